@@ -1,0 +1,154 @@
+// Who may import whom. ARCHITECTURE.md draws the same rule as a picture; `npm run check:deps`
+// holds the code to it. A rule's comment is what a developer reads when it breaks: it says why.
+
+// What a context may import, besides itself.
+const CONTEXTS = {
+  kernel: [],
+  access: ["kernel"],
+  objects: ["kernel"],
+  ledger: ["kernel", "objects"],
+  evidence: ["kernel", "objects"],
+  media: ["kernel", "objects", "evidence"],
+  sealing: ["kernel", "objects", "ledger", "evidence"],
+  ingest: ["kernel", "access", "objects", "evidence", "sealing"],
+  cases: ["kernel", "access", "evidence"],
+  packages: ["kernel", "objects", "ledger", "evidence", "sealing"],
+  review: [
+    "kernel",
+    "access",
+    "objects",
+    "ledger",
+    "evidence",
+    "media",
+    "sealing",
+    "ingest",
+    "cases",
+    "packages",
+  ],
+};
+
+// The one place that imports a vendor's package.
+const VENDORS = {
+  express: "^services/(api/|[^/]+/(routes|[^/]+-routes|guard)[.]ts$)",
+  "(bullmq|ioredis)": "^infra/(bullmq|host)/",
+  "@(aws-sdk|smithy)/[^/]+": "^infra/s3/",
+  "(pg|kysely)": "^infra/postgres/",
+  "fluent-ffmpeg": "^infra/ffmpeg/",
+  "node-forge": "^infra/keys/",
+  pino: "^infra/process/",
+  "(yazl|yauzl)": "^infra/zip/",
+  "(commander|cli-progress)": "^services/command/",
+  "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
+    "^services/web/",
+};
+
+const HTTP_FILES = "/(routes|[^/]+-routes|guard)[.]ts$";
+const contexts = Object.keys(CONTEXTS).join("|");
+const processes = "api|command|dock|verifier";
+const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
+
+module.exports = {
+  forbidden: [
+    forbid(
+      "no-cycles",
+      "Two modules in a cycle are one: merge them, or move what they share down.",
+      {},
+      { circular: true },
+    ),
+    forbid(
+      "no-orphans",
+      "Nothing imports this and it starts no process: delete it.",
+      {
+        orphan: true,
+        pathNot: "(/main[.]tsx?|[.](test|bench|contract|config|d)[.]ts|^services/web/.*)$",
+      },
+      {},
+    ),
+    forbid(
+      "only-mains-choose-adapters",
+      "Take what you need as a parameter typed by a port; the process's main.ts passes the adapter.",
+      { path: "^(services|workers)/", pathNot: "/main[.]ts$" },
+      { path: "^infra/" },
+    ),
+    forbid(
+      "mains-are-not-imported",
+      "Importing a main.ts starts a process.",
+      {},
+      {
+        path: "/main[.]ts$",
+      },
+    ),
+    forbid(
+      "services-know-no-workers",
+      "Wake a step through the JobQueue port; never call a worker.",
+      { path: "^services/" },
+      { path: "^workers/" },
+    ),
+    forbid(
+      "processes-share-no-code",
+      "What two processes need belongs to a context.",
+      { path: `^(workers/[^/]+|services/(?:${processes}))/` },
+      { path: `^(workers/|services/(${processes})/)`, pathNot: "^$1/" },
+    ),
+    forbid(
+      "adapters-know-ports-only",
+      "An adapter implements a port. It sees the domain's types; never routes, processes or another adapter.",
+      { path: "^infra/([^/]+)/" },
+      {
+        path: `^(workers/|infra/|services/(?!(${contexts})/)|services/[^/]+${HTTP_FILES})`,
+        pathNot: ["^infra/$1/", "^infra/process/"],
+      },
+    ),
+    forbid(
+      "contexts-do-no-io",
+      "A context does I/O through a port. From Node it takes streams, buffers and hashes.",
+      { path: `^services/(${contexts})/`, pathNot: HTTP_FILES },
+      {
+        dependencyTypes: ["core"],
+        pathNot: "^(node:)?(crypto|stream|stream/promises|buffer|util|events)$",
+      },
+    ),
+    forbid(
+      "routes-are-leaves",
+      "A route translates HTTP and holds no rule that anyone else could need.",
+      {
+        pathNot: "^(services/api/(app|main)[.]ts|services/[^/]+/(routes|[^/]+-routes)[.]ts|test/)",
+      },
+      { path: "^services/[^/]+/(routes|[^/]+-routes)[.]ts$" },
+    ),
+    forbid(
+      "product-imports-no-test",
+      "Fakes stay in test/.",
+      { path: "^(services|workers|infra)/" },
+      { path: "^test/" },
+    ),
+    forbid(
+      "the-page-knows-the-api-only",
+      "The page speaks to the service over HTTP; it shares nothing but the schema of the API.",
+      { path: "^services/web/" },
+      { path: "^(services|workers|infra)/", pathNot: "^services/(web/|review/api-schema[.]ts$)" },
+    ),
+    ...Object.entries(CONTEXTS).map(([name, allowed]) =>
+      forbid(
+        `context-${name}`,
+        `services/${name} may import ${[name, ...allowed].join(", ")}. What else it needs comes in through a port.`,
+        { path: `^services/${name}/` },
+        { path: "^services/", pathNot: `^services/(${[name, ...allowed].join("|")})/` },
+      ),
+    ),
+    ...Object.entries(VENDORS).map(([name, place]) =>
+      forbid(
+        `vendor-${name.replace(/[^a-z]/g, "")}`,
+        "One place adapts this package, so that it can be replaced there.",
+        { pathNot: [place, "^test/"] },
+        { path: `(^|/)node_modules/(@types/)?${name}/` },
+      ),
+    ),
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+  },
+};

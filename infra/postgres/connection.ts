@@ -1,0 +1,66 @@
+/** The pool of connections to PostgreSQL, and how its errors become refusals. */
+import pg from "pg";
+import { Kysely, PostgresDialect } from "kysely";
+import { z } from "zod";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Tables } from "./tables.ts";
+
+export const PostgresConfig = z.object({
+  HOLDFAST_DATABASE_URL: z
+    .string()
+    .min(1)
+    .describe("PostgreSQL connection string, e.g. postgresql:///holdfast?host=/run/postgresql"),
+  HOLDFAST_DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(16)
+    .describe("Most connections one process holds"),
+});
+
+export type Database = Kysely<Tables>;
+
+export interface Connection {
+  readonly pool: pg.Pool;
+  readonly db: Database;
+}
+
+/** bigint columns (offsets, sizes, positions) fit a JavaScript integer: beyond 2^53 - 1 is a bug. */
+const INT8 = 20;
+pg.types.setTypeParser(INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error("broken invariant: a bigint fits 2^53 - 1");
+  return value;
+});
+
+export function connect(config: z.infer<typeof PostgresConfig>): Connection {
+  const pool = new pg.Pool({
+    connectionString: config.HOLDFAST_DATABASE_URL,
+    max: config.HOLDFAST_DATABASE_POOL,
+    connectionTimeoutMillis: 5_000,
+  });
+  // A connection that breaks while idle; the pool opens another, and the next query says what is wrong.
+  pool.on("error", () => undefined);
+  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+}
+
+/** SQLSTATE classes that mean "not now": connection lost, shutting down, out of resources, deadlock. */
+const NOT_NOW = /^(08|53|57P|40001|40P01)/;
+
+/** Runs `query`; a database that cannot answer becomes Refusal unavailable "postgres/unavailable". */
+export async function ask<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const connection = /^E(CONN|PIPE|TIMEDOUT|NOENT)|terminated|timeout exceeded/i;
+    if (NOT_NOW.test(code) || connection.test(code) || connection.test(String(cause))) {
+      throw new Refusal("unavailable", "postgres/unavailable", "the database does not answer", {
+        fix: "Try again in a moment; `holdfast doctor` tells what is wrong with the database.",
+        cause,
+      });
+    }
+    throw cause;
+  }
+}

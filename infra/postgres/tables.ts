@@ -1,0 +1,167 @@
+/** The rows of every table, as kysely reads and writes them. The SQL files beside this are the source. */
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { CaseId, DeviceId, ItemId, PackageId, UserId } from "../../services/kernel/ids.ts";
+import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
+import type { MadeBy } from "../../services/evidence/derivative.ts";
+import type { Announced, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
+import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
+import type { UploadState } from "../../services/ingest/upload.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
+
+/** timestamptz: a Date out, an instant's text in. */
+type Time = ColumnType<Date, string, string>;
+type MaybeTime = ColumnType<Date | null, string | null, string | null>;
+/** Any JSON: parsed out, text in. */
+type Jsonb = ColumnType<unknown, string, string>;
+type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
+
+export interface Tables {
+  users: {
+    id: UserId;
+    name: string;
+    display_name: string;
+    role: "admin" | "officer" | "reviewer" | "auditor";
+    password_hash: string;
+    created_at: Time;
+    disabled_at: MaybeTime;
+  };
+  sessions: {
+    token_sha256: Sha256;
+    user_id: UserId;
+    created_at: Time;
+    last_seen_at: Time;
+    expires_at: Time;
+  };
+  api_tokens: {
+    token_sha256: Sha256;
+    user_id: UserId;
+    label: string;
+    created_at: Time;
+    revoked_at: MaybeTime;
+  };
+  login_failures: { name: string; failures: number; last_at: Time };
+  devices: {
+    id: DeviceId;
+    name: string;
+    kind: "body_camera" | "dock" | "room_recorder" | "cctv";
+    token_sha256: Sha256;
+    created_at: Time;
+    retired_at: MaybeTime;
+    sequence: Generated<number>;
+    last_manifest_sha256: Sha256 | null;
+  };
+  items: {
+    id: ItemId;
+    position: Generated<number>;
+    device_id: DeviceId;
+    filename: string;
+    media_type: string;
+    declared_sha256: Sha256 | null;
+    recorded_at: MaybeTime;
+    declared_case: string | null;
+    activity: string | null;
+    other_metadata: JSONColumnType<Record<string, string>>;
+    size_bytes: number;
+    received_at: Time;
+    stage: OriginalStage;
+    viewing_stage: ViewingStage;
+    original: JSONColumnType<VerifiedOriginal> | null;
+    original_sha256: Sha256 | null;
+    quarantine_reason: string | null;
+    no_viewing_reason: string | null;
+    duplicate_of: ItemId | null;
+    media_info: MaybeJsonb;
+    version: number;
+  };
+  custody_events: {
+    item_id: ItemId;
+    index: number;
+    at: Time;
+    actor: Actor;
+    kind: CustodyKind;
+    body: string;
+    previous_sha256: Sha256;
+    sha256: Sha256;
+  };
+  step_runs: {
+    item_id: ItemId;
+    step: Step;
+    attempts: number;
+    not_before: MaybeTime;
+    last_error: string | null;
+    progress: number | null;
+  };
+  derivatives: {
+    item_id: ItemId;
+    kind: "viewing" | "poster";
+    media_type: string;
+    size_bytes: number;
+    sha256: Sha256;
+    object: JSONColumnType<ObjectRef>;
+    made_by: JSONColumnType<MadeBy>;
+  };
+  uploads: {
+    id: ItemId;
+    device_id: DeviceId;
+    announced: JSONColumnType<Announced>;
+    raw_metadata: string;
+    length_bytes: number | null;
+    offset_bytes: number;
+    state: UploadState;
+    created_at: Time;
+    expires_at: Time;
+    fence: number;
+    owner: string | null;
+    incoming: Jsonb;
+  };
+  upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
+  upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
+  ledger_writers: { origin: string; fence: number };
+  ledger_waiting: { position: Generated<number>; leaf: string };
+  ledger_entries: { origin: string; index: number; leaf: string };
+  ledger_heads: {
+    origin: string;
+    size: number;
+    root_sha256: Sha256;
+    note: string;
+    signed_at: Time;
+  };
+  seals: {
+    item_id: ItemId;
+    subject: string;
+    manifest: Buffer;
+    manifest_sha256: Sha256;
+    signature: Buffer | null;
+  };
+  receipts: { item_id: ItemId; statement: string; signature: Buffer; proof: string };
+  cases: {
+    id: CaseId;
+    position: Generated<number>;
+    number: string;
+    title: string;
+    created_at: Time;
+    created_by: string;
+  };
+  case_links: {
+    case_id: CaseId;
+    item_id: ItemId;
+    linked_at: Time;
+    linked_by: string;
+    unlinked_at: MaybeTime;
+    unlinked_by: string | null;
+    reason: string | null;
+  };
+  packages: {
+    id: PackageId;
+    position: Generated<number>;
+    item_ids: ItemId[];
+    purpose: string;
+    requested_by: string;
+    requested_at: Time;
+    state: "waiting" | "ready" | "failed";
+    failure: string | null;
+    contents: MaybeJsonb;
+    size_bytes: number | null;
+  };
+}

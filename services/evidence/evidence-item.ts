@@ -1,0 +1,49 @@
+/** The record about one original: what was announced, what was found, where it stands. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { DeviceId, ItemId } from "../kernel/ids.ts";
+import type { ObjectRef } from "../objects/object-store.ts";
+import type { Stages } from "./pipeline.ts";
+
+/** Size of the blocks whose digests the manifest names: 8 MiB, also the size of a multipart part. */
+export const BLOCK_BYTES = 8 << 20;
+
+/** What the device said when it announced the upload. Data only: nothing is named or decided by it. */
+export interface Announced {
+  readonly filename: string;
+  /** As declared, e.g. "video/mp4"; never trusted as what it is. */
+  readonly mediaType: string;
+  readonly sha256: Sha256 | null;
+  readonly recordedAt: UtcInstant | null;
+  readonly caseNumber: string | null;
+  readonly activity: string | null;
+  /** Every other Upload-Metadata pair. */
+  readonly other: Readonly<Record<string, string>>;
+}
+
+/** What reading the stored original back told. */
+export interface VerifiedOriginal {
+  readonly sha256: Sha256;
+  readonly object: ObjectRef;
+  /** SHA-256 of each block of BLOCK_BYTES in order; the last may be shorter. */
+  readonly blocks: readonly Sha256[];
+}
+
+export interface EvidenceItem extends Stages {
+  readonly id: ItemId;
+  readonly deviceId: DeviceId;
+  readonly announced: Announced;
+  readonly sizeBytes: number;
+  readonly receivedAt: UtcInstant;
+  readonly original: VerifiedOriginal | null;
+  /** Why the original is in quarantine, as a refusal code, e.g. "sealing/declared-digest-differs". */
+  readonly quarantineReason: string | null;
+  /** Why there is no viewing copy, as a code, e.g. "media/unreadable". */
+  readonly noViewingReason: string | null;
+  /** An item with the same bytes that was verified before this one. */
+  readonly duplicateOf: ItemId | null;
+  /** What ffprobe found, once probed; shape: services/media/media-info.ts. */
+  readonly mediaInfo: unknown;
+  /** Counts saves. A save names the version it saw: two runs of one step cannot both move the item. */
+  readonly version: number;
+}

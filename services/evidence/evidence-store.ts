@@ -1,0 +1,57 @@
+/** Port: items and their custody chains. Contract suite: test/contract/evidence-store.contract.ts. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { Actor, CustodyEvent, Happening } from "./custody-event.ts";
+import type { EvidenceItem } from "./evidence-item.ts";
+import type { Step } from "./pipeline.ts";
+
+/** How a step stands that failed or is running; only for people and for spacing its next tries. */
+export interface StepRun {
+  readonly step: Step;
+  readonly attempts: number;
+  /** Not to be tried again before this instant; null: at once. */
+  readonly notBefore: UtcInstant | null;
+  /** Refusal code of the last failure, or "internal". */
+  readonly lastError: string | null;
+  /** 0 to 1 while it runs and can tell. */
+  readonly progress: number | null;
+}
+
+export interface EvidenceStore {
+  /** @throws Refusal missing "evidence/no-such-item". */
+  get(itemId: ItemId): Promise<EvidenceItem>;
+
+  /**
+   * Saves `after` and appends `happening` to the item's chain, both or neither, if the item still
+   * is at `before.version`. Answers the item with its new version. Forgets the StepRuns of steps that
+   * are no longer due.
+   * @throws Refusal conflict "evidence/moved" if another run was first.
+   */
+  save(
+    before: EvidenceItem,
+    after: EvidenceItem,
+    event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
+  ): Promise<EvidenceItem>;
+
+  /** Appends to the chain without moving the item; committed when resolved. */
+  record(
+    itemId: ItemId,
+    event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
+  ): Promise<CustodyEvent>;
+
+  /** The whole chain, oldest first. */
+  custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
+
+  /** Steps that are due and may run at `now`, longest waiting first. */
+  due(now: UtcInstant, limit: number): Promise<readonly { itemId: ItemId; step: Step }[]>;
+
+  /** The steps of this item that ran and did not end well, or run now. */
+  stepRuns(itemId: ItemId): Promise<readonly StepRun[]>;
+
+  /** Remembers how `step` stands. */
+  saveStepRun(itemId: ItemId, run: StepRun): Promise<void>;
+
+  /** Another item with these bytes whose original was verified before, oldest first, or null. */
+  findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null>;
+}

@@ -1,0 +1,25 @@
+/** Ids the compiler keeps apart: random UUIDs (RFC 9562 version 4), so that none can be guessed. */
+import { randomUUID } from "node:crypto";
+
+type Id<Name extends string> = string & { readonly __brand: Name };
+
+/** An upload and the item it becomes share one id: receiving it twice cannot make two items. */
+export type ItemId = Id<"Item">;
+export type UploadId = ItemId;
+export type DeviceId = Id<"Device">;
+export type UserId = Id<"User">;
+export type CaseId = Id<"Case">;
+export type PackageId = Id<"Package">;
+export type AnyId = ItemId | DeviceId | UserId | CaseId | PackageId;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A fresh id: `newId<ItemId>()`. */
+export function newId<T extends AnyId>(): T {
+  return randomUUID() as string as T;
+}
+
+/** `text` as an id, or null if no id of ours looks like that. Nothing else reaches a query or a key. */
+export function parseId<T extends AnyId>(text: string): T | null {
+  return UUID.test(text) ? (text as T) : null;
+}

@@ -1,0 +1,60 @@
+/**
+ * Port: the ledger's leaves, their order, and the heads that were signed over them.
+ * Contract suite: test/contract/ledger-store.contract.ts.
+ */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+
+/** The right to write one log. A newer writer has a higher fence and ends the older one. */
+export interface LedgerWriter {
+  readonly origin: string;
+  readonly fence: number;
+}
+
+/** A leaf with its place. `leaf` is exact text; its hash is recomputed from this, never kept beside it. */
+export interface LedgerEntry {
+  readonly index: number;
+  readonly leaf: string;
+}
+
+/** A signed head: the checkpoint note over the first `size` entries. */
+export interface LedgerHead {
+  readonly size: number;
+  readonly rootSha256: Sha256;
+  /** The signed note, exact bytes as text. */
+  readonly note: string;
+  readonly signedAt: UtcInstant;
+}
+
+export interface LedgerStore {
+  /** Remembers that `leaf` is to be entered; a leaf that waits or stands already changes nothing. */
+  enqueue(leaf: string): Promise<void>;
+
+  /** Where `leaf` stands, in which log, or null if it is not entered yet. */
+  locate(leaf: string): Promise<{ readonly origin: string; readonly index: number } | null>;
+
+  /** Makes this process the writer of `origin`; every earlier writer is fenced off. */
+  acquire(origin: string): Promise<LedgerWriter>;
+
+  /**
+   * Gives waiting leaves their places behind the last entry, at most `limit`, oldest first, and answers
+   * every entry from the last published head on (also those an earlier writer placed and did not publish).
+   * @throws Refusal conflict "ledger/fenced" if a newer writer exists.
+   */
+  place(writer: LedgerWriter, limit: number): Promise<readonly LedgerEntry[]>;
+
+  /** Entries `first` to `last`, both included, read anew from the store. */
+  entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]>;
+
+  /**
+   * Publishes `head`. @throws Refusal conflict "ledger/fenced"; "ledger/two-roots" if another root
+   * was published for this size; "ledger/head-behind" if a larger head is there.
+   */
+  publish(writer: LedgerWriter, head: LedgerHead): Promise<void>;
+
+  /** The newest head of `origin`, or null for an empty log. */
+  head(origin: string): Promise<LedgerHead | null>;
+
+  /** The smallest published head that covers `index`, or null. */
+  headCovering(origin: string, index: number): Promise<LedgerHead | null>;
+}

@@ -1,0 +1,38 @@
+/** Port: what is done to media files, always in a sandbox and always on a local copy. Contract suite: test/contract/media-tools.contract.ts. */
+import type { MediaInfo } from "./media-info.ts";
+import type { CopyPlan } from "./viewing-plan.ts";
+import type { MadeBy } from "../evidence/derivative.ts";
+
+export interface MadeFile {
+  /** Absolute path of a private file that the caller deletes with the job folder. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly madeBy: MadeBy;
+}
+
+export interface MediaTools {
+  /** @throws Refusal invalid "media/unreadable", "media/not-allowed", "media/too-large"; unavailable "media/tool-failed". */
+  probe(job: MediaJob, signal: AbortSignal): Promise<MediaInfo>;
+  /** @throws the same; "media/timed-out" once the time limit is over. */
+  make(
+    job: MediaJob,
+    plan: CopyPlan,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<MadeFile>;
+}
+
+/** A private folder with the input at "in/src"; removed with everything in it when the job ends. */
+export interface MediaJob {
+  readonly folder: string;
+}
+
+/** Port: job folders on this machine, filled with a verified copy of an original. */
+export interface JobFolders {
+  open(): Promise<MediaJob & AsyncDisposable>;
+  /** Writes the input; flushes nothing, for the folder is thrown away. */
+  fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** First bytes of the input, for the sniffer. */
+  head(job: MediaJob, bytes: number): Promise<Uint8Array>;
+  read(path: string): AsyncIterable<Uint8Array>;
+}

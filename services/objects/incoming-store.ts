@@ -1,0 +1,76 @@
+/**
+ * Port: the bytes of uploads that are not finished, and the object they become.
+ * Contract suite: test/contract/incoming-store.contract.ts.
+ *
+ * The store makes bytes durable; PostgreSQL decides which of them count. A *run* is a stretch of bytes
+ * that was written, hashed and committed together. Whatever a store holds beyond the committed offset,
+ * or under a fencing number that lost, does not exist: it is never read and may be overwritten.
+ */
+import type { Json } from "../kernel/strict-json.ts";
+import type { UploadId } from "../kernel/ids.ts";
+import type { ObjectKey } from "./object-key.ts";
+import type { ObjectRef } from "./object-store.ts";
+
+/** What the store must be told again to go on: segments of a file, or a multipart id and its tail. */
+export type IncomingState = Json;
+
+/** A stored part of a multipart upload; kept as a row, so that state stays small. */
+export interface IncomingPart {
+  readonly number: number;
+  readonly sizeBytes: number;
+  /** The store's own name for it (an ETag). */
+  readonly tag: string;
+}
+
+/** What is known of an upload when a writer takes it up. */
+export interface IncomingUpload {
+  readonly id: UploadId;
+  /** Where the finished object goes. */
+  readonly key: ObjectKey;
+  /** Null while the client has not said. */
+  readonly lengthBytes: number | null;
+  /** Committed bytes. */
+  readonly offsetBytes: number;
+  /** Fencing number of the writer: one writer session has one, a newer writer a higher one. */
+  readonly fence: number;
+  readonly state: IncomingState;
+}
+
+/** What must be committed for written bytes to count. */
+export interface Written {
+  readonly state: IncomingState;
+  readonly parts: readonly IncomingPart[];
+}
+
+export interface IncomingWriter {
+  /**
+   * Makes `bytes` durable behind everything this writer wrote before. Resolves only after
+   * fdatasync, or after the store took them; the caller then commits, then acknowledges.
+   * After any error the writer is dead: open a new one at the committed offset. fsync is never retried.
+   * @throws Refusal unavailable "ingest/bytes-not-durable"; "ingest/storage-full".
+   */
+  write(bytes: readonly Uint8Array[]): Promise<Written>;
+  /** Ends the session once every write has settled; what was not committed is forgotten. */
+  close(): Promise<void>;
+}
+
+export interface IncomingStore {
+  /** The most bytes one `write` takes, and the size of a committed run in a long request. */
+  readonly runBytes: number;
+
+  /** A writer that goes on at `upload.offsetBytes`. */
+  open(upload: IncomingUpload): Promise<IncomingWriter>;
+
+  /**
+   * Makes the finished upload the object `upload.key`, durably, and answers its version.
+   * May run twice and after a lost answer: then it answers the version that is there.
+   * `parts` are all committed parts in order.
+   */
+  assemble(upload: IncomingUpload, parts: readonly IncomingPart[]): Promise<ObjectRef>;
+
+  /** Forgets an upload that was terminated, expired, or assembled. May run twice. */
+  discard(upload: IncomingUpload): Promise<void>;
+
+  /** Ids of uploads that hold bytes here, for the sweep that clears what no row knows any more. */
+  list(): AsyncIterable<UploadId>;
+}

@@ -1,0 +1,28 @@
+/** The layout of the object store; nothing else builds a key. */
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+
+/** "evidence/…" and "ledger/…" are for ever; "incoming/…" may be deleted. Never made from a user's words. */
+export type ObjectKey = string & { readonly __brand: "ObjectKey" };
+
+/** Two hex digits first spread the keys over a store's partitions. */
+const folder = (itemId: ItemId): string => `evidence/${itemId.slice(0, 2)}/${itemId}`;
+
+export const originalKey = (itemId: ItemId): ObjectKey => `${folder(itemId)}/original` as ObjectKey;
+
+/** `subject` is "original" or the kind of a derivative; the digest keeps two runs of a step apart. */
+export const manifestKey = (itemId: ItemId, subject: string, digest: Sha256): ObjectKey =>
+  `${folder(itemId)}/${subject}-${digest.slice(0, 16)}.manifest.json` as ObjectKey;
+
+export const signatureKey = (itemId: ItemId, subject: string, digest: Sha256): ObjectKey =>
+  `${folder(itemId)}/${subject}-${digest.slice(0, 16)}.manifest.json.p7s` as ObjectKey;
+
+export const derivativeKey = (itemId: ItemId, kind: string, digest: Sha256): ObjectKey =>
+  `${folder(itemId)}/${kind}-${digest}` as ObjectKey;
+
+/** `path` is a tlog-tiles path: "tile/0/x001/067" or "tile/entries/000.p/5". */
+export const ledgerKey = (origin: string, path: string): ObjectKey =>
+  `ledger/${origin}/${path}` as ObjectKey;
+
+/** Where the start-up check tries to delete a locked object. */
+export const lockProbeKey = (name: string): ObjectKey => `lock-probe/${name}` as ObjectKey;

@@ -1,0 +1,77 @@
+/**
+ * Port: objects that are written once and can be locked against deletion.
+ * Contract suite: test/contract/object-store.contract.ts.
+ *
+ * No answer of a store is a proof: after a lock or a completion the caller reads back.
+ * Every method may throw Refusal unavailable "objects/store-unavailable".
+ */
+import type { Readable } from "node:stream";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { ObjectKey } from "./object-key.ts";
+
+/** One version of one object. Evidence is always read by version, never by key alone. */
+export interface ObjectRef {
+  readonly key: ObjectKey;
+  readonly versionId: string;
+}
+
+export type LockMode = "compliance" | "governance";
+
+export interface ObjectLock {
+  readonly mode: LockMode;
+  /** The version cannot be deleted before this instant. */
+  readonly until: UtcInstant;
+}
+
+export interface ObjectHead {
+  readonly sizeBytes: number;
+  readonly lock: ObjectLock | null;
+}
+
+/** Bytes `firstByte` to `lastByte`, both included, as in HTTP. */
+export interface ByteRange {
+  readonly firstByte: number;
+  readonly lastByte: number;
+}
+
+export interface ObjectStore {
+  /** What the manifest calls this store, e.g. "filesystem:evidence" or "s3:evidence". No secret, no host. */
+  readonly alias: string;
+
+  /**
+   * Stores `bytes` under `key` once; durable when resolved. A second call with the same bytes
+   * answers the version that is there.
+   * @throws Refusal conflict "objects/key-taken" if other bytes are there.
+   */
+  put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef>;
+
+  /**
+   * The same for a stream of exactly `sizeBytes` whose digest must turn out to be `sha256`.
+   * @throws Refusal tampered "objects/digest-mismatch"; nothing is then kept under `key`.
+   */
+  putStream(
+    key: ObjectKey,
+    source: Readable,
+    expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
+  ): Promise<ObjectRef>;
+
+  /** The bytes of this version. @throws Refusal missing "objects/no-such-object". */
+  read(ref: ObjectRef, range?: ByteRange): Promise<Readable>;
+
+  /** @throws Refusal missing "objects/no-such-object". */
+  head(ref: ObjectRef): Promise<ObjectHead>;
+
+  /** The newest version under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
+  find(key: ObjectKey): Promise<ObjectRef | null>;
+
+  /**
+   * Locks this version until `lock.until`, or prolongs the lock it has; never shortens.
+   * The store keeps whole seconds: what `head` then shows is what holds, rounded up.
+   * @throws Refusal invalid "objects/lock-shortened", "objects/lock-too-far" (beyond 2106, where stores wrap).
+   */
+  lock(ref: ObjectRef, lock: ObjectLock): Promise<void>;
+
+  /** Deletes this version. @throws Refusal forbidden "objects/locked" while its lock holds. */
+  remove(ref: ObjectRef): Promise<void>;
+}

@@ -1,0 +1,240 @@
+/**
+ * The shapes of /api/v1: one schema gives the validation, the types and /openapi.json.
+ * Requests are strict (an unknown member is refused); the page imports the types of the answers.
+ */
+import { z } from "zod";
+
+const id = z.uuid();
+const instant = z.iso.datetime().describe("UTC, RFC 3339");
+const digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe("SHA-256, lower-case hex");
+
+export const ROLES = ["admin", "officer", "reviewer", "auditor"] as const;
+export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
+
+/** RFC 9457, with what to do next. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string().describe("Stable code, e.g. ingest/offset-mismatch"),
+  detail: z.string(),
+  fix: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  requestId: z.string(),
+});
+
+/** What must be said before any byte of media leaves. */
+export const Purpose = z.string().trim().min(3).max(200);
+
+export const PageQuery = z.strictObject({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const pageOf = <T extends z.ZodType>(entry: T) =>
+  z.object({ entries: z.array(entry), nextCursor: z.string().nullable() });
+
+// ---- session and people
+
+export const LoginRequest = z.strictObject({
+  name: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+export const Me = z.object({
+  id,
+  name: z.string(),
+  displayName: z.string(),
+  role: z.enum(ROLES),
+  permissions: z.array(z.string()),
+});
+export const User = z.object({
+  id,
+  name: z.string(),
+  displayName: z.string(),
+  role: z.enum(ROLES),
+  createdAt: instant,
+  disabledAt: instant.nullable(),
+});
+export const UserRequest = z.strictObject({
+  name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u),
+  displayName: z.string().trim().min(1).max(100),
+  role: z.enum(ROLES),
+  password: z.string().min(12).max(200),
+});
+export const UserPage = pageOf(User);
+export const TokenRequest = z.strictObject({ label: z.string().trim().min(1).max(100) });
+export const Token = z.object({ label: z.string(), token: z.string().describe("Shown once") });
+
+// ---- devices
+
+export const Device = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(DEVICE_KINDS),
+  createdAt: instant,
+  retiredAt: instant.nullable(),
+  sealedClips: z.number().int(),
+});
+export const DeviceRequest = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  kind: z.enum(DEVICE_KINDS),
+});
+export const DevicePage = pageOf(Device);
+export const NewDevice = Device.extend({ token: z.string().describe("Shown once") });
+
+// ---- items
+
+const stage = z.enum(["receiving", "received", "verified", "sealed", "quarantined"]);
+const viewingStage = z.enum(["waiting", "probed", "made", "ready", "none"]);
+
+export const StepProgress = z.object({
+  step: z.string(),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  notBefore: instant.nullable(),
+  progress: z.number().min(0).max(1).nullable(),
+});
+
+export const ItemSummary = z.object({
+  id,
+  filename: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  deviceId: id,
+  deviceName: z.string(),
+  recordedAt: instant.nullable(),
+  receivedAt: instant,
+  stage,
+  viewingStage,
+  quarantineReason: z.string().nullable(),
+  noViewingReason: z.string().nullable(),
+  sha256: digest.nullable(),
+  durationSeconds: z.number().nullable(),
+  hasPoster: z.boolean(),
+  cases: z.array(z.object({ id, number: z.string() })),
+  steps: z.array(StepProgress).describe("Steps that run or failed; empty when all is quiet"),
+});
+
+export const Item = ItemSummary.extend({
+  declaredSha256: digest.nullable(),
+  declaredCase: z.string().nullable(),
+  activity: z.string().nullable(),
+  otherMetadata: z.record(z.string(), z.string()),
+  duplicateOf: id.nullable(),
+  lockedUntil: instant.nullable().describe("Read from the store, not from the database"),
+  ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),
+  derivatives: z.array(
+    z.object({
+      kind: z.string(),
+      mediaType: z.string(),
+      sizeBytes: z.number().int(),
+      sha256: digest,
+      method: z.string(),
+      tool: z.string(),
+      arguments: z.array(z.string()),
+    }),
+  ),
+  mediaInfo: z.unknown(),
+});
+export const ItemQuery = PageQuery.extend({
+  stage: stage.optional(),
+  deviceId: id.optional(),
+  caseId: id.optional(),
+});
+export const ItemPage = pageOf(ItemSummary);
+
+export const CustodyEntry = z.object({
+  index: z.number().int(),
+  at: instant,
+  actor: z.string(),
+  actorName: z.string().describe("As it is today; the actor's id is what was recorded"),
+  kind: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  sha256: digest,
+});
+export const Custody = z.object({
+  events: z.array(CustodyEntry),
+  chainSound: z.boolean(),
+});
+
+/** One check of the verification panel, in the words of ETSI EN 319 102-1. */
+export const Check = z.object({
+  name: z.enum(["bytes", "declared", "signature", "ledger", "lock", "custody", "copies"]),
+  verdict: z.enum(["PASSED", "FAILED", "INDETERMINATE"]),
+  reason: z.string().describe("Code, e.g. verification/digest-equal"),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  checkYourself: z.string().describe("Commands with standard tools, or empty"),
+});
+export const VerificationQuery = z.strictObject({
+  bytes: z
+    .enum(["skip", "read"])
+    .default("skip")
+    .describe("read: the whole original is hashed anew"),
+});
+export const Verification = z.object({ checkedAt: instant, checks: z.array(Check) });
+
+export const MediaQuery = z.strictObject({
+  purpose: Purpose,
+  download: z.enum(["true", "false"]).default("false"),
+});
+
+// ---- cases
+
+export const Case = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  createdAt: instant,
+  itemCount: z.number().int(),
+});
+export const CaseRequest = z.strictObject({
+  number: z.string().trim().min(1).max(100),
+  title: z.string().trim().min(1).max(200),
+});
+export const CasePage = pageOf(Case);
+export const LinkRequest = z.strictObject({ itemId: id });
+export const UnlinkRequest = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+
+// ---- packages
+
+export const PackageRequest = z.strictObject({
+  itemIds: z.array(id).min(1).max(500),
+  purpose: Purpose,
+});
+export const Package = z.object({
+  id,
+  itemIds: z.array(id),
+  purpose: z.string(),
+  requestedAt: instant,
+  state: z.enum(["waiting", "ready", "failed"]),
+  failure: z.string().nullable(),
+  sizeBytes: z.number().int().nullable(),
+});
+export const PackagePage = pageOf(Package);
+
+export const Status = z.object({
+  agency: z.string(),
+  version: z.string(),
+  ledgerVerifierKey: z.string(),
+  rootCertificateSha256: digest,
+  demo: z.boolean(),
+});
+
+export type ProblemBody = z.infer<typeof Problem>;
+export type MeBody = z.infer<typeof Me>;
+export type ItemSummaryBody = z.infer<typeof ItemSummary>;
+export type ItemBody = z.infer<typeof Item>;
+export type ItemPageBody = z.infer<typeof ItemPage>;
+export type CustodyBody = z.infer<typeof Custody>;
+export type CustodyEntryBody = z.infer<typeof CustodyEntry>;
+export type VerificationBody = z.infer<typeof Verification>;
+export type CheckBody = z.infer<typeof Check>;
+export type CaseBody = z.infer<typeof Case>;
+export type CasePageBody = z.infer<typeof CasePage>;
+export type PackageBody = z.infer<typeof Package>;
+export type StatusBody = z.infer<typeof Status>;
+export type DevicePageBody = z.infer<typeof DevicePage>;
+export type UserPageBody = z.infer<typeof UserPage>;
