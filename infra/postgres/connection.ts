@@ -27,8 +27,7 @@ export interface Connection {
 }
 
 /** bigint columns (offsets, sizes, positions) fit a JavaScript integer: beyond 2^53 - 1 is a bug. */
-const INT8 = 20;
-pg.types.setTypeParser(INT8, (text) => {
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error("broken invariant: a bigint fits 2^53 - 1");
   return value;
