@@ -1,0 +1,85 @@
+/** Starts the whole system as its user would, `./holdfast up`, in a folder of its own, and ends it. */
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { freePort } from "../../infra/host/free-port.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const execute = promisify(execFile);
+
+/** The line that `./holdfast up --json` prints when everything is ready. */
+export interface Ready {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly users: readonly { name: string; role: string; password: string }[];
+  readonly adminToken: string;
+  readonly deviceToken: string;
+  readonly pids: Readonly<Record<string, number>>;
+}
+
+export interface System extends Ready {
+  /** Runs a verb of the command against this system; never throws on an exit code. */
+  holdfast(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  /** GET or anything else under the system's address, as the administrator. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Ends it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly demo: boolean;
+  /** More variables for every process of the system, e.g. a store behind a fault proxy. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startSystem({ demo, env = {} }: SystemOptions): Promise<System> {
+  const dataDir = await mkdtemp(join(tmpdir(), "holdfast-system-"));
+  await chmod(dataDir, 0o711);
+  // The tests' own Node stands first, so that nothing is fetched for this folder.
+  const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
+  const environment = {
+    ...process.env,
+    LANG: "C.UTF-8",
+    ...env,
+    PATH: path,
+    HOLDFAST_DATA: dataDir,
+  };
+  const holdfast: System["holdfast"] = (...args) =>
+    execute(join(ROOT, "holdfast"), [...args], { env: environment, maxBuffer: 1 << 26 }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+  const flags = ["--detach", "--yes", "--json", ...(demo ? [] : ["--no-demo"])];
+  const up = await holdfast("up", "--port", String(await freePort()), ...flags);
+  if (up.code !== 0) {
+    await holdfast("down");
+    throw new Error(
+      `up ended with ${up.code}:\n${up.stderr.slice(-4000)}\n${await tails(dataDir)}`,
+    );
+  }
+  const ready = JSON.parse(up.stdout) as Ready;
+  return {
+    ...ready,
+    holdfast,
+    fetch: (target, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has("authorization")) headers.set("authorization", `Bearer ${ready.adminToken}`);
+      return fetch(new URL(target, ready.url), { ...init, headers });
+    },
+    stop: async () => {
+      await holdfast("down");
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The end of each log, for a failure message. */
+async function tails(dataDir: string): Promise<string> {
+  const names = ["api", "custody", "media", "supervisor"];
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(dataDir, "logs", `${name}.log`), "utf8").catch(() => "")),
+  );
+  return texts.map((text, at) => `--- ${names[at] ?? ""}\n${text.slice(-1500)}`).join("\n");
+}
