@@ -1,13 +1,11 @@
 /** Starts the whole system as its user would, `./holdfast up`, in a folder of its own, and ends it. */
-import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { freePort } from "../../infra/host/free-port.ts";
+import { type Finished, run } from "../../infra/host/run-command.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const execute = promisify(execFile);
 
 /** The line that `./holdfast up --json` prints when everything is ready. */
 export interface Ready {
@@ -21,7 +19,7 @@ export interface Ready {
 
 export interface System extends Ready {
   /** Runs a verb of the command against this system; never throws on an exit code. */
-  holdfast(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  holdfast(...args: readonly string[]): Promise<Finished>;
   /** GET or anything else under the system's address, as the administrator. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Ends it and removes its folder. */
@@ -47,10 +45,7 @@ export async function startSystem({ demo, env = {} }: SystemOptions): Promise<Sy
     HOLDFAST_DATA: dataDir,
   };
   const holdfast: System["holdfast"] = (...args) =>
-    execute(join(ROOT, "holdfast"), [...args], { env: environment, maxBuffer: 1 << 26 }).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: { code: number; stdout: string; stderr: string }) => error,
-    );
+    run(join(ROOT, "holdfast"), args, { env: environment });
   const flags = ["--detach", "--yes", "--json", ...(demo ? [] : ["--no-demo"])];
   const up = await holdfast("up", "--port", String(await freePort()), ...flags);
   if (up.code !== 0) {
