@@ -1,0 +1,92 @@
+/** Port: people, their sessions and tokens, and the devices' register. Contract suite: test/contract/access-store.contract.ts. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { DeviceId, UserId } from "../kernel/ids.ts";
+import type { Role } from "./permission.ts";
+
+/** A person as the rest of the house sees one. */
+export interface Person {
+  readonly id: UserId;
+  readonly name: string;
+  readonly displayName: string;
+  readonly role: Role;
+}
+
+export interface Account extends Person {
+  /** services/access/password.ts writes and reads it. */
+  readonly passwordHash: string;
+  readonly createdAt: UtcInstant;
+  readonly disabledAt: UtcInstant | null;
+}
+
+export interface Session {
+  /** Digest of the secret in the cookie; the secret itself is kept nowhere. */
+  readonly tokenSha256: Sha256;
+  readonly userId: UserId;
+  readonly createdAt: UtcInstant;
+  readonly lastSeenAt: UtcInstant;
+  /** The session ends then, however busy it is. */
+  readonly expiresAt: UtcInstant;
+}
+
+export interface ApiToken {
+  readonly tokenSha256: Sha256;
+  readonly userId: UserId;
+  readonly label: string;
+  readonly createdAt: UtcInstant;
+  readonly revokedAt: UtcInstant | null;
+}
+
+export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export interface RegisteredDevice {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly createdAt: UtcInstant;
+}
+
+export interface LoginFailures {
+  readonly failures: number;
+  readonly lastAt: UtcInstant;
+}
+
+export interface AccessStore {
+  /** @throws Refusal conflict "access/name-taken". */
+  addUser(account: Account): Promise<void>;
+  accountByName(name: string): Promise<Account | null>;
+
+  /**
+   * Disables a person, ends every session and revokes every token of theirs, all or nothing.
+   * Disabling twice changes nothing.
+   * @throws Refusal missing "access/no-such-user"; conflict "access/last-admin" for the only enabled admin.
+   */
+  disableUser(id: UserId, at: UtcInstant): Promise<Account>;
+
+  addSession(session: Session): Promise<void>;
+  /** The session and whose it is, or null; a disabled person has none. */
+  session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null>;
+  /** Moves lastSeenAt forward, never back. */
+  seen(tokenSha256: Sha256, at: UtcInstant): Promise<void>;
+  /** Ends it; ending an unknown one does nothing. */
+  endSession(tokenSha256: Sha256): Promise<void>;
+
+  addToken(token: ApiToken): Promise<void>;
+  /** Whose unrevoked token this is, or null; a disabled person's opens nothing. */
+  personByToken(tokenSha256: Sha256): Promise<Person | null>;
+  /** All tokens of this person, oldest first. */
+  tokens(userId: UserId): Promise<readonly ApiToken[]>;
+  /** @throws Refusal missing "access/no-such-token" unless it is this person's. */
+  revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void>;
+
+  loginFailures(name: string): Promise<LoginFailures | null>;
+  /** Counts one more in a single statement; a count whose last failure lies before `forgetBefore` starts anew. */
+  addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void>;
+  clearLoginFailures(name: string): Promise<void>;
+
+  /** @throws Refusal conflict "access/name-taken". */
+  addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void>;
+  /** Its token opens nothing from then on. @throws Refusal missing "access/no-such-device". */
+  retireDevice(id: DeviceId, at: UtcInstant): Promise<void>;
+}

@@ -1,0 +1,94 @@
+/** Use case: log in with name and password. Guessing slows the guessed name down and nobody else. */
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { Account, LoginFailures, Person } from "./access-store.ts";
+import { passwordMatches } from "./password.ts";
+import { type SessionDeps, beginSession } from "./session.ts";
+
+export interface LoginDeps extends SessionDeps {
+  /** Resolves after that time; passed in so that tests need not wait. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly turns: LoginTurns;
+}
+
+const FREE_FAILURES = 3;
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 8_000;
+/** Failures older than this no longer count. */
+const FORGET_AFTER_MS = 15 * 60_000;
+const MAX_WAITING = 4;
+
+/** How long an attempt waits. It is answered then: nobody can lock another person out by guessing. */
+export function loginDelayMs(failures: LoginFailures | null, now: UtcInstant): number {
+  if (failures === null || failures.failures < FREE_FAILURES) return 0;
+  if (now >= plusMs(failures.lastAt, FORGET_AFTER_MS)) return 0;
+  return Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures.failures - FREE_FAILURES));
+}
+
+/** One attempt at a time for one name: asking in parallel gains a guesser nothing. */
+export class LoginTurns {
+  readonly #waiting = new Map<string, number>();
+  readonly #last = new Map<string, Promise<void>>();
+
+  /** @throws Refusal unavailable "access/too-many-attempts" when the queue for this name is full. */
+  async take<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const waiting = this.#waiting.get(name) ?? 0;
+    if (waiting >= MAX_WAITING) {
+      throw new Refusal("unavailable", "access/too-many-attempts", "too many attempts at once", {
+        fix: "Wait a few seconds, then try again once.",
+        facts: { retryAfterSeconds: MAX_DELAY_MS / 1000 },
+      });
+    }
+    const before = this.#last.get(name) ?? Promise.resolve();
+    const turn = Promise.withResolvers<void>();
+    this.#last.set(name, turn.promise);
+    this.#waiting.set(name, waiting + 1);
+    try {
+      await before;
+      return await work();
+    } finally {
+      turn.resolve();
+      this.#leave(name, turn.promise);
+    }
+  }
+
+  #leave(name: string, turn: Promise<void>): void {
+    const waiting = (this.#waiting.get(name) ?? 1) - 1;
+    if (waiting > 0) this.#waiting.set(name, waiting);
+    else this.#waiting.delete(name);
+    if (this.#last.get(name) === turn) this.#last.delete(name);
+  }
+}
+
+/**
+ * Begins a session and answers its secret. Whether the name or the password was wrong stays unsaid.
+ * @throws Refusal forbidden "access/wrong-password"; unavailable "access/too-many-attempts".
+ */
+export async function login(
+  deps: LoginDeps,
+  name: string,
+  password: string,
+): Promise<{ readonly person: Person; readonly secret: string }> {
+  const account = await deps.turns.take(name, () => attempt(deps, name, password));
+  const { secret } = await beginSession(deps, account);
+  return { person: account, secret };
+}
+
+async function attempt(deps: LoginDeps, name: string, password: string): Promise<Account> {
+  const { access, clock, sleep } = deps;
+  const delayMs = loginDelayMs(await access.loginFailures(name), clock());
+  if (delayMs > 0) await sleep(delayMs);
+  // Counted before the password is looked at: an attempt that is cut off has been made all the same.
+  const now = clock();
+  await access.addLoginFailure(name, now, plusMs(now, -FORGET_AFTER_MS));
+  const account = await access.accountByName(name);
+  const usable = account !== null && account.disabledAt === null ? account : null;
+  const matches = await passwordMatches(password, usable?.passwordHash ?? null);
+  if (usable === null || !matches) {
+    throw new Refusal("forbidden", "access/wrong-password", "name and password do not match", {
+      fix: "Check the name and the password; an administrator can make a new account.",
+    });
+  }
+  await access.clearLoginFailures(name);
+  return usable;
+}

@@ -1,0 +1,38 @@
+/** Who may do what: one table of role × permission; nothing else grants anything. */
+
+export const ROLES = ["admin", "officer", "reviewer", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * A row names every role that holds the permission.
+ *
+ * An officer sees what the cameras brought in and watches viewing copies, so that "is my camera safe to
+ * wipe?" and "is this the right clip?" have an answer; originals and packages leave the house only
+ * through reviewers. An auditor checks everything and watches nothing. The administrator of a small
+ * agency is often its reviewer too, so that role holds every permission; what it does is recorded alike.
+ */
+const TABLE = {
+  "items:see": ["admin", "officer", "reviewer", "auditor"],
+  "evidence:verify": ["admin", "officer", "reviewer", "auditor"],
+  "copies:watch": ["admin", "officer", "reviewer"],
+  "originals:read": ["admin", "reviewer"],
+  "cases:see": ["admin", "officer", "reviewer", "auditor"],
+  "cases:change": ["admin", "reviewer"],
+  "packages:see": ["admin", "reviewer", "auditor"],
+  "packages:make": ["admin", "reviewer"],
+  "devices:see": ["admin", "officer", "reviewer", "auditor"],
+  "devices:manage": ["admin"],
+  "users:see": ["admin", "auditor"],
+  "users:manage": ["admin"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Permission = keyof typeof TABLE;
+export const PERMISSIONS = Object.keys(TABLE) as readonly Permission[];
+
+export function allows(role: Role, permission: Permission): boolean {
+  const holders: readonly Role[] = TABLE[permission];
+  return holders.includes(role);
+}
+
+export const permissionsOf = (role: Role): readonly Permission[] =>
+  PERMISSIONS.filter((permission) => allows(role, permission));

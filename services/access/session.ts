@@ -1,0 +1,61 @@
+/** Browser sessions: begun at login, kept alive by use, ended by logout, idleness or age. */
+import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { AccessStore, Person, Session } from "./access-store.ts";
+import { mintSecret, secretDigest } from "./secret.ts";
+
+export interface SessionDeps {
+  readonly access: AccessStore;
+  readonly clock: Clock;
+}
+
+export const SESSION_IDLE_MS = 30 * 60_000;
+export const SESSION_AGE_MS = 12 * 3_600_000;
+/** lastSeenAt is written at most this often, so that reading a page does not write a row each time. */
+const SEEN_EVERY_MS = 60_000;
+
+/** True while `session` opens the door at `now`. */
+export function isLive(session: Session, now: UtcInstant): boolean {
+  return now < session.expiresAt && now < plusMs(session.lastSeenAt, SESSION_IDLE_MS);
+}
+
+/** A new session, always with a new secret: one that was planted before login is worth nothing. */
+export async function beginSession(
+  { access, clock }: SessionDeps,
+  person: Person,
+): Promise<{ readonly secret: string; readonly session: Session }> {
+  const now = clock();
+  const { secret, sha256: tokenSha256 } = mintSecret("hfs");
+  const session: Session = {
+    tokenSha256,
+    userId: person.id,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: plusMs(now, SESSION_AGE_MS),
+  };
+  await access.addSession(session);
+  return { secret, session };
+}
+
+/** Whose session this secret opens, or null; a session that is over is removed. */
+export async function resumeSession(
+  { access, clock }: SessionDeps,
+  secret: string,
+): Promise<{ readonly person: Person; readonly tokenSha256: Sha256 } | null> {
+  const tokenSha256 = secretDigest("hfs", secret);
+  const found = tokenSha256 === null ? null : await access.session(tokenSha256);
+  if (found === null || tokenSha256 === null) return null;
+  const now = clock();
+  if (!isLive(found.session, now)) {
+    await access.endSession(tokenSha256);
+    return null;
+  }
+  if (now >= plusMs(found.session.lastSeenAt, SEEN_EVERY_MS)) await access.seen(tokenSha256, now);
+  return { person: found.person, tokenSha256 };
+}
+
+/** Ends the session of this secret; a secret that opens nothing is no fault. */
+export async function endSession({ access }: SessionDeps, secret: string): Promise<void> {
+  const tokenSha256 = secretDigest("hfs", secret);
+  if (tokenSha256 !== null) await access.endSession(tokenSha256);
+}
