@@ -34,7 +34,10 @@ export interface EvidenceStore {
     event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
   ): Promise<EvidenceItem>;
 
-  /** Appends to the chain without moving the item; committed when resolved. */
+  /**
+   * Appends to the chain without moving the item; committed when resolved.
+   * @throws Refusal missing "evidence/no-such-item".
+   */
   record(
     itemId: ItemId,
     event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
@@ -43,13 +46,16 @@ export interface EvidenceStore {
   /** The whole chain, oldest first. */
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
 
-  /** Steps that are due and may run at `now`, longest waiting first. */
-  due(now: UtcInstant, limit: number): Promise<readonly { itemId: ItemId; step: Step }[]>;
+  /**
+   * Steps that are due and may run at `now`, longest waiting first, at most `limitPerStep` of each step:
+   * a step whose worker is down must not crowd the others out.
+   */
+  due(now: UtcInstant, limitPerStep: number): Promise<readonly { itemId: ItemId; step: Step }[]>;
 
   /** The steps of this item that ran and did not end well, or run now. */
   stepRuns(itemId: ItemId): Promise<readonly StepRun[]>;
 
-  /** Remembers how `step` stands. */
+  /** Remembers how `run.step` stands, as long as it is due. */
   saveStepRun(itemId: ItemId, run: StepRun): Promise<void>;
 
   /** Another item with these bytes whose original was verified before, oldest first, or null. */

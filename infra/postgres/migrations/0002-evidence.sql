@@ -23,8 +23,10 @@ CREATE TABLE items (
   media_info        jsonb,
   version           bigint NOT NULL
 );
-CREATE INDEX items_unfinished ON items (received_at)
-  WHERE stage IN ('received', 'verified') OR viewing_stage IN ('waiting', 'probed', 'made');
+-- What is due, step by step: a long wait on one track must not slow the search on the other.
+CREATE INDEX items_due ON items (stage, received_at) WHERE stage IN ('received', 'verified');
+CREATE INDEX items_viewing_due ON items (viewing_stage, received_at)
+  WHERE viewing_stage IN ('waiting', 'probed', 'made');
 CREATE INDEX items_by_digest ON items (original_sha256);
 CREATE INDEX items_by_device ON items (device_id, position);
 

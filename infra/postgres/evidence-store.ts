@@ -1,0 +1,256 @@
+/** EvidenceStore and DerivativeStore on PostgreSQL: the item's row is the lock on its chain. */
+import { sql } from "kysely";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { CustodyEvent, Happening } from "../../services/evidence/custody-event.ts";
+import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
+import { type Step, PIPELINE, stepsDue } from "../../services/evidence/pipeline.ts";
+import { type Database, ask } from "./connection.ts";
+import { type NewEvent, appendEvent } from "./custody-chain.ts";
+import { changingColumns, itemOfRow } from "./item-row.ts";
+
+const noSuchItem = (): Refusal =>
+  new Refusal("missing", "evidence/no-such-item", "there is no such item");
+
+export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async get(itemId: ItemId): Promise<EvidenceItem> {
+    const row = await ask(() =>
+      this.#db.selectFrom("items").selectAll().where("id", "=", itemId).executeTakeFirst(),
+    );
+    if (row === undefined) throw noSuchItem();
+    return itemOfRow(row);
+  }
+
+  async save(before: EvidenceItem, after: EvidenceItem, event: NewEvent): Promise<EvidenceItem> {
+    const version = before.version + 1;
+    await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("items")
+          .set({ ...changingColumns(after), version })
+          .where("id", "=", before.id)
+          .where("version", "=", before.version)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) {
+          throw new Refusal("conflict", "evidence/moved", "another run moved this item first");
+        }
+        await appendEvent(transaction, before.id, event);
+        const due = stepsDue(after);
+        let gone = transaction.deleteFrom("step_runs").where("item_id", "=", before.id);
+        if (due.length > 0) gone = gone.where("step", "not in", due);
+        await gone.execute();
+      }),
+    );
+    return { ...after, version };
+  }
+
+  async record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
+    return await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom("items")
+          .select("id")
+          .where("id", "=", itemId)
+          .forNoKeyUpdate()
+          .executeTakeFirst();
+        if (row === undefined) throw noSuchItem();
+        return await appendEvent(transaction, itemId, event);
+      }),
+    );
+  }
+
+  async custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {
+    const rows = await ask(() =>
+      this.#db
+        .selectFrom("custody_events")
+        .selectAll()
+        .where("item_id", "=", itemId)
+        .orderBy("index")
+        .execute(),
+    );
+    return rows.map((row) => ({
+      itemId: row.item_id,
+      index: row.index,
+      at: utcInstant(row.at),
+      actor: row.actor,
+      kind: row.kind,
+      data: dataOf(row.body),
+      body: row.body,
+      previousSha256: row.previous_sha256,
+      sha256: row.sha256,
+    }));
+  }
+
+  async due(
+    now: UtcInstant,
+    limitPerStep: number,
+  ): Promise<readonly { itemId: ItemId; step: Step }[]> {
+    const found = await Promise.all(PIPELINE.map((row) => this.#dueFor(row, now, limitPerStep)));
+    return found
+      .flat()
+      .sort((a, b) => a.receivedAt - b.receivedAt || a.position - b.position)
+      .map(({ itemId, step }) => ({ itemId, step }));
+  }
+
+  async #dueFor(
+    { track, from, step }: (typeof PIPELINE)[number],
+    now: UtcInstant,
+    limit: number,
+  ): Promise<{ itemId: ItemId; step: Step; position: number; receivedAt: number }[]> {
+    const rows = await ask(() =>
+      this.#db
+        .selectFrom("items as i")
+        .select(["i.id", "i.position", "i.received_at"])
+        .where((where) =>
+          track === "original"
+            ? where("i.stage", "=", from)
+            : where.and([
+                where("i.viewing_stage", "=", from),
+                where("i.stage", "in", ["verified", "sealed"]),
+              ]),
+        )
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom("step_runs as r")
+                .select("r.step")
+                .whereRef("r.item_id", "=", "i.id")
+                .where("r.step", "=", step)
+                .where("r.not_before", ">", sql<Date>`${now}::timestamptz`),
+            ),
+          ),
+        )
+        .orderBy("i.received_at")
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => ({
+      itemId: row.id,
+      step,
+      position: row.position,
+      receivedAt: row.received_at.getTime(),
+    }));
+  }
+
+  async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {
+    const rows = await ask(() =>
+      this.#db
+        .selectFrom("step_runs")
+        .selectAll()
+        .where("item_id", "=", itemId)
+        .orderBy("step")
+        .execute(),
+    );
+    return rows.map((row) => ({
+      step: row.step,
+      attempts: row.attempts,
+      notBefore: row.not_before === null ? null : utcInstant(row.not_before),
+      lastError: row.last_error,
+      progress: row.progress,
+    }));
+  }
+
+  async saveStepRun(itemId: ItemId, run: StepRun): Promise<void> {
+    const columns = {
+      attempts: run.attempts,
+      not_before: run.notBefore,
+      last_error: run.lastError,
+      progress: run.progress,
+    };
+    await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        // Waits for a save that is under way: a note written behind it would stay for ever.
+        const stages = await transaction
+          .selectFrom("items")
+          .select(["stage", "viewing_stage as viewingStage"])
+          .where("id", "=", itemId)
+          .forShare()
+          .executeTakeFirst();
+        if (stages === undefined || !stepsDue(stages).includes(run.step)) return;
+        await transaction
+          .insertInto("step_runs")
+          .values({ item_id: itemId, step: run.step, ...columns })
+          .onConflict((conflict) => conflict.columns(["item_id", "step"]).doUpdateSet(columns))
+          .execute();
+      }),
+    );
+  }
+
+  async findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null> {
+    const row = await ask(() =>
+      this.#db
+        .selectFrom("items")
+        .select("id")
+        .where("original_sha256", "=", sha256)
+        .where("id", "!=", except)
+        .orderBy("position")
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return row?.id ?? null;
+  }
+
+  async keepOnce(derivative: Derivative): Promise<Derivative> {
+    await ask(() =>
+      this.#db
+        .insertInto("derivatives")
+        .values({
+          item_id: derivative.itemId,
+          kind: derivative.kind,
+          media_type: derivative.mediaType,
+          size_bytes: derivative.sizeBytes,
+          sha256: derivative.sha256,
+          object: JSON.stringify(derivative.object),
+          made_by: JSON.stringify(derivative.madeBy),
+        })
+        .onConflict((conflict) => conflict.columns(["item_id", "kind"]).doNothing())
+        .execute(),
+    );
+    const kept = (await this.derivatives(derivative.itemId)).find(
+      ({ kind }) => kind === derivative.kind,
+    );
+    if (kept === undefined) throw noSuchItem();
+    return kept;
+  }
+
+  async derivatives(itemId: ItemId): Promise<readonly Derivative[]> {
+    const rows = await ask(() =>
+      this.#db
+        .selectFrom("derivatives")
+        .selectAll()
+        .where("item_id", "=", itemId)
+        .orderBy("kind", "desc")
+        .execute(),
+    );
+    return rows.map((row) => ({
+      itemId: row.item_id,
+      kind: row.kind,
+      mediaType: row.media_type,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+      object: row.object,
+      madeBy: row.made_by,
+    }));
+  }
+}
+
+/** The data as it was hashed. A body that was changed behind our back still parses or is shown as empty. */
+function dataOf(body: string): Happening["data"] {
+  try {
+    const { data } = JSON.parse(body) as { data?: Happening["data"] };
+    return data ?? {};
+  } catch {
+    return {};
+  }
+}

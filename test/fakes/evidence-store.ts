@@ -1,0 +1,117 @@
+/** EvidenceStore and DerivativeStore in memory. */
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import {
+  type Actor,
+  type CustodyEvent,
+  type Happening,
+  chainEvent,
+} from "../../services/evidence/custody-event.ts";
+import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
+import { type Step, PIPELINE, stepsDue } from "../../services/evidence/pipeline.ts";
+
+interface NewEvent {
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+  readonly happening: Happening;
+}
+
+export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
+  readonly #items = new Map<ItemId, EvidenceItem>();
+  readonly #chains = new Map<ItemId, CustodyEvent[]>();
+  readonly #runs = new Map<ItemId, Map<Step, StepRun>>();
+  readonly #derivatives = new Map<ItemId, Derivative[]>();
+
+  /** Takes a new item in, as the upload store's last commit does. */
+  add(item: EvidenceItem): void {
+    this.#items.set(item.id, structuredClone(item));
+  }
+
+  async get(itemId: ItemId): Promise<EvidenceItem> {
+    return structuredClone(this.#find(itemId));
+  }
+
+  async save(before: EvidenceItem, after: EvidenceItem, event: NewEvent): Promise<EvidenceItem> {
+    if (this.#items.get(before.id)?.version !== before.version) {
+      throw new Refusal("conflict", "evidence/moved", "another run moved this item first");
+    }
+    const saved = structuredClone({ ...after, version: before.version + 1 });
+    this.#items.set(saved.id, saved);
+    this.#append(saved.id, event);
+    const runs = this.#runs.get(saved.id);
+    for (const step of runs?.keys() ?? []) {
+      if (!stepsDue(saved).includes(step)) runs?.delete(step);
+    }
+    return structuredClone(saved);
+  }
+
+  async record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
+    return this.#append(this.#find(itemId).id, event);
+  }
+
+  async custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {
+    return [...(this.#chains.get(itemId) ?? [])];
+  }
+
+  async due(now: UtcInstant, limitPerStep: number): Promise<{ itemId: ItemId; step: Step }[]> {
+    const waiting = [...this.#items.values()].sort((a, b) =>
+      a.receivedAt < b.receivedAt ? -1 : 1,
+    );
+    const due = waiting.flatMap((item) =>
+      stepsDue(item)
+        .filter((step) => (this.#runs.get(item.id)?.get(step)?.notBefore ?? "") <= now)
+        .map((step) => ({ itemId: item.id, step })),
+    );
+    return PIPELINE.flatMap(({ step }) =>
+      due.filter((entry) => entry.step === step).slice(0, limitPerStep),
+    ).sort((a, b) => due.indexOf(a) - due.indexOf(b));
+  }
+
+  async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {
+    return [...(this.#runs.get(itemId)?.values() ?? [])];
+  }
+
+  async saveStepRun(itemId: ItemId, run: StepRun): Promise<void> {
+    const item = this.#items.get(itemId);
+    if (item === undefined || !stepsDue(item).includes(run.step)) return;
+    this.#runs.set(itemId, (this.#runs.get(itemId) ?? new Map<Step, StepRun>()).set(run.step, run));
+  }
+
+  async findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null> {
+    for (const item of this.#items.values()) {
+      if (item.id !== except && item.original?.sha256 === sha256) return item.id;
+    }
+    return null;
+  }
+
+  async keepOnce(derivative: Derivative): Promise<Derivative> {
+    const kept = this.#derivatives.get(derivative.itemId) ?? [];
+    this.#derivatives.set(derivative.itemId, kept);
+    const first = kept.find(({ kind }) => kind === derivative.kind);
+    if (first === undefined) kept.push(derivative);
+    return first ?? derivative;
+  }
+
+  async derivatives(itemId: ItemId): Promise<readonly Derivative[]> {
+    return [...(this.#derivatives.get(itemId) ?? [])];
+  }
+
+  #find(itemId: ItemId): EvidenceItem {
+    const item = this.#items.get(itemId);
+    if (item === undefined) {
+      throw new Refusal("missing", "evidence/no-such-item", "there is no such item");
+    }
+    return item;
+  }
+
+  #append(itemId: ItemId, { at, actor, happening }: NewEvent): CustodyEvent {
+    const chain = this.#chains.get(itemId) ?? [];
+    const event = chainEvent(chain.at(-1) ?? null, itemId, at, actor, happening);
+    this.#chains.set(itemId, [...chain, event]);
+    return event;
+  }
+}

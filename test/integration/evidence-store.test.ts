@@ -1,0 +1,72 @@
+/** The EvidenceStore on PostgreSQL keeps the contract, and says so when the database is gone. */
+import { afterAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId } from "../../services/kernel/ids.ts";
+import { freePort } from "../../infra/host/free-port.ts";
+import { type Database, connect } from "../../infra/postgres/connection.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { newItemRow } from "../../infra/postgres/item-row.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { evidenceStoreContract } from "../contract/evidence-store.contract.ts";
+
+async function addDevice(db: Database, id: DeviceId): Promise<void> {
+  await db
+    .insertInto("devices")
+    .values({
+      id,
+      name: id,
+      kind: "body_camera",
+      token_sha256: sha256(id),
+      created_at: NOON,
+      retired_at: null,
+      last_manifest_sha256: null,
+    })
+    .execute();
+}
+
+let shared: FreshDatabase | undefined;
+afterAll(() => shared?.drop());
+
+evidenceStoreContract("PostgreSQL", async () => {
+  shared ??= await freshDatabase();
+  const { connection } = shared;
+  await connection.pool.query("TRUNCATE devices CASCADE");
+  return {
+    store: new PostgresEvidenceStore(connection.db),
+    add: async (item) => {
+      await addDevice(connection.db, item.deviceId);
+      await connection.db.insertInto("items").values(newItemRow(item)).execute();
+    },
+    close: async () => undefined,
+  };
+});
+
+describe("PostgresEvidenceStore", () => {
+  it("refuses as unavailable when nothing answers at the database's address", async () => {
+    const { pool, db } = connect({
+      HOLDFAST_DATABASE_URL: `postgresql://127.0.0.1:${await freePort()}/nothing`,
+      HOLDFAST_DATABASE_POOL: 2,
+    });
+    await expect(new PostgresEvidenceStore(db).get(receivedItem().id)).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "postgres/unavailable",
+    });
+    await pool.end();
+  });
+
+  it("searches what is due by an index on each track, not through what is finished", async () => {
+    const database = await freshDatabase();
+    for (const condition of [
+      "stage = 'received'",
+      "viewing_stage = 'waiting' AND stage IN ('verified', 'sealed')",
+    ]) {
+      const plan = await database.connection.pool.query<{ "QUERY PLAN": string }>(
+        `SET enable_seqscan = off; EXPLAIN SELECT id FROM items WHERE ${condition} ORDER BY received_at LIMIT 10`,
+      );
+      const text = JSON.stringify(plan);
+      expect(text).toMatch(/items_due|items_viewing_due/);
+    }
+    await database.drop();
+  });
+});
