@@ -1,0 +1,145 @@
+/**
+ * The ledger's Ed25519 key in a folder of its own, with the durable memory of what it signed.
+ *
+ * `ledger-key.pem` (PKCS#8, 0600), `ledger-key.pub.pem`, and `ledger-heads.json`: the largest head
+ * signed of every log. The memory stands apart from the database on purpose: a database that was
+ * restored from an old copy must not make this key sign a second history (Trust Asia 2021). One process
+ * uses the folder; the fence in PostgreSQL decides which.
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
+import { mkdir, open, readFile, rename, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { checkpointText } from "../../services/ledger/checkpoint.ts";
+import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
+import { signedNote, verifierKey } from "../../services/ledger/note.ts";
+
+const KEY = "ledger-key.pem";
+const PUBLIC_KEY = "ledger-key.pub.pem";
+const HEADS = "ledger-heads.json";
+
+const Heads = z.record(
+  z.string(),
+  z.strictObject({
+    size: z.number().int().min(0),
+    rootSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+);
+
+/** Makes the key in `folder` once; a key that is there stays. Run once, when the agency is set up. */
+export async function createLedgerKey(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const pem = privateKey.export({ format: "pem", type: "pkcs8" }) as string;
+  // The private key comes last: a folder that has it has everything, so a crash in between is mended here.
+  if (await exists(join(folder, KEY))) return;
+  await replace(folder, HEADS, "{}\n", 0o600);
+  await replace(folder, PUBLIC_KEY, publicKey.export({ format: "pem", type: "spki" }), 0o644);
+  await replace(folder, KEY, pem, 0o600);
+}
+
+/** Verifier keys of the logs signed with the key in `folder`; reads the public half only. */
+export async function readLedgerVerifierKey(folder: string): Promise<(origin: string) => string> {
+  const key = createPublicKey(await readFile(join(folder, PUBLIC_KEY), "utf8"));
+  return (origin) => verifierKey(origin, key);
+}
+
+/** @throws Refusal unavailable "ledger/signer-state-missing" if its memory is gone: it must not start anew. */
+export async function openCheckpointSigner(folder: string): Promise<CheckpointSigner> {
+  const privateKey = createPrivateKey(await readFile(join(folder, KEY), "utf8"));
+  const publicKey = createPublicKey(privateKey);
+  await readHeads(folder);
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function signOnce(origin: string, size: number, rootSha256: Sha256): Promise<string> {
+    // Read anew each time: what counts is what is on disk.
+    const heads = await readHeads(folder);
+    const signed = heads[origin];
+    if (signed !== undefined) check(signed, size, rootSha256);
+    await replace(
+      folder,
+      HEADS,
+      `${JSON.stringify({ ...heads, [origin]: { size, rootSha256 } })}\n`,
+      0o600,
+    );
+    const text = checkpointText({ origin, size, rootSha256 });
+    return signedNote(text, origin, publicKey, sign(null, Buffer.from(text), privateKey));
+  }
+
+  return {
+    verifierKey: (origin) => verifierKey(origin, publicKey),
+    signCheckpoint(origin, size, rootSha256) {
+      const mine = last.then(() => signOnce(origin, size, rootSha256));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+
+function check(
+  signed: { readonly size: number; readonly rootSha256: string },
+  size: number,
+  rootSha256: Sha256,
+): void {
+  if (size < signed.size) {
+    throw new Refusal("tampered", "ledger/head-behind", "the key signed a longer history", {
+      fix: "The database is older than the ledger's key. Restore the newest copy; do not reset the key's memory.",
+      facts: { signedSize: signed.size, size },
+    });
+  }
+  if (size === signed.size && rootSha256 !== signed.rootSha256) {
+    throw new Refusal("tampered", "ledger/two-roots", "the key signed another root for this size", {
+      fix: "Keep both histories as evidence and ask who changed the ledger's entries.",
+      facts: { size },
+    });
+  }
+}
+
+async function readHeads(folder: string): Promise<z.infer<typeof Heads>> {
+  try {
+    return Heads.parse(JSON.parse(await readFile(join(folder, HEADS), "utf8")));
+  } catch (cause) {
+    throw new Refusal(
+      "unavailable",
+      "ledger/signer-state-missing",
+      "the key's memory of what it signed cannot be read",
+      { fix: "Restore ledger-heads.json beside the key from the newest copy.", cause },
+    );
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  const file = await open(path).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+  await file?.close();
+  return file !== null;
+}
+
+/** The file holds `text` after a power cut at any moment, or what it held before. */
+async function replace(
+  folder: string,
+  name: string,
+  text: string | Buffer,
+  mode: number,
+): Promise<void> {
+  const temporary = join(folder, `${name}.new`);
+  await unlink(temporary).catch(() => undefined);
+  const file = await open(temporary, "wx", mode);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, join(folder, name));
+  const directory = await open(folder);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

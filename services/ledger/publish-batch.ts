@@ -1,0 +1,112 @@
+/** One batch of the ledger, from places to a published head; and how a log is opened so that it can be believed. */
+import type { Clock } from "../kernel/clock.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import type { CheckpointSigner } from "./checkpoint-signer.ts";
+import type { LedgerEntry, LedgerHead, LedgerStore, LedgerWriter } from "./ledger-store.ts";
+import { EMPTY_ROOT, proveConsistency, rootAt, verifyConsistency } from "./merkle.ts";
+import { parseVerifierKey } from "./note.ts";
+import { TileTree } from "./tile-tree.ts";
+
+export interface LedgerDeps {
+  readonly ledger: LedgerStore;
+  readonly objects: ObjectStore;
+  readonly signer: CheckpointSigner;
+  readonly clock: Clock;
+}
+
+/** A log this process writes: everything in it was read from the stores and checked. */
+export interface OpenLog {
+  readonly writer: LedgerWriter;
+  readonly head: LedgerHead | null;
+  readonly tree: TileTree;
+}
+
+/**
+ * Takes up `origin` as its writer.
+ * @throws Refusal tampered "ledger/bad-checkpoint" if the newest head is not signed by our key;
+ *         "ledger/tiles-differ" if the tiles do not make its root.
+ */
+export async function openLog(deps: LedgerDeps, origin: string): Promise<OpenLog> {
+  const writer = await deps.ledger.acquire(origin);
+  const head = await deps.ledger.head(origin);
+  const tree = new TileTree(deps.objects, origin, head?.size ?? 0);
+  if (head !== null) {
+    checkHead(deps.signer, origin, head);
+    if ((await rootAt(tree.size, tree.nodes)) !== head.rootSha256) throw tilesDiffer();
+  }
+  return { writer, head, tree };
+}
+
+/**
+ * Gives at most `limit` waiting leaves their place and publishes a head over all that is placed.
+ * Answers the log as it is then, and the entries the new head added.
+ */
+export async function publishBatch(
+  { ledger, signer, clock }: LedgerDeps,
+  log: OpenLog,
+  limit: number,
+): Promise<{ readonly log: OpenLog; readonly entries: readonly LedgerEntry[] }> {
+  const { writer, tree: before } = log;
+  const { origin } = writer;
+  const placed = await ledger.place(writer, limit);
+  if (placed.length === 0) return { log, entries: placed };
+  const stored = await ledger.entries(origin, before.size, before.size + placed.length - 1);
+  if (!sameEntries(placed, stored, before.size)) throw entryDiffers();
+
+  const tree = await before.append(stored.map(({ leaf }) => leaf));
+  const rootSha256 = await rootAt(tree.size, tree.nodes);
+  const from = { size: before.size, root: log.head?.rootSha256 ?? EMPTY_ROOT };
+  const path = await proveConsistency(from.size, tree.size, tree.nodes);
+  if (!verifyConsistency(from, { size: tree.size, root: rootSha256 }, path)) throw tilesDiffer();
+
+  const note = await signer.signCheckpoint(origin, tree.size, rootSha256);
+  const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
+  checkHead(signer, origin, head);
+  await ledger.publish(writer, head);
+  return { log: { writer, head, tree }, entries: stored };
+}
+
+/** @throws Refusal tampered "ledger/bad-checkpoint" unless `head` says what its note says under our key. */
+export function checkHead(
+  signer: Pick<CheckpointSigner, "verifierKey">,
+  origin: string,
+  head: LedgerHead,
+): Checkpoint {
+  const verifier = parseVerifierKey(signer.verifierKey(origin));
+  const said = verifier === null ? null : openCheckpoint(head.note, verifier);
+  if (said === null || said.size !== head.size || said.rootSha256 !== head.rootSha256) {
+    throw new Refusal(
+      "tampered",
+      "ledger/bad-checkpoint",
+      "a head differs from its signed checkpoint",
+    );
+  }
+  return said;
+}
+
+/** Both lists say the same, index by index, from `first` on without a gap. */
+function sameEntries(
+  placed: readonly LedgerEntry[],
+  stored: readonly LedgerEntry[],
+  first: number,
+): boolean {
+  return (
+    placed.length === stored.length &&
+    stored.every(
+      ({ index, leaf }, at) =>
+        index === first + at && placed[at]?.index === index && placed[at].leaf === leaf,
+    )
+  );
+}
+
+const tilesDiffer = (): Refusal =>
+  new Refusal("tampered", "ledger/tiles-differ", "the tiles do not continue the signed history", {
+    fix: "Nothing was signed. Restore the ledger's tiles from a copy, then start the ledger again.",
+  });
+
+const entryDiffers = (): Refusal =>
+  new Refusal("tampered", "ledger/entry-differs", "an entry read back is not the one placed", {
+    fix: "Nothing was signed. Check the database; the next batch reads everything anew.",
+  });

@@ -1,0 +1,173 @@
+/**
+ * The one writer of the ledger: gives leaves their place, and answers each only when a published
+ * checkpoint covers it. An answer is therefore a proof, never a promise.
+ *
+ * The order of a batch is what keeps history single: places are decided in the database under a
+ * fence; entries are read back and hashed from the stored text; tiles are written once and read back;
+ * the new root must extend the old one; the signer keeps the head before its signature leaves; only
+ * then is the head published. Power may go at any point between: the next writer finds the same places,
+ * writes the same files and signs the same root. After any failure nothing in memory is believed
+ * (Raio 2025 went on after two store errors and lost tiles for good).
+ */
+import type { Sha256 } from "../kernel/digest.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
+import { originOf } from "./checkpoint.ts";
+import { LEAF_MAX_BYTES } from "./leaf.ts";
+import type { LedgerHead } from "./ledger-store.ts";
+import { hashLeaf, proveInclusion, verifyInclusion } from "./merkle.ts";
+import {
+  type LedgerDeps,
+  type OpenLog,
+  checkHead,
+  openLog,
+  publishBatch,
+} from "./publish-batch.ts";
+import { TileTree } from "./tile-tree.ts";
+
+export interface SequencerDeps extends LedgerDeps {
+  /** Short name of the agency; with the UTC year it names the log. */
+  readonly agency: string;
+}
+
+/** Where a leaf stands, and the proof of it under a published head. */
+export interface EnteredLeaf {
+  readonly origin: string;
+  readonly index: number;
+  readonly leaf: string;
+  readonly head: LedgerHead;
+  readonly inclusion: readonly Sha256[];
+}
+
+interface Waiter {
+  readonly resolve: (entered: EnteredLeaf) => void;
+  readonly reject: (error: unknown) => void;
+}
+type Waiters = Map<string, Waiter[]>;
+
+/** Entries a batch places: at most one tile is filled and one begun. */
+const BATCH_ENTRIES = 256;
+/**
+ * How long the first leaf waits for company. A batch costs a handful of durable writes, about this
+ * long; under load batches form by themselves while the one before is written.
+ */
+const LINGER_MS = 10;
+
+export class Sequencer {
+  readonly #deps: SequencerDeps;
+  #log: OpenLog | null = null;
+  #waiting: Waiters = new Map();
+  #running: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(deps: SequencerDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Enters `leaf`, or finds where it stands; resolves when a published checkpoint covers it.
+   * @throws whatever the batch met; the leaf then still waits in the database, and entering it
+   *         again is safe. Refusal conflict "ledger/fenced" if another writer took over.
+   */
+  async enter(leaf: string): Promise<EnteredLeaf> {
+    const sizeBytes = Buffer.byteLength(leaf);
+    if (sizeBytes === 0 || sizeBytes > LEAF_MAX_BYTES || !leaf.isWellFormed()) {
+      throw new Refusal("invalid", "ledger/bad-leaf", "a leaf is a short text", {
+        facts: { sizeBytes, maxBytes: LEAF_MAX_BYTES },
+      });
+    }
+    if (this.#closed) throw new Refusal("unavailable", "ledger/closed", "the ledger is stopping");
+    await this.#deps.ledger.enqueue(leaf);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(leaf, [...(this.#waiting.get(leaf) ?? []), { resolve, reject }]);
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Takes no more leaves and resolves when those that wait were answered. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+    while (this.#waiting.size > 0) {
+      const taken = this.#waiting;
+      this.#waiting = new Map();
+      try {
+        await this.#answerAll(taken);
+      } catch (error) {
+        this.#log = null;
+        for (const waiter of [...taken.values()].flat()) waiter.reject(error);
+      }
+    }
+    this.#running = null;
+  }
+
+  /** Publishes batches until every leaf of `open` is answered; an answered one is taken out. */
+  async #answerAll(open: Waiters): Promise<void> {
+    const answer = (entered: EnteredLeaf): void => {
+      for (const waiter of open.get(entered.leaf) ?? []) waiter.resolve(entered);
+      open.delete(entered.leaf);
+    };
+    while (open.size > 0) {
+      const { log, entries } = await this.#publish();
+      for (const { index, leaf } of entries) {
+        if (open.has(leaf) && log.head !== null) {
+          answer(await this.#proven(log.tree, log.head, index, leaf));
+        }
+      }
+      for (const leaf of [...open.keys()]) {
+        const entered = await this.#standing(leaf);
+        if (entered !== null) answer(entered);
+        else assert(entries.length > 0, "a leaf that was enqueued waits or stands");
+      }
+    }
+  }
+
+  async #publish(): ReturnType<typeof publishBatch> {
+    const origin = originOf(this.#deps.agency, this.#deps.clock());
+    // At the turn of the year the next log begins.
+    if (this.#log?.tree.origin !== origin) this.#log = null;
+    const batch = await publishBatch(
+      this.#deps,
+      this.#log ?? (await openLog(this.#deps, origin)),
+      BATCH_ENTRIES,
+    );
+    this.#log = batch.log;
+    return batch;
+  }
+
+  /** A leaf that had its place before this batch: a step that runs again, or one a crash left behind. */
+  async #standing(leaf: string): Promise<EnteredLeaf | null> {
+    const { ledger, objects } = this.#deps;
+    const place = await ledger.locate(leaf);
+    if (place === null) return null;
+    const { origin, index } = place;
+    let head = await ledger.headCovering(origin, index);
+    if (head === null) {
+      // Placed at the end of last year's log by a process that died before it published.
+      await publishBatch(this.#deps, await openLog(this.#deps, origin), 0);
+      head = await ledger.headCovering(origin, index);
+    }
+    assert(head !== null, "a placed leaf is covered once its log was published");
+    checkHead(this.#deps.signer, origin, head);
+    return this.#proven(new TileTree(objects, origin, head.size), head, index, leaf);
+  }
+
+  async #proven(
+    tree: TileTree,
+    head: LedgerHead,
+    index: number,
+    leaf: string,
+  ): Promise<EnteredLeaf> {
+    const inclusion = await proveInclusion(index, head.size, tree.nodes);
+    if (!verifyInclusion(hashLeaf(leaf), index, head.size, inclusion, head.rootSha256)) {
+      throw new Refusal("tampered", "ledger/entry-differs", "the leaf is not what its tile holds", {
+        fix: "Compare the ledger's entries in the database with its tiles.",
+        facts: { index },
+      });
+    }
+    return { origin: tree.origin, index, leaf, head, inclusion };
+  }
+}
