@@ -67,6 +67,19 @@ export const UserRequest = z.strictObject({
 export const UserPage = pageOf(User);
 export const TokenRequest = z.strictObject({ label: z.string().trim().min(1).max(100) });
 export const Token = z.object({ label: z.string(), token: z.string().describe("Shown once") });
+export const TokenSummary = z.object({
+  id: z.string().describe("Names the token; opens nothing"),
+  label: z.string(),
+  createdAt: instant,
+  revokedAt: instant.nullable(),
+});
+export const TokenList = z.object({ entries: z.array(TokenSummary) });
+export const TokenPath = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/) });
+
+/** {id} in an address: our own ids only. */
+export const IdPath = z.object({
+  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+});
 
 // ---- devices
 
@@ -238,3 +251,5 @@ export type PackageBody = z.infer<typeof Package>;
 export type StatusBody = z.infer<typeof Status>;
 export type DevicePageBody = z.infer<typeof DevicePage>;
 export type UserPageBody = z.infer<typeof UserPage>;
+export type DeviceBody = z.infer<typeof Device>;
+export type UserBody = z.infer<typeof User>;

@@ -1,0 +1,264 @@
+/** People, sessions, tokens and the devices' register in PostgreSQL. */
+import type { Selectable } from "kysely";
+import { sql } from "kysely";
+import type {
+  AccessStore,
+  Account,
+  ApiToken,
+  LoginFailures,
+  Person,
+  RegisteredDevice,
+  Session,
+} from "../../services/access/access-store.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
+
+export class PostgresAccessStore implements AccessStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async addUser(account: Account): Promise<void> {
+    await nameTaken(() =>
+      this.#db
+        .insertInto("users")
+        .values({
+          id: account.id,
+          name: account.name,
+          display_name: account.displayName,
+          role: account.role,
+          password_hash: account.passwordHash,
+          created_at: account.createdAt,
+          disabled_at: account.disabledAt,
+        })
+        .execute(),
+    );
+  }
+
+  async accountByName(name: string): Promise<Account | null> {
+    const query = this.#db.selectFrom("users").selectAll().where("name", "=", name);
+    const row = await ask(() => query.executeTakeFirst());
+    return row === undefined ? null : accountOf(row);
+  }
+
+  disableUser(id: UserId, at: UtcInstant): Promise<Account> {
+    return ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        // Every administrator's row is locked: two of them cannot disable each other at once.
+        const admins = await transaction
+          .selectFrom("users")
+          .select("id")
+          .where("role", "=", "admin")
+          .where("disabled_at", "is", null)
+          .orderBy("id")
+          .forUpdate()
+          .execute();
+        if (admins.length === 1 && admins[0]?.id === id) {
+          throw new Refusal("conflict", "access/last-admin", "this is the only administrator", {
+            fix: "Make another administrator first.",
+          });
+        }
+        const row = await transaction
+          .updateTable("users")
+          .set({ disabled_at: sql<string>`coalesce(disabled_at, ${at})` })
+          .where("id", "=", id)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) throw new Refusal("missing", "access/no-such-user", "no such user");
+        await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
+        await transaction
+          .updateTable("api_tokens")
+          .set({ revoked_at: at })
+          .where("user_id", "=", id)
+          .where("revoked_at", "is", null)
+          .execute();
+        return accountOf(row);
+      }),
+    );
+  }
+
+  async addSession(session: Session): Promise<void> {
+    const values = {
+      token_sha256: session.tokenSha256,
+      user_id: session.userId,
+      created_at: session.createdAt,
+      last_seen_at: session.lastSeenAt,
+      expires_at: session.expiresAt,
+    };
+    await ask(() => this.#db.insertInto("sessions").values(values).execute());
+  }
+
+  async session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null> {
+    const query = this.#db
+      .selectFrom("sessions")
+      .innerJoin("users", "users.id", "sessions.user_id")
+      .select(["sessions.created_at as begun_at", "last_seen_at", "expires_at"])
+      .select(["users.id", "name", "display_name", "role"])
+      .where("token_sha256", "=", tokenSha256)
+      .where("disabled_at", "is", null);
+    const row = await ask(() => query.executeTakeFirst());
+    if (row === undefined) return null;
+    const session: Session = {
+      tokenSha256,
+      userId: row.id,
+      createdAt: utcInstant(row.begun_at),
+      lastSeenAt: utcInstant(row.last_seen_at),
+      expiresAt: utcInstant(row.expires_at),
+    };
+    return { session, person: personOf(row) };
+  }
+
+  async seen(tokenSha256: Sha256, at: UtcInstant): Promise<void> {
+    const query = this.#db
+      .updateTable("sessions")
+      .set({ last_seen_at: sql<string>`greatest(last_seen_at, ${at})` })
+      .where("token_sha256", "=", tokenSha256);
+    await ask(() => query.execute());
+  }
+
+  async endSession(tokenSha256: Sha256): Promise<void> {
+    const query = this.#db.deleteFrom("sessions").where("token_sha256", "=", tokenSha256);
+    await ask(() => query.execute());
+  }
+
+  async addToken(token: ApiToken): Promise<void> {
+    const values = {
+      token_sha256: token.tokenSha256,
+      user_id: token.userId,
+      label: token.label,
+      created_at: token.createdAt,
+      revoked_at: token.revokedAt,
+    };
+    await ask(() => this.#db.insertInto("api_tokens").values(values).execute());
+  }
+
+  async personByToken(tokenSha256: Sha256): Promise<Person | null> {
+    const query = this.#db
+      .selectFrom("api_tokens")
+      .innerJoin("users", "users.id", "api_tokens.user_id")
+      .select(["users.id", "name", "display_name", "role"])
+      .where("token_sha256", "=", tokenSha256)
+      .where("revoked_at", "is", null)
+      .where("disabled_at", "is", null);
+    const row = await ask(() => query.executeTakeFirst());
+    return row === undefined ? null : personOf(row);
+  }
+
+  async tokens(userId: UserId): Promise<readonly ApiToken[]> {
+    const query = this.#db
+      .selectFrom("api_tokens")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .orderBy("created_at")
+      .orderBy("token_sha256");
+    const rows = await ask(() => query.execute());
+    return rows.map((row) => ({
+      tokenSha256: row.token_sha256,
+      userId: row.user_id,
+      label: row.label,
+      createdAt: utcInstant(row.created_at),
+      revokedAt: maybeInstant(row.revoked_at),
+    }));
+  }
+
+  async revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void> {
+    const query = this.#db
+      .updateTable("api_tokens")
+      .set({ revoked_at: sql<string>`coalesce(revoked_at, ${at})` })
+      .where("token_sha256", "=", tokenSha256)
+      .where("user_id", "=", userId);
+    const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
+    if (numUpdatedRows === 0n) {
+      throw new Refusal("missing", "access/no-such-token", "no such token");
+    }
+  }
+
+  async loginFailures(name: string): Promise<LoginFailures | null> {
+    const query = this.#db.selectFrom("login_failures").selectAll().where("name", "=", name);
+    const row = await ask(() => query.executeTakeFirst());
+    return row === undefined ? null : { failures: row.failures, lastAt: utcInstant(row.last_at) };
+  }
+
+  async addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void> {
+    await ask(() =>
+      sql`INSERT INTO login_failures (name, failures, last_at) VALUES (${name}, 1, ${at})
+          ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at, failures =
+            CASE WHEN login_failures.last_at < ${forgetBefore} THEN 1
+                 ELSE least(login_failures.failures + 1, 1000) END`.execute(this.#db),
+    );
+    // Names nobody has are counted too; they must not pile up.
+    const stale = this.#db.deleteFrom("login_failures").where("last_at", "<", sql<Date>`${forgetBefore}`);
+    await ask(() => stale.execute());
+  }
+
+  async clearLoginFailures(name: string): Promise<void> {
+    const query = this.#db.deleteFrom("login_failures").where("name", "=", name);
+    await ask(() => query.execute());
+  }
+
+  async addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void> {
+    await nameTaken(() =>
+      this.#db
+        .insertInto("devices")
+        .values({
+          id: device.id,
+          name: device.name,
+          kind: device.kind,
+          token_sha256: tokenSha256,
+          created_at: device.createdAt,
+          retired_at: null,
+          last_manifest_sha256: null,
+        })
+        .execute(),
+    );
+  }
+
+  async retireDevice(id: DeviceId, at: UtcInstant): Promise<void> {
+    const query = this.#db
+      .updateTable("devices")
+      .set({ retired_at: sql<string>`coalesce(retired_at, ${at})` })
+      .where("id", "=", id);
+    const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
+    if (numUpdatedRows === 0n) {
+      throw new Refusal("missing", "access/no-such-device", "no such device");
+    }
+  }
+}
+
+async function nameTaken(insert: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask(insert);
+  } catch (cause) {
+    if (!isUniqueViolation(cause)) throw cause;
+    throw new Refusal("conflict", "access/name-taken", "this name is taken", {
+      fix: "Choose another name.",
+      cause,
+    });
+  }
+}
+
+type UserRow = Selectable<Tables["users"]>;
+
+const personOf = (row: Pick<UserRow, "id" | "name" | "display_name" | "role">): Person => ({
+  id: row.id,
+  name: row.name,
+  displayName: row.display_name,
+  role: row.role,
+});
+
+const accountOf = (row: UserRow): Account => ({
+  ...personOf(row),
+  passwordHash: row.password_hash,
+  createdAt: utcInstant(row.created_at),
+  disabledAt: maybeInstant(row.disabled_at),
+});
+
+const maybeInstant = (date: Date | null): UtcInstant | null =>
+  date === null ? null : utcInstant(date);

@@ -1,0 +1,103 @@
+/** Cases and their links in PostgreSQL; a link and its custody event are one transaction. */
+import { sql } from "kysely";
+import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Transaction } from "kysely";
+import type { Actor } from "../../services/evidence/custody-event.ts";
+import { type Database, ask } from "./connection.ts";
+import { appendEvent } from "./custody-chain.ts";
+import type { Tables } from "./tables.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
+
+export class PostgresCaseStore implements CaseStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create(file: CaseFile): Promise<void> {
+    const values = {
+      id: file.id,
+      number: file.number,
+      title: file.title,
+      created_at: file.createdAt,
+      created_by: file.createdBy,
+    };
+    try {
+      await ask(() => this.#db.insertInto("cases").values(values).execute());
+    } catch (cause) {
+      if (!isUniqueViolation(cause)) throw cause;
+      throw new Refusal("conflict", "cases/number-taken", "a case has this number already", {
+        fix: "Open that case, or check the number.",
+        cause,
+      });
+    }
+  }
+
+  async find(id: CaseId): Promise<CaseFile | null> {
+    const query = this.#db.selectFrom("cases").selectAll().where("id", "=", id);
+    const row = await ask(() => query.executeTakeFirst());
+    if (row === undefined) return null;
+    const { number, title } = row;
+    const createdBy = row.created_by as Actor;
+    return { id, number, title, createdAt: utcInstant(row.created_at), createdBy };
+  }
+
+  link(caseId: CaseId, itemId: ItemId, event: LinkEvent): Promise<boolean> {
+    return this.#withItem(itemId, async (transaction) => {
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto("case_links")
+        .values({
+          case_id: caseId,
+          item_id: itemId,
+          linked_at: event.at,
+          linked_by: event.actor,
+          unlinked_at: null,
+          unlinked_by: null,
+          reason: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 1n) return false;
+      await appendEvent(transaction, itemId, event);
+      return true;
+    });
+  }
+
+  unlink(caseId: CaseId, itemId: ItemId, reason: string, event: LinkEvent): Promise<void> {
+    return this.#withItem(itemId, async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable("case_links")
+        .set({ unlinked_at: event.at, unlinked_by: event.actor, reason })
+        .where("case_id", "=", caseId)
+        .where("item_id", "=", itemId)
+        .where("unlinked_at", "is", null)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) {
+        throw new Refusal("missing", "cases/not-linked", "the item does not belong to this case");
+      }
+      await appendEvent(transaction, itemId, event);
+    });
+  }
+
+  /** The item's row is locked first: events follow each other. */
+  #withItem<T>(
+    itemId: ItemId,
+    work: (transaction: Transaction<Tables>) => Promise<T>,
+  ): Promise<T> {
+    return ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const { rows } = await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR UPDATE`.execute(
+          transaction,
+        );
+        if (rows.length === 0) {
+          throw new Refusal("missing", "evidence/no-such-item", "no such item");
+        }
+        return work(transaction);
+      }),
+    );
+  }
+}

@@ -1,0 +1,111 @@
+/** The Express application: the order in which a request meets its rules, its router and its answer. */
+import { randomUUID } from "node:crypto";
+import express, { type Express, type RequestHandler, type Router } from "express";
+import helmet from "helmet";
+import { Refusal } from "../kernel/refusal.ts";
+import type { Route } from "../review/route.ts";
+import { docsRouter } from "./docs.ts";
+import { type Dependency, healthRouter } from "./health.ts";
+import type { Metrics } from "./metrics.ts";
+import { type MountDeps, mountRoutes } from "./mount-routes.ts";
+import { openApiDocument } from "./openapi.ts";
+import { pageRouter } from "./page.ts";
+import { type Log, problemHandler } from "./problem.ts";
+import { checkRequest } from "./request-rules.ts";
+
+export interface AppDeps extends MountDeps {
+  readonly log: Log;
+  readonly version: string;
+  readonly metrics: Metrics;
+  readonly dependencies: readonly Dependency[];
+  readonly draining: () => boolean;
+  readonly routes: readonly Route[];
+  /** Routers of other contexts by where they are mounted, e.g. ["/uploads", …]. */
+  readonly doors: readonly (readonly [string, Router])[];
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+}
+
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable("x-powered-by").disable("etag").set("query parser", false);
+  app.use(identified(deps));
+  app.use((request, _response, next) => {
+    checkRequest(request, deps.publicOrigin);
+    next();
+  });
+  app.use(securityHeaders(deps.publicOrigin));
+  app.use(healthRouter(deps.dependencies, deps.draining), deps.metrics.router);
+  for (const [path, router] of deps.doors) app.use(path, named(path), router);
+  app.use("/api/v1", mountRoutes(deps, deps.routes));
+  const document = openApiDocument(deps.routes, deps.version, deps.publicOrigin);
+  app.get("/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+  app.use(docsRouter(), pageRouter(deps.pageFolder));
+  app.use(() => {
+    throw new Refusal("missing", "review/no-such-thing", "nothing has this address");
+  });
+  app.use(problemHandler(deps.log));
+  return app;
+}
+
+/** A request id of our own making, one log line and one measurement when the answer is over. */
+function identified({ log, metrics }: AppDeps): RequestHandler {
+  return (request, response, next) => {
+    const requestId = randomUUID();
+    const began = performance.now();
+    response.locals["requestId"] = requestId;
+    response.setHeader("X-Request-Id", requestId);
+    const { method } = request;
+    response.once("close", () => {
+      const route = String(response.locals["route"] ?? "other");
+      const ms = Math.round(performance.now() - began);
+      const { statusCode: status } = response;
+      const problem = response.locals["problem"] as string | undefined;
+      const cut = !response.writableFinished;
+      log.info(
+        { requestId, method, route, status, ms, ...(problem && { problem }), ...(cut && { cut }) },
+        "request",
+      );
+      metrics.answered(route, method, status, ms / 1000);
+    });
+    next();
+  };
+}
+
+function named(path: string): RequestHandler {
+  return (_request, response, next) => {
+    response.locals["route"] = path;
+    next();
+  };
+}
+
+/** No outside host at all. antd writes <style> elements, so styles alone may be inline. */
+function securityHeaders(publicOrigin: string): RequestHandler {
+  const secure = publicOrigin.startsWith("https:");
+  const own = ["'self'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: own,
+        scriptSrc: own,
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'", "data:"],
+        mediaSrc: own,
+        connectSrc: own,
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: own,
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    frameguard: { action: "deny" },
+    referrerPolicy: { policy: "no-referrer" },
+  });
+}

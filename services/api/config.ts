@@ -1,0 +1,36 @@
+/** Configuration of the API process. */
+import { z } from "zod";
+
+export const ApiConfig = z.object({
+  HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
+  HOLDFAST_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8420)
+    .describe("Port the API listens on; 0 takes a free one"),
+  HOLDFAST_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Address by which browsers reach the API, e.g. https://evidence.example"),
+  HOLDFAST_AGENCY: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$/)
+    .describe("Short name of the agency; the ledger is called <agency>/<year>"),
+  HOLDFAST_DEMO: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Says on every screen that the data are a demo"),
+  HOLDFAST_PAGE_DIR: z.string().optional().describe("Folder of the built page"),
+  HOLDFAST_ROOT_CERTIFICATE: z
+    .string()
+    .includes("BEGIN CERTIFICATE")
+    .describe("The agency's root certificate (PEM) that signatures are checked against"),
+  HOLDFAST_LEDGER_PUBLIC_KEY: z
+    .string()
+    .includes("BEGIN PUBLIC KEY")
+    .describe("The ledger's public key (PEM, Ed25519) that checkpoints are checked against"),
+});
+
+export type ApiSettings = z.infer<typeof ApiConfig>;

@@ -1,0 +1,115 @@
+/** Puts the routes of /api/v1 on Express: identify, check, parse, run, answer; the same way for each. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Request, type Response, Router } from "express";
+import {
+  type Identified,
+  identify,
+  refuseCrossSite,
+  requirePermission,
+  requirePerson,
+  sessionSecret,
+} from "../access/guard.ts";
+import type { SessionDeps } from "../access/session.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { Reply, Route } from "../review/route.ts";
+import { requestIdOf } from "./problem.ts";
+import { readJson } from "./read-json.ts";
+
+export interface MountDeps extends SessionDeps {
+  /** Scheme and host by which browsers reach us, e.g. "https://evidence.example". */
+  readonly publicOrigin: string;
+}
+
+/** A router with all of `routes`; what is left over is 405 or 404. */
+export function mountRoutes(deps: MountDeps, routes: readonly Route[]): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  for (const route of routes) {
+    router[route.method](expressPath(route.path), (request, response) =>
+      serve(deps, route, request, response),
+    );
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+    const allow = methods.flatMap((method) => (method === "get" ? ["GET", "HEAD"] : method));
+    router.all(expressPath(path), (_request, response) => {
+      response.setHeader("Allow", allow.join(", ").toUpperCase());
+      throw new Refusal("invalid", "api/method-not-allowed", "this method is not served here");
+    });
+  }
+  router.use(() => {
+    throw new Refusal("missing", "review/no-such-thing", "nothing has this address");
+  });
+  return router;
+}
+
+const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+async function serve(
+  deps: MountDeps,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  response.locals["route"] = `/api/v1${route.path}`;
+  refuseCrossSite(request, deps.publicOrigin);
+  const identified = await identifyCaller(deps, route, request);
+  const { permission } = route;
+  const named = permission !== "anyone" && permission !== "signed-in";
+  if (route.slow === true) request.socket.setTimeout(0);
+  const reply = await route.run({
+    params: request.params,
+    query: queryOf(request),
+    caller: identified,
+    range: request.headers.range,
+    requestId: requestIdOf(response),
+    sessionSecret: sessionSecret(request),
+    checkPermission: () => {
+      if (named) requirePermission(requirePerson(identified).person, permission);
+    },
+    readBody: () => readJson(request),
+  });
+  await answer(reply, route, request, response);
+}
+
+/** Nobody learns more than "log in" before they have; open routes do not look who is there. */
+async function identifyCaller(
+  deps: MountDeps,
+  route: Route,
+  request: Request,
+): Promise<Identified | null> {
+  if (route.permission === "anyone") return null;
+  return requirePerson(await identify(deps, request));
+}
+
+/** A parameter that stands twice has no one meaning. */
+function queryOf(request: Request): Record<string, string> {
+  const pairs = [...new URLSearchParams(request.url.split("?")[1] ?? "")];
+  const query = new Map(pairs);
+  if (query.size !== pairs.length) {
+    throw new Refusal("invalid", "review/bad-query", "a parameter stands twice");
+  }
+  return Object.fromEntries(query);
+}
+
+async function answer(
+  reply: Reply,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const status = reply.status ?? route.answer.status;
+  response.status(status).set({ "Cache-Control": "no-store", ...reply.headers });
+  if ("json" in reply) {
+    response.type("application/json").send(JSON.stringify(reply.json));
+  } else if (!("bytes" in reply)) {
+    response.end();
+  } else if (request.method === "HEAD") {
+    if (reply.bytes instanceof Readable) reply.bytes.destroy();
+    response.end();
+  } else if (reply.bytes instanceof Readable) {
+    await pipeline(reply.bytes, response);
+  } else {
+    response.end(reply.bytes);
+  }
+}

@@ -1,0 +1,45 @@
+/** Opaque cursors of lists: where a page ended, in a text that is taken back only if it is one of ours. */
+import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
+import { Refusal } from "../kernel/refusal.ts";
+
+/** Lists ordered by arrival. */
+export type Position = number;
+
+/** Lists ordered by creation, the id deciding between equals. */
+export interface Place {
+  readonly at: UtcInstant;
+  readonly id: string;
+}
+
+const no = (): Refusal =>
+  new Refusal("invalid", "review/bad-cursor", "this is no cursor of this list", {
+    fix: "Take nextCursor of the page before as it is, or leave it out to begin anew.",
+  });
+
+const wrap = (text: string): string => Buffer.from(text, "latin1").toString("base64url");
+
+/** The one text `wrap` would have made this of, or "". */
+function unwrap(cursor: string): string {
+  const text = Buffer.from(cursor, "base64url").toString("latin1");
+  return wrap(text) === cursor ? text : "";
+}
+
+export const positionCursor = (position: Position): string => wrap(`p1 ${position}`);
+export const placeCursor = ({ at, id }: Place): string => wrap(`t1 ${at} ${id}`);
+
+/** @throws Refusal invalid "review/bad-cursor". */
+export function parsePosition(cursor: string | undefined): Position | null {
+  if (cursor === undefined) return null;
+  const position = Number(/^p1 ([1-9]\d{0,15})$/.exec(unwrap(cursor))?.[1]);
+  if (!Number.isSafeInteger(position)) throw no();
+  return position;
+}
+
+/** @throws Refusal invalid "review/bad-cursor". */
+export function parsePlace(cursor: string | undefined): Place | null {
+  if (cursor === undefined) return null;
+  const found = /^t1 (\S{24}) ([0-9a-f-]{36})$/.exec(unwrap(cursor));
+  const at = parseInstant(found?.[1] ?? "");
+  if (at === null || found?.[2] === undefined) throw no();
+  return { at, id: found[2] };
+}

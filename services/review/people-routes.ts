@@ -1,0 +1,118 @@
+/** Routes: devices and people, for those who manage them. */
+import type { DeviceDeps } from "../access/create-device.ts";
+import { createDevice, retireDevice } from "../access/create-device.ts";
+import { createUser, disableUser } from "../access/create-user.ts";
+import type { DeviceId, UserId } from "../kernel/ids.ts";
+import {
+  DevicePage,
+  DeviceRequest,
+  IdPath,
+  NewDevice,
+  PageQuery,
+  User,
+  UserPage,
+  UserRequest,
+} from "./api-schema.ts";
+import { parsePlace, placeCursor } from "./cursor.ts";
+import { pageReply } from "./page-reply.ts";
+import type { ReviewStore } from "./review-store.ts";
+import { type Route, route } from "./route.ts";
+
+export interface PeopleRouteDeps extends DeviceDeps {
+  readonly reviews: ReviewStore;
+}
+
+export const peopleRoutes = (deps: PeopleRouteDeps): Route[] => [
+  ...deviceRoutes(deps),
+  ...userRoutes(deps),
+];
+
+function deviceRoutes(deps: PeopleRouteDeps): Route[] {
+  const tag = "Devices";
+  return [
+    route({
+      method: "get",
+      path: "/devices",
+      tag,
+      summary: "Devices in the register, oldest first",
+      permission: "devices:see",
+      query: PageQuery,
+      answer: { status: 200, schema: DevicePage },
+      handle: async ({ query }) => {
+        const after = parsePlace(query.cursor);
+        return pageReply(await deps.reviews.devices({ after, limit: query.limit }), placeCursor);
+      },
+    }),
+    route({
+      method: "post",
+      path: "/devices",
+      tag,
+      summary: "Enter a device; its token is shown once",
+      permission: "devices:manage",
+      body: DeviceRequest,
+      answer: { status: 201, schema: NewDevice },
+      handle: async ({ body }) => {
+        const { device, token } = await createDevice(deps, body.name, body.kind);
+        return { json: { ...device, retiredAt: null, sealedClips: 0, token } };
+      },
+    }),
+    route({
+      method: "delete",
+      path: "/devices/{id}",
+      tag,
+      summary: "Retire a device: its token opens nothing afterwards, its evidence stays",
+      permission: "devices:manage",
+      params: IdPath,
+      answer: { status: 204 },
+      handle: async ({ params }) => {
+        await retireDevice(deps, params.id as DeviceId);
+        return { status: 204 };
+      },
+    }),
+  ];
+}
+
+function userRoutes(deps: PeopleRouteDeps): Route[] {
+  const tag = "Users";
+  return [
+    route({
+      method: "get",
+      path: "/users",
+      tag,
+      summary: "Accounts, oldest first",
+      permission: "users:see",
+      query: PageQuery,
+      answer: { status: 200, schema: UserPage },
+      handle: async ({ query }) => {
+        const after = parsePlace(query.cursor);
+        return pageReply(await deps.reviews.users({ after, limit: query.limit }), placeCursor);
+      },
+    }),
+    route({
+      method: "post",
+      path: "/users",
+      tag,
+      summary: "Make an account",
+      permission: "users:manage",
+      body: UserRequest,
+      answer: { status: 201, schema: User },
+      handle: async ({ body }) => {
+        const { id, name, displayName, role, createdAt } = await createUser(deps, body);
+        return { json: { id, name, displayName, role, createdAt, disabledAt: null } };
+      },
+    }),
+    route({
+      method: "delete",
+      path: "/users/{id}",
+      tag,
+      summary: "Disable an account: sessions and tokens end, what it did stays recorded",
+      permission: "users:manage",
+      params: IdPath,
+      answer: { status: 204 },
+      handle: async ({ params }) => {
+        await disableUser(deps, params.id as UserId);
+        return { status: 204 };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+/** Port: what the lists and pages of /api/v1 read, one query each. Contract suite: test/contract/review-store.contract.ts. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { CaseId, DeviceId, ItemId, UserId } from "../kernel/ids.ts";
+import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
+import type { CaseBody, DeviceBody, ItemSummaryBody, UserBody } from "./api-schema.ts";
+import type { Place, Position } from "./cursor.ts";
+
+/** `next` is null on the last page. */
+export interface Page<Entry, Next> {
+  readonly entries: readonly Entry[];
+  readonly next: Next | null;
+}
+
+export interface PageOf<Next> {
+  readonly after: Next | null;
+  readonly limit: number;
+}
+
+export interface ItemFilter {
+  readonly stage?: OriginalStage;
+  readonly deviceId?: DeviceId;
+  readonly caseId?: CaseId;
+}
+
+/** For the metrics and the state of the house; counts only. */
+export interface Counts {
+  readonly itemsByStage: readonly {
+    readonly stage: OriginalStage;
+    readonly viewingStage: ViewingStage;
+    readonly items: number;
+  }[];
+  /** When the oldest item arrived that is neither sealed nor in quarantine. */
+  readonly oldestUnsealedAt: UtcInstant | null;
+  readonly openUploads: number;
+}
+
+export interface ReviewStore {
+  /** Newest arrival first. */
+  items(page: PageOf<Position>, filter: ItemFilter): Promise<Page<ItemSummaryBody, Position>>;
+  /** Null if there is none. */
+  item(id: ItemId): Promise<ItemSummaryBody | null>;
+
+  /** Newest first. */
+  cases(page: PageOf<Position>): Promise<Page<CaseBody, Position>>;
+  case(id: CaseId): Promise<CaseBody | null>;
+
+  /** Oldest first. */
+  devices(page: PageOf<Place>): Promise<Page<DeviceBody, Place>>;
+  device(id: DeviceId): Promise<DeviceBody | null>;
+  users(page: PageOf<Place>): Promise<Page<UserBody, Place>>;
+
+  /** What actors ("user:<id>", "device:<id>") are called today; unknown ones are left out. */
+  actorNames(ids: readonly (UserId | DeviceId)[]): Promise<ReadonlyMap<string, string>>;
+
+  counts(): Promise<Counts>;
+}

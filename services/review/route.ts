@@ -1,0 +1,150 @@
+/**
+ * A route of /api/v1 as data: what it takes, who may, what it answers, what it does.
+ *
+ * The same object is mounted on the server and described in /openapi.json (services/api), so that
+ * validation, description and handler cannot drift apart.
+ */
+import type { Readable } from "node:stream";
+import type { z } from "zod";
+import type { Person } from "../access/access-store.ts";
+import type { Permission } from "../access/permission.ts";
+import type { Actor } from "../evidence/custody-event.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import { Refusal } from "../kernel/refusal.ts";
+
+/** Who asks: known for every route that is not open to everyone. */
+export interface Caller {
+  readonly person: Person;
+  /** Tells one session or token of this person from another. */
+  readonly key: Sha256;
+}
+
+/** What a handler sees of the request. */
+export interface Call<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Null on open routes only. */
+  readonly caller: Caller | null;
+  /** The Range header (RFC 9110 §14.2), unparsed. */
+  readonly range: string | undefined;
+  readonly requestId: string;
+  /** Secret of the session cookie that came along, valid or not. */
+  readonly sessionSecret: string | null;
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+export type Reply =
+  | { readonly json: unknown; readonly status?: number; readonly headers?: Headers }
+  | { readonly bytes: Readable | Uint8Array; readonly status?: number; readonly headers: Headers }
+  | { readonly status: 204; readonly headers?: Headers };
+
+/** A call before validation. */
+export interface RawCall extends Omit<Call<unknown, unknown, unknown>, "body"> {
+  /** Reads the body; only called for a route that takes one, after permission was checked. */
+  readonly readBody: () => Promise<unknown>;
+  /** Refuses unless the caller holds the route's permission. */
+  readonly checkPermission: () => void;
+}
+
+export interface Route {
+  readonly method: "get" | "post" | "delete";
+  /** Below /api/v1, with {name} for parameters. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** "anyone" needs no session; "signed-in" any session or token. */
+  readonly permission: Permission | "signed-in" | "anyone";
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly answer: {
+    readonly status: number;
+    /** None: no body, or bytes of `mediaType`. */
+    readonly schema?: z.ZodType;
+    readonly mediaType?: string;
+  };
+  /** May be silent for long while it works: the idle limit of connections does not hold. */
+  readonly slow?: boolean;
+  readonly run: (raw: RawCall) => Promise<Reply>;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
+
+interface Spec<P, Q, B> extends Omit<Route, "run" | "params" | "query" | "body"> {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly handle: (call: Call<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Reply>;
+  /** Called before a person without the permission is refused, to record that. */
+  readonly onRefused?: (call: Call<Parsed<P>, Parsed<Q>, undefined>) => Promise<void>;
+}
+
+/** The only way to make a route. Parameters, query and body reach the handler parsed, or not at all. */
+export function route<
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodObject | undefined = undefined,
+>({ handle, onRefused, params, query, body, ...described }: Spec<P, Q, B>): Route {
+  const run = async (raw: RawCall): Promise<Reply> => {
+    const early = {
+      ...raw,
+      params: parse(params, raw.params, noSuchAddress) as Parsed<P>,
+      query: parse(query, raw.query, badQuery) as Parsed<Q>,
+    };
+    try {
+      raw.checkPermission();
+    } catch (refusal) {
+      await onRefused?.({ ...early, body: undefined });
+      throw refusal;
+    }
+    const parsedBody = body === undefined ? undefined : parse(body, await raw.readBody(), badBody);
+    return handle({ ...early, body: parsedBody as Parsed<B> });
+  };
+  return {
+    ...described,
+    ...(params === undefined ? {} : { params }),
+    ...(query === undefined ? {} : { query }),
+    ...(body === undefined ? {} : { body }),
+    run,
+  };
+}
+
+function parse(
+  schema: z.ZodObject | undefined,
+  value: unknown,
+  refuse: (where: string) => Refusal,
+): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw refuse([...new Set(result.error.issues.map(whereOf))].slice(0, 10).join(", "));
+}
+
+/** Names of our own members only: what a stranger called his is not repeated. */
+const whereOf = ({ path, code }: z.core.$ZodIssue): string =>
+  code === "unrecognized_keys" ? "unknown members" : path.join(".") || "the whole";
+
+const noSuchAddress = (): Refusal =>
+  new Refusal("missing", "review/no-such-thing", "nothing has this address");
+
+const badQuery = (where: string): Refusal =>
+  new Refusal("invalid", "review/bad-query", "the query is not understood", {
+    fix: "See this route in /docs; every parameter stands there with its bounds.",
+    facts: { where },
+  });
+
+const badBody = (where: string): Refusal =>
+  new Refusal("invalid", "review/bad-body", "the body is not understood", {
+    fix: "See this route in /docs; every member stands there with its bounds.",
+    facts: { where },
+  });
+
+/** The caller of a route that is not open to everyone. */
+export function callerOf({ caller }: { readonly caller: Caller | null }): Caller {
+  if (caller === null) throw new Error("broken invariant: only open routes have no caller");
+  return caller;
+}
+
+export const actorOf = ({ person }: Caller): Actor => `user:${person.id}`;

@@ -1,0 +1,148 @@
+/** Routes: log in and out, who am I, my tokens, and what this house is. */
+import { sessionCookie } from "../access/guard.ts";
+import type { Person } from "../access/access-store.ts";
+import { createToken, listTokens, revokeToken } from "../access/create-token.ts";
+import { type LoginDeps, login } from "../access/login.ts";
+import { permissionsOf } from "../access/permission.ts";
+import { endSession } from "../access/session.ts";
+import {
+  LoginRequest,
+  Me,
+  type MeBody,
+  Status,
+  type StatusBody,
+  Token,
+  TokenList,
+  TokenPath,
+  TokenRequest,
+} from "./api-schema.ts";
+import { type Route, callerOf, route } from "./route.ts";
+
+export interface SessionRouteDeps extends LoginDeps {
+  readonly publicOrigin: string;
+  readonly status: () => StatusBody;
+  /** The agency's root certificate. */
+  readonly rootCertificatePem: string;
+}
+
+export function sessionRoutes(deps: SessionRouteDeps): Route[] {
+  return [...doorRoutes(deps), ...tokenRoutes(deps), ...houseRoutes(deps)];
+}
+
+const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
+  id,
+  name,
+  displayName,
+  role,
+  permissions: [...permissionsOf(role)],
+});
+
+function doorRoutes(deps: SessionRouteDeps): Route[] {
+  return [
+    route({
+      method: "post",
+      path: "/session",
+      tag: "Me",
+      summary: "Log in; the answer sets the session cookie",
+      permission: "anyone",
+      body: LoginRequest,
+      answer: { status: 201, schema: Me },
+      handle: async ({ body, sessionSecret }) => {
+        const { person, secret } = await login(deps, body.name.normalize("NFC"), body.password);
+        if (sessionSecret !== null) await endSession(deps, sessionSecret);
+        const headers = { "Set-Cookie": sessionCookie(secret, deps.publicOrigin) };
+        return { json: meOf(person), headers };
+      },
+    }),
+    route({
+      method: "delete",
+      path: "/session",
+      tag: "Me",
+      summary: "Log out; the session's secret opens nothing afterwards",
+      permission: "signed-in",
+      answer: { status: 204 },
+      handle: async ({ sessionSecret }) => {
+        if (sessionSecret !== null) await endSession(deps, sessionSecret);
+        return { status: 204, headers: { "Set-Cookie": sessionCookie(null, deps.publicOrigin) } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/me",
+      tag: "Me",
+      summary: "Who I am and what I may do",
+      permission: "signed-in",
+      answer: { status: 200, schema: Me },
+      handle: (call) => Promise.resolve({ json: meOf(callerOf(call).person) }),
+    }),
+  ];
+}
+
+function tokenRoutes(deps: SessionRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/me/tokens",
+      tag: "Me",
+      summary: "My API tokens, without their secrets",
+      permission: "signed-in",
+      answer: { status: 200, schema: TokenList },
+      handle: async (call) => ({
+        json: { entries: await listTokens(deps, callerOf(call).person.id) },
+      }),
+    }),
+    route({
+      method: "post",
+      path: "/me/tokens",
+      tag: "Me",
+      summary: "A new API token with my permissions; shown once",
+      permission: "signed-in",
+      body: TokenRequest,
+      answer: { status: 201, schema: Token },
+      handle: async (call) => {
+        const { label } = call.body;
+        return { json: { label, token: await createToken(deps, callerOf(call).person.id, label) } };
+      },
+    }),
+    route({
+      method: "delete",
+      path: "/me/tokens/{id}",
+      tag: "Me",
+      summary: "Revoke one of my tokens",
+      permission: "signed-in",
+      params: TokenPath,
+      answer: { status: 204 },
+      handle: async (call) => {
+        await revokeToken(deps, callerOf(call).person.id, call.params.id);
+        return { status: 204 };
+      },
+    }),
+  ];
+}
+
+function houseRoutes(deps: SessionRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/status",
+      tag: "System",
+      summary: "What this house is and which keys to pin",
+      permission: "anyone",
+      answer: { status: 200, schema: Status },
+      handle: () => Promise.resolve({ json: deps.status() }),
+    }),
+    route({
+      method: "get",
+      path: "/root.pem",
+      tag: "System",
+      summary: "The agency's root certificate",
+      permission: "anyone",
+      answer: { status: 200, mediaType: "application/x-pem-file" },
+      handle: () =>
+        Promise.resolve({
+          bytes: Buffer.from(deps.rootCertificatePem),
+          headers: { "Content-Type": "application/x-pem-file" },
+        }),
+    }),
+  ];
+}
