@@ -1,0 +1,119 @@
+/** Unfinished uploads in memory: a segment for each fence, as the filesystem store has. */
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
+import type { UploadId } from "../../services/kernel/ids.ts";
+import type {
+  IncomingStore,
+  IncomingUpload,
+  IncomingWriter,
+  Written,
+} from "../../services/objects/incoming-store.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { MemoryObjectStore } from "./object-store.ts";
+import { StoreFaults } from "./store-faults.ts";
+
+type Segment = { readonly fence: number; readonly sizeBytes: number };
+type State = { readonly segments: readonly Segment[] } | null;
+
+export class MemoryIncomingStore implements IncomingStore {
+  readonly runBytes: number;
+  /** Methods: open, write, close, assemble, discard. A failed write kills its writer. */
+  readonly faults = new StoreFaults();
+  readonly #objects: MemoryObjectStore;
+  readonly #segments = new Map<UploadId, Map<number, Buffer>>();
+
+  constructor(objects: MemoryObjectStore, { runBytes = 8 << 20 } = {}) {
+    this.#objects = objects;
+    this.runBytes = runBytes;
+  }
+
+  open(upload: IncomingUpload): Promise<IncomingWriter> {
+    return this.faults.around("open", async () => {
+      const segments = segmentsOf(upload);
+      const last = segments.at(-1);
+      if (last !== undefined && last.fence > upload.fence) {
+        throw new Refusal("conflict", "ingest/fenced", "a newer writer has this upload");
+      }
+      return this.#writer(upload, segments);
+    });
+  }
+
+  assemble(upload: IncomingUpload): Promise<ObjectRef> {
+    return this.faults.around("assemble", async () => {
+      const there = this.#objects.bytes(upload.key);
+      const ref = there === null ? null : await this.#objects.find(upload.key);
+      if (there !== null && ref !== null) {
+        if (there.byteLength === upload.offsetBytes) return ref;
+        throw new Refusal("conflict", "objects/key-taken", "another object has the upload's key");
+      }
+      const stored = this.#segments.get(upload.id);
+      const bytes = segmentsOf(upload).map(({ fence, sizeBytes }) => {
+        const segment = stored?.get(fence);
+        if (segment === undefined || segment.byteLength < sizeBytes) {
+          throw new Refusal("tampered", "ingest/bytes-missing", "acknowledged bytes are not there");
+        }
+        return segment.subarray(0, sizeBytes);
+      });
+      return this.#objects.putNow(upload.key, Buffer.concat(bytes));
+    });
+  }
+
+  discard(upload: IncomingUpload): Promise<void> {
+    return this.faults.around("discard", async () => {
+      this.#segments.delete(upload.id);
+    });
+  }
+
+  async *list(): AsyncIterable<UploadId> {
+    yield* [...this.#segments.keys()];
+  }
+
+  #writer(upload: IncomingUpload, segments: readonly Segment[]): IncomingWriter {
+    const own = segments.at(-1)?.fence === upload.fence ? segments.at(-1) : undefined;
+    const before = own === undefined ? segments : segments.slice(0, -1);
+    let sizeBytes = own?.sizeBytes ?? 0;
+    let state: "alive" | "dead" | "closed" = "alive";
+    let last: Promise<unknown> = Promise.resolve();
+    const append = async (bytes: readonly Uint8Array[]): Promise<Written> => {
+      assert(state !== "closed", "nothing is written after close");
+      if (state === "dead") throw notDurable();
+      try {
+        await this.faults.around("write", async () => {
+          const mine = this.#segments.get(upload.id) ?? new Map<number, Buffer>();
+          this.#segments.set(upload.id, mine);
+          const kept = (mine.get(upload.fence) ?? Buffer.alloc(0)).subarray(0, sizeBytes);
+          mine.set(upload.fence, Buffer.concat([kept, ...bytes]));
+        });
+      } catch (cause) {
+        state = "dead";
+        throw cause instanceof Refusal && cause.code.startsWith("ingest/") ? cause : notDurable();
+      }
+      sizeBytes += bytes.reduce((sum, part) => sum + part.byteLength, 0);
+      const all = sizeBytes === 0 ? before : [...before, { fence: upload.fence, sizeBytes }];
+      return { state: { segments: all.map((segment) => ({ ...segment })) }, parts: [] };
+    };
+    return {
+      write: (bytes) => {
+        const size = bytes.reduce((sum, part) => sum + part.byteLength, 0);
+        assert(size <= this.runBytes, "one write takes at most runBytes");
+        const done = last.then(() => append(bytes));
+        last = done.catch(() => undefined);
+        return done;
+      },
+      close: async () => {
+        await last;
+        state = "closed";
+        await this.faults.around("close", async () => undefined);
+      },
+    };
+  }
+}
+
+const notDurable = (): Refusal =>
+  new Refusal("unavailable", "ingest/bytes-not-durable", "the bytes could not be kept");
+
+function segmentsOf(upload: IncomingUpload): readonly Segment[] {
+  const segments = (upload.state as State)?.segments ?? [];
+  const sum = segments.reduce((total, segment) => total + segment.sizeBytes, 0);
+  assert(sum === upload.offsetBytes, "the segments of an upload end at its offset");
+  return segments;
+}

@@ -1,0 +1,135 @@
+/** An object store in memory that keeps the port's promises, with faults and tampering for tests. */
+import { Readable } from "node:stream";
+import { utcInstant, type Clock } from "../../services/kernel/clock.ts";
+import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type {
+  ByteRange,
+  ObjectHead,
+  ObjectLock,
+  ObjectRef,
+  ObjectStore,
+} from "../../services/objects/object-store.ts";
+import { StoreFaults } from "./store-faults.ts";
+
+interface Stored {
+  readonly ref: ObjectRef;
+  bytes: Buffer;
+  lock: ObjectLock | null;
+}
+
+export class MemoryObjectStore implements ObjectStore {
+  readonly alias = "memory:evidence";
+  /** Methods: put, putStream, read, head, find, lock, remove. */
+  readonly faults = new StoreFaults();
+  /** Set it to make the store accept locks and forget them, as some stores do. */
+  forgetsLocks = false;
+  readonly #objects = new Map<ObjectKey, Stored>();
+  readonly #clock: Clock;
+  #versions = 0;
+
+  constructor(clock: Clock = () => utcInstant(new Date())) {
+    this.#clock = clock;
+  }
+
+  put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef> {
+    return this.faults.around("put", async () => this.putNow(key, bytes));
+  }
+
+  putStream(
+    key: ObjectKey,
+    source: Readable,
+    expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
+  ): Promise<ObjectRef> {
+    return this.faults.around("putStream", async () => {
+      const bytes = Buffer.concat((await source.toArray()) as Uint8Array[]);
+      if (bytes.byteLength !== expected.sizeBytes || sha256(bytes) !== expected.sha256) {
+        throw new Refusal("tampered", "objects/digest-mismatch", "not what was announced");
+      }
+      return this.putNow(key, bytes);
+    });
+  }
+
+  read(ref: ObjectRef, range?: ByteRange): Promise<Readable> {
+    return this.faults.around("read", async () => {
+      const { bytes } = this.#stored(ref);
+      if (range === undefined) return Readable.from(chunks(bytes));
+      if (range.firstByte >= bytes.byteLength || range.lastByte < range.firstByte) {
+        throw new Refusal("invalid", "objects/bad-range", "no byte in that range");
+      }
+      return Readable.from(chunks(bytes.subarray(range.firstByte, range.lastByte + 1)));
+    });
+  }
+
+  head(ref: ObjectRef): Promise<ObjectHead> {
+    return this.faults.around("head", async () => {
+      const { bytes, lock } = this.#stored(ref);
+      return { sizeBytes: bytes.byteLength, lock };
+    });
+  }
+
+  find(key: ObjectKey): Promise<ObjectRef | null> {
+    return this.faults.around("find", async () => this.#objects.get(key)?.ref ?? null);
+  }
+
+  lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {
+    return this.faults.around("lock", async () => {
+      const stored = this.#stored(ref);
+      const kept = wholeSeconds(lock);
+      refuseShorter(stored.lock, kept);
+      if (!this.forgetsLocks) stored.lock = kept;
+    });
+  }
+
+  remove(ref: ObjectRef): Promise<void> {
+    return this.faults.around("remove", async () => {
+      const stored = this.#objects.get(ref.key);
+      if (stored?.ref.versionId !== ref.versionId) return;
+      if (stored.lock !== null && stored.lock.until > this.#clock()) {
+        throw new Refusal("forbidden", "objects/locked", "the object is locked");
+      }
+      this.#objects.delete(ref.key);
+    });
+  }
+
+  /** What put does, at once and past the faults; MemoryIncomingStore completes uploads with it. */
+  putNow(key: ObjectKey, bytes: Uint8Array): ObjectRef {
+    const there = this.#objects.get(key);
+    if (there !== undefined) {
+      if (there.bytes.equals(bytes)) return there.ref;
+      throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
+    }
+    this.#versions += 1;
+    const ref = { key, versionId: `v${this.#versions}` };
+    this.#objects.set(key, { ref, bytes: Buffer.from(bytes), lock: null });
+    return ref;
+  }
+
+  /** Changes stored bytes behind everybody's back; the version stays. */
+  tamper(key: ObjectKey, change: (bytes: Buffer) => Buffer): void {
+    const stored = this.#objects.get(key);
+    if (stored === undefined) throw new Error("nothing to tamper with");
+    stored.bytes = change(Buffer.from(stored.bytes));
+  }
+
+  /** The stored bytes, or null. */
+  bytes(key: ObjectKey): Buffer | null {
+    return this.#objects.get(key)?.bytes ?? null;
+  }
+
+  keys(): readonly ObjectKey[] {
+    return [...this.#objects.keys()].sort();
+  }
+
+  #stored(ref: ObjectRef): Stored {
+    const stored = this.#objects.get(ref.key);
+    if (stored?.ref.versionId === ref.versionId) return stored;
+    throw new Refusal("missing", "objects/no-such-object", "no such version of that object");
+  }
+}
+
+function* chunks(bytes: Buffer): Iterable<Buffer> {
+  for (let at = 0; at < bytes.byteLength; at += 65_536) yield bytes.subarray(at, at + 65_536);
+}
