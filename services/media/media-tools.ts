@@ -1,19 +1,26 @@
 /** Port: what is done to media files, always in a sandbox and always on a local copy. Contract suite: test/contract/media-tools.contract.ts. */
 import type { MediaInfo } from "./media-info.ts";
+import type { MediaFamily } from "./sniff.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
 import type { MadeBy } from "../evidence/derivative.ts";
 
 export interface MadeFile {
-  /** Absolute path of a private file that the caller deletes with the job folder. */
+  /** Absolute path of a private file that goes with the job folder. */
   readonly path: string;
-  readonly sizeBytes: number;
   readonly madeBy: MadeBy;
 }
 
 export interface MediaTools {
-  /** @throws Refusal invalid "media/unreadable", "media/not-allowed", "media/too-large"; unavailable "media/tool-failed". */
-  probe(job: MediaJob, signal: AbortSignal): Promise<MediaInfo>;
-  /** @throws the same; "media/timed-out" once the time limit is over. */
+  /**
+   * What is in the input, opened with the demuxer of `family` and no other.
+   * @throws Refusal invalid "media/unreadable", "media/not-allowed", "media/too-large";
+   * unavailable "media/tool-failed", "media/timed-out", "media/interrupted" (by `signal`).
+   */
+  probe(job: MediaJob, family: MediaFamily, signal: AbortSignal): Promise<MediaInfo>;
+  /**
+   * Makes one copy. `onProgress` hears rising parts from 0 to 1. Whatever happens, no process is left.
+   * @throws the same.
+   */
   make(
     job: MediaJob,
     plan: CopyPlan,
@@ -30,7 +37,10 @@ export interface MediaJob {
 /** Port: job folders on this machine, filled with a verified copy of an original. */
 export interface JobFolders {
   open(): Promise<MediaJob & AsyncDisposable>;
-  /** Writes the input; flushes nothing, for the folder is thrown away. */
+  /**
+   * Writes the input; flushes nothing, for the folder is thrown away. What `source` throws is thrown.
+   * @throws Refusal unavailable "media/scratch-full".
+   */
   fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void>;
   /** First bytes of the input, for the sniffer. */
   head(job: MediaJob, bytes: number): Promise<Uint8Array>;

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs ffmpeg or ffprobe in a box: no network, no file but the job's, no environment, bounded in memory,
+# processor time, output and time, and dead as soon as whoever started it is.
+#
+#   boxed.sh --box FOLDER TOOL WALL_S CPU_S OUTPUT_BYTES MEMORY_BYTES [ARGUMENT…]
+#   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
+#
+# env -i comes first: the box's process 1 is bwrap, and what it was started with can be read in /proc/1/environ.
+# The index of alternatives is needed on Debian, where libblas.so.3 is found through it.
+set -eu
+folder='' tool=ffmpeg wall=20 cpu=20 output=1048576 memory=1073741824
+if [ "${1-}" = --box ]; then
+  folder=$2 tool=$3 wall=$4 cpu=$5 output=$6 memory=$7
+  shift 7
+fi
+case $tool in ffmpeg | ffprobe) ;; *) exit 64 ;; esac
+set -- --chdir /job --remount-ro / -- timeout -k 5 "$wall" "/usr/bin/$tool" "$@"
+if [ -n "$folder" ]; then
+  set -- --ro-bind "$folder/in" /job/in --bind "$folder/out" /job/out "$@"
+fi
+exec env -i PATH=/usr/bin:/bin \
+  prlimit --as="$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
+  bwrap --unshare-all --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
+  --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin \
+  --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache \
+  --proc /proc --dev /dev --dir /job "$@"

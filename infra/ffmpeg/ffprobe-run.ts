@@ -1,0 +1,43 @@
+/** One run of ffprobe in the box: its whole JSON text, bounded, or how it ended. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { MediaFamily } from "../../services/media/sniff.ts";
+import { interrupted } from "../../services/media/local-copy.ts";
+import { probeArguments } from "./recipes.ts";
+import { PROBE_LIMITS, type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
+
+const MAX_OUTPUT_BYTES = 1 << 20;
+
+/** @throws Refusal as MediaTools.probe does. */
+export async function runFfprobe(
+  { launcher }: Sandbox,
+  folder: string,
+  file: string,
+  family: MediaFamily,
+  signal: AbortSignal,
+): Promise<string> {
+  const box = boxArguments(folder, "ffprobe", PROBE_LIMITS);
+  try {
+    const { stdout } = await promisify(execFile)(
+      launcher,
+      [...box, ...probeArguments(family, file)],
+      {
+        encoding: "utf8",
+        maxBuffer: MAX_OUTPUT_BYTES,
+        timeout: PROBE_LIMITS.wallMs,
+        killSignal: "SIGKILL",
+        signal,
+      },
+    );
+    return stdout;
+  } catch (cause) {
+    if (signal.aborted) throw interrupted(cause);
+    const { code, killed, stderr } = cause as { code?: unknown; killed?: boolean; stderr?: string };
+    if (killed === true && code === null) throw timedOut(cause);
+    throw refusalOf({
+      code: typeof code === "number" ? code : null,
+      lastWords: stderr ?? "",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,83 @@
+/** JobFolders under the scratch folder: one private folder a process, one in it an attempt, leftovers of the dead removed. */
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { z } from "zod";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
+import type { MediaConfig } from "./config.ts";
+
+const PREFIX = "media";
+const PRIVATE = 0o700;
+
+export class ScratchJobFolders implements JobFolders, AsyncDisposable {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Takes a place under the scratch folder and clears away what processes that are gone left there. */
+  static async start(
+    config: Pick<z.infer<typeof MediaConfig>, "HOLDFAST_SCRATCH_DIR">,
+  ): Promise<ScratchJobFolders> {
+    const scratch = config.HOLDFAST_SCRATCH_DIR;
+    await mkdir(scratch, { recursive: true, mode: PRIVATE });
+    for (const name of await readdir(scratch)) {
+      const owner = /^media-(\d+)-(\d+)-\w+$/.exec(name);
+      if (owner === null || (await startedAt(owner[1])) === owner[2]) continue;
+      await rm(join(scratch, name), { recursive: true, force: true });
+    }
+    const started = (await startedAt(String(process.pid))) ?? "0";
+    return new ScratchJobFolders(
+      await mkdtemp(join(scratch, `${PREFIX}-${process.pid}-${started}-`)),
+    );
+  }
+
+  async open(): Promise<MediaJob & AsyncDisposable> {
+    const folder = await mkdtemp(join(this.#folder, "job-"));
+    await mkdir(join(folder, "in"), { mode: PRIVATE });
+    await mkdir(join(folder, "out"), { mode: PRIVATE });
+    return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  }
+
+  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void> {
+    const file = createWriteStream(join(job.folder, "in/src"), { flags: "wx", mode: 0o400 });
+    try {
+      await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
+    } catch (cause) {
+      const code = cause instanceof Error && "code" in cause ? cause.code : null;
+      if (code !== "ENOSPC" && code !== "EDQUOT") throw cause;
+      throw new Refusal("unavailable", "media/scratch-full", "no room for a working copy", {
+        fix: "Free space in HOLDFAST_SCRATCH_DIR; the work goes on by itself.",
+        cause,
+      });
+    }
+  }
+
+  async head(job: MediaJob, bytes: number): Promise<Uint8Array> {
+    await using file = await open(join(job.folder, "in/src"), "r");
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  }
+
+  read(path: string): AsyncIterable<Uint8Array> {
+    return createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat (proc(5)): with the pid it names one process and no later one. Null if it is gone. */
+async function startedAt(pid: string | undefined): Promise<string | null> {
+  try {
+    const stat = await readFile(`/proc/${pid ?? "0"}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  } catch {
+    return null;
+  }
+}
