@@ -1,21 +1,14 @@
 /**
- * A private PostgreSQL cluster in a folder of ours: made once, started and stopped by pid, on a port of
- * 127.0.0.1 with a password, never as root. fsync and full_page_writes stay on: it is the record.
+ * A private PostgreSQL cluster in a folder of ours: made once, on a port of 127.0.0.1 with a password,
+ * never as root. fsync and full_page_writes stay on: it is the record.
  */
-import {
-  chmod,
-  chown,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
-import { createHash, randomBytes } from "node:crypto";
-import { dirname, join } from "node:path";
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { keptSecret, writeDurably } from "./durable-file.ts";
 import { run, runOrThrow, type SystemUser } from "./run-command.ts";
+import { type ServerProgram, startProgram } from "./server-program.ts";
+import { serverUser } from "./system-user.ts";
 
 export interface ClusterOptions {
   /** Folder of the cluster; made if it is not there. */
@@ -23,146 +16,176 @@ export interface ClusterOptions {
   readonly port: number;
 }
 
-export interface Cluster {
+export interface PostgresServer {
   /** Connection string of the database "holdfast", password included. */
+  readonly url: string;
+  readonly program: ServerProgram;
+  /** Resolves once it answers and the database "holdfast" is there. */
+  readonly ready: () => Promise<void>;
+}
+
+export interface Cluster {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
 const DATABASE = "holdfast";
-const START_SECONDS = 60;
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 30_000;
+/** The data folder as descriptor 3: its own user need not be able to walk down to it. */
+const HANDED_OVER = "/proc/self/fd/3";
 
-/** Starts the cluster, making it first where needed. A cluster that runs already is taken as it is. */
-export async function startCluster({ folder: wanted, port }: ClusterOptions): Promise<Cluster> {
+/** Makes the cluster where there is none, and answers how to start it. Nothing runs yet. */
+export async function prepareCluster({ folder, port }: ClusterOptions): Promise<PostgresServer> {
   const bin = await programFolder();
-  const as = await serverUser();
-  const folder = await reachable(wanted, as);
-  if (!(await exists(join(folder, "data")))) await create(bin, folder, as);
+  const as = await serverUser("postgres", "postgresql");
+  const password = await keptSecret(join(folder, "password"));
   const data = join(folder, "data");
-  const password = (await readFile(join(folder, "password"), "utf8")).trim();
-  const running = await run(join(bin, "pg_ctl"), ["status", "-D", data], { as });
-  if (running.code !== 0) await start(bin, folder, port, as);
-  const [pid, , , livePort] = (await readFile(join(data, "postmaster.pid"), "utf8")).split("\n");
-  const url = (database: string) =>
-    `postgresql://holdfast:${password}@127.0.0.1:${livePort ?? port}/${database}`;
-  await createDatabase(bin, url("postgres"));
+  if (!(await exists(data))) await create(bin, folder, password, as);
+  await clearStaleLock(data);
+  const settings = {
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    fsync: "on",
+    full_page_writes: "on",
+    synchronous_commit: "on",
+    max_connections: "120",
+  };
   return {
-    url: url(DATABASE),
-    pid: Number(pid),
+    url: `postgresql://holdfast:${password}@127.0.0.1:${port}/${DATABASE}`,
+    program: {
+      name: "postgres",
+      program: join(bin, "postgres"),
+      args: [
+        "-D",
+        HANDED_OVER,
+        ...Object.entries(settings).flatMap(([k, v]) => ["-c", `${k}=${v}`]),
+      ],
+      env: { LC_ALL: "C.UTF-8", PATH: "/usr/bin:/bin" },
+      folder: "/",
+      as,
+      handedOver: [data],
+      stopSignal: "SIGINT", // "fast": ends sessions, writes everything, stops
+      stopLimitMs: STOP_LIMIT_MS,
+    },
+    ready: () => createDatabase(bin, port, password),
+  };
+}
+
+/** Starts a cluster that belongs to the caller alone (tests). */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { url, program, ready } = await prepareCluster(options);
+  const child = await startProgram(program, join(options.folder, "postgres.log"));
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  child.unref();
+  await ready();
+  return {
+    url,
+    pid: child.pid ?? 0,
     stop: async () => {
-      await run(join(bin, "pg_ctl"), ["stop", "-D", data, "-m", "fast", "-w"], { as });
+      child.kill(program.stopSignal);
+      await ended;
     },
   };
 }
 
-/**
- * `folder`, or, where the server's user may not pass a folder above it (a clone in root's home), a folder
- * under /var/lib that belongs to this one place.
- */
-async function reachable(folder: string, as: SystemUser | null): Promise<string> {
-  if (as === null) return folder;
-  for (let above = dirname(folder); ; above = dirname(above)) {
-    await mkdir(above, { recursive: true });
-    const { mode, uid, gid } = await stat(above);
-    const passes =
-      (mode & 0o001) !== 0 || uid === as.uid || (gid === as.gid && (mode & 0o010) !== 0);
-    if (!passes) {
-      const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-      return join("/var/lib/holdfast", `postgres-${name}`);
-    }
-    if (above === dirname(above)) return folder;
-  }
-}
-
 /** Builds the cluster beside its place and renames it in: a power cut leaves none or a whole one. */
-async function create(bin: string, folder: string, as: SystemUser | null): Promise<void> {
-  const making = join(folder, `making-${process.pid}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function create(
+  bin: string,
+  folder: string,
+  password: string,
+  as: SystemUser | null,
+): Promise<void> {
+  const making = join(folder, "making");
+  const passwordFile = join(folder, "making.password");
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { mode: 0o700 });
-  await mkdir(join(folder, "socket"), { recursive: true, mode: 0o700 });
-  const password = randomBytes(24).toString("base64url");
-  const passwordFile = join(folder, "password");
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  for (const path of [folder, making, join(folder, "socket"), passwordFile]) await own(path, as);
-  await runOrThrow(
-    join(bin, "initdb"),
-    [
-      ...["-D", making, "-U", "holdfast", "--pwfile", passwordFile, "--auth", "scram-sha-256"],
-      ...["--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums"],
-    ],
-    { as, cwd: folder },
-  );
+  await writeDurably(passwordFile, password);
+  if (as !== null) for (const path of [making, passwordFile]) await chown(path, as.uid, as.gid);
+  await initialise(bin, making, passwordFile, as);
+  await rm(passwordFile);
+  await chmod(making, 0o700);
   await rename(making, join(folder, "data"));
 }
 
-async function start(bin: string, folder: string, port: number, as: SystemUser | null) {
-  const settings = [
-    `-c port=${port}`,
-    "-c listen_addresses=127.0.0.1",
-    "-c unix_socket_directories=''",
-    "-c fsync=on",
-    "-c full_page_writes=on",
-    "-c synchronous_commit=on",
-    "-c max_connections=120",
-  ].join(" ");
-  const log = join(folder, "postgres.log");
-  await runOrThrow(
-    join(bin, "pg_ctl"),
-    [
-      "start",
-      "-D",
-      join(folder, "data"),
-      "-l",
-      log,
-      "-w",
-      "-t",
-      String(START_SECONDS),
-      "-o",
-      settings,
-    ],
-    // pg_ctl hands its standard output to the server it starts; the log file takes it instead.
-    { as, cwd: folder },
-  );
+async function initialise(
+  bin: string,
+  making: string,
+  passwordFile: string,
+  as: SystemUser | null,
+): Promise<void> {
+  const handles = [await open(making, "r"), await open(passwordFile, "r")];
+  try {
+    const child = spawn(
+      join(bin, "initdb"),
+      [
+        ...["-D", HANDED_OVER, "-U", "holdfast", "--pwfile", "/proc/self/fd/4"],
+        ...["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8"],
+        "--data-checksums",
+      ],
+      {
+        cwd: "/",
+        env: { PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8" },
+        stdio: ["ignore", "ignore", "pipe", ...handles.map((handle) => handle.fd)],
+        ...(as ?? {}),
+      },
+    );
+    let said = "";
+    child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    if (code !== 0) throw new Error(`initdb ended with ${code}:\n${said.trim()}`);
+  } finally {
+    await Promise.all(handles.map((handle) => handle.close()));
+  }
 }
 
-async function createDatabase(bin: string, url: string): Promise<void> {
-  const ask = `SELECT 1 FROM pg_database WHERE datname = '${DATABASE}'`;
-  const found = await runOrThrow(join(bin, "psql"), ["-XAtq", "-d", url, "-c", ask]);
-  if (found.trim() === "1") return;
+/**
+ * Removes a postmaster.pid that a power cut left when its pid belongs to somebody else by now: PostgreSQL
+ * itself would take any living process of its user for the old server. One that works in this folder stays.
+ */
+async function clearStaleLock(data: string): Promise<void> {
+  const file = join(data, "postmaster.pid");
+  const text = await readFile(file, "utf8").catch(() => null);
+  if (text === null) return;
+  const ours = await stat(data);
+  const at = await stat(`/proc/${Number.parseInt(text, 10)}/cwd/.`).catch(() => null);
+  if (at !== null && at.dev === ours.dev && at.ino === ours.ino) {
+    throw new Error("another PostgreSQL runs in this data folder: end it, then try again");
+  }
+  await rm(file);
+}
+
+async function createDatabase(bin: string, port: number, password: string): Promise<void> {
+  const where = ["-h", "127.0.0.1", "-p", String(port), "-U", "holdfast", "-d", "postgres"];
+  const env = { PATH: "/usr/bin:/bin", PGPASSWORD: password, PGCONNECT_TIMEOUT: "5" };
+  const ask = (sql: string) => ["-XAtq", ...where, "-c", sql];
+  const known = `SELECT 1 FROM pg_database WHERE datname = '${DATABASE}'`;
+  const limit = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    const found = await run(join(bin, "psql"), ask(known), { env });
+    if (found.code === 0 && found.stdout.trim() === "1") return;
+    if (found.code === 0) break;
+    if (Date.now() > limit) throw new Error(`PostgreSQL does not answer: ${found.stderr.trim()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   const make = `CREATE DATABASE ${DATABASE} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'`;
-  await runOrThrow(join(bin, "psql"), ["-XAtq", "-d", url, "-c", make]);
+  await runOrThrow(join(bin, "psql"), ask(make), { env });
 }
 
 /** The newest server programs: Debian keeps them per version, outside PATH. */
 async function programFolder(): Promise<string> {
   const root = "/usr/lib/postgresql";
   const versions = (await readdir(root).catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
-  if (newest === undefined) {
-    throw new Error("PostgreSQL's server is not installed: apt-get install postgresql");
+  for (const version of versions.sort((a, b) => Number(b) - Number(a))) {
+    const bin = join(root, version, "bin");
+    if (await exists(join(bin, "postgres"))) return bin; // the client's package alone brings a folder too
   }
-  return join(root, newest, "bin");
-}
-
-/** PostgreSQL refuses to run as root; then it runs as the "postgres" user of Debian's package. */
-async function serverUser(): Promise<SystemUser | null> {
-  if (process.getuid?.() !== 0) return null;
-  const passwd = await readFile("/etc/passwd", "utf8");
-  const fields = passwd
-    .split("\n")
-    .map((line) => line.split(":"))
-    .find(([name]) => name === "postgres");
-  if (fields?.[2] === undefined || fields[3] === undefined) {
-    throw new Error("there is no user postgres: apt-get install postgresql");
-  }
-  return { uid: Number(fields[2]), gid: Number(fields[3]) };
-}
-
-async function own(path: string, as: SystemUser | null): Promise<void> {
-  await chmod(path, (await stat(path)).isDirectory() ? 0o700 : 0o600);
-  if (as !== null) await chown(path, as.uid, as.gid);
+  throw new Error("PostgreSQL's server is not installed: apt-get install postgresql");
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,12 +1,20 @@
 /** A private Redis in a folder of ours: password, 127.0.0.1, append-only file synced always, no eviction. */
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Redis } from "ioredis";
+import { keptSecret, writeDurably } from "./durable-file.ts";
+import { type ServerProgram, startProgram } from "./server-program.ts";
+import { serverUser } from "./system-user.ts";
+
+export interface PreparedRedis {
+  /** redis://:password@127.0.0.1:port */
+  readonly url: string;
+  readonly program: ServerProgram;
+  /** Resolves once it answers. */
+  readonly ready: () => Promise<void>;
+}
 
 export interface RedisServer {
-  /** redis://:password@127.0.0.1:port */
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
@@ -15,30 +23,46 @@ export interface RedisServer {
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 10_000;
 
-/** Starts Redis on `port` with its files in `folder`. The caller holds the only handle on the process. */
-export async function startRedis(folder: string, port: number): Promise<RedisServer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const password = await passwordOf(join(folder, "password"));
+/** Writes its configuration and answers how to start it. Nothing runs yet. */
+export async function prepareRedis(folder: string, port: number): Promise<PreparedRedis> {
+  const as = await serverUser("redis", "redis-server");
+  const password = await keptSecret(join(folder, "password"));
+  const data = join(folder, "data");
   const configFile = join(folder, "redis.conf");
-  await writeFile(configFile, configuration(folder, port, password), { mode: 0o600 });
-  const log = await open(join(folder, "redis.log"), "a", 0o600);
-  const child = spawn("redis-server", [configFile], {
-    stdio: ["ignore", log.fd, log.fd],
-    detached: true,
-  });
-  await log.close();
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const failed = new Promise<never>((_, reject) => child.once("error", reject));
-  child.unref();
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  await chmod(data, 0o700);
+  await writeDurably(configFile, configuration(port, password));
+  if (as !== null) for (const path of [data, configFile]) await chown(path, as.uid, as.gid);
   const url = `redis://:${password}@127.0.0.1:${port}`;
-  await Promise.race([failed, untilAnswers(url)]);
-  const { pid } = child;
-  if (pid === undefined) throw new Error("broken invariant: a started process has a pid");
   return {
     url,
-    pid,
+    program: {
+      name: "redis",
+      program: "redis-server",
+      args: ["/proc/self/fd/3"],
+      env: { PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8" },
+      folder: data,
+      as,
+      handedOver: [configFile],
+      stopSignal: "SIGTERM",
+      stopLimitMs: STOP_LIMIT_MS,
+    },
+    ready: () => untilAnswers(url),
+  };
+}
+
+/** Starts a Redis that belongs to the caller alone (tests). */
+export async function startRedis(folder: string, port: number): Promise<RedisServer> {
+  const { url, program, ready } = await prepareRedis(folder, port);
+  const child = await startProgram(program, join(folder, "redis.log"));
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  child.unref();
+  await ready();
+  return {
+    url,
+    pid: child.pid ?? 0,
     stop: async () => {
-      child.kill("SIGTERM");
+      child.kill(program.stopSignal);
       const timer = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
       await ended;
       clearTimeout(timer);
@@ -46,12 +70,13 @@ export async function startRedis(folder: string, port: number): Promise<RedisSer
   };
 }
 
-const configuration = (folder: string, port: number, password: string): string =>
+/** "dir ." is the folder it is started in: its user need not be able to walk down to it. */
+const configuration = (port: number, password: string): string =>
   [
     "bind 127.0.0.1",
     `port ${port}`,
     `requirepass ${password}`,
-    `dir ${folder}`,
+    "dir .",
     "daemonize no",
     "appendonly yes",
     "appendfsync always",
@@ -59,16 +84,6 @@ const configuration = (folder: string, port: number, password: string): string =
     'save ""',
     "",
   ].join("\n");
-
-async function passwordOf(file: string): Promise<string> {
-  try {
-    return (await readFile(file, "utf8")).trim();
-  } catch {
-    const password = randomBytes(24).toString("base64url");
-    await writeFile(file, password, { mode: 0o600 });
-    return password;
-  }
-}
 
 async function untilAnswers(url: string): Promise<void> {
   const limit = Date.now() + START_LIMIT_MS;
