@@ -1,0 +1,80 @@
+/** Runs job descriptions on BullMQ workers: what wakes up is looked at by `attempt`; a job itself always ends well. */
+import { Worker } from "bullmq";
+import { z } from "zod";
+import { type ItemId, parseId } from "../../services/kernel/ids.ts";
+import type { Job } from "../../services/evidence/job.ts";
+import { type AttemptDeps, attempt } from "./attempt.ts";
+import { PREFIX } from "./job-queue.ts";
+import { type RedisConfig, PATIENCE_MS, connectRedis } from "./redis.ts";
+
+/** What is in a job: an id, and nothing that could be acted on without asking the database. */
+const Payload = z.object({ itemId: z.string().max(36) });
+
+/** A crashed worker's job is taken up after this time, checked twice as often. */
+const LOCK_MS = 10_000;
+
+export class JobRunner {
+  readonly #deps: AttemptDeps;
+  readonly #workers: Worker[] = [];
+  readonly #ending = new AbortController();
+  readonly #config: RedisConfig;
+  readonly #lockMs: number;
+
+  constructor(deps: AttemptDeps, config: RedisConfig, lockMs: number = LOCK_MS) {
+    this.#deps = deps;
+    this.#config = config;
+    this.#lockMs = lockMs;
+  }
+
+  /** Begins to run `job` whenever one of its items is woken. */
+  start(job: Job): void {
+    const { logger } = this.#deps;
+    const redis = connectRedis(this.#config, () => undefined, { maxRetriesPerRequest: null });
+    const worker = new Worker(
+      job.name,
+      async ({ data }: { data: unknown }, _token, signal) => {
+        const itemId = itemIdOf(data);
+        if (itemId === null) {
+          logger.warn({ step: job.name }, "a job that is none of ours was dropped");
+          return;
+        }
+        const ends = [this.#ending.signal, ...(signal === undefined ? [] : [signal])];
+        await attempt(this.#deps, job, itemId, AbortSignal.any(ends));
+      },
+      {
+        connection: redis,
+        prefix: PREFIX,
+        concurrency: job.concurrency,
+        lockDuration: this.#lockMs,
+        stalledInterval: this.#lockMs / 2,
+        // BullMQ would fail a job for good when its workers crashed often; how often is counted on the item.
+        maxStalledCount: Number.MAX_SAFE_INTEGER,
+        runRetryDelay: PATIENCE_MS,
+        removeOnComplete: { count: 0 },
+        removeOnFail: { count: 0 },
+      },
+    );
+    worker.on("error", (error) => {
+      logger.debug({ step: job.name, err: error }, "queue");
+    });
+    worker.on("lockRenewalFailed", (jobIds) => {
+      // Another worker may have it now. What this one still writes is refused by version and write-once.
+      for (const jobId of jobIds) worker.cancelJob(jobId);
+    });
+    worker.once("closed", () => {
+      redis.disconnect();
+    });
+    this.#workers.push(worker);
+  }
+
+  /** Tells running steps to stop, waits for them, takes no more. They run again after the next start. */
+  async close(): Promise<void> {
+    this.#ending.abort();
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+}
+
+function itemIdOf(data: unknown): ItemId | null {
+  const payload = Payload.safeParse(data);
+  return payload.success ? parseId<ItemId>(payload.data.itemId) : null;
+}
