@@ -46,8 +46,10 @@ export interface IncomingWriter {
   /**
    * Makes `bytes` durable behind everything this writer wrote before. Resolves only after
    * fdatasync, or after the store took them; the caller then commits, then acknowledges.
-   * After any error the writer is dead: open a new one at the committed offset. fsync is never retried.
-   * @throws Refusal unavailable "ingest/bytes-not-durable"; "ingest/storage-full".
+   * After any error the writer is dead: open a new one, under a new fence (what failed may still land),
+   * at the committed offset. fsync is never retried. At most two writes may be under way at once.
+   * @throws Refusal unavailable "ingest/bytes-not-durable", "ingest/storage-full", "ingest/too-many-uploads";
+   *   tampered "ingest/bytes-missing" if committed bytes are not there any more.
    */
   write(bytes: readonly Uint8Array[]): Promise<Written>;
   /** Ends the session once every write has settled; what was not committed is forgotten. */
@@ -58,13 +60,14 @@ export interface IncomingStore {
   /** The most bytes one `write` takes, and the size of a committed run in a long request. */
   readonly runBytes: number;
 
-  /** A writer that goes on at `upload.offsetBytes`. */
+  /** A writer that goes on at `upload.offsetBytes`. @throws Refusal conflict "ingest/fenced". */
   open(upload: IncomingUpload): Promise<IncomingWriter>;
 
   /**
    * Makes the finished upload the object `upload.key`, durably, and answers its version.
    * May run twice and after a lost answer: then it answers the version that is there.
    * `parts` are all committed parts in order.
+   * @throws Refusal tampered "ingest/bytes-missing"; conflict "objects/key-taken".
    */
   assemble(upload: IncomingUpload, parts: readonly IncomingPart[]): Promise<ObjectRef>;
 

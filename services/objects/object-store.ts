@@ -56,19 +56,23 @@ export interface ObjectStore {
     expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
   ): Promise<ObjectRef>;
 
-  /** The bytes of this version. @throws Refusal missing "objects/no-such-object". */
+  /**
+   * The bytes of this version.
+   * @throws Refusal missing "objects/no-such-object"; invalid "objects/bad-range" if no byte is in it.
+   */
   read(ref: ObjectRef, range?: ByteRange): Promise<Readable>;
 
   /** @throws Refusal missing "objects/no-such-object". */
   head(ref: ObjectRef): Promise<ObjectHead>;
 
-  /** The newest version under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
+  /** The version that was first under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
   find(key: ObjectKey): Promise<ObjectRef | null>;
 
   /**
    * Locks this version until `lock.until`, or prolongs the lock it has; never shortens.
    * The store keeps whole seconds: what `head` then shows is what holds, rounded up.
-   * @throws Refusal invalid "objects/lock-shortened", "objects/lock-too-far" (beyond 2106, where stores wrap).
+   * @throws Refusal invalid "objects/lock-shortened", "objects/lock-too-far" (beyond 2106, where stores wrap);
+   *   unavailable "objects/lock-not-kept" if the store says yes and does not do it.
    */
   lock(ref: ObjectRef, lock: ObjectLock): Promise<void>;
 

@@ -1,0 +1,219 @@
+/**
+ * Unfinished uploads as segment files: one file for each fencing number, "incoming/<upload>/<fence>".
+ * A writer that lost its turn goes on writing into a file that no row names; it cannot touch what counts.
+ */
+import { randomUUID } from "node:crypto";
+import { open, opendir, readdir, rm, stat, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { parseId, type UploadId } from "../../services/kernel/ids.ts";
+import { assert, Refusal } from "../../services/kernel/refusal.ts";
+import type {
+  IncomingStore,
+  IncomingUpload,
+  IncomingWriter,
+} from "../../services/objects/incoming-store.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
+import { errno, fileError, statOrNull, writeFully } from "./durable-files.ts";
+import type { ObjectFiles } from "./object-files.ts";
+import { bytesMissing, SegmentWriter, type Segment } from "./segment-writer.ts";
+
+const State = z
+  .object({
+    segments: z.array(
+      z.object({ fence: z.int().nonnegative(), sizeBytes: z.int().positive() }).readonly(),
+    ),
+  })
+  .nullable();
+
+/** Small enough that many uploads at once stay in bounds, large enough that fdatasync costs little. */
+const RUN_BYTES = 4 << 20;
+const COPY_BYTES = 1 << 20;
+const STALE_MS = 24 * 3600 * 1000;
+
+export class FilesystemIncomingStore implements IncomingStore {
+  readonly runBytes = RUN_BYTES;
+  readonly #files: ObjectFiles;
+
+  constructor(files: ObjectFiles) {
+    this.#files = files;
+  }
+
+  open(upload: IncomingUpload): Promise<IncomingWriter> {
+    const segments = segmentsOf(upload);
+    const last = segments.at(-1);
+    if (last !== undefined && last.fence > upload.fence) {
+      return Promise.reject(
+        new Refusal("conflict", "ingest/fenced", "a newer writer has this upload"),
+      );
+    }
+    const folder = this.#folder(upload.id);
+    return Promise.resolve(new SegmentWriter(this.#files.folders, folder, upload.fence, segments));
+  }
+
+  async assemble(upload: IncomingUpload): Promise<ObjectRef> {
+    const segments = segmentsOf(upload);
+    try {
+      return (
+        (await this.#assembled(upload, segments)) ??
+        (await this.#build(upload, segments)) ??
+        (await this.#assembled(upload, segments)) ??
+        lost()
+      );
+    } catch (error) {
+      throw errno(error) === "" ? error : fileError(error, "objects");
+    }
+  }
+
+  async discard(upload: IncomingUpload): Promise<void> {
+    await rm(this.#folder(upload.id), { recursive: true, force: true });
+  }
+
+  async *list(): AsyncIterable<UploadId> {
+    await this.#clearStaged();
+    const root = join(this.#files.root, "incoming");
+    if ((await statOrNull(root)) === null) return;
+    for await (const entry of await opendir(root)) {
+      const id = parseId<UploadId>(entry.name);
+      if (id !== null) yield id;
+    }
+  }
+
+  #folder(id: UploadId): string {
+    assert(parseId(id) !== null, "an upload's id is a UUID");
+    return join(this.#files.root, "incoming", id);
+  }
+
+  #segment(upload: IncomingUpload, segment: Segment): string {
+    return join(this.#folder(upload.id), String(segment.fence));
+  }
+
+  /** The object, if an earlier run got so far. */
+  async #assembled(
+    upload: IncomingUpload,
+    segments: readonly Segment[],
+  ): Promise<ObjectRef | null> {
+    const ref = await this.#files.find(upload.key);
+    if (ref === null) return null;
+    const { handle, sizeBytes } = await this.#files.open(ref);
+    await handle.close();
+    if (sizeBytes !== upload.offsetBytes) {
+      throw new Refusal("conflict", "objects/key-taken", "another object has the upload's key");
+    }
+    await this.#files.settle(ref);
+    await this.#unlinkTwin(upload, segments);
+    return ref;
+  }
+
+  /** Null if somebody else was faster. */
+  async #build(upload: IncomingUpload, segments: readonly Segment[]): Promise<ObjectRef | null> {
+    const [only] = segments;
+    if (segments.length === 1 && only !== undefined) {
+      const path = this.#segment(upload, only);
+      const facts = await statOrNull(path);
+      if (facts === null) return null;
+      // Longer: bytes of a write that was never committed. Cutting them off would alter a file that
+      // another run of this may have published a moment ago; so they are left out by copying.
+      if (Number(facts.size) === only.sizeBytes) {
+        await syncFile(path);
+        const ref = await this.#files.publish(path, upload.key);
+        if (ref !== null) await this.#unlinkTwin(upload, segments);
+        return ref;
+      }
+    }
+    return this.#copy(upload, segments);
+  }
+
+  async #copy(upload: IncomingUpload, segments: readonly Segment[]): Promise<ObjectRef | null> {
+    const folder = this.#folder(upload.id);
+    await this.#files.folders.make(folder);
+    const path = join(folder, `assembled-${randomUUID()}`);
+    const target = await open(path, "wx", 0o600);
+    try {
+      try {
+        let at = 0;
+        for (const segment of segments) {
+          await copyBytes(this.#segment(upload, segment), segment.sizeBytes, async (bytes) => {
+            await writeFully(target, [bytes], at);
+            at += bytes.byteLength;
+          });
+        }
+        await target.sync();
+      } finally {
+        await target.close();
+      }
+      return await this.#files.publish(path, upload.key);
+    } finally {
+      await unlink(path).catch(() => undefined);
+    }
+  }
+
+  /** Takes the incoming name of a published file away: the immutable flag would freeze both. */
+  async #unlinkTwin(upload: IncomingUpload, segments: readonly Segment[]): Promise<void> {
+    const published = await statOrNull(this.#files.object(upload.key));
+    for (const segment of segments) {
+      const path = this.#segment(upload, segment);
+      const facts = await statOrNull(path);
+      if (facts === null || facts.ino !== published?.ino) continue;
+      await unlink(path).catch((error: unknown) => {
+        if (errno(error) !== "ENOENT") throw error;
+      });
+    }
+  }
+
+  /** Files of puts that were cut off; no row ever knew them. */
+  async #clearStaged(): Promise<void> {
+    const folder = join(this.#files.root, "staged");
+    if ((await statOrNull(folder)) === null) return;
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name);
+      const age = await stat(path).then(
+        (facts) => Date.now() - facts.mtimeMs,
+        () => 0,
+      );
+      if (age > STALE_MS) await rm(path, { force: true });
+    }
+  }
+}
+
+function segmentsOf(upload: IncomingUpload): readonly Segment[] {
+  const segments = State.parse(upload.state)?.segments ?? [];
+  const sum = segments.reduce((total, segment) => total + segment.sizeBytes, 0);
+  assert(sum === upload.offsetBytes, "the segments of an upload end at its offset");
+  return segments;
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function copyBytes(
+  path: string,
+  sizeBytes: number,
+  take: (bytes: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const source = await open(path, "r").catch((error: unknown) => {
+    throw errno(error) === "ENOENT" ? bytesMissing() : error;
+  });
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, sizeBytes));
+    for (let at = 0; at < sizeBytes;) {
+      const want = Math.min(buffer.byteLength, sizeBytes - at);
+      const { bytesRead } = await source.read(buffer, 0, want, at);
+      if (bytesRead === 0) throw bytesMissing();
+      await take(buffer.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function lost(): never {
+  throw bytesMissing();
+}

@@ -1,0 +1,118 @@
+/** How an object lies in the folder: its path, its version, and its create-once publication. */
+import { chmod, link, open, unlink, type FileHandle } from "node:fs/promises";
+import { randomInt, randomUUID } from "node:crypto";
+import { dirname, join } from "node:path";
+import { assert, Refusal } from "../../services/kernel/refusal.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
+import { DurableFolders, errno, statOrNull, syncFolder, type FileFacts } from "./durable-files.ts";
+
+/** Everything lies on one file system below one folder, so that link(2) can publish. */
+export class ObjectFiles {
+  readonly root: string;
+  readonly folders: DurableFolders;
+
+  constructor(root: string) {
+    this.root = root;
+    this.folders = new DurableFolders(root);
+  }
+
+  object(key: ObjectKey): string {
+    return join(this.root, "objects", ...safeSegments(key));
+  }
+
+  /** The folder whose entries are the locks this version was ever given. */
+  locks(ref: ObjectRef): string {
+    assert(/^[0-9a-z]+-[0-9a-z]+$/.test(ref.versionId), "a version is one of ours");
+    return join(this.root, "locks", ...safeSegments(ref.key), ref.versionId);
+  }
+
+  /** A new file that nobody else knows, open for writing. */
+  async stage(): Promise<{ path: string; handle: FileHandle }> {
+    const folder = join(this.root, "staged");
+    await this.folders.make(folder);
+    const path = join(folder, randomUUID());
+    return { path, handle: await open(path, "wx", 0o600) };
+  }
+
+  /**
+   * Makes the durable file at `from` the object `key`, if nothing is there. link(2) fails where
+   * rename(2) would replace. Answers null if something is there.
+   */
+  async publish(from: string, key: ObjectKey): Promise<ObjectRef | null> {
+    const to = this.object(key);
+    await this.folders.make(dirname(to));
+    await chmod(from, 0o400);
+    try {
+      await link(from, to);
+    } catch (error) {
+      if (errno(error) === "EEXIST") return null;
+      throw error;
+    }
+    try {
+      await syncFolder(dirname(to));
+    } catch (error) {
+      // Not durable: it must not be found by the next try, which could not know that.
+      await unlink(to).catch(() => undefined);
+      throw error;
+    }
+    return this.find(key);
+  }
+
+  async find(key: ObjectKey): Promise<ObjectRef | null> {
+    const facts = await statOrNull(this.object(key));
+    return facts === null ? null : { key, versionId: versionOf(facts) };
+  }
+
+  /** Opens this version; the handle stays on it whatever happens to the name. */
+  async open(ref: ObjectRef): Promise<{ handle: FileHandle; sizeBytes: number }> {
+    const handle = await open(this.object(ref.key), "r").catch((error: unknown) => {
+      throw errno(error) === "ENOENT" || errno(error) === "ENOTDIR" ? noSuchObject() : error;
+    });
+    try {
+      const facts = await handle.stat({ bigint: true });
+      if (versionOf(facts) !== ref.versionId) throw noSuchObject();
+      return { handle, sizeBytes: Number(facts.size) };
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /** Makes an object that somebody else published durable before it is relied on. */
+  async settle(ref: ObjectRef): Promise<void> {
+    const { handle } = await this.open(ref);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await this.folders.make(dirname(this.object(ref.key)));
+    await syncFolder(dirname(this.object(ref.key)));
+  }
+}
+
+/**
+ * Modification time and size name a version: a file that was put there again, or written to, has
+ * another. A copy for a backup must keep modification times to the nanosecond (rsync -a, cp -a).
+ */
+export const versionOf = (facts: FileFacts): string =>
+  `${facts.mtimeNs.toString(36)}-${facts.size.toString(36)}`;
+
+/** Clocks of file systems tick in milliseconds: chance keeps two files of one tick apart. */
+export async function stampVersion(handle: FileHandle): Promise<void> {
+  const seconds = Math.floor(Date.now() / 1000) + randomInt(1_000_000) / 1_000_000;
+  await handle.utimes(seconds, seconds);
+}
+
+export const noSuchObject = (): Refusal =>
+  new Refusal("missing", "objects/no-such-object", "no such version of that object");
+
+function safeSegments(key: ObjectKey): readonly string[] {
+  const segments = key.split("/");
+  const safe = segments.every(
+    (segment) => /^[\w.~+=@:-]{1,200}$/.test(segment) && !/^\.+$/.test(segment),
+  );
+  assert(safe, "a key is made of names that stay in their folder");
+  return segments;
+}

@@ -1,0 +1,192 @@
+/** Objects as files of one folder: created once, locked by sidecar and immutable flag, read by version. */
+import { createHash, type Hash } from "node:crypto";
+import { unlink, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Readable } from "node:stream";
+import type { Clock } from "../../services/kernel/clock.ts";
+import { sha256, sha256OfStream, type Sha256 } from "../../services/kernel/digest.ts";
+import { assert, Refusal } from "../../services/kernel/refusal.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type {
+  ByteRange,
+  ObjectHead,
+  ObjectLock,
+  ObjectRef,
+  ObjectStore,
+} from "../../services/objects/object-store.ts";
+import { errno, fileError, syncFolder, writeFully } from "./durable-files.ts";
+import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
+import { stampVersion, type ObjectFiles } from "./object-files.ts";
+import { addLock, dropLocks, readLock } from "./object-locks.ts";
+
+interface Expected {
+  readonly sizeBytes: number;
+  readonly sha256: Sha256;
+}
+
+export class FilesystemObjectStore implements ObjectStore {
+  readonly alias = "filesystem:evidence";
+  readonly #files: ObjectFiles;
+  readonly #clock: Clock;
+  readonly #wantsFlag: boolean;
+  #immutability: Promise<Immutability> | null = null;
+
+  constructor(files: ObjectFiles, clock: Clock, wantsFlag: boolean) {
+    this.#files = files;
+    this.#clock = clock;
+    this.#wantsFlag = wantsFlag;
+  }
+
+  /** Whether locked objects are immutable for root too; tried once a process. */
+  immutability(): Promise<Immutability> {
+    this.#immutability ??= this.#wantsFlag
+      ? tryImmutable(this.#files)
+      : Promise.resolve({ held: false, why: "switched-off" });
+    return this.#immutability;
+  }
+
+  async put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef> {
+    const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
+    return this.#once(key, expected, (handle) => writeFully(handle, [bytes], 0));
+  }
+
+  async putStream(key: ObjectKey, source: Readable, expected: Expected): Promise<ObjectRef> {
+    try {
+      return await this.#once(key, expected, (handle) => copyChecked(source, handle, expected));
+    } finally {
+      source.destroy();
+    }
+  }
+
+  async read(ref: ObjectRef, range?: ByteRange): Promise<Readable> {
+    return guard(async () => {
+      const { handle, sizeBytes } = await this.#files.open(ref);
+      if (range === undefined) return handle.createReadStream();
+      if (range.firstByte >= sizeBytes || range.lastByte < range.firstByte) {
+        await handle.close();
+        throw new Refusal(
+          "invalid",
+          "objects/bad-range",
+          "no byte of the object is in that range",
+          {
+            facts: { sizeBytes },
+          },
+        );
+      }
+      return handle.createReadStream({ start: range.firstByte, end: range.lastByte });
+    });
+  }
+
+  async head(ref: ObjectRef): Promise<ObjectHead> {
+    return guard(async () => {
+      const { handle, sizeBytes } = await this.#files.open(ref);
+      await handle.close();
+      return { sizeBytes, lock: await readLock(this.#files, ref) };
+    });
+  }
+
+  async find(key: ObjectKey): Promise<ObjectRef | null> {
+    return guard(() => this.#files.find(key));
+  }
+
+  async lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {
+    await guard(async () => {
+      const { handle } = await this.#files.open(ref);
+      await handle.close();
+      await addLock(this.#files, ref, lock);
+      if ((await this.immutability()).held) {
+        await setImmutable(this.#files.object(ref.key), true).catch((cause: unknown) => {
+          throw new Refusal("unavailable", "objects/lock-not-kept", "no immutable flag", { cause });
+        });
+      }
+    });
+  }
+
+  async remove(ref: ObjectRef): Promise<void> {
+    await guard(async () => {
+      const path = this.#files.object(ref.key);
+      if ((await this.#files.find(ref.key))?.versionId !== ref.versionId) return;
+      const lock = await readLock(this.#files, ref);
+      if (lock !== null && lock.until > this.#clock()) {
+        throw new Refusal("forbidden", "objects/locked", "the object is locked against deletion", {
+          facts: { lockedUntil: lock.until, mode: lock.mode },
+        });
+      }
+      // Where the flag was never set or cannot be taken away, unlink says so.
+      if (lock !== null) await setImmutable(path, false).catch(() => undefined);
+      await unlink(path);
+      await syncFolder(dirname(path));
+      await dropLocks(this.#files, ref);
+    });
+  }
+
+  async #once(
+    key: ObjectKey,
+    expected: Expected,
+    fill: (handle: FileHandle) => Promise<void>,
+  ): Promise<ObjectRef> {
+    return guard(async () => {
+      const there = await this.#files.find(key);
+      if (there !== null) return this.#sameOrTaken(there, expected);
+      const { path, handle } = await this.#files.stage();
+      try {
+        try {
+          await fill(handle);
+          await stampVersion(handle);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        const published = await this.#files.publish(path, key);
+        if (published !== null) return published;
+      } finally {
+        await unlink(path).catch(() => undefined);
+      }
+      const winner = await this.#files.find(key);
+      assert(winner !== null, "what stands in the way of a link is there");
+      return this.#sameOrTaken(winner, expected);
+    });
+  }
+
+  /** The version that is there, made durable, if it holds the bytes we were to store. */
+  async #sameOrTaken(there: ObjectRef, expected: Expected): Promise<ObjectRef> {
+    const { handle, sizeBytes } = await this.#files.open(there);
+    const found = await sha256OfStream(handle.createReadStream());
+    if (sizeBytes !== expected.sizeBytes || found.sha256 !== expected.sha256) {
+      throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
+    }
+    await this.#files.settle(there);
+    return there;
+  }
+}
+
+async function copyChecked(
+  source: Readable,
+  handle: FileHandle,
+  expected: Expected,
+): Promise<void> {
+  const hasher: Hash = createHash("sha256");
+  let sizeBytes = 0;
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    if (sizeBytes + chunk.byteLength > expected.sizeBytes) throw mismatch();
+    hasher.update(chunk);
+    await writeFully(handle, [chunk], sizeBytes);
+    sizeBytes += chunk.byteLength;
+  }
+  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256)
+    throw mismatch();
+}
+
+const mismatch = (): Refusal =>
+  new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");
+
+/** Errors of the file system become refusals; errors of ours and of a source pass through. */
+async function guard<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw errno(error).startsWith("E") && error instanceof Error && "syscall" in error
+      ? fileError(error, "objects")
+      : error;
+  }
+}

@@ -1,0 +1,44 @@
+/** Both stores in one folder, so that a finished upload becomes an object without a copy. */
+import { closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { utcInstant, type Clock } from "../../services/kernel/clock.ts";
+import type { FilesystemConfig } from "./config.ts";
+import { FilesystemIncomingStore } from "./incoming-store.ts";
+import { ObjectFiles } from "./object-files.ts";
+import { FilesystemObjectStore } from "./object-store.ts";
+
+export interface FilesystemStores {
+  readonly objects: FilesystemObjectStore;
+  readonly incoming: FilesystemIncomingStore;
+}
+
+export function createFilesystemStores(
+  config: FilesystemConfig,
+  clock: Clock = () => utcInstant(new Date()),
+): FilesystemStores {
+  const root = resolve(config.HOLDFAST_FILESYSTEM_DIR);
+  makeRoot(root);
+  const files = new ObjectFiles(root);
+  return {
+    objects: new FilesystemObjectStore(
+      files,
+      clock,
+      config.HOLDFAST_FILESYSTEM_IMMUTABLE === "auto",
+    ),
+    incoming: new FilesystemIncomingStore(files),
+  };
+}
+
+/** A store that vanishes with its folder's entry would take acknowledged bytes along. */
+function makeRoot(root: string): void {
+  const made = mkdirSync(root, { recursive: true, mode: 0o700 });
+  if (made === undefined) return;
+  for (let at = root; at.length >= made.length; at = dirname(at)) {
+    const parent = openSync(dirname(at), "r");
+    try {
+      fsyncSync(parent);
+    } finally {
+      closeSync(parent);
+    }
+  }
+}

@@ -1,0 +1,304 @@
+/** What every IncomingStore must hold to: the fake, the folder, and S3. */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
+import { newId, type UploadId } from "../../services/kernel/ids.ts";
+import { originalKey } from "../../services/objects/object-key.ts";
+import type {
+  IncomingPart,
+  IncomingState,
+  IncomingStore,
+  IncomingUpload,
+  IncomingWriter,
+  Written,
+} from "../../services/objects/incoming-store.ts";
+import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
+import { bytesOf, refused } from "./object-store.contract.ts";
+
+export interface IncomingStoreRig {
+  readonly incoming: IncomingStore;
+  readonly objects: ObjectStore;
+  close(): Promise<void>;
+}
+
+/** The committed truth about one upload, as PostgreSQL would keep it: state passes through JSON. */
+export class CommittedUpload {
+  readonly id = newId<UploadId>();
+  readonly lengthBytes: number | null;
+  offsetBytes = 0;
+  fence = 0;
+  parts: IncomingPart[] = [];
+  #state = "null";
+
+  constructor(lengthBytes: number | null) {
+    this.lengthBytes = lengthBytes;
+  }
+
+  /** What a writer with the present fence, or `fence`, is told. */
+  snapshot(fence = this.fence): IncomingUpload {
+    return {
+      id: this.id,
+      key: originalKey(this.id),
+      lengthBytes: this.lengthBytes,
+      offsetBytes: this.offsetBytes,
+      fence,
+      state: JSON.parse(this.#state) as IncomingState,
+    };
+  }
+
+  commit(written: Written, sizeBytes: number): void {
+    this.offsetBytes += sizeBytes;
+    this.parts = [...this.parts, ...written.parts];
+    this.#state = JSON.stringify(written.state);
+  }
+
+  /** A new session, as `acquire` gives it to another process. */
+  next(): IncomingUpload {
+    this.fence += 1;
+    return this.snapshot();
+  }
+}
+
+/** Writes and commits `bytes` in runs of at most `runBytes`. */
+export async function writeAndCommit(
+  writer: IncomingWriter,
+  upload: CommittedUpload,
+  bytes: Buffer,
+  runBytes: number,
+): Promise<void> {
+  for (let at = 0; at < bytes.byteLength; at += runBytes) {
+    const run = bytes.subarray(at, at + runBytes);
+    const cut = Math.floor(run.byteLength / 3);
+    upload.commit(await writer.write([run.subarray(0, cut), run.subarray(cut)]), run.byteLength);
+  }
+}
+
+export function incomingStoreContract(name: string, make: () => Promise<IncomingStoreRig>): void {
+  describe(`${name} keeps the promises of an IncomingStore`, () => {
+    let rig: IncomingStoreRig;
+    beforeAll(async () => {
+      rig = await make();
+    });
+    afterAll(() => rig.close());
+
+    const session = async (upload: CommittedUpload, bytes: Buffer): Promise<void> => {
+      const writer = await rig.incoming.open(upload.next());
+      await writeAndCommit(writer, upload, bytes, rig.incoming.runBytes);
+      await writer.close();
+    };
+    const expectObject = async (ref: ObjectRef, bytes: Buffer): Promise<void> => {
+      expect((await rig.objects.head(ref)).sizeBytes).toBe(bytes.byteLength);
+      expect(digestOf(await bytesOf(await rig.objects.read(ref)))).toBe(digestOf(bytes));
+    };
+    const assemble = (upload: CommittedUpload): Promise<ObjectRef> =>
+      rig.incoming.assemble(upload.snapshot(), upload.parts);
+    /** Everything one test needs, so that the groups below stay apart. */
+    const kit: Kit = { rig: () => rig, session, expectObject, assemble };
+
+    shapeTests(kit);
+    writerTests(kit);
+    assembleTests(kit);
+  });
+}
+
+interface Kit {
+  rig(): IncomingStoreRig;
+  session(upload: CommittedUpload, bytes: Buffer): Promise<void>;
+  expectObject(ref: ObjectRef, bytes: Buffer): Promise<void>;
+  assemble(upload: CommittedUpload): Promise<ObjectRef>;
+}
+
+const digestOf = (bytes: Buffer): Sha256 => sha256(bytes);
+
+function shapeTests({ rig, session, expectObject, assemble }: Kit): void {
+  it.each([0, 1, 5 << 20, 8 << 20, (16 << 20) + 1, 20 << 20])(
+    "makes an object of an upload of %d bytes in one session",
+    async (size) => {
+      const upload = new CommittedUpload(size);
+      const bytes = randomBytes(size);
+      await session(upload, bytes);
+      await expectObject(await assemble(upload), bytes);
+    },
+  );
+
+  it("takes an upload whose length was not known when it began", async () => {
+    const upload = new CommittedUpload(null);
+    const bytes = randomBytes((9 << 20) + 7);
+    await session(upload, bytes.subarray(0, 9 << 20));
+    await session(upload, bytes.subarray(9 << 20));
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("takes runs of 64 bytes, and runs that straddle everything", async () => {
+    const bytes = randomBytes(64 * 40 + (11 << 20) + 13);
+    const upload = new CommittedUpload(bytes.byteLength);
+    const writer = await rig().incoming.open(upload.next());
+    await writeAndCommit(writer, upload, bytes.subarray(0, 64 * 40), 64);
+    await writeAndCommit(writer, upload, bytes.subarray(64 * 40), 3_000_001);
+    await writer.close();
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("takes a run in many small buffers and empty ones", async () => {
+    const bytes = randomBytes(64 * 3000);
+    const upload = new CommittedUpload(bytes.byteLength);
+    const writer = await rig().incoming.open(upload.next());
+    const parts = Array.from({ length: 3000 }, (_, at) => bytes.subarray(at * 64, at * 64 + 64));
+    upload.commit(await writer.write([Buffer.alloc(0), ...parts, Buffer.alloc(0)]), 64 * 3000);
+    await writer.close();
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("goes on in a new session for each of 12 appends of odd sizes", async () => {
+    const bytes = randomBytes(12 * 1_900_003);
+    const upload = new CommittedUpload(bytes.byteLength);
+    for (let at = 0; at < bytes.byteLength; at += 1_900_003) {
+      await session(upload, bytes.subarray(at, at + 1_900_003));
+    }
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("goes on in a later session of the same writer", async () => {
+    const bytes = randomBytes(300_000);
+    const upload = new CommittedUpload(bytes.byteLength);
+    upload.fence = 1;
+    for (const [from, to] of [
+      [0, 100_000],
+      [100_000, 100_001],
+      [100_001, 300_000],
+    ] as const) {
+      const writer = await rig().incoming.open(upload.snapshot());
+      await writeAndCommit(writer, upload, bytes.subarray(from, to), rig().incoming.runBytes);
+      await writer.close();
+    }
+    await expectObject(await assemble(upload), bytes);
+  });
+}
+
+function writerTests({ rig, session, expectObject, assemble }: Kit): void {
+  it("forgets bytes that were written but never committed", async () => {
+    const bytes = randomBytes(12 << 20);
+    const upload = new CommittedUpload(bytes.byteLength);
+    await session(upload, bytes.subarray(0, 1 << 20));
+    const crashed = await rig().incoming.open(upload.next());
+    await crashed.write([randomBytes(4 << 20)]);
+    await crashed.close();
+    await session(upload, bytes.subarray(1 << 20));
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("forgets what the same writer wrote but did not commit, also when less is written then", async () => {
+    const bytes = randomBytes(50_000);
+    const upload = new CommittedUpload(bytes.byteLength);
+    upload.fence = 1;
+    const crashed = await rig().incoming.open(upload.snapshot());
+    upload.commit(await crashed.write([bytes.subarray(0, 20_000)]), 20_000);
+    await crashed.write([randomBytes(200_000)]);
+    await crashed.close();
+    const writer = await rig().incoming.open(upload.snapshot());
+    upload.commit(await writer.write([bytes.subarray(20_000)]), 30_000);
+    await writer.close();
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("is not hurt by a writer that lost its turn and writes other bytes late", async () => {
+    const bytes = randomBytes(24 << 20);
+    const upload = new CommittedUpload(bytes.byteLength);
+    const zombie = await rig().incoming.open(upload.next());
+    await writeAndCommit(zombie, upload, bytes.subarray(0, 9 << 20), rig().incoming.runBytes);
+    const second = await rig().incoming.open(upload.next());
+    const stillborn = await rig().incoming.open(upload.next());
+    const third = await rig().incoming.open(upload.next());
+    await stillborn.write([randomBytes(4 << 20)]);
+    await writeAndCommit(third, upload, bytes.subarray(9 << 20, 17 << 20), rig().incoming.runBytes);
+    await zombie.write([randomBytes(4 << 20)]);
+    await second.write([randomBytes(4 << 20)]);
+    await writeAndCommit(third, upload, bytes.subarray(17 << 20), rig().incoming.runBytes);
+    await zombie.write([randomBytes(4 << 20)]).catch(() => undefined);
+    await stillborn.write([randomBytes(4 << 20)]).catch(() => undefined);
+    await Promise.all([zombie, second, stillborn, third].map((writer) => writer.close()));
+    await expectObject(await assemble(upload), bytes);
+  });
+
+  it("refuses a writer whose fence is older than the committed state", async () => {
+    const upload = new CommittedUpload(2_000);
+    await session(upload, randomBytes(1_000));
+    await session(upload, randomBytes(500));
+    await refused(rig().incoming.open(upload.snapshot(1)), "ingest/fenced");
+  });
+
+  it("keeps the order of two writes that are under way at once", async () => {
+    const bytes = randomBytes(2_000_000);
+    const upload = new CommittedUpload(bytes.byteLength);
+    const writer = await rig().incoming.open(upload.next());
+    const first = writer.write([bytes.subarray(0, 1_500_000)]);
+    const second = writer.write([bytes.subarray(1_500_000)]);
+    upload.commit(await first, 1_500_000);
+    upload.commit(await second, 500_000);
+    await writer.close();
+    await expectObject(await assemble(upload), bytes);
+  });
+}
+
+function assembleTests({ rig, session, expectObject, assemble }: Kit): void {
+  it("answers the same version when it assembles twice, at once, and after the bytes are discarded", async () => {
+    for (const cuts of [[0], [0, 3_000_000, 9 << 20]]) {
+      const bytes = randomBytes(10 << 20);
+      const upload = new CommittedUpload(bytes.byteLength);
+      for (const [at, cut] of cuts.entries()) {
+        await session(upload, bytes.subarray(cut, cuts[at + 1]));
+      }
+      const twice = await Promise.all([assemble(upload), assemble(upload)]);
+      expect(twice[1]).toEqual(twice[0]);
+      expect(await assemble(upload)).toEqual(twice[0]);
+      await rig().incoming.discard(upload.snapshot());
+      expect(await assemble(upload)).toEqual(twice[0]);
+      await expectObject(twice[0]!, bytes);
+      expect(await rig().objects.find(originalKey(upload.id))).toEqual(twice[0]);
+    }
+  });
+
+  it("does not take another object for the upload's", async () => {
+    const upload = new CommittedUpload(1_000);
+    await session(upload, randomBytes(1_000));
+    await rig().objects.put(originalKey(upload.id), Buffer.from("somebody else's"));
+    await refused(assemble(upload), "objects/key-taken");
+  });
+
+  it("makes an object that can be locked and then not be deleted, with its incoming bytes gone", async () => {
+    const bytes = randomBytes(9 << 20);
+    const upload = new CommittedUpload(bytes.byteLength);
+    await session(upload, bytes);
+    const ref = await assemble(upload);
+    const until = new Date(Date.now() + 3_600_000).toISOString() as never;
+    await rig().objects.lock(ref, { mode: "governance", until });
+    await rig().incoming.discard(upload.snapshot());
+    await refused(rig().objects.remove(ref), "objects/locked");
+    await expectObject(ref, bytes);
+  });
+
+  it("lists uploads that hold bytes and forgets them on discard, twice", async () => {
+    const upload = new CommittedUpload(3_000);
+    await session(upload, randomBytes(1_000));
+    expect(await listed(rig().incoming)).toContain(upload.id);
+    await rig().incoming.discard(upload.snapshot());
+    await rig().incoming.discard(upload.snapshot());
+    expect(await listed(rig().incoming)).not.toContain(upload.id);
+    await rig().incoming.discard(new CommittedUpload(5).snapshot());
+  });
+
+  it("never passes off an upload whose bytes are gone", async () => {
+    const upload = new CommittedUpload(3_000);
+    await session(upload, randomBytes(1_000));
+    await session(upload, randomBytes(2_000));
+    await rig().incoming.discard(upload.snapshot());
+    await refused(assemble(upload), "ingest/bytes-missing");
+    expect(await rig().objects.find(originalKey(upload.id))).toBeNull();
+  });
+}
+
+async function listed(incoming: IncomingStore): Promise<readonly UploadId[]> {
+  const ids: UploadId[] = [];
+  for await (const id of incoming.list()) ids.push(id);
+  return ids;
+}

@@ -1,0 +1,13 @@
+/** The fake IncomingStore keeps the promises that it stands in for. */
+import { MemoryIncomingStore } from "../fakes/incoming-store.ts";
+import { MemoryObjectStore } from "../fakes/object-store.ts";
+import { incomingStoreContract } from "./incoming-store.contract.ts";
+
+incomingStoreContract("MemoryIncomingStore", () => {
+  const objects = new MemoryObjectStore();
+  return Promise.resolve({
+    objects,
+    incoming: new MemoryIncomingStore(objects),
+    close: async () => undefined,
+  });
+});

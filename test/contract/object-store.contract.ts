@@ -1,0 +1,319 @@
+/** What every ObjectStore must hold to: the fake, the folder, and S3. */
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plusMs, utcInstant, type Clock, type UtcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { newId, type ItemId } from "../../services/kernel/ids.ts";
+import { isRefusal, type RefusalCode } from "../../services/kernel/refusal.ts";
+import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
+import type { LockMode, ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
+
+export interface ObjectStoreRig {
+  readonly store: ObjectStore;
+  /** The store's time, and a way to let it pass. */
+  readonly clock: Clock;
+  passMs(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const freshKey = () => originalKey(newId<ItemId>());
+
+/** Resolves if `work` is refused with `code`; says what happened otherwise. */
+export async function refused(work: Promise<unknown>, code: RefusalCode): Promise<void> {
+  const outcome = await work.then(
+    () => "no refusal",
+    (error: unknown) => (isRefusal(error) ? error.code : error),
+  );
+  expect(outcome).toBe(code);
+}
+
+export async function bytesOf(source: Readable): Promise<Buffer> {
+  return Buffer.concat((await source.toArray()) as Buffer[]);
+}
+
+export function objectStoreContract(name: string, make: () => Promise<ObjectStoreRig>): void {
+  describe(`${name} keeps the promises of an ObjectStore`, () => {
+    let rig: ObjectStoreRig;
+    let store: ObjectStore;
+    beforeAll(async () => {
+      rig = await make();
+      store = rig.store;
+    });
+    afterAll(() => rig.close());
+
+    putTests(() => store);
+    streamTests(() => store);
+    readTests(() => store);
+    lockTests(() => rig);
+  });
+}
+
+function putTests(store: () => ObjectStore): void {
+  it("gives back what was put, in that version", async () => {
+    const key = freshKey();
+    const bytes = randomBytes(100_001);
+    const ref = await store().put(key, bytes);
+    expect(ref.key).toBe(key);
+    expect(await bytesOf(await store().read(ref))).toEqual(bytes);
+    expect(await store().head(ref)).toEqual({ sizeBytes: 100_001, lock: null });
+    expect(await store().find(key)).toEqual(ref);
+  });
+
+  it("keeps an object of no bytes", async () => {
+    const ref = await store().put(freshKey(), new Uint8Array());
+    expect((await store().head(ref)).sizeBytes).toBe(0);
+    expect(await bytesOf(await store().read(ref))).toHaveLength(0);
+  });
+
+  it("answers the version that is there when the same bytes are put again", async () => {
+    const key = freshKey();
+    const first = await store().put(key, Buffer.from("same"));
+    expect(await store().put(key, Buffer.from("same"))).toEqual(first);
+  });
+
+  it("refuses other bytes under a taken key, also of the same length, and keeps the first", async () => {
+    const key = freshKey();
+    const ref = await store().put(key, Buffer.from("first"));
+    await refused(store().put(key, Buffer.from("other")), "objects/key-taken");
+    await refused(store().put(key, Buffer.from("first and more")), "objects/key-taken");
+    await refused(store().put(key, Buffer.alloc(0)), "objects/key-taken");
+    expect(await store().find(key)).toEqual(ref);
+    expect((await bytesOf(await store().read(ref))).toString()).toBe("first");
+  });
+
+  it("lets one of 16 racers with different bytes win, and tells the others", async () => {
+    const key = freshKey();
+    const racers = Array.from({ length: 16 }, (_, at) => Buffer.from(`racer ${at}`));
+    const outcomes = await Promise.allSettled(racers.map((bytes) => store().put(key, bytes)));
+    const winners = outcomes.flatMap((outcome, at) =>
+      outcome.status === "fulfilled" ? [{ ref: outcome.value, at }] : [],
+    );
+    expect(winners).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") {
+        expect(isRefusal(outcome.reason, "objects/key-taken"), String(outcome.reason)).toBe(true);
+      }
+    }
+    const [winner] = winners;
+    expect(await store().find(key)).toEqual(winner!.ref);
+    expect(await bytesOf(await store().read(winner!.ref))).toEqual(racers[winner!.at]);
+  });
+
+  it("answers one version to 16 racers with the same bytes", async () => {
+    const key = freshKey();
+    const refs = await Promise.all(
+      Array.from({ length: 16 }, () => store().put(key, Buffer.from("the same"))),
+    );
+    expect(new Set(refs.map((ref) => ref.versionId)).size).toBe(1);
+    expect(await store().find(key)).toEqual(refs[0]);
+  });
+
+  it("keeps keys apart of which one begins with the other", async () => {
+    const item = newId<ItemId>();
+    const digest = sha256("x");
+    const longer = await store().put(signatureKey(item, "original", digest), Buffer.from("sig"));
+    expect(await store().find(originalKey(item))).toBeNull();
+    const ref = await store().put(originalKey(item), Buffer.from("original"));
+    expect((await bytesOf(await store().read(ref))).toString()).toBe("original");
+    expect((await bytesOf(await store().read(longer))).toString()).toBe("sig");
+  });
+
+  it("stores the paths of a tiled log", async () => {
+    const key = ledgerKey(`holdfast.example/${newId<ItemId>()}`, "tile/entries/x001/067.p/5");
+    const ref = await store().put(key, Buffer.from("tile"));
+    expect(await store().find(key)).toEqual(ref);
+  });
+}
+
+function streamTests(store: () => ObjectStore): void {
+  const expectedOf = (bytes: Uint8Array) => ({
+    sizeBytes: bytes.byteLength,
+    sha256: sha256(bytes),
+  });
+
+  it.each([0, 1, 70_000, 20 << 20])("keeps a stream of %d bytes", async (size) => {
+    const bytes = randomBytes(size);
+    const key = freshKey();
+    const ref = await store().putStream(key, Readable.from(slices(bytes)), expectedOf(bytes));
+    expect((await bytesOf(await store().read(ref))).equals(bytes)).toBe(true);
+    const again = await store().putStream(key, Readable.from(slices(bytes)), expectedOf(bytes));
+    expect(again).toEqual(ref);
+  });
+
+  it.each([70_000, 20 << 20])(
+    "keeps nothing of a stream of %d bytes that is not what was announced",
+    async (size) => {
+      const bytes = randomBytes(size);
+      const key = freshKey();
+      const flipped = Buffer.from(bytes);
+      flipped[size - 1] = ~flipped[size - 1]! & 0xff;
+      for (const wrong of [
+        flipped,
+        bytes.subarray(1),
+        bytes.subarray(0, -1),
+        Buffer.concat([bytes, bytes]),
+      ]) {
+        const source = Readable.from(slices(wrong));
+        await refused(store().putStream(key, source, expectedOf(bytes)), "objects/digest-mismatch");
+      }
+      expect(await store().find(key)).toBeNull();
+    },
+  );
+
+  it("keeps nothing of a stream that breaks", async () => {
+    const bytes = randomBytes(300_000);
+    const key = freshKey();
+    const broken = Readable.from(
+      (function* () {
+        yield bytes.subarray(0, 200_000);
+        throw new Error("the source broke");
+      })(),
+    );
+    await expect(store().putStream(key, broken, expectedOf(bytes))).rejects.toThrow(/broke/);
+    expect(await store().find(key)).toBeNull();
+  });
+
+  it("refuses a stream of other bytes under a taken key", async () => {
+    const key = freshKey();
+    await store().put(key, Buffer.from("first"));
+    const other = Buffer.from("other");
+    const source = Readable.from([other]);
+    await refused(store().putStream(key, source, expectedOf(other)), "objects/key-taken");
+  });
+}
+
+function readTests(store: () => ObjectStore): void {
+  it("reads ranges with both ends included", async () => {
+    const bytes = randomBytes(200_000);
+    const ref = await store().put(freshKey(), bytes);
+    for (const [firstByte, lastByte] of [
+      [0, 0],
+      [0, 199_999],
+      [199_999, 199_999],
+      [65_535, 65_536],
+      [150_000, 900_000],
+    ] as const) {
+      const part = await bytesOf(await store().read(ref, { firstByte, lastByte }));
+      expect(part.equals(bytes.subarray(firstByte, lastByte + 1))).toBe(true);
+    }
+  });
+
+  it("refuses a range without a byte of the object", async () => {
+    const ref = await store().put(freshKey(), Buffer.from("12345"));
+    await refused(store().read(ref, { firstByte: 5, lastByte: 9 }), "objects/bad-range");
+    await refused(store().read(ref, { firstByte: 3, lastByte: 2 }), "objects/bad-range");
+  });
+
+  it("has no object where none was put, nor another version of one that was", async () => {
+    const key = freshKey();
+    const ref = await store().put(freshKey(), Buffer.from("here"));
+    const elsewhere: ObjectRef = { key, versionId: ref.versionId };
+    expect(await store().find(key)).toBeNull();
+    await refused(store().read(elsewhere), "objects/no-such-object");
+    await refused(store().head(elsewhere), "objects/no-such-object");
+    const lock = { mode: "governance", until: plusMs(utcInstant(new Date()), 60_000) } as const;
+    await refused(store().lock(elsewhere, lock), "objects/no-such-object");
+  });
+
+  it("removes a version once and for all, and does not take its successor for it", async () => {
+    const key = freshKey();
+    const gone = await store().put(key, Buffer.from("first"));
+    await store().remove(gone);
+    await store().remove(gone);
+    expect(await store().find(key)).toBeNull();
+    const next = await store().put(key, Buffer.from("after"));
+    expect(next.versionId).not.toBe(gone.versionId);
+    await refused(store().read(gone), "objects/no-such-object");
+    await store().remove(gone);
+    expect((await bytesOf(await store().read(next))).toString()).toBe("after");
+  });
+}
+
+function lockTests(rig: () => ObjectStoreRig): void {
+  const inMs = (ms: number): UtcInstant => plusMs(rig().clock(), ms);
+  const locked = async (mode: LockMode, ms: number) => {
+    const ref = await rig().store.put(freshKey(), randomBytes(10));
+    await rig().store.lock(ref, { mode, until: inMs(ms) });
+    return ref;
+  };
+
+  it.each(["compliance", "governance"] as const)(
+    "shows a %s lock rounded up to the second and refuses deletion while it lasts",
+    async (mode) => {
+      const ref = await rig().store.put(freshKey(), Buffer.from("locked"));
+      const until = inMs(3_600_500);
+      await rig().store.lock(ref, { mode, until });
+      const { lock } = await rig().store.head(ref);
+      expect(lock?.mode).toBe(mode);
+      const kept = Date.parse(lock!.until);
+      expect(kept).toBe(Math.ceil(Date.parse(until) / 1000) * 1000);
+      await refused(rig().store.remove(ref), "objects/locked");
+      expect((await bytesOf(await rig().store.read(ref))).toString()).toBe("locked");
+    },
+  );
+
+  it("can be told the same lock twice, and prolongs", async () => {
+    const ref = await locked("compliance", 3_600_000);
+    const { lock } = await rig().store.head(ref);
+    await rig().store.lock(ref, lock!);
+    const longer = { mode: "compliance", until: inMs(7_200_000) } as const;
+    await rig().store.lock(ref, longer);
+    expect(Date.parse((await rig().store.head(ref)).lock!.until)).toBeGreaterThan(
+      Date.parse(lock!.until),
+    );
+  });
+
+  it.each(["compliance", "governance"] as const)(
+    "never shortens or weakens a %s lock",
+    async (mode) => {
+      const ref = await locked(mode, 3_600_000);
+      const before = await rig().store.head(ref);
+      await refused(
+        rig().store.lock(ref, { mode, until: inMs(1_800_000) }),
+        "objects/lock-shortened",
+      );
+      if (mode === "compliance") {
+        const weaker = { mode: "governance", until: inMs(7_200_000) } as const;
+        await refused(rig().store.lock(ref, weaker), "objects/lock-shortened");
+      }
+      expect(await rig().store.head(ref)).toEqual(before);
+    },
+  );
+
+  it("takes the longer of two locks that race", async () => {
+    const ref = await rig().store.put(freshKey(), randomBytes(10));
+    const hours = [5, 1, 4, 2, 3].map((hour) => inMs(hour * 3_600_000));
+    await Promise.allSettled(
+      hours.map((until) => rig().store.lock(ref, { mode: "compliance", until })),
+    );
+    // Whoever lost saw a longer lock or was overtaken by it; asking again changes nothing.
+    await rig().store.lock(ref, { mode: "compliance", until: hours[0]! });
+    const { lock } = await rig().store.head(ref);
+    expect(Date.parse(lock!.until)).toBeGreaterThanOrEqual(Date.parse(hours[0]!));
+  });
+
+  it("locks up to 2106 and refuses dates that stores would wrap into the past", async () => {
+    const ref = await rig().store.put(freshKey(), randomBytes(10));
+    for (const until of ["2106-02-07T06:28:16.000Z", "2126-01-01T00:00:00.000Z"] as UtcInstant[]) {
+      await refused(rig().store.lock(ref, { mode: "governance", until }), "objects/lock-too-far");
+    }
+    expect((await rig().store.head(ref)).lock).toBeNull();
+    const last = "2106-02-07T00:00:00.000Z" as UtcInstant;
+    await rig().store.lock(ref, { mode: "governance", until: last });
+    expect((await rig().store.head(ref)).lock).toEqual({ mode: "governance", until: last });
+    await refused(rig().store.remove(ref), "objects/locked");
+  });
+
+  it("deletes again once the lock is over", async () => {
+    const ref = await locked("compliance", 3_000);
+    await refused(rig().store.remove(ref), "objects/locked");
+    await rig().passMs(5_000);
+    await rig().store.remove(ref);
+    await refused(rig().store.head(ref), "objects/no-such-object");
+  });
+}
+
+function* slices(bytes: Buffer): Iterable<Buffer> {
+  for (let at = 0; at < bytes.byteLength; at += 61_001) yield bytes.subarray(at, at + 61_001);
+}

@@ -1,0 +1,137 @@
+/** The stores in a folder keep the promises of their ports, and what only a folder promises. */
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { chmod, readdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createFilesystemStores, type FilesystemStores } from "../../infra/filesystem/stores.ts";
+import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { newId, type ItemId } from "../../services/kernel/ids.ts";
+import { originalKey, type ObjectKey } from "../../services/objects/object-key.ts";
+import {
+  CommittedUpload,
+  incomingStoreContract,
+  writeAndCommit,
+} from "../contract/incoming-store.contract.ts";
+import { objectStoreContract, refused } from "../contract/object-store.contract.ts";
+
+interface Folder extends FilesystemStores {
+  readonly dir: string;
+  passMs(ms: number): Promise<void>;
+  clock(): ReturnType<typeof utcInstant>;
+  close(): Promise<void>;
+}
+
+function openFolder(immutable: "auto" | "off" = "auto"): Folder {
+  const dir = mkdtempSync(join(tmpdir(), "holdfast-store-"));
+  let aheadMs = 0;
+  const clock = () => utcInstant(new Date(Date.now() + aheadMs));
+  const config = { HOLDFAST_FILESYSTEM_DIR: dir, HOLDFAST_FILESYSTEM_IMMUTABLE: immutable };
+  return {
+    ...createFilesystemStores(config, clock),
+    dir,
+    clock,
+    passMs: async (ms) => {
+      aheadMs += ms;
+    },
+    close: async () => {
+      try {
+        execFileSync("chattr", ["-R", "-i", dir], { stdio: "ignore" });
+      } catch {
+        // No flag was set where the flag does not exist.
+      }
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+for (const immutable of ["auto", "off"] as const) {
+  objectStoreContract(`FilesystemObjectStore (immutable ${immutable})`, async () => {
+    const folder = openFolder(immutable);
+    return { ...folder, store: folder.objects };
+  });
+}
+incomingStoreContract("FilesystemIncomingStore", async () => openFolder());
+
+describe("a store in a folder", () => {
+  const folder = openFolder();
+  afterAll(() => folder.close());
+  const pathOf = (key: ObjectKey) => join(folder.dir, "objects", key);
+  const key = () => originalKey(newId<ItemId>());
+
+  it("notices that another file was put at the place of an object", async () => {
+    const ref = await folder.objects.put(key(), Buffer.from("the original"));
+    unlinkSync(pathOf(ref.key));
+    writeFileSync(pathOf(ref.key), "an imposter!");
+    await refused(folder.objects.read(ref), "objects/no-such-object");
+    await refused(folder.objects.head(ref), "objects/no-such-object");
+  });
+
+  it("notices that an object was written to in its place", async () => {
+    const ref = await folder.objects.put(key(), Buffer.from("the original"));
+    await chmod(pathOf(ref.key), 0o600);
+    await writeFile(pathOf(ref.key), "tampered bit", { flag: "r+" });
+    await refused(folder.objects.read(ref), "objects/no-such-object");
+  });
+
+  it("keeps objects read-only, and immutable for root too while they are locked", async () => {
+    const ref = await folder.objects.put(key(), Buffer.from("the original"));
+    expect(statSync(pathOf(ref.key)).mode & 0o777).toBe(0o400);
+    await folder.objects.lock(ref, { mode: "compliance", until: plusMs(folder.clock(), 60_000) });
+    if (!(await folder.objects.immutability()).held) {
+      throw new Error(
+        "this test needs a file system with the immutable flag, and the right to set it",
+      );
+    }
+    expect(() => unlinkSync(pathOf(ref.key))).toThrow(/EPERM/);
+    expect(() => writeFileSync(pathOf(ref.key), "x")).toThrow(/EPERM/);
+  });
+
+  it("says why there is no immutability where it is switched off", async () => {
+    const off = openFolder("off");
+    expect(await off.objects.immutability()).toEqual({ held: false, why: "switched-off" });
+    await off.close();
+  });
+
+  it("publishes an upload of one session without a copy", async () => {
+    const upload = new CommittedUpload(100_000);
+    const writer = await folder.incoming.open(upload.next());
+    await writeAndCommit(writer, upload, randomBytes(100_000), folder.incoming.runBytes);
+    await writer.close();
+    const { ino } = statSync(join(folder.dir, "incoming", upload.id, "1"));
+    const ref = await folder.incoming.assemble(upload.snapshot(), []);
+    expect(statSync(pathOf(ref.key)).ino).toBe(ino);
+    expect(statSync(pathOf(ref.key)).mode & 0o777).toBe(0o400);
+    expect(await readdir(join(folder.dir, "incoming", upload.id))).toEqual([]);
+  });
+
+  it("refuses to go on where committed bytes are gone or short", async () => {
+    const upload = new CommittedUpload(2_000);
+    const writer = await folder.incoming.open(upload.next());
+    await writeAndCommit(writer, upload, randomBytes(1_000), 1_000);
+    await writer.close();
+    const segment = join(folder.dir, "incoming", upload.id, "1");
+    writeFileSync(segment, randomBytes(999));
+    for (const damage of [() => undefined, () => unlinkSync(segment)]) {
+      damage();
+      const again = await folder.incoming.open(upload.snapshot());
+      await refused(again.write([Buffer.from("more")]), "ingest/bytes-missing");
+      await again.close();
+      await refused(folder.incoming.assemble(upload.snapshot(), []), "ingest/bytes-missing");
+    }
+  });
+
+  it("leaves no staged file behind, whether a put succeeds or fails", async () => {
+    const ref = await folder.objects.put(key(), Buffer.from("one"));
+    await refused(folder.objects.put(ref.key, Buffer.from("two")), "objects/key-taken");
+    expect(await readdir(join(folder.dir, "staged"))).toEqual([]);
+  });
+
+  it("refuses keys that would leave its folder", async () => {
+    for (const bad of ["../x", "a/../../x", "/etc/x", "a//b", ".", "a/./b", "a\0b", ""]) {
+      await expect(folder.objects.find(bad as ObjectKey)).rejects.toThrow(/invariant/);
+    }
+  });
+});
