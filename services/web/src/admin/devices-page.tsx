@@ -1,0 +1,126 @@
+/** Cameras, docks and recorders that may upload; adding one gives its token once. */
+import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Select, type TableColumnsType } from "antd";
+import { useState } from "react";
+import type { DevicePageBody } from "../../../review/api-schema.ts";
+import { useAddDevice } from "../api/commands.ts";
+import { useDevices, useMe } from "../api/queries.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { Mark } from "../frame/mark.tsx";
+import { NotForYou } from "../frame/not-here.tsx";
+import { PagesTable } from "../frame/pages-table.tsx";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { type Secret, SecretOnce } from "./secret-once.tsx";
+
+type Device = DevicePageBody["entries"][number];
+type DeviceKind = Device["kind"];
+const KINDS: Readonly<Record<DeviceKind, true>> = {
+  body_camera: true,
+  dock: true,
+  room_recorder: true,
+  cctv: true,
+};
+
+export function DevicesPage() {
+  const say = useSay();
+  const me = useMe();
+  const query = useDevices();
+  const [adding, setAdding] = useState(false);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  if (me.data !== undefined && me.data.role !== "admin") return <NotForYou />;
+  const columns: TableColumnsType<Device> = [
+    { key: "name", title: say("devices.name"), dataIndex: "name" },
+    { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
+    { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+    {
+      key: "created",
+      title: say("devices.created"),
+      className: "nowrap",
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+    {
+      key: "state",
+      title: say("devices.state"),
+      render: (_, device) => <DeviceState device={device} />,
+    },
+  ];
+  return (
+    <>
+      <div className="head">
+        <h1>{say("devices.title")}</h1>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+          {say("devices.add")}
+        </Button>
+      </div>
+      <PagesTable query={query} columns={columns} none="devices.none" noneHow="devices.none-how" />
+      {adding && (
+        <AddDevice
+          onClose={() => setAdding(false)}
+          onAdded={(added) => {
+            setAdding(false);
+            setSecret(added);
+          }}
+        />
+      )}
+      {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
+    </>
+  );
+}
+
+function DeviceState({ device: { retiredAt } }: { readonly device: Device }) {
+  const say = useSay();
+  return retiredAt === null ? (
+    <Mark tone="good" icon={<CheckCircleOutlined />}>
+      {say("devices.active")}
+    </Mark>
+  ) : (
+    <Mark tone="still" icon={<MinusCircleOutlined />}>
+      {say("devices.retired")} {localTime(retiredAt)}
+    </Mark>
+  );
+}
+
+function AddDevice({
+  onAdded,
+  onClose,
+}: {
+  readonly onAdded: (secret: Secret) => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const add = useAddDevice();
+  const [form] = Form.useForm<{ name: string; kind: DeviceKind }>();
+  const kinds = Object.keys(KINDS) as DeviceKind[];
+  return (
+    <FormDialog
+      title={say("devices.add")}
+      form={form}
+      busy={add.isPending}
+      error={add.error}
+      initial={{ kind: "body_camera" }}
+      onClose={onClose}
+      onSubmit={(fields) =>
+        add.mutate(fields, {
+          onSuccess: ({ name, token }) =>
+            onAdded({
+              title: say("devices.token", { name }),
+              note: say("devices.token-once"),
+              value: token,
+            }),
+        })
+      }
+    >
+      <Form.Item
+        name="name"
+        label={say("devices.name")}
+        rules={[{ required: true, whitespace: true, message: say("form.required") }]}
+      >
+        <Input autoFocus maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="kind" label={say("devices.kind")}>
+        <Select options={kinds.map((kind) => ({ value: kind, label: say(`device.${kind}`) }))} />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,136 @@
+/** People who may log in; a new one gets a password that is shown once. */
+import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Select, type TableColumnsType } from "antd";
+import { useState } from "react";
+import type { UserPageBody } from "../../../review/api-schema.ts";
+import { useAddUser } from "../api/commands.ts";
+import { useMe, useUsers } from "../api/queries.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { Mark } from "../frame/mark.tsx";
+import { NotForYou } from "../frame/not-here.tsx";
+import { PagesTable } from "../frame/pages-table.tsx";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { newPassword } from "./new-password.ts";
+import { type Secret, SecretOnce } from "./secret-once.tsx";
+
+type User = UserPageBody["entries"][number];
+const ROLES: Readonly<Record<User["role"], true>> = {
+  officer: true,
+  reviewer: true,
+  auditor: true,
+  admin: true,
+};
+
+export function UsersPage() {
+  const say = useSay();
+  const me = useMe();
+  const query = useUsers();
+  const [adding, setAdding] = useState(false);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  if (me.data !== undefined && me.data.role !== "admin") return <NotForYou />;
+  const columns: TableColumnsType<User> = [
+    { key: "name", title: say("users.name"), dataIndex: "name" },
+    { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
+    { key: "role", title: say("users.role"), render: (_, { role }) => say(`role.${role}`) },
+    {
+      key: "created",
+      title: say("users.created"),
+      className: "nowrap",
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+    { key: "state", title: say("users.state"), render: (_, user) => <UserState user={user} /> },
+  ];
+  return (
+    <>
+      <div className="head">
+        <h1>{say("users.title")}</h1>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+          {say("users.add")}
+        </Button>
+      </div>
+      <PagesTable query={query} columns={columns} none="users.none" />
+      {adding && (
+        <AddUser
+          onClose={() => setAdding(false)}
+          onAdded={(added) => {
+            setAdding(false);
+            setSecret(added);
+          }}
+        />
+      )}
+      {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
+    </>
+  );
+}
+
+function UserState({ user: { disabledAt } }: { readonly user: User }) {
+  const say = useSay();
+  return disabledAt === null ? (
+    <Mark tone="good" icon={<CheckCircleOutlined />}>
+      {say("users.active")}
+    </Mark>
+  ) : (
+    <Mark tone="still" icon={<MinusCircleOutlined />}>
+      {say("users.disabled")} {localTime(disabledAt)}
+    </Mark>
+  );
+}
+
+function AddUser({
+  onAdded,
+  onClose,
+}: {
+  readonly onAdded: (secret: Secret) => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const add = useAddUser();
+  const [password] = useState(newPassword);
+  const [form] = Form.useForm<{ name: string; displayName: string; role: User["role"] }>();
+  const roles = Object.keys(ROLES) as User["role"][];
+  return (
+    <FormDialog
+      title={say("users.add")}
+      form={form}
+      busy={add.isPending}
+      error={add.error}
+      initial={{ role: "reviewer" }}
+      onClose={onClose}
+      onSubmit={(fields) =>
+        add.mutate(
+          { ...fields, password },
+          {
+            onSuccess: ({ name }) =>
+              onAdded({
+                title: say("users.password", { name }),
+                note: say("users.password-once"),
+                value: password,
+              }),
+          },
+        )
+      }
+    >
+      <Form.Item
+        name="name"
+        label={say("users.name")}
+        rules={[
+          { required: true, message: say("form.required") },
+          { pattern: /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, message: say("users.name-rule") },
+        ]}
+      >
+        <Input autoFocus maxLength={64} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="displayName"
+        label={say("users.display-name")}
+        rules={[{ required: true, whitespace: true, message: say("form.required") }]}
+      >
+        <Input maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="role" label={say("users.role")}>
+        <Select options={roles.map((role) => ({ value: role, label: say(`role.${role}`) }))} />
+      </Form.Item>
+    </FormDialog>
+  );
+}

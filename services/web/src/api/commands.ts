@@ -1,0 +1,103 @@
+/** What the page changes, and what it reads again afterwards. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import type {
+  CaseBody,
+  CaseRequest,
+  DeviceRequest,
+  LoginRequest,
+  MeBody,
+  NewDevice,
+  PackageBody,
+  PackageRequest,
+  User,
+  UserRequest,
+  VerificationBody,
+} from "../../../review/api-schema.ts";
+import { request } from "./request.ts";
+
+type Body<Schema extends z.ZodType> = z.input<Schema>;
+
+/** A command that, once done, makes `stale` be read again. */
+function useCommand<Input, Answer>(
+  run: (input: Input) => Promise<Answer>,
+  ...stale: readonly (readonly unknown[])[]
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: async () => {
+      await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
+  });
+}
+
+export const useLogIn = () => {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (person: Body<typeof LoginRequest>) => {
+      await request<unknown>("POST", "/session", person);
+      return await request<MeBody>("GET", "/me");
+    },
+    onSuccess: (me) => {
+      queries.setQueryData(["me"], me);
+    },
+  });
+};
+
+export const logOut = (): Promise<unknown> => request("DELETE", "/session");
+
+export const useAddCase = () =>
+  useCommand(
+    (body: Body<typeof CaseRequest>) => request<CaseBody>("POST", "/cases", body),
+    ["cases"],
+  );
+
+export const useLink = (itemId: string) =>
+  useCommand(
+    (caseId: string) => request<unknown>("POST", `/cases/${caseId}/items`, { itemId }),
+    ["item", itemId],
+    ["custody", itemId],
+    ["verification", itemId],
+    ["cases"],
+    ["case"],
+    ["items"],
+  );
+
+export const useUnlink = (itemId: string) =>
+  useCommand(
+    ({ caseId, reason }: { caseId: string; reason: string }) =>
+      request<unknown>("DELETE", `/cases/${caseId}/items/${itemId}`, { reason }),
+    ["item", itemId],
+    ["custody", itemId],
+    ["verification", itemId],
+    ["cases"],
+    ["case"],
+    ["items"],
+  );
+
+export const useRequestPackage = () =>
+  useCommand(
+    (body: Body<typeof PackageRequest>) => request<PackageBody>("POST", "/packages", body),
+    ["packages"],
+    ["custody"],
+  );
+
+export const useAddDevice = () =>
+  useCommand(
+    (body: Body<typeof DeviceRequest>) =>
+      request<z.infer<typeof NewDevice>>("POST", "/devices", body),
+    ["devices"],
+  );
+
+export const useAddUser = () =>
+  useCommand(
+    (body: Body<typeof UserRequest>) => request<z.infer<typeof User>>("POST", "/users", body),
+    ["users"],
+  );
+
+/** Has the whole original read and hashed anew. */
+export const useReadAgain = (itemId: string) =>
+  useMutation({
+    mutationFn: () => request<VerificationBody>("GET", `/items/${itemId}/verification?bytes=read`),
+  });

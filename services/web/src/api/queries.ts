@@ -1,0 +1,131 @@
+/** What the page reads, with how often it looks again: every 2.5 s while something moves, never while hidden. */
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type {
+  CaseBody,
+  CasePageBody,
+  CustodyBody,
+  DevicePageBody,
+  ItemBody,
+  ItemPageBody,
+  ItemSummaryBody,
+  MeBody,
+  PackageBody,
+  StatusBody,
+  UserPageBody,
+  VerificationBody,
+} from "../../../review/api-schema.ts";
+import { request, withQuery } from "./request.ts";
+
+const BUSY_MS = 2_500;
+const QUIET_MS = 15_000;
+
+export interface PageOf<Entry> {
+  readonly entries: readonly Entry[];
+  readonly nextCursor: string | null;
+}
+export interface ItemFilters {
+  readonly stage?: string | undefined;
+  readonly deviceId?: string | undefined;
+  readonly caseId?: string | undefined;
+}
+
+/** True while a step is due or running, so that the page is worth reading again soon. */
+export function isMoving({
+  stage,
+  viewingStage,
+}: Pick<ItemSummaryBody, "stage" | "viewingStage">): boolean {
+  if (stage === "quarantined") return false;
+  return stage !== "sealed" || (viewingStage !== "ready" && viewingStage !== "none");
+}
+
+export const useStatus = () =>
+  useQuery({
+    queryKey: ["status"],
+    queryFn: ({ signal }) => request<StatusBody>("GET", "/status", undefined, signal),
+    staleTime: Infinity,
+  });
+
+export const useMe = () =>
+  useQuery({
+    queryKey: ["me"],
+    queryFn: ({ signal }) => request<MeBody>("GET", "/me", undefined, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+function usePages<Entry>(
+  key: readonly unknown[],
+  path: string,
+  query: ItemFilters,
+  everyMs: (entries: readonly Entry[]) => number | false,
+) {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) =>
+      request<PageOf<Entry>>(
+        "GET",
+        withQuery(path, { ...query, cursor: pageParam }),
+        undefined,
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    refetchInterval: ({ state }) =>
+      everyMs(state.data?.pages.flatMap(({ entries }) => entries) ?? []),
+  });
+}
+
+export const useItems = (filters: ItemFilters) =>
+  usePages<ItemPageBody["entries"][number]>(["items", filters], "/items", filters, (entries) =>
+    entries.some(isMoving) ? BUSY_MS : QUIET_MS,
+  );
+export const useCases = () =>
+  usePages<CasePageBody["entries"][number]>(["cases"], "/cases", {}, () => false);
+export const usePackages = () =>
+  usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
+    entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
+  );
+export const useDevices = () =>
+  usePages<DevicePageBody["entries"][number]>(["devices"], "/devices", {}, () => false);
+export const useUsers = () =>
+  usePages<UserPageBody["entries"][number]>(["users"], "/users", {}, () => false);
+
+export const useItem = (id: string) =>
+  useQuery({
+    queryKey: ["item", id],
+    queryFn: ({ signal }) => request<ItemBody>("GET", `/items/${id}`, undefined, signal),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && isMoving(state.data) ? BUSY_MS : false,
+  });
+
+/** `moves` changes whenever the item moved, so that its record is read again. */
+export const useCustody = (id: string, moves: string) =>
+  useQuery({
+    queryKey: ["custody", id, moves],
+    queryFn: ({ signal }) => request<CustodyBody>("GET", `/items/${id}/custody`, undefined, signal),
+    placeholderData: (before) => before,
+  });
+
+export const useVerification = (id: string, moves: string) =>
+  useQuery({
+    queryKey: ["verification", id, moves],
+    queryFn: ({ signal }) =>
+      request<VerificationBody>("GET", `/items/${id}/verification`, undefined, signal),
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+  });
+
+export const useCase = (id: string) =>
+  useQuery({
+    queryKey: ["case", id],
+    queryFn: ({ signal }) => request<CaseBody>("GET", `/cases/${id}`, undefined, signal),
+  });
+
+export const usePackage = (id: string | null) =>
+  useQuery({
+    queryKey: ["package", id],
+    enabled: id !== null,
+    queryFn: ({ signal }) =>
+      request<PackageBody>("GET", `/packages/${id ?? ""}`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? BUSY_MS : false),
+  });

@@ -1,0 +1,79 @@
+/** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
+import type { ProblemBody } from "../../../review/api-schema.ts";
+
+const BASE = "/api/v1";
+
+/** An answer that is no success, or no answer at all (status 0). */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly status: number;
+  readonly body: ProblemBody | null;
+
+  constructor(status: number, body: ProblemBody | null, cause?: unknown) {
+    super(body?.code ?? `status ${status}`, { cause });
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** @throws Problem */
+export async function request<Answer>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(BASE + path, {
+      method,
+      headers: {
+        Accept: "application/json",
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal !== undefined && { signal }),
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw new Problem(0, null, cause);
+  }
+  if (!response.ok) throw new Problem(response.status, await problemOf(response));
+  if (response.status === 204) return undefined as Answer;
+  try {
+    return (await response.json()) as Answer;
+  } catch (cause) {
+    throw new Problem(response.status, null, cause);
+  }
+}
+
+async function problemOf(response: Response): Promise<ProblemBody | null> {
+  try {
+    const body = (await response.json()) as Partial<ProblemBody>;
+    return typeof body.code === "string" ? (body as ProblemBody) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `path?name=value…` without the undefined ones. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const text = new URLSearchParams(pairs).toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** Address of media or a document, for `<video>`, `<img>` and download links. */
+export const addressOf = (
+  path: string,
+  query: Readonly<Record<string, string | undefined>> = {},
+): string => BASE + withQuery(path, query);

@@ -1,0 +1,69 @@
+/** Cases: the list, and a new one. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { CaseBody } from "../../../review/api-schema.ts";
+import { useAddCase } from "../api/commands.ts";
+import { useCases } from "../api/queries.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { PagesTable } from "../frame/pages-table.tsx";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+
+export function CasesPage() {
+  const say = useSay();
+  const query = useCases();
+  const [adding, setAdding] = useState(false);
+  const columns: TableColumnsType<CaseBody> = [
+    {
+      key: "number",
+      title: say("cases.number"),
+      render: (_, { id, number }) => <Link to={`/cases/${id}`}>{number}</Link>,
+    },
+    { key: "title", title: say("cases.name"), dataIndex: "title" },
+    { key: "items", title: say("cases.items"), dataIndex: "itemCount", align: "right" },
+    {
+      key: "created",
+      title: say("cases.created"),
+      className: "nowrap",
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+  ];
+  return (
+    <>
+      <div className="head">
+        <h1>{say("cases.title")}</h1>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+          {say("cases.add")}
+        </Button>
+      </div>
+      <PagesTable query={query} columns={columns} none="cases.none" noneHow="cases.none-how" />
+      {adding && <AddCase onClose={() => setAdding(false)} />}
+    </>
+  );
+}
+
+function AddCase({ onClose }: { readonly onClose: () => void }) {
+  const say = useSay();
+  const add = useAddCase();
+  const [form] = Form.useForm<{ number: string; title: string }>();
+  const required = [{ required: true, whitespace: true, message: say("form.required") }];
+  return (
+    <FormDialog
+      title={say("cases.add")}
+      form={form}
+      busy={add.isPending}
+      error={add.error}
+      onClose={onClose}
+      onSubmit={(fields) => add.mutate(fields, { onSuccess: onClose })}
+    >
+      <Form.Item name="number" label={say("cases.number")} rules={required}>
+        <Input autoFocus maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="title" label={say("cases.name")} rules={required}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+    </FormDialog>
+  );
+}

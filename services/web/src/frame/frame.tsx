@@ -1,0 +1,116 @@
+/** The bar around every screen behind the log-in, and the way to the log-in and back. */
+import { LogoutOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Spin } from "antd";
+import { NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
+import type { MeBody } from "../../../review/api-schema.ts";
+import { logOut } from "../api/commands.ts";
+import { useMe, useStatus } from "../api/queries.ts";
+import { Problem } from "../api/request.ts";
+import { forgetPurposes } from "../item/purpose.ts";
+import { useSay } from "../texts/say.ts";
+import type { TextKey } from "../texts/texts.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+import logo from "./holdfast.svg";
+
+interface Place {
+  readonly to: string;
+  readonly text: TextKey;
+  readonly adminOnly?: true;
+}
+const PLACES: readonly Place[] = [
+  { to: "/items", text: "frame.items" },
+  { to: "/cases", text: "frame.cases" },
+  { to: "/packages", text: "frame.packages" },
+  { to: "/devices", text: "frame.devices", adminOnly: true },
+  { to: "/users", text: "frame.users", adminOnly: true },
+];
+
+export function Frame() {
+  const say = useSay();
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  if (me.error instanceof Problem && me.error.status === 401) {
+    const back = encodeURIComponent(pathname + search);
+    return <Navigate to={`/login?back=${back}`} replace />;
+  }
+  if (me.error !== null)
+    return (
+      <main className="main">
+        <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    );
+  if (me.data === undefined)
+    return (
+      <main className="center">
+        <Spin description={say("frame.loading")} />
+      </main>
+    );
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say("frame.skip")}
+      </a>
+      <Bar me={me.data} />
+      <main className="main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+function Bar({ me }: { readonly me: MeBody }) {
+  const say = useSay();
+  const status = useStatus();
+  return (
+    <header>
+      <div className="bar">
+        <div className="bar-name">
+          <img src={logo} width={26} height={26} alt="" />
+          {say("frame.name")}
+          <span className="bar-agency">{status.data?.agency}</span>
+        </div>
+        <nav aria-label={say("frame.nav")}>
+          {PLACES.filter(({ adminOnly }) => adminOnly !== true || me.role === "admin").map(
+            ({ to, text }) => (
+              <NavLink key={to} to={to}>
+                {say(text)}
+              </NavLink>
+            ),
+          )}
+        </nav>
+        <Person me={me} />
+      </div>
+      {status.data?.demo === true && <div className="demo">{say("frame.demo")}</div>}
+    </header>
+  );
+}
+
+function Person({ me }: { readonly me: MeBody }) {
+  const say = useSay();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    // Whatever the service answers, this browser forgets what it read.
+    await logOut().catch(() => undefined);
+    forgetPurposes();
+    queries.clear();
+    await navigate("/login");
+  };
+  return (
+    <div className="bar-person">
+      <span className="who">
+        {me.displayName} · {say(`role.${me.role}`)}
+      </span>
+      <LanguageSwitch />
+      <Button
+        type="text"
+        icon={<LogoutOutlined aria-hidden />}
+        onClick={() => void leave()}
+        aria-label={say("frame.log-out")}
+        title={say("frame.log-out")}
+      />
+    </div>
+  );
+}

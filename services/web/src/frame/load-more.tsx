@@ -1,0 +1,27 @@
+/** The end of a list: how many are shown, and the button for the next page. */
+import { Button } from "antd";
+import { useSay } from "../texts/say.ts";
+import { zoneName } from "../shown/format.ts";
+
+export interface Pages {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  fetchNextPage(): unknown;
+}
+
+export function LoadMore({ pages, count }: { readonly pages: Pages; readonly count: number }) {
+  const say = useSay();
+  return (
+    <div className="foot quiet small">
+      <span role="status">
+        {say(pages.hasNextPage ? "frame.some-shown" : "frame.all-shown", { count })}
+      </span>
+      {pages.hasNextPage && (
+        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {say("frame.more")}
+        </Button>
+      )}
+      <span>{say("frame.zone", { zone: zoneName() })}</span>
+    </div>
+  );
+}

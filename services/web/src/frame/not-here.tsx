@@ -1,0 +1,32 @@
+/** What is shown where there is no screen, none for this person, or one that failed. */
+import { Button, Result } from "antd";
+import { Link, useNavigate } from "react-router";
+import { useSay } from "../texts/say.ts";
+
+export function NotHere() {
+  const say = useSay();
+  return (
+    <Result
+      status="info"
+      title={<h1>{say("frame.not-here")}</h1>}
+      extra={<Link to="/items">{say("frame.items")}</Link>}
+    />
+  );
+}
+
+export function NotForYou() {
+  const say = useSay();
+  return <Result status="info" title={<h1>{say("frame.not-for-you")}</h1>} />;
+}
+
+export function ScreenFailed() {
+  const say = useSay();
+  const navigate = useNavigate();
+  return (
+    <Result
+      status="warning"
+      title={<h1>{say("frame.broken")}</h1>}
+      extra={<Button onClick={() => void navigate(0)}>{say("frame.again")}</Button>}
+    />
+  );
+}

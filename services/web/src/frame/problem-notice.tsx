@@ -1,0 +1,48 @@
+/** A refusal in the reader's language: what happened, what to do, and the number to quote. */
+import { Alert, Button } from "antd";
+import { Problem } from "../api/request.ts";
+import { useSay } from "../texts/say.ts";
+import { type Say, isTextKey } from "../texts/texts.ts";
+
+/** A known code has a sentence in both languages; else the service's own words and its fix. */
+export function problemSentence(say: Say, error: unknown): string {
+  if (!(error instanceof Problem)) return say("frame.broken");
+  const { body, status } = error;
+  if (body === null) return say(status === 0 ? "problem.unreachable" : "problem.unreadable");
+  const key = `code.${body.code}`;
+  if (isTextKey(key)) return say(key, body.facts as Record<string, string | number> | undefined);
+  return [body.detail, body.fix].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+export function ProblemNotice({
+  error,
+  onRetry,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}) {
+  const say = useSay();
+  if (error === null || error === undefined) return null;
+  const requestId = error instanceof Problem ? error.body?.requestId : undefined;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="notice"
+      title={problemSentence(say, error)}
+      description={
+        requestId !== undefined && (
+          <span className="small">{say("problem.request", { id: requestId })}</span>
+        )
+      }
+      action={
+        onRetry !== undefined && (
+          <Button size="small" onClick={onRetry}>
+            {say("frame.again")}
+          </Button>
+        )
+      }
+    />
+  );
+}

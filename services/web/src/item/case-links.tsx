@@ -1,0 +1,129 @@
+/** The cases an item belongs to; linking and unlinking are custody events. */
+import { DisconnectOutlined, LinkOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { ItemBody } from "../../../review/api-schema.ts";
+import { useLink, useUnlink } from "../api/commands.ts";
+import { useCases } from "../api/queries.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { useSay } from "../texts/say.ts";
+
+type CaseRef = ItemBody["cases"][number];
+
+export function CaseLinks({ item }: { readonly item: ItemBody }) {
+  const say = useSay();
+  const [leaving, setLeaving] = useState<CaseRef | null>(null);
+  return (
+    <section className="panel" aria-labelledby="cases">
+      <h2 id="cases">{say("links.title")}</h2>
+      {item.cases.length === 0 && <p className="quiet">{say("links.none")}</p>}
+      <ul className="downloads">
+        {item.cases.map((linked) => (
+          <li key={linked.id}>
+            <Link to={`/cases/${linked.id}`}>{linked.number}</Link>
+            <Button
+              size="small"
+              icon={<DisconnectOutlined aria-hidden />}
+              aria-label={`${say("links.remove")} ${linked.number}`}
+              onClick={() => setLeaving(linked)}
+            >
+              {say("links.remove")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <AddLink item={item} />
+      {leaving !== null && <Unlink item={item} linked={leaving} onClose={() => setLeaving(null)} />}
+    </section>
+  );
+}
+
+function AddLink({ item }: { readonly item: ItemBody }) {
+  const say = useSay();
+  const cases = useCases();
+  const link = useLink(item.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const linked = new Set(item.cases.map(({ id }) => id));
+  const options = (cases.data?.pages ?? [])
+    .flatMap(({ entries }) => entries)
+    .filter(({ id }) => !linked.has(id))
+    .map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
+  const add = (): void => {
+    if (chosen !== null) link.mutate(chosen, { onSuccess: () => setChosen(null) });
+  };
+  return (
+    <>
+      <div className="filters">
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          aria-label={say("links.choose")}
+          placeholder={say("links.choose")}
+          value={chosen}
+          options={options}
+          onChange={setChosen}
+          popupMatchSelectWidth={false}
+        />
+        <Button
+          icon={<LinkOutlined aria-hidden />}
+          disabled={chosen === null}
+          loading={link.isPending}
+          onClick={add}
+        >
+          {say("links.add")}
+        </Button>
+      </div>
+      <ProblemNotice error={link.error} />
+    </>
+  );
+}
+
+function Unlink({
+  item,
+  linked,
+  onClose,
+}: {
+  readonly item: ItemBody;
+  readonly linked: CaseRef;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  const unlink = useUnlink(item.id);
+  const [form] = Form.useForm<{ reason: string }>();
+  return (
+    <Modal
+      open
+      title={say("links.remove-title", { number: linked.number })}
+      okText={say("links.remove")}
+      cancelText={say("frame.cancel")}
+      confirmLoading={unlink.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemNotice error={unlink.error} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ reason }) =>
+          unlink.mutate({ caseId: linked.id, reason: reason.trim() }, { onSuccess: onClose })
+        }
+      >
+        <Form.Item
+          name="reason"
+          label={say("links.reason")}
+          rules={[
+            { required: true, message: say("links.reason-short") },
+            {
+              min: 3,
+              transform: (text: string) => text.trim(),
+              message: say("links.reason-short"),
+            },
+          ]}
+        >
+          <Input.TextArea autoFocus rows={3} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+/** A custody event as one sentence, and what is left of its data to show beside it as recorded. */
+import type { CustodyEntryBody } from "../../../review/api-schema.ts";
+import { type Say, isTextKey, sayCode } from "../texts/texts.ts";
+import { LIST_PURPOSE } from "./purpose.ts";
+
+/** Kinds that a reader must not overlook. */
+export const GRAVE_KINDS: readonly string[] = ["quarantined", "access-refused", "unlinked"];
+
+type Event = Pick<CustodyEntryBody, "kind" | "actor" | "actorName" | "data">;
+
+export interface Sentence {
+  readonly text: string;
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+export function custodySentence(say: Say, event: Event): Sentence {
+  const { kind, data } = event;
+  const key = `custody.${kind}`;
+  const who = actorText(say, event);
+  // A kind newer than this page is still shown, in the recorder's own word.
+  if (!isTextKey(key)) return { text: `${who}: ${kind}`, rest: data };
+  const { used, values } = told(say, kind, data);
+  const rest = Object.fromEntries(Object.entries(data).filter(([name]) => !used.includes(name)));
+  return { text: say(key, { who, ...values }), rest };
+}
+
+/** True for a picture read only to show it in a list. */
+export const isThumbnailRead = ({ kind, data }: Event): boolean =>
+  kind === "accessed" && data["purpose"] === LIST_PURPOSE;
+
+function actorText(say: Say, { actor, actorName }: Event): string {
+  const [type = "", id = ""] = actor.split(":");
+  const name = actorName === "" ? id : actorName;
+  const key = `actor.${type}`;
+  return isTextKey(key) ? say(key, { name: type === "process" ? id : name }) : name;
+}
+
+interface Told {
+  readonly used: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function told(say: Say, kind: string, data: Event["data"]): Told {
+  const text = (...names: string[]): string => {
+    const found = names.map((name) => data[name]).find((value) => typeof value === "string");
+    return typeof found === "string" ? found : say("frame.unknown");
+  };
+  switch (kind) {
+    case "quarantined":
+    case "no-viewing-copy":
+      return { used: ["reason"], values: { reason: sayCode(say, text("reason", "code")) } };
+    case "linked":
+    case "unlinked":
+      return {
+        used: ["number", "caseNumber", "reason"],
+        values: { number: text("number", "caseNumber"), reason: text("reason") },
+      };
+    case "accessed":
+    case "access-refused": {
+      const what = `what.${text("what", "representation", "kind")}`;
+      const stated = text("purpose");
+      return {
+        used: ["what", "representation", "kind", "purpose"],
+        values: {
+          what: say(isTextKey(what) ? what : "what.unknown"),
+          purpose: stated === LIST_PURPOSE ? say("purpose.list-thumbnail") : stated,
+        },
+      };
+    }
+    default:
+      return { used: [], values: {} };
+  }
+}

@@ -1,0 +1,105 @@
+/** One item: what it shows, what it proves, what happened to it. */
+import { Alert, Skeleton } from "antd";
+import { Link, useParams } from "react-router";
+import type { ItemBody } from "../../../review/api-schema.ts";
+import { useItem } from "../api/queries.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { RunningSteps } from "../items/running-steps.tsx";
+import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
+import { localTime, sizeText, zoneName } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { sayCode } from "../texts/texts.ts";
+import { CaseLinks } from "./case-links.tsx";
+import { CustodyRecord } from "./custody-record.tsx";
+import { Downloads } from "./downloads.tsx";
+import { Facts } from "./facts.tsx";
+import { usePurpose } from "./purpose-dialog.tsx";
+import { Screen } from "./screen.tsx";
+import { VerificationPanel } from "./verification-panel.tsx";
+
+export function ItemPage() {
+  const { id = "" } = useParams();
+  const query = useItem(id);
+  if (query.data !== undefined) return <ItemScreen key={id} item={query.data} />;
+  if (query.error !== null)
+    return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
+  return <Skeleton active />;
+}
+
+function ItemScreen({ item }: { readonly item: ItemBody }) {
+  const purpose = usePurpose(item.id);
+  const moves = `${item.stage} ${item.viewingStage} ${item.cases.length}`;
+  return (
+    <>
+      <ItemHead item={item} />
+      <ItemBanners item={item} />
+      <div className="item">
+        <div>
+          <Screen item={item} purpose={purpose} />
+          <CustodyRecord item={item} moves={moves} />
+        </div>
+        <div>
+          <VerificationPanel itemId={item.id} moves={moves} />
+          <CaseLinks item={item} />
+          <Downloads item={item} purpose={purpose} />
+          <Facts item={item} />
+        </div>
+      </div>
+      {purpose.dialog}
+    </>
+  );
+}
+
+function ItemHead({ item }: { readonly item: ItemBody }) {
+  const say = useSay();
+  return (
+    <div className="panel">
+      <div className="head">
+        <h1>{item.filename}</h1>
+        <StageMark stage={item.stage} />
+        <ViewingMark viewingStage={item.viewingStage} />
+      </div>
+      <div className="card-facts quiet small">
+        <span>
+          {say("items.device")} {item.deviceName}
+        </span>
+        <span className="nowrap">
+          {say("items.recorded")}{" "}
+          {item.recordedAt === null ? say("items.no-recorded") : localTime(item.recordedAt)}
+        </span>
+        <span className="nowrap">
+          {say("items.received")} {localTime(item.receivedAt)}
+        </span>
+        <span className="nowrap">{sizeText(item.sizeBytes)}</span>
+        <span>{say("frame.zone", { zone: zoneName() })}</span>
+      </div>
+      <RunningSteps steps={item.steps} />
+    </div>
+  );
+}
+
+function ItemBanners({ item }: { readonly item: ItemBody }) {
+  const say = useSay();
+  return (
+    <>
+      {item.stage === "quarantined" && (
+        <Alert
+          className="panel"
+          type="error"
+          showIcon
+          title={say("item.quarantined")}
+          description={sayCode(say, item.quarantineReason ?? "internal")}
+        />
+      )}
+      {item.duplicateOf !== null && (
+        <Alert
+          className="panel"
+          type="info"
+          showIcon
+          title={say("item.duplicate")}
+          action={<Link to={`/items/${item.duplicateOf}`}>{say("item.duplicate-open")}</Link>}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** The player's keys, wherever the focus is, except where a key already means something. */
+import { useEffect } from "react";
+import type { Moves } from "./use-playback.ts";
+
+const TYPING =
+  "input, textarea, select, [contenteditable], [role='combobox'], [role='dialog'], pre";
+const PRESSING = "button, a, summary, [role='button']";
+
+export function usePlayerKeys(moves: Moves): void {
+  useEffect(() => {
+    const keys: Readonly<Record<string, () => void>> = {
+      " ": moves.toggle,
+      ArrowLeft: () => moves.skip(-1),
+      ArrowRight: () => moves.skip(1),
+      ",": () => moves.frame(-1),
+      ".": () => moves.frame(1),
+      "<": () => moves.faster(-1),
+      ">": () => moves.faster(1),
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const act = keys[event.key];
+      if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target instanceof Element) {
+        if (event.target.closest(TYPING) !== null) return;
+        if (event.key === " " && event.target.closest(PRESSING) !== null) return;
+      }
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [moves]);
+}

@@ -1,0 +1,170 @@
+/** Plays the viewing copy: exact position in frames and on the device's clock, all of it by keyboard too. */
+import {
+  CaretRightOutlined,
+  FullscreenOutlined,
+  MutedOutlined,
+  PauseOutlined,
+  SoundOutlined,
+  StepBackwardOutlined,
+  StepForwardOutlined,
+} from "@ant-design/icons";
+import { Alert, Button, Select } from "antd";
+import { type ReactNode, useRef } from "react";
+import type { ItemBody } from "../../../review/api-schema.ts";
+import { addressOf } from "../api/request.ts";
+import { lengthText, localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { usePlayerKeys } from "./player-keys.ts";
+import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
+import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
+
+export function Player({ item, purpose }: { readonly item: ItemBody; readonly purpose: string }) {
+  const say = useSay();
+  const video = useRef<HTMLVideoElement>(null);
+  const fps = framesPerSecond(item.mediaInfo);
+  const [playback, moves] = usePlayback(video, fps);
+  usePlayerKeys(moves);
+  const media = `/items/${item.id}/derivatives`;
+  return (
+    <>
+      <div className="screen">
+        <video
+          ref={video}
+          preload="metadata"
+          playsInline
+          src={addressOf(`${media}/viewing`, { purpose })}
+          {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { purpose }) })}
+          aria-label={say("player.video", { name: item.filename })}
+          onClick={moves.toggle}
+        />
+      </div>
+      {playback.failed && <Alert type="error" showIcon title={say("player.failed")} />}
+      <Seek playback={playback} fps={fps} moves={moves} />
+      <Controls playback={playback} moves={moves} />
+      <Clocks playback={playback} fps={fps} recordedAt={item.recordedAt} />
+      <p className="quiet small">
+        {say("player.badge")} · {say("player.keys")}
+      </p>
+    </>
+  );
+}
+
+function Seek({
+  playback,
+  fps,
+  moves,
+}: {
+  readonly playback: Playback;
+  readonly fps: number;
+  readonly moves: Moves;
+}) {
+  const say = useSay();
+  return (
+    <input
+      className="seek"
+      type="range"
+      min={0}
+      max={playback.lengthSeconds}
+      step="any"
+      value={playback.atSeconds}
+      aria-label={say("player.seek")}
+      aria-valuetext={timecode(playback.atSeconds, fps)}
+      onChange={(event) => moves.seek(event.target.valueAsNumber)}
+    />
+  );
+}
+
+function Controls({ playback, moves }: { readonly playback: Playback; readonly moves: Moves }) {
+  const say = useSay();
+  const { playing, muted, speed } = playback;
+  return (
+    <div className="controls">
+      <Key
+        label={say(playing ? "player.pause" : "player.play")}
+        icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+        onPress={moves.toggle}
+        primary
+      />
+      <Key label={say("player.back5")} text="−5 s" onPress={() => moves.skip(-1)} />
+      <Key label={say("player.forward5")} text="+5 s" onPress={() => moves.skip(1)} />
+      <Key
+        label={say("player.frame-back")}
+        icon={<StepBackwardOutlined />}
+        onPress={() => moves.frame(-1)}
+      />
+      <Key
+        label={say("player.frame-forward")}
+        icon={<StepForwardOutlined />}
+        onPress={() => moves.frame(1)}
+      />
+      <Select<number>
+        aria-label={say("player.speed")}
+        value={speed}
+        options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
+        onChange={moves.speed}
+        popupMatchSelectWidth={false}
+      />
+      <Key
+        label={say(muted ? "player.unmute" : "player.mute")}
+        icon={muted ? <MutedOutlined /> : <SoundOutlined />}
+        onPress={moves.mute}
+      />
+      <Key label={say("player.full")} icon={<FullscreenOutlined />} onPress={moves.fullScreen} />
+    </div>
+  );
+}
+
+function Key({
+  label,
+  icon,
+  text,
+  primary = false,
+  onPress,
+}: {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly text?: string;
+  readonly primary?: boolean;
+  readonly onPress: () => void;
+}) {
+  return (
+    <Button
+      type={primary ? "primary" : "default"}
+      icon={icon}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      {text}
+    </Button>
+  );
+}
+
+function Clocks({
+  playback: { atSeconds, lengthSeconds },
+  fps,
+  recordedAt,
+}: {
+  readonly playback: Playback;
+  readonly fps: number;
+  readonly recordedAt: string | null;
+}) {
+  const say = useSay();
+  const wall = wallClock(recordedAt, atSeconds);
+  return (
+    <dl className="clocks">
+      <div>
+        <dt>{say("player.timecode")}</dt>
+        <dd data-testid="timecode">
+          {timecode(atSeconds, fps)} / {lengthText(lengthSeconds)}
+        </dd>
+      </div>
+      <div>
+        <dt>{say("player.wall")}</dt>
+        <dd data-testid="wall-clock">
+          {wall === null ? say("player.wall-unknown") : localTime(wall, true)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

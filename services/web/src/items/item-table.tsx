@@ -1,0 +1,101 @@
+/** The list of items on a wide screen. */
+import { Table, type TableColumnsType } from "antd";
+import { useMemo } from "react";
+import { Link } from "react-router";
+import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { lengthText, localTime, sizeText } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import type { Say } from "../texts/texts.ts";
+import { Poster } from "./poster.tsx";
+import { RunningSteps } from "./running-steps.tsx";
+import { StageMark, ViewingMark } from "./stage-mark.tsx";
+
+export function ItemTable({
+  items,
+  loading,
+}: {
+  readonly items: readonly ItemSummaryBody[];
+  readonly loading: boolean;
+}) {
+  const say = useSay();
+  const columns = useMemo(() => columnsIn(say), [say]);
+  return (
+    <Table<ItemSummaryBody>
+      rowKey="id"
+      size="small"
+      bordered={false}
+      pagination={false}
+      columns={columns}
+      dataSource={[...items]}
+      loading={loading}
+    />
+  );
+}
+
+export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {
+  return cases.map(({ id, number }, position) => (
+    <span key={id}>
+      {position > 0 && ", "}
+      <Link to={`/cases/${id}`}>{number}</Link>
+    </span>
+  ));
+}
+
+function columnsIn(say: Say): TableColumnsType<ItemSummaryBody> {
+  return [
+    { key: "poster", width: 108, render: (_, item) => <Poster item={item} /> },
+    {
+      key: "file",
+      title: say("items.file"),
+      render: (_, { id, filename, durationSeconds, sizeBytes }) => (
+        <>
+          <Link to={`/items/${id}`} className="file-name">
+            {filename}
+          </Link>
+          <div className="quiet small nowrap">
+            {sizeText(sizeBytes)}
+            {durationSeconds !== null && ` · ${lengthText(durationSeconds)}`}
+          </div>
+        </>
+      ),
+    },
+    { key: "device", title: say("items.device"), dataIndex: "deviceName" },
+    {
+      key: "recorded",
+      title: say("items.recorded"),
+      className: "nowrap",
+      render: (_, { recordedAt }) =>
+        recordedAt === null ? (
+          <span className="quiet">{say("items.no-recorded")}</span>
+        ) : (
+          localTime(recordedAt)
+        ),
+    },
+    {
+      key: "received",
+      title: say("items.received"),
+      className: "nowrap",
+      render: (_, { receivedAt }) => localTime(receivedAt),
+    },
+    {
+      key: "stage",
+      title: say("items.original"),
+      render: (_, { stage, steps }) => (
+        <>
+          <StageMark stage={stage} />
+          <RunningSteps steps={steps} />
+        </>
+      ),
+    },
+    {
+      key: "viewing",
+      title: say("items.viewing"),
+      render: (_, { viewingStage }) => <ViewingMark viewingStage={viewingStage} />,
+    },
+    {
+      key: "case",
+      title: say("items.case"),
+      render: (_, { cases }) => <CaseNumbers cases={cases} />,
+    },
+  ];
+}

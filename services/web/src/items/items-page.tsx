@@ -1,0 +1,53 @@
+/** The list of items: what came in, where it stands, what moves just now. */
+import { SyncOutlined } from "@ant-design/icons";
+import { Grid, Skeleton } from "antd";
+import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { isMoving, useItems } from "../api/queries.ts";
+import { LoadMore } from "../frame/load-more.tsx";
+import { Mark } from "../frame/mark.tsx";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { useSay } from "../texts/say.ts";
+import { NoItems } from "./no-items.tsx";
+import { ItemCards } from "./item-cards.tsx";
+import { ItemFilterBar, useItemFilters } from "./item-filters.tsx";
+import { ItemTable } from "./item-table.tsx";
+
+export function ItemsPage() {
+  const say = useSay();
+  const filters = useItemFilters();
+  const query = useItems(filters.filters);
+  const items = query.data?.pages.flatMap(({ entries }) => entries);
+  return (
+    <>
+      <div className="head">
+        <h1>{say("items.title")}</h1>
+        <span role="status">
+          {items?.some(isMoving) === true && (
+            <Mark tone="move" icon={<SyncOutlined spin />}>
+              {say("items.moving")}
+            </Mark>
+          )}
+        </span>
+        <ItemFilterBar state={filters} />
+      </div>
+      <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      {items === undefined && query.isPending && <Skeleton active />}
+      {items?.length === 0 && <NoItems filtered={filters.filtered} />}
+      {items !== undefined && items.length > 0 && (
+        <>
+          <ItemList items={items} loading={query.isPlaceholderData} />
+          <LoadMore pages={query} count={items.length} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A table where there is room for one, cards on a phone. */
+export function ItemList(props: {
+  readonly items: readonly ItemSummaryBody[];
+  readonly loading: boolean;
+}) {
+  const { md } = Grid.useBreakpoint();
+  return md === true ? <ItemTable {...props} /> : <ItemCards items={props.items} />;
+}

@@ -1,0 +1,51 @@
+/** Steps that run now or failed and wait for their next try. */
+import { Progress } from "antd";
+import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { isTextKey, sayCode } from "../texts/texts.ts";
+
+type Step = ItemSummaryBody["steps"][number];
+
+export function RunningSteps({ steps }: Pick<ItemSummaryBody, "steps">) {
+  if (steps.length === 0) return null;
+  return (
+    <div className="steps">
+      {steps.map((step) => (
+        <RunningStep key={step.step} step={step} />
+      ))}
+    </div>
+  );
+}
+
+function RunningStep({
+  step: { step, progress, lastError, attempts, notBefore },
+}: {
+  readonly step: Step;
+}) {
+  const say = useSay();
+  const key = `step.${step}`;
+  const name = isTextKey(key) ? say(key) : step;
+  return (
+    <div>
+      <span>{name}</span>
+      {progress !== null && (
+        <Progress
+          percent={Math.round(progress * 100)}
+          size="small"
+          status="active"
+          aria-label={name}
+        />
+      )}
+      {lastError !== null && progress === null && (
+        <div className="mark-warn">
+          {notBefore === null
+            ? say("step.retry-soon", { attempts })
+            : say("step.retry", { attempts, at: localTime(notBefore) })}
+          <br />
+          {sayCode(say, lastError)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/** Log in with name and password, then back to where one was going. */
+import { Button, Form, Input } from "antd";
+import { useNavigate, useSearchParams } from "react-router";
+import { useLogIn } from "../api/commands.ts";
+import { LanguageSwitch } from "../frame/language-switch.tsx";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import logo from "../frame/holdfast.svg";
+import { useSay } from "../texts/say.ts";
+
+interface Fields {
+  name: string;
+  password: string;
+}
+
+/** Only an address of this page: "//host" and "https:" would lead elsewhere. */
+export const safeWayBack = (back: string | null): string =>
+  back !== null && /^\/(?![/\\])/.test(back) ? back : "/items";
+
+export function LoginPage() {
+  const say = useSay();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const logIn = useLogIn();
+  const submit = (fields: Fields): void => {
+    logIn.mutate(fields, { onSuccess: () => void navigate(safeWayBack(search.get("back"))) });
+  };
+  return (
+    <div className="door">
+      <div className="door-top">
+        <LanguageSwitch />
+      </div>
+      <main className="door-form">
+        <div className="door-name">
+          <img src={logo} width={40} height={40} alt="" />
+          <div>
+            <h1>{say("frame.name")}</h1>
+            <div className="quiet">{say("login.lead")}</div>
+          </div>
+        </div>
+        <div className="panel">
+          <LoginForm busy={logIn.isPending} onSubmit={submit} />
+          <ProblemNotice error={logIn.error} />
+        </div>
+        <p className="quiet small">{say("login.trace")}</p>
+      </main>
+    </div>
+  );
+}
+
+function LoginForm({
+  busy,
+  onSubmit,
+}: {
+  readonly busy: boolean;
+  readonly onSubmit: (fields: Fields) => void;
+}) {
+  const say = useSay();
+  return (
+    <Form<Fields> layout="vertical" requiredMark={false} onFinish={onSubmit}>
+      <Form.Item
+        name="name"
+        label={say("login.name")}
+        rules={[{ required: true, message: say("login.name-missing") }]}
+      >
+        <Input autoComplete="username" autoFocus maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={say("login.password")}
+        rules={[{ required: true, message: say("login.password-missing") }]}
+      >
+        <Input.Password autoComplete="current-password" maxLength={200} />
+      </Form.Item>
+      <Form.Item>
+        <Button type="primary" htmlType="submit" block loading={busy}>
+          {say("login.submit")}
+        </Button>
+      </Form.Item>
+    </Form>
+  );
+}

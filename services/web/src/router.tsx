@@ -1,0 +1,53 @@
+/** Which address shows which screen; each screen is loaded when it is first opened. */
+import { Navigate, createBrowserRouter } from "react-router";
+import { Frame } from "./frame/frame.tsx";
+import { NotHere, ScreenFailed } from "./frame/not-here.tsx";
+
+export const router = createBrowserRouter([
+  {
+    path: "/login",
+    errorElement: <ScreenFailed />,
+    lazy: async () => ({ Component: (await import("./login/login-page.tsx")).LoginPage }),
+    hydrateFallbackElement: <></>,
+  },
+  {
+    path: "/",
+    element: <Frame />,
+    errorElement: <ScreenFailed />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { index: true, element: <Navigate to="/items" replace /> },
+      {
+        path: "items",
+        lazy: async () => ({ Component: (await import("./items/items-page.tsx")).ItemsPage }),
+      },
+      {
+        path: "items/:id",
+        lazy: async () => ({ Component: (await import("./item/item-page.tsx")).ItemPage }),
+      },
+      {
+        path: "cases",
+        lazy: async () => ({ Component: (await import("./cases/cases-page.tsx")).CasesPage }),
+      },
+      {
+        path: "cases/:id",
+        lazy: async () => ({ Component: (await import("./cases/case-page.tsx")).CasePage }),
+      },
+      {
+        path: "packages",
+        lazy: async () => ({
+          Component: (await import("./packages/packages-page.tsx")).PackagesPage,
+        }),
+      },
+      {
+        path: "devices",
+        lazy: async () => ({ Component: (await import("./admin/devices-page.tsx")).DevicesPage }),
+      },
+      {
+        path: "users",
+        lazy: async () => ({ Component: (await import("./admin/users-page.tsx")).UsersPage }),
+      },
+      { path: "*", element: <NotHere /> },
+    ],
+  },
+]);

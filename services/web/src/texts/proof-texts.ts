@@ -1,0 +1,149 @@
+/** Texts of the verification panel and of the custody record: what was checked, what happened. */
+import type { Texts } from "./text.ts";
+
+export const proofTexts = {
+  "check.title": ["验证", "Verification"],
+  "check.lead": [
+    "各项检查相互独立，请逐项查看；没有总评。",
+    "The checks are independent. Read each one; there is no overall mark.",
+  ],
+  "check.at": ["检查时间 {{at}}", "Checked {{at}}"],
+  "check.read-again": ["重新读取整个原件并核对", "Read the whole original again"],
+  "check.reading": ["正在读取整个原件…", "Reading the whole original…"],
+  "check.yourself": ["自己验证", "Check it yourself"],
+  "check.facts": ["所比较的值", "Values compared"],
+  "check.not-proven": ["不能证明：", "Does not prove: "],
+  "verdict.PASSED": ["通过", "Passed"],
+  "verdict.FAILED": ["未通过", "Failed"],
+  "verdict.INDETERMINATE": ["无法判定", "Indeterminate"],
+  "check.bytes": ["存储的字节", "Stored bytes"],
+  "check.bytes.what": [
+    "存储中的原件与清单中签名的 SHA-256 比较。",
+    "The original in the store against the SHA-256 that the manifest signs.",
+  ],
+  "check.bytes.limit": [
+    "录制内容是否真实，只说明接收后未被改动。",
+    "that the scene is genuine; only that nothing changed since it was received.",
+  ],
+  "check.declared": ["设备声明", "Stated by the device"],
+  "check.declared.what": [
+    "设备上传前声明的 SHA-256 与服务器算出的比较。",
+    "The SHA-256 the device stated before sending against the one computed here.",
+  ],
+  "check.declared.limit": [
+    "声明之前设备上发生过什么。",
+    "what happened on the device before it stated the digest.",
+  ],
+  "check.signature": ["签名", "Signature"],
+  "check.signature.what": [
+    "清单的 CMS 签名，以及证书到本机构根证书的链。",
+    "The manifest's CMS signature and its certificate's chain to the agency's root.",
+  ],
+  "check.signature.limit": [
+    "签名时间准确，除非另有可信时间戳。",
+    "that the signing time is right, unless a trusted timestamp says so.",
+  ],
+  "check.ledger": ["账本", "Ledger"],
+  "check.ledger.what": [
+    "清单摘要是否在已签名的账本检查点之内。",
+    "Whether the manifest's digest is included under a signed ledger checkpoint.",
+  ],
+  "check.ledger.limit": [
+    "别人没有看到另一份账本；请与外部保存的检查点比较。",
+    "that nobody was shown another ledger; compare with a checkpoint kept outside.",
+  ],
+  "check.lock": ["存储锁定", "Storage lock"],
+  "check.lock.what": [
+    "从存储读回该版本的保留期。",
+    "The retention of this very version, read back from the store.",
+  ],
+  "check.lock.limit": [
+    "存储管理员不能在更底层删除数据。",
+    "that the store's own operator could not remove data underneath.",
+  ],
+  "check.custody": ["保管记录链", "Custody chain"],
+  "check.custody.what": [
+    "每条记录的摘要都由前一条推出。",
+    "That each record's digest follows from the one before.",
+  ],
+  "check.custody.limit": [
+    "链尾没有被截去；账本条目才能说明这一点。",
+    "that its end was not cut off; the ledger's entries show that.",
+  ],
+  "check.copies": ["派生文件", "Files made from it"],
+  "check.copies.what": [
+    "观看副本和画面各自的清单都指向此原件的摘要。",
+    "That the viewing copy and the picture are sealed under this original's digest.",
+  ],
+  "check.copies.limit": [
+    "副本显示了原件的一切；以原件为准。",
+    "that a copy shows everything the original holds; the original decides.",
+  ],
+  "custody.title": ["保管记录", "Custody record"],
+  "custody.sound": [
+    "记录链完整：每条都由前一条推出",
+    "Chain sound: every record follows from the one before",
+  ],
+  "custody.broken": [
+    "记录链不完整：有记录被改动或缺失。请立即通知审计人员。",
+    "Chain broken: a record was changed or is missing. Tell an auditor at once.",
+  ],
+  "custody.show-views": [
+    "显示列表缩略图的读取（{{count}}）",
+    "Show thumbnails read for lists ({{count}})",
+  ],
+  "custody.recorded-as": ["记录为", "Recorded as"],
+  "custody.digest": ["记录摘要", "Record digest"],
+  "custody.received": [
+    "{{who}} 上传了此文件，服务器已完整接收",
+    "{{who}} uploaded this file; every byte was received",
+  ],
+  "custody.verified": [
+    "{{who}} 读回原件并核对无误",
+    "{{who}} read the original back and found it as received",
+  ],
+  "custody.quarantined": [
+    "{{who}} 将原件隔离：{{reason}}",
+    "{{who}} put the original in quarantine: {{reason}}",
+  ],
+  "custody.sealed": [
+    "{{who}} 封存了原件：已签名、锁定并记入账本",
+    "{{who}} sealed the original: signed, locked and in the ledger",
+  ],
+  "custody.probed": ["{{who}} 识别了媒体格式", "{{who}} read what kind of media it is"],
+  "custody.copies-made": ["{{who}} 制作了观看副本", "{{who}} made the viewing copy"],
+  "custody.no-viewing-copy": [
+    "{{who}} 未能制作观看副本：{{reason}}",
+    "{{who}} could make no viewing copy: {{reason}}",
+  ],
+  "custody.copies-sealed": ["{{who}} 封存了派生文件", "{{who}} sealed the files made from it"],
+  "custody.linked": [
+    "{{who}} 将此件关联到案件 {{number}}",
+    "{{who}} linked this item to case {{number}}",
+  ],
+  "custody.unlinked": [
+    "{{who}} 解除了与案件 {{number}} 的关联，理由：“{{reason}}”",
+    "{{who}} unlinked this item from case {{number}}, because “{{reason}}”",
+  ],
+  "custody.accessed": [
+    "{{who}} 读取了{{what}}，用途：“{{purpose}}”",
+    "{{who}} read the {{what}} for “{{purpose}}”",
+  ],
+  "custody.access-refused": [
+    "{{who}} 请求读取{{what}}，被拒绝",
+    "{{who}} asked for the {{what}} and was refused",
+  ],
+  "custody.packaged": [
+    "{{who}} 将此件放入证据包",
+    "{{who}} put this item into an evidence package",
+  ],
+  "what.original": ["原件", "original"],
+  "what.viewing": ["观看副本", "viewing copy"],
+  "what.poster": ["画面", "picture"],
+  "what.package": ["证据包", "package"],
+  "what.unknown": ["媒体", "media"],
+  "actor.device": ["设备 {{name}}", "Device {{name}}"],
+  "actor.user": ["{{name}}", "{{name}}"],
+  "actor.process": ["系统（{{name}}）", "The system ({{name}})"],
+  "purpose.list-thumbnail": ["列表缩略图", "thumbnail in a list"],
+} as const satisfies Texts;

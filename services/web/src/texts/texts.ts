@@ -1,0 +1,42 @@
+/** All texts of the page under one key each. */
+import { adminTexts } from "./admin-texts.ts";
+import { frameTexts } from "./frame-texts.ts";
+import { itemTexts } from "./item-texts.ts";
+import { itemsTexts } from "./items-texts.ts";
+import { problemTexts } from "./problem-texts.ts";
+import { proofTexts } from "./proof-texts.ts";
+import type { Language } from "./text.ts";
+
+export const TEXTS = {
+  ...frameTexts,
+  ...itemsTexts,
+  ...itemTexts,
+  ...proofTexts,
+  ...adminTexts,
+  ...problemTexts,
+} as const;
+
+export type TextKey = keyof typeof TEXTS;
+export type Values = Readonly<Record<string, string | number>>;
+/** Gives a text in the reader's language. */
+export type Say = (key: TextKey, values?: Values) => string;
+
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(TEXTS, key);
+
+/** Key and text, as i18next takes them. */
+export function textsIn(language: Language): Record<string, string> {
+  const position = language === "zh-CN" ? 0 : 1;
+  return Object.fromEntries(Object.entries(TEXTS).map(([key, text]) => [key, text[position]]));
+}
+
+/** The sentence for a refusal code or an item's reason; the code itself where none is known. */
+export function sayCode(say: Say, code: string): string {
+  const key = `code.${code}`;
+  return isTextKey(key) ? say(key) : code;
+}
+
+/** The sentence for why a check came out as it did; its code where none is known. */
+export function sayReason(say: Say, reason: string): string {
+  const key = `reason.${reason}`;
+  return isTextKey(key) ? say(key) : sayCode(say, reason);
+}
