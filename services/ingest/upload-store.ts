@@ -1,20 +1,15 @@
 /** Port: uploads in progress, moved by compare-and-swap. Contract suite: test/contract/upload-store.contract.ts. */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
-import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { IncomingPart } from "../objects/incoming-store.ts";
-import type { Commit, Run, Upload } from "./upload.ts";
-
-/** What makes an upload an item, saved in the transaction of its last byte. */
-export interface Received {
-  readonly at: UtcInstant;
-  readonly actor: Actor;
-  readonly happening: Happening;
-}
+import type { Commit, Received, Run, Upload } from "./upload.ts";
 
 export interface UploadStore {
-  /** Saves a new upload; with `received` (length 0) it is an item at once. */
-  create(upload: Upload, received: Received | null): Promise<void>;
+  /**
+   * Saves a new upload; with `received` (length 0) it is an item at once.
+   * @throws Refusal unavailable "ingest/too-many-open" if its device has `maxOpen` open uploads.
+   */
+  create(upload: Upload, maxOpen: number, received: Received | null): Promise<void>;
 
   /** Null if there is none, or it belongs to another device. */
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null>;
@@ -25,12 +20,17 @@ export interface UploadStore {
    */
   acquire(id: UploadId, owner: string, renew: boolean): Promise<Upload>;
 
-  /** Sets a deferred length once. @throws Refusal conflict "ingest/length-known". */
-  setLength(id: UploadId, lengthBytes: number): Promise<void>;
+  /**
+   * Sets a deferred length once. An upload that has all its bytes then is received: `received` says how.
+   * Answers whether it is. @throws Refusal conflict "ingest/length-known" if it had a length, has more
+   * bytes than that, or is not open.
+   */
+  setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean>;
 
   /**
    * Moves the offset over `commit.run`, if `fence` is the newest and the offset is where the run begins.
-   * With `received`, the upload ends and the item appears at stage "received", all or nothing.
+   * With `received`, which belongs to the run that reaches the length and to no other, the upload ends
+   * and the item appears at stage "received" with custody event 0, all or nothing.
    * @throws Refusal conflict "ingest/fenced" otherwise; the bytes then do not count.
    */
   commit(id: UploadId, fence: number, commit: Commit, received: Received | null): Promise<void>;

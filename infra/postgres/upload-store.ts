@@ -1,0 +1,195 @@
+/** UploadStore on PostgreSQL: plain prepared statements, because every append waits for one. */
+import type { Pool, QueryResultRow } from "pg";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { chainEvent } from "../../services/evidence/custody-event.ts";
+import type { Announced } from "../../services/evidence/evidence-item.ts";
+import type { IncomingPart, IncomingState } from "../../services/objects/incoming-store.ts";
+import {
+  type Commit,
+  type Received,
+  type Run,
+  type Upload,
+  type UploadState,
+  noSuchUpload,
+} from "../../services/ingest/upload.ts";
+import type { UploadStore } from "../../services/ingest/upload-store.ts";
+import { ask } from "./connection.ts";
+import { ACQUIRE, COMMIT, CREATE, SET_LENGTH } from "./upload-statements.ts";
+
+interface UploadRow {
+  readonly id: UploadId;
+  readonly device_id: DeviceId;
+  readonly announced: Announced;
+  readonly raw_metadata: string;
+  readonly length_bytes: number | null;
+  readonly offset_bytes: number;
+  readonly state: UploadState;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+  readonly fence: number;
+  readonly owner: string | null;
+  readonly incoming: IncomingState;
+}
+
+const uploadOf = (row: UploadRow): Upload => ({
+  id: row.id,
+  deviceId: row.device_id,
+  announced: row.announced,
+  rawMetadata: row.raw_metadata,
+  lengthBytes: row.length_bytes,
+  offsetBytes: row.offset_bytes,
+  state: row.state,
+  createdAt: utcInstant(row.created_at),
+  expiresAt: utcInstant(row.expires_at),
+  fence: row.fence,
+  owner: row.owner,
+  incoming: row.incoming,
+});
+
+const conflict = (code: "fenced" | "not-open" | "length-known", message: string): Refusal =>
+  new Refusal("conflict", `ingest/${code}`, message, {
+    fix: "Ask with HEAD where the upload stands.",
+  });
+
+/** received_at, actor, kind, body, previous_sha256 and sha256 of custody event 0. */
+function eventParameters(id: UploadId, received: Received | null): unknown[] {
+  if (received === null) return [null, null, null, null, null, null];
+  const { at, actor, happening } = received;
+  const event = chainEvent(null, id, at, actor, happening);
+  return [at, actor, event.kind, event.body, event.previousSha256, event.sha256];
+}
+
+export class PostgresUploadStore implements UploadStore {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async create(upload: Upload, maxOpen: number, received: Received | null): Promise<void> {
+    const rows = await this.#query("upload-create", CREATE, [
+      upload.id,
+      upload.deviceId,
+      JSON.stringify(upload.announced),
+      upload.rawMetadata,
+      upload.lengthBytes,
+      upload.state,
+      upload.createdAt,
+      upload.expiresAt,
+      upload.fence,
+      upload.owner,
+      JSON.stringify(upload.incoming),
+      maxOpen,
+      ...eventParameters(upload.id, received),
+    ]);
+    if (rows.length > 0) return;
+    throw new Refusal("unavailable", "ingest/too-many-open", "too many unfinished uploads", {
+      fix: "Finish or terminate open uploads; the oldest expire by themselves.",
+      facts: { maxOpen },
+    });
+  }
+
+  async find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
+    const text = "SELECT * FROM uploads WHERE id = $1 AND device_id = $2";
+    const [row] = await this.#query<UploadRow>("upload-find", text, [id, deviceId]);
+    return row === undefined ? null : uploadOf(row);
+  }
+
+  async get(id: UploadId): Promise<Upload | null> {
+    const text = "SELECT * FROM uploads WHERE id = $1";
+    const [row] = await this.#query<UploadRow>("upload-get", text, [id]);
+    return row === undefined ? null : uploadOf(row);
+  }
+
+  async acquire(id: UploadId, owner: string, renew: boolean): Promise<Upload> {
+    const [row] = await this.#query<UploadRow>("upload-acquire", ACQUIRE, [id, owner, renew]);
+    if (row === undefined) throw noSuchUpload();
+    if (row.state !== "open") throw conflict("not-open", "the upload is not open");
+    // Another process took it between the two halves of the statement: it is the newer writer.
+    if (row.owner !== owner) throw conflict("fenced", "another process writes to this upload");
+    return uploadOf(row);
+  }
+
+  async setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean> {
+    const parameters = [id, lengthBytes, ...eventParameters(id, received)];
+    const [row] = await this.#query<{ state: UploadState }>(
+      "upload-length",
+      SET_LENGTH,
+      parameters,
+    );
+    if (row === undefined) throw conflict("length-known", "the length cannot be set any more");
+    return row.state === "received";
+  }
+
+  async commit(
+    id: UploadId,
+    fence: number,
+    { run, incoming, parts, expiresAt }: Commit,
+    received: Received | null,
+  ): Promise<void> {
+    const rows = await this.#query("upload-commit", COMMIT, [
+      id,
+      fence,
+      run.offsetBytes,
+      run.sizeBytes,
+      run.sha256,
+      JSON.stringify(incoming),
+      expiresAt,
+      parts.map(({ number }) => number),
+      parts.map(({ sizeBytes }) => sizeBytes),
+      parts.map(({ tag }) => tag),
+      received !== null,
+      ...eventParameters(id, received),
+    ]);
+    if (rows.length === 0) throw conflict("fenced", "another writer moved this upload first");
+  }
+
+  async end(id: UploadId, state: "terminated" | "expired"): Promise<void> {
+    const text = "UPDATE uploads SET state = $2 WHERE id = $1 AND state = 'open' RETURNING id";
+    const rows = await this.#query("upload-end", text, [id, state]);
+    if (rows.length === 0) throw conflict("not-open", "the upload is not open");
+  }
+
+  async runs(id: UploadId): Promise<readonly Run[]> {
+    const rows = await this.#query<{ offset_bytes: number; size_bytes: number; sha256: Sha256 }>(
+      "upload-runs",
+      "SELECT offset_bytes, size_bytes, sha256 FROM upload_runs WHERE upload_id = $1 ORDER BY offset_bytes",
+      [id],
+    );
+    return rows.map((row) => ({
+      offsetBytes: row.offset_bytes,
+      sizeBytes: row.size_bytes,
+      sha256: row.sha256,
+    }));
+  }
+
+  async parts(id: UploadId): Promise<readonly IncomingPart[]> {
+    const rows = await this.#query<{ number: number; size_bytes: number; tag: string }>(
+      "upload-parts",
+      "SELECT number, size_bytes, tag FROM upload_parts WHERE upload_id = $1 ORDER BY number",
+      [id],
+    );
+    return rows.map((row) => ({ number: row.number, sizeBytes: row.size_bytes, tag: row.tag }));
+  }
+
+  async expired(now: UtcInstant, limit: number): Promise<readonly Upload[]> {
+    const rows = await this.#query<UploadRow>(
+      "upload-expired",
+      "SELECT * FROM uploads WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
+      [now, limit],
+    );
+    return rows.map(uploadOf);
+  }
+
+  async #query<Row extends QueryResultRow>(
+    name: string,
+    text: string,
+    values: unknown[],
+  ): Promise<Row[]> {
+    const result = await ask(() => this.#pool.query<Row>({ name, text, values }));
+    return result.rows;
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Use case: append the body of one request to an upload.
+ *
+ * Bytes are gathered into runs; each run is written durably, then committed by compare-and-swap in
+ * PostgreSQL, in order, and only what is committed is ever acknowledged. While one run is written the
+ * next is gathered, and its commit overlaps the next write. Whatever breaks, the committed offset stays
+ * true: a lost write was never committed, a lost commit leaves bytes that nobody counts.
+ */
+import type { Readable } from "node:stream";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { DeviceId, UploadId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { IncomingWriter } from "../objects/incoming-store.ts";
+import { type BodyEnd, RunGatherer } from "./gather-runs.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
+import type { Checksum } from "./tus-headers.ts";
+import {
+  type Append,
+  type Commit,
+  type Upload,
+  bodyTooLong,
+  checkAppend,
+  expiryAfterGrowth,
+  incomingOf,
+  receivedFrom,
+  requirePresent,
+  tooLarge,
+} from "./upload.ts";
+import { type Turn, stoppedBy } from "./upload-turns.ts";
+
+export interface AppendRequest extends Append {
+  readonly uploadId: UploadId;
+  readonly deviceId: DeviceId;
+  /** With one, nothing of the body counts until all of it was verified. */
+  readonly checksum: Checksum | null;
+  /** Called when the checks have passed; before that the client need not send a byte. */
+  readonly takeBody: () => Readable;
+}
+
+export interface Appended {
+  readonly offsetBytes: number;
+  readonly lengthBytes: number | null;
+  readonly expiresAt: UtcInstant;
+  /** The connection broke: what arrived is kept and nobody is there to be told. */
+  readonly isCut: boolean;
+}
+
+/**
+ * @throws Refusal as `requirePresent`, `checkAppend` and the ports say; invalid "ingest/body-too-long",
+ * "ingest/too-large", "ingest/checksum-mismatch", "ingest/too-slow"; conflict "ingest/superseded",
+ * "ingest/fenced"; unavailable "ingest/draining".
+ */
+export function appendBytes(deps: IngestDeps, request: AppendRequest): Promise<Appended> {
+  const { uploadId, deviceId } = request;
+  return deps.turns.take(uploadId, deviceId, async (turn) => {
+    const upload = await takeUp(deps, request, turn);
+    if (upload.state === "received") return outcome(upload, upload.offsetBytes, "complete");
+    const appended = await receive(deps, upload, request, turn);
+    if (isComplete(appended)) await deps.queue.wake("verify-original", uploadId);
+    return appended;
+  });
+}
+
+const isComplete = ({ offsetBytes, lengthBytes }: Appended): boolean => offsetBytes === lengthBytes;
+
+const outcome = (upload: Upload, offsetBytes: number, end: BodyEnd): Appended => {
+  const { lengthBytes, expiresAt } = upload;
+  return { offsetBytes, lengthBytes, expiresAt, isCut: end === "cut" };
+};
+
+/** The upload as it stands once this process is its writer and its length is set, if the request sets it. */
+async function takeUp(deps: IngestDeps, request: AppendRequest, turn: Turn): Promise<Upload> {
+  const { uploads, turns, clock, limits } = deps;
+  const { uploadId, deviceId } = request;
+  let upload = requirePresent(await uploads.find(uploadId, deviceId), clock());
+  turn.owner = deviceId;
+  checkAppend(upload, request, limits.maxUploadBytes);
+  const renew = turns.needsNewFence(uploadId);
+  if (renew || upload.owner !== turns.processName) {
+    upload = await uploads.acquire(uploadId, turns.processName, renew);
+    turns.mark(uploadId, { unclean: false });
+  }
+  const { lengthBytes } = checkAppend(upload, request, limits.maxUploadBytes);
+  if (lengthBytes === null || upload.lengthBytes !== null) return upload;
+  const received = receivedFrom(upload, lengthBytes, clock());
+  const isReceived = await uploads.setLength(uploadId, lengthBytes, received);
+  if (isReceived) await deps.queue.wake("verify-original", uploadId);
+  return { ...upload, lengthBytes, state: isReceived ? "received" : "open" };
+}
+
+async function receive(
+  deps: IngestDeps,
+  upload: Upload,
+  request: AppendRequest,
+  turn: Turn,
+): Promise<Appended> {
+  const { incoming, turns, limits, memory } = deps;
+  const writer = await incoming.open(incomingOf(upload));
+  const gatherer = new RunGatherer(request.takeBody(), {
+    offsetBytes: upload.offsetBytes,
+    runBytes: incoming.runBytes,
+    maxBytes: (upload.lengthBytes ?? limits.maxUploadBytes) - upload.offsetBytes,
+    memory,
+    minBytesPerSecond: limits.minBytesPerSecond,
+    rateWindowMs: limits.rateWindowMs,
+    checksum: request.checksum?.algorithm ?? null,
+  });
+  turn.onStop(() => gatherer.stop("stopped"));
+  const session = new Session(deps, upload, writer, gatherer);
+  try {
+    if (request.checksum === null) await session.storeAll();
+    else await session.storeIfVerified(request.checksum);
+  } catch (error) {
+    // A refused body is settled; anything else leaves it open what the store or the database kept.
+    if (!session.isSettled) turns.mark(upload.id, { unclean: true });
+    throw error;
+  } finally {
+    gatherer.abandon();
+    await writer.close();
+  }
+  return answer(upload, session, turn, limits.maxUploadBytes);
+}
+
+function answer(upload: Upload, session: Session, turn: Turn, maxUploadBytes: number): Appended {
+  const { end, offsetBytes } = session;
+  const appended = outcome({ ...upload, expiresAt: session.expiresAt }, offsetBytes, end);
+  if (end === "too-long") {
+    throw upload.lengthBytes === null ? tooLarge(maxUploadBytes) : bodyTooLong();
+  }
+  if (end === "complete" || end === "cut" || isComplete(appended)) return appended;
+  if (end === "stopped") throw stoppedBy(turn.stopped ?? "superseded");
+  throw new Refusal("unavailable", "ingest/too-slow", "the body came too slowly", {
+    fix: "What arrived is kept: ask with HEAD where to go on.",
+    facts: { offsetBytes },
+  });
+}
+
+/** One writer's stretch of an upload: from opening the store to the last commit. */
+class Session {
+  readonly #deps: IngestDeps;
+  readonly #upload: Upload;
+  readonly #writer: IncomingWriter;
+  readonly #gatherer: RunGatherer;
+  #writtenBytes: number;
+  /** Bytes that are committed. */
+  offsetBytes: number;
+  expiresAt: UtcInstant;
+  /** False while a write or a commit is under way or has failed. */
+  isSettled = true;
+  #committing: Promise<void> = Promise.resolve();
+
+  constructor(deps: IngestDeps, upload: Upload, writer: IncomingWriter, gatherer: RunGatherer) {
+    this.#deps = deps;
+    this.#upload = upload;
+    this.#writer = writer;
+    this.#gatherer = gatherer;
+    this.#writtenBytes = upload.offsetBytes;
+    this.offsetBytes = upload.offsetBytes;
+    this.expiresAt = upload.expiresAt;
+  }
+
+  get end(): BodyEnd {
+    return this.#gatherer.end;
+  }
+
+  /** Commits each run as soon as it is durable. */
+  async storeAll(): Promise<void> {
+    this.isSettled = false;
+    try {
+      for (let next = await this.#write(); next !== null; next = await this.#write()) {
+        await this.#committing;
+        this.#committing = this.#commit(next);
+        // Its failure is met at the next await; until then it is nobody's unhandled rejection.
+        this.#committing.catch(() => undefined);
+      }
+    } finally {
+      await this.#committing;
+    }
+    this.isSettled = true;
+  }
+
+  /** Commits nothing before the whole body was seen and hashes to what the request says. */
+  async storeIfVerified(checksum: Checksum): Promise<void> {
+    this.isSettled = false;
+    const held: Commit[] = [];
+    for (let next = await this.#write(); next !== null; next = await this.#write()) held.push(next);
+    if (this.end === "complete" && !this.#gatherer.wholeDigest().equals(checksum.digest)) {
+      this.isSettled = true;
+      throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
+        fix: "Nothing of this body was kept: send it again from the same offset.",
+        facts: { offsetBytes: this.offsetBytes },
+      });
+    }
+    if (this.end === "complete") for (const commit of held) await this.#commit(commit);
+    this.isSettled = true;
+  }
+
+  async #write(): Promise<Commit | null> {
+    const run = await this.#gatherer.next();
+    if (run === null) return null;
+    try {
+      const { state, parts } = await this.#writer.write(run.chunks);
+      const { sizeBytes, sha256 } = run;
+      const offsetBytes = this.#writtenBytes;
+      this.#writtenBytes += sizeBytes;
+      const expiresAt = this.#expiry();
+      return { run: { offsetBytes, sizeBytes, sha256 }, incoming: state, parts, expiresAt };
+    } finally {
+      this.#gatherer.release(run);
+    }
+  }
+
+  async #commit(commit: Commit): Promise<void> {
+    const { uploads, clock } = this.#deps;
+    const { id, fence, lengthBytes } = this.#upload;
+    const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
+    const received =
+      endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
+    await uploads.commit(id, fence, commit, received);
+    this.offsetBytes = endBytes;
+    this.expiresAt = commit.expiresAt;
+  }
+
+  #expiry(): UtcInstant {
+    const { clock, limits } = this.#deps;
+    return expiryAfterGrowth(this.#upload, clock(), limits.expiryMs);
+  }
+}

@@ -1,0 +1,89 @@
+/** The door of /uploads: what holds for every request there, and how the http server must be set for long bodies. */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Refusal } from "../kernel/refusal.ts";
+import { TUS_VERSION, badHeader } from "./tus-headers.ts";
+
+/** Requests whose client waits for 100 (Continue) before it sends the body. */
+const awaitingContinue = new WeakSet<IncomingMessage>();
+
+/** How long a client whose body is not wanted may take to notice its answer. */
+const LINGER_MS = 5_000;
+
+/**
+ * Sets what long uploads need. A whole-request timeout would end a slow, steady upload, so the body's own
+ * rate is watched instead (RunGatherer). Half-open, because senders like ffmpeg close their side right
+ * after the last byte and Node would then drop what it has not read yet. A client that expects 100 gets
+ * it once its request has passed every check.
+ */
+export function configureIngestServer(server: Server): void {
+  server.requestTimeout = 0;
+  server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 65_000;
+  (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+    if (/^\/uploads([/?]|$)/.test(request.url ?? "")) awaitingContinue.add(request);
+    else response.writeContinue();
+    server.emit("request", request, response);
+  });
+}
+
+/** The request as a stream of its body; from here on the client is asked for it. */
+export function takeBody(request: IncomingMessage, response: ServerResponse): IncomingMessage {
+  if (awaitingContinue.delete(request)) response.writeContinue();
+  return request;
+}
+
+/** Content-Length, null for a chunked body, 0 for none. */
+export function bodyBytes(request: IncomingMessage): number | null {
+  if (request.headers["transfer-encoding"] !== undefined) return null;
+  const text = request.headers["content-length"] ?? "0";
+  const bytes = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(bytes)) throw badHeader("Content-Length", "no length of a body");
+  return bytes;
+}
+
+/** The method meant, also where a proxy lets only POST and GET pass (tus, X-HTTP-Method-Override). */
+export function methodOf(request: IncomingMessage): string {
+  const override = request.headers["x-http-method-override"];
+  return (typeof override === "string" ? override : (request.method ?? "")).toUpperCase();
+}
+
+/** @throws Refusal invalid "ingest/tus-version". */
+export function requireTusVersion(request: IncomingMessage): void {
+  if (request.headers["tus-resumable"] === TUS_VERSION) return;
+  throw new Refusal("invalid", "ingest/tus-version", "another version of tus is spoken here", {
+    fix: `Send Tus-Resumable: ${TUS_VERSION}.`,
+  });
+}
+
+/** @throws Refusal invalid "ingest/content-type". */
+export function requireOffsetOctets(request: IncomingMessage): void {
+  const type = "application/offset+octet-stream";
+  if (request.headers["content-type"]?.trim().toLowerCase() === type) return;
+  throw new Refusal("invalid", "ingest/content-type", "the body has another content type", {
+    fix: `Send Content-Type: ${type}.`,
+  });
+}
+
+/**
+ * Lets a client read its answer though it still sends: closing at once would reset the connection and
+ * may take the answer with it. Then the connection ends, unless the body has.
+ */
+export function endUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  // The body was never asked for, so the next bytes on this connection could be taken for it.
+  if (awaitingContinue.delete(request)) response.setHeader("Connection", "close");
+  if (request.complete) return;
+  response.once("finish", () => {
+    const timer = setTimeout(() => request.socket.destroy(), LINGER_MS);
+    request.once("close", () => clearTimeout(timer));
+    request.resume();
+  });
+}
+
+/** What a refusal of this path needs beside its status, which services/api/problem.ts sets. */
+export function explain(error: unknown, response: ServerResponse): void {
+  if (!(error instanceof Refusal)) return;
+  if (error.code === "ingest/tus-version") response.setHeader("Tus-Version", TUS_VERSION);
+  if (error.code.startsWith("access/")) response.setHeader("WWW-Authenticate", "Bearer");
+  if (error.kind === "unavailable") response.setHeader("Retry-After", "5");
+}

@@ -1,0 +1,19 @@
+/** What the use cases of ingest need, put together by the process's main. */
+import type { Clock } from "../kernel/clock.ts";
+import type { JobQueue } from "../evidence/job-queue.ts";
+import type { IncomingStore } from "../objects/incoming-store.ts";
+import type { GatherMemory } from "./gather-runs.ts";
+import type { IngestLimits } from "./ingest-config.ts";
+import type { UploadStore } from "./upload-store.ts";
+import type { UploadTurns } from "./upload-turns.ts";
+
+export interface IngestDeps {
+  readonly uploads: UploadStore;
+  readonly incoming: IncomingStore;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  /** One of each a process. */
+  readonly turns: UploadTurns;
+  readonly memory: GatherMemory;
+  readonly limits: IngestLimits;
+}

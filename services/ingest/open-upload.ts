@@ -1,0 +1,50 @@
+/** Use case: a device announces a recording and gets an upload to send it to. */
+import { plusMs } from "../kernel/clock.ts";
+import { type DeviceId, type UploadId, newId } from "../kernel/ids.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
+import { type Upload, bodyTooLong, receivedFrom, tooLarge } from "./upload.ts";
+import { parseMetadata } from "./upload-metadata.ts";
+
+export interface Announcement {
+  readonly deviceId: DeviceId;
+  /** Null: the device will say later. */
+  readonly lengthBytes: number | null;
+  /** Bytes that come with the announcement; null for a chunked body. */
+  readonly bodyBytes: number | null;
+  /** Upload-Metadata as it came; empty if it did not. */
+  readonly rawMetadata: string;
+}
+
+/**
+ * The new upload. One of no bytes is complete, and an item, at once.
+ * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
+ * unavailable "ingest/too-many-open".
+ */
+export async function openUpload(
+  { uploads, queue, clock, turns, limits }: IngestDeps,
+  { deviceId, lengthBytes, rawMetadata, bodyBytes }: Announcement,
+): Promise<Upload> {
+  if (lengthBytes !== null && lengthBytes > limits.maxUploadBytes) {
+    throw tooLarge(limits.maxUploadBytes);
+  }
+  if (lengthBytes !== null && (bodyBytes ?? 0) > lengthBytes) throw bodyTooLong();
+  const createdAt = clock();
+  const upload: Upload = {
+    id: newId<UploadId>(),
+    deviceId,
+    announced: parseMetadata(rawMetadata),
+    rawMetadata,
+    lengthBytes,
+    offsetBytes: 0,
+    state: lengthBytes === 0 ? "received" : "open",
+    createdAt,
+    expiresAt: plusMs(createdAt, limits.expiryMs),
+    fence: 1,
+    owner: turns.processName,
+    incoming: null,
+  };
+  const received = lengthBytes === 0 ? receivedFrom(upload, 0, createdAt) : null;
+  await uploads.create(upload, limits.maxOpenUploads, received);
+  if (received !== null) await queue.wake("verify-original", upload.id);
+  return upload;
+}

@@ -1,0 +1,204 @@
+/** HTTP at /uploads: tus 1.0.0 for devices, and where an upload stands on its way to a receipt. */
+import { type Request, type Response, Router } from "express";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { type DeviceId, type UploadId, parseId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { authenticateDevice } from "../access/authenticate-device.ts";
+import type { DeviceStore } from "../access/device-store.ts";
+import { appendBytes } from "./append-bytes.ts";
+import {
+  bodyBytes,
+  endUnreadBody,
+  explain,
+  methodOf,
+  requireOffsetOctets,
+  requireTusVersion,
+  takeBody,
+} from "./guard.ts";
+import { openUpload } from "./open-upload.ts";
+import { terminateUpload } from "./terminate-upload.ts";
+import {
+  TUS_CHECKSUMS,
+  TUS_EXTENSIONS,
+  TUS_VERSION,
+  badHeader,
+  parseChecksum,
+  parseDeclaredLength,
+  parseWhole,
+} from "./tus-headers.ts";
+import { noSuchUpload } from "./upload.ts";
+import {
+  type ProgressDeps,
+  resumePoint,
+  uploadProgress,
+  uploadReceipt,
+} from "./upload-progress.ts";
+
+export interface IngestRouteDeps extends ProgressDeps {
+  readonly devices: DeviceStore;
+}
+
+/** One request about one upload of one device. */
+interface Exchange {
+  readonly deps: IngestRouteDeps;
+  readonly deviceId: DeviceId;
+  readonly id: UploadId;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+type Handler = (exchange: Exchange) => Promise<void>;
+
+/** Seconds after which a device may ask for its receipt again. */
+const RECEIPT_RETRY_SECONDS = 2;
+
+/** Mounted at /uploads. */
+export function ingestRoutes(deps: IngestRouteDeps): Router {
+  const router = Router();
+  router.use(async (request, response) => {
+    response.setHeader("Tus-Resumable", TUS_VERSION);
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      await answer(deps, request, response);
+    } catch (error) {
+      explain(error, response);
+      endUnreadBody(request, response);
+      throw error;
+    }
+  });
+  return router;
+}
+
+const PATH = /^\/(?:([^/]+?)(\/receipt)?\/?)?$/;
+
+async function answer(deps: IngestRouteDeps, request: Request, response: Response): Promise<void> {
+  const method = methodOf(request);
+  if (method === "OPTIONS") { describeServer(deps, response); return; }
+  const [path, idText, receipt] = PATH.exec(request.path) ?? [];
+  if (path === undefined) throw noSuchUpload();
+  if (method !== "GET") requireTusVersion(request);
+  const deviceId = await authenticateDevice(deps, request.headers.authorization);
+  if (idText === undefined) {
+    if (method !== "POST") throw notAllowed(response, "OPTIONS, POST");
+    return create(deps, deviceId, request, response);
+  }
+  const id = parseId<UploadId>(idText);
+  if (id === null) throw noSuchUpload();
+  const handlers: Readonly<Record<string, Handler>> =
+    receipt === undefined ? UPLOAD_METHODS : RECEIPT_METHODS;
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+  if (handler === undefined) {
+    throw notAllowed(response, ["OPTIONS", ...Object.keys(handlers)].join(", "));
+  }
+  await handler({ deps, deviceId, id, request, response });
+}
+
+function notAllowed(response: Response, allow: string): Refusal {
+  response.setHeader("Allow", allow);
+  return new Refusal("invalid", "ingest/method-not-allowed", "not with this method", {
+    fix: `Use one of ${allow}.`,
+  });
+}
+
+function describeServer({ limits }: IngestRouteDeps, response: Response): void {
+  response.setHeader("Tus-Version", TUS_VERSION);
+  response.setHeader("Tus-Extension", TUS_EXTENSIONS);
+  response.setHeader("Tus-Max-Size", limits.maxUploadBytes);
+  response.setHeader("Tus-Checksum-Algorithm", TUS_CHECKSUMS);
+  response.status(204).end();
+}
+
+async function create(
+  deps: IngestRouteDeps,
+  deviceId: DeviceId,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const body = bodyBytes(request);
+  if (body !== 0) requireOffsetOctets(request);
+  const checksum = parseChecksum(request.get("Upload-Checksum"));
+  const lengthBytes = parseDeclaredLength(
+    request.get("Upload-Length"),
+    request.get("Upload-Defer-Length"),
+  );
+  const rawMetadata = request.get("Upload-Metadata") ?? "";
+  const announcement = { deviceId, lengthBytes, rawMetadata, bodyBytes: body };
+  const upload = await openUpload(deps, announcement);
+  // Set before the body is taken: whoever loses the connection now has lost only the answer.
+  response.setHeader("Location", `${request.baseUrl}/${upload.id}`);
+  if (body === 0) { sendOffset(response.status(201), upload); return; }
+  const appended = await appendBytes(deps, {
+    uploadId: upload.id,
+    deviceId,
+    offsetBytes: 0,
+    lengthBytes: null,
+    bodyBytes: body,
+    checksum,
+    takeBody: () => takeBody(request, response),
+  });
+  sendOffset(response.status(201), appended);
+}
+
+const append: Handler = async ({ deps, deviceId, id, request, response }) => {
+  requireOffsetOctets(request);
+  const offsetBytes = parseWhole("Upload-Offset", request.get("Upload-Offset"));
+  if (offsetBytes === null) throw badHeader("Upload-Offset", "Upload-Offset is needed");
+  const appended = await appendBytes(deps, {
+    uploadId: id,
+    deviceId,
+    offsetBytes,
+    lengthBytes: parseWhole("Upload-Length", request.get("Upload-Length")),
+    bodyBytes: bodyBytes(request),
+    checksum: parseChecksum(request.get("Upload-Checksum")),
+    takeBody: () => takeBody(request, response),
+  });
+  sendOffset(response.status(204), appended);
+};
+
+interface Offset {
+  readonly offsetBytes: number;
+  readonly expiresAt: UtcInstant;
+}
+
+function sendOffset(response: Response, { offsetBytes, expiresAt }: Offset): void {
+  response.setHeader("Upload-Offset", offsetBytes);
+  response.setHeader("Upload-Expires", httpDate(expiresAt));
+  response.end();
+}
+
+/** RFC 9110 §5.6.7. */
+const httpDate = (instant: UtcInstant): string => new Date(instant).toUTCString();
+
+const lookUp: Handler = async ({ deps, deviceId, id, response }) => {
+  const upload = await resumePoint(deps, id, deviceId);
+  if (upload.lengthBytes === null) response.setHeader("Upload-Defer-Length", "1");
+  else response.setHeader("Upload-Length", upload.lengthBytes);
+  if (upload.rawMetadata !== "") response.setHeader("Upload-Metadata", upload.rawMetadata);
+  if (upload.state === "open") response.setHeader("Upload-Expires", httpDate(upload.expiresAt));
+  response.setHeader("Upload-Offset", upload.offsetBytes);
+  response.status(200).end();
+};
+
+const terminate: Handler = async ({ deps, deviceId, id, response }) => {
+  await terminateUpload(deps, id, deviceId);
+  response.status(204).end();
+};
+
+const showProgress: Handler = async ({ deps, deviceId, id, response }) => {
+  response.json(await uploadProgress(deps, id, deviceId));
+};
+
+const showReceipt: Handler = async ({ deps, deviceId, id, response }) => {
+  const found = await uploadReceipt(deps, id, deviceId);
+  if ("progress" in found) {
+    response.setHeader("Retry-After", RECEIPT_RETRY_SECONDS);
+    response.status(202).json(found.progress);
+    return;
+  }
+  const { statement, signature, proof } = found.receipt;
+  const base64 = Buffer.from(signature).toString("base64");
+  response.json({ type: "holdfast/receipt/v1", statement, signature: base64, proof });
+};
+
+const UPLOAD_METHODS = { HEAD: lookUp, PATCH: append, DELETE: terminate, GET: showProgress };
+const RECEIPT_METHODS = { GET: showReceipt };

@@ -1,0 +1,33 @@
+/** Use case: a device drops an unfinished upload of its own. What was received is evidence and stays. */
+import type { DeviceId, UploadId } from "../kernel/ids.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
+import { incomingOf, requirePresent } from "./upload.ts";
+
+/** @throws Refusal missing "ingest/no-such-upload", "ingest/gone"; forbidden "ingest/evidence-kept". */
+export function terminateUpload(deps: IngestDeps, id: UploadId, deviceId: DeviceId): Promise<void> {
+  return deps.turns.take(id, deviceId, async (turn) => {
+    const upload = requirePresent(await deps.uploads.find(id, deviceId), deps.clock());
+    turn.owner = deviceId;
+    if (upload.state !== "open") throw evidenceKept();
+    try {
+      await deps.uploads.end(id, "terminated");
+    } catch (error) {
+      // Another process received the last byte first.
+      if (isRefusal(error, "ingest/not-open")) throw evidenceKept();
+      throw error;
+    }
+    deps.turns.mark(id, { unclean: false });
+    try {
+      await deps.incoming.discard(incomingOf(upload));
+    } catch (error) {
+      // The upload has ended all the same; `clearIncoming` frees its bytes later.
+      if (!(error instanceof Refusal && error.kind === "unavailable")) throw error;
+    }
+  });
+}
+
+const evidenceKept = (): Refusal =>
+  new Refusal("forbidden", "ingest/evidence-kept", "a finished upload is evidence and is kept", {
+    fix: "Nothing to do; the item's retention decides when it goes.",
+  });

@@ -1,0 +1,84 @@
+/** Upload-Metadata (tus creation): base64 pairs from a stranger, bounded, decoded strictly, kept as data. */
+import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
+import { parseSha256 } from "../kernel/digest.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { Announced } from "../evidence/evidence-item.ts";
+
+export const METADATA_BOUNDS = { rawBytes: 8 << 10, pairs: 32 } as const;
+
+const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
+/** Names that mean something to JavaScript objects; nobody names a fact about a recording like that. */
+const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
+
+const bad = (why: string): Refusal =>
+  new Refusal("invalid", "ingest/bad-metadata", `Upload-Metadata: ${why}`, {
+    fix: "Send comma-separated pairs `name base64(value)`, each name once, values in UTF-8.",
+  });
+
+/**
+ * What the device announced. A declared digest that cannot be one is refused, because it is what the
+ * bytes are checked against; a recordedAt that cannot be read stays among the other facts, because a
+ * camera with a broken clock still holds evidence. A time that is implausible (1970, the future) is kept.
+ * @throws Refusal invalid "ingest/bad-metadata", "ingest/metadata-too-long".
+ */
+export function parseMetadata(raw: string): Announced {
+  if (raw.length > METADATA_BOUNDS.rawBytes) throw tooLong({ bytes: raw.length });
+  const pairs = new Map<string, string>();
+  for (const pair of raw.trim() === "" ? [] : raw.split(",")) {
+    const [name = "", value = "", ...more] = pair.trim().split(" ");
+    if (!NAME.test(name) || RESERVED.has(name)) throw bad("a name that is not allowed");
+    if (more.length > 0) throw bad("more than one value for a name");
+    if (pairs.has(name)) throw bad("a name stands twice");
+    if (pairs.size === METADATA_BOUNDS.pairs) throw tooLong({ pairs: pairs.size + 1 });
+    pairs.set(name, decode(value));
+  }
+  return announced(pairs);
+}
+
+function tooLong(facts: Record<string, number>): Refusal {
+  const { rawBytes, pairs } = METADATA_BOUNDS;
+  return new Refusal("invalid", "ingest/metadata-too-long", "Upload-Metadata is too long", {
+    fix: `Send at most ${rawBytes} bytes and ${pairs} pairs.`,
+    facts,
+  });
+}
+
+function decode(base64: string): string {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.toString("base64") !== base64) throw bad("a value is not base64 (RFC 4648 §4)");
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    // PostgreSQL keeps no U+0000 in text; the header as it came is kept beside this.
+    return text.replaceAll("\0", "\uFFFD");
+  } catch {
+    throw bad("a value is not UTF-8");
+  }
+}
+
+function announced(pairs: Map<string, string>): Announced {
+  const take = (name: string): string | null => {
+    const value = pairs.get(name);
+    pairs.delete(name);
+    return value === undefined || value === "" ? null : value;
+  };
+  const declared = take("sha256");
+  const sha256 = declared === null ? null : parseSha256(declared);
+  if (declared !== null && sha256 === null) throw bad("sha256 is not 64 hex digits");
+  const recordedAt = parseTime(pairs.get("recordedAt") ?? "");
+  if (recordedAt !== null) pairs.delete("recordedAt");
+  return {
+    filename: take("filename") ?? "",
+    mediaType: take("filetype") ?? "application/octet-stream",
+    sha256,
+    recordedAt,
+    caseNumber: take("case"),
+    activity: take("activity"),
+    other: Object.fromEntries(pairs),
+  };
+}
+
+/** Instants with a year of four digits; others sort wrongly as text and PostgreSQL refuses year 0. */
+function parseTime(text: string): UtcInstant | null {
+  const instant = parseInstant(text);
+  return instant !== null && /^[1-9]\d{3}-/.test(instant) ? instant : null;
+}

@@ -1,0 +1,79 @@
+/**
+ * Use case, step "verify-original": what was received becomes one object, which is read back once.
+ *
+ * Every run must be found again in what the store gives back; only then is the digest of the whole a
+ * statement about the bytes that were received. Then it is compared with what the device declared. A
+ * difference is quarantine: the item stays, is never sealed, and never gets a receipt.
+ */
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { assert } from "../kernel/refusal.ts";
+import type { Json } from "../kernel/strict-json.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import { type StepDeps, type StepResult, runStep } from "../evidence/run-step.ts";
+import type { IncomingStore } from "../objects/incoming-store.ts";
+import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { type ReadBack, readBack } from "./read-back.ts";
+import { incomingOf } from "./upload.ts";
+import type { UploadStore } from "./upload-store.ts";
+
+export interface VerifyDeps extends StepDeps {
+  readonly uploads: UploadStore;
+  readonly incoming: IncomingStore;
+  readonly objects: ObjectStore;
+}
+
+/** May run twice. @throws Refusal as the stores say; the item then stays at "received". */
+export async function verifyOriginal(deps: VerifyDeps, itemId: ItemId): Promise<void> {
+  await runStep(deps, "verify-original", itemId, (item) => verify(deps, item));
+  const { stage } = await deps.items.get(itemId);
+  if (stage !== "verified") return;
+  const upload = await deps.uploads.get(itemId);
+  if (upload !== null) await deps.incoming.discard(incomingOf(upload));
+}
+
+async function verify(deps: VerifyDeps, item: EvidenceItem): Promise<StepResult> {
+  const { uploads, incoming, objects, items } = deps;
+  const upload = await uploads.get(item.id);
+  assert(upload?.state === "received", "an item at this step has a received upload");
+  const object = await incoming.assemble(incomingOf(upload), await uploads.parts(item.id));
+  const runs = await uploads.runs(item.id);
+  const found = await readBack(await objects.read(object), runs);
+  const declared = item.announced.sha256;
+  if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
+    return quarantine("ingest/stored-bytes-differ", object, found, declared);
+  }
+  if (declared !== null && declared !== found.sha256) {
+    return quarantine("ingest/declared-digest-differs", object, found, declared);
+  }
+  const duplicateOf = await items.findByDigest(found.sha256, item.id);
+  const { sha256, blocks } = found;
+  return {
+    happening: {
+      kind: "verified",
+      data: { ...facts(object, found, declared), duplicateOf },
+    },
+    changes: { original: { sha256, object, blocks }, duplicateOf },
+  };
+}
+
+function quarantine(
+  reason: string,
+  object: ObjectRef,
+  found: ReadBack,
+  declared: Sha256 | null,
+): StepResult {
+  return {
+    happening: { kind: "quarantined", data: { reason, ...facts(object, found, declared) } },
+    changes: { stage: "quarantined", quarantineReason: reason },
+  };
+}
+
+const facts = (object: ObjectRef, found: ReadBack, declared: Sha256 | null) =>
+  ({
+    sha256: found.sha256,
+    sizeBytes: found.sizeBytes,
+    declaredSha256: declared,
+    differingRuns: found.differingRuns,
+    object: { key: object.key, versionId: object.versionId },
+  }) satisfies { readonly [name: string]: Json };
