@@ -77,8 +77,10 @@ export async function prepareCluster({ folder, port }: ClusterOptions): Promise<
 /** Starts a cluster that belongs to the caller alone (tests). */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { url, program, ready } = await prepareCluster(options);
-  const child = await startProgram(program, join(options.folder, "postgres.log"));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const { promise: ended, resolve } = Promise.withResolvers<null>();
+  const child = await startProgram(program, join(options.folder, "postgres.log"), () =>
+    resolve(null),
+  );
   child.unref();
   await ready();
   return {

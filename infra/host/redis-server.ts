@@ -54,8 +54,8 @@ export async function prepareRedis(folder: string, port: number): Promise<Prepar
 /** Starts a Redis that belongs to the caller alone (tests). */
 export async function startRedis(folder: string, port: number): Promise<RedisServer> {
   const { url, program, ready } = await prepareRedis(folder, port);
-  const child = await startProgram(program, join(folder, "redis.log"));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const { promise: ended, resolve } = Promise.withResolvers<null>();
+  const child = await startProgram(program, join(folder, "redis.log"), () => resolve(null));
   child.unref();
   await ready();
   return {

@@ -21,10 +21,16 @@ export interface ServerProgram {
   readonly stopLimitMs: number;
 }
 
-/** Starts it in a session of its own, what it prints appended to `log`. Throws if it cannot be started. */
+export type OnEnd = (code: number | null, signal: NodeJS.Signals | null) => void;
+
+/**
+ * Starts it in a session of its own, what it prints appended to `log`. `onEnd` hears of its end, however
+ * soon that is. Throws if it cannot be started.
+ */
 export async function startProgram(
   { program, args, env, folder, as, handedOver }: ServerProgram,
   log: string,
+  onEnd: OnEnd,
 ): Promise<ChildProcess> {
   const output = await open(log, "a", 0o600);
   const handles = await Promise.all(handedOver.map((path) => open(path, "r")));
@@ -37,7 +43,10 @@ export async function startProgram(
       ...(as ?? {}),
     });
     await new Promise<void>((resolve, reject) => {
-      child.once("spawn", resolve);
+      child.once("spawn", () => {
+        child.once("exit", onEnd);
+        resolve();
+      });
       child.once("error", reject);
     });
     return child;
