@@ -2,75 +2,17 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
-import { newId, type UploadId } from "../../services/kernel/ids.ts";
+import type { UploadId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
-import type {
-  IncomingPart,
-  IncomingState,
-  IncomingStore,
-  IncomingUpload,
-  IncomingWriter,
-  Written,
-} from "../../services/objects/incoming-store.ts";
+import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
-import { bytesOf, refused } from "./object-store.contract.ts";
+import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
+import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
 
 export interface IncomingStoreRig {
   readonly incoming: IncomingStore;
   readonly objects: ObjectStore;
   close(): Promise<void>;
-}
-
-/** The committed truth about one upload, as PostgreSQL would keep it: state passes through JSON. */
-export class CommittedUpload {
-  readonly id = newId<UploadId>();
-  readonly lengthBytes: number | null;
-  offsetBytes = 0;
-  fence = 0;
-  parts: IncomingPart[] = [];
-  #state = "null";
-
-  constructor(lengthBytes: number | null) {
-    this.lengthBytes = lengthBytes;
-  }
-
-  /** What a writer with the present fence, or `fence`, is told. */
-  snapshot(fence = this.fence): IncomingUpload {
-    return {
-      id: this.id,
-      key: originalKey(this.id),
-      lengthBytes: this.lengthBytes,
-      offsetBytes: this.offsetBytes,
-      fence,
-      state: JSON.parse(this.#state) as IncomingState,
-    };
-  }
-
-  commit(written: Written, sizeBytes: number): void {
-    this.offsetBytes += sizeBytes;
-    this.parts = [...this.parts, ...written.parts];
-    this.#state = JSON.stringify(written.state);
-  }
-
-  /** A new session, as `acquire` gives it to another process. */
-  next(): IncomingUpload {
-    this.fence += 1;
-    return this.snapshot();
-  }
-}
-
-/** Writes and commits `bytes` in runs of at most `runBytes`. */
-export async function writeAndCommit(
-  writer: IncomingWriter,
-  upload: CommittedUpload,
-  bytes: Buffer,
-  runBytes: number,
-): Promise<void> {
-  for (let at = 0; at < bytes.byteLength; at += runBytes) {
-    const run = bytes.subarray(at, at + runBytes);
-    const cut = Math.floor(run.byteLength / 3);
-    upload.commit(await writer.write([run.subarray(0, cut), run.subarray(cut)]), run.byteLength);
-  }
 }
 
 export function incomingStoreContract(name: string, make: () => Promise<IncomingStoreRig>): void {
@@ -102,10 +44,10 @@ export function incomingStoreContract(name: string, make: () => Promise<Incoming
 }
 
 interface Kit {
-  rig(): IncomingStoreRig;
-  session(upload: CommittedUpload, bytes: Buffer): Promise<void>;
-  expectObject(ref: ObjectRef, bytes: Buffer): Promise<void>;
-  assemble(upload: CommittedUpload): Promise<ObjectRef>;
+  readonly rig: () => IncomingStoreRig;
+  readonly session: (upload: CommittedUpload, bytes: Buffer) => Promise<void>;
+  readonly expectObject: (ref: ObjectRef, bytes: Buffer) => Promise<void>;
+  readonly assemble: (upload: CommittedUpload) => Promise<ObjectRef>;
 }
 
 const digestOf = (bytes: Buffer): Sha256 => sha256(bytes);
@@ -253,7 +195,7 @@ function assembleTests({ rig, session, expectObject, assemble }: Kit): void {
       expect(await assemble(upload)).toEqual(twice[0]);
       await rig().incoming.discard(upload.snapshot());
       expect(await assemble(upload)).toEqual(twice[0]);
-      await expectObject(twice[0]!, bytes);
+      await expectObject(twice[0], bytes);
       expect(await rig().objects.find(originalKey(upload.id))).toEqual(twice[0]);
     }
   });

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plusMs, utcInstant, type Clock, type UtcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
-import { isRefusal, type RefusalCode } from "../../services/kernel/refusal.ts";
+import { isRefusal } from "../../services/kernel/refusal.ts";
 import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
 import type { LockMode, ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
+import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
 
 export interface ObjectStoreRig {
   readonly store: ObjectStore;
@@ -18,19 +19,6 @@ export interface ObjectStoreRig {
 }
 
 const freshKey = () => originalKey(newId<ItemId>());
-
-/** Resolves if `work` is refused with `code`; says what happened otherwise. */
-export async function refused(work: Promise<unknown>, code: RefusalCode): Promise<void> {
-  const outcome = await work.then(
-    () => "no refusal",
-    (error: unknown) => (isRefusal(error) ? error.code : error),
-  );
-  expect(outcome).toBe(code);
-}
-
-export async function bytesOf(source: Readable): Promise<Buffer> {
-  return Buffer.concat((await source.toArray()) as Buffer[]);
-}
 
 export function objectStoreContract(name: string, make: () => Promise<ObjectStoreRig>): void {
   describe(`${name} keeps the promises of an ObjectStore`, () => {

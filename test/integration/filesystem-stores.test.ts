@@ -10,12 +10,10 @@ import { createFilesystemStores, type FilesystemStores } from "../../infra/files
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey, type ObjectKey } from "../../services/objects/object-key.ts";
-import {
-  CommittedUpload,
-  incomingStoreContract,
-  writeAndCommit,
-} from "../contract/incoming-store.contract.ts";
-import { objectStoreContract, refused } from "../contract/object-store.contract.ts";
+import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
+import { objectStoreContract } from "../contract/object-store.contract.ts";
+import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
+import { refused } from "../fixtures/store-outcomes.ts";
 
 interface Folder extends FilesystemStores {
   readonly dir: string;
@@ -101,7 +99,7 @@ describe("a store in a folder", () => {
     await writeAndCommit(writer, upload, randomBytes(100_000), folder.incoming.runBytes);
     await writer.close();
     const { ino } = statSync(join(folder.dir, "incoming", upload.id, "1"));
-    const ref = await folder.incoming.assemble(upload.snapshot(), []);
+    const ref = await folder.incoming.assemble(upload.snapshot());
     expect(statSync(pathOf(ref.key)).ino).toBe(ino);
     expect(statSync(pathOf(ref.key)).mode & 0o777).toBe(0o400);
     expect(await readdir(join(folder.dir, "incoming", upload.id))).toEqual([]);
@@ -119,7 +117,7 @@ describe("a store in a folder", () => {
       const again = await folder.incoming.open(upload.snapshot());
       await refused(again.write([Buffer.from("more")]), "ingest/bytes-missing");
       await again.close();
-      await refused(folder.incoming.assemble(upload.snapshot(), []), "ingest/bytes-missing");
+      await refused(folder.incoming.assemble(upload.snapshot()), "ingest/bytes-missing");
     }
   });
 
