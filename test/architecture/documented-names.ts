@@ -18,7 +18,7 @@ export async function variables(): Promise<Variable[]> {
       const module = (await import(join(ROOT, path))) as Record<string, unknown>;
       const schema = module[exported ?? ""];
       if (!(schema instanceof z.ZodObject)) continue;
-      for (const [name, field] of Object.entries(schema.shape)) {
+      for (const [name, field] of Object.entries<z.ZodType>(schema.shape)) {
         found.set(name, { name, description: describe(field), fallback: fallbackOf(field) });
       }
     }
