@@ -1,4 +1,4 @@
-/** The door of /uploads: what holds for every request there, and how the http server must be set for long bodies. */
+/** The door of /uploads: what holds for every request there, whether it gets through or not. */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Refusal } from "../kernel/refusal.ts";
 import { TUS_VERSION, badHeader } from "./tus-headers.ts";
@@ -9,17 +9,8 @@ const awaitingContinue = new WeakSet<IncomingMessage>();
 /** How long a client whose body is not wanted may take to notice its answer. */
 const LINGER_MS = 5_000;
 
-/**
- * Sets what long uploads need. A whole-request timeout would end a slow, steady upload, so the body's own
- * rate is watched instead (RunGatherer). Half-open, because senders like ffmpeg close their side right
- * after the last byte and Node would then drop what it has not read yet. A client that expects 100 gets
- * it once its request has passed every check.
- */
-export function configureIngestServer(server: Server): void {
-  server.requestTimeout = 0;
-  server.headersTimeout = 20_000;
-  server.keepAliveTimeout = 65_000;
-  (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
+/** A client that expects 100 gets it once its upload has passed every check; elsewhere at once. */
+export function continueAfterChecks(server: Server): void {
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     if (/^\/uploads([/?]|$)/.test(request.url ?? "")) awaitingContinue.add(request);
     else response.writeContinue();

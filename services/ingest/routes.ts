@@ -73,7 +73,10 @@ const PATH = /^\/(?:([^/]+?)(\/receipt)?\/?)?$/;
 
 async function answer(deps: IngestRouteDeps, request: Request, response: Response): Promise<void> {
   const method = methodOf(request);
-  if (method === "OPTIONS") { describeServer(deps, response); return; }
+  if (method === "OPTIONS") {
+    describeServer(deps, response);
+    return;
+  }
   const [path, idText, receipt] = PATH.exec(request.path) ?? [];
   if (path === undefined) throw noSuchUpload();
   if (method !== "GET") requireTusVersion(request);
@@ -126,7 +129,10 @@ async function create(
   const upload = await openUpload(deps, announcement);
   // Set before the body is taken: whoever loses the connection now has lost only the answer.
   response.setHeader("Location", `${request.baseUrl}/${upload.id}`);
-  if (body === 0) { sendOffset(response.status(201), upload); return; }
+  if (body === 0) {
+    sendOffset(response.status(201), upload);
+    return;
+  }
   const appended = await appendBytes(deps, {
     uploadId: upload.id,
     deviceId,

@@ -1,0 +1,148 @@
+/** UploadStore in memory; what is received appears in a MemoryEvidenceStore with its first custody event. */
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
+import type { IncomingPart } from "../../services/objects/incoming-store.ts";
+import {
+  type Commit,
+  type Received,
+  type Run,
+  type Upload,
+  noSuchUpload,
+} from "../../services/ingest/upload.ts";
+import type { UploadStore } from "../../services/ingest/upload-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+import { StoreFaults } from "./store-faults.ts";
+
+const conflict = (code: "fenced" | "not-open" | "length-known"): Refusal =>
+  new Refusal("conflict", `ingest/${code}`, code);
+
+export class MemoryUploadStore implements UploadStore {
+  /** Methods: create, find, acquire, setLength, commit, end. */
+  readonly faults = new StoreFaults();
+  readonly #items: MemoryEvidenceStore;
+  readonly #uploads = new Map<UploadId, Upload>();
+  readonly #runs = new Map<UploadId, Run[]>();
+  readonly #parts = new Map<UploadId, IncomingPart[]>();
+
+  constructor(items: MemoryEvidenceStore) {
+    this.#items = items;
+  }
+
+  create(upload: Upload, maxOpen: number, received: Received | null): Promise<void> {
+    return this.faults.around("create", async () => {
+      const open = [...this.#uploads.values()].filter(
+        ({ deviceId, state }) => deviceId === upload.deviceId && state === "open",
+      );
+      if (open.length >= maxOpen) {
+        throw new Refusal("unavailable", "ingest/too-many-open", "too many");
+      }
+      this.#uploads.set(upload.id, structuredClone(upload));
+      if (received !== null) await this.#receive(upload, received);
+    });
+  }
+
+  find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
+    return this.faults.around("find", async () => {
+      const upload = await this.get(id);
+      return upload?.deviceId === deviceId ? upload : null;
+    });
+  }
+
+  acquire(id: UploadId, owner: string, renew: boolean): Promise<Upload> {
+    return this.faults.around("acquire", async () => {
+      const upload = this.#uploads.get(id);
+      if (upload === undefined) throw noSuchUpload();
+      if (upload.state !== "open") throw conflict("not-open");
+      const isNewer = renew || upload.owner !== owner;
+      const taken = isNewer ? { ...upload, owner, fence: upload.fence + 1 } : upload;
+      this.#uploads.set(id, taken);
+      return structuredClone(taken);
+    });
+  }
+
+  setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean> {
+    return this.faults.around("setLength", async () => {
+      const upload = this.#uploads.get(id);
+      const may = upload?.state === "open" && upload.lengthBytes === null;
+      if (!may || upload.offsetBytes > lengthBytes) throw conflict("length-known");
+      const isReceived = upload.offsetBytes === lengthBytes;
+      const state = isReceived ? "received" : "open";
+      const after: Upload = { ...upload, lengthBytes, state };
+      this.#uploads.set(id, after);
+      if (isReceived) await this.#receive(after, received);
+      return isReceived;
+    });
+  }
+
+  commit(id: UploadId, fence: number, commit: Commit, received: Received | null): Promise<void> {
+    return this.faults.around("commit", async () => {
+      const upload = this.#uploads.get(id);
+      const { run, incoming, expiresAt } = commit;
+      const offsetBytes = run.offsetBytes + run.sizeBytes;
+      const isNext =
+        upload?.state === "open" &&
+        upload.fence === fence &&
+        upload.offsetBytes === run.offsetBytes &&
+        (received !== null
+          ? upload.lengthBytes === offsetBytes
+          : upload.lengthBytes === null || offsetBytes < upload.lengthBytes);
+      if (!isNext) throw conflict("fenced");
+      const state = received === null ? "open" : "received";
+      const after: Upload = structuredClone({ ...upload, offsetBytes, incoming, expiresAt, state });
+      this.#uploads.set(id, after);
+      this.#runs.set(id, [...(this.#runs.get(id) ?? []), run]);
+      this.#parts.set(id, [...(this.#parts.get(id) ?? []), ...commit.parts]);
+      if (received !== null) await this.#receive(after, received);
+    });
+  }
+
+  end(id: UploadId, state: "terminated" | "expired"): Promise<void> {
+    return this.faults.around("end", async () => {
+      const upload = this.#uploads.get(id);
+      if (upload?.state !== "open") throw conflict("not-open");
+      this.#uploads.set(id, { ...upload, state });
+    });
+  }
+
+  async runs(id: UploadId): Promise<readonly Run[]> {
+    return [...(this.#runs.get(id) ?? [])];
+  }
+
+  async parts(id: UploadId): Promise<readonly IncomingPart[]> {
+    return [...(this.#parts.get(id) ?? [])].sort((a, b) => a.number - b.number);
+  }
+
+  async expired(now: UtcInstant, limit: number): Promise<readonly Upload[]> {
+    return [...this.#uploads.values()]
+      .filter(({ state, expiresAt }) => state === "open" && expiresAt <= now)
+      .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async get(id: UploadId): Promise<Upload | null> {
+    const upload = this.#uploads.get(id);
+    return upload === undefined ? null : structuredClone(upload);
+  }
+
+  async #receive(upload: Upload, received: Received): Promise<void> {
+    const { id, deviceId, announced, lengthBytes } = upload;
+    assert(lengthBytes !== null, "a received upload has a length");
+    this.#items.add({
+      id,
+      deviceId,
+      announced,
+      sizeBytes: lengthBytes,
+      receivedAt: received.at,
+      stage: "received",
+      viewingStage: "waiting",
+      original: null,
+      quarantineReason: null,
+      noViewingReason: null,
+      duplicateOf: null,
+      mediaInfo: null,
+      version: 0,
+    });
+    await this.#items.record(id, received);
+  }
+}
