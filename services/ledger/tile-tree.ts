@@ -1,10 +1,10 @@
 /** A ledger's tree as the object store holds it: reads the tiles a root or proof needs, and adds to them. */
 import type { Sha256 } from "../kernel/digest.ts";
-import { Refusal } from "../kernel/refusal.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
 import { ledgerKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
-import { type Nodes, hashLeaf, rootOf } from "./merkle.ts";
+import { type Nodes, hashChildren, hashLeaf } from "./merkle.ts";
 import {
   TILE_WIDTH,
   type Tile,
@@ -18,16 +18,19 @@ import {
 
 /** Levels of hashes between two levels of tiles: 2^8 = 256. */
 const TILE_LEVELS = 8;
-/** Tiles kept, 16 KiB each in memory; a proof needs one of each level. */
-const CACHE_TILES = 64;
+/** Tiles kept, about 50 KiB each in memory; a proof needs one or two of each level. */
+const CACHE_TILES = 16;
 const MAX_FILE_BYTES = TILE_WIDTH * (LEAF_MAX_BYTES + 2);
+
+/** A tile's hashes, then those of complete pairs, and so on up: 9 rows if the tile is full. */
+type Pyramid = readonly [readonly Sha256[], ...(readonly Sha256[])[]];
 
 /** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
 export class TileTree {
   readonly origin: string;
   readonly size: number;
   readonly #objects: ObjectStore;
-  readonly #cache = new Map<string, readonly Sha256[]>();
+  readonly #cache = new Map<string, Pyramid>();
 
   constructor(objects: ObjectStore, origin: string, size: number) {
     this.#objects = objects;
@@ -38,13 +41,12 @@ export class TileTree {
   /** Hashes of subtrees inside the first `size` entries, for rootAt and the proofs of merkle.ts. */
   readonly nodes: Nodes = async (level, index) => {
     const within = level % TILE_LEVELS;
-    const tileLevel = (level - within) / TILE_LEVELS;
-    const span = 2 ** within;
-    const first = index * span;
+    const first = index * 2 ** within;
     const tileIndex = Math.floor(first / TILE_WIDTH);
-    const hashes = await this.#tile(tileLevel, tileIndex);
-    const at = first - tileIndex * TILE_WIDTH;
-    return rootOf(hashes.slice(at, at + span));
+    const pyramid = await this.#tile((level - within) / TILE_LEVELS, tileIndex);
+    const hash = pyramid[within]?.[(first - tileIndex * TILE_WIDTH) / 2 ** within];
+    assert(hash !== undefined, "a subtree that is asked for is complete");
+    return hash;
   };
 
   /** Text of the entries in bundle `index`. */
@@ -85,31 +87,32 @@ export class TileTree {
   async #appendLevel(longer: TileTree, level: number, added: Sha256[]): Promise<Sha256[]> {
     const count = Math.floor(this.size / TILE_WIDTH ** level);
     const first = Math.floor(count / TILE_WIDTH);
-    const before = count % TILE_WIDTH === 0 ? [] : await this.#tile(level, first);
+    const before = count % TILE_WIDTH === 0 ? [] : (await this.#tile(level, first))[0];
     const full: Sha256[] = [];
     for (const [at, chunk] of chunks([...before, ...added]).entries()) {
       const tile = { level, index: first + at, width: chunk.length };
       const stored = decodeTile(await this.#write(tile, encodeTile(chunk)), chunk.length);
-      longer.#keep(tilePath(tile), stored);
-      if (stored.length === TILE_WIDTH) full.push(rootOf(stored));
+      const top = longer.#keep(tilePath(tile), stored)[TILE_LEVELS]?.[0];
+      if (top !== undefined) full.push(top);
     }
     return full;
   }
 
-  async #tile(level: number, index: number): Promise<readonly Sha256[]> {
+  async #tile(level: number, index: number): Promise<Pyramid> {
     const width = tileWidth(level, index, this.size);
     const tile = { level, index, width };
-    const known = this.#cache.get(tilePath(tile));
-    if (known !== undefined) return known;
-    const hashes = decodeTile(await this.#read(tile), width);
-    this.#keep(tilePath(tile), hashes);
-    return hashes;
+    return (
+      this.#cache.get(tilePath(tile)) ??
+      this.#keep(tilePath(tile), decodeTile(await this.#read(tile), width))
+    );
   }
 
-  #keep(path: string, hashes: readonly Sha256[]): void {
-    this.#cache.set(path, hashes);
+  #keep(path: string, hashes: readonly Sha256[]): Pyramid {
+    const pyramid = pyramidOver(hashes);
+    this.#cache.set(path, pyramid);
     const [oldest] = this.#cache.keys();
     if (this.#cache.size > CACHE_TILES && oldest !== undefined) this.#cache.delete(oldest);
+    return pyramid;
   }
 
   async #write(tile: Tile, bytes: Buffer): Promise<Buffer> {
@@ -133,6 +136,21 @@ export class TileTree {
     }
     return Buffer.concat(parts);
   }
+}
+
+function pyramidOver(hashes: readonly Sha256[]): Pyramid {
+  const pyramid: [readonly Sha256[], ...(readonly Sha256[])[]] = [hashes];
+  for (let row = hashes; row.length > 1; pyramid.push(row)) row = pairsOf(row);
+  return pyramid;
+}
+
+function pairsOf(row: readonly Sha256[]): Sha256[] {
+  const pairs: Sha256[] = [];
+  for (let at = 1; at < row.length; at += 2) {
+    const [left, right] = [row[at - 1], row[at]];
+    if (left !== undefined && right !== undefined) pairs.push(hashChildren(left, right));
+  }
+  return pairs;
 }
 
 const storeDiffers = (): Refusal =>

@@ -1,0 +1,91 @@
+/** LedgerStore in memory. */
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type {
+  LedgerEntry,
+  LedgerHead,
+  LedgerStore,
+  LedgerWriter,
+} from "../../services/ledger/ledger-store.ts";
+
+interface Log {
+  fence: number;
+  readonly entries: string[];
+  readonly heads: LedgerHead[];
+}
+
+export class MemoryLedgerStore implements LedgerStore {
+  readonly #logs = new Map<string, Log>();
+  readonly #waiting = new Set<string>();
+
+  async enqueue(leaf: string): Promise<void> {
+    if ((await this.locate(leaf)) === null) this.#waiting.add(leaf);
+  }
+
+  async locate(leaf: string): Promise<{ origin: string; index: number } | null> {
+    for (const [origin, { entries }] of this.#logs) {
+      const index = entries.indexOf(leaf);
+      if (index >= 0) return { origin, index };
+    }
+    return null;
+  }
+
+  async acquire(origin: string): Promise<LedgerWriter> {
+    const log = this.#log(origin);
+    log.fence += 1;
+    return { origin, fence: log.fence };
+  }
+
+  async place(writer: LedgerWriter, limit: number): Promise<readonly LedgerEntry[]> {
+    const log = this.#fenced(writer);
+    const published = log.heads.at(-1)?.size ?? 0;
+    for (const leaf of this.#waiting) {
+      if (log.entries.length - published >= limit) break;
+      this.#waiting.delete(leaf);
+      log.entries.push(leaf);
+    }
+    return this.entries(writer.origin, published, Infinity);
+  }
+
+  async entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]> {
+    return this.#log(origin)
+      .entries.map((leaf, index) => ({ index, leaf }))
+      .filter(({ index }) => index >= first && index <= last);
+  }
+
+  async publish(writer: LedgerWriter, head: LedgerHead): Promise<void> {
+    const { heads } = this.#fenced(writer);
+    const newest = heads.at(-1);
+    if (newest !== undefined && newest.size > head.size) {
+      throw new Refusal("conflict", "ledger/head-behind", "a longer head is published");
+    }
+    if (newest?.size !== head.size) heads.push(head);
+    else if (newest.rootSha256 !== head.rootSha256) {
+      throw new Refusal("conflict", "ledger/two-roots", "another root is published");
+    }
+  }
+
+  async head(origin: string): Promise<LedgerHead | null> {
+    return this.#log(origin).heads.at(-1) ?? null;
+  }
+
+  async headCovering(origin: string, index: number): Promise<LedgerHead | null> {
+    return this.#log(origin).heads.find(({ size }) => size > index) ?? null;
+  }
+
+  /** What someone with the database in his hands could do. */
+  overwriteEntry(origin: string, index: number, leaf: string): void {
+    this.#log(origin).entries[index] = leaf;
+  }
+
+  #log(origin: string): Log {
+    const log = this.#logs.get(origin) ?? { fence: 0, entries: [], heads: [] };
+    this.#logs.set(origin, log);
+    return log;
+  }
+
+  #fenced({ origin, fence }: LedgerWriter): Log {
+    const log = this.#log(origin);
+    if (fence > 0 && log.fence === fence) return log;
+    throw new Refusal("conflict", "ledger/fenced", "another process writes this log now");
+  }
+}

@@ -1,0 +1,64 @@
+/** The ledger's key on a real disk: what it signed survives a restart, and it does not start without its memory. */
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  createLedgerKey,
+  openCheckpointSigner,
+  readLedgerVerifierKey,
+} from "../../infra/keys/checkpoint-signer.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { checkpointSignerContract } from "../contract/checkpoint-signer.contract.ts";
+
+const freshFolder = () => mkdtemp(join(tmpdir(), "holdfast-ledger-key-"));
+
+checkpointSignerContract("key file", async () => {
+  const folder = await freshFolder();
+  await createLedgerKey(folder);
+  return {
+    signer: await openCheckpointSigner(folder),
+    reopen: () => openCheckpointSigner(folder),
+    close: () => rm(folder, { recursive: true }),
+  };
+});
+
+describe("the ledger's key folder", () => {
+  it("keeps the private key to its owner and a key that is there", async () => {
+    const folder = await freshFolder();
+    await createLedgerKey(folder);
+    const key = join(folder, "ledger-key.pem");
+    const pem = await readFile(key, "utf8");
+    await createLedgerKey(folder);
+    expect(await readFile(key, "utf8")).toBe(pem);
+    expect((await stat(key)).mode & 0o777).toBe(0o600);
+    const signer = await openCheckpointSigner(folder);
+    const publicHalf = await readLedgerVerifierKey(folder);
+    expect(publicHalf("haikou/2026")).toBe(signer.verifierKey("haikou/2026"));
+    await rm(folder, { recursive: true });
+  });
+
+  it("refuses to open or to sign when its memory is gone or spoilt", async () => {
+    const folder = await freshFolder();
+    await createLedgerKey(folder);
+    const signer = await openCheckpointSigner(folder);
+    const missing = { kind: "unavailable", code: "ledger/signer-state-missing" };
+    await writeFile(join(folder, "ledger-heads.json"), '{"haikou/2026":{"size":-1}}');
+    await expect(openCheckpointSigner(folder)).rejects.toMatchObject(missing);
+    await rm(join(folder, "ledger-heads.json"));
+    await expect(openCheckpointSigner(folder)).rejects.toMatchObject(missing);
+    const signing = signer.signCheckpoint("haikou/2026", 1, sha256("a"));
+    await expect(signing).rejects.toMatchObject(missing);
+    await rm(folder, { recursive: true });
+  });
+
+  it("has the head on disk before the signature is out", async () => {
+    const folder = await freshFolder();
+    await createLedgerKey(folder);
+    const signer = await openCheckpointSigner(folder);
+    await signer.signCheckpoint("haikou/2026", 7, sha256("a"));
+    const heads: unknown = JSON.parse(await readFile(join(folder, "ledger-heads.json"), "utf8"));
+    expect(heads).toEqual({ "haikou/2026": { size: 7, rootSha256: sha256("a") } });
+    await rm(folder, { recursive: true });
+  });
+});

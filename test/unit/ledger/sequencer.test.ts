@@ -1,0 +1,167 @@
+/** The sequencer: proofs for answers, one history whatever fails, and no signature over what is not stored. */
+import { describe, expect, it } from "vitest";
+import { ledgerKey } from "../../../services/objects/object-key.ts";
+import { Sequencer } from "../../../services/ledger/sequencer.ts";
+import { MemoryCheckpointSigner } from "../../fakes/checkpoint-signer.ts";
+import { MemoryLedgerStore } from "../../fakes/ledger-store.ts";
+import {
+  LOG,
+  enterAll,
+  expectOneHistory,
+  expectProven,
+  ledgerInMemory,
+  numbered,
+} from "../../fixtures/ledger.ts";
+
+describe("Sequencer", () => {
+  it("answers a leaf with its place, a published head and a proof that stands alone", async () => {
+    const all = ledgerInMemory();
+    const entered = await new Sequencer(all.deps).enter("one\n");
+    expect(entered).toMatchObject({ origin: LOG, index: 0, leaf: "one\n", inclusion: [] });
+    expect(await all.ledger.head(LOG)).toEqual(entered.head);
+    expectProven(all, entered);
+  });
+
+  it("proves all of 700 leaves that arrive at once, over the edge of tiles", async () => {
+    const all = ledgerInMemory();
+    const leaves = numbered(700);
+    const entered = await enterAll(new Sequencer(all.deps), leaves);
+    for (const each of entered) expectProven(all, each);
+    expect(new Set(entered.map(({ index }) => index)).size).toBe(700);
+    await expectOneHistory(all, leaves);
+    expect(all.signer.signed.map(({ size }) => size)).toEqual([256, 512, 700]);
+  });
+
+  it("keeps one history over many batches and restarts of any size", async () => {
+    const all = ledgerInMemory();
+    let count = 0;
+    for (const size of [1, 1, 2, 5, 247, 1, 256, 3, 300, 209]) {
+      const sequencer = new Sequencer(all.deps);
+      const entered = await enterAll(sequencer, numbered(size, count));
+      for (const each of entered) expectProven(all, each);
+      count += size;
+    }
+    await expectOneHistory(all, numbered(count));
+  });
+
+  it("writes no file twice with other bytes: every partial tile has a name of its own", async () => {
+    const all = ledgerInMemory();
+    const sequencer = new Sequencer(all.deps);
+    for (const leaf of numbered(3)) await sequencer.enter(leaf);
+    await enterAll(sequencer, numbered(254, 3));
+    expect(all.objects.keys()).toEqual(
+      [
+        ...["000.p/1", "000.p/2", "000.p/3", "000", "001.p/1"].flatMap((name) => [
+          `ledger/${LOG}/tile/entries/${name}`,
+          `ledger/${LOG}/tile/0/${name}`,
+        ]),
+        `ledger/${LOG}/tile/1/000.p/1`,
+      ].sort(),
+    );
+  });
+
+  it("answers a leaf that stands already with the head that first covered it", async () => {
+    const all = ledgerInMemory();
+    const sequencer = new Sequencer(all.deps);
+    const first = await sequencer.enter("a\n");
+    await enterAll(sequencer, numbered(20));
+    const again = await sequencer.enter("a\n");
+    const [x, y] = await Promise.all([sequencer.enter("b\n"), sequencer.enter("b\n")]);
+    expect(again).toEqual(first);
+    expect(x).toEqual(y);
+    expect(await new Sequencer(all.deps).enter("a\n")).toEqual(first);
+  });
+
+  it("begins a new log with the new year and ends the old one's business first when asked", async () => {
+    const all = ledgerInMemory();
+    await new Sequencer(all.deps).enter("old\n");
+    await all.ledger.enqueue("left behind\n");
+    await all.ledger.place(await all.ledger.acquire(LOG), 10); // died before publishing
+    all.setClock("2027-01-01T00:00:00.000Z");
+    const sequencer = new Sequencer(all.deps);
+    const fresh = await sequencer.enter("new\n");
+    expect(fresh).toMatchObject({ origin: "haikou/2027", index: 0 });
+    const late = await sequencer.enter("left behind\n");
+    expect(late).toMatchObject({ origin: LOG, index: 1 });
+    for (const each of [fresh, late]) expectProven(all, each);
+  });
+
+  it("refuses leaves that are no short text, and any leaf once it closes", async () => {
+    const { deps } = ledgerInMemory();
+    const sequencer = new Sequencer(deps);
+    for (const leaf of ["", "x".repeat(2_001), "\ud800"]) {
+      await expect(sequencer.enter(leaf)).rejects.toMatchObject({ code: "ledger/bad-leaf" });
+    }
+    const last = sequencer.enter("last\n");
+    await new Promise(setImmediate);
+    await sequencer.close();
+    await expect(last).resolves.toMatchObject({ index: 0 });
+    await expect(sequencer.enter("late\n")).rejects.toMatchObject({ code: "ledger/closed" });
+  });
+});
+
+describe("Sequencer against bytes that changed", () => {
+  it.each([
+    ["an entry in the database before it is signed", "ledger/entry-differs"],
+    ["a stored bundle before it is signed", "ledger/store-differs"],
+    ["a tile under the newest head", "ledger/tiles-differ"],
+    ["an entry in the database after it was signed", "ledger/entry-differs"],
+  ])("refuses to go on after a change of %s", async (what, code) => {
+    const all = ledgerInMemory();
+    await new Sequencer(all.deps).enter("a\n");
+    const signed = all.signer.signed.length;
+    const { objects, ledger } = all;
+    const flip = (bytes: Buffer) => bytes.with(5, bytes[5]! ^ 1) as Buffer;
+    if (what.startsWith("an entry in the database before")) {
+      const entries = ledger.entries.bind(ledger);
+      ledger.place = async (writer, limit) => {
+        const placed = await MemoryLedgerStore.prototype.place.call(ledger, writer, limit);
+        ledger.entries = async (...place) => {
+          ledger.overwriteEntry(LOG, 1, "b, changed\n");
+          return entries(...place);
+        };
+        return placed;
+      };
+    } else if (what.startsWith("a stored bundle")) {
+      objects.put = async (key, bytes) => {
+        const ref = objects.putNow(key, bytes);
+        if (key.includes("entries")) objects.tamper(key, flip);
+        return ref;
+      };
+    } else if (what.startsWith("a tile")) {
+      objects.tamper(ledgerKey(LOG, "tile/0/000.p/1"), flip);
+    } else {
+      ledger.overwriteEntry(LOG, 0, "c\n");
+    }
+    const leaf = what.endsWith("after it was signed") ? "c\n" : "b\n";
+    await expect(new Sequencer(all.deps).enter(leaf)).rejects.toMatchObject({
+      kind: "tampered",
+      code,
+    });
+    expect(all.signer.signed).toHaveLength(signed);
+  });
+
+  it("does not sign a shorter history over a database that was restored from an old copy", async () => {
+    const all = ledgerInMemory();
+    await enterAll(new Sequencer(all.deps), numbered(3));
+    const restored = { ...all.deps, ledger: new MemoryLedgerStore() };
+    await expect(new Sequencer(restored).enter("other\n")).rejects.toMatchObject({
+      kind: "tampered",
+      code: "ledger/head-behind",
+    });
+    await expect(enterAll(new Sequencer(restored), numbered(2, 50))).rejects.toMatchObject({
+      code: expect.stringMatching(/key-taken|two-roots/) as string,
+    });
+    expect(all.signer.signed).toHaveLength(1);
+  });
+
+  it("believes no head that its own key did not sign", async () => {
+    const all = ledgerInMemory();
+    await new Sequencer(all.deps).enter("a\n");
+    const signer = new MemoryCheckpointSigner();
+    await expect(new Sequencer({ ...all.deps, signer }).enter("b\n")).rejects.toMatchObject({
+      code: "ledger/bad-checkpoint",
+    });
+    expect(signer.signed).toEqual([]);
+  });
+});
