@@ -49,7 +49,7 @@ export function runFfmpeg({ launcher, box, recipe, onLine, signal }: Run): Promi
     command.on("end", () => end(null));
     // Node types the listener's arguments as any; fluent-ffmpeg passes (error, stdout, stderr).
     command.on("error", (error: unknown, _stdout: unknown, stderr: unknown) => {
-      end({ code: exitCode(error), lastWords: String(stderr ?? error), cause: error });
+      end({ code: exitCode(error), lastWords: String(stderr ?? error) });
     });
     signal.addEventListener("abort", kill);
     command.run();

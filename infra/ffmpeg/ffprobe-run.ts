@@ -30,14 +30,10 @@ export async function runFfprobe(
       },
     );
     return stdout;
-  } catch (cause) {
-    if (signal.aborted) throw interrupted(cause);
-    const { code, killed, stderr } = cause as { code?: unknown; killed?: boolean; stderr?: string };
-    if (killed === true && code === null) throw timedOut(cause);
-    throw refusalOf({
-      code: typeof code === "number" ? code : null,
-      lastWords: stderr ?? "",
-      cause,
-    });
+  } catch (error) {
+    if (signal.aborted) throw interrupted(signal.reason);
+    const { code, killed, stderr } = error as { code?: unknown; killed?: boolean; stderr?: string };
+    if (killed === true && code === null) throw timedOut();
+    throw refusalOf({ code: typeof code === "number" ? code : null, lastWords: stderr ?? "" });
   }
 }

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
-import { Refusal } from "../../services/kernel/refusal.ts";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { MediaConfig } from "./config.ts";
+import { scratchFull } from "./sandbox.ts";
 
 const PREFIX = "media";
 const PRIVATE = 0o700;
@@ -49,11 +49,7 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
       await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     } catch (cause) {
       const code = cause instanceof Error && "code" in cause ? cause.code : null;
-      if (code !== "ENOSPC" && code !== "EDQUOT") throw cause;
-      throw new Refusal("unavailable", "media/scratch-full", "no room for a working copy", {
-        fix: "Free space in HOLDFAST_SCRATCH_DIR; the work goes on by itself.",
-        cause,
-      });
+      throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;
     }
   }
 

@@ -42,7 +42,7 @@ export class FfmpegMediaTools implements MediaTools {
     });
     if (ending !== null) {
       if (signal.aborted) throw interrupted(signal.reason);
-      throw watch.signal.aborted ? timedOut(ending.cause) : refusalOf(ending);
+      throw watch.signal.aborted ? timedOut() : refusalOf(ending);
     }
     await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
     onProgress(1);
@@ -61,8 +61,7 @@ export class FfmpegMediaTools implements MediaTools {
     signal: AbortSignal,
   ): Promise<void> {
     const family = plan.form === "still" ? "jpeg_pipe" : "mov";
-    const inOut = { folder: job.folder, file: outputFile };
-    const json = await runFfprobe(this.#sandbox, inOut.folder, inOut.file, family, signal);
+    const json = await runFfprobe(this.#sandbox, job.folder, outputFile, family, signal);
     const { video, audio } = parseFfprobe(json, family);
     const wantsVideo = plan.form === "still" || plan.video !== null;
     const complete = (video !== null || !wantsVideo) && (wantsVideo || audio !== null);
@@ -100,8 +99,8 @@ class ProgressLines {
   readonly #durationUs: number;
   readonly #onProgress: (part: number) => void;
   readonly #onMove: () => void;
+  readonly #seen = new Map<string, string>();
   #best = 0;
-  #last = "";
 
   constructor(plan: CopyPlan, onProgress: (part: number) => void, onMove: () => void) {
     this.#durationUs = plan.form === "stream" ? 1_000 * (plan.durationMs ?? 0) : 0;
@@ -110,12 +109,14 @@ class ProgressLines {
   }
 
   line(line: string): void {
-    const time = /^out_time_us=(\d{1,15})$/.exec(line.trim())?.[1];
-    if (time === undefined || time === this.#last) return;
-    this.#last = time;
+    const [, name, value] =
+      /^(frame|total_size|out_time_us)=\s*(\d{1,15})$/.exec(line.trim()) ?? [];
+    if (name === undefined || value === undefined || this.#seen.get(name) === value) return;
+    this.#seen.set(name, value);
     this.#onMove();
-    // The last hundredth is for checking and storing; a container that understates its length stays there.
-    const part = this.#durationUs > 0 ? Math.min(0.99, Number(time) / this.#durationUs) : 0;
+    if (name !== "out_time_us" || this.#durationUs === 0) return;
+    // The last hundredth is for checking; a container that understates its length stays there.
+    const part = Math.min(0.99, Number(value) / this.#durationUs);
     if (part <= this.#best) return;
     this.#best = part;
     this.#onProgress(part);

@@ -22,6 +22,9 @@ const MAX_ALLOC_BYTES = 256 << 20;
 /** Pinned: x264's bytes depend on the number of threads. */
 const THREADS = "2";
 
+/** The list is of decoders: these take codecs of our list under names of their own. */
+const DECODERS = ["mp3float", "mp2float", "g726", "libopencore_amrnb", "libopencore_amrwb"];
+
 /** The whole command line as it is run and as it is written down for whoever makes the copy again. */
 export const argumentsOf = ({ input, output, outputFile }: Recipe): readonly string[] => [
   ...input,
@@ -45,7 +48,8 @@ export function recipeOf(plan: CopyPlan): Recipe {
       ...["-threads", THREADS, "-fflags", "+bitexact"],
       ...["-f", still ? "mjpeg" : "mp4"],
     ],
-    outputFile: still ? `out/${plan.kind}.jpg` : `out/${plan.kind}.mp4`,
+    // Without an ending: ffprobe would take "….jpg" for a series of pictures, which no list here allows.
+    outputFile: `out/${plan.kind}`,
   };
 }
 
@@ -69,7 +73,7 @@ export const probeArguments = (family: MediaFamily, file: string): readonly stri
 
 function restrictions(family: MediaFamily): readonly string[] {
   const picture = family === "jpeg_pipe" || family === "png_pipe";
-  const codecs = picture ? PICTURE_CODECS : [...VIDEO_CODECS, ...AUDIO_CODECS];
+  const codecs = picture ? PICTURE_CODECS : [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODERS];
   return [
     ...["-protocol_whitelist", "file", "-format_whitelist", family],
     ...["-codec_whitelist", codecs.join(","), "-max_streams", String(MAX_STREAMS)],
@@ -80,7 +84,7 @@ function restrictions(family: MediaFamily): readonly string[] {
 
 function streamOutput({ video, audio }: StreamPlan): readonly string[] {
   return [
-    ...(video === null ? ["-vn"] : ["-map", "0:v:0"]),
+    ...(video === null ? ["-vn"] : ["-map", "0:V:0"]),
     ...(audio === null ? ["-an"] : ["-map", "0:a:0"]),
     ...(video === null ? [] : video.how === "copy" ? ["-c:v", "copy"] : encodeVideo(video)),
     ...(audio === null ? [] : audio.how === "copy" ? ["-c:a", "copy"] : encodeAudio(audio)),
@@ -95,7 +99,8 @@ const encodeVideo = (plan: Encode<NonNullable<StreamPlan["video"]>>): readonly s
   ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-maxrate", "4M", "-bufsize", "8M"],
   ...["-force_key_frames", "expr:gte(t,n_forced*2)", "-pix_fmt", "yuv420p"],
   ...["-vf", `${plan.deinterlace ? "yadif=deint=interlaced," : ""}${scale(plan)}`],
-  ...["-flags:v", "+bitexact"],
+  // Fine enough to keep every frame's own time; by default times are rounded to the frame rate.
+  ...["-enc_time_base:v", "1:90000", "-flags:v", "+bitexact"],
 ];
 
 const encodeAudio = (plan: Encode<NonNullable<StreamPlan["audio"]>>): readonly string[] => [
@@ -104,7 +109,7 @@ const encodeAudio = (plan: Encode<NonNullable<StreamPlan["audio"]>>): readonly s
 ];
 
 const stillOutput = ({ size }: StillPlan): readonly string[] => [
-  ...["-map", "0:v:0", "-an", "-frames:v", "1", "-vf", scale(size)],
+  ...["-map", "0:V:0", "-an", "-frames:v", "1", "-vf", scale(size)],
   ...["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", "-flags:v", "+bitexact"],
 ];
 

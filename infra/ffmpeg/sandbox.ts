@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { z } from "zod";
-import { Refusal } from "../../services/kernel/refusal.ts";
+import { Refusal, type RefusalOptions } from "../../services/kernel/refusal.ts";
 import type { RunLimits } from "../../services/media/viewing-plan.ts";
 import type { MediaConfig } from "./config.ts";
 
@@ -41,7 +41,7 @@ export async function openSandbox(
     });
     return { launcher, boxed, version: stdout.split("\n", 1)[0] ?? "" };
   } catch (cause) {
-    if (!boxed) throw toolFailed("ffmpeg does not start", cause);
+    if (!boxed) throw toolFailed("ffmpeg does not start", { cause });
     throw new Refusal("unavailable", "media/no-sandbox", "hostile media cannot be boxed in here", {
       fix: "Install bubblewrap and ffmpeg and allow user namespaces, or set HOLDFAST_MEDIA_SANDBOX=off to decode without a box.",
       cause,
@@ -66,11 +66,10 @@ export function boxArguments(folder: string, tool: Tool, limits: RunLimits): rea
   return ["--box", folder, tool, ...numbers.map((number) => String(Math.ceil(number)))];
 }
 
-/** How a run ended: its exit code or the signal that ended it, and its last words. */
+/** How a run ended: its exit code, null if a signal ended it, and its last words, which may quote the file. */
 export interface Ending {
   readonly code: number | null;
   readonly lastWords: string;
-  readonly cause: unknown;
 }
 
 /** SIGXFSZ and SIGXCPU as a shell reports them; coreutils timeout; launcher or tool missing. */
@@ -79,30 +78,41 @@ const SIGXCPU = 152;
 const TIMED_OUT = 124;
 const NO_LAUNCH = [64, 125, 126, 127];
 
-/** Tells a fault of the file, which no second try mends, from a fault of this machine, which one may. */
-export function refusalOf({ code, lastWords, cause }: Ending): Refusal {
-  if (code === TIMED_OUT || code === SIGXCPU) return timedOut(cause);
-  if (code === SIGXFSZ) return tooLarge("the copy is larger than it may be", cause);
-  const ours = /^(bwrap|prlimit|setpriv|env): |No space left on device|loading shared libraries/m;
+/**
+ * Tells a fault of the file, which no second try mends, from a fault of this machine, which one may.
+ * The last words only decide: no refusal and no log repeats what a hostile file says.
+ */
+export function refusalOf({ code, lastWords }: Ending): Refusal {
+  const facts = { exitCode: code ?? "signal" };
+  if (code === TIMED_OUT || code === SIGXCPU) return timedOut();
+  if (code === SIGXFSZ) return tooLarge("the copy is larger than it may be", facts);
+  if (/No space left on device/.test(lastWords)) return scratchFull(undefined);
+  const ours = /^(bwrap|prlimit|setpriv|env): |loading shared libraries/m;
   if (code === null || NO_LAUNCH.includes(code) || code > 128 || ours.test(lastWords)) {
-    return toolFailed("ffmpeg did not run to its end", cause);
+    return toolFailed("ffmpeg did not run to its end", { facts });
   }
   if (/exceeds specified max pixel count|Cannot allocate memory/.test(lastWords)) {
-    return tooLarge("decoding takes more than it may", cause);
+    return tooLarge("decoding takes more than it may", facts);
   }
   if (/not on whitelist/.test(lastWords)) {
     return new Refusal("invalid", "media/not-allowed", "the file wants what is not allowed here", {
-      cause,
+      facts,
     });
   }
-  return new Refusal("invalid", "media/unreadable", "no decoder here takes the file", { cause });
+  return new Refusal("invalid", "media/unreadable", "no decoder here takes the file", { facts });
 }
 
-export const timedOut = (cause: unknown): Refusal =>
-  new Refusal("unavailable", "media/timed-out", "the work on this file took too long", { cause });
+export const timedOut = (): Refusal =>
+  new Refusal("unavailable", "media/timed-out", "the work on this file took too long");
 
-export const toolFailed = (what: string, cause: unknown): Refusal =>
-  new Refusal("unavailable", "media/tool-failed", what, { cause });
+const toolFailed = (what: string, options: RefusalOptions): Refusal =>
+  new Refusal("unavailable", "media/tool-failed", what, options);
 
-const tooLarge = (what: string, cause: unknown): Refusal =>
-  new Refusal("invalid", "media/too-large", what, { cause });
+export const scratchFull = (cause: unknown): Refusal =>
+  new Refusal("unavailable", "media/scratch-full", "no room for a working copy", {
+    fix: "Free space in HOLDFAST_SCRATCH_DIR; the work goes on by itself.",
+    cause,
+  });
+
+const tooLarge = (what: string, facts: NonNullable<RefusalOptions["facts"]>): Refusal =>
+  new Refusal("invalid", "media/too-large", what, { facts });

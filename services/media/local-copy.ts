@@ -28,7 +28,6 @@ export async function withLocalCopy<T>(
   let sizeBytes = 0;
   async function* hashed(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     for await (const chunk of source) {
-      if (signal.aborted) throw interrupted(signal.reason);
       sizeBytes += chunk.byteLength;
       // A store that never ends must not fill the disk.
       if (sizeBytes > item.sizeBytes) throw differs();
@@ -36,7 +35,15 @@ export async function withLocalCopy<T>(
       yield chunk;
     }
   }
-  await folders.fill(job, hashed(await objects.read(original.object)));
+  const source = await objects.read(original.object);
+  if (signal.aborted) source.destroy(interrupted(signal.reason));
+  const stop = (): unknown => source.destroy(interrupted(signal.reason));
+  signal.addEventListener("abort", stop);
+  try {
+    await folders.fill(job, hashed(source));
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
   if (sizeBytes !== item.sizeBytes || hasher.digest("hex") !== original.sha256) throw differs();
   return await work(job);
 }

@@ -14,7 +14,7 @@ import type { MediaJob } from "./media-tools.ts";
 import { orNoViewingCopy } from "./no-viewing-copy.ts";
 import type { ProbeDeps } from "./probe-original.ts";
 import { StepProgress } from "./step-progress.ts";
-import { type CopyPlan, posterPlan, viewingPlans } from "./viewing-plan.ts";
+import { type CopyPlan, posterPlans, viewingPlans } from "./viewing-plan.ts";
 
 export interface ViewingCopyDeps extends ProbeDeps {
   readonly objects: Pick<ObjectStore, "read" | "putStream">;
@@ -47,11 +47,9 @@ async function makeCopies(
   assert(info.success, "a probed item carries what the probe found");
   await using progress = await StepProgress.start(deps, item.id, "viewing-copy");
   const copies: Derivative[] = [];
-  const poster = posterPlan(info.data, item.sizeBytes);
-  if (poster !== null) {
-    const made = await makeFirst(deps, item, job, [poster], () => undefined, signal);
-    if (made !== null) copies.push(made);
-  }
+  const posters = posterPlans(info.data, item.sizeBytes);
+  const poster = await makeFirst(deps, item, job, posters, () => undefined, signal);
+  if (poster !== null) copies.push(poster);
   const plans = viewingPlans(info.data, item.sizeBytes);
   const report = (part: number): void => progress.report(part);
   const viewing = await makeFirst(deps, item, job, plans, report, signal);

@@ -88,6 +88,5 @@ function framedAudio(head: Uint8Array): MediaFamily | null {
   return (second & 0x06) === 0 ? null : "mp3";
 }
 
-const isText = (text: string): boolean =>
-  // eslint-disable-next-line no-control-regex -- control characters are what tells bytes from text
-  text.length > 0 && !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text.slice(0, 512));
+/** No control characters but white space. */
+const isText = (text: string): boolean => /^[\t\n\v\f\r -\xff]+$/.test(text.slice(0, 512));

@@ -81,9 +81,12 @@ export function viewingPlans(info: MediaInfo, sizeBytes: number): readonly CopyP
   return copied ? [streamPlan(info, { how: "copy" }, sizeBytes), encoded] : [encoded];
 }
 
-/** The small picture of lists; null if there is nothing to see. */
-export function posterPlan(info: MediaInfo, sizeBytes: number): CopyPlan | null {
-  return info.video === null ? null : stillPlan("poster", info, info.video, sizeBytes);
+/** Plans for the small picture of lists, best first; none if there is nothing to see. */
+export function posterPlans(info: MediaInfo, sizeBytes: number): readonly CopyPlan[] {
+  if (info.video === null) return [];
+  const plan = stillPlan("poster", info, info.video, sizeBytes);
+  // A container may claim a length that its frames do not reach.
+  return plan.atMs === 0 ? [plan] : [plan, { ...plan, atMs: 0 }];
 }
 
 function streamPlan(info: MediaInfo, video: VideoPlan | null, sizeBytes: number): StreamPlan {

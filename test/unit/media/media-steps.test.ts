@@ -1,0 +1,290 @@
+/** Tests of the steps "probe" and "viewing-copy": right bytes only, every ending named, safe to run twice. */
+import { beforeEach, describe, expect, test } from "vitest";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { Refusal } from "../../../services/kernel/refusal.ts";
+import type { ItemId } from "../../../services/kernel/ids.ts";
+import type { StepRun } from "../../../services/evidence/evidence-store.ts";
+import type { Step } from "../../../services/evidence/pipeline.ts";
+import { makeViewingCopy } from "../../../services/media/make-viewing-copy.ts";
+import type { MediaInfo } from "../../../services/media/media-info.ts";
+import { giveUpViewing } from "../../../services/media/no-viewing-copy.ts";
+import { probeOriginal } from "../../../services/media/probe-original.ts";
+import { originalKey } from "../../../services/objects/object-key.ts";
+import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
+import { MemoryJobFolders, MemoryMediaTools } from "../../fakes/media-tools.ts";
+import { MemoryObjectStore } from "../../fakes/object-store.ts";
+import { NOON, receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
+import { H264_VIDEO, mediaInfo } from "../../fixtures/media-info.ts";
+
+const FILM = Buffer.from("\0\0\0\x20ftypisom and then a film", "latin1");
+const never = new AbortController().signal;
+
+function world() {
+  const items = new MemoryEvidenceStore();
+  const objects = new MemoryObjectStore();
+  const folders = new MemoryJobFolders();
+  const tools = new MemoryMediaTools(folders);
+  const woken: Step[] = [];
+  const queue = { wake: async (step: Step) => void woken.push(step) };
+  let now: UtcInstant = NOON;
+  const clock = (): UtcInstant => (now = plusMs(now, 600));
+  const actor = "process:media" as const;
+  const deps = { items, derivatives: items, objects, folders, tools, queue, clock, actor };
+  return { ...deps, deps, woken };
+}
+
+let here: ReturnType<typeof world>;
+beforeEach(() => {
+  here = world();
+});
+
+/** A verified item with these bytes; known to the tools as `info`, if any. */
+async function verified(bytes: Buffer, info: MediaInfo | null = mediaInfo()): Promise<ItemId> {
+  const item = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
+  const { versionId } = await here.objects.put(originalKey(item.id), bytes);
+  here.items.add({ ...item, original: verifiedOriginal(item.id, bytes, versionId) });
+  if (info !== null) here.tools.know(bytes, info);
+  return item.id;
+}
+async function probed(bytes: Buffer, info: MediaInfo = mediaInfo()): Promise<ItemId> {
+  const itemId = await verified(bytes, info);
+  await probeOriginal(here.deps, itemId, never);
+  return itemId;
+}
+const lastEvent = async (itemId: ItemId) => (await here.items.custody(itemId)).at(-1);
+const refusal = (code: `${string}/${string}`) => expect.objectContaining({ code }) as unknown;
+
+describe("probe", () => {
+  test("keeps what was found, says so, and wakes the next step", async () => {
+    const itemId = await probed(FILM);
+    expect(await here.items.get(itemId)).toMatchObject({
+      viewingStage: "probed",
+      stage: "verified",
+      mediaInfo: { video: { codec: "h264" } },
+    });
+    expect(await lastEvent(itemId)).toMatchObject({ kind: "probed", data: { media: mediaInfo() } });
+    expect(here.woken).toContain("viewing-copy");
+    expect(here.folders.files.size).toBe(0);
+  });
+
+  test.each([
+    ["a playlist", Buffer.from("#EXTM3U\nfile:///etc/passwd\n"), null, "media/not-allowed"],
+    ["noise", Buffer.from([1, 2, 3, 4, 5]), null, "media/unreadable"],
+    ["a film no decoder takes", FILM, null, "media/unreadable"],
+    [
+      "a decoder that is not allowed",
+      FILM,
+      mediaInfo({ video: { ...H264_VIDEO, codec: "magicyuv" } }),
+      "media/not-allowed",
+    ],
+    [
+      "a picture too large",
+      FILM,
+      mediaInfo({ video: { ...H264_VIDEO, widthPx: 90_000 } }),
+      "media/too-large",
+    ],
+  ])("%s ends without a copy, with the reason", async (_what, bytes, info, reason) => {
+    const itemId = await verified(bytes, info);
+    await probeOriginal(here.deps, itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({
+      stage: "verified",
+      viewingStage: "none",
+      noViewingReason: reason,
+    });
+    expect(await lastEvent(itemId)).toMatchObject({ kind: "no-viewing-copy", data: { reason } });
+    expect(here.woken).not.toContain("viewing-copy");
+  });
+
+  test.each([
+    ["another byte", (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from("X")])],
+    ["a byte less", (bytes: Buffer) => bytes.subarray(0, -1)],
+    ["a byte more", (bytes: Buffer) => Buffer.concat([bytes, Buffer.from("X")])],
+    ["nothing", () => Buffer.alloc(0)],
+  ])("bytes that are not those that were verified reach no tool: %s", async (_what, change) => {
+    const itemId = await verified(FILM);
+    here.objects.tamper(originalKey(itemId), change);
+    await expect(probeOriginal(here.deps, itemId, never)).rejects.toEqual(
+      refusal("media/original-differs"),
+    );
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "waiting" });
+    expect(here.folders.files.size).toBe(0);
+  });
+
+  test("a full disk and a stop leave the item where it was", async () => {
+    const itemId = await verified(FILM);
+    here.folders.failNextFill = new Refusal("unavailable", "media/scratch-full", "full");
+    await expect(probeOriginal(here.deps, itemId, never)).rejects.toEqual(
+      refusal("media/scratch-full"),
+    );
+    await expect(probeOriginal(here.deps, itemId, AbortSignal.abort())).rejects.toEqual(
+      refusal("media/interrupted"),
+    );
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "waiting", version: 0 });
+  });
+
+  test("run twice it says it once", async () => {
+    const itemId = await probed(FILM);
+    await probeOriginal(here.deps, itemId, never);
+    expect(await here.items.custody(itemId)).toHaveLength(1);
+  });
+
+  test("sealing meanwhile costs nothing: what was found is put on the moved item", async () => {
+    const itemId = await verified(FILM);
+    const before = await here.items.get(itemId);
+    const probe = here.tools.probe.bind(here.tools);
+    here.tools.probe = async (...args) => {
+      await here.items.save(
+        before,
+        { ...before, stage: "sealed" },
+        { at: NOON, actor: "process:custody", happening: { kind: "sealed", data: {} } },
+      );
+      return probe(...args);
+    };
+    await probeOriginal(here.deps, itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({ stage: "sealed", viewingStage: "probed" });
+  });
+});
+
+describe("viewing copy", () => {
+  test("stores poster and film under their own digests and names the original's", async () => {
+    const itemId = await probed(FILM);
+    await makeViewingCopy(here.deps, itemId, never);
+    const [poster, viewing] = await here.items.derivatives(itemId);
+    expect([poster?.kind, viewing?.kind]).toEqual(["poster", "viewing"]);
+    for (const copy of [poster, viewing]) {
+      const bytes = copy && here.objects.bytes(copy.object.key);
+      expect(bytes && sha256(bytes)).toBe(copy?.sha256);
+      expect(bytes?.byteLength).toBe(copy?.sizeBytes);
+      expect(copy?.object.key).toContain(copy?.sha256);
+    }
+    expect(await lastEvent(itemId)).toMatchObject({
+      kind: "copies-made",
+      data: { originalSha256: sha256(FILM), copies: [{ kind: "poster" }, { kind: "viewing" }] },
+    });
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
+    expect(here.folders.files.size).toBe(0);
+    expect(here.objects.bytes(originalKey(itemId))?.equals(FILM)).toBe(true);
+  });
+
+  test("a clip that cannot be remuxed is encoded", async () => {
+    here.tools.beforeMake = ({ method }) => {
+      if (method === "remux") throw new Refusal("invalid", "media/unreadable", "no");
+    };
+    const itemId = await probed(FILM);
+    await makeViewingCopy(here.deps, itemId, never);
+    const copies = await here.items.derivatives(itemId);
+    expect(copies.map(({ madeBy }) => madeBy.method)).toEqual(["still", "encode"]);
+  });
+
+  test("no picture to be had is no reason to have no film", async () => {
+    here.tools.beforeMake = ({ kind }) => {
+      if (kind === "poster") throw new Refusal("invalid", "media/unreadable", "no");
+    };
+    const itemId = await probed(FILM);
+    await makeViewingCopy(here.deps, itemId, never);
+    expect((await here.items.derivatives(itemId)).map(({ kind }) => kind)).toEqual(["viewing"]);
+    expect(here.tools.made.filter(({ kind }) => kind === "poster")).toHaveLength(2);
+  });
+
+  test("a film nothing decodes ends without a copy, with the reason", async () => {
+    here.tools.beforeMake = () => {
+      throw new Refusal("invalid", "media/unreadable", "no");
+    };
+    const itemId = await probed(FILM);
+    await makeViewingCopy(here.deps, itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({
+      viewingStage: "none",
+      noViewingReason: "media/unreadable",
+    });
+    expect(await here.items.derivatives(itemId)).toEqual([]);
+  });
+
+  test("bytes that changed since the probe reach no tool", async () => {
+    const itemId = await probed(FILM);
+    here.objects.tamper(originalKey(itemId), (bytes) => Buffer.from(bytes).fill(7, 20));
+    await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toEqual(
+      refusal("media/original-differs"),
+    );
+    expect(here.tools.made).toEqual([]);
+  });
+
+  test.each(["fail", "fail-but-persist"] as const)(
+    "a store that %ss while a copy is stored: the next run ends with the same copies, once each",
+    async (kind) => {
+      for (const nth of [1, 2]) {
+        here = world();
+        const itemId = await probed(FILM);
+        here.objects.faults.at("putStream", nth, kind);
+        await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toThrow();
+        expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "probed" });
+        await makeViewingCopy(here.deps, itemId, never);
+        const copies = await here.items.derivatives(itemId);
+        expect(copies.map((copy) => copy.kind).sort()).toEqual(["poster", "viewing"]);
+        expect(here.objects.keys()).toHaveLength(3);
+      }
+    },
+  );
+
+  test("a run that died before it saved the item is finished without making anything again", async () => {
+    const itemId = await probed(FILM);
+    const save = here.items.save.bind(here.items);
+    here.items.save = () => Promise.reject(new Error("killed"));
+    await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toThrow("killed");
+    here.items.save = save;
+    const made = here.tools.made.length;
+    await makeViewingCopy(here.deps, itemId, never);
+    expect(here.tools.made).toHaveLength(made);
+    expect(await lastEvent(itemId)).toMatchObject({ kind: "copies-made" });
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
+  });
+
+  test("progress rises, is saved at most once a second, and keeps the count of tries", async () => {
+    const itemId = await probed(FILM);
+    const before: StepRun = {
+      step: "viewing-copy",
+      attempts: 2,
+      notBefore: null,
+      lastError: "media/timed-out",
+      progress: null,
+    };
+    await here.items.saveStepRun(itemId, before);
+    const saved: StepRun[] = [];
+    const saveStepRun = here.items.saveStepRun.bind(here.items);
+    here.items.saveStepRun = async (id, run) => {
+      saved.push(run);
+      await saveStepRun(id, run);
+    };
+    // The clock moves 0.6 s a look: every second report comes too soon.
+    here.tools.parts = [0.1, 0.2, 0.15, 0.3, 0.4, 0.5, 0.6];
+    await makeViewingCopy(here.deps, itemId, never);
+    const parts = saved.map(({ progress }) => progress ?? -1);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.length).toBeLessThan(here.tools.parts.length);
+    expect(parts).toEqual([...parts].sort((a, b) => a - b));
+    expect(saved.every((run) => run.attempts === 2 && run.lastError === "media/timed-out")).toBe(
+      true,
+    );
+    expect(await here.items.stepRuns(itemId)).toEqual([]);
+  });
+
+  test("a record that cannot take progress stops nothing", async () => {
+    const itemId = await probed(FILM);
+    here.items.saveStepRun = () => Promise.reject(new Error("no database"));
+    await makeViewingCopy(here.deps, itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
+  });
+
+  test("after the last try the reason is kept; an item that moved on meanwhile is left alone", async () => {
+    const itemId = await probed(FILM);
+    await giveUpViewing(here.deps, "probe", itemId, "media/tool-failed");
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "probed" });
+    await giveUpViewing(here.deps, "viewing-copy", itemId, "media/timed-out");
+    await giveUpViewing(here.deps, "viewing-copy", itemId, "internal");
+    expect(await here.items.get(itemId)).toMatchObject({
+      viewingStage: "none",
+      noViewingReason: "media/timed-out",
+    });
+  });
+});

@@ -1,0 +1,14 @@
+/** Job: look at an original, once it is verified. */
+import type { Job } from "../../services/evidence/job.ts";
+import { giveUpViewing } from "../../services/media/no-viewing-copy.ts";
+import { type ProbeDeps, probeOriginal } from "../../services/media/probe-original.ts";
+
+export const probeJob = (deps: ProbeDeps): Job => ({
+  name: "probe",
+  // Bound by the disk and the network, not by the processor.
+  concurrency: 2,
+  timeoutMs: 3_600_000,
+  attempts: 3,
+  run: (itemId, signal) => probeOriginal(deps, itemId, signal),
+  giveUp: (itemId, code) => giveUpViewing(deps, "probe", itemId, code),
+});
