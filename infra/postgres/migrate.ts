@@ -35,3 +35,16 @@ export async function migrate(pool: Pool): Promise<readonly string[]> {
     client.release();
   }
 }
+
+/** Names of migrations that this database lacks; a process that finds one must not start on it. */
+export async function missingMigrations(pool: Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ known: boolean }>(
+    "SELECT to_regclass('migrations') IS NOT NULL AS known",
+  );
+  const done =
+    rows[0]?.known === true
+      ? (await pool.query<{ name: string }>("SELECT name FROM migrations")).rows
+      : [];
+  const names = new Set(done.map(({ name }) => name));
+  return (await readdir(FOLDER)).filter((name) => !names.has(name)).sort();
+}

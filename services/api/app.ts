@@ -20,7 +20,7 @@ export interface AppDeps extends MountDeps {
   readonly dependencies: readonly Dependency[];
   readonly draining: () => boolean;
   readonly routes: readonly Route[];
-  /** Routers of other contexts by where they are mounted, e.g. ["/uploads", …]. */
+  /** Routers of other contexts and where they are mounted, e.g. ["/uploads", …]. */
   readonly doors: readonly (readonly [string, Router])[];
   /** Folder of the built page. */
   readonly pageFolder: string;
@@ -28,7 +28,7 @@ export interface AppDeps extends MountDeps {
 
 export function createApp(deps: AppDeps): Express {
   const app = express();
-  app.disable("x-powered-by").disable("etag").set("query parser", false);
+  app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identified(deps));
   app.use((request, _response, next) => {
     checkRequest(request, deps.publicOrigin);
@@ -36,7 +36,7 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(securityHeaders(deps.publicOrigin));
   app.use(healthRouter(deps.dependencies, deps.draining), deps.metrics.router);
-  for (const [path, router] of deps.doors) app.use(path, named(path), router);
+  for (const [path, router] of deps.doors) app.use(path, router);
   app.use("/api/v1", mountRoutes(deps, deps.routes));
   const document = openApiDocument(deps.routes, deps.version, deps.publicOrigin);
   app.get("/openapi.json", (_request, response) => {
@@ -59,7 +59,7 @@ function identified({ log, metrics }: AppDeps): RequestHandler {
     response.setHeader("X-Request-Id", requestId);
     const { method } = request;
     response.once("close", () => {
-      const route = String(response.locals["route"] ?? "other");
+      const route = String(response.locals["route"] ?? doorOf(request.originalUrl));
       const ms = Math.round(performance.now() - began);
       const { statusCode: status } = response;
       const problem = response.locals["problem"] as string | undefined;
@@ -74,12 +74,13 @@ function identified({ log, metrics }: AppDeps): RequestHandler {
   };
 }
 
-function named(path: string): RequestHandler {
-  return (_request, response, next) => {
-    response.locals["route"] = path;
-    next();
-  };
+/** A template for logs and metrics: an address may hold anything, so only its first known part counts. */
+function doorOf(url: string): string {
+  const first = /^\/([a-z.]+)/.exec(url)?.[1] ?? "";
+  return DOORS.has(first) ? `/${first}` : "other";
 }
+
+const DOORS = new Set(["uploads", "ledger", "docs", "assets", "healthz", "readyz", "metrics"]);
 
 /** No outside host at all. antd writes <style> elements, so styles alone may be inline. */
 function securityHeaders(publicOrigin: string): RequestHandler {

@@ -23,10 +23,6 @@ export const ApiConfig = z.object({
     .default("false")
     .describe("Says on every screen that the data are a demo"),
   HOLDFAST_PAGE_DIR: z.string().optional().describe("Folder of the built page"),
-  HOLDFAST_ROOT_CERTIFICATE: z
-    .string()
-    .includes("BEGIN CERTIFICATE")
-    .describe("The agency's root certificate (PEM) that signatures are checked against"),
   HOLDFAST_LEDGER_PUBLIC_KEY: z
     .string()
     .includes("BEGIN PUBLIC KEY")

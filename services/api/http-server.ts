@@ -1,26 +1,29 @@
-/** The HTTP server's limits. Node's own would cut a steady slow upload after five minutes and let idle ones pile up. */
+/** The HTTP server's limits. Node's own would cut a steady slow upload after five minutes, and let idle ones pile up. */
 import { type RequestListener, type Server, createServer } from "node:http";
 import type { Socket } from "node:net";
 
+/** Slow headers hold a socket and nothing else; a client that cannot say them in this time will not upload. */
 const HEADERS_LIMIT_MS = 12_000;
 /** Without one byte either way. */
 const IDLE_LIMIT_MS = 60_000;
+/** A dock sends the next part within seconds. */
+const KEEP_ALIVE_MS = 30_000;
 const MAX_CONNECTIONS = 4_096;
 const MAX_CONNECTIONS_PER_ADDRESS = 1_024;
 
 export function createHttpServer(listener: RequestListener): Server {
   const server = createServer(
     {
-      requestTimeout: 0, // an upload may last for hours; it is the idle limit that ends it
+      requestTimeout: 0, // an upload may last for hours; ingest watches its rate
       headersTimeout: HEADERS_LIMIT_MS,
       connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 16 << 10,
     },
     listener,
   );
-  // A client that closes its sending side after a PATCH still wants the answer.
-  (server as unknown as { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
+  // Senders like ffmpeg close their side right after the last byte; Node would drop what it has not read.
+  (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
   server.maxHeadersCount = 250;
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(IDLE_LIMIT_MS);

@@ -62,6 +62,7 @@ async function serve(
     query: queryOf(request),
     caller: identified,
     range: request.headers.range,
+    ifRange: singleHeader(request.headers["if-range"]),
     requestId: requestIdOf(response),
     sessionSecret: sessionSecret(request),
     checkPermission: () => {
@@ -91,6 +92,9 @@ function queryOf(request: Request): Record<string, string> {
   }
   return Object.fromEntries(query);
 }
+
+const singleHeader = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
 
 async function answer(
   reply: Reply,

@@ -31,11 +31,18 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "api/misdirected": 421,
   "api/too-many-headers": 431,
   "review/range-not-satisfiable": 416,
-  // tus 1.0.0 and the limits of ingest.
-  "ingest/unknown-device": 401,
-  "ingest/too-large": 413,
+  // What tus 1.0.0 and RFC 9110 say for uploads.
+  "access/no-device-token": 401,
+  "access/unknown-device": 401,
+  "ingest/method-not-allowed": 405,
+  "ingest/too-slow": 408,
+  "ingest/gone": 410,
+  "ingest/tus-version": 412,
   "ingest/body-too-long": 413,
-  "ingest/metadata-too-large": 413,
+  "ingest/metadata-too-long": 413,
+  "ingest/too-large": 413,
+  "ingest/content-type": 415,
+  "ingest/too-many-open": 429,
   "ingest/checksum-mismatch": 460,
   "ingest/storage-full": 507,
 };
@@ -97,6 +104,9 @@ export function answerProblem(response: Response, error: unknown): void {
   const problem = problemOf(error, requestIdOf(response));
   for (const name of response.getHeaderNames()) {
     if (/^(content-|etag|repr-digest|accept-ranges)/.test(name)) response.removeHeader(name);
+  }
+  if (problem.status === 416) {
+    response.setHeader("Content-Range", `bytes */${String(problem.facts?.["sizeBytes"])}`);
   }
   const retryAfter = problem.facts?.["retryAfterSeconds"];
   if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="holdfast"');

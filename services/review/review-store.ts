@@ -46,7 +46,6 @@ export interface ReviewStore {
 
   /** Oldest first. */
   devices(page: PageOf<Place>): Promise<Page<DeviceBody, Place>>;
-  device(id: DeviceId): Promise<DeviceBody | null>;
   users(page: PageOf<Place>): Promise<Page<UserBody, Place>>;
 
   /** What actors ("user:<id>", "device:<id>") are called today; unknown ones are left out. */

@@ -28,6 +28,8 @@ export interface Call<Params, Query, Body> {
   readonly caller: Caller | null;
   /** The Range header (RFC 9110 §14.2), unparsed. */
   readonly range: string | undefined;
+  /** The If-Range header (RFC 9110 §13.1.5). */
+  readonly ifRange: string | undefined;
   readonly requestId: string;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;

@@ -1,0 +1,166 @@
+/** The lists and pages of the API, read from PostgreSQL: one statement each, by key, never by OFFSET. */
+import { type RawBuilder, sql } from "kysely";
+import type {
+  CaseBody,
+  DeviceBody,
+  ItemSummaryBody,
+  UserBody,
+} from "../../services/review/api-schema.ts";
+import type { Place, Position } from "../../services/review/cursor.ts";
+import type {
+  Counts,
+  ItemFilter,
+  Page,
+  PageOf,
+  ReviewStore,
+} from "../../services/review/review-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import { type Database, ask } from "./connection.ts";
+import {
+  type CaseRow,
+  type DeviceRow,
+  type SummaryRow,
+  type UserRow,
+  caseOf,
+  deviceOf,
+  summaryOf,
+  userOf,
+} from "./review-rows.ts";
+
+const SUMMARY = sql`
+  SELECT i.id, i.position, i.filename, i.media_type, i.size_bytes, i.device_id, d.name AS device_name,
+         i.recorded_at, i.received_at, i.stage, i.viewing_stage, i.quarantine_reason,
+         i.no_viewing_reason, i.original_sha256, i.media_info->'durationMs' AS duration_ms,
+         EXISTS (SELECT FROM derivatives v WHERE v.item_id = i.id AND v.kind = 'poster') AS has_poster,
+         (SELECT coalesce(json_agg(json_build_object('id', c.id, 'number', c.number) ORDER BY c.position), '[]')
+            FROM case_links l JOIN cases c ON c.id = l.case_id
+           WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
+         (SELECT coalesce(json_agg(json_build_object('step', r.step, 'attempts', r.attempts,
+                   'lastError', r.last_error, 'notBefore', r.not_before, 'progress', r.progress)
+                   ORDER BY r.step), '[]')
+            FROM step_runs r WHERE r.item_id = i.id) AS steps
+    FROM items i JOIN devices d ON d.id = i.device_id`;
+
+const CASES = sql`
+  SELECT c.id, c.position, c.number, c.title, c.created_at,
+         (SELECT count(*) FROM case_links l
+           WHERE l.case_id = c.id AND l.unlinked_at IS NULL) AS item_count
+    FROM cases c`;
+
+export class PostgresReviewStore implements ReviewStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async items(
+    { after, limit }: PageOf<Position>,
+    { stage, deviceId, caseId }: ItemFilter,
+  ): Promise<Page<ItemSummaryBody, Position>> {
+    const inCase = sql`EXISTS (SELECT FROM case_links l WHERE l.case_id = ${caseId ?? null}
+                                AND l.item_id = i.id AND l.unlinked_at IS NULL)`;
+    const where = allOf([
+      after === null ? null : sql`i.position < ${after}`,
+      stage === undefined ? null : sql`i.stage = ${stage}`,
+      deviceId === undefined ? null : sql`i.device_id = ${deviceId}`,
+      caseId === undefined ? null : inCase,
+    ]);
+    const rows = await this.#rows<SummaryRow>(
+      sql`${SUMMARY} WHERE ${where} ORDER BY i.position DESC LIMIT ${limit + 1}`,
+    );
+    return pageOf(rows, limit, summaryOf, (row) => row.position);
+  }
+
+  async item(id: ItemId): Promise<ItemSummaryBody | null> {
+    const [row] = await this.#rows<SummaryRow>(sql`${SUMMARY} WHERE i.id = ${id}`);
+    return row === undefined ? null : summaryOf(row);
+  }
+
+  async cases({ after, limit }: PageOf<Position>): Promise<Page<CaseBody, Position>> {
+    const where = allOf([after === null ? null : sql`c.position < ${after}`]);
+    const rows = await this.#rows<CaseRow>(
+      sql`${CASES} WHERE ${where} ORDER BY c.position DESC LIMIT ${limit + 1}`,
+    );
+    return pageOf(rows, limit, caseOf, (row) => row.position);
+  }
+
+  async case(id: CaseId): Promise<CaseBody | null> {
+    const [row] = await this.#rows<CaseRow>(sql`${CASES} WHERE c.id = ${id}`);
+    return row === undefined ? null : caseOf(row);
+  }
+
+  async devices({ after, limit }: PageOf<Place>): Promise<Page<DeviceBody, Place>> {
+    const rows = await this.#rows<DeviceRow>(
+      sql`SELECT id, name, kind, created_at, retired_at, sequence FROM devices
+           WHERE ${behind(after)} ORDER BY created_at, id LIMIT ${limit + 1}`,
+    );
+    return pageOf(rows, limit, deviceOf, placeOf);
+  }
+
+  async users({ after, limit }: PageOf<Place>): Promise<Page<UserBody, Place>> {
+    const rows = await this.#rows<UserRow>(
+      sql`SELECT id, name, display_name, role, created_at, disabled_at FROM users
+           WHERE ${behind(after)} ORDER BY created_at, id LIMIT ${limit + 1}`,
+    );
+    return pageOf(rows, limit, userOf, placeOf);
+  }
+
+  async actorNames(ids: readonly (UserId | DeviceId)[]): Promise<ReadonlyMap<string, string>> {
+    const all = sql`${[...new Set(ids)]}::uuid[]`;
+    const rows = await this.#rows<{ id: string; name: string }>(
+      sql`SELECT id, display_name AS name FROM users WHERE id = ANY (${all})
+          UNION ALL SELECT id, name FROM devices WHERE id = ANY (${all})`,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  async counts(): Promise<Counts> {
+    const itemsByStage = await this.#rows<Counts["itemsByStage"][number]>(
+      sql`SELECT stage, viewing_stage AS "viewingStage", count(*) AS items
+            FROM items GROUP BY stage, viewing_stage`,
+    );
+    const [row] = await this.#rows<{ oldest: Date | null; uploads: number }>(
+      sql`SELECT (SELECT min(received_at) FROM items WHERE stage IN ('received', 'verified')) AS oldest,
+                 (SELECT count(*) FROM uploads WHERE state = 'open') AS uploads`,
+    );
+    const oldest = row?.oldest ?? null;
+    return {
+      itemsByStage,
+      oldestUnsealedAt: oldest === null ? null : utcInstant(oldest),
+      openUploads: row?.uploads ?? 0,
+    };
+  }
+
+  async #rows<Row>(query: RawBuilder<unknown>): Promise<readonly Row[]> {
+    const { rows } = await ask(() => query.execute(this.#db));
+    return rows as readonly Row[];
+  }
+}
+
+function allOf(conditions: readonly (RawBuilder<unknown> | null)[]): RawBuilder<unknown> {
+  const present = conditions.filter((condition) => condition !== null);
+  return present.length === 0 ? sql`true` : sql.join(present, sql` AND `);
+}
+
+const behind = (after: Place | null): RawBuilder<unknown> =>
+  after === null ? sql`true` : sql`(created_at, id) > (${after.at}, ${after.id}::uuid)`;
+
+const placeOf = (row: { readonly created_at: Date; readonly id: string }): Place => ({
+  at: utcInstant(row.created_at),
+  id: row.id,
+});
+
+/** One row more than asked for was read: it only says that there is a next page. */
+function pageOf<Row, Entry, Next>(
+  rows: readonly Row[],
+  limit: number,
+  entryOf: (row: Row) => Entry,
+  placeOfRow: (row: Row) => Next,
+): Page<Entry, Next> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { entries: shown.map(entryOf), next: more ? placeOfRow(last) : null };
+}

@@ -1,0 +1,192 @@
+/** The API process: HTTP for devices, people and the ledger's readers. Holds no signing key and runs no decoder. */
+import { createPublicKey } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
+import { RedisConfig } from "../../infra/bullmq/redis.ts";
+import { FilesystemConfig } from "../../infra/filesystem/config.ts";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { TrustConfig } from "../../infra/keys/keys-config.ts";
+import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
+import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
+import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
+import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
+import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { Shutdown } from "../../infra/process/shutdown.ts";
+import { StoreConfig } from "../../infra/process/store-config.ts";
+import { LoginTurns } from "../access/login.ts";
+import { GatherMemory } from "../ingest/gather-runs.ts";
+import { continueAfterChecks } from "../ingest/guard.ts";
+import { IngestConfig, ingestLimits } from "../ingest/ingest-config.ts";
+import { ingestRoutes } from "../ingest/routes.ts";
+import { UploadTurns } from "../ingest/upload-turns.ts";
+import { type Clock, utcInstant } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
+import { originOf } from "../ledger/checkpoint.ts";
+import { verifierKey } from "../ledger/note.ts";
+import { ledgerRoutes } from "../ledger/routes.ts";
+import { lockProbeKey } from "../objects/object-key.ts";
+import { SharedAccesses } from "../review/access-events.ts";
+import { caseRoutes } from "../review/case-routes.ts";
+import { itemRoutes } from "../review/item-routes.ts";
+import { mediaRoutes } from "../review/media-routes.ts";
+import { peopleRoutes } from "../review/people-routes.ts";
+import { proofRoutes } from "../review/proof-routes.ts";
+import { ReadTurns } from "../review/read-turns.ts";
+import { sessionRoutes } from "../review/session-routes.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import type { SealStore } from "../sealing/seal-store.ts";
+import { createApp } from "./app.ts";
+import { ApiConfig } from "./config.ts";
+import type { Dependency } from "./health.ts";
+import { createHttpServer, drain, listen } from "./http-server.ts";
+import { createMetrics } from "./metrics.ts";
+
+const { version: VERSION } = packageJson;
+const PARALLEL_READINGS = 2;
+const DRAIN_MS = 10_000;
+const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
+
+const config = readConfig(
+  process.env,
+  ApiConfig,
+  IngestConfig,
+  LogConfig,
+  PostgresConfig,
+  RedisConfig,
+  StoreConfig,
+  TrustConfig,
+);
+const logger = createLogger("api", config);
+const shutdown = new Shutdown(logger);
+const clock: Clock = () => utcInstant(new Date());
+
+const connection = connect(config);
+shutdown.add("postgres", () => connection.pool.end());
+await requireSchema(connection);
+const queue = await BullJobQueue.open(config, logger);
+shutdown.add("redis", () => queue.close());
+
+const { objects, incoming } = createFilesystemStores(readConfig(process.env, FilesystemConfig));
+const { db } = connection;
+const access = new PostgresAccessStore(db);
+const evidence = new PostgresEvidenceStore(db);
+const ledger = createLedgerStore(db);
+// Sealing's adapter is on its way.
+const seals: SealStore = {
+  manifestOnce: () => Promise.reject(new Error("custody's")),
+  signatureOnce: () => Promise.reject(new Error("custody's")),
+  receiptOnce: () => Promise.reject(new Error("custody's")),
+  seals: () => Promise.resolve([]),
+  receipt: () => Promise.resolve(null),
+};
+const reviews = new PostgresReviewStore(db);
+const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
+const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
+const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
+const turns = new UploadTurns();
+const limits = ingestLimits(config);
+let draining = false;
+
+/** Rebuilt once the port is known, for addresses are made from it. */
+function buildApp(publicOrigin: string) {
+  const shared = {
+    access,
+    cases: new PostgresCaseStore(db),
+    clock,
+    derivatives: evidence,
+    items: evidence,
+    ledger,
+    objects,
+    publicOrigin,
+    reviews,
+    rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+    seals,
+    signatures: cmsVerifier,
+    verifierKey: keyOfLog,
+  };
+  const routes = [
+    ...sessionRoutes({
+      ...shared,
+      sleep: (ms) => sleep(ms),
+      turns: new LoginTurns(),
+      status,
+    }),
+    ...itemRoutes({ ...shared, readTurns: new ReadTurns(PARALLEL_READINGS) }),
+    ...mediaRoutes({ ...shared, accesses: new SharedAccesses() }),
+    ...proofRoutes(shared),
+    ...caseRoutes(shared),
+    ...peopleRoutes(shared),
+  ];
+  const uploads = ingestRoutes({
+    clock,
+    devices: new PostgresDeviceStore(db),
+    incoming,
+    items: evidence,
+    limits,
+    memory: new GatherMemory(limits.memoryBytes),
+    queue,
+    seals,
+    turns,
+    uploads: new PostgresUploadStore(connection.pool),
+  });
+  return createApp({
+    access,
+    clock,
+    publicOrigin,
+    log: logger,
+    version: VERSION,
+    metrics: createMetrics(reviews, clock),
+    dependencies: dependencies(),
+    draining: () => draining,
+    routes,
+    doors: [
+      ["/uploads", uploads],
+      ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
+    ],
+    pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
+  });
+}
+
+function status() {
+  const der = Buffer.from(config.HOLDFAST_ROOT_CERTIFICATE.replace(/-----[^-]+-----|\s/g, ""), "base64");
+  return {
+    agency: config.HOLDFAST_AGENCY,
+    version: VERSION,
+    ledgerVerifierKey: keyOfLog(currentOrigin()),
+    rootCertificateSha256: sha256(der),
+    demo: config.HOLDFAST_DEMO === "true",
+  };
+}
+
+function dependencies(): Dependency[] {
+  return [
+    { name: "postgres", check: async () => void (await connection.pool.query("SELECT 1")) },
+    { name: "store", check: async () => void (await objects.find(lockProbeKey("readyz"))) },
+  ];
+}
+
+async function requireSchema({ pool }: Connection): Promise<void> {
+  const missing = await missingMigrations(pool);
+  if (missing.length === 0) return;
+  logger.error({ missing }, "the database lacks migrations: run `holdfast up`, or migrate first");
+  await shutdown.end(70);
+}
+
+const server = createHttpServer((request, response) => app(request, response));
+continueAfterChecks(server);
+const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);
+const host = config.HOLDFAST_HOST.includes(":") ? `[${config.HOLDFAST_HOST}]` : config.HOLDFAST_HOST;
+const app = buildApp(new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin);
+shutdown.add("http", async () => {
+  draining = true;
+  await turns.drain();
+  await drain(server, DRAIN_MS);
+});
+logger.info({ port }, "ready");

@@ -1,0 +1,45 @@
+/** Checks: the lock that the store itself shows, and the chain of custody events. */
+import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
+import type { CheckBody } from "./api-schema.ts";
+import { storeFault } from "./check-bytes.ts";
+import { checkOf } from "./check.ts";
+import type { Checked, VerifyDeps } from "./verify-deps.ts";
+
+export async function checkLock(deps: VerifyDeps, { item }: Checked): Promise<CheckBody> {
+  const check = checkOf("lock", "");
+  if (item.original === null) return check.open("verification/not-yet-verified");
+  try {
+    const { lock } = await deps.objects.head(item.original.object);
+    const facts = { store: deps.objects.alias };
+    if (lock === null) {
+      return item.stage === "sealed"
+        ? check.failed("verification/not-locked", facts)
+        : check.open("verification/not-locked-yet", facts);
+    }
+    const shown = { ...facts, mode: lock.mode, until: lock.until };
+    return lock.until > deps.clock()
+      ? check.passed("verification/locked", shown)
+      : check.open("verification/lock-over", shown);
+  } catch (error) {
+    return storeFault(check, error);
+  }
+}
+
+export async function checkCustody(deps: VerifyDeps, { item }: Checked): Promise<CheckBody> {
+  const check = checkOf("custody", "");
+  const events = await deps.items.custody(item.id);
+  if (events.length === 0) return check.failed("verification/no-custody");
+  const broken = firstBreak(events) ?? firstDisagreement(events);
+  const facts = { events: events.length, lastSha256: events.at(-1)?.sha256 ?? "" };
+  return broken === null
+    ? check.passed("verification/chain-sound", facts)
+    : check.failed("verification/chain-broken", { ...facts, firstBrokenIndex: broken });
+}
+
+/** What people are shown must be what was hashed: columns beside the text could be changed alone. */
+function firstDisagreement(events: readonly CustodyEvent[]): number | null {
+  for (const [position, { itemId, index, at, actor, kind, data, body }] of events.entries()) {
+    if (JSON.stringify({ item: itemId, index, at, actor, kind, data }) !== body) return position;
+  }
+  return null;
+}

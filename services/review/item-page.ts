@@ -1,0 +1,65 @@
+/** One item with everything known about it: the record, its copies, its place in the ledger, its lock in the store. */
+import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { leafText } from "../ledger/leaf.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import type { SealStore } from "../sealing/seal-store.ts";
+import type { ItemBody } from "./api-schema.ts";
+import type { ReviewStore } from "./review-store.ts";
+
+export interface ItemPageDeps {
+  readonly items: EvidenceStore;
+  readonly derivatives: DerivativeStore;
+  readonly reviews: ReviewStore;
+  readonly seals: SealStore;
+  readonly ledger: Pick<LedgerStore, "locate">;
+  readonly objects: Pick<ObjectStore, "head">;
+}
+
+/** Null if there is no such item. */
+export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<ItemBody | null> {
+  const summary = await deps.reviews.item(itemId);
+  if (summary === null) return null;
+  const item = await deps.items.get(itemId);
+  const { sha256, caseNumber, activity, other } = item.announced;
+  return {
+    ...summary,
+    declaredSha256: sha256,
+    declaredCase: caseNumber,
+    activity,
+    otherMetadata: { ...other },
+    duplicateOf: item.duplicateOf,
+    lockedUntil: await lockedUntil(deps, item),
+    ledger: await placeInLedger(deps, itemId),
+    derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
+    mediaInfo: item.mediaInfo,
+  };
+}
+
+async function lockedUntil({ objects }: ItemPageDeps, item: EvidenceItem): Promise<string | null> {
+  if (item.original === null) return null;
+  const { lock } = await objects.head(item.original.object);
+  return lock?.until ?? null;
+}
+
+async function placeInLedger(
+  { seals, ledger }: ItemPageDeps,
+  itemId: ItemId,
+): Promise<ItemBody["ledger"]> {
+  const seal = (await seals.seals(itemId)).find(({ subject }) => subject === "original");
+  if (seal === undefined) return null;
+  return ledger.locate(leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 }));
+}
+
+const derivativeBody = (derivative: Derivative): ItemBody["derivatives"][number] => ({
+  kind: derivative.kind,
+  mediaType: derivative.mediaType,
+  sizeBytes: derivative.sizeBytes,
+  sha256: derivative.sha256,
+  method: derivative.madeBy.method,
+  tool: `${derivative.madeBy.tool} ${derivative.madeBy.version}`,
+  arguments: [...derivative.madeBy.arguments],
+});

@@ -1,0 +1,72 @@
+/** Routes: the bytes of originals and copies, each with a purpose and an access event before the first byte. */
+import { z } from "zod";
+import type { Permission } from "../access/permission.ts";
+import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { type Access, recordRefusal } from "./access-events.ts";
+import { IdPath, MediaQuery } from "./api-schema.ts";
+import { type MediaDeps, readMedia } from "./read-media.ts";
+import { type Call, type Route, callerOf, route } from "./route.ts";
+
+const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(DERIVATIVE_KINDS) });
+
+type MediaCall = Call<
+  { readonly id: string; readonly kind?: string },
+  z.infer<typeof MediaQuery>,
+  undefined
+>;
+
+export const mediaRoutes = (deps: MediaDeps): Route[] => [
+  mediaRoute(deps, {
+    path: "/items/{id}/original",
+    summary: "The original, byte for byte; one Range at a time",
+    permission: "originals:read",
+    params: IdPath,
+  }),
+  mediaRoute(deps, {
+    path: "/items/{id}/derivatives/{kind}",
+    summary: "The viewing copy or the poster; one Range at a time",
+    permission: "copies:watch",
+    params: CopyPath,
+  }),
+];
+
+interface MediaSpec {
+  readonly path: string;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly params: typeof IdPath | typeof CopyPath;
+}
+
+function mediaRoute(deps: MediaDeps, spec: MediaSpec): Route {
+  return route({
+    ...spec,
+    method: "get",
+    tag: "Media",
+    query: MediaQuery,
+    answer: { status: 200, mediaType: "application/octet-stream" },
+    onRefused: async (call) => {
+      // Only what exists has a record to write to, and one who may not read learns no difference.
+      const access = accessOf(call);
+      await deps.items.get(access.itemId);
+      await recordRefusal(deps, access);
+    },
+    handle: (call) =>
+      readMedia(deps, {
+        ...accessOf(call),
+        range: call.range,
+        ifRange: call.ifRange,
+        download: call.query.download === "true",
+      }),
+  });
+}
+
+function accessOf(call: MediaCall): Access {
+  return {
+    itemId: call.params.id as ItemId,
+    representation: call.params.kind ?? "original",
+    purpose: call.query.purpose,
+    caller: callerOf(call),
+    requestId: call.requestId,
+  };
+}

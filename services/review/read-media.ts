@@ -1,0 +1,111 @@
+/** Use case: give out an original or a copy, or a part of it, after its access event is committed. */
+import type { Readable } from "node:stream";
+import type { DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { ByteRange, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { type Access, type AccessDeps, recordAccess } from "./access-events.ts";
+import { parseRange } from "./byte-range.ts";
+import { checkedBytes } from "./checked-bytes.ts";
+import {
+  type Representation,
+  contentDisposition,
+  mediaHeaders,
+  safeFileName,
+  safeMediaType,
+} from "./media-headers.ts";
+
+export interface MediaDeps extends AccessDeps {
+  readonly items: EvidenceStore;
+  readonly derivatives: DerivativeStore;
+  readonly objects: Pick<ObjectStore, "read">;
+}
+
+export interface MediaWish extends Access {
+  /** Range header, or undefined for the whole. */
+  readonly range: string | undefined;
+  /** If-Range header (RFC 9110 §13.1.5): the part is wanted only of this version. */
+  readonly ifRange: string | undefined;
+  /** A copy may be shown in the page; an original is always a download. */
+  readonly download: boolean;
+}
+
+export interface MediaAnswer {
+  readonly status: 200 | 206;
+  readonly headers: Record<string, string>;
+  readonly bytes: Readable;
+}
+
+interface Found extends Representation {
+  readonly object: ObjectRef;
+}
+
+/**
+ * @throws Refusal missing "evidence/no-such-item", "review/no-such-copy"; conflict "review/not-yet-verified";
+ *         invalid "review/range-not-satisfiable"; unavailable "review/access-not-recorded".
+ */
+export async function readMedia(deps: MediaDeps, wish: MediaWish): Promise<MediaAnswer> {
+  const found = await findRepresentation(deps, wish);
+  const stale = wish.ifRange !== undefined && wish.ifRange !== `"${found.sha256}"`;
+  const range = stale ? null : parseRange(wish.range, found.sizeBytes);
+  await recordAccess(deps, wish, range !== null);
+  return {
+    status: range === null ? 200 : 206,
+    headers: mediaHeaders(found, range),
+    bytes: await openBytes(deps, found, range),
+  };
+}
+
+async function openBytes(
+  { objects }: MediaDeps,
+  found: Found,
+  range: ByteRange | null,
+): Promise<Readable> {
+  if (range !== null) return objects.read(found.object, range);
+  return checkedBytes(await objects.read(found.object), found.sha256);
+}
+
+function findRepresentation(deps: MediaDeps, wish: MediaWish): Promise<Found> {
+  return wish.representation === "original"
+    ? findOriginal(deps, wish.itemId)
+    : findCopy(deps, wish);
+}
+
+async function findOriginal({ items }: MediaDeps, itemId: ItemId): Promise<Found> {
+  const { original, announced, sizeBytes } = await items.get(itemId);
+  if (original === null) {
+    throw new Refusal("conflict", "review/not-yet-verified", "the original is not verified yet", {
+      fix: "Wait until the item is sealed; a quarantined original is not given out.",
+    });
+  }
+  return {
+    object: original.object,
+    sha256: original.sha256,
+    sizeBytes,
+    mediaType: safeMediaType(announced.mediaType),
+    disposition: contentDisposition("attachment", safeFileName(announced.filename, itemId)),
+  };
+}
+
+async function findCopy(
+  { items, derivatives }: MediaDeps,
+  { itemId, representation, download }: MediaWish,
+): Promise<Found> {
+  const { announced } = await items.get(itemId);
+  const copies = await derivatives.derivatives(itemId);
+  const copy = copies.find(({ kind }) => kind === representation);
+  if (copy === undefined) {
+    throw new Refusal("missing", "review/no-such-copy", "there is no such copy of this item");
+  }
+  const mediaType = safeMediaType(copy.mediaType);
+  const stem = safeFileName(announced.filename, itemId).replace(/[.]\w{1,5}$/, "");
+  const name = `${stem}.${copy.kind}.${mediaType.split("/")[1] ?? "bin"}`;
+  return {
+    object: copy.object,
+    sha256: copy.sha256,
+    sizeBytes: copy.sizeBytes,
+    mediaType,
+    disposition: contentDisposition(download ? "attachment" : "inline", name),
+  };
+}

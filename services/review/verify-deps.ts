@@ -1,0 +1,36 @@
+/** What the checks of the verification panel need and look at. */
+import type { DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import type { Seal, SealStore } from "../sealing/seal-store.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { ReadTurns } from "./read-turns.ts";
+
+export interface VerifyDeps {
+  readonly items: EvidenceStore;
+  readonly derivatives: DerivativeStore;
+  readonly seals: SealStore;
+  readonly ledger: Pick<LedgerStore, "locate">;
+  readonly objects: Pick<ObjectStore, "head" | "read" | "alias">;
+  readonly signatures: SignatureVerifier;
+  readonly rootCertificatePem: string;
+  /** Signed-note verifier key of a log. */
+  readonly verifierKey: (origin: string) => string;
+  readonly clock: Clock;
+  readonly readTurns: ReadTurns;
+  /** Address by which people reach us, for the commands they may run themselves. */
+  readonly publicOrigin: string;
+}
+
+/** What every check looks at. */
+export interface Checked {
+  readonly item: EvidenceItem;
+  /** The seal of the original, once there is one. */
+  readonly seal: Seal | null;
+  readonly seals: readonly Seal[];
+  /** Whether every stored byte is read and hashed again. */
+  readonly readBytes: boolean;
+}

@@ -1,0 +1,31 @@
+/** Use case: check an item again, now, against what is stored, signed, logged and recorded. */
+import type { ItemId } from "../kernel/ids.ts";
+import type { CheckBody, VerificationBody } from "./api-schema.ts";
+import { checkBytes, checkDeclared } from "./check-bytes.ts";
+import { checkCopies } from "./check-copies.ts";
+import { checkCustody, checkLock } from "./check-keeping.ts";
+import { checkLedger, checkSignature } from "./check-proofs.ts";
+import type { Checked, VerifyDeps } from "./verify-deps.ts";
+
+/** @throws Refusal missing "evidence/no-such-item"; unavailable "review/too-many-readings". */
+export async function verifyItem(
+  deps: VerifyDeps,
+  itemId: ItemId,
+  readBytes: boolean,
+): Promise<VerificationBody> {
+  const item = await deps.items.get(itemId);
+  const seals = await deps.seals.seals(itemId);
+  const seal = seals.find(({ subject }) => subject === "original") ?? null;
+  const checked: Checked = { item, seal, seals, readBytes };
+  const run = async (): Promise<CheckBody[]> => [
+    await checkBytes(deps, checked),
+    checkDeclared(deps, checked),
+    await checkSignature(deps, checked),
+    await checkLedger(deps, checked),
+    await checkLock(deps, checked),
+    await checkCustody(deps, checked),
+    await checkCopies(deps, checked),
+  ];
+  const checks = readBytes ? await deps.readTurns.take(run) : await run();
+  return { checkedAt: deps.clock(), checks };
+}
