@@ -194,7 +194,9 @@ export class PostgresAccessStore implements AccessStore {
                  ELSE least(login_failures.failures + 1, 1000) END`.execute(this.#db),
     );
     // Names nobody has are counted too; they must not pile up.
-    const stale = this.#db.deleteFrom("login_failures").where("last_at", "<", sql<Date>`${forgetBefore}`);
+    const stale = this.#db
+      .deleteFrom("login_failures")
+      .where("last_at", "<", sql<Date>`${forgetBefore}`);
     await ask(() => stale.execute());
   }
 

@@ -84,10 +84,7 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   /** The item's row is locked first: events follow each other. */
-  #withItem<T>(
-    itemId: ItemId,
-    work: (transaction: Transaction<Tables>) => Promise<T>,
-  ): Promise<T> {
+  #withItem<T>(itemId: ItemId, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
     return ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         const { rows } = await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR UPDATE`.execute(

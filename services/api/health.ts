@@ -35,10 +35,7 @@ async function isUp(check: () => Promise<void>): Promise<boolean> {
 }
 
 /** `draining` turns true when the process is told to end: a load balancer then looks elsewhere. */
-export function healthRouter(
-  dependencies: readonly Dependency[],
-  draining: () => boolean,
-): Router {
+export function healthRouter(dependencies: readonly Dependency[], draining: () => boolean): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "running" });

@@ -155,7 +155,10 @@ function buildApp(publicOrigin: string) {
 }
 
 function status() {
-  const der = Buffer.from(config.HOLDFAST_ROOT_CERTIFICATE.replace(/-----[^-]+-----|\s/g, ""), "base64");
+  const der = Buffer.from(
+    config.HOLDFAST_ROOT_CERTIFICATE.replace(/-----[^-]+-----|\s/g, ""),
+    "base64",
+  );
   return {
     agency: config.HOLDFAST_AGENCY,
     version: VERSION,
@@ -182,7 +185,9 @@ async function requireSchema({ pool }: Connection): Promise<void> {
 const server = createHttpServer((request, response) => app(request, response));
 continueAfterChecks(server);
 const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);
-const host = config.HOLDFAST_HOST.includes(":") ? `[${config.HOLDFAST_HOST}]` : config.HOLDFAST_HOST;
+const host = config.HOLDFAST_HOST.includes(":")
+  ? `[${config.HOLDFAST_HOST}]`
+  : config.HOLDFAST_HOST;
 const app = buildApp(new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin);
 shutdown.add("http", async () => {
   draining = true;

@@ -47,7 +47,11 @@ function domainMetrics(registry: Registry, reviews: ReviewStore, clock: Clock) {
     help: "Age of the oldest item that is neither sealed nor in quarantine; 0 if there is none",
     registers,
   });
-  const uploads = new Gauge({ name: "holdfast_uploads_open", help: "Uploads under way", registers });
+  const uploads = new Gauge({
+    name: "holdfast_uploads_open",
+    help: "Uploads under way",
+    registers,
+  });
   return async (): Promise<void> => {
     const { itemsByStage, oldestUnsealedAt, openUploads } = await reviews.counts();
     items.reset();

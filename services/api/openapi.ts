@@ -1,10 +1,8 @@
 /** /openapi.json, made from the very objects that are mounted: what is served is what is described. */
-import { OpenAPIRegistry, OpenApiGeneratorV31, extendZodWithOpenApi } from "@asteasolutions/zod-to-openapi";
-import { z } from "zod";
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
+import type { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
-
-extendZodWithOpenApi(z);
 
 type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
 
@@ -25,7 +23,7 @@ export function openApiDocument(
     name: "holdfast_session",
     description: "Set by POST /session",
   });
-  const problem = registry.register("Problem", Problem);
+  const problem = Problem.meta({ id: "Problem" });
   for (const route of routes) registry.registerPath(describe(route, problem));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
@@ -39,7 +37,10 @@ export function openApiDocument(
   });
 }
 
-function describe(route: Route, problem: z.ZodType): Parameters<OpenAPIRegistry["registerPath"]>[0] {
+function describe(
+  route: Route,
+  problem: z.ZodType,
+): Parameters<OpenAPIRegistry["registerPath"]>[0] {
   const { method, path, summary, tag, permission, params, query, body, answer } = route;
   const open = permission === "anyone";
   return {
@@ -52,7 +53,9 @@ function describe(route: Route, problem: z.ZodType): Parameters<OpenAPIRegistry[
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
-      ...(body === undefined ? {} : { body: { content: { "application/json": { schema: body } } } }),
+      ...(body === undefined
+        ? {}
+        : { body: { content: { "application/json": { schema: body } } } }),
     },
     responses: {
       [answer.status]: { description: "Done", ...contentOf(answer) },

@@ -4,7 +4,8 @@ import express, { type Router } from "express";
 
 const ASSETS = "/assets/";
 /** Addresses of machines; the page's document is no answer for them. */
-const NOT_THE_PAGE = /^\/(api|uploads|ledger|docs|assets|healthz|readyz|metrics|openapi[.]json)(\/|$)/;
+const NOT_THE_PAGE =
+  /^\/(api|uploads|ledger|docs|assets|healthz|readyz|metrics|openapi[.]json)(\/|$)/;
 
 /** `folder` holds index.html and assets/ with names that change with their content. */
 export function pageRouter(folder: string): Router {

@@ -20,7 +20,10 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
   try {
     const { sizeBytes } = await deps.objects.head(original.object);
     if (sizeBytes !== item.sizeBytes) {
-      return check.failed("verification/size-differs", { recordedBytes: item.sizeBytes, sizeBytes });
+      return check.failed("verification/size-differs", {
+        recordedBytes: item.sizeBytes,
+        sizeBytes,
+      });
     }
     if (!readBytes) return check.open("verification/bytes-not-read", { sizeBytes });
     const found = await readAgain(deps, original.object);
@@ -41,7 +44,8 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
 }
 
 export function storeFault(check: ReturnType<typeof checkOf>, error: unknown): CheckBody {
-  if (isRefusal(error, "objects/no-such-object")) return check.failed("verification/object-missing");
+  if (isRefusal(error, "objects/no-such-object"))
+    return check.failed("verification/object-missing");
   if (isRefusal(error)) return check.open("verification/store-unavailable", { code: error.code });
   throw error;
 }
@@ -63,7 +67,7 @@ async function readAgain(
   for await (const chunk of (await objects.read(object)) as AsyncIterable<Buffer>) {
     whole.update(chunk);
     sizeBytes += chunk.byteLength;
-    for (let at = 0; at < chunk.byteLength; ) {
+    for (let at = 0; at < chunk.byteLength;) {
       const part = chunk.subarray(at, at + BLOCK_BYTES - inBlock);
       block.update(part);
       at += part.byteLength;
@@ -104,4 +108,3 @@ export function checkDeclared(
 export async function digestOf({ objects }: BytesDeps, object: ObjectRef): Promise<Sha256> {
   return (await readAgain({ objects, publicOrigin: "" }, object)).sha256;
 }
-

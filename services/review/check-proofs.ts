@@ -10,7 +10,10 @@ import { checkOf } from "./check.ts";
 import { ledgerYourself, signatureYourself } from "./check-yourself.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
-export async function checkSignature(deps: VerifyDeps, { item, seal }: Checked): Promise<CheckBody> {
+export async function checkSignature(
+  deps: VerifyDeps,
+  { item, seal }: Checked,
+): Promise<CheckBody> {
   const check = checkOf(
     "signature",
     seal === null ? "" : signatureYourself(deps.publicOrigin, item),

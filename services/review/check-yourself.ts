@@ -21,10 +21,9 @@ export const bytesYourself = (origin: string, item: EvidenceItem): string =>
 export const declaredYourself = (origin: string, item: EvidenceItem): string =>
   item.announced.sha256 === null
     ? ""
-    : [
-        original(origin, item),
-        `echo "${item.announced.sha256}  original" | sha256sum -c`,
-      ].join("\n");
+    : [original(origin, item), `echo "${item.announced.sha256}  original" | sha256sum -c`].join(
+        "\n",
+      );
 
 export const signatureYourself = (origin: string, { id }: EvidenceItem): string =>
   [

@@ -1,0 +1,95 @@
+/** The API as a real process on real servers: it becomes ready, knows who asks, drains, and says nothing it should not. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ApiProcess, PASSWORD, startApi } from "../fixtures/api-process.ts";
+
+let api: ApiProcess;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const as = (role: keyof ApiProcess["tokens"]) => ({
+  headers: { authorization: `Bearer ${api.tokens[role]}` },
+});
+
+describe("the API process", () => {
+  test("is ready when its database and its store are", async () => {
+    const answer = await fetch(`${api.url}/readyz`);
+    expect(await answer.json()).toEqual({ status: "ready", down: [] });
+    expect(answer.status).toBe(200);
+  });
+
+  test("lists devices and users to an administrator", async () => {
+    const devices = await fetch(`${api.url}/api/v1/devices`, as("admin"));
+    expect(await devices.json()).toMatchObject({
+      entries: [{ name: "DC-0012" }],
+      nextCursor: null,
+    });
+    const users = await fetch(`${api.url}/api/v1/users`, as("auditor"));
+    expect(((await users.json()) as { entries: unknown[] }).entries).toHaveLength(4);
+    expect((await fetch(`${api.url}/api/v1/users`, as("officer"))).status).toBe(403);
+  });
+
+  test("takes an upload whose item then stands in the list", async () => {
+    const opened = await fetch(`${api.url}/uploads`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${api.deviceToken}`,
+        "tus-resumable": "1.0.0",
+        "upload-length": "5",
+        "content-type": "application/offset+octet-stream",
+        "upload-metadata": `filename ${Buffer.from("现场.mp4").toString("base64")}`,
+      },
+      body: "hello",
+    });
+    expect(opened.status).toBe(201);
+    const items = await fetch(`${api.url}/api/v1/items`, as("officer"));
+    expect(await items.json()).toMatchObject({
+      entries: [{ filename: "现场.mp4", sizeBytes: 5, stage: "received", deviceName: "DC-0012" }],
+    });
+  });
+
+  test("answers an unknown upload with a problem and the tus version", async () => {
+    const answer = await fetch(`${api.url}/uploads/nope`, {
+      headers: { authorization: `Bearer ${api.deviceToken}` },
+    });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("tus-resumable")).toBe("1.0.0");
+    expect(answer.headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  test("counts what it holds in its metrics", async () => {
+    const text = await (await fetch(`${api.url}/metrics`)).text();
+    expect(text).toContain('holdfast_items{stage="received",viewing_stage="waiting"} 1');
+    expect(text).toMatch(/holdfast_oldest_unsealed_seconds [0-9.]+/);
+  });
+
+  test("logs no token, password, name or file name, whatever was sent", async () => {
+    await fetch(`${api.url}/api/v1/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "reviewer", password: PASSWORD }),
+    });
+    await fetch(
+      `${api.url}/api/v1/items?cursor=${encodeURIComponent("secret words")}`,
+      as("admin"),
+    );
+    const log = api.log();
+    expect(log).toContain('"route":"/api/v1/items"');
+    for (const secret of [
+      ...Object.values(api.tokens),
+      api.deviceToken,
+      PASSWORD,
+      "现场",
+      "secret",
+      "The reviewer",
+      "DC-0012",
+    ]) {
+      expect(log).not.toContain(secret);
+    }
+  });
+
+  test("ends with code 0 when it is told to", async () => {
+    expect(await api.stop()).toBe(0);
+  });
+});
