@@ -1,0 +1,160 @@
+/**
+ * The agency's own authority in a folder: a root that is pinned by those who verify, an issuing
+ * authority below it, and the certificate that signs manifests.
+ *
+ *     root/root-key.pem   the root's key; take it offline, it is needed for a new issuing authority only
+ *     root.pem            the root's certificate: public, hand it out
+ *     issuing.pem         key and certificate of the issuing authority
+ *     signer.pem          key and certificate that sign manifests, and the issuing certificate
+ *
+ * A key and its certificate are one file, so that a crash never leaves the one without the other.
+ */
+import {
+  type KeyObject,
+  X509Certificate,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+} from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { Type, contentOf, encode, parse, partsOf } from "./asn1.ts";
+import { type Issuer, type Profile, issueCertificate, nameOf } from "./certificate.ts";
+import { makePrivateFolder, replaceFile } from "./private-file.ts";
+
+export const ROOT_CERTIFICATE = "root.pem";
+const ROOT_FOLDER = "root";
+const ROOT_KEY = "root-key.pem";
+const ISSUING = "issuing.pem";
+const SIGNER = "signer.pem";
+
+const YEARS = { root: 25, issuing: 10, signer: 1 } as const;
+const COMMON_NAMES = {
+  root: "Holdfast evidence root",
+  issuing: "Holdfast evidence issuing authority",
+  signer: "Holdfast evidence signer",
+} as const;
+/** Clocks of those who verify may be behind ours by this much. */
+const EARLIER_MS = 5 * 60_000;
+/** Subject names hold at most 64 characters (RFC 5280 ub-organization-name). */
+const MAX_NAME = 64;
+
+/** A key, its certificate, and the certificates between it and the root. */
+export interface Credential {
+  readonly privateKey: KeyObject;
+  readonly certificate: X509Certificate;
+  readonly intermediates: readonly X509Certificate[];
+}
+
+/** Makes what is missing of the authority in `folder`; what is there stays. Run when the agency is set up. */
+export async function createAuthority(folder: string, agency: string, now: Date): Promise<void> {
+  if (agency.length === 0 || agency.length > MAX_NAME) {
+    throw new Refusal("invalid", "keys/agency-name", "an agency's name has 1 to 64 characters");
+  }
+  const rootFolder = join(folder, ROOT_FOLDER);
+  await makePrivateFolder(rootFolder);
+  if ((await readOrNull(join(folder, ROOT_CERTIFICATE))) === null) {
+    const key = newKey();
+    const issuer = { subject: nameOf(agency, COMMON_NAMES.root), privateKey: key };
+    const certificate = issue("root", agency, key, issuer, now);
+    // The certificate is what counts: a root key without one was never used.
+    await replaceFile(rootFolder, ROOT_KEY, pemOfKey(key), 0o600);
+    await replaceFile(folder, ROOT_CERTIFICATE, certificate.toString(), 0o644);
+  }
+  if ((await readOrNull(join(folder, ISSUING))) === null) {
+    const root = new X509Certificate(await readFile(join(folder, ROOT_CERTIFICATE)));
+    const rootKey = createPrivateKey(await readFile(join(rootFolder, ROOT_KEY)));
+    const key = newKey();
+    const issuer = { subject: subjectOf(root), privateKey: rootKey };
+    const certificate = issue("issuing", agency, key, issuer, now);
+    await replaceFile(folder, ISSUING, pemOfKey(key) + certificate.toString(), 0o600);
+  }
+  if ((await readOrNull(join(folder, SIGNER))) === null) await renewSigner(folder, now);
+}
+
+/** Makes a new key and certificate for signing manifests. What the old one signed stays valid. */
+export async function renewSigner(folder: string, now: Date): Promise<void> {
+  const issuing = await readCredential(folder, ISSUING);
+  const key = newKey();
+  const issuer = { subject: subjectOf(issuing.certificate), privateKey: issuing.privateKey };
+  const certificate = issue(
+    "signer",
+    agencyOf(issuing.certificate),
+    key,
+    issuer,
+    now,
+    issuing.certificate,
+  );
+  const text = pemOfKey(key) + certificate.toString() + issuing.certificate.toString();
+  await replaceFile(folder, SIGNER, text, 0o600);
+}
+
+/** What manifests are signed with now. */
+export const readSigner = (folder: string): Promise<Credential> => readCredential(folder, SIGNER);
+
+export const readRootCertificate = (folder: string): Promise<string> =>
+  readFile(join(folder, ROOT_CERTIFICATE), "utf8");
+
+async function readCredential(folder: string, name: string): Promise<Credential> {
+  const text = await readFile(join(folder, name), "utf8");
+  const [certificate, ...intermediates] = (
+    text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  ).map((pem) => new X509Certificate(pem));
+  const privateKey = createPrivateKey(text);
+  if (certificate?.checkPrivateKey(privateKey) !== true) {
+    throw new Refusal("unavailable", "keys/unusable", "a key does not belong to its certificate", {
+      fix: "Restore the keys folder from the newest copy.",
+    });
+  }
+  return { privateKey, certificate, intermediates };
+}
+
+function issue(
+  profile: Profile,
+  agency: string,
+  key: KeyObject,
+  issuer: Issuer,
+  now: Date,
+  issuing?: X509Certificate,
+): X509Certificate {
+  const notAfter = new Date(now);
+  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + YEARS[profile]);
+  const latest = issuing === undefined ? notAfter : issuing.validToDate;
+  const certificate = issueCertificate(
+    {
+      profile,
+      subject: nameOf(agency, COMMON_NAMES[profile]),
+      publicKey: createPublicKey(key),
+      notBefore: new Date(now.getTime() - EARLIER_MS),
+      notAfter: notAfter < latest ? notAfter : latest,
+    },
+    issuer,
+  );
+  return new X509Certificate(certificate);
+}
+
+const newKey = (): KeyObject => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+const pemOfKey = (key: KeyObject): string => key.export({ format: "pem", type: "pkcs8" }) as string;
+
+/** DER of a certificate's subject: the sixth part of what is signed (RFC 5280 4.1). */
+function subjectOf(certificate: X509Certificate): Buffer {
+  const [tbs] = partsOf(parse(certificate.raw), Type.SEQUENCE);
+  const subject = partsOf(tbs, Type.SEQUENCE)[5];
+  if (subject === undefined) throw new Error("broken invariant: a certificate has a subject");
+  return encode(subject);
+}
+
+/** The first part of the names we make: O=agency. */
+function agencyOf(certificate: X509Certificate): string {
+  const [first] = partsOf(parse(subjectOf(certificate)), Type.SEQUENCE);
+  const [pair] = partsOf(first, Type.SET);
+  return contentOf(partsOf(pair, Type.SEQUENCE)[1], Type.UTF8).toString("utf8");
+}
+
+async function readOrNull(path: string): Promise<Buffer | null> {
+  return await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+}

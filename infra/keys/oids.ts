@@ -1,0 +1,23 @@
+/** Object identifiers of CMS and X.509, by the names their RFCs give them. */
+export const OID = {
+  // RFC 5652, RFC 5035
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingTime: "1.2.840.113549.1.9.5",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  // RFC 5754, RFC 5758
+  sha256: "2.16.840.1.101.3.4.2.1",
+  ecdsaWithSha256: "1.2.840.10045.4.3.2",
+  // RFC 5280, RFC 9336
+  commonName: "2.5.4.3",
+  organization: "2.5.4.10",
+  subjectKeyIdentifier: "2.5.29.14",
+  keyUsage: "2.5.29.15",
+  basicConstraints: "2.5.29.19",
+  authorityKeyIdentifier: "2.5.29.35",
+  extKeyUsage: "2.5.29.37",
+  emailProtection: "1.3.6.1.5.5.7.3.4",
+  documentSigning: "1.3.6.1.5.5.7.3.36",
+} as const;

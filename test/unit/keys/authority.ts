@@ -1,0 +1,74 @@
+/** Authorities and containers for the tests of signatures: good ones, and bad ones made with the good ones' keys. */
+import { X509Certificate, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Credential,
+  createAuthority,
+  readRootCertificate,
+  readSigner,
+} from "../../../infra/keys/certificate-authority.ts";
+import {
+  type Issuer,
+  type Profile,
+  issueCertificate,
+  nameOf,
+} from "../../../infra/keys/certificate.ts";
+
+export const NOW = new Date("2026-11-24T12:00:00Z");
+const DAY_MS = 24 * 3_600_000;
+
+export interface Authority {
+  readonly folder: string;
+  readonly rootPem: string;
+  readonly credential: Credential;
+  remove(): Promise<void>;
+}
+
+/** A whole authority in a folder of its own. */
+export async function makeAuthority(now = NOW): Promise<Authority> {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-keys-"));
+  await createAuthority(folder, "海南省 Test, Agency", now);
+  return {
+    folder,
+    rootPem: await readRootCertificate(folder),
+    credential: await readSigner(folder),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface Made {
+  readonly certificate: X509Certificate;
+  readonly key: KeyObject;
+  readonly issuer: Issuer;
+}
+
+/** One certificate by hand, valid around NOW, below `parent` or signed by itself. */
+export function make(
+  profile: Profile,
+  name: string,
+  parent: Made | null,
+  validity: { from?: Date; to?: Date } = {},
+): Made {
+  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const subject = nameOf("Test", name);
+  const own = { subject, privateKey: key };
+  const raw = issueCertificate(
+    {
+      profile,
+      subject,
+      publicKey: createPublicKey(key),
+      notBefore: validity.from ?? new Date(NOW.getTime() - DAY_MS),
+      notAfter: validity.to ?? new Date(NOW.getTime() + DAY_MS),
+    },
+    parent?.issuer ?? own,
+  );
+  return { certificate: new X509Certificate(raw), key, issuer: own };
+}
+
+export const credentialOf = (leaf: Made, ...intermediates: Made[]): Credential => ({
+  privateKey: leaf.key,
+  certificate: leaf.certificate,
+  intermediates: intermediates.map(({ certificate }) => certificate),
+});
