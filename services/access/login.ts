@@ -28,7 +28,7 @@ export function loginDelayMs(failures: LoginFailures | null, now: UtcInstant): n
 /** One attempt at a time for one name: asking in parallel gains a guesser nothing. */
 export class LoginTurns {
   readonly #waiting = new Map<string, number>();
-  readonly #last = new Map<string, Promise<void>>();
+  readonly #last = new Map<string, Promise<undefined>>();
 
   /** @throws Refusal unavailable "access/too-many-attempts" when the queue for this name is full. */
   async take<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -39,20 +39,20 @@ export class LoginTurns {
         facts: { retryAfterSeconds: MAX_DELAY_MS / 1000 },
       });
     }
-    const before = this.#last.get(name) ?? Promise.resolve();
-    const turn = Promise.withResolvers<void>();
+    const before = this.#last.get(name) ?? Promise.resolve(undefined);
+    const turn = Promise.withResolvers<undefined>();
     this.#last.set(name, turn.promise);
     this.#waiting.set(name, waiting + 1);
     try {
       await before;
       return await work();
     } finally {
-      turn.resolve();
+      turn.resolve(undefined);
       this.#leave(name, turn.promise);
     }
   }
 
-  #leave(name: string, turn: Promise<void>): void {
+  #leave(name: string, turn: Promise<undefined>): void {
     const waiting = (this.#waiting.get(name) ?? 1) - 1;
     if (waiting > 0) this.#waiting.set(name, waiting);
     else this.#waiting.delete(name);

@@ -19,7 +19,7 @@ const NOBODY = encode(Buffer.alloc(SALT_BYTES), randomBytes(HASH_BYTES));
 
 /** @throws Refusal invalid "access/password-too-short". */
 export async function hashPassword(password: string): Promise<string> {
-  if ([...password].length < PASSWORD_MIN_CHARACTERS) {
+  if (Array.from(password).length < PASSWORD_MIN_CHARACTERS) {
     throw new Refusal("invalid", "access/password-too-short", "the password is too short", {
       fix: `Choose at least ${PASSWORD_MIN_CHARACTERS} characters; a short sentence is easy to keep.`,
     });

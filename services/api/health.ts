@@ -5,7 +5,7 @@ import { Router } from "express";
 export interface Dependency {
   /** "postgres", "redis", "store" …, as /readyz names it. */
   readonly name: string;
-  readonly check: () => Promise<void>;
+  readonly check: () => Promise<unknown>;
 }
 
 const LIMIT_MS = 2_000;
@@ -18,7 +18,7 @@ export async function whatIsDown(dependencies: readonly Dependency[]): Promise<s
   return answers.filter((name) => name !== null);
 }
 
-async function isUp(check: () => Promise<void>): Promise<boolean> {
+async function isUp(check: () => Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), LIMIT_MS);

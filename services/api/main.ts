@@ -20,6 +20,8 @@ import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
+import { S3Config } from "../../infra/s3/config.ts";
+import { createS3Stores } from "../../infra/s3/stores.ts";
 import { LoginTurns } from "../access/login.ts";
 import { GatherMemory } from "../ingest/gather-runs.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
@@ -31,7 +33,9 @@ import { sha256 } from "../kernel/digest.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
+import type { IncomingStore } from "../objects/incoming-store.ts";
 import { lockProbeKey } from "../objects/object-key.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
@@ -42,6 +46,7 @@ import { ReadTurns } from "../review/read-turns.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { SealStore } from "../sealing/seal-store.ts";
+import type { Express } from "express";
 import { createApp } from "./app.ts";
 import { ApiConfig } from "./config.ts";
 import type { Dependency } from "./health.ts";
@@ -73,7 +78,7 @@ await requireSchema(connection);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("redis", () => queue.close());
 
-const { objects, incoming } = createFilesystemStores(readConfig(process.env, FilesystemConfig));
+const { objects, incoming } = openStores();
 const { db } = connection;
 const access = new PostgresAccessStore(db);
 const evidence = new PostgresEvidenceStore(db);
@@ -94,7 +99,16 @@ const turns = new UploadTurns();
 const limits = ingestLimits(config);
 let draining = false;
 
-/** Rebuilt once the port is known, for addresses are made from it. */
+function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
+  if (config.HOLDFAST_STORE === "filesystem") {
+    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+  }
+  const stores = createS3Stores(readConfig(process.env, S3Config));
+  shutdown.add("store", () => Promise.resolve(stores.close()));
+  return stores;
+}
+
+/** Built once the port is known, for addresses are made from it. */
 function buildApp(publicOrigin: string) {
   const shared = {
     access,
@@ -170,8 +184,8 @@ function status() {
 
 function dependencies(): Dependency[] {
   return [
-    { name: "postgres", check: async () => void (await connection.pool.query("SELECT 1")) },
-    { name: "store", check: async () => void (await objects.find(lockProbeKey("readyz"))) },
+    { name: "postgres", check: () => connection.pool.query("SELECT 1") },
+    { name: "store", check: () => objects.find(lockProbeKey("readyz")) },
   ];
 }
 
@@ -182,13 +196,17 @@ async function requireSchema({ pool }: Connection): Promise<void> {
   await shutdown.end(70);
 }
 
-const server = createHttpServer((request, response) => app(request, response));
+const server = createHttpServer((request, response) => {
+  app(request, response);
+});
 continueAfterChecks(server);
 const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);
 const host = config.HOLDFAST_HOST.includes(":")
   ? `[${config.HOLDFAST_HOST}]`
   : config.HOLDFAST_HOST;
-const app = buildApp(new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin);
+const app: Express = buildApp(
+  new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin,
+);
 shutdown.add("http", async () => {
   draining = true;
   await turns.drain();

@@ -33,7 +33,7 @@ const MAX_NAME = 120;
 /** A name that every file system takes and that reads as it is; `fallback` if nothing is left. */
 export function safeFileName(announced: string, fallback: string): string {
   const cleaned = announced.toWellFormed().normalize("NFC").replace(UNSAFE, "_");
-  const characters = [...cleaned.replace(/^[.\s]+|[.\s]+$/g, "")];
+  const characters = Array.from(cleaned.replace(/^[.\s]+|[.\s]+$/g, ""));
   return characters.slice(-MAX_NAME).join("") || fallback;
 }
 
