@@ -30,6 +30,7 @@ export class FfmpegMediaTools implements MediaTools {
     onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile> {
+    if (signal.aborted) throw interrupted(signal.reason);
     const recipe = recipeOf(plan);
     using watch = new Watch(plan.limits);
     const progress = new ProgressLines(plan, onProgress, () => watch.moved());

@@ -1,0 +1,76 @@
+/** The media process: decodes hostile files in a box. It holds no key and writes no ledger. */
+import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
+import { JobRunner } from "../../infra/bullmq/job-runner.ts";
+import { RedisConfig } from "../../infra/bullmq/redis.ts";
+import { MediaConfig } from "../../infra/ffmpeg/config.ts";
+import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
+import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
+import { type Sandbox, openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { FilesystemConfig } from "../../infra/filesystem/config.ts";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { Shutdown } from "../../infra/process/shutdown.ts";
+import { StoreConfig } from "../../infra/process/store-config.ts";
+import type { ViewingCopyDeps } from "../../services/media/make-viewing-copy.ts";
+import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
+import { isRefusal } from "../../services/kernel/refusal.ts";
+import { probeJob } from "./probe.ts";
+import { viewingCopyJob } from "./viewing-copy.ts";
+
+const config = readConfig(
+  process.env,
+  LogConfig,
+  MediaConfig,
+  PostgresConfig,
+  RedisConfig,
+  StoreConfig,
+);
+const logger = createLogger("media", config);
+const shutdown = new Shutdown(logger);
+const clock: Clock = () => utcInstant(new Date());
+
+/** Without a box nothing is taken up: the items wait, and are not marked as having no viewing copy. */
+async function boxOrEnd(): Promise<Sandbox> {
+  try {
+    return await openSandbox(config);
+  } catch (error) {
+    const fix = isRefusal(error) ? error.fix : undefined;
+    logger.error({ err: error, fix }, "media files are not decoded here");
+    await shutdown.end(78);
+    throw error;
+  }
+}
+
+const sandbox = await boxOrEnd();
+if (!sandbox.boxed) {
+  logger.warn(
+    "HOLDFAST_MEDIA_SANDBOX=off: hostile files are decoded WITHOUT a box on this machine",
+  );
+}
+const connection = connect(config);
+shutdown.add("postgres", () => connection.pool.end());
+const folders = await ScratchJobFolders.start(config);
+shutdown.add("scratch", () => folders[Symbol.asyncDispose]());
+const queue = await BullJobQueue.open(config, logger);
+shutdown.add("queue", () => queue.close());
+
+const { objects } = createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+const evidence = new PostgresEvidenceStore(connection.db);
+const deps: ViewingCopyDeps = {
+  items: evidence,
+  derivatives: evidence,
+  objects,
+  folders,
+  tools: new FfmpegMediaTools(sandbox),
+  queue,
+  clock,
+  actor: "process:media",
+};
+
+const runner = new JobRunner({ items: evidence, clock, logger }, config);
+for (const job of [probeJob(deps), viewingCopyJob(deps)]) runner.start(job);
+shutdown.add("jobs", () => runner.close());
+logger.info({ boxed: sandbox.boxed }, "ready");
