@@ -37,7 +37,7 @@ function describe(field: z.ZodType): string {
 function fallbackOf(field: z.ZodType): string {
   const empty = field.safeParse(undefined);
   if (!empty.success) return "required";
-  return empty.data === undefined ? "" : String(empty.data);
+  return z.coerce.string().parse(empty.data ?? "");
 }
 
 /** Every "context/code" that a Refusal of the product carries or that an item keeps as its reason. */
