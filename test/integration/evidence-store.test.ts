@@ -1,29 +1,12 @@
 /** The EvidenceStore on PostgreSQL keeps the contract, and says so when the database is gone. */
 import { afterAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../services/kernel/digest.ts";
-import type { DeviceId } from "../../services/kernel/ids.ts";
 import { freePort } from "../../infra/host/free-port.ts";
-import { type Database, connect } from "../../infra/postgres/connection.ts";
+import { connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
-import { newItemRow } from "../../infra/postgres/item-row.ts";
-import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
 import { evidenceStoreContract } from "../contract/evidence-store.contract.ts";
-
-async function addDevice(db: Database, id: DeviceId): Promise<void> {
-  await db
-    .insertInto("devices")
-    .values({
-      id,
-      name: id,
-      kind: "body_camera",
-      token_sha256: sha256(id),
-      created_at: NOON,
-      retired_at: null,
-      last_manifest_sha256: null,
-    })
-    .execute();
-}
 
 let shared: FreshDatabase | undefined;
 afterAll(() => shared?.drop());
@@ -36,7 +19,7 @@ evidenceStoreContract("PostgreSQL", async () => {
     store: new PostgresEvidenceStore(connection.db),
     add: async (item) => {
       await addDevice(connection.db, item.deviceId);
-      await connection.db.insertInto("items").values(newItemRow(item)).execute();
+      await addItem(connection.db, item);
     },
     close: async () => undefined,
   };

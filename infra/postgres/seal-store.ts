@@ -1,0 +1,177 @@
+/** SealStore on PostgreSQL: the device's row is the lock on its chain of manifests. */
+import type { Transaction } from "kysely";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type {
+  DeviceChain,
+  Receipt,
+  Seal,
+  SealStore,
+  SealSubject,
+} from "../../services/sealing/seal-store.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+
+type Build = (chain: DeviceChain | null) => Uint8Array;
+
+export class PostgresSealStore implements SealStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async manifestOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    deviceId: DeviceId,
+    build: Build,
+  ): Promise<Seal> {
+    return await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const chain = subject === "original" ? await lockChain(transaction, deviceId) : null;
+        // Looked for behind the lock: who held it before may have been at this very item.
+        const kept = await find(transaction, itemId, subject);
+        if (kept !== null) return kept;
+        const manifest = build(chain);
+        const digest = sha256(manifest);
+        await insert(transaction, { itemId, subject, manifest, manifestSha256: digest });
+        if (chain !== null) await extend(transaction, deviceId, chain, digest);
+        const seal = await find(transaction, itemId, subject);
+        if (seal === null) throw new Error("broken invariant: a manifest that was kept is there");
+        return seal;
+      }),
+    );
+  }
+
+  async signatureOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Promise<Uint8Array> {
+    await ask(() =>
+      this.#db
+        .updateTable("seals")
+        .set({ signature: Buffer.from(signature) })
+        .where("item_id", "=", itemId)
+        .where("subject", "=", subject)
+        .where("signature", "is", null)
+        .execute(),
+    );
+    const kept = (await this.seals(itemId)).find((seal) => seal.subject === subject)?.signature;
+    if (kept == null) throw new Refusal("missing", "sealing/no-manifest", "there is no manifest");
+    return kept;
+  }
+
+  async receiptOnce(itemId: ItemId, receipt: Receipt): Promise<Receipt> {
+    await ask(() =>
+      this.#db
+        .insertInto("receipts")
+        .values({
+          item_id: itemId,
+          statement: receipt.statement,
+          signature: Buffer.from(receipt.signature),
+          proof: receipt.proof,
+        })
+        .onConflict((conflict) => conflict.column("item_id").doNothing())
+        .execute(),
+    );
+    const kept = await this.receipt(itemId);
+    if (kept === null) throw new Error("broken invariant: a receipt that was kept is there");
+    return kept;
+  }
+
+  async seals(itemId: ItemId): Promise<readonly Seal[]> {
+    const rows = await ask(() =>
+      this.#db
+        .selectFrom("seals")
+        .selectAll()
+        .where("item_id", "=", itemId)
+        .orderBy("subject")
+        .execute(),
+    );
+    return rows.map(sealOf);
+  }
+
+  async receipt(itemId: ItemId): Promise<Receipt | null> {
+    const row = await ask(() =>
+      this.#db.selectFrom("receipts").selectAll().where("item_id", "=", itemId).executeTakeFirst(),
+    );
+    return row === undefined
+      ? null
+      : { statement: row.statement, signature: row.signature, proof: row.proof };
+  }
+}
+
+async function lockChain(
+  transaction: Transaction<Tables>,
+  deviceId: DeviceId,
+): Promise<DeviceChain> {
+  const device = await transaction
+    .selectFrom("devices")
+    .select(["sequence", "last_manifest_sha256"])
+    .where("id", "=", deviceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (device === undefined) {
+    throw new Refusal("missing", "sealing/no-such-device", "there is no such device");
+  }
+  return {
+    sequence: device.sequence + 1,
+    previousManifestSha256: device.last_manifest_sha256,
+  };
+}
+
+async function extend(
+  transaction: Transaction<Tables>,
+  deviceId: DeviceId,
+  { sequence }: DeviceChain,
+  manifestSha256: Sha256,
+): Promise<void> {
+  await transaction
+    .updateTable("devices")
+    .set({ sequence, last_manifest_sha256: manifestSha256 })
+    .where("id", "=", deviceId)
+    .execute();
+}
+
+/** The first of two that come at once stays: the primary key decides. */
+async function insert(
+  transaction: Transaction<Tables>,
+  seal: Omit<Seal, "signature">,
+): Promise<void> {
+  await transaction
+    .insertInto("seals")
+    .values({
+      item_id: seal.itemId,
+      subject: seal.subject,
+      manifest: Buffer.from(seal.manifest),
+      manifest_sha256: seal.manifestSha256,
+      signature: null,
+    })
+    .onConflict((conflict) => conflict.columns(["item_id", "subject"]).doNothing())
+    .execute();
+}
+
+async function find(
+  transaction: Transaction<Tables>,
+  itemId: ItemId,
+  subject: SealSubject,
+): Promise<Seal | null> {
+  const row = await transaction
+    .selectFrom("seals")
+    .selectAll()
+    .where("item_id", "=", itemId)
+    .where("subject", "=", subject)
+    .executeTakeFirst();
+  return row === undefined ? null : sealOf(row);
+}
+
+const sealOf = (row: Tables["seals"]): Seal => ({
+  itemId: row.item_id,
+  subject: row.subject,
+  manifest: row.manifest,
+  manifestSha256: row.manifest_sha256,
+  signature: row.signature,
+});

@@ -1,0 +1,76 @@
+/** SealStore in memory. */
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type {
+  DeviceChain,
+  Receipt,
+  Seal,
+  SealStore,
+  SealSubject,
+} from "../../services/sealing/seal-store.ts";
+
+export class MemorySealStore implements SealStore {
+  readonly #seals = new Map<string, Seal>();
+  readonly #receipts = new Map<ItemId, Receipt>();
+  readonly #chains = new Map<DeviceId, { sequence: number; last: Sha256 | null }>();
+
+  /** Makes a device known. */
+  addDevice(deviceId: DeviceId): void {
+    this.#chains.set(deviceId, { sequence: 0, last: null });
+  }
+
+  async manifestOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    deviceId: DeviceId,
+    build: (chain: DeviceChain | null) => Uint8Array,
+  ): Promise<Seal> {
+    const name = `${itemId} ${subject}`;
+    const kept = this.#seals.get(name);
+    if (kept !== undefined) return structuredClone(kept);
+    const chain = this.#chains.get(deviceId);
+    if (chain === undefined) {
+      throw new Refusal("missing", "sealing/no-such-device", "there is no such device");
+    }
+    const manifest = build(
+      subject === "original"
+        ? { sequence: chain.sequence + 1, previousManifestSha256: chain.last }
+        : null,
+    );
+    const seal = { itemId, subject, manifest, manifestSha256: sha256(manifest), signature: null };
+    this.#seals.set(name, structuredClone(seal));
+    if (subject === "original") {
+      this.#chains.set(deviceId, { sequence: chain.sequence + 1, last: seal.manifestSha256 });
+    }
+    return seal;
+  }
+
+  async signatureOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Promise<Uint8Array> {
+    const seal = this.#seals.get(`${itemId} ${subject}`);
+    if (seal === undefined) {
+      throw new Refusal("missing", "sealing/no-manifest", "there is no manifest");
+    }
+    const kept = seal.signature ?? Uint8Array.from(signature);
+    this.#seals.set(`${itemId} ${subject}`, { ...seal, signature: kept });
+    return kept;
+  }
+
+  async receiptOnce(itemId: ItemId, receipt: Receipt): Promise<Receipt> {
+    const kept = this.#receipts.get(itemId) ?? structuredClone(receipt);
+    this.#receipts.set(itemId, kept);
+    return kept;
+  }
+
+  async seals(itemId: ItemId): Promise<readonly Seal[]> {
+    return [...this.#seals.values()].filter((seal) => seal.itemId === itemId);
+  }
+
+  async receipt(itemId: ItemId): Promise<Receipt | null> {
+    return this.#receipts.get(itemId) ?? null;
+  }
+}
