@@ -2,18 +2,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { UploadId } from "../../../services/kernel/ids.ts";
-import { originalKey } from "../../../services/objects/object-key.ts";
-import type { IngestLimits } from "../../../services/ingest/ingest-config.ts";
-import { incomingOf } from "../../../services/ingest/upload.ts";
+import type { UploadId } from "../../services/kernel/ids.ts";
+import { originalKey } from "../../services/objects/object-key.ts";
+import type { IngestLimits } from "../../services/ingest/ingest-config.ts";
+import { incomingOf } from "../../services/ingest/upload.ts";
 import {
   type IngestServer,
   ingestProcess,
   memoryStores,
   startIngestServer,
   twoDevices,
-} from "../../fixtures/ingest-server.ts";
-import { RawConnection, send } from "../../fixtures/raw-http.ts";
+} from "../fixtures/ingest-server.ts";
+import { RawConnection, send } from "../fixtures/raw-http.ts";
 
 const RUN_BYTES = 1 << 10;
 
@@ -111,7 +111,7 @@ describe("a connection that breaks", () => {
 
   it("keeps all that arrived before a reset while the store was slow", async () => {
     const server = await start();
-    const bytes = randomBytes(3_000_000);
+    const bytes = randomBytes(300_000);
     const path = await opened(server, bytes.byteLength);
     const write = stores.incoming.faults.around.bind(stores.incoming.faults);
     let isSlow = true;
@@ -149,7 +149,7 @@ describe("a connection that breaks", () => {
 
   it("takes a whole body whose sender closes its side right behind it, and answers", async () => {
     const server = await start();
-    const bytes = randomBytes(2_000_000);
+    const bytes = randomBytes(300_000);
     const path = await opened(server, bytes.byteLength);
     const client = await appending(server, path, 0, { "Content-Length": bytes.byteLength });
     client.socket.end(bytes);
@@ -287,7 +287,7 @@ describe("a client whose body is not wanted", () => {
   it("can read its answer while it still sends, and may go on with the same connection", async () => {
     const server = await start();
     const path = await opened(server, 3_000_000);
-    const body = randomBytes(3_000_000);
+    const body = randomBytes(300_000);
     const client = await appending(server, path, 5, { "Content-Length": body.byteLength });
     await client.write(body);
     expect(await client.status()).toBe(409);
@@ -432,7 +432,7 @@ describe("a store or database that fails", () => {
   );
 
   it("tells that the disk is full with 507, and what was acknowledged stays", async () => {
-    const { Refusal } = await import("../../../services/kernel/refusal.ts");
+    const { Refusal } = await import("../../services/kernel/refusal.ts");
     const server = await start();
     const path = await opened(server, 10_000);
     await patch(server, path, 0, randomBytes(4_000));
