@@ -15,6 +15,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
+import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -45,7 +46,6 @@ import { proofRoutes } from "../review/proof-routes.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import type { SealStore } from "../sealing/seal-store.ts";
 import type { Express } from "express";
 import { createApp } from "./app.ts";
 import { ApiConfig } from "./config.ts";
@@ -83,14 +83,7 @@ const { db } = connection;
 const access = new PostgresAccessStore(db);
 const evidence = new PostgresEvidenceStore(db);
 const ledger = createLedgerStore(db);
-// Sealing's adapter is on its way.
-const seals: SealStore = {
-  manifestOnce: () => Promise.reject(new Error("custody's")),
-  signatureOnce: () => Promise.reject(new Error("custody's")),
-  receiptOnce: () => Promise.reject(new Error("custody's")),
-  seals: () => Promise.resolve([]),
-  receipt: () => Promise.resolve(null),
-};
+const seals = new PostgresSealStore(db);
 const reviews = new PostgresReviewStore(db);
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
@@ -104,7 +97,10 @@ function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
     return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
   }
   const stores = createS3Stores(readConfig(process.env, S3Config));
-  shutdown.add("store", () => Promise.resolve(stores.close()));
+  shutdown.add("store", () => {
+    stores.close();
+    return Promise.resolve();
+  });
   return stores;
 }
 

@@ -1,0 +1,139 @@
+/** Routes: ask for a package of evidence, see how it stands, take it out of the house. */
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { type ItemId, type PackageId, newId } from "../kernel/ids.ts";
+import type { Package as StoredPackage, PackageStore } from "../packages/package-store.ts";
+import { type WritePackageDeps, writePackage } from "../packages/write-package.ts";
+import { type AccessDeps, recordAccess, recordRefusal } from "./access-events.ts";
+import {
+  IdPath,
+  Package,
+  type PackageBody,
+  PackagePage,
+  PackageRequest,
+  PageQuery,
+} from "./api-schema.ts";
+import { parsePosition, positionCursor } from "./cursor.ts";
+import { contentDisposition } from "./media-headers.ts";
+import { pageReply } from "./page-reply.ts";
+import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
+
+export interface PackageRouteDeps extends AccessDeps, WritePackageDeps {
+  readonly items: EvidenceStore;
+  readonly packages: PackageStore;
+}
+
+const tag = "Packages";
+const ZIP = "application/zip";
+
+export const packageRoutes = (deps: PackageRouteDeps): Route[] => [
+  ...requestRoutes(deps),
+  contentRoute(deps),
+];
+
+const bodyOf = (stored: StoredPackage): PackageBody => ({
+  id: stored.id,
+  itemIds: [...stored.itemIds],
+  purpose: stored.purpose,
+  requestedAt: stored.requestedAt,
+  state: stored.state,
+  failure: stored.failure,
+  sizeBytes: stored.sizeBytes,
+});
+
+function requestRoutes(deps: PackageRouteDeps): Route[] {
+  const { packages } = deps;
+  return [
+    route({
+      method: "get",
+      path: "/packages",
+      tag,
+      summary: "Packages that were asked for, newest first",
+      permission: "packages:see",
+      query: PageQuery,
+      answer: { status: 200, schema: PackagePage },
+      handle: async ({ query: { cursor, limit } }) => {
+        const found = await packages.page(parsePosition(cursor), limit + 1);
+        const shown = found.slice(0, limit);
+        const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
+        return pageReply({ entries: shown.map(bodyOf), next }, positionCursor);
+      },
+    }),
+    route({
+      method: "post",
+      path: "/packages",
+      tag,
+      summary: "Ask for a package of these items; it is prepared apart from this request",
+      permission: "packages:make",
+      body: PackageRequest,
+      answer: { status: 202, schema: Package },
+      handle: async (call) => {
+        const { itemIds, purpose } = call.body;
+        const ids = [...new Set(itemIds)] as ItemId[];
+        for (const id of ids) await deps.items.get(id);
+        const stored = await packages.request({
+          id: newId<PackageId>(),
+          itemIds: ids,
+          purpose,
+          requestedBy: actorOf(callerOf(call)),
+          requestedAt: deps.clock(),
+        });
+        return { json: bodyOf(stored), headers: { Location: `/api/v1/packages/${stored.id}` } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/packages/{id}",
+      tag,
+      summary: "How a package stands",
+      permission: "packages:see",
+      params: IdPath,
+      answer: { status: 200, schema: Package },
+      handle: async ({ params }) => ({ json: bodyOf(await packages.get(params.id as PackageId)) }),
+    }),
+  ];
+}
+
+function contentRoute(deps: PackageRouteDeps): Route {
+  return route({
+    method: "get",
+    path: "/packages/{id}/content",
+    tag,
+    summary: "The package as a ZIP; the same bytes each time",
+    permission: "packages:make",
+    params: IdPath,
+    answer: { status: 200, mediaType: ZIP },
+    onRefused: async (call) => {
+      const stored = await deps.packages.get(call.params.id as PackageId);
+      for (const access of accesses(stored, callerOf(call), call.requestId)) {
+        await recordRefusal(deps, access);
+      }
+    },
+    handle: async (call) => {
+      const stored = await deps.packages.get(call.params.id as PackageId);
+      const contents = await deps.packages.contents(stored.id);
+      for (const access of accesses(stored, callerOf(call), call.requestId)) {
+        await recordAccess(deps, access, false);
+      }
+      const { filename, sizeBytes, stream } = writePackage(deps, contents);
+      return {
+        bytes: stream,
+        headers: {
+          "Content-Type": ZIP,
+          "Content-Length": String(sizeBytes),
+          "Content-Disposition": contentDisposition("attachment", filename),
+          "X-Content-Type-Options": "nosniff",
+        },
+      };
+    },
+  });
+}
+
+/** Taking the package out is an access to each of its items, for the purpose it was asked for. */
+const accesses = ({ id, itemIds, purpose }: StoredPackage, caller: Caller, requestId: string) =>
+  itemIds.map((itemId) => ({
+    itemId,
+    representation: `package:${id}`,
+    purpose,
+    caller,
+    requestId,
+  }));
