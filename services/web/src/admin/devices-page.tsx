@@ -4,7 +4,7 @@ import { Button, Form, Input, Select, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice } from "../api/commands.ts";
-import { useDevices, useMe } from "../api/queries.ts";
+import { useDevices, useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -24,11 +24,11 @@ const KINDS: Readonly<Record<DeviceKind, true>> = {
 
 export function DevicesPage() {
   const say = useSay();
-  const me = useMe();
+  const mayManage = useMay("devices:manage");
   const query = useDevices();
   const [adding, setAdding] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
-  if (me.data !== undefined && me.data.role !== "admin") return <NotForYou />;
+  if (!mayManage) return <NotForYou />;
   const columns: TableColumnsType<Device> = [
     { key: "name", title: say("devices.name"), dataIndex: "name" },
     { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
@@ -90,12 +90,10 @@ function AddDevice({
 }) {
   const say = useSay();
   const add = useAddDevice();
-  const [form] = Form.useForm<{ name: string; kind: DeviceKind }>();
   const kinds = Object.keys(KINDS) as DeviceKind[];
   return (
-    <FormDialog
+    <FormDialog<{ name: string; kind: DeviceKind }>
       title={say("devices.add")}
-      form={form}
       busy={add.isPending}
       error={add.error}
       initial={{ kind: "body_camera" }}

@@ -4,7 +4,7 @@ import { Button, Form, Input, Select, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { UserPageBody } from "../../../review/api-schema.ts";
 import { useAddUser } from "../api/commands.ts";
-import { useMe, useUsers } from "../api/queries.ts";
+import { useMay, useUsers } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -24,11 +24,12 @@ const ROLES: Readonly<Record<User["role"], true>> = {
 
 export function UsersPage() {
   const say = useSay();
-  const me = useMe();
+  const maySee = useMay("users:see");
+  const mayManage = useMay("users:manage");
   const query = useUsers();
   const [adding, setAdding] = useState(false);
   const [secret, setSecret] = useState<Secret | null>(null);
-  if (me.data !== undefined && me.data.role !== "admin") return <NotForYou />;
+  if (!maySee) return <NotForYou />;
   const columns: TableColumnsType<User> = [
     { key: "name", title: say("users.name"), dataIndex: "name" },
     { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
@@ -45,9 +46,15 @@ export function UsersPage() {
     <>
       <div className="head">
         <h1>{say("users.title")}</h1>
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-          {say("users.add")}
-        </Button>
+        {mayManage && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setAdding(true)}
+          >
+            {say("users.add")}
+          </Button>
+        )}
       </div>
       <PagesTable query={query} columns={columns} none="users.none" />
       {adding && (
@@ -87,12 +94,10 @@ function AddUser({
   const say = useSay();
   const add = useAddUser();
   const [password] = useState(newPassword);
-  const [form] = Form.useForm<{ name: string; displayName: string; role: User["role"] }>();
   const roles = Object.keys(ROLES) as User["role"][];
   return (
-    <FormDialog
+    <FormDialog<{ name: string; displayName: string; role: User["role"] }>
       title={say("users.add")}
-      form={form}
       busy={add.isPending}
       error={add.error}
       initial={{ role: "reviewer" }}

@@ -14,6 +14,8 @@ import type {
   UserPageBody,
   VerificationBody,
 } from "../../../review/api-schema.ts";
+import { LIST_PURPOSE } from "../item/purpose.ts";
+import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
 
 const BUSY_MS = 2_500;
@@ -50,6 +52,31 @@ export const useMe = () =>
     queryKey: ["me"],
     queryFn: ({ signal }) => request<MeBody>("GET", "/me", undefined, signal),
     staleTime: 60_000,
+    retry: false,
+  });
+
+/** What services/access grants to a role; a button that would be refused is not offered. */
+export type Permission =
+  | "copies:watch"
+  | "originals:read"
+  | "cases:change"
+  | "packages:see"
+  | "packages:make"
+  | "devices:manage"
+  | "users:see"
+  | "users:manage";
+
+export const useMay = (permission: Permission): boolean =>
+  useMe().data?.permissions.includes(permission) === true;
+
+/** A list's picture as a data: address, kept while the page is open. */
+export const usePoster = (id: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ["poster", id],
+    enabled: wanted,
+    queryFn: ({ signal }) => readPicture(`/items/${id}/derivatives/poster`, LIST_PURPOSE, signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
     retry: false,
   });
 

@@ -1,7 +1,8 @@
 /** One case: its items, and a package of them all. */
 import { Skeleton } from "antd";
 import { useParams } from "react-router";
-import { useCase, useItems } from "../api/queries.ts";
+import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { useCase, useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
@@ -14,44 +15,64 @@ import { useSay } from "../texts/say.ts";
 const PACKAGE_MAX = 500;
 
 export function CasePage() {
-  const say = useSay();
   const { id = "" } = useParams();
-  const found = useCase(id);
   const query = useItems({ caseId: id });
-  const items = query.data?.pages.flatMap(({ entries }) => entries);
-  const sealed = (items ?? []).filter(({ stage }) => stage === "sealed").slice(0, PACKAGE_MAX);
+  const items = query.data?.pages.flatMap(({ entries }) => entries) ?? [];
   return (
     <>
-      <ProblemNotice error={found.error ?? query.error} onRetry={() => void query.refetch()} />
-      {found.data === undefined && found.isPending && <Skeleton active />}
-      {found.data !== undefined && (
-        <div className="head">
-          <div>
-            <h1>
-              {found.data.number} {found.data.title}
-            </h1>
-            <div className="quiet small">
-              {say("cases.created")} {localTime(found.data.createdAt)}
-            </div>
-          </div>
-          {sealed.length > 0 && !query.hasNextPage && (
-            <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />
-          )}
-        </div>
-      )}
-      {items?.length === 0 && (
-        <div className="panel" role="status">
-          <h2>{say("cases.empty")}</h2>
-          <p>{say("cases.empty-how")}</p>
-        </div>
-      )}
-      {items !== undefined && items.length > 0 && (
+      <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
+      <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      {query.isSuccess && items.length === 0 && <NothingLinked />}
+      {items.length > 0 && (
         <>
           <ItemList items={items} loading={false} />
           <LoadMore pages={query} count={items.length} />
         </>
       )}
     </>
+  );
+}
+
+function NothingLinked() {
+  const say = useSay();
+  return (
+    <div className="panel" role="status">
+      <h2>{say("cases.empty")}</h2>
+      <p>{say("cases.empty-how")}</p>
+    </div>
+  );
+}
+
+/** `whole`: `items` are all of the case's, so a package of them is one of the case. */
+function CaseHead({
+  id,
+  items,
+  whole,
+}: {
+  readonly id: string;
+  readonly items: readonly ItemSummaryBody[];
+  readonly whole: boolean;
+}) {
+  const say = useSay();
+  const found = useCase(id);
+  const mayPackage = useMay("packages:make");
+  if (found.error !== null)
+    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Skeleton active />;
+  const sealed = items.filter(({ stage }) => stage === "sealed");
+  const packable = mayPackage && whole && sealed.length > 0 && sealed.length <= PACKAGE_MAX;
+  return (
+    <div className="head">
+      <div>
+        <h1>
+          {found.data.number} {found.data.title}
+        </h1>
+        <div className="quiet small">
+          {say("cases.created")} {localTime(found.data.createdAt)}
+        </div>
+      </div>
+      {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { CaseBody } from "../../../review/api-schema.ts";
 import { useAddCase } from "../api/commands.ts";
-import { useCases } from "../api/queries.ts";
+import { useCases, useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { localTime } from "../shown/format.ts";
@@ -14,6 +14,7 @@ import { useSay } from "../texts/say.ts";
 export function CasesPage() {
   const say = useSay();
   const query = useCases();
+  const mayChange = useMay("cases:change");
   const [adding, setAdding] = useState(false);
   const columns: TableColumnsType<CaseBody> = [
     {
@@ -34,9 +35,15 @@ export function CasesPage() {
     <>
       <div className="head">
         <h1>{say("cases.title")}</h1>
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-          {say("cases.add")}
-        </Button>
+        {mayChange && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setAdding(true)}
+          >
+            {say("cases.add")}
+          </Button>
+        )}
       </div>
       <PagesTable query={query} columns={columns} none="cases.none" noneHow="cases.none-how" />
       {adding && <AddCase onClose={() => setAdding(false)} />}
@@ -47,12 +54,10 @@ export function CasesPage() {
 function AddCase({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
   const add = useAddCase();
-  const [form] = Form.useForm<{ number: string; title: string }>();
   const required = [{ required: true, whitespace: true, message: say("form.required") }];
   return (
-    <FormDialog
+    <FormDialog<{ number: string; title: string }>
       title={say("cases.add")}
-      form={form}
       busy={add.isPending}
       error={add.error}
       onClose={onClose}

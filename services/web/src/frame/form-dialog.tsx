@@ -1,23 +1,24 @@
 /** A dialog with a form that sends one command and shows its refusal. */
-import { Form, type FormInstance, Modal } from "antd";
+import { Form, Modal } from "antd";
 import type { ReactNode } from "react";
 import { useSay } from "../texts/say.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 export function FormDialog<Fields extends object>({
   title,
-  form,
-  busy,
-  error,
+  okText,
+  busy = false,
+  error = null,
   initial,
   onSubmit,
   onClose,
   children,
 }: {
   readonly title: string;
-  readonly form: FormInstance<Fields>;
-  readonly busy: boolean;
-  readonly error: unknown;
+  /** "Save" if not given. */
+  readonly okText?: string;
+  readonly busy?: boolean;
+  readonly error?: unknown;
   readonly initial?: Partial<Fields>;
   readonly onSubmit: (fields: Fields) => void;
   readonly onClose: () => void;
@@ -28,22 +29,26 @@ export function FormDialog<Fields extends object>({
     <Modal
       open
       title={title}
-      okText={say("form.save")}
+      okText={okText ?? say("form.save")}
+      okButtonProps={{ htmlType: "submit" }}
       cancelText={say("frame.cancel")}
       confirmLoading={busy}
-      onOk={() => form.submit()}
       onCancel={onClose}
+      // The form is around the dialog's buttons, so that Enter in a field submits it.
+      modalRender={(dialog) => (
+        <Form<Fields>
+          layout="vertical"
+          requiredMark={false}
+          clearOnDestroy
+          {...(initial !== undefined && { initialValues: initial })}
+          onFinish={onSubmit}
+        >
+          {dialog}
+        </Form>
+      )}
     >
       <ProblemNotice error={error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        {...(initial !== undefined && { initialValues: initial })}
-        onFinish={onSubmit}
-      >
-        {children}
-      </Form>
+      {children}
     </Modal>
   );
 }

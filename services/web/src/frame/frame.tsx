@@ -5,7 +5,7 @@ import { Button, Spin } from "antd";
 import { NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
-import { useMe, useStatus } from "../api/queries.ts";
+import { type Permission, useMe, useStatus } from "../api/queries.ts";
 import { Problem } from "../api/request.ts";
 import { forgetPurposes } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
@@ -17,14 +17,14 @@ import logo from "./holdfast.svg";
 interface Place {
   readonly to: string;
   readonly text: TextKey;
-  readonly adminOnly?: true;
+  readonly needs?: Permission;
 }
 const PLACES: readonly Place[] = [
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
-  { to: "/packages", text: "frame.packages" },
-  { to: "/devices", text: "frame.devices", adminOnly: true },
-  { to: "/users", text: "frame.users", adminOnly: true },
+  { to: "/packages", text: "frame.packages", needs: "packages:see" },
+  { to: "/devices", text: "frame.devices", needs: "devices:manage" },
+  { to: "/users", text: "frame.users", needs: "users:see" },
 ];
 
 export function Frame() {
@@ -72,7 +72,7 @@ function Bar({ me }: { readonly me: MeBody }) {
           <span className="bar-agency">{status.data?.agency}</span>
         </div>
         <nav aria-label={say("frame.nav")}>
-          {PLACES.filter(({ adminOnly }) => adminOnly !== true || me.role === "admin").map(
+          {PLACES.filter(({ needs }) => needs === undefined || me.permissions.includes(needs)).map(
             ({ to, text }) => (
               <NavLink key={to} to={to}>
                 {say(text)}

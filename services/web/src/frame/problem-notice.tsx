@@ -30,11 +30,13 @@ export function ProblemNotice({
       showIcon
       role="alert"
       className="notice"
-      title={problemSentence(say, error)}
-      description={
-        requestId !== undefined && (
-          <span className="small">{say("problem.request", { id: requestId })}</span>
-        )
+      title={
+        <>
+          {problemSentence(say, error)}
+          {requestId !== undefined && (
+            <div className="quiet small">{say("problem.request", { id: requestId })}</div>
+          )}
+        </>
       }
       action={
         onRetry !== undefined && (

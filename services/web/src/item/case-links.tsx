@@ -1,11 +1,12 @@
 /** The cases an item belongs to; linking and unlinking are custody events. */
 import { DisconnectOutlined, LinkOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Modal, Select } from "antd";
+import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { useLink, useUnlink } from "../api/commands.ts";
-import { useCases } from "../api/queries.ts";
+import { useCases, useMay } from "../api/queries.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 
@@ -13,6 +14,7 @@ type CaseRef = ItemBody["cases"][number];
 
 export function CaseLinks({ item }: { readonly item: ItemBody }) {
   const say = useSay();
+  const mayChange = useMay("cases:change");
   const [leaving, setLeaving] = useState<CaseRef | null>(null);
   return (
     <section className="panel" aria-labelledby="cases">
@@ -22,18 +24,20 @@ export function CaseLinks({ item }: { readonly item: ItemBody }) {
         {item.cases.map((linked) => (
           <li key={linked.id}>
             <Link to={`/cases/${linked.id}`}>{linked.number}</Link>
-            <Button
-              size="small"
-              icon={<DisconnectOutlined aria-hidden />}
-              aria-label={`${say("links.remove")} ${linked.number}`}
-              onClick={() => setLeaving(linked)}
-            >
-              {say("links.remove")}
-            </Button>
+            {mayChange && (
+              <Button
+                size="small"
+                icon={<DisconnectOutlined aria-hidden />}
+                aria-label={`${say("links.remove")} ${linked.number}`}
+                onClick={() => setLeaving(linked)}
+              >
+                {say("links.remove")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <AddLink item={item} />
+      {mayChange && <AddLink item={item} />}
       {leaving !== null && <Unlink item={item} linked={leaving} onClose={() => setLeaving(null)} />}
     </section>
   );
@@ -89,41 +93,31 @@ function Unlink({
 }) {
   const say = useSay();
   const unlink = useUnlink(item.id);
-  const [form] = Form.useForm<{ reason: string }>();
   return (
-    <Modal
-      open
+    <FormDialog<{ reason: string }>
       title={say("links.remove-title", { number: linked.number })}
       okText={say("links.remove")}
-      cancelText={say("frame.cancel")}
-      confirmLoading={unlink.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      busy={unlink.isPending}
+      error={unlink.error}
+      onClose={onClose}
+      onSubmit={({ reason }) =>
+        unlink.mutate({ caseId: linked.id, reason: reason.trim() }, { onSuccess: onClose })
+      }
     >
-      <ProblemNotice error={unlink.error} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) =>
-          unlink.mutate({ caseId: linked.id, reason: reason.trim() }, { onSuccess: onClose })
-        }
+      <Form.Item
+        name="reason"
+        label={say("links.reason")}
+        rules={[
+          { required: true, message: say("links.reason-short") },
+          {
+            min: 3,
+            transform: (text: string) => text.trim(),
+            message: say("links.reason-short"),
+          },
+        ]}
       >
-        <Form.Item
-          name="reason"
-          label={say("links.reason")}
-          rules={[
-            { required: true, message: say("links.reason-short") },
-            {
-              min: 3,
-              transform: (text: string) => text.trim(),
-              message: say("links.reason-short"),
-            },
-          ]}
-        >
-          <Input.TextArea autoFocus rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea autoFocus rows={3} maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -41,26 +41,26 @@ interface Told {
 }
 
 function told(say: Say, kind: string, data: Event["data"]): Told {
-  const text = (...names: string[]): string => {
-    const found = names.map((name) => data[name]).find((value) => typeof value === "string");
-    return typeof found === "string" ? found : say("frame.unknown");
+  const text = (name: string): string => {
+    const value = data[name];
+    return typeof value === "string" ? value : say("frame.unknown");
   };
   switch (kind) {
     case "quarantined":
     case "no-viewing-copy":
-      return { used: ["reason"], values: { reason: sayCode(say, text("reason", "code")) } };
+      return { used: ["reason"], values: { reason: sayCode(say, text("reason")) } };
     case "linked":
     case "unlinked":
       return {
-        used: ["number", "caseNumber", "reason"],
-        values: { number: text("number", "caseNumber"), reason: text("reason") },
+        used: ["caseNumber", "reason"],
+        values: { number: text("caseNumber"), reason: text("reason") },
       };
     case "accessed":
     case "access-refused": {
-      const what = `what.${text("what", "representation", "kind")}`;
+      const what = `what.${text("representation")}`;
       const stated = text("purpose");
       return {
-        used: ["what", "representation", "kind", "purpose"],
+        used: ["representation", "purpose"],
         values: {
           what: say(isTextKey(what) ? what : "what.unknown"),
           purpose: stated === LIST_PURPOSE ? say("purpose.list-thumbnail") : stated,

@@ -3,6 +3,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import { useMay } from "../api/queries.ts";
 import { download } from "../api/download.ts";
 import { addressOf } from "../api/request.ts";
 import { useSay } from "../texts/say.ts";
@@ -25,44 +26,38 @@ export function Downloads({
   readonly purpose: StatedPurpose;
 }) {
   const say = useSay();
+  const mayRead = useMay("originals:read");
+  const mayPackage = useMay("packages:make");
   const sealed = item.stage === "sealed";
   const original = `/items/${item.id}/original`;
+  const readOriginal = (): void =>
+    purpose.withPurpose((stated) =>
+      download(addressOf(original, { purpose: stated, download: "true" })),
+    );
   return (
     <section className="panel" aria-labelledby="downloads">
       <h2 id="downloads">{say("item.downloads")}</h2>
       <ul className="downloads">
-        <Row title={say("downloads.original")} note={say("downloads.original-note")}>
-          <Button
-            size="small"
-            icon={<DownloadOutlined aria-hidden />}
-            aria-label={`${say("packages.download")} ${say("downloads.original")}`}
-            onClick={() =>
-              purpose.withPurpose((stated) =>
-                download(addressOf(original, { purpose: stated, download: "true" })),
-              )
-            }
-          >
-            {say("packages.download")}
-          </Button>
-        </Row>
+        {mayRead && (
+          <Row text="downloads.original" note="downloads.original-note">
+            <Take
+              text="downloads.original"
+              ready={sealed || item.stage === "verified"}
+              onTake={readOriginal}
+            />
+          </Row>
+        )}
         {PROOFS.map(({ name, text, note }) => (
-          <Row key={name} title={say(text)} note={say(note)}>
-            {sealed ? (
-              <Button
-                size="small"
-                icon={<DownloadOutlined aria-hidden />}
-                aria-label={`${say("packages.download")} ${say(text)}`}
-                onClick={() => download(addressOf(`/items/${item.id}/${name}`))}
-              >
-                {say("packages.download")}
-              </Button>
-            ) : (
-              <span className="quiet small">{say("downloads.after-seal")}</span>
-            )}
+          <Row key={name} text={text} note={note}>
+            <Take
+              text={text}
+              ready={sealed}
+              onTake={() => download(addressOf(`/items/${item.id}/${name}`))}
+            />
           </Row>
         ))}
-        {sealed && (
-          <Row title={say("downloads.package")} note={say("downloads.package-note")}>
+        {mayPackage && sealed && (
+          <Row text="downloads.package" note="downloads.package-note">
             <PackageOrder itemIds={[item.id]} purpose={purpose} />
           </Row>
         )}
@@ -72,20 +67,44 @@ export function Downloads({
 }
 
 function Row({
-  title,
+  text,
   note,
   children,
 }: {
-  readonly title: string;
-  readonly note: string;
+  readonly text: TextKey;
+  readonly note: TextKey;
   readonly children: ReactNode;
 }) {
+  const say = useSay();
   return (
     <li>
       <span>
-        {title} <span className="quiet small">{note}</span>
+        {say(text)} <span className="quiet small">{say(note)}</span>
       </span>
       {children}
     </li>
+  );
+}
+
+function Take({
+  text,
+  ready,
+  onTake,
+}: {
+  readonly text: TextKey;
+  readonly ready: boolean;
+  readonly onTake: () => void;
+}) {
+  const say = useSay();
+  if (!ready) return <span className="quiet small">{say("downloads.after-seal")}</span>;
+  return (
+    <Button
+      size="small"
+      icon={<DownloadOutlined aria-hidden />}
+      aria-label={`${say("packages.download")} ${say(text)}`}
+      onClick={onTake}
+    >
+      {say("packages.download")}
+    </Button>
   );
 }

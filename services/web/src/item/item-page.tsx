@@ -57,7 +57,7 @@ function ItemHead({ item }: { readonly item: ItemBody }) {
       <div className="head">
         <h1>{item.filename}</h1>
         <StageMark stage={item.stage} />
-        <ViewingMark viewingStage={item.viewingStage} />
+        <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
       </div>
       <div className="card-facts quiet small">
         <span>

@@ -131,7 +131,7 @@ function Key({
     <Button
       type={primary ? "primary" : "default"}
       icon={icon}
-      aria-label={label}
+      aria-label={text === undefined ? label : `${text} ${label}`}
       title={label}
       onClick={onPress}
     >

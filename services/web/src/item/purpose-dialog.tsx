@@ -1,15 +1,16 @@
 /** Asks for the purpose before any media of an item is read. */
-import { Form, Input, Modal } from "antd";
-import { useState } from "react";
+import { Form, Input } from "antd";
+import { type ReactNode, useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
 import { PURPOSE_MAX, PURPOSE_MIN, statePurpose, statedPurpose } from "./purpose.ts";
 
 export interface StatedPurpose {
   readonly purpose: string | null;
   /** Runs `then` with the purpose, asking for it first if it was not stated in this session. */
-  withPurpose(then: (purpose: string) => void): void;
-  ask(): void;
-  readonly dialog: React.ReactNode;
+  readonly withPurpose: (then: (purpose: string) => void) => void;
+  readonly ask: () => void;
+  readonly dialog: ReactNode;
 }
 
 export function usePurpose(itemId: string): StatedPurpose {
@@ -48,45 +49,35 @@ function PurposeDialog({
   readonly onCancel: () => void;
 }) {
   const say = useSay();
-  const [form] = Form.useForm<{ purpose: string }>();
   return (
-    <Modal
-      open
+    <FormDialog<{ purpose: string }>
       title={say("purpose.title")}
       okText={say("purpose.confirm")}
-      cancelText={say("frame.cancel")}
-      onOk={() => form.submit()}
-      onCancel={onCancel}
+      initial={{ purpose: before }}
+      onClose={onCancel}
+      onSubmit={({ purpose }) => onState(purpose.trim())}
     >
       <p>{say("purpose.lead")}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ purpose: before }}
-        onFinish={({ purpose }) => onState(purpose.trim())}
+      <Form.Item
+        name="purpose"
+        label={say("purpose.label")}
+        rules={[
+          { required: true, whitespace: true, message: say("purpose.short") },
+          {
+            min: PURPOSE_MIN,
+            transform: (text: string) => text.trim(),
+            message: say("purpose.short"),
+          },
+          { max: PURPOSE_MAX, message: say("purpose.long") },
+        ]}
       >
-        <Form.Item
-          name="purpose"
-          label={say("purpose.label")}
-          rules={[
-            { required: true, whitespace: true, message: say("purpose.short") },
-            {
-              min: PURPOSE_MIN,
-              transform: (text: string) => text.trim(),
-              message: say("purpose.short"),
-            },
-            { max: PURPOSE_MAX, message: say("purpose.long") },
-          ]}
-        >
-          <Input
-            autoFocus
-            maxLength={PURPOSE_MAX}
-            placeholder={say("purpose.example")}
-            autoComplete="off"
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input
+          autoFocus
+          maxLength={PURPOSE_MAX}
+          placeholder={say("purpose.example")}
+          autoComplete="off"
+        />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import {
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import { useMay } from "../api/queries.ts";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 import { Player } from "./player.tsx";
@@ -44,6 +45,9 @@ function ScreenState({
   readonly purpose: StatedPurpose;
 }) {
   const say = useSay();
+  const mayWatch = useMay("copies:watch");
+  if (item.viewingStage === "ready" && !mayWatch)
+    return <Blank icon={<EyeInvisibleOutlined />} title={say("item.not-for-watching")} />;
   if (item.viewingStage === "ready" && purpose.purpose !== null)
     return <Player key={purpose.purpose} item={item} purpose={purpose.purpose} />;
   if (item.viewingStage === "ready")

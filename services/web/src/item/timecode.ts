@@ -30,32 +30,14 @@ export function wallClock(recordedAt: string | null, seconds: number): string | 
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** Frames a second from what ffprobe found: a number, or a fraction as ffprobe writes it ("30000/1001"). */
+/** Frames a second of what the probe found; a copy keeps its original's rate. */
 export function framesPerSecond(mediaInfo: unknown): number {
-  const found = rateIn(mediaInfo, 0);
-  return found !== null && found > 0 && found <= 1000 ? found : ASSUMED_FPS;
+  const video = memberOf(mediaInfo, "video");
+  const rate = memberOf(video, "framesPer1000s");
+  return typeof rate === "number" && rate > 0 ? rate / 1000 : ASSUMED_FPS;
 }
 
-const RATE_NAMES = ["framesPerSecond", "frameRate", "fps", "avg_frame_rate", "r_frame_rate"];
-
-function rateIn(value: unknown, depth: number): number | null {
-  if (typeof value !== "object" || value === null || depth > 4) return null;
-  for (const [name, member] of Object.entries(value)) {
-    if (RATE_NAMES.includes(name)) {
-      const rate = asRate(member);
-      if (rate !== null && rate > 0) return rate;
-    }
-  }
-  for (const member of Object.values(value)) {
-    const rate = rateIn(member, depth + 1);
-    if (rate !== null) return rate;
-  }
-  return null;
-}
-
-function asRate(value: unknown): number | null {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string") return null;
-  const [, above, below = "1"] = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(value) ?? [];
-  return above === undefined || Number(below) === 0 ? null : Number(above) / Number(below);
-}
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;

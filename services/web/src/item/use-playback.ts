@@ -15,14 +15,14 @@ export interface Playback {
 }
 
 export interface Moves {
-  toggle(): void;
-  skip(direction: 1 | -1): void;
-  frame(direction: 1 | -1): void;
-  speed(value: number): void;
-  faster(direction: 1 | -1): void;
-  seek(seconds: number): void;
-  mute(): void;
-  fullScreen(): void;
+  readonly toggle: () => void;
+  readonly skip: (direction: 1 | -1) => void;
+  readonly frame: (direction: 1 | -1) => void;
+  readonly speed: (value: number) => void;
+  readonly faster: (direction: 1 | -1) => void;
+  readonly seek: (seconds: number) => void;
+  readonly mute: () => void;
+  readonly fullScreen: () => void;
 }
 
 const EVENTS = [

@@ -38,7 +38,7 @@ function ItemCard({ item }: { readonly item: ItemSummaryBody }) {
       </div>
       <div className="card-wide card-facts">
         <StageMark stage={item.stage} />
-        <ViewingMark viewingStage={item.viewingStage} />
+        <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
       </div>
       <div className="card-wide card-facts quiet small">
         <span className="nowrap">

@@ -11,8 +11,8 @@ type Name = (typeof NAMES)[number];
 export function useItemFilters(): {
   readonly filters: ItemFilters;
   readonly filtered: boolean;
-  change(name: Name, value: string | undefined): void;
-  clear(): void;
+  readonly change: (name: Name, value: string | undefined) => void;
+  readonly clear: () => void;
 } {
   const [search, setSearch] = useSearchParams();
   const filters = Object.fromEntries(NAMES.map((name) => [name, search.get(name) ?? undefined]));

@@ -41,9 +41,19 @@ export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {
   ));
 }
 
-function columnsIn(say: Say): TableColumnsType<ItemSummaryBody> {
+const columnsIn = (say: Say): TableColumnsType<ItemSummaryBody> => [
+  ...whatColumns(say),
+  ...whereColumns(say),
+];
+
+function whatColumns(say: Say): TableColumnsType<ItemSummaryBody> {
   return [
-    { key: "poster", width: 108, render: (_, item) => <Poster item={item} /> },
+    {
+      key: "poster",
+      title: say("items.picture"),
+      width: 108,
+      render: (_, item) => <Poster item={item} />,
+    },
     {
       key: "file",
       title: say("items.file"),
@@ -59,7 +69,7 @@ function columnsIn(say: Say): TableColumnsType<ItemSummaryBody> {
         </>
       ),
     },
-    { key: "device", title: say("items.device"), dataIndex: "deviceName" },
+    { key: "device", title: say("items.device"), className: "nowrap", dataIndex: "deviceName" },
     {
       key: "recorded",
       title: say("items.recorded"),
@@ -77,20 +87,30 @@ function columnsIn(say: Say): TableColumnsType<ItemSummaryBody> {
       className: "nowrap",
       render: (_, { receivedAt }) => localTime(receivedAt),
     },
+  ];
+}
+
+function whereColumns(say: Say): TableColumnsType<ItemSummaryBody> {
+  return [
     {
       key: "stage",
       title: say("items.original"),
       render: (_, { stage, steps }) => (
         <>
           <StageMark stage={stage} />
-          <RunningSteps steps={steps} />
+          <RunningSteps steps={steps} track="original" />
         </>
       ),
     },
     {
       key: "viewing",
       title: say("items.viewing"),
-      render: (_, { viewingStage }) => <ViewingMark viewingStage={viewingStage} />,
+      render: (_, { stage, viewingStage, steps }) => (
+        <>
+          <ViewingMark stage={stage} viewingStage={viewingStage} />
+          <RunningSteps steps={steps} track="viewing" />
+        </>
+      ),
     },
     {
       key: "case",

@@ -7,7 +7,16 @@ import { isTextKey, sayCode } from "../texts/texts.ts";
 
 type Step = ItemSummaryBody["steps"][number];
 
-export function RunningSteps({ steps }: Pick<ItemSummaryBody, "steps">) {
+const VIEWING_STEPS = ["probe", "viewing-copy", "seal-copies"];
+
+/** With `track`, only that track's steps. */
+export function RunningSteps({
+  steps: all,
+  track,
+}: Pick<ItemSummaryBody, "steps"> & { readonly track?: "original" | "viewing" }) {
+  const steps = all.filter(
+    ({ step }) => track === undefined || VIEWING_STEPS.includes(step) === (track === "viewing"),
+  );
   if (steps.length === 0) return null;
   return (
     <div className="steps">

@@ -44,12 +44,17 @@ export function StageMark({ stage }: Pick<ItemSummaryBody, "stage">) {
   );
 }
 
-export function ViewingMark({ viewingStage }: Pick<ItemSummaryBody, "viewingStage">) {
+/** Copies are made of verified originals only, so one in quarantine waits for nothing. */
+export function ViewingMark({
+  stage,
+  viewingStage,
+}: Pick<ItemSummaryBody, "stage" | "viewingStage">) {
   const say = useSay();
-  const [tone, icon] = VIEWING[viewingStage];
+  const never = stage === "quarantined" && viewingStage === "waiting";
+  const [tone, icon] = VIEWING[never ? "none" : viewingStage];
   return (
     <Mark tone={tone} icon={icon}>
-      {say(`viewing.${viewingStage}`)}
+      {say(`viewing.${never ? "none" : viewingStage}`)}
     </Mark>
   );
 }

@@ -18,7 +18,6 @@ export const adminTexts = {
     "打开一件证据，在“案件”处选择“关联案件”。",
     "Open an item and choose “Link to a case” under “Cases”.",
   ],
-  "cases.package": ["为全部证据制作证据包", "Package all its items"],
   "packages.title": ["证据包", "Packages"],
   "packages.requested": ["申请时间", "Requested"],
   "packages.purpose": ["用途", "Purpose"],

@@ -14,6 +14,10 @@ export const itemTexts = {
     "原件仍是有效证据，可以下载原件，用其专用播放器打开。",
     "The original is evidence all the same. Download it and open it with the maker's own player.",
   ],
+  "item.not-for-watching": [
+    "您的角色可以验证证据，但不能观看。",
+    "Your role may verify this item, but not view it.",
+  ],
   "item.copy-waiting": ["观看副本正在制作", "The viewing copy is being made"],
   "item.copy-waiting-note": [
     "封存不等待观看副本；完成后此处会自动出现播放器。",

@@ -3,6 +3,7 @@ import type { Texts } from "./text.ts";
 
 export const itemsTexts = {
   "items.title": ["证据", "Items"],
+  "items.picture": ["画面", "Picture"],
   "items.file": ["文件", "File"],
   "items.device": ["设备", "Device"],
   "items.recorded": ["录制时间", "Recorded"],

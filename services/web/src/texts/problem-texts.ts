@@ -2,7 +2,6 @@
 import type { Texts } from "./text.ts";
 
 export const problemTexts = {
-  "problem.title": ["未能完成", "This did not work"],
   "problem.request": ["请求编号 {{id}}", "Request {{id}}"],
   "problem.unreachable": [
     "服务没有应答。请检查网络；页面会继续尝试。",
@@ -12,61 +11,184 @@ export const problemTexts = {
     "服务的回答无法读懂。请重试；若仍如此，请通知管理员。",
     "The service answered in a way this page cannot read. Try again, then tell an administrator.",
   ],
-  "code.access/not-logged-in": ["请先登录。", "Log in first."],
-  "code.access/wrong-name-or-password": [
-    "用户名或密码不对。请再试一次，或请管理员重设。",
-    "Name or password is wrong. Try again, or ask an administrator for a new password.",
+  "code.access/cross-site": [
+    "请求来自另一个地址。请用铁证自己的地址打开本页；若在代理之后，请管理员设置 HOLDFAST_PUBLIC_URL。",
+    "The request came from another address. Open Holdfast by its own address; behind a proxy an administrator must set HOLDFAST_PUBLIC_URL.",
   ],
-  "code.media/unreadable": [
-    "没有解码器能读懂此文件。原件已封存，可下载后用厂商播放器打开。",
-    "No decoder can read this file. The original is sealed; download it and use the maker's player.",
+  "code.access/last-admin": [
+    "这是最后一位管理员，不能停用。请先添加另一位。",
+    "This is the last administrator. Add another one first.",
   ],
-  "code.media/not-allowed": [
-    "此类文件不允许解码（例如播放列表或文本）。原件已封存。",
-    "This kind of file is never decoded (a playlist or text, for example). The original is sealed.",
+  "code.access/name-taken": ["此名称已被使用，请换一个。", "This name is taken. Choose another."],
+  "code.access/no-such-device": [
+    "没有这个设备。请刷新列表。",
+    "There is no such device. Refresh the list.",
   ],
-  "code.media/too-large": [
-    "画面、流数或时长超出解码限制。原件已封存。",
-    "Its picture size, streams or length exceed the decoding limits. The original is sealed.",
+  "code.access/no-such-token": [
+    "没有这个令牌。请刷新列表。",
+    "There is no such token. Refresh the list.",
   ],
-  "code.media/timed-out": [
-    "制作副本超过时间限制。原件已封存。",
-    "Making the copy exceeded its time limit. The original is sealed.",
+  "code.access/no-such-user": [
+    "没有这个人员。请刷新列表。",
+    "There is no such person. Refresh the list.",
   ],
-  "code.media/tool-failed": [
-    "媒体工具多次失败。原件已封存；请通知管理员。",
-    "The media tool failed repeatedly. The original is sealed; tell an administrator.",
+  "code.access/not-permitted": [
+    "您的角色不能这样做；此次请求已记录。请找有此权限的同事。",
+    "Your role may not do this, and the request is on record. Ask someone whose role may.",
   ],
-  "code.ingest/declared-digest-differs": [
-    "收到的字节与设备声明的摘要不同。请不要清空设备，重新上传，并检查设备存储。",
-    "The bytes differ from the digest the device stated. Keep the device's copy, upload again, and check its storage.",
+  "code.access/not-signed-in": ["请先登录。", "Log in first."],
+  "code.access/password-too-short": [
+    "密码太短，至少 12 个字符。",
+    "The password is too short: at least 12 characters.",
   ],
-  "code.ingest/stored-bytes-differ": [
-    "存储读回的字节与收到的不同。请不要清空设备，立即通知管理员检查存储，然后重新上传。",
-    "The store gave back other bytes than were received. Keep the device's copy, have the store checked at once, then upload again.",
+  "code.access/too-many-attempts": [
+    "尝试太频繁。请等几秒再试一次。",
+    "Too many attempts at once. Wait a few seconds, then try once.",
   ],
-  "code.sealing/declared-digest-differs": [
-    "收到的字节与设备声明的摘要不同。请不要清空设备，重新上传，并检查设备存储。",
-    "The bytes differ from the digest the device stated. Keep the device's copy, upload again, and check its storage.",
+  "code.access/wrong-password": [
+    "用户名或密码不对。请核对；忘记密码请找管理员。",
+    "Name and password do not match. Check both; an administrator can help if you forgot it.",
   ],
-  "code.sealing/lock-not-kept": [
-    "存储没有保持锁定，因此未封存。请管理员运行 holdfast doctor 检查存储。",
-    "The store did not keep the lock, so nothing was sealed. An administrator should run holdfast doctor.",
+  "code.api/bad-request": [
+    "请求无法读懂。请刷新页面后再试。",
+    "The request was not understood. Reload the page and try again.",
   ],
-  "code.evidence/no-such-item": [
-    "没有这件证据，或您无权查看。请核对编号。",
-    "There is no such item, or it is not for you. Check the id.",
+  "code.api/body-too-large": ["输入的内容太多，请缩短。", "That is too much text. Shorten it."],
+  "code.cases/no-such-case": [
+    "没有这个案件。请核对案号。",
+    "There is no such case. Check its number.",
+  ],
+  "code.cases/not-linked": [
+    "此件没有关联到该案件。请刷新后再看。",
+    "The item is not linked to that case. Refresh and look again.",
+  ],
+  "code.cases/number-taken": [
+    "已有此案号的案件。请在列表中找到它，或换一个案号。",
+    "A case with this number exists. Find it in the list, or use another number.",
   ],
   "code.evidence/moved": [
     "此件刚被改动。请刷新后再试。",
     "The item moved meanwhile. Refresh and try again.",
   ],
+  "code.evidence/no-such-item": [
+    "没有这件证据，或您无权查看。请核对编号。",
+    "There is no such item, or it is not for you. Check the id.",
+  ],
+  "code.ingest/bytes-not-durable": [
+    "存储未能可靠写入，未确认收到。设备会自动重传；请通知管理员检查存储。",
+    "The store could not keep the bytes safely, so they were not acknowledged. The device sends again; have the store checked.",
+  ],
+  "code.ingest/declared-digest-differs": [
+    "收到的字节与设备声明的摘要不同。请不要清空设备，重新上传，并检查设备存储。",
+    "The bytes differ from the digest the device stated. Keep the device's copy, upload again, and check its storage.",
+  ],
+  "code.ingest/storage-full": [
+    "存储已满。请管理员扩容；设备会自动重传。",
+    "The store is full. An administrator must make room; the device sends again.",
+  ],
+  "code.ingest/stored-bytes-differ": [
+    "存储读回的字节与收到的不同。请不要清空设备，立即通知管理员检查存储，然后重新上传。",
+    "The store gave back other bytes than were received. Keep the device's copy, have the store checked at once, then upload again.",
+  ],
+  "code.internal": [
+    "服务内部出错，已自动记录。请稍后再试；若仍如此，请把请求编号告诉管理员。",
+    "An internal fault, already logged. Try again later; if it stays, give an administrator the request number.",
+  ],
   "code.kernel/not-strict-json": [
     "请求格式不正确。请刷新页面后再试。",
     "The request was malformed. Reload the page and try again.",
   ],
-  "code.internal": [
-    "服务内部出错，已自动记录；会自动再试。",
-    "An internal error, already logged; it is tried again.",
+  "code.media/interrupted": [
+    "处理被中断，会自动再试。",
+    "The work was interrupted and is tried again by itself.",
+  ],
+  "code.media/no-sandbox": [
+    "本机不能隔离运行解码器，因此不解码。请管理员运行 holdfast doctor。",
+    "This machine cannot run decoders in isolation, so nothing is decoded. An administrator should run holdfast doctor.",
+  ],
+  "code.media/not-allowed": [
+    "此类文件不允许在此解码。请下载原件，用厂商软件打开。",
+    "This kind of file is not decoded here. Download the original and use the maker's software.",
+  ],
+  "code.media/original-differs": [
+    "从存储取来的原件与核验时不同，因此不解码。请立即通知管理员。",
+    "The original taken from the store differs from the verified one, so it is not decoded. Tell an administrator at once.",
+  ],
+  "code.media/scratch-full": [
+    "临时磁盘已满，会自动再试。请管理员腾出空间。",
+    "The scratch disk is full; the work is tried again. An administrator should make room.",
+  ],
+  "code.media/timed-out": [
+    "制作副本超过了时间限制。请下载原件观看。",
+    "Making the copy took longer than allowed. Download the original to view it.",
+  ],
+  "code.media/too-large": [
+    "画面、流数或时长超出了解码限制。请下载原件观看。",
+    "Its picture size, streams or length exceed the decoding limits. Download the original to view it.",
+  ],
+  "code.media/tool-failed": [
+    "媒体工具多次失败。请下载原件观看，并通知管理员。",
+    "The media tool failed repeatedly. Download the original to view it, and tell an administrator.",
+  ],
+  "code.media/unreadable": [
+    "没有解码器能读懂此文件。请下载原件，用厂商播放器打开。",
+    "No decoder can read this file. Download the original and use the maker's player.",
+  ],
+  "code.objects/digest-mismatch": [
+    "存储给出的字节不对。请立即通知管理员检查存储。",
+    "The store gave other bytes. Have an administrator check it at once.",
+  ],
+  "code.objects/lock-not-kept": [
+    "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
+    "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",
+  ],
+  "code.objects/no-such-object": [
+    "存储中没有此文件。请立即通知管理员。",
+    "The store has no such file. Tell an administrator at once.",
+  ],
+  "code.objects/store-unavailable": [
+    "存储暂时没有应答，会自动再试。",
+    "The store does not answer just now; it is tried again.",
+  ],
+  "code.review/access-not-recorded": [
+    "访问未能记录，因此没有给出内容。请稍后再试。",
+    "The access could not be recorded, so nothing was given out. Try again in a moment.",
+  ],
+  "code.review/bad-body": [
+    "填写的内容不符合要求。请检查各项后再试。",
+    "Something entered is not as required. Check each field and try again.",
+  ],
+  "code.review/bad-cursor": ["列表已变化。请刷新页面。", "The list has changed. Reload the page."],
+  "code.review/bad-query": [
+    "地址中的条件无法读懂。请清除筛选后再试。",
+    "The address holds a condition that is not understood. Clear the filters and try again.",
+  ],
+  "code.review/no-such-copy": [
+    "没有这个副本。请刷新页面。",
+    "There is no such copy. Reload the page.",
+  ],
+  "code.review/no-such-thing": [
+    "没有这个地址。请刷新页面。",
+    "Nothing has this address. Reload the page.",
+  ],
+  "code.review/not-yet-sealed": [
+    "此件还没有封存。请等状态变为“已封存”；隔离的原件不会封存。",
+    "The item is not sealed yet. Wait for “Sealed”; an item in quarantine never is.",
+  ],
+  "code.review/not-yet-verified": [
+    "原件还没有核验完。请等封存后再试；隔离的原件不会给出。",
+    "The original is not verified yet. Wait until it is sealed; one in quarantine is not given out.",
+  ],
+  "code.review/stored-bytes-differ": [
+    "存储给出的字节与封存的不同。请重新读取整个原件核对，并立即通知管理员。",
+    "The store gave other bytes than were sealed. Read the whole original again, and tell an administrator at once.",
+  ],
+  "code.review/too-many-readings": [
+    "已有别的原件正在重新读取。请等它们完成后再试。",
+    "Other originals are being read again. Try once they are done.",
+  ],
+  "code.sealing/lock-not-kept": [
+    "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
+    "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",
   ],
 } as const satisfies Texts;

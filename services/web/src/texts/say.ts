@@ -40,7 +40,7 @@ export function useSay(): Say {
   return useCallback<Say>((key, values) => t(key, { ...values }), [t]);
 }
 
-export function useLanguage(): { language: Language; switchTo(language: Language): void } {
+export function useLanguage(): { language: Language; switchTo: (language: Language) => void } {
   const { i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh-CN";
   const switchTo = (next: Language): void => {

@@ -5,6 +5,7 @@ import { itemTexts } from "./item-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
+import { proofValueTexts } from "./proof-value-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -12,6 +13,7 @@ export const TEXTS = {
   ...itemsTexts,
   ...itemTexts,
   ...proofTexts,
+  ...proofValueTexts,
   ...adminTexts,
   ...problemTexts,
 } as const;
