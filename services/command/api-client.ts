@@ -1,0 +1,76 @@
+/** Speaks to /api/v1 of one system as one person. */
+import type { z } from "zod";
+import { Problem } from "../review/api-schema.ts";
+import { EXIT } from "./exit-code.ts";
+import { VerbFailure } from "./terminal.ts";
+import { GENERAL } from "./texts/general.ts";
+
+/** The system answered "no", in its own words. */
+export class ProblemAnswer extends Error {
+  override readonly name = "ProblemAnswer";
+  readonly status: number;
+  readonly code: string;
+  readonly fix: string | undefined;
+
+  constructor({ status, code, detail, fix }: z.infer<typeof Problem>) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.fix = fix;
+  }
+}
+
+export interface ApiClient {
+  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
+  post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
+  /** Where the answer is no more than "done". */
+  send(path: string, body: unknown): Promise<void>;
+  text(path: string): Promise<string>;
+}
+
+const LIMIT_MS = 30_000;
+
+/** `token` null: only what is open to everybody. */
+export function apiClient(url: string, token: string | null): ApiClient {
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    if (token !== null) headers.set("authorization", `Bearer ${token}`);
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, url), { ...init, headers, signal, redirect: "error" });
+    } catch {
+      throw new VerbFailure(EXIT.unreachable, GENERAL.unreachable, { url });
+    }
+    if (response.ok) return response;
+    const problem = Problem.safeParse(await response.json().catch(() => null));
+    if (problem.success) throw new ProblemAnswer(problem.data);
+    throw unexpected(url, response.status);
+  };
+  const parsed = async <T extends z.ZodType>(
+    answer: Promise<Response>,
+    schema: T,
+  ): Promise<z.infer<T>> => {
+    const response = await answer;
+    const body = schema.safeParse(await response.json().catch(() => null));
+    if (body.success) return body.data;
+    throw unexpected(url, response.status);
+  };
+  return {
+    get: (path, schema) => parsed(ask(path, {}), schema),
+    post: (path, body, schema) => parsed(ask(path, json(body)), schema),
+    send: async (path, body) => {
+      await (await ask(path, json(body))).arrayBuffer();
+    },
+    text: async (path) => (await ask(path, {})).text(),
+  };
+}
+
+const json = (body: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+const unexpected = (url: string, status: number): VerbFailure =>
+  new VerbFailure(EXIT.unreachable, GENERAL.unexpectedAnswer, { url, status });

@@ -1,0 +1,194 @@
+/** The command line: verbs, their options, and which handler each calls. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { type Language, type Text } from "../kernel/language.ts";
+import { DEVICE_KINDS, ROLES } from "../review/api-schema.ts";
+import type { DeviceKind, Role } from "./accounts.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { HELP } from "./texts/help.ts";
+
+export interface Common {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+interface Remote extends Common {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+export interface PushArguments extends Common {
+  readonly deviceToken?: string;
+  readonly url?: string;
+  readonly case?: string;
+  readonly recordedAt?: string;
+  readonly activity?: string;
+  readonly root?: string;
+  readonly ledgerKey?: string;
+  readonly wait: number;
+}
+
+export interface UpArguments extends Common {
+  readonly port: number;
+  readonly detach?: boolean;
+  readonly demo: boolean;
+  readonly yes?: boolean;
+}
+
+/** What each verb does. */
+export interface Verbs {
+  up(options: UpArguments): Promise<ExitCode>;
+  down(options: Common): Promise<ExitCode>;
+  status(options: Common): Promise<ExitCode>;
+  logs(process: string | undefined, options: Common & { follow?: boolean }): Promise<ExitCode>;
+  doctor(options: Common): Promise<ExitCode>;
+  demo(options: Common): Promise<ExitCode>;
+  deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
+  userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
+  push(files: string[], options: PushArguments): Promise<ExitCode>;
+  verify(path: string, options: Common & { root?: string; ledgerKey?: string }): Promise<ExitCode>;
+  supervise(options: Common & { port: number }): Promise<ExitCode>;
+}
+
+export const DEFAULT_PORT = 8420;
+const WAIT_SECONDS = 600;
+
+/** Parses `args` and runs the verb; answers its exit code. */
+export async function runCommandLine(
+  verbs: Verbs,
+  language: Language,
+  args: readonly string[],
+): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  const done = (run: Promise<ExitCode>): Promise<void> =>
+    run.then((code) => {
+      exitCode = code;
+    });
+  const program = build(verbs, language, done);
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+}
+
+type Done = (run: Promise<ExitCode>) => Promise<void>;
+type Say = (text: Text) => string;
+
+function build(verbs: Verbs, language: Language, done: Done): Command {
+  const say: Say = (text) => text[language];
+  const titles: Readonly<Record<string, Text>> = {
+    "Usage:": HELP.usage,
+    "Options:": HELP.options,
+    "Commands:": HELP.commands,
+    "Arguments:": HELP.arguments,
+  };
+  const program = new Command("holdfast")
+    .description(say(HELP.about))
+    .exitOverride()
+    .helpOption("-h, --help", say(HELP.help))
+    .helpCommand("help [verb]", say(HELP.help))
+    .configureHelp({
+      styleTitle: (title) => {
+        const text = titles[title];
+        return text === undefined ? title : say(text);
+      },
+    });
+  lifecycleVerbs(program, verbs, say, done);
+  registerVerbs(program, verbs, say, done);
+  evidenceVerbs(program, verbs, say, done);
+  program.command("test").description(say(HELP.test)); // the launcher runs it
+  return program;
+}
+
+/** A verb with the options that all have. */
+function verb(parent: Command, usage: string, about: Text, say: Say): Command {
+  return parent
+    .command(usage)
+    .description(say(about))
+    .option("--data <dir>", say(HELP.optionData))
+    .option("--json", say(HELP.optionJson))
+    .helpOption("-h, --help", say(HELP.help));
+}
+
+const port = (say: Say): Option =>
+  new Option("--port <n>", say(HELP.optionPort)).default(DEFAULT_PORT).argParser(portNumber);
+
+function lifecycleVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
+  verb(program, "up", HELP.up, say)
+    .addOption(port(say))
+    .option("--detach", say(HELP.optionDetach))
+    .option("--no-demo", say(HELP.optionNoDemo))
+    .option("-y, --yes", say(HELP.optionYes))
+    .action((options: UpArguments) => done(verbs.up(options)));
+  verb(program, "down", HELP.down, say).action((o: Common) => done(verbs.down(o)));
+  verb(program, "status", HELP.status, say).action((o: Common) => done(verbs.status(o)));
+  verb(program, "logs [process]", HELP.logs, say)
+    .option("-f, --follow", say(HELP.optionFollow))
+    .action((name: string | undefined, o: Common & { follow?: boolean }) =>
+      done(verbs.logs(name, o)),
+    );
+  verb(program, "doctor", HELP.doctor, say).action((o: Common) => done(verbs.doctor(o)));
+  verb(program, "demo", HELP.demo, say).action((o: Common) => done(verbs.demo(o)));
+  program
+    .command("supervise", { hidden: true })
+    .requiredOption("--data <dir>")
+    .addOption(port(say))
+    .action((o: Common & { port: number }) => done(verbs.supervise(o)));
+}
+
+function registerVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
+  const device = program.command("device").description(say(HELP.device));
+  verb(device, "add <name>", HELP.deviceAdd, say)
+    .addOption(
+      new Option("--kind <kind>", say(HELP.optionKind)).choices(DEVICE_KINDS).makeOptionMandatory(),
+    )
+    .option("--url <url>", say(HELP.optionUrl))
+    .option("--token <token>", say(HELP.optionToken))
+    .action((name: string, o: Remote & { kind: DeviceKind }) => done(verbs.deviceAdd(name, o)));
+  const user = program.command("user").description(say(HELP.user));
+  verb(user, "add <name>", HELP.userAdd, say)
+    .addOption(
+      new Option("--role <role>", say(HELP.optionRole)).choices(ROLES).makeOptionMandatory(),
+    )
+    .option("--display-name <text>", say(HELP.optionDisplayName))
+    .option("--url <url>", say(HELP.optionUrl))
+    .option("--token <token>", say(HELP.optionToken))
+    .action((name: string, o: Remote & { role: Role; displayName?: string }) =>
+      done(verbs.userAdd(name, o)),
+    );
+}
+
+function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
+  verb(program, "push <file...>", HELP.push, say)
+    .option("--device-token <token>", say(HELP.optionDeviceToken))
+    .option("--url <url>", say(HELP.optionUrl))
+    .option("--case <number>", say(HELP.optionCase))
+    .option("--recorded-at <time>", say(HELP.optionRecordedAt))
+    .option("--activity <text>", say(HELP.optionActivity))
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
+    .addOption(
+      new Option("--wait <seconds>", say(HELP.optionWait)).default(WAIT_SECONDS).argParser(seconds),
+    )
+    .action((files: string[], o: PushArguments) => done(verbs.push(files, o)));
+  verb(program, "verify <path>", HELP.verify, say)
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
+    .action((path: string, o: Common & { root?: string; ledgerKey?: string }) =>
+      done(verbs.verify(path, o)),
+    );
+}
+
+function portNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value >= 1 && value <= 65_535) return value;
+  throw new InvalidArgumentError("1 to 65535");
+}
+
+function seconds(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("0 to 999999");
+}

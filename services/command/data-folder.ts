@@ -1,0 +1,38 @@
+/** The layout of a data folder; nothing else builds a path in it. */
+import { join } from "node:path";
+
+export interface DataFolder {
+  readonly root: string;
+  readonly postgres: string;
+  readonly redis: string;
+  readonly objects: string;
+  readonly scratch: string;
+  /** Only the custody process is told of this one. */
+  readonly keys: string;
+  /** Public halves of the keys, for everybody. */
+  readonly public: string;
+  readonly secrets: string;
+  readonly logs: string;
+  readonly run: string;
+  readonly lock: string;
+  /** What was set up here: agency, demo or not. */
+  readonly installation: string;
+  /** Logins and tokens that `up` made, 0600. */
+  readonly logins: string;
+}
+
+export const dataFolder = (root: string): DataFolder => ({
+  root,
+  postgres: join(root, "postgres"),
+  redis: join(root, "redis"),
+  objects: join(root, "objects"),
+  scratch: join(root, "scratch"),
+  keys: join(root, "keys"),
+  public: join(root, "public"),
+  secrets: join(root, "secrets"),
+  logs: join(root, "logs"),
+  run: join(root, "run"),
+  lock: join(root, "run", "supervisor.lock"),
+  installation: join(root, "installation.json"),
+  logins: join(root, "secrets", "logins.json"),
+});

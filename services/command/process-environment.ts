@@ -1,0 +1,77 @@
+/** What each process of one box is told: its own variables, and secrets only as files. Pure. */
+import { join } from "node:path";
+import type { DataFolder } from "./data-folder.ts";
+
+export interface Installation {
+  /** Short name; the ledger is called <agency>/<year>, so it never changes. */
+  readonly agency: string;
+  /** Holds demo data: must be easy to throw away, and every page says so. */
+  readonly demo: boolean;
+}
+
+export interface BoxSettings {
+  readonly installation: Installation;
+  readonly port: number;
+  readonly pageFolder: string;
+  /** PATH, for the programs that processes start. */
+  readonly path: string;
+  /** The operator's own HOLDFAST_ variables; they win over what is chosen here. */
+  readonly operator: Readonly<Record<string, string>>;
+}
+
+export type BoxProcess = "api" | "custody" | "media";
+
+/** Where `up` keeps what processes read; the file names of secrets and public keys. */
+export const boxFiles = (folder: DataFolder) => ({
+  databaseUrl: join(folder.secrets, "database-url"),
+  redisUrl: join(folder.secrets, "redis-url"),
+  rootCertificate: join(folder.public, "root.pem"),
+  ledgerPublicKey: join(folder.public, "ledger-key.pub.pem"),
+});
+
+/** No process gets a folder or a secret that its work does not need: the api and media never see the keys. */
+export function processEnvironment(
+  process: BoxProcess,
+  folder: DataFolder,
+  settings: BoxSettings,
+): Readonly<Record<string, string>> {
+  const { installation, operator, path, port, pageFolder } = settings;
+  const files = boxFiles(folder);
+  const all = {
+    PATH: path,
+    LC_ALL: "C.UTF-8",
+    HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,
+    HOLDFAST_REDIS_URL_FILE: files.redisUrl,
+    HOLDFAST_STORE: "filesystem",
+    HOLDFAST_FILESYSTEM_DIR: folder.objects,
+    HOLDFAST_FILESYSTEM_IMMUTABLE: installation.demo ? "off" : "auto",
+  };
+  const own: Readonly<Record<BoxProcess, Readonly<Record<string, string>>>> = {
+    api: {
+      HOLDFAST_AGENCY: installation.agency,
+      HOLDFAST_DEMO: String(installation.demo),
+      HOLDFAST_PORT: String(port),
+      HOLDFAST_PAGE_DIR: pageFolder,
+      HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
+      HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
+    },
+    custody: { HOLDFAST_AGENCY: installation.agency, HOLDFAST_KEYS_DIR: folder.keys },
+    media: { HOLDFAST_SCRATCH_DIR: folder.scratch },
+  };
+  return { ...all, ...own[process], ...forProcess(process, operator) };
+}
+
+/** Variables that point at keys stay with custody, whoever set them. */
+function forProcess(
+  process: BoxProcess,
+  operator: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const taken = ["HOLDFAST_DATA", "HOLDFAST_PORT", "HOLDFAST_AGENCY", "HOLDFAST_DEMO"];
+  const pairs = Object.entries(operator).filter(
+    ([name]) =>
+      name.startsWith("HOLDFAST_") &&
+      !taken.includes(name) &&
+      (process === "custody" || !name.startsWith("HOLDFAST_KEYS")),
+  );
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,89 @@
+/** What the command line says about itself, in both languages. */
+import type { Text } from "../../kernel/language.ts";
+
+export const HELP = {
+  about: {
+    "zh-CN":
+      "铁证：接收执法录像，证明收到了什么，交出任何人都能核验的证据。\n\n先运行 ./holdfast up，一条命令装好并启动一切。",
+    en: "Holdfast: takes recordings in, proves what it received, gives out evidence that anyone can verify.\n\nBegin with ./holdfast up: one command installs and starts everything.",
+  },
+  up: {
+    "zh-CN": "安装缺少的部分，启动系统，放入演示数据",
+    en: "install what is missing, start everything, put the demo in",
+  },
+  down: { "zh-CN": "停止 up 启动的一切", en: "end exactly what up started" },
+  status: { "zh-CN": "什么在运行，是否就绪", en: "what runs, and whether it is ready" },
+  logs: { "zh-CN": "查看日志（可指定进程）", en: "show the logs, of one process or of all" },
+  doctor: {
+    "zh-CN": "逐项检查，给出原因和办法",
+    en: "check everything, with cause and cure",
+  },
+  demo: {
+    "zh-CN": "向空系统放入演示数据；显示登录信息",
+    en: "put the demo into an empty system; show its logins",
+  },
+  device: { "zh-CN": "设备登记", en: "the register of devices" },
+  deviceAdd: {
+    "zh-CN": "登记设备，令牌只显示一次",
+    en: "register a device; its token is shown once",
+  },
+  user: { "zh-CN": "用户", en: "people" },
+  userAdd: {
+    "zh-CN": "创建用户，密码只显示一次",
+    en: "make an account; its password is shown once",
+  },
+  push: {
+    "zh-CN": "发送文件，可断点续传，等待并核验回执",
+    en: "send files, resumable; wait for the receipt and verify it",
+  },
+  verify: {
+    "zh-CN": "离线核验证据包（ZIP 或文件夹）",
+    en: "check an evidence package (ZIP or folder) offline",
+  },
+  test: {
+    "zh-CN": "运行全部检查（--quick：不启动服务器）",
+    en: "run every check (--quick: without servers)",
+  },
+  optionData: {
+    "zh-CN": "数据目录（默认 HOLDFAST_DATA 或 ./.holdfast）",
+    en: "data folder (HOLDFAST_DATA or ./.holdfast unless given)",
+  },
+  optionJson: { "zh-CN": "输出 JSON", en: "answer as JSON" },
+  optionPort: { "zh-CN": "网页和接口的端口", en: "port of page and API" },
+  optionDetach: { "zh-CN": "在后台运行", en: "run in the background" },
+  optionNoDemo: { "zh-CN": "不放入演示数据", en: "without the demo" },
+  optionYes: { "zh-CN": "不询问，直接安装", en: "install without asking" },
+  optionFollow: { "zh-CN": "持续显示", en: "go on showing what is added" },
+  optionKind: { "zh-CN": "设备类型", en: "kind of device" },
+  optionRole: { "zh-CN": "角色", en: "role" },
+  optionDisplayName: { "zh-CN": "显示的姓名", en: "name as people read it" },
+  optionToken: {
+    "zh-CN": "管理员令牌（默认本机的）",
+    en: "an administrator's token (this box's unless given)",
+  },
+  optionDeviceToken: {
+    "zh-CN": "设备令牌（默认本机的设备）",
+    en: "a device's token (this box's own device unless given)",
+  },
+  optionUrl: { "zh-CN": "服务地址", en: "address of the service" },
+  optionCase: { "zh-CN": "案件编号", en: "number of the case" },
+  optionRecordedAt: {
+    "zh-CN": "录制时间，带时区",
+    en: "when it was recorded, with its zone",
+  },
+  optionActivity: { "zh-CN": "执法活动", en: "what was being done" },
+  optionRoot: {
+    "zh-CN": "可信的根证书文件（PEM）",
+    en: "file with the trusted root certificate (PEM)",
+  },
+  optionLedgerKey: {
+    "zh-CN": "可信的账本公钥",
+    en: "the ledger's trusted verifier key",
+  },
+  optionWait: { "zh-CN": "最多等待回执的秒数", en: "seconds to wait for a receipt" },
+  usage: { "zh-CN": "用法：", en: "Usage:" },
+  options: { "zh-CN": "选项：", en: "Options:" },
+  commands: { "zh-CN": "命令：", en: "Commands:" },
+  arguments: { "zh-CN": "参数：", en: "Arguments:" },
+  help: { "zh-CN": "显示帮助", en: "show help" },
+} as const satisfies Readonly<Record<string, Text>>;

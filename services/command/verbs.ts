@@ -1,0 +1,251 @@
+/** What each verb does, with this machine passed in. */
+import { spawn } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { ItemPage } from "../review/api-schema.ts";
+import { addDevice, addUser } from "./accounts.ts";
+import { type ApiClient, apiClient } from "./api-client.ts";
+import { buildPage } from "./build-page.ts";
+import { type Common, DEFAULT_PORT, type Verbs } from "./command-line.ts";
+import { type DataFolder, dataFolder } from "./data-folder.ts";
+import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Host } from "./host.ts";
+import { readInstallation, saveInstallation } from "./installation.ts";
+import { down, logs, status } from "./lifecycle.ts";
+import { readLogins } from "./logins.ts";
+import { progressBar } from "./progress.ts";
+import { push, type ReceiptFile, type ReceiptVerdict, type Trust } from "./push.ts";
+import { runningSystem } from "./running-system.ts";
+import type { Running } from "./supervise.ts";
+import { startSupervising } from "./supervising.ts";
+import { explainFailure, type Terminal, VerbFailure } from "./terminal.ts";
+import { GENERAL } from "./texts/general.ts";
+import { PUSH } from "./texts/push.ts";
+import { UP } from "./texts/up.ts";
+import { show, up } from "./up.ts";
+
+/** What of the environment the verbs go by. */
+export interface Surroundings {
+  /** Folder of the program's sources. */
+  readonly home: string;
+  /** The command's own main.ts. */
+  readonly script: string;
+  readonly path: string;
+  /** Where no --data is given. */
+  readonly data: string;
+  /** Where `push` keeps its places on a machine without a data folder. */
+  readonly stateHome: string;
+  readonly agency: string | undefined;
+  readonly deviceToken: string | undefined;
+}
+
+export interface VerbDeps {
+  readonly host: Host;
+  readonly around: Surroundings;
+  readonly term: (json: boolean) => Terminal;
+  readonly interrupted: Promise<void>;
+  readonly supervise: (data: string, port: number) => Promise<ExitCode>;
+  readonly doctor: (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
+  readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
+  readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
+}
+
+export interface GivenTrust {
+  readonly root?: string;
+  readonly ledgerKey?: string;
+}
+
+type Attempt = (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
+
+export function makeVerbs(deps: VerbDeps): Verbs {
+  const { host, around, interrupted } = deps;
+  const attempt = async ({ data, json }: Common, run: Attempt): Promise<ExitCode> => {
+    const term = deps.term(json === true);
+    try {
+      return await run(term, dataFolder(resolve(data ?? around.data)));
+    } catch (error) {
+      return explainFailure(term, error);
+    }
+  };
+  return {
+    up: (options) => attempt(options, (term, folder) => runUp(deps, term, folder, options)),
+    down: (options) => attempt(options, (term, folder) => down({ host, term }, folder)),
+    status: (options) => attempt(options, (term, folder) => status({ host, term }, folder)),
+    logs: (name, options) =>
+      attempt(options, (term, folder) =>
+        logs({ host, term }, folder, name, options.follow === true, interrupted),
+      ),
+    doctor: (options) => attempt(options, deps.doctor),
+    demo: (options) => attempt(options, (term, folder) => runDemo(deps, term, folder)),
+    deviceAdd: (name, options) =>
+      attempt(options, async (term, folder) => {
+        const api = await administrator(host, folder, options.url, options.token);
+        const { id, token } = await addDevice(api, name, options.kind);
+        term.result({ id, name, kind: options.kind, token });
+        term.say(PUSH.deviceAdded, { name, kind: options.kind, token });
+        return EXIT.ok;
+      }),
+    userAdd: (name, options) =>
+      attempt(options, async (term, folder) => {
+        const api = await administrator(host, folder, options.url, options.token);
+        const { role, displayName = name } = options;
+        const { password } = await addUser(api, { name, displayName, role });
+        term.result({ name, role, displayName, password });
+        term.say(PUSH.userAdded, { name, role, password });
+        return EXIT.ok;
+      }),
+    push: (files, options) =>
+      attempt(options, (term, folder) => runPush(deps, term, folder, files, options)),
+    verify: (path, options) => runVerifier(around, path, options),
+    supervise: ({ data, port }) => deps.supervise(resolve(data ?? around.data), port),
+  };
+}
+
+function runUp(
+  { host, around, interrupted }: VerbDeps,
+  term: Terminal,
+  folder: DataFolder,
+  options: Parameters<Verbs["up"]>[0],
+): Promise<ExitCode> {
+  return up(
+    {
+      host,
+      term,
+      path: around.path,
+      buildPage: (whenNeeded) => buildPage(around.home, whenNeeded),
+      startSupervising: (wanted) => startSupervising(around.script, wanted),
+      prepareAccounts: async (_folder, running, { demo }) => {
+        const demoDeps = await demoDepsOf(host, folder, running);
+        return demo
+          ? prepareDemo(demoDeps, () => term.tell(UP.sendingDemo))
+          : prepareOwnDevice(demoDeps);
+      },
+      askYes,
+      interrupted,
+    },
+    {
+      data: folder.root,
+      port: options.port,
+      detach: options.detach === true,
+      demo: options.demo,
+      yes: options.yes === true,
+      agency: around.agency,
+    },
+  );
+}
+
+async function runDemo({ host }: VerbDeps, term: Terminal, folder: DataFolder): Promise<ExitCode> {
+  const running = await requireRunning(host, folder);
+  const installation = await readInstallation(folder);
+  if (installation === null) throw new VerbFailure(EXIT.attention, GENERAL.notSetUp);
+  const demoDeps = await demoDepsOf(host, folder, running);
+  const { demoSent } = await readLogins(folder);
+  if (demoSent) term.tell(UP.demoThere);
+  else if (!installation.demo) {
+    const { entries } = await demoDeps.api.get("/api/v1/items?limit=1", ItemPage);
+    if (entries.length > 0) throw new VerbFailure(EXIT.attention, UP.demoNotEmpty);
+  }
+  const logins = await prepareDemo(demoDeps, () => term.tell(UP.sendingDemo));
+  if (!installation.demo) {
+    await saveInstallation(host.files, folder, { ...installation, demo: true });
+    term.tell(UP.demoCleanup);
+  }
+  show(term, folder, running, logins, { ...installation, demo: true });
+  return EXIT.ok;
+}
+
+async function demoDepsOf(host: Host, folder: DataFolder, { url }: Running): Promise<DemoDeps> {
+  const { adminToken } = await readLogins(folder);
+  return { files: host.files, api: apiClient(url, adminToken), folder, url };
+}
+
+async function runPush(
+  deps: VerbDeps,
+  term: Terminal,
+  folder: DataFolder,
+  files: readonly string[],
+  options: Parameters<Verbs["push"]>[1],
+): Promise<ExitCode> {
+  const { host, around } = deps;
+  const local = await readInstallation(folder);
+  const own = local === null ? undefined : (await readLogins(folder)).devices[0]?.token;
+  const deviceToken = options.deviceToken ?? around.deviceToken ?? own;
+  if (deviceToken === undefined) throw new VerbFailure(EXIT.usage, PUSH.noToken);
+  return push(
+    {
+      term,
+      files: host.files,
+      stateFolder: join(local === null ? around.stateHome : folder.root, "push"),
+      trust: (address) => deps.trust(folder, address, options),
+      checkReceipt: deps.checkReceipt,
+      progress: (sizeBytes) => progressBar(sizeBytes, term.interactive && !term.json),
+      receiptLimitMs: options.wait * 1000,
+    },
+    files,
+    {
+      url: options.url ?? (await localAddress(host, folder)),
+      deviceToken,
+      case: options.case,
+      recordedAt: options.recordedAt,
+      activity: options.activity,
+    },
+  );
+}
+
+const localAddress = async (host: Host, folder: DataFolder): Promise<string> =>
+  (await runningSystem(folder, host))?.url ?? `http://127.0.0.1:${DEFAULT_PORT}`;
+
+async function requireRunning(host: Host, folder: DataFolder): Promise<Running> {
+  const running = await runningSystem(folder, host);
+  if (running === null) throw new VerbFailure(EXIT.unreachable, GENERAL.notRunning);
+  return running;
+}
+
+/** The administrator of this box, or whoever's token is given. */
+async function administrator(
+  host: Host,
+  folder: DataFolder,
+  url: string | undefined,
+  token: string | undefined,
+): Promise<ApiClient> {
+  const address = url ?? (await requireRunning(host, folder)).url;
+  const { adminToken } = await readLogins(folder);
+  const used = token ?? adminToken;
+  if (used === null) throw new VerbFailure(EXIT.attention, GENERAL.notSetUp);
+  return apiClient(address, used);
+}
+
+/** A process of its own: it needs no database, no network and none of this. */
+async function runVerifier(
+  { home }: Surroundings,
+  path: string,
+  { root, ledgerKey, json }: GivenTrust & Common,
+): Promise<ExitCode> {
+  const args = [
+    join(home, "services/verifier/main.ts"),
+    resolve(path),
+    ...(root === undefined ? [] : ["--root", resolve(root)]),
+    ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
+    ...(json === true ? ["--json"] : []),
+  ];
+  await stat(path).catch(() => undefined);
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once("error", fail);
+    child.once("close", done);
+  });
+  const known = Object.values(EXIT).find((each) => each === code);
+  return known ?? EXIT.attention;
+}
+
+async function askYes(question: string): Promise<boolean> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = (await reader.question(question)).trim().toLowerCase();
+    return ["", "y", "yes", "是"].includes(answer);
+  } finally {
+    reader.close();
+  }
+}
