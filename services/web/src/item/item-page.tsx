@@ -37,12 +37,12 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
         <div>
           <Screen item={item} purpose={purpose} />
           <CustodyRecord item={item} moves={moves} />
+          <Facts item={item} />
         </div>
         <div>
           <VerificationPanel itemId={item.id} moves={moves} />
           <CaseLinks item={item} />
           <Downloads item={item} purpose={purpose} />
-          <Facts item={item} />
         </div>
       </div>
       {purpose.dialog}

@@ -6,15 +6,12 @@ import { LanguageSwitch } from "../frame/language-switch.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import logo from "../frame/holdfast.svg";
 import { useSay } from "../texts/say.ts";
+import { safeWayBack } from "./way-back.ts";
 
 interface Fields {
   name: string;
   password: string;
 }
-
-/** Only an address of this page: "//host" and "https:" would lead elsewhere. */
-export const safeWayBack = (back: string | null): string =>
-  back !== null && /^\/(?![/\\])/.test(back) ? back : "/items";
 
 export function LoginPage() {
   const say = useSay();

@@ -1,0 +1,153 @@
+/** The page's texts: both languages complete, and a text for everything the service may show. */
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { DERIVATIVE_KINDS } from "../../../services/evidence/derivative.ts";
+import { CUSTODY_KINDS } from "../../../services/evidence/custody-event.ts";
+import { PIPELINE } from "../../../services/evidence/pipeline.ts";
+import {
+  Check,
+  DEVICE_KINDS,
+  ItemSummary,
+  Package,
+  ROLES,
+} from "../../../services/review/api-schema.ts";
+import { languageFor } from "../../../services/web/src/texts/text.ts";
+import { TEXTS, isTextKey, textsIn } from "../../../services/web/src/texts/texts.ts";
+
+const ROOT = new URL("../../../", import.meta.url).pathname;
+const CHINESE = /\p{Script=Han}/u;
+
+/** Chinese texts that are right without a Chinese character: a name, a placeholder alone. */
+const SAME_IN_BOTH = ["actor.user"];
+/** The switch shows each language's name in that language. */
+const IN_THE_OTHER = ["frame.other-language"];
+
+const placeholders = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+function sourcesUnder(folder: string): string {
+  return readdirSync(ROOT + folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /[.]tsx?$/.test(name))
+    .map((name) => readFileSync(`${ROOT}${folder}/${name}`, "utf8"))
+    .join("\n");
+}
+
+const codesIn = (source: string, contexts: string): string[] => [
+  ...new Set(
+    [...source.matchAll(new RegExp(`"((?:${contexts})/[a-z-]+)"`, "g"))].map(([, code]) => code!),
+  ),
+];
+
+/** Codes that only machines get: uploads, tokens of devices, malformed HTTP, internals of the ledger. */
+const NEVER_ON_THE_PAGE = [
+  "access/no-device-token",
+  "access/unknown-device",
+  "api/content-encoding",
+  "api/method-not-allowed",
+  "api/misdirected",
+  "api/not-json",
+  "api/too-many-headers",
+  "review/range-not-satisfiable",
+];
+
+describe("texts of the page", () => {
+  it("exist in both languages under the same keys, none empty", () => {
+    const chinese = textsIn("zh-CN");
+    const english = textsIn("en");
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+    for (const text of [...Object.values(chinese), ...Object.values(english)]) {
+      expect(text.trim()).not.toBe("");
+    }
+  });
+
+  it("fill in the same values in both languages", () => {
+    for (const [key, [chinese, english]] of Object.entries(TEXTS)) {
+      expect(placeholders(chinese), key).toEqual(placeholders(english));
+    }
+  });
+
+  it("leave no Chinese text in English and no English text in Chinese", () => {
+    for (const [key, [chinese, english]] of Object.entries(TEXTS)) {
+      if (SAME_IN_BOTH.includes(key)) continue;
+      const swapped = IN_THE_OTHER.includes(key);
+      expect(CHINESE.test(chinese), `${key}: ${chinese}`).toBe(!swapped);
+      expect(CHINESE.test(english), `${key}: ${english}`).toBe(swapped);
+    }
+  });
+
+  it("are all that the components show: no component holds a sentence of its own", () => {
+    for (const line of sourcesUnder("services/web/src").split("\n")) {
+      if (/^\s*("[\w./-]+":|\[?"[^"]*\p{Script=Han})/u.test(line)) continue;
+      expect(CHINESE.test(line), line).toBe(false);
+    }
+  });
+
+  it("are asked for by keys that exist", () => {
+    const asked = [...sourcesUnder("services/web/src").matchAll(/\bsay\(\s*"([^"]+)"/g)];
+    expect(asked.length).toBeGreaterThan(100);
+    for (const [, key] of asked) expect(isTextKey(key!), key).toBe(true);
+  });
+});
+
+describe("what the service may show", () => {
+  const options = (of: { readonly options: readonly string[] }): readonly string[] => of.options;
+  const { stage, viewingStage } = ItemSummary.shape;
+  const { name, verdict } = Check.shape;
+  it.each<[string, readonly string[]]>([
+    ["custody", CUSTODY_KINDS],
+    ["stage", options(stage)],
+    ["viewing", options(viewingStage)],
+    ["step", PIPELINE.map(({ step }) => step)],
+    ["check", options(name)],
+    ["verdict", options(verdict)],
+    ["role", ROLES],
+    ["device", DEVICE_KINDS],
+    ["kind", DERIVATIVE_KINDS],
+    ["what", ["original", ...DERIVATIVE_KINDS]],
+    ["packages", options(Package.shape.state)],
+  ])("has a text for every %s", (prefix, values) => {
+    expect(values.length).toBeGreaterThan(0);
+    for (const value of values) expect(isTextKey(`${prefix}.${value}`), value).toBe(true);
+  });
+
+  it("says of every check what was compared and what it does not prove", () => {
+    for (const check of options(name)) {
+      expect(isTextKey(`check.${check}.what`), check).toBe(true);
+      expect(isTextKey(`check.${check}.limit`), check).toBe(true);
+    }
+  });
+
+  it("has a sentence for every reason that a check gives", () => {
+    const reasons = codesIn(sourcesUnder("services/review"), "verification");
+    expect(reasons.length).toBeGreaterThan(20);
+    for (const reason of reasons) expect(isTextKey(`reason.${reason}`), reason).toBe(true);
+  });
+
+  it("has a sentence for every refusal that a person can meet, and for every reason on an item", () => {
+    const doors = ["review", "access", "cases", "evidence", "api"].map((name) =>
+      sourcesUnder(`services/${name}`),
+    );
+    const codes = [
+      ...codesIn(doors.join("\n"), "review|access|cases|evidence|api"),
+      ...codesIn(sourcesUnder("services/media"), "media"),
+      "ingest/declared-digest-differs",
+      "ingest/stored-bytes-differ",
+      "internal",
+    ].filter((code) => !NEVER_ON_THE_PAGE.includes(code));
+    expect(codes.length).toBeGreaterThan(30);
+    for (const code of codes) expect(isTextKey(`code.${code}`), code).toBe(true);
+  });
+});
+
+describe("language of the first screen", () => {
+  it.each<[readonly string[], string]>([
+    [["zh-CN", "en"], "zh-CN"],
+    [["en-GB", "zh"], "en"],
+    [["fr", "en-US"], "en"],
+    [["zh-Hant-TW"], "zh-CN"],
+    [["fr"], "zh-CN"],
+    [[], "zh-CN"],
+    [["enm", "zhx"], "zh-CN"],
+  ])("%j gives %s", (preferred, language) => {
+    expect(languageFor(preferred)).toBe(language);
+  });
+});
