@@ -1,0 +1,144 @@
+/**
+ * Unfinished uploads in S3. Every write is an object of its own under "incoming/"; the store joins them
+ * by a multipart copy when the upload is finished.
+ *
+ * Parts are not sent into one multipart upload as they come: a part number that is sent again by a
+ * writer that lost its turn replaces committed bytes, and Ceph completes nothing that holds a part more
+ * than it is told of. Given up: the store copies each byte once more, and holds it twice for a while.
+ */
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { parseId, type UploadId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type {
+  IncomingPart,
+  IncomingStore,
+  IncomingUpload,
+  IncomingWriter,
+} from "../../services/objects/incoming-store.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
+import { ask, isMissing, type Bucket } from "./bucket.ts";
+import { partSizeBytes, stateOf } from "./incoming-state.ts";
+import { S3Writer } from "./incoming-writer.ts";
+import type { MemoryBudget } from "./memory-budget.ts";
+import {
+  abortMultipart,
+  completeMultipart,
+  copyPart,
+  createMultipart,
+  listMultiparts,
+  uploadPart,
+} from "./multipart.ts";
+import type { S3ObjectStore } from "./object-store.ts";
+import { bytesMissing, piecesPrefix, readPieces } from "./pieces.ts";
+import { deleteAll, deleteVersion, firstVersion, type Version } from "./versions.ts";
+
+const RUN_BYTES = 8 << 20;
+/** A writer holds a run, the pieces before it, and both joined. */
+const COPIES = 3;
+/** Copies under way at once; the store does the work. */
+const COPIES_AT_ONCE = 4;
+
+export class S3IncomingStore implements IncomingStore {
+  readonly runBytes = RUN_BYTES;
+  readonly #bucket: Bucket;
+  readonly #objects: S3ObjectStore;
+  readonly #budget: MemoryBudget;
+
+  constructor(bucket: Bucket, objects: S3ObjectStore, budget: MemoryBudget) {
+    this.#bucket = bucket;
+    this.#objects = objects;
+    this.#budget = budget;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a refusal must come as a rejection
+  async open(upload: IncomingUpload): Promise<IncomingWriter> {
+    const state = stateOf(upload);
+    const rest = upload.lengthBytes === null ? null : upload.lengthBytes - state.partBytes;
+    const release = this.#budget.take(COPIES * partSizeBytes(state.partCount + 1, rest));
+    return new S3Writer(this.#bucket, upload, state, release);
+  }
+
+  async assemble(upload: IncomingUpload, parts: readonly IncomingPart[]): Promise<ObjectRef> {
+    const name = this.#bucket.prefix + upload.key;
+    const { pieces } = stateOf(upload);
+    return ask(async () => {
+      const there = await firstVersion(this.#bucket, name);
+      if (there !== null) return ours(upload, there);
+      const last = Buffer.concat(await readPieces(this.#bucket, pieces));
+      if (parts.length === 0) return this.#objects.put(upload.key, last);
+      const uploadId = await createMultipart(this.#bucket, name);
+      try {
+        const sent = await this.#copyAll(name, uploadId, parts);
+        if (last.byteLength > 0) {
+          const number = parts.length + 1;
+          sent.push(await uploadPart(this.#bucket, name, uploadId, number, last));
+        }
+        const { first, mine } = await completeMultipart(this.#bucket, name, uploadId, sent);
+        // A twin: another run of this was first, and ours is nobody's.
+        if (mine !== null && mine !== first.versionId) {
+          await deleteVersion(this.#bucket, name, mine);
+        }
+        return ours(upload, first);
+      } catch (error) {
+        await abortMultipart(this.#bucket, name, uploadId).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  async discard(upload: IncomingUpload): Promise<void> {
+    const name = this.#bucket.prefix + upload.key;
+    await ask(async () => {
+      for await (const { key, uploadId } of listMultiparts(this.#bucket, name)) {
+        if (key === name) await abortMultipart(this.#bucket, key, uploadId);
+      }
+      await deleteAll(this.#bucket, piecesPrefix(this.#bucket, upload.id));
+    });
+  }
+
+  async *list(): AsyncIterable<UploadId> {
+    const prefix = `${this.#bucket.prefix}incoming/`;
+    let token: string | undefined;
+    do {
+      const list = new ListObjectsV2Command({
+        Bucket: this.#bucket.name,
+        Prefix: prefix,
+        Delimiter: "/",
+        ...(token === undefined ? {} : { ContinuationToken: token }),
+      });
+      const page = await ask(() => this.#bucket.client.send(list));
+      for (const { Prefix } of page.CommonPrefixes ?? []) {
+        const id = parseId<UploadId>((Prefix ?? "").slice(prefix.length, -1));
+        if (id !== null) yield id;
+      }
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+  }
+
+  async #copyAll(
+    name: string,
+    uploadId: string,
+    parts: readonly IncomingPart[],
+  ): Promise<IncomingPart[]> {
+    const sent: IncomingPart[] = [];
+    for (let at = 0; at < parts.length; at += COPIES_AT_ONCE) {
+      const copies = parts.slice(at, at + COPIES_AT_ONCE).map(async (part, index) => {
+        try {
+          return await copyPart(this.#bucket, name, uploadId, at + index + 1, part);
+        } catch (error) {
+          throw isMissing(error) ? bytesMissing(error) : error;
+        }
+      });
+      sent.push(...(await Promise.all(copies)));
+    }
+    return sent;
+  }
+}
+
+/** Content is checked by who reads the object back; another length shows that it is none of ours. */
+function ours(upload: IncomingUpload, version: Version): ObjectRef {
+  if (version.sizeBytes === upload.offsetBytes) {
+    return { key: upload.key, versionId: version.versionId };
+  }
+  throw new Refusal("conflict", "objects/key-taken", "another object has the upload's key");
+}

@@ -1,0 +1,249 @@
+/** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  PutObjectRetentionCommand,
+} from "@aws-sdk/client-s3";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { sha256, sha256OfStream, type Sha256 } from "../../services/kernel/digest.ts";
+import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
+import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type {
+  ByteRange,
+  ObjectHead,
+  ObjectLock,
+  ObjectRef,
+  ObjectStore,
+} from "../../services/objects/object-store.ts";
+import { ask, failure, isMissing, type Bucket } from "./bucket.ts";
+import { abortMultipart, completeMultipart, createMultipart, uploadPart } from "./multipart.ts";
+import { deleteVersion, firstVersion, type Version } from "./versions.ts";
+
+interface Expected {
+  readonly sizeBytes: number;
+  readonly sha256: Sha256;
+}
+
+const PART_BYTES = 8 << 20;
+const MOST_PARTS = 10_000;
+
+export class S3ObjectStore implements ObjectStore {
+  readonly alias: string;
+  readonly #bucket: Bucket;
+
+  constructor(bucket: Bucket) {
+    this.#bucket = bucket;
+    this.alias = `s3:${bucket.name}`;
+  }
+
+  async put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef> {
+    const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
+    return this.#once(key, expected, async () => {
+      const { VersionId } = await this.#bucket.client.send(
+        new PutObjectCommand({
+          Bucket: this.#bucket.name,
+          Key: this.#name(key),
+          Body: bytes,
+          ...this.#bucket.checked(bytes),
+        }),
+      );
+      return VersionId ?? null;
+    });
+  }
+
+  async putStream(key: ObjectKey, source: Readable, expected: Expected): Promise<ObjectRef> {
+    try {
+      if (expected.sizeBytes > PART_BYTES) {
+        return await this.#once(key, expected, () => this.#sendParts(key, source, expected));
+      }
+      const parts = checkedParts(source, expected, PART_BYTES);
+      for await (const bytes of parts) return await this.put(key, bytes);
+      return await this.put(key, new Uint8Array());
+    } finally {
+      source.destroy();
+    }
+  }
+
+  async read(ref: ObjectRef, range?: ByteRange): Promise<Readable> {
+    if (range !== undefined && range.lastByte < range.firstByte) throw badRange();
+    return this.#versioned(async () => {
+      const { Body } = await this.#bucket.client.send(
+        new GetObjectCommand({
+          ...this.#target(ref),
+          ...(range === undefined ? {} : { Range: `bytes=${range.firstByte}-${range.lastByte}` }),
+        }),
+      );
+      assert(Body !== undefined, "a store that answers 200 sends the object");
+      return Body as Readable;
+    });
+  }
+
+  async head(ref: ObjectRef): Promise<ObjectHead> {
+    return this.#versioned(async () => {
+      const head = await this.#bucket.client.send(new HeadObjectCommand(this.#target(ref)));
+      const until = head.ObjectLockRetainUntilDate;
+      const mode = head.ObjectLockMode === "COMPLIANCE" ? "compliance" : "governance";
+      return {
+        sizeBytes: head.ContentLength ?? 0,
+        lock: until === undefined ? null : wholeSeconds({ mode, until: utcInstant(until) }),
+      };
+    });
+  }
+
+  async find(key: ObjectKey): Promise<ObjectRef | null> {
+    const first = await ask(() => firstVersion(this.#bucket, this.#name(key)));
+    return first === null ? null : { key, versionId: first.versionId };
+  }
+
+  async lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {
+    const wanted = wholeSeconds(lock);
+    const now = (await this.head(ref)).lock;
+    refuseShorter(now, wanted);
+    if (now?.mode === wanted.mode && now.until === wanted.until) return;
+    let refusal: unknown = null;
+    try {
+      await this.#bucket.client.send(
+        new PutObjectRetentionCommand({
+          ...this.#target(ref),
+          Retention: {
+            Mode: wanted.mode === "compliance" ? "COMPLIANCE" : "GOVERNANCE",
+            RetainUntilDate: new Date(wanted.until),
+          },
+        }),
+      );
+    } catch (error) {
+      refusal = error;
+    }
+    const kept = (await this.head(ref)).lock;
+    if (kept !== null && kept.until >= wanted.until && !weaker(kept, wanted)) return;
+    // Somebody else's longer lock may have come first.
+    refuseShorter(kept, wanted);
+    if (refusal !== null) await ask(() => Promise.reject(refusal as Error));
+    throw new Refusal("unavailable", "objects/lock-not-kept", "the store did not keep the lock", {
+      fix: "Do not use this store for evidence; `holdfast doctor` shows what it does.",
+    });
+  }
+
+  async remove(ref: ObjectRef): Promise<void> {
+    try {
+      await deleteVersion(this.#bucket, this.#name(ref.key), ref.versionId);
+    } catch (error) {
+      if (isMissing(error)) return;
+      if (failure(error).status === 403 && (await this.head(ref)).lock !== null) {
+        throw new Refusal("forbidden", "objects/locked", "the object is locked against deletion");
+      }
+      await ask(() => Promise.reject(error as Error));
+    }
+  }
+
+  #name(key: ObjectKey): string {
+    return this.#bucket.prefix + key;
+  }
+
+  #target(ref: ObjectRef): { Bucket: string; Key: string; VersionId: string } {
+    return { Bucket: this.#bucket.name, Key: this.#name(ref.key), VersionId: ref.versionId };
+  }
+
+  async #versioned<T>(work: () => Promise<T>): Promise<T> {
+    return ask(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (failure(error).status === 416) throw badRange();
+        if (!isMissing(error)) throw error;
+        throw new Refusal("missing", "objects/no-such-object", "no such version of that object");
+      }
+    });
+  }
+
+  /** `send` stores the bytes and answers its version, if it was told; the first version decides. */
+  async #once(
+    key: ObjectKey,
+    expected: Expected,
+    send: () => Promise<string | null>,
+  ): Promise<ObjectRef> {
+    return ask(async () => {
+      const there = await firstVersion(this.#bucket, this.#name(key));
+      if (there !== null) return this.#sameOrTaken(key, there, expected);
+      let mine: string | null = null;
+      let lost: Error | null = null;
+      try {
+        mine = await send();
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        lost = error instanceof Error ? error : new Error(String(error));
+      }
+      const first = await firstVersion(this.#bucket, this.#name(key));
+      if (first === null) throw lost ?? new Error("stored, but no version is there");
+      if (first.versionId === mine) return { key, versionId: mine };
+      const ref = await this.#sameOrTaken(key, first, expected).finally(async () => {
+        if (mine !== null) await deleteVersion(this.#bucket, this.#name(key), mine);
+      });
+      return ref;
+    });
+  }
+
+  async #sameOrTaken(key: ObjectKey, first: Version, expected: Expected): Promise<ObjectRef> {
+    const ref = { key, versionId: first.versionId };
+    if (first.sizeBytes === expected.sizeBytes) {
+      const found = await sha256OfStream(await this.read(ref));
+      if (found.sha256 === expected.sha256) return ref;
+    }
+    throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
+  }
+
+  /** Null if the store does not say which version came of it. */
+  async #sendParts(key: ObjectKey, source: Readable, expected: Expected): Promise<string | null> {
+    const name = this.#name(key);
+    const partBytes = Math.max(PART_BYTES, Math.ceil(expected.sizeBytes / MOST_PARTS));
+    const uploadId = await createMultipart(this.#bucket, name);
+    try {
+      const parts = [];
+      for await (const body of checkedParts(source, expected, partBytes)) {
+        parts.push(await uploadPart(this.#bucket, name, uploadId, parts.length + 1, body));
+      }
+      return (await completeMultipart(this.#bucket, name, uploadId, parts)).mine;
+    } catch (error) {
+      await abortMultipart(this.#bucket, name, uploadId).catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+const weaker = (kept: ObjectLock, wanted: ObjectLock): boolean =>
+  kept.mode === "governance" && wanted.mode === "compliance";
+
+const badRange = (): Refusal =>
+  new Refusal("invalid", "objects/bad-range", "no byte of the object is in that range");
+
+/** `source` in Buffers of `partBytes`. The last one is given out only when the whole is what was announced. */
+async function* checkedParts(
+  source: Readable,
+  expected: Expected,
+  partBytes: number,
+): AsyncIterable<Buffer> {
+  const hasher = createHash("sha256");
+  const mismatch = (): Refusal =>
+    new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");
+  let sizeBytes = 0;
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > expected.sizeBytes) throw mismatch();
+    hasher.update(chunk);
+    held.push(chunk);
+    heldBytes += chunk.byteLength;
+    if (heldBytes < partBytes || sizeBytes === expected.sizeBytes) continue;
+    yield Buffer.concat(held);
+    held = [];
+    heldBytes = 0;
+  }
+  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256)
+    throw mismatch();
+  if (heldBytes > 0) yield Buffer.concat(held);
+}

@@ -1,0 +1,57 @@
+/** Both stores in one bucket, and the check that the bucket is fit for evidence. */
+import { GetBucketVersioningCommand, GetObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { ask, failure, openBucket, type Bucket } from "./bucket.ts";
+import type { S3Config } from "./config.ts";
+import { S3IncomingStore } from "./incoming-store.ts";
+import { MemoryBudget } from "./memory-budget.ts";
+import { S3ObjectStore } from "./object-store.ts";
+
+export interface S3Stores {
+  readonly objects: S3ObjectStore;
+  readonly incoming: S3IncomingStore;
+  /** @throws Refusal unavailable "objects/bucket-unfit" without Object Lock and versioning. */
+  checkBucket(): Promise<void>;
+  close(): void;
+}
+
+export function createS3Stores(config: S3Config): S3Stores {
+  const bucket = openBucket(config);
+  const objects = new S3ObjectStore(bucket);
+  const budget = new MemoryBudget(config.HOLDFAST_S3_MEMORY_MIB * 2 ** 20);
+  return {
+    objects,
+    incoming: new S3IncomingStore(bucket, objects, budget),
+    checkBucket: () => checkBucket(bucket),
+    close: () => {
+      bucket.client.destroy();
+    },
+  };
+}
+
+async function checkBucket(bucket: Bucket): Promise<void> {
+  const lock = await ask(async () => {
+    try {
+      const answer = await bucket.client.send(
+        new GetObjectLockConfigurationCommand({ Bucket: bucket.name }),
+      );
+      return answer.ObjectLockConfiguration;
+    } catch (error) {
+      if (failure(error).name === "ObjectLockConfigurationNotFoundError") return undefined;
+      throw error;
+    }
+  });
+  const { Status } = await ask(() =>
+    bucket.client.send(new GetBucketVersioningCommand({ Bucket: bucket.name })),
+  );
+  if (lock?.ObjectLockEnabled !== "Enabled" || Status !== "Enabled") {
+    throw new Refusal("unavailable", "objects/bucket-unfit", "the bucket has no Object Lock", {
+      fix: "Make a new bucket with Object Lock; it cannot be added to every store's buckets later.",
+    });
+  }
+  if (lock.Rule?.DefaultRetention !== undefined) {
+    throw new Refusal("unavailable", "objects/bucket-unfit", "the bucket locks everything", {
+      fix: "Remove the bucket's default retention: bytes of unfinished uploads must stay deletable; Holdfast locks what it seals.",
+    });
+  }
+}

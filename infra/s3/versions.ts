@@ -1,0 +1,76 @@
+/** Which versions lie under a key, and which of them is the object. */
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+} from "@aws-sdk/client-s3";
+import type { Bucket } from "./bucket.ts";
+
+export interface Version {
+  readonly versionId: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * The version that was first under `key`. Stores with versioning do not refuse a second put (some
+ * ignore If-None-Match), so the first one is the object: later ones cannot change that, and every
+ * racer sees the same. Delete markers change nothing: evidence is not gone because somebody hid it.
+ */
+export async function firstVersion(bucket: Bucket, key: string): Promise<Version | null> {
+  let first: Version | null = null;
+  for await (const version of versionsUnder(bucket, key)) {
+    // Sorted by key, newest first within a key; the key itself sorts before all that begin with it.
+    if (version.key !== key) break;
+    if (!version.marker) first = version;
+  }
+  return first;
+}
+
+interface Listed extends Version {
+  readonly key: string;
+  readonly marker: boolean;
+}
+
+async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Listed> {
+  let next: { KeyMarker?: string; VersionIdMarker?: string } | null = {};
+  while (next !== null) {
+    const page: ListObjectVersionsCommandOutput = await bucket.client.send(
+      new ListObjectVersionsCommand({ Bucket: bucket.name, Prefix: prefix, ...next }),
+    );
+    const listed = [
+      ...(page.Versions ?? []).map((version) => ({ ...version, marker: false })),
+      ...(page.DeleteMarkers ?? []).map((marker) => ({ ...marker, Size: 0, marker: true })),
+    ];
+    for (const { Key, VersionId, Size = 0, marker } of listed.sort(byKey)) {
+      if (Key !== undefined && VersionId !== undefined) {
+        yield { key: Key, versionId: VersionId, sizeBytes: Size, marker };
+      }
+    }
+    next =
+      page.IsTruncated === true && page.NextKeyMarker !== undefined
+        ? {
+            KeyMarker: page.NextKeyMarker,
+            ...(page.NextVersionIdMarker === undefined
+              ? {}
+              : { VersionIdMarker: page.NextVersionIdMarker }),
+          }
+        : null;
+  }
+}
+
+/** Stable: versions of one key stay in the order the store gave. Keys are ASCII. */
+const byKey = (a: { Key?: string | undefined }, b: { Key?: string | undefined }): number =>
+  a.Key === b.Key ? 0 : (a.Key ?? "") < (b.Key ?? "") ? -1 : 1;
+
+/** Deletes everything under `prefix`, all versions and markers. Only for what is not evidence. */
+export async function deleteAll(bucket: Bucket, prefix: string): Promise<void> {
+  for await (const { key, versionId } of versionsUnder(bucket, prefix)) {
+    await deleteVersion(bucket, key, versionId);
+  }
+}
+
+export async function deleteVersion(bucket: Bucket, key: string, versionId: string): Promise<void> {
+  await bucket.client.send(
+    new DeleteObjectCommand({ Bucket: bucket.name, Key: key, VersionId: versionId }),
+  );
+}

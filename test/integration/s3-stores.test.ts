@@ -1,0 +1,155 @@
+/** The stores in S3 keep the promises of their ports on a real Ceph, lies of that store included. */
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CompleteMultipartUploadCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
+import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { newId, type ItemId } from "../../services/kernel/ids.ts";
+import { originalKey } from "../../services/objects/object-key.ts";
+import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
+import { objectStoreContract } from "../contract/object-store.contract.ts";
+import { startCeph, type Ceph } from "../fixtures/ceph.ts";
+import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
+import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
+
+let ceph: Ceph;
+let stores: S3Stores;
+beforeAll(async () => {
+  ceph = await startCeph();
+  stores = createS3Stores(ceph.config);
+  await stores.checkBucket();
+});
+afterAll(async () => {
+  stores.close();
+  await ceph.close();
+});
+
+objectStoreContract("S3ObjectStore on Ceph", async () => ({
+  store: stores.objects,
+  clock: () => utcInstant(new Date()),
+  passMs: async (ms) => {
+    await sleep(ms);
+  },
+  close: async () => undefined,
+}));
+incomingStoreContract("S3IncomingStore on Ceph", async () => ({
+  ...stores,
+  close: async () => undefined,
+}));
+
+describe("on a store that lies", () => {
+  const name = (key: string) => `house/${key}`;
+  const key = () => originalKey(newId<ItemId>());
+
+  it("refuses a bucket without Object Lock", async () => {
+    await ceph.client.send(new CreateBucketCommand({ Bucket: "plain" }));
+    const plain = createS3Stores({ ...ceph.config, HOLDFAST_S3_BUCKET: "plain" });
+    await refused(plain.checkBucket(), "objects/bucket-unfit");
+    plain.close();
+  });
+
+  it("does not rely on lock headers of a multipart upload, which Ceph 16 ignores", async () => {
+    const target = { Bucket: "evidence", Key: name(key()) };
+    const until = new Date(Date.now() + 3_600_000);
+    const { UploadId } = await ceph.client.send(
+      new CreateMultipartUploadCommand({
+        ...target,
+        ObjectLockMode: "COMPLIANCE",
+        ObjectLockRetainUntilDate: until,
+      }),
+    );
+    const part = { ...target, UploadId, PartNumber: 1 };
+    const { ETag } = await ceph.client.send(new UploadPartCommand({ ...part, Body: "bytes" }));
+    const { VersionId } = await ceph.client.send(
+      new CompleteMultipartUploadCommand({
+        ...target,
+        UploadId,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] },
+      }),
+    );
+    const head = await ceph.client.send(new HeadObjectCommand({ ...target, VersionId }));
+    // Ours: locked after completion on the pinned version, and read back, wherever the headers got lost.
+    const upload = new CommittedUpload((8 << 20) + 1);
+    const writer = await stores.incoming.open(upload.next());
+    await writeAndCommit(writer, upload, randomBytes((8 << 20) + 1), stores.incoming.runBytes);
+    await writer.close();
+    expect(upload.parts).toHaveLength(1);
+    const ref = await stores.incoming.assemble(upload.snapshot(), upload.parts);
+    await stores.objects.lock(ref, { mode: "compliance", until: utcInstant(until) });
+    expect((await stores.objects.head(ref)).lock?.mode).toBe("compliance");
+    await refused(stores.objects.remove(ref), "objects/locked");
+    // Where the store kept the headers' lock, nothing was to be mended; where not, it is deletable now.
+    if (head.ObjectLockRetainUntilDate === undefined) {
+      await ceph.client.send(new DeleteObjectCommand({ ...target, VersionId }));
+    }
+  });
+
+  it("never sends a date beyond 2106, by which Ceph 16 lifts a compliance lock", async () => {
+    const ref = await stores.objects.put(key(), Buffer.from("evidence"));
+    const until = plusMs(utcInstant(new Date()), 3_600_000);
+    await stores.objects.lock(ref, { mode: "compliance", until });
+    const before = await stores.objects.head(ref);
+    const far = "2126-01-01T00:00:00.000Z" as typeof until;
+    await refused(
+      stores.objects.lock(ref, { mode: "compliance", until: far }),
+      "objects/lock-too-far",
+    );
+    expect(await stores.objects.head(ref)).toEqual(before);
+    await refused(stores.objects.remove(ref), "objects/locked");
+  });
+
+  it("keeps the first version when a stranger puts another over it or hides it", async () => {
+    const ref = await stores.objects.put(key(), Buffer.from("evidence"));
+    const target = { Bucket: "evidence", Key: name(ref.key) };
+    await ceph.client.send(new PutObjectCommand({ ...target, Body: "forgery", IfNoneMatch: "*" }));
+    await ceph.client.send(new DeleteObjectCommand(target));
+    expect(await stores.objects.find(ref.key)).toEqual(ref);
+    expect((await bytesOf(await stores.objects.read(ref))).toString()).toBe("evidence");
+    await refused(stores.objects.put(ref.key, Buffer.from("forgery")), "objects/key-taken");
+  });
+
+  it("refuses a governance version to somebody who does not ask to bypass, and never asks itself", async () => {
+    const ref = await stores.objects.put(key(), Buffer.from("evidence"));
+    const until = plusMs(utcInstant(new Date()), 3_600_000);
+    await stores.objects.lock(ref, { mode: "governance", until });
+    await refused(stores.objects.remove(ref), "objects/locked");
+  });
+
+  it("bounds the memory of all uploads together and lets one go on when another ends", async () => {
+    const small = createS3Stores({ ...ceph.config, HOLDFAST_S3_MEMORY_MIB: 64 });
+    const open = () => small.incoming.open(new CommittedUpload(1 << 30).next());
+    const first = await open();
+    const second = await open();
+    await refused(open(), "ingest/too-many-uploads");
+    await first.close();
+    await first.close();
+    const third = await open();
+    await refused(open(), "ingest/too-many-uploads");
+    await Promise.all([second.close(), third.close()]);
+    small.close();
+  });
+
+  it("says that the store is unavailable when nothing answers", async () => {
+    const gone = createS3Stores({
+      ...ceph.config,
+      HOLDFAST_S3_ENDPOINT: "http://127.0.0.1:9",
+      HOLDFAST_S3_ATTEMPTS: 1,
+    });
+    await refused(gone.objects.find(key()), "objects/store-unavailable");
+    await refused(gone.objects.put(key(), Buffer.from("x")), "objects/store-unavailable");
+    const writer = await gone.incoming.open(new CommittedUpload(10).next());
+    await refused(writer.write([Buffer.from("x")]), "ingest/bytes-not-durable");
+    await refused(writer.write([Buffer.from("x")]), "ingest/bytes-not-durable");
+    await writer.close();
+    gone.close();
+  });
+});
