@@ -1,0 +1,177 @@
+/** What every AccessStore must do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { AccessStore, Account, Session } from "../../services/access/access-store.ts";
+import type { Role } from "../../services/access/permission.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import { type DeviceId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { NOON } from "../fixtures/evidence.ts";
+
+export interface AccessStoreUnderTest {
+  readonly store: AccessStore;
+  close(): Promise<void>;
+}
+
+const LATER = plusMs(NOON, 60_000);
+
+function account(name: string, role: Role = "reviewer"): Account {
+  return {
+    id: newId<UserId>(),
+    name,
+    displayName: `${name} 同志`,
+    role,
+    passwordHash: "scrypt$1",
+    createdAt: NOON,
+    disabledAt: null,
+  };
+}
+
+function sessionOf({ id }: Account, secret: string): Session {
+  return {
+    tokenSha256: sha256(secret),
+    userId: id,
+    createdAt: NOON,
+    lastSeenAt: NOON,
+    expiresAt: plusMs(NOON, 3_600_000),
+  };
+}
+
+export function accessStoreContract(name: string, make: () => Promise<AccessStoreUnderTest>): void {
+  describe(`AccessStore: ${name}`, () => {
+    let subject: AccessStoreUnderTest;
+    let store: AccessStore;
+    beforeEach(async () => {
+      subject = await make();
+      store = subject.store;
+    });
+    afterEach(() => subject.close());
+
+    it("keeps one account a name, whoever asks at once", async () => {
+      const both = await Promise.allSettled([
+        store.addUser(account("li")),
+        store.addUser(account("li")),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+        reason: { code: "access/name-taken" },
+      });
+    });
+
+    it("finds an account by its exact name only", async () => {
+      const li = account("Li");
+      await store.addUser(li);
+      expect(await store.accountByName("Li")).toEqual(li);
+      expect(await store.accountByName("li")).toBeNull();
+      expect(await store.accountByName("L%")).toBeNull();
+    });
+
+    it("answers a session with its person, until it is ended", async () => {
+      const li = account("li");
+      await store.addUser(li);
+      const session = sessionOf(li, "one");
+      await store.addSession(session);
+      const { id, name: personName, displayName, role } = li;
+      expect(await store.session(session.tokenSha256)).toEqual({
+        session,
+        person: { id, name: personName, displayName, role },
+      });
+      await store.endSession(session.tokenSha256);
+      await store.endSession(session.tokenSha256);
+      expect(await store.session(session.tokenSha256)).toBeNull();
+    });
+
+    it("moves lastSeenAt forward and never back", async () => {
+      const li = account("li");
+      await store.addUser(li);
+      const session = sessionOf(li, "one");
+      await store.addSession(session);
+      await store.seen(session.tokenSha256, LATER);
+      await store.seen(session.tokenSha256, NOON);
+      expect((await store.session(session.tokenSha256))?.session.lastSeenAt).toBe(LATER);
+    });
+
+    it("knows whose a token is, until it is revoked by its owner", async () => {
+      const [li, wang] = [account("li"), account("wang")];
+      await store.addUser(li);
+      await store.addUser(wang);
+      const tokenSha256 = sha256("token");
+      const token = { tokenSha256, userId: li.id, label: "x", createdAt: NOON, revokedAt: null };
+      await store.addToken(token);
+      expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
+      await expect(store.revokeToken(wang.id, tokenSha256, LATER)).rejects.toMatchObject({
+        code: "access/no-such-token",
+      });
+      expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
+      await store.revokeToken(li.id, tokenSha256, LATER);
+      expect(await store.personByToken(tokenSha256)).toBeNull();
+      expect(await store.tokens(li.id)).toEqual([{ ...token, revokedAt: LATER }]);
+      expect(await store.tokens(wang.id)).toEqual([]);
+    });
+
+    it("ends every session and token of a person who is disabled, and of nobody else", async () => {
+      const people = [account("a", "admin"), account("li"), account("wang")] as const;
+      for (const person of people) await store.addUser(person);
+      const tokens: Sha256[] = [];
+      for (const person of people) {
+        await store.addSession(sessionOf(person, person.name));
+        const tokenSha256 = sha256(`token ${person.name}`);
+        tokens.push(tokenSha256);
+        const { id: userId } = person;
+        await store.addToken({ tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null });
+      }
+      const [, li, wang] = people;
+      expect((await store.disableUser(li.id, LATER)).disabledAt).toBe(LATER);
+      expect((await store.disableUser(li.id, plusMs(LATER, 1))).disabledAt).toBe(LATER);
+      expect(await store.session(sha256("li"))).toBeNull();
+      expect(await store.personByToken(tokens[1]!)).toBeNull();
+      expect((await store.session(sha256("wang")))?.person.id).toBe(wang.id);
+      expect((await store.personByToken(tokens[2]!))?.id).toBe(wang.id);
+      expect((await store.accountByName("li"))?.disabledAt).toBe(LATER);
+    });
+
+    it("never disables the last administrator, also when two are disabled at once", async () => {
+      const [one, two] = [account("one", "admin"), account("two", "admin")];
+      await store.addUser(one);
+      await store.addUser(two);
+      const both = await Promise.allSettled([
+        store.disableUser(one.id, LATER),
+        store.disableUser(two.id, LATER),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+        reason: { code: "access/last-admin" },
+      });
+      await expect(store.disableUser(newId<UserId>(), LATER)).rejects.toMatchObject({
+        code: "access/no-such-user",
+      });
+    });
+
+    it("counts login failures of a name without losing one, and forgets old ones", async () => {
+      await Promise.all(Array.from({ length: 10 }, () => store.addLoginFailure("li", NOON, NOON)));
+      expect(await store.loginFailures("li")).toEqual({ failures: 10, lastAt: NOON });
+      expect(await store.loginFailures("wang")).toBeNull();
+      await store.addLoginFailure("li", LATER, LATER);
+      expect(await store.loginFailures("li")).toEqual({ failures: 1, lastAt: LATER });
+      await store.clearLoginFailures("li");
+      expect(await store.loginFailures("li")).toBeNull();
+    });
+
+    it("keeps one device a name, and retires one that is there", async () => {
+      const device = {
+        id: newId<DeviceId>(),
+        name: "DC-1",
+        kind: "body_camera" as const,
+        createdAt: NOON,
+      };
+      await store.addDevice(device, sha256("d"));
+      await expect(
+        store.addDevice({ ...device, id: newId<DeviceId>() }, sha256("e")),
+      ).rejects.toMatchObject({ code: "access/name-taken" });
+      await store.retireDevice(device.id, LATER);
+      await store.retireDevice(device.id, LATER);
+      await expect(store.retireDevice(newId<DeviceId>(), LATER)).rejects.toMatchObject({
+        code: "access/no-such-device",
+      });
+    });
+  });
+}

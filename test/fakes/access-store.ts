@@ -1,0 +1,132 @@
+/** AccessStore in memory. */
+import type {
+  AccessStore,
+  Account,
+  ApiToken,
+  LoginFailures,
+  Person,
+  RegisteredDevice,
+  Session,
+} from "../../services/access/access-store.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+
+export interface KnownDevice extends RegisteredDevice {
+  readonly tokenSha256: Sha256;
+  readonly retiredAt: UtcInstant | null;
+}
+
+export class MemoryAccessStore implements AccessStore {
+  readonly accounts = new Map<UserId, Account>();
+  readonly devices = new Map<DeviceId, KnownDevice>();
+  readonly #sessions = new Map<Sha256, Session>();
+  readonly #tokens = new Map<Sha256, ApiToken>();
+  readonly #failures = new Map<string, LoginFailures>();
+
+  async addUser(account: Account): Promise<void> {
+    if (this.#named(account.name) !== null) throw nameTaken();
+    this.accounts.set(account.id, account);
+  }
+
+  async accountByName(name: string): Promise<Account | null> {
+    return this.#named(name);
+  }
+
+  async disableUser(id: UserId, at: UtcInstant): Promise<Account> {
+    const account = this.accounts.get(id);
+    if (account === undefined) throw new Refusal("missing", "access/no-such-user", "none");
+    const admins = [...this.accounts.values()].filter(
+      ({ role, disabledAt }) => role === "admin" && disabledAt === null,
+    );
+    if (admins.length === 1 && admins[0]?.id === id) {
+      throw new Refusal("conflict", "access/last-admin", "the only one");
+    }
+    const disabled = { ...account, disabledAt: account.disabledAt ?? at };
+    this.accounts.set(id, disabled);
+    for (const [key, { userId }] of this.#sessions) if (userId === id) this.#sessions.delete(key);
+    for (const [key, token] of this.#tokens) {
+      if (token.userId === id)
+        this.#tokens.set(key, { ...token, revokedAt: token.revokedAt ?? at });
+    }
+    return disabled;
+  }
+
+  async addSession(session: Session): Promise<void> {
+    this.#sessions.set(session.tokenSha256, session);
+  }
+
+  async session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null> {
+    const session = this.#sessions.get(tokenSha256);
+    const person = session === undefined ? null : this.#person(session.userId);
+    return session === undefined || person === null ? null : { session, person };
+  }
+
+  async seen(tokenSha256: Sha256, at: UtcInstant): Promise<void> {
+    const session = this.#sessions.get(tokenSha256);
+    if (session === undefined || session.lastSeenAt > at) return;
+    this.#sessions.set(tokenSha256, { ...session, lastSeenAt: at });
+  }
+
+  async endSession(tokenSha256: Sha256): Promise<void> {
+    this.#sessions.delete(tokenSha256);
+  }
+
+  async addToken(token: ApiToken): Promise<void> {
+    this.#tokens.set(token.tokenSha256, token);
+  }
+
+  async personByToken(tokenSha256: Sha256): Promise<Person | null> {
+    const token = this.#tokens.get(tokenSha256);
+    return token?.revokedAt === null ? this.#person(token.userId) : null;
+  }
+
+  async tokens(userId: UserId): Promise<readonly ApiToken[]> {
+    return [...this.#tokens.values()].filter((token) => token.userId === userId);
+  }
+
+  async revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void> {
+    const token = this.#tokens.get(tokenSha256);
+    if (token?.userId !== userId) throw new Refusal("missing", "access/no-such-token", "none");
+    this.#tokens.set(tokenSha256, { ...token, revokedAt: token.revokedAt ?? at });
+  }
+
+  async loginFailures(name: string): Promise<LoginFailures | null> {
+    return this.#failures.get(name) ?? null;
+  }
+
+  async addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void> {
+    const known = this.#failures.get(name);
+    const before = known !== undefined && known.lastAt >= forgetBefore ? known.failures : 0;
+    this.#failures.set(name, { failures: before + 1, lastAt: at });
+  }
+
+  async clearLoginFailures(name: string): Promise<void> {
+    this.#failures.delete(name);
+  }
+
+  async addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void> {
+    if ([...this.devices.values()].some(({ name }) => name === device.name)) throw nameTaken();
+    this.devices.set(device.id, { ...device, tokenSha256, retiredAt: null });
+  }
+
+  async retireDevice(id: DeviceId, at: UtcInstant): Promise<void> {
+    const device = this.devices.get(id);
+    if (device === undefined) throw new Refusal("missing", "access/no-such-device", "none");
+    this.devices.set(id, { ...device, retiredAt: device.retiredAt ?? at });
+  }
+
+  #named(name: string): Account | null {
+    return [...this.accounts.values()].find((account) => account.name === name) ?? null;
+  }
+
+  #person(id: UserId): Person | null {
+    const account = this.accounts.get(id);
+    if (account === undefined || account.disabledAt !== null) return null;
+    const { name, displayName, role } = account;
+    return { id, name, displayName, role };
+  }
+}
+
+const nameTaken = (): Refusal => new Refusal("conflict", "access/name-taken", "taken");

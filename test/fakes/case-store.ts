@@ -1,0 +1,43 @@
+/** CaseStore in memory, on an evidence store that keeps the chains. */
+import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+
+export class MemoryCaseStore implements CaseStore {
+  readonly files: CaseFile[] = [];
+  readonly links = new Map<CaseId, Set<ItemId>>();
+  readonly #items: Pick<EvidenceStore, "get" | "record">;
+
+  constructor(items: Pick<EvidenceStore, "get" | "record">) {
+    this.#items = items;
+  }
+
+  async create(file: CaseFile): Promise<void> {
+    if (this.files.some(({ number }) => number === file.number)) {
+      throw new Refusal("conflict", "cases/number-taken", "taken");
+    }
+    this.files.push(file);
+  }
+
+  async find(id: CaseId): Promise<CaseFile | null> {
+    return this.files.find((file) => file.id === id) ?? null;
+  }
+
+  async link(caseId: CaseId, itemId: ItemId, event: LinkEvent): Promise<boolean> {
+    await this.#items.get(itemId);
+    const linked = this.links.get(caseId) ?? new Set<ItemId>();
+    if (linked.has(itemId)) return false;
+    this.links.set(caseId, linked.add(itemId));
+    await this.#items.record(itemId, event);
+    return true;
+  }
+
+  async unlink(caseId: CaseId, itemId: ItemId, _reason: string, event: LinkEvent): Promise<void> {
+    await this.#items.get(itemId);
+    if (this.links.get(caseId)?.delete(itemId) !== true) {
+      throw new Refusal("missing", "cases/not-linked", "not linked");
+    }
+    await this.#items.record(itemId, event);
+  }
+}

@@ -1,0 +1,163 @@
+/** ReviewStore in memory, made of the fakes that hold the records. */
+import type { CaseFile } from "../../services/cases/case-store.ts";
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import type {
+  CaseBody,
+  DeviceBody,
+  ItemSummaryBody,
+  UserBody,
+} from "../../services/review/api-schema.ts";
+import type { Place, Position } from "../../services/review/cursor.ts";
+import type {
+  Counts,
+  ItemFilter,
+  Page,
+  PageOf,
+  ReviewStore,
+} from "../../services/review/review-store.ts";
+import type { MemoryAccessStore } from "./access-store.ts";
+import type { MemoryCaseStore } from "./case-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+
+export class MemoryReviewStore implements ReviewStore {
+  readonly #access: MemoryAccessStore;
+  readonly #cases: MemoryCaseStore;
+  readonly #evidence: MemoryEvidenceStore;
+  /** In order of arrival; position 1 is the first. */
+  readonly #ids: ItemId[] = [];
+
+  constructor(access: MemoryAccessStore, cases: MemoryCaseStore, evidence: MemoryEvidenceStore) {
+    this.#access = access;
+    this.#cases = cases;
+    this.#evidence = evidence;
+  }
+
+  add(item: EvidenceItem): void {
+    this.#evidence.add(item);
+    this.#ids.push(item.id);
+  }
+
+  async items(
+    page: PageOf<Position>,
+    filter: ItemFilter,
+  ): Promise<Page<ItemSummaryBody, Position>> {
+    const all = await Promise.all(
+      this.#ids.map(async (id, at) => ({ entry: await this.item(id), place: at + 1 })),
+    );
+    const found = all.flatMap(({ entry, place }) => (entry === null ? [] : [{ entry, place }]));
+    const matching = found.filter(
+      ({ entry, place }) =>
+        (page.after === null || place < page.after) &&
+        (filter.stage === undefined || entry.stage === filter.stage) &&
+        (filter.deviceId === undefined || entry.deviceId === filter.deviceId) &&
+        (filter.caseId === undefined || entry.cases.some(({ id }) => id === filter.caseId)),
+    );
+    return cut(matching.reverse(), page.limit);
+  }
+
+  async item(id: ItemId): Promise<ItemSummaryBody | null> {
+    if (!this.#ids.includes(id)) return null;
+    const item = await this.#evidence.get(id);
+    const derivatives = await this.#evidence.derivatives(id);
+    const linked = this.#cases.files.filter((file) => this.#cases.links.get(file.id)?.has(id));
+    const duration = (item.mediaInfo as { durationMs?: number } | null)?.durationMs;
+    return {
+      id,
+      filename: item.announced.filename,
+      mediaType: item.announced.mediaType,
+      sizeBytes: item.sizeBytes,
+      deviceId: item.deviceId,
+      deviceName: this.#access.devices.get(item.deviceId)?.name ?? "",
+      recordedAt: item.announced.recordedAt,
+      receivedAt: item.receivedAt,
+      stage: item.stage,
+      viewingStage: item.viewingStage,
+      quarantineReason: item.quarantineReason,
+      noViewingReason: item.noViewingReason,
+      sha256: item.original?.sha256 ?? null,
+      durationSeconds: duration === undefined ? null : duration / 1000,
+      hasPoster: derivatives.some(({ kind }) => kind === "poster"),
+      cases: linked.map((file) => ({ id: file.id, number: file.number })),
+      steps: [...(await this.#evidence.stepRuns(id))],
+    };
+  }
+
+  async cases({ after, limit }: PageOf<Position>): Promise<Page<CaseBody, Position>> {
+    const all = this.#cases.files.map((file, at) => ({ entry: this.#case(file), place: at + 1 }));
+    return cut(all.filter(({ place }) => after === null || place < after).reverse(), limit);
+  }
+
+  async case(id: CaseId): Promise<CaseBody | null> {
+    const file = await this.#cases.find(id);
+    return file === null ? null : this.#case(file);
+  }
+
+  async devices({ after, limit }: PageOf<Place>): Promise<Page<DeviceBody, Place>> {
+    const all = [...this.#access.devices.values()].map(
+      ({ id, name, kind, createdAt, retiredAt }) => ({
+        entry: { id, name, kind, createdAt, retiredAt, sealedClips: 0 },
+        place: { at: createdAt, id },
+      }),
+    );
+    return cut(behind(all, after), limit);
+  }
+
+  async users({ after, limit }: PageOf<Place>): Promise<Page<UserBody, Place>> {
+    const all = [...this.#access.accounts.values()].map(
+      ({ id, name, displayName, role, createdAt, disabledAt }) => ({
+        entry: { id, name, displayName, role, createdAt, disabledAt },
+        place: { at: createdAt, id },
+      }),
+    );
+    return cut(behind(all, after), limit);
+  }
+
+  async actorNames(ids: readonly (UserId | DeviceId)[]): Promise<ReadonlyMap<string, string>> {
+    const pairs = ids.map((id): [string, string | undefined] => [
+      id,
+      this.#access.accounts.get(id as UserId)?.displayName ??
+        this.#access.devices.get(id as DeviceId)?.name,
+    ]);
+    return new Map(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  }
+
+  async counts(): Promise<Counts> {
+    const items = await Promise.all(this.#ids.map((id) => this.#evidence.get(id)));
+    const counted = new Map<string, Counts["itemsByStage"][number]>();
+    for (const { stage, viewingStage } of items) {
+      const key = `${stage} ${viewingStage}`;
+      counted.set(key, { stage, viewingStage, items: (counted.get(key)?.items ?? 0) + 1 });
+    }
+    const waiting = items.filter(({ stage }) => stage === "received" || stage === "verified");
+    return {
+      itemsByStage: [...counted.values()],
+      oldestUnsealedAt: waiting.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
+      openUploads: 0,
+    };
+  }
+
+  #case({ id, number, title, createdAt }: CaseFile): CaseBody {
+    return { id, number, title, createdAt, itemCount: this.#cases.links.get(id)?.size ?? 0 };
+  }
+}
+
+interface Placed<Entry, Next> {
+  readonly entry: Entry;
+  readonly place: Next;
+}
+
+function behind<Entry>(all: readonly Placed<Entry, Place>[], after: Place | null) {
+  const key = ({ at, id }: Place): string => `${at} ${id}`;
+  return all
+    .filter(({ place }) => after === null || key(place) > key(after))
+    .sort((a, b) => (key(a.place) < key(b.place) ? -1 : 1));
+}
+
+function cut<Entry, Next>(all: readonly Placed<Entry, Next>[], limit: number): Page<Entry, Next> {
+  const shown = all.slice(0, limit);
+  return {
+    entries: shown.map(({ entry }) => entry),
+    next: all.length > limit ? (shown.at(-1)?.place ?? null) : null,
+  };
+}

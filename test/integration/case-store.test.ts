@@ -1,0 +1,22 @@
+/** The CaseStore on PostgreSQL keeps the port's promises. */
+import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { caseStoreContract } from "../contract/case-store.contract.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
+
+caseStoreContract("PostgreSQL", async () => {
+  const { db } = await emptiedDatabase();
+  const deviceId = await addDevice(db);
+  return {
+    store: new PostgresCaseStore(db),
+    items: new PostgresEvidenceStore(db),
+    addItem: async () => {
+      const item = receivedItem({ deviceId });
+      await addItem(db, item);
+      return item.id;
+    },
+    close: () => Promise.resolve(),
+  };
+});
