@@ -1,0 +1,117 @@
+/** Packages in PostgreSQL: asked for, and fixed once when prepared. */
+import type { Selectable } from "kysely";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { PackageId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Actor } from "../../services/evidence/custody-event.ts";
+import { PackageContents } from "../../services/packages/contents.ts";
+import type {
+  Package,
+  PackageOutcome,
+  PackageRequest,
+  PackageStore,
+} from "../../services/packages/package-store.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+
+/** Without `contents`, which may have megabytes. */
+const COLUMNS = [
+  "id",
+  "position",
+  "item_ids",
+  "purpose",
+  "requested_by",
+  "requested_at",
+  "state",
+  "failure",
+  "size_bytes",
+] as const;
+type Row = Pick<Selectable<Tables["packages"]>, (typeof COLUMNS)[number]>;
+
+export function createPackageStore(db: Database): PackageStore {
+  const rows = () => db.selectFrom("packages").select(COLUMNS);
+
+  async function get(id: PackageId): Promise<Package> {
+    const row = await ask(() => rows().where("id", "=", id).executeTakeFirst());
+    if (row === undefined) throw noSuchPackage();
+    return asPackage(row);
+  }
+
+  return {
+    get,
+
+    async request(request) {
+      const insert = db.insertInto("packages").values(asRow(request));
+      await ask(() => insert.onConflict((on) => on.column("id").doNothing()).execute());
+      return get(request.id);
+    },
+
+    async page(before, limit) {
+      const query = before === null ? rows() : rows().where("position", "<", before);
+      const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
+      return page.map(asPackage);
+    },
+
+    async waiting(limit) {
+      const waiting = await ask(() =>
+        rows().where("state", "=", "waiting").orderBy("requested_at").limit(limit).execute(),
+      );
+      return waiting.map(asPackage);
+    },
+
+    async finish(id, outcome) {
+      const update = db.updateTable("packages").set(changesOf(outcome));
+      await ask(() => update.where("id", "=", id).where("state", "=", "waiting").execute());
+      return get(id);
+    },
+
+    async contents(id) {
+      const row = await ask(() =>
+        db
+          .selectFrom("packages")
+          .select(["state", "contents"])
+          .where("id", "=", id)
+          .executeTakeFirst(),
+      );
+      if (row === undefined) throw noSuchPackage();
+      if (row.state === "ready") return PackageContents.parse(row.contents);
+      throw new Refusal("conflict", "packages/not-ready", "the package is not ready", {
+        fix: "Ask for its state until it is ready; if it failed, the state says why.",
+        facts: { state: row.state },
+      });
+    },
+  };
+}
+
+const asRow = ({ id, itemIds, purpose, requestedBy, requestedAt }: PackageRequest) => ({
+  id,
+  item_ids: [...itemIds],
+  purpose,
+  requested_by: requestedBy,
+  requested_at: requestedAt,
+  state: "waiting" as const,
+});
+
+const changesOf = (outcome: PackageOutcome) =>
+  "failure" in outcome
+    ? { state: "failed" as const, failure: outcome.failure }
+    : {
+        state: "ready" as const,
+        contents: JSON.stringify(outcome.contents),
+        size_bytes: outcome.sizeBytes,
+      };
+
+const asPackage = (row: Row): Package => ({
+  id: row.id,
+  position: row.position,
+  itemIds: row.item_ids,
+  purpose: row.purpose,
+  requestedBy: row.requested_by as Actor,
+  requestedAt: utcInstant(row.requested_at),
+  state: row.state,
+  failure: row.failure,
+  sizeBytes: row.size_bytes,
+});
+
+const noSuchPackage = (): Refusal =>
+  new Refusal("missing", "packages/no-such-package", "there is no such package");

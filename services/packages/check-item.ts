@@ -1,0 +1,124 @@
+/** Checks of one item in a package: manifest, media, ledger, receipt, custody, and every copy. */
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { verifierKey } from "../ledger/note.ts";
+import { verifyReceipt } from "../sealing/receipt.ts";
+import {
+  type CheckDeps,
+  checkBlocks,
+  checkLedger,
+  checkMedia,
+  checkSignature,
+  manifestOf,
+  originOfProof,
+} from "./check-manifest.ts";
+import { readCustodyLines } from "./custody-lines.ts";
+import { type Finding, about } from "./finding.ts";
+import { custodyPath, itemPaths, receiptPath, receiptSignaturePath } from "./package-layout.ts";
+import type { ReadFile } from "./read-files.ts";
+
+export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Finding[]> {
+  const { read } = deps;
+  const subject = { itemId, subject: "original" };
+  const findings = [await checkSignature(deps, subject)];
+  const known = manifestOf(read, subject);
+  const folder = `data/original/${itemId}/`;
+  const [file, ...more] = filesUnder(deps, folder);
+  for (const { path } of more) findings.push(about("media", path).failed("packages/file-added"));
+  if (known !== null) {
+    const { manifest, digest } = known;
+    findings.push(checkMedia(manifest, file, folder));
+    if (file !== undefined) findings.push(checkBlocks(deps, manifest, file));
+    findings.push(checkLedger(deps, subject, digest));
+    findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
+  }
+  findings.push(checkCustody(deps, itemId));
+  for (const kind of kindsOf(deps, itemId)) {
+    findings.push(...(await checkCopy(deps, itemId, kind, known?.manifest.media.sha256)));
+  }
+  return findings;
+}
+
+/** Kinds that have a copy or a manifest: none of them may stand without the other. */
+function kindsOf({ read }: CheckDeps, itemId: ItemId): string[] {
+  const kinds = new Set<string>();
+  for (const path of read.files.keys()) {
+    const name = path.startsWith(`data/viewing/${itemId}/`)
+      ? /\/([^/.]+)\.[^/]*$/.exec(path)?.[1]
+      : path.startsWith(`metadata/${itemId}/`)
+        ? /\/([^/.]+)\.manifest\.json$/.exec(path)?.[1]
+        : undefined;
+    if (name !== undefined) kinds.add(name);
+  }
+  return [...kinds].sort();
+}
+
+async function checkCopy(
+  deps: CheckDeps,
+  itemId: ItemId,
+  kind: string,
+  originalSha256: string | undefined,
+): Promise<Finding[]> {
+  const subject = { itemId, subject: kind };
+  const findings = [await checkSignature(deps, subject)];
+  const known = manifestOf(deps.read, subject);
+  if (known === null) return findings;
+  const { manifest, digest } = known;
+  const prefix = `data/viewing/${itemId}/${kind}.`;
+  const [file, ...more] = filesUnder(deps, prefix);
+  for (const { path } of more) findings.push(about("media", path).failed("packages/file-added"));
+  findings.push(checkMedia(manifest, file, prefix), checkLedger(deps, subject, digest));
+  const parent = "derivedFrom" in manifest ? manifest.derivedFrom.sha256 : null;
+  if (parent !== originalSha256) {
+    const path = itemPaths(itemId, kind).manifest;
+    findings.push(about("media", path).failed("packages/made-from-other-bytes"));
+  }
+  return findings;
+}
+
+async function checkReceipt(
+  { signatures, trust, read }: CheckDeps,
+  itemId: ItemId,
+  media: { readonly bytes: string; readonly sha256: string },
+  manifestSha256: Sha256,
+): Promise<Finding> {
+  const path = receiptPath(itemId);
+  const check = about("receipt", path);
+  const [statement, signature] = [read.bytes(path), read.bytes(receiptSignaturePath(itemId))];
+  const proof = read.bytes(itemPaths(itemId, "original").proof)?.toString("utf8");
+  if (statement === null || signature === null || proof === undefined) {
+    return check.failed("packages/file-missing");
+  }
+  const verifier = trust.verifierFor(originOfProof(proof));
+  const verdict = await verifyReceipt(
+    { signatures },
+    { statement: statement.toString("utf8"), signature, proof },
+    trust.rootCertificatePem,
+    verifier === null ? "" : verifierKey(verifier.name, verifier.key),
+  );
+  if (!verdict.valid) return check.failed("packages/receipt-invalid", { why: verdict.reason });
+  const said = verdict.statement;
+  const same =
+    said.itemId === itemId &&
+    said.manifestSha256 === manifestSha256 &&
+    said.serverSha256 === media.sha256 &&
+    said.sizeBytes === media.bytes;
+  return same
+    ? check.passed("packages/receipt-valid", { sealedAt: said.sealedAt })
+    : check.failed("packages/receipt-of-other-bytes");
+}
+
+function checkCustody({ read }: CheckDeps, itemId: ItemId): Finding {
+  const path = custodyPath(itemId);
+  const check = about("custody", path);
+  const lines = read.bytes(path);
+  if (lines === null) return check.failed("packages/file-missing");
+  const chain = readCustodyLines(lines, itemId);
+  if (!chain.sound) return check.failed("packages/custody-broken", { line: chain.line });
+  return chain.kinds.includes("sealed")
+    ? check.passed("packages/custody-sound", { events: chain.kinds.length })
+    : check.failed("packages/custody-without-seal");
+}
+
+const filesUnder = ({ read }: CheckDeps, prefix: string): ReadFile[] =>
+  [...read.files.values()].filter(({ path }) => path.startsWith(prefix));

@@ -1,0 +1,130 @@
+/** Checks of one manifest: who signed it, that it speaks of the file beside it, and that the ledger holds it. */
+import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import { parseCheckpointText } from "../ledger/checkpoint.ts";
+import { leafText } from "../ledger/leaf.ts";
+import { parseNote } from "../ledger/note.ts";
+import { parseProof, verifyProof } from "../ledger/tlog-proof.ts";
+import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
+import { type Finding, about } from "./finding.ts";
+import { blocksPath, itemPaths } from "./package-layout.ts";
+import type { ReadFile, ReadPackage } from "./read-files.ts";
+import type { Trust } from "./trust.ts";
+
+export interface CheckDeps {
+  readonly signatures: SignatureVerifier;
+  readonly trust: Trust;
+  readonly read: ReadPackage;
+}
+
+/** "original", or the kind of a copy. */
+export interface Subject {
+  readonly itemId: ItemId;
+  readonly subject: string;
+}
+
+/** The manifest of a subject, or null if there is none, or it speaks of something else. */
+export function manifestOf(
+  { bytes }: ReadPackage,
+  { itemId, subject }: Subject,
+): { readonly manifest: Manifest; readonly digest: Sha256 } | null {
+  const text = bytes(itemPaths(itemId, subject).manifest);
+  if (text === null) return null;
+  try {
+    const manifest = parseManifest(text);
+    const kind = "kind" in manifest ? manifest.kind : "original";
+    return manifest.item === itemId && kind === subject ? { manifest, digest: sha256(text) } : null;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+export async function checkSignature(
+  { signatures, trust, read }: CheckDeps,
+  { itemId, subject }: Subject,
+): Promise<Finding> {
+  const paths = itemPaths(itemId, subject);
+  const check = about("manifest-signature", paths.manifest);
+  const [text, signature] = [read.bytes(paths.manifest), read.bytes(paths.signature)];
+  if (text === null || signature === null) return check.failed("packages/file-missing");
+  if (manifestOf(read, { itemId, subject }) === null) return check.failed("packages/bad-manifest");
+  const verdict = await signatures.verify(text, signature, trust.rootCertificatePem);
+  if (!verdict.valid) return check.failed("packages/signature-invalid", { why: verdict.reason });
+  const { signer, signedAt } = verdict;
+  return check.passed("packages/signed", { signer, signedAt: signedAt ?? "" });
+}
+
+/** The file is, byte for byte, what the signed manifest names. */
+export function checkMedia(manifest: Manifest, file: ReadFile | undefined, path: string): Finding {
+  const check = about("media", file?.path ?? path);
+  if (file === undefined) return check.failed("packages/file-missing");
+  const { bytes: size, sha256: digest } = manifest.media;
+  if (String(file.sizeBytes) !== size) {
+    return check.failed("packages/size-differs", { sizeBytes: file.sizeBytes, signedBytes: size });
+  }
+  return file.sha256 === digest
+    ? check.passed("packages/digest-equal", { sha256: digest })
+    : check.failed("packages/digest-differs", { sha256: file.sha256, signedSha256: digest });
+}
+
+/** Says which part is damaged, by the list of blocks whose digest is signed. */
+export function checkBlocks({ read }: CheckDeps, manifest: Manifest, file: ReadFile): Finding {
+  const itemId = manifest.item as ItemId;
+  const check = about("blocks", file.path);
+  if (!("blocks" in manifest)) return check.failed("packages/bad-manifest");
+  const { bytes, listSha256 } = manifest.blocks;
+  if (bytes !== String(BLOCK_BYTES)) return check.open("packages/other-block-size");
+  if (blockListSha256(file.blocks) === listSha256) {
+    return check.passed("packages/blocks-equal", { blocks: file.blocks.length });
+  }
+  const list = read.bytes(blocksPath(itemId));
+  if (list === null || sha256(list) !== listSha256) {
+    return check.failed("packages/blocks-differ");
+  }
+  const signed = list.toString("utf8").trimEnd().split("\n");
+  const count = Math.max(signed.length, file.blocks.length);
+  const damaged = Array.from({ length: count }, (_, at) => at).filter(
+    (at) => signed[at] !== file.blocks[at],
+  );
+  return check.failed("packages/blocks-differ", {
+    blocks: count,
+    damaged: damaged.length,
+    firstDamagedByte: (damaged[0] ?? 0) * BLOCK_BYTES,
+  });
+}
+
+export function checkLedger(
+  { trust, read }: CheckDeps,
+  { itemId, subject }: Subject,
+  digest: Sha256,
+): Finding {
+  const path = itemPaths(itemId, subject).proof;
+  const check = about("ledger", path);
+  const proof = read.bytes(path)?.toString("utf8");
+  if (proof === undefined) return check.failed("packages/file-missing");
+  const verifier = trust.verifierFor(originOfProof(proof));
+  if (verifier === null) return check.failed("packages/no-ledger-key");
+  const named = { itemId, manifestSha256: digest };
+  const leaf =
+    subject === "original"
+      ? leafText({ type: "clip", ...named })
+      : leafText({ type: "derive", kind: subject, ...named });
+  try {
+    const { index, checkpoint } = verifyProof(proof, leaf, verifier);
+    const { origin, size } = checkpoint;
+    return check.passed("packages/in-ledger", { origin, index, size });
+  } catch (error) {
+    if (isRefusal(error)) return check.failed("packages/proof-invalid", { why: error.code });
+    throw error;
+  }
+}
+
+/** The log a proof says it is from; believed only once its checkpoint verifies under that log's key. */
+export function originOfProof(proof: string): string {
+  const note = parseNote(parseProof(proof)?.note ?? "");
+  return parseCheckpointText(note?.text ?? "")?.origin ?? "";
+}

@@ -1,0 +1,165 @@
+/** What a package takes of one item: the original and copies by version, and everything that proves them. */
+import type { CustodyEvent } from "../evidence/custody-event.ts";
+import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
+import { leafText } from "../ledger/leaf.ts";
+import { parseProof, encodeProof } from "../ledger/tlog-proof.ts";
+import { parseCheckpointText } from "../ledger/checkpoint.ts";
+import { parseNote } from "../ledger/note.ts";
+import type { EnteredLeaf } from "../ledger/sequencer.ts";
+import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
+import type { CertifiedItem } from "./certificate-text.ts";
+import type { PackageFile } from "./contents.ts";
+import { custodyLines } from "./custody-lines.ts";
+import {
+  blocksPath,
+  copyPath,
+  custodyPath,
+  itemPath,
+  itemPaths,
+  originalPath,
+  receiptPath,
+  receiptSignaturePath,
+} from "./package-layout.ts";
+
+export interface GatherDeps {
+  readonly items: EvidenceStore;
+  readonly derivatives: DerivativeStore;
+  readonly seals: SealStore;
+  /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
+  readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
+}
+
+export interface GatheredItem {
+  readonly files: readonly PackageFile[];
+  readonly certified: CertifiedItem;
+  /** Logs that its proofs lead to. */
+  readonly origins: readonly string[];
+}
+
+/** A file of the package whose bytes are kept with it. */
+export function fileOf(path: string, content: string | Uint8Array): PackageFile {
+  const bytes = Buffer.from(content);
+  return {
+    path,
+    sizeBytes: bytes.byteLength,
+    sha256: sha256(bytes),
+    source: { kind: "bytes", base64: bytes.toString("base64") },
+  };
+}
+
+/** @throws Refusal conflict "packages/item-not-sealed": only what is proven leaves the house. */
+export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<GatheredItem> {
+  const item = await deps.items.get(itemId);
+  const seals = await deps.seals.seals(itemId);
+  const receipt = await deps.seals.receipt(itemId);
+  const seal = seals.find(({ subject }) => subject === "original");
+  const { original } = item;
+  if (item.stage !== "sealed" || original === null || seal?.signature == null || receipt === null) {
+    throw new Refusal("conflict", "packages/item-not-sealed", "an item is not sealed yet", {
+      fix: "Wait until the item is sealed, then ask for the package again.",
+      facts: { itemId },
+    });
+  }
+  const path = originalPath(itemId, item.announced.filename);
+  const media: PackageFile = {
+    path,
+    sizeBytes: item.sizeBytes,
+    sha256: original.sha256,
+    source: { kind: "object", ...original.object },
+  };
+  const paths = itemPaths(itemId, "original");
+  const copies = await gatherCopies(deps, item, seals);
+  const files = [
+    media,
+    fileOf(paths.manifest, seal.manifest),
+    fileOf(paths.signature, seal.signature),
+    fileOf(paths.proof, receipt.proof),
+    fileOf(receiptPath(itemId), receipt.statement),
+    fileOf(receiptSignaturePath(itemId), receipt.signature),
+    fileOf(itemPath(itemId), itemJson(item)),
+    fileOf(blocksPath(itemId), original.blocks.map((block) => `${block}\n`).join("")),
+    ...copies.flatMap((copy) => copy.files),
+    fileOf(custodyPath(itemId), custodyLines(await deps.items.custody(itemId))),
+  ];
+  const certified = certifiedItem(item, original.sha256, receipt);
+  return {
+    files,
+    certified,
+    origins: [certified.ledger.origin, ...copies.map((copy) => copy.origin)],
+  };
+}
+
+/** Only copies that are sealed themselves: what nobody vouches for stays inside. */
+async function gatherCopies(
+  { derivatives, ledger }: GatherDeps,
+  { id, viewingStage }: EvidenceItem,
+  seals: readonly Seal[],
+): Promise<{ readonly origin: string; readonly files: readonly PackageFile[] }[]> {
+  if (viewingStage !== "ready") return [];
+  const copies = [];
+  for (const copy of await derivatives.derivatives(id)) {
+    const seal = seals.find(({ subject }) => subject === copy.kind);
+    if (seal?.signature == null) continue;
+    const { manifestSha256 } = seal;
+    const entered = await ledger.enter(
+      leafText({ type: "derive", itemId: id, kind: copy.kind, manifestSha256 }),
+    );
+    const paths = itemPaths(id, copy.kind);
+    const files = [
+      mediaOf(copy),
+      fileOf(paths.manifest, seal.manifest),
+      fileOf(paths.signature, seal.signature),
+      fileOf(paths.proof, encodeProof({ ...entered, note: entered.head.note })),
+    ];
+    copies.push({ origin: entered.origin, files });
+  }
+  return copies;
+}
+
+const mediaOf = (copy: Derivative): PackageFile => ({
+  path: copyPath(copy.itemId, copy.kind, copy.mediaType),
+  sizeBytes: copy.sizeBytes,
+  sha256: copy.sha256,
+  source: { kind: "object", ...copy.object },
+});
+
+/** What was announced, for people; nothing is proven by it but that the agency says so. */
+function itemJson({ id, deviceId, announced, sizeBytes, receivedAt }: EvidenceItem): string {
+  const about = {
+    type: "holdfast/item/v1",
+    itemId: id,
+    deviceId,
+    sizeBytes,
+    receivedAt,
+    announced,
+  };
+  return `${JSON.stringify(about, null, 2)}\n`;
+}
+
+function certifiedItem(
+  { id, announced, sizeBytes, receivedAt }: EvidenceItem,
+  digest: CertifiedItem["sha256"],
+  receipt: Receipt,
+): CertifiedItem {
+  const proof = parseProof(receipt.proof);
+  const checkpoint = parseCheckpointText(parseNote(proof?.note ?? "")?.text ?? "");
+  assert(proof !== null && checkpoint !== null, "a receipt holds a tlog-proof");
+  const ledger = { origin: checkpoint.origin, index: proof.index };
+  return {
+    itemId: id,
+    filename: announced.filename,
+    sizeBytes,
+    sha256: digest,
+    receivedAt,
+    ledger,
+  };
+}
+
+/** True if the chain says already that the item went into this package. */
+export const isPackaged = (events: readonly CustodyEvent[], packageId: string): boolean =>
+  events.some(({ kind, data }) => kind === "packaged" && data["packageId"] === packageId);

@@ -1,0 +1,63 @@
+/** Where things lie in a package. Names are made from ids, and from a tamed form of the original's name. */
+import type { ItemId, PackageId } from "../kernel/ids.ts";
+
+export const PACKAGE_JSON = "metadata/package.json";
+export const PACKAGE_SIGNATURE = "metadata/package.json.p7s";
+export const ROOT_CERTIFICATE = "proofs/root.pem";
+export const LEDGER_KEY = "proofs/ledger.vkey";
+export const RECIPE_TEXT = "verify/VERIFY.txt";
+export const RECIPE_SCRIPT = "verify/verify.sh";
+
+export const packageFolder = (packageId: PackageId): string => `holdfast-${packageId}`;
+
+export const originalPath = (itemId: ItemId, filename: string): string =>
+  `data/original/${itemId}/${tameName(filename)}`;
+
+export const copyPath = (itemId: ItemId, kind: string, mediaType: string): string =>
+  `data/viewing/${itemId}/${kind}.${EXTENSIONS[mediaType] ?? "bin"}`;
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  "video/mp4": "mp4",
+  "audio/mp4": "m4a",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/png": "png",
+};
+
+/** `subject` is "original" or the kind of a derivative. */
+export const itemPaths = (itemId: ItemId, subject: string) => {
+  const prefix = subject === "original" ? "" : `${subject}.`;
+  return {
+    manifest: `metadata/${itemId}/${prefix}manifest.json`,
+    signature: `metadata/${itemId}/${prefix}manifest.json.p7s`,
+    proof: `proofs/${itemId}/${prefix}manifest.tlog-proof`,
+  };
+};
+
+export const itemPath = (itemId: ItemId): string => `metadata/${itemId}/item.json`;
+/** Digests of the original's blocks, one a line: says which part is damaged. */
+export const blocksPath = (itemId: ItemId): string => `metadata/${itemId}/blocks.txt`;
+export const custodyPath = (itemId: ItemId): string => `metadata/${itemId}/custody.jsonl`;
+export const receiptPath = (itemId: ItemId): string => `proofs/${itemId}/receipt.json`;
+export const receiptSignaturePath = (itemId: ItemId): string => `proofs/${itemId}/receipt.p7s`;
+
+const MAX_NAME_BYTES = 120;
+/** Names that mean a device on Windows, with any ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * A file name that every system can hold and no shell stumbles over: letters and digits of any script,
+ * dot, dash and underscore. What it was called on the device stands in the manifest.
+ */
+export function tameName(filename: string): string {
+  const last = filename.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const tame = last.replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "_").replaceAll(/^[.-]+|\.+$/g, "");
+  const dot = tame.lastIndexOf(".");
+  const ending = dot > 0 && tame.length - dot <= 12 ? tame.slice(dot) : "";
+  let stem = ending === "" ? tame : tame.slice(0, dot);
+  while (Buffer.byteLength(stem + ending) > MAX_NAME_BYTES) {
+    stem = stem.slice(0, -1).replace(/\p{Cs}$/u, "");
+  }
+  const name = `${stem}${ending}`;
+  return name === "" || DEVICE.test(name) ? `_${name}` : name;
+}

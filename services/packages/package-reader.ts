@@ -1,0 +1,19 @@
+/** Port: a package on a disk, as a folder or as a ZIP, read without trust. */
+import type { Readable } from "node:stream";
+
+export interface PackedFile {
+  /** Inside the bag, with "/", e.g. "metadata/package.json". Unique, relative, without "..". */
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+export interface PackageReader {
+  /**
+   * Every file there is.
+   * @throws Refusal invalid "packages/unsafe-archive" for what no honest package holds: a path that leads
+   *         out, a name twice, a link, an encrypted or compressed-to-a-bomb entry, too many entries.
+   */
+  list(): Promise<readonly PackedFile[]>;
+  read(path: string): Promise<Readable>;
+  close(): Promise<void>;
+}

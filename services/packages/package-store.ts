@@ -1,0 +1,49 @@
+/** Port: packages that were asked for, and what went in. Contract suite: test/contract/package-store.contract.ts. */
+import type { Actor } from "../evidence/custody-event.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { ItemId, PackageId } from "../kernel/ids.ts";
+import type { PackageContents } from "./contents.ts";
+
+export interface PackageRequest {
+  readonly id: PackageId;
+  /** In the order they were asked for, each once. */
+  readonly itemIds: readonly ItemId[];
+  /** Why it leaves the house, in the words of whoever asked. */
+  readonly purpose: string;
+  readonly requestedBy: Actor;
+  readonly requestedAt: UtcInstant;
+}
+
+export interface Package extends PackageRequest {
+  /** Grows with every request: the cursor of lists. */
+  readonly position: number;
+  readonly state: "waiting" | "ready" | "failed";
+  /** Refusal code, if it failed. */
+  readonly failure: string | null;
+  /** Size of the ZIP, once ready. */
+  readonly sizeBytes: number | null;
+}
+
+/** How preparing ended. */
+export type PackageOutcome =
+  { readonly contents: PackageContents; readonly sizeBytes: number } | { readonly failure: string };
+
+export interface PackageStore {
+  /** Remembers a request. The same id again changes nothing and answers what is there. */
+  request(request: PackageRequest): Promise<Package>;
+
+  /** @throws Refusal missing "packages/no-such-package". */
+  get(id: PackageId): Promise<Package>;
+
+  /** Newest first, behind position `before` (null: from the newest). */
+  page(before: number | null, limit: number): Promise<readonly Package[]>;
+
+  /** Those that wait to be prepared, oldest first. */
+  waiting(limit: number): Promise<readonly Package[]>;
+
+  /** The first outcome is kept: what a package holds never changes once it is ready. Answers what is kept. */
+  finish(id: PackageId, outcome: PackageOutcome): Promise<Package>;
+
+  /** @throws Refusal missing "packages/no-such-package"; conflict "packages/not-ready". */
+  contents(id: PackageId): Promise<PackageContents>;
+}

@@ -1,0 +1,143 @@
+/** Use case: fix what a package holds, and sign the list of it. Runs in custody, where the keys are. */
+import { X509Certificate } from "node:crypto";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
+import { LANGUAGES } from "../kernel/language.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { ManifestSigner } from "../sealing/signer.ts";
+import type { ArchiveWriter } from "./archive-writer.ts";
+import {
+  BAG_DECLARATION,
+  PAYLOAD_MANIFEST,
+  TAG_MANIFEST,
+  bagInfo,
+  inByteOrder,
+  payloadManifest,
+  tagManifest,
+} from "./bag.ts";
+import { certificateText } from "./certificate-text.ts";
+import type { PackageContents, PackageFile } from "./contents.ts";
+import {
+  type GatherDeps,
+  type GatheredItem,
+  fileOf,
+  gatherItem,
+  isPackaged,
+} from "./gather-item.ts";
+import { packageJson } from "./package-json.ts";
+import {
+  LEDGER_KEY,
+  PACKAGE_JSON,
+  PACKAGE_SIGNATURE,
+  RECIPE_SCRIPT,
+  RECIPE_TEXT,
+  ROOT_CERTIFICATE,
+  packageFolder,
+} from "./package-layout.ts";
+import type { Package, PackageStore } from "./package-store.ts";
+import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
+import { packageSizeBytes } from "./write-package.ts";
+
+export interface PreparePackageDeps extends GatherDeps {
+  readonly packages: PackageStore;
+  readonly signer: ManifestSigner;
+  /** Signed-note verifier key of a log. */
+  readonly verifierKey: (origin: string) => string;
+  readonly archive: Pick<ArchiveWriter, "sizeBytes">;
+  readonly clock: Clock;
+  /** Name of the agency, for people. */
+  readonly agency: string;
+}
+
+/** Small files are kept in one row; a package with more of them is to be asked for in parts. */
+const MAX_SMALL_BYTES = 48 << 20;
+
+/**
+ * Prepares `request` and answers how it ended. May run twice: the outcome that is stored first counts,
+ * and custody records the package once for each item.
+ * @throws Refusal unavailable and anything unexpected: then it is to be tried again.
+ */
+export async function preparePackage(deps: PreparePackageDeps, request: Package): Promise<Package> {
+  try {
+    for (const itemId of request.itemIds) await gatherItem(deps, itemId);
+    await recordPackaged(deps, request);
+    const contents = await contentsOf(deps, request);
+    const sizeBytes = packageSizeBytes(deps.archive, contents);
+    return await deps.packages.finish(request.id, { contents, sizeBytes });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === "unavailable") throw error;
+    return deps.packages.finish(request.id, { failure: error.code });
+  }
+}
+
+/** Custody says first that the item leaves; the chain in the package then tells of it too. */
+async function recordPackaged({ items, clock }: PreparePackageDeps, request: Package) {
+  const { id: packageId, itemIds, purpose, requestedBy } = request;
+  for (const itemId of itemIds) {
+    if (isPackaged(await items.custody(itemId), packageId)) continue;
+    await items.record(itemId, {
+      at: clock(),
+      actor: requestedBy,
+      happening: { kind: "packaged", data: { packageId, purpose } },
+    });
+  }
+}
+
+async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
+  const { signer, agency } = deps;
+  const { id: packageId, purpose, itemIds } = request;
+  const preparedAt = deps.clock();
+  const gathered: GatheredItem[] = [];
+  for (const itemId of itemIds) gathered.push(await gatherItem(deps, itemId));
+
+  const files = gathered.flatMap((item) => item.files);
+  files.push(...commonFiles(deps, request, gathered, preparedAt));
+  const date = preparedAt.slice(0, 10);
+  files.push(
+    fileOf("bagit.txt", BAG_DECLARATION),
+    fileOf("bag-info.txt", bagInfo({ organization: agency, packageId, date }, files)),
+    fileOf(PAYLOAD_MANIFEST, payloadManifest(files)),
+  );
+  const list = packageJson({ packageId, agency, preparedAt, purpose, itemIds, files });
+  files.push(
+    fileOf(PACKAGE_JSON, list),
+    fileOf(PACKAGE_SIGNATURE, await signer.sign(Buffer.from(list))),
+  );
+  files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
+  refuseTooLarge(files);
+  const type = "holdfast/package-contents/v1";
+  return { type, folder: packageFolder(packageId), files: inByteOrder(files) };
+}
+
+/** What is in a package once, however many items it holds. */
+function commonFiles(
+  { signer, verifierKey, agency }: PreparePackageDeps,
+  { id: packageId, purpose }: Package,
+  gathered: readonly GatheredItem[],
+  preparedAt: UtcInstant,
+): PackageFile[] {
+  const items = gathered.map(({ certified }) => certified);
+  const origins = [...new Set(gathered.flatMap((item) => item.origins))].sort();
+  const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
+  const certificate = { packageId, agency, preparedAt, purpose, rootFingerprint, items };
+  return [
+    fileOf(ROOT_CERTIFICATE, signer.rootCertificatePem),
+    fileOf(LEDGER_KEY, origins.map((origin) => `${verifierKey(origin)}\n`).join("")),
+    ...LANGUAGES.map((language) =>
+      fileOf(`certificate/certificate.${language}.txt`, certificateText(certificate, language)),
+    ),
+    fileOf(RECIPE_TEXT, VERIFY_TEXT),
+    fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),
+  ];
+}
+
+function refuseTooLarge(files: readonly PackageFile[]): void {
+  const sizeBytes = files
+    .filter(({ source }) => source.kind === "bytes")
+    .reduce((sum, file) => sum + file.sizeBytes, 0);
+  if (sizeBytes <= MAX_SMALL_BYTES) return;
+  throw new Refusal("invalid", "packages/too-large", "a package of that many items is too large", {
+    fix: "Ask for several packages with fewer items each.",
+    facts: { sizeBytes, maxBytes: MAX_SMALL_BYTES },
+  });
+}

@@ -1,0 +1,159 @@
+/** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
+
+/** Lines that begin with four blanks can be pasted into a shell in the package's folder. */
+export const VERIFY_TEXT = String.raw`铁证 Holdfast · 核验说明 · HOW TO VERIFY
+
+本数据包可离线核验，只需 Debian 自带的 coreutils、findutils 与 openssl 3。先解压，进入本文件的上一级文件夹。
+This package is verified offline with coreutils, findutils and openssl 3. Unpack it and change into
+the folder above this file.
+
+一次完成，退出码为失败项数 · All at once; the exit status is the number of failures:
+
+    sh verify/verify.sh
+
+最重要的一步 · The step that matters most: 包内的根证书不能证明自己。请通过其他渠道向出具单位核对
+下列指纹。A package cannot vouch for its own root. Compare this fingerprint with the agency by another way:
+
+    openssl x509 -in proofs/root.pem -noout -fingerprint -sha256
+
+已有根证书和登记簿公钥时 · If you hold the agency's root and ledger key already:
+sh verify/verify.sh ROOT.pem LEDGER.vkey
+
+逐步核验 · Step by step:
+
+1. 文件未改动 · No file was changed.
+
+    sha256sum -c --strict --quiet manifest-sha256.txt
+    sha256sum -c --strict --quiet tagmanifest-sha256.txt
+
+2. 没有多出的文件 · No file was added.
+
+    test "$(find . ! -type d | wc -l)" -eq "$(($(cat manifest-sha256.txt tagmanifest-sha256.txt | wc -l) + 1))"
+
+3. 清单已签名：删去文件及其清单行也会被发现 · The list is signed: a file that was removed together with
+its lines is missed too.
+
+    openssl cms -verify -binary -inform DER -in metadata/package.json.p7s -content metadata/package.json -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose any -out /dev/null
+    sed -n 's/^{"path":"\([^"]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' metadata/package.json | sha256sum -c --strict --quiet
+
+签名证书过期后，加上 -attime（签名时间，自 1970 年起的秒数）· Once the signing certificate is over, add
+-attime with the time of signing in seconds since 1970; verify.sh does so.
+
+4. 每份证据的说明文件已签名 · The manifest of every item is signed.
+
+    bad=0; for m in metadata/*/*manifest.json; do openssl cms -verify -binary -inform DER -in "$m.p7s" -content "$m" -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose any -out /dev/null || bad=1; done; test $bad -eq 0
+
+5. 说明文件所述即此文件 · The manifest speaks of this very file.
+
+    bad=0; for d in data/original/*; do grep -q "\"$(cat "$d"/* | sha256sum | cut -c1-64)\"" "metadata/$(basename "$d")/manifest.json" || bad=1; done; test $bad -eq 0
+
+6. 登记簿：见 verify.sh 中的 logged · The ledger: see "logged" in verify.sh, 40 lines of shell. 亦可用其他
+tlog 软件核验 proofs/ 下的 .tlog-proof（C2SP tlog-proof，Ed25519，RFC 6962）· Any other tlog software takes
+the .tlog-proof files too.
+
+本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
+was recorded is true, that the device's clock was right, that nothing was changed before it was received.
+`;
+
+export const VERIFY_SCRIPT = String.raw`#!/bin/sh
+# Checks this package with coreutils, findutils and openssl alone. Exit status: how many checks failed.
+# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey]]
+export LC_ALL=C
+here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
+root=$here/proofs/root.pem key=$here/proofs/ledger.vkey
+[ $# -lt 1 ] || root=$(readlink -f "$1")
+[ $# -lt 2 ] || key=$(readlink -f "$2")
+cd "$here" || exit 125
+tmp=$(mktemp -d) || exit 125
+trap 'rm -rf "$tmp"' EXIT
+fails=0
+check() {
+  what=$1; shift
+  if "$@" >"$tmp/out" 2>&1; then echo "PASSED  $what"; else echo "FAILED  $what"; fails=$((fails + 1)); fi
+}
+
+payload() { sha256sum -c --strict --quiet manifest-sha256.txt; }
+tags() {
+  find . -type f ! -path './data/*' ! -path ./tagmanifest-sha256.txt | cut -c3- | sort |
+    xargs -d '\n' sha256sum | cmp - tagmanifest-sha256.txt
+}
+complete() {
+  { cut -c67- manifest-sha256.txt tagmanifest-sha256.txt; echo tagmanifest-sha256.txt; } | sort >"$tmp/listed"
+  find . ! -type d | cut -c3- | sort | cmp - "$tmp/listed" && [ -z "$(find . ! -type d ! -type f)" ]
+}
+stated() {
+  sed -n 's/^{"path":"\([^"]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' \
+    metadata/package.json >"$tmp/stated"
+  cat manifest-sha256.txt tagmanifest-sha256.txt | grep -v '  metadata/package[.]json\([.]p7s\)*$' |
+    sort -k 2 | cmp - "$tmp/stated"
+}
+signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
+  at=$(openssl cms -cmsout -print -inform DER -in "$2" | grep -A 3 'signingTime' |
+    sed -n 's/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
+  openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
+    -no-CAstore -purpose any -attime "$(date -u -d "$at" +%s)" -out /dev/null
+}
+names() { # MANIFEST FILE: the signed text has the file's digest in it
+  grep -q "\"$(sha256sum <"$2" | cut -c1-64)\"" "$1"
+}
+
+raw() { printf %s "$1" | base64 -d; }
+digest() { openssl dgst -sha256 -binary | base64 -w 0; }
+node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
+logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-proof)
+  sed '1,/^$/d' "$1" >"$tmp/note"
+  sed '/^$/,$d' "$tmp/note" >"$tmp/body"
+  origin=$(sed -n 1p "$tmp/body") size=$(sed -n 2p "$tmp/body") want=$(sed -n 3p "$tmp/body")
+  index=$(sed -n '2s/^index //p' "$1")
+  case $index,$size in ,* | *, | *[!0-9,]*) return 1 ;; esac
+  [ "$(sed -n 1p "$1")" = c2sp.org/tlog-proof@v1 ] && [ "$index" -lt "$size" ] || return 1
+  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
+    raw "$(grep -F "$origin+" "$key" | head -n 1 | cut -d + -f 3-)" | tail -c +2; } >"$tmp/key"
+  raw "$(grep -F "— $origin " "$tmp/note" | cut -d ' ' -f 3)" | tail -c +5 >"$tmp/sig"
+  openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key" -rawin -in "$tmp/body" \
+    -sigfile "$tmp/sig" || return 1
+  hash=$({ printf '\000'; cat "$tmp/leaf"; } | digest)
+  i=$index n=$((size - 1))
+  for step in $(sed -e '1,2d' -e '/^$/,$d' "$1"); do
+    [ "$n" -gt 0 ] || return 1
+    if [ $((i % 2)) -eq 1 ] || [ "$i" -eq "$n" ]; then
+      hash=$(node "$step" "$hash")
+      while [ $((i % 2)) -eq 0 ] && [ "$i" -gt 0 ]; do i=$((i / 2)) n=$((n / 2)); done
+    else
+      hash=$(node "$hash" "$step")
+    fi
+    i=$((i / 2)) n=$((n / 2))
+  done
+  [ "$n" -eq 0 ] && [ "$hash" = "$want" ]
+}
+
+check "originals and copies are unchanged" payload
+check "all other files are unchanged" tags
+check "no file is missing or added" complete
+check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s
+check "the signed list says the same" stated
+for folder in metadata/*/; do
+  item=$(basename "$folder")
+  for manifest in "$folder"*manifest.json; do
+    kind=$(basename "$manifest" manifest.json); kind=$(basename "$kind" .)
+    check "$item $kind manifest is signed" signed "$manifest" "$manifest.p7s"
+    if [ -z "$kind" ]; then
+      printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+      check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
+      check "$item is in the ledger" logged "proofs/$item/manifest.tlog-proof"
+    else
+      printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+      check "$item $kind is what its manifest says" names "$manifest" data/viewing/"$item"/"$kind".*
+      check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
+    fi
+  done
+  check "$item receipt is signed" signed "proofs/$item/receipt.json" "proofs/$item/receipt.p7s"
+  check "$item receipt names the original" names "proofs/$item/receipt.json" data/original/"$item"/*
+done
+echo
+echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
+openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
+echo "$fails failed · 失败 $fails 项"
+[ "$fails" -le 124 ] || fails=124
+exit "$fails"
+`;

@@ -1,0 +1,81 @@
+/** What a verification rests on: keys that the caller pinned, or only those that the package brings along. */
+import { X509Certificate } from "node:crypto";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { type NoteVerifier, parseVerifierKey, verifierKey } from "../ledger/note.ts";
+import { type Finding, about } from "./finding.ts";
+import { LEDGER_KEY, ROOT_CERTIFICATE } from "./package-layout.ts";
+import type { ReadPackage } from "./read-files.ts";
+
+/** Keys that came another way than in the package; null: none. */
+export interface Pins {
+  readonly rootCertificatePem: string | null;
+  /** Signed-note verifier keys, one a line. */
+  readonly ledgerKeys: string | null;
+}
+
+export interface Trust {
+  /** "" if there is none at all: then no signature verifies. */
+  readonly rootCertificatePem: string;
+  readonly rootFingerprint: Sha256 | null;
+  /** The key of a log, or null. */
+  verifierFor(origin: string): NoteVerifier | null;
+  readonly findings: readonly Finding[];
+}
+
+export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
+  const rootCertificatePem = pins.rootCertificatePem ?? textOf(bytes(ROOT_CERTIFICATE));
+  const rootFingerprint = fingerprintOf(rootCertificatePem);
+  const keys = (pins.ledgerKeys ?? textOf(bytes(LEDGER_KEY)))
+    .split("\n")
+    .map((line) => parseVerifierKey(line.trim()))
+    .filter((key) => key !== null);
+  return {
+    rootCertificatePem,
+    rootFingerprint,
+    verifierFor: (origin) => verifierFor(origin, keys),
+    findings: [
+      rootFinding(pins.rootCertificatePem !== null, rootFingerprint),
+      ledgerFinding(pins.ledgerKeys !== null, keys),
+    ],
+  };
+}
+
+/** A package that brings its own root shows that it is whole, not who made it. */
+function rootFinding(pinned: boolean, fingerprint: Sha256 | null): Finding {
+  const trust = about("trust", ROOT_CERTIFICATE);
+  if (fingerprint === null) return trust.failed("packages/no-root-certificate");
+  const facts = { rootFingerprint: fingerprint };
+  return pinned
+    ? trust.passed("packages/root-pinned", facts)
+    : trust.open("packages/root-not-pinned", facts);
+}
+
+function ledgerFinding(pinned: boolean, keys: readonly NoteVerifier[]): Finding {
+  const trust = about("trust", LEDGER_KEY);
+  const [first] = keys;
+  if (first === undefined) return trust.failed("packages/no-ledger-key");
+  const facts = { ledgerKey: verifierKey(first.name, first.key) };
+  return pinned
+    ? trust.passed("packages/ledger-key-pinned", facts)
+    : trust.open("packages/ledger-key-not-pinned", facts);
+}
+
+/** An agency has one log a year under one key: the key of one year serves for the others. */
+function verifierFor(origin: string, keys: readonly NoteVerifier[]): NoteVerifier | null {
+  const known = keys.find(({ name }) => name === origin);
+  const sibling = keys.find(({ name }) => agencyOf(name) === agencyOf(origin));
+  if (known !== undefined || sibling === undefined) return known ?? null;
+  return parseVerifierKey(verifierKey(origin, sibling.key));
+}
+
+const agencyOf = (origin: string): string => origin.replace(/\/\d{4}$/, "");
+
+const textOf = (bytes: Buffer | null): string => bytes?.toString("utf8") ?? "";
+
+function fingerprintOf(pem: string): Sha256 | null {
+  try {
+    return sha256(new X509Certificate(pem).raw);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Use case: check a package offline, and say of each thing whether it holds.
+ *
+ * Nothing in the package is believed: paths and sizes come from a reader that refuses unsafe archives, and
+ * trust comes from keys the caller pinned. Without those a sound package is INDETERMINATE: it is whole,
+ * and anyone could have made it.
+ */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId, PackageId } from "../kernel/ids.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
+import { isPayload } from "./bag.ts";
+import { checkItem } from "./check-item.ts";
+import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
+import { type Finding, type Verdict, about, overall } from "./finding.ts";
+import type { PackageReader } from "./package-reader.ts";
+import { type Progress, type ReadPackage, readPackage } from "./read-files.ts";
+import { type Pins, trustOf } from "./trust.ts";
+
+export interface PackageReport {
+  readonly verdict: Verdict;
+  /** Null if package.json cannot be read. */
+  readonly packageId: PackageId | null;
+  readonly agency: string | null;
+  readonly preparedAt: UtcInstant | null;
+  readonly itemIds: readonly ItemId[];
+  /** SHA-256 of the root certificate that was used, as DER. */
+  readonly rootFingerprint: Sha256 | null;
+  readonly findings: readonly Finding[];
+}
+
+/** @throws Refusal invalid "packages/unsafe-archive" from the reader; everything else is a finding. */
+export async function verifyPackage(
+  signatures: SignatureVerifier,
+  reader: PackageReader,
+  pins: Pins,
+  progress?: Progress,
+): Promise<PackageReport> {
+  const read = await readPackage(reader, progress);
+  const trust = trustOf(pins, read);
+  const statement = statementOf(read);
+  const itemIds = statement?.itemIds ?? [];
+  const findings: Finding[] = [
+    ...checkContents(statement, read),
+    ...checkBag(read),
+    await checkStatement(signatures, trust.rootCertificatePem, read),
+    ...strayPayload(read, itemIds),
+  ];
+  for (const itemId of itemIds) {
+    findings.push(...(await checkItem({ signatures, trust, read }, itemId)));
+  }
+  findings.push(...trust.findings);
+  return {
+    verdict: overall(findings),
+    packageId: statement?.packageId ?? null,
+    agency: statement?.agency ?? null,
+    preparedAt: statement?.preparedAt ?? null,
+    itemIds,
+    rootFingerprint: trust.rootFingerprint,
+    findings,
+  };
+}
+
+/** Media of no item, which no manifest vouches for. */
+function strayPayload(read: ReadPackage, itemIds: readonly ItemId[]): Finding[] {
+  const homes = itemIds.flatMap((id) => [`data/original/${id}/`, `data/viewing/${id}/`]);
+  return [...read.files.keys()]
+    .filter((path) => isPayload(path) && !homes.some((home) => path.startsWith(home)))
+    .map((path) => about("media", path).failed("packages/file-without-manifest"));
+}

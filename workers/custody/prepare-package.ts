@@ -1,0 +1,31 @@
+/** Prepares packages that wait; the custody process calls it by timer and when it is woken. */
+import type { Package } from "../../services/packages/package-store.ts";
+import {
+  type PreparePackageDeps,
+  preparePackage,
+} from "../../services/packages/prepare-package.ts";
+
+/** One round takes the oldest few, so that a stop is heard soon. */
+const PER_ROUND = 10;
+
+/** How one package ended this time: prepared or failed for good, or an error after which it waits on. */
+export type Prepared =
+  | { readonly package: Package; readonly error?: undefined }
+  | { readonly package: Package; readonly error: unknown };
+
+/** Prepares what waits, oldest first, and answers how each ended. One that cannot be prepared now stops no other. */
+export async function preparePackages(
+  deps: PreparePackageDeps,
+  signal: AbortSignal,
+): Promise<readonly Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const request of await deps.packages.waiting(PER_ROUND)) {
+    if (signal.aborted) break;
+    try {
+      prepared.push({ package: await preparePackage(deps, request) });
+    } catch (error) {
+      prepared.push({ package: request, error });
+    }
+  }
+  return prepared;
+}
