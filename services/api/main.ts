@@ -14,6 +14,7 @@ import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
@@ -23,6 +24,7 @@ import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
+import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
 import { GatherMemory } from "../ingest/gather-runs.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
@@ -41,6 +43,7 @@ import { SharedAccesses } from "../review/access-events.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
+import { packageRoutes } from "../review/package-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { ReadTurns } from "../review/read-turns.ts";
@@ -121,6 +124,7 @@ function buildApp(publicOrigin: string) {
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
   };
+  const accesses = new SharedAccesses();
   const routes = [
     ...sessionRoutes({
       ...shared,
@@ -129,10 +133,16 @@ function buildApp(publicOrigin: string) {
       status,
     }),
     ...itemRoutes({ ...shared, readTurns: new ReadTurns(PARALLEL_READINGS) }),
-    ...mediaRoutes({ ...shared, accesses: new SharedAccesses() }),
+    ...mediaRoutes({ ...shared, accesses }),
     ...proofRoutes(shared),
     ...caseRoutes(shared),
     ...peopleRoutes(shared),
+    ...packageRoutes({
+      ...shared,
+      accesses,
+      archive: zipWriter,
+      packages: createPackageStore(db),
+    }),
   ];
   const uploads = ingestRoutes({
     clock,

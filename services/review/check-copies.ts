@@ -4,8 +4,8 @@ import { sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { digestOf } from "./check-bytes.ts";
-import { namesDigest } from "./check-proofs.ts";
 import { checkOf } from "./check.ts";
+import { speaksOfCopy } from "./speaks-of.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 export async function checkCopies(deps: VerifyDeps, checked: Checked): Promise<CheckBody> {
@@ -42,8 +42,7 @@ async function faultOf(
   const seal = seals.find(({ subject }) => subject === copy.kind);
   if (seal?.signature == null) return "not-signed";
   if (sha256(seal.manifest) !== seal.manifestSha256) return "manifest-differs";
-  const parent = item.original?.sha256;
-  if (!namesDigest(seal, copy.sha256) || !namesDigest(seal, parent)) return "of-other-bytes";
+  if (!speaksOfCopy(seal, item, copy)) return "of-other-bytes";
   const { manifest, signature } = seal;
   const verdict = await deps.signatures.verify(manifest, signature, deps.rootCertificatePem);
   if (!verdict.valid || !verdict.chainedToRoot) return "signature-invalid";

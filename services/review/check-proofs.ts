@@ -4,10 +4,10 @@ import { isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { parseVerifierKey } from "../ledger/note.ts";
 import { verifyProof } from "../ledger/tlog-proof.ts";
-import type { Seal } from "../sealing/seal-store.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { checkOf } from "./check.ts";
 import { ledgerYourself, signatureYourself } from "./check-yourself.ts";
+import { speaksOfOriginal } from "./speaks-of.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 export async function checkSignature(
@@ -23,7 +23,7 @@ export async function checkSignature(
   if (sha256(seal.manifest) !== seal.manifestSha256) {
     return check.failed("verification/manifest-differs", facts);
   }
-  if (!namesDigest(seal, item.original?.sha256)) {
+  if (!speaksOfOriginal(seal, item)) {
     return check.failed("verification/manifest-of-other-bytes", facts);
   }
   const verdict = await deps.signatures.verify(
@@ -43,10 +43,6 @@ export async function checkSignature(
     ? check.passed("verification/signature-valid", signed)
     : check.open("verification/no-chain-to-root", signed);
 }
-
-/** The signed text must speak of these very bytes: a right signature under another file proves nothing. */
-export const namesDigest = ({ manifest }: Seal, digest: string | undefined): boolean =>
-  digest !== undefined && Buffer.from(manifest).includes(`"${digest}"`);
 
 export async function checkLedger(deps: VerifyDeps, { item, seal }: Checked): Promise<CheckBody> {
   const check = checkOf("ledger", ledgerYourself(deps.publicOrigin, item, seal));
