@@ -53,7 +53,13 @@ export function DevicesPage() {
           {say("devices.add")}
         </Button>
       </div>
-      <PagesTable query={query} columns={columns} none="devices.none" noneHow="devices.none-how" />
+      <PagesTable
+        query={query}
+        title="devices.title"
+        columns={columns}
+        none="devices.none"
+        noneHow="devices.none-how"
+      />
       {adding && (
         <AddDevice
           onClose={() => setAdding(false)}

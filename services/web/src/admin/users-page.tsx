@@ -56,7 +56,7 @@ export function UsersPage() {
           </Button>
         )}
       </div>
-      <PagesTable query={query} columns={columns} none="users.none" />
+      <PagesTable query={query} title="users.title" columns={columns} none="users.none" />
       {adding && (
         <AddUser
           onClose={() => setAdding(false)}

@@ -45,7 +45,13 @@ export function CasesPage() {
           </Button>
         )}
       </div>
-      <PagesTable query={query} columns={columns} none="cases.none" noneHow="cases.none-how" />
+      <PagesTable
+        query={query}
+        title="cases.title"
+        columns={columns}
+        none="cases.none"
+        noneHow="cases.none-how"
+      />
       {adding && <AddCase onClose={() => setAdding(false)} />}
     </>
   );

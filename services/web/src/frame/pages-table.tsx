@@ -15,12 +15,14 @@ interface Query<Entry> extends Pages {
 
 export function PagesTable<Entry extends { readonly id: string }>({
   query,
+  title,
   columns,
   none,
   noneHow,
 }: {
   readonly query: Query<Entry>;
   readonly columns: TableColumnsType<Entry>;
+  readonly title: TextKey;
   readonly none: TextKey;
   readonly noneHow?: TextKey;
 }) {
@@ -40,7 +42,7 @@ export function PagesTable<Entry extends { readonly id: string }>({
       )}
       {entries !== undefined && entries.length > 0 && (
         <>
-          <div className="wide">
+          <div className="wide" role="region" aria-label={say(title)} tabIndex={0}>
             <Table<Entry>
               rowKey="id"
               size="small"

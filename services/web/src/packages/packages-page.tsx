@@ -62,6 +62,7 @@ export function PackagesPage() {
       <p className="quiet">{say("packages.verify")}</p>
       <PagesTable
         query={query}
+        title="packages.title"
         columns={columns}
         none="packages.none"
         noneHow="packages.none-how"

@@ -1,0 +1,125 @@
+/** A browser for the page's tests: sizes, languages, what it asked for and complained about, axe. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type Page, chromium } from "playwright-core";
+import { expect } from "vitest";
+
+export const SIZES = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+export type Size = keyof typeof SIZES;
+export type PageLanguage = "zh-CN" | "en";
+
+/** Debian's; nothing is downloaded. */
+const CHROMIUM = "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+export interface Visit {
+  readonly page: Page;
+  /** Addresses the page asked for, in order. */
+  readonly asked: readonly string[];
+  /** What the browser complained about: scripts that failed, policies that were broken. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function visit(
+  browser: Browser,
+  url: string,
+  { size, language }: { size: Size; language: PageLanguage },
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: SIZES[size],
+    locale: language,
+    timezoneId: "Asia/Shanghai",
+    acceptDownloads: true,
+  });
+  // Two cores run everything in a test run; slow is not broken.
+  context.setDefaultTimeout(45_000);
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => {
+    // A refused request is reported by the browser whatever the page makes of it.
+    const refused = message.text().startsWith("Failed to load resource");
+    if (["error", "warning"].includes(message.type()) && !refused) complaints.push(message.text());
+  });
+  return { page, asked, complaints, close: () => context.close() };
+}
+
+export interface Person {
+  readonly name: string;
+  readonly password: string;
+}
+
+const SUBMIT = { "zh-CN": "登录", en: "Log in" } as const;
+
+/** Fills in the form that is on the screen. */
+export async function logIn(page: Page, { name, password }: Person): Promise<void> {
+  await page.locator("input[autocomplete=username]").fill(name);
+  await page.locator("input[autocomplete=current-password]").fill(password);
+  await page
+    .getByRole("button", { name: new RegExp(`^(${SUBMIT["zh-CN"]}|${SUBMIT.en})$`) })
+    .click();
+  await page.getByRole("navigation").waitFor();
+}
+
+/** WCAG 2.2 A and AA and axe's own good practice: nothing found; and nothing wider than the screen. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
+  );
+  expect(found, screen).toEqual([]);
+  const widths = await page.evaluate<[number, number]>(
+    "[document.documentElement.scrollWidth, innerWidth]",
+  );
+  expect(widths[0], `${screen}: width of the content`).toBeLessThanOrEqual(widths[1]);
+}
+
+/** Names that only a screen reader speaks are in the page's language too. */
+export async function expectNamedIn(
+  page: Page,
+  language: PageLanguage,
+  screen: string,
+): Promise<void> {
+  const names = await page.evaluate<string[]>(
+    `[...document.querySelectorAll("[aria-label],[title]")].flatMap((element) =>
+      [element.getAttribute("aria-label"), element.getAttribute("title")]).filter((name) => name !== null)`,
+  );
+  for (const name of names.filter((each) => /\p{L}{3,}/u.test(each))) {
+    if (language === "zh-CN" && !RECORDED.test(name))
+      expect(name, `${screen}: a name in Chinese`).toMatch(/\p{Script=Han}/u);
+  }
+}
+
+/** Values as recorded have no language: instants, ids, file names. */
+const RECORDED = /^\d{4}-\d\d-\d\dT|^[0-9a-f-]{36}$|[.]\w{3,4}$/;
+
+/** Presses Tab until `name` has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate<string>(
+      `(() => { const it = document.activeElement;
+        return it?.getAttribute("aria-label") ?? it?.labels?.[0]?.textContent ?? it?.textContent ?? ""; })()`,
+    );
+    if (name.test(focused)) return;
+  }
+  throw new Error(`no Tab stop is called ${name}`);
+}

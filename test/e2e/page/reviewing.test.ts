@@ -1,0 +1,271 @@
+/** A reviewer's work in a real browser: find, state a purpose, watch, verify, link, take a package away. */
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type System, startSystem } from "../start-system.ts";
+import { type Visit, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { everythingSealed, personOf } from "./demo.ts";
+
+let system: System;
+let browser: Browser;
+let guest: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  system = await startSystem({ demo: true });
+  browser = await openBrowser();
+  await everythingSealed(system);
+});
+afterAll(async () => {
+  try {
+    await browser.close();
+  } finally {
+    await system.stop();
+  }
+});
+beforeEach(async () => {
+  guest = await visit(browser, system.url, { size: "desktop", language: "en" });
+  page = guest.page;
+});
+afterEach(async () => {
+  expect(guest.complaints).toEqual([]);
+  await guest.close();
+});
+
+const CLIP = "演示-现场检查.mp4";
+const open = async (role: string, path = "/items"): Promise<void> => {
+  await page.goto(path);
+  await logIn(page, personOf(system, role));
+};
+const openClip = async (name = CLIP): Promise<void> => {
+  await page.getByRole("link", { name }).click();
+  await page.locator(".custody li").first().waitFor();
+};
+const statePurpose = async (purpose: string): Promise<void> => {
+  await page.locator(".screen").getByRole("button", { name: "View" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill(purpose);
+  await page.keyboard.press("Enter");
+  await page.locator("video").waitFor();
+};
+const media = (): readonly string[] =>
+  guest.asked.filter((address) => /\/derivatives\/viewing|\/original/.test(address));
+const positionSeconds = (): Promise<number> =>
+  page.evaluate<number>("document.querySelector('video').currentTime");
+const custody = (): Promise<string> =>
+  page.getByRole("region", { name: "Custody record" }).innerText();
+
+describe("the door", () => {
+  it("leads to the log-in and back to where one was going", async () => {
+    await page.goto("/items?stage=sealed");
+    await page.locator("form").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/login");
+    await logIn(page, personOf(system, "reviewer"));
+    await page.waitForURL("**/items?stage=sealed");
+  });
+
+  it("says in words that name and password do not match, and lets nobody in", async () => {
+    await page.goto("/");
+    await page.locator("input[autocomplete=username]").fill(personOf(system, "reviewer").name);
+    await page.locator("input[autocomplete=current-password]").fill("not the password");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText("do not match").waitFor();
+    await page.goto("/items");
+    await page.locator("form").waitFor();
+  });
+
+  it("asks for the log-in when the session ends while someone works, and comes back", async () => {
+    await open("reviewer");
+    await page.locator(".file-name").first().waitFor();
+    await page.context().clearCookies();
+    await page.goto("/cases");
+    await page.waitForURL("**/login?back=%2Fcases");
+    await logIn(page, personOf(system, "reviewer"));
+    await page.waitForURL("**/cases");
+  });
+
+  it("forgets the stated purpose when a person logs out", async () => {
+    await open("reviewer");
+    await openClip();
+    await statePurpose("Case review before leaving");
+    await page.getByRole("button", { name: "Log out" }).click();
+    await logIn(page, personOf(system, "reviewer"));
+    await openClip();
+    await page.locator(".screen").getByRole("button", { name: "View" }).waitFor();
+    expect(await page.locator("video").count()).toBe(0);
+  });
+});
+
+describe("watching", () => {
+  it("asks for the purpose before any media is read, shows it, and writes it into the custody record", async () => {
+    await open("reviewer");
+    await openClip();
+    expect(media()).toEqual([]);
+    const purpose = `Checking the caution ${Date.now()}`;
+    await statePurpose(purpose);
+    await page.waitForFunction("document.querySelector('video').readyState >= 2");
+    expect(media().length).toBeGreaterThan(0);
+    expect(
+      media().every((address) => new URL(address).searchParams.get("purpose") === purpose),
+    ).toBe(true);
+    await page.getByText(`Purpose: ${purpose}`).waitFor();
+    await page.reload();
+    await page.locator("video").waitFor();
+    await page.getByText(`read the viewing copy for “${purpose}”`).waitFor();
+  });
+
+  it("plays by keyboard, and steps by exactly one frame", async () => {
+    await open("reviewer");
+    await openClip();
+    await statePurpose("Frame by frame");
+    await page.waitForFunction("document.querySelector('video').readyState >= 2");
+    await page.locator("h1").click();
+    await page.keyboard.press("Space");
+    await page.waitForFunction("document.querySelector('video').currentTime > 0.2");
+    await page.keyboard.press("Space");
+    await page.waitForFunction("document.querySelector('video').paused");
+    await page.evaluate("document.querySelector('video').currentTime = 2");
+    await page.getByTestId("timecode").getByText("00:00:02:00").waitFor();
+    await page.keyboard.press(".");
+    await page.getByTestId("timecode").getByText("00:00:02:01").waitFor();
+    await page.keyboard.press(",");
+    await page.getByTestId("timecode").getByText("00:00:02:00").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction("document.querySelector('video').currentTime === 0");
+    await page.keyboard.press("ArrowRight");
+    expect(await positionSeconds()).toBe(5);
+    expect(await page.getByTestId("wall-clock").innerText()).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.]\d{3}$/,
+    );
+  });
+
+  it("says of a file that no decoder takes: sealed, no viewing copy, and why", async () => {
+    await open("reviewer");
+    await openClip("演示-无法解码.mp4");
+    await page.getByText("Sealed, no viewing copy").waitFor();
+    await page
+      .locator(".screen")
+      .getByText(/decode/)
+      .first()
+      .waitFor();
+    expect(await page.locator("video").count()).toBe(0);
+  });
+
+  it("can be done from log-in to playing without a mouse", async () => {
+    const { name, password } = personOf(system, "reviewer");
+    await page.goto("/items");
+    await page.locator("form").waitFor();
+    await page.locator("input[autocomplete=username]").focus();
+    await page.keyboard.type(name);
+    await tabTo(page, /^Password$/);
+    await page.keyboard.type(password);
+    await page.keyboard.press("Enter");
+    await page.locator(".file-name").first().waitFor();
+    await tabTo(page, /^演示-现场检查[.]mp4$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".screen").getByRole("button", { name: "View" }).waitFor();
+    await tabTo(page, /^View$/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("textbox").waitFor();
+    await page.waitForFunction(
+      "document.activeElement?.closest('[role=dialog]') && document.activeElement.tagName === 'INPUT'",
+    );
+    await page.keyboard.type("By keyboard alone");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("document.querySelector('video')?.readyState >= 2");
+    await tabTo(page, /^Play$/);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction("document.querySelector('video').currentTime > 0.1");
+  });
+});
+
+describe("verifying", () => {
+  it("shows each check by itself, reads the whole original again on demand, and says how to do it alone", async () => {
+    await open("auditor");
+    await openClip();
+    const panel = page.getByRole("region", { name: "Verification" });
+    await panel.locator(".check").first().waitFor();
+    expect(await panel.locator(".check").count()).toBe(7);
+    const bytes = panel
+      .locator(".check")
+      .filter({ has: page.getByRole("heading", { name: "Stored bytes" }) });
+    await bytes.getByText("Indeterminate").waitFor();
+    await panel.getByRole("button", { name: "Read the whole original again" }).click();
+    await bytes.getByText("Passed").waitFor();
+    expect(await panel.getByText("Failed", { exact: true }).count()).toBe(0);
+    await bytes.getByText("Check it yourself").click();
+    await bytes.getByText(/sha256sum/).waitFor();
+  });
+});
+
+describe("cases and packages", () => {
+  it("unlinks with a reason and links again; both stand in the custody record", async () => {
+    await open("reviewer");
+    await openClip();
+    const cases = page.getByRole("region", { name: "Cases" });
+    const number = await cases.locator("a").first().innerText();
+    await cases.getByRole("button", { name: `Unlink ${number}` }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("Wrong case, to be moved");
+    await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
+    await page.getByText("because “Wrong case, to be moved”").waitFor();
+    await cases.getByText("Not linked to a case").waitFor();
+    await cases.getByRole("combobox").click();
+    await page.locator(".ant-select-item-option").filter({ hasText: number }).click();
+    await cases.getByRole("button", { name: "Link to a case" }).click();
+    await cases.getByRole("link", { name: number }).waitFor();
+    await expect
+      .poll(custody)
+      .toMatch(
+        new RegExp(`unlinked this item from case ${number}[^]*linked this item to case ${number}`),
+      );
+  });
+
+  it("makes a package, waits for it, and gives a ZIP", async () => {
+    await open("reviewer");
+    await openClip();
+    await statePurpose("Package for the prosecutor");
+    await page.getByRole("button", { name: "Make a package" }).click();
+    const offer = page.getByRole("button", { name: /^Download the package/ });
+    await offer.waitFor({ timeout: 90_000 });
+    const [download] = await Promise.all([page.waitForEvent("download"), offer.click()]);
+    const bytes = await readFile(await download.path());
+    expect(bytes.subarray(0, 4)).toEqual(Buffer.from("PK\x03\x04", "latin1"));
+  });
+});
+
+describe("roles", () => {
+  it("an auditor is offered no media and the page asks for none", async () => {
+    await open("auditor");
+    await page.locator(".file-name").first().waitFor();
+    await openClip();
+    await page.getByText("Your role may verify this item, but not view it.").waitFor();
+    expect(guest.asked.filter((address) => /\/derivatives\/|\/original/.test(address))).toEqual([]);
+    expect(await page.getByRole("button", { name: "Download Original" }).count()).toBe(0);
+  });
+
+  it("an officer is shown neither people nor packages", async () => {
+    await open("officer");
+    await page.locator(".file-name").first().waitFor();
+    const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
+    expect(places).toEqual(["Items", "Cases"]);
+    await page.goto("/users");
+    await page.getByText("Your role may not use this page").waitFor();
+  });
+
+  it("an administrator adds a device and sees its token once", async () => {
+    await open("admin", "/devices");
+    await page.getByRole("button", { name: "Add a device" }).click();
+    const name = `E2E ${Date.now()}`;
+    await page.getByRole("dialog").getByRole("textbox").first().fill(name);
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    const token = await page.locator(".secret code").innerText();
+    expect(token).toMatch(/^hfd_[\w-]{43}$/);
+    const opened = await fetch(new URL("/uploads", system.url), {
+      method: "POST",
+      headers: { Authorization: `Bearer ${token}`, "Tus-Resumable": "1.0.0", "Upload-Length": "1" },
+    });
+    expect(opened.status).toBe(201);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("cell", { name }).waitFor();
+    expect(await page.content()).not.toContain(token);
+  });
+});
