@@ -1,0 +1,117 @@
+/** What the verifier's findings mean, in both languages; one text for every code it can give. */
+import type { Language, Text } from "../kernel/language.ts";
+import type { Finding, PackageCheck, Verdict } from "../packages/finding.ts";
+
+export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
+  contents: { "zh-CN": "文件齐全", en: "all files are there and unchanged" },
+  bag: { "zh-CN": "BagIt 清单", en: "BagIt lists" },
+  "package-signature": { "zh-CN": "数据包签名", en: "signature of the package" },
+  trust: { "zh-CN": "信任来源", en: "what this rests on" },
+  "manifest-signature": { "zh-CN": "证据签名", en: "signature of the manifest" },
+  media: { "zh-CN": "文件与签名内容一致", en: "file is what was signed" },
+  blocks: { "zh-CN": "逐块校验", en: "blocks" },
+  ledger: { "zh-CN": "登记簿", en: "ledger" },
+  receipt: { "zh-CN": "设备回执", en: "receipt" },
+  custody: { "zh-CN": "保管记录", en: "custody record" },
+};
+
+export const VERDICTS: Readonly<Record<Verdict, Text>> = {
+  PASSED: { "zh-CN": "通过", en: "PASSED" },
+  FAILED: { "zh-CN": "失败", en: "FAILED" },
+  INDETERMINATE: { "zh-CN": "无法判定", en: "INDETERMINATE" },
+};
+
+const REASONS: Readonly<Record<string, Text>> = {
+  "packages/complete": {
+    "zh-CN": "签名清单中的文件全部存在、未改动，且无多余文件",
+    en: "every file of the signed list is there, unchanged, and no other",
+  },
+  "packages/file-missing": { "zh-CN": "缺少该文件", en: "the file is missing" },
+  "packages/file-added": { "zh-CN": "清单中没有该文件", en: "no list names this file" },
+  "packages/file-differs": { "zh-CN": "文件已被改动", en: "the file was changed" },
+  "packages/file-unreadable": { "zh-CN": "文件无法读取", en: "the file cannot be read" },
+  "packages/file-stated-twice": { "zh-CN": "清单中重复", en: "the list names a file twice" },
+  "packages/file-without-manifest": {
+    "zh-CN": "没有任何签名说明该文件",
+    en: "no manifest vouches for this file",
+  },
+  "packages/malformed-statement": { "zh-CN": "清单无法解读", en: "the list cannot be read" },
+  "packages/bag-differs": {
+    "zh-CN": "与实际文件不符",
+    en: "it does not say what the files demand",
+  },
+  "packages/bag-sound": { "zh-CN": "清单与文件一致", en: "the lists fit the files" },
+  "packages/signed": { "zh-CN": "签名有效", en: "the signature is valid" },
+  "packages/signature-invalid": { "zh-CN": "签名无效", en: "the signature is not valid" },
+  "packages/bad-manifest": {
+    "zh-CN": "说明文件缺失，或所述并非此证据",
+    en: "there is no manifest, or it speaks of something else",
+  },
+  "packages/root-pinned": {
+    "zh-CN": "使用您提供的根证书核验",
+    en: "checked under the root certificate you gave",
+  },
+  "packages/root-not-pinned": {
+    "zh-CN": "使用包内的根证书：请通过其他渠道核对其指纹，或用 --root 指定",
+    en: "checked under the package's own root: compare its fingerprint by another way, or give --root",
+  },
+  "packages/no-root-certificate": { "zh-CN": "没有根证书", en: "there is no root certificate" },
+  "packages/ledger-key-pinned": {
+    "zh-CN": "使用您提供的登记簿公钥核验",
+    en: "checked under the ledger key you gave",
+  },
+  "packages/ledger-key-not-pinned": {
+    "zh-CN": "使用包内的登记簿公钥：请通过其他渠道核对，或用 --ledger-key 指定",
+    en: "checked under the package's own ledger key: compare it by another way, or give --ledger-key",
+  },
+  "packages/no-ledger-key": {
+    "zh-CN": "没有该登记簿的公钥",
+    en: "there is no key of that ledger",
+  },
+  "packages/digest-equal": {
+    "zh-CN": "摘要与签名内容一致",
+    en: "its digest is the one that was signed",
+  },
+  "packages/digest-differs": {
+    "zh-CN": "摘要与签名内容不一致：文件已被改动",
+    en: "its digest is not the one that was signed: the file was changed",
+  },
+  "packages/size-differs": { "zh-CN": "长度与签名内容不一致", en: "it has another length" },
+  "packages/made-from-other-bytes": {
+    "zh-CN": "该副本并非由此原始文件制作",
+    en: "this copy was made from another original",
+  },
+  "packages/blocks-equal": { "zh-CN": "各块均一致", en: "every block is equal" },
+  "packages/blocks-differ": { "zh-CN": "有数据块不一致", en: "blocks differ" },
+  "packages/other-block-size": {
+    "zh-CN": "块长度未知，未逐块核验",
+    en: "the blocks have a size this verifier does not know",
+  },
+  "packages/in-ledger": {
+    "zh-CN": "已登记，证明有效",
+    en: "it is in the ledger, and the proof holds",
+  },
+  "packages/proof-invalid": { "zh-CN": "登记证明无效", en: "the proof does not hold" },
+  "packages/receipt-valid": { "zh-CN": "回执有效", en: "the receipt is valid" },
+  "packages/receipt-invalid": { "zh-CN": "回执无效", en: "the receipt is not valid" },
+  "packages/receipt-of-other-bytes": {
+    "zh-CN": "回执所述并非此文件",
+    en: "the receipt speaks of other bytes",
+  },
+  "packages/custody-sound": { "zh-CN": "记录链完整", en: "the chain is unbroken" },
+  "packages/custody-broken": { "zh-CN": "记录链断裂", en: "the chain is broken" },
+  "packages/custody-without-seal": {
+    "zh-CN": "记录中没有封存",
+    en: "the chain does not tell of a seal",
+  },
+};
+
+/** "FAILED  file is what was signed: …  (path)  key=value". */
+export function findingLine(finding: Finding, language: Language): string {
+  const { check, verdict, reason, file, facts } = finding;
+  const said = REASONS[reason]?.[language] ?? reason;
+  const more = Object.entries(facts).map(([name, value]) => ` ${name}=${value}`);
+  const where = file === null ? "" : ` [${file}]`;
+  const parts = [VERDICTS[verdict][language].padEnd(14), CHECKS[check][language]];
+  return `${parts.join("")}${language === "en" ? ": " : "："}${said}${where}${more.join("")}`;
+}

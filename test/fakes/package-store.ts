@@ -1,0 +1,65 @@
+/** PackageStore in memory. */
+import type { PackageId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { PackageContents } from "../../services/packages/contents.ts";
+import type {
+  Package,
+  PackageOutcome,
+  PackageRequest,
+  PackageStore,
+} from "../../services/packages/package-store.ts";
+
+export class MemoryPackageStore implements PackageStore {
+  readonly #packages = new Map<PackageId, Package>();
+  readonly #contents = new Map<PackageId, PackageContents>();
+
+  async request(request: PackageRequest): Promise<Package> {
+    const there = this.#packages.get(request.id);
+    if (there !== undefined) return there;
+    const position = this.#packages.size + 1;
+    const fresh = { state: "waiting", failure: null, sizeBytes: null } as const;
+    this.#packages.set(request.id, { ...structuredClone(request), position, ...fresh });
+    return this.get(request.id);
+  }
+
+  async get(id: PackageId): Promise<Package> {
+    const found = this.#packages.get(id);
+    if (found === undefined) {
+      throw new Refusal("missing", "packages/no-such-package", "there is no such package");
+    }
+    return found;
+  }
+
+  async page(before: number | null, limit: number): Promise<readonly Package[]> {
+    return [...this.#packages.values()]
+      .filter(({ position }) => before === null || position < before)
+      .reverse()
+      .slice(0, limit);
+  }
+
+  async waiting(limit: number): Promise<readonly Package[]> {
+    return [...this.#packages.values()]
+      .filter(({ state }) => state === "waiting")
+      .sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async finish(id: PackageId, outcome: PackageOutcome): Promise<Package> {
+    const before = await this.get(id);
+    if (before.state !== "waiting") return before;
+    if ("failure" in outcome) {
+      this.#packages.set(id, { ...before, state: "failed", failure: outcome.failure });
+    } else {
+      this.#packages.set(id, { ...before, state: "ready", sizeBytes: outcome.sizeBytes });
+      this.#contents.set(id, structuredClone(outcome.contents));
+    }
+    return this.get(id);
+  }
+
+  async contents(id: PackageId): Promise<PackageContents> {
+    const { state } = await this.get(id);
+    const contents = this.#contents.get(id);
+    if (contents !== undefined) return contents;
+    throw new Refusal("conflict", "packages/not-ready", "not ready", { facts: { state } });
+  }
+}
