@@ -1,7 +1,9 @@
 /** Configuration of the API process. */
 import { z } from "zod";
+import { AgencyConfig } from "../ledger/agency.ts";
 
 export const ApiConfig = z.object({
+  ...AgencyConfig.shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
   HOLDFAST_PORT: z.coerce
     .number()
@@ -14,10 +16,6 @@ export const ApiConfig = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Address by which browsers reach the API, e.g. https://evidence.example"),
-  HOLDFAST_AGENCY: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$/)
-    .describe("Short name of the agency; the ledger is called <agency>/<year>"),
   HOLDFAST_DEMO: z
     .enum(["true", "false"])
     .default("false")

@@ -5,7 +5,7 @@
  * bytes that are not UTF-8, and anything deeper or longer than its bounds are refused, because two
  * readers could otherwise take two meanings from one signature.
  */
-import { Refusal } from "./refusal.ts";
+import { Refusal, assert } from "./refusal.ts";
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -31,6 +31,16 @@ export function parseStrictJson(bytes: Uint8Array, bounds: JsonBounds = BOUNDS):
   const value = reader.value(0);
   reader.end();
   return value;
+}
+
+/** `value` on one line with a line break, as `parseStrictJson` reads it back: U+007F to U+009F are escaped too. */
+export function strictJsonLine(value: Json): string {
+  const text = JSON.stringify(value).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+  assert(!/\\ud[89a-f]/i.test(text.replace(/\\\\/g, "")), "texts that are signed are well-formed");
+  return `${text}\n`;
 }
 
 class Reader {

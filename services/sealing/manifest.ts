@@ -1,0 +1,154 @@
+/**
+ * Manifests: what is signed about an original or a file made from it.
+ *
+ * UTF-8 JSON on one line with a line feed, written once; the bytes are what counts and are never written
+ * again from their meaning. What changes later (case, secrecy, retention, officer) is not in it. The nonce
+ * makes the digest in the public ledger tell nothing about the bytes.
+ */
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
+import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
+import type { Derivative } from "../evidence/derivative.ts";
+import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
+import type { DeviceChain } from "./seal-store.ts";
+
+export const CLIP_MANIFEST = "holdfast/clip-manifest/v1";
+export const DERIVATIVE_MANIFEST = "holdfast/derivative-manifest/v1";
+
+const id = z.uuid();
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.iso.datetime({ precision: 3 });
+/** Sizes are decimal strings: no reader may round them. */
+const size = z.string().regex(/^(0|[1-9]\d{0,15})$/);
+const nonce = z.string().regex(/^[0-9a-f]{32}$/);
+const text = z.string().max(1_000);
+const storage = z.strictObject({ store: text, key: text, versionId: text });
+
+const ClipManifest = z.strictObject({
+  type: z.literal(CLIP_MANIFEST),
+  item: id,
+  nonce,
+  media: z.strictObject({ bytes: size, sha256: digest }),
+  storage,
+  /** listSha256: digest of the blocks' digests, 64 hex digits and a line feed each. */
+  blocks: z.strictObject({ bytes: size, count: size, listSha256: digest }),
+  /** Null: the device did not say. */
+  device: z.strictObject({
+    id,
+    certificateSha256: digest.nullable(),
+    sequence: size,
+    previousManifestSha256: digest.nullable(),
+    time: instant.nullable(),
+    clockOffsetMs: z.number().int().nullable(),
+  }),
+  capture: z.strictObject({ declaredStart: instant.nullable() }),
+  upload: z.strictObject({ receivedAt: instant, declaredSha256: digest.nullable() }),
+});
+
+const DerivativeManifest = z.strictObject({
+  type: z.literal(DERIVATIVE_MANIFEST),
+  item: id,
+  kind: text,
+  nonce,
+  media: z.strictObject({ bytes: size, sha256: digest, type: text }),
+  storage,
+  derivedFrom: z.strictObject({ item: id, sha256: digest }),
+  madeBy: z.strictObject({
+    method: z.enum(["remux", "encode", "still"]),
+    tool: text,
+    version: text,
+    arguments: z.array(text).max(1_000),
+  }),
+});
+
+const Manifest = z.discriminatedUnion("type", [ClipManifest, DerivativeManifest]);
+export type ClipManifest = z.infer<typeof ClipManifest>;
+export type DerivativeManifest = z.infer<typeof DerivativeManifest>;
+export type Manifest = z.infer<typeof Manifest>;
+
+const BOUNDS = { maxBytes: 256 << 10, maxDepth: 4 };
+
+/** @throws Refusal invalid "sealing/bad-manifest" for anything that means less or more than one thing. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  try {
+    return Manifest.parse(parseStrictJson(bytes, BOUNDS));
+  } catch (cause) {
+    throw new Refusal("invalid", "sealing/bad-manifest", "this is no manifest", { cause });
+  }
+}
+
+/** Digest of the list of blocks; a list that is as long as the original needs is not in the manifest. */
+export const blockListSha256 = (blocks: readonly Sha256[]): Sha256 =>
+  sha256(...blocks.flatMap((block) => [block, "\n"]));
+
+/** Bytes of the manifest of a verified original. `store` is the object store's alias. */
+export function buildClipManifest(
+  item: EvidenceItem,
+  chain: DeviceChain,
+  store: string,
+): Uint8Array {
+  const { original, announced } = item;
+  assert(original !== null, "only a verified original is sealed");
+  return bytesOf({
+    type: CLIP_MANIFEST,
+    item: item.id,
+    nonce: newNonce(),
+    media: { bytes: String(item.sizeBytes), sha256: original.sha256 },
+    storage: { store, key: original.object.key, versionId: original.object.versionId },
+    blocks: {
+      bytes: String(BLOCK_BYTES),
+      count: String(original.blocks.length),
+      listSha256: blockListSha256(original.blocks),
+    },
+    device: {
+      id: item.deviceId,
+      certificateSha256: null,
+      sequence: String(chain.sequence),
+      previousManifestSha256: chain.previousManifestSha256,
+      time: null,
+      clockOffsetMs: null,
+    },
+    capture: { declaredStart: announced.recordedAt },
+    upload: { receivedAt: item.receivedAt, declaredSha256: announced.sha256 },
+  });
+}
+
+/** Bytes of the manifest of a file that was made from the original of `item`. */
+export function buildDerivativeManifest(
+  item: EvidenceItem,
+  derivative: Derivative,
+  store: string,
+): Uint8Array {
+  assert(item.original !== null, "only a verified original has derivatives");
+  const { object, madeBy } = derivative;
+  return bytesOf({
+    type: DERIVATIVE_MANIFEST,
+    item: item.id,
+    kind: derivative.kind,
+    nonce: newNonce(),
+    media: {
+      bytes: String(derivative.sizeBytes),
+      sha256: derivative.sha256,
+      type: derivative.mediaType,
+    },
+    storage: { store, key: object.key, versionId: object.versionId },
+    derivedFrom: { item: item.id, sha256: item.original.sha256 },
+    madeBy: {
+      method: madeBy.method,
+      tool: madeBy.tool,
+      version: madeBy.version,
+      arguments: [...madeBy.arguments],
+    },
+  });
+}
+
+const newNonce = (): string => randomBytes(16).toString("hex");
+
+/** Nothing is signed that would not be read again. */
+function bytesOf(manifest: Manifest): Uint8Array {
+  const bytes = Buffer.from(strictJsonLine(manifest));
+  parseManifest(bytes);
+  return bytes;
+}

@@ -1,0 +1,31 @@
+/** Use case, step "seal-copies": every file made from the original is sealed as derived from its digest. */
+import type { ItemId } from "../kernel/ids.ts";
+import type { DerivativeStore } from "../evidence/derivative.ts";
+import { runStep } from "../evidence/run-step.ts";
+import { buildDerivativeManifest } from "./manifest.ts";
+import { type SealDeps, sealManifest } from "./seal-manifest.ts";
+
+export interface SealCopiesDeps extends SealDeps {
+  readonly derivatives: DerivativeStore;
+}
+
+/** May run twice, also at once. @throws as `sealOriginal`. */
+export async function sealCopies(deps: SealCopiesDeps, itemId: ItemId): Promise<void> {
+  await runStep(deps, "seal-copies", itemId, async (item) => {
+    const copies = [];
+    for (const derivative of await deps.derivatives.derivatives(itemId)) {
+      const { kind, object, sizeBytes, sha256 } = derivative;
+      const { manifestSha256, entered } = await sealManifest(deps, {
+        item,
+        subject: kind,
+        object,
+        sizeBytes,
+        build: () => buildDerivativeManifest(item, derivative, deps.objects.alias),
+        leaf: (digest) => ({ type: "derive", itemId, kind, manifestSha256: digest }),
+      });
+      const { origin, index } = entered;
+      copies.push({ kind, sha256, manifestSha256, ledger: { origin, index } });
+    }
+    return { happening: { kind: "copies-sealed", data: { copies } } };
+  });
+}

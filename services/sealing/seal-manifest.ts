@@ -1,0 +1,139 @@
+/**
+ * What sealing an original and sealing a derivative share: a manifest written once, signed once, copied
+ * beside the media, everything locked and read back, and the manifest's digest in the ledger.
+ *
+ * Every step may fail, or be done and not heard of, and all of it then runs again: the manifest, its
+ * signature and the ledger's place are decided once in the database, the copies have the manifest's
+ * digest in their names, and a lock that is there is not set again.
+ */
+import type { Readable } from "node:stream";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { StepDeps } from "../evidence/run-step.ts";
+import { type Leaf, leafText } from "../ledger/leaf.ts";
+import type { EnteredLeaf } from "../ledger/sequencer.ts";
+import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
+import type { LockMode, ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { floorAfter } from "./retention-floor.ts";
+import type { DeviceChain, Seal, SealStore, SealSubject } from "./seal-store.ts";
+import type { ManifestSigner, SignatureVerifier } from "./signer.ts";
+
+export interface Ledger {
+  /** Resolves when a signed checkpoint covers `leaf`. */
+  enter(leaf: string): Promise<EnteredLeaf>;
+}
+
+/** How originals are kept at least. */
+export interface Retention {
+  /** ISO 8601 period after reception, e.g. "P6M". */
+  readonly floor: string;
+  readonly mode: LockMode;
+}
+
+export interface SealDeps extends StepDeps {
+  readonly seals: SealStore;
+  readonly signer: ManifestSigner;
+  readonly signatures: SignatureVerifier;
+  readonly objects: ObjectStore;
+  readonly ledger: Ledger;
+  readonly retention: Retention;
+}
+
+/** What is sealed: the object that holds it, and the manifest that describes it. */
+export interface Sealing {
+  readonly item: EvidenceItem;
+  readonly subject: SealSubject;
+  readonly object: ObjectRef;
+  readonly sizeBytes: number;
+  build(chain: DeviceChain | null): Uint8Array;
+  leaf(manifestSha256: Sha256): Leaf;
+}
+
+export interface Sealed {
+  readonly manifestSha256: Sha256;
+  readonly entered: EnteredLeaf;
+  /** As the store shows it for the sealed object itself. */
+  readonly lockedUntil: UtcInstant;
+}
+
+export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Sealed> {
+  const { item, subject, object } = sealing;
+  const seal = await deps.seals.manifestOnce(item.id, subject, item.deviceId, (chain) =>
+    sealing.build(chain),
+  );
+  const { manifest, manifestSha256 } = seal;
+  if (sha256(manifest) !== manifestSha256)
+    throw differs("the manifest", "sealing/manifest-differs");
+  const signature = await signOnce(deps, seal);
+  const copies = [
+    await putCopy(deps.objects, manifestKey(item.id, subject, manifestSha256), manifest),
+    await putCopy(deps.objects, signatureKey(item.id, subject, manifestSha256), signature),
+  ];
+  const wanted: ObjectLock = {
+    mode: deps.retention.mode,
+    until: floorAfter(item.receivedAt, deps.retention.floor),
+  };
+  const { sizeBytes } = await deps.objects.head(object);
+  if (sizeBytes !== sealing.sizeBytes) throw differs("the object", "sealing/object-differs");
+  const { until } = await lockAndReadBack(deps.objects, object, wanted);
+  for (const copy of copies) await lockAndReadBack(deps.objects, copy, wanted);
+  const entered = await deps.ledger.enter(leafText(sealing.leaf(manifestSha256)));
+  return { manifestSha256, entered, lockedUntil: until };
+}
+
+/** The signature that is kept; what the database gave back is verified before anything rests on it. */
+async function signOnce(deps: SealDeps, seal: Seal): Promise<Uint8Array> {
+  const { seals, signer, signatures } = deps;
+  const { itemId, subject, manifest } = seal;
+  const kept =
+    seal.signature ?? (await seals.signatureOnce(itemId, subject, await signer.sign(manifest)));
+  const verdict = await signatures.verify(manifest, kept, signer.rootCertificatePem);
+  if (!verdict.valid) throw differs("the signature", "sealing/signature-unsound");
+  return kept;
+}
+
+async function putCopy(
+  objects: ObjectStore,
+  key: ObjectKey,
+  bytes: Uint8Array,
+): Promise<ObjectRef> {
+  const ref = await objects.put(key, bytes);
+  const stored = await readAll(await objects.read(ref));
+  if (!stored.equals(bytes)) throw differs("a copy", "sealing/copy-differs");
+  return ref;
+}
+
+async function readAll(source: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of source) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+/** @throws Refusal tampered "sealing/lock-not-kept": some stores accept a lock and do not keep it. */
+async function lockAndReadBack(
+  objects: ObjectStore,
+  ref: ObjectRef,
+  wanted: ObjectLock,
+): Promise<ObjectLock> {
+  const before = (await objects.head(ref)).lock;
+  if (holds(before, wanted)) return before;
+  await objects.lock(ref, wanted);
+  const after = (await objects.head(ref)).lock;
+  if (holds(after, wanted)) return after;
+  throw new Refusal("tampered", "sealing/lock-not-kept", "the store does not keep the lock", {
+    fix: "No receipt is given. `holdfast doctor` tests the store's Object Lock on a real object.",
+  });
+}
+
+/** A longer lock than wanted is there when the operator shortened the floor between two runs. */
+const holds = (now: ObjectLock | null, wanted: ObjectLock): now is ObjectLock =>
+  now !== null &&
+  (now.mode === wanted.mode || now.mode === "compliance") &&
+  now.until >= wanted.until;
+
+const differs = (what: string, code: `sealing/${string}`): Refusal =>
+  new Refusal("tampered", code, `${what} is not what was written`, {
+    fix: "Compare the store with the database; the item stays unsealed.",
+  });

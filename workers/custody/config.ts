@@ -1,0 +1,26 @@
+/** Configuration of the custody process. */
+import { z } from "zod";
+import { AgencyConfig } from "../../services/ledger/agency.ts";
+import { isPeriod } from "../../services/sealing/retention-floor.ts";
+
+export const CustodyConfig = z.object({
+  ...AgencyConfig.shape,
+  HOLDFAST_RETENTION_FLOOR: z
+    .string()
+    .refine(isPeriod, "an ISO 8601 period such as P6M")
+    .default("P6M")
+    .describe("How long everything sealed is locked at least, from reception: an ISO 8601 period"),
+  HOLDFAST_LOCK_MODE: z
+    .enum(["compliance", "governance"])
+    .default("compliance")
+    .describe(
+      "Object Lock mode: compliance cannot be lifted by anyone, governance by a special right",
+    ),
+  HOLDFAST_SWEEP_EVERY_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .default(2_000)
+    .describe("How often what is due and asleep is woken, in milliseconds"),
+});

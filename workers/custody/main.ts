@@ -1,0 +1,141 @@
+/** The custody process: the only one that holds keys. It reads originals back, seals them and writes the ledger; it decodes nothing. */
+import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
+import { JobRunner } from "../../infra/bullmq/job-runner.ts";
+import { RedisConfig } from "../../infra/bullmq/redis.ts";
+import { FilesystemConfig } from "../../infra/filesystem/config.ts";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { openCheckpointSigner } from "../../infra/keys/checkpoint-signer.ts";
+import { openManifestSigner } from "../../infra/keys/cms-signer.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { KeysConfig } from "../../infra/keys/keys-config.ts";
+import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { createPackageStore } from "../../infra/postgres/package-store.ts";
+import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
+import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
+import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { Shutdown } from "../../infra/process/shutdown.ts";
+import { StoreConfig } from "../../infra/process/store-config.ts";
+import { S3Config } from "../../infra/s3/config.ts";
+import { createS3Stores } from "../../infra/s3/stores.ts";
+import { zipWriter } from "../../infra/zip/archive-writer.ts";
+import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
+import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
+import { Sequencer } from "../../services/ledger/sequencer.ts";
+import { proveLock } from "../../services/objects/prove-lock.ts";
+import type { IncomingStore } from "../../services/objects/incoming-store.ts";
+import type { ObjectStore } from "../../services/objects/object-store.ts";
+import { CustodyConfig } from "./config.ts";
+import { preparePackages } from "./prepare-package.ts";
+import { Repeat } from "./repeat.ts";
+import { sealCopiesJob } from "./seal-copies.ts";
+import { sealJob } from "./seal.ts";
+import { sweep } from "./sweep.ts";
+import { verifyOriginalJob } from "./verify-original.ts";
+
+const PACKAGES_EVERY_MS = 500;
+const EXPIRY_EVERY_MS = 60_000;
+
+const config = readConfig(
+  process.env,
+  CustodyConfig,
+  KeysConfig,
+  LogConfig,
+  PostgresConfig,
+  RedisConfig,
+  StoreConfig,
+);
+const logger = createLogger("custody", config);
+const shutdown = new Shutdown(logger);
+const clock: Clock = () => utcInstant(new Date());
+
+const connection = connect(config);
+shutdown.add("postgres", () => connection.pool.end());
+const { objects, incoming } = openStores();
+await requireLock();
+
+const evidence = new PostgresEvidenceStore(connection.db);
+const seals = new PostgresSealStore(connection.db);
+const uploads = new PostgresUploadStore(connection.pool);
+const signer = await openManifestSigner(config.HOLDFAST_KEYS_DIR, clock);
+const checkpointSigner = await openCheckpointSigner(config.HOLDFAST_KEYS_DIR);
+const sequencer = new Sequencer({
+  agency: config.HOLDFAST_AGENCY,
+  ledger: createLedgerStore(connection.db),
+  objects,
+  signer: checkpointSigner,
+  clock,
+});
+const queue = await BullJobQueue.open(config, logger);
+shutdown.add("queue", () => queue.close());
+shutdown.add("ledger", () => sequencer.close());
+
+const step = { items: evidence, queue, clock, actor: "process:custody" } as const;
+const sealing = {
+  ...step,
+  seals,
+  signer,
+  signatures: cmsVerifier,
+  objects,
+  ledger: sequencer,
+  retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
+  derivatives: evidence,
+};
+const packages = {
+  ...sealing,
+  packages: createPackageStore(connection.db),
+  verifierKey: (origin: string) => checkpointSigner.verifierKey(origin),
+  archive: zipWriter,
+  agency: config.HOLDFAST_AGENCY,
+};
+
+const runner = new JobRunner({ items: evidence, clock, logger }, config);
+runner.start(verifyOriginalJob({ ...step, uploads, incoming, objects }));
+runner.start(sealJob(sealing));
+runner.start(sealCopiesJob(sealing));
+shutdown.add("jobs", () => runner.close());
+
+repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep(step));
+repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
+  for (const { package: prepared, error } of await preparePackages(packages, signal)) {
+    const line = { packageId: prepared.id, state: prepared.state };
+    if (error === undefined) logger.info(line, "package");
+    else logger.warn({ ...line, err: error }, "package waits on");
+  }
+});
+repeat("expiry", EXPIRY_EVERY_MS, async () => {
+  await expireUploads({ uploads, incoming, clock });
+  await clearIncoming({ uploads, incoming, items: evidence, clock });
+});
+logger.info({}, "ready");
+
+function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
+  if (config.HOLDFAST_STORE === "filesystem") {
+    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+  }
+  const stores = createS3Stores(readConfig(process.env, S3Config));
+  shutdown.add("store", () => {
+    stores.close();
+    return Promise.resolve();
+  });
+  return stores;
+}
+
+/** A store that lets a locked object be deleted keeps no evidence: then nothing is taken up. */
+async function requireLock(): Promise<void> {
+  const findings = await proveLock({ objects, incoming, clock }, config.HOLDFAST_LOCK_MODE);
+  const faults = findings.filter(({ held }) => !held);
+  if (faults.length === 0) return;
+  for (const { probe, problem } of faults)
+    logger.error({ probe, problem }, "the lock does not hold");
+  await shutdown.end(78);
+}
+
+function repeat(name: string, everyMs: number, work: (signal: AbortSignal) => Promise<unknown>) {
+  const repeated = new Repeat(everyMs, work, (error) => {
+    logger.warn({ round: name, err: error }, "a round failed; the next one comes");
+  });
+  shutdown.add(name, () => repeated.close());
+}
