@@ -198,15 +198,17 @@ class Session {
   async #write(): Promise<Commit | null> {
     const run = await this.#gatherer.next();
     if (run === null) return null;
+    let isStored = false;
     try {
       const { state, parts } = await this.#writer.write(run.chunks);
+      isStored = true;
       const { sizeBytes, sha256 } = run;
       const offsetBytes = this.#writtenBytes;
       this.#writtenBytes += sizeBytes;
       const expiresAt = this.#expiry();
       return { run: { offsetBytes, sizeBytes, sha256 }, incoming: state, parts, expiresAt };
     } finally {
-      this.#gatherer.release(run);
+      this.#gatherer.release(run, isStored);
     }
   }
 

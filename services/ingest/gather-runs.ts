@@ -6,6 +6,7 @@ import { assert } from "../kernel/refusal.ts";
 
 export interface GatheredRun {
   readonly chunks: readonly Uint8Array[];
+  readonly slabs: readonly Buffer[];
   readonly sizeBytes: number;
   readonly sha256: Sha256;
 }
@@ -32,9 +33,16 @@ export interface GatherOptions {
 /** Small enough for many uploads at once, large enough that a commit is worth its cost. */
 const LEAST_RUN_BYTES = 256 << 10;
 
-/** Bytes that arrived and are not stored yet, over all uploads of the process. */
+/**
+ * Runs are gathered into slabs that are used again. What a socket gives lives only until it is copied:
+ * kept for the length of a run, those buffers grow old, and collecting them costs more than the copy.
+ */
+const SLAB_BYTES = 256 << 10;
+
+/** Memory for bytes that arrived and are not stored yet, over all uploads of the process. */
 export class GatherMemory {
   readonly #limitBytes: number;
+  readonly #free: Buffer[] = [];
   #usedBytes = 0;
   #bodies = 0;
 
@@ -44,6 +52,17 @@ export class GatherMemory {
 
   add(bytes: number): void {
     this.#usedBytes += bytes;
+  }
+
+  takeSlab(): Buffer {
+    return this.#free.pop() ?? Buffer.allocUnsafeSlow(SLAB_BYTES);
+  }
+
+  /** Only what nobody reads any more. */
+  giveBack(slabs: readonly Buffer[]): void {
+    for (const slab of slabs) {
+      if (this.#free.length * SLAB_BYTES < this.#limitBytes) this.#free.push(slab);
+    }
   }
 
   join(): void {
@@ -69,7 +88,7 @@ export class RunGatherer {
   /** Arrived, and behind the run that is being gathered. */
   #queue: Buffer[] = [];
   #arrivedBytes = 0;
-  #chunks: Buffer[] = [];
+  #slabs: Buffer[] = [];
   #sizeBytes = 0;
   #hash = createHash("sha256");
   /** Bytes that went into runs, the one being gathered included. */
@@ -101,15 +120,20 @@ export class RunGatherer {
     }
     if (this.#sizeBytes === 0) return null;
     const sha256 = this.#hash.digest("hex") as Sha256;
-    const run = { chunks: this.#chunks, sizeBytes: this.#sizeBytes, sha256 };
+    const run = { chunks: this.#chunks(), slabs: this.#slabs, sizeBytes: this.#sizeBytes, sha256 };
     this.#begin();
     this.#fill();
     if (this.#end === null && !this.#isReady()) this.#body.resume();
     return run;
   }
 
-  release(run: GatheredRun): void {
+  /**
+   * The run counts no more. Its memory is used again only if it is stored: a request that failed may
+   * still be on its way and read it.
+   */
+  release(run: GatheredRun, isStored: boolean): void {
     this.#options.memory.add(-run.sizeBytes);
+    if (isStored) this.#options.memory.giveBack(run.slabs);
   }
 
   /** How the body ended; only after `next` answered null. */
@@ -140,6 +164,7 @@ export class RunGatherer {
     this.stop(end);
     const queuedBytes = this.#queue.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     this.#options.memory.add(-this.#sizeBytes - queuedBytes);
+    this.#options.memory.giveBack(this.#slabs);
     this.#queue = [];
     this.#begin();
   }
@@ -197,16 +222,36 @@ export class RunGatherer {
       const room = runBytes - ((offsetBytes + this.#inRunsBytes) % runBytes);
       const piece = chunk.byteLength <= room ? chunk : chunk.subarray(0, room);
       if (piece !== chunk) this.#queue.unshift(chunk.subarray(room));
-      this.#chunks.push(piece);
-      this.#sizeBytes += piece.byteLength;
-      this.#inRunsBytes += piece.byteLength;
       this.#hash.update(piece);
       this.#wholeHash?.update(piece);
+      this.#copy(piece);
+      this.#inRunsBytes += piece.byteLength;
     }
   }
 
+  #copy(piece: Buffer): void {
+    for (let at = 0; at < piece.byteLength;) {
+      const used = this.#sizeBytes % SLAB_BYTES;
+      let slab = this.#slabs.at(-1);
+      if (used === 0 || slab === undefined) {
+        slab = this.#options.memory.takeSlab();
+        this.#slabs.push(slab);
+      }
+      const copied = piece.copy(slab, used, at);
+      at += copied;
+      this.#sizeBytes += copied;
+    }
+  }
+
+  #chunks(): Uint8Array[] {
+    const last = this.#slabs.length - 1;
+    return this.#slabs.map((slab, index) =>
+      index < last ? slab : slab.subarray(0, this.#sizeBytes - last * SLAB_BYTES),
+    );
+  }
+
   #begin(): void {
-    this.#chunks = [];
+    this.#slabs = [];
     this.#sizeBytes = 0;
     this.#hash = createHash("sha256");
   }

@@ -45,7 +45,8 @@ export interface Written {
 export interface IncomingWriter {
   /**
    * Makes `bytes` durable behind everything this writer wrote before. Resolves only after
-   * fdatasync, or after the store took them; the caller then commits, then acknowledges.
+   * fdatasync, or after the store took them; the caller then commits, then acknowledges. From then on
+   * the memory of `bytes` is the caller's again.
    * After any error the writer is dead: open a new one, under a new fence (what failed may still land),
    * at the committed offset. fsync is never retried. At most two writes may be under way at once.
    * @throws Refusal unavailable "ingest/bytes-not-durable", "ingest/storage-full", "ingest/too-many-uploads";
