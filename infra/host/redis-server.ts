@@ -85,6 +85,30 @@ const configuration = (port: number, password: string): string =>
     "",
   ].join("\n");
 
+/** What `doctor` looks at: settings that decide whether a wake-up can be lost or forged. */
+export async function redisSettings(url: string): Promise<Readonly<Record<string, string>>> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: 2_000,
+    commandTimeout: 2_000,
+  });
+  redis.on("error", () => undefined);
+  try {
+    await redis.connect();
+    const settings: Record<string, string> = {};
+    for (const name of ["maxmemory-policy", "appendonly", "appendfsync", "requirepass"]) {
+      const answer: unknown = await redis.config("GET", name);
+      const value: unknown = Array.isArray(answer) ? answer[1] : null;
+      settings[name] = typeof value === "string" ? value : "";
+    }
+    const { requirepass = "", ...shown } = settings;
+    return { ...shown, password: requirepass === "" ? "missing" : "set" };
+  } finally {
+    redis.disconnect();
+  }
+}
+
 async function untilAnswers(url: string): Promise<void> {
   const limit = Date.now() + START_LIMIT_MS;
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });

@@ -46,7 +46,6 @@ export interface Verbs {
   userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
   push(files: string[], options: PushArguments): Promise<ExitCode>;
   verify(path: string, options: Common & { root?: string; ledgerKey?: string }): Promise<ExitCode>;
-  supervise(options: Common & { port: number }): Promise<ExitCode>;
 }
 
 export const DEFAULT_PORT = 8420;
@@ -132,11 +131,6 @@ function lifecycleVerbs(program: Command, verbs: Verbs, say: Say, done: Done): v
     );
   verb(program, "doctor", HELP.doctor, say).action((o: Common) => done(verbs.doctor(o)));
   verb(program, "demo", HELP.demo, say).action((o: Common) => done(verbs.demo(o)));
-  program
-    .command("supervise", { hidden: true })
-    .requiredOption("--data <dir>")
-    .addOption(port(say))
-    .action((o: Common & { port: number }) => done(verbs.supervise(o)));
 }
 
 function registerVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {

@@ -68,7 +68,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   return down.length === 0 ? EXIT.ok : EXIT.attention;
 }
 
-async function whatIsDown(url: string): Promise<readonly string[]> {
+export async function whatIsDown(url: string): Promise<readonly string[]> {
   const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(
     () => null,
   );

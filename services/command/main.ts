@@ -1,7 +1,12 @@
 /** The `holdfast` command: wires its verbs to this machine. The launcher `./holdfast` starts it. */
-import { access, copyFile } from "node:fs/promises";
+import { createPublicKey } from "node:crypto";
+import { access, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { FilesystemConfig } from "../../infra/filesystem/config.ts";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { clockSynchronised } from "../../infra/host/clock-sync.ts";
 import {
   installLine,
   installPackages,
@@ -11,34 +16,42 @@ import {
 import { keptSecret, writeDurably } from "../../infra/host/durable-file.ts";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { freePort } from "../../infra/host/free-port.ts";
-import { prepareCluster } from "../../infra/host/postgres-cluster.ts";
-import { prepareRedis } from "../../infra/host/redis-server.ts";
+import { redisSettings } from "../../infra/host/redis-server.ts";
 import { endProcess } from "../../infra/host/running-process.ts";
-import { endRecorded, recordedProcesses, Supervisor } from "../../infra/host/supervisor.ts";
-import { createAuthority, readRootCertificate } from "../../infra/keys/certificate-authority.ts";
-import { createLedgerKey } from "../../infra/keys/checkpoint-signer.ts";
-import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
-import { connect } from "../../infra/postgres/connection.ts";
-import { migrate } from "../../infra/postgres/migrate.ts";
-import { createToken } from "../access/create-token.ts";
-import { createUser } from "../access/create-user.ts";
+import { endRecorded, recordedProcesses } from "../../infra/host/supervisor.ts";
+import { readSigner } from "../../infra/keys/certificate-authority.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { type Connection, connect } from "../../infra/postgres/connection.ts";
+import { databaseSettings, oldestUnsealedSeconds } from "../../infra/postgres/health.ts";
+import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { StoreConfig } from "../../infra/process/store-config.ts";
+import { S3Config } from "../../infra/s3/config.ts";
+import { createS3Stores } from "../../infra/s3/stores.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import { openCheckpoint, originOf } from "../ledger/checkpoint.ts";
+import { parseVerifierKey, verifierKey } from "../ledger/note.ts";
+import { proveLock } from "../objects/prove-lock.ts";
+import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
+import { apiClient } from "./api-client.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { EXIT, type ExitCode } from "./exit-code.ts";
+import { doctor } from "./doctor.ts";
+import { doctorChecks, type LedgerFound, type Probes } from "./doctor-checks.ts";
 import type { Host } from "./host.ts";
-import type { Login } from "./logins.ts";
+import { readInstallation } from "./installation.ts";
 import { boxFiles } from "./process-environment.ts";
-import { type Report, supervise, type SuperviseDeps } from "./supervise.ts";
+import type { ReceiptFile, ReceiptVerdict, Trust } from "./push.ts";
 import { terminal } from "./terminal.ts";
-import { makeVerbs } from "./verbs.ts";
+import { type GivenTrust, makeVerbs } from "./verbs.ts";
 
 const { env } = process;
 const home = resolve(import.meta.dirname, "../..");
 const path = env["PATH"] ?? "/usr/bin:/bin";
 const clock = () => utcInstant(new Date());
-const interrupted = Promise.withResolvers<null>();
 
 const host: Host = {
   files: { writeDurably, keptSecret },
@@ -63,81 +76,119 @@ const host: Host = {
   installPackages,
 };
 
-const superviseDeps: SuperviseDeps = {
-  host,
-  supervision: (folder) =>
-    new Supervisor({
-      runFolder: folder.run,
-      logFolder: folder.logs,
-      onEvent: (event) => process.stdout.write(`${JSON.stringify({ time: clock(), ...event })}\n`),
-    }),
-  preparePostgres: (folder, port) => prepareCluster({ folder, port }),
-  prepareRedis,
-  migrate: async (databaseUrl) => {
-    const { pool } = connect(databaseConfig(databaseUrl));
-    try {
-      await migrate(pool);
-    } finally {
-      await pool.end();
-    }
-  },
-  makeKeys,
-  ensureAdmin,
-  report: (report: Report) => {
-    process.stdout.write(`${JSON.stringify({ time: clock(), ...report })}\n`);
-    if (process.connected) process.send?.(report);
-  },
-};
-
-const databaseConfig = (url: string) => ({
-  HOLDFAST_DATABASE_URL: url,
-  HOLDFAST_DATABASE_POOL: 2,
-});
-
-async function makeKeys({ keys, ...folder }: DataFolder, agency: string): Promise<void> {
-  await createAuthority(keys, agency, new Date());
-  await createLedgerKey(keys);
-  const files = boxFiles({ keys, ...folder });
-  await writeDurably(files.rootCertificate, await readRootCertificate(keys), 0o644);
-  await copyFile(join(keys, "ledger-key.pub.pem"), files.ledgerPublicKey);
-}
-
-async function ensureAdmin(
-  databaseUrl: string,
-  login: Login,
-  wantToken: boolean,
-): Promise<string | null> {
-  const { pool, db } = connect(databaseConfig(databaseUrl));
+async function withDatabase<T>(
+  folder: DataFolder,
+  look: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const url = await readFile(boxFiles(folder).databaseUrl, "utf8");
+  const connection = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
   try {
-    const deps = { access: new PostgresAccessStore(db), clock };
-    const there = await deps.access.accountByName(login.name);
-    const account = there ?? (await createUser(deps, login));
-    return wantToken ? await createToken(deps, account.id, "holdfast up") : null;
+    return await look(connection);
   } finally {
-    await pool.end();
+    await connection.pool.end();
   }
 }
 
-/** The process behind `up`; ends with its starter unless it was told to stay. */
-async function runSupervisor(data: string, port: number): Promise<ExitCode> {
-  let stays = false;
-  const ending = Promise.withResolvers<null>();
-  process.on("message", (message) => (stays ||= message === "detach"));
-  process.on("disconnect", () => {
-    if (!stays) ending.resolve(null);
-  });
-  void interrupted.promise.then(() => ending.resolve(null));
-  const operator = Object.fromEntries(
-    Object.entries(env).filter((pair): pair is [string, string] => pair[0].startsWith("HOLDFAST_")),
-  );
-  const options = { data, port, home, node: process.execPath, path, operator };
-  const end = await supervise(superviseDeps, options);
-  if (end === null) return EXIT.attention;
-  await ending.promise;
-  await end();
-  return EXIT.ok;
+/** The stores as the custody process opens them. */
+async function openStores(folder: DataFolder) {
+  if (readConfig(env, StoreConfig).HOLDFAST_STORE === "s3") {
+    return createS3Stores(readConfig(env, S3Config));
+  }
+  const demo = (await readInstallation(folder))?.demo === true;
+  const settings = {
+    HOLDFAST_FILESYSTEM_DIR: folder.objects,
+    HOLDFAST_FILESYSTEM_IMMUTABLE: demo ? "off" : "auto",
+  };
+  return createFilesystemStores(readConfig({ ...settings, ...env }, FilesystemConfig));
 }
 
+async function ledgerHead(folder: DataFolder): Promise<LedgerFound | null> {
+  const installation = await readInstallation(folder);
+  if (installation === null) return null;
+  const origin = originOf(installation.agency, clock());
+  const head = await withDatabase(folder, ({ db }) => createLedgerStore(db).head(origin));
+  if (head === null) return null;
+  const { size, signedAt, note, rootSha256 } = head;
+  const verifier = parseVerifierKey(await localLedgerKey(folder, origin));
+  const verifies = (): boolean => {
+    try {
+      const signed = verifier === null ? null : openCheckpoint(note, verifier);
+      return signed?.size === size && signed.rootSha256 === rootSha256;
+    } catch {
+      return false;
+    }
+  };
+  return { origin, size, signedAt, verifies: verifies() };
+}
+
+const localLedgerKey = async (folder: DataFolder, origin: string): Promise<string> =>
+  verifierKey(origin, createPublicKey(await readFile(boxFiles(folder).ledgerPublicKey)));
+
+/** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
+const probes = (folder: DataFolder): Probes => ({
+  postgresSettings: () => withDatabase(folder, ({ pool }) => databaseSettings(pool)),
+  missingMigrations: () =>
+    withDatabase(folder, async ({ pool }) => (await missingMigrations(pool)).length),
+  redisSettings: async () => redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8")),
+  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, "governance"),
+  immutability: async () => {
+    const { objects } = await openStores(folder);
+    return "immutability" in objects ? objects.immutability() : null;
+  },
+  ledgerHead: () => ledgerHead(folder),
+  signerValidTo: async () => (await readSigner(folder.keys)).certificate.validToDate,
+  sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
+  oldestUnsealedSeconds: () => withDatabase(folder, ({ pool }) => oldestUnsealedSeconds(pool)),
+  clockSynchronised,
+});
+
+/** What is named wins; then this box's own files; then, and it is said, what the service itself shows. */
+async function trust(folder: DataFolder, url: string, given: GivenTrust): Promise<Trust> {
+  const isLocal = await access(boxFiles(folder).rootCertificate).then(
+    () => true,
+    () => false,
+  );
+  const service = apiClient(url, null);
+  const rootPem =
+    given.root !== undefined
+      ? await readFile(given.root, "utf8")
+      : isLocal
+        ? await readFile(boxFiles(folder).rootCertificate, "utf8")
+        : await service.text("/api/v1/root.pem");
+  const fetched = !isLocal && (given.root === undefined || given.ledgerKey === undefined);
+  const ledgerKey = async (origin: string): Promise<string> => {
+    if (given.ledgerKey !== undefined) return given.ledgerKey;
+    return isLocal ? localLedgerKey(folder, origin) : (await service.text("/ledger/key")).trim();
+  };
+  return { rootPem, ledgerKey, fetched };
+}
+
+async function checkReceipt(
+  { statement, signature, proof }: ReceiptFile,
+  { rootPem, ledgerKey }: Trust,
+): Promise<ReceiptVerdict> {
+  let origin: string;
+  try {
+    origin = parseReceiptStatement(statement).ledger.origin;
+  } catch (error) {
+    return { valid: false, reason: isRefusal(error) ? error.code : "sealing/bad-receipt" };
+  }
+  const receipt = { statement, signature: Buffer.from(signature, "base64"), proof };
+  const deps = { signatures: cmsVerifier };
+  const verdict = await verifyReceipt(deps, receipt, rootPem, await ledgerKey(origin));
+  if (!verdict.valid) return verdict;
+  const { itemId, serverSha256, sizeBytes, mayDeleteOnDevice, ledger } = verdict.statement;
+  return {
+    valid: true,
+    itemId,
+    serverSha256,
+    sizeBytes: Number(sizeBytes),
+    mayDeleteOnDevice,
+    ledger,
+  };
+}
+
+const interrupted = Promise.withResolvers<null>();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => interrupted.resolve(null));
 }
@@ -146,7 +197,6 @@ const verbs = makeVerbs({
   host,
   around: {
     home,
-    script: import.meta.filename,
     path,
     data: env["HOLDFAST_DATA"] ?? join(home, ".holdfast"),
     stateHome: join(env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "holdfast"),
@@ -159,10 +209,13 @@ const verbs = makeVerbs({
       { language, json, interactive: process.stderr.isTTY && process.stdin.isTTY },
     ),
   interrupted: interrupted.promise.then(() => undefined),
-  supervise: runSupervisor,
-  doctor: () => Promise.resolve(EXIT.attention),
-  trust: async () => Promise.resolve({ rootPem: "", ledgerKey: "", fetched: true }),
-  checkReceipt: async () => Promise.resolve({ valid: false, reason: "not wired" }),
+  doctor: async (term, folder) => {
+    const nodeVersion = process.versions.node;
+    const deps = { host, folder, path, nodeVersion, now: () => new Date(), probes: probes(folder) };
+    return doctor(term, await doctorChecks(deps));
+  },
+  trust,
+  checkReceipt,
 });
 const exitCode = await runCommandLine(verbs, language, process.argv.slice(2));
 // Promises that wait for a signal hold nothing open; a bar or a socket might.

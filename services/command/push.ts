@@ -41,7 +41,8 @@ export type ReceiptVerdict =
 /** What receipts are judged against. */
 export interface Trust {
   readonly rootPem: string;
-  readonly ledgerKey: string;
+  /** Verifier key of the log of this name. */
+  readonly ledgerKey: (origin: string) => Promise<string>;
   /** It came from the very service it judges. */
   readonly fetched: boolean;
 }

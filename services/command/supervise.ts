@@ -2,7 +2,7 @@
  * The process behind `up`: starts the private servers and the three processes, keeps them running, and ends
  * them, last first. It outlives the terminal when told to, and ends with it when not.
  */
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import type { BoxProgram, Host, PrivateServer, Supervision } from "./host.ts";
@@ -19,6 +19,7 @@ import {
 export type Report =
   | { readonly kind: "phase"; readonly phase: Phase }
   | { readonly kind: "left-behind"; readonly names: readonly string[] }
+  | { readonly kind: "not-ready"; readonly name: string }
   | { readonly kind: "held"; readonly pid: number }
   | { readonly kind: "ready"; readonly running: Running }
   | { readonly kind: "failed"; readonly message: string };
@@ -32,7 +33,10 @@ export interface Running {
 }
 
 export interface SuperviseDeps {
-  readonly host: Host;
+  readonly host: Pick<
+    Host,
+    "files" | "freePort" | "lockFolder" | "recordedProcesses" | "endRecorded"
+  >;
   readonly supervision: (folder: DataFolder) => Supervision;
   readonly preparePostgres: (folder: string, port: number) => Promise<PrivateServer>;
   readonly prepareRedis: (folder: string, port: number) => Promise<PrivateServer>;
@@ -56,6 +60,8 @@ export interface SuperviseOptions {
   readonly node: string;
   readonly path: string;
   readonly operator: Readonly<Record<string, string>>;
+  /** Ends the start too. */
+  readonly signal: AbortSignal;
 }
 
 const PROCESSES: Readonly<Record<BoxProcess, string>> = {
@@ -66,6 +72,8 @@ const PROCESSES: Readonly<Record<BoxProcess, string>> = {
 /** Longer than a process takes to end in order (infra/process/shutdown.ts). */
 const STOP_LIMIT_MS = 25_000;
 const READY_LIMIT_MS = 90_000;
+const PROCESS_LIMIT_MS = 30_000;
+const POLL_MS = 50;
 
 /** Starts everything and answers how to end it; null if another process has the folder. */
 export async function supervise(
@@ -96,7 +104,7 @@ export async function supervise(
     await startServers(deps, folder, supervision);
     await startProcesses(deps, folder, options, supervision);
     const url = `http://127.0.0.1:${options.port}`;
-    await untilReady(url);
+    await untilReady(url, options.signal);
     const running = { url, pids: { supervisor: process.pid, ...supervision.pids() } };
     await host.files.writeDurably(readyFile, JSON.stringify(running));
     report({ kind: "ready", running });
@@ -155,17 +163,17 @@ async function adminLogin(files: Host["files"], folder: DataFolder): Promise<Log
 async function startProcesses(
   { report }: SuperviseDeps,
   folder: DataFolder,
-  { home, node, path, port, operator }: SuperviseOptions,
+  { home, node, path, port, operator, signal }: SuperviseOptions,
   supervision: Supervision,
 ): Promise<void> {
   report({ kind: "phase", phase: "Processes" });
-  for (const path of [folder.objects, folder.scratch]) {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  }
+  await mkdir(folder.objects, { recursive: true, mode: 0o700 });
+  await mkdir(folder.scratch, { recursive: true, mode: 0o700 });
   const installation = await readInstallation(folder);
   if (installation === null) throw new Error("broken invariant: up wrote the installation");
   const pageFolder = join(home, "services/web/dist");
   const settings: BoxSettings = { installation, port, pageFolder, path, operator };
+  const logs: [BoxProcess, LogPlace][] = [];
   for (const [name, script] of Object.entries(PROCESSES) as [BoxProcess, string][]) {
     const program: BoxProgram = {
       name,
@@ -178,20 +186,53 @@ async function startProcesses(
       stopSignal: "SIGTERM",
       stopLimitMs: STOP_LIMIT_MS,
     };
+    logs.push([name, await logOf(folder, name)]);
     await supervision.start(program);
+  }
+  for (const [name, log] of logs) {
+    if (await saysReady(log, signal)) continue;
+    // Without a decoder's box recordings are sealed all the same; without the other two nothing works.
+    if (name !== "media") throw new Error(`${name} does not become ready`);
+    report({ kind: "not-ready", name });
   }
 }
 
-async function untilReady(url: string): Promise<void> {
+interface LogPlace {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+async function logOf(folder: DataFolder, name: string): Promise<LogPlace> {
+  const path = join(folder.logs, `${name}.log`);
+  const found = await stat(path).catch(() => null);
+  return { path, sizeBytes: found?.size ?? 0 };
+}
+
+/** Every process writes a line "ready" when it is; false if it has not in time. */
+async function saysReady({ path, sizeBytes }: LogPlace, signal: AbortSignal): Promise<boolean> {
+  const limit = Date.now() + PROCESS_LIMIT_MS;
+  while (Date.now() < limit) {
+    signal.throwIfAborted();
+    const text = (await readFile(path)).subarray(sizeBytes).toString("utf8");
+    if (/"msg":"ready"/.test(text)) return true;
+    await pause();
+  }
+  return false;
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
+
+async function untilReady(url: string, signal: AbortSignal): Promise<void> {
   const limit = Date.now() + READY_LIMIT_MS;
   let last = "it does not answer";
   while (Date.now() < limit) {
+    signal.throwIfAborted();
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(
       () => null,
     );
     if (answer?.status === 200) return;
     if (answer !== null) last = (await answer.text()).slice(0, 300);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause();
   }
   throw new Error(`not ready within ${READY_LIMIT_MS / 1000} s: ${last}`);
 }

@@ -7,9 +7,9 @@ import { dataFolder } from "./data-folder.ts";
 import type { Report } from "./supervise.ts";
 import type { Supervising } from "./up.ts";
 
-/** `script` is the command's own main.ts. */
+/** `home` is the folder of the program's sources. */
 export function startSupervising(
-  script: string,
+  home: string,
   { data, port }: { readonly data: string; readonly port: number },
 ): Supervising {
   const { logs } = dataFolder(data);
@@ -17,7 +17,7 @@ export function startSupervising(
   const log = openSync(join(logs, "supervisor.log"), "a", 0o600);
   const child = spawn(
     process.execPath,
-    [script, "supervise", "--data", data, "--port", String(port)],
+    [join(home, "services/command/supervisor/main.ts"), "--data", data, "--port", String(port)],
     { cwd: data, detached: true, stdio: ["ignore", log, log, "ipc"] },
   );
   closeSync(log);

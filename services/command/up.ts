@@ -122,6 +122,9 @@ async function untilReady(
       case "left-behind":
         term.tell(UP.leftBehind, { names: report.names.join(", ") });
         break;
+      case "not-ready":
+        term.tell(UP.processNotReady, { name: report.name });
+        break;
       case "held":
         throw new VerbFailure(EXIT.attention, UP.startingElsewhere, { pid: report.pid });
       case "failed":

@@ -1,6 +1,5 @@
 /** What each verb does, with this machine passed in. */
 import { spawn } from "node:child_process";
-import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ItemPage } from "../review/api-schema.ts";
@@ -30,8 +29,6 @@ import { show, up } from "./up.ts";
 export interface Surroundings {
   /** Folder of the program's sources. */
   readonly home: string;
-  /** The command's own main.ts. */
-  readonly script: string;
   readonly path: string;
   /** Where no --data is given. */
   readonly data: string;
@@ -46,7 +43,6 @@ export interface VerbDeps {
   readonly around: Surroundings;
   readonly term: (json: boolean) => Terminal;
   readonly interrupted: Promise<void>;
-  readonly supervise: (data: string, port: number) => Promise<ExitCode>;
   readonly doctor: (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
@@ -99,7 +95,6 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     push: (files, options) =>
       attempt(options, (term, folder) => runPush(deps, term, folder, files, options)),
     verify: (path, options) => runVerifier(around, path, options),
-    supervise: ({ data, port }) => deps.supervise(resolve(data ?? around.data), port),
   };
 }
 
@@ -115,7 +110,7 @@ function runUp(
       term,
       path: around.path,
       buildPage: (whenNeeded) => buildPage(around.home, whenNeeded),
-      startSupervising: (wanted) => startSupervising(around.script, wanted),
+      startSupervising: (wanted) => startSupervising(around.home, wanted),
       prepareAccounts: async (_folder, running, { demo }) => {
         const demoDeps = await demoDepsOf(host, folder, running);
         return demo
@@ -230,7 +225,6 @@ async function runVerifier(
     ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
     ...(json === true ? ["--json"] : []),
   ];
-  await stat(path).catch(() => undefined);
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   const code = await new Promise<number | null>((done, fail) => {
     child.once("error", fail);

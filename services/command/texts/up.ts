@@ -36,6 +36,10 @@ export const UP = {
     "zh-CN": "正在启动 api、custody、media …",
     en: "Starting api, custody and media …",
   },
+  processNotReady: {
+    "zh-CN": "注意：{name} 未能就绪；录像仍会封存。原因和办法：./holdfast doctor",
+    en: "Note: {name} is not ready; recordings are sealed all the same. Causes and cures: ./holdfast doctor",
+  },
   startFailed: {
     "zh-CN": "启动失败：{message}\n日志：{logs}；原因和办法：./holdfast doctor",
     en: "It did not start: {message}\nLogs: {logs}; causes and cures: ./holdfast doctor",

@@ -1,0 +1,265 @@
+/** The checks of `doctor`: what is looked at, and which finding it is. */
+import { readdir, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { DataFolder } from "./data-folder.ts";
+import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
+import type { Host } from "./host.ts";
+import { readInstallation } from "./installation.ts";
+import { whatIsDown } from "./lifecycle.ts";
+import { runningSystem } from "./running-system.ts";
+
+/** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
+export interface Probes {
+  postgresSettings(): Promise<Readonly<Record<string, string>>>;
+  missingMigrations(): Promise<number>;
+  redisSettings(): Promise<Readonly<Record<string, string>>>;
+  lockFindings(): Promise<readonly { probe: string; held: boolean; problem: string | null }[]>;
+  /** Null: the store is not a folder. */
+  immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
+  /** Null: nothing is entered yet. */
+  ledgerHead(): Promise<LedgerFound | null>;
+  signerValidTo(): Promise<Date>;
+  /** Answers the version of ffmpeg in the box. */
+  sandbox(): Promise<string>;
+  oldestUnsealedSeconds(): Promise<number | null>;
+  /** Null: nobody here can tell. */
+  clockSynchronised(): Promise<boolean | null>;
+}
+
+export interface LedgerFound {
+  readonly origin: string;
+  readonly size: number;
+  readonly signedAt: string;
+  readonly verifies: boolean;
+}
+
+export interface CheckDeps {
+  readonly host: Host;
+  readonly folder: DataFolder;
+  readonly path: string;
+  readonly nodeVersion: string;
+  readonly now: () => Date;
+  readonly probes: Probes;
+}
+
+const GIB = 2 ** 30;
+const DISK_FAILED_BYTES = 2 * GIB;
+const DISK_LOW_BYTES = 10 * GIB;
+const CERTIFICATE_SOON_DAYS = 30;
+const UNSEALED_SECONDS = 600;
+const MANY_RESTARTS = 3;
+
+/** All checks; those of a system that is not set up yet say so. */
+export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
+  const isSetUp = (await readInstallation(deps.folder)) !== null;
+  const setUp = (look: Check["look"]): Check["look"] =>
+    isSetUp ? look : () => Promise.resolve(warning("notChecked"));
+  return [
+    { name: "node", look: () => Promise.resolve(node(deps)) },
+    { name: "packages", look: () => packages(deps) },
+    { name: "disk", look: () => disk(deps) },
+    { name: "secrets", look: setUp(() => secrets(deps)) },
+    { name: "processes", look: setUp(() => processes(deps)) },
+    { name: "postgres", look: setUp(() => postgres(deps)) },
+    { name: "redis", look: setUp(() => redis(deps)) },
+    { name: "store", look: setUp(() => store(deps)) },
+    { name: "immutable", look: setUp(() => immutable(deps)) },
+    { name: "ledger", look: setUp(() => ledger(deps)) },
+    { name: "certificate", look: setUp(() => certificate(deps)) },
+    { name: "clock", look: setUp(() => clock(deps)) },
+    { name: "sandbox", look: () => sandbox(deps) },
+    { name: "unsealed", look: setUp(() => unsealed(deps)) },
+    { name: "ready", look: setUp(() => ready(deps)) },
+  ];
+}
+
+function node({ nodeVersion }: CheckDeps): Finding {
+  const version = nodeVersion;
+  return Number.parseInt(version, 10) >= 24
+    ? fine("nodeFine", { version })
+    : failed("nodeOld", { version });
+}
+
+async function packages({ host, path }: CheckDeps): Promise<Finding> {
+  const missing = await host.missingPackages(path);
+  return missing.length === 0
+    ? fine("packagesFine")
+    : failed("packagesMissing", {
+        packages: missing.join(" "),
+        line: host.installLine(missing),
+      });
+}
+
+async function disk({ folder }: CheckDeps): Promise<Finding> {
+  const { bavail, bsize } = await statfs(folder.root).catch(() => statfs("."));
+  const bytes = bavail * bsize;
+  const facts = { free: `${(bytes / GIB).toFixed(1)} GiB` };
+  if (bytes < DISK_FAILED_BYTES) return failed("diskLow", facts);
+  return bytes < DISK_LOW_BYTES ? warning("diskLow", facts) : fine("diskFine", facts);
+}
+
+/** The folders themselves keep others out; a file inside counts only if its folder is open. */
+async function secrets({ folder }: CheckDeps): Promise<Finding> {
+  const open: string[] = [];
+  for (const path of [folder.secrets, folder.keys]) {
+    const { mode } = await stat(path);
+    if ((mode & 0o077) === 0) continue;
+    for (const name of await readdir(path)) {
+      if (name.endsWith(".pub.pem") || name === "root.pem") continue;
+      if (((await stat(join(path, name))).mode & 0o077) !== 0) open.push(name);
+    }
+  }
+  return open.length === 0
+    ? fine("secretsFine")
+    : failed("secretsOpen", { names: open.join(", "), folder: folder.root });
+}
+
+async function processes({ host, folder }: CheckDeps): Promise<Finding> {
+  const found = await host.recordedProcesses(folder.run);
+  if ((await host.lockHolder(folder.lock)) === null || found.length === 0) {
+    return failed("processesDown", { names: "supervisor" });
+  }
+  const ended = found.filter(({ running }) => !running).map(({ name }) => name);
+  const restarting = found.filter(({ restarts }) => restarts >= MANY_RESTARTS);
+  const [first] = restarting;
+  if (first !== undefined) {
+    const names = restarting.map(({ name }) => name).join(", ");
+    return failed("processesRestarting", { names, first: first.name });
+  }
+  return ended.length === 0
+    ? fine("processesFine", { names: found.map(({ name }) => name).join(", ") })
+    : failed("processesDown", { names: ended.join(", ") });
+}
+
+const POSTGRES_MUST: Readonly<Record<string, RegExp>> = {
+  fsync: /^on$/,
+  full_page_writes: /^on$/,
+  synchronous_commit: /^(on|remote_apply)$/,
+  server_encoding: /^UTF8$/,
+  // With lc_ctype C no letter outside ASCII is a letter.
+  lc_ctype: /utf-?8$/i,
+};
+const REDIS_MUST: Readonly<Record<string, RegExp>> = {
+  "maxmemory-policy": /^noeviction$/,
+  appendonly: /^yes$/,
+  password: /^set$/,
+};
+
+function unfit(
+  settings: Readonly<Record<string, string>>,
+  must: Readonly<Record<string, RegExp>>,
+): string {
+  return Object.entries(must)
+    .filter(([name, pattern]) => !pattern.test(settings[name] ?? ""))
+    .map(([name]) => `${name}=${settings[name] ?? "?"}`)
+    .join(", ");
+}
+
+async function postgres({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const settings = unfit(await probes.postgresSettings(), POSTGRES_MUST);
+    if (settings !== "") return failed("postgresSettings", { settings });
+    const count = await probes.missingMigrations();
+    return count === 0 ? fine("postgresFine") : failed("postgresBehind", { count });
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}
+
+async function redis({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const settings = unfit(await probes.redisSettings(), REDIS_MUST);
+    return settings === "" ? fine("redisFine") : failed("redisSettings", { settings });
+  } catch (error) {
+    return failed("redisDown", { message: reason(error) });
+  }
+}
+
+async function store({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const open = (await probes.lockFindings()).find(({ held }) => !held);
+    return open === undefined
+      ? fine("storeFine")
+      : failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
+  } catch (error) {
+    return failed("storeDown", { message: reason(error) });
+  }
+}
+
+async function immutable({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const found = await probes.immutability();
+    if (found === null) return fine("immutableElsewhere");
+    if (found.held) return fine("immutableFine");
+    return warning("immutableNot", { why: found.why });
+  } catch (error) {
+    return failed("storeDown", { message: reason(error) });
+  }
+}
+
+async function ledger({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const head = await probes.ledgerHead();
+    if (head === null) return fine("ledgerEmpty");
+    const { origin, size } = head;
+    return head.verifies ? fine("ledgerFine", { origin, size }) : failed("ledgerBad", { origin });
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}
+
+async function certificate({ probes, now }: CheckDeps): Promise<Finding> {
+  try {
+    const ends = await probes.signerValidTo();
+    const days = Math.floor((ends.getTime() - now().getTime()) / 86_400_000);
+    const until = ends.toISOString().slice(0, 10);
+    if (days < 0) return failed("certificateOver", { until });
+    return days < CERTIFICATE_SOON_DAYS
+      ? warning("certificateSoon", { days })
+      : fine("certificateFine", { until });
+  } catch (error) {
+    return failed("certificateMissing", { message: reason(error) });
+  }
+}
+
+async function clock({ probes, now }: CheckDeps): Promise<Finding> {
+  const text = now().toISOString();
+  const head = await probes.ledgerHead().catch(() => null);
+  if (head !== null && Date.parse(head.signedAt) > now().getTime() + 1_000) {
+    return failed("clockBehind", { now: text, signed: head.signedAt });
+  }
+  const synchronised = await probes.clockSynchronised();
+  if (synchronised === null) return warning("clockUnknown", { now: text });
+  return synchronised
+    ? fine("clockFine", { now: text })
+    : warning("clockUnsynchronised", { now: text });
+}
+
+async function sandbox({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    return fine("sandboxFine", { version: await probes.sandbox() });
+  } catch (error) {
+    return failed("sandboxNot", { message: reason(error) });
+  }
+}
+
+async function unsealed({ probes }: CheckDeps): Promise<Finding> {
+  try {
+    const seconds = await probes.oldestUnsealedSeconds();
+    if (seconds === null) return fine("unsealedNone");
+    return seconds > UNSEALED_SECONDS
+      ? failed("unsealedOld", { seconds })
+      : fine("unsealedFine", { seconds });
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}
+
+async function ready({ host, folder }: CheckDeps): Promise<Finding> {
+  const running = await runningSystem(folder, host);
+  if (running === null) return failed("readyNot", { down: "api" });
+  const down = await whatIsDown(running.url);
+  return down.length === 0
+    ? fine("readyFine", { url: running.url })
+    : failed("readyNot", { down: down.join(", ") });
+}

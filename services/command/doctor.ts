@@ -1,0 +1,90 @@
+/** `doctor`: every check with what was found, why, and what to do. */
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type Facts, fill, type Terminal } from "./terminal.ts";
+import { CHECKS, DOCTOR, type Explanation, FINDINGS } from "./texts/doctor.ts";
+
+export type CheckName = keyof typeof CHECKS;
+export type FindingName = keyof typeof FINDINGS;
+
+export interface Finding {
+  readonly state: "ok" | "warning" | "failed";
+  readonly finding: FindingName;
+  readonly facts?: Facts;
+}
+
+export interface Check {
+  readonly name: CheckName;
+  /** Looks; never throws for what it looks for. */
+  readonly look: () => Promise<Finding>;
+}
+
+export const fine = (finding: FindingName, facts: Facts = {}): Finding => ({
+  state: "ok",
+  finding,
+  facts,
+});
+export const warning = (finding: FindingName, facts: Facts = {}): Finding => ({
+  state: "warning",
+  finding,
+  facts,
+});
+export const failed = (finding: FindingName, facts: Facts = {}): Finding => ({
+  state: "failed",
+  finding,
+  facts,
+});
+
+/** Runs every check, one after another, and shows each as it is known. */
+export async function doctor(term: Terminal, checks: readonly Check[]): Promise<ExitCode> {
+  const found: ({ readonly name: CheckName } & Finding)[] = [];
+  for (const { name, look } of checks) {
+    const finding = await look();
+    found.push({ name, ...finding });
+    show(term, name, finding);
+  }
+  const count = (state: Finding["state"]): number =>
+    found.filter((each) => each.state === state).length;
+  term.result({
+    ok: count("failed") === 0,
+    checks: found.map(({ name, state, finding, facts = {} }) => ({
+      name,
+      state,
+      finding,
+      cause: sentence(term, finding, "cause", facts),
+      cure: state === "ok" ? null : sentence(term, finding, "cure", facts),
+    })),
+  });
+  if (count("failed") > 0) {
+    term.say(DOCTOR.someFailed, { count: count("failed") });
+    return EXIT.attention;
+  }
+  if (count("warning") > 0) term.say(DOCTOR.someWarnings, { count: count("warning") });
+  else term.say(DOCTOR.allWell);
+  return EXIT.ok;
+}
+
+function show(term: Terminal, name: CheckName, { state, finding, facts = {} }: Finding): void {
+  const { language } = term;
+  const cause = sentence(term, finding, "cause", facts) ?? "";
+  term.print(`${DOCTOR[state][language]}  ${CHECKS[name][language]}: ${cause}`);
+  const cure = state === "ok" ? null : sentence(term, finding, "cure", facts);
+  if (cure !== null) term.print(fill(DOCTOR.cure[language], { cure }));
+}
+
+function sentence(
+  { language }: Terminal,
+  finding: FindingName,
+  part: keyof Explanation,
+  facts: Facts,
+): string | null {
+  const explanation: Explanation = FINDINGS[finding];
+  const text = explanation[part];
+  return text === null ? null : fill(text[language], facts);
+}
+
+/** Of an error, what a person may see: never a connection string. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return `${code} ${error.message.split("\n", 1)[0] ?? ""}`.trim().replace(/\S+:\/\/\S+/g, "…");
+}
