@@ -29,10 +29,12 @@ export function createFilesystemStores(
   };
 }
 
-/** A store that vanishes with its folder's entry would take acknowledged bytes along. */
+/**
+ * A store that vanishes with its folder's entry would take acknowledged bytes along. The folder is
+ * synced at every start, because one that exists may have been made just before a crash.
+ */
 function makeRoot(root: string): void {
-  const made = mkdirSync(root, { recursive: true, mode: 0o700 });
-  if (made === undefined) return;
+  const made = mkdirSync(root, { recursive: true, mode: 0o700 }) ?? root;
   for (let at = root; at.length >= made.length; at = dirname(at)) {
     const parent = openSync(dirname(at), "r");
     try {

@@ -1,0 +1,64 @@
+/** A power cut at any instant: every acknowledged byte, object and lock is there when the power is back. */
+import { spawn } from "node:child_process";
+import { writeFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mayNotMount, mountPowerCut, type PowerCutMount } from "../fixtures/mounts.ts";
+import { expectAllThere, parseSaid, type Said } from "../fixtures/store-says.ts";
+
+const child = new URL("../fixtures/store-child.ts", import.meta.url).pathname;
+
+describe.skipIf(mayNotMount())("a power cut", () => {
+  let mount: PowerCutMount;
+  beforeEach(() => {
+    mount = mountPowerCut(256);
+  });
+  afterEach(() => {
+    mount.close();
+  });
+
+  /** Writes until `lines` were said, cuts, and answers all that was said before the cut took effect. */
+  async function writeAndCut(lines: number, runBytes: number): Promise<readonly Said[]> {
+    const store = join(mount.dir, "store");
+    const process_ = spawn(process.execPath, [child, store, "500", String(runBytes)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let output = "";
+    let cut = false;
+    process_.stdout.setEncoding("utf8");
+    process_.stdout.on("data", (chunk: string) => {
+      output += chunk;
+      if (cut || parseSaid(output).length < lines) return;
+      cut = true;
+      mount.cutPower();
+      process_.kill("SIGKILL");
+    });
+    await new Promise((resolve) => process_.once("close", resolve));
+    expect(cut).toBe(true);
+    return parseSaid(output);
+  }
+
+  it.each([
+    [1, 1],
+    [2, 700_001],
+    [5, 64],
+    [6, 100_000],
+    [7, 100_000],
+    [23, 1_000_003],
+    [60, 4_097],
+    [150, 300_000],
+  ])("after %d acknowledgements, in runs of %d bytes", async (lines, runBytes) => {
+    const said = await writeAndCut(lines, runBytes);
+    expect(said.length).toBeGreaterThanOrEqual(lines);
+    mount.powerOn();
+    await expectAllThere(join(mount.dir, "store"), said, runBytes);
+  });
+
+  it("is real: bytes that nobody synced are gone", () => {
+    const path = join(mount.dir, "not-synced");
+    writeFileSync(path, Buffer.alloc(1 << 20, 1));
+    mount.cutPower();
+    mount.powerOn();
+    expect(existsSync(path)).toBe(false);
+  });
+});
