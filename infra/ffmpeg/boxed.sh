@@ -5,6 +5,10 @@
 #   boxed.sh --box FOLDER TOOL WALL_S CPU_S OUTPUT_BYTES MEMORY_BYTES [ARGUMENT…]
 #   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
 #
+# Standard input is the lease: when it closes, everything in the box is killed. bwrap --die-with-parent alone
+# has a gap: a bwrap that is killed while it sets the box up leaves its child running. Node closes the pipe
+# when the child it started is gone, and the kernel does when Node is.
+#
 # env -i comes first: the box's process 1 is bwrap, and what it was started with can be read in /proc/1/environ.
 # The index of alternatives is needed on Debian, where libblas.so.3 is found through it.
 set -eu
@@ -14,7 +18,9 @@ if [ "${1-}" = --box ]; then
   shift 7
 fi
 case $tool in ffmpeg | ffprobe) ;; *) exit 64 ;; esac
-set -- --chdir /job --remount-ro / -- timeout -k 5 "$wall" "/usr/bin/$tool" "$@"
+# shellcheck disable=SC2016 # expanded in the box
+inside='exec 3<&0 </dev/null; { cat <&3 >/dev/null; kill -s KILL -- -1; } & exec 3<&-; exec timeout -k 5 "$@"'
+set -- --chdir /job --remount-ro / -- /usr/bin/sh -c "$inside" box "$wall" "/usr/bin/$tool" "$@"
 if [ -n "$folder" ]; then
   set -- --ro-bind "$folder/in" /job/in --bind "$folder/out" /job/out "$@"
 fi

@@ -30,7 +30,7 @@ export class FfmpegMediaTools implements MediaTools {
     onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile> {
-    if (signal.aborted) throw interrupted(signal.reason);
+    stopIfTold(signal);
     const recipe = recipeOf(plan);
     using watch = new Watch(plan.limits);
     const progress = new ProgressLines(plan, onProgress, () => watch.moved());
@@ -42,7 +42,7 @@ export class FfmpegMediaTools implements MediaTools {
       signal: AbortSignal.any([signal, watch.signal]),
     });
     if (ending !== null) {
-      if (signal.aborted) throw interrupted(signal.reason);
+      stopIfTold(signal);
       throw watch.signal.aborted ? timedOut() : refusalOf(ending);
     }
     await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
@@ -70,6 +70,10 @@ export class FfmpegMediaTools implements MediaTools {
       throw new Refusal("invalid", "media/unreadable", "nothing in the file could be decoded");
     }
   }
+}
+
+function stopIfTold(signal: AbortSignal): void {
+  if (signal.aborted) throw interrupted(signal.reason);
 }
 
 /** Ends a run that takes too long, or that shows no progress for too long. */

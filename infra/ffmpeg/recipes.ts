@@ -99,8 +99,9 @@ const encodeVideo = (plan: Encode<NonNullable<StreamPlan["video"]>>): readonly s
   ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-maxrate", "4M", "-bufsize", "8M"],
   ...["-force_key_frames", "expr:gte(t,n_forced*2)", "-pix_fmt", "yuv420p"],
   ...["-vf", `${plan.deinterlace ? "yadif=deint=interlaced," : ""}${scale(plan)}`],
-  // Fine enough to keep every frame's own time; by default times are rounded to the frame rate.
-  ...["-enc_time_base:v", "1:90000", "-flags:v", "+bitexact"],
+  // Keeps every frame's own time, which is rounded to the frame rate by default; coarse enough that a gap of
+  // MAX_DURATION_MS between two frames fits the 31 bits MP4 has for it.
+  ...["-enc_time_base:v", "1:12000", "-flags:v", "+bitexact"],
 ];
 
 const encodeAudio = (plan: Encode<NonNullable<StreamPlan["audio"]>>): readonly string[] => [

@@ -121,7 +121,7 @@ export function mediaToolsContract(name: string, make: () => Promise<MediaUnderT
     });
 
     test("a job folder is gone with everything in it when the job ends", async () => {
-      let path = "";
+      let path: string;
       {
         await using job = await filled(media.film);
         path = `${job.folder}/in/src`;

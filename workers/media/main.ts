@@ -14,9 +14,12 @@ import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
+import { S3Config } from "../../infra/s3/config.ts";
+import { createS3Stores } from "../../infra/s3/stores.ts";
 import type { ViewingCopyDeps } from "../../services/media/make-viewing-copy.ts";
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { probeJob } from "./probe.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
 
@@ -57,7 +60,16 @@ shutdown.add("scratch", () => folders[Symbol.asyncDispose]());
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 
-const { objects } = createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+function openObjects(): ObjectStore {
+  if (config.HOLDFAST_STORE === "filesystem") {
+    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock).objects;
+  }
+  const stores = createS3Stores(readConfig(process.env, S3Config));
+  shutdown.add("s3", () => stores.close());
+  return stores.objects;
+}
+
+const objects = openObjects();
 const evidence = new PostgresEvidenceStore(connection.db);
 const deps: ViewingCopyDeps = {
   items: evidence,
