@@ -21,7 +21,7 @@ let hasty: S3Stores;
 
 beforeAll(async () => {
   ceph = await startCeph();
-});
+}, 300_000);
 afterAll(() => ceph.close());
 beforeEach(async () => {
   proxy = await startFaultProxy(ceph.config.HOLDFAST_S3_ENDPOINT);

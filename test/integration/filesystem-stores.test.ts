@@ -10,6 +10,7 @@ import { createFilesystemStores, type FilesystemStores } from "../../infra/files
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey, type ObjectKey } from "../../services/objects/object-key.ts";
+import { proveLock } from "../../services/objects/prove-lock.ts";
 import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
 import { objectStoreContract } from "../contract/object-store.contract.ts";
 import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
@@ -18,7 +19,7 @@ import { refused } from "../fixtures/store-outcomes.ts";
 interface Folder extends FilesystemStores {
   readonly dir: string;
   passMs(ms: number): Promise<void>;
-  clock(): ReturnType<typeof utcInstant>;
+  readonly clock: () => ReturnType<typeof utcInstant>;
   close(): Promise<void>;
 }
 
@@ -118,6 +119,14 @@ describe("a store in a folder", () => {
       await refused(again.write([Buffer.from("more")]), "ingest/bytes-missing");
       await again.close();
       await refused(folder.incoming.assemble(upload.snapshot()), "ingest/bytes-missing");
+    }
+  });
+
+  it.each(["compliance", "governance"] as const)("proves its %s lock, twice", async (mode) => {
+    const deps = { objects: folder.objects, incoming: folder.incoming, clock: folder.clock };
+    for (let round = 0; round < 2; round += 1) {
+      const findings = await proveLock(deps, mode);
+      expect(findings.map((finding) => finding.problem)).toEqual([null, null]);
     }
   });
 

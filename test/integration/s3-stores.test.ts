@@ -15,6 +15,7 @@ import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
+import { proveLock } from "../../services/objects/prove-lock.ts";
 import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
 import { objectStoreContract } from "../contract/object-store.contract.ts";
 import { startCeph, type Ceph } from "../fixtures/ceph.ts";
@@ -27,7 +28,7 @@ beforeAll(async () => {
   ceph = await startCeph();
   stores = createS3Stores(ceph.config);
   await stores.checkBucket();
-});
+}, 300_000);
 afterAll(async () => {
   stores.close();
   await ceph.close();
@@ -122,6 +123,18 @@ describe("on a store that lies", () => {
     const until = plusMs(utcInstant(new Date()), 3_600_000);
     await stores.objects.lock(ref, { mode: "governance", until });
     await refused(stores.objects.remove(ref), "objects/locked");
+  });
+
+  it.each(["compliance", "governance"] as const)("proves its %s lock, twice", async (mode) => {
+    const deps = {
+      objects: stores.objects,
+      incoming: stores.incoming,
+      clock: () => utcInstant(new Date()),
+    };
+    for (let round = 0; round < 2; round += 1) {
+      const findings = await proveLock(deps, mode);
+      expect(findings.map((finding) => finding.problem)).toEqual([null, null]);
+    }
   });
 
   it("bounds the memory of all uploads together and lets one go on when another ends", async () => {
