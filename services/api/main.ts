@@ -47,6 +47,7 @@ import { packageRoutes } from "../review/package-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { ReadTurns } from "../review/read-turns.ts";
+import type { Route } from "../review/route.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
@@ -107,10 +108,11 @@ function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
   return stores;
 }
 
-/** Built once the port is known, for addresses are made from it. */
-function buildApp(publicOrigin: string) {
+/** Routes of /api/v1; addresses in answers begin with `publicOrigin`. */
+function apiRoutes(publicOrigin: string): Route[] {
   const shared = {
     access,
+    accesses: new SharedAccesses(),
     cases: new PostgresCaseStore(db),
     clock,
     derivatives: evidence,
@@ -124,26 +126,20 @@ function buildApp(publicOrigin: string) {
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
   };
-  const accesses = new SharedAccesses();
-  const routes = [
-    ...sessionRoutes({
-      ...shared,
-      sleep: (ms) => sleep(ms),
-      turns: new LoginTurns(),
-      status,
-    }),
+  const loginDeps = { sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status };
+  return [
+    ...sessionRoutes({ ...shared, ...loginDeps }),
     ...itemRoutes({ ...shared, readTurns: new ReadTurns(PARALLEL_READINGS) }),
-    ...mediaRoutes({ ...shared, accesses }),
+    ...mediaRoutes(shared),
     ...proofRoutes(shared),
     ...caseRoutes(shared),
+    ...packageRoutes({ ...shared, archive: zipWriter, packages: createPackageStore(db) }),
     ...peopleRoutes(shared),
-    ...packageRoutes({
-      ...shared,
-      accesses,
-      archive: zipWriter,
-      packages: createPackageStore(db),
-    }),
   ];
+}
+
+/** Built once the port is known, for addresses are made from it. */
+function buildApp(publicOrigin: string): Express {
   const uploads = ingestRoutes({
     clock,
     devices: new PostgresDeviceStore(db),
@@ -165,7 +161,7 @@ function buildApp(publicOrigin: string) {
     metrics: createMetrics(reviews, clock),
     dependencies: dependencies(),
     draining: () => draining,
-    routes,
+    routes: apiRoutes(publicOrigin),
     doors: [
       ["/uploads", uploads],
       ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
@@ -210,9 +206,7 @@ const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);
 const host = config.HOLDFAST_HOST.includes(":")
   ? `[${config.HOLDFAST_HOST}]`
   : config.HOLDFAST_HOST;
-const app: Express = buildApp(
-  new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin,
-);
+const app = buildApp(new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin);
 shutdown.add("http", async () => {
   draining = true;
   await turns.drain();

@@ -95,6 +95,16 @@ function asRefusal(error: unknown): Refusal | null {
     : null;
 }
 
+/** What was said about bytes that are not sent after all. */
+const OF_THE_REPRESENTATION = [
+  "Accept-Ranges",
+  "Content-Disposition",
+  "Content-Length",
+  "Content-Range",
+  "ETag",
+  "Repr-Digest",
+];
+
 /** Answers the problem, unless bytes are on their way already: then only a cut tells the truth. */
 export function answerProblem(response: Response, error: unknown): void {
   if (response.headersSent) {
@@ -102,9 +112,7 @@ export function answerProblem(response: Response, error: unknown): void {
     return;
   }
   const problem = problemOf(error, requestIdOf(response));
-  for (const name of response.getHeaderNames()) {
-    if (/^(content-|etag|repr-digest|accept-ranges)/.test(name)) response.removeHeader(name);
-  }
+  for (const name of OF_THE_REPRESENTATION) response.removeHeader(name);
   if (problem.status === 416) {
     response.setHeader("Content-Range", `bytes */${String(problem.facts?.["sizeBytes"])}`);
   }

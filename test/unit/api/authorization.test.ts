@@ -1,0 +1,137 @@
+/** Every route × every role, by the one table; nobody without a name; no id of another kind opens anything. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROLES, type Role, allows } from "../../../services/access/permission.ts";
+import { Problem } from "../../../services/review/api-schema.ts";
+import type { Route } from "../../../services/review/route.ts";
+import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const UNKNOWN = "3f2b8c1e-1111-4111-8111-111111111111";
+
+/** An address of `route` that names what is there, or nothing that is. */
+function addressOf({ path }: Route, id: string): string {
+  const filled = path
+    .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
+    .replace("{itemId}", id)
+    .replace("{kind}", "viewing");
+  const purpose = /original|derivatives/.test(path) ? "?purpose=checking" : "";
+  return `/api/v1${filled}${purpose}`;
+}
+
+function call(route: Route, role: Role | null, id: string): Promise<Response> {
+  const body = route.body === undefined ? {} : { body: "{}" };
+  return house.fetch(addressOf(route, id), role, { method: route.method.toUpperCase(), ...body });
+}
+
+describe("authorization", () => {
+  test("refuses every route that is not open, to everyone without session or token, alike", async () => {
+    for (const route of house.routes.filter(({ permission }) => permission !== "anyone")) {
+      for (const id of [house.item.id, UNKNOWN, "../../etc/passwd"]) {
+        const answer = await call(route, null, encodeURIComponent(id));
+        expect([route.path, answer.status]).toEqual([route.path, 401]);
+        expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+      }
+    }
+  });
+
+  test("answers each role as the table says: 403 without the permission, never 403 with it", async () => {
+    for (const route of house.routes) {
+      const { permission } = route;
+      if (permission === "anyone" || permission === "signed-in") continue;
+      for (const role of ROLES) {
+        const answer = await call(route, role, house.item.id);
+        const name = `${route.method} ${route.path} as ${role}: ${answer.status}`;
+        await answer.arrayBuffer();
+        if (allows(role, permission)) expect(name).not.toContain(": 403");
+        else if (!route.path.startsWith("/packages/")) expect(name).toContain(": 403");
+      }
+    }
+  });
+
+  test("knows no id that is not there, whoever asks and whatever it looks like", async () => {
+    const routes = house.routes.filter(
+      ({ path, method }) => path.includes("{id}") && method === "get" && !path.includes("packages"),
+    );
+    for (const route of routes) {
+      for (const id of [UNKNOWN, house.device.id, "1", "..%2f..%2fetc", "%00", "a".repeat(4000)]) {
+        const answer = await call(route, "admin", id);
+        expect([route.path, id.slice(0, 20), answer.status]).toEqual([
+          route.path,
+          id.slice(0, 20),
+          404,
+        ]);
+        Problem.parse(await answer.json());
+      }
+    }
+  });
+
+  test("takes no token that is wrong, of another kind, or revoked, and no cookie in its stead", async () => {
+    const bearer = (token: string) =>
+      house.fetch("/api/v1/me", null, { headers: { authorization: `Bearer ${token}` } });
+    expect((await bearer(house.tokens.admin)).status).toBe(200);
+    expect((await bearer(house.deviceToken)).status).toBe(401);
+    expect((await bearer(`hfu_${"A".repeat(43)}`)).status).toBe(401);
+    expect((await bearer(`${house.tokens.admin}x`)).status).toBe(401);
+    expect((await bearer("")).status).toBe(401);
+
+    const made = await house.fetch("/api/v1/me/tokens", "reviewer", {
+      method: "POST",
+      body: JSON.stringify({ label: "laptop" }),
+    });
+    const { token } = (await made.json()) as { token: string };
+    expect((await bearer(token)).status).toBe(200);
+    const list = await house.fetch("/api/v1/me/tokens", "reviewer");
+    const { entries } = (await list.json()) as { entries: { id: string; label: string }[] };
+    expect(JSON.stringify(entries)).not.toContain(token.slice(4));
+    const { id } = entries.find(({ label }) => label === "laptop")!;
+    const strangers = await house.fetch(`/api/v1/me/tokens/${id}`, "admin", { method: "DELETE" });
+    expect(strangers.status).toBe(404);
+    await house.fetch(`/api/v1/me/tokens/${id}`, "reviewer", { method: "DELETE" });
+    expect((await bearer(token)).status).toBe(401);
+  });
+
+  test("lets nobody give himself a role, a member of ours or of anyone's prototype", async () => {
+    const attempts = [
+      {
+        name: "x",
+        displayName: "X",
+        role: "officer",
+        password: "long enough password",
+        id: UNKNOWN,
+      },
+      { name: "x", displayName: "X", role: "root", password: "long enough password" },
+      { name: "x", displayName: "X", role: ["admin"], password: "long enough password" },
+    ];
+    for (const body of attempts) {
+      const answer = await house.fetch("/api/v1/users", "admin", {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+      expect(answer.status).toBe(400);
+    }
+    const polluted = await house.fetch("/api/v1/cases", "admin", {
+      method: "POST",
+      body: '{"number":"1","title":"t","__proto__":{"admin":true}}',
+    });
+    expect(polluted.status).toBe(400);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  test("disables a person at once, and never the last administrator", async () => {
+    const { entries } = (await (await house.fetch("/api/v1/users")).json()) as {
+      entries: { id: string; role: Role }[];
+    };
+    const idOf = (role: Role) => entries.find((entry) => entry.role === role)!.id;
+    const remove = (role: Role) =>
+      house.fetch(`/api/v1/users/${idOf(role)}`, "admin", { method: "DELETE" });
+    expect((await remove("admin")).status).toBe(409);
+    expect((await house.fetch("/api/v1/me", "auditor")).status).toBe(200);
+    expect((await remove("auditor")).status).toBe(204);
+    expect((await house.fetch("/api/v1/me", "auditor")).status).toBe(401);
+  });
+});

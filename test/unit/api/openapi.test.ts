@@ -1,0 +1,95 @@
+/** /openapi.json describes what is mounted and nothing else, and answers are what it says they are. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, { responses: object; parameters?: unknown[] }>>;
+}
+
+let house: House;
+let document: Document;
+beforeAll(async () => {
+  house = await openHouse();
+  document = (await (await house.fetch("/openapi.json", null)).json()) as Document;
+});
+afterAll(() => house.close());
+
+describe("the description", () => {
+  test("names every mounted route with its method, and no other", () => {
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    const mounted = house.routes.map(({ method, path }) => `${method} ${path}`);
+    expect(described.sort()).toEqual(mounted.sort());
+    expect(new Set(mounted).size).toBe(mounted.length);
+  });
+
+  test("gives every path parameter and every refusal", () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const operation of Object.values(methods)) {
+        expect(operation.responses).toHaveProperty("default");
+        const names = JSON.stringify(operation.parameters ?? []);
+        for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(names).toContain(`"${name!}"`);
+      }
+    }
+  });
+
+  test("is what is served: each route is there, and each listed answer has its shape", async () => {
+    let checked = 0;
+    for (const route of house.routes.filter(({ method }) => method === "get")) {
+      const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
+      const path = route.path
+        .replace("{id}", route.path.startsWith("/cases") ? house.file.id : house.item.id)
+        .replace("{kind}", "viewing");
+      if (path.startsWith("/packages/")) continue;
+      const answer = await house.fetch(`/api/v1${path}${media}`);
+      expect([path, answer.status]).toEqual([path, route.answer.status]);
+      const { schema, mediaType } = route.answer;
+      if (schema !== undefined) {
+        const body: unknown = await answer.json();
+        expect(schema.parse(body)).toEqual(body);
+        checked += 1;
+      } else if (mediaType !== undefined) {
+        expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
+      }
+    }
+    expect(checked).toBeGreaterThan(10);
+  });
+
+  test("of commands holds for their answers too", async () => {
+    const answers: [string, string, object][] = [
+      ["post", "/cases", { number: "2026-18", title: "t" }],
+      ["post", "/devices", { name: "DC-77", kind: "dock" }],
+      [
+        "post",
+        "/users",
+        { name: "new", displayName: "N", role: "officer", password: "long enough one" },
+      ],
+      ["post", "/me/tokens", { label: "x" }],
+      ["post", "/packages", { itemIds: [house.item.id], purpose: "for the court" }],
+    ];
+    for (const [method, path, body] of answers) {
+      const route = house.routes.find((entry) => entry.method === method && entry.path === path)!;
+      const answer = await house.fetch(`/api/v1${path}`, "admin", {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+      expect([path, answer.status]).toEqual([path, route.answer.status]);
+      const json: unknown = await answer.json();
+      expect(route.answer.schema?.parse(json)).toEqual(json);
+    }
+  });
+});
+
+describe("the viewer at /docs", () => {
+  test("comes from disk and asks nobody outside", async () => {
+    const page = await (await house.fetch("/docs/", null)).text();
+    expect(page).not.toMatch(/https?:\/\//);
+    for (const [, name] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      const answer = await house.fetch(`/docs/${name!}`, null);
+      expect([name, answer.status]).toEqual([name, 200]);
+      await answer.arrayBuffer();
+    }
+  });
+});

@@ -1,0 +1,147 @@
+/** Browser sessions over HTTP: login, logout, fixation, idleness, other sites, guessing. */
+import { request as httpRequest } from "node:http";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type House, ORIGIN, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+
+let house: House;
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+const login = (name: string, password: string, headers: Record<string, string> = {}) =>
+  house.fetch("/api/v1/session", null, {
+    method: "POST",
+    body: JSON.stringify({ name, password }),
+    headers,
+  });
+const cookieOf = (answer: Response): string =>
+  (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+const me = (cookie: string) => house.fetch("/api/v1/me", null, { headers: { cookie } });
+
+/** fetch() forbids Origin and Sec-Fetch-Site to be set; a raw request is what another browser could send. */
+function post(headers: Record<string, string>, path = "/api/v1/cases"): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const body = JSON.stringify({ number: `n ${Math.random()}`, title: "t" });
+    const sent = httpRequest(
+      `${house.url}${path}`,
+      { method: "POST", headers: { "content-type": "application/json", ...headers } },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}
+
+describe("a session", () => {
+  test("begins with the right password, in a cookie that scripts and other sites do not get", async () => {
+    const answer = await login("reviewer", PASSWORD);
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject({ name: "reviewer", role: "reviewer" });
+    const cookie = answer.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/^holdfast_session=hfs_[\w-]{43}; /);
+    expect(cookie).toContain("HttpOnly");
+    expect(cookie).toContain("SameSite=Strict");
+    expect(cookie).toContain("Path=/");
+    expect((await me(cookieOf(answer))).status).toBe(200);
+  });
+
+  test("gets a new secret at login, whatever cookie was planted or held before", async () => {
+    const planted = `holdfast_session=hfs_${"A".repeat(43)}`;
+    const first = cookieOf(await login("reviewer", PASSWORD, { cookie: planted }));
+    expect(first).not.toBe(planted);
+    const second = cookieOf(await login("reviewer", PASSWORD, { cookie: first }));
+    expect(second).not.toBe(first);
+    expect((await me(first)).status).toBe(401);
+    expect((await me(second)).status).toBe(200);
+    expect((await me(`${planted}; ${second}`)).status).toBe(401);
+  });
+
+  test("is over after logout, also for one who stole its cookie", async () => {
+    const cookie = cookieOf(await login("reviewer", PASSWORD));
+    const out = await house.fetch("/api/v1/session", null, {
+      method: "DELETE",
+      headers: { cookie },
+    });
+    expect(out.status).toBe(204);
+    expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
+    expect((await me(cookie)).status).toBe(401);
+  });
+
+  test("ends after half an hour of silence, and after twelve hours whatever happens", async () => {
+    const idle = cookieOf(await login("reviewer", PASSWORD));
+    house.moveClock(31 * 60_000);
+    expect((await me(idle)).status).toBe(401);
+    const busy = cookieOf(await login("reviewer", PASSWORD));
+    for (let passed = 0; passed < 11 * 60 + 40; passed += 20) {
+      house.moveClock(20 * 60_000);
+      expect((await me(busy)).status).toBe(200);
+    }
+    house.moveClock(21 * 60_000);
+    expect((await me(busy)).status).toBe(401);
+  });
+
+  test("obeys no request that another site made the browser send", async () => {
+    const cookie = cookieOf(await login("reviewer", PASSWORD));
+    expect(await post({ cookie, origin: "https://evil.example" })).toBe(403);
+    expect(await post({ cookie, origin: "null" })).toBe(403);
+    expect(await post({ cookie, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await post({ cookie, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
+    expect(await post({ cookie, origin: ORIGIN, "sec-fetch-site": "same-origin" })).toBe(201);
+    expect(await post({ cookie, origin: house.url })).toBe(201);
+    expect(await post({ cookie })).toBe(201);
+    expect(await post({ origin: "https://evil.example" }, "/api/v1/session")).toBe(403);
+  });
+});
+
+describe("guessing", () => {
+  test("tells nobody whether the name or the password was wrong", async () => {
+    const [unknown, wrong] = [await login("nobody", "x"), await login("reviewer", "x")];
+    const bodies = [await unknown.json(), await wrong.json()].map((body) => ({
+      ...(body as object),
+      requestId: "",
+    }));
+    expect(bodies[0]).toEqual(bodies[1]);
+    expect([unknown.status, wrong.status]).toEqual([401, 401]);
+  });
+
+  test("slows the guessed name down more and more, locks it never, and nobody else at all", async () => {
+    for (let at = 0; at < 20; at += 1) expect((await login("reviewer", "wrong")).status).toBe(401);
+    expect(house.slept).toHaveLength(17);
+    expect(house.slept.slice(0, 6)).toEqual([250, 500, 1000, 2000, 4000, 8000]);
+    expect(Math.max(...house.slept)).toBe(8000);
+    house.slept.length = 0;
+    expect((await login("officer", PASSWORD)).status).toBe(201);
+    expect(house.slept).toEqual([]);
+    expect((await login("reviewer", PASSWORD)).status).toBe(201);
+    expect(house.slept).toEqual([8000]);
+    house.slept.length = 0;
+    expect((await login("reviewer", PASSWORD)).status).toBe(201);
+    expect(house.slept).toEqual([]);
+  });
+
+  test("gains nothing by asking in parallel: a full queue is 429 with when to come back", async () => {
+    const gate = Promise.withResolvers<undefined>();
+    house.access.loginFailures = async () => {
+      await gate.promise;
+      return null;
+    };
+    let refusals = 0;
+    const asked = Array.from({ length: 12 }, async () => {
+      const answer = await login("reviewer", "wrong");
+      if (answer.status === 429) refusals += 1;
+      // The first four wait for their turn; the others are sent away at once.
+      if (refusals === 8) gate.resolve(undefined);
+      return answer;
+    });
+    const answers = await Promise.all(asked);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(4);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(8);
+    expect(refused?.headers.get("retry-after")).toBe("8");
+  });
+});
