@@ -33,8 +33,8 @@ const MAX_NAME = 120;
 /** A name that every file system takes and that reads as it is; `fallback` if nothing is left. */
 export function safeFileName(announced: string, fallback: string): string {
   const cleaned = announced.toWellFormed().normalize("NFC").replace(UNSAFE, "_");
-  const characters = Array.from(cleaned.replace(/^[.\s]+|[.\s]+$/g, ""));
-  return characters.slice(-MAX_NAME).join("") || fallback;
+  const end = Array.from(cleaned).slice(-MAX_NAME).join("");
+  return end.replace(/^[.\s]+|[.\s]+$/g, "") || fallback;
 }
 
 /** RFC 6266 with an RFC 8187 name, so that 现场.mp4 stays 现场.mp4. */

@@ -96,7 +96,7 @@ describe("the original", () => {
   });
 
   test("breaks off rather than end well if the store gives other bytes", async () => {
-    house.objects.tamper(house.item.original!.object.key, (bytes) => {
+    house.objects.tamper(house.item.original.object.key, (bytes) => {
       bytes[3] = 0;
       return bytes;
     });

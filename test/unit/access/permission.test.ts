@@ -1,0 +1,32 @@
+/** The table of role × permission, written out: a change of it must be meant. */
+import { expect, test } from "vitest";
+import { PERMISSIONS, ROLES, allows } from "../../../services/access/permission.ts";
+
+test("each role holds exactly these permissions", () => {
+  const table = Object.fromEntries(
+    ROLES.map((role) => [role, PERMISSIONS.filter((permission) => allows(role, permission))]),
+  );
+  expect(table).toEqual({
+    admin: [...PERMISSIONS],
+    officer: ["items:see", "evidence:verify", "copies:watch", "cases:see", "devices:see"],
+    reviewer: [
+      "items:see",
+      "evidence:verify",
+      "copies:watch",
+      "originals:read",
+      "cases:see",
+      "cases:change",
+      "packages:see",
+      "packages:make",
+      "devices:see",
+    ],
+    auditor: [
+      "items:see",
+      "evidence:verify",
+      "cases:see",
+      "packages:see",
+      "devices:see",
+      "users:see",
+    ],
+  });
+});
