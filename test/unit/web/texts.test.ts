@@ -49,6 +49,23 @@ const NEVER_ON_THE_PAGE = [
   "review/range-not-satisfiable",
 ];
 
+/** Of contexts that mostly speak to machines: reasons of quarantine, failures of steps and of packages. */
+const SHOWN_OF_OTHERS = [
+  "ingest/declared-digest-differs",
+  "ingest/stored-bytes-differ",
+  "internal",
+  "objects/store-unavailable",
+  "packages/item-not-sealed",
+  "packages/no-such-package",
+  "packages/not-ready",
+  "packages/too-large",
+  "sealing/copy-differs",
+  "sealing/lock-not-kept",
+  "sealing/manifest-differs",
+  "sealing/object-differs",
+  "sealing/signature-unsound",
+];
+
 describe("texts of the page", () => {
   it("exist in both languages under the same keys, none empty", () => {
     const chinese = textsIn("zh-CN");
@@ -119,6 +136,9 @@ describe("what the service may show", () => {
   it("has a sentence for every reason that a check gives", () => {
     const reasons = codesIn(sourcesUnder("services/review"), "verification");
     expect(reasons.length).toBeGreaterThan(20);
+    const ofCopies =
+      "not-signed manifest-differs of-other-bytes signature-invalid digest-differs missing";
+    reasons.push(...ofCopies.split(" ").map((fault) => `verification/copy-${fault}`));
     for (const reason of reasons) expect(isTextKey(`reason.${reason}`), reason).toBe(true);
   });
 
@@ -129,9 +149,7 @@ describe("what the service may show", () => {
     const codes = [
       ...codesIn(doors.join("\n"), "review|access|cases|evidence|api"),
       ...codesIn(sourcesUnder("services/media"), "media"),
-      "ingest/declared-digest-differs",
-      "ingest/stored-bytes-differ",
-      "internal",
+      ...SHOWN_OF_OTHERS,
     ].filter((code) => !NEVER_ON_THE_PAGE.includes(code));
     expect(codes.length).toBeGreaterThan(30);
     for (const code of codes) expect(isTextKey(`code.${code}`), code).toBe(true);

@@ -55,6 +55,8 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
         used: ["caseNumber", "reason"],
         values: { number: text("caseNumber"), reason: text("reason") },
       };
+    case "packaged":
+      return { used: ["purpose"], values: { purpose: text("purpose") } };
     case "accessed":
     case "access-refused": {
       const what = `what.${text("representation")}`;

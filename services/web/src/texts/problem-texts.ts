@@ -187,6 +187,42 @@ export const problemTexts = {
     "已有别的原件正在重新读取。请等它们完成后再试。",
     "Other originals are being read again. Try once they are done.",
   ],
+  "code.packages/item-not-sealed": [
+    "其中有一件还没有封存。请等它封存后再制作证据包。",
+    "One of the items is not sealed yet. Wait until it is, then make the package again.",
+  ],
+  "code.packages/no-such-package": [
+    "没有这个证据包。请刷新列表。",
+    "There is no such package. Refresh the list.",
+  ],
+  "code.packages/not-ready": [
+    "证据包还没有准备好。请稍候。",
+    "The package is not ready yet. Wait a moment.",
+  ],
+  "code.packages/too-large": [
+    "证据包太大。请分成几个，每个少放几件。",
+    "The package would be too large. Make several with fewer items each.",
+  ],
+  "code.sealing/bad-manifest": [
+    "清单无法读懂，因此未封存。请通知管理员和审计人员。",
+    "The manifest cannot be read, so nothing is sealed. Tell an administrator and an auditor.",
+  ],
+  "code.sealing/copy-differs": [
+    "存储给出的证明文件与写入的不同，因此未封存；会自动再试。请管理员检查存储。",
+    "The store gave a proof back differently than it was written, so nothing is sealed; it is tried again. Have the store checked.",
+  ],
+  "code.sealing/manifest-differs": [
+    "清单与记录的摘要不同，因此未封存。请立即通知管理员和审计人员。",
+    "The manifest differs from its digest on record, so nothing is sealed. Tell an administrator and an auditor at once.",
+  ],
+  "code.sealing/object-differs": [
+    "存储中的原件与核验时不同，因此未封存。请立即通知管理员检查存储。",
+    "The stored original differs from the verified one, so it is not sealed. Have the store checked at once.",
+  ],
+  "code.sealing/signature-unsound": [
+    "签名未通过自检，因此未封存；会自动再试。请管理员检查证书。",
+    "The signature did not pass its own check, so nothing is sealed; it is tried again. An administrator should check the certificate.",
+  ],
   "code.sealing/lock-not-kept": [
     "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
     "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",

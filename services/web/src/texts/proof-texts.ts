@@ -134,8 +134,8 @@ export const proofTexts = {
     "{{who}} asked for the {{what}} and was refused",
   ],
   "custody.packaged": [
-    "{{who}} 将此件放入证据包",
-    "{{who}} put this item into an evidence package",
+    "{{who}} 将此件放入证据包，用途：“{{purpose}}”",
+    "{{who}} put this item into an evidence package for “{{purpose}}”",
   ],
   "what.original": ["原件", "original"],
   "what.viewing": ["观看副本", "viewing copy"],

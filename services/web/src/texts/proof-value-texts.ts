@@ -104,6 +104,30 @@ export const proofValueTexts = {
     "派生文件还没有封存。",
     "The files made from it are not sealed yet.",
   ],
+  "reason.verification/copy-not-signed": [
+    "有派生文件没有签名。",
+    "A file made from it is not signed.",
+  ],
+  "reason.verification/copy-manifest-differs": [
+    "有派生文件的清单与记录的摘要不同。",
+    "The manifest of a file made from it differs from its digest on record.",
+  ],
+  "reason.verification/copy-of-other-bytes": [
+    "有派生文件的清单写的是另一份原件或另一份字节。",
+    "The manifest of a file made from it names another original or other bytes.",
+  ],
+  "reason.verification/copy-signature-invalid": [
+    "有派生文件的签名无效。",
+    "The signature of a file made from it is not valid.",
+  ],
+  "reason.verification/copy-digest-differs": [
+    "有派生文件与签名的摘要不同。",
+    "A file made from it has another digest than the signed one.",
+  ],
+  "reason.verification/copy-missing": [
+    "存储中找不到派生文件。",
+    "The store has no such file made from it.",
+  ],
   "fact.activity": ["执法活动", "Activity"],
   "fact.actor": ["操作者", "Actor"],
   "fact.at": ["时间（UTC）", "Time (UTC)"],
@@ -123,7 +147,7 @@ export const proofValueTexts = {
   "fact.index": ["序号", "Index"],
   "fact.kind": ["种类", "Kind"],
   "fact.lastSha256": ["末条摘要", "Last record's digest"],
-  "fact.ledgerIndex": ["账本序号", "Ledger index"],
+  "fact.ledger": ["账本条目", "Ledger entry"],
   "fact.lockedUntil": ["锁定至（UTC）", "Locked until (UTC)"],
   "fact.manifestSha256": ["清单 SHA-256", "Manifest SHA-256"],
   "fact.media": ["媒体", "Media"],
