@@ -65,7 +65,10 @@ function openObjects(): ObjectStore {
     return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock).objects;
   }
   const stores = createS3Stores(readConfig(process.env, S3Config));
-  shutdown.add("s3", () => stores.close());
+  shutdown.add("store", () => {
+    stores.close();
+    return Promise.resolve();
+  });
   return stores.objects;
 }
 
