@@ -1,12 +1,19 @@
 /** What every ObjectStore must hold to about locks; a part of the ObjectStore's suite. */
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { plusMs, type UtcInstant } from "../../services/kernel/clock.ts";
+import { plusMs, type Clock, type UtcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
-import type { LockMode } from "../../services/objects/object-store.ts";
+import type { LockMode, ObjectStore } from "../../services/objects/object-store.ts";
 import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
-import type { ObjectStoreRig } from "./object-store.contract.ts";
+
+export interface ObjectStoreRig {
+  readonly store: ObjectStore;
+  /** The store's time, and a way to let it pass. */
+  readonly clock: Clock;
+  passMs(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
 
 const freshKey = () => originalKey(newId<ItemId>());
 

@@ -2,22 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { plusMs, utcInstant, type Clock } from "../../services/kernel/clock.ts";
+import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
 import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
-import { lockTests } from "./object-locks.contract.ts";
-
-export interface ObjectStoreRig {
-  readonly store: ObjectStore;
-  /** The store's time, and a way to let it pass. */
-  readonly clock: Clock;
-  passMs(ms: number): Promise<void>;
-  close(): Promise<void>;
-}
+import { lockTests, type ObjectStoreRig } from "./object-locks.contract.ts";
 
 const freshKey = () => originalKey(newId<ItemId>());
 
