@@ -7,7 +7,7 @@ import { NOON } from "../fixtures/evidence.ts";
 
 export interface DeviceStoreUnderTest {
   readonly store: DeviceStore;
-  add(device: SendingDevice, tokenSha256: Sha256): Promise<void>;
+  readonly add: (device: SendingDevice, tokenSha256: Sha256) => Promise<void>;
 }
 
 export function deviceStoreContract(name: string, make: () => Promise<DeviceStoreUnderTest>): void {

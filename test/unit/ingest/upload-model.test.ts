@@ -139,24 +139,21 @@ class Rig {
         return;
       }
       case "append":
-      case "cut": {
-        const offset = await this.#resume(step.node);
-        const piece = this.bytes.subarray(offset, offset + step.size);
-        const digest = createHash("sha256").update(piece).digest();
-        if (step.checksum === "wrong") digest[0]! ^= 1;
-        const checksum = step.checksum === "none" ? {} : { checksum: digest };
-        const appended = await this.#append(
-          step.node,
-          offset,
-          piece,
-          checksum,
-          step.kind === "cut",
-        );
-        if (step.checksum === "wrong" && piece.byteLength > 0) {
-          expect(appended?.isCut ?? true).toBe(true);
-          expect(await this.#truth()).toBe(offset);
-        }
-      }
+      case "cut":
+        await this.#appendOrCut(step);
+    }
+  }
+
+  async #appendOrCut(step: Extract<Action, { kind: "append" | "cut" | "race" }>): Promise<void> {
+    const offset = await this.#resume(step.node);
+    const piece = this.bytes.subarray(offset, offset + step.size);
+    const digest = createHash("sha256").update(piece).digest();
+    if (step.checksum === "wrong") digest[0]! ^= 1;
+    const checksum = step.checksum === "none" ? {} : { checksum: digest };
+    const appended = await this.#append(step.node, offset, piece, checksum, step.kind === "cut");
+    if (step.checksum === "wrong" && piece.byteLength > 0) {
+      expect(appended?.isCut ?? true).toBe(true);
+      expect(await this.#truth()).toBe(offset);
     }
   }
 
