@@ -146,18 +146,21 @@ const timedOut = (cause: unknown): Refusal =>
 /** `work`; or a rejection if it goes on for GRACE_MS after `signal`, for its place is needed. */
 async function orAbandoned(work: Promise<void>, signal: AbortSignal): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
+  let start: () => void = () => undefined;
   const abandoned = new Promise<never>((_, reject) => {
-    const start = (): void => {
+    start = () => {
       timer = setTimeout(() => {
         reject(new Error("the run does not end though it was told to"));
       }, GRACE_MS);
     };
-    if (signal.aborted) start();
-    else signal.addEventListener("abort", start, { once: true });
   });
+  if (signal.aborted) start();
+  // A listener that stayed would keep this signal, and all it knows, until the process ends.
+  else signal.addEventListener("abort", start, { once: true });
   try {
     await Promise.race([work, abandoned]);
   } finally {
+    signal.removeEventListener("abort", start);
     clearTimeout(timer);
     work.catch(() => undefined);
   }

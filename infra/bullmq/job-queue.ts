@@ -47,6 +47,12 @@ export class BullJobQueue implements JobQueue {
     }
   }
 
+  /** Rejects unless Redis answers in time. */
+  async check(): Promise<void> {
+    if (this.#redis.status !== "ready") throw new Error("Redis is not connected");
+    await within(PATIENCE_MS, this.#redis.ping());
+  }
+
   async #add(step: Step, itemId: ItemId): Promise<void> {
     let queue = this.#queues.get(step);
     if (queue === undefined) {

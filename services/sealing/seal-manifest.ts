@@ -118,20 +118,20 @@ async function lockAndReadBack(
   wanted: ObjectLock,
 ): Promise<ObjectLock> {
   const before = (await objects.head(ref)).lock;
-  if (holds(before, wanted)) return before;
-  await objects.lock(ref, wanted);
+  if (before !== null && holds(before, wanted)) return before;
+  // A weaker lock may be the longer one: it is made stricter and keeps its length.
+  const until = before !== null && before.until > wanted.until ? before.until : wanted.until;
+  await objects.lock(ref, { mode: wanted.mode, until });
   const after = (await objects.head(ref)).lock;
-  if (holds(after, wanted)) return after;
+  if (after !== null && holds(after, wanted)) return after;
   throw new Refusal("tampered", "sealing/lock-not-kept", "the store does not keep the lock", {
     fix: "No receipt is given. `holdfast doctor` tests the store's Object Lock on a real object.",
   });
 }
 
 /** A longer lock than wanted is there when the operator shortened the floor between two runs. */
-const holds = (now: ObjectLock | null, wanted: ObjectLock): now is ObjectLock =>
-  now !== null &&
-  (now.mode === wanted.mode || now.mode === "compliance") &&
-  now.until >= wanted.until;
+const holds = (now: ObjectLock, wanted: ObjectLock): boolean =>
+  (now.mode === wanted.mode || now.mode === "compliance") && now.until >= wanted.until;
 
 const differs = (what: string, code: `sealing/${string}`): Refusal =>
   new Refusal("tampered", code, `${what} is not what was written`, {

@@ -2,7 +2,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
-import { type Json, parseStrictJson } from "../../../services/kernel/strict-json.ts";
+import {
+  type Json,
+  parseStrictJson,
+  strictJsonLine,
+} from "../../../services/kernel/strict-json.ts";
 
 const parse = (text: string) => parseStrictJson(Buffer.from(text));
 
@@ -26,6 +30,21 @@ test("what JSON.stringify writes is read back the same", () => {
       expect(parse(JSON.stringify(value, null, indent))).toEqual(value);
     }),
   );
+});
+
+test("a line that is written is one line, and is read back the same, whatever its texts", () => {
+  fc.assert(
+    fc.property(fc.oneof(json, fc.string({ unit: "binary" })), (value) => {
+      fc.pre(JSON.stringify(value).isWellFormed() && !/\\ud[89a-f]/i.test(JSON.stringify(value)));
+      const line = strictJsonLine(value);
+      expect(line.indexOf("\n")).toBe(line.length - 1);
+      expect(parse(line)).toEqual(value);
+    }),
+  );
+  expect(parse(strictJsonLine("\u0000\u007f\u0085\u009f\u2028\\ud800"))).toBe(
+    "\u0000\u007f\u0085\u009f\u2028\\ud800",
+  );
+  expect(() => strictJsonLine({ name: "\ud800" })).toThrow(/well-formed/);
 });
 
 test("it accepts nothing that JSON.parse refuses, and reads the same value", () => {

@@ -1,4 +1,5 @@
 /** One attempt at a step: when it runs, what a failure leads to, and that nothing escapes. */
+import { getEventListeners } from "node:events";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import { type ItemId, newId } from "../../../services/kernel/ids.ts";
@@ -168,6 +169,17 @@ describe("attempt", () => {
     );
     await attempt(deps, slow, itemId, never);
     expect(await stands()).toMatchObject({ attempts: 1, lastError: "evidence/step-timed-out" });
+  });
+
+  it("leaves no listener behind on the signal of a run that ended", async () => {
+    const signals: AbortSignal[] = [];
+    const run: Job["run"] = async (_, signal) => {
+      signals.push(signal);
+      if (signals.length === 2) throw new Error("bug");
+    };
+    await attempt(deps, job(run), itemId, never);
+    await attempt(deps, job(run), itemId, never);
+    expect(signals.map((signal) => getEventListeners(signal, "abort").length)).toEqual([0, 0]);
   });
 
   it("lets nothing escape when even the note cannot be written", async () => {
