@@ -18,8 +18,13 @@ export function continueAfterChecks(server: Server): void {
   });
 }
 
-/** The request as a stream of its body; from here on the client is asked for it. */
+/**
+ * The request as a stream of its body; from here on the client is asked for it. The server's idle limit
+ * no longer holds: it would cut a client that waits because our store is slow. Who is slow is watched by
+ * RunGatherer; with the next request on the connection Node sets the limit again.
+ */
 export function takeBody(request: IncomingMessage, response: ServerResponse): IncomingMessage {
+  request.socket.setTimeout(0);
   if (awaitingContinue.delete(request)) response.writeContinue();
   return request;
 }

@@ -163,4 +163,17 @@ describe("a store or database that fails", () => {
     expect(await resumeAt(server, path)).toBe(500);
     expect((await stores.items.get(idOf(path))).stage).toBe("received");
   });
+
+  it("does not take a client for dead that waits because the store is slow", async () => {
+    const server = await start();
+    server.server.setTimeout(150);
+    const { faults } = stores.incoming;
+    const around = faults.around.bind(faults);
+    faults.around = async (method, work) => {
+      if (method === "write") await sleep(400);
+      return around(method, work);
+    };
+    const path = await opened(server, 2 * RUN_BYTES);
+    expect((await patch(server, path, 0, randomBytes(2 * RUN_BYTES))).status).toBe(204);
+  });
 });
