@@ -116,7 +116,11 @@ export class RunGatherer {
   async next(): Promise<GatheredRun | null> {
     assert(this.#taker === null, "one taker at a time");
     while (!this.#isReady()) {
-      await new Promise<void>((resolve) => (this.#taker = resolve));
+      await new Promise<void>((resolve) => {
+        this.#taker = resolve;
+        // Paused for want of memory that others have given back since: nothing else would go on.
+        this.#body.resume();
+      });
     }
     if (this.#sizeBytes === 0) return null;
     const sha256 = this.#hash.digest("hex") as Sha256;

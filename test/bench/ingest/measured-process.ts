@@ -44,6 +44,7 @@ export class MeasuredProcess {
     const path = new URL(script, import.meta.url).pathname;
     const child = spawn(process.execPath, [path, ...parameters], {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
     });
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     return new MeasuredProcess(child, Number(line.toString()));

@@ -1,0 +1,89 @@
+/** Bodies gathered into runs share one memory: they never wait for each other for ever, and it is never held twice. */
+import { randomBytes } from "node:crypto";
+import { PassThrough } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { GatherMemory, RunGatherer } from "../../../services/ingest/gather-runs.ts";
+
+const MIB = 1 << 20;
+
+const gatherer = (body: PassThrough, memory: GatherMemory): RunGatherer =>
+  new RunGatherer(body, {
+    offsetBytes: 0,
+    runBytes: 8 * MIB,
+    maxBytes: 64 * MIB,
+    memory,
+    minBytesPerSecond: 0,
+    rateWindowMs: 60_000,
+    checksum: null,
+  });
+
+async function sizeOfAll(gathering: RunGatherer): Promise<number> {
+  let sum = 0;
+  for (let run = await gathering.next(); run !== null; run = await gathering.next()) {
+    sum += run.sizeBytes;
+  }
+  return sum;
+}
+
+it("goes on with a body that was paused for memory which others have given back since", async () => {
+  const memory = new GatherMemory(2 * MIB);
+  const body = new PassThrough({ highWaterMark: 16 * MIB });
+  const gathering = gatherer(body, memory);
+  memory.add(4 * MIB); // another upload's
+  body.write(randomBytes(MIB));
+  await turn();
+  expect(body.isPaused()).toBe(true);
+  memory.add(-4 * MIB);
+  memory.add(-MIB); // as if the limit were far away
+  const all = sizeOfAll(gathering);
+  body.end(randomBytes(MIB));
+  expect(await all).toBe(2 * MIB);
+});
+
+it("goes on when the memory is given back between the pause and the taker's turn", async () => {
+  const memory = new GatherMemory(2 * MIB);
+  const body = new PassThrough({ highWaterMark: 16 * MIB });
+  const gathering = gatherer(body, memory);
+  const all = sizeOfAll(gathering);
+  memory.add(4 * MIB);
+  body.once("pause", () => memory.add(-5 * MIB));
+  body.write(randomBytes(MIB));
+  body.end(randomBytes(MIB));
+  expect(await all).toBe(2 * MIB);
+});
+
+it("cuts 64 large bodies at once into runs that fit the memory, and each comes out whole", async () => {
+  const memory = new GatherMemory(16 * MIB);
+  let held = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 64 }, async () => {
+      const bytes = randomBytes(3 * MIB);
+      const body = new PassThrough();
+      const gathering = gatherer(body, memory);
+      const sending = (async () => {
+        for (let at = 0; at < bytes.byteLength; at += 65_536) {
+          const piece = bytes.subarray(at, at + 65_536);
+          if (!body.write(piece)) await new Promise((resolve) => body.once("drain", resolve));
+        }
+        body.end();
+      })();
+      const chunks: Uint8Array[] = [];
+      for (let run = await gathering.next(); run !== null; run = await gathering.next()) {
+        held += run.sizeBytes;
+        most = Math.max(most, held);
+        await turn();
+        expect(run.sha256).toBe(sha256(...run.chunks));
+        chunks.push(...run.chunks.map((chunk) => Uint8Array.from(chunk)));
+        held -= run.sizeBytes;
+        gathering.release(run, true);
+      }
+      await sending;
+      expect(sha256(...chunks)).toBe(sha256(bytes));
+    }),
+  );
+  // Two runs a body, of the least size and what one read of a socket adds.
+  expect(most).toBeLessThanOrEqual(64 * 2 * (256 + 64) * 1024);
+});
