@@ -3,7 +3,6 @@ import { createPublicKey } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { clockSynchronised } from "../../infra/host/clock-sync.ts";
@@ -16,19 +15,11 @@ import {
 import { keptSecret, writeDurably } from "../../infra/host/durable-file.ts";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { freePort } from "../../infra/host/free-port.ts";
-import { redisSettings } from "../../infra/host/redis-server.ts";
 import { endProcess } from "../../infra/host/running-process.ts";
 import { endRecorded, recordedProcesses } from "../../infra/host/supervisor.ts";
-import { readSigner } from "../../infra/keys/certificate-authority.ts";
-import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { type Connection, connect } from "../../infra/postgres/connection.ts";
-import { databaseSettings, oldestUnsealedSeconds } from "../../infra/postgres/health.ts";
-import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
-import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import type { Connection } from "../../infra/postgres/connection.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
-import { S3Config } from "../../infra/s3/config.ts";
-import { createS3Stores } from "../../infra/s3/stores.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -48,10 +39,14 @@ import type { ReceiptFile, ReceiptVerdict, Trust } from "./push.ts";
 import { terminal } from "./terminal.ts";
 import { type GivenTrust, makeVerbs } from "./verbs.ts";
 
+// Adapters with a heavy vendor are imported where a verb needs them: `help` and `status` start at once.
+const postgres = () => import("../../infra/postgres/connection.ts");
+const health = () => import("../../infra/postgres/health.ts");
 const { env } = process;
 const home = resolve(import.meta.dirname, "../..");
 const path = env["PATH"] ?? "/usr/bin:/bin";
 const clock = () => utcInstant(new Date());
+const lockMode = env["HOLDFAST_LOCK_MODE"] === "governance" ? "governance" : "compliance";
 
 const host: Host = {
   files: { writeDurably, keptSecret },
@@ -81,6 +76,7 @@ async function withDatabase<T>(
   look: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const url = await readFile(boxFiles(folder).databaseUrl, "utf8");
+  const { connect } = await postgres();
   const connection = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
   try {
     return await look(connection);
@@ -92,6 +88,8 @@ async function withDatabase<T>(
 /** The stores as the custody process opens them. */
 async function openStores(folder: DataFolder) {
   if (readConfig(env, StoreConfig).HOLDFAST_STORE === "s3") {
+    const { S3Config } = await import("../../infra/s3/config.ts");
+    const { createS3Stores } = await import("../../infra/s3/stores.ts");
     return createS3Stores(readConfig(env, S3Config));
   }
   const demo = (await readInstallation(folder))?.demo === true;
@@ -106,6 +104,7 @@ async function ledgerHead(folder: DataFolder): Promise<LedgerFound | null> {
   const installation = await readInstallation(folder);
   if (installation === null) return null;
   const origin = originOf(installation.agency, clock());
+  const { createLedgerStore } = await import("../../infra/postgres/ledger-store.ts");
   const head = await withDatabase(folder, ({ db }) => createLedgerStore(db).head(origin));
   if (head === null) return null;
   const { size, signedAt, note, rootSha256 } = head;
@@ -126,19 +125,33 @@ const localLedgerKey = async (folder: DataFolder, origin: string): Promise<strin
 
 /** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
 const probes = (folder: DataFolder): Probes => ({
-  postgresSettings: () => withDatabase(folder, ({ pool }) => databaseSettings(pool)),
+  postgresSettings: () =>
+    withDatabase(folder, async ({ pool }) => (await health()).databaseSettings(pool)),
   missingMigrations: () =>
-    withDatabase(folder, async ({ pool }) => (await missingMigrations(pool)).length),
-  redisSettings: async () => redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8")),
-  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, "governance"),
+    withDatabase(folder, async ({ pool }) => {
+      const { missingMigrations } = await import("../../infra/postgres/migrate.ts");
+      return (await missingMigrations(pool)).length;
+    }),
+  redisSettings: async () => {
+    const { redisSettings } = await import("../../infra/host/redis-server.ts");
+    return redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8"));
+  },
+  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
   immutability: async () => {
     const { objects } = await openStores(folder);
     return "immutability" in objects ? objects.immutability() : null;
   },
   ledgerHead: () => ledgerHead(folder),
-  signerValidTo: async () => (await readSigner(folder.keys)).certificate.validToDate,
-  sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
-  oldestUnsealedSeconds: () => withDatabase(folder, ({ pool }) => oldestUnsealedSeconds(pool)),
+  signerValidTo: async () => {
+    const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
+    return (await readSigner(folder.keys)).certificate.validToDate;
+  },
+  sandbox: async () => {
+    const { openSandbox } = await import("../../infra/ffmpeg/sandbox.ts");
+    return (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version;
+  },
+  oldestUnsealedSeconds: () =>
+    withDatabase(folder, async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
   clockSynchronised,
 });
 
@@ -174,6 +187,7 @@ async function checkReceipt(
     return { valid: false, reason: isRefusal(error) ? error.code : "sealing/bad-receipt" };
   }
   const receipt = { statement, signature: Buffer.from(signature, "base64"), proof };
+  const { cmsVerifier } = await import("../../infra/keys/cms-verifier.ts");
   const deps = { signatures: cmsVerifier };
   const verdict = await verifyReceipt(deps, receipt, rootPem, await ledgerKey(origin));
   if (!verdict.valid) return verdict;
@@ -188,6 +202,8 @@ async function checkReceipt(
   };
 }
 
+// Whoever reads has seen enough (`holdfast logs | head`): no reason to fall over.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 const interrupted = Promise.withResolvers<null>();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => interrupted.resolve(null));

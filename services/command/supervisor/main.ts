@@ -18,12 +18,10 @@ import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
-import { createToken } from "../../access/create-token.ts";
-import { createUser } from "../../access/create-user.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import type { DataFolder } from "../data-folder.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Login } from "../logins.ts";
+import { ensureAdmin } from "../first-admin.ts";
 import { boxFiles } from "../process-environment.ts";
 import { type Report, supervise, type SuperviseDeps } from "../supervise.ts";
 
@@ -56,7 +54,14 @@ const deps: SuperviseDeps = {
     }
   },
   makeKeys,
-  ensureAdmin,
+  ensureAdmin: async (databaseUrl, login, wantToken) => {
+    const { pool, db } = connect(databaseConfig(databaseUrl));
+    try {
+      return await ensureAdmin({ access: new PostgresAccessStore(db), clock }, login, wantToken);
+    } finally {
+      await pool.end();
+    }
+  },
   report: (report: Report) => {
     logLine(report);
     if (process.connected) process.send?.(report);
@@ -79,22 +84,6 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   const files = boxFiles(folder);
   await writeDurably(files.rootCertificate, await readRootCertificate(keys), 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), files.ledgerPublicKey);
-}
-
-async function ensureAdmin(
-  databaseUrl: string,
-  login: Login,
-  wantToken: boolean,
-): Promise<string | null> {
-  const { pool, db } = connect(databaseConfig(databaseUrl));
-  try {
-    const access = { access: new PostgresAccessStore(db), clock };
-    const there = await access.access.accountByName(login.name);
-    const account = there ?? (await createUser(access, login));
-    return wantToken ? await createToken(access, account.id, "holdfast up") : null;
-  } finally {
-    await pool.end();
-  }
 }
 
 /** Ends when told to, and with its starter unless it was told to stay. */

@@ -1,0 +1,15 @@
+/** The first administrator of an agency: made once, whoever sets it up and however often. */
+import { createToken } from "../access/create-token.ts";
+import { createUser, type UserDeps } from "../access/create-user.ts";
+import type { Login } from "./logins.ts";
+
+/** Makes the account unless its name is taken, and a new token for it if asked. */
+export async function ensureAdmin(
+  deps: UserDeps,
+  login: Login,
+  wantToken: boolean,
+): Promise<string | null> {
+  const there = await deps.access.accountByName(login.name);
+  const account = there ?? (await createUser(deps, login));
+  return wantToken ? createToken(deps, account.id, "holdfast up") : null;
+}

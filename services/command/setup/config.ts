@@ -1,0 +1,15 @@
+/** Configuration of the one-time set-up where containers are started one by one (docker-compose.yml). */
+import { z } from "zod";
+import { AgencyConfig } from "../../ledger/agency.ts";
+
+export const SetupConfig = z.object({
+  ...AgencyConfig.shape,
+  HOLDFAST_PUBLIC_DIR: z
+    .string()
+    .min(1)
+    .describe("Folder that the set-up writes the public halves of the agency's keys to"),
+  HOLDFAST_ADMIN_PASSWORD: z
+    .string()
+    .min(12)
+    .describe("Password of the first account, admin; only the set-up reads it"),
+});

@@ -1,0 +1,38 @@
+/** Sets an agency up where no `up` does: schema, keys and the first account. Safe to run at every start. */
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { writeDurably } from "../../../infra/host/durable-file.ts";
+import { createAuthority, readRootCertificate } from "../../../infra/keys/certificate-authority.ts";
+import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
+import { KeysConfig } from "../../../infra/keys/keys-config.ts";
+import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
+import { connect, PostgresConfig } from "../../../infra/postgres/connection.ts";
+import { migrate } from "../../../infra/postgres/migrate.ts";
+import { createLogger, LogConfig } from "../../../infra/process/logger.ts";
+import { readConfig } from "../../../infra/process/read-config.ts";
+import { utcInstant } from "../../kernel/clock.ts";
+import { ensureAdmin } from "../first-admin.ts";
+import { SetupConfig } from "./config.ts";
+
+const config = readConfig(process.env, KeysConfig, LogConfig, PostgresConfig, SetupConfig);
+const logger = createLogger("setup", config);
+const { pool, db } = connect(config);
+try {
+  const applied = await migrate(pool);
+  logger.info({ applied }, "schema");
+  const keys = config.HOLDFAST_KEYS_DIR;
+  const shown = config.HOLDFAST_PUBLIC_DIR;
+  await createAuthority(keys, config.HOLDFAST_AGENCY, new Date());
+  await createLedgerKey(keys);
+  await mkdir(shown, { recursive: true });
+  await writeDurably(join(shown, "root.pem"), await readRootCertificate(keys), 0o644);
+  await copyFile(join(keys, "ledger-key.pub.pem"), join(shown, "ledger-key.pub.pem"));
+  logger.info({}, "keys");
+  const deps = { access: new PostgresAccessStore(db), clock: () => utcInstant(new Date()) };
+  const password = config.HOLDFAST_ADMIN_PASSWORD;
+  const admin = { name: "admin", displayName: "系统管理员", role: "admin", password } as const;
+  await ensureAdmin(deps, admin, false);
+  logger.info({}, "set up");
+} finally {
+  await pool.end();
+}

@@ -1,0 +1,103 @@
+/** The command line: every verb reaches its handler, and a wrong line ends with exit code 2. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { runCommandLine, type Verbs } from "../../../services/command/command-line.ts";
+import { EXIT } from "../../../services/command/exit-code.ts";
+
+const calls: [string, ...unknown[]][] = [];
+const called =
+  (name: string) =>
+  (...args: unknown[]) => {
+    calls.push([name, ...args]);
+    return Promise.resolve(EXIT.negative);
+  };
+const verbs: Verbs = {
+  up: called("up"),
+  down: called("down"),
+  status: called("status"),
+  logs: called("logs"),
+  doctor: called("doctor"),
+  demo: called("demo"),
+  deviceAdd: called("deviceAdd"),
+  userAdd: called("userAdd"),
+  push: called("push"),
+  verify: called("verify"),
+};
+let said = "";
+const hear = (text: unknown) => {
+  said += String(text);
+  return true;
+};
+
+beforeEach(() => {
+  calls.length = 0;
+  said = "";
+  vi.spyOn(process.stdout, "write").mockImplementation(hear);
+  vi.spyOn(process.stderr, "write").mockImplementation(hear);
+});
+afterEach(() => vi.restoreAllMocks());
+
+const line = (text: string, language: "en" | "zh-CN" = "en") =>
+  runCommandLine(verbs, language, text === "" ? [] : text.split(" "));
+
+describe("the command line", () => {
+  it.each([
+    ["up --detach --port 9000 --no-demo --yes --json --data d", "up"],
+    ["down", "down"],
+    ["status --json", "status"],
+    ["logs api -f", "logs"],
+    ["doctor", "doctor"],
+    ["demo", "demo"],
+    ["device add camera-7 --kind body_camera", "deviceAdd"],
+    ["user add wang --role reviewer --display-name 王", "userAdd"],
+    ["push a.mp4 b.mp4 --device-token t --case 7 --recorded-at x", "push"],
+    ["verify package.zip --root r.pem", "verify"],
+  ])("%s", async (text, verb) => {
+    expect(await line(text)).toBe(EXIT.negative);
+    expect(calls.map(([name]) => name)).toEqual([verb]);
+  });
+
+  it("hands every option over", async () => {
+    await line("up --detach --port 9000 --no-demo --yes --json --data d");
+    expect(calls[0]?.[1]).toEqual({
+      detach: true,
+      port: 9000,
+      demo: false,
+      yes: true,
+      json: true,
+      data: "d",
+    });
+    await line("push a b --device-token t --case 7 --wait 5");
+    expect(calls[1]?.slice(1, 3)).toEqual([["a", "b"], { deviceToken: "t", case: "7", wait: 5 }]);
+  });
+
+  it.each([
+    "up --port 0",
+    "up --port 65536",
+    "up --port 80x",
+    "up extra-word",
+    "fly",
+    "up --fly",
+    "device add camera",
+    "device add camera --kind drone",
+    "user add wang --role king",
+    "push",
+    "push a.mp4 --wait -1",
+    "verify",
+  ])("refuses %j with exit code 2 and a word of why", async (text) => {
+    expect(await line(text)).toBe(EXIT.usage);
+    expect(calls).toEqual([]);
+    expect(said).toMatch(/error/);
+  });
+
+  it.each(["", "help", "--help", "help push"])("explains itself for %j", async (text) => {
+    expect(await line(text)).toBe(EXIT.ok);
+    expect(said).toContain("holdfast");
+  });
+
+  it("explains itself in Chinese", async () => {
+    await line("", "zh-CN");
+    expect(said).toContain("用法：");
+    expect(said).toContain("先运行 ./holdfast up");
+    expect(said).not.toContain("Usage:");
+  });
+});

@@ -1,0 +1,65 @@
+/** No process is told of a folder or a secret that its work does not need. */
+import { describe, expect, it } from "vitest";
+import { dataFolder } from "../../../services/command/data-folder.ts";
+import {
+  type BoxSettings,
+  processEnvironment,
+} from "../../../services/command/process-environment.ts";
+
+const folder = dataFolder("/data");
+const settings: BoxSettings = {
+  installation: { agency: "demo", demo: true },
+  port: 8420,
+  pageFolder: "/home/services/web/dist",
+  path: "/usr/bin",
+  operator: {},
+};
+const of = (process: "api" | "custody" | "media", change: Partial<BoxSettings> = {}) =>
+  processEnvironment(process, folder, { ...settings, ...change });
+
+describe("what a process is told", () => {
+  it("names the keys to custody alone", () => {
+    expect(of("custody")["HOLDFAST_KEYS_DIR"]).toBe("/data/keys");
+    for (const process of ["api", "media"] as const) {
+      expect(JSON.stringify(of(process))).not.toContain("/data/keys");
+    }
+  });
+
+  it("keeps the keys from the others though the operator exports them", () => {
+    const operator = { HOLDFAST_KEYS_DIR: "/hsm", HOLDFAST_LOG_LEVEL: "debug" };
+    expect(of("custody", { operator })["HOLDFAST_KEYS_DIR"]).toBe("/hsm");
+    expect(of("api", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
+    expect(of("media", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
+    expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
+  });
+
+  it("hands secrets over as files only", () => {
+    for (const process of ["api", "custody", "media"] as const) {
+      const names = Object.keys(of(process));
+      expect(names).not.toContain("HOLDFAST_DATABASE_URL");
+      expect(names).not.toContain("HOLDFAST_REDIS_URL");
+    }
+  });
+
+  it("passes on nothing that is not Holdfast's", () => {
+    const operator = { AWS_SECRET_ACCESS_KEY: "x", NODE_OPTIONS: "--inspect" };
+    expect(Object.keys(of("media", { operator }))).not.toContain("AWS_SECRET_ACCESS_KEY");
+    expect(Object.keys(of("media", { operator }))).not.toContain("NODE_OPTIONS");
+  });
+
+  it("makes demo data easy to throw away, and real evidence hard", () => {
+    expect(of("custody")["HOLDFAST_FILESYSTEM_IMMUTABLE"]).toBe("off");
+    const installation = { agency: "agency", demo: false };
+    expect(of("custody", { installation })["HOLDFAST_FILESYSTEM_IMMUTABLE"]).toBe("auto");
+    expect(of("api", { installation })["HOLDFAST_DEMO"]).toBe("false");
+  });
+
+  it("lets no variable rename a ledger or move a port behind up's back", () => {
+    const operator = { HOLDFAST_AGENCY: "other", HOLDFAST_PORT: "1", HOLDFAST_DEMO: "false" };
+    expect(of("api", { operator })).toMatchObject({
+      HOLDFAST_AGENCY: "demo",
+      HOLDFAST_PORT: "8420",
+      HOLDFAST_DEMO: "true",
+    });
+  });
+});
