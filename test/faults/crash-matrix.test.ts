@@ -1,0 +1,96 @@
+/**
+ * kill -9 at the round trips to the database, each in two ways: before the database heard (failed), and
+ * after it did the work and before the process heard (failed but persisted).
+ *
+ * A clean run counts each process's round trips for one clip; then clips are sent with a crash at one of
+ * them. `HOLDFAST_TORTURE=1` takes every point; otherwise an even spread of them.
+ */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CrashMode } from "../fixtures/crash-proxy.ts";
+import { clipBytes } from "../fixtures/make-media.ts";
+import { GoodClient } from "./good-client.ts";
+import { type Evidence, checkInvariants } from "./invariants.ts";
+import { PROCESSES, type ProcessName, ProcessWorld } from "./process-world.ts";
+
+const isTorture = process.env["HOLDFAST_TORTURE"] === "1";
+/** Points a process and mode in the everyday run. */
+const POINTS = 4;
+const MODES: readonly CrashMode[] = ["failed", "failed-but-persisted"];
+const PIECE_BYTES = 60_000;
+const LIMIT_MS = isTorture ? 3_600_000 : 240_000;
+
+let world: ProcessWorld;
+let client: GoodClient;
+let film: Buffer;
+let roundTrips: Readonly<Record<ProcessName, number>>;
+const evidence: Evidence[] = [];
+
+/** A clip of its own that still plays: an MP4 ends with any number of "free" boxes. */
+function newClip(): Buffer {
+  const noise = randomBytes(64);
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(header.length + noise.length);
+  header.write("free", 4);
+  return Buffer.concat([film, header, noise]);
+}
+
+/** Round trips of the API until the last byte was acknowledged; asking for the receipt makes more. */
+async function sendOne(): Promise<number> {
+  const upload = await client.send(newClip(), PIECE_BYTES);
+  const apiTrips = world.proxies.api.roundTrips;
+  evidence.push({ upload, receipt: await client.receipt(upload.id) });
+  return apiTrips;
+}
+
+beforeAll(async () => {
+  film = await clipBytes("h264-aac-faststart");
+  world = await ProcessWorld.build();
+  client = new GoodClient(world.url, world.deviceToken);
+  await world.start(...PROCESSES);
+  for (const proxy of Object.values(world.proxies)) proxy.arm(null);
+  const api = await sendOne();
+  await checkInvariants(world, evidence);
+  const { custody, media } = world.proxies;
+  roundTrips = { api, custody: custody.roundTrips, media: media.roundTrips };
+}, 120_000);
+
+afterAll(() => world.close(), 60_000);
+
+/** Sends a clip while `name` crashes at its round trip `at`, and starts the process again. */
+async function crashAt(name: ProcessName, at: number, mode: CrashMode): Promise<void> {
+  const { promise: crashed, resolve } = Promise.withResolvers<undefined>();
+  const point = { isMet: false as boolean };
+  world.proxies[name].arm({
+    at,
+    mode,
+    crash: () => {
+      world.kill(name);
+      point.isMet = true;
+      resolve(undefined);
+    },
+  });
+  const restarted = crashed.then(async () => {
+    await world.gone(name);
+    await world.start(name);
+  });
+  await sendOne();
+  // A process that polls reaches its point later; one that works only for clips gets another.
+  for (let more = 0; !point.isMet && more < 3; more += 1) await sendOne();
+  expect(point.isMet, `the crash at round trip ${at} was met`).toBe(true);
+  await restarted;
+}
+
+test.each(PROCESSES.flatMap((name) => MODES.map((mode) => ({ name, mode }))))(
+  "$name may crash at any round trip ($mode): nothing is lost, nothing is doubled",
+  async ({ name, mode }) => {
+    const count = roundTrips[name];
+    expect(count).toBeGreaterThan(POINTS);
+    const step = isTorture ? 1 : count / POINTS;
+    for (let at = step / 2; at < count; at += step) {
+      await crashAt(name, Math.floor(at) + 1, mode);
+    }
+    await checkInvariants(world, evidence);
+  },
+  LIMIT_MS,
+);

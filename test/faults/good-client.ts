@@ -1,0 +1,111 @@
+/** A device that does everything right: it asks where to go on after any failure, and remembers what was acknowledged. */
+import { Buffer } from "node:buffer";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const PATIENCE_MS = 90_000;
+const PAUSE_MS = 100;
+
+export interface SentUpload {
+  readonly id: string;
+  readonly bytes: Buffer;
+  /** The largest offset any answer of 2xx named. Nothing below it may ever be lost. */
+  readonly acknowledgedBytes: number;
+}
+
+/** What the server says its receipt is. */
+export interface ReceiptAnswer {
+  readonly statement: string;
+  readonly signature: string;
+  readonly proof: string;
+}
+
+export class GoodClient {
+  readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(url: string, deviceToken: string) {
+    this.#url = url;
+    this.#headers = { authorization: `Bearer ${deviceToken}`, "tus-resumable": "1.0.0" };
+  }
+
+  /** Sends `bytes` in requests of `pieceBytes`, whatever happens to the server meanwhile. */
+  async send(bytes: Buffer, pieceBytes: number): Promise<SentUpload> {
+    const location = await this.#announce(bytes.length);
+    let offset = 0;
+    let acknowledgedBytes = 0;
+    await this.#untilDone(async () => {
+      const head = await this.#ask("HEAD", location);
+      offset = Number(head.headers.get("upload-offset"));
+      if (head.status !== 200 || offset < acknowledgedBytes) {
+        throw new Error(`offset ${offset} (${head.status}) is below ${acknowledgedBytes}`);
+      }
+      while (offset < bytes.length) {
+        const piece = bytes.subarray(offset, offset + pieceBytes);
+        const answer = await this.#ask("PATCH", location, piece, {
+          "upload-offset": String(offset),
+          "content-type": "application/offset+octet-stream",
+        });
+        if (answer.status !== 204) return false;
+        offset = Number(answer.headers.get("upload-offset"));
+        acknowledgedBytes = Math.max(acknowledgedBytes, offset);
+      }
+      return true;
+    });
+    return { id: location.split("/").at(-1) ?? "", bytes, acknowledgedBytes };
+  }
+
+  /** Waits for the receipt of `uploadId`. */
+  async receipt(uploadId: string): Promise<ReceiptAnswer> {
+    let receipt: ReceiptAnswer | undefined;
+    await this.#untilDone(async () => {
+      const answer = await this.#ask("GET", `${this.#url}/uploads/${uploadId}/receipt`);
+      if (answer.status !== 200) return false;
+      receipt = (await answer.json()) as ReceiptAnswer;
+      return true;
+    });
+    if (receipt === undefined) throw new Error("broken invariant: done means there is a receipt");
+    return receipt;
+  }
+
+  /** An announcement whose answer was lost is made again; the first one stays empty and expires. */
+  async #announce(sizeBytes: number): Promise<string> {
+    let location = "";
+    await this.#untilDone(async () => {
+      const answer = await this.#ask("POST", `${this.#url}/uploads`, undefined, {
+        "upload-length": String(sizeBytes),
+        "upload-metadata": `filename ${Buffer.from("clip.mp4").toString("base64")}`,
+      });
+      location = new URL(answer.headers.get("location") ?? "", this.#url).href;
+      return answer.status === 201;
+    });
+    return location;
+  }
+
+  async #ask(
+    method: string,
+    url: string,
+    body?: Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    return fetch(url, {
+      method,
+      headers: { ...this.#headers, ...headers },
+      ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+    });
+  }
+
+  /** Tries until `attempt` says it is done; a broken connection is a reason to try again. */
+  async #untilDone(attempt: () => Promise<boolean>): Promise<void> {
+    const limit = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        if (await attempt()) return;
+      } catch (error) {
+        // fetch says TypeError for every broken connection; anything else is a finding.
+        if (!(error instanceof TypeError)) throw error;
+      }
+      if (Date.now() > limit) throw new Error("the system did not come back in time");
+      await sleep(PAUSE_MS);
+    }
+  }
+}

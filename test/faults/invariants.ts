@@ -1,0 +1,129 @@
+/** What must hold after any fault; every fault test of whole processes ends with this. */
+import { createPublicKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
+import { firstBreak } from "../../services/evidence/custody-event.ts";
+import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { hashLeaf, rootOf } from "../../services/ledger/merkle.ts";
+import { verifierKey } from "../../services/ledger/note.ts";
+import { verifyReceipt } from "../../services/sealing/receipt.ts";
+import type { ReceiptAnswer, SentUpload } from "./good-client.ts";
+import type { ProcessWorld } from "./process-world.ts";
+
+const QUIET_LIMIT_MS = 60_000;
+
+export interface Evidence {
+  readonly upload: SentUpload;
+  readonly receipt: ReceiptAnswer;
+}
+
+/** Waits until nothing is under way, then checks every promise that these uploads rest on. */
+export async function checkInvariants(
+  world: ProcessWorld,
+  evidence: readonly Evidence[],
+): Promise<void> {
+  await untilQuiet(world);
+  await checkLedger(world);
+  for (const { upload, receipt } of evidence) {
+    await checkItem(world, upload, receipt);
+  }
+}
+
+/** Nothing is stuck: every item ends sealed or in quarantine, with a viewing copy or a reason for none. */
+async function untilQuiet({ database }: ProcessWorld): Promise<void> {
+  const limit = Date.now() + QUIET_LIMIT_MS;
+  const unfinished = `SELECT stage, viewing_stage FROM items
+    WHERE stage NOT IN ('sealed', 'quarantined')
+       OR (stage = 'sealed' AND viewing_stage NOT IN ('ready', 'none'))`;
+  for (;;) {
+    const { rows } = await database.connection.pool.query(unfinished);
+    if (rows.length === 0) return;
+    if (Date.now() > limit) expect(rows, "items that are stuck").toEqual([]);
+    await sleep(200);
+  }
+}
+
+/** Every head that was ever published is the root of the first entries: history never forked. */
+async function checkLedger({ database }: ProcessWorld): Promise<void> {
+  const { pool } = database.connection;
+  const entries = await pool.query<{ index: number; leaf: string }>(
+    "SELECT index, leaf FROM ledger_entries ORDER BY index",
+  );
+  expect(entries.rows.map(({ index }) => index)).toEqual(entries.rows.map((_, at) => at));
+  const hashes = entries.rows.map(({ leaf }) => hashLeaf(leaf));
+  const heads = await pool.query<{ size: number; root_sha256: string }>(
+    "SELECT size, root_sha256 FROM ledger_heads ORDER BY size",
+  );
+  for (const { size, root_sha256 } of heads.rows) {
+    expect(root_sha256, `the head of size ${size}`).toBe(rootOf(hashes.slice(0, size)));
+  }
+  expect(heads.rows.at(-1)?.size ?? 0).toBe(hashes.length);
+}
+
+async function checkItem(
+  world: ProcessWorld,
+  upload: SentUpload,
+  receipt: ReceiptAnswer,
+): Promise<void> {
+  const { db, pool } = world.database.connection;
+  const itemId = upload.id as ItemId;
+  const evidence = new PostgresEvidenceStore(db);
+  const item = await evidence.get(itemId);
+  const { objects } = createFilesystemStores(
+    { HOLDFAST_FILESYSTEM_DIR: world.objectsFolder, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
+    () => utcInstant(new Date()),
+  );
+
+  // Every acknowledged byte is there, and nothing else.
+  expect(upload.acknowledgedBytes).toBe(upload.bytes.length);
+  expect(item.original).not.toBeNull();
+  const object = item.original!.object;
+  const stored = await sha256OfStream(await objects.read(object));
+  expect(stored).toEqual({ sha256: sha256(upload.bytes), sizeBytes: upload.bytes.length });
+  expect(item.original!.sha256).toBe(stored.sha256);
+  expect((await objects.head(object)).lock?.mode).toBe("compliance");
+
+  // One manifest, one leaf, one receipt, and all of it verifies.
+  const seals = (await new PostgresSealStore(db).seals(itemId)).filter(
+    ({ subject }) => subject === "original",
+  );
+  expect(seals).toHaveLength(1);
+  const leaves = await pool.query("SELECT 1 FROM ledger_entries WHERE leaf LIKE $1", [
+    `clip/v1\nitem ${itemId}\n%`,
+  ]);
+  expect(leaves.rows).toHaveLength(1);
+  const ledgerKey = createPublicKey(
+    await readFile(join(world.keysFolder, "ledger-key.pub.pem"), "utf8"),
+  );
+  const { rows: places } = await pool.query<{ origin: string }>(
+    "SELECT origin FROM ledger_entries LIMIT 1",
+  );
+  const verdict = await verifyReceipt(
+    { signatures: cmsVerifier },
+    { ...receipt, signature: Buffer.from(receipt.signature, "base64") },
+    await world.rootCertificate(),
+    verifierKey(places[0]!.origin, ledgerKey),
+  );
+  expect(verdict).toMatchObject({
+    valid: true,
+    statement: { itemId, serverSha256: stored.sha256, manifestSha256: seals[0]!.manifestSha256 },
+  });
+
+  // The custody chain is whole, and the item went its way once.
+  const custody = await evidence.custody(itemId);
+  expect(firstBreak(custody)).toBeNull();
+  for (const kind of ["received", "verified", "sealed"]) {
+    expect(
+      custody.filter((event) => event.kind === kind),
+      kind,
+    ).toHaveLength(1);
+  }
+}
