@@ -36,7 +36,7 @@ export interface EvidenceItem extends Stages {
   readonly sizeBytes: number;
   readonly receivedAt: UtcInstant;
   readonly original: VerifiedOriginal | null;
-  /** Why the original is in quarantine, as a refusal code, e.g. "sealing/declared-digest-differs". */
+  /** Why the original is in quarantine, as a refusal code, e.g. "ingest/declared-digest-differs". */
   readonly quarantineReason: string | null;
   /** Why there is no viewing copy, as a code, e.g. "media/unreadable". */
   readonly noViewingReason: string | null;

@@ -23,7 +23,7 @@ test("the configuration table lists every variable with its default and its desc
   const actual = (await variables()).map(({ name, fallback, description }) => [
     name,
     fallback,
-    description,
+    description.replaceAll("`", ""),
   ]);
   expect(actual.length).toBeGreaterThan(20);
   expect(documented).toEqual(actual);
