@@ -35,6 +35,8 @@ export interface AppendRequest extends Append {
   readonly checksum: Checksum | null;
   /** Called when the checks have passed; before that the client need not send a byte. */
   readonly takeBody: () => Readable;
+  /** What the body yields is held by nobody else, as with what comes from a socket. */
+  readonly ownsChunks?: boolean;
 }
 
 export interface Appended {
@@ -103,6 +105,7 @@ async function receive(
     memory,
     minBytesPerSecond: limits.minBytesPerSecond,
     rateWindowMs: limits.rateWindowMs,
+    ownsChunks: request.ownsChunks ?? false,
     checksum: request.checksum?.algorithm ?? null,
   });
   turn.onStop(() => gatherer.stop("stopped"));

@@ -141,6 +141,7 @@ async function create(
     bodyBytes: body,
     checksum,
     takeBody: () => takeBody(request, response),
+    ownsChunks: true,
   });
   sendOffset(response.status(201), appended);
 }
@@ -157,6 +158,7 @@ const append: Handler = async ({ deps, deviceId, id, request, response }) => {
     bodyBytes: bodyBytes(request),
     checksum: parseChecksum(request.get("Upload-Checksum")),
     takeBody: () => takeBody(request, response),
+    ownsChunks: true,
   });
   sendOffset(response.status(204), appended);
 };

@@ -16,6 +16,7 @@ const gatherer = (body: PassThrough, memory: GatherMemory): RunGatherer =>
     memory,
     minBytesPerSecond: 0,
     rateWindowMs: 60_000,
+    ownsChunks: false,
     checksum: null,
   });
 
