@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { NewDevice, User, type DEVICE_KINDS, type ROLES } from "../review/api-schema.ts";
-import { type ApiClient, ProblemAnswer } from "./api-client.ts";
+import type { ApiClient } from "./api-client.ts";
 import { type Login, newPassword } from "./logins.ts";
+import { ProblemAnswer } from "./problem-answer.ts";
 
 export type Role = (typeof ROLES)[number];
 export type DeviceKind = (typeof DEVICE_KINDS)[number];

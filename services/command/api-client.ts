@@ -2,23 +2,9 @@
 import type { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import { EXIT } from "./exit-code.ts";
+import { ProblemAnswer } from "./problem-answer.ts";
 import { VerbFailure } from "./terminal.ts";
 import { GENERAL } from "./texts/general.ts";
-
-/** The system answered "no", in its own words. */
-export class ProblemAnswer extends Error {
-  override readonly name = "ProblemAnswer";
-  readonly status: number;
-  readonly code: string;
-  readonly fix: string | undefined;
-
-  constructor({ status, code, detail, fix }: z.infer<typeof Problem>) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-    this.fix = fix;
-  }
-}
 
 export interface ApiClient {
   get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;

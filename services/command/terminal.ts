@@ -2,6 +2,7 @@
 import type { Language, Text } from "../kernel/language.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type ExitCode, EXIT } from "./exit-code.ts";
+import { ProblemAnswer } from "./problem-answer.ts";
 import { GENERAL } from "./texts/general.ts";
 
 export type Facts = Readonly<Record<string, string | number>>;
@@ -71,11 +72,12 @@ export function explainFailure(term: Terminal, error: unknown): ExitCode {
     term.result({ error: { message: error.message } });
     return error.exitCode;
   }
-  if (isRefusal(error)) {
+  if (isRefusal(error) || error instanceof ProblemAnswer) {
     term.tell(GENERAL.refused, { code: error.code, message: error.message });
     if (error.fix !== undefined) term.tell(GENERAL.fix, { fix: error.fix });
     term.result({ error: { code: error.code, message: error.message } });
-    return error.kind === "unavailable" ? EXIT.unreachable : EXIT.attention;
+    const later = isRefusal(error) ? error.kind === "unavailable" : error.status >= 500;
+    return later ? EXIT.unreachable : EXIT.attention;
   }
   const message = error instanceof Error ? error.message : String(error);
   term.tell(GENERAL.failed, { message });

@@ -67,7 +67,9 @@ export interface Answer {
 
 const Problem = z.object({ code: z.string(), detail: z.string(), fix: z.string().optional() });
 const PATCH_BYTES = 8 << 20;
-const TRIES = 12;
+const TRIES = 10;
+/** While nobody has answered yet: most likely the address is wrong, or nothing runs there. */
+const FIRST_TRIES = 5;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 20_000;
 const IDLE_LIMIT_MS = 60_000;
@@ -223,6 +225,7 @@ export function exchange(
 class Patience {
   readonly #options: TusOptions;
   #failures = 0;
+  #answered = false;
 
   constructor(options: TusOptions) {
     this.#options = options;
@@ -230,11 +233,14 @@ class Patience {
 
   progressed(): void {
     this.#failures = 0;
+    this.#answered = true;
   }
 
   async wait(error: unknown): Promise<void> {
     this.#failures += 1;
-    if (this.#failures >= (this.#options.tries ?? TRIES)) {
+    this.#answered ||= error instanceof UploadRefused;
+    const tries = this.#options.tries ?? (this.#answered ? TRIES : FIRST_TRIES);
+    if (this.#failures >= tries) {
       throw error instanceof UploadRefused
         ? error
         : new UploadUnreachable("the service does not answer", { cause: error });

@@ -40,6 +40,7 @@ export async function startSystem({ demo, env = {} }: SystemOptions): Promise<Sy
   const environment = {
     ...process.env,
     LANG: "C.UTF-8",
+    HOLDFAST_FILESYSTEM_IMMUTABLE: "off", // the folder goes away with the test
     ...env,
     PATH: path,
     HOLDFAST_DATA: dataDir,
