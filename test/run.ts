@@ -85,7 +85,7 @@ function staticChecks(): Promise<Count>[] {
     () => check("format", ["prettier/bin/prettier.cjs", ["--check", "--log-level", "warn", "."]]),
     () =>
       check("import rule", [
-        "dependency-cruiser/bin/dependency-cruise.mjs",
+        "dependency-cruiser/bin/dependency-cruiser.mjs",
         [...["services", "workers", "infra", "test"], ...["--config", ".dependency-cruiser.cjs"]],
       ]),
   ];

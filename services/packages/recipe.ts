@@ -135,12 +135,12 @@ check "the signed list says the same" stated
 for folder in metadata/*/; do
   item=$(basename "$folder")
   for manifest in "$folder"*manifest.json; do
-    kind=$(basename "$manifest" manifest.json); kind=$(basename "$kind" .)
-    check "$item $kind manifest is signed" signed "$manifest" "$manifest.p7s"
+    kind=$(basename "$manifest" | sed 's/[.]*manifest[.]json$//')
+    check "$item manifest is signed: $(basename "$manifest")" signed "$manifest" "$manifest.p7s"
     if [ -z "$kind" ]; then
       printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
       check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
-      check "$item is in the ledger" logged "proofs/$item/manifest.tlog-proof"
+      check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
     else
       printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
       check "$item $kind is what its manifest says" names "$manifest" data/viewing/"$item"/"$kind".*

@@ -10,7 +10,7 @@ import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { Job } from "../../services/evidence/job.ts";
 import { type Step, stepsDue } from "../../services/evidence/pipeline.ts";
-import { type StepDeps, runStep } from "../../services/evidence/run-step.ts";
+import { runStep } from "../../services/evidence/run-step.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
 import { type SealCopiesDeps, sealCopies } from "../../services/sealing/seal-copies.ts";
 import { sealOriginal } from "../../services/sealing/seal-original.ts";
