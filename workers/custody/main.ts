@@ -53,7 +53,7 @@ const clock: Clock = () => utcInstant(new Date());
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
-const { objects, incoming } = openStores();
+const { objects, incoming } = await openStores();
 await requireLock();
 await requireSafeQueue();
 
@@ -112,7 +112,7 @@ repeat("expiry", EXPIRY_EVERY_MS, async () => {
 });
 logger.info({}, "ready");
 
-function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
+async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingStore }> {
   if (config.HOLDFAST_STORE === "filesystem") {
     return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
   }
@@ -121,6 +121,7 @@ function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
     stores.close();
     return Promise.resolve();
   });
+  await stores.checkBucket();
   return stores;
 }
 
