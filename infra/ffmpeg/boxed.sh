@@ -6,8 +6,9 @@
 #   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
 #
 # Standard input is the lease: when it closes, everything in the box is killed. bwrap --die-with-parent alone
-# has a gap: a bwrap that is killed while it sets the box up leaves its child running. Node closes the pipe
-# when the child it started is gone, and the kernel does when Node is.
+# has a gap: a bwrap that is killed while it sets the box up leaves its child behind. Node closes the pipe
+# when the child it started is gone, and the kernel does when Node is. Two hold the lease: one in the box, for
+# what runs there, and one beside it, for what is still being set up and stands in the launcher's own group.
 #
 # env -i comes first: the box's process 1 is bwrap, and what it was started with can be read in /proc/1/environ.
 # The index of alternatives is needed on Debian, where libblas.so.3 is found through it.
@@ -24,7 +25,9 @@ set -- --chdir /job --remount-ro / -- /usr/bin/sh -c "$inside" box "$wall" "/usr
 if [ -n "$folder" ]; then
   set -- --ro-bind "$folder/in" /job/in --bind "$folder/out" /job/out "$@"
 fi
-exec env -i PATH=/usr/bin:/bin \
+exec 3<&0
+{ exec >/dev/null 2>&1; cat <&3; kill -s KILL -- "-$$"; } &
+exec 3<&- env -i PATH=/usr/bin:/bin setsid \
   prlimit --as="$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
   bwrap --unshare-all --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
   --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin \

@@ -106,15 +106,19 @@ describe("a run that", () => {
       "null",
       "-",
     ];
-    for (let round = 0; round < 120; round++) {
+    const killAfter = async (delayMs: number): Promise<number> => {
       const child = spawn(media.sandbox.launcher, command);
       child.stderr.resume();
-      await new Promise((resolve) => setTimeout(resolve, (round % 24) / 2));
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
       child.kill("SIGKILL");
       const killedAt = performance.now();
       // The pipe closes when nobody in the box holds it any more; by itself that took half a minute.
       await new Promise((resolve) => child.stderr.once("close", resolve));
-      expect(performance.now() - killedAt).toBeLessThan(10_000);
+      return performance.now() - killedAt;
+    };
+    for (let round = 0; round < 20; round++) {
+      const delays = Array.from({ length: 6 }, (_, at) => ((round * 6 + at) % 24) / 2);
+      expect(Math.max(...(await Promise.all(delays.map(killAfter))))).toBeLessThan(10_000);
     }
   });
 
