@@ -1,0 +1,138 @@
+/** The main job, end to end, on both stores: a clip goes in and comes out as evidence that openssl and sha256sum verify. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { z } from "zod";
+import { run } from "../../infra/host/run-command.ts";
+import { deleteVersion } from "../../infra/s3/versions.ts";
+import { openBucket } from "../../infra/s3/bucket.ts";
+import { Item, ItemPage, Package, Verification } from "../../services/review/api-schema.ts";
+import { type Ceph, startCeph } from "../fixtures/ceph.ts";
+import { clip } from "../fixtures/make-media.ts";
+import { type System, startSystem } from "./start-system.ts";
+
+const WAIT = { timeout: 120_000, interval: 500 };
+
+describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-first-byte-"));
+  const zip = join(folder, "package.zip");
+  let ceph: Ceph | null = null;
+  let system: System;
+  let item: z.infer<typeof Item>;
+  let pins: string[];
+
+  const read = async <T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> =>
+    schema.parse(await (await system.fetch(path)).json());
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o711);
+    if (store === "s3") ceph = await startCeph();
+    const s3 = Object.entries(ceph?.config ?? {}).map(([name, value]) => [name, String(value)]);
+    const env = { HOLDFAST_STORE: store, ...(Object.fromEntries(s3) as Record<string, string>) };
+    system = await startSystem({ demo: false, env });
+    const vkey = await (await system.fetch("/ledger/key")).text();
+    pins = ["--root", join(system.dataDir, "public", "root.pem"), "--ledger-key", vkey.trim()];
+  }, 600_000);
+
+  afterAll(async () => {
+    await system.stop();
+    await ceph?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
+
+  test("a pushed clip gets a receipt, and is sealed with a viewing copy", async () => {
+    const pushed = await system.holdfast(
+      ...["push", await clip("h264-aac"), "--device-token", system.deviceToken],
+      ...["--case", "2026-0417", "--recorded-at", "2026-11-24T08:00:00+08:00", "--json"],
+    );
+    expect(pushed).toMatchObject({ code: 0 });
+    item = await vi.waitFor(async () => {
+      const { entries } = await read("/api/v1/items", ItemPage);
+      expect(entries).toHaveLength(1);
+      const found = await read(`/api/v1/items/${entries[0]!.id}`, Item);
+      expect(found).toMatchObject({ stage: "sealed", viewingStage: "ready" });
+      return found;
+    }, WAIT);
+    expect(item).toMatchObject({
+      declaredCase: "2026-0417",
+      recordedAt: "2026-11-24T00:00:00.000Z",
+      declaredSha256: item.sha256,
+    });
+    expect(Date.parse(item.lockedUntil!)).toBeGreaterThan(Date.now() + 170 * 86_400_000);
+  });
+
+  test("every check of the verification panel passes on the stored bytes", async () => {
+    const { checks } = await read(`/api/v1/items/${item.id}/verification?bytes=read`, Verification);
+    expect(checks.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(
+      ["bytes", "declared", "signature", "ledger", "lock", "custody", "copies"].map(
+        (name) => `${name} PASSED`,
+      ),
+    );
+  });
+
+  // The folder's own refusal is in its contract suite.
+  if (store === "s3") {
+    test("no version of the evidence can be deleted, whoever asks the store", async () => {
+      const { client, config } = ceph!;
+      const bucket = openBucket(config);
+      const { Versions = [] } = await client.send(
+        new ListObjectVersionsCommand({ Bucket: bucket.name, Prefix: "house/evidence/" }),
+      );
+      expect(Versions.length).toBeGreaterThan(5);
+      for (const { Key = "", VersionId = "" } of Versions) {
+        await expect(deleteVersion(bucket, Key, VersionId)).rejects.toThrow();
+      }
+      bucket.client.destroy();
+    });
+  }
+
+  test("its package is downloaded and passes the verifier and the recipe", async () => {
+    const asked = await system.fetch("/api/v1/packages", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ itemIds: [item.id], purpose: "hearing of 2026-12-01" }),
+    });
+    expect(asked.status).toBe(202);
+    const { id } = Package.parse(await asked.json());
+    await vi.waitFor(async () => {
+      expect(await read(`/api/v1/packages/${id}`, Package)).toMatchObject({ state: "ready" });
+    }, WAIT);
+    const content = await system.fetch(`/api/v1/packages/${id}/content?purpose=hearing`);
+    const bytes = Buffer.from(await content.arrayBuffer());
+    expect(content.status).toBe(200);
+    expect(content.headers.get("content-length")).toBe(String(bytes.length));
+    writeFileSync(zip, bytes);
+    expect(await system.holdfast("verify", zip, ...pins)).toMatchObject({ code: 0 });
+    // Without pinned keys it is whole, and says that nothing outside vouches for it.
+    expect(await system.holdfast("verify", zip)).toMatchObject({ code: 4 });
+  });
+
+  test("coreutils and openssl alone say the same", async () => {
+    await run("unzip", ["-q", zip, "-d", folder]);
+    const script = `cd ${folder}/holdfast-*/ && sh verify/verify.sh`;
+    const recipe = await run("sh", ["-c", script], { env: { PATH: "/usr/bin:/bin" } });
+    expect(recipe.code, recipe.stdout).toBe(0);
+    expect(recipe.stdout).not.toContain("FAILED");
+  });
+
+  test("one flipped bit of the recording makes both refuse", async () => {
+    const bytes = readFileSync(zip);
+    const at = bytes.indexOf("ftyp") + 2000;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    writeFileSync(join(folder, "flipped.zip"), bytes);
+    const refused = await system.holdfast("verify", join(folder, "flipped.zip"), ...pins);
+    expect(refused.code).toBe(1);
+    const original = await run("sh", ["-c", `ls ${folder}/holdfast-*/data/original/*/*`]);
+    const path = original.stdout.trim();
+    const media = readFileSync(path);
+    media.writeUInt8(media.readUInt8(2000) ^ 1, 2000);
+    chmodSync(path, 0o600);
+    writeFileSync(path, media);
+    const script = `cd ${folder}/holdfast-*/ && sh verify/verify.sh`;
+    const recipe = await run("sh", ["-c", script], { env: { PATH: "/usr/bin:/bin" } });
+    expect(recipe.code).toBeGreaterThan(0);
+    expect(recipe.stdout).toContain("FAILED");
+  });
+});
