@@ -21,7 +21,7 @@ export default defineConfig({
       project("architecture", 60_000, true),
       project("unit", 20_000, true),
       project("contract", 20_000, true),
-      project("integration", 120_000, false),
+      project("integration", 120_000, true),
       project("faults", 180_000, false),
       project("e2e", 240_000, false),
     ],

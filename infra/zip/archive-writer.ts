@@ -7,11 +7,14 @@ import { type ReadStreamOptions, ZipFile } from "yazl";
 import { assert } from "../../services/kernel/refusal.ts";
 import type { ArchiveEntry, ArchiveWriter } from "../../services/packages/archive-writer.ts";
 
-/** A DOS date has no zone and yazl reads the local one: built from local parts it is the same everywhere. */
+/**
+ * A DOS date has no zone and yazl reads the local one: built from local parts it is the same everywhere.
+ * Noon, which no zone skips, and not 1980, where yazl clamps.
+ */
 const options = (sizeBytes: number): Partial<ReadStreamOptions> => ({
   size: sizeBytes,
   compress: false,
-  mtime: new Date(1980, 0, 1),
+  mtime: new Date(1981, 0, 1, 12),
   forceDosTimestamp: true,
   mode: 0o100644,
 });

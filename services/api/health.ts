@@ -6,6 +6,8 @@ export interface Dependency {
   /** "postgres", "redis", "store" …, as /readyz names it. */
   readonly name: string;
   readonly check: () => Promise<unknown>;
+  /** Named when it fails, but this process still serves: uploads are taken while sealing is behind. */
+  readonly optional?: boolean;
 }
 
 const LIMIT_MS = 2_000;
@@ -41,11 +43,16 @@ export function healthRouter(dependencies: readonly Dependency[], draining: () =
     response.set("Cache-Control", "no-store").json({ status: "running" });
   });
   router.get("/readyz", async (_request, response) => {
-    const down = draining() ? ["api"] : await whatIsDown(dependencies);
+    const failing = draining() ? ["api"] : await whatIsDown(dependencies);
+    const optional = dependencies
+      .filter((entry) => entry.optional === true)
+      .map(({ name }) => name);
+    const down = failing.filter((name) => !optional.includes(name));
+    const behind = failing.filter((name) => optional.includes(name));
     response
       .set("Cache-Control", "no-store")
       .status(down.length === 0 ? 200 : 503)
-      .json({ status: down.length === 0 ? "ready" : "not-ready", down });
+      .json({ status: down.length === 0 ? "ready" : "not-ready", down, behind });
   });
   return router;
 }

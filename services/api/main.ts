@@ -59,6 +59,7 @@ import { createMetrics } from "./metrics.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
+const MAX_UNSEALED_MS = 5 * 60_000;
 const DRAIN_MS = 10_000;
 const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
 
@@ -187,8 +188,18 @@ function status() {
 function dependencies(): Dependency[] {
   return [
     { name: "postgres", check: () => connection.pool.query("SELECT 1") },
+    { name: "redis", check: () => queue.check() },
     { name: "store", check: () => objects.find(lockProbeKey("readyz")) },
+    { name: "custody", check: requireSealing, optional: true },
   ];
+}
+
+/** Custody works if nothing waits long; a large original is read back within this time. */
+async function requireSealing(): Promise<void> {
+  const { oldestUnsealedAt } = await reviews.counts();
+  if (oldestUnsealedAt === null) return;
+  const waitedMs = Date.parse(clock()) - Date.parse(oldestUnsealedAt);
+  if (waitedMs > MAX_UNSEALED_MS) throw new Error("an item waits too long for its seal");
 }
 
 async function requireSchema({ pool }: Connection): Promise<void> {

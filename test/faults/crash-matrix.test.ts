@@ -5,10 +5,9 @@
  * A clean run counts each process's round trips for one clip; then clips are sent with a crash at one of
  * them. `HOLDFAST_TORTURE=1` takes every point; otherwise an even spread of them.
  */
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CrashMode } from "../fixtures/crash-proxy.ts";
-import { clipBytes } from "../fixtures/make-media.ts";
+import { clipBytes, ownClip } from "../fixtures/make-media.ts";
 import { GoodClient } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
 import { PROCESSES, type ProcessName, ProcessWorld } from "./process-world.ts";
@@ -26,18 +25,9 @@ let film: Buffer;
 let roundTrips: Readonly<Record<ProcessName, number>>;
 const evidence: Evidence[] = [];
 
-/** A clip of its own that still plays: an MP4 ends with any number of "free" boxes. */
-function newClip(): Buffer {
-  const noise = randomBytes(64);
-  const header = Buffer.alloc(8);
-  header.writeUInt32BE(header.length + noise.length);
-  header.write("free", 4);
-  return Buffer.concat([film, header, noise]);
-}
-
 /** Round trips of the API until the last byte was acknowledged; asking for the receipt makes more. */
 async function sendOne(): Promise<number> {
-  const upload = await client.send(newClip(), PIECE_BYTES);
+  const upload = await client.send(ownClip(film), PIECE_BYTES);
   const apiTrips = world.proxies.api.roundTrips;
   evidence.push({ upload, receipt: await client.receipt(upload.id) });
   return apiTrips;

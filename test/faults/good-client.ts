@@ -30,7 +30,12 @@ export class GoodClient {
 
   /** Sends `bytes` in requests of `pieceBytes`, whatever happens to the server meanwhile. */
   async send(bytes: Buffer, pieceBytes: number): Promise<SentUpload> {
-    const location = await this.#announce(bytes.length);
+    return this.finish(await this.announce(bytes.length), bytes, pieceBytes);
+  }
+
+  /** The same for an upload that was announced, by whatever process. */
+  async finish(id: string, bytes: Buffer, pieceBytes: number): Promise<SentUpload> {
+    const location = `${this.#url}/uploads/${id}`;
     let offset = 0;
     let acknowledgedBytes = 0;
     await this.#untilDone(async () => {
@@ -49,9 +54,11 @@ export class GoodClient {
         offset = Number(answer.headers.get("upload-offset"));
         acknowledgedBytes = Math.max(acknowledgedBytes, offset);
       }
+      // All of it was there already: HEAD's word is an answer of 2xx too.
+      acknowledgedBytes = Math.max(acknowledgedBytes, offset);
       return true;
     });
-    return { id: location.split("/").at(-1) ?? "", bytes, acknowledgedBytes };
+    return { id, bytes, acknowledgedBytes };
   }
 
   /** Waits for the receipt of `uploadId`. */
@@ -67,8 +74,8 @@ export class GoodClient {
     return receipt;
   }
 
-  /** An announcement whose answer was lost is made again; the first one stays empty and expires. */
-  async #announce(sizeBytes: number): Promise<string> {
+  /** Answers the id. An announcement whose answer was lost is made again; the first one stays empty and expires. */
+  async announce(sizeBytes: number): Promise<string> {
     let location = "";
     await this.#untilDone(async () => {
       const answer = await this.#ask("POST", `${this.#url}/uploads`, undefined, {
@@ -78,7 +85,7 @@ export class GoodClient {
       location = new URL(answer.headers.get("location") ?? "", this.#url).href;
       return answer.status === 201;
     });
-    return location;
+    return location.split("/").at(-1) ?? "";
   }
 
   async #ask(

@@ -4,16 +4,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
-import { utcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { hashLeaf, rootOf } from "../../services/ledger/merkle.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
+import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { verifyReceipt } from "../../services/sealing/receipt.ts";
 import type { ReceiptAnswer, SentUpload } from "./good-client.ts";
 import type { ProcessWorld } from "./process-world.ts";
@@ -32,8 +31,9 @@ export async function checkInvariants(
 ): Promise<void> {
   await untilQuiet(world);
   await checkLedger(world);
+  const objects = world.openObjects();
   for (const { upload, receipt } of evidence) {
-    await checkItem(world, upload, receipt);
+    await checkItem(world, objects, upload, receipt);
   }
 }
 
@@ -70,6 +70,7 @@ async function checkLedger({ database }: ProcessWorld): Promise<void> {
 
 async function checkItem(
   world: ProcessWorld,
+  objects: ObjectStore,
   upload: SentUpload,
   receipt: ReceiptAnswer,
 ): Promise<void> {
@@ -77,10 +78,6 @@ async function checkItem(
   const itemId = upload.id as ItemId;
   const evidence = new PostgresEvidenceStore(db);
   const item = await evidence.get(itemId);
-  const { objects } = createFilesystemStores(
-    { HOLDFAST_FILESYSTEM_DIR: world.objectsFolder, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
-    () => utcInstant(new Date()),
-  );
 
   // Every acknowledged byte is there, and nothing else.
   expect(upload.acknowledgedBytes).toBe(upload.bytes.length);

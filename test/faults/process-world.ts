@@ -7,11 +7,21 @@ import { join } from "node:path";
 import { freePort } from "../../infra/host/free-port.ts";
 import { ROOT_CERTIFICATE, createAuthority } from "../../infra/keys/certificate-authority.ts";
 import { createLedgerKey } from "../../infra/keys/checkpoint-signer.ts";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { S3Config } from "../../infra/s3/config.ts";
+import { createS3Stores } from "../../infra/s3/stores.ts";
 import { createDevice } from "../../services/access/create-device.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { CrashProxy } from "../fixtures/crash-proxy.ts";
-import { type FreshDatabase, freshDatabase, freshRedis } from "../fixtures/private-servers.ts";
+import {
+  type FreshDatabase,
+  type FreshRedis,
+  freshDatabase,
+  freshRedis,
+} from "../fixtures/private-servers.ts";
 
 export const PROCESSES = ["api", "custody", "media"] as const;
 export type ProcessName = (typeof PROCESSES)[number];
@@ -30,6 +40,27 @@ interface Running {
   readonly exited: Promise<unknown>;
 }
 
+async function spawnReady(name: ProcessName, env: Record<string, string>): Promise<Running> {
+  const child = spawn(process.execPath, [join(ROOT, MAINS[name])], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
+  }
+  const exited = once(child, "exit");
+  const limit = Date.now() + READY_LIMIT_MS;
+  while (!text.includes('"msg":"ready"')) {
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > limit) {
+      child.kill("SIGKILL");
+      throw new Error(`${name} did not become ready:\n${text.slice(-3000)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return { child, log: () => text, exited };
+}
+
 export class ProcessWorld {
   readonly database: FreshDatabase;
   readonly keysFolder: string;
@@ -38,14 +69,15 @@ export class ProcessWorld {
   readonly deviceToken: string;
   readonly url: string;
   readonly #folder: string;
-  readonly #redis: Awaited<ReturnType<typeof freshRedis>>;
+  readonly redis: FreshRedis;
   readonly #env: Readonly<Record<string, string>>;
   readonly #running = new Map<ProcessName, Running>();
+  #secondApi: Running | null = null;
 
   private constructor(parts: {
     folder: string;
     database: FreshDatabase;
-    redis: Awaited<ReturnType<typeof freshRedis>>;
+    redis: FreshRedis;
     proxies: Readonly<Record<ProcessName, CrashProxy>>;
     deviceToken: string;
     port: number;
@@ -53,7 +85,7 @@ export class ProcessWorld {
   }) {
     this.#folder = parts.folder;
     this.database = parts.database;
-    this.#redis = parts.redis;
+    this.redis = parts.redis;
     this.proxies = parts.proxies;
     this.deviceToken = parts.deviceToken;
     this.url = `http://127.0.0.1:${parts.port}`;
@@ -81,17 +113,41 @@ export class ProcessWorld {
     });
   }
 
-  get redisUrl(): string {
-    return this.#redis.url;
-  }
-
   async start(...names: readonly ProcessName[]): Promise<void> {
     await Promise.all(names.map((name) => this.#start(name)));
+  }
+
+  /** Another API process over the same database and store; answers its address. It ends with the world. */
+  async startSecondApi(): Promise<string> {
+    const port = await freePort();
+    this.#secondApi = await spawnReady("api", {
+      ...(await this.#environment("api")),
+      HOLDFAST_DATABASE_URL: this.database.url,
+      HOLDFAST_PORT: String(port),
+    });
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** The objects as an onlooker reads them. */
+  openObjects(): ObjectStore {
+    if (this.#env["HOLDFAST_STORE"] === "s3")
+      return createS3Stores(readConfig(this.#env, S3Config)).objects;
+    const settings = {
+      HOLDFAST_FILESYSTEM_DIR: this.objectsFolder,
+      HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
+    } as const;
+    return createFilesystemStores(settings, () => utcInstant(new Date())).objects;
   }
 
   /** kill -9. */
   kill(name: ProcessName): void {
     this.#running.get(name)?.child.kill("SIGKILL");
+  }
+
+  /** Whether it is the process that `start` began: none died and was begun again. */
+  isAlive(name: ProcessName): boolean {
+    const child = this.#running.get(name)?.child;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
   signal(name: ProcessName, signal: NodeJS.Signals): void {
@@ -114,31 +170,17 @@ export class ProcessWorld {
 
   async close(): Promise<void> {
     for (const name of PROCESSES) this.kill(name);
+    this.#secondApi?.child.kill("SIGKILL");
+    await this.#secondApi?.exited;
     await Promise.all(PROCESSES.map((name) => this.gone(name)));
     await Promise.all(Object.values(this.proxies).map((proxy) => proxy.close()));
-    await this.#redis.close();
+    await this.redis.close();
     await this.database.drop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #start(name: ProcessName): Promise<void> {
-    const child = spawn(process.execPath, [join(ROOT, MAINS[name])], {
-      env: await this.#environment(name),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let text = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-    }
-    this.#running.set(name, { child, log: () => text, exited: once(child, "exit") });
-    const limit = Date.now() + READY_LIMIT_MS;
-    while (!text.includes('"msg":"ready"')) {
-      if (child.exitCode !== null || child.signalCode !== null || Date.now() > limit) {
-        child.kill("SIGKILL");
-        throw new Error(`${name} did not become ready:\n${text.slice(-3000)}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+    this.#running.set(name, await spawnReady(name, await this.#environment(name)));
   }
 
   async #environment(name: ProcessName): Promise<Record<string, string>> {
@@ -154,7 +196,7 @@ export class ProcessWorld {
       PATH: process.env["PATH"] ?? "",
       HOLDFAST_AGENCY: "demo",
       HOLDFAST_DATABASE_URL: this.proxies[name].url,
-      HOLDFAST_REDIS_URL: this.#redis.url,
+      HOLDFAST_REDIS_URL: this.redis.url,
       HOLDFAST_FILESYSTEM_DIR: this.objectsFolder,
       HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
       ...this.#env,

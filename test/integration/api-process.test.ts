@@ -15,7 +15,7 @@ const as = (role: keyof ApiProcess["tokens"]) => ({
 describe("the API process", () => {
   test("is ready when its database and its store are", async () => {
     const answer = await fetch(`${api.url}/readyz`);
-    expect(await answer.json()).toEqual({ status: "ready", down: [] });
+    expect(await answer.json()).toEqual({ status: "ready", down: [], behind: [] });
     expect(answer.status).toBe(200);
   });
 
@@ -87,6 +87,31 @@ describe("the API process", () => {
     ]) {
       expect(log).not.toContain(secret);
     }
+  });
+
+  test("names custody as behind when an item waits too long, and still takes uploads", async () => {
+    await api.connection.pool.query("UPDATE items SET received_at = now() - interval '10 minutes'");
+    const answer = await fetch(`${api.url}/readyz`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: "ready", down: [], behind: ["custody"] });
+  });
+
+  test("names Redis when it is gone, answers 503, and takes an upload all the same", async () => {
+    await api.stopRedis();
+    const answer = await fetch(`${api.url}/readyz`);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ status: "not-ready", down: ["redis"] });
+    const opened = await fetch(`${api.url}/uploads`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${api.deviceToken}`,
+        "tus-resumable": "1.0.0",
+        "upload-length": "2",
+        "content-type": "application/offset+octet-stream",
+      },
+      body: "hi",
+    });
+    expect(opened.status).toBe(201);
   });
 
   test("ends with code 0 when it is told to", async () => {

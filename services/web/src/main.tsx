@@ -6,5 +6,14 @@ import { startTexts } from "./texts/say.ts";
 
 const place = document.getElementById("page");
 if (place === null) throw new Error("broken invariant: index.html has the element #page");
+// After an upgrade an open page asks for screens that are gone: it is loaded anew, once a minute at most.
+const RELOADED = "holdfast.reloaded";
+window.addEventListener("vite:preloadError", (event) => {
+  if (Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  location.reload();
+});
+
 await startTexts();
 createRoot(place).render(<App />);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
-import { type Visit, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { type Visit, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;
@@ -83,6 +83,19 @@ describe("the door", () => {
     await page.waitForURL("**/cases");
   });
 
+  it("loads itself anew when a screen's file is gone, as after an upgrade", async () => {
+    await open("reviewer");
+    await page.locator(".file-name").first().waitFor();
+    const gone = { status: 404, body: "" };
+    await page.route("**/assets/cases-page-*.js", (route) => route.fulfill(gone), { times: 1 });
+    const reloaded = page.waitForEvent("load");
+    await page.getByRole("link", { name: "Cases" }).click();
+    await reloaded;
+    await page.getByRole("link", { name: "Cases" }).click();
+    await page.locator("table").waitFor();
+    guest.complaints.length = 0;
+  });
+
   it("forgets the stated purpose when a person logs out", async () => {
     await open("reviewer");
     await openClip();
@@ -102,7 +115,7 @@ describe("watching", () => {
     expect(media()).toEqual([]);
     const purpose = `Checking the caution ${Date.now()}`;
     await statePurpose(purpose);
-    await page.waitForFunction("document.querySelector('video').readyState >= 2");
+    await holds(page, "document.querySelector('video').readyState >= 2");
     expect(media().length).toBeGreaterThan(0);
     expect(
       media().every((address) => new URL(address).searchParams.get("purpose") === purpose),
@@ -117,12 +130,12 @@ describe("watching", () => {
     await open("reviewer");
     await openClip();
     await statePurpose("Frame by frame");
-    await page.waitForFunction("document.querySelector('video').readyState >= 2");
+    await holds(page, "document.querySelector('video').readyState >= 2");
     await page.locator("h1").click();
     await page.keyboard.press("Space");
-    await page.waitForFunction("document.querySelector('video').currentTime > 0.2");
+    await holds(page, "document.querySelector('video').currentTime > 0.2");
     await page.keyboard.press("Space");
-    await page.waitForFunction("document.querySelector('video').paused");
+    await holds(page, "document.querySelector('video').paused");
     await page.evaluate("document.querySelector('video').currentTime = 2");
     await page.getByTestId("timecode").getByText("00:00:02:00").waitFor();
     await page.keyboard.press(".");
@@ -130,7 +143,7 @@ describe("watching", () => {
     await page.keyboard.press(",");
     await page.getByTestId("timecode").getByText("00:00:02:00").waitFor();
     await page.keyboard.press("ArrowLeft");
-    await page.waitForFunction("document.querySelector('video').currentTime === 0");
+    await holds(page, "document.querySelector('video').currentTime === 0");
     await page.keyboard.press("ArrowRight");
     expect(await positionSeconds()).toBe(5);
     expect(await page.getByTestId("wall-clock").innerText()).toMatch(
@@ -166,15 +179,16 @@ describe("watching", () => {
     await tabTo(page, /^View$/);
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").getByRole("textbox").waitFor();
-    await page.waitForFunction(
+    await holds(
+      page,
       "document.activeElement?.closest('[role=dialog]') && document.activeElement.tagName === 'INPUT'",
     );
     await page.keyboard.type("By keyboard alone");
     await page.keyboard.press("Enter");
-    await page.waitForFunction("document.querySelector('video')?.readyState >= 2");
+    await holds(page, "document.querySelector('video')?.readyState >= 2");
     await tabTo(page, /^Play$/);
     await page.keyboard.press("Enter");
-    await page.waitForFunction("document.querySelector('video').currentTime > 0.1");
+    await holds(page, "document.querySelector('video').currentTime > 0.1");
   });
 });
 
@@ -203,10 +217,11 @@ describe("cases and packages", () => {
     await openClip();
     const cases = page.getByRole("region", { name: "Cases" });
     const number = await cases.locator("a").first().innerText();
+    const reason = `Wrong case, to be moved ${Date.now()}`;
     await cases.getByRole("button", { name: `Unlink ${number}` }).click();
-    await page.getByRole("dialog").getByRole("textbox").fill("Wrong case, to be moved");
+    await page.getByRole("dialog").getByRole("textbox").fill(reason);
     await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
-    await page.getByText("because “Wrong case, to be moved”").waitFor();
+    await page.getByText(`because “${reason}”`).waitFor();
     await cases.getByText("Not linked to a case").waitFor();
     await cases.getByRole("combobox").click();
     await page.locator(".ant-select-item-option").filter({ hasText: number }).click();

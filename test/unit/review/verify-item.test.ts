@@ -119,14 +119,13 @@ describe("verification", () => {
   });
 
   test("finds a custody event that was changed, dropped, or shown other than it was hashed", async () => {
-    const events = await house.evidence.custody(house.item.id);
     await house.evidence.record(house.item.id, {
       at: house.clock(),
       actor: "process:custody",
       happening: { kind: "sealed", data: { index: 1 } },
     });
     const chain = await house.evidence.custody(house.item.id);
-    const show = (altered: typeof events) => {
+    const show = (altered: typeof chain) => {
       house.evidence.custody = async () => altered;
     };
     const verdict = async () => (await verdicts(false))["custody"];

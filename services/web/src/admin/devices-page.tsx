@@ -1,10 +1,11 @@
 /** Cameras, docks and recorders that may upload; adding one gives its token once. */
 import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Select, type TableColumnsType } from "antd";
+import { Button, Form, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
+import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -123,7 +124,7 @@ function AddDevice({
         <Input autoFocus maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={say("devices.kind")}>
-        <Select options={kinds.map((kind) => ({ value: kind, label: say(`device.${kind}`) }))} />
+        <Choice options={kinds.map((kind) => ({ value: kind, label: say(`device.${kind}`) }))} />
       </Form.Item>
     </FormDialog>
   );

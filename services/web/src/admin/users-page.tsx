@@ -1,10 +1,11 @@
 /** People who may log in; a new one gets a password that is shown once. */
 import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Select, type TableColumnsType } from "antd";
+import { Button, Form, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { UserPageBody } from "../../../review/api-schema.ts";
 import { useAddUser } from "../api/commands.ts";
 import { useMay, useUsers } from "../api/queries.ts";
+import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -134,7 +135,7 @@ function AddUser({
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="role" label={say("users.role")}>
-        <Select options={roles.map((role) => ({ value: role, label: say(`role.${role}`) }))} />
+        <Choice options={roles.map((role) => ({ value: role, label: say(`role.${role}`) }))} />
       </Form.Item>
     </FormDialog>
   );

@@ -1,4 +1,5 @@
 /** A dialog with a form that sends one command and shows its refusal. */
+import { CloseOutlined } from "@ant-design/icons";
 import { Form, Modal } from "antd";
 import type { ReactNode } from "react";
 import { useSay } from "../texts/say.ts";
@@ -34,6 +35,7 @@ export function FormDialog<Fields extends object>({
       cancelText={say("frame.cancel")}
       confirmLoading={busy}
       onCancel={onClose}
+      closable={{ closeIcon: <CloseOutlined aria-hidden />, "aria-label": say("frame.close") }}
       // The form is around the dialog's buttons, so that Enter in a field submits it.
       modalRender={(dialog) => (
         <Form<Fields>

@@ -1,4 +1,5 @@
 /** What is shown where there is no screen, none for this person, or one that failed. */
+import { InfoCircleFilled } from "@ant-design/icons";
 import { Button, Result } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useSay } from "../texts/say.ts";
@@ -8,6 +9,7 @@ export function NotHere() {
   return (
     <Result
       status="info"
+      icon={<InfoCircleFilled aria-hidden />}
       title={<h1>{say("frame.not-here")}</h1>}
       extra={<Link to="/items">{say("frame.items")}</Link>}
     />
@@ -16,7 +18,13 @@ export function NotHere() {
 
 export function NotForYou() {
   const say = useSay();
-  return <Result status="info" title={<h1>{say("frame.not-for-you")}</h1>} />;
+  return (
+    <Result
+      status="info"
+      icon={<InfoCircleFilled aria-hidden />}
+      title={<h1>{say("frame.not-for-you")}</h1>}
+    />
+  );
 }
 
 export function ScreenFailed() {
@@ -25,6 +33,7 @@ export function ScreenFailed() {
   return (
     <Result
       status="warning"
+      icon={<InfoCircleFilled aria-hidden />}
       title={<h1>{say("frame.broken")}</h1>}
       extra={<Button onClick={() => void navigate(0)}>{say("frame.again")}</Button>}
     />

@@ -1,4 +1,5 @@
 /** A refusal in the reader's language: what happened, what to do, and the number to quote. */
+import { CloseCircleFilled } from "@ant-design/icons";
 import { Alert, Button } from "antd";
 import { Problem } from "../api/request.ts";
 import { useSay } from "../texts/say.ts";
@@ -28,6 +29,7 @@ export function ProblemNotice({
     <Alert
       type="error"
       showIcon
+      icon={<CloseCircleFilled aria-hidden />}
       role="alert"
       className="notice"
       title={

@@ -1,11 +1,12 @@
 /** The cases an item belongs to; linking and unlinking are custody events. */
 import { DisconnectOutlined, LinkOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Select } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { useLink, useUnlink } from "../api/commands.ts";
 import { useCases, useMay } from "../api/queries.ts";
+import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
@@ -59,14 +60,13 @@ function AddLink({ item }: { readonly item: ItemBody }) {
   return (
     <>
       <div className="filters">
-        <Select
+        <Choice
           showSearch={{ optionFilterProp: "label" }}
           aria-label={say("links.choose")}
           placeholder={say("links.choose")}
           value={chosen}
           options={options}
           onChange={setChosen}
-          popupMatchSelectWidth={false}
         />
         <Button
           icon={<LinkOutlined aria-hidden />}

@@ -38,7 +38,14 @@ export function CustodyRecord({
 function ChainState({ sound }: { readonly sound: boolean }) {
   const say = useSay();
   if (!sound)
-    return <Alert type="error" showIcon icon={<WarningOutlined />} title={say("custody.broken")} />;
+    return (
+      <Alert
+        type="error"
+        showIcon
+        icon={<WarningOutlined aria-hidden />}
+        title={say("custody.broken")}
+      />
+    );
   return (
     <Mark tone="good" icon={<LinkOutlined />}>
       {say("custody.sound")}

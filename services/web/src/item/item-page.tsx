@@ -1,4 +1,5 @@
 /** One item: what it shows, what it proves, what happened to it. */
+import { InfoCircleFilled, StopOutlined } from "@ant-design/icons";
 import { Alert, Skeleton } from "antd";
 import { Link, useParams } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
@@ -87,6 +88,7 @@ function ItemBanners({ item }: { readonly item: ItemBody }) {
           className="panel"
           type="error"
           showIcon
+          icon={<StopOutlined aria-hidden />}
           title={say("item.quarantined")}
           description={sayCode(say, item.quarantineReason ?? "internal")}
         />
@@ -96,6 +98,7 @@ function ItemBanners({ item }: { readonly item: ItemBody }) {
           className="panel"
           type="info"
           showIcon
+          icon={<InfoCircleFilled aria-hidden />}
           title={say("item.duplicate")}
           action={<Link to={`/items/${item.duplicateOf}`}>{say("item.duplicate-open")}</Link>}
         />

@@ -1,6 +1,7 @@
 /** Plays the viewing copy: exact position in frames and on the device's clock, all of it by keyboard too. */
 import {
   CaretRightOutlined,
+  CloseCircleFilled,
   FullscreenOutlined,
   MutedOutlined,
   PauseOutlined,
@@ -8,11 +9,12 @@ import {
   StepBackwardOutlined,
   StepForwardOutlined,
 } from "@ant-design/icons";
-import { Alert, Button, Select } from "antd";
+import { Alert, Button } from "antd";
 import { type ReactNode, useRef } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { addressOf } from "../api/request.ts";
 import { lengthText, localTime } from "../shown/format.ts";
+import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { usePlayerKeys } from "./player-keys.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
@@ -38,7 +40,14 @@ export function Player({ item, purpose }: { readonly item: ItemBody; readonly pu
           onClick={moves.toggle}
         />
       </div>
-      {playback.failed && <Alert type="error" showIcon title={say("player.failed")} />}
+      {playback.failed && (
+        <Alert
+          type="error"
+          showIcon
+          icon={<CloseCircleFilled aria-hidden />}
+          title={say("player.failed")}
+        />
+      )}
       <Seek playback={playback} fps={fps} moves={moves} />
       <Controls playback={playback} moves={moves} />
       <Clocks playback={playback} fps={fps} recordedAt={item.recordedAt} />
@@ -81,7 +90,7 @@ function Controls({ playback, moves }: { readonly playback: Playback; readonly m
     <div className="controls">
       <Key
         label={say(playing ? "player.pause" : "player.play")}
-        icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+        icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
         onPress={moves.toggle}
         primary
       />
@@ -89,27 +98,30 @@ function Controls({ playback, moves }: { readonly playback: Playback; readonly m
       <Key label={say("player.forward5")} text="+5 s" onPress={() => moves.skip(1)} />
       <Key
         label={say("player.frame-back")}
-        icon={<StepBackwardOutlined />}
+        icon={<StepBackwardOutlined aria-hidden />}
         onPress={() => moves.frame(-1)}
       />
       <Key
         label={say("player.frame-forward")}
-        icon={<StepForwardOutlined />}
+        icon={<StepForwardOutlined aria-hidden />}
         onPress={() => moves.frame(1)}
       />
-      <Select<number>
+      <Choice<number>
         aria-label={say("player.speed")}
         value={speed}
         options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
         onChange={moves.speed}
-        popupMatchSelectWidth={false}
       />
       <Key
         label={say(muted ? "player.unmute" : "player.mute")}
-        icon={muted ? <MutedOutlined /> : <SoundOutlined />}
+        icon={muted ? <MutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
         onPress={moves.mute}
       />
-      <Key label={say("player.full")} icon={<FullscreenOutlined />} onPress={moves.fullScreen} />
+      <Key
+        label={say("player.full")}
+        icon={<FullscreenOutlined aria-hidden />}
+        onPress={moves.fullScreen}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** Stage, device and case as filters of the list, kept in the address so that a link and "back" keep them. */
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { useSearchParams } from "react-router";
 import { type ItemFilters, useCases, useDevices } from "../api/queries.ts";
+import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { STAGE_NAMES } from "./stage-mark.tsx";
 
@@ -43,14 +44,14 @@ export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof use
   );
   return (
     <div className="filters" role="group" aria-label={say("items.filters")}>
-      <Choice
+      <FilterChoice
         label={say("items.any-stage")}
         value={filters.stage}
         options={STAGE_NAMES.map((stage) => ({ value: stage, label: say(`stage.${stage}`) }))}
         onChange={(value) => change("stage", value)}
       />
       <DeviceChoice value={filters.deviceId} onChange={(value) => change("deviceId", value)} />
-      <Choice
+      <FilterChoice
         label={say("items.any-case")}
         value={filters.caseId}
         options={caseOptions}
@@ -72,17 +73,17 @@ function DeviceChoice(props: ChoiceProps) {
   const options = (devices.data?.pages ?? []).flatMap(({ entries }) =>
     entries.map(({ id, name }) => ({ value: id, label: name })),
   );
-  return <Choice label={say("items.any-device")} options={options} {...props} />;
+  return <FilterChoice label={say("items.any-device")} options={options} {...props} />;
 }
 
-function Choice({
+function FilterChoice({
   label,
   value,
   options,
   onChange,
 }: ChoiceProps & { readonly label: string; readonly options: Option[] }) {
   return (
-    <Select
+    <Choice
       allowClear
       showSearch={{ optionFilterProp: "label" }}
       aria-label={label}
@@ -90,7 +91,6 @@ function Choice({
       value={value ?? null}
       options={options}
       onChange={(chosen: string | null | undefined) => onChange(chosen ?? undefined)}
-      popupMatchSelectWidth={false}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** Log in with name and password, then back to where one was going. */
+import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
 import { useLogIn } from "../api/commands.ts";
@@ -66,7 +67,13 @@ function LoginForm({
         label={say("login.password")}
         rules={[{ required: true, message: say("login.password-missing") }]}
       >
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password
+          autoComplete="current-password"
+          maxLength={200}
+          iconRender={(visible) =>
+            visible ? <EyeOutlined aria-hidden /> : <EyeInvisibleOutlined aria-hidden />
+          }
+        />
       </Form.Item>
       <Form.Item>
         <Button type="primary" htmlType="submit" block loading={busy}>

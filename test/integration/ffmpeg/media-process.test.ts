@@ -1,0 +1,104 @@
+/** The media process as it is run: from a verified original to stored copies, and out again without a trace. */
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { BullJobQueue } from "../../../infra/bullmq/job-queue.ts";
+import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
+import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
+import { createLogger } from "../../../infra/process/logger.ts";
+import type { ItemId } from "../../../services/kernel/ids.ts";
+import { sha256, sha256OfStream } from "../../../services/kernel/digest.ts";
+import { originalKey } from "../../../services/objects/object-key.ts";
+import { receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
+import { type ClipName, clipBytes } from "../../fixtures/make-media.ts";
+import { type FreshDatabase, freshDatabase, freshRedis } from "../../fixtures/private-servers.ts";
+import { addDevice, addItem } from "../../fixtures/rows.ts";
+
+let database: FreshDatabase;
+let redis: Awaited<ReturnType<typeof freshRedis>>;
+let folder: string;
+beforeAll(async () => {
+  database = await freshDatabase();
+  redis = await freshRedis();
+  folder = await mkdtemp(join(tmpdir(), "holdfast-media-process-"));
+});
+afterAll(async () => {
+  await database.drop();
+  await redis.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("makes copies of what can be decoded, gives a reason for what cannot, and ends when told to", async () => {
+  const settings = {
+    HOLDFAST_FILESYSTEM_DIR: join(folder, "objects"),
+    HOLDFAST_FILESYSTEM_IMMUTABLE: "off" as const,
+  };
+  const { objects } = createFilesystemStores(settings);
+  const items = new PostgresEvidenceStore(database.connection.db);
+  const add = async (name: ClipName): Promise<ItemId> => {
+    const bytes = await clipBytes(name);
+    const item = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
+    const { versionId } = await objects.put(originalKey(item.id), bytes);
+    await addDevice(database.connection.db, item.deviceId);
+    const original = verifiedOriginal(item.id, bytes, versionId);
+    await addItem(database.connection.db, { ...item, original });
+    await items.save(
+      { ...item, original },
+      { ...item, original },
+      { at: item.receivedAt, actor: "process:custody", happening: { kind: "verified", data: {} } },
+    );
+    return item.id;
+  };
+  const film = await add("h264-aac");
+  const garbage = await add("garbage");
+  const env = {
+    ...{
+      PATH: process.env.PATH,
+      HOLDFAST_DATABASE_URL: database.url,
+      HOLDFAST_REDIS_URL: redis.url,
+    },
+    ...{ ...settings, HOLDFAST_SCRATCH_DIR: join(folder, "scratch") },
+  };
+  const main = new URL("../../../workers/media/main.ts", import.meta.url).pathname;
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text) => (log += String(text)));
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const logger = createLogger("test", { HOLDFAST_LOG_LEVEL: "error" });
+  const queue = await BullJobQueue.open({ HOLDFAST_REDIS_URL: redis.url }, logger);
+  try {
+    await vi.waitFor(() => expect(log).toContain('"ready"'), 60_000);
+    await queue.wake("probe", film);
+    await queue.wake("probe", garbage);
+    await vi.waitFor(
+      async () => {
+        expect([log, (await items.get(film)).viewingStage]).toEqual([log, "made"]);
+        expect((await items.get(garbage)).viewingStage).toBe("none");
+      },
+      { timeout: 100_000, interval: 250 },
+    );
+  } finally {
+    await queue.close();
+    child.kill("SIGTERM");
+  }
+  expect(await ended).toBe(0);
+  expect((await items.get(garbage)).noViewingReason).toBe("media/unreadable");
+  const copies = await items.derivatives(film);
+  expect(copies.map(({ kind }) => kind).sort()).toEqual(["poster", "viewing"]);
+  for (const copy of copies) {
+    expect(await sha256OfStream(await objects.read(copy.object))).toEqual({
+      sha256: copy.sha256,
+      sizeBytes: copy.sizeBytes,
+    });
+  }
+  expect((await items.custody(film)).map(({ kind }) => kind)).toEqual([
+    ...["verified", "probed", "copies-made"],
+  ]);
+  expect(sha256(await clipBytes("h264-aac"))).toBe((await items.get(film)).original?.sha256);
+  expect(await readdir(env.HOLDFAST_SCRATCH_DIR)).toEqual([]);
+  expect(log).not.toContain("现场");
+  expect(log).not.toContain(folder);
+}, 240_000);
