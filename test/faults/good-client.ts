@@ -40,6 +40,7 @@ export class GoodClient {
     let acknowledgedBytes = 0;
     await this.#untilDone(async () => {
       const head = await this.#ask("HEAD", location);
+      if (head.status >= 500) return false;
       offset = Number(head.headers.get("upload-offset"));
       if (head.status !== 200 || offset < acknowledgedBytes) {
         throw new Error(`offset ${offset} (${head.status}) is below ${acknowledgedBytes}`);
