@@ -57,12 +57,13 @@ export class SegmentWriter implements IncomingWriter {
       throw new Refusal("unavailable", "ingest/bytes-not-durable", "an earlier write failed");
     }
     try {
-      const fresh = this.#handle === null;
+      // A segment with committed bytes has its entry on the disk since the first of them.
+      const isNewEntry = this.#handle === null && this.#sizeBytes === 0;
       this.#handle ??= await this.#openSegment();
       await writeFully(this.#handle, bytes, this.#sizeBytes);
       // Once. After an error the kernel may have dropped the pages, and a second call would say "fine".
       await this.#handle.datasync();
-      if (fresh) await syncFolder(this.#folder);
+      if (isNewEntry) await syncFolder(this.#folder);
     } catch (error) {
       this.#state = "dead";
       throw fileError(error, "ingest");

@@ -7,7 +7,7 @@
  * uses the folder; the fence in PostgreSQL decides which.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
-import { mkdir, open, readFile, rename, unlink } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Sha256 } from "../../services/kernel/digest.ts";
@@ -15,6 +15,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { checkpointText } from "../../services/ledger/checkpoint.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
 import { signedNote, verifierKey } from "../../services/ledger/note.ts";
+import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
 const KEY = "ledger-key.pem";
 const PUBLIC_KEY = "ledger-key.pub.pem";
@@ -30,14 +31,15 @@ const Heads = z.record(
 
 /** Makes the key in `folder` once; a key that is there stays. Run once, when the agency is set up. */
 export async function createLedgerKey(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder);
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ format: "pem", type: "pkcs8" }) as string;
   // The private key comes last: a folder that has it has everything, so a crash in between is mended here.
   if (await exists(join(folder, KEY))) return;
-  await replace(folder, HEADS, "{}\n", 0o600);
-  await replace(folder, PUBLIC_KEY, publicKey.export({ format: "pem", type: "spki" }), 0o644);
-  await replace(folder, KEY, pem, 0o600);
+  await replaceFile(folder, HEADS, "{}\n", 0o600);
+  const publicPem = publicKey.export({ format: "pem", type: "spki" }) as string;
+  await replaceFile(folder, PUBLIC_KEY, publicPem, 0o644);
+  await replaceFile(folder, KEY, pem, 0o600);
 }
 
 /** Verifier keys of the logs signed with the key in `folder`; reads the public half only. */
@@ -58,7 +60,7 @@ export async function openCheckpointSigner(folder: string): Promise<CheckpointSi
     const heads = await readHeads(folder);
     const signed = heads[origin];
     if (signed !== undefined) check(signed, size, rootSha256);
-    await replace(
+    await replaceFile(
       folder,
       HEADS,
       `${JSON.stringify({ ...heads, [origin]: { size, rootSha256 } })}\n`,
@@ -117,29 +119,4 @@ async function exists(path: string): Promise<boolean> {
   });
   await file?.close();
   return file !== null;
-}
-
-/** The file holds `text` after a power cut at any moment, or what it held before. */
-async function replace(
-  folder: string,
-  name: string,
-  text: string | Buffer,
-  mode: number,
-): Promise<void> {
-  const temporary = join(folder, `${name}.new`);
-  await unlink(temporary).catch(() => undefined);
-  const file = await open(temporary, "wx", mode);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(folder, name));
-  const directory = await open(folder);
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

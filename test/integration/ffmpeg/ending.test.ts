@@ -55,6 +55,12 @@ async function longJob() {
   if (plan === undefined) throw new Error("no plan");
   return { ...job, plan };
 }
+/** What the launcher is told so that a decoder runs in real time, for longer than any test here. */
+const decodeSlowly = (folder: string): string[] => [
+  ...["--box", folder, "ffmpeg", "60", "60", "100000000", "1500000000"],
+  ...["-nostdin", "-v", "quiet", "-re", "-i", "file:in/src", "-f", "null", "-"],
+];
+
 const codeOf = (error: unknown): string => (isRefusal(error) ? error.code : String(error));
 
 describe("a run that", () => {
@@ -93,19 +99,7 @@ describe("a run that", () => {
 
   test("is killed while its box is being set up leaves no decoder", async () => {
     await using job = await longJob();
-    const box = ["--box", job.folder, "ffmpeg", "60", "60", "100000000", "1500000000"];
-    const command = [
-      ...box,
-      "-nostdin",
-      "-v",
-      "quiet",
-      "-re",
-      "-i",
-      "file:in/src",
-      "-f",
-      "null",
-      "-",
-    ];
+    const command = decodeSlowly(job.folder);
     const killAfter = async (delayMs: number): Promise<number> => {
       const child = spawn(media.sandbox.launcher, command);
       child.stderr.resume();
@@ -173,19 +167,7 @@ test.each(["required", "off"] as const)(
   async (mode) => {
     const { launcher } = await openSandbox({ HOLDFAST_MEDIA_SANDBOX: mode });
     await using job = await longJob();
-    const box = ["--box", job.folder, "ffmpeg", "60", "60", "100000000", "1500000000"];
-    const command = [
-      ...box,
-      "-nostdin",
-      "-v",
-      "quiet",
-      "-re",
-      "-i",
-      "file:in/src",
-      "-f",
-      "null",
-      "-",
-    ];
+    const command = decodeSlowly(job.folder);
     const script = `require("node:child_process").spawn(${JSON.stringify(launcher)}, ${JSON.stringify(command)}, { stdio: ["pipe", "ignore", "ignore"] }); setInterval(() => {}, 1000);`;
     const worker: ChildProcess = spawn(process.execPath, ["-e", script], { stdio: "ignore" });
     const decoders = await vi.waitFor(() => {

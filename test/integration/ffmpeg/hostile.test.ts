@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
 import { type Server, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
@@ -171,7 +171,7 @@ describe("the box", () => {
       bait.file,
       "/etc/passwd",
       "/etc/hostname",
-      "/root/.bashrc",
+      join(homedir(), ".bashrc"),
       process.cwd() + "/package.json",
       "/proc/1/root/etc/passwd",
     ]) {
