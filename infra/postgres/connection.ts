@@ -39,8 +39,11 @@ export function connect(config: z.infer<typeof PostgresConfig>): Connection {
     max: config.HOLDFAST_DATABASE_POOL,
     connectionTimeoutMillis: 5_000,
   });
-  // A connection that breaks while idle; the pool opens another, and the next query says what is wrong.
+  // A connection that breaks while nothing is asked of it. The pool hears of it only while the connection is
+  // idle; one that is lent out (between two statements of a transaction) would end the process. The next
+  // query on it says what is wrong, and the pool opens another.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
 }
 
