@@ -181,13 +181,13 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
     it("refuses to pass the length, to end short of it, and to reach it without receiving", async () => {
       const upload = await created();
       const received = receivedAtNoon(upload);
-      for (const attempt of [
-        store.commit(upload.id, 1, commitOf(0, 11), null),
-        store.commit(upload.id, 1, commitOf(0, 11), received),
-        store.commit(upload.id, 1, commitOf(0, 9), received),
-        store.commit(upload.id, 1, commitOf(0, 10), null),
+      for (const [commit, end] of [
+        [commitOf(0, 11), null] as const,
+        [commitOf(0, 11), received] as const,
+        [commitOf(0, 9), received] as const,
+        [commitOf(0, 10), null] as const,
       ]) {
-        await expect(attempt).rejects.toMatchObject(FENCED);
+        await expect(store.commit(upload.id, 1, commit, end)).rejects.toMatchObject(FENCED);
       }
       expect(await store.get(upload.id)).toEqual(upload);
     });
