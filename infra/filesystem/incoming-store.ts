@@ -26,13 +26,16 @@ const State = z
   })
   .nullable();
 
-/** Small enough that many uploads at once stay in bounds, large enough that fdatasync costs little. */
-const RUN_BYTES = 4 << 20;
+/** A block of the manifest; large enough that fdatasync costs little. */
+const RUN_BYTES = 8 << 20;
+/** Small enough that many uploads at once stay in bounds, large enough that a call costs little. */
+const STAGE_BYTES = 512 << 10;
 const COPY_BYTES = 1 << 20;
 const STALE_MS = 24 * 3600 * 1000;
 
 export class FilesystemIncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
+  readonly stageBytes = STAGE_BYTES;
   readonly #files: ObjectFiles;
 
   constructor(files: ObjectFiles) {

@@ -1,4 +1,4 @@
-/** One writer session on one segment file: append, fdatasync, report. */
+/** One writer session on one segment file: write as bytes come, fdatasync a run, report. */
 import { constants, open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
@@ -17,10 +17,14 @@ export class SegmentWriter implements IncomingWriter {
   readonly #fence: number;
   /** Segments of earlier sessions. */
   readonly #before: readonly Segment[];
+  /** Bytes in the file, durable or not; committed ones to begin with. */
   #sizeBytes: number;
   #handle: FileHandle | null = null;
   #state: "alive" | "dead" | "closed" = "alive";
-  #last: Promise<unknown> = Promise.resolve();
+  /** A segment with committed bytes has its entry on the disk since the first of them. */
+  #isEntryDurable: boolean;
+  #lastStaged: Promise<unknown> = Promise.resolve();
+  #lastSynced: Promise<unknown> = Promise.resolve();
 
   constructor(
     folders: DurableFolders,
@@ -34,16 +38,28 @@ export class SegmentWriter implements IncomingWriter {
     this.#fence = fence;
     this.#before = own === undefined ? segments : segments.slice(0, -1);
     this.#sizeBytes = own?.sizeBytes ?? 0;
+    this.#isEntryDurable = this.#sizeBytes > 0;
   }
 
+  async stage(bytes: readonly Uint8Array[]): Promise<void> {
+    await this.#inTurn(bytes);
+  }
+
+  /** While one run is synced the next may be staged already; its sync waits. */
   write(bytes: readonly Uint8Array[]): Promise<Written> {
-    const done = this.#last.then(() => this.#append(bytes));
-    this.#last = done.catch(() => undefined);
+    const staged = this.#inTurn(bytes);
+    const before = this.#lastSynced;
+    const done = staged.then(async (endBytes) => {
+      await before;
+      return this.#sync(endBytes);
+    });
+    this.#lastSynced = done.catch(() => undefined);
     return done;
   }
 
   async close(): Promise<void> {
-    await this.#last;
+    await this.#lastStaged;
+    await this.#lastSynced;
     this.#state = "closed";
     const handle = this.#handle;
     this.#handle = null;
@@ -51,27 +67,45 @@ export class SegmentWriter implements IncomingWriter {
     await handle?.close().catch(() => undefined);
   }
 
-  async #append(bytes: readonly Uint8Array[]): Promise<Written> {
+  #inTurn(bytes: readonly Uint8Array[]): Promise<number> {
+    const done = this.#lastStaged.then(() => this.#append(bytes));
+    this.#lastStaged = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Where the file ends then. */
+  #append(bytes: readonly Uint8Array[]): Promise<number> {
+    return this.#orDie(async () => {
+      this.#handle ??= await this.#openSegment();
+      await writeFully(this.#handle, bytes, this.#sizeBytes);
+      this.#sizeBytes += bytes.reduce((total, part) => total + part.byteLength, 0);
+      return this.#sizeBytes;
+    });
+  }
+
+  #sync(endBytes: number): Promise<Written> {
+    return this.#orDie(async () => {
+      // Once. After an error the kernel may have dropped the pages, and a second call would say "fine".
+      await this.#handle?.datasync();
+      if (!this.#isEntryDurable) await syncFolder(this.#folder);
+      this.#isEntryDurable = true;
+      const own = { fence: this.#fence, sizeBytes: endBytes };
+      const segments = endBytes === 0 ? this.#before : [...this.#before, own];
+      return { state: { segments: segments.map((segment) => ({ ...segment })) }, parts: [] };
+    });
+  }
+
+  async #orDie<T>(work: () => Promise<T>): Promise<T> {
     assert(this.#state !== "closed", "nothing is written after close");
     if (this.#state === "dead") {
       throw new Refusal("unavailable", "ingest/bytes-not-durable", "an earlier write failed");
     }
     try {
-      // A segment with committed bytes has its entry on the disk since the first of them.
-      const isNewEntry = this.#handle === null && this.#sizeBytes === 0;
-      this.#handle ??= await this.#openSegment();
-      await writeFully(this.#handle, bytes, this.#sizeBytes);
-      // Once. After an error the kernel may have dropped the pages, and a second call would say "fine".
-      await this.#handle.datasync();
-      if (isNewEntry) await syncFolder(this.#folder);
+      return await work();
     } catch (error) {
       this.#state = "dead";
       throw fileError(error, "ingest");
     }
-    this.#sizeBytes += bytes.reduce((total, part) => total + part.byteLength, 0);
-    const own = { fence: this.#fence, sizeBytes: this.#sizeBytes };
-    const segments = own.sizeBytes === 0 ? this.#before : [...this.#before, own];
-    return { state: { segments: segments.map((segment) => ({ ...segment })) }, parts: [] };
   }
 
   async #openSegment(): Promise<FileHandle> {

@@ -40,6 +40,8 @@ const COPIES_AT_ONCE = 4;
 
 export class S3IncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
+  /** An object cannot be written in pieces. */
+  readonly stageBytes = null;
   readonly #bucket: Bucket;
   readonly #objects: S3ObjectStore;
   readonly #budget: MemoryBudget;

@@ -26,7 +26,7 @@ import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
-import { GatherMemory } from "../ingest/gather-runs.ts";
+import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
 import { IngestConfig, ingestLimits } from "../ingest/ingest-config.ts";
 import { ingestRoutes } from "../ingest/routes.ts";

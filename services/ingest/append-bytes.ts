@@ -2,8 +2,8 @@
  * Use case: append the body of one request to an upload.
  *
  * Bytes are gathered into runs; each run is written durably, then committed by compare-and-swap in
- * PostgreSQL, in order, and only what is committed is ever acknowledged. While one run is written the
- * next is gathered, and its commit overlaps the next write. Whatever breaks, the committed offset stays
+ * PostgreSQL, in order, and only what is committed is ever acknowledged. While one run is made durable
+ * and committed the next is gathered, and staged where the store can. Whatever breaks, the committed offset stays
  * true: a lost write was never committed, a lost commit leaves bytes that nobody counts.
  */
 import type { Readable } from "node:stream";
@@ -11,7 +11,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { IncomingWriter } from "../objects/incoming-store.ts";
-import { type BodyEnd, RunGatherer } from "./gather-runs.ts";
+import { type BodyEnd, type GatheredPiece, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import type { Checksum } from "./tus-headers.ts";
 import {
@@ -101,6 +101,7 @@ async function receive(
   const gatherer = new RunGatherer(request.takeBody(), {
     offsetBytes: upload.offsetBytes,
     runBytes: incoming.runBytes,
+    stageBytes: incoming.stageBytes,
     maxBytes: (upload.lengthBytes ?? limits.maxUploadBytes) - upload.offsetBytes,
     memory,
     minBytesPerSecond: limits.minBytesPerSecond,
@@ -150,6 +151,7 @@ class Session {
   expiresAt: UtcInstant;
   /** False while a write or a commit is under way or has failed. */
   isSettled = true;
+  #writing: Promise<unknown> = Promise.resolve();
   #committing: Promise<void> = Promise.resolve();
 
   constructor(deps: IngestDeps, upload: Upload, writer: IncomingWriter, gatherer: RunGatherer) {
@@ -172,7 +174,7 @@ class Session {
     try {
       for (let next = await this.#write(); next !== null; next = await this.#write()) {
         await this.#committing;
-        this.#committing = this.#commit(next);
+        this.#committing = next.written.then((commit) => this.#commit(commit));
         // Its failure is met at the next await; until then it is nobody's unhandled rejection.
         this.#committing.catch(() => undefined);
       }
@@ -186,7 +188,9 @@ class Session {
   async storeIfVerified(checksum: Checksum): Promise<void> {
     this.isSettled = false;
     const held: Commit[] = [];
-    for (let next = await this.#write(); next !== null; next = await this.#write()) held.push(next);
+    for (let next = await this.#write(); next !== null; next = await this.#write()) {
+      held.push(await next.written);
+    }
     if (this.end === "complete" && !this.#gatherer.wholeDigest().equals(checksum.digest)) {
       this.isSettled = true;
       throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
@@ -198,20 +202,44 @@ class Session {
     this.isSettled = true;
   }
 
-  async #write(): Promise<Commit | null> {
-    const run = await this.#gatherer.next();
-    if (run === null) return null;
+  /** The next run on its way to being durable, or null at the end of the body. */
+  async #write(): Promise<{ readonly written: Promise<Commit> } | null> {
+    const stage = this.#writer.stage?.bind(this.#writer);
+    for (;;) {
+      // A run that is held while it is written, one that is gathered, and no third.
+      if (stage === undefined) await this.#writing;
+      const piece = await this.#gatherer.next();
+      if (piece === null) return null;
+      if (stage !== undefined) await this.#store(piece, stage);
+      if (piece.run === null) continue;
+      await this.#writing;
+      const offsetBytes = this.#writtenBytes;
+      this.#writtenBytes += piece.run.sizeBytes;
+      const write =
+        stage === undefined
+          ? this.#store(piece, (bytes) => this.#writer.write(bytes))
+          : this.#writer.write([]);
+      const run = { offsetBytes, ...piece.run };
+      const written = write.then(({ state, parts }) => {
+        return { run, incoming: state, parts, expiresAt: this.#expiry() };
+      });
+      written.catch(() => undefined);
+      this.#writing = written;
+      return { written };
+    }
+  }
+
+  async #store<T>(
+    piece: GatheredPiece,
+    take: (bytes: readonly Uint8Array[]) => Promise<T>,
+  ): Promise<T> {
     let isStored = false;
     try {
-      const { state, parts } = await this.#writer.write(run.chunks);
+      const taken = await take(piece.chunks);
       isStored = true;
-      const { sizeBytes, sha256 } = run;
-      const offsetBytes = this.#writtenBytes;
-      this.#writtenBytes += sizeBytes;
-      const expiresAt = this.#expiry();
-      return { run: { offsetBytes, sizeBytes, sha256 }, incoming: state, parts, expiresAt };
+      return taken;
     } finally {
-      this.#gatherer.release(run, isStored);
+      this.#gatherer.release(piece, isStored);
     }
   }
 

@@ -1,14 +1,17 @@
-/** Gathers the body of a request into hashed runs: reading goes on while a run is stored, within bounds. */
+/** Gathers the body of a request into hashed runs, in pieces: reading goes on while a piece is stored, within bounds. */
 import { type Hash, createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import { assert } from "../kernel/refusal.ts";
+import { type GatherMemory, SLAB_BYTES } from "./gather-memory.ts";
 
-export interface GatheredRun {
+/** The next stretch of a run: all of it, unless the store takes runs piece by piece. */
+export interface GatheredPiece {
   readonly chunks: readonly Uint8Array[];
   readonly slabs: readonly Buffer[];
   readonly sizeBytes: number;
-  readonly sha256: Sha256;
+  /** The run that ends with this piece; null where more of it follows. */
+  readonly run: { readonly sizeBytes: number; readonly sha256: Sha256 } | null;
 }
 
 /**
@@ -21,6 +24,8 @@ export interface GatherOptions {
   /** Where the body begins in the upload: runs end at multiples of `runBytes`, as blocks and parts do. */
   readonly offsetBytes: number;
   readonly runBytes: number;
+  /** Pieces of a run are given out at this size already; null: only whole runs are. */
+  readonly stageBytes: number | null;
   /** The most that may come. */
   readonly maxBytes: number;
   readonly memory: GatherMemory;
@@ -30,56 +35,6 @@ export interface GatherOptions {
   readonly ownsChunks: boolean;
   /** Also hashes the whole body by this algorithm. */
   readonly checksum: string | null;
-}
-
-/** Small enough for many uploads at once, large enough that a commit is worth its cost. */
-const LEAST_RUN_BYTES = 256 << 10;
-
-/**
- * Runs are gathered into slabs that are used again. What a socket gives lives only until it is copied:
- * kept for the length of a run, those buffers grow old, and collecting them costs more than the copy.
- */
-const SLAB_BYTES = 256 << 10;
-
-/** Memory for bytes that arrived and are not stored yet, over all uploads of the process. */
-export class GatherMemory {
-  readonly #limitBytes: number;
-  readonly #free: Buffer[] = [];
-  #usedBytes = 0;
-  #bodies = 0;
-
-  constructor(limitBytes: number) {
-    this.#limitBytes = limitBytes;
-  }
-
-  add(bytes: number): void {
-    this.#usedBytes += bytes;
-  }
-
-  takeSlab(): Buffer {
-    return this.#free.pop() ?? Buffer.allocUnsafeSlow(SLAB_BYTES);
-  }
-
-  /** Only what nobody reads any more. */
-  giveBack(slabs: readonly Buffer[]): void {
-    for (const slab of slabs) {
-      if (this.#free.length * SLAB_BYTES < this.#limitBytes) this.#free.push(slab);
-    }
-  }
-
-  join(): void {
-    this.#bodies += 1;
-  }
-
-  leave(): void {
-    this.#bodies -= 1;
-  }
-
-  /** A run of this size must be stored now, though it could grow: each body holds up to two. */
-  isEnough(runBytes: number): boolean {
-    if (this.#usedBytes * 2 < this.#limitBytes) return false;
-    return runBytes >= Math.max(LEAST_RUN_BYTES, this.#limitBytes / (2 * this.#bodies));
-  }
 }
 
 /**
@@ -99,7 +54,9 @@ export class RunGatherer {
   #queue: Buffer[] = [];
   #arrivedBytes = 0;
   #slabs: Buffer[] = [];
+  /** Bytes of the piece that is being gathered, and of the pieces of its run that were given out. */
   #sizeBytes = 0;
+  #givenBytes = 0;
   #hash = createHash("sha256");
   /** Bytes that went into runs, the one being gathered included. */
   #inRunsBytes = 0;
@@ -122,8 +79,8 @@ export class RunGatherer {
     if (body.destroyed) this.#onCut();
   }
 
-  /** The next run, or null when no more comes: then `end` says why. Its memory counts until `release`. */
-  async next(): Promise<GatheredRun | null> {
+  /** The next piece, or null when no more comes: then `end` says why. Its memory counts until `release`. */
+  async next(): Promise<GatheredPiece | null> {
     assert(this.#taker === null, "one taker at a time");
     while (!this.#isReady()) {
       await new Promise<void>((resolve) => {
@@ -132,22 +89,23 @@ export class RunGatherer {
         this.#body.resume();
       });
     }
-    if (this.#sizeBytes === 0) return null;
-    const sha256 = this.#hash.digest("hex") as Sha256;
-    const run = { chunks: this.#chunks(), slabs: this.#slabs, sizeBytes: this.#sizeBytes, sha256 };
-    this.#begin();
+    if (this.#sizeBytes + this.#givenBytes === 0) return null;
+    const run = this.#endsRun() ? this.#endRun() : null;
+    const piece = { chunks: this.#chunks(), slabs: this.#slabs, sizeBytes: this.#sizeBytes, run };
+    if (run === null) this.#givenBytes += this.#sizeBytes;
+    this.#beginPiece();
     this.#fill();
     if (this.#end === null && !this.#isReady()) this.#body.resume();
-    return run;
+    return piece;
   }
 
   /**
-   * The run counts no more. Its memory is used again only if it is stored: a request that failed may
+   * The piece counts no more. Its memory is used again only if it is stored: a request that failed may
    * still be on its way and read it.
    */
-  release(run: GatheredRun, isStored: boolean): void {
-    this.#options.memory.add(-run.sizeBytes);
-    if (isStored) this.#options.memory.giveBack(run.slabs);
+  release(piece: GatheredPiece, isStored: boolean): void {
+    this.#options.memory.add(-piece.sizeBytes);
+    if (isStored) this.#options.memory.giveBack(piece.slabs);
   }
 
   /** How the body ended; only after `next` answered null. */
@@ -180,11 +138,12 @@ export class RunGatherer {
     this.#options.memory.add(-this.#sizeBytes - queuedBytes);
     this.#options.memory.giveBack(this.#slabs);
     this.#queue = [];
-    this.#begin();
+    this.#beginPiece();
+    this.#endRun();
   }
 
   /**
-   * A full run is ready. One that reaches `maxBytes` waits for the end of the body: if more follows,
+   * A full piece is ready. One that reaches `maxBytes` waits for the end of the body: if more follows,
    * the request is not what it says, and must not complete the upload.
    */
   #isReady(): boolean {
@@ -192,9 +151,21 @@ export class RunGatherer {
   }
 
   #isFull(): boolean {
-    const { offsetBytes, runBytes, memory } = this.#options;
+    const { stageBytes, memory } = this.#options;
     if (this.#sizeBytes === 0) return false;
-    return (offsetBytes + this.#inRunsBytes) % runBytes === 0 || memory.isEnough(this.#sizeBytes);
+    if (this.#isAtRunEnd() || memory.isEnough(this.#sizeBytes)) return true;
+    return stageBytes !== null && this.#sizeBytes >= stageBytes;
+  }
+
+  #isAtRunEnd(): boolean {
+    const { offsetBytes, runBytes } = this.#options;
+    return (offsetBytes + this.#inRunsBytes) % runBytes === 0;
+  }
+
+  /** Where pieces cannot be stored by themselves each is a run; so is what is left when the body has ended. */
+  #endsRun(): boolean {
+    if (this.#options.stageBytes === null || this.#isAtRunEnd()) return true;
+    return this.#end !== null && this.#queue.length === 0;
   }
 
   readonly #onData = (chunk: Buffer): void => {
@@ -227,7 +198,7 @@ export class RunGatherer {
     return true;
   }
 
-  /** Moves what arrived into the run, up to the run's end. */
+  /** Moves what arrived into the piece, up to its end. */
   #fill(): void {
     const { offsetBytes, runBytes } = this.#options;
     while (!this.#isFull()) {
@@ -265,10 +236,17 @@ export class RunGatherer {
     );
   }
 
-  #begin(): void {
+  #beginPiece(): void {
     this.#slabs = [];
     this.#sizeBytes = 0;
+  }
+
+  #endRun(): { readonly sizeBytes: number; readonly sha256: Sha256 } {
+    const sizeBytes = this.#givenBytes + this.#sizeBytes;
+    const sha256 = this.#hash.digest("hex") as Sha256;
+    this.#givenBytes = 0;
     this.#hash = createHash("sha256");
+    return { sizeBytes, sha256 };
   }
 
   #wake(): void {

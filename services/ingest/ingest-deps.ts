@@ -2,7 +2,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { JobQueue } from "../evidence/job-queue.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
-import type { GatherMemory } from "./gather-runs.ts";
+import type { GatherMemory } from "./gather-memory.ts";
 import type { IngestLimits } from "./ingest-config.ts";
 import type { UploadStore } from "./upload-store.ts";
 import type { UploadTurns } from "./upload-turns.ts";

@@ -44,7 +44,13 @@ export interface Written {
 
 export interface IncomingWriter {
   /**
-   * Makes `bytes` durable behind everything this writer wrote before. Resolves only after
+   * Hands over bytes ahead of the `write` that makes them durable and counts them, so that the disk works
+   * while the rest of a run still comes. When it resolves, the memory of `bytes` is the caller's again.
+   * Missing where a store takes a run only whole. Fails as `write` does.
+   */
+  stage?(bytes: readonly Uint8Array[]): Promise<void>;
+  /**
+   * Makes what was staged and `bytes` durable behind everything this writer wrote before. Resolves only after
    * fdatasync, or after the store took them; the caller then commits, then acknowledges. From then on
    * the memory of `bytes` is the caller's again.
    * After any error the writer is dead: open a new one, under a new fence (what failed may still land),
@@ -58,8 +64,10 @@ export interface IncomingWriter {
 }
 
 export interface IncomingStore {
-  /** The most bytes one `write` takes, and the size of a committed run in a long request. */
+  /** The most bytes one `write` takes, staged ones included, and the size of a committed run in a long request. */
   readonly runBytes: number;
+  /** How many bytes a `stage` is worth; null where writers have none. */
+  readonly stageBytes: number | null;
 
   /** A writer that goes on at `upload.offsetBytes`. @throws Refusal conflict "ingest/fenced". */
   open(upload: IncomingUpload): Promise<IncomingWriter>;

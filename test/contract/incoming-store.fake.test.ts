@@ -3,11 +3,13 @@ import { MemoryIncomingStore } from "../fakes/incoming-store.ts";
 import { MemoryObjectStore } from "../fakes/object-store.ts";
 import { incomingStoreContract } from "./incoming-store.contract.ts";
 
-incomingStoreContract("MemoryIncomingStore", () => {
-  const objects = new MemoryObjectStore();
-  return Promise.resolve({
-    objects,
-    incoming: new MemoryIncomingStore(objects),
-    close: async () => undefined,
+for (const stageBytes of [null, 1 << 20]) {
+  incomingStoreContract(`MemoryIncomingStore, stage ${stageBytes}`, () => {
+    const objects = new MemoryObjectStore();
+    return Promise.resolve({
+      objects,
+      incoming: new MemoryIncomingStore(objects, { stageBytes }),
+      close: async () => undefined,
+    });
   });
-});
+}

@@ -16,14 +16,19 @@ type State = { readonly segments: readonly Segment[] } | null;
 
 export class MemoryIncomingStore implements IncomingStore {
   readonly runBytes: number;
-  /** Methods: open, write, close, assemble, discard. A failed write kills its writer. */
+  readonly stageBytes: number | null;
+  /** Methods: open, stage, write, close, assemble, discard. A failed write kills its writer. */
   readonly faults = new StoreFaults();
   readonly #objects: MemoryObjectStore;
   readonly #segments = new Map<UploadId, Map<number, Buffer>>();
 
-  constructor(objects: MemoryObjectStore, { runBytes = 8 << 20 } = {}) {
+  constructor(
+    objects: MemoryObjectStore,
+    { runBytes = 8 << 20, stageBytes = null as number | null } = {},
+  ) {
     this.#objects = objects;
     this.runBytes = runBytes;
+    this.stageBytes = stageBytes;
   }
 
   open(upload: IncomingUpload): Promise<IncomingWriter> {
@@ -73,11 +78,14 @@ export class MemoryIncomingStore implements IncomingStore {
     let sizeBytes = own?.sizeBytes ?? 0;
     let state: "alive" | "dead" | "closed" = "alive";
     let last: Promise<unknown> = Promise.resolve();
-    const append = async (bytes: readonly Uint8Array[]): Promise<Written> => {
+    const append = async (
+      method: "stage" | "write",
+      bytes: readonly Uint8Array[],
+    ): Promise<Written> => {
       assert(state !== "closed", "nothing is written after close");
       if (state === "dead") throw notDurable();
       try {
-        await this.faults.around("write", async () => {
+        await this.faults.around(method, async () => {
           const mine = this.#segments.get(upload.id) ?? new Map<number, Buffer>();
           this.#segments.set(upload.id, mine);
           const kept = (mine.get(upload.fence) ?? Buffer.alloc(0)).subarray(0, sizeBytes);
@@ -91,14 +99,19 @@ export class MemoryIncomingStore implements IncomingStore {
       const all = sizeBytes === 0 ? before : [...before, { fence: upload.fence, sizeBytes }];
       return { state: { segments: all.map((segment) => ({ ...segment })) }, parts: [] };
     };
+    const inTurn = (method: "stage" | "write", bytes: readonly Uint8Array[]): Promise<Written> => {
+      const size = bytes.reduce((sum, part) => sum + part.byteLength, 0);
+      assert(size <= this.runBytes, "one write takes at most runBytes");
+      const done = last.then(() => append(method, bytes));
+      last = done.catch(() => undefined);
+      return done;
+    };
+    const stage = async (bytes: readonly Uint8Array[]): Promise<void> => {
+      await inTurn("stage", bytes);
+    };
     return {
-      write: (bytes) => {
-        const size = bytes.reduce((sum, part) => sum + part.byteLength, 0);
-        assert(size <= this.runBytes, "one write takes at most runBytes");
-        const done = last.then(() => append(bytes));
-        last = done.catch(() => undefined);
-        return done;
-      },
+      ...(this.stageBytes === null ? {} : { stage }),
+      write: (bytes) => inTurn("write", bytes),
       close: async () => {
         await last;
         state = "closed";

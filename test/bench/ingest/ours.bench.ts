@@ -7,7 +7,7 @@ import { PostgresUploadStore } from "../../../infra/postgres/upload-store.ts";
 import express from "express";
 import { createHttpServer, listen } from "../../../services/api/http-server.ts";
 import { problemHandler } from "../../../services/api/problem.ts";
-import { GatherMemory } from "../../../services/ingest/gather-runs.ts";
+import { GatherMemory } from "../../../services/ingest/gather-memory.ts";
 import { continueAfterChecks } from "../../../services/ingest/guard.ts";
 import { IngestConfig, ingestLimits } from "../../../services/ingest/ingest-config.ts";
 import { ingestRoutes } from "../../../services/ingest/routes.ts";

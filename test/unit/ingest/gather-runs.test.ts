@@ -4,14 +4,20 @@ import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { GatherMemory, RunGatherer } from "../../../services/ingest/gather-runs.ts";
+import { GatherMemory } from "../../../services/ingest/gather-memory.ts";
+import { RunGatherer } from "../../../services/ingest/gather-runs.ts";
 
 const MIB = 1 << 20;
 
-const gatherer = (body: PassThrough, memory: GatherMemory): RunGatherer =>
+const gatherer = (
+  body: PassThrough,
+  memory: GatherMemory,
+  stageBytes: number | null = null,
+): RunGatherer =>
   new RunGatherer(body, {
     offsetBytes: 0,
     runBytes: 8 * MIB,
+    stageBytes,
     maxBytes: 64 * MIB,
     memory,
     minBytesPerSecond: 0,
@@ -76,7 +82,7 @@ it("cuts 64 large bodies at once into runs that fit the memory, and each comes o
         held += run.sizeBytes;
         most = Math.max(most, held);
         await turn();
-        expect(run.sha256).toBe(sha256(...run.chunks));
+        expect(run.run?.sha256).toBe(sha256(...run.chunks));
         chunks.push(...run.chunks.map((chunk) => Uint8Array.from(chunk)));
         held -= run.sizeBytes;
         gathering.release(run, true);
@@ -88,3 +94,28 @@ it("cuts 64 large bodies at once into runs that fit the memory, and each comes o
   // Two runs a body, of the least size and what one read of a socket adds.
   expect(most).toBeLessThanOrEqual(64 * 2 * (256 + 64) * 1024);
 });
+
+it.each([[3 * MIB], [8 * MIB], [17 * MIB + 5]])(
+  "gives a body of %d bytes out in pieces, each run hashed over all of its own",
+  async (size) => {
+    const bytes = randomBytes(size);
+    const body = new PassThrough({ highWaterMark: 64 * MIB });
+    const gathering = gatherer(body, new GatherMemory(64 * MIB), MIB / 2);
+    for (let from = 0; from < size; from += 65_536) body.write(bytes.subarray(from, from + 65_536));
+    body.end();
+    let run: Uint8Array[] = [];
+    let at = 0;
+    for (let piece = await gathering.next(); piece !== null; piece = await gathering.next()) {
+      expect(piece.sizeBytes).toBeLessThanOrEqual(MIB);
+      run.push(...piece.chunks.map((chunk) => Uint8Array.from(chunk)));
+      gathering.release(piece, true);
+      if (piece.run === null) continue;
+      const expected = bytes.subarray(at, (at += piece.run.sizeBytes));
+      expect(sha256(...run)).toBe(sha256(expected));
+      expect(piece.run.sha256).toBe(sha256(expected));
+      expect(at % (8 * MIB) === 0 || at === size).toBe(true);
+      run = [];
+    }
+    expect(at).toBe(size);
+  },
+);

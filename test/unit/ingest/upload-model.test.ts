@@ -33,7 +33,7 @@ type Action =
   | { readonly kind: "restart"; readonly node: number }
   | {
       readonly kind: "fault";
-      readonly where: "write" | "commit" | "acquire";
+      readonly where: "stage" | "write" | "commit" | "acquire";
       readonly nth: number;
       readonly persists: boolean;
     };
@@ -67,7 +67,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant("fault" as const),
-      where: fc.constantFrom("write" as const, "commit" as const, "acquire" as const),
+      where: fc.constantFrom(
+        "stage" as const,
+        "write" as const,
+        "commit" as const,
+        "acquire" as const,
+      ),
       nth: fc.integer({ min: 1, max: 3 }),
       persists: fc.boolean(),
     }),
@@ -91,15 +96,17 @@ function body(bytes: Buffer, isCut: boolean): Readable {
 }
 
 class Rig {
-  readonly stores = memoryStores(RUN_BYTES);
-  readonly nodes: IngestDeps[] = [ingestProcess(this.stores), ingestProcess(this.stores)];
+  readonly stores: ReturnType<typeof memoryStores>;
+  readonly nodes: IngestDeps[];
   readonly bytes: Buffer;
   readonly isDeferred: boolean;
   id: UploadId = newId<UploadId>();
   /** What the client knows to be safe. */
   acknowledged = 0;
 
-  constructor(bytes: Buffer, isDeferred: boolean) {
+  constructor(bytes: Buffer, isDeferred: boolean, stageBytes: number | null) {
+    this.stores = memoryStores(RUN_BYTES, stageBytes);
+    this.nodes = [ingestProcess(this.stores), ingestProcess(this.stores)];
     this.bytes = bytes;
     this.isDeferred = isDeferred;
   }
@@ -118,7 +125,8 @@ class Rig {
         return;
       case "fault": {
         const { uploads, incoming } = this.stores;
-        const faults = step.where === "write" ? incoming.faults : uploads.faults;
+        const isStore = step.where === "stage" || step.where === "write";
+        const faults = isStore ? incoming.faults : uploads.faults;
         faults.at(step.where, step.nth, step.persists ? "fail-but-persist" : "fail");
         return;
       }
@@ -223,9 +231,10 @@ it("ends as exactly the bytes that were sent, whatever happened on the way", asy
     fc.asyncProperty(
       fc.uint8Array({ minLength: 1, maxLength: 700 }),
       fc.boolean(),
+      fc.constantFrom(null, 24),
       fc.array(action, { maxLength: 25 }),
-      async (sent, isDeferred, actions) => {
-        const rig = new Rig(Buffer.from(sent), isDeferred);
+      async (sent, isDeferred, stageBytes, actions) => {
+        const rig = new Rig(Buffer.from(sent), isDeferred, stageBytes);
         await rig.open();
         for (const step of actions) {
           if ((await rig.stores.uploads.get(rig.id))?.state === "received") break;
