@@ -85,8 +85,9 @@ export class SegmentWriter implements IncomingWriter {
 
   #sync(endBytes: number): Promise<Written> {
     return this.#orDie(async () => {
+      assert(this.#handle !== null, "what was written has an open file until close");
       // Once. After an error the kernel may have dropped the pages, and a second call would say "fine".
-      await this.#handle?.datasync();
+      await this.#handle.datasync();
       if (!this.#isEntryDurable) await syncFolder(this.#folder);
       this.#isEntryDurable = true;
       const own = { fence: this.#fence, sizeBytes: endBytes };

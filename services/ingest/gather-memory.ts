@@ -42,7 +42,7 @@ export class GatherMemory {
     this.#bodies -= 1;
   }
 
-  /** Bytes that must be handed to the store now, though more could be gathered: each body holds up to two such pieces. */
+  /** A piece of this size must be stored now, though it could grow: each body holds up to two. */
   isEnough(pieceBytes: number): boolean {
     if (this.#usedBytes * 2 < this.#limitBytes) return false;
     return pieceBytes >= Math.max(LEAST_PIECE_BYTES, this.#limitBytes / (2 * this.#bodies));

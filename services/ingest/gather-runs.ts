@@ -96,6 +96,7 @@ export class RunGatherer {
     this.#beginPiece();
     this.#fill();
     if (this.#end === null && !this.#isReady()) this.#body.resume();
+    else this.#waitedForUs = true;
     return piece;
   }
 
@@ -177,7 +178,8 @@ export class RunGatherer {
     this.#fill();
     if (!this.#isReady()) return;
     this.#body.pause();
-    this.#waitedForUs = true;
+    // A taker that stands ready goes on at once; the sender waits for us only where none does.
+    if (this.#taker === null) this.#waitedForUs = true;
     this.#wake();
   };
 

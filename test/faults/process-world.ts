@@ -94,6 +94,18 @@ export class ProcessWorld {
     this.#env = { ...parts.env, HOLDFAST_PORT: String(parts.port) };
   }
 
+  /** A world with every process of it at work. */
+  static async running(): Promise<ProcessWorld> {
+    const world = await ProcessWorld.build();
+    await world.start(...PROCESSES);
+    return world;
+  }
+
+  /** Processes that are not alive. */
+  get ended(): readonly ProcessName[] {
+    return PROCESSES.filter((name) => !this.isAlive(name));
+  }
+
   /** Servers, keys and a device; no process runs yet. `env` goes to every process. */
   static async build(env: Readonly<Record<string, string>> = {}): Promise<ProcessWorld> {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-world-"));

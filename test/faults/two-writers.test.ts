@@ -8,7 +8,7 @@ import type { ItemId } from "../../services/kernel/ids.ts";
 import { bytesOf } from "../fixtures/store-outcomes.ts";
 import { GoodClient } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
-import { PROCESSES, ProcessWorld } from "./process-world.ts";
+import { ProcessWorld } from "./process-world.ts";
 
 const SIZE_BYTES = 2 << 20;
 const PIECE_BYTES = 64 << 10;
@@ -20,8 +20,7 @@ let clients: readonly [GoodClient, GoodClient];
 const evidence: Evidence[] = [];
 
 beforeAll(async () => {
-  world = await ProcessWorld.build();
-  await world.start(...PROCESSES);
+  world = await ProcessWorld.running();
   urls = [world.url, await world.startSecondApi()];
   clients = [
     new GoodClient(urls[0], world.deviceToken),

@@ -42,7 +42,7 @@ objectStoreContract("S3ObjectStore on Ceph", async () => ({
   },
   close: async () => undefined,
 }));
-incomingStoreContract("S3IncomingStore on Ceph", async () => ({
+incomingStoreContract("S3IncomingStore on Ceph", false, async () => ({
   ...stores,
   close: async () => undefined,
 }));

@@ -95,6 +95,34 @@ it("cuts 64 large bodies at once into runs that fit the memory, and each comes o
   expect(most).toBeLessThanOrEqual(64 * 2 * (256 + 64) * 1024);
 });
 
+it("ends a body under the least rate, though a waiting taker gets a piece in every window", async () => {
+  const body = new PassThrough({ highWaterMark: MIB });
+  const gathering = new RunGatherer(body, {
+    offsetBytes: 0,
+    runBytes: 8 * MIB,
+    stageBytes: 1_000,
+    maxBytes: 64 * MIB,
+    memory: new GatherMemory(64 * MIB),
+    minBytesPerSecond: MIB,
+    rateWindowMs: 100,
+    ownsChunks: false,
+    checksum: null,
+  });
+  const trickle = setInterval(() => body.write(randomBytes(1_000)), 20);
+  try {
+    let sum = 0;
+    for (let piece = await gathering.next(); piece !== null; piece = await gathering.next()) {
+      sum += piece.sizeBytes;
+      gathering.release(piece, true);
+      if (sum > 50_000) break;
+    }
+    expect(gathering.end).toBe("too-slow");
+  } finally {
+    clearInterval(trickle);
+    gathering.abandon();
+  }
+});
+
 it.each([[3 * MIB], [8 * MIB], [17 * MIB + 5]])(
   "gives a body of %d bytes out in pieces, each run hashed over all of its own",
   async (size) => {
