@@ -25,25 +25,16 @@ function launch(
 /** A PATH with the small programs the launcher uses, and nothing that could fetch or install. */
 function barePath(extra: Readonly<Record<string, string>> = {}): string {
   const bin = mkdtempSync(join(folder, "bin-"));
-  for (const name of [
-    "sh",
-    "readlink",
-    "dirname",
-    "id",
-    "uname",
-    "cat",
-    "mkdir",
-    "mktemp",
-    "rm",
-    "env",
-  ]) {
+  const names = ["sh", "readlink", "dirname", "id", "uname", "cat", "mkdir", "mktemp", "rm", "env"];
+  for (const name of names.filter((each) => !(each in extra))) {
     symlinkSync(
       execFileSync("/bin/sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim(),
       join(bin, name),
     );
   }
+  // "wx" never writes through a link: as root that would replace the machine's own program.
   for (const [name, script] of Object.entries(extra)) {
-    writeFileSync(join(bin, name), script, { mode: 0o755 });
+    writeFileSync(join(bin, name), script, { mode: 0o755, flag: "wx" });
   }
   return bin;
 }
