@@ -78,10 +78,10 @@ function staticChecks(): Promise<Count>[] {
     () =>
       check(
         "types",
-        ["typescript/bin/tsc", ["--noEmit"]],
-        ["typescript/bin/tsc", ["--noEmit", "-p", "services/web"]],
+        ["typescript-native/bin/tsc", ["--noEmit"]],
+        ["typescript-native/bin/tsc", ["--noEmit", "-p", "services/web"]],
       ),
-    () => check("lint", ["eslint/bin/eslint.js", ["."]]),
+    () => check("lint", ["oxlint/bin/oxlint", ["."]]),
     () => check("format", ["prettier/bin/prettier.cjs", ["--check", "--log-level", "warn", "."]]),
     () =>
       check("import rule", [

@@ -52,7 +52,7 @@ export class S3IncomingStore implements IncomingStore {
     this.#budget = budget;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a refusal must come as a rejection
+  // oxlint-disable-next-line typescript/require-await -- a refusal must come as a rejection
   async open(upload: IncomingUpload): Promise<IncomingWriter> {
     const state = stateOf(upload);
     const rest = upload.lengthBytes === null ? null : upload.lengthBytes - state.partBytes;

@@ -180,10 +180,11 @@ export class S3ObjectStore implements ObjectStore {
       const first = await firstVersion(this.#bucket, this.#name(key));
       if (first === null) throw lost ?? new Error("stored, but no version is there");
       if (first.versionId === mine) return { key, versionId: mine };
-      const ref = await this.#sameOrTaken(key, first, expected).finally(async () => {
+      try {
+        return await this.#sameOrTaken(key, first, expected);
+      } finally {
         if (mine !== null) await deleteVersion(this.#bucket, this.#name(key), mine);
-      });
-      return ref;
+      }
     });
   }
 

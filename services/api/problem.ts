@@ -126,7 +126,7 @@ export function answerProblem(response: Response, error: unknown): void {
 
 /** Last in line: whatever was thrown becomes an answer, and one log line. */
 export function problemHandler(log: Log): ErrorRequestHandler {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows an error handler by its four parameters
+  // Express knows an error handler by its four parameters
   return (error: unknown, _request, response, _next) => {
     response.locals["problem"] = asRefusal(error)?.code ?? "internal";
     if (asRefusal(error) === null) {

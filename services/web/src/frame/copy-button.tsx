@@ -34,7 +34,7 @@ async function copyText(text: string): Promise<void> {
   field.value = text;
   document.body.append(field);
   field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies without https.
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else copies without https.
   document.execCommand("copy");
   field.remove();
 }
