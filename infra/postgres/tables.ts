@@ -164,4 +164,5 @@ export interface Tables {
     contents: MaybeJsonb;
     size_bytes: number | null;
   };
+  heartbeats: { process: string; beat_at: Time };
 }

@@ -1,23 +1,35 @@
 /** /healthz: the process runs. /readyz: it and all it needs can work, or the names of what cannot. */
 import { Router } from "express";
 
-/** Something this process cannot work without; rejects when it is down. */
+/** Something evidence cannot move without; its check rejects when it is down. */
 export interface Dependency {
   /** "postgres", "redis", "store" …, as /readyz names it. */
   readonly name: string;
   readonly check: () => Promise<unknown>;
-  /** Named when it fails, but this process still serves: uploads are taken while sealing is behind. */
-  readonly optional?: boolean;
+  /** What to do when it is down. */
+  readonly fix: string;
+  /**
+   * "needed" (if none is given): without it this process does not serve. "worker": another process, named
+   * as down while this one serves on, for uploads are taken without it. "backlog": work that waits too long.
+   */
+  readonly kind?: "needed" | "worker" | "backlog";
+  /** The dependency through which this one is looked at: while that one is down, nothing is known of this. */
+  readonly knownBy?: string;
 }
 
 const LIMIT_MS = 2_000;
+const DRAINING: Dependency = {
+  name: "api",
+  check: () => Promise.reject(new Error("it is told to end")),
+  fix: "This process is ending; another or the next one takes over.",
+};
 
-/** The names of all that are down, or do not answer in time. */
-export async function whatIsDown(dependencies: readonly Dependency[]): Promise<string[]> {
-  const answers = await Promise.all(
-    dependencies.map(async ({ name, check }) => ((await isUp(check)) ? null : name)),
-  );
-  return answers.filter((name) => name !== null);
+/** All that are down, or do not answer in time. */
+async function failing(dependencies: readonly Dependency[]): Promise<readonly Dependency[]> {
+  const up = await Promise.all(dependencies.map(({ check }) => isUp(check)));
+  const down = dependencies.filter((_, at) => up[at] === false);
+  const names = new Set(down.map(({ name }) => name));
+  return down.filter(({ knownBy }) => knownBy === undefined || !names.has(knownBy));
 }
 
 async function isUp(check: () => Promise<unknown>): Promise<boolean> {
@@ -43,16 +55,22 @@ export function healthRouter(dependencies: readonly Dependency[], draining: () =
     response.set("Cache-Control", "no-store").json({ status: "running" });
   });
   router.get("/readyz", async (_request, response) => {
-    const failing = draining() ? ["api"] : await whatIsDown(dependencies);
-    const optional = dependencies
-      .filter((entry) => entry.optional === true)
-      .map(({ name }) => name);
-    const down = failing.filter((name) => !optional.includes(name));
-    const behind = failing.filter((name) => optional.includes(name));
+    const found = await failing(draining() ? [DRAINING] : dependencies);
+    const down = found.filter(({ kind }) => kind !== "backlog");
+    const serves = found.every(({ kind = "needed" }) => kind !== "needed");
+    const well = down.length === 0 ? "ready" : "degraded";
     response
       .set("Cache-Control", "no-store")
-      .status(down.length === 0 ? 200 : 503)
-      .json({ status: down.length === 0 ? "ready" : "not-ready", down, behind });
+      .status(serves ? 200 : 503)
+      .json({
+        status: serves ? well : "not-ready",
+        down: namesOf(down),
+        behind: namesOf(found.filter(({ kind }) => kind === "backlog")),
+        fix: Object.fromEntries(found.map(({ name, fix }) => [name, fix])),
+      });
   });
   return router;
 }
+
+const namesOf = (dependencies: readonly Dependency[]): string[] =>
+  dependencies.map(({ name }) => name);

@@ -12,6 +12,7 @@ import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { type WorkerName, silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
@@ -186,12 +187,33 @@ function status() {
 }
 
 function dependencies(): Dependency[] {
+  const look = "`holdfast doctor` tells what is wrong with it.";
+  const worker = (name: WorkerName, without: string): Dependency => ({
+    name,
+    check: () => requireHeard(name),
+    fix: `${without} Read \`holdfast logs ${name}\`, then start that process again.`,
+    kind: "worker",
+    knownBy: "postgres",
+  });
   return [
-    { name: "postgres", check: () => connection.pool.query("SELECT 1") },
-    { name: "redis", check: () => queue.check() },
-    { name: "store", check: () => objects.find(lockProbeKey("readyz")) },
-    { name: "custody", check: requireSealing, optional: true },
+    { name: "postgres", check: () => connection.pool.query("SELECT 1"), fix: look },
+    { name: "redis", check: () => queue.check(), fix: look },
+    { name: "store", check: () => objects.find(lockProbeKey("readyz")), fix: look },
+    worker("custody", "Uploads are taken and kept, but nothing is sealed and no receipt is given."),
+    worker("media", "Everything is sealed, but no viewing copy is made."),
+    {
+      name: "custody",
+      check: requireSealing,
+      fix: "An item waits long for its seal; its page tells what each step waits for.",
+      kind: "backlog",
+      knownBy: "postgres",
+    },
   ];
+}
+
+async function requireHeard(name: WorkerName): Promise<void> {
+  const silent = await silentWorkers(connection.pool);
+  if (silent.includes(name)) throw new Error(`nothing was heard of ${name}`);
 }
 
 /** Custody works if nothing waits long; a large original is read back within this time. */

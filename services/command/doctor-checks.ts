@@ -22,6 +22,8 @@ export interface Probes {
   /** Answers the version of ffmpeg in the box. */
   sandbox(): Promise<string>;
   oldestUnsealedSeconds(): Promise<number | null>;
+  /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
+  silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
   clockSynchronised(): Promise<boolean | null>;
 }
@@ -114,7 +116,7 @@ async function secrets({ folder }: CheckDeps): Promise<Finding> {
     : failed("secretsOpen", { names: open.join(", "), folder: folder.root });
 }
 
-async function processes({ host, folder }: CheckDeps): Promise<Finding> {
+async function processes({ host, folder, probes }: CheckDeps): Promise<Finding> {
   const found = await host.recordedProcesses(folder.run);
   if ((await host.lockHolder(folder.lock)) === null || found.length === 0) {
     return failed("processesDown", { names: "supervisor" });
@@ -126,9 +128,13 @@ async function processes({ host, folder }: CheckDeps): Promise<Finding> {
     const names = restarting.map(({ name }) => name).join(", ");
     return failed("processesRestarting", { names, first: first.name });
   }
-  return ended.length === 0
+  if (ended.length > 0) return failed("processesDown", { names: ended.join(", ") });
+  // Without the database nothing is known of them; its own check says so.
+  const silent = await probes.silentWorkers().catch(() => []);
+  const [stuck] = silent;
+  return stuck === undefined
     ? fine("processesFine", { names: found.map(({ name }) => name).join(", ") })
-    : failed("processesDown", { names: ended.join(", ") });
+    : failed("processesSilent", { names: silent.join(", "), first: stuck });
 }
 
 const POSTGRES_MUST: Readonly<Record<string, RegExp>> = {

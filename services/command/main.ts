@@ -152,6 +152,11 @@ const probes = (folder: DataFolder): Probes => ({
   },
   oldestUnsealedSeconds: () =>
     withDatabase(folder, async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
+  silentWorkers: () =>
+    withDatabase(folder, async ({ pool }) => {
+      const { silentWorkers } = await import("../../infra/postgres/heartbeat.ts");
+      return silentWorkers(pool);
+    }),
   clockSynchronised,
 });
 

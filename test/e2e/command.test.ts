@@ -194,9 +194,25 @@ describe("the verbs", () => {
 });
 
 describe("failures", () => {
-  it("a killed process comes back by itself, and status tells", async () => {
-    const pid = system.pids["custody"] ?? 0;
+  it("status and doctor name a dead and a stuck process within fifteen seconds; the dead one comes back", async () => {
+    const { custody: pid = 0, media = 0, supervisor = 0 } = system.pids;
+    process.kill(supervisor, "SIGSTOP"); // or it would start custody again at once
     process.kill(pid, "SIGKILL");
+    process.kill(media, "SIGSTOP");
+    const killedAt = Date.now();
+    await vi.waitFor(async () => {
+      const { stdout, code } = await system.holdfast("status", "--json");
+      expect(JSON.parse(stdout)).toMatchObject({ ready: false, down: ["custody", "media"] });
+      expect(code).toBe(4);
+    }, WAIT);
+    expect(Date.now() - killedAt).toBeLessThan(15_000);
+    const { stdout: diagnosis } = await system.holdfast("doctor", "--json");
+    const processes = Doctor.parse(JSON.parse(diagnosis)).checks.find(
+      ({ name }) => name === "processes",
+    );
+    expect(processes).toMatchObject({ state: "failed" });
+    expect(processes?.cause).toMatch(/custody/);
+    for (const stopped of [media, supervisor]) process.kill(stopped, "SIGCONT");
     await vi.waitFor(async () => {
       const { stdout, code } = await system.holdfast("status", "--json");
       const { processes } = z

@@ -1,5 +1,6 @@
 /** The API as a real process on real servers: it becomes ready, knows who asks, drains, and says nothing it should not. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { type ApiProcess, PASSWORD, startApi } from "../fixtures/api-process.ts";
 
 let api: ApiProcess;
@@ -13,10 +14,32 @@ const as = (role: keyof ApiProcess["tokens"]) => ({
 });
 
 describe("the API process", () => {
-  test("is ready when its database and its store are", async () => {
+  test("serves when its database and its store do, and names workers that never were heard of", async () => {
     const answer = await fetch(`${api.url}/readyz`);
-    expect(await answer.json()).toEqual({ status: "ready", down: [], behind: [] });
+    expect(await answer.json()).toMatchObject({
+      status: "degraded",
+      down: ["custody", "media"],
+      behind: [],
+      fix: { custody: expect.stringContaining("holdfast logs custody") as string },
+    });
     expect(answer.status).toBe(200);
+  });
+
+  test("is ready while both workers beat, and names the one whose last beat is old", async () => {
+    const { pool } = api.connection;
+    const ignore = () => undefined;
+    const beats = [
+      await Heartbeat.begin(pool, "custody", ignore),
+      await Heartbeat.begin(pool, "media", ignore),
+    ];
+    const body = async () => (await fetch(`${api.url}/readyz`)).json();
+    expect(await body()).toEqual({ status: "ready", down: [], behind: [], fix: {} });
+    await Promise.all(beats.map((beat) => beat.close()));
+    await pool.query(
+      "UPDATE heartbeats SET beat_at = now() - interval '11 s' WHERE process = 'media'",
+    );
+    expect(await body()).toMatchObject({ status: "degraded", down: ["media"] });
+    await pool.query("UPDATE heartbeats SET beat_at = now() + interval '1 h'");
   });
 
   test("lists devices and users to an administrator", async () => {
@@ -93,7 +116,7 @@ describe("the API process", () => {
     await api.connection.pool.query("UPDATE items SET received_at = now() - interval '10 minutes'");
     const answer = await fetch(`${api.url}/readyz`);
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toEqual({ status: "ready", down: [], behind: ["custody"] });
+    expect(await answer.json()).toMatchObject({ status: "ready", down: [], behind: ["custody"] });
   });
 
   test("names Redis when it is gone, answers 503, and takes an upload all the same", async () => {

@@ -10,6 +10,7 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { KeysConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
@@ -110,6 +111,10 @@ repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await expireUploads({ uploads, incoming, clock });
   await clearIncoming({ uploads, incoming, items: evidence, clock });
 });
+const heartbeat = await Heartbeat.begin(connection.pool, "custody", (error) => {
+  logger.warn({ err: error }, "a heartbeat failed; the next one comes");
+});
+shutdown.add("heartbeat", () => heartbeat.close());
 logger.info({}, "ready");
 
 async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingStore }> {

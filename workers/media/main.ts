@@ -10,6 +10,7 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
@@ -88,4 +89,8 @@ const deps: ViewingCopyDeps = {
 const runner = new JobRunner({ items: evidence, clock, logger }, config);
 for (const job of [probeJob(deps), viewingCopyJob(deps)]) runner.start(job);
 shutdown.add("jobs", () => runner.close());
+const heartbeat = await Heartbeat.begin(connection.pool, "media", (error) => {
+  logger.warn({ err: error }, "a heartbeat failed; the next one comes");
+});
+shutdown.add("heartbeat", () => heartbeat.close());
 logger.info({ boxed: sandbox.boxed }, "ready");

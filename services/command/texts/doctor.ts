@@ -76,6 +76,16 @@ export const FINDINGS = {
       en: "See why: ./holdfast logs {first}",
     },
   },
+  processesSilent: {
+    cause: {
+      "zh-CN": "没有心跳（已停止或卡住）：{names}",
+      en: "no sign of life (dead or stuck): {names}",
+    },
+    cure: {
+      "zh-CN": "查看原因：./holdfast logs {first}；用 ./holdfast down，再 ./holdfast up 重新启动。",
+      en: "See why: ./holdfast logs {first}; ./holdfast down, then ./holdfast up starts it again.",
+    },
+  },
   readyFine: { cause: { "zh-CN": "{url}", en: "{url}" }, cure: null },
   readyNot: {
     cause: { "zh-CN": "未就绪：{down}", en: "not ready: {down}" },

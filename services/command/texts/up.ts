@@ -103,7 +103,10 @@ export const UP = {
   stateRunning: { "zh-CN": "运行中", en: "running" },
   stateEnded: { "zh-CN": "已结束", en: "ended" },
   statusReady: { "zh-CN": "就绪：{url}", en: "Ready: {url}" },
-  statusNotReady: { "zh-CN": "未就绪：{down}", en: "Not ready: {down}" },
+  statusNotReady: {
+    "zh-CN": "未就绪：{down}。原因和办法：./holdfast doctor",
+    en: "Not ready: {down}. Causes and cures: ./holdfast doctor",
+  },
   noSuchLog: {
     "zh-CN": "没有名为“{name}”的日志。可选：{names}",
     en: 'There is no log "{name}". There are: {names}',

@@ -1,0 +1,74 @@
+/** /readyz: names what is down and what to do, refuses service only where this process cannot serve. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Dependency, healthRouter } from "../../../services/api/health.ts";
+
+let server: Server | undefined;
+afterEach(() => void server?.close());
+
+async function readiness(dependencies: readonly Dependency[], draining = false) {
+  const app = express().use(healthRouter(dependencies, () => draining));
+  server = createServer(app);
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+  return { status: answer.status, body: await answer.json() };
+}
+
+const up = () => Promise.resolve();
+const broken = () => Promise.reject(new Error("down"));
+const fix = "Start it.";
+
+describe("/readyz", () => {
+  test("says nothing but ready when all is up", async () => {
+    expect(await readiness([{ name: "postgres", check: up, fix }])).toEqual({
+      status: 200,
+      body: { status: "ready", down: [], behind: [], fix: {} },
+    });
+  });
+
+  test("answers 503 for what this process cannot work without, with what to do", async () => {
+    expect(await readiness([{ name: "postgres", check: broken, fix }])).toEqual({
+      status: 503,
+      body: { status: "not-ready", down: ["postgres"], behind: [], fix: { postgres: fix } },
+    });
+  });
+
+  test("names a dead worker and serves on: uploads are taken without it", async () => {
+    const custody: Dependency = { name: "custody", kind: "worker", check: broken, fix };
+    expect(await readiness([{ name: "postgres", check: up, fix }, custody])).toEqual({
+      status: 200,
+      body: { status: "degraded", down: ["custody"], behind: [], fix: { custody: fix } },
+    });
+  });
+
+  test("names a backlog as behind", async () => {
+    const waits: Dependency = { name: "custody", kind: "backlog", check: broken, fix };
+    expect(await readiness([waits])).toEqual({
+      status: 200,
+      body: { status: "ready", down: [], behind: ["custody"], fix: { custody: fix } },
+    });
+  });
+
+  test("says nothing of what is known only through a database that is down", async () => {
+    const through = { kind: "worker", knownBy: "postgres", check: broken, fix } as const;
+    const { body } = await readiness([
+      { name: "postgres", check: broken, fix },
+      { name: "custody", ...through },
+    ]);
+    expect(body).toMatchObject({ down: ["postgres"] });
+  });
+
+  test("names a check that does not answer, after two seconds", async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const { body } = await readiness([{ name: "store", check: never, fix }]);
+    expect(body).toMatchObject({ down: ["store"] });
+  });
+
+  test("names itself while it ends, and looks at nothing else", async () => {
+    const { status, body } = await readiness([{ name: "redis", check: broken, fix }], true);
+    expect({ status, body }).toMatchObject({ status: 503, body: { down: ["api"] } });
+  });
+});
