@@ -12,9 +12,10 @@ import type {
   ItemFilter,
   Page,
   PageOf,
+  ReceiptLatencies,
   ReviewStore,
 } from "../../services/review/review-store.ts";
-import { utcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { type Database, ask } from "./connection.ts";
 import {
@@ -130,6 +131,26 @@ export class PostgresReviewStore implements ReviewStore {
       itemsByStage,
       oldestUnsealedAt: oldest === null ? null : utcInstant(oldest),
       openUploads: row?.uploads ?? 0,
+    };
+  }
+
+  /** A receipt being committed now bears an earlier time, so the last seconds are not looked at yet. */
+  async receiptLatencies(since: UtcInstant): Promise<ReceiptLatencies> {
+    const until = sql`greatest(${since}::timestamptz, date_trunc('milliseconds', now()) - interval '2 s')`;
+    const rows = await this.#rows<{ until: Date; seconds: number | null; receipts: number }>(
+      sql`SELECT w.until, l.seconds, l.receipts FROM (SELECT ${until} AS until) w LEFT JOIN LATERAL
+            (SELECT round(greatest(extract(epoch FROM r.ready_at - i.received_at), 0), 1)::float8 AS seconds,
+                    count(*) AS receipts
+               FROM receipts r JOIN items i ON i.id = r.item_id
+              WHERE r.ready_at > ${since}::timestamptz AND r.ready_at <= w.until
+              GROUP BY 1) l ON true`,
+    );
+    const [row] = rows;
+    return {
+      until: row === undefined ? since : utcInstant(row.until),
+      latencies: rows.flatMap(({ seconds, receipts }) =>
+        seconds === null ? [] : [{ seconds, receipts }],
+      ),
     };
   }
 

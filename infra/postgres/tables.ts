@@ -134,7 +134,13 @@ export interface Tables {
     manifest_sha256: Sha256;
     signature: Buffer | null;
   };
-  receipts: { item_id: ItemId; statement: string; signature: Buffer; proof: string };
+  receipts: {
+    item_id: ItemId;
+    statement: string;
+    signature: Buffer;
+    proof: string;
+    ready_at: ColumnType<Date | null, string | undefined, never>;
+  };
   cases: {
     id: CaseId;
     position: Generated<number>;

@@ -52,7 +52,9 @@ function domainMetrics(registry: Registry, reviews: ReviewStore, clock: Clock) {
     help: "Uploads under way",
     registers,
   });
+  const collectReceipts = receiptMetric(registry, reviews, clock);
   return async (): Promise<void> => {
+    await collectReceipts();
     const { itemsByStage, oldestUnsealedAt, openUploads } = await reviews.counts();
     items.reset();
     for (const { stage, viewingStage, items: count } of itemsByStage) {
@@ -61,5 +63,32 @@ function domainMetrics(registry: Registry, reviews: ReviewStore, clock: Clock) {
     const since = oldestUnsealedAt === null ? null : Date.parse(oldestUnsealedAt);
     oldest.set(since === null ? 0 : (Date.parse(clock()) - since) / 1000);
     uploads.set(openUploads);
+  };
+}
+
+/**
+ * What a device waits for. Every API process counts every receipt, for it reads them from the database:
+ * over several processes take one, never the sum.
+ */
+function receiptMetric(registry: Registry, reviews: ReviewStore, clock: Clock) {
+  const receipts = new Histogram({
+    name: "holdfast_receipt_latency_seconds",
+    help: "Time from the acknowledged last byte to the receipt; receipts since this process began",
+    buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200],
+    registers: [registry],
+  });
+  let since = clock();
+  // Two scrapes at once would count the same receipts.
+  let turn: Promise<void> = Promise.resolve();
+  const collect = async (): Promise<void> => {
+    const { latencies, until } = await reviews.receiptLatencies(since);
+    since = until;
+    for (const { seconds, receipts: count } of latencies) {
+      for (let at = 0; at < count; at += 1) receipts.observe(seconds);
+    }
+  };
+  return (): Promise<void> => {
+    turn = turn.then(collect, collect);
+    return turn;
   };
 }

@@ -34,6 +34,13 @@ export interface Counts {
   readonly openUploads: number;
 }
 
+/** How long devices waited for receipts, from the acknowledged last byte, to a tenth of a second. */
+export interface ReceiptLatencies {
+  readonly latencies: readonly { readonly seconds: number; readonly receipts: number }[];
+  /** `since` of the next call, so that each receipt is counted once. */
+  readonly until: UtcInstant;
+}
+
 export interface ReviewStore {
   /** Newest arrival first. */
   items(page: PageOf<Position>, filter: ItemFilter): Promise<Page<ItemSummaryBody, Position>>;
@@ -52,4 +59,7 @@ export interface ReviewStore {
   actorNames(ids: readonly (UserId | DeviceId)[]): Promise<ReadonlyMap<string, string>>;
 
   counts(): Promise<Counts>;
+
+  /** Of the receipts that became ready after `since`; the newest few seconds are left to the next call. */
+  receiptLatencies(since: UtcInstant): Promise<ReceiptLatencies>;
 }

@@ -8,9 +8,15 @@ import { linkItem, unlinkItem } from "../../services/cases/link-item.ts";
 import type { DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
-import { plusMs } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type CaseId, type DeviceId, type UserId, newId } from "../../services/kernel/ids.ts";
+import {
+  type CaseId,
+  type DeviceId,
+  type ItemId,
+  type UserId,
+  newId,
+} from "../../services/kernel/ids.ts";
 import { derivativeKey } from "../../services/objects/object-key.ts";
 import {
   Case,
@@ -32,6 +38,7 @@ export interface ReviewStoreUnderTest {
   readonly cases: CaseStore;
   readonly items: EvidenceStore & DerivativeStore;
   addItem(item: EvidenceItem): Promise<void>;
+  addReceipt(itemId: ItemId, readyAt: UtcInstant): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -202,6 +209,23 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
         viewingStage: "waiting",
         items: 2,
       });
+    });
+
+    it("tells once of each receipt how long after the last byte it was ready", async () => {
+      const receivedAt = plusMs(NOON, -1e12); // long ago on any clock
+      const ready = async (afterMs: number): Promise<void> => {
+        const { id } = await add({ receivedAt });
+        await subject.addReceipt(id, plusMs(receivedAt, afterMs));
+      };
+      for (const afterMs of [1_240, 1_160, 600_000, -5]) await ready(afterMs);
+      const before = plusMs(receivedAt, -1_000);
+      const { latencies, until } = await store.receiptLatencies(before);
+      expect([...latencies].sort((a, b) => a.seconds - b.seconds)).toEqual([
+        { seconds: 0, receipts: 1 },
+        { seconds: 1.2, receipts: 2 },
+        { seconds: 600, receipts: 1 },
+      ]);
+      expect(await store.receiptLatencies(until)).toMatchObject({ latencies: [] });
     });
   });
 }

@@ -19,6 +19,10 @@ reviewStoreContract("memory", () => {
       store.add(item);
       return Promise.resolve();
     },
+    addReceipt: (itemId, readyAt) => {
+      store.addReceipt(itemId, readyAt);
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   });
 });

@@ -1,6 +1,7 @@
 /** ReviewStore in memory, made of the fakes that hold the records. */
 import type { CaseFile } from "../../services/cases/case-store.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import type {
   CaseBody,
@@ -14,6 +15,7 @@ import type {
   ItemFilter,
   Page,
   PageOf,
+  ReceiptLatencies,
   ReviewStore,
 } from "../../services/review/review-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
@@ -26,6 +28,7 @@ export class MemoryReviewStore implements ReviewStore {
   readonly #evidence: MemoryEvidenceStore;
   /** In order of arrival; position 1 is the first. */
   readonly #ids: ItemId[] = [];
+  readonly #receipts: { readonly itemId: ItemId; readonly readyAt: UtcInstant }[] = [];
 
   constructor(access: MemoryAccessStore, cases: MemoryCaseStore, evidence: MemoryEvidenceStore) {
     this.#access = access;
@@ -36,6 +39,11 @@ export class MemoryReviewStore implements ReviewStore {
   add(item: EvidenceItem): void {
     this.#evidence.add(item);
     this.#ids.push(item.id);
+  }
+
+  /** A receipt of that item became ready. */
+  addReceipt(itemId: ItemId, readyAt: UtcInstant): void {
+    this.#receipts.push({ itemId, readyAt });
   }
 
   async items(
@@ -134,6 +142,21 @@ export class MemoryReviewStore implements ReviewStore {
       itemsByStage: [...counted.values()],
       oldestUnsealedAt: waiting.map(({ receivedAt }) => receivedAt).sort()[0] ?? null,
       openUploads: 0,
+    };
+  }
+
+  async receiptLatencies(since: UtcInstant): Promise<ReceiptLatencies> {
+    const fresh = this.#receipts.filter(({ readyAt }) => readyAt > since);
+    const counted = new Map<number, number>();
+    for (const { itemId, readyAt } of fresh) {
+      const { receivedAt } = await this.#evidence.get(itemId);
+      const ms = Math.max(0, Date.parse(readyAt) - Date.parse(receivedAt));
+      const seconds = Math.round(ms / 100) / 10;
+      counted.set(seconds, (counted.get(seconds) ?? 0) + 1);
+    }
+    return {
+      until: fresh.map(({ readyAt }) => readyAt).reduce((a, b) => (a > b ? a : b), since),
+      latencies: [...counted].map(([seconds, receipts]) => ({ seconds, receipts })),
     };
   }
 

@@ -5,7 +5,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { reviewStoreContract } from "../contract/review-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { addItem } from "../fixtures/rows.ts";
+import { addItem, addReceipt } from "../fixtures/rows.ts";
 
 reviewStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
@@ -15,6 +15,7 @@ reviewStoreContract("PostgreSQL", async () => {
     cases: new PostgresCaseStore(db),
     items: new PostgresEvidenceStore(db),
     addItem: (item) => addItem(db, item),
+    addReceipt: (itemId, readyAt) => addReceipt(db, itemId, readyAt),
     close: () => Promise.resolve(),
   };
 });
