@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import helmet from "helmet";
+import { speakTus } from "../ingest/guard.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Route } from "../review/route.ts";
 import { docsRouter } from "./docs.ts";
@@ -30,6 +31,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identified(deps));
+  app.use("/uploads", speakTus);
   app.use((request, _response, next) => {
     checkRequest(request, deps.publicOrigin);
     next();

@@ -1,6 +1,6 @@
 /** /openapi.json, made from the very objects that are mounted: what is served is what is described. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import type { z } from "zod";
+import { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
 
@@ -53,16 +53,42 @@ function describe(
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
+      ...(answer.ranged === true ? { headers: RangeHeaders } : {}),
       ...(body === undefined
         ? {}
         : { body: { content: { "application/json": { schema: body } } } }),
     },
     responses: {
       [answer.status]: { description: "Done", ...contentOf(answer) },
+      ...(answer.ranged === true ? rangedAnswers(answer, problem) : {}),
       default: {
         description: "A refusal; `code` says which",
         content: { "application/problem+json": { schema: problem } },
       },
+    },
+  };
+}
+
+const RangeHeaders = z.object({
+  Range: z.string().optional().describe("One stretch of bytes, e.g. bytes=0-1023 (RFC 9110 §14.2)"),
+  "If-Range": z.string().optional().describe("Give the part of this ETag only, else the whole"),
+});
+
+/** What a request with a Range header may be answered. */
+function rangedAnswers(answer: Route["answer"], problem: z.ZodType) {
+  const contentRange = (example: string) => ({
+    "Content-Range": { schema: { type: "string" as const, example } },
+  });
+  return {
+    206: {
+      description: "The part that Range asks for; Repr-Digest is of the whole",
+      headers: contentRange("bytes 0-1023/146515"),
+      ...contentOf(answer),
+    },
+    416: {
+      description: "No such stretch: backwards, beyond the end, or several at once",
+      headers: contentRange("bytes */146515"),
+      content: { "application/problem+json": { schema: problem } },
     },
   };
 }

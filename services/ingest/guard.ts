@@ -44,6 +44,16 @@ export function methodOf(request: IncomingMessage): string {
   return (typeof override === "string" ? override : (request.method ?? "")).toUpperCase();
 }
 
+/**
+ * Says which tus is spoken, on every answer of /uploads; put before any rule that could refuse. What Node
+ * itself refuses while it reads the head (a broken or oversized one) goes out without: Node closes such a
+ * connection with an answer of its own and knows no address to tell whose it was.
+ */
+export function speakTus(_request: unknown, response: ServerResponse, next: () => void): void {
+  response.setHeader("Tus-Resumable", TUS_VERSION);
+  next();
+}
+
 /** @throws Refusal invalid "ingest/tus-version". */
 export function requireTusVersion(request: IncomingMessage): void {
   if (request.headers["tus-resumable"] === TUS_VERSION) return;

@@ -13,6 +13,7 @@ import {
   methodOf,
   requireOffsetOctets,
   requireTusVersion,
+  speakTus,
   takeBody,
 } from "./guard.ts";
 import { openUpload } from "./open-upload.ts";
@@ -55,8 +56,8 @@ const RECEIPT_RETRY_SECONDS = 2;
 /** Mounted at /uploads. */
 export function ingestRoutes(deps: IngestRouteDeps): Router {
   const router = Router();
+  router.use(speakTus);
   router.use(async (request, response) => {
-    response.setHeader("Tus-Resumable", TUS_VERSION);
     response.setHeader("Cache-Control", "no-store");
     try {
       await answer(deps, request, response);

@@ -44,7 +44,7 @@ function mediaRoute(deps: MediaDeps, spec: MediaSpec): Route {
     method: "get",
     tag: "Media",
     query: MediaQuery,
-    answer: { status: 200, mediaType: "application/octet-stream" },
+    answer: { status: 200, mediaType: "application/octet-stream", ranged: true },
     onRefused: async (call) => {
       // Only what exists has a record to write to, and one who may not read learns no difference.
       const access = accessOf(call);

@@ -66,6 +66,8 @@ export interface Route {
     /** None: no body, or bytes of `mediaType`. */
     readonly schema?: z.ZodType;
     readonly mediaType?: string;
+    /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
+    readonly ranged?: true;
   };
   /** May be silent for long while it works: the idle limit of connections does not hold. */
   readonly slow?: boolean;

@@ -47,6 +47,18 @@ describe("a request", () => {
     expect(await statusOf(`GET /healthz HTTP/1.1\r\n${some}\r\n${CLOSE}`)).toBe(431);
   });
 
+  test("of /uploads that is refused before its router says which tus is spoken all the same", async () => {
+    const some = Array.from({ length: 150 }, (_, at) => `a${at}: b`).join("\r\n");
+    const refused = [
+      `TRACE /uploads/x HTTP/1.1\r\n${CLOSE}`,
+      `TRACE http://holdfast.test/uploads HTTP/1.1\r\n${CLOSE}`,
+      `PATCH /uploads/x HTTP/1.1\r\n${some}\r\n${CLOSE}`,
+      `PATCH http://evil.example/uploads HTTP/1.1\r\n${CLOSE}`,
+    ];
+    for (const text of refused) expect(await raw(text)).toMatch(/\r\nTus-Resumable: 1\.0\.0\r\n/);
+    expect(await raw(`TRACE / HTTP/1.1\r\n${CLOSE}`)).not.toMatch(/Tus-Resumable/);
+  });
+
   test("with two lengths, or a length and chunks, is refused and the connection closed", async () => {
     const head = "POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n";
     expect(await statusOf(`${head}Content-Length: 3\r\n\r\n{}`)).toBe(400);

@@ -25,6 +25,23 @@ describe("the description", () => {
     expect(new Set(mounted).size).toBe(mounted.length);
   });
 
+  test("names what a ranged read may answer, and the headers that ask for it", () => {
+    const media = Object.entries(document.paths).filter(([path]) => /original|kind/.test(path));
+    expect(media).toHaveLength(2);
+    for (const [, { get }] of media) {
+      expect(Object.keys(get?.responses ?? {}).sort()).toEqual(["200", "206", "416", "default"]);
+      expect(get?.responses).toMatchObject({
+        "206": { headers: { "Content-Range": {} }, content: { "application/octet-stream": {} } },
+        "416": { headers: { "Content-Range": {} }, content: { "application/problem+json": {} } },
+      });
+      const names = (get?.parameters as { name: string; in: string }[]).map(
+        (parameter) => `${parameter.in} ${parameter.name}`,
+      );
+      expect(names).toEqual(expect.arrayContaining(["header Range", "header If-Range"]));
+    }
+    expect(JSON.stringify(document.paths["/items"])).not.toContain("206");
+  });
+
   test("gives every path parameter and every refusal", () => {
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const operation of Object.values(methods)) {
