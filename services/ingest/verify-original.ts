@@ -5,6 +5,7 @@
  * statement about the bytes that were received. Then it is compared with what the device declared. A
  * difference is quarantine: the item stays, is never sealed, and never gets a receipt.
  */
+import { addAbortSignal } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
@@ -23,22 +24,35 @@ export interface VerifyDeps extends StepDeps {
   readonly objects: ObjectStore;
 }
 
-/** May run twice. @throws Refusal as the stores say; the item then stays at "received". */
-export async function verifyOriginal(deps: VerifyDeps, itemId: ItemId): Promise<void> {
-  await runStep(deps, "verify-original", itemId, (item) => verify(deps, item));
+/**
+ * May run twice. `signal` ends the reading at once: a recording of a day takes longer to hash than a
+ * process may take to stop.
+ * @throws Refusal as the stores say, or what `signal` makes of it; the item then stays at "received".
+ */
+export async function verifyOriginal(
+  deps: VerifyDeps,
+  itemId: ItemId,
+  signal: AbortSignal,
+): Promise<void> {
+  await runStep(deps, "verify-original", itemId, (item) => verify(deps, item, signal));
   const { stage } = await deps.items.get(itemId);
   if (stage !== "verified") return;
   const upload = await deps.uploads.get(itemId);
   if (upload !== null) await deps.incoming.discard(incomingOf(upload));
 }
 
-async function verify(deps: VerifyDeps, item: EvidenceItem): Promise<StepResult> {
+async function verify(
+  deps: VerifyDeps,
+  item: EvidenceItem,
+  signal: AbortSignal,
+): Promise<StepResult> {
   const { uploads, incoming, objects, items } = deps;
   const upload = await uploads.get(item.id);
   assert(upload?.state === "received", "an item at this step has a received upload");
   const object = await incoming.assemble(incomingOf(upload), await uploads.parts(item.id));
   const runs = await uploads.runs(item.id);
-  const found = await readBack(await objects.read(object), runs);
+  signal.throwIfAborted();
+  const found = await readBack(addAbortSignal(signal, await objects.read(object)), runs);
   const declared = item.announced.sha256;
   if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
     return quarantine("ingest/stored-bytes-differ", object, found, declared);

@@ -112,7 +112,7 @@ async function expectVerified(id: ItemId, bytes: Buffer): Promise<void> {
     clock: wallClock,
     actor: "process:custody" as const,
   };
-  await verifyOriginal(deps, id);
+  await verifyOriginal(deps, id, new AbortController().signal);
   const item = await items().get(id);
   expect(item).toMatchObject({ stage: "verified", sizeBytes: bytes.byteLength });
   expect(item.original?.sha256).toBe(sha256(bytes));

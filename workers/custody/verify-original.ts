@@ -9,5 +9,5 @@ export const verifyOriginalJob = (deps: VerifyDeps): Job => ({
   // A recording of a day at the pace of a slow store.
   timeoutMs: 12 * 3_600_000,
   attempts: null,
-  run: (itemId) => verifyOriginal(deps, itemId),
+  run: (itemId, signal) => verifyOriginal(deps, itemId, signal),
 });

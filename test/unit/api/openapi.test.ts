@@ -34,7 +34,7 @@ describe("the description", () => {
         "206": { headers: { "Content-Range": {} }, content: { "application/octet-stream": {} } },
         "416": { headers: { "Content-Range": {} }, content: { "application/problem+json": {} } },
       });
-      const names = (get?.parameters as { name: string; in: string }[]).map(
+      const names = ((get?.parameters ?? []) as { name: string; in: string }[]).map(
         (parameter) => `${parameter.in} ${parameter.name}`,
       );
       expect(names).toEqual(expect.arrayContaining(["header Range", "header If-Range"]));

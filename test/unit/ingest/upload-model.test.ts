@@ -250,6 +250,7 @@ it("ends as exactly the bytes that were sent, whatever happened on the way", asy
             actor: "process:custody",
           },
           id,
+          new AbortController().signal,
         );
         const item = await stores.items.get(id);
         expect(item.quarantineReason).toBeNull();

@@ -22,6 +22,7 @@ let ingest: IngestDeps;
 let queue: MemoryJobQueue;
 let deps: VerifyDeps;
 const deviceId = newId<DeviceId>();
+const neverStopped = new AbortController().signal;
 
 beforeEach(() => {
   stores = memoryStores(1 << 20);
@@ -61,7 +62,7 @@ describe("verifyOriginal", () => {
     async (size) => {
       const bytes = randomBytes(size);
       const id = await receive(bytes, sha256(bytes));
-      await verifyOriginal(deps, id);
+      await verifyOriginal(deps, id, neverStopped);
       const item = await stores.items.get(id);
       expect(item).toMatchObject({ stage: "verified", duplicateOf: null, quarantineReason: null });
       expect(item.original?.sha256).toBe(sha256(bytes));
@@ -80,7 +81,7 @@ describe("verifyOriginal", () => {
   it("quarantines what differs from the declared digest, and keeps it", async () => {
     const bytes = randomBytes(5_000);
     const id = await receive(bytes, sha256("something else"));
-    await verifyOriginal(deps, id);
+    await verifyOriginal(deps, id, neverStopped);
     const item = await stores.items.get(id);
     expect(item).toMatchObject({
       stage: "quarantined",
@@ -123,7 +124,7 @@ describe("verifyOriginal", () => {
       if (ref === null) throw new Error("no object");
       return ref;
     };
-    await verifyOriginal(deps, id);
+    await verifyOriginal(deps, id, neverStopped);
     expect(await stores.items.get(id)).toMatchObject({
       stage: "quarantined",
       quarantineReason: "ingest/stored-bytes-differ",
@@ -133,9 +134,9 @@ describe("verifyOriginal", () => {
   it("names the item that was verified before with the same bytes, and verifies all the same", async () => {
     const bytes = randomBytes(5_000);
     const first = await receive(bytes);
-    await verifyOriginal(deps, first);
+    await verifyOriginal(deps, first, neverStopped);
     const again = await receive(bytes);
-    await verifyOriginal(deps, again);
+    await verifyOriginal(deps, again, neverStopped);
     expect(await stores.items.get(again)).toMatchObject({ stage: "verified", duplicateOf: first });
     expect((await stores.items.get(first)).duplicateOf).toBeNull();
   });
@@ -147,8 +148,8 @@ describe("verifyOriginal", () => {
         const bytes = randomBytes(5_000);
         const id = await receive(bytes);
         stores.incoming.faults.at(method, 1, kind);
-        await expect(verifyOriginal(deps, id)).rejects.toThrow("injected");
-        await verifyOriginal(deps, id);
+        await expect(verifyOriginal(deps, id, neverStopped)).rejects.toThrow("injected");
+        await verifyOriginal(deps, id, neverStopped);
         expect(await stores.items.get(id)).toMatchObject({ stage: "verified" });
         expect((await stores.items.custody(id)).map(({ kind: what }) => what)).toEqual([
           "received",
@@ -162,14 +163,51 @@ describe("verifyOriginal", () => {
   it("leaves an item where it is while its original cannot be read", async () => {
     const id = await receive(randomBytes(5_000));
     stores.objects.faults.at("read", 1, "fail");
-    await expect(verifyOriginal(deps, id)).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(verifyOriginal(deps, id, neverStopped)).rejects.toMatchObject({
+      kind: "unavailable",
+    });
     expect((await stores.items.get(id)).stage).toBe("received");
     expect(await incomingIds()).toEqual([id]);
   });
 
+  it("stops hashing at once when it is told to, and the next run verifies", async () => {
+    const bytes = randomBytes(3 * BLOCK_BYTES);
+    const id = await receive(bytes);
+    const stop = new AbortController();
+    const read = { chunks: 0, stream: Readable.from([]) };
+    // A file that never ends as far as anybody saw: only the signal gets out of it.
+    const endless = {
+      read: () => {
+        read.stream = Readable.from(
+          (async function* () {
+            for (;;) {
+              read.chunks += 1;
+              yield bytes.subarray(0, 1 << 16);
+              if (read.chunks === 5) stop.abort(new Error("the process ends"));
+              await new Promise((resolve) => setImmediate(resolve));
+            }
+          })(),
+        );
+        return Promise.resolve(read.stream);
+      },
+    };
+    const objects = Object.assign(Object.create(stores.objects) as typeof stores.objects, endless);
+    await expect(verifyOriginal({ ...deps, objects }, id, stop.signal)).rejects.toThrow();
+    expect(read.stream.destroyed).toBe(true);
+    expect(read.chunks).toBeLessThan(40);
+    expect((await stores.items.get(id)).stage).toBe("received");
+    expect(await stores.items.custody(id)).toHaveLength(1);
+    await expect(verifyOriginal(deps, id, stop.signal)).rejects.toThrow(); // told before it began
+    await verifyOriginal(deps, id, neverStopped);
+    expect((await stores.items.get(id)).stage).toBe("verified");
+  });
+
   it("moves an item once when two workers run the step at once", async () => {
     const id = await receive(randomBytes(5_000));
-    await Promise.all([verifyOriginal(deps, id), verifyOriginal(deps, id)]);
+    await Promise.all([
+      verifyOriginal(deps, id, neverStopped),
+      verifyOriginal(deps, id, neverStopped),
+    ]);
     expect(await stores.items.custody(id)).toHaveLength(2);
   });
 });
