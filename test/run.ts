@@ -1,8 +1,7 @@
 /** `./holdfast test`: every check in order, the time of each, and at the end a bare line "N passed, N failed". */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -11,11 +10,12 @@ import {
   missingPackages,
   rootAccess,
 } from "../infra/host/debian-packages.ts";
+import { CHECKS, QUICK_CHECKS, type Check } from "./source-checks.ts";
 import { readTestReport, type Count } from "./test-report.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
-const QUICK_PROJECTS = ["architecture", "unit", "contract"];
-const SERVER_PROJECTS = ["integration", "faults", "e2e"];
+const SERVERLESS = ["architecture", "unit", "contract"];
+const WITH_SERVERS = ["integration", "faults", "e2e"];
 
 interface Finished {
   readonly code: number;
@@ -40,17 +40,22 @@ async function runTool(script: string, args: readonly string[], echo: boolean): 
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** A stage that is one check: it passes or fails as a whole. */
-async function check(name: string, ...tools: readonly (readonly [string, string[]])[]) {
-  const started = performance.now();
-  const failures: string[] = [];
-  for (const [script, args] of tools) {
-    const { code, output } = await runTool(script, args, false);
-    if (code !== 0) failures.push(output.trim());
+/** Checks of the sources, one after another: a check is one stage and passes or fails as a whole. */
+async function runChecks(checks: readonly Check[]): Promise<Count> {
+  const counts: Count[] = [];
+  for (const { name, tools } of checks) {
+    const started = performance.now();
+    const failures: string[] = [];
+    for (const [script, ...args] of tools) {
+      const { code, output } = await runTool(script, args, false);
+      if (code !== 0) failures.push(output.trim());
+    }
+    const count = failures.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    report(name, count, started);
+    for (const failure of failures) print(failure);
+    counts.push(count);
   }
-  report(name, { passed: failures.length === 0 ? 1 : 0, failed: failures.length }, started);
-  for (const failure of failures) print(failure);
-  return { passed: failures.length === 0 ? 1 : 0, failed: failures.length };
+  return sum(counts);
 }
 
 const report = (name: string, { passed, failed }: Count, started: number): void =>
@@ -58,44 +63,19 @@ const report = (name: string, { passed, failed }: Count, started: number): void 
     `${failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(13)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed`,
   );
 
-/** One vitest project. A test that was skipped, or a project without tests, counts as failed: nothing is silent. */
-async function project(name: string, folder: string): Promise<Count> {
+/** Vitest projects in one run. A test that was skipped, or a run without tests, counts as failed: nothing is silent. */
+async function projects(names: readonly string[], folder: string): Promise<Count> {
   const started = performance.now();
-  const file = join(folder, `${name}.json`);
-  const args = ["run", "--config", "test/vitest.config.ts", "--project", name];
+  const file = join(folder, `${names.join("-")}.json`);
+  const args = ["run", "--config", "test/vitest.config.ts"];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await runTool("vitest/vitest.mjs", [...args, ...reporters], true);
+  const chosen = names.map((name) => `--project=${name}`);
+  const { code } = await runTool("vitest/vitest.mjs", [...args, ...chosen, ...reporters], true);
   const text = await readFile(file, "utf8").catch(() => null);
   const { count, notes } = readTestReport(text, code);
   for (const note of notes) print(`     ${note}`);
-  report(name, count, started);
+  report(names.join(", "), count, started);
   return count;
-}
-
-/** The cheap checks, as many at once as there are processors. */
-function staticChecks(): Promise<Count>[] {
-  const checks = [
-    () =>
-      check(
-        "types",
-        ["typescript-native/bin/tsc", ["--noEmit"]],
-        ["typescript-native/bin/tsc", ["--noEmit", "-p", "services/web"]],
-      ),
-    () => check("lint", ["oxlint/bin/oxlint", ["."]]),
-    () => check("format", ["prettier/bin/prettier.cjs", ["--check", "--log-level", "warn", "."]]),
-    () =>
-      check("import rule", [
-        "dependency-cruiser/bin/dependency-cruiser.mjs",
-        [...["services", "workers", "infra", "test"], ...["--config", ".dependency-cruiser.cjs"]],
-      ]),
-  ];
-  if (availableParallelism() > 1) return checks.map((start) => start());
-  let before: Promise<unknown> = Promise.resolve();
-  return checks.map((start) => {
-    const count = before.then(start);
-    before = count;
-    return count;
-  });
 }
 
 /** Installs what tests need. Where that is not possible the tests still run and name what they miss. */
@@ -131,19 +111,15 @@ async function main(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-report-"));
   const counts: Count[] = [];
   try {
-    counts.push(...(await Promise.all(staticChecks())));
-    for (const name of QUICK_PROJECTS) counts.push(await project(name, folder));
-    if (!values.quick) {
-      if (existsSync(join(ROOT, "services/web/index.html"))) {
-        counts.push(
-          await check("page", [
-            "vite/bin/vite.js",
-            ["build", "services/web", "--logLevel", "warn"],
-          ]),
-        );
-      }
-      for (const name of SERVER_PROJECTS) counts.push(await project(name, folder));
-    }
+    counts.push(
+      ...(await Promise.all([
+        runChecks(values.quick ? QUICK_CHECKS : CHECKS),
+        projects(SERVERLESS, folder),
+      ])),
+    );
+    if (values.quick)
+      print("left out: the page's build, lint rules that need types, all tests with servers");
+    else for (const name of WITH_SERVERS) counts.push(await projects([name], folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -8,7 +8,12 @@
 import { Refusal, assert } from "./refusal.ts";
 
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json };
 
 export interface JsonBounds {
   readonly maxBytes: number;

@@ -26,7 +26,8 @@ export interface Package extends PackageRequest {
 
 /** How preparing ended. */
 export type PackageOutcome =
-  { readonly contents: PackageContents; readonly sizeBytes: number } | { readonly failure: string };
+  | { readonly contents: PackageContents; readonly sizeBytes: number }
+  | { readonly failure: string };
 
 export interface PackageStore {
   /** Remembers a request. The same id again changes nothing and answers what is there. */

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { LINT } from "../source-checks.ts";
 import { ROOT } from "./source-files.ts";
 
 const house = mkdtempSync(join(tmpdir(), "holdfast-lint-"));
@@ -38,8 +39,9 @@ test("each rule refuses what breaks it", () => {
   symlinkSync(join(ROOT, "node_modules"), join(house, "node_modules"));
   mkdirSync(join(house, "services"));
   writeFileSync(join(house, "services/broken.ts"), BREAKS_EACH_RULE);
-  const oxlint = join(ROOT, "node_modules/oxlint/bin/oxlint");
-  const { status, stdout } = spawnSync(process.execPath, [oxlint, "."], {
+  const [script, ...flags] = LINT;
+  const oxlint = join(ROOT, "node_modules", script);
+  const { status, stdout } = spawnSync(process.execPath, [oxlint, ...flags, "."], {
     cwd: house,
     encoding: "utf8",
   });

@@ -67,7 +67,7 @@ it("cuts 64 large bodies at once into runs that fit the memory, and each comes o
   let most = 0;
   await Promise.all(
     Array.from({ length: 64 }, async () => {
-      const bytes = randomBytes(3 * MIB);
+      const bytes = randomBytes(MIB);
       const body = new PassThrough();
       const gathering = gatherer(body, memory);
       const sending = (async () => {
