@@ -34,11 +34,18 @@ export const failed = (finding: FindingName, facts: Facts = {}): Finding => ({
   facts,
 });
 
+/** Longer than any check whose service answers or refuses; only what hangs takes more. */
+const CHECK_LIMIT_MS = 30_000;
+
 /** Runs every check, one after another, and shows each as it is known. */
-export async function doctor(term: Terminal, checks: readonly Check[]): Promise<ExitCode> {
+export async function doctor(
+  term: Terminal,
+  checks: readonly Check[],
+  limitMs: number = CHECK_LIMIT_MS,
+): Promise<ExitCode> {
   const found: ({ readonly name: CheckName } & Finding)[] = [];
   for (const { name, look } of checks) {
-    const finding = await look();
+    const finding = await inTime(look, limitMs);
     found.push({ name, ...finding });
     show(term, name, finding);
   }
@@ -61,6 +68,20 @@ export async function doctor(term: Terminal, checks: readonly Check[]): Promise<
   if (count("warning") > 0) term.say(DOCTOR.someWarnings, { count: count("warning") });
   else term.say(DOCTOR.allWell);
   return EXIT.ok;
+}
+
+/** A lock in the database or a store that says nothing must not keep the other findings from being seen. */
+async function inTime(look: Check["look"], limitMs: number): Promise<Finding> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Finding>((resolve) => {
+    const finding = failed("checkLate", { seconds: Math.ceil(limitMs / 1000) });
+    timer = setTimeout(() => resolve(finding), limitMs);
+  });
+  try {
+    return await Promise.race([look(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function show(term: Terminal, name: CheckName, { state, finding, facts = {} }: Finding): void {

@@ -85,6 +85,24 @@ async function withDatabase<T>(
   }
 }
 
+type AskDatabase = <T>(look: (connection: Connection) => Promise<T>) => Promise<T>;
+
+/** A database that could not be reached once is not waited for again by every other check. */
+function askedOnce(folder: DataFolder): AskDatabase {
+  let unreachable: Error | null = null;
+  return (look) =>
+    withDatabase(folder, async (connection) => {
+      if (unreachable !== null) throw unreachable;
+      try {
+        (await connection.pool.connect()).release();
+      } catch (error) {
+        unreachable = error instanceof Error ? error : new Error(String(error));
+        throw unreachable;
+      }
+      return look(connection);
+    });
+}
+
 /** The stores as the custody process opens them. */
 async function openStores(folder: DataFolder) {
   if (readConfig(env, StoreConfig).HOLDFAST_STORE === "s3") {
@@ -100,12 +118,12 @@ async function openStores(folder: DataFolder) {
   return createFilesystemStores(readConfig({ ...settings, ...env }, FilesystemConfig));
 }
 
-async function ledgerHead(folder: DataFolder): Promise<LedgerFound | null> {
+async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<LedgerFound | null> {
   const installation = await readInstallation(folder);
   if (installation === null) return null;
   const origin = originOf(installation.agency, clock());
   const { createLedgerStore } = await import("../../infra/postgres/ledger-store.ts");
-  const head = await withDatabase(folder, ({ db }) => createLedgerStore(db).head(origin));
+  const head = await database(({ db }) => createLedgerStore(db).head(origin));
   if (head === null) return null;
   const { size, signedAt, note, rootSha256 } = head;
   const verifier = parseVerifierKey(await localLedgerKey(folder, origin));
@@ -124,41 +142,43 @@ const localLedgerKey = async (folder: DataFolder, origin: string): Promise<strin
   verifierKey(origin, createPublicKey(await readFile(boxFiles(folder).ledgerPublicKey)));
 
 /** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
-const probes = (folder: DataFolder): Probes => ({
-  postgresSettings: () =>
-    withDatabase(folder, async ({ pool }) => (await health()).databaseSettings(pool)),
-  missingMigrations: () =>
-    withDatabase(folder, async ({ pool }) => {
-      const { missingMigrations } = await import("../../infra/postgres/migrate.ts");
-      return (await missingMigrations(pool)).length;
-    }),
-  redisSettings: async () => {
-    const { redisSettings } = await import("../../infra/host/redis-server.ts");
-    return redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8"));
-  },
-  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
-  immutability: async () => {
-    const { objects } = await openStores(folder);
-    return "immutability" in objects ? objects.immutability() : null;
-  },
-  ledgerHead: () => ledgerHead(folder),
-  signerValidTo: async () => {
-    const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
-    return (await readSigner(folder.keys)).certificate.validToDate;
-  },
-  sandbox: async () => {
-    const { openSandbox } = await import("../../infra/ffmpeg/sandbox.ts");
-    return (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version;
-  },
-  oldestUnsealedSeconds: () =>
-    withDatabase(folder, async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
-  silentWorkers: () =>
-    withDatabase(folder, async ({ pool }) => {
-      const { silentWorkers } = await import("../../infra/postgres/heartbeat.ts");
-      return silentWorkers(pool);
-    }),
-  clockSynchronised,
-});
+function probes(folder: DataFolder): Probes {
+  const database = askedOnce(folder);
+  return {
+    postgresSettings: () => database(async ({ pool }) => (await health()).databaseSettings(pool)),
+    missingMigrations: () =>
+      database(async ({ pool }) => {
+        const { missingMigrations } = await import("../../infra/postgres/migrate.ts");
+        return (await missingMigrations(pool)).length;
+      }),
+    redisSettings: async () => {
+      const { redisSettings } = await import("../../infra/host/redis-server.ts");
+      return redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8"));
+    },
+    lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
+    immutability: async () => {
+      const { objects } = await openStores(folder);
+      return "immutability" in objects ? objects.immutability() : null;
+    },
+    ledgerHead: () => ledgerHead(folder, database),
+    signerValidTo: async () => {
+      const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
+      return (await readSigner(folder.keys)).certificate.validToDate;
+    },
+    sandbox: async () => {
+      const { openSandbox } = await import("../../infra/ffmpeg/sandbox.ts");
+      return (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version;
+    },
+    oldestUnsealedSeconds: () =>
+      database(async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
+    silentWorkers: () =>
+      database(async ({ pool }) => {
+        const { silentWorkers } = await import("../../infra/postgres/heartbeat.ts");
+        return silentWorkers(pool);
+      }),
+    clockSynchronised,
+  };
+}
 
 /** What is named wins; then this box's own files; then, and it is said, what the service itself shows. */
 async function trust(folder: DataFolder, url: string, given: GivenTrust): Promise<Trust> {

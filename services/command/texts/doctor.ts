@@ -67,10 +67,7 @@ export const FINDINGS = {
   processesFine: { cause: { "zh-CN": "{names}", en: "{names}" }, cure: null },
   processesDown: { cause: { "zh-CN": "未运行：{names}", en: "not running: {names}" }, cure: START },
   processesRestarting: {
-    cause: {
-      "zh-CN": "反复重启：{names}",
-      en: "started again and again: {names}",
-    },
+    cause: { "zh-CN": "反复重启：{names}", en: "started again and again: {names}" },
     cure: {
       "zh-CN": "查看原因：./holdfast logs {first}",
       en: "See why: ./holdfast logs {first}",
@@ -269,6 +266,13 @@ export const FINDINGS = {
     cure: {
       "zh-CN": "查看 ./holdfast logs custody；条目页面显示每一步的原因。",
       en: "Look at ./holdfast logs custody; the item's page tells what each step waits for.",
+    },
+  },
+  checkLate: {
+    cause: { "zh-CN": "{seconds} 秒内没有回应", en: "no answer within {seconds} s" },
+    cure: {
+      "zh-CN": "先解决其他各项，再检查一次；./holdfast logs 显示卡在哪里。",
+      en: "Mend the other findings, then look again; ./holdfast logs shows what hangs.",
     },
   },
   notChecked: {
