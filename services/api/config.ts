@@ -12,6 +12,20 @@ export const ApiConfig = z.object({
     .max(65_535)
     .default(8420)
     .describe("Port the API listens on; 0 takes a free one"),
+  HOLDFAST_MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(16)
+    .max(1_000_000)
+    .default(4_096)
+    .describe("Most connections at once; one more is closed"),
+  HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(1_000_000)
+    .default(1_024)
+    .describe("The same from one address; behind a proxy all come from the proxy's"),
   HOLDFAST_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

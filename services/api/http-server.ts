@@ -2,21 +2,35 @@
 import { type RequestListener, type Server, createServer } from "node:http";
 import type { Socket } from "node:net";
 
-/** Slow headers hold a socket and nothing else; a client that cannot say them in this time will not upload. */
-const HEADERS_LIMIT_MS = 12_000;
-/** Without one byte either way. */
-const IDLE_LIMIT_MS = 60_000;
+export interface HttpLimits {
+  /** Slow headers hold a socket and nothing else; a client that cannot say them in this time will not upload. */
+  readonly headersMs: number;
+  /** Without one byte either way. */
+  readonly idleMs: number;
+  readonly connections: number;
+  /** A connection's address is its sender's, or the proxy's: what a header says of it is never believed. */
+  readonly connectionsPerAddress: number;
+}
+
+const LIMITS: HttpLimits = {
+  headersMs: 12_000,
+  idleMs: 60_000,
+  connections: 4_096,
+  connectionsPerAddress: 1_024,
+};
 /** A dock sends the next part within seconds. */
 const KEEP_ALIVE_MS = 30_000;
-const MAX_CONNECTIONS = 4_096;
-const MAX_CONNECTIONS_PER_ADDRESS = 1_024;
 
-export function createHttpServer(listener: RequestListener): Server {
+export function createHttpServer(
+  listener: RequestListener,
+  given: Partial<HttpLimits> = {},
+): Server {
+  const limits = { ...LIMITS, ...given };
   const server = createServer(
     {
       requestTimeout: 0, // an upload may last for hours; ingest watches its rate
-      headersTimeout: HEADERS_LIMIT_MS,
-      connectionsCheckingInterval: 2_000,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: Math.min(2_000, limits.headersMs / 4),
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 16 << 10,
     },
@@ -25,17 +39,19 @@ export function createHttpServer(listener: RequestListener): Server {
   // Senders like ffmpeg close their side right after the last byte; Node would drop what it has not read.
   (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
   server.maxHeadersCount = 250;
-  server.maxConnections = MAX_CONNECTIONS;
-  server.setTimeout(IDLE_LIMIT_MS);
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.idleMs);
   const byAddress = new Map<string, number>();
-  server.on("connection", (socket) => capByAddress(byAddress, socket));
+  server.on("connection", (socket) => {
+    capByAddress(byAddress, socket, limits.connectionsPerAddress);
+  });
   return server;
 }
 
-function capByAddress(byAddress: Map<string, number>, socket: Socket): void {
+function capByAddress(byAddress: Map<string, number>, socket: Socket, limit: number): void {
   const address = socket.remoteAddress ?? "";
   const open = (byAddress.get(address) ?? 0) + 1;
-  if (open > MAX_CONNECTIONS_PER_ADDRESS) {
+  if (open > limit) {
     socket.destroy();
     return;
   }

@@ -231,8 +231,9 @@ async function requireSchema({ pool }: Connection): Promise<void> {
   await shutdown.end(70);
 }
 
-const server = createHttpServer((request, response) => {
-  app(request, response);
+const server = createHttpServer((request, response) => app(request, response), {
+  connections: config.HOLDFAST_MAX_CONNECTIONS,
+  connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
 });
 continueAfterChecks(server);
 const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);

@@ -134,4 +134,18 @@ describe("authorization", () => {
     expect((await remove("auditor")).status).toBe(204);
     expect((await house.fetch("/api/v1/me", "auditor")).status).toBe(401);
   });
+
+  test("retires a device as often as it is asked to; its evidence stays", async () => {
+    const retire = (id: string, role: Role = "admin") =>
+      house.fetch(`/api/v1/devices/${id}`, role, { method: "DELETE" });
+    expect((await retire(house.device.id, "reviewer")).status).toBe(403);
+    for (let time = 0; time < 2; time += 1) {
+      expect((await retire(house.device.id)).status).toBe(204);
+    }
+    expect((await retire(UNKNOWN)).status).toBe(404);
+    const list = await house.fetch("/api/v1/devices");
+    const { entries } = (await list.json()) as { entries: { retiredAt: string | null }[] };
+    expect(entries[0]?.retiredAt).not.toBeNull();
+    expect((await house.fetch(`/api/v1/items/${house.item.id}`)).status).toBe(200);
+  });
 });

@@ -59,6 +59,13 @@ describe("a request", () => {
     expect(await raw(`TRACE / HTTP/1.1\r\n${CLOSE}`)).not.toMatch(/Tus-Resumable/);
   });
 
+  test("in HTTP/0.9, or with a head beyond 16 KiB, is refused", async () => {
+    expect(await statusOf("GET /healthz\r\n\r\n")).toBe(400);
+    const metadata = `filename ${"YWFh".repeat(6_000)}`;
+    const head = `POST /uploads HTTP/1.1\r\nHost: x\r\nUpload-Metadata: ${metadata}\r\n\r\n`;
+    expect(await statusOf(head)).toBe(431);
+  });
+
   test("with two lengths, or a length and chunks, is refused and the connection closed", async () => {
     const head = "POST /api/v1/cases HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n";
     expect(await statusOf(`${head}Content-Length: 3\r\n\r\n{}`)).toBe(400);
@@ -96,6 +103,10 @@ describe("a body", () => {
 
   test.each([
     ["10,000 deep", "[".repeat(10_000)],
+    ["deep within", `{"number":"1","title":${"[".repeat(40)}${"]".repeat(40)}}`],
+    ["a prototype's name", '{"number":"1","title":"t","__proto__":{}}'],
+    ["a constructor's name", '{"number":"1","title":"t","constructor":{"prototype":{}}}'],
+    ["a name twice, once escaped", '{"number":"1","\\u006eumber":"2","title":"t"}'],
     ["a name twice", '{"number":"1","number":"2","title":"t"}'],
     ["broken", "{"],
     ["empty", ""],

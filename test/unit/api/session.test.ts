@@ -87,6 +87,8 @@ describe("a session", () => {
   test("obeys no request that another site made the browser send", async () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
     expect(await post({ cookie, origin: "https://evil.example" })).toBe(403);
+    const spoofed = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };
+    expect(await post({ cookie, origin: "https://evil.example", ...spoofed })).toBe(403);
     expect(await post({ cookie, origin: "null" })).toBe(403);
     expect(await post({ cookie, "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await post({ cookie, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
