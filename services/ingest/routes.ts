@@ -118,6 +118,13 @@ async function create(
   request: Request,
   response: Response,
 ): Promise<void> {
+  // An upload that is only a part would be sealed as if it were a recording of its own.
+  if (request.get("Upload-Concat") !== undefined) {
+    throw badHeader(
+      "Upload-Concat",
+      "uploads are not put together here; send each recording whole",
+    );
+  }
   const body = bodyBytes(request);
   if (body !== 0) requireOffsetOctets(request);
   const checksum = parseChecksum(request.get("Upload-Checksum"));

@@ -207,4 +207,16 @@ describe("what holds for every answer", () => {
     });
     expect(answer.status).toBe(401);
   });
+
+  it("lets a device that was retired send, ask and delete nothing more, and keeps what it sent", async () => {
+    const url = await opened(6);
+    await patch(url, 0, Buffer.from("abc"));
+    server.retire(now);
+    for (const method of ["HEAD", "GET", "DELETE"]) {
+      expect((await send(method, url, server.auth)).status, method).toBe(401);
+    }
+    expect((await patch(url, 3, Buffer.from("def"))).status).toBe(401);
+    expect((await post({ "Upload-Length": "1" })).status).toBe(401);
+    expect((await stores.uploads.get(idOf(url)))?.offsetBytes).toBe(3);
+  });
 });
