@@ -11,9 +11,9 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { IncomingWriter } from "../objects/incoming-store.ts";
+import type { BodyChecksum } from "./body-checksum.ts";
 import { type BodyEnd, type GatheredPiece, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
-import type { Checksum } from "./tus-headers.ts";
 import {
   type Append,
   type Commit,
@@ -32,7 +32,7 @@ export interface AppendRequest extends Append {
   readonly uploadId: UploadId;
   readonly deviceId: DeviceId;
   /** With one, nothing of the body counts until all of it was verified. */
-  readonly checksum: Checksum | null;
+  readonly checksum: BodyChecksum | null;
   /** Called when the checks have passed; before that the client need not send a byte. */
   readonly takeBody: () => Readable;
   /** What the body yields is held by nobody else, as with what comes from a socket. */
@@ -107,7 +107,7 @@ async function receive(
     minBytesPerSecond: limits.minBytesPerSecond,
     rateWindowMs: limits.rateWindowMs,
     ownsChunks: request.ownsChunks ?? false,
-    checksum: request.checksum?.algorithm ?? null,
+    checksums: request.checksum?.algorithms ?? [],
   });
   turn.onStop(() => gatherer.stop("stopped"));
   const session = new Session(deps, upload, writer, gatherer);
@@ -185,21 +185,28 @@ class Session {
   }
 
   /** Commits nothing before the whole body was seen and hashes to what the request says. */
-  async storeIfVerified(checksum: Checksum): Promise<void> {
+  async storeIfVerified(checksum: BodyChecksum): Promise<void> {
     this.isSettled = false;
     const held: Commit[] = [];
     for (let next = await this.#write(); next !== null; next = await this.#write()) {
       held.push(await next.written);
     }
-    if (this.end === "complete" && !this.#gatherer.wholeDigest().equals(checksum.digest)) {
-      this.isSettled = true;
-      throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
-        fix: "Nothing of this body was kept: send it again from the same offset.",
-        facts: { offsetBytes: this.offsetBytes },
-      });
-    }
-    if (this.end === "complete") for (const commit of held) await this.#commit(commit);
+    // Whatever the comparison says, nothing is under way, and nothing was committed.
     this.isSettled = true;
+    if (this.end !== "complete") return;
+    this.#compare(checksum);
+    this.isSettled = false;
+    for (const commit of held) await this.#commit(commit);
+    this.isSettled = true;
+  }
+
+  #compare(checksum: BodyChecksum): void {
+    const { algorithm, digest } = checksum.said();
+    if (this.#gatherer.wholeDigest(algorithm).equals(digest)) return;
+    throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
+      fix: "Nothing of this body was kept: send it again from the same offset.",
+      facts: { offsetBytes: this.offsetBytes },
+    });
   }
 
   /** The next run on its way to being durable, or null at the end of the body. */

@@ -33,8 +33,8 @@ export interface GatherOptions {
   readonly rateWindowMs: number;
   /** Nobody else holds what the body yields, so its memory may be given back at once. */
   readonly ownsChunks: boolean;
-  /** Also hashes the whole body by this algorithm. */
-  readonly checksum: string | null;
+  /** Also hashes the whole body by each of these algorithms. */
+  readonly checksums: readonly string[];
 }
 
 /**
@@ -48,7 +48,7 @@ function giveMemoryBack({ buffer, byteLength }: Buffer): void {
 export class RunGatherer {
   readonly #body: Readable;
   readonly #options: GatherOptions;
-  readonly #wholeHash: Hash | null;
+  readonly #wholeHashes: ReadonlyMap<string, Hash>;
   readonly #rateTimer: NodeJS.Timeout;
   /** Arrived, and behind the run that is being gathered. */
   #queue: Buffer[] = [];
@@ -68,7 +68,7 @@ export class RunGatherer {
   constructor(body: Readable, options: GatherOptions) {
     this.#body = body;
     this.#options = options;
-    this.#wholeHash = options.checksum === null ? null : createHash(options.checksum);
+    this.#wholeHashes = new Map(options.checksums.map((name) => [name, createHash(name)]));
     options.memory.join();
     this.#rateTimer = setInterval(() => this.#checkRate(), options.rateWindowMs);
     body.on("data", this.#onData);
@@ -115,10 +115,11 @@ export class RunGatherer {
     return this.#end;
   }
 
-  /** The digest of the whole body by the checksum's algorithm; once, at the end. */
-  wholeDigest(): Buffer {
-    assert(this.#wholeHash !== null, "a checksum was asked for");
-    return this.#wholeHash.digest();
+  /** The digest of the whole body by one of the algorithms asked for; once, at the end. */
+  wholeDigest(algorithm: string): Buffer {
+    const hash = this.#wholeHashes.get(algorithm);
+    assert(hash !== undefined, "the body is hashed by this algorithm");
+    return hash.digest();
   }
 
   /** Takes no more of the body; what was gathered still comes out. */
@@ -210,7 +211,7 @@ export class RunGatherer {
       const piece = chunk.byteLength <= room ? chunk : chunk.subarray(0, room);
       if (piece !== chunk) this.#queue.unshift(chunk.subarray(room));
       this.#hash.update(piece);
-      this.#wholeHash?.update(piece);
+      for (const hash of this.#wholeHashes.values()) hash.update(piece);
       this.#copy(piece);
       this.#inRunsBytes += piece.byteLength;
       if (this.#options.ownsChunks) giveMemoryBack(piece);

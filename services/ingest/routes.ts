@@ -6,6 +6,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import { authenticateDevice } from "../access/authenticate-device.ts";
 import type { DeviceStore } from "../access/device-store.ts";
 import { appendBytes } from "./append-bytes.ts";
+import { checksumOf } from "./body-checksum.ts";
 import {
   bodyBytes,
   endUnreadBody,
@@ -23,7 +24,6 @@ import {
   TUS_EXTENSIONS,
   TUS_VERSION,
   badHeader,
-  parseChecksum,
   parseDeclaredLength,
   parseWhole,
 } from "./tus-headers.ts";
@@ -127,7 +127,7 @@ async function create(
   }
   const body = bodyBytes(request);
   if (body !== 0) requireOffsetOctets(request);
-  const checksum = parseChecksum(request.get("Upload-Checksum"));
+  const checksum = checksumOf(request);
   const lengthBytes = parseDeclaredLength(
     request.get("Upload-Length"),
     request.get("Upload-Defer-Length"),
@@ -164,7 +164,7 @@ const append: Handler = async ({ deps, deviceId, id, request, response }) => {
     offsetBytes,
     lengthBytes: parseWhole("Upload-Length", request.get("Upload-Length")),
     bodyBytes: bodyBytes(request),
-    checksum: parseChecksum(request.get("Upload-Checksum")),
+    checksum: checksumOf(request),
     takeBody: () => takeBody(request, response),
     ownsChunks: true,
   });

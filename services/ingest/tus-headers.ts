@@ -2,13 +2,16 @@
 import { Refusal } from "../kernel/refusal.ts";
 
 export const TUS_VERSION = "1.0.0";
-export const TUS_EXTENSIONS =
-  "creation,creation-with-upload,creation-defer-length,checksum,expiration,termination";
+export const TUS_EXTENSIONS = [
+  ...["creation", "creation-with-upload", "creation-defer-length"],
+  ...["checksum", "checksum-trailer", "expiration", "termination"],
+].join(",");
 
 /** Names as tus writes them (lower case); both are OpenSSL's names too. */
 const CHECKSUMS = { sha1: 20, sha256: 32 } as const;
-export const TUS_CHECKSUMS = Object.keys(CHECKSUMS).join(",");
 export type ChecksumAlgorithm = keyof typeof CHECKSUMS;
+export const CHECKSUM_ALGORITHMS = ["sha1", "sha256"] as const satisfies ChecksumAlgorithm[];
+export const TUS_CHECKSUMS = CHECKSUM_ALGORITHMS.join(",");
 
 /** What the body of one request must hash to. */
 export interface Checksum {

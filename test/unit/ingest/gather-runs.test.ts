@@ -23,7 +23,7 @@ const gatherer = (
     minBytesPerSecond: 0,
     rateWindowMs: 60_000,
     ownsChunks: false,
-    checksum: null,
+    checksums: [],
   });
 
 async function sizeOfAll(gathering: RunGatherer): Promise<number> {
@@ -106,7 +106,7 @@ it("ends a body under the least rate, though a waiting taker gets a piece in eve
     minBytesPerSecond: MIB,
     rateWindowMs: 100,
     ownsChunks: false,
-    checksum: null,
+    checksums: [],
   });
   const trickle = setInterval(() => body.write(randomBytes(1_000)), 20);
   try {

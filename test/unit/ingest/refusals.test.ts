@@ -15,10 +15,13 @@ import {
   opened,
   patch,
   post,
+  serveEachTest,
   server,
   stores,
   urlOf,
 } from "../../fixtures/tus-exchange.ts";
+
+serveEachTest();
 
 describe("what is refused", () => {
   it.each(["-1", "1e9", "0x10", " 5x", "NaN", "9007199254740992", "1,1", ""])(

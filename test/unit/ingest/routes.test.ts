@@ -12,10 +12,13 @@ import {
   opened,
   patch,
   post,
+  serveEachTest,
   server,
   stores,
   urlOf,
 } from "../../fixtures/tus-exchange.ts";
+
+serveEachTest();
 
 describe("the way of an upload", () => {
   it("goes from announcement over two appends to received, and wakes the next step once", async () => {
@@ -120,7 +123,7 @@ describe("what holds for every answer", () => {
         "tus-max-size": "100000",
         "tus-checksum-algorithm": "sha1,sha256",
         "tus-extension":
-          "creation,creation-with-upload,creation-defer-length,checksum,expiration,termination",
+          "creation,creation-with-upload,creation-defer-length,checksum,checksum-trailer,expiration,termination",
       });
     }
   });

@@ -12,6 +12,7 @@ import { type DeviceId, type UploadId, newId } from "../../../services/kernel/id
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
 import { type Appended, appendBytes } from "../../../services/ingest/append-bytes.ts";
+import { known } from "../../../services/ingest/body-checksum.ts";
 import type { IngestDeps } from "../../../services/ingest/ingest-deps.ts";
 import { openUpload } from "../../../services/ingest/open-upload.ts";
 import { resumePoint } from "../../../services/ingest/upload-progress.ts";
@@ -210,7 +211,7 @@ class Rig {
         offsetBytes,
         lengthBytes,
         bodyBytes: isCut ? null : piece.byteLength,
-        checksum: checksum === undefined ? null : { algorithm: "sha256", digest: checksum },
+        checksum: checksum === undefined ? null : known({ algorithm: "sha256", digest: checksum }),
         takeBody: () => body(piece, isCut),
       });
       if (!appended.isCut) expect(appended.offsetBytes).toBe(offsetBytes + piece.byteLength);
