@@ -41,7 +41,7 @@ export function recipeOf(plan: CopyPlan): Recipe {
     input: [
       ...["-hide_banner", "-nostdin", "-v", "error", "-nostats", "-progress", "pipe:2"],
       ...["-filter_threads", "1", ...(still && plan.atMs > 0 ? ["-ss", seconds(plan.atMs)] : [])],
-      ...["-threads", DECODER_THREADS, ...restrictions(plan.family)],
+      ...["-threads", DECODER_THREADS, ...restrictions(plan.family, MAX_STREAMS)],
     ],
     output: [
       ...(still ? stillOutput(plan) : streamOutput(plan)),
@@ -68,16 +68,17 @@ export const probeArguments = (family: MediaFamily, file: string): readonly stri
   ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries", ENTRIES],
   // Enough to meet the first packet of the picture behind some of the sound.
   ...["-read_intervals", "%+#64", "-threads", DECODER_THREADS],
-  ...restrictions(family),
+  // One more than may be: past its limit ffmpeg 5 ends, ffmpeg 7 goes on and counts no further.
+  ...restrictions(family, MAX_STREAMS + 1),
   `file:${file}`,
 ];
 
-function restrictions(family: MediaFamily): readonly string[] {
+function restrictions(family: MediaFamily, maxStreams: number): readonly string[] {
   const picture = family === "jpeg_pipe" || family === "png_pipe";
   const codecs = picture ? PICTURE_CODECS : [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODERS];
   return [
     ...["-protocol_whitelist", "file", "-format_whitelist", family],
-    ...["-codec_whitelist", codecs.join(","), "-max_streams", String(MAX_STREAMS)],
+    ...["-codec_whitelist", codecs.join(","), "-max_streams", String(maxStreams)],
     ...["-max_pixels", String(MAX_PIXELS), "-max_alloc", String(MAX_ALLOC_BYTES)],
     ...["-probesize", "20M", "-analyzeduration", "20M"],
   ];

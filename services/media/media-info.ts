@@ -83,6 +83,8 @@ const notAllowed = (what: string): Refusal =>
 /** @throws Refusal invalid "media/unreadable", "media/not-allowed", "media/too-large". */
 export function checkMediaInfo(info: MediaInfo): MediaInfo {
   const { video, audio } = info;
+  const streams = info.otherStreams + (video === null ? 0 : 1) + (audio === null ? 0 : 1);
+  if (streams > MAX_STREAMS) throw tooLarge("the number of streams");
   if (video === null && audio === null) {
     throw new Refusal(
       "invalid",

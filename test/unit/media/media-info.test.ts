@@ -24,6 +24,8 @@ test.each([
   ["one row more", withVideo({ widthPx: 8_000, heightPx: 5_001 }), "media/too-large"],
   ["48 hours", mediaInfo({ durationMs: 172_800_000 }), "taken"],
   ["a millisecond more", mediaInfo({ durationMs: 172_800_001 }), "media/too-large"],
+  ["sixteen streams", mediaInfo({ otherStreams: 14 }), "taken"],
+  ["one stream more", mediaInfo({ otherStreams: 15 }), "media/too-large"],
   ["a thousand frames a second", withVideo({ framesPer1000s: 1_000_000 }), "media/too-large"],
   ["a decoder with a known hole", withVideo({ codec: "magicyuv" }), "media/not-allowed"],
   ["PNG pictures inside a film", withVideo({ codec: "png" }), "media/not-allowed"],

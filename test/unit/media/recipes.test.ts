@@ -49,7 +49,7 @@ describe("the arguments for", () => {
   });
   test("a probe", () => {
     expect(probeArguments("mov", "in/src").join(" ")).toMatchInlineSnapshot(
-      `"-hide_banner -v error -of json -show_entries format=duration:stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,field_order,avg_frame_rate,bit_rate,sample_rate,channels,nb_frames:stream_disposition=attached_pic:stream_side_data=rotation:packet=stream_index,flags -read_intervals %+#64 -threads 2 -protocol_whitelist file -format_whitelist mov -codec_whitelist h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,aac,mp3,mp2,ac3,opus,vorbis,flac,amrnb,amrwb,pcm_s16le,pcm_s16be,pcm_s24le,pcm_u8,pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_g726,mp3float,mp2float,g726,libopencore_amrnb,libopencore_amrwb -max_streams 16 -max_pixels 40000000 -max_alloc 268435456 -probesize 20M -analyzeduration 20M file:in/src"`,
+      `"-hide_banner -v error -of json -show_entries format=duration:stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,field_order,avg_frame_rate,bit_rate,sample_rate,channels,nb_frames:stream_disposition=attached_pic:stream_side_data=rotation:packet=stream_index,flags -read_intervals %+#64 -threads 2 -protocol_whitelist file -format_whitelist mov -codec_whitelist h264,hevc,mpeg4,mpeg2video,mpeg1video,mjpeg,aac,mp3,mp2,ac3,opus,vorbis,flac,amrnb,amrwb,pcm_s16le,pcm_s16be,pcm_s24le,pcm_u8,pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_g726,mp3float,mp2float,g726,libopencore_amrnb,libopencore_amrwb -max_streams 17 -max_pixels 40000000 -max_alloc 268435456 -probesize 20M -analyzeduration 20M file:in/src"`,
     );
   });
 });
