@@ -79,8 +79,14 @@ export class PostgresReviewStore implements ReviewStore {
     return row === undefined ? null : summaryOf(row);
   }
 
-  async cases({ after, limit }: PageOf<Position>): Promise<Page<CaseBody, Position>> {
-    const where = allOf([after === null ? null : sql`c.position < ${after}`]);
+  async cases(
+    { after, limit }: PageOf<Position>,
+    search?: string,
+  ): Promise<Page<CaseBody, Position>> {
+    const where = allOf([
+      after === null ? null : sql`c.position < ${after}`,
+      search === undefined ? null : called(search, sql`c.id`, sql`c.number`, sql`c.title`),
+    ]);
     const rows = await this.#rows<CaseRow>(
       sql`${CASES} WHERE ${where} ORDER BY c.position DESC LIMIT ${limit + 1}`,
     );
@@ -92,10 +98,17 @@ export class PostgresReviewStore implements ReviewStore {
     return row === undefined ? null : caseOf(row);
   }
 
-  async devices({ after, limit }: PageOf<Place>): Promise<Page<DeviceBody, Place>> {
+  async devices(
+    { after, limit }: PageOf<Place>,
+    search?: string,
+  ): Promise<Page<DeviceBody, Place>> {
+    const where = allOf([
+      behind(after),
+      search === undefined ? null : called(search, sql`id`, sql`name`),
+    ]);
     const rows = await this.#rows<DeviceRow>(
       sql`SELECT id, name, kind, created_at, retired_at, sequence FROM devices
-           WHERE ${behind(after)} ORDER BY created_at, id LIMIT ${limit + 1}`,
+           WHERE ${where} ORDER BY created_at, id LIMIT ${limit + 1}`,
     );
     return pageOf(rows, limit, deviceOf, placeOf);
   }
@@ -163,6 +176,16 @@ export class PostgresReviewStore implements ReviewStore {
 function allOf(conditions: readonly (RawBuilder<unknown> | null)[]): RawBuilder<unknown> {
   const present = conditions.filter((condition) => condition !== null);
   return present.length === 0 ? sql`true` : sql.join(present, sql` AND `);
+}
+
+/** Plain text in plain text: no pattern, so nothing a stranger types can be a slow one. */
+function called(
+  search: string,
+  id: RawBuilder<unknown>,
+  ...names: readonly RawBuilder<unknown>[]
+): RawBuilder<unknown> {
+  const inName = names.map((name) => sql`strpos(lower(${name}), lower(${search})) > 0`);
+  return sql`(${id}::text = ${search} OR ${sql.join(inName, sql` OR `)})`;
 }
 
 const behind = (after: Place | null): RawBuilder<unknown> =>

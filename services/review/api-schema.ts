@@ -34,6 +34,17 @@ export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** Of lists that a person picks from: one more page of fifty is no way to find a device among thousands. */
+export const SearchQuery = PageQuery.extend({
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Part of what the entry is called, in any case of letters, or its id"),
+});
+
 const pageOf = <T extends z.ZodType>(entry: T) =>
   z.object({ entries: z.array(entry), nextCursor: z.string().nullable() });
 

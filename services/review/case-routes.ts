@@ -9,7 +9,7 @@ import {
   CaseRequest,
   IdPath,
   LinkRequest,
-  PageQuery,
+  SearchQuery,
   UnlinkRequest,
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
@@ -37,11 +37,12 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
       tag,
       summary: "Cases, newest first",
       permission: "cases:see",
-      query: PageQuery,
+      query: SearchQuery,
       answer: { status: 200, schema: CasePage },
-      handle: async ({ query }) => {
-        const after = parsePosition(query.cursor);
-        return pageReply(await deps.reviews.cases({ after, limit: query.limit }), positionCursor);
+      handle: async ({ query: { cursor, limit, search } }) => {
+        const after = parsePosition(cursor);
+        const found = await deps.reviews.cases({ after, limit }, search?.normalize("NFC"));
+        return pageReply(found, positionCursor);
       },
     }),
     route({

@@ -9,6 +9,7 @@ import {
   IdPath,
   NewDevice,
   PageQuery,
+  SearchQuery,
   User,
   UserPage,
   UserRequest,
@@ -36,11 +37,12 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       tag,
       summary: "Devices in the register, oldest first",
       permission: "devices:see",
-      query: PageQuery,
+      query: SearchQuery,
       answer: { status: 200, schema: DevicePage },
-      handle: async ({ query }) => {
-        const after = parsePlace(query.cursor);
-        return pageReply(await deps.reviews.devices({ after, limit: query.limit }), placeCursor);
+      handle: async ({ query: { cursor, limit, search } }) => {
+        const after = parsePlace(cursor);
+        const found = await deps.reviews.devices({ after, limit }, search?.normalize("NFC"));
+        return pageReply(found, placeCursor);
       },
     }),
     route({

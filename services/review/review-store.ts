@@ -47,12 +47,12 @@ export interface ReviewStore {
   /** Null if there is none. */
   item(id: ItemId): Promise<ItemSummaryBody | null>;
 
-  /** Newest first. */
-  cases(page: PageOf<Position>): Promise<Page<CaseBody, Position>>;
+  /** Newest first; with `search` those in whose number or title it stands, in any case, or whose id it is. */
+  cases(page: PageOf<Position>, search?: string): Promise<Page<CaseBody, Position>>;
   case(id: CaseId): Promise<CaseBody | null>;
 
-  /** Oldest first. */
-  devices(page: PageOf<Place>): Promise<Page<DeviceBody, Place>>;
+  /** Oldest first; with `search` those in whose name it stands, in any case, or whose id it is. */
+  devices(page: PageOf<Place>, search?: string): Promise<Page<DeviceBody, Place>>;
   users(page: PageOf<Place>): Promise<Page<UserBody, Place>>;
 
   /** What actors ("user:<id>", "device:<id>") are called today; unknown ones are left out. */

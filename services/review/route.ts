@@ -122,8 +122,15 @@ function parse(
 ): unknown {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
+  if (holdsNul(value)) throw refuse("a character U+0000");
   if (result.success) return result.data;
   throw refuse([...new Set(result.error.issues.map(whereOf))].slice(0, 10).join(", "));
+}
+
+/** PostgreSQL keeps no U+0000 in text; unrefused, it would come back as a fault of ours. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }
 
 /** Names of our own members only: what a stranger called his is not repeated. */

@@ -191,6 +191,39 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
       for (const entry of users) expect(User.parse(entry)).toEqual(entry);
     });
 
+    it("finds devices and cases by a part of their name in any case, or by id, on every page", async () => {
+      for (const mark of ["Alpha 1", "alpha 2", "50%_off", "ALPHA 3", "Ёлка"]) {
+        await createDevice({ ...subject, clock }, mark, "cctv");
+        await createCase(deps(), BY, { number: `琼〔2026〕${mark}`, title: `About ${mark}` });
+      }
+      const devices = async (search: string) =>
+        (await all<DeviceBody, Place>((page) => store.devices(page, search))).map((d) => d.name);
+      expect(await devices("ALPHA")).toEqual(["Alpha 1", "alpha 2", "ALPHA 3"]);
+      expect(await devices("ёл")).toEqual(["Ёлка"]);
+      expect(await devices("0%_o")).toEqual(["50%_off"]);
+      expect(await devices("%")).toEqual(["50%_off"]);
+      expect(await devices(device)).toEqual(["DC-0012"]);
+      for (const nobody of [
+        "zeta",
+        device.slice(1),
+        "'; DROP TABLE devices; --",
+        "a".repeat(100),
+        "\\",
+      ]) {
+        expect(await devices(nobody)).toEqual([]);
+      }
+      const cases = async (search: string) =>
+        (await all<CaseBody, Position>((page) => store.cases(page, search))).map((c) => c.number);
+      expect(await cases("〔2026〕alpha")).toEqual([
+        "琼〔2026〕ALPHA 3",
+        "琼〔2026〕alpha 2",
+        "琼〔2026〕Alpha 1",
+      ]);
+      expect(await cases("about 50%")).toEqual(["琼〔2026〕50%_off"]);
+      const [one] = (await store.cases({ after: null, limit: 1 })).entries;
+      expect(await cases(one?.id ?? "")).toEqual([one?.number]);
+    });
+
     it("names people and devices by id, and leaves out who is unknown", async () => {
       const names = await store.actorNames([device, device, newId<UserId>()]);
       expect([...names]).toEqual([[device, "DC-0012"]]);

@@ -91,9 +91,16 @@ export class MemoryReviewStore implements ReviewStore {
     };
   }
 
-  async cases({ after, limit }: PageOf<Position>): Promise<Page<CaseBody, Position>> {
+  async cases(
+    { after, limit }: PageOf<Position>,
+    search?: string,
+  ): Promise<Page<CaseBody, Position>> {
     const all = this.#cases.files.map((file, at) => ({ entry: this.#case(file), place: at + 1 }));
-    return cut(all.filter(({ place }) => after === null || place < after).reverse(), limit);
+    const found = all.filter(
+      ({ entry, place }) =>
+        (after === null || place < after) && isCalled(search, entry.id, entry.number, entry.title),
+    );
+    return cut(found.reverse(), limit);
   }
 
   async case(id: CaseId): Promise<CaseBody | null> {
@@ -101,14 +108,18 @@ export class MemoryReviewStore implements ReviewStore {
     return file === null ? null : this.#case(file);
   }
 
-  async devices({ after, limit }: PageOf<Place>): Promise<Page<DeviceBody, Place>> {
+  async devices(
+    { after, limit }: PageOf<Place>,
+    search?: string,
+  ): Promise<Page<DeviceBody, Place>> {
     const all = [...this.#access.devices.values()].map(
       ({ id, name, kind, createdAt, retiredAt }) => ({
         entry: { id, name, kind, createdAt, retiredAt, sealedClips: 0 },
         place: { at: createdAt, id },
       }),
     );
-    return cut(behind(all, after), limit);
+    const found = all.filter(({ entry }) => isCalled(search, entry.id, entry.name));
+    return cut(behind(found, after), limit);
   }
 
   async users({ after, limit }: PageOf<Place>): Promise<Page<UserBody, Place>> {
@@ -169,6 +180,11 @@ interface Placed<Entry, Next> {
   readonly entry: Entry;
   readonly place: Next;
 }
+
+const isCalled = (search: string | undefined, id: string, ...names: readonly string[]): boolean =>
+  search === undefined ||
+  id === search ||
+  names.some((name) => name.toLowerCase().includes(search.toLowerCase()));
 
 function behind<Entry>(all: readonly Placed<Entry, Place>[], after: Place | null) {
   const key = ({ at, id }: Place): string => `${at} ${id}`;

@@ -113,6 +113,7 @@ describe("a body", () => {
     ["an unknown member", '{"number":"1","title":"t","label":"public"}'],
     ["a wrong type", '{"number":1,"title":"t"}'],
     ["an array", "[]"],
+    ["a text that the database cannot keep", '{"number":"1\\u00002","title":"t"}'],
   ])("that is %s is 400", async (_name, body) => {
     expect((await post(body)).status).toBe(400);
   });
@@ -154,6 +155,33 @@ describe("a query", () => {
     const { nextCursor } = (await items.json()) as { nextCursor: string };
     expect((await house.fetch(`/api/v1/items?limit=1&cursor=${nextCursor}`)).status).toBe(200);
     expect((await house.fetch(`/api/v1/users?cursor=${nextCursor}`)).status).toBe(400);
+  });
+});
+
+describe("a search", () => {
+  const numbers = async (search: string): Promise<[number, string[]]> => {
+    const answer = await house.fetch(`/api/v1/cases?search=${encodeURIComponent(search)}`);
+    const { entries = [] } = (await answer.json()) as { entries?: { number: string }[] };
+    return [answer.status, entries.map(({ number }) => number)];
+  };
+
+  test("finds by a part of the name or by id, and takes every text as text", async () => {
+    expect(await numbers("26-1")).toEqual([200, ["2026-17"]]);
+    expect(await numbers(house.file.id)).toEqual([200, ["2026-17"]]);
+    for (const text of ["' OR 1=1 --", "(a+)+$", "%", "_", ".*", "\\", "😀", "a".repeat(100)]) {
+      expect([text, ...(await numbers(text))]).toEqual([text, 200, []]);
+    }
+  });
+
+  test("out of its bounds is 400", async () => {
+    for (const text of ["", "   ", "a".repeat(101), "a\0b"]) {
+      expect([text, ...(await numbers(text))]).toEqual([text, 400, []]);
+    }
+  });
+
+  test("exists only where it is described", async () => {
+    expect((await house.fetch("/api/v1/items?search=a")).status).toBe(400);
+    expect((await house.fetch("/api/v1/packages?search=a")).status).toBe(400);
   });
 });
 
