@@ -1,5 +1,5 @@
 /** Runs job descriptions on BullMQ workers: what wakes up is looked at by `attempt`; a job itself always ends well. */
-import { Worker } from "bullmq";
+import { type Job as QueuedJob, type JobJson, Worker } from "bullmq";
 import { z } from "zod";
 import { type ItemId, parseId } from "../../services/kernel/ids.ts";
 import type { Job } from "../../services/evidence/job.ts";
@@ -9,6 +9,29 @@ import { type RedisConfig, PATIENCE_MS, connectRedis } from "./redis.ts";
 
 /** What is in a job: an id, and nothing that could be acted on without asking the database. */
 const Payload = z.object({ itemId: z.string().max(36) });
+
+/**
+ * A worker to whom a job is its id and its data. Whatever else is kept with one (options, a rhythm, a
+ * parent) decides nothing, and data that is no JSON is a job that is none of ours. BullMQ itself would
+ * take such a job again for ever; while one lies under the id of a wake-up, no wake-up of that id counts.
+ */
+class WakeUps extends Worker {
+  protected override createJob({ id, name, data, ...kept }: JobJson, jobId: string): QueuedJob {
+    const { timestamp, attemptsMade, attemptsStarted, stalledCounter } = kept;
+    const counts = { timestamp, attemptsMade, attemptsStarted, stalledCounter };
+    const bare = { id, name, ...counts, opts: {}, progress: 0, delay: 0, priority: 0 };
+    return super.createJob({ ...bare, data: isJson(data) ? data : "null" } as JobJson, jobId);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A crashed worker's job is taken up after this time, checked twice as often. */
 const LOCK_MS = 10_000;
@@ -30,7 +53,7 @@ export class JobRunner {
   start(job: Job): void {
     const { logger } = this.#deps;
     const redis = connectRedis(this.#config, () => undefined, { maxRetriesPerRequest: null });
-    const worker = new Worker(
+    const worker = new WakeUps(
       job.name,
       async ({ data }: { data: unknown }, _token, signal) => {
         const itemId = itemIdOf(data);
@@ -55,7 +78,9 @@ export class JobRunner {
       },
     );
     worker.on("error", (error) => {
-      logger.debug({ step: job.name, err: error }, "queue");
+      // A parser's message quotes what it read, and that is no word of ours.
+      const told = error instanceof SyntaxError ? { name: error.name } : { err: error };
+      logger.debug({ step: job.name, ...told }, "queue");
     });
     worker.on("lockRenewalFailed", (jobIds) => {
       // Another worker may have it now. What this one still writes is refused by version and write-once.

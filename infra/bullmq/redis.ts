@@ -1,6 +1,7 @@
 /** Connections to Redis, and the check that this Redis may be used at all. */
 import { Redis, type RedisOptions } from "ioredis";
 import { z } from "zod";
+import type { Logger } from "../process/logger.ts";
 
 export const RedisConfig = z.object({
   HOLDFAST_REDIS_URL: z
@@ -11,6 +12,9 @@ export type RedisConfig = z.infer<typeof RedisConfig>;
 
 /** Longest anyone waits for Redis to say yes; the sweep repeats what was not said. */
 export const PATIENCE_MS = 2_000;
+
+/** Of a process that cannot run as it is configured (sysexits.h). */
+const EXIT_CONFIG = 78;
 
 type Behaviour = Pick<
   RedisOptions,
@@ -63,4 +67,16 @@ export async function redisFault(config: RedisConfig): Promise<string | null> {
     anyone.disconnect();
     own.disconnect();
   }
+}
+
+/** Ends a process that takes jobs if the queue forgets or obeys strangers; one that is down is not refused: the sweep works without it. */
+export async function requireSafeQueue(
+  config: RedisConfig,
+  logger: Logger,
+  end: (code: number) => Promise<void>,
+): Promise<void> {
+  const fault = await redisFault(config);
+  if (fault === null) return;
+  logger.error({ fault }, "this Redis may not be used");
+  await end(EXIT_CONFIG);
 }

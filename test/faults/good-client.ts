@@ -75,13 +75,17 @@ export class GoodClient {
     return receipt;
   }
 
-  /** Answers the id. An announcement whose answer was lost is made again; the first one stays empty and expires. */
-  async announce(sizeBytes: number): Promise<string> {
+  /**
+   * Answers the id. An announcement whose answer was lost is made again; the first one stays empty and
+   * expires. `metadata` is told beside the name.
+   */
+  async announce(sizeBytes: number, ...metadata: readonly string[]): Promise<string> {
+    const filename = `filename ${Buffer.from("clip.mp4").toString("base64")}`;
     let location = "";
     await this.#untilDone(async () => {
       const answer = await this.#ask("POST", `${this.#url}/uploads`, undefined, {
         "upload-length": String(sizeBytes),
-        "upload-metadata": `filename ${Buffer.from("clip.mp4").toString("base64")}`,
+        "upload-metadata": [filename, ...metadata].join(","),
       });
       location = new URL(answer.headers.get("location") ?? "", this.#url).href;
       return answer.status === 201;

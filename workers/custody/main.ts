@@ -1,7 +1,7 @@
 /** The custody process: the only one that holds keys. It reads originals back, seals them and writes the ledger; it decodes nothing. */
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { JobRunner } from "../../infra/bullmq/job-runner.ts";
-import { RedisConfig, redisFault } from "../../infra/bullmq/redis.ts";
+import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { openCheckpointSigner } from "../../infra/keys/checkpoint-signer.ts";
@@ -56,7 +56,7 @@ const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
 const { objects, incoming } = await openStores();
 await requireLock();
-await requireSafeQueue();
+await requireSafeQueue(config, logger, (code) => shutdown.end(code));
 
 const evidence = new PostgresEvidenceStore(connection.db);
 const seals = new PostgresSealStore(connection.db);
@@ -137,14 +137,6 @@ async function requireLock(): Promise<void> {
   if (faults.length === 0) return;
   for (const { probe, problem } of faults)
     logger.error({ probe, problem }, "the lock does not hold");
-  await shutdown.end(78);
-}
-
-/** A queue that forgets or obeys strangers is refused; one that is down is not: the sweep works without it. */
-async function requireSafeQueue(): Promise<void> {
-  const fault = await redisFault(config);
-  if (fault === null) return;
-  logger.error({ fault }, "this Redis may not be used");
   await shutdown.end(78);
 }
 

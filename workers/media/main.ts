@@ -1,7 +1,7 @@
 /** The media process: decodes hostile files in a box. It holds no key and writes no ledger. */
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { JobRunner } from "../../infra/bullmq/job-runner.ts";
-import { RedisConfig } from "../../infra/bullmq/redis.ts";
+import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
@@ -48,6 +48,7 @@ async function boxOrEnd(): Promise<Sandbox> {
   }
 }
 
+await requireSafeQueue(config, logger, (code) => shutdown.end(code));
 const sandbox = await boxOrEnd();
 if (!sandbox.boxed) {
   logger.warn(
