@@ -187,13 +187,13 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     );
   }
 
-  async findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null> {
+  async findByDigest(sha256: Sha256, except: ItemId | null): Promise<ItemId | null> {
     const row = await ask(() =>
       this.#db
         .selectFrom("items")
         .select("id")
         .where("original_sha256", "=", sha256)
-        .where("id", "!=", except)
+        .$if(except !== null, (query) => query.where("id", "!=", except))
         .orderBy("position")
         .limit(1)
         .executeTakeFirst(),

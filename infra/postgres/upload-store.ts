@@ -98,6 +98,22 @@ export class PostgresUploadStore implements UploadStore {
     return row === undefined ? null : uploadOf(row);
   }
 
+  async findDeclared(
+    deviceId: DeviceId,
+    digests: readonly Sha256[],
+    now: UtcInstant,
+  ): Promise<readonly Upload[]> {
+    const rows = await this.#query<UploadRow>(
+      "upload-declared",
+      `SELECT * FROM uploads
+       WHERE device_id = $1 AND announced ->> 'sha256' = ANY ($2)
+         AND state IN ('open', 'received') AND (state = 'received' OR expires_at > $3)
+       ORDER BY created_at DESC`,
+      [deviceId, digests, now],
+    );
+    return rows.map(uploadOf);
+  }
+
   async get(id: UploadId): Promise<Upload | null> {
     const text = "SELECT * FROM uploads WHERE id = $1";
     const [row] = await this.#query<UploadRow>("upload-get", text, [id]);

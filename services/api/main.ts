@@ -53,6 +53,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
 import { createApp } from "./app.ts";
+import { checkDoor } from "./check-door.ts";
 import { ApiConfig } from "./config.ts";
 import type { Dependency } from "./health.ts";
 import { createHttpServer, drain, listen } from "./http-server.ts";
@@ -142,7 +143,7 @@ function apiRoutes(publicOrigin: string): Route[] {
 
 /** Built once the port is known, for addresses are made from it. */
 function buildApp(publicOrigin: string): Express {
-  const uploads = ingestRoutes({
+  const ingest = {
     clock,
     devices: new PostgresDeviceStore(db),
     incoming,
@@ -153,7 +154,7 @@ function buildApp(publicOrigin: string): Express {
     seals,
     turns,
     uploads: new PostgresUploadStore(connection.pool),
-  });
+  };
   return createApp({
     access,
     clock,
@@ -165,7 +166,8 @@ function buildApp(publicOrigin: string): Express {
     draining: () => draining,
     routes: apiRoutes(publicOrigin),
     doors: [
-      ["/uploads", uploads],
+      ["/uploads", ingestRoutes(ingest)],
+      ["/api/v1/uploads", checkDoor(ingest)],
       ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
     ],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
@@ -231,7 +233,7 @@ async function requireSchema({ pool }: Connection): Promise<void> {
   await shutdown.end(70);
 }
 
-const server = createHttpServer((request, response) => app(request, response), {
+const server = createHttpServer((request, response) => void app(request, response), {
   connections: config.HOLDFAST_MAX_CONNECTIONS,
   connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
 });

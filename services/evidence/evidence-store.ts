@@ -58,6 +58,6 @@ export interface EvidenceStore {
   /** Remembers how `run.step` stands, as long as it is due. */
   saveStepRun(itemId: ItemId, run: StepRun): Promise<void>;
 
-  /** Another item with these bytes whose original was verified before, oldest first, or null. */
-  findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null>;
+  /** The oldest item, other than `except`, whose original was verified to be these bytes, or null. */
+  findByDigest(sha256: Sha256, except: ItemId | null): Promise<ItemId | null>;
 }

@@ -1,5 +1,4 @@
 /** What a request says its body hashes to: in its head, or behind the body (tus checksum-trailer). */
-import type { IncomingMessage } from "node:http";
 import {
   CHECKSUM_ALGORITHMS,
   type Checksum,
@@ -15,8 +14,14 @@ export interface BodyChecksum {
   readonly said: () => Checksum;
 }
 
+/** What a request says about its body, before it and behind it; trailers are there once it has come. */
+interface Fields {
+  readonly headers: Readonly<Partial<Record<string, string | string[]>>>;
+  readonly trailers: Readonly<Partial<Record<string, string>>>;
+}
+
 /** Null where the request says none. @throws Refusal invalid "ingest/bad-header", "ingest/checksum-unknown". */
-export function checksumOf(request: IncomingMessage): BodyChecksum | null {
+export function checksumOf(request: Fields): BodyChecksum | null {
   const inHead = parseChecksum(headerText(request.headers["upload-checksum"]));
   if (!isTrailerAnnounced(request)) return inHead === null ? null : known(inHead);
   if (inHead !== null) {
@@ -38,10 +43,12 @@ export const known = (checksum: Checksum): BodyChecksum => ({
 });
 
 /** RFC 9110 §6.6.2: a list of field names, whatever their case. */
-const isTrailerAnnounced = ({ headers: { trailer = "" } }: IncomingMessage): boolean =>
-  trailer.split(",").some((name) => name.trim().toLowerCase() === "upload-checksum");
+const isTrailerAnnounced = ({ headers }: Fields): boolean =>
+  (headerText(headers["trailer"]) ?? "")
+    .split(",")
+    .some((name) => name.trim().toLowerCase() === "upload-checksum");
 
-function readTrailer(request: IncomingMessage): Checksum {
+function readTrailer(request: Fields): Checksum {
   const checksum = parseChecksum(request.trailers["upload-checksum"]);
   if (checksum !== null) return checksum;
   throw badHeader("Upload-Checksum", "the trailer that was announced did not come");

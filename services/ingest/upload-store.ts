@@ -1,5 +1,6 @@
 /** Port: uploads in progress, moved by compare-and-swap. Contract suite: test/contract/upload-store.contract.ts. */
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import type { IncomingPart } from "../objects/incoming-store.ts";
 import type { Commit, Received, Run, Upload } from "./upload.ts";
@@ -44,6 +45,16 @@ export interface UploadStore {
 
   /** Open uploads whose time is over. */
   expired(now: UtcInstant, limit: number): Promise<readonly Upload[]>;
+
+  /**
+   * Uploads of a device that declared one of these digests, newest first: those received, and those
+   * open whose time is not over at `now`.
+   */
+  findDeclared(
+    deviceId: DeviceId,
+    digests: readonly Sha256[],
+    now: UtcInstant,
+  ): Promise<readonly Upload[]>;
 
   /** By id, for the custody worker and sweeps that act for no device. */
   get(id: UploadId): Promise<Upload | null>;

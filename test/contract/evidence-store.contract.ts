@@ -191,6 +191,8 @@ export function evidenceStoreContract(
       }
       expect(await store.findByDigest(sha256(bytes), second.id)).toBe(first.id);
       expect(await store.findByDigest(sha256(bytes), first.id)).toBe(second.id);
+      expect(await store.findByDigest(sha256(bytes), null)).toBe(first.id);
+      expect(await store.findByDigest(sha256("other"), null)).toBeNull();
       expect(await store.findByDigest(sha256("other"), first.id)).toBeNull();
     });
 

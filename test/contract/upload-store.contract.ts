@@ -1,6 +1,7 @@
 /** What every UploadStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { type DeviceId, type UploadId, newId } from "../../services/kernel/ids.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
@@ -42,6 +43,28 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
       expect(await store.get(upload.id)).toEqual(upload);
       const deferred = await created({ lengthBytes: null, owner: null, incoming: [1, "二"] });
       expect(await store.get(deferred.id)).toEqual(deferred);
+    });
+
+    it("finds what a device declared by digest, newest first, and nothing that is over or another's", async () => {
+      const first = await created();
+      const { deviceId } = first;
+      const later = { deviceId, createdAt: plusMs(NOON, 1) };
+      const other = { ...first.announced, sha256: sha256("other") };
+      const undeclared = { ...first.announced, sha256: null };
+      const second = openedUpload({ ...later, announced: other });
+      const newest = openedUpload({ ...later, createdAt: plusMs(NOON, 2) });
+      const ended = openedUpload(later);
+      const overdue = openedUpload({ ...later, expiresAt: NOON });
+      for (const upload of [second, newest, ended, overdue]) await store.create(upload, 100, null);
+      await store.create(openedUpload({ ...later, announced: undeclared }), 100, null);
+      await store.end(ended.id, "terminated");
+      await created(); // of another device, with the same digest
+      await store.commit(newest.id, 1, commitOf(0, 10), receivedAtNoon(newest));
+      const digests = [sha256("declared"), sha256("other"), sha256("nobody has this")];
+      const found = await store.findDeclared(deviceId, digests, NOON);
+      expect(found.map(({ id }) => id)).toEqual([newest.id, second.id, first.id]);
+      expect(found[0]).toMatchObject({ state: "received", offsetBytes: 10 });
+      expect(await store.findDeclared(deviceId, [], NOON)).toEqual([]);
     });
 
     it("shows no upload to another device, and none that is not there", async () => {

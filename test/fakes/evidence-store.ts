@@ -81,7 +81,7 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     this.#runs.set(itemId, (this.#runs.get(itemId) ?? new Map<Step, StepRun>()).set(run.step, run));
   }
 
-  async findByDigest(sha256: Sha256, except: ItemId): Promise<ItemId | null> {
+  async findByDigest(sha256: Sha256, except: ItemId | null): Promise<ItemId | null> {
     for (const item of this.#items.values()) {
       if (item.id !== except && item.original?.sha256 === sha256) return item.id;
     }

@@ -1,5 +1,6 @@
 /** UploadStore in memory; what is received appears in a MemoryEvidenceStore with its first custody event. */
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
 import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { IncomingPart } from "../../services/objects/incoming-store.ts";
@@ -103,6 +104,23 @@ export class MemoryUploadStore implements UploadStore {
       if (upload?.state !== "open") throw conflict("not-open");
       this.#uploads.set(id, { ...upload, state });
     });
+  }
+
+  async findDeclared(
+    deviceId: DeviceId,
+    digests: readonly Sha256[],
+    now: UtcInstant,
+  ): Promise<readonly Upload[]> {
+    return [...this.#uploads.values()]
+      .filter(
+        (upload) =>
+          upload.deviceId === deviceId &&
+          upload.announced.sha256 !== null &&
+          digests.includes(upload.announced.sha256) &&
+          (upload.state === "received" || (upload.state === "open" && upload.expiresAt > now)),
+      )
+      .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+      .map((upload) => structuredClone(upload));
   }
 
   async runs(id: UploadId): Promise<readonly Run[]> {
