@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { RedisConfig } from "../../infra/bullmq/redis.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
+import { folderLockYourself } from "../../infra/filesystem/lock-yourself.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
@@ -24,6 +25,7 @@ import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
+import { bucketLockYourself } from "../../infra/s3/lock-yourself.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
@@ -49,6 +51,7 @@ import { peopleRoutes } from "../review/people-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
+import type { VerifyDeps } from "../review/verify-deps.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
@@ -85,7 +88,7 @@ await requireSchema(connection);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("redis", () => queue.close());
 
-const { objects, incoming } = openStores();
+const { objects, incoming, lockYourself } = openStores();
 const { db } = connection;
 const access = new PostgresAccessStore(db);
 const evidence = new PostgresEvidenceStore(db);
@@ -99,16 +102,24 @@ const turns = new UploadTurns();
 const limits = ingestLimits(config);
 let draining = false;
 
-function openStores(): { objects: ObjectStore; incoming: IncomingStore } {
+interface Stores {
+  readonly objects: ObjectStore;
+  readonly incoming: IncomingStore;
+  readonly lockYourself: VerifyDeps["lockYourself"];
+}
+
+function openStores(): Stores {
   if (config.HOLDFAST_STORE === "filesystem") {
-    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+    const stores = createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
+    return { ...stores, lockYourself: folderLockYourself };
   }
-  const stores = createS3Stores(readConfig(process.env, S3Config));
+  const place = readConfig(process.env, S3Config);
+  const stores = createS3Stores(place);
   shutdown.add("store", () => {
     stores.close();
     return Promise.resolve();
   });
-  return stores;
+  return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 
 /** Routes of /api/v1; addresses in answers begin with `publicOrigin`. */
@@ -121,6 +132,7 @@ function apiRoutes(publicOrigin: string): Route[] {
     derivatives: evidence,
     items: evidence,
     ledger,
+    lockYourself,
     objects,
     publicOrigin,
     reviews,

@@ -92,6 +92,8 @@ export const IdPath = z.object({
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 });
 
+export const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(["viewing", "poster"]) });
+
 // ---- devices
 
 export const Device = z.object({
@@ -268,6 +270,7 @@ export type CasePageBody = z.infer<typeof CasePage>;
 export type PackageBody = z.infer<typeof Package>;
 export type StatusBody = z.infer<typeof Status>;
 export type DevicePageBody = z.infer<typeof DevicePage>;
+export type TokenListBody = z.infer<typeof TokenList>;
 export type UserPageBody = z.infer<typeof UserPage>;
 export type DeviceBody = z.infer<typeof Device>;
 export type UserBody = z.infer<typeof User>;

@@ -4,14 +4,15 @@ import { sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { digestOf } from "./check-bytes.ts";
+import { copiesYourself } from "./check-yourself.ts";
 import { checkOf } from "./check.ts";
 import { speaksOfCopy } from "./speaks-of.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 export async function checkCopies(deps: VerifyDeps, checked: Checked): Promise<CheckBody> {
   const { item } = checked;
-  const check = checkOf("copies", "");
   const copies = await deps.derivatives.derivatives(item.id);
+  const check = checkOf("copies", copiesYourself(deps.publicOrigin, item, copies, checked.seals));
   if (item.viewingStage === "none") {
     return check.open("verification/no-copies", { why: item.noViewingReason ?? "unknown" });
   }

@@ -2,14 +2,17 @@
 import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { storeFault } from "./check-bytes.ts";
+import { custodyYourself } from "./check-yourself.ts";
 import { checkOf } from "./check.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 export async function checkLock(deps: VerifyDeps, { item }: Checked): Promise<CheckBody> {
-  const check = checkOf("lock", "");
-  if (item.original === null) return check.open("verification/not-yet-verified");
+  const { original } = item;
+  if (original === null) return checkOf("lock", "").open("verification/not-yet-verified");
+  let check = checkOf("lock", deps.lockYourself(original.object, null));
   try {
-    const { lock } = await deps.objects.head(item.original.object);
+    const { lock } = await deps.objects.head(original.object);
+    check = checkOf("lock", deps.lockYourself(original.object, lock));
     const facts = { store: deps.objects.alias };
     if (lock === null) {
       return item.stage === "sealed"
@@ -26,8 +29,8 @@ export async function checkLock(deps: VerifyDeps, { item }: Checked): Promise<Ch
 }
 
 export async function checkCustody(deps: VerifyDeps, { item }: Checked): Promise<CheckBody> {
-  const check = checkOf("custody", "");
   const events = await deps.items.custody(item.id);
+  const check = checkOf("custody", custodyYourself(deps.publicOrigin, item, events));
   if (events.length === 0) return check.failed("verification/no-custody");
   const broken = firstBreak(events) ?? firstDisagreement(events);
   const facts = { events: events.length, lastSha256: events.at(-1)?.sha256 ?? "" };

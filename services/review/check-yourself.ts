@@ -1,4 +1,6 @@
 /** The commands of the verification panel: curl, coreutils, openssl; every value in them is ours or a digest. */
+import { CUSTODY_GENESIS, type CustodyEvent } from "../evidence/custody-event.ts";
+import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { leafText } from "../ledger/leaf.ts";
 import type { Seal } from "../sealing/seal-store.ts";
@@ -25,13 +27,67 @@ export const declaredYourself = (origin: string, item: EvidenceItem): string =>
         "\n",
       );
 
+const root = (origin: string): string => `curl -fsS -o root.pem "${origin}/api/v1/root.pem"`;
+
+const signed = (manifest: string): string =>
+  `openssl cms -verify -binary -purpose any -inform DER -in ${manifest}.p7s -content ${manifest} -CAfile root.pem -out /dev/null`;
+
 export const signatureYourself = (origin: string, { id }: EvidenceItem): string =>
   [
     get(origin, `/items/${id}/manifest`, "manifest.json"),
     get(origin, `/items/${id}/manifest.p7s`, "manifest.json.p7s"),
-    `curl -fsS -o root.pem "${origin}/api/v1/root.pem"`,
-    "openssl cms -verify -binary -purpose any -inform DER -in manifest.json.p7s -content manifest.json -CAfile root.pem -out /dev/null",
+    root(origin),
+    signed("manifest.json"),
   ].join("\n");
+
+/**
+ * Every record is hashed behind the digest of the one before (services/evidence/custody-event.ts); the last
+ * digest stands for all of them. The sealing names the manifest and its place in the ledger.
+ */
+export function custodyYourself(
+  origin: string,
+  { id }: EvidenceItem,
+  events: readonly CustodyEvent[],
+): string {
+  const last = events.at(-1);
+  if (last === undefined) return "";
+  return [
+    get(origin, `/items/${id}/custody.txt`, "custody.txt"),
+    `head -n ${events.length} custody.txt > seen.txt`,
+    `digest=${CUSTODY_GENESIS}`,
+    "while IFS= read -r record; do",
+    `  digest=$(printf 'holdfast/custody/v1\\n%s\\n%s' "$digest" "$record" | sha256sum | cut -c 1-64)`,
+    "done < seen.txt",
+    `test "$digest" = ${last.sha256} && echo OK || echo FAILED`,
+    `grep -o '"kind":"sealed".*' seen.txt`,
+  ].join("\n");
+}
+
+/** Of each copy: its bytes, what its manifest says of them and of the original, and who signed that. */
+export function copiesYourself(
+  origin: string,
+  { id, original: parent }: EvidenceItem,
+  copies: readonly Derivative[],
+  seals: readonly Seal[],
+): string {
+  const sealed = copies.filter(({ kind }) =>
+    seals.some(({ subject, signature }) => subject === kind && signature !== null),
+  );
+  if (sealed.length === 0 || parent === null) return "";
+  const lines = sealed.flatMap(({ kind, sha256 }) => {
+    const path = `/items/${id}/derivatives/${kind}`;
+    const manifest = `${kind}.manifest.json`;
+    return [
+      get(origin, `${path}?purpose=verification&download=true`, kind),
+      `echo "${sha256}  ${kind}" | sha256sum -c`,
+      get(origin, `${path}/manifest`, manifest),
+      get(origin, `${path}/manifest.p7s`, `${manifest}.p7s`),
+      `grep -o -e ${sha256} -e ${parent.sha256} ${manifest}`,
+      signed(manifest),
+    ];
+  });
+  return [root(origin), ...lines].join("\n");
+}
 
 /** The leaf's hash (RFC 6962 §2.1) is what the ledger's tiles and proofs speak of. */
 export function ledgerYourself(origin: string, item: EvidenceItem, seal: Seal | null): string {

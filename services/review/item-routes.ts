@@ -57,16 +57,7 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
         return { json: body };
       },
     }),
-    route({
-      method: "get",
-      path: "/items/{id}/custody",
-      tag,
-      summary: "Everything that happened to it, oldest first, and whether the chain holds",
-      permission: "evidence:verify",
-      params: IdPath,
-      answer: { status: 200, schema: Custody },
-      handle: async ({ params }) => ({ json: await custodyPage(deps, params.id as ItemId) }),
-    }),
+    ...custodyRoutes(deps),
     route({
       method: "get",
       path: "/items/{id}/verification",
@@ -80,6 +71,43 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       handle: async ({ params, query }) => ({
         json: await verifyItem(deps, params.id as ItemId, query.bytes === "read"),
       }),
+    }),
+  ];
+}
+
+function custodyRoutes(deps: ItemRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/items/{id}/custody",
+      tag,
+      summary: "Everything that happened to it, oldest first, and whether the chain holds",
+      permission: "evidence:verify",
+      params: IdPath,
+      answer: { status: 200, schema: Custody },
+      handle: async ({ params }) => ({ json: await custodyPage(deps, params.id as ItemId) }),
+    }),
+    route({
+      method: "get",
+      path: "/items/{id}/custody.txt",
+      tag,
+      summary: "The custody records exactly as they are hashed, one a line",
+      permission: "evidence:verify",
+      params: IdPath,
+      answer: { status: 200, mediaType: "text/plain" },
+      handle: async ({ params }) => {
+        const id = params.id as ItemId;
+        await deps.items.get(id);
+        const lines = (await deps.items.custody(id)).map(({ body }) => `${body}\n`);
+        return {
+          bytes: Buffer.from(lines.join("")),
+          headers: {
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Disposition": 'attachment; filename="custody.txt"',
+            "X-Content-Type-Options": "nosniff",
+          },
+        };
+      },
     }),
   ];
 }

@@ -1,14 +1,11 @@
 /** Routes: the bytes of originals and copies, each with a purpose and an access event before the first byte. */
-import { z } from "zod";
+import type { z } from "zod";
 import type { Permission } from "../access/permission.ts";
-import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { type Access, recordRefusal } from "./access-events.ts";
-import { IdPath, MediaQuery } from "./api-schema.ts";
+import { CopyPath, IdPath, MediaQuery } from "./api-schema.ts";
 import { type MediaDeps, readMedia } from "./read-media.ts";
 import { type Call, type Route, callerOf, route } from "./route.ts";
-
-const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(DERIVATIVE_KINDS) });
 
 type MediaCall = Call<
   { readonly id: string; readonly kind?: string },

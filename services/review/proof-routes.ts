@@ -2,8 +2,8 @@
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { Seal, SealStore } from "../sealing/seal-store.ts";
-import { IdPath, ReceiptFile } from "./api-schema.ts";
+import type { Seal, SealStore, SealSubject } from "../sealing/seal-store.ts";
+import { CopyPath, IdPath, ReceiptFile } from "./api-schema.ts";
 import { type Reply, type Route, route } from "./route.ts";
 
 export interface ProofRouteDeps {
@@ -16,6 +16,7 @@ const CMS = "application/pkcs7-signature";
 
 export function proofRoutes(deps: ProofRouteDeps): Route[] {
   return [
+    ...copyRoutes(deps),
     route({
       method: "get",
       path: "/items/{id}/manifest",
@@ -64,10 +65,47 @@ export function proofRoutes(deps: ProofRouteDeps): Route[] {
   ];
 }
 
+/** What is signed of the files made from the original; what they are is told to whoever may verify. */
+function copyRoutes(deps: ProofRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/items/{id}/derivatives/{kind}/manifest",
+      tag,
+      summary: "The manifest of a file made from the original, exactly as it was signed",
+      permission: "evidence:verify",
+      params: CopyPath,
+      answer: { status: 200, mediaType: "application/json" },
+      handle: async ({ params: { id, kind } }) => {
+        const { manifest } = await sealOf(deps, id as ItemId, kind);
+        return file(manifest, "application/json", `${kind}.manifest.json`);
+      },
+    }),
+    route({
+      method: "get",
+      path: "/items/{id}/derivatives/{kind}/manifest.p7s",
+      tag,
+      summary: "The detached CMS signature over that manifest (DER)",
+      permission: "evidence:verify",
+      params: CopyPath,
+      answer: { status: 200, mediaType: CMS },
+      handle: async ({ params: { id, kind } }) => {
+        const { signature } = await sealOf(deps, id as ItemId, kind);
+        if (signature === null) throw notSealed();
+        return file(signature, CMS, `${kind}.manifest.json.p7s`);
+      },
+    }),
+  ];
+}
+
 /** @throws Refusal missing "evidence/no-such-item"; conflict "review/not-yet-sealed". */
-async function sealOf({ items, seals }: ProofRouteDeps, id: ItemId): Promise<Seal> {
+async function sealOf(
+  { items, seals }: ProofRouteDeps,
+  id: ItemId,
+  of: SealSubject = "original",
+): Promise<Seal> {
   await items.get(id);
-  const seal = (await seals.seals(id)).find(({ subject }) => subject === "original");
+  const seal = (await seals.seals(id)).find(({ subject }) => subject === of);
   if (seal === undefined) throw notSealed();
   return seal;
 }

@@ -4,7 +4,7 @@ import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
+import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { ReadTurns } from "./read-turns.ts";
@@ -15,6 +15,8 @@ export interface VerifyDeps {
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly objects: Pick<ObjectStore, "head" | "read" | "alias">;
+  /** Commands with which a person asks the store itself for this version's lock, or sees it there. */
+  readonly lockYourself: (ref: ObjectRef, lock: ObjectLock | null) => string;
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;
   /** Signed-note verifier key of a log. */

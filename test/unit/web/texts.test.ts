@@ -130,6 +130,7 @@ describe("what the service may show", () => {
     for (const check of options(name)) {
       expect(isTextKey(`check.${check}.what`), check).toBe(true);
       expect(isTextKey(`check.${check}.limit`), check).toBe(true);
+      expect(isTextKey(`check.${check}.yourself`), check).toBe(true);
     }
   });
 

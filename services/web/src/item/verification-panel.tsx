@@ -102,6 +102,7 @@ function CheckRow({
       {checkYourself !== "" && (
         <details>
           <summary>{say("check.yourself")}</summary>
+          <p className="small">{say(`check.${name}.yourself`)}</p>
           <Commands
             lines={checkYourself}
             what={`${say(`check.${name}`)}: ${say("check.yourself")}`}

@@ -25,6 +25,10 @@ export const proofTexts = {
     "录制内容是否真实，只说明接收后未被改动。",
     "that the scene is genuine; only that nothing changed since it was received.",
   ],
+  "check.bytes.yourself": [
+    "TOKEN 中放您自己的 API 令牌（右上角钥匙图标）。两行都应成功。",
+    "Put an API token of yours (the key at the top right) into TOKEN. Both lines must succeed.",
+  ],
   "check.declared": ["设备声明", "Stated by the device"],
   "check.declared.what": [
     "设备上传前声明的 SHA-256 与服务器算出的比较。",
@@ -33,6 +37,10 @@ export const proofTexts = {
   "check.declared.limit": [
     "声明之前设备上发生过什么。",
     "what happened on the device before it stated the digest.",
+  ],
+  "check.declared.yourself": [
+    "TOKEN 中放您自己的 API 令牌；与设备上的文件比较同一摘要。",
+    "Put an API token of yours into TOKEN; compare the same digest with the file on the device.",
   ],
   "check.signature": ["签名", "Signature"],
   "check.signature.what": [
@@ -43,6 +51,14 @@ export const proofTexts = {
     "签名时间准确，除非另有可信时间戳。",
     "that the signing time is right, unless a trusted timestamp says so.",
   ],
+  "check.signature.yourself": [
+    "root.pem 的指纹须与机构公布的一致；否则签名只证明它自己。",
+    "Compare the fingerprint of root.pem with what the agency published; else the signature vouches only for itself.",
+  ],
+  "check.ledger.yourself": [
+    "算出的叶摘要须与账本给出的证明一致。",
+    "The leaf's digest must be the one that the ledger's proof starts from.",
+  ],
   "check.ledger": ["账本", "Ledger"],
   "check.ledger.what": [
     "清单摘要是否在已签名的账本检查点之内。",
@@ -51,6 +67,10 @@ export const proofTexts = {
   "check.ledger.limit": [
     "别人没有看到另一份账本；请与外部保存的检查点比较。",
     "that nobody was shown another ledger; compare with a checkpoint kept outside.",
+  ],
+  "check.lock.yourself": [
+    "在存储一侧操作，不经过铁证：桶须用存储自己的凭据，AWS_ENDPOINT_URL 为存储地址；目录须在存储所在机器上。显示的到期时间不得早于上面的时间；lsattr 的 i 表示 root 也不能删除。",
+    "Done at the store, past Holdfast: a bucket with the store's own credentials and its address in AWS_ENDPOINT_URL; a folder on the machine that holds it. The end shown must not be before the one above; the i of lsattr means that not even root deletes it.",
   ],
   "check.lock": ["存储锁定", "Storage lock"],
   "check.lock.what": [
@@ -61,6 +81,10 @@ export const proofTexts = {
     "存储管理员不能在更底层删除数据。",
     "that the store's own operator could not remove data underneath.",
   ],
+  "check.custody.yourself": [
+    "逐条重算保管记录的摘要；应显示 OK。最后一行是封存记录：其清单摘要和账本序号须与“账本”一项相同。",
+    "Hashes every record behind the one before; it must say OK. The last line is the record of the sealing: its manifest digest and ledger index must be those of the ledger check.",
+  ],
   "check.custody": ["保管记录链", "Custody chain"],
   "check.custody.what": [
     "每条记录的摘要都由前一条推出。",
@@ -69,6 +93,10 @@ export const proofTexts = {
   "check.custody.limit": [
     "链尾没有被截去；账本条目才能说明这一点。",
     "that its end was not cut off; the ledger's entries show that.",
+  ],
+  "check.copies.yourself": [
+    "TOKEN 中放您自己的 API 令牌。每个文件须为 OK；其清单中须有该文件和原件的摘要（两行），签名须有效。",
+    "Put an API token of yours into TOKEN. Each file must be OK, its manifest must hold the file's digest and the original's (two lines), and its signature must verify.",
   ],
   "check.copies": ["派生文件", "Files made from it"],
   "check.copies.what": [
