@@ -111,7 +111,8 @@ fi
 running osd.0 || ceph-osd -c "$conf" -i 0 >/dev/null
 wait_for 30 sh -c "timeout 30 ceph -c '$conf' osd stat | grep -q '1 up'"
 if $fresh; then
-  for pool in .rgw.root default.rgw.log default.rgw.control default.rgw.meta default.rgw.buckets.index \
+  # The gateway makes .rgw.root itself: Ceph 18 lets nobody else begin a name with a dot.
+  for pool in default.rgw.log default.rgw.control default.rgw.meta default.rgw.buckets.index \
     default.rgw.buckets.non-ec default.rgw.buckets.data; do
     ceph_ osd pool create $pool 1 1 >/dev/null 2>&1
     ceph_ osd pool application enable $pool rgw >/dev/null 2>&1
