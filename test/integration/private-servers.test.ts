@@ -7,7 +7,7 @@ import { freshDatabase, freshRedis } from "../fixtures/private-servers.ts";
 test("a fresh database has the schema, syncs to disk, and migrating it again does nothing", async () => {
   const database = await freshDatabase();
   const { rows } = await database.connection.pool.query(
-    "SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages, current_setting('lc_ctype') AS ctype, current_setting('data_checksums') AS sums",
+    "SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages, (SELECT datctype FROM pg_database WHERE datname = current_database()) AS ctype, current_setting('data_checksums') AS sums",
   );
   expect(rows).toEqual([{ fsync: "on", pages: "on", ctype: "C.UTF-8", sums: "on" }]);
   expect(await migrate(database.connection.pool)).toEqual([]);
