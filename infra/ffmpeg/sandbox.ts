@@ -77,6 +77,11 @@ const SIGXFSZ = 153;
 const SIGXCPU = 152;
 const TIMED_OUT = 124;
 const NO_LAUNCH = [64, 125, 126, 127];
+/**
+ * Killed by a signal, as a shell reports it. Above lie ffmpeg 7's own words for a fault (183 is "invalid data";
+ * ffmpeg 5 says 1 for all), and at the top 255, which is how ffmpeg ends when it is told to.
+ */
+const wasKilled = (code: number): boolean => (code > 128 && code < 160) || code === 255;
 
 /**
  * Tells a fault of the file, which no second try mends, from a fault of this machine, which one may.
@@ -88,7 +93,7 @@ export function refusalOf({ code, lastWords }: Ending): Refusal {
   if (code === SIGXFSZ) return tooLarge("the copy is larger than it may be", facts);
   if (/No space left on device/.test(lastWords)) return scratchFull(undefined);
   const ours = /^(bwrap|prlimit|setpriv|env): |loading shared libraries/m;
-  if (code === null || NO_LAUNCH.includes(code) || code > 128 || ours.test(lastWords)) {
+  if (code === null || NO_LAUNCH.includes(code) || wasKilled(code) || ours.test(lastWords)) {
     return toolFailed("ffmpeg did not run to its end", { facts });
   }
   if (/exceeds specified max pixel count|Cannot allocate memory/.test(lastWords)) {
