@@ -47,6 +47,10 @@ export const router = createBrowserRouter([
         path: "users",
         lazy: async () => ({ Component: (await import("./admin/users-page.tsx")).UsersPage }),
       },
+      {
+        path: "tokens",
+        lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
+      },
       { path: "*", element: <NotHere /> },
     ],
   },

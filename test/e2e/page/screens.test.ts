@@ -1,4 +1,4 @@
-/** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else. */
+/** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and an administrator at work. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
@@ -78,7 +78,7 @@ describe.each<[Size, PageLanguage]>([
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look("player, everything unfolded");
 
-    for (const place of ["/cases", "/packages", "/devices", "/users"]) {
+    for (const place of ["/cases", "/packages", "/devices", "/users", "/tokens"]) {
       await page.goto(place);
       await page.locator("h1").waitFor();
       await page.locator(".ant-skeleton").waitFor({ state: "detached" });
@@ -88,6 +88,12 @@ describe.each<[Size, PageLanguage]>([
     await page.locator(".head button").click();
     await page.getByRole("dialog").waitFor();
     await look("a dialog");
+    if (size === "phone") {
+      await page.goto("/devices");
+      await page.locator("tbody button").first().click();
+      await page.getByRole("dialog").waitFor();
+      await look("a question");
+    }
     await page.goto("/no/such/place");
     await page.getByText(words.failed).waitFor();
     await look("no such page");
@@ -109,4 +115,77 @@ it("the language can be switched on the first screen, and stays switched", async
   await page.getByRole("button", { name: "登录" }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
   await close();
+});
+
+describe("an administrator", () => {
+  const inEnglish = async (path: string) => {
+    const { page, complaints, close } = await visit(browser, system.url, {
+      size: "desktop",
+      language: "en",
+    });
+    await page.goto(path);
+    await logIn(page, personOf(system, "admin"));
+    const confirm = (verb: string) =>
+      page.getByRole("dialog").getByRole("button", { name: verb }).click();
+    const end = async (): Promise<void> => {
+      expect(complaints).toEqual([]);
+      await close();
+    };
+    return { page, confirm, end };
+  };
+
+  it("finds one device among many by a part of its name, also from a link, and retires it", async () => {
+    const made: { id: string; token: string }[] = [];
+    for (let count = 0; count < 55; count += 1) {
+      const body = JSON.stringify({ name: `Unit ${100 + count} 海甸`, kind: "body_camera" });
+      const headers = { "content-type": "application/json" };
+      const answer = await system.fetch("/api/v1/devices", { method: "POST", headers, body });
+      made.push((await answer.json()) as { id: string; token: string });
+    }
+    const { id = "", token = "" } = made.at(-1) ?? {};
+    const { page, confirm, end } = await inEnglish("/items");
+    const devices = page.getByRole("combobox", { name: "Any device" });
+    await devices.click();
+    await page.getByText("There are more; type to find them").waitFor({ state: "attached" });
+    await devices.pressSequentially("154 海");
+    await page.locator(".ant-select-item-option").filter({ hasText: "Unit 154 海甸" }).click();
+    await page.waitForURL(`**/items?deviceId=${id}`);
+    await page.getByText("No item matches these filters").waitFor();
+    await page.reload();
+    await page.locator(".filters").getByText("Unit 154 海甸").waitFor();
+
+    await page.goto("/devices");
+    await page.getByRole("button", { name: "Load more" }).click();
+    await page.getByRole("button", { name: "Retire Unit 154 海甸" }).click();
+    await confirm("Retire");
+    const row = page.getByRole("row").filter({ hasText: "Unit 154 海甸" });
+    await row.getByText("Retired").waitFor();
+    const headers = { authorization: `Bearer ${token}`, "tus-resumable": "1.0.0" };
+    const refused = await fetch(new URL("/uploads", system.url), { method: "POST", headers });
+    expect(refused.status).toBe(401);
+    await end();
+  });
+
+  it("disables a person, and makes a token that works until it is revoked", async () => {
+    const { page, confirm, end } = await inEnglish("/users");
+    const officer = personOf(system, "officer").name;
+    await page.getByRole("button", { name: `Disable ${officer}` }).click();
+    await confirm("Disable");
+    const row = page.getByRole("row").filter({ hasText: officer });
+    await row.getByText("Disabled").waitFor();
+
+    await page.getByRole("link", { name: "My API tokens" }).click();
+    await page.getByRole("button", { name: "New token" }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("Case system");
+    await page.keyboard.press("Enter");
+    const token = await page.locator(".secret code").innerText();
+    const me = () => system.fetch("/api/v1/me", { headers: { authorization: `Bearer ${token}` } });
+    expect((await me()).status).toBe(200);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Revoke Case system" }).click();
+    await confirm("Revoke");
+    await page.getByRole("row").filter({ hasText: "Case system" }).getByText("Revoked").waitFor();
+    expect((await me()).status).toBe(401);
+    await end();
+  });
 });

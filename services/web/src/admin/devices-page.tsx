@@ -1,11 +1,17 @@
 /** Cameras, docks and recorders that may upload; adding one gives its token once. */
-import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import {
+  CheckCircleOutlined,
+  MinusCircleOutlined,
+  PlusOutlined,
+  StopOutlined,
+} from "@ant-design/icons";
 import { Button, Form, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
-import { useAddDevice } from "../api/commands.ts";
+import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -27,25 +33,12 @@ export function DevicesPage() {
   const say = useSay();
   const mayManage = useMay("devices:manage");
   const query = useDevices();
+  const retire = useRetireDevice();
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Device | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
+  const columns = useColumns(setLeaving);
   if (!mayManage) return <NotForYou />;
-  const columns: TableColumnsType<Device> = [
-    { key: "name", title: say("devices.name"), dataIndex: "name" },
-    { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
-    { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
-    {
-      key: "created",
-      title: say("devices.created"),
-      className: "nowrap",
-      render: (_, { createdAt }) => localTime(createdAt),
-    },
-    {
-      key: "state",
-      title: say("devices.state"),
-      render: (_, device) => <DeviceState device={device} />,
-    },
-  ];
   return (
     <>
       <div className="head">
@@ -70,9 +63,65 @@ export function DevicesPage() {
           }}
         />
       )}
+      {leaving !== null && (
+        <ConfirmDialog
+          question={{
+            title: say("devices.retire-title", { name: leaving.name }),
+            note: say("devices.retire-note"),
+            okText: say("devices.retire"),
+          }}
+          command={retire}
+          id={leaving.id}
+          onClose={() => {
+            retire.reset();
+            setLeaving(null);
+          }}
+        />
+      )}
       {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
+}
+
+function useColumns(onRetire: (device: Device) => void): TableColumnsType<Device> {
+  const say = useSay();
+  return [
+    { key: "name", title: say("devices.name"), dataIndex: "name" },
+    {
+      key: "kind",
+      title: say("devices.kind"),
+      render: (_, { kind }) => say(`device.${kind}`),
+    },
+    { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+    {
+      key: "created",
+      title: say("devices.created"),
+      className: "nowrap",
+      responsive: ["sm"],
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+    {
+      key: "state",
+      title: say("devices.state"),
+      className: "nowrap",
+      render: (_, device) => <DeviceState device={device} />,
+    },
+    {
+      key: "retire",
+      title: <span className="unseen">{say("devices.retire")}</span>,
+      render: (_, device) =>
+        device.retiredAt === null && (
+          <Button
+            size="small"
+            icon={<StopOutlined aria-hidden />}
+            aria-label={`${say("devices.retire")} ${device.name}`}
+            onClick={() => onRetire(device)}
+          >
+            {say("devices.retire")}
+          </Button>
+        ),
+    },
+  ];
 }
 
 function DeviceState({ device: { retiredAt } }: { readonly device: Device }) {

@@ -1,11 +1,17 @@
 /** People who may log in; a new one gets a password that is shown once. */
-import { CheckCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import {
+  CheckCircleOutlined,
+  MinusCircleOutlined,
+  PlusOutlined,
+  StopOutlined,
+} from "@ant-design/icons";
 import { Button, Form, Input, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { UserPageBody } from "../../../review/api-schema.ts";
-import { useAddUser } from "../api/commands.ts";
-import { useMay, useUsers } from "../api/queries.ts";
+import { useAddUser, useDisableUser } from "../api/commands.ts";
+import { useMay, useMe, useUsers } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
+import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -28,21 +34,12 @@ export function UsersPage() {
   const maySee = useMay("users:see");
   const mayManage = useMay("users:manage");
   const query = useUsers();
+  const disable = useDisableUser();
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<User | null>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
+  const columns = useColumns(mayManage, setLeaving);
   if (!maySee) return <NotForYou />;
-  const columns: TableColumnsType<User> = [
-    { key: "name", title: say("users.name"), dataIndex: "name" },
-    { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
-    { key: "role", title: say("users.role"), render: (_, { role }) => say(`role.${role}`) },
-    {
-      key: "created",
-      title: say("users.created"),
-      className: "nowrap",
-      render: (_, { createdAt }) => localTime(createdAt),
-    },
-    { key: "state", title: say("users.state"), render: (_, user) => <UserState user={user} /> },
-  ];
   return (
     <>
       <div className="head">
@@ -67,9 +64,69 @@ export function UsersPage() {
           }}
         />
       )}
+      {leaving !== null && (
+        <ConfirmDialog
+          question={{
+            title: say("users.disable-title", { name: leaving.displayName }),
+            note: say("users.disable-note"),
+            okText: say("users.disable"),
+          }}
+          command={disable}
+          id={leaving.id}
+          onClose={() => {
+            disable.reset();
+            setLeaving(null);
+          }}
+        />
+      )}
       {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
+}
+
+function useColumns(mayManage: boolean, onDisable: (user: User) => void): TableColumnsType<User> {
+  const say = useSay();
+  const me = useMe().data?.id;
+  const columns: TableColumnsType<User> = [
+    { key: "name", title: say("users.name"), dataIndex: "name" },
+    { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
+    {
+      key: "role",
+      title: say("users.role"),
+      className: "nowrap",
+      render: (_, { role }) => say(`role.${role}`),
+    },
+    {
+      key: "created",
+      title: say("users.created"),
+      className: "nowrap",
+      responsive: ["sm"],
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+    {
+      key: "state",
+      title: say("users.state"),
+      className: "nowrap",
+      render: (_, user) => <UserState user={user} />,
+    },
+  ];
+  const disable = {
+    key: "disable",
+    title: <span className="unseen">{say("users.disable")}</span>,
+    render: (_: unknown, user: User) =>
+      user.disabledAt === null &&
+      user.id !== me && (
+        <Button
+          size="small"
+          icon={<StopOutlined aria-hidden />}
+          aria-label={`${say("users.disable")} ${user.name}`}
+          onClick={() => onDisable(user)}
+        >
+          {say("users.disable")}
+        </Button>
+      ),
+  };
+  return mayManage ? [...columns, disable] : columns;
 }
 
 function UserState({ user: { disabledAt } }: { readonly user: User }) {

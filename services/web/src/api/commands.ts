@@ -10,6 +10,8 @@ import type {
   NewDevice,
   PackageBody,
   PackageRequest,
+  Token,
+  TokenRequest,
   User,
   UserRequest,
   VerificationBody,
@@ -89,6 +91,21 @@ export const useAddDevice = () =>
       request<z.infer<typeof NewDevice>>("POST", "/devices", body),
     ["devices"],
   );
+
+export const useRetireDevice = () =>
+  useCommand((id: string) => request<unknown>("DELETE", `/devices/${id}`), ["devices"]);
+
+export const useDisableUser = () =>
+  useCommand((id: string) => request<unknown>("DELETE", `/users/${id}`), ["users"]);
+
+export const useAddToken = () =>
+  useCommand(
+    (body: Body<typeof TokenRequest>) => request<z.infer<typeof Token>>("POST", "/me/tokens", body),
+    ["tokens"],
+  );
+
+export const useRevokeToken = () =>
+  useCommand((id: string) => request<unknown>("DELETE", `/me/tokens/${id}`), ["tokens"]);
 
 export const useAddUser = () =>
   useCommand(

@@ -11,6 +11,7 @@ import type {
   MeBody,
   PackageBody,
   StatusBody,
+  TokenListBody,
   UserPageBody,
   VerificationBody,
 } from "../../../review/api-schema.ts";
@@ -83,11 +84,13 @@ export const usePoster = (id: string, wanted: boolean) =>
 function usePages<Entry>(
   key: readonly unknown[],
   path: string,
-  query: ItemFilters,
+  query: Readonly<Record<string, string | undefined>>,
   everyMs: (entries: readonly Entry[]) => number | false,
+  enabled = true,
 ) {
   return useInfiniteQuery({
     queryKey: key,
+    enabled,
     queryFn: ({ pageParam, signal }) =>
       request<PageOf<Entry>>(
         "GET",
@@ -103,19 +106,37 @@ function usePages<Entry>(
 }
 
 export const useItems = (filters: ItemFilters) =>
-  usePages<ItemPageBody["entries"][number]>(["items", filters], "/items", filters, (entries) =>
-    entries.some(isMoving) ? BUSY_MS : QUIET_MS,
+  usePages<ItemPageBody["entries"][number]>(
+    ["items", filters],
+    "/items",
+    { ...filters },
+    (entries) => (entries.some(isMoving) ? BUSY_MS : QUIET_MS),
   );
-export const useCases = () =>
-  usePages<CasePageBody["entries"][number]>(["cases"], "/cases", {}, () => false);
+export const useCases = (search?: string, enabled = true) =>
+  usePages<CasePageBody["entries"][number]>(
+    ["cases", search],
+    "/cases",
+    { search },
+    () => false,
+    enabled,
+  );
 export const usePackages = () =>
   usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
     entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
   );
-export const useDevices = () =>
-  usePages<DevicePageBody["entries"][number]>(["devices"], "/devices", {}, () => false);
+export const useDevices = (search?: string, enabled = true) =>
+  usePages<DevicePageBody["entries"][number]>(
+    ["devices", search],
+    "/devices",
+    { search },
+    () => false,
+    enabled,
+  );
 export const useUsers = () =>
   usePages<UserPageBody["entries"][number]>(["users"], "/users", {}, () => false);
+/** My own; few, so the service gives all at once. */
+export const useTokens = () =>
+  usePages<TokenListBody["entries"][number]>(["tokens"], "/me/tokens", {}, () => false);
 
 export const useItem = (id: string) =>
   useQuery({

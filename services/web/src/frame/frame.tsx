@@ -1,8 +1,8 @@
 /** The bar around every screen behind the log-in, and the way to the log-in and back. */
-import { LogoutOutlined } from "@ant-design/icons";
+import { KeyOutlined, LogoutOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
-import { NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
+import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
 import { type Permission, useMe, useStatus } from "../api/queries.ts";
@@ -103,6 +103,9 @@ function Person({ me }: { readonly me: MeBody }) {
       <span className="who">
         {me.displayName} · {say(`role.${me.role}`)}
       </span>
+      <Link to="/tokens" aria-label={say("frame.tokens")} title={say("frame.tokens")}>
+        <KeyOutlined aria-hidden />
+      </Link>
       <LanguageSwitch />
       <Button
         type="text"

@@ -6,8 +6,8 @@ import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { useLink, useUnlink } from "../api/commands.ts";
 import { useCases, useMay } from "../api/queries.ts";
-import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
+import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 
@@ -46,27 +46,22 @@ export function CaseLinks({ item }: { readonly item: ItemBody }) {
 
 function AddLink({ item }: { readonly item: ItemBody }) {
   const say = useSay();
-  const cases = useCases();
   const link = useLink(item.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const linked = new Set(item.cases.map(({ id }) => id));
-  const options = (cases.data?.pages ?? [])
-    .flatMap(({ entries }) => entries)
-    .filter(({ id }) => !linked.has(id))
-    .map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
   const add = (): void => {
     if (chosen !== null) link.mutate(chosen, { onSuccess: () => setChosen(null) });
   };
   return (
     <>
       <div className="filters">
-        <Choice
-          showSearch={{ optionFilterProp: "label" }}
-          aria-label={say("links.choose")}
-          placeholder={say("links.choose")}
-          value={chosen}
-          options={options}
-          onChange={setChosen}
+        <SearchedChoice
+          label={say("links.choose")}
+          value={chosen ?? undefined}
+          useFound={useCases}
+          nameOf={({ number, title }) => `${number} ${title}`}
+          without={linked}
+          onChange={(value) => setChosen(value ?? null)}
         />
         <Button
           icon={<LinkOutlined aria-hidden />}

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useSearchParams } from "react-router";
 import { type ItemFilters, useCases, useDevices } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
+import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { STAGE_NAMES } from "./stage-mark.tsx";
 
@@ -30,67 +31,34 @@ export function useItemFilters(): {
   };
 }
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
 export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof useItemFilters> }) {
   const say = useSay();
-  const cases = useCases();
   const { filters, change } = state;
-  const caseOptions = (cases.data?.pages ?? []).flatMap(({ entries }) =>
-    entries.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` })),
-  );
   return (
     <div className="filters" role="group" aria-label={say("items.filters")}>
-      <FilterChoice
-        label={say("items.any-stage")}
-        value={filters.stage}
+      <Choice
+        allowClear
+        aria-label={say("items.any-stage")}
+        placeholder={say("items.any-stage")}
+        value={filters.stage ?? null}
         options={STAGE_NAMES.map((stage) => ({ value: stage, label: say(`stage.${stage}`) }))}
-        onChange={(value) => change("stage", value)}
+        onChange={(chosen: string | null | undefined) => change("stage", chosen ?? undefined)}
       />
-      <DeviceChoice value={filters.deviceId} onChange={(value) => change("deviceId", value)} />
-      <FilterChoice
+      <SearchedChoice
+        label={say("items.any-device")}
+        value={filters.deviceId}
+        useFound={useDevices}
+        nameOf={({ name }) => name}
+        onChange={(value) => change("deviceId", value)}
+      />
+      <SearchedChoice
         label={say("items.any-case")}
         value={filters.caseId}
-        options={caseOptions}
+        useFound={useCases}
+        nameOf={({ number, title }) => `${number} ${title}`}
         onChange={(value) => change("caseId", value)}
       />
       {state.filtered && <Button onClick={state.clear}>{say("items.clear")}</Button>}
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly value: string | undefined;
-  readonly onChange: (value: string | undefined) => void;
-}
-
-function DeviceChoice(props: ChoiceProps) {
-  const say = useSay();
-  const devices = useDevices();
-  const options = (devices.data?.pages ?? []).flatMap(({ entries }) =>
-    entries.map(({ id, name }) => ({ value: id, label: name })),
-  );
-  return <FilterChoice label={say("items.any-device")} options={options} {...props} />;
-}
-
-function FilterChoice({
-  label,
-  value,
-  options,
-  onChange,
-}: ChoiceProps & { readonly label: string; readonly options: Option[] }) {
-  return (
-    <Choice
-      allowClear
-      showSearch={{ optionFilterProp: "label" }}
-      aria-label={label}
-      placeholder={label}
-      value={value ?? null}
-      options={options}
-      onChange={(chosen: string | null | undefined) => onChange(chosen ?? undefined)}
-    />
   );
 }

@@ -10,6 +10,7 @@ export const frameTexts = {
   "frame.packages": ["证据包", "Packages"],
   "frame.devices": ["设备", "Devices"],
   "frame.users": ["人员", "People"],
+  "frame.tokens": ["我的 API 令牌", "My API tokens"],
   "frame.language": ["语言", "Language"],
   "frame.other-language": ["English", "中文"],
   "frame.log-out": ["退出登录", "Log out"],
@@ -32,6 +33,8 @@ export const frameTexts = {
   "frame.yes": ["是", "Yes"],
   "frame.no": ["否", "No"],
   "frame.zone": ["时间均为 {{zone}}", "All times are {{zone}}"],
+  "choice.more": ["还有更多；输入以查找", "There are more; type to find them"],
+  "choice.none": ["没有找到", "Nothing found"],
   "frame.not-here": ["没有这个页面", "There is no such page"],
   "frame.not-for-you": [
     "您的角色不能使用此页面。请联系管理员。",
