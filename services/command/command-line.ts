@@ -34,6 +34,13 @@ export interface UpArguments extends Common {
   readonly yes?: boolean;
 }
 
+export interface VerifyArguments extends Common {
+  readonly root?: string;
+  readonly ledgerKey?: string;
+  /** The file that a receipt is held against. */
+  readonly original?: string;
+}
+
 /** What each verb does. */
 export interface Verbs {
   up(options: UpArguments): Promise<ExitCode>;
@@ -45,7 +52,7 @@ export interface Verbs {
   deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
   userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
   push(files: string[], options: PushArguments): Promise<ExitCode>;
-  verify(path: string, options: Common & { root?: string; ledgerKey?: string }): Promise<ExitCode>;
+  verify(path: string, options: VerifyArguments): Promise<ExitCode>;
 }
 
 export const DEFAULT_PORT = 8420;
@@ -171,9 +178,13 @@ function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
   verb(program, "verify <path>", HELP.verify, say)
     .option("--root <file>", say(HELP.optionRoot))
     .option("--ledger-key <key>", say(HELP.optionLedgerKey))
-    .action((path: string, o: Common & { root?: string; ledgerKey?: string }) =>
-      done(verbs.verify(path, o)),
-    );
+    .action((path: string, o: VerifyArguments) => done(verbs.verify(path, o)));
+  const receipt = program.command("receipt").description(say(HELP.receipt));
+  verb(receipt, "verify <file>", HELP.receiptVerify, say)
+    .option("--original <file>", say(HELP.optionOriginal))
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
+    .action((file: string, o: VerifyArguments) => done(verbs.verify(file, o)));
 }
 
 function portNumber(text: string): number {

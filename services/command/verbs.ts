@@ -6,7 +6,7 @@ import { ItemPage } from "../review/api-schema.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { buildPage } from "./build-page.ts";
-import { type Common, DEFAULT_PORT, type Verbs } from "./command-line.ts";
+import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -216,11 +216,12 @@ async function administrator(
 async function runVerifier(
   { home }: Surroundings,
   path: string,
-  { root, ledgerKey, json }: GivenTrust & Common,
+  { root, ledgerKey, original, json }: VerifyArguments,
 ): Promise<ExitCode> {
   const args = [
     join(home, "services/verifier/main.ts"),
     resolve(path),
+    ...(original === undefined ? [] : ["--original", resolve(original)]),
     ...(root === undefined ? [] : ["--root", resolve(root)]),
     ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
     ...(json === true ? ["--json"] : []),

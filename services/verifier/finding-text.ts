@@ -93,6 +93,19 @@ const REASONS: Readonly<Record<string, Text>> = {
   },
   "packages/proof-invalid": { "zh-CN": "登记证明无效", en: "the proof does not hold" },
   "packages/receipt-valid": { "zh-CN": "回执有效", en: "the receipt is valid" },
+  "packages/receipt-unreadable": { "zh-CN": "不是回执文件", en: "this is no receipt" },
+  "packages/root-needed": {
+    "zh-CN": "回执不带根证书：请用 --root 指定您另行取得的根证书",
+    en: "a receipt brings no root certificate along: give --root with one that you got another way",
+  },
+  "packages/ledger-key-needed": {
+    "zh-CN": "回执不带登记簿公钥：请用 --ledger-key 指定您另行取得的公钥",
+    en: "a receipt brings no ledger key along: give --ledger-key with one that you got another way",
+  },
+  "packages/receipt-of-this-file": {
+    "zh-CN": "回执所述正是此文件",
+    en: "the receipt speaks of exactly this file",
+  },
   "packages/receipt-invalid": { "zh-CN": "回执无效", en: "the receipt is not valid" },
   "packages/receipt-of-other-bytes": {
     "zh-CN": "回执所述并非此文件",

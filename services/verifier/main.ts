@@ -1,18 +1,28 @@
 /**
- * Checks a package offline: node services/verifier/main.ts PATH [--root PEM] [--ledger-key VKEY] [--json] [--lang LANG]
+ * Checks a package, or a receipt, offline:
+ * node services/verifier/main.ts PATH [--original FILE] [--root PEM] [--ledger-key VKEY] [--json] [--lang LANG]
  *
  * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust;
  * 2 wrong usage. It needs no network and no database.
  */
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { openPackage } from "../../infra/zip/open-package.ts";
+import { sha256OfStream } from "../kernel/digest.ts";
 import { type Language, type Text, languageOf } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Verdict } from "../packages/finding.ts";
 import type { Pins } from "../packages/trust.ts";
 import { type PackageReport, verifyPackage } from "../packages/verify-package.ts";
+import {
+  type FileAtHand,
+  MAX_RECEIPT_BYTES,
+  type ReceiptReport,
+  checkReceipt,
+} from "./check-receipt.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
@@ -21,15 +31,17 @@ const PROGRESS_MS = 1_000;
 
 const USAGE: Text = {
   "zh-CN":
-    "用法：verify 路径 [--root 根证书.pem] [--ledger-key 登记簿公钥.vkey] [--json] [--lang zh-CN|en]\n" +
-    "路径是数据包 ZIP 或解压后的文件夹。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
+    "用法：verify 路径 [--original 原始文件] [--root 根证书.pem] [--ledger-key 登记簿公钥.vkey] [--json] [--lang zh-CN|en]\n" +
+    "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对）。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
   en:
-    "usage: verify PATH [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +
-    "PATH is a package, a ZIP or a folder. Exit: 0 all holds; 1 something failed; 4 nothing was pinned; 2 usage.\n",
+    "usage: verify PATH [--original FILE] [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +
+    "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given. Exit: 0 all holds; 1 something failed; 4 nothing was pinned; 2 usage.\n",
 };
 
 interface Options {
   readonly path: string;
+  /** The file that a receipt is held against; null: none. */
+  readonly original: string | null;
   readonly pins: Pins;
   readonly json: boolean;
   readonly language: Language;
@@ -40,6 +52,7 @@ async function readOptions(): Promise<Options | null> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      original: { type: "string" },
       root: { type: "string" },
       "ledger-key": { type: "string" },
       json: { type: "boolean", default: false },
@@ -48,7 +61,7 @@ async function readOptions(): Promise<Options | null> {
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) return null;
-  const { root, "ledger-key": ledgerKey, json, lang } = values;
+  const { original = null, root, "ledger-key": ledgerKey, json, lang } = values;
   const pins = {
     rootCertificatePem: root === undefined ? null : await readFile(root, "utf8"),
     // A key may be given as a file or as it is.
@@ -57,20 +70,60 @@ async function readOptions(): Promise<Options | null> {
         ? (ledgerKey ?? null)
         : await readFile(ledgerKey, "utf8"),
   };
-  return { path, pins, json, language: languageOf(lang ?? preference()) };
+  return { path, original, pins, json, language: languageOf(lang ?? preference()) };
 }
 
 const preference = (): string | undefined =>
   process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"];
 
-function print(report: PackageReport, { json, language }: Options): void {
+/** `subject`: what was checked, in one word. */
+function print(
+  report: PackageReport | ReceiptReport,
+  subject: string,
+  { json, language }: Options,
+): void {
   if (json) {
     process.stdout.write(`${JSON.stringify(report)}\n`);
     return;
   }
   const lines = report.findings.map((finding) => findingLine(finding, language));
   const verdict = VERDICTS[report.verdict][language];
-  process.stdout.write(`${lines.join("\n")}\n\n${report.packageId ?? ""} ${verdict}\n`);
+  process.stdout.write(`${lines.join("\n")}\n\n${subject} ${verdict}\n`);
+}
+
+/** A receipt is a file of JSON; a package is a folder or begins as ZIP files do. */
+async function isReceipt(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isFile() !== true) return false;
+  for await (const byte of createReadStream(path, { end: 0 }) as AsyncIterable<Buffer>) {
+    return byte[0] === 0x7b;
+  }
+  return false;
+}
+
+async function fileAtHand(path: string | null): Promise<FileAtHand | null> {
+  if (path === null) return null;
+  try {
+    return await sha256OfStream(createReadStream(path));
+  } catch (cause) {
+    throw new Refusal("missing", "packages/no-such-file", "the file cannot be read", { cause });
+  }
+}
+
+async function verifyOne(options: Options): Promise<Verdict> {
+  const { path, pins } = options;
+  if (await isReceipt(path)) {
+    const bytes = await buffer(createReadStream(path, { end: MAX_RECEIPT_BYTES }));
+    const file = await fileAtHand(options.original);
+    const report = await checkReceipt({ signatures: cmsVerifier }, bytes, pins, file);
+    print(report, report.statement?.filename ?? "", options);
+    return report.verdict;
+  }
+  const reader = await openPackage(path);
+  const report = await verifyPackage(cmsVerifier, reader, pins, progressBar());
+  await reader.close();
+  print(report, report.packageId ?? "", options);
+  return report.verdict;
 }
 
 /** To stderr, at most once a second. */
@@ -97,11 +150,7 @@ async function main(): Promise<number> {
     return USAGE_EXIT;
   }
   try {
-    const reader = await openPackage(options.path);
-    const report = await verifyPackage(cmsVerifier, reader, options.pins, progressBar());
-    await reader.close();
-    print(report, options);
-    return EXIT[report.verdict];
+    return EXIT[await verifyOne(options)];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     printRefusal(error, options);

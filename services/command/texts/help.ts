@@ -40,6 +40,11 @@ export const HELP = {
     "zh-CN": "离线核验证据包（ZIP 或文件夹）",
     en: "check an evidence package (ZIP or folder) offline",
   },
+  receipt: { "zh-CN": "回执", en: "receipts of devices" },
+  receiptVerify: {
+    "zh-CN": "离线核验回执，可与原始文件比对",
+    en: "check a receipt offline, and hold a file against it",
+  },
   test: {
     "zh-CN": "运行全部检查（--quick：不启动服务器）",
     en: "run every check (--quick: without servers)",
@@ -57,6 +62,7 @@ export const HELP = {
   optionKind: { "zh-CN": "设备类型", en: "kind of device" },
   optionRole: { "zh-CN": "角色", en: "role" },
   optionDisplayName: { "zh-CN": "显示的姓名", en: "name as people read it" },
+  optionOriginal: { "zh-CN": "与回执比对的文件", en: "the file that the receipt is held against" },
   optionToken: {
     "zh-CN": "管理员令牌（默认本机的）",
     en: "an administrator's token (this box's unless given)",

@@ -51,6 +51,7 @@ describe("the command line", () => {
     ["user add wang --role reviewer --display-name 王", "userAdd"],
     ["push a.mp4 b.mp4 --device-token t --case 7 --recorded-at x", "push"],
     ["verify package.zip --root r.pem", "verify"],
+    ["receipt verify r.json --original a.mp4 --root r.pem --ledger-key k", "verify"],
   ])("%s", async (text, verb) => {
     expect(await line(text)).toBe(EXIT.negative);
     expect(calls.map(([name]) => name)).toEqual([verb]);
