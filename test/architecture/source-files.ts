@@ -1,4 +1,5 @@
 /** The product's source files, as the architecture tests see them. */
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,3 +24,25 @@ export function sourceFiles(...folders: readonly string[]): SourceFile[] {
 }
 
 export const productFiles = (): SourceFile[] => sourceFiles("services", "workers", "infra");
+
+/** Made by the tools in every folder, kept in none; the same as .gitignore says. */
+const MADE = /^(node_modules|dist|\.git|\.holdfast)$/;
+
+/** Paths of the product's files: those git tracks, and all there are where the sources came without git. */
+export function trackedFiles(): string[] {
+  try {
+    const listed = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, stdio: "pipe" });
+    return listed.toString("utf8").split("\0").filter(Boolean);
+  } catch {
+    return filesBelow("");
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => !MADE.test(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+}
