@@ -159,9 +159,31 @@ describe("the verbs", () => {
     expect(code).toBe(0);
     expect(stderr).toContain("going on with the earlier upload");
     const { files } = z
-      .object({ files: z.array(z.object({ ok: z.boolean(), upload: z.string() })) })
+      .object({
+        files: z.array(z.object({ ok: z.boolean(), upload: z.string(), receipt: z.unknown() })),
+      })
       .parse(JSON.parse(stdout));
     expect(files[0]?.upload).toContain(id);
+    writeFileSync(join(folder, "receipt.json"), JSON.stringify(files[0]?.receipt));
+  });
+
+  it("a receipt of push is verified offline by its own verb, and only for the file it speaks of", async () => {
+    const [receipt, root] = [join(folder, "receipt.json"), join(folder, "root.pem")];
+    writeFileSync(root, await (await system.fetch("/api/v1/root.pem")).text());
+    const key = (await (await system.fetch("/ledger/key")).text()).trim();
+    const verify = (original: string) =>
+      system.holdfast(
+        ...["receipt", "verify", receipt, "--json", "--original", join(folder, original)],
+        ...["--root", root, "--ledger-key", key],
+      );
+    const { code, stdout } = await verify("large.bin");
+    expect({ code, said: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 0,
+      said: { verdict: "PASSED", statement: { filename: "large.bin", mayDeleteOnDevice: true } },
+    });
+    expect((await verify("receipt.json")).code).toBe(1);
+    expect((await verify("nowhere.bin")).code).toBe(2);
+    expect((await system.holdfast("receipt", "verify", receipt, "--root", root)).code).toBe(4);
   });
 
   /** Ids of uploads whose place `push` wrote down. */
