@@ -280,7 +280,7 @@ describe("roles", () => {
     });
     expect(opened.status).toBe(201);
     await page.getByRole("button", { name: "Close" }).click();
-    await page.getByRole("cell", { name }).waitFor();
+    await page.getByRole("cell", { name, exact: true }).waitFor();
     expect(await page.content()).not.toContain(token);
   });
 });
