@@ -21,11 +21,11 @@ import { partSizeBytes, stateOf } from "./incoming-state.ts";
 import { S3Writer } from "./incoming-writer.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
 import {
+  abortAll,
   abortMultipart,
   completeMultipart,
   copyPart,
   createMultipart,
-  listMultiparts,
   uploadPart,
 } from "./multipart.ts";
 import type { S3ObjectStore } from "./object-store.ts";
@@ -91,9 +91,7 @@ export class S3IncomingStore implements IncomingStore {
   async discard(upload: IncomingUpload): Promise<void> {
     const name = this.#bucket.prefix + upload.key;
     await ask(async () => {
-      for await (const { key, uploadId } of listMultiparts(this.#bucket, name)) {
-        if (key === name) await abortMultipart(this.#bucket, key, uploadId);
-      }
+      await abortAll(this.#bucket, name);
       await deleteAll(this.#bucket, piecesPrefix(this.#bucket, upload.id));
     });
   }

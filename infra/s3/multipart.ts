@@ -124,7 +124,7 @@ export async function abortMultipart(bucket: Bucket, key: string, uploadId: stri
 }
 
 /** Unfinished multipart uploads whose key begins with `prefix`. */
-export async function* listMultiparts(
+async function* listMultiparts(
   bucket: Bucket,
   prefix: string,
 ): AsyncIterable<{ readonly key: string; readonly uploadId: string }> {
@@ -145,5 +145,12 @@ export async function* listMultiparts(
               : { UploadIdMarker: page.NextUploadIdMarker }),
           }
         : null;
+  }
+}
+
+/** Aborts every unfinished upload of exactly `key`. */
+export async function abortAll(bucket: Bucket, key: string): Promise<void> {
+  for await (const unfinished of listMultiparts(bucket, key)) {
+    if (unfinished.key === key) await abortMultipart(bucket, key, unfinished.uploadId);
   }
 }

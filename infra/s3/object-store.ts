@@ -1,6 +1,6 @@
 /** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
 import { createHash } from "node:crypto";
-import type { Readable } from "node:stream";
+import { finished, PassThrough, type Readable } from "node:stream";
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -19,9 +19,15 @@ import type {
   ObjectRef,
   ObjectStore,
 } from "../../services/objects/object-store.ts";
-import { ask, failure, isMissing, type Bucket } from "./bucket.ts";
-import { abortMultipart, completeMultipart, createMultipart, uploadPart } from "./multipart.ts";
-import { deleteVersion, firstVersion, type Version } from "./versions.ts";
+import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
+import {
+  abortAll,
+  abortMultipart,
+  completeMultipart,
+  createMultipart,
+  uploadPart,
+} from "./multipart.ts";
+import { deleteRepeats, deleteVersion, firstVersion, type Version } from "./versions.ts";
 
 interface Expected {
   readonly sizeBytes: number;
@@ -58,7 +64,10 @@ export class S3ObjectStore implements ObjectStore {
   async putStream(key: ObjectKey, source: Readable, expected: Expected): Promise<ObjectRef> {
     try {
       if (expected.sizeBytes > PART_BYTES) {
-        return await this.#once(key, expected, () => this.#sendParts(key, source, expected));
+        const ref = await this.#once(key, expected, () => this.#sendParts(key, source, expected));
+        // Runs before this one may have died or not have heard that they began: nobody finishes theirs.
+        await abortAll(this.#bucket, this.#name(key)).catch(() => undefined);
+        return ref;
       }
       const parts = checkedParts(source, expected, PART_BYTES);
       for await (const bytes of parts) return await this.put(key, bytes);
@@ -78,7 +87,7 @@ export class S3ObjectStore implements ObjectStore {
         }),
       );
       assert(Body !== undefined, "a store that answers 200 sends the object");
-      return Body as Readable;
+      return orOutage(Body as Readable);
     });
   }
 
@@ -119,7 +128,11 @@ export class S3ObjectStore implements ObjectStore {
       refusal = error;
     }
     const kept = (await this.head(ref)).lock;
-    if (kept !== null && kept.until >= wanted.until && !weaker(kept, wanted)) return;
+    if (kept !== null && kept.until >= wanted.until && !weaker(kept, wanted)) {
+      // What is left of them does no harm: none is locked, and none is the object.
+      await deleteRepeats(this.#bucket, this.#name(ref.key), ref.versionId).catch(() => undefined);
+      return;
+    }
     // Somebody else's longer lock may have come first.
     refuseShorter(kept, wanted);
     if (refusal !== null) await ask(() => Promise.reject(refusal as Error));
@@ -220,6 +233,17 @@ const weaker = (kept: ObjectLock, wanted: ObjectLock): boolean =>
 
 const badRange = (): Refusal =>
   new Refusal("invalid", "objects/bad-range", "no byte of the object is in that range");
+
+/** `body`; where the store breaks off in the middle that is an outage, and says nothing about the object. */
+function orOutage(body: Readable): Readable {
+  const told = new PassThrough();
+  finished(body, (error) => {
+    if (error !== undefined && error !== null) told.destroy(storeError(error, "objects"));
+  });
+  // A reader that has enough gives the connection back.
+  told.once("close", () => body.destroy());
+  return body.pipe(told);
+}
 
 /** `source` in Buffers of `partBytes`. The last one is given out only when the whole is what was announced. */
 async function* checkedParts(

@@ -26,8 +26,30 @@ export async function firstVersion(bucket: Bucket, key: string): Promise<Version
   return first;
 }
 
+/**
+ * Deletes the other versions under `key` that hold the same bytes as `kept`: a put that was done and not
+ * heard of is done again. Other bytes stay, for they show that somebody put them there. Call it only once
+ * `kept` is decided and locked, or a run at the same time might rest on what goes.
+ */
+export async function deleteRepeats(bucket: Bucket, key: string, kept: string): Promise<void> {
+  const versions: Listed[] = [];
+  for await (const version of versionsUnder(bucket, key)) {
+    if (version.key !== key) break;
+    versions.push(version);
+  }
+  const { etag } = versions.find(({ versionId }) => versionId === kept) ?? {};
+  if (etag === undefined) return;
+  for (const version of versions) {
+    if (version.versionId !== kept && version.etag === etag) {
+      await deleteVersion(bucket, key, version.versionId);
+    }
+  }
+}
+
 interface Listed extends Version {
   readonly key: string;
+  /** The store's own digest; a marker has none. */
+  readonly etag: string | undefined;
   readonly marker: boolean;
 }
 
@@ -39,11 +61,16 @@ async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Lis
     );
     const listed = [
       ...(page.Versions ?? []).map((version) => ({ ...version, marker: false })),
-      ...(page.DeleteMarkers ?? []).map((marker) => ({ ...marker, Size: 0, marker: true })),
+      ...(page.DeleteMarkers ?? []).map((marker) => ({
+        ...marker,
+        ETag: undefined,
+        Size: 0,
+        marker: true,
+      })),
     ];
-    for (const { Key, VersionId, Size = 0, marker } of listed.sort(byKey)) {
+    for (const { Key, VersionId, ETag: etag, Size = 0, marker } of listed.sort(byKey)) {
       if (Key !== undefined && VersionId !== undefined) {
-        yield { key: Key, versionId: VersionId, sizeBytes: Size, marker };
+        yield { key: Key, versionId: VersionId, sizeBytes: Size, etag, marker };
       }
     }
     next =

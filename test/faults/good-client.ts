@@ -3,7 +3,6 @@ import { Buffer } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const PATIENCE_MS = 90_000;
-const PAUSE_MS = 100;
 
 export interface SentUpload {
   readonly id: string;
@@ -23,8 +22,12 @@ export class GoodClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(url: string, deviceToken: string) {
+  readonly #pauseMs: number;
+
+  /** `pauseMs` is between two tries, and between two questions for a receipt. */
+  constructor(url: string, deviceToken: string, pauseMs = 100) {
     this.#url = url;
+    this.#pauseMs = pauseMs;
     this.#headers = { authorization: `Bearer ${deviceToken}`, "tus-resumable": "1.0.0" };
   }
 
@@ -117,7 +120,7 @@ export class GoodClient {
         if (!(error instanceof TypeError)) throw error;
       }
       if (Date.now() > limit) throw new Error("the system did not come back in time");
-      await sleep(PAUSE_MS);
+      await sleep(this.#pauseMs);
     }
   }
 }
