@@ -1,9 +1,10 @@
 /** The launcher: plain sh, from any folder, through a link, and honest about what it cannot do. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { DEBIAN_PACKAGES, type DebianPackage } from "../../infra/host/debian-packages.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const LAUNCHER = join(ROOT, "holdfast");
@@ -25,7 +26,19 @@ function launch(
 /** A PATH with the small programs the launcher uses, and nothing that could fetch or install. */
 function barePath(extra: Readonly<Record<string, string>> = {}): string {
   const bin = mkdtempSync(join(folder, "bin-"));
-  const names = ["sh", "readlink", "dirname", "id", "uname", "cat", "mkdir", "mktemp", "rm", "env"];
+  const names = [
+    "sh",
+    "readlink",
+    "dirname",
+    "id",
+    "uname",
+    "cat",
+    "mkdir",
+    "mktemp",
+    "rm",
+    "env",
+    "sed",
+  ];
   for (const name of names.filter((each) => !(each in extra))) {
     symlinkSync(
       execFileSync("/bin/sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim(),
@@ -82,6 +95,33 @@ describe("the launcher", () => {
     expect(stderr).toContain("请以 root 身份运行");
     expect(stderr).toContain("apt-get install -y --no-install-recommends nodejs npm");
     expect(stderr).not.toContain("apt-get was run");
+  });
+
+  it("names at once all that the verb needs, so that root is asked for one line and not for two", () => {
+    const path = barePath({
+      "apt-get": "#!/bin/sh\nexit 1\n",
+      id: "#!/bin/sh\necho 1000\n",
+      // Says of one package that it is there, of the others nothing.
+      "dpkg-query": '#!/bin/sh\n[ "$4" != openssl ] || printf "install ok installed"\n',
+    });
+    const typed = (verb: string): string[] => {
+      const { stderr } = launch([LAUNCHER, verb], { path });
+      return (/--no-install-recommends (.*)/.exec(stderr)?.[1] ?? "").split(" ").sort();
+    };
+    const names = (needed: readonly DebianPackage[]): string[] =>
+      ["nodejs", "npm", ...needed.map(({ name }) => name)]
+        .filter((name) => name !== "openssl")
+        .sort();
+    expect(typed("up")).toEqual(names(DEBIAN_PACKAGES.filter((each) => each.neededTo === "run")));
+    expect(typed("test")).toEqual(names(DEBIAN_PACKAGES));
+    expect(typed("verify")).toEqual(["ca-certificates", "nodejs", "npm"]);
+  });
+
+  it("keeps the data folder to its owner from the first moment", () => {
+    const path = barePath({ node: "#!/bin/sh\necho 20\n", npm: "#!/bin/sh\nexit 1\n" });
+    const data = join(folder, "private");
+    expect(launch([LAUNCHER, "up", "--data", data], { path }).status).toBe(3);
+    expect(statSync(data).mode & 0o777).toBe(0o700);
   });
 
   it("does not take an old Node for a new one", () => {
