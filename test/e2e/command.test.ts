@@ -223,11 +223,14 @@ describe("failures", () => {
     process.kill(media, "SIGSTOP");
     const killedAt = Date.now();
     await vi.waitFor(async () => {
-      const { stdout, code } = await system.holdfast("status", "--json");
-      expect(JSON.parse(stdout)).toMatchObject({ ready: false, down: ["custody", "media"] });
-      expect(code).toBe(4);
+      const answer = await fetch(new URL("/readyz", system.url));
+      expect(await answer.json()).toMatchObject({ down: ["custody", "media"] });
+      expect(answer.status).toBe(200);
     }, WAIT);
     expect(Date.now() - killedAt).toBeLessThan(15_000);
+    const status = await system.holdfast("status", "--json");
+    expect(JSON.parse(status.stdout)).toMatchObject({ ready: false, down: ["custody", "media"] });
+    expect(status.code).toBe(4);
     const { stdout: diagnosis } = await system.holdfast("doctor", "--json");
     const processes = Doctor.parse(JSON.parse(diagnosis)).checks.find(
       ({ name }) => name === "processes",
