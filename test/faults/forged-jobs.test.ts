@@ -52,7 +52,7 @@ afterAll(async () => {
   redis.disconnect();
   await world.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+}, 120_000);
 
 /** As anyone with the password can put it there: none of it passes through BullMQ. */
 async function forge(
@@ -149,7 +149,7 @@ test("what is not the id of an item is dropped, and honest items flow on", async
   // Options that are no JSON are past BullMQ's own reading: such a job is taken and dropped by nobody.
   for (const queue of STEPS) await forge(queue, MARK, { opts: `${MARK} is no JSON` });
   forgedKeys.length = 0;
-}, 90_000);
+}, 120_000);
 
 test("an id does what is due for it and nothing else, whatever stands beside it", async () => {
   // Quarantined; not yet received; and sealed with nothing to watch.
@@ -170,7 +170,7 @@ test("an id does what is due for it and nothing else, whatever stands beside it"
   }
   await untilTaken();
   expect(await rowsOf(ids)).toEqual(before);
-}, 60_000);
+}, 120_000);
 
 test("no step runs before the one it follows, however often and early it is woken", async () => {
   world.signal("custody", "SIGSTOP");
@@ -197,7 +197,7 @@ test("no step runs before the one it follows, however often and early it is woke
   const viewing = ["verified", "probed", "copies-made", "copies-sealed"];
   expect(track(...viewing)).toEqual(viewing);
   expect(order).toHaveLength(6);
-}, 60_000);
+}, 120_000);
 
 test("a poisoned job under the very id of a wake-up keeps no item from its seal", async () => {
   const bytes = ownClip(film);
@@ -218,14 +218,14 @@ test("a poisoned job under the very id of a wake-up keeps no item from its seal"
   evidence.push({ upload, receipt: await client.receipt(id) });
   await checkInvariants(world, evidence);
   expect(await events(id)).toContain("copies-sealed");
-}, 60_000);
+}, 120_000);
 
 test("all that time no worker died, no file was opened, nothing was run, and no log says what the jobs said", async () => {
   expect(world.ended).toEqual([]);
   expect(existsSync(sentinel)).toBe(false);
   // A writer that does not wait is refused where there is no reader.
   await expect(open(trap, constants.O_WRONLY | constants.O_NONBLOCK)).rejects.toThrow(/ENXIO/);
-  expect(logs()).not.toContain(MARK);
+  expect(countOf(logs(), MARK)).toBe(0);
 });
 
 test.each([
