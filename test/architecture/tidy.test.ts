@@ -87,7 +87,7 @@ test("the import rule holds, and its checker sees every file", () => {
   const seen = new Set(modules.map(({ source }) => source));
   const files = [...productFiles(), ...sourceFiles("test")].map(({ path }) => path);
   expect(files.filter((path) => !seen.has(path))).toEqual([]);
-});
+}, 300_000); // ten seconds of work, and a machine that does other work too
 
 test("no source file lies outside the folders the tools look at", () => {
   const sources = trackedFiles().filter((path) => /\.tsx?$/.test(path));
