@@ -1,11 +1,10 @@
-/** The command on a real system: up, the demo, push, doctor, power cuts, and an end that ends only its own. */
+/** The command on a real system: up, the demo, push, doctor, dead and stuck processes, power cuts, and an end that ends only its own. */
 import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { freePort } from "../../infra/host/free-port.ts";
 import { CasePage, DevicePage, ItemPage, UserPage } from "../../services/review/api-schema.ts";
 import { type Ready, startSystem, type System } from "./start-system.ts";
 
@@ -293,30 +292,5 @@ describe("failures", () => {
     const { code, state } = await findings();
     expect(code).toBe(4);
     expect(state).toMatchObject({ processes: "failed", postgres: "failed", redis: "failed" });
-  });
-
-  it("Ctrl-C ends a system that runs in the foreground, and one of two ups at once says so", async () => {
-    const data = join(folder, "foreground");
-    const env = {
-      ...process.env,
-      PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
-      HOLDFAST_DATA: data,
-      HOLDFAST_FILESYSTEM_IMMUTABLE: "off", // the folder goes away with the test
-    };
-    const args = ["up", "--no-demo", "--yes", "--port", String(await freePort())];
-    const first = spawn(join(ROOT, "holdfast"), args, { env, stdio: ["ignore", "pipe", "pipe"] });
-    let said = "";
-    for (const stream of [first.stdout, first.stderr])
-      stream.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
-    await vi.waitFor(() => expect(said).toContain("Starting PostgreSQL"), WAIT);
-    const second = await system.holdfast("up", "--no-demo", "--yes", "--data", data);
-    expect([0, 4]).toContain(second.code);
-    expect(second.stderr).toMatch(/Another .\/holdfast up|runs already/);
-    await vi.waitFor(() => expect(said).toContain("Ctrl-C"), WAIT);
-    const ended = new Promise((resolve) => first.once("close", resolve));
-    first.kill("SIGINT");
-    expect(await ended).toBe(0);
-    const status = await system.holdfast("status", "--data", data);
-    expect(status.code).toBe(3);
   });
 });
