@@ -16,6 +16,8 @@ for tool in ceph ceph-mon ceph-osd radosgw radosgw-admin monmaptool curl; do
 done
 mkdir -p "$dir" && dir=$(cd "$dir" && pwd) && chmod 700 "$dir"
 mkdir -p "$dir/mon" "$dir/osd" "$dir/rgw" "$dir/run"
+# Debian's Ceph 18 looks for the OSD's classes below the folder it is started in.
+cd /
 conf=$dir/ceph.conf
 uuid() { cat /proc/sys/kernel/random/uuid; }
 secret() { od -An -N20 -tx1 /dev/urandom | tr -d ' \n'; }
