@@ -168,13 +168,13 @@ describe("what a supervisor that died left behind", () => {
 
   it("counts a zombie as ended", async () => {
     // The shell never waits for its child.
-    const parent = spawn("/bin/sh", ["-c", "sleep 0.1 & echo $!; exec sleep 60"]);
+    const parent = spawn("/bin/sh", ["-c", "sleep 1 & echo $!; exec sleep 60"]);
     const pid = await new Promise<number>((resolve) =>
       parent.stdout.once("data", (chunk: Buffer) => resolve(Number(chunk.toString()))),
     );
     const mark = await markOf(pid);
     if (mark === null) throw new Error("it runs at first");
-    await vi.waitFor(async () => expect(await isRunning(mark)).toBe(false), 3_000);
+    await vi.waitFor(async () => expect(await isRunning(mark)).toBe(false), 15_000);
     parent.kill("SIGKILL");
   });
 });
