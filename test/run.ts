@@ -109,6 +109,7 @@ async function main(): Promise<number> {
   const started = performance.now();
   if (!values.quick) await prepare();
   const folder = await mkdtemp(join(tmpdir(), "holdfast-report-"));
+  process.env["NODE_COMPILE_CACHE"] = join(folder, "compile-cache");
   const counts: Count[] = [];
   try {
     counts.push(

@@ -7,6 +7,8 @@ export interface DataFolder {
   readonly redis: string;
   readonly objects: string;
   readonly scratch: string;
+  /** Code that Node has compiled before, a folder a process; may be emptied at any time. */
+  readonly cache: string;
   /** Only the custody process is told of this one. */
   readonly keys: string;
   /** Public halves of the keys, for everybody. */
@@ -27,6 +29,7 @@ export const dataFolder = (root: string): DataFolder => ({
   redis: join(root, "redis"),
   objects: join(root, "objects"),
   scratch: join(root, "scratch"),
+  cache: join(root, "cache"),
   keys: join(root, "keys"),
   public: join(root, "public"),
   secrets: join(root, "secrets"),

@@ -40,6 +40,8 @@ export function processEnvironment(
   const all = {
     PATH: path,
     LC_ALL: "C.UTF-8",
+    // Each its own: what decodes hostile files must not leave code for what holds the keys.
+    NODE_COMPILE_CACHE: join(folder.cache, process),
     HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,
     HOLDFAST_REDIS_URL_FILE: files.redisUrl,
     HOLDFAST_STORE: "filesystem",

@@ -168,7 +168,9 @@ async function startProcesses(
 ): Promise<void> {
   report({ kind: "phase", phase: "Processes" });
   await mkdir(folder.objects, { recursive: true, mode: 0o700 });
-  await mkdir(folder.scratch, { recursive: true, mode: 0o700 });
+  for (const place of [folder.scratch, folder.cache]) {
+    await mkdir(place, { recursive: true, mode: 0o700 });
+  }
   const installation = await readInstallation(folder);
   if (installation === null) throw new Error("broken invariant: up wrote the installation");
   const pageFolder = join(home, "services/web/dist");

@@ -15,6 +15,7 @@ import { createS3Stores } from "../../infra/s3/stores.ts";
 import { createDevice } from "../../services/access/create-device.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
+import { sharedCompileCache } from "../fixtures/compile-cache.ts";
 import { CrashProxy } from "../fixtures/crash-proxy.ts";
 import {
   type FreshDatabase,
@@ -206,6 +207,7 @@ export class ProcessWorld {
     };
     return {
       PATH: process.env["PATH"] ?? "",
+      ...sharedCompileCache(),
       HOLDFAST_AGENCY: "demo",
       HOLDFAST_DATABASE_URL: this.proxies[name].url,
       HOLDFAST_REDIS_URL: this.redis.url,

@@ -33,6 +33,13 @@ describe("what a process is told", () => {
     expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
   });
 
+  it("gives no two processes one place for compiled code", () => {
+    const places = (["api", "custody", "media"] as const).map(
+      (name) => of(name)["NODE_COMPILE_CACHE"],
+    );
+    expect(places).toEqual(["/data/cache/api", "/data/cache/custody", "/data/cache/media"]);
+  });
+
   it("hands secrets over as files only", () => {
     for (const process of ["api", "custody", "media"] as const) {
       const names = Object.keys(of(process));
