@@ -60,7 +60,8 @@ module.exports = {
       "Nothing imports this and it starts no process: delete it.",
       {
         orphan: true,
-        pathNot: "(/main[.]tsx?|[.](test|bench|contract|config|d)[.]ts|^services/web/.*)$",
+        pathNot:
+          "(/main[.]tsx?|[.](test|bench|contract|config|d)[.]ts|^services/web/.*|^services/dock/wall/wall[.]js)$",
       },
       {},
     ),

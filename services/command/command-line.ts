@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { type Language, type Text } from "../kernel/language.ts";
 import { DEVICE_KINDS, ROLES } from "../review/api-schema.ts";
 import type { DeviceKind, Role } from "./accounts.ts";
+import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { HELP } from "./texts/help.ts";
 
@@ -52,6 +53,7 @@ export interface Verbs {
   deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
   userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
   push(files: string[], options: PushArguments): Promise<ExitCode>;
+  dock(verb: DockVerb, options: Common & DockOptions): Promise<ExitCode>;
   verify(path: string, options: VerifyArguments): Promise<ExitCode>;
 }
 
@@ -105,6 +107,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   lifecycleVerbs(program, verbs, say, done);
   registerVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
+  dockVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it
   return program;
 }
@@ -185,6 +188,29 @@ function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
     .option("--root <file>", say(HELP.optionRoot))
     .option("--ledger-key <key>", say(HELP.optionLedgerKey))
     .action((file: string, o: VerifyArguments) => done(verbs.verify(file, o)));
+}
+
+function dockVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
+  const dock = program.command("dock").description(say(HELP.dock));
+  const folders = (made: Command): Command =>
+    made.option("--folder <dir...>", say(HELP.optionFolder));
+  folders(verb(dock, "run", HELP.dockRun, say))
+    .option("--config <file>", say(HELP.optionDockConfig))
+    .option("--state <dir>", say(HELP.optionDockState))
+    .option("--url <url>", say(HELP.optionUrl))
+    .option("--device-token <token>", say(HELP.optionDeviceToken))
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
+    .option("--policy <policy>", say(HELP.optionPolicy))
+    .option("--port <n>", say(HELP.optionWallPort))
+    .option("--once", say(HELP.optionOnce))
+    .action((o: Common & DockOptions) => done(verbs.dock("run", o)));
+  verb(dock, "status", HELP.dockStatus, say)
+    .option("--state <dir>", say(HELP.optionDockState))
+    .action((o: Common & DockOptions) => done(verbs.dock("status", o)));
+  folders(verb(dock, "simulate", HELP.dockSimulate, say))
+    .option("--clips <n>", say(HELP.optionClips))
+    .action((o: Common & DockOptions) => done(verbs.dock("simulate", o)));
 }
 
 function portNumber(text: string): number {

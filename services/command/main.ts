@@ -243,6 +243,7 @@ const verbs = makeVerbs({
     stateHome: join(env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "holdfast"),
     agency: env["HOLDFAST_AGENCY"],
     deviceToken: env["HOLDFAST_DEVICE_TOKEN"],
+    environment: env,
   },
   term: (json) =>
     terminal(
@@ -256,6 +257,7 @@ const verbs = makeVerbs({
     return doctor(term, await doctorChecks(deps));
   },
   trust,
+  ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),
   checkReceipt,
 });
 const exitCode = await runCommandLine(verbs, language, process.argv.slice(2));

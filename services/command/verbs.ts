@@ -9,6 +9,7 @@ import { buildPage } from "./build-page.ts";
 import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
+import { dock, type DockDeps } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { readInstallation, saveInstallation } from "./installation.ts";
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly stateHome: string;
   readonly agency: string | undefined;
   readonly deviceToken: string | undefined;
+  /** Handed on to the dock. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 export interface VerbDeps {
@@ -45,6 +48,7 @@ export interface VerbDeps {
   readonly interrupted: Promise<void>;
   readonly doctor: (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
+  readonly ledgerKey: DockDeps["ledgerKey"];
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 
@@ -94,6 +98,8 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       }),
     push: (files, options) =>
       attempt(options, (term, folder) => runPush(deps, term, folder, files, options)),
+    dock: (verb, options) =>
+      attempt(options, (_term, folder) => dock({ ...deps, ...around }, folder, verb, options)),
     verify: (path, options) => runVerifier(around, path, options),
   };
 }

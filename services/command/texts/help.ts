@@ -36,6 +36,23 @@ export const HELP = {
     "zh-CN": "发送文件，可断点续传，等待并核验回执",
     en: "send files, resumable; wait for the receipt and verify it",
   },
+  dock: { "zh-CN": "采集站：从执法仪存储卡上传", en: "a docking station for cameras' cards" },
+  dockRun: {
+    "zh-CN": "监视存储卡，上传、核验回执，再按策略标记或删除",
+    en: "watch cards, upload, verify receipts, then mark or delete by policy",
+  },
+  dockStatus: { "zh-CN": "各卡槽的状态", en: "how the slots stand" },
+  dockSimulate: { "zh-CN": "生成一张模拟存储卡", en: "make a folder like a camera's card" },
+  optionFolder: { "zh-CN": "作为存储卡的文件夹", en: "folders that are cards" },
+  optionDockConfig: { "zh-CN": "采集站配置文件（JSON）", en: "settings of the dock (JSON)" },
+  optionDockState: { "zh-CN": "采集站的工作记录目录", en: "folder of the dock's notes" },
+  optionPolicy: {
+    "zh-CN": "封存后：keep 保留、mark 标记、delete-after-days=N 若干天后删除",
+    en: "once sealed: keep, mark or delete-after-days=N",
+  },
+  optionWallPort: { "zh-CN": "采集站页面的端口", en: "port of the dock's page" },
+  optionOnce: { "zh-CN": "全部完成后结束", en: "end when everything is through" },
+  optionClips: { "zh-CN": "录像数量", en: "number of clips" },
   verify: {
     "zh-CN": "离线核验证据包（ZIP 或文件夹）",
     en: "check an evidence package (ZIP or folder) offline",

@@ -21,6 +21,7 @@ const verbs: Verbs = {
   userAdd: called("userAdd"),
   push: called("push"),
   verify: called("verify"),
+  dock: called("dock"),
 };
 let said = "";
 const hear = (text: unknown) => {
@@ -51,6 +52,9 @@ describe("the command line", () => {
     ["user add wang --role reviewer --display-name 王", "userAdd"],
     ["push a.mp4 b.mp4 --device-token t --case 7 --recorded-at x", "push"],
     ["verify package.zip --root r.pem", "verify"],
+    ["dock run --folder a b --policy mark --once", "dock"],
+    ["dock status --json", "dock"],
+    ["dock simulate --folder card --clips 3", "dock"],
     ["receipt verify r.json --original a.mp4 --root r.pem --ledger-key k", "verify"],
   ])("%s", async (text, verb) => {
     expect(await line(text)).toBe(EXIT.negative);

@@ -1,0 +1,118 @@
+/** Files of a camera's card on Linux: links are not followed, marks are durable, /proc tells who still writes. */
+import { constants, type Dirent } from "node:fs";
+import {
+  lstat,
+  open,
+  readFile,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  unlink,
+} from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+const MARK_SUFFIX = ".holdfast";
+const MAX_TEXT_BYTES = 64 << 10;
+/** O_WRONLY and O_RDWR, open(2). */
+const WRITES = 0o3;
+
+export const cardFiles = {
+  async list(root: string) {
+    const found: { path: string; sizeBytes: number; mtimeMs: number }[] = [];
+    const walk = async (below: string): Promise<void> => {
+      const entries: Dirent[] = await readdir(join(root, below), { withFileTypes: true });
+      for (const entry of entries) {
+        const path = below === "" ? entry.name : `${below}/${entry.name}`;
+        if (entry.isDirectory()) await walk(path);
+        else if (entry.isFile()) {
+          const { size, mtimeMs } = await lstat(join(root, path));
+          found.push({ path, sizeBytes: size, mtimeMs });
+        }
+      }
+    };
+    await walk("");
+    return found;
+  },
+
+  async openForWriting(roots: readonly string[]): Promise<ReadonlySet<string>> {
+    const paths = new Set<string>();
+    const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+    for (const pid of pids) {
+      for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+        const path = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => "");
+        if (!roots.some((root) => path.startsWith(`${root}/`))) continue;
+        const info = await readFile(`/proc/${pid}/fdinfo/${fd}`, "utf8").catch(() => "");
+        const flags = /^flags:\s+([0-7]+)$/m.exec(info)?.[1] ?? "0";
+        if ((Number.parseInt(flags, 8) & WRITES) !== 0) paths.add(path);
+      }
+    }
+    return paths;
+  },
+
+  async withFile<T>(root: string, path: string, use: (file: OpenCardFile) => Promise<T>) {
+    const handle = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      return await use({
+        stat: async () => {
+          const { size, mtimeMs } = await handle.stat();
+          return { sizeBytes: size, mtimeMs };
+        },
+        readAt: async (into, offset) => {
+          const { bytesRead } = await handle.read(into, 0, into.byteLength, offset);
+          return bytesRead;
+        },
+      });
+    } finally {
+      await handle.close();
+    }
+  },
+
+  async text(root: string, path: string): Promise<string | null> {
+    const file = join(root, path);
+    const found = await lstat(file).catch(() => null);
+    if (found?.isFile() !== true || found.size > MAX_TEXT_BYTES) return null;
+    return readFile(file, "utf8").catch(() => null);
+  },
+
+  async mark(root: string, path: string, text: string): Promise<void> {
+    const mark = `${join(root, path)}${MARK_SUFFIX}`;
+    const beside = join(dirname(mark), `.${basename(mark)}`);
+    await rm(beside, { force: true }); // of a run that lost power
+    const file = await open(beside, "wx", 0o644);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, mark);
+    await flushFolder(dirname(mark));
+  },
+
+  async remove(root: string, path: string): Promise<void> {
+    await unlink(join(root, path));
+    await flushFolder(dirname(join(root, path)));
+  },
+
+  isThere: (root: string): Promise<boolean> =>
+    stat(root).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ),
+};
+
+interface OpenCardFile {
+  stat(): Promise<{ sizeBytes: number; mtimeMs: number }>;
+  readAt(into: Uint8Array, offset: number): Promise<number>;
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

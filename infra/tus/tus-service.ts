@@ -1,0 +1,175 @@
+/** The service as the dock speaks to it: tus 1.0.0, one request a call, every answer a value and never a throw. */
+import { createHash } from "node:crypto";
+import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { z } from "zod";
+import { type UploadId, parseId } from "../../services/kernel/ids.ts";
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+type Failure =
+  | { readonly ok: false; readonly why: "unreachable" }
+  | {
+      readonly ok: false;
+      readonly why: "later" | "refused" | "gone";
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfterMs: number;
+    };
+type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+
+const Problem = z.object({ code: z.string() });
+const Receipt = z.object({
+  type: z.literal("holdfast/receipt/v1"),
+  statement: z.string(),
+  signature: z.base64(),
+  proof: z.string(),
+});
+const IDLE_LIMIT_MS = 60_000;
+const MAX_BODY_BYTES = 4 << 20;
+/** Statuses that pass: timed out, conflict of offsets, locked, too early, too many, checksum, full. */
+const PASSING = new Set([401, 408, 409, 423, 425, 429, 460, 507]);
+
+export interface TusServiceOptions {
+  readonly url: string;
+  readonly deviceToken: string;
+}
+
+export function tusService(options: TusServiceOptions) {
+  const isHttps = new URL(options.url).protocol === "https:";
+  const agent = isHttps ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  let clockOffset: number | null = null;
+  const ask = async (
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    body?: Uint8Array,
+  ): Promise<Answer | null> => {
+    const answer = await exchange(options, agent, method, path, headers, body);
+    const date = Date.parse(answer?.headers.date ?? "");
+    if (!Number.isNaN(date)) clockOffset = date - Date.now();
+    return answer;
+  };
+  return {
+    announce: async (
+      sizeBytes: number,
+      metadata: Readonly<Record<string, string>>,
+    ): Promise<Outcome<UploadId>> => {
+      const pairs = Object.entries(metadata).map(
+        ([name, value]) => `${name} ${Buffer.from(value, "utf8").toString("base64")}`,
+      );
+      const answer = await ask("POST", "/uploads", {
+        "Upload-Length": String(sizeBytes),
+        "Upload-Metadata": pairs.join(","),
+      });
+      const id = parseId<UploadId>(answer?.headers.location?.split("/").at(-1) ?? "");
+      return answer?.status === 201 && id !== null ? { ok: true, value: id } : failure(answer);
+    },
+    offset: async (upload: UploadId): Promise<Outcome<number>> =>
+      offsetIn(await ask("HEAD", `/uploads/${upload}`), 200),
+    append: async (
+      upload: UploadId,
+      offset: number,
+      bytes: Uint8Array,
+    ): Promise<Outcome<number>> => {
+      const digest = createHash("sha256").update(bytes).digest("base64");
+      const headers = {
+        "Content-Type": "application/offset+octet-stream",
+        "Content-Length": String(bytes.byteLength),
+        "Upload-Offset": String(offset),
+        "Upload-Checksum": `sha256 ${digest}`,
+      };
+      return offsetIn(await ask("PATCH", `/uploads/${upload}`, headers, bytes), 204);
+    },
+    receipt: async (upload: UploadId): Promise<Outcome<z.infer<typeof Receipt> | null>> => {
+      const answer = await ask("GET", `/uploads/${upload}/receipt`);
+      if (answer?.status === 202) return { ok: true, value: null };
+      if (answer?.status !== 200) return failure(answer);
+      const receipt = Receipt.safeParse(parsed(answer.body));
+      return receipt.success ? { ok: true, value: receipt.data } : failure(answer);
+    },
+    clockOffsetMs: (): number | null => clockOffset,
+    close: (): void => agent.destroy(),
+  };
+}
+
+function offsetIn(answer: Answer | null, expected: number): Outcome<number> {
+  const offset = Number(answer?.headers["upload-offset"]);
+  return answer?.status === expected && Number.isSafeInteger(offset)
+    ? { ok: true, value: offset }
+    : failure(answer);
+}
+
+/** A success that cannot be read is a proxy's or a bug's: it passes, or a person must look. */
+function failure(answer: Answer | null): Failure {
+  if (answer === null) return { ok: false, why: "unreachable" };
+  const { status } = answer;
+  const problem = Problem.safeParse(parsed(answer.body));
+  const code = problem.success ? problem.data.code : `http/${status}`;
+  const seconds = Number(answer.headers["retry-after"] ?? "0");
+  const retryAfterMs = seconds > 0 ? seconds * 1000 : 0;
+  const passes = PASSING.has(status) || status >= 500 || status < 400;
+  const gone = status === 410 || status === 404;
+  return {
+    ok: false,
+    why: gone ? "gone" : passes ? "later" : "refused",
+    status,
+    code,
+    retryAfterMs,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Null: no whole answer came. */
+function exchange(
+  { url, deviceToken }: TusServiceOptions,
+  agent: HttpAgent,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array | undefined,
+): Promise<Answer | null> {
+  const { promise, resolve } = Promise.withResolvers<Answer | null>();
+  const broken = (): void => resolve(null);
+  const target = new URL(path, url);
+  const send = target.protocol === "https:" ? httpsRequest : httpRequest;
+  const request = send(
+    target,
+    {
+      ...{ method, agent, timeout: IDLE_LIMIT_MS },
+      headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${deviceToken}`, ...headers },
+    },
+    (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+        if (bytes > MAX_BODY_BYTES) request.destroy();
+        else chunks.push(chunk);
+      });
+      response.on("error", broken);
+      response.on("close", broken);
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString("utf8"),
+        }),
+      );
+    },
+  );
+  request.on("timeout", () => request.destroy());
+  request.on("error", broken);
+  request.end(body);
+  return promise;
+}

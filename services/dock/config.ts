@@ -1,0 +1,58 @@
+/** Settings of a dock: a JSON file, over it the command line; the device's token comes by environment. */
+import { z } from "zod";
+import type { Policy } from "./next-act.ts";
+import { parseMinutes } from "./pace.ts";
+
+export const DockConfig = z.object({
+  HOLDFAST_DEVICE_TOKEN: z.string().min(1).describe("Token of the device that a dock sends as"),
+});
+
+const minutes = z.string().transform((text, context) => {
+  const value = parseMinutes(text);
+  if (value === null) context.addIssue("a time of day such as 22:30");
+  return value ?? 0;
+});
+const text = z.string().min(1).max(1_000);
+
+const PolicyText = z
+  .string()
+  .regex(/^(keep|mark|delete-after-days=\d{1,4})$/)
+  .transform((value): Policy => {
+    if (value === "keep" || value === "mark") return { kind: value };
+    return { kind: "delete-after-days", days: Number(value.split("=")[1]) };
+  });
+
+export const DockSettings = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  /** File of the pinned root certificate (PEM). */
+  root: text,
+  /** The pinned verifier key of the ledger. */
+  ledgerKey: text,
+  /** Where the dock keeps its notes. */
+  state: text,
+  folders: z.array(text).default([]),
+  /** Mount points to watch, with `*`. */
+  mounts: z.array(text).default([]),
+  cameras: z
+    .record(
+      text,
+      z.strictObject({
+        serial: text.optional(),
+        layout: z.strictObject({ file: text, contains: text.optional() }).optional(),
+      }),
+    )
+    .default({}),
+  acceptUnknownCards: z.boolean().default(false),
+  ignore: z.array(text).default([]),
+  flagged: z
+    .strictObject({ names: z.array(text).default([]), sidecars: z.array(text).default([]) })
+    .default({ names: [], sidecars: [] }),
+  policy: PolicyText.default({ kind: "keep" }),
+  parallel: z.number().int().min(1).max(16).default(3),
+  bytesPerSecond: z.number().int().min(16_384).nullable().default(null),
+  /** Hours of sending, local time. */
+  window: z.strictObject({ from: minutes, to: minutes }).nullable().default(null),
+  steadySeconds: z.number().min(0).max(3_600).default(5),
+  wallPort: z.number().int().min(0).max(65_535).default(8421),
+});
+export type DockSettings = z.infer<typeof DockSettings>;

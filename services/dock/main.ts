@@ -1,0 +1,148 @@
+/** The dock: node services/dock/main.ts run|status|simulate …; `holdfast dock` starts it. */
+import { mkdir, readFile, realpath } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
+import { writeDurably } from "../../infra/host/durable-file.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { cardFiles } from "../../infra/linux/card-files.ts";
+import { readMedia, readMounts } from "../../infra/linux/mounts.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { tusService } from "../../infra/tus/tus-service.ts";
+import { utcInstant } from "../kernel/clock.ts";
+import { languageOf } from "../kernel/language.ts";
+import { DockConfig, DockSettings } from "./config.ts";
+import { openNotes } from "./notes.ts";
+import { agentDeps, cardLister, runDock, STATUS_FILE } from "./run-dock.ts";
+import { simulateCard } from "./simulate.ts";
+import { receiptChecker } from "./trust.ts";
+import { WALL, wallView } from "./words.ts";
+
+const EXIT = { ok: 0, usage: 2, notRunning: 3, attention: 4 } as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    config: { type: "string" },
+    folder: { type: "string", multiple: true },
+    state: { type: "string" },
+    url: { type: "string" },
+    root: { type: "string" },
+    "ledger-key": { type: "string" },
+    policy: { type: "string" },
+    port: { type: "string" },
+    clips: { type: "string", default: "5" },
+    once: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+  },
+});
+const { env } = process;
+const language = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** The file's settings; what is given on the command line wins. */
+async function readSettings(): Promise<DockSettings> {
+  const { config, folder, port, ...given } = values;
+  const file: unknown = config === undefined ? {} : JSON.parse(await readFile(config, "utf8"));
+  const wanted = { url: given.url, root: given.root, policy: given.policy, state: given.state };
+  const named = Object.entries({ ...wanted, ledgerKey: given["ledger-key"] });
+  const folders = folder === undefined ? undefined : await Promise.all(folder.map(whereItIs));
+  return DockSettings.parse({
+    ...(file as object),
+    ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
+    ...(folders === undefined ? {} : { folders }),
+    ...(port === undefined ? {} : { wallPort: Number(port) }),
+  });
+}
+
+/** Links resolved, so that open files are found under the same name. */
+const whereItIs = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+
+async function run(): Promise<number> {
+  const settings = await readSettings();
+  const { HOLDFAST_DEVICE_TOKEN: deviceToken } = readConfig(env, DockConfig);
+  await mkdir(settings.state, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(join(settings.state, "dock.lock"));
+  if (!lock.held) {
+    process.stderr.write(`another dock (pid ${lock.by.pid}) has this state folder\n`);
+    return EXIT.attention;
+  }
+  const ended = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => ended.abort());
+  }
+  const notes = await openNotes(settings.state, writeDurably);
+  const rootCertificatePem = await readFile(settings.root, "utf8");
+  const fixed = {
+    files: cardFiles,
+    service: tusService({ url: settings.url, deviceToken }),
+    notes,
+    checkReceipt: receiptChecker(cmsVerifier, {
+      rootCertificatePem,
+      ledgerKey: settings.ledgerKey,
+    }),
+    clock: () => utcInstant(new Date()),
+  };
+  const host = { isThere: cardFiles.isThere, mounts: readMounts, media: readMedia };
+  const lister = cardLister(settings, host);
+  const deps = agentDeps(settings, fixed, lister, ended.signal);
+  const say = (fields: object): void => {
+    if (values.json) print(JSON.stringify(fields));
+    else print(human(fields));
+  };
+  const isWell = await runDock(deps, notes, settings, {
+    ended: ended.signal,
+    once: values.once,
+    say,
+  });
+  await lock.release();
+  return isWell ? EXIT.ok : EXIT.attention;
+}
+
+type State = Parameters<typeof wallView>[0];
+
+function human(fields: object): string {
+  if ("wall" in fields) return String(fields.wall);
+  return linesOf(fields as State).join("\n");
+}
+
+function linesOf(state: State): string[] {
+  const view = wallView(state, language);
+  const dock = view.dock.map(({ what, next }) => `! ${what} ${next}`);
+  const tiles = view.tiles.map(({ name, headline, next }) =>
+    [`${name}: ${headline}`, ...(next === null ? [] : [next])].join("  "),
+  );
+  return [...dock, ...tiles, ...(view.tiles.length === 0 ? [view.none] : [])];
+}
+
+async function status(): Promise<number> {
+  const folder = values.state ?? "";
+  const isRunning = (await lockHolder(join(folder, "dock.lock"))) !== null;
+  const text = await readFile(join(folder, STATUS_FILE), "utf8").catch(() => null);
+  const state = text === null ? null : (JSON.parse(text) as State);
+  if (values.json) print(JSON.stringify({ running: isRunning, state }));
+  else {
+    if (!isRunning) print(WALL.notRunning[language]);
+    if (state !== null) print(linesOf(state).join("\n"));
+  }
+  if (!isRunning) return EXIT.notRunning;
+  const isWell = state?.problem === null && state.slots.every(({ problem }) => problem === null);
+  return isWell ? EXIT.ok : EXIT.attention;
+}
+
+async function simulate(): Promise<number> {
+  const folder = values.folder?.[0];
+  const clips = Number(values.clips);
+  if (folder === undefined || !(clips >= 1 && clips <= 1_000)) return EXIT.usage;
+  const made = await simulateCard(resolve(folder), clips);
+  print(values.json ? JSON.stringify({ files: made }) : made.join("\n"));
+  return EXIT.ok;
+}
+
+const VERBS: Readonly<Record<string, () => Promise<number>>> = { run, status, simulate };
+const verb = VERBS[positionals[0] ?? ""];
+try {
+  process.exit(verb === undefined ? EXIT.usage : await verb());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(EXIT.attention);
+}

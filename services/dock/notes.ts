@@ -1,0 +1,86 @@
+/**
+ * The dock's notes: a small file for each recording, each upload and each receipt, so that a torn one costs
+ * one recording a second look and no more. Each is written beside, flushed and renamed; a flush that failed
+ * is never tried again on the same file. An upload's note is written once, so that a recording whose own
+ * note is torn finds its upload again and asks the server how far it came.
+ */
+import { mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { sha256 } from "../kernel/digest.ts";
+import { type UploadId, parseId } from "../kernel/ids.ts";
+import { Clip, clipKey, uploadKey } from "./clip.ts";
+import type { Notes, ReceiptFile } from "./ports.ts";
+
+/** See infra/host/durable-file.ts. */
+export type WriteDurably = (path: string, text: string) => Promise<void>;
+
+const Receipt = z.object({ statement: z.string(), signature: z.string(), proof: z.string() });
+const Kept = z.strictObject({ sum: z.string(), text: z.string() });
+
+export interface OpenNotes extends Notes {
+  readonly clips: readonly Clip[];
+  /** Notes that could not be read; they were put aside. */
+  readonly damaged: number;
+}
+
+export async function openNotes(folder: string, writeDurably: WriteDurably): Promise<OpenNotes> {
+  const place = {
+    clips: join(folder, "clips"),
+    uploads: join(folder, "uploads"),
+    receipts: join(folder, "receipts"),
+  };
+  for (const each of Object.values(place)) {
+    await mkdir(each, { recursive: true, mode: 0o700 });
+    await dropHalfWritten(each);
+  }
+  const write = (path: string, value: unknown): Promise<void> => {
+    const text = JSON.stringify(value);
+    return writeDurably(path, JSON.stringify({ sum: sha256(text), text }));
+  };
+  const clips: Clip[] = [];
+  let damaged = 0;
+  for (const name of (await readdir(place.clips)).filter((each) => each.endsWith(".json"))) {
+    const path = join(place.clips, name);
+    const clip = Clip.safeParse(await readNote(path));
+    if (clip.success && `${clipKey(clip.data.file)}.json` === name) clips.push(clip.data);
+    else {
+      damaged += 1;
+      await rename(path, `${path}.damaged`);
+    }
+  }
+  return {
+    clips,
+    damaged,
+    save: (clip) => write(join(place.clips, `${clipKey(clip.file)}.json`), clip),
+    uploadOf: async (file, digest) => {
+      const found = await readNote(join(place.uploads, `${uploadKey(file, digest)}.json`));
+      return typeof found === "string" ? parseId<UploadId>(found) : null;
+    },
+    keepUpload: (file, digest, upload) =>
+      write(join(place.uploads, `${uploadKey(file, digest)}.json`), upload),
+    forgetUpload: (file, digest) =>
+      rm(join(place.uploads, `${uploadKey(file, digest)}.json`), { force: true }),
+    receipt: async (upload) => {
+      const found = Receipt.safeParse(await readNote(join(place.receipts, `${upload}.json`)));
+      return found.success ? (found.data satisfies ReceiptFile) : null;
+    },
+    keepReceipt: (upload, receipt) => write(join(place.receipts, `${upload}.json`), receipt),
+  };
+}
+
+/** Null: nothing there, or not as it was written. */
+async function readNote(path: string): Promise<unknown> {
+  try {
+    const { sum, text } = Kept.parse(JSON.parse(await readFile(path, "utf8")));
+    return sum === sha256(text) ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function dropHalfWritten(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/\.json\.[0-9a-f]{12}$/.test(name)) await rm(join(folder, name), { force: true });
+  }
+}

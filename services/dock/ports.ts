@@ -1,0 +1,83 @@
+/** Ports of the dock: cards, the service, its own notes, receipts. infra/linux, infra/tus and main.ts implement them. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { UploadId } from "../kernel/ids.ts";
+import type { CardSeen } from "./card.ts";
+import type { Clip, ClipFile, Stated } from "./clip.ts";
+import type { ProblemCode } from "./problem.ts";
+
+export interface FoundFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+}
+
+export interface OpenFile {
+  stat(): Promise<{ readonly sizeBytes: number; readonly mtimeMs: number }>;
+  /** Bytes read into `into`; 0 at the end. */
+  readAt(into: Uint8Array, offset: number): Promise<number>;
+}
+
+/** Files of a card. Errors carry the system's code (errno(3)). */
+export interface CardFiles {
+  list(root: string): Promise<readonly FoundFile[]>;
+  /** Paths, absolute, that some process has open for writing. */
+  openForWriting(roots: readonly string[]): Promise<ReadonlySet<string>>;
+  withFile<T>(root: string, path: string, use: (file: OpenFile) => Promise<T>): Promise<T>;
+  /** A small file's text, or null. */
+  text(root: string, path: string): Promise<string | null>;
+  /** Writes `text` beside the file, durably. */
+  mark(root: string, path: string, text: string): Promise<void>;
+  remove(root: string, path: string): Promise<void>;
+  isThere(root: string): Promise<boolean>;
+}
+
+/** Answers of the service: what it said, or why nothing came of it. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: "unreachable" }
+  | {
+      readonly ok: false;
+      readonly why: "later" | "refused" | "gone";
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfterMs: number;
+    };
+
+export interface ReceiptFile {
+  readonly statement: string;
+  /** Base64 of the CMS. */
+  readonly signature: string;
+  readonly proof: string;
+}
+
+export interface EvidenceService {
+  announce(
+    sizeBytes: number,
+    metadata: Readonly<Record<string, string>>,
+  ): Promise<Outcome<UploadId>>;
+  offset(upload: UploadId): Promise<Outcome<number>>;
+  append(upload: UploadId, offset: number, bytes: Uint8Array): Promise<Outcome<number>>;
+  /** Null: not yet. */
+  receipt(upload: UploadId): Promise<Outcome<ReceiptFile | null>>;
+  /** The server's clock minus this one, by its last answer; null before the first. */
+  clockOffsetMs(): number | null;
+}
+
+export interface Notes {
+  save(clip: Clip): Promise<void>;
+  uploadOf(file: ClipFile, sha256: Sha256): Promise<UploadId | null>;
+  keepUpload(file: ClipFile, sha256: Sha256, upload: UploadId): Promise<void>;
+  forgetUpload(file: ClipFile, sha256: Sha256): Promise<void>;
+  receipt(upload: UploadId): Promise<ReceiptFile | null>;
+  keepReceipt(upload: UploadId, receipt: ReceiptFile): Promise<void>;
+}
+
+export type CheckedReceipt =
+  | { readonly valid: true; readonly stated: Stated & { readonly sealedAt: UtcInstant } }
+  | { readonly valid: false; readonly problem: ProblemCode };
+
+/** Judges a receipt by the pinned keys alone. */
+export type CheckReceipt = (receipt: ReceiptFile) => Promise<CheckedReceipt>;
+
+export type ListCards = () => Promise<readonly (CardSeen & { readonly isFolder: boolean })[]>;

@@ -1,0 +1,47 @@
+/** Reads a recording from its card: its digest, and its bytes on their way out, never trusting that it stays the same. */
+import { createHash } from "node:crypto";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ClipFile } from "./clip.ts";
+import type { CardFiles, OpenFile } from "./ports.ts";
+
+const CHUNK_BYTES = 1 << 20;
+
+export const isAsFound = async (file: OpenFile, wanted: ClipFile): Promise<boolean> => {
+  const { sizeBytes, mtimeMs } = await file.stat();
+  return sizeBytes === wanted.sizeBytes && mtimeMs === wanted.mtimeMs;
+};
+
+/** Feeds bytes [0, end) to `take`; answers how many there were. Memory stays flat. */
+export async function readTo(
+  file: OpenFile,
+  end: number,
+  take: (bytes: Uint8Array) => void,
+): Promise<number> {
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(end, 1)));
+  let offset = 0;
+  while (offset < end) {
+    const count = await file.readAt(
+      chunk.subarray(0, Math.min(chunk.byteLength, end - offset)),
+      offset,
+    );
+    if (count === 0) break;
+    take(chunk.subarray(0, count));
+    offset += count;
+  }
+  return offset;
+}
+
+/** The digest of the file as it was found, or null if it is not that file any more. */
+export function digestAtSource(
+  files: CardFiles,
+  root: string,
+  wanted: ClipFile,
+): Promise<Sha256 | null> {
+  return files.withFile(root, wanted.path, async (file) => {
+    if (!(await isAsFound(file, wanted))) return null;
+    const hasher = createHash("sha256");
+    const count = await readTo(file, wanted.sizeBytes, (bytes) => hasher.update(bytes));
+    if (count !== wanted.sizeBytes || !(await isAsFound(file, wanted))) return null;
+    return hasher.digest("hex") as Sha256;
+  });
+}

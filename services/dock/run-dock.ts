@@ -1,0 +1,118 @@
+/** `dock run`: the agent, its wall and its status file, until it is told to end or, with `once`, is through. */
+import { rename, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type AgentDeps, DockAgent } from "./agent.ts";
+import { globMatches } from "./card.ts";
+import type { DockSettings } from "./config.ts";
+import type { OpenNotes } from "./notes.ts";
+import { isOpen, pieceBytes, takeTurn } from "./pace.ts";
+import type { ListCards } from "./ports.ts";
+import { serveWall } from "./wall-server.ts";
+
+const TICK_MS = 250;
+export const STATUS_FILE = "status.json";
+
+export type Fixed = Pick<AgentDeps, "files" | "service" | "notes" | "checkReceipt" | "clock">;
+
+/** What the agent goes by, from the settings. */
+export function agentDeps(
+  settings: DockSettings,
+  fixed: Fixed,
+  listCards: ListCards,
+  ended: AbortSignal,
+): AgentDeps {
+  const { bytesPerSecond, window, flagged, ignore } = settings;
+  const isOpenNow = (): boolean => {
+    const now = new Date();
+    return isOpen(window, now.getHours() * 60 + now.getMinutes());
+  };
+  let line = 0;
+  return {
+    ...fixed,
+    ...{ listCards, isOpen: isOpenNow, random: Math.random, progressed: () => undefined },
+    policy: settings.policy,
+    pieceBytes: pieceBytes(bytesPerSecond),
+    turn: async (bytes) => {
+      const turn = takeTurn(line, Date.now(), bytes, bytesPerSecond);
+      ({ line } = turn);
+      if (turn.waitMs > 0) await sleep(turn.waitMs, null, { signal: ended }).catch(() => null);
+      return !ended.aborted && isOpenNow();
+    },
+    cameras: settings.cameras,
+    rules: { ignore, flagged },
+    acceptsUnknown: settings.acceptUnknownCards,
+    parallel: settings.parallel,
+    steadyMs: settings.steadySeconds * 1000,
+  };
+}
+
+/** Configured folders that are there, and mounts whose point fits a pattern. */
+export function cardLister(
+  settings: Pick<DockSettings, "folders" | "mounts">,
+  host: {
+    readonly isThere: (root: string) => Promise<boolean>;
+    readonly mounts: () => Promise<readonly { device: string; point: string }[]>;
+    readonly media: () => Promise<
+      ReadonlyMap<string, { serial: string | null; uuid: string | null }>
+    >;
+  },
+): ListCards {
+  return async () => {
+    const cards = [];
+    for (const root of settings.folders) {
+      if (await host.isThere(root)) cards.push({ root, serial: null, uuid: null, isFolder: true });
+    }
+    if (settings.mounts.length === 0) return cards;
+    const fitting = (await host.mounts()).filter(({ point }) =>
+      settings.mounts.some((pattern) => globMatches(pattern, point)),
+    );
+    const media = fitting.length === 0 ? new Map<string, never>() : await host.media();
+    for (const { device, point } of fitting) {
+      const { serial, uuid } = media.get(device) ?? { serial: null, uuid: null };
+      cards.push({ root: point, serial, uuid, isFolder: false });
+    }
+    return cards;
+  };
+}
+
+/** Answers whether nothing needs attention. */
+export async function runDock(
+  deps: AgentDeps,
+  notes: OpenNotes,
+  settings: DockSettings,
+  { ended, once, say }: { ended: AbortSignal; once: boolean; say: (fields: object) => void },
+): Promise<boolean> {
+  const agent = new DockAgent(deps, notes.clips, notes.damaged);
+  const wall = await serveWall(settings.wallPort, () => agent.state());
+  const { port } = wall.address() as AddressInfo;
+  say({ msg: "ready", wall: `http://127.0.0.1:${port}/`, pid: process.pid });
+  let written = "";
+  while (!ended.aborted) {
+    await agent.tick();
+    const text = JSON.stringify({ wall: port, ...agent.state() });
+    if (text !== written) {
+      written = text;
+      await writeStatus(join(settings.state, STATUS_FILE), text);
+      say({ msg: "state", ...agent.state() });
+    }
+    if (once && agent.isDone) break;
+    await sleep(TICK_MS, null, { signal: ended }).catch(() => null);
+  }
+  wall.closeAllConnections();
+  wall.close();
+  await Promise.race([agent.idle(), sleep(2_000)]);
+  const { problem, slots } = agent.state();
+  return problem === null && slots.every((slot) => slot.problem === null);
+}
+
+/** For `dock status` alone, so a full disk costs no more than news. */
+async function writeStatus(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, text, { mode: 0o600 });
+    await rename(`${path}.new`, path);
+  } catch {
+    return; // the agent itself tells of its disk
+  }
+}
