@@ -23,7 +23,10 @@ export function agentDeps(
   listCards: ListCards,
   ended: AbortSignal,
 ): AgentDeps {
-  const { bytesPerSecond, window, flagged, ignore } = settings;
+  const { bytesPerSecond, window, flagged, ignore, cameras } = settings;
+  const layouts = Object.values(cameras).flatMap(({ layout }) =>
+    layout === undefined ? [] : [layout.file],
+  );
   const isOpenNow = (): boolean => {
     const now = new Date();
     return isOpen(window, now.getHours() * 60 + now.getMinutes());
@@ -40,8 +43,9 @@ export function agentDeps(
       if (turn.waitMs > 0) await sleep(turn.waitMs, null, { signal: ended }).catch(() => null);
       return !ended.aborted && isOpenNow();
     },
-    cameras: settings.cameras,
-    rules: { ignore, flagged },
+    cameras,
+    // What names a camera is no recording of it.
+    rules: { ignore: [...ignore, ...layouts], flagged },
     acceptsUnknown: settings.acceptUnknownCards,
     parallel: settings.parallel,
     steadyMs: settings.steadySeconds * 1000,

@@ -1,6 +1,6 @@
 /** `dock simulate`: a folder like a camera's card, with clips made by ffmpeg, to try a dock with. */
 import { execFile } from "node:child_process";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -8,7 +8,6 @@ import { promisify } from "node:util";
 export async function simulateCard(folder: string, clips: number): Promise<string[]> {
   const recordings = join(folder, "DCIM", "100DEMO");
   await mkdir(recordings, { recursive: true });
-  await writeFile(join(folder, "DEVICE.TXT"), "demo camera\n");
   const made: string[] = [];
   for (let at = 1; at <= clips; at += 1) {
     const path = join(recordings, `CLIP${String(at).padStart(4, "0")}.MP4`);

@@ -1,7 +1,7 @@
 /** Asks the dock every two seconds how its slots stand, and says so. */
 "use strict";
 
-const SIGNS = { empty: "○", reading: "…", copying: "⇧", sealing: "⧗", sealed: "✓", attention: "!" };
+const SIGNS = { empty: "○", reading: "…", copying: "⇧", sealing: "◐", sealed: "✓", attention: "!" };
 const EVERY_MS = 2000;
 const LIMIT_MS = 5000;
 const tiles = document.getElementById("tiles");

@@ -1,0 +1,171 @@
+/** One act against a card and a service that misbehave: each ends in its named state, and nothing leaves a card without proof. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { advance, type Clip, foundClip } from "../../../services/dock/clip.ts";
+import type { Policy } from "../../../services/dock/next-act.ts";
+import type { CheckedReceipt, OpenFile, Outcome } from "../../../services/dock/ports.ts";
+import { type ActDeps, runAct } from "../../../services/dock/run-act.ts";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import type { UploadId } from "../../../services/kernel/ids.ts";
+
+const BYTES = Buffer.from("a recording of 20 by");
+const ID = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a01" as UploadId;
+const NOW = "2026-11-24T12:00:00.000Z" as UtcInstant;
+const FILE = { card: "c", path: "a.mp4", sizeBytes: BYTES.byteLength, mtimeMs: 7 };
+const PLACE = { root: "/card", camera: "DC-1" };
+const STATED = {
+  itemId: ID,
+  sizeBytes: "20",
+  serverSha256: sha256(BYTES),
+  deviceSha256: sha256(BYTES),
+};
+const RECEIPT = { statement: "s", signature: "", proof: "p" };
+
+let content: Buffer;
+let mtimeMs: number;
+let readError: string | null;
+let removed: string[];
+let marked: string[];
+let offsetMs: number | null;
+let checked: CheckedReceipt;
+let receiptAnswer: Outcome<typeof RECEIPT | null>;
+let sent: Buffer;
+
+beforeEach(() => {
+  [content, mtimeMs, readError, removed, marked, offsetMs] = [BYTES, 7, null, [], [], 0];
+  checked = { valid: true, stated: { ...STATED, sealedAt: NOW } };
+  receiptAnswer = { ok: true, value: RECEIPT };
+  sent = Buffer.alloc(0);
+});
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
+const file: OpenFile = {
+  stat: async () => ({ sizeBytes: content.byteLength, mtimeMs }),
+  readAt: async (into, offset) => {
+    if (readError !== null && offset > 0) throw systemError(readError);
+    return content.copy(into, 0, offset, Math.min(offset + 8, content.byteLength));
+  },
+};
+
+const deps = (policy: Policy): ActDeps => ({
+  files: {
+    ...{ list: async () => [], openForWriting: async () => new Set<string>() },
+    ...{ text: async () => null, isThere: async () => true },
+    withFile: (_root, _path, use) => use(file),
+    mark: async (_root, path) => void marked.push(path),
+    remove: async (_root, path) => void removed.push(path),
+  },
+  service: {
+    announce: async () => ({ ok: true, value: ID }),
+    offset: async () => ({ ok: true, value: sent.byteLength }),
+    append: async (_upload, offset, bytes) => {
+      sent = Buffer.concat([sent, bytes]);
+      return { ok: true, value: offset + bytes.byteLength };
+    },
+    receipt: async () => receiptAnswer,
+    clockOffsetMs: () => offsetMs,
+  },
+  notes: {
+    ...{ save: async () => undefined, uploadOf: async () => null },
+    ...{ keepUpload: async () => undefined, forgetUpload: async () => undefined },
+    ...{ receipt: async () => RECEIPT, keepReceipt: async () => undefined },
+  },
+  checkReceipt: async () => checked,
+  ...{ clock: () => NOW, policy, random: () => 0.5, pieceBytes: 8 },
+  ...{ turn: async () => true, progressed: () => undefined },
+});
+
+const KEEP: Policy = { kind: "keep" };
+const DELETE: Policy = { kind: "delete-after-days", days: 0 };
+const at = (stage: number): Clip => {
+  const way = [
+    { kind: "hashed", sha256: sha256(BYTES) },
+    { kind: "announced", upload: ID },
+    { kind: "sent" },
+    { kind: "sealed", stated: STATED, seal: { sealedAt: NOW, verifiedAt: NOW } },
+  ] as const;
+  return way.slice(0, stage).reduce<Clip>(advance, foundClip(FILE, false));
+};
+
+describe("reading a card", () => {
+  it("hashes the file", async () => {
+    const event = await runAct(deps(KEEP), "hash", at(0), PLACE);
+    expect(event).toEqual({ kind: "hashed", sha256: sha256(BYTES) });
+  });
+  it.each([
+    ["EIO", "read-error"],
+    ["EACCES", "unreadable"],
+    ["ENOENT", "file-gone"],
+  ])("%s in the middle ends as %s", async (code, problem) => {
+    readError = code;
+    expect(await runAct(deps(KEEP), "hash", at(0), PLACE)).toMatchObject({
+      kind: "failed",
+      problem,
+    });
+  });
+  it("sees a file that changed", async () => {
+    mtimeMs = 8;
+    expect(await runAct(deps(KEEP), "hash", at(0), PLACE)).toMatchObject({ kind: "changed" });
+  });
+});
+
+describe("sending", () => {
+  it("goes on where the server stands", async () => {
+    sent = BYTES.subarray(0, 4);
+    expect(await runAct(deps(KEEP), "send", at(2), PLACE)).toEqual({ kind: "sent" });
+    expect(sent.equals(BYTES)).toBe(true);
+  });
+  it("never completes an upload of other bytes than it declared", async () => {
+    content = Buffer.from("A recording of 20 by");
+    expect(await runAct(deps(KEEP), "send", at(2), PLACE)).toMatchObject({ kind: "changed" });
+    expect(sent.byteLength).toBeLessThan(BYTES.byteLength);
+  });
+});
+
+describe("a receipt", () => {
+  it.each<[string, () => void, object]>([
+    ["that is not there yet", () => (receiptAnswer = { ok: true, value: null }), { kind: "waits" }],
+    [
+      "that does not verify",
+      () => (checked = { valid: false, problem: "receipt-invalid" }),
+      { kind: "failed", problem: "receipt-invalid" },
+    ],
+    [
+      "of other bytes",
+      () => (checked = { valid: true, stated: { ...STATED, serverSha256: "0", sealedAt: NOW } }),
+      { kind: "failed", problem: "receipt-of-other-bytes" },
+    ],
+    [
+      "that nobody answers for",
+      () => (receiptAnswer = { ok: false, why: "unreachable" }),
+      { kind: "failed", problem: "server-away" },
+    ],
+  ])("%s seals nothing", async (_what, prepare, expected) => {
+    prepare();
+    expect(await runAct(deps(KEEP), "collect", at(3), PLACE)).toMatchObject(expected);
+  });
+});
+
+describe("deleting", () => {
+  it("follows a receipt and a fresh digest", async () => {
+    const event = await runAct(deps(DELETE), "release", at(4), PLACE);
+    expect(event).toEqual({ kind: "released", how: "deleted", sha256: sha256(BYTES) });
+    expect(removed).toEqual(["a.mp4"]);
+  });
+  it.each<[string, () => void]>([
+    ["the file has other bytes", () => (content = Buffer.from("A recording of 20 by"))],
+    ["the file cannot be read", () => (readError = "EIO")],
+    ["the file was touched", () => (mtimeMs = 9)],
+    [
+      "the kept receipt does not verify",
+      () => (checked = { valid: false, problem: "receipt-invalid" }),
+    ],
+    ["the clocks differ", () => (offsetMs = 3_600_000)],
+    ["the server was not heard", () => (offsetMs = null)],
+  ])("does not happen where %s", async (_what, prepare) => {
+    prepare();
+    const event = await runAct(deps(DELETE), "release", at(4), PLACE);
+    expect(event.kind).not.toBe("released");
+    expect(removed).toEqual([]);
+  });
+});
