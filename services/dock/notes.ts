@@ -5,7 +5,7 @@
  * note is torn finds its upload again and asks the server how far it came.
  */
 import { mkdir, readFile, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { sha256 } from "../kernel/digest.ts";
 import { type UploadId, parseId } from "../kernel/ids.ts";
@@ -34,9 +34,15 @@ export async function openNotes(folder: string, writeDurably: WriteDurably): Pro
     await mkdir(each, { recursive: true, mode: 0o700 });
     await dropHalfWritten(each);
   }
-  const write = (path: string, value: unknown): Promise<void> => {
+  const write = async (path: string, value: unknown): Promise<void> => {
     const text = JSON.stringify(value);
-    return writeDurably(path, JSON.stringify({ sum: sha256(text), text }));
+    try {
+      await writeDurably(path, JSON.stringify({ sum: sha256(text), text }));
+    } catch (error) {
+      // What a full disk left half written would fill it further. Nobody else writes this note now.
+      await dropHalfWritten(dirname(path), `${basename(path)}.`).catch(() => undefined);
+      throw error;
+    }
   };
   const clips: Clip[] = [];
   let damaged = 0;
@@ -79,8 +85,9 @@ async function readNote(path: string): Promise<unknown> {
   }
 }
 
-async function dropHalfWritten(folder: string): Promise<void> {
+async function dropHalfWritten(folder: string, prefix = ""): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (/\.json\.[0-9a-f]{12}$/.test(name)) await rm(join(folder, name), { force: true });
+    if (name.startsWith(prefix) && /\.json\.[0-9a-f]{12}$/.test(name))
+      await rm(join(folder, name), { force: true });
   }
 }
