@@ -16,7 +16,7 @@ the folder above this file.
 
     openssl x509 -in proofs/root.pem -noout -fingerprint -sha256
 
-已有根证书和登记簿公钥时 · If you hold the agency's root and ledger key already:
+已有根证书和账本公钥时 · If you hold the agency's root and ledger key already:
 sh verify/verify.sh ROOT.pem LEDGER.vkey
 
 逐步核验 · Step by step:
@@ -47,7 +47,7 @@ its lines is missed too.
 
     bad=0; for d in data/original/*; do grep -q "\"$(cat "$d"/* | sha256sum | cut -c1-64)\"" "metadata/$(basename "$d")/manifest.json" || bad=1; done; test $bad -eq 0
 
-6. 登记簿：见 verify.sh 中的 logged · The ledger: see "logged" in verify.sh, 40 lines of shell. 亦可用其他
+6. 账本：见 verify.sh 中的 logged · The ledger: see "logged" in verify.sh, 40 lines of shell. 亦可用其他
 tlog 软件核验 proofs/ 下的 .tlog-proof（C2SP tlog-proof，Ed25519，RFC 6962）· Any other tlog software takes
 the .tlog-proof files too.
 

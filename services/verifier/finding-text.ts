@@ -10,7 +10,7 @@ export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   "manifest-signature": { "zh-CN": "证据签名", en: "signature of the manifest" },
   media: { "zh-CN": "文件与签名内容一致", en: "file is what was signed" },
   blocks: { "zh-CN": "逐块校验", en: "blocks" },
-  ledger: { "zh-CN": "登记簿", en: "ledger" },
+  ledger: { "zh-CN": "账本", en: "ledger" },
   receipt: { "zh-CN": "设备回执", en: "receipt" },
   custody: { "zh-CN": "保管记录", en: "custody record" },
 };
@@ -57,15 +57,15 @@ const REASONS: Readonly<Record<string, Text>> = {
   },
   "packages/no-root-certificate": { "zh-CN": "没有根证书", en: "there is no root certificate" },
   "packages/ledger-key-pinned": {
-    "zh-CN": "使用您提供的登记簿公钥核验",
+    "zh-CN": "使用您提供的账本公钥核验",
     en: "checked under the ledger key you gave",
   },
   "packages/ledger-key-not-pinned": {
-    "zh-CN": "使用包内的登记簿公钥：请通过其他渠道核对，或用 --ledger-key 指定",
+    "zh-CN": "使用包内的账本公钥：请通过其他渠道核对，或用 --ledger-key 指定",
     en: "checked under the package's own ledger key: compare it by another way, or give --ledger-key",
   },
   "packages/no-ledger-key": {
-    "zh-CN": "没有该登记簿的公钥",
+    "zh-CN": "没有该账本的公钥",
     en: "there is no key of that ledger",
   },
   "packages/digest-equal": {
@@ -99,7 +99,7 @@ const REASONS: Readonly<Record<string, Text>> = {
     en: "a receipt brings no root certificate along: give --root with one that you got another way",
   },
   "packages/ledger-key-needed": {
-    "zh-CN": "回执不带登记簿公钥：请用 --ledger-key 指定您另行取得的公钥",
+    "zh-CN": "回执不带账本公钥：请用 --ledger-key 指定您另行取得的公钥",
     en: "a receipt brings no ledger key along: give --ledger-key with one that you got another way",
   },
   "packages/receipt-of-this-file": {

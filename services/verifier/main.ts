@@ -31,7 +31,7 @@ const PROGRESS_MS = 1_000;
 
 const USAGE: Text = {
   "zh-CN":
-    "用法：verify 路径 [--original 原始文件] [--root 根证书.pem] [--ledger-key 登记簿公钥.vkey] [--json] [--lang zh-CN|en]\n" +
+    "用法：verify 路径 [--original 原始文件] [--root 根证书.pem] [--ledger-key 账本公钥.vkey] [--json] [--lang zh-CN|en]\n" +
     "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对）。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
   en:
     "usage: verify PATH [--original FILE] [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +

@@ -1,14 +1,13 @@
 /** What every UploadStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { plusMs } from "../../services/kernel/clock.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
 import { type DeviceId, type UploadId, newId } from "../../services/kernel/ids.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { Upload } from "../../services/ingest/upload.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
-import { HOUR_MS, commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
+import { commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
+import { uploadSearchContract } from "./upload-search.contract.ts";
 
 export interface UploadStoreUnderTest {
   readonly store: UploadStore;
@@ -43,28 +42,6 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
       expect(await store.get(upload.id)).toEqual(upload);
       const deferred = await created({ lengthBytes: null, owner: null, incoming: [1, "二"] });
       expect(await store.get(deferred.id)).toEqual(deferred);
-    });
-
-    it("finds what a device declared by digest, newest first, and nothing that is over or another's", async () => {
-      const first = await created();
-      const { deviceId } = first;
-      const later = { deviceId, createdAt: plusMs(NOON, 1) };
-      const other = { ...first.announced, sha256: sha256("other") };
-      const undeclared = { ...first.announced, sha256: null };
-      const second = openedUpload({ ...later, announced: other });
-      const newest = openedUpload({ ...later, createdAt: plusMs(NOON, 2) });
-      const ended = openedUpload(later);
-      const overdue = openedUpload({ ...later, expiresAt: NOON });
-      for (const upload of [second, newest, ended, overdue]) await store.create(upload, 100, null);
-      await store.create(openedUpload({ ...later, announced: undeclared }), 100, null);
-      await store.end(ended.id, "terminated");
-      await created(); // of another device, with the same digest
-      await store.commit(newest.id, 1, commitOf(0, 10), receivedAtNoon(newest));
-      const digests = [sha256("declared"), sha256("other"), sha256("nobody has this")];
-      const found = await store.findDeclared(deviceId, digests, NOON);
-      expect(found.map(({ id }) => id)).toEqual([newest.id, second.id, first.id]);
-      expect(found[0]).toMatchObject({ state: "received", offsetBytes: 10 });
-      expect(await store.findDeclared(deviceId, [], NOON)).toEqual([]);
     });
 
     it("shows no upload to another device, and none that is not there", async () => {
@@ -290,17 +267,6 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
       await store.commit(done.id, 1, commitOf(0, 10), receivedAtNoon(done));
       await expect(store.end(done.id, "terminated")).rejects.toMatchObject(notOpen);
     });
-
-    it("lists open uploads whose time is over, longest first, at most as many as asked", async () => {
-      const later = await created({ expiresAt: plusMs(NOON, 2) });
-      const sooner = await created({ expiresAt: plusMs(NOON, 1) });
-      const ended = await created({ expiresAt: plusMs(NOON, 1) });
-      await created({ expiresAt: plusMs(NOON, HOUR_MS) });
-      await store.end(ended.id, "terminated");
-      const ids = async (limit: number) =>
-        (await store.expired(plusMs(NOON, 2), limit)).map(({ id }) => id);
-      expect(await ids(10)).toEqual([sooner.id, later.id]);
-      expect(await ids(1)).toEqual([sooner.id]);
-    });
   });
+  uploadSearchContract(name, make);
 }

@@ -102,7 +102,7 @@ async function rowsOf(ids: readonly string[]): Promise<unknown> {
   );
   texts.push("SELECT * FROM items WHERE id = ANY($1) ORDER BY 1");
   texts.push("SELECT * FROM uploads WHERE id = ANY($1) ORDER BY 1");
-  return Promise.all(texts.map(async (text) => (await pool.query(text, [ids])).rows));
+  return Promise.all(texts.map(async (text) => (await pool.query<object>(text, [ids])).rows));
 }
 
 /** Payloads that name no item, though some try to. */
@@ -238,7 +238,7 @@ test.each([
       world.kill(worker);
       await world.gone(worker);
     }
-    const [, proper = ""] = (await redis.config("GET", name)) as string[];
+    const [, proper = ""] = await redis.config("GET", name);
     await redis.config("SET", name, value);
     try {
       await expect(world.start("custody")).rejects.toThrow(fault);

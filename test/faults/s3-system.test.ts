@@ -165,21 +165,17 @@ test.concurrent.each(Object.entries(FAULTS))(
   180_000,
 );
 
-test.concurrent(
-  "an original may not be readable to its end, more often than media has tries for a bad file",
-  async () => {
-    const unmet: (() => number)[] = [];
-    await sendOne("short film", MIB, (id) => {
-      const isRead = (seen: Seen): boolean =>
-        operationOf(seen) === "GetObject" && FILES.original(id).test(seen.url);
-      // The first read is custody's, which never gives up.
-      const options = { skip: 1, times: 3 };
-      unmet.push(proxy.plan(isRead, { kind: "cut-reply", after: 10_000 }, options));
-    });
-    await untilMet(unmet);
-  },
-  180_000,
-);
+test.concurrent("an original may not be readable to its end, more often than media has tries for a bad file", async () => {
+  const unmet: (() => number)[] = [];
+  await sendOne("short film", MIB, (id) => {
+    const isRead = (seen: Seen): boolean =>
+      operationOf(seen) === "GetObject" && FILES.original(id).test(seen.url);
+    // The first read is custody's, which never gives up.
+    const options = { skip: 1, times: 3 };
+    unmet.push(proxy.plan(isRead, { kind: "cut-reply", after: 10_000 }, options));
+  });
+  await untilMet(unmet);
+}, 180_000);
 
 test("after these, every clip is sealed and watchable, with one locked version of each file", async () => {
   expect(everything).toHaveLength(2 * POINTS.length + 1);
