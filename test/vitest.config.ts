@@ -1,8 +1,17 @@
 /** One project a kind of test; `./holdfast test` runs them in this order. */
 import { defineConfig } from "vitest/config";
 
-/** Tests without servers keep nothing between files, so that the files of a project share their processes. */
-const project = (name: string, timeoutMs: number, parallel: boolean, isolate = true) => ({
+/** Tests without servers keep nothing between files, so that all files of a project share a few threads. */
+const serverless = (name: string, timeoutMs: number) => ({
+  extends: true as const,
+  test: {
+    ...project(name, timeoutMs, true).test,
+    pool: "threads" as const,
+    isolate: false,
+  },
+});
+
+const project = (name: string, timeoutMs: number, parallel: boolean) => ({
   extends: true as const,
   test: {
     name,
@@ -10,7 +19,6 @@ const project = (name: string, timeoutMs: number, parallel: boolean, isolate = t
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     fileParallelism: parallel,
-    isolate,
   },
 });
 
@@ -20,9 +28,9 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      project("architecture", 60_000, true, false),
-      project("unit", 20_000, true, false),
-      project("contract", 20_000, true, false),
+      serverless("architecture", 60_000),
+      serverless("unit", 20_000),
+      serverless("contract", 20_000),
       project("integration", 120_000, true),
       project("faults", 180_000, false),
       project("e2e", 240_000, false),
