@@ -15,10 +15,13 @@ export interface IncomingStoreRig {
   close(): Promise<void>;
 }
 
-/** `isStaging`: its writers have `stage`. */
+/**
+ * `isStaging`: its writers have `stage`. `scale`: by how much its runs, and so all sizes here, are smaller
+ * than 8 MiB; where bytes are only copied in memory large ones prove nothing more.
+ */
 export function incomingStoreContract(
   name: string,
-  isStaging: boolean,
+  { isStaging, scale = 1 }: { readonly isStaging: boolean; readonly scale?: number },
   make: () => Promise<IncomingStoreRig>,
 ): void {
   describe(`${name} keeps the promises of an IncomingStore`, () => {
@@ -40,7 +43,8 @@ export function incomingStoreContract(
     const assemble = (upload: CommittedUpload): Promise<ObjectRef> =>
       rig.incoming.assemble(upload.snapshot(), upload.parts);
     /** Everything one test needs, so that the groups below stay apart. */
-    const kit: Kit = { rig: () => rig, session, expectObject, assemble };
+    const scaled = (bytes: number): number => Math.ceil(bytes * scale);
+    const kit: Kit = { rig: () => rig, scaled, session, expectObject, assemble };
 
     shapeTests(kit);
     writerTests(kit);
@@ -57,6 +61,7 @@ export function incomingStoreContract(
 
 interface Kit {
   readonly rig: () => IncomingStoreRig;
+  readonly scaled: (bytes: number) => number;
   readonly session: (upload: CommittedUpload, bytes: Buffer) => Promise<void>;
   readonly expectObject: (ref: ObjectRef, bytes: Buffer) => Promise<void>;
   readonly assemble: (upload: CommittedUpload) => Promise<ObjectRef>;
@@ -64,12 +69,12 @@ interface Kit {
 
 const digestOf = (bytes: Buffer): Sha256 => sha256(bytes);
 
-function shapeTests({ rig, session, expectObject, assemble }: Kit): void {
+function shapeTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
   it.each([0, 1, 5 << 20, 8 << 20, (16 << 20) + 1, 20 << 20])(
     "makes an object of an upload of %d bytes in one session",
     async (size) => {
-      const upload = new CommittedUpload(size);
-      const bytes = randomBytes(size);
+      const bytes = randomBytes(scaled(size));
+      const upload = new CommittedUpload(bytes.byteLength);
       await session(upload, bytes);
       await expectObject(await assemble(upload), bytes);
     },
@@ -77,18 +82,18 @@ function shapeTests({ rig, session, expectObject, assemble }: Kit): void {
 
   it("takes an upload whose length was not known when it began", async () => {
     const upload = new CommittedUpload(null);
-    const bytes = randomBytes((9 << 20) + 7);
-    await session(upload, bytes.subarray(0, 9 << 20));
-    await session(upload, bytes.subarray(9 << 20));
+    const bytes = randomBytes(scaled(9 << 20) + 7);
+    await session(upload, bytes.subarray(0, scaled(9 << 20)));
+    await session(upload, bytes.subarray(scaled(9 << 20)));
     await expectObject(await assemble(upload), bytes);
   });
 
   it("takes runs of 64 bytes, and runs that straddle everything", async () => {
-    const bytes = randomBytes(64 * 40 + (11 << 20) + 13);
+    const bytes = randomBytes(64 * 40 + scaled(11 << 20) + 13);
     const upload = new CommittedUpload(bytes.byteLength);
     const writer = await rig().incoming.open(upload.next());
     await writeAndCommit(writer, upload, bytes.subarray(0, 64 * 40), 64);
-    await writeAndCommit(writer, upload, bytes.subarray(64 * 40), 3_000_001);
+    await writeAndCommit(writer, upload, bytes.subarray(64 * 40), scaled(3_000_001));
     await writer.close();
     await expectObject(await assemble(upload), bytes);
   });
@@ -104,10 +109,10 @@ function shapeTests({ rig, session, expectObject, assemble }: Kit): void {
   });
 
   it("goes on in a new session for each of 12 appends of odd sizes", async () => {
-    const bytes = randomBytes(12 * 1_900_003);
+    const bytes = randomBytes(12 * scaled(1_900_003));
     const upload = new CommittedUpload(bytes.byteLength);
-    for (let at = 0; at < bytes.byteLength; at += 1_900_003) {
-      await session(upload, bytes.subarray(at, at + 1_900_003));
+    for (let at = 0; at < bytes.byteLength; at += scaled(1_900_003)) {
+      await session(upload, bytes.subarray(at, at + scaled(1_900_003)));
     }
     await expectObject(await assemble(upload), bytes);
   });
@@ -129,15 +134,15 @@ function shapeTests({ rig, session, expectObject, assemble }: Kit): void {
   });
 }
 
-function writerTests({ rig, session, expectObject, assemble }: Kit): void {
+function writerTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
   it("forgets bytes that were written but never committed", async () => {
-    const bytes = randomBytes(12 << 20);
+    const bytes = randomBytes(scaled(12 << 20));
     const upload = new CommittedUpload(bytes.byteLength);
-    await session(upload, bytes.subarray(0, 1 << 20));
+    await session(upload, bytes.subarray(0, scaled(1 << 20)));
     const crashed = await rig().incoming.open(upload.next());
-    await crashed.write([randomBytes(4 << 20)]);
+    await crashed.write([randomBytes(scaled(4 << 20))]);
     await crashed.close();
-    await session(upload, bytes.subarray(1 << 20));
+    await session(upload, bytes.subarray(scaled(1 << 20)));
     await expectObject(await assemble(upload), bytes);
   });
 
@@ -156,20 +161,30 @@ function writerTests({ rig, session, expectObject, assemble }: Kit): void {
   });
 
   it("is not hurt by a writer that lost its turn and writes other bytes late", async () => {
-    const bytes = randomBytes(24 << 20);
+    const bytes = randomBytes(scaled(24 << 20));
     const upload = new CommittedUpload(bytes.byteLength);
     const zombie = await rig().incoming.open(upload.next());
-    await writeAndCommit(zombie, upload, bytes.subarray(0, 9 << 20), rig().incoming.runBytes);
+    await writeAndCommit(
+      zombie,
+      upload,
+      bytes.subarray(0, scaled(9 << 20)),
+      rig().incoming.runBytes,
+    );
     const second = await rig().incoming.open(upload.next());
     const stillborn = await rig().incoming.open(upload.next());
     const third = await rig().incoming.open(upload.next());
-    await stillborn.write([randomBytes(4 << 20)]);
-    await writeAndCommit(third, upload, bytes.subarray(9 << 20, 17 << 20), rig().incoming.runBytes);
-    await zombie.write([randomBytes(4 << 20)]);
-    await second.write([randomBytes(4 << 20)]);
-    await writeAndCommit(third, upload, bytes.subarray(17 << 20), rig().incoming.runBytes);
-    await zombie.write([randomBytes(4 << 20)]).catch(() => undefined);
-    await stillborn.write([randomBytes(4 << 20)]).catch(() => undefined);
+    await stillborn.write([randomBytes(scaled(4 << 20))]);
+    await writeAndCommit(
+      third,
+      upload,
+      bytes.subarray(scaled(9 << 20), scaled(17 << 20)),
+      rig().incoming.runBytes,
+    );
+    await zombie.write([randomBytes(scaled(4 << 20))]);
+    await second.write([randomBytes(scaled(4 << 20))]);
+    await writeAndCommit(third, upload, bytes.subarray(scaled(17 << 20)), rig().incoming.runBytes);
+    await zombie.write([randomBytes(scaled(4 << 20))]).catch(() => undefined);
+    await stillborn.write([randomBytes(scaled(4 << 20))]).catch(() => undefined);
     await Promise.all([zombie, second, stillborn, third].map((writer) => writer.close()));
     await expectObject(await assemble(upload), bytes);
   });
@@ -182,32 +197,33 @@ function writerTests({ rig, session, expectObject, assemble }: Kit): void {
   });
 
   it("keeps the order of two writes that are under way at once", async () => {
-    const bytes = randomBytes(2_000_000);
+    const bytes = randomBytes(scaled(2_000_000));
     const upload = new CommittedUpload(bytes.byteLength);
     const writer = await rig().incoming.open(upload.next());
-    const first = writer.write([bytes.subarray(0, 1_500_000)]);
-    const second = writer.write([bytes.subarray(1_500_000)]);
-    upload.commit(await first, 1_500_000);
-    upload.commit(await second, 500_000);
+    const first = writer.write([bytes.subarray(0, scaled(1_500_000))]);
+    const second = writer.write([bytes.subarray(scaled(1_500_000))]);
+    upload.commit(await first, scaled(1_500_000));
+    upload.commit(await second, bytes.byteLength - scaled(1_500_000));
     await writer.close();
     await expectObject(await assemble(upload), bytes);
   });
 }
 
-function stageTests({ rig, expectObject, assemble }: Kit): void {
+function stageTests({ rig, scaled, expectObject, assemble }: Kit): void {
   it("counts staged bytes with the next write, also while the write before is under way", async () => {
-    const bytes = randomBytes(5_000_000);
+    const bytes = randomBytes(scaled(5_000_000));
     const upload = new CommittedUpload(bytes.byteLength);
     const writer = await rig().incoming.open(upload.next());
-    await writer.stage!([bytes.subarray(0, 1_000_000)]);
+    await writer.stage!([bytes.subarray(0, scaled(1_000_000))]);
     await writer.stage!([
-      bytes.subarray(1_000_000, 1_500_000),
-      bytes.subarray(1_500_000, 2_000_000),
+      bytes.subarray(scaled(1_000_000), scaled(1_500_000)),
+      bytes.subarray(scaled(1_500_000), scaled(2_000_000)),
     ]);
     const first = writer.write([]);
-    await writer.stage!([bytes.subarray(2_000_000, 4_000_000)]);
-    upload.commit(await first, 2_000_000);
-    upload.commit(await writer.write([bytes.subarray(4_000_000)]), 3_000_000);
+    await writer.stage!([bytes.subarray(scaled(2_000_000), scaled(4_000_000))]);
+    upload.commit(await first, scaled(2_000_000));
+    const last = await writer.write([bytes.subarray(scaled(4_000_000))]);
+    upload.commit(last, bytes.byteLength - scaled(2_000_000));
     // What nothing counts any more, in the file behind what does.
     await writer.stage!([randomBytes(100_000)]);
     await writer.close();
@@ -215,10 +231,10 @@ function stageTests({ rig, expectObject, assemble }: Kit): void {
   });
 }
 
-function assembleTests({ rig, session, expectObject, assemble }: Kit): void {
+function assembleTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
   it("answers the same version when it assembles twice, at once, and after the bytes are discarded", async () => {
-    for (const cuts of [[0], [0, 3_000_000, 9 << 20]]) {
-      const bytes = randomBytes(10 << 20);
+    for (const cuts of [[0], [0, scaled(3_000_000), scaled(9 << 20)]]) {
+      const bytes = randomBytes(scaled(10 << 20));
       const upload = new CommittedUpload(bytes.byteLength);
       for (const [at, cut] of cuts.entries()) {
         await session(upload, bytes.subarray(cut, cuts[at + 1]));
@@ -241,7 +257,7 @@ function assembleTests({ rig, session, expectObject, assemble }: Kit): void {
   });
 
   it("makes an object that can be locked and then not be deleted, with its incoming bytes gone", async () => {
-    const bytes = randomBytes(9 << 20);
+    const bytes = randomBytes(scaled(9 << 20));
     const upload = new CommittedUpload(bytes.byteLength);
     await session(upload, bytes);
     const ref = await assemble(upload);

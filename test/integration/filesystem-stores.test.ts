@@ -52,7 +52,7 @@ for (const immutable of ["auto", "off"] as const) {
     return { ...folder, store: folder.objects };
   });
 }
-incomingStoreContract("FilesystemIncomingStore", true, async () => openFolder());
+incomingStoreContract("FilesystemIncomingStore", { isStaging: true }, async () => openFolder());
 
 describe("a store in a folder", () => {
   const folder = openFolder();

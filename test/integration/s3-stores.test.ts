@@ -42,7 +42,7 @@ objectStoreContract("S3ObjectStore on Ceph", async () => ({
   },
   close: async () => undefined,
 }));
-incomingStoreContract("S3IncomingStore on Ceph", false, async () => ({
+incomingStoreContract("S3IncomingStore on Ceph", { isStaging: false }, async () => ({
   ...stores,
   close: async () => undefined,
 }));
