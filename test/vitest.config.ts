@@ -5,20 +5,19 @@ import { defineConfig } from "vitest/config";
 const serverless = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
-    ...project(name, timeoutMs, true).test,
+    ...project(name, timeoutMs).test,
     pool: "threads" as const,
     isolate: false,
   },
 });
 
-const project = (name: string, timeoutMs: number, parallel: boolean) => ({
+const project = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    fileParallelism: parallel,
   },
 });
 
@@ -31,9 +30,9 @@ export default defineConfig({
       serverless("architecture", 60_000),
       serverless("unit", 20_000),
       serverless("contract", 20_000),
-      project("integration", 120_000, true),
-      project("faults", 180_000, false),
-      project("e2e", 240_000, false),
+      project("integration", 120_000),
+      project("faults", 180_000),
+      project("e2e", 240_000),
     ],
   },
 });
