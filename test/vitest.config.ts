@@ -5,19 +5,20 @@ import { defineConfig } from "vitest/config";
 const serverless = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
-    ...project(name, timeoutMs).test,
+    ...project(name, timeoutMs, true).test,
     pool: "threads" as const,
     isolate: false,
   },
 });
 
-const project = (name: string, timeoutMs: number) => ({
+const project = (name: string, timeoutMs: number, parallel: boolean) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    fileParallelism: parallel,
   },
 });
 
@@ -30,9 +31,9 @@ export default defineConfig({
       serverless("architecture", 60_000),
       serverless("unit", 20_000),
       serverless("contract", 20_000),
-      project("integration", 120_000),
-      project("faults", 180_000),
-      project("e2e", 240_000),
+      project("integration", 120_000, true),
+      project("faults", 180_000, false),
+      project("e2e", 240_000, false),
     ],
   },
 });
