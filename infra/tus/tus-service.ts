@@ -4,6 +4,7 @@ import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } 
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { z } from "zod";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
+import { ReceiptFile } from "../../services/sealing/receipt-file.ts";
 
 interface Answer {
   readonly status: number;
@@ -22,12 +23,6 @@ type Failure =
 type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 
 const Problem = z.object({ code: z.string() });
-const Receipt = z.object({
-  type: z.literal("holdfast/receipt/v1"),
-  statement: z.string(),
-  signature: z.base64(),
-  proof: z.string(),
-});
 const IDLE_LIMIT_MS = 60_000;
 const MAX_BODY_BYTES = 4 << 20;
 /** Statuses that pass: timed out, conflict of offsets, locked, too early, too many, checksum, full. */
@@ -84,11 +79,11 @@ export function tusService(options: TusServiceOptions) {
       };
       return offsetIn(await ask("PATCH", `/uploads/${upload}`, headers, bytes), 204);
     },
-    receipt: async (upload: UploadId): Promise<Outcome<z.infer<typeof Receipt> | null>> => {
+    receipt: async (upload: UploadId): Promise<Outcome<ReceiptFile | null>> => {
       const answer = await ask("GET", `/uploads/${upload}/receipt`);
       if (answer?.status === 202) return { ok: true, value: null };
       if (answer?.status !== 200) return failure(answer);
-      const receipt = Receipt.safeParse(parsed(answer.body));
+      const receipt = ReceiptFile.safeParse(parsed(answer.body));
       return receipt.success ? { ok: true, value: receipt.data } : failure(answer);
     },
     clockOffsetMs: (): number | null => clockOffset,

@@ -66,7 +66,8 @@ export function healthRouter(dependencies: readonly Dependency[], draining: () =
         status: serves ? well : "not-ready",
         down: namesOf(down),
         behind: namesOf(found.filter(({ kind }) => kind === "backlog")),
-        fix: Object.fromEntries(found.map(({ name, fix }) => [name, fix])),
+        // The first of a name wins: of a dead worker, how to start it, and not only that its work waits.
+        fix: Object.fromEntries(found.toReversed().map(({ name, fix }) => [name, fix])),
       });
   });
   return router;

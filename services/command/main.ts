@@ -27,6 +27,7 @@ import { openCheckpoint, originOf } from "../ledger/checkpoint.ts";
 import { parseVerifierKey, verifierKey } from "../ledger/note.ts";
 import { proveLock } from "../objects/prove-lock.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
+import { type ReceiptFile, receiptIn } from "../sealing/receipt-file.ts";
 import { apiClient } from "./api-client.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -35,7 +36,7 @@ import { doctorChecks, type LedgerFound, type Probes } from "./doctor-checks.ts"
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { boxFiles } from "./process-environment.ts";
-import type { ReceiptFile, ReceiptVerdict, Trust } from "./push.ts";
+import type { ReceiptVerdict, Trust } from "./push.ts";
 import { terminal } from "./terminal.ts";
 import { type GivenTrust, makeVerbs } from "./verbs.ts";
 
@@ -202,19 +203,18 @@ async function trust(folder: DataFolder, url: string, given: GivenTrust): Promis
 }
 
 async function checkReceipt(
-  { statement, signature, proof }: ReceiptFile,
+  file: ReceiptFile,
   { rootPem, ledgerKey }: Trust,
 ): Promise<ReceiptVerdict> {
   let origin: string;
   try {
-    origin = parseReceiptStatement(statement).ledger.origin;
+    origin = parseReceiptStatement(file.statement).ledger.origin;
   } catch (error) {
     return { valid: false, reason: isRefusal(error) ? error.code : "sealing/bad-receipt" };
   }
-  const receipt = { statement, signature: Buffer.from(signature, "base64"), proof };
   const { cmsVerifier } = await import("../../infra/keys/cms-verifier.ts");
   const deps = { signatures: cmsVerifier };
-  const verdict = await verifyReceipt(deps, receipt, rootPem, await ledgerKey(origin));
+  const verdict = await verifyReceipt(deps, receiptIn(file), rootPem, await ledgerKey(origin));
   if (!verdict.valid) return verdict;
   const { itemId, serverSha256, sizeBytes, mayDeleteOnDevice, ledger } = verdict.statement;
   return {

@@ -2,9 +2,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { z } from "zod";
 import { parseInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256OfStream } from "../kernel/digest.ts";
+import { ReceiptFile } from "../sealing/receipt-file.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { PrivateFiles } from "./host.ts";
 import { pushState } from "./push-state.ts";
@@ -17,14 +17,6 @@ import {
   UploadRefused,
   UploadUnreachable,
 } from "./tus-client.ts";
-
-export const ReceiptFile = z.object({
-  type: z.literal("holdfast/receipt/v1"),
-  statement: z.string(),
-  signature: z.base64(),
-  proof: z.string(),
-});
-export type ReceiptFile = z.infer<typeof ReceiptFile>;
 
 /** What the receipt says once it is verified, or why it is not believed. */
 export type ReceiptVerdict =

@@ -9,13 +9,13 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { sha256 } from "../kernel/digest.ts";
 import { type UploadId, parseId } from "../kernel/ids.ts";
+import { ReceiptFile } from "../sealing/receipt-file.ts";
 import { Clip, clipKey, uploadKey } from "./clip.ts";
-import type { Notes, ReceiptFile } from "./ports.ts";
+import type { Notes } from "./ports.ts";
 
 /** See infra/host/durable-file.ts. */
 export type WriteDurably = (path: string, text: string) => Promise<void>;
 
-const Receipt = z.object({ statement: z.string(), signature: z.string(), proof: z.string() });
 const Kept = z.strictObject({ sum: z.string(), text: z.string() });
 
 export interface OpenNotes extends Notes {
@@ -68,8 +68,8 @@ export async function openNotes(folder: string, writeDurably: WriteDurably): Pro
     forgetUpload: (file, digest) =>
       rm(join(place.uploads, `${uploadKey(file, digest)}.json`), { force: true }),
     receipt: async (upload) => {
-      const found = Receipt.safeParse(await readNote(join(place.receipts, `${upload}.json`)));
-      return found.success ? (found.data satisfies ReceiptFile) : null;
+      const found = ReceiptFile.safeParse(await readNote(join(place.receipts, `${upload}.json`)));
+      return found.success ? found.data : null;
     },
     keepReceipt: (upload, receipt) => write(join(place.receipts, `${upload}.json`), receipt),
   };

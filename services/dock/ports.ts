@@ -2,6 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { UploadId } from "../kernel/ids.ts";
+import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import type { CardSeen } from "./card.ts";
 import type { Clip, ClipFile, Stated } from "./clip.ts";
 import type { ProblemCode } from "./problem.ts";
@@ -43,13 +44,6 @@ export type Outcome<T> =
       readonly code: string;
       readonly retryAfterMs: number;
     };
-
-export interface ReceiptFile {
-  readonly statement: string;
-  /** Base64 of the CMS. */
-  readonly signature: string;
-  readonly proof: string;
-}
 
 export interface EvidenceService {
   announce(

@@ -1,8 +1,10 @@
 /** Judges receipts by the pinned root and ledger key alone; nothing that the server says about itself counts. */
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { isOrigin } from "../ledger/checkpoint.ts";
-import { type NoteVerifier, parseVerifierKey, verifierKey } from "../ledger/note.ts";
+import { parseVerifierKey, verifierKey } from "../ledger/note.ts";
+import { verifierFor } from "../ledger/pinned-keys.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
+import { receiptIn } from "../sealing/receipt-file.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { CheckReceipt } from "./ports.ts";
 
@@ -24,13 +26,18 @@ export function receiptChecker(signatures: SignatureVerifier, pins: DockPins): C
       },
     );
   }
-  return async ({ statement, signature, proof }) => {
+  return async (file) => {
     try {
-      const { ledger, sealedAt, ...stated } = parseReceiptStatement(statement);
-      const key = keyOf(ledger.origin, pinned);
-      if (key === null) return { valid: false, problem: "ledger-not-pinned" };
-      const receipt = { statement, signature: Buffer.from(signature, "base64"), proof };
-      const verdict = await verifyReceipt({ signatures }, receipt, pins.rootCertificatePem, key);
+      const { ledger, sealedAt, ...stated } = parseReceiptStatement(file.statement);
+      const log = verifierFor(ledger.origin, [pinned]);
+      if (log === null) return { valid: false, problem: "ledger-not-pinned" };
+      const key = verifierKey(log.name, log.key);
+      const verdict = await verifyReceipt(
+        { signatures },
+        receiptIn(file),
+        pins.rootCertificatePem,
+        key,
+      );
       return verdict.valid
         ? { valid: true, stated: { ...stated, sealedAt } }
         : { valid: false, problem: "receipt-invalid" };
@@ -39,10 +46,4 @@ export function receiptChecker(signatures: SignatureVerifier, pins: DockPins): C
       throw error;
     }
   };
-}
-
-/** An agency has one log a year under one key: the pinned key vouches for each of its years, and no other log. */
-function keyOf(origin: string, { name, key }: NoteVerifier): string | null {
-  const agency = name.split("/")[0] ?? "";
-  return isOrigin(origin) && origin.startsWith(`${agency}/`) ? verifierKey(origin, key) : null;
 }

@@ -1,7 +1,7 @@
 /** Use case: what is known here of files that a device still holds, so that it sends only what is missing. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId, UploadId } from "../kernel/ids.ts";
-import { type ProgressDeps, uploadProgress } from "./upload-progress.ts";
+import { type ProgressDeps, progressOf } from "./upload-progress.ts";
 import type { Upload } from "./upload.ts";
 
 /** A file as the device has hashed it. */
@@ -45,7 +45,7 @@ export async function checkFiles(
   const standings: FileStanding[] = [];
   for (const file of files) {
     const own = uploads.filter((upload) => isOf(upload, file));
-    standings.push(await standingOf(deps, deviceId, file, own));
+    standings.push(await standingOf(deps, file, own));
   }
   return standings;
 }
@@ -55,34 +55,33 @@ const isOf = ({ announced, lengthBytes }: Upload, { sha256, sizeBytes }: HeldFil
 
 async function standingOf(
   deps: ProgressDeps,
-  deviceId: DeviceId,
   file: HeldFile,
   own: readonly Upload[],
 ): Promise<FileStanding> {
-  const found = await Promise.all(own.map((upload) => ownStanding(deps, deviceId, file, upload)));
-  const [best] = found.sort(
-    (a, b) =>
-      BEST_FIRST.indexOf(a.state) - BEST_FIRST.indexOf(b.state) ||
-      (b.offsetBytes ?? 0) - (a.offsetBytes ?? 0),
-  );
-  if (best !== undefined) return best;
+  let best: FileStanding | null = null;
+  for (const upload of own) {
+    const standing = await ownStanding(deps, file, upload);
+    if (best === null || isBetter(standing, best)) best = standing;
+    if (best.state === "sealed") break;
+  }
+  if (best !== null) return best;
   const duplicateOf = await deps.items.findByDigest(file.sha256, null);
   const state = duplicateOf === null ? "unknown" : "duplicate";
   return { ...file, state, uploadId: null, offsetBytes: null, duplicateOf };
 }
 
+const isBetter = (one: FileStanding, other: FileStanding): boolean => {
+  const ahead = BEST_FIRST.indexOf(other.state) - BEST_FIRST.indexOf(one.state);
+  return ahead > 0 || (ahead === 0 && (one.offsetBytes ?? 0) > (other.offsetBytes ?? 0));
+};
+
 async function ownStanding(
   deps: ProgressDeps,
-  deviceId: DeviceId,
   file: HeldFile,
   upload: Upload,
 ): Promise<FileStanding> {
-  const { stage, hasReceipt, duplicateOf, offsetBytes } = await uploadProgress(
-    deps,
-    upload.id,
-    deviceId,
-  );
-  const of = { ...file, uploadId: upload.id, duplicateOf, offsetBytes: null };
+  const { id, stage, hasReceipt, duplicateOf, offsetBytes } = await progressOf(deps, upload);
+  const of = { ...file, uploadId: id, duplicateOf, offsetBytes: null };
   if (stage === "receiving") return { ...of, state: "in-progress", offsetBytes };
   if (stage === "quarantined") return { ...of, state: "quarantined" };
   return { ...of, state: hasReceipt ? "sealed" : "received" };

@@ -5,6 +5,7 @@ import { type DeviceId, type UploadId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { authenticateDevice } from "../access/authenticate-device.ts";
 import type { DeviceStore } from "../access/device-store.ts";
+import { receiptFile } from "../sealing/receipt-file.ts";
 import { appendBytes } from "./append-bytes.ts";
 import { checksumOf } from "./body-checksum.ts";
 import {
@@ -211,9 +212,7 @@ const showReceipt: Handler = async ({ deps, deviceId, id, response }) => {
     response.status(202).json(found.progress);
     return;
   }
-  const { statement, signature, proof } = found.receipt;
-  const base64 = Buffer.from(signature).toString("base64");
-  response.json({ type: "holdfast/receipt/v1", statement, signature: base64, proof });
+  response.json(receiptFile(found.receipt));
 };
 
 const UPLOAD_METHODS = { HEAD: lookUp, PATCH: append, DELETE: terminate, GET: showProgress };

@@ -10,7 +10,7 @@ export const TUS_EXTENSIONS = [
 /** Names as tus writes them (lower case); both are OpenSSL's names too. */
 const CHECKSUMS = { sha1: 20, sha256: 32 } as const;
 export type ChecksumAlgorithm = keyof typeof CHECKSUMS;
-export const CHECKSUM_ALGORITHMS = ["sha1", "sha256"] as const satisfies ChecksumAlgorithm[];
+export const CHECKSUM_ALGORITHMS = Object.keys(CHECKSUMS) as ChecksumAlgorithm[];
 export const TUS_CHECKSUMS = CHECKSUM_ALGORITHMS.join(",");
 
 /** What the body of one request must hash to. */

@@ -43,11 +43,20 @@ export async function resumePoint(
 
 /** @throws Refusal missing "ingest/no-such-upload", "ingest/gone". */
 export async function uploadProgress(
-  { uploads, items, seals, clock }: ProgressDeps,
+  deps: ProgressDeps,
   id: UploadId,
   deviceId: DeviceId,
 ): Promise<UploadProgress> {
-  const upload = requirePresent(await uploads.find(id, deviceId), clock());
+  const { uploads, clock } = deps;
+  return progressOf(deps, requirePresent(await uploads.find(id, deviceId), clock()));
+}
+
+/** The same of an upload at hand, as it was when it was read. */
+export async function progressOf(
+  { items, seals }: ProgressDeps,
+  upload: Upload,
+): Promise<UploadProgress> {
+  const { id } = upload;
   const item = upload.state === "received" ? await items.get(id) : null;
   return {
     id,

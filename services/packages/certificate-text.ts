@@ -36,7 +36,7 @@ function chinese({ items, ...about }: Certificate): string {
       `   字节数      ${item.sizeBytes}`,
       `   SHA-256     ${item.sha256}`,
       `   接收时间    ${item.receivedAt}`,
-      `   账本      ${item.ledger.origin} 第 ${item.ledger.index} 条`,
+      `   账本        ${item.ledger.origin} 第 ${item.ledger.index} 条`,
     ].join("\n"),
   );
   return `电子证据复制件完整性说明

@@ -1,7 +1,8 @@
 /** What a verification rests on: keys that the caller pinned, or only those that the package brings along. */
 import { X509Certificate } from "node:crypto";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import { type NoteVerifier, parseVerifierKey, verifierKey } from "../ledger/note.ts";
+import { type NoteVerifier, verifierKey } from "../ledger/note.ts";
+import { parseVerifierKeys, verifierFor } from "../ledger/pinned-keys.ts";
 import { type Finding, about } from "./finding.ts";
 import { LEDGER_KEY, ROOT_CERTIFICATE } from "./package-layout.ts";
 import type { ReadPackage } from "./read-files.ts";
@@ -25,10 +26,7 @@ export interface Trust {
 export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
   const rootCertificatePem = pins.rootCertificatePem ?? textOf(bytes(ROOT_CERTIFICATE));
   const rootFingerprint = fingerprintOf(rootCertificatePem);
-  const keys = (pins.ledgerKeys ?? textOf(bytes(LEDGER_KEY)))
-    .split("\n")
-    .map((line) => parseVerifierKey(line.trim()))
-    .filter((key) => key !== null);
+  const keys = parseVerifierKeys(pins.ledgerKeys ?? textOf(bytes(LEDGER_KEY)));
   return {
     rootCertificatePem,
     rootFingerprint,
@@ -59,16 +57,6 @@ function ledgerFinding(pinned: boolean, keys: readonly NoteVerifier[]): Finding 
     ? trust.passed("packages/ledger-key-pinned", facts)
     : trust.open("packages/ledger-key-not-pinned", facts);
 }
-
-/** An agency has one log a year under one key: the key of one year serves for the others. */
-function verifierFor(origin: string, keys: readonly NoteVerifier[]): NoteVerifier | null {
-  const known = keys.find(({ name }) => name === origin);
-  const sibling = keys.find(({ name }) => agencyOf(name) === agencyOf(origin));
-  if (known !== undefined || sibling === undefined) return known ?? null;
-  return parseVerifierKey(verifierKey(origin, sibling.key));
-}
-
-const agencyOf = (origin: string): string => origin.replace(/\/\d{4}$/, "");
 
 const textOf = (bytes: Buffer | null): string => bytes?.toString("utf8") ?? "";
 

@@ -202,13 +202,6 @@ export const VerificationQuery = z.strictObject({
 });
 export const Verification = z.object({ checkedAt: instant, checks: z.array(Check) });
 
-export const ReceiptFile = z.object({
-  type: z.literal("holdfast/receipt/v1"),
-  statement: z.string().describe("Exact text that is signed; itself JSON"),
-  signature: z.string().describe("Detached CMS over the statement, base64"),
-  proof: z.string().describe("C2SP tlog-proof of the manifest's ledger entry"),
-});
-
 export const MediaQuery = z.strictObject({
   purpose: Purpose,
   download: z.enum(["true", "false"]).default("false"),

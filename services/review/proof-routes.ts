@@ -3,7 +3,8 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Seal, SealStore, SealSubject } from "../sealing/seal-store.ts";
-import { CopyPath, IdPath, ReceiptFile } from "./api-schema.ts";
+import { ReceiptFile, receiptFile } from "../sealing/receipt-file.ts";
+import { CopyPath, IdPath } from "./api-schema.ts";
 import { type Reply, type Route, route } from "./route.ts";
 
 export interface ProofRouteDeps {
@@ -57,9 +58,7 @@ export function proofRoutes(deps: ProofRouteDeps): Route[] {
         await deps.items.get(id);
         const receipt = await deps.seals.receipt(id);
         if (receipt === null) throw notSealed();
-        const { statement, proof } = receipt;
-        const signature = Buffer.from(receipt.signature).toString("base64");
-        return { json: { type: "holdfast/receipt/v1", statement, signature, proof } };
+        return { json: receiptFile(receipt) };
       },
     }),
   ];

@@ -1,12 +1,13 @@
 /** Checks a receipt offline: the agency's signature, the ledger's proof, and that it speaks of the file at hand. */
 import { z } from "zod";
-import type { RefusalCode } from "../kernel/refusal.ts";
-import { isRefusal } from "../kernel/refusal.ts";
+import { type RefusalCode, isRefusal } from "../kernel/refusal.ts";
 import { parseStrictJson } from "../kernel/strict-json.ts";
+import { verifierKey } from "../ledger/note.ts";
+import { parseVerifierKeys, verifierFor } from "../ledger/pinned-keys.ts";
 import { type Finding, type Verdict, about, overall } from "../packages/finding.ts";
 import type { Pins } from "../packages/trust.ts";
+import { ReceiptFile, receiptIn } from "../sealing/receipt-file.ts";
 import { type ReceiptStatement, parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
-import type { Receipt } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 
 /** A receipt is some kilobytes; its proof grows with the logarithm of the ledger. */
@@ -25,13 +26,8 @@ export interface FileAtHand {
   readonly sizeBytes: number;
 }
 
-/** As GET /uploads/{id}/receipt answers it. */
-const ReceiptFile = z.strictObject({
-  type: z.literal("holdfast/receipt/v1"),
-  statement: z.string(),
-  signature: z.base64(),
-  proof: z.string(),
-});
+/** As the service gives it, and nothing more. */
+const OnlyReceipt = z.strictObject(ReceiptFile.shape);
 
 /** A receipt brings no key along: nothing is valid before both keys came another way. Never throws on a hostile one. */
 export async function checkReceipt(
@@ -50,7 +46,7 @@ export async function checkReceipt(
   }
   const verdict = await verifyReceipt(
     deps,
-    receipt,
+    receiptIn(receipt),
     rootCertificatePem,
     keyFor(receipt, ledgerKeys),
   );
@@ -69,21 +65,20 @@ const report = (
   statement: ReceiptStatement | null = null,
 ): ReceiptReport => ({ verdict: overall(findings), statement, findings });
 
-function parseReceipt(bytes: Uint8Array): Receipt | null {
+function parseReceipt(bytes: Uint8Array): ReceiptFile | null {
   try {
-    const { statement, signature, proof } = ReceiptFile.parse(parseStrictJson(bytes));
-    return { statement, signature: Buffer.from(signature, "base64"), proof };
+    return OnlyReceipt.parse(parseStrictJson(bytes));
   } catch {
     return null;
   }
 }
 
-/** The pinned key of the log that the receipt names; the first one where it names none that is pinned. */
-function keyFor({ statement }: Receipt, ledgerKeys: string): string {
-  const keys = ledgerKeys.split("\n").map((line) => line.trim());
+/** The pinned key of the log that the receipt names, or "" where none is pinned for it. */
+function keyFor({ statement }: ReceiptFile, ledgerKeys: string): string {
   try {
     const { origin } = parseReceiptStatement(statement).ledger;
-    return keys.find((key) => key.startsWith(`${origin}+`)) ?? "";
+    const log = verifierFor(origin, parseVerifierKeys(ledgerKeys));
+    return log === null ? "" : verifierKey(log.name, log.key);
   } catch (error) {
     if (isRefusal(error)) return "";
     throw error;

@@ -5,7 +5,7 @@
  * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust;
  * 2 wrong usage. It needs no network and no database.
  */
-import { createReadStream } from "node:fs";
+import { type ReadStream, createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
@@ -17,12 +17,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Verdict } from "../packages/finding.ts";
 import type { Pins } from "../packages/trust.ts";
 import { type PackageReport, verifyPackage } from "../packages/verify-package.ts";
-import {
-  type FileAtHand,
-  MAX_RECEIPT_BYTES,
-  type ReceiptReport,
-  checkReceipt,
-} from "./check-receipt.ts";
+import { MAX_RECEIPT_BYTES, type ReceiptReport, checkReceipt } from "./check-receipt.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
@@ -101,20 +96,25 @@ async function isReceipt(path: string): Promise<boolean> {
   return false;
 }
 
-async function fileAtHand(path: string | null): Promise<FileAtHand | null> {
-  if (path === null) return null;
+/** What `take` makes of the file's bytes. @throws Refusal missing "packages/no-such-file". */
+async function ofFile<T>(
+  path: string,
+  take: (bytes: ReadStream) => Promise<T>,
+  lastByte = Infinity,
+): Promise<T> {
   try {
-    return await sha256OfStream(createReadStream(path));
+    return await take(createReadStream(path, { end: lastByte }));
   } catch (cause) {
     throw new Refusal("missing", "packages/no-such-file", "the file cannot be read", { cause });
   }
 }
 
 async function verifyOne(options: Options): Promise<Verdict> {
-  const { path, pins } = options;
-  if (await isReceipt(path)) {
-    const bytes = await buffer(createReadStream(path, { end: MAX_RECEIPT_BYTES }));
-    const file = await fileAtHand(options.original);
+  const { path, pins, original } = options;
+  // Only a receipt is held against a file: whatever else is given with one is no receipt, and told so.
+  if (original !== null || (await isReceipt(path))) {
+    const bytes = await ofFile(path, buffer, MAX_RECEIPT_BYTES);
+    const file = original === null ? null : await ofFile(original, sha256OfStream);
     const report = await checkReceipt({ signatures: cmsVerifier }, bytes, pins, file);
     print(report, report.statement?.filename ?? "", options);
     return report.verdict;

@@ -182,6 +182,8 @@ describe("the verbs", () => {
     });
     expect((await verify("receipt.json")).code).toBe(1);
     expect((await verify("nowhere.bin")).code).toBe(2);
+    const noReceipt = ["receipt", "verify", join(folder, "large.bin"), "--original", receipt];
+    expect((await system.holdfast(...noReceipt)).code).toBe(1);
     expect((await system.holdfast("receipt", "verify", receipt, "--root", root)).code).toBe(4);
   });
 

@@ -52,6 +52,17 @@ describe("/readyz", () => {
     });
   });
 
+  test("of a dead worker whose work waits, tells how to start it, and not only that it waits", async () => {
+    const dead: Dependency = { name: "custody", kind: "worker", check: broken, fix: "Start it." };
+    const waits: Dependency = { ...dead, kind: "backlog", fix: "Look at the item." };
+    const { body } = await readiness([dead, waits]);
+    expect(body).toMatchObject({
+      down: ["custody"],
+      behind: ["custody"],
+      fix: { custody: "Start it." },
+    });
+  });
+
   test("says nothing of what is known only through a database that is down", async () => {
     const through = { kind: "worker", knownBy: "postgres", check: broken, fix } as const;
     const { body } = await readiness([

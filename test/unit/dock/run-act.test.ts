@@ -19,7 +19,7 @@ const STATED = {
   serverSha256: sha256(BYTES),
   deviceSha256: sha256(BYTES),
 };
-const RECEIPT = { statement: "s", signature: "", proof: "p" };
+const RECEIPT = { type: "holdfast/receipt/v1", statement: "s", signature: "", proof: "p" } as const;
 
 let content: Buffer;
 let mtimeMs: number;

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import { parseVerifierKey, verifierKey } from "../../../services/ledger/note.ts";
 import { sealOriginal } from "../../../services/sealing/seal-original.ts";
 import { type FileAtHand, checkReceipt } from "../../../services/verifier/check-receipt.ts";
 import { SealingHouse } from "../../fixtures/sealing-house.ts";
@@ -54,6 +55,14 @@ describe("a receipt", () => {
     const report = await judge();
     expect(report).toMatchObject({ verdict: "PASSED", statement: { serverSha256: FILE.sha256 } });
     expect(report.findings).toHaveLength(1);
+  });
+
+  it("passes under the key that the agency's log of another year had, for it is one key", async () => {
+    const { name, key } = parseVerifierKey(house.ledgerKey)!;
+    const ofLastYear = verifierKey(name.replace(/\d{4}$/, "2019"), key);
+    expect((await judge(text, { keys: ofLastYear })).verdict).toBe("PASSED");
+    const ofAnotherAgency = verifierKey(`other-${name}`, key);
+    expect((await judge(text, { keys: ofAnotherAgency })).verdict).toBe("FAILED");
   });
 
   it("is held against the file at hand", async () => {

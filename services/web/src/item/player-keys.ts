@@ -10,8 +10,8 @@ export function usePlayerKeys(moves: Moves): void {
   useEffect(() => {
     const keys: Readonly<Record<string, () => void>> = {
       " ": moves.toggle,
-      ArrowLeft: () => moves.skip(-1),
-      ArrowRight: () => moves.skip(1),
+      ArrowLeft: () => moves.jump(-1),
+      ArrowRight: () => moves.jump(1),
       ",": () => moves.frame(-1),
       ".": () => moves.frame(1),
       "<": () => moves.faster(-1),

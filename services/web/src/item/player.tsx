@@ -94,8 +94,8 @@ function Controls({ playback, moves }: { readonly playback: Playback; readonly m
         onPress={moves.toggle}
         primary
       />
-      <Key label={say("player.back5")} text="−5 s" onPress={() => moves.skip(-1)} />
-      <Key label={say("player.forward5")} text="+5 s" onPress={() => moves.skip(1)} />
+      <Key label={say("player.back5")} text="−5 s" onPress={() => moves.jump(-1)} />
+      <Key label={say("player.forward5")} text="+5 s" onPress={() => moves.jump(1)} />
       <Key
         label={say("player.frame-back")}
         icon={<StepBackwardOutlined aria-hidden />}

@@ -16,7 +16,7 @@ export interface Playback {
 
 export interface Moves {
   readonly toggle: () => void;
-  readonly skip: (direction: 1 | -1) => void;
+  readonly jump: (direction: 1 | -1) => void;
   readonly frame: (direction: 1 | -1) => void;
   readonly speed: (value: number) => void;
   readonly faster: (direction: 1 | -1) => void;
@@ -105,7 +105,7 @@ function movesOf(withVideo: (act: (video: HTMLVideoElement) => void) => void, fp
         // A refusal to play reaches the person through the element's "error" event.
         else void video.play().catch(() => undefined);
       }),
-    skip: (direction) =>
+    jump: (direction) =>
       withVideo((video) => seek(video, video.currentTime + direction * SKIP_SECONDS)),
     frame: (direction) =>
       withVideo((video) => {
