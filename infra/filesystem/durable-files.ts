@@ -1,7 +1,8 @@
 /** Files and folder entries that are there after a power cut, and what their errors mean. */
-import { mkdir, open, stat, type FileHandle } from "node:fs/promises";
+import { mkdir, stat, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { syncPath } from "../process/sync-path.ts";
 
 /** A file system's own name for an error ("ENOENT"), or "". */
 export const errno = (error: unknown): string =>
@@ -31,16 +32,6 @@ export function fileError(error: unknown, context: Context): Refusal {
   });
 }
 
-/** Makes the entries of `folder` durable (fsync(2): "calling fsync() does not necessarily ensure that the entry in the directory … has reached disk"). */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /**
  * Folders of one tree that are durable themselves. Remembering spares an fsync for each ancestor on
  * each write; forgetting (bounded) costs only time.
@@ -59,7 +50,7 @@ export class DurableFolders {
     // Another process may have made it a moment ago and not synced it yet: existing proves nothing.
     if (made === undefined && this.#known.has(folder)) return;
     for (let at = folder; at.length > this.#root.length; at = dirname(at)) {
-      await syncFolder(dirname(at));
+      await syncPath(dirname(at));
     }
     if (this.#known.size >= 4096) this.#known.clear();
     this.#known.add(folder);

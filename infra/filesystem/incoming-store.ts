@@ -14,6 +14,7 @@ import type {
   IncomingWriter,
 } from "../../services/objects/incoming-store.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
+import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, statOrNull, writeFully } from "./durable-files.ts";
 import type { ObjectFiles } from "./object-files.ts";
 import { bytesMissing, SegmentWriter, type Segment } from "./segment-writer.ts";
@@ -118,7 +119,7 @@ export class FilesystemIncomingStore implements IncomingStore {
       // Longer: bytes of a write that was never committed. Cutting them off would alter a file that
       // another run of this may have published a moment ago; so they are left out by copying.
       if (Number(facts.size) === only.sizeBytes) {
-        await syncFile(path);
+        await syncPath(path);
         const ref = await this.#files.publish(path, upload.key);
         if (ref !== null) await this.#unlinkTwin(upload, segments);
         return ref;
@@ -184,15 +185,6 @@ function segmentsOf(upload: IncomingUpload): readonly Segment[] {
   const sum = segments.reduce((total, segment) => total + segment.sizeBytes, 0);
   assert(sum === upload.offsetBytes, "the segments of an upload end at its offset");
   return segments;
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function copyBytes(

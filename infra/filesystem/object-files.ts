@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
-import { DurableFolders, errno, statOrNull, syncFolder, type FileFacts } from "./durable-files.ts";
+import { syncPath } from "../process/sync-path.ts";
+import { DurableFolders, errno, statOrNull, type FileFacts } from "./durable-files.ts";
 
 /** Everything lies on one file system below one folder, so that link(2) can publish. */
 export class ObjectFiles {
@@ -50,7 +51,7 @@ export class ObjectFiles {
       throw error;
     }
     try {
-      await syncFolder(dirname(to));
+      await syncPath(dirname(to));
     } catch (error) {
       // Not durable: it must not be found by the next try, which could not know that.
       await unlink(to).catch(() => undefined);
@@ -88,7 +89,7 @@ export class ObjectFiles {
       await handle.close();
     }
     await this.folders.make(dirname(this.object(ref.key)));
-    await syncFolder(dirname(this.object(ref.key)));
+    await syncPath(dirname(this.object(ref.key)));
   }
 }
 

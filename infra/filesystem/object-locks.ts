@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { refuseShorter, untilSeconds } from "../../services/objects/lock-rules.ts";
 import type { LockMode, ObjectLock, ObjectRef } from "../../services/objects/object-store.ts";
-import { errno, syncFolder } from "./durable-files.ts";
+import { syncPath } from "../process/sync-path.ts";
+import { errno } from "./durable-files.ts";
 import type { ObjectFiles } from "./object-files.ts";
 
 export async function readLock(files: ObjectFiles, ref: ObjectRef): Promise<ObjectLock | null> {
@@ -45,7 +46,7 @@ export async function addLock(files: ObjectFiles, ref: ObjectRef, lock: ObjectLo
   } finally {
     await handle.close();
   }
-  await syncFolder(folder);
+  await syncPath(folder);
 }
 
 export async function dropLocks(files: ObjectFiles, ref: ObjectRef): Promise<void> {

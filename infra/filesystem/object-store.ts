@@ -14,7 +14,8 @@ import type {
   ObjectRef,
   ObjectStore,
 } from "../../services/objects/object-store.ts";
-import { errno, fileError, syncFolder, writeFully } from "./durable-files.ts";
+import { syncPath } from "../process/sync-path.ts";
+import { errno, fileError, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
 import { stampVersion, type ObjectFiles } from "./object-files.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
@@ -115,7 +116,7 @@ export class FilesystemObjectStore implements ObjectStore {
       // Where the flag was never set or cannot be taken away, unlink says so.
       if (lock !== null) await setImmutable(path, false).catch(() => undefined);
       await unlink(path);
-      await syncFolder(dirname(path));
+      await syncPath(dirname(path));
       await dropLocks(this.#files, ref);
     });
   }

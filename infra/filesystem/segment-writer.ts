@@ -3,7 +3,8 @@ import { constants, open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { IncomingWriter, Written } from "../../services/objects/incoming-store.ts";
-import { errno, fileError, syncFolder, writeFully, type DurableFolders } from "./durable-files.ts";
+import { syncPath } from "../process/sync-path.ts";
+import { errno, fileError, writeFully, type DurableFolders } from "./durable-files.ts";
 
 /** Committed bytes of one writer session; the segments of an upload follow each other. */
 export interface Segment {
@@ -88,7 +89,7 @@ export class SegmentWriter implements IncomingWriter {
       assert(this.#handle !== null, "what was written has an open file until close");
       // Once. After an error the kernel may have dropped the pages, and a second call would say "fine".
       await this.#handle.datasync();
-      if (!this.#isEntryDurable) await syncFolder(this.#folder);
+      if (!this.#isEntryDurable) await syncPath(this.#folder);
       this.#isEntryDurable = true;
       const own = { fence: this.#fence, sizeBytes: endBytes };
       const segments = endBytes === 0 ? this.#before : [...this.#before, own];

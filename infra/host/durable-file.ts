@@ -2,12 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { syncPath } from "../process/sync-path.ts";
 
 /** Replaces `path` by `text`, mode 0600 unless told: written beside it, flushed, renamed, folder flushed. */
 export async function writeDurably(path: string, text: string, mode = 0o600): Promise<void> {
   const beside = await written(path, text, mode);
   await rename(beside, path);
-  await flushFolder(dirname(path));
+  await syncPath(dirname(path));
 }
 
 /** Writes `path` only if nothing is there, and answers whether this call wrote it. */
@@ -15,7 +16,7 @@ export async function writeOnce(path: string, text: string, mode = 0o600): Promi
   const beside = await written(path, text, mode);
   try {
     await link(beside, path);
-    await flushFolder(dirname(path));
+    await syncPath(dirname(path));
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
@@ -42,13 +43,4 @@ async function written(path: string, text: string, mode: number): Promise<string
     await file.close();
   }
   return beside;
-}
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

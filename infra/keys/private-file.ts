@@ -1,6 +1,7 @@
 /** Small files that must be there whole after a power cut, or as they were before. */
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { syncPath } from "../process/sync-path.ts";
 
 /** Makes `folder` for its owner alone. */
 export async function makePrivateFolder(folder: string): Promise<void> {
@@ -24,10 +25,5 @@ export async function replaceFile(
     await file.close();
   }
   await rename(temporary, join(folder, name));
-  const directory = await open(folder);
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await syncPath(folder);
 }

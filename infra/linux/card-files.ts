@@ -12,6 +12,7 @@ import {
   unlink,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { syncPath } from "../process/sync-path.ts";
 
 const MARK_SUFFIX = ".holdfast";
 const MAX_TEXT_BYTES = 64 << 10;
@@ -88,12 +89,12 @@ export const cardFiles = {
       await file.close();
     }
     await rename(beside, mark);
-    await flushFolder(dirname(mark));
+    await syncPath(dirname(mark));
   },
 
   async remove(root: string, path: string): Promise<void> {
     await unlink(join(root, path));
-    await flushFolder(dirname(join(root, path)));
+    await syncPath(dirname(join(root, path)));
   },
 
   isThere: (root: string): Promise<boolean> =>
@@ -106,13 +107,4 @@ export const cardFiles = {
 interface OpenCardFile {
   stat(): Promise<{ sizeBytes: number; mtimeMs: number }>;
   readAt(into: Uint8Array, offset: number): Promise<number>;
-}
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,16 +1,13 @@
 /** The service as the dock speaks to it: tus 1.0.0, one request a call, every answer a value and never a throw. */
 import { createHash } from "node:crypto";
-import { Agent as HttpAgent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { z } from "zod";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
+import { formatMetadata } from "../../services/ingest/upload-metadata.ts";
 import { ReceiptFile } from "../../services/sealing/receipt-file.ts";
+import { type Answer, exchange } from "./exchange.ts";
 
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 type Failure =
   | { readonly ok: false; readonly why: "unreachable" }
   | {
@@ -23,8 +20,6 @@ type Failure =
 type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 
 const Problem = z.object({ code: z.string() });
-const IDLE_LIMIT_MS = 60_000;
-const MAX_BODY_BYTES = 4 << 20;
 /** Statuses that pass: timed out, conflict of offsets, locked, too early, too many, checksum, full. */
 const PASSING = new Set([401, 408, 409, 423, 425, 429, 460, 507]);
 
@@ -33,9 +28,10 @@ export interface TusServiceOptions {
   readonly deviceToken: string;
 }
 
-export function tusService(options: TusServiceOptions) {
-  const isHttps = new URL(options.url).protocol === "https:";
+export function tusService({ url, deviceToken }: TusServiceOptions) {
+  const isHttps = new URL(url).protocol === "https:";
   const agent = isHttps ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const sender = { deviceToken, agent };
   let clockOffset: number | null = null;
   const ask = async (
     method: string,
@@ -43,7 +39,7 @@ export function tusService(options: TusServiceOptions) {
     headers: Readonly<Record<string, string>> = {},
     body?: Uint8Array,
   ): Promise<Answer | null> => {
-    const answer = await exchange(options, agent, method, path, headers, body);
+    const answer = await exchange(sender, method, new URL(path, url), headers, body);
     const date = Date.parse(answer?.headers.date ?? "");
     if (!Number.isNaN(date)) clockOffset = date - Date.now();
     return answer;
@@ -53,12 +49,9 @@ export function tusService(options: TusServiceOptions) {
       sizeBytes: number,
       metadata: Readonly<Record<string, string>>,
     ): Promise<Outcome<UploadId>> => {
-      const pairs = Object.entries(metadata).map(
-        ([name, value]) => `${name} ${Buffer.from(value, "utf8").toString("base64")}`,
-      );
       const answer = await ask("POST", "/uploads", {
         "Upload-Length": String(sizeBytes),
-        "Upload-Metadata": pairs.join(","),
+        "Upload-Metadata": formatMetadata(metadata),
       });
       const id = parseId<UploadId>(answer?.headers.location?.split("/").at(-1) ?? "");
       return answer?.status === 201 && id !== null ? { ok: true, value: id } : failure(answer);
@@ -123,48 +116,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** Null: no whole answer came. */
-function exchange(
-  { url, deviceToken }: TusServiceOptions,
-  agent: HttpAgent,
-  method: string,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body: Uint8Array | undefined,
-): Promise<Answer | null> {
-  const { promise, resolve } = Promise.withResolvers<Answer | null>();
-  const broken = (): void => resolve(null);
-  const target = new URL(path, url);
-  const send = target.protocol === "https:" ? httpsRequest : httpRequest;
-  const request = send(
-    target,
-    {
-      ...{ method, agent, timeout: IDLE_LIMIT_MS },
-      headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${deviceToken}`, ...headers },
-    },
-    (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on("data", (chunk: Buffer) => {
-        bytes += chunk.byteLength;
-        if (bytes > MAX_BODY_BYTES) request.destroy();
-        else chunks.push(chunk);
-      });
-      response.on("error", broken);
-      response.on("close", broken);
-      response.on("end", () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString("utf8"),
-        }),
-      );
-    },
-  );
-  request.on("timeout", () => request.destroy());
-  request.on("error", broken);
-  request.end(body);
-  return promise;
 }

@@ -165,28 +165,29 @@ function registerVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
     );
 }
 
+/** Keys that came another way than what they judge. */
+const pinned = (made: Command, say: Say): Command =>
+  made
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey));
+
 function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
-  verb(program, "push <file...>", HELP.push, say)
+  pinned(verb(program, "push <file...>", HELP.push, say), say)
     .option("--device-token <token>", say(HELP.optionDeviceToken))
     .option("--url <url>", say(HELP.optionUrl))
     .option("--case <number>", say(HELP.optionCase))
     .option("--recorded-at <time>", say(HELP.optionRecordedAt))
     .option("--activity <text>", say(HELP.optionActivity))
-    .option("--root <file>", say(HELP.optionRoot))
-    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
     .addOption(
       new Option("--wait <seconds>", say(HELP.optionWait)).default(WAIT_SECONDS).argParser(seconds),
     )
     .action((files: string[], o: PushArguments) => done(verbs.push(files, o)));
-  verb(program, "verify <path>", HELP.verify, say)
-    .option("--root <file>", say(HELP.optionRoot))
-    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
-    .action((path: string, o: VerifyArguments) => done(verbs.verify(path, o)));
+  pinned(verb(program, "verify <path>", HELP.verify, say), say).action(
+    (path: string, o: VerifyArguments) => done(verbs.verify(path, o)),
+  );
   const receipt = program.command("receipt").description(say(HELP.receipt));
-  verb(receipt, "verify <file>", HELP.receiptVerify, say)
+  pinned(verb(receipt, "verify <file>", HELP.receiptVerify, say), say)
     .option("--original <file>", say(HELP.optionOriginal))
-    .option("--root <file>", say(HELP.optionRoot))
-    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
     .action((file: string, o: VerifyArguments) => done(verbs.verify(file, o)));
 }
 
@@ -194,13 +195,11 @@ function dockVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   const dock = program.command("dock").description(say(HELP.dock));
   const folders = (made: Command): Command =>
     made.option("--folder <dir...>", say(HELP.optionFolder));
-  folders(verb(dock, "run", HELP.dockRun, say))
+  pinned(folders(verb(dock, "run", HELP.dockRun, say)), say)
     .option("--config <file>", say(HELP.optionDockConfig))
     .option("--state <dir>", say(HELP.optionDockState))
     .option("--url <url>", say(HELP.optionUrl))
     .option("--device-token <token>", say(HELP.optionDeviceToken))
-    .option("--root <file>", say(HELP.optionRoot))
-    .option("--ledger-key <key>", say(HELP.optionLedgerKey))
     .option("--policy <policy>", say(HELP.optionPolicy))
     .option("--port <n>", say(HELP.optionWallPort))
     .option("--once", say(HELP.optionOnce))

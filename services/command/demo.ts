@@ -10,13 +10,14 @@ import { DEMO_CLIPS, makeDemoClips, type DemoClip } from "./demo-clips.ts";
 import type { PrivateFiles } from "./host.ts";
 import { type Logins, newPassword, readLogins, saveLogins } from "./logins.ts";
 import { pushState } from "./push-state.ts";
-import { sendFile } from "./tus-client.ts";
+import { type Exchange, sendFile } from "./tus-client.ts";
 
 export interface DemoDeps {
   readonly files: PrivateFiles;
   readonly api: ApiClient;
   readonly folder: DataFolder;
   readonly url: string;
+  readonly exchange: Exchange;
 }
 
 const PEOPLE = [
@@ -78,7 +79,7 @@ async function ensureDevices(
 }
 
 async function sendClip(
-  { files, folder, url }: DemoDeps,
+  { files, folder, url, exchange }: DemoDeps,
   clips: string,
   { filename, activity, recordedMinutesAgo, inCase }: DemoClip,
   deviceToken: string,
@@ -96,7 +97,7 @@ async function sendClip(
   };
   const state = pushState(files, join(folder.root, "demo", "sent"), { url, deviceToken, sha256 });
   const upload = await sendFile(
-    { url, deviceToken },
+    { url, deviceToken, exchange },
     { path, sizeBytes, metadata },
     state,
     () => undefined,

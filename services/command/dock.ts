@@ -1,5 +1,4 @@
 /** `dock`: starts the dock's own process; on a box of `up` with its address, its pinned keys and a device of its own. */
-import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { addDeviceAnyhow } from "./accounts.ts";
@@ -10,6 +9,7 @@ import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { readLogins } from "./logins.ts";
 import { boxFiles } from "./process-environment.ts";
+import { runScript } from "./run-script.ts";
 import { runningSystem } from "./running-system.ts";
 import { VerbFailure } from "./terminal.ts";
 import { PUSH } from "./texts/push.ts";
@@ -67,7 +67,12 @@ export async function dock(
     ...(options.json === true ? ["--json"] : []),
   ];
   const token = verb === "run" ? await tokenOf(deps, folder, options) : undefined;
-  return runChild(deps, args, token);
+  // The token goes by environment: arguments are for everybody to see.
+  const env = {
+    ...deps.environment,
+    ...(token === undefined ? {} : { HOLDFAST_DEVICE_TOKEN: token }),
+  };
+  return runScript(args, { env, interrupted: deps.interrupted });
 }
 
 /** What a file of settings would say; nothing where no box is set up here. */
@@ -105,22 +110,4 @@ async function tokenOf(
   await mkdir(folder.secrets, { recursive: true, mode: 0o700 });
   await host.files.writeDurably(kept, `${token}\n`);
   return token;
-}
-
-/** The token goes by environment: arguments are for everybody to see. */
-async function runChild(
-  { interrupted, environment }: DockDeps,
-  args: readonly string[],
-  token: string | undefined,
-): Promise<ExitCode> {
-  const child = spawn(process.execPath, args, {
-    stdio: "inherit",
-    env: { ...environment, ...(token === undefined ? {} : { HOLDFAST_DEVICE_TOKEN: token }) },
-  });
-  void interrupted.then(() => child.kill("SIGTERM"));
-  const code = await new Promise<number | null>((done, fail) => {
-    child.once("error", fail);
-    child.once("close", done);
-  });
-  return Object.values(EXIT).find((each) => each === code) ?? EXIT.attention;
 }

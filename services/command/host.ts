@@ -1,4 +1,5 @@
 /** Ports of the command: this machine, its private servers and its files. infra/host implements them. */
+import type { Exchange } from "./tus-client.ts";
 
 /** What the supervisor starts; see infra/host/server-program.ts. */
 export interface BoxProgram {
@@ -45,6 +46,7 @@ export interface PrivateFiles {
 
 export interface Host {
   readonly files: PrivateFiles;
+  readonly exchange: Exchange;
   freePort(): Promise<number>;
   lockFolder(path: string): Promise<FolderLock>;
   lockHolder(path: string): Promise<{ readonly pid: number } | null>;

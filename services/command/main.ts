@@ -20,6 +20,7 @@ import { endRecorded, recordedProcesses } from "../../infra/host/supervisor.ts";
 import type { Connection } from "../../infra/postgres/connection.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
+import { exchange } from "../../infra/tus/exchange.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -51,6 +52,7 @@ const lockMode = env["HOLDFAST_LOCK_MODE"] === "governance" ? "governance" : "co
 
 const host: Host = {
   files: { writeDurably, keptSecret },
+  exchange,
   freePort,
   lockFolder,
   lockHolder,

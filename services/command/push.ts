@@ -10,13 +10,7 @@ import type { PrivateFiles } from "./host.ts";
 import { pushState } from "./push-state.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { PUSH } from "./texts/push.ts";
-import {
-  exchange,
-  sendFile,
-  type TusOptions,
-  UploadRefused,
-  UploadUnreachable,
-} from "./tus-client.ts";
+import { sendFile, type TusOptions, UploadRefused, UploadUnreachable } from "./tus-client.ts";
 
 /** What the receipt says once it is verified, or why it is not believed. */
 export type ReceiptVerdict =
@@ -179,9 +173,7 @@ async function awaitReceipt(
 ): Promise<ReceiptFile | null> {
   const limit = Date.now() + receiptLimitMs;
   for (let delayMs = 100; ; delayMs = Math.min(delayMs * 1.5, 2_000)) {
-    const answer = await exchange(options, "GET", new URL(`${upload}/receipt`), {}).catch(
-      () => null,
-    );
+    const answer = await options.exchange(options, "GET", new URL(`${upload}/receipt`));
     if (answer?.status === 200) return ReceiptFile.parse(JSON.parse(answer.body));
     const waits = answer === null || answer.status === 202 || answer.status >= 500;
     if (!waits) throw new UploadRefused(answer);

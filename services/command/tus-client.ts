@@ -3,15 +3,31 @@
  * server stands after a cut, a restart of the server, or a kill of this process.
  */
 import { type FileHandle, open } from "node:fs/promises";
-import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { formatMetadata } from "../ingest/upload-metadata.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** One request; null where no whole answer came, and only the server knows what it did. */
+export type Exchange = (
+  sender: { readonly deviceToken: string },
+  method: string,
+  url: URL,
+  headers?: Readonly<Record<string, string>>,
+  body?: Uint8Array,
+) => Promise<Answer | null>;
 
 export interface TusOptions {
   /** Of the service, e.g. http://127.0.0.1:8420 */
   readonly url: string;
   readonly deviceToken: string;
+  readonly exchange: Exchange;
   readonly patchBytes?: number;
   /** Tries without any progress before it gives up. */
   readonly tries?: number;
@@ -59,12 +75,6 @@ class ConnectionBroken extends Error {
   override readonly name = "ConnectionBroken";
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 const Problem = z.object({ code: z.string(), detail: z.string(), fix: z.string().optional() });
 const PATCH_BYTES = 8 << 20;
 const TRIES = 10;
@@ -72,7 +82,6 @@ const TRIES = 10;
 const FIRST_TRIES = 5;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 20_000;
-const IDLE_LIMIT_MS = 60_000;
 const MAX_RETRY_AFTER_SECONDS = 300;
 /** Try again: timed out, conflict (look at the offset anew), too early, locked, too many, checksum mismatch. */
 const AGAIN = new Set([408, 409, 423, 425, 429, 460, 500, 502, 503, 504]);
@@ -131,12 +140,10 @@ async function untilSent(
 }
 
 async function create(options: TusOptions, file: TusFile): Promise<string> {
-  const pairs = Object.entries(file.metadata).map(
-    ([name, value]) => `${name} ${Buffer.from(value, "utf8").toString("base64")}`,
-  );
-  const answer = await exchange(options, "POST", new URL("/uploads", options.url), {
+  const metadata = formatMetadata(file.metadata);
+  const answer = await ask(options, "POST", new URL("/uploads", options.url), {
     "Upload-Length": String(file.sizeBytes),
-    ...(pairs.length > 0 ? { "Upload-Metadata": pairs.join(",") } : {}),
+    ...(metadata === "" ? {} : { "Upload-Metadata": metadata }),
   });
   const { location } = answer.headers;
   if (answer.status !== 201 || location === undefined) throw new UploadRefused(answer);
@@ -145,7 +152,7 @@ async function create(options: TusOptions, file: TusFile): Promise<string> {
 
 /** Null if the server has no such upload any more. */
 async function offsetOf(options: TusOptions, upload: string): Promise<number | null> {
-  const answer = await exchange(options, "HEAD", new URL(upload), {});
+  const answer = await ask(options, "HEAD", new URL(upload), {});
   if (answer.status === 404 || answer.status === 410) return null;
   return wholeOffset(answer, 200);
 }
@@ -162,7 +169,7 @@ async function append(
   if (bytesRead === 0) throw new Error("the file became shorter while it was sent");
   const body = bytes.subarray(0, bytesRead);
   const digest = createHash("sha256").update(body).digest("base64");
-  const answer = await exchange(
+  const answer = await ask(
     options,
     "PATCH",
     new URL(upload),
@@ -183,42 +190,17 @@ function wholeOffset(answer: Answer, expected: number): number {
   return offset;
 }
 
-/** One request of the tus protocol. @throws ConnectionBroken */
-export function exchange(
-  { deviceToken }: Pick<TusOptions, "deviceToken">,
+/** @throws ConnectionBroken */
+async function ask(
+  options: TusOptions,
   method: string,
   url: URL,
   headers: Readonly<Record<string, string>>,
   body?: Buffer,
 ): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const broken = (cause: Error): void =>
-    reject(new ConnectionBroken("the connection broke", { cause }));
-  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const request = send(
-    url,
-    {
-      method,
-      timeout: IDLE_LIMIT_MS,
-      headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${deviceToken}`, ...headers },
-    },
-    (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", broken);
-      response.on("end", () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString("utf8"),
-        }),
-      );
-    },
-  );
-  request.on("timeout", () => request.destroy(new Error("no answer in time")));
-  request.on("error", broken);
-  request.end(body);
-  return promise;
+  const answer = await options.exchange(options, method, url, headers, body);
+  if (answer === null) throw new ConnectionBroken("no answer came");
+  return answer;
 }
 
 /** Waits longer after each failure, as the server asks or doubling; progress starts it anew. */

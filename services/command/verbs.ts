@@ -1,5 +1,4 @@
 /** What each verb does, with this machine passed in. */
-import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ItemPage } from "../review/api-schema.ts";
@@ -18,6 +17,7 @@ import { down, logs, status } from "./lifecycle.ts";
 import { readLogins } from "./logins.ts";
 import { progressBar } from "./progress.ts";
 import { push, type ReceiptVerdict, type Trust } from "./push.ts";
+import { runScript } from "./run-script.ts";
 import { runningSystem } from "./running-system.ts";
 import type { Running } from "./supervise.ts";
 import { startSupervising } from "./supervising.ts";
@@ -160,7 +160,8 @@ async function runDemo({ host }: VerbDeps, term: Terminal, folder: DataFolder): 
 
 async function demoDepsOf(host: Host, folder: DataFolder, { url }: Running): Promise<DemoDeps> {
   const { adminToken } = await readLogins(folder);
-  return { files: host.files, api: apiClient(url, adminToken), folder, url };
+  const { files, exchange } = host;
+  return { files, exchange, api: apiClient(url, adminToken), folder, url };
 }
 
 async function runPush(
@@ -189,6 +190,7 @@ async function runPush(
     {
       url: options.url ?? (await localAddress(host, folder)),
       deviceToken,
+      exchange: host.exchange,
       case: options.case,
       recordedAt: options.recordedAt,
       activity: options.activity,
@@ -220,7 +222,7 @@ async function administrator(
 }
 
 /** A process of its own: it needs no database, no network and none of this. */
-async function runVerifier(
+function runVerifier(
   { home }: Surroundings,
   path: string,
   { root, ledgerKey, original, json }: VerifyArguments,
@@ -233,13 +235,7 @@ async function runVerifier(
     ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
     ...(json === true ? ["--json"] : []),
   ];
-  const child = spawn(process.execPath, args, { stdio: "inherit" });
-  const code = await new Promise<number | null>((done, fail) => {
-    child.once("error", fail);
-    child.once("close", done);
-  });
-  const known = Object.values(EXIT).find((each) => each === code);
-  return known ?? EXIT.attention;
+  return runScript(args);
 }
 
 async function askYes(question: string): Promise<boolean> {

@@ -35,6 +35,12 @@ export function parseMetadata(raw: string): Announced {
   return announced(pairs);
 }
 
+/** The header that says `pairs`; the other way of `parseMetadata`. */
+export const formatMetadata = (pairs: Readonly<Record<string, string>>): string =>
+  Object.entries(pairs)
+    .map(([name, value]) => `${name} ${Buffer.from(value, "utf8").toString("base64")}`)
+    .join(",");
+
 function tooLong(facts: Record<string, number>): Refusal {
   const { rawBytes, pairs } = METADATA_BOUNDS;
   return new Refusal("invalid", "ingest/metadata-too-long", "Upload-Metadata is too long", {

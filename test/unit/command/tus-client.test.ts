@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { exchange } from "../../../infra/tus/exchange.ts";
 import {
   sendFile,
   UploadRefused,
@@ -103,7 +104,7 @@ function work(
 
 const send = (tries = 5, onProgress: (sent: number) => void = () => undefined) =>
   sendFile(
-    { url, deviceToken: "hfd_x", patchBytes: 30_000, tries, firstDelayMs: 1 },
+    { url, deviceToken: "hfd_x", exchange, patchBytes: 30_000, tries, firstDelayMs: 1 },
     { path, sizeBytes: content.byteLength, metadata: { filename: "录像.mp4", case: "7" } },
     place,
     onProgress,

@@ -1,25 +1,15 @@
 /** People who may log in; a new one gets a password that is shown once. */
-import {
-  CheckCircleOutlined,
-  MinusCircleOutlined,
-  PlusOutlined,
-  StopOutlined,
-} from "@ant-design/icons";
-import { Button, Form, Input, type TableColumnsType } from "antd";
+import { Form, Input } from "antd";
 import { useState } from "react";
 import type { UserPageBody } from "../../../review/api-schema.ts";
 import { useAddUser, useDisableUser } from "../api/commands.ts";
 import { useMay, useMe, useUsers } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
-import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
-import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
-import { PagesTable } from "../frame/pages-table.tsx";
-import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { newPassword } from "./new-password.ts";
-import { type Secret, SecretOnce } from "./secret-once.tsx";
+import { type AddProps, Register } from "./register.tsx";
 
 type User = UserPageBody["entries"][number];
 const ROLES: Readonly<Record<User["role"], true>> = {
@@ -33,122 +23,50 @@ export function UsersPage() {
   const say = useSay();
   const maySee = useMay("users:see");
   const mayManage = useMay("users:manage");
+  const me = useMe().data?.id;
   const query = useUsers();
   const disable = useDisableUser();
-  const [adding, setAdding] = useState(false);
-  const [leaving, setLeaving] = useState<User | null>(null);
-  const [secret, setSecret] = useState<Secret | null>(null);
-  const columns = useColumns(mayManage, setLeaving);
   if (!maySee) return <NotForYou />;
   return (
-    <>
-      <div className="head">
-        <h1>{say("users.title")}</h1>
-        {mayManage && (
-          <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => setAdding(true)}
-          >
-            {say("users.add")}
-          </Button>
-        )}
-      </div>
-      <PagesTable query={query} title="users.title" columns={columns} none="users.none" />
-      {adding && (
-        <AddUser
-          onClose={() => setAdding(false)}
-          onAdded={(added) => {
-            setAdding(false);
-            setSecret(added);
-          }}
-        />
-      )}
-      {leaving !== null && (
-        <ConfirmDialog
-          question={{
-            title: say("users.disable-title", { name: leaving.displayName }),
-            note: say("users.disable-note"),
-            okText: say("users.disable"),
-          }}
-          command={disable}
-          id={leaving.id}
-          onClose={() => {
-            disable.reset();
-            setLeaving(null);
-          }}
-        />
-      )}
-      {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
-    </>
+    <Register<User>
+      query={query}
+      title="users.title"
+      none="users.none"
+      columns={[
+        { key: "name", title: say("users.name"), dataIndex: "name" },
+        { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
+        {
+          key: "role",
+          title: say("users.role"),
+          className: "nowrap",
+          render: (_, { role }) => say(`role.${role}`),
+        },
+      ]}
+      life={{
+        created: "users.created",
+        state: "users.state",
+        active: "users.active",
+        ended: "users.disabled",
+        endedAt: ({ disabledAt }) => disabledAt,
+      }}
+      add={mayManage ? { label: "users.add", Dialog: AddUser } : null}
+      wayOut={
+        mayManage
+          ? {
+              verb: "users.disable",
+              note: "users.disable-note",
+              question: ({ displayName }) => say("users.disable-title", { name: displayName }),
+              nameOf: ({ name }) => name,
+              may: ({ id }) => id !== me,
+              command: disable,
+            }
+          : null
+      }
+    />
   );
 }
 
-function useColumns(mayManage: boolean, onDisable: (user: User) => void): TableColumnsType<User> {
-  const say = useSay();
-  const me = useMe().data?.id;
-  const columns: TableColumnsType<User> = [
-    { key: "name", title: say("users.name"), dataIndex: "name" },
-    { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
-    {
-      key: "role",
-      title: say("users.role"),
-      className: "nowrap",
-      render: (_, { role }) => say(`role.${role}`),
-    },
-    {
-      key: "created",
-      title: say("users.created"),
-      className: "nowrap",
-      responsive: ["sm"],
-      render: (_, { createdAt }) => localTime(createdAt),
-    },
-    {
-      key: "state",
-      title: say("users.state"),
-      className: "nowrap",
-      render: (_, user) => <UserState user={user} />,
-    },
-  ];
-  const disable = {
-    key: "disable",
-    title: <span className="unseen">{say("users.disable")}</span>,
-    render: (_: unknown, user: User) =>
-      user.disabledAt === null &&
-      user.id !== me && (
-        <Button
-          size="small"
-          icon={<StopOutlined aria-hidden />}
-          aria-label={`${say("users.disable")} ${user.name}`}
-          onClick={() => onDisable(user)}
-        >
-          {say("users.disable")}
-        </Button>
-      ),
-  };
-  return mayManage ? [...columns, disable] : columns;
-}
-
-function UserState({ user: { disabledAt } }: { readonly user: User }) {
-  const say = useSay();
-  return disabledAt === null ? (
-    <Mark tone="good" icon={<CheckCircleOutlined />}>
-      {say("users.active")}
-    </Mark>
-  ) : (
-    <Mark tone="still" icon={<MinusCircleOutlined />}>
-      {say("users.disabled")} {localTime(disabledAt)}
-    </Mark>
-  );
-}
-
-function AddUser({
-  onAdded,
-  onClose,
-}: {
-  readonly onAdded: (secret: Secret) => void;
-  readonly onClose: () => void;
-}) {
+function AddUser({ onAdded, onClose }: AddProps) {
   const say = useSay();
   const add = useAddUser();
   const [password] = useState(newPassword);

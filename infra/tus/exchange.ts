@@ -1,0 +1,59 @@
+/** One request of a device to the service: the whole answer, or null where none came. Memory is bounded, whoever answers. */
+import { type Agent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Sender {
+  readonly deviceToken: string;
+  /** Keeps connections; without one each request opens its own. */
+  readonly agent?: Agent;
+}
+
+const IDLE_LIMIT_MS = 60_000;
+const MAX_BODY_BYTES = 4 << 20;
+
+export function exchange(
+  { deviceToken, agent }: Sender,
+  method: string,
+  url: URL,
+  headers: Readonly<Record<string, string>> = {},
+  body?: Uint8Array,
+): Promise<Answer | null> {
+  const { promise, resolve } = Promise.withResolvers<Answer | null>();
+  const broken = (): void => resolve(null);
+  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const request = send(
+    url,
+    {
+      ...{ method, agent, timeout: IDLE_LIMIT_MS },
+      headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${deviceToken}`, ...headers },
+    },
+    (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+        if (bytes > MAX_BODY_BYTES) request.destroy();
+        else chunks.push(chunk);
+      });
+      response.on("error", broken);
+      response.on("close", broken);
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString("utf8"),
+        }),
+      );
+    },
+  );
+  request.on("timeout", () => request.destroy());
+  request.on("error", broken);
+  request.end(body);
+  return promise;
+}
