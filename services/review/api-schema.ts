@@ -3,6 +3,7 @@
  * Requests are strict (an unknown member is refused); the page imports the types of the answers.
  */
 import { z } from "zod";
+import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
@@ -39,6 +40,7 @@ export const SearchQuery = PageQuery.extend({
   search: z
     .string()
     .trim()
+    .normalize("NFC")
     .min(1)
     .max(100)
     .optional()
@@ -92,7 +94,7 @@ export const IdPath = z.object({
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 });
 
-export const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(["viewing", "poster"]) });
+export const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(DERIVATIVE_KINDS) });
 
 // ---- devices
 

@@ -41,7 +41,7 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
       answer: { status: 200, schema: CasePage },
       handle: async ({ query: { cursor, limit, search } }) => {
         const after = parsePosition(cursor);
-        const found = await deps.reviews.cases({ after, limit }, search?.normalize("NFC"));
+        const found = await deps.reviews.cases({ after, limit }, search);
         return pageReply(found, positionCursor);
       },
     }),

@@ -41,7 +41,7 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       answer: { status: 200, schema: DevicePage },
       handle: async ({ query: { cursor, limit, search } }) => {
         const after = parsePlace(cursor);
-        const found = await deps.reviews.devices({ after, limit }, search?.normalize("NFC"));
+        const found = await deps.reviews.devices({ after, limit }, search);
         return pageReply(found, placeCursor);
       },
     }),
