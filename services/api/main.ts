@@ -17,6 +17,7 @@ import { type WorkerName, silentWorkers } from "../../infra/postgres/heartbeat.t
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
+import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
@@ -99,6 +100,14 @@ const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
 const turns = new UploadTurns();
+const nodes = await PostgresOtherNodes.open({
+  url: config.HOLDFAST_DATABASE_URL,
+  pool: connection.pool,
+  name: turns.processName,
+  settle: (id) => turns.settle(id),
+  onFailure: (error) => logger.warn({ err: error }, "other nodes are not heard; tried again"),
+});
+shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
 let draining = false;
 
@@ -162,6 +171,7 @@ function buildApp(publicOrigin: string): Express {
     items: evidence,
     limits,
     memory: new GatherMemory(limits.memoryBytes),
+    nodes,
     queue,
     seals,
     turns,

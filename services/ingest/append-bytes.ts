@@ -12,6 +12,7 @@ import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { IncomingWriter } from "../objects/incoming-store.ts";
 import type { BodyChecksum } from "./body-checksum.ts";
+import { settledElsewhere } from "./find-settled.ts";
 import { type BodyEnd, type GatheredPiece, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
@@ -74,8 +75,11 @@ const outcome = (upload: Upload, offsetBytes: number, end: BodyEnd): Appended =>
 async function takeUp(deps: IngestDeps, request: AppendRequest, turn: Turn): Promise<Upload> {
   const { uploads, turns, clock, limits } = deps;
   const { uploadId, deviceId } = request;
-  let upload = requirePresent(await uploads.find(uploadId, deviceId), clock());
+  const found = requirePresent(await uploads.find(uploadId, deviceId), clock());
   turn.owner = deviceId;
+  let upload = await settledElsewhere(deps, found);
+  // A writer that is to end takes nothing over from the one that ends it.
+  if (turn.stopped !== null) throw stoppedBy(turn.stopped);
   checkAppend(upload, request, limits.maxUploadBytes);
   const renew = turns.needsNewFence(uploadId);
   if (renew || upload.owner !== turns.processName) {

@@ -4,6 +4,7 @@ import type { JobQueue } from "../evidence/job-queue.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { GatherMemory } from "./gather-memory.ts";
 import type { IngestLimits } from "./ingest-config.ts";
+import type { OtherNodes } from "./other-nodes.ts";
 import type { UploadStore } from "./upload-store.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -14,6 +15,7 @@ export interface IngestDeps {
   readonly clock: Clock;
   /** One of each a process. */
   readonly turns: UploadTurns;
+  readonly nodes: OtherNodes;
   readonly memory: GatherMemory;
   readonly limits: IngestLimits;
 }

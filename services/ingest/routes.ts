@@ -18,6 +18,7 @@ import {
   speakTus,
   takeBody,
 } from "./guard.ts";
+import { findSettled } from "./find-settled.ts";
 import { openUpload } from "./open-upload.ts";
 import { terminateUpload } from "./terminate-upload.ts";
 import {
@@ -29,12 +30,7 @@ import {
   parseWhole,
 } from "./tus-headers.ts";
 import { noSuchUpload } from "./upload.ts";
-import {
-  type ProgressDeps,
-  resumePoint,
-  uploadProgress,
-  uploadReceipt,
-} from "./upload-progress.ts";
+import { type ProgressDeps, uploadProgress, uploadReceipt } from "./upload-progress.ts";
 
 export interface IngestRouteDeps extends ProgressDeps {
   readonly devices: DeviceStore;
@@ -187,7 +183,7 @@ function sendOffset(response: Response, { offsetBytes, expiresAt }: Offset): voi
 const httpDate = (instant: UtcInstant): string => new Date(instant).toUTCString();
 
 const lookUp: Handler = async ({ deps, deviceId, id, response }) => {
-  const upload = await resumePoint(deps, id, deviceId);
+  const upload = await findSettled(deps, id, deviceId);
   if (upload.lengthBytes === null) response.setHeader("Upload-Defer-Length", "1");
   else response.setHeader("Upload-Length", upload.lengthBytes);
   if (upload.rawMetadata !== "") response.setHeader("Upload-Metadata", upload.rawMetadata);

@@ -1,14 +1,16 @@
 /** Use case: a device drops an unfinished upload of its own. What was received is evidence and stays. */
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { settledElsewhere } from "./find-settled.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import { incomingOf, requirePresent } from "./upload.ts";
 
 /** @throws Refusal missing "ingest/no-such-upload", "ingest/gone"; forbidden "ingest/evidence-kept". */
 export function terminateUpload(deps: IngestDeps, id: UploadId, deviceId: DeviceId): Promise<void> {
   return deps.turns.take(id, deviceId, async (turn) => {
-    const upload = requirePresent(await deps.uploads.find(id, deviceId), deps.clock());
+    const found = requirePresent(await deps.uploads.find(id, deviceId), deps.clock());
     turn.owner = deviceId;
+    const upload = await settledElsewhere(deps, found);
     if (upload.state !== "open") throw evidenceKept();
     try {
       await deps.uploads.end(id, "terminated");

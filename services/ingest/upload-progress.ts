@@ -27,20 +27,6 @@ export interface UploadProgress {
   readonly hasReceipt: boolean;
 }
 
-/**
- * The upload as it stands once every request that the client gave up has settled.
- * @throws Refusal missing "ingest/no-such-upload", "ingest/gone".
- */
-export async function resumePoint(
-  { uploads, turns, clock }: IngestDeps,
-  id: UploadId,
-  deviceId: DeviceId,
-): Promise<Upload> {
-  const upload = requirePresent(await uploads.find(id, deviceId), clock());
-  if (!(await turns.settle(id))) return upload;
-  return requirePresent(await uploads.find(id, deviceId), clock());
-}
-
 /** @throws Refusal missing "ingest/no-such-upload", "ingest/gone". */
 export async function uploadProgress(
   deps: ProgressDeps,

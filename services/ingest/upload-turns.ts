@@ -3,7 +3,8 @@
  *
  * A client that asks again has given up its older request, even if this side has not noticed yet that
  * the connection is dead. So a newer request ends the older one, waits until its writes have settled,
- * and only then looks where the upload stands. Between processes the fencing number decides instead.
+ * and only then looks where the upload stands. Between processes OtherNodes asks for the same, and the
+ * fencing number decides.
  */
 import { randomUUID } from "node:crypto";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";

@@ -35,6 +35,7 @@ app.use(
     queue: { wake: () => Promise.resolve() },
     clock: () => utcInstant(new Date()),
     turns: new UploadTurns(),
+    nodes: { settle: async () => undefined },
     memory: new GatherMemory(limits.memoryBytes),
     limits,
   }),

@@ -15,7 +15,7 @@ import { type Appended, appendBytes } from "../../../services/ingest/append-byte
 import { known } from "../../../services/ingest/body-checksum.ts";
 import type { IngestDeps } from "../../../services/ingest/ingest-deps.ts";
 import { openUpload } from "../../../services/ingest/open-upload.ts";
-import { resumePoint } from "../../../services/ingest/upload-progress.ts";
+import { findSettled } from "../../../services/ingest/find-settled.ts";
 import { verifyOriginal } from "../../../services/ingest/verify-original.ts";
 import { wallClock, ingestProcess, memoryStores } from "../../fixtures/ingest-server.ts";
 
@@ -189,7 +189,7 @@ class Rig {
   }
 
   async #resume(index: number): Promise<number> {
-    const { offsetBytes } = await resumePoint(this.#node(index), this.id, deviceId);
+    const { offsetBytes } = await findSettled(this.#node(index), this.id, deviceId);
     expect(offsetBytes).toBeGreaterThanOrEqual(this.acknowledged);
     this.acknowledged = offsetBytes;
     return offsetBytes;
