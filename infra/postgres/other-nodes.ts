@@ -10,6 +10,8 @@ import { ask } from "./connection.ts";
 const CHANNEL = "holdfast_uploads";
 /** How long the newer request waits for the older one; longer, and a node that stands still stops the device too. */
 const SETTLE_LIMIT_MS = 1_000;
+/** For so long nobody waits again for a process that did not answer. */
+const STILL_MS = 10_000;
 const RECONNECT_MS = 500;
 
 const id = z.uuid();
@@ -37,6 +39,8 @@ export class PostgresOtherNodes implements OtherNodes {
   readonly #options: NodeOptions;
   /** What `settle` waits for, by question. */
   readonly #questions = new Map<string, () => void>();
+  /** Processes that did not answer in time, and until when that counts (milliseconds since 1970). */
+  readonly #still = new Map<string, number>();
   #client: pg.Client | null = null;
   #reconnect: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -55,8 +59,8 @@ export class PostgresOtherNodes implements OtherNodes {
   async settle(upload: UploadId, owner: string): Promise<void> {
     const { pool, name } = this.#options;
     const question = randomUUID();
-    const { promise: settled, resolve } = Promise.withResolvers<null>();
-    this.#questions.set(question, () => resolve(null));
+    const { promise: settled, resolve } = Promise.withResolvers<true>();
+    this.#questions.set(question, () => resolve(true));
     const message: Message = { kind: "settle", upload, owner, question, from: name };
     try {
       const { rows } = await ask(() =>
@@ -66,13 +70,13 @@ export class PostgresOtherNodes implements OtherNodes {
           [CHANNEL, JSON.stringify(message), listenerName(owner)],
         ),
       );
-      if (rows[0]?.is_there !== true) return;
+      if (rows[0]?.is_there !== true || (this.#still.get(owner) ?? 0) > Date.now()) return;
       const waiting = new AbortController();
-      await Promise.race([
-        settled,
-        sleep(SETTLE_LIMIT_MS, undefined, { signal: waiting.signal }).catch(() => undefined),
-      ]);
+      const limit = sleep(SETTLE_LIMIT_MS, null, { signal: waiting.signal }).catch(() => null);
+      const ended = await Promise.race([settled, limit]);
       waiting.abort();
+      if (ended === null) this.#still.set(owner, Date.now() + STILL_MS);
+      else this.#still.delete(owner);
     } finally {
       this.#questions.delete(question);
     }
