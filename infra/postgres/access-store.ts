@@ -15,6 +15,7 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
@@ -216,16 +217,20 @@ export class PostgresAccessStore implements AccessStore {
           token_sha256: tokenSha256,
           created_at: device.createdAt,
           retired_at: null,
+          retired_by: null,
           last_manifest_sha256: null,
         })
         .execute(),
     );
   }
 
-  async retireDevice(id: DeviceId, at: UtcInstant): Promise<void> {
+  async retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void> {
     const query = this.#db
       .updateTable("devices")
-      .set({ retired_at: sql<string>`coalesce(retired_at, ${at})` })
+      .set({
+        retired_at: sql<string>`coalesce(retired_at, ${at})`,
+        retired_by: sql<UserId>`CASE WHEN retired_at IS NULL THEN ${by}::uuid ELSE retired_by END`,
+      })
       .where("id", "=", id);
     const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
     if (numUpdatedRows === 0n) {
@@ -261,6 +266,3 @@ const accountOf = (row: UserRow): Account => ({
   createdAt: utcInstant(row.created_at),
   disabledAt: maybeInstant(row.disabled_at),
 });
-
-const maybeInstant = (date: Date | null): UtcInstant | null =>
-  date === null ? null : utcInstant(date);

@@ -8,6 +8,7 @@ export function itemOfRow(row: Selectable<Tables["items"]>): EvidenceItem {
   return {
     id: row.id,
     deviceId: row.device_id,
+    certificateSha256: row.certificate_sha256,
     announced: {
       filename: row.filename,
       mediaType: row.media_type,
@@ -55,6 +56,7 @@ export function newItemRow(item: EvidenceItem): Insertable<Tables["items"]> {
     ...changingColumns(item),
     id: item.id,
     device_id: item.deviceId,
+    certificate_sha256: item.certificateSha256,
     filename: announced.filename,
     media_type: announced.mediaType,
     declared_sha256: announced.sha256,

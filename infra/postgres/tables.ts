@@ -1,7 +1,14 @@
 /** The rows of every table, as kysely reads and writes them. The SQL files beside this are the source. */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { CaseId, DeviceId, ItemId, PackageId, UserId } from "../../services/kernel/ids.ts";
+import type {
+  CaseId,
+  CertificateRequestId,
+  DeviceId,
+  ItemId,
+  PackageId,
+  UserId,
+} from "../../services/kernel/ids.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { MadeBy } from "../../services/evidence/derivative.ts";
 import type { Announced, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
@@ -48,8 +55,34 @@ export interface Tables {
     token_sha256: Sha256;
     created_at: Time;
     retired_at: MaybeTime;
+    retired_by: UserId | null;
+    certificate_only: Generated<boolean>;
     sequence: Generated<number>;
     last_manifest_sha256: Sha256 | null;
+  };
+  enrolment_codes: {
+    code_sha256: Sha256;
+    device_id: DeviceId;
+    created_at: Time;
+    created_by: UserId;
+    expires_at: Time;
+  };
+  device_certificates: {
+    id: CertificateRequestId;
+    device_id: DeviceId;
+    asked_with: "code" | "certificate";
+    authority_sha256: Sha256;
+    public_key_sha256: Sha256;
+    csr: Buffer;
+    requested_at: Time;
+    refusal: string | null;
+    sha256: Sha256 | null;
+    der: Buffer | null;
+    not_before: MaybeTime;
+    not_after: MaybeTime;
+    issued_at: MaybeTime;
+    revoked_at: MaybeTime;
+    revoked_by: UserId | null;
   };
   items: {
     id: ItemId;
@@ -73,6 +106,7 @@ export interface Tables {
     duplicate_of: ItemId | null;
     media_info: MaybeJsonb;
     version: number;
+    certificate_sha256: Sha256 | null;
   };
   custody_events: {
     item_id: ItemId;
@@ -114,6 +148,7 @@ export interface Tables {
     fence: number;
     owner: string | null;
     incoming: Jsonb;
+    certificate_sha256: Sha256 | null;
   };
   upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
   upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };

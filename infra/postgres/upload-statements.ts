@@ -10,9 +10,10 @@
  */
 const becomesItem = (first: number): string => `
   item AS (
-    INSERT INTO items (id, device_id, filename, media_type, declared_sha256, recorded_at,
+    INSERT INTO items (id, device_id, certificate_sha256, filename, media_type, declared_sha256, recorded_at,
       declared_case, activity, other_metadata, size_bytes, received_at, stage, viewing_stage, version)
-    SELECT id, device_id, announced->>'filename', announced->>'mediaType', announced->>'sha256',
+    SELECT id, device_id, certificate_sha256, announced->>'filename', announced->>'mediaType',
+      announced->>'sha256',
       (announced->>'recordedAt')::timestamptz, announced->>'caseNumber', announced->>'activity',
       announced->'other', length_bytes, $${first}::timestamptz, 'received', 'waiting', 0
     FROM moved WHERE state = 'received'
@@ -24,15 +25,15 @@ const becomesItem = (first: number): string => `
     FROM item)
   SELECT state FROM moved`;
 
-/** $1-$11 the row, $12 most open uploads of the device, $13-$18 the event. No row: too many. */
+/** $1-$12 the row, $13 most open uploads of the device, $14-$19 the event. No row: too many. */
 export const CREATE = `
   WITH moved AS (
     INSERT INTO uploads (id, device_id, announced, raw_metadata, length_bytes, offset_bytes, state,
-      created_at, expires_at, fence, owner, incoming)
+      created_at, expires_at, fence, owner, incoming, certificate_sha256)
     SELECT $1::uuid, $2::uuid, $3::jsonb, $4::text, $5::bigint, 0, $6::text, $7::timestamptz,
-      $8::timestamptz, $9::bigint, $10::text, $11::jsonb
-    WHERE $12::int > (SELECT count(*) FROM uploads WHERE device_id = $2::uuid AND state = 'open')
-    RETURNING *),${becomesItem(13)}`;
+      $8::timestamptz, $9::bigint, $10::text, $11::jsonb, $12::text
+    WHERE $13::int > (SELECT count(*) FROM uploads WHERE device_id = $2::uuid AND state = 'open')
+    RETURNING *),${becomesItem(14)}`;
 
 /**
  * $1 id, $2 fence, $3 offset of the run, $4 its size, $5 its digest, $6 state of the store, $7 expiry,

@@ -22,6 +22,7 @@ import { ACQUIRE, COMMIT, CREATE, SET_LENGTH } from "./upload-statements.ts";
 interface UploadRow {
   readonly id: UploadId;
   readonly device_id: DeviceId;
+  readonly certificate_sha256: Sha256 | null;
   readonly announced: Announced;
   readonly raw_metadata: string;
   readonly length_bytes: number | null;
@@ -37,6 +38,7 @@ interface UploadRow {
 const uploadOf = (row: UploadRow): Upload => ({
   id: row.id,
   deviceId: row.device_id,
+  certificateSha256: row.certificate_sha256,
   announced: row.announced,
   rawMetadata: row.raw_metadata,
   lengthBytes: row.length_bytes,
@@ -82,6 +84,7 @@ export class PostgresUploadStore implements UploadStore {
       upload.fence,
       upload.owner,
       JSON.stringify(upload.incoming),
+      upload.certificateSha256,
       maxOpen,
       ...eventParameters(upload.id, received),
     ]);

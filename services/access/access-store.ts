@@ -87,6 +87,9 @@ export interface AccessStore {
 
   /** @throws Refusal conflict "access/name-taken". */
   addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void>;
-  /** Its token opens nothing from then on. @throws Refusal missing "access/no-such-device". */
-  retireDevice(id: DeviceId, at: UtcInstant): Promise<void>;
+  /**
+   * Neither its token nor a certificate of it opens anything from then on; the first to retire it stays on
+   * record. @throws Refusal missing "access/no-such-device".
+   */
+  retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void>;
 }

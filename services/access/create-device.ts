@@ -1,6 +1,6 @@
 /** Use cases: enter a device in the register, and retire one. */
 import type { Clock } from "../kernel/clock.ts";
-import { type DeviceId, newId } from "../kernel/ids.ts";
+import { type DeviceId, type UserId, newId } from "../kernel/ids.ts";
 import type { AccessStore, DeviceKind, RegisteredDevice } from "./access-store.ts";
 import { mintSecret } from "./secret.ts";
 
@@ -21,7 +21,14 @@ export async function createDevice(
   return { device, token: secret };
 }
 
-/** What it sent stays; its token opens nothing any more. @throws Refusal missing "access/no-such-device". */
-export function retireDevice({ access, clock }: DeviceDeps, id: DeviceId): Promise<void> {
-  return access.retireDevice(id, clock());
+/**
+ * What it sent stays; nothing that proved it opens anything any more.
+ * @throws Refusal missing "access/no-such-device".
+ */
+export function retireDevice(
+  { access, clock }: DeviceDeps,
+  id: DeviceId,
+  by: UserId,
+): Promise<void> {
+  return access.retireDevice(id, by, clock());
 }

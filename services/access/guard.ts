@@ -1,8 +1,10 @@
-/** Who is asking, by session cookie or Bearer token, and whether a browser was sent here by another site. */
+/** Who is asking, by certificate, session cookie or Bearer token, and whether a browser was sent here by another site. */
 import type { IncomingMessage } from "node:http";
+import { TLSSocket } from "node:tls";
 import { Refusal } from "../kernel/refusal.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { Person } from "./access-store.ts";
+import type { DeviceProof } from "./authenticate-device.ts";
 import { personOfToken } from "./create-token.ts";
 import { type Permission, allows } from "./permission.ts";
 import { SESSION_AGE_MS, type SessionDeps, resumeSession } from "./session.ts";
@@ -11,6 +13,19 @@ export interface Identified {
   readonly person: Person;
   /** Digest of the session's or token's secret: what tells one session from another. */
   readonly key: Sha256;
+}
+
+/**
+ * What a device proves with a request. A certificate counts where TLS ends in this process and nowhere
+ * else: a header that names one is anybody's word.
+ */
+export function deviceProof({ headers, socket }: IncomingMessage): DeviceProof {
+  const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  const isChained = socket instanceof TLSSocket && socket.authorized;
+  return {
+    authorization: headers.authorization,
+    certificate: shown === undefined ? null : { sha256: sha256(shown.raw), isChained },
+  };
 }
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);

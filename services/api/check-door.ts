@@ -1,8 +1,8 @@
 /** HTTP at /api/v1/uploads: a device asks which of its files are known here, before it sends or deletes any. */
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { authenticateDevice } from "../access/authenticate-device.ts";
-import type { DeviceStore } from "../access/device-store.ts";
+import { type AuthenticateDeps, authenticateDevice } from "../access/authenticate-device.ts";
+import { deviceProof } from "../access/guard.ts";
 import { checkFiles } from "../ingest/check-files.ts";
 import { explain } from "../ingest/guard.ts";
 import type { ProgressDeps } from "../ingest/upload-progress.ts";
@@ -28,9 +28,7 @@ const HeldFiles = z.strictObject({
     .max(MAX_FILES),
 });
 
-interface CheckDeps extends ProgressDeps {
-  readonly devices: DeviceStore;
-}
+type CheckDeps = ProgressDeps & AuthenticateDeps;
 
 export function checkDoor(deps: CheckDeps): Router {
   const router = Router();
@@ -47,7 +45,7 @@ export function checkDoor(deps: CheckDeps): Router {
 }
 
 async function answer(deps: CheckDeps, request: Request, response: Response): Promise<void> {
-  const deviceId = await authenticateDevice(deps, request.get("Authorization"));
+  const { deviceId } = await authenticateDevice(deps, deviceProof(request));
   const asked = HeldFiles.safeParse(await readJson(request));
   if (!asked.success) {
     throw new Refusal("invalid", "ingest/bad-file-list", "no list of files as it should be", {

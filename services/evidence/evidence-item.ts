@@ -32,6 +32,8 @@ export interface VerifiedOriginal {
 export interface EvidenceItem extends Stages {
   readonly id: ItemId;
   readonly deviceId: DeviceId;
+  /** The certificate with which its upload was announced; null where a token did it. */
+  readonly certificateSha256: Sha256 | null;
   readonly announced: Announced;
   readonly sizeBytes: number;
   readonly receivedAt: UtcInstant;

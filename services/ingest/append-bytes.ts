@@ -36,6 +36,8 @@ export interface AppendRequest extends Append {
   readonly checksum: BodyChecksum | null;
   /** Called when the checks have passed; before that the client need not send a byte. */
   readonly takeBody: () => Readable;
+  /** Rejects once the sender is no longer let in; asked before each commit. */
+  readonly checkSender?: () => Promise<void>;
   /** What the body yields is held by nobody else, as with what comes from a socket. */
   readonly ownsChunks?: boolean;
 }
@@ -114,7 +116,7 @@ async function receive(
     checksums: request.checksum?.algorithms ?? [],
   });
   turn.onStop(() => gatherer.stop("stopped"));
-  const session = new Session(deps, upload, writer, gatherer);
+  const session = new Session(deps, upload, writer, gatherer, request.checkSender);
   try {
     if (request.checksum === null) await session.storeAll();
     else await session.storeIfVerified(request.checksum);
@@ -149,6 +151,7 @@ class Session {
   readonly #upload: Upload;
   readonly #writer: IncomingWriter;
   readonly #gatherer: RunGatherer;
+  readonly #checkSender: () => Promise<void>;
   #writtenBytes: number;
   /** Bytes that are committed. */
   offsetBytes: number;
@@ -158,11 +161,18 @@ class Session {
   #writing: Promise<unknown> = Promise.resolve();
   #committing: Promise<void> = Promise.resolve();
 
-  constructor(deps: IngestDeps, upload: Upload, writer: IncomingWriter, gatherer: RunGatherer) {
+  constructor(
+    deps: IngestDeps,
+    upload: Upload,
+    writer: IncomingWriter,
+    gatherer: RunGatherer,
+    checkSender: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#deps = deps;
     this.#upload = upload;
     this.#writer = writer;
     this.#gatherer = gatherer;
+    this.#checkSender = checkSender;
     this.#writtenBytes = upload.offsetBytes;
     this.offsetBytes = upload.offsetBytes;
     this.expiresAt = upload.expiresAt;
@@ -260,6 +270,7 @@ class Session {
     const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
     const received =
       endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
+    await this.#checkSender();
     await uploads.commit(id, fence, commit, received);
     this.offsetBytes = endBytes;
     this.expiresAt = commit.expiresAt;

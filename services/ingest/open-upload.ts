@@ -1,12 +1,12 @@
 /** Use case: a device announces a recording and gets an upload to send it to. */
 import { plusMs } from "../kernel/clock.ts";
-import { type DeviceId, type UploadId, newId } from "../kernel/ids.ts";
+import { type UploadId, newId } from "../kernel/ids.ts";
+import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import { type Upload, bodyTooLong, receivedFrom, tooLarge } from "./upload.ts";
 import { parseMetadata } from "./upload-metadata.ts";
 
-export interface Announcement {
-  readonly deviceId: DeviceId;
+export interface Announcement extends DeviceIdentity {
   /** Null: the device will say later. */
   readonly lengthBytes: number | null;
   /** Bytes that come with the announcement; null for a chunked body. */
@@ -22,7 +22,7 @@ export interface Announcement {
  */
 export async function openUpload(
   { uploads, queue, clock, turns, limits }: IngestDeps,
-  { deviceId, lengthBytes, rawMetadata, bodyBytes }: Announcement,
+  { deviceId, certificateSha256, lengthBytes, rawMetadata, bodyBytes }: Announcement,
 ): Promise<Upload> {
   if (lengthBytes !== null && lengthBytes > limits.maxUploadBytes) {
     throw tooLarge(limits.maxUploadBytes);
@@ -32,6 +32,7 @@ export async function openUpload(
   const upload: Upload = {
     id: newId<UploadId>(),
     deviceId,
+    certificateSha256,
     announced: parseMetadata(rawMetadata),
     rawMetadata,
     lengthBytes,

@@ -3,8 +3,13 @@ import { type Request, type Response, Router } from "express";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type DeviceId, type UploadId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { authenticateDevice } from "../access/authenticate-device.ts";
-import type { DeviceStore } from "../access/device-store.ts";
+import {
+  type AuthenticateDeps,
+  type DeviceIdentity,
+  authenticateDevice,
+  senderCheck,
+} from "../access/authenticate-device.ts";
+import { deviceProof } from "../access/guard.ts";
 import { receiptFile } from "../sealing/receipt-file.ts";
 import { appendBytes } from "./append-bytes.ts";
 import { checksumOf } from "./body-checksum.ts";
@@ -32,9 +37,7 @@ import {
 import { noSuchUpload } from "./upload.ts";
 import { type ProgressDeps, uploadProgress, uploadReceipt } from "./upload-progress.ts";
 
-export interface IngestRouteDeps extends ProgressDeps {
-  readonly devices: DeviceStore;
-}
+export type IngestRouteDeps = ProgressDeps & AuthenticateDeps;
 
 /** One request about one upload of one device. */
 interface Exchange {
@@ -43,6 +46,8 @@ interface Exchange {
   readonly id: UploadId;
   readonly request: Request;
   readonly response: Response;
+  /** Rejects once the sender is no longer let in. */
+  readonly checkSender: () => Promise<void>;
 }
 
 type Handler = (exchange: Exchange) => Promise<void>;
@@ -78,10 +83,12 @@ async function answer(deps: IngestRouteDeps, request: Request, response: Respons
   const [path, idText, receipt] = PATH.exec(request.path) ?? [];
   if (path === undefined) throw noSuchUpload();
   if (method !== "GET") requireTusVersion(request);
-  const deviceId = await authenticateDevice(deps, request.headers.authorization);
+  const proof = deviceProof(request);
+  const sender = await authenticateDevice(deps, proof);
+  const checkSender = senderCheck(deps, proof);
   if (idText === undefined) {
     if (method !== "POST") throw notAllowed(response, "OPTIONS, POST");
-    return create(deps, deviceId, request, response);
+    return create(deps, sender, checkSender, request, response);
   }
   const id = parseId<UploadId>(idText);
   if (id === null) throw noSuchUpload();
@@ -91,7 +98,7 @@ async function answer(deps: IngestRouteDeps, request: Request, response: Respons
   if (handler === undefined) {
     throw notAllowed(response, ["OPTIONS", ...Object.keys(handlers)].join(", "));
   }
-  await handler({ deps, deviceId, id, request, response });
+  await handler({ deps, deviceId: sender.deviceId, id, request, response, checkSender });
 }
 
 function notAllowed(response: Response, allow: string): Refusal {
@@ -111,7 +118,8 @@ function describeServer({ limits }: IngestRouteDeps, response: Response): void {
 
 async function create(
   deps: IngestRouteDeps,
-  deviceId: DeviceId,
+  sender: DeviceIdentity,
+  checkSender: () => Promise<void>,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -130,7 +138,7 @@ async function create(
     request.get("Upload-Defer-Length"),
   );
   const rawMetadata = request.get("Upload-Metadata") ?? "";
-  const announcement = { deviceId, lengthBytes, rawMetadata, bodyBytes: body };
+  const announcement = { ...sender, lengthBytes, rawMetadata, bodyBytes: body };
   const upload = await openUpload(deps, announcement);
   // Set before the body is taken: whoever loses the connection now has lost only the answer.
   response.setHeader("Location", `${request.baseUrl}/${upload.id}`);
@@ -140,18 +148,19 @@ async function create(
   }
   const appended = await appendBytes(deps, {
     uploadId: upload.id,
-    deviceId,
+    deviceId: upload.deviceId,
     offsetBytes: 0,
     lengthBytes: null,
     bodyBytes: body,
     checksum,
     takeBody: () => takeBody(request, response),
+    checkSender,
     ownsChunks: true,
   });
   sendOffset(response.status(201), appended);
 }
 
-const append: Handler = async ({ deps, deviceId, id, request, response }) => {
+const append: Handler = async ({ deps, deviceId, id, request, response, checkSender }) => {
   requireOffsetOctets(request);
   const offsetBytes = parseWhole("Upload-Offset", request.get("Upload-Offset"));
   if (offsetBytes === null) throw badHeader("Upload-Offset", "Upload-Offset is needed");
@@ -163,6 +172,7 @@ const append: Handler = async ({ deps, deviceId, id, request, response }) => {
     bodyBytes: bodyBytes(request),
     checksum: checksumOf(request),
     takeBody: () => takeBody(request, response),
+    checkSender,
     ownsChunks: true,
   });
   sendOffset(response.status(204), appended);

@@ -13,6 +13,8 @@ export type UploadState = "open" | "received" | "terminated" | "expired";
 export interface Upload {
   readonly id: UploadId;
   readonly deviceId: DeviceId;
+  /** The certificate it was announced with; null where a token did it. */
+  readonly certificateSha256: Sha256 | null;
   readonly announced: Announced;
   /** Upload-Metadata exactly as the client sent it, for HEAD. */
   readonly rawMetadata: string;
@@ -148,7 +150,8 @@ export const bodyTooLong = (): Refusal =>
 export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant): Received {
   const { filename, mediaType, sha256, recordedAt, caseNumber, activity } = upload.announced;
   const said = { filename, mediaType, declaredSha256: sha256, recordedAt, caseNumber, activity };
-  const data = { deviceId: upload.deviceId, sizeBytes, ...said };
+  const { deviceId, certificateSha256 } = upload;
+  const data = { deviceId, certificateSha256, sizeBytes, ...said };
   return { at, actor: `device:${upload.deviceId}`, happening: { kind: "received", data } };
 }
 

@@ -10,7 +10,8 @@ export type DeviceId = Id<"Device">;
 export type UserId = Id<"User">;
 export type CaseId = Id<"Case">;
 export type PackageId = Id<"Package">;
-export type AnyId = ItemId | DeviceId | UserId | CaseId | PackageId;
+export type CertificateRequestId = Id<"CertificateRequest">;
+export type AnyId = ItemId | DeviceId | UserId | CaseId | PackageId | CertificateRequestId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

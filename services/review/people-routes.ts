@@ -17,7 +17,7 @@ import {
 import { parsePlace, placeCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Route, route } from "./route.ts";
+import { type Route, callerOf, route } from "./route.ts";
 
 export interface PeopleRouteDeps extends DeviceDeps {
   readonly reviews: ReviewStore;
@@ -62,12 +62,13 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       method: "delete",
       path: "/devices/{id}",
       tag,
-      summary: "Retire a device: its token opens nothing afterwards, its evidence stays",
+      summary:
+        "Retire a device: neither token nor certificate opens anything afterwards; its evidence stays",
       permission: "devices:manage",
       params: IdPath,
       answer: { status: 204 },
-      handle: async ({ params }) => {
-        await retireDevice(deps, params.id as DeviceId);
+      handle: async (call) => {
+        await retireDevice(deps, call.params.id as DeviceId, callerOf(call).person.id);
         return { status: 204 };
       },
     }),

@@ -37,6 +37,7 @@ const ClipManifest = z.strictObject({
   /** Null: the device did not say. */
   device: z.strictObject({
     id,
+    /** Of the certificate, DER, with which the upload was announced; null: with a token. */
     certificateSha256: digest.nullable(),
     sequence: size,
     previousManifestSha256: digest.nullable(),
@@ -104,7 +105,7 @@ export function buildClipManifest(
     },
     device: {
       id: item.deviceId,
-      certificateSha256: null,
+      certificateSha256: item.certificateSha256,
       sequence: String(chain.sequence),
       previousManifestSha256: chain.previousManifestSha256,
       time: null,

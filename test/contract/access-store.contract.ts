@@ -167,9 +167,11 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       await expect(
         store.addDevice({ ...device, id: newId<DeviceId>() }, sha256("e")),
       ).rejects.toMatchObject({ code: "access/name-taken" });
-      await store.retireDevice(device.id, LATER);
-      await store.retireDevice(device.id, LATER);
-      await expect(store.retireDevice(newId<DeviceId>(), LATER)).rejects.toMatchObject({
+      const by = account("admin", "admin");
+      await store.addUser(by);
+      await store.retireDevice(device.id, by.id, LATER);
+      await store.retireDevice(device.id, by.id, LATER);
+      await expect(store.retireDevice(newId<DeviceId>(), by.id, LATER)).rejects.toMatchObject({
         code: "access/no-such-device",
       });
     });

@@ -1,5 +1,6 @@
 /** What every UploadStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { type DeviceId, type UploadId, newId } from "../../services/kernel/ids.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
@@ -126,13 +127,15 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
     });
 
     it("receives with the last byte: item, first custody event and end of the upload together", async () => {
-      const upload = await created();
+      const certificateSha256 = sha256("certificate");
+      const upload = await created({ certificateSha256 });
       await store.commit(upload.id, 1, commitOf(0, 5), null);
       await store.commit(upload.id, 1, commitOf(5, 5), receivedAtNoon(upload));
-      expect(await store.get(upload.id)).toMatchObject({ state: "received", offsetBytes: 10 });
+      expect(await store.get(upload.id)).toMatchObject({ state: "received", certificateSha256 });
       expect(await subject.items.get(upload.id)).toEqual({
         id: upload.id,
         deviceId: upload.deviceId,
+        certificateSha256,
         announced: upload.announced,
         sizeBytes: 10,
         receivedAt: NOON,

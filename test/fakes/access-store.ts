@@ -16,6 +16,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 export interface KnownDevice extends RegisteredDevice {
   readonly tokenSha256: Sha256;
   readonly retiredAt: UtcInstant | null;
+  readonly retiredBy?: UserId;
 }
 
 export class MemoryAccessStore implements AccessStore {
@@ -111,10 +112,12 @@ export class MemoryAccessStore implements AccessStore {
     this.devices.set(device.id, { ...device, tokenSha256, retiredAt: null });
   }
 
-  async retireDevice(id: DeviceId, at: UtcInstant): Promise<void> {
+  async retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void> {
     const device = this.devices.get(id);
     if (device === undefined) throw new Refusal("missing", "access/no-such-device", "none");
-    this.devices.set(id, { ...device, retiredAt: device.retiredAt ?? at });
+    if (device.retiredAt === null) {
+      this.devices.set(id, { ...device, retiredAt: at, retiredBy: by });
+    }
   }
 
   #named(name: string): Account | null {

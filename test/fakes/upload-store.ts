@@ -144,11 +144,12 @@ export class MemoryUploadStore implements UploadStore {
   }
 
   async #receive(upload: Upload, received: Received): Promise<void> {
-    const { id, deviceId, announced, lengthBytes } = upload;
+    const { id, deviceId, certificateSha256, announced, lengthBytes } = upload;
     assert(lengthBytes !== null, "a received upload has a length");
     this.#items.add({
       id,
       deviceId,
+      certificateSha256,
       announced,
       sizeBytes: lengthBytes,
       receivedAt: received.at,

@@ -18,7 +18,7 @@ evidenceStoreContract("PostgreSQL", async () => {
   return {
     store: new PostgresEvidenceStore(connection.db),
     add: async (item) => {
-      await addDevice(connection.db, item.deviceId);
+      await addDevice(connection.db, { id: item.deviceId });
       await addItem(connection.db, item);
     },
     close: async () => undefined,

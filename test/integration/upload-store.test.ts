@@ -1,36 +1,11 @@
-/** UploadStore and DeviceStore on PostgreSQL keep their contracts. */
+/** UploadStore on PostgreSQL keeps its contract. */
 import { afterAll, expect, it } from "vitest";
-import { sha256 } from "../../services/kernel/digest.ts";
-import type { DeviceId } from "../../services/kernel/ids.ts";
-import type { Database } from "../../infra/postgres/connection.ts";
-import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
-import { deviceStoreContract } from "../contract/device-store.contract.ts";
 import { uploadStoreContract } from "../contract/upload-store.contract.ts";
-import { NOON } from "../fixtures/evidence.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { addDevice } from "../fixtures/rows.ts";
 import { commitOf, openedUpload } from "../fixtures/uploads.ts";
-
-async function addDevice(
-  db: Database,
-  id: DeviceId,
-  tokenSha256 = sha256(id),
-  retiredAt: string | null = null,
-): Promise<void> {
-  await db
-    .insertInto("devices")
-    .values({
-      id,
-      name: id,
-      kind: "body_camera",
-      token_sha256: tokenSha256,
-      created_at: NOON,
-      retired_at: retiredAt,
-      last_manifest_sha256: null,
-    })
-    .execute();
-}
 
 let shared: FreshDatabase | undefined;
 afterAll(() => shared?.drop());
@@ -42,17 +17,10 @@ uploadStoreContract("PostgreSQL", async () => {
   return {
     store: new PostgresUploadStore(pool),
     items: new PostgresEvidenceStore(db),
-    addDevice: (id) => addDevice(db, id),
+    addDevice: async (id) => {
+      await addDevice(db, { id });
+    },
     close: async () => undefined,
-  };
-});
-
-deviceStoreContract("PostgreSQL", async () => {
-  shared ??= await freshDatabase();
-  const { db } = shared.connection;
-  return {
-    store: new PostgresDeviceStore(db),
-    add: (device, token) => addDevice(db, device.id, token, device.retiredAt),
   };
 });
 
@@ -61,7 +29,7 @@ it("makes a taker that waits for a commit see the offset that the commit made", 
   const { db, pool } = shared.connection;
   const store = new PostgresUploadStore(pool);
   const upload = openedUpload();
-  await addDevice(db, upload.deviceId);
+  await addDevice(db, { id: upload.deviceId });
   await store.create(upload, 1, null);
   const committing = await pool.connect();
   await committing.query("BEGIN");

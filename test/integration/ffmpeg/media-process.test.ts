@@ -41,7 +41,7 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
     const bytes = await clipBytes(name);
     const item = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
     const { versionId } = await objects.put(originalKey(item.id), bytes);
-    await addDevice(database.connection.db, item.deviceId);
+    await addDevice(database.connection.db, { id: item.deviceId });
     const original = verifiedOriginal(item.id, bytes, versionId);
     await addItem(database.connection.db, { ...item, original });
     await items.save(

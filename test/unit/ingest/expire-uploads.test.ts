@@ -22,7 +22,8 @@ beforeEach(() => {
 });
 
 async function opened(lengthBytes: number | null, bytes: number): Promise<UploadId> {
-  const announcement = { deviceId, lengthBytes, rawMetadata: "", bodyBytes: 0 };
+  const sender = { deviceId, certificateSha256: null };
+  const announcement = { ...sender, lengthBytes, rawMetadata: "", bodyBytes: 0 };
   const { id } = await openUpload(ingest, announcement);
   if (bytes > 0) await append(id, 0, bytes);
   return id;

@@ -114,7 +114,8 @@ class Rig {
 
   async open(): Promise<void> {
     const lengthBytes = this.isDeferred ? null : this.bytes.byteLength;
-    const announcement = { deviceId, lengthBytes, rawMetadata: "", bodyBytes: 0 };
+    const sender = { deviceId, certificateSha256: null };
+    const announcement = { ...sender, lengthBytes, rawMetadata: "", bodyBytes: 0 };
     this.id = (await openUpload(this.#node(0), announcement)).id;
   }
 

@@ -34,7 +34,13 @@ beforeEach(() => {
 async function receive(bytes: Buffer, declared: Sha256 | null = null): Promise<ItemId> {
   const rawMetadata = declared === null ? "" : `sha256 ${Buffer.from(declared).toString("base64")}`;
   const lengthBytes = bytes.byteLength;
-  const upload = await openUpload(ingest, { deviceId, lengthBytes, rawMetadata, bodyBytes: 0 });
+  const upload = await openUpload(ingest, {
+    deviceId,
+    certificateSha256: null,
+    lengthBytes,
+    rawMetadata,
+    bodyBytes: 0,
+  });
   if (lengthBytes > 0) {
     await appendBytes(ingest, {
       uploadId: upload.id,

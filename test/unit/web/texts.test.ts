@@ -39,7 +39,12 @@ const codesIn = (source: string, contexts: string): string[] => [
 
 /** Codes that only machines get: uploads, tokens of devices, malformed HTTP, internals of the ledger. */
 const NEVER_ON_THE_PAGE = [
+  "access/certificate-not-valid-now",
+  "access/certificate-only",
+  "access/certificate-revoked",
   "access/no-device-token",
+  "access/too-many-renewals",
+  "access/unknown-certificate",
   "access/unknown-device",
   "api/content-encoding",
   "api/method-not-allowed",

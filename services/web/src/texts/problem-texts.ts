@@ -20,6 +20,10 @@ export const problemTexts = {
     "This is the last administrator. Add another one first.",
   ],
   "code.access/name-taken": ["此名称已被使用，请换一个。", "This name is taken. Choose another."],
+  "code.access/no-such-certificate": [
+    "没有这张证书。请刷新列表。",
+    "There is no such certificate. Refresh the list.",
+  ],
   "code.access/no-such-device": [
     "没有这个设备。请刷新列表。",
     "There is no such device. Refresh the list.",
