@@ -11,6 +11,7 @@ const CONTEXTS = {
   media: ["kernel", "objects", "evidence"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   ingest: ["kernel", "access", "objects", "evidence", "sealing"],
+  batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   cases: ["kernel", "access", "evidence"],
   packages: ["kernel", "objects", "ledger", "evidence", "sealing"],
   review: [
@@ -22,6 +23,7 @@ const CONTEXTS = {
     "media",
     "sealing",
     "ingest",
+    "batches",
     "cases",
     "packages",
   ],

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
+  BatchId,
   CaseId,
   CertificateRequestId,
   DeviceId,
@@ -9,6 +10,8 @@ import type {
   PackageId,
   UserId,
 } from "../../services/kernel/ids.ts";
+import type { BatchState } from "../../services/batches/batch.ts";
+import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { MadeBy } from "../../services/evidence/derivative.ts";
 import type { Announced, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
@@ -206,4 +209,33 @@ export interface Tables {
     size_bytes: number | null;
   };
   heartbeats: { process: string; beat_at: Time };
+  dock_keys: { device_id: DeviceId; key_sha256: Sha256; spki: Buffer; registered_at: Time };
+  batches: {
+    id: BatchId;
+    position: Generated<number>;
+    device_id: DeviceId;
+    camera_name: string;
+    camera_serial: string | null;
+    camera_device_id: DeviceId | null;
+    opened_at: Time;
+    state: BatchState;
+    ended_at: MaybeTime;
+    statement: string | null;
+    statement_sha256: Sha256 | null;
+    signature: Buffer | null;
+    key_sha256: Sha256 | null;
+    uploads: ItemId[] | null;
+    file_count: number | null;
+    sequence: JSONColumnType<SequenceReport> | null;
+    last_layout: LayoutName | null;
+    last_series: string | null;
+    last_number: number | null;
+  };
+  batch_receipts: {
+    batch_id: BatchId;
+    statement: string;
+    signature: Buffer;
+    proof: string;
+    ready_at: ColumnType<Date, never, never>;
+  };
 }

@@ -9,6 +9,7 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
@@ -44,6 +45,7 @@ import type { IncomingStore } from "../objects/incoming-store.ts";
 import { lockProbeKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
+import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
@@ -57,6 +59,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
 import { createApp } from "./app.ts";
+import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
 import { ApiConfig } from "./config.ts";
 import type { Dependency } from "./health.ts";
@@ -95,6 +98,7 @@ const access = new PostgresAccessStore(db);
 const evidence = new PostgresEvidenceStore(db);
 const ledger = createLedgerStore(db);
 const seals = new PostgresSealStore(db);
+const batches = new PostgresBatchStore(db);
 const reviews = new PostgresReviewStore(db);
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
@@ -136,6 +140,7 @@ function apiRoutes(publicOrigin: string): Route[] {
   const shared = {
     access,
     accesses: new SharedAccesses(),
+    batches,
     cases: new PostgresCaseStore(db),
     clock,
     derivatives: evidence,
@@ -159,6 +164,7 @@ function apiRoutes(publicOrigin: string): Route[] {
     ...caseRoutes(shared),
     ...packageRoutes({ ...shared, archive: zipWriter, packages: createPackageStore(db) }),
     ...peopleRoutes(shared),
+    ...batchRoutes(shared),
   ];
 }
 
@@ -190,6 +196,10 @@ function buildApp(publicOrigin: string): Express {
     doors: [
       ["/uploads", ingestRoutes(ingest)],
       ["/api/v1/uploads", checkDoor(ingest)],
+      [
+        "/api/v1/batches",
+        batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) }),
+      ],
       ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
     ],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,

@@ -1,17 +1,18 @@
 /** The JSON body of a request: bounded, strict, and only if it says that it is JSON. */
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../kernel/refusal.ts";
-import { parseStrictJson } from "../kernel/strict-json.ts";
+import { type JsonBounds, parseStrictJson } from "../kernel/strict-json.ts";
 
 const BOUNDS = { maxBytes: 256 << 10, maxDepth: 16 };
 
-const tooLarge = (): Refusal =>
-  new Refusal("invalid", "api/body-too-large", "the body is too large", {
-    facts: { maxBytes: BOUNDS.maxBytes },
-  });
+const tooLarge = ({ maxBytes }: JsonBounds): Refusal =>
+  new Refusal("invalid", "api/body-too-large", "the body is too large", { facts: { maxBytes } });
 
 /** @throws Refusal invalid "api/not-json", "api/content-encoding", "api/body-too-large", "kernel/not-strict-json". */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(
+  request: IncomingMessage,
+  bounds: JsonBounds = BOUNDS,
+): Promise<unknown> {
   const { headers } = request;
   if (headers["content-encoding"] !== undefined) {
     throw new Refusal("invalid", "api/content-encoding", "encoded bodies are not taken", {
@@ -23,13 +24,13 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
       fix: "Send Content-Type: application/json.",
     });
   }
-  if (Number(headers["content-length"] ?? 0) > BOUNDS.maxBytes) throw tooLarge();
+  if (Number(headers["content-length"] ?? 0) > bounds.maxBytes) throw tooLarge(bounds);
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > BOUNDS.maxBytes) throw tooLarge();
+    if (sizeBytes > bounds.maxBytes) throw tooLarge(bounds);
     chunks.push(chunk);
   }
-  return parseStrictJson(Buffer.concat(chunks), BOUNDS);
+  return parseStrictJson(Buffer.concat(chunks), bounds);
 }

@@ -40,6 +40,8 @@ export interface VerifyArguments extends Common {
   readonly ledgerKey?: string;
   /** The file that a receipt is held against. */
   readonly original?: string;
+  /** The text of a code on a dock's wall. */
+  readonly qr?: string;
 }
 
 /** What each verb does. */
@@ -187,7 +189,8 @@ function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
   );
   const receipt = program.command("receipt").description(say(HELP.receipt));
   pinned(verb(receipt, "verify <file>", HELP.receiptVerify, say), say)
-    .option("--original <file>", say(HELP.optionOriginal))
+    .option("--original <path>", say(HELP.optionOriginal))
+    .option("--qr <text>", say(HELP.optionQr))
     .action((file: string, o: VerifyArguments) => done(verbs.verify(file, o)));
 }
 

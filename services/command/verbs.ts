@@ -225,12 +225,13 @@ async function administrator(
 function runVerifier(
   { home }: Surroundings,
   path: string,
-  { root, ledgerKey, original, json }: VerifyArguments,
+  { root, ledgerKey, original, qr, json }: VerifyArguments,
 ): Promise<ExitCode> {
   const args = [
     join(home, "services/verifier/main.ts"),
     resolve(path),
     ...(original === undefined ? [] : ["--original", resolve(original)]),
+    ...(qr === undefined ? [] : ["--qr", qr]),
     ...(root === undefined ? [] : ["--root", resolve(root)]),
     ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
     ...(json === true ? ["--json"] : []),

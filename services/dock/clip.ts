@@ -3,17 +3,10 @@
  * event that does not fit changes nothing. Beyond "sealed" leads only a fresh digest equal to the first one.
  */
 import { z } from "zod";
-import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { digestField, instantField, itemField } from "../kernel/fields.ts";
 import type { UploadId } from "../kernel/ids.ts";
 import { PROBLEM_CODES, type ProblemCode } from "./problem.ts";
-
-const digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform((text) => text as Sha256);
-const instant = z.iso.datetime({ precision: 3 }).transform((text) => text as UtcInstant);
-const upload = z.uuid().transform((text) => text as UploadId);
 
 /** What a file is taken to be as long as nothing of this changes. */
 const ClipFile = z.strictObject({
@@ -27,7 +20,7 @@ const ClipFile = z.strictObject({
 export type ClipFile = z.infer<typeof ClipFile>;
 
 /** What a verified receipt said; the receipt itself is kept beside. */
-const Seal = z.strictObject({ sealedAt: instant, verifiedAt: instant });
+const Seal = z.strictObject({ sealedAt: instantField, verifiedAt: instantField });
 export type Seal = z.infer<typeof Seal>;
 
 const base = {
@@ -44,15 +37,26 @@ const base = {
 
 export const Clip = z.discriminatedUnion("stage", [
   z.strictObject({ ...base, stage: z.literal("found") }),
-  z.strictObject({ ...base, stage: z.literal("hashed"), sha256: digest }),
-  z.strictObject({ ...base, stage: z.literal("announced"), sha256: digest, upload }),
-  z.strictObject({ ...base, stage: z.literal("sent"), sha256: digest, upload }),
-  z.strictObject({ ...base, stage: z.literal("sealed"), sha256: digest, upload, seal: Seal }),
+  z.strictObject({ ...base, stage: z.literal("hashed"), sha256: digestField }),
+  z.strictObject({
+    ...base,
+    stage: z.literal("announced"),
+    sha256: digestField,
+    upload: itemField,
+  }),
+  z.strictObject({ ...base, stage: z.literal("sent"), sha256: digestField, upload: itemField }),
+  z.strictObject({
+    ...base,
+    stage: z.literal("sealed"),
+    sha256: digestField,
+    upload: itemField,
+    seal: Seal,
+  }),
   z.strictObject({
     ...base,
     stage: z.literal("released"),
-    sha256: digest,
-    upload,
+    sha256: digestField,
+    upload: itemField,
     seal: Seal,
     how: z.enum(["marked", "deleted"]),
   }),

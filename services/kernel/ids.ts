@@ -11,7 +11,16 @@ export type UserId = Id<"User">;
 export type CaseId = Id<"Case">;
 export type PackageId = Id<"Package">;
 export type CertificateRequestId = Id<"CertificateRequest">;
-export type AnyId = ItemId | DeviceId | UserId | CaseId | PackageId | CertificateRequestId;
+/** A docking visit of one camera. */
+export type BatchId = Id<"Batch">;
+export type AnyId =
+  | ItemId
+  | DeviceId
+  | UserId
+  | CaseId
+  | PackageId
+  | CertificateRequestId
+  | BatchId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

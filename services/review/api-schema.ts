@@ -47,7 +47,7 @@ export const SearchQuery = PageQuery.extend({
     .describe("Part of what the entry is called, in any case of letters, or its id"),
 });
 
-const pageOf = <T extends z.ZodType>(entry: T) =>
+export const pageOf = <T extends z.ZodType>(entry: T) =>
   z.object({ entries: z.array(entry), nextCursor: z.string().nullable() });
 
 // ---- session and people

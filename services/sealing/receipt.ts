@@ -4,42 +4,33 @@
  */
 import { z } from "zod";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { Sha256 } from "../kernel/digest.ts";
-import type { DeviceId, ItemId } from "../kernel/ids.ts";
-import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
+import { deviceField, digestField, instantField, itemField, sizeField } from "../kernel/fields.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { leafText } from "../ledger/leaf.ts";
-import { parseVerifierKey } from "../ledger/note.ts";
-import { encodeProof, verifyProof } from "../ledger/tlog-proof.ts";
+import { encodeProof } from "../ledger/tlog-proof.ts";
 import type { Sealed } from "./seal-manifest.ts";
 import type { Receipt } from "./seal-store.ts";
 import type { ManifestSigner, SignatureVerifier } from "./signer.ts";
-
-const digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform((text) => text as Sha256);
-const instant = z.iso.datetime({ precision: 3 }).transform((text) => text as UtcInstant);
+import { type SignedVerdict, verifySigned } from "./verify-signed.ts";
 
 const ReceiptStatement = z.strictObject({
   type: z.literal("holdfast/receipt/v1"),
-  itemId: z.uuid().transform((text) => text as ItemId),
-  deviceId: z.uuid().transform((text) => text as DeviceId),
+  itemId: itemField,
+  deviceId: deviceField,
   /** As announced by the device; data for people. */
   filename: z.string(),
-  /** Decimal: no reader may round it. */
-  sizeBytes: z.string().regex(/^(0|[1-9]\d{0,15})$/),
+  sizeBytes: sizeField,
   /** What the device declared, or null. */
-  deviceSha256: digest.nullable(),
+  deviceSha256: digestField.nullable(),
   /** What was read back from the store. */
-  serverSha256: digest,
-  manifestSha256: digest,
+  serverSha256: digestField,
+  manifestSha256: digestField,
   ledger: z.strictObject({ origin: z.string(), index: z.number().int().nonnegative() }),
   state: z.literal("sealed"),
   mayDeleteOnDevice: z.literal(true),
-  sealedAt: instant,
-  lockedUntil: instant,
+  sealedAt: instantField,
+  lockedUntil: instantField,
 });
 export type ReceiptStatement = z.infer<typeof ReceiptStatement>;
 
@@ -86,36 +77,21 @@ export async function writeReceipt(
   return { statement, signature, proof: encodeProof({ index, inclusion, note: head.note }) };
 }
 
-export type ReceiptVerdict =
-  | { readonly valid: true; readonly statement: ReceiptStatement }
-  | { readonly valid: false; readonly reason: string };
+export type ReceiptVerdict = SignedVerdict<ReceiptStatement>;
 
 /**
  * For devices and their docks. Valid: this agency says so, and its ledger cannot take it back. The caller
  * still compares `serverSha256` and `sizeBytes` with its own file, and pins both keys beforehand.
  * Never throws on a hostile receipt.
  */
-export async function verifyReceipt(
-  { signatures }: { readonly signatures: SignatureVerifier },
+export const verifyReceipt = (
+  deps: { readonly signatures: SignatureVerifier },
   receipt: Receipt,
   rootCertificatePem: string,
   ledgerVerifierKey: string,
-): Promise<ReceiptVerdict> {
-  const bytes = Buffer.from(receipt.statement);
-  const signed = await signatures.verify(bytes, receipt.signature, rootCertificatePem);
-  if (!signed.valid) return { valid: false, reason: signed.reason };
-  const verifier = parseVerifierKey(ledgerVerifierKey);
-  if (verifier === null) return { valid: false, reason: "ledger/bad-verifier-key" };
-  try {
-    const statement = parseReceiptStatement(receipt.statement);
+): Promise<ReceiptVerdict> =>
+  verifySigned(deps, receipt, { rootCertificatePem, ledgerVerifierKey }, (text) => {
+    const statement = parseReceiptStatement(text);
     const { itemId, manifestSha256, ledger } = statement;
-    const leaf = leafText({ type: "clip", itemId, manifestSha256 });
-    const { index, checkpoint } = verifyProof(receipt.proof, leaf, verifier);
-    return index === ledger.index && checkpoint.origin === ledger.origin
-      ? { valid: true, statement }
-      : { valid: false, reason: "sealing/other-ledger-place" };
-  } catch (error) {
-    if (isRefusal(error)) return { valid: false, reason: error.code };
-    throw error;
-  }
-}
+    return { statement, ledger, leaf: { type: "clip", itemId, manifestSha256 } };
+  });

@@ -12,7 +12,7 @@ import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { StepDeps } from "../evidence/run-step.ts";
-import { type Leaf, leafText } from "../ledger/leaf.ts";
+import { type ManifestLeaf, leafText } from "../ledger/leaf.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
 import type { LockMode, ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
@@ -48,7 +48,7 @@ export interface Sealing {
   readonly object: ObjectRef;
   readonly sizeBytes: number;
   build(chain: DeviceChain | null): Uint8Array;
-  leaf(manifestSha256: Sha256): Leaf;
+  leaf(manifestSha256: Sha256): ManifestLeaf;
 }
 
 export interface Sealed {

@@ -9,16 +9,15 @@ import type { Pins } from "../packages/trust.ts";
 import { ReceiptFile, receiptIn } from "../sealing/receipt-file.ts";
 import { type ReceiptStatement, parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { PinnedKeys } from "../sealing/verify-signed.ts";
 
-/** A receipt is some kilobytes; its proof grows with the logarithm of the ledger. */
-export const MAX_RECEIPT_BYTES = 1 << 20;
-
-export interface ReceiptReport {
+export interface Report<Statement> {
   readonly verdict: Verdict;
   /** What the receipt says; null unless every check of the receipt itself passed. */
-  readonly statement: ReceiptStatement | null;
+  readonly statement: Statement | null;
   readonly findings: readonly Finding[];
 }
+export type ReceiptReport = Report<ReceiptStatement>;
 
 /** A file as somebody has it, to be held against the receipt. */
 export interface FileAtHand {
@@ -33,22 +32,21 @@ const OnlyReceipt = z.strictObject(ReceiptFile.shape);
 export async function checkReceipt(
   deps: { readonly signatures: SignatureVerifier },
   bytes: Uint8Array,
-  { rootCertificatePem, ledgerKeys }: Pins,
+  pins: Pins,
   file: FileAtHand | null,
+  code: string | null = null,
 ): Promise<ReceiptReport> {
   const receipt = parseReceipt(bytes);
   const check = about("receipt", null);
   if (receipt === null) return report([check.failed("packages/receipt-unreadable")]);
-  if (rootCertificatePem === null || ledgerKeys === null) {
-    const missing =
-      rootCertificatePem === null ? "packages/root-needed" : "packages/ledger-key-needed";
-    return report([about("trust", null).open(missing)]);
-  }
+  const keys = keysFor(pins, () => parseReceiptStatement(receipt.statement).ledger.origin);
+  if ("missing" in keys) return report([about("trust", null).open(keys.missing)]);
+  const { rootCertificatePem, ledgerVerifierKey } = keys;
   const verdict = await verifyReceipt(
     deps,
     receiptIn(receipt),
     rootCertificatePem,
-    keyFor(receipt, ledgerKeys),
+    ledgerVerifierKey,
   );
   if (!verdict.valid)
     return report([check.failed("packages/receipt-invalid", { why: verdict.reason })]);
@@ -57,31 +55,44 @@ export async function checkReceipt(
   const valid = check.passed("packages/receipt-valid", {
     ...{ itemId, sealedAt, lockedUntil, ledger: ledger.origin, index: ledger.index },
   });
-  return report([valid, ...(file === null ? [] : [fileFinding(statement, file)])], statement);
+  const findings = [valid, ...(file === null ? [] : [fileFinding(statement, file)])];
+  // Codes are of batches: one given with another receipt is not passed over.
+  if (code !== null) findings.push(check.failed("packages/code-of-another-receipt"));
+  return report(findings, statement);
 }
 
-const report = (
+export const report = <Statement>(
   findings: readonly Finding[],
-  statement: ReceiptStatement | null = null,
-): ReceiptReport => ({ verdict: overall(findings), statement, findings });
+  statement: Statement | null = null,
+): Report<Statement> => ({ verdict: overall(findings), statement, findings });
+
+/**
+ * What the pins say for the log that a receipt names; its key is "" where none is pinned for that log.
+ * `missing`: what was not given at all. `originOf` may refuse a receipt that names none.
+ */
+export function keysFor(
+  { rootCertificatePem, ledgerKeys }: Pins,
+  originOf: () => string,
+): PinnedKeys | { readonly missing: RefusalCode } {
+  if (rootCertificatePem === null) return { missing: "packages/root-needed" };
+  if (ledgerKeys === null) return { missing: "packages/ledger-key-needed" };
+  try {
+    const log = verifierFor(originOf(), parseVerifierKeys(ledgerKeys));
+    return {
+      rootCertificatePem,
+      ledgerVerifierKey: log === null ? "" : verifierKey(log.name, log.key),
+    };
+  } catch (error) {
+    if (isRefusal(error)) return { rootCertificatePem, ledgerVerifierKey: "" };
+    throw error;
+  }
+}
 
 function parseReceipt(bytes: Uint8Array): ReceiptFile | null {
   try {
     return OnlyReceipt.parse(parseStrictJson(bytes));
   } catch {
     return null;
-  }
-}
-
-/** The pinned key of the log that the receipt names, or "" where none is pinned for it. */
-function keyFor({ statement }: ReceiptFile, ledgerKeys: string): string {
-  try {
-    const { origin } = parseReceiptStatement(statement).ledger;
-    const log = verifierFor(origin, parseVerifierKeys(ledgerKeys));
-    return log === null ? "" : verifierKey(log.name, log.key);
-  } catch (error) {
-    if (isRefusal(error)) return "";
-    throw error;
   }
 }
 

@@ -111,6 +111,26 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "回执所述并非此文件",
     en: "the receipt speaks of other bytes",
   },
+  "packages/batch-receipt-valid": {
+    "zh-CN": "批次回执有效，采集站的签名有效",
+    en: "the batch receipt is valid, and so is the dock's signature",
+  },
+  "packages/code-of-this-receipt": {
+    "zh-CN": "二维码所指正是此回执",
+    en: "the code is of exactly this receipt",
+  },
+  "packages/code-of-another-receipt": {
+    "zh-CN": "二维码所指并非此回执",
+    en: "the code is of another receipt",
+  },
+  "packages/files-of-this-batch": {
+    "zh-CN": "这些文件均已封存，可以从设备删除",
+    en: "these files are sealed and may be deleted from the device",
+  },
+  "packages/file-not-proven-by-batch": {
+    "zh-CN": "批次回执不能证明此文件已封存：请勿删除",
+    en: "the batch receipt does not prove this file sealed: do not delete it",
+  },
   "packages/custody-sound": { "zh-CN": "记录链完整", en: "the chain is unbroken" },
   "packages/custody-broken": { "zh-CN": "记录链断裂", en: "the chain is broken" },
   "packages/custody-without-seal": {

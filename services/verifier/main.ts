@@ -1,6 +1,6 @@
 /**
  * Checks a package, or a receipt, offline:
- * node services/verifier/main.ts PATH [--original FILE] [--root PEM] [--ledger-key VKEY] [--json] [--lang LANG]
+ * node services/verifier/main.ts PATH [--original FILE] [--qr TEXT] [--root PEM] [--ledger-key VKEY] [--json] [--lang LANG]
  *
  * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust;
  * 2 wrong usage. It needs no network and no database.
@@ -17,7 +17,14 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Verdict } from "../packages/finding.ts";
 import type { Pins } from "../packages/trust.ts";
 import { type PackageReport, verifyPackage } from "../packages/verify-package.ts";
-import { MAX_RECEIPT_BYTES, type ReceiptReport, checkReceipt } from "./check-receipt.ts";
+import {
+  type BatchReport,
+  MAX_BATCH_BYTES,
+  checkBatchReceipt,
+  parseBatchFile,
+} from "./check-batch.ts";
+import { type ReceiptReport, checkReceipt } from "./check-receipt.ts";
+import { filesAt } from "./files-at.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
@@ -26,17 +33,19 @@ const PROGRESS_MS = 1_000;
 
 const USAGE: Text = {
   "zh-CN":
-    "用法：verify 路径 [--original 原始文件] [--root 根证书.pem] [--ledger-key 账本公钥.vkey] [--json] [--lang zh-CN|en]\n" +
-    "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对）。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
+    "用法：verify 路径 [--original 原始文件或文件夹] [--qr 二维码文字] [--root 根证书.pem] [--ledger-key 账本公钥.vkey] [--json] [--lang zh-CN|en]\n" +
+    "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对；批次回执可比对整个文件夹和二维码）。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
   en:
-    "usage: verify PATH [--original FILE] [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +
-    "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given. Exit: 0 all holds; 1 something failed; 4 nothing was pinned; 2 usage.\n",
+    "usage: verify PATH [--original FILE|FOLDER] [--qr TEXT] [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +
+    "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given; a batch receipt also against a whole FOLDER, and the text of a dock's code. Exit: 0 all holds; 1 something failed; 4 nothing was pinned; 2 usage.\n",
 };
 
 interface Options {
   readonly path: string;
-  /** The file that a receipt is held against; null: none. */
+  /** The file that a receipt is held against, or a folder for a batch receipt; null: none. */
   readonly original: string | null;
+  /** The text of a code from a dock's wall; null: none. */
+  readonly code: string | null;
   readonly pins: Pins;
   readonly json: boolean;
   readonly language: Language;
@@ -48,6 +57,7 @@ async function readOptions(): Promise<Options | null> {
     allowPositionals: true,
     options: {
       original: { type: "string" },
+      qr: { type: "string" },
       root: { type: "string" },
       "ledger-key": { type: "string" },
       json: { type: "boolean", default: false },
@@ -56,7 +66,7 @@ async function readOptions(): Promise<Options | null> {
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) return null;
-  const { original = null, root, "ledger-key": ledgerKey, json, lang } = values;
+  const { original = null, qr: code = null, root, "ledger-key": ledgerKey, json, lang } = values;
   const pins = {
     rootCertificatePem: root === undefined ? null : await readFile(root, "utf8"),
     // A key may be given as a file or as it is.
@@ -65,7 +75,7 @@ async function readOptions(): Promise<Options | null> {
         ? (ledgerKey ?? null)
         : await readFile(ledgerKey, "utf8"),
   };
-  return { path, original, pins, json, language: languageOf(lang ?? preference()) };
+  return { path, original, code, pins, json, language: languageOf(lang ?? preference()) };
 }
 
 const preference = (): string | undefined =>
@@ -73,7 +83,7 @@ const preference = (): string | undefined =>
 
 /** `subject`: what was checked, in one word. */
 function print(
-  report: PackageReport | ReceiptReport,
+  report: PackageReport | ReceiptReport | BatchReport,
   subject: string,
   { json, language }: Options,
 ): void {
@@ -110,12 +120,20 @@ async function ofFile<T>(
 }
 
 async function verifyOne(options: Options): Promise<Verdict> {
-  const { path, pins, original } = options;
+  const { path, pins, original, code } = options;
   // Only a receipt is held against a file: whatever else is given with one is no receipt, and told so.
-  if (original !== null || (await isReceipt(path))) {
-    const bytes = await ofFile(path, buffer, MAX_RECEIPT_BYTES);
+  if (original !== null || code !== null || (await isReceipt(path))) {
+    const bytes = await ofFile(path, buffer, MAX_BATCH_BYTES);
+    const batch = parseBatchFile(bytes);
+    if (batch !== null) {
+      const files = original === null ? null : await filesAt(original);
+      const judged = { files, code };
+      const report = await checkBatchReceipt({ signatures: cmsVerifier }, batch, pins, judged);
+      print(report, report.statement?.batchId ?? "", options);
+      return report.verdict;
+    }
     const file = original === null ? null : await ofFile(original, sha256OfStream);
-    const report = await checkReceipt({ signatures: cmsVerifier }, bytes, pins, file);
+    const report = await checkReceipt({ signatures: cmsVerifier }, bytes, pins, file, code);
     print(report, report.statement?.filename ?? "", options);
     return report.verdict;
   }

@@ -1,10 +1,9 @@
 /** Every byte of every file of a small package, changed one at a time: the verifier refuses each. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
-import type { SignatureVerdict, SignatureVerifier } from "../../services/sealing/signer.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
+import { remembering } from "../fixtures/remembering-verifier.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 
 let world: World;
@@ -18,19 +17,6 @@ beforeAll(async () => {
   files = await filesOf(world.deps, await world.deps.packages.contents(id));
 });
 afterAll(() => world.close());
-
-/** The real verifier, which judges each pair of bytes and signature once: all but one pair stay the same. */
-function remembering(verifier: SignatureVerifier): SignatureVerifier {
-  const known = new Map<string, Promise<SignatureVerdict>>();
-  return {
-    verify: (bytes, signature, root) => {
-      const name = sha256(sha256(bytes), sha256(signature), root);
-      const verdict = known.get(name) ?? verifier.verify(bytes, signature, root);
-      known.set(name, verdict);
-      return verdict;
-    },
-  };
-}
 
 /** Places in `path` at which a change is not refused for the reason `check` gives, whatever else is. */
 async function missed(path: string, checks: readonly string[] | null): Promise<number[]> {

@@ -8,6 +8,7 @@ import { openCheckpointSigner } from "../../infra/keys/checkpoint-signer.ts";
 import { openManifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { KeysConfig } from "../../infra/keys/keys-config.ts";
+import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
@@ -22,6 +23,7 @@ import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
+import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
@@ -30,6 +32,7 @@ import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { CustodyConfig } from "./config.ts";
 import { preparePackages } from "./prepare-package.ts";
+import { receiptBatches } from "./receipt-batches.ts";
 import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
@@ -37,6 +40,7 @@ import { sweep } from "./sweep.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
 const PACKAGES_EVERY_MS = 500;
+const BATCHES_EVERY_MS = 500;
 const EXPIRY_EVERY_MS = 60_000;
 
 const config = readConfig(
@@ -93,6 +97,8 @@ const packages = {
   agency: config.HOLDFAST_AGENCY,
 };
 
+const batches = new PostgresBatchStore(connection.db);
+
 const runner = new JobRunner({ items: evidence, clock, logger }, config);
 runner.start(verifyOriginalJob({ ...step, uploads, incoming, objects }));
 runner.start(sealJob(sealing));
@@ -107,7 +113,14 @@ repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
     else logger.warn({ ...line, err: error }, "package waits on");
   }
 });
+repeat("batches", BATCHES_EVERY_MS, async (signal) => {
+  for (const { batchId, error } of await receiptBatches({ ...sealing, batches }, signal)) {
+    if (error === undefined) logger.info({ batchId }, "batch receipt");
+    else logger.warn({ batchId, err: error }, "batch waits on");
+  }
+});
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
+  await leaveBatchesOpen({ batches, clock });
   await expireUploads({ uploads, incoming, clock });
   await clearIncoming({ uploads, incoming, items: evidence, clock });
 });

@@ -59,8 +59,8 @@ export const HELP = {
   },
   receipt: { "zh-CN": "回执", en: "receipts of devices" },
   receiptVerify: {
-    "zh-CN": "离线核验回执，可与原始文件比对",
-    en: "check a receipt offline, and hold a file against it",
+    "zh-CN": "离线核验回执或批次回执，可与原始文件比对",
+    en: "check a receipt or a batch receipt offline, and hold files against it",
   },
   test: {
     "zh-CN": "运行全部检查（--quick：不启动服务器）",
@@ -79,7 +79,14 @@ export const HELP = {
   optionKind: { "zh-CN": "设备类型", en: "kind of device" },
   optionRole: { "zh-CN": "角色", en: "role" },
   optionDisplayName: { "zh-CN": "显示的姓名", en: "name as people read it" },
-  optionOriginal: { "zh-CN": "与回执比对的文件", en: "the file that the receipt is held against" },
+  optionOriginal: {
+    "zh-CN": "与回执比对的文件；批次回执也可用文件夹",
+    en: "the file that the receipt is held against; for a batch receipt also a folder",
+  },
+  optionQr: {
+    "zh-CN": "采集站屏幕二维码的文字，与批次回执比对",
+    en: "the text of a code on a dock's wall, held against a batch receipt",
+  },
   optionToken: {
     "zh-CN": "管理员令牌（默认本机的）",
     en: "an administrator's token (this box's unless given)",

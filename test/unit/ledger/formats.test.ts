@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import type { ItemId } from "../../../services/kernel/ids.ts";
+import type { BatchId, ItemId } from "../../../services/kernel/ids.ts";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import {
   checkpointText,
@@ -33,6 +33,7 @@ import {
 import { encodeProof, parseProof, verifyProof } from "../../../services/ledger/tlog-proof.ts";
 
 const itemId = "6f1e8f0a-7c1e-4f5e-9a0b-0123456789ab" as ItemId;
+const batchId = itemId as string as BatchId;
 const manifestSha256 = sha256("manifest");
 const LOG = "haikou/2026";
 
@@ -40,7 +41,10 @@ describe("leaf text", () => {
   const clip: Leaf = { type: "clip", itemId, manifestSha256 };
   const copy: Leaf = { type: "derive", itemId, kind: "viewing", manifestSha256 };
 
+  const batch: Leaf = { type: "batch", batchId, statementSha256: manifestSha256 };
+
   it("is exactly this", () => {
+    expect(leafText(batch)).toBe(`batch/v1\nbatch ${itemId}\nstatement sha256 ${manifestSha256}\n`);
     expect(leafText(clip)).toBe(
       `clip/v1\nitem 6f1e8f0a-7c1e-4f5e-9a0b-0123456789ab\nmanifest sha256 ${manifestSha256}\n`,
     );
@@ -50,7 +54,7 @@ describe("leaf text", () => {
   });
 
   it("is read back, and after any change of a byte never as the same leaf", () => {
-    for (const leaf of [clip, copy]) {
+    for (const leaf of [clip, copy, batch]) {
       const text = leafText(leaf);
       expect(parseLeaf(text)).toEqual(leaf);
       for (let at = 0; at < text.length; at += 1) {

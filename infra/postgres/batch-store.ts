@@ -1,0 +1,218 @@
+/** BatchStore and StatementKeys on PostgreSQL. */
+import { type Selectable, sql } from "kysely";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { BatchId, DeviceId } from "../../services/kernel/ids.ts";
+import { assert } from "../../services/kernel/refusal.ts";
+import {
+  type Batch,
+  type Closing,
+  type NewBatch,
+  idTaken,
+  noSuchBatch,
+} from "../../services/batches/batch.ts";
+import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
+import type { LastSeen } from "../../services/batches/sequence.ts";
+import type { Receipt } from "../../services/sealing/seal-store.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+
+type Row = Selectable<Tables["batches"]> & { spki: Buffer | null };
+
+export function createStatementKeys(db: Database): StatementKeys {
+  return {
+    async register(deviceId, { sha256: keySha256, spki }, at) {
+      await ask(() =>
+        db
+          .insertInto("dock_keys")
+          .values({ device_id: deviceId, key_sha256: keySha256, spki, registered_at: at })
+          .onConflict((on) => on.columns(["device_id", "key_sha256"]).doNothing())
+          .execute(),
+      );
+    },
+
+    async keyOf(deviceId, keySha256) {
+      const row = await ask(() =>
+        db
+          .selectFrom("dock_keys")
+          .select(["spki", "key_sha256"])
+          .where("device_id", "=", deviceId)
+          .where("key_sha256", "=", keySha256)
+          .executeTakeFirst(),
+      );
+      return row === undefined ? null : { spki: row.spki, sha256: row.key_sha256 };
+    },
+  };
+}
+
+export class PostgresBatchStore implements BatchStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  #rows() {
+    return this.#db
+      .selectFrom("batches as b")
+      .leftJoin("dock_keys as k", (join) =>
+        join.onRef("k.device_id", "=", "b.device_id").onRef("k.key_sha256", "=", "b.key_sha256"),
+      )
+      .selectAll("b")
+      .select("k.spki");
+  }
+
+  async get(id: BatchId): Promise<Batch | null> {
+    const row = await ask(() => this.#rows().where("b.id", "=", id).executeTakeFirst());
+    return row === undefined ? null : batchOf(row);
+  }
+
+  async #required(id: BatchId): Promise<Batch> {
+    const batch = await this.get(id);
+    if (batch === null) throw noSuchBatch();
+    return batch;
+  }
+
+  async open({ id, deviceId, camera, openedAt }: NewBatch): Promise<Batch> {
+    await ask(() =>
+      this.#db
+        .insertInto("batches")
+        .values({
+          ...{ id, device_id: deviceId, opened_at: openedAt, state: "open" },
+          ...{ camera_name: camera.name, camera_serial: camera.serial },
+          camera_device_id: sql<DeviceId | null>`
+              (SELECT id FROM devices WHERE name = ${camera.name} AND kind <> 'dock')`,
+        })
+        .onConflict((on) => on.column("id").doNothing())
+        .execute(),
+    );
+    const kept = await this.#required(id);
+    const isSame =
+      kept.deviceId === deviceId &&
+      kept.camera.name === camera.name &&
+      kept.camera.serial === camera.serial;
+    if (!isSame) throw idTaken();
+    return kept;
+  }
+
+  async close(id: BatchId, closing: Closing): Promise<Batch> {
+    await ask(() =>
+      this.#db
+        .updateTable("batches")
+        .set(closedColumns(closing))
+        .where("id", "=", id)
+        .where("state", "!=", "closed")
+        .execute(),
+    );
+    return this.#required(id);
+  }
+
+  async lastSeen({ id, deviceId, camera, cameraDeviceId }: Batch): Promise<LastSeen | null> {
+    const row = await ask(() =>
+      this.#db
+        .selectFrom("batches")
+        .select(["last_layout", "last_series", "last_number"])
+        .where("camera_name", "=", camera.name)
+        .where("last_number", "is not", null)
+        .where("id", "!=", id)
+        .where((where) =>
+          where.or([
+            where("device_id", "=", deviceId),
+            ...(cameraDeviceId === null ? [] : [where("camera_device_id", "=", cameraDeviceId)]),
+          ]),
+        )
+        .orderBy("ended_at", "desc")
+        .orderBy("position", "desc")
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    const { last_layout: layout = null, last_series: series = null } = row ?? {};
+    const last = row?.last_number ?? null;
+    return layout === null || series === null || last === null ? null : { layout, series, last };
+  }
+
+  async leaveOpen(openedBefore: UtcInstant, at: UtcInstant): Promise<number> {
+    const { numUpdatedRows } = await ask(() =>
+      this.#db
+        .updateTable("batches")
+        .set({ state: "left-open", ended_at: at })
+        .where("state", "=", "open")
+        .where("opened_at", "<", sql<Date>`${openedBefore}::timestamptz`)
+        .executeTakeFirst(),
+    );
+    return Number(numUpdatedRows);
+  }
+
+  async dueForReceipt(limit: number): Promise<readonly BatchId[]> {
+    const { rows: due } = await ask(() =>
+      sql<{ id: BatchId }>`
+          SELECT b.id FROM batches b
+          WHERE b.state = 'closed'
+            AND NOT EXISTS (SELECT 1 FROM batch_receipts r WHERE r.batch_id = b.id)
+            AND NOT EXISTS (
+              SELECT 1 FROM unnest(b.uploads) AS listed (id)
+              LEFT JOIN items i ON i.id = listed.id
+              LEFT JOIN uploads u ON u.id = listed.id
+              WHERE NOT coalesce(i.stage IN ('sealed', 'quarantined'), u.state NOT IN ('open', 'received'), true))
+          ORDER BY b.ended_at, b.position LIMIT ${limit}`.execute(this.#db),
+    );
+    return due.map(({ id }) => id);
+  }
+
+  async receiptOnce(id: BatchId, { statement, signature, proof }: Receipt): Promise<Receipt> {
+    await ask(() =>
+      this.#db
+        .insertInto("batch_receipts")
+        .values({ batch_id: id, statement, signature: Buffer.from(signature), proof })
+        .onConflict((on) => on.column("batch_id").doNothing())
+        .execute(),
+    );
+    const kept = await this.receipt(id);
+    assert(kept !== null, "a batch receipt that was kept is there");
+    return kept;
+  }
+
+  async receipt(id: BatchId): Promise<Receipt | null> {
+    const row = await ask(() =>
+      this.#db
+        .selectFrom("batch_receipts")
+        .select(["statement", "signature", "proof"])
+        .where("batch_id", "=", id)
+        .executeTakeFirst(),
+    );
+    return row ?? null;
+  }
+
+  async page(before: number | null, limit: number): Promise<readonly Batch[]> {
+    const query = before === null ? this.#rows() : this.#rows().where("b.position", "<", before);
+    const page = await ask(() => query.orderBy("b.position", "desc").limit(limit).execute());
+    return page.map(batchOf);
+  }
+}
+
+const closedColumns = ({ at, statement, uploads, fileCount, sequence, lastSeen }: Closing) => ({
+  ...{ state: "closed" as const, ended_at: at, file_count: fileCount, uploads: [...uploads] },
+  ...{ statement: statement.text, statement_sha256: statement.sha256 },
+  ...{ signature: Buffer.from(statement.signature), key_sha256: statement.key.sha256 },
+  sequence: JSON.stringify(sequence),
+  last_layout: lastSeen?.layout ?? null,
+  last_series: lastSeen?.series ?? null,
+  last_number: lastSeen?.last ?? null,
+});
+
+function batchOf(row: Row): Batch {
+  const { statement, statement_sha256: digest, signature, key_sha256: keySha256, spki } = row;
+  const isStated = statement !== null && digest !== null && signature !== null;
+  return {
+    ...{ id: row.id, position: row.position, deviceId: row.device_id, state: row.state },
+    camera: { name: row.camera_name, serial: row.camera_serial },
+    cameraDeviceId: row.camera_device_id,
+    openedAt: utcInstant(row.opened_at),
+    endedAt: row.ended_at === null ? null : utcInstant(row.ended_at),
+    statement:
+      isStated && keySha256 !== null && spki !== null
+        ? { text: statement, sha256: digest, signature, key: { sha256: keySha256, spki } }
+        : null,
+    fileCount: row.file_count,
+    sequence: row.sequence,
+  };
+}

@@ -1,0 +1,35 @@
+/** A batch as it is shown: to the dock whose it is, and to people. */
+import { z } from "zod";
+import type { Batch } from "./batch.ts";
+import { Camera, statementDigest } from "./dock-statement.ts";
+import { SequenceReport } from "./sequence.ts";
+import { sequenceWords } from "./sequence-words.ts";
+
+export const BatchView = z.object({
+  id: z.uuid(),
+  deviceId: z.uuid().describe("The dock"),
+  camera: Camera.extend({
+    deviceId: z.uuid().nullable().describe("The camera in the register, where one has this name"),
+  }),
+  state: z
+    .enum(["open", "left-open", "closed"])
+    .describe("left-open: no statement came in time; one that comes later still closes it"),
+  openedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  files: z.int().nullable().describe("How many the dock's statement lists"),
+  statementSha256: z.string().nullable(),
+  sequence: SequenceReport.nullable().describe(
+    "Missing numbers, and the end against the last visit",
+  ),
+  words: z.object({ "zh-CN": z.string(), en: z.string() }).nullable(),
+});
+export type BatchView = z.infer<typeof BatchView>;
+
+export const batchView = (batch: Batch): BatchView => ({
+  ...{ id: batch.id, deviceId: batch.deviceId, state: batch.state },
+  camera: { ...batch.camera, deviceId: batch.cameraDeviceId },
+  ...{ openedAt: batch.openedAt, endedAt: batch.endedAt, files: batch.fileCount },
+  statementSha256: batch.statement === null ? null : statementDigest(batch.statement.text),
+  sequence: batch.sequence,
+  words: batch.sequence === null ? null : sequenceWords(batch.sequence),
+});

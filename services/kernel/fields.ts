@@ -1,0 +1,18 @@
+/** Fields that signed texts share, as zod schemas: digests, instants, sizes and ids in the one spelling they have here. */
+import { z } from "zod";
+import type { UtcInstant } from "./clock.ts";
+import type { Sha256 } from "./digest.ts";
+import type { DeviceId, ItemId } from "./ids.ts";
+
+export const digestField = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Sha256);
+/** UTC with milliseconds. */
+export const instantField = z.iso
+  .datetime({ precision: 3 })
+  .transform((text) => text as UtcInstant);
+/** Decimal: no reader may round it. */
+export const sizeField = z.string().regex(/^(0|[1-9]\d{0,15})$/);
+export const itemField = z.uuid().transform((text) => text as ItemId);
+export const deviceField = z.uuid().transform((text) => text as DeviceId);

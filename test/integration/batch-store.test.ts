@@ -1,0 +1,61 @@
+/** BatchStore and StatementKeys on PostgreSQL keep the contract. */
+import { afterAll } from "vitest";
+import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
+import type { Database } from "../../infra/postgres/connection.ts";
+import { type UploadId, newId } from "../../services/kernel/ids.ts";
+import { type UploadEnd, batchStoreContract } from "../contract/batch-store.contract.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
+
+let shared: FreshDatabase | undefined;
+afterAll(() => shared?.drop());
+
+async function setEnd(db: Database, upload: UploadId, end: UploadEnd): Promise<void> {
+  const stage = end === "sealed" || end === "quarantined" ? end : "received";
+  const isItem = end !== "open" && end !== "expired";
+  const state = isItem ? "received" : end;
+  await db.updateTable("uploads").set({ state }).where("id", "=", upload).execute();
+  await db.updateTable("items").set({ stage }).where("id", "=", upload).execute();
+}
+
+batchStoreContract("PostgreSQL", async () => {
+  shared ??= await freshDatabase();
+  const { db } = shared.connection;
+  await db.deleteFrom("batch_receipts").execute();
+  await db.deleteFrom("batches").execute();
+  return {
+    ...{ batches: new PostgresBatchStore(db), keys: createStatementKeys(db) },
+    close: async () => undefined,
+    addDevice: async (cameraName) => {
+      const id = await addDevice(db);
+      const named = {
+        name: cameraName ?? id,
+        kind: cameraName === undefined ? "dock" : "body_camera",
+      } as const;
+      await db.updateTable("devices").set(named).where("id", "=", id).execute();
+      return id;
+    },
+    addUpload: async (deviceId, end) => {
+      const id = newId<UploadId>();
+      const item = receivedItem({ id, deviceId });
+      await db
+        .insertInto("uploads")
+        .values({
+          ...{
+            id,
+            device_id: deviceId,
+            announced: JSON.stringify(item.announced),
+            raw_metadata: "",
+          },
+          ...{ length_bytes: 5, offset_bytes: 5, state: "received", created_at: NOON },
+          ...{ expires_at: NOON, fence: 1, owner: null, incoming: "null" },
+        })
+        .execute();
+      if (end !== "open" && end !== "expired") await addItem(db, item);
+      await setEnd(db, id, end);
+      return id;
+    },
+    setEnd: (upload, end) => setEnd(db, upload, end),
+  };
+});
