@@ -152,7 +152,19 @@ export interface Tables {
     owner: string | null;
     incoming: Jsonb;
     certificate_sha256: Sha256 | null;
+    counted_bytes: Generated<number>;
+    counted_on: Generated<string | null>;
+    counted_for: Generated<string[]>;
   };
+  device_quotas: {
+    device_id: DeviceId;
+    bytes_per_day: number | null;
+    files_per_day: number | null;
+    open_bytes: number | null;
+    set_at: Time;
+    set_by: string;
+  };
+  quota_days: { holder: string; day: string; bytes: number; files: number };
   upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
   upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
   ledger_writers: { origin: string; fence: number };

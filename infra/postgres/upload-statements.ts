@@ -25,14 +25,20 @@ const becomesItem = (first: number): string => `
     FROM item)
   SELECT state FROM moved`;
 
-/** $1-$12 the row, $13 most open uploads of the device, $14-$19 the event. No row: too many. */
+/**
+ * $1-$12 the row, $13 most open uploads of the device, $14-$19 the event, $20 whether quotas were counted,
+ * $21-$23 what of it. No row: too many, or the device has a quota of its own and nothing was counted.
+ */
 export const CREATE = `
   WITH moved AS (
     INSERT INTO uploads (id, device_id, announced, raw_metadata, length_bytes, offset_bytes, state,
-      created_at, expires_at, fence, owner, incoming, certificate_sha256)
+      created_at, expires_at, fence, owner, incoming, certificate_sha256,
+      counted_bytes, counted_on, counted_for)
     SELECT $1::uuid, $2::uuid, $3::jsonb, $4::text, $5::bigint, 0, $6::text, $7::timestamptz,
-      $8::timestamptz, $9::bigint, $10::text, $11::jsonb, $12::text
-    WHERE $13::int > (SELECT count(*) FROM uploads WHERE device_id = $2::uuid AND state = 'open')
+      $8::timestamptz, $9::bigint, $10::text, $11::jsonb, $12::text,
+      $21::bigint, $22::date, $23::text[]
+    WHERE ($20::boolean OR NOT EXISTS (SELECT FROM device_quotas WHERE device_id = $2::uuid))
+      AND $13::int > (SELECT count(*) FROM uploads WHERE device_id = $2::uuid AND state = 'open')
     RETURNING *),${becomesItem(14)}`;
 
 /**
@@ -62,6 +68,15 @@ export const SET_LENGTH = `
       state = CASE WHEN offset_bytes = $2::bigint THEN 'received' ELSE 'open' END
     WHERE id = $1::uuid AND state = 'open' AND length_bytes IS NULL AND offset_bytes <= $2::bigint
     RETURNING *),${becomesItem(3)}`;
+
+/** $1 id, $2 state. What was counted for an upload that comes to nothing is given back to its day. */
+export const END = `
+  WITH ended AS (
+    UPDATE uploads SET state = $2::text WHERE id = $1::uuid AND state = 'open' RETURNING *),
+  back AS (
+    UPDATE quota_days SET bytes = greatest(0, bytes - counted_bytes), files = greatest(0, files - 1)
+    FROM ended WHERE day = counted_on AND holder = ANY (counted_for))
+  SELECT id FROM ended`;
 
 /** $1 id, $2 owner, $3 renew. A row that already is the owner's is not written. */
 export const ACQUIRE = `

@@ -15,9 +15,11 @@ import {
   type UploadState,
   noSuchUpload,
 } from "../../services/ingest/upload.ts";
-import type { UploadStore } from "../../services/ingest/upload-store.ts";
+import { type Quotas, limits } from "../../services/ingest/quota.ts";
+import type { CreationLimits, UploadStore } from "../../services/ingest/upload-store.ts";
 import { ask } from "./connection.ts";
-import { ACQUIRE, COMMIT, CREATE, SET_LENGTH } from "./upload-statements.ts";
+import { type Counted, countGrowth, countWanted, inTransaction } from "./upload-quotas.ts";
+import { ACQUIRE, COMMIT, CREATE, END, SET_LENGTH } from "./upload-statements.ts";
 
 interface UploadRow {
   readonly id: UploadId;
@@ -64,6 +66,39 @@ function eventParameters(id: UploadId, received: Received | null): unknown[] {
   return [at, actor, event.kind, event.body, event.previousSha256, event.sha256];
 }
 
+const tooManyOpen = (maxOpen: number): Refusal =>
+  new Refusal("unavailable", "ingest/too-many-open", "too many unfinished uploads", {
+    fix: "Finish or terminate open uploads; the oldest expire by themselves.",
+    facts: { maxOpen },
+  });
+
+const creationParameters = (
+  upload: Upload,
+  maxOpen: number,
+  received: Received | null,
+  isCounted: boolean,
+  counted: Counted,
+): unknown[] => [
+  upload.id,
+  upload.deviceId,
+  JSON.stringify(upload.announced),
+  upload.rawMetadata,
+  upload.lengthBytes,
+  upload.state,
+  upload.createdAt,
+  upload.expiresAt,
+  upload.fence,
+  upload.owner,
+  JSON.stringify(upload.incoming),
+  upload.certificateSha256,
+  maxOpen,
+  ...eventParameters(upload.id, received),
+  isCounted,
+  upload.lengthBytes ?? 0,
+  counted.on,
+  counted.for,
+];
+
 export class PostgresUploadStore implements UploadStore {
   readonly #pool: Pool;
 
@@ -71,28 +106,28 @@ export class PostgresUploadStore implements UploadStore {
     this.#pool = pool;
   }
 
-  async create(upload: Upload, maxOpen: number, received: Received | null): Promise<void> {
-    const rows = await this.#query("upload-create", CREATE, [
-      upload.id,
-      upload.deviceId,
-      JSON.stringify(upload.announced),
-      upload.rawMetadata,
-      upload.lengthBytes,
-      upload.state,
-      upload.createdAt,
-      upload.expiresAt,
-      upload.fence,
-      upload.owner,
-      JSON.stringify(upload.incoming),
-      upload.certificateSha256,
-      maxOpen,
-      ...eventParameters(upload.id, received),
-    ]);
-    if (rows.length > 0) return;
-    throw new Refusal("unavailable", "ingest/too-many-open", "too many unfinished uploads", {
-      fix: "Finish or terminate open uploads; the oldest expire by themselves.",
-      facts: { maxOpen },
+  async create(
+    upload: Upload,
+    { maxOpen, quotas }: CreationLimits,
+    received: Received | null,
+  ): Promise<void> {
+    const uncounted: Counted = { on: null, for: [] };
+    if (!limits(quotas.device) && !limits(quotas.agency)) {
+      const values = creationParameters(upload, maxOpen, received, false, uncounted);
+      if ((await this.#query("upload-create", CREATE, values)).length > 0) return;
+    }
+    const wanted = { bytes: upload.lengthBytes ?? 0, files: 1 };
+    await inTransaction(this.#pool, async (client) => {
+      const { deviceId, createdAt } = upload;
+      const counted = await countWanted(client, quotas, deviceId, wanted, createdAt);
+      const values = creationParameters(upload, maxOpen, received, true, counted);
+      const { rowCount } = await client.query({ name: "upload-create", text: CREATE, values });
+      if (rowCount === 0) throw tooManyOpen(maxOpen);
     });
+  }
+
+  count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void> {
+    return countGrowth(this.#pool, id, bytes, quotas, now);
   }
 
   async find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
@@ -167,8 +202,7 @@ export class PostgresUploadStore implements UploadStore {
   }
 
   async end(id: UploadId, state: "terminated" | "expired"): Promise<void> {
-    const text = "UPDATE uploads SET state = $2 WHERE id = $1 AND state = 'open' RETURNING id";
-    const rows = await this.#query("upload-end", text, [id, state]);
+    const rows = await this.#query("upload-end", END, [id, state]);
     if (rows.length === 0) throw conflict("not-open", "the upload is not open");
   }
 

@@ -21,6 +21,7 @@ import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
+import { PostgresQuotaStore } from "../../infra/postgres/upload-quotas.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -47,6 +48,7 @@ import type { ObjectStore } from "../objects/object-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
+import { deviceQuotaRoutes } from "../review/device-quota-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
@@ -165,6 +167,7 @@ function apiRoutes(publicOrigin: string): Route[] {
     ...packageRoutes({ ...shared, archive: zipWriter, packages: createPackageStore(db) }),
     ...peopleRoutes(shared),
     ...batchRoutes(shared),
+    ...deviceQuotaRoutes({ clock, quotas: new PostgresQuotaStore(connection.pool) }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { type Language, type Text } from "../kernel/language.ts";
 import { DEVICE_KINDS, ROLES } from "../review/api-schema.ts";
 import type { DeviceKind, Role } from "./accounts.ts";
+import type { QuotaArguments } from "./device-verbs.ts";
 import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { HELP } from "./texts/help.ts";
@@ -53,6 +54,7 @@ export interface Verbs {
   doctor(options: Common): Promise<ExitCode>;
   demo(options: Common): Promise<ExitCode>;
   deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
+  deviceQuota(device: string, options: Remote & QuotaArguments): Promise<ExitCode>;
   userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
   push(files: string[], options: PushArguments): Promise<ExitCode>;
   dock(verb: DockVerb, options: Common & DockOptions): Promise<ExitCode>;
@@ -107,7 +109,8 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
       },
     });
   lifecycleVerbs(program, verbs, say, done);
-  registerVerbs(program, verbs, say, done);
+  deviceVerbs(program, verbs, say, done);
+  userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it
@@ -145,23 +148,33 @@ function lifecycleVerbs(program: Command, verbs: Verbs, say: Say, done: Done): v
   verb(program, "demo", HELP.demo, say).action((o: Common) => done(verbs.demo(o)));
 }
 
-function registerVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
+const remote = (made: Command, say: Say): Command =>
+  made.option("--url <url>", say(HELP.optionUrl)).option("--token <token>", say(HELP.optionToken));
+
+function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   const device = program.command("device").description(say(HELP.device));
-  verb(device, "add <name>", HELP.deviceAdd, say)
+  remote(verb(device, "add <name>", HELP.deviceAdd, say), say)
     .addOption(
       new Option("--kind <kind>", say(HELP.optionKind)).choices(DEVICE_KINDS).makeOptionMandatory(),
     )
-    .option("--url <url>", say(HELP.optionUrl))
-    .option("--token <token>", say(HELP.optionToken))
     .action((name: string, o: Remote & { kind: DeviceKind }) => done(verbs.deviceAdd(name, o)));
+  const amount = (flags: string, about: Text): Option =>
+    new Option(flags, say(about)).argParser(wholeNumber);
+  remote(verb(device, "quota <device>", HELP.deviceQuota, say), say)
+    .addOption(amount("--bytes-per-day <n>", HELP.optionBytesPerDay))
+    .addOption(amount("--files-per-day <n>", HELP.optionFilesPerDay))
+    .addOption(amount("--open-bytes <n>", HELP.optionOpenBytes))
+    .option("--clear", say(HELP.optionClearQuota))
+    .action((name: string, o: Remote & QuotaArguments) => done(verbs.deviceQuota(name, o)));
+}
+
+function userVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   const user = program.command("user").description(say(HELP.user));
-  verb(user, "add <name>", HELP.userAdd, say)
+  remote(verb(user, "add <name>", HELP.userAdd, say), say)
     .addOption(
       new Option("--role <role>", say(HELP.optionRole)).choices(ROLES).makeOptionMandatory(),
     )
     .option("--display-name <text>", say(HELP.optionDisplayName))
-    .option("--url <url>", say(HELP.optionUrl))
-    .option("--token <token>", say(HELP.optionToken))
     .action((name: string, o: Remote & { role: Role; displayName?: string }) =>
       done(verbs.userAdd(name, o)),
     );
@@ -224,4 +237,10 @@ function portNumber(text: string): number {
 function seconds(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("0 to 999999");
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError("a whole number");
 }

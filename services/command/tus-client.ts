@@ -53,6 +53,8 @@ export class UploadRefused extends Error {
   readonly code: string;
   readonly fix: string | undefined;
   readonly retryAfterMs: number;
+  /** It says itself that trying again is of no use for longer than anyone waits here: a day's quota is used up. */
+  readonly isForLong: boolean;
 
   constructor(answer: Answer) {
     const problem = Problem.safeParse(parse(answer.body));
@@ -61,6 +63,7 @@ export class UploadRefused extends Error {
     this.code = problem.success ? problem.data.code : "command/upload-refused";
     this.fix = problem.success ? problem.data.fix : undefined;
     const seconds = Number(answer.headers["retry-after"]);
+    this.isForLong = seconds > MAX_RETRY_AFTER_SECONDS;
     this.retryAfterMs = seconds > 0 && seconds <= MAX_RETRY_AFTER_SECONDS ? seconds * 1000 : 0;
   }
 }
@@ -131,7 +134,7 @@ async function untilSent(
       if (next > offset) patience.progressed();
       offset = next;
     } catch (error) {
-      const passing = error instanceof UploadRefused && AGAIN.has(error.status);
+      const passing = error instanceof UploadRefused && AGAIN.has(error.status) && !error.isForLong;
       if (!passing && !(error instanceof ConnectionBroken)) throw error;
       await patience.wait(error);
       offset = null;

@@ -9,6 +9,7 @@ import { buildPage } from "./build-page.ts";
 import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
+import { deviceQuota } from "./device-verbs.ts";
 import { dock, type DockDeps } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
@@ -87,6 +88,11 @@ export function makeVerbs(deps: VerbDeps): Verbs {
         term.result({ id, name, kind: options.kind, token });
         term.say(PUSH.deviceAdded, { name, kind: options.kind, token });
         return EXIT.ok;
+      }),
+    deviceQuota: (device, options) =>
+      attempt(options, async (term, folder) => {
+        const api = await administrator(host, folder, options.url, options.token);
+        return deviceQuota(api, term, device, options);
       }),
     userAdd: (name, options) =>
       attempt(options, async (term, folder) => {

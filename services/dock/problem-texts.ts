@@ -103,6 +103,12 @@ export const PROBLEMS: ProblemTexts = {
     "请管理员扩容；之后自动继续。",
     "An administrator must make room; then it goes on by itself.",
   ),
+  "quota-used-up": text(
+    "今天的上传配额已用完",
+    "today's quota of uploads is used up",
+    "录像留在卡上，配额恢复后自动继续。急用时请管理员提高配额（device quota）。",
+    "The recordings stay on the cards; it goes on by itself when the quota allows. If it is urgent, have an administrator raise it (device quota).",
+  ),
   "token-refused": text(
     "服务端不认识此采集站的令牌",
     "the server does not know this dock's token",

@@ -20,6 +20,7 @@ export const CLIP_PROBLEMS = [
 export const DOCK_PROBLEMS = [
   "server-away",
   "server-full",
+  "quota-used-up",
   "token-refused",
   "state-disk-full",
   "state-not-written",

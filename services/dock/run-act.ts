@@ -71,17 +71,16 @@ function unsuccessful(
 ): ClipEvent {
   if (outcome.why === "unreachable") return later(deps, clip, "server-away");
   if (outcome.why === "gone") return { kind: "upload-lost" };
-  const { status, retryAfterMs } = outcome;
   if (outcome.why === "refused") return later(deps, clip, "refused");
-  const problem =
-    status === 401
-      ? "token-refused"
-      : status === 507
-        ? "server-full"
-        : status >= 500
-          ? "server-away"
-          : null;
-  return later(deps, clip, problem, retryAfterMs);
+  return later(deps, clip, problemOfAnswer(outcome.status, outcome.code), outcome.retryAfterMs);
+}
+
+/** Null for what passes without anyone's doing. */
+function problemOfAnswer(status: number, code: string): ProblemCode | null {
+  if (status === 401) return "token-refused";
+  if (status === 507) return "server-full";
+  if (status === 429) return code.endsWith("-quota") ? "quota-used-up" : null;
+  return status >= 500 ? "server-away" : null;
 }
 
 async function hash(deps: ActDeps, clip: Clip, { root }: Place): Promise<ClipEvent> {

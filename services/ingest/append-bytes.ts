@@ -53,7 +53,7 @@ export interface Appended {
 /**
  * @throws Refusal as `requirePresent`, `checkAppend` and the ports say; invalid "ingest/body-too-long",
  * "ingest/too-large", "ingest/checksum-mismatch", "ingest/too-slow"; conflict "ingest/superseded",
- * "ingest/fenced"; unavailable "ingest/draining".
+ * "ingest/fenced"; unavailable "ingest/draining"; as `checkQuota` says where the length was not announced.
  */
 export function appendBytes(deps: IngestDeps, request: AppendRequest): Promise<Appended> {
   const { uploadId, deviceId } = request;
@@ -90,6 +90,7 @@ async function takeUp(deps: IngestDeps, request: AppendRequest, turn: Turn): Pro
   }
   const { lengthBytes } = checkAppend(upload, request, limits.maxUploadBytes);
   if (lengthBytes === null || upload.lengthBytes !== null) return upload;
+  await uploads.count(uploadId, lengthBytes, limits.quotas, clock());
   const received = receivedFrom(upload, lengthBytes, clock());
   const isReceived = await uploads.setLength(uploadId, lengthBytes, received);
   if (isReceived) await deps.queue.wake("verify-original", uploadId);
@@ -265,9 +266,10 @@ class Session {
   }
 
   async #commit(commit: Commit): Promise<void> {
-    const { uploads, clock } = this.#deps;
+    const { uploads, clock, limits } = this.#deps;
     const { id, fence, lengthBytes } = this.#upload;
     const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
+    if (lengthBytes === null) await uploads.count(id, endBytes, limits.quotas, clock());
     const received =
       endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
     await this.#checkSender();

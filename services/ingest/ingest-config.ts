@@ -1,8 +1,15 @@
 /** What the operator may set about ingest. */
 import { z } from "zod";
+import type { Quotas } from "./quota.ts";
 
 const MIB = 1 << 20;
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+const quota = (what: string) =>
+  whole(0, Number.MAX_SAFE_INTEGER)
+    .default(0)
+    .describe(`${what}; more is refused with 429; 0 sets no limit`);
+const orNone = (value: number): number | null => (value === 0 ? null : value);
 
 export const IngestConfig = z.object({
   HOLDFAST_MAX_UPLOAD_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
@@ -14,6 +21,12 @@ export const IngestConfig = z.object({
   HOLDFAST_MAX_OPEN_UPLOADS: whole(1, 100_000)
     .default(256)
     .describe("Unfinished uploads a device may have; one more is refused with 429"),
+  HOLDFAST_DEVICE_BYTES_PER_DAY: quota("Bytes a device may announce in a day (UTC)"),
+  HOLDFAST_DEVICE_FILES_PER_DAY: quota("Files a device may announce in a day (UTC)"),
+  HOLDFAST_DEVICE_OPEN_BYTES: quota("Bytes of all unfinished uploads of a device"),
+  HOLDFAST_AGENCY_BYTES_PER_DAY: quota("The same for all devices together"),
+  HOLDFAST_AGENCY_FILES_PER_DAY: quota("The same for all devices together"),
+  HOLDFAST_AGENCY_OPEN_BYTES: quota("The same for all devices together"),
   HOLDFAST_UPLOAD_MIN_BYTES_PER_SECOND: whole(0, 1 << 30)
     .default(16_384)
     .describe(
@@ -28,6 +41,7 @@ export interface IngestLimits {
   readonly maxUploadBytes: number;
   readonly expiryMs: number;
   readonly maxOpenUploads: number;
+  readonly quotas: Quotas;
   readonly minBytesPerSecond: number;
   /** Over how long the least rate is taken. */
   readonly rateWindowMs: number;
@@ -38,6 +52,18 @@ export const ingestLimits = (config: z.infer<typeof IngestConfig>): IngestLimits
   maxUploadBytes: config.HOLDFAST_MAX_UPLOAD_BYTES,
   expiryMs: config.HOLDFAST_UPLOAD_EXPIRY_HOURS * 3_600_000,
   maxOpenUploads: config.HOLDFAST_MAX_OPEN_UPLOADS,
+  quotas: {
+    device: {
+      bytesPerDay: orNone(config.HOLDFAST_DEVICE_BYTES_PER_DAY),
+      filesPerDay: orNone(config.HOLDFAST_DEVICE_FILES_PER_DAY),
+      openBytes: orNone(config.HOLDFAST_DEVICE_OPEN_BYTES),
+    },
+    agency: {
+      bytesPerDay: orNone(config.HOLDFAST_AGENCY_BYTES_PER_DAY),
+      filesPerDay: orNone(config.HOLDFAST_AGENCY_FILES_PER_DAY),
+      openBytes: orNone(config.HOLDFAST_AGENCY_OPEN_BYTES),
+    },
+  },
   minBytesPerSecond: config.HOLDFAST_UPLOAD_MIN_BYTES_PER_SECOND,
   rateWindowMs: 30_000,
   memoryBytes: config.HOLDFAST_UPLOAD_MEMORY_MIB * MIB,

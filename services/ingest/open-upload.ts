@@ -18,7 +18,7 @@ export interface Announcement extends DeviceIdentity {
 /**
  * The new upload. One of no bytes is complete, and an item, at once.
  * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
- * unavailable "ingest/too-many-open".
+ * unavailable "ingest/too-many-open"; as `checkQuota` says.
  */
 export async function openUpload(
   { uploads, queue, clock, turns, limits }: IngestDeps,
@@ -45,7 +45,7 @@ export async function openUpload(
     incoming: null,
   };
   const received = lengthBytes === 0 ? receivedFrom(upload, 0, createdAt) : null;
-  await uploads.create(upload, limits.maxOpenUploads, received);
+  await uploads.create(upload, { maxOpen: limits.maxOpenUploads, quotas: limits.quotas }, received);
   if (received !== null) await queue.wake("verify-original", upload.id);
   return upload;
 }

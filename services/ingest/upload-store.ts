@@ -3,14 +3,29 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import type { IncomingPart } from "../objects/incoming-store.ts";
+import type { Quotas } from "./quota.ts";
 import type { Commit, Received, Run, Upload } from "./upload.ts";
+
+export interface CreationLimits {
+  /** Open uploads of one device. */
+  readonly maxOpen: number;
+  /** As configured; what was set for the device goes before. */
+  readonly quotas: Quotas;
+}
 
 export interface UploadStore {
   /**
-   * Saves a new upload; with `received` (length 0) it is an item at once.
-   * @throws Refusal unavailable "ingest/too-many-open" if its device has `maxOpen` open uploads.
+   * Saves a new upload and counts it; with `received` (length 0) it is an item at once.
+   * @throws Refusal unavailable "ingest/too-many-open" if its device has `maxOpen` open uploads; as
+   * `checkQuota` if it does not fit a quota, of which two at once never share the last byte.
    */
-  create(upload: Upload, maxOpen: number, received: Received | null): Promise<void>;
+  create(upload: Upload, limits: CreationLimits, received: Received | null): Promise<void>;
+
+  /**
+   * Counts an open upload whose length was not announced as `bytes` long, unless it is already.
+   * @throws Refusal as `checkQuota`.
+   */
+  count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void>;
 
   /** Null if there is none, or it belongs to another device. */
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null>;
@@ -36,7 +51,7 @@ export interface UploadStore {
    */
   commit(id: UploadId, fence: number, commit: Commit, received: Received | null): Promise<void>;
 
-  /** Ends an open upload without an item. @throws Refusal conflict "ingest/not-open". */
+  /** Ends an open upload without an item, and counts it no more. @throws Refusal conflict "ingest/not-open". */
   end(id: UploadId, state: "terminated" | "expired"): Promise<void>;
 
   /** All runs in order, and all parts in order: what verify-original checks the object against. */

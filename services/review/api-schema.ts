@@ -113,6 +113,15 @@ export const DeviceRequest = z.strictObject({
 export const DevicePage = pageOf(Device);
 export const NewDevice = Device.extend({ token: z.string().describe("Shown once") });
 
+const quota = (what: string) =>
+  z.int().nonnegative().nullable().describe(`${what}; null: as configured, 0: no limit`);
+/** Set for one device; it goes before the settings HOLDFAST_DEVICE_…. */
+export const DeviceQuota = z.strictObject({
+  bytesPerDay: quota("Bytes it may announce in a day (UTC)"),
+  filesPerDay: quota("Files it may announce in a day (UTC)"),
+  openBytes: quota("Bytes of all its unfinished uploads"),
+});
+
 // ---- items
 
 const stage = z.enum(["receiving", "received", "verified", "sealed", "quarantined"]);

@@ -6,7 +6,7 @@ import type { DeviceId } from "../../services/kernel/ids.ts";
 import type { Upload } from "../../services/ingest/upload.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
-import { HOUR_MS, commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
+import { atMost, HOUR_MS, commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
 
 interface Searched {
   readonly store: UploadStore;
@@ -28,7 +28,7 @@ export function uploadSearchContract(name: string, make: () => Promise<Searched>
       const upload = openedUpload(changes);
       // A device that the test names is known already.
       if (changes.deviceId === undefined) await subject.addDevice(upload.deviceId);
-      await store.create(upload, 100, null);
+      await store.create(upload, atMost(100), null);
       return upload;
     }
 

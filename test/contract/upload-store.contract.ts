@@ -5,14 +5,17 @@ import { type DeviceId, type UploadId, newId } from "../../services/kernel/ids.t
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { Upload } from "../../services/ingest/upload.ts";
+import type { QuotaStore } from "../../services/ingest/quota-store.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
-import { commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
+import { atMost, commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
+import { quotaStoreContract } from "./quota-store.contract.ts";
 import { uploadSearchContract } from "./upload-search.contract.ts";
 
 export interface UploadStoreUnderTest {
   readonly store: UploadStore;
   readonly items: EvidenceStore;
+  readonly quotas: QuotaStore;
   /** Makes the device of an upload known. */
   addDevice(id: DeviceId): Promise<void>;
   close(): Promise<void>;
@@ -33,7 +36,7 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
     async function created(changes: Partial<Upload> = {}): Promise<Upload> {
       const upload = openedUpload(changes);
       await subject.addDevice(upload.deviceId);
-      await store.create(upload, 100, null);
+      await store.create(upload, atMost(100), null);
       return upload;
     }
 
@@ -56,20 +59,20 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
       const first = await created();
       await created(); // of another device
       const next = openedUpload({ deviceId: first.deviceId });
-      await expect(store.create(next, 1, null)).rejects.toMatchObject({
+      await expect(store.create(next, atMost(1), null)).rejects.toMatchObject({
         kind: "unavailable",
         code: "ingest/too-many-open",
       });
       expect(await store.get(next.id)).toBeNull();
       await store.end(first.id, "terminated");
-      await store.create(next, 1, null);
+      await store.create(next, atMost(1), null);
       expect(await store.get(next.id)).toEqual(next);
     });
 
     it("makes an item of an upload of no bytes at once", async () => {
       const upload = openedUpload({ lengthBytes: 0, state: "received" });
       await subject.addDevice(upload.deviceId);
-      await store.create(upload, 1, receivedAtNoon(upload));
+      await store.create(upload, atMost(1), receivedAtNoon(upload));
       expect(await subject.items.get(upload.id)).toMatchObject({ sizeBytes: 0, stage: "received" });
       expect(await subject.items.custody(upload.id)).toHaveLength(1);
     });
@@ -272,4 +275,5 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
     });
   });
   uploadSearchContract(name, make);
+  quotaStoreContract(name, make);
 }

@@ -11,36 +11,74 @@ import {
   type Upload,
   noSuchUpload,
 } from "../../services/ingest/upload.ts";
-import type { UploadStore } from "../../services/ingest/upload-store.ts";
+import type { Quotas } from "../../services/ingest/quota.ts";
+import type { CreationLimits, UploadStore } from "../../services/ingest/upload-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
+import { MemoryQuotaStore } from "./quota-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
 const conflict = (code: "fenced" | "not-open" | "length-known"): Refusal =>
   new Refusal("conflict", `ingest/${code}`, code);
 
 export class MemoryUploadStore implements UploadStore {
-  /** Methods: create, find, acquire, setLength, commit, end. */
+  /** Methods: create, count, find, acquire, setLength, commit, end. */
   readonly faults = new StoreFaults();
   readonly #items: MemoryEvidenceStore;
   readonly #uploads = new Map<UploadId, Upload>();
   readonly #runs = new Map<UploadId, Run[]>();
   readonly #parts = new Map<UploadId, IncomingPart[]>();
+  readonly #counted = new Map<UploadId, { bytes: number; keys: readonly string[] }>();
+  readonly #quotas: MemoryQuotaStore;
 
-  constructor(items: MemoryEvidenceStore) {
+  constructor(items: MemoryEvidenceStore, quotas = new MemoryQuotaStore()) {
     this.#items = items;
+    this.#quotas = quotas;
   }
 
-  create(upload: Upload, maxOpen: number, received: Received | null): Promise<void> {
+  create(
+    upload: Upload,
+    { maxOpen, quotas }: CreationLimits,
+    received: Received | null,
+  ): Promise<void> {
     return this.faults.around("create", async () => {
       const open = [...this.#uploads.values()].filter(
         ({ deviceId, state }) => deviceId === upload.deviceId && state === "open",
       );
+      const bytes = upload.lengthBytes ?? 0;
+      const wanted = { bytes, files: 1 };
+      const keys = this.#quotas.count(quotas, upload.deviceId, wanted, upload.createdAt, (of) =>
+        this.#openBytes(of),
+      );
       if (open.length >= maxOpen) {
+        this.#quotas.giveBack(keys, bytes);
         throw new Refusal("unavailable", "ingest/too-many-open", "too many");
       }
+      this.#counted.set(upload.id, { bytes, keys });
       this.#uploads.set(upload.id, structuredClone(upload));
       if (received !== null) await this.#receive(upload, received);
     });
+  }
+
+  count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void> {
+    return this.faults.around("count", async () => {
+      const upload = this.#uploads.get(id);
+      const before = this.#counted.get(id)?.bytes ?? 0;
+      if (upload === undefined || before >= bytes) return;
+      const wanted = { bytes: bytes - before, files: 0 };
+      const keys = this.#quotas.count(quotas, upload.deviceId, wanted, now, (of) =>
+        this.#openBytes(of),
+      );
+      this.#counted.set(id, { bytes, keys });
+    });
+  }
+
+  #openBytes(of: DeviceId | null): number {
+    return [...this.#uploads.values()]
+      .filter(({ state, deviceId }) => state === "open" && (of === null || deviceId === of))
+      .reduce((sum, { id, lengthBytes, offsetBytes }) => {
+        const counted = Math.max(this.#counted.get(id)?.bytes ?? 0, offsetBytes);
+        return sum + (lengthBytes ?? counted);
+      }, 0);
   }
 
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
@@ -103,6 +141,8 @@ export class MemoryUploadStore implements UploadStore {
       const upload = this.#uploads.get(id);
       if (upload?.state !== "open") throw conflict("not-open");
       this.#uploads.set(id, { ...upload, state });
+      const counted = this.#counted.get(id);
+      if (counted !== undefined) this.#quotas.giveBack(counted.keys, counted.bytes);
     });
   }
 

@@ -1,11 +1,12 @@
 /** UploadStore on PostgreSQL keeps its contract. */
 import { afterAll, expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { PostgresQuotaStore } from "../../infra/postgres/upload-quotas.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { uploadStoreContract } from "../contract/upload-store.contract.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice } from "../fixtures/rows.ts";
-import { commitOf, openedUpload } from "../fixtures/uploads.ts";
+import { atMost, commitOf, openedUpload } from "../fixtures/uploads.ts";
 
 let shared: FreshDatabase | undefined;
 afterAll(() => shared?.drop());
@@ -13,10 +14,11 @@ afterAll(() => shared?.drop());
 uploadStoreContract("PostgreSQL", async () => {
   shared ??= await freshDatabase();
   const { db, pool } = shared.connection;
-  await pool.query("TRUNCATE devices CASCADE");
+  await pool.query("TRUNCATE devices, quota_days CASCADE");
   return {
     store: new PostgresUploadStore(pool),
     items: new PostgresEvidenceStore(db),
+    quotas: new PostgresQuotaStore(pool),
     addDevice: async (id) => {
       await addDevice(db, { id });
     },
@@ -30,7 +32,7 @@ it("makes a taker that waits for a commit see the offset that the commit made", 
   const store = new PostgresUploadStore(pool);
   const upload = openedUpload();
   await addDevice(db, { id: upload.deviceId });
-  await store.create(upload, 1, null);
+  await store.create(upload, atMost(1), null);
   const committing = await pool.connect();
   await committing.query("BEGIN");
   await committing.query("UPDATE uploads SET offset_bytes = 4 WHERE id = $1", [upload.id]);

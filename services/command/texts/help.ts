@@ -27,6 +27,10 @@ export const HELP = {
     "zh-CN": "登记设备，令牌只显示一次",
     en: "register a device; its token is shown once",
   },
+  deviceQuota: {
+    "zh-CN": "查看或设置一台设备的上传配额",
+    en: "show or set what one device may send",
+  },
   user: { "zh-CN": "用户", en: "people" },
   userAdd: {
     "zh-CN": "创建用户，密码只显示一次",
@@ -77,6 +81,13 @@ export const HELP = {
   optionYes: { "zh-CN": "不询问，直接安装", en: "install without asking" },
   optionFollow: { "zh-CN": "持续显示", en: "go on showing what is added" },
   optionKind: { "zh-CN": "设备类型", en: "kind of device" },
+  optionBytesPerDay: { "zh-CN": "每日字节数，0 为不限", en: "bytes a day; 0: no limit" },
+  optionFilesPerDay: { "zh-CN": "每日文件数，0 为不限", en: "files a day; 0: no limit" },
+  optionOpenBytes: {
+    "zh-CN": "未完成上传的字节数，0 为不限",
+    en: "bytes of unfinished uploads; 0: no limit",
+  },
+  optionClearQuota: { "zh-CN": "恢复为系统设置", en: "as configured again" },
   optionRole: { "zh-CN": "角色", en: "role" },
   optionDisplayName: { "zh-CN": "显示的姓名", en: "name as people read it" },
   optionOriginal: {

@@ -58,8 +58,14 @@ describe("the description", () => {
     let checked = 0;
     for (const route of house.routes.filter(({ method }) => method === "get")) {
       const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
-      const of = { cases: house.file.id, batches: house.batch.id }[route.path.split("/")[1]!];
-      const path = route.path.replace("{id}", of ?? house.item.id).replace("{kind}", "viewing");
+      const ids: Readonly<Record<string, string>> = {
+        cases: house.file.id,
+        batches: house.batch.id,
+        devices: house.device.id,
+      };
+      const path = route.path
+        .replace("{id}", ids[route.path.split("/")[1] ?? ""] ?? house.item.id)
+        .replace("{kind}", "viewing");
       if (path.startsWith("/packages/")) continue;
       const answer = await house.fetch(`/api/v1${path}${media}`);
       expect([path, answer.status]).toEqual([path, route.answer.status]);

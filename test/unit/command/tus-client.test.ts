@@ -130,6 +130,12 @@ describe("sending a file", () => {
     expect(stored?.equals(content)).toBe(true);
   });
 
+  it("does not try again what the server puts off for longer than anyone waits here", async () => {
+    mishaps = [{ status: 429, headers: { "retry-after": "40000" } }];
+    await expect(send()).rejects.toMatchObject({ status: 429, isForLong: true });
+    expect(seen).toHaveLength(1);
+  });
+
   it("asks where it stands after an append whose answer was lost, and sends nothing twice", async () => {
     place.upload = `${url}/uploads/one`;
     stored = content.subarray(0, 10);

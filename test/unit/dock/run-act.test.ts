@@ -109,6 +109,23 @@ describe("reading a card", () => {
   });
 });
 
+describe("a server that says no for a while", () => {
+  it.each([
+    [429, "ingest/device-quota", 7_200_000, "quota-used-up", 3_600_000],
+    [429, "ingest/agency-quota", 60_000, "quota-used-up", 60_000],
+    [429, "ingest/too-many-open", 5_000, null, 5_000],
+    [507, "ingest/storage-full", 600_000, "server-full", 600_000],
+    [503, "ingest/too-many-uploads", 5_000, "server-away", 5_000],
+  ] as const)("%s %s", async (status, code, retryAfterMs, problem, waitMs) => {
+    const no = { ok: false, why: "later", status, code, retryAfterMs } as const;
+    const refusing = deps(KEEP);
+    const service = { ...refusing.service, announce: async () => no };
+    const event = await runAct({ ...refusing, service }, "announce", at(1), PLACE);
+    const notBefore = Date.parse(NOW) + waitMs;
+    expect(event).toEqual({ kind: "failed", problem, notBefore });
+  });
+});
+
 describe("sending", () => {
   it("goes on where the server stands", async () => {
     sent = BYTES.subarray(0, 4);

@@ -1,0 +1,58 @@
+/** The verbs about one device of the register: its quota. */
+import { DevicePage, DeviceQuota } from "../review/api-schema.ts";
+import type { ApiClient } from "./api-client.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type Terminal, VerbFailure } from "./terminal.ts";
+import { DEVICE } from "./texts/device.ts";
+
+export interface QuotaArguments {
+  readonly bytesPerDay?: number;
+  readonly filesPerDay?: number;
+  readonly openBytes?: number;
+  /** All as configured again. */
+  readonly clear?: boolean;
+}
+
+/** The id of the device called `device`, by id or by its whole name. @throws VerbFailure if there is none. */
+async function deviceCalled(
+  api: ApiClient,
+  device: string,
+): Promise<{ readonly id: string; readonly name: string }> {
+  const search = encodeURIComponent(device);
+  const { entries } = await api.get(`/api/v1/devices?limit=200&search=${search}`, DevicePage);
+  const found = entries.find(({ id, name }) => id === device || name === device.normalize("NFC"));
+  if (found === undefined) throw new VerbFailure(EXIT.usage, DEVICE.none, { device });
+  return found;
+}
+
+/** Shows what was set for the device, after setting what is given; what is not given stays. */
+export async function deviceQuota(
+  api: ApiClient,
+  term: Terminal,
+  device: string,
+  { clear, ...given }: QuotaArguments,
+): Promise<ExitCode> {
+  const { id, name } = await deviceCalled(api, device);
+  const path = `/api/v1/devices/${id}/quota`;
+  const before = await api.get(path, DeviceQuota);
+  const { bytesPerDay, filesPerDay, openBytes } = given;
+  const kept = clear === true ? UNSET : before;
+  const wanted = {
+    bytesPerDay: bytesPerDay ?? kept.bytesPerDay,
+    filesPerDay: filesPerDay ?? kept.filesPerDay,
+    openBytes: openBytes ?? kept.openBytes,
+  };
+  const isNew = JSON.stringify(wanted) !== JSON.stringify(before);
+  const quota = isNew ? await api.post(path, wanted, DeviceQuota) : before;
+  term.result({ device: id, name, ...quota });
+  const shown = (value: number | null): string => (value === null ? "–" : String(value));
+  term.say(DEVICE.quota, {
+    name,
+    bytesPerDay: shown(quota.bytesPerDay),
+    filesPerDay: shown(quota.filesPerDay),
+    openBytes: shown(quota.openBytes),
+  });
+  return EXIT.ok;
+}
+
+const UNSET = { bytesPerDay: null, filesPerDay: null, openBytes: null };

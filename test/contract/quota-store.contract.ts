@@ -1,0 +1,140 @@
+/** What every QuotaStore, and what every UploadStore must do about quotas. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { plusMs } from "../../services/kernel/clock.ts";
+import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import type { QuotaStore } from "../../services/ingest/quota-store.ts";
+import type { UploadStore } from "../../services/ingest/upload-store.ts";
+import type { Quota, Quotas } from "../../services/ingest/quota.ts";
+import type { Upload } from "../../services/ingest/upload.ts";
+import { NOON } from "../fixtures/evidence.ts";
+import { HOUR_MS, NO_QUOTA, NO_QUOTAS, openedUpload } from "../fixtures/uploads.ts";
+
+interface QuotasUnderTest {
+  readonly store: UploadStore;
+  readonly quotas: QuotaStore;
+  addDevice(id: DeviceId): Promise<void>;
+  close(): Promise<void>;
+}
+
+const quotas = (device: Partial<Quota>, agency: Partial<Quota> = {}): Quotas => ({
+  device: { ...NO_QUOTA, ...device },
+  agency: { ...NO_QUOTA, ...agency },
+});
+const TOMORROW = plusMs(NOON, 24 * HOUR_MS);
+
+export function quotaStoreContract(name: string, make: () => Promise<QuotasUnderTest>): void {
+  describe(`UploadStore and QuotaStore, quotas: ${name}`, () => {
+    let subject: QuotasUnderTest;
+    let deviceId: DeviceId;
+    beforeEach(async () => {
+      subject = await make();
+      deviceId = newId<DeviceId>();
+      await subject.addDevice(deviceId);
+    });
+    afterEach(() => subject.close());
+
+    async function create(limits: Quotas, changes: Partial<Upload> = {}): Promise<Upload> {
+      const upload = openedUpload({ deviceId, ...changes });
+      await subject.store.create(upload, { maxOpen: 100, quotas: limits }, null);
+      return upload;
+    }
+    const refusal = (work: Promise<unknown>): Promise<unknown> => work.then(() => null, Object);
+
+    it("lets of twenty announcements at once pass exactly as many as a quota has room for", async () => {
+      for (const limits of [
+        quotas({ bytesPerDay: 70 }),
+        quotas({ filesPerDay: 7 }),
+        quotas({ openBytes: 79 }),
+        quotas({}, { bytesPerDay: 70 }),
+        quotas({}, { filesPerDay: 7 }),
+        quotas({ bytesPerDay: 1_000 }, { openBytes: 79 }),
+      ]) {
+        await subject.close();
+        subject = await make();
+        const devices = [newId<DeviceId>(), newId<DeviceId>()] as const;
+        for (const id of devices) await subject.addDevice(id);
+        const isShared = limits.agency !== NO_QUOTA && Object.values(limits.agency).some(Boolean);
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, at) =>
+            refusal(create(limits, { deviceId: devices[isShared ? at % 2 : 0]! })),
+          ),
+        );
+        expect(answers.filter((answer) => answer === null)).toHaveLength(7);
+        const [no] = answers.filter((answer) => answer !== null);
+        expect(no).toMatchObject({
+          kind: "unavailable",
+          code: isShared ? "ingest/agency-quota" : "ingest/device-quota",
+        });
+      }
+    }, 20_000);
+
+    it("says how much was used, and when there may be room again", async () => {
+      const limits = quotas({ bytesPerDay: 15 });
+      await create(limits);
+      expect(await refusal(create(limits))).toMatchObject({
+        facts: {
+          limit: "bytes-per-day",
+          allowed: 15,
+          used: 10,
+          wanted: 10,
+          retryAfterSeconds: 43_200,
+        },
+      });
+      await create(limits, { lengthBytes: 5 });
+      await create(limits, { createdAt: TOMORROW });
+      expect(await refusal(create(limits, { lengthBytes: 16 }))).toMatchObject({
+        kind: "invalid",
+        code: "ingest/larger-than-quota",
+      });
+    });
+
+    it("keeps nothing of what it refused, and counts no more what came to nothing", async () => {
+      const limits = quotas({ bytesPerDay: 10, filesPerDay: 1 }, { bytesPerDay: 5 });
+      const refused = openedUpload({ deviceId });
+      expect(
+        await refusal(subject.store.create(refused, { maxOpen: 9, quotas: limits }, null)),
+      ).toMatchObject({ code: "ingest/larger-than-quota" });
+      expect(await subject.store.get(refused.id)).toBeNull();
+      const own = quotas({ bytesPerDay: 10, filesPerDay: 1 });
+      const first = await create(own);
+      expect(await refusal(create(own))).toMatchObject({ code: "ingest/device-quota" });
+      await subject.store.end(first.id, "terminated");
+      await create(own);
+    });
+
+    it("counts what comes of a length that was not announced, once for the same bytes", async () => {
+      const limits = quotas({ bytesPerDay: 10 });
+      const { id } = await create(limits, { lengthBytes: null });
+      const count = (bytes: number) => refusal(subject.store.count(id, bytes, limits, NOON));
+      expect([await count(6), await count(6), await count(4)]).toEqual([null, null, null]);
+      expect(await count(11)).toMatchObject({ facts: { used: 6, wanted: 5 } });
+      const both = await Promise.all([count(10), count(10)]);
+      expect(both).toEqual([null, null]);
+      expect(await refusal(create(limits, { lengthBytes: 1 }))).not.toBeNull();
+      expect(await refusal(subject.store.count(id, 15, limits, TOMORROW))).toBeNull();
+    });
+
+    it("puts what was set for a device before what is configured, also where nothing is", async () => {
+      const { quotas: store } = subject;
+      expect(await store.quotaOverride(deviceId)).toEqual(NO_QUOTA);
+      await store.setQuotaOverride(deviceId, { ...NO_QUOTA, filesPerDay: 1 }, "user:x", NOON);
+      expect(await store.quotaOverride(deviceId)).toEqual({ ...NO_QUOTA, filesPerDay: 1 });
+      await create(NO_QUOTAS);
+      expect(await refusal(create(NO_QUOTAS))).toMatchObject({ code: "ingest/device-quota" });
+      await store.setQuotaOverride(deviceId, { ...NO_QUOTA, filesPerDay: 0 }, "user:x", NOON);
+      await create(quotas({ filesPerDay: 1 }));
+      await store.setQuotaOverride(deviceId, NO_QUOTA, "user:x", NOON);
+      expect(await refusal(create(quotas({ filesPerDay: 1 })))).not.toBeNull();
+    });
+
+    it("knows no quota of a device that is not there", async () => {
+      const gone = { code: "access/no-such-device" };
+      const { quotas: store } = subject;
+      const id = newId<DeviceId>();
+      await expect(store.quotaOverride(id)).rejects.toMatchObject(gone);
+      await expect(store.setQuotaOverride(id, NO_QUOTA, "user:x", NOON)).rejects.toMatchObject(
+        gone,
+      );
+    });
+  });
+}
