@@ -7,7 +7,7 @@ import { open, opendir, readdir, rm, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
-import { assert, Refusal } from "../../services/kernel/refusal.ts";
+import { assert, Refusal, isRefusal } from "../../services/kernel/refusal.ts";
 import type {
   IncomingStore,
   IncomingUpload,
@@ -60,7 +60,7 @@ export class FilesystemIncomingStore implements IncomingStore {
     try {
       return (
         (await this.#assembled(upload, segments)) ??
-        (await this.#build(upload, segments)) ??
+        (await this.#build(upload, segments).catch(nullIfGone)) ??
         (await this.#assembled(upload, segments)) ??
         lost()
       );
@@ -207,6 +207,12 @@ async function copyBytes(
   } finally {
     await source.close();
   }
+}
+
+/** A file that is gone was published, or cleared after that, by another run of this: the object decides. */
+function nullIfGone(error: unknown): null {
+  if (errno(error) === "ENOENT" || isRefusal(error, "ingest/bytes-missing")) return null;
+  throw error;
 }
 
 function lost(): never {

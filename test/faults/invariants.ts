@@ -15,7 +15,7 @@ import { verifierKey } from "../../services/ledger/note.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { verifyReceipt } from "../../services/sealing/receipt.ts";
 import type { ReceiptAnswer, SentUpload } from "./good-client.ts";
-import type { ProcessWorld } from "./process-world.ts";
+import { PROCESSES, type ProcessWorld } from "./process-world.ts";
 
 const QUIET_LIMIT_MS = 60_000;
 
@@ -38,15 +38,19 @@ export async function checkInvariants(
 }
 
 /** Nothing is stuck: every item ends sealed or in quarantine, with a viewing copy or a reason for none. */
-async function untilQuiet({ database }: ProcessWorld): Promise<void> {
+async function untilQuiet(world: ProcessWorld): Promise<void> {
+  const { pool } = world.database.connection;
   const limit = Date.now() + QUIET_LIMIT_MS;
   const unfinished = `SELECT stage, viewing_stage FROM items
     WHERE stage NOT IN ('sealed', 'quarantined')
        OR (stage = 'sealed' AND viewing_stage NOT IN ('ready', 'none'))`;
   for (;;) {
-    const { rows } = await database.connection.pool.query(unfinished);
+    const { rows } = await pool.query(unfinished);
     if (rows.length === 0) return;
-    if (Date.now() > limit) expect(rows, "items that are stuck").toEqual([]);
+    if (Date.now() > limit) {
+      const logs = PROCESSES.map((name) => `--- ${name}\n${world.log(name).slice(-3000)}`);
+      expect(rows, `items that are stuck\n${logs.join("\n")}`).toEqual([]);
+    }
     await sleep(200);
   }
 }

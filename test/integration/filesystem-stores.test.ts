@@ -130,6 +130,24 @@ describe("a store in a folder", () => {
     }
   });
 
+  it("answers the same version to all that assemble at once while the first of them clears up", async () => {
+    for (let nth = 0; nth < 40; nth += 1) {
+      const upload = new CommittedUpload(3_000);
+      // One segment is published as it is; two are copied.
+      for (const bytes of nth % 2 === 0 ? [3_000] : [1_000, 2_000]) {
+        const writer = await folder.incoming.open(upload.next());
+        await writeAndCommit(writer, upload, randomBytes(bytes), bytes);
+        await writer.close();
+      }
+      const assemble = () => folder.incoming.assemble(upload.snapshot());
+      const first = assemble();
+      const cleared = first.then(() => folder.incoming.discard(upload.snapshot()));
+      const [ref, ...others] = await Promise.all([first, assemble(), assemble()]);
+      await cleared;
+      expect(others).toEqual([ref, ref]);
+    }
+  });
+
   it("leaves no staged file behind, whether a put succeeds or fails", async () => {
     const ref = await folder.objects.put(key(), Buffer.from("one"));
     await refused(folder.objects.put(ref.key, Buffer.from("two")), "objects/key-taken");
