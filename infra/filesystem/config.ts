@@ -14,6 +14,14 @@ export const FilesystemConfig = z.object({
     .describe(
       "auto: locked originals get the immutable flag (chattr +i) where the system allows it",
     ),
+  HOLDFAST_FILESYSTEM_RESERVE_MIB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1024)
+    .describe(
+      "Space left free for sealing and copies: an upload that would touch it is refused with 507",
+    ),
 });
 
 export type FilesystemConfig = z.infer<typeof FilesystemConfig>;

@@ -3,7 +3,7 @@
  * A writer that lost its turn goes on writing into a file that no row names; it cannot touch what counts.
  */
 import { randomUUID } from "node:crypto";
-import { open, opendir, readdir, rm, stat, unlink } from "node:fs/promises";
+import { open, opendir, readdir, rm, stat, statfs, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
@@ -37,10 +37,18 @@ const STALE_MS = 24 * 3600 * 1000;
 export class FilesystemIncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
   readonly stageBytes = STAGE_BYTES;
+  readonly writers = null;
   readonly #files: ObjectFiles;
+  readonly #reserveBytes: number;
 
-  constructor(files: ObjectFiles) {
+  constructor(files: ObjectFiles, reserveBytes: number) {
     this.#files = files;
+    this.#reserveBytes = reserveBytes;
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#files.root);
+    return Math.max(0, bavail * bsize - this.#reserveBytes);
   }
 
   open(upload: IncomingUpload): Promise<IncomingWriter> {

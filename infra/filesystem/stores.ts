@@ -12,8 +12,11 @@ export interface FilesystemStores {
   readonly incoming: FilesystemIncomingStore;
 }
 
+type Unreserved = Omit<FilesystemConfig, "HOLDFAST_FILESYSTEM_RESERVE_MIB">;
+
+/** Without a reserve in `config` none is left. */
 export function createFilesystemStores(
-  config: FilesystemConfig,
+  config: Unreserved & Partial<FilesystemConfig>,
   clock: Clock = () => utcInstant(new Date()),
 ): FilesystemStores {
   const root = resolve(config.HOLDFAST_FILESYSTEM_DIR);
@@ -25,7 +28,10 @@ export function createFilesystemStores(
       clock,
       config.HOLDFAST_FILESYSTEM_IMMUTABLE === "auto",
     ),
-    incoming: new FilesystemIncomingStore(files),
+    incoming: new FilesystemIncomingStore(
+      files,
+      (config.HOLDFAST_FILESYSTEM_RESERVE_MIB ?? 0) * 2 ** 20,
+    ),
   };
 }
 

@@ -42,6 +42,7 @@ export class S3IncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
   /** An object cannot be written in pieces. */
   readonly stageBytes = null;
+  readonly writers: number;
   readonly #bucket: Bucket;
   readonly #objects: S3ObjectStore;
   readonly #budget: MemoryBudget;
@@ -50,6 +51,12 @@ export class S3IncomingStore implements IncomingStore {
     this.#bucket = bucket;
     this.#objects = objects;
     this.#budget = budget;
+    this.writers = Math.max(1, Math.floor(budget.capacityBytes / (COPIES * RUN_BYTES)));
+  }
+
+  /** S3 has no word for it; a quota of the store's own shows when it is reached. */
+  freeBytes(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   // oxlint-disable-next-line typescript/require-await -- a refusal must come as a rejection

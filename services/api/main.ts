@@ -34,8 +34,9 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
-import { IngestConfig, ingestLimits } from "../ingest/ingest-config.ts";
+import { IngestConfig, fairTurns, ingestLimits } from "../ingest/ingest-config.ts";
 import { ingestRoutes } from "../ingest/routes.ts";
+import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
@@ -180,6 +181,8 @@ function buildApp(publicOrigin: string): Express {
     items: evidence,
     limits,
     memory: new GatherMemory(limits.memoryBytes),
+    fair: fairTurns(limits, incoming.writers),
+    room: new StoreRoom(incoming),
     nodes,
     queue,
     seals,

@@ -10,18 +10,16 @@ import type { Readable } from "node:stream";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { IncomingWriter } from "../objects/incoming-store.ts";
+import { AppendSession } from "./append-session.ts";
 import type { BodyChecksum } from "./body-checksum.ts";
 import { settledElsewhere } from "./find-settled.ts";
-import { type BodyEnd, type GatheredPiece, RunGatherer } from "./gather-runs.ts";
+import { type BodyEnd, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   type Append,
-  type Commit,
   type Upload,
   bodyTooLong,
   checkAppend,
-  expiryAfterGrowth,
   incomingOf,
   receivedFrom,
   requirePresent,
@@ -53,16 +51,21 @@ export interface Appended {
 /**
  * @throws Refusal as `requirePresent`, `checkAppend` and the ports say; invalid "ingest/body-too-long",
  * "ingest/too-large", "ingest/checksum-mismatch", "ingest/too-slow"; conflict "ingest/superseded",
- * "ingest/fenced"; unavailable "ingest/draining"; as `checkQuota` says where the length was not announced.
+ * "ingest/fenced"; unavailable "ingest/draining", "ingest/too-many-uploads", "ingest/storage-full"; as `checkQuota` says where the length was not announced.
  */
 export function appendBytes(deps: IngestDeps, request: AppendRequest): Promise<Appended> {
   const { uploadId, deviceId } = request;
   return deps.turns.take(uploadId, deviceId, async (turn) => {
     const upload = await takeUp(deps, request, turn);
     if (upload.state === "received") return outcome(upload, upload.offsetBytes, "complete");
-    const appended = await receive(deps, upload, request, turn);
-    if (isComplete(appended)) await deps.queue.wake("verify-original", uploadId);
-    return appended;
+    const giveBack = await fairTurn(deps, deviceId, turn);
+    try {
+      const appended = await receive(deps, upload, request, turn);
+      if (isComplete(appended)) await deps.queue.wake("verify-original", uploadId);
+      return appended;
+    } finally {
+      giveBack();
+    }
   });
 }
 
@@ -97,27 +100,53 @@ async function takeUp(deps: IngestDeps, request: AppendRequest, turn: Turn): Pro
   return { ...upload, lengthBytes, state: isReceived ? "received" : "open" };
 }
 
+/** Waits until this device may send, unless a newer request ends the waiting. */
+async function fairTurn({ fair }: IngestDeps, deviceId: DeviceId, turn: Turn): Promise<() => void> {
+  try {
+    return await fair.take(
+      deviceId,
+      () => turn.stop("crowded"),
+      (stop) => turn.onStop(stop),
+    );
+  } catch (error) {
+    throw turn.stopped === null ? error : stoppedBy(turn.stopped);
+  }
+}
+
 async function receive(
   deps: IngestDeps,
   upload: Upload,
   request: AppendRequest,
   turn: Turn,
 ): Promise<Appended> {
-  const { incoming, turns, limits, memory } = deps;
-  const writer = await incoming.open(incomingOf(upload));
+  const { incoming, turns, limits, memory, room } = deps;
+  const mostBytes = (upload.lengthBytes ?? limits.maxUploadBytes) - upload.offsetBytes;
+  const reserved = await room.reserve(
+    request.bodyBytes ?? (upload.lengthBytes === null ? 0 : mostBytes),
+  );
+  const writer = await incoming.open(incomingOf(upload)).catch((error: unknown) => {
+    reserved.end();
+    throw error;
+  });
   const gatherer = new RunGatherer(request.takeBody(), {
     offsetBytes: upload.offsetBytes,
     runBytes: incoming.runBytes,
     stageBytes: incoming.stageBytes,
-    maxBytes: (upload.lengthBytes ?? limits.maxUploadBytes) - upload.offsetBytes,
+    maxBytes: mostBytes,
     memory,
+    holder: upload.deviceId,
     minBytesPerSecond: limits.minBytesPerSecond,
     rateWindowMs: limits.rateWindowMs,
     ownsChunks: request.ownsChunks ?? false,
     checksums: request.checksum?.algorithms ?? [],
   });
   turn.onStop(() => gatherer.stop("stopped"));
-  const session = new Session(deps, upload, writer, gatherer, request.checkSender);
+  const session = new AppendSession(deps, upload, {
+    writer,
+    gatherer,
+    reserved,
+    checkSender: request.checkSender,
+  });
   try {
     if (request.checksum === null) await session.storeAll();
     else await session.storeIfVerified(request.checksum);
@@ -128,11 +157,17 @@ async function receive(
   } finally {
     gatherer.abandon();
     await writer.close();
+    reserved.end();
   }
   return answer(upload, session, turn, limits.maxUploadBytes);
 }
 
-function answer(upload: Upload, session: Session, turn: Turn, maxUploadBytes: number): Appended {
+function answer(
+  upload: Upload,
+  session: AppendSession,
+  turn: Turn,
+  maxUploadBytes: number,
+): Appended {
   const { end, offsetBytes } = session;
   const appended = outcome({ ...upload, expiresAt: session.expiresAt }, offsetBytes, end);
   if (end === "too-long") {
@@ -144,142 +179,4 @@ function answer(upload: Upload, session: Session, turn: Turn, maxUploadBytes: nu
     fix: "What arrived is kept: ask with HEAD where to go on.",
     facts: { offsetBytes },
   });
-}
-
-/** One writer's stretch of an upload: from opening the store to the last commit. */
-class Session {
-  readonly #deps: IngestDeps;
-  readonly #upload: Upload;
-  readonly #writer: IncomingWriter;
-  readonly #gatherer: RunGatherer;
-  readonly #checkSender: () => Promise<void>;
-  #writtenBytes: number;
-  /** Bytes that are committed. */
-  offsetBytes: number;
-  expiresAt: UtcInstant;
-  /** False while a write or a commit is under way or has failed. */
-  isSettled = true;
-  #writing: Promise<unknown> = Promise.resolve();
-  #committing: Promise<void> = Promise.resolve();
-
-  constructor(
-    deps: IngestDeps,
-    upload: Upload,
-    writer: IncomingWriter,
-    gatherer: RunGatherer,
-    checkSender: () => Promise<void> = () => Promise.resolve(),
-  ) {
-    this.#deps = deps;
-    this.#upload = upload;
-    this.#writer = writer;
-    this.#gatherer = gatherer;
-    this.#checkSender = checkSender;
-    this.#writtenBytes = upload.offsetBytes;
-    this.offsetBytes = upload.offsetBytes;
-    this.expiresAt = upload.expiresAt;
-  }
-
-  get end(): BodyEnd {
-    return this.#gatherer.end;
-  }
-
-  /** Commits each run as soon as it is durable. */
-  async storeAll(): Promise<void> {
-    this.isSettled = false;
-    try {
-      for (let next = await this.#write(); next !== null; next = await this.#write()) {
-        await this.#committing;
-        this.#committing = next.written.then((commit) => this.#commit(commit));
-        // Its failure is met at the next await; until then it is nobody's unhandled rejection.
-        this.#committing.catch(() => undefined);
-      }
-    } finally {
-      await this.#committing;
-    }
-    this.isSettled = true;
-  }
-
-  /** Commits nothing before the whole body was seen and hashes to what the request says. */
-  async storeIfVerified(checksum: BodyChecksum): Promise<void> {
-    this.isSettled = false;
-    const held: Commit[] = [];
-    for (let next = await this.#write(); next !== null; next = await this.#write()) {
-      held.push(await next.written);
-    }
-    // Whatever the comparison says, nothing is under way, and nothing was committed.
-    this.isSettled = true;
-    if (this.end !== "complete") return;
-    this.#compare(checksum);
-    this.isSettled = false;
-    for (const commit of held) await this.#commit(commit);
-    this.isSettled = true;
-  }
-
-  #compare(checksum: BodyChecksum): void {
-    const { algorithm, digest } = checksum.said();
-    if (this.#gatherer.wholeDigest(algorithm).equals(digest)) return;
-    throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
-      fix: "Nothing of this body was kept: send it again from the same offset.",
-      facts: { offsetBytes: this.offsetBytes },
-    });
-  }
-
-  /** The next run on its way to being durable, or null at the end of the body. */
-  async #write(): Promise<{ readonly written: Promise<Commit> } | null> {
-    const stage = this.#writer.stage?.bind(this.#writer);
-    for (;;) {
-      // A run that is held while it is written, one that is gathered, and no third.
-      if (stage === undefined) await this.#writing;
-      const piece = await this.#gatherer.next();
-      if (piece === null) return null;
-      if (stage !== undefined) await this.#store(piece, stage);
-      if (piece.run === null) continue;
-      await this.#writing;
-      const offsetBytes = this.#writtenBytes;
-      this.#writtenBytes += piece.run.sizeBytes;
-      const write =
-        stage === undefined
-          ? this.#store(piece, (bytes) => this.#writer.write(bytes))
-          : this.#writer.write([]);
-      const run = { offsetBytes, ...piece.run };
-      const written = write.then(({ state, parts }) => {
-        return { run, incoming: state, parts, expiresAt: this.#expiry() };
-      });
-      written.catch(() => undefined);
-      this.#writing = written;
-      return { written };
-    }
-  }
-
-  async #store<T>(
-    piece: GatheredPiece,
-    take: (bytes: readonly Uint8Array[]) => Promise<T>,
-  ): Promise<T> {
-    let isStored = false;
-    try {
-      const taken = await take(piece.chunks);
-      isStored = true;
-      return taken;
-    } finally {
-      this.#gatherer.release(piece, isStored);
-    }
-  }
-
-  async #commit(commit: Commit): Promise<void> {
-    const { uploads, clock, limits } = this.#deps;
-    const { id, fence, lengthBytes } = this.#upload;
-    const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
-    if (lengthBytes === null) await uploads.count(id, endBytes, limits.quotas, clock());
-    const received =
-      endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
-    await this.#checkSender();
-    await uploads.commit(id, fence, commit, received);
-    this.offsetBytes = endBytes;
-    this.expiresAt = commit.expiresAt;
-  }
-
-  #expiry(): UtcInstant {
-    const { clock, limits } = this.#deps;
-    return expiryAfterGrowth(this.#upload, clock(), limits.expiryMs);
-  }
 }

@@ -1,4 +1,5 @@
-/** Memory for bytes that arrived and are not stored yet, over all uploads of the process. */
+/** Memory for bytes that arrived and are not stored yet, over all uploads of the process; each device has an equal share. */
+import type { DeviceId } from "../kernel/ids.ts";
 
 /** Small enough for many uploads at once, large enough that a write is worth its cost. */
 const LEAST_PIECE_BYTES = 256 << 10;
@@ -13,7 +14,7 @@ export class GatherMemory {
   readonly #limitBytes: number;
   readonly #free: Buffer[] = [];
   #usedBytes = 0;
-  #bodies = 0;
+  readonly #bodies = new Map<DeviceId, number>();
 
   constructor(limitBytes: number) {
     this.#limitBytes = limitBytes;
@@ -34,17 +35,27 @@ export class GatherMemory {
     }
   }
 
-  join(): void {
-    this.#bodies += 1;
+  join(device: DeviceId): void {
+    this.#bodies.set(device, this.#bodiesOf(device) + 1);
   }
 
-  leave(): void {
-    this.#bodies -= 1;
+  leave(device: DeviceId): void {
+    const left = this.#bodiesOf(device) - 1;
+    if (left > 0) this.#bodies.set(device, left);
+    else this.#bodies.delete(device);
   }
 
-  /** A piece of this size must be stored now, though it could grow: each body holds up to two. */
-  isEnough(pieceBytes: number): boolean {
+  /**
+   * A piece of this size must be stored now, though it could grow: each body holds up to two, and the
+   * bodies of one device share what all devices have the same of.
+   */
+  isEnough(pieceBytes: number, device: DeviceId): boolean {
     if (this.#usedBytes * 2 < this.#limitBytes) return false;
-    return pieceBytes >= Math.max(LEAST_PIECE_BYTES, this.#limitBytes / (2 * this.#bodies));
+    const shares = 2 * Math.max(1, this.#bodies.size) * Math.max(1, this.#bodiesOf(device));
+    return pieceBytes >= Math.max(LEAST_PIECE_BYTES, this.#limitBytes / shares);
+  }
+
+  #bodiesOf(device: DeviceId): number {
+    return this.#bodies.get(device) ?? 0;
   }
 }

@@ -1,6 +1,7 @@
 /** Gathers the body of a request into hashed runs, in pieces: reading goes on while a piece is stored, within bounds. */
 import { type Hash, createHash } from "node:crypto";
 import type { Readable } from "node:stream";
+import type { DeviceId } from "../kernel/ids.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { assert } from "../kernel/refusal.ts";
 import { type GatherMemory, SLAB_BYTES } from "./gather-memory.ts";
@@ -29,6 +30,8 @@ export interface GatherOptions {
   /** The most that may come. */
   readonly maxBytes: number;
   readonly memory: GatherMemory;
+  /** Whose share of the memory it uses. */
+  readonly holder: DeviceId;
   readonly minBytesPerSecond: number;
   readonly rateWindowMs: number;
   /** Nobody else holds what the body yields, so its memory may be given back at once. */
@@ -69,7 +72,7 @@ export class RunGatherer {
     this.#body = body;
     this.#options = options;
     this.#wholeHashes = new Map(options.checksums.map((name) => [name, createHash(name)]));
-    options.memory.join();
+    options.memory.join(options.holder);
     this.#rateTimer = setInterval(() => this.#checkRate(), options.rateWindowMs);
     body.on("data", this.#onData);
     body.on("end", () => this.stop("complete"));
@@ -129,7 +132,7 @@ export class RunGatherer {
     clearInterval(this.#rateTimer);
     this.#body.off("data", this.#onData);
     this.#body.pause();
-    this.#options.memory.leave();
+    this.#options.memory.leave(this.#options.holder);
     this.#wake();
   }
 
@@ -153,9 +156,9 @@ export class RunGatherer {
   }
 
   #isFull(): boolean {
-    const { stageBytes, memory } = this.#options;
+    const { stageBytes, memory, holder } = this.#options;
     if (this.#sizeBytes === 0) return false;
-    if (this.#isAtRunEnd() || memory.isEnough(this.#sizeBytes)) return true;
+    if (this.#isAtRunEnd() || memory.isEnough(this.#sizeBytes, holder)) return true;
     return stageBytes !== null && this.#sizeBytes >= stageBytes;
   }
 

@@ -1,5 +1,6 @@
 /** What the operator may set about ingest. */
 import { z } from "zod";
+import { FairTurns, type FairTurnsOptions } from "./fair-turns.ts";
 import type { Quotas } from "./quota.ts";
 
 const MIB = 1 << 20;
@@ -32,6 +33,14 @@ export const IngestConfig = z.object({
     .describe(
       "A body slower than this over 30 s is ended with 408, keeping what came; 0 allows any",
     ),
+  HOLDFAST_UPLOADS_AT_ONCE: whole(1, 100_000)
+    .default(256)
+    .describe(
+      "Bodies one process receives at once; the next waits, and the device with the fewest goes first",
+    ),
+  HOLDFAST_UPLOADS_AT_ONCE_PER_DEVICE: whole(1, 100_000)
+    .default(128)
+    .describe("The same of one device; one more is refused with 503"),
   HOLDFAST_UPLOAD_MEMORY_MIB: whole(8, 65_536)
     .default(64)
     .describe("Memory for bytes that arrived and are not stored yet, over all uploads (soft)"),
@@ -46,7 +55,12 @@ export interface IngestLimits {
   /** Over how long the least rate is taken. */
   readonly rateWindowMs: number;
   readonly memoryBytes: number;
+  readonly fair: FairTurnsOptions;
 }
+
+/** A store whose memory has room for fewer writers than are allowed decides how many there are. */
+export const fairTurns = ({ fair }: IngestLimits, writers: number | null): FairTurns =>
+  new FairTurns({ ...fair, atOnce: Math.min(fair.atOnce, writers ?? fair.atOnce) });
 
 export const ingestLimits = (config: z.infer<typeof IngestConfig>): IngestLimits => ({
   maxUploadBytes: config.HOLDFAST_MAX_UPLOAD_BYTES,
@@ -67,4 +81,10 @@ export const ingestLimits = (config: z.infer<typeof IngestConfig>): IngestLimits
   minBytesPerSecond: config.HOLDFAST_UPLOAD_MIN_BYTES_PER_SECOND,
   rateWindowMs: 30_000,
   memoryBytes: config.HOLDFAST_UPLOAD_MEMORY_MIB * MIB,
+  fair: {
+    atOnce: config.HOLDFAST_UPLOADS_AT_ONCE,
+    atOncePerDevice: config.HOLDFAST_UPLOADS_AT_ONCE_PER_DEVICE,
+    waitMs: 20_000,
+    leastMs: 5_000,
+  },
 });

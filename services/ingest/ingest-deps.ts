@@ -2,9 +2,11 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { JobQueue } from "../evidence/job-queue.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
+import type { FairTurns } from "./fair-turns.ts";
 import type { GatherMemory } from "./gather-memory.ts";
 import type { IngestLimits } from "./ingest-config.ts";
 import type { OtherNodes } from "./other-nodes.ts";
+import type { StoreRoom } from "./store-room.ts";
 import type { UploadStore } from "./upload-store.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -17,5 +19,7 @@ export interface IngestDeps {
   readonly turns: UploadTurns;
   readonly nodes: OtherNodes;
   readonly memory: GatherMemory;
+  readonly fair: FairTurns;
+  readonly room: StoreRoom;
   readonly limits: IngestLimits;
 }

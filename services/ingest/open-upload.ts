@@ -18,16 +18,17 @@ export interface Announcement extends DeviceIdentity {
 /**
  * The new upload. One of no bytes is complete, and an item, at once.
  * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
- * unavailable "ingest/too-many-open"; as `checkQuota` says.
+ * unavailable "ingest/too-many-open", "ingest/storage-full"; as `checkQuota` says.
  */
 export async function openUpload(
-  { uploads, queue, clock, turns, limits }: IngestDeps,
+  { uploads, queue, clock, turns, limits, room }: IngestDeps,
   { deviceId, certificateSha256, lengthBytes, rawMetadata, bodyBytes }: Announcement,
 ): Promise<Upload> {
   if (lengthBytes !== null && lengthBytes > limits.maxUploadBytes) {
     throw tooLarge(limits.maxUploadBytes);
   }
   if (lengthBytes !== null && (bodyBytes ?? 0) > lengthBytes) throw bodyTooLong();
+  await room.check(lengthBytes ?? bodyBytes ?? 0);
   const createdAt = clock();
   const upload: Upload = {
     id: newId<UploadId>(),

@@ -12,7 +12,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import { noSuchUpload } from "./upload.ts";
 
 /** Why a request had to stop receiving. */
-export type StopReason = "superseded" | "draining";
+export type StopReason = "superseded" | "draining" | "crowded";
 
 export class Turn {
   /** The device whose upload it is; null while that is not yet known. */
@@ -47,14 +47,25 @@ export class Turn {
   }
 }
 
-export const stoppedBy = (reason: StopReason): Refusal =>
-  reason === "superseded"
-    ? new Refusal("conflict", "ingest/superseded", "a newer request took this upload over", {
+export function stoppedBy(reason: StopReason): Refusal {
+  switch (reason) {
+    case "superseded":
+      return new Refusal("conflict", "ingest/superseded", "a newer request took this upload over", {
         fix: "Ask with HEAD where the upload stands, unless the newer request is yours.",
-      })
-    : new Refusal("unavailable", "ingest/draining", "the service is about to restart", {
+      });
+    case "draining":
+      return new Refusal("unavailable", "ingest/draining", "the service is about to restart", {
         fix: "Ask with HEAD in a few seconds and go on there.",
       });
+    case "crowded":
+      return tooManyUploads("other devices wait for their turn");
+  }
+}
+
+export const tooManyUploads = (message: string): Refusal =>
+  new Refusal("unavailable", "ingest/too-many-uploads", message, {
+    fix: "What arrived is kept: ask with HEAD in a few seconds where to go on.",
+  });
 
 export class UploadTurns {
   /** What this process is called as a writer; a new start of it is a new writer. */

@@ -69,6 +69,12 @@ export interface IncomingStore {
   /** How many bytes a `stage` is worth; null where writers have none. */
   readonly stageBytes: number | null;
 
+  /** The most writers at once that its memory has room for; null where writers need none of their own. */
+  readonly writers: number | null;
+
+  /** Bytes it takes before its reserve is touched; null where it does not say. */
+  freeBytes(): Promise<number | null>;
+
   /** A writer that goes on at `upload.offsetBytes`. @throws Refusal conflict "ingest/fenced". */
   open(upload: IncomingUpload): Promise<IncomingWriter>;
 

@@ -17,6 +17,9 @@ type State = { readonly segments: readonly Segment[] } | null;
 export class MemoryIncomingStore implements IncomingStore {
   readonly runBytes: number;
   readonly stageBytes: number | null;
+  readonly writers = null;
+  /** What `freeBytes` answers. */
+  room: number | null = null;
   /** Methods: open, stage, write, close, assemble, discard. A failed write kills its writer. */
   readonly faults = new StoreFaults();
   readonly #objects: MemoryObjectStore;
@@ -29,6 +32,10 @@ export class MemoryIncomingStore implements IncomingStore {
     this.#objects = objects;
     this.runBytes = runBytes;
     this.stageBytes = stageBytes;
+  }
+
+  async freeBytes(): Promise<number | null> {
+    return this.room;
   }
 
   open(upload: IncomingUpload): Promise<IncomingWriter> {

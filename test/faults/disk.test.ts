@@ -29,6 +29,19 @@ describe.skipIf(mayNotMount())("a full disk", () => {
     mount.close();
   });
 
+  it("says how much it takes before its reserve is touched", async () => {
+    const config = {
+      HOLDFAST_FILESYSTEM_DIR: mount.dir,
+      HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
+    } as const;
+    const reserving = (mib: number) =>
+      createFilesystemStores({ ...config, HOLDFAST_FILESYSTEM_RESERVE_MIB: mib }).incoming;
+    const free = await storesIn(mount.dir).incoming.freeBytes();
+    expect(free).toBeGreaterThan(22 << 20);
+    expect(await reserving(20).freeBytes()).toBe(free - (20 << 20));
+    expect(await reserving(30).freeBytes()).toBe(0);
+  });
+
   it("refuses bytes as full, keeps all that was acknowledged, and goes on when there is space", async () => {
     const { objects, incoming } = storesIn(mount.dir);
     const filler = await objects.put(originalKey(newId<ItemId>()), randomBytes(10 << 20));

@@ -9,8 +9,9 @@ import { createHttpServer, listen } from "../../../services/api/http-server.ts";
 import { problemHandler } from "../../../services/api/problem.ts";
 import { GatherMemory } from "../../../services/ingest/gather-memory.ts";
 import { continueAfterChecks } from "../../../services/ingest/guard.ts";
-import { IngestConfig, ingestLimits } from "../../../services/ingest/ingest-config.ts";
+import { IngestConfig, fairTurns, ingestLimits } from "../../../services/ingest/ingest-config.ts";
 import { ingestRoutes } from "../../../services/ingest/routes.ts";
+import { StoreRoom } from "../../../services/ingest/store-room.ts";
 import { UploadTurns } from "../../../services/ingest/upload-turns.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
 import type { SealStore } from "../../../services/sealing/seal-store.ts";
@@ -37,6 +38,8 @@ app.use(
     turns: new UploadTurns(),
     nodes: { settle: async () => undefined },
     memory: new GatherMemory(limits.memoryBytes),
+    fair: fairTurns(limits, incoming.writers),
+    room: new StoreRoom(incoming),
     limits,
   }),
 );

@@ -3,11 +3,13 @@ import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { GatherMemory } from "../../../services/ingest/gather-memory.ts";
 import { RunGatherer } from "../../../services/ingest/gather-runs.ts";
 
 const MIB = 1 << 20;
+const DEVICE = newId<DeviceId>();
 
 const gatherer = (
   body: PassThrough,
@@ -20,6 +22,7 @@ const gatherer = (
     stageBytes,
     maxBytes: 64 * MIB,
     memory,
+    holder: DEVICE,
     minBytesPerSecond: 0,
     rateWindowMs: 60_000,
     ownsChunks: false,
@@ -103,6 +106,7 @@ it("ends a body under the least rate, though a waiting taker gets a piece in eve
     stageBytes: 1_000,
     maxBytes: 64 * MIB,
     memory: new GatherMemory(64 * MIB),
+    holder: DEVICE,
     minBytesPerSecond: MIB,
     rateWindowMs: 100,
     ownsChunks: false,

@@ -8,7 +8,7 @@ import {
   memoryStores,
   startIngestServer,
 } from "../../fixtures/ingest-server.ts";
-import { type Answer, send } from "../../fixtures/raw-http.ts";
+import { type Answer, RawConnection, send } from "../../fixtures/raw-http.ts";
 import { NO_QUOTA } from "../../fixtures/uploads.ts";
 
 const NOW = utcInstant(new Date("2026-11-25T23:59:30.500Z"));
@@ -79,6 +79,54 @@ describe("the door", () => {
     expect(problem(await announce({ "Upload-Length": "1" }))).toMatchObject({ status: 429 });
   });
 });
+
+describe("a store that is nearly full", () => {
+  it("refuses with 507 before a byte is taken: announcements, bodies, and what others were promised", async () => {
+    const stores = memoryStores();
+    const server = await startIngestServer(ingestProcess(stores), stores.items);
+    const post = (bytes: number) =>
+      send("POST", server.url, { ...server.auth, "Upload-Length": String(bytes) });
+    stores.incoming.room = 10_000;
+    expect((await post(10_001)).status).toBe(507);
+    const [one, two] = [await post(9_000), await post(9_000)];
+    const address = ({ headers }: Answer) => new URL(headers.location ?? "", server.url).href;
+    const begun = await appendHalf(server, address(one), 9_000);
+    const full = await send(
+      "PATCH",
+      address(two),
+      { ...server.auth, ...OCTETS, "Upload-Offset": "0" },
+      Buffer.alloc(9_000),
+    );
+    const { facts } = JSON.parse(full.body) as { facts: object };
+    expect([full.status, full.headers["retry-after"], facts]).toEqual([
+      507,
+      "120",
+      { freeBytes: expect.any(Number) as number, wantedBytes: 9_000, retryAfterSeconds: 120 },
+    ]);
+    await begun.finish();
+    stores.incoming.room = 9_000;
+    const patch = { ...server.auth, ...OCTETS, "Upload-Offset": "0" };
+    expect((await send("PATCH", address(two), patch, Buffer.alloc(9_000))).status).toBe(204);
+    await server.close();
+    expect(server.faults).toEqual([]);
+  });
+});
+
+/** A body of which half is here, so that the store was promised all of it. */
+async function appendHalf(server: IngestServer, url: string, bytes: number) {
+  const connection = await RawConnection.open(server.port);
+  await connection.head(`PATCH ${new URL(url).pathname}`, {
+    ...{ ...server.auth, ...OCTETS, "Upload-Offset": "0", "Content-Length": bytes },
+  });
+  await connection.write(Buffer.alloc(100));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return {
+    finish: async () => {
+      await connection.write(Buffer.alloc(bytes - 100));
+      expect(await connection.status()).toBe(204);
+    },
+  };
+}
 
 describe("the rule", () => {
   const usage = { dayBytes: 50, dayFiles: 5, openBytes: 50 };

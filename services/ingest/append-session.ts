@@ -1,0 +1,155 @@
+/** One writer's stretch of an upload: the bytes of one request, from the open writer to their last commit. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { IncomingWriter } from "../objects/incoming-store.ts";
+import type { BodyChecksum } from "./body-checksum.ts";
+import type { BodyEnd, GatheredPiece, RunGatherer } from "./gather-runs.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
+import type { Reservation } from "./store-room.ts";
+import { type Commit, type Upload, expiryAfterGrowth, receivedFrom } from "./upload.ts";
+
+export interface SessionParts {
+  readonly writer: IncomingWriter;
+  readonly gatherer: RunGatherer;
+  readonly reserved: Reservation;
+  /** Rejects once the sender is no longer let in; asked before each commit. */
+  readonly checkSender: (() => Promise<void>) | undefined;
+}
+
+export class AppendSession {
+  readonly #deps: IngestDeps;
+  readonly #upload: Upload;
+  readonly #writer: IncomingWriter;
+  readonly #gatherer: RunGatherer;
+  readonly #reserved: Reservation;
+  readonly #checkSender: () => Promise<void>;
+  #writtenBytes: number;
+  /** Bytes that are committed. */
+  offsetBytes: number;
+  expiresAt: UtcInstant;
+  /** False while a write or a commit is under way or has failed. */
+  isSettled = true;
+  #writing: Promise<unknown> = Promise.resolve();
+  #committing: Promise<void> = Promise.resolve();
+
+  constructor(
+    deps: IngestDeps,
+    upload: Upload,
+    { writer, gatherer, reserved, checkSender }: SessionParts,
+  ) {
+    this.#deps = deps;
+    this.#upload = upload;
+    this.#writer = writer;
+    this.#gatherer = gatherer;
+    this.#reserved = reserved;
+    this.#checkSender = checkSender ?? (() => Promise.resolve());
+    this.#writtenBytes = upload.offsetBytes;
+    this.offsetBytes = upload.offsetBytes;
+    this.expiresAt = upload.expiresAt;
+  }
+
+  get end(): BodyEnd {
+    return this.#gatherer.end;
+  }
+
+  /** Commits each run as soon as it is durable. */
+  async storeAll(): Promise<void> {
+    this.isSettled = false;
+    try {
+      for (let next = await this.#write(); next !== null; next = await this.#write()) {
+        await this.#committing;
+        this.#committing = next.written.then((commit) => this.#commit(commit));
+        // Its failure is met at the next await; until then it is nobody's unhandled rejection.
+        this.#committing.catch(() => undefined);
+      }
+    } finally {
+      await this.#committing;
+    }
+    this.isSettled = true;
+  }
+
+  /** Commits nothing before the whole body was seen and hashes to what the request says. */
+  async storeIfVerified(checksum: BodyChecksum): Promise<void> {
+    this.isSettled = false;
+    const held: Commit[] = [];
+    for (let next = await this.#write(); next !== null; next = await this.#write()) {
+      held.push(await next.written);
+    }
+    // Whatever the comparison says, nothing is under way, and nothing was committed.
+    this.isSettled = true;
+    if (this.end !== "complete") return;
+    this.#compare(checksum);
+    this.isSettled = false;
+    for (const commit of held) await this.#commit(commit);
+    this.isSettled = true;
+  }
+
+  #compare(checksum: BodyChecksum): void {
+    const { algorithm, digest } = checksum.said();
+    if (this.#gatherer.wholeDigest(algorithm).equals(digest)) return;
+    throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
+      fix: "Nothing of this body was kept: send it again from the same offset.",
+      facts: { offsetBytes: this.offsetBytes },
+    });
+  }
+
+  /** The next run on its way to being durable, or null at the end of the body. */
+  async #write(): Promise<{ readonly written: Promise<Commit> } | null> {
+    const stage = this.#writer.stage?.bind(this.#writer);
+    for (;;) {
+      // A run that is held while it is written, one that is gathered, and no third.
+      if (stage === undefined) await this.#writing;
+      const piece = await this.#gatherer.next();
+      if (piece === null) return null;
+      if (stage !== undefined) await this.#store(piece, stage);
+      if (piece.run === null) continue;
+      await this.#writing;
+      const offsetBytes = this.#writtenBytes;
+      this.#writtenBytes += piece.run.sizeBytes;
+      const write =
+        stage === undefined
+          ? this.#store(piece, (bytes) => this.#writer.write(bytes))
+          : this.#writer.write([]);
+      const run = { offsetBytes, ...piece.run };
+      const written = write.then(({ state, parts }) => {
+        return { run, incoming: state, parts, expiresAt: this.#expiry() };
+      });
+      written.catch(() => undefined);
+      this.#writing = written;
+      return { written };
+    }
+  }
+
+  async #store<T>(
+    piece: GatheredPiece,
+    take: (bytes: readonly Uint8Array[]) => Promise<T>,
+  ): Promise<T> {
+    let isStored = false;
+    try {
+      const taken = await take(piece.chunks);
+      isStored = true;
+      return taken;
+    } finally {
+      this.#gatherer.release(piece, isStored);
+    }
+  }
+
+  async #commit(commit: Commit): Promise<void> {
+    const { uploads, clock, limits } = this.#deps;
+    const { id, fence, lengthBytes } = this.#upload;
+    const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
+    if (lengthBytes === null) await uploads.count(id, endBytes, limits.quotas, clock());
+    const received =
+      endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
+    await this.#checkSender();
+    await uploads.commit(id, fence, commit, received);
+    this.#reserved.settle(commit.run.sizeBytes);
+    this.offsetBytes = endBytes;
+    this.expiresAt = commit.expiresAt;
+  }
+
+  #expiry(): UtcInstant {
+    const { clock, limits } = this.#deps;
+    return expiryAfterGrowth(this.#upload, clock(), limits.expiryMs);
+  }
+}

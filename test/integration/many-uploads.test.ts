@@ -1,0 +1,103 @@
+/** Two hundred uploads at once over four devices into one process: its memory stays flat and no device starves. */
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { type ClientRequest, type IncomingMessage, Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { createDevice } from "../../services/access/create-device.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { type ApiProcess, startApi } from "../fixtures/api-process.ts";
+
+const SIZE_BYTES = 2 << 20;
+const GREEDY = 140;
+const MODEST = 20;
+/** What 32 turns, 32 MiB of gathered bytes and Node itself may need beside the idle process. */
+const MOST_GROWTH_MIB = 160;
+
+let api: ApiProcess;
+let tokens: readonly string[];
+const bytes = randomBytes(SIZE_BYTES);
+const agent = new Agent({ keepAlive: true, maxSockets: 400 });
+
+beforeAll(async () => {
+  api = await startApi({
+    HOLDFAST_UPLOADS_AT_ONCE: "32",
+    HOLDFAST_UPLOADS_AT_ONCE_PER_DEVICE: "200",
+    HOLDFAST_UPLOAD_MEMORY_MIB: "32",
+  });
+  const access = new PostgresAccessStore(api.connection.db);
+  const others = ["B", "C", "D"].map(async (name) => {
+    const clock = () => utcInstant(new Date());
+    return (await createDevice({ access, clock }, name, "dock")).token;
+  });
+  tokens = [api.deviceToken, ...(await Promise.all(others))];
+}, 90_000);
+afterAll(async () => {
+  agent.destroy();
+  await api.close();
+}, 60_000);
+
+const residentMib = (): number => {
+  const status = readFileSync(`/proc/${api.child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+};
+
+function ask(token: string, method: string, path: string, offset: number | null) {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const body = offset === null ? null : bytes.subarray(offset);
+  const outgoing: ClientRequest = request(
+    `${api.url}${path}`,
+    {
+      ...{ method, agent },
+      headers: {
+        authorization: `Bearer ${token}`,
+        "tus-resumable": "1.0.0",
+        ...(method === "POST" ? { "upload-length": String(SIZE_BYTES) } : {}),
+        ...(body === null
+          ? {}
+          : {
+              "upload-offset": String(offset),
+              "content-type": "application/offset+octet-stream",
+              "content-length": String(body.length),
+            }),
+      },
+    },
+    (response) => resolve(response.resume()),
+  );
+  outgoing.on("error", reject);
+  outgoing.end(body ?? undefined);
+  return promise;
+}
+
+/** Until it is complete; a turn that was given up or did not come is no failure. Answers when it was. */
+async function upload(token: string): Promise<number> {
+  const path = (await ask(token, "POST", "/uploads", null)).headers.location ?? "";
+  for (;;) {
+    const head = await ask(token, "HEAD", path, null);
+    const offset = Number(head.headers["upload-offset"]);
+    const answer = await ask(token, "PATCH", path, offset);
+    if (answer.statusCode === 204) return performance.now();
+    expect(answer.statusCode).toBe(503);
+    expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+    await sleep(500);
+  }
+}
+
+test("two hundred uploads at once, most of them of one device", async () => {
+  await upload(tokens[1]!); // what the first request costs is no growth
+  const idleMib = residentMib();
+  let peakMib = 0;
+  const watch = setInterval(() => (peakMib = Math.max(peakMib, residentMib())), 20);
+  const greedy = Array.from({ length: GREEDY }, () => upload(tokens[0]!));
+  await sleep(100);
+  const modest = [1, 2, 3].flatMap((device) =>
+    Array.from({ length: MODEST }, () => upload(tokens[device]!)),
+  );
+  const [greedyEnds, modestEnds] = await Promise.all([Promise.all(greedy), Promise.all(modest)]);
+  clearInterval(watch);
+  expect(peakMib - idleMib).toBeLessThan(MOST_GROWTH_MIB);
+  // Served as they came, three devices of twenty would have been through after one of a hundred and forty.
+  const before = greedyEnds.filter((end) => end < Math.max(...modestEnds)).length;
+  expect(before).toBeLessThan(GREEDY - 3);
+}, 60_000);
