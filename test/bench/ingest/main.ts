@@ -1,12 +1,13 @@
 /**
  * Ingest benchmark: ours (SHA-256 and durable, with its database) beside @tus/server with its file store
  * (neither) and a bare node:http receiver (SHA-256 and fdatasync). `node test/bench/ingest/main.ts`.
+ * With `--store s3`: ours beside @tus/s3-store, both in one bucket of a real Ceph.
  *
  * The three run interleaved, because the machine's speed moves by more than they differ: the ratios of
  * a round are what counts. CPU is the server process's; PostgreSQL's is shown beside ours.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, mkdir, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,8 +17,13 @@ import { type Cluster, startCluster } from "../../../infra/host/postgres-cluster
 import { connect } from "../../../infra/postgres/connection.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
 import { mintSecret } from "../../../services/access/secret.ts";
+import { PostgresUploadStore } from "../../../infra/postgres/upload-store.ts";
+import { incomingOf } from "../../../services/ingest/upload.ts";
+import type { UploadId } from "../../../services/kernel/ids.ts";
+import type { IncomingStore } from "../../../services/objects/incoming-store.ts";
 import { type Load, pieceOf, runLoad } from "./load.ts";
 import { MeasuredProcess, cpuSecondsOfTree } from "./measured-process.ts";
+import { type Name, bucket, folders } from "./place.ts";
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +32,8 @@ const { values } = parseArgs({
     mib: { type: "string", default: "1024" },
     /** Runs only loads whose name contains this. */
     only: { type: "string", default: "" },
+    /** folder or s3 */
+    store: { type: "string", default: "folder" },
   },
 });
 const rounds = Number(values.rounds);
@@ -66,9 +74,8 @@ const LOADS: readonly Load[] = [
 ];
 
 interface Contestant {
-  readonly name: "ours" | "tus" | "bare";
+  readonly name: Name;
   readonly server: MeasuredProcess;
-  readonly folder: string;
 }
 
 interface Measurement {
@@ -85,19 +92,23 @@ const root = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
 await chmod(root, 0o711);
 const cluster = await startCluster({ folder: join(root, "pg"), port: await freePort() });
 const token = await prepareDatabase(cluster);
+const place = values.store === "s3" ? await bucket() : folders(root);
 const contestants: Contestant[] = [];
+const joined = new Set<UploadId>();
 // The cluster's process does not keep this one alive while it is stopped.
 const alive = setInterval(() => undefined, 1_000);
 try {
-  for (const name of ["ours", "tus", "bare"] as const) {
-    const folder = join(root, name);
-    await mkdir(folder);
-    const server = await MeasuredProcess.start(`./${name}.bench.ts`, folder, cluster.url);
-    contestants.push({ name, server, folder });
+  for (const name of place.contestants) {
+    const given = [await place.folder(name), cluster.url];
+    contestants.push({
+      name,
+      server: await MeasuredProcess.start(`./${name}.bench.ts`, place.env, ...given),
+    });
   }
   for (const load of LOADS.filter(({ name }) => name.includes(values.only))) await compare(load);
 } finally {
   for (const { server } of contestants) await server.stop();
+  await place.close();
   await cluster.stop();
   await rm(root, { recursive: true, force: true });
   clearInterval(alive);
@@ -128,7 +139,7 @@ async function compare(load: Load): Promise<void> {
   }
   for (const { name } of contestants) show(name, all.get(name) ?? []);
   const ours = all.get("ours") ?? [];
-  for (const other of ["tus", "bare"]) {
+  for (const other of place.contestants.filter((name) => name !== "ours")) {
     const theirs = all.get(other) ?? [];
     const ratio = (of: (measured: Measurement) => number): string =>
       median(ours.map((measured, round) => of(measured) / of(theirs[round] ?? measured))).toFixed(
@@ -140,7 +151,7 @@ async function compare(load: Load): Promise<void> {
   }
 }
 
-async function measure({ name, server, folder }: Contestant, load: Load): Promise<Measurement> {
+async function measure({ name, server }: Contestant, load: Load): Promise<Measurement> {
   server.forgetPeak();
   const cpuBefore = server.cpuSeconds();
   const databaseBefore = cpuSecondsOfTree(cluster.pid);
@@ -157,10 +168,29 @@ async function measure({ name, server, folder }: Contestant, load: Load): Promis
     databaseCpuPerGib: name === "ours" ? (cpuSecondsOfTree(cluster.pid) - databaseBefore) / gib : 0,
     peakMib: server.peakMib(),
   };
-  // What a contestant has stored must not weigh on the next one's disk.
-  const stored = name === "ours" ? join(folder, "incoming") : folder;
-  for (const entry of await readdir(stored)) await rm(join(stored, entry), { recursive: true });
+  if (name === "ours" && place.joins !== null) await joinAll(place.joins);
+  await place.clear(name);
   return measured;
+}
+
+/** What custody does with each upload before it reads it back: the store copies within itself. */
+async function joinAll(incoming: IncomingStore): Promise<void> {
+  const { pool } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 2 });
+  const uploads = new PostgresUploadStore(pool);
+  const { rows } = await pool.query<{ id: UploadId }>(
+    "SELECT id FROM uploads WHERE state = 'received' AND NOT id = ANY ($1)",
+    [[...joined]],
+  );
+  const began = performance.now();
+  for (const { id } of rows) {
+    const upload = await uploads.get(id);
+    joined.add(id);
+    if (upload !== null) await incoming.assemble(incomingOf(upload), await uploads.parts(id));
+  }
+  say(
+    `  (ours, joined in the store afterwards: ${((performance.now() - began) / 1000).toFixed(2)} s)`,
+  );
+  await pool.end();
 }
 
 function show(name: string, measured: readonly Measurement[]): void {

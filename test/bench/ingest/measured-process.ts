@@ -40,11 +40,15 @@ export class MeasuredProcess {
   }
 
   /** Starts `script`, which prints its port when it listens. */
-  static async start(script: string, ...parameters: readonly string[]): Promise<MeasuredProcess> {
+  static async start(
+    script: string,
+    variables: Readonly<Record<string, string>>,
+    ...parameters: readonly string[]
+  ): Promise<MeasuredProcess> {
     const path = new URL(script, import.meta.url).pathname;
     const child = spawn(process.execPath, [path, ...parameters], {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
+      env: { ...process.env, ...variables, UV_THREADPOOL_SIZE: "16" },
     });
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     return new MeasuredProcess(child, Number(line.toString()));

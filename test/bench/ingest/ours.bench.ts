@@ -1,9 +1,11 @@
-/** The contestant: our ingest router with hash and durable writes, real PostgreSQL and filesystem store. Prints its port. */
+/** The contestant: our ingest router with hash and durable writes, real PostgreSQL, in a folder or on S3. Prints its port. */
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
 import { PostgresDeviceStore } from "../../../infra/postgres/device-store.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { PostgresUploadStore } from "../../../infra/postgres/upload-store.ts";
+import { S3Config } from "../../../infra/s3/config.ts";
+import { createS3Stores } from "../../../infra/s3/stores.ts";
 import express from "express";
 import { createHttpServer, listen } from "../../../services/api/http-server.ts";
 import { problemHandler } from "../../../services/api/problem.ts";
@@ -18,10 +20,13 @@ import type { SealStore } from "../../../services/sealing/seal-store.ts";
 
 const [folder = "", databaseUrl = ""] = process.argv.slice(2);
 const { pool, db } = connect({ HOLDFAST_DATABASE_URL: databaseUrl, HOLDFAST_DATABASE_POOL: 16 });
-const { incoming } = createFilesystemStores({
-  HOLDFAST_FILESYSTEM_DIR: folder,
-  HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
-});
+const { incoming } =
+  process.env["HOLDFAST_S3_ENDPOINT"] === undefined
+    ? createFilesystemStores({
+        HOLDFAST_FILESYSTEM_DIR: folder,
+        HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
+      })
+    : createS3Stores(S3Config.parse(process.env));
 const limits = ingestLimits(IngestConfig.parse({}));
 const app = express();
 app.use(
