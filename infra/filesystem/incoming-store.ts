@@ -9,6 +9,7 @@ import { z } from "zod";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
 import { assert, Refusal, isRefusal } from "../../services/kernel/refusal.ts";
 import type {
+  IncomingState,
   IncomingStore,
   IncomingUpload,
   IncomingWriter,
@@ -22,10 +23,21 @@ import { bytesMissing, SegmentWriter, type Segment } from "./segment-writer.ts";
 const State = z
   .object({
     segments: z.array(
-      z.object({ fence: z.int().nonnegative(), sizeBytes: z.int().positive() }).readonly(),
+      z
+        .object({
+          upload: z.custom<UploadId>((id) => parseId(String(id)) !== null).optional(),
+          fence: z.int().nonnegative(),
+          sizeBytes: z.int().positive(),
+        })
+        .readonly(),
     ),
   })
   .nullable();
+
+interface Placed extends Segment {
+  /** The upload in whose folder it lies, where this one is made of others. */
+  readonly upload?: UploadId | undefined;
+}
 
 /** A block of the manifest; large enough that fdatasync costs little. */
 const RUN_BYTES = 8 << 20;
@@ -77,6 +89,13 @@ export class FilesystemIncomingStore implements IncomingStore {
     }
   }
 
+  join(partials: readonly IncomingUpload[]): IncomingState {
+    const segments = partials.flatMap((partial) =>
+      segmentsOf(partial).map(({ fence, sizeBytes }) => ({ upload: partial.id, fence, sizeBytes })),
+    );
+    return { segments };
+  }
+
   async discard(upload: IncomingUpload): Promise<void> {
     await rm(this.#folder(upload.id), { recursive: true, force: true });
   }
@@ -96,15 +115,12 @@ export class FilesystemIncomingStore implements IncomingStore {
     return join(this.#files.root, "incoming", id);
   }
 
-  #segment(upload: IncomingUpload, segment: Segment): string {
-    return join(this.#folder(upload.id), String(segment.fence));
+  #segment(upload: IncomingUpload, segment: Placed): string {
+    return join(this.#folder(segment.upload ?? upload.id), String(segment.fence));
   }
 
   /** The object, if an earlier run got so far. */
-  async #assembled(
-    upload: IncomingUpload,
-    segments: readonly Segment[],
-  ): Promise<ObjectRef | null> {
+  async #assembled(upload: IncomingUpload, segments: readonly Placed[]): Promise<ObjectRef | null> {
     const ref = await this.#files.find(upload.key);
     if (ref === null) return null;
     const { handle, sizeBytes } = await this.#files.open(ref);
@@ -118,9 +134,10 @@ export class FilesystemIncomingStore implements IncomingStore {
   }
 
   /** Null if somebody else was faster. */
-  async #build(upload: IncomingUpload, segments: readonly Segment[]): Promise<ObjectRef | null> {
+  async #build(upload: IncomingUpload, segments: readonly Placed[]): Promise<ObjectRef | null> {
     const [only] = segments;
-    if (segments.length === 1 && only !== undefined) {
+    // What lies with a partial upload is copied: others may be made of the same file.
+    if (segments.length === 1 && only?.upload === undefined && only !== undefined) {
       const path = this.#segment(upload, only);
       const facts = await statOrNull(path);
       if (facts === null) return null;
@@ -136,7 +153,7 @@ export class FilesystemIncomingStore implements IncomingStore {
     return this.#copy(upload, segments);
   }
 
-  async #copy(upload: IncomingUpload, segments: readonly Segment[]): Promise<ObjectRef | null> {
+  async #copy(upload: IncomingUpload, segments: readonly Placed[]): Promise<ObjectRef | null> {
     const folder = this.#folder(upload.id);
     await this.#files.folders.make(folder);
     const path = join(folder, `assembled-${randomUUID()}`);
@@ -161,9 +178,9 @@ export class FilesystemIncomingStore implements IncomingStore {
   }
 
   /** Takes the incoming name of a published file away: the immutable flag would freeze both. */
-  async #unlinkTwin(upload: IncomingUpload, segments: readonly Segment[]): Promise<void> {
+  async #unlinkTwin(upload: IncomingUpload, segments: readonly Placed[]): Promise<void> {
     const published = await statOrNull(this.#files.object(upload.key));
-    for (const segment of segments) {
+    for (const segment of segments.filter(({ upload: owner }) => owner === undefined)) {
       const path = this.#segment(upload, segment);
       const facts = await statOrNull(path);
       if (facts === null || facts.ino !== published?.ino) continue;
@@ -188,7 +205,7 @@ export class FilesystemIncomingStore implements IncomingStore {
   }
 }
 
-function segmentsOf(upload: IncomingUpload): readonly Segment[] {
+function segmentsOf(upload: IncomingUpload): readonly Placed[] {
   const segments = State.parse(upload.state)?.segments ?? [];
   const sum = segments.reduce((total, segment) => total + segment.sizeBytes, 0);
   assert(sum === upload.offsetBytes, "the segments of an upload end at its offset");

@@ -11,32 +11,32 @@ import { parseId, type UploadId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type {
   IncomingPart,
+  IncomingState,
   IncomingStore,
   IncomingUpload,
   IncomingWriter,
 } from "../../services/objects/incoming-store.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
-import { ask, isMissing, type Bucket } from "./bucket.ts";
-import { partSizeBytes, stateOf } from "./incoming-state.ts";
+import { ask, type Bucket } from "./bucket.ts";
+import { compose, partsWithin } from "./compose.ts";
+import {
+  isJoined,
+  joinStates,
+  MOST_PARTS,
+  partSizeBytes,
+  sourcesOf,
+  stateOf,
+} from "./incoming-state.ts";
 import { S3Writer } from "./incoming-writer.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
-import {
-  abortAll,
-  abortMultipart,
-  completeMultipart,
-  copyPart,
-  createMultipart,
-  uploadPart,
-} from "./multipart.ts";
+import { abortAll } from "./multipart.ts";
 import type { S3ObjectStore } from "./object-store.ts";
-import { bytesMissing, piecesPrefix, readPieces } from "./pieces.ts";
+import { piecesPrefix, readStretches } from "./pieces.ts";
 import { deleteAll, deleteVersion, firstVersion, type Version } from "./versions.ts";
 
 const RUN_BYTES = 8 << 20;
 /** A writer holds a run, the pieces before it, and both joined. */
 const COPIES = 3;
-/** Copies under way at once; the store does the work. */
-const COPIES_AT_ONCE = 4;
 
 export class S3IncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
@@ -46,11 +46,19 @@ export class S3IncomingStore implements IncomingStore {
   readonly #bucket: Bucket;
   readonly #objects: S3ObjectStore;
   readonly #budget: MemoryBudget;
+  readonly #mostParts: number;
 
-  constructor(bucket: Bucket, objects: S3ObjectStore, budget: MemoryBudget) {
+  /** `mostParts` of one object; fewer only where a test cannot send ten thousand. */
+  constructor(
+    bucket: Bucket,
+    objects: S3ObjectStore,
+    budget: MemoryBudget,
+    mostParts: number = MOST_PARTS,
+  ) {
     this.#bucket = bucket;
     this.#objects = objects;
     this.#budget = budget;
+    this.#mostParts = mostParts;
     this.writers = Math.max(1, Math.floor(budget.capacityBytes / (COPIES * RUN_BYTES)));
   }
 
@@ -69,37 +77,37 @@ export class S3IncomingStore implements IncomingStore {
 
   async assemble(upload: IncomingUpload, parts: readonly IncomingPart[]): Promise<ObjectRef> {
     const name = this.#bucket.prefix + upload.key;
-    const { pieces } = stateOf(upload);
     return ask(async () => {
       const there = await firstVersion(this.#bucket, name);
       if (there !== null) return ours(upload, there);
-      const last = Buffer.concat(await readPieces(this.#bucket, pieces));
-      if (parts.length === 0) return this.#objects.put(upload.key, last);
-      const uploadId = await createMultipart(this.#bucket, name);
-      try {
-        const sent = await this.#copyAll(name, uploadId, parts);
-        if (last.byteLength > 0) {
-          const number = parts.length + 1;
-          sent.push(await uploadPart(this.#bucket, name, uploadId, number, last));
-        }
-        const { first, mine } = await completeMultipart(this.#bucket, name, uploadId, sent);
-        // A twin: another run of this was first, and ours is nobody's.
-        if (mine !== null && mine !== first.versionId) {
-          await deleteVersion(this.#bucket, name, mine);
-        }
-        return ours(upload, first);
-      } catch (error) {
-        await abortMultipart(this.#bucket, name, uploadId).catch(() => undefined);
-        throw error;
+      const sources = sourcesOf(upload, parts);
+      const planned = await partsWithin(this.#bucket, upload.id, sources, this.#mostParts);
+      const [only, ...more] = planned;
+      if (more.length === 0 && only?.kind !== "copy") {
+        return this.#objects.put(
+          upload.key,
+          await readStretches(this.#bucket, only?.stretches ?? []),
+        );
       }
+      const { first, mine } = await compose(this.#bucket, name, planned);
+      // A twin: another run of this was first, and ours is nobody's.
+      if (mine !== null && mine !== first.versionId) {
+        await deleteVersion(this.#bucket, name, mine);
+      }
+      return ours(upload, first);
     });
   }
 
+  join(partials: readonly IncomingUpload[]): IncomingState {
+    return joinStates(partials);
+  }
+
   async discard(upload: IncomingUpload): Promise<void> {
-    const name = this.#bucket.prefix + upload.key;
+    const pieces = piecesPrefix(this.#bucket, upload.id);
     await ask(async () => {
-      await abortAll(this.#bucket, name);
-      await deleteAll(this.#bucket, piecesPrefix(this.#bucket, upload.id));
+      await abortAll(this.#bucket, this.#bucket.prefix + upload.key);
+      if (isJoined(upload)) await abortAll(this.#bucket, pieces);
+      await deleteAll(this.#bucket, pieces);
     });
   }
 
@@ -120,25 +128,6 @@ export class S3IncomingStore implements IncomingStore {
       }
       token = page.NextContinuationToken;
     } while (token !== undefined);
-  }
-
-  async #copyAll(
-    name: string,
-    uploadId: string,
-    parts: readonly IncomingPart[],
-  ): Promise<IncomingPart[]> {
-    const sent: IncomingPart[] = [];
-    for (let at = 0; at < parts.length; at += COPIES_AT_ONCE) {
-      const copies = parts.slice(at, at + COPIES_AT_ONCE).map(async (part, index) => {
-        try {
-          return await copyPart(this.#bucket, name, uploadId, at + index + 1, part);
-        } catch (error) {
-          throw isMissing(error) ? bytesMissing(error) : error;
-        }
-      });
-      sent.push(...(await Promise.all(copies)));
-    }
-    return sent;
   }
 }
 

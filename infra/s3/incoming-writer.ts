@@ -10,7 +10,14 @@ import type {
   Written,
 } from "../../services/objects/incoming-store.ts";
 import { storeError, type Bucket } from "./bucket.ts";
-import { bytesIn, MOST_PARTS, partSizeBytes, type Piece, type S3State } from "./incoming-state.ts";
+import {
+  bytesIn,
+  MOST_PARTS,
+  partSizeBytes,
+  plainPiece,
+  type Piece,
+  type S3State,
+} from "./incoming-state.ts";
 import { piecesPrefix, readPieces } from "./pieces.ts";
 
 /** So many small pieces become one, or a trickle of tiny appends would swell the state. */
@@ -55,7 +62,7 @@ export class S3Writer implements IncomingWriter {
     try {
       const parts = await this.#store(bytes);
       const { fence, partCount, partBytes, pieces } = this.#state;
-      return { state: { fence, partCount, partBytes, pieces: pieces.map(plain) }, parts };
+      return { state: { fence, partCount, partBytes, pieces: pieces.map(plainPiece) }, parts };
     } catch (error) {
       this.#life = "dead";
       throw storeError(error, "ingest");
@@ -113,8 +120,6 @@ export class S3Writer implements IncomingWriter {
     return Buffer.concat([...this.#held, ...bytes]);
   }
 }
-
-const plain = ({ name, sizeBytes, sha256: digest }: Piece) => ({ name, sizeBytes, sha256: digest });
 
 const tooManyParts = (): Refusal =>
   new Refusal("invalid", "ingest/too-large", "the upload does not fit into one object", {

@@ -12,6 +12,7 @@ import {
 import { assert } from "../../services/kernel/refusal.ts";
 import type { IncomingPart } from "../../services/objects/incoming-store.ts";
 import { failure, storeError, type Bucket } from "./bucket.ts";
+import type { Stretch } from "./part-plan.ts";
 import { firstVersion, type Version } from "./versions.ts";
 
 export async function createMultipart(bucket: Bucket, key: string): Promise<string> {
@@ -44,26 +45,28 @@ export async function uploadPart(
   return { number, sizeBytes: body.byteLength, tag: ETag };
 }
 
-/** `part.tag` is the name of the object whose bytes become part `number`; the store copies them. */
+/** The store copies this stretch of another object as part `number`. */
 export async function copyPart(
   bucket: Bucket,
   key: string,
   uploadId: string,
   number: number,
-  part: IncomingPart,
+  { source, fromByte, endByte }: Stretch,
 ): Promise<IncomingPart> {
+  const isWhole = fromByte === 0 && endByte === source.sizeBytes;
   const { CopyPartResult } = await bucket.client.send(
     new UploadPartCopyCommand({
       Bucket: bucket.name,
       Key: key,
       UploadId: uploadId,
       PartNumber: number,
-      CopySource: `${bucket.name}/${part.tag}`,
+      CopySource: `${bucket.name}/${source.name}`,
+      ...(isWhole ? {} : { CopySourceRange: `bytes=${fromByte}-${endByte - 1}` }),
     }),
   );
   const tag = CopyPartResult?.ETag;
   assert(tag !== undefined && tag !== "", "a store names the part it took");
-  return { number, sizeBytes: part.sizeBytes, tag };
+  return { number, sizeBytes: endByte - fromByte, tag };
 }
 
 /** Tries of the look after a completion whose answer does not tell; some stores complete in the background. */
@@ -148,9 +151,10 @@ async function* listMultiparts(
   }
 }
 
-/** Aborts every unfinished upload of exactly `key`. */
+/** Aborts every unfinished upload of exactly `key`, or below it where it ends with "/". */
 export async function abortAll(bucket: Bucket, key: string): Promise<void> {
   for await (const unfinished of listMultiparts(bucket, key)) {
-    if (unfinished.key === key) await abortMultipart(bucket, key, unfinished.uploadId);
+    if (unfinished.key !== key && !key.endsWith("/")) continue;
+    await abortMultipart(bucket, unfinished.key, unfinished.uploadId);
   }
 }

@@ -5,6 +5,7 @@ import type { UploadId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { isMissing, type Bucket } from "./bucket.ts";
 import type { Piece } from "./incoming-state.ts";
+import type { Stretch } from "./part-plan.ts";
 
 export const piecesPrefix = (bucket: Bucket, id: UploadId): string =>
   `${bucket.prefix}incoming/${id}/`;
@@ -15,18 +16,37 @@ export async function readPieces(
   pieces: readonly Piece[],
 ): Promise<readonly Uint8Array[]> {
   const all: Uint8Array[] = [];
-  for (const piece of pieces) {
-    const bytes = await readWhole(bucket, piece.name);
-    if (sha256(bytes) !== piece.sha256) throw bytesMissing();
-    all.push(bytes);
+  for (const source of pieces) {
+    all.push(await readStretches(bucket, [{ source, fromByte: 0, endByte: source.sizeBytes }]));
   }
   return all;
 }
 
-async function readWhole(bucket: Bucket, name: string): Promise<Uint8Array> {
+/** These bytes, checked against the digest where they are all of an object whose digest is known. */
+export async function readStretches(
+  bucket: Bucket,
+  stretches: readonly Stretch[],
+): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for (const { source, fromByte, endByte } of stretches) {
+    const isWhole = fromByte === 0 && endByte === source.sizeBytes;
+    const range = isWhole ? {} : { Range: `bytes=${fromByte}-${endByte - 1}` };
+    const bytes = await read(bucket, source.name, range);
+    if (bytes.byteLength !== endByte - fromByte) throw bytesMissing();
+    if (isWhole && source.sha256 !== null && sha256(bytes) !== source.sha256) throw bytesMissing();
+    all.push(bytes);
+  }
+  return Buffer.concat(all);
+}
+
+async function read(
+  bucket: Bucket,
+  name: string,
+  range: { readonly Range?: string },
+): Promise<Uint8Array> {
   try {
     const { Body } = await bucket.client.send(
-      new GetObjectCommand({ Bucket: bucket.name, Key: name }),
+      new GetObjectCommand({ Bucket: bucket.name, Key: name, ...range }),
     );
     return (await Body?.transformToByteArray()) ?? new Uint8Array();
   } catch (error) {

@@ -79,6 +79,13 @@ export interface IncomingStore {
   open(upload: IncomingUpload): Promise<IncomingWriter>;
 
   /**
+   * The state of an upload that consists of `partials`, one behind the other; the same one may stand there
+   * again. Its parts are theirs in that order, numbered through. Moves and reads no byte: the bytes stay with
+   * the partials, which must not be discarded before what is made of them was assembled.
+   */
+  join(partials: readonly IncomingUpload[]): IncomingState;
+
+  /**
    * Makes the finished upload the object `upload.key`, durably, and answers its version.
    * May run twice and after a lost answer: then it answers the version that is there.
    * `parts` are all committed parts in order.

@@ -2,16 +2,18 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
-import type { UploadId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
-import type { IncomingStore } from "../../services/objects/incoming-store.ts";
-import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
 import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
+import {
+  type IncomingKit,
+  type IncomingStores,
+  incomingJoinTests,
+  listed,
+} from "./incoming-join.ts";
 
-export interface IncomingStoreRig {
-  readonly incoming: IncomingStore;
-  readonly objects: ObjectStore;
+export interface IncomingStoreRig extends IncomingStores {
   close(): Promise<void>;
 }
 
@@ -44,7 +46,7 @@ export function incomingStoreContract(
       rig.incoming.assemble(upload.snapshot(), upload.parts);
     /** Everything one test needs, so that the groups below stay apart. */
     const scaled = (bytes: number): number => Math.ceil(bytes * scale);
-    const kit: Kit = { rig: () => rig, scaled, session, expectObject, assemble };
+    const kit: IncomingKit = { rig: () => rig, scaled, session, expectObject, assemble };
 
     shapeTests(kit);
     writerTests(kit);
@@ -56,20 +58,13 @@ export function incomingStoreContract(
     });
     if (isStaging) stageTests(kit);
     assembleTests(kit);
+    incomingJoinTests(kit);
   });
-}
-
-interface Kit {
-  readonly rig: () => IncomingStoreRig;
-  readonly scaled: (bytes: number) => number;
-  readonly session: (upload: CommittedUpload, bytes: Buffer) => Promise<void>;
-  readonly expectObject: (ref: ObjectRef, bytes: Buffer) => Promise<void>;
-  readonly assemble: (upload: CommittedUpload) => Promise<ObjectRef>;
 }
 
 const digestOf = (bytes: Buffer): Sha256 => sha256(bytes);
 
-function shapeTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
+function shapeTests({ rig, scaled, session, expectObject, assemble }: IncomingKit): void {
   it.each([0, 1, 5 << 20, 8 << 20, (16 << 20) + 1, 20 << 20])(
     "makes an object of an upload of %d bytes in one session",
     async (size) => {
@@ -134,7 +129,7 @@ function shapeTests({ rig, scaled, session, expectObject, assemble }: Kit): void
   });
 }
 
-function writerTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
+function writerTests({ rig, scaled, session, expectObject, assemble }: IncomingKit): void {
   it("forgets bytes that were written but never committed", async () => {
     const bytes = randomBytes(scaled(12 << 20));
     const upload = new CommittedUpload(bytes.byteLength);
@@ -209,7 +204,7 @@ function writerTests({ rig, scaled, session, expectObject, assemble }: Kit): voi
   });
 }
 
-function stageTests({ rig, scaled, expectObject, assemble }: Kit): void {
+function stageTests({ rig, scaled, expectObject, assemble }: IncomingKit): void {
   it("counts staged bytes with the next write, also while the write before is under way", async () => {
     const bytes = randomBytes(scaled(5_000_000));
     const upload = new CommittedUpload(bytes.byteLength);
@@ -231,7 +226,7 @@ function stageTests({ rig, scaled, expectObject, assemble }: Kit): void {
   });
 }
 
-function assembleTests({ rig, scaled, session, expectObject, assemble }: Kit): void {
+function assembleTests({ rig, scaled, session, expectObject, assemble }: IncomingKit): void {
   it("answers the same version when it assembles twice, at once, and after the bytes are discarded", async () => {
     for (const cuts of [[0], [0, scaled(3_000_000), scaled(9 << 20)]]) {
       const bytes = randomBytes(scaled(10 << 20));
@@ -286,10 +281,4 @@ function assembleTests({ rig, scaled, session, expectObject, assemble }: Kit): v
     await refused(assemble(upload), "ingest/bytes-missing");
     expect(await rig().objects.find(originalKey(upload.id))).toBeNull();
   });
-}
-
-async function listed(incoming: IncomingStore): Promise<readonly UploadId[]> {
-  const ids: UploadId[] = [];
-  for await (const id of incoming.list()) ids.push(id);
-  return ids;
 }

@@ -2,6 +2,7 @@
 import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import type {
+  IncomingState,
   IncomingStore,
   IncomingUpload,
   IncomingWriter,
@@ -11,7 +12,8 @@ import type { ObjectRef } from "../../services/objects/object-store.ts";
 import type { MemoryObjectStore } from "./object-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
-type Segment = { readonly fence: number; readonly sizeBytes: number };
+/** `upload` where the bytes lie with another one, of which this one is made. */
+type Segment = { readonly upload?: UploadId; readonly fence: number; readonly sizeBytes: number };
 type State = { readonly segments: readonly Segment[] } | null;
 
 export class MemoryIncomingStore implements IncomingStore {
@@ -57,9 +59,8 @@ export class MemoryIncomingStore implements IncomingStore {
         if (there.byteLength === upload.offsetBytes) return ref;
         throw new Refusal("conflict", "objects/key-taken", "another object has the upload's key");
       }
-      const stored = this.#segments.get(upload.id);
-      const bytes = segmentsOf(upload).map(({ fence, sizeBytes }) => {
-        const segment = stored?.get(fence);
+      const bytes = segmentsOf(upload).map(({ upload: owner = upload.id, fence, sizeBytes }) => {
+        const segment = this.#segments.get(owner)?.get(fence);
         if (segment === undefined || segment.byteLength < sizeBytes) {
           throw new Refusal("tampered", "ingest/bytes-missing", "acknowledged bytes are not there");
         }
@@ -67,6 +68,13 @@ export class MemoryIncomingStore implements IncomingStore {
       });
       return this.#objects.putNow(upload.key, Buffer.concat(bytes));
     });
+  }
+
+  join(partials: readonly IncomingUpload[]): IncomingState {
+    const segments = partials.flatMap((partial) =>
+      segmentsOf(partial).map((segment) => ({ upload: partial.id, ...segment })),
+    );
+    return { segments };
   }
 
   discard(upload: IncomingUpload): Promise<void> {
