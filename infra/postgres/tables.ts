@@ -143,6 +143,7 @@ export interface Tables {
     device_id: DeviceId;
     announced: JSONColumnType<Announced>;
     raw_metadata: string;
+    concat: string | null;
     length_bytes: number | null;
     offset_bytes: number;
     state: UploadState;
@@ -167,6 +168,7 @@ export interface Tables {
   quota_days: { holder: string; day: string; bytes: number; files: number };
   upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
   upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
+  upload_joins: { final_id: ItemId; place: number; partial_id: ItemId };
   ledger_writers: { origin: string; fence: number };
   ledger_waiting: { position: Generated<number>; leaf: string };
   ledger_entries: { origin: string; index: number; leaf: string };

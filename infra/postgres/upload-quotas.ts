@@ -80,6 +80,9 @@ export interface Counted {
   readonly for: readonly string[];
 }
 
+/** Where there is no quota, or none is known of yet. */
+export const UNCOUNTED: Counted = { on: null, for: [] };
+
 /** All or nothing, on a connection of its own. */
 export function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   return ask(async () => {
@@ -191,7 +194,7 @@ async function usageOf(
   const { rows } = await client.query<Usage>(
     `SELECT coalesce(sum(bytes), 0)::bigint AS "dayBytes", coalesce(sum(files), 0)::bigint AS "dayFiles",
        (SELECT coalesce(sum(coalesce(length_bytes, greatest(counted_bytes, offset_bytes))), 0)::bigint
-        FROM uploads WHERE state = 'open' AND ($3::uuid IS NULL OR device_id = $3)) AS "openBytes"
+        FROM uploads WHERE state IN ('open', 'complete') AND ($3::uuid IS NULL OR device_id = $3)) AS "openBytes"
      FROM quota_days WHERE holder = $1 AND day = $2`,
     [holder, day, deviceId],
   );

@@ -4,22 +4,38 @@ import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { chainEvent } from "../../services/evidence/custody-event.ts";
 import type { Announced } from "../../services/evidence/evidence-item.ts";
 import type { IncomingPart, IncomingState } from "../../services/objects/incoming-store.ts";
 import {
   type Commit,
+  type Completion,
   type Received,
   type Run,
   type Upload,
   type UploadState,
   noSuchUpload,
 } from "../../services/ingest/upload.ts";
-import { type Quotas, limits } from "../../services/ingest/quota.ts";
-import type { CreationLimits, UploadStore } from "../../services/ingest/upload-store.ts";
+import { type Quotas, limits, wantedBy } from "../../services/ingest/quota.ts";
+import type { CreationLimits, Final, UploadStore } from "../../services/ingest/upload-store.ts";
 import { ask } from "./connection.ts";
-import { type Counted, countGrowth, countWanted, inTransaction } from "./upload-quotas.ts";
-import { ACQUIRE, COMMIT, CREATE, END, SET_LENGTH } from "./upload-statements.ts";
+import { createFinal } from "./upload-joins.ts";
+import {
+  type Counted,
+  UNCOUNTED,
+  countGrowth,
+  countWanted,
+  inTransaction,
+} from "./upload-quotas.ts";
+import { eventParameters, rowParameters } from "./upload-rows.ts";
+import {
+  ACQUIRE,
+  COMMIT,
+  CREATE,
+  EXPIRE,
+  EXPIRED,
+  SET_LENGTH,
+  TERMINATE,
+} from "./upload-statements.ts";
 
 interface UploadRow {
   readonly id: UploadId;
@@ -27,6 +43,7 @@ interface UploadRow {
   readonly certificate_sha256: Sha256 | null;
   readonly announced: Announced;
   readonly raw_metadata: string;
+  readonly concat: string | null;
   readonly length_bytes: number | null;
   readonly offset_bytes: number;
   readonly state: UploadState;
@@ -43,6 +60,7 @@ const uploadOf = (row: UploadRow): Upload => ({
   certificateSha256: row.certificate_sha256,
   announced: row.announced,
   rawMetadata: row.raw_metadata,
+  concat: row.concat,
   lengthBytes: row.length_bytes,
   offsetBytes: row.offset_bytes,
   state: row.state,
@@ -53,51 +71,22 @@ const uploadOf = (row: UploadRow): Upload => ({
   incoming: row.incoming,
 });
 
-const conflict = (code: "fenced" | "not-open" | "length-known", message: string): Refusal =>
+const conflict = (
+  code: "fenced" | "not-open" | "length-known" | "partials-moved",
+  message: string,
+): Refusal =>
   new Refusal("conflict", `ingest/${code}`, message, {
     fix: "Ask with HEAD where the upload stands.",
   });
 
-/** received_at, actor, kind, body, previous_sha256 and sha256 of custody event 0. */
-function eventParameters(id: UploadId, received: Received | null): unknown[] {
-  if (received === null) return [null, null, null, null, null, null];
-  const { at, actor, happening } = received;
-  const event = chainEvent(null, id, at, actor, happening);
-  return [at, actor, event.kind, event.body, event.previousSha256, event.sha256];
-}
+const stateAfter = (completion: Completion): UploadState =>
+  completion === "complete" ? completion : "received";
 
 const tooManyOpen = (maxOpen: number): Refusal =>
   new Refusal("unavailable", "ingest/too-many-open", "too many unfinished uploads", {
     fix: "Finish or terminate open uploads; the oldest expire by themselves.",
     facts: { maxOpen },
   });
-
-const creationParameters = (
-  upload: Upload,
-  maxOpen: number,
-  received: Received | null,
-  isCounted: boolean,
-  counted: Counted,
-): unknown[] => [
-  upload.id,
-  upload.deviceId,
-  JSON.stringify(upload.announced),
-  upload.rawMetadata,
-  upload.lengthBytes,
-  upload.state,
-  upload.createdAt,
-  upload.expiresAt,
-  upload.fence,
-  upload.owner,
-  JSON.stringify(upload.incoming),
-  upload.certificateSha256,
-  maxOpen,
-  ...eventParameters(upload.id, received),
-  isCounted,
-  upload.lengthBytes ?? 0,
-  counted.on,
-  counted.for,
-];
 
 export class PostgresUploadStore implements UploadStore {
   readonly #pool: Pool;
@@ -111,19 +100,26 @@ export class PostgresUploadStore implements UploadStore {
     { maxOpen, quotas }: CreationLimits,
     received: Received | null,
   ): Promise<void> {
-    const uncounted: Counted = { on: null, for: [] };
+    const values = (counted: Counted): unknown[] => [
+      ...rowParameters(upload, counted),
+      maxOpen,
+      counted !== UNCOUNTED,
+      ...eventParameters(upload.id, received),
+    ];
     if (!limits(quotas.device) && !limits(quotas.agency)) {
-      const values = creationParameters(upload, maxOpen, received, false, uncounted);
-      if ((await this.#query("upload-create", CREATE, values)).length > 0) return;
+      if ((await this.#query("upload-create", CREATE, values(UNCOUNTED))).length > 0) return;
     }
-    const wanted = { bytes: upload.lengthBytes ?? 0, files: 1 };
     await inTransaction(this.#pool, async (client) => {
       const { deviceId, createdAt } = upload;
-      const counted = await countWanted(client, quotas, deviceId, wanted, createdAt);
-      const values = creationParameters(upload, maxOpen, received, true, counted);
-      const { rowCount } = await client.query({ name: "upload-create", text: CREATE, values });
-      if (rowCount === 0) throw tooManyOpen(maxOpen);
+      const counted = await countWanted(client, quotas, deviceId, wantedBy(upload), createdAt);
+      const statement = { name: "upload-create", text: CREATE, values: values(counted) };
+      if ((await client.query(statement)).rowCount === 0) throw tooManyOpen(maxOpen);
     });
+  }
+
+  async createFinal(final: Final, quotas: Quotas): Promise<void> {
+    const isMade = await createFinal(this.#pool, final, quotas);
+    if (!isMade) throw conflict("partials-moved", "a listed upload ended meanwhile");
   }
 
   count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void> {
@@ -134,6 +130,11 @@ export class PostgresUploadStore implements UploadStore {
     const text = "SELECT * FROM uploads WHERE id = $1 AND device_id = $2";
     const [row] = await this.#query<UploadRow>("upload-find", text, [id, deviceId]);
     return row === undefined ? null : uploadOf(row);
+  }
+
+  async findEach(ids: readonly UploadId[], deviceId: DeviceId): Promise<readonly Upload[]> {
+    const text = "SELECT * FROM uploads WHERE id = ANY ($1) AND device_id = $2";
+    return (await this.#query<UploadRow>("upload-find-each", text, [ids, deviceId])).map(uploadOf);
   }
 
   async findDeclared(
@@ -167,22 +168,23 @@ export class PostgresUploadStore implements UploadStore {
     return uploadOf(row);
   }
 
-  async setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean> {
-    const parameters = [id, lengthBytes, ...eventParameters(id, received)];
+  async setLength(id: UploadId, lengthBytes: number, completion: Completion): Promise<boolean> {
+    const event = eventParameters(id, completion);
+    const parameters = [id, lengthBytes, ...event, stateAfter(completion)];
     const [row] = await this.#query<{ state: UploadState }>(
       "upload-length",
       SET_LENGTH,
       parameters,
     );
     if (row === undefined) throw conflict("length-known", "the length cannot be set any more");
-    return row.state === "received";
+    return row.state !== "open";
   }
 
   async commit(
     id: UploadId,
     fence: number,
     { run, incoming, parts, expiresAt }: Commit,
-    received: Received | null,
+    completion: Completion | null,
   ): Promise<void> {
     const rows = await this.#query("upload-commit", COMMIT, [
       id,
@@ -195,15 +197,20 @@ export class PostgresUploadStore implements UploadStore {
       parts.map(({ number }) => number),
       parts.map(({ sizeBytes }) => sizeBytes),
       parts.map(({ tag }) => tag),
-      received !== null,
-      ...eventParameters(id, received),
+      completion === null ? "open" : stateAfter(completion),
+      ...eventParameters(id, completion),
     ]);
     if (rows.length === 0) throw conflict("fenced", "another writer moved this upload first");
   }
 
-  async end(id: UploadId, state: "terminated" | "expired"): Promise<void> {
-    const rows = await this.#query("upload-end", END, [id, state]);
+  async terminate(id: UploadId): Promise<void> {
+    const rows = await this.#query("upload-terminate", TERMINATE, [id]);
     if (rows.length === 0) throw conflict("not-open", "the upload is not open");
+  }
+
+  async expire(id: UploadId, now: UtcInstant): Promise<void> {
+    const rows = await this.#query("upload-expire", EXPIRE, [now, id]);
+    if (rows.length === 0) throw conflict("not-open", "the upload's time is not over any more");
   }
 
   async runs(id: UploadId): Promise<readonly Run[]> {
@@ -229,11 +236,7 @@ export class PostgresUploadStore implements UploadStore {
   }
 
   async expired(now: UtcInstant, limit: number): Promise<readonly Upload[]> {
-    const rows = await this.#query<UploadRow>(
-      "upload-expired",
-      "SELECT * FROM uploads WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
-      [now, limit],
-    );
+    const rows = await this.#query<UploadRow>("upload-expired", EXPIRED, [now, limit]);
     return rows.map(uploadOf);
   }
 

@@ -17,11 +17,13 @@ import { type BodyEnd, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   type Append,
+  PARTIAL,
   type Upload,
   bodyTooLong,
   checkAppend,
+  completionOf,
   incomingOf,
-  receivedFrom,
+  kindOf,
   requirePresent,
   tooLarge,
 } from "./upload.ts";
@@ -57,16 +59,20 @@ export function appendBytes(deps: IngestDeps, request: AppendRequest): Promise<A
   const { uploadId, deviceId } = request;
   return deps.turns.take(uploadId, deviceId, async (turn) => {
     const upload = await takeUp(deps, request, turn);
-    if (upload.state === "received") return outcome(upload, upload.offsetBytes, "complete");
+    if (upload.state !== "open") return outcome(upload, upload.offsetBytes, "complete");
     const giveBack = await fairTurn(deps, deviceId, turn);
     try {
       const appended = await receive(deps, upload, request, turn);
-      if (isComplete(appended)) await deps.queue.wake("verify-original", uploadId);
+      if (isComplete(appended)) await wakeItem(deps, upload);
       return appended;
     } finally {
       giveBack();
     }
   });
+}
+
+async function wakeItem({ queue }: IngestDeps, upload: Upload): Promise<void> {
+  if (kindOf(upload) !== PARTIAL) await queue.wake("verify-original", upload.id);
 }
 
 const isComplete = ({ offsetBytes, lengthBytes }: Appended): boolean => offsetBytes === lengthBytes;
@@ -94,10 +100,11 @@ async function takeUp(deps: IngestDeps, request: AppendRequest, turn: Turn): Pro
   const { lengthBytes } = checkAppend(upload, request, limits.maxUploadBytes);
   if (lengthBytes === null || upload.lengthBytes !== null) return upload;
   await uploads.count(uploadId, lengthBytes, limits.quotas, clock());
-  const received = receivedFrom(upload, lengthBytes, clock());
-  const isReceived = await uploads.setLength(uploadId, lengthBytes, received);
-  if (isReceived) await deps.queue.wake("verify-original", uploadId);
-  return { ...upload, lengthBytes, state: isReceived ? "received" : "open" };
+  const completion = completionOf(upload, lengthBytes, clock());
+  const isEnded = await uploads.setLength(uploadId, lengthBytes, completion);
+  if (!isEnded) return { ...upload, lengthBytes };
+  await wakeItem(deps, upload);
+  return { ...upload, lengthBytes, state: completion === "complete" ? completion : "received" };
 }
 
 /** Waits until this device may send, unless a newer request ends the waiting. */

@@ -6,7 +6,7 @@ import type { BodyChecksum } from "./body-checksum.ts";
 import type { BodyEnd, GatheredPiece, RunGatherer } from "./gather-runs.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import type { Reservation } from "./store-room.ts";
-import { type Commit, type Upload, expiryAfterGrowth, receivedFrom } from "./upload.ts";
+import { type Commit, type Upload, completionOf, expiryAfterGrowth } from "./upload.ts";
 
 export interface SessionParts {
   readonly writer: IncomingWriter;
@@ -139,10 +139,10 @@ export class AppendSession {
     const { id, fence, lengthBytes } = this.#upload;
     const endBytes = commit.run.offsetBytes + commit.run.sizeBytes;
     if (lengthBytes === null) await uploads.count(id, endBytes, limits.quotas, clock());
-    const received =
-      endBytes === lengthBytes ? receivedFrom(this.#upload, endBytes, clock()) : null;
+    const completion =
+      endBytes === lengthBytes ? completionOf(this.#upload, endBytes, clock()) : null;
     await this.#checkSender();
-    await uploads.commit(id, fence, commit, received);
+    await uploads.commit(id, fence, commit, completion);
     this.#reserved.settle(commit.run.sizeBytes);
     this.offsetBytes = endBytes;
     this.expiresAt = commit.expiresAt;

@@ -4,7 +4,7 @@ import { isRefusal } from "../kernel/refusal.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { IncomingStore, IncomingUpload } from "../objects/incoming-store.ts";
 import { originalKey } from "../objects/object-key.ts";
-import { incomingOf } from "./upload.ts";
+import { incomingOf, isPending } from "./upload.ts";
 import type { UploadStore } from "./upload-store.ts";
 
 export interface ExpiryDeps {
@@ -18,11 +18,12 @@ const BATCH = 100;
 /** Ends what has expired and frees its bytes; answers how many uploads that were. */
 export async function expireUploads({ uploads, incoming, clock }: ExpiryDeps): Promise<number> {
   let ended = 0;
-  for (const upload of await uploads.expired(clock(), BATCH)) {
+  const now = clock();
+  for (const upload of await uploads.expired(now, BATCH)) {
     try {
-      await uploads.end(upload.id, "expired");
+      await uploads.expire(upload.id, now);
     } catch (error) {
-      // It was finished or terminated since it was listed.
+      // It grew, or was finished, terminated or joined, since it was listed.
       if (isRefusal(error, "ingest/not-open")) continue;
       throw error;
     }
@@ -45,7 +46,7 @@ export async function clearIncoming({
   let cleared = 0;
   for await (const id of incoming.list()) {
     const upload = await uploads.get(id);
-    if (upload?.state === "open") continue;
+    if (upload !== null && isPending(upload)) continue;
     if (upload?.state === "received") {
       const { stage } = await items.get(id);
       if (stage !== "verified" && stage !== "sealed") continue;

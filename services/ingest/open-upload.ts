@@ -3,7 +3,7 @@ import { plusMs } from "../kernel/clock.ts";
 import { type UploadId, newId } from "../kernel/ids.ts";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
-import { type Upload, bodyTooLong, receivedFrom, tooLarge } from "./upload.ts";
+import { PARTIAL, type Upload, bodyTooLong, receivedFrom, tooLarge } from "./upload.ts";
 import { parseMetadata } from "./upload-metadata.ts";
 
 export interface Announcement extends DeviceIdentity {
@@ -13,39 +13,45 @@ export interface Announcement extends DeviceIdentity {
   readonly bodyBytes: number | null;
   /** Upload-Metadata as it came; empty if it did not. */
   readonly rawMetadata: string;
+  /** A piece of a recording: it becomes no item, and what it says about itself counts for nothing. */
+  readonly isPartial?: boolean;
 }
 
 /**
- * The new upload. One of no bytes is complete, and an item, at once.
+ * The new upload. One of no bytes is complete, and an item unless it is partial, at once.
  * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
  * unavailable "ingest/too-many-open", "ingest/storage-full"; as `checkQuota` says.
  */
 export async function openUpload(
   { uploads, queue, clock, turns, limits, room }: IngestDeps,
-  { deviceId, certificateSha256, lengthBytes, rawMetadata, bodyBytes }: Announcement,
+  announcement: Announcement,
 ): Promise<Upload> {
+  const { deviceId, certificateSha256, lengthBytes, rawMetadata, bodyBytes } = announcement;
+  const { isPartial = false } = announcement;
   if (lengthBytes !== null && lengthBytes > limits.maxUploadBytes) {
     throw tooLarge(limits.maxUploadBytes);
   }
   if (lengthBytes !== null && (bodyBytes ?? 0) > lengthBytes) throw bodyTooLong();
   await room.check(lengthBytes ?? bodyBytes ?? 0);
   const createdAt = clock();
+  const announced = parseMetadata(rawMetadata);
   const upload: Upload = {
     id: newId<UploadId>(),
     deviceId,
     certificateSha256,
-    announced: parseMetadata(rawMetadata),
+    announced: isPartial ? parseMetadata("") : announced,
     rawMetadata,
+    concat: isPartial ? PARTIAL : null,
     lengthBytes,
     offsetBytes: 0,
-    state: lengthBytes === 0 ? "received" : "open",
+    state: lengthBytes !== 0 ? "open" : isPartial ? "complete" : "received",
     createdAt,
     expiresAt: plusMs(createdAt, limits.expiryMs),
     fence: 1,
     owner: turns.processName,
     incoming: null,
   };
-  const received = lengthBytes === 0 ? receivedFrom(upload, 0, createdAt) : null;
+  const received = upload.state === "received" ? receivedFrom(upload, 0, createdAt) : null;
   await uploads.create(upload, { maxOpen: limits.maxOpenUploads, quotas: limits.quotas }, received);
   if (received !== null) await queue.wake("verify-original", upload.id);
   return upload;

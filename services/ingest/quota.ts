@@ -1,6 +1,7 @@
 /** How much a device, and all of them together, may send a day and hold open. Pure. */
 import type { UtcInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { PARTIAL, type Upload, kindOf } from "./upload.ts";
 
 /** Null: no limit. */
 export interface Quota {
@@ -30,6 +31,12 @@ export interface Wanted {
   readonly bytes: number;
   readonly files: number;
 }
+
+/** What a new upload wants. A partial one is no file of its own; the final one that is made of it is. */
+export const wantedBy = (upload: Upload): Wanted => ({
+  bytes: upload.lengthBytes ?? 0,
+  files: kindOf(upload) === PARTIAL ? 0 : 1,
+});
 
 export type Holder = "device" | "agency";
 

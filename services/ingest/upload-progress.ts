@@ -6,7 +6,7 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { OriginalStage } from "../evidence/pipeline.ts";
 import type { Receipt, SealStore } from "../sealing/seal-store.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
-import { type Upload, requirePresent } from "./upload.ts";
+import { PARTIAL, type Upload, type UploadKind, kindOf, requirePresent } from "./upload.ts";
 
 export interface ProgressDeps extends IngestDeps {
   readonly items: EvidenceStore;
@@ -15,6 +15,8 @@ export interface ProgressDeps extends IngestDeps {
 
 export interface UploadProgress {
   readonly id: UploadId;
+  /** A "partial" upload stays at stage "receiving": only the "final" one that is made of it is a recording. */
+  readonly kind: UploadKind;
   readonly offsetBytes: number;
   readonly lengthBytes: number | null;
   readonly createdAt: UtcInstant;
@@ -46,6 +48,7 @@ export async function progressOf(
   const item = upload.state === "received" ? await items.get(id) : null;
   return {
     id,
+    kind: kindOf(upload),
     offsetBytes: upload.offsetBytes,
     lengthBytes: upload.lengthBytes,
     createdAt: upload.createdAt,
@@ -59,7 +62,8 @@ export async function progressOf(
 
 /**
  * The receipt, or how far the upload has come towards one.
- * @throws Refusal missing "ingest/no-such-upload", "ingest/gone"; tampered "ingest/quarantined".
+ * @throws Refusal missing "ingest/no-such-upload", "ingest/gone"; tampered "ingest/quarantined"; conflict
+ * "ingest/partial-without-receipt".
  */
 export async function uploadReceipt(
   deps: ProgressDeps,
@@ -67,6 +71,11 @@ export async function uploadReceipt(
   deviceId: DeviceId,
 ): Promise<{ readonly receipt: Receipt } | { readonly progress: UploadProgress }> {
   const progress = await uploadProgress(deps, id, deviceId);
+  if (progress.kind === PARTIAL) {
+    throw new Refusal("conflict", "ingest/partial-without-receipt", "a part gets no receipt", {
+      fix: "Make the final upload of all parts and ask for its receipt.",
+    });
+  }
   if (progress.stage === "quarantined") {
     throw new Refusal("tampered", "ingest/quarantined", "there will be no receipt", {
       fix: "Keep the recording, send it again, and have the quarantined item looked into.",

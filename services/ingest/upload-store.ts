@@ -4,7 +4,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import type { IncomingPart } from "../objects/incoming-store.ts";
 import type { Quotas } from "./quota.ts";
-import type { Commit, Received, Run, Upload } from "./upload.ts";
+import type { Commit, Completion, Received, Run, Upload } from "./upload.ts";
 
 export interface CreationLimits {
   /** Open uploads of one device. */
@@ -13,11 +13,22 @@ export interface CreationLimits {
   readonly quotas: Quotas;
 }
 
+/** A new upload that is made of partial ones. */
+export interface Final {
+  readonly upload: Upload;
+  /** In order; the same one may stand there again. */
+  readonly partials: readonly Pick<Upload, "id" | "offsetBytes">[];
+  readonly received: Received;
+  /** When the partials expire. */
+  readonly reusableUntil: UtcInstant;
+}
+
 export interface UploadStore {
   /**
    * Saves a new upload and counts it; with `received` (length 0) it is an item at once.
-   * @throws Refusal unavailable "ingest/too-many-open" if its device has `maxOpen` open uploads; as
-   * `checkQuota` if it does not fit a quota, of which two at once never share the last byte.
+   * @throws Refusal unavailable "ingest/too-many-open" if its device has `maxOpen` uploads that are open, or
+   * partial and in no final one; as `checkQuota` if it does not fit a quota, of which two at once never
+   * share the last byte.
    */
   create(upload: Upload, limits: CreationLimits, received: Received | null): Promise<void>;
 
@@ -27,8 +38,20 @@ export interface UploadStore {
    */
   count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void>;
 
+  /**
+   * Saves a new upload that is made of others, and is an item at once: runs and parts are theirs, shifted and
+   * numbered through. They are "joined" then; all or nothing. Their bytes are counted already, unless they
+   * were joined before.
+   * @throws Refusal conflict "ingest/partials-moved" unless each is a partial upload of the same device, has
+   * all its bytes, and its time is not over at `received.at`; as `checkQuota`.
+   */
+  createFinal(final: Final, quotas: Quotas): Promise<void>;
+
   /** Null if there is none, or it belongs to another device. */
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null>;
+
+  /** Those of `ids` that are there and belong to this device, in any order. */
+  findEach(ids: readonly UploadId[], deviceId: DeviceId): Promise<readonly Upload[]>;
 
   /**
    * Makes `owner` the writer. The fence rises if another process, or `renew`, was the writer before.
@@ -37,28 +60,40 @@ export interface UploadStore {
   acquire(id: UploadId, owner: string, renew: boolean): Promise<Upload>;
 
   /**
-   * Sets a deferred length once. An upload that has all its bytes then is received: `received` says how.
-   * Answers whether it is. @throws Refusal conflict "ingest/length-known" if it had a length, has more
+   * Sets a deferred length once. An upload that has all its bytes then ends: `completion` says how.
+   * Answers whether it did. @throws Refusal conflict "ingest/length-known" if it had a length, has more
    * bytes than that, or is not open.
    */
-  setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean>;
+  setLength(id: UploadId, lengthBytes: number, completion: Completion): Promise<boolean>;
 
   /**
    * Moves the offset over `commit.run`, if `fence` is the newest and the offset is where the run begins.
-   * With `received`, which belongs to the run that reaches the length and to no other, the upload ends
-   * and the item appears at stage "received" with custody event 0, all or nothing.
+   * With `completion`, which belongs to the run that reaches the length and to no other, the upload ends;
+   * unless it is partial the item appears at stage "received" with custody event 0, all or nothing.
    * @throws Refusal conflict "ingest/fenced" otherwise; the bytes then do not count.
    */
-  commit(id: UploadId, fence: number, commit: Commit, received: Received | null): Promise<void>;
+  commit(id: UploadId, fence: number, commit: Commit, completion: Completion | null): Promise<void>;
 
-  /** Ends an open upload without an item, and counts it no more. @throws Refusal conflict "ingest/not-open". */
-  end(id: UploadId, state: "terminated" | "expired"): Promise<void>;
+  /**
+   * Ends an upload that is open, or partial and in no final one, and counts it no more.
+   * @throws Refusal conflict "ingest/not-open".
+   */
+  terminate(id: UploadId): Promise<void>;
+
+  /**
+   * The same of an upload that `expired` lists at `now`. @throws Refusal conflict "ingest/not-open" if it
+   * would not any more: it grew, was finished, ended, or was joined since.
+   */
+  expire(id: UploadId, now: UtcInstant): Promise<void>;
 
   /** All runs in order, and all parts in order: what verify-original checks the object against. */
   runs(id: UploadId): Promise<readonly Run[]>;
   parts(id: UploadId): Promise<readonly IncomingPart[]>;
 
-  /** Open uploads whose time is over. */
+  /**
+   * Uploads whose time is over, longest first: open ones, and partial ones that no final upload needs any
+   * more. One is needed until the item of every final upload that is made of it is verified or sealed.
+   */
   expired(now: UtcInstant, limit: number): Promise<readonly Upload[]>;
 
   /**

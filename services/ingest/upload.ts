@@ -8,7 +8,14 @@ import type { Announced } from "../evidence/evidence-item.ts";
 import type { IncomingPart, IncomingState, IncomingUpload } from "../objects/incoming-store.ts";
 import { originalKey } from "../objects/object-key.ts";
 
-export type UploadState = "open" | "received" | "terminated" | "expired";
+/**
+ * "open": bytes are missing. "received": an item. "complete": a partial upload that has all its bytes.
+ * "joined": a final upload was made of it. Every state but "open", "complete" and "joined" is for ever.
+ */
+export type UploadState = "open" | "complete" | "joined" | "received" | "terminated" | "expired";
+
+/** A "partial" upload is a piece of a recording and becomes no item; a "final" one is made of such. */
+export type UploadKind = "whole" | "partial" | "final";
 
 export interface Upload {
   readonly id: UploadId;
@@ -18,6 +25,8 @@ export interface Upload {
   readonly announced: Announced;
   /** Upload-Metadata exactly as the client sent it, for HEAD. */
   readonly rawMetadata: string;
+  /** Upload-Concat exactly as the client sent it, for HEAD; null for an upload that is whole by itself. */
+  readonly concat: string | null;
   /** Null until the client says (tus creation-defer-length). */
   readonly lengthBytes: number | null;
   /** Committed bytes: [0, offset) survive a power cut. */
@@ -53,6 +62,9 @@ export interface Received {
   readonly happening: Happening;
 }
 
+/** What becomes of an upload with its last byte: an item, or a partial upload that can be joined. */
+export type Completion = Received | "complete";
+
 /** What a request wants to append. */
 export interface Append {
   readonly offsetBytes: number;
@@ -71,6 +83,18 @@ export const incomingOf = (upload: Upload): IncomingUpload => ({
   state: upload.incoming,
 });
 
+export const kindOf = ({ concat }: Pick<Upload, "concat">): UploadKind => {
+  if (concat === null) return "whole";
+  return concat === PARTIAL ? "partial" : "final";
+};
+
+/** Upload-Concat of a partial upload. */
+export const PARTIAL = "partial";
+
+/** Its time can run out: more may come for it, or a final upload may be made of it. */
+export const isPending = ({ state }: Upload): boolean =>
+  state === "open" || state === "complete" || state === "joined";
+
 export const noSuchUpload = (): Refusal =>
   new Refusal("missing", "ingest/no-such-upload", "there is no such upload", {
     fix: "Start a new upload with POST /uploads.",
@@ -82,7 +106,7 @@ export const noSuchUpload = (): Refusal =>
  */
 export function requirePresent(upload: Upload | null, now: UtcInstant): Upload {
   if (upload === null) throw noSuchUpload();
-  const isOver = upload.state === "open" && upload.expiresAt <= now;
+  const isOver = isPending(upload) && upload.expiresAt <= now;
   if (isOver || upload.state === "terminated" || upload.state === "expired") {
     throw new Refusal("missing", "ingest/gone", "the upload was terminated or has expired", {
       fix: "Start a new upload with POST /uploads and send the file from its beginning.",
@@ -93,7 +117,7 @@ export function requirePresent(upload: Upload | null, now: UtcInstant): Upload {
 
 /**
  * The length of `upload` once `append` is taken up.
- * @throws Refusal conflict "ingest/not-open", "ingest/offset-mismatch", "ingest/length-known";
+ * @throws Refusal forbidden "ingest/final-is-made"; conflict "ingest/not-open", "ingest/offset-mismatch", "ingest/length-known";
  * invalid "ingest/length-below-offset", "ingest/too-large", "ingest/body-too-long".
  */
 export function checkAppend(
@@ -101,6 +125,7 @@ export function checkAppend(
   append: Append,
   maxUploadBytes: number,
 ): { readonly lengthBytes: number | null } {
+  if (kindOf(upload) === "final") throw finalIsMade();
   if (append.offsetBytes !== upload.offsetBytes) {
     throw new Refusal("conflict", "ingest/offset-mismatch", "the upload is at another offset", {
       fix: "Ask with HEAD where the upload stands and go on there.",
@@ -109,7 +134,7 @@ export function checkAppend(
   }
   if (upload.state !== "open") {
     throw new Refusal("conflict", "ingest/not-open", "the upload is complete", {
-      fix: "Nothing needs to be sent; ask for the receipt.",
+      fix: "Nothing needs to be sent; ask for the receipt, or make the final upload.",
     });
   }
   const lengthBytes = lengthAfter(upload, append.lengthBytes);
@@ -141,6 +166,11 @@ export const tooLarge = (maxUploadBytes: number): Refusal =>
     facts: { maxUploadBytes },
   });
 
+export const finalIsMade = (): Refusal =>
+  new Refusal("forbidden", "ingest/final-is-made", "a final upload is made of others", {
+    fix: "Send bytes to partial uploads, and make the final one of them.",
+  });
+
 export const bodyTooLong = (): Refusal =>
   new Refusal("invalid", "ingest/body-too-long", "the body is longer than the upload's length", {
     fix: "Ask with HEAD for offset and length; start a new upload if the length was wrong.",
@@ -154,6 +184,10 @@ export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant):
   const data = { deviceId, certificateSha256, sizeBytes, ...said };
   return { at, actor: `device:${upload.deviceId}`, happening: { kind: "received", data } };
 }
+
+/** What the last byte of `upload`, then of `sizeBytes`, makes of it. */
+export const completionOf = (upload: Upload, sizeBytes: number, at: UtcInstant): Completion =>
+  kindOf(upload) === PARTIAL ? "complete" : receivedFrom(upload, sizeBytes, at);
 
 /**
  * When an open upload that just grew expires. It is prolonged only once half its time is over, so that

@@ -9,9 +9,9 @@ import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
 import {
   type IncomingKit,
   type IncomingStores,
-  incomingJoinTests,
+  incomingJoinContract,
   listed,
-} from "./incoming-join.ts";
+} from "./incoming-join.contract.ts";
 
 export interface IncomingStoreRig extends IncomingStores {
   close(): Promise<void>;
@@ -58,7 +58,7 @@ export function incomingStoreContract(
     });
     if (isStaging) stageTests(kit);
     assembleTests(kit);
-    incomingJoinTests(kit);
+    incomingJoinContract(kit);
   });
 }
 

@@ -98,7 +98,7 @@ export function quotaStoreContract(name: string, make: () => Promise<QuotasUnder
       const own = quotas({ bytesPerDay: 10, filesPerDay: 1 });
       const first = await create(own);
       expect(await refusal(create(own))).toMatchObject({ code: "ingest/device-quota" });
-      await subject.store.end(first.id, "terminated");
+      await subject.store.terminate(first.id);
       await create(own);
     });
 

@@ -43,7 +43,7 @@ export function uploadSearchContract(name: string, make: () => Promise<Searched>
         created(later),
         created({ ...later, createdAt: plusMs(NOON, 2) }),
       ]);
-      await store.end(ended.id, "terminated");
+      await store.terminate(ended.id);
       await created(); // of another device, with the same digest
       await store.commit(newest.id, 1, commitOf(0, 10), receivedAtNoon(newest));
       const digests = [sha256("declared"), sha256("other"), sha256("nobody has this")];
@@ -57,7 +57,7 @@ export function uploadSearchContract(name: string, make: () => Promise<Searched>
       const sooner = await created({ expiresAt: plusMs(NOON, 1) });
       const ended = await created({ expiresAt: plusMs(NOON, 1) });
       await created({ expiresAt: plusMs(NOON, HOUR_MS) });
-      await store.end(ended.id, "terminated");
+      await store.terminate(ended.id);
       const ids = async (limit: number) =>
         (await store.expired(plusMs(NOON, 2), limit)).map(({ id }) => id);
       expect(await ids(10)).toEqual([sooner.id, later.id]);

@@ -10,6 +10,7 @@ import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import { atMost, commitOf, openedUpload, receivedAtNoon } from "../fixtures/uploads.ts";
 import { quotaStoreContract } from "./quota-store.contract.ts";
+import { uploadJoinContract } from "./upload-join.contract.ts";
 import { uploadSearchContract } from "./upload-search.contract.ts";
 
 export interface UploadStoreUnderTest {
@@ -64,7 +65,7 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
         code: "ingest/too-many-open",
       });
       expect(await store.get(next.id)).toBeNull();
-      await store.end(first.id, "terminated");
+      await store.terminate(first.id);
       await store.create(next, atMost(1), null);
       expect(await store.get(next.id)).toEqual(next);
     });
@@ -235,7 +236,7 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
         code: "ingest/no-such-upload",
       });
       const upload = await created();
-      await store.end(upload.id, "expired");
+      await store.terminate(upload.id);
       await expect(store.acquire(upload.id, "process-b", false)).rejects.toMatchObject({
         code: "ingest/not-open",
       });
@@ -264,16 +265,17 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
 
     it("ends an open upload once; then nothing can be added, and a received one cannot be ended", async () => {
       const upload = await created();
-      await store.end(upload.id, "terminated");
+      await store.terminate(upload.id);
       const notOpen = { kind: "conflict", code: "ingest/not-open" };
-      await expect(store.end(upload.id, "expired")).rejects.toMatchObject(notOpen);
+      await expect(store.terminate(upload.id)).rejects.toMatchObject(notOpen);
       await expect(store.commit(upload.id, 1, commitOf(0, 1), null)).rejects.toMatchObject(FENCED);
       expect(await store.get(upload.id)).toMatchObject({ state: "terminated" });
       const done = await created();
       await store.commit(done.id, 1, commitOf(0, 10), receivedAtNoon(done));
-      await expect(store.end(done.id, "terminated")).rejects.toMatchObject(notOpen);
+      await expect(store.terminate(done.id)).rejects.toMatchObject(notOpen);
     });
   });
   uploadSearchContract(name, make);
   quotaStoreContract(name, make);
+  uploadJoinContract(name, make);
 }

@@ -60,8 +60,8 @@ export class MemoryQuotaStore implements QuotaStore {
     return counted;
   }
 
-  giveBack(keys: readonly string[], bytes: number): void {
-    for (const key of keys) this.#add(key, -bytes, -1);
+  giveBack(keys: readonly string[], bytes: number, files: number): void {
+    for (const key of keys) this.#add(key, -bytes, -files);
   }
 
   #add(key: string, bytes: number, files: number): void {

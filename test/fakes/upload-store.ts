@@ -6,22 +6,31 @@ import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { IncomingPart } from "../../services/objects/incoming-store.ts";
 import {
   type Commit,
+  type Completion,
   type Received,
   type Run,
   type Upload,
+  type UploadState,
+  isPending,
   noSuchUpload,
 } from "../../services/ingest/upload.ts";
-import type { Quotas } from "../../services/ingest/quota.ts";
-import type { CreationLimits, UploadStore } from "../../services/ingest/upload-store.ts";
+import { type Quotas, wantedBy } from "../../services/ingest/quota.ts";
+import type { CreationLimits, Final, UploadStore } from "../../services/ingest/upload-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import { MemoryQuotaStore } from "./quota-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
-const conflict = (code: "fenced" | "not-open" | "length-known"): Refusal =>
+const conflict = (code: "fenced" | "not-open" | "length-known" | "partials-moved"): Refusal =>
   new Refusal("conflict", `ingest/${code}`, code);
 
+const fits = ({ concat }: Upload, completion: Completion): boolean =>
+  (concat !== null) === (completion === "complete");
+
+const stateAfter = (completion: Completion | null): UploadState =>
+  completion === null ? "open" : completion === "complete" ? completion : "received";
+
 export class MemoryUploadStore implements UploadStore {
-  /** Methods: create, count, find, acquire, setLength, commit, end. */
+  /** Methods: create, createFinal, count, find, acquire, setLength, commit, terminate, expire. */
   readonly faults = new StoreFaults();
   readonly #items: MemoryEvidenceStore;
   readonly #uploads = new Map<UploadId, Upload>();
@@ -29,6 +38,8 @@ export class MemoryUploadStore implements UploadStore {
   readonly #parts = new Map<UploadId, IncomingPart[]>();
   readonly #counted = new Map<UploadId, { bytes: number; keys: readonly string[] }>();
   readonly #quotas: MemoryQuotaStore;
+  /** Final uploads and what they are made of. */
+  readonly #joins = new Map<UploadId, readonly UploadId[]>();
 
   constructor(items: MemoryEvidenceStore, quotas = new MemoryQuotaStore()) {
     this.#items = items;
@@ -42,15 +53,16 @@ export class MemoryUploadStore implements UploadStore {
   ): Promise<void> {
     return this.faults.around("create", async () => {
       const open = [...this.#uploads.values()].filter(
-        ({ deviceId, state }) => deviceId === upload.deviceId && state === "open",
+        ({ deviceId, state }) =>
+          deviceId === upload.deviceId && (state === "open" || state === "complete"),
       );
-      const bytes = upload.lengthBytes ?? 0;
-      const wanted = { bytes, files: 1 };
+      const wanted = wantedBy(upload);
+      const { bytes, files } = wanted;
       const keys = this.#quotas.count(quotas, upload.deviceId, wanted, upload.createdAt, (of) =>
         this.#openBytes(of),
       );
       if (open.length >= maxOpen) {
-        this.#quotas.giveBack(keys, bytes);
+        this.#quotas.giveBack(keys, bytes, files);
         throw new Refusal("unavailable", "ingest/too-many-open", "too many");
       }
       this.#counted.set(upload.id, { bytes, keys });
@@ -74,11 +86,62 @@ export class MemoryUploadStore implements UploadStore {
 
   #openBytes(of: DeviceId | null): number {
     return [...this.#uploads.values()]
-      .filter(({ state, deviceId }) => state === "open" && (of === null || deviceId === of))
+      .filter(
+        ({ state, deviceId }) =>
+          (state === "open" || state === "complete") && (of === null || deviceId === of),
+      )
       .reduce((sum, { id, lengthBytes, offsetBytes }) => {
         const counted = Math.max(this.#counted.get(id)?.bytes ?? 0, offsetBytes);
         return sum + (lengthBytes ?? counted);
       }, 0);
+  }
+
+  createFinal(final: Final, quotas: Quotas): Promise<void> {
+    return this.faults.around("createFinal", async () => {
+      const { upload, partials, received, reusableUntil } = final;
+      const found = partials.map(({ id }) => this.#uploads.get(id));
+      const isMoved = found.some(
+        (one) =>
+          one?.deviceId !== upload.deviceId ||
+          one.concat !== "partial" ||
+          (one.state !== "complete" && one.state !== "joined") ||
+          one.expiresAt <= received.at,
+      );
+      if (isMoved) throw conflict("partials-moved");
+      const fresh = new Set(found.filter((one) => one?.state === "complete"));
+      const freshBytes = [...fresh].reduce((sum, one) => sum + (one?.offsetBytes ?? 0), 0);
+      const wanted = { bytes: upload.offsetBytes - freshBytes, files: 1 };
+      this.#quotas.count(quotas, upload.deviceId, wanted, received.at, (of) => this.#openBytes(of));
+      const runs: Run[] = [];
+      const parts: IncomingPart[] = [];
+      let base = 0;
+      for (const one of found.filter((upload) => upload !== undefined)) {
+        for (const run of this.#runs.get(one.id) ?? []) {
+          runs.push({ ...run, offsetBytes: base + run.offsetBytes });
+        }
+        for (const part of this.#partsOf(one.id)) {
+          parts.push({ ...part, number: parts.length + 1 });
+        }
+        base += one.offsetBytes;
+        this.#counted.delete(one.id);
+        this.#uploads.set(one.id, { ...one, state: "joined", expiresAt: reusableUntil });
+      }
+      this.#uploads.set(upload.id, structuredClone(upload));
+      this.#runs.set(upload.id, runs);
+      this.#parts.set(upload.id, parts);
+      this.#joins.set(
+        upload.id,
+        partials.map(({ id }) => id),
+      );
+      await this.#receive(upload, received);
+    });
+  }
+
+  async findEach(ids: readonly UploadId[], deviceId: DeviceId): Promise<readonly Upload[]> {
+    const found = [...new Set(ids)].map((id) => this.#uploads.get(id));
+    return found
+      .filter((upload) => upload !== undefined && upload.deviceId === deviceId)
+      .map((upload) => structuredClone(upload) as Upload);
   }
 
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
@@ -100,21 +163,31 @@ export class MemoryUploadStore implements UploadStore {
     });
   }
 
-  setLength(id: UploadId, lengthBytes: number, received: Received): Promise<boolean> {
+  setLength(id: UploadId, lengthBytes: number, completion: Completion): Promise<boolean> {
     return this.faults.around("setLength", async () => {
       const upload = this.#uploads.get(id);
       const may = upload?.state === "open" && upload.lengthBytes === null;
-      if (!may || upload.offsetBytes > lengthBytes) throw conflict("length-known");
-      const isReceived = upload.offsetBytes === lengthBytes;
-      const state = isReceived ? "received" : "open";
-      const after: Upload = { ...upload, lengthBytes, state };
+      if (!may || upload.offsetBytes > lengthBytes || !fits(upload, completion)) {
+        throw conflict("length-known");
+      }
+      const isEnded = upload.offsetBytes === lengthBytes;
+      const after: Upload = {
+        ...upload,
+        lengthBytes,
+        state: stateAfter(isEnded ? completion : null),
+      };
       this.#uploads.set(id, after);
-      if (isReceived) await this.#receive(after, received);
-      return isReceived;
+      if (isEnded && completion !== "complete") await this.#receive(after, completion);
+      return isEnded;
     });
   }
 
-  commit(id: UploadId, fence: number, commit: Commit, received: Received | null): Promise<void> {
+  commit(
+    id: UploadId,
+    fence: number,
+    commit: Commit,
+    completion: Completion | null,
+  ): Promise<void> {
     return this.faults.around("commit", async () => {
       const upload = this.#uploads.get(id);
       const { run, incoming, expiresAt } = commit;
@@ -123,26 +196,34 @@ export class MemoryUploadStore implements UploadStore {
         upload?.state === "open" &&
         upload.fence === fence &&
         upload.offsetBytes === run.offsetBytes &&
-        (received !== null
-          ? upload.lengthBytes === offsetBytes
+        (completion !== null
+          ? upload.lengthBytes === offsetBytes && fits(upload, completion)
           : upload.lengthBytes === null || offsetBytes < upload.lengthBytes);
       if (!isNext) throw conflict("fenced");
-      const state = received === null ? "open" : "received";
+      const state = stateAfter(completion);
       const after: Upload = structuredClone({ ...upload, offsetBytes, incoming, expiresAt, state });
       this.#uploads.set(id, after);
       this.#runs.set(id, [...(this.#runs.get(id) ?? []), run]);
       this.#parts.set(id, [...(this.#parts.get(id) ?? []), ...commit.parts]);
-      if (received !== null) await this.#receive(after, received);
+      if (completion !== null && completion !== "complete") await this.#receive(after, completion);
     });
   }
 
-  end(id: UploadId, state: "terminated" | "expired"): Promise<void> {
-    return this.faults.around("end", async () => {
+  terminate(id: UploadId): Promise<void> {
+    return this.faults.around("terminate", async () => {
       const upload = this.#uploads.get(id);
-      if (upload?.state !== "open") throw conflict("not-open");
-      this.#uploads.set(id, { ...upload, state });
-      const counted = this.#counted.get(id);
-      if (counted !== undefined) this.#quotas.giveBack(counted.keys, counted.bytes);
+      if (upload?.state !== "open" && upload?.state !== "complete") throw conflict("not-open");
+      this.#uploads.set(id, { ...upload, state: "terminated" });
+      this.#giveBack(upload);
+    });
+  }
+
+  expire(id: UploadId, now: UtcInstant): Promise<void> {
+    return this.faults.around("expire", async () => {
+      const upload = this.#uploads.get(id);
+      if (upload === undefined || !(await this.#isOver(upload, now))) throw conflict("not-open");
+      this.#uploads.set(id, { ...upload, state: "expired" });
+      this.#giveBack(upload);
     });
   }
 
@@ -168,19 +249,40 @@ export class MemoryUploadStore implements UploadStore {
   }
 
   async parts(id: UploadId): Promise<readonly IncomingPart[]> {
-    return [...(this.#parts.get(id) ?? [])].sort((a, b) => a.number - b.number);
+    return this.#partsOf(id);
   }
 
   async expired(now: UtcInstant, limit: number): Promise<readonly Upload[]> {
-    return [...this.#uploads.values()]
-      .filter(({ state, expiresAt }) => state === "open" && expiresAt <= now)
-      .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1))
-      .slice(0, limit);
+    const over: Upload[] = [];
+    for (const upload of this.#uploads.values()) {
+      if (await this.#isOver(upload, now)) over.push(structuredClone(upload));
+    }
+    return over.sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1)).slice(0, limit);
   }
 
   async get(id: UploadId): Promise<Upload | null> {
     const upload = this.#uploads.get(id);
     return upload === undefined ? null : structuredClone(upload);
+  }
+
+  #giveBack(upload: Upload): void {
+    const counted = this.#counted.get(upload.id);
+    const files = upload.concat === null ? 1 : 0;
+    if (counted !== undefined) this.#quotas.giveBack(counted.keys, counted.bytes, files);
+  }
+
+  #partsOf(id: UploadId): readonly IncomingPart[] {
+    return [...(this.#parts.get(id) ?? [])].sort((a, b) => a.number - b.number);
+  }
+
+  async #isOver(upload: Upload, now: UtcInstant): Promise<boolean> {
+    if (!isPending(upload) || upload.expiresAt > now) return false;
+    for (const [final, partials] of this.#joins) {
+      if (!partials.includes(upload.id)) continue;
+      const { stage } = await this.#items.get(final);
+      if (stage !== "verified" && stage !== "sealed") return false;
+    }
+    return true;
   }
 
   async #receive(upload: Upload, received: Received): Promise<void> {

@@ -82,7 +82,7 @@ it("clears bytes of ended uploads and of none, and keeps those of open, unverifi
   const quarantined = await opened(500, 500);
   const verified = await opened(500, 500);
   const ended = await opened(1_000, 500);
-  await stores.uploads.end(ended, "terminated");
+  await stores.uploads.terminate(ended);
   const stray = newId<UploadId>();
   const writer = await stores.incoming.open({
     id: stray,

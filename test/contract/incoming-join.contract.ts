@@ -22,7 +22,7 @@ export interface IncomingKit {
 
 const MIB = 1 << 20;
 
-export function incomingJoinTests({
+export function incomingJoinContract({
   rig,
   scaled,
   session,
