@@ -1,7 +1,8 @@
 /** Use case: a device makes one recording of partial uploads that it sent side by side (tus concatenation). */
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
-import { type DeviceId, type UploadId, newId } from "../kernel/ids.ts";
+import { type UploadId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   PARTIAL,
@@ -14,8 +15,7 @@ import {
 } from "./upload.ts";
 import { parseMetadata } from "./upload-metadata.ts";
 
-export interface Joining {
-  readonly deviceId: DeviceId;
+export interface Joining extends DeviceIdentity {
   /** In the order of the recording; one may stand there again. Null: an address that names no upload. */
   readonly partials: readonly (UploadId | null)[];
   /** Upload-Concat and Upload-Metadata as they came; the latter is empty if it did not. */
@@ -34,7 +34,7 @@ const REUSABLE_MS = 3_600_000;
  */
 export async function joinUploads(
   { uploads, incoming, queue, clock, turns, limits }: IngestDeps,
-  { deviceId, partials, concat, rawMetadata }: Joining,
+  { deviceId, certificateSha256, partials, concat, rawMetadata }: Joining,
 ): Promise<Upload> {
   const announced = parseMetadata(rawMetadata);
   const now = clock();
@@ -48,6 +48,7 @@ export async function joinUploads(
   const upload: Upload = {
     id: newId<UploadId>(),
     deviceId,
+    certificateSha256,
     announced,
     rawMetadata,
     concat,

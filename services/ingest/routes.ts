@@ -24,8 +24,10 @@ import {
   takeBody,
 } from "./guard.ts";
 import { findSettled } from "./find-settled.ts";
+import { joinUploads } from "./join-uploads.ts";
 import { openUpload } from "./open-upload.ts";
 import { terminateUpload } from "./terminate-upload.ts";
+import { parseConcat } from "./tus-concat.ts";
 import {
   TUS_CHECKSUMS,
   TUS_EXTENSIONS,
@@ -34,7 +36,7 @@ import {
   parseDeclaredLength,
   parseWhole,
 } from "./tus-headers.ts";
-import { noSuchUpload } from "./upload.ts";
+import { finalIsMade, isPending, noSuchUpload } from "./upload.ts";
 import { type ProgressDeps, uploadProgress, uploadReceipt } from "./upload-progress.ts";
 
 export type IngestRouteDeps = ProgressDeps & AuthenticateDeps;
@@ -123,12 +125,11 @@ async function create(
   request: Request,
   response: Response,
 ): Promise<void> {
-  // An upload that is only a part would be sealed as if it were a recording of its own.
-  if (request.get("Upload-Concat") !== undefined) {
-    throw badHeader(
-      "Upload-Concat",
-      "uploads are not put together here; send each recording whole",
-    );
+  const header = request.get("Upload-Concat");
+  const concat = parseConcat(header, request.baseUrl, request.originalUrl);
+  if (concat?.kind === "final") {
+    await createFinal(deps, { sender, request, response, partials: concat.partials });
+    return;
   }
   const body = bodyBytes(request);
   if (body !== 0) requireOffsetOctets(request);
@@ -138,7 +139,8 @@ async function create(
     request.get("Upload-Defer-Length"),
   );
   const rawMetadata = request.get("Upload-Metadata") ?? "";
-  const announcement = { ...sender, lengthBytes, rawMetadata, bodyBytes: body };
+  const isPartial = concat?.kind === "partial";
+  const announcement = { ...sender, lengthBytes, rawMetadata, bodyBytes: body, isPartial };
   const upload = await openUpload(deps, announcement);
   // Set before the body is taken: whoever loses the connection now has lost only the answer.
   response.setHeader("Location", `${request.baseUrl}/${upload.id}`);
@@ -158,6 +160,29 @@ async function create(
     ownsChunks: true,
   });
   sendOffset(response.status(201), appended);
+}
+
+interface Joining extends Pick<Exchange, "request" | "response"> {
+  readonly sender: DeviceIdentity;
+  readonly partials: readonly (UploadId | null)[];
+}
+
+async function createFinal(
+  deps: IngestRouteDeps,
+  { sender, request, response, partials }: Joining,
+): Promise<void> {
+  for (const name of ["Upload-Length", "Upload-Defer-Length"]) {
+    if (request.get(name) === undefined) continue;
+    throw badHeader(name, "a final upload is as long as what it is made of");
+  }
+  if (bodyBytes(request) !== 0) throw finalIsMade();
+  const concat = request.get("Upload-Concat") ?? "";
+  const rawMetadata = request.get("Upload-Metadata") ?? "";
+  const upload = await joinUploads(deps, { ...sender, partials, concat, rawMetadata });
+  response.setHeader("Location", `${request.baseUrl}/${upload.id}`);
+  response.setHeader("Upload-Length", upload.offsetBytes);
+  response.setHeader("Upload-Offset", upload.offsetBytes);
+  response.status(201).end();
 }
 
 const append: Handler = async ({ deps, deviceId, id, request, response, checkSender }) => {
@@ -197,7 +222,8 @@ const lookUp: Handler = async ({ deps, deviceId, id, response }) => {
   if (upload.lengthBytes === null) response.setHeader("Upload-Defer-Length", "1");
   else response.setHeader("Upload-Length", upload.lengthBytes);
   if (upload.rawMetadata !== "") response.setHeader("Upload-Metadata", upload.rawMetadata);
-  if (upload.state === "open") response.setHeader("Upload-Expires", httpDate(upload.expiresAt));
+  if (upload.concat !== null) response.setHeader("Upload-Concat", upload.concat);
+  if (isPending(upload)) response.setHeader("Upload-Expires", httpDate(upload.expiresAt));
   response.setHeader("Upload-Offset", upload.offsetBytes);
   response.status(200).end();
 };

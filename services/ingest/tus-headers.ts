@@ -4,7 +4,7 @@ import { Refusal } from "../kernel/refusal.ts";
 export const TUS_VERSION = "1.0.0";
 export const TUS_EXTENSIONS = [
   ...["creation", "creation-with-upload", "creation-defer-length"],
-  ...["checksum", "checksum-trailer", "expiration", "termination"],
+  ...["checksum", "checksum-trailer", "expiration", "termination", "concatenation"],
 ].join(",");
 
 /** Names as tus writes them (lower case); both are OpenSSL's names too. */

@@ -94,14 +94,6 @@ describe("what is refused", () => {
     expect([proto.status, codeOf(proto)]).toEqual([400, "ingest/bad-metadata"]);
   });
 
-  it("puts no uploads together, its own or another device's, and opens none that says it is a part", async () => {
-    const url = new URL(await opened(3)).pathname;
-    for (const concat of [`final;${url} ${url}`, "partial", "final;/uploads/../../x", ""]) {
-      const answer = await post({ "Upload-Length": "3", "Upload-Concat": concat });
-      expect([answer.status, answer.headers.location]).toEqual([400, undefined]);
-    }
-  });
-
   it("refuses to add to a complete upload and to delete it", async () => {
     const url = await opened(3);
     await patch(url, 0, Buffer.from("abc"));

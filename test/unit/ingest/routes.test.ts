@@ -123,7 +123,7 @@ describe("what holds for every answer", () => {
         "tus-max-size": "100000",
         "tus-checksum-algorithm": "sha1,sha256",
         "tus-extension":
-          "creation,creation-with-upload,creation-defer-length,checksum,checksum-trailer,expiration,termination",
+          "creation,creation-with-upload,creation-defer-length,checksum,checksum-trailer,expiration,termination,concatenation",
       });
     }
   });
