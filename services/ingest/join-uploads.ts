@@ -30,10 +30,10 @@ const REUSABLE_MS = 3_600_000;
  * The final upload: received, and an item, at once. Reads and moves no byte; verify-original does.
  * @throws Refusal missing "ingest/no-such-partial", "ingest/gone"; invalid "ingest/not-partial",
  * "ingest/too-large", "ingest/bad-metadata", "ingest/metadata-too-long"; conflict "ingest/partial-unfinished",
- * "ingest/partials-moved"; as `checkQuota` says. Nothing is made then.
+ * "ingest/partials-moved"; unavailable "ingest/storage-full"; as `checkQuota` says. Nothing is made then.
  */
 export async function joinUploads(
-  { uploads, incoming, queue, clock, turns, limits }: IngestDeps,
+  { uploads, incoming, queue, clock, turns, limits, room }: IngestDeps,
   { deviceId, certificateSha256, partials, concat, rawMetadata }: Joining,
 ): Promise<Upload> {
   const announced = parseMetadata(rawMetadata);
@@ -45,6 +45,8 @@ export async function joinUploads(
   );
   const lengthBytes = joined.reduce((sum, { offsetBytes }) => sum + offsetBytes, 0);
   if (lengthBytes > limits.maxUploadBytes) throw tooLarge(limits.maxUploadBytes);
+  // The original stands beside its parts until those go.
+  await room.check(lengthBytes);
   const upload: Upload = {
     id: newId<UploadId>(),
     deviceId,

@@ -2,16 +2,25 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { QuotaStore } from "../../services/ingest/quota-store.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import type { Quota, Quotas } from "../../services/ingest/quota.ts";
 import type { Upload } from "../../services/ingest/upload.ts";
 import { NOON } from "../fixtures/evidence.ts";
-import { HOUR_MS, NO_QUOTA, NO_QUOTAS, openedUpload } from "../fixtures/uploads.ts";
+import {
+  HOUR_MS,
+  NO_QUOTA,
+  NO_QUOTAS,
+  commitOf,
+  openedUpload,
+  receivedAtNoon,
+} from "../fixtures/uploads.ts";
 
 interface QuotasUnderTest {
   readonly store: UploadStore;
   readonly quotas: QuotaStore;
+  readonly items: EvidenceStore;
   addDevice(id: DeviceId): Promise<void>;
   close(): Promise<void>;
 }
@@ -112,6 +121,61 @@ export function quotaStoreContract(name: string, make: () => Promise<QuotasUnder
       expect(both).toEqual([null, null]);
       expect(await refusal(create(limits, { lengthBytes: 1 }))).not.toBeNull();
       expect(await refusal(subject.store.count(id, 15, limits, TOMORROW))).toBeNull();
+    });
+
+    async function partialUpload(limits: Quotas): Promise<Upload> {
+      const upload = await create(limits, { concat: "partial" });
+      await subject.store.commit(upload.id, 1, commitOf(0, 10), "complete");
+      return { ...upload, offsetBytes: 10 };
+    }
+
+    async function join(limits: Quotas, ...partials: readonly Upload[]): Promise<unknown> {
+      const lengthBytes = 10 * partials.length;
+      const lengths = { lengthBytes, offsetBytes: lengthBytes };
+      const upload = openedUpload({ deviceId, concat: "final;x", state: "received", ...lengths });
+      const final = { upload, partials, received: receivedAtNoon(upload), reusableUntil: TOMORROW };
+      return refusal(subject.store.createFinal(final, limits));
+    }
+
+    it("counts the bytes of parts once and one file, and what is stored again as more", async () => {
+      const limits = quotas({ bytesPerDay: 50, filesPerDay: 3 });
+      const { store } = subject;
+      const used = { code: "ingest/device-quota" };
+      const parts = [await partialUpload(limits), await partialUpload(limits)];
+      expect(await join(limits, ...parts)).toBeNull();
+      expect(await join(limits, ...parts)).toBeNull(); // 40 bytes, 2 files
+      expect(await join(limits, ...parts)).toMatchObject(used);
+      const dropped = await partialUpload(limits);
+      await store.terminate(dropped.id);
+      const last = await partialUpload(limits);
+      expect(await join(limits, last)).toBeNull();
+      expect(await join(limits, last)).toMatchObject(used);
+      // What became an item stays counted when its parts go, as they do once it is verified.
+      for (const { itemId } of await subject.items.due(NOON, 10)) {
+        const item = await subject.items.get(itemId);
+        const happening = { kind: "verified", data: {} } as const;
+        const entry = { at: NOON, actor: "process:test", happening } as const;
+        await subject.items.save(item, { ...item, stage: "verified" }, entry);
+      }
+      const over = await store.expired(TOMORROW, 10);
+      expect(over).toHaveLength(3);
+      for (const { id } of over) await store.expire(id, TOMORROW);
+      expect(await refusal(create(limits, { lengthBytes: 1 }))).toMatchObject(used);
+    });
+
+    it("holds finished parts for open bytes until they are joined", async () => {
+      const limits = quotas({ openBytes: 20 });
+      const parts = [await partialUpload(limits), await partialUpload(limits)];
+      expect(await refusal(create(limits))).toMatchObject({ code: "ingest/device-quota" });
+      expect(await join(limits, ...parts)).toBeNull();
+      await create(limits);
+    });
+
+    it("lets one of several final uploads that race for the last of a quota pass", async () => {
+      const limits = quotas({ bytesPerDay: 15 });
+      const partial = await partialUpload(limits);
+      const racing = await Promise.all([1, 2, 3].map(() => join(limits, partial)));
+      expect(racing.filter((no) => no === null)).toHaveLength(1);
     });
 
     it("puts what was set for a device before what is configured, also where nothing is", async () => {

@@ -10,7 +10,6 @@ import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import {
   HOUR_MS,
-  NO_QUOTA,
   NO_QUOTAS,
   atMost,
   commitOf,
@@ -65,7 +64,7 @@ export function uploadJoinContract(name: string, make: () => Promise<Joined>): v
       return upload;
     }
 
-    async function finalOf(partials: readonly Upload[], quotas = NO_QUOTAS): Promise<Upload> {
+    async function finalOf(partials: readonly Upload[]): Promise<Upload> {
       const lengthBytes = partials.reduce((sum, { offsetBytes }) => sum + offsetBytes, 0);
       const final = openedUpload({
         deviceId,
@@ -78,7 +77,7 @@ export function uploadJoinContract(name: string, make: () => Promise<Joined>): v
       const received = receivedAtNoon(final);
       await store.createFinal(
         { upload: final, partials, received, reusableUntil: REUSABLE },
-        quotas,
+        NO_QUOTAS,
       );
       return final;
     }
@@ -247,48 +246,6 @@ export function uploadJoinContract(name: string, make: () => Promise<Joined>): v
         await expect(store.expire(id, now)).rejects.toMatchObject(NOT_OPEN);
       }
       expect([await stateOf(grown.id), await stateOf(joined.id)]).toEqual(["open", "joined"]);
-    });
-
-    it("counts the bytes of parts once and one file, and what is stored again as more", async () => {
-      const device = { ...NO_QUOTA, bytesPerDay: 50, filesPerDay: 3 };
-      const quotas = { ...NO_QUOTAS, device };
-      const counted = async (): Promise<Upload> => {
-        const upload = openedUpload({ deviceId, concat: "partial" });
-        await store.create(upload, { maxOpen: 100, quotas }, null);
-        await store.commit(upload.id, 1, commitOf(0, 10), "complete");
-        return present(upload.id);
-      };
-      const used = { code: "ingest/device-quota" };
-      const parts = [await counted(), await counted()];
-      await finalOf(parts, quotas);
-      await finalOf(parts, quotas); // 40 bytes, 2 files
-      await expect(finalOf(parts, quotas)).rejects.toMatchObject(used);
-      expect((await present(parts[0]!.id)).state).toBe("joined");
-      const dropped = await counted();
-      await store.terminate(dropped.id);
-      const last = await counted();
-      await finalOf([last], quotas);
-      await expect(finalOf([last], quotas)).rejects.toMatchObject(used);
-      // What became an item stays counted when the parts go.
-      const later = plusMs(NOON, 24 * HOUR_MS);
-      for (const { id } of await store.expired(later, 10)) await store.expire(id, later);
-      const more = openedUpload({ deviceId, lengthBytes: 1 });
-      const creating = store.create(more, { maxOpen: 100, quotas }, null);
-      await expect(creating).rejects.toMatchObject(used);
-    });
-
-    it("lets one of two final uploads that race for the last of a quota pass", async () => {
-      const quotas = { ...NO_QUOTAS, device: { ...NO_QUOTA, bytesPerDay: 15 } };
-      for (let round = 0; round < 3; round += 1) {
-        deviceId = newId<DeviceId>();
-        await subject.addDevice(deviceId);
-        const upload = openedUpload({ deviceId, concat: "partial" });
-        await store.create(upload, { maxOpen: 100, quotas }, null);
-        await store.commit(upload.id, 1, commitOf(0, 10), "complete");
-        const partial = await present(upload.id);
-        const racing = await Promise.allSettled([1, 2, 3].map(() => finalOf([partial], quotas)));
-        expect(racing.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-      }
     });
 
     it("makes every one of eight racing final uploads of the same partial ones, in whatever order", async () => {

@@ -18,6 +18,7 @@ import { type Quotas, wantedBy } from "../../services/ingest/quota.ts";
 import type { CreationLimits, Final, UploadStore } from "../../services/ingest/upload-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import { MemoryQuotaStore } from "./quota-store.ts";
+import { joinRows } from "./joined-rows.ts";
 import { StoreFaults } from "./store-faults.ts";
 
 const conflict = (code: "fenced" | "not-open" | "length-known" | "partials-moved"): Refusal =>
@@ -39,7 +40,7 @@ export class MemoryUploadStore implements UploadStore {
   readonly #counted = new Map<UploadId, { bytes: number; keys: readonly string[] }>();
   readonly #quotas: MemoryQuotaStore;
   /** Final uploads and what they are made of. */
-  readonly #joins = new Map<UploadId, readonly UploadId[]>();
+  readonly #joins = new Map<UploadId, Final["partials"]>();
 
   constructor(items: MemoryEvidenceStore, quotas = new MemoryQuotaStore()) {
     this.#items = items;
@@ -100,48 +101,38 @@ export class MemoryUploadStore implements UploadStore {
     return this.faults.around("createFinal", async () => {
       const { upload, partials, received, reusableUntil } = final;
       const found = partials.map(({ id }) => this.#uploads.get(id));
-      const isMoved = found.some(
-        (one) =>
-          one?.deviceId !== upload.deviceId ||
-          one.concat !== "partial" ||
-          (one.state !== "complete" && one.state !== "joined") ||
-          one.expiresAt <= received.at,
-      );
-      if (isMoved) throw conflict("partials-moved");
+      const isJoinable = (one: Upload | undefined): boolean =>
+        one?.deviceId === upload.deviceId &&
+        one.concat === "partial" &&
+        ["complete", "joined"].includes(one.state) &&
+        one.expiresAt > received.at;
+      if (!found.every(isJoinable)) throw conflict("partials-moved");
       const fresh = new Set(found.filter((one) => one?.state === "complete"));
       const freshBytes = [...fresh].reduce((sum, one) => sum + (one?.offsetBytes ?? 0), 0);
       const wanted = { bytes: upload.offsetBytes - freshBytes, files: 1 };
       this.#quotas.count(quotas, upload.deviceId, wanted, received.at, (of) => this.#openBytes(of));
-      const runs: Run[] = [];
-      const parts: IncomingPart[] = [];
-      let base = 0;
-      for (const one of found.filter((upload) => upload !== undefined)) {
-        for (const run of this.#runs.get(one.id) ?? []) {
-          runs.push({ ...run, offsetBytes: base + run.offsetBytes });
-        }
-        for (const part of this.#partsOf(one.id)) {
-          parts.push({ ...part, number: parts.length + 1 });
-        }
-        base += one.offsetBytes;
+      for (const one of found.filter((partial) => partial !== undefined)) {
         this.#counted.delete(one.id);
         this.#uploads.set(one.id, { ...one, state: "joined", expiresAt: reusableUntil });
       }
+      const { runs, parts } = joinRows(
+        partials.map(({ id, offsetBytes }) => ({
+          sizeBytes: offsetBytes,
+          runs: this.#runs.get(id) ?? [],
+          parts: this.#partsOf(id),
+        })),
+      );
       this.#uploads.set(upload.id, structuredClone(upload));
       this.#runs.set(upload.id, runs);
       this.#parts.set(upload.id, parts);
-      this.#joins.set(
-        upload.id,
-        partials.map(({ id }) => id),
-      );
+      this.#joins.set(upload.id, partials);
       await this.#receive(upload, received);
     });
   }
 
   async findEach(ids: readonly UploadId[], deviceId: DeviceId): Promise<readonly Upload[]> {
-    const found = [...new Set(ids)].map((id) => this.#uploads.get(id));
-    return found
-      .filter((upload) => upload !== undefined && upload.deviceId === deviceId)
-      .map((upload) => structuredClone(upload) as Upload);
+    const found = await Promise.all([...new Set(ids)].map((id) => this.find(id, deviceId)));
+    return found.filter((upload) => upload !== null);
   }
 
   find(id: UploadId, deviceId: DeviceId): Promise<Upload | null> {
@@ -278,7 +269,7 @@ export class MemoryUploadStore implements UploadStore {
   async #isOver(upload: Upload, now: UtcInstant): Promise<boolean> {
     if (!isPending(upload) || upload.expiresAt > now) return false;
     for (const [final, partials] of this.#joins) {
-      if (!partials.includes(upload.id)) continue;
+      if (!partials.some(({ id }) => id === upload.id)) continue;
       const { stage } = await this.#items.get(final);
       if (stage !== "verified" && stage !== "sealed") return false;
     }

@@ -2,8 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Upload } from "tus-js-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { bytesOf } from "../fixtures/store-outcomes.ts";
 import { GoodClient } from "./good-client.ts";
@@ -128,6 +130,29 @@ test("a writer that was stopped and goes on later (SIGSTOP, SIGCONT) changes not
   }
   await checkInvariants(world, evidence);
 }, 180_000);
+
+test("a file in four uploads side by side (tus-js-client) gets one receipt, also when its verifier is killed", async () => {
+  const bytes = randomBytes(24_000_001);
+  const location = new Promise<string>((resolve, reject) => {
+    const upload: Upload = new Upload(bytes, {
+      endpoint: `${urls[0]}/uploads`,
+      headers: { Authorization: `Bearer ${world.deviceToken}` },
+      parallelUploads: 4,
+      chunkSize: 3_000_000,
+      metadata: { filename: "clip.mp4", sha256: sha256(bytes) },
+      onError: reject,
+      onSuccess: () => resolve(upload.url ?? ""),
+    });
+    upload.start();
+  });
+  const id = (await location).split("/").at(-1) ?? "";
+  world.kill("custody");
+  await world.gone("custody");
+  await world.start("custody");
+  const receipt = await clients[1].receipt(id);
+  evidence.push({ upload: { id, bytes, acknowledgedBytes: bytes.length }, receipt });
+  await checkInvariants(world, evidence.slice(-1));
+}, 120_000);
 
 async function offsetOf(url: string, id: string): Promise<number> {
   const head = await fetch(`${url}/uploads/${id}`, {

@@ -8,7 +8,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type HttpRequest, Upload } from "tus-js-client";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
+import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import { verifyOriginal } from "../../services/ingest/verify-original.ts";
 import { type FilesystemStores, createFilesystemStores } from "../../infra/filesystem/stores.ts";
@@ -143,6 +145,27 @@ it("takes a file in many requests of odd size", async () => {
   const bytes = randomBytes(9_999_999);
   const url = await sendWithTus({ server, file: bytes, options: { chunkSize: 1_234_567 } });
   await expectVerified(idOf(url), bytes);
+});
+
+it("takes a file in four uploads side by side, each of several requests, as one original", async () => {
+  const server = await start();
+  const bytes = randomBytes(30_000_003);
+  const metadata = { filename: "长.mp4", sha256: sha256(bytes) };
+  const options = { parallelUploads: 4, chunkSize: 5_000_000, metadata };
+  const url = await sendWithTus({ server, file: bytes, options });
+  await expectVerified(idOf(url), bytes);
+  expect((await items().get(idOf(url))).announced).toMatchObject({ filename: "长.mp4" });
+  const { pool } = database.connection;
+  const partials = "SELECT state FROM uploads WHERE concat = 'partial'";
+  const { rows } = await pool.query<{ state: string }>(partials);
+  expect(rows.map(({ state }) => state)).toEqual(["joined", "joined", "joined", "joined"]);
+  const later = () => plusMs(wallClock(), 2 * 3_600_000);
+  const sweep = { uploads: uploads(), incoming: stores.incoming, clock: later };
+  expect(await expireUploads(sweep)).toBe(4);
+  await clearIncoming({ ...sweep, items: items() });
+  const left = [];
+  for await (const id of stores.incoming.list()) left.push(await uploads().get(id));
+  expect(left.filter((upload) => upload?.concat !== null)).toEqual([]);
 });
 
 it("takes bytes with the announcement", async () => {

@@ -18,6 +18,7 @@ import { MemoryJobQueue, ingestProcess, memoryStores } from "../../fixtures/inge
 
 const DAY_MS = 24 * 3_600_000;
 const deviceId = newId<DeviceId>();
+const sender = { deviceId, certificateSha256: null };
 const signal = new AbortController().signal;
 let stores = memoryStores();
 let now: UtcInstant = NOON;
@@ -32,7 +33,7 @@ beforeEach(() => {
 });
 
 async function partial(bytes: Buffer): Promise<UploadId> {
-  const announcement = { deviceId, lengthBytes: bytes.byteLength, rawMetadata: "", bodyBytes: 0 };
+  const announcement = { ...sender, lengthBytes: bytes.byteLength, rawMetadata: "", bodyBytes: 0 };
   const { id } = await openUpload(ingest, { ...announcement, isPartial: true });
   await appendBytes(ingest, {
     uploadId: id,
@@ -48,7 +49,7 @@ async function partial(bytes: Buffer): Promise<UploadId> {
 
 const join = (partials: readonly UploadId[], declared?: string) =>
   joinUploads(ingest, {
-    deviceId,
+    ...sender,
     partials,
     concat: "final;x",
     rawMetadata: declared === undefined ? "" : `sha256 ${Buffer.from(declared).toString("base64")}`,
@@ -214,7 +215,7 @@ describe("a final upload", () => {
   it("is woken by nobody when the process ends behind its transaction, and due all the same", async () => {
     const { ids } = await twoPartials();
     const broken = { ...ingest, queue: { wake: () => Promise.reject(new Error("redis is gone")) } };
-    const joining = { deviceId, partials: ids, concat: "final;x", rawMetadata: "" };
+    const joining = { ...sender, partials: ids, concat: "final;x", rawMetadata: "" };
     await expect(joinUploads(broken, joining)).rejects.toThrow("redis");
     const due = await stores.items.due(now, 10);
     expect(due.map(({ step }) => step)).toEqual(["verify-original"]);
