@@ -97,6 +97,8 @@ export interface Tables {
     recorded_at: MaybeTime;
     declared_case: string | null;
     activity: string | null;
+    recording: string | null;
+    belongs_to: string | null;
     other_metadata: JSONColumnType<Record<string, string>>;
     size_bytes: number;
     received_at: Time;

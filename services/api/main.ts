@@ -19,6 +19,7 @@ import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
+import { createRelatedItems } from "../../infra/postgres/related-items.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { PostgresQuotaStore } from "../../infra/postgres/upload-quotas.ts";
@@ -152,6 +153,7 @@ function apiRoutes(publicOrigin: string): Route[] {
     lockYourself,
     objects,
     publicOrigin,
+    related: createRelatedItems(db),
     reviews,
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     seals,

@@ -9,11 +9,13 @@ import {
   isRecording,
   recogniseCamera,
 } from "./card.ts";
+import { type HeldCard, newCard } from "./held-card.ts";
 import { type Act, comesFirst, isHeavy, needsServer, nextAct } from "./next-act.ts";
 import { backoffMs } from "./pace.ts";
 import type { ListCards } from "./ports.ts";
-import { type AnyProblem, type DockProblem, isOfDock, type Notice } from "./problem.ts";
-import { type ActDeps, runAct } from "./run-act.ts";
+import { type DockProblem, isOfDock, type Notice } from "./problem.ts";
+import { type ActDeps, type Place, runAct } from "./run-act.ts";
+import { SideFiles } from "./side-files.ts";
 import { type SlotState, slotState } from "./slot.ts";
 import { Steadiness } from "./steadiness.ts";
 
@@ -21,25 +23,13 @@ export interface AgentDeps extends ActDeps {
   readonly listCards: ListCards;
   readonly cameras: CameraMap;
   readonly rules: FileRules;
+  /** Endings of side files. */
+  readonly sideFiles: readonly string[];
   readonly acceptsUnknown: boolean;
   readonly parallel: number;
   readonly steadyMs: number;
   /** Whether this hour is one for sending. */
   readonly isOpen: () => boolean;
-}
-
-interface Card {
-  readonly id: string;
-  root: string;
-  camera: string;
-  isPresent: boolean;
-  isScanned: boolean;
-  settling: number;
-  emptyFiles: number;
-  problem: AnyProblem | null;
-  /** Keys of the clips whose files are there. */
-  there: ReadonlySet<string>;
-  isFarOff: boolean;
 }
 
 export interface DockState {
@@ -53,7 +43,7 @@ const OWN_CLOCK_TOLERANCE_MS = 300_000;
 export class DockAgent {
   readonly #deps: AgentDeps;
   readonly #clips = new Map<string, Clip>();
-  readonly #cards = new Map<string, Card>();
+  readonly #cards = new Map<string, HeldCard>();
   readonly #busy = new Map<string, Act>();
   readonly #running = new Set<Promise<void>>();
   readonly #steadiness = new Steadiness();
@@ -106,7 +96,7 @@ export class DockAgent {
     return { problem: this.#trouble?.problem ?? null, notices, slots };
   }
 
-  #slotOf(card: Card): SlotState {
+  #slotOf(card: HeldCard): SlotState {
     const clips = [...this.#clips].flatMap(([key, clip]) =>
       clip.file.card === card.id && (card.there.has(key) || !isSecured(clip)) ? [clip] : [],
     );
@@ -138,8 +128,8 @@ export class DockAgent {
     }
   }
 
-  async #scan(card: Card): Promise<void> {
-    const { files, rules, clock, steadyMs } = this.#deps;
+  async #scan(card: HeldCard): Promise<void> {
+    const { files, rules, clock, steadyMs, sideFiles: endings } = this.#deps;
     let all;
     try {
       all = await files.list(card.root);
@@ -153,30 +143,32 @@ export class DockAgent {
     const recordings = all.filter(({ path }) => isRecording(path, rules));
     const whole = recordings.filter(({ sizeBytes }) => sizeBytes > 0);
     const writers = await files.openForWriting([card.root]);
-    const there = new Set<string>();
-    let settling = 0;
+    const there = new Map<string, string>();
+    const settling: string[] = [];
     for (const file of whole) {
       const found = { card: card.id, ...file };
       const key = clipKey(found);
       const isKnown = this.#clips.has(key);
       const isOpen = writers.has(`${card.root}/${file.path}`);
       if (!isKnown && (!this.#steadiness.isSteady(key, nowMs, steadyMs) || isOpen)) {
-        settling += 1;
+        settling.push(file.path);
         continue;
       }
-      there.add(key);
+      there.set(key, file.path);
       if (!isKnown) this.#clips.set(key, foundClip(found, isFlagged(file.path, names, rules)));
     }
-    this.#dropReplaced(card, there, new Set(whole.map(({ path }) => path)));
+    const keys = new Set(there.keys());
+    this.#dropReplaced(card, keys, new Set(whole.map(({ path }) => path)));
     Object.assign(card, {
-      ...{ there, settling, problem: null, isScanned: true },
+      ...{ there: keys, settling: settling.length, problem: null, isScanned: true },
+      sideFiles: new SideFiles(endings, (key) => this.#clips.get(key), there, settling),
       emptyFiles: recordings.length - whole.length,
       isFarOff: whole.some(({ mtimeMs }) => isFarOff(mtimeMs, nowMs)),
     });
   }
 
   /** A file that grew is another clip; one that vanished unsealed is told. */
-  #dropReplaced(card: Card, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
+  #dropReplaced(card: HeldCard, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
     for (const [key, clip] of this.#clips) {
       if (clip.file.card !== card.id || there.has(key) || this.#busy.has(key)) continue;
       if (isSecured(clip)) continue;
@@ -199,10 +191,22 @@ export class DockAgent {
     return [...this.#clips].flatMap(([key, clip]) => {
       const act = this.#busy.has(key) ? null : nextAct(clip, nowMs, this.#deps.policy);
       if (act === null || !this.#isReachable(key, clip, act)) return [];
+      if (this.#waits(clip, act)) return [];
       if (needsServer(act) && isHeld) return [];
       if (act === "send" && !this.#deps.isOpen()) return [];
       return [[key, clip, act] as [string, Clip, Act]];
     });
+  }
+
+  /** What a file belongs to is known once its card was looked through. */
+  #waits(clip: Clip, act: Act): boolean {
+    const needsOthers = act === "announce" || act === "release";
+    return needsOthers && this.#cards.get(clip.file.card)?.sideFiles?.waits(clip, act) !== false;
+  }
+
+  #placeOf(clip: Clip): Place {
+    const { root = "", camera = "", sideFiles } = this.#cards.get(clip.file.card) ?? {};
+    return { root, camera, belongsTo: sideFiles?.belongsTo(clip) ?? null };
   }
 
   #hasDue(): boolean {
@@ -215,10 +219,8 @@ export class DockAgent {
       const heavy = [...this.#busy.values()].filter(isHeavy).length;
       if (isHeavy(act) && heavy >= this.#deps.parallel) continue;
       if (!isHeavy(act) && this.#busy.size >= this.#deps.parallel + 8) continue;
-      const card = this.#cards.get(clip.file.card);
-      const place = { root: card?.root ?? "", camera: card?.camera ?? "" };
       this.#busy.set(key, act);
-      const run = this.#run(key, clip, act, place).finally(() => {
+      const run = this.#run(key, clip, act).finally(() => {
         this.#busy.delete(key);
         this.#running.delete(run);
       });
@@ -227,9 +229,10 @@ export class DockAgent {
   }
 
   /** Steps of one clip follow each other without waiting for the next look. */
-  async #run(key: string, clip: Clip, act: Act, place: { root: string; camera: string }) {
+  async #run(key: string, clip: Clip, act: Act) {
     let now: { clip: Clip; act: Act } = { clip, act };
     for (;;) {
+      const place = this.#placeOf(now.clip);
       const event = await runAct(this.#deps, now.act, now.clip, place).catch((error: unknown) =>
         this.#ownFailure(error),
       );
@@ -238,6 +241,7 @@ export class DockAgent {
       const due =
         next === null ? null : nextAct(next, Date.parse(this.#deps.clock()), this.#deps.policy);
       if (next === null || due === null || isHeavy(due) || event.kind === "failed") return;
+      if (this.#waits(next, due)) return;
       this.#busy.set(key, due);
       now = { clip: next, act: due };
     }
@@ -287,8 +291,3 @@ export class DockAgent {
     return null;
   }
 }
-
-const newCard = (id: string, root: string): Card => ({
-  ...{ id, root, camera: root, isPresent: true, isScanned: false, settling: 0, emptyFiles: 0 },
-  ...{ problem: null, there: new Set<string>(), isFarOff: false },
-});

@@ -47,6 +47,10 @@ export const DockSettings = z.strictObject({
   flagged: z
     .strictObject({ names: z.array(text).default([]), sidecars: z.array(text).default([]) })
     .default({ names: [], sidecars: [] }),
+  /** Endings of files that belong to the recording of the same name. */
+  sideFiles: z
+    .array(z.string().regex(/^\.[^/]{1,30}$/))
+    .default([".srt", ".gpx", ".nmea", ".csv", ".key", ".log"]),
   policy: PolicyText.default({ kind: "keep" }),
   parallel: z.number().int().min(1).max(16).default(3),
   bytesPerSecond: z.number().int().min(16_384).nullable().default(null),

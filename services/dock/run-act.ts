@@ -9,6 +9,7 @@ import { backoffMs } from "./pace.ts";
 import type { CardFiles, CheckReceipt, EvidenceService, Notes, Outcome } from "./ports.ts";
 import { type ProblemCode, problemOfFile } from "./problem.ts";
 import { digestAtSource, isAsFound, readTo } from "./read-clip.ts";
+import { recordingName } from "./side-files.ts";
 
 export interface ActDeps {
   readonly files: CardFiles;
@@ -28,6 +29,8 @@ export interface ActDeps {
 export interface Place {
   readonly root: string;
   readonly camera: string;
+  /** Of a side file, when it is announced: the name of its recording. */
+  readonly belongsTo: string | null;
 }
 
 const RECEIPT_POLL_MS = 500;
@@ -109,6 +112,9 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
     sha256,
     recordedAt: new Date(file.mtimeMs).toISOString(),
     device: place.camera,
+    ...(place.belongsTo === null
+      ? { recording: recordingName(file.path, sha256) }
+      : { belongsTo: place.belongsTo }),
     ...(clip.flagged ? { flagged: "true" } : {}),
   });
   if (!outcome.ok) return unsuccessful(deps, clip, outcome);

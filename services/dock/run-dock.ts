@@ -46,6 +46,7 @@ export function agentDeps(
     cameras,
     // What names a camera is no recording of it.
     rules: { ignore: [...ignore, ...layouts], flagged },
+    sideFiles: settings.sideFiles,
     acceptsUnknown: settings.acceptUnknownCards,
     parallel: settings.parallel,
     steadyMs: settings.steadySeconds * 1000,

@@ -17,6 +17,10 @@ export interface Announced {
   readonly recordedAt: UtcInstant | null;
   readonly caseNumber: string | null;
   readonly activity: string | null;
+  /** Names the recording that this file is of; all files of one device with this name are. */
+  readonly recording: string | null;
+  /** Of a side file: the upload, or the `recording`, that it belongs to. Null for a recording. */
+  readonly belongsTo: string | null;
   /** Every other Upload-Metadata pair. */
   readonly other: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,8 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Announced } from "../evidence/evidence-item.ts";
 
 export const METADATA_BOUNDS = { rawBytes: 8 << 10, pairs: 32 } as const;
+/** Of the name that ties files of one recording together, in characters. */
+const LINK_CHARACTERS = 200;
 
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 /** Names that mean something to JavaScript objects; nobody names a fact about a recording like that. */
@@ -79,8 +81,25 @@ function announced(pairs: Map<string, string>): Announced {
     recordedAt,
     caseNumber: take("case"),
     activity: take("activity"),
+    recording: linkOf("recording", take("recording")),
+    belongsTo: linkOf("belongsTo", take("belongsTo")),
     other: Object.fromEntries(pairs),
   };
+}
+
+/**
+ * A link that is cut or cleaned would lead elsewhere, so one that is not fit to be kept is refused. One
+ * Unicode form: two systems may write the same name in two.
+ */
+function linkOf(name: string, value: string | null): string | null {
+  if (value === null) return null;
+  const link = value.normalize("NFC");
+  if (link.length > LINK_CHARACTERS || /[\p{Cc}\uFFFD]/u.test(link)) {
+    throw bad(
+      `${name} has at most ${LINK_CHARACTERS} characters, none of them a control character`,
+    );
+  }
+  return link;
 }
 
 /** Instants with a year of four digits; others sort wrongly as text and PostgreSQL refuses year 0. */

@@ -179,9 +179,10 @@ export const bodyTooLong = (): Refusal =>
 /** How an upload of `sizeBytes` becomes an item: custody event 0, with what was announced at that time. */
 export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant): Received {
   const { filename, mediaType, sha256, recordedAt, caseNumber, activity } = upload.announced;
+  const { recording, belongsTo } = upload.announced;
   const said = { filename, mediaType, declaredSha256: sha256, recordedAt, caseNumber, activity };
   const { deviceId, certificateSha256 } = upload;
-  const data = { deviceId, certificateSha256, sizeBytes, ...said };
+  const data = { deviceId, certificateSha256, sizeBytes, ...said, recording, belongsTo };
   return { at, actor: `device:${upload.deviceId}`, happening: { kind: "received", data } };
 }
 

@@ -1,11 +1,13 @@
 /** Use case, step "probe": what kind of recording the original is, found in a sandbox on a verified copy. */
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { ItemId } from "../kernel/ids.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { type StepDeps, runStep } from "../evidence/run-step.ts";
 import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
 import type { MediaTools } from "./media-tools.ts";
 import { orNoViewingCopy } from "./no-viewing-copy.ts";
-import { HEAD_BYTES, sniff } from "./sniff.ts";
+import { HEAD_BYTES, type MediaFamily, sniff } from "./sniff.ts";
 
 export interface ProbeDeps extends StepDeps, LocalCopyDeps {
   readonly tools: MediaTools;
@@ -21,7 +23,7 @@ export async function probeOriginal(
   await runStep(deps, "probe", itemId, (item) =>
     orNoViewingCopy(() =>
       withLocalCopy(deps, item, signal, async (job) => {
-        const family = sniff(await folders.head(job, HEAD_BYTES));
+        const family = familyOf(item, await folders.head(job, HEAD_BYTES));
         const info = checkMediaInfo(await tools.probe(job, family, signal));
         return {
           happening: { kind: "probed", data: { media: info } },
@@ -30,4 +32,20 @@ export async function probeOriginal(
       }),
     ),
   );
+}
+
+/**
+ * A side file that is a picture or a sound is looked at like any; for a track, a key or a log there is
+ * nothing to decode, and nothing is wrong with it.
+ * @throws Refusal invalid as `sniff` says; of a side file "media/side-file".
+ */
+function familyOf({ announced }: EvidenceItem, head: Uint8Array): MediaFamily {
+  try {
+    return sniff(head);
+  } catch (error) {
+    if (announced.belongsTo === null || !isRefusal(error)) throw error;
+    throw new Refusal("invalid", "media/side-file", "a side file, not a recording", {
+      fix: "Download it, or open the recording that it belongs to.",
+    });
+  }
 }

@@ -155,11 +155,20 @@ export const ItemSummary = z.object({
   steps: z.array(StepProgress).describe("Steps that run or failed; empty when all is quiet"),
 });
 
+const related = z
+  .array(z.object({ id, filename: z.string(), stage }))
+  .max(200)
+  .describe("By the word of the device; the first 200, oldest arrival first");
+
 export const Item = ItemSummary.extend({
   declaredSha256: digest.nullable(),
   declaredCase: z.string().nullable(),
   activity: z.string().nullable(),
   otherMetadata: z.record(z.string(), z.string()),
+  recording: z.string().nullable().describe("Name of the recording that the device says it is of"),
+  belongsTo: z.string().nullable().describe("Of a side file: the id or name of its recording"),
+  recordings: related.describe("What a side file belongs to, or the other files of a recording"),
+  sideFiles: related,
   duplicateOf: id.nullable(),
   lockedUntil: instant.nullable().describe("Read from the store, not from the database"),
   ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),

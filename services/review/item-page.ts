@@ -2,6 +2,7 @@
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { RelatedItems } from "../evidence/related-items.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
@@ -13,24 +14,32 @@ import type { ReviewStore } from "./review-store.ts";
 export interface ItemPageDeps {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
+  readonly related: RelatedItems;
   readonly reviews: ReviewStore;
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly objects: Pick<ObjectStore, "head">;
 }
 
+/** More files of one recording than a page shows. */
+const MAX_RELATED = 200;
+
 /** Null if there is no such item. */
 export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<ItemBody | null> {
   const summary = await deps.reviews.item(itemId);
   if (summary === null) return null;
   const item = await deps.items.get(itemId);
-  const { sha256, caseNumber, activity, other } = item.announced;
+  const { sha256, caseNumber, activity, recording, belongsTo, other } = item.announced;
   return {
     ...summary,
     declaredSha256: sha256,
     declaredCase: caseNumber,
     activity,
     otherMetadata: { ...other },
+    recording,
+    belongsTo,
+    recordings: [...(await deps.related.recordings(itemId, MAX_RELATED))],
+    sideFiles: [...(await deps.related.sideFiles(itemId, MAX_RELATED))],
     duplicateOf: item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
     ledger: await placeInLedger(deps, itemId),

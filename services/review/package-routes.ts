@@ -1,7 +1,9 @@
 /** Routes: ask for a package of evidence, see how it stands, take it out of the house. */
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { RelatedItems } from "../evidence/related-items.ts";
 import { type ItemId, type PackageId, newId } from "../kernel/ids.ts";
 import type { Package as StoredPackage, PackageStore } from "../packages/package-store.ts";
+import { withSideFiles } from "../packages/with-side-files.ts";
 import { type WritePackageDeps, writePackage } from "../packages/write-package.ts";
 import { type AccessDeps, recordAccess, recordRefusal } from "./access-events.ts";
 import {
@@ -20,6 +22,7 @@ import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 export interface PackageRouteDeps extends AccessDeps, WritePackageDeps {
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
+  readonly related: RelatedItems;
 }
 
 const tag = "Packages";
@@ -62,7 +65,8 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       method: "post",
       path: "/packages",
       tag,
-      summary: "Ask for a package of these items; it is prepared apart from this request",
+      summary:
+        "Ask for a package of these items and their side files; it is prepared apart from this request",
       permission: "packages:make",
       body: PackageRequest,
       answer: { status: 202, schema: Package },
@@ -72,7 +76,7 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
         for (const id of ids) await deps.items.get(id);
         const stored = await packages.request({
           id: newId<PackageId>(),
-          itemIds: ids,
+          itemIds: await withSideFiles(deps.related, ids),
           purpose,
           requestedBy: actorOf(callerOf(call)),
           requestedAt: deps.clock(),

@@ -170,6 +170,8 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
         recordedAt: null,
         caseNumber: null,
         activity: null,
+        recording: null,
+        belongsTo: null,
         other: {},
       };
       const upload = await created({ announced });

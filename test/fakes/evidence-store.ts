@@ -31,6 +31,11 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     this.#items.set(item.id, structuredClone(item));
   }
 
+  /** In the order they were taken in. */
+  all(): readonly EvidenceItem[] {
+    return [...this.#items.values()];
+  }
+
   async get(itemId: ItemId): Promise<EvidenceItem> {
     return structuredClone(this.#find(itemId));
   }

@@ -12,7 +12,7 @@ const BYTES = Buffer.from("a recording of 20 by");
 const ID = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a01" as UploadId;
 const NOW = "2026-11-24T12:00:00.000Z" as UtcInstant;
 const FILE = { card: "c", path: "a.mp4", sizeBytes: BYTES.byteLength, mtimeMs: 7 };
-const PLACE = { root: "/card", camera: "DC-1" };
+const PLACE = { root: "/card", camera: "DC-1", belongsTo: null };
 const STATED = {
   itemId: ID,
   sizeBytes: "20",

@@ -29,6 +29,8 @@ describe("parseMetadata", () => {
           recordedAt: "2026-11-24T14:32:39+08:00",
           case: "琼综执〔2026〕17号",
           activity: "inspection",
+          recording: "巡查 17",
+          belongsTo: "cafe\u0301",
           device: "cam-7",
           officer: "A-17",
         }),
@@ -40,6 +42,8 @@ describe("parseMetadata", () => {
       recordedAt: "2026-11-24T06:32:39.000Z",
       caseNumber: "琼综执〔2026〕17号",
       activity: "inspection",
+      recording: "巡查 17",
+      belongsTo: "caf\u00e9",
       other: { device: "cam-7", officer: "A-17" },
     });
   });
@@ -132,6 +136,22 @@ describe("parseMetadata", () => {
     expect(codeOf(`abc ${value}`)).toBeNull();
     expect(codeOf(`abc ${value}YWFh`)).toBe("ingest/metadata-too-long");
   });
+
+  it.each(["recording", "belongsTo"])(
+    "keeps %s whole or refuses it: a cut link leads elsewhere",
+    (name) => {
+      for (const value of ["x".repeat(201), "a\nb", "a\0b", "\u007f", "\u0085"]) {
+        expect(codeOf(header({ [name]: value }))).toBe("ingest/bad-metadata");
+      }
+      for (const value of ["x".repeat(200), "../..", "'; --", "😀", "a/b"]) {
+        expect(parseMetadata(header({ [name]: value }))).toMatchObject({
+          [name]: value,
+          other: {},
+        });
+      }
+      expect(parseMetadata(header({ [name]: "" }))).toMatchObject({ [name]: null, other: {} });
+    },
+  );
 
   it("gives back every text that UTF-8 can carry", () => {
     const text = fc.string({ unit: "binary", maxLength: 200 }).filter((t) => !t.includes("\0"));

@@ -41,8 +41,13 @@ beforeEach(() => {
 });
 
 /** A verified item with these bytes; known to the tools as `info`, if any. */
-async function verified(bytes: Buffer, info: MediaInfo | null = mediaInfo()): Promise<ItemId> {
-  const item = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
+async function verified(
+  bytes: Buffer,
+  info: MediaInfo | null = mediaInfo(),
+  belongsTo?: string,
+): Promise<ItemId> {
+  const bare = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
+  const item = { ...bare, announced: { ...bare.announced, belongsTo: belongsTo ?? null } };
   const { versionId } = await here.objects.put(originalKey(item.id), bytes);
   here.items.add({ ...item, original: verifiedOriginal(item.id, bytes, versionId) });
   if (info !== null) here.tools.know(bytes, info);
@@ -72,7 +77,9 @@ describe("probe", () => {
   test.each([
     ["a playlist", Buffer.from("#EXTM3U\nfile:///etc/passwd\n"), null, "media/not-allowed"],
     ["noise", Buffer.from([1, 2, 3, 4, 5]), null, "media/unreadable"],
+    ["a key beside a film", Buffer.from([1, 2, 3, 4, 5]), null, "media/side-file", "film 7"],
     ["a film no decoder takes", FILM, null, "media/unreadable"],
+    ["a film beside a film that no decoder takes", FILM, null, "media/unreadable", "film 7"],
     [
       "a decoder that is not allowed",
       FILM,
@@ -85,17 +92,20 @@ describe("probe", () => {
       mediaInfo({ video: { ...H264_VIDEO, widthPx: 90_000 } }),
       "media/too-large",
     ],
-  ])("%s ends without a copy, with the reason", async (_what, bytes, info, reason) => {
-    const itemId = await verified(bytes, info);
-    await probeOriginal(here.deps, itemId, never);
-    expect(await here.items.get(itemId)).toMatchObject({
-      stage: "verified",
-      viewingStage: "none",
-      noViewingReason: reason,
-    });
-    expect(await lastEvent(itemId)).toMatchObject({ kind: "no-viewing-copy", data: { reason } });
-    expect(here.woken).not.toContain("viewing-copy");
-  });
+  ])(
+    "%s ends without a copy, with the reason",
+    async (_what, bytes, info, reason, belongsTo?: string) => {
+      const itemId = await verified(bytes, info, belongsTo);
+      await probeOriginal(here.deps, itemId, never);
+      expect(await here.items.get(itemId)).toMatchObject({
+        stage: "verified",
+        viewingStage: "none",
+        noViewingReason: reason,
+      });
+      expect(await lastEvent(itemId)).toMatchObject({ kind: "no-viewing-copy", data: { reason } });
+      expect(here.woken).not.toContain("viewing-copy");
+    },
+  );
 
   test.each([
     ["another byte", (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.from("X")])],

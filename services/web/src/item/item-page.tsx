@@ -15,6 +15,7 @@ import { CustodyRecord } from "./custody-record.tsx";
 import { Downloads } from "./downloads.tsx";
 import { Facts } from "./facts.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
+import { RelatedFiles } from "./related-files.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
@@ -42,6 +43,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
         </div>
         <div>
           <VerificationPanel itemId={item.id} moves={moves} />
+          <RelatedFiles item={item} />
           <CaseLinks item={item} />
           <Downloads item={item} purpose={purpose} />
         </div>

@@ -67,7 +67,7 @@ function ScreenState({
         title={say(item.stage === "sealed" ? "item.no-copy-sealed" : "item.no-copy")}
       >
         {item.noViewingReason !== null && <p>{sayCode(say, item.noViewingReason)}</p>}
-        <p className="small">{say("item.no-copy-note")}</p>
+        {item.belongsTo === null && <p className="small">{say("item.no-copy-note")}</p>}
       </Blank>
     );
   return (

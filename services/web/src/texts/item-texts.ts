@@ -87,6 +87,22 @@ export const itemTexts = {
   "method.remux": ["重新封装，未改动画面和声音", "Rewrapped; pictures and sound unchanged"],
   "method.encode": ["重新编码", "Re-encoded"],
   "method.still": ["单帧画面", "One picture"],
+  "related.title": ["相关文件", "Files that belong together"],
+  "related.belongs-to": ["所属录像", "Belongs to"],
+  "related.same-recording": ["同一次录像的其他文件", "Other files of the same recording"],
+  "related.side-files": ["附属文件", "Side files"],
+  "related.not-come": [
+    "此文件属于一段尚未收到的录像：{{name}}",
+    "Belongs to a recording that has not come: {{name}}",
+  ],
+  "related.several": [
+    "有多段录像符合设备的声明，此处全部列出。",
+    "Several recordings fit what the device stated; all of them are listed.",
+  ],
+  "related.note": [
+    "依据设备的声明。录像的证据包会带上其附属文件；被隔离的除外。",
+    "By the device's word. A package of a recording takes its side files along, but none in quarantine.",
+  ],
   "links.title": ["案件", "Cases"],
   "links.none": ["尚未关联案件", "Not linked to a case"],
   "links.add": ["关联案件", "Link to a case"],

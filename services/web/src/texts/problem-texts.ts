@@ -122,6 +122,10 @@ export const problemTexts = {
     "临时磁盘已满，会自动再试。请管理员腾出空间。",
     "The scratch disk is full; the work is tried again. An administrator should make room.",
   ],
+  "code.media/side-file": [
+    "这是附属文件（如定位轨迹、密钥或日志），没有可观看的画面。可以下载，或打开所属录像。",
+    "This is a side file, such as a track, a key or a log: there is nothing to view. Download it, or open its recording.",
+  ],
   "code.media/timed-out": [
     "制作副本超过了时间限制。请下载原件观看。",
     "Making the copy took longer than allowed. Download the original to view it.",
