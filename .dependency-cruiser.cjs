@@ -129,7 +129,7 @@ module.exports = {
       "the-page-knows-the-api-only",
       "The page speaks to the service over HTTP; it shares nothing but the schema of the API.",
       { path: "^services/web/" },
-      { path: "^(services|workers|infra)/", pathNot: "^services/(web/|review/api-schema[.]ts$)" },
+      { path: "^(services|workers|infra)/", pathNot: "^services/(web/|review/(api|certificate)-schema[.]ts$)" },
     ),
     ...Object.entries(CONTEXTS).map(([name, allowed]) =>
       forbid(

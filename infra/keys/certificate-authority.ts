@@ -6,6 +6,7 @@
  *     root.pem            the root's certificate: public, hand it out
  *     issuing.pem         key and certificate of the issuing authority
  *     signer.pem          key and certificate that sign manifests, and the issuing certificate
+ *     device-ca.pem       key and certificate of the authority for devices (device-authority.ts)
  *
  * A key and its certificate are one file, so that a crash never leaves the one without the other.
  */
@@ -20,7 +21,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, contentOf, encode, parse, partsOf } from "./asn1.ts";
-import { type Issuer, type Profile, issueCertificate, nameOf } from "./certificate.ts";
+import { type Issuer, issueCertificate, nameOf } from "./certificate.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
 export const ROOT_CERTIFICATE = "root.pem";
@@ -28,15 +29,18 @@ const ROOT_FOLDER = "root";
 const ROOT_KEY = "root-key.pem";
 const ISSUING = "issuing.pem";
 const SIGNER = "signer.pem";
+export const DEVICE_AUTHORITY = "device-ca.pem";
 
-const YEARS = { root: 25, issuing: 10, signer: 1 } as const;
+const YEARS = { root: 25, issuing: 10, "device-authority": 10, signer: 1 } as const;
 const COMMON_NAMES = {
   root: "Holdfast evidence root",
   issuing: "Holdfast evidence issuing authority",
+  "device-authority": "Holdfast device authority",
   signer: "Holdfast evidence signer",
 } as const;
+type OwnProfile = keyof typeof YEARS;
 /** Clocks of those who verify may be behind ours by this much. */
-const EARLIER_MS = 5 * 60_000;
+export const EARLIER_MS = 5 * 60_000;
 /** Subject names hold at most 64 characters (RFC 5280 ub-organization-name). */
 const MAX_NAME = 64;
 
@@ -63,26 +67,42 @@ export async function createAuthority(folder: string, agency: string, now: Date)
     await replaceFile(folder, ROOT_CERTIFICATE, certificate.toString(), 0o644);
   }
   if ((await readOrNull(join(folder, ISSUING))) === null) {
-    const root = new X509Certificate(await readFile(join(folder, ROOT_CERTIFICATE)));
-    const rootKey = createPrivateKey(await readFile(join(rootFolder, ROOT_KEY)));
-    const key = newKey();
-    const issuer = { subject: subjectOf(root), privateKey: rootKey };
-    const certificate = issue("issuing", agency, key, issuer, now);
-    await replaceFile(folder, ISSUING, pemOfKey(key) + certificate.toString(), 0o600);
+    await addAuthority(folder, ISSUING, "issuing", agency, now);
+  }
+  // A house made before there were device certificates gets its authority now, unless its root's key has
+  // been taken away: sealing goes on without, and `doctor` asks for it.
+  const hasRootKey = (await readOrNull(join(rootFolder, ROOT_KEY))) !== null;
+  if (hasRootKey && (await readOrNull(join(folder, DEVICE_AUTHORITY))) === null) {
+    await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now);
   }
   if ((await readOrNull(join(folder, SIGNER))) === null) await renewSigner(folder, now);
 }
 
+/** An authority below the root, which must be there with its key. */
+async function addAuthority(
+  folder: string,
+  name: string,
+  profile: "issuing" | "device-authority",
+  agency: string,
+  now: Date,
+): Promise<void> {
+  const root = new X509Certificate(await readFile(join(folder, ROOT_CERTIFICATE)));
+  const rootKey = createPrivateKey(await readFile(join(folder, ROOT_FOLDER, ROOT_KEY)));
+  const key = newKey();
+  const issuer = { subject: subjectOf(root), privateKey: rootKey };
+  const certificate = issue(profile, agency, key, issuer, now);
+  await replaceFile(folder, name, pemOfKey(key) + certificate.toString(), 0o600);
+}
+
 /** Makes a new key and certificate for signing manifests. What the old one signed stays valid. */
 export async function renewSigner(folder: string, now: Date): Promise<void> {
-  const issuing = await readCredential(folder, ISSUING);
+  const issuing = await readIssuing(folder);
   const key = newKey();
-  const issuer = { subject: subjectOf(issuing.certificate), privateKey: issuing.privateKey };
   const certificate = issue(
     "signer",
     agencyOf(issuing.certificate),
     key,
-    issuer,
+    issuerOf(issuing),
     now,
     issuing.certificate,
   );
@@ -92,6 +112,18 @@ export async function renewSigner(folder: string, now: Date): Promise<void> {
 
 /** What manifests are signed with now. */
 export const readSigner = (folder: string): Promise<Credential> => readCredential(folder, SIGNER);
+
+/** The authority that makes the signer's certificate and the server's. */
+export const readIssuing = (folder: string): Promise<Credential> => readCredential(folder, ISSUING);
+
+/** The authority for devices. */
+export const readDeviceAuthority = (folder: string): Promise<Credential> =>
+  readCredential(folder, DEVICE_AUTHORITY);
+
+export const issuerOf = ({ certificate, privateKey }: Credential): Issuer => ({
+  subject: subjectOf(certificate),
+  privateKey,
+});
 
 export const readRootCertificate = (folder: string): Promise<string> =>
   readFile(join(folder, ROOT_CERTIFICATE), "utf8");
@@ -111,7 +143,7 @@ async function readCredential(folder: string, name: string): Promise<Credential>
 }
 
 function issue(
-  profile: Profile,
+  profile: OwnProfile,
   agency: string,
   key: KeyObject,
   issuer: Issuer,
@@ -134,8 +166,10 @@ function issue(
   return new X509Certificate(certificate);
 }
 
-const newKey = (): KeyObject => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
-const pemOfKey = (key: KeyObject): string => key.export({ format: "pem", type: "pkcs8" }) as string;
+export const newKey = (): KeyObject =>
+  generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+export const pemOfKey = (key: KeyObject): string =>
+  key.export({ format: "pem", type: "pkcs8" }) as string;
 
 /** DER of a certificate's subject: the sixth part of what is signed (RFC 5280 4.1). */
 function subjectOf(certificate: X509Certificate): Buffer {
@@ -146,7 +180,7 @@ function subjectOf(certificate: X509Certificate): Buffer {
 }
 
 /** The first part of the names we make: O=agency. */
-function agencyOf(certificate: X509Certificate): string {
+export function agencyOf(certificate: X509Certificate): string {
   const [first] = partsOf(parse(subjectOf(certificate)), Type.SEQUENCE);
   const [pair] = partsOf(first, Type.SET);
   return contentOf(partsOf(pair, Type.SEQUENCE)[1], Type.UTF8).toString("utf8");

@@ -104,7 +104,9 @@ function factsOf(certificate: X509Certificate): Facts {
       certificate.publicKey.asymmetricKeyDetails?.namedCurve === "prime256v1" &&
       [...extensions].every(([id, { critical }]) => !critical || KNOWN.has(id)),
     maySignDocuments: !constraints.authority && usage.digitalSignature && mayBeUsed,
-    maySignCertificates: constraints.authority && certificate.ca && usage.certificateSigning,
+    // An authority with a purpose of its own passes on no other (OpenSSL reads it so too).
+    maySignCertificates:
+      constraints.authority && certificate.ca && usage.certificateSigning && mayBeUsed,
     pathLength: constraints.pathLength,
   };
 }
@@ -118,8 +120,20 @@ export function isEcdsaWithSha256(algorithm: Asn1 | undefined): boolean {
 
 type Extensions = ReadonlyMap<string, { readonly critical: boolean; readonly value: Buffer }>;
 
+/** Whether a list of extensions (RFC 5280 4.1) would make whoever has it an authority. */
+export function requestsAuthority(extensions: Asn1 | undefined): boolean {
+  const found = extensionsIn(extensions);
+  return (
+    basicConstraints(found.get(OID.basicConstraints)?.value).authority ||
+    keyUsage(found.get(OID.keyUsage)?.value).certificateSigning
+  );
+}
+
 function readExtensions(list: Asn1 | undefined): Extensions {
-  const [extensions] = partsOfTagged(list, 3);
+  return extensionsIn(partsOfTagged(list, 3)[0]);
+}
+
+function extensionsIn(extensions: Asn1 | undefined): Extensions {
   const found = new Map<string, { critical: boolean; value: Buffer }>();
   for (const extension of partsOf(extensions, Type.SEQUENCE)) {
     const parts = partsOf(extension, Type.SEQUENCE);

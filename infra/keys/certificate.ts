@@ -1,5 +1,6 @@
-/** X.509 certificates (RFC 5280) of our own small authority: ECDSA P-256 with SHA-256, three profiles. */
+/** X.509 certificates (RFC 5280) of our own small authority: ECDSA P-256 with SHA-256, a few profiles. */
 import { type KeyObject, createPublicKey, hash, randomBytes, sign } from "node:crypto";
+import { isIP } from "node:net";
 import {
   type Asn1,
   bits,
@@ -17,8 +18,11 @@ import {
 } from "./asn1.ts";
 import { OID } from "./oids.ts";
 
-/** "root" and "issuing" may sign certificates; "signer" signs manifests and nothing else. */
-export type Profile = "root" | "issuing" | "signer";
+/**
+ * "root", "issuing" and "device-authority" may sign certificates, the last of them those of devices only;
+ * "signer" signs manifests, a "device" and a "server" prove themselves in TLS, and nothing else.
+ */
+export type Profile = "root" | "issuing" | "device-authority" | "signer" | "device" | "server";
 
 export interface CertificateRequest {
   readonly profile: Profile;
@@ -27,6 +31,8 @@ export interface CertificateRequest {
   readonly publicKey: KeyObject;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Host names and addresses of a server. */
+  readonly hosts?: readonly string[];
 }
 
 /** Who signs. For a root: its own subject and key. */
@@ -71,40 +77,78 @@ const extension = (id: string, critical: boolean, value: Asn1): Asn1 =>
     : sequence(oid(id), octets(encode(value)));
 
 /** How many authorities may stand below this one. */
-const PATH_LENGTH = { root: 1, issuing: 0 } as const;
+const PATH_LENGTH: Readonly<Partial<Record<Profile, number>>> = {
+  root: 1,
+  issuing: 0,
+  "device-authority": 0,
+};
 /** Bits of KeyUsage from the left: digitalSignature 0, nonRepudiation 1, keyCertSign 5, cRLSign 6. */
 const SIGNER_USAGE = bits(Buffer.from([0b1100_0000]), 6);
+const TLS_USAGE = bits(Buffer.from([0b1000_0000]), 7);
 const AUTHORITY_USAGE = bits(Buffer.from([0b0000_0110]), 1);
+/**
+ * What a key may be used for. On an authority it holds for all below it (OpenSSL, and certificate-chain.ts):
+ * whoever has the device authority's key makes no evidence. emailProtection stands for tools that ask for
+ * it (openssl's default purpose), documentSigning for what it is.
+ */
+const PURPOSES: Readonly<Partial<Record<Profile, readonly string[]>>> = {
+  signer: [OID.emailProtection, OID.documentSigning],
+  "device-authority": [OID.clientAuth],
+  device: [OID.clientAuth],
+  server: [OID.serverAuth],
+};
 
-function extensions({ profile, publicKey }: CertificateRequest, issuer: Issuer): Asn1[] {
-  const ownId = extension(OID.subjectKeyIdentifier, false, octets(keyId(publicKey)));
+function extensions(
+  { profile, publicKey, hosts = [] }: CertificateRequest,
+  issuer: Issuer,
+): Asn1[] {
+  const pathLength = PATH_LENGTH[profile];
+  const purposes = PURPOSES[profile];
+  const isAuthority = pathLength !== undefined;
+  const constraints = isAuthority
+    ? sequence(boolean(true), integer(Buffer.from([pathLength])))
+    : sequence();
+  const leafUsage = profile === "signer" ? SIGNER_USAGE : TLS_USAGE;
   const issuerKey = createPublicKey(issuer.privateKey);
-  const issuerId = extension(
-    OID.authorityKeyIdentifier,
-    false,
-    sequence(tagged(0, false, keyId(issuerKey))),
-  );
-  if (profile === "signer") {
-    return [
-      extension(OID.basicConstraints, true, sequence()),
-      extension(OID.keyUsage, true, SIGNER_USAGE),
-      // emailProtection for tools that ask for it (openssl's default purpose), documentSigning for what it is.
-      extension(
-        OID.extKeyUsage,
-        false,
-        sequence(oid(OID.emailProtection), oid(OID.documentSigning)),
-      ),
-      ownId,
-      issuerId,
-    ];
-  }
-  const pathLength = integer(Buffer.from([PATH_LENGTH[profile]]));
   return [
-    extension(OID.basicConstraints, true, sequence(boolean(true), pathLength)),
-    extension(OID.keyUsage, true, AUTHORITY_USAGE),
-    ownId,
-    ...(profile === "issuing" ? [issuerId] : []),
+    extension(OID.basicConstraints, true, constraints),
+    extension(OID.keyUsage, true, isAuthority ? AUTHORITY_USAGE : leafUsage),
+    ...(purposes === undefined
+      ? []
+      : [extension(OID.extKeyUsage, false, sequence(...purposes.map(oid)))]),
+    extension(OID.subjectKeyIdentifier, false, octets(keyId(publicKey))),
+    ...(profile === "root"
+      ? []
+      : [
+          extension(
+            OID.authorityKeyIdentifier,
+            false,
+            sequence(tagged(0, false, keyId(issuerKey))),
+          ),
+        ]),
+    ...(hosts.length === 0
+      ? []
+      : [extension(OID.subjectAltName, false, sequence(...hosts.map(hostName)))]),
   ];
+}
+
+/** GeneralName (RFC 5280 4.2.1.6): [7] an address in its four or sixteen bytes, [2] a name. */
+function hostName(host: string): Asn1 {
+  if (isIP(host) === 4) return tagged(7, false, Buffer.from(host.split(".").map(Number)));
+  return isIP(host) === 6
+    ? tagged(7, false, bytesOfIpv6(host))
+    : tagged(2, false, Buffer.from(host, "latin1"));
+}
+
+function bytesOfIpv6(address: string): Buffer {
+  // The URL parser knows every way to write one; its own has at most one "::".
+  const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const [head = "", tail] = plain.split("::");
+  const groups = (text: string): string[] => text.split(":").filter((group) => group !== "");
+  const [before, after] = [groups(head), groups(tail ?? "")];
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => "0");
+  const all = tail === undefined ? before : [...before, ...zeros, ...after];
+  return Buffer.from(all.map((group) => group.padStart(4, "0")).join(""), "hex");
 }
 
 /** RFC 7093 2 (1): the leftmost 160 bits of SHA-256 over the public key. */

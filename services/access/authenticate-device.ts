@@ -40,15 +40,21 @@ export async function authenticateDevice(
   deps: AuthenticateDeps,
   proof: DeviceProof,
 ): Promise<DeviceIdentity> {
-  if (proof.certificate !== null) return byCertificate(deps, proof.certificate);
+  if (proof.certificate !== null) return authenticateCertificate(deps, proof.certificate);
   return { deviceId: await byToken(deps, proof.authorization), certificateSha256: null };
 }
 
-/** @throws Refusal forbidden; see `authenticateDevice`. */
-export async function byCertificate(
+/** @throws Refusal forbidden "access/no-certificate" where none was shown, and as `authenticateDevice`. */
+export async function authenticateCertificate(
   { devices, clock }: AuthenticateDeps,
-  { sha256, isChained }: NonNullable<DeviceProof["certificate"]>,
-): Promise<DeviceIdentity> {
+  shown: DeviceProof["certificate"],
+): Promise<DeviceIdentity & { readonly certificateSha256: Sha256 }> {
+  if (shown === null) {
+    throw new Refusal("forbidden", "access/no-certificate", "this needs the certificate in use", {
+      fix: "Show the device's certificate in TLS, or enrol with a code at /simpleenroll.",
+    });
+  }
+  const { sha256, isChained } = shown;
   const found = await devices.findByCertificate(sha256);
   if (found === null) throw unknownCertificate();
   requireInUse(found.device);

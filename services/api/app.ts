@@ -14,20 +14,46 @@ import { pageRouter } from "./page.ts";
 import { type Log, problemHandler } from "./problem.ts";
 import { checkRequest } from "./request-rules.ts";
 
-export interface AppDeps extends MountDeps {
+/** What the applications of people and of machines have alike. */
+export interface CommonDeps {
+  /** Scheme and host by which they are reached. */
+  readonly publicOrigin: string;
   readonly log: Log;
-  readonly version: string;
   readonly metrics: Metrics;
   readonly dependencies: readonly Dependency[];
   readonly draining: () => boolean;
-  readonly routes: readonly Route[];
   /** Routers of other contexts and where they are mounted, e.g. ["/uploads", …]. */
   readonly doors: readonly (readonly [string, Router])[];
+}
+
+export interface AppDeps extends MountDeps, CommonDeps {
+  readonly version: string;
+  readonly routes: readonly Route[];
   /** Folder of the built page. */
   readonly pageFolder: string;
 }
 
 export function createApp(deps: AppDeps): Express {
+  const app = begun(deps);
+  app.use(deps.metrics.router);
+  for (const [path, router] of deps.doors) app.use(path, router);
+  app.use("/api/v1", mountRoutes(deps, deps.routes));
+  const document = openApiDocument(deps.routes, deps.version, deps.publicOrigin);
+  app.get("/openapi.json", (_request, response) => {
+    response.json(document);
+  });
+  app.use(docsRouter(), pageRouter(deps.pageFolder));
+  return ended(app, deps);
+}
+
+/** For devices alone: their doors and the health of the process, nothing of people. */
+export function createMachineApp(deps: CommonDeps): Express {
+  const app = begun(deps);
+  for (const [path, router] of deps.doors) app.use(path, router);
+  return ended(app, deps);
+}
+
+function begun(deps: CommonDeps): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identified(deps));
@@ -36,24 +62,19 @@ export function createApp(deps: AppDeps): Express {
     checkRequest(request, deps.publicOrigin);
     next();
   });
-  app.use(securityHeaders(deps.publicOrigin));
-  app.use(healthRouter(deps.dependencies, deps.draining), deps.metrics.router);
-  for (const [path, router] of deps.doors) app.use(path, router);
-  app.use("/api/v1", mountRoutes(deps, deps.routes));
-  const document = openApiDocument(deps.routes, deps.version, deps.publicOrigin);
-  app.get("/openapi.json", (_request, response) => {
-    response.json(document);
-  });
-  app.use(docsRouter(), pageRouter(deps.pageFolder));
-  app.use(() => {
-    throw new Refusal("missing", "review/no-such-thing", "nothing has this address");
-  });
-  app.use(problemHandler(deps.log));
+  app.use(securityHeaders(deps.publicOrigin), healthRouter(deps.dependencies, deps.draining));
   return app;
 }
 
+function ended(app: Express, { log }: CommonDeps): Express {
+  app.use(() => {
+    throw new Refusal("missing", "review/no-such-thing", "nothing has this address");
+  });
+  return app.use(problemHandler(log));
+}
+
 /** A request id of our own making, one log line and one measurement when the answer is over. */
-function identified({ log, metrics }: AppDeps): RequestHandler {
+function identified({ log, metrics }: CommonDeps): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     const began = performance.now();

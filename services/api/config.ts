@@ -34,6 +34,13 @@ export const ApiConfig = z.object({
     .enum(["true", "false"])
     .default("false")
     .describe("Says on every screen that the data are a demo"),
+  HOLDFAST_ENROLMENT_CODE_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe("How long a code with which a device enrols may be used, in hours"),
   HOLDFAST_PAGE_DIR: z.string().optional().describe("Folder of the built page"),
   HOLDFAST_LEDGER_PUBLIC_KEY: z
     .string()

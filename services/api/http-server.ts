@@ -1,5 +1,7 @@
 /** The HTTP server's limits. Node's own would cut a steady slow upload after five minutes, and let idle ones pile up. */
-import { type RequestListener, type Server, createServer } from "node:http";
+import { constants } from "node:crypto";
+import { type RequestListener, type Server, type ServerOptions, createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 
 export interface HttpLimits {
@@ -10,6 +12,22 @@ export interface HttpLimits {
   readonly connections: number;
   /** A connection's address is its sender's, or the proxy's: what a header says of it is never believed. */
   readonly connectionsPerAddress: number;
+}
+
+/** A server that devices show their certificates to. PEM all. */
+export interface ServerTls {
+  readonly key: string;
+  /** Its certificate and those above it. */
+  readonly cert: string;
+  /** Against which OpenSSL judges what a device shows. */
+  readonly ca: readonly string[];
+}
+
+/** Where a server listens, and how. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: ServerTls | null;
 }
 
 const LIMITS: HttpLimits = {
@@ -24,29 +42,45 @@ const KEEP_ALIVE_MS = 30_000;
 export function createHttpServer(
   listener: RequestListener,
   given: Partial<HttpLimits> = {},
+  tls: ServerTls | null = null,
 ): Server {
   const limits = { ...LIMITS, ...given };
-  const server = createServer(
-    {
-      requestTimeout: 0, // an upload may last for hours; ingest watches its rate
-      headersTimeout: limits.headersMs,
-      connectionsCheckingInterval: Math.min(2_000, limits.headersMs / 4),
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: 16 << 10,
-    },
-    listener,
-  );
+  const options: ServerOptions = {
+    requestTimeout: 0, // an upload may last for hours; ingest watches its rate
+    headersTimeout: limits.headersMs,
+    connectionsCheckingInterval: Math.min(2_000, limits.headersMs / 4),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: 16 << 10,
+  };
+  const server =
+    tls === null
+      ? createServer(options, listener)
+      : createTlsServer({ ...options, ...tlsOptions(tls, limits) }, listener);
   // Senders like ffmpeg close their side right after the last byte; Node would drop what it has not read.
   (server as Server & { httpAllowHalfOpen: boolean }).httpAllowHalfOpen = true;
   server.maxHeadersCount = 250;
   server.maxConnections = limits.connections;
   server.setTimeout(limits.idleMs);
   const byAddress = new Map<string, number>();
-  server.on("connection", (socket) => {
+  server.on("connection", (socket: Socket) => {
     capByAddress(byAddress, socket, limits.connectionsPerAddress);
   });
   return server;
 }
+
+/**
+ * A certificate is asked for and may be missing: a device that has none yet comes to enrol, and what a
+ * request needs is decided at its door, where a no can be explained. Each connection proves anew that the
+ * device holds its key: nothing is resumed.
+ */
+const tlsOptions = ({ key, cert, ca }: ServerTls, { headersMs }: HttpLimits) => ({
+  ...{ key, cert, ca: [...ca] },
+  requestCert: true,
+  rejectUnauthorized: false,
+  minVersion: "TLSv1.2" as const,
+  handshakeTimeout: headersMs,
+  secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+});
 
 function capByAddress(byAddress: Map<string, number>, socket: Socket, limit: number): void {
   const address = socket.remoteAddress ?? "";

@@ -7,14 +7,17 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { folderLockYourself } from "../../infra/filesystem/lock-yourself.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { readCertificateRequest } from "../../infra/keys/certificate-request.ts";
+import { certsOnly } from "../../infra/keys/certs-only.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
+import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
-import { type WorkerName, silentWorkers } from "../../infra/postgres/heartbeat.ts";
+import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
@@ -51,6 +54,7 @@ import { SharedAccesses } from "../review/access-events.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceQuotaRoutes } from "../review/device-quota-routes.ts";
+import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
@@ -62,17 +66,18 @@ import type { VerifyDeps } from "../review/verify-deps.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
-import { createApp } from "./app.ts";
+import { type CommonDeps, createApp, createMachineApp } from "./app.ts";
 import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
 import { ApiConfig } from "./config.ts";
-import type { Dependency } from "./health.ts";
-import { createHttpServer, drain, listen } from "./http-server.ts";
+import { dependencies } from "./dependencies.ts";
+import { estDoor } from "./est-door.ts";
+import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
+import { MachineConfig, machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
-const MAX_UNSEALED_MS = 5 * 60_000;
 const DRAIN_MS = 10_000;
 const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
 
@@ -81,6 +86,7 @@ const config = readConfig(
   ApiConfig,
   IngestConfig,
   LogConfig,
+  MachineConfig,
   PostgresConfig,
   RedisConfig,
   StoreConfig,
@@ -107,6 +113,7 @@ const reviews = new PostgresReviewStore(db);
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
+const certificates = new PostgresCertificateStore(db);
 const turns = new UploadTurns();
 const nodes = await PostgresOtherNodes.open({
   url: config.HOLDFAST_DATABASE_URL,
@@ -139,8 +146,8 @@ function openStores(): Stores {
   return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 
-/** Routes of /api/v1; addresses in answers begin with `publicOrigin`. */
-function apiRoutes(publicOrigin: string): Route[] {
+/** Routes of /api/v1; addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
+function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
   const shared = {
     access,
     accesses: new SharedAccesses(),
@@ -171,45 +178,56 @@ function apiRoutes(publicOrigin: string): Route[] {
     ...peopleRoutes(shared),
     ...batchRoutes(shared),
     ...deviceQuotaRoutes({ clock, quotas: new PostgresQuotaStore(connection.pool) }),
+    ...deviceCertificateRoutes({
+      ...{ certificates, clock, machineUrl: machines },
+      codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
+      rootCertificateSha256: status().rootCertificateSha256,
+    }),
   ];
 }
 
-/** Built once the port is known, for addresses are made from it. */
-function buildApp(publicOrigin: string): Express {
-  const ingest = {
-    clock,
-    devices: new PostgresDeviceStore(db),
-    incoming,
-    items: evidence,
-    limits,
-    memory: new GatherMemory(limits.memoryBytes),
-    fair: fairTurns(limits, incoming.writers),
-    room: new StoreRoom(incoming),
-    nodes,
-    queue,
-    seals,
-    turns,
-    uploads: new PostgresUploadStore(connection.pool),
-  };
+/** What the doors of machines need; one turn and one memory for all of this process. */
+const ingest = {
+  clock,
+  devices: new PostgresDeviceStore(db),
+  incoming,
+  items: evidence,
+  limits,
+  memory: new GatherMemory(limits.memoryBytes),
+  fair: fairTurns(limits, incoming.writers),
+  room: new StoreRoom(incoming),
+  nodes,
+  queue,
+  seals,
+  turns,
+  uploads: new PostgresUploadStore(connection.pool),
+};
+const common = {
+  log: logger,
+  metrics: createMetrics(reviews, clock),
+  dependencies: dependencies({
+    ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
+    postgres: () => connection.pool.query("SELECT 1"),
+    store: () => objects.find(lockProbeKey("readyz")),
+    silentWorkers: () => silentWorkers(connection.pool),
+  }),
+  draining: () => draining,
+};
+
+const machineDoors = (): CommonDeps["doors"] => [
+  ["/uploads", ingestRoutes(ingest)],
+  ["/api/v1/uploads", checkDoor(ingest)],
+  ["/api/v1/batches", batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) })],
+  ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
+];
+
+/** Built once the ports are known, for addresses are made from them. */
+function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
-    access,
-    clock,
-    publicOrigin,
-    log: logger,
+    ...{ ...common, access, clock, publicOrigin },
     version: VERSION,
-    metrics: createMetrics(reviews, clock),
-    dependencies: dependencies(),
-    draining: () => draining,
-    routes: apiRoutes(publicOrigin),
-    doors: [
-      ["/uploads", ingestRoutes(ingest)],
-      ["/api/v1/uploads", checkDoor(ingest)],
-      [
-        "/api/v1/batches",
-        batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) }),
-      ],
-      ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
-    ],
+    routes: apiRoutes(publicOrigin, machines),
+    doors: machineDoors(),
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
   });
 }
@@ -228,44 +246,6 @@ function status() {
   };
 }
 
-function dependencies(): Dependency[] {
-  const look = "`holdfast doctor` tells what is wrong with it.";
-  const worker = (name: WorkerName, without: string): Dependency => ({
-    name,
-    check: () => requireHeard(name),
-    fix: `${without} Read \`holdfast logs ${name}\`, then start that process again.`,
-    kind: "worker",
-    knownBy: "postgres",
-  });
-  return [
-    { name: "postgres", check: () => connection.pool.query("SELECT 1"), fix: look },
-    { name: "redis", check: () => queue.check(), fix: look },
-    { name: "store", check: () => objects.find(lockProbeKey("readyz")), fix: look },
-    worker("custody", "Uploads are taken and kept, but nothing is sealed and no receipt is given."),
-    worker("media", "Everything is sealed, but no viewing copy is made."),
-    {
-      name: "custody",
-      check: requireSealing,
-      fix: "An item waits long for its seal; its page tells what each step waits for.",
-      kind: "backlog",
-      knownBy: "postgres",
-    },
-  ];
-}
-
-async function requireHeard(name: WorkerName): Promise<void> {
-  const silent = await silentWorkers(connection.pool);
-  if (silent.includes(name)) throw new Error(`nothing was heard of ${name}`);
-}
-
-/** Custody works if nothing waits long; a large original is read back within this time. */
-async function requireSealing(): Promise<void> {
-  const { oldestUnsealedAt } = await reviews.counts();
-  if (oldestUnsealedAt === null) return;
-  const waitedMs = Date.parse(clock()) - Date.parse(oldestUnsealedAt);
-  if (waitedMs > MAX_UNSEALED_MS) throw new Error("an item waits too long for its seal");
-}
-
 async function requireSchema({ pool }: Connection): Promise<void> {
   const missing = await missingMigrations(pool);
   if (missing.length === 0) return;
@@ -273,19 +253,48 @@ async function requireSchema({ pool }: Connection): Promise<void> {
   await shutdown.end(70);
 }
 
-const server = createHttpServer((request, response) => void app(request, response), {
-  connections: config.HOLDFAST_MAX_CONNECTIONS,
-  connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
+async function serve(app: () => Express, place: Place): Promise<number> {
+  const server = createHttpServer(
+    (request, response) => void app()(request, response),
+    {
+      connections: config.HOLDFAST_MAX_CONNECTIONS,
+      connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
+    },
+    place.tls,
+  );
+  continueAfterChecks(server);
+  const port = await listen(server, place.host, place.port);
+  shutdown.add(`http ${port}`, async () => {
+    draining = true;
+    await turns.drain();
+    await drain(server, DRAIN_MS);
+  });
+  return port;
+}
+
+const machine = machinePort(config);
+const machineListens = machine === null ? null : await serve(() => machineApp, machine);
+const machineOrigin = machineListens === null ? null : machineUrl(config, machineListens);
+const machineApp = createMachineApp({
+  ...{ ...common, publicOrigin: machineOrigin ?? "https://localhost" },
+  doors: [
+    [
+      "/.well-known/est",
+      estDoor({
+        ...{ certificates, clock, devices: ingest.devices, sleep: (ms) => sleep(ms) },
+        formats: { readRequest: readCertificateRequest, certsOnly },
+        authorities: machine?.authorities ?? [],
+      }),
+    ],
+    ...machineDoors(),
+  ],
 });
-continueAfterChecks(server);
-const port = await listen(server, config.HOLDFAST_HOST, config.HOLDFAST_PORT);
+const port = await serve(() => app, {
+  ...{ host: config.HOLDFAST_HOST, port: config.HOLDFAST_PORT, tls: null },
+});
 const host = config.HOLDFAST_HOST.includes(":")
   ? `[${config.HOLDFAST_HOST}]`
   : config.HOLDFAST_HOST;
-const app = buildApp(new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin);
-shutdown.add("http", async () => {
-  draining = true;
-  await turns.drain();
-  await drain(server, DRAIN_MS);
-});
-logger.info({ port }, "ready");
+const publicOrigin = new URL(config.HOLDFAST_PUBLIC_URL ?? `http://${host}:${port}`).origin;
+const app = buildApp(publicOrigin, machineOrigin);
+logger.info({ port, machinePort: machineListens }, "ready");

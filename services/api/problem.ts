@@ -27,6 +27,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "api/method-not-allowed": 405,
   "api/body-too-large": 413,
   "api/not-json": 415,
+  "api/not-pkcs10": 415,
   "api/content-encoding": 415,
   "api/misdirected": 421,
   "api/too-many-headers": 431,
@@ -34,6 +35,8 @@ const BY_CODE: Readonly<Record<string, number>> = {
   // What tus 1.0.0 and RFC 9110 say for uploads.
   "access/no-device-token": 401,
   "access/unknown-device": 401,
+  "access/no-enrolment-code": 401,
+  "access/unknown-enrolment-code": 401,
   "ingest/method-not-allowed": 405,
   "ingest/too-slow": 408,
   "ingest/gone": 410,
@@ -120,7 +123,10 @@ export function answerProblem(response: Response, error: unknown): void {
     response.setHeader("Content-Range", `bytes */${String(problem.facts?.["sizeBytes"])}`);
   }
   const retryAfter = problem.facts?.["retryAfterSeconds"];
-  if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="holdfast"');
+  if (problem.status === 401) {
+    const challenge = response.locals["challenge"] as string | undefined;
+    response.setHeader("WWW-Authenticate", challenge ?? 'Bearer realm="holdfast"');
+  }
   if (retryAfter !== undefined) response.setHeader("Retry-After", String(retryAfter));
   else if (problem.status === 503) response.setHeader("Retry-After", "5");
   response.setHeader("Cache-Control", "no-store");

@@ -59,8 +59,8 @@ export class AppendSession {
       for (let next = await this.#write(); next !== null; next = await this.#write()) {
         await this.#committing;
         this.#committing = next.written.then((commit) => this.#commit(commit));
-        // Its failure is met at the next await; until then it is nobody's unhandled rejection.
-        this.#committing.catch(() => undefined);
+        // What was not committed is the end: who sends on, or sends nothing more, is told now.
+        this.#committing.catch(() => this.#gatherer.stop("stopped"));
       }
     } finally {
       await this.#committing;

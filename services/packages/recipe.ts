@@ -33,7 +33,7 @@ sh verify/verify.sh ROOT.pem LEDGER.vkey
 3. 清单已签名：删去文件及其清单行也会被发现 · The list is signed: a file that was removed together with
 its lines is missed too.
 
-    openssl cms -verify -binary -inform DER -in metadata/package.json.p7s -content metadata/package.json -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose any -out /dev/null
+    openssl cms -verify -binary -inform DER -in metadata/package.json.p7s -content metadata/package.json -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose smimesign -out /dev/null
     sed -n 's/^{"path":"\([^"]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' metadata/package.json | sha256sum -c --strict --quiet
 
 签名证书过期后，加上 -attime（签名时间，自 1970 年起的秒数）· Once the signing certificate is over, add
@@ -41,7 +41,7 @@ its lines is missed too.
 
 4. 每份证据的说明文件已签名 · The manifest of every item is signed.
 
-    bad=0; for m in metadata/*/*manifest.json; do openssl cms -verify -binary -inform DER -in "$m.p7s" -content "$m" -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose any -out /dev/null || bad=1; done; test $bad -eq 0
+    bad=0; for m in metadata/*/*manifest.json; do openssl cms -verify -binary -inform DER -in "$m.p7s" -content "$m" -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose smimesign -out /dev/null || bad=1; done; test $bad -eq 0
 
 5. 说明文件所述即此文件 · The manifest speaks of this very file.
 
@@ -91,7 +91,7 @@ signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
   at=$(openssl cms -cmsout -print -inform DER -in "$2" | grep -A 3 'signingTime' |
     sed -n 's/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
-    -no-CAstore -purpose any -attime "$(date -u -d "$at" +%s)" -out /dev/null
+    -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -out /dev/null
 }
 names() { # MANIFEST FILE: the signed text has the file's digest in it
   grep -q "\"$(sha256sum <"$2" | cut -c1-64)\"" "$1"

@@ -16,6 +16,13 @@ export const CustodyConfig = z.object({
     .describe(
       "Object Lock mode: compliance cannot be lifted by anyone, governance by a special right",
     ),
+  HOLDFAST_DEVICE_CERTIFICATE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(825)
+    .default(30)
+    .describe("Life of a device's certificate in days; devices renew at two thirds of it"),
   HOLDFAST_SWEEP_EVERY_MS: z.coerce
     .number()
     .int()

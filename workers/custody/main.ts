@@ -7,8 +7,10 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { openCheckpointSigner } from "../../infra/keys/checkpoint-signer.ts";
 import { openManifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { openDeviceIssuer } from "../../infra/keys/device-authority.ts";
 import { KeysConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
+import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
@@ -24,6 +26,7 @@ import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
+import { issueCertificates } from "../../services/access/issue-certificates.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
@@ -41,6 +44,8 @@ import { verifyOriginalJob } from "./verify-original.ts";
 
 const PACKAGES_EVERY_MS = 500;
 const BATCHES_EVERY_MS = 500;
+/** A device waits for its certificate on the line. */
+const CERTIFICATES_EVERY_MS = 500;
 const EXPIRY_EVERY_MS = 60_000;
 
 const config = readConfig(
@@ -119,6 +124,7 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
     else logger.warn({ batchId, err: error }, "batch waits on");
   }
 });
+await issueDeviceCertificates();
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await leaveBatchesOpen({ batches, clock });
   await expireUploads({ uploads, incoming, clock });
@@ -141,6 +147,23 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
   });
   await stores.checkBucket();
   return stores;
+}
+
+/** Without the authority for devices everything else goes on; their requests wait for it. */
+async function issueDeviceCertificates(): Promise<void> {
+  const days = config.HOLDFAST_DEVICE_CERTIFICATE_DAYS;
+  const issuer = await openDeviceIssuer(config.HOLDFAST_KEYS_DIR, clock, days);
+  if (issuer === null) {
+    logger.warn({}, "no authority for devices: put the root's key back, then start with `up`");
+    return;
+  }
+  const certificates = new PostgresCertificateStore(connection.db);
+  repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
+    for (const { error, ...line } of await issueCertificates({ certificates, issuer }, signal)) {
+      if (error === undefined) logger.info(line, "device certificate");
+      else logger.warn({ ...line, err: error }, "device certificate not issued");
+    }
+  });
 }
 
 /** A store that lets a locked object be deleted keeps no evidence: then nothing is taken up. */

@@ -35,6 +35,7 @@ describe("createAuthority", () => {
       expect(mode & 0o777, name).toBe(text.includes("PRIVATE KEY") ? 0o600 : 0o644);
     }
     expect((await contents()).map(([name]) => name)).toEqual([
+      "device-ca.pem",
       "issuing.pem",
       "root.pem",
       "root/root-key.pem",

@@ -39,17 +39,26 @@ const codesIn = (source: string, contexts: string): string[] => [
 
 /** Codes that only machines get: uploads, tokens of devices, malformed HTTP, internals of the ledger. */
 const NEVER_ON_THE_PAGE = [
+  "access/bad-certificate-request",
   "access/certificate-not-valid-now",
   "access/certificate-only",
   "access/certificate-revoked",
+  "access/certificate-refused",
+  "access/enrolment-code-over",
+  "access/enrolment-code-used",
+  "access/no-certificate",
   "access/no-device-token",
+  "access/no-enrolment-code",
+  "access/other-subject",
   "access/too-many-renewals",
   "access/unknown-certificate",
   "access/unknown-device",
+  "access/unknown-enrolment-code",
   "api/content-encoding",
   "api/method-not-allowed",
   "api/misdirected",
   "api/not-json",
+  "api/not-pkcs10",
   "api/too-many-headers",
   "review/range-not-satisfiable",
 ];

@@ -20,6 +20,14 @@ export const problemTexts = {
     "This is the last administrator. Add another one first.",
   ],
   "code.access/name-taken": ["此名称已被使用，请换一个。", "This name is taken. Choose another."],
+  "code.access/no-certificate-yet": [
+    "该设备还没有有效证书。请先让它完成注册。",
+    "The device has no certificate in use. Let it enrol first.",
+  ],
+  "code.access/no-machine-port": [
+    "没有启用设备端口，设备无法注册。请管理员运行 ./holdfast doctor。",
+    "There is no port for machines, so devices cannot enrol. An administrator should run ./holdfast doctor.",
+  ],
   "code.access/no-such-certificate": [
     "没有这张证书。请刷新列表。",
     "There is no such certificate. Refresh the list.",

@@ -1,0 +1,108 @@
+/** Certificates below the agency's own authorities: of devices, and of the server that devices speak to. */
+import { X509Certificate, createPublicKey } from "node:crypto";
+import { isIP } from "node:net";
+import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
+import { type Clock, plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import {
+  agencyOf,
+  issuerOf,
+  newKey,
+  pemOfKey,
+  readDeviceAuthority,
+  readIssuing,
+} from "./certificate-authority.ts";
+import { readCertificateRequest } from "./certificate-request.ts";
+import { issueCertificate, nameOf } from "./certificate.ts";
+
+const DAY_MS = 86_400_000;
+/** A device's clock may be behind ours by this much; it judges the server's certificate by it. */
+const DEVICE_SKEW_MS = DAY_MS;
+const SERVER_DAYS = 365;
+
+/**
+ * The issuer whose key is in `folder`; null where there is none, because the house is older than device
+ * certificates and its root's key was away when it was set up last.
+ */
+export async function openDeviceIssuer(
+  folder: string,
+  clock: Clock,
+  days: number,
+): Promise<CertificateIssuer | null> {
+  const authority = await readDeviceAuthority(folder).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (authority === null) return null;
+  const agency = agencyOf(authority.certificate);
+  const issuer = issuerOf(authority);
+  return {
+    issue({ csr, deviceId, publicKeySha256 }) {
+      // What a row says counts for nothing here: the request itself is judged again.
+      const read = readCertificateRequest(csr);
+      if (read.publicKeySha256 !== publicKeySha256) {
+        throw new Refusal("tampered", "access/request-differs", "another key than was asked for");
+      }
+      const issuedAt = clock();
+      const last = authority.certificate.validToDate;
+      // A certificate counts whole seconds (RFC 5280 4.1.2.5); the register must not know better.
+      const notAfter = new Date(
+        Math.min(wholeSecond(plusMs(issuedAt, days * DAY_MS)), last.getTime()),
+      );
+      const notBefore = new Date(wholeSecond(plusMs(issuedAt, -DEVICE_SKEW_MS)));
+      const subject = nameOf(agency, deviceId);
+      const { publicKey } = read;
+      const der = issueCertificate(
+        { profile: "device", subject, publicKey, notBefore, notAfter },
+        issuer,
+      );
+      return {
+        ...{ sha256: sha256(der), der, issuedAt },
+        notBefore: plusMs(issuedAt, notBefore.getTime() - Date.parse(issuedAt)),
+        notAfter: plusMs(issuedAt, notAfter.getTime() - Date.parse(issuedAt)),
+      };
+    },
+  };
+}
+
+const wholeSecond = (instant: string): number => Math.floor(Date.parse(instant) / 1_000) * 1_000;
+
+/** PEM of a new key, its certificate for `hosts` and the issuing authority's: all that a TLS server needs. */
+export async function makeServerCertificate(
+  folder: string,
+  hosts: readonly string[],
+  now: Date,
+): Promise<string> {
+  const issuing = await readIssuing(folder);
+  const key = newKey();
+  const end = Math.min(
+    now.getTime() + SERVER_DAYS * DAY_MS,
+    issuing.certificate.validToDate.getTime(),
+  );
+  const raw = issueCertificate(
+    {
+      profile: "server",
+      subject: nameOf(agencyOf(issuing.certificate), "Holdfast machine port"),
+      publicKey: createPublicKey(key),
+      notBefore: new Date(now.getTime() - DEVICE_SKEW_MS),
+      notAfter: new Date(end),
+      hosts,
+    },
+    issuerOf(issuing),
+  );
+  return pemOfKey(key) + new X509Certificate(raw).toString() + issuing.certificate.toString();
+}
+
+/** Whether `pem`, made by makeServerCertificate, still serves all `hosts` for `restMs` from `now`. */
+export function servesLonger(
+  pem: string,
+  hosts: readonly string[],
+  now: Date,
+  restMs: number,
+): boolean {
+  const certificate = new X509Certificate(pem);
+  const isNamed = (host: string): boolean =>
+    (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
+  return hosts.every(isNamed) && certificate.validToDate.getTime() - now.getTime() > restMs;
+}

@@ -1,0 +1,52 @@
+/** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import type { Dependency } from "./health.ts";
+
+const MAX_UNSEALED_MS = 5 * 60_000;
+
+export interface Looks {
+  readonly postgres: () => Promise<unknown>;
+  readonly redis: () => Promise<unknown>;
+  readonly store: () => Promise<unknown>;
+  /** Processes of which nothing was heard lately. */
+  readonly silentWorkers: () => Promise<readonly string[]>;
+  readonly counts: () => Promise<{ readonly oldestUnsealedAt: UtcInstant | null }>;
+  readonly clock: Clock;
+}
+
+export function dependencies(looks: Looks): Dependency[] {
+  const look = "`holdfast doctor` tells what is wrong with it.";
+  const worker = (name: string, without: string): Dependency => ({
+    name,
+    check: async () => {
+      if ((await looks.silentWorkers()).includes(name)) {
+        throw new Error(`nothing was heard of ${name}`);
+      }
+    },
+    fix: `${without} Read \`holdfast logs ${name}\`, then start that process again.`,
+    kind: "worker",
+    knownBy: "postgres",
+  });
+  return [
+    { name: "postgres", check: looks.postgres, fix: look },
+    { name: "redis", check: looks.redis, fix: look },
+    { name: "store", check: looks.store, fix: look },
+    worker("custody", "Uploads are taken and kept, but nothing is sealed and no receipt is given."),
+    worker("media", "Everything is sealed, but no viewing copy is made."),
+    {
+      name: "custody",
+      check: () => requireSealing(looks),
+      fix: "An item waits long for its seal; its page tells what each step waits for.",
+      kind: "backlog",
+      knownBy: "postgres",
+    },
+  ];
+}
+
+/** Custody works if nothing waits long; a large original is read back within this time. */
+async function requireSealing({ counts, clock }: Looks): Promise<void> {
+  const { oldestUnsealedAt } = await counts();
+  if (oldestUnsealedAt === null) return;
+  const waitedMs = Date.parse(clock()) - Date.parse(oldestUnsealedAt);
+  if (waitedMs > MAX_UNSEALED_MS) throw new Error("an item waits too long for its seal");
+}

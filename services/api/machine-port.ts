@@ -1,0 +1,66 @@
+/**
+ * The port for machines: TLS that ends in this process, with the devices' certificates. Off unless it is
+ * configured; `holdfast up` configures it.
+ */
+import { X509Certificate } from "node:crypto";
+import { z } from "zod";
+import type { Place, ServerTls } from "./http-server.ts";
+
+const certificate = z.string().includes("-----BEGIN CERTIFICATE-----");
+
+export const MachineConfig = z.object({
+  HOLDFAST_MACHINE_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe("Port for devices with certificates (TLS); unset: none; 0 takes a free one"),
+  HOLDFAST_MACHINE_HOST: z.string().default("127.0.0.1").describe("Address that port listens on"),
+  HOLDFAST_MACHINE_PUBLIC_URL: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe("Address by which devices reach that port, e.g. https://evidence.example:8422"),
+  HOLDFAST_MACHINE_CERTIFICATE: certificate
+    .includes("PRIVATE KEY-----")
+    .optional()
+    .describe("Key and certificate of that port (PEM); usually HOLDFAST_MACHINE_CERTIFICATE_FILE"),
+  HOLDFAST_DEVICE_CA: certificate
+    .optional()
+    .describe("The authority that devices' certificates come from (PEM); usually _FILE"),
+});
+
+type Settings = z.infer<typeof MachineConfig> & { readonly HOLDFAST_ROOT_CERTIFICATE: string };
+
+export interface MachinePort extends Place {
+  readonly tls: ServerTls;
+  /** DER, for those who enrol: what their own certificate and this port's lead up to. */
+  readonly authorities: readonly Uint8Array[];
+}
+
+/** Null where there is to be none. @throws Error naming what is missing of the settings. */
+export function machinePort(config: Settings): MachinePort | null {
+  const { HOLDFAST_MACHINE_PORT: port, HOLDFAST_MACHINE_HOST: host } = config;
+  if (port === undefined) return null;
+  const { HOLDFAST_MACHINE_CERTIFICATE: own, HOLDFAST_DEVICE_CA: devices } = config;
+  if (own === undefined || devices === undefined) {
+    throw new Error(
+      "HOLDFAST_MACHINE_PORT needs HOLDFAST_MACHINE_CERTIFICATE and HOLDFAST_DEVICE_CA",
+    );
+  }
+  const root = config.HOLDFAST_ROOT_CERTIFICATE;
+  const key = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]+-----END [A-Z ]*PRIVATE KEY-----\n?/;
+  return {
+    ...{ host, port },
+    tls: { key: key.exec(own)?.[0] ?? "", cert: own.replace(key, ""), ca: [root, devices] },
+    authorities: [root, devices].map((pem) => new X509Certificate(pem).raw),
+  };
+}
+
+/** How a device reaches it: the configured address, or the one it listens on. */
+export function machineUrl(
+  { HOLDFAST_MACHINE_PUBLIC_URL: given, HOLDFAST_MACHINE_HOST: host }: Settings,
+  port: number,
+): string {
+  return new URL(given ?? `https://${host.includes(":") ? `[${host}]` : host}:${port}`).origin;
+}
