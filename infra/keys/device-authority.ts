@@ -1,11 +1,15 @@
 /** Certificates below the agency's own authorities: of devices, and of the server that devices speak to. */
 import { X509Certificate, createPublicKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { isIP } from "node:net";
+import { hostname } from "node:os";
+import { basename, dirname } from "node:path";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
 import { type Clock, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import {
+  type Credential,
   agencyOf,
   issuerOf,
   newKey,
@@ -15,6 +19,7 @@ import {
 } from "./certificate-authority.ts";
 import { readCertificateRequest } from "./certificate-request.ts";
 import { issueCertificate, nameOf } from "./certificate.ts";
+import { replaceFile } from "./private-file.ts";
 
 const DAY_MS = 86_400_000;
 /** A device's clock may be behind ours by this much; it judges the server's certificate by it. */
@@ -30,10 +35,7 @@ export async function openDeviceIssuer(
   clock: Clock,
   days: number,
 ): Promise<CertificateIssuer | null> {
-  const authority = await readDeviceAuthority(folder).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
+  const authority = await deviceAuthorityIfThere(folder);
   if (authority === null) return null;
   const agency = agencyOf(authority.certificate);
   const issuer = issuerOf(authority);
@@ -64,6 +66,13 @@ export async function openDeviceIssuer(
       };
     },
   };
+}
+
+async function deviceAuthorityIfThere(folder: string): Promise<Credential | null> {
+  return readDeviceAuthority(folder).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
 }
 
 const wholeSecond = (instant: string): number => Math.floor(Date.parse(instant) / 1_000) * 1_000;
@@ -105,4 +114,37 @@ export function servesLonger(
   const isNamed = (host: string): boolean =>
     (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
   return hosts.every(isNamed) && certificate.validToDate.getTime() - now.getTime() > restMs;
+}
+
+/** A certificate that ends sooner is renewed when the system starts. */
+const RENEW_WITHIN_MS = 60 * DAY_MS;
+
+/**
+ * Writes what the machine port needs from the keys in `folder`: the devices' authority, for everybody, and the
+ * server's key and certificate, renewed in time and for its hosts. Nothing where no device can enrol.
+ */
+export async function prepareMachinePort(
+  folder: string,
+  paths: { readonly authority: string; readonly certificate: string },
+  hosts: readonly string[],
+  now: Date,
+): Promise<void> {
+  const authority = await deviceAuthorityIfThere(folder);
+  if (authority === null) return;
+  const write = (path: string, text: string, mode: 0o600 | 0o644): Promise<void> =>
+    replaceFile(dirname(path), basename(path), text, mode);
+  await write(paths.authority, authority.certificate.toString(), 0o644);
+  const before = await readFile(paths.certificate, "utf8").catch(() => null);
+  if (before !== null && servesLonger(before, hosts, now, RENEW_WITHIN_MS)) return;
+  await write(paths.certificate, await makeServerCertificate(folder, hosts, now), 0o600);
+}
+
+/** Names and addresses of this machine's port: those that are configured, and those of any machine. */
+export function serverHosts(publicUrl: string | undefined, host: string | undefined): string[] {
+  const named =
+    publicUrl !== undefined && URL.canParse(publicUrl) ? new URL(publicUrl).hostname : "";
+  const wanted = ["localhost", "127.0.0.1", "::1", hostname(), named, host ?? ""];
+  const plain = wanted.map((name) => name.replace(/^\[|\]$/g, ""));
+  const isName = (name: string): boolean => /^[A-Za-z0-9.:-]+$/.test(name);
+  return [...new Set(plain)].filter((name) => isName(name) && name !== "0.0.0.0" && name !== "::");
 }

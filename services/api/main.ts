@@ -7,8 +7,7 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { folderLockYourself } from "../../infra/filesystem/lock-yourself.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { readCertificateRequest } from "../../infra/keys/certificate-request.ts";
-import { certsOnly } from "../../infra/keys/certs-only.ts";
+import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
@@ -73,7 +72,8 @@ import { ApiConfig } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
 import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
-import { MachineConfig, machinePort, machineUrl } from "./machine-port.ts";
+import { MachineConfig } from "./machine-config.ts";
+import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 
 const { version: VERSION } = packageJson;
@@ -282,7 +282,7 @@ const machineApp = createMachineApp({
       "/.well-known/est",
       estDoor({
         ...{ certificates, clock, devices: ingest.devices, sleep: (ms) => sleep(ms) },
-        formats: { readRequest: readCertificateRequest, certsOnly },
+        formats: certificateFormats,
         authorities: machine?.authorities ?? [],
       }),
     ],

@@ -12,6 +12,8 @@ export interface Installation {
 export interface BoxSettings {
   readonly installation: Installation;
   readonly port: number;
+  /** Where devices show their certificates; null without an authority for devices. */
+  readonly machinePort: number | null;
   readonly pageFolder: string;
   /** PATH, for the programs that processes start. */
   readonly path: string;
@@ -27,7 +29,13 @@ export const boxFiles = (folder: DataFolder) => ({
   redisUrl: join(folder.secrets, "redis-url"),
   rootCertificate: join(folder.public, "root.pem"),
   ledgerPublicKey: join(folder.public, "ledger-key.pub.pem"),
+  deviceAuthority: join(folder.public, "device-ca.pem"),
+  /** Key and certificate of the machine port: the api's alone. */
+  machineCertificate: join(folder.secrets, "machine.pem"),
 });
+
+/** Beside the page's port, with room for a dock's wall between. */
+export const machinePortOf = (port: number): number => (port > 65_533 ? port - 2 : port + 2);
 
 /** No process gets a folder or a secret that its work does not need: the api and media never see the keys. */
 export function processEnvironment(
@@ -35,7 +43,7 @@ export function processEnvironment(
   folder: DataFolder,
   settings: BoxSettings,
 ): Readonly<Record<string, string>> {
-  const { installation, operator, path, port, pageFolder } = settings;
+  const { installation, operator, path, port, machinePort, pageFolder } = settings;
   const files = boxFiles(folder);
   const all = {
     PATH: path,
@@ -56,6 +64,13 @@ export function processEnvironment(
       HOLDFAST_PAGE_DIR: pageFolder,
       HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
       HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
+      ...(machinePort === null
+        ? {}
+        : {
+            HOLDFAST_MACHINE_PORT: String(machinePort),
+            HOLDFAST_MACHINE_CERTIFICATE_FILE: files.machineCertificate,
+            HOLDFAST_DEVICE_CA_FILE: files.deviceAuthority,
+          }),
     },
     custody: { HOLDFAST_AGENCY: installation.agency, HOLDFAST_KEYS_DIR: folder.keys },
     media: { HOLDFAST_SCRATCH_DIR: folder.scratch },

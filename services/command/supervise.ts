@@ -10,6 +10,7 @@ import { readInstallation } from "./installation.ts";
 import { newPassword, readLogins, saveLogins, type Login } from "./logins.ts";
 import {
   boxFiles,
+  machinePortOf,
   type BoxProcess,
   type BoxSettings,
   processEnvironment,
@@ -174,7 +175,9 @@ async function startProcesses(
   const installation = await readInstallation(folder);
   if (installation === null) throw new Error("broken invariant: up wrote the installation");
   const pageFolder = join(home, "services/web/dist");
-  const settings: BoxSettings = { installation, port, pageFolder, path, operator };
+  const hasDevices = (await stat(boxFiles(folder).deviceAuthority).catch(() => null)) !== null;
+  const machinePort = hasDevices ? machinePortOf(port) : null;
+  const settings: BoxSettings = { installation, port, machinePort, pageFolder, path, operator };
   const logs: [BoxProcess, LogPlace][] = [];
   for (const [name, script] of Object.entries(PROCESSES) as [BoxProcess, string][]) {
     const program: BoxProgram = {

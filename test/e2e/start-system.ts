@@ -41,6 +41,7 @@ export async function startSystem({ demo, env = {} }: SystemOptions): Promise<Sy
     ...process.env,
     LANG: "C.UTF-8",
     HOLDFAST_FILESYSTEM_IMMUTABLE: "off", // the folder goes away with the test
+    HOLDFAST_MACHINE_PORT: "0",
     ...env,
     PATH: path,
     HOLDFAST_DATA: dataDir,

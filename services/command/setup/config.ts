@@ -8,6 +8,17 @@ export const SetupConfig = z.object({
     .string()
     .min(1)
     .describe("Folder that the set-up writes the public halves of the agency's keys to"),
+  HOLDFAST_MACHINE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Folder, for the API alone, where the set-up puts key and certificate of the machine port",
+    ),
+  HOLDFAST_MACHINE_PUBLIC_URL: z
+    .string()
+    .optional()
+    .describe("Address by which devices reach that port, e.g. https://evidence.example:8422"),
   HOLDFAST_ADMIN_PASSWORD: z
     .string()
     .min(12)

@@ -14,6 +14,7 @@ import {
   readSigner,
   renewSigner,
 } from "../../../infra/keys/certificate-authority.ts";
+import { prepareMachinePort, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
@@ -84,6 +85,12 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   const files = boxFiles(folder);
   await writeDurably(files.rootCertificate, await readRootCertificate(keys), 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), files.ledgerPublicKey);
+  await prepareMachinePort(
+    keys,
+    { authority: files.deviceAuthority, certificate: files.machineCertificate },
+    serverHosts(process.env["HOLDFAST_MACHINE_PUBLIC_URL"], process.env["HOLDFAST_MACHINE_HOST"]),
+    new Date(),
+  );
 }
 
 /** Ends when told to, and with its starter unless it was told to stay. */

@@ -10,6 +10,7 @@ const folder = dataFolder("/data");
 const settings: BoxSettings = {
   installation: { agency: "demo", demo: true },
   port: 8420,
+  machinePort: 8422,
   pageFolder: "/home/services/web/dist",
   path: "/usr/bin",
   operator: {},
@@ -31,6 +32,18 @@ describe("what a process is told", () => {
     expect(of("api", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
     expect(of("media", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
     expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
+  });
+
+  it("hands the machine port's key to the api alone, and opens none without an authority", () => {
+    expect(of("api")).toMatchObject({
+      HOLDFAST_MACHINE_PORT: "8422",
+      HOLDFAST_MACHINE_CERTIFICATE_FILE: "/data/secrets/machine.pem",
+      HOLDFAST_DEVICE_CA_FILE: "/data/public/device-ca.pem",
+    });
+    for (const process of ["custody", "media"] as const) {
+      expect(JSON.stringify(of(process))).not.toContain("machine.pem");
+    }
+    expect(of("api", { machinePort: null })["HOLDFAST_MACHINE_PORT"]).toBeUndefined();
   });
 
   it("gives no two processes one place for compiled code", () => {

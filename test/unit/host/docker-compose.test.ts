@@ -80,9 +80,9 @@ describe("docker-compose.yml", () => {
     expect(compose.services["media"]?.secrets).not.toContain("admin-password");
   });
 
-  it("opens one door, on this machine only, and lets nothing else out", () => {
+  it("opens a door for people and one for machines, on this machine only, and lets nothing else out", () => {
     const doors = services.flatMap(([name, { ports }]) => ports.map((port) => `${name} ${port}`));
-    expect(doors).toEqual(["api 127.0.0.1:8420:8420"]);
+    expect(doors).toEqual(["api 127.0.0.1:8420:8420", "api 127.0.0.1:8422:8422"]);
     const outside = services.filter(([, { networks }]) => networks.includes("outside"));
     expect(outside.map(([name]) => name)).toEqual(["api"]);
     expect(compose.networks["inside"]).toMatchObject({ internal: true });
