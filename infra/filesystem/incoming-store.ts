@@ -3,9 +3,10 @@
  * A writer that lost its turn goes on writing into a file that no row names; it cannot touch what counts.
  */
 import { randomUUID } from "node:crypto";
-import { open, opendir, readdir, rm, stat, statfs, unlink } from "node:fs/promises";
+import { open, opendir, readdir, rm, statfs, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
 import { assert, Refusal, isRefusal } from "../../services/kernel/refusal.ts";
 import type {
@@ -44,7 +45,8 @@ const RUN_BYTES = 8 << 20;
 /** Small enough that many uploads at once stay in bounds, large enough that a call costs little. */
 const STAGE_BYTES = 512 << 10;
 const COPY_BYTES = 1 << 20;
-const STALE_MS = 24 * 3600 * 1000;
+/** How the name of a file begins in which segments are joined. */
+const JOINED = "assembled-";
 
 export class FilesystemIncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
@@ -100,8 +102,18 @@ export class FilesystemIncomingStore implements IncomingStore {
     await rm(this.#folder(upload.id), { recursive: true, force: true });
   }
 
+  /** Files of puts and of joins that were cut off; no row ever knew them. */
+  async clearStale(before: UtcInstant): Promise<number> {
+    const root = this.#files.root;
+    let cleared = await removeOlder(join(root, "staged"), () => true, before);
+    for (const id of await namesIn(join(root, "incoming"))) {
+      const folder = join(root, "incoming", id);
+      cleared += await removeOlder(folder, (name) => name.startsWith(JOINED), before);
+    }
+    return cleared;
+  }
+
   async *list(): AsyncIterable<UploadId> {
-    await this.#clearStaged();
     const root = join(this.#files.root, "incoming");
     if ((await statOrNull(root)) === null) return;
     for await (const entry of await opendir(root)) {
@@ -156,7 +168,7 @@ export class FilesystemIncomingStore implements IncomingStore {
   async #copy(upload: IncomingUpload, segments: readonly Placed[]): Promise<ObjectRef | null> {
     const folder = this.#folder(upload.id);
     await this.#files.folders.make(folder);
-    const path = join(folder, `assembled-${randomUUID()}`);
+    const path = join(folder, `${JOINED}${randomUUID()}`);
     const target = await open(path, "wx", 0o600);
     try {
       try {
@@ -189,20 +201,29 @@ export class FilesystemIncomingStore implements IncomingStore {
       });
     }
   }
+}
 
-  /** Files of puts that were cut off; no row ever knew them. */
-  async #clearStaged(): Promise<void> {
-    const folder = join(this.#files.root, "staged");
-    if ((await statOrNull(folder)) === null) return;
-    for (const name of await readdir(folder)) {
-      const path = join(folder, name);
-      const age = await stat(path).then(
-        (facts) => Date.now() - facts.mtimeMs,
-        () => 0,
-      );
-      if (age > STALE_MS) await rm(path, { force: true });
-    }
+/** None where the folder is not there, or goes while it is read. */
+const namesIn = (folder: string): Promise<readonly string[]> =>
+  readdir(folder).catch((error: unknown) => {
+    if (errno(error) === "ENOENT" || errno(error) === "ENOTDIR") return [];
+    throw error;
+  });
+
+async function removeOlder(
+  folder: string,
+  isTemporary: (name: string) => boolean,
+  before: UtcInstant,
+): Promise<number> {
+  let removed = 0;
+  for (const name of (await namesIn(folder)).filter(isTemporary)) {
+    const path = join(folder, name);
+    const facts = await statOrNull(path);
+    if (facts === null || facts.mtimeNs / 1_000_000n >= BigInt(Date.parse(before))) continue;
+    await rm(path, { force: true });
+    removed += 1;
   }
+  return removed;
 }
 
 function segmentsOf(upload: IncomingUpload): readonly Placed[] {

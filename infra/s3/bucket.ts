@@ -1,22 +1,25 @@
 /** One bucket: its client, how keys are prefixed, how bodies are checked, and what its errors mean. */
-import { createHash } from "node:crypto";
 import { S3Client } from "@aws-sdk/client-s3";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { S3Config } from "./config.ts";
+import type { ChecksumKind, S3Config } from "./config.ts";
 
 export interface Bucket {
   readonly client: S3Client;
   readonly name: string;
   readonly prefix: string;
-  /** The headers that let the store check a body. */
-  readonly checked: (body: Uint8Array) => { readonly ContentMD5?: string };
+  /** How the store checks bodies; tried once, at the first use, unless it is configured. */
+  readonly checksums: () => Promise<ChecksumKind>;
 }
 
 /** A reader that stands still (a paused player) may keep its connection this long. */
 const IDLE_MS = 300_000;
 
-export function openBucket(config: S3Config): Bucket {
+/** `probe` finds out what "auto" is. */
+export function openBucket(
+  config: S3Config,
+  probe: (bucket: Bucket) => Promise<ChecksumKind>,
+): Bucket {
   const client = new S3Client({
     endpoint: config.HOLDFAST_S3_ENDPOINT,
     region: config.HOLDFAST_S3_REGION,
@@ -38,15 +41,19 @@ export function openBucket(config: S3Config): Bucket {
       httpsAgent: { keepAlive: true, maxSockets: 256 },
     }),
   });
-  return {
+  const configured = config.HOLDFAST_S3_CHECKSUM;
+  let kind = configured === "auto" ? null : Promise.resolve<ChecksumKind>(configured);
+  const bucket: Bucket = {
     client,
     name: config.HOLDFAST_S3_BUCKET,
     prefix: config.HOLDFAST_S3_PREFIX,
-    checked: (body) =>
-      config.HOLDFAST_S3_CHECKSUM === "md5"
-        ? { ContentMD5: createHash("md5").update(body).digest("base64") }
-        : {},
+    checksums: () =>
+      (kind ??= probe(bucket).catch((error: unknown) => {
+        kind = null; // it did not answer: the next one asks again
+        throw error;
+      })),
   };
+  return bucket;
 }
 
 /** What the SDK knows of a failed request. Ceph 16 leaves messages empty: name and status decide. */

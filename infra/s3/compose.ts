@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import type { UploadId } from "../../services/kernel/ids.ts";
-import type { IncomingPart } from "../../services/objects/incoming-store.ts";
 import { isMissing, type Bucket } from "./bucket.ts";
+import { checksumOf } from "./checksums.ts";
 import { bytesIn } from "./incoming-state.ts";
 import {
   abortMultipart,
@@ -12,6 +12,7 @@ import {
   createMultipart,
   uploadPart,
   type Completed,
+  type SentPart,
 } from "./multipart.ts";
 import { groupsOf, planParts, type PlannedPart, type Source } from "./part-plan.ts";
 import { bytesMissing, piecesPrefix, readStretches } from "./pieces.ts";
@@ -49,7 +50,8 @@ async function intermediate(
   const [only] = parts;
   if (parts.length === 1 && only?.kind === "carry") {
     const body = await readStretches(bucket, only.stretches);
-    const put = { Bucket: bucket.name, Key: name, Body: body, ...bucket.checked(body) };
+    const checksum = checksumOf(await bucket.checksums(), body);
+    const put = { Bucket: bucket.name, Key: name, Body: body, ...checksum };
     await bucket.client.send(new PutObjectCommand(put));
     return;
   }
@@ -64,7 +66,7 @@ export async function compose(
 ): Promise<Completed> {
   const uploadId = await createMultipart(bucket, name);
   try {
-    const sent: IncomingPart[] = [];
+    const sent: SentPart[] = [];
     for (let at = 0; at < parts.length; at += AT_ONCE) {
       const batch = parts.slice(at, at + AT_ONCE);
       const under = batch.map((part, index) =>
@@ -85,7 +87,7 @@ async function sendPart(
   uploadId: string,
   number: number,
   part: PlannedPart,
-): Promise<IncomingPart> {
+): Promise<SentPart> {
   if (part.kind === "carry") {
     const body = await readStretches(bucket, part.stretches);
     return uploadPart(bucket, name, uploadId, number, body);

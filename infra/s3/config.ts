@@ -1,6 +1,10 @@
 /** Configuration of an S3-compatible store with Object Lock. */
 import { z } from "zod";
 
+/** How a store checks what it is sent: by a SHA-256 that it also keeps, by Content-MD5, or not at all. */
+const CHECKSUM_KINDS = ["sha256", "md5", "none"] as const;
+export type ChecksumKind = (typeof CHECKSUM_KINDS)[number];
+
 export const S3Config = z.object({
   HOLDFAST_S3_ENDPOINT: z.url().describe("Address of the store, e.g. https://s3.example.org"),
   HOLDFAST_S3_REGION: z
@@ -24,10 +28,10 @@ export const S3Config = z.object({
     .default("")
     .describe("Put before every key, ends with /; lets houses share a bucket"),
   HOLDFAST_S3_CHECKSUM: z
-    .enum(["md5", "none"])
-    .default("md5")
+    .enum(["auto", ...CHECKSUM_KINDS])
+    .default("auto")
     .describe(
-      "md5: Content-MD5 with every body (AWS demands it in locked buckets); none: rely on the signed SHA-256",
+      "How the store checks bodies: sha256 (kept, composite for parts), md5, none; auto tries it out at the start",
     ),
   HOLDFAST_S3_TIMEOUT_MS: z.coerce
     .number()

@@ -7,6 +7,7 @@
  * than it is told of. Given up: the store copies each byte once more, and holds it twice for a while.
  */
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type {
@@ -29,10 +30,16 @@ import {
 } from "./incoming-state.ts";
 import { S3Writer } from "./incoming-writer.ts";
 import type { MemoryBudget } from "./memory-budget.ts";
-import { abortAll } from "./multipart.ts";
+import { abortAll, abortOlder } from "./multipart.ts";
 import type { S3ObjectStore } from "./object-store.ts";
 import { piecesPrefix, readStretches } from "./pieces.ts";
-import { deleteAll, deleteVersion, firstVersion, type Version } from "./versions.ts";
+import {
+  deleteAll,
+  deleteLateRepeats,
+  deleteVersion,
+  firstVersion,
+  type Version,
+} from "./versions.ts";
 
 const RUN_BYTES = 8 << 20;
 /** A writer holds a run, the pieces before it, and both joined. */
@@ -108,6 +115,14 @@ export class S3IncomingStore implements IncomingStore {
       await abortAll(this.#bucket, this.#bucket.prefix + upload.key);
       if (isJoined(upload)) await abortAll(this.#bucket, pieces);
       await deleteAll(this.#bucket, pieces);
+    });
+  }
+
+  async clearStale(before: UtcInstant): Promise<number> {
+    const evidence = `${this.#bucket.prefix}evidence/`;
+    return ask(async () => {
+      const aborted = await abortOlder(this.#bucket, evidence, new Date(before));
+      return aborted + (await deleteLateRepeats(this.#bucket, evidence, new Date(before)));
     });
   }
 

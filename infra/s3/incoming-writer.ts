@@ -10,6 +10,7 @@ import type {
   Written,
 } from "../../services/objects/incoming-store.ts";
 import { storeError, type Bucket } from "./bucket.ts";
+import { checksumOf } from "./checksums.ts";
 import {
   bytesIn,
   MOST_PARTS,
@@ -18,7 +19,7 @@ import {
   type Piece,
   type S3State,
 } from "./incoming-state.ts";
-import { piecesPrefix, readPieces } from "./pieces.ts";
+import { pieceName, readPieces } from "./pieces.ts";
 
 /** So many small pieces become one, or a trickle of tiny appends would swell the state. */
 const MOST_PIECES = 16;
@@ -97,18 +98,23 @@ export class S3Writer implements IncomingWriter {
     return [];
   }
 
-  /** Under a name that no other write has: a writer that lost its turn replaces nothing. */
+  /**
+   * Under a name that no other write has: a writer that lost its turn replaces nothing. It ends with the
+   * digest, by which the store's own checksum of the joined object is judged.
+   */
   async #put(body: Buffer): Promise<Piece> {
-    const name = `${piecesPrefix(this.#bucket, this.#upload.id)}${this.#upload.fence}-${randomUUID()}`;
+    const kind = await this.#bucket.checksums();
+    const digest = sha256(body);
+    const name = pieceName(this.#bucket, this.#upload, randomUUID(), digest);
     await this.#bucket.client.send(
       new PutObjectCommand({
         Bucket: this.#bucket.name,
         Key: name,
         Body: body,
-        ...this.#bucket.checked(body),
+        ...checksumOf(kind, body),
       }),
     );
-    return { name, sizeBytes: body.byteLength, sha256: sha256(body) };
+    return { name, sizeBytes: body.byteLength, sha256: digest };
   }
 
   async #all(bytes: readonly Uint8Array[]): Promise<Buffer> {

@@ -4,21 +4,34 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  HeadObjectCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from "@aws-sdk/client-s3";
-import { assert } from "../../services/kernel/refusal.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { IncomingPart } from "../../services/objects/incoming-store.ts";
 import { failure, storeError, type Bucket } from "./bucket.ts";
+import { checksumOf, compositeOf } from "./checksums.ts";
 import type { Stretch } from "./part-plan.ts";
+import { digestInName } from "./pieces.ts";
 import { firstVersion, type Version } from "./versions.ts";
 
+/** A part as the store took it, and the digest of what it was to be; null where nobody knows it. */
+export interface SentPart extends IncomingPart {
+  readonly sha256: Sha256 | null;
+}
+
 export async function createMultipart(bucket: Bucket, key: string): Promise<string> {
+  const isComposite = (await bucket.checksums()) === "sha256";
   // No lock headers: Ceph before squid ignores them here without a word. The lock comes after completion.
   const { UploadId } = await bucket.client.send(
-    new CreateMultipartUploadCommand({ Bucket: bucket.name, Key: key }),
+    new CreateMultipartUploadCommand({
+      ...{ Bucket: bucket.name, Key: key },
+      ...(isComposite ? { ChecksumAlgorithm: "SHA256", ChecksumType: "COMPOSITE" } : {}),
+    }),
   );
   assert(UploadId !== undefined, "a store names the upload it created");
   return UploadId;
@@ -30,7 +43,8 @@ export async function uploadPart(
   uploadId: string,
   number: number,
   body: Buffer,
-): Promise<IncomingPart> {
+): Promise<SentPart> {
+  const kind = await bucket.checksums();
   const { ETag } = await bucket.client.send(
     new UploadPartCommand({
       Bucket: bucket.name,
@@ -38,11 +52,11 @@ export async function uploadPart(
       UploadId: uploadId,
       PartNumber: number,
       Body: body,
-      ...bucket.checked(body),
+      ...checksumOf(kind, body),
     }),
   );
   assert(ETag !== undefined && ETag !== "", "a store names the part it took");
-  return { number, sizeBytes: body.byteLength, tag: ETag };
+  return { number, sizeBytes: body.byteLength, tag: ETag, sha256: sha256(body) };
 }
 
 /** The store copies this stretch of another object as part `number`. */
@@ -52,7 +66,7 @@ export async function copyPart(
   uploadId: string,
   number: number,
   { source, fromByte, endByte }: Stretch,
-): Promise<IncomingPart> {
+): Promise<SentPart> {
   const isWhole = fromByte === 0 && endByte === source.sizeBytes;
   const { CopyPartResult } = await bucket.client.send(
     new UploadPartCopyCommand({
@@ -66,7 +80,8 @@ export async function copyPart(
   );
   const tag = CopyPartResult?.ETag;
   assert(tag !== undefined && tag !== "", "a store names the part it took");
-  return { number, sizeBytes: endByte - fromByte, tag };
+  const digest = isWhole ? digestInName(source.name) : null;
+  return { number, sizeBytes: endByte - fromByte, tag, sha256: digest };
 }
 
 /** Tries of the look after a completion whose answer does not tell; some stores complete in the background. */
@@ -89,8 +104,9 @@ export async function completeMultipart(
   bucket: Bucket,
   key: string,
   uploadId: string,
-  parts: readonly IncomingPart[],
+  parts: readonly SentPart[],
 ): Promise<Completed> {
+  const isComposite = (await bucket.checksums()) === "sha256";
   let error: unknown = null;
   let mine: string | undefined;
   try {
@@ -100,7 +116,12 @@ export async function completeMultipart(
         Key: key,
         UploadId: uploadId,
         MultipartUpload: {
-          Parts: parts.map(({ number, tag }) => ({ PartNumber: number, ETag: tag })),
+          Parts: parts.map(({ number, tag, sha256: digest }) => ({
+            ...{ PartNumber: number, ETag: tag },
+            ...(isComposite && digest !== null
+              ? { ChecksumSHA256: Buffer.from(digest, "hex").toString("base64") }
+              : {}),
+          })),
         },
       }),
     );
@@ -111,9 +132,37 @@ export async function completeMultipart(
   for (let look = 0; look < LOOKS; look += 1) {
     if (look > 0) await sleep(LOOK_PAUSE_MS);
     const first = await firstVersion(bucket, key);
-    if (first !== null) return { first, mine: mine ?? null };
+    if (first === null) continue;
+    if (isComposite) await requireComposite(bucket, key, first, parts);
+    return { first, mine: mine ?? null };
   }
   throw storeError(error ?? new Error("completed, but no version is there"), "objects");
+}
+
+/**
+ * The store's own checksum of the joined object against ours: it shows a part that went missing or is
+ * another, before anyone reads the whole. An object made another way (in one put, by an earlier version)
+ * has no composite to compare.
+ * @throws Refusal tampered "objects/digest-mismatch".
+ */
+async function requireComposite(
+  bucket: Bucket,
+  key: string,
+  { versionId }: Version,
+  parts: readonly SentPart[],
+): Promise<void> {
+  const digests = parts.flatMap(({ sha256: digest }) => (digest === null ? [] : [digest]));
+  if (digests.length !== parts.length) return;
+  const { ChecksumSHA256: stated } = await bucket.client.send(
+    new HeadObjectCommand({
+      ...{ Bucket: bucket.name, Key: key, VersionId: versionId },
+      ChecksumMode: "ENABLED",
+    }),
+  );
+  if (stated?.includes("-") !== true || stated === compositeOf(digests)) return;
+  throw new Refusal("tampered", "objects/digest-mismatch", "the store joined other parts", {
+    fix: "Have the store checked; the object is read back before it counts.",
+  });
 }
 
 export async function abortMultipart(bucket: Bucket, key: string, uploadId: string): Promise<void> {
@@ -130,14 +179,16 @@ export async function abortMultipart(bucket: Bucket, key: string, uploadId: stri
 async function* listMultiparts(
   bucket: Bucket,
   prefix: string,
-): AsyncIterable<{ readonly key: string; readonly uploadId: string }> {
+): AsyncIterable<{ readonly key: string; readonly uploadId: string; readonly begun: Date | null }> {
   let next: { KeyMarker?: string; UploadIdMarker?: string } | null = {};
   while (next !== null) {
     const page: ListMultipartUploadsCommandOutput = await bucket.client.send(
       new ListMultipartUploadsCommand({ Bucket: bucket.name, Prefix: prefix, ...next }),
     );
-    for (const { Key, UploadId } of page.Uploads ?? []) {
-      if (Key !== undefined && UploadId !== undefined) yield { key: Key, uploadId: UploadId };
+    for (const { Key, UploadId, Initiated: begun = null } of page.Uploads ?? []) {
+      if (Key !== undefined && UploadId !== undefined) {
+        yield { key: Key, uploadId: UploadId, begun };
+      }
     }
     next =
       page.IsTruncated === true && page.NextKeyMarker !== undefined
@@ -157,4 +208,15 @@ export async function abortAll(bucket: Bucket, key: string): Promise<void> {
     if (unfinished.key !== key && !key.endsWith("/")) continue;
     await abortMultipart(bucket, unfinished.key, unfinished.uploadId);
   }
+}
+
+/** Aborts what was begun under `prefix` before `before` and never finished; answers how many that were. */
+export async function abortOlder(bucket: Bucket, prefix: string, before: Date): Promise<number> {
+  let aborted = 0;
+  for await (const { key, uploadId, begun } of listMultiparts(bucket, prefix)) {
+    if (begun === null || begun >= before) continue;
+    await abortMultipart(bucket, key, uploadId);
+    aborted += 1;
+  }
+  return aborted;
 }

@@ -20,6 +20,7 @@ import type {
   ObjectStore,
 } from "../../services/objects/object-store.ts";
 import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
+import { checksumOf } from "./checksums.ts";
 import {
   abortAll,
   abortMultipart,
@@ -49,12 +50,13 @@ export class S3ObjectStore implements ObjectStore {
   async put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef> {
     const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
     return this.#once(key, expected, async () => {
+      const kind = await this.#bucket.checksums();
       const { VersionId } = await this.#bucket.client.send(
         new PutObjectCommand({
           Bucket: this.#bucket.name,
           Key: this.#name(key),
           Body: bytes,
-          ...this.#bucket.checked(bytes),
+          ...checksumOf(kind, bytes),
         }),
       );
       return VersionId ?? null;

@@ -1,14 +1,28 @@
 /** The objects under "incoming/" that hold an upload's bytes until it is assembled. */
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, parseSha256, sha256 } from "../../services/kernel/digest.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { IncomingUpload } from "../../services/objects/incoming-store.ts";
 import { isMissing, type Bucket } from "./bucket.ts";
 import type { Piece } from "./incoming-state.ts";
 import type { Stretch } from "./part-plan.ts";
 
 export const piecesPrefix = (bucket: Bucket, id: UploadId): string =>
   `${bucket.prefix}incoming/${id}/`;
+
+export const pieceName = (
+  bucket: Bucket,
+  { id, fence }: IncomingUpload,
+  chance: string,
+  digest: Sha256,
+): string => `${piecesPrefix(bucket, id)}${fence}-${chance}-${digest}`;
+
+/** The digest in a name of `pieceName`; null for one that was given by an earlier version of this. */
+export const digestInName = (name: string): Sha256 | null => {
+  const digest = /-([0-9a-f]{64})$/.exec(name)?.[1];
+  return digest === undefined ? null : parseSha256(digest);
+};
 
 /** The bytes of `pieces`, checked to be those that were written. @throws Refusal tampered "ingest/bytes-missing". */
 export async function readPieces(

@@ -2,7 +2,8 @@
 import { GetBucketVersioningCommand, GetObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { ask, failure, openBucket, type Bucket } from "./bucket.ts";
-import type { S3Config } from "./config.ts";
+import { probeChecksums } from "./checksums.ts";
+import type { ChecksumKind, S3Config } from "./config.ts";
 import { S3IncomingStore } from "./incoming-store.ts";
 import { MemoryBudget } from "./memory-budget.ts";
 import { S3ObjectStore } from "./object-store.ts";
@@ -12,16 +13,19 @@ export interface S3Stores {
   readonly incoming: S3IncomingStore;
   /** @throws Refusal unavailable "objects/bucket-unfit" without Object Lock and versioning. */
   checkBucket(): Promise<void>;
+  /** How this store checks bodies: as configured, or found out. */
+  checksums(): Promise<ChecksumKind>;
   close(): void;
 }
 
 export function createS3Stores(config: S3Config): S3Stores {
-  const bucket = openBucket(config);
+  const bucket = openBucket(config, probeChecksums);
   const objects = new S3ObjectStore(bucket);
   const budget = new MemoryBudget(config.HOLDFAST_S3_MEMORY_MIB * 2 ** 20);
   return {
     objects,
     incoming: new S3IncomingStore(bucket, objects, budget),
+    checksums: () => ask(() => bucket.checksums()),
     checkBucket: () => checkBucket(bucket),
     close: () => {
       bucket.client.destroy();

@@ -1,10 +1,11 @@
 /** Which versions lie under a key, and which of them is the object. */
 import {
   DeleteObjectCommand,
+  HeadObjectCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
 } from "@aws-sdk/client-s3";
-import type { Bucket } from "./bucket.ts";
+import { type Bucket, failure } from "./bucket.ts";
 
 export interface Version {
   readonly versionId: string;
@@ -46,11 +47,59 @@ export async function deleteRepeats(bucket: Bucket, key: string, kept: string): 
   }
 }
 
+/**
+ * Deletes what was put under `prefix` again, with the same bytes, by a request that came late: after the
+ * first version was locked, when nobody looked for repeats any more. Answers how many.
+ */
+export async function deleteLateRepeats(
+  bucket: Bucket,
+  prefix: string,
+  before: Date,
+): Promise<number> {
+  let deleted = 0;
+  let ofKey: Listed[] = [];
+  const settle = async (): Promise<void> => {
+    const first = ofKey.findLast(({ marker }) => !marker);
+    const late = ofKey.filter(
+      (version) =>
+        version !== first &&
+        version.etag !== undefined &&
+        version.etag === first?.etag &&
+        version.modified < before,
+    );
+    ofKey = [];
+    if (first === undefined || late.length === 0 || !(await isLocked(bucket, first))) return;
+    for (const { key, versionId } of late) {
+      try {
+        await deleteVersion(bucket, key, versionId);
+        deleted += 1;
+      } catch (error) {
+        // Somebody locked it: it stays, as a trace of whoever did.
+        if (failure(error).status !== 403) throw error;
+      }
+    }
+  };
+  for await (const version of versionsUnder(bucket, prefix)) {
+    if (ofKey[0] !== undefined && ofKey[0].key !== version.key) await settle();
+    ofKey.push(version);
+  }
+  await settle();
+  return deleted;
+}
+
+async function isLocked(bucket: Bucket, { key, versionId }: Listed): Promise<boolean> {
+  const { ObjectLockRetainUntilDate: until } = await bucket.client.send(
+    new HeadObjectCommand({ Bucket: bucket.name, Key: key, VersionId: versionId }),
+  );
+  return until !== undefined && until > new Date();
+}
+
 interface Listed extends Version {
   readonly key: string;
   /** The store's own digest; a marker has none. */
   readonly etag: string | undefined;
   readonly marker: boolean;
+  readonly modified: Date;
 }
 
 async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Listed> {
@@ -68,9 +117,12 @@ async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Lis
         marker: true,
       })),
     ];
-    for (const { Key, VersionId, ETag: etag, Size = 0, marker } of listed.sort(byKey)) {
+    for (const { Key, VersionId, ETag: etag, Size = 0, marker, LastModified } of listed.sort(
+      byKey,
+    )) {
       if (Key !== undefined && VersionId !== undefined) {
-        yield { key: Key, versionId: VersionId, sizeBytes: Size, etag, marker };
+        const modified = LastModified ?? new Date();
+        yield { key: Key, versionId: VersionId, sizeBytes: Size, etag, marker, modified };
       }
     }
     next =

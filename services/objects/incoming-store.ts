@@ -6,6 +6,7 @@
  * that was written, hashed and committed together. Whatever a store holds beyond the committed offset,
  * or under a fencing number that lost, does not exist: it is never read and may be overwritten.
  */
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import type { UploadId } from "../kernel/ids.ts";
 import type { ObjectKey } from "./object-key.ts";
@@ -95,6 +96,13 @@ export interface IncomingStore {
 
   /** Forgets an upload that was terminated, expired, or assembled. May run twice. */
   discard(upload: IncomingUpload): Promise<void>;
+
+  /**
+   * Clears what writes left that were cut off, or that came late, before `before`: temporary files, multipart
+   * uploads nobody finished, repeats of locked objects. Never bytes of an upload, and nothing that is the object.
+   * It looks at everything that is stored. Answers how much it cleared.
+   */
+  clearStale(before: UtcInstant): Promise<number>;
 
   /** Ids of uploads that hold bytes here, for the sweep that clears what no row knows any more. */
   list(): AsyncIterable<UploadId>;

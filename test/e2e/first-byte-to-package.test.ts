@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { run } from "../../infra/host/run-command.ts";
 import { deleteVersion } from "../../infra/s3/versions.ts";
 import { openBucket } from "../../infra/s3/bucket.ts";
+import { probeChecksums } from "../../infra/s3/checksums.ts";
 import { Item, ItemPage, Package, Verification } from "../../services/review/api-schema.ts";
 import { type Ceph, startCeph } from "../fixtures/ceph.ts";
 import { clip } from "../fixtures/make-media.ts";
@@ -76,7 +77,7 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
   if (store === "s3") {
     test("no version of the evidence can be deleted, whoever asks the store", async () => {
       const { client, config } = ceph!;
-      const bucket = openBucket(config);
+      const bucket = openBucket(config, probeChecksums);
       const { Versions = [] } = await client.send(
         new ListObjectVersionsCommand({ Bucket: bucket.name, Prefix: "house/evidence/" }),
       );

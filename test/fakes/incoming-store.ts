@@ -83,6 +83,11 @@ export class MemoryIncomingStore implements IncomingStore {
     });
   }
 
+  /** Nothing here is ever cut off. */
+  async clearStale(): Promise<number> {
+    return 0;
+  }
+
   async *list(): AsyncIterable<UploadId> {
     yield* [...this.#segments.keys()];
   }

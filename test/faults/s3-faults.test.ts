@@ -25,7 +25,13 @@ beforeAll(async () => {
 afterAll(() => ceph.close());
 beforeEach(async () => {
   proxy = await startFaultProxy(ceph.config.HOLDFAST_S3_ENDPOINT);
-  const config = { ...ceph.config, HOLDFAST_S3_ENDPOINT: proxy.url, HOLDFAST_S3_TIMEOUT_MS: 3_000 };
+  const config = {
+    ...ceph.config,
+    HOLDFAST_S3_ENDPOINT: proxy.url,
+    HOLDFAST_S3_TIMEOUT_MS: 3_000,
+    // Named, so that a planned fault meets what it is planned for and not the trying out.
+    HOLDFAST_S3_CHECKSUM: "md5" as const,
+  };
   patient = createS3Stores(config);
   hasty = createS3Stores({ ...config, HOLDFAST_S3_ATTEMPTS: 1 });
 });
@@ -111,6 +117,7 @@ describe("assembling in S3", () => {
 
   it.each([
     ["a completion's reply is lost", isComplete, { kind: "swallow-reply" }, 0],
+    ["a completion is done and answered 500", isComplete, { kind: "fail-reply", status: 500 }, 0],
     ["a completion is cut off", isComplete, { kind: "cut" }, 1],
     ["a completion meets 503", isComplete, { kind: "status", status: 503 }, 1],
     ["a completion times out after the work", isComplete, { kind: "delay", ms: 4_000 }, null],

@@ -154,6 +154,24 @@ describe("a store in a folder", () => {
     expect(await readdir(join(folder.dir, "staged"))).toEqual([]);
   });
 
+  it("clears files of puts and joins that were cut off, after their time, and nothing of an upload", async () => {
+    const upload = new CommittedUpload(1_000);
+    const writer = await folder.incoming.open(upload.next());
+    await writeAndCommit(writer, upload, randomBytes(1_000), folder.incoming.runBytes);
+    await writer.close();
+    const cutOff = [
+      join(folder.dir, "staged", "cut-off"),
+      join(folder.dir, "incoming", upload.id, "assembled-cut-off"),
+    ];
+    await folder.objects.put(key(), Buffer.from("so that the folder is there"));
+    for (const path of cutOff) writeFileSync(path, "half");
+    const now = utcInstant(new Date());
+    expect(await folder.incoming.clearStale(plusMs(now, -3_600_000))).toBe(0);
+    expect(await folder.incoming.clearStale(plusMs(now, 3_600_000))).toBe(2);
+    expect(await folder.incoming.clearStale(plusMs(now, 3_600_000))).toBe(0);
+    await folder.incoming.assemble(upload.snapshot());
+  });
+
   it("refuses keys that would leave its folder", async () => {
     for (const bad of ["../x", "a/../../x", "/etc/x", "a//b", ".", "a/./b", "a\0b", ""]) {
       await expect(folder.objects.find(bad as ObjectKey)).rejects.toThrow(/invariant/);

@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBucket } from "../../infra/s3/bucket.ts";
+import { probeChecksums } from "../../infra/s3/checksums.ts";
 import { S3IncomingStore } from "../../infra/s3/incoming-store.ts";
 import { MemoryBudget } from "../../infra/s3/memory-budget.ts";
 import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
@@ -53,7 +54,7 @@ incomingStoreContract("S3IncomingStore on Ceph", { isStaging: false }, async () 
 }));
 
 it("joins through objects in between where the parts are more than one object may have, and clears those", async () => {
-  const bucket = openBucket(ceph.config);
+  const bucket = openBucket(ceph.config, probeChecksums);
   const few = new S3IncomingStore(bucket, stores.objects, new MemoryBudget(1 << 30), 4);
   const partials: CommittedUpload[] = [];
   const contents: Buffer[] = [];

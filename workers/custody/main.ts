@@ -28,7 +28,7 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { issueCertificates } from "../../services/access/issue-certificates.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
-import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
+import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
@@ -47,6 +47,10 @@ const BATCHES_EVERY_MS = 500;
 /** A device waits for its certificate on the line. */
 const CERTIFICATES_EVERY_MS = 500;
 const EXPIRY_EVERY_MS = 60_000;
+/** Lists everything that is stored, a thousand objects a call. */
+const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
+/** No request and no step lasts as long. */
+const LEFTOVERS_AGE_MS = 24 * 3_600_000;
 
 const config = readConfig(
   process.env,
@@ -130,6 +134,10 @@ repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await expireUploads({ uploads, incoming, clock });
   await clearIncoming({ uploads, incoming, items: evidence, clock });
 });
+repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
+  const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
+  if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");
+});
 const heartbeat = await Heartbeat.begin(connection.pool, "custody", (error) => {
   logger.warn({ err: error }, "a heartbeat failed; the next one comes");
 });
@@ -146,6 +154,7 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
     return Promise.resolve();
   });
   await stores.checkBucket();
+  logger.info({ checksums: await stores.checksums() }, "how the store checks what it is sent");
   return stores;
 }
 

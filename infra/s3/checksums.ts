@@ -1,0 +1,68 @@
+/** What lets a store check a body, and which way it does: tried on a small object, not concluded from its name. */
+import { createHash, randomUUID } from "node:crypto";
+import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import { type Bucket, failure } from "./bucket.ts";
+import type { ChecksumKind } from "./config.ts";
+import { deleteAll } from "./versions.ts";
+
+const base64Of = (algorithm: string, bytes: Uint8Array): string =>
+  createHash(algorithm).update(bytes).digest("base64");
+
+/** The members of a request that let the store check `body`. */
+export function checksumOf(
+  kind: ChecksumKind,
+  body: Uint8Array,
+): { readonly ContentMD5?: string; readonly ChecksumSHA256?: string } {
+  if (kind === "sha256") return { ChecksumSHA256: base64Of("sha256", body) };
+  return kind === "md5" ? { ContentMD5: base64Of("md5", body) } : {};
+}
+
+/** What S3 calls the composite checksum of parts with these digests, as the store states it (COMPOSITE). */
+export function compositeOf(parts: readonly Sha256[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(Buffer.from(part, "hex"));
+  return `${hash.digest("base64")}-${parts.length}`;
+}
+
+/** The best check that this store makes good on. Rejects as the store does where it does not answer. */
+export async function probeChecksums(bucket: Bucket): Promise<ChecksumKind> {
+  const key = `${bucket.prefix}checksum-probe/${randomUUID()}`;
+  try {
+    if (await keepsSha256(bucket, key)) return "sha256";
+    // Said to be of other bytes: a store that takes it all the same does not look.
+    return (await takes(bucket, key, { ContentMD5: base64Of("md5", OTHER) })) ? "none" : "md5";
+  } finally {
+    await deleteAll(bucket, key).catch(() => undefined);
+  }
+}
+
+const PROBE = Buffer.from("holdfast");
+const OTHER = Buffer.from("otherwise");
+
+async function keepsSha256(bucket: Bucket, key: string): Promise<boolean> {
+  const said = base64Of("sha256", PROBE);
+  // Buckets with Object Lock may demand a checksum they know; one that refuses ours knows another.
+  if (!(await takes(bucket, key, { ChecksumSHA256: said }))) return false;
+  const head = await bucket.client.send(
+    new HeadObjectCommand({ Bucket: bucket.name, Key: key, ChecksumMode: "ENABLED" }),
+  );
+  if (head.ChecksumSHA256 !== said) return false;
+  return !(await takes(bucket, key, { ChecksumSHA256: base64Of("sha256", OTHER) }));
+}
+
+async function takes(
+  bucket: Bucket,
+  key: string,
+  checksum: { readonly ContentMD5?: string; readonly ChecksumSHA256?: string },
+): Promise<boolean> {
+  try {
+    await bucket.client.send(
+      new PutObjectCommand({ Bucket: bucket.name, Key: key, Body: PROBE, ...checksum }),
+    );
+    return true;
+  } catch (error) {
+    if (failure(error).status === 400) return false;
+    throw error;
+  }
+}
