@@ -39,6 +39,7 @@ const VENDORS = {
   "node-forge": "^infra/keys/",
   pino: "^infra/process/",
   "(yazl|yauzl)": "^infra/zip/",
+  uqr: "^services/dock/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
     "^services/web/",
@@ -129,7 +130,10 @@ module.exports = {
       "the-page-knows-the-api-only",
       "The page speaks to the service over HTTP; it shares nothing but the schema of the API.",
       { path: "^services/web/" },
-      { path: "^(services|workers|infra)/", pathNot: "^services/(web/|review/(api|certificate)-schema[.]ts$)" },
+      {
+        path: "^(services|workers|infra)/",
+        pathNot: "^services/(web/|review/(api|certificate)-schema[.]ts$)",
+      },
     ),
     ...Object.entries(CONTEXTS).map(([name, allowed]) =>
       forbid(

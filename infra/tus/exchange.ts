@@ -15,7 +15,8 @@ export interface Sender {
 }
 
 const IDLE_LIMIT_MS = 60_000;
-const MAX_BODY_BYTES = 4 << 20;
+/** A batch receipt tells of thousands of files, twice. */
+const MAX_BODY_BYTES = 16 << 20;
 
 export function exchange(
   { deviceToken, agent }: Sender,

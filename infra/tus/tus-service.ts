@@ -2,26 +2,12 @@
 import { createHash } from "node:crypto";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { z } from "zod";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
 import { formatMetadata } from "../../services/ingest/upload-metadata.ts";
 import { ReceiptFile } from "../../services/sealing/receipt-file.ts";
+import { batchCalls } from "./batch-calls.ts";
 import { type Answer, exchange } from "./exchange.ts";
-
-type Failure =
-  | { readonly ok: false; readonly why: "unreachable" }
-  | {
-      readonly ok: false;
-      readonly why: "later" | "refused" | "gone";
-      readonly status: number;
-      readonly code: string;
-      readonly retryAfterMs: number;
-    };
-type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
-
-const Problem = z.object({ code: z.string() });
-/** Statuses that pass: timed out, conflict of offsets, locked, too early, too many, checksum, full. */
-const PASSING = new Set([401, 408, 409, 423, 425, 429, 460, 507]);
+import { type Outcome, failure, parsed } from "./outcome.ts";
 
 export interface TusServiceOptions {
   readonly url: string;
@@ -79,6 +65,7 @@ export function tusService({ url, deviceToken }: TusServiceOptions) {
       const receipt = ReceiptFile.safeParse(parsed(answer.body));
       return receipt.success ? { ok: true, value: receipt.data } : failure(answer);
     },
+    ...batchCalls(ask),
     clockOffsetMs: (): number | null => clockOffset,
     close: (): void => agent.destroy(),
   };
@@ -89,31 +76,4 @@ function offsetIn(answer: Answer | null, expected: number): Outcome<number> {
   return answer?.status === expected && Number.isSafeInteger(offset)
     ? { ok: true, value: offset }
     : failure(answer);
-}
-
-/** A success that cannot be read is a proxy's or a bug's: it passes, or a person must look. */
-function failure(answer: Answer | null): Failure {
-  if (answer === null) return { ok: false, why: "unreachable" };
-  const { status } = answer;
-  const problem = Problem.safeParse(parsed(answer.body));
-  const code = problem.success ? problem.data.code : `http/${status}`;
-  const seconds = Number(answer.headers["retry-after"] ?? "0");
-  const retryAfterMs = seconds > 0 ? seconds * 1000 : 0;
-  const passes = PASSING.has(status) || status >= 500 || status < 400;
-  const gone = status === 410 || status === 404;
-  return {
-    ok: false,
-    why: gone ? "gone" : passes ? "later" : "refused",
-    status,
-    code,
-    retryAfterMs,
-  };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,33 +1,20 @@
 /** The dock at work: looks at the cards, starts what is due, keeps every step before it counts. */
-import { type Clip, advance, clipKey, foundClip, isSecured, type ClipEvent } from "./clip.ts";
-import {
-  type CameraMap,
-  cardId,
-  type FileRules,
-  isFarOff,
-  isFlagged,
-  isRecording,
-  recogniseCamera,
-} from "./card.ts";
-import { type HeldCard, newCard } from "./held-card.ts";
+import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
+import { type Card, CardWatch, type WatchDeps, isForgotten } from "./card-watch.ts";
 import { type Act, comesFirst, isHeavy, needsServer, nextAct } from "./next-act.ts";
 import { backoffMs } from "./pace.ts";
-import type { ListCards } from "./ports.ts";
+import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
 import { type DockProblem, isOfDock, type Notice } from "./problem.ts";
 import { type ActDeps, type Place, runAct } from "./run-act.ts";
-import { SideFiles } from "./side-files.ts";
 import { type SlotState, slotState } from "./slot.ts";
-import { Steadiness } from "./steadiness.ts";
+import { slotVisit } from "./slot-visit.ts";
+import type { Visit } from "./visit.ts";
+import { type VisitDeps, Visits } from "./visits.ts";
 
-export interface AgentDeps extends ActDeps {
-  readonly listCards: ListCards;
-  readonly cameras: CameraMap;
-  readonly rules: FileRules;
-  /** Endings of side files. */
-  readonly sideFiles: readonly string[];
-  readonly acceptsUnknown: boolean;
+export interface AgentDeps extends ActDeps, WatchDeps, VisitDeps {
+  readonly service: EvidenceService;
+  readonly notes: Notes & VisitNotes;
   readonly parallel: number;
-  readonly steadyMs: number;
   /** Whether this hour is one for sending. */
   readonly isOpen: () => boolean;
 }
@@ -39,23 +26,34 @@ export interface DockState {
 }
 
 const OWN_CLOCK_TOLERANCE_MS = 300_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 export class DockAgent {
   readonly #deps: AgentDeps;
   readonly #clips = new Map<string, Clip>();
-  readonly #cards = new Map<string, HeldCard>();
+  readonly #watch: CardWatch;
+  readonly #visits: Visits;
   readonly #busy = new Map<string, Act>();
   readonly #running = new Set<Promise<void>>();
-  readonly #steadiness = new Steadiness();
   readonly #damaged: number;
   /** Of the dock's own disk or its server: while it lasts, what needs them waits. */
+  #forgetsAt = 0;
   #trouble: { problem: DockProblem; failures: number; notBefore: number } | null = null;
 
-  constructor(deps: AgentDeps, kept: readonly Clip[], damaged: number) {
+  constructor(
+    deps: AgentDeps,
+    kept: { readonly clips: readonly Clip[]; readonly visits: readonly Visit[] },
+    damaged: number,
+  ) {
     this.#deps = deps;
     this.#damaged = damaged;
+    this.#watch = new CardWatch(deps, {
+      clips: this.#clips,
+      isBusy: (key) => this.#busy.has(key),
+    });
+    this.#visits = new Visits(deps, kept.visits, (key) => this.#clips.get(key));
     // A start is a person's "try again".
-    for (const clip of kept) {
+    for (const clip of kept.clips) {
       const again = { problem: null, failures: 0, notBefore: 0, quarantines: 0 };
       this.#clips.set(clipKey(clip.file), { ...clip, ...again });
     }
@@ -63,22 +61,32 @@ export class DockAgent {
 
   /** One look at the cards, then whatever is due is started. */
   async tick(): Promise<void> {
-    await this.#look();
+    await this.#watch.look();
+    await this.#lookAtVisits();
+    await this.#forgetOld();
     this.#start();
+    if (!this.#isHeld()) {
+      this.#visits.start(
+        (id) => this.#watch.card(id),
+        (error) => this.#ownFailure(error),
+      );
+    }
   }
 
   /** Resolves when nothing runs any more. */
   async idle(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all([...this.#running, this.#visits.idle()]);
   }
 
   /** Every card is through, or waits for a person. */
   get isDone(): boolean {
-    const { slots } = this.state();
-    const isThrough = slots.every(
-      ({ mayRemove, problem, kind }) => mayRemove || problem !== null || kind === "empty",
-    );
-    return this.#busy.size === 0 && slots.length > 0 && isThrough && !this.#hasDue();
+    const { cards } = this.#watch;
+    const isThrough = cards.every((card) => {
+      const { mayRemove, problem, kind } = this.#slotOf(card);
+      if (problem !== null) return true;
+      return (mayRemove || kind === "empty") && this.#visits.isThrough(card.id);
+    });
+    return this.#busy.size === 0 && cards.length > 0 && isThrough && !this.#hasDue();
   }
 
   state(): DockState {
@@ -88,104 +96,79 @@ export class DockAgent {
       ...(this.#damaged > 0 ? (["state-rebuilt"] as const) : []),
       ...(isOff ? (["own-clock-off"] as const) : []),
     ];
-    const slots = [...this.#cards.values()].map((card) => ({
-      name: card.camera,
+    const slots = this.#watch.cards.map((card) => ({
+      name: card.camera.name,
       root: card.root,
       ...this.#slotOf(card),
     }));
     return { problem: this.#trouble?.problem ?? null, notices, slots };
   }
 
-  #slotOf(card: HeldCard): SlotState {
+  #slotOf(card: Card): SlotState {
     const clips = [...this.#clips].flatMap(([key, clip]) =>
       clip.file.card === card.id && (card.there.has(key) || !isSecured(clip)) ? [clip] : [],
     );
+    const clipOf = (key: string) => this.#clips.get(key);
+    const visit = slotVisit(card, this.#visits.latest(card.id), clipOf, this.#deps.sideFiles);
     const notices: Notice[] = [
       ...(card.emptyFiles > 0 ? (["empty-files"] as const) : []),
       ...(card.isFarOff ? (["clock-far-off"] as const) : []),
+      ...(visit.problem === null ? [] : [visit.problem]),
     ];
-    return slotState({ ...card, clips, cardProblem: card.problem, notices });
+    return slotState({ ...card, clips, cardProblem: card.problem, notices, visit });
   }
 
-  async #look(): Promise<void> {
-    const seen = await this.#deps.listCards();
-    const ids = new Set<string>();
-    for (const each of seen) {
-      const id = cardId(each);
-      ids.add(id);
-      const known = await recogniseCamera(this.#deps.cameras, each, (file) =>
-        this.#deps.files.text(each.root, file),
-      );
-      const camera = known ?? each.root.split("/").at(-1) ?? each.root;
-      const isMine = known !== null || each.isFolder || this.#deps.acceptsUnknown;
-      const card = this.#cards.get(id) ?? newCard(id, each.root);
-      this.#cards.set(id, Object.assign(card, { root: each.root, camera, isPresent: true }));
-      if (isMine) await this.#scan(card);
-      else Object.assign(card, { problem: "unknown-card", isScanned: true });
-    }
-    for (const card of this.#cards.values()) {
-      if (!ids.has(card.id)) Object.assign(card, { isPresent: false, isScanned: false });
-    }
-  }
-
-  async #scan(card: HeldCard): Promise<void> {
-    const { files, rules, clock, steadyMs, sideFiles: endings } = this.#deps;
-    let all;
+  /** Visits are looked at once the cards are; a disk that takes no note of them holds up no recording. */
+  async #lookAtVisits(): Promise<void> {
     try {
-      all = await files.list(card.root);
-    } catch {
-      const isPresent = await files.isThere(card.root);
-      Object.assign(card, { problem: isPresent ? "card-unreadable" : null, isPresent });
-      return;
-    }
-    const nowMs = Date.parse(clock());
-    const names = new Set(all.map(({ path }) => path.toLowerCase()));
-    const recordings = all.filter(({ path }) => isRecording(path, rules));
-    const whole = recordings.filter(({ sizeBytes }) => sizeBytes > 0);
-    const writers = await files.openForWriting([card.root]);
-    const there = new Map<string, string>();
-    const settling: string[] = [];
-    for (const file of whole) {
-      const found = { card: card.id, ...file };
-      const key = clipKey(found);
-      const isKnown = this.#clips.has(key);
-      const isOpen = writers.has(`${card.root}/${file.path}`);
-      if (!isKnown && (!this.#steadiness.isSteady(key, nowMs, steadyMs) || isOpen)) {
-        settling.push(file.path);
-        continue;
+      for (const card of this.#watch.cards) {
+        if (await this.#visits.look(card)) this.#watch.noteVisit(card.id);
       }
-      there.set(key, file.path);
-      if (!isKnown) this.#clips.set(key, foundClip(found, isFlagged(file.path, names, rules)));
+    } catch (error) {
+      this.#ownFailure(error);
     }
-    const keys = new Set(there.keys());
-    this.#dropReplaced(card, keys, new Set(whole.map(({ path }) => path)));
-    Object.assign(card, {
-      ...{ there: keys, settling: settling.length, problem: null, isScanned: true },
-      sideFiles: new SideFiles(endings, (key) => this.#clips.get(key), there, settling),
-      emptyFiles: recordings.length - whole.length,
-      isFarOff: whole.some(({ mtimeMs }) => isFarOff(mtimeMs, nowMs)),
-    });
   }
 
-  /** A file that grew is another clip; one that vanished unsealed is told. */
-  #dropReplaced(card: HeldCard, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
-    for (const [key, clip] of this.#clips) {
-      if (clip.file.card !== card.id || there.has(key) || this.#busy.has(key)) continue;
-      if (isSecured(clip)) continue;
-      if (paths.has(clip.file.path)) this.#clips.delete(key);
-      else if (clip.stage !== "sent") this.#clips.set(key, { ...clip, problem: "file-gone" });
+  /** Notes of recordings that left their card long ago; the service still knows their bytes. */
+  async #forgetOld(): Promise<void> {
+    const nowMs = Date.parse(this.#deps.clock());
+    if (nowMs < this.#forgetsAt) return;
+    this.#forgetsAt = nowMs + FORGET_EVERY_MS;
+    const shared = new Set<string>();
+    const seen = new Set<string>();
+    for (const clip of this.#clips.values()) {
+      if (!("upload" in clip)) continue;
+      if (seen.has(clip.upload)) shared.add(clip.upload);
+      seen.add(clip.upload);
+    }
+    try {
+      for (const [key, clip] of this.#clips) {
+        const card = this.#watch.card(clip.file.card);
+        if (this.#busy.has(key) || !isForgotten(clip, key, card, nowMs)) continue;
+        // Two recordings of the same bytes rest on one receipt.
+        if ("upload" in clip && shared.has(clip.upload)) continue;
+        await this.#deps.notes.forget(clip);
+        this.#clips.delete(key);
+      }
+    } catch (error) {
+      this.#ownFailure(error);
     }
   }
 
   #isReachable(key: string, clip: Clip, act: Act): boolean {
     if (act === "announce" || act === "collect") return true; // the file is not needed for it
-    const card = this.#cards.get(clip.file.card);
+    const card = this.#watch.card(clip.file.card);
     return card?.isPresent === true && card.there.has(key);
+  }
+
+  /** Trouble of the dock's own: what needs its disk or its server waits. */
+  #isHeld(): boolean {
+    return this.#trouble !== null && Date.parse(this.#deps.clock()) < this.#trouble.notBefore;
   }
 
   #due(): [string, Clip, Act][] {
     const nowMs = Date.parse(this.#deps.clock());
-    const isHeld = this.#trouble !== null && nowMs < this.#trouble.notBefore;
+    const isHeld = this.#isHeld();
     const holdsAll = isHeld && this.#trouble?.problem.startsWith("state-") === true;
     if (holdsAll) return [];
     return [...this.#clips].flatMap(([key, clip]) => {
@@ -201,12 +184,16 @@ export class DockAgent {
   /** What a file belongs to is known once its card was looked through. */
   #waits(clip: Clip, act: Act): boolean {
     const needsOthers = act === "announce" || act === "release";
-    return needsOthers && this.#cards.get(clip.file.card)?.sideFiles?.waits(clip, act) !== false;
+    const { sideFiles } = this.#watch.card(clip.file.card) ?? {};
+    return needsOthers && sideFiles?.waits(clip, act) !== false;
   }
 
   #placeOf(clip: Clip): Place {
-    const { root = "", camera = "", sideFiles } = this.#cards.get(clip.file.card) ?? {};
-    return { root, camera, belongsTo: sideFiles?.belongsTo(clip) ?? null };
+    const { root = "", camera, sideFiles } = this.#watch.card(clip.file.card) ?? {};
+    return {
+      ...{ root, camera: camera?.name ?? "", belongsTo: sideFiles?.belongsTo(clip) ?? null },
+      batch: this.#visits.underWay(clip.file.card),
+    };
   }
 
   #hasDue(): boolean {

@@ -31,8 +31,11 @@ const base = {
   failures: z.number().int().nonnegative(),
   /** Milliseconds since 1970, by the dock's clock; nothing is tried before. */
   notBefore: z.number(),
-  /** Uploads of it that ended in quarantine. */
+  /** Uploads of it that ended in quarantine, and the last of them. */
   quarantines: z.number().int().nonnegative(),
+  quarantinedUpload: itemField.nullable().default(null),
+  /** The service had these bytes of this dock already, so nothing was sent. */
+  known: z.boolean().default(false),
 };
 
 export const Clip = z.discriminatedUnion("stage", [
@@ -74,7 +77,8 @@ export interface Stated {
 
 export type ClipEvent =
   | { readonly kind: "hashed"; readonly sha256: Sha256 }
-  | { readonly kind: "announced"; readonly upload: UploadId }
+  /** `known`: it is an older upload of the same bytes, and all there. */
+  | { readonly kind: "announced"; readonly upload: UploadId; readonly known: boolean }
   | { readonly kind: "sent" }
   /** The server has no such upload any more. */
   | { readonly kind: "upload-lost" }
@@ -108,6 +112,8 @@ export const foundClip = (file: ClipFile, flagged: boolean): Clip => ({
   failures: 0,
   notBefore: 0,
   quarantines: 0,
+  quarantinedUpload: null,
+  known: false,
 });
 
 export const isSecured = ({ stage }: Clip): boolean => stage === "sealed" || stage === "released";
@@ -159,18 +165,20 @@ function forwards(
 ): Clip {
   if (event.kind === "hashed" && clip.stage === "found")
     return { ...well(clip), stage: "hashed", sha256: event.sha256 };
-  if (event.kind === "announced" && clip.stage === "hashed")
-    return { ...well(clip), stage: "announced", sha256: clip.sha256, upload: event.upload };
+  if (event.kind === "announced" && clip.stage === "hashed") {
+    const { upload, known } = event;
+    return { ...well(clip), stage: "announced", sha256: clip.sha256, upload, known };
+  }
   if (event.kind === "sent" && clip.stage === "announced")
-    return { ...clip, ...well(clip), stage: "sent" };
+    return { ...clip, ...well(clip), stage: "sent", known: clip.known };
   if (
     event.kind === "sealed" &&
     clip.stage === "sent" &&
     receiptMismatch(clip, event.stated) === null
   )
-    return { ...clip, ...well(clip), stage: "sealed", seal: event.seal };
+    return { ...clip, ...well(clip), stage: "sealed", known: clip.known, seal: event.seal };
   if (event.kind === "released" && clip.stage === "sealed" && event.sha256 === clip.sha256)
-    return { ...clip, ...well(clip), stage: "released", how: event.how };
+    return { ...clip, ...well(clip), stage: "released", known: clip.known, how: event.how };
   return clip;
 }
 
@@ -190,14 +198,17 @@ function backwards(clip: Clip, event: Kind<"upload-lost" | "quarantined" | "chan
   if (event.kind === "upload-lost") return again;
   const quarantines = clip.quarantines + 1;
   const problem = quarantines >= MAX_QUARANTINES ? "quarantined" : "quarantined-once";
-  return { ...again, problem, quarantines, notBefore: event.notBefore };
+  const { notBefore } = event;
+  return { ...again, problem, quarantines, quarantinedUpload: clip.upload, notBefore };
 }
 
 /** What every stage has, with nothing wrong. */
-const well = ({ file, flagged, quarantines }: Clip) => ({
+const well = ({ file, flagged, quarantines, quarantinedUpload }: Clip) => ({
   file,
   flagged,
   quarantines,
+  quarantinedUpload,
+  known: false,
   problem: null,
   failures: 0,
   notBefore: 0,

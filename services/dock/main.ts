@@ -3,7 +3,7 @@ import { mkdir, readFile, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
-import { writeDurably } from "../../infra/host/durable-file.ts";
+import { writeDurably, writeOnce } from "../../infra/host/durable-file.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { cardFiles } from "../../infra/linux/card-files.ts";
 import { readMedia, readMounts } from "../../infra/linux/mounts.ts";
@@ -13,9 +13,10 @@ import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { DockConfig, DockSettings } from "./config.ts";
 import { openNotes } from "./notes.ts";
+import { openOwnKey } from "./own-key.ts";
 import { agentDeps, cardLister, runDock, STATUS_FILE } from "./run-dock.ts";
 import { simulateCard } from "./simulate.ts";
-import { receiptChecker } from "./trust.ts";
+import { receiptCheckers } from "./trust.ts";
 import { WALL, wallView } from "./words.ts";
 
 const EXIT = { ok: 0, usage: 2, notRunning: 3, attention: 4 } as const;
@@ -76,10 +77,8 @@ async function run(): Promise<number> {
     files: cardFiles,
     service: tusService({ url: settings.url, deviceToken }),
     notes,
-    checkReceipt: receiptChecker(cmsVerifier, {
-      rootCertificatePem,
-      ledgerKey: settings.ledgerKey,
-    }),
+    ...receiptCheckers(cmsVerifier, { rootCertificatePem, ledgerKey: settings.ledgerKey }),
+    signer: await openOwnKey(settings.state, writeOnce),
     clock: () => utcInstant(new Date()),
   };
   const host = { isThere: cardFiles.isThere, mounts: readMounts, media: readMedia };
@@ -108,8 +107,8 @@ function human(fields: object): string {
 function linesOf(state: State): string[] {
   const view = wallView(state, language);
   const dock = view.dock.map(({ what, next }) => `! ${what} ${next}`);
-  const tiles = view.tiles.map(({ name, headline, next }) =>
-    [`${name}: ${headline}`, ...(next === null ? [] : [next])].join("  "),
+  const tiles = view.tiles.map(({ name, headline, next, sequence }) =>
+    [`${name}: ${headline}`, next, sequence?.text].filter((part) => part != null).join("  "),
   );
   return [...dock, ...tiles, ...(view.tiles.length === 0 ? [view.none] : [])];
 }

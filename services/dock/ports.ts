@@ -1,11 +1,17 @@
 /** Ports of the dock: cards, the service, its own notes, receipts. infra/linux, infra/tus and main.ts implement them. */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { UploadId } from "../kernel/ids.ts";
+import type { BatchId, UploadId } from "../kernel/ids.ts";
+import type { BatchReceiptStatement } from "../batches/batch-receipt.ts";
+import type { BatchReceiptFile } from "../batches/batch-receipt-file.ts";
+import type { DockKey } from "../batches/dock-key.ts";
+import type { Camera } from "../batches/dock-statement.ts";
+import type { LastSeen } from "../batches/sequence.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import type { CardSeen } from "./card.ts";
 import type { Clip, ClipFile, Stated } from "./clip.ts";
 import type { ProblemCode } from "./problem.ts";
+import type { Visit } from "./visit.ts";
 
 export interface FoundFile {
   readonly path: string;
@@ -45,6 +51,13 @@ export type Outcome<T> =
       readonly retryAfterMs: number;
     };
 
+export interface BatchOpening {
+  readonly id: BatchId;
+  readonly camera: Camera;
+  /** SubjectPublicKeyInfo of the dock's key, base64. */
+  readonly publicKey: string;
+}
+
 export interface EvidenceService {
   announce(
     sizeBytes: number,
@@ -54,6 +67,17 @@ export interface EvidenceService {
   append(upload: UploadId, offset: number, bytes: Uint8Array): Promise<Outcome<number>>;
   /** Null: not yet. */
   receipt(upload: UploadId): Promise<Outcome<ReceiptFile | null>>;
+  /** This dock's own upload that has brought in these bytes already, whole; null: none. */
+  check(file: {
+    readonly sha256: Sha256;
+    readonly sizeBytes: number;
+  }): Promise<Outcome<UploadId | null>>;
+  /** Answers where the camera's numbers ended at the visit before. May be asked again. */
+  openBatch(opening: BatchOpening): Promise<Outcome<LastSeen | null>>;
+  /** `signature` in base64. The same statement again changes nothing. */
+  closeBatch(batch: BatchId, statement: string, signature: string): Promise<Outcome<true>>;
+  /** Null: not yet. */
+  batchReceipt(batch: BatchId): Promise<Outcome<BatchReceiptFile | null>>;
   /** The server's clock minus this one, by its last answer; null before the first. */
   clockOffsetMs(): number | null;
 }
@@ -65,7 +89,29 @@ export interface Notes {
   forgetUpload(file: ClipFile, sha256: Sha256): Promise<void>;
   receipt(upload: UploadId): Promise<ReceiptFile | null>;
   keepReceipt(upload: UploadId, receipt: ReceiptFile): Promise<void>;
+  /** All there is about a recording whose time is over. */
+  forget(clip: Clip): Promise<void>;
 }
+
+export interface VisitNotes {
+  saveVisit(visit: Visit): Promise<void>;
+  keepBatchReceipt(batch: BatchId, receipt: BatchReceiptFile): Promise<void>;
+  forgetVisit(batch: BatchId): Promise<void>;
+}
+
+/** The dock's own key. */
+export interface StatementSigner {
+  readonly key: DockKey;
+  /** Base64. */
+  sign(text: string): string;
+}
+
+export type CheckedBatch =
+  | { readonly valid: true; readonly statement: BatchReceiptStatement }
+  | { readonly valid: false };
+
+/** Judges a batch receipt by the pinned keys alone. */
+export type CheckBatch = (receipt: BatchReceiptFile) => Promise<CheckedBatch>;
 
 export type CheckedReceipt =
   | { readonly valid: true; readonly stated: Stated & { readonly sealedAt: UtcInstant } }

@@ -151,6 +151,24 @@ export const PROBLEMS: ProblemTexts = {
     "校准采集站的时钟。",
     "Set the dock's clock.",
   ),
+  "batch-refused": text(
+    "服务端不接受本次采集的清单",
+    "the server does not take the list of this visit",
+    "每份录像的回执仍然有效。把原因告诉管理员，然后重新启动采集站。",
+    "The receipt of each recording still holds. Tell an administrator, then start the dock again.",
+  ),
+  "batch-receipt-invalid": text(
+    "本次采集的批次回执未通过核验",
+    "the receipt of this visit does not verify",
+    "以每份录像的回执为准。请管理员核对服务地址、根证书和账本公钥。",
+    "Go by the receipt of each recording. Have an administrator compare the server's address, root certificate and ledger key.",
+  ),
+  "too-many-files": text(
+    "卡上文件太多，无法列入一次采集的清单",
+    "there are too many files on the card for one visit's list",
+    "录像照常封存；请清理卡上已封存的旧录像。",
+    "They are sealed all the same; clear old sealed recordings from the card.",
+  ),
   "unknown-card": text(
     "未登记的存储卡",
     "a card that is not in the map of cameras",

@@ -26,7 +26,15 @@ export const DOCK_PROBLEMS = [
   "state-not-written",
 ] as const;
 /** What people should know and no work waits for. */
-export const NOTICES = ["clock-far-off", "empty-files", "state-rebuilt", "own-clock-off"] as const;
+export const NOTICES = [
+  "clock-far-off",
+  "empty-files",
+  "state-rebuilt",
+  "own-clock-off",
+  "batch-refused",
+  "batch-receipt-invalid",
+  "too-many-files",
+] as const;
 export const CARD_PROBLEMS = ["unknown-card", "card-unreadable", "card-gone"] as const;
 
 export const PROBLEM_CODES = [...CLIP_PROBLEMS, ...DOCK_PROBLEMS] as const;

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Clock } from "../kernel/clock.ts";
+import type { BatchId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import { type Clip, type ClipEvent, receiptMismatch } from "./clip.ts";
 import type { Act, Policy } from "./next-act.ts";
@@ -31,6 +32,8 @@ export interface Place {
   readonly camera: string;
   /** Of a side file, when it is announced: the name of its recording. */
   readonly belongsTo: string | null;
+  /** The visit under way. */
+  readonly batch: BatchId | null;
 }
 
 const RECEIPT_POLL_MS = 500;
@@ -104,14 +107,21 @@ const changed = (deps: ActDeps, clip: Clip): ClipEvent => ({
 async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Promise<ClipEvent> {
   const { notes, service } = deps;
   const { file, sha256 } = clip;
-  const known = await notes.uploadOf(file, sha256);
-  if (known !== null) return { kind: "announced", upload: known };
+  const noted = await notes.uploadOf(file, sha256);
+  if (noted !== null) return { kind: "announced", upload: noted, known: clip.known };
   await notes.save(clip); // a disk that is full says so before the server is asked
+  const there = await service.check({ sha256, sizeBytes: file.sizeBytes });
+  if (!there.ok) return unsuccessful(deps, clip, there);
+  if (there.value !== null && there.value !== clip.quarantinedUpload) {
+    await notes.keepUpload(file, sha256, there.value);
+    return { kind: "announced", upload: there.value, known: true };
+  }
   const outcome = await service.announce(file.sizeBytes, {
     filename: basename(file.path),
     sha256,
     recordedAt: new Date(file.mtimeMs).toISOString(),
     device: place.camera,
+    ...(place.batch === null ? {} : { batch: place.batch }),
     ...(place.belongsTo === null
       ? { recording: recordingName(file.path, sha256) }
       : { belongsTo: place.belongsTo }),
@@ -119,7 +129,7 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
   });
   if (!outcome.ok) return unsuccessful(deps, clip, outcome);
   await notes.keepUpload(file, sha256, outcome.value);
-  return { kind: "announced", upload: outcome.value };
+  return { kind: "announced", upload: outcome.value, known: false };
 }
 
 async function send(deps: ActDeps, clip: With<"announced">, { root }: Place): Promise<ClipEvent> {

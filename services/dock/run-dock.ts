@@ -14,7 +14,10 @@ import { serveWall } from "./wall-server.ts";
 const TICK_MS = 250;
 export const STATUS_FILE = "status.json";
 
-export type Fixed = Pick<AgentDeps, "files" | "service" | "notes" | "checkReceipt" | "clock">;
+export type Fixed = Pick<
+  AgentDeps,
+  "files" | "service" | "notes" | "checkReceipt" | "checkBatch" | "signer" | "clock"
+>;
 
 /** What the agent goes by, from the settings. */
 export function agentDeps(
@@ -89,7 +92,7 @@ export async function runDock(
   settings: DockSettings,
   { ended, once, say }: { ended: AbortSignal; once: boolean; say: (fields: object) => void },
 ): Promise<boolean> {
-  const agent = new DockAgent(deps, notes.clips, notes.damaged);
+  const agent = new DockAgent(deps, notes, notes.damaged);
   const wall = await serveWall(settings.wallPort, () => agent.state());
   const { port } = wall.address() as AddressInfo;
   say({ msg: "ready", wall: `http://127.0.0.1:${port}/`, pid: process.pid });

@@ -1,5 +1,7 @@
 /** What a slot shows, from its card and its clips: one state, and "safe to remove" only when all is sealed. Pure. */
 import { type Clip, isSecured } from "./clip.ts";
+import type { SequenceReport } from "../batches/sequence.ts";
+import type { SlotVisit } from "./slot-visit.ts";
 import { type AnyProblem, type Notice, isOfDock } from "./problem.ts";
 
 export interface SlotFacts {
@@ -12,6 +14,7 @@ export interface SlotFacts {
   readonly clips: readonly Clip[];
   readonly cardProblem: AnyProblem | null;
   readonly notices: readonly Notice[];
+  readonly visit: SlotVisit;
 }
 
 export const SLOT_KINDS = [
@@ -33,6 +36,10 @@ export interface SlotState {
   readonly problem: AnyProblem | null;
   readonly notices: readonly Notice[];
   readonly mayRemove: boolean;
+  /** Sequence numbers of what is on the card, against the visit before; null without recordings. */
+  readonly sequence: SequenceReport | null;
+  /** The short form of the visit's verified receipt, once the card may be removed. */
+  readonly code: string | null;
 }
 
 export function slotState(facts: SlotFacts): SlotState {
@@ -41,13 +48,15 @@ export function slotState(facts: SlotFacts): SlotState {
   const sealed = clips.filter(isSecured).length;
   const sent = clips.filter((clip) => clip.stage === "sent").length + sealed;
   const problem = problemOf(facts);
-  const state = { total, sent, sealed, problem, notices };
+  const { sequence } = facts.visit;
+  const state = { total, sent, sealed, problem, notices, sequence, code: null };
   const isWhole = facts.isPresent && facts.isScanned && settling === 0 && sealed === total;
   if (problem !== null) return { ...state, kind: "attention", mayRemove: false };
   if (!facts.isPresent) return { ...state, kind: "empty", mayRemove: false };
   if (!facts.isScanned) return { ...state, kind: "reading", mayRemove: false };
   if (total === 0) return { ...state, kind: "empty", mayRemove: false };
-  if (isWhole) return { ...state, kind: "sealed", mayRemove: true };
+  const { code } = facts.visit;
+  if (isWhole) return { ...state, kind: "sealed", mayRemove: true, code };
   const kind =
     settling === 0 && sent === total
       ? "sealing"

@@ -6,7 +6,9 @@ import { verifierFor } from "../ledger/pinned-keys.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
 import { receiptIn } from "../sealing/receipt-file.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
-import type { CheckReceipt } from "./ports.ts";
+import { parseBatchReceipt } from "../batches/batch-receipt.ts";
+import { verifyBatchReceipt } from "../batches/verify-batch-receipt.ts";
+import type { CheckBatch, CheckReceipt } from "./ports.ts";
 
 export interface DockPins {
   readonly rootCertificatePem: string;
@@ -14,8 +16,12 @@ export interface DockPins {
   readonly ledgerKey: string;
 }
 
-export function receiptChecker(signatures: SignatureVerifier, pins: DockPins): CheckReceipt {
-  const pinned = parseVerifierKey(pins.ledgerKey.trim());
+/** Both kinds of receipt, judged under the same pins. @throws Refusal invalid "ledger/bad-verifier-key". */
+export function receiptCheckers(
+  signatures: SignatureVerifier,
+  { rootCertificatePem, ledgerKey }: DockPins,
+): { readonly checkReceipt: CheckReceipt; readonly checkBatch: CheckBatch } {
+  const pinned = parseVerifierKey(ledgerKey.trim());
   if (pinned === null || !isOrigin(pinned.name)) {
     throw new Refusal(
       "invalid",
@@ -26,24 +32,38 @@ export function receiptChecker(signatures: SignatureVerifier, pins: DockPins): C
       },
     );
   }
-  return async (file) => {
-    try {
+  const keyOf = (origin: string): string | null => {
+    const log = verifierFor(origin, [pinned]);
+    return log === null ? null : verifierKey(log.name, log.key);
+  };
+  return {
+    checkReceipt: orInvalid({ valid: false, problem: "receipt-invalid" }, async (file) => {
       const { ledger, sealedAt, ...stated } = parseReceiptStatement(file.statement);
-      const log = verifierFor(ledger.origin, [pinned]);
-      if (log === null) return { valid: false, problem: "ledger-not-pinned" };
-      const key = verifierKey(log.name, log.key);
-      const verdict = await verifyReceipt(
-        { signatures },
-        receiptIn(file),
-        pins.rootCertificatePem,
-        key,
-      );
+      const key = keyOf(ledger.origin);
+      if (key === null) return { valid: false, problem: "ledger-not-pinned" };
+      const receipt = receiptIn(file);
+      const verdict = await verifyReceipt({ signatures }, receipt, rootCertificatePem, key);
       return verdict.valid
         ? { valid: true, stated: { ...stated, sealedAt } }
         : { valid: false, problem: "receipt-invalid" };
+    }),
+    checkBatch: orInvalid({ valid: false }, async (file) => {
+      const ledgerVerifierKey = keyOf(parseBatchReceipt(file.statement).ledger.origin);
+      if (ledgerVerifierKey === null) return { valid: false };
+      const keys = { rootCertificatePem, ledgerVerifierKey };
+      return verifyBatchReceipt({ signatures }, file, keys);
+    }),
+  };
+}
+
+/** What cannot even be read is invalid. */
+const orInvalid =
+  <File, Verdict>(invalid: Verdict, judge: (file: File) => Promise<Verdict>) =>
+  async (file: File): Promise<Verdict> => {
+    try {
+      return await judge(file);
     } catch (error) {
-      if (isRefusal(error)) return { valid: false, problem: "receipt-invalid" };
+      if (isRefusal(error)) return invalid;
       throw error;
     }
   };
-}

@@ -1,6 +1,9 @@
 /** What a slot and the dock say to people, in both languages: for the wall and for `dock status`. */
 import type { Language, Text } from "../kernel/language.ts";
+import { type SequenceReport, isGap } from "../batches/sequence.ts";
+import { sequenceWords } from "../batches/sequence-words.ts";
 import type { DockState } from "./agent.ts";
+import { type CodePicture, codePicture } from "./code-picture.ts";
 import type { AnyProblem } from "./problem.ts";
 import { PROBLEMS } from "./problem-texts.ts";
 import type { SlotKind, SlotState } from "./slot.ts";
@@ -24,6 +27,10 @@ export const WALL = {
     "zh-CN": "采集站没有响应，请勿取卡。",
     en: "The dock does not answer. Leave the cards in.",
   },
+  code: {
+    "zh-CN": "本次采集的批次回执：可拍照留存",
+    en: "the receipt of this visit, to be photographed",
+  },
   notRunning: { "zh-CN": "采集站没有运行。", en: "The dock does not run." },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -38,6 +45,10 @@ export interface Tile {
   readonly next: string | null;
   readonly progress: string | null;
   readonly notices: readonly Told[];
+  /** The numbers on the card, and whether somebody should look. */
+  readonly sequence: { readonly text: string; readonly isGap: boolean } | null;
+  /** The short form of the visit's receipt, to be photographed. */
+  readonly code: (CodePicture & { readonly says: string }) | null;
 }
 export interface WallView {
   readonly title: string;
@@ -69,10 +80,17 @@ export function wallView({ problem, notices, slots }: DockState, language: Langu
             ? fill(HEADLINES.sealing[language], slot, "")
             : null,
         notices: slot.notices.map(told),
+        sequence: slot.sequence === null ? null : sequenceTold(slot.sequence, language),
+        code: slot.code === null ? null : { ...codePicture(slot.code), says: WALL.code[language] },
       };
     }),
   };
 }
+
+const sequenceTold = (report: SequenceReport, language: Language) => ({
+  text: sequenceWords(report)[language],
+  isGap: isGap(report),
+});
 
 const fill = (text: string, { total, sent, sealed }: SlotState, what: string): string =>
   text

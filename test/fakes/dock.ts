@@ -4,7 +4,12 @@ import type { CardFiles, EvidenceService } from "../../services/dock/ports.ts";
 import { plusMs, type UtcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type UploadId, newId } from "../../services/kernel/ids.ts";
+import { makeDockKey } from "../fixtures/docking.ts";
 import { NOON } from "../fixtures/evidence.ts";
+
+const KEY = makeDockKey();
+const unreachable = async () => ({ ok: false, why: "unreachable" }) as const;
+const nothing = async () => undefined;
 
 interface Announced {
   readonly sizeBytes: number;
@@ -87,6 +92,9 @@ export class MemoryDock {
       this.sealed.has(upload)
         ? { ok: true, value: { ...RECEIPT, statement: upload } }
         : { ok: true, value: null },
+    check: async () => ({ ok: true, value: null }),
+    // Its visits wait for ever: test/fixtures/dock-world.ts has a service that takes them.
+    ...{ openBatch: unreachable, closeBatch: unreachable, batchReceipt: unreachable },
     clockOffsetMs: () => 0,
   };
 
@@ -104,7 +112,10 @@ export class MemoryDock {
         forgetUpload: async (file, digest) => void uploads.delete(key(file, digest)),
         receipt: async (upload) => receipts.get(upload) ?? null,
         keepReceipt: async (upload, receipt) => void receipts.set(upload, receipt),
+        ...{ forget: nothing, saveVisit: nothing, keepBatchReceipt: nothing, forgetVisit: nothing },
       },
+      checkBatch: async () => ({ valid: false }),
+      signer: { key: KEY, sign: () => "" },
       checkReceipt: async ({ statement }) => {
         const id = statement as UploadId;
         const { sizeBytes, metadata } = this.announced.get(id)!;

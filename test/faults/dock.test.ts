@@ -1,5 +1,5 @@
 /** A dock that is killed at every kind of moment, and one that is lied to: sealed exactly once, marked only on a true receipt. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { batchCode } from "../../services/batches/batch-receipt-file.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { originOf } from "../../services/ledger/checkpoint.ts";
@@ -16,6 +18,7 @@ import { verifierKey } from "../../services/ledger/note.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 const MAIN = new URL("../../services/dock/main.ts", import.meta.url).pathname;
+const VERIFIER = new URL("../../services/verifier/main.ts", import.meta.url).pathname;
 const ORIGIN = originOf("demo", utcInstant(new Date()));
 const CLIP_BYTES = 3 << 20;
 
@@ -24,6 +27,8 @@ let ledgerKey: string;
 let proxy: Server;
 let proxyUrl: string;
 let folder: string;
+/** Docks of the test under way; one that hangs does not outlive it. */
+const children: ChildProcess[] = [];
 /** Told of each request before it goes on, and of each answer before it goes back; may change its body. */
 let onRequest: (line: string) => void;
 let onAnswer: (line: string, body: Buffer) => Buffer;
@@ -69,24 +74,30 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "holdfast-dock-"));
   onRequest = () => undefined;
   onAnswer = (_line, body) => body;
-  return () => rmSync(folder, { recursive: true, force: true });
+  return () => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
 });
 
 /** A card with clips of random bytes; answers their digests by name. */
-function card(count: number): Record<string, string> {
+function card(count: number, nameOf = (at: number) => `${at}.mp4`): Record<string, string> {
   mkdirSync(join(folder, "card"), { recursive: true });
   const digests: Record<string, string> = {};
   for (let at = 0; at < count; at += 1) {
     const bytes = randomBytes(CLIP_BYTES);
-    writeFileSync(join(folder, "card", `${at}.mp4`), bytes);
-    digests[`${at}.mp4`] = sha256(bytes);
+    writeFileSync(join(folder, "card", nameOf(at)), bytes);
+    digests[nameOf(at)] = sha256(bytes);
   }
   return digests;
 }
 
-async function dock(key = ledgerKey): Promise<{ child: ChildProcess; said: () => string }> {
+async function dock(
+  key = ledgerKey,
+  policy = "mark",
+): Promise<{ child: ChildProcess; said: () => string }> {
   const settings = {
-    ...{ url: proxyUrl, root: join(folder, "root.pem"), ledgerKey: key, policy: "mark" },
+    ...{ url: proxyUrl, root: join(folder, "root.pem"), ledgerKey: key, policy },
     ...{ state: join(folder, "state"), folders: [join(folder, "card")] },
     // Half a megabyte an append, so that there is a middle to be killed in.
     ...{ steadySeconds: 0, wallPort: 0, parallel: 2, bytesPerSecond: 16 << 20 },
@@ -101,6 +112,7 @@ async function dock(key = ledgerKey): Promise<{ child: ChildProcess; said: () =>
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
+  children.push(child);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
@@ -132,37 +144,44 @@ async function runToTheEnd(digests: Readonly<Record<string, string>>): Promise<v
 }
 
 type Moment = (kill: () => void) => void;
+/** Killed when such a request came, or when its answer is on its way. */
+const atRequest =
+  (pattern: RegExp): Moment =>
+  (kill) => {
+    onRequest = (line) => {
+      if (pattern.test(line)) kill();
+    };
+  };
+const atAnswer =
+  (pattern: RegExp, ofBody = ""): Moment =>
+  (kill) => {
+    onAnswer = (line, body) => {
+      if (pattern.test(line) && body.includes(ofBody)) kill();
+      return body;
+    };
+  };
+const UPLOAD_RECEIPT = /^GET \/uploads\/.*\/receipt$/;
+const BATCH_RECEIPT = /^GET \/api\/v1\/batches\/.*\/receipt$/;
+
 const MOMENTS: Readonly<Record<string, Moment>> = {
-  "before an upload": (kill) => {
-    onRequest = (line) => {
-      if (line.startsWith("POST")) kill();
-    };
-  },
-  "when an upload was made and its answer is on its way": (kill) => {
-    onAnswer = (line, body) => {
-      if (line.startsWith("POST")) kill();
-      return body;
-    };
-  },
-  "in the middle of an upload": (kill) => {
-    onAnswer = (line, body) => {
-      if (line.startsWith("PATCH")) kill();
-      return body;
-    };
-  },
-  "after the bytes and before the receipt": (kill) => {
-    onRequest = (line) => {
-      if (line.endsWith("/receipt")) kill();
-    };
-  },
+  "before the visit was told": atRequest(/^POST \/api\/v1\/batches$/),
+  "when the visit was told and its answer is on its way": atAnswer(/^POST \/api\/v1\/batches$/),
+  "before an upload": atRequest(/^POST \/uploads$/),
+  "when an upload was made and its answer is on its way": atAnswer(/^POST \/uploads$/),
+  "in the middle of an upload": atAnswer(/^PATCH/),
+  "after the bytes and before the receipt": atRequest(UPLOAD_RECEIPT),
   "after the receipt and before the mark": (kill) => {
     onAnswer = (line, body) => {
-      if (line.endsWith("/receipt") && body.includes("holdfast/receipt/v1")) {
+      if (UPLOAD_RECEIPT.test(line) && body.includes("holdfast/receipt/v1")) {
         void afterReceipt().then(kill);
       }
       return body;
     };
   },
+  "before the statement": atRequest(/^PUT/),
+  "when the statement was taken and its answer is on its way": atAnswer(/^PUT/),
+  "before the batch receipt": atRequest(BATCH_RECEIPT),
+  "with the batch receipt on its way": atAnswer(BATCH_RECEIPT, "holdfast/batch-receipt/v1"),
 };
 
 async function afterReceipt(): Promise<void> {
@@ -175,7 +194,7 @@ async function afterReceipt(): Promise<void> {
 }
 
 test("a dock killed again and again, and whose notes become garbage, seals everything once", async () => {
-  const digests = card(2);
+  const digests = card(2, (at) => `CLIP000${2 * at + 1}.MP4`);
   for (const [name, arm] of Object.entries(MOMENTS)) {
     const { child, said } = await dock();
     const point = { isMet: false };
@@ -189,12 +208,63 @@ test("a dock killed again and again, and whose notes become garbage, seals every
     onAnswer = (_line, body) => body;
   }
   await runToTheEnd(digests);
+  await expectOneVisit(digests);
   // The notes of the recordings are torn; those of the uploads lead back to the server.
   const clips = join(folder, "state", "clips");
   for (const name of readdirSync(clips)) writeFileSync(join(clips, name), '{"sum":"to');
   for (const name of marks()) rmSync(join(folder, "card", name));
   await runToTheEnd(digests);
-}, 120_000);
+  // Every note is gone: the service is asked, and nothing is sent twice.
+  rmSync(join(folder, "state"), { recursive: true });
+  for (const name of marks()) rmSync(join(folder, "card", name));
+  let announced = 0;
+  onRequest = (line) => (announced += line === "POST /uploads" ? 1 : 0);
+  await runToTheEnd(digests);
+  expect(announced).toBe(0);
+}, 180_000);
+
+/** One batch of the card, whose receipt an offline verifier takes, for the files on the card and the code on the wall. */
+async function expectOneVisit(digests: Readonly<Record<string, string>>): Promise<void> {
+  const names = readdirSync(join(folder, "state", "batch-receipts"));
+  expect(names).toHaveLength(1);
+  const kept = readFileSync(join(folder, "state", "batch-receipts", names[0]!), "utf8");
+  const { text } = JSON.parse(kept) as { text: string };
+  writeFileSync(join(folder, "receipt.json"), text);
+  const code = batchCode((JSON.parse(text) as { statement: string }).statement);
+  const args = ["--root", join(folder, "root.pem"), "--ledger-key", ledgerKey, "--json"];
+  const against = ["--original", join(folder, "card"), "--qr", code];
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...[VERIFIER, join(folder, "receipt.json"), ...args, ...against],
+  ]);
+  const report = JSON.parse(stdout) as { verdict: string; statement: Record<string, unknown> };
+  expect(report).toMatchObject({
+    verdict: "PASSED",
+    statement: {
+      counts: { found: Object.keys(digests).length, mayDelete: Object.keys(digests).length },
+      sequence: { first: 1, last: 3, missing: [{ from: 2, to: 2 }] },
+    },
+  });
+  const { rows } = await world.database.connection.pool.query<{ state: string }>(
+    "SELECT state FROM batches WHERE id = $1",
+    [report.statement["batchId"]],
+  );
+  expect(rows).toEqual([{ state: "closed" }]);
+  const status = JSON.parse(readFileSync(join(folder, "state", "status.json"), "utf8")) as {
+    slots: { code: string; sequence: object }[];
+  };
+  expect(status.slots[0]).toMatchObject({ code, sequence: { missingCount: 1 } });
+}
+
+test("a recording is deleted by policy only, and then stands in the batch receipt all the same", async () => {
+  const digests = card(2);
+  const { child, said } = await dock(ledgerKey, "delete-after-days=0");
+  const [code] = (await once(child, "exit")) as [number | null];
+  expect(code, said()).toBe(0);
+  expect(readdirSync(join(folder, "card"))).toEqual([]);
+  const [name] = readdirSync(join(folder, "state", "batch-receipts"));
+  const receipt = readFileSync(join(folder, "state", "batch-receipts", name!), "utf8");
+  for (const digest of Object.values(digests)) expect(receipt).toContain(digest);
+}, 60_000);
 
 /** Waits until the dock says it needs attention; then nothing may be marked. */
 async function expectNoMark(key: string, problem: string): Promise<void> {
@@ -209,7 +279,7 @@ test("a forged receipt marks nothing", async () => {
   const digests = card(1);
   // As many bytes as before: one letter of what was signed.
   onAnswer = (line, body) =>
-    line.endsWith("/receipt")
+    UPLOAD_RECEIPT.test(line)
       ? Buffer.from(body.toString("utf8").replace('"0.mp4', '"1.mp4').replace("0.mp4", "1.mp4"))
       : body;
   await expectNoMark(ledgerKey, "receipt-invalid");

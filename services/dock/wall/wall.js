@@ -2,6 +2,7 @@
 "use strict";
 
 const SIGNS = { empty: "○", reading: "…", copying: "⇧", sealing: "◐", sealed: "✓", attention: "!" };
+const SVG = "http://www.w3.org/2000/svg";
 const EVERY_MS = 2000;
 const LIMIT_MS = 5000;
 const tiles = document.getElementById("tiles");
@@ -24,7 +25,31 @@ function tileOf(tile) {
   headline.append(sign, tile.headline);
   box.append(line("h2", tile.name), headline);
   for (const text of [tile.next, tile.progress]) if (text) box.append(line("p", text));
+  if (tile.sequence) box.append(sequenceOf(tile.sequence));
   for (const { what, next } of tile.notices) box.append(line("p", `${what} — ${next}`));
+  if (tile.code) box.append(codeOf(tile.code));
+  return box;
+}
+
+function sequenceOf({ text, isGap }) {
+  const said = line("p", "", isGap ? "sequence gap" : "sequence");
+  const sign = line("span", isGap ? "△" : "№", "sign");
+  sign.setAttribute("aria-hidden", "true");
+  said.append(sign, text);
+  return said;
+}
+
+/** Drawn with the page's own elements: no markup comes from outside. */
+function codeOf({ text, size, path, says }) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${says}: ${text}`);
+  const dark = document.createElementNS(SVG, "path");
+  dark.setAttribute("d", path);
+  svg.append(dark);
+  const box = line("div", "", "code");
+  box.append(svg, line("p", says));
   return box;
 }
 

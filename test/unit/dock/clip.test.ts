@@ -33,7 +33,7 @@ const stated: fc.Arbitrary<Stated> = fc.record({
 const seal = { sealedAt: NOON, verifiedAt: NOON };
 const event: fc.Arbitrary<ClipEvent> = fc.oneof(
   fc.record({ kind: fc.constant("hashed" as const), sha256: digest }),
-  fc.record({ kind: fc.constant("announced" as const), upload }),
+  fc.record({ kind: fc.constant("announced" as const), upload, known: fc.boolean() }),
   fc.constant({ kind: "sent" } as const),
   fc.constant({ kind: "upload-lost" } as const),
   fc.record({ kind: fc.constant("sealed" as const), stated, seal: fc.constant(seal) }),
@@ -50,7 +50,7 @@ const event: fc.Arbitrary<ClipEvent> = fc.oneof(
 /** Random events seldom go far; a good way with others strewn in does. */
 const goodWay: ClipEvent[] = [
   { kind: "hashed", sha256: TRUE },
-  { kind: "announced", upload: ONE },
+  { kind: "announced", upload: ONE, known: false },
   { kind: "sent" },
   {
     kind: "sealed",
@@ -147,7 +147,9 @@ describe("a slot", () => {
         fc.boolean(),
         (stories, settling, isPresent, isScanned) => {
           const clips = stories.map((events) => events.reduce(advance, foundClip(file, false)));
-          const facts = { isPresent, isScanned, settling, clips, cardProblem: null, notices: [] };
+          const visit = { sequence: null, problem: null, code: "a code" };
+          const card = { isPresent, isScanned, settling, cardProblem: null };
+          const facts = { ...card, clips, notices: [], visit };
           const state = slotState(facts);
           const isSafe =
             isPresent &&
@@ -157,6 +159,7 @@ describe("a slot", () => {
             clips.every((clip) => isSecured(clip) && clip.problem === null);
           expect(state.mayRemove).toBe(isSafe);
           expect(state.kind === "sealed").toBe(isSafe);
+          expect(state.code === null).toBe(!isSafe);
         },
       ),
     );

@@ -10,9 +10,11 @@ import type { UploadId } from "../../../services/kernel/ids.ts";
 
 const BYTES = Buffer.from("a recording of 20 by");
 const ID = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a01" as UploadId;
+const OTHER = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a02" as UploadId;
 const NOW = "2026-11-24T12:00:00.000Z" as UtcInstant;
 const FILE = { card: "c", path: "a.mp4", sizeBytes: BYTES.byteLength, mtimeMs: 7 };
-const PLACE = { root: "/card", camera: "DC-1", belongsTo: null };
+const PLACE = { root: "/card", camera: "DC-1", belongsTo: null, batch: null };
+const never = () => Promise.reject(new Error("no clip asks for this"));
 const STATED = {
   itemId: ID,
   sizeBytes: "20",
@@ -30,12 +32,14 @@ let offsetMs: number | null;
 let checked: CheckedReceipt;
 let receiptAnswer: Outcome<typeof RECEIPT | null>;
 let sent: Buffer;
+/** What the service says is there already. */
+let there: UploadId | null;
 
 beforeEach(() => {
   [content, mtimeMs, readError, removed, marked, offsetMs] = [BYTES, 7, null, [], [], 0];
   checked = { valid: true, stated: { ...STATED, sealedAt: NOW } };
   receiptAnswer = { ok: true, value: RECEIPT };
-  sent = Buffer.alloc(0);
+  [sent, there] = [Buffer.alloc(0), null];
 });
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
@@ -63,12 +67,15 @@ const deps = (policy: Policy): ActDeps => ({
       return { ok: true, value: offset + bytes.byteLength };
     },
     receipt: async () => receiptAnswer,
+    check: async () => ({ ok: true, value: there }),
+    ...{ openBatch: never, closeBatch: never, batchReceipt: never },
     clockOffsetMs: () => offsetMs,
   },
   notes: {
     ...{ save: async () => undefined, uploadOf: async () => null },
     ...{ keepUpload: async () => undefined, forgetUpload: async () => undefined },
     ...{ receipt: async () => RECEIPT, keepReceipt: async () => undefined },
+    forget: never,
   },
   checkReceipt: async () => checked,
   ...{ clock: () => NOW, policy, random: () => 0.5, pieceBytes: 8 },
@@ -80,7 +87,7 @@ const DELETE: Policy = { kind: "delete-after-days", days: 0 };
 const at = (stage: number): Clip => {
   const way = [
     { kind: "hashed", sha256: sha256(BYTES) },
-    { kind: "announced", upload: ID },
+    { kind: "announced", upload: ID, known: false },
     { kind: "sent" },
     { kind: "sealed", stated: STATED, seal: { sealedAt: NOW, verifiedAt: NOW } },
   ] as const;
@@ -136,6 +143,28 @@ describe("sending", () => {
     content = Buffer.from("A recording of 20 by");
     expect(await runAct(deps(KEEP), "send", at(2), PLACE)).toMatchObject({ kind: "changed" });
     expect(sent.byteLength).toBeLessThan(BYTES.byteLength);
+  });
+});
+
+describe("announcing", () => {
+  it("sends nothing again that the service has under an upload of this dock", async () => {
+    const announced = await runAct(deps(KEEP), "announce", at(1), PLACE);
+    expect(announced).toEqual({ kind: "announced", upload: ID, known: false });
+    there = OTHER;
+    const known = await runAct(deps(KEEP), "announce", at(1), PLACE);
+    expect(known).toEqual({ kind: "announced", upload: OTHER, known: true });
+    // It goes the same way as any: the receipt of those very bytes is what counts.
+    sent = BYTES;
+    const clip = advance(at(1), known);
+    expect(await runAct(deps(KEEP), "send", clip, PLACE)).toEqual({ kind: "sent" });
+    expect(advance(clip, { kind: "sent" })).toMatchObject({ stage: "sent", known: true });
+  });
+  it("does not take up an upload that ended in quarantine", async () => {
+    there = ID;
+    const clip = advance(at(3), { kind: "quarantined", notBefore: 0 });
+    expect(clip).toMatchObject({ stage: "hashed", quarantinedUpload: ID });
+    const event = await runAct(deps(KEEP), "announce", clip, PLACE);
+    expect(event).toMatchObject({ kind: "announced", known: false });
   });
 });
 

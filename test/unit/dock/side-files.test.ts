@@ -10,7 +10,7 @@ import { MemoryDock } from "../../fakes/dock.ts";
 let dock: MemoryDock;
 let agent: DockAgent;
 const start = (changes: Partial<AgentDeps> = {}): void => {
-  agent = new DockAgent(dock.deps(changes), [], 0);
+  agent = new DockAgent(dock.deps(changes), { clips: [], visits: [] }, 0);
 };
 /** Looks and works for `seconds`, by the dock's clock. */
 async function work(seconds: number): Promise<void> {

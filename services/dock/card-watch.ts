@@ -1,0 +1,169 @@
+/** The cards that are in, or were: looks at each, takes up recordings that are whole, tells what is wrong with a card. */
+import type { Clock } from "../kernel/clock.ts";
+import { type Clip, clipKey, foundClip, isSecured } from "./clip.ts";
+import {
+  type CameraMap,
+  type FileRules,
+  cardId,
+  isFarOff,
+  isFlagged,
+  isRecording,
+  recogniseCamera,
+} from "./card.ts";
+import type { CardFiles, ListCards } from "./ports.ts";
+import type { AnyProblem } from "./problem.ts";
+import { SideFiles } from "./side-files.ts";
+import { Steadiness } from "./steadiness.ts";
+import type { VisitingCard } from "./visits.ts";
+
+export interface WatchDeps {
+  readonly listCards: ListCards;
+  readonly files: CardFiles;
+  readonly cameras: CameraMap;
+  readonly rules: FileRules;
+  /** Endings of side files. */
+  readonly sideFiles: readonly string[];
+  readonly acceptsUnknown: boolean;
+  readonly steadyMs: number;
+  readonly clock: Clock;
+}
+
+export interface Card extends VisitingCard {
+  readonly root: string;
+  readonly emptyFiles: number;
+  readonly problem: AnyProblem | null;
+  readonly isFarOff: boolean;
+  /** Null until it was looked through. */
+  readonly sideFiles: SideFiles | null;
+}
+
+/** The dock's recordings by key, and which of them an act is at. */
+export interface ClipBook {
+  readonly clips: Map<string, Clip>;
+  isBusy(key: string): boolean;
+}
+
+export class CardWatch {
+  readonly #deps: WatchDeps;
+  readonly #book: ClipBook;
+  readonly #cards = new Map<string, Card>();
+  readonly #steadiness = new Steadiness();
+
+  constructor(deps: WatchDeps, book: ClipBook) {
+    this.#deps = deps;
+    this.#book = book;
+  }
+
+  get cards(): readonly Card[] {
+    return [...this.#cards.values()];
+  }
+
+  card(id: string): Card | null {
+    return this.#cards.get(id) ?? null;
+  }
+
+  /** It is at a visit: once it was taken out and that visit is over, its return is another one. */
+  noteVisit(id: string): void {
+    this.#change(id, { wasAway: false });
+  }
+
+  async look(): Promise<void> {
+    const ids = new Set<string>();
+    for (const each of await this.#deps.listCards()) {
+      const id = cardId(each);
+      ids.add(id);
+      const known = await recogniseCamera(this.#deps.cameras, each, (file) =>
+        this.#deps.files.text(each.root, file),
+      );
+      const name = known ?? each.root.split("/").at(-1) ?? each.root;
+      const isMine = known !== null || each.isFolder || this.#deps.acceptsUnknown;
+      const card = this.#cards.get(id) ?? newCard(id, each.root);
+      const camera = { name: name.slice(0, 200) || "/", serial: each.serial };
+      const present = { root: each.root, camera, isPresent: true, awaySince: null };
+      this.#cards.set(id, { ...card, ...present });
+      if (isMine) await this.#scan(id, each.root);
+      else this.#change(id, { problem: "unknown-card", isScanned: true });
+    }
+    const nowMs = Date.parse(this.#deps.clock());
+    for (const { id, awaySince } of this.cards) {
+      if (ids.has(id)) continue;
+      const away = { awaySince: awaySince ?? nowMs, wasAway: true };
+      this.#change(id, { isPresent: false, isScanned: false, ...away });
+    }
+  }
+
+  #change(id: string, changes: Partial<Card>): void {
+    const card = this.#cards.get(id);
+    if (card !== undefined) this.#cards.set(id, { ...card, ...changes });
+  }
+
+  async #scan(id: string, root: string): Promise<void> {
+    const { files, rules, clock, steadyMs, sideFiles: endings } = this.#deps;
+    const { clips } = this.#book;
+    let all;
+    try {
+      all = await files.list(root);
+    } catch {
+      const isPresent = await files.isThere(root);
+      this.#change(id, { problem: isPresent ? "card-unreadable" : null, isPresent });
+      return;
+    }
+    const nowMs = Date.parse(clock());
+    const names = new Set(all.map(({ path }) => path.toLowerCase()));
+    const recordings = all.filter(({ path }) => isRecording(path, rules));
+    const whole = recordings.filter(({ sizeBytes }) => sizeBytes > 0);
+    const writers = await files.openForWriting([root]);
+    const there = new Map<string, string>();
+    const settling: string[] = [];
+    for (const file of whole) {
+      const found = { card: id, ...file };
+      const key = clipKey(found);
+      const isKnown = clips.has(key);
+      const isOpen = writers.has(`${root}/${file.path}`);
+      if (!isKnown && (!this.#steadiness.isSteady(key, nowMs, steadyMs) || isOpen)) {
+        settling.push(file.path);
+        continue;
+      }
+      there.set(key, file.path);
+      if (!isKnown) clips.set(key, foundClip(found, isFlagged(file.path, names, rules)));
+    }
+    const keys = new Set(there.keys());
+    this.#dropReplaced(id, keys, new Set(whole.map(({ path }) => path)));
+    this.#change(id, {
+      ...{ there: keys, settling: settling.length, problem: null, isScanned: true },
+      sideFiles: new SideFiles(endings, (key) => clips.get(key), there, settling),
+      emptyFiles: recordings.length - whole.length,
+      isFarOff: whole.some(({ mtimeMs }) => isFarOff(mtimeMs, nowMs)),
+    });
+  }
+
+  /** A file that grew is another clip; one that vanished unsealed is told. */
+  #dropReplaced(id: string, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
+    const { clips } = this.#book;
+    for (const [key, clip] of clips) {
+      if (clip.file.card !== id || there.has(key) || this.#book.isBusy(key)) continue;
+      if (isSecured(clip)) continue;
+      if (paths.has(clip.file.path)) clips.delete(key);
+      else if (clip.stage !== "sent") clips.set(key, { ...clip, problem: "file-gone" });
+    }
+  }
+}
+
+const newCard = (id: string, root: string): Card => ({
+  ...{ id, root, camera: { name: root, serial: null }, isPresent: true, isScanned: false },
+  ...{ settling: 0, emptyFiles: 0, awaySince: null, wasAway: false },
+  ...{ problem: null, there: new Set<string>(), isFarOff: false, sideFiles: null },
+});
+
+const DAY_MS = 86_400_000;
+/** Since its receipt was verified: seen gone from its card, or on a card that has not come back. */
+const FORGET_GONE_MS = 30 * DAY_MS;
+const FORGET_AWAY_MS = 400 * DAY_MS;
+
+/** Whether the notes of a recording may be cleared. Nothing unsealed is ever forgotten. */
+export function isForgotten(clip: Clip, key: string, card: Card | null, nowMs: number): boolean {
+  if (clip.stage !== "sealed" && clip.stage !== "released") return false;
+  const ageMs = nowMs - Date.parse(clip.seal.verifiedAt);
+  if (card?.isPresent !== true || !card.isScanned) return ageMs > FORGET_AWAY_MS;
+  return !card.there.has(key) && ageMs > FORGET_GONE_MS;
+}

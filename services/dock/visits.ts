@@ -1,0 +1,258 @@
+/** The docking visits of all cards: begins them, states and signs what was found, fetches and verifies their receipts. */
+import { randomBytes } from "node:crypto";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import { type BatchId, newId } from "../kernel/ids.ts";
+import { batchCode } from "../batches/batch-receipt-file.ts";
+import { type Camera, MAX_FILES, writeDockStatement } from "../batches/dock-statement.ts";
+import { type Clip, isSecured } from "./clip.ts";
+import { backoffMs } from "./pace.ts";
+import type { CheckBatch, EvidenceService, Outcome, StatementSigner, VisitNotes } from "./ports.ts";
+import { stateVisit } from "./state-visit.ts";
+import {
+  type CardAtHand,
+  type Visit,
+  type VisitProblem,
+  type With,
+  beginsVisit,
+  isDueToState,
+  isUnderWay,
+} from "./visit.ts";
+
+export interface VisitDeps {
+  readonly service: Pick<
+    EvidenceService,
+    "openBatch" | "closeBatch" | "batchReceipt" | "clockOffsetMs"
+  >;
+  readonly notes: VisitNotes;
+  readonly signer: StatementSigner;
+  readonly checkBatch: CheckBatch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Endings of side files. */
+  readonly sideFiles: readonly string[];
+}
+
+/** A card as the dock sees it. */
+export interface VisitingCard extends CardAtHand {
+  readonly id: string;
+  readonly camera: Camera;
+}
+
+const RECEIPT_POLL_MS = 500;
+/** Then its receipt has been on the wall and in the service for long. */
+const KEEP_RECEIPTED_MS = 30 * 86_400_000;
+
+export class Visits {
+  readonly #deps: VisitDeps;
+  readonly #visits = new Map<BatchId, Visit>();
+  readonly #clipOf: (key: string) => Clip | undefined;
+  /** A card that was not seen since the dock was started has been away since then. */
+  readonly #unseen: CardAtHand;
+  #running: Promise<void> | null = null;
+
+  constructor(deps: VisitDeps, kept: readonly Visit[], clipOf: (key: string) => Clip | undefined) {
+    this.#deps = deps;
+    this.#clipOf = clipOf;
+    this.#unseen = {
+      ...{ isPresent: false, isScanned: false, settling: 0, wasAway: true, there: new Set() },
+      awaySince: Date.parse(deps.clock()),
+    };
+    // A start is a person's "try again".
+    for (const visit of kept) {
+      this.#visits.set(visit.id, { ...visit, problem: null, failures: 0, notBefore: 0 });
+    }
+  }
+
+  /** The newest visit of a card. */
+  latest(cardId: string): Visit | null {
+    const own = [...this.#visits.values()].filter(({ card }) => card === cardId);
+    own.sort((one, other) => (one.beganAt < other.beganAt ? -1 : 1));
+    return own.at(-1) ?? null;
+  }
+
+  /** The visit under way at a card, which what is announced now belongs to. */
+  underWay(cardId: string): BatchId | null {
+    const latest = this.latest(cardId);
+    return latest !== null && isUnderWay(latest) ? latest.id : null;
+  }
+
+  /** Every visit of this card is receipted, or will not be by itself. */
+  isThrough(cardId: string): boolean {
+    return [...this.#visits.values()].every(
+      ({ card, stage, problem }) => card !== cardId || stage === "receipted" || problem !== null,
+    );
+  }
+
+  /**
+   * Begins a visit where one is due, and takes up what was seen since; kept before it counts.
+   * Answers whether the card is at a visit under way. @throws what the notes meet.
+   */
+  async look(card: VisitingCard): Promise<boolean> {
+    const latest = this.latest(card.id);
+    if (beginsVisit(latest, card, this.#clipOf)) {
+      await this.#keep({
+        ...{ stage: "begun", id: newId<BatchId>(), card: card.id, camera: card.camera },
+        // Two visits of a card have two times, whatever the clock does: the order rests on them.
+        beganAt: laterThan(latest?.beganAt, this.#deps.clock()),
+        ...{ keys: [...card.there], problem: null, failures: 0, notBefore: 0 },
+      });
+      return true;
+    }
+    if (latest === null || !isUnderWay(latest)) return false;
+    const keys = new Set([...latest.keys, ...card.there]);
+    const problem = keys.size > MAX_FILES ? "too-many-files" : latest.problem;
+    if (keys.size > latest.keys.length) await this.#keep({ ...latest, keys: [...keys], problem });
+    return card.isPresent;
+  }
+
+  /** Does what is due, one after another, in the background. A failure of the dock's own disk goes to `failed`. */
+  start(cardOf: (id: string) => CardAtHand | null, failed: (error: unknown) => void): void {
+    this.#running ??= this.#runAll(cardOf)
+      .catch(failed)
+      .finally(() => (this.#running = null));
+  }
+
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #runAll(cardOf: (id: string) => CardAtHand | null): Promise<void> {
+    for (const visit of this.#visits.values()) {
+      const nowMs = Date.parse(this.#deps.clock());
+      if (visit.problem !== null || nowMs < visit.notBefore) continue;
+      if (visit.stage === "receipted") {
+        if (nowMs > Date.parse(visit.receiptedAt) + KEEP_RECEIPTED_MS) await this.#forget(visit);
+        continue;
+      }
+      const next = await this.#advance(visit, cardOf(visit.card) ?? this.#unseen, nowMs);
+      // Recordings were taken up meanwhile: what was decided without them does not count.
+      if (next !== null && this.#visits.get(visit.id) === visit) await this.#keep(next);
+    }
+  }
+
+  /** The visit after its next act, or null if none is due. */
+  async #advance(visit: Visit, card: CardAtHand, nowMs: number): Promise<Visit | null> {
+    switch (visit.stage) {
+      case "begun":
+        return this.#open(visit);
+      case "opened": {
+        const clips = this.#clipsOf(visit);
+        return isDueToState(visit, card, clips, nowMs) ? this.#state(visit, clips) : null;
+      }
+      case "stated":
+        return this.#handIn(visit);
+      case "handed-in":
+        return this.#collect(visit);
+      case "receipted":
+        return null;
+    }
+  }
+
+  #clipsOf({ keys }: Visit): Clip[] {
+    return keys.map((key) => this.#clipOf(key)).filter((clip) => clip !== undefined);
+  }
+
+  async #open(visit: With<"begun">): Promise<Visit> {
+    const outcome = await this.#openAgain(visit);
+    if (!outcome.ok) return this.#unsuccessful(visit, outcome);
+    return { ...visit, stage: "opened", lastSeen: outcome.value, failures: 0, notBefore: 0 };
+  }
+
+  #openAgain({ id, camera }: Visit) {
+    const publicKey = this.#deps.signer.key.spki.toString("base64");
+    return this.#deps.service.openBatch({ id, camera, publicKey });
+  }
+
+  /** The text and its signature are kept before the service hears of them: it takes one statement only. */
+  #state(visit: With<"opened">, clips: readonly Clip[]): Visit {
+    const { signer, service, clock, sideFiles } = this.#deps;
+    const text = writeDockStatement(
+      stateVisit(visit, clips, {
+        ...{ nonce: randomBytes(16).toString("hex"), keySha256: signer.key.sha256 },
+        ...{ now: clock(), offsetMs: service.clockOffsetMs(), sideFiles },
+      }),
+    );
+    const secured = visit.keys.filter((key) => {
+      const clip = this.#clipOf(key);
+      return clip !== undefined && isSecured(clip);
+    });
+    return { ...visit, stage: "stated", statement: text, signature: signer.sign(text), secured };
+  }
+
+  async #handIn(visit: With<"stated">): Promise<Visit> {
+    const { service } = this.#deps;
+    const close = () => service.closeBatch(visit.id, visit.statement, visit.signature);
+    let outcome = await close();
+    // A service that was restored from a copy has forgotten the batch; a dock that lost its key has another.
+    if (!outcome.ok && isForgotten(outcome)) {
+      const opened = await this.#openAgain(visit);
+      outcome = opened.ok ? await close() : opened;
+    }
+    if (!outcome.ok) return this.#unsuccessful(visit, outcome);
+    return { ...visit, stage: "handed-in", failures: 0, notBefore: 0 };
+  }
+
+  async #collect(visit: With<"handed-in">): Promise<Visit> {
+    const { service, notes, checkBatch, clock } = this.#deps;
+    const outcome = await service.batchReceipt(visit.id);
+    if (!outcome.ok) {
+      if (outcome.why === "gone") return { ...visit, stage: "stated" };
+      return this.#unsuccessful(visit, outcome);
+    }
+    if (outcome.value === null) return this.#later(visit, RECEIPT_POLL_MS);
+    const receipt = outcome.value;
+    const checked = await checkBatch(receipt);
+    // It must be about this very statement, not about another that the service might rather have.
+    if (!checked.valid || receipt.dockStatement !== visit.statement) {
+      return { ...visit, problem: "batch-receipt-invalid" };
+    }
+    await notes.keepBatchReceipt(visit.id, receipt);
+    return {
+      ...{ ...visit, stage: "receipted", receiptedAt: clock(), failures: 0, notBefore: 0 },
+      ...{ code: batchCode(receipt.statement), sequence: checked.statement.sequence },
+    };
+  }
+
+  /** A no of the service stays until a person starts the dock again; all else is tried again. */
+  #unsuccessful(visit: Visit, outcome: Extract<Outcome<unknown>, { ok: false }>): Visit {
+    const refused: VisitProblem = "batch-refused";
+    const isFinal = outcome.why === "refused" || ("code" in outcome && isOther(outcome.code));
+    if (isFinal) return { ...visit, problem: refused };
+    const failures = visit.failures + 1;
+    const retryAfterMs = "retryAfterMs" in outcome ? outcome.retryAfterMs : 0;
+    return this.#later(
+      { ...visit, failures },
+      backoffMs(failures, retryAfterMs, this.#deps.random()),
+    );
+  }
+
+  #later(visit: Visit, waitMs: number): Visit {
+    return { ...visit, notBefore: Date.parse(this.#deps.clock()) + waitMs };
+  }
+
+  /** The new state counts once it is on the disk; that it waits is not written down. */
+  async #keep(visit: Visit): Promise<void> {
+    const before = this.#visits.get(visit.id);
+    if (before?.stage !== visit.stage || before.keys.length !== visit.keys.length) {
+      await this.#deps.notes.saveVisit(visit);
+    }
+    this.#visits.set(visit.id, visit);
+  }
+
+  async #forget({ id }: Visit): Promise<void> {
+    await this.#deps.notes.forgetVisit(id);
+    this.#visits.delete(id);
+  }
+}
+
+const isForgotten = (outcome: Extract<Outcome<unknown>, { ok: false }>): boolean =>
+  outcome.why === "gone" || ("code" in outcome && outcome.code === "batches/unknown-key");
+
+/** Conflicts that no repetition solves. */
+const isOther = (code: string): boolean =>
+  code === "batches/other-statement" || code === "batches/id-taken";
+
+const laterThan = (before: UtcInstant | undefined, now: UtcInstant): UtcInstant =>
+  before === undefined || now > before
+    ? now
+    : (new Date(Date.parse(before) + 1).toISOString() as UtcInstant);
