@@ -3,7 +3,14 @@ import { plusMs } from "../kernel/clock.ts";
 import { type UploadId, newId } from "../kernel/ids.ts";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
-import { PARTIAL, type Upload, bodyTooLong, receivedFrom, tooLarge } from "./upload.ts";
+import {
+  PARTIAL,
+  type Upload,
+  type UploadState,
+  bodyTooLong,
+  receivedFrom,
+  tooLarge,
+} from "./upload.ts";
 import { parseMetadata } from "./upload-metadata.ts";
 
 export interface Announcement extends DeviceIdentity {
@@ -44,7 +51,7 @@ export async function openUpload(
     concat: isPartial ? PARTIAL : null,
     lengthBytes,
     offsetBytes: 0,
-    state: lengthBytes !== 0 ? "open" : isPartial ? "complete" : "received",
+    state: firstState(lengthBytes, isPartial),
     createdAt,
     expiresAt: plusMs(createdAt, limits.expiryMs),
     fence: 1,
@@ -56,3 +63,8 @@ export async function openUpload(
   if (received !== null) await queue.wake("verify-original", upload.id);
   return upload;
 }
+
+const firstState = (lengthBytes: number | null, isPartial: boolean): UploadState => {
+  if (lengthBytes !== 0) return "open";
+  return isPartial ? "complete" : "received";
+};
