@@ -37,6 +37,8 @@ const VENDORS = {
   "(pg|kysely)": "^infra/postgres/",
   "fluent-ffmpeg": "^infra/ffmpeg/",
   "node-forge": "^infra/keys/",
+  "structured-headers": "^services/ingest/draft-headers[.]ts$",
+  "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
   "(yazl|yauzl)": "^infra/zip/",
   uqr: "^services/dock/",

@@ -103,7 +103,16 @@ function doorOf(url: string): string {
   return DOORS.has(first) ? `/${first}` : "other";
 }
 
-const DOORS = new Set(["uploads", "ledger", "docs", "assets", "healthz", "readyz", "metrics"]);
+const DOORS = new Set([
+  "uploads",
+  "resumable",
+  "ledger",
+  "docs",
+  "assets",
+  "healthz",
+  "readyz",
+  "metrics",
+]);
 
 /** No outside host at all. antd writes <style> elements, so styles alone may be inline. */
 function securityHeaders(publicOrigin: string): RequestHandler {

@@ -37,8 +37,8 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
+import { uploadDoors } from "../ingest/door-routes.ts";
 import { IngestConfig, fairTurns, ingestLimits } from "../ingest/ingest-config.ts";
-import { ingestRoutes } from "../ingest/routes.ts";
 import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
@@ -215,7 +215,7 @@ const common = {
 };
 
 const machineDoors = (): CommonDeps["doors"] => [
-  ["/uploads", ingestRoutes(ingest)],
+  ...uploadDoors(ingest, config),
   ["/api/v1/uploads", checkDoor(ingest)],
   ["/api/v1/batches", batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) })],
   ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],

@@ -53,6 +53,15 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "ingest/storage-full": 507,
 };
 
+const REGISTRY = "https://iana.org/assignments/http-problem-types#";
+
+/** Codes whose type a registry has; their facts are members of the problem itself then. */
+const REGISTERED: Readonly<Record<string, string>> = {
+  // draft-ietf-httpbis-resumable-upload §7
+  "ingest/inconsistent-upload-length": `${REGISTRY}inconsistent-upload-length`,
+  "ingest/mismatching-upload-offset": `${REGISTRY}mismatching-upload-offset`,
+};
+
 const TITLES: Readonly<Record<RefusalKind, string>> = {
   invalid: "The request cannot succeed as it stands",
   forbidden: "Not by you",
@@ -80,8 +89,10 @@ export function problemOf(error: unknown, requestId: string): ProblemBody {
     };
   }
   const { code, kind, message, fix, facts } = refusal;
+  const registered = REGISTERED[code];
   return {
-    type: `urn:holdfast:problem:${code}`,
+    ...(registered === undefined ? {} : facts),
+    type: registered ?? `urn:holdfast:problem:${code}`,
     title: TITLES[kind],
     status: statusOf(refusal),
     code,

@@ -38,6 +38,8 @@ export interface AppendRequest extends Append {
   readonly takeBody: () => Readable;
   /** Rejects once the sender is no longer let in; asked before each commit. */
   readonly checkSender?: () => Promise<void>;
+  /** Told after each commit how far the upload has come. */
+  readonly onCommit?: (offsetBytes: number) => void;
   /** What the body yields is held by nobody else, as with what comes from a socket. */
   readonly ownsChunks?: boolean;
 }
@@ -153,6 +155,7 @@ async function receive(
     gatherer,
     reserved,
     checkSender: request.checkSender,
+    onCommit: request.onCommit,
   });
   try {
     if (request.checksum === null) await session.storeAll();

@@ -14,6 +14,7 @@ export interface SessionParts {
   readonly reserved: Reservation;
   /** Rejects once the sender is no longer let in; asked before each commit. */
   readonly checkSender: (() => Promise<void>) | undefined;
+  readonly onCommit: ((offsetBytes: number) => void) | undefined;
 }
 
 export class AppendSession {
@@ -23,6 +24,7 @@ export class AppendSession {
   readonly #gatherer: RunGatherer;
   readonly #reserved: Reservation;
   readonly #checkSender: () => Promise<void>;
+  readonly #onCommit: (offsetBytes: number) => void;
   #writtenBytes: number;
   /** Bytes that are committed. */
   offsetBytes: number;
@@ -35,7 +37,7 @@ export class AppendSession {
   constructor(
     deps: IngestDeps,
     upload: Upload,
-    { writer, gatherer, reserved, checkSender }: SessionParts,
+    { writer, gatherer, reserved, checkSender, onCommit }: SessionParts,
   ) {
     this.#deps = deps;
     this.#upload = upload;
@@ -43,6 +45,7 @@ export class AppendSession {
     this.#gatherer = gatherer;
     this.#reserved = reserved;
     this.#checkSender = checkSender ?? (() => Promise.resolve());
+    this.#onCommit = onCommit ?? (() => undefined);
     this.#writtenBytes = upload.offsetBytes;
     this.offsetBytes = upload.offsetBytes;
     this.expiresAt = upload.expiresAt;
@@ -146,6 +149,7 @@ export class AppendSession {
     this.#reserved.settle(commit.run.sizeBytes);
     this.offsetBytes = endBytes;
     this.expiresAt = commit.expiresAt;
+    this.#onCommit(endBytes);
   }
 
   #expiry(): UtcInstant {

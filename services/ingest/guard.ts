@@ -1,5 +1,6 @@
-/** The door of /uploads: what holds for every request there, whether it gets through or not. */
+/** The doors of /uploads and /resumable: what holds for every request there, whether it gets through or not. */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Request, RequestHandler, Response } from "express";
 import { Refusal } from "../kernel/refusal.ts";
 import { TUS_VERSION, badHeader } from "./tus-headers.ts";
 
@@ -12,7 +13,7 @@ const LINGER_MS = 5_000;
 /** A client that expects 100 gets it once its upload has passed every check; elsewhere at once. */
 export function continueAfterChecks(server: Server): void {
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
-    if (/^\/uploads([/?]|$)/.test(request.url ?? "")) awaitingContinue.add(request);
+    if (/^\/(uploads|resumable)([/?]|$)/.test(request.url ?? "")) awaitingContinue.add(request);
     else response.writeContinue();
     server.emit("request", request, response);
   });
@@ -92,4 +93,27 @@ export function explain(error: unknown, response: ServerResponse): void {
   if (error.code === "ingest/tus-version") response.setHeader("Tus-Version", TUS_VERSION);
   if (error.code.startsWith("access/")) response.setHeader("WWW-Authenticate", "Bearer");
   if (error.kind === "unavailable") response.setHeader("Retry-After", "5");
+}
+
+/** `answer` as every door here gives it: never cached, its refusals explained, a body that is not wanted let in. */
+export function throughDoor(
+  answer: (request: Request, response: Response) => Promise<void>,
+): RequestHandler {
+  return async (request, response) => {
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      await answer(request, response);
+    } catch (error) {
+      explain(error, response);
+      endUnreadBody(request, response);
+      throw error;
+    }
+  };
+}
+
+export function notAllowed(response: ServerResponse, allow: string): Refusal {
+  response.setHeader("Allow", allow);
+  return new Refusal("invalid", "ingest/method-not-allowed", "not with this method", {
+    fix: `Use one of ${allow}.`,
+  });
 }

@@ -41,6 +41,12 @@ export const IngestConfig = z.object({
   HOLDFAST_UPLOADS_AT_ONCE_PER_DEVICE: whole(1, 100_000)
     .default(128)
     .describe("The same of one device; one more is refused with 503"),
+  HOLDFAST_IETF_UPLOADS: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe(
+      "true serves /resumable too: Resumable Uploads for HTTP, an IETF draft (interop 8) that may change",
+    ),
   HOLDFAST_UPLOAD_MEMORY_MIB: whole(8, 65_536)
     .default(64)
     .describe("Memory for bytes that arrived and are not stored yet, over all uploads (soft)"),

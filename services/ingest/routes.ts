@@ -2,7 +2,6 @@
 import { type Request, type Response, Router } from "express";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type DeviceId, type UploadId, parseId } from "../kernel/ids.ts";
-import { Refusal } from "../kernel/refusal.ts";
 import {
   type AuthenticateDeps,
   type DeviceIdentity,
@@ -15,13 +14,13 @@ import { appendBytes } from "./append-bytes.ts";
 import { checksumOf } from "./body-checksum.ts";
 import {
   bodyBytes,
-  endUnreadBody,
-  explain,
   methodOf,
+  notAllowed,
   requireOffsetOctets,
   requireTusVersion,
   speakTus,
   takeBody,
+  throughDoor,
 } from "./guard.ts";
 import { findSettled } from "./find-settled.ts";
 import { joinUploads } from "./join-uploads.ts";
@@ -61,16 +60,7 @@ const RECEIPT_RETRY_SECONDS = 2;
 export function ingestRoutes(deps: IngestRouteDeps): Router {
   const router = Router();
   router.use(speakTus);
-  router.use(async (request, response) => {
-    response.setHeader("Cache-Control", "no-store");
-    try {
-      await answer(deps, request, response);
-    } catch (error) {
-      explain(error, response);
-      endUnreadBody(request, response);
-      throw error;
-    }
-  });
+  router.use(throughDoor((request, response) => answer(deps, request, response)));
   return router;
 }
 
@@ -101,13 +91,6 @@ async function answer(deps: IngestRouteDeps, request: Request, response: Respons
     throw notAllowed(response, ["OPTIONS", ...Object.keys(handlers)].join(", "));
   }
   await handler({ deps, deviceId: sender.deviceId, id, request, response, checkSender });
-}
-
-function notAllowed(response: Response, allow: string): Refusal {
-  response.setHeader("Allow", allow);
-  return new Refusal("invalid", "ingest/method-not-allowed", "not with this method", {
-    fix: `Use one of ${allow}.`,
-  });
 }
 
 function describeServer({ limits }: IngestRouteDeps, response: Response): void {

@@ -72,6 +72,15 @@ describe("the API process", () => {
     });
   });
 
+  test("serves no draft of a protocol unless it is told to", async () => {
+    const answer = await fetch(`${api.url}/resumable`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${api.deviceToken}`, "upload-complete": "?1" },
+      body: "hello",
+    });
+    expect(answer.status).toBe(404);
+  });
+
   test("answers an unknown upload with a problem and the tus version", async () => {
     const answer = await fetch(`${api.url}/uploads/nope`, {
       headers: { authorization: `Bearer ${api.deviceToken}` },

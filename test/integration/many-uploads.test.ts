@@ -25,6 +25,7 @@ beforeAll(async () => {
     HOLDFAST_UPLOADS_AT_ONCE: "32",
     HOLDFAST_UPLOADS_AT_ONCE_PER_DEVICE: "200",
     HOLDFAST_UPLOAD_MEMORY_MIB: "32",
+    HOLDFAST_IETF_UPLOADS: "true",
   });
   const access = new PostgresAccessStore(api.connection.db);
   const others = ["B", "C", "D"].map(async (name) => {
@@ -101,3 +102,26 @@ test("two hundred uploads at once, most of them of one device", async () => {
   const before = greedyEnds.filter((end) => end < Math.max(...modestEnds)).length;
   expect(before).toBeLessThan(GREEDY - 3);
 }, 60_000);
+
+test("the draft's door, switched on, takes an upload in two requests that both doors then know", async () => {
+  const authorization = `Bearer ${api.deviceToken}`;
+  const created = await fetch(`${api.url}/resumable`, {
+    method: "POST",
+    headers: { authorization, "upload-complete": "?0", "upload-length": "10" },
+    body: "hello",
+  });
+  expect([created.status, created.headers.get("upload-offset")]).toEqual([201, "5"]);
+  const path = created.headers.get("location") ?? "";
+  const appended = await fetch(`${api.url}${path}`, {
+    method: "PATCH",
+    headers: {
+      ...{ authorization, "upload-complete": "?1", "upload-offset": "5" },
+      "content-type": "application/partial-upload",
+    },
+    body: "world",
+  });
+  expect([appended.status, appended.headers.get("upload-complete")]).toEqual([200, "?1"]);
+  expect(await appended.json()).toMatchObject({ stage: "received", offsetBytes: 10 });
+  const receipt = path.replace("/resumable/", "/uploads/") + "/receipt";
+  expect((await fetch(`${api.url}${receipt}`, { headers: { authorization } })).status).toBe(202);
+});
