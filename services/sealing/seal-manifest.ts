@@ -9,7 +9,7 @@
 import type { Readable } from "node:stream";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import { Refusal } from "../kernel/refusal.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { StepDeps } from "../evidence/run-step.ts";
 import { type ManifestLeaf, leafText } from "../ledger/leaf.ts";
@@ -67,20 +67,28 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
   if (sha256(manifest) !== manifestSha256)
     throw differs("the manifest", "sealing/manifest-differs");
   const signature = await signOnce(deps, seal);
-  const copies = [
-    await putCopy(deps.objects, manifestKey(item.id, subject, manifestSha256), manifest),
-    await putCopy(deps.objects, signatureKey(item.id, subject, manifestSha256), signature),
-  ];
+  const copies = await allSettled([
+    putCopy(deps.objects, manifestKey(item.id, subject, manifestSha256), manifest),
+    putCopy(deps.objects, signatureKey(item.id, subject, manifestSha256), signature),
+  ]);
   const wanted: ObjectLock = {
     mode: deps.retention.mode,
     until: floorAfter(item.receivedAt, deps.retention.floor),
   };
   const { sizeBytes } = await deps.objects.head(object);
   if (sizeBytes !== sealing.sizeBytes) throw differs("the object", "sealing/object-differs");
-  const { until } = await lockAndReadBack(deps.objects, object, wanted);
-  for (const copy of copies) await lockAndReadBack(deps.objects, copy, wanted);
+  const [lockedUntil] = await allSettled(
+    [object, ...copies].map((ref) => lockAndReadBack(deps.objects, ref, wanted)),
+  );
+  assert(lockedUntil !== undefined, "the object itself was locked first");
   const entered = await deps.ledger.enter(leafText(sealing.leaf(manifestSha256)));
-  return { manifestSha256, entered, lockedUntil: until };
+  return { manifestSha256, entered, lockedUntil: lockedUntil.until };
+}
+
+/** Like Promise.all, but rejects only once all have ended: a step that failed must leave nothing running behind it. */
+async function allSettled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** The signature that is kept; what the database gave back is verified before anything rests on it. */
