@@ -72,6 +72,8 @@ export async function compose(
       const under = batch.map((part, index) =>
         sendPart(bucket, name, uploadId, at + index + 1, part),
       );
+      // All of them, or a copy that still runs could land in an upload that was given up.
+      await Promise.allSettled(under);
       sent.push(...(await Promise.all(under)));
     }
     return await completeMultipart(bucket, name, uploadId, sent);

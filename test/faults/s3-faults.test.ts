@@ -43,6 +43,8 @@ afterEach(async () => {
 
 const isPut = ({ method, url }: Seen): boolean => method === "PUT" && !url.includes("uploadId=");
 const isIncomingPut = (seen: Seen): boolean => isPut(seen) && seen.url.includes("/incoming/");
+const isIncomingGet = ({ method, url }: Seen): boolean =>
+  method === "GET" && url.includes("/incoming/");
 const isComplete = ({ method, url }: Seen): boolean =>
   method === "POST" && url.includes("uploadId=");
 const isCopy = ({ method, url }: Seen): boolean => method === "PUT" && url.includes("partNumber=");
@@ -127,22 +129,48 @@ describe("assembling in S3", () => {
     const upload = new CommittedUpload(bytes.byteLength);
     await send(hasty, upload, bytes);
     proxy.plan(match, fault);
-    let failed = 0;
-    let ref: ObjectRef | null = null;
-    while (ref === null) {
-      ref = await hasty.incoming
-        .assemble(upload.snapshot(), upload.parts)
-        .catch((error: unknown) => {
-          if (!isRefusal(error, "objects/store-unavailable") || failed > 3) throw error;
-          failed += 1;
-          return null;
-        });
-    }
+    const { ref, failed } = await assembleAtLast(upload);
     expect(proxy.met()).toBe(1);
     if (failures !== null) expect(failed).toBe(failures);
     await expectWhole(ref, bytes);
     expect(await patient.objects.find(originalKey(upload.id))).toEqual(ref);
   });
+
+  /** Tries until the store is well again, as the step does. */
+  async function assembleAtLast(upload: CommittedUpload) {
+    for (let failed = 0; ; failed += 1) {
+      try {
+        const ref = await hasty.incoming.assemble(upload.snapshot(), upload.parts);
+        return { ref, failed };
+      } catch (error) {
+        if (!isRefusal(error, "objects/store-unavailable") || failed > 3) throw error;
+      }
+    }
+  }
+
+  it.each([
+    ["the first part meets 503", isCopy, 0, { kind: "status", status: 503 }],
+    ["a later part's reply is lost", isCopy, 3, { kind: "swallow-reply" }],
+    ["a read of what is carried is cut", isIncomingGet, 0, { kind: "cut" }],
+    ["the completion is done and answered 500", isComplete, 0, { kind: "fail-reply", status: 500 }],
+  ] as const)(
+    "joins partial uploads into one object where %s",
+    async (_name, match, skip, fault) => {
+      const contents = [bytes, randomBytes(100), randomBytes((9 << 20) + 1)];
+      const partials: CommittedUpload[] = [];
+      for (const content of contents) {
+        const partial = new CommittedUpload(content.byteLength);
+        await send(hasty, partial, content);
+        partials.push(partial);
+      }
+      const final = CommittedUpload.of(hasty.incoming, partials);
+      proxy.plan(match, fault, { skip, times: 1 });
+      const { ref } = await assembleAtLast(final);
+      expect(proxy.met()).toBe(1);
+      await expectWhole(ref, Buffer.concat(contents));
+      expect(await patient.objects.find(originalKey(final.id))).toEqual(ref);
+    },
+  );
 });
 
 describe("storing in S3", () => {
