@@ -41,7 +41,7 @@ const VENDORS = {
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
   "(yazl|yauzl)": "^infra/zip/",
-  uqr: "^services/dock/",
+  uqr: "^services/(command|dock)/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
     "^services/web/",

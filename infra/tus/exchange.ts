@@ -1,6 +1,7 @@
 /** One request of a device to the service: the whole answer, or null where none came. Memory is bounded, whoever answers. */
 import { type Agent, type IncomingHttpHeaders, request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import type { ClientTls } from "../../services/access/device-identity.ts";
 
 export interface Answer {
   readonly status: number;
@@ -9,7 +10,9 @@ export interface Answer {
 }
 
 export interface Sender {
-  readonly deviceToken: string;
+  /** None where a certificate proves the device. */
+  readonly deviceToken?: string | null;
+  readonly tls?: ClientTls;
   /** Keeps connections; without one each request opens its own. */
   readonly agent?: Agent;
 }
@@ -19,7 +22,7 @@ const IDLE_LIMIT_MS = 60_000;
 const MAX_BODY_BYTES = 16 << 20;
 
 export function exchange(
-  { deviceToken, agent }: Sender,
+  { deviceToken, tls, agent }: Sender,
   method: string,
   url: URL,
   headers: Readonly<Record<string, string>> = {},
@@ -32,7 +35,12 @@ export function exchange(
     url,
     {
       ...{ method, agent, timeout: IDLE_LIMIT_MS },
-      headers: { "Tus-Resumable": "1.0.0", Authorization: `Bearer ${deviceToken}`, ...headers },
+      ...(tls === undefined ? {} : tlsOptions(tls)),
+      headers: {
+        "Tus-Resumable": "1.0.0",
+        ...(deviceToken == null ? {} : { Authorization: `Bearer ${deviceToken}` }),
+        ...headers,
+      },
     },
     (response) => {
       const chunks: Buffer[] = [];
@@ -58,3 +66,9 @@ export function exchange(
   request.end(body);
   return promise;
 }
+
+/** Without a root nobody is trusted to be anybody: for what tells nothing and is judged by its digest. */
+export const tlsOptions = ({ ca, ...own }: ClientTls) => ({
+  ...own,
+  ...(ca === null ? { rejectUnauthorized: false } : { ca }),
+});

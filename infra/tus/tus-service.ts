@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
+import type { ClientTls } from "../../services/access/device-identity.ts";
 import { formatMetadata } from "../../services/ingest/upload-metadata.ts";
 import { ReceiptFile } from "../../services/sealing/receipt-file.ts";
 import { batchCalls } from "./batch-calls.ts";
@@ -11,13 +12,33 @@ import { type Outcome, failure, parsed } from "./outcome.ts";
 
 export interface TusServiceOptions {
   readonly url: string;
-  readonly deviceToken: string;
+  readonly deviceToken: string | null;
+  /** What proves the device instead of a token, as it is now: another one is used from the next request on. */
+  readonly tls?: () => ClientTls;
 }
 
-export function tusService({ url, deviceToken }: TusServiceOptions) {
+/** Who sends, with connections that are kept; answers both for the next request. */
+function keptSender({ url, deviceToken, tls }: TusServiceOptions) {
   const isHttps = new URL(url).protocol === "https:";
-  const agent = isHttps ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-  const sender = { deviceToken, agent };
+  const newAgent = () =>
+    isHttps ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  let agent = newAgent();
+  let shown = tls?.();
+  return {
+    next: () => {
+      const now = tls?.();
+      // A connection shows the certificate it was opened with: a new one needs new connections.
+      if (now !== shown) agent = newAgent();
+      shown = now;
+      return { deviceToken, agent, ...(now === undefined ? {} : { tls: now }) };
+    },
+    close: (): void => agent.destroy(),
+  };
+}
+
+export function tusService(options: TusServiceOptions) {
+  const { url } = options;
+  const sender = keptSender(options);
   let clockOffset: number | null = null;
   const ask = async (
     method: string,
@@ -25,7 +46,7 @@ export function tusService({ url, deviceToken }: TusServiceOptions) {
     headers: Readonly<Record<string, string>> = {},
     body?: Uint8Array,
   ): Promise<Answer | null> => {
-    const answer = await exchange(sender, method, new URL(path, url), headers, body);
+    const answer = await exchange(sender.next(), method, new URL(path, url), headers, body);
     const date = Date.parse(answer?.headers.date ?? "");
     if (!Number.isNaN(date)) clockOffset = date - Date.now();
     return answer;
@@ -67,7 +88,7 @@ export function tusService({ url, deviceToken }: TusServiceOptions) {
     },
     ...batchCalls(ask),
     clockOffsetMs: (): number | null => clockOffset,
-    close: (): void => agent.destroy(),
+    close: sender.close,
   };
 }
 

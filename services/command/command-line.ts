@@ -4,6 +4,7 @@ import { type Language, type Text } from "../kernel/language.ts";
 import { DEVICE_KINDS, ROLES } from "../review/api-schema.ts";
 import type { DeviceKind, Role } from "./accounts.ts";
 import type { QuotaArguments } from "./device-verbs.ts";
+import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";
 import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { HELP } from "./texts/help.ts";
@@ -20,6 +21,8 @@ interface Remote extends Common {
 
 export interface PushArguments extends Common {
   readonly deviceToken?: string;
+  /** Folder that `device enrol` wrote. */
+  readonly identity?: string;
   readonly url?: string;
   readonly case?: string;
   readonly recordedAt?: string;
@@ -55,6 +58,10 @@ export interface Verbs {
   demo(options: Common): Promise<ExitCode>;
   deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
   deviceQuota(device: string, options: Remote & QuotaArguments): Promise<ExitCode>;
+  deviceCode(device: string, options: Remote): Promise<ExitCode>;
+  deviceRevoke(device: string, options: Remote & RevokeArguments): Promise<ExitCode>;
+  deviceCertificateOnly(device: string, options: Remote & { off?: boolean }): Promise<ExitCode>;
+  deviceEnrol(options: Common & EnrolArguments): Promise<ExitCode>;
   userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
   push(files: string[], options: PushArguments): Promise<ExitCode>;
   dock(verb: DockVerb, options: Common & DockOptions): Promise<ExitCode>;
@@ -166,7 +173,31 @@ function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void
     .addOption(amount("--open-bytes <n>", HELP.optionOpenBytes))
     .option("--clear", say(HELP.optionClearQuota))
     .action((name: string, o: Remote & QuotaArguments) => done(verbs.deviceQuota(name, o)));
+  certificateVerbs(device, verbs, say, done);
 }
+
+function certificateVerbs(device: Command, verbs: Verbs, say: Say, done: Done): void {
+  remote(verb(device, "code <device>", HELP.deviceCode, say), say).action(
+    (name: string, o: Remote) => done(verbs.deviceCode(name, o)),
+  );
+  remote(verb(device, "revoke <device>", HELP.deviceRevoke, say), say)
+    .option("--certificate <sha256>", say(HELP.optionCertificate))
+    .action((name: string, o: Remote & RevokeArguments) => done(verbs.deviceRevoke(name, o)));
+  remote(verb(device, "certificate-only <device>", HELP.deviceCertificateOnly, say), say)
+    .option("--off", say(HELP.optionOff))
+    .action((name: string, o: Remote & { off?: boolean }) =>
+      done(verbs.deviceCertificateOnly(name, o)),
+    );
+  enrolOptions(verb(device, "enrol", HELP.deviceEnrol, say), say)
+    .requiredOption("--out <dir>", say(HELP.optionIdentityOut))
+    .action((o: Common & EnrolArguments) => done(verbs.deviceEnrol(o)));
+}
+
+const enrolOptions = (made: Command, say: Say): Command =>
+  made
+    .requiredOption("--code <text>", say(HELP.optionCode))
+    .option("--server <url>", say(HELP.optionServer))
+    .option("--root-sha256 <hex>", say(HELP.optionRootSha256));
 
 function userVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   const user = program.command("user").description(say(HELP.user));
@@ -189,6 +220,7 @@ const pinned = (made: Command, say: Say): Command =>
 function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   pinned(verb(program, "push <file...>", HELP.push, say), say)
     .option("--device-token <token>", say(HELP.optionDeviceToken))
+    .option("--identity <dir>", say(HELP.optionIdentity))
     .option("--url <url>", say(HELP.optionUrl))
     .option("--case <number>", say(HELP.optionCase))
     .option("--recorded-at <time>", say(HELP.optionRecordedAt))
@@ -220,6 +252,9 @@ function dockVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
     .option("--port <n>", say(HELP.optionWallPort))
     .option("--once", say(HELP.optionOnce))
     .action((o: Common & DockOptions) => done(verbs.dock("run", o)));
+  enrolOptions(verb(dock, "enrol", HELP.dockEnrol, say), say)
+    .option("--state <dir>", say(HELP.optionDockState))
+    .action((o: Common & EnrolArguments) => done(verbs.deviceEnrol(o)));
   verb(dock, "status", HELP.dockStatus, say)
     .option("--state <dir>", say(HELP.optionDockState))
     .action((o: Common & DockOptions) => done(verbs.dock("status", o)));

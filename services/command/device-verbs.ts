@@ -14,7 +14,7 @@ export interface QuotaArguments {
 }
 
 /** The id of the device called `device`, by id or by its whole name. @throws VerbFailure if there is none. */
-async function deviceCalled(
+export async function deviceCalled(
   api: ApiClient,
   device: string,
 ): Promise<{ readonly id: string; readonly name: string }> {

@@ -1,4 +1,5 @@
 /** Ports of the command: this machine, its private servers and its files. infra/host implements them. */
+import type { IdentityFiles } from "../access/device-identity.ts";
 import type { Exchange } from "./tus-client.ts";
 
 /** What the supervisor starts; see infra/host/server-program.ts. */
@@ -46,6 +47,7 @@ export interface PrivateFiles {
 
 export interface Host {
   readonly files: PrivateFiles;
+  privateFolder(folder: string): IdentityFiles;
   readonly exchange: Exchange;
   freePort(): Promise<number>;
   lockFolder(path: string): Promise<FolderLock>;

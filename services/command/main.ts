@@ -15,7 +15,9 @@ import {
 import { keptSecret, writeDurably } from "../../infra/host/durable-file.ts";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { freePort } from "../../infra/host/free-port.ts";
+import { privateFolder } from "../../infra/host/private-folder.ts";
 import { endProcess } from "../../infra/host/running-process.ts";
+import { identityTools } from "../../infra/keys/identity-tools.ts";
 import { endRecorded, recordedProcesses } from "../../infra/host/supervisor.ts";
 import type { Connection } from "../../infra/postgres/connection.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -52,6 +54,7 @@ const lockMode = env["HOLDFAST_LOCK_MODE"] === "governance" ? "governance" : "co
 
 const host: Host = {
   files: { writeDurably, keptSecret },
+  privateFolder,
   exchange,
   freePort,
   lockFolder,
@@ -261,6 +264,7 @@ const verbs = makeVerbs({
   trust,
   ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),
   checkReceipt,
+  tools: identityTools,
 });
 const exitCode = await runCommandLine(verbs, language, process.argv.slice(2));
 // Promises that wait for a signal hold nothing open; a bar or a socket might.

@@ -17,9 +17,17 @@ export interface PushState extends UploadPlace {
 export function pushState(
   files: PrivateFiles,
   folder: string,
-  of: { readonly url: string; readonly deviceToken: string; readonly sha256: Sha256 },
+  of: {
+    readonly url: string;
+    readonly deviceToken?: string | null;
+    /** Of a device that shows a certificate, which changes. */
+    readonly deviceId?: string;
+    readonly sha256: Sha256;
+  },
 ): PushState {
-  const name = sha256(`${new URL(of.url).href}\n${of.deviceToken}\n${of.sha256}`).slice(0, 32);
+  const name = sha256(
+    `${new URL(of.url).href}\n${of.deviceToken ?? of.deviceId}\n${of.sha256}`,
+  ).slice(0, 32);
   const path = join(folder, `${name}.json`);
   return {
     load: async () => {

@@ -45,6 +45,7 @@ export interface PushDeps {
 }
 
 export interface PushOptions extends TusOptions {
+  readonly deviceId?: string;
   readonly case: string | undefined;
   readonly recordedAt: string | undefined;
   readonly activity: string | undefined;

@@ -6,6 +6,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { ClientTls } from "../access/device-identity.ts";
 import { formatMetadata } from "../ingest/upload-metadata.ts";
 
 export interface Answer {
@@ -14,19 +15,24 @@ export interface Answer {
   readonly body: string;
 }
 
+/** What proves the device: its token, or its certificate. */
+export interface DeviceSender {
+  readonly deviceToken?: string | null;
+  readonly tls?: ClientTls;
+}
+
 /** One request; null where no whole answer came, and only the server knows what it did. */
 export type Exchange = (
-  sender: { readonly deviceToken: string },
+  sender: DeviceSender,
   method: string,
   url: URL,
   headers?: Readonly<Record<string, string>>,
   body?: Uint8Array,
 ) => Promise<Answer | null>;
 
-export interface TusOptions {
+export interface TusOptions extends DeviceSender {
   /** Of the service, e.g. http://127.0.0.1:8420 */
   readonly url: string;
-  readonly deviceToken: string;
   readonly exchange: Exchange;
   readonly patchBytes?: number;
   /** Tries without any progress before it gives up. */

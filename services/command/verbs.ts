@@ -1,6 +1,7 @@
 /** What each verb does, with this machine passed in. */
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
+import type { IdentityTools } from "../access/device-identity.ts";
 import { ItemPage } from "../review/api-schema.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { addDevice, addUser } from "./accounts.ts";
@@ -11,6 +12,13 @@ import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
 import { deviceQuota } from "./device-verbs.ts";
 import { dock, type DockDeps } from "./dock.ts";
+import {
+  deviceCertificateOnly,
+  deviceCode,
+  deviceRevoke,
+  enrolDevice,
+  heldIdentity,
+} from "./enrol-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { readInstallation, saveInstallation } from "./installation.ts";
@@ -51,6 +59,7 @@ export interface VerbDeps {
   readonly doctor: (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly ledgerKey: DockDeps["ledgerKey"];
+  readonly tools: IdentityTools;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 
@@ -71,6 +80,10 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       return explainFailure(term, error);
     }
   };
+  const asAdministrator: AsAdministrator = (options, run) =>
+    attempt(options, async (term, folder) =>
+      run(await administrator(host, folder, options.url, options.token), term),
+    );
   return {
     up: (options) => attempt(options, (term, folder) => runUp(deps, term, folder, options)),
     down: (options) => attempt(options, (term, folder) => down({ host, term }, folder)),
@@ -82,27 +95,23 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     doctor: (options) => attempt(options, deps.doctor),
     demo: (options) => attempt(options, (term, folder) => runDemo(deps, term, folder)),
     deviceAdd: (name, options) =>
-      attempt(options, async (term, folder) => {
-        const api = await administrator(host, folder, options.url, options.token);
+      asAdministrator(options, async (api, term) => {
         const { id, token } = await addDevice(api, name, options.kind);
         term.result({ id, name, kind: options.kind, token });
         term.say(PUSH.deviceAdded, { name, kind: options.kind, token });
         return EXIT.ok;
       }),
     deviceQuota: (device, options) =>
-      attempt(options, async (term, folder) => {
-        const api = await administrator(host, folder, options.url, options.token);
-        return deviceQuota(api, term, device, options);
-      }),
+      asAdministrator(options, (api, term) => deviceQuota(api, term, device, options)),
     userAdd: (name, options) =>
-      attempt(options, async (term, folder) => {
-        const api = await administrator(host, folder, options.url, options.token);
+      asAdministrator(options, async (api, term) => {
         const { role, displayName = name } = options;
         const { password } = await addUser(api, { name, displayName, role });
         term.result({ name, role, displayName, password });
         term.say(PUSH.userAdded, { name, role, password });
         return EXIT.ok;
       }),
+    ...certificateVerbs(deps, attempt, asAdministrator),
     push: (files, options) =>
       attempt(options, (term, folder) => runPush(deps, term, folder, files, options)),
     dock: (verb, options) =>
@@ -110,6 +119,28 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     verify: (path, options) => runVerifier(around, path, options),
   };
 }
+
+type AsAdministrator = (
+  options: Common & { readonly url?: string; readonly token?: string },
+  run: (api: ApiClient, term: Terminal) => Promise<ExitCode>,
+) => Promise<ExitCode>;
+
+const certificateVerbs = (
+  { host, tools }: VerbDeps,
+  attempt: (common: Common, run: Attempt) => Promise<ExitCode>,
+  asAdministrator: AsAdministrator,
+): Pick<Verbs, "deviceCode" | "deviceRevoke" | "deviceCertificateOnly" | "deviceEnrol"> => ({
+  deviceCode: (device, options) =>
+    asAdministrator(options, (api, term) => deviceCode(api, term, device)),
+  deviceRevoke: (device, options) =>
+    asAdministrator(options, (api, term) => deviceRevoke(api, term, device, options)),
+  deviceCertificateOnly: (device, options) =>
+    asAdministrator(options, (api, term) =>
+      deviceCertificateOnly(api, term, device, options.off === true),
+    ),
+  deviceEnrol: (options) =>
+    attempt(options, (term, folder) => enrolDevice({ host, tools }, term, folder, options)),
+});
 
 function runUp(
   { host, around, interrupted }: VerbDeps,
@@ -180,22 +211,27 @@ async function runPush(
   const { host, around } = deps;
   const local = await readInstallation(folder);
   const own = local === null ? undefined : (await readLogins(folder)).devices[0]?.token;
-  const deviceToken = options.deviceToken ?? around.deviceToken ?? own;
+  const held =
+    options.identity === undefined
+      ? null
+      : await heldIdentity(host, deps.tools, options.identity, options);
+  const deviceToken = held === null ? (options.deviceToken ?? around.deviceToken ?? own) : null;
   if (deviceToken === undefined) throw new VerbFailure(EXIT.usage, PUSH.noToken);
   return push(
     {
       term,
       files: host.files,
       stateFolder: join(local === null ? around.stateHome : folder.root, "push"),
-      trust: (address) => deps.trust(folder, address, options),
+      trust: (address) => deps.trust(folder, address, held?.trust ?? options),
       checkReceipt: deps.checkReceipt,
       progress: (sizeBytes) => progressBar(sizeBytes, term.interactive && !term.json),
       receiptLimitMs: options.wait * 1000,
     },
     files,
     {
-      url: options.url ?? (await localAddress(host, folder)),
+      url: options.url ?? held?.url ?? (await localAddress(host, folder)),
       deviceToken,
+      ...held?.sender,
       exchange: host.exchange,
       case: options.case,
       recordedAt: options.recordedAt,

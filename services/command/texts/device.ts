@@ -11,4 +11,33 @@ export const DEVICE = {
       "{name} 的配额（–：按系统设置；0：不限）\n  每日字节数（UTC 日）：{bytesPerDay}\n  每日文件数：{filesPerDay}\n  未完成上传的字节数：{openBytes}",
     en: "Quota of {name} (–: as configured; 0: no limit)\n  bytes a day (UTC): {bytesPerDay}\n  files a day: {filesPerDay}\n  bytes of unfinished uploads: {openBytes}",
   },
+  code: {
+    "zh-CN":
+      "设备“{name}”的注册码，只显示这一次，有效至 {until}：\n  {code}\n在设备上运行：\n  ./holdfast device enrol --out identity --code '{uri}'\n采集站：\n  ./holdfast dock enrol --code '{uri}'",
+    en: "The enrolment code of “{name}”, shown this once and good until {until}:\n  {code}\nOn the device run:\n  ./holdfast device enrol --out identity --code '{uri}'\nOn a docking station:\n  ./holdfast dock enrol --code '{uri}'",
+  },
+  revoked: {
+    "zh-CN": "已吊销“{name}”的 {count} 张有效证书；未用的注册码也已失效。",
+    en: "{count} certificates of “{name}” are revoked; what was asked for with them is ended too.",
+  },
+  certificateOnly: {
+    "zh-CN": "“{name}”现在只能用证书；令牌无效。",
+    en: "“{name}” is let in by its certificate alone now; its token opens nothing.",
+  },
+  tokenToo: {
+    "zh-CN": "“{name}”现在可以用证书或令牌。",
+    en: "“{name}” is let in by certificate or token now.",
+  },
+  enrolled: {
+    "zh-CN": "已注册为设备 {device}，证书有效至 {until}。\n  密钥和证书：{folder}",
+    en: "Enrolled as device {device}; the certificate is good until {until}.\n  key and certificate: {folder}",
+  },
+  noInvitation: {
+    "zh-CN": "请给出二维码中的完整文字，或同时给出 --server、--root-sha256 和 --code。",
+    en: "Give the whole text of the QR code, or --server, --root-sha256 and --code together.",
+  },
+  notEnrolled: {
+    "zh-CN": "{folder} 中没有证书。先运行 ./holdfast device enrol。",
+    en: "There is no certificate in {folder}. Run ./holdfast device enrol first.",
+  },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -81,6 +81,45 @@ export const HELP = {
   optionYes: { "zh-CN": "不询问，直接安装", en: "install without asking" },
   optionFollow: { "zh-CN": "持续显示", en: "go on showing what is added" },
   optionKind: { "zh-CN": "设备类型", en: "kind of device" },
+  deviceCode: {
+    "zh-CN": "生成一次性注册码（含二维码），设备用它换取证书",
+    en: "make a one-time code, also as QR, with which the device gets its certificate",
+  },
+  deviceRevoke: {
+    "zh-CN": "吊销设备的证书，立即生效",
+    en: "revoke the device's certificates, at once",
+  },
+  deviceCertificateOnly: {
+    "zh-CN": "设备只能用证书，令牌失效",
+    en: "let the device in by certificate alone; its token opens nothing",
+  },
+  deviceEnrol: {
+    "zh-CN": "在设备上运行：生成密钥，用注册码换取证书",
+    en: "on the device: make a key and get its certificate for a code",
+  },
+  dockEnrol: {
+    "zh-CN": "采集站用注册码换取证书，之后自动续期",
+    en: "get this dock's certificate for a code; it renews itself afterwards",
+  },
+  optionCertificate: {
+    "zh-CN": "只吊销这一张证书（SHA-256）及由它续期的证书",
+    en: "only this certificate (its SHA-256) and what it was renewed by",
+  },
+  optionOff: { "zh-CN": "恢复令牌", en: "let its token in again" },
+  optionCode: { "zh-CN": "注册码，或二维码中的文字", en: "the code, or the text of its QR code" },
+  optionServer: {
+    "zh-CN": "设备端口的地址（二维码中已有）",
+    en: "address of the machine port, unless the code's text has it",
+  },
+  optionRootSha256: {
+    "zh-CN": "机构根证书的 SHA-256（二维码中已有）",
+    en: "SHA-256 of the agency's root, unless the code's text has it",
+  },
+  optionIdentityOut: { "zh-CN": "存放密钥和证书的文件夹", en: "folder for key and certificate" },
+  optionIdentity: {
+    "zh-CN": "device enrol 写入的文件夹，用证书代替令牌",
+    en: "folder of `device enrol`: the certificate instead of a token",
+  },
   optionBytesPerDay: { "zh-CN": "每日字节数，0 为不限", en: "bytes a day; 0: no limit" },
   optionFilesPerDay: { "zh-CN": "每日文件数，0 为不限", en: "files a day; 0: no limit" },
   optionOpenBytes: {

@@ -39,17 +39,23 @@ const codesIn = (source: string, contexts: string): string[] => [
 
 /** Codes that only machines get: uploads, tokens of devices, malformed HTTP, internals of the ledger. */
 const NEVER_ON_THE_PAGE = [
+  "access/bad-answer",
   "access/bad-certificate-request",
+  "access/bad-identity",
   "access/certificate-not-valid-now",
   "access/certificate-only",
   "access/certificate-revoked",
   "access/certificate-refused",
+  "access/enrolled-elsewhere",
   "access/enrolment-code-over",
   "access/enrolment-code-used",
   "access/no-certificate",
   "access/no-device-token",
   "access/no-enrolment-code",
+  "access/not-signed-yet",
+  "access/other-root",
   "access/other-subject",
+  "access/service-unreachable",
   "access/too-many-renewals",
   "access/unknown-certificate",
   "access/unknown-device",
