@@ -12,6 +12,7 @@ const CONTEXTS = {
   sealing: ["kernel", "objects", "ledger", "evidence"],
   ingest: ["kernel", "access", "objects", "evidence", "sealing"],
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
+  axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "evidence"],
   packages: ["kernel", "objects", "ledger", "evidence", "sealing"],
   review: [

@@ -140,6 +140,25 @@ export interface Tables {
     object: JSONColumnType<ObjectRef>;
     made_by: JSONColumnType<MadeBy>;
   };
+  axis_containers: {
+    device_id: DeviceId;
+    name: string;
+    metadata: JSONColumnType<Record<string, string>>;
+    created_at: Time;
+    changed_at: Time;
+  };
+  axis_objects: {
+    position: Generated<number>;
+    device_id: DeviceId;
+    container: string;
+    name: string;
+    metadata: JSONColumnType<Record<string, string>>;
+    put_at: Time;
+    upload_id: ItemId | null;
+    size_bytes: number | null;
+    md5: string | null;
+    sha256: Sha256 | null;
+  };
   uploads: {
     id: ItemId;
     device_id: DeviceId;

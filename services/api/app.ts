@@ -106,6 +106,7 @@ function doorOf(url: string): string {
 const DOORS = new Set([
   "uploads",
   "resumable",
+  "axis",
   "ledger",
   "docs",
   "assets",

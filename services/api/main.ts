@@ -10,6 +10,7 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { createAxisStore } from "../../infra/postgres/axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
@@ -35,6 +36,8 @@ import { bucketLockYourself } from "../../infra/s3/lock-yourself.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
+import { AxisConfig } from "../axis/axis-config.ts";
+import { axisDoor } from "../axis/routes.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
 import { uploadDoors } from "../ingest/door-routes.ts";
@@ -42,7 +45,6 @@ import { IngestConfig, fairTurns, ingestLimits } from "../ingest/ingest-config.t
 import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
-import { sha256 } from "../kernel/digest.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
@@ -75,6 +77,7 @@ import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
 import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
+import { statusOfHouse } from "./status.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
@@ -84,6 +87,7 @@ const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
 const config = readConfig(
   process.env,
   ApiConfig,
+  AxisConfig,
   IngestConfig,
   LogConfig,
   MachineConfig,
@@ -218,6 +222,7 @@ const machineDoors = (): CommonDeps["doors"] => [
   ...uploadDoors(ingest, config),
   ["/api/v1/uploads", checkDoor(ingest)],
   ["/api/v1/batches", batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) })],
+  ...axisDoor({ ...ingest, axis: createAxisStore(db) }, config.HOLDFAST_AXIS_URL),
   ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
 ];
 
@@ -232,19 +237,14 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
   });
 }
 
-function status() {
-  const der = Buffer.from(
-    config.HOLDFAST_ROOT_CERTIFICATE.replace(/-----[^-]+-----|\s/g, ""),
-    "base64",
-  );
-  return {
+const status = () =>
+  statusOfHouse({
     agency: config.HOLDFAST_AGENCY,
     version: VERSION,
     ledgerVerifierKey: keyOfLog(currentOrigin()),
-    rootCertificateSha256: sha256(der),
+    rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     demo: config.HOLDFAST_DEMO === "true",
-  };
-}
+  });
 
 async function requireSchema({ pool }: Connection): Promise<void> {
   const missing = await missingMigrations(pool);

@@ -1,6 +1,5 @@
 /** One writer's stretch of an upload: the bytes of one request, from the open writer to their last commit. */
 import type { UtcInstant } from "../kernel/clock.ts";
-import { Refusal } from "../kernel/refusal.ts";
 import type { IncomingWriter } from "../objects/incoming-store.ts";
 import type { BodyChecksum } from "./body-checksum.ts";
 import type { BodyEnd, GatheredPiece, RunGatherer } from "./gather-runs.ts";
@@ -78,22 +77,17 @@ export class AppendSession {
     for (let next = await this.#write(); next !== null; next = await this.#write()) {
       held.push(await next.written);
     }
-    // Whatever the comparison says, nothing is under way, and nothing was committed.
+    // Whatever the check says, nothing is under way, and nothing was committed.
     this.isSettled = true;
     if (this.end !== "complete") return;
-    this.#compare(checksum);
+    await checksum.check({
+      digestOf: (algorithm) => this.#gatherer.wholeDigest(algorithm),
+      sizeBytes: this.#writtenBytes - this.offsetBytes,
+      offsetBytes: this.offsetBytes,
+    });
     this.isSettled = false;
     for (const commit of held) await this.#commit(commit);
     this.isSettled = true;
-  }
-
-  #compare(checksum: BodyChecksum): void {
-    const { algorithm, digest } = checksum.said();
-    if (this.#gatherer.wholeDigest(algorithm).equals(digest)) return;
-    throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
-      fix: "Nothing of this body was kept: send it again from the same offset.",
-      facts: { offsetBytes: this.offsetBytes },
-    });
   }
 
   /** The next run on its way to being durable, or null at the end of the body. */

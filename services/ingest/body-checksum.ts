@@ -1,17 +1,21 @@
 /** What a request says its body hashes to: in its head, or behind the body (tus checksum-trailer). */
-import {
-  CHECKSUM_ALGORITHMS,
-  type Checksum,
-  type ChecksumAlgorithm,
-  badHeader,
-  parseChecksum,
-} from "./tus-headers.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { CHECKSUM_ALGORITHMS, type Checksum, badHeader, parseChecksum } from "./tus-headers.ts";
+
+/** A body of which all has come and is durable. */
+export interface WholeBody {
+  /** By one of the algorithms asked for. */
+  readonly digestOf: (algorithm: string) => Buffer;
+  readonly sizeBytes: number;
+  /** Where it begins in the upload. */
+  readonly offsetBytes: number;
+}
 
 export interface BodyChecksum {
-  /** Every algorithm that it can turn out to be of. */
-  readonly algorithms: readonly ChecksumAlgorithm[];
-  /** Once all of the body has come. @throws Refusal invalid "ingest/bad-header", "ingest/checksum-unknown". */
-  readonly said: () => Checksum;
+  /** OpenSSL's names of every algorithm that `check` may ask for. */
+  readonly algorithms: readonly string[];
+  /** Nothing of the body counts before it resolves, and nothing does if it rejects. */
+  readonly check: (body: WholeBody) => Promise<void> | void;
 }
 
 /** What a request says about its body, before it and behind it; trailers are there once it has come. */
@@ -34,13 +38,21 @@ export function checksumOf(request: Fields): BodyChecksum | null {
   if (request.headers["transfer-encoding"] === undefined) {
     throw badHeader("Trailer", "only a chunked body can have a trailer");
   }
-  return { algorithms: CHECKSUM_ALGORITHMS, said: () => readTrailer(request) };
+  return { algorithms: CHECKSUM_ALGORITHMS, check: (body) => compare(body, readTrailer(request)) };
 }
 
 export const known = (checksum: Checksum): BodyChecksum => ({
   algorithms: [checksum.algorithm],
-  said: () => checksum,
+  check: (body) => compare(body, checksum),
 });
+
+function compare({ digestOf, offsetBytes }: WholeBody, { algorithm, digest }: Checksum): void {
+  if (digestOf(algorithm).equals(digest)) return;
+  throw new Refusal("invalid", "ingest/checksum-mismatch", "the body has another checksum", {
+    fix: "Nothing of this body was kept: send it again from the same offset.",
+    facts: { offsetBytes },
+  });
+}
 
 /** RFC 9110 §6.6.2: a list of field names, whatever their case. */
 const isTrailerAnnounced = ({ headers }: Fields): boolean =>

@@ -13,7 +13,8 @@ const LINGER_MS = 5_000;
 /** A client that expects 100 gets it once its upload has passed every check; elsewhere at once. */
 export function continueAfterChecks(server: Server): void {
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
-    if (/^\/(uploads|resumable)([/?]|$)/.test(request.url ?? "")) awaitingContinue.add(request);
+    const { url = "" } = request;
+    if (/^\/(uploads|resumable|axis\/v1)([/?]|$)/.test(url)) awaitingContinue.add(request);
     else response.writeContinue();
     server.emit("request", request, response);
   });

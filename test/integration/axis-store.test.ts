@@ -1,0 +1,15 @@
+/** The AxisStore on PostgreSQL keeps the contract. */
+import { createAxisStore } from "../../infra/postgres/axis-store.ts";
+import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
+import { axisStoreContract } from "../contract/axis-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { addDevice } from "../fixtures/rows.ts";
+
+axisStoreContract("PostgreSQL", async () => {
+  const { db, pool } = await emptiedDatabase();
+  return {
+    store: createAxisStore(db),
+    uploads: new PostgresUploadStore(pool),
+    addDevice: async (id) => void (await addDevice(db, { id })),
+  };
+});
