@@ -65,10 +65,11 @@ async function fill(card: string): Promise<void> {
   }
 }
 
-async function dockSettings({ url, dataDir, fetch }: System): Promise<object> {
-  const { ledgerVerifierKey } = (await (await fetch("/api/v1/status")).json()) as {
+async function dockSettings(system: System): Promise<object> {
+  const { ledgerVerifierKey } = (await (await system.fetch("/api/v1/status")).json()) as {
     ledgerVerifierKey: string;
   };
+  const { url, dataDir } = system;
   const keys = { root: join(dataDir, "keys", "root.pem"), ledgerKey: ledgerVerifierKey };
   return { url, ...keys, policy: "mark", steadySeconds: 0, wallPort: 0, parallel: 3 };
 }
