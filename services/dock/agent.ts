@@ -83,10 +83,17 @@ export class DockAgent {
     const { cards } = this.#watch;
     const isThrough = cards.every((card) => {
       const { mayRemove, problem, kind } = this.#slotOf(card);
-      if (problem !== null) return true;
+      if (problem !== null) return this.#rests(card);
       return (mayRemove || kind === "empty") && this.#visits.isThrough(card.id);
     });
     return this.#busy.size === 0 && cards.length > 0 && isThrough && !this.#hasDue();
+  }
+
+  /** Nothing of the card is on its way: each recording is sealed or waits for a person, or the card is out. */
+  #rests({ id, isPresent, there }: Card): boolean {
+    if (!isPresent) return true;
+    const clips = [...this.#clips].filter(([key, { file }]) => file.card === id && there.has(key));
+    return clips.every(([, clip]) => isSecured(clip) || clip.problem !== null);
   }
 
   state(): DockState {

@@ -16,6 +16,7 @@ import { openNotes } from "./notes.ts";
 import { openOwnKey } from "./own-key.ts";
 import { agentDeps, cardLister, runDock, STATUS_FILE } from "./run-dock.ts";
 import { simulateCard } from "./simulate.ts";
+import { StartFault, faultLine, orFault, settingsIn } from "./start-faults.ts";
 import { receiptCheckers } from "./trust.ts";
 import { WALL, wallView } from "./words.ts";
 
@@ -43,16 +44,25 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 /** The file's settings; what is given on the command line wins. */
 async function readSettings(): Promise<DockSettings> {
   const { config, folder, port, ...given } = values;
-  const file: unknown = config === undefined ? {} : JSON.parse(await readFile(config, "utf8"));
+  const file = config === undefined ? {} : await settingsFile(config);
   const wanted = { url: given.url, root: given.root, policy: given.policy, state: given.state };
   const named = Object.entries({ ...wanted, ledgerKey: given["ledger-key"] });
   const folders = folder === undefined ? undefined : await Promise.all(folder.map(whereItIs));
-  return DockSettings.parse({
-    ...(file as object),
+  const settings = DockSettings.safeParse({
+    ...file,
     ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
     ...(folders === undefined ? {} : { folders }),
     ...(port === undefined ? {} : { wallPort: Number(port) }),
   });
+  if (settings.success) return settings.data;
+  throw new StartFault("settings-wrong", settingsIn(settings.error));
+}
+
+async function settingsFile(path: string): Promise<object> {
+  const read = await orFault("settings-unreadable", () => readFile(path, "utf8"));
+  const settings = await orFault("settings-no-json", () => JSON.parse(read) as unknown);
+  if (typeof settings === "object" && settings !== null) return settings;
+  throw new StartFault("settings-no-json");
 }
 
 /** Links resolved, so that open files are found under the same name. */
@@ -60,25 +70,26 @@ const whereItIs = (path: string): Promise<string> => realpath(path).catch(() => 
 
 async function run(): Promise<number> {
   const settings = await readSettings();
-  const { HOLDFAST_DEVICE_TOKEN: deviceToken } = readConfig(env, DockConfig);
-  await mkdir(settings.state, { recursive: true, mode: 0o700 });
-  const lock = await lockFolder(join(settings.state, "dock.lock"));
-  if (!lock.held) {
-    process.stderr.write(`another dock (pid ${lock.by.pid}) has this state folder\n`);
-    return EXIT.attention;
-  }
+  const token = await orFault("no-token", () => readConfig(env, DockConfig));
+  const lock = await orFault("state-unusable", async () => {
+    await mkdir(settings.state, { recursive: true, mode: 0o700 });
+    return lockFolder(join(settings.state, "dock.lock"));
+  });
+  if (!lock.held) throw new StartFault("already-running", String(lock.by.pid));
   const ended = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => ended.abort());
   }
-  const notes = await openNotes(settings.state, writeDurably);
-  const rootCertificatePem = await readFile(settings.root, "utf8");
+  const notes = await orFault("state-unusable", () => openNotes(settings.state, writeDurably));
+  const rootCertificatePem = await orFault("root-unreadable", () =>
+    readFile(settings.root, "utf8"),
+  );
   const fixed = {
     files: cardFiles,
-    service: tusService({ url: settings.url, deviceToken }),
+    service: tusService({ url: settings.url, deviceToken: token.HOLDFAST_DEVICE_TOKEN }),
     notes,
     ...receiptCheckers(cmsVerifier, { rootCertificatePem, ledgerKey: settings.ledgerKey }),
-    signer: await openOwnKey(settings.state, writeOnce),
+    signer: await orFault("key-unusable", () => openOwnKey(settings.state, writeOnce)),
     clock: () => utcInstant(new Date()),
   };
   const host = { isThere: cardFiles.isThere, mounts: readMounts, media: readMedia };
@@ -95,6 +106,12 @@ async function run(): Promise<number> {
   });
   await lock.release();
   return isWell ? EXIT.ok : EXIT.attention;
+}
+
+/** What was given, rather than what was found, is at fault. */
+function isUsage(error: unknown): boolean {
+  if (!(error instanceof StartFault)) return false;
+  return error.code === "usage" || error.code.startsWith("settings-");
 }
 
 type State = Parameters<typeof wallView>[0];
@@ -131,7 +148,7 @@ async function status(): Promise<number> {
 async function simulate(): Promise<number> {
   const folder = values.folder?.[0];
   const clips = Number(values.clips);
-  if (folder === undefined || !(clips >= 1 && clips <= 1_000)) return EXIT.usage;
+  if (folder === undefined || !(clips >= 1 && clips <= 1_000)) throw new StartFault("usage");
   const made = await simulateCard(resolve(folder), clips);
   print(values.json ? JSON.stringify({ files: made }) : made.join("\n"));
   return EXIT.ok;
@@ -140,8 +157,10 @@ async function simulate(): Promise<number> {
 const VERBS: Readonly<Record<string, () => Promise<number>>> = { run, status, simulate };
 const verb = VERBS[positionals[0] ?? ""];
 try {
-  process.exit(verb === undefined ? EXIT.usage : await verb());
+  if (verb === undefined) throw new StartFault("usage");
+  process.exit(await verb());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(EXIT.attention);
+  const said = faultLine(error, language) ?? (error instanceof Error ? error.message : "?");
+  process.stderr.write(`${said}\n`);
+  process.exit(isUsage(error) ? EXIT.usage : EXIT.attention);
 }

@@ -2,7 +2,15 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, request as ask, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,6 +23,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { originOf } from "../../services/ledger/checkpoint.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
+import { mayNotMount, mountDamaged } from "../fixtures/mounts.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 const MAIN = new URL("../../services/dock/main.ts", import.meta.url).pathname;
@@ -265,6 +274,31 @@ test("a recording is deleted by policy only, and then stands in the batch receip
   const receipt = readFileSync(join(folder, "state", "batch-receipts", name!), "utf8");
   for (const digest of Object.values(digests)) expect(receipt).toContain(digest);
 }, 60_000);
+
+test.skipIf(mayNotMount())(
+  "a card that fails in the middle of a recording gives what it still has, and says so",
+  async () => {
+    const good = randomBytes(CLIP_BYTES);
+    const files = { "CLIP0001.MP4": good, "CLIP0002.MP4": randomBytes(CLIP_BYTES) };
+    const mount = mountDamaged(files, "CLIP0002.MP4");
+    try {
+      symlinkSync(mount.dir, join(folder, "card"));
+      const { child, said } = await dock();
+      const [code] = (await once(child, "exit")) as [number | null];
+      expect(code, said()).toBe(4);
+      expect(said()).toContain('"problem":"read-error"');
+      expect(marks()).toEqual(["CLIP0001.MP4.holdfast"]);
+      const { rows } = await world.database.connection.pool.query<{ stage: string }>(
+        "SELECT stage FROM items WHERE original_sha256 = $1",
+        [sha256(good)],
+      );
+      expect(rows).toEqual([{ stage: "sealed" }]);
+    } finally {
+      mount.close();
+    }
+  },
+  60_000,
+);
 
 /** Waits until the dock says it needs attention; then nothing may be marked. */
 async function expectNoMark(key: string, problem: string): Promise<void> {

@@ -100,6 +100,25 @@ describe("a visit", () => {
   });
 });
 
+describe("sending", () => {
+  it("waits for its hours, takes flagged recordings first, and states which they were", async () => {
+    [world.isOpen, world.parallel] = [false, 1];
+    await world.start();
+    world.put("a.mp4", "b.mp4", "c_SOS.mp4");
+    await world.pass(HOUR, 10_000);
+    expect(world.calls).not.toContain("append");
+    expect(world.slot).toMatchObject({ total: 3, sent: 0, mayRemove: false });
+    const names = [...world.uploads.values()].map(({ metadata }) => metadata["filename"]);
+    expect(names[0]).toBe("c_SOS.mp4");
+    world.isOpen = true;
+    await world.pass(MINUTE);
+    expect(world.slot.mayRemove).toBe(true);
+    const [visit] = await world.visits();
+    const { files } = parseDockStatement(visit!.batch.statement!.text);
+    expect(files.map(({ flagged }) => flagged)).toEqual([false, false, true]);
+  });
+});
+
 describe("what goes wrong is stated in words:", () => {
   it("a card with read errors, a recording in quarantine, one that vanished", async () => {
     world.put("a.mp4", "b.mp4", "c.mp4", "d.mp4");
