@@ -1,7 +1,7 @@
 /** BatchStore and StatementKeys on PostgreSQL. */
 import { type Selectable, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
-import type { BatchId, DeviceId } from "../../services/kernel/ids.ts";
+import type { BatchId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
 import {
   type Batch,
@@ -9,6 +9,7 @@ import {
   type NewBatch,
   idTaken,
   noSuchBatch,
+  tooManyOpen,
 } from "../../services/batches/batch.ts";
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
@@ -72,20 +73,20 @@ export class PostgresBatchStore implements BatchStore {
     return batch;
   }
 
-  async open({ id, deviceId, camera, openedAt }: NewBatch): Promise<Batch> {
+  async open({ id, deviceId, camera, openedAt }: NewBatch, maxOpen: number): Promise<Batch> {
+    // Two that come at once may both find room: the bound keeps a dock from filling the table, to a few.
     await ask(() =>
-      this.#db
-        .insertInto("batches")
-        .values({
-          ...{ id, device_id: deviceId, opened_at: openedAt, state: "open" },
-          ...{ camera_name: camera.name, camera_serial: camera.serial },
-          camera_device_id: sql<DeviceId | null>`
-              (SELECT id FROM devices WHERE name = ${camera.name} AND kind <> 'dock')`,
-        })
-        .onConflict((on) => on.column("id").doNothing())
-        .execute(),
+      sql`
+        INSERT INTO batches (id, device_id, camera_name, camera_serial, camera_device_id, opened_at, state)
+        SELECT ${id}::uuid, ${deviceId}::uuid, ${camera.name}, ${camera.serial}::text,
+          (SELECT id FROM devices WHERE name = ${camera.name} AND kind <> 'dock'),
+          ${openedAt}::timestamptz, 'open'
+        WHERE ${maxOpen}::int >
+          (SELECT count(*) FROM batches WHERE device_id = ${deviceId}::uuid AND state = 'open')
+        ON CONFLICT (id) DO NOTHING`.execute(this.#db),
     );
-    const kept = await this.#required(id);
+    const kept = await this.get(id);
+    if (kept === null) throw tooManyOpen(maxOpen);
     const isSame =
       kept.deviceId === deviceId &&
       kept.camera.name === camera.name &&

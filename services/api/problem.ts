@@ -51,6 +51,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "ingest/content-type": 415,
   "ingest/device-quota": 429,
   "ingest/agency-quota": 429,
+  "batches/too-many-open": 429,
   "ingest/too-many-open": 429,
   "ingest/checksum-mismatch": 460,
   "ingest/storage-full": 507,

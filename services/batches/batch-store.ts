@@ -21,9 +21,10 @@ export interface StatementKeys {
 export interface BatchStore {
   /**
    * Opens a batch; the same dock opening the same for the same camera again gets the one that is there.
-   * @throws Refusal conflict "batches/id-taken" otherwise.
+   * @throws Refusal conflict "batches/id-taken" otherwise; unavailable "batches/too-many-open" if its dock has
+   * `maxOpen` batches that wait for a statement.
    */
-  open(batch: NewBatch): Promise<Batch>;
+  open(batch: NewBatch, maxOpen: number): Promise<Batch>;
   get(id: BatchId): Promise<Batch | null>;
 
   /** Closes a batch that is not; the first statement stays. Answers the batch as it is then. */

@@ -62,3 +62,9 @@ export const idTaken = (): Refusal =>
   new Refusal("conflict", "batches/id-taken", "another batch has this id", {
     fix: "Choose a fresh random id (UUID version 4).",
   });
+
+export const tooManyOpen = (maxOpen: number): Refusal =>
+  new Refusal("unavailable", "batches/too-many-open", "too many batches wait for their statement", {
+    fix: "State the visits that are over; those left open end by themselves after a day.",
+    facts: { maxOpen },
+  });

@@ -27,6 +27,9 @@ export interface VisitDeps {
 /** How long a batch waits for its statement: a dock that is cut off for days still brings it afterwards. */
 const LEFT_OPEN_MS = 24 * 3_600_000;
 
+/** More than any station has slots, for days on end. */
+const MAX_OPEN = 256;
+
 export interface Opening {
   readonly id: BatchId;
   readonly camera: Camera;
@@ -36,7 +39,7 @@ export interface Opening {
 
 /**
  * Opens a batch and tells where the camera's numbers ended at the visit before. May be asked again.
- * @throws Refusal invalid "batches/bad-key"; conflict "batches/id-taken".
+ * @throws Refusal invalid "batches/bad-key"; conflict "batches/id-taken"; unavailable "batches/too-many-open".
  */
 export async function openBatch(
   { batches, statementKeys, clock }: VisitDeps,
@@ -46,7 +49,7 @@ export async function openBatch(
   const key = parseDockKey(publicKey);
   const openedAt = clock();
   await statementKeys.register(deviceId, key, openedAt);
-  const batch = await batches.open({ id, deviceId, camera, openedAt });
+  const batch = await batches.open({ id, deviceId, camera, openedAt }, MAX_OPEN);
   return { batch, lastSeen: await batches.lastSeen(batch) };
 }
 

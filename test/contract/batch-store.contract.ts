@@ -43,6 +43,7 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
     });
     afterEach(() => subject.close());
 
+    const open = (batch: NewBatch) => batches.open(batch, 99);
     const newBatch = (changes: Partial<NewBatch> = {}): NewBatch => ({
       ...{ id: newId<BatchId>(), deviceId: dock, camera: { ...CAMERA, name: newId() } },
       openedAt: clock,
@@ -61,26 +62,39 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
 
     it("opens a batch once, however often and at once it is asked", async () => {
       const asked = newBatch();
-      const opened = await Promise.all(Array.from({ length: 5 }, () => batches.open(asked)));
+      const opened = await Promise.all(Array.from({ length: 5 }, () => open(asked)));
       for (const batch of opened) {
         expect(batch).toEqual(opened[0]);
         expect(batch).toMatchObject({ ...asked, state: "open", statement: null, sequence: null });
       }
       expect(await batches.get(asked.id)).toEqual(opened[0]);
       expect(await batches.get(newId<BatchId>())).toBeNull();
-      const later = await batches.open({ ...asked, openedAt: plusMs(NOON, 5) });
+      const later = await open({ ...asked, openedAt: plusMs(NOON, 5) });
       expect(later.openedAt).toBe(NOON);
       for (const other of [
         { ...asked, deviceId: await subject.addDevice() },
         { ...asked, camera: { ...asked.camera, serial: null } },
         { ...asked, camera: { ...asked.camera, name: "another" } },
       ]) {
-        await expect(batches.open(other)).rejects.toMatchObject({ code: "batches/id-taken" });
+        await expect(open(other)).rejects.toMatchObject({ code: "batches/id-taken" });
       }
     });
 
+    it("opens no more for one dock than it may have; closed ones do not count", async () => {
+      const other = await subject.addDevice();
+      const first = newBatch();
+      await batches.open(first, 2);
+      await batches.open(newBatch(), 2);
+      const refused = batches.open(newBatch(), 2);
+      await expect(refused).rejects.toMatchObject({ code: "batches/too-many-open" });
+      expect(await batches.open(first, 2)).toMatchObject({ id: first.id });
+      await batches.open(newBatch({ deviceId: other }), 2);
+      await batches.close(first.id, closing([]));
+      await batches.open(newBatch(), 2);
+    });
+
     it("keeps the first statement byte for byte, whoever closes at once", async () => {
-      const { id } = await batches.open(newBatch());
+      const { id } = await open(newBatch());
       const offers = ["甲\n", "b\n", "c\n"].map((text) => closing([], null, text));
       const closed = await Promise.all(offers.map((offer) => batches.close(id, offer)));
       const late = await batches.close(id, closing([], null, "late\n"));
@@ -98,9 +112,9 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
     });
 
     it("leaves open what was never closed in time, and closes it all the same when the dock comes", async () => {
-      const old = await batches.open(newBatch({ openedAt: plusMs(NOON, -2_000) }));
-      const closed = await batches.open(newBatch({ openedAt: plusMs(NOON, -2_000) }));
-      const young = await batches.open(newBatch());
+      const old = await open(newBatch({ openedAt: plusMs(NOON, -2_000) }));
+      const closed = await open(newBatch({ openedAt: plusMs(NOON, -2_000) }));
+      const young = await open(newBatch());
       await batches.close(closed.id, closing([]));
       expect(await batches.leaveOpen(plusMs(NOON, -1_000), NOON)).toBe(1);
       expect(await batches.leaveOpen(plusMs(NOON, -1_000), NOON)).toBe(0);
@@ -114,9 +128,7 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       await subject.keys.register(other, KEY, NOON);
       const end = (last: number): LastSeen => ({ layout: "number", series: "", last });
       const visit = async (deviceId: DeviceId, camera: string, last: number | null) => {
-        const batch = await batches.open(
-          newBatch({ deviceId, camera: { ...CAMERA, name: camera } }),
-        );
+        const batch = await open(newBatch({ deviceId, camera: { ...CAMERA, name: camera } }));
         const before = await batches.lastSeen(batch);
         await batches.close(batch.id, closing([], last === null ? null : end(last)));
         return before;
@@ -139,9 +151,9 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
     it("is due for a receipt when none of its uploads is on its way any more", async () => {
       const ends = ["sealed", "quarantined", "expired", "open", "received"] as const;
       const uploads = await Promise.all(ends.map((end) => subject.addUpload(dock, end)));
-      const waits = await batches.open(newBatch());
-      const empty = await batches.open(newBatch());
-      const stays = await batches.open(newBatch());
+      const waits = await open(newBatch());
+      const empty = await open(newBatch());
+      const stays = await open(newBatch());
       await batches.close(waits.id, closing(uploads));
       await batches.close(empty.id, closing([]));
       const due = async () => await batches.dueForReceipt(10);
@@ -165,7 +177,7 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
 
     it("pages batches, newest first", async () => {
       const ids: BatchId[] = [];
-      for (let at = 0; at < 3; at += 1) ids.push((await batches.open(newBatch())).id);
+      for (let at = 0; at < 3; at += 1) ids.push((await open(newBatch())).id);
       const first = await batches.page(null, 2);
       expect(first.map(({ id }) => id)).toEqual([ids[2], ids[1]]);
       const rest = await batches.page(first[1]!.position, 1);

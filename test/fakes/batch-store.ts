@@ -2,7 +2,14 @@
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { BatchId, DeviceId, UploadId } from "../../services/kernel/ids.ts";
-import { type Batch, type Closing, idTaken, noSuchBatch } from "../../services/batches/batch.ts";
+import {
+  type Batch,
+  type Closing,
+  type NewBatch,
+  idTaken,
+  noSuchBatch,
+  tooManyOpen,
+} from "../../services/batches/batch.ts";
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { DockKey } from "../../services/batches/dock-key.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
@@ -29,7 +36,11 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
     return this.#keys.get(`${deviceId} ${keySha256}`) ?? null;
   }
 
-  async open(batch: Parameters<BatchStore["open"]>[0]): Promise<Batch> {
+  async open(batch: NewBatch, maxOpen: number): Promise<Batch> {
+    const open = [...this.#batches.values()].filter(
+      ({ deviceId, state }) => deviceId === batch.deviceId && state === "open",
+    );
+    if (!this.#batches.has(batch.id) && open.length >= maxOpen) throw tooManyOpen(maxOpen);
     const kept = this.#batches.get(batch.id) ?? {
       ...batch,
       ...{ position: this.#batches.size + 1, state: "open", endedAt: null, statement: null },
