@@ -2,9 +2,11 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
+  AssignmentId,
   BatchId,
   CaseId,
   CertificateRequestId,
+  ClockCheckId,
   DeviceId,
   ItemId,
   PackageId,
@@ -13,6 +15,7 @@ import type {
 import type { BatchState } from "../../services/batches/batch.ts";
 import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
+import type { DeviceClock } from "../../services/evidence/device-clock.ts";
 import type { MadeBy } from "../../services/evidence/derivative.ts";
 import type { Announced, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
@@ -100,6 +103,8 @@ export interface Tables {
     recording: string | null;
     belongs_to: string | null;
     other_metadata: JSONColumnType<Record<string, string>>;
+    clock: JSONColumnType<DeviceClock> | null;
+    camera_clock: JSONColumnType<DeviceClock> | null;
     size_bytes: number;
     received_at: Time;
     stage: OriginalStage;
@@ -185,6 +190,29 @@ export interface Tables {
     open_bytes: number | null;
     set_at: Time;
     set_by: string;
+  };
+  clock_checks: {
+    position: Generated<number>;
+    id: ClockCheckId;
+    device_id: DeviceId;
+    camera: string | null;
+    device_time: Time;
+    checked_at: Time;
+    offset_ms: number;
+    uncertainty_ms: number | null;
+    refines: ClockCheckId | null;
+  };
+  device_assignments: {
+    position: Generated<number>;
+    id: AssignmentId;
+    device_id: DeviceId;
+    user_id: UserId | null;
+    from_at: Time;
+    to_at: MaybeTime;
+    entered_at: Time;
+    entered_by: UserId;
+    replaces: AssignmentId | null;
+    reason: string | null;
   };
   quota_days: { holder: string; day: string; bytes: number; files: number };
   upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };

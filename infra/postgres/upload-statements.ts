@@ -11,11 +11,12 @@
 const becomesItem = (first: number): string => `
   item AS (
     INSERT INTO items (id, device_id, certificate_sha256, filename, media_type, declared_sha256, recorded_at,
-      declared_case, activity, recording, belongs_to, other_metadata, size_bytes, received_at, stage, viewing_stage, version)
+      declared_case, activity, recording, belongs_to, other_metadata, clock, camera_clock, size_bytes, received_at, stage, viewing_stage, version)
     SELECT id, device_id, certificate_sha256, announced->>'filename', announced->>'mediaType',
       announced->>'sha256',
       (announced->>'recordedAt')::timestamptz, announced->>'caseNumber', announced->>'activity',
-      announced->>'recording', announced->>'belongsTo', announced->'other', length_bytes, $${first}::timestamptz, 'received', 'waiting', 0
+      announced->>'recording', announced->>'belongsTo', announced->'other',
+      nullif(announced->'clock', 'null'), nullif(announced->'cameraClock', 'null'), length_bytes, $${first}::timestamptz, 'received', 'waiting', 0
     FROM moved WHERE state = 'received'
     RETURNING id),
   event AS (

@@ -4,11 +4,16 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
 import type { ClientTls } from "../../services/access/device-identity.ts";
+import { CLOCK_PATH, tellClock } from "../../services/ingest/tell-clock.ts";
 import { formatMetadata } from "../../services/ingest/upload-metadata.ts";
 import { ReceiptFile } from "../../services/sealing/receipt-file.ts";
-import { batchCalls } from "./batch-calls.ts";
+import { type Ask, batchCalls } from "./batch-calls.ts";
 import { type Answer, exchange } from "./exchange.ts";
 import { type Outcome, failure, parsed } from "./outcome.ts";
+
+/** Visits follow each other more slowly. */
+const CHECK_EVERY_MS = 600_000;
+const CHECK_AGAIN_MS = 30_000;
 
 export interface TusServiceOptions {
   readonly url: string;
@@ -51,11 +56,14 @@ export function tusService(options: TusServiceOptions) {
     if (!Number.isNaN(date)) clockOffset = date - Date.now();
     return answer;
   };
+  const tellOwnClock = clockTeller(ask);
   return {
     announce: async (
       sizeBytes: number,
       metadata: Readonly<Record<string, string>>,
     ): Promise<Outcome<UploadId>> => {
+      // Once a visit, and before what it is to stand beside.
+      await tellOwnClock();
       const answer = await ask("POST", "/uploads", {
         "Upload-Length": String(sizeBytes),
         "Upload-Metadata": formatMetadata(metadata),
@@ -89,6 +97,17 @@ export function tusService(options: TusServiceOptions) {
     ...batchCalls(ask),
     clockOffsetMs: (): number | null => clockOffset,
     close: sender.close,
+  };
+}
+
+/** Tells how this machine's clock stands, unless it did a while ago. */
+function clockTeller(ask: Ask): () => Promise<void> {
+  const json = { "Content-Type": "application/json" };
+  let next = 0;
+  return async () => {
+    if (Date.now() < next) return;
+    const isTold = await tellClock((body) => ask("POST", CLOCK_PATH, json, body));
+    next = Date.now() + (isTold ? CHECK_EVERY_MS : CHECK_AGAIN_MS);
   };
 }
 

@@ -9,24 +9,11 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
-import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
-import { createAxisStore } from "../../infra/postgres/axis-store.ts";
-import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
-import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
-import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
-import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
-import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
-import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
-import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
-import { createRelatedItems } from "../../infra/postgres/related-items.ts";
-import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
-import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
-import { PostgresQuotaStore } from "../../infra/postgres/upload-quotas.ts";
-import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
+import { createStores } from "../../infra/postgres/stores.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
@@ -70,6 +57,7 @@ import type { Express } from "express";
 import { type CommonDeps, createApp, createMachineApp } from "./app.ts";
 import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
+import { clockDoor } from "./clock-door.ts";
 import { ApiConfig } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
@@ -107,17 +95,11 @@ const queue = await BullJobQueue.open(config, logger);
 shutdown.add("redis", () => queue.close());
 
 const { objects, incoming, lockYourself } = openStores();
-const { db } = connection;
-const access = new PostgresAccessStore(db);
-const evidence = new PostgresEvidenceStore(db);
-const ledger = createLedgerStore(db);
-const seals = new PostgresSealStore(db);
-const batches = new PostgresBatchStore(db);
-const reviews = new PostgresReviewStore(db);
+const stores = createStores(connection);
+const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
-const certificates = new PostgresCertificateStore(db);
 const turns = new UploadTurns();
 const nodes = await PostgresOtherNodes.open({
   url: config.HOLDFAST_DATABASE_URL,
@@ -153,21 +135,15 @@ function openStores(): Stores {
 /** Routes of /api/v1; addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
   const shared = {
-    access,
+    ...stores,
     accesses: new SharedAccesses(),
-    batches,
-    cases: new PostgresCaseStore(db),
     clock,
     derivatives: evidence,
     items: evidence,
-    ledger,
     lockYourself,
     objects,
     publicOrigin,
-    related: createRelatedItems(db),
-    reviews,
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
-    seals,
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
   };
@@ -178,10 +154,10 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...mediaRoutes(shared),
     ...proofRoutes(shared),
     ...caseRoutes(shared),
-    ...packageRoutes({ ...shared, archive: zipWriter, packages: createPackageStore(db) }),
+    ...packageRoutes({ ...shared, archive: zipWriter }),
     ...peopleRoutes(shared),
     ...batchRoutes(shared),
-    ...deviceQuotaRoutes({ clock, quotas: new PostgresQuotaStore(connection.pool) }),
+    ...deviceQuotaRoutes(shared),
     ...deviceCertificateRoutes({
       ...{ certificates, clock, machineUrl: machines },
       codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
@@ -192,19 +168,11 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
 
 /** What the doors of machines need; one turn and one memory for all of this process. */
 const ingest = {
-  clock,
-  devices: new PostgresDeviceStore(db),
-  incoming,
-  items: evidence,
-  limits,
+  ...{ clock, incoming, limits, nodes, queue, seals, turns, items: evidence },
+  ...{ clocks: stores.clocks, devices: stores.devices, uploads: stores.uploads },
   memory: new GatherMemory(limits.memoryBytes),
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
-  nodes,
-  queue,
-  seals,
-  turns,
-  uploads: new PostgresUploadStore(connection.pool),
 };
 const common = {
   log: logger,
@@ -221,8 +189,9 @@ const common = {
 const machineDoors = (): CommonDeps["doors"] => [
   ...uploadDoors(ingest, config),
   ["/api/v1/uploads", checkDoor(ingest)],
-  ["/api/v1/batches", batchDoor({ ...ingest, batches, statementKeys: createStatementKeys(db) })],
-  ...axisDoor({ ...ingest, axis: createAxisStore(db) }, config.HOLDFAST_AXIS_URL),
+  ["/api/v1/batches", batchDoor({ ...ingest, ...stores })],
+  ["/api/v1/devices", clockDoor(ingest)],
+  ...axisDoor({ ...ingest, axis: stores.axis }, config.HOLDFAST_AXIS_URL),
   ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
 ];
 

@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { parseInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256OfStream } from "../kernel/digest.ts";
+import { CLOCK_PATH, tellClock } from "../ingest/tell-clock.ts";
 import { ReceiptFile } from "../sealing/receipt-file.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { PrivateFiles } from "./host.ts";
@@ -72,6 +73,15 @@ export async function push(
     if (found?.isFile() !== true)
       throw new VerbFailure(EXIT.usage, PUSH.notReadable, { file: path });
   }
+  await tellClock((body) =>
+    options.exchange(
+      options,
+      "POST",
+      new URL(CLOCK_PATH, options.url),
+      { "Content-Type": "application/json" },
+      body,
+    ),
+  );
   const all: Pushed[] = [];
   for (const path of paths) all.push(await pushOne(deps, path, options));
   deps.term.result({

@@ -3,6 +3,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
+import type { DeviceClock } from "./device-clock.ts";
 import type { Stages } from "./pipeline.ts";
 
 /** Size of the blocks whose digests the manifest names: 8 MiB, also the size of a multipart part. */
@@ -23,6 +24,10 @@ export interface Announced {
   readonly belongsTo: string | null;
   /** Every other Upload-Metadata pair. */
   readonly other: Readonly<Record<string, string>>;
+  /** How its sender's clock stood when it was last checked; null: never. */
+  readonly clock: DeviceClock | null;
+  /** The same of the camera that a dock named. */
+  readonly cameraClock: DeviceClock | null;
 }
 
 /** What reading the stored original back told. */

@@ -2,6 +2,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import type { JobQueue } from "../evidence/job-queue.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
+import type { ClockStore } from "./clock-store.ts";
 import type { FairTurns } from "./fair-turns.ts";
 import type { GatherMemory } from "./gather-memory.ts";
 import type { IngestLimits } from "./ingest-config.ts";
@@ -13,6 +14,7 @@ import type { UploadTurns } from "./upload-turns.ts";
 export interface IngestDeps {
   readonly uploads: UploadStore;
   readonly incoming: IncomingStore;
+  readonly clocks: ClockStore;
   readonly queue: JobQueue;
   readonly clock: Clock;
   /** One of each a process. */

@@ -3,6 +3,7 @@ import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { type UploadId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
+import { withClocks } from "./check-clock.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   PARTIAL,
@@ -33,10 +34,11 @@ const REUSABLE_MS = 3_600_000;
  * "ingest/partials-moved"; unavailable "ingest/storage-full"; as `checkQuota` says. Nothing is made then.
  */
 export async function joinUploads(
-  { uploads, incoming, queue, clock, turns, limits, room }: IngestDeps,
+  deps: IngestDeps,
   { deviceId, certificateSha256, partials, concat, rawMetadata }: Joining,
 ): Promise<Upload> {
-  const announced = parseMetadata(rawMetadata);
+  const { uploads, incoming, queue, clock, turns, limits, room } = deps;
+  const announced = await withClocks(deps, deviceId, parseMetadata(rawMetadata));
   const now = clock();
   const ids = [...new Set(partials.filter((id) => id !== null))];
   const found = new Map((await uploads.findEach(ids, deviceId)).map((one) => [one.id, one]));

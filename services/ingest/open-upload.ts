@@ -2,6 +2,8 @@
 import { plusMs } from "../kernel/clock.ts";
 import { type UploadId, newId } from "../kernel/ids.ts";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
+import { withClocks } from "./check-clock.ts";
+import type { Announced } from "../evidence/evidence-item.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   PARTIAL,
@@ -29,10 +31,8 @@ export interface Announcement extends DeviceIdentity {
  * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
  * unavailable "ingest/too-many-open", "ingest/storage-full"; as `checkQuota` says.
  */
-export async function openUpload(
-  { uploads, queue, clock, turns, limits, room }: IngestDeps,
-  announcement: Announcement,
-): Promise<Upload> {
+export async function openUpload(deps: IngestDeps, announcement: Announcement): Promise<Upload> {
+  const { uploads, queue, clock, turns, limits, room } = deps;
   const { deviceId, certificateSha256, lengthBytes, rawMetadata, bodyBytes } = announcement;
   const { isPartial = false } = announcement;
   if (lengthBytes !== null && lengthBytes > limits.maxUploadBytes) {
@@ -40,13 +40,13 @@ export async function openUpload(
   }
   if (lengthBytes !== null && (bodyBytes ?? 0) > lengthBytes) throw bodyTooLong();
   await room.check(lengthBytes ?? bodyBytes ?? 0);
+  const announced = await announcedBy(deps, announcement);
   const createdAt = clock();
-  const announced = parseMetadata(rawMetadata);
   const upload: Upload = {
     id: newId<UploadId>(),
     deviceId,
     certificateSha256,
-    announced: isPartial ? parseMetadata("") : announced,
+    announced,
     rawMetadata,
     concat: isPartial ? PARTIAL : null,
     lengthBytes,
@@ -68,3 +68,11 @@ const firstState = (lengthBytes: number | null, isPartial: boolean): UploadState
   if (lengthBytes !== 0) return "open";
   return isPartial ? "complete" : "received";
 };
+/** A partial upload says nothing, but what it says must be readable all the same. */
+async function announcedBy(
+  deps: IngestDeps,
+  { deviceId, rawMetadata, isPartial }: Announcement,
+): Promise<Announced> {
+  const said = parseMetadata(rawMetadata);
+  return isPartial === true ? parseMetadata("") : withClocks(deps, deviceId, said);
+}

@@ -84,6 +84,8 @@ function announced(pairs: Map<string, string>): Announced {
     recording: linkOf("recording", take("recording")),
     belongsTo: linkOf("belongsTo", take("belongsTo")),
     other: Object.fromEntries(pairs),
+    clock: null,
+    cameraClock: null,
   };
 }
 
@@ -103,7 +105,7 @@ function linkOf(name: string, value: string | null): string | null {
 }
 
 /** Instants with a year of four digits; others sort wrongly as text and PostgreSQL refuses year 0. */
-function parseTime(text: string): UtcInstant | null {
+export function parseTime(text: string): UtcInstant | null {
   const instant = parseInstant(text);
   return instant !== null && /^[1-9]\d{3}-/.test(instant) ? instant : null;
 }

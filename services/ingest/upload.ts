@@ -3,7 +3,9 @@ import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UploadId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { Json } from "../kernel/strict-json.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { DeviceClock } from "../evidence/device-clock.ts";
 import type { Announced } from "../evidence/evidence-item.ts";
 import type { IncomingPart, IncomingState, IncomingUpload } from "../objects/incoming-store.ts";
 import { originalKey } from "../objects/object-key.ts";
@@ -176,13 +178,24 @@ export const bodyTooLong = (): Refusal =>
     fix: "Ask with HEAD for offset and length; start a new upload if the length was wrong.",
   });
 
+const json = (clock: DeviceClock | null): Json => (clock === null ? null : { ...clock });
+
 /** How an upload of `sizeBytes` becomes an item: custody event 0, with what was announced at that time. */
 export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant): Received {
   const { filename, mediaType, sha256, recordedAt, caseNumber, activity } = upload.announced;
-  const { recording, belongsTo } = upload.announced;
+  const { recording, belongsTo, clock, cameraClock } = upload.announced;
   const said = { filename, mediaType, declaredSha256: sha256, recordedAt, caseNumber, activity };
   const { deviceId, certificateSha256 } = upload;
-  const data = { deviceId, certificateSha256, sizeBytes, ...said, recording, belongsTo };
+  const data = {
+    deviceId,
+    certificateSha256,
+    sizeBytes,
+    ...said,
+    recording,
+    belongsTo,
+    clock: json(clock),
+    cameraClock: json(cameraClock),
+  };
   return { at, actor: `device:${upload.deviceId}`, happening: { kind: "received", data } };
 }
 

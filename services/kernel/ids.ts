@@ -13,6 +13,8 @@ export type PackageId = Id<"Package">;
 export type CertificateRequestId = Id<"CertificateRequest">;
 /** A docking visit of one camera. */
 export type BatchId = Id<"Batch">;
+export type ClockCheckId = Id<"ClockCheck">;
+export type AssignmentId = Id<"Assignment">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -20,7 +22,9 @@ export type AnyId =
   | CaseId
   | PackageId
   | CertificateRequestId
-  | BatchId;
+  | BatchId
+  | ClockCheckId
+  | AssignmentId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -160,6 +160,15 @@ const related = z
   .max(200)
   .describe("By the word of the device; the first 200, oldest arrival first");
 
+export const DeviceClock = z
+  .object({
+    deviceTime: instant,
+    checkedAt: instant,
+    offsetMs: z.int().describe("Its clock minus the server's"),
+    uncertaintyMs: z.int().nullable().describe("Null: told one way only"),
+  })
+  .describe("How the clock stood when it was last checked before the recording was announced");
+
 export const Item = ItemSummary.extend({
   declaredSha256: digest.nullable(),
   declaredCase: z.string().nullable(),
@@ -167,6 +176,8 @@ export const Item = ItemSummary.extend({
   otherMetadata: z.record(z.string(), z.string()),
   recording: z.string().nullable().describe("Name of the recording that the device says it is of"),
   belongsTo: z.string().nullable().describe("Of a side file: the id or name of its recording"),
+  clock: DeviceClock.nullable(),
+  cameraClock: DeviceClock.nullable().describe("Of the camera that the sending dock named"),
   recordings: related.describe("What a side file belongs to, or the other files of a recording"),
   sideFiles: related,
   duplicateOf: id.nullable(),

@@ -30,12 +30,15 @@ export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<Item
   if (summary === null) return null;
   const item = await deps.items.get(itemId);
   const { sha256, caseNumber, activity, recording, belongsTo, other } = item.announced;
+  const { clock, cameraClock } = item.announced;
   return {
     ...summary,
     declaredSha256: sha256,
     declaredCase: caseNumber,
     activity,
     otherMetadata: { ...other },
+    clock,
+    cameraClock,
     recording,
     belongsTo,
     recordings: [...(await deps.related.recordings(itemId, MAX_RELATED))],

@@ -41,6 +41,7 @@ const ClipManifest = z.strictObject({
     certificateSha256: digest.nullable(),
     sequence: size,
     previousManifestSha256: digest.nullable(),
+    /** What its clock showed when it was last checked, and that minus the server's clock then. */
     time: instant.nullable(),
     clockOffsetMs: z.number().int().nullable(),
   }),
@@ -108,8 +109,8 @@ export function buildClipManifest(
       certificateSha256: item.certificateSha256,
       sequence: String(chain.sequence),
       previousManifestSha256: chain.previousManifestSha256,
-      time: null,
-      clockOffsetMs: null,
+      time: announced.clock?.deviceTime ?? null,
+      clockOffsetMs: announced.clock?.offsetMs ?? null,
     },
     capture: { declaredStart: announced.recordedAt },
     upload: { receivedAt: item.receivedAt, declaredSha256: announced.sha256 },

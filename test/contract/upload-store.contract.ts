@@ -173,6 +173,8 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
         recording: null,
         belongsTo: null,
         other: {},
+        clock: null,
+        cameraClock: null,
       };
       const upload = await created({ announced });
       await store.commit(upload.id, 1, commitOf(0, 10), receivedAtNoon(upload));

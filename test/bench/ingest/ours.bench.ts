@@ -40,6 +40,7 @@ app.use(
     incoming,
     queue: { wake: () => Promise.resolve() },
     clock: () => utcInstant(new Date()),
+    clocks: { add: async () => undefined, find: async () => null, last: async () => null },
     turns: new UploadTurns(),
     nodes: { settle: async () => undefined },
     memory: new GatherMemory(limits.memoryBytes),

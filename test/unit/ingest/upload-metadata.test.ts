@@ -44,6 +44,8 @@ describe("parseMetadata", () => {
       activity: "inspection",
       recording: "巡查 17",
       belongsTo: "caf\u00e9",
+      clock: null,
+      cameraClock: null,
       other: { device: "cam-7", officer: "A-17" },
     });
   });

@@ -1,0 +1,36 @@
+/** Every store that the API's process works with, on one connection. */
+import { PostgresAccessStore } from "./access-store.ts";
+import { createAxisStore } from "./axis-store.ts";
+import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
+import { PostgresCaseStore } from "./case-store.ts";
+import { PostgresCertificateStore } from "./certificate-store.ts";
+import { PostgresClockStore } from "./clock-store.ts";
+import type { Connection } from "./connection.ts";
+import { PostgresDeviceStore } from "./device-store.ts";
+import { PostgresEvidenceStore } from "./evidence-store.ts";
+import { createLedgerStore } from "./ledger-store.ts";
+import { createPackageStore } from "./package-store.ts";
+import { createRelatedItems } from "./related-items.ts";
+import { PostgresReviewStore } from "./review-store.ts";
+import { PostgresSealStore } from "./seal-store.ts";
+import { PostgresQuotaStore } from "./upload-quotas.ts";
+import { PostgresUploadStore } from "./upload-store.ts";
+
+export const createStores = ({ db, pool }: Connection) => ({
+  access: new PostgresAccessStore(db),
+  axis: createAxisStore(db),
+  batches: new PostgresBatchStore(db),
+  cases: new PostgresCaseStore(db),
+  certificates: new PostgresCertificateStore(db),
+  clocks: new PostgresClockStore(db),
+  devices: new PostgresDeviceStore(db),
+  evidence: new PostgresEvidenceStore(db),
+  ledger: createLedgerStore(db),
+  packages: createPackageStore(db),
+  quotas: new PostgresQuotaStore(pool),
+  related: createRelatedItems(db),
+  reviews: new PostgresReviewStore(db),
+  seals: new PostgresSealStore(db),
+  statementKeys: createStatementKeys(db),
+  uploads: new PostgresUploadStore(pool),
+});

@@ -1,0 +1,71 @@
+/** HTTP at /api/v1/devices/clock: a device tells what its clock shows, in two halves, the second of which tells how far the first can be trusted. */
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { type AuthenticateDeps, authenticateDevice } from "../access/authenticate-device.ts";
+import { deviceProof } from "../access/guard.ts";
+import { type ClockDeps, checkClock, refineClock } from "../ingest/check-clock.ts";
+import { explain } from "../ingest/guard.ts";
+import { parseTime } from "../ingest/upload-metadata.ts";
+import { type ClockCheckId, parseId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { readJson } from "./read-json.ts";
+
+const instant = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const time = parseTime(text);
+    if (time === null) context.addIssue("no RFC 3339 time with a zone");
+    return time ?? z.NEVER;
+  });
+const checkId = z.string().transform((text, context) => {
+  const id = parseId<ClockCheckId>(text);
+  if (id === null) context.addIssue("no UUID version 4");
+  return id ?? z.NEVER;
+});
+const camera = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+
+const Asking = z.union([
+  z.strictObject({ deviceTime: instant, camera: camera.nullable().default(null) }),
+  z.strictObject({ check: checkId, heardAt: instant }),
+]);
+
+export type ClockDoorDeps = ClockDeps & AuthenticateDeps;
+
+export function clockDoor(deps: ClockDoorDeps): Router {
+  const router = Router();
+  router.post("/clock", async (request, response) => {
+    response.locals["route"] = "/api/v1/devices/clock";
+    try {
+      await answer(deps, request, response);
+    } catch (error) {
+      explain(error, response);
+      throw error;
+    }
+  });
+  return router;
+}
+
+async function answer(deps: ClockDoorDeps, request: Request, response: Response): Promise<void> {
+  // Before anything that takes time.
+  const receivedAt = deps.clock();
+  const { deviceId } = await authenticateDevice(deps, deviceProof(request));
+  const asked = Asking.safeParse(await readJson(request));
+  if (!asked.success) {
+    throw new Refusal("invalid", "ingest/bad-clock-check", "no clock check as it should be", {
+      fix: 'Send {"deviceTime": "<RFC 3339>"}, then {"check": "<id of the answer>", "heardAt": "<RFC 3339>"}.',
+    });
+  }
+  const { data } = asked;
+  const check =
+    "check" in data
+      ? await refineClock(deps, deviceId, data.check, data.heardAt)
+      : await checkClock(deps, deviceId, data.camera, data.deviceTime, receivedAt);
+  const { id, checkedAt, offsetMs, uncertaintyMs } = check;
+  response.setHeader("Cache-Control", "no-store");
+  response.status(201).json({ id, checkedAt, offsetMs, uncertaintyMs });
+}
