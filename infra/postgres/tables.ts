@@ -2,16 +2,15 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
-  AssignmentId,
   BatchId,
   CaseId,
   CertificateRequestId,
-  ClockCheckId,
   DeviceId,
   ItemId,
   PackageId,
   UserId,
 } from "../../services/kernel/ids.ts";
+import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
 import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
@@ -22,14 +21,11 @@ import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/
 import type { UploadState } from "../../services/ingest/upload.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 
-/** timestamptz: a Date out, an instant's text in. */
-type Time = ColumnType<Date, string, string>;
-type MaybeTime = ColumnType<Date | null, string | null, string | null>;
 /** Any JSON: parsed out, text in. */
 type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
-export interface Tables {
+export interface Tables extends DeviceTables {
   users: {
     id: UserId;
     name: string;
@@ -183,38 +179,6 @@ export interface Tables {
     counted_on: Generated<string | null>;
     counted_for: Generated<string[]>;
   };
-  device_quotas: {
-    device_id: DeviceId;
-    bytes_per_day: number | null;
-    files_per_day: number | null;
-    open_bytes: number | null;
-    set_at: Time;
-    set_by: string;
-  };
-  clock_checks: {
-    position: Generated<number>;
-    id: ClockCheckId;
-    device_id: DeviceId;
-    camera: string | null;
-    device_time: Time;
-    checked_at: Time;
-    offset_ms: number;
-    uncertainty_ms: number | null;
-    refines: ClockCheckId | null;
-  };
-  device_assignments: {
-    position: Generated<number>;
-    id: AssignmentId;
-    device_id: DeviceId;
-    user_id: UserId | null;
-    from_at: Time;
-    to_at: MaybeTime;
-    entered_at: Time;
-    entered_by: UserId;
-    replaces: AssignmentId | null;
-    reason: string | null;
-  };
-  quota_days: { holder: string; day: string; bytes: number; files: number };
   upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
   upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
   upload_joins: { final_id: ItemId; place: number; partial_id: ItemId };
