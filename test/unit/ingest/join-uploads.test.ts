@@ -1,6 +1,7 @@
 /** From partial uploads to one verified original: whatever fails in between, nothing is lost, and in the end nothing leaks. */
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -35,6 +36,7 @@ beforeEach(() => {
 async function partial(bytes: Buffer): Promise<UploadId> {
   const announcement = { ...sender, lengthBytes: bytes.byteLength, rawMetadata: "", bodyBytes: 0 };
   const { id } = await openUpload(ingest, { ...announcement, isPartial: true });
+  if (bytes.byteLength === 0) return id;
   await appendBytes(ingest, {
     uploadId: id,
     deviceId,
@@ -90,6 +92,28 @@ describe("a final upload", () => {
     expect(await held()).toEqual([]);
     for (const id of ids) expect((await stores.uploads.get(id))?.state).toBe("expired");
     expect(stores.objects.bytes(originalKey(final.id))?.equals(bytes)).toBe(true);
+  });
+
+  it("holds, of any parts in any order, some twice, exactly their bytes, and every run is found again", async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 5 });
+    const order = fc.array(fc.nat(), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(sizes, order, async (lengths, places) => {
+        const contents = lengths.map((length) => randomBytes(length));
+        const ids: UploadId[] = [];
+        for (const content of contents) ids.push(await partial(content));
+        const chosen = places.map((place) => place % ids.length);
+        const bytes = Buffer.concat(chosen.map((place) => contents[place]!));
+        const final = await join(chosen.map((place) => ids[place]!));
+        await verify(final.id);
+        const { original, quarantineReason } = await stores.items.get(final.id);
+        expect([quarantineReason, original?.sha256]).toEqual([null, sha256(bytes)]);
+        now = plusMs(now, DAY_MS);
+        await sweep();
+        expect(await held()).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("goes to quarantine where the device declared another digest, and keeps its parts then", async () => {
