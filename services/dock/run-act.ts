@@ -110,11 +110,14 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
   const noted = await notes.uploadOf(file, sha256);
   if (noted !== null) return { kind: "announced", upload: noted, known: clip.known };
   await notes.save(clip); // a disk that is full says so before the server is asked
-  const there = await service.check({ sha256, sizeBytes: file.sizeBytes });
-  if (!there.ok) return unsuccessful(deps, clip, there);
-  if (there.value !== null && there.value !== clip.quarantinedUpload) {
-    await notes.keepUpload(file, sha256, there.value);
-    return { kind: "announced", upload: there.value, known: true };
+  // Equal side files of two recordings are two: what each belongs to is told as it is announced.
+  if (place.belongsTo === null) {
+    const there = await service.check({ sha256, sizeBytes: file.sizeBytes });
+    if (!there.ok) return notAnnounced(deps, clip, there);
+    if (there.value !== null && there.value !== clip.quarantinedUpload) {
+      await notes.keepUpload(file, sha256, there.value);
+      return { kind: "announced", upload: there.value, known: true };
+    }
   }
   const outcome = await service.announce(file.sizeBytes, {
     filename: basename(file.path),
@@ -127,10 +130,20 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
       : { belongsTo: place.belongsTo }),
     ...(clip.flagged ? { flagged: "true" } : {}),
   });
-  if (!outcome.ok) return unsuccessful(deps, clip, outcome);
+  if (!outcome.ok) return notAnnounced(deps, clip, outcome);
   await notes.keepUpload(file, sha256, outcome.value);
   return { kind: "announced", upload: outcome.value, known: false };
 }
+
+/** Where even announcing is answered with 404, something else than the service answers: there is no upload to lose. */
+const notAnnounced = (
+  deps: ActDeps,
+  clip: Clip,
+  outcome: Extract<Outcome<unknown>, { ok: false }>,
+): ClipEvent =>
+  outcome.why === "gone"
+    ? later(deps, clip, "server-away", outcome.retryAfterMs)
+    : unsuccessful(deps, clip, outcome);
 
 async function send(deps: ActDeps, clip: With<"announced">, { root }: Place): Promise<ClipEvent> {
   const { service, files } = deps;

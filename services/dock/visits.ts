@@ -216,7 +216,11 @@ export class Visits {
   /** A no of the service stays until a person starts the dock again; all else is tried again. */
   #unsuccessful(visit: Visit, outcome: Extract<Outcome<unknown>, { ok: false }>): Visit {
     const refused: VisitProblem = "batch-refused";
-    const isFinal = outcome.why === "refused" || ("code" in outcome && isOther(outcome.code));
+    // "gone" where a batch is opened: no service that takes batches answers there.
+    const isFinal =
+      outcome.why === "refused" ||
+      outcome.why === "gone" ||
+      ("code" in outcome && isOther(outcome.code));
     if (isFinal) return { ...visit, problem: refused };
     const failures = visit.failures + 1;
     const retryAfterMs = "retryAfterMs" in outcome ? outcome.retryAfterMs : 0;

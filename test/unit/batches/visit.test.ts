@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BatchView } from "../../../services/batches/batch-view.ts";
 import { signStatement } from "../../../services/batches/dock-key.ts";
 import { MAX_FILES, parseDockStatement } from "../../../services/batches/dock-statement.ts";
+import { leaveBatchesOpen } from "../../../services/batches/visit.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { type BatchId, type UploadId, newId } from "../../../services/kernel/ids.ts";
+import { MemoryBatchStore } from "../../fakes/batch-store.ts";
 import {
   CAMERA,
   dockStatement,
@@ -11,6 +14,7 @@ import {
   signedStatement,
   statedFile,
 } from "../../fixtures/docking.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import {
   type IngestServer,
   ingestProcess,
@@ -106,6 +110,18 @@ describe("a visit", () => {
     });
     const { text, signature } = signedStatement(KEY, dockStatement(KEY, [], { batch: id }));
     expect((await state(text, signature)).json.state).toBe("closed");
+  });
+
+  it("is given up a day after it was opened, and not before", async () => {
+    const batches = new MemoryBatchStore();
+    const camera = { ...CAMERA };
+    await batches.open({ id, deviceId: server.deviceId, camera, openedAt: NOON }, 1);
+    const after = (hours: number) => ({ batches, clock: () => plusMs(NOON, hours * 3_600_000) });
+    expect(await leaveBatchesOpen(after(23))).toBe(0);
+    expect(await leaveBatchesOpen(after(25))).toBe(1);
+    expect(await batches.get(id)).toMatchObject({
+      ...{ state: "left-open", endedAt: plusMs(NOON, 25 * 3_600_000) },
+    });
   });
 
   it("is nobody else's: not to see, not to close, not to take the id of", async () => {

@@ -159,6 +159,28 @@ describe("announcing", () => {
     expect(await runAct(deps(KEEP), "send", clip, PLACE)).toEqual({ kind: "sent" });
     expect(advance(clip, { kind: "sent" })).toMatchObject({ stage: "sent", known: true });
   });
+  it("waits where something else than the service answers", async () => {
+    const gone = {
+      ok: false,
+      why: "gone",
+      status: 404,
+      code: "http/404",
+      retryAfterMs: 0,
+    } as const;
+    for (const call of ["check", "announce"] as const) {
+      const { service, ...rest } = deps(KEEP);
+      const mute = { ...rest, service: { ...service, [call]: async () => gone } };
+      const event = await runAct(mute, "announce", at(1), PLACE);
+      expect(event).toMatchObject({ kind: "failed", problem: "server-away" });
+      expect(advance(at(1), event).notBefore).toBeGreaterThan(Date.parse(NOW));
+    }
+  });
+  it("sends a side file though its bytes are there: it belongs to another recording", async () => {
+    there = OTHER;
+    const place = { ...PLACE, belongsTo: "a" };
+    const event = await runAct(deps(KEEP), "announce", at(1), place);
+    expect(event).toEqual({ kind: "announced", upload: ID, known: false });
+  });
   it("does not take up an upload that ended in quarantine", async () => {
     there = ID;
     const clip = advance(at(3), { kind: "quarantined", notBefore: 0 });
