@@ -20,3 +20,16 @@ export async function oldestUnsealedSeconds(pool: Pool): Promise<number | null> 
   );
   return rows[0]?.seconds ?? null;
 }
+
+/** Devices in use whose newest certificate is in the last fifth of its life: they should have renewed it before. */
+export async function devicesNotRenewing(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT max(not_after) AS ends, max(not_after - not_before) AS life
+       FROM device_certificates JOIN devices ON devices.id = device_id
+       WHERE retired_at IS NULL AND revoked_at IS NULL AND not_after > now()
+       GROUP BY device_id) AS newest
+     WHERE ends - now() < life / 5`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -20,6 +20,9 @@ export const FILES = {
   unproven: "identity.new.pem",
 } as const;
 
+/** Folder of a dock's identity, among its notes. */
+export const DOCK_IDENTITY = "identity";
+
 /** Port: the small files of one folder, each whole or not there, for their owner alone. */
 export interface IdentityFiles {
   read(name: string): Promise<string | null>;

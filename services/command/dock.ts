@@ -1,6 +1,7 @@
 /** `dock`: starts the dock's own process; on a box of `up` with its address, its pinned keys and a device of its own. */
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { DOCK_IDENTITY, FILES } from "../access/device-identity.ts";
 import { addDeviceAnyhow } from "./accounts.ts";
 import { apiClient } from "./api-client.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -66,7 +67,9 @@ export async function dock(
     ...(options.once === true ? ["--once"] : []),
     ...(options.json === true ? ["--json"] : []),
   ];
-  const token = verb === "run" ? await tokenOf(deps, folder, options) : undefined;
+  const identity = deps.host.privateFolder(join(state, DOCK_IDENTITY));
+  const needsToken = verb === "run" && (await identity.read(FILES.identity)) === null;
+  const token = needsToken ? await tokenOf(deps, folder, options) : undefined;
   // The token goes by environment: arguments are for everybody to see.
   const env = {
     ...deps.environment,

@@ -3,6 +3,7 @@ import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
+import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { whatIsDown } from "./lifecycle.ts";
@@ -19,6 +20,8 @@ export interface Probes {
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
   signerValidTo(): Promise<Date>;
+  /** Null: there is no authority for devices. */
+  machinePort(): Promise<MachinePortFound | null>;
   /** Answers the version of ffmpeg in the box. */
   sandbox(): Promise<string>;
   oldestUnsealedSeconds(): Promise<number | null>;
@@ -68,6 +71,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "immutable", look: setUp(() => immutable(deps)) },
     { name: "ledger", look: setUp(() => ledger(deps)) },
     { name: "certificate", look: setUp(() => certificate(deps)) },
+    { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },
     { name: "sandbox", look: () => sandbox(deps) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },

@@ -1,7 +1,8 @@
 /** `doctor`: every check with what was found, why, and what to do. */
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Facts, fill, type Terminal } from "./terminal.ts";
-import { CHECKS, DOCTOR, type Explanation, FINDINGS } from "./texts/doctor.ts";
+import { CHECKS, DOCTOR, FINDINGS } from "./texts/doctor.ts";
+import type { Explanation } from "./texts/doctor-devices.ts";
 
 export type CheckName = keyof typeof CHECKS;
 export type FindingName = keyof typeof FINDINGS;

@@ -2,7 +2,13 @@
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { renderUnicodeCompact } from "uqr";
-import { FILES, type IdentityTools, readIdentity, tlsOf } from "../access/device-identity.ts";
+import {
+  DOCK_IDENTITY,
+  FILES,
+  type IdentityTools,
+  readIdentity,
+  tlsOf,
+} from "../access/device-identity.ts";
 import { type Invitation, enrolHere, parseInvitation } from "../access/enrol-here.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { EnrolmentCode, Revoked } from "../review/certificate-schema.ts";
@@ -71,9 +77,6 @@ export async function deviceCertificateOnly(
   return EXIT.ok;
 }
 
-/** Where a dock keeps what proves it. */
-export const dockIdentity = (state: string): string => join(state, "identity");
-
 /** On the device itself: the key is made here and stays here. */
 export async function enrolDevice(
   { host, tools }: { readonly host: Host; readonly tools: IdentityTools },
@@ -82,7 +85,7 @@ export async function enrolDevice(
   given: EnrolArguments,
 ): Promise<ExitCode> {
   const dockState = given.state ?? join(dataFolder.root, "dock");
-  const folder = resolve(given.out ?? dockIdentity(dockState));
+  const folder = resolve(given.out ?? join(dockState, DOCK_IDENTITY));
   const files = host.privateFolder(folder);
   const deps = { files, tools, ask: host.exchange, sleep };
   const { certificate } = await enrolHere(deps, invitationOf(given));

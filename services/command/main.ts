@@ -1,5 +1,5 @@
 /** The `holdfast` command: wires its verbs to this machine. The launcher `./holdfast` starts it. */
-import { createPublicKey } from "node:crypto";
+import { X509Certificate, createPublicKey } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
@@ -170,6 +170,17 @@ function probes(folder: DataFolder): Probes {
     signerValidTo: async () => {
       const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
       return (await readSigner(folder.keys)).certificate.validToDate;
+    },
+    machinePort: async () => {
+      const files = boxFiles(folder);
+      const authority = await readFile(files.deviceAuthority).catch(() => null);
+      if (authority === null) return null;
+      const endingSoon = await database(async ({ pool }) =>
+        (await health()).devicesNotRenewing(pool),
+      );
+      const endOf = (pem: Buffer): Date => new X509Certificate(pem).validToDate;
+      const serverValidTo = endOf(await readFile(files.machineCertificate));
+      return { authorityValidTo: endOf(authority), serverValidTo, endingSoon };
     },
     sandbox: async () => {
       const { openSandbox } = await import("../../infra/ffmpeg/sandbox.ts");

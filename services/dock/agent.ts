@@ -15,6 +15,8 @@ export interface AgentDeps extends ActDeps, WatchDeps, VisitDeps {
   readonly service: EvidenceService;
   readonly notes: Notes & VisitNotes;
   readonly parallel: number;
+  /** Of the dock's own proof, where it has one to look after. */
+  readonly ownNotices?: () => readonly Notice[];
   /** Whether this hour is one for sending. */
   readonly isOpen: () => boolean;
 }
@@ -102,6 +104,7 @@ export class DockAgent {
     const notices: Notice[] = [
       ...(this.#damaged > 0 ? (["state-rebuilt"] as const) : []),
       ...(isOff ? (["own-clock-off"] as const) : []),
+      ...(this.#deps.ownNotices?.() ?? []),
     ];
     const slots = this.#watch.cards.map((card) => ({
       name: card.camera.name,

@@ -1,10 +1,14 @@
-/** Settings of a dock: a JSON file, over it the command line; the device's token comes by environment. */
+/** Settings of a dock: a JSON file, over it the command line; the device's token comes by environment, its certificate by enrolment. */
 import { z } from "zod";
 import type { Policy } from "./next-act.ts";
 import { parseMinutes } from "./pace.ts";
 
 export const DockConfig = z.object({
-  HOLDFAST_DEVICE_TOKEN: z.string().min(1).describe("Token of the device that a dock sends as"),
+  HOLDFAST_DEVICE_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Token of the device that a dock sends as, unless it has enrolled (`dock enrol`)"),
 });
 
 const minutes = z.string().transform((text, context) => {

@@ -1,18 +1,24 @@
 /** The dock: node services/dock/main.ts run|status|simulate …; `holdfast dock` starts it. */
 import { mkdir, readFile, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { writeDurably, writeOnce } from "../../infra/host/durable-file.ts";
+import { privateFolder } from "../../infra/host/private-folder.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { identityTools } from "../../infra/keys/identity-tools.ts";
 import { cardFiles } from "../../infra/linux/card-files.ts";
 import { readMedia, readMounts } from "../../infra/linux/mounts.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { exchange } from "../../infra/tus/exchange.ts";
 import { tusService } from "../../infra/tus/tus-service.ts";
+import { DOCK_IDENTITY, FILES } from "../access/device-identity.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { DockConfig, DockSettings } from "./config.ts";
 import { openNotes } from "./notes.ts";
+import { OwnIdentity } from "./own-identity.ts";
 import { openOwnKey } from "./own-key.ts";
 import { agentDeps, cardLister, runDock, STATUS_FILE } from "./run-dock.ts";
 import { simulateCard } from "./simulate.ts";
@@ -41,21 +47,48 @@ const { env } = process;
 const language = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const clock = () => utcInstant(new Date());
+
+interface Start {
+  readonly settings: DockSettings;
+  /** Null: it sends its token. */
+  readonly identity: OwnIdentity | null;
+  readonly deviceToken: string | null;
+}
+
+/** The settings, and what proves this dock: where it enrolled, it was told address and keys. */
+async function readStart(): Promise<Start> {
+  const wanted = await given();
+  const state = wanted["state"];
+  const folder = join(typeof state === "string" ? state : "", DOCK_IDENTITY);
+  const files = privateFolder(folder);
+  const identity = await orFault("key-unusable", () =>
+    OwnIdentity.open({ files, tools: identityTools, ask: exchange, sleep, clock }),
+  );
+  const pinned = identity === null ? {} : { ...identity.server, root: join(folder, FILES.root) };
+  const settings = DockSettings.safeParse({ ...wanted, ...pinned });
+  if (!settings.success) throw new StartFault("settings-wrong", settingsIn(settings.error));
+  if (identity !== null) return { settings: settings.data, identity, deviceToken: null };
+  const { HOLDFAST_DEVICE_TOKEN: token } = await orFault("no-token", () =>
+    readConfig(env, DockConfig),
+  );
+  if (token === undefined) throw new StartFault("no-token");
+  return { settings: settings.data, identity, deviceToken: token };
+}
+
 /** The file's settings; what is given on the command line wins. */
-async function readSettings(): Promise<DockSettings> {
-  const { config, folder, port, ...given } = values;
+async function given(): Promise<Readonly<Record<string, unknown>>> {
+  const { config, folder, port, ...rest } = values;
   const file = config === undefined ? {} : await settingsFile(config);
-  const wanted = { url: given.url, root: given.root, policy: given.policy, state: given.state };
-  const named = Object.entries({ ...wanted, ledgerKey: given["ledger-key"] });
+  const wanted = { url: rest.url, root: rest.root, policy: rest.policy, state: rest.state };
+  const named = Object.entries({ ...wanted, ledgerKey: rest["ledger-key"] });
   const folders = folder === undefined ? undefined : await Promise.all(folder.map(whereItIs));
-  const settings = DockSettings.safeParse({
+  return {
     ...file,
     ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
     ...(folders === undefined ? {} : { folders }),
     ...(port === undefined ? {} : { wallPort: Number(port) }),
-  });
-  if (settings.success) return settings.data;
-  throw new StartFault("settings-wrong", settingsIn(settings.error));
+  };
 }
 
 async function settingsFile(path: string): Promise<object> {
@@ -69,8 +102,7 @@ async function settingsFile(path: string): Promise<object> {
 const whereItIs = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
 async function run(): Promise<number> {
-  const settings = await readSettings();
-  const token = await orFault("no-token", () => readConfig(env, DockConfig));
+  const { settings, identity, deviceToken } = await readStart();
   const lock = await orFault("state-unusable", async () => {
     await mkdir(settings.state, { recursive: true, mode: 0o700 });
     return lockFolder(join(settings.state, "dock.lock"));
@@ -86,11 +118,15 @@ async function run(): Promise<number> {
   );
   const fixed = {
     files: cardFiles,
-    service: tusService({ url: settings.url, deviceToken: token.HOLDFAST_DEVICE_TOKEN }),
+    service: tusService({
+      ...{ url: settings.url, deviceToken },
+      ...(identity === null ? {} : { tls: identity.tls }),
+    }),
+    ownNotices: () => identity?.notices() ?? [],
     notes,
     ...receiptCheckers(cmsVerifier, { rootCertificatePem, ledgerKey: settings.ledgerKey }),
     signer: await orFault("key-unusable", () => openOwnKey(settings.state, writeOnce)),
-    clock: () => utcInstant(new Date()),
+    clock,
   };
   const host = { isThere: cardFiles.isThere, mounts: readMounts, media: readMedia };
   const lister = cardLister(settings, host);
@@ -99,11 +135,14 @@ async function run(): Promise<number> {
     if (values.json) print(JSON.stringify(fields));
     else print(human(fields));
   };
+  const renewing = identity?.keepRenewed(ended.signal);
   const isWell = await runDock(deps, notes, settings, {
     ended: ended.signal,
     once: values.once,
     say,
   });
+  ended.abort();
+  await renewing;
   await lock.release();
   return isWell ? EXIT.ok : EXIT.attention;
 }

@@ -110,10 +110,10 @@ export const PROBLEMS: ProblemTexts = {
     "The recordings stay on the cards; it goes on by itself when the quota allows. If it is urgent, have an administrator raise it (device quota).",
   ),
   "token-refused": text(
-    "服务端不认识此采集站的令牌",
-    "the server does not know this dock's token",
-    "请管理员登记采集站（device add --kind dock），然后用新令牌启动。",
-    "Have an administrator enrol the dock (device add --kind dock), then start with the new token.",
+    "服务端不认可此采集站的令牌或证书",
+    "the server does not let this dock in: its token or certificate",
+    "请管理员生成注册码（device code），在采集站上重新注册（dock enrol）；或登记采集站并用新令牌启动。",
+    "Have an administrator make a code (device code) and enrol the dock anew (dock enrol), or register it and start with the new token.",
   ),
   "state-disk-full": text(
     "采集站的硬盘已满",
@@ -150,6 +150,12 @@ export const PROBLEMS: ProblemTexts = {
     "the dock's clock differs from the server's",
     "校准采集站的时钟。",
     "Set the dock's clock.",
+  ),
+  "certificate-not-renewed": text(
+    "采集站的证书未能续期",
+    "the dock's certificate could not be renewed",
+    "到期前仍可上传，采集站会自动重试。若持续出现，请管理员运行 device code 并重新注册。",
+    "It serves until it ends, and the dock tries again. If this stays, have an administrator run `device code` and enrol anew.",
   ),
   "batch-refused": text(
     "服务端不接受本次采集的清单",

@@ -31,6 +31,7 @@ export const NOTICES = [
   "empty-files",
   "state-rebuilt",
   "own-clock-off",
+  "certificate-not-renewed",
   "batch-refused",
   "batch-receipt-invalid",
   "too-many-files",

@@ -77,13 +77,16 @@ function unsuccessful(
 ): ClipEvent {
   if (outcome.why === "unreachable") return later(deps, clip, "server-away");
   if (outcome.why === "gone") return { kind: "upload-lost" };
-  if (outcome.why === "refused") return later(deps, clip, "refused");
+  if (outcome.why === "refused" && !isOwnProof(outcome.code)) return later(deps, clip, "refused");
   return later(deps, clip, problemOfAnswer(outcome.status, outcome.code), outcome.retryAfterMs);
 }
 
+/** The dock itself is refused, and not a recording: nothing of any card gets in. */
+const isOwnProof = (code: string): boolean => code.startsWith("access/");
+
 /** Null for what passes without anyone's doing. */
 function problemOfAnswer(status: number, code: string): ProblemCode | null {
-  if (status === 401) return "token-refused";
+  if (status === 401 || isOwnProof(code)) return "token-refused";
   if (status === 507) return "server-full";
   if (status === 429) return code.endsWith("-quota") ? "quota-used-up" : null;
   return status >= 500 ? "server-away" : null;

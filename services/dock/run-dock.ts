@@ -16,7 +16,7 @@ export const STATUS_FILE = "status.json";
 
 export type Fixed = Pick<
   AgentDeps,
-  "files" | "service" | "notes" | "checkReceipt" | "checkBatch" | "signer" | "clock"
+  "files" | "service" | "notes" | "checkReceipt" | "checkBatch" | "signer" | "clock" | "ownNotices"
 >;
 
 /** What the agent goes by, from the settings. */

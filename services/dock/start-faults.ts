@@ -29,10 +29,10 @@ export const START_FAULTS = {
     'README lists every setting under "A docking station".',
   ),
   "no-token": text(
-    "没有采集站的设备令牌",
-    "there is no device token for the dock",
-    "用 device add --kind dock 登记，然后设置 HOLDFAST_DEVICE_TOKEN 或 HOLDFAST_DEVICE_TOKEN_FILE。",
-    "Enrol it with device add --kind dock, then set HOLDFAST_DEVICE_TOKEN or HOLDFAST_DEVICE_TOKEN_FILE.",
+    "没有采集站的证书或设备令牌",
+    "the dock has neither certificate nor device token",
+    "用 device code 生成注册码，再 dock enrol；或用 device add --kind dock 登记并设置 HOLDFAST_DEVICE_TOKEN 或 HOLDFAST_DEVICE_TOKEN_FILE。",
+    "Make a code with device code, then dock enrol; or register it with device add --kind dock, and set HOLDFAST_DEVICE_TOKEN or HOLDFAST_DEVICE_TOKEN_FILE.",
   ),
   "root-unreadable": text(
     "无法读取根证书文件",

@@ -1,8 +1,11 @@
 /** CertificateStore and DeviceStore on PostgreSQL keep their contracts. */
+import { expect, it } from "vitest";
+import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type CertificateRequestId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
+import { devicesNotRenewing } from "../../infra/postgres/health.ts";
 import { PostgresDeviceStore } from "../../infra/postgres/device-store.ts";
 import { certificateStoreContract } from "../contract/certificate-store.contract.ts";
 import { deviceStoreContract } from "../contract/device-store.contract.ts";
@@ -30,6 +33,33 @@ certificateStoreContract("PostgreSQL", async () => {
     administrator: await addAdministrator(db),
   };
 });
+
+it("counts the devices in use that let their newest certificate run out", async () => {
+  const { db, pool } = await emptiedDatabase();
+  const store = new PostgresCertificateStore(db);
+  const certified = async (name: string, days: readonly number[], changes = {}): Promise<void> => {
+    const deviceId = await addDevice(db, changes);
+    for (const [at, ends] of days.entries()) {
+      const id = newId<CertificateRequestId>();
+      const of = sha256(`${name} ${at}`);
+      const authority = { kind: "certificate", sha256: of } as const;
+      const asked = { id, deviceId, authority, publicKeySha256: of, csr: Buffer.alloc(0) };
+      await store.askOnce({ ...asked, requestedAt: NOON }, 8);
+      const notAfter = utcInstant(new Date(Date.now() + ends * DAY_MS));
+      const times = { notBefore: plusMs(notAfter, -30 * DAY_MS), notAfter, issuedAt: NOON };
+      await store.issueOnce(id, { sha256: of, der: Buffer.alloc(1), ...times });
+    }
+  };
+  await certified("renewed", [2, 25]);
+  await certified("fresh", [20]);
+  await certified("over", [-1]);
+  await certified("retired", [2], { retiredAt: NOON });
+  expect(await devicesNotRenewing(pool)).toBe(0);
+  await certified("late", [2]);
+  expect(await devicesNotRenewing(pool)).toBe(1);
+});
+
+const DAY_MS = 86_400_000;
 
 deviceStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();

@@ -1,5 +1,6 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 
 export const CHECKS = {
   node: { "zh-CN": "Node.js", en: "Node.js" },
@@ -14,24 +15,14 @@ export const CHECKS = {
   immutable: { "zh-CN": "不可变标志", en: "immutable flag" },
   ledger: { "zh-CN": "账本检查点", en: "ledger checkpoint" },
   certificate: { "zh-CN": "签名证书", en: "signing certificate" },
+  devices: { "zh-CN": "设备证书", en: "devices' certificates" },
   clock: { "zh-CN": "时钟", en: "clock" },
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
 } as const satisfies Readonly<Record<string, Text>>;
 
-export interface Explanation {
-  /** What was found, and why that is so. */
-  readonly cause: Text;
-  /** What to do; null where nothing is needed. */
-  readonly cure: Text | null;
-}
-
-const START = {
-  "zh-CN": "用 ./holdfast up 启动；日志见 ./holdfast logs。",
-  en: "Start it with ./holdfast up; ./holdfast logs shows why it ended.",
-} as const;
-
 export const FINDINGS = {
+  ...DEVICE_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {

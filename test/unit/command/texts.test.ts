@@ -1,11 +1,7 @@
 /** Everything the command says exists in both languages, with the same facts in both. */
 import { describe, expect, it } from "vitest";
-import {
-  CHECKS,
-  DOCTOR,
-  type Explanation,
-  FINDINGS,
-} from "../../../services/command/texts/doctor.ts";
+import { CHECKS, DOCTOR, FINDINGS } from "../../../services/command/texts/doctor.ts";
+import type { Explanation } from "../../../services/command/texts/doctor-devices.ts";
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";

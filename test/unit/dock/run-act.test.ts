@@ -133,6 +133,21 @@ describe("a server that says no for a while", () => {
   });
 });
 
+it.each([
+  ["access/certificate-revoked", "token-refused"],
+  ["access/unknown-certificate", "token-refused"],
+  ["ingest/bad-metadata", "refused"],
+])(
+  "a server that says no for good, %s, refuses the dock or the recording",
+  async (code, problem) => {
+    const no = { ok: false, why: "refused", status: 403, code, retryAfterMs: 0 } as const;
+    const refusing = deps(KEEP);
+    const service = { ...refusing.service, announce: async () => no };
+    const event = await runAct({ ...refusing, service }, "announce", at(1), PLACE);
+    expect(event).toMatchObject({ kind: "failed", problem });
+  },
+);
+
 describe("sending", () => {
   it("goes on where the server stands", async () => {
     sent = BYTES.subarray(0, 4);

@@ -40,7 +40,7 @@ it.each<[string, () => string[], Record<string, string>, number, RegExp]>([
     2,
     /policy, window, odd/,
   ],
-  ["no token", () => ["run", "--config", settings({})], {}, 4, /没有采集站的设备令牌/],
+  ["no token", () => ["run", "--config", settings({})], {}, 4, /没有采集站的证书或设备令牌/],
   [
     "no root",
     () => ["run", "--config", settings({})],
