@@ -1,5 +1,5 @@
-/** Docking visits on the dock: one statement a visit, whatever is taken out, lost, full or away, and for how long. */
-import { readdirSync, rmSync, statSync } from "node:fs";
+/** Docking visits on the dock: one statement a visit, of whatever was found, pulled out or unreadable, in words. */
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseDockStatement } from "../../../services/batches/dock-statement.ts";
@@ -16,16 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const outcomes = async () =>
-  (await world.visits()).map(({ said }) =>
-    said?.files.map(({ name, state, reason }) => [name, state, reason].filter(Boolean).join(" ")),
-  );
-
 describe("a visit", () => {
   it("is stated, signed with the dock's own key, receipted, and shown with its code", async () => {
     world.put("CLIP0001.MP4", "CLIP0002.MP4", "CLIP0005.MP4");
     await world.pass(10_000);
-    expect(await outcomes()).toEqual([
+    expect(await world.outcomes()).toEqual([
       ["CLIP0001.MP4 sealed", "CLIP0002.MP4 sealed", "CLIP0005.MP4 sealed"],
     ]);
     const [visit] = await world.visits();
@@ -48,7 +43,7 @@ describe("a visit", () => {
     await world.pass(5_000);
     await world.start();
     await world.pass(5_000);
-    expect(await outcomes()).toHaveLength(1);
+    expect(await world.outcomes()).toHaveLength(1);
     const card = world.card;
     world.card = null;
     await world.pass(2_000);
@@ -56,7 +51,7 @@ describe("a visit", () => {
     world.put("CLIP0003.MP4");
     await world.pass(5_000);
     // What was sent at the first visit stays listed, and nothing of it is sent again.
-    expect(await outcomes()).toEqual([
+    expect(await world.outcomes()).toEqual([
       ["CLIP0001.MP4 sealed"],
       ["CLIP0001.MP4 sealed", "CLIP0003.MP4 sealed"],
     ]);
@@ -83,7 +78,7 @@ describe("a visit", () => {
   it("lists side files with the rest, and compares the numbers of recordings only", async () => {
     world.put("CLIP0001.MP4", "CLIP0001.GPX", "track of today.gpx", "CLIP0002.MP4");
     await world.pass(10_000);
-    expect((await outcomes())[0]).toHaveLength(4);
+    expect((await world.outcomes())[0]).toHaveLength(4);
     expect(world.slot).toMatchObject({
       ...{ mayRemove: true, sequence: { first: 1, last: 2, missingCount: 0, count: 2 } },
     });
@@ -95,7 +90,7 @@ describe("a visit", () => {
     world.put("b.mp4");
     await world.pass(5_000);
     await world.pass(5_000);
-    expect(await outcomes()).toEqual([["a.mp4 sealed"], ["a.mp4 sealed", "b.mp4 sealed"]]);
+    expect(await world.outcomes()).toEqual([["a.mp4 sealed"], ["a.mp4 sealed", "b.mp4 sealed"]]);
     expect(world.slot.sequence).toMatchObject({ layout: null, unread: "unknown-layout" });
   });
 });
@@ -127,13 +122,13 @@ describe("what goes wrong is stated in words:", () => {
     await world.pass(2_000);
     expect(world.slot).toMatchObject({ kind: "attention", problem: "read-error", code: null });
     await world.pass(HOUR, 10_000);
-    expect(await outcomes()).toEqual([
+    expect(await world.outcomes()).toEqual([
       [...["a.mp4 sealed", "b.mp4 not-sent unreadable", "c.mp4 quarantined", "d.mp4 sealed"]],
     ]);
     // The card is read after all: what was not covered is in a visit of its own.
     world.readErrors.clear();
     await world.pass(HOUR, 10_000);
-    const all = await outcomes();
+    const all = await world.outcomes();
     expect(all).toHaveLength(2);
     expect(all[1]).toContain("b.mp4 sealed");
     const before = world.marks.size;
@@ -143,7 +138,7 @@ describe("what goes wrong is stated in words:", () => {
     world.card?.delete("e.mp4");
     world.isAway = false;
     await world.pass(HOUR, 10_000);
-    expect((await outcomes())[2]).toContain("e.mp4 not-sent vanished");
+    expect((await world.outcomes())[2]).toContain("e.mp4 not-sent vanished");
     expect(world.marks.size).toBe(before);
   });
 
@@ -158,7 +153,7 @@ describe("what goes wrong is stated in words:", () => {
     world.isAway = false;
     world.card = card;
     await world.pass(10 * MINUTE);
-    expect(await outcomes()).toEqual([["a.mp4 sealed", "b.mp4 sealed"]]);
+    expect(await world.outcomes()).toEqual([["a.mp4 sealed", "b.mp4 sealed"]]);
     world.card = null;
     await world.pass(2_000);
     world.card = new Map([...card!, ["c.mp4", Buffer.from("longer than one piece")]]);
@@ -167,93 +162,12 @@ describe("what goes wrong is stated in words:", () => {
     world.card = null;
     // Not before it had its time to come back.
     await world.pass(50 * MINUTE, 10_000);
-    expect(await outcomes()).toHaveLength(2);
-    expect((await outcomes())[1]).toBeUndefined();
+    expect(await world.outcomes()).toHaveLength(2);
+    expect((await world.outcomes())[1]).toBeUndefined();
     await world.pass(20 * MINUTE, 10_000);
-    expect((await outcomes())[1]).toEqual([
+    expect((await world.outcomes())[1]).toEqual([
       ...["a.mp4 sealed", "b.mp4 sealed", "c.mp4 not-sent unreadable"],
     ]);
-  });
-});
-
-describe("whatever the dock loses or waits for,", () => {
-  it("a service that is away for three days is waited for, and then gets everything once", async () => {
-    world.isAway = true;
-    world.put("CLIP0001.MP4");
-    await world.pass(DAY, 5 * MINUTE);
-    world.put("CLIP0002.MP4");
-    await world.pass(DAY, 5 * MINUTE);
-    await world.start();
-    await world.pass(DAY, 5 * MINUTE);
-    expect(world.problem).toBe("server-away");
-    expect(world.slot).toMatchObject({ mayRemove: false, total: 2, sent: 0 });
-    expect(world.calls).toEqual([]);
-    world.isAway = false;
-    await world.pass(10 * MINUTE);
-    expect(world.problem).toBeNull();
-    expect(await outcomes()).toEqual([["CLIP0001.MP4 sealed", "CLIP0002.MP4 sealed"]]);
-    expect(world.uploads.size).toBe(2);
-    expect(world.calls.filter((call) => call === "close")).toHaveLength(1);
-  });
-
-  it("a full disk of its own moves nothing on, and is got over", async () => {
-    world.isDiskFull = true;
-    world.put("a.mp4");
-    await world.pass(MINUTE);
-    expect(world.problem).toBe("state-disk-full");
-    expect(world.calls).toEqual([]);
-    world.isDiskFull = false;
-    await world.pass(10 * MINUTE);
-    expect(world.problem).toBeNull();
-    expect(await outcomes()).toEqual([["a.mp4 sealed"]]);
-  });
-
-  it("all its notes: nothing is sent twice, and the new statement says what was known", async () => {
-    world.put("a.mp4", "b.mp4");
-    await world.pass(5_000);
-    for (const name of ["clips", "uploads", "receipts", "visits"]) {
-      rmSync(join(world.folder, name), { recursive: true });
-    }
-    world.put("c.mp4");
-    await world.start();
-    await world.pass(10_000);
-    expect(await outcomes()).toEqual([
-      ["a.mp4 sealed", "b.mp4 sealed"],
-      ["a.mp4 duplicate-of", "b.mp4 duplicate-of", "c.mp4 sealed"],
-    ]);
-    expect(world.uploads.size).toBe(3);
-    expect(world.slot.mayRemove).toBe(true);
-  });
-
-  it("the process, at every note: one statement a visit, and the same one", async () => {
-    for (let at = 0; at < 8; at += 1) {
-      world.close();
-      world = new DockWorld();
-      await world.start();
-      world.put("CLIP0001.MP4", "CLIP0002.MP4");
-      for (let step = 0; step < 12; step += 1) {
-        await world.pass(500, 500);
-        // The dock dies now and then; what it had not written down is gone.
-        if ((step * 7 + at) % 5 === 0) await world.start();
-      }
-      await world.pass(10_000);
-      expect(await outcomes(), `start ${at}`).toEqual([
-        ["CLIP0001.MP4 sealed", "CLIP0002.MP4 sealed"],
-      ]);
-      expect(world.uploads.size).toBe(2);
-    }
-  });
-
-  it("its key: it says what it signs with anew, and the visit goes on", async () => {
-    world.put("a.mp4");
-    world.quarantines.add("a.mp4");
-    await world.pass(2_000);
-    rmSync(join(world.folder, "dock-key.pem"));
-    world.quarantines.clear();
-    await world.start();
-    await world.pass(HOUR, 10_000);
-    const [visit] = await world.visits();
-    expect(visit!.said!.counts.mayDelete).toBe(1);
   });
 });
 
