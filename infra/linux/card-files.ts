@@ -19,6 +19,12 @@ const MAX_TEXT_BYTES = 64 << 10;
 /** O_WRONLY and O_RDWR, open(2). */
 const WRITES = 0o3;
 
+const unlessGone = <T>(look: Promise<T>): Promise<T | null> =>
+  look.catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+
 export const cardFiles = {
   async list(root: string) {
     const found: { path: string; sizeBytes: number; mtimeMs: number }[] = [];
@@ -26,10 +32,12 @@ export const cardFiles = {
       const entries: Dirent[] = await readdir(join(root, below), { withFileTypes: true });
       for (const entry of entries) {
         const path = below === "" ? entry.name : `${below}/${entry.name}`;
-        if (entry.isDirectory()) await walk(path);
+        // Who writes here may rename or remove between the two looks.
+        if (entry.isDirectory()) await unlessGone(walk(path));
         else if (entry.isFile()) {
-          const { size, mtimeMs } = await lstat(join(root, path));
-          found.push({ path, sizeBytes: size, mtimeMs });
+          const file = await unlessGone(lstat(join(root, path)));
+          if (file?.isFile() === true)
+            found.push({ path, sizeBytes: file.size, mtimeMs: file.mtimeMs });
         }
       }
     };

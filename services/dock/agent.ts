@@ -1,12 +1,12 @@
 /** The dock at work: looks at the cards, starts what is due, keeps every step before it counts. */
 import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
-import { type Card, CardWatch, type WatchDeps, isForgotten } from "./card-watch.ts";
+import { type Card, CardWatch, cameraAt, type WatchDeps, isForgotten } from "./card-watch.ts";
 import { type Act, comesFirst, isHeavy, needsServer, nextAct } from "./next-act.ts";
 import { backoffMs } from "./pace.ts";
 import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
 import { type DockProblem, isOfDock, type Notice } from "./problem.ts";
 import { type ActDeps, type Place, runAct } from "./run-act.ts";
-import { type SlotState, slotState } from "./slot.ts";
+import { type Slot, type SlotState, slotState } from "./slot.ts";
 import { slotVisit } from "./slot-visit.ts";
 import type { Visit } from "./visit.ts";
 import { type VisitDeps, Visits } from "./visits.ts";
@@ -24,7 +24,7 @@ export interface AgentDeps extends ActDeps, WatchDeps, VisitDeps {
 export interface DockState {
   readonly problem: DockProblem | null;
   readonly notices: readonly Notice[];
-  readonly slots: readonly (SlotState & { readonly name: string; readonly root: string })[];
+  readonly slots: readonly Slot[];
 }
 
 const OWN_CLOCK_TOLERANCE_MS = 300_000;
@@ -109,6 +109,7 @@ export class DockAgent {
     const slots = this.#watch.cards.map((card) => ({
       name: card.camera.name,
       root: card.root,
+      isWatched: card.watched !== null,
       ...this.#slotOf(card),
     }));
     return { problem: this.#trouble?.problem ?? null, notices, slots };
@@ -132,7 +133,8 @@ export class DockAgent {
   async #lookAtVisits(): Promise<void> {
     try {
       for (const card of this.#watch.cards) {
-        if (await this.#visits.look(card)) this.#watch.noteVisit(card.id);
+        if (card.watched === null && (await this.#visits.look(card)))
+          this.#watch.noteVisit(card.id);
       }
     } catch (error) {
       this.#ownFailure(error);
@@ -199,9 +201,14 @@ export class DockAgent {
   }
 
   #placeOf(clip: Clip): Place {
-    const { root = "", camera, sideFiles } = this.#watch.card(clip.file.card) ?? {};
+    const card = this.#watch.card(clip.file.card);
+    const { root = "", sideFiles } = card ?? {};
     return {
-      ...{ root, camera: camera?.name ?? "", belongsTo: sideFiles?.belongsTo(clip) ?? null },
+      ...{
+        root,
+        camera: card === null ? "" : cameraAt(card, clip.file.path),
+        belongsTo: sideFiles?.belongsTo(clip) ?? null,
+      },
       batch: this.#visits.underWay(clip.file.card),
     };
   }

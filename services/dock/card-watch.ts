@@ -10,6 +10,7 @@ import {
   isRecording,
   recogniseCamera,
 } from "./card.ts";
+import { cameraOfPath } from "./camera-folder.ts";
 import type { CardFiles, ListCards } from "./ports.ts";
 import type { AnyProblem } from "./problem.ts";
 import { SideFiles } from "./side-files.ts";
@@ -33,9 +34,17 @@ export interface Card extends VisitingCard {
   readonly emptyFiles: number;
   readonly problem: AnyProblem | null;
   readonly isFarOff: boolean;
+  /** See `ListedCard`; such a folder is at no visit. */
+  readonly watched: { readonly camera: string | null } | null;
+  /** Milliseconds since 1970; it is not looked through before. */
+  readonly looksAt: number;
   /** Null until it was looked through. */
   readonly sideFiles: SideFiles | null;
 }
+
+/** A look at thousands of files takes long, so it is followed by this many times as long without one. */
+const REST = 20;
+const MAX_REST_MS = 60_000;
 
 /** The dock's recordings by key, and which of them an act is at. */
 export interface ClipBook {
@@ -80,9 +89,8 @@ export class CardWatch {
       const card = this.#cards.get(id) ?? newCard(id, each.root);
       const camera = { name: name.slice(0, 200) || "/", serial: each.serial };
       const present = { root: each.root, camera, isPresent: true, awaySince: null };
-      this.#cards.set(id, { ...card, ...present });
-      if (isMine) await this.#scan(id, each.root);
-      else this.#change(id, { problem: "unknown-card", isScanned: true });
+      this.#cards.set(id, { ...card, ...present, watched: each.watched ?? null });
+      if (!this.#rests(card)) await this.#lookThrough(id, each.root, isMine);
     }
     const nowMs = Date.parse(this.#deps.clock());
     for (const { id, awaySince } of this.cards) {
@@ -90,6 +98,20 @@ export class CardWatch {
       const away = { awaySince: awaySince ?? nowMs, wasAway: true };
       this.#change(id, { isPresent: false, isScanned: false, ...away });
     }
+  }
+
+  /** A clock that was set back does not make it rest for long. */
+  #rests({ isScanned, looksAt }: Card): boolean {
+    const waitMs = looksAt - Date.parse(this.#deps.clock());
+    return isScanned && waitMs > 0 && waitMs <= MAX_REST_MS;
+  }
+
+  async #lookThrough(id: string, root: string, isMine: boolean): Promise<void> {
+    const beganMs = Date.parse(this.#deps.clock());
+    if (isMine) await this.#scan(id, root);
+    else this.#change(id, { problem: "unknown-card", isScanned: true });
+    const endedMs = Date.parse(this.#deps.clock());
+    this.#change(id, { looksAt: endedMs + Math.min(REST * (endedMs - beganMs), MAX_REST_MS) });
   }
 
   #change(id: string, changes: Partial<Card>): void {
@@ -153,7 +175,14 @@ const newCard = (id: string, root: string): Card => ({
   ...{ id, root, camera: { name: root, serial: null }, isPresent: true, isScanned: false },
   ...{ settling: 0, emptyFiles: 0, awaySince: null, wasAway: false },
   ...{ problem: null, there: new Set<string>(), isFarOff: false, sideFiles: null },
+  ...{ watched: null, looksAt: 0 },
 });
+
+/** Name of the camera that a file of the card is of. */
+export function cameraAt({ camera, watched }: Card, path: string): string {
+  const pattern = watched?.camera ?? null;
+  return (pattern === null ? null : cameraOfPath(pattern, path)) ?? camera.name;
+}
 
 const DAY_MS = 86_400_000;
 /** Since its receipt was verified: seen gone from its card, or on a card that has not come back. */

@@ -1,5 +1,6 @@
 /** Settings of a dock: a JSON file, over it the command line; the device's token comes by environment, its certificate by enrolment. */
 import { z } from "zod";
+import { isCameraPattern } from "./camera-folder.ts";
 import type { Policy } from "./next-act.ts";
 import { parseMinutes } from "./pace.ts";
 
@@ -35,6 +36,19 @@ export const DockSettings = z.strictObject({
   /** Where the dock keeps its notes. */
   state: text,
   folders: z.array(text).default([]),
+  /** Folders that other systems, as a CCTV recorder, write to for good. */
+  watched: z
+    .array(
+      z.strictObject({
+        folder: text,
+        camera: z
+          .string()
+          .refine(isCameraPattern, "folders as `*/{camera}`, the last of them {camera}")
+          .nullable()
+          .default(null),
+      }),
+    )
+    .default([]),
   /** Mount points to watch, with `*`. */
   mounts: z.array(text).default([]),
   cameras: z

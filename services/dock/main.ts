@@ -82,11 +82,10 @@ async function given(): Promise<Readonly<Record<string, unknown>>> {
   const file = config === undefined ? {} : await settingsFile(config);
   const wanted = { url: rest.url, root: rest.root, policy: rest.policy, state: rest.state };
   const named = Object.entries({ ...wanted, ledgerKey: rest["ledger-key"] });
-  const folders = folder === undefined ? undefined : await Promise.all(folder.map(whereItIs));
   return {
     ...file,
     ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
-    ...(folders === undefined ? {} : { folders }),
+    ...(folder === undefined ? {} : { folders: folder }),
     ...(port === undefined ? {} : { wallPort: Number(port) }),
   };
 }
@@ -128,7 +127,12 @@ async function run(): Promise<number> {
     signer: await orFault("key-unusable", () => openOwnKey(settings.state, writeOnce)),
     clock,
   };
-  const host = { isThere: cardFiles.isThere, mounts: readMounts, media: readMedia };
+  const host = {
+    isThere: cardFiles.isThere,
+    real: whereItIs,
+    mounts: readMounts,
+    media: readMedia,
+  };
   const lister = cardLister(settings, host);
   const deps = agentDeps(settings, fixed, lister, ended.signal);
   const say = (fields: object): void => {

@@ -120,4 +120,9 @@ export type CheckedReceipt =
 /** Judges a receipt by the pinned keys alone. */
 export type CheckReceipt = (receipt: ReceiptFile) => Promise<CheckedReceipt>;
 
-export type ListCards = () => Promise<readonly (CardSeen & { readonly isFolder: boolean })[]>;
+export interface ListedCard extends CardSeen {
+  readonly isFolder: boolean;
+  /** A folder that other systems write to for good and nobody takes out; `camera` as in camera-folder.ts. */
+  readonly watched?: { readonly camera: string | null };
+}
+export type ListCards = () => Promise<readonly ListedCard[]>;

@@ -8,7 +8,7 @@ import { globMatches } from "./card.ts";
 import type { DockSettings } from "./config.ts";
 import type { OpenNotes } from "./notes.ts";
 import { isOpen, pieceBytes, takeTurn } from "./pace.ts";
-import type { ListCards } from "./ports.ts";
+import type { ListCards, ListedCard } from "./ports.ts";
 import { serveWall } from "./wall-server.ts";
 
 const TICK_MS = 250;
@@ -58,9 +58,11 @@ export function agentDeps(
 
 /** Configured folders that are there, and mounts whose point fits a pattern. */
 export function cardLister(
-  settings: Pick<DockSettings, "folders" | "mounts">,
+  settings: Pick<DockSettings, "folders" | "watched" | "mounts">,
   host: {
     readonly isThere: (root: string) => Promise<boolean>;
+    /** Links resolved: open files are found under that name. */
+    readonly real: (root: string) => Promise<string>;
     readonly mounts: () => Promise<readonly { device: string; point: string }[]>;
     readonly media: () => Promise<
       ReadonlyMap<string, { serial: string | null; uuid: string | null }>
@@ -68,9 +70,15 @@ export function cardLister(
   },
 ): ListCards {
   return async () => {
-    const cards = [];
-    for (const root of settings.folders) {
-      if (await host.isThere(root)) cards.push({ root, serial: null, uuid: null, isFolder: true });
+    const cards: ListedCard[] = [];
+    for (const { folder, camera } of settings.watched) {
+      if (!(await host.isThere(folder))) continue;
+      const root = await host.real(folder);
+      cards.push({ root, serial: null, uuid: null, isFolder: true, watched: { camera } });
+    }
+    for (const folder of settings.folders) {
+      if (!(await host.isThere(folder))) continue;
+      cards.push({ root: await host.real(folder), serial: null, uuid: null, isFolder: true });
     }
     if (settings.mounts.length === 0) return cards;
     const fitting = (await host.mounts()).filter(({ point }) =>

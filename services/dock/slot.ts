@@ -42,6 +42,14 @@ export interface SlotState {
   readonly code: string | null;
 }
 
+export interface Slot extends SlotState {
+  /** Of the camera. */
+  readonly name: string;
+  readonly root: string;
+  /** A folder that nobody takes out. */
+  readonly isWatched: boolean;
+}
+
 export function slotState(facts: SlotFacts): SlotState {
   const { clips, settling, notices } = facts;
   const total = clips.length + settling;

@@ -6,7 +6,7 @@ import type { DockState } from "./agent.ts";
 import { type CodePicture, codePicture } from "./code-picture.ts";
 import type { AnyProblem } from "./problem.ts";
 import { PROBLEMS } from "./problem-texts.ts";
-import type { SlotKind, SlotState } from "./slot.ts";
+import type { Slot, SlotKind, SlotState } from "./slot.ts";
 
 const HEADLINES: Readonly<Record<SlotKind, Text>> = {
   empty: { "zh-CN": "没有录像", en: "no recordings" },
@@ -19,6 +19,9 @@ const HEADLINES: Readonly<Record<SlotKind, Text>> = {
   },
   attention: { "zh-CN": "注意：{what}", en: "attention: {what}" },
 };
+
+/** Of a folder that nobody takes out. */
+const ALL_SEALED: Text = { "zh-CN": "已全部封存：{total} 个", en: "all {total} sealed" };
 
 export const WALL = {
   title: { "zh-CN": "采集站", en: "Dock" },
@@ -73,7 +76,7 @@ export function wallView({ problem, notices, slots }: DockState, language: Langu
       return {
         name: slot.name,
         kind: slot.kind,
-        headline: fill(HEADLINES[slot.kind][language], slot, problemTold?.what ?? ""),
+        headline: fill(headlineOf(slot)[language], slot, problemTold?.what ?? ""),
         next: problemTold?.next ?? null,
         progress:
           slot.kind === "attention" && slot.total > 0
@@ -91,6 +94,9 @@ const sequenceTold = (report: SequenceReport, language: Language) => ({
   text: sequenceWords(report)[language],
   isGap: isGap(report),
 });
+
+const headlineOf = ({ kind, isWatched }: Slot): Text =>
+  isWatched && kind === "sealed" ? ALL_SEALED : HEADLINES[kind];
 
 const fill = (text: string, { total, sent, sealed }: SlotState, what: string): string =>
   text

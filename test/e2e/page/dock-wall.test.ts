@@ -11,6 +11,7 @@ import { expectAccessible, openBrowser, type PageLanguage, type Size, visit } fr
 
 const slot = {
   ...{ root: "/card", notices: [], problem: null, mayRemove: false, sequence: null, code: null },
+  isWatched: false,
 } as const;
 const numbers = (...found: number[]) =>
   sequenceOfPaths(
