@@ -39,7 +39,7 @@ export interface CertificateStore {
   /** Ends a request that nothing can come of; `code` says why. */
   refuse(requestId: CertificateRequestId, code: string): Promise<void>;
 
-  /** All certificates of a device, newest first. */
+  /** All certificates of a device, newest first. @throws Refusal missing "access/no-such-device". */
   certificates(deviceId: DeviceId): Promise<readonly DeviceCertificate[]>;
 
   /** Those that count `at` that time, newest first; two while one replaces the other. None of a retired device. */
@@ -48,7 +48,8 @@ export interface CertificateStore {
   /**
    * Revokes this certificate and everything that was or is asked for with it, or with null all of the
    * device, its codes and requests too. The first to revoke stays on record. Answers how many
-   * certificates this call revoked. @throws Refusal missing "access/no-such-certificate".
+   * certificates this call revoked. @throws Refusal missing "access/no-such-certificate",
+   * "access/no-such-device".
    */
   revoke(
     deviceId: DeviceId,

@@ -192,6 +192,15 @@ export function certificateStoreContract(
       expect(await store.revoke(other, null, subject.administrator, at)).toBe(0);
     });
 
+    it("knows no device that is not there", async () => {
+      const none = newId<DeviceId>();
+      const refusal = { code: "access/no-such-device" };
+      await expect(store.certificates(none)).rejects.toMatchObject(refusal);
+      expect(await store.certificates(device)).toEqual([]);
+      const by = subject.administrator;
+      await expect(store.revoke(none, null, by, NOON)).rejects.toMatchObject(refusal);
+    });
+
     it("switches a device's token off and on", async () => {
       await store.setCertificateOnly(device, true);
       expect(await subject.isCertificateOnly(device)).toBe(true);

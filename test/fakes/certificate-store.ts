@@ -87,6 +87,7 @@ export class MemoryCertificateStore implements CertificateStore {
   }
 
   async certificates(deviceId: DeviceId): Promise<readonly DeviceCertificate[]> {
+    if (!this.#devices.devices.has(deviceId)) throw missing("no-such-device");
     return this.#rows
       .filter((row) => row.deviceId === deviceId)
       .flatMap(({ certificate }) => certificate ?? [])
@@ -108,6 +109,8 @@ export class MemoryCertificateStore implements CertificateStore {
     by: UserId,
     at: UtcInstant,
   ): Promise<number> {
+    const isKnown = this.#devices.devices.has(deviceId);
+    if (certificateSha256 === null && !isKnown) throw missing("no-such-device");
     const named = new Set(
       this.#rows.filter(
         (row) =>
