@@ -1,5 +1,6 @@
 /** Every store that the API's process works with, on one connection. */
 import { PostgresAccessStore } from "./access-store.ts";
+import { PostgresAssignmentStore } from "./assignment-store.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
@@ -18,6 +19,7 @@ import { PostgresUploadStore } from "./upload-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
   access: new PostgresAccessStore(db),
+  assignments: new PostgresAssignmentStore(db),
   axis: createAxisStore(db),
   batches: new PostgresBatchStore(db),
   cases: new PostgresCaseStore(db),

@@ -22,6 +22,7 @@ const TABLE = {
   "packages:make": ["admin", "reviewer"],
   "devices:see": ["admin", "officer", "reviewer", "auditor"],
   "devices:manage": ["admin"],
+  "devices:assign": ["admin", "reviewer"],
   "users:see": ["admin", "auditor"],
   "users:manage": ["admin"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -39,6 +39,7 @@ import type { IncomingStore } from "../objects/incoming-store.ts";
 import { lockProbeKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
+import { assignmentRoutes } from "../review/assignment-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceQuotaRoutes } from "../review/device-quota-routes.ts";
@@ -158,6 +159,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...peopleRoutes(shared),
     ...batchRoutes(shared),
     ...deviceQuotaRoutes(shared),
+    ...assignmentRoutes(shared),
     ...deviceCertificateRoutes({
       ...{ certificates, clock, machineUrl: machines },
       codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,

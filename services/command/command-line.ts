@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { type Language, type Text } from "../kernel/language.ts";
 import { DEVICE_KINDS, ROLES } from "../review/api-schema.ts";
 import type { DeviceKind, Role } from "./accounts.ts";
-import type { QuotaArguments } from "./device-verbs.ts";
+import type { AssignArguments, QuotaArguments } from "./device-verbs.ts";
 import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";
 import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -57,6 +57,11 @@ export interface Verbs {
   doctor(options: Common): Promise<ExitCode>;
   demo(options: Common): Promise<ExitCode>;
   deviceAdd(name: string, options: Remote & { kind: DeviceKind }): Promise<ExitCode>;
+  deviceAssign(
+    device: string,
+    officer: string | undefined,
+    options: Remote & AssignArguments,
+  ): Promise<ExitCode>;
   deviceQuota(device: string, options: Remote & QuotaArguments): Promise<ExitCode>;
   deviceCode(device: string, options: Remote): Promise<ExitCode>;
   deviceRevoke(device: string, options: Remote & RevokeArguments): Promise<ExitCode>;
@@ -173,6 +178,15 @@ function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void
     .addOption(amount("--open-bytes <n>", HELP.optionOpenBytes))
     .option("--clear", say(HELP.optionClearQuota))
     .action((name: string, o: Remote & QuotaArguments) => done(verbs.deviceQuota(name, o)));
+  remote(verb(device, "assign <device> [officer]", HELP.deviceAssign, say), say)
+    .option("--nobody", say(HELP.optionNobody))
+    .option("--from <time>", say(HELP.optionFrom))
+    .option("--to <time>", say(HELP.optionTo))
+    .option("--replaces <id>", say(HELP.optionReplaces))
+    .option("--reason <text>", say(HELP.optionReason))
+    .action((name: string, officer: string | undefined, o: Remote & AssignArguments) =>
+      done(verbs.deviceAssign(name, officer, o)),
+    );
   certificateVerbs(device, verbs, say, done);
 }
 

@@ -1,5 +1,6 @@
-/** The verbs about one device of the register: its quota. */
-import { DevicePage, DeviceQuota } from "../review/api-schema.ts";
+/** The verbs about one device of the register: its quota, and who carries it. */
+import { DevicePage } from "../review/api-schema.ts";
+import { AssignmentList, DeviceQuota } from "../review/device-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
@@ -56,3 +57,45 @@ export async function deviceQuota(
 }
 
 const UNSET = { bytesPerDay: null, filesPerDay: null, openBytes: null };
+
+export interface AssignArguments {
+  readonly nobody?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly replaces?: string;
+  readonly reason?: string;
+}
+
+/** Enters who carries the device, where an officer is named or `nobody` said; then shows the calendar. */
+export async function deviceAssign(
+  api: ApiClient,
+  term: Terminal,
+  device: string,
+  officer: string | undefined,
+  { nobody, from, to, replaces, reason }: AssignArguments,
+): Promise<ExitCode> {
+  const { id, name } = await deviceCalled(api, device);
+  const path = `/api/v1/devices/${id}/assignments`;
+  const enters = officer !== undefined || nobody === true;
+  const list = enters
+    ? await api.post(
+        path,
+        {
+          officer: officer ?? null,
+          from: from ?? new Date().toISOString(),
+          ...{ to, replaces, reason },
+        },
+        AssignmentList,
+      )
+    : await api.get(path, AssignmentList);
+  term.result({ device: id, name, ...list });
+  const replaced = new Set(list.entries.map((entry) => entry.replaces));
+  for (const entry of list.entries) {
+    term.say(replaced.has(entry.id) ? DEVICE.corrected : DEVICE.assigned, {
+      ...{ id: entry.id, from: entry.from, to: entry.to ?? "…", officer: entry.officer ?? "–" },
+      ...{ by: entry.enteredByName, at: entry.enteredAt, reason: entry.reason ?? "" },
+    });
+  }
+  term.say(DEVICE.holder, { name, officer: list.holder?.officer ?? "–" });
+  return EXIT.ok;
+}

@@ -10,7 +10,7 @@ import { buildPage } from "./build-page.ts";
 import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
-import { deviceQuota } from "./device-verbs.ts";
+import { deviceAssign, deviceQuota } from "./device-verbs.ts";
 import { dock, type DockDeps } from "./dock.ts";
 import {
   deviceCertificateOnly,
@@ -101,6 +101,8 @@ export function makeVerbs(deps: VerbDeps): Verbs {
         term.say(PUSH.deviceAdded, { name, kind: options.kind, token });
         return EXIT.ok;
       }),
+    deviceAssign: (device, officer, options) =>
+      asAdministrator(options, (api, term) => deviceAssign(api, term, device, officer, options)),
     deviceQuota: (device, options) =>
       asAdministrator(options, (api, term) => deviceQuota(api, term, device, options)),
     userAdd: (name, options) =>

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
+import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
@@ -113,15 +114,6 @@ export const DeviceRequest = z.strictObject({
 export const DevicePage = pageOf(Device);
 export const NewDevice = Device.extend({ token: z.string().describe("Shown once") });
 
-const quota = (what: string) =>
-  z.int().nonnegative().nullable().describe(`${what}; null: as configured, 0: no limit`);
-/** Set for one device; it goes before the settings HOLDFAST_DEVICE_…. */
-export const DeviceQuota = z.strictObject({
-  bytesPerDay: quota("Bytes it may announce in a day (UTC)"),
-  filesPerDay: quota("Files it may announce in a day (UTC)"),
-  openBytes: quota("Bytes of all its unfinished uploads"),
-});
-
 // ---- items
 
 const stage = z.enum(["receiving", "received", "verified", "sealed", "quarantined"]);
@@ -160,15 +152,6 @@ const related = z
   .max(200)
   .describe("By the word of the device; the first 200, oldest arrival first");
 
-export const DeviceClock = z
-  .object({
-    deviceTime: instant,
-    checkedAt: instant,
-    offsetMs: z.int().describe("Its clock minus the server's"),
-    uncertaintyMs: z.int().nullable().describe("Null: told one way only"),
-  })
-  .describe("How the clock stood when it was last checked before the recording was announced");
-
 export const Item = ItemSummary.extend({
   declaredSha256: digest.nullable(),
   declaredCase: z.string().nullable(),
@@ -177,6 +160,7 @@ export const Item = ItemSummary.extend({
   recording: z.string().nullable().describe("Name of the recording that the device says it is of"),
   belongsTo: z.string().nullable().describe("Of a side file: the id or name of its recording"),
   clock: DeviceClock.nullable(),
+  carrier: ItemCarrier,
   cameraClock: DeviceClock.nullable().describe("Of the camera that the sending dock named"),
   recordings: related.describe("What a side file belongs to, or the other files of a recording"),
   sideFiles: related,

@@ -2,7 +2,8 @@
 import type { QuotaStore } from "../ingest/quota-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { DeviceId } from "../kernel/ids.ts";
-import { DeviceQuota, IdPath } from "./api-schema.ts";
+import { IdPath } from "./api-schema.ts";
+import { DeviceQuota } from "./device-schema.ts";
 import { type Route, actorOf, callerOf, route } from "./route.ts";
 
 export interface DeviceQuotaRouteDeps {

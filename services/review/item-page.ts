@@ -1,4 +1,5 @@
 /** One item with everything known about it: the record, its copies, its place in the ledger, its lock in the store. */
+import { type AssignmentDeps, carrierOf } from "../access/assign-device.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
@@ -8,10 +9,11 @@ import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import type { SealStore } from "../sealing/seal-store.ts";
+import { assignmentBody } from "./assignment-body.ts";
 import type { ItemBody } from "./api-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 
-export interface ItemPageDeps {
+export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "clock"> {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly related: RelatedItems;
@@ -39,6 +41,7 @@ export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<Item
     otherMetadata: { ...other },
     clock,
     cameraClock,
+    carrier: await carrier(deps, item),
     recording,
     belongsTo,
     recordings: [...(await deps.related.recordings(itemId, MAX_RELATED))],
@@ -49,6 +52,15 @@ export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<Item
     derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
     mediaInfo: item.mediaInfo,
   };
+}
+
+async function carrier(deps: ItemPageDeps, item: EvidenceItem): Promise<ItemBody["carrier"]> {
+  const { recordedAt, other } = item.announced;
+  const at = recordedAt ?? item.receivedAt;
+  const found = await carrierOf(deps, item.deviceId, other["device"] ?? null, at);
+  const { deviceId, entry, history } = found;
+  const shown = entry === null ? null : assignmentBody(entry);
+  return { at, deviceId, entry: shown, history: history.map(assignmentBody) };
 }
 
 async function lockedUntil({ objects }: ItemPageDeps, item: EvidenceItem): Promise<string | null> {

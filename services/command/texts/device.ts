@@ -6,6 +6,15 @@ export const DEVICE = {
     "zh-CN": "登记簿里没有设备“{device}”。",
     en: "The register has no device called “{device}”.",
   },
+  assigned: {
+    "zh-CN": "{from} 至 {to}：{officer}（{by} 于 {at} 登记）{reason}\n  {id}",
+    en: "{from} to {to}: {officer} (entered by {by} at {at}) {reason}\n  {id}",
+  },
+  corrected: {
+    "zh-CN": "已更正：{from} 至 {to}：{officer}（{by} 于 {at} 登记）{reason}\n  {id}",
+    en: "corrected since: {from} to {to}: {officer} (entered by {by} at {at}) {reason}\n  {id}",
+  },
+  holder: { "zh-CN": "{name} 现由 {officer} 使用。", en: "{name} is with {officer} now." },
   quota: {
     "zh-CN":
       "{name} 的配额（–：按系统设置；0：不限）\n  每日字节数（UTC 日）：{bytesPerDay}\n  每日文件数：{filesPerDay}\n  未完成上传的字节数：{openBytes}",

@@ -27,6 +27,10 @@ export const HELP = {
     "zh-CN": "登记设备，令牌只显示一次",
     en: "register a device; its token is shown once",
   },
+  deviceAssign: {
+    "zh-CN": "查看或登记谁使用一台设备，可更正过去的登记",
+    en: "show or enter who carries a device; entries for the past can be corrected",
+  },
   deviceQuota: {
     "zh-CN": "查看或设置一台设备的上传配额",
     en: "show or set what one device may send",
@@ -120,6 +124,14 @@ export const HELP = {
     "zh-CN": "device enrol 写入的文件夹，用证书代替令牌",
     en: "folder of `device enrol`: the certificate instead of a token",
   },
+  optionNobody: { "zh-CN": "无人使用", en: "nobody carries it" },
+  optionFrom: {
+    "zh-CN": "开始时间，带时区（默认现在）",
+    en: "from when, with its zone (now unless given)",
+  },
+  optionTo: { "zh-CN": "结束时间", en: "until when" },
+  optionReplaces: { "zh-CN": "所更正登记的编号", en: "id of the entry that it corrects" },
+  optionReason: { "zh-CN": "更正的原因", en: "why it is corrected" },
   optionBytesPerDay: { "zh-CN": "每日字节数，0 为不限", en: "bytes a day; 0: no limit" },
   optionFilesPerDay: { "zh-CN": "每日文件数，0 为不限", en: "files a day; 0: no limit" },
   optionOpenBytes: {

@@ -19,6 +19,7 @@ test("each role holds exactly these permissions", () => {
       "packages:see",
       "packages:make",
       "devices:see",
+      "devices:assign",
     ],
     auditor: [
       "items:see",

@@ -64,6 +64,7 @@ export type Permission =
   | "packages:see"
   | "packages:make"
   | "devices:manage"
+  | "devices:assign"
   | "users:see"
   | "users:manage";
 

@@ -4,6 +4,7 @@ import type { ItemBody } from "../../../review/api-schema.ts";
 import { groupedDigits, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
+import { Carrier } from "./carrier.tsx";
 import { ClockFacts } from "./clock-facts.tsx";
 import { Pairs } from "./pairs.tsx";
 
@@ -37,6 +38,7 @@ export function Facts({ item }: { readonly item: ItemBody }) {
         <Fact name={say("facts.locked")}>
           {item.lockedUntil === null ? none(say("facts.not-locked")) : localTime(item.lockedUntil)}
         </Fact>
+        <Carrier carrier={item.carrier} />
         <ClockFacts item={item} />
         {item.declaredCase !== null && (
           <Fact name={say("facts.declared-case")}>{item.declaredCase}</Fact>

@@ -32,6 +32,13 @@ export const problemTexts = {
     "没有这张证书。请刷新列表。",
     "There is no such certificate. Refresh the list.",
   ],
+  "code.access/no-such-assignment": ["此设备没有这条登记。", "This device has no such entry."],
+  "code.access/already-corrected": [
+    "这条登记已被更正。请刷新后更正较新的一条。",
+    "This entry was corrected already. Reload, and correct the newer one.",
+  ],
+  "code.access/bad-period": ["结束早于开始。", "It ends before it begins."],
+  "code.access/no-reason": ["更正须说明原因。", "A correction needs a reason."],
   "code.access/no-such-device": [
     "没有这个设备。请刷新列表。",
     "There is no such device. Refresh the list.",

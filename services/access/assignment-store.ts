@@ -1,0 +1,23 @@
+/** Port: the calendar of who carried which device. Contract suite: test/contract/assignment-store.contract.ts. */
+import type { DeviceId } from "../kernel/ids.ts";
+import type { Assignment } from "./assignment.ts";
+
+/** With the names of people as they are today; what was entered are their ids. */
+export interface NamedAssignment extends Assignment {
+  readonly officer: string | null;
+  readonly enteredByName: string;
+}
+
+export interface AssignmentStore {
+  /**
+   * @throws Refusal missing "access/no-such-device", or "access/no-such-assignment" if it corrects none of
+   * this device; conflict "access/already-corrected", of two corrections at once for one.
+   */
+  addAssignment(assignment: Assignment): Promise<void>;
+
+  /** In the order they were entered. @throws Refusal missing "access/no-such-device". */
+  assignments(deviceId: DeviceId): Promise<readonly NamedAssignment[]>;
+
+  /** The device in the register with this very name, or null. */
+  deviceNamed(name: string): Promise<DeviceId | null>;
+}

@@ -1,0 +1,102 @@
+/** What every AssignmentStore must do. */
+import { beforeEach, describe, expect, it } from "vitest";
+import type { AccessStore } from "../../services/access/access-store.ts";
+import type { Assignment } from "../../services/access/assignment.ts";
+import type { AssignmentStore } from "../../services/access/assignment-store.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { type AssignmentId, type DeviceId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { NOON } from "../fixtures/evidence.ts";
+
+interface StoresUnderTest {
+  readonly store: AssignmentStore;
+  readonly access: AccessStore;
+}
+
+export function assignmentStoreContract(name: string, make: () => Promise<StoresUnderTest>): void {
+  describe(`AssignmentStore: ${name}`, () => {
+    let store: AssignmentStore;
+    let [deviceId, other] = [newId<DeviceId>(), newId<DeviceId>()];
+    let [officer, clerk] = [newId<UserId>(), newId<UserId>()];
+    beforeEach(async () => {
+      const made = await make();
+      store = made.store;
+      [deviceId, other] = [newId<DeviceId>(), newId<DeviceId>()];
+      [officer, clerk] = [newId<UserId>(), newId<UserId>()];
+      const common = { passwordHash: "x", createdAt: NOON, disabledAt: null };
+      await made.access.addUser({
+        ...common,
+        id: officer,
+        name: "wang",
+        displayName: "王",
+        role: "officer",
+      });
+      await made.access.addUser({
+        ...common,
+        id: clerk,
+        name: "li",
+        displayName: "Li",
+        role: "admin",
+      });
+      for (const [id, called] of [
+        [deviceId, "DC-7"],
+        [other, "DC-8"],
+      ] as const) {
+        const device = { id, name: called, kind: "body_camera" as const, createdAt: NOON };
+        await made.access.addDevice(device, sha256(id));
+      }
+    });
+
+    const entryOf = (changes: Partial<Assignment> = {}): Assignment => ({
+      ...{ id: newId<AssignmentId>(), deviceId, userId: officer, from: NOON, to: null },
+      ...{ enteredAt: NOON, enteredBy: clerk, replaces: null, reason: null },
+      ...changes,
+    });
+
+    it("gives entries back as they were entered, in that order, with today's names", async () => {
+      const first = entryOf({ from: plusMs(NOON, 5), enteredAt: plusMs(NOON, 9) });
+      const second = entryOf({ userId: null, to: plusMs(NOON, 1), enteredAt: NOON });
+      const third = entryOf({ replaces: first.id, reason: "换班" });
+      for (const entry of [first, second, third]) await store.addAssignment(entry);
+      await store.addAssignment(entryOf({ deviceId: other }));
+      const clerkName = { enteredByName: "Li" };
+      expect(await store.assignments(deviceId)).toEqual([
+        { ...first, officer: "王", ...clerkName },
+        { ...second, officer: null, ...clerkName },
+        { ...third, officer: "王", ...clerkName },
+      ]);
+    });
+
+    it("lets an entry be corrected once, also when two try at once, and the correction in its turn", async () => {
+      const first = entryOf();
+      await store.addAssignment(first);
+      const correct = () => store.addAssignment(entryOf({ replaces: first.id, reason: "r" }));
+      const both = await Promise.allSettled([correct(), correct()]);
+      expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect(both.find(({ status }) => status === "rejected")).toMatchObject({
+        reason: { kind: "conflict", code: "access/already-corrected" },
+      });
+      const [, correction] = await store.assignments(deviceId);
+      await store.addAssignment(entryOf({ replaces: correction!.id, reason: "r" }));
+      expect(await store.assignments(deviceId)).toHaveLength(3);
+    });
+
+    it("corrects no entry of another device, and knows no device that is not there", async () => {
+      const theirs = entryOf({ deviceId: other });
+      await store.addAssignment(theirs);
+      for (const replaces of [theirs.id, newId<AssignmentId>()]) {
+        await expect(store.addAssignment(entryOf({ replaces, reason: "r" }))).rejects.toMatchObject(
+          { code: "access/no-such-assignment" },
+        );
+      }
+      const gone = { code: "access/no-such-device" };
+      const nowhere = newId<DeviceId>();
+      await expect(store.addAssignment(entryOf({ deviceId: nowhere }))).rejects.toMatchObject(gone);
+      await expect(store.assignments(nowhere)).rejects.toMatchObject(gone);
+      expect([await store.deviceNamed("DC-8"), await store.deviceNamed("DC-")]).toEqual([
+        other,
+        null,
+      ]);
+    });
+  });
+}

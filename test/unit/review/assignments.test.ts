@@ -1,0 +1,70 @@
+/** The calendar over HTTP, and what of it an item's page shows. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { AssignmentList } from "../../../services/review/device-schema.ts";
+import { Item, Problem } from "../../../services/review/api-schema.ts";
+import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const path = () => `/api/v1/devices/${house.device.id}/assignments`;
+const enter = (body: object, as: "admin" | "reviewer" | "officer" = "reviewer") =>
+  house.fetch(path(), as, { method: "POST", body: JSON.stringify(body) });
+const code = async (answer: Response) => Problem.parse(await answer.json()).code;
+const carrier = async () =>
+  Item.parse(await (await house.fetch(`/api/v1/items/${house.item.id}`)).json()).carrier;
+
+it("shows on the item's page who carried the camera when it recorded, also after a correction", async () => {
+  expect(await carrier()).toMatchObject({ entry: null, history: [] });
+  const { at } = await carrier();
+  const day = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString();
+  const first = await enter({ officer: "officer", from: day(-1) });
+  expect(first.status).toBe(201);
+  const { entries } = AssignmentList.parse(await first.json());
+  expect(entries).toHaveLength(1);
+  expect((await carrier()).entry?.officer).toBe(entries[0]!.officer);
+  const correction = { officer: null, from: day(-1), to: day(-0.5), replaces: entries[0]!.id };
+  expect(await code(await enter(correction))).toBe("access/no-reason");
+  house.moveClock(60_000);
+  const second = await enter({ ...correction, reason: "it lay in the safe" });
+  expect(second.status).toBe(201);
+  expect(await code(await enter({ ...correction, reason: "again" }))).toBe(
+    "access/already-corrected",
+  );
+  const now = await carrier();
+  expect(now.entry).toBeNull();
+  expect(now.history.map(({ reason }) => reason)).toEqual([null, "it lay in the safe"]);
+  const known = encodeURIComponent(entries[0]!.enteredAt);
+  const then = await house.fetch(`${path()}?at=${encodeURIComponent(at)}&known=${known}`);
+  expect(AssignmentList.parse(await then.json()).holder?.id).toBe(entries[0]!.id);
+});
+
+it("takes a camera that the dock named for the one of that name in the register", async () => {
+  const add = (name: string) =>
+    house.fetch("/api/v1/devices", "admin", {
+      method: "POST",
+      body: JSON.stringify({ name, kind: "body_camera" }),
+    });
+  const { id } = (await (await add("DC-99")).json()) as { id: string };
+  const item = await house.evidence.get(house.item.id);
+  const other = { ...item.announced.other, device: "DC-99" };
+  house.evidence.add({ ...item, announced: { ...item.announced, other } });
+  expect((await carrier()).deviceId).toBe(id);
+});
+
+it("refuses those who may not, and what cannot be", async () => {
+  const from = "2026-11-24T08:00:00+08:00";
+  expect((await enter({ officer: "officer", from }, "officer")).status).toBe(403);
+  expect(await code(await enter({ officer: "nobody-of-ours", from }))).toBe("access/no-such-user");
+  expect(await code(await enter({ officer: null, from, to: from }))).toBe("access/bad-period");
+  expect(await code(await enter({ officer: "officer", from: "yesterday" }))).toBe(
+    "review/bad-body",
+  );
+  const replaces = "3f2b8c1e-1111-4111-8111-111111111111";
+  expect(await code(await enter({ officer: null, from, replaces, reason: "why" }))).toBe(
+    "access/no-such-assignment",
+  );
+});
