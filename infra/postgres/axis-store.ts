@@ -15,6 +15,8 @@ import { type Database, ask } from "./connection.ts";
 
 const COUNTS = sql<SqlBool>`(o.upload_id IS NULL OR EXISTS (
   SELECT FROM uploads u WHERE u.id = o.upload_id AND u.state = 'received'))`;
+const KEPT = sql<SqlBool>`EXISTS (
+  SELECT FROM items i WHERE i.id = o.upload_id AND i.stage <> 'quarantined')`;
 const OPEN = sql<SqlBool>`EXISTS (
   SELECT FROM uploads u WHERE u.id = o.upload_id AND u.state = 'open')`;
 
@@ -76,7 +78,7 @@ const looking = (db: Database): Pick<AxisStore, Looking> => ({
   },
 
   async holds(place, sha256: Sha256) {
-    const query = objectsAt(db, place).where(COUNTS).where("o.sha256", "=", sha256);
+    const query = objectsAt(db, place).where(KEPT).where("o.sha256", "=", sha256);
     return (await ask(() => query.select("o.position").executeTakeFirst())) !== undefined;
   },
 });

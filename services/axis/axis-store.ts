@@ -65,7 +65,10 @@ export interface AxisStore {
   unfinished(place: ObjectPlace): Promise<readonly UploadId[]>;
   /** Notes what a begun upload holds, before its last byte is committed. */
   settle(uploadId: UploadId, content: Content): Promise<void>;
-  /** Whether an object of that name that counts has these bytes. */
+  /**
+   * Whether an object of that name that counts has these bytes. One in quarantine does not: what lies there
+   * may be other bytes, and the sender's may be the last good copy.
+   */
   holds(place: ObjectPlace, sha256: Sha256): Promise<boolean>;
 }
 

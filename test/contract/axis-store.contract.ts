@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AxisStore, Content } from "../../services/axis/axis-store.ts";
 import { merged } from "../../services/axis/swift-request.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 import type { Upload } from "../../services/ingest/upload.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -13,6 +14,7 @@ import { LIMITS } from "../fixtures/ingest-server.ts";
 export interface AxisStoreUnderTest {
   readonly store: AxisStore;
   readonly uploads: UploadStore;
+  readonly items: EvidenceStore;
   addDevice(id: DeviceId): Promise<void>;
 }
 
@@ -103,6 +105,21 @@ export function axisStoreContract(name: string, make: () => Promise<AxisStoreUnd
       expect(await Promise.all(held)).toEqual([true, false, true]);
       expect(await store.unfinished(place())).toEqual([]);
       expect(await store.holds(place("p"), sha256("one"))).toBe(false);
+    });
+
+    it("does not hold what is in quarantine, though it is still the object of its name", async () => {
+      await put();
+      const upload = await begun("one");
+      await receive(upload);
+      const item = await subject.items.get(upload.id);
+      const happening = {
+        kind: "quarantined",
+        data: { reason: "ingest/stored-bytes-differ" },
+      } as const;
+      const event = { at: NOON, actor: "process:custody", happening } as const;
+      await subject.items.save(item, { ...item, stage: "quarantined" }, event);
+      expect(await store.holds(place(), sha256("one"))).toBe(false);
+      expect((await store.object(place()))?.content?.uploadId).toBe(upload.id);
     });
 
     it("lists names once each, in order, a page at a time", async () => {

@@ -5,6 +5,8 @@ import { MemoryUploadStore } from "../fakes/upload-store.ts";
 import { axisStoreContract } from "./axis-store.contract.ts";
 
 axisStoreContract("in memory", async () => {
-  const uploads = new MemoryUploadStore(new MemoryEvidenceStore());
-  return { store: new MemoryAxisStore(uploads), uploads, addDevice: async () => undefined };
+  const items = new MemoryEvidenceStore();
+  const uploads = new MemoryUploadStore(items);
+  const store = new MemoryAxisStore(uploads, items);
+  return { store, uploads, items, addDevice: async () => undefined };
 });

@@ -9,6 +9,7 @@ import type {
   ObjectPlace,
   StoredObject,
 } from "../../services/axis/axis-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 
 interface Row {
@@ -23,11 +24,13 @@ const keyOf = (deviceId: DeviceId, name: string): string => `${deviceId} ${name}
 
 export class MemoryAxisStore implements AxisStore {
   readonly #uploads: Pick<UploadStore, "get">;
+  readonly #items: MemoryEvidenceStore;
   readonly #containers = new Map<string, Metadata>();
   readonly #rows: Row[] = [];
 
-  constructor(uploads: Pick<UploadStore, "get">) {
+  constructor(uploads: Pick<UploadStore, "get">, items: MemoryEvidenceStore) {
     this.#uploads = uploads;
+    this.#items = items;
   }
 
   async putContainer(
@@ -106,7 +109,9 @@ export class MemoryAxisStore implements AxisStore {
 
   async holds(place: ObjectPlace, sha256: Sha256): Promise<boolean> {
     for (const row of this.#at(place)) {
-      if (row.content?.sha256 === sha256 && (await this.#counts(row))) return true;
+      const item = this.#items.all().find(({ id }) => id === row.uploadId);
+      const isKept = item !== undefined && item.stage !== "quarantined";
+      if (row.content?.sha256 === sha256 && isKept) return true;
     }
     return false;
   }

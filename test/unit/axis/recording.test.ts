@@ -156,6 +156,18 @@ describe("an object", () => {
     expect(axis.items()).toHaveLength(2);
   });
 
+  it("of which the first copy is in quarantine is stored again: the sender's may be the last good one", async () => {
+    const film = randomBytes(2_000);
+    await put(CLIP, film);
+    const [first] = axis.items();
+    const happening = { kind: "quarantined", data: {} } as const;
+    const event = { at: NOON, actor: "process:custody", happening } as const;
+    await axis.stores.items.save(first!, { ...first!, stage: "quarantined" }, event);
+    expect((await put(CLIP, film)).headers["x-holdfast-object"]).toBe("beside-earlier");
+    expect(axis.items()).toHaveLength(2);
+    expect((await put(CLIP, film)).headers["x-holdfast-object"]).toBe("same-bytes");
+  });
+
   it("comes in chunks of no stated length, empty or not, and is whole or not at all", async () => {
     const film = randomBytes(4_321);
     for (const [name, bytes] of [
