@@ -35,7 +35,7 @@ import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { CustodyConfig } from "./config.ts";
 import { preparePackages } from "./prepare-package.ts";
-import { receiptBatches } from "./receipt-batches.ts";
+import { BatchReceipts } from "./receipt-batches.ts";
 import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
@@ -122,8 +122,9 @@ repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
     else logger.warn({ ...line, err: error }, "package waits on");
   }
 });
+const batchReceipts = new BatchReceipts({ ...sealing, batches });
 repeat("batches", BATCHES_EVERY_MS, async (signal) => {
-  for (const { batchId, error } of await receiptBatches({ ...sealing, batches }, signal)) {
+  for (const { batchId, error } of await batchReceipts.round(signal)) {
     if (error === undefined) logger.info({ batchId }, "batch receipt");
     else logger.warn({ batchId, err: error }, "batch waits on");
   }

@@ -4,6 +4,8 @@ import type { BatchId } from "../../services/kernel/ids.ts";
 
 /** One round takes the oldest few, so that a stop is heard soon. */
 const PER_ROUND = 16;
+/** One that failed is left alone for so long: it stays due, and neither crowds others out nor fills the log. */
+const RETRY_MS = 30_000;
 
 /** How a batch fared: its receipt is kept, or an error after which it stays due. */
 export interface Receipted {
@@ -11,20 +13,32 @@ export interface Receipted {
   readonly error?: unknown;
 }
 
-/** One that cannot be receipted now stops no other. */
-export async function receiptBatches(
-  deps: ReceiptBatchDeps,
-  signal: AbortSignal,
-): Promise<readonly Receipted[]> {
-  const receipted: Receipted[] = [];
-  for (const batchId of await deps.batches.dueForReceipt(PER_ROUND)) {
-    if (signal.aborted) break;
-    try {
-      await receiptBatch(deps, batchId);
-      receipted.push({ batchId });
-    } catch (error) {
-      receipted.push({ batchId, error });
-    }
+export class BatchReceipts {
+  readonly #deps: ReceiptBatchDeps;
+  /** Of batches that failed: when they are tried again, in milliseconds. */
+  readonly #notBefore = new Map<BatchId, number>();
+
+  constructor(deps: ReceiptBatchDeps) {
+    this.#deps = deps;
   }
-  return receipted;
+
+  /** One that cannot be receipted now stops no other. */
+  async round(signal: AbortSignal): Promise<readonly Receipted[]> {
+    const { batches, clock } = this.#deps;
+    const nowMs = Date.parse(clock());
+    const receipted: Receipted[] = [];
+    for (const batchId of await batches.dueForReceipt(PER_ROUND + this.#notBefore.size)) {
+      if (signal.aborted) break;
+      if (nowMs < (this.#notBefore.get(batchId) ?? 0)) continue;
+      try {
+        await receiptBatch(this.#deps, batchId);
+        this.#notBefore.delete(batchId);
+        receipted.push({ batchId });
+      } catch (error) {
+        this.#notBefore.set(batchId, nowMs + RETRY_MS);
+        receipted.push({ batchId, error });
+      }
+    }
+    return receipted;
+  }
 }

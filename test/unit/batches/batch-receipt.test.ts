@@ -1,6 +1,7 @@
 /** Batch receipts: made once whatever fails, true about every file, and refused as soon as anything in them is another. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type BatchId, type DeviceId, type ItemId, newId } from "../../../services/kernel/ids.ts";
 import type { Batch } from "../../../services/batches/batch.ts";
@@ -16,7 +17,7 @@ import { verifyBatchReceipt } from "../../../services/batches/verify-batch-recei
 import { closeBatch, openBatch } from "../../../services/batches/visit.ts";
 import { sealOriginal } from "../../../services/sealing/seal-original.ts";
 import { checkBatchReceipt, parseBatchFile } from "../../../services/verifier/check-batch.ts";
-import { receiptBatches } from "../../../workers/custody/receipt-batches.ts";
+import { BatchReceipts } from "../../../workers/custody/receipt-batches.ts";
 import { MemoryBatchStore } from "../../fakes/batch-store.ts";
 import { FailingCalls } from "../../fakes/failing-calls.ts";
 import {
@@ -26,7 +27,7 @@ import {
   signedStatement,
   statedFile,
 } from "../../fixtures/docking.ts";
-import { receivedItem } from "../../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../../fixtures/evidence.ts";
 import { remembering } from "../../fixtures/remembering-verifier.ts";
 import { SealingHouse } from "../../fixtures/sealing-house.ts";
 import { type Authority, makeAuthority } from "../keys/authority.ts";
@@ -160,27 +161,37 @@ describe("a batch receipt", () => {
         expect(await judge(file), `${kind} at ${counted.calls[at]}`).toMatchObject({ valid: true });
       }
     }
-    const leaves = (await house.log.ledger.entries("haikou/2026", 0, Infinity)).map(
-      ({ leaf }) => leaf,
-    );
+    const entries = await house.log.ledger.entries("haikou/2026", 0, Infinity);
+    const leaves = entries.map(({ leaf }) => leaf);
     expect(new Set(leaves).size).toBe(leaves.length);
   }, 60_000);
 
-  it("of a batch that cannot be receipted now stops no other", async () => {
-    const own = new MemoryBatchStore();
-    batches = own;
-    const [broken, sound] = [await closed([]), await closed([])];
+  it("that cannot be made now stops no other, and is tried again after a while", async () => {
+    const own = (batches = new MemoryBatchStore());
+    // More of them than one round takes.
+    const broken: BatchId[] = [];
+    while (broken.length < 20) broken.push((await closed([])).id);
+    const sound = await closed([]);
     const deps = custody();
-    const seen: BatchId[] = [];
+    let [isDown, now] = [true, NOON];
     const ledger = {
       enter: (leaf: string) =>
-        leaf.includes(broken.id) ? Promise.reject(new Error("no")) : deps.ledger.enter(leaf),
+        isDown && broken.some((id) => leaf.includes(id))
+          ? Promise.reject(new Error("no"))
+          : deps.ledger.enter(leaf),
     };
-    const done = await receiptBatches({ ...deps, ledger }, new AbortController().signal);
-    for (const { batchId, error } of done) if (error !== undefined) seen.push(batchId);
-    expect(seen).toEqual([broken.id]);
-    expect(await own.dueForReceipt(9)).toEqual([broken.id]);
+    const receipts = new BatchReceipts({ ...deps, ledger, clock: () => now });
+    const { signal } = new AbortController();
+    const rounds = [...(await receipts.round(signal)), ...(await receipts.round(signal))];
+    const failed = rounds.flatMap(({ batchId, error }) => (error === undefined ? [] : batchId));
+    expect(failed.sort()).toEqual([...broken].sort());
     expect(await own.receipt(sound.id)).not.toBeNull();
+    expect(await receipts.round(signal)).toEqual([]);
+    isDown = false;
+    now = plusMs(now, 60_000);
+    await receipts.round(signal);
+    await receipts.round(signal);
+    expect(await own.dueForReceipt(99)).toEqual([]);
   });
 });
 
@@ -227,10 +238,8 @@ describe("anything changed is refused:", () => {
     ] as const) {
       expect((await judge({ ...file, [part]: other[part] })).valid, part).toBe(false);
     }
-    const stranger = makeDockKey();
-    expect(await judge({ ...file, dockKey: stranger.base64 })).toMatchObject({
-      reason: "batches/receipt-of-other-statement",
-    });
+    const strange = await judge({ ...file, dockKey: makeDockKey().base64 });
+    expect(strange).toMatchObject({ reason: "batches/receipt-of-other-statement" });
   });
 
   it("what the agency would have to sign wrongly: unproven deletion, wrong counts", () => {
@@ -245,8 +254,8 @@ describe("anything changed is refused:", () => {
     for (const outcome of unproven) {
       expect(() => writeBatchReceipt({ ...said, files: [outcome] })).toThrow("no batch receipt");
     }
-    const counts = { ...said.counts, mayDelete: 0 };
-    expect(() => writeBatchReceipt({ ...said, counts })).toThrow("no batch receipt");
+    const miscounted = { ...said, counts: { ...said.counts, mayDelete: 0 } };
+    expect(() => writeBatchReceipt(miscounted)).toThrow("no batch receipt");
   });
 
   it("by the verifier, which tells files by digest and codes by text", async () => {
