@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseInvitation } from "../../../services/access/enrol-here.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
@@ -282,5 +283,14 @@ describe("roles", () => {
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("cell", { name, exact: true }).waitFor();
     expect(await page.content()).not.toContain(token);
+
+    await page.getByRole("button", { name: `Code ${name}` }).click();
+    const invitation = parseInvitation(await page.locator(".secret code").innerText());
+    expect(invitation?.code).toMatch(/^hfe_[\w-]{43}$/);
+    await page.getByRole("img", { name: "QR code" }).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: `Revoke ${name}` }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 });

@@ -7,6 +7,7 @@ import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
+import { DeviceCertificates } from "./device-certificates.tsx";
 import { type AddProps, Register } from "./register.tsx";
 
 type Device = DevicePageBody["entries"][number];
@@ -34,6 +35,13 @@ export function DevicesPage() {
         { key: "name", title: say("devices.name"), dataIndex: "name" },
         { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
         { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+        {
+          key: "certificate",
+          title: say("devices.certificate"),
+          responsive: ["md"],
+          render: (_, { id, name, retiredAt }) =>
+            retiredAt === null && <DeviceCertificates id={id} name={name} />,
+        },
       ]}
       life={{
         created: "devices.created",

@@ -16,6 +16,7 @@ import type {
   UserRequest,
   VerificationBody,
 } from "../../../review/api-schema.ts";
+import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import { request } from "./request.ts";
 
 type Body<Schema extends z.ZodType> = z.input<Schema>;
@@ -94,6 +95,14 @@ export const useAddDevice = () =>
 
 export const useRetireDevice = () =>
   useCommand((id: string) => request<unknown>("DELETE", `/devices/${id}`), ["devices"]);
+
+export const useEnrolmentCode = () =>
+  useCommand((id: string) =>
+    request<z.infer<typeof EnrolmentCode>>("POST", `/devices/${id}/enrolment-codes`),
+  );
+
+export const useRevokeCertificates = () =>
+  useCommand((id: string) => request<unknown>("DELETE", `/devices/${id}/certificates`));
 
 export const useDisableUser = () =>
   useCommand((id: string) => request<unknown>("DELETE", `/users/${id}`), ["users"]);
