@@ -2,7 +2,7 @@
 import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
 import { type Card, CardWatch, cameraAt, type WatchDeps, isForgotten } from "./card-watch.ts";
 import { type Act, comesFirst, isHeavy, needsServer, nextAct } from "./next-act.ts";
-import { backoffMs } from "./pace.ts";
+import { backoffMs, isTooEarly } from "./pace.ts";
 import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
 import { type DockProblem, isOfDock, type Notice } from "./problem.ts";
 import { type ActDeps, type Place, runAct } from "./run-act.ts";
@@ -175,7 +175,8 @@ export class DockAgent {
 
   /** Trouble of the dock's own: what needs its disk or its server waits. */
   #isHeld(): boolean {
-    return this.#trouble !== null && Date.parse(this.#deps.clock()) < this.#trouble.notBefore;
+    const nowMs = Date.parse(this.#deps.clock());
+    return this.#trouble !== null && isTooEarly(this.#trouble.notBefore, nowMs);
   }
 
   #due(): [string, Clip, Act][] {

@@ -1,6 +1,7 @@
 /** What is due with a clip at a moment, and which clip comes first. Pure. */
 import { assert } from "../kernel/refusal.ts";
 import type { Clip } from "./clip.ts";
+import { isTooEarly } from "./pace.ts";
 import { isFinal } from "./problem.ts";
 
 /** What becomes of a recording on the camera once its receipt is verified. */
@@ -21,7 +22,7 @@ const DAY_MS = 86_400_000;
 
 /** Null: nothing to do now. */
 export function nextAct(clip: Clip, nowMs: number, policy: Policy): Act | null {
-  if (isFinal(clip.problem) || nowMs < clip.notBefore) return null;
+  if (isFinal(clip.problem) || isTooEarly(clip.notBefore, nowMs)) return null;
   switch (clip.stage) {
     case "found":
       return "hash";

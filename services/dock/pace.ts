@@ -12,6 +12,13 @@ export function backoffMs(failures: number, retryAfterMs: number, random: number
   return Math.max(own, Math.min(Math.max(retryAfterMs, 0), MAX_RETRY_AFTER_MS));
 }
 
+/**
+ * Whether it is too early. Nothing is ever told to wait longer than the longest Retry-After and half as much
+ * again: what seems to was told so by a clock that has been set back since.
+ */
+export const isTooEarly = (notBefore: number, nowMs: number): boolean =>
+  nowMs < notBefore && notBefore - nowMs <= 1.5 * MAX_RETRY_AFTER_MS;
+
 /** Until when the line is spoken for, in milliseconds. */
 export type Line = number;
 

@@ -41,7 +41,8 @@ export function agentDeps(
     policy: settings.policy,
     pieceBytes: pieceBytes(bytesPerSecond),
     turn: async (bytes) => {
-      const turn = takeTurn(line, Date.now(), bytes, bytesPerSecond);
+      // Not by the wall's clock: one that is set back would hold the line for as long.
+      const turn = takeTurn(line, performance.now(), bytes, bytesPerSecond);
       ({ line } = turn);
       if (turn.waitMs > 0) await sleep(turn.waitMs, null, { signal: ended }).catch(() => null);
       return !ended.aborted && isOpenNow();

@@ -5,7 +5,7 @@ import { type BatchId, newId } from "../kernel/ids.ts";
 import { batchCode } from "../batches/batch-receipt-file.ts";
 import { type Camera, MAX_FILES, writeDockStatement } from "../batches/dock-statement.ts";
 import { type Clip, isSecured } from "./clip.ts";
-import { backoffMs } from "./pace.ts";
+import { backoffMs, isTooEarly } from "./pace.ts";
 import type { CheckBatch, EvidenceService, Outcome, StatementSigner, VisitNotes } from "./ports.ts";
 import { stateVisit } from "./state-visit.ts";
 import {
@@ -119,7 +119,7 @@ export class Visits {
   async #runAll(cardOf: (id: string) => CardAtHand | null): Promise<void> {
     for (const visit of this.#visits.values()) {
       const nowMs = Date.parse(this.#deps.clock());
-      if (visit.problem !== null || nowMs < visit.notBefore) continue;
+      if (visit.problem !== null || isTooEarly(visit.notBefore, nowMs)) continue;
       if (visit.stage === "receipted") {
         if (nowMs > Date.parse(visit.receiptedAt) + KEEP_RECEIPTED_MS) await this.#forget(visit);
         continue;

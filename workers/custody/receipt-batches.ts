@@ -29,7 +29,9 @@ export class BatchReceipts {
     const receipted: Receipted[] = [];
     for (const batchId of await batches.dueForReceipt(PER_ROUND + this.#notBefore.size)) {
       if (signal.aborted) break;
-      if (nowMs < (this.#notBefore.get(batchId) ?? 0)) continue;
+      const waitMs = (this.#notBefore.get(batchId) ?? 0) - nowMs;
+      // A longer wait than was ever set comes of a clock that was set back.
+      if (waitMs > 0 && waitMs <= RETRY_MS) continue;
       try {
         await receiptBatch(this.#deps, batchId);
         this.#notBefore.delete(batchId);

@@ -36,6 +36,17 @@ describe("whatever the dock loses or waits for,", () => {
     expect(world.calls.filter((call) => call === "close")).toHaveLength(1);
   });
 
+  it("a clock that is set back by days, while everything waits, is no reason to wait for days", async () => {
+    world.isAway = true;
+    world.put("a.mp4");
+    await world.pass(HOUR, 10_000);
+    world.nowMs -= 3 * DAY;
+    world.isAway = false;
+    await world.pass(10 * MINUTE);
+    expect(world.problem).toBeNull();
+    expect(await world.outcomes()).toEqual([["a.mp4 sealed"]]);
+  });
+
   it("a full disk of its own moves nothing on, and is got over", async () => {
     world.isDiskFull = true;
     world.put("a.mp4");
