@@ -38,9 +38,11 @@ const OPERATIONS: Readonly<Record<string, Ask>> = {
 /** Mounted at /.well-known/est. */
 export function estDoor(deps: EstDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
+  // Anybody may ask for these, so they are put together once.
+  const authorities = deps.formats.certsOnly(deps.authorities);
   router.get("/cacerts", (request, response) => {
     response.locals["route"] = `${request.baseUrl}/cacerts`;
-    sendCertificates(deps, response, deps.authorities);
+    sendCertificates(response, authorities);
   });
   for (const [name, ask] of Object.entries(OPERATIONS)) {
     router.post(`/${name}`, async (request, response) => {
@@ -61,17 +63,13 @@ async function answer(deps: EstDeps, ask: Ask, request: Request, response: Respo
     response.locals["challenge"] = 'Basic realm="holdfast", charset="UTF-8"';
     throw error;
   }
-  if (certificate !== null) sendCertificates(deps, response, [certificate.der]);
+  if (certificate !== null) sendCertificates(response, deps.formats.certsOnly([certificate.der]));
   else response.status(202).set("Retry-After", String(RETRY_SECONDS)).end();
 }
 
 /** Base64 since RFC 7030, whatever Content-Transfer-Encoding says (RFC 8951 3). */
-function sendCertificates(
-  { formats }: EstDeps,
-  response: Response,
-  certificates: readonly Uint8Array[],
-): void {
-  const lines = Buffer.from(formats.certsOnly(certificates)).toString("base64");
+function sendCertificates(response: Response, container: Uint8Array): void {
+  const lines = Buffer.from(container).toString("base64");
   response.set({ "Cache-Control": "no-store", "Content-Transfer-Encoding": "base64" });
   response.set("Content-Type", "application/pkcs7-mime; smime-type=certs-only");
   response.end(`${lines.replace(/.{64}/g, "$&\n")}\n`);

@@ -1,10 +1,12 @@
 /** `down`, `status` and `logs` of the system in a data folder. */
+import { X509Certificate } from "node:crypto";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { DataFolder } from "./data-folder.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import { boxFiles } from "./process-environment.ts";
 import { runningSystem } from "./running-system.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { GENERAL } from "./texts/general.ts";
@@ -46,10 +48,12 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   const running = await runningSystem(folder, host);
   const down = running === null ? ["api"] : await whatIsDown(running.url);
   const url = running?.url ?? null;
+  const machineUntil = await machineCertificateEnd(folder);
   term.result({
     running: true,
     ready: down.length === 0,
     url,
+    machineUntil,
     down,
     processes: processes.map(({ name, mark, running: alive, restarts, startedAt }) => ({
       name,
@@ -61,11 +65,19 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   });
   if (down.length === 0) term.say(UP.statusReady, { url: url ?? "" });
   else term.say(UP.statusNotReady, { down: down.join(", ") });
+  if (machineUntil === null) term.say(UP.statusNoMachine);
+  else term.say(UP.statusMachine, { until: machineUntil.slice(0, 10) });
   for (const { name, mark, running: alive, restarts } of processes) {
     const state = (alive ? UP.stateRunning : UP.stateEnded)[term.language];
     term.say(UP.statusLine, { name: name.padEnd(10), pid: mark.pid, state, restarts });
   }
   return down.length === 0 ? EXIT.ok : EXIT.attention;
+}
+
+/** When the certificate of the machine port ends; null where there is no authority for devices. */
+async function machineCertificateEnd(folder: DataFolder): Promise<string | null> {
+  const pem = await readFile(boxFiles(folder).machineCertificate).catch(() => null);
+  return pem === null ? null : new X509Certificate(pem).validToDate.toISOString();
 }
 
 export async function whatIsDown(url: string): Promise<readonly string[]> {

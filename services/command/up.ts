@@ -15,6 +15,8 @@ import { UP } from "./texts/up.ts";
 export interface UpOptions {
   readonly data: string;
   readonly port: number;
+  /** Where devices will show their certificates; 0: any that is free. */
+  readonly machinePort: number;
   readonly detach: boolean;
   readonly demo: boolean;
   readonly yes: boolean;
@@ -68,7 +70,7 @@ export async function up(deps: UpDeps, options: UpOptions): Promise<ExitCode> {
   }
   const installation = await ensureInstallation(host.files, folder, options);
   await checkSpace(folder);
-  await checkPort(options.port);
+  for (const port of [options.port, options.machinePort]) await checkPort(port);
   await deps.buildPage(() => term.tell(UP.buildingPage));
   const supervising = deps.startSupervising({ data: folder.root, port: options.port });
   void deps.interrupted.then(() => supervising.end());

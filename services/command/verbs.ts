@@ -24,6 +24,7 @@ import type { Host } from "./host.ts";
 import { readInstallation, saveInstallation } from "./installation.ts";
 import { down, logs, status } from "./lifecycle.ts";
 import { readLogins } from "./logins.ts";
+import { machinePortOf } from "./process-environment.ts";
 import { progressBar } from "./progress.ts";
 import { push, type ReceiptVerdict, type Trust } from "./push.ts";
 import { runScript } from "./run-script.ts";
@@ -62,6 +63,9 @@ export interface VerbDeps {
   readonly tools: IdentityTools;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
+
+/** The operator's own wins over the one beside the page's. */
+const MACHINE_PORT = "HOLDFAST_MACHINE_PORT";
 
 export interface GivenTrust {
   readonly root?: string;
@@ -169,6 +173,7 @@ function runUp(
     {
       data: folder.root,
       port: options.port,
+      machinePort: Number(around.environment[MACHINE_PORT] ?? machinePortOf(options.port)),
       detach: options.detach === true,
       demo: options.demo,
       yes: options.yes === true,

@@ -96,6 +96,14 @@ export const UP = {
     "zh-CN": "监管进程意外结束。日志：{logs}",
     en: "The supervising process ended unexpectedly. Logs: {logs}",
   },
+  statusMachine: {
+    "zh-CN": "设备端口：证书有效至 {until}",
+    en: "machine port: certificate good until {until}",
+  },
+  statusNoMachine: {
+    "zh-CN": "设备端口：没有设备证书机构，设备只能用令牌",
+    en: "machine port: none, for there is no authority for devices; they send by tokens",
+  },
   statusLine: {
     "zh-CN": "  {name}  进程 {pid}  {state}  重启 {restarts} 次",
     en: "  {name}  process {pid}  {state}  restarted {restarts} times",
