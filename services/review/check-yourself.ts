@@ -30,7 +30,7 @@ export const declaredYourself = (origin: string, item: EvidenceItem): string =>
 const root = (origin: string): string => `curl -fsS -o root.pem "${origin}/api/v1/root.pem"`;
 
 const signed = (manifest: string): string =>
-  `openssl cms -verify -binary -purpose any -inform DER -in ${manifest}.p7s -content ${manifest} -CAfile root.pem -out /dev/null`;
+  `openssl cms -verify -binary -purpose smimesign -inform DER -in ${manifest}.p7s -content ${manifest} -CAfile root.pem -out /dev/null`;
 
 export const signatureYourself = (origin: string, { id }: EvidenceItem): string =>
   [

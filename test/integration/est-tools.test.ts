@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDeviceAuthority } from "../../infra/keys/certificate-authority.ts";
 import { certsOnly } from "../../infra/keys/certs-only.ts";
 import { signDetached } from "../../infra/keys/cms-signer.ts";
+import { VERIFY_SCRIPT, VERIFY_TEXT } from "../../services/packages/recipe.ts";
+import { signatureYourself } from "../../services/review/check-yourself.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
 import { MachineHouse } from "../fixtures/machine-house.ts";
 
 const run = promisify(execFile);
@@ -113,8 +116,14 @@ describe("with openssl and curl alone", () => {
     await writeFile(at("forged"), bytes);
     await writeFile(at("forged.p7s"), signDetached(bytes, credential, new Date()));
     const cms = "cms -verify -binary -inform DER -in forged.p7s -content forged -CAfile root.pem";
-    // The last line is why verify.sh names a purpose: the chain alone leads to the agency's root.
     await expect(openssl(`${cms} -purpose smimesign -out checked`)).rejects.toThrow(/purpose/);
+    // Why every command that people are given names a purpose: the chain alone leads to the agency's root.
     await openssl(`${cms} -purpose any -out checked`);
+    const given = [VERIFY_SCRIPT, VERIFY_TEXT, signatureYourself("https://box", receivedItem())];
+    for (const text of given) {
+      expect(text).toContain("cms -verify");
+      expect(text).toContain("-purpose smimesign");
+      expect(text).not.toContain("-purpose any");
+    }
   });
 });
