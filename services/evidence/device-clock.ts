@@ -11,6 +11,3 @@ export interface DeviceClock {
   /** The offset may be wrong by so much; null where the device told its time one way only. */
   readonly uncertaintyMs: number | null;
 }
-
-/** From here on a clock is called far off: more than any clock that is set now and then drifts. */
-export const FAR_OFF_MS = 300_000;

@@ -131,7 +131,8 @@ async function receive(
   const { incoming, turns, limits, memory, room } = deps;
   const mostBytes = (upload.lengthBytes ?? limits.maxUploadBytes) - upload.offsetBytes;
   const reserved = await room.reserve(
-    request.bodyBytes ?? (upload.lengthBytes === null ? 0 : mostBytes),
+    // Of a body and an upload without a length at least a run is to come.
+    request.bodyBytes ?? (upload.lengthBytes === null ? incoming.runBytes : mostBytes),
   );
   const writer = await incoming.open(incomingOf(upload)).catch((error: unknown) => {
     reserved.end();

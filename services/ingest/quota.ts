@@ -90,7 +90,7 @@ export function checkQuota(
       fix:
         limit === "open-bytes"
           ? "Finish or terminate open uploads first."
-          : "Keep the recording and announce it again after the seconds of Retry-After, when the UTC day ends.",
+          : "Keep the recording and send it after 00:00 UTC (Retry-After says in how many seconds), or have an administrator raise the quota.",
       facts: { ...facts, retryAfterSeconds },
     });
   }

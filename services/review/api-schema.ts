@@ -6,6 +6,8 @@ import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 
+export type { AssignmentRequest } from "./device-schema.ts";
+
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
 const digest = z

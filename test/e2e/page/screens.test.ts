@@ -92,6 +92,10 @@ describe.each<[Size, PageLanguage]>([
       await page.goto("/devices");
       await page.locator("tbody button").first().click();
       await page.getByRole("dialog").waitFor();
+      await look("who carries it");
+      await page.goto("/devices");
+      await page.locator("tbody button").last().click();
+      await page.getByRole("dialog").waitFor();
       await look("a question");
     }
     await page.goto("/no/such/place");

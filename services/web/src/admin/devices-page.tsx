@@ -1,5 +1,7 @@
 /** Cameras, docks and recorders that may upload; adding one gives its token once. */
-import { Form, Input } from "antd";
+import { UserOutlined } from "@ant-design/icons";
+import { Button, Form, Input } from "antd";
+import { useState } from "react";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
@@ -7,6 +9,7 @@ import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
+import { AssignDevice } from "./assign-device.tsx";
 import { DeviceCertificates } from "./device-certificates.tsx";
 import { type AddProps, Register } from "./register.tsx";
 
@@ -20,11 +23,29 @@ const KINDS: Readonly<Record<DeviceKind, true>> = {
 };
 
 export function DevicesPage() {
-  const say = useSay();
   const mayManage = useMay("devices:manage");
   const query = useDevices();
   const retire = useRetireDevice();
+  const [carried, setCarried] = useState<Device | null>(null);
   if (!mayManage) return <NotForYou />;
+  return (
+    <>
+      {carried !== null && <AssignDevice device={carried} onClose={() => setCarried(null)} />}
+      <DeviceRegister query={query} retire={retire} onAssign={setCarried} />
+    </>
+  );
+}
+
+function DeviceRegister({
+  query,
+  retire,
+  onAssign,
+}: {
+  readonly query: ReturnType<typeof useDevices>;
+  readonly retire: ReturnType<typeof useRetireDevice>;
+  readonly onAssign: (device: Device) => void;
+}) {
+  const say = useSay();
   return (
     <Register<Device>
       query={query}
@@ -41,6 +62,21 @@ export function DevicesPage() {
           responsive: ["md"],
           render: (_, { id, name, retiredAt }) =>
             retiredAt === null && <DeviceCertificates id={id} name={name} />,
+        },
+        {
+          key: "assign",
+          title: <span className="unseen">{say("assign.verb")}</span>,
+          render: (_, device) =>
+            device.retiredAt === null && (
+              <Button
+                size="small"
+                icon={<UserOutlined aria-hidden />}
+                aria-label={`${say("assign.verb")} ${device.name}`}
+                onClick={() => onAssign(device)}
+              >
+                {say("assign.verb")}
+              </Button>
+            ),
         },
       ]}
       life={{

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
+  AssignmentRequest,
   CaseBody,
   CaseRequest,
   DeviceRequest,
@@ -91,6 +92,13 @@ export const useAddDevice = () =>
     (body: Body<typeof DeviceRequest>) =>
       request<z.infer<typeof NewDevice>>("POST", "/devices", body),
     ["devices"],
+  );
+
+export const useAssignDevice = (id: string) =>
+  useCommand(
+    (body: Body<typeof AssignmentRequest>) =>
+      request<unknown>("POST", `/devices/${id}/assignments`, body),
+    ["item"],
   );
 
 export const useRetireDevice = () =>

@@ -1,7 +1,7 @@
 /** What an offset of clocks is called: which way, how long, how sure, and whether it is far off. */
 import type { ItemBody } from "../../../review/api-schema.ts";
 
-/** As services/evidence/device-clock.ts has it. */
+/** More than any clock drifts that is set now and then. */
 const FAR_OFF_MS = 300_000;
 const DAY_SECONDS = 86_400;
 
