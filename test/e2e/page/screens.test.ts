@@ -138,7 +138,7 @@ describe("an administrator", () => {
     return { page, confirm, end };
   };
 
-  it("finds one device among many by a part of its name, also from a link, and retires it", async () => {
+  it("finds one device among many by a part of its name, also from a link, assigns and retires it", async () => {
     const made: { id: string; token: string }[] = [];
     for (let count = 0; count < 55; count += 1) {
       const body = JSON.stringify({ name: `Unit ${100 + count} 海甸`, kind: "body_camera" });
@@ -160,6 +160,13 @@ describe("an administrator", () => {
 
     await page.goto("/devices");
     await page.getByRole("button", { name: "Load more" }).click();
+    await page.getByRole("button", { name: "Assign Unit 154 海甸" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").first().fill(personOf(system, "officer").name);
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const calendar = await system.fetch(`/api/v1/devices/${id}/assignments`, {});
+    expect(await calendar.json()).toMatchObject({ holder: { to: null }, entries: [{}] });
     await page.getByRole("button", { name: "Retire Unit 154 海甸" }).click();
     await confirm("Retire");
     const row = page.getByRole("row").filter({ hasText: "Unit 154 海甸" });

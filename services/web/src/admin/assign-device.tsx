@@ -1,5 +1,7 @@
 /** Enters who carries a device from when on; corrections of the past are made by the command, entry by entry. */
-import { Form, Input } from "antd";
+import { UserOutlined } from "@ant-design/icons";
+import { Button, Form, Input } from "antd";
+import { useState } from "react";
 import { useAssignDevice } from "../api/commands.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
@@ -17,11 +19,34 @@ function localNow(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-export function AssignDevice({
+interface Device {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function AssignDevice({ device }: { readonly device: Device }) {
+  const say = useSay();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        icon={<UserOutlined aria-hidden />}
+        aria-label={`${say("assign.verb")} ${device.name}`}
+        onClick={() => setOpen(true)}
+      >
+        {say("assign.verb")}
+      </Button>
+      {isOpen && <AssignDialog device={device} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function AssignDialog({
   device,
   onClose,
 }: {
-  readonly device: { readonly id: string; readonly name: string };
+  readonly device: Device;
   readonly onClose: () => void;
 }) {
   const say = useSay();

@@ -1,7 +1,5 @@
 /** Cameras, docks and recorders that may upload; adding one gives its token once. */
-import { UserOutlined } from "@ant-design/icons";
-import { Button, Form, Input } from "antd";
-import { useState } from "react";
+import { Form, Input } from "antd";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
@@ -23,29 +21,11 @@ const KINDS: Readonly<Record<DeviceKind, true>> = {
 };
 
 export function DevicesPage() {
+  const say = useSay();
   const mayManage = useMay("devices:manage");
   const query = useDevices();
   const retire = useRetireDevice();
-  const [carried, setCarried] = useState<Device | null>(null);
   if (!mayManage) return <NotForYou />;
-  return (
-    <>
-      {carried !== null && <AssignDevice device={carried} onClose={() => setCarried(null)} />}
-      <DeviceRegister query={query} retire={retire} onAssign={setCarried} />
-    </>
-  );
-}
-
-function DeviceRegister({
-  query,
-  retire,
-  onAssign,
-}: {
-  readonly query: ReturnType<typeof useDevices>;
-  readonly retire: ReturnType<typeof useRetireDevice>;
-  readonly onAssign: (device: Device) => void;
-}) {
-  const say = useSay();
   return (
     <Register<Device>
       query={query}
@@ -66,17 +46,7 @@ function DeviceRegister({
         {
           key: "assign",
           title: <span className="unseen">{say("assign.verb")}</span>,
-          render: (_, device) =>
-            device.retiredAt === null && (
-              <Button
-                size="small"
-                icon={<UserOutlined aria-hidden />}
-                aria-label={`${say("assign.verb")} ${device.name}`}
-                onClick={() => onAssign(device)}
-              >
-                {say("assign.verb")}
-              </Button>
-            ),
+          render: (_, device) => device.retiredAt === null && <AssignDevice device={device} />,
         },
       ]}
       life={{
