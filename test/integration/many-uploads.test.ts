@@ -71,36 +71,47 @@ function ask(token: string, method: string, path: string, offset: number | null)
   return promise;
 }
 
+interface Announced {
+  readonly token: string;
+  readonly path: string;
+}
+
+async function announce(token: string): Promise<Announced> {
+  return { token, path: (await ask(token, "POST", "/uploads", null)).headers.location ?? "" };
+}
+
 /** Until it is complete; a turn that was given up or did not come is no failure. Answers when it was. */
-async function upload(token: string): Promise<number> {
-  const path = (await ask(token, "POST", "/uploads", null)).headers.location ?? "";
-  for (;;) {
-    const head = await ask(token, "HEAD", path, null);
-    const offset = Number(head.headers["upload-offset"]);
+async function send({ token, path }: Announced): Promise<number> {
+  for (let offset = 0; ;) {
     const answer = await ask(token, "PATCH", path, offset);
     if (answer.statusCode === 204) return performance.now();
     expect(answer.statusCode).toBe(503);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
     await sleep(500);
+    offset = Number((await ask(token, "HEAD", path, null)).headers["upload-offset"]);
   }
 }
 
 test("two hundred uploads at once, most of them of one device", async () => {
-  await upload(tokens[1]!); // what the first request costs is no growth
+  await send(await announce(tokens[1]!)); // what the first request costs is no growth
   const idleMib = residentMib();
   let peakMib = 0;
   const watch = setInterval(() => (peakMib = Math.max(peakMib, residentMib())), 20);
-  const greedy = Array.from({ length: GREEDY }, () => upload(tokens[0]!));
+  const announced = (device: number, count: number) =>
+    Promise.all(Array.from({ length: count }, () => announce(tokens[device]!)));
+  const many = await announced(0, GREEDY);
+  const few = (await Promise.all([1, 2, 3].map((device) => announced(device, MODEST)))).flat();
+  const greedy = many.map(send);
   await sleep(100);
-  const modest = [1, 2, 3].flatMap((device) =>
-    Array.from({ length: MODEST }, () => upload(tokens[device]!)),
-  );
+  const modest = few.map(send);
   const [greedyEnds, modestEnds] = await Promise.all([Promise.all(greedy), Promise.all(modest)]);
   clearInterval(watch);
   expect(peakMib - idleMib).toBeLessThan(MOST_GROWTH_MIB);
-  // Served as they came, three devices of twenty would have been through after one of a hundred and forty.
-  const before = greedyEnds.filter((end) => end < Math.max(...modestEnds)).length;
-  expect(before).toBeLessThan(GREEDY - 3);
+  // Served as they came, a hundred and forty of one device would be through before most of the others. With
+  // equal shares some fifty are. Three quarters, because the client is one busy process and some start late.
+  const mostModest = modestEnds.toSorted((one, other) => one - other)[(3 * 3 * MODEST) / 4] ?? 0;
+  const before = greedyEnds.filter((end) => end < mostModest).length;
+  expect(before).toBeLessThan(GREEDY - 30);
 }, 60_000);
 
 test("the draft's door, switched on, takes an upload in two requests that both doors then know", async () => {
