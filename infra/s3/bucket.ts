@@ -2,6 +2,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { signKnownDigests } from "./checked-body.ts";
 import type { ChecksumKind, S3Config } from "./config.ts";
 
 export interface Bucket {
@@ -41,6 +42,7 @@ export function openBucket(
       httpsAgent: { keepAlive: true, maxSockets: 256 },
     }),
   });
+  signKnownDigests(client);
   const configured = config.HOLDFAST_S3_CHECKSUM;
   let kind = configured === "auto" ? null : Promise.resolve<ChecksumKind>(configured);
   const bucket: Bucket = {

@@ -1,22 +1,13 @@
 /** What lets a store check a body, and which way it does: tried on a small object, not concluded from its name. */
 import { createHash, randomUUID } from "node:crypto";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import type { Sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type Bucket, failure } from "./bucket.ts";
+import { type CheckedBody, checkedBody, md5Of } from "./checked-body.ts";
 import type { ChecksumKind } from "./config.ts";
 import { deleteAll } from "./versions.ts";
 
-const base64Of = (algorithm: string, bytes: Uint8Array): string =>
-  createHash(algorithm).update(bytes).digest("base64");
-
-/** The members of a request that let the store check `body`. */
-export function checksumOf(
-  kind: ChecksumKind,
-  body: Uint8Array,
-): { readonly ContentMD5?: string; readonly ChecksumSHA256?: string } {
-  if (kind === "sha256") return { ChecksumSHA256: base64Of("sha256", body) };
-  return kind === "md5" ? { ContentMD5: base64Of("md5", body) } : {};
-}
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64");
 
 /** What S3 calls the composite checksum of parts with these digests, as the store states it (COMPOSITE). */
 export function compositeOf(parts: readonly Sha256[]): string {
@@ -30,8 +21,9 @@ export async function probeChecksums(bucket: Bucket): Promise<ChecksumKind> {
   const key = `${bucket.prefix}checksum-probe/${randomUUID()}`;
   try {
     if (await keepsSha256(bucket, key)) return "sha256";
+    if (await checksSignedDigest(bucket, key)) return "signed";
     // Said to be of other bytes: a store that takes it all the same does not look.
-    return (await takes(bucket, key, { ContentMD5: base64Of("md5", OTHER) })) ? "none" : "md5";
+    return (await takes(bucket, key, { ContentMD5: md5Of(OTHER) })) ? "none" : "md5";
   } finally {
     await deleteAll(bucket, key).catch(() => undefined);
   }
@@ -41,20 +33,28 @@ const PROBE = Buffer.from("holdfast");
 const OTHER = Buffer.from("otherwise");
 
 async function keepsSha256(bucket: Bucket, key: string): Promise<boolean> {
-  const said = base64Of("sha256", PROBE);
+  const said = sha256Of(PROBE);
   // Buckets with Object Lock may demand a checksum they know; one that refuses ours knows another.
   if (!(await takes(bucket, key, { ChecksumSHA256: said }))) return false;
   const head = await bucket.client.send(
     new HeadObjectCommand({ Bucket: bucket.name, Key: key, ChecksumMode: "ENABLED" }),
   );
   if (head.ChecksumSHA256 !== said) return false;
-  return !(await takes(bucket, key, { ChecksumSHA256: base64Of("sha256", OTHER) }));
+  return !(await takes(bucket, key, { ChecksumSHA256: sha256Of(OTHER) }));
+}
+
+/** Buckets with Object Lock may want more than that (AWS does), and then refuse the first. */
+async function checksSignedDigest(bucket: Bucket, key: string): Promise<boolean> {
+  const plain = Buffer.from(PROBE);
+  if (!(await takes(bucket, key, checkedBody("signed", plain, sha256(plain))))) return false;
+  const other = Buffer.from(PROBE);
+  return !(await takes(bucket, key, checkedBody("signed", other, sha256(OTHER))));
 }
 
 async function takes(
   bucket: Bucket,
   key: string,
-  checksum: { readonly ContentMD5?: string; readonly ChecksumSHA256?: string },
+  checksum: Partial<CheckedBody>,
 ): Promise<boolean> {
   try {
     await bucket.client.send(

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import { isMissing, type Bucket } from "./bucket.ts";
-import { checksumOf } from "./checksums.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { checkedBody } from "./checked-body.ts";
 import { bytesIn } from "./incoming-state.ts";
 import {
   abortMultipart,
@@ -50,9 +51,8 @@ async function intermediate(
   const [only] = parts;
   if (parts.length === 1 && only?.kind === "carry") {
     const body = await readStretches(bucket, only.stretches);
-    const checksum = checksumOf(await bucket.checksums(), body);
-    const put = { Bucket: bucket.name, Key: name, Body: body, ...checksum };
-    await bucket.client.send(new PutObjectCommand(put));
+    const checked = checkedBody(await bucket.checksums(), body, sha256(body));
+    await bucket.client.send(new PutObjectCommand({ Bucket: bucket.name, Key: name, ...checked }));
     return;
   }
   await compose(bucket, name, parts);

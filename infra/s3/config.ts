@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** How a store checks what it is sent: by a SHA-256 that it also keeps, by Content-MD5, or not at all. */
-const CHECKSUM_KINDS = ["sha256", "md5", "none"] as const;
+const CHECKSUM_KINDS = ["sha256", "signed", "md5", "none"] as const;
 export type ChecksumKind = (typeof CHECKSUM_KINDS)[number];
 
 export const S3Config = z.object({
@@ -31,7 +31,7 @@ export const S3Config = z.object({
     .enum(["auto", ...CHECKSUM_KINDS])
     .default("auto")
     .describe(
-      "How the store checks bodies: sha256 (kept, composite for parts), md5, none; auto tries it out at the start",
+      "How the store checks bodies: sha256 (kept, composite for parts), signed (the SHA-256 that the signature covers), md5, none; auto tries it out at the start",
     ),
   HOLDFAST_S3_TIMEOUT_MS: z.coerce
     .number()

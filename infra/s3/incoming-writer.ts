@@ -1,7 +1,7 @@
 /** One writer session into S3: every write is a new object; small ones are joined until they make a part. */
 import { randomUUID } from "node:crypto";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type {
   IncomingPart,
@@ -10,7 +10,7 @@ import type {
   Written,
 } from "../../services/objects/incoming-store.ts";
 import { storeError, type Bucket } from "./bucket.ts";
-import { checksumOf } from "./checksums.ts";
+import { checkedBody } from "./checked-body.ts";
 import {
   bytesIn,
   MOST_PARTS,
@@ -42,8 +42,8 @@ export class S3Writer implements IncomingWriter {
     this.#held = state.pieces.length === 0 ? [] : null;
   }
 
-  write(bytes: readonly Uint8Array[]): Promise<Written> {
-    const done = this.#last.then(() => this.#append(bytes));
+  write(bytes: readonly Uint8Array[], digest?: Sha256): Promise<Written> {
+    const done = this.#last.then(() => this.#append(bytes, digest));
     this.#last = done.catch(() => undefined);
     return done;
   }
@@ -55,13 +55,13 @@ export class S3Writer implements IncomingWriter {
     this.#release();
   }
 
-  async #append(bytes: readonly Uint8Array[]): Promise<Written> {
+  async #append(bytes: readonly Uint8Array[], digest?: Sha256): Promise<Written> {
     assert(this.#life !== "closed", "nothing is written after close");
     if (this.#life === "dead") {
       throw new Refusal("unavailable", "ingest/bytes-not-durable", "an earlier write failed");
     }
     try {
-      const parts = await this.#store(bytes);
+      const parts = await this.#store(bytes, digest);
       const { fence, partCount, partBytes, pieces } = this.#state;
       return { state: { fence, partCount, partBytes, pieces: pieces.map(plainPiece) }, parts };
     } catch (error) {
@@ -70,7 +70,7 @@ export class S3Writer implements IncomingWriter {
     }
   }
 
-  async #store(bytes: readonly Uint8Array[]): Promise<readonly IncomingPart[]> {
+  async #store(bytes: readonly Uint8Array[], digest?: Sha256): Promise<readonly IncomingPart[]> {
     const fresh = bytes.reduce((total, part) => total + part.byteLength, 0);
     if (fresh === 0) return [];
     const { pieces, partBytes, partCount } = this.#state;
@@ -80,7 +80,8 @@ export class S3Writer implements IncomingWriter {
     const merge = wholePart || pieces.length >= MOST_PIECES;
     const body = merge ? await this.#all(bytes) : Buffer.concat(bytes);
     // The pieces that are in `body` now stay until the upload is over: they count until it is committed.
-    const piece = await this.#put(body);
+    const isAlone = body.byteLength === fresh;
+    const piece = await this.#put(body, isAlone && digest !== undefined ? digest : sha256(body));
     if (wholePart) {
       if (partCount >= MOST_PARTS) throw tooManyParts();
       this.#held = [];
@@ -102,16 +103,14 @@ export class S3Writer implements IncomingWriter {
    * Under a name that no other write has: a writer that lost its turn replaces nothing. It ends with the
    * digest, by which the store's own checksum of the joined object is judged.
    */
-  async #put(body: Buffer): Promise<Piece> {
+  async #put(body: Buffer, digest: Sha256): Promise<Piece> {
     const kind = await this.#bucket.checksums();
-    const digest = sha256(body);
     const name = pieceName(this.#bucket, this.#upload, randomUUID(), digest);
     await this.#bucket.client.send(
       new PutObjectCommand({
         Bucket: this.#bucket.name,
         Key: name,
-        Body: body,
-        ...checksumOf(kind, body),
+        ...checkedBody(kind, body, digest),
       }),
     );
     return { name, sizeBytes: body.byteLength, sha256: digest };

@@ -14,7 +14,8 @@ import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { IncomingPart } from "../../services/objects/incoming-store.ts";
 import { failure, storeError, type Bucket } from "./bucket.ts";
-import { checksumOf, compositeOf } from "./checksums.ts";
+import { checkedBody } from "./checked-body.ts";
+import { compositeOf } from "./checksums.ts";
 import type { Stretch } from "./part-plan.ts";
 import { digestInName } from "./pieces.ts";
 import { firstVersion, type Version } from "./versions.ts";
@@ -45,18 +46,18 @@ export async function uploadPart(
   body: Buffer,
 ): Promise<SentPart> {
   const kind = await bucket.checksums();
+  const digest = sha256(body);
   const { ETag } = await bucket.client.send(
     new UploadPartCommand({
       Bucket: bucket.name,
       Key: key,
       UploadId: uploadId,
       PartNumber: number,
-      Body: body,
-      ...checksumOf(kind, body),
+      ...checkedBody(kind, body, digest),
     }),
   );
   assert(ETag !== undefined && ETag !== "", "a store names the part it took");
-  return { number, sizeBytes: body.byteLength, tag: ETag, sha256: sha256(body) };
+  return { number, sizeBytes: body.byteLength, tag: ETag, sha256: digest };
 }
 
 /** The store copies this stretch of another object as part `number`. */

@@ -20,7 +20,7 @@ import type {
   ObjectStore,
 } from "../../services/objects/object-store.ts";
 import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
-import { checksumOf } from "./checksums.ts";
+import { checkedBody } from "./checked-body.ts";
 import {
   abortAll,
   abortMultipart,
@@ -55,8 +55,7 @@ export class S3ObjectStore implements ObjectStore {
         new PutObjectCommand({
           Bucket: this.#bucket.name,
           Key: this.#name(key),
-          Body: bytes,
-          ...checksumOf(kind, bytes),
+          ...checkedBody(kind, bytes, expected.sha256),
         }),
       );
       return VersionId ?? null;

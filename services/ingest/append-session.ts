@@ -101,13 +101,14 @@ export class AppendSession {
       if (stage !== undefined) await this.#store(piece, stage);
       if (piece.run === null) continue;
       await this.#writing;
+      const { sizeBytes, sha256 } = piece.run;
       const offsetBytes = this.#writtenBytes;
-      this.#writtenBytes += piece.run.sizeBytes;
+      this.#writtenBytes += sizeBytes;
       const write =
         stage === undefined
-          ? this.#store(piece, (bytes) => this.#writer.write(bytes))
+          ? this.#store(piece, (bytes) => this.#writer.write(bytes, sha256))
           : this.#writer.write([]);
-      const run = { offsetBytes, ...piece.run };
+      const run = { offsetBytes, sizeBytes, sha256 };
       const written = write.then(({ state, parts }) => {
         return { run, incoming: state, parts, expiresAt: this.#expiry() };
       });

@@ -7,6 +7,7 @@
  * or under a fencing number that lost, does not exist: it is never read and may be overwritten.
  */
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import type { UploadId } from "../kernel/ids.ts";
 import type { ObjectKey } from "./object-key.ts";
@@ -53,13 +54,14 @@ export interface IncomingWriter {
   /**
    * Makes what was staged and `bytes` durable behind everything this writer wrote before. Resolves only after
    * fdatasync, or after the store took them; the caller then commits, then acknowledges. From then on
-   * the memory of `bytes` is the caller's again.
+   * the memory of `bytes` is the caller's again. `sha256` is of `bytes`, from a caller that knows it: who
+   * sends them on need not hash them anew.
    * After any error the writer is dead: open a new one, under a new fence (what failed may still land),
    * at the committed offset. fsync is never retried. At most two writes may be under way at once.
    * @throws Refusal unavailable "ingest/bytes-not-durable", "ingest/storage-full", "ingest/too-many-uploads";
    *   tampered "ingest/bytes-missing" if committed bytes are not there any more.
    */
-  write(bytes: readonly Uint8Array[]): Promise<Written>;
+  write(bytes: readonly Uint8Array[], sha256?: Sha256): Promise<Written>;
   /** Ends the session once every write has settled; what was not committed is forgotten. */
   close(): Promise<void>;
 }

@@ -17,7 +17,11 @@ describe.skipIf(mayNotMount())("a power cut", () => {
     mount.close();
   });
 
-  /** Writes until `lines` were said, cuts, and answers all that was said before the cut took effect. */
+  /**
+   * Writes until `lines` were said, cuts, and answers what was acknowledged. The last that was said while the
+   * cut took effect does not count: an fdatasync that is under way when ext4 is shut down may say yes (about
+   * one cut in fifty, kernel 6.18), and where the power really goes nobody hears it.
+   */
   async function writeAndCut(lines: number, runBytes: number): Promise<readonly Said[]> {
     const store = join(mount.dir, "store");
     const process_ = spawn(process.execPath, [child, store, "500", String(runBytes)], {
@@ -25,17 +29,20 @@ describe.skipIf(mayNotMount())("a power cut", () => {
     });
     let output = "";
     let cut = false;
+    let saidBefore = 0;
     process_.stdout.setEncoding("utf8");
     process_.stdout.on("data", (chunk: string) => {
       output += chunk;
       if (cut || parseSaid(output).length < lines) return;
       cut = true;
+      saidBefore = parseSaid(output).length;
       mount.cutPower();
       process_.kill("SIGKILL");
     });
     await new Promise((resolve) => process_.once("close", resolve));
     expect(cut).toBe(true);
-    return parseSaid(output);
+    const acknowledged = parseSaid(output).filter(({ kind }) => kind !== "refused");
+    return acknowledged.slice(0, Math.max(saidBefore, acknowledged.length - 1));
   }
 
   it.each([

@@ -51,7 +51,7 @@ const now = () => utcInstant(new Date());
 
 it("is found out by trying, and what was tried leaves nothing behind", async () => {
   // Ceph keeps SHA-256 from squid (19) on.
-  expect(["md5", "sha256"]).toContain(await plain.checksums());
+  expect(["signed", "sha256"]).toContain(await plain.checksums());
   expect(await keeping.checksums()).toBe("sha256");
   const gone = createS3Stores({
     ...ceph.config,
