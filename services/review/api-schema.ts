@@ -6,6 +6,7 @@ import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 
+export type { BatchView as BatchBody } from "../batches/batch-view.ts";
 export type { AssignmentRequest } from "./device-schema.ts";
 
 const id = z.uuid();

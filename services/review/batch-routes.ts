@@ -62,8 +62,13 @@ export function batchRoutes({ batches }: BatchRouteDeps): Route[] {
         const receipt = await batchReceipt({ batches }, batch);
         return receipt === null
           ? { status: 202, json: batchView(batch), headers: { "Retry-After": "2" } }
-          : { json: batchReceiptFile(batch, receipt) };
+          : { json: batchReceiptFile(batch, receipt), headers: named(batch.id) };
       },
     }),
   ];
 }
+
+/** What a browser saves it as. */
+const named = (id: BatchId) => ({
+  "Content-Disposition": `attachment; filename="batch-${id}.receipt.json"`,
+});

@@ -40,6 +40,10 @@ export const router = createBrowserRouter([
         }),
       },
       {
+        path: "visits",
+        lazy: async () => ({ Component: (await import("./visits/visits-page.tsx")).VisitsPage }),
+      },
+      {
         path: "devices",
         lazy: async () => ({ Component: (await import("./admin/devices-page.tsx")).DevicesPage }),
       },

@@ -1,4 +1,8 @@
 /** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and an administrator at work. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
@@ -15,19 +19,31 @@ import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;
 let browser: Browser;
+let card: string;
 
 beforeAll(async () => {
   system = await startSystem({ demo: true });
   browser = await openBrowser();
   await everythingSealed(system);
+  card = await mkdtemp(join(tmpdir(), "holdfast-card-"));
+  await dockOnce("CLIP0001.MP4", "CLIP0003.MP4");
 });
 afterAll(async () => {
+  await rm(card, { recursive: true, force: true });
   try {
     await browser.close();
   } finally {
     await system.stop();
   }
 });
+
+/** A camera with these recordings comes to the dock of this box, once. */
+async function dockOnce(...names: readonly string[]): Promise<void> {
+  for (const name of names) await writeFile(join(card, name), randomBytes(4_096));
+  const dock = ["dock", "run", "--folder", card, "--once", "--port", "0", "--json"];
+  const { code, stderr } = await system.holdfast(...dock);
+  if (code !== 0) throw new Error(`the dock ended with ${code}: ${stderr}`);
+}
 
 const WORDS = {
   "zh-CN": {
@@ -78,7 +94,7 @@ describe.each<[Size, PageLanguage]>([
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look("player, everything unfolded");
 
-    for (const place of ["/cases", "/packages", "/devices", "/users", "/tokens"]) {
+    for (const place of ["/cases", "/packages", "/visits", "/devices", "/users", "/tokens"]) {
       await page.goto(place);
       await page.locator("h1").waitFor();
       await page.locator(".ant-skeleton").waitFor({ state: "detached" });
@@ -118,6 +134,30 @@ it("the language can be switched on the first screen, and stays switched", async
   await page.reload();
   await page.getByRole("button", { name: "登录" }).waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+  await close();
+});
+
+it("a docking visit shows the number that is missing, and gives the receipt for all of it", async () => {
+  const { page, complaints, close } = await visit(browser, system.url, {
+    size: "desktop",
+    language: "en",
+  });
+  await page.goto("/visits");
+  await logIn(page, personOf(system, "officer"));
+  const row = page.getByRole("row").filter({ hasText: "missing 2 (1 in all)" });
+  await row.getByText("List received").waitFor();
+  const saved = page.waitForEvent("download");
+  await row.getByRole("button", { name: "Download receipt" }).click();
+  const receipt = await saved;
+  expect(receipt.suggestedFilename()).toMatch(/^batch-[0-9a-f-]{36}[.]receipt[.]json$/);
+  const root = join(system.dataDir, "keys", "root.pem");
+  const ledgerKey = (await (await system.fetch("/ledger/key")).text()).trim();
+  const verdict = await system.holdfast(
+    ...["receipt", "verify", await receipt.path(), "--original", card],
+    ...["--root", root, "--ledger-key", ledgerKey],
+  );
+  expect([verdict.stdout, verdict.code]).toEqual([verdict.stdout, 0]);
+  expect(complaints).toEqual([]);
   await close();
 });
 

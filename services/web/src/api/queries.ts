@@ -1,6 +1,7 @@
 /** What the page reads, with how often it looks again: every 2.5 s while something moves, never while hidden. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
+  BatchBody,
   CaseBody,
   CasePageBody,
   CustodyBody,
@@ -124,6 +125,10 @@ export const useCases = (search?: string, enabled = true) =>
 export const usePackages = () =>
   usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
     entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
+  );
+export const useVisits = () =>
+  usePages<BatchBody>(["visits"], "/batches", {}, (entries) =>
+    entries.some(({ state }) => state === "open") ? BUSY_MS : QUIET_MS,
   );
 export const useDevices = (search?: string, enabled = true) =>
   usePages<DevicePageBody["entries"][number]>(

@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
+  { to: "/visits", text: "frame.visits" },
   { to: "/devices", text: "frame.devices", needs: "devices:manage" },
   { to: "/users", text: "frame.users", needs: "users:see" },
 ];

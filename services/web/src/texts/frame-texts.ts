@@ -8,6 +8,7 @@ export const frameTexts = {
   "frame.items": ["证据", "Items"],
   "frame.cases": ["案件", "Cases"],
   "frame.packages": ["证据包", "Packages"],
+  "frame.visits": ["到站", "Visits"],
   "frame.devices": ["设备", "Devices"],
   "frame.users": ["人员", "People"],
   "frame.tokens": ["我的 API 令牌", "My API tokens"],
