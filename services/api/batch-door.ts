@@ -8,9 +8,9 @@ import { batchView } from "../batches/batch-view.ts";
 import { Camera } from "../batches/dock-statement.ts";
 import { type VisitDeps, batchOf, batchReceipt, closeBatch, openBatch } from "../batches/visit.ts";
 import { noSuchBatch } from "../batches/batch.ts";
-import { explain } from "../ingest/guard.ts";
 import { type BatchId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { deviceAnswer } from "./device-door.ts";
 import { readJson } from "./read-json.ts";
 
 type BatchDoorDeps = VisitDeps & AuthenticateDeps;
@@ -36,20 +36,10 @@ type Handler = (deps: BatchDoorDeps, request: Request, response: Response) => Pr
 export function batchDoor(deps: BatchDoorDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const serve = (method: "get" | "post" | "put", path: string, handler: Handler): void => {
-    router[method](path, async (request, response, next) => {
-      if (method === "get" && !isDevice(request)) {
-        next();
-        return;
-      }
-      response.locals["route"] = `/api/v1/batches${path}`;
-      response.setHeader("Cache-Control", "no-store");
-      try {
-        await handler(deps, request, response);
-      } catch (error) {
-        explain(error, response);
-        throw error;
-      }
-    });
+    const answer = deviceAnswer(`/api/v1/batches${path}`, (...asked) => handler(deps, ...asked));
+    router[method](path, (request, response, next) =>
+      method === "get" && !isDevice(request) ? next() : answer(request, response, next),
+    );
   };
   serve("post", "/", open);
   serve("put", "/:id/statement", close);

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { type AuthenticateDeps, authenticateDevice } from "../access/authenticate-device.ts";
 import { deviceProof } from "../access/guard.ts";
 import { checkFiles } from "../ingest/check-files.ts";
-import { explain } from "../ingest/guard.ts";
 import type { ProgressDeps } from "../ingest/upload-progress.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { deviceAnswer } from "./device-door.ts";
 import { readJson } from "./read-json.ts";
 
 const MAX_FILES = 200;
@@ -32,15 +32,8 @@ type CheckDeps = ProgressDeps & AuthenticateDeps;
 
 export function checkDoor(deps: CheckDeps): Router {
   const router = Router();
-  router.post("/check", async (request, response) => {
-    response.locals["route"] = "/api/v1/uploads/check";
-    try {
-      await answer(deps, request, response);
-    } catch (error) {
-      explain(error, response);
-      throw error;
-    }
-  });
+  const check = deviceAnswer("/api/v1/uploads/check", (...asked) => answer(deps, ...asked));
+  router.post("/check", check);
   return router;
 }
 
@@ -53,7 +46,6 @@ async function answer(deps: CheckDeps, request: Request, response: Response): Pr
     });
   }
   const standings = await checkFiles(deps, deviceId, asked.data.files);
-  response.setHeader("Cache-Control", "no-store");
   response.json({
     files: standings.map(({ uploadId, ...standing }) => ({
       ...standing,

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { type AuthenticateDeps, authenticateDevice } from "../access/authenticate-device.ts";
 import { deviceProof } from "../access/guard.ts";
 import { type ClockDeps, checkClock, refineClock } from "../ingest/check-clock.ts";
-import { explain } from "../ingest/guard.ts";
 import { parseTime } from "../ingest/upload-metadata.ts";
 import { type ClockCheckId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { deviceAnswer } from "./device-door.ts";
 import { readJson } from "./read-json.ts";
 
 const instant = z
@@ -38,15 +38,8 @@ export type ClockDoorDeps = ClockDeps & AuthenticateDeps;
 
 export function clockDoor(deps: ClockDoorDeps): Router {
   const router = Router();
-  router.post("/clock", async (request, response) => {
-    response.locals["route"] = "/api/v1/devices/clock";
-    try {
-      await answer(deps, request, response);
-    } catch (error) {
-      explain(error, response);
-      throw error;
-    }
-  });
+  const clock = deviceAnswer("/api/v1/devices/clock", (...asked) => answer(deps, ...asked));
+  router.post("/clock", clock);
   return router;
 }
 
@@ -66,6 +59,5 @@ async function answer(deps: ClockDoorDeps, request: Request, response: Response)
       ? await refineClock(deps, deviceId, data.check, data.heardAt)
       : await checkClock(deps, deviceId, data.camera, data.deviceTime, receivedAt);
   const { id, checkedAt, offsetMs, uncertaintyMs } = check;
-  response.setHeader("Cache-Control", "no-store");
   response.status(201).json({ id, checkedAt, offsetMs, uncertaintyMs });
 }
