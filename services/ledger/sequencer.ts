@@ -46,6 +46,11 @@ type Waiters = Map<string, Waiter[]>;
 
 /** Entries a batch places: at most one tile is filled and one begun. */
 const BATCH_ENTRIES = 256;
+/**
+ * How long the first leaf waits for company. A batch costs a handful of durable writes, about this
+ * long; under load batches form by themselves while the one before is written.
+ */
+const LINGER_MS = 10;
 
 export class Sequencer {
   readonly #deps: SequencerDeps;
@@ -84,8 +89,8 @@ export class Sequencer {
     await this.#running;
   }
 
-  /** The first leaf waits for no company: those that come while its batch is written are the next. */
   async #run(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
     while (this.#waiting.size > 0) {
       const taken = this.#waiting;
       this.#waiting = new Map();
