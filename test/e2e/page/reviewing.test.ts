@@ -262,7 +262,7 @@ describe("roles", () => {
     await open("officer");
     await page.locator(".file-name").first().waitFor();
     const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(places).toEqual(["Items", "Cases"]);
+    expect(places).toEqual(["Items", "Cases", "Visits"]);
     await page.goto("/users");
     await page.getByText("Your role may not use this page").waitFor();
   });
