@@ -4,34 +4,23 @@ import { z } from "zod";
 import { type AuthenticateDeps, authenticateDevice } from "../access/authenticate-device.ts";
 import { deviceProof } from "../access/guard.ts";
 import { type ClockDeps, checkClock, refineClock } from "../ingest/check-clock.ts";
-import { parseTime } from "../ingest/upload-metadata.ts";
+import { isCameraName } from "../ingest/clock-check.ts";
+import { timeField } from "../kernel/fields.ts";
 import { type ClockCheckId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { deviceAnswer } from "./device-door.ts";
 import { readJson } from "./read-json.ts";
 
-const instant = z
-  .string()
-  .max(40)
-  .transform((text, context) => {
-    const time = parseTime(text);
-    if (time === null) context.addIssue("no RFC 3339 time with a zone");
-    return time ?? z.NEVER;
-  });
 const checkId = z.string().transform((text, context) => {
   const id = parseId<ClockCheckId>(text);
   if (id === null) context.addIssue("no UUID version 4");
   return id ?? z.NEVER;
 });
-const camera = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u);
+const camera = z.string().refine(isCameraName);
 
 const Asking = z.union([
-  z.strictObject({ deviceTime: instant, camera: camera.nullable().default(null) }),
-  z.strictObject({ check: checkId, heardAt: instant }),
+  z.strictObject({ deviceTime: timeField, camera: camera.nullable().default(null) }),
+  z.strictObject({ check: checkId, heardAt: timeField }),
 ]);
 
 export type ClockDoorDeps = ClockDeps & AuthenticateDeps;

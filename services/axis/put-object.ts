@@ -71,9 +71,9 @@ export async function putObject(deps: AxisDeps, request: PutRequest): Promise<Pu
   // An upload of no bytes would be an item before it is noted here, so it gets its length at the end.
   const lengthBytes = bodyBytes === 0 ? null : bodyBytes;
   const upload = await openUpload(deps, { ...sender, lengthBytes, bodyBytes, rawMetadata });
-  await axis.begin(place, { id: upload.id, at: clock(), metadata });
   const body = new ReceivedBody(axis, place, upload, etag);
   try {
+    await axis.begin(place, { id: upload.id, at: clock(), metadata });
     await receive(deps, upload, request, body);
   } catch (error) {
     await drop(deps, upload);

@@ -7,7 +7,7 @@ import {
   senderCheck,
 } from "../access/authenticate-device.ts";
 import { deviceProof } from "../access/guard.ts";
-import { bodyBytes, endUnreadBody, takeBody } from "../ingest/guard.ts";
+import { bodyBytes, notAllowed, takeBody, throughDoor } from "../ingest/guard.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { RECORD_CONTAINERS } from "./announce-object.ts";
 import type { StoredObject } from "./axis-store.ts";
@@ -19,6 +19,7 @@ import {
   bounded,
   metadataHeaders,
   parseEtag,
+  parseMarker,
   parseMetadata,
   parseTarget,
 } from "./swift-request.ts";
@@ -39,6 +40,9 @@ interface Exchange {
 }
 type Handler = (exchange: Exchange) => Promise<void>;
 
+/** No code of the core's uploads: those say 503 here (see asSwift). */
+const METHOD = "api/method-not-allowed";
+
 /** Names of a listing at once; the next page begins behind `marker`. */
 const LISTED = 1_000;
 
@@ -52,18 +56,14 @@ export const axisDoor = (
 /** Mounted at /axis. */
 function axisRoutes(deps: AxisRouteDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  const serve = (path: string, handler: (request: Request, response: Response) => Promise<void>) =>
-    router.use(path, async (request, response) => {
-      response.setHeader("Cache-Control", "no-store");
-      try {
-        await handler(request, response);
-      } catch (error) {
-        endUnreadBody(request, response);
-        throw asSwift(error);
-      }
-    });
-  serve("/auth/v1.0", (request, response) => signIn(deps, request, response));
-  serve("/v1", (request, response) => answer(deps, request, response));
+  router.use(
+    "/auth/v1.0",
+    throughDoor((...exchange) => signIn(deps, ...exchange), asSwift),
+  );
+  router.use(
+    "/v1",
+    throughDoor((...exchange) => answer(deps, ...exchange), asSwift),
+  );
   return router;
 }
 
@@ -72,7 +72,7 @@ function axisRoutes(deps: AxisRouteDeps): Router {
  * device that is retired is out at once.
  */
 async function signIn(deps: AxisRouteDeps, request: Request, response: Response): Promise<void> {
-  if (request.method !== "GET") throw notAllowed(response, "GET");
+  if (request.method !== "GET") throw notAllowed(response, "GET", METHOD);
   const key = request.get("X-Auth-Key") ?? "";
   const proof = { ...deviceProof(request), authorization: `Bearer ${key}` };
   const { deviceId } = await authenticateDevice(deps, proof);
@@ -95,14 +95,9 @@ async function answer(deps: AxisRouteDeps, request: Request, response: Response)
   const methods: Readonly<Record<string, Handler>> =
     container === null ? {} : object === null ? CONTAINER_METHODS : OBJECT_METHODS;
   const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-  if (handler === undefined) throw notAllowed(response, Object.keys(methods).join(", "));
+  if (handler === undefined) throw notAllowed(response, Object.keys(methods).join(", "), METHOD);
   const parts = { container: container ?? "", object: object ?? "", request, response };
   await handler({ deps, sender, checkSender: senderCheck(deps, proof), ...parts });
-}
-
-function notAllowed(response: Response, allow: string): Refusal {
-  response.setHeader("Allow", allow);
-  return new Refusal("invalid", "api/method-not-allowed", "this method is not served here");
 }
 
 const makeContainer: Handler = async ({ deps, sender, container, request, response }) => {
@@ -121,8 +116,7 @@ const showContainer: Handler = async ({ deps, sender, container, request, respon
   const metadata = await deps.axis.container(sender.deviceId, container);
   if (metadata === null) throw noSuchObject();
   for (const header of metadataHeaders("Container", metadata)) response.setHeader(...header);
-  const { marker = "" } = request.query;
-  const after = typeof marker === "string" ? marker : "";
+  const after = parseMarker(request.query["marker"]);
   const names = await deps.axis.objectNames(sender.deviceId, container, after, LISTED);
   response.type("text/plain");
   if (request.method === "HEAD" || names.length === 0) response.status(204).end();

@@ -33,13 +33,22 @@ export function parseTarget(path: string): Target {
   };
 }
 
+/** Name behind which a listing goes on, as the query gave it; "" for the beginning. */
+export const parseMarker = (marker: unknown): string =>
+  typeof marker === "string" ? fit(marker, MAX_OBJECT) : "";
+
 function decode(text: string, max: number): string {
   let name;
   try {
-    name = decodeURIComponent(text).normalize("NFC");
+    name = decodeURIComponent(text);
   } catch {
     throw badRequest("a name is not percent-encoded UTF-8");
   }
+  return fit(name, max);
+}
+
+function fit(text: string, max: number): string {
+  const name = text.normalize("NFC");
   if (name.length > max) throw badRequest("a name is too long");
   // Half a surrogate pair cannot come out of UTF-8; a control character can.
   if (/\p{Cc}/u.test(name)) throw badRequest("a name holds a control character");

@@ -1,11 +1,10 @@
 /** Use cases: a device tells what its clock shows, and what is known of it goes with its next recording. */
 import type { Announced } from "../evidence/evidence-item.ts";
-import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import { type Clock, type UtcInstant, parseInstant } from "../kernel/clock.ts";
 import { type ClockCheckId, type DeviceId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { type ClockCheck, toldBothWays, toldOneWay } from "./clock-check.ts";
+import { type ClockCheck, isCameraName, toldBothWays, toldOneWay } from "./clock-check.ts";
 import type { ClockStore } from "./clock-store.ts";
-import { parseTime } from "./upload-metadata.ts";
 
 export interface ClockDeps {
   readonly clocks: ClockStore;
@@ -52,16 +51,17 @@ export async function refineClock(
 /**
  * What a recording that is announced now takes along: the clock of its sender as last known, and of the
  * camera that a dock names (`device`). A `deviceTime` said with it is a check by itself, of the camera where
- * one is named.
+ * one is named. Whose clock a `device` means that cannot be a camera's name, nobody knows: then it is of none.
  */
 export async function withClocks(
   { clocks, clock }: ClockDeps,
   deviceId: DeviceId,
   announced: Announced,
 ): Promise<Announced> {
-  const { device, deviceTime = "" } = announced.other;
-  const camera = device === undefined || device === "" ? null : device;
-  const told = parseTime(deviceTime);
+  const { device = "", deviceTime = "" } = announced.other;
+  const camera = isCameraName(device) ? device : null;
+  const isOwn = device === "";
+  const told = isOwn || camera !== null ? parseInstant(deviceTime) : null;
   if (told !== null) await checkClock({ clocks }, deviceId, camera, told, clock());
   return {
     ...announced,

@@ -13,6 +13,12 @@ export interface ClockCheck extends DeviceClock {
   readonly refines: ClockCheckId | null;
 }
 
+/** In characters; a longer one is none, and would not fit an index of the database. */
+const CAMERA_CHARACTERS = 200;
+
+export const isCameraName = (name: string): boolean =>
+  name !== "" && name.length <= CAMERA_CHARACTERS && !/\p{Cc}/u.test(name);
+
 /** A longer way tells too little; the device checks again. */
 const LONGEST_TRIP_MS = 60_000;
 

@@ -89,32 +89,41 @@ export function endUnreadBody(request: IncomingMessage, response: ServerResponse
 }
 
 /** What a refusal of this path needs beside its status, which services/api/problem.ts sets. */
-export function explain(error: unknown, response: ServerResponse): void {
-  if (!(error instanceof Refusal)) return;
+export function explain(error: unknown, response: ServerResponse): unknown {
+  if (!(error instanceof Refusal)) return error;
   if (error.code === "ingest/tus-version") response.setHeader("Tus-Version", TUS_VERSION);
   if (error.code.startsWith("access/")) response.setHeader("WWW-Authenticate", "Bearer");
   if (error.kind === "unavailable") response.setHeader("Retry-After", "5");
+  return error;
 }
 
-/** `answer` as every door here gives it: never cached, its refusals explained, a body that is not wanted let in. */
+/**
+ * `answer` as every door of uploads gives it: never cached, its refusals in the words of its protocol, a body
+ * that is not wanted let in.
+ */
 export function throughDoor(
   answer: (request: Request, response: Response) => Promise<void>,
+  inItsWords: (error: unknown, response: ServerResponse) => unknown = explain,
 ): RequestHandler {
   return async (request, response) => {
     response.setHeader("Cache-Control", "no-store");
     try {
       await answer(request, response);
     } catch (error) {
-      explain(error, response);
+      const told = inItsWords(error, response);
       endUnreadBody(request, response);
-      throw error;
+      throw told;
     }
   };
 }
 
-export function notAllowed(response: ServerResponse, allow: string): Refusal {
+export function notAllowed(
+  response: ServerResponse,
+  allow: string,
+  code: "ingest/method-not-allowed" | "api/method-not-allowed" = "ingest/method-not-allowed",
+): Refusal {
   response.setHeader("Allow", allow);
-  return new Refusal("invalid", "ingest/method-not-allowed", "not with this method", {
+  return new Refusal("invalid", code, "not with this method", {
     fix: `Use one of ${allow}.`,
   });
 }

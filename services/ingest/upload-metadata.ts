@@ -1,5 +1,5 @@
 /** Upload-Metadata (tus creation): base64 pairs from a stranger, bounded, decoded strictly, kept as data. */
-import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
+import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Announced } from "../evidence/evidence-item.ts";
@@ -72,7 +72,7 @@ function announced(pairs: Map<string, string>): Announced {
   const declared = take("sha256");
   const sha256 = declared === null ? null : parseSha256(declared);
   if (declared !== null && sha256 === null) throw bad("sha256 is not 64 hex digits");
-  const recordedAt = parseTime(pairs.get("recordedAt") ?? "");
+  const recordedAt = parseInstant(pairs.get("recordedAt") ?? "");
   if (recordedAt !== null) pairs.delete("recordedAt");
   return {
     filename: take("filename") ?? "",
@@ -102,10 +102,4 @@ function linkOf(name: string, value: string | null): string | null {
     );
   }
   return link;
-}
-
-/** Instants with a year of four digits; others sort wrongly as text and PostgreSQL refuses year 0. */
-export function parseTime(text: string): UtcInstant | null {
-  const instant = parseInstant(text);
-  return instant !== null && /^[1-9]\d{3}-/.test(instant) ? instant : null;
 }

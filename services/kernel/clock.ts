@@ -8,12 +8,17 @@ export type Clock = () => UtcInstant;
 
 export const utcInstant = (date: Date): UtcInstant => date.toISOString() as UtcInstant;
 
-/** `text` as an instant, or null if it is no RFC 3339 date-time with a zone. */
+/**
+ * `text` as an instant, or null if it is no RFC 3339 date-time with a zone, or not in the years 1000 to 9999
+ * (UTC): others sort wrongly as text, and PostgreSQL has no year 0.
+ */
 export function parseInstant(text: string): UtcInstant | null {
   if (!/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/.test(text))
     return null;
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : utcInstant(date);
+  if (Number.isNaN(date.getTime())) return null;
+  const instant = utcInstant(date);
+  return /^[1-9]\d{3}-/.test(instant) ? instant : null;
 }
 
 /** `instant` moved by `ms` milliseconds. */

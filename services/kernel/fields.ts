@@ -1,6 +1,6 @@
-/** Fields that signed texts share, as zod schemas: digests, instants, sizes and ids in the one spelling they have here. */
+/** Fields that signed texts and doors share, as zod schemas: digests, instants, sizes and ids in the one spelling they have here. */
 import { z } from "zod";
-import type { UtcInstant } from "./clock.ts";
+import { type UtcInstant, parseInstant } from "./clock.ts";
 import type { Sha256 } from "./digest.ts";
 import type { DeviceId, ItemId } from "./ids.ts";
 
@@ -12,6 +12,15 @@ export const digestField = z
 export const instantField = z.iso
   .datetime({ precision: 3 })
   .transform((text) => text as UtcInstant);
+/** RFC 3339 with any zone, as people and devices write it. */
+export const timeField = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const time = parseInstant(text);
+    if (time === null) context.addIssue("no RFC 3339 time with a zone");
+    return time ?? z.NEVER;
+  });
 /** Decimal: no reader may round it. */
 export const sizeField = z.string().regex(/^(0|[1-9]\d{0,15})$/);
 export const itemField = z.uuid().transform((text) => text as ItemId);

@@ -39,7 +39,7 @@ export const assignmentRoutes = (deps: AssignmentDeps): Route[] => [
     handle: async (call) => {
       const { officer, from, to, replaces, reason } = call.body;
       const entry = {
-        ...{ officer, from: from as UtcInstant, to: to as UtcInstant | null, reason },
+        ...{ officer, from, to, reason },
         replaces: replaces as AssignmentId | null,
       };
       const id = call.params.id as DeviceId;
@@ -52,11 +52,11 @@ export const assignmentRoutes = (deps: AssignmentDeps): Route[] => [
 async function listed(
   { assignments, clock }: AssignmentDeps,
   id: DeviceId,
-  at: string = clock(),
-  known: string = clock(),
+  at: UtcInstant = clock(),
+  known: UtcInstant = clock(),
 ) {
   const entries = await assignments.assignments(id);
-  const holder = entryAt(entries, at as UtcInstant, known as UtcInstant);
+  const holder = entryAt(entries, at, known);
   return {
     entries: entries.map(assignmentBody),
     holder: holder === null ? null : assignmentBody(holder),

@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 that are about single devices: what they may send, how their clocks stood, who carried them. */
 import { z } from "zod";
+import { timeField } from "../kernel/fields.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
@@ -37,7 +38,7 @@ export const AssignmentList = z.object({
   entries: z.array(Assignment).describe("Everything ever entered, in that order"),
   holder: Assignment.nullable().describe("Who had it at `at`, by what was entered up to `known`"),
 });
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const time = z.iso.datetime({ offset: true }).pipe(timeField);
 export const AssignmentQuery = z.strictObject({
   at: time.optional().describe("Now unless given"),
   known: time.optional().describe("Now unless given"),

@@ -10,6 +10,7 @@ import type {
   StoredObject,
 } from "../../services/axis/axis-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
+import { StoreFaults } from "./store-faults.ts";
 import type { UploadStore } from "../../services/ingest/upload-store.ts";
 
 interface Row {
@@ -23,6 +24,7 @@ interface Row {
 const keyOf = (deviceId: DeviceId, name: string): string => `${deviceId} ${name}`;
 
 export class MemoryAxisStore implements AxisStore {
+  readonly faults = new StoreFaults();
   readonly #uploads: Pick<UploadStore, "get">;
   readonly #items: MemoryEvidenceStore;
   readonly #containers = new Map<string, Metadata>();
@@ -90,7 +92,9 @@ export class MemoryAxisStore implements AxisStore {
     place: ObjectPlace,
     { id, at, metadata }: { id: UploadId; at: UtcInstant; metadata: Metadata },
   ): Promise<void> {
-    this.#rows.push({ place, uploadId: id, putAt: at, metadata, content: null });
+    await this.faults.around("begin", async () => {
+      this.#rows.push({ place, uploadId: id, putAt: at, metadata, content: null });
+    });
   }
 
   async unfinished(place: ObjectPlace): Promise<readonly UploadId[]> {

@@ -119,6 +119,22 @@ describe("400 and 404", () => {
     expect((await axis.ask("GET", "/System/Categories.json")).status).toBe(404);
   });
 
+  it("of a marker that can be no name; one that can is looked up, whatever it is", async () => {
+    await axis.ask("PUT", "/c");
+    await put("/c/o");
+    for (const odd of ["%00", "a%0Ab", "x".repeat(501)]) {
+      const answer = await axis.ask("GET", `/c?marker=${odd}`);
+      expect([answer.status, answer.body.includes("axis/bad-request")]).toEqual([400, true]);
+    }
+    for (const [marker, listed] of [
+      ["n", "o\n"],
+      ["%25", "o\n"],
+      ["o", ""],
+    ]) {
+      expect((await axis.ask("GET", `/c?marker=${marker}`)).body).toBe(listed);
+    }
+  });
+
   it("of an ETag that is none, before a byte is taken", async () => {
     await axis.ask("PUT", "/c");
     expect((await put("/c/o", { ETag: "abc" })).status).toBe(400);
@@ -175,14 +191,18 @@ describe("503 and 507", () => {
 
   it("a day of 503, then back: each object is stored once, and no unfinished upload is left", async () => {
     await axis.ask("PUT", "/c");
-    const { faults } = axis.stores.uploads;
     for (let hour = 0; hour < 24; hour += 1) {
-      // Every hour breaks elsewhere: before the upload, in each of its runs, or after its last one.
-      const [method, nth] = [
-        ["create", 1],
-        ["commit", 1 + (hour % 3)],
-      ][hour % 2] as [string, number];
-      faults.at(method, nth, "fail");
+      // Every hour breaks elsewhere: before the upload, before or after it is noted, in each of its runs.
+      const { faults } = hour % 4 < 2 ? axis.stores.uploads : axis.axis;
+      const [method, nth, kind] = (
+        [
+          ["create", 1, "fail"],
+          ["commit", 1 + (Math.floor(hour / 4) % 3), "fail"],
+          ["begin", 1, "fail"],
+          ["begin", 1, "fail-but-persist"],
+        ] as const
+      )[hour % 4]!;
+      faults.at(method, nth, kind);
       expect((await put("/c/o")).status).toBe(503);
       now = plusMs(now, 3_600_000);
     }

@@ -118,6 +118,24 @@ describe("the door", () => {
     expect(unreadable.announced.cameraClock).toBeNull();
   });
 
+  it.each(["x".repeat(201), "a\nb"])(
+    "takes a recording whose `device` cannot be a camera's name, and its time for nobody's clock",
+    async (device) => {
+      const odd = await announce({ device, deviceTime: plusMs(NOON, -5_000) });
+      expect(odd.announced).toMatchObject({ clock: null, cameraClock: null, other: { device } });
+      expect(clocks.checks).toEqual([]);
+      const answer = await post({ deviceTime: NOON, camera: device });
+      expect(answer.status).toBe(400);
+    },
+  );
+
+  it("takes the longest name at both doors", async () => {
+    const device = "仪".repeat(200);
+    expect((await post({ deviceTime: NOON, camera: device })).status).toBe(201);
+    const { announced } = await announce({ device });
+    expect(announced.cameraClock?.offsetMs).toBe(0);
+  });
+
   it("refuses what is no check, and another device's", async () => {
     const code = ({ body }: Answer) => (JSON.parse(body) as { code: string }).code;
     for (const bad of [

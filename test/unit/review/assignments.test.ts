@@ -60,9 +60,20 @@ it("refuses those who may not, and what cannot be", async () => {
   expect((await enter({ officer: "officer", from }, "officer")).status).toBe(403);
   expect(await code(await enter({ officer: "nobody-of-ours", from }))).toBe("access/no-such-user");
   expect(await code(await enter({ officer: null, from, to: from }))).toBe("access/bad-period");
-  expect(await code(await enter({ officer: "officer", from: "yesterday" }))).toBe(
-    "review/bad-body",
-  );
+  // A day that is none, and years of which PostgreSQL has none or which sort wrongly as text.
+  for (const odd of [
+    ...["yesterday", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z"],
+    "9999-12-31T23:59:59-01:00",
+  ]) {
+    expect([odd, await code(await enter({ officer: "officer", from: odd }))]).toEqual([
+      odd,
+      "review/bad-body",
+    ]);
+    for (const asked of ["at", "known"]) {
+      const answer = await house.fetch(`${path()}?${asked}=${encodeURIComponent(odd)}`);
+      expect([odd, await code(answer)]).toEqual([odd, "review/bad-query"]);
+    }
+  }
   const replaces = "3f2b8c1e-1111-4111-8111-111111111111";
   expect(await code(await enter({ officer: null, from, replaces, reason: "why" }))).toBe(
     "access/no-such-assignment",
