@@ -12,9 +12,9 @@ import {
   unlink,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { MARK_SUFFIX } from "../../services/batches/card-files.ts";
 import { syncPath } from "../process/sync-path.ts";
 
-const MARK_SUFFIX = ".holdfast";
 const MAX_TEXT_BYTES = 64 << 10;
 /** O_WRONLY and O_RDWR, open(2). */
 const WRITES = 0o3;

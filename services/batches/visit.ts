@@ -20,7 +20,7 @@ import { type LastSeen, lastSeenIn, reportSequence } from "./sequence.ts";
 export interface VisitDeps {
   readonly batches: BatchStore;
   readonly statementKeys: StatementKeys;
-  readonly uploads: Pick<UploadStore, "find">;
+  readonly uploads: Pick<UploadStore, "findEach">;
   readonly clock: Clock;
 }
 
@@ -115,13 +115,13 @@ async function requireOwn(
   deviceId: DeviceId,
   ids: readonly UploadId[],
 ): Promise<void> {
-  for (const id of ids) {
-    if ((await uploads.find(id, deviceId)) !== null) continue;
-    throw new Refusal("forbidden", "batches/foreign-upload", "an upload is not of this dock", {
-      fix: "List uploads that this dock made; a file it never sent is listed as not sent.",
-      facts: { upload: id },
-    });
-  }
+  const own = new Set((await uploads.findEach(ids, deviceId)).map(({ id }) => id));
+  const foreign = ids.find((id) => !own.has(id));
+  if (foreign === undefined) return;
+  throw new Refusal("forbidden", "batches/foreign-upload", "an upload is not of this dock", {
+    fix: "List uploads that this dock made; a file it never sent is listed as not sent.",
+    facts: { upload: foreign },
+  });
 }
 
 const otherStatement = (message: string): Refusal =>

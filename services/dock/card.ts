@@ -1,8 +1,6 @@
 /** Which camera a card belongs to, which of its files are recordings, and which of those are flagged. Pure. */
 import { sha256 } from "../kernel/digest.ts";
-
-/** Ends the name of a mark that the dock leaves beside a sealed recording. */
-export const MARK_SUFFIX = ".holdfast";
+import { isNoRecording } from "../batches/card-files.ts";
 
 /** How one camera's card is told: by the serial of the medium, or by a file on it. */
 export interface CameraSigns {
@@ -64,14 +62,9 @@ export interface FileRules {
 
 /** Everything is a recording but marks, sidecars, hidden files, the systems' own folders and what is ignored. */
 export function isRecording(path: string, { ignore, flagged }: FileRules): boolean {
-  const parts = path.split("/");
-  if (parts.some((part) => part.startsWith(".") || part === "System Volume Information"))
-    return false;
-  if (/^(FSCK\d{4}\.REC|lost\+found)$/i.test(parts.at(-1) ?? "") || parts[0] === "lost+found")
-    return false;
+  if (isNoRecording(path)) return false;
   const lower = path.toLowerCase();
-  if ([MARK_SUFFIX, ...flagged.sidecars].some((end) => lower.endsWith(end.toLowerCase())))
-    return false;
+  if (flagged.sidecars.some((end) => lower.endsWith(end.toLowerCase()))) return false;
   return !ignore.some((pattern) => globMatches(pattern, path));
 }
 

@@ -68,8 +68,9 @@ function codeFinding(file: BatchReceiptFile, code: string): Finding {
     : check.failed("packages/code-of-another-receipt");
 }
 
-/** One finding over all files that may be deleted, and one for each that may not. */
+/** One finding over all files that may be deleted, and one for each that may not; without files nothing is decided. */
 function findingsOf(statement: BatchReceiptStatement, files: readonly NamedFile[]): Finding[] {
+  if (files.length === 0) return [about("media", null).open("packages/no-files-at-hand")];
   const key = (sha256: string | null, sizeBytes: string): string => `${sizeBytes} ${sha256}`;
   const proven = new Set(
     statement.files

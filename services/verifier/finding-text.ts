@@ -127,6 +127,10 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "这些文件均已封存，可以从设备删除",
     en: "these files are sealed and may be deleted from the device",
   },
+  "packages/no-files-at-hand": {
+    "zh-CN": "文件夹里没有录像可比对，什么也没有证明",
+    en: "there is no recording in the folder to compare: nothing is proven",
+  },
   "packages/file-not-proven-by-batch": {
     "zh-CN": "批次回执不能证明此文件已封存：请勿删除",
     en: "the batch receipt does not prove this file sealed: do not delete it",

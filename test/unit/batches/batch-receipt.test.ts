@@ -76,7 +76,7 @@ async function quarantined(): Promise<ItemId> {
 async function closed(files: readonly StatedFile[]): Promise<Batch> {
   const deps = {
     ...{ batches, statementKeys: batches, clock: house.clock },
-    uploads: { find: async () => ({}) as never },
+    uploads: { findEach: async (ids: readonly ItemId[]) => ids.map((id) => ({ id }) as never) },
   };
   const id = newId<BatchId>();
   await openBatch(deps, DOCK, { id, camera: CAMERA, publicKey: KEY.base64 });
@@ -288,6 +288,7 @@ describe("anything changed is refused:", () => {
       "PASSED packages/files-of-this-batch ",
       "FAILED packages/file-not-proven-by-batch b",
     ]);
+    expect((await check({ files: [] })).verdict).toBe("INDETERMINATE");
     const open = { ...pins, rootCertificatePem: null };
     expect(await reasons(check({}, JSON.stringify(file), open))).toEqual([
       "INDETERMINATE packages/root-needed ",

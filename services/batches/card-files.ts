@@ -1,0 +1,14 @@
+/** What lies on a camera's card and is no recording, whoever looks: a dock's marks, hidden files, what systems leave. Pure. */
+
+/** Ends the name of a mark that the dock leaves beside a sealed recording. */
+export const MARK_SUFFIX = ".holdfast";
+
+/** `path` is below the card's root, with "/". */
+export function isNoRecording(path: string): boolean {
+  const parts = path.split("/");
+  if (parts.some((part) => part.startsWith(".") || part === "System Volume Information"))
+    return true;
+  if (/^(FSCK\d{4}\.REC|lost\+found)$/i.test(parts.at(-1) ?? "") || parts[0] === "lost+found")
+    return true;
+  return path.toLowerCase().endsWith(MARK_SUFFIX);
+}
