@@ -50,7 +50,7 @@ export const signStatement = (text: string, key: KeyObject): Buffer =>
 export function isSignedBy(
   text: string,
   signature: Uint8Array,
-  { spki }: Pick<DockKey, "spki">,
+  { spki }: { readonly spki: Uint8Array },
 ): boolean {
   const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
   return verify("sha256", Buffer.from(text), { key, dsaEncoding: "ieee-p1363" }, signature);

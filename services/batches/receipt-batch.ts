@@ -1,8 +1,8 @@
 /** Use case: the receipt of a batch whose uploads have all come to an end. */
 import type { Clock } from "../kernel/clock.ts";
-import { type Sha256, parseSha256 } from "../kernel/digest.ts";
+import { type Sha256, parseSha256, sha256 } from "../kernel/digest.ts";
 import type { BatchId, ItemId } from "../kernel/ids.ts";
-import { assert, isRefusal } from "../kernel/refusal.ts";
+import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -11,7 +11,7 @@ import { parseReceiptStatement } from "../sealing/receipt.ts";
 import type { Ledger } from "../sealing/seal-manifest.ts";
 import type { Receipt, SealStore } from "../sealing/seal-store.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import type { Batch } from "./batch.ts";
+import type { Batch, KeptStatement } from "./batch.ts";
 import {
   BATCH_RECEIPT,
   type BatchReceiptStatement,
@@ -20,7 +20,13 @@ import {
   writeBatchReceipt,
 } from "./batch-receipt.ts";
 import type { BatchStore } from "./batch-store.ts";
-import { type DockStatement, type StatedFile, parseDockStatement } from "./dock-statement.ts";
+import { isSignedBy } from "./dock-key.ts";
+import {
+  type DockStatement,
+  type StatedFile,
+  parseDockStatement,
+  statementDigest,
+} from "./dock-statement.ts";
 
 export interface ReceiptBatchDeps {
   readonly batches: BatchStore;
@@ -34,14 +40,14 @@ export interface ReceiptBatchDeps {
 /**
  * Makes the receipt of a batch that is due. May run twice, also at once: the ledger takes the statement's
  * leaf once, and the first receipt that is kept stays.
- * @throws whatever a store, the ledger or the signer meets; the batch then stays due.
+ * @throws Refusal tampered "batches/statement-differs"; whatever a store, the ledger or the signer meets; the batch then stays due.
  */
 export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise<Receipt> {
   const kept = await deps.batches.receipt(id);
   if (kept !== null) return kept;
   const batch = await deps.batches.get(id);
   assert(batch?.statement != null, "a batch that is due has a statement");
-  const stated = parseDockStatement(batch.statement.text);
+  const stated = readStatement(batch.id, batch.statement);
   const statementSha256 = batch.statement.sha256;
   const entered = await deps.ledger.enter(
     leafText({ type: "batch", batchId: id, statementSha256 }),
@@ -57,6 +63,22 @@ export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise
   const proof = encodeProof({ index, inclusion, note: head.note });
   return deps.batches.receiptOnce(id, { statement, signature, proof });
 }
+
+/** What is signed for ever is held against what the dock signed, whatever the database gave back. */
+function readStatement(id: BatchId, kept: KeptStatement): DockStatement {
+  const { text, signature, key } = kept;
+  if (statementDigest(text) === kept.sha256 && sha256(key.spki) === key.sha256) {
+    const stated = parseDockStatement(text);
+    const isOfThis = stated.batch === id && stated.keySha256 === key.sha256;
+    if (isOfThis && isSignedBy(text, signature, key)) return stated;
+  }
+  throw new Refusal("tampered", "batches/statement-differs", NOT_AS_SIGNED, {
+    fix: "Compare the database with a backup; no receipt is given for this batch.",
+    facts: { batch: id },
+  });
+}
+
+const NOT_AS_SIGNED = "the kept statement is not what the dock signed";
 
 type Described = Omit<BatchReceiptStatement, "ledger" | "counts" | "issuedAt" | "files">;
 

@@ -6,11 +6,12 @@ import { z } from "zod";
 
 /**
  * How names carry a number, as data: tried on the name without folder and ending. More digits than these
- * would be dates and times of day, which leave gaps of their own. `series` tells counters apart.
+ * would be dates and times of day, which leave gaps of their own. `series` tells counters apart; it has at
+ * most as many characters as a report holds.
  */
 const LAYOUTS = {
   /** CLIP0001, DSC_0042. */
-  "letters-number": /^(?<series>[A-Za-z][A-Za-z_-]*)(?<number>\d{3,5})$/,
+  "letters-number": /^(?<series>[A-Za-z][A-Za-z_-]{0,99})(?<number>\d{3,5})$/,
   /** DC0012_20261124_101112_0007, 20261124101112-0007. */
   "time-number": /^(?<series>)\S*?(?<!\d)\d{8}[_-]?\d{6}[_-](?<number>\d{3,5})$/,
   /** 00042. */

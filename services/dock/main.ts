@@ -62,7 +62,7 @@ async function readStart(): Promise<Start> {
   const state = wanted["state"];
   const folder = join(typeof state === "string" ? state : "", DOCK_IDENTITY);
   const files = privateFolder(folder);
-  const identity = await orFault("key-unusable", () =>
+  const identity = await orFault("identity-unusable", () =>
     OwnIdentity.open({ files, tools: identityTools, ask: exchange, sleep, clock }),
   );
   const pinned = identity === null ? {} : { ...identity.server, root: join(folder, FILES.root) };

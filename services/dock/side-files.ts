@@ -5,7 +5,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import { type Clip, isSecured } from "./clip.ts";
 import type { Act } from "./next-act.ts";
-import { isFinal } from "./problem.ts";
+import { isSettled } from "./visit.ts";
 
 /** In characters; the service takes 200 and the digest needs its part. */
 const MAX_STEM = 100;
@@ -70,7 +70,7 @@ export class SideFiles {
     const base = baseOfSideFile(path, this.#endings);
     if (act === "announce" && base !== null) {
       const recording = this.#recordingOf(base);
-      const isToCome = recording?.stage === "found" && !isFinal(recording.problem);
+      const isToCome = recording?.stage === "found" && !isSettled(recording);
       return isToCome || this.#settlingRecordings.has(base);
     }
     if (act !== "release" || base !== null) return false;

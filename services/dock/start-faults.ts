@@ -58,6 +58,12 @@ export const START_FAULTS = {
     "从备份恢复；没有备份时把它移走，采集站会生成新密钥。",
     "Restore it from a copy; without one move it away, and the dock makes a new one.",
   ),
+  "identity-unusable": text(
+    "采集站的证书（identity 文件夹）无法读取",
+    "the dock's certificate (folder identity) cannot be read",
+    "从备份恢复；没有备份时请管理员生成注册码（device code），再用 dock enrol 重新注册。不要动 dock-key.pem。",
+    "Restore it from a copy; without one have an administrator make a code (device code) and enrol anew (dock enrol). Leave dock-key.pem where it is.",
+  ),
   "already-running": text(
     "另一个采集站进程（{detail}）正在使用此状态文件夹",
     "another dock (process {detail}) has this state folder",

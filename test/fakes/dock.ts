@@ -26,6 +26,7 @@ export class MemoryDock {
   /** In order: marked or deleted paths. */
   readonly released: string[] = [];
   readonly writing = new Set<string>();
+  readonly unreadable = new Set<string>();
   now: UtcInstant = NOON;
   root = "/card";
 
@@ -62,6 +63,7 @@ export class MemoryDock {
     withFile: async (_root, path, use) => {
       const file = this.files.get(path);
       if (file === undefined) throw Object.assign(new Error("gone"), { code: "ENOENT" });
+      if (this.unreadable.has(path)) throw Object.assign(new Error("damaged"), { code: "EIO" });
       const { bytes, mtimeMs } = file;
       return use({
         stat: async () => ({ sizeBytes: bytes.byteLength, mtimeMs }),

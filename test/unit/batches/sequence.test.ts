@@ -33,8 +33,12 @@ describe("names", () => {
     [["REC101112.mp4"], null, [null]],
     [["interview.mp4", "CLIP0001.MP4"], null, [null, null]],
     [["现场0001.mp4"], null, [null]],
+    // A series that no report could hold is none.
+    [[`${"x".repeat(100)}0001.mp4`], "letters-number", [1]],
+    [[`${"x".repeat(101)}0001.mp4`], null, [null]],
   ])("%j are of layout %s", (paths, layout, numbers) => {
     expect(numberNames(paths)).toMatchObject({ layout, numbers });
+    SequenceReport.parse(reportSequence(numberNames(paths), null));
   });
 
   it("of several series are not compared, and that is said", () => {

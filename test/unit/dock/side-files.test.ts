@@ -65,6 +65,15 @@ describe("a side file", () => {
     expect(dock.saidOf("1.gpx")).toMatchObject([{ belongsTo: nameOf("1.mp4", "film") }]);
   });
 
+  it("goes alone once its recording cannot be read, and is sealed", async () => {
+    dock.put("1.mp4", "film");
+    dock.put("1.gpx", "track");
+    dock.unreadable.add("1.mp4");
+    await work(60);
+    expect(dock.saidOf("1.gpx")).toMatchObject([{ belongsTo: "1" }]);
+    expect(dock.saidOf("1.mp4")).toEqual([]);
+  });
+
   it("goes to the film and not to its thumbnail, and to today's film of a name that is used again", async () => {
     dock.put("1.mp4", "a long film", 1_700_000_000_000);
     await work(8);

@@ -1,6 +1,6 @@
 /** A dock that cannot start says why and what to do, in the language of whoever starts it, and shows no value of a setting. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -47,6 +47,19 @@ it.each<[string, () => string[], Record<string, string>, number, RegExp]>([
     { ...TOKEN, LANG: "en_GB" },
     4,
     /root certificate/,
+  ],
+  [
+    "a certificate folder that is broken",
+    () => {
+      const state = join(folder, "broken");
+      mkdirSync(join(state, "identity"), { recursive: true });
+      for (const name of ["root.pem", "identity.pem", "server.json"])
+        writeFileSync(join(state, "identity", name), "broken");
+      return ["run", "--config", settings({ state })];
+    },
+    { LANG: "en_GB" },
+    4,
+    /certificate \(folder identity\) cannot be read.*enrol/,
   ],
   [
     "a ledger key that is none",

@@ -1,0 +1,63 @@
+/** What the database says a dock stated is held against the dock's signature before custody enters or signs anything. */
+import { expect, it } from "vitest";
+import type { KeptStatement } from "../../../services/batches/batch.ts";
+import { type ReceiptBatchDeps, receiptBatch } from "../../../services/batches/receipt-batch.ts";
+import { closeBatch, openBatch } from "../../../services/batches/visit.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { type BatchId, type DeviceId, newId } from "../../../services/kernel/ids.ts";
+import { MemoryBatchStore } from "../../fakes/batch-store.ts";
+import {
+  CAMERA,
+  dockStatement,
+  makeDockKey,
+  signedStatement,
+  statedFile,
+} from "../../fixtures/docking.ts";
+import { NOON } from "../../fixtures/evidence.ts";
+
+const [KEY, OTHER] = [makeDockKey(), makeDockKey()];
+const FILE = statedFile("CLIP0001.MP4", null, { how: "not-sent", reason: "unreadable" });
+const REACHED = "the ledger was asked";
+
+/** Asks custody for the receipt of a batch whose statement the database gives back changed. */
+async function receiptOf(change: (kept: KeptStatement) => Partial<KeptStatement>) {
+  const batches = new MemoryBatchStore();
+  const uploads = { findEach: async () => [] };
+  const deps = { batches, statementKeys: batches, uploads, clock: () => NOON };
+  const [deviceId, id] = [newId<DeviceId>(), newId<BatchId>()];
+  await openBatch(deps, deviceId, { id, camera: CAMERA, publicKey: KEY.base64 });
+  const signed = signedStatement(KEY, dockStatement(KEY, [FILE], { batch: id }));
+  const batch = await closeBatch(deps, deviceId, id, signed);
+  const kept = batch.statement!;
+  const forged = { ...batch, statement: { ...kept, ...change(kept) } };
+  const store = { receipt: async () => null, get: async () => forged };
+  const ledger = { enter: async () => Promise.reject(new Error(REACHED)) };
+  return receiptBatch({ batches: store, ledger } as unknown as ReceiptBatchDeps, id);
+}
+
+it("as the dock signed it, it is entered", async () => {
+  await expect(receiptOf(() => ({}))).rejects.toThrow(REACHED);
+});
+
+it.each<[string, (kept: KeptStatement) => Partial<KeptStatement>]>([
+  ["another text", ({ text }) => ({ text: text.replace("CLIP", "CLAP") })],
+  ["another digest", () => ({ sha256: sha256("another") })],
+  ["another text with its digest", ({ text }) => digested(text.replace("CLIP", "CLAP"))],
+  ["a signature with a bit changed", ({ signature }) => ({ signature: flipped(signature) })],
+  ["another key", () => ({ key: OTHER })],
+  ["another key under the digest", ({ key }) => ({ key: { ...key, spki: OTHER.spki } })],
+  ["no key at all", ({ key }) => ({ key: { ...key, spki: Buffer.from("no key") } })],
+  ["another batch's statement", () => ofAnother(KEY)],
+  ["another batch's statement under another key", () => ({ ...ofAnother(OTHER), key: OTHER })],
+])("%s makes no receipt and no entry", async (_what, change) => {
+  await expect(receiptOf(change)).rejects.toMatchObject({
+    ...{ kind: "tampered", code: "batches/statement-differs" },
+  });
+});
+
+function ofAnother(key: typeof KEY) {
+  const { text, signature } = signedStatement(key, dockStatement(key, [FILE]));
+  return { ...digested(text), signature };
+}
+const digested = (text: string) => ({ text, sha256: sha256(text) });
+const flipped = (bytes: Uint8Array) => bytes.map((byte, at) => (at === 9 ? byte ^ 1 : byte));
