@@ -51,6 +51,9 @@ export interface PreparePackageDeps extends GatherDeps {
 
 /** Small files are kept in one row; a package with more of them is to be asked for in parts. */
 const MAX_SMALL_BYTES = 48 << 20;
+/** At most, of what is not there yet when the size is judged: the signature, and of each item its event. */
+const SIGNED_BYTES = 16 << 10;
+const EVENT_BYTES = 2 << 10;
 
 /**
  * Prepares `request` and answers how it ended. May run twice: the outcome that is stored first counts,
@@ -59,7 +62,7 @@ const MAX_SMALL_BYTES = 48 << 20;
  */
 export async function preparePackage(deps: PreparePackageDeps, request: Package): Promise<Package> {
   try {
-    for (const itemId of request.itemIds) await gatherItem(deps, itemId);
+    await requireRoom(deps, request);
     await recordPackaged(deps, request);
     const contents = await contentsOf(deps, request);
     const sizeBytes = packageSizeBytes(deps.archive, contents);
@@ -68,6 +71,26 @@ export async function preparePackage(deps: PreparePackageDeps, request: Package)
     if (!(error instanceof Refusal) || error.kind === "unavailable") throw error;
     return deps.packages.finish(request.id, { failure: error.code });
   }
+}
+
+/**
+ * Before custody says that anything leaves, all that could forbid it is asked. Once custody says so of one
+ * item, it was asked; what grew since then is no reason to make that untrue.
+ * @throws Refusal as `gatherItem` says; invalid "packages/too-large".
+ */
+async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<void> {
+  const gathered = await gatherAll(deps, request);
+  const [first] = request.itemIds;
+  if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return;
+  const { files } = unsigned(deps, request, gathered);
+  files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
+  refuseTooLarge(files, SIGNED_BYTES + request.itemIds.length * EVENT_BYTES);
+}
+
+async function gatherAll(deps: PreparePackageDeps, { itemIds }: Package): Promise<GatheredItem[]> {
+  const gathered: GatheredItem[] = [];
+  for (const itemId of itemIds) gathered.push(await gatherItem(deps, itemId));
+  return gathered;
 }
 
 /** Custody says first that the item leaves; the chain in the package then tells of it too. */
@@ -84,12 +107,22 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
 }
 
 async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
-  const { signer, agency } = deps;
+  const { files, list } = unsigned(deps, request, await gatherAll(deps, request));
+  files.push(fileOf(PACKAGE_SIGNATURE, await deps.signer.sign(Buffer.from(list))));
+  files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
+  const type = "holdfast/package-contents/v1";
+  return { type, folder: packageFolder(request.id), files: inByteOrder(files) };
+}
+
+/** Everything up to the list of it, which is to be signed. */
+function unsigned(
+  deps: PreparePackageDeps,
+  request: Package,
+  gathered: readonly GatheredItem[],
+): { readonly files: PackageFile[]; readonly list: string } {
+  const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
-  const gathered: GatheredItem[] = [];
-  for (const itemId of itemIds) gathered.push(await gatherItem(deps, itemId));
-
   const files = gathered.flatMap((item) => item.files);
   files.push(...commonFiles(deps, request, gathered, preparedAt));
   const date = preparedAt.slice(0, 10);
@@ -99,14 +132,8 @@ async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<P
     fileOf(PAYLOAD_MANIFEST, payloadManifest(files)),
   );
   const list = packageJson({ packageId, agency, preparedAt, purpose, itemIds, files });
-  files.push(
-    fileOf(PACKAGE_JSON, list),
-    fileOf(PACKAGE_SIGNATURE, await signer.sign(Buffer.from(list))),
-  );
-  files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
-  refuseTooLarge(files);
-  const type = "holdfast/package-contents/v1";
-  return { type, folder: packageFolder(packageId), files: inByteOrder(files) };
+  files.push(fileOf(PACKAGE_JSON, list));
+  return { files, list };
 }
 
 /** What is in a package once, however many items it holds. */
@@ -131,10 +158,10 @@ function commonFiles(
   ];
 }
 
-function refuseTooLarge(files: readonly PackageFile[]): void {
+function refuseTooLarge(files: readonly PackageFile[], toComeBytes: number): void {
   const sizeBytes = files
     .filter(({ source }) => source.kind === "bytes")
-    .reduce((sum, file) => sum + file.sizeBytes, 0);
+    .reduce((sum, file) => sum + file.sizeBytes, toComeBytes);
   if (sizeBytes <= MAX_SMALL_BYTES) return;
   throw new Refusal("invalid", "packages/too-large", "a package of that many items is too large", {
     fix: "Ask for several packages with fewer items each.",

@@ -3,8 +3,8 @@ import type { RelatedItems } from "../evidence/related-items.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
-/** Of one recording; more in one package would be no package that a person looks through. */
-const MAX_SIDE_FILES = 1_000;
+/** More in one package would be no package that a person looks through. */
+const MAX_ITEMS = 1_000;
 
 /**
  * Each once, side files behind their recording. Decided when the package is asked for, so that the request,
@@ -19,15 +19,15 @@ export async function withSideFiles(
   const all = new Set<ItemId>();
   for (const itemId of itemIds) {
     all.add(itemId);
-    const sideFiles = await related.sideFiles(itemId, MAX_SIDE_FILES + 1);
-    if (sideFiles.length > MAX_SIDE_FILES) throw tooMany();
+    const sideFiles = await related.sideFiles(itemId, MAX_ITEMS + 1);
     for (const { id, stage } of sideFiles) if (stage !== "quarantined") all.add(id);
+    if (sideFiles.length > MAX_ITEMS || all.size > MAX_ITEMS) throw tooMany();
   }
   return [...all];
 }
 
 const tooMany = (): Refusal =>
-  new Refusal("invalid", "packages/too-large", "the recording has too many side files", {
-    fix: "Take the recording's original and the side files one by one.",
-    facts: { maxSideFiles: MAX_SIDE_FILES },
+  new Refusal("invalid", "packages/too-large", "the items have too many side files", {
+    fix: "Ask for several packages with fewer items each; of one recording with its side files, one by one.",
+    facts: { maxItems: MAX_ITEMS },
   });

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ItemBody, PackageBody } from "../../../services/review/api-schema.ts";
 import type { Announced, EvidenceItem } from "../../../services/evidence/evidence-item.ts";
 import { withSideFiles } from "../../../services/packages/with-side-files.ts";
+import { preparePackage } from "../../../services/packages/prepare-package.ts";
 import { verifyPackage } from "../../../services/packages/verify-package.ts";
-import { type ItemId, newId } from "../../../services/kernel/ids.ts";
+import { type ItemId, type PackageId, newId } from "../../../services/kernel/ids.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
 import { MemoryRelatedItems } from "../../fakes/related-items.ts";
 import { receivedItem } from "../../fixtures/evidence.ts";
@@ -74,6 +75,65 @@ describe("a package of a recording", () => {
     await expect(withSideFiles(related, [newId<ItemId>()])).rejects.toMatchObject({
       code: "packages/too-large",
     });
+  });
+
+  it("refuses more items than that, of however many recordings", async () => {
+    const related = (each: number) => ({
+      sideFiles: async () =>
+        Array.from({ length: each }, () => {
+          return { id: newId<ItemId>(), filename: "", stage: "sealed" as const };
+        }),
+      recordings: async () => [],
+    });
+    const ten = Array.from({ length: 10 }, () => newId<ItemId>());
+    expect(await withSideFiles(related(99), ten)).toHaveLength(1_000);
+    await expect(withSideFiles(related(100), ten)).rejects.toMatchObject({
+      code: "packages/too-large",
+    });
+  });
+
+  it("that is too large is refused before custody says that anything left", async () => {
+    const world = await makeWorld();
+    const id = await world.sealedItem(Buffer.from("film"));
+    const note = (bytes: number) =>
+      world.deps.items.record(id, {
+        ...{ at: world.deps.clock(), actor: world.deps.actor },
+        happening: { kind: "linked", data: { number: "x".repeat(bytes) } },
+      });
+    const packaged = async () =>
+      (await world.deps.items.custody(id)).filter(({ kind }) => kind === "packaged").length;
+    const small = await world.prepare(id);
+    expect([small.state, await packaged()]).toEqual(["ready", 1]);
+    const { files } = await world.deps.packages.contents(small.id);
+    const smallBytes = files
+      .filter(({ source }) => source.kind === "bytes")
+      .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    // Room for all but the event that says that it leaves.
+    await note((48 << 20) - smallBytes - 600);
+    expect(await world.prepare(id)).toMatchObject({ failure: "packages/too-large" });
+    expect(await packaged()).toBe(1);
+    await world.close();
+  });
+
+  it("that grew after custody said that it leaves still leaves, after a cut in between", async () => {
+    const world = await makeWorld();
+    const id = await world.sealedItem(Buffer.from("film"));
+    const { packages, items, clock, actor } = world.deps;
+    const request = await packages.request({
+      ...{ id: newId<PackageId>(), itemIds: [id], purpose: "court", requestedAt: clock() },
+      requestedBy: "user:0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
+    });
+    const cut = {
+      ...world.deps,
+      signer: { ...world.deps.signer, sign: () => Promise.reject(new Error("cut")) },
+    };
+    await expect(preparePackage(cut, request)).rejects.toThrow("cut");
+    const happening = { kind: "linked", data: { number: "x".repeat(48 << 20) } } as const;
+    await items.record(id, { at: clock(), actor, happening });
+    expect(await preparePackage(world.deps, request)).toMatchObject({ state: "ready" });
+    const events = await items.custody(id);
+    expect(events.filter(({ kind }) => kind === "packaged")).toHaveLength(1);
+    await world.close();
   });
 
   it("verifies with its side files in it, each with proofs of its own", async () => {
