@@ -1,5 +1,5 @@
-/** Cameras, docks and recorders that may upload; adding one gives its token once. */
-import { Form, Input } from "antd";
+/** Cameras, docks and recorders that may upload, and who carries them; adding one gives its token once. */
+import { Form, Input, type TableColumnsType } from "antd";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
@@ -9,7 +9,7 @@ import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { AssignDevice } from "./assign-device.tsx";
 import { DeviceCertificates } from "./device-certificates.tsx";
-import { type AddProps, Register } from "./register.tsx";
+import { type AddProps, Register, type WayOut } from "./register.tsx";
 
 type Device = DevicePageBody["entries"][number];
 type DeviceKind = Device["kind"];
@@ -25,7 +25,23 @@ export function DevicesPage() {
   const mayManage = useMay("devices:manage");
   const query = useDevices();
   const retire = useRetireDevice();
-  if (!mayManage) return <NotForYou />;
+  const mayAssign = useMay("devices:assign");
+  if (!mayAssign) return <NotForYou />;
+  const certificates: TableColumnsType<Device>[number] = {
+    key: "certificate",
+    title: say("devices.certificate"),
+    responsive: ["md"],
+    render: (_, { id, name, retiredAt }) =>
+      retiredAt === null && <DeviceCertificates id={id} name={name} />,
+  };
+  const retiring: WayOut<Device> = {
+    verb: "devices.retire",
+    note: "devices.retire-note",
+    question: ({ name }) => say("devices.retire-title", { name }),
+    nameOf: ({ name }) => name,
+    may: () => true,
+    command: retire,
+  };
   return (
     <Register<Device>
       query={query}
@@ -36,13 +52,7 @@ export function DevicesPage() {
         { key: "name", title: say("devices.name"), dataIndex: "name" },
         { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
         { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
-        {
-          key: "certificate",
-          title: say("devices.certificate"),
-          responsive: ["md"],
-          render: (_, { id, name, retiredAt }) =>
-            retiredAt === null && <DeviceCertificates id={id} name={name} />,
-        },
+        ...(mayManage ? [certificates] : []),
         {
           key: "assign",
           title: <span className="unseen">{say("assign.verb")}</span>,
@@ -56,15 +66,8 @@ export function DevicesPage() {
         ended: "devices.retired",
         endedAt: ({ retiredAt }) => retiredAt,
       }}
-      add={{ label: "devices.add", Dialog: AddDevice }}
-      wayOut={{
-        verb: "devices.retire",
-        note: "devices.retire-note",
-        question: ({ name }) => say("devices.retire-title", { name }),
-        nameOf: ({ name }) => name,
-        may: () => true,
-        command: retire,
-      }}
+      add={mayManage ? { label: "devices.add", Dialog: AddDevice } : null}
+      wayOut={mayManage ? retiring : null}
     />
   );
 }

@@ -24,7 +24,7 @@ const PLACES: readonly Place[] = [
   { to: "/cases", text: "frame.cases" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
-  { to: "/devices", text: "frame.devices", needs: "devices:manage" },
+  { to: "/devices", text: "frame.devices", needs: "devices:assign" },
   { to: "/users", text: "frame.users", needs: "users:see" },
 ];
 
