@@ -17,6 +17,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
+import { noSuchDevice } from "./require-device.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
 export class PostgresAccessStore implements AccessStore {
@@ -233,9 +234,7 @@ export class PostgresAccessStore implements AccessStore {
       })
       .where("id", "=", id);
     const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
-    if (numUpdatedRows === 0n) {
-      throw new Refusal("missing", "access/no-such-device", "no such device");
-    }
+    if (numUpdatedRows === 0n) throw noSuchDevice();
   }
 }
 

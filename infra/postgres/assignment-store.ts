@@ -7,6 +7,7 @@ import type { Assignment } from "../../services/access/assignment.ts";
 import type { AssignmentStore, NamedAssignment } from "../../services/access/assignment-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { requireDevice } from "./require-device.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
 export class PostgresAssignmentStore implements AssignmentStore {
@@ -17,7 +18,7 @@ export class PostgresAssignmentStore implements AssignmentStore {
   }
 
   async addAssignment(entry: Assignment): Promise<void> {
-    await this.#requireDevice(entry.deviceId);
+    await requireDevice(this.#db, entry.deviceId);
     // One statement: the entry that is corrected must be of this device, and rows are never changed.
     const query = sql`
       INSERT INTO device_assignments
@@ -47,7 +48,6 @@ export class PostgresAssignmentStore implements AssignmentStore {
   }
 
   async assignments(deviceId: DeviceId): Promise<readonly NamedAssignment[]> {
-    await this.#requireDevice(deviceId);
     const rows = await ask(() =>
       this.#db
         .selectFrom("device_assignments as a")
@@ -59,6 +59,7 @@ export class PostgresAssignmentStore implements AssignmentStore {
         .orderBy("a.position")
         .execute(),
     );
+    if (rows.length === 0) await requireDevice(this.#db, deviceId);
     return rows.map((row) => ({
       id: row.id,
       deviceId,
@@ -79,14 +80,5 @@ export class PostgresAssignmentStore implements AssignmentStore {
       this.#db.selectFrom("devices").select("id").where("name", "=", name).executeTakeFirst(),
     );
     return row?.id ?? null;
-  }
-
-  async #requireDevice(id: DeviceId): Promise<void> {
-    const row = await ask(() =>
-      this.#db.selectFrom("devices").select("id").where("id", "=", id).executeTakeFirst(),
-    );
-    if (row === undefined) {
-      throw new Refusal("missing", "access/no-such-device", "no such device");
-    }
   }
 }

@@ -8,6 +8,7 @@ import {
   type Content,
   type Metadata,
   type ObjectPlace,
+  type PutContainer,
   type StoredObject,
   noSuchContainer,
 } from "../../services/axis/axis-store.ts";
@@ -133,17 +134,18 @@ async function putContainer(
   name: string,
   at: UtcInstant,
   change: (metadata: Metadata) => Metadata,
-): Promise<{ readonly isNew: boolean }> {
+): Promise<PutContainer> {
   return db.transaction().execute(async (transaction) => {
+    const first = change({});
     const fresh = await transaction
       .insertInto("axis_containers")
       .values({
         ...{ device_id: deviceId, name, created_at: at, changed_at: at },
-        metadata: JSON.stringify(change({})),
+        metadata: JSON.stringify(first),
       })
       .onConflict((conflict) => conflict.columns(["device_id", "name"]).doNothing())
       .executeTakeFirst();
-    if ((fresh.numInsertedOrUpdatedRows ?? 0n) > 0n) return { isNew: true };
+    if ((fresh.numInsertedOrUpdatedRows ?? 0n) > 0n) return { isNew: true, metadata: first };
     const container = transaction
       .selectFrom("axis_containers")
       .select("metadata")
@@ -152,12 +154,13 @@ async function putContainer(
     // Two that merge at once: the second one sees what the first made of it.
     const row = await container.forUpdate().executeTakeFirst();
     if (row === undefined) throw noSuchContainer();
+    const metadata = change(row.metadata);
     await transaction
       .updateTable("axis_containers")
-      .set({ metadata: JSON.stringify(change(row.metadata)), changed_at: at })
+      .set({ metadata: JSON.stringify(metadata), changed_at: at })
       .where("device_id", "=", deviceId)
       .where("name", "=", name)
       .execute();
-    return { isNew: false };
+    return { isNew: false, metadata };
   });
 }

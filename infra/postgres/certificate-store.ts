@@ -14,12 +14,10 @@ import type { CertificateRequestId, DeviceId, UserId } from "../../services/kern
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { noSuchDevice, requireDevice } from "./require-device.ts";
 import type { Tables } from "./tables.ts";
 
 type Row = Selectable<Tables["device_certificates"]>;
-
-const noSuchDevice = (): Refusal =>
-  new Refusal("missing", "access/no-such-device", "no such device");
 
 export class PostgresCertificateStore implements CertificateStore {
   readonly #db: Database;
@@ -159,7 +157,7 @@ export class PostgresCertificateStore implements CertificateStore {
         .orderBy("issued_at", "desc")
         .execute(),
     );
-    if (rows.length === 0) await this.#requireDevice(deviceId);
+    if (rows.length === 0) await requireDevice(this.#db, deviceId);
     return rows.flatMap((row) => certificateOf(row) ?? []);
   }
 
@@ -184,7 +182,7 @@ export class PostgresCertificateStore implements CertificateStore {
     by: UserId,
     at: UtcInstant,
   ): Promise<number> {
-    if (certificateSha256 === null) await this.#requireDevice(deviceId);
+    if (certificateSha256 === null) await requireDevice(this.#db, deviceId);
     return await ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         // A request that comes meanwhile waits for this lock, or is seen here.
@@ -223,11 +221,6 @@ export class PostgresCertificateStore implements CertificateStore {
       .where("id", "=", deviceId);
     const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
     if (numUpdatedRows === 0n) throw noSuchDevice();
-  }
-
-  async #requireDevice(id: DeviceId): Promise<void> {
-    const query = this.#db.selectFrom("devices").select("id").where("id", "=", id);
-    if ((await ask(() => query.executeTakeFirst())) === undefined) throw noSuchDevice();
   }
 
   #requests() {

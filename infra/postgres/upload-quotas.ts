@@ -3,7 +3,6 @@ import type { Pool, PoolClient } from "pg";
 import type { Actor } from "../../services/evidence/custody-event.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
-import { Refusal } from "../../services/kernel/refusal.ts";
 import {
   type Holder,
   type Quota,
@@ -18,6 +17,7 @@ import {
 } from "../../services/ingest/quota.ts";
 import type { QuotaStore } from "../../services/ingest/quota-store.ts";
 import { ask } from "./connection.ts";
+import { noSuchDevice } from "./require-device.ts";
 
 interface OverrideRow {
   readonly bytes_per_day: number | null;
@@ -30,9 +30,6 @@ const overrideOf = (row: OverrideRow): QuotaOverride => ({
   filesPerDay: row.files_per_day,
   openBytes: row.open_bytes,
 });
-
-const noSuchDevice = (): Refusal =>
-  new Refusal("missing", "access/no-such-device", "no such device");
 
 export class PostgresQuotaStore implements QuotaStore {
   readonly #pool: Pool;

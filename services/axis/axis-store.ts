@@ -28,18 +28,23 @@ export interface StoredObject {
 
 export type Content = Omit<NonNullable<StoredObject["content"]>, "uploadId">;
 
+export interface PutContainer {
+  readonly isNew: boolean;
+  readonly metadata: Metadata;
+}
+
 /**
  * An object counts from the moment its upload is received, and no sooner: what was begun and cut is no
  * object. The newest one that counts is the object of its name; those before it stay items.
  */
 export interface AxisStore {
-  /** Makes the container, or changes what `change` makes of its metadata. Answers whether it is new. */
+  /** Makes the container, or changes what `change` makes of its metadata. Answers what it is then. */
   putContainer(
     deviceId: DeviceId,
     name: string,
     at: UtcInstant,
     change: (metadata: Metadata) => Metadata,
-  ): Promise<{ readonly isNew: boolean }>;
+  ): Promise<PutContainer>;
   /** Null if there is none. */
   container(deviceId: DeviceId, name: string): Promise<Metadata | null>;
   /** Names of objects behind `after`, in order of their code units. */

@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import { CONTAINER_FILE, RECORD_CONTAINERS } from "./announce-object.ts";
-import { type Metadata, noSuchContainer } from "./axis-store.ts";
+import { type Metadata, type PutContainer, noSuchContainer } from "./axis-store.ts";
 import { type AxisDeps, putObject } from "./put-object.ts";
 import { merged } from "./swift-request.ts";
 
@@ -12,7 +12,7 @@ export async function putContainer(
   { deviceId }: DeviceIdentity,
   name: string,
   change: Metadata,
-): Promise<{ readonly isNew: boolean }> {
+): Promise<PutContainer> {
   return axis.putContainer(deviceId, name, clock(), (metadata) => merged(metadata, change));
 }
 
@@ -30,10 +30,9 @@ export async function changeContainer(
 ): Promise<void> {
   const { axis } = deps;
   if ((await axis.container(sender.deviceId, name)) === null) throw noSuchContainer();
-  await putContainer(deps, sender, name, change);
+  const { metadata } = await putContainer(deps, sender, name, change);
   const isComplete = change["status"]?.toLowerCase() === "complete";
   if (!isComplete || RECORD_CONTAINERS.includes(name)) return;
-  const metadata = (await axis.container(sender.deviceId, name)) ?? {};
   const sorted = Object.entries(metadata).toSorted(([one], [other]) => (one < other ? -1 : 1));
   const bytes = Buffer.from(`${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
   await putObject(deps, {

@@ -53,8 +53,14 @@ export function axisStoreContract(name: string, make: () => Promise<AxisStoreUnd
 
     it("makes a container once and merges what is said of it later", async () => {
       expect(await store.container(deviceId, "c")).toBeNull();
-      expect(await put({ a: "1", b: "证" })).toEqual({ isNew: true });
-      expect(await put({ a: "", c: "__proto__" })).toEqual({ isNew: false });
+      expect(await put({ a: "1", b: "证" })).toEqual({
+        isNew: true,
+        metadata: { a: "1", b: "证" },
+      });
+      expect(await put({ a: "", c: "__proto__" })).toEqual({
+        isNew: false,
+        metadata: { b: "证", c: "__proto__" },
+      });
       expect(await store.container(deviceId, "c")).toEqual({ b: "证", c: "__proto__" });
       expect(await store.container(newId<DeviceId>(), "c")).toBeNull();
     });

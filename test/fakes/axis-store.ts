@@ -7,6 +7,7 @@ import type {
   Content,
   Metadata,
   ObjectPlace,
+  PutContainer,
   StoredObject,
 } from "../../services/axis/axis-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
@@ -40,10 +41,11 @@ export class MemoryAxisStore implements AxisStore {
     name: string,
     _at: UtcInstant,
     change: (metadata: Metadata) => Metadata,
-  ): Promise<{ readonly isNew: boolean }> {
+  ): Promise<PutContainer> {
     const before = this.#containers.get(keyOf(deviceId, name));
-    this.#containers.set(keyOf(deviceId, name), structuredClone(change(before ?? {})));
-    return { isNew: before === undefined };
+    const metadata = structuredClone(change(before ?? {}));
+    this.#containers.set(keyOf(deviceId, name), metadata);
+    return { isNew: before === undefined, metadata };
   }
 
   async container(deviceId: DeviceId, name: string): Promise<Metadata | null> {
