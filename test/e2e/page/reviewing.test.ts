@@ -269,26 +269,6 @@ describe("roles", () => {
     }
   });
 
-  it("a reviewer says who carries a device, and is offered nothing else of devices", async () => {
-    await open("reviewer", "/devices");
-    await page
-      .getByRole("button", { name: /^Assign / })
-      .first()
-      .waitFor();
-    const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(places).toEqual(["Items", "Cases", "Packages", "Visits", "Devices"]);
-    const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
-    expect(await others.count()).toBe(0);
-    await page
-      .getByRole("button", { name: /^Assign / })
-      .first()
-      .click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByRole("textbox").first().fill(personOf(system, "officer").name);
-    await dialog.getByRole("button", { name: "Save" }).click();
-    await dialog.waitFor({ state: "detached" });
-  });
-
   it("an administrator adds a device and sees its token once", async () => {
     await open("admin", "/devices");
     await page.getByRole("button", { name: "Add a device" }).click();

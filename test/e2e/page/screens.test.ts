@@ -1,4 +1,4 @@
-/** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and an administrator at work. */
+/** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and those at work who look after devices and people. */
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -157,6 +157,26 @@ it("a docking visit shows the number that is missing, and gives the receipt for 
     ...["--root", root, "--ledger-key", ledgerKey],
   );
   expect([verdict.stdout, verdict.code]).toEqual([verdict.stdout, 0]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it("a reviewer says who carries a device, and is offered nothing else of devices", async () => {
+  const desktop = { size: "desktop", language: "en" } as const;
+  const { page, complaints, close } = await visit(browser, system.url, desktop);
+  await page.goto("/devices");
+  await logIn(page, personOf(system, "reviewer"));
+  const assign = page.getByRole("button", { name: /^Assign / }).first();
+  await assign.waitFor();
+  const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
+  expect(places).toEqual(["Items", "Cases", "Packages", "Visits", "Devices"]);
+  const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
+  expect(await others.count()).toBe(0);
+  await assign.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill(personOf(system, "officer").name);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
   await close();
 });
