@@ -1,7 +1,7 @@
 /** Final uploads on PostgreSQL: made of partial ones in one statement, and counted where there are quotas. */
 import type { Pool } from "pg";
 import type { UploadId } from "../../services/kernel/ids.ts";
-import { type Quotas, limits } from "../../services/ingest/quota.ts";
+import { type Quotas, isLimited } from "../../services/ingest/quota.ts";
 import type { Final } from "../../services/ingest/upload-store.ts";
 import { ask } from "./connection.ts";
 import { type Counted, UNCOUNTED, countWanted, inTransaction } from "./upload-quotas.ts";
@@ -11,7 +11,7 @@ import { CREATE_FINAL, LOCK_PARTIALS } from "./upload-statements.ts";
 /** Answers whether every partial upload still was one that can be joined; nothing is done otherwise. */
 export async function createFinal(pool: Pool, final: Final, quotas: Quotas): Promise<boolean> {
   const { upload, partials, received } = final;
-  if (!limits(quotas.device) && !limits(quotas.agency)) {
+  if (!isLimited(quotas.device) && !isLimited(quotas.agency)) {
     const made = await ask(() => pool.query(statement(final, UNCOUNTED)));
     if (made.rowCount !== 0) return true;
   }

@@ -12,7 +12,7 @@ import {
   type Wanted,
   checkQuota,
   dayOf,
-  limits,
+  isLimited,
   overridden,
 } from "../../services/ingest/quota.ts";
 import type { QuotaStore } from "../../services/ingest/quota-store.ts";
@@ -128,8 +128,8 @@ export async function countWanted(
     checkQuota(holder, quota, usage, wanted, now);
     holders.push(id);
   };
-  if (limits(device)) await check("device", deviceId, device);
-  if (limits(quotas.agency)) {
+  if (isLimited(device)) await check("device", deviceId, device);
+  if (isLimited(quotas.agency)) {
     await lockHolder(client, "agency");
     await check("agency", "agency", quotas.agency);
   }
@@ -160,7 +160,7 @@ export async function countGrowth(
   );
   const [row] = rows;
   if (row === undefined) return;
-  if (!row.has_quota && !limits(quotas.device) && !limits(quotas.agency)) return;
+  if (!row.has_quota && !isLimited(quotas.device) && !isLimited(quotas.agency)) return;
   await inTransaction(pool, async (client) => {
     // Before anything is read of it: what a run at the same time counted is seen then.
     await lockHolder(client, row.device_id);
@@ -172,8 +172,11 @@ export async function countGrowth(
     if (more <= 0) return;
     const wanted = { bytes: more, files: 0 };
     const counted = await countWanted(client, quotas, row.device_id, wanted, now);
+    // Only what stands in one day, and whole in a holder's, can be given back. Less of the day is the safe side.
     await client.query(
-      "UPDATE uploads SET counted_bytes = $2, counted_on = $3, counted_for = $4 WHERE id = $1",
+      `UPDATE uploads SET counted_bytes = $2, counted_for = CASE WHEN counted_on = $3
+         THEN ARRAY(SELECT unnest(counted_for) INTERSECT SELECT unnest($4::text[])) ELSE '{}' END
+       WHERE id = $1`,
       [id, bytes, counted.on, counted.for],
     );
   });

@@ -15,7 +15,7 @@ import {
   type UploadState,
   noSuchUpload,
 } from "../../services/ingest/upload.ts";
-import { type Quotas, limits, wantedBy } from "../../services/ingest/quota.ts";
+import { type Quotas, isLimited, wantedBy } from "../../services/ingest/quota.ts";
 import type { CreationLimits, Final, UploadStore } from "../../services/ingest/upload-store.ts";
 import { ask } from "./connection.ts";
 import { createFinal } from "./upload-joins.ts";
@@ -106,7 +106,7 @@ export class PostgresUploadStore implements UploadStore {
       counted !== UNCOUNTED,
       ...eventParameters(upload.id, received),
     ];
-    if (!limits(quotas.device) && !limits(quotas.agency)) {
+    if (!isLimited(quotas.device) && !isLimited(quotas.agency)) {
       if ((await this.#query("upload-create", CREATE, values(UNCOUNTED))).length > 0) return;
     }
     await inTransaction(this.#pool, async (client) => {

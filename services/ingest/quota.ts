@@ -43,7 +43,7 @@ export type Holder = "device" | "agency";
 /** A device that is told to finish what is open may look again after this long. */
 const OPEN_RETRY_SECONDS = 60;
 
-export const limits = (quota: Quota): boolean =>
+export const isLimited = (quota: Quota): boolean =>
   quota.bytesPerDay !== null || quota.filesPerDay !== null || quota.openBytes !== null;
 
 /** The day that something counts for; no time zone moves it. */

@@ -1,6 +1,6 @@
 /** What every QuotaStore, and what every UploadStore must do about quotas. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { plusMs } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../services/kernel/ids.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { QuotaStore } from "../../services/ingest/quota-store.ts";
@@ -121,6 +121,54 @@ export function quotaStoreContract(name: string, make: () => Promise<QuotasUnder
       expect(both).toEqual([null, null]);
       expect(await refusal(create(limits, { lengthBytes: 1 }))).not.toBeNull();
       expect(await refusal(subject.store.count(id, 15, limits, TOMORROW))).toBeNull();
+    });
+
+    it("gives back what was counted in one day, and to no day what was counted in another", async () => {
+      const { store } = subject;
+      const limits = quotas({ bytesPerDay: 20, filesPerDay: 3 }, { bytesPerDay: 20 });
+      const grown = async (...counts: readonly (readonly [number, UtcInstant])[]) => {
+        const { id } = await create(limits, { lengthBytes: null });
+        for (const [bytes, at] of counts) await store.count(id, bytes, limits, at);
+        return id;
+      };
+      await store.terminate(await grown([9, NOON], [20, NOON]));
+      const later = await grown([9, NOON], [10, TOMORROW]);
+      const thereAndBack = await grown([1, NOON], [2, TOMORROW], [3, NOON]);
+      for (const id of [later, thereAndBack]) await store.terminate(id);
+      const more = (lengthBytes: number, createdAt = NOON) =>
+        refusal(create(limits, { lengthBytes, createdAt }));
+      expect(await more(19, TOMORROW)).toMatchObject({ facts: { used: 2 } });
+      expect(await more(10)).toMatchObject({ facts: { used: 11 } });
+      await create(limits, { lengthBytes: 1 });
+      expect(await more(1)).toMatchObject({ facts: { limit: "files-per-day", used: 3 } });
+    });
+
+    it("gives back nothing to whom it was not all counted for, because a quota came meanwhile", async () => {
+      const device = quotas({ bytesPerDay: 20, filesPerDay: 1 });
+      const agency = quotas({}, { bytesPerDay: 20, filesPerDay: 1 });
+      for (const [before, after] of [
+        [NO_QUOTAS, device],
+        [NO_QUOTAS, agency],
+        [device, agency],
+      ] as const) {
+        await subject.close();
+        subject = await make();
+        await subject.addDevice(deviceId);
+        const { id } = await create(before, { lengthBytes: null });
+        await subject.store.count(id, 9, before, NOON);
+        await create(after, { lengthBytes: 10 });
+        await subject.store.count(id, 10, after, NOON);
+        await subject.store.terminate(id);
+        expect(await refusal(create(after, { lengthBytes: null }))).toMatchObject({
+          facts: { limit: "files-per-day", used: 1 },
+        });
+        const noFile = { ...after.device, filesPerDay: null };
+        const bytesOnly = { device: noFile, agency: { ...after.agency, filesPerDay: null } };
+        const used = before === NO_QUOTAS ? 20 : 11;
+        expect(await refusal(create(bytesOnly, { lengthBytes: 11 }))).toMatchObject({
+          facts: { limit: "bytes-per-day", used },
+        });
+      }
     });
 
     async function partialUpload(limits: Quotas): Promise<Upload> {

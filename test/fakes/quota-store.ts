@@ -9,7 +9,7 @@ import {
   type Wanted,
   checkQuota,
   dayOf,
-  limits,
+  isLimited,
   overridden,
 } from "../../services/ingest/quota.ts";
 
@@ -49,7 +49,7 @@ export class MemoryQuotaStore implements QuotaStore {
       { holder: "agency", id: "agency", quota: quotas.agency, open: null },
     ] as const;
     const counted = holders
-      .filter(({ quota }) => limits(quota))
+      .filter(({ quota }) => isLimited(quota))
       .map(({ holder, id, quota, open }) => {
         const key = `${id} ${dayOf(now)}`;
         const { bytes: dayBytes = 0, files: dayFiles = 0 } = this.#days.get(key) ?? {};

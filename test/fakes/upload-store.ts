@@ -58,15 +58,14 @@ export class MemoryUploadStore implements UploadStore {
           deviceId === upload.deviceId && (state === "open" || state === "complete"),
       );
       const wanted = wantedBy(upload);
-      const { bytes, files } = wanted;
       const keys = this.#quotas.count(quotas, upload.deviceId, wanted, upload.createdAt, (of) =>
         this.#openBytes(of),
       );
       if (open.length >= maxOpen) {
-        this.#quotas.giveBack(keys, bytes, files);
+        this.#quotas.giveBack(keys, wanted.bytes, wanted.files);
         throw new Refusal("unavailable", "ingest/too-many-open", "too many");
       }
-      this.#counted.set(upload.id, { bytes, keys });
+      this.#counted.set(upload.id, { bytes: wanted.bytes, keys });
       this.#uploads.set(upload.id, structuredClone(upload));
       if (received !== null) await this.#receive(upload, received);
     });
@@ -75,13 +74,14 @@ export class MemoryUploadStore implements UploadStore {
   count(id: UploadId, bytes: number, quotas: Quotas, now: UtcInstant): Promise<void> {
     return this.faults.around("count", async () => {
       const upload = this.#uploads.get(id);
-      const before = this.#counted.get(id)?.bytes ?? 0;
-      if (upload === undefined || before >= bytes) return;
-      const wanted = { bytes: bytes - before, files: 0 };
+      const before = this.#counted.get(id);
+      if (upload === undefined || before === undefined || before.bytes >= bytes) return;
+      const wanted = { bytes: bytes - before.bytes, files: 0 };
       const keys = this.#quotas.count(quotas, upload.deviceId, wanted, now, (of) =>
         this.#openBytes(of),
       );
-      this.#counted.set(id, { bytes, keys });
+      if (keys.length === 0) return;
+      this.#counted.set(id, { bytes, keys: before.keys.filter((key) => keys.includes(key)) });
     });
   }
 
