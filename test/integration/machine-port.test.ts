@@ -68,15 +68,19 @@ async function enrolled(deviceId: string): Promise<HeldIdentity> {
     remove: async (name: string) => void kept.delete(name),
   };
   const deps = { files, tools: identityTools, ask: exchange, sleep };
+  let isDone = false as boolean;
   const signing = (async () => {
-    for (let round = 0; round < 20; round += 1) {
+    while (!isDone) {
       await sleep(100);
       await sign();
     }
   })();
-  const held = await enrolHere(deps, parseInvitation(uri)!);
-  await signing;
-  return held;
+  try {
+    return await enrolHere(deps, parseInvitation(uri)!);
+  } finally {
+    isDone = true;
+    await signing;
+  }
 }
 
 const announce = (held: HeldIdentity, headers = {}) =>

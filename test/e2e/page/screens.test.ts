@@ -19,7 +19,7 @@ import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;
 let browser: Browser;
-let card: string;
+let card = "";
 
 beforeAll(async () => {
   system = await startSystem({ demo: true });
@@ -29,11 +29,10 @@ beforeAll(async () => {
   await dockOnce("CLIP0001.MP4", "CLIP0003.MP4");
 });
 afterAll(async () => {
-  await rm(card, { recursive: true, force: true });
   try {
     await browser.close();
   } finally {
-    await system.stop();
+    await system.stop().finally(() => rm(card, { recursive: true, force: true }));
   }
 });
 

@@ -35,6 +35,8 @@ const put = (object: string, bytes: Uint8Array, headers: Record<string, string> 
   axis.ask("PUT", `/${NAME}/${encodeURIComponent(object)}`, headers, bytes);
 const others = (at: number) => axis.items()[at]!.announced;
 const openUploads = async () => (await axis.deps.uploads.expired(plusMs(NOON, 4e11), 99)).length;
+const opensSoon = (count: number) =>
+  expect.poll(openUploads, { interval: 2, timeout: 5_000 }).toBe(count);
 
 describe("the way of a recording", () => {
   it("goes from the token over container, clip, key, bookmark and track to complete", async () => {
@@ -193,11 +195,10 @@ describe("an object", () => {
         "Content-Length": 3_000,
       });
       await connection.write(film.subarray(0, cut));
-      const begun = Date.now() + 5_000;
-      while ((await openUploads()) === 0 && Date.now() < begun) await new Promise(setImmediate);
+      await opensSoon(1);
       connection.reset();
-      while ((await openUploads()) > 0 && Date.now() < begun) await new Promise(setImmediate);
-      expect([await openUploads(), axis.items().length]).toEqual([0, 0]);
+      await opensSoon(0);
+      expect(axis.items()).toHaveLength(0);
       expect((await axis.ask("HEAD", `/${NAME}/${CLIP}`)).status).toBe(404);
       expect((await put(CLIP, film)).headers["x-holdfast-object"]).toBe("new");
       expect(axis.items()).toHaveLength(1);
@@ -212,7 +213,7 @@ describe("an object", () => {
       "Content-Length": 3_000,
     });
     await dead.write(film.subarray(0, 2_000));
-    while ((await openUploads()) === 0) await new Promise(setImmediate);
+    await opensSoon(1);
     expect((await put(CLIP, film)).status).toBe(201);
     expect(await dead.status()).toBe(503);
     expect([await openUploads(), axis.items().length]).toEqual([0, 1]);

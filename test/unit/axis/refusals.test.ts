@@ -1,5 +1,4 @@
 /** Every "no" of the Axis door in the words of its protocol: 400 is for ever, so it is said of nothing that may pass. */
-import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asSwift } from "../../../services/axis/swift-refusal.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
@@ -21,7 +20,7 @@ afterEach(async () => {
   expect(axis.faults).toEqual([]);
   await axis.close();
 });
-const film = randomBytes(3_000);
+const film = Buffer.from("film ".repeat(600));
 const put = (path: string, headers: Record<string, string> = {}, bytes: Uint8Array = film) =>
   axis.ask("PUT", path, headers, bytes);
 
@@ -144,7 +143,7 @@ describe("400 and 404", () => {
     await axis.ask("PUT", "/c");
     await put("/c/o");
     const read = await axis.ask("GET", "/c/o");
-    expect([read.status, read.body.includes(film.toString("latin1"))]).toEqual([403, false]);
+    expect([read.status, read.body.includes("film film")]).toEqual([403, false]);
     for (const method of ["DELETE", "PATCH", "OPTIONS"]) {
       expect((await axis.ask(method, "/c/o")).status).toBe(405);
       expect((await axis.ask(method, "/c")).status).toBe(405);

@@ -14,7 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(args: readonly string[], env: Record<string, string> = {}) {
   return new Promise<{ code: unknown; said: string }>((resolve) => {
-    const options = { env: { PATH: process.env["PATH"], LANG: "zh_CN.UTF-8", ...env } };
+    const options = {
+      env: { PATH: process.env["PATH"], LANG: "zh_CN.UTF-8", ...env },
+      ...{ timeout: 15_000, killSignal: "SIGKILL" as const },
+    };
     execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),
     );

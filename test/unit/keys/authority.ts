@@ -1,11 +1,12 @@
 /** Authorities and containers for the tests of signatures: good ones, and bad ones made with the good ones' keys. */
-import { X509Certificate, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { X509Certificate, createPublicKey, type KeyObject } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Credential,
   createAuthority,
+  newKey,
   readRootCertificate,
   readSigner,
 } from "../../../infra/keys/certificate-authority.ts";
@@ -51,7 +52,7 @@ export function make(
   parent: Made | null,
   validity: { from?: Date; to?: Date } = {},
 ): Made {
-  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const key = newKey();
   const subject = nameOf("Test", name);
   const own = { subject, privateKey: key };
   const raw = issueCertificate(

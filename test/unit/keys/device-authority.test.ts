@@ -29,6 +29,7 @@ import {
   DEVICE_AUTHORITY,
   createAuthority,
   issuerOf,
+  newKey,
   readDeviceAuthority,
   readIssuing,
 } from "../../../infra/keys/certificate-authority.ts";
@@ -55,12 +56,11 @@ beforeAll(async () => {
 });
 afterAll(() => authority.remove());
 
-const newKey = (): KeyObject => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 const clock = () => utcInstant(NOW);
 const DEVICE = newId<DeviceId>();
 
-async function issue(key: KeyObject, csr = makeCertificateRequest(key, DEVICE)) {
-  const issuer = await openDeviceIssuer(authority.folder, clock, 30);
+async function issue(key: KeyObject, csr = makeCertificateRequest(key, DEVICE), at = clock) {
+  const issuer = await openDeviceIssuer(authority.folder, at, 30);
   return issuer!.issue({
     id: newId<CertificateRequestId>(),
     deviceId: DEVICE,
@@ -128,6 +128,15 @@ describe("a device's certificate", () => {
     const above = (await readDeviceAuthority(authority.folder)).certificate;
     const root = new X509Certificate(authority.rootPem);
     expect(certificate.verify(above.publicKey) && above.verify(root.publicKey)).toBe(true);
+  });
+
+  it("does not outlive its authority", async () => {
+    const key = newKey();
+    const end = (await readDeviceAuthority(authority.folder)).certificate.validToDate;
+    const dayBefore = () => utcInstant(new Date(end.getTime() - 86_400_000));
+    const { der, notAfter } = await issue(key, makeCertificateRequest(key, DEVICE), dayBefore);
+    expect(notAfter).toBe(end.toISOString());
+    expect(new X509Certificate(der).validToDate).toEqual(end);
   });
 
   it("signs no evidence, nor does anything else that its authority or the server's key makes", async () => {

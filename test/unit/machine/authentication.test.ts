@@ -1,12 +1,11 @@
 /** Who is let in at the machine port, what a certificate opens, and when it stops to. */
 import { Agent, request } from "node:https";
 import { connect } from "node:tls";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readIssuing } from "../../../infra/keys/certificate-authority.ts";
+import { pemOfKey, readIssuing } from "../../../infra/keys/certificate-authority.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type UploadId, newId } from "../../../services/kernel/ids.ts";
-import { MachineHouse, type Shown, pemOf } from "../../fixtures/machine-house.ts";
+import { MachineHouse, type Shown } from "../../fixtures/machine-house.ts";
 import { make, makeAuthority } from "../keys/authority.ts";
 
 const DAY_MS = 86_400_000;
@@ -74,10 +73,10 @@ describe("a certificate", () => {
     const own = make("device", house.first.id, null, validNow());
     const credentials = [foreign.credential, house.authority.credential, issuing];
     const shown = credentials.map(({ privateKey, certificate, intermediates }) => ({
-      key: pemOf(privateKey),
+      key: pemOfKey(privateKey),
       cert: [certificate, ...intermediates].map(String).join(""),
     }));
-    for (const each of [...shown, { key: pemOf(own.key), cert: own.certificate.toString() }]) {
+    for (const each of [...shown, { key: pemOfKey(own.key), cert: own.certificate.toString() }]) {
       expect(await announce(each)).toMatchObject({
         status: 403,
         code: "access/unknown-certificate",
@@ -94,7 +93,7 @@ describe("a certificate", () => {
       ...{ sha256: sha256(own.certificate.raw), notBefore, revokedAt: null },
       notAfter: own.certificate.validToDate.toISOString() as typeof notBefore,
     });
-    const shown = { key: pemOf(own.key), cert: own.certificate.toString() };
+    const shown = { key: pemOfKey(own.key), cert: own.certificate.toString() };
     const token = { Authorization: `Bearer ${first.secret}` };
     for (const headers of [{}, token]) {
       expect((await announce(shown, headers)).code).toBe("access/unknown-certificate");
@@ -237,12 +236,16 @@ describe("revocation", () => {
         });
         outgoing.on("error", reject);
         outgoing.write(Buffer.alloc(64 << 10, 1));
-        void (async () => {
-          while ((await offset()) === 0) await sleep(5);
+        const goOn = async (): Promise<void> => {
+          await expect.poll(offset, { interval: 5, timeout: 5_000 }).toBeGreaterThan(0);
           await end();
           house.setAhead(1_500); // the look at the beginning is no longer fresh
           outgoing.write(Buffer.alloc(64 << 10, 2));
-        })();
+        };
+        goOn().catch((error: unknown) => {
+          outgoing.destroy();
+          reject(error as Error);
+        });
       });
       expect(await answered).toContain(code);
       expect(await offset()).toBe(64 << 10);
