@@ -1,5 +1,5 @@
 /** What every BatchStore, and every StatementKeys, must do. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type BatchId, type DeviceId, type UploadId, newId } from "../../services/kernel/ids.ts";
@@ -18,7 +18,6 @@ export interface BatchStoreUnderTest {
   addDevice(cameraName?: string): Promise<DeviceId>;
   addUpload(deviceId: DeviceId, end: UploadEnd): Promise<UploadId>;
   setEnd(upload: UploadId, end: UploadEnd): Promise<void>;
-  close(): Promise<void>;
 }
 
 const KEY = makeDockKey();
@@ -41,7 +40,6 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       await subject.keys.register(dock, KEY, NOON);
       clock = NOON;
     });
-    afterEach(() => subject.close());
 
     const open = (batch: NewBatch) => batches.open(batch, 99);
     const newBatch = (changes: Partial<NewBatch> = {}): NewBatch => ({

@@ -8,7 +8,7 @@ batchStoreContract("in memory", async () => {
   const isOver = async (upload: UploadId) => !["open", "received"].includes(ends.get(upload) ?? "");
   const store = new MemoryBatchStore(isOver);
   return {
-    ...{ batches: store, keys: store, close: async () => undefined },
+    ...{ batches: store, keys: store },
     addDevice: async (cameraName) => {
       const id = newId<DeviceId>();
       if (cameraName !== undefined) store.cameras.set(cameraName, id);

@@ -1,11 +1,10 @@
 /** What every IncomingStore must hold to when uploads are made of others, and what its contract's groups share. */
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import type { UploadId } from "../../services/kernel/ids.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
 import { CommittedUpload } from "../fixtures/committed-upload.ts";
-import { refused } from "../fixtures/store-outcomes.ts";
+import { listed, refused } from "../fixtures/store-outcomes.ts";
 
 export interface IncomingStores {
   readonly incoming: IncomingStore;
@@ -109,10 +108,4 @@ export function incomingJoinContract({
       expect(await rig().objects.find(final.snapshot().key)).toBeNull();
     }
   });
-}
-
-export async function listed(incoming: IncomingStore): Promise<readonly UploadId[]> {
-  const ids: UploadId[] = [];
-  for await (const id of incoming.list()) ids.push(id);
-  return ids;
 }

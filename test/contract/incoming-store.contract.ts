@@ -5,12 +5,11 @@ import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
-import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
+import { bytesOf, listed, refused } from "../fixtures/store-outcomes.ts";
 import {
   type IncomingKit,
   type IncomingStores,
   incomingJoinContract,
-  listed,
 } from "./incoming-join.contract.ts";
 
 export interface IncomingStoreRig extends IncomingStores {

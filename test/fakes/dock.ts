@@ -1,5 +1,5 @@
 /** A card, a service and notes in memory, for a dock at work without a disk or a network. */
-import type { AgentDeps } from "../../services/dock/agent.ts";
+import type { AgentDeps, DockAgent } from "../../services/dock/agent.ts";
 import type { CardFiles, EvidenceService } from "../../services/dock/ports.ts";
 import { plusMs, type UtcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
@@ -36,6 +36,16 @@ export class MemoryDock {
 
   pass(ms: number): void {
     this.now = plusMs(this.now, ms);
+  }
+
+  /** `agent` looks and works for `seconds`, by this clock; `seals`: whatever was sent is sealed at once. */
+  async work(agent: DockAgent, seconds: number, seals = false): Promise<void> {
+    for (let at = 0; at < seconds; at += 1) {
+      await agent.tick();
+      await agent.idle();
+      if (seals) this.sealAll();
+      this.pass(1_000);
+    }
   }
 
   /** What was announced under this file name, newest last. */

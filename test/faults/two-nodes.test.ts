@@ -3,11 +3,11 @@
  * of an append: no acknowledged byte is lost, nothing is doubled, and every receipt verifies.
  */
 import { randomBytes } from "node:crypto";
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GoodClient, type SentUpload } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
+import { type OffsetAnswer, openRequest } from "./open-request.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 const CLIENTS = 6;
@@ -26,45 +26,18 @@ afterAll(() => world.close(), 60_000);
 
 const anyUrl = (): string => urls[Math.random() < 0.5 ? 0 : 1];
 
-interface Answer {
-  readonly status: number;
-  /** NaN where the answer names none. */
-  readonly offset: number;
-}
-
-/** `method` on the upload, on `url`; after `cutAfter` bytes of the body the line is cut. Null: no answer came. */
+/** HEAD, or PATCH with `body`, on `url`; after `cutAfter` bytes of the body the line is cut. Null: no answer came. */
 function ask(
   url: string,
   id: string,
-  method: string,
   body: { offset: number; bytes: Buffer; cutAfter: number } | null = null,
-): Promise<Answer | null> {
-  const { promise, resolve } = Promise.withResolvers<Answer | null>();
-  const outgoing: ClientRequest = request(`${url}/uploads/${id}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${world.deviceToken}`,
-      "tus-resumable": "1.0.0",
-      ...(body === null
-        ? {}
-        : {
-            "upload-offset": String(body.offset),
-            "content-type": "application/offset+octet-stream",
-            "content-length": String(body.bytes.length),
-          }),
-    },
-  });
-  outgoing.on("error", () => resolve(null));
-  outgoing.on("close", () => resolve(null));
-  outgoing.on("response", (response: IncomingMessage) => {
-    response.resume();
-    const offset = Number(response.headers["upload-offset"]);
-    resolve({ status: response.statusCode ?? 0, offset });
-  });
+): Promise<OffsetAnswer | null> {
+  const patch = body === null ? null : { offset: body.offset, sizeBytes: body.bytes.length };
+  const { outgoing, answer } = openRequest(`${url}/uploads/${id}`, world.deviceToken, patch);
   if (body === null || body.cutAfter >= body.bytes.length) outgoing.end(body?.bytes);
   else outgoing.write(body.bytes.subarray(0, body.cutAfter), () => setTimeout(cut, 20));
   const cut = (): void => void outgoing.destroy();
-  return promise;
+  return answer;
 }
 
 /** Each request goes to either node; one in three is cut and given up, and the next comes at once. */
@@ -80,18 +53,20 @@ async function hop(id: string, bytes: Buffer): Promise<SentUpload> {
       0,
       300_000 + Math.floor(Math.random() * 2_000_000),
     );
-    const answer: Answer | null =
+    const answer: OffsetAnswer | null =
       known === null || piece === undefined
-        ? await ask(anyUrl(), id, "HEAD")
-        : await ask(anyUrl(), id, "PATCH", { offset: known, bytes: piece, cutAfter });
+        ? await ask(anyUrl(), id)
+        : await ask(anyUrl(), id, { offset: known, bytes: piece, cutAfter });
     const isGood = answer !== null && answer.status < 300;
     if (!isGood) {
       if (answer === null) await sleep(20);
       known = null;
       continue;
     }
-    expect(answer.offset, "no acknowledged byte is lost").toBeGreaterThanOrEqual(acknowledgedBytes);
-    known = acknowledgedBytes = answer.offset;
+    expect(answer.offsetBytes, "no acknowledged byte is lost").toBeGreaterThanOrEqual(
+      acknowledgedBytes,
+    );
+    known = acknowledgedBytes = answer.offsetBytes;
   }
 }
 
@@ -125,26 +100,14 @@ test("a request on one node ends the one that stands still on the other, well be
   const bytes = randomBytes(3 << 20);
   const id = await client.announce(bytes.length);
   const half = bytes.subarray(0, 1 << 20);
-  const outgoing = request(`${urls[0]}/uploads/${id}`, {
-    method: "PATCH",
-    headers: {
-      authorization: `Bearer ${world.deviceToken}`,
-      "tus-resumable": "1.0.0",
-      "upload-offset": "0",
-      "content-type": "application/offset+octet-stream",
-      "content-length": String(bytes.length),
-    },
-  });
-  const told = new Promise<number>((resolve) => {
-    outgoing.on("response", (response: IncomingMessage) => resolve(response.statusCode ?? 0));
-    outgoing.on("error", () => resolve(0));
-  });
+  const whole = { offset: 0, sizeBytes: bytes.length };
+  const { outgoing, answer } = openRequest(`${urls[0]}/uploads/${id}`, world.deviceToken, whole);
   outgoing.write(half);
   await sleep(300);
   const began = Date.now();
-  const head = await ask(urls[1], id, "HEAD");
-  expect(head).toEqual({ status: 200, offset: half.length });
-  expect(await told).toBe(409);
+  const head = await ask(urls[1], id);
+  expect(head).toEqual({ status: 200, offsetBytes: half.length });
+  expect((await answer)?.status).toBe(409);
   expect(Date.now() - began).toBeLessThan(2_000);
   const upload = await client.finish(id, bytes, 1 << 20);
   await checkInvariants(world, [{ upload, receipt: await client.receipt(id) }]);

@@ -1,6 +1,5 @@
 /** Two API processes and one upload: every byte that was acknowledged is the acknowledged one, also when a writer was a zombie. */
 import { randomBytes } from "node:crypto";
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Upload } from "tus-js-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,6 +9,7 @@ import type { ItemId } from "../../services/kernel/ids.ts";
 import { bytesOf } from "../fixtures/store-outcomes.ts";
 import { GoodClient } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
+import { openRequest } from "./open-request.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 const SIZE_BYTES = 2 << 20;
@@ -40,29 +40,9 @@ const noiseOf = (parity: 0 | 1): Buffer => {
   return bytes;
 };
 
-/** A PATCH at offset 0 whose body its sender holds back as it likes; the answer is null if the line broke. */
-function openPatch(url: string, id: string) {
-  const outgoing: ClientRequest = request(`${url}/uploads/${id}`, {
-    method: "PATCH",
-    headers: {
-      authorization: `Bearer ${world.deviceToken}`,
-      "tus-resumable": "1.0.0",
-      "upload-offset": "0",
-      "content-type": "application/offset+octet-stream",
-      "content-length": String(SIZE_BYTES),
-    },
-  });
-  const answer = new Promise<{ status: number; offsetBytes: number } | null>((resolve) => {
-    outgoing.on("error", () => resolve(null));
-    outgoing.on("close", () => resolve(null));
-    outgoing.on("response", (response: IncomingMessage) => {
-      response.resume();
-      const offsetBytes = Number(response.headers["upload-offset"] ?? 0);
-      resolve({ status: response.statusCode ?? 0, offsetBytes });
-    });
-  });
-  return { outgoing, answer };
-}
+/** A PATCH of the whole upload. */
+const openPatch = (url: string, id: string) =>
+  openRequest(`${url}/uploads/${id}`, world.deviceToken, { offset: 0, sizeBytes: SIZE_BYTES });
 
 async function storedBytes(id: string): Promise<Buffer> {
   const item = await new PostgresEvidenceStore(world.database.connection.db).get(id as ItemId);

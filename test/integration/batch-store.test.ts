@@ -1,15 +1,11 @@
 /** BatchStore and StatementKeys on PostgreSQL keep the contract. */
-import { afterAll } from "vitest";
 import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
 import { type UploadId, newId } from "../../services/kernel/ids.ts";
 import { type UploadEnd, batchStoreContract } from "../contract/batch-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
-import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
-
-let shared: FreshDatabase | undefined;
-afterAll(() => shared?.drop());
 
 async function setEnd(db: Database, upload: UploadId, end: UploadEnd): Promise<void> {
   const stage = end === "sealed" || end === "quarantined" ? end : "received";
@@ -20,13 +16,9 @@ async function setEnd(db: Database, upload: UploadId, end: UploadEnd): Promise<v
 }
 
 batchStoreContract("PostgreSQL", async () => {
-  shared ??= await freshDatabase();
-  const { db } = shared.connection;
-  await db.deleteFrom("batch_receipts").execute();
-  await db.deleteFrom("batches").execute();
+  const { db } = await emptiedDatabase();
   return {
     ...{ batches: new PostgresBatchStore(db), keys: createStatementKeys(db) },
-    close: async () => undefined,
     addDevice: async (cameraName) => {
       const id = await addDevice(db);
       const named = {

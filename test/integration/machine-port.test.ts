@@ -70,7 +70,7 @@ async function enrolled(deviceId: string): Promise<HeldIdentity> {
   const deps = { files, tools: identityTools, ask: exchange, sleep };
   let isDone = false as boolean;
   const signing = (async () => {
-    while (!isDone) {
+    while (!isDone && !ended.signal.aborted) {
       await sleep(100);
       await sign();
     }

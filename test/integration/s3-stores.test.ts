@@ -21,12 +21,11 @@ import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
-import { listed } from "../contract/incoming-join.contract.ts";
 import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
 import { objectStoreContract } from "../contract/object-store.contract.ts";
 import { startCeph, type Ceph } from "../fixtures/ceph.ts";
 import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
-import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
+import { bytesOf, listed, refused } from "../fixtures/store-outcomes.ts";
 
 let ceph: Ceph;
 let stores: S3Stores;

@@ -37,14 +37,7 @@ function start(changes: Partial<AgentDeps> = {}, camera: string | null = "{camer
   const watching = { files: cardFiles, listCards, rules, acceptsUnknown: false, notes, ...changes };
   agent = new DockAgent({ ...deps, ...watching }, { clips: [], visits: [] }, 0);
 }
-async function work(seconds: number, sealing = false): Promise<void> {
-  for (let at = 0; at < seconds; at += 1) {
-    await agent.tick();
-    await agent.idle();
-    if (sealing) dock.sealAll();
-    dock.pass(1_000);
-  }
-}
+const work = (seconds: number, seals = false) => dock.work(agent, seconds, seals);
 async function put(path: string, bytes: string | Buffer = path): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), bytes);

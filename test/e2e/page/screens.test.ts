@@ -32,7 +32,11 @@ afterAll(async () => {
   try {
     await browser.close();
   } finally {
-    await system.stop().finally(() => rm(card, { recursive: true, force: true }));
+    try {
+      await system.stop();
+    } finally {
+      await rm(card, { recursive: true, force: true });
+    }
   }
 });
 

@@ -1,20 +1,11 @@
 /** A dock that loses its notes, its key, its disk or its service, for however long: everything comes once, and one statement a visit. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MemoryBatchStore } from "../../fakes/batch-store.ts";
-import { DockWorld } from "../../fixtures/dock-world.ts";
+import { DAY, HOUR, MINUTE, dockEachTest, newDock, world } from "../../fixtures/dock-each-test.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-let world: DockWorld;
-beforeEach(async () => {
-  world = new DockWorld();
-  await world.start();
-});
-afterEach(() => world.close());
+dockEachTest();
 
 describe("whatever the dock loses or waits for,", () => {
   it("a service that is away for three days is waited for, and then gets everything once", async () => {
@@ -79,8 +70,7 @@ describe("whatever the dock loses or waits for,", () => {
   it("the process, at every note: one statement a visit, and the same one", async () => {
     for (let at = 0; at < 8; at += 1) {
       world.close();
-      world = new DockWorld();
-      await world.start();
+      await newDock();
       world.put("CLIP0001.MP4", "CLIP0002.MP4");
       for (let step = 0; step < 12; step += 1) {
         await world.pass(500, 500);

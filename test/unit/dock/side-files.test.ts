@@ -12,14 +12,7 @@ let agent: DockAgent;
 const start = (changes: Partial<AgentDeps> = {}): void => {
   agent = new DockAgent(dock.deps(changes), { clips: [], visits: [] }, 0);
 };
-/** Looks and works for `seconds`, by the dock's clock. */
-async function work(seconds: number): Promise<void> {
-  for (let at = 0; at < seconds; at += 1) {
-    await agent.tick();
-    await agent.idle();
-    dock.pass(1_000);
-  }
-}
+const work = (seconds: number) => dock.work(agent, seconds);
 beforeEach(() => {
   dock = new MemoryDock();
   start();

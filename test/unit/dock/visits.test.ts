@@ -1,20 +1,11 @@
 /** Docking visits on the dock: one statement a visit, of whatever was found, pulled out or unreadable, in words. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseDockStatement } from "../../../services/batches/dock-statement.ts";
-import { DockWorld } from "../../fixtures/dock-world.ts";
+import { DAY, HOUR, MINUTE, dockEachTest, world } from "../../fixtures/dock-each-test.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-let world: DockWorld;
-beforeEach(async () => {
-  world = new DockWorld();
-  await world.start();
-});
-afterEach(() => world.close());
+dockEachTest();
 
 describe("a visit", () => {
   it("is stated, signed with the dock's own key, receipted, and shown with its code", async () => {

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { plusMs } from "../../../services/kernel/clock.ts";
 import {
+  IANA,
   append,
   ask,
   begun,
@@ -26,8 +27,6 @@ import {
 } from "../../fixtures/tus-exchange.ts";
 
 serveEachTest();
-
-const IANA = "https://iana.org/assignments/http-problem-types#";
 
 describe("§4.4 append", () => {
   it("at another offset MUST get 409, Upload-Complete false, and the right offset, by problem type", async () => {

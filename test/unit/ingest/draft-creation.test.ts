@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { verifyOriginal } from "../../../services/ingest/verify-original.ts";
 import {
+  IANA,
   append,
   ask,
   begun,
@@ -25,8 +26,6 @@ import {
 } from "../../fixtures/tus-exchange.ts";
 
 serveEachTest();
-
-const IANA = "https://iana.org/assignments/http-problem-types#";
 
 describe("§4.1 state", () => {
   it("the offset MUST NOT decrease, whatever is sent", async () => {

@@ -16,6 +16,7 @@ import { terminateUpload } from "../../../services/ingest/terminate-upload.ts";
 import { verifyOriginal } from "../../../services/ingest/verify-original.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 import { MemoryJobQueue, ingestProcess, memoryStores } from "../../fixtures/ingest-server.ts";
+import { listed } from "../../fixtures/store-outcomes.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const deviceId = newId<DeviceId>();
@@ -64,11 +65,7 @@ async function sweep(): Promise<void> {
   await clearIncoming({ ...ingest, items: stores.items });
 }
 
-async function held(): Promise<readonly UploadId[]> {
-  const ids: UploadId[] = [];
-  for await (const id of stores.incoming.list()) ids.push(id);
-  return ids.sort();
-}
+const held = async () => (await listed(stores.incoming)).toSorted();
 
 /** Two partial uploads whose sizes fit neither runs nor blocks. */
 async function twoPartials() {

@@ -48,7 +48,7 @@ import {
   servesLonger,
 } from "../../../infra/keys/device-authority.ts";
 import { OID } from "../../../infra/keys/oids.ts";
-import { type Authority, NOW, makeAuthority } from "./authority.ts";
+import { type Authority, NOW, make, makeAuthority } from "./authority.ts";
 
 let authority: Authority;
 beforeAll(async () => {
@@ -70,17 +70,6 @@ async function issue(key: KeyObject, csr = makeCertificateRequest(key, DEVICE), 
     requestedAt: clock(),
   });
 }
-
-const certificateOfNobody = (): Buffer => {
-  const own = newKey();
-  const subject = nameOf("Test", "nobody");
-  const dates = { notBefore: NOW, notAfter: NOW };
-  const publicKey = createPublicKey(own);
-  return issueCertificate(
-    { profile: "device", subject, publicKey, ...dates },
-    { subject, privateKey: own },
-  );
-};
 
 /** A request with any parts, signed by any key. */
 function request(changes: {
@@ -239,7 +228,7 @@ describe("a request for a certificate", () => {
       request({ attributes: asking(OID.keyUsage, bits(Buffer.from([0b0000_0100]), 2)) }),
     ],
     ["with garbage for an attribute", request({ attributes: [integer(Buffer.from([1]))] })],
-    ["that is a certificate", certificateOfNobody()],
+    ["that is a certificate", make("device", "nobody", null).certificate.raw],
     ["of nothing", Buffer.alloc(0)],
     ["of garbage", Buffer.from("30820101", "hex")],
     ["of nested garbage", Buffer.alloc(8_000, 0x30)],
