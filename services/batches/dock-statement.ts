@@ -14,7 +14,7 @@ import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import { SequenceReport, sequenceNumber } from "./sequence.ts";
 
 export const DOCK_STATEMENT = "holdfast/dock-statement/v1";
-/** A card with more recordings is emptied in several visits. */
+/** A visit with more recordings is never stated; once its card has fewer again, another one begins and is. */
 export const MAX_FILES = 5_000;
 const BOUNDS = { maxBytes: 3 << 20, maxDepth: 5 };
 const name = z.string().max(1_000);

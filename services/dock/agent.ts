@@ -132,6 +132,7 @@ export class DockAgent {
   /** Visits are looked at once the cards are; a disk that takes no note of them holds up no recording. */
   async #lookAtVisits(): Promise<void> {
     try {
+      await this.#watch.forgetReplaced();
       for (const card of this.#watch.cards) {
         if (card.watched === null && (await this.#visits.look(card)))
           this.#watch.noteVisit(card.id);
@@ -242,7 +243,7 @@ export class DockAgent {
         this.#ownFailure(error),
       );
       if (event === null) return;
-      const next = await this.#keep(key, now.clip, event, place.root);
+      const next = await this.#keep(key, now.clip, event);
       const due =
         next === null ? null : nextAct(next, Date.parse(this.#deps.clock()), this.#deps.policy);
       if (next === null || due === null || isHeavy(due) || event.kind === "failed") return;
@@ -253,10 +254,10 @@ export class DockAgent {
   }
 
   /** The new state counts once it is on the disk. Null: it is not, or the card is gone. */
-  async #keep(key: string, clip: Clip, event: ClipEvent, root: string): Promise<Clip | null> {
-    const { notes, files } = this.#deps;
+  async #keep(key: string, clip: Clip, event: ClipEvent): Promise<Clip | null> {
+    const { notes } = this.#deps;
     this.#learn(event);
-    const isCardGone = event.kind === "failed" && !(await files.isThere(root));
+    const isCardGone = event.kind === "failed" && !(await this.#watch.isIn(clip.file.card));
     const next = advance(clip, isCardGone ? { ...event, problem: null } : event);
     try {
       if ((event.kind === "upload-lost" || event.kind === "quarantined") && "sha256" in clip) {

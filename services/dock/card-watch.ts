@@ -11,7 +11,7 @@ import {
   recogniseCamera,
 } from "./card.ts";
 import { cameraOfPath } from "./camera-folder.ts";
-import type { CardFiles, ListCards } from "./ports.ts";
+import type { CardFiles, ListCards, Notes } from "./ports.ts";
 import type { AnyProblem } from "./problem.ts";
 import { SideFiles } from "./side-files.ts";
 import { Steadiness } from "./steadiness.ts";
@@ -27,6 +27,7 @@ export interface WatchDeps {
   readonly acceptsUnknown: boolean;
   readonly steadyMs: number;
   readonly clock: Clock;
+  readonly notes: Pick<Notes, "forget">;
 }
 
 export interface Card extends VisitingCard {
@@ -57,6 +58,7 @@ export class CardWatch {
   readonly #book: ClipBook;
   readonly #cards = new Map<string, Card>();
   readonly #steadiness = new Steadiness();
+  readonly #replaced = new Map<string, Clip>();
 
   constructor(deps: WatchDeps, book: ClipBook) {
     this.#deps = deps;
@@ -76,6 +78,20 @@ export class CardWatch {
     this.#change(id, { wasAway: false });
   }
 
+  /** Whether the card is in at this moment. What cannot be found on one that is not was not removed from it. */
+  async isIn(id: string): Promise<boolean> {
+    return (await this.#deps.listCards()).some((each) => cardId(each) === id);
+  }
+
+  /** Clears the notes of files that became others; a start would find them again. @throws what the notes meet. */
+  async forgetReplaced(): Promise<void> {
+    for (const [key, { file, flagged }] of this.#replaced) {
+      // Its upload and receipt may be those of another recording of the same bytes.
+      if (!this.#book.clips.has(key)) await this.#deps.notes.forget(foundClip(file, flagged));
+      this.#replaced.delete(key);
+    }
+  }
+
   async look(): Promise<void> {
     const ids = new Set<string>();
     for (const each of await this.#deps.listCards()) {
@@ -87,7 +103,7 @@ export class CardWatch {
       const name = known ?? each.root.split("/").at(-1) ?? each.root;
       const isMine = known !== null || each.isFolder || this.#deps.acceptsUnknown;
       const card = this.#cards.get(id) ?? newCard(id, each.root);
-      const camera = { name: name.slice(0, 200) || "/", serial: each.serial };
+      const camera = { name: name.slice(0, 200).toWellFormed() || "/", serial: each.serial };
       const present = { root: each.root, camera, isPresent: true, awaySince: null };
       this.#cards.set(id, { ...card, ...present, watched: each.watched ?? null });
       if (!this.#rests(card)) await this.#lookThrough(id, each.root, isMine);
@@ -150,7 +166,15 @@ export class CardWatch {
       if (!isKnown) clips.set(key, foundClip(found, isFlagged(file.path, names, rules)));
     }
     const keys = new Set(there.keys());
-    this.#dropReplaced(id, keys, new Set(whole.map(({ path }) => path)));
+    const paths = new Set(whole.map(({ path }) => path));
+    const isNews = this.#missing(id, keys).some(([, clip]) => isNewlyGone(clip, paths));
+    // What was pulled out while it was listed looks as if it were emptied.
+    if (isNews && !(await this.isIn(id))) {
+      const away = { isPresent: false, isScanned: false, awaySince: nowMs, wasAway: true };
+      this.#change(id, away);
+      return;
+    }
+    this.#tellMissing(id, keys, paths);
     this.#change(id, {
       ...{ there: keys, settling: settling.length, problem: null, isScanned: true },
       sideFiles: new SideFiles(endings, (key) => clips.get(key), there, settling),
@@ -159,17 +183,34 @@ export class CardWatch {
     });
   }
 
-  /** A file that grew is another clip; one that vanished unsealed is told. */
-  #dropReplaced(id: string, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
+  /** Unsealed recordings of the card that a look did not find, and that nothing is at. */
+  #missing(id: string, there: ReadonlySet<string>): [string, Clip][] {
+    return [...this.#book.clips].filter(
+      ([key, clip]) =>
+        clip.file.card === id && !there.has(key) && !this.#book.isBusy(key) && !isSecured(clip),
+    );
+  }
+
+  /** A file that grew is another clip; one that vanished unsealed is told, until it is seen again. */
+  #tellMissing(id: string, there: ReadonlySet<string>, paths: ReadonlySet<string>): void {
     const { clips } = this.#book;
-    for (const [key, clip] of clips) {
-      if (clip.file.card !== id || there.has(key) || this.#book.isBusy(key)) continue;
-      if (isSecured(clip)) continue;
-      if (paths.has(clip.file.path)) clips.delete(key);
-      else if (clip.stage !== "sent") clips.set(key, { ...clip, problem: "file-gone" });
+    for (const [key, clip] of this.#missing(id, there)) {
+      if (isNewlyGone(clip, paths)) clips.set(key, { ...clip, problem: "file-gone" });
+      else if (paths.has(clip.file.path)) {
+        clips.delete(key);
+        this.#replaced.set(key, clip);
+      }
+    }
+    for (const key of there) {
+      const clip = clips.get(key);
+      if (clip?.problem === "file-gone") clips.set(key, { ...clip, problem: null });
     }
   }
 }
+
+/** Bytes that arrived are not needed from the card any more. */
+const isNewlyGone = ({ file, stage, problem }: Clip, paths: ReadonlySet<string>): boolean =>
+  !paths.has(file.path) && stage !== "sent" && problem !== "file-gone";
 
 const newCard = (id: string, root: string): Card => ({
   ...{ id, root, camera: { name: root, serial: null }, isPresent: true, isScanned: false },

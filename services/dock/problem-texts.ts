@@ -175,6 +175,12 @@ export const PROBLEMS: ProblemTexts = {
     "录像照常封存；请清理卡上已封存的旧录像。",
     "They are sealed all the same; clear old sealed recordings from the card.",
   ),
+  "batch-not-stated": text(
+    "卡上的文件名太长或异常，无法写入本次采集的清单",
+    "names on the card are too long or too odd for this visit's list",
+    "录像照常封存，以每份录像的回执为准。请清理已封存的录像，然后重新插卡。",
+    "They are sealed all the same; go by the receipt of each. Clear sealed recordings from the card, then put it in again.",
+  ),
   "unknown-card": text(
     "未登记的存储卡",
     "a card that is not in the map of cameras",

@@ -35,6 +35,7 @@ export const NOTICES = [
   "batch-refused",
   "batch-receipt-invalid",
   "too-many-files",
+  "batch-not-stated",
 ] as const;
 export const CARD_PROBLEMS = ["unknown-card", "card-unreadable", "card-gone"] as const;
 

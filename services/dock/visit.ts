@@ -15,7 +15,12 @@ import type { BatchId } from "../kernel/ids.ts";
 import { type Clip, isSecured } from "./clip.ts";
 import { isFinal } from "./problem.ts";
 
-export const VISIT_PROBLEMS = ["batch-refused", "batch-receipt-invalid", "too-many-files"] as const;
+export const VISIT_PROBLEMS = [
+  "batch-refused",
+  "batch-receipt-invalid",
+  "too-many-files",
+  "batch-not-stated",
+] as const;
 export type VisitProblem = (typeof VISIT_PROBLEMS)[number];
 
 const LastSeenField: z.ZodType<LastSeen> = z.strictObject({
@@ -85,6 +90,28 @@ export const REMOVED_MS = 3_600_000;
 /** A recording that could not be read so often is stated as unreadable. */
 const ENOUGH_FAILURES = 3;
 
+/** What is wrong with a visit of so many recordings from its beginning on. */
+export const problemOfSize = ({ length }: readonly string[]): VisitProblem | null =>
+  length > MAX_FILES ? "too-many-files" : null;
+
+/** It will never be stated: the next visit takes its place, and the service leaves its batch open. */
+export const isUnstatable = ({ problem }: Visit): boolean =>
+  problem === "too-many-files" || problem === "batch-not-stated";
+
+/** What a visit lists at first: what is there, and what the one before did not state and is not safe. */
+export function keysAtFirst(
+  latest: Visit | null,
+  { there }: Pick<CardAtHand, "there">,
+  clipOf: (key: string) => Clip | undefined,
+): string[] {
+  const left = latest !== null && isUnderWay(latest) ? latest.keys : [];
+  const unsafe = left.filter((key) => {
+    const clip = clipOf(key);
+    return clip !== undefined && !isSecured(clip);
+  });
+  return [...new Set([...there, ...unsafe])];
+}
+
 /** Whether a look at the card begins a visit. `latest` is the card's newest, `clipOf` its recordings. */
 export function beginsVisit(
   latest: Visit | null,
@@ -93,7 +120,10 @@ export function beginsVisit(
 ): boolean {
   if (!card.isPresent || !card.isScanned || card.there.size === 0) return false;
   if (latest === null) return true;
-  if (isUnderWay(latest)) return false;
+  if (latest.problem === "too-many-files") {
+    return keysAtFirst(latest, card, clipOf).length + card.settling <= MAX_FILES;
+  }
+  if (isUnderWay(latest)) return latest.problem === "batch-not-stated" && card.wasAway;
   if (card.wasAway) return true;
   const [listed, secured] = [new Set(latest.keys), new Set(latest.secured)];
   return [...card.there].some((key) => {
@@ -111,17 +141,18 @@ export function isSettled({ problem, failures, ...clip }: Clip): boolean {
   return isUnreadable && failures >= ENOUGH_FAILURES;
 }
 
-/** Whether the visit can be stated: all is settled, or the card has been away for long. */
+/** Whether the visit can be stated: it lists all, and all is settled, or the card has been away for long. */
 export function isDueToState(
   visit: With<"opened">,
-  card: Pick<CardAtHand, "isPresent" | "isScanned" | "settling" | "awaySince">,
+  card: Omit<CardAtHand, "wasAway">,
   clips: readonly Clip[],
   nowMs: number,
 ): boolean {
-  if (visit.keys.length > MAX_FILES) return false;
+  const listed = new Set(visit.keys);
+  if ([...card.there].some((key) => !listed.has(key))) return false;
   if (card.isPresent) {
     return card.isScanned && card.settling === 0 && clips.length > 0 && clips.every(isSettled);
   }
   const isGone = card.awaySince !== null && nowMs >= card.awaySince + REMOVED_MS;
-  return isGone || clips.every(isSettled);
+  return isGone || (clips.length > 0 && clips.every(isSettled));
 }

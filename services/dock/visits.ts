@@ -2,11 +2,19 @@
 import { randomBytes } from "node:crypto";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { type BatchId, newId } from "../kernel/ids.ts";
+import { isRefusal } from "../kernel/refusal.ts";
 import { batchCode } from "../batches/batch-receipt-file.ts";
-import { type Camera, MAX_FILES, writeDockStatement } from "../batches/dock-statement.ts";
+import { type Camera, type DockStatement, writeDockStatement } from "../batches/dock-statement.ts";
 import { type Clip, isSecured } from "./clip.ts";
 import { backoffMs, isTooEarly } from "./pace.ts";
-import type { CheckBatch, EvidenceService, Outcome, StatementSigner, VisitNotes } from "./ports.ts";
+import type {
+  CheckBatch,
+  EvidenceService,
+  Notes,
+  Outcome,
+  StatementSigner,
+  VisitNotes,
+} from "./ports.ts";
 import { stateVisit } from "./state-visit.ts";
 import {
   type CardAtHand,
@@ -16,14 +24,18 @@ import {
   beginsVisit,
   isDueToState,
   isUnderWay,
+  isUnstatable,
+  keysAtFirst,
+  problemOfSize,
 } from "./visit.ts";
+import { writeDown } from "./write-down.ts";
 
 export interface VisitDeps {
   readonly service: Pick<
     EvidenceService,
     "openBatch" | "closeBatch" | "batchReceipt" | "clockOffsetMs"
   >;
-  readonly notes: VisitNotes;
+  readonly notes: VisitNotes & Pick<Notes, "save">;
   readonly signer: StatementSigner;
   readonly checkBatch: CheckBatch;
   readonly clock: Clock;
@@ -59,7 +71,8 @@ export class Visits {
     };
     // A start is a person's "try again".
     for (const visit of kept) {
-      this.#visits.set(visit.id, { ...visit, problem: null, failures: 0, notBefore: 0 });
+      const again = { problem: problemOfSize(visit.keys), failures: 0, notBefore: 0 };
+      this.#visits.set(visit.id, { ...visit, ...again });
     }
   }
 
@@ -90,18 +103,25 @@ export class Visits {
   async look(card: VisitingCard): Promise<boolean> {
     const latest = this.latest(card.id);
     if (beginsVisit(latest, card, this.#clipOf)) {
+      const keys = keysAtFirst(latest, card, this.#clipOf);
+      await writeDown(this.#deps.notes, keys, this.#clipOf);
       await this.#keep({
         ...{ stage: "begun", id: newId<BatchId>(), card: card.id, camera: card.camera },
         // Two visits of a card have two times, whatever the clock does: the order rests on them.
         beganAt: laterThan(latest?.beganAt, this.#deps.clock()),
-        ...{ keys: [...card.there], problem: null, failures: 0, notBefore: 0 },
+        ...{ keys, problem: problemOfSize(keys), failures: 0, notBefore: 0 },
       });
       return true;
     }
     if (latest === null || !isUnderWay(latest)) return false;
-    const keys = new Set([...latest.keys, ...card.there]);
-    const problem = keys.size > MAX_FILES ? "too-many-files" : latest.problem;
-    if (keys.size > latest.keys.length) await this.#keep({ ...latest, keys: [...keys], problem });
+    const listed = new Set(latest.keys);
+    const added = [...card.there].filter((key) => !listed.has(key));
+    if (added.length === 0) return card.isPresent;
+    await writeDown(this.#deps.notes, added, this.#clipOf);
+    // It went on meanwhile: what it lacks is taken up at the next look.
+    if (this.#visits.get(latest.id) !== latest) return card.isPresent;
+    const keys = [...latest.keys, ...added];
+    await this.#keep({ ...latest, keys, problem: problemOfSize(keys) ?? latest.problem });
     return card.isPresent;
   }
 
@@ -119,6 +139,7 @@ export class Visits {
   async #runAll(cardOf: (id: string) => CardAtHand | null): Promise<void> {
     for (const visit of this.#visits.values()) {
       const nowMs = Date.parse(this.#deps.clock());
+      if (isUnstatable(visit) && this.latest(visit.card) !== visit) await this.#forget(visit);
       if (visit.problem !== null || isTooEarly(visit.notBefore, nowMs)) continue;
       if (visit.stage === "receipted") {
         if (nowMs > Date.parse(visit.receiptedAt) + KEEP_RECEIPTED_MS) await this.#forget(visit);
@@ -166,12 +187,12 @@ export class Visits {
   /** The text and its signature are kept before the service hears of them: it takes one statement only. */
   #state(visit: With<"opened">, clips: readonly Clip[]): Visit {
     const { signer, service, clock, sideFiles } = this.#deps;
-    const text = writeDockStatement(
-      stateVisit(visit, clips, {
-        ...{ nonce: randomBytes(16).toString("hex"), keySha256: signer.key.sha256 },
-        ...{ now: clock(), offsetMs: service.clockOffsetMs(), sideFiles },
-      }),
-    );
+    const statement = stateVisit(visit, clips, {
+      ...{ nonce: randomBytes(16).toString("hex"), keySha256: signer.key.sha256 },
+      ...{ now: clock(), offsetMs: service.clockOffsetMs(), sideFiles },
+    });
+    const text = textOf(statement);
+    if (text === null) return { ...visit, problem: "batch-not-stated" };
     const secured = visit.keys.filter((key) => {
       const clip = this.#clipOf(key);
       return clip !== undefined && isSecured(clip);
@@ -246,6 +267,16 @@ export class Visits {
   async #forget({ id }: Visit): Promise<void> {
     await this.#deps.notes.forgetVisit(id);
     this.#visits.delete(id);
+  }
+}
+
+/** Null: no statement holds it. Of one card only, so it stops no other. */
+function textOf(statement: DockStatement): string | null {
+  try {
+    return writeDockStatement(statement);
+  } catch (error) {
+    if (isRefusal(error, "batches/bad-statement")) return null;
+    throw error;
   }
 }
 
