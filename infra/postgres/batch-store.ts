@@ -17,7 +17,7 @@ import type { Receipt } from "../../services/sealing/seal-store.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
-type Row = Selectable<Tables["batches"]> & { spki: Buffer | null };
+type Row = Selectable<Tables["batches"]> & { spki: Buffer | null; has_receipt: boolean };
 
 export function createStatementKeys(db: Database): StatementKeys {
   return {
@@ -58,8 +58,9 @@ export class PostgresBatchStore implements BatchStore {
       .leftJoin("dock_keys as k", (join) =>
         join.onRef("k.device_id", "=", "b.device_id").onRef("k.key_sha256", "=", "b.key_sha256"),
       )
+      .leftJoin("batch_receipts as r", "r.batch_id", "b.id")
       .selectAll("b")
-      .select("k.spki");
+      .select(["k.spki", sql<boolean>`r.batch_id IS NOT NULL`.as("has_receipt")]);
   }
 
   async get(id: BatchId): Promise<Batch | null> {
@@ -214,6 +215,6 @@ function batchOf(row: Row): Batch {
         ? { text: statement, sha256: digest, signature, key: { sha256: keySha256, spki } }
         : null,
     fileCount: row.file_count,
-    sequence: row.sequence,
+    ...{ sequence: row.sequence, hasReceipt: row.has_receipt },
   };
 }

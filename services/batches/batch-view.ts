@@ -21,6 +21,9 @@ export const BatchView = z.object({
   sequence: SequenceReport.nullable().describe(
     "Missing numbers, and the end against the last visit",
   ),
+  hasReceipt: z
+    .boolean()
+    .describe("Whether the batch receipt is there; it comes after the statement"),
   words: z.object({ "zh-CN": z.string(), en: z.string() }).nullable(),
 });
 export type BatchView = z.infer<typeof BatchView>;
@@ -30,6 +33,6 @@ export const batchView = (batch: Batch): BatchView => ({
   camera: { ...batch.camera, deviceId: batch.cameraDeviceId },
   ...{ openedAt: batch.openedAt, endedAt: batch.endedAt, files: batch.fileCount },
   statementSha256: batch.statement === null ? null : statementDigest(batch.statement.text),
-  sequence: batch.sequence,
+  ...{ sequence: batch.sequence, hasReceipt: batch.hasReceipt },
   words: batch.sequence === null ? null : sequenceWords(batch.sequence),
 });

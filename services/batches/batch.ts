@@ -51,6 +51,8 @@ export interface Batch extends NewBatch {
   readonly statement: KeptStatement | null;
   readonly fileCount: number | null;
   readonly sequence: SequenceReport | null;
+  /** Its receipt comes after it is closed, once none of its uploads is on its way any more. */
+  readonly hasReceipt: boolean;
 }
 
 export const noSuchBatch = (): Refusal =>

@@ -162,6 +162,7 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       expect(await due()).toEqual([waits.id, empty.id]);
       expect(await batches.dueForReceipt(1)).toEqual([waits.id]);
       expect(await batches.receipt(waits.id)).toBeNull();
+      expect(await batches.get(waits.id)).toMatchObject({ state: "closed", hasReceipt: false });
       const kept = await Promise.all(
         ["a", "b", "c"].map((text) => batches.receiptOnce(waits.id, receipt(text))),
       );
@@ -170,7 +171,14 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       expect(found.proof).toBe(kept[0]!.proof);
       expect(Buffer.from(found.signature)).toEqual(Buffer.from([0, 1, 2, 255]));
       expect(await due()).toEqual([empty.id]);
-      expect(await batches.get(stays.id)).toMatchObject({ state: "open" });
+      expect(await batches.get(waits.id)).toMatchObject({ state: "closed", hasReceipt: true });
+      const page = await batches.page(null, 3);
+      expect(page.map(({ id, hasReceipt }) => [id, hasReceipt])).toEqual([
+        [stays.id, false],
+        [empty.id, false],
+        [waits.id, true],
+      ]);
+      expect(await batches.get(stays.id)).toMatchObject({ state: "open", hasReceipt: false });
     });
 
     it("pages batches, newest first", async () => {

@@ -45,7 +45,7 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
       ...batch,
       ...{ position: this.#batches.size + 1, state: "open", endedAt: null, statement: null },
       ...{ cameraDeviceId: this.cameras.get(batch.camera.name) ?? null },
-      ...{ fileCount: null, sequence: null },
+      ...{ fileCount: null, sequence: null, hasReceipt: false },
     };
     const isSame =
       kept.deviceId === batch.deviceId &&
@@ -116,6 +116,8 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
   async receiptOnce(id: BatchId, receipt: Receipt): Promise<Receipt> {
     const kept = this.#receipts.get(id) ?? structuredClone(receipt);
     this.#receipts.set(id, kept);
+    const batch = this.#batches.get(id);
+    if (batch !== undefined) this.#batches.set(id, { ...batch, hasReceipt: true });
     return kept;
   }
 

@@ -126,9 +126,12 @@ export const usePackages = () =>
   usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
     entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
   );
+/** Also after the dock has said what it found: the receipt is still to come. */
+const isUnderWay = ({ state, hasReceipt }: BatchBody): boolean =>
+  state === "open" || (state === "closed" && !hasReceipt);
 export const useVisits = () =>
   usePages<BatchBody>(["visits"], "/batches", {}, (entries) =>
-    entries.some(({ state }) => state === "open") ? BUSY_MS : QUIET_MS,
+    entries.some(isUnderWay) ? BUSY_MS : QUIET_MS,
   );
 export const useDevices = (search?: string, enabled = true) =>
   usePages<DevicePageBody["entries"][number]>(

@@ -85,9 +85,9 @@ function Numbers({ of: { sequence, words } }: { readonly of: BatchBody }) {
   );
 }
 
-function Receipt({ of: { id, state, openedAt } }: { readonly of: BatchBody }) {
+function Receipt({ of: { id, hasReceipt, openedAt } }: { readonly of: BatchBody }) {
   const say = useSay();
-  if (state !== "closed") return null;
+  if (!hasReceipt) return null;
   return (
     <Button
       size="small"
