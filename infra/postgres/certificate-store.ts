@@ -1,11 +1,12 @@
 /** CertificateStore on PostgreSQL: unique indexes decide who was first, and a row is filled once. */
 import { type Selectable, sql } from "kysely";
-import type {
-  CertificateOutcome,
-  CertificateRequest,
-  DeviceCertificate,
-  EnrolmentCode,
-  IssuedCertificate,
+import {
+  type CertificateOutcome,
+  type CertificateRequest,
+  type DeviceCertificate,
+  type EnrolmentCode,
+  type IssuedCertificate,
+  authorityOver,
 } from "../../services/access/device-certificate.ts";
 import type { CertificateStore } from "../../services/access/certificate-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
@@ -18,6 +19,9 @@ import { noSuchDevice, requireDevice } from "./require-device.ts";
 import type { Tables } from "./tables.ts";
 
 type Row = Selectable<Tables["device_certificates"]>;
+interface Counts {
+  readonly counts: boolean;
+}
 
 export class PostgresCertificateStore implements CertificateStore {
   readonly #db: Database;
@@ -80,12 +84,20 @@ export class PostgresCertificateStore implements CertificateStore {
   async askOnce(request: CertificateRequest, maxRenewals: number): Promise<CertificateOutcome> {
     const { kind, sha256 } = request.authority;
     const most = kind === "code" ? 1 : maxRenewals;
+    const counts =
+      kind === "code"
+        ? sql<boolean>`EXISTS (SELECT FROM enrolment_codes
+            WHERE code_sha256 = ${sha256} AND expires_at > ${request.requestedAt}::timestamptz)`
+        : sql<boolean>`EXISTS (SELECT FROM device_certificates
+            WHERE sha256 = ${sha256} AND revoked_at IS NULL)`;
+    // What it sees was read after its table lock: a revocation under way is over by then.
     await ask(() =>
       sql`INSERT INTO device_certificates
             (id, device_id, asked_with, authority_sha256, public_key_sha256, csr, requested_at)
           SELECT ${request.id}::uuid, ${request.deviceId}::uuid, ${kind}, ${sha256},
             ${request.publicKeySha256}, ${Buffer.from(request.csr)}::bytea, ${request.requestedAt}::timestamptz
           WHERE ${most}::int > (SELECT count(*) FROM device_certificates WHERE authority_sha256 = ${sha256})
+            AND ${counts}
           ON CONFLICT DO NOTHING`.execute(this.#db),
     );
     const kept = await ask(() =>
@@ -94,6 +106,10 @@ export class PostgresCertificateStore implements CertificateStore {
         .orderBy(sql`public_key_sha256 = ${request.publicKeySha256}`, "desc")
         .executeTakeFirst(),
     );
+    if (kept?.public_key_sha256 !== request.publicKeySha256) {
+      const { rows } = await ask(() => sql<Counts>`SELECT ${counts} AS counts`.execute(this.#db));
+      if (rows[0]?.counts !== true) throw authorityOver(kind);
+    }
     if (kept === undefined) throw new Error("broken invariant: a request that was kept is there");
     if (kind === "certificate" && kept.public_key_sha256 !== request.publicKeySha256) {
       throw new Refusal("conflict", "access/too-many-renewals", "renewed for too many keys", {
@@ -189,16 +205,16 @@ export class PostgresCertificateStore implements CertificateStore {
         await sql`LOCK TABLE device_certificates IN SHARE ROW EXCLUSIVE MODE`.execute(transaction);
         const { rows } = await sql<{ was_revoked: boolean; is_issued: boolean }>`
           WITH RECURSIVE named AS (
-            SELECT id, sha256 FROM device_certificates WHERE device_id = ${deviceId}
+            SELECT id, sha256, revoked_at IS NOT NULL AS was_revoked
+              FROM device_certificates WHERE device_id = ${deviceId}
               AND (${certificateSha256}::text IS NULL OR sha256 = ${certificateSha256})
             UNION
-            SELECT later.id, later.sha256 FROM device_certificates later
-              JOIN named ON later.authority_sha256 = named.sha256),
-          before AS (SELECT id, revoked_at IS NOT NULL AS was_revoked FROM device_certificates)
+            SELECT later.id, later.sha256, later.revoked_at IS NOT NULL
+              FROM device_certificates later JOIN named ON later.authority_sha256 = named.sha256)
           UPDATE device_certificates AS row SET
             revoked_by = CASE WHEN revoked_at IS NULL THEN ${by}::uuid ELSE revoked_by END,
             revoked_at = coalesce(revoked_at, ${at}::timestamptz)
-          FROM named JOIN before USING (id) WHERE row.id = named.id
+          FROM named WHERE row.id = named.id
           RETURNING was_revoked, row.sha256 IS NOT NULL AS is_issued`.execute(transaction);
         if (certificateSha256 === null) {
           await transaction

@@ -22,8 +22,9 @@ export interface CertificateStore {
 
   /**
    * Keeps the first request of a code, and of each key that a certificate is renewed for; answers the one
-   * that is kept. Of two that come at once with one code the first wins: compare the public key.
-   * @throws Refusal conflict "access/too-many-renewals" beyond `maxRenewals` keys for one certificate.
+   * that is kept. Of two that come at once with one code the first wins: compare the public key. Nothing is kept
+   * for a code that is over when it is asked, nor for a certificate that is revoked by the time of the write.
+   * @throws Refusal forbidden "access/enrolment-code-over", "access/certificate-revoked"; conflict "access/too-many-renewals" beyond `maxRenewals` keys for one certificate.
    */
   askOnce(request: CertificateRequest, maxRenewals: number): Promise<CertificateOutcome>;
 

@@ -73,6 +73,16 @@ export function requireInForce(
   });
 }
 
+export const NEW_CODE = "Have a new code made with `holdfast device code`.";
+
+/** What is asked for with a right that counts no more. */
+export const authorityOver = (kind: Authority["kind"]): Refusal =>
+  kind === "certificate"
+    ? certificateRevoked()
+    : new Refusal("forbidden", "access/enrolment-code-over", "this code is over", {
+        fix: NEW_CODE,
+      });
+
 export const certificateRevoked = (): Refusal =>
   new Refusal("forbidden", "access/certificate-revoked", "this certificate is revoked", {
     fix: "Ask an administrator why; `holdfast device code` lets the device enrol again.",

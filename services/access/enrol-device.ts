@@ -13,6 +13,7 @@ import {
   type CertificateOutcome,
   type DeviceCertificate,
   type EnrolmentCode,
+  NEW_CODE,
   certificateRevoked,
 } from "./device-certificate.ts";
 import { mintSecret, secretDigest } from "./secret.ts";
@@ -48,7 +49,7 @@ export async function makeEnrolmentCode(
 
 /**
  * The code that a request came with, by HTTP Basic, as its password (RFC 7030 §3.2.3), or as a Bearer token.
- * Whether it may still be used, `enrol` tells, for its own key may ask again.
+ * Whether it may still be used is decided when the request is kept, for its own key may ask again.
  * @throws Refusal forbidden "access/no-enrolment-code", "access/unknown-enrolment-code".
  */
 export async function enrolmentCodeOf(
@@ -75,8 +76,6 @@ export async function enrolmentCodeOf(
   return code;
 }
 
-const NEW_CODE = "Have a new code made with `holdfast device code`.";
-
 /**
  * The certificate for a device that has a code, or null if it is not signed in time.
  * @throws Refusal invalid "access/bad-certificate-request", "access/other-subject"; conflict
@@ -85,17 +84,11 @@ const NEW_CODE = "Have a new code made with `holdfast device code`.";
  */
 export async function enrol(
   deps: EnrolDeps,
-  { codeSha256, deviceId, expiresAt }: EnrolmentCode,
+  { codeSha256, deviceId }: EnrolmentCode,
   csr: Uint8Array,
 ): Promise<DeviceCertificate | null> {
   const read = deps.formats.readRequest(csr);
   if (read.subject.length > 0) requireSubject(read, deviceId);
-  const kept = await deps.certificates.outcome(codeSha256, read.publicKeySha256);
-  if (kept === null && deps.clock() >= expiresAt) {
-    throw new Refusal("forbidden", "access/enrolment-code-over", "this code is over", {
-      fix: NEW_CODE,
-    });
-  }
   return certificateFor(deps, { kind: "code", sha256: codeSha256 }, deviceId, read, csr);
 }
 

@@ -21,6 +21,7 @@ export interface CertificateStoreUnderTest {
   readonly store: CertificateStore;
   /** A device in use, or a retired one. */
   readonly addDevice: (retired?: boolean) => Promise<DeviceId>;
+  readonly retire: (id: DeviceId) => Promise<void>;
   readonly isCertificateOnly: (id: DeviceId) => Promise<boolean>;
   readonly administrator: UserId;
 }
@@ -90,6 +91,7 @@ export function certificateStoreContract(
     });
 
     it("gives a code to the first request of any that come at once, and the same key its own again", async () => {
+      await store.addCode(codeFor(device, code));
       const asked = Array.from({ length: 8 }, (_, at) =>
         requestOf(device, "code", code, `${device} ${at}`),
       );
@@ -102,8 +104,9 @@ export function certificateStoreContract(
     });
 
     it("renews a certificate for a few keys, each once, and no more", async () => {
+      const [, , newest] = await renewed(device);
       const ask = (key: string) =>
-        store.askOnce(requestOf(device, "certificate", code, `${device}${key}`), MAX_RENEWALS);
+        store.askOnce(requestOf(device, "certificate", newest!, `${device}${key}`), MAX_RENEWALS);
       const first = await ask("1");
       for (const key of ["2", "3"]) await ask(key);
       await expect(ask("4")).rejects.toMatchObject({ code: "access/too-many-renewals" });
@@ -114,6 +117,7 @@ export function certificateStoreContract(
     });
 
     it("fills a request once: the first certificate stays, a refused one gets none", async () => {
+      await store.addCode(codeFor(device, code));
       const { id, publicKeySha256 } = await store.askOnce(
         requestOf(device, "code", code, device),
         MAX_RENEWALS,
@@ -129,10 +133,9 @@ export function certificateStoreContract(
         refusal: null,
         certificate: { sha256: kept?.sha256, deviceId: device, revokedAt: null },
       });
-      const other = await store.askOnce(
-        requestOf(device, "code", sha256(randomUUID()), "bad"),
-        MAX_RENEWALS,
-      );
+      const another = sha256(randomUUID());
+      await store.addCode(codeFor(device, another));
+      const other = await store.askOnce(requestOf(device, "code", another, "bad"), MAX_RENEWALS);
       await store.refuse(other.id, "access/bad-certificate-request");
       await store.issueOnce(other.id, issued(`${device} c`));
       expect(await store.outcome(other.authority.sha256, other.publicKeySha256)).toMatchObject({
@@ -150,8 +153,9 @@ export function certificateStoreContract(
       );
       expect(await store.inUse(device, plusMs(NOON, 2 * DAY_MS))).toEqual([]);
       expect(await store.inUse(device, plusMs(NOON, -2_000))).toEqual([]);
-      const retired = await subject.addDevice(true);
+      const retired = await subject.addDevice();
       await renewed(retired);
+      await subject.retire(retired);
       expect(await store.inUse(retired, at)).toEqual([]);
       expect(await store.certificates(retired)).toHaveLength(3);
     });
@@ -177,6 +181,51 @@ export function certificateStoreContract(
       await expect(store.revoke(other, first!, subject.administrator, at)).rejects.toMatchObject({
         code: "access/no-such-certificate",
       });
+    });
+
+    it("keeps no request of a code that is over, used or not, and still knows the one it kept", async () => {
+      const over = { kind: "forbidden", code: "access/enrolment-code-over" };
+      await store.addCode(codeFor(device, code));
+      const ask = (key: string, at = NOON) =>
+        store.askOnce(
+          { ...requestOf(device, "code", code, device + key), requestedAt: at },
+          MAX_RENEWALS,
+        );
+      const { expiresAt } = codeFor(device, code);
+      await expect(ask("late", expiresAt)).rejects.toMatchObject(over);
+      expect(await store.waiting(10)).toEqual([]);
+      const kept = await ask("in time", plusMs(expiresAt, -1));
+      expect((await ask("in time", plusMs(expiresAt, 1))).id).toBe(kept.id);
+      await expect(ask("another", expiresAt)).rejects.toMatchObject(over);
+      await store.addCode(codeFor(device, (code = sha256(randomUUID()))));
+      await store.revoke(device, null, subject.administrator, NOON);
+      await expect(ask("revoked")).rejects.toMatchObject(over);
+      await expect(
+        store.askOnce(requestOf(device, "code", sha256("none"), "x"), MAX_RENEWALS),
+      ).rejects.toMatchObject(over);
+      expect(await store.waiting(10)).toEqual([]);
+    });
+
+    it("keeps no request of a certificate that was revoked, renewed before or not", async () => {
+      const revoked = { kind: "forbidden", code: "access/certificate-revoked" };
+      const [first, , third] = await renewed(device);
+      await store.revoke(device, first!, subject.administrator, NOON);
+      for (const authority of [first!, third!, sha256("none")]) {
+        const late = requestOf(device, "certificate", authority, `${device} late`);
+        await expect(store.askOnce(late, MAX_RENEWALS)).rejects.toMatchObject(revoked);
+      }
+      expect(await store.waiting(10)).toEqual([]);
+    });
+
+    it("gives nothing to a request that comes at the moment of the revocation", async () => {
+      const [, , newest] = await renewed(device);
+      const at = plusMs(NOON, 5_000);
+      const asked = Array.from({ length: MAX_RENEWALS }, (_, key) =>
+        store.askOnce(requestOf(device, "certificate", newest!, `${device} ${key}`), MAX_RENEWALS),
+      );
+      const revoking = store.revoke(device, newest!, subject.administrator, at);
+      await Promise.allSettled([...asked, revoking]);
+      expect(await store.waiting(10)).toEqual([]);
     });
 
     it("revokes all of a device with its codes, and nothing of another", async () => {
@@ -215,6 +264,7 @@ export function certificateStoreContract(
     async function renewed(deviceId: DeviceId): Promise<Sha256[]> {
       const digests: Sha256[] = [];
       let authority = sha256(randomUUID());
+      await store.addCode(codeFor(deviceId, authority));
       for (const at of [0, 1, 2]) {
         const kind = at === 0 ? "code" : "certificate";
         const key = `${deviceId} key ${at}`;

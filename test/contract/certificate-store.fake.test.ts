@@ -15,6 +15,9 @@ certificateStoreContract("in memory", async () => {
       devices.add({ id, retiredAt: retired ? NOON : null, certificateOnly: false }, sha256(id));
       return id;
     },
+    retire: async (id) => {
+      devices.devices.set(id, { ...devices.devices.get(id)!, retiredAt: NOON });
+    },
     isCertificateOnly: async (id) => devices.devices.get(id)?.certificateOnly ?? false,
     administrator: newId<UserId>(),
   };

@@ -1,11 +1,12 @@
 /** CertificateStore in memory, over the devices of a MemoryDeviceStore. */
 import type { CertificateStore } from "../../services/access/certificate-store.ts";
-import type {
-  CertificateOutcome,
-  CertificateRequest,
-  DeviceCertificate,
-  EnrolmentCode,
-  IssuedCertificate,
+import {
+  type CertificateOutcome,
+  type CertificateRequest,
+  type DeviceCertificate,
+  type EnrolmentCode,
+  type IssuedCertificate,
+  authorityOver,
 } from "../../services/access/device-certificate.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
@@ -41,6 +42,7 @@ export class MemoryCertificateStore implements CertificateStore {
     const same = this.#rows.filter((row) => row.authority.sha256 === authority.sha256);
     const kept = same.find((row) => row.publicKeySha256 === request.publicKeySha256);
     if (kept !== undefined) return kept;
+    if (!this.#counts(request)) throw authorityOver(authority.kind);
     const most = authority.kind === "code" ? 1 : maxRenewals;
     const [first] = same;
     if (first !== undefined && same.length >= most) {
@@ -141,6 +143,12 @@ export class MemoryCertificateStore implements CertificateStore {
     const device = this.#devices.devices.get(deviceId);
     if (device === undefined) throw missing("no-such-device");
     this.#devices.devices.set(deviceId, { ...device, certificateOnly: value });
+  }
+
+  #counts({ authority: { kind, sha256 }, requestedAt }: CertificateRequest): boolean {
+    if (kind === "code") return (this.#codes.get(sha256)?.expiresAt ?? "") > requestedAt;
+    const isIt = ({ certificate }: CertificateOutcome): boolean => certificate?.sha256 === sha256;
+    return this.#rows.find(isIt)?.revokedAt === null;
   }
 
   #isInUse(deviceId: DeviceId): boolean {

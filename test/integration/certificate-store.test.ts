@@ -2,7 +2,12 @@
 import { expect, it } from "vitest";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type CertificateRequestId, type UserId, newId } from "../../services/kernel/ids.ts";
+import {
+  type CertificateRequestId,
+  type DeviceId,
+  type UserId,
+  newId,
+} from "../../services/kernel/ids.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
 import { devicesNotRenewing } from "../../infra/postgres/health.ts";
@@ -21,11 +26,16 @@ async function addAdministrator(db: Database): Promise<UserId> {
   return id;
 }
 
+async function retire(db: Database, id: DeviceId): Promise<void> {
+  await db.updateTable("devices").set({ retired_at: NOON }).where("id", "=", id).execute();
+}
+
 certificateStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
   return {
     store: new PostgresCertificateStore(db),
     addDevice: (retired = false) => addDevice(db, { retiredAt: retired ? NOON : null }),
+    retire: (id) => retire(db, id),
     isCertificateOnly: async (id) => {
       const query = db.selectFrom("devices").select("certificate_only").where("id", "=", id);
       return (await query.executeTakeFirstOrThrow()).certificate_only;
@@ -37,23 +47,27 @@ certificateStoreContract("PostgreSQL", async () => {
 it("counts the devices in use that let their newest certificate run out", async () => {
   const { db, pool } = await emptiedDatabase();
   const store = new PostgresCertificateStore(db);
-  const certified = async (name: string, days: readonly number[], changes = {}): Promise<void> => {
-    const deviceId = await addDevice(db, changes);
+  const by = await addAdministrator(db);
+  const certified = async (name: string, days: readonly number[]): Promise<DeviceId> => {
+    const deviceId = await addDevice(db);
     for (const [at, ends] of days.entries()) {
       const id = newId<CertificateRequestId>();
       const of = sha256(`${name} ${at}`);
-      const authority = { kind: "certificate", sha256: of } as const;
+      const authority = { kind: "code", sha256: of } as const;
+      const code = { codeSha256: of, deviceId, createdAt: NOON, createdBy: by };
+      await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) });
       const asked = { id, deviceId, authority, publicKeySha256: of, csr: Buffer.alloc(0) };
       await store.askOnce({ ...asked, requestedAt: NOON }, 8);
       const notAfter = utcInstant(new Date(Date.now() + ends * DAY_MS));
       const times = { notBefore: plusMs(notAfter, -30 * DAY_MS), notAfter, issuedAt: NOON };
       await store.issueOnce(id, { sha256: of, der: Buffer.alloc(1), ...times });
     }
+    return deviceId;
   };
   await certified("renewed", [2, 25]);
   await certified("fresh", [20]);
   await certified("over", [-1]);
-  await certified("retired", [2], { retiredAt: NOON });
+  await retire(db, await certified("retired", [2]));
   expect(await devicesNotRenewing(pool)).toBe(0);
   await certified("late", [2]);
   expect(await devicesNotRenewing(pool)).toBe(1);
