@@ -1,5 +1,5 @@
 /** Asks the service for a certificate (RFC 7030 §4.2), and waits while it is not signed yet. For devices. */
-import { Refusal } from "../kernel/refusal.ts";
+import { Refusal, type RefusalCode, isRefusal } from "../kernel/refusal.ts";
 import {
   type AskService,
   type ClientTls,
@@ -29,7 +29,8 @@ const MAX_RETRY_SECONDS = 30;
 
 /**
  * The new identity (PEM: key, certificate, authorities). Its key is kept before anybody is
- * asked, so that after a cut the same key asks again and gets the same certificate.
+ * asked, so that after a cut the same key asks again and gets the same certificate. A key that is refused
+ * for good is forgotten.
  * @throws Refusal as the service says, unavailable "access/not-signed-yet", "access/service-unreachable".
  */
 export async function askCertificate(deps: AskDeps, wanted: Wanted): Promise<string> {
@@ -39,10 +40,20 @@ export async function askCertificate(deps: AskDeps, wanted: Wanted): Promise<str
     key = tools.newKey();
     await files.write(FILES.pendingKey, key);
   }
-  const own = tools.certificates(await untilSigned(deps, wanted, key));
+  const own = tools.certificates(await untilSigned(deps, wanted, key).catch(forget(files)));
   const above = tools.certificates(await authorities(deps, wanted.server, wanted.tls));
   return key + [...own, ...above].map(({ pem }) => pem).join("");
 }
+
+/** Answers that the service has for a key for good: the next time another is tried. */
+const FINAL = new Set<RefusalCode>(["access/certificate-refused", "access/certificate-revoked"]);
+
+const forget =
+  (files: IdentityFiles) =>
+  async (error: unknown): Promise<never> => {
+    if (isRefusal(error) && FINAL.has(error.code)) await files.remove(FILES.pendingKey);
+    throw error;
+  };
 
 /** The body of /cacerts. @throws Refusal. */
 export async function authorities(

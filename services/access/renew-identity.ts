@@ -1,6 +1,7 @@
 /** Use case of a device: a new certificate at two thirds of the old one's life; the old stays until the new is proven. */
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { type AskDeps, askCertificate } from "./ask-certificate.ts";
+import { askToEnter } from "./ask-to-enter.ts";
 import {
   FILES,
   type HeldIdentity,
@@ -47,19 +48,13 @@ export async function renewWhenDue(deps: RenewDeps): Promise<HeldIdentity | null
 /** The service itself says whether it lets the new one in. */
 async function prove(deps: RenewDeps, held: HeldIdentity, pem: string): Promise<HeldIdentity> {
   const { files, tools, ask } = deps;
-  const certificate = tools.check(pem, held.root);
-  const body = Buffer.from(
-    JSON.stringify({ files: [{ sha256: certificate.sha256, sizeBytes: 0 }] }),
-  );
-  const url = new URL("/api/v1/uploads/check", held.url);
-  const headers = { "Content-Type": "application/json", "Content-Length": String(body.length) };
-  const sender = { tls: tlsOf({ root: held.root, pem }) };
-  const answer = await ask(sender, "POST", url, headers, body);
+  const renewed = { ...held, pem, certificate: tools.check(pem, held.root) };
+  const answer = await askToEnter(ask, renewed);
   if (answer?.status === 200) {
     await files.write(FILES.identity, pem);
     await files.remove(FILES.pendingKey);
     await files.remove(FILES.unproven);
-    return { ...held, pem, certificate };
+    return renewed;
   }
   // Refused for good: the next time another key is tried, with the old certificate if that counts still.
   if (answer?.status === 403) {

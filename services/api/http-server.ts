@@ -75,6 +75,7 @@ export function createHttpServer(
  */
 const tlsOptions = ({ key, cert, ca }: ServerTls, { headersMs }: HttpLimits) => ({
   ...{ key, cert, ca: [...ca] },
+  allowHalfOpen: true, // httpAllowHalfOpen is for plain connections alone
   requestCert: true,
   rejectUnauthorized: false,
   minVersion: "TLSv1.2" as const,

@@ -88,10 +88,10 @@ export async function enrolDevice(
   const folder = resolve(given.out ?? join(dockState, DOCK_IDENTITY));
   const files = host.privateFolder(folder);
   const deps = { files, tools, ask: host.exchange, sleep };
-  const { certificate } = await enrolHere(deps, invitationOf(given));
+  const { certificate, isKept } = await enrolHere(deps, invitationOf(given));
   const { commonName: device, notAfter: until, sha256 } = certificate;
-  term.result({ device, certificateSha256: sha256, notAfter: until, folder });
-  term.say(DEVICE.enrolled, { device, until, folder });
+  term.result({ device, certificateSha256: sha256, notAfter: until, folder, kept: isKept });
+  term.say(isKept ? DEVICE.kept : DEVICE.enrolled, { device, until, folder });
   return EXIT.ok;
 }
 

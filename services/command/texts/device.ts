@@ -41,6 +41,11 @@ export const DEVICE = {
     "zh-CN": "已注册为设备 {device}，证书有效至 {until}。\n  密钥和证书：{folder}",
     en: "Enrolled as device {device}; the certificate is good until {until}.\n  key and certificate: {folder}",
   },
+  kept: {
+    "zh-CN":
+      "这里已注册为设备 {device}，服务仍接受它，证书有效至 {until}；未使用注册码，什么都没有改变。\n  密钥和证书：{folder}\n要注册为另一台设备，请另选文件夹，或先吊销此证书。",
+    en: "This is enrolled as device {device} already, and the service lets it in; its certificate is good until {until}. The code was not used, and nothing was changed.\n  key and certificate: {folder}\nTo enrol as another device, name another folder, or have this certificate revoked first.",
+  },
   noInvitation: {
     "zh-CN": "请给出二维码中的完整文字，或同时给出 --server、--root-sha256 和 --code。",
     en: "Give the whole text of the QR code, or --server, --root-sha256 and --code together.",

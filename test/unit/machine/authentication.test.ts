@@ -1,7 +1,9 @@
 /** Who is let in at the machine port, what a certificate opens, and when it stops to. */
 import { Agent, request } from "node:https";
+import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pemOfKey, readIssuing } from "../../../infra/keys/certificate-authority.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type UploadId, newId } from "../../../services/kernel/ids.ts";
@@ -45,6 +47,28 @@ describe("a certificate", () => {
     expect(await house.stores.items.get(upload)).toMatchObject({ certificateSha256: digest });
     const [received] = await house.stores.items.custody(upload);
     expect(received?.data).toMatchObject({ certificateSha256: digest, deviceId: house.first.id });
+  });
+
+  it("gets its answer also where the sender ends its side right after the last byte", async () => {
+    const shown = await house.enrolled();
+    const upload = idOf(await announce(shown));
+    const bytes = Buffer.alloc(200_000, 7);
+    const { uploads } = house.stores;
+    const commit = uploads.commit.bind(uploads);
+    vi.spyOn(uploads, "commit").mockImplementation(async (...asked) => {
+      await sleep(100); // the end of the sender's side is heard before there is an answer
+      return commit(...asked);
+    });
+    const { cert, key } = shown;
+    const place = { host: "127.0.0.1", port: house.port, ca: house.authority.rootPem };
+    const options = { ...place, cert, key, allowHalfOpen: true };
+    const socket = connect(options);
+    socket.write(
+      `PATCH /uploads/${upload} HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n` +
+        `Content-Type: application/offset+octet-stream\r\nContent-Length: ${bytes.length}\r\n\r\n`,
+    );
+    socket.end(bytes);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 204 [^]*\r\nUpload-Offset: 200000\r\n/i);
   });
 
   it("opens nothing of another device, at any door", async () => {

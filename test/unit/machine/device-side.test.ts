@@ -74,6 +74,15 @@ async function isLetIn(device: Device): Promise<boolean> {
   return (await exchange({ tls: tlsOf(held) }, "HEAD", nobodys))?.status === 404;
 }
 
+const isCut = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Cut) return true;
+      throw error;
+    },
+  );
+
 describe("enrolment on the device", () => {
   it("reads the text of a code, and nothing else", () => {
     const root = "ab".repeat(32);
@@ -102,13 +111,7 @@ describe("enrolment on the device", () => {
         Object.assign(device, { left: at, persists });
         const invited = await invitation();
         const before = (await house.certificates.certificates(house.first.id)).length;
-        const cut = await enrolHere(device.deps, invited).then(
-          () => false,
-          (error: unknown) => {
-            if (error instanceof Cut) return true;
-            throw error;
-          },
-        );
+        const cut = await isCut(enrolHere(device.deps, invited));
         device.left = Infinity;
         const { certificate } = await enrolHere(device.deps, invited);
         expect(certificate.commonName).toBe(house.first.id);
@@ -154,6 +157,45 @@ describe("enrolment on the device", () => {
     });
   });
 
+  it("enrols anew where the service no longer lets it in, also as another device, over a cut anywhere", async () => {
+    for (const persists of [false, true]) {
+      for (let at = 1; ; at += 1) {
+        const device = new Device();
+        const { pem, isKept } = await enrolHere(device.deps, await invitation());
+        expect(isKept).toBe(false);
+        await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+        device.kept.set(FILES.unproven, pem);
+        const invited = { ...(await invitation()), code: await house.code(house.other.id) };
+        const before = (await house.certificates.certificates(house.other.id)).length;
+        Object.assign(device, { left: at, persists });
+        const cut = await isCut(enrolHere(device.deps, invited));
+        device.left = Infinity;
+        const { certificate } = await enrolHere(device.deps, invited);
+        expect(certificate.commonName, `step ${at}`).toBe(house.other.id);
+        expect(await isLetIn(device), `step ${at}`).toBe(true);
+        expect(device.kept.has(FILES.unproven), `step ${at}`).toBe(false);
+        const after = await house.certificates.certificates(house.other.id);
+        expect(after.length - before, `step ${at}`).toBe(1);
+        if (!cut) break;
+        expect(at).toBeLessThan(20);
+      }
+    }
+  }, 60_000);
+
+  it("tells a kept identity, uses no code for it, and replaces none that the service did not judge", async () => {
+    const device = new Device();
+    const { pem } = await enrolHere(device.deps, await invitation());
+    const invited = await invitation();
+    expect(await enrolHere(device.deps, invited)).toMatchObject({ pem, isKept: true });
+    const unjudged = [null, { status: 503, headers: {}, body: "" }];
+    for (const answer of unjudged) {
+      const deps = { ...device.deps, ask: async () => answer };
+      await expect(enrolHere(deps, invited)).rejects.toMatchObject({ kind: "unavailable" });
+    }
+    expect(device.kept.get(FILES.identity)).toBe(pem);
+    expect((await enrolHere(new Device().deps, invited)).isKept).toBe(false);
+  });
+
   it("waits while custody does not sign, and gives up with what to do", async () => {
     house.signs = false;
     const device = new Device();
@@ -191,13 +233,7 @@ describe("renewal on the device", () => {
         const before = (await house.certificates.certificates(house.first.id)).length;
         device.ahead = 21 * DAY_MS;
         Object.assign(device, { left: at, persists });
-        const cut = await renewWhenDue(device.deps).then(
-          () => false,
-          (error: unknown) => {
-            if (error instanceof Cut) return true;
-            throw error;
-          },
-        );
+        const cut = await isCut(renewWhenDue(device.deps));
         device.left = Infinity;
         expect(await isLetIn(device), `cut ${at}`).toBe(true);
         const isOpen = device.kept.get(FILES.identity) === pem || device.kept.has(FILES.unproven);
@@ -231,6 +267,32 @@ describe("renewal on the device", () => {
     expect(await isLetIn(device)).toBe(true);
     await renewWhenDue(device.deps);
     expect(await isLetIn(device)).toBe(true);
+  });
+
+  it("tries another key where custody refused one, or its certificate was revoked unheard", async () => {
+    for (const code of ["access/certificate-refused", "access/certificate-revoked"]) {
+      const device = new Device();
+      const { pem } = await enrolHere(device.deps, await invitation());
+      device.ahead = 21 * DAY_MS;
+      house.signs = false;
+      await expect(renewWhenDue(device.deps)).rejects.toMatchObject({
+        code: "access/not-signed-yet",
+      });
+      house.signs = true;
+      const { certificates, by, first } = house;
+      const [asked] = await certificates.waiting(1);
+      if (code === "access/certificate-refused") await certificates.refuse(asked!.id, "access/x");
+      else {
+        await house.sign();
+        const issued = await certificates.outcome(asked!.authority.sha256, asked!.publicKeySha256);
+        await certificates.revoke(first.id, issued!.certificate!.sha256, by, house.clock());
+      }
+      await expect(renewWhenDue(device.deps)).rejects.toMatchObject({ code });
+      expect(device.kept.has(FILES.pendingKey)).toBe(false);
+      const renewed = await renewWhenDue(device.deps);
+      expect(renewed?.pem).not.toBe(pem);
+      expect(await isLetIn(device)).toBe(true);
+    }
   });
 
   it("is refused in words once the certificate in use is revoked or over", async () => {
