@@ -75,9 +75,16 @@ export class PostgresAssignmentStore implements AssignmentStore {
     }));
   }
 
-  async deviceNamed(name: string): Promise<DeviceId | null> {
+  async deviceNamed(name: string, sender: DeviceId): Promise<DeviceId | null> {
     const row = await ask(() =>
-      this.#db.selectFrom("devices").select("id").where("name", "=", name).executeTakeFirst(),
+      this.#db
+        .selectFrom("devices as named")
+        .innerJoin("devices as sender", (join) =>
+          join.on("sender.id", "=", sender).on("sender.kind", "=", "dock"),
+        )
+        .select("named.id")
+        .where("named.name", "=", name)
+        .executeTakeFirst(),
     );
     return row?.id ?? null;
   }

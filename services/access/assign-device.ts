@@ -67,7 +67,8 @@ export interface Carrier {
 
 /**
  * Who carried the camera at `at`, as known now. A recording that a dock sent was made by the camera that
- * the dock names, where the register has one of that name.
+ * the dock names, where the register has one of that name. What any other device says of another counts
+ * for nothing: a camera could lay its recording at another officer's door.
  */
 export async function carrierOf(
   { assignments, clock }: Pick<AssignmentDeps, "assignments" | "clock">,
@@ -75,7 +76,8 @@ export async function carrierOf(
   camera: string | null,
   at: UtcInstant,
 ): Promise<Carrier> {
-  const named = camera === null ? null : await assignments.deviceNamed(camera.normalize("NFC"));
+  const named =
+    camera === null ? null : await assignments.deviceNamed(camera.normalize("NFC"), sender);
   const deviceId = named ?? sender;
   const entries = await assignments.assignments(deviceId);
   // A correction of an entry for that time may say that it was about another.

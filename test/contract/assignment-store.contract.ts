@@ -16,11 +16,12 @@ interface StoresUnderTest {
 export function assignmentStoreContract(name: string, make: () => Promise<StoresUnderTest>): void {
   describe(`AssignmentStore: ${name}`, () => {
     let store: AssignmentStore;
+    let access: AccessStore;
     let [deviceId, other] = [newId<DeviceId>(), newId<DeviceId>()];
     let [officer, clerk] = [newId<UserId>(), newId<UserId>()];
     beforeEach(async () => {
       const made = await make();
-      store = made.store;
+      ({ store, access } = made);
       [deviceId, other] = [newId<DeviceId>(), newId<DeviceId>()];
       [officer, clerk] = [newId<UserId>(), newId<UserId>()];
       const common = { passwordHash: "x", createdAt: NOON, disabledAt: null };
@@ -93,10 +94,20 @@ export function assignmentStoreContract(name: string, make: () => Promise<Stores
       const nowhere = newId<DeviceId>();
       await expect(store.addAssignment(entryOf({ deviceId: nowhere }))).rejects.toMatchObject(gone);
       await expect(store.assignments(nowhere)).rejects.toMatchObject(gone);
-      expect([await store.deviceNamed("DC-8"), await store.deviceNamed("DC-")]).toEqual([
-        other,
-        null,
-      ]);
+    });
+
+    it("finds a device by the name that a dock said, and by no other sender's word", async () => {
+      const [dock, others] = [newId<DeviceId>(), ["room_recorder", "cctv"] as const];
+      await access.addDevice({ id: dock, name: "D", kind: "dock", createdAt: NOON }, sha256(dock));
+      expect(await store.deviceNamed("DC-8", dock)).toBe(other);
+      expect(await store.deviceNamed("DC-", dock)).toBeNull();
+      expect(await store.deviceNamed("DC-8", newId<DeviceId>())).toBeNull();
+      expect(await store.deviceNamed("DC-8", deviceId)).toBeNull();
+      for (const kind of others) {
+        const id = newId<DeviceId>();
+        await access.addDevice({ id, name: kind, kind, createdAt: NOON }, sha256(id));
+        expect(await store.deviceNamed("DC-8", id), kind).toBeNull();
+      }
     });
   });
 }

@@ -41,7 +41,8 @@ export class MemoryAssignmentStore implements AssignmentStore {
     return this.#entries.filter((entry) => entry.deviceId === deviceId);
   }
 
-  async deviceNamed(name: string): Promise<DeviceId | null> {
+  async deviceNamed(name: string, sender: DeviceId): Promise<DeviceId | null> {
+    if (this.#access.devices.get(sender)?.kind !== "dock") return null;
     const found = [...this.#access.devices.values()].find((device) => device.name === name);
     return found?.id ?? null;
   }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AssignmentList } from "../../../services/review/device-schema.ts";
 import { Item, Problem } from "../../../services/review/api-schema.ts";
+import type { DeviceId } from "../../../services/kernel/ids.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -42,17 +43,19 @@ it("shows on the item's page who carried the camera when it recorded, also after
   expect(AssignmentList.parse(await then.json()).holder?.id).toBe(entries[0]!.id);
 });
 
-it("takes a camera that the dock named for the one of that name in the register", async () => {
-  const add = (name: string) =>
-    house.fetch("/api/v1/devices", "admin", {
-      method: "POST",
-      body: JSON.stringify({ name, kind: "body_camera" }),
-    });
-  const { id } = (await (await add("DC-99")).json()) as { id: string };
+it("takes a camera that a dock named for the one of that name in the register, and believes no camera about another", async () => {
+  const add = async (name: string, kind: string) => {
+    const body = JSON.stringify({ name, kind });
+    const answer = await house.fetch("/api/v1/devices", "admin", { method: "POST", body });
+    return ((await answer.json()) as { id: DeviceId }).id;
+  };
+  const [camera, dock] = [await add("DC-99", "body_camera"), await add("dock 9", "dock")];
   const item = await house.evidence.get(house.item.id);
   const other = { ...item.announced.other, device: "DC-99" };
   house.evidence.add({ ...item, announced: { ...item.announced, other } });
-  expect((await carrier()).deviceId).toBe(id);
+  expect((await carrier()).deviceId).toBe(house.device.id);
+  house.evidence.add({ ...item, deviceId: dock, announced: { ...item.announced, other } });
+  expect((await carrier()).deviceId).toBe(camera);
 });
 
 it("refuses those who may not, and what cannot be", async () => {
