@@ -40,7 +40,7 @@ const COMMON_NAMES = {
 } as const;
 type OwnProfile = keyof typeof YEARS;
 /** Clocks of those who verify may be behind ours by this much. */
-export const EARLIER_MS = 5 * 60_000;
+const EARLIER_MS = 5 * 60_000;
 /** Subject names hold at most 64 characters (RFC 5280 ub-organization-name). */
 const MAX_NAME = 64;
 
@@ -76,6 +76,14 @@ export async function createAuthority(folder: string, agency: string, now: Date)
     await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now);
   }
   if ((await readOrNull(join(folder, SIGNER))) === null) await renewSigner(folder, now);
+}
+
+/** Whether the house in `folder` has an authority for devices once `createAuthority` has run again. */
+export async function enrolsDevices(folder: string): Promise<boolean> {
+  const isThere = async (...path: string[]): Promise<boolean> =>
+    (await readOrNull(join(folder, ...path))) !== null;
+  if (await isThere(DEVICE_AUTHORITY)) return true;
+  return !(await isThere(ROOT_CERTIFICATE)) || (await isThere(ROOT_FOLDER, ROOT_KEY));
 }
 
 /** An authority below the root, which must be there with its key. */
@@ -186,7 +194,7 @@ export function agencyOf(certificate: X509Certificate): string {
   return contentOf(partsOf(pair, Type.SEQUENCE)[1], Type.UTF8).toString("utf8");
 }
 
-async function readOrNull(path: string): Promise<Buffer | null> {
+export async function readOrNull(path: string): Promise<Buffer | null> {
   return await readFile(path).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;

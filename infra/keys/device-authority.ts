@@ -1,21 +1,23 @@
 /** Certificates below the agency's own authorities: of devices, and of the server that devices speak to. */
 import { X509Certificate, createPublicKey } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { hostname } from "node:os";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
-import { type Clock, plusMs } from "../../services/kernel/clock.ts";
+import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import {
   type Credential,
+  DEVICE_AUTHORITY,
   agencyOf,
   issuerOf,
   newKey,
   pemOfKey,
   readDeviceAuthority,
   readIssuing,
+  readOrNull,
 } from "./certificate-authority.ts";
 import { readCertificateRequest } from "./certificate-request.ts";
 import { issueCertificate, nameOf } from "./certificate.ts";
@@ -61,18 +63,16 @@ export async function openDeviceIssuer(
       );
       return {
         ...{ sha256: sha256(der), der, issuedAt },
-        notBefore: plusMs(issuedAt, notBefore.getTime() - Date.parse(issuedAt)),
-        notAfter: plusMs(issuedAt, notAfter.getTime() - Date.parse(issuedAt)),
+        notBefore: utcInstant(notBefore),
+        notAfter: utcInstant(notAfter),
       };
     },
   };
 }
 
 async function deviceAuthorityIfThere(folder: string): Promise<Credential | null> {
-  return readDeviceAuthority(folder).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
+  const isThere = (await readOrNull(join(folder, DEVICE_AUTHORITY))) !== null;
+  return isThere ? await readDeviceAuthority(folder) : null;
 }
 
 const wholeSecond = (instant: string): number => Math.floor(Date.parse(instant) / 1_000) * 1_000;
@@ -134,9 +134,26 @@ export async function prepareMachinePort(
   const write = (path: string, text: string, mode: 0o600 | 0o644): Promise<void> =>
     replaceFile(dirname(path), basename(path), text, mode);
   await write(paths.authority, authority.certificate.toString(), 0o644);
-  const before = await readFile(paths.certificate, "utf8").catch(() => null);
-  if (before !== null && servesLonger(before, hosts, now, RENEW_WITHIN_MS)) return;
+  const before = (await readOrNull(paths.certificate))?.toString("utf8") ?? "";
+  if (before !== "" && servesLonger(before, hosts, now, RENEW_WITHIN_MS)) return;
   await write(paths.certificate, await makeServerCertificate(folder, hosts, now), 0o600);
+}
+
+/**
+ * As `prepareMachinePort`, for an API that is told by files alone: `port` says which to open. Where no device can
+ * enrol they are empty, which counts as unset: the API starts without that port.
+ */
+export async function prepareMachineFiles(
+  folder: string,
+  paths: { readonly authority: string; readonly certificate: string; readonly port: string },
+  hosts: readonly string[],
+  port: string,
+  now: Date,
+): Promise<void> {
+  await prepareMachinePort(folder, paths, hosts, now);
+  for (const path of [paths.authority, paths.certificate]) await appendFile(path, "");
+  const isOpen = (await readFile(paths.certificate, "utf8")) !== "";
+  await replaceFile(dirname(paths.port), basename(paths.port), isOpen ? port : "", 0o644);
 }
 
 /** Names and addresses of this machine's port: those that are configured, and those of any machine. */

@@ -26,10 +26,10 @@ export function machinePort(config: Settings): MachinePort | null {
     );
   }
   const root = config.HOLDFAST_ROOT_CERTIFICATE;
-  const key = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]+-----END [A-Z ]*PRIVATE KEY-----\n?/;
   return {
     ...{ host, port },
-    tls: { key: key.exec(own)?.[0] ?? "", cert: own.replace(key, ""), ca: [root, devices] },
+    // OpenSSL takes key and certificates out of one text.
+    tls: { key: own, cert: own, ca: [root, devices] },
     authorities: [root, devices].map((pem) => new X509Certificate(pem).raw),
   };
 }

@@ -276,6 +276,10 @@ const verbs = makeVerbs({
   ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),
   checkReceipt,
   tools: identityTools,
+  enrolsDevices: async ({ keys }) => {
+    const { enrolsDevices } = await import("../../infra/keys/certificate-authority.ts");
+    return enrolsDevices(keys);
+  },
 });
 const exitCode = await runCommandLine(verbs, language, process.argv.slice(2));
 // Promises that wait for a signal hold nothing open; a bar or a socket might.

@@ -43,7 +43,7 @@ export function processEnvironment(
   folder: DataFolder,
   settings: BoxSettings,
 ): Readonly<Record<string, string>> {
-  const { installation, operator, path, port, machinePort, pageFolder } = settings;
+  const { installation, path, port, machinePort, pageFolder } = settings;
   const files = boxFiles(folder);
   const all = {
     PATH: path,
@@ -75,15 +75,16 @@ export function processEnvironment(
     custody: { HOLDFAST_AGENCY: installation.agency, HOLDFAST_KEYS_DIR: folder.keys },
     media: { HOLDFAST_SCRATCH_DIR: folder.scratch },
   };
-  return { ...all, ...own[process], ...forProcess(process, operator) };
+  return { ...all, ...own[process], ...forProcess(process, settings) };
 }
 
-/** Variables that point at keys stay with custody, whoever set them. */
+/** Variables that point at keys stay with custody, whoever set them; a port that cannot be opened is none. */
 function forProcess(
   process: BoxProcess,
-  operator: Readonly<Record<string, string>>,
+  { operator, machinePort }: BoxSettings,
 ): Record<string, string> {
   const taken = ["HOLDFAST_DATA", "HOLDFAST_PORT", "HOLDFAST_AGENCY", "HOLDFAST_DEMO"];
+  if (machinePort === null) taken.push("HOLDFAST_MACHINE_PORT");
   const pairs = Object.entries(operator).filter(
     ([name]) =>
       name.startsWith("HOLDFAST_") &&

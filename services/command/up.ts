@@ -38,6 +38,8 @@ export interface UpDeps {
   readonly host: Host;
   readonly term: Terminal;
   readonly path: string;
+  /** Whether devices can enrol in this house: else there is no machine port. */
+  readonly opensMachinePort: () => Promise<boolean>;
   readonly buildPage: (whenNeeded: () => void) => Promise<void>;
   readonly startSupervising: (options: { data: string; port: number }) => Supervising;
   /** Puts people, devices and clips of the demo in, once; answers what there is to log in with. */
@@ -70,7 +72,8 @@ export async function up(deps: UpDeps, options: UpOptions): Promise<ExitCode> {
   }
   const installation = await ensureInstallation(host.files, folder, options);
   await checkSpace(folder);
-  for (const port of [options.port, options.machinePort]) await checkPort(port);
+  await checkPort(options.port);
+  if (await deps.opensMachinePort()) await checkPort(options.machinePort);
   await deps.buildPage(() => term.tell(UP.buildingPage));
   const supervising = deps.startSupervising({ data: folder.root, port: options.port });
   void deps.interrupted.then(() => supervising.end());

@@ -61,6 +61,7 @@ export interface VerbDeps {
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly ledgerKey: DockDeps["ledgerKey"];
   readonly tools: IdentityTools;
+  readonly enrolsDevices: (folder: DataFolder) => Promise<boolean>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 
@@ -149,16 +150,15 @@ const certificateVerbs = (
 });
 
 function runUp(
-  { host, around, interrupted }: VerbDeps,
+  { host, around, interrupted, enrolsDevices }: VerbDeps,
   term: Terminal,
   folder: DataFolder,
   options: Parameters<Verbs["up"]>[0],
 ): Promise<ExitCode> {
   return up(
     {
-      host,
-      term,
-      path: around.path,
+      ...{ host, term, path: around.path },
+      opensMachinePort: () => enrolsDevices(folder),
       buildPage: (whenNeeded) => buildPage(around.home, whenNeeded),
       startSupervising: (wanted) => startSupervising(around.home, wanted),
       prepareAccounts: async (_folder, running, { demo }) => {

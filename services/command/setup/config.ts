@@ -13,8 +13,13 @@ export const SetupConfig = z.object({
     .min(1)
     .optional()
     .describe(
-      "Folder, for the API alone, where the set-up puts key and certificate of the machine port",
+      "Folder, for the API alone, where the set-up puts key, certificate and number of the machine port",
     ),
+  HOLDFAST_MACHINE_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .optional()
+    .describe("Port for devices with certificates (TLS); unset: none; 0 takes a free one"),
   HOLDFAST_MACHINE_PUBLIC_URL: z
     .string()
     .optional()

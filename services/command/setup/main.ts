@@ -3,7 +3,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "../../../infra/host/durable-file.ts";
 import { createAuthority, readRootCertificate } from "../../../infra/keys/certificate-authority.ts";
-import { prepareMachinePort, serverHosts } from "../../../infra/keys/device-authority.ts";
+import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { KeysConfig } from "../../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
@@ -28,11 +28,16 @@ try {
   await mkdir(shown, { recursive: true });
   await writeDurably(join(shown, "root.pem"), await readRootCertificate(keys), 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), join(shown, "ledger-key.pub.pem"));
-  if (config.HOLDFAST_MACHINE_DIR !== undefined) {
-    const certificate = join(config.HOLDFAST_MACHINE_DIR, "machine.pem");
+  const machine = config.HOLDFAST_MACHINE_DIR;
+  if (machine !== undefined) {
     const hosts = serverHosts(config.HOLDFAST_MACHINE_PUBLIC_URL, undefined);
-    const paths = { authority: join(shown, "device-ca.pem"), certificate };
-    await prepareMachinePort(keys, paths, hosts, new Date());
+    const authority = join(shown, "device-ca.pem");
+    const paths = {
+      authority,
+      certificate: join(machine, "machine.pem"),
+      port: join(machine, "port"),
+    };
+    await prepareMachineFiles(keys, paths, hosts, config.HOLDFAST_MACHINE_PORT ?? "", new Date());
   }
   logger.info({}, "keys");
   const deps = { access: new PostgresAccessStore(db), clock: () => utcInstant(new Date()) };

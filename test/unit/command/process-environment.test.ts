@@ -43,7 +43,10 @@ describe("what a process is told", () => {
     for (const process of ["custody", "media"] as const) {
       expect(JSON.stringify(of(process))).not.toContain("machine.pem");
     }
-    expect(of("api", { machinePort: null })["HOLDFAST_MACHINE_PORT"]).toBeUndefined();
+    const operator = { HOLDFAST_MACHINE_PORT: "9443" };
+    expect(of("api", { operator })["HOLDFAST_MACHINE_PORT"]).toBe("9443");
+    const shut = of("api", { machinePort: null, operator });
+    expect(shut["HOLDFAST_MACHINE_PORT"]).toBeUndefined();
   });
 
   it("gives no two processes one place for compiled code", () => {
