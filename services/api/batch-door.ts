@@ -8,6 +8,7 @@ import { batchView } from "../batches/batch-view.ts";
 import { Camera } from "../batches/dock-statement.ts";
 import { type VisitDeps, batchOf, batchReceipt, closeBatch, openBatch } from "../batches/visit.ts";
 import { noSuchBatch } from "../batches/batch.ts";
+import { idField } from "../kernel/fields.ts";
 import { type BatchId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { deviceAnswer } from "./device-door.ts";
@@ -19,13 +20,8 @@ type BatchDoorDeps = VisitDeps & AuthenticateDeps;
 const STATEMENT_BOUNDS = { maxBytes: 6 << 20, maxDepth: 2 };
 const RECEIPT_RETRY_SECONDS = 2;
 
-const batchId = z.string().transform((text, context) => {
-  const id = parseId<BatchId>(text);
-  if (id === null) context.addIssue("no UUID version 4");
-  return id ?? z.NEVER;
-});
 const Opening = z.strictObject({
-  id: batchId,
+  id: idField<BatchId>(),
   camera: Camera,
   publicKey: z.string().max(200),
 });

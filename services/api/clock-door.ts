@@ -5,22 +5,17 @@ import { type AuthenticateDeps, authenticateDevice } from "../access/authenticat
 import { deviceProof } from "../access/guard.ts";
 import { type ClockDeps, checkClock, refineClock } from "../ingest/check-clock.ts";
 import { isCameraName } from "../ingest/clock-check.ts";
-import { timeField } from "../kernel/fields.ts";
-import { type ClockCheckId, parseId } from "../kernel/ids.ts";
+import { idField, timeField } from "../kernel/fields.ts";
+import type { ClockCheckId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { deviceAnswer } from "./device-door.ts";
 import { readJson } from "./read-json.ts";
 
-const checkId = z.string().transform((text, context) => {
-  const id = parseId<ClockCheckId>(text);
-  if (id === null) context.addIssue("no UUID version 4");
-  return id ?? z.NEVER;
-});
 const camera = z.string().refine(isCameraName);
 
 const Asking = z.union([
   z.strictObject({ deviceTime: timeField, camera: camera.nullable().default(null) }),
-  z.strictObject({ check: checkId, heardAt: timeField }),
+  z.strictObject({ check: idField<ClockCheckId>(), heardAt: timeField }),
 ]);
 
 export type ClockDoorDeps = ClockDeps & AuthenticateDeps;

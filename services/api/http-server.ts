@@ -110,8 +110,12 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
-/** Takes no new connection, lets running requests end, and cuts what is left after `graceMs`. */
-export async function drain(server: Server, graceMs: number): Promise<void> {
+/** All at once take no new connection, let running requests end, and cut what is left after `graceMs`. */
+export async function drain(servers: readonly Server[], graceMs: number): Promise<void> {
+  await Promise.all(servers.map((server) => drainOne(server, graceMs)));
+}
+
+async function drainOne(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });

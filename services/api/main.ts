@@ -1,5 +1,6 @@
 /** The API process: HTTP for devices, people and the ledger's readers. Holds no signing key and runs no decoder. */
 import { createPublicKey } from "node:crypto";
+import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { RedisConfig } from "../../infra/bullmq/redis.ts";
@@ -224,6 +225,14 @@ async function requireSchema({ pool }: Connection): Promise<void> {
   await shutdown.end(70);
 }
 
+const servers: Server[] = [];
+// One step for both ports: one after the other they would need twice the time.
+shutdown.add("http", async () => {
+  draining = true;
+  await turns.drain();
+  await drain(servers, DRAIN_MS);
+});
+
 async function serve(app: () => Express, place: Place): Promise<number> {
   const server = createHttpServer(
     (request, response) => void app()(request, response),
@@ -235,11 +244,7 @@ async function serve(app: () => Express, place: Place): Promise<number> {
   );
   continueAfterChecks(server);
   const port = await listen(server, place.host, place.port);
-  shutdown.add(`http ${port}`, async () => {
-    draining = true;
-    await turns.drain();
-    await drain(server, DRAIN_MS);
-  });
+  servers.push(server);
   return port;
 }
 

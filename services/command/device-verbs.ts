@@ -66,14 +66,27 @@ export interface AssignArguments {
   readonly reason?: string;
 }
 
+/** @throws VerbFailure where it is not said who, or both an officer and nobody. */
+function requireWho(officer: string | undefined, given: AssignArguments): void {
+  const { nobody, from, to, replaces, reason } = given;
+  const isNobody = nobody === true;
+  if (officer !== undefined && isNobody) throw new VerbFailure(EXIT.usage, DEVICE.twoCarriers);
+  const isEntry = [from, to, replaces, reason].some((each) => each !== undefined);
+  if (isEntry && officer === undefined && !isNobody) {
+    throw new VerbFailure(EXIT.usage, DEVICE.noCarrier);
+  }
+}
+
 /** Enters who carries the device, where an officer is named or `nobody` said; then shows the calendar. */
 export async function deviceAssign(
   api: ApiClient,
   term: Terminal,
   device: string,
   officer: string | undefined,
-  { nobody, from, to, replaces, reason }: AssignArguments,
+  given: AssignArguments,
 ): Promise<ExitCode> {
+  requireWho(officer, given);
+  const { nobody, from, to, replaces, reason } = given;
   const { id, name } = await deviceCalled(api, device);
   const path = `/api/v1/devices/${id}/assignments`;
   const enters = officer !== undefined || nobody === true;

@@ -5,12 +5,16 @@ import { renderUnicodeCompact } from "uqr";
 import {
   DOCK_IDENTITY,
   FILES,
+  type HeldIdentity,
   type IdentityTools,
   readIdentity,
   tlsOf,
 } from "../access/device-identity.ts";
 import { type Invitation, enrolHere, parseInvitation } from "../access/enrol-here.ts";
+import { renewWhenDue } from "../access/renew-identity.ts";
+import type { Clock } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
+import { isRefusal } from "../kernel/refusal.ts";
 import { EnrolmentCode, Revoked } from "../review/certificate-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -19,6 +23,12 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { DEVICE } from "./texts/device.ts";
+
+export interface IdentityDeps {
+  readonly host: Host;
+  readonly tools: IdentityTools;
+  readonly clock: Clock;
+}
 
 export interface RevokeArguments {
   readonly certificate?: string;
@@ -79,7 +89,7 @@ export async function deviceCertificateOnly(
 
 /** On the device itself: the key is made here and stays here. */
 export async function enrolDevice(
-  { host, tools }: { readonly host: Host; readonly tools: IdentityTools },
+  { host, tools }: Pick<IdentityDeps, "host" | "tools">,
   term: Terminal,
   dataFolder: DataFolder,
   given: EnrolArguments,
@@ -95,6 +105,24 @@ export async function enrolDevice(
   return EXIT.ok;
 }
 
+/** The one in use serves on where its renewal is refused for now; whether it counts the service tells. */
+async function renewedIdentity(
+  { host, tools, clock }: IdentityDeps,
+  term: Terminal,
+  folder: string,
+): Promise<HeldIdentity> {
+  const files = host.privateFolder(folder);
+  const held = await readIdentity(files, tools);
+  if (held === null) throw new VerbFailure(EXIT.usage, DEVICE.notEnrolled, { folder });
+  try {
+    return (await renewWhenDue({ files, tools, clock, ask: host.exchange, sleep })) ?? held;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    term.tell(DEVICE.notRenewed, { code: error.code, message: error.message });
+    return held;
+  }
+}
+
 function invitationOf({ code, server, rootSha256 }: EnrolArguments): Invitation {
   const whole = parseInvitation(code.trim());
   if (whole !== null) return server === undefined ? whole : { ...whole, server };
@@ -107,14 +135,13 @@ function invitationOf({ code, server, rootSha256 }: EnrolArguments): Invitation 
 
 /** What `push` sends as, and what it trusts: what was pinned when the device enrolled, unless other is named. */
 export async function heldIdentity(
-  host: Host,
-  tools: IdentityTools,
+  deps: IdentityDeps,
+  term: Terminal,
   path: string,
   given: { readonly root?: string; readonly ledgerKey?: string },
 ) {
   const folder = resolve(path);
-  const held = await readIdentity(host.privateFolder(folder), tools);
-  if (held === null) throw new VerbFailure(EXIT.usage, DEVICE.notEnrolled, { folder });
+  const held = await renewedIdentity(deps, term, folder);
   const { url, ledgerKey, certificate } = held;
   const sender = { tls: tlsOf(held), deviceId: certificate.commonName };
   const root = join(folder, FILES.root);

@@ -275,7 +275,7 @@ const verbs = makeVerbs({
   trust,
   ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),
   checkReceipt,
-  tools: identityTools,
+  ...{ tools: identityTools, clock },
   enrolsDevices: async ({ keys }) => {
     const { enrolsDevices } = await import("../../infra/keys/certificate-authority.ts");
     return enrolsDevices(keys);

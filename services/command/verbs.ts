@@ -1,7 +1,6 @@
 /** What each verb does, with this machine passed in. */
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
-import type { IdentityTools } from "../access/device-identity.ts";
 import { ItemPage } from "../review/api-schema.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { addDevice, addUser } from "./accounts.ts";
@@ -17,6 +16,7 @@ import {
   deviceCode,
   deviceRevoke,
   enrolDevice,
+  type IdentityDeps,
   heldIdentity,
 } from "./enrol-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -52,15 +52,13 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export interface VerbDeps {
-  readonly host: Host;
+export interface VerbDeps extends IdentityDeps {
   readonly around: Surroundings;
   readonly term: (json: boolean) => Terminal;
   readonly interrupted: Promise<void>;
   readonly doctor: (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly ledgerKey: DockDeps["ledgerKey"];
-  readonly tools: IdentityTools;
   readonly enrolsDevices: (folder: DataFolder) => Promise<boolean>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
@@ -221,7 +219,7 @@ async function runPush(
   const held =
     options.identity === undefined
       ? null
-      : await heldIdentity(host, deps.tools, options.identity, options);
+      : await heldIdentity(deps, term, options.identity, options);
   const deviceToken = held === null ? (options.deviceToken ?? around.deviceToken ?? own) : null;
   if (deviceToken === undefined) throw new VerbFailure(EXIT.usage, PUSH.noToken);
   return push(

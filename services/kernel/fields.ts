@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type UtcInstant, parseInstant } from "./clock.ts";
 import type { Sha256 } from "./digest.ts";
-import type { DeviceId, ItemId } from "./ids.ts";
+import { type AnyId, type DeviceId, type ItemId, parseId } from "./ids.ts";
 
 export const digestField = z
   .string()
@@ -24,4 +24,11 @@ export const timeField = z
 /** Decimal: no reader may round it. */
 export const sizeField = z.string().regex(/^(0|[1-9]\d{0,15})$/);
 export const itemField = z.uuid().transform((text) => text as ItemId);
+/** An id as a request says it. */
+export const idField = <T extends AnyId>() =>
+  z.string().transform((text, context) => {
+    const id = parseId<T>(text);
+    if (id === null) context.addIssue("no UUID version 4");
+    return id ?? z.NEVER;
+  });
 export const deviceField = z.uuid().transform((text) => text as DeviceId);

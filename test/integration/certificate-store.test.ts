@@ -1,4 +1,6 @@
 /** CertificateStore and DeviceStore on PostgreSQL keep their contracts. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -43,6 +45,45 @@ certificateStoreContract("PostgreSQL", async () => {
     administrator: await addAdministrator(db),
   };
 });
+
+it("asks for nothing with a certificate whose revocation is under way when the request comes", async () => {
+  const { db } = await emptiedDatabase();
+  const store = new PostgresCertificateStore(db);
+  const [deviceId, by] = [await addDevice(db), await addAdministrator(db)];
+  const common = { deviceId, csr: Buffer.alloc(0), requestedAt: NOON };
+  const ask = (kind: "code" | "certificate", right: string, key: string) =>
+    store.askOnce(
+      {
+        ...{ ...common, id: newId<CertificateRequestId>(), publicKeySha256: sha256(key) },
+        authority: { kind, sha256: sha256(right) },
+      },
+      8,
+    );
+  const code = { codeSha256: sha256("code"), deviceId, createdAt: NOON, createdBy: by };
+  await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) });
+  const { id } = await ask("code", "code", "first");
+  const times = { notBefore: NOON, notAfter: plusMs(NOON, DAY_MS), issuedAt: NOON };
+  await store.issueOnce(id, { sha256: sha256("der"), der: Buffer.alloc(1), ...times });
+  let asked: Promise<unknown> = Promise.resolve();
+  await db.transaction().execute(async (revoking) => {
+    await sql`LOCK TABLE device_certificates IN SHARE ROW EXCLUSIVE MODE`.execute(revoking);
+    asked = ask("certificate", "der", "second").catch((error: unknown) => error);
+    await untilOneWaits(revoking);
+    const revoked = { revoked_at: NOON, revoked_by: by };
+    await revoking.updateTable("device_certificates").set(revoked).execute();
+  });
+  expect(await asked).toMatchObject({ code: "access/certificate-revoked" });
+  expect(await store.waiting(10)).toEqual([]);
+});
+
+async function untilOneWaits(db: Database): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waits: boolean }>`SELECT EXISTS (SELECT FROM pg_locks
+      WHERE NOT granted AND relation = 'device_certificates'::regclass) AS waits`.execute(db);
+    if (rows[0]?.waits === true) return;
+    await sleep(5);
+  }
+}
 
 it("counts the devices in use that let their newest certificate run out", async () => {
   const { db, pool } = await emptiedDatabase();

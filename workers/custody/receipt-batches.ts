@@ -26,15 +26,17 @@ export class BatchReceipts {
   async round(signal: AbortSignal): Promise<readonly Receipted[]> {
     const { batches, clock } = this.#deps;
     const nowMs = Date.parse(clock());
+    for (const [batchId, untilMs] of this.#notBefore) {
+      const waitMs = untilMs - nowMs;
+      // A longer wait than was ever set comes of a clock that was set back.
+      if (waitMs <= 0 || waitMs > RETRY_MS) this.#notBefore.delete(batchId);
+    }
     const receipted: Receipted[] = [];
     for (const batchId of await batches.dueForReceipt(PER_ROUND + this.#notBefore.size)) {
       if (signal.aborted) break;
-      const waitMs = (this.#notBefore.get(batchId) ?? 0) - nowMs;
-      // A longer wait than was ever set comes of a clock that was set back.
-      if (waitMs > 0 && waitMs <= RETRY_MS) continue;
+      if (this.#notBefore.has(batchId)) continue;
       try {
         await receiptBatch(this.#deps, batchId);
-        this.#notBefore.delete(batchId);
         receipted.push({ batchId });
       } catch (error) {
         this.#notBefore.set(batchId, nowMs + RETRY_MS);

@@ -14,6 +14,14 @@ export const DEVICE = {
     "zh-CN": "已更正：{from} 至 {to}：{officer}（{by} 于 {at} 登记）{reason}\n  {id}",
     en: "corrected since: {from} to {to}: {officer} (entered by {by} at {at}) {reason}\n  {id}",
   },
+  noCarrier: {
+    "zh-CN": "没有说明由谁使用：请写上警员的登录名，或加 --nobody。什么都没有登记。",
+    en: "This does not say who carries it: name the officer, or say --nobody. Nothing was entered.",
+  },
+  twoCarriers: {
+    "zh-CN": "警员和 --nobody 只能写一个。什么都没有登记。",
+    en: "Name an officer or say --nobody, not both. Nothing was entered.",
+  },
   holder: { "zh-CN": "{name} 现由 {officer} 使用。", en: "{name} is with {officer} now." },
   quota: {
     "zh-CN":
@@ -49,6 +57,10 @@ export const DEVICE = {
   noInvitation: {
     "zh-CN": "请给出二维码中的完整文字，或同时给出 --server、--root-sha256 和 --code。",
     en: "Give the whole text of the QR code, or --server, --root-sha256 and --code together.",
+  },
+  notRenewed: {
+    "zh-CN": "证书该续期了，但现在没有续成（{code}：{message}）。先用现有证书，下次运行再试。",
+    en: "The certificate is due for renewal, which fails for now ({code}: {message}). The one in use goes on; the next run tries again.",
   },
   notEnrolled: {
     "zh-CN": "{folder} 中没有证书。先运行 ./holdfast device enrol。",

@@ -5,7 +5,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type HttpLimits, createHttpServer, listen } from "../../../services/api/http-server.ts";
+import {
+  type HttpLimits,
+  createHttpServer,
+  drain,
+  listen,
+} from "../../../services/api/http-server.ts";
 
 const servers: Server[] = [];
 const sockets: Socket[] = [];
@@ -114,5 +119,15 @@ describe("a connection", () => {
     const many = await Promise.all(Array.from({ length: 30 }, () => open(port, "127.0.0.3")));
     await leftOpen(many, 9);
     expect(await answerOn(first)).toContain("served");
+  });
+
+  test("of two servers are ended at once, within one time", async () => {
+    const ports = [await start({}), await start({})];
+    for (const port of ports) (await open(port)).write(request("/download"));
+    await sleep(100);
+    const from = performance.now();
+    await drain(servers, 600);
+    expect(performance.now() - from).toBeGreaterThan(500);
+    expect(performance.now() - from).toBeLessThan(1_100);
   });
 });

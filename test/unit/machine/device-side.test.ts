@@ -3,17 +3,11 @@ import { X509Certificate } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { identityTools } from "../../../infra/keys/identity-tools.ts";
 import { exchange } from "../../../infra/tus/exchange.ts";
-import {
-  FILES,
-  type AskService,
-  type IdentityFiles,
-  readIdentity,
-  tlsOf,
-} from "../../../services/access/device-identity.ts";
+import { FILES, type AskService, readIdentity } from "../../../services/access/device-identity.ts";
 import { enrolHere, parseInvitation } from "../../../services/access/enrol-here.ts";
 import { renewWhenDue } from "../../../services/access/renew-identity.ts";
-import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import { Cut, Device, isCut, isLetIn } from "../../fixtures/cut-device.ts";
 import { MachineHouse } from "../../fixtures/machine-house.ts";
 
 const DAY_MS = 86_400_000;
@@ -23,41 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-class Cut extends Error {}
-
-/** A device's folder and network that break at one step: before it is done, or after it was and nobody heard. */
-class Device {
-  readonly kept = new Map<string, string>();
-  /** Steps until the cut; counts down. */
-  left = Infinity;
-  persists = false;
-  ahead = 0;
-
-  async #step<T>(work: () => Promise<T>): Promise<T> {
-    this.left -= 1;
-    if (this.left > 0) return work();
-    if (this.left < 0) throw new Cut();
-    if (this.persists) await work();
-    throw new Cut();
-  }
-
-  readonly files: IdentityFiles = {
-    read: async (name) => this.kept.get(name) ?? null,
-    write: (name, text) => this.#step(async () => void this.kept.set(name, text)),
-    remove: (name) => this.#step(async () => void this.kept.delete(name)),
-  };
-  readonly ask: AskService = (...asked) => this.#step(() => exchange(...asked));
-
-  get deps() {
-    const { files, ask } = this;
-    // TLS judges a new certificate by the real time: only the device believes that so much time is over.
-    const clock = () => plusMs(house.clock(), this.ahead);
-    return { files, ask, clock, tools: identityTools, sleep: async () => undefined };
-  }
-
-  names = (): string[] => [...this.kept.keys()].toSorted();
-}
-
 const rootOf = () => sha256(new X509Certificate(house.authority.rootPem).raw);
 const invitation = async () => ({
   server: `https://127.0.0.1:${house.port}`,
@@ -65,23 +24,6 @@ const invitation = async () => ({
   rootSha256: rootOf(),
 });
 const SETTLED = [FILES.identity, FILES.root, FILES.server].toSorted();
-
-/** Whether the service lets the device in with what it holds. */
-async function isLetIn(device: Device): Promise<boolean> {
-  const held = await readIdentity(device.files, identityTools);
-  if (held === null) return false;
-  const nobodys = new URL("/uploads/00000000-0000-4000-8000-000000000000", held.url);
-  return (await exchange({ tls: tlsOf(held) }, "HEAD", nobodys))?.status === 404;
-}
-
-const isCut = (work: Promise<unknown>): Promise<boolean> =>
-  work.then(
-    () => false,
-    (error: unknown) => {
-      if (error instanceof Cut) return true;
-      throw error;
-    },
-  );
 
 describe("enrolment on the device", () => {
   it("reads the text of a code, and nothing else", () => {
@@ -107,7 +49,7 @@ describe("enrolment on the device", () => {
     for (const persists of [false, true]) {
       let steps = 0;
       for (let at = 1; ; at += 1) {
-        const device = new Device();
+        const device = new Device(house);
         Object.assign(device, { left: at, persists });
         const invited = await invitation();
         const before = (await house.certificates.certificates(house.first.id)).length;
@@ -126,7 +68,7 @@ describe("enrolment on the device", () => {
   }, 60_000);
 
   it("tells its code to no server that does not show the root of the code", async () => {
-    const device = new Device();
+    const device = new Device(house);
     const asked: string[] = [];
     const deps = {
       ...device.deps,
@@ -142,7 +84,7 @@ describe("enrolment on the device", () => {
   });
 
   it("says what the service says, keeps its identity, and refuses another house", async () => {
-    const device = new Device();
+    const device = new Device(house);
     const invited = await invitation();
     const bad = enrolHere(device.deps, { ...invited, code: `hfe_${"A".repeat(43)}` });
     await expect(bad).rejects.toMatchObject({ code: "access/unknown-enrolment-code" });
@@ -160,7 +102,7 @@ describe("enrolment on the device", () => {
   it("enrols anew where the service no longer lets it in, also as another device, over a cut anywhere", async () => {
     for (const persists of [false, true]) {
       for (let at = 1; ; at += 1) {
-        const device = new Device();
+        const device = new Device(house);
         const { pem, isKept } = await enrolHere(device.deps, await invitation());
         expect(isKept).toBe(false);
         await house.certificates.revoke(house.first.id, null, house.by, house.clock());
@@ -183,7 +125,7 @@ describe("enrolment on the device", () => {
   }, 60_000);
 
   it("tells a kept identity, uses no code for it, and replaces none that the service did not judge", async () => {
-    const device = new Device();
+    const device = new Device(house);
     const { pem } = await enrolHere(device.deps, await invitation());
     const invited = await invitation();
     expect(await enrolHere(device.deps, invited)).toMatchObject({ pem, isKept: true });
@@ -193,12 +135,12 @@ describe("enrolment on the device", () => {
       await expect(enrolHere(deps, invited)).rejects.toMatchObject({ kind: "unavailable" });
     }
     expect(device.kept.get(FILES.identity)).toBe(pem);
-    expect((await enrolHere(new Device().deps, invited)).isKept).toBe(false);
+    expect((await enrolHere(new Device(house).deps, invited)).isKept).toBe(false);
   });
 
   it("waits while custody does not sign, and gives up with what to do", async () => {
     house.signs = false;
-    const device = new Device();
+    const device = new Device(house);
     const invited = await invitation();
     const answered: AskService = async (sender, method, url, headers, body) =>
       url.pathname.endsWith("/simpleenroll")
@@ -215,7 +157,7 @@ describe("enrolment on the device", () => {
 
 describe("renewal on the device", () => {
   it("comes at two thirds of the certificate's life and not before", async () => {
-    const device = new Device();
+    const device = new Device(house);
     expect(await renewWhenDue(device.deps)).toBeNull();
     const { pem } = await enrolHere(device.deps, await invitation());
     device.ahead = 18 * DAY_MS;
@@ -228,7 +170,7 @@ describe("renewal on the device", () => {
   it("is let in after a cut at any step, and goes on to one new certificate", async () => {
     for (const persists of [false, true]) {
       for (let at = 1; ; at += 1) {
-        const device = new Device();
+        const device = new Device(house);
         const { pem } = await enrolHere(device.deps, await invitation());
         const before = (await house.certificates.certificates(house.first.id)).length;
         device.ahead = 21 * DAY_MS;
@@ -250,7 +192,7 @@ describe("renewal on the device", () => {
   }, 60_000);
 
   it("keeps the old certificate where the new one is not let in, and tries another key", async () => {
-    const device = new Device();
+    const device = new Device(house);
     await enrolHere(device.deps, await invitation());
     device.ahead = 21 * DAY_MS;
     Object.assign(device, { left: 5, persists: false }); // the question whether the new one is let in
@@ -271,7 +213,7 @@ describe("renewal on the device", () => {
 
   it("tries another key where custody refused one, or its certificate was revoked unheard", async () => {
     for (const code of ["access/certificate-refused", "access/certificate-revoked"]) {
-      const device = new Device();
+      const device = new Device(house);
       const { pem } = await enrolHere(device.deps, await invitation());
       device.ahead = 21 * DAY_MS;
       house.signs = false;
@@ -296,7 +238,7 @@ describe("renewal on the device", () => {
   });
 
   it("is refused in words once the certificate in use is revoked or over", async () => {
-    const device = new Device();
+    const device = new Device(house);
     await enrolHere(device.deps, await invitation());
     device.ahead = 21 * DAY_MS;
     house.setAhead(40 * DAY_MS);
