@@ -5,6 +5,7 @@ import type { DeviceId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Assignment } from "../../services/access/assignment.ts";
 import type { AssignmentStore, NamedAssignment } from "../../services/access/assignment-store.ts";
+import { cameraNamed } from "./camera-named.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { requireDevice } from "./require-device.ts";
@@ -78,12 +79,10 @@ export class PostgresAssignmentStore implements AssignmentStore {
   async deviceNamed(name: string, sender: DeviceId): Promise<DeviceId | null> {
     const row = await ask(() =>
       this.#db
-        .selectFrom("devices as named")
-        .innerJoin("devices as sender", (join) =>
-          join.on("sender.id", "=", sender).on("sender.kind", "=", "dock"),
-        )
-        .select("named.id")
-        .where("named.name", "=", name)
+        .selectFrom("devices as sender")
+        .select(cameraNamed(name).as("id"))
+        .where("sender.id", "=", sender)
+        .where("sender.kind", "=", "dock")
         .executeTakeFirst(),
     );
     return row?.id ?? null;

@@ -14,6 +14,7 @@ import {
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
 import type { Receipt } from "../../services/sealing/seal-store.ts";
+import { cameraNamed } from "./camera-named.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
@@ -80,8 +81,7 @@ export class PostgresBatchStore implements BatchStore {
       sql`
         INSERT INTO batches (id, device_id, camera_name, camera_serial, camera_device_id, opened_at, state)
         SELECT ${id}::uuid, ${deviceId}::uuid, ${camera.name}, ${camera.serial}::text,
-          (SELECT id FROM devices WHERE name = ${camera.name} AND kind <> 'dock'),
-          ${openedAt}::timestamptz, 'open'
+          ${cameraNamed(camera.name)}, ${openedAt}::timestamptz, 'open'
         WHERE ${maxOpen}::int >
           (SELECT count(*) FROM batches WHERE device_id = ${deviceId}::uuid AND state = 'open')
         ON CONFLICT (id) DO NOTHING`.execute(this.#db),

@@ -18,6 +18,6 @@ export interface AssignmentStore {
   /** In the order they were entered. @throws Refusal missing "access/no-such-device". */
   assignments(deviceId: DeviceId): Promise<readonly NamedAssignment[]>;
 
-  /** The device in the register with this very name, where a dock says so; null for any other sender. */
+  /** The device other than a dock with this very name, where a dock says so; null for any other sender. */
   deviceNamed(name: string, sender: DeviceId): Promise<DeviceId | null>;
 }

@@ -101,6 +101,8 @@ export function assignmentStoreContract(name: string, make: () => Promise<Stores
       await access.addDevice({ id: dock, name: "D", kind: "dock", createdAt: NOON }, sha256(dock));
       expect(await store.deviceNamed("DC-8", dock)).toBe(other);
       expect(await store.deviceNamed("DC-", dock)).toBeNull();
+      // A dock is no camera, as at the batch of a visit.
+      expect(await store.deviceNamed("D", dock)).toBeNull();
       expect(await store.deviceNamed("DC-8", newId<DeviceId>())).toBeNull();
       expect(await store.deviceNamed("DC-8", deviceId)).toBeNull();
       for (const kind of others) {

@@ -43,7 +43,9 @@ export class MemoryAssignmentStore implements AssignmentStore {
 
   async deviceNamed(name: string, sender: DeviceId): Promise<DeviceId | null> {
     if (this.#access.devices.get(sender)?.kind !== "dock") return null;
-    const found = [...this.#access.devices.values()].find((device) => device.name === name);
+    const found = [...this.#access.devices.values()].find(
+      ({ name: other, kind }) => other === name && kind !== "dock",
+    );
     return found?.id ?? null;
   }
 }
