@@ -6,6 +6,7 @@ import { assert } from "../../services/kernel/refusal.ts";
 import {
   type Batch,
   type Closing,
+  type ListedBatch,
   type NewBatch,
   idTaken,
   noSuchBatch,
@@ -18,7 +19,24 @@ import { cameraNamed } from "./camera-named.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
-type Row = Selectable<Tables["batches"]> & { spki: Buffer | null; has_receipt: boolean };
+type Row = Selectable<Tables["batches"]> & { spki: Buffer | null };
+/** Without what may be megabytes: the statement and the uploads it waits for. */
+const LISTED = [
+  "id",
+  "position",
+  "device_id",
+  "state",
+  "camera_name",
+  "camera_serial",
+  "camera_device_id",
+  "opened_at",
+  "ended_at",
+  "file_count",
+  "sequence",
+  "statement_sha256",
+  "receipted_at",
+] as const;
+type ListedRow = Pick<Selectable<Tables["batches"]>, (typeof LISTED)[number]>;
 
 export function createStatementKeys(db: Database): StatementKeys {
   return {
@@ -59,9 +77,8 @@ export class PostgresBatchStore implements BatchStore {
       .leftJoin("dock_keys as k", (join) =>
         join.onRef("k.device_id", "=", "b.device_id").onRef("k.key_sha256", "=", "b.key_sha256"),
       )
-      .leftJoin("batch_receipts as r", "r.batch_id", "b.id")
       .selectAll("b")
-      .select(["k.spki", sql<boolean>`r.batch_id IS NOT NULL`.as("has_receipt")]);
+      .select("k.spki");
   }
 
   async get(id: BatchId): Promise<Batch | null> {
@@ -149,7 +166,7 @@ export class PostgresBatchStore implements BatchStore {
       sql<{ id: BatchId }>`
           SELECT b.id FROM batches b
           WHERE b.state = 'closed'
-            AND NOT EXISTS (SELECT 1 FROM batch_receipts r WHERE r.batch_id = b.id)
+            AND b.receipted_at IS NULL
             AND NOT EXISTS (
               SELECT 1 FROM unnest(b.uploads) AS listed (id)
               LEFT JOIN items i ON i.id = listed.id
@@ -162,11 +179,19 @@ export class PostgresBatchStore implements BatchStore {
 
   async receiptOnce(id: BatchId, { statement, signature, proof }: Receipt): Promise<Receipt> {
     await ask(() =>
-      this.#db
-        .insertInto("batch_receipts")
-        .values({ batch_id: id, statement, signature: Buffer.from(signature), proof })
-        .onConflict((on) => on.column("batch_id").doNothing())
-        .execute(),
+      this.#db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto("batch_receipts")
+          .values({ batch_id: id, statement, signature: Buffer.from(signature), proof })
+          .onConflict((on) => on.column("batch_id").doNothing())
+          .execute();
+        await transaction
+          .updateTable("batches")
+          .set({ receipted_at: sql`now()` })
+          .where("id", "=", id)
+          .where("receipted_at", "is", null)
+          .execute();
+      }),
     );
     const kept = await this.receipt(id);
     assert(kept !== null, "a batch receipt that was kept is there");
@@ -184,10 +209,14 @@ export class PostgresBatchStore implements BatchStore {
     return row ?? null;
   }
 
-  async page(before: number | null, limit: number): Promise<readonly Batch[]> {
-    const query = before === null ? this.#rows() : this.#rows().where("b.position", "<", before);
-    const page = await ask(() => query.orderBy("b.position", "desc").limit(limit).execute());
-    return page.map(batchOf);
+  async page(before: number | null, limit: number): Promise<readonly ListedBatch[]> {
+    const all = this.#db.selectFrom("batches").select(LISTED);
+    const query = before === null ? all : all.where("position", "<", before);
+    const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
+    return page.map((row) => {
+      const { statement_sha256: sha256 } = row;
+      return { ...outlineOf(row), statement: sha256 === null ? null : { sha256 } };
+    });
   }
 }
 
@@ -205,16 +234,21 @@ function batchOf(row: Row): Batch {
   const { statement, statement_sha256: digest, signature, key_sha256: keySha256, spki } = row;
   const isStated = statement !== null && digest !== null && signature !== null;
   return {
-    ...{ id: row.id, position: row.position, deviceId: row.device_id, state: row.state },
-    camera: { name: row.camera_name, serial: row.camera_serial },
-    cameraDeviceId: row.camera_device_id,
-    openedAt: utcInstant(row.opened_at),
-    endedAt: row.ended_at === null ? null : utcInstant(row.ended_at),
+    ...outlineOf(row),
     statement:
       isStated && keySha256 !== null && spki !== null
         ? { text: statement, sha256: digest, signature, key: { sha256: keySha256, spki } }
         : null,
-    fileCount: row.file_count,
-    ...{ sequence: row.sequence, hasReceipt: row.has_receipt },
   };
 }
+
+const outlineOf = (row: ListedRow): Omit<Batch, "statement"> => ({
+  ...{ id: row.id, position: row.position, deviceId: row.device_id, state: row.state },
+  camera: { name: row.camera_name, serial: row.camera_serial },
+  cameraDeviceId: row.camera_device_id,
+  openedAt: utcInstant(row.opened_at),
+  endedAt: row.ended_at === null ? null : utcInstant(row.ended_at),
+  fileCount: row.file_count,
+  sequence: row.sequence,
+  hasReceipt: row.receipted_at !== null,
+});

@@ -257,6 +257,7 @@ export interface Tables extends DeviceTables {
     last_layout: LayoutName | null;
     last_series: string | null;
     last_number: number | null;
+    receipted_at: MaybeTime;
   };
   batch_receipts: {
     batch_id: BatchId;

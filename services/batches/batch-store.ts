@@ -3,7 +3,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { BatchId, DeviceId } from "../kernel/ids.ts";
 import type { Receipt } from "../sealing/seal-store.ts";
-import type { Batch, Closing, NewBatch } from "./batch.ts";
+import type { Batch, Closing, ListedBatch, NewBatch } from "./batch.ts";
 import type { DockKey } from "./dock-key.ts";
 import type { LastSeen } from "./sequence.ts";
 
@@ -50,5 +50,5 @@ export interface BatchStore {
   receipt(id: BatchId): Promise<Receipt | null>;
 
   /** Newest first, those opened before position `before`. */
-  page(before: number | null, limit: number): Promise<readonly Batch[]>;
+  page(before: number | null, limit: number): Promise<readonly ListedBatch[]>;
 }

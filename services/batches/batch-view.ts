@@ -1,7 +1,7 @@
 /** A batch as it is shown: to the dock whose it is, and to people. */
 import { z } from "zod";
-import type { Batch } from "./batch.ts";
-import { Camera, statementDigest } from "./dock-statement.ts";
+import type { ListedBatch } from "./batch.ts";
+import { Camera } from "./dock-statement.ts";
 import { SequenceReport } from "./sequence.ts";
 import { sequenceWords } from "./sequence-words.ts";
 
@@ -28,11 +28,11 @@ export const BatchView = z.object({
 });
 export type BatchView = z.infer<typeof BatchView>;
 
-export const batchView = (batch: Batch): BatchView => ({
+export const batchView = (batch: ListedBatch): BatchView => ({
   ...{ id: batch.id, deviceId: batch.deviceId, state: batch.state },
   camera: { ...batch.camera, deviceId: batch.cameraDeviceId },
   ...{ openedAt: batch.openedAt, endedAt: batch.endedAt, files: batch.fileCount },
-  statementSha256: batch.statement === null ? null : statementDigest(batch.statement.text),
+  statementSha256: batch.statement?.sha256 ?? null,
   ...{ sequence: batch.sequence, hasReceipt: batch.hasReceipt },
   words: batch.sequence === null ? null : sequenceWords(batch.sequence),
 });

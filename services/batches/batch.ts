@@ -55,6 +55,11 @@ export interface Batch extends NewBatch {
   readonly hasReceipt: boolean;
 }
 
+/** What a list shows of a batch; the statement's text is left where it is, for it may be long. */
+export interface ListedBatch extends Omit<Batch, "statement"> {
+  readonly statement: Pick<KeptStatement, "sha256"> | null;
+}
+
 export const noSuchBatch = (): Refusal =>
   new Refusal("missing", "batches/no-such-batch", "there is no such batch", {
     fix: "Open it with POST /api/v1/batches.",

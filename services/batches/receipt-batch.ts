@@ -44,7 +44,8 @@ export interface ReceiptBatchDeps {
  */
 export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise<Receipt> {
   const kept = await deps.batches.receipt(id);
-  if (kept !== null) return kept;
+  // Of a process from before batches were marked: it is marked now.
+  if (kept !== null) return deps.batches.receiptOnce(id, kept);
   const batch = await deps.batches.get(id);
   assert(batch?.statement != null, "a batch that is due has a statement");
   const stated = readStatement(batch.id, batch.statement);

@@ -181,6 +181,17 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       expect(await batches.get(stays.id)).toMatchObject({ state: "open", hasReceipt: false });
     });
 
+    it("pages what a list shows of batches, and no statement's text", async () => {
+      const { id } = await open(newBatch());
+      const given = closing([], null, "long\n");
+      const closed = await batches.close(id, given);
+      const [listed] = await batches.page(null, 1);
+      const { sha256: digest } = given.statement;
+      expect(listed).toEqual({ ...closed, statement: { sha256: digest } });
+      expect((await open(newBatch())).statement).toBeNull();
+      expect((await batches.page(null, 1))[0]).toMatchObject({ state: "open", statement: null });
+    });
+
     it("pages batches, newest first", async () => {
       const ids: BatchId[] = [];
       for (let at = 0; at < 3; at += 1) ids.push((await open(newBatch())).id);

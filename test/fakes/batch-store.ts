@@ -5,6 +5,7 @@ import type { BatchId, DeviceId, UploadId } from "../../services/kernel/ids.ts";
 import {
   type Batch,
   type Closing,
+  type ListedBatch,
   type NewBatch,
   idTaken,
   noSuchBatch,
@@ -125,10 +126,14 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
     return this.#receipts.get(id) ?? null;
   }
 
-  async page(before: number | null, limit: number): Promise<readonly Batch[]> {
+  async page(before: number | null, limit: number): Promise<readonly ListedBatch[]> {
     return [...this.#batches.values()]
       .filter(({ position }) => before === null || position < before)
       .sort((a, b) => b.position - a.position)
-      .slice(0, limit);
+      .slice(0, limit)
+      .map(({ statement, ...batch }) => ({
+        ...batch,
+        statement: statement === null ? null : { sha256: statement.sha256 },
+      }));
   }
 }

@@ -1,9 +1,13 @@
 /** BatchStore and StatementKeys on PostgreSQL keep the contract. */
+import { expect, it } from "vitest";
 import { PostgresBatchStore, createStatementKeys } from "../../infra/postgres/batch-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
-import { type UploadId, newId } from "../../services/kernel/ids.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { type BatchId, type UploadId, newId } from "../../services/kernel/ids.ts";
+import { numberNames, reportSequence } from "../../services/batches/sequence.ts";
 import { type UploadEnd, batchStoreContract } from "../contract/batch-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { CAMERA, makeDockKey } from "../fixtures/docking.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
@@ -50,4 +54,27 @@ batchStoreContract("PostgreSQL", async () => {
     },
     setEnd: (upload, end) => setEnd(db, upload, end),
   };
+});
+
+it("a batch stays due unless its receipt and the mark of it are kept together", async () => {
+  const { db, pool } = await emptiedDatabase();
+  const store = new PostgresBatchStore(db);
+  const [id, deviceId, key] = [newId<BatchId>(), await addDevice(db), makeDockKey()];
+  await createStatementKeys(db).register(deviceId, key, NOON);
+  await store.open({ id, deviceId, camera: CAMERA, openedAt: NOON }, 9);
+  const statement = { text: "{}\n", sha256: sha256("{}\n"), signature: Buffer.alloc(64), key };
+  const sequence = reportSequence(numberNames([]), null);
+  const none = { uploads: [], fileCount: 0, lastSeen: null, sequence };
+  await store.close(id, { at: NOON, statement, ...none });
+  const receipt = { statement: "{}", signature: Buffer.alloc(1), proof: "" };
+  await pool.query("ALTER TABLE batches ADD CONSTRAINT cut CHECK (receipted_at IS NULL)");
+  try {
+    await expect(store.receiptOnce(id, receipt)).rejects.toThrow("cut");
+    expect(await store.receipt(id)).toBeNull();
+    expect(await store.dueForReceipt(9)).toEqual([id]);
+  } finally {
+    await pool.query("ALTER TABLE batches DROP CONSTRAINT cut");
+  }
+  await store.receiptOnce(id, receipt);
+  expect(await store.dueForReceipt(9)).toEqual([]);
 });

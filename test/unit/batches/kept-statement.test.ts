@@ -55,6 +55,18 @@ it.each<[string, (kept: KeptStatement) => Partial<KeptStatement>]>([
   });
 });
 
+it("a receipt that is there already is kept once more, whole: a batch that only lacks the mark of it is not due for ever", async () => {
+  const receipt = { statement: "{}", signature: Buffer.alloc(1), proof: "" };
+  const offered: unknown[] = [];
+  const batches = {
+    receipt: async () => receipt,
+    receiptOnce: async (_id: BatchId, kept: unknown) => (offered.push(kept), receipt),
+  };
+  const deps = { batches } as unknown as ReceiptBatchDeps;
+  expect(await receiptBatch(deps, newId<BatchId>())).toBe(receipt);
+  expect(offered).toEqual([receipt]);
+});
+
 function ofAnother(key: typeof KEY) {
   const { text, signature } = signedStatement(key, dockStatement(key, [FILE]));
   return { ...digested(text), signature };
