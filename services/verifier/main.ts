@@ -2,7 +2,7 @@
  * Checks a package, or a receipt, offline:
  * node services/verifier/main.ts PATH [--original FILE] [--qr TEXT] [--root PEM] [--ledger-key VKEY] [--json] [--lang LANG]
  *
- * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust;
+ * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust, or there was no file to compare;
  * 2 wrong usage. It needs no network and no database.
  */
 import { type ReadStream, createReadStream } from "node:fs";
@@ -34,10 +34,10 @@ const PROGRESS_MS = 1_000;
 const USAGE: Text = {
   "zh-CN":
     "用法：verify 路径 [--original 原始文件或文件夹] [--qr 二维码文字] [--root 根证书.pem] [--ledger-key 账本公钥.vkey] [--json] [--lang zh-CN|en]\n" +
-    "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对；批次回执可比对整个文件夹和二维码）。退出码：0 全部通过；1 有失败；4 未指定信任来源；2 用法错误。\n",
+    "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对；批次回执可比对整个文件夹和二维码）。退出码：0 全部通过；1 有失败；4 未指定信任来源，或没有可比对的文件；2 用法错误。\n",
   en:
     "usage: verify PATH [--original FILE|FOLDER] [--qr TEXT] [--root ROOT.pem] [--ledger-key LEDGER.vkey] [--json] [--lang zh-CN|en]\n" +
-    "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given; a batch receipt also against a whole FOLDER, and the text of a dock's code. Exit: 0 all holds; 1 something failed; 4 nothing was pinned; 2 usage.\n",
+    "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given; a batch receipt also against a whole FOLDER, and the text of a dock's code. Exit: 0 all holds; 1 something failed; 4 nothing was pinned, or no file to compare; 2 usage.\n",
 };
 
 interface Options {
