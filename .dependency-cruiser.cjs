@@ -8,6 +8,7 @@ const CONTEXTS = {
   objects: ["kernel"],
   ledger: ["kernel", "objects"],
   evidence: ["kernel", "objects"],
+  anchors: ["kernel", "ledger"],
   media: ["kernel", "objects", "evidence"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   ingest: ["kernel", "access", "objects", "evidence", "sealing"],

@@ -192,6 +192,7 @@ export interface Tables extends DeviceTables {
     note: string;
     signed_at: Time;
   };
+  ledger_anchors: { origin: string; size: number; chosen_at: Time };
   seals: {
     item_id: ItemId;
     subject: string;

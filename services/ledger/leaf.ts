@@ -1,4 +1,5 @@
 /** What the ledger holds: short texts that name by its digest what was signed, and what that is about. */
+import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { type BatchId, type ItemId, parseId } from "../kernel/ids.ts";
 
@@ -19,6 +20,8 @@ const line = <Name extends string, Value extends string>(
 
 const item = line("item", "itemId", parseId<ItemId>);
 const manifest = line("manifest sha256", "manifestSha256", parseSha256);
+const hour = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/.test(text) ? parseInstant(text) : null;
 const word = (text: string): string | null => (/^[a-z][a-z0-9-]{0,31}$/.test(text) ? text : null);
 
 /** The kinds of leaves and their lines, in order. A kind is never changed; a new form gets a new version. */
@@ -35,6 +38,8 @@ const LEAVES = {
       line("statement sha256", "statementSha256", parseSha256),
     ],
   },
+  /** Nothing else was entered for an hour: the log is alive. */
+  pulse: { version: 1, lines: [line("hour", "hour", hour)] },
 } as const;
 
 type Leaves = typeof LEAVES;

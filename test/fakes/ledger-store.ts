@@ -72,6 +72,16 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.#log(origin).heads.find(({ size }) => size > index) ?? null;
   }
 
+  /** Logs with a head. */
+  origins(): string[] {
+    return [...this.#logs].filter(([, { heads }]) => heads.length > 0).map(([origin]) => origin);
+  }
+
+  /** Every head that was published, the smallest first. */
+  heads(origin: string): readonly LedgerHead[] {
+    return this.#log(origin).heads;
+  }
+
   /** What someone with the database in his hands could do. */
   overwriteEntry(origin: string, index: number, leaf: string): void {
     this.#log(origin).entries[index] = leaf;

@@ -23,6 +23,13 @@ export const CustodyConfig = z.object({
     .max(825)
     .default(30)
     .describe("Life of a device's certificate in days; devices renew at two thirds of it"),
+  HOLDFAST_ANCHOR_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_600)
+    .default(60)
+    .describe("Least time between two checkpoints that are stamped and cosigned, in seconds"),
   HOLDFAST_SWEEP_EVERY_MS: z.coerce
     .number()
     .int()

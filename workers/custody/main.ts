@@ -9,6 +9,7 @@ import { openManifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { openDeviceIssuer } from "../../infra/keys/device-authority.ts";
 import { KeysConfig } from "../../infra/keys/keys-config.ts";
+import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -25,6 +26,7 @@ import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
+import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { issueCertificates } from "../../services/access/issue-certificates.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
@@ -46,6 +48,7 @@ const PACKAGES_EVERY_MS = 500;
 const BATCHES_EVERY_MS = 500;
 /** A device waits for its certificate on the line. */
 const CERTIFICATES_EVERY_MS = 500;
+const ANCHORS_EVERY_MS = 1_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
@@ -130,6 +133,13 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
   }
 });
 await issueDeviceCertificates();
+const anchors = createAnchorStore(connection.db);
+const anchoring = { anchors, ledger: sequencer, clock };
+repeat("anchors", ANCHORS_EVERY_MS, async () => {
+  const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
+  for (const chosen of await chooseAnchors({ ...anchoring, leastMs }))
+    logger.info(chosen, "anchor");
+});
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await leaveBatchesOpen({ batches, clock });
   await expireUploads({ uploads, incoming, clock });
