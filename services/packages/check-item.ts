@@ -32,7 +32,7 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     findings.push(checkLedger(deps, subject, digest));
     findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
   }
-  findings.push(checkCustody(deps, itemId));
+  findings.push(checkCustody(deps, itemId, known?.digest));
   for (const kind of kindsOf(deps, itemId)) {
     findings.push(...(await checkCopy(deps, itemId, kind, known?.manifest.media.sha256)));
   }
@@ -108,16 +108,27 @@ async function checkReceipt(
     : check.failed("packages/receipt-of-other-bytes");
 }
 
-function checkCustody({ read }: CheckDeps, itemId: ItemId): Finding {
+/** The chain holds, tells of the seal of this manifest, and reaches to the making of this package. */
+function checkCustody(
+  { read, packageId }: CheckDeps,
+  itemId: ItemId,
+  manifestSha256: Sha256 | undefined,
+): Finding {
   const path = custodyPath(itemId);
   const check = about("custody", path);
   const lines = read.bytes(path);
   if (lines === null) return check.failed("packages/file-missing");
   const chain = readCustodyLines(lines, itemId);
   if (!chain.sound) return check.failed("packages/custody-broken", { line: chain.line });
-  return chain.kinds.includes("sealed")
-    ? check.passed("packages/custody-sound", { events: chain.kinds.length })
-    : check.failed("packages/custody-without-seal");
+  const tellsOf = (kind: string, name: string, value: string | null | undefined): boolean =>
+    typeof value === "string" &&
+    chain.events.some((event) => event.kind === kind && event.data[name] === value);
+  if (!tellsOf("sealed", "manifestSha256", manifestSha256)) {
+    return check.failed("packages/custody-without-seal");
+  }
+  return tellsOf("packaged", "packageId", packageId)
+    ? check.passed("packages/custody-sound", { events: chain.events.length })
+    : check.failed("packages/custody-cut-off");
 }
 
 const filesUnder = ({ read }: CheckDeps, prefix: string): ReadFile[] =>

@@ -1,7 +1,7 @@
 /** Checks of one manifest: who signed it, that it speaks of the file beside it, and that the ledger holds it. */
 import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import type { ItemId } from "../kernel/ids.ts";
+import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -18,6 +18,8 @@ export interface CheckDeps {
   readonly signatures: SignatureVerifier;
   readonly trust: Trust;
   readonly read: ReadPackage;
+  /** As the signed list names it; null without one. */
+  readonly packageId: PackageId | null;
 }
 
 /** "original", or the kind of a copy. */

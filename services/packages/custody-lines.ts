@@ -21,11 +21,19 @@ const digest = z
   .refine((text) => parseSha256(text) === text)
   .transform((text) => text as Sha256);
 const Line = z.strictObject({ previousSha256: digest, sha256: digest, body: z.string() });
-const Body = z.object({ item: z.string(), index: z.number(), kind: z.string() });
+const Body = z.object({
+  item: z.string(),
+  index: z.number(),
+  kind: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** What an event says happened. */
+type Told = Pick<z.infer<typeof Body>, "kind" | "data">;
 
 /** What a chain holds, or the line (from 1) at which it breaks. */
 export type CustodyChain =
-  | { readonly sound: true; readonly kinds: readonly string[]; readonly last: Sha256 }
+  | { readonly sound: true; readonly events: readonly Told[]; readonly last: Sha256 }
   | { readonly sound: false; readonly line: number };
 
 /** Follows the chain of `itemId` through `bytes`; whatever `custodyLines` would not write breaks it. */
@@ -33,17 +41,17 @@ export function readCustodyLines(bytes: Uint8Array, itemId: ItemId): CustodyChai
   const lines = Buffer.from(bytes).toString("utf8").split("\n");
   // The last line ends in a line break; and a file of no events is no chain.
   if (lines.pop() !== "" || lines.length === 0) return { sound: false, line: lines.length + 1 };
-  const kinds: string[] = [];
+  const events: Told[] = [];
   let previous = CUSTODY_GENESIS;
   for (const [index, text] of lines.entries()) {
     const event = readLine(text, previous);
     if (event?.body.item !== itemId || event.body.index !== index) {
       return { sound: false, line: index + 1 };
     }
-    kinds.push(event.body.kind);
+    events.push(event.body);
     previous = event.sha256;
   }
-  return { sound: true, kinds, last: previous };
+  return { sound: true, events, last: previous };
 }
 
 function readLine(text: string, previous: Sha256) {

@@ -12,7 +12,9 @@ import type { SignatureVerifier } from "../sealing/signer.ts";
 import { isPayload } from "./bag.ts";
 import { checkItem } from "./check-item.ts";
 import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
+import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
+import { type Level, levelsOf } from "./levels.ts";
 import type { PackageReader } from "./package-reader.ts";
 import { type Progress, type ReadPackage, readPackage } from "./read-files.ts";
 import { type Pins, trustOf } from "./trust.ts";
@@ -27,6 +29,8 @@ export interface PackageReport {
   /** SHA-256 of the root certificate that was used, as DER. */
   readonly rootFingerprint: Sha256 | null;
   readonly findings: readonly Finding[];
+  /** What the findings come to, from L0 to L6; never added up to one. */
+  readonly levels: readonly Level[];
 }
 
 /** @throws Refusal invalid "packages/unsafe-archive" from the reader; everything else is a finding. */
@@ -40,6 +44,7 @@ export async function verifyPackage(
   const trust = trustOf(pins, read);
   const statement = statementOf(read);
   const itemIds = statement?.itemIds ?? [];
+  const packageId = statement?.packageId ?? null;
   const findings: Finding[] = [
     ...checkContents(statement, read),
     ...checkBag(read),
@@ -47,17 +52,18 @@ export async function verifyPackage(
     ...strayPayload(read, itemIds),
   ];
   for (const itemId of itemIds) {
-    findings.push(...(await checkItem({ signatures, trust, read }, itemId)));
+    findings.push(...(await checkItem({ signatures, trust, read, packageId }, itemId)));
   }
-  findings.push(...trust.findings);
+  findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {
     verdict: overall(findings),
-    packageId: statement?.packageId ?? null,
+    packageId,
     agency: statement?.agency ?? null,
     preparedAt: statement?.preparedAt ?? null,
     itemIds,
     rootFingerprint: trust.rootFingerprint,
     findings,
+    levels: levelsOf(findings),
   };
 }
 

@@ -13,6 +13,11 @@ export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   ledger: { "zh-CN": "账本", en: "ledger" },
   receipt: { "zh-CN": "设备回执", en: "receipt" },
   custody: { "zh-CN": "保管记录", en: "custody record" },
+  "device-chain": { "zh-CN": "设备链", en: "chain of the device" },
+  timestamp: { "zh-CN": "时间戳", en: "timestamp" },
+  witness: { "zh-CN": "见证签名", en: "witnesses" },
+  "second-signature": { "zh-CN": "第二签名", en: "second signature" },
+  "source-signature": { "zh-CN": "录制设备的签名", en: "signature of the source" },
 };
 
 export const VERDICTS: Readonly<Record<Verdict, Text>> = {
@@ -138,15 +143,55 @@ const REASONS: Readonly<Record<string, Text>> = {
   "packages/custody-sound": { "zh-CN": "记录链完整", en: "the chain is unbroken" },
   "packages/custody-broken": { "zh-CN": "记录链断裂", en: "the chain is broken" },
   "packages/custody-without-seal": {
-    "zh-CN": "记录中没有封存",
-    en: "the chain does not tell of a seal",
+    "zh-CN": "记录中没有此份说明文件的封存",
+    en: "the chain does not tell of the seal of this manifest",
+  },
+  "packages/custody-cut-off": {
+    "zh-CN": "记录没有延续到本数据包的制作：末尾被截去",
+    en: "the chain does not reach to the making of this package: its end was cut off",
+  },
+  "packages/device-chain-sound": {
+    "zh-CN": "本设备的各份证据首尾相接，无缺号",
+    en: "the items of this device follow one another without a gap",
+  },
+  "packages/device-neighbours-elsewhere": {
+    "zh-CN": "同一设备的相邻证据不在包内，无法判定其间是否完整",
+    en: "neighbours of these items are not in the package, so it cannot tell whether any is missing",
+  },
+  "packages/device-chain-broken": {
+    "zh-CN": "说明文件所述的前一份与实际的前一份不符",
+    en: "the manifest names another one before it than there is",
+  },
+  "packages/device-sequence-twice": {
+    "zh-CN": "同一设备的序号出现两次",
+    en: "one number of the device is there twice",
+  },
+  "packages/level-holds": { "zh-CN": "所有相关检查均通过", en: "every check of it passed" },
+  "packages/nothing-checked": {
+    "zh-CN": "没有可供检查的内容",
+    en: "there was nothing to check",
+  },
+  "packages/no-timestamp": {
+    "zh-CN": "包内没有可信时间戳：时间只是出具单位自己的说法",
+    en: "there is no timestamp: the times are the agency's own word",
+  },
+  "packages/no-witness": {
+    "zh-CN": "包内没有见证人的签名：账本是否只有一个版本，只凭出具单位自己的说法",
+    en: "no witness signed: that the ledger has one version only is the agency's own word",
+  },
+  "packages/origin-not-known": {
+    "zh-CN": "包内没有对录制设备自身签名的结论",
+    en: "there is no verdict on a signature by the recording device itself",
   },
 };
+
+export const reasonText = (reason: string, language: Language): string =>
+  REASONS[reason]?.[language] ?? reason;
 
 /** "FAILED  file is what was signed: …  (path)  key=value". */
 export function findingLine(finding: Finding, language: Language): string {
   const { check, verdict, reason, file, facts } = finding;
-  const said = REASONS[reason]?.[language] ?? reason;
+  const said = reasonText(reason, language);
   const more = Object.entries(facts).map(([name, value]) => ` ${name}=${value}`);
   const where = file === null ? "" : ` [${file}]`;
   const parts = [VERDICTS[verdict][language].padEnd(14), CHECKS[check][language]];

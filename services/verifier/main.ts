@@ -26,6 +26,7 @@ import {
 import { type ReceiptReport, checkReceipt } from "./check-receipt.ts";
 import { filesAt } from "./files-at.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
+import { levelLines } from "./level-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
 const USAGE_EXIT = 2;
@@ -92,6 +93,9 @@ function print(
     return;
   }
   const lines = report.findings.map((finding) => findingLine(finding, language));
+  if ("levels" in report) {
+    lines.push("", ...report.levels.flatMap((level) => levelLines(level, language)));
+  }
   const verdict = VERDICTS[report.verdict][language];
   process.stdout.write(`${lines.join("\n")}\n\n${subject} ${verdict}\n`);
 }

@@ -15,8 +15,9 @@ export class MemorySealStore implements SealStore {
   readonly #receipts = new Map<ItemId, Receipt>();
   readonly #chains = new Map<DeviceId, { sequence: number; last: Sha256 | null }>();
 
-  /** Makes a device known. */
+  /** Makes a device known; one that is known keeps its chain. */
   addDevice(deviceId: DeviceId): void {
+    if (this.#chains.has(deviceId)) return;
     this.#chains.set(deviceId, { sequence: 0, last: null });
   }
 
