@@ -36,6 +36,12 @@ export function parseCheckpointText(text: string): Checkpoint | null {
   return { origin, size, rootSha256: root.toString("hex") as Sha256 };
 }
 
+/** As `parseCheckpointText`, for logs of others too: extension lines may follow, and say nothing here. */
+export function parseAnyCheckpointText(text: string): Checkpoint | null {
+  const head = /^(?:[^\n]*\n){3}/.exec(text)?.[0] ?? "";
+  return /^(?:[^\n]+\n)*$/.test(text.slice(head.length)) ? parseCheckpointText(head) : null;
+}
+
 /**
  * The checkpoint that `note` is, signed by `verifier` for the log of the same name.
  * @throws Refusal tampered "ledger/bad-checkpoint".

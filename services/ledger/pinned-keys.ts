@@ -9,6 +9,20 @@ export const parseVerifierKeys = (text: string): readonly NoteVerifier[] =>
     .map((line) => parseVerifierKey(line.trim()))
     .filter((key) => key !== null);
 
+/**
+ * A list that must be right as a whole: keys, one a line, blank lines and lines that begin with "#".
+ * `badLine` counts from 1; null: there is none.
+ */
+export function parseKeyList(text: string): {
+  readonly keys: readonly NoteVerifier[];
+  readonly badLine: number | null;
+} {
+  const lines = text.split("\n").map((line) => line.trim());
+  const isKey = (line: string): boolean => line !== "" && !line.startsWith("#");
+  const bad = lines.findIndex((line) => isKey(line) && parseVerifierKey(line) === null);
+  return { keys: parseVerifierKeys(text), badLine: bad < 0 ? null : bad + 1 };
+}
+
 /** An agency has one log a year under one key: the key of one year serves for the others, and for no other log. */
 export function verifierFor(origin: string, keys: readonly NoteVerifier[]): NoteVerifier | null {
   const known = keys.find(({ name }) => name === origin);

@@ -1,0 +1,145 @@
+/**
+ * A witness's Ed25519 key and memory in a folder of its own: `witness-key.pem` (PKCS#8, 0600), `witness.vkey`,
+ * `witness-memory.json` (the note cosigned last of every log), and `refused/` with what it could not cosign.
+ *
+ * Each note in the memory carries this witness's own cosignature, so that a changed byte is seen. One process uses the folder.
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { access, readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { cosign, cosignedAt } from "../../services/ledger/cosignature.ts";
+import {
+  type NoteVerifier,
+  cosignerKey,
+  parseCosignerKey,
+  parseNote,
+} from "../../services/ledger/note.ts";
+import { type WitnessMemory, checkpointIn } from "../../services/ledger/witness.ts";
+import { makePrivateFolder, replaceFile } from "./private-file.ts";
+
+const KEY = "witness-key.pem";
+const VKEY = "witness.vkey";
+const MEMORY = "witness-memory.json";
+const REFUSED = "refused";
+/** Whoever holds a log's key makes one at a time; whoever does not can only repeat what it signed. */
+const MAX_REFUSED = 100;
+
+const Memory = z.record(z.string().max(300), z.string().max(128 << 10));
+
+export interface WitnessFolder {
+  readonly vkey: string;
+  readonly cosign: (text: string, at: UtcInstant) => string;
+  readonly memory: WitnessMemory;
+  /** All it remembers, by origin. */
+  remembered(): Promise<ReadonlyMap<string, string>>;
+  /** How many refused checkpoints lie in `refused/`. */
+  refusedCount(): Promise<number>;
+}
+
+/** Makes key and empty memory for `name`; answers false, and changes nothing, if a key is there. */
+export async function createWitnessFolder(folder: string, name: string): Promise<boolean> {
+  await makePrivateFolder(folder);
+  if (await isThere(join(folder, KEY))) return false;
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  // The private key comes last: a folder that has it has everything, and a memory without a key is nobody's.
+  await replaceFile(folder, MEMORY, "{}\n", 0o600);
+  await replaceFile(folder, VKEY, `${cosignerKey(name, publicKey)}\n`, 0o644);
+  const pem = privateKey.export({ format: "pem", type: "pkcs8" }) as string;
+  await replaceFile(folder, KEY, pem, 0o600);
+  return true;
+}
+
+/**
+ * @throws Refusal missing "ledger/no-witness-key" before `createWitnessFolder`; unavailable
+ *         "ledger/witness-memory-damaged" if it cannot tell what it cosigned: it must not start anew.
+ */
+export async function openWitnessFolder(folder: string): Promise<WitnessFolder> {
+  const { vkey, self, privateKey } = await readKeys(folder);
+  const remembered = (): Promise<ReadonlyMap<string, string>> => readMemory(folder, self);
+  await remembered();
+  return {
+    vkey,
+    cosign: (text, at) => cosign(text, self.name, privateKey, at),
+    remembered,
+    refusedCount: async () => Math.ceil((await refusedFiles(folder)).length / 2),
+    memory: {
+      // Read anew each time: what counts is what is on disk.
+      last: async (origin) => (await remembered()).get(origin) ?? null,
+      async keep(origin, note) {
+        const all = Object.fromEntries([...(await remembered()), [origin, note]]);
+        await replaceFile(folder, MEMORY, `${JSON.stringify(all, null, 1)}\n`, 0o600);
+      },
+      async keepRefused({ refused, standing }) {
+        const place = join(folder, REFUSED);
+        await makePrivateFolder(place);
+        const name = sha256(parseNote(refused)?.text ?? refused).slice(0, 16);
+        const there = await refusedFiles(folder);
+        if (there.length >= 2 * MAX_REFUSED || there.includes(`${name}.refused.note`)) return;
+        await replaceFile(place, `${name}.standing.note`, standing ?? "", 0o600);
+        await replaceFile(place, `${name}.refused.note`, refused, 0o600);
+      },
+    },
+  };
+}
+
+async function readKeys(folder: string) {
+  try {
+    const privateKey = createPrivateKey(await readFile(join(folder, KEY), "utf8"));
+    const vkey = (await readFile(join(folder, VKEY), "utf8")).trim();
+    const self = parseCosignerKey(vkey);
+    if (self?.key.equals(createPublicKey(privateKey)) === true) return { vkey, self, privateKey };
+  } catch (cause) {
+    throw noKey(cause);
+  }
+  throw noKey();
+}
+
+async function readMemory(
+  folder: string,
+  self: NoteVerifier,
+): Promise<ReadonlyMap<string, string>> {
+  let memory: z.infer<typeof Memory>;
+  try {
+    memory = Memory.parse(JSON.parse(await readFile(join(folder, MEMORY), "utf8")));
+  } catch (cause) {
+    throw damaged(cause);
+  }
+  for (const [origin, text] of Object.entries(memory)) {
+    const note = parseNote(text);
+    const at = note === null ? null : cosignedAt(note, self);
+    if (at === null || at === "spoilt" || checkpointIn(text)?.origin !== origin) throw damaged();
+  }
+  return new Map(Object.entries(memory));
+}
+
+const refusedFiles = async (folder: string): Promise<string[]> => {
+  const names = await readdir(join(folder, REFUSED)).catch(() => []);
+  return names.filter((name) => name.endsWith(".note") && !name.startsWith("."));
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const noKey = (cause?: unknown): Refusal =>
+  new Refusal("missing", "ledger/no-witness-key", "there is no usable key of a witness", {
+    fix: "Make one with `holdfast witness init`, or restore the folder from its copy.",
+    cause,
+  });
+
+const damaged = (cause?: unknown): Refusal =>
+  new Refusal(
+    "unavailable",
+    "ledger/witness-memory-damaged",
+    "the witness's memory of what it cosigned cannot be read",
+    {
+      fix: "Restore the newest witness-memory.json. Never an older one, and never an empty one: without the newest make a new witness with a new key.",
+      cause,
+    },
+  );

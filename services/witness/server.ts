@@ -1,0 +1,91 @@
+/** The door of a witness: C2SP tlog-witness `add-checkpoint` over HTTP, with bounded bodies and times. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ADD_CHECKPOINT_MAX_BYTES, SIZE_TYPE } from "../ledger/add-checkpoint.ts";
+import type { Witness, WitnessAnswer } from "../ledger/witness.ts";
+
+/** tlog-witness, section add-checkpoint. */
+const STATUS: Readonly<Record<WitnessAnswer["is"], number>> = {
+  cosigned: 200,
+  malformed: 400,
+  "not-signed": 403,
+  "unknown-log": 404,
+  "other-size": 409,
+  "not-consistent": 422,
+};
+const TEXT = "text/plain; charset=utf-8";
+const REQUEST_LIMIT_MS = 10_000;
+const MAX_CONNECTIONS = 128;
+
+export interface WitnessDoor {
+  readonly witness: Pick<Witness, "addCheckpoint">;
+  /** What was asked and how it ended; `error`: why nothing could be answered. */
+  readonly tell: (answer: WitnessAnswer | { readonly is: "error"; readonly error: unknown }) => void;
+}
+
+/** Listens when it resolves. */
+export async function serveWitness(
+  door: WitnessDoor,
+  host: string,
+  port: number,
+): Promise<Server> {
+  const server = createServer(
+    { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS },
+    (request, response) => void answer(door, request, response),
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  server.once("error", reject);
+  server.listen(port, host, () => resolve(undefined));
+  await promise;
+  return server;
+}
+
+async function answer(
+  { witness, tell }: WitnessDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.url !== "/add-checkpoint") return end(response, 404, "no such path\n");
+  if (request.method !== "POST") return end(response, 405, "POST only\n");
+  const body = await bodyOf(request).catch(() => null);
+  if (body === null) {
+    response.shouldKeepAlive = false;
+    return end(response, 413, "too long, or it broke off\n");
+  }
+  try {
+    const text = textOf(body);
+    const said: WitnessAnswer =
+      text === null ? { is: "malformed" } : await witness.addCheckpoint(text);
+    tell(said);
+    const status = STATUS[said.is];
+    if (said.is === "cosigned") return end(response, status, said.lines);
+    if (said.is === "other-size") return end(response, status, `${said.size}\n`, SIZE_TYPE);
+    return end(response, status, `${said.is}\n`);
+  } catch (error) {
+    tell({ is: "error", error });
+    return end(response, 503, "nothing was cosigned\n");
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > ADD_CHECKPOINT_MAX_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function textOf(body: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+function end(response: ServerResponse, status: number, text: string, type = TEXT): void {
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(text);
+}
