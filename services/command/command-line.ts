@@ -7,6 +7,7 @@ import type { AssignArguments, QuotaArguments } from "./device-verbs.ts";
 import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";
 import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { HELP } from "./texts/help.ts";
 
 export interface Common {
@@ -49,7 +50,7 @@ export interface VerifyArguments extends Common {
 }
 
 /** What each verb does. */
-export interface Verbs {
+export interface Verbs extends HandsOn {
   up(options: UpArguments): Promise<ExitCode>;
   down(options: Common): Promise<ExitCode>;
   status(options: Common): Promise<ExitCode>;
@@ -110,6 +111,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
     "Arguments:": HELP.arguments,
   };
   const program = new Command("holdfast")
+    .enablePositionalOptions()
     .description(say(HELP.about))
     .exitOverride()
     .helpOption("-h, --help", say(HELP.help))
@@ -125,6 +127,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
+  handedOnVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it
   return program;
 }

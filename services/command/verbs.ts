@@ -20,6 +20,7 @@ import {
   heldIdentity,
 } from "./enrol-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { handOn } from "./handed-on.ts";
 import type { Host } from "./host.ts";
 import { readInstallation, saveInstallation } from "./installation.ts";
 import { down, logs, status } from "./lifecycle.ts";
@@ -122,6 +123,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     dock: (verb, options) =>
       attempt(options, (_term, folder) => dock({ ...deps, ...around }, folder, verb, options)),
     verify: (path, options) => runVerifier(around, path, options),
+    handOn: (name, args) => handOn(around, name, args, { interrupted }),
   };
 }
 

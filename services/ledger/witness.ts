@@ -61,15 +61,13 @@ export class Witness {
   }
 
   async #add(body: string): Promise<WitnessAnswer> {
-    const request = parseAddCheckpoint(body);
-    const text = request === null ? undefined : parseNote(request.note)?.text;
-    const checkpoint = text === undefined ? null : parseAnyCheckpointText(text);
-    if (request === null || text === undefined || checkpoint === null) return { is: "malformed" };
+    const read = readRequest(body);
+    if (read === null) return { is: "malformed" };
+    const { request, text, checkpoint } = read;
     const { origin } = checkpoint;
     const log = verifierFor(origin, this.#deps.logs);
     if (log === null) return { is: "unknown-log" };
     if (openNote(request.note, log) === null) return { is: "not-signed" };
-    if (request.oldSize > checkpoint.size) return { is: "malformed" };
 
     const { memory, clock } = this.#deps;
     const standing = await memory.last(origin);
@@ -85,6 +83,15 @@ export class Witness {
     await memory.keep(origin, withOwnLines(request.note, log, lines));
     return { is: "cosigned", lines, checkpoint };
   }
+}
+
+/** Null for what is no request, or one that goes back. Nothing is verified yet. */
+function readRequest(body: string) {
+  const request = parseAddCheckpoint(body);
+  const text = request === null ? undefined : parseNote(request.note)?.text;
+  const checkpoint = text === undefined ? null : parseAnyCheckpointText(text);
+  if (request === null || text === undefined || checkpoint === null) return null;
+  return request.oldSize > checkpoint.size ? null : { request, text, checkpoint };
 }
 
 /** The checkpoint in a note that a witness keeps. */

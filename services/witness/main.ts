@@ -108,7 +108,9 @@ async function run(): Promise<number> {
   }
   const logger = createLogger("witness", readConfig(env, LogConfig));
   const witness = new Witness({ logs, memory, cosign, clock: () => utcInstant(new Date()) });
-  const tell = (answer: WitnessAnswer | { readonly is: "error"; readonly error: unknown }): void => {
+  const tell = (
+    answer: WitnessAnswer | { readonly is: "error"; readonly error: unknown },
+  ): void => {
     const { is } = answer;
     if (is === "error") logger.error({ err: answer.error }, "nothing was cosigned");
     else if (is === "not-consistent") logger.warn(placeOf(answer), "this may be a fork: kept");

@@ -19,15 +19,13 @@ const MAX_CONNECTIONS = 128;
 export interface WitnessDoor {
   readonly witness: Pick<Witness, "addCheckpoint">;
   /** What was asked and how it ended; `error`: why nothing could be answered. */
-  readonly tell: (answer: WitnessAnswer | { readonly is: "error"; readonly error: unknown }) => void;
+  readonly tell: (
+    answer: WitnessAnswer | { readonly is: "error"; readonly error: unknown },
+  ) => void;
 }
 
 /** Listens when it resolves. */
-export async function serveWitness(
-  door: WitnessDoor,
-  host: string,
-  port: number,
-): Promise<Server> {
+export async function serveWitness(door: WitnessDoor, host: string, port: number): Promise<Server> {
   const server = createServer(
     { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS },
     (request, response) => void answer(door, request, response),
@@ -41,29 +39,38 @@ export async function serveWitness(
 }
 
 async function answer(
-  { witness, tell }: WitnessDoor,
+  door: WitnessDoor,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.url !== "/add-checkpoint") return end(response, 404, "no such path\n");
-  if (request.method !== "POST") return end(response, 405, "POST only\n");
+  const { status, text, type = TEXT } = await replyTo(door, request);
+  if (status === 413) response.shouldKeepAlive = false;
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(text);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly type?: string;
+}
+
+async function replyTo({ witness, tell }: WitnessDoor, request: IncomingMessage): Promise<Reply> {
+  if (request.url !== "/add-checkpoint") return { status: 404, text: "no such path\n" };
+  if (request.method !== "POST") return { status: 405, text: "POST only\n" };
   const body = await bodyOf(request).catch(() => null);
-  if (body === null) {
-    response.shouldKeepAlive = false;
-    return end(response, 413, "too long, or it broke off\n");
-  }
+  if (body === null) return { status: 413, text: "too long, or it broke off\n" };
   try {
     const text = textOf(body);
     const said: WitnessAnswer =
       text === null ? { is: "malformed" } : await witness.addCheckpoint(text);
     tell(said);
     const status = STATUS[said.is];
-    if (said.is === "cosigned") return end(response, status, said.lines);
-    if (said.is === "other-size") return end(response, status, `${said.size}\n`, SIZE_TYPE);
-    return end(response, status, `${said.is}\n`);
+    if (said.is === "cosigned") return { status, text: said.lines };
+    if (said.is === "other-size") return { status, text: `${said.size}\n`, type: SIZE_TYPE };
+    return { status, text: `${said.is}\n` };
   } catch (error) {
     tell({ is: "error", error });
-    return end(response, 503, "nothing was cosigned\n");
+    return { status: 503, text: "nothing was cosigned\n" };
   }
 }
 
@@ -84,8 +91,4 @@ function textOf(body: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-function end(response: ServerResponse, status: number, text: string, type = TEXT): void {
-  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(text);
 }

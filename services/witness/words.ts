@@ -15,8 +15,7 @@ export const WORDS = {
     en: "This folder has a witness's key already; nothing was changed: {folder}",
   },
   noLogs: {
-    "zh-CN":
-      "没有要见证的账本：把机构账本的公钥（一行一个，经另一渠道取得）写入 {file}。",
+    "zh-CN": "没有要见证的账本：把机构账本的公钥（一行一个，经另一渠道取得）写入 {file}。",
     en: "There is no log to witness: write the agency's ledger key (one a line, got another way than from its server) into {file}.",
   },
   badLog: {

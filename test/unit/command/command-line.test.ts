@@ -28,6 +28,7 @@ const verbs: Verbs = {
   push: called("push"),
   verify: called("verify"),
   dock: called("dock"),
+  handOn: called("handOn"),
 };
 let said = "";
 const hear = (text: unknown) => {
@@ -50,6 +51,7 @@ describe("the command line", () => {
   it.each([
     ["up --detach --port 9000 --no-demo --yes --json --data d", "up"],
     ["down", "down"],
+    ["witness run --port 9000 --json", "handOn"],
     ["status --json", "status"],
     ["logs api -f", "logs"],
     ["doctor", "doctor"],

@@ -1,0 +1,56 @@
+/** Verbs that are processes of their own: what stands behind the verb is handed on as it is, with a folder below the data folder. */
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { Text } from "../kernel/language.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { runScript, type ScriptOptions } from "./run-script.ts";
+import { HELP } from "./texts/help.ts";
+
+/** Each keeps what it must remember in the folder of its name, unless --state says another. */
+const PROCESSES = {
+  witness: { script: "services/witness/main.ts", about: HELP.witness },
+} as const satisfies Readonly<Record<string, { script: string; about: Text }>>;
+export type ProcessName = keyof typeof PROCESSES;
+
+export interface HandsOn {
+  handOn(name: ProcessName, args: readonly string[]): Promise<ExitCode>;
+}
+
+export function handedOnVerbs(
+  program: Command,
+  verbs: HandsOn,
+  say: (text: Text) => string,
+  done: (run: Promise<ExitCode>) => Promise<void>,
+): void {
+  for (const name of Object.keys(PROCESSES) as ProcessName[]) {
+    program
+      .command(`${name} [arguments...]`)
+      .description(say(PROCESSES[name].about))
+      .helpOption(false)
+      .allowUnknownOption()
+      .passThroughOptions()
+      .action((args: string[]) => done(verbs.handOn(name, args)));
+  }
+}
+
+/** `data`: the data folder where --data does not say another. */
+export function handOn(
+  { home, data }: { readonly home: string; readonly data: string },
+  name: ProcessName,
+  args: readonly string[],
+  options: ScriptOptions,
+): Promise<ExitCode> {
+  const { folder, rest } = withoutData(args, data);
+  const hasState = rest.some((each) => each === "--state" || each.startsWith("--state="));
+  const state = hasState ? [] : [`--state=${resolve(folder, name)}`];
+  return runScript([join(home, PROCESSES[name].script), ...rest, ...state], options);
+}
+
+/** The launcher and every other verb take --data; these processes know only their own folder. */
+function withoutData(args: readonly string[], data: string) {
+  const at = args.findIndex((each) => each === "--data" || each.startsWith("--data="));
+  if (at < 0) return { folder: data, rest: args };
+  const isApart = args[at] === "--data";
+  const folder = isApart ? (args[at + 1] ?? data) : (args[at] ?? "").slice("--data=".length);
+  return { folder, rest: args.toSpliced(at, isApart ? 2 : 1) };
+}
