@@ -16,9 +16,13 @@ export function compositeOf(parts: readonly Sha256[]): string {
   return `${hash.digest("base64")}-${parts.length}`;
 }
 
+/** Where objects lie for as long as a store is tried out; those of a process that died there, or was not heard, stay. */
+export const checksumProbes = ({ prefix }: Pick<Bucket, "prefix">): string =>
+  `${prefix}checksum-probe/`;
+
 /** The best check that this store makes good on. Rejects as the store does where it does not answer. */
 export async function probeChecksums(bucket: Bucket): Promise<ChecksumKind> {
-  const key = `${bucket.prefix}checksum-probe/${randomUUID()}`;
+  const key = checksumProbes(bucket) + randomUUID();
   try {
     if (await keepsSha256(bucket, key)) return "sha256";
     if (await checksSignedDigest(bucket, key)) return "signed";

@@ -19,6 +19,7 @@ import type {
 } from "../../services/objects/incoming-store.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { ask, type Bucket } from "./bucket.ts";
+import { checksumProbes } from "./checksums.ts";
 import { compose, partsWithin } from "./compose.ts";
 import {
   isJoined,
@@ -36,6 +37,7 @@ import { piecesPrefix, readStretches } from "./pieces.ts";
 import {
   deleteAll,
   deleteLateRepeats,
+  deleteOlder,
   deleteVersion,
   firstVersion,
   type Version,
@@ -120,9 +122,11 @@ export class S3IncomingStore implements IncomingStore {
 
   async clearStale(before: UtcInstant): Promise<number> {
     const evidence = `${this.#bucket.prefix}evidence/`;
+    const limit = new Date(before);
     return ask(async () => {
-      const aborted = await abortOlder(this.#bucket, evidence, new Date(before));
-      return aborted + (await deleteLateRepeats(this.#bucket, evidence, new Date(before)));
+      const aborted = await abortOlder(this.#bucket, evidence, limit);
+      const probes = await deleteOlder(this.#bucket, checksumProbes(this.#bucket), limit);
+      return aborted + probes + (await deleteLateRepeats(this.#bucket, evidence, limit));
     });
   }
 

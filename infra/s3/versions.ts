@@ -148,6 +148,17 @@ export async function deleteAll(bucket: Bucket, prefix: string): Promise<void> {
   }
 }
 
+/** The same for what is older than `before`. Answers how much. */
+export async function deleteOlder(bucket: Bucket, prefix: string, before: Date): Promise<number> {
+  let deleted = 0;
+  for await (const { key, versionId, modified } of versionsUnder(bucket, prefix)) {
+    if (modified >= before) continue;
+    await deleteVersion(bucket, key, versionId);
+    deleted += 1;
+  }
+  return deleted;
+}
+
 export async function deleteVersion(bucket: Bucket, key: string, versionId: string): Promise<void> {
   await bucket.client.send(
     new DeleteObjectCommand({ Bucket: bucket.name, Key: key, VersionId: versionId }),

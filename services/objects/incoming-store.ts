@@ -101,7 +101,7 @@ export interface IncomingStore {
 
   /**
    * Clears what writes left that were cut off, or that came late, before `before`: temporary files, multipart
-   * uploads nobody finished, repeats of locked objects. Never bytes of an upload, and nothing that is the object.
+   * uploads nobody finished, repeats of locked objects, what a start tried out. Never bytes of an upload, and nothing that is the object.
    * It looks at everything that is stored. Answers how much it cleared.
    */
   clearStale(before: UtcInstant): Promise<number>;

@@ -91,7 +91,7 @@ it("refuses an object whose composite is another, once; the read-back then judge
   expect((await bytesOf(await keeping.objects.read(ref))).equals(bytes)).toBe(true);
 });
 
-it("clears multipart uploads nobody finished and late repeats, after their time and never before", async () => {
+it("clears multipart uploads nobody finished, late repeats and what a start that was cut off had tried, after their time and never before", async () => {
   const target = (name: string) => ({ Bucket: "evidence", Key: `house/${name}` });
   const unfinished = key();
   await ceph.client.send(new CreateMultipartUploadCommand(target(unfinished)));
@@ -102,6 +102,7 @@ it("clears multipart uploads nobody finished and late repeats, after their time 
     [locked.key, "evidence"],
     [locked.key, "forgery"],
     [unlocked.key, "evidence"],
+    ["checksum-probe/of-a-start-that-died", "holdfast"],
   ] as const) {
     await ceph.client.send(new PutObjectCommand({ ...target(name), Body }));
   }
@@ -115,7 +116,9 @@ it("clears multipart uploads nobody finished and late repeats, after their time 
       ?.length ?? 0;
   expect(await plain.incoming.clearStale(plusMs(now(), -HOUR_MS))).toBe(0);
   expect([await uploads(), await versions(locked.key)]).toEqual([1, 3]);
-  expect(await plain.incoming.clearStale(plusMs(now(), HOUR_MS))).toBe(2);
+  expect(await versions("checksum-probe/")).toBe(1);
+  expect(await plain.incoming.clearStale(plusMs(now(), HOUR_MS))).toBe(3);
+  expect(await versions("checksum-probe/")).toBe(0);
   // Other bytes stay, as a trace; repeats of what is not locked may still be rested on.
   expect([await uploads(), await versions(locked.key), await versions(unlocked.key)]).toEqual([
     0, 2, 2,
