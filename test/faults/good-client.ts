@@ -1,12 +1,24 @@
 /** A device that does everything right: it asks where to go on after any failure, and remembers what was acknowledged. */
 import { Buffer } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 
 const PATIENCE_MS = 90_000;
 
+/** What was sent, without the bytes: a long test could not keep them. */
+export interface Content {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+}
+
+export const contentOf = (bytes: Buffer): Content => ({
+  sha256: sha256(bytes),
+  sizeBytes: bytes.length,
+});
+
 export interface SentUpload {
   readonly id: string;
-  readonly bytes: Buffer;
+  readonly content: Content;
   /** The largest offset any answer of 2xx named. Nothing below it may ever be lost. */
   readonly acknowledgedBytes: number;
 }
@@ -19,15 +31,23 @@ export interface ReceiptAnswer {
 }
 
 export class GoodClient {
-  readonly #url: string;
+  readonly #nodes: readonly string[];
   readonly #headers: Readonly<Record<string, string>>;
-
   readonly #pauseMs: number;
+  readonly #patienceMs: number;
+  /** Which node is asked: after anything that did not go well, the next. */
+  #turn = 0;
 
   /** `pauseMs` is between two tries, and between two questions for a receipt. */
-  constructor(url: string, deviceToken: string, pauseMs = 100) {
-    this.#url = url;
+  constructor(
+    nodes: string | readonly string[],
+    deviceToken: string,
+    pauseMs = 100,
+    patienceMs = PATIENCE_MS,
+  ) {
+    this.#nodes = typeof nodes === "string" ? [nodes] : nodes;
     this.#pauseMs = pauseMs;
+    this.#patienceMs = patienceMs;
     this.#headers = { authorization: `Bearer ${deviceToken}`, "tus-resumable": "1.0.0" };
   }
 
@@ -38,10 +58,10 @@ export class GoodClient {
 
   /** The same for an upload that was announced, by whatever process. */
   async finish(id: string, bytes: Buffer, pieceBytes: number): Promise<SentUpload> {
-    const location = `${this.#url}/uploads/${id}`;
     let offset = 0;
     let acknowledgedBytes = 0;
     await this.#untilDone(async () => {
+      const location = `${this.#url}/uploads/${id}`;
       const head = await this.#ask("HEAD", location);
       if (head.status >= 500) return false;
       offset = Number(head.headers.get("upload-offset"));
@@ -62,7 +82,7 @@ export class GoodClient {
       acknowledgedBytes = Math.max(acknowledgedBytes, offset);
       return true;
     });
-    return { id, bytes, acknowledgedBytes };
+    return { id, content: contentOf(bytes), acknowledgedBytes };
   }
 
   /** Waits for the receipt of `uploadId`. */
@@ -96,6 +116,10 @@ export class GoodClient {
     return location.split("/").at(-1) ?? "";
   }
 
+  get #url(): string {
+    return this.#nodes[this.#turn % this.#nodes.length] ?? "";
+  }
+
   async #ask(
     method: string,
     url: string,
@@ -111,7 +135,7 @@ export class GoodClient {
 
   /** Tries until `attempt` says it is done; a broken connection is a reason to try again. */
   async #untilDone(attempt: () => Promise<boolean>): Promise<void> {
-    const limit = Date.now() + PATIENCE_MS;
+    const limit = Date.now() + this.#patienceMs;
     for (;;) {
       try {
         if (await attempt()) return;
@@ -120,6 +144,7 @@ export class GoodClient {
         if (!(error instanceof TypeError)) throw error;
       }
       if (Date.now() > limit) throw new Error("the system did not come back in time");
+      this.#turn += 1;
       await sleep(this.#pauseMs);
     }
   }

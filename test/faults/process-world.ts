@@ -14,6 +14,7 @@ import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { createDevice } from "../../services/access/create-device.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { sharedCompileCache } from "../fixtures/compile-cache.ts";
 import { CrashProxy } from "../fixtures/crash-proxy.ts";
@@ -34,11 +35,19 @@ const MAINS: Readonly<Record<ProcessName, string>> = {
 };
 const ROOT = new URL("../../", import.meta.url).pathname;
 const READY_LIMIT_MS = 40_000;
+/** Its name where numbers are told. */
+export const SECOND_API = "second api";
 
 interface Running {
   readonly child: ChildProcess;
   readonly log: () => string;
   readonly exited: Promise<unknown>;
+}
+
+/** 0 where the process is gone. */
+async function residentMiB(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Math.round(Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
 }
 
 async function spawnReady(name: ProcessName, env: Record<string, string>): Promise<Running> {
@@ -143,13 +152,27 @@ export class ProcessWorld {
 
   /** The objects as an onlooker reads them. */
   openObjects(): ObjectStore {
+    return this.openStores().objects;
+  }
+
+  /** The stores as another process of the house would open them. */
+  openStores(): { objects: ObjectStore; incoming: IncomingStore } {
     if (this.#env["HOLDFAST_STORE"] === "s3")
-      return createS3Stores(readConfig(this.#env, S3Config)).objects;
+      return createS3Stores(readConfig(this.#env, S3Config));
     const settings = {
       HOLDFAST_FILESYSTEM_DIR: this.objectsFolder,
       HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
     } as const;
-    return createFilesystemStores(settings, () => utcInstant(new Date())).objects;
+    return createFilesystemStores(settings, () => utcInstant(new Date()));
+  }
+
+  /** What each process that runs holds of this machine's memory, in MiB. */
+  async residentMiB(): Promise<Readonly<Record<string, number>>> {
+    const running = new Map<string, Running>(this.#running);
+    if (this.#secondApi !== null) running.set(SECOND_API, this.#secondApi);
+    const held: Record<string, number> = {};
+    for (const [name, { child }] of running) held[name] = await residentMiB(child.pid ?? 0);
+    return held;
   }
 
   /** kill -9. */

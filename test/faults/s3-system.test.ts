@@ -9,18 +9,12 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
-import { type Ceph, startCeph } from "../fixtures/ceph.ts";
-import {
-  type Fault,
-  type FaultProxy,
-  type Seen,
-  startFaultProxy,
-} from "../fixtures/fault-proxy.ts";
+import type { Fault, Seen } from "../fixtures/fault-proxy.ts";
 import { clipBytes, ownClip } from "../fixtures/make-media.ts";
 import { checkBucket } from "./bucket-invariants.ts";
 import { GoodClient } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
-import { ProcessWorld } from "./process-world.ts";
+import { type S3World, buildS3World } from "./s3-world.ts";
 
 const MIB = 1 << 20;
 const TIMEOUT_MS = 3_000;
@@ -76,36 +70,26 @@ function operationOf({ method, url }: Seen): string {
   return query.get("x-id") ?? "";
 }
 
-let ceph: Ceph;
-let proxy: FaultProxy;
-let world: ProcessWorld;
+let { ceph, proxy, world } = {} as S3World;
+let close = (): Promise<void> => Promise.resolve();
 let client: GoodClient;
 let films: Readonly<Record<"film" | "short film", Buffer>>;
 const everything: (Evidence & { readonly clip: Clip })[] = [];
 
 beforeAll(async () => {
-  ceph = await startCeph();
-  proxy = await startFaultProxy(ceph.config.HOLDFAST_S3_ENDPOINT);
+  ({ ceph, proxy, world, close } = await buildS3World({
+    HOLDFAST_S3_TIMEOUT_MS: TIMEOUT_MS,
+    HOLDFAST_S3_ATTEMPTS: ATTEMPTS,
+  }));
   films = {
     film: await clipBytes("h264-large"),
     "short film": await clipBytes("h264-aac-faststart"),
   };
-  const settings = Object.entries({
-    ...ceph.config,
-    HOLDFAST_S3_ENDPOINT: proxy.url,
-    HOLDFAST_S3_TIMEOUT_MS: TIMEOUT_MS,
-    HOLDFAST_S3_ATTEMPTS: ATTEMPTS,
-  }).map(([name, value]) => [name, String(value)] as const);
-  world = await ProcessWorld.build({ HOLDFAST_STORE: "s3", ...Object.fromEntries(settings) });
   await world.start("api", "custody", "media");
   client = new GoodClient(world.url, world.deviceToken, 400);
 }, 300_000);
 
-afterAll(async () => {
-  await world.close();
-  await proxy.close();
-  await ceph.close();
-}, 60_000);
+afterAll(() => close(), 60_000);
 
 function bytesOf(clip: Clip): Buffer {
   if (clip === "large") return randomBytes(17 * MIB + 5);

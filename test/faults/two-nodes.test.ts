@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GoodClient, type SentUpload } from "./good-client.ts";
+import { GoodClient, type SentUpload, contentOf } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
 import { type OffsetAnswer, openRequest } from "./open-request.ts";
 import { ProcessWorld } from "./process-world.ts";
@@ -46,7 +46,7 @@ async function hop(id: string, bytes: Buffer): Promise<SentUpload> {
   const limit = Date.now() + PATIENCE_MS;
   for (let known: number | null = null; ;) {
     if (Date.now() > limit) throw new Error("the system did not come back in time");
-    if (known === bytes.length) return { id, bytes, acknowledgedBytes: known };
+    if (known === bytes.length) return { id, content: contentOf(bytes), acknowledgedBytes: known };
     const rest: Buffer | null = known === null ? null : bytes.subarray(known);
     const cutAfter = Math.random() < 1 / 3 ? Math.floor(Math.random() * 1_000_000) : Infinity;
     const piece: Buffer | undefined = rest?.subarray(

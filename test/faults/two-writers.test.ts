@@ -7,7 +7,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { bytesOf } from "../fixtures/store-outcomes.ts";
-import { GoodClient } from "./good-client.ts";
+import { GoodClient, contentOf } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
 import { openRequest } from "./open-request.ts";
 import { ProcessWorld } from "./process-world.ts";
@@ -79,7 +79,10 @@ test("different bytes for one offset at the same time: one of them is acknowledg
     }
     const [even, odd] = noises;
     expect(bytes.every((byte, at) => byte === (byte & 1 ? odd[at] : even[at]))).toBe(true);
-    evidence.push({ upload: { id, bytes, acknowledgedBytes: bytes.length }, receipt });
+    evidence.push({
+      upload: { id, content: contentOf(bytes), acknowledgedBytes: bytes.length },
+      receipt,
+    });
   }
   expect(acknowledged).toBeGreaterThan(0);
   await checkInvariants(world, evidence);
@@ -106,7 +109,7 @@ test("a writer that was stopped and goes on later (SIGSTOP, SIGCONT) changes not
     const bytes = await storedBytes(id);
     expect(bytes.subarray(before).equals(fresh.subarray(before))).toBe(true);
     expect(bytes.subarray(0, before).equals(stale.subarray(0, before))).toBe(true);
-    evidence.push({ upload: { ...sent, bytes }, receipt });
+    evidence.push({ upload: { ...sent, content: contentOf(bytes) }, receipt });
   }
   await checkInvariants(world, evidence);
 }, 180_000);
@@ -130,7 +133,10 @@ test("a file in four uploads side by side (tus-js-client) gets one receipt, also
   await world.gone("custody");
   await world.start("custody");
   const receipt = await clients[1].receipt(id);
-  evidence.push({ upload: { id, bytes, acknowledgedBytes: bytes.length }, receipt });
+  evidence.push({
+    upload: { id, content: contentOf(bytes), acknowledgedBytes: bytes.length },
+    receipt,
+  });
   await checkInvariants(world, evidence.slice(-1));
 }, 120_000);
 
