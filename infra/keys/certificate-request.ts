@@ -25,6 +25,7 @@ import {
   utf8,
 } from "./asn1.ts";
 import { isEcdsaWithSha256, requestsAuthority } from "./certificate-chain.ts";
+import { exactly } from "./cms-attributes.ts";
 import { OID } from "./oids.ts";
 
 /** One of ours has about 200 bytes; attributes may stand in it. */
@@ -108,11 +109,6 @@ function asksForAuthority(attribute: Asn1): boolean {
   if (oidOf(id) !== OID.extensionRequest) return false;
   const [list] = exactly(1, partsOf(values, Type.SET));
   return requestsAuthority(list);
-}
-
-function exactly(count: number, parts: readonly Asn1[]): readonly Asn1[] {
-  if (parts.length !== count) throw new Malformed(`${count} parts are expected`);
-  return parts;
 }
 
 /** A request for the public half of `key`; `commonName` null leaves the subject empty. */

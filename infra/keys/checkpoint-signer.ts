@@ -42,11 +42,9 @@ export async function createLedgerKey(folder: string): Promise<void> {
   await replaceFile(folder, KEY, pem, 0o600);
 }
 
-/** Verifier keys of the logs signed with the key in `folder`; reads the public half only. */
-export async function readLedgerVerifierKey(folder: string): Promise<(origin: string) => string> {
-  const key = createPublicKey(await readFile(join(folder, PUBLIC_KEY), "utf8"));
-  return (origin) => verifierKey(origin, key);
-}
+/** The public half (PEM), by which others pin this key. */
+export const readLedgerPublicKey = (folder: string): Promise<string> =>
+  readFile(join(folder, PUBLIC_KEY), "utf8");
 
 /** @throws Refusal unavailable "ledger/signer-state-missing" if its memory is gone: it must not start anew. */
 export async function openCheckpointSigner(folder: string): Promise<CheckpointSigner> {

@@ -1,11 +1,11 @@
 /**
  * Signs manifests: detached CMS (RFC 5652), CAdES-B attributes (ETSI EN 319 122-1) in DER order, ECDSA
- * P-256. In two phases, the bytes to sign and the container around the signature, so that a key may
- * live in another machine.
+ * P-256. In two phases, the bytes to sign and the container around the signature, so that the key lives in
+ * another process.
  */
-import { type X509Certificate, hash, sign } from "node:crypto";
+import { type X509Certificate, hash } from "node:crypto";
 import type { Clock } from "../../services/kernel/clock.ts";
-import { Refusal } from "../../services/kernel/refusal.ts";
+import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { ManifestSigner } from "../../services/sealing/signer.ts";
 import {
   type Asn1,
@@ -21,59 +21,34 @@ import {
   tagged,
   time,
 } from "./asn1.ts";
-import {
-  type Credential,
-  readRootCertificate,
-  readSigner,
-  renewSigner,
-} from "./certificate-authority.ts";
 import { OID } from "./oids.ts";
+import { OTHER_CERTIFICATE, type SigningCertificate, type SigningKey } from "./signing-key.ts";
 
-/** The rest of a certificate's life in which a new one is made. */
-const RENEW_BEFORE_MS = 30 * 24 * 3_600_000;
-
-/** The signer whose keys are in `folder`; it renews its own certificate in time. */
-export async function openManifestSigner(folder: string, clock: Clock): Promise<ManifestSigner> {
-  const rootCertificatePem = await readRootCertificate(folder);
-  let credential = await readSigner(folder);
-  let renewal: Promise<unknown> = Promise.resolve();
-
-  async function renewed(now: Date): Promise<void> {
-    if (!isNearEnd(credential, now)) return;
-    // Without the issuing authority the old certificate serves until its last day.
-    await renewSigner(folder, now).catch((cause: unknown) => {
-      if (credential.certificate.validToDate <= now) throw expired(cause);
-    });
-    credential = await readSigner(folder);
+/** The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. */
+export function manifestSigner(
+  key: SigningKey,
+  rootCertificatePem: string,
+  clock: Clock,
+): ManifestSigner {
+  let known: SigningCertificate | null = null;
+  async function sign(bytes: Uint8Array): Promise<Uint8Array> {
+    known ??= await key.certificate();
+    const attributes = signedAttributes(bytes, known.certificate, new Date(clock()));
+    const signature = await key.sign(encode(attributes), known.certificate);
+    return assemble(attributes, signature, known);
   }
-
   return {
     rootCertificatePem,
     async sign(bytes) {
-      const now = new Date(clock());
-      if (isNearEnd(credential, now)) {
-        renewal = renewal.catch(() => undefined).then(() => renewed(now));
-        await renewal;
+      try {
+        return await sign(bytes);
+      } catch (error) {
+        if (!isRefusal(error, OTHER_CERTIFICATE)) throw error;
+        known = null;
+        return await sign(bytes);
       }
-      return signDetached(bytes, credential, now);
     },
   };
-}
-
-const isNearEnd = ({ certificate }: Credential, now: Date): boolean =>
-  certificate.validToDate.getTime() - now.getTime() < RENEW_BEFORE_MS;
-
-const expired = (cause: unknown): Refusal =>
-  new Refusal("unavailable", "keys/certificate-expired", "the signing certificate is over", {
-    fix: "Put issuing.pem back into the keys folder, or make a new issuing authority.",
-    cause,
-  });
-
-/** Both phases with a key that is here. */
-export function signDetached(bytes: Uint8Array, credential: Credential, now: Date): Buffer {
-  const attributes = signedAttributes(bytes, credential.certificate, now);
-  const key = { key: credential.privateKey, dsaEncoding: "der" } as const;
-  return assemble(attributes, sign("sha256", encode(attributes), key), credential);
 }
 
 const SHA256 = (): Asn1 => sequence(oid(OID.sha256));
@@ -95,7 +70,7 @@ export function signedAttributes(bytes: Uint8Array, certificate: X509Certificate
 export function assemble(
   attributes: Asn1,
   signature: Uint8Array,
-  { certificate, intermediates }: Omit<Credential, "privateKey">,
+  { certificate, intermediates }: SigningCertificate,
 ): Buffer {
   const one = integer(Buffer.from([1]));
   const signerInfo = sequence(

@@ -5,6 +5,7 @@ import { isIP } from "node:net";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
+import type { IssuedCertificate } from "../../services/access/device-certificate.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -39,34 +40,39 @@ export async function openDeviceIssuer(
 ): Promise<CertificateIssuer | null> {
   const authority = await deviceAuthorityIfThere(folder);
   if (authority === null) return null;
-  const agency = agencyOf(authority.certificate);
-  const issuer = issuerOf(authority);
   return {
-    issue({ csr, deviceId, publicKeySha256 }) {
-      // What a row says counts for nothing here: the request itself is judged again.
-      const read = readCertificateRequest(csr);
-      if (read.publicKeySha256 !== publicKeySha256) {
-        throw new Refusal("tampered", "access/request-differs", "another key than was asked for");
-      }
-      const issuedAt = clock();
-      const last = authority.certificate.validToDate;
-      // A certificate counts whole seconds (RFC 5280 4.1.2.5); the register must not know better.
-      const notAfter = new Date(
-        Math.min(wholeSecond(plusMs(issuedAt, days * DAY_MS)), last.getTime()),
-      );
-      const notBefore = new Date(wholeSecond(plusMs(issuedAt, -DEVICE_SKEW_MS)));
-      const subject = nameOf(agency, deviceId);
-      const { publicKey } = read;
-      const der = issueCertificate(
-        { profile: "device", subject, publicKey, notBefore, notAfter },
-        issuer,
-      );
-      return {
-        ...{ sha256: sha256(der), der, issuedAt },
-        notBefore: utcInstant(notBefore),
-        notAfter: utcInstant(notAfter),
-      };
-    },
+    // What it refuses is a rejection too.
+    issue: (request) =>
+      new Promise((resolve) => resolve(issueFor(authority, request, clock, days))),
+  };
+}
+
+function issueFor(
+  authority: Credential,
+  { csr, deviceId, publicKeySha256 }: Parameters<CertificateIssuer["issue"]>[0],
+  clock: Clock,
+  days: number,
+): IssuedCertificate {
+  // What a row says counts for nothing here: the request itself is judged again.
+  const read = readCertificateRequest(csr);
+  if (read.publicKeySha256 !== publicKeySha256) {
+    throw new Refusal("tampered", "access/request-differs", "another key than was asked for");
+  }
+  const issuedAt = clock();
+  const last = authority.certificate.validToDate;
+  // A certificate counts whole seconds (RFC 5280 4.1.2.5); the register must not know better.
+  const notAfter = new Date(Math.min(wholeSecond(plusMs(issuedAt, days * DAY_MS)), last.getTime()));
+  const notBefore = new Date(wholeSecond(plusMs(issuedAt, -DEVICE_SKEW_MS)));
+  const subject = nameOf(agencyOf(authority.certificate), deviceId);
+  const { publicKey } = read;
+  const der = issueCertificate(
+    { profile: "device", subject, publicKey, notBefore, notAfter },
+    issuerOf(authority),
+  );
+  return {
+    ...{ sha256: sha256(der), der, issuedAt },
+    notBefore: utcInstant(notBefore),
+    notAfter: utcInstant(notAfter),
   };
 }
 

@@ -1,7 +1,8 @@
 /** A worker says in the database, every few seconds, that it lives; whoever asks learns which are silent. */
 import type { Pool } from "pg";
 
-export const WORKERS = ["custody", "media"] as const;
+/** "signer" has no way to the database: custody beats for it. */
+export const WORKERS = ["signer", "custody", "media"] as const;
 export type WorkerName = (typeof WORKERS)[number];
 
 const EVERY_MS = 2_000;
@@ -27,14 +28,19 @@ export class Heartbeat {
 
   /**
    * Resolves after the first beat, so that a process which says "ready" is heard of at once. A beat that
-   * fails is told to `onFailure`, the first as well: the next one comes.
+   * fails is told to `onFailure`, the first as well: the next one comes. `look` looks whether there is
+   * anything to beat for.
    */
   static async begin(
     pool: Pool,
     name: WorkerName,
     onFailure: (error: unknown) => void,
+    look: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Heartbeat> {
-    const tryBeat = (): Promise<void> => beat(pool, name).catch(onFailure);
+    const tryBeat = (): Promise<void> =>
+      look()
+        .then(() => beat(pool, name))
+        .catch(onFailure);
     await tryBeat();
     return new Heartbeat(tryBeat);
   }
@@ -54,12 +60,16 @@ async function beat(pool: Pool, name: WorkerName): Promise<void> {
   );
 }
 
-/** Workers of which nothing was heard lately, or ever. Rejects if the database does not answer. */
+/**
+ * Workers of which nothing was heard lately, or ever; of the signer nothing is known while custody is silent. Rejects
+ * if the database does not answer.
+ */
 export async function silentWorkers(pool: Pool): Promise<readonly WorkerName[]> {
   const { rows } = await pool.query<{ process: string }>(
     `SELECT process FROM heartbeats WHERE beat_at > now() - make_interval(secs => $1)`,
     [SILENT_SECONDS],
   );
   const heard = rows.map(({ process }) => process);
-  return WORKERS.filter((name) => !heard.includes(name));
+  const silent = WORKERS.filter((name) => !heard.includes(name));
+  return silent.includes("custody") ? silent.filter((name) => name !== "signer") : silent;
 }

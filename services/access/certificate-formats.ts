@@ -17,6 +17,11 @@ export interface CertificateFormats {
 }
 
 export interface CertificateIssuer {
-  /** Signs, whatever the request asks for, a certificate for its device and its key. @throws Refusal invalid, tampered. */
-  issue(request: CertificateRequest): IssuedCertificate;
+  /**
+   * Signs, whatever the request asks for, a certificate for its device and its key.
+   * @throws Refusal invalid, tampered; unavailable while there is no authority, or it cannot be reached.
+   */
+  issue(
+    request: Pick<CertificateRequest, "csr" | "deviceId" | "publicKeySha256">,
+  ): Promise<IssuedCertificate>;
 }

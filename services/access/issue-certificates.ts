@@ -32,7 +32,7 @@ export async function issueCertificates(
     if (signal.aborted) break;
     const { id, deviceId } = request;
     try {
-      await certificates.issueOnce(id, issuer.issue(request));
+      await certificates.issueOnce(id, await issuer.issue(request));
       ended.push({ deviceId, end: "issued" });
     } catch (error) {
       // What is wrong with a request now is wrong with it for good.

@@ -1,9 +1,10 @@
 /** Configuration of the API process. */
 import { z } from "zod";
-import { AgencyConfig } from "../ledger/agency.ts";
+import { AgencyConfig, LedgerKeyConfig } from "../ledger/agency.ts";
 
 export const ApiConfig = z.object({
   ...AgencyConfig.shape,
+  ...LedgerKeyConfig.shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
   HOLDFAST_PORT: z.coerce
     .number()
@@ -42,10 +43,6 @@ export const ApiConfig = z.object({
     .default(24)
     .describe("How long a code with which a device enrols may be used, in hours"),
   HOLDFAST_PAGE_DIR: z.string().optional().describe("Folder of the built page"),
-  HOLDFAST_LEDGER_PUBLIC_KEY: z
-    .string()
-    .includes("BEGIN PUBLIC KEY")
-    .describe("The ledger's public key (PEM, Ed25519) that checkpoints are checked against"),
 });
 
 export type ApiSettings = z.infer<typeof ApiConfig>;

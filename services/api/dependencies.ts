@@ -31,6 +31,7 @@ export function dependencies(looks: Looks): Dependency[] {
     { name: "postgres", check: looks.postgres, fix: look },
     { name: "redis", check: looks.redis, fix: look },
     { name: "store", check: looks.store, fix: look },
+    worker("signer", "Uploads are taken and kept, but nothing is signed, and no receipt is given."),
     worker("custody", "Uploads are taken and kept, but nothing is sealed and no receipt is given."),
     worker("media", "Everything is sealed, but no viewing copy is made."),
     {

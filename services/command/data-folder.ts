@@ -9,7 +9,7 @@ export interface DataFolder {
   readonly scratch: string;
   /** Code that Node has compiled before, a folder a process; may be emptied at any time. */
   readonly cache: string;
-  /** Only the custody process is told of this one. */
+  /** Only the signer is told of this one. */
   readonly keys: string;
   /** Public halves of the keys, for everybody. */
   readonly public: string;

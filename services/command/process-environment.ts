@@ -21,7 +21,7 @@ export interface BoxSettings {
   readonly operator: Readonly<Record<string, string>>;
 }
 
-export type BoxProcess = "api" | "custody" | "media";
+export type BoxProcess = "api" | "signer" | "custody" | "media";
 
 /** Where `up` keeps what processes read; the file names of secrets and public keys. */
 export const boxFiles = (folder: DataFolder) => ({
@@ -37,7 +37,10 @@ export const boxFiles = (folder: DataFolder) => ({
 /** Beside the page's port, with room for a dock's wall between. */
 export const machinePortOf = (port: number): number => (port > 65_533 ? port - 2 : port + 2);
 
-/** No process gets a folder or a secret that its work does not need: the api and media never see the keys. */
+/** From the data folder, where processes start: a socket's path holds 107 bytes, and a data folder may be deep. */
+const SIGNER_SOCKET = "run/signer/socket";
+
+/** No process gets a folder or a secret that its work does not need: the signer alone sees the keys. */
 export function processEnvironment(
   process: BoxProcess,
   folder: DataFolder,
@@ -50,20 +53,26 @@ export function processEnvironment(
     LC_ALL: "C.UTF-8",
     // Each its own: what decodes hostile files must not leave code for what holds the keys.
     NODE_COMPILE_CACHE: join(folder.cache, process),
+  };
+  const servers = {
     HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,
     HOLDFAST_REDIS_URL_FILE: files.redisUrl,
     HOLDFAST_STORE: "filesystem",
     HOLDFAST_FILESYSTEM_DIR: folder.objects,
     HOLDFAST_FILESYSTEM_IMMUTABLE: installation.demo ? "off" : "auto",
   };
+  const publicKeys = {
+    HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
+    HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
+  };
   const own: Readonly<Record<BoxProcess, Readonly<Record<string, string>>>> = {
     api: {
+      ...servers,
+      ...publicKeys,
       HOLDFAST_AGENCY: installation.agency,
       HOLDFAST_DEMO: String(installation.demo),
       HOLDFAST_PORT: String(port),
       HOLDFAST_PAGE_DIR: pageFolder,
-      HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
-      HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
       ...(machinePort === null
         ? {}
         : {
@@ -72,13 +81,19 @@ export function processEnvironment(
             HOLDFAST_DEVICE_CA_FILE: files.deviceAuthority,
           }),
     },
-    custody: { HOLDFAST_AGENCY: installation.agency, HOLDFAST_KEYS_DIR: folder.keys },
-    media: { HOLDFAST_SCRATCH_DIR: folder.scratch },
+    signer: { HOLDFAST_KEYS_DIR: folder.keys, HOLDFAST_SIGNER_SOCKET: SIGNER_SOCKET },
+    custody: {
+      ...servers,
+      ...publicKeys,
+      HOLDFAST_AGENCY: installation.agency,
+      HOLDFAST_SIGNER_SOCKET: SIGNER_SOCKET,
+    },
+    media: { ...servers, HOLDFAST_SCRATCH_DIR: folder.scratch },
   };
   return { ...all, ...own[process], ...forProcess(process, settings) };
 }
 
-/** Variables that point at keys stay with custody, whoever set them; a port that cannot be opened is none. */
+/** Variables that point at keys stay with the signer, whoever set them; a port that cannot be opened is none. */
 function forProcess(
   process: BoxProcess,
   { operator, machinePort }: BoxSettings,
@@ -89,7 +104,7 @@ function forProcess(
     ([name]) =>
       name.startsWith("HOLDFAST_") &&
       !taken.includes(name) &&
-      (process === "custody" || !name.startsWith("HOLDFAST_KEYS")),
+      (process === "signer" || !name.startsWith("HOLDFAST_KEYS")),
   );
   return Object.fromEntries(pairs);
 }

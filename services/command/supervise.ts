@@ -1,5 +1,5 @@
 /**
- * The process behind `up`: starts the private servers and the three processes, keeps them running, and ends
+ * The process behind `up`: starts the private servers and the four processes, keeps them running, and ends
  * them, last first. It outlives the terminal when told to, and ends with it when not.
  */
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
@@ -66,6 +66,7 @@ export interface SuperviseOptions {
 }
 
 const PROCESSES: Readonly<Record<BoxProcess, string>> = {
+  signer: "workers/signer/main.ts",
   custody: "workers/custody/main.ts",
   media: "workers/media/main.ts",
   api: "services/api/main.ts",
@@ -191,12 +192,15 @@ async function startProcesses(
       stopSignal: "SIGTERM",
       stopLimitMs: STOP_LIMIT_MS,
     };
-    logs.push([name, await logOf(folder, name)]);
+    const log = await logOf(folder, name);
+    logs.push([name, log]);
     await supervision.start(program);
+    // Custody looks for it at once, and would say for some seconds that it is down.
+    if (name === "signer") await saysReady(log, signal);
   }
   for (const [name, log] of logs) {
     if (await saysReady(log, signal)) continue;
-    // Without a decoder's box recordings are sealed all the same; without the other two nothing works.
+    // Without a decoder's box recordings are sealed all the same; without the others nothing works.
     if (name !== "media") throw new Error(`${name} does not become ready`);
     report({ kind: "not-ready", name });
   }

@@ -1,4 +1,4 @@
-/** The agency whose evidence this is; its short name is part of every log's name and so never changes. */
+/** The agency whose evidence this is, whose short name is part of every log's name and so never changes; and the key of its logs. */
 import { z } from "zod";
 
 export const AgencyConfig = z.object({
@@ -6,4 +6,11 @@ export const AgencyConfig = z.object({
     .string()
     .regex(/^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$/)
     .describe("Short name of the agency; the ledger is called <agency>/<year>"),
+});
+
+export const LedgerKeyConfig = z.object({
+  HOLDFAST_LEDGER_PUBLIC_KEY: z
+    .string()
+    .includes("BEGIN PUBLIC KEY")
+    .describe("The ledger's public key (PEM, Ed25519) that checkpoints are checked against"),
 });

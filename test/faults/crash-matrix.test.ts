@@ -10,7 +10,7 @@ import type { CrashMode } from "../fixtures/crash-proxy.ts";
 import { clipBytes, ownClip } from "../fixtures/make-media.ts";
 import { GoodClient } from "./good-client.ts";
 import { type Evidence, checkInvariants } from "./invariants.ts";
-import { PROCESSES, type ProcessName, ProcessWorld } from "./process-world.ts";
+import { PROCESSES, type Served, ProcessWorld } from "./process-world.ts";
 
 const stride = Number(process.env["HOLDFAST_TORTURE"] ?? 0);
 /** Points a process and mode in the everyday run. */
@@ -24,7 +24,7 @@ const LIMIT_MS = stride > 0 ? 3_600_000 : 240_000;
 let world: ProcessWorld;
 let client: GoodClient;
 let film: Buffer;
-let roundTrips: Readonly<Record<ProcessName, number>>;
+let roundTrips: Readonly<Record<Served, number>>;
 const evidence: Evidence[] = [];
 
 /** Round trips of the API until the last byte was acknowledged; asking for the receipt makes more. */
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => world.close(), 60_000);
 
 /** Sends a clip while `name` crashes at its round trip `at`, and starts the process again. */
-async function crashAt(name: ProcessName, at: number, mode: CrashMode): Promise<void> {
+async function crashAt(name: Served, at: number, mode: CrashMode): Promise<void> {
   const { promise: crashed, resolve } = Promise.withResolvers<undefined>();
   const point = { isMet: false as boolean };
   world.proxies[name].arm({

@@ -25,10 +25,13 @@ import {
   freshRedis,
 } from "../fixtures/private-servers.ts";
 
+/** Those with a way to the database. */
 export const PROCESSES = ["api", "custody", "media"] as const;
-export type ProcessName = (typeof PROCESSES)[number];
+export type Served = (typeof PROCESSES)[number];
+export type ProcessName = Served | "signer";
 
 const MAINS: Readonly<Record<ProcessName, string>> = {
+  signer: "workers/signer/main.ts",
   api: "services/api/main.ts",
   custody: "workers/custody/main.ts",
   media: "workers/media/main.ts",
@@ -75,7 +78,7 @@ export class ProcessWorld {
   readonly database: FreshDatabase;
   readonly keysFolder: string;
   readonly objectsFolder: string;
-  readonly proxies: Readonly<Record<ProcessName, CrashProxy>>;
+  readonly proxies: Readonly<Record<Served, CrashProxy>>;
   readonly deviceToken: string;
   readonly url: string;
   readonly #folder: string;
@@ -88,7 +91,7 @@ export class ProcessWorld {
     folder: string;
     database: FreshDatabase;
     redis: FreshRedis;
-    proxies: Readonly<Record<ProcessName, CrashProxy>>;
+    proxies: Readonly<Record<Served, CrashProxy>>;
     deviceToken: string;
     port: number;
     env: Readonly<Record<string, string>>;
@@ -113,7 +116,7 @@ export class ProcessWorld {
 
   /** Processes that are not alive. */
   get ended(): readonly ProcessName[] {
-    return PROCESSES.filter((name) => !this.isAlive(name));
+    return (["signer", ...PROCESSES] as const).filter((name) => !this.isAlive(name));
   }
 
   /** Servers, keys and a device; no process runs yet. `env` goes to every process. */
@@ -135,8 +138,15 @@ export class ProcessWorld {
     });
   }
 
+  /** The signer comes up with custody, unless it is there. */
   async start(...names: readonly ProcessName[]): Promise<void> {
+    if (names.includes("custody") && !this.isAlive("signer")) await this.#start("signer");
     await Promise.all(names.map((name) => this.#start(name)));
+  }
+
+  /** Without whatever it needs. */
+  startAlone(name: ProcessName): Promise<void> {
+    return this.#start(name);
   }
 
   /** Another API process over the same database and store; answers its address. It ends with the world. */
@@ -205,10 +215,11 @@ export class ProcessWorld {
   }
 
   async close(): Promise<void> {
-    for (const name of PROCESSES) this.kill(name);
+    const all = ["signer", ...PROCESSES] as const;
+    for (const name of all) this.kill(name);
     this.#secondApi?.child.kill("SIGKILL");
     await this.#secondApi?.exited;
-    await Promise.all(PROCESSES.map((name) => this.gone(name)));
+    await Promise.all(all.map((name) => this.gone(name)));
     await Promise.all(Object.values(this.proxies).map((proxy) => proxy.close()));
     await this.redis.close();
     await this.database.drop();
@@ -220,17 +231,20 @@ export class ProcessWorld {
   }
 
   async #environment(name: ProcessName): Promise<Record<string, string>> {
-    const own: Readonly<Record<ProcessName, Record<string, string>>> = {
-      api: {
-        HOLDFAST_ROOT_CERTIFICATE: await this.rootCertificate(),
-        HOLDFAST_LEDGER_PUBLIC_KEY_FILE: join(this.keysFolder, "ledger-key.pub.pem"),
-      },
-      custody: { HOLDFAST_KEYS_DIR: this.keysFolder, HOLDFAST_SWEEP_EVERY_MS: "300" },
+    const base = { PATH: process.env["PATH"] ?? "", ...sharedCompileCache() };
+    const socket = { HOLDFAST_SIGNER_SOCKET: join(this.#folder, "signer", "socket") };
+    if (name === "signer") return { ...base, ...socket, HOLDFAST_KEYS_DIR: this.keysFolder };
+    const publicKeys = {
+      HOLDFAST_ROOT_CERTIFICATE: await this.rootCertificate(),
+      HOLDFAST_LEDGER_PUBLIC_KEY_FILE: join(this.keysFolder, "ledger-key.pub.pem"),
+    };
+    const own: Readonly<Record<Served, Record<string, string>>> = {
+      api: publicKeys,
+      custody: { ...publicKeys, ...socket, HOLDFAST_SWEEP_EVERY_MS: "300" },
       media: { HOLDFAST_SCRATCH_DIR: join(this.#folder, "scratch") },
     };
     return {
-      PATH: process.env["PATH"] ?? "",
-      ...sharedCompileCache(),
+      ...base,
       HOLDFAST_AGENCY: "demo",
       HOLDFAST_DATABASE_URL: this.proxies[name].url,
       HOLDFAST_REDIS_URL: this.redis.url,

@@ -31,6 +31,7 @@ describe("the API process", () => {
     const beats = [
       await Heartbeat.begin(pool, "custody", ignore),
       await Heartbeat.begin(pool, "media", ignore),
+      await Heartbeat.begin(pool, "signer", ignore),
     ];
     const body = async () => (await fetch(`${api.url}/readyz`)).json();
     expect(await body()).toEqual({ status: "ready", down: [], behind: [], fix: {} });
@@ -39,6 +40,9 @@ describe("the API process", () => {
       "UPDATE heartbeats SET beat_at = now() - interval '11 s' WHERE process = 'media'",
     );
     expect(await body()).toMatchObject({ status: "degraded", down: ["media"] });
+    await pool.query("DELETE FROM heartbeats WHERE process = 'signer'");
+    expect(await body()).toMatchObject({ down: ["signer", "media"] });
+    await pool.query("INSERT INTO heartbeats (process, beat_at) VALUES ('signer', now())");
     await pool.query("UPDATE heartbeats SET beat_at = now() + interval '1 h'");
   });
 

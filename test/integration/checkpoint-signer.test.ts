@@ -1,4 +1,5 @@
 /** The ledger's key on a real disk: what it signed survives a restart, and it does not start without its memory. */
+import { createPublicKey } from "node:crypto";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,10 +7,12 @@ import { describe, expect, it } from "vitest";
 import {
   createLedgerKey,
   openCheckpointSigner,
-  readLedgerVerifierKey,
+  readLedgerPublicKey,
 } from "../../infra/keys/checkpoint-signer.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import { verifierKey } from "../../services/ledger/note.ts";
 import { checkpointSignerContract } from "../contract/checkpoint-signer.contract.ts";
+import { SignerHouse } from "../fixtures/signer.ts";
 
 const freshFolder = () => mkdtemp(join(tmpdir(), "holdfast-ledger-key-"));
 
@@ -23,6 +26,23 @@ checkpointSignerContract("key file", async () => {
   };
 });
 
+checkpointSignerContract("behind the signer's socket", async () => {
+  const house = await SignerHouse.make();
+  let server = await house.serve();
+  return {
+    signer: (await house.client()).checkpoints,
+    reopen: async () => {
+      await server.close();
+      server = await house.serve();
+      return (await house.client()).checkpoints;
+    },
+    close: async () => {
+      await house.remove();
+      await server.close();
+    },
+  };
+});
+
 describe("the ledger's key folder", () => {
   it("keeps the private key to its owner and a key that is there", async () => {
     const folder = await freshFolder();
@@ -33,8 +53,8 @@ describe("the ledger's key folder", () => {
     expect(await readFile(key, "utf8")).toBe(pem);
     expect((await stat(key)).mode & 0o777).toBe(0o600);
     const signer = await openCheckpointSigner(folder);
-    const publicHalf = await readLedgerVerifierKey(folder);
-    expect(publicHalf("haikou/2026")).toBe(signer.verifierKey("haikou/2026"));
+    const publicHalf = createPublicKey(await readLedgerPublicKey(folder));
+    expect(verifierKey("haikou/2026", publicHalf)).toBe(signer.verifierKey("haikou/2026"));
     await rm(folder, { recursive: true });
   });
 

@@ -4,8 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signDetached } from "../../infra/keys/cms-signer.ts";
-import { type Authority, makeAuthority } from "../unit/keys/authority.ts";
+import { type Authority, makeAuthority, signDetached } from "../unit/keys/authority.ts";
 
 const run = promisify(execFile);
 /** Exit status of a tool; a tool that is not there fails the test by name. */

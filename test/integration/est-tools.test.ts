@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDeviceAuthority } from "../../infra/keys/certificate-authority.ts";
 import { certsOnly } from "../../infra/keys/certs-only.ts";
-import { signDetached } from "../../infra/keys/cms-signer.ts";
 import { VERIFY_SCRIPT, VERIFY_TEXT } from "../../services/packages/recipe.ts";
 import { signatureYourself } from "../../services/review/check-yourself.ts";
 import { receivedItem } from "../fixtures/evidence.ts";
 import { MachineHouse } from "../fixtures/machine-house.ts";
+import { signDetached } from "../unit/keys/authority.ts";
 
 const run = promisify(execFile);
 let house: MachineHouse;

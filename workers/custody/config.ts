@@ -1,10 +1,11 @@
 /** Configuration of the custody process. */
 import { z } from "zod";
-import { AgencyConfig } from "../../services/ledger/agency.ts";
+import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
 
 export const CustodyConfig = z.object({
   ...AgencyConfig.shape,
+  ...LedgerKeyConfig.shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()
     .refine(isPeriod, "an ISO 8601 period such as P6M")
@@ -16,13 +17,6 @@ export const CustodyConfig = z.object({
     .describe(
       "Object Lock mode: compliance cannot be lifted by anyone, governance by a special right",
     ),
-  HOLDFAST_DEVICE_CERTIFICATE_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(825)
-    .default(30)
-    .describe("Life of a device's certificate in days; devices renew at two thirds of it"),
   HOLDFAST_ANCHOR_SECONDS: z.coerce
     .number()
     .int()

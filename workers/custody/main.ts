@@ -1,20 +1,20 @@
-/** The custody process: the only one that holds keys. It reads originals back, seals them and writes the ledger; it decodes nothing. */
+/** The custody process: it reads originals back, has them signed, locks them and writes the ledger. It decodes nothing and holds no key. */
+import { createPublicKey } from "node:crypto";
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { JobRunner } from "../../infra/bullmq/job-runner.ts";
 import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
-import { openCheckpointSigner } from "../../infra/keys/checkpoint-signer.ts";
-import { openManifestSigner } from "../../infra/keys/cms-signer.ts";
+import { manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { openDeviceIssuer } from "../../infra/keys/device-authority.ts";
-import { KeysConfig } from "../../infra/keys/keys-config.ts";
+import { SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
+import { signerClient } from "../../infra/keys/signer-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
-import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
+import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
@@ -28,7 +28,6 @@ import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
-import { issueCertificates } from "../../services/access/issue-certificates.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
@@ -36,6 +35,7 @@ import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { CustodyConfig } from "./config.ts";
+import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { Repeat } from "./repeat.ts";
@@ -58,11 +58,12 @@ const LEFTOVERS_AGE_MS = 24 * 3_600_000;
 const config = readConfig(
   process.env,
   CustodyConfig,
-  KeysConfig,
   LogConfig,
   PostgresConfig,
   RedisConfig,
+  SignerSocketConfig,
   StoreConfig,
+  TrustConfig,
 );
 const logger = createLogger("custody", config);
 const shutdown = new Shutdown(logger);
@@ -77,13 +78,18 @@ await requireSafeQueue(config, logger, (code) => shutdown.end(code));
 const evidence = new PostgresEvidenceStore(connection.db);
 const seals = new PostgresSealStore(connection.db);
 const uploads = new PostgresUploadStore(connection.pool);
-const signer = await openManifestSigner(config.HOLDFAST_KEYS_DIR, clock);
-const checkpointSigner = await openCheckpointSigner(config.HOLDFAST_KEYS_DIR);
+const rootCertificatePem = config.HOLDFAST_ROOT_CERTIFICATE;
+const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
+  rootCertificatePem,
+  ledgerPublicKey: createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY),
+});
+shutdown.add("signer", () => keys.close());
+const signer = manifestSigner(keys.signing, rootCertificatePem, clock);
 const sequencer = new Sequencer({
   agency: config.HOLDFAST_AGENCY,
   ledger: createLedgerStore(connection.db),
   objects,
-  signer: checkpointSigner,
+  signer: keys.checkpoints,
   clock,
 });
 const queue = await BullJobQueue.open(config, logger);
@@ -104,7 +110,7 @@ const sealing = {
 const packages = {
   ...sealing,
   packages: createPackageStore(connection.db),
-  verifierKey: (origin: string) => checkpointSigner.verifierKey(origin),
+  verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
 };
@@ -132,13 +138,22 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
     else logger.warn({ batchId, err: error }, "batch waits on");
   }
 });
-await issueDeviceCertificates();
 const anchors = createAnchorStore(connection.db);
 const anchoring = { anchors, ledger: sequencer, clock };
 repeat("anchors", ANCHORS_EVERY_MS, async () => {
   const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
   for (const chosen of await chooseAnchors({ ...anchoring, leastMs }))
     logger.info(chosen, "anchor");
+});
+const certificates = new DeviceCertificates({
+  ...{ clock, issuer: keys.devices },
+  certificates: new PostgresCertificateStore(connection.db),
+});
+repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
+  for (const { error, ...line } of await certificates.round(signal)) {
+    if (error === undefined) logger.info(line, "device certificate");
+    else logger.warn({ ...line, err: error }, "device certificate not issued");
+  }
 });
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await leaveBatchesOpen({ batches, clock });
@@ -149,10 +164,11 @@ repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
   const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
   if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");
 });
-const heartbeat = await Heartbeat.begin(connection.pool, "custody", (error) => {
-  logger.warn({ err: error }, "a heartbeat failed; the next one comes");
-});
-shutdown.add("heartbeat", () => heartbeat.close());
+await beat("custody", "a heartbeat failed; the next one comes");
+// The signer reaches no database: custody, which alone hears of it, says that it lives.
+await beat("signer", "the signer does not answer; nothing is sealed until it does", () =>
+  keys.check(),
+);
 logger.info({}, "ready");
 
 async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingStore }> {
@@ -167,23 +183,6 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
   await stores.checkBucket();
   logger.info({ checksums: await stores.checksums() }, "how the store checks what it is sent");
   return stores;
-}
-
-/** Without the authority for devices everything else goes on; their requests wait for it. */
-async function issueDeviceCertificates(): Promise<void> {
-  const days = config.HOLDFAST_DEVICE_CERTIFICATE_DAYS;
-  const issuer = await openDeviceIssuer(config.HOLDFAST_KEYS_DIR, clock, days);
-  if (issuer === null) {
-    logger.warn({}, "no authority for devices: put the root's key back, then start with `up`");
-    return;
-  }
-  const certificates = new PostgresCertificateStore(connection.db);
-  repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
-    for (const { error, ...line } of await issueCertificates({ certificates, issuer }, signal)) {
-      if (error === undefined) logger.info(line, "device certificate");
-      else logger.warn({ ...line, err: error }, "device certificate not issued");
-    }
-  });
 }
 
 /** A store that lets a locked object be deleted keeps no evidence: then nothing is taken up. */
@@ -201,4 +200,10 @@ function repeat(name: string, everyMs: number, work: (signal: AbortSignal) => Pr
     logger.warn({ round: name, err: error }, "a round failed; the next one comes");
   });
   shutdown.add(name, () => repeated.close());
+}
+
+async function beat(name: WorkerName, fault: string, look?: () => Promise<void>): Promise<void> {
+  const onFailure = (error: unknown): void => logger.warn({ err: error }, fault);
+  const heartbeat = await Heartbeat.begin(connection.pool, name, onFailure, look);
+  shutdown.add(`heartbeat of ${name}`, () => heartbeat.close());
 }

@@ -33,8 +33,8 @@ export const UP = {
   },
   phaseKeys: { "zh-CN": "正在准备密钥和证书 …", en: "Preparing keys and certificates …" },
   phaseProcesses: {
-    "zh-CN": "正在启动 api、custody、media …",
-    en: "Starting api, custody and media …",
+    "zh-CN": "正在启动 signer、custody、media、api …",
+    en: "Starting signer, custody, media and api …",
   },
   processNotReady: {
     "zh-CN": "注意：{name} 未能就绪；录像仍会封存。原因和办法：./holdfast doctor",

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { dataFolder } from "../../../services/command/data-folder.ts";
 import {
+  type BoxProcess,
   type BoxSettings,
   processEnvironment,
 } from "../../../services/command/process-environment.ts";
@@ -15,22 +16,35 @@ const settings: BoxSettings = {
   path: "/usr/bin",
   operator: {},
 };
-const of = (process: "api" | "custody" | "media", change: Partial<BoxSettings> = {}) =>
+const of = (process: BoxProcess, change: Partial<BoxSettings> = {}) =>
   processEnvironment(process, folder, { ...settings, ...change });
 
 describe("what a process is told", () => {
-  it("names the keys to custody alone", () => {
-    expect(of("custody")["HOLDFAST_KEYS_DIR"]).toBe("/data/keys");
-    for (const process of ["api", "media"] as const) {
+  it("names the keys to the signer alone, and the signer to custody alone", () => {
+    expect(of("signer")["HOLDFAST_KEYS_DIR"]).toBe("/data/keys");
+    for (const process of ["api", "custody", "media"] as const) {
       expect(JSON.stringify(of(process))).not.toContain("/data/keys");
     }
+    for (const process of ["api", "media"] as const) {
+      expect(JSON.stringify(of(process))).not.toContain("run/signer");
+    }
+    const { HOLDFAST_SIGNER_SOCKET: socket } = of("custody");
+    expect(of("signer")["HOLDFAST_SIGNER_SOCKET"]).toBe(socket);
+  });
+
+  it("gives the signer no database, no queue and no store", () => {
+    expect(Object.keys(of("signer")).filter((name) => name.startsWith("HOLDFAST_"))).toEqual([
+      "HOLDFAST_KEYS_DIR",
+      "HOLDFAST_SIGNER_SOCKET",
+    ]);
   });
 
   it("keeps the keys from the others though the operator exports them", () => {
     const operator = { HOLDFAST_KEYS_DIR: "/hsm", HOLDFAST_LOG_LEVEL: "debug" };
-    expect(of("custody", { operator })["HOLDFAST_KEYS_DIR"]).toBe("/hsm");
-    expect(of("api", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
-    expect(of("media", { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
+    expect(of("signer", { operator })["HOLDFAST_KEYS_DIR"]).toBe("/hsm");
+    for (const process of ["api", "custody", "media"] as const) {
+      expect(of(process, { operator })["HOLDFAST_KEYS_DIR"]).toBeUndefined();
+    }
     expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
   });
 
@@ -50,10 +64,9 @@ describe("what a process is told", () => {
   });
 
   it("gives no two processes one place for compiled code", () => {
-    const places = (["api", "custody", "media"] as const).map(
-      (name) => of(name)["NODE_COMPILE_CACHE"],
-    );
-    expect(places).toEqual(["/data/cache/api", "/data/cache/custody", "/data/cache/media"]);
+    const names = ["api", "signer", "custody", "media"] as const;
+    const places = names.map((name) => of(name)["NODE_COMPILE_CACHE"]);
+    expect(places).toEqual(names.map((name) => `/data/cache/${name}`));
   });
 
   it("hands secrets over as files only", () => {

@@ -1,4 +1,4 @@
-/** docker-compose.yml cannot be run here, so it is read: every variable is known, only custody sees the keys. */
+/** docker-compose.yml cannot be run here, so it is read: every variable is known, only the signer sees the keys. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -15,7 +15,8 @@ const Service = z.object({
   secrets: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
-  networks: z.array(z.string()),
+  networks: z.array(z.string()).default([]),
+  network_mode: z.string().optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
 });
 const Compose = z.object({
@@ -45,7 +46,9 @@ function declaredVariables(): Set<string> {
 
 describe("docker-compose.yml", () => {
   it("runs one image with a command for each process", () => {
-    expect(ours.map(([name]) => name).sort()).toEqual(["api", "custody", "media", "setup"]);
+    expect(ours.map(([name]) => name).sort()).toEqual([
+      ...["api", "custody", "media", "setup", "signer"],
+    ]);
     for (const [, { command, build }] of ours) {
       expect(existsSync(join(ROOT, command[0] ?? ""))).toBe(true);
       expect(existsSync(join(ROOT, build?.dockerfile ?? ""))).toBe(true);
@@ -60,11 +63,18 @@ describe("docker-compose.yml", () => {
     }
   });
 
-  it("mounts the keys for custody, and for the set-up that makes them, alone", () => {
+  it("mounts the signer's socket for it and for custody alone, and gives it no network", () => {
+    const withSocket = services.filter(([, { volumes }]) => volumes.includes("signer:/signer"));
+    expect(withSocket.map(([name]) => name).sort()).toEqual(["custody", "signer"]);
+    const { networks, network_mode: mode, ports } = compose.services["signer"]!;
+    expect({ networks, mode, ports }).toEqual({ networks: [], mode: "none", ports: [] });
+  });
+
+  it("mounts the keys for the signer, and for the set-up that makes them, alone", () => {
     const withKeys = services.filter(([, { volumes, environment }]) =>
       `${volumes.join()} ${Object.keys(environment).join()}`.match(/\bkeys:|HOLDFAST_KEYS/),
     );
-    expect(withKeys.map(([name]) => name).sort()).toEqual(["custody", "setup"]);
+    expect(withKeys.map(([name]) => name).sort()).toEqual(["setup", "signer"]);
   });
 
   it("holds no secret: they are files, each declared, and each service gets its own only", () => {

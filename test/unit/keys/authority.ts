@@ -1,8 +1,11 @@
 /** Authorities and containers for the tests of signatures: good ones, and bad ones made with the good ones' keys. */
-import { X509Certificate, createPublicKey, type KeyObject } from "node:crypto";
+import { X509Certificate, createPublicKey, type KeyObject, sign } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../../services/kernel/clock.ts";
+import type { ManifestSigner } from "../../../services/sealing/signer.ts";
+import { encode } from "../../../infra/keys/asn1.ts";
 import {
   type Credential,
   createAuthority,
@@ -16,6 +19,8 @@ import {
   issueCertificate,
   nameOf,
 } from "../../../infra/keys/certificate.ts";
+import { assemble, manifestSigner, signedAttributes } from "../../../infra/keys/cms-signer.ts";
+import { openSigningKey } from "../../../infra/keys/signing-key.ts";
 
 export const NOW = new Date("2026-11-24T12:00:00Z");
 const DAY_MS = 24 * 3_600_000;
@@ -73,3 +78,16 @@ export const credentialOf = (leaf: Made, ...intermediates: Made[]): Credential =
   certificate: leaf.certificate,
   intermediates: intermediates.map(({ certificate }) => certificate),
 });
+
+/** Both phases with a key that is here, whatever is signed and when. */
+export function signDetached(bytes: Uint8Array, credential: Credential, now: Date): Buffer {
+  const attributes = signedAttributes(bytes, credential.certificate, now);
+  const key = { key: credential.privateKey, dsaEncoding: "der" } as const;
+  return assemble(attributes, sign("sha256", encode(attributes), key), credential);
+}
+
+/** Custody's half and the key's in one process. */
+export async function openManifestSigner(folder: string, clock: Clock): Promise<ManifestSigner> {
+  const key = await openSigningKey(folder, clock);
+  return manifestSigner(key, await readRootCertificate(folder), clock);
+}

@@ -8,9 +8,8 @@ import {
   readSigner,
   renewSigner,
 } from "../../../infra/keys/certificate-authority.ts";
-import { openManifestSigner } from "../../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
-import { type Authority, NOW, makeAuthority } from "./authority.ts";
+import { type Authority, NOW, makeAuthority, openManifestSigner } from "./authority.ts";
 
 let authority: Authority;
 beforeEach(async () => {

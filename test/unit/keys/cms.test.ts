@@ -16,10 +16,17 @@ import {
   setOf,
   tagged,
 } from "../../../infra/keys/asn1.ts";
-import { assemble, signDetached, signedAttributes } from "../../../infra/keys/cms-signer.ts";
+import { assemble, signedAttributes } from "../../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { OID } from "../../../infra/keys/oids.ts";
-import { type Authority, NOW, credentialOf, make, makeAuthority } from "./authority.ts";
+import {
+  type Authority,
+  NOW,
+  credentialOf,
+  make,
+  makeAuthority,
+  signDetached,
+} from "./authority.ts";
 
 const MANIFEST = Buffer.from('{"type":"holdfast/clip-manifest/v1","media":{"bytes":"5"}}\n');
 

@@ -10,7 +10,7 @@ import {
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CertificateRequestId, type DeviceId, newId } from "../../../services/kernel/ids.ts";
+import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
 import {
@@ -40,7 +40,6 @@ import {
 } from "../../../infra/keys/certificate-request.ts";
 import { issueCertificate, nameOf } from "../../../infra/keys/certificate.ts";
 import { certsOnly, readCertsOnly } from "../../../infra/keys/certs-only.ts";
-import { signDetached } from "../../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import {
   makeServerCertificate,
@@ -48,7 +47,7 @@ import {
   servesLonger,
 } from "../../../infra/keys/device-authority.ts";
 import { OID } from "../../../infra/keys/oids.ts";
-import { type Authority, NOW, make, makeAuthority } from "./authority.ts";
+import { type Authority, NOW, make, makeAuthority, signDetached } from "./authority.ts";
 
 let authority: Authority;
 beforeAll(async () => {
@@ -61,13 +60,10 @@ const DEVICE = newId<DeviceId>();
 
 async function issue(key: KeyObject, csr = makeCertificateRequest(key, DEVICE), at = clock) {
   const issuer = await openDeviceIssuer(authority.folder, at, 30);
-  return issuer!.issue({
-    id: newId<CertificateRequestId>(),
+  return await issuer!.issue({
     deviceId: DEVICE,
-    authority: { kind: "code", sha256: sha256("code") },
     publicKeySha256: keySha256(createPublicKey(key)),
     csr,
-    requestedAt: clock(),
   });
 }
 

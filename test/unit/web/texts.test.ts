@@ -50,6 +50,7 @@ const NEVER_ON_THE_PAGE = [
   "access/enrolment-code-over",
   "access/enrolment-code-used",
   "access/no-certificate",
+  "access/no-device-authority",
   "access/no-device-token",
   "access/no-enrolment-code",
   "access/not-signed-yet",
@@ -84,6 +85,7 @@ const SHOWN_OF_OTHERS = [
   "sealing/manifest-differs",
   "sealing/object-differs",
   "sealing/signature-unsound",
+  "sealing/signer-unavailable",
 ];
 
 describe("texts of the page", () => {

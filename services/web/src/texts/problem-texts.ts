@@ -246,6 +246,10 @@ export const problemTexts = {
     "签名未通过自检，因此未封存；会自动再试。请管理员检查证书。",
     "The signature did not pass its own check, so nothing is sealed; it is tried again. An administrator should check the certificate.",
   ],
+  "code.sealing/signer-unavailable": [
+    "签名进程没有应答，因此尚未封存；恢复后会自动继续。请管理员查看 holdfast logs signer。",
+    "The signer does not answer, so nothing is sealed yet; it goes on by itself once it does. An administrator should read holdfast logs signer.",
+  ],
   "code.sealing/lock-not-kept": [
     "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
     "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",

@@ -1,0 +1,90 @@
+/**
+ * What custody and the signer say to each other: JSON in HTTP over a UNIX socket, one call for each purpose. Both
+ * sides parse what the other says.
+ */
+import { z } from "zod";
+import { deviceField, digestField, instantField } from "../../services/kernel/fields.ts";
+import { isOrigin } from "../../services/ledger/checkpoint.ts";
+
+/** The largest thing on the way is a device's request or certificate, of some kilobytes. */
+export const MAX_MESSAGE_BYTES = 64 << 10;
+export const MESSAGE_BOUNDS = { maxBytes: MAX_MESSAGE_BYTES, maxDepth: 3 };
+
+const bytes = z
+  .base64()
+  .max(MAX_MESSAGE_BYTES)
+  .transform((text) => Buffer.from(text, "base64"));
+const pem = z.string().startsWith("-----BEGIN ").max(16_384);
+
+export const CALLS = {
+  /** The public halves. */
+  keys: {
+    path: "/v1/keys",
+    request: z.strictObject({}),
+    answer: z.strictObject({
+      rootCertificate: pem,
+      /** The one in use, and those between it and the root. */
+      certificates: z.array(pem).min(1).max(4),
+      ledgerKey: pem,
+    }),
+  },
+  /** The raw signature over the attributes of a CMS over a manifest. */
+  manifest: {
+    path: "/v1/manifest-signature",
+    request: z.strictObject({ certificate: pem, attributes: bytes }),
+    answer: z.strictObject({ signature: bytes }),
+  },
+  /** A signed note. */
+  checkpoint: {
+    path: "/v1/checkpoint-signature",
+    request: z.strictObject({
+      origin: z.string().refine(isOrigin),
+      size: z.number().int().min(0),
+      rootSha256: digestField,
+    }),
+    answer: z.strictObject({ note: z.string().max(4_096) }),
+  },
+  /** A certificate for the key in a PKCS#10 request. */
+  device: {
+    path: "/v1/device-certificate",
+    request: z.strictObject({ csr: bytes, deviceId: deviceField, publicKeySha256: digestField }),
+    answer: z.strictObject({
+      sha256: digestField,
+      der: bytes,
+      issuedAt: instantField,
+      notBefore: instantField,
+      notAfter: instantField,
+    }),
+  },
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type Said<Name extends CallName> = z.input<(typeof CALLS)[Name]["request"]>;
+export type Heard<Name extends CallName> = z.output<(typeof CALLS)[Name]["request"]>;
+export type Answer<Name extends CallName> = z.input<(typeof CALLS)[Name]["answer"]>;
+export type Answered<Name extends CallName> = z.output<(typeof CALLS)[Name]["answer"]>;
+
+/** A refusal on its way; HTTP status REFUSED. */
+export const REFUSED = 422;
+export const RefusalBody = z.strictObject({
+  kind: z.enum(["invalid", "forbidden", "missing", "conflict", "tampered", "unavailable"]),
+  code: z.templateLiteral([z.string().regex(/^[a-z]+$/), "/", z.string().regex(/^[a-z0-9-]+$/)]),
+  message: z.string().max(1_000),
+  fix: z.string().max(1_000).optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** All bytes of a message; null if there are more than `maxBytes`, of which no more are read. */
+export async function readBounded(
+  message: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of message) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

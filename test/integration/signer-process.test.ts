@@ -1,0 +1,98 @@
+/** The real signer process: killed in the middle, started twice, and asked by another user. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { SignerHouse } from "../fixtures/signer.ts";
+
+const LOG = "haikou/2026";
+let house: SignerHouse;
+const started: Awaited<ReturnType<SignerHouse["start"]>>[] = [];
+const start = async () => {
+  const signer = await house.start();
+  started.push(signer);
+  return signer;
+};
+beforeEach(async () => {
+  house = await SignerHouse.make();
+});
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+  await house.remove();
+});
+
+describe("the signer process", () => {
+  it("remembers over kill -9 all that it gave a signature for, and never signs a second root", async () => {
+    const client = await house.client();
+    let size = 0;
+    for (let round = 0; round < 3; round += 1) {
+      const { child, ended } = await start();
+      const signed: number[] = [];
+      const asked = Array.from({ length: 200 }, async () => {
+        size += 1;
+        const mine = size;
+        await client.checkpoints.signCheckpoint(LOG, mine, sha256(`root ${mine}`));
+        signed.push(mine);
+        if (signed.length === 20 * (round + 1)) child.kill("SIGKILL");
+      });
+      const outcomes = await Promise.allSettled(asked);
+      await ended;
+      const lost = outcomes.filter((each) => each.status === "rejected");
+      expect(lost.length).toBeGreaterThan(0);
+      for (const { reason } of lost) expect(reason).toMatchObject({ kind: "unavailable" });
+      expect(signed.length).toBeGreaterThanOrEqual(20);
+      const last = Math.max(...signed);
+      const again = await start();
+      const second = client.checkpoints.signCheckpoint(LOG, last, sha256("another"));
+      // What was cut off may have been remembered without its signature: then even the first is behind.
+      await expect(second).rejects.toMatchObject({ kind: "tampered" });
+      again.child.kill("SIGTERM");
+      await again.ended;
+    }
+  }, 60_000);
+
+  it("is one for its keys: a second one does not start, and a dead one is in nobody's way", async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.said()).toContain("another signer has these keys");
+    await second.ended;
+    expect(second.child.exitCode).toBe(78);
+    await (await house.client()).check();
+    first.child.kill("SIGKILL");
+    await first.ended;
+    await start();
+    await (await house.client()).check();
+  }, 60_000);
+
+  it("ends in order, and answers what it has taken up", async () => {
+    const { child, ended } = await start();
+    const client = await house.client();
+    await client.check();
+    child.kill("SIGTERM");
+    await ended;
+    expect(child.exitCode).toBe(0);
+  }, 60_000);
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "lets no other user in",
+    async () => {
+      await start();
+      const script = `require("node:net").connect(process.argv[1]).on("error", (e) => { console.log(e.code); }).on("connect", () => { console.log("in"); process.exit(); })`;
+      const stranger = async (uid: number) => {
+        const options = { uid, cwd: "/", env: {} };
+        const child = spawn(process.execPath, ["-e", script, house.socket], options);
+        let said = "";
+        child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
+        child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+        await once(child, "close");
+        return said.trim();
+      };
+      expect(await stranger(0)).toBe("in");
+      expect(await stranger(65_534)).toBe("EACCES");
+    },
+    60_000,
+  );
+});

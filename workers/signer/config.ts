@@ -1,0 +1,12 @@
+/** Configuration of the signer process. */
+import { z } from "zod";
+
+export const SignerConfig = z.object({
+  HOLDFAST_DEVICE_CERTIFICATE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(825)
+    .default(30)
+    .describe("Life of a device's certificate in days; devices renew at two thirds of it"),
+});
