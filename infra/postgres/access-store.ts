@@ -1,6 +1,7 @@
 /** People, sessions, tokens and the devices' register in PostgreSQL. */
-import type { Selectable } from "kysely";
-import { sql } from "kysely";
+import { type Transaction, sql } from "kysely";
+import type { NewAction } from "../../services/actions/action.ts";
+import type { ActionOf } from "../../services/actions/action-store.ts";
 import type {
   AccessStore,
   Account,
@@ -8,16 +9,18 @@ import type {
   LoginFailures,
   Person,
   RegisteredDevice,
+  RetirableDevice,
   Session,
 } from "../../services/access/access-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { accountOf, personOf, tokenOf } from "./access-rows.ts";
+import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
-import { maybeInstant } from "./instant.ts";
+import { insertDevice, markRetired } from "./device-register.ts";
 import type { Tables } from "./tables.ts";
-import { noSuchDevice } from "./require-device.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
 export class PostgresAccessStore implements AccessStore {
@@ -27,20 +30,18 @@ export class PostgresAccessStore implements AccessStore {
     this.#db = db;
   }
 
-  async addUser(account: Account): Promise<void> {
+  async addUser(account: Account, action: NewAction): Promise<void> {
+    const values = {
+      id: account.id,
+      name: account.name,
+      display_name: account.displayName,
+      role: account.role,
+      password_hash: account.passwordHash,
+      created_at: account.createdAt,
+      disabled_at: account.disabledAt,
+    };
     await nameTaken(() =>
-      this.#db
-        .insertInto("users")
-        .values({
-          id: account.id,
-          name: account.name,
-          display_name: account.displayName,
-          role: account.role,
-          password_hash: account.passwordHash,
-          created_at: account.createdAt,
-          disabled_at: account.disabledAt,
-        })
-        .execute(),
+      this.#told(action, (transaction) => transaction.insertInto("users").values(values).execute()),
     );
   }
 
@@ -50,7 +51,7 @@ export class PostgresAccessStore implements AccessStore {
     return row === undefined ? null : accountOf(row);
   }
 
-  disableUser(id: UserId, at: UtcInstant): Promise<Account> {
+  disableUser(id: UserId, at: UtcInstant, actionOf: ActionOf<Account>): Promise<Account> {
     return ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         // Every administrator's row is locked: two of them cannot disable each other at once.
@@ -67,13 +68,16 @@ export class PostgresAccessStore implements AccessStore {
             fix: "Make another administrator first.",
           });
         }
-        const row = await transaction
-          .updateTable("users")
-          .set({ disabled_at: sql<string>`coalesce(disabled_at, ${at})` })
-          .where("id", "=", id)
-          .returningAll()
-          .executeTakeFirst();
+        const user = transaction.selectFrom("users").selectAll().where("id", "=", id);
+        const row = await user.forUpdate().executeTakeFirst();
         if (row === undefined) throw new Refusal("missing", "access/no-such-user", "no such user");
+        const before = accountOf(row);
+        const disabled = { ...before, disabledAt: before.disabledAt ?? at };
+        await transaction
+          .updateTable("users")
+          .set({ disabled_at: disabled.disabledAt })
+          .where("id", "=", id)
+          .execute();
         await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
         await transaction
           .updateTable("api_tokens")
@@ -81,12 +85,13 @@ export class PostgresAccessStore implements AccessStore {
           .where("user_id", "=", id)
           .where("revoked_at", "is", null)
           .execute();
-        return accountOf(row);
+        await appendAction(transaction, actionOf(before));
+        return disabled;
       }),
     );
   }
 
-  async addSession(session: Session): Promise<void> {
+  async addSession(session: Session, action: NewAction): Promise<void> {
     const values = {
       token_sha256: session.tokenSha256,
       user_id: session.userId,
@@ -94,7 +99,11 @@ export class PostgresAccessStore implements AccessStore {
       last_seen_at: session.lastSeenAt,
       expires_at: session.expiresAt,
     };
-    await ask(() => this.#db.insertInto("sessions").values(values).execute());
+    await ask(() =>
+      this.#told(action, (transaction) =>
+        transaction.insertInto("sessions").values(values).execute(),
+      ),
+    );
   }
 
   async session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null> {
@@ -125,12 +134,27 @@ export class PostgresAccessStore implements AccessStore {
     await ask(() => query.execute());
   }
 
-  async endSession(tokenSha256: Sha256): Promise<void> {
-    const query = this.#db.deleteFrom("sessions").where("token_sha256", "=", tokenSha256);
-    await ask(() => query.execute());
+  async endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void> {
+    await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .deleteFrom("sessions")
+          .where("token_sha256", "=", tokenSha256)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) return;
+        await appendAction(
+          transaction,
+          actionOf({
+            ...{ tokenSha256, userId: row.user_id, createdAt: utcInstant(row.created_at) },
+            ...{ lastSeenAt: utcInstant(row.last_seen_at), expiresAt: utcInstant(row.expires_at) },
+          }),
+        );
+      }),
+    );
   }
 
-  async addToken(token: ApiToken): Promise<void> {
+  async addToken(token: ApiToken, action: NewAction): Promise<void> {
     const values = {
       token_sha256: token.tokenSha256,
       user_id: token.userId,
@@ -138,7 +162,11 @@ export class PostgresAccessStore implements AccessStore {
       created_at: token.createdAt,
       revoked_at: token.revokedAt,
     };
-    await ask(() => this.#db.insertInto("api_tokens").values(values).execute());
+    await ask(() =>
+      this.#told(action, (transaction) =>
+        transaction.insertInto("api_tokens").values(values).execute(),
+      ),
+    );
   }
 
   async personByToken(tokenSha256: Sha256): Promise<Person | null> {
@@ -160,26 +188,35 @@ export class PostgresAccessStore implements AccessStore {
       .where("user_id", "=", userId)
       .orderBy("created_at")
       .orderBy("token_sha256");
-    const rows = await ask(() => query.execute());
-    return rows.map((row) => ({
-      tokenSha256: row.token_sha256,
-      userId: row.user_id,
-      label: row.label,
-      createdAt: utcInstant(row.created_at),
-      revokedAt: maybeInstant(row.revoked_at),
-    }));
+    return (await ask(() => query.execute())).map(tokenOf);
   }
 
-  async revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void> {
-    const query = this.#db
-      .updateTable("api_tokens")
-      .set({ revoked_at: sql<string>`coalesce(revoked_at, ${at})` })
-      .where("token_sha256", "=", tokenSha256)
-      .where("user_id", "=", userId);
-    const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
-    if (numUpdatedRows === 0n) {
-      throw new Refusal("missing", "access/no-such-token", "no such token");
-    }
+  async revokeToken(
+    userId: UserId,
+    tokenSha256: Sha256,
+    at: UtcInstant,
+    actionOf: ActionOf<ApiToken>,
+  ): Promise<void> {
+    await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom("api_tokens")
+          .selectAll()
+          .where("token_sha256", "=", tokenSha256)
+          .where("user_id", "=", userId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (row === undefined) {
+          throw new Refusal("missing", "access/no-such-token", "no such token");
+        }
+        await transaction
+          .updateTable("api_tokens")
+          .set({ revoked_at: sql<string>`coalesce(revoked_at, ${at})` })
+          .where("token_sha256", "=", tokenSha256)
+          .execute();
+        await appendAction(transaction, actionOf(tokenOf(row)));
+      }),
+    );
   }
 
   async loginFailures(name: string): Promise<LoginFailures | null> {
@@ -207,34 +244,34 @@ export class PostgresAccessStore implements AccessStore {
     await ask(() => query.execute());
   }
 
-  async addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void> {
+  async addDevice(device: RegisteredDevice, tokenSha256: Sha256, action: NewAction): Promise<void> {
     await nameTaken(() =>
-      this.#db
-        .insertInto("devices")
-        .values({
-          id: device.id,
-          name: device.name,
-          kind: device.kind,
-          token_sha256: tokenSha256,
-          created_at: device.createdAt,
-          retired_at: null,
-          retired_by: null,
-          last_manifest_sha256: null,
-        })
-        .execute(),
+      this.#told(action, (transaction) => insertDevice(transaction, device, tokenSha256)),
     );
   }
 
-  async retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void> {
-    const query = this.#db
-      .updateTable("devices")
-      .set({
-        retired_at: sql<string>`coalesce(retired_at, ${at})`,
-        retired_by: sql<UserId>`CASE WHEN retired_at IS NULL THEN ${by}::uuid ELSE retired_by END`,
-      })
-      .where("id", "=", id);
-    const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
-    if (numUpdatedRows === 0n) throw noSuchDevice();
+  retireDevice(
+    id: DeviceId,
+    by: UserId,
+    at: UtcInstant,
+    actionOf: ActionOf<RetirableDevice>,
+  ): Promise<void> {
+    return ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const before = await markRetired(transaction, id, by, at);
+        await appendAction(transaction, actionOf(before));
+      }),
+    );
+  }
+
+  #told(
+    action: NewAction,
+    change: (transaction: Transaction<Tables>) => Promise<unknown>,
+  ): Promise<void> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await change(transaction);
+      await appendAction(transaction, action);
+    });
   }
 }
 
@@ -249,19 +286,3 @@ async function nameTaken(insert: () => Promise<unknown>): Promise<void> {
     });
   }
 }
-
-type UserRow = Selectable<Tables["users"]>;
-
-const personOf = (row: Pick<UserRow, "id" | "name" | "display_name" | "role">): Person => ({
-  id: row.id,
-  name: row.name,
-  displayName: row.display_name,
-  role: row.role,
-});
-
-const accountOf = (row: UserRow): Account => ({
-  ...personOf(row),
-  passwordHash: row.password_hash,
-  createdAt: utcInstant(row.created_at),
-  disabledAt: maybeInstant(row.disabled_at),
-});

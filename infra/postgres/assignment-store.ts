@@ -1,10 +1,12 @@
 /** AssignmentStore on PostgreSQL. */
 import { sql } from "kysely";
+import type { NewAction } from "../../services/actions/action.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DeviceId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Assignment } from "../../services/access/assignment.ts";
 import type { AssignmentStore, NamedAssignment } from "../../services/access/assignment-store.ts";
+import { appendAction } from "./action-store.ts";
 import { cameraNamed } from "./camera-named.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
@@ -18,7 +20,7 @@ export class PostgresAssignmentStore implements AssignmentStore {
     this.#db = db;
   }
 
-  async addAssignment(entry: Assignment): Promise<void> {
+  async addAssignment(entry: Assignment, action: NewAction): Promise<void> {
     await requireDevice(this.#db, entry.deviceId);
     // One statement: the entry that is corrected must be of this device, and rows are never changed.
     const query = sql`
@@ -31,7 +33,13 @@ export class PostgresAssignmentStore implements AssignmentStore {
         SELECT FROM device_assignments WHERE id = ${entry.replaces}::uuid AND device_id = ${entry.deviceId})`;
     let added: bigint | undefined;
     try {
-      added = (await ask(() => query.execute(this.#db))).numAffectedRows;
+      added = await ask(() =>
+        this.#db.transaction().execute(async (transaction) => {
+          const { numAffectedRows } = await query.execute(transaction);
+          if (numAffectedRows === 1n) await appendAction(transaction, action);
+          return numAffectedRows;
+        }),
+      );
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
       throw new Refusal(

@@ -1,11 +1,12 @@
 /** Cases and their links in PostgreSQL; a link and its custody event are one transaction. */
-import { sql } from "kysely";
+import { type Transaction, sql } from "kysely";
+import type { NewAction } from "../../services/actions/action.ts";
 import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { Transaction } from "kysely";
 import type { Actor } from "../../services/evidence/custody-event.ts";
+import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
@@ -18,7 +19,7 @@ export class PostgresCaseStore implements CaseStore {
     this.#db = db;
   }
 
-  async create(file: CaseFile): Promise<void> {
+  async create(file: CaseFile, action: NewAction): Promise<void> {
     const values = {
       id: file.id,
       number: file.number,
@@ -27,7 +28,12 @@ export class PostgresCaseStore implements CaseStore {
       created_by: file.createdBy,
     };
     try {
-      await ask(() => this.#db.insertInto("cases").values(values).execute());
+      await ask(() =>
+        this.#db.transaction().execute(async (transaction) => {
+          await transaction.insertInto("cases").values(values).execute();
+          await appendAction(transaction, action);
+        }),
+      );
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
       throw new Refusal("conflict", "cases/number-taken", "a case has this number already", {

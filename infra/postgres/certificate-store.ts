@@ -1,5 +1,7 @@
 /** CertificateStore on PostgreSQL: unique indexes decide who was first, and a row is filled once. */
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
+import type { NewAction } from "../../services/actions/action.ts";
+import type { ActionOf } from "../../services/actions/action-store.ts";
 import {
   type CertificateOutcome,
   type CertificateRequest,
@@ -13,12 +15,11 @@ import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { CertificateRequestId, DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { appendAction } from "./action-store.ts";
+import { certificateOf, outcomeOf, requestOf } from "./certificate-rows.ts";
 import { type Database, ask } from "./connection.ts";
-import { maybeInstant } from "./instant.ts";
 import { noSuchDevice, requireDevice } from "./require-device.ts";
-import type { Tables } from "./tables.ts";
 
-type Row = Selectable<Tables["device_certificates"]>;
 interface Counts {
   readonly counts: boolean;
 }
@@ -30,7 +31,7 @@ export class PostgresCertificateStore implements CertificateStore {
     this.#db = db;
   }
 
-  async addCode(code: EnrolmentCode): Promise<void> {
+  async addCode(code: EnrolmentCode, action: NewAction): Promise<void> {
     await ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         // The device's row is the lock: of two codes made at once one is the earlier.
@@ -57,6 +58,7 @@ export class PostgresCertificateStore implements CertificateStore {
             expires_at: code.expiresAt,
           })
           .execute();
+        await appendAction(transaction, action);
       }),
     );
   }
@@ -197,13 +199,14 @@ export class PostgresCertificateStore implements CertificateStore {
     certificateSha256: Sha256 | null,
     by: UserId,
     at: UtcInstant,
+    actionOf: ActionOf<readonly Sha256[]>,
   ): Promise<number> {
     if (certificateSha256 === null) await requireDevice(this.#db, deviceId);
     return await ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         // A request that comes meanwhile waits for this lock, or is seen here.
         await sql`LOCK TABLE device_certificates IN SHARE ROW EXCLUSIVE MODE`.execute(transaction);
-        const { rows } = await sql<{ was_revoked: boolean; is_issued: boolean }>`
+        const { rows } = await sql<{ was_revoked: boolean; sha256: Sha256 | null }>`
           WITH RECURSIVE named AS (
             SELECT id, sha256, revoked_at IS NOT NULL AS was_revoked
               FROM device_certificates WHERE device_id = ${deviceId}
@@ -215,7 +218,7 @@ export class PostgresCertificateStore implements CertificateStore {
             revoked_by = CASE WHEN revoked_at IS NULL THEN ${by}::uuid ELSE revoked_by END,
             revoked_at = coalesce(revoked_at, ${at}::timestamptz)
           FROM named WHERE row.id = named.id
-          RETURNING was_revoked, row.sha256 IS NOT NULL AS is_issued`.execute(transaction);
+          RETURNING was_revoked, row.sha256`.execute(transaction);
         if (certificateSha256 === null) {
           await transaction
             .updateTable("enrolment_codes")
@@ -225,18 +228,31 @@ export class PostgresCertificateStore implements CertificateStore {
         } else if (rows.length === 0) {
           throw new Refusal("missing", "access/no-such-certificate", "no such certificate");
         }
-        return rows.filter(({ was_revoked: was, is_issued: is }) => is && !was).length;
+        const revoked = rows.flatMap((row) => (row.was_revoked ? [] : (row.sha256 ?? [])));
+        await appendAction(transaction, actionOf(revoked));
+        return revoked.length;
       }),
     );
   }
 
-  async setCertificateOnly(deviceId: DeviceId, value: boolean): Promise<void> {
-    const query = this.#db
-      .updateTable("devices")
-      .set({ certificate_only: value })
-      .where("id", "=", deviceId);
-    const { numUpdatedRows } = await ask(() => query.executeTakeFirst());
-    if (numUpdatedRows === 0n) throw noSuchDevice();
+  async setCertificateOnly(
+    deviceId: DeviceId,
+    value: boolean,
+    actionOf: ActionOf<boolean>,
+  ): Promise<void> {
+    await ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const device = transaction.selectFrom("devices").where("id", "=", deviceId);
+        const before = await device.select("certificate_only").forNoKeyUpdate().executeTakeFirst();
+        if (before === undefined) throw noSuchDevice();
+        await transaction
+          .updateTable("devices")
+          .set({ certificate_only: value })
+          .where("id", "=", deviceId)
+          .execute();
+        await appendAction(transaction, actionOf(before.certificate_only));
+      }),
+    );
   }
 
   #requests() {
@@ -252,37 +268,4 @@ export class PostgresCertificateStore implements CertificateStore {
       .where("refusal", "is", null)
       .where("revoked_at", "is", null);
   }
-}
-
-const requestOf = (row: Row): CertificateRequest => ({
-  id: row.id,
-  deviceId: row.device_id,
-  authority: { kind: row.asked_with, sha256: row.authority_sha256 },
-  publicKeySha256: row.public_key_sha256,
-  csr: row.csr,
-  requestedAt: utcInstant(row.requested_at),
-});
-
-const outcomeOf = (row: Row): CertificateOutcome => ({
-  ...requestOf(row),
-  certificate: certificateOf(row),
-  refusal: row.refusal,
-  revokedAt: maybeInstant(row.revoked_at),
-});
-
-function certificateOf(row: Row): DeviceCertificate | null {
-  const { sha256, der, not_before: notBefore, not_after: notAfter, issued_at: issuedAt } = row;
-  if (sha256 === null || der === null) return null;
-  if (notBefore === null || notAfter === null || issuedAt === null) return null;
-  return {
-    sha256,
-    deviceId: row.device_id,
-    publicKeySha256: row.public_key_sha256,
-    der,
-    notBefore: utcInstant(notBefore),
-    notAfter: utcInstant(notAfter),
-    issuedAt: utcInstant(issuedAt),
-    revokedAt: maybeInstant(row.revoked_at),
-    revokedBy: row.revoked_by,
-  };
 }

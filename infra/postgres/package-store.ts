@@ -11,6 +11,7 @@ import type {
   PackageRequest,
   PackageStore,
 } from "../../services/packages/package-store.ts";
+import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
@@ -40,9 +41,17 @@ export function createPackageStore(db: Database): PackageStore {
   return {
     get,
 
-    async request(request) {
-      const insert = db.insertInto("packages").values(asRow(request));
-      await ask(() => insert.onConflict((on) => on.column("id").doNothing()).execute());
+    async request(request, action) {
+      await ask(() =>
+        db.transaction().execute(async (transaction) => {
+          const { numInsertedOrUpdatedRows } = await transaction
+            .insertInto("packages")
+            .values(asRow(request))
+            .onConflict((on) => on.column("id").doNothing())
+            .executeTakeFirst();
+          if (numInsertedOrUpdatedRows === 1n) await appendAction(transaction, action);
+        }),
+      );
       return get(request.id);
     },
 

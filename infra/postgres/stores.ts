@@ -1,5 +1,6 @@
 /** Every store that the API's process works with, on one connection. */
 import { PostgresAccessStore } from "./access-store.ts";
+import { createActionStore } from "./action-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
@@ -11,13 +12,14 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
+import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
-import { PostgresQuotaStore } from "./upload-quotas.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
+  actions: createActionStore(db),
   access: new PostgresAccessStore(db),
   assignments: new PostgresAssignmentStore(db),
   axis: createAxisStore(db),
@@ -29,7 +31,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   evidence: new PostgresEvidenceStore(db),
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
-  quotas: new PostgresQuotaStore(pool),
+  quotas: new PostgresQuotaStore(db),
   related: createRelatedItems(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),

@@ -10,6 +10,7 @@ import type {
   PackageId,
   UserId,
 } from "../../services/kernel/ids.ts";
+import type { ActionTables } from "./action-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
 import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
@@ -25,7 +26,7 @@ import type { ObjectRef } from "../../services/objects/object-store.ts";
 type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
-export interface Tables extends DeviceTables {
+export interface Tables extends DeviceTables, ActionTables {
   users: {
     id: UserId;
     name: string;

@@ -1,12 +1,10 @@
 /** Quotas on PostgreSQL: whoever wants more waits for whoever asked before, so that two never share the last byte. */
 import type { Pool, PoolClient } from "pg";
-import type { Actor } from "../../services/evidence/custody-event.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { DeviceId, UploadId } from "../../services/kernel/ids.ts";
 import {
   type Holder,
   type Quota,
-  type QuotaOverride,
   type Quotas,
   type Usage,
   type Wanted,
@@ -15,60 +13,8 @@ import {
   isLimited,
   overridden,
 } from "../../services/ingest/quota.ts";
-import type { QuotaStore } from "../../services/ingest/quota-store.ts";
 import { ask } from "./connection.ts";
-import { noSuchDevice } from "./require-device.ts";
-
-interface OverrideRow {
-  readonly bytes_per_day: number | null;
-  readonly files_per_day: number | null;
-  readonly open_bytes: number | null;
-}
-
-const overrideOf = (row: OverrideRow): QuotaOverride => ({
-  bytesPerDay: row.bytes_per_day,
-  filesPerDay: row.files_per_day,
-  openBytes: row.open_bytes,
-});
-
-export class PostgresQuotaStore implements QuotaStore {
-  readonly #pool: Pool;
-
-  constructor(pool: Pool) {
-    this.#pool = pool;
-  }
-
-  async quotaOverride(deviceId: DeviceId): Promise<QuotaOverride> {
-    const { rows } = await ask(() =>
-      this.#pool.query<OverrideRow>(
-        `SELECT bytes_per_day, files_per_day, open_bytes
-         FROM devices LEFT JOIN device_quotas ON device_id = id WHERE id = $1`,
-        [deviceId],
-      ),
-    );
-    const [row] = rows;
-    if (row === undefined) throw noSuchDevice();
-    return overrideOf(row);
-  }
-
-  async setQuotaOverride(
-    deviceId: DeviceId,
-    { bytesPerDay, filesPerDay, openBytes }: QuotaOverride,
-    by: Actor,
-    at: UtcInstant,
-  ): Promise<void> {
-    const { rowCount } = await ask(() =>
-      this.#pool.query(
-        `INSERT INTO device_quotas (device_id, bytes_per_day, files_per_day, open_bytes, set_at, set_by)
-         SELECT id, $2, $3, $4, $5, $6 FROM devices WHERE id = $1
-         ON CONFLICT (device_id) DO UPDATE SET bytes_per_day = $2, files_per_day = $3,
-           open_bytes = $4, set_at = $5, set_by = $6`,
-        [deviceId, bytesPerDay, filesPerDay, openBytes, at, by],
-      ),
-    );
-    if (rowCount === 0) throw noSuchDevice();
-  }
-}
+import { type OverrideRow, overrideOf } from "./quota-store.ts";
 
 /** What a statement must write beside an upload that was counted. */
 export interface Counted {

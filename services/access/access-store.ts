@@ -1,4 +1,9 @@
-/** Port: people, their sessions and tokens, and the devices' register. Contract suite: test/contract/access-store.contract.ts. */
+/**
+ * Port: people, their sessions and tokens, and the devices' register. Every change takes the action that tells it and
+ * keeps both or neither. Contract suites: test/contract/access-store.contract.ts, recorded-actions.contract.ts.
+ */
+import type { NewAction } from "../actions/action.ts";
+import type { ActionOf } from "../actions/action-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
@@ -47,6 +52,10 @@ export interface RegisteredDevice {
   readonly createdAt: UtcInstant;
 }
 
+export interface RetirableDevice extends RegisteredDevice {
+  readonly retiredAt: UtcInstant | null;
+}
+
 export interface LoginFailures {
   readonly failures: number;
   readonly lastAt: UtcInstant;
@@ -54,7 +63,7 @@ export interface LoginFailures {
 
 export interface AccessStore {
   /** @throws Refusal conflict "access/name-taken". */
-  addUser(account: Account): Promise<void>;
+  addUser(account: Account, action: NewAction): Promise<void>;
   accountByName(name: string): Promise<Account | null>;
 
   /**
@@ -62,23 +71,28 @@ export interface AccessStore {
    * Disabling twice changes nothing.
    * @throws Refusal missing "access/no-such-user"; conflict "access/last-admin" for the only enabled admin.
    */
-  disableUser(id: UserId, at: UtcInstant): Promise<Account>;
+  disableUser(id: UserId, at: UtcInstant, actionOf: ActionOf<Account>): Promise<Account>;
 
-  addSession(session: Session): Promise<void>;
+  addSession(session: Session, action: NewAction): Promise<void>;
   /** The session and whose it is, or null; a disabled person has none. */
   session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null>;
   /** Moves lastSeenAt forward, never back. */
   seen(tokenSha256: Sha256, at: UtcInstant): Promise<void>;
   /** Ends it; ending an unknown one does nothing. */
-  endSession(tokenSha256: Sha256): Promise<void>;
+  endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void>;
 
-  addToken(token: ApiToken): Promise<void>;
+  addToken(token: ApiToken, action: NewAction): Promise<void>;
   /** Whose unrevoked token this is, or null; a disabled person's opens nothing. */
   personByToken(tokenSha256: Sha256): Promise<Person | null>;
   /** All tokens of this person, oldest first. */
   tokens(userId: UserId): Promise<readonly ApiToken[]>;
   /** @throws Refusal missing "access/no-such-token" unless it is this person's. */
-  revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void>;
+  revokeToken(
+    userId: UserId,
+    tokenSha256: Sha256,
+    at: UtcInstant,
+    actionOf: ActionOf<ApiToken>,
+  ): Promise<void>;
 
   loginFailures(name: string): Promise<LoginFailures | null>;
   /** Counts one more in a single statement; a count whose last failure lies before `forgetBefore` starts anew. */
@@ -86,10 +100,15 @@ export interface AccessStore {
   clearLoginFailures(name: string): Promise<void>;
 
   /** @throws Refusal conflict "access/name-taken". */
-  addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void>;
+  addDevice(device: RegisteredDevice, tokenSha256: Sha256, action: NewAction): Promise<void>;
   /**
    * Neither its token nor a certificate of it opens anything from then on; the first to retire it stays on
    * record. @throws Refusal missing "access/no-such-device".
    */
-  retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void>;
+  retireDevice(
+    id: DeviceId,
+    by: UserId,
+    at: UtcInstant,
+    actionOf: ActionOf<RetirableDevice>,
+  ): Promise<void>;
 }

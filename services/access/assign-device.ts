@@ -51,7 +51,12 @@ export async function assignDevice(
     ...{ id: newId<AssignmentId>(), deviceId, userId: account?.id ?? null, from, to },
     ...{ enteredAt: clock(), enteredBy, replaces, reason },
   };
-  await assignments.addAssignment(assignment);
+  const { id, enteredAt: at, userId } = assignment;
+  await assignments.addAssignment(assignment, {
+    ...{ kind: "device-assigned", at, actor: `user:${enteredBy}`, subject: `device:${deviceId}` },
+    ...{ before: replaces === null ? null : { assignmentId: replaces }, reason },
+    after: { assignmentId: id, officer: account?.name ?? null, userId, from, to },
+  });
   return assignment;
 }
 

@@ -1,4 +1,5 @@
 /** Port: the calendar of who carried which device. Contract suite: test/contract/assignment-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
 import type { DeviceId } from "../kernel/ids.ts";
 import type { Assignment } from "./assignment.ts";
 
@@ -13,7 +14,7 @@ export interface AssignmentStore {
    * @throws Refusal missing "access/no-such-device", or "access/no-such-assignment" if it corrects none of
    * this device; conflict "access/already-corrected", of two corrections at once for one.
    */
-  addAssignment(assignment: Assignment): Promise<void>;
+  addAssignment(assignment: Assignment, action: NewAction): Promise<void>;
 
   /** In the order they were entered. @throws Refusal missing "access/no-such-device". */
   assignments(deviceId: DeviceId): Promise<readonly NamedAssignment[]>;

@@ -1,4 +1,6 @@
 /** Port: enrolment codes and the devices' certificates, each written once. Contract suite: test/contract/certificate-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
+import type { ActionOf } from "../actions/action-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { CertificateRequestId, DeviceId, UserId } from "../kernel/ids.ts";
@@ -15,7 +17,7 @@ export interface CertificateStore {
    * Keeps a code; the device's earlier codes end, so that one lost on paper opens nothing.
    * @throws Refusal missing "access/no-such-device", also for one that is retired.
    */
-  addCode(code: EnrolmentCode): Promise<void>;
+  addCode(code: EnrolmentCode, action: NewAction): Promise<void>;
 
   /** The code with this digest, over or not; null if there is none, or its device is retired. */
   code(codeSha256: Sha256): Promise<EnrolmentCode | null>;
@@ -49,7 +51,7 @@ export interface CertificateStore {
   /**
    * Revokes this certificate and everything that was or is asked for with it, or with null all of the
    * device, its codes and requests too. The first to revoke stays on record. Answers how many
-   * certificates this call revoked. @throws Refusal missing "access/no-such-certificate",
+   * certificates this call revoked; the action is made with their digests. @throws Refusal missing "access/no-such-certificate",
    * "access/no-such-device".
    */
   revoke(
@@ -57,8 +59,13 @@ export interface CertificateStore {
     certificateSha256: Sha256 | null,
     by: UserId,
     at: UtcInstant,
+    actionOf: ActionOf<readonly Sha256[]>,
   ): Promise<number>;
 
   /** Whether the device's token counts for nothing. @throws Refusal missing "access/no-such-device". */
-  setCertificateOnly(deviceId: DeviceId, value: boolean): Promise<void>;
+  setCertificateOnly(
+    deviceId: DeviceId,
+    value: boolean,
+    actionOf: ActionOf<boolean>,
+  ): Promise<void>;
 }

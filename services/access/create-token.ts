@@ -1,6 +1,9 @@
 /** Use cases: a person's API tokens ("hfu_…"), shown once, listed by label, revoked. */
 import { Refusal } from "../kernel/refusal.ts";
+import type { Subject } from "../actions/action.ts";
+import type { Actor } from "../kernel/actor.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { UserId } from "../kernel/ids.ts";
 import type { AccessStore, Person } from "./access-store.ts";
 import { mintSecret, secretDigest } from "./secret.ts";
@@ -19,15 +22,25 @@ export interface TokenSummary {
 }
 
 const ID_DIGITS = 16;
+const idOf = (tokenSha256: Sha256): string => tokenSha256.slice(0, ID_DIGITS);
+const subjectOf = (tokenSha256: Sha256): Subject => `token:${idOf(tokenSha256)}`;
 
 /** Answers the token's text; it is never shown again. */
 export async function createToken(
   { access, clock }: TokenDeps,
   userId: UserId,
   label: string,
+  actor: Actor = `user:${userId}`,
 ): Promise<string> {
   const { secret, sha256: tokenSha256 } = mintSecret("hfu");
-  await access.addToken({ tokenSha256, userId, label, createdAt: clock(), revokedAt: null });
+  const at = clock();
+  await access.addToken(
+    { tokenSha256, userId, label, createdAt: at, revokedAt: null },
+    {
+      ...{ kind: "token-made", at, actor, subject: subjectOf(tokenSha256) },
+      ...{ before: null, after: { userId, label }, reason: null },
+    },
+  );
   return secret;
 }
 
@@ -37,7 +50,7 @@ export async function listTokens(
 ): Promise<readonly TokenSummary[]> {
   const tokens = await access.tokens(userId);
   return tokens.map(({ tokenSha256, label, createdAt, revokedAt }) => ({
-    id: tokenSha256.slice(0, ID_DIGITS),
+    id: idOf(tokenSha256),
     label,
     createdAt,
     revokedAt,
@@ -51,9 +64,18 @@ export async function revokeToken(
   id: string,
 ): Promise<void> {
   const tokens = await access.tokens(userId);
-  const found = tokens.find((token) => token.tokenSha256.slice(0, ID_DIGITS) === id);
+  const found = tokens.find((token) => idOf(token.tokenSha256) === id);
   if (found === undefined) throw new Refusal("missing", "access/no-such-token", "no such token");
-  await access.revokeToken(userId, found.tokenSha256, clock());
+  const at = clock();
+  await access.revokeToken(userId, found.tokenSha256, at, ({ label, revokedAt }) =>
+    revokedAt === null
+      ? {
+          ...{ kind: "token-revoked", at, actor: `user:${userId}`, reason: null },
+          ...{ subject: subjectOf(found.tokenSha256), before: { userId, label, revokedAt } },
+          after: { revokedAt: at },
+        }
+      : null,
+  );
 }
 
 /** Whose token this is, or null. */

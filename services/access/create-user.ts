@@ -1,4 +1,6 @@
 /** Use cases: make an account, and end one. */
+import type { Doer } from "../actions/action.ts";
+import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type UserId, newId } from "../kernel/ids.ts";
 import type { AccessStore, Account } from "./access-store.ts";
@@ -18,7 +20,11 @@ export interface NewUser {
 }
 
 /** @throws Refusal conflict "access/name-taken"; invalid "access/password-too-short". */
-export async function createUser({ access, clock }: UserDeps, user: NewUser): Promise<Account> {
+export async function createUser(
+  { access, clock }: UserDeps,
+  user: NewUser,
+  actor: Actor,
+): Promise<Account> {
   const account: Account = {
     id: newId<UserId>(),
     name: user.name.normalize("NFC"),
@@ -28,11 +34,23 @@ export async function createUser({ access, clock }: UserDeps, user: NewUser): Pr
     createdAt: clock(),
     disabledAt: null,
   };
-  await access.addUser(account);
+  const { id, name, displayName, role, createdAt: at } = account;
+  await access.addUser(account, {
+    ...{ kind: "user-created", at, actor, subject: `user:${id}` },
+    ...{ before: null, after: { name, displayName, role }, reason: null },
+  });
   return account;
 }
 
-/** @throws Refusal missing "access/no-such-user"; conflict "access/last-admin". */
-export function disableUser({ access, clock }: UserDeps, id: UserId): Promise<Account> {
-  return access.disableUser(id, clock());
+/** Disabling twice changes nothing. @throws Refusal missing "access/no-such-user"; conflict "access/last-admin". */
+export function disableUser({ access, clock }: UserDeps, id: UserId, doer: Doer): Promise<Account> {
+  const at = clock();
+  return access.disableUser(id, at, ({ name, displayName, role, disabledAt }) =>
+    disabledAt === null
+      ? {
+          ...{ kind: "user-disabled", at, ...doer, subject: `user:${id}` },
+          ...{ before: { name, displayName, role, disabledAt }, after: { disabledAt: at } },
+        }
+      : null,
+  );
 }

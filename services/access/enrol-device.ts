@@ -43,7 +43,13 @@ export async function makeEnrolmentCode(
   const { secret, sha256: codeSha256 } = mintSecret("hfe");
   const createdAt = clock();
   const expiresAt = plusMs(createdAt, codeHours * 3_600_000);
-  await certificates.addCode({ codeSha256, deviceId, createdAt, createdBy: by, expiresAt });
+  await certificates.addCode(
+    { codeSha256, deviceId, createdAt, createdBy: by, expiresAt },
+    {
+      ...{ kind: "enrolment-code-made", at: createdAt, actor: `user:${by}`, reason: null },
+      ...{ subject: `device:${deviceId}`, before: null, after: { expiresAt } },
+    },
+  );
   return { code: secret, expiresAt };
 }
 

@@ -1,4 +1,5 @@
 /** Use case: log in with name and password. Guessing slows the guessed name down and nobody else. */
+import type { ActionStore } from "../actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Account, LoginFailures, Person } from "./access-store.ts";
@@ -6,6 +7,7 @@ import { passwordMatches } from "./password.ts";
 import { type SessionDeps, beginSession } from "./session.ts";
 
 export interface LoginDeps extends SessionDeps {
+  readonly actions: Pick<ActionStore, "count">;
   /** Resolves after that time; passed in so that tests need not wait. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly turns: LoginTurns;
@@ -85,10 +87,23 @@ async function attempt(deps: LoginDeps, name: string, password: string): Promise
   const usable = account !== null && account.disabledAt === null ? account : null;
   const matches = await passwordMatches(password, usable?.passwordHash ?? null);
   if (usable === null || !matches) {
+    await recordFailure(deps, account, now);
     throw new Refusal("forbidden", "access/wrong-password", "name and password do not match", {
       fix: "Check the name and the password; an administrator can make a new account.",
     });
   }
   await access.clearLoginFailures(name);
   return usable;
+}
+
+/** A name that nobody has is told nowhere: it may be a password in the wrong field. */
+function recordFailure(
+  { actions }: LoginDeps,
+  account: Account | null,
+  at: UtcInstant,
+): Promise<void> {
+  return actions.count({
+    ...{ kind: "login-failed", at, actor: "process:api", before: null, after: null, reason: null },
+    subject: account === null ? null : `user:${account.id}`,
+  });
 }

@@ -1,4 +1,5 @@
 /** Browser sessions: begun at login, kept alive by use, ended by logout, idleness or age. */
+import type { NewAction } from "../actions/action.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { AccessStore, Person, Session } from "./access-store.ts";
@@ -33,7 +34,7 @@ export async function beginSession(
     lastSeenAt: now,
     expiresAt: plusMs(now, SESSION_AGE_MS),
   };
-  await access.addSession(session);
+  await access.addSession(session, told("logged-in", session, now));
   return { secret, session };
 }
 
@@ -47,7 +48,8 @@ export async function resumeSession(
   if (found === null || tokenSha256 === null) return null;
   const now = clock();
   if (!isLive(found.session, now)) {
-    await access.endSession(tokenSha256);
+    // Nobody did that.
+    await access.endSession(tokenSha256, () => null);
     return null;
   }
   if (now >= plusMs(found.session.lastSeenAt, SEEN_EVERY_MS)) await access.seen(tokenSha256, now);
@@ -55,7 +57,19 @@ export async function resumeSession(
 }
 
 /** Ends the session of this secret; a secret that opens nothing is no fault. */
-export async function endSession({ access }: SessionDeps, secret: string): Promise<void> {
+export async function endSession({ access, clock }: SessionDeps, secret: string): Promise<void> {
   const tokenSha256 = secretDigest("hfs", secret);
-  if (tokenSha256 !== null) await access.endSession(tokenSha256);
+  const at = clock();
+  if (tokenSha256 === null) return;
+  await access.endSession(tokenSha256, (ended) => told("logged-out", ended, at));
 }
+
+/** A session is named by the first digits of its digest, which open nothing. */
+const told = (
+  kind: "logged-in" | "logged-out",
+  { tokenSha256, userId }: Session,
+  at: UtcInstant,
+): NewAction => ({
+  ...{ kind, at, actor: `user:${userId}`, subject: `session:${tokenSha256.slice(0, 16)}` },
+  ...{ before: null, after: null, reason: null },
+});

@@ -68,10 +68,16 @@ async function serve(
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
-    readBody: () => readJson(request),
+    readBody: () => (mayLackBody(request) ? Promise.resolve({}) : readJson(request)),
   });
   await answer(reply, route, request, response);
 }
+
+/** A DELETE without a body says nothing more: no reason, where one may be given. */
+const mayLackBody = ({ method, headers }: Request): boolean =>
+  method === "DELETE" &&
+  headers["transfer-encoding"] === undefined &&
+  Number(headers["content-length"] ?? 0) === 0;
 
 /** Nobody learns more than "log in" before they have; open routes do not look who is there. */
 async function identifyCaller(

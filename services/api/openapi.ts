@@ -56,7 +56,12 @@ function describe(
       ...(answer.ranged === true ? { headers: RangeHeaders } : {}),
       ...(body === undefined
         ? {}
-        : { body: { content: { "application/json": { schema: body } } } }),
+        : {
+            body: {
+              required: method !== "delete" || !body.safeParse({}).success,
+              content: { "application/json": { schema: body } },
+            },
+          }),
     },
     responses: {
       [answer.status]: { description: "Done", ...contentOf(answer) },

@@ -1,4 +1,5 @@
 /** Port: cases and which items belong to them. Contract suite: test/contract/case-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
@@ -21,7 +22,7 @@ export interface LinkEvent {
 
 export interface CaseStore {
   /** @throws Refusal conflict "cases/number-taken". */
-  create(file: CaseFile): Promise<void>;
+  create(file: CaseFile, action: NewAction): Promise<void>;
 
   find(id: CaseId): Promise<CaseFile | null>;
 

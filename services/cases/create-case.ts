@@ -22,6 +22,9 @@ export async function createCase(
     createdAt: clock(),
     createdBy: `user:${by}`,
   };
-  await cases.create(file);
+  await cases.create(file, {
+    ...{ kind: "case-created", at: file.createdAt, actor: file.createdBy, subject: `case:${id}` },
+    ...{ before: null, after: { number: file.number, title }, reason: null },
+  });
   return file;
 }

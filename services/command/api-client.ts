@@ -9,7 +9,7 @@ import { GENERAL } from "./texts/general.ts";
 export interface ApiClient {
   get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
   post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
-  remove<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
+  remove<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
   /** Where the answer is no more than "done". */
   send(path: string, body: unknown): Promise<void>;
   text(path: string): Promise<string>;
@@ -46,7 +46,7 @@ export function apiClient(url: string, token: string | null): ApiClient {
   return {
     get: (path, schema) => parsed(ask(path, {}), schema),
     post: (path, body, schema) => parsed(ask(path, json(body)), schema),
-    remove: (path, schema) => parsed(ask(path, { method: "DELETE" }), schema),
+    remove: (path, body, schema) => parsed(ask(path, { ...json(body), method: "DELETE" }), schema),
     send: async (path, body) => {
       await (await ask(path, json(body))).arrayBuffer();
     },

@@ -199,6 +199,7 @@ function certificateVerbs(device: Command, verbs: Verbs, say: Say, done: Done): 
   );
   remote(verb(device, "revoke <device>", HELP.deviceRevoke, say), say)
     .option("--certificate <sha256>", say(HELP.optionCertificate))
+    .option("--reason <text>", say(HELP.optionEndReason))
     .action((name: string, o: Remote & RevokeArguments) => done(verbs.deviceRevoke(name, o)));
   remote(verb(device, "certificate-only <device>", HELP.deviceCertificateOnly, say), say)
     .option("--off", say(HELP.optionOff))

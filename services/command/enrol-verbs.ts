@@ -32,6 +32,7 @@ export interface IdentityDeps {
 
 export interface RevokeArguments {
   readonly certificate?: string;
+  readonly reason?: string;
 }
 
 export interface EnrolArguments {
@@ -64,11 +65,12 @@ export async function deviceRevoke(
   api: ApiClient,
   term: Terminal,
   device: string,
-  { certificate }: RevokeArguments,
+  { certificate, reason }: RevokeArguments,
 ): Promise<ExitCode> {
   const { id, name } = await deviceCalled(api, device);
   const one = certificate === undefined ? "" : `/${encodeURIComponent(certificate.toLowerCase())}`;
-  const { revoked } = await api.remove(`/api/v1/devices/${id}/certificates${one}`, Revoked);
+  const path = `/api/v1/devices/${id}/certificates${one}`;
+  const { revoked } = await api.remove(path, { reason }, Revoked);
   term.result({ device: id, name, revoked });
   term.say(DEVICE.revoked, { name, count: revoked });
   return EXIT.ok;

@@ -3,6 +3,8 @@ import { createToken } from "../access/create-token.ts";
 import { createUser, type UserDeps } from "../access/create-user.ts";
 import type { Login } from "./logins.ts";
 
+const SETUP = "process:setup";
+
 /** Makes the account unless its name is taken, and a new token for it if asked. */
 export async function ensureAdmin(
   deps: UserDeps,
@@ -10,6 +12,6 @@ export async function ensureAdmin(
   wantToken: boolean,
 ): Promise<string | null> {
   const there = await deps.access.accountByName(login.name);
-  const account = there ?? (await createUser(deps, login));
-  return wantToken ? createToken(deps, account.id, "holdfast up") : null;
+  const account = there ?? (await createUser(deps, login, SETUP));
+  return wantToken ? createToken(deps, account.id, "holdfast up", SETUP) : null;
 }

@@ -1,5 +1,6 @@
 /** Port: what was set for single devices. Contract suite: test/contract/quota-store.contract.ts. */
 import type { Actor } from "../evidence/custody-event.ts";
+import type { ActionOf } from "../actions/action-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId } from "../kernel/ids.ts";
 import type { QuotaOverride } from "./quota.ts";
@@ -14,5 +15,6 @@ export interface QuotaStore {
     override: QuotaOverride,
     by: Actor,
     at: UtcInstant,
+    actionOf: ActionOf<QuotaOverride>,
   ): Promise<void>;
 }

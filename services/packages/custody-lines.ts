@@ -1,6 +1,7 @@
 /** custody.jsonl: an item's custody chain, one event a line, with the exact text that is hashed. */
 import { z } from "zod";
-import { CUSTODY_GENESIS, type CustodyEvent, hashEvent } from "../evidence/custody-event.ts";
+import { type CustodyEvent, hashEvent } from "../evidence/custody-event.ts";
+import { GENESIS } from "../kernel/hash-chain.ts";
 import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -42,7 +43,7 @@ export function readCustodyLines(bytes: Uint8Array, itemId: ItemId): CustodyChai
   // The last line ends in a line break; and a file of no events is no chain.
   if (lines.pop() !== "" || lines.length === 0) return { sound: false, line: lines.length + 1 };
   const events: Told[] = [];
-  let previous = CUSTODY_GENESIS;
+  let previous = GENESIS;
   for (const [index, text] of lines.entries()) {
     const event = readLine(text, previous);
     if (event?.body.item !== itemId || event.body.index !== index) {

@@ -1,4 +1,5 @@
 /** Port: packages that were asked for, and what went in. Contract suite: test/contract/package-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
 import type { Actor } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
@@ -31,7 +32,7 @@ export type PackageOutcome =
 
 export interface PackageStore {
   /** Remembers a request. The same id again changes nothing and answers what is there. */
-  request(request: PackageRequest): Promise<Package>;
+  request(request: PackageRequest, action: NewAction): Promise<Package>;
 
   /** @throws Refusal missing "packages/no-such-package". */
   get(id: PackageId): Promise<Package>;
@@ -48,3 +49,10 @@ export interface PackageStore {
   /** @throws Refusal missing "packages/no-such-package"; conflict "packages/not-ready". */
   contents(id: PackageId): Promise<PackageContents>;
 }
+
+/** The action that is kept with a request. The purpose is the reason why it leaves. */
+export const packageRequested = (request: PackageRequest): NewAction => ({
+  ...{ kind: "package-requested", at: request.requestedAt, actor: request.requestedBy },
+  ...{ subject: `package:${request.id}`, before: null, after: { itemIds: [...request.itemIds] } },
+  reason: request.purpose,
+});

@@ -82,6 +82,10 @@ export const UserRequest = z.strictObject({
   password: z.string().min(12).max(200),
 });
 export const UserPage = pageOf(User);
+/** Why something ends that others rest on; it stands in the record of actions. */
+export const ReasonRequest = z.strictObject({
+  reason: z.string().trim().min(3).max(500).optional(),
+});
 export const TokenRequest = z.strictObject({ label: z.string().trim().min(1).max(100) });
 export const Token = z.object({ label: z.string(), token: z.string().describe("Shown once") });
 export const TokenSummary = z.object({

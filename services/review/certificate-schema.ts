@@ -1,6 +1,6 @@
 /** The shapes of /api/v1 about devices' certificates: see api-schema.ts. */
 import { z } from "zod";
-import { Device, IdPath } from "./api-schema.ts";
+import { Device, IdPath, ReasonRequest } from "./api-schema.ts";
 
 const { id, createdAt: instant } = Device.shape;
 const digest = z
@@ -26,7 +26,7 @@ export const CertificateList = z.object({
   ),
 });
 export const CertificatePath = z.object({ id: IdPath.shape.id, sha256: digest });
-export const DeviceProofRequest = z.strictObject({ certificateOnly: z.boolean() });
+export const DeviceProofRequest = ReasonRequest.extend({ certificateOnly: z.boolean() });
 export const Revoked = z.object({
   revoked: z.number().int().describe("Certificates that counted until now"),
 });

@@ -1,5 +1,6 @@
 /** The commands of the verification panel: curl, coreutils, openssl; every value in them is ours or a digest. */
-import { CUSTODY_GENESIS, type CustodyEvent } from "../evidence/custody-event.ts";
+import type { CustodyEvent } from "../evidence/custody-event.ts";
+import { GENESIS } from "../kernel/hash-chain.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -54,7 +55,7 @@ export function custodyYourself(
   return [
     get(origin, `/items/${id}/custody.txt`, "custody.txt"),
     `head -n ${events.length} custody.txt > seen.txt`,
-    `digest=${CUSTODY_GENESIS}`,
+    `digest=${GENESIS}`,
     "while IFS= read -r record; do",
     `  digest=$(printf 'holdfast/custody/v1\\n%s\\n%s' "$digest" "$record" | sha256sum | cut -c 1-64)`,
     "done < seen.txt",

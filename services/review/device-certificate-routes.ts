@@ -4,7 +4,7 @@ import { type CodeDeps, makeEnrolmentCode } from "../access/enrol-device.ts";
 import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import type { DeviceId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { IdPath } from "./api-schema.ts";
+import { IdPath, ReasonRequest } from "./api-schema.ts";
 import {
   CertificateList,
   CertificatePath,
@@ -12,7 +12,7 @@ import {
   EnrolmentCode,
   Revoked,
 } from "./certificate-schema.ts";
-import { type Route, callerOf, route } from "./route.ts";
+import { type Caller, type Route, callerOf, doerOf, route } from "./route.ts";
 
 export interface DeviceCertificateRouteDeps extends CodeDeps {
   readonly certificates: CertificateStore;
@@ -25,6 +25,7 @@ const tag = "Devices";
 
 export const deviceCertificateRoutes = (deps: DeviceCertificateRouteDeps): Route[] => [
   ...enrolmentRoutes(deps),
+  proofRoute(deps),
   ...revocationRoutes(deps),
 ];
 
@@ -75,34 +76,37 @@ const noMachinePort = (): Refusal =>
     fix: "Set HOLDFAST_MACHINE_PORT and what it needs; `holdfast up` does. `holdfast doctor` tells why not.",
   });
 
-function revocationRoutes({ certificates, clock }: DeviceCertificateRouteDeps): Route[] {
+function proofRoute({ certificates, clock }: DeviceCertificateRouteDeps): Route {
+  return route({
+    method: "post",
+    path: "/devices/{id}/proof",
+    tag,
+    summary: "Say whether a device must show its certificate, or may send its token too",
+    permission: "devices:manage",
+    params: IdPath,
+    body: DeviceProofRequest,
+    answer: { status: 204 },
+    handle: async (call) => {
+      const id = call.params.id as DeviceId;
+      const { certificateOnly, reason } = call.body;
+      if (certificateOnly && (await certificates.inUse(id, clock())).length === 0) {
+        throw new Refusal("conflict", "access/no-certificate-yet", "it has no certificate in use", {
+          fix: "Let the device enrol first; else nothing would let it in.",
+        });
+      }
+      const doer = doerOf(callerOf(call), reason);
+      const at = clock();
+      await certificates.setCertificateOnly(id, certificateOnly, (before) => ({
+        ...{ kind: "device-proof-set", at, ...doer, subject: `device:${id}` },
+        ...{ before: { certificateOnly: before }, after: { certificateOnly } },
+      }));
+      return { status: 204 };
+    },
+  });
+}
+
+function revocationRoutes(deps: DeviceCertificateRouteDeps): Route[] {
   return [
-    route({
-      method: "post",
-      path: "/devices/{id}/proof",
-      tag,
-      summary: "Say whether a device must show its certificate, or may send its token too",
-      permission: "devices:manage",
-      params: IdPath,
-      body: DeviceProofRequest,
-      answer: { status: 204 },
-      handle: async ({ params, body }) => {
-        const id = params.id as DeviceId;
-        const { certificateOnly } = body;
-        if (certificateOnly && (await certificates.inUse(id, clock())).length === 0) {
-          throw new Refusal(
-            "conflict",
-            "access/no-certificate-yet",
-            "it has no certificate in use",
-            {
-              fix: "Let the device enrol first; else nothing would let it in.",
-            },
-          );
-        }
-        await certificates.setCertificateOnly(id, certificateOnly);
-        return { status: 204 };
-      },
-    }),
     route({
       method: "delete",
       path: "/devices/{id}/certificates",
@@ -110,12 +114,11 @@ function revocationRoutes({ certificates, clock }: DeviceCertificateRouteDeps): 
       summary: "Revoke all certificates of a device, its codes and open requests, at once",
       permission: "devices:manage",
       params: IdPath,
+      body: ReasonRequest,
       answer: { status: 200, schema: Revoked },
-      handle: async (call) => {
-        const by = callerOf(call).person.id;
-        const id = call.params.id as DeviceId;
-        return { json: { revoked: await certificates.revoke(id, null, by, clock()) } };
-      },
+      handle: async (call) => ({
+        json: { revoked: await revoke(deps, call, call.params.id as DeviceId, null) },
+      }),
     }),
     route({
       method: "delete",
@@ -124,14 +127,37 @@ function revocationRoutes({ certificates, clock }: DeviceCertificateRouteDeps): 
       summary: "Revoke one certificate of a device, and all it was renewed by",
       permission: "devices:manage",
       params: CertificatePath,
+      body: ReasonRequest,
       answer: { status: 200, schema: Revoked },
       handle: async (call) => {
         const { id, sha256 } = call.params;
-        const by = callerOf(call).person.id;
-        const named = parseSha256(sha256);
-        const revoked = await certificates.revoke(id as DeviceId, named, by, clock());
-        return { json: { revoked } };
+        return { json: { revoked: await revoke(deps, call, id as DeviceId, parseSha256(sha256)) } };
       },
     }),
   ];
+}
+
+interface RevokeCall {
+  readonly caller: Caller | null;
+  readonly body: { readonly reason?: string | undefined };
+}
+
+/** What was revoked already is no action of this caller. */
+function revoke(
+  { certificates, clock }: Pick<DeviceCertificateRouteDeps, "certificates" | "clock">,
+  call: RevokeCall,
+  id: DeviceId,
+  certificateSha256: Sha256 | null,
+): Promise<number> {
+  const caller = callerOf(call);
+  const doer = doerOf(caller, call.body.reason);
+  const at = clock();
+  return certificates.revoke(id, certificateSha256, caller.person.id, at, (revoked) =>
+    certificateSha256 !== null && revoked.length === 0
+      ? null
+      : {
+          ...{ kind: "certificates-revoked", at, ...doer, subject: `device:${id}`, before: null },
+          after: { all: certificateSha256 === null, certificates: [...revoked] },
+        },
+  );
 }

@@ -37,7 +37,12 @@ export const deviceQuotaRoutes = ({ quotas, clock }: DeviceQuotaRouteDeps): Rout
     handle: async (call) => {
       const by = actorOf(callerOf(call));
       const id = call.params.id as DeviceId;
-      await quotas.setQuotaOverride(id, call.body, by, clock());
+      const at = clock();
+      const after = { ...call.body };
+      await quotas.setQuotaOverride(id, after, by, at, (before) => ({
+        ...{ kind: "quota-set", at, actor: by, subject: `device:${id}`, reason: null },
+        ...{ before: { ...before }, after },
+      }));
       return { json: await quotas.quotaOverride(id) };
     },
   }),

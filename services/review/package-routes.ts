@@ -2,7 +2,11 @@
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { RelatedItems } from "../evidence/related-items.ts";
 import { type ItemId, type PackageId, newId } from "../kernel/ids.ts";
-import type { Package as StoredPackage, PackageStore } from "../packages/package-store.ts";
+import {
+  type Package as StoredPackage,
+  type PackageStore,
+  packageRequested,
+} from "../packages/package-store.ts";
 import { withSideFiles } from "../packages/with-side-files.ts";
 import { type WritePackageDeps, writePackage } from "../packages/write-package.ts";
 import { type AccessDeps, recordAccess, recordRefusal } from "./access-events.ts";
@@ -74,13 +78,11 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
         const { itemIds, purpose } = call.body;
         const ids = [...new Set(itemIds)] as ItemId[];
         for (const id of ids) await deps.items.get(id);
-        const stored = await packages.request({
-          id: newId<PackageId>(),
-          itemIds: await withSideFiles(deps.related, ids),
-          purpose,
-          requestedBy: actorOf(callerOf(call)),
-          requestedAt: deps.clock(),
-        });
+        const request = {
+          ...{ id: newId<PackageId>(), itemIds: await withSideFiles(deps.related, ids), purpose },
+          ...{ requestedBy: actorOf(callerOf(call)), requestedAt: deps.clock() },
+        };
+        const stored = await packages.request(request, packageRequested(request));
         return { json: bodyOf(stored), headers: { Location: `/api/v1/packages/${stored.id}` } };
       },
     }),

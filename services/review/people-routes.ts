@@ -9,6 +9,7 @@ import {
   IdPath,
   NewDevice,
   PageQuery,
+  ReasonRequest,
   SearchQuery,
   User,
   UserPage,
@@ -17,7 +18,7 @@ import {
 import { parsePlace, placeCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Route, callerOf, route } from "./route.ts";
+import { type Route, actorOf, callerOf, doerOf, route } from "./route.ts";
 
 export interface PeopleRouteDeps extends DeviceDeps {
   readonly reviews: ReviewStore;
@@ -53,8 +54,9 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       permission: "devices:manage",
       body: DeviceRequest,
       answer: { status: 201, schema: NewDevice },
-      handle: async ({ body }) => {
-        const { device, token } = await createDevice(deps, body.name, body.kind);
+      handle: async (call) => {
+        const { name, kind } = call.body;
+        const { device, token } = await createDevice(deps, name, kind, actorOf(callerOf(call)));
         return { json: { ...device, retiredAt: null, sealedClips: 0, token } };
       },
     }),
@@ -66,9 +68,11 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
         "Retire a device: neither token nor certificate opens anything afterwards; its evidence stays",
       permission: "devices:manage",
       params: IdPath,
+      body: ReasonRequest,
       answer: { status: 204 },
       handle: async (call) => {
-        await retireDevice(deps, call.params.id as DeviceId, callerOf(call).person.id);
+        const { reason = null } = call.body;
+        await retireDevice(deps, call.params.id as DeviceId, callerOf(call).person.id, reason);
         return { status: 204 };
       },
     }),
@@ -99,8 +103,9 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       permission: "users:manage",
       body: UserRequest,
       answer: { status: 201, schema: User },
-      handle: async ({ body }) => {
-        const { id, name, displayName, role, createdAt } = await createUser(deps, body);
+      handle: async (call) => {
+        const made = await createUser(deps, call.body, actorOf(callerOf(call)));
+        const { id, name, displayName, role, createdAt } = made;
         return { json: { id, name, displayName, role, createdAt, disabledAt: null } };
       },
     }),
@@ -111,9 +116,11 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       summary: "Disable an account: sessions and tokens end, what it did stays recorded",
       permission: "users:manage",
       params: IdPath,
+      body: ReasonRequest,
       answer: { status: 204 },
-      handle: async ({ params }) => {
-        await disableUser(deps, params.id as UserId);
+      handle: async (call) => {
+        const doer = doerOf(callerOf(call), call.body.reason);
+        await disableUser(deps, call.params.id as UserId, doer);
         return { status: 204 };
       },
     }),

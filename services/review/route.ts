@@ -7,6 +7,7 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Person } from "../access/access-store.ts";
+import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -159,3 +160,8 @@ export function callerOf({ caller }: { readonly caller: Caller | null }): Caller
 }
 
 export const actorOf = ({ person }: Caller): Actor => `user:${person.id}`;
+
+export const doerOf = (caller: Caller, reason?: string): Doer => ({
+  actor: actorOf(caller),
+  reason: reason ?? null,
+});

@@ -6,6 +6,7 @@ import { plusMs } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type DeviceId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { NOON } from "../fixtures/evidence.ts";
+import { ANY_ACTION, anyAction } from "../fixtures/actions.ts";
 
 export interface AccessStoreUnderTest {
   readonly store: AccessStore;
@@ -48,8 +49,8 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("keeps one account a name, whoever asks at once", async () => {
       const both = await Promise.allSettled([
-        store.addUser(account("li")),
-        store.addUser(account("li")),
+        store.addUser(account("li"), ANY_ACTION),
+        store.addUser(account("li"), ANY_ACTION),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect(both.find(({ status }) => status === "rejected")).toMatchObject({
@@ -59,7 +60,7 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("finds an account by its exact name only", async () => {
       const li = account("Li");
-      await store.addUser(li);
+      await store.addUser(li, ANY_ACTION);
       expect(await store.accountByName("Li")).toEqual(li);
       expect(await store.accountByName("li")).toBeNull();
       expect(await store.accountByName("L%")).toBeNull();
@@ -67,24 +68,24 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("answers a session with its person, until it is ended", async () => {
       const li = account("li");
-      await store.addUser(li);
+      await store.addUser(li, ANY_ACTION);
       const session = sessionOf(li, "one");
-      await store.addSession(session);
+      await store.addSession(session, ANY_ACTION);
       const { id, name: personName, displayName, role } = li;
       expect(await store.session(session.tokenSha256)).toEqual({
         session,
         person: { id, name: personName, displayName, role },
       });
-      await store.endSession(session.tokenSha256);
-      await store.endSession(session.tokenSha256);
+      await store.endSession(session.tokenSha256, anyAction);
+      await store.endSession(session.tokenSha256, anyAction);
       expect(await store.session(session.tokenSha256)).toBeNull();
     });
 
     it("moves lastSeenAt forward and never back", async () => {
       const li = account("li");
-      await store.addUser(li);
+      await store.addUser(li, ANY_ACTION);
       const session = sessionOf(li, "one");
-      await store.addSession(session);
+      await store.addSession(session, ANY_ACTION);
       await store.seen(session.tokenSha256, LATER);
       await store.seen(session.tokenSha256, NOON);
       expect((await store.session(session.tokenSha256))?.session.lastSeenAt).toBe(LATER);
@@ -92,17 +93,19 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("knows whose a token is, until it is revoked by its owner", async () => {
       const [li, wang] = [account("li"), account("wang")];
-      await store.addUser(li);
-      await store.addUser(wang);
+      await store.addUser(li, ANY_ACTION);
+      await store.addUser(wang, ANY_ACTION);
       const tokenSha256 = sha256("token");
       const token = { tokenSha256, userId: li.id, label: "x", createdAt: NOON, revokedAt: null };
-      await store.addToken(token);
+      await store.addToken(token, ANY_ACTION);
       expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
-      await expect(store.revokeToken(wang.id, tokenSha256, LATER)).rejects.toMatchObject({
-        code: "access/no-such-token",
-      });
+      await expect(store.revokeToken(wang.id, tokenSha256, LATER, anyAction)).rejects.toMatchObject(
+        {
+          code: "access/no-such-token",
+        },
+      );
       expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
-      await store.revokeToken(li.id, tokenSha256, LATER);
+      await store.revokeToken(li.id, tokenSha256, LATER, anyAction);
       expect(await store.personByToken(tokenSha256)).toBeNull();
       expect(await store.tokens(li.id)).toEqual([{ ...token, revokedAt: LATER }]);
       expect(await store.tokens(wang.id)).toEqual([]);
@@ -110,18 +113,21 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("ends every session and token of a person who is disabled, and of nobody else", async () => {
       const people = [account("a", "admin"), account("li"), account("wang")] as const;
-      for (const person of people) await store.addUser(person);
+      for (const person of people) await store.addUser(person, ANY_ACTION);
       const tokens: Sha256[] = [];
       for (const person of people) {
-        await store.addSession(sessionOf(person, person.name));
+        await store.addSession(sessionOf(person, person.name), ANY_ACTION);
         const tokenSha256 = sha256(`token ${person.name}`);
         tokens.push(tokenSha256);
         const { id: userId } = person;
-        await store.addToken({ tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null });
+        await store.addToken(
+          { tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null },
+          ANY_ACTION,
+        );
       }
       const [, li, wang] = people;
-      expect((await store.disableUser(li.id, LATER)).disabledAt).toBe(LATER);
-      expect((await store.disableUser(li.id, plusMs(LATER, 1))).disabledAt).toBe(LATER);
+      expect((await store.disableUser(li.id, LATER, anyAction)).disabledAt).toBe(LATER);
+      expect((await store.disableUser(li.id, plusMs(LATER, 1), anyAction)).disabledAt).toBe(LATER);
       expect(await store.session(sha256("li"))).toBeNull();
       expect(await store.personByToken(tokens[1]!)).toBeNull();
       expect((await store.session(sha256("wang")))?.person.id).toBe(wang.id);
@@ -131,17 +137,17 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
 
     it("never disables the last administrator, also when two are disabled at once", async () => {
       const [one, two] = [account("one", "admin"), account("two", "admin")];
-      await store.addUser(one);
-      await store.addUser(two);
+      await store.addUser(one, ANY_ACTION);
+      await store.addUser(two, ANY_ACTION);
       const both = await Promise.allSettled([
-        store.disableUser(one.id, LATER),
-        store.disableUser(two.id, LATER),
+        store.disableUser(one.id, LATER, anyAction),
+        store.disableUser(two.id, LATER, anyAction),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect(both.find(({ status }) => status === "rejected")).toMatchObject({
         reason: { code: "access/last-admin" },
       });
-      await expect(store.disableUser(newId<UserId>(), LATER)).rejects.toMatchObject({
+      await expect(store.disableUser(newId<UserId>(), LATER, anyAction)).rejects.toMatchObject({
         code: "access/no-such-user",
       });
     });
@@ -163,15 +169,17 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
         kind: "body_camera" as const,
         createdAt: NOON,
       };
-      await store.addDevice(device, sha256("d"));
+      await store.addDevice(device, sha256("d"), ANY_ACTION);
       await expect(
-        store.addDevice({ ...device, id: newId<DeviceId>() }, sha256("e")),
+        store.addDevice({ ...device, id: newId<DeviceId>() }, sha256("e"), ANY_ACTION),
       ).rejects.toMatchObject({ code: "access/name-taken" });
       const by = account("admin", "admin");
-      await store.addUser(by);
-      await store.retireDevice(device.id, by.id, LATER);
-      await store.retireDevice(device.id, by.id, LATER);
-      await expect(store.retireDevice(newId<DeviceId>(), by.id, LATER)).rejects.toMatchObject({
+      await store.addUser(by, ANY_ACTION);
+      await store.retireDevice(device.id, by.id, LATER, anyAction);
+      await store.retireDevice(device.id, by.id, LATER, anyAction);
+      await expect(
+        store.retireDevice(newId<DeviceId>(), by.id, LATER, anyAction),
+      ).rejects.toMatchObject({
         code: "access/no-such-device",
       });
     });

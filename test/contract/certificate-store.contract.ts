@@ -16,6 +16,7 @@ import {
   newId,
 } from "../../services/kernel/ids.ts";
 import { NOON } from "../fixtures/evidence.ts";
+import { ANY_ACTION, anyAction } from "../fixtures/actions.ts";
 
 export interface CertificateStoreUnderTest {
   readonly store: CertificateStore;
@@ -76,22 +77,24 @@ export function certificateStoreContract(
     });
 
     it("keeps a code for a device in use; a newer one ends those before it", async () => {
-      await store.addCode(codeFor(device, code));
+      await store.addCode(codeFor(device, code), ANY_ACTION);
       expect(await store.code(code)).toEqual(codeFor(device, code));
       expect(await store.code(sha256("another"))).toBeNull();
       const later = plusMs(NOON, 1_000);
       const second = sha256(randomUUID());
-      await store.addCode(codeFor(device, second, later));
+      await store.addCode(codeFor(device, second, later), ANY_ACTION);
       expect((await store.code(code))?.expiresAt).toBe(later);
       expect((await store.code(second))?.expiresAt).toBe(plusMs(later, DAY_MS));
       for (const id of [await subject.addDevice(true), newId<DeviceId>()]) {
         const other = codeFor(id, sha256(randomUUID()));
-        await expect(store.addCode(other)).rejects.toMatchObject({ code: "access/no-such-device" });
+        await expect(store.addCode(other, ANY_ACTION)).rejects.toMatchObject({
+          code: "access/no-such-device",
+        });
       }
     });
 
     it("gives a code to the first request of any that come at once, and the same key its own again", async () => {
-      await store.addCode(codeFor(device, code));
+      await store.addCode(codeFor(device, code), ANY_ACTION);
       const asked = Array.from({ length: 8 }, (_, at) =>
         requestOf(device, "code", code, `${device} ${at}`),
       );
@@ -117,7 +120,7 @@ export function certificateStoreContract(
     });
 
     it("fills a request once: the first certificate stays, a refused one gets none", async () => {
-      await store.addCode(codeFor(device, code));
+      await store.addCode(codeFor(device, code), ANY_ACTION);
       const { id, publicKeySha256 } = await store.askOnce(
         requestOf(device, "code", code, device),
         MAX_RENEWALS,
@@ -134,7 +137,7 @@ export function certificateStoreContract(
         certificate: { sha256: kept?.sha256, deviceId: device, revokedAt: null },
       });
       const another = sha256(randomUUID());
-      await store.addCode(codeFor(device, another));
+      await store.addCode(codeFor(device, another), ANY_ACTION);
       const other = await store.askOnce(requestOf(device, "code", another, "bad"), MAX_RENEWALS);
       await store.refuse(other.id, "access/bad-certificate-request");
       await store.issueOnce(other.id, issued(`${device} c`));
@@ -167,8 +170,10 @@ export function certificateStoreContract(
         requestOf(device, "certificate", third!, `${device} open`),
         MAX_RENEWALS,
       );
-      expect(await store.revoke(device, second!, subject.administrator, at)).toBe(2);
-      expect(await store.revoke(device, first!, subject.administrator, plusMs(at, 1))).toBe(1);
+      expect(await store.revoke(device, second!, subject.administrator, at, anyAction)).toBe(2);
+      expect(
+        await store.revoke(device, first!, subject.administrator, plusMs(at, 1), anyAction),
+      ).toBe(1);
       const found = await store.certificates(device);
       expect(found.map(({ revokedAt }) => revokedAt)).toEqual([at, at, plusMs(at, 1)]);
       expect(new Set(found.map(({ revokedBy }) => revokedBy))).toEqual(
@@ -178,14 +183,16 @@ export function certificateStoreContract(
       expect(await store.waiting(10)).toEqual([]);
       expect(await store.certificates(device)).toHaveLength(3);
       const other = await subject.addDevice();
-      await expect(store.revoke(other, first!, subject.administrator, at)).rejects.toMatchObject({
+      await expect(
+        store.revoke(other, first!, subject.administrator, at, anyAction),
+      ).rejects.toMatchObject({
         code: "access/no-such-certificate",
       });
     });
 
     it("keeps no request of a code that is over, used or not, and still knows the one it kept", async () => {
       const over = { kind: "forbidden", code: "access/enrolment-code-over" };
-      await store.addCode(codeFor(device, code));
+      await store.addCode(codeFor(device, code), ANY_ACTION);
       const ask = (key: string, at = NOON) =>
         store.askOnce(
           { ...requestOf(device, "code", code, device + key), requestedAt: at },
@@ -197,8 +204,8 @@ export function certificateStoreContract(
       const kept = await ask("in time", plusMs(expiresAt, -1));
       expect((await ask("in time", plusMs(expiresAt, 1))).id).toBe(kept.id);
       await expect(ask("another", expiresAt)).rejects.toMatchObject(over);
-      await store.addCode(codeFor(device, (code = sha256(randomUUID()))));
-      await store.revoke(device, null, subject.administrator, NOON);
+      await store.addCode(codeFor(device, (code = sha256(randomUUID()))), ANY_ACTION);
+      await store.revoke(device, null, subject.administrator, NOON, anyAction);
       await expect(ask("revoked")).rejects.toMatchObject(over);
       await expect(
         store.askOnce(requestOf(device, "code", sha256("none"), "x"), MAX_RENEWALS),
@@ -209,7 +216,7 @@ export function certificateStoreContract(
     it("keeps no request of a certificate that was revoked, renewed before or not", async () => {
       const revoked = { kind: "forbidden", code: "access/certificate-revoked" };
       const [first, , third] = await renewed(device);
-      await store.revoke(device, first!, subject.administrator, NOON);
+      await store.revoke(device, first!, subject.administrator, NOON, anyAction);
       for (const authority of [first!, third!, sha256("none")]) {
         const late = requestOf(device, "certificate", authority, `${device} late`);
         await expect(store.askOnce(late, MAX_RENEWALS)).rejects.toMatchObject(revoked);
@@ -223,7 +230,7 @@ export function certificateStoreContract(
       const asked = Array.from({ length: MAX_RENEWALS }, (_, key) =>
         store.askOnce(requestOf(device, "certificate", newest!, `${device} ${key}`), MAX_RENEWALS),
       );
-      const revoking = store.revoke(device, newest!, subject.administrator, at);
+      const revoking = store.revoke(device, newest!, subject.administrator, at, anyAction);
       await Promise.allSettled([...asked, revoking]);
       expect(await store.waiting(10)).toEqual([]);
     });
@@ -231,14 +238,18 @@ export function certificateStoreContract(
     it("revokes all of a device with its codes, and nothing of another", async () => {
       const other = await subject.addDevice();
       const [mine, theirs] = [await renewed(device), await renewed(other)];
-      await store.addCode(codeFor(device, code));
+      await store.addCode(codeFor(device, code), ANY_ACTION);
       const at = plusMs(NOON, 5_000);
-      expect(await store.revoke(device, null, subject.administrator, at)).toBe(mine.length);
+      expect(await store.revoke(device, null, subject.administrator, at, anyAction)).toBe(
+        mine.length,
+      );
       expect((await store.code(code))?.expiresAt).toBe(at);
       expect(await store.inUse(device, at)).toEqual([]);
       expect(await store.inUse(other, at)).toHaveLength(theirs.length);
-      expect(await store.revoke(other, null, subject.administrator, at)).toBe(theirs.length);
-      expect(await store.revoke(other, null, subject.administrator, at)).toBe(0);
+      expect(await store.revoke(other, null, subject.administrator, at, anyAction)).toBe(
+        theirs.length,
+      );
+      expect(await store.revoke(other, null, subject.administrator, at, anyAction)).toBe(0);
     });
 
     it("knows no device that is not there", async () => {
@@ -247,15 +258,17 @@ export function certificateStoreContract(
       await expect(store.certificates(none)).rejects.toMatchObject(refusal);
       expect(await store.certificates(device)).toEqual([]);
       const by = subject.administrator;
-      await expect(store.revoke(none, null, by, NOON)).rejects.toMatchObject(refusal);
+      await expect(store.revoke(none, null, by, NOON, anyAction)).rejects.toMatchObject(refusal);
     });
 
     it("switches a device's token off and on", async () => {
-      await store.setCertificateOnly(device, true);
+      await store.setCertificateOnly(device, true, anyAction);
       expect(await subject.isCertificateOnly(device)).toBe(true);
-      await store.setCertificateOnly(device, false);
+      await store.setCertificateOnly(device, false, anyAction);
       expect(await subject.isCertificateOnly(device)).toBe(false);
-      await expect(store.setCertificateOnly(newId<DeviceId>(), true)).rejects.toMatchObject({
+      await expect(
+        store.setCertificateOnly(newId<DeviceId>(), true, anyAction),
+      ).rejects.toMatchObject({
         code: "access/no-such-device",
       });
     });
@@ -264,7 +277,7 @@ export function certificateStoreContract(
     async function renewed(deviceId: DeviceId): Promise<Sha256[]> {
       const digests: Sha256[] = [];
       let authority = sha256(randomUUID());
-      await store.addCode(codeFor(deviceId, authority));
+      await store.addCode(codeFor(deviceId, authority), ANY_ACTION);
       for (const at of [0, 1, 2]) {
         const kind = at === 0 ? "code" : "certificate";
         const key = `${deviceId} key ${at}`;

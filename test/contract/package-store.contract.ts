@@ -5,6 +5,7 @@ import { sha256 } from "../../services/kernel/digest.ts";
 import { type ItemId, type PackageId, newId } from "../../services/kernel/ids.ts";
 import type { PackageContents } from "../../services/packages/contents.ts";
 import type { PackageRequest, PackageStore } from "../../services/packages/package-store.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
 
 export interface PackageStoreUnderTest {
   readonly store: PackageStore;
@@ -46,21 +47,21 @@ export function packageStoreContract(
 
     it("gives a request back as it was made, in its order of items", async () => {
       const asked = request(1);
-      const made = await store.request(asked);
+      const made = await store.request(asked, ANY_ACTION);
       expect(made).toMatchObject({ ...asked, state: "waiting", failure: null, sizeBytes: null });
       expect(await store.get(asked.id)).toEqual(made);
     });
 
     it("takes the same request once", async () => {
       const asked = request(1);
-      const made = await store.request(asked);
-      expect(await store.request({ ...asked, purpose: "another" })).toEqual(made);
+      const made = await store.request(asked, ANY_ACTION);
+      expect(await store.request({ ...asked, purpose: "another" }, ANY_ACTION)).toEqual(made);
       expect(await store.page(null, 10)).toEqual([made]);
     });
 
     it("shows what waits, oldest first, and lists, newest first, from a position on", async () => {
       const made = [];
-      for (const minute of [3, 1, 2]) made.push(await store.request(request(minute)));
+      for (const minute of [3, 1, 2]) made.push(await store.request(request(minute), ANY_ACTION));
       const [a, b, c] = made as [(typeof made)[0], (typeof made)[0], (typeof made)[0]];
       expect(await store.waiting(2)).toEqual([b, c]);
       expect(await store.page(null, 2)).toEqual([c, b]);
@@ -68,7 +69,7 @@ export function packageStoreContract(
     });
 
     it("keeps the first outcome, whatever comes after", async () => {
-      const { id } = await store.request(request(1));
+      const { id } = await store.request(request(1), ANY_ACTION);
       const ready = await store.finish(id, { contents: contents("a"), sizeBytes: 2 ** 41 });
       expect(ready).toMatchObject({ state: "ready", failure: null, sizeBytes: 2 ** 41 });
       expect(await store.finish(id, { contents: contents("b"), sizeBytes: 1 })).toEqual(ready);
@@ -78,7 +79,7 @@ export function packageStoreContract(
     });
 
     it("says why a package failed, and gives no contents of it", async () => {
-      const { id } = await store.request(request(1));
+      const { id } = await store.request(request(1), ANY_ACTION);
       const notReady = { kind: "conflict", code: "packages/not-ready" };
       await expect(store.contents(id)).rejects.toMatchObject(notReady);
       const failed = await store.finish(id, { failure: "packages/item-not-sealed" });

@@ -16,6 +16,7 @@ import {
   openedUpload,
   receivedAtNoon,
 } from "../fixtures/uploads.ts";
+import { anyAction } from "../fixtures/actions.ts";
 
 interface QuotasUnderTest {
   readonly store: UploadStore;
@@ -229,13 +230,25 @@ export function quotaStoreContract(name: string, make: () => Promise<QuotasUnder
     it("puts what was set for a device before what is configured, also where nothing is", async () => {
       const { quotas: store } = subject;
       expect(await store.quotaOverride(deviceId)).toEqual(NO_QUOTA);
-      await store.setQuotaOverride(deviceId, { ...NO_QUOTA, filesPerDay: 1 }, "user:x", NOON);
+      await store.setQuotaOverride(
+        deviceId,
+        { ...NO_QUOTA, filesPerDay: 1 },
+        "user:x",
+        NOON,
+        anyAction,
+      );
       expect(await store.quotaOverride(deviceId)).toEqual({ ...NO_QUOTA, filesPerDay: 1 });
       await create(NO_QUOTAS);
       expect(await refusal(create(NO_QUOTAS))).toMatchObject({ code: "ingest/device-quota" });
-      await store.setQuotaOverride(deviceId, { ...NO_QUOTA, filesPerDay: 0 }, "user:x", NOON);
+      await store.setQuotaOverride(
+        deviceId,
+        { ...NO_QUOTA, filesPerDay: 0 },
+        "user:x",
+        NOON,
+        anyAction,
+      );
       await create(quotas({ filesPerDay: 1 }));
-      await store.setQuotaOverride(deviceId, NO_QUOTA, "user:x", NOON);
+      await store.setQuotaOverride(deviceId, NO_QUOTA, "user:x", NOON, anyAction);
       expect(await refusal(create(quotas({ filesPerDay: 1 })))).not.toBeNull();
     });
 
@@ -244,9 +257,9 @@ export function quotaStoreContract(name: string, make: () => Promise<QuotasUnder
       const { quotas: store } = subject;
       const id = newId<DeviceId>();
       await expect(store.quotaOverride(id)).rejects.toMatchObject(gone);
-      await expect(store.setQuotaOverride(id, NO_QUOTA, "user:x", NOON)).rejects.toMatchObject(
-        gone,
-      );
+      await expect(
+        store.setQuotaOverride(id, NO_QUOTA, "user:x", NOON, anyAction),
+      ).rejects.toMatchObject(gone);
     });
   });
 }

@@ -31,6 +31,7 @@ import {
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type { Page, PageOf, ReviewStore } from "../../services/review/review-store.ts";
 import { NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
 
 export interface ReviewStoreUnderTest {
   readonly store: ReviewStore;
@@ -67,7 +68,8 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
     beforeEach(async () => {
       subject = await make();
       store = subject.store;
-      device = (await createDevice({ ...subject, clock }, "DC-0012", "body_camera")).device.id;
+      device = (await createDevice({ ...subject, clock }, "DC-0012", "body_camera", "process:test"))
+        .device.id;
     });
     afterEach(() => subject.close());
 
@@ -97,7 +99,8 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
     });
 
     it("filters by stage, device and case, together", async () => {
-      const other = (await createDevice({ ...subject, clock }, "DC-9", "dock")).device.id;
+      const other = (await createDevice({ ...subject, clock }, "DC-9", "dock", "process:test"))
+        .device.id;
       const [one, two] = [await add(), await add({ stage: "quarantined" })];
       await add({ deviceId: other });
       const file = await createCase(deps(), BY, { number: "1", title: "t" });
@@ -170,16 +173,19 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
 
     it("pages through devices and people that were made at one instant", async () => {
       for (let at = 0; at < 4; at += 1) {
-        await createDevice({ ...subject, clock: () => NOON }, `same ${at}`, "cctv");
-        await subject.access.addUser({
-          id: newId<UserId>(),
-          name: `u${at}`,
-          displayName: `U ${at}`,
-          role: "officer",
-          passwordHash: "x",
-          createdAt: NOON,
-          disabledAt: null,
-        });
+        await createDevice({ ...subject, clock: () => NOON }, `same ${at}`, "cctv", "process:test");
+        await subject.access.addUser(
+          {
+            id: newId<UserId>(),
+            name: `u${at}`,
+            displayName: `U ${at}`,
+            role: "officer",
+            passwordHash: "x",
+            createdAt: NOON,
+            disabledAt: null,
+          },
+          ANY_ACTION,
+        );
       }
       const devices = await all<DeviceBody, Place>((page) => store.devices(page));
       expect(devices.map((entry) => entry.name).sort()).toEqual(
@@ -193,7 +199,7 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
 
     it("finds devices and cases by a part of their name in any case, or by id, on every page", async () => {
       for (const mark of ["Alpha 1", "alpha 2", "50%_off", "ALPHA 3", "Ёлка"]) {
-        await createDevice({ ...subject, clock }, mark, "cctv");
+        await createDevice({ ...subject, clock }, mark, "cctv", "process:test");
         await createCase(deps(), BY, { number: `琼〔2026〕${mark}`, title: `About ${mark}` });
       }
       const devices = async (search: string) =>

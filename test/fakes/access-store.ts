@@ -1,4 +1,6 @@
 /** AccessStore in memory. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { ActionOf } from "../../services/actions/action-store.ts";
 import type {
   AccessStore,
   Account,
@@ -6,12 +8,15 @@ import type {
   LoginFailures,
   Person,
   RegisteredDevice,
+  RetirableDevice,
   Session,
 } from "../../services/access/access-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+
+import { MemoryActionStore } from "./action-store.ts";
 
 export interface KnownDevice extends RegisteredDevice {
   readonly tokenSha256: Sha256;
@@ -26,8 +31,15 @@ export class MemoryAccessStore implements AccessStore {
   readonly #tokens = new Map<Sha256, ApiToken>();
   readonly #failures = new Map<string, LoginFailures>();
 
-  async addUser(account: Account): Promise<void> {
+  readonly #actions: MemoryActionStore;
+
+  constructor(actions = new MemoryActionStore()) {
+    this.#actions = actions;
+  }
+
+  async addUser(account: Account, action: NewAction): Promise<void> {
     if (this.#named(account.name) !== null) throw nameTaken();
+    this.#actions.add(action);
     this.accounts.set(account.id, account);
   }
 
@@ -35,7 +47,7 @@ export class MemoryAccessStore implements AccessStore {
     return this.#named(name);
   }
 
-  async disableUser(id: UserId, at: UtcInstant): Promise<Account> {
+  async disableUser(id: UserId, at: UtcInstant, actionOf: ActionOf<Account>): Promise<Account> {
     const account = this.accounts.get(id);
     if (account === undefined) throw new Refusal("missing", "access/no-such-user", "none");
     const admins = [...this.accounts.values()].filter(
@@ -51,10 +63,12 @@ export class MemoryAccessStore implements AccessStore {
       if (token.userId === id)
         this.#tokens.set(key, { ...token, revokedAt: token.revokedAt ?? at });
     }
+    this.#actions.add(actionOf(account));
     return disabled;
   }
 
-  async addSession(session: Session): Promise<void> {
+  async addSession(session: Session, action: NewAction): Promise<void> {
+    this.#actions.add(action);
     this.#sessions.set(session.tokenSha256, session);
   }
 
@@ -70,11 +84,15 @@ export class MemoryAccessStore implements AccessStore {
     this.#sessions.set(tokenSha256, { ...session, lastSeenAt: at });
   }
 
-  async endSession(tokenSha256: Sha256): Promise<void> {
+  async endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void> {
+    const session = this.#sessions.get(tokenSha256);
+    if (session === undefined) return;
     this.#sessions.delete(tokenSha256);
+    this.#actions.add(actionOf(session));
   }
 
-  async addToken(token: ApiToken): Promise<void> {
+  async addToken(token: ApiToken, action: NewAction): Promise<void> {
+    this.#actions.add(action);
     this.#tokens.set(token.tokenSha256, token);
   }
 
@@ -87,10 +105,16 @@ export class MemoryAccessStore implements AccessStore {
     return [...this.#tokens.values()].filter((token) => token.userId === userId);
   }
 
-  async revokeToken(userId: UserId, tokenSha256: Sha256, at: UtcInstant): Promise<void> {
+  async revokeToken(
+    userId: UserId,
+    tokenSha256: Sha256,
+    at: UtcInstant,
+    actionOf: ActionOf<ApiToken>,
+  ): Promise<void> {
     const token = this.#tokens.get(tokenSha256);
     if (token?.userId !== userId) throw new Refusal("missing", "access/no-such-token", "none");
     this.#tokens.set(tokenSha256, { ...token, revokedAt: token.revokedAt ?? at });
+    this.#actions.add(actionOf(token));
   }
 
   async loginFailures(name: string): Promise<LoginFailures | null> {
@@ -107,17 +131,24 @@ export class MemoryAccessStore implements AccessStore {
     this.#failures.delete(name);
   }
 
-  async addDevice(device: RegisteredDevice, tokenSha256: Sha256): Promise<void> {
+  async addDevice(device: RegisteredDevice, tokenSha256: Sha256, action: NewAction): Promise<void> {
     if ([...this.devices.values()].some(({ name }) => name === device.name)) throw nameTaken();
+    this.#actions.add(action);
     this.devices.set(device.id, { ...device, tokenSha256, retiredAt: null });
   }
 
-  async retireDevice(id: DeviceId, by: UserId, at: UtcInstant): Promise<void> {
+  async retireDevice(
+    id: DeviceId,
+    by: UserId,
+    at: UtcInstant,
+    actionOf: ActionOf<RetirableDevice>,
+  ): Promise<void> {
     const device = this.devices.get(id);
     if (device === undefined) throw new Refusal("missing", "access/no-such-device", "none");
     if (device.retiredAt === null) {
       this.devices.set(id, { ...device, retiredAt: at, retiredBy: by });
     }
+    this.#actions.add(actionOf(device));
   }
 
   #named(name: string): Account | null {

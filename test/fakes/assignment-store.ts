@@ -1,19 +1,24 @@
 /** AssignmentStore in memory, over the people and devices of a MemoryAccessStore. */
+import type { NewAction } from "../../services/actions/action.ts";
 import type { DeviceId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Assignment } from "../../services/access/assignment.ts";
 import type { AssignmentStore, NamedAssignment } from "../../services/access/assignment-store.ts";
+import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 
 export class MemoryAssignmentStore implements AssignmentStore {
   readonly #access: MemoryAccessStore;
   readonly #entries: Assignment[] = [];
 
-  constructor(access: MemoryAccessStore) {
+  readonly #actions: MemoryActionStore;
+
+  constructor(access: MemoryAccessStore, actions = new MemoryActionStore()) {
     this.#access = access;
+    this.#actions = actions;
   }
 
-  async addAssignment(entry: Assignment): Promise<void> {
+  async addAssignment(entry: Assignment, action: NewAction): Promise<void> {
     const own = this.#ofDevice(entry.deviceId);
     if (entry.replaces !== null) {
       if (!own.some(({ id }) => id === entry.replaces)) {
@@ -24,6 +29,7 @@ export class MemoryAssignmentStore implements AssignmentStore {
       }
     }
     this.#entries.push({ ...entry });
+    this.#actions.add(action);
   }
 
   async assignments(deviceId: DeviceId): Promise<readonly NamedAssignment[]> {

@@ -1,23 +1,30 @@
 /** CaseStore in memory, on an evidence store that keeps the chains. */
+import type { NewAction } from "../../services/actions/action.ts";
 import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+
+import { MemoryActionStore } from "./action-store.ts";
 
 export class MemoryCaseStore implements CaseStore {
   readonly files: CaseFile[] = [];
   readonly links = new Map<CaseId, Set<ItemId>>();
   readonly #items: Pick<EvidenceStore, "get" | "record">;
 
-  constructor(items: Pick<EvidenceStore, "get" | "record">) {
+  readonly #actions: MemoryActionStore;
+
+  constructor(items: Pick<EvidenceStore, "get" | "record">, actions = new MemoryActionStore()) {
     this.#items = items;
+    this.#actions = actions;
   }
 
-  async create(file: CaseFile): Promise<void> {
+  async create(file: CaseFile, action: NewAction): Promise<void> {
     if (this.files.some(({ number }) => number === file.number)) {
       throw new Refusal("conflict", "cases/number-taken", "taken");
     }
     this.files.push(file);
+    this.#actions.add(action);
   }
 
   async find(id: CaseId): Promise<CaseFile | null> {

@@ -1,4 +1,6 @@
 /** CertificateStore in memory, over the devices of a MemoryDeviceStore. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { ActionOf } from "../../services/actions/action-store.ts";
 import type { CertificateStore } from "../../services/access/certificate-store.ts";
 import {
   type CertificateOutcome,
@@ -12,6 +14,7 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { CertificateRequestId, DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryDeviceStore } from "./device-store.ts";
 
 const missing = (code: "no-such-device" | "no-such-certificate"): Refusal =>
@@ -22,14 +25,18 @@ export class MemoryCertificateStore implements CertificateStore {
   readonly #codes = new Map<Sha256, EnrolmentCode>();
   #rows: CertificateOutcome[] = [];
 
-  constructor(devices: MemoryDeviceStore) {
+  readonly #actions: MemoryActionStore;
+
+  constructor(devices: MemoryDeviceStore, actions = new MemoryActionStore()) {
     this.#devices = devices;
+    this.#actions = actions;
   }
 
-  async addCode(code: EnrolmentCode): Promise<void> {
+  async addCode(code: EnrolmentCode, action: NewAction): Promise<void> {
     if (!this.#isInUse(code.deviceId)) throw missing("no-such-device");
     this.#endCodes(code.deviceId, code.createdAt);
     this.#codes.set(code.codeSha256, code);
+    this.#actions.add(action);
   }
 
   async code(codeSha256: Sha256): Promise<EnrolmentCode | null> {
@@ -110,6 +117,7 @@ export class MemoryCertificateStore implements CertificateStore {
     certificateSha256: Sha256 | null,
     by: UserId,
     at: UtcInstant,
+    actionOf: ActionOf<readonly Sha256[]>,
   ): Promise<number> {
     const isKnown = this.#devices.devices.has(deviceId);
     if (certificateSha256 === null && !isKnown) throw missing("no-such-device");
@@ -127,22 +135,28 @@ export class MemoryCertificateStore implements CertificateStore {
         if (row.authority.sha256 === parent.certificate?.sha256) named.add(row);
       }
     }
-    let revoked = 0;
+    const revoked: Sha256[] = [];
     this.#rows = this.#rows.map((row) => {
       if (!named.has(row) || row.revokedAt !== null) return row;
       if (row.certificate === null) return { ...row, revokedAt: at };
-      revoked += 1;
+      revoked.push(row.certificate.sha256);
       const certificate = { ...row.certificate, revokedAt: at, revokedBy: by };
       this.#devices.putCertificate(deviceId, certificate);
       return { ...row, certificate, revokedAt: at };
     });
-    return revoked;
+    this.#actions.add(actionOf(revoked));
+    return revoked.length;
   }
 
-  async setCertificateOnly(deviceId: DeviceId, value: boolean): Promise<void> {
+  async setCertificateOnly(
+    deviceId: DeviceId,
+    value: boolean,
+    actionOf: ActionOf<boolean>,
+  ): Promise<void> {
     const device = this.#devices.devices.get(deviceId);
     if (device === undefined) throw missing("no-such-device");
     this.#devices.devices.set(deviceId, { ...device, certificateOnly: value });
+    this.#actions.add(actionOf(device.certificateOnly));
   }
 
   #counts({ authority: { kind, sha256 }, requestedAt }: CertificateRequest): boolean {

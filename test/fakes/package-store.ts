@@ -1,4 +1,5 @@
 /** PackageStore in memory. */
+import type { NewAction } from "../../services/actions/action.ts";
 import type { PackageId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { PackageContents } from "../../services/packages/contents.ts";
@@ -9,16 +10,25 @@ import type {
   PackageStore,
 } from "../../services/packages/package-store.ts";
 
+import { MemoryActionStore } from "./action-store.ts";
+
 export class MemoryPackageStore implements PackageStore {
   readonly #packages = new Map<PackageId, Package>();
   readonly #contents = new Map<PackageId, PackageContents>();
 
-  async request(request: PackageRequest): Promise<Package> {
+  readonly #actions: MemoryActionStore;
+
+  constructor(actions = new MemoryActionStore()) {
+    this.#actions = actions;
+  }
+
+  async request(request: PackageRequest, action: NewAction): Promise<Package> {
     const there = this.#packages.get(request.id);
     if (there !== undefined) return there;
     const position = this.#packages.size + 1;
     const fresh = { state: "waiting", failure: null, sizeBytes: null } as const;
     this.#packages.set(request.id, { ...structuredClone(request), position, ...fresh });
+    this.#actions.add(action);
     return this.get(request.id);
   }
 

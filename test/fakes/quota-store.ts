@@ -1,4 +1,6 @@
 /** QuotaStore in memory, and what uploads in memory count against it. */
+import type { ActionOf } from "../../services/actions/action-store.ts";
+import type { Actor } from "../../services/kernel/actor.ts";
 import type { DeviceId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
@@ -13,6 +15,8 @@ import {
   overridden,
 } from "../../services/ingest/quota.ts";
 
+import { MemoryActionStore } from "./action-store.ts";
+
 const UNSET: QuotaOverride = { bytesPerDay: null, filesPerDay: null, openBytes: null };
 
 export class MemoryQuotaStore implements QuotaStore {
@@ -21,8 +25,11 @@ export class MemoryQuotaStore implements QuotaStore {
   readonly #days = new Map<string, Wanted>();
   readonly #isKnown: (id: DeviceId) => boolean;
 
-  constructor(isKnown: (id: DeviceId) => boolean = () => true) {
+  readonly #actions: MemoryActionStore;
+
+  constructor(isKnown: (id: DeviceId) => boolean = () => true, actions = new MemoryActionStore()) {
     this.#isKnown = isKnown;
+    this.#actions = actions;
   }
 
   async quotaOverride(deviceId: DeviceId): Promise<QuotaOverride> {
@@ -30,9 +37,16 @@ export class MemoryQuotaStore implements QuotaStore {
     return this.#overrides.get(deviceId) ?? UNSET;
   }
 
-  async setQuotaOverride(deviceId: DeviceId, override: QuotaOverride): Promise<void> {
-    await this.quotaOverride(deviceId);
+  async setQuotaOverride(
+    deviceId: DeviceId,
+    override: QuotaOverride,
+    _by: Actor,
+    _at: UtcInstant,
+    actionOf: ActionOf<QuotaOverride>,
+  ): Promise<void> {
+    const before = await this.quotaOverride(deviceId);
     this.#overrides.set(deviceId, { ...override });
+    this.#actions.add(actionOf(before));
   }
 
   /** `openBytes` of a device, or of all for null. Answers the days it was counted in. */

@@ -131,7 +131,12 @@ export class ProcessWorld {
     const proxies = { api: await proxyOf(), custody: await proxyOf(), media: await proxyOf() };
     const access = new PostgresAccessStore(database.connection.db);
     const clock = () => utcInstant(new Date());
-    const { token } = await createDevice({ access, clock }, "DC-0012", "body_camera");
+    const { token } = await createDevice(
+      { access, clock },
+      "DC-0012",
+      "body_camera",
+      "process:test",
+    );
     return new ProcessWorld({
       ...{ folder, database, redis, proxies, env, deviceToken: token },
       port: await freePort(),

@@ -19,6 +19,7 @@ import { deviceStoreContract } from "../contract/device-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import { addDevice } from "../fixtures/rows.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
 
 async function addAdministrator(db: Database): Promise<UserId> {
   const id = newId<UserId>();
@@ -60,7 +61,7 @@ it("asks for nothing with a certificate whose revocation is under way when the r
       8,
     );
   const code = { codeSha256: sha256("code"), deviceId, createdAt: NOON, createdBy: by };
-  await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) });
+  await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) }, ANY_ACTION);
   const { id } = await ask("code", "code", "first");
   const times = { notBefore: NOON, notAfter: plusMs(NOON, DAY_MS), issuedAt: NOON };
   await store.issueOnce(id, { sha256: sha256("der"), der: Buffer.alloc(1), ...times });
@@ -96,7 +97,7 @@ it("counts the devices in use that let their newest certificate run out", async 
       const of = sha256(`${name} ${at}`);
       const authority = { kind: "code", sha256: of } as const;
       const code = { codeSha256: of, deviceId, createdAt: NOON, createdBy: by };
-      await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) });
+      await store.addCode({ ...code, expiresAt: plusMs(NOON, 1) }, ANY_ACTION);
       const asked = { id, deviceId, authority, publicKeySha256: of, csr: Buffer.alloc(0) };
       await store.askOnce({ ...asked, requestedAt: NOON }, 8);
       const notAfter = utcInstant(new Date(Date.now() + ends * DAY_MS));

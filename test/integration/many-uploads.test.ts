@@ -30,7 +30,7 @@ beforeAll(async () => {
   const access = new PostgresAccessStore(api.connection.db);
   const others = ["B", "C", "D"].map(async (name) => {
     const clock = () => utcInstant(new Date());
-    return (await createDevice({ access, clock }, name, "dock")).token;
+    return (await createDevice({ access, clock }, name, "dock", "process:test")).token;
   });
   tokens = [api.deviceToken, ...(await Promise.all(others))];
 }, 90_000);

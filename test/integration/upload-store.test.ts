@@ -1,7 +1,7 @@
 /** UploadStore on PostgreSQL keeps its contract. */
 import { afterAll, expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
-import { PostgresQuotaStore } from "../../infra/postgres/upload-quotas.ts";
+import { PostgresQuotaStore } from "../../infra/postgres/quota-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { uploadStoreContract } from "../contract/upload-store.contract.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
@@ -18,7 +18,7 @@ uploadStoreContract("PostgreSQL", async () => {
   return {
     store: new PostgresUploadStore(pool),
     items: new PostgresEvidenceStore(db),
-    quotas: new PostgresQuotaStore(pool),
+    quotas: new PostgresQuotaStore(db),
     addDevice: async (id) => {
       await addDevice(db, { id });
     },

@@ -109,6 +109,7 @@ export const HELP = {
     "zh-CN": "采集站用注册码换取证书，之后自动续期",
     en: "get this dock's certificate for a code; it renews itself afterwards",
   },
+  optionEndReason: { "zh-CN": "理由，记入操作记录", en: "why, for the record of actions" },
   optionCertificate: {
     "zh-CN": "只吊销这一张证书（SHA-256）及由它续期的证书",
     en: "only this certificate (its SHA-256) and what it was renewed by",

@@ -192,8 +192,15 @@ describe("an administrator", () => {
     });
     await page.goto(path);
     await logIn(page, personOf(system, "admin"));
-    const confirm = (verb: string) =>
-      page.getByRole("dialog").getByRole("button", { name: verb }).click();
+    const confirm = async (verb: string, reason?: string) => {
+      const dialog = page.getByRole("dialog");
+      if (reason !== undefined) {
+        await dialog.getByRole("button", { name: verb }).click();
+        await dialog.getByText("At least 3 characters").waitFor();
+        await dialog.getByRole("textbox").fill(reason);
+      }
+      await dialog.getByRole("button", { name: verb }).click();
+    };
     const end = async (): Promise<void> => {
       expect(complaints).toEqual([]);
       await close();
@@ -231,7 +238,7 @@ describe("an administrator", () => {
     const calendar = await system.fetch(`/api/v1/devices/${id}/assignments`, {});
     expect(await calendar.json()).toMatchObject({ holder: { to: null }, entries: [{}] });
     await page.getByRole("button", { name: "Retire Unit 154 海甸" }).click();
-    await confirm("Retire");
+    await confirm("Retire", "Broken beyond repair");
     const row = page.getByRole("row").filter({ hasText: "Unit 154 海甸" });
     await row.getByText("Retired").waitFor();
     const headers = { authorization: `Bearer ${token}`, "tus-resumable": "1.0.0" };
@@ -244,7 +251,7 @@ describe("an administrator", () => {
     const { page, confirm, end } = await inEnglish("/users");
     const officer = personOf(system, "officer").name;
     await page.getByRole("button", { name: `Disable ${officer}` }).click();
-    await confirm("Disable");
+    await confirm("Disable", "Has left the service");
     const row = page.getByRole("row").filter({ hasText: officer });
     await row.getByText("Disabled").waitFor();
 

@@ -9,6 +9,7 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import { type UploadId, newId } from "../../../services/kernel/ids.ts";
 import { MachineHouse, type Shown } from "../../fixtures/machine-house.ts";
 import { make, makeAuthority } from "../keys/authority.ts";
+import { anyAction } from "../../fixtures/actions.ts";
 
 const DAY_MS = 86_400_000;
 const TUS = { "Tus-Resumable": "1.0.0" };
@@ -159,7 +160,7 @@ describe("without a certificate", () => {
   it("a token opens the doors of uploads, until the device is switched to certificates alone", async () => {
     const token = { Authorization: `Bearer ${house.first.secret}` };
     expect((await announce(null, token)).status).toBe(201);
-    await house.certificates.setCertificateOnly(house.first.id, true);
+    await house.certificates.setCertificateOnly(house.first.id, true, anyAction);
     expect(await announce(null, token)).toMatchObject({
       status: 403,
       code: "access/certificate-only",
@@ -275,7 +276,8 @@ describe("revocation", () => {
   );
 
   const outgoingStatus = (code: string) => (code === "access/unknown-device" ? [401] : [403]);
-  const revoke = () => house.certificates.revoke(house.first.id, null, house.by, house.clock());
+  const revoke = () =>
+    house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
   const retire = (): void => {
     const device = house.devices.devices.get(house.first.id)!;
     house.devices.devices.set(device.id, { ...device, retiredAt: house.clock() });

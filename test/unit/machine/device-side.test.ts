@@ -9,6 +9,7 @@ import { renewWhenDue } from "../../../services/access/renew-identity.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { Cut, Device, isCut, isLetIn } from "../../fixtures/cut-device.ts";
 import { MachineHouse } from "../../fixtures/machine-house.ts";
+import { anyAction } from "../../fixtures/actions.ts";
 
 const DAY_MS = 86_400_000;
 let house: MachineHouse;
@@ -105,7 +106,7 @@ describe("enrolment on the device", () => {
         const device = new Device(house);
         const { pem, isKept } = await enrolHere(device.deps, await invitation());
         expect(isKept).toBe(false);
-        await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+        await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
         device.kept.set(FILES.unproven, pem);
         const invited = { ...(await invitation()), code: await house.code(house.other.id) };
         const before = (await house.certificates.certificates(house.other.id)).length;
@@ -201,7 +202,7 @@ describe("renewal on the device", () => {
     expect(device.names()).toContain(FILES.unproven);
     const [newest] = await house.certificates.certificates(house.first.id);
     const { certificates, by } = house;
-    await certificates.revoke(house.first.id, newest!.sha256, by, house.clock());
+    await certificates.revoke(house.first.id, newest!.sha256, by, house.clock(), anyAction);
     await expect(renewWhenDue(device.deps)).rejects.toMatchObject({
       code: "access/certificate-revoked",
     });
@@ -227,7 +228,13 @@ describe("renewal on the device", () => {
       else {
         await house.sign();
         const issued = await certificates.outcome(asked!.authority.sha256, asked!.publicKeySha256);
-        await certificates.revoke(first.id, issued!.certificate!.sha256, by, house.clock());
+        await certificates.revoke(
+          first.id,
+          issued!.certificate!.sha256,
+          by,
+          house.clock(),
+          anyAction,
+        );
       }
       await expect(renewWhenDue(device.deps)).rejects.toMatchObject({ code });
       expect(device.kept.has(FILES.pendingKey)).toBe(false);
@@ -246,7 +253,7 @@ describe("renewal on the device", () => {
       code: "access/certificate-not-valid-now",
     });
     house.setAhead(0);
-    await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+    await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
     await expect(renewWhenDue(device.deps)).rejects.toMatchObject({
       code: "access/certificate-revoked",
     });

@@ -6,6 +6,7 @@ import { plusMs } from "../../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { MachineHouse, certificatesIn } from "../../fixtures/machine-house.ts";
+import { ANY_ACTION, anyAction } from "../../fixtures/actions.ts";
 
 const DAY_MS = 86_400_000;
 let house: MachineHouse;
@@ -96,7 +97,7 @@ describe("simpleenroll", () => {
 
   it("refuses a code of a device that was retired, or whose certificates were revoked meanwhile", async () => {
     const code = await house.code();
-    await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+    await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
     expect((await house.enrol(requestFor(null), { code })).code).toBe("access/enrolment-code-over");
     const other = await house.code(house.other.id);
     const device = house.devices.devices.get(house.other.id)!;
@@ -109,7 +110,7 @@ describe("simpleenroll", () => {
   it("gives a certificate that was revoked to nobody, also not to its own key", async () => {
     const [key, code] = [newKey(), await house.code()];
     await house.enrol(requestFor(null, key), { code });
-    await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+    await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
     expect(await house.enrol(requestFor(null, key), { code })).toMatchObject({
       status: 403,
       code: "access/certificate-revoked",
@@ -189,7 +190,7 @@ describe("simplereenroll", () => {
     );
     const { certificates, by } = house;
     const digest = sha256(stolen.certificate.raw);
-    expect(await certificates.revoke(house.first.id, digest, by, house.clock())).toBe(2);
+    expect(await certificates.revoke(house.first.id, digest, by, house.clock(), anyAction)).toBe(2);
     const shown = { key: pemOfKey(key), cert: renewed!.toString() };
     expect((await house.enrol(requestFor(house.first.id), { shown })).code).toBe(
       "access/certificate-revoked",
@@ -213,9 +214,9 @@ describe("custody", () => {
     } as const;
     const later = { createdAt: house.clock(), expiresAt: plusMs(house.clock(), DAY_MS) };
     const paper = { deviceId: house.first.id, createdBy: house.by, ...later };
-    await house.certificates.addCode({ ...paper, codeSha256: sha256("x") });
+    await house.certificates.addCode({ ...paper, codeSha256: sha256("x") }, ANY_ACTION);
     await house.certificates.askOnce({ ...forged, publicKeySha256: sha256("key") }, 1);
-    await house.certificates.addCode({ ...paper, codeSha256: sha256("y") });
+    await house.certificates.addCode({ ...paper, codeSha256: sha256("y") }, ANY_ACTION);
     await house.certificates.askOnce(
       {
         ...forged,

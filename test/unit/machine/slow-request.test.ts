@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newKey } from "../../../infra/keys/certificate-authority.ts";
 import { makeCertificateRequest } from "../../../infra/keys/certificate-request.ts";
 import { MachineHouse, type Shown } from "../../fixtures/machine-house.ts";
+import { anyAction } from "../../fixtures/actions.ts";
 
 let house: MachineHouse;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ describe("a request whose body comes slowly", () => {
     ] as const;
     const answers = senders.map(({ path, more }) =>
       slowly(path, more, async () => {
-        await house.certificates.revoke(house.first.id, null, house.by, house.clock());
+        await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
       }),
     );
     expect(await Promise.all(answers)).toEqual([

@@ -11,6 +11,7 @@ import { MemoryRelatedItems } from "../../fakes/related-items.ts";
 import { receivedItem } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { filesOf, makeWorld } from "../../fixtures/small-package.ts";
+import { ANY_ACTION } from "../../fixtures/actions.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -119,10 +120,13 @@ describe("a package of a recording", () => {
     const world = await makeWorld();
     const id = await world.sealedItem(Buffer.from("film"));
     const { packages, items, clock, actor } = world.deps;
-    const request = await packages.request({
-      ...{ id: newId<PackageId>(), itemIds: [id], purpose: "court", requestedAt: clock() },
-      requestedBy: "user:0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
-    });
+    const request = await packages.request(
+      {
+        ...{ id: newId<PackageId>(), itemIds: [id], purpose: "court", requestedAt: clock() },
+        requestedBy: "user:0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
+      },
+      ANY_ACTION,
+    );
     const cut = {
       ...world.deps,
       signer: { ...world.deps.signer, sign: () => Promise.reject(new Error("cut")) },

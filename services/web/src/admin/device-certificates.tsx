@@ -85,6 +85,7 @@ function Revoke({ id, name, onClose }: Props & { readonly onClose: () => void })
         title: say("devices.revoke-title", { name }),
         note: say("devices.revoke-note"),
         okText: say("devices.revoke"),
+        asksReason: true,
       }}
       command={revoke}
       id={id}

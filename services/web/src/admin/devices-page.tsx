@@ -36,6 +36,7 @@ export function DevicesPage() {
   };
   const retiring: WayOut<Device> = {
     verb: "devices.retire",
+    asksReason: true,
     note: "devices.retire-note",
     question: ({ name }) => say("devices.retire-title", { name }),
     nameOf: ({ name }) => name,

@@ -28,6 +28,7 @@ export interface AddProps {
 /** How an entry is taken out of use; nothing that it did is undone. */
 export interface WayOut<E> {
   readonly verb: TextKey;
+  readonly asksReason: boolean;
   readonly note: TextKey;
   readonly question: (entry: E) => string;
   readonly nameOf: (entry: E) => string;
@@ -114,7 +115,7 @@ export function Register<E extends Entry>({
 
 function Leave<E extends Entry>({
   entry,
-  wayOut: { question, note, verb, command },
+  wayOut: { question, note, verb, asksReason, command },
   onClose,
 }: {
   readonly entry: E;
@@ -124,7 +125,7 @@ function Leave<E extends Entry>({
   const say = useSay();
   return (
     <ConfirmDialog
-      question={{ title: question(entry), note: say(note), okText: say(verb) }}
+      question={{ title: question(entry), note: say(note), okText: say(verb), asksReason }}
       command={command}
       id={entry.id}
       onClose={() => {

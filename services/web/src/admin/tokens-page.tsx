@@ -29,6 +29,7 @@ export function TokensPage() {
       add={{ label: "tokens.add", Dialog: AddToken }}
       wayOut={{
         verb: "tokens.revoke",
+        asksReason: false,
         note: "tokens.revoke-note",
         question: ({ label }) => say("tokens.revoke-title", { name: label }),
         nameOf: ({ label }) => label,

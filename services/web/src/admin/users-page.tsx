@@ -54,6 +54,7 @@ export function UsersPage() {
         mayManage
           ? {
               verb: "users.disable",
+              asksReason: true,
               note: "users.disable-note",
               question: ({ displayName }) => say("users.disable-title", { name: displayName }),
               nameOf: ({ name }) => name,

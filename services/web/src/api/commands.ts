@@ -18,6 +18,7 @@ import type {
   VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
+import type { Ending } from "../frame/confirm-dialog.tsx";
 import { request } from "./request.ts";
 
 type Body<Schema extends z.ZodType> = z.input<Schema>;
@@ -102,7 +103,10 @@ export const useAssignDevice = (id: string) =>
   );
 
 export const useRetireDevice = () =>
-  useCommand((id: string) => request<unknown>("DELETE", `/devices/${id}`), ["devices"]);
+  useCommand(
+    ({ id, ...why }: Ending) => request<unknown>("DELETE", `/devices/${id}`, why),
+    ["devices"],
+  );
 
 export const useEnrolmentCode = () =>
   useCommand((id: string) =>
@@ -110,10 +114,15 @@ export const useEnrolmentCode = () =>
   );
 
 export const useRevokeCertificates = () =>
-  useCommand((id: string) => request<unknown>("DELETE", `/devices/${id}/certificates`));
+  useCommand(({ id, ...why }: Ending) =>
+    request<unknown>("DELETE", `/devices/${id}/certificates`, why),
+  );
 
 export const useDisableUser = () =>
-  useCommand((id: string) => request<unknown>("DELETE", `/users/${id}`), ["users"]);
+  useCommand(
+    ({ id, ...why }: Ending) => request<unknown>("DELETE", `/users/${id}`, why),
+    ["users"],
+  );
 
 export const useAddToken = () =>
   useCommand(
@@ -122,7 +131,7 @@ export const useAddToken = () =>
   );
 
 export const useRevokeToken = () =>
-  useCommand((id: string) => request<unknown>("DELETE", `/me/tokens/${id}`), ["tokens"]);
+  useCommand(({ id }: Ending) => request<unknown>("DELETE", `/me/tokens/${id}`), ["tokens"]);
 
 export const useAddUser = () =>
   useCommand(

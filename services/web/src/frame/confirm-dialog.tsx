@@ -1,17 +1,25 @@
 /** Asks before something that cannot be taken back, says what it does, and shows its refusal. */
 import { FormDialog } from "./form-dialog.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 export interface Question {
   readonly title: string;
   /** What it does, and what it leaves as it is. */
   readonly note: string;
   readonly okText: string;
+  /** Whether others rest on what ends, so that the record must say why. */
+  readonly asksReason: boolean;
+}
+
+export interface Ending {
+  readonly id: string;
+  readonly reason?: string;
 }
 
 interface Command {
   readonly isPending: boolean;
   readonly error: unknown;
-  mutate(id: string, options: { readonly onSuccess: () => void }): void;
+  mutate(ending: Ending, options: { readonly onSuccess: () => void }): void;
 }
 
 export function ConfirmDialog({
@@ -26,15 +34,21 @@ export function ConfirmDialog({
   readonly onClose: () => void;
 }) {
   return (
-    <FormDialog
+    <FormDialog<{ reason?: string }>
       title={question.title}
       okText={question.okText}
       busy={command.isPending}
       error={command.error}
       onClose={onClose}
-      onSubmit={() => command.mutate(id, { onSuccess: onClose })}
+      onSubmit={({ reason }) =>
+        command.mutate(
+          { id, ...(reason !== undefined && { reason: reason.trim() }) },
+          { onSuccess: onClose },
+        )
+      }
     >
       <p>{question.note}</p>
+      {question.asksReason && <ReasonField label="form.reason" />}
     </FormDialog>
   );
 }

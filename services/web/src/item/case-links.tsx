@@ -1,12 +1,13 @@
 /** The cases an item belongs to; linking and unlinking are custody events. */
 import { DisconnectOutlined, LinkOutlined } from "@ant-design/icons";
-import { Button, Form, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { useLink, useUnlink } from "../api/commands.ts";
 import { useCases, useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
+import { ReasonField } from "../frame/reason-field.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
@@ -99,20 +100,7 @@ function Unlink({
         unlink.mutate({ caseId: linked.id, reason: reason.trim() }, { onSuccess: onClose })
       }
     >
-      <Form.Item
-        name="reason"
-        label={say("links.reason")}
-        rules={[
-          { required: true, message: say("links.reason-short") },
-          {
-            min: 3,
-            transform: (text: string) => text.trim(),
-            message: say("links.reason-short"),
-          },
-        ]}
-      >
-        <Input.TextArea autoFocus rows={3} maxLength={500} />
-      </Form.Item>
+      <ReasonField label="links.reason" />
     </FormDialog>
   );
 }

@@ -160,5 +160,7 @@ export const adminTexts = {
   ],
   "form.required": ["必填", "Required"],
   "form.too-long": ["太长", "Too long"],
+  "form.reason": ["理由（记入操作记录）", "Reason (written into the record of actions)"],
+  "form.reason-short": ["至少 3 个字", "At least 3 characters"],
   "form.save": ["保存", "Save"],
 } as const satisfies Texts;

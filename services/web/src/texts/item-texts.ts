@@ -129,7 +129,6 @@ export const itemTexts = {
   "links.remove": ["解除关联", "Unlink"],
   "links.remove-title": ["解除与 {{number}} 的关联", "Unlink from {{number}}"],
   "links.reason": ["理由（记入保管记录）", "Reason (written into the custody record)"],
-  "links.reason-short": ["至少 3 个字", "At least 3 characters"],
   "downloads.original": ["原件", "Original"],
   "downloads.original-note": ["与设备上传的字节完全相同", "Byte for byte what the device sent"],
   "downloads.manifest": ["清单", "Manifest"],

@@ -1,0 +1,30 @@
+/** Rows of people and tokens, as the domain sees them. */
+import type { Selectable } from "kysely";
+import type { Account, ApiToken, Person } from "../../services/access/access-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { maybeInstant } from "./instant.ts";
+import type { Tables } from "./tables.ts";
+
+type UserRow = Selectable<Tables["users"]>;
+
+export const personOf = (row: Pick<UserRow, "id" | "name" | "display_name" | "role">): Person => ({
+  id: row.id,
+  name: row.name,
+  displayName: row.display_name,
+  role: row.role,
+});
+
+export const tokenOf = (row: Selectable<Tables["api_tokens"]>): ApiToken => ({
+  tokenSha256: row.token_sha256,
+  userId: row.user_id,
+  label: row.label,
+  createdAt: utcInstant(row.created_at),
+  revokedAt: maybeInstant(row.revoked_at),
+});
+
+export const accountOf = (row: UserRow): Account => ({
+  ...personOf(row),
+  passwordHash: row.password_hash,
+  createdAt: utcInstant(row.created_at),
+  disabledAt: maybeInstant(row.disabled_at),
+});

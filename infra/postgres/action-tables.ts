@@ -1,0 +1,25 @@
+/** Rows of what was done to the house itself. */
+import type { ActionKind, Subject } from "../../services/actions/action.ts";
+import type { Actor } from "../../services/kernel/actor.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { Time } from "./device-tables.ts";
+
+export interface ActionTables {
+  actions: {
+    index: number;
+    at: Time;
+    actor: Actor;
+    kind: ActionKind;
+    subject: Subject | null;
+    body: string;
+    previous_sha256: Sha256;
+    sha256: Sha256;
+  };
+  action_counts: {
+    kind: ActionKind;
+    actor: Actor;
+    subject: string;
+    told_at: Time;
+    untold: number;
+  };
+}

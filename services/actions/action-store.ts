@@ -1,0 +1,29 @@
+/** Port: the agency's chain of actions. Contract suite: test/contract/action-store.contract.ts. */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Action, NewAction } from "./action.ts";
+
+/**
+ * Of what may be repeated without end (a password tried again and again) one action in this time says how
+ * often it was, so that a flood buries nothing.
+ */
+export const COUNT_FOR_MS = 10 * 60_000;
+
+/** What other stores ask before they change something: the action, or null where nothing changes. */
+export type ActionOf<Before> = (before: Before) => NewAction | null;
+
+export interface ActionStore {
+  /** An action that changes nothing else; committed when resolved. */
+  append(action: NewAction): Promise<Action>;
+
+  /**
+   * Counts one more of this kind, actor and subject. The first is an action at once; what comes within
+   * COUNT_FOR_MS of it is told by the next one, or by `tellCounts`, in `after.times`.
+   */
+  count(action: NewAction): Promise<void>;
+
+  /** Appends what was counted by then and is not told yet, once COUNT_FOR_MS are over. Answers how many actions. */
+  tellCounts(now: UtcInstant): Promise<number>;
+
+  /** From `index` on, oldest first. */
+  from(index: number, limit: number): Promise<readonly Action[]>;
+}

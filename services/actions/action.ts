@@ -1,0 +1,76 @@
+/**
+ * Actions: what people and processes did to the house itself (accounts, devices, cases, packages), as one chain of
+ * exact JSON texts for the agency (services/kernel/hash-chain.ts). What happened to an item is its custody chain.
+ */
+import { randomBytes } from "node:crypto";
+import type { Actor } from "../kernel/actor.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { type Link, firstBreak, nextLink } from "../kernel/hash-chain.ts";
+import type { Json } from "../kernel/strict-json.ts";
+
+export const ACTION_KINDS = [
+  "user-created",
+  "user-disabled",
+  "logged-in",
+  "logged-out",
+  "login-failed",
+  "token-made",
+  "token-revoked",
+  "device-registered",
+  "device-retired",
+  "enrolment-code-made",
+  "certificates-revoked",
+  "device-proof-set",
+  "quota-set",
+  "device-assigned",
+  "case-created",
+  "package-requested",
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** What an action is about: "device:<id>", "token:<first digits of its digest>". */
+export type Subject = `${"user" | "session" | "token" | "device" | "case" | "package"}:${string}`;
+
+/** Values as they were at that time; never a secret. */
+export type Values = { readonly [name: string]: Json };
+
+/** What a use case says was done; the store gives it its place, in the transaction of the change. */
+export interface NewAction {
+  readonly kind: ActionKind;
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+  /** Null where it is about nothing that is there, like a login under a name nobody has. */
+  readonly subject: Subject | null;
+  readonly before: Values | null;
+  readonly after: Values | null;
+  /** Why, in the words of whoever did it. */
+  readonly reason: string | null;
+}
+
+export interface Action extends NewAction, Link {}
+
+/** Who does something, and why where that was said. */
+export interface Doer {
+  readonly actor: Actor;
+  readonly reason: string | null;
+}
+
+const CONTEXT = "holdfast/action/v1";
+
+/**
+ * The action behind `previous` (null at the start). Its nonce of 128 bits makes the digest a commitment: whoever
+ * sees the ledger can tell nothing of an action that he does not hold.
+ */
+export function chainAction(
+  previous: Pick<Action, "index" | "sha256"> | null,
+  { kind, at, actor, subject, before, after, reason }: NewAction,
+): Action {
+  const told = { kind, at, actor, subject, before, after, reason };
+  const nonce = randomBytes(16).toString("hex");
+  const link = nextLink(CONTEXT, previous, (index) => JSON.stringify({ index, ...told, nonce }));
+  return { ...link, ...told };
+}
+
+/** The index of the first action that does not follow from the one before, or null for a sound chain. */
+export const firstBrokenAction = (actions: readonly Link[]): number | null =>
+  firstBreak(CONTEXT, actions);
