@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
+import type { Bytes } from "../../services/source/bytes.ts";
 import type { MediaConfig } from "./config.ts";
 import { scratchFull } from "./sandbox.ts";
 
@@ -61,6 +62,20 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
 
   read(path: string): AsyncIterable<Uint8Array> {
     return createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
+  }
+
+  async bytes(job: MediaJob): Promise<Bytes & AsyncDisposable> {
+    const file = await open(join(job.folder, "in/src"), "r");
+    const { size: sizeBytes } = await file.stat();
+    return {
+      sizeBytes,
+      read: async (at, length) => {
+        const wanted = Math.max(0, Math.min(length, sizeBytes - at));
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, at);
+        return buffer.subarray(0, bytesRead);
+      },
+      [Symbol.asyncDispose]: () => file.close(),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -21,6 +21,7 @@ import type { Announced, VerifiedOriginal } from "../../services/evidence/eviden
 import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
 import type { UploadState } from "../../services/ingest/upload.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { SourceVerdict } from "../../services/source/verdict.ts";
 
 /** Any JSON: parsed out, text in. */
 type Jsonb = ColumnType<unknown, string, string>;
@@ -124,6 +125,16 @@ export interface Tables extends DeviceTables, ActionTables {
     body: string;
     previous_sha256: Sha256;
     sha256: Sha256;
+  };
+  source_verdicts: {
+    item_id: ItemId;
+    position: Generated<number>;
+    device_id: DeviceId;
+    verdict: SourceVerdict;
+    signed: boolean | null;
+    statement: string;
+    statement_sha256: Sha256;
+    logged: Generated<boolean>;
   };
   step_runs: {
     item_id: ItemId;

@@ -11,6 +11,7 @@ export const CUSTODY_KINDS = [
   "verified",
   "quarantined",
   "sealed",
+  "source-checked",
   "probed",
   "copies-made",
   "no-viewing-copy",

@@ -38,6 +38,8 @@ const LEAVES = {
       line("statement sha256", "statementSha256", parseSha256),
     ],
   },
+  /** What is said of signatures inside an original. */
+  source: { version: 1, lines: [item, line("verdict sha256", "verdictSha256", parseSha256)] },
   /** Nothing else was entered for an hour: the log is alive. */
   pulse: { version: 1, lines: [line("hour", "hour", hour)] },
 } as const;

@@ -1,4 +1,5 @@
 /** Port: what is done to media files, always in a sandbox and always on a local copy. Contract suite: test/contract/media-tools.contract.ts. */
+import type { Bytes } from "../source/bytes.ts";
 import type { MediaInfo } from "./media-info.ts";
 import type { MediaFamily } from "./sniff.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
@@ -45,4 +46,6 @@ export interface JobFolders {
   /** First bytes of the input, for the sniffer. */
   head(job: MediaJob, bytes: number): Promise<Uint8Array>;
   read(path: string): AsyncIterable<Uint8Array>;
+  /** The input, to be read where it is wanted; closed when disposed of. */
+  bytes(job: MediaJob): Promise<Bytes & AsyncDisposable>;
 }

@@ -1,15 +1,20 @@
-/** Use case, step "probe": what kind of recording the original is, found in a sandbox on a verified copy. */
+/**
+ * Use case, step "probe": what is signed inside the original, and what kind of recording it is. Both are
+ * found on one verified copy: a signature is looked at before anything is made of the recording, and
+ * whether or not anything can be.
+ */
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { type StepDeps, runStep } from "../evidence/run-step.ts";
-import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
+import { type SourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
+import { type LocalCopyDeps, interrupted, withLocalCopy } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
 import type { MediaTools } from "./media-tools.ts";
-import { orNoViewingCopy } from "./no-viewing-copy.ts";
+import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
 import { HEAD_BYTES, type MediaFamily, sniff } from "./sniff.ts";
 
-export interface ProbeDeps extends StepDeps, LocalCopyDeps {
+export interface ProbeDeps extends StepDeps, LocalCopyDeps, SourceDeps {
   readonly tools: MediaTools;
 }
 
@@ -23,6 +28,8 @@ export async function probeOriginal(
   await runStep(deps, "probe", itemId, (item) =>
     orNoViewingCopy(() =>
       withLocalCopy(deps, item, signal, async (job) => {
+        await using bytes = await folders.bytes(job);
+        await orInterrupted(signal, checkSource(deps, item, bytes, signal));
         const family = familyOf(item, await folders.head(job, HEAD_BYTES));
         const info = checkMediaInfo(await tools.probe(job, family, signal));
         return {
@@ -32,6 +39,20 @@ export async function probeOriginal(
       }),
     ),
   );
+}
+
+/** Use case: after the last try, says that the recording was not looked at, and why there is no copy. */
+export async function giveUpProbe(deps: ProbeDeps, itemId: ItemId, code: string): Promise<void> {
+  await sourceNotChecked(deps, itemId, "not-looked-at", { code });
+  await giveUpViewing(deps, "probe", itemId, code);
+}
+
+async function orInterrupted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw signal.aborted ? interrupted(error) : error;
+  }
 }
 
 /**

@@ -43,7 +43,7 @@ function fallbackOf(field: z.ZodType): string {
 /** Every "context/code" that a Refusal of the product carries or that an item keeps as its reason. */
 export function refusalCodes(): string[] {
   const contexts =
-    "kernel|access|axis|batches|objects|ledger|evidence|media|sealing|ingest|cases|packages|review|api|postgres|s3|queue|verification";
+    "kernel|access|axis|batches|objects|ledger|evidence|media|sealing|ingest|cases|packages|review|api|postgres|s3|queue|source|verification";
   const code = new RegExp(`"((?:${contexts})/[a-z0-9-]+)"`, "g");
   const codes = productFiles()
     .filter(({ path }) => !path.startsWith("services/web/"))

@@ -9,6 +9,7 @@ import type {
   MediaJob,
   MediaTools,
 } from "../../services/media/media-tools.ts";
+import type { Bytes } from "../../services/source/bytes.ts";
 import type { CopyPlan } from "../../services/media/viewing-plan.ts";
 
 export class MemoryJobFolders implements JobFolders {
@@ -42,6 +43,15 @@ export class MemoryJobFolders implements JobFolders {
 
   async *read(path: string): AsyncIterable<Uint8Array> {
     yield this.#bytes(path);
+  }
+
+  async bytes(job: MediaJob): Promise<Bytes & AsyncDisposable> {
+    const bytes = this.#bytes(`${job.folder}/in/src`);
+    return {
+      sizeBytes: bytes.byteLength,
+      read: async (at, length) => bytes.subarray(at, at + length),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
   }
 
   #bytes(path: string): Buffer {

@@ -159,7 +159,7 @@ test("an id does what is due for it and nothing else, whatever stands beside it"
   const unfinished = await client.announce(1_000_000);
   const { upload: sealed } = await sendOne(randomBytes(80_000));
   const ids = [wrong, unfinished, sealed.id];
-  await vi.waitFor(async () => expect(await events(wrong)).toContain("quarantined"), WAIT);
+  await vi.waitFor(async () => expect(await events(wrong)).toContain("source-checked"), WAIT);
   await checkInvariants(world, evidence);
   const before = await rowsOf(ids);
   for (const queue of STEPS) {
@@ -194,9 +194,9 @@ test("no step runs before the one it follows, however often and early it is woke
   const order = await events(upload.id);
   const track = (...kinds: string[]) => order.filter((kind) => kinds.includes(kind));
   expect(track("received", "verified", "sealed")).toEqual(["received", "verified", "sealed"]);
-  const viewing = ["verified", "probed", "copies-made", "copies-sealed"];
+  const viewing = ["verified", "source-checked", "probed", "copies-made", "copies-sealed"];
   expect(track(...viewing)).toEqual(viewing);
-  expect(order).toHaveLength(6);
+  expect(order).toHaveLength(7);
 }, 120_000);
 
 test("a poisoned job under the very id of a wake-up keeps no item from its seal", async () => {

@@ -18,6 +18,7 @@ import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
+import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -34,6 +35,7 @@ import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
+import { logVerdicts } from "../../services/source/log-verdicts.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
@@ -49,6 +51,7 @@ const BATCHES_EVERY_MS = 500;
 /** A device waits for its certificate on the line. */
 const CERTIFICATES_EVERY_MS = 500;
 const ANCHORS_EVERY_MS = 1_000;
+const SOURCES_EVERY_MS = 1_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
@@ -153,6 +156,12 @@ repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
   for (const { error, ...line } of await certificates.round(signal)) {
     if (error === undefined) logger.info(line, "device certificate");
     else logger.warn({ ...line, err: error }, "device certificate not issued");
+  }
+});
+const sources = createSourceStore(connection.db);
+repeat("sources", SOURCES_EVERY_MS, async () => {
+  for (const { itemId, error } of await logVerdicts({ ...step, sources, ledger: sequencer })) {
+    if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
   }
 });
 repeat("expiry", EXPIRY_EVERY_MS, async () => {

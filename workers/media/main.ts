@@ -10,6 +10,7 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -79,6 +80,7 @@ const evidence = new PostgresEvidenceStore(connection.db);
 const deps: ViewingCopyDeps = {
   items: evidence,
   derivatives: evidence,
+  sources: createSourceStore(connection.db),
   objects,
   folders,
   tools: new FfmpegMediaTools(sandbox),

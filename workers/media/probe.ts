@@ -1,7 +1,6 @@
 /** Job: look at an original, once it is verified. */
 import type { Job } from "../../services/evidence/job.ts";
-import { giveUpViewing } from "../../services/media/no-viewing-copy.ts";
-import { type ProbeDeps, probeOriginal } from "../../services/media/probe-original.ts";
+import { type ProbeDeps, giveUpProbe, probeOriginal } from "../../services/media/probe-original.ts";
 
 export const probeJob = (deps: ProbeDeps): Job => ({
   name: "probe",
@@ -10,5 +9,5 @@ export const probeJob = (deps: ProbeDeps): Job => ({
   timeoutMs: 3_600_000,
   attempts: 3,
   run: (itemId, signal) => probeOriginal(deps, itemId, signal),
-  giveUp: (itemId, code) => giveUpViewing(deps, "probe", itemId, code),
+  giveUp: (itemId, code) => giveUpProbe(deps, itemId, code),
 });

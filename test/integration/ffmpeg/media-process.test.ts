@@ -95,7 +95,7 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
     });
   }
   expect((await items.custody(film)).map(({ kind }) => kind)).toEqual([
-    ...["verified", "probed", "copies-made"],
+    ...["verified", "source-checked", "probed", "copies-made"],
   ]);
   expect(sha256(await clipBytes("h264-aac"))).toBe((await items.get(film)).original?.sha256);
   expect(await readdir(env.HOLDFAST_SCRATCH_DIR)).toEqual([]);

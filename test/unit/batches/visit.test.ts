@@ -225,7 +225,7 @@ it.each<[string, object, string]>([
   ["a key that is none", { publicKey: "AAAA" }, "batches/bad-key"],
   [
     "a key with a bit changed",
-    { publicKey: KEY.base64.replace(/.(?=.{8}$)/, "A") },
+    { publicKey: KEY.base64.replace(/.(?=.{8}$)/, (one) => (one === "A" ? "B" : "A")) },
     "batches/bad-key",
   ],
   ["a key in another spelling", { publicKey: `${KEY.base64}\n` }, "batches/bad-key"],

@@ -1,7 +1,6 @@
 /** Tests of the steps "probe" and "viewing-copy": right bytes only, every ending named, safe to run twice. */
 import { beforeEach, describe, expect, test } from "vitest";
-import type { UtcInstant } from "../../../services/kernel/clock.ts";
-import { plusMs } from "../../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
@@ -15,6 +14,7 @@ import { originalKey } from "../../../services/objects/object-key.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
 import { MemoryJobFolders, MemoryMediaTools } from "../../fakes/media-tools.ts";
 import { MemoryObjectStore } from "../../fakes/object-store.ts";
+import { MemorySourceStore } from "../../fakes/source-store.ts";
 import { NOON, receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
 import { H264_VIDEO, mediaInfo } from "../../fixtures/media-info.ts";
 
@@ -31,14 +31,13 @@ function world() {
   let now: UtcInstant = NOON;
   const clock = (): UtcInstant => (now = plusMs(now, 600));
   const actor = "process:media" as const;
-  const deps = { items, derivatives: items, objects, folders, tools, queue, clock, actor };
+  const sources = new MemorySourceStore(items);
+  const deps = { items, derivatives: items, sources, objects, folders, tools, queue, clock, actor };
   return { ...deps, deps, woken };
 }
 
 let here: ReturnType<typeof world>;
-beforeEach(() => {
-  here = world();
-});
+beforeEach(() => void (here = world()));
 
 /** A verified item with these bytes; known to the tools as `info`, if any. */
 async function verified(
@@ -137,7 +136,7 @@ describe("probe", () => {
   test("run twice it says it once", async () => {
     const itemId = await probed(FILM);
     await probeOriginal(here.deps, itemId, never);
-    expect(await here.items.custody(itemId)).toHaveLength(1);
+    expect(await here.items.custody(itemId)).toHaveLength(2);
   });
 
   test("sealing meanwhile costs nothing: what was found is put on the moved item", async () => {

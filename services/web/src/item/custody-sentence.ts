@@ -55,6 +55,12 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
         used: ["caseNumber", "reason"],
         values: { number: text("caseNumber"), reason: text("reason") },
       };
+    case "source-checked": {
+      const verdict = `source.${text("verdict")}`;
+      const told = say(isTextKey(verdict) ? verdict : "source.not-verifiable");
+      const missing = data["expected"] === undefined ? "" : say("source.expected");
+      return { used: ["verdict", "expected"], values: { verdict: told, missing } };
+    }
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     case "accessed":

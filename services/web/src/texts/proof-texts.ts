@@ -138,6 +138,18 @@ export const proofTexts = {
     "{{who}} 封存了原件：已签名、锁定并记入账本",
     "{{who}} sealed the original: signed, locked and in the ledger",
   ],
+  "custody.source-checked": [
+    "{{who}} 查看了录像自带的签名：{{verdict}}{{missing}}",
+    "{{who}} looked for signatures inside the recording: {{verdict}}{{missing}}",
+  ],
+  "source.valid": ["签名成立", "they hold"],
+  "source.invalid": ["签名不成立", "they do not hold"],
+  "source.not-verifiable": ["无法判定", "not to be decided here"],
+  "source.unsigned": ["没有签名", "there are none"],
+  "source.expected": [
+    "；该设备此前的录像均有签名，请查明原因",
+    "; what this device sent before was always signed: find out why",
+  ],
   "custody.probed": ["{{who}} 识别了媒体格式", "{{who}} read what kind of media it is"],
   "custody.copies-made": ["{{who}} 制作了观看副本", "{{who}} made the viewing copy"],
   "custody.no-viewing-copy": [

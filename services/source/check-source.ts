@@ -1,0 +1,96 @@
+/** Use case: say of an original what is signed inside it, once, before anything is made of it. */
+import type { Clock } from "../kernel/clock.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { Bytes } from "./bytes.ts";
+import { isSignatureExpected, LATELY } from "./expected.ts";
+import { findMarks } from "./marks.ts";
+import type { KeptVerdict, SourceStore } from "./source-store.ts";
+import {
+  type SignatureVerdict,
+  type SourceFindings,
+  type SourceKind,
+  type SourceReason,
+  SOURCE_KINDS,
+  overallVerdict,
+  sourceStatementDigest,
+  writeSourceStatement,
+} from "./verdict.ts";
+
+export interface SourceDeps {
+  readonly sources: SourceStore;
+  readonly clock: Clock;
+  readonly actor: Actor;
+}
+
+/** What finds marks, as verdicts name it. */
+const SEARCH = { tool: "holdfast", version: "source-search/1" } as const;
+
+/**
+ * May run twice: the first verdict that is kept stays.
+ * @throws the reason of `signal`; whatever reading or the store meets.
+ */
+export async function checkSource(
+  deps: SourceDeps,
+  item: EvidenceItem,
+  bytes: Bytes,
+  signal: AbortSignal,
+): Promise<void> {
+  if ((await deps.sources.verdict(item.id)) !== null) return;
+  const kinds = await findMarks(bytes, signal);
+  const signatures = kinds.map(unchecked);
+  const lately = await deps.sources.lately(item.deviceId, LATELY);
+  await keep(deps, {
+    ...{ item: item.id, sha256: item.original?.sha256 ?? null, takenAt: deps.clock() },
+    ...{ reasons: [], facts: {}, searched: [...SOURCE_KINDS], signatures },
+    expected: signatures.length === 0 && isSignatureExpected(lately) ? "signed-before" : null,
+  });
+}
+
+/** Says that nothing was looked at, and why: silence would read as "unsigned". */
+export async function sourceNotChecked(
+  deps: SourceDeps,
+  itemId: ItemId,
+  reason: Extract<SourceReason, "quarantined" | "not-looked-at">,
+  facts: SourceFindings["facts"] = {},
+): Promise<void> {
+  if ((await deps.sources.verdict(itemId)) !== null) return;
+  await keep(deps, {
+    ...{ item: itemId, sha256: null, takenAt: deps.clock(), reasons: [reason], facts },
+    ...{ searched: [], signatures: [], expected: null },
+  });
+}
+
+const unchecked = (kind: SourceKind): SignatureVerdict => ({
+  ...{ kind, verdict: "not-verifiable", reasons: ["no-validator"], ...SEARCH, facts: {} },
+});
+
+async function keep(
+  { sources, clock, actor }: SourceDeps,
+  findings: SourceFindings,
+): Promise<KeptVerdict> {
+  const statement = writeSourceStatement(findings);
+  const verdict = overallVerdict(findings);
+  const statementSha256 = sourceStatementDigest(statement);
+  const happening = happeningOf(findings, { verdict, statementSha256 });
+  const signed = findings.searched.length === 0 ? null : findings.signatures.length > 0;
+  const kept = { itemId: findings.item, verdict, signed, statement, statementSha256 };
+  return sources.keepOnce(kept, { at: clock(), actor, happening });
+}
+
+const happeningOf = (
+  { reasons, signatures, expected }: SourceFindings,
+  { verdict, statementSha256 }: Pick<KeptVerdict, "verdict" | "statementSha256">,
+): Happening => ({
+  kind: "source-checked",
+  data: {
+    verdict,
+    ...(reasons.length === 0 ? {} : { reasons }),
+    signatures: signatures.map(({ kind, verdict: said, reasons: why, tool, version }) => ({
+      ...{ kind, verdict: said, reasons: why, tool, version },
+    })),
+    ...(expected === null ? {} : { expected }),
+    verdictSha256: statementSha256,
+  },
+});

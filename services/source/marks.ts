@@ -1,0 +1,33 @@
+/**
+ * Marks of signatures, found in any container: each kind carries 16 fixed bytes that nothing else holds by chance.
+ *
+ * A mark says that something is there, never that it holds; and who strips a signature strips the mark.
+ */
+import type { Bytes } from "./bytes.ts";
+import type { SourceKind } from "./verdict.ts";
+
+const MARKS: readonly (readonly [SourceKind, Buffer])[] = [
+  // ONVIF Media Signing Specification 23.06: UUID of its SEI (user data unregistered, H.264 D.1.7).
+  ["onvif-media-signing", Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex")],
+  // Signed Video of Axis, from before ONVIF took it up: "Signed Video...0".
+  ["axis-signed-video", Buffer.from("Signed Video...0", "latin1")],
+  // C2PA 2.2, 11.1.4.2: type of the manifest store in its JUMBF description, in every container.
+  ["c2pa", Buffer.from("6332706100110010800000aa00389b71", "hex")],
+];
+const MARK_BYTES = 16;
+const WINDOW_BYTES = 4 << 20;
+
+/** Kinds whose mark is somewhere in `bytes`, in the order of the table. `signal` ends the search. */
+export async function findMarks(bytes: Bytes, signal: AbortSignal): Promise<readonly SourceKind[]> {
+  const found = new Set<SourceKind>();
+  // Windows overlap by a byte less than a mark: none is missed, none is seen twice.
+  for (let at = 0; at < bytes.sizeBytes; at += WINDOW_BYTES) {
+    signal.throwIfAborted();
+    const window = await bytes.read(at, WINDOW_BYTES + MARK_BYTES - 1);
+    for (const [kind, mark] of MARKS) {
+      if (!found.has(kind) && window.includes(mark)) found.add(kind);
+    }
+    if (found.size === MARKS.length) break;
+  }
+  return MARKS.map(([kind]) => kind).filter((kind) => found.has(kind));
+}

@@ -1,0 +1,123 @@
+/** Tests of looking for signatures: marks at every place, habits of a device, entry into the ledger over failures. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
+import { assert } from "../../../services/kernel/refusal.ts";
+import { parseLeaf } from "../../../services/ledger/leaf.ts";
+import type { Bytes } from "../../../services/source/bytes.ts";
+import { checkSource } from "../../../services/source/check-source.ts";
+import { logVerdicts } from "../../../services/source/log-verdicts.ts";
+import { findMarks } from "../../../services/source/marks.ts";
+import { parseSourceStatement } from "../../../services/source/verdict.ts";
+import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
+import { MemorySourceStore } from "../../fakes/source-store.ts";
+import { receivedItem, tickingClock } from "../../fixtures/evidence.ts";
+
+const ONVIF = Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex");
+const C2PA = Buffer.from("6332706100110010800000aa00389b71", "hex");
+const never = new AbortController().signal;
+const bytesOf = (bytes: Buffer): Bytes => ({
+  sizeBytes: bytes.byteLength,
+  read: async (at, length) => bytes.subarray(at, at + length),
+});
+
+describe("marks", () => {
+  it("are found at the start, at the end and over the seam of two windows", async () => {
+    const seam = 4 << 20;
+    for (const at of [0, seam - 16, seam - 9, seam - 1, seam, seam + 5 - 16 + 16]) {
+      const file = Buffer.alloc(seam + 37, 0xff);
+      ONVIF.copy(file, at);
+      expect(await findMarks(bytesOf(file), never), `at ${at}`).toEqual(["onvif-media-signing"]);
+    }
+    expect(await findMarks(bytesOf(ONVIF.subarray(1)), never)).toEqual([]);
+    expect(await findMarks(bytesOf(Buffer.alloc(0)), never)).toEqual([]);
+  });
+
+  it("are all found in one file, and the search ends when it is told to", async () => {
+    const file = Buffer.concat([C2PA, Buffer.from("Signed Video...0"), ONVIF]);
+    const all = ["onvif-media-signing", "axis-signed-video", "c2pa"];
+    expect(await findMarks(bytesOf(file), never)).toEqual(all);
+    await expect(findMarks(bytesOf(file), AbortSignal.abort(new Error("stop")))).rejects.toThrow(
+      "stop",
+    );
+  });
+});
+
+function world() {
+  const items = new MemoryEvidenceStore();
+  const sources = new MemorySourceStore(items);
+  const deps = { sources, clock: tickingClock(), actor: "process:media" as const };
+  return { items, sources, deps };
+}
+let here: ReturnType<typeof world>;
+beforeEach(() => {
+  here = world();
+});
+
+async function checked(bytes: Buffer, deviceId = newId<DeviceId>()) {
+  const item = receivedItem({ deviceId });
+  here.items.add(item);
+  await checkSource(here.deps, item, bytesOf(bytes), never);
+  const kept = await here.sources.verdict(item.id);
+  return { id: item.id, statement: parseSourceStatement(kept?.statement ?? "") };
+}
+
+describe("a recording without a signature", () => {
+  it("is a finding from a device whose last five were signed, and from no other", async () => {
+    const deviceId = newId<DeviceId>();
+    for (let at = 0; at < 4; at++) await checked(ONVIF, deviceId);
+    const tooSoon = await checked(Buffer.from("plain"), deviceId);
+    expect(tooSoon.statement).toMatchObject({ verdict: "unsigned", expected: null });
+    for (let at = 0; at < 5; at++) await checked(C2PA, deviceId);
+    const { id, statement } = await checked(Buffer.from("plain"), deviceId);
+    expect(statement).toMatchObject({ verdict: "unsigned", expected: "signed-before" });
+    expect((await here.items.custody(id))[0]?.data).toMatchObject({ expected: "signed-before" });
+    const other = await checked(Buffer.from("plain"));
+    expect(other.statement.expected).toBeNull();
+    const again = await checked(Buffer.from("plain"), deviceId);
+    expect(again.statement.expected).toBeNull();
+  });
+});
+
+describe("the round of the ledger", () => {
+  it("enters each verdict under its digest, again after a failure, and holds none up for another", async () => {
+    const [first, second] = [await checked(ONVIF), await checked(Buffer.from("plain"))];
+    const leaves: string[] = [];
+    let failing = true;
+    const enter = async (leaf: string): Promise<void> => {
+      if (failing && leaf.includes(first.id)) throw new Error("fenced");
+      leaves.push(leaf);
+    };
+    const deps = { ...here.deps, ledger: { enter } };
+    const round = await logVerdicts(deps);
+    expect(round.map(({ error }) => error !== undefined)).toEqual([true, false]);
+    failing = false;
+    expect(await logVerdicts(deps)).toEqual([{ itemId: first.id }]);
+    expect(await logVerdicts(deps)).toEqual([]);
+    const kept = await here.sources.verdict(second.id);
+    expect(parseLeaf(leaves[0] ?? "")).toEqual({
+      ...{ type: "source", itemId: second.id, verdictSha256: kept?.statementSha256 },
+    });
+  });
+
+  it("enters no text that is not what was kept", async () => {
+    const { id } = await checked(ONVIF);
+    const kept = await here.sources.verdict(id);
+    assert(kept !== null, "it was kept");
+    const changed = [{ ...kept, statement: "{}\n" }];
+    here.sources.unlogged = async () => changed;
+    const enter = async (): Promise<never> => expect.unreachable();
+    const [one] = await logVerdicts({ ...here.deps, ledger: { enter } });
+    expect(one?.error).toMatchObject({ code: "source/verdict-differs" });
+  });
+
+  it("says of what is in quarantine that it was not looked at, once", async () => {
+    const item = receivedItem({ stage: "quarantined" });
+    here.items.add(item);
+    const deps = { ...here.deps, ledger: { enter: async () => undefined } };
+    expect(await logVerdicts(deps)).toEqual([{ itemId: item.id }]);
+    expect(await logVerdicts(deps)).toEqual([]);
+    const kept = await here.sources.verdict(item.id);
+    expect(kept).toMatchObject({ verdict: "not-verifiable", signed: null });
+    expect((await here.items.custody(item.id)).map(({ kind }) => kind)).toEqual(["source-checked"]);
+  });
+});
