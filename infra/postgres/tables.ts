@@ -12,6 +12,7 @@ import type {
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
+import type { WitnessTables } from "./witness-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
 import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
@@ -27,7 +28,7 @@ import type { SourceVerdict } from "../../services/source/verdict.ts";
 type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
-export interface Tables extends DeviceTables, ActionTables {
+export interface Tables extends DeviceTables, ActionTables, WitnessTables {
   users: {
     id: UserId;
     name: string;

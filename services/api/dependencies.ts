@@ -1,17 +1,17 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
-import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { Dependency } from "./health.ts";
+import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
-export interface Looks {
+export interface Looks extends WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
   /** Processes of which nothing was heard lately. */
   readonly silentWorkers: () => Promise<readonly string[]>;
   readonly counts: () => Promise<{ readonly oldestUnsealedAt: UtcInstant | null }>;
-  readonly clock: Clock;
 }
 
 export function dependencies(looks: Looks): Dependency[] {
@@ -41,6 +41,7 @@ export function dependencies(looks: Looks): Dependency[] {
       kind: "backlog",
       knownBy: "postgres",
     },
+    ...witnessDependencies(looks),
   ];
 }
 

@@ -15,6 +15,7 @@ import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
+import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
@@ -68,6 +69,7 @@ import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { statusOfHouse } from "./status.ts";
+import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
@@ -177,11 +179,12 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
+const standings = () => createWitnessStore(connection.db).standings();
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock),
+  metrics: createMetrics(reviews, clock, [witnessMetrics({ standings, clock })]),
   dependencies: dependencies({
-    ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
+    ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
     store: () => objects.find(lockProbeKey("readyz")),
     silentWorkers: () => silentWorkers(connection.pool),

@@ -10,10 +10,20 @@ export interface Metrics {
   readonly answered: (route: string, method: string, status: number, seconds: number) => void;
 }
 
-export function createMetrics(reviews: ReviewStore, clock: Clock): Metrics {
+/** Registers its metrics; what it answers is called before each reading. */
+export type MoreMetrics = (registry: Registry) => () => Promise<void>;
+
+export function createMetrics(
+  reviews: ReviewStore,
+  clock: Clock,
+  more: readonly MoreMetrics[] = [],
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const collect = domainMetrics(registry, reviews, clock);
+  const collectors = [
+    domainMetrics(registry, reviews, clock),
+    ...more.map((register) => register(registry)),
+  ];
   const durations = new Histogram({
     name: "holdfast_http_duration_seconds",
     help: "Time from a request's head to the end of its answer",
@@ -23,7 +33,7 @@ export function createMetrics(reviews: ReviewStore, clock: Clock): Metrics {
   });
   const router = Router();
   router.get("/metrics", async (_request, response) => {
-    await collect();
+    for (const collect of collectors) await collect();
     response.type(registry.contentType).send(await registry.metrics());
   });
   return {

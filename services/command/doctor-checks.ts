@@ -1,9 +1,11 @@
 /** The checks of `doctor`: what is looked at, and which finding it is. */
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { whatIsDown } from "./lifecycle.ts";
@@ -19,6 +21,7 @@ export interface Probes {
   immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
+  witnesses(): Promise<readonly WitnessStanding[]>;
   signerValidTo(): Promise<Date>;
   /** Null: there is no authority for devices. */
   machinePort(): Promise<MachinePortFound | null>;
@@ -70,6 +73,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "store", look: setUp(() => store(deps)) },
     { name: "immutable", look: setUp(() => immutable(deps)) },
     { name: "ledger", look: setUp(() => ledger(deps)) },
+    { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
     { name: "certificate", look: setUp(() => certificate(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },

@@ -22,6 +22,8 @@ const END_LIMIT_MS = 180_000;
 const FOLLOW_MS = 250;
 const LAST_BYTES = 8 << 10;
 
+const UNREACHABLE = { down: ["api"], behind: [] };
+
 /** Ends what runs here, by pid and start time, and what an earlier run left behind. */
 export async function down({ host, term }: LifecycleDeps, folder: DataFolder): Promise<ExitCode> {
   const before = await host.recordedProcesses(folder.run);
@@ -35,7 +37,7 @@ export async function down({ host, term }: LifecycleDeps, folder: DataFolder): P
   return EXIT.ok;
 }
 
-const Readiness = z.object({ down: z.array(z.string()) });
+const Readiness = z.object({ down: z.array(z.string()), behind: z.array(z.string()).default([]) });
 
 export async function status({ host, term }: LifecycleDeps, folder: DataFolder): Promise<ExitCode> {
   const processes = await host.recordedProcesses(folder.run);
@@ -46,7 +48,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
     return EXIT.unreachable;
   }
   const running = await runningSystem(folder, host);
-  const down = running === null ? ["api"] : await whatIsDown(running.url);
+  const { down, behind } = running === null ? UNREACHABLE : await readiness(running.url);
   const url = running?.url ?? null;
   const machineUntil = await machineCertificateEnd(folder);
   term.result({
@@ -54,7 +56,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
     ready: down.length === 0,
     url,
     machineUntil,
-    down,
+    ...{ down, behind },
     processes: processes.map(({ name, mark, running: alive, restarts, startedAt }) => ({
       name,
       pid: mark.pid,
@@ -65,6 +67,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   });
   if (down.length === 0) term.say(UP.statusReady, { url: url ?? "" });
   else term.say(UP.statusNotReady, { down: down.join(", ") });
+  if (behind.length > 0) term.say(UP.statusBehind, { behind: behind.join(", ") });
   if (machineUntil === null) term.say(UP.statusNoMachine);
   else term.say(UP.statusMachine, { until: machineUntil.slice(0, 10) });
   for (const { name, mark, running: alive, restarts } of processes) {
@@ -80,13 +83,16 @@ async function machineCertificateEnd(folder: DataFolder): Promise<string | null>
   return pem === null ? null : new X509Certificate(pem).validToDate.toISOString();
 }
 
-export async function whatIsDown(url: string): Promise<readonly string[]> {
+export const whatIsDown = async (url: string): Promise<readonly string[]> =>
+  (await readiness(url)).down;
+
+async function readiness(url: string): Promise<z.infer<typeof Readiness>> {
   const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(
     () => null,
   );
-  if (answer === null) return ["api"];
+  if (answer === null) return UNREACHABLE;
   const body = Readiness.safeParse(await answer.json().catch(() => null));
-  return body.success ? body.data.down : ["api"];
+  return body.success ? body.data : UNREACHABLE;
 }
 
 /** The last lines of one log or of all; with `follow` what is added, until interrupted. */

@@ -1,7 +1,7 @@
 /** Cosignatures (C2SP tlog-cosignature, Ed25519): a witness's word that a checkpoint continues all it saw of the log before. */
 import { type KeyObject, createPublicKey, sign, verify } from "node:crypto";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
-import { type Note, type NoteVerifier, cosignatureLine, signaturesOf } from "./note.ts";
+import { type Note, type NoteVerifier, cosignatureLine, parseNote, signaturesOf } from "./note.ts";
 
 const TIME_BYTES = 8;
 const SIGNATURE_BYTES = 64;
@@ -36,4 +36,20 @@ export function cosignedAt(note: Note, witness: NoteVerifier): UtcInstant | "spo
     if (earliest === null || seconds < earliest) earliest = seconds;
   }
   return earliest === null ? null : utcInstant(new Date(Number(earliest) * 1_000));
+}
+
+/** The first line of `answer` by which `witness` cosigns `note`, and its time; null if there is none, or one that is spoilt. */
+export function cosignatureIn(
+  answer: string,
+  note: string,
+  witness: NoteVerifier,
+): { readonly line: string; readonly at: UtcInstant } | null {
+  const whole = parseNote(`${note}${answer}`);
+  if (whole === null || cosignedAt(whole, witness) === "spoilt") return null;
+  for (const line of answer.split("\n").map((each) => `${each}\n`)) {
+    const one = parseNote(`${note}${line}`);
+    const at = one === null ? null : cosignedAt(one, witness);
+    if (at !== null && at !== "spoilt") return { line, at };
+  }
+  return null;
 }

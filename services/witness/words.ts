@@ -77,8 +77,8 @@ Verifier key (hand it over in person or on paper, not through the agency's serve
 
   {vkey}
 
-机构在 HOLDFAST_WITNESSES 文件中写入这一行（地址按实际填写）
-The agency puts this line into its HOLDFAST_WITNESSES file (with the real address):
+机构在 HOLDFAST_WITNESSES_FILE 所指的策略文件中写入这一行（地址按实际填写）
+The agency puts this line into the policy that its HOLDFAST_WITNESSES_FILE points to (with the real address):
 
   witness {label} {vkey} http://127.0.0.1:{port}/
 

@@ -40,11 +40,33 @@ function fallbackOf(field: z.ZodType): string {
   return z.coerce.string().parse(empty.data ?? "");
 }
 
+/** What a code may begin with: one a line. */
+const CONTEXTS = [
+  "access",
+  "anchors",
+  "api",
+  "axis",
+  "batches",
+  "cases",
+  "evidence",
+  "ingest",
+  "kernel",
+  "ledger",
+  "media",
+  "objects",
+  "packages",
+  "postgres",
+  "queue",
+  "review",
+  "s3",
+  "sealing",
+  "source",
+  "verification",
+];
+
 /** Every "context/code" that a Refusal of the product carries or that an item keeps as its reason. */
 export function refusalCodes(): string[] {
-  const contexts =
-    "kernel|access|axis|batches|objects|ledger|evidence|media|sealing|ingest|cases|packages|review|api|postgres|s3|queue|source|verification";
-  const code = new RegExp(`"((?:${contexts})/[a-z0-9-]+)"`, "g");
+  const code = new RegExp(`"((?:${CONTEXTS.join("|")})/[a-z0-9-]+)"`, "g");
   const codes = productFiles()
     .filter(({ path }) => !path.startsWith("services/web/"))
     .flatMap(({ text }) => [...text.matchAll(code)].map(([, name]) => name ?? ""));

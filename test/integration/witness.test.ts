@@ -1,8 +1,6 @@
 /** The witness as a court runs it: init, run, kill at any moment, status; its folder; and openssl's word on its cosignature. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { mkdtemp } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -11,6 +9,7 @@ import { createWitnessFolder, openWitnessFolder } from "../../infra/keys/witness
 import { cosignedAt, cosignedMessage } from "../../services/ledger/cosignature.ts";
 import { parseCosignerKey, parseNote } from "../../services/ledger/note.ts";
 import { witnessMemoryContract } from "../contract/witness-memory.contract.ts";
+import { WitnessProcess } from "../fixtures/witness-process.ts";
 import { AT, logOf } from "../fixtures/witnessed-log.ts";
 
 const run = promisify(execFile);
@@ -58,54 +57,16 @@ describe("the witness's folder", () => {
 
 describe("the witness process", () => {
   const log = logOf(500);
-  const MAIN = new URL("../../services/witness/main.ts", import.meta.url).pathname;
-  let folder: string;
-  let child: ChildProcess | null = null;
-  let url = "";
-
-  const witness = (...args: string[]) =>
-    run(process.execPath, [MAIN, ...args, "--state", folder, "--json"]);
-  const post = async (body: string | Buffer, path = "add-checkpoint") => {
-    const response = await fetch(`${url}${path}`, { method: "POST", body });
-    return {
-      status: response.status,
-      type: response.headers.get("content-type"),
-      body: await response.text(),
-    };
-  };
-  async function start(): Promise<void> {
-    child = spawn(process.execPath, [MAIN, "run", "--state", folder, "--port", "0", "--json"], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-      const line = chunk
-        .toString()
-        .split("\n")
-        .find((each) => each.includes('"url"'));
-      if (line === undefined) continue;
-      ({ url } = JSON.parse(line) as { url: string });
-      break;
-    }
-    child.stdout!.resume();
-  }
-  async function kill(signal: NodeJS.Signals): Promise<void> {
-    if (child === null) return;
-    const ended = once(child, "exit");
-    child.kill(signal);
-    await ended;
-    child = null;
-  }
+  let witness: WitnessProcess;
+  const post = (...args: Parameters<WitnessProcess["post"]>) => witness.post(...args);
+  const place = (name: string) => join(witness.folder, name);
 
   beforeAll(async () => {
-    folder = await freshFolder();
-    const { stdout } = await witness("init", "--name", "court.example/w1", "--log", log.vkey);
-    expect(parseCosignerKey((JSON.parse(stdout) as { vkey: string }).vkey)).not.toBeNull();
-    await start();
+    witness = await WitnessProcess.init("court.example/w1", log.vkey);
+    expect(parseCosignerKey(witness.vkey)).not.toBeNull();
+    await witness.start();
   });
-  afterAll(async () => {
-    await kill("SIGKILL");
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => witness.close());
 
   it("speaks the protocol: each case has its status", async () => {
     expect(await post(await log.request(3, 5))).toEqual({
@@ -124,7 +85,7 @@ describe("the witness process", () => {
     expect((await post(Buffer.of(0xff, 0xfe))).status).toBe(400);
     expect((await post("x".repeat(1 << 17))).status).toBe(413);
     expect((await post("", "else")).status).toBe(404);
-    expect((await fetch(`${url}add-checkpoint`)).status).toBe(405);
+    expect((await fetch(`${witness.url}add-checkpoint`)).status).toBe(405);
     expect((await post(await log.request(5, 5))).status).toBe(200);
   });
 
@@ -132,10 +93,8 @@ describe("the witness process", () => {
     const { body } = await post(await log.request(5, 6));
     const text = log.note(6).slice(0, log.note(6).indexOf("\n\n") + 1);
     const bytes = Buffer.from(body.split(" ")[2]!.trim(), "base64").subarray(4);
-    const { key } = parseCosignerKey(
-      (await readFile(join(folder, "witness.vkey"), "utf8")).trim(),
-    )!;
-    const name = (file: string) => join(folder, file);
+    const { key } = parseCosignerKey(witness.vkey)!;
+    const name = place;
     await writeFile(name("public.pem"), key.export({ format: "pem", type: "spki" }));
     await writeFile(name("signature"), bytes.subarray(8));
     await writeFile(name("message"), cosignedMessage(text, bytes.readBigUInt64BE()));
@@ -158,19 +117,17 @@ describe("the witness process", () => {
           if (answer.status === 409) size = Number(answer.body);
           if (answer.status !== 200) continue;
           const note = parseNote(`${log.note(next)}${answer.body}`)!;
-          const own = parseCosignerKey(
-            (await readFile(join(folder, "witness.vkey"), "utf8")).trim(),
-          );
+          const own = parseCosignerKey(witness.vkey);
           expect(cosignedAt(note, own!)).toMatch(/^20/);
           roots.set(next, log.root(next));
           size = next;
         }
       })().catch((error: unknown) => error);
       await new Promise((resolve) => setTimeout(resolve, 40 + afterMs));
-      await kill("SIGKILL");
+      await witness.kill("SIGKILL");
       await asking;
       cuts += 1;
-      await start();
+      await witness.start();
       const heard = Math.max(...roots.keys(), 0);
       const where = Number((await post(await forked.request(3, 5))).body);
       expect(where).toBeGreaterThanOrEqual(heard);
@@ -182,33 +139,33 @@ describe("the witness process", () => {
   }, 30_000);
 
   it("runs once a folder, and tells how it stands", async () => {
-    await expect(witness("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
-    const told: unknown = await witness("status").catch((error: unknown) => error);
+    await expect(witness.verb("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
+    const told: unknown = await witness.verb("status").catch((error: unknown) => error);
     expect(told).toMatchObject({ code: 4 });
     const { stdout } = told as { stdout: string };
     const state = JSON.parse(stdout) as { running: boolean; refused: number; logs: object[] };
     expect(state).toMatchObject({ running: true, logs: [{ origin: log.origin }] });
     expect(state.refused).toBeGreaterThan(0);
-    expect((await readdir(join(folder, "refused"))).length).toBe(2 * state.refused);
-    const { stdout: note } = await witness("status", "--log", log.origin);
+    expect((await readdir(place("refused"))).length).toBe(2 * state.refused);
+    const { stdout: note } = await witness.verb("status", "--log", log.origin);
     expect(parseNote(note)?.signatures).toHaveLength(2);
   });
 
   it("ends in order, and does not start with a damaged memory or a list it cannot read", async () => {
-    await kill("SIGTERM");
-    const logs = join(folder, "logs.vkey");
+    await witness.kill("SIGTERM");
+    const logs = place("logs.vkey");
     const list = await readFile(logs, "utf8");
     await writeFile(logs, `# ours\n${list}no key\n`);
-    await expect(witness("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
+    await expect(witness.verb("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
     await writeFile(logs, "");
-    await expect(witness("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
+    await expect(witness.verb("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
     await writeFile(logs, list);
-    await writeFile(join(folder, "witness-memory.json"), "{");
-    await expect(witness("run", "--port", "0")).rejects.toMatchObject({
+    await writeFile(place("witness-memory.json"), "{");
+    await expect(witness.verb("run", "--port", "0")).rejects.toMatchObject({
       code: 4,
       stderr: expect.stringContaining("Restore the newest") as string,
     });
-    await expect(witness("fly")).rejects.toMatchObject({ code: 2 });
-    await expect(witness("run", "--fly")).rejects.toMatchObject({ code: 2 });
+    await expect(witness.verb("fly")).rejects.toMatchObject({ code: 2 });
+    await expect(witness.verb("run", "--fly")).rejects.toMatchObject({ code: 2 });
   });
 });

@@ -1,6 +1,7 @@
 /** Configuration of the custody process. */
 import { z } from "zod";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
+import { parsePolicy } from "../../services/ledger/policy.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
 
 export const CustodyConfig = z.object({
@@ -24,6 +25,21 @@ export const CustodyConfig = z.object({
     .max(3_600)
     .default(60)
     .describe("Least time between two checkpoints that are stamped and cosigned, in seconds"),
+  HOLDFAST_WITNESSES: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      try {
+        // A file's last line break is taken off when it is read.
+        return text === undefined ? null : parsePolicy(`${text.replace(/\n$/, "")}\n`);
+      } catch (error) {
+        context.addIssue(error instanceof Error ? error.message : "unreadable");
+        return z.NEVER;
+      }
+    })
+    .describe(
+      "Witnesses that cosign checkpoints, and the quorum: a C2SP tlog-policy; usually _FILE",
+    ),
   HOLDFAST_SWEEP_EVERY_MS: z.coerce
     .number()
     .int()

@@ -20,18 +20,21 @@ import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
+import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
+import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
+import { TileTree } from "../../services/ledger/tile-tree.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
@@ -44,6 +47,7 @@ import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
+import { witnessRounds } from "./witness-rounds.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
 const PACKAGES_EVERY_MS = 500;
@@ -164,6 +168,13 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
     if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
   }
 });
+const cosigning = {
+  ...{ anchors, clock, door: witnessDoor, witnesses: createWitnessStore(connection.db) },
+  nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
+};
+for (const { name, round } of await witnessRounds(cosigning, config.HOLDFAST_WITNESSES, logger)) {
+  repeat(name, ANCHORS_EVERY_MS, round);
+}
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await leaveBatchesOpen({ batches, clock });
   await expireUploads({ uploads, incoming, clock });

@@ -1,6 +1,7 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
+import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 
 export const CHECKS = {
   node: { "zh-CN": "Node.js", en: "Node.js" },
@@ -14,6 +15,7 @@ export const CHECKS = {
   store: { "zh-CN": "对象存储的锁定", en: "object lock of the store" },
   immutable: { "zh-CN": "不可变标志", en: "immutable flag" },
   ledger: { "zh-CN": "账本检查点", en: "ledger checkpoint" },
+  witnesses: { "zh-CN": "账本见证", en: "ledger witnesses" },
   certificate: { "zh-CN": "签名证书", en: "signing certificate" },
   devices: { "zh-CN": "设备证书", en: "devices' certificates" },
   clock: { "zh-CN": "时钟", en: "clock" },
@@ -23,6 +25,7 @@ export const CHECKS = {
 
 export const FINDINGS = {
   ...DEVICE_FINDINGS,
+  ...WITNESS_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {

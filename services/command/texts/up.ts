@@ -115,6 +115,10 @@ export const UP = {
     "zh-CN": "未就绪：{down}。原因和办法：./holdfast doctor",
     en: "Not ready: {down}. Causes and cures: ./holdfast doctor",
   },
+  statusBehind: {
+    "zh-CN": "进度落后：{behind}。原因和办法：./holdfast doctor",
+    en: "Behind: {behind}. Causes and cures: ./holdfast doctor",
+  },
   noSuchLog: {
     "zh-CN": "没有名为“{name}”的日志。可选：{names}",
     en: 'There is no log "{name}". There are: {names}',

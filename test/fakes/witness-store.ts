@@ -1,0 +1,38 @@
+/** WitnessStore in memory. */
+import type {
+  Cosignature,
+  WitnessStanding,
+  WitnessStore,
+} from "../../services/anchors/witness-store.ts";
+
+export class MemoryWitnessStore implements WitnessStore {
+  readonly #standings = new Map<string, WitnessStanding>();
+  readonly #cosignatures = new Map<string, Cosignature>();
+
+  async standings(): Promise<readonly WitnessStanding[]> {
+    return [...this.#standings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+  }
+
+  async note(standing: WitnessStanding): Promise<void> {
+    this.#standings.set(`${standing.witness}\n${standing.origin}`, standing);
+  }
+
+  async keepOnly(witnesses: readonly string[]): Promise<void> {
+    for (const [key, { witness }] of this.#standings) {
+      if (!witnesses.includes(witness)) this.#standings.delete(key);
+    }
+  }
+
+  async keep(cosignature: Cosignature): Promise<void> {
+    const { origin, size, witness } = cosignature;
+    const key = `${witness}\n${origin}\n${size}`;
+    if (!this.#cosignatures.has(key)) this.#cosignatures.set(key, cosignature);
+  }
+
+  async cosignatures(origin: string, size: number): Promise<readonly Cosignature[]> {
+    return [...this.#cosignatures]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, each]) => each)
+      .filter((each) => each.origin === origin && each.size === size);
+  }
+}

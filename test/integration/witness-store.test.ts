@@ -1,0 +1,17 @@
+/** The witnesses' store on a real PostgreSQL. */
+import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
+import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
+import { witnessStoreContract } from "../contract/witness-store.contract.ts";
+import { freshDatabase } from "../fixtures/private-servers.ts";
+
+witnessStoreContract("PostgreSQL", async () => {
+  const database = await freshDatabase();
+  const { db } = database.connection;
+  return {
+    store: createWitnessStore(db),
+    anchors: createAnchorStore(db),
+    ledger: createLedgerStore(db),
+    close: () => database.drop(),
+  };
+});
