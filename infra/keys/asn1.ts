@@ -51,6 +51,10 @@ export function time(date: Date): Asn1 {
     : make(Type.GENERALIZEDTIME, false, text);
 }
 
+/** GeneralizedTime in exactly these characters; `time` writes whole seconds. */
+export const generalizedTime = (text: string): Asn1 =>
+  make(Type.GENERALIZEDTIME, false, binary(Buffer.from(text)));
+
 export function encode(node: Asn1): Buffer {
   return Buffer.from(forge.asn1.toDer(node).getBytes(), "latin1");
 }

@@ -54,7 +54,7 @@ export function chainFault(
   return pathFault([...path, root], at);
 }
 
-const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
+export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
 function pathFault(path: readonly X509Certificate[], at: Date): ChainFault | null {
@@ -129,7 +129,7 @@ export function requestsAuthority(extensions: Asn1 | undefined): boolean {
   );
 }
 
-function readExtensions(list: Asn1 | undefined): Extensions {
+export function readExtensions(list: Asn1 | undefined): Extensions {
   return extensionsIn(partsOfTagged(list, 3)[0]);
 }
 
@@ -154,7 +154,10 @@ function keyUsage(value: Buffer | undefined): {
   return { digitalSignature: (mask & 0x80) !== 0, certificateSigning: (mask & 0x04) !== 0 };
 }
 
-function basicConstraints(value: Buffer | undefined): { authority: boolean; pathLength: number } {
+export function basicConstraints(value: Buffer | undefined): {
+  authority: boolean;
+  pathLength: number;
+} {
   const [authority, length] = value === undefined ? [] : partsOf(parse(value), Type.SEQUENCE);
   const isAuthority = authority !== undefined && encode(authority).equals(TRUE);
   if (length === undefined) return { authority: isAuthority, pathLength: MAX_CERTIFICATES };

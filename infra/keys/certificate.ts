@@ -20,9 +20,16 @@ import { OID } from "./oids.ts";
 
 /**
  * "root", "issuing" and "device-authority" may sign certificates, the last of them those of devices only;
- * "signer" signs manifests, a "device" and a "server" prove themselves in TLS, and nothing else.
+ * "signer" signs manifests, "tsa" states times, a "device" and a "server" prove themselves in TLS, and nothing else.
  */
-export type Profile = "root" | "issuing" | "device-authority" | "signer" | "device" | "server";
+export type Profile =
+  | "root"
+  | "issuing"
+  | "device-authority"
+  | "signer"
+  | "tsa"
+  | "device"
+  | "server";
 
 export interface CertificateRequest {
   readonly profile: Profile;
@@ -93,6 +100,7 @@ const AUTHORITY_USAGE = bits(Buffer.from([0b0000_0110]), 1);
  */
 const PURPOSES: Readonly<Partial<Record<Profile, readonly string[]>>> = {
   signer: [OID.emailProtection, OID.documentSigning],
+  tsa: [OID.timeStamping],
   "device-authority": [OID.clientAuth],
   device: [OID.clientAuth],
   server: [OID.serverAuth],
@@ -108,14 +116,15 @@ function extensions(
   const constraints = isAuthority
     ? sequence(boolean(true), integer(Buffer.from([pathLength])))
     : sequence();
-  const leafUsage = profile === "signer" ? SIGNER_USAGE : TLS_USAGE;
+  const leafUsage = profile === "signer" || profile === "tsa" ? SIGNER_USAGE : TLS_USAGE;
   const issuerKey = createPublicKey(issuer.privateKey);
   return [
     extension(OID.basicConstraints, true, constraints),
     extension(OID.keyUsage, true, isAuthority ? AUTHORITY_USAGE : leafUsage),
     ...(purposes === undefined
       ? []
-      : [extension(OID.extKeyUsage, false, sequence(...purposes.map(oid)))]),
+      : // RFC 3161 2.3 wants it critical where it is timeStamping.
+        [extension(OID.extKeyUsage, profile === "tsa", sequence(...purposes.map(oid)))]),
     extension(OID.subjectKeyIdentifier, false, octets(keyId(publicKey))),
     ...(profile === "root"
       ? []

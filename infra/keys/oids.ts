@@ -7,9 +7,21 @@ export const OID = {
   messageDigest: "1.2.840.113549.1.9.4",
   signingTime: "1.2.840.113549.1.9.5",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
-  // RFC 5754, RFC 5758
+  // RFC 3161, RFC 5035, RFC 5816
+  tstInfo: "1.2.840.113549.1.9.16.1.4",
+  signingCertificate: "1.2.840.113549.1.9.16.2.12",
+  // RFC 5754, RFC 5758, RFC 8017
+  sha1: "1.3.14.3.2.26",
   sha256: "2.16.840.1.101.3.4.2.1",
+  sha384: "2.16.840.1.101.3.4.2.2",
+  sha512: "2.16.840.1.101.3.4.2.3",
   ecdsaWithSha256: "1.2.840.10045.4.3.2",
+  ecdsaWithSha384: "1.2.840.10045.4.3.3",
+  ecdsaWithSha512: "1.2.840.10045.4.3.4",
+  rsaEncryption: "1.2.840.113549.1.1.1",
+  sha256WithRsa: "1.2.840.113549.1.1.11",
+  sha384WithRsa: "1.2.840.113549.1.1.12",
+  sha512WithRsa: "1.2.840.113549.1.1.13",
   // RFC 5280, RFC 9336
   commonName: "2.5.4.3",
   organization: "2.5.4.10",
@@ -22,6 +34,9 @@ export const OID = {
   serverAuth: "1.3.6.1.5.5.7.3.1",
   clientAuth: "1.3.6.1.5.5.7.3.2",
   emailProtection: "1.3.6.1.5.5.7.3.4",
+  timeStamping: "1.3.6.1.5.5.7.3.8",
+  anyPurpose: "2.5.29.37.0",
+  certificatePolicies: "2.5.29.32",
   documentSigning: "1.3.6.1.5.5.7.3.36",
   // RFC 2985 5.4.2
   extensionRequest: "1.2.840.113549.1.9.14",

@@ -8,6 +8,7 @@ import { HELP } from "./texts/help.ts";
 
 /** Each keeps what it must remember in the folder of its name, unless --state says another. */
 const PROCESSES = {
+  tsa: { script: "services/tsa/main.ts", about: HELP.tsa },
   witness: { script: "services/witness/main.ts", about: HELP.witness },
 } as const satisfies Readonly<Record<string, { script: string; about: Text }>>;
 export type ProcessName = keyof typeof PROCESSES;

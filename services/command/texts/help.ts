@@ -61,6 +61,10 @@ export const HELP = {
   optionWallPort: { "zh-CN": "采集站页面的端口", en: "port of the dock's page" },
   optionOnce: { "zh-CN": "全部完成后结束", en: "end when everything is through" },
   optionClips: { "zh-CN": "录像数量", en: "number of clips" },
+  tsa: {
+    "zh-CN": "自建时间戳机构（RFC 3161），用于与外网隔离的场所：init、run",
+    en: "an authority for time stamps (RFC 3161) for places without a line to the outside: init, run",
+  },
   witness: {
     "zh-CN": "账本见证，由法院或审计部门运行：init、run、status",
     en: "a witness of ledgers, run by a court or an auditor: init, run, status",

@@ -52,6 +52,7 @@ describe("the command line", () => {
     ["up --detach --port 9000 --no-demo --yes --json --data d", "up"],
     ["down", "down"],
     ["witness run --port 9000 --json", "handOn"],
+    ["tsa run --port 9000 --json", "handOn"],
     ["status --json", "status"],
     ["logs api -f", "logs"],
     ["doctor", "doctor"],

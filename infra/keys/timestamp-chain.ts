@@ -1,0 +1,154 @@
+/**
+ * Judges the chain of an authority for time stamps (RFC 3161 2.3), whoever made it: RSA or ECDSA, any of the
+ * roots that were configured. Whether one certificate is signed by another is OpenSSL's word (node:crypto).
+ */
+import { X509Certificate } from "node:crypto";
+import type { TimestampFault } from "../../services/anchors/timestamp.ts";
+import { Malformed, Type, contentOf, dateOf, oidOf, parse, partsOf } from "./asn1.ts";
+import { basicConstraints, isIssuedBy, readExtensions } from "./certificate-chain.ts";
+import { OID } from "./oids.ts";
+
+/** Authorities send along what they like; more than this is no chain. */
+export const MAX_CERTIFICATES = 16;
+const MAX_PATH = 6;
+
+/** Certificates (PEM, any text between) that came another way: the self-signed ones are trusted. */
+export function readRoots(pem: string): {
+  readonly anchors: readonly X509Certificate[];
+  readonly helpers: readonly X509Certificate[];
+} {
+  const found = (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (text) => new X509Certificate(text),
+  );
+  const anchors = found.filter((each) => isIssuedBy(each, each));
+  return { anchors, helpers: found.filter((each) => !anchors.includes(each)) };
+}
+
+/**
+ * Null if `leaf` may stamp and leads over some of `helpers` to one of `anchors`, all valid `at` that time.
+ * @throws Malformed for a certificate that is not DER.
+ */
+export function timestampChainFault(
+  leaf: X509Certificate,
+  helpers: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+  at: Date,
+): TimestampFault | null {
+  let fault: TimestampFault = "timestamps/not-chained-to-root";
+  for (const path of pathsOf([leaf], helpers, anchors)) {
+    const found = pathFault(path, at);
+    if (found === null) return null;
+    fault = found;
+  }
+  return fault;
+}
+
+/** Every way from the last of `path` to an anchor: authorities are cross-signed. */
+function* pathsOf(
+  path: readonly X509Certificate[],
+  helpers: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+): Generator<readonly X509Certificate[]> {
+  const current = path.at(-1);
+  if (current === undefined || path.length > MAX_PATH) return;
+  if (path.length === 1 && isAmong(anchors, current)) yield path;
+  for (const anchor of anchors) {
+    if (!isAmong(path, anchor) && isIssuedBy(current, anchor)) yield [...path, anchor];
+  }
+  for (const helper of helpers) {
+    if (isAmong(path, helper) || isAmong(anchors, helper) || !isIssuedBy(current, helper)) continue;
+    yield* pathsOf([...path, helper], helpers, anchors);
+  }
+}
+
+const isAmong = (list: readonly X509Certificate[], one: X509Certificate): boolean =>
+  list.some(({ raw }) => raw.equals(one.raw));
+
+function pathFault(path: readonly X509Certificate[], at: Date): TimestampFault | null {
+  for (const [index, certificate] of path.entries()) {
+    const facts = factsOf(certificate);
+    if (!facts.strong) return "timestamps/weak-certificate";
+    if (at < facts.notBefore || at > facts.notAfter) return "timestamps/certificate-not-valid-then";
+    if (index === 0) {
+      if (!facts.mayStamp) return "timestamps/not-for-timestamps";
+    } else if (!facts.mayCertify || facts.pathLength < index - 1) {
+      return "timestamps/not-an-authority";
+    }
+  }
+  return null;
+}
+
+interface Facts {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** SHA-256 or longer, RSA from 2048 bits or a NIST curve, and no critical extension that we do not know. */
+  readonly strong: boolean;
+  /** The one purpose, and critical (RFC 3161 2.3). */
+  readonly mayStamp: boolean;
+  readonly mayCertify: boolean;
+  readonly pathLength: number;
+}
+
+function factsOf(certificate: X509Certificate): Facts {
+  const [tbs, outerAlgorithm] = partsOf(parse(certificate.raw), Type.SEQUENCE);
+  const parts = partsOf(tbs, Type.SEQUENCE);
+  const [, , algorithm, , validity] = parts;
+  const [notBefore, notAfter] = partsOf(validity, Type.SEQUENCE);
+  const extensions = readExtensions(parts.at(-1));
+  const usage = extensions.get(OID.keyUsage)?.value;
+  const purposes = extensions.get(OID.extKeyUsage);
+  const ids = purposes === undefined ? [] : partsOf(parse(purposes.value), Type.SEQUENCE);
+  const purposeIds = ids.map(oidOf);
+  const constraints = basicConstraints(extensions.get(OID.basicConstraints)?.value);
+  return {
+    notBefore: dateOf(notBefore),
+    notAfter: dateOf(notAfter),
+    strong:
+      [algorithm, outerAlgorithm].every((each) =>
+        SIGNATURES.has(oidOf(partsOf(each, Type.SEQUENCE)[0])),
+      ) &&
+      isStrongKey(certificate) &&
+      [...extensions].every(([id, { critical }]) => !critical || KNOWN.has(id)),
+    mayStamp:
+      purposes?.critical === true &&
+      purposeIds.length === 1 &&
+      purposeIds[0] === OID.timeStamping &&
+      (usage === undefined || onlySigns(usage)),
+    mayCertify:
+      constraints.authority &&
+      certificate.ca &&
+      (usage === undefined || (usageBits(usage) & 0x04) !== 0) &&
+      (purposes === undefined ||
+        purposeIds.some((id) => id === OID.timeStamping || id === OID.anyPurpose)),
+    pathLength: constraints.pathLength,
+  };
+}
+
+const SIGNATURES = new Set<string>([
+  ...[OID.ecdsaWithSha256, OID.ecdsaWithSha384, OID.ecdsaWithSha512],
+  ...[OID.sha256WithRsa, OID.sha384WithRsa, OID.sha512WithRsa],
+]);
+const CURVES = new Set(["prime256v1", "secp384r1", "secp521r1"]);
+const KNOWN = new Set<string>([
+  ...[OID.basicConstraints, OID.keyUsage, OID.extKeyUsage],
+  ...[OID.certificatePolicies, OID.subjectAltName],
+]);
+
+function isStrongKey({ publicKey }: X509Certificate): boolean {
+  const { namedCurve = "", modulusLength = 0 } = publicKey.asymmetricKeyDetails ?? {};
+  if (publicKey.asymmetricKeyType === "ec") return CURVES.has(namedCurve);
+  return publicKey.asymmetricKeyType === "rsa" && modulusLength >= 2048;
+}
+
+/** The first byte of KeyUsage, from the left: digitalSignature, nonRepudiation, …, keyCertSign 0x04. */
+function usageBits(value: Buffer): number {
+  const content = contentOf(parse(value), Type.BITSTRING);
+  if (content.byteLength < 2) throw new Malformed("a key usage has bits");
+  return (content[1] ?? 0) | ((content[2] ?? 0) === 0 ? 0 : 0x01);
+}
+
+/** digitalSignature, nonRepudiation or both, and nothing else (OpenSSL reads it so too). */
+const onlySigns = (value: Buffer): boolean => {
+  const bits = usageBits(value);
+  return (bits & 0xc0) !== 0 && (bits & 0x3f) === 0;
+};

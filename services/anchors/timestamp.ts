@@ -1,0 +1,67 @@
+/**
+ * Ports: authorities that state when something existed at the latest (RFC 3161), and who judges their tokens.
+ * Trust decisions are OpenSSL's, in the adapter.
+ */
+import type { UtcInstant } from "../kernel/clock.ts";
+
+/** What a token states. */
+export interface TokenFacts {
+  /** The authority's time: what was stamped existed then. */
+  readonly genTime: UtcInstant;
+  /** How far that time may be off by the authority's own word, in milliseconds; null: it says nothing. */
+  readonly accuracyMs: number | null;
+  /** Hexadecimal; the authority gives each number once. */
+  readonly serial: string;
+  /** Dotted object identifier of the rules it stamps by. */
+  readonly policy: string;
+  /** RFC 4514 text of its certificate's subject. */
+  readonly authority: string;
+}
+
+export type TimestampVerdict =
+  | ({ readonly valid: true } & TokenFacts)
+  | { readonly valid: false; readonly reason: TimestampFault };
+
+/** Why a response proves no time. */
+export type TimestampFault =
+  | "timestamps/malformed"
+  | "timestamps/refused"
+  | "timestamps/other-bytes"
+  | "timestamps/other-nonce"
+  | "timestamps/other-policy"
+  | "timestamps/other-certificate"
+  | "timestamps/other-name"
+  | "timestamps/signature-differs"
+  | "timestamps/unusable-root"
+  | "timestamps/not-chained-to-root"
+  | "timestamps/certificate-not-valid-then"
+  | "timestamps/not-for-timestamps"
+  | "timestamps/not-an-authority"
+  | "timestamps/weak-certificate";
+
+export interface TimestampVerifier {
+  /**
+   * Judges a whole TimeStampResp (DER) over exactly `bytes`. `rootsPem`: certificates that came another
+   * way; the self-signed ones are trusted, others help to build the chain. Never throws on hostile input.
+   */
+  verify(bytes: Uint8Array, response: Uint8Array, rootsPem: string): Promise<TimestampVerdict>;
+}
+
+export interface StampedToken extends TokenFacts {
+  /** The whole TimeStampResp (DER), as `openssl ts -verify -in` takes it. */
+  readonly response: Uint8Array;
+}
+
+/** An authority the operator configured. */
+export interface TimestampAuthority {
+  /** Names its files and rows: lower-case letters, digits, dashes. */
+  readonly name: string;
+  /** The certificates its tokens are judged by (PEM). */
+  readonly rootsPem: string;
+  /**
+   * Asks for a token over `bytes`, with a fresh nonce, and judges it.
+   * @throws Refusal unavailable "timestamps/unreachable", "timestamps/refused"; tampered with the
+   *         TimestampFault of an answer that proves nothing.
+   */
+  stamp(bytes: Uint8Array): Promise<StampedToken>;
+}
