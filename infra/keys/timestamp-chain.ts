@@ -95,34 +95,51 @@ function factsOf(certificate: X509Certificate): Facts {
   const [, , algorithm, , validity] = parts;
   const [notBefore, notAfter] = partsOf(validity, Type.SEQUENCE);
   const extensions = readExtensions(parts.at(-1));
-  const usage = extensions.get(OID.keyUsage)?.value;
-  const purposes = extensions.get(OID.extKeyUsage);
-  const ids = purposes === undefined ? [] : partsOf(parse(purposes.value), Type.SEQUENCE);
-  const purposeIds = ids.map(oidOf);
-  const constraints = basicConstraints(extensions.get(OID.basicConstraints)?.value);
+  const algorithms = [algorithm, outerAlgorithm].map((each) =>
+    oidOf(partsOf(each, Type.SEQUENCE)[0]),
+  );
   return {
     notBefore: dateOf(notBefore),
     notAfter: dateOf(notAfter),
     strong:
-      [algorithm, outerAlgorithm].every((each) =>
-        SIGNATURES.has(oidOf(partsOf(each, Type.SEQUENCE)[0])),
-      ) &&
+      algorithms.every((id) => SIGNATURES.has(id)) &&
       isStrongKey(certificate) &&
       [...extensions].every(([id, { critical }]) => !critical || KNOWN.has(id)),
-    mayStamp:
-      purposes?.critical === true &&
-      purposeIds.length === 1 &&
-      purposeIds[0] === OID.timeStamping &&
-      (usage === undefined || onlySigns(usage)),
-    mayCertify:
-      constraints.authority &&
-      certificate.ca &&
-      (usage === undefined || (usageBits(usage) & 0x04) !== 0) &&
-      (purposes === undefined ||
-        purposeIds.some((id) => id === OID.timeStamping || id === OID.anyPurpose)),
+    ...usesOf(certificate, extensions),
+  };
+}
+
+function usesOf(
+  certificate: X509Certificate,
+  extensions: Extensions,
+): Pick<Facts, "mayStamp" | "mayCertify" | "pathLength"> {
+  const usage = extensions.get(OID.keyUsage)?.value;
+  const constraints = basicConstraints(extensions.get(OID.basicConstraints)?.value);
+  const isAuthority = constraints.authority && certificate.ca;
+  const signsOthers = usage === undefined || (usageBits(usage) & 0x04) !== 0;
+  return {
+    mayStamp: isForTimeAlone(extensions) && (usage === undefined || onlySigns(usage)),
+    mayCertify: isAuthority && signsOthers && mayBeAboveTime(extensions),
     pathLength: constraints.pathLength,
   };
 }
+
+const purposesIn = (value: Buffer): string[] => partsOf(parse(value), Type.SEQUENCE).map(oidOf);
+
+function isForTimeAlone(extensions: Extensions): boolean {
+  const purposes = extensions.get(OID.extKeyUsage);
+  const ids = purposes === undefined ? [] : purposesIn(purposes.value);
+  return purposes?.critical === true && ids.length === 1 && ids[0] === OID.timeStamping;
+}
+
+/** An authority with purposes of its own passes on no other. */
+function mayBeAboveTime(extensions: Extensions): boolean {
+  const purposes = extensions.get(OID.extKeyUsage);
+  const fitting: readonly string[] = [OID.timeStamping, OID.anyPurpose];
+  return purposes === undefined || purposesIn(purposes.value).some((id) => fitting.includes(id));
+}
+
+type Extensions = ReturnType<typeof readExtensions>;
 
 const SIGNATURES = new Set<string>([
   ...[OID.ecdsaWithSha256, OID.ecdsaWithSha384, OID.ecdsaWithSha512],

@@ -30,15 +30,6 @@ const Authorities = z
   .max(8)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "names twice");
 
-export const TimestampConfig = z.object({
-  HOLDFAST_TIMESTAMP_AUTHORITIES: z
-    .string()
-    .default("[]")
-    .describe(
-      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path)}]; usually _FILE",
-    ),
-});
-
 /**
  * The authorities that `json` names.
  * @throws Refusal invalid "timestamps/bad-configuration" for what cannot be used; never a secret in its text.
@@ -156,7 +147,7 @@ async function post(url: string, body: Uint8Array, login: string | null): Promis
 async function readBounded({ body }: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > MAX_RESPONSE_BYTES) throw new Error("the answer is too long");
     chunks.push(chunk);

@@ -4,6 +4,7 @@ import {
   Malformed,
   Type,
   contentOf,
+  encode,
   isTagged,
   oidOf,
   parse,
@@ -119,9 +120,10 @@ function take(rest: Asn1[], is: (node: Asn1) => boolean): Asn1 | null {
   rest.shift();
   return next;
 }
-const isType = ({ tagClass, type }: Asn1, wanted: number): boolean =>
-  Number(tagClass) === UNIVERSAL && Number(type) === wanted;
-const UNIVERSAL = 0;
+const isType = (node: Asn1, type: number): boolean =>
+  encode(node)[0] === type || isList(node, type);
+/** A SEQUENCE says in its first byte that it is constructed (X.690 8.1.2.5). */
+const isList = (node: Asn1, type: number): boolean => encode(node)[0] === (type | 0x20);
 
 /** Seconds, [0] milliseconds, [1] microseconds, each if it is given; rounded up to milliseconds. */
 function accuracyOf(node: Asn1): number {

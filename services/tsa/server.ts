@@ -38,28 +38,40 @@ async function reply(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const end = (status: number, type: string, body: string | Uint8Array): void => {
-    // What is left of a body that was not taken would be read as the next request.
-    if (status === 413) response.shouldKeepAlive = false;
-    response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(body);
-  };
-  const text = (status: number, body: string): void => end(status, "text/plain", `${body}\n`);
-  if (request.method === "GET" && request.url === "/root.pem") {
-    end(200, "application/x-pem-file", door.rootCertificatePem);
-    return;
+  const { status, type, body } = await replyTo(door, request);
+  // What is left of a body that was not taken would be read as the next request.
+  if (status === 413) response.shouldKeepAlive = false;
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(body);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+const text = (status: number, line: string): Reply => ({
+  status,
+  type: "text/plain",
+  body: `${line}\n`,
+});
+
+async function replyTo(door: TimestampDoor, request: IncomingMessage): Promise<Reply> {
+  const { method, url, headers } = request;
+  if (method === "GET" && url === "/root.pem") {
+    return { status: 200, type: "application/x-pem-file", body: door.rootCertificatePem };
   }
-  if (request.method !== "POST") return text(405, "POST only");
-  const type = request.headers["content-type"] ?? "";
-  if (!/^application\/timestamp-query(;|$)/.test(type)) {
+  if (method !== "POST") return text(405, "POST only");
+  if (!/^application\/timestamp-query(;|$)/.test(headers["content-type"] ?? "")) {
     return text(415, "application/timestamp-query is expected");
   }
   const body = await bodyOf(request).catch(() => null);
   if (body === null) return text(413, "too long, or it broke off");
   try {
-    end(200, "application/timestamp-reply", await door.answer(body));
+    const answer = await door.answer(body);
+    return { status: 200, type: "application/timestamp-reply", body: answer };
   } catch (error) {
     door.failed(error);
-    text(503, "nothing was stamped");
+    return text(503, "nothing was stamped");
   }
 }
 

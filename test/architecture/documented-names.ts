@@ -61,6 +61,7 @@ const CONTEXTS = [
   "s3",
   "sealing",
   "source",
+  "timestamps",
   "verification",
 ];
 
