@@ -11,7 +11,7 @@ import {
   partsOf,
   partsOfTagged,
 } from "./asn1.ts";
-import { exactly } from "./asn1-form.ts";
+import { exactly } from "./cms-attributes.ts";
 import { OID } from "./oids.ts";
 
 /** A digest algorithm, as RFC 5754 and node:crypto call it; `bytes` is its length. */

@@ -17,7 +17,7 @@ import {
   partsOfTagged,
   setOf,
 } from "./asn1.ts";
-import { exactly, same, sorted } from "./asn1-form.ts";
+import { exactly, same, sorted } from "./cms-attributes.ts";
 import { OID } from "./oids.ts";
 import { MAX_CERTIFICATES } from "./timestamp-chain.ts";
 import { type DigestAlgorithm, digestAlgorithmOf } from "./timestamp-forms.ts";
