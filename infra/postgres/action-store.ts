@@ -40,6 +40,16 @@ async function append(transaction: Transaction<Tables>, action: NewAction): Prom
       sha256: chained.sha256,
     })
     .execute();
+  const { index, at, sha256, kind } = chained;
+  const record = { item_id: null, index, at, sha256 };
+  const isExport = kind === "package-prepared" || kind === "package-downloaded";
+  await transaction
+    .insertInto("ledger_records")
+    .values([
+      { kind: "admin", ...record },
+      ...(isExport ? [{ kind: "export" as const, ...record }] : []),
+    ])
+    .execute();
   return chained;
 }
 

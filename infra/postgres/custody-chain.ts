@@ -5,6 +5,7 @@ import type { ItemId } from "../../services/kernel/ids.ts";
 import {
   type Actor,
   type CustodyEvent,
+  type CustodyKind,
   type Happening,
   chainEvent,
 } from "../../services/evidence/custody-event.ts";
@@ -15,6 +16,14 @@ export interface NewEvent {
   readonly actor: Actor;
   readonly happening: Happening;
 }
+
+/** What the ledger tells of by records of its own; of the rest the signed manifests tell. */
+const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" } = {
+  accessed: "access",
+  "access-refused": "access",
+  linked: "link",
+  unlinked: "link",
+};
 
 /**
  * The caller has locked or just written the row of `itemId`: else two events could both follow one.
@@ -45,6 +54,13 @@ export async function appendEvent(
       previous_sha256: event.previousSha256,
       sha256: event.sha256,
     })
+    .execute();
+  const told = LEDGER_KINDS[event.kind];
+  if (told === undefined) return event;
+  const { index, sha256 } = event;
+  await transaction
+    .insertInto("ledger_records")
+    .values({ kind: told, item_id: itemId, index, at, sha256 })
     .execute();
   return event;
 }

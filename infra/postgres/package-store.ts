@@ -68,28 +68,34 @@ export function createPackageStore(db: Database): PackageStore {
       return waiting.map(asPackage);
     },
 
-    async finish(id, outcome) {
-      const update = db.updateTable("packages").set(changesOf(outcome));
-      await ask(() => update.where("id", "=", id).where("state", "=", "waiting").execute());
+    async finish(id, outcome, action) {
+      await ask(() =>
+        db.transaction().execute(async (transaction) => {
+          const update = transaction.updateTable("packages").set(changesOf(outcome));
+          const { numUpdatedRows } = await update
+            .where("id", "=", id)
+            .where("state", "=", "waiting")
+            .executeTakeFirst();
+          if (numUpdatedRows === 1n) await appendAction(transaction, action);
+        }),
+      );
       return get(id);
     },
 
-    async contents(id) {
-      const row = await ask(() =>
-        db
-          .selectFrom("packages")
-          .select(["state", "contents"])
-          .where("id", "=", id)
-          .executeTakeFirst(),
-      );
-      if (row === undefined) throw noSuchPackage();
-      if (row.state === "ready") return PackageContents.parse(row.contents);
-      throw new Refusal("conflict", "packages/not-ready", "the package is not ready", {
-        fix: "Ask for its state until it is ready; if it failed, the state says why.",
-        facts: { state: row.state },
-      });
-    },
+    contents: (id) => contentsOf(db, id),
   };
+}
+
+async function contentsOf(db: Database, id: PackageId): Promise<PackageContents> {
+  const row = await ask(() =>
+    db.selectFrom("packages").select(["state", "contents"]).where("id", "=", id).executeTakeFirst(),
+  );
+  if (row === undefined) throw noSuchPackage();
+  if (row.state === "ready") return PackageContents.parse(row.contents);
+  throw new Refusal("conflict", "packages/not-ready", "the package is not ready", {
+    fix: "Ask for its state until it is ready; if it failed, the state says why.",
+    facts: { state: row.state },
+  });
 }
 
 const asRow = ({ id, itemIds, purpose, requestedBy, requestedAt }: PackageRequest) => ({

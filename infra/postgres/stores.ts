@@ -13,6 +13,7 @@ import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
+import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
@@ -32,6 +33,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
   quotas: new PostgresQuotaStore(db),
+  records: createRecordStore(db),
   related: createRelatedItems(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),

@@ -11,6 +11,7 @@ import type {
   UserId,
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
+import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
@@ -28,7 +29,7 @@ import type { SourceVerdict } from "../../services/source/verdict.ts";
 type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
-export interface Tables extends DeviceTables, ActionTables, WitnessTables {
+export interface Tables extends DeviceTables, ActionTables, RecordTables, WitnessTables {
   users: {
     id: UserId;
     name: string;

@@ -25,6 +25,9 @@ export const ACTION_KINDS = [
   "device-assigned",
   "case-created",
   "package-requested",
+  "package-prepared",
+  "package-failed",
+  "package-downloaded",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 

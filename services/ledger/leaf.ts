@@ -1,7 +1,7 @@
 /** What the ledger holds: short texts that name by its digest what was signed, and what that is about. */
 import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
-import { type BatchId, type ItemId, parseId } from "../kernel/ids.ts";
+import { type BatchId, type ItemId, type PackageId, parseId } from "../kernel/ids.ts";
 
 /** Longest leaf text; a row of the ledger's unique index holds no more. */
 export const LEAF_MAX_BYTES = 2_000;
@@ -24,6 +24,18 @@ const hour = (text: string): string | null =>
   /^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/.test(text) ? parseInstant(text) : null;
 const word = (text: string): string | null => (/^[a-z][a-z0-9-]{0,31}$/.test(text) ? text : null);
 
+const number = (text: string): string | null => (/^[1-9]\d{0,8}$/.test(text) ? text : null);
+const act = (text: string): "prepared" | "downloaded" | null =>
+  text === "prepared" || text === "downloaded" ? text : null;
+/** SHA-256 of 32 random bytes and the exact text of the event. */
+const commitment = line("commitment sha256", "commitmentSha256", parseSha256);
+/** Records of the hours before, by the root over their digests (RFC 6962 §2.1). */
+const batched = [
+  line("until", "until", hour),
+  line("records", "records", number),
+  line("root sha256", "rootSha256", parseSha256),
+] as const;
+
 /** The kinds of leaves and their lines, in order. A kind is never changed; a new form gets a new version. */
 const LEAVES = {
   /** The manifest of an original. */
@@ -40,6 +52,23 @@ const LEAVES = {
   },
   /** What is said of signatures inside an original. */
   source: { version: 1, lines: [item, line("verdict sha256", "verdictSha256", parseSha256)] },
+  /** That an item was put to a case, or taken from it: told to nobody who does not hold the event and its salt. */
+  "case-link": { version: 1, lines: [commitment] },
+  "case-unlink": { version: 1, lines: [commitment] },
+  /** Who saw which item, and who was refused. */
+  "access-batch": { version: 1, lines: batched },
+  /** What was done to the house itself. */
+  "admin-batch": { version: 1, lines: batched },
+  /** That a package was prepared, and each time that it was taken out. */
+  export: {
+    version: 1,
+    lines: [
+      line("package", "packageId", parseId<PackageId>),
+      line("act", "act", act),
+      line("statement sha256", "statementSha256", parseSha256),
+      line("action sha256", "actionSha256", parseSha256),
+    ],
+  },
   /** Nothing else was entered for an hour: the log is alive. */
   pulse: { version: 1, lines: [line("hour", "hour", hour)] },
 } as const;

@@ -3,7 +3,9 @@ import type { NewAction } from "../actions/action.ts";
 import type { Actor } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
+import { assert } from "../kernel/refusal.ts";
 import type { PackageContents } from "./contents.ts";
+import { PACKAGE_JSON } from "./package-layout.ts";
 
 export interface PackageRequest {
   readonly id: PackageId;
@@ -44,7 +46,7 @@ export interface PackageStore {
   waiting(limit: number): Promise<readonly Package[]>;
 
   /** The first outcome is kept: what a package holds never changes once it is ready. Answers what is kept. */
-  finish(id: PackageId, outcome: PackageOutcome): Promise<Package>;
+  finish(id: PackageId, outcome: PackageOutcome, action: NewAction): Promise<Package>;
 
   /** @throws Refusal missing "packages/no-such-package"; conflict "packages/not-ready". */
   contents(id: PackageId): Promise<PackageContents>;
@@ -56,3 +58,22 @@ export const packageRequested = (request: PackageRequest): NewAction => ({
   ...{ subject: `package:${request.id}`, before: null, after: { itemIds: [...request.itemIds] } },
   reason: request.purpose,
 });
+
+const PREPARING = { actor: "process:custody", before: null, reason: null } as const;
+
+/** The action that is kept with how preparing ended. */
+export function packageFinished(id: PackageId, outcome: PackageOutcome, at: UtcInstant): NewAction {
+  const of = { ...PREPARING, at, subject: `package:${id}` } as const;
+  if ("failure" in outcome) {
+    return { ...of, kind: "package-failed", after: { failure: outcome.failure } };
+  }
+  const { sizeBytes, contents } = outcome;
+  return { ...of, kind: "package-prepared", after: { ...statementOf(contents), sizeBytes } };
+}
+
+/** Which package left, by the digest of what is signed of it. */
+export const statementOf = ({ files }: PackageContents): { readonly statementSha256: string } => {
+  const list = files.find(({ path }) => path === PACKAGE_JSON);
+  assert(list !== undefined, "every package has its list");
+  return { statementSha256: list.sha256 };
+};

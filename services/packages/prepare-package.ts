@@ -34,7 +34,12 @@ import {
   ROOT_CERTIFICATE,
   packageFolder,
 } from "./package-layout.ts";
-import type { Package, PackageStore } from "./package-store.ts";
+import {
+  type Package,
+  type PackageOutcome,
+  type PackageStore,
+  packageFinished,
+} from "./package-store.ts";
 import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
 import { packageSizeBytes } from "./write-package.ts";
 
@@ -66,12 +71,18 @@ export async function preparePackage(deps: PreparePackageDeps, request: Package)
     await recordPackaged(deps, request);
     const contents = await contentsOf(deps, request);
     const sizeBytes = packageSizeBytes(deps.archive, contents);
-    return await deps.packages.finish(request.id, { contents, sizeBytes });
+    return await finish(deps, request, { contents, sizeBytes });
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === "unavailable") throw error;
-    return deps.packages.finish(request.id, { failure: error.code });
+    return finish(deps, request, { failure: error.code });
   }
 }
+
+const finish = (
+  { packages, clock }: PreparePackageDeps,
+  { id }: Package,
+  outcome: PackageOutcome,
+) => packages.finish(id, outcome, packageFinished(id, outcome, clock()));
 
 /**
  * Before custody says that anything leaves, all that could forbid it is asked. Once custody says so of one

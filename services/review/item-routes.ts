@@ -15,11 +15,13 @@ import { parsePosition, positionCursor } from "./cursor.ts";
 import { type ItemPageDeps, itemPage } from "./item-page.ts";
 import { custodyPage } from "./custody-page.ts";
 import { pageReply } from "./page-reply.ts";
+import { type RecordProofDeps, recordProof } from "./record-proof.ts";
+import { EventPath, RecordProof } from "./record-schema.ts";
 import { type Route, route } from "./route.ts";
 import type { VerifyDeps } from "./verify-deps.ts";
 import { verifyItem } from "./verify-item.ts";
 
-export type ItemRouteDeps = ItemPageDeps & VerifyDeps;
+export type ItemRouteDeps = ItemPageDeps & VerifyDeps & RecordProofDeps;
 
 const tag = "Items";
 
@@ -86,6 +88,20 @@ function custodyRoutes(deps: ItemRouteDeps): Route[] {
       params: IdPath,
       answer: { status: 200, schema: Custody },
       handle: async ({ params }) => ({ json: await custodyPage(deps, params.id as ItemId) }),
+    }),
+    route({
+      method: "get",
+      path: "/items/{id}/custody/{index}/proof",
+      tag,
+      summary: "How one of these events stands in the ledger, with its proof",
+      permission: "evidence:verify",
+      params: EventPath,
+      answer: { status: 200, schema: RecordProof },
+      handle: async ({ params }) => {
+        const id = params.id as ItemId;
+        await deps.items.get(id);
+        return { json: await recordProof(deps, id, Number(params.index)) };
+      },
     }),
     route({
       method: "get",

@@ -1,4 +1,5 @@
 /** Routes: ask for a package of evidence, see how it stands, take it out of the house. */
+import type { ActionStore } from "../actions/action-store.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { RelatedItems } from "../evidence/related-items.ts";
 import { type ItemId, type PackageId, newId } from "../kernel/ids.ts";
@@ -6,6 +7,7 @@ import {
   type Package as StoredPackage,
   type PackageStore,
   packageRequested,
+  statementOf,
 } from "../packages/package-store.ts";
 import { withSideFiles } from "../packages/with-side-files.ts";
 import { type WritePackageDeps, writePackage } from "../packages/write-package.ts";
@@ -24,6 +26,7 @@ import { pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
 export interface PackageRouteDeps extends AccessDeps, WritePackageDeps {
+  readonly actions: Pick<ActionStore, "append">;
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
   readonly related: RelatedItems;
@@ -120,6 +123,11 @@ function contentRoute(deps: PackageRouteDeps): Route {
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
         await recordAccess(deps, access, false);
       }
+      await deps.actions.append({
+        ...{ kind: "package-downloaded", at: deps.clock(), actor: actorOf(callerOf(call)) },
+        ...{ subject: `package:${stored.id}`, before: null, after: statementOf(contents) },
+        reason: stored.purpose,
+      });
       const { filename, sizeBytes, stream } = writePackage(deps, contents);
       return {
         bytes: stream,

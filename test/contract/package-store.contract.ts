@@ -70,10 +70,16 @@ export function packageStoreContract(
 
     it("keeps the first outcome, whatever comes after", async () => {
       const { id } = await store.request(request(1), ANY_ACTION);
-      const ready = await store.finish(id, { contents: contents("a"), sizeBytes: 2 ** 41 });
+      const ready = await store.finish(
+        id,
+        { contents: contents("a"), sizeBytes: 2 ** 41 },
+        ANY_ACTION,
+      );
       expect(ready).toMatchObject({ state: "ready", failure: null, sizeBytes: 2 ** 41 });
-      expect(await store.finish(id, { contents: contents("b"), sizeBytes: 1 })).toEqual(ready);
-      expect(await store.finish(id, { failure: "packages/too-large" })).toEqual(ready);
+      expect(await store.finish(id, { contents: contents("b"), sizeBytes: 1 }, ANY_ACTION)).toEqual(
+        ready,
+      );
+      expect(await store.finish(id, { failure: "packages/too-large" }, ANY_ACTION)).toEqual(ready);
       expect(await store.contents(id)).toEqual(contents("a"));
       expect(await store.waiting(9)).toEqual([]);
     });
@@ -82,7 +88,7 @@ export function packageStoreContract(
       const { id } = await store.request(request(1), ANY_ACTION);
       const notReady = { kind: "conflict", code: "packages/not-ready" };
       await expect(store.contents(id)).rejects.toMatchObject(notReady);
-      const failed = await store.finish(id, { failure: "packages/item-not-sealed" });
+      const failed = await store.finish(id, { failure: "packages/item-not-sealed" }, ANY_ACTION);
       expect(failed).toMatchObject({ state: "failed", failure: "packages/item-not-sealed" });
       await expect(store.contents(id)).rejects.toMatchObject(notReady);
     });
@@ -92,7 +98,7 @@ export function packageStoreContract(
       const id = newId<PackageId>();
       await expect(store.get(id)).rejects.toMatchObject(missing);
       await expect(store.contents(id)).rejects.toMatchObject(missing);
-      await expect(store.finish(id, { failure: "x/y" })).rejects.toMatchObject(missing);
+      await expect(store.finish(id, { failure: "x/y" }, ANY_ACTION)).rejects.toMatchObject(missing);
     });
   });
 }

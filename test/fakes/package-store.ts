@@ -54,9 +54,10 @@ export class MemoryPackageStore implements PackageStore {
       .slice(0, limit);
   }
 
-  async finish(id: PackageId, outcome: PackageOutcome): Promise<Package> {
+  async finish(id: PackageId, outcome: PackageOutcome, action: NewAction): Promise<Package> {
     const before = await this.get(id);
     if (before.state !== "waiting") return before;
+    this.#actions.add(action);
     if ("failure" in outcome) {
       this.#packages.set(id, { ...before, state: "failed", failure: outcome.failure });
     } else {

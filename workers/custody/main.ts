@@ -10,6 +10,7 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
+import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -17,6 +18,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
+import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
@@ -43,6 +45,7 @@ import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
+import { recordRound } from "./enter-records.ts";
 import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
@@ -56,6 +59,7 @@ const BATCHES_EVERY_MS = 500;
 const CERTIFICATES_EVERY_MS = 500;
 const ANCHORS_EVERY_MS = 1_000;
 const SOURCES_EVERY_MS = 1_000;
+const RECORDS_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
@@ -151,6 +155,14 @@ repeat("anchors", ANCHORS_EVERY_MS, async () => {
   const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
   for (const chosen of await chooseAnchors({ ...anchoring, leastMs }))
     logger.info(chosen, "anchor");
+});
+const records = {
+  ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
+  ...{ ledger: sequencer, clock },
+};
+repeat("records", RECORDS_EVERY_MS, async (signal) => {
+  const entered = await recordRound(records, signal);
+  if (entered > 0) logger.info({ entered }, "records");
 });
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },

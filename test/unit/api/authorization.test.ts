@@ -19,6 +19,7 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
     .replace("{itemId}", id)
     .replace("{kind}", "viewing")
+    .replace("{index}", "0")
     .replace("{sha256}", "ab".repeat(32));
   const purpose = /original|derivatives/.test(path) ? "?purpose=checking" : "";
   return `/api/v1${filled}${purpose}`;

@@ -65,7 +65,8 @@ describe("the description", () => {
       };
       const path = route.path
         .replace("{id}", ids[route.path.split("/")[1] ?? ""] ?? house.item.id)
-        .replace("{kind}", "viewing");
+        .replace("{kind}", "viewing")
+        .replace("{index}", "0");
       if (path.startsWith("/packages/")) continue;
       const answer = await house.fetch(`/api/v1${path}${media}`);
       expect([path, answer.status]).toEqual([path, route.answer.status]);

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import type { BatchId, ItemId } from "../../../services/kernel/ids.ts";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import {
   checkpointText,
@@ -12,7 +11,6 @@ import {
   originOf,
   parseCheckpointText,
 } from "../../../services/ledger/checkpoint.ts";
-import { type Leaf, leafText, parseLeaf } from "../../../services/ledger/leaf.ts";
 import { hashLeaf, rootOf } from "../../../services/ledger/merkle.ts";
 import {
   openNote,
@@ -32,49 +30,7 @@ import {
 } from "../../../services/ledger/tile.ts";
 import { encodeProof, parseProof, verifyProof } from "../../../services/ledger/tlog-proof.ts";
 
-const itemId = "6f1e8f0a-7c1e-4f5e-9a0b-0123456789ab" as ItemId;
-const batchId = itemId as string as BatchId;
-const manifestSha256 = sha256("manifest");
 const LOG = "haikou/2026";
-
-describe("leaf text", () => {
-  const clip: Leaf = { type: "clip", itemId, manifestSha256 };
-  const copy: Leaf = { type: "derive", itemId, kind: "viewing", manifestSha256 };
-
-  const batch: Leaf = { type: "batch", batchId, statementSha256: manifestSha256 };
-
-  it("is exactly this", () => {
-    expect(leafText(batch)).toBe(`batch/v1\nbatch ${itemId}\nstatement sha256 ${manifestSha256}\n`);
-    expect(leafText(clip)).toBe(
-      `clip/v1\nitem 6f1e8f0a-7c1e-4f5e-9a0b-0123456789ab\nmanifest sha256 ${manifestSha256}\n`,
-    );
-    expect(leafText(copy)).toBe(
-      `derive/v1\nitem ${itemId}\nkind viewing\nmanifest sha256 ${manifestSha256}\n`,
-    );
-  });
-
-  it("is read back, and after any change of a byte never as the same leaf", () => {
-    for (const leaf of [clip, copy, batch]) {
-      const text = leafText(leaf);
-      expect(parseLeaf(text)).toEqual(leaf);
-      for (let at = 0; at < text.length; at += 1) {
-        const changed = `${text.slice(0, at)}${String.fromCharCode(text.charCodeAt(at) ^ 1)}${text.slice(at + 1)}`;
-        const read = parseLeaf(changed);
-        if (read !== null) expect(leafText(read)).toBe(changed);
-      }
-      for (const other of [
-        `${text}\n`,
-        text.trimEnd(),
-        text.replaceAll("\n", "\r\n"),
-        ` ${text}`,
-      ]) {
-        expect(parseLeaf(other)).toBeNull();
-      }
-      expect(parseLeaf(text.replace(manifestSha256, manifestSha256.toUpperCase()))).toBeNull();
-    }
-    expect(parseLeaf(leafText({ ...copy, kind: "a kind\nmore" }))).toBeNull();
-  });
-});
 
 describe("tile paths", () => {
   it.each([
