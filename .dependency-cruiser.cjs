@@ -18,6 +18,7 @@ const CONTEXTS = {
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "actions", "evidence"],
   packages: ["kernel", "actions", "objects", "ledger", "evidence", "sealing"],
+  fixity: ["kernel", "objects", "ledger", "evidence", "sealing"],
   review: [
     "kernel",
     "access",
@@ -31,6 +32,7 @@ const CONTEXTS = {
     "batches",
     "cases",
     "packages",
+    "fixity",
   ],
 };
 

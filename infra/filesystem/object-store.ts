@@ -9,6 +9,7 @@ import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  InFront,
   ObjectHead,
   ObjectLock,
   ObjectRef,
@@ -88,6 +89,10 @@ export class FilesystemObjectStore implements ObjectStore {
 
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     return guard(() => this.#files.find(key));
+  }
+
+  inFront(): Promise<InFront> {
+    return Promise.resolve("nothing");
   }
 
   async lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {

@@ -14,6 +14,7 @@ import type { ActionTables } from "./action-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
+import type { FixityTables } from "./fixity-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
 import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
@@ -29,7 +30,8 @@ import type { SourceVerdict } from "../../services/source/verdict.ts";
 type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
-export interface Tables extends DeviceTables, ActionTables, RecordTables, WitnessTables {
+export interface Tables
+  extends DeviceTables, ActionTables, RecordTables, WitnessTables, FixityTables {
   users: {
     id: UserId;
     name: string;
@@ -213,6 +215,7 @@ export interface Tables extends DeviceTables, ActionTables, RecordTables, Witnes
     manifest: Buffer;
     manifest_sha256: Sha256;
     signature: Buffer | null;
+    enrolled_at: Generated<Date | null>;
   };
   receipts: {
     item_id: ItemId;

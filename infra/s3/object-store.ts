@@ -14,6 +14,7 @@ import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.t
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  InFront,
   ObjectHead,
   ObjectLock,
   ObjectRef,
@@ -28,7 +29,7 @@ import {
   createMultipart,
   uploadPart,
 } from "./multipart.ts";
-import { deleteRepeats, deleteVersion, firstVersion, type Version } from "./versions.ts";
+import { deleteRepeats, deleteVersion, firstVersion, inFrontOf, type Version } from "./versions.ts";
 
 interface Expected {
   readonly sizeBytes: number;
@@ -107,6 +108,10 @@ export class S3ObjectStore implements ObjectStore {
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     const first = await ask(() => firstVersion(this.#bucket, this.#name(key)));
     return first === null ? null : { key, versionId: first.versionId };
+  }
+
+  inFront(ref: ObjectRef): Promise<InFront> {
+    return ask(() => inFrontOf(this.#bucket, this.#name(ref.key), ref.versionId));
   }
 
   async lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {

@@ -5,6 +5,7 @@ import {
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
 } from "@aws-sdk/client-s3";
+import type { InFront } from "../../services/objects/object-store.ts";
 import { type Bucket, failure } from "./bucket.ts";
 
 export interface Version {
@@ -25,6 +26,22 @@ export async function firstVersion(bucket: Bucket, key: string): Promise<Version
     if (!version.marker) first = version;
   }
   return first;
+}
+
+/** The newest that lies before `versionId` and is no repeat of its bytes. */
+export async function inFrontOf(bucket: Bucket, key: string, versionId: string): Promise<InFront> {
+  const newer: Listed[] = [];
+  for await (const version of versionsUnder(bucket, key)) {
+    if (version.key !== key) break;
+    if (version.versionId !== versionId) {
+      newer.push(version);
+      continue;
+    }
+    const top = newer.find(({ marker, etag }) => marker || etag !== version.etag);
+    if (top === undefined) return "nothing";
+    return top.marker ? "deletion-mark" : "other-version";
+  }
+  return "nothing";
 }
 
 /**

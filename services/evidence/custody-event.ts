@@ -21,6 +21,8 @@ export const CUSTODY_KINDS = [
   "accessed",
   "access-refused",
   "packaged",
+  "fixity-failed",
+  "fixity-restored",
 ] as const;
 export type CustodyKind = (typeof CUSTODY_KINDS)[number];
 

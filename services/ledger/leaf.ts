@@ -22,6 +22,8 @@ const item = line("item", "itemId", parseId<ItemId>);
 const manifest = line("manifest sha256", "manifestSha256", parseSha256);
 const hour = (text: string): string | null =>
   /^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/.test(text) ? parseInstant(text) : null;
+const count = (text: string): string | null => (/^(0|[1-9]\d{0,15})$/.test(text) ? text : null);
+const day = (text: string): string | null => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : null);
 const word = (text: string): string | null => (/^[a-z][a-z0-9-]{0,31}$/.test(text) ? text : null);
 
 const number = (text: string): string | null => (/^[1-9]\d{0,8}$/.test(text) ? text : null);
@@ -71,6 +73,18 @@ const LEAVES = {
   },
   /** Nothing else was entered for an hour: the log is alive. */
   pulse: { version: 1, lines: [line("hour", "hour", hour)] },
+  /** What was read again on one day (UTC); the list of results is kept in the database as exact text. */
+  fixity: {
+    version: 1,
+    lines: [
+      line("day", "day", day),
+      line("part", "part", count),
+      line("objects", "objects", count),
+      line("bytes", "bytes", count),
+      line("failures", "failures", count),
+      line("results sha256", "resultsSha256", parseSha256),
+    ],
+  },
 } as const;
 
 type Leaves = typeof LEAVES;

@@ -25,14 +25,16 @@ const MAX_FILE_BYTES = TILE_WIDTH * (LEAF_MAX_BYTES + 2);
 /** A tile's hashes, then those of complete pairs, and so on up: 9 rows if the tile is full. */
 type Pyramid = readonly [readonly Sha256[], ...(readonly Sha256[])[]];
 
+type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
+
 /** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
 export class TileTree {
   readonly origin: string;
   readonly size: number;
-  readonly #objects: ObjectStore;
+  readonly #objects: TileObjects;
   readonly #cache = new Map<string, Pyramid>();
 
-  constructor(objects: ObjectStore, origin: string, size: number) {
+  constructor(objects: TileObjects, origin: string, size: number) {
     this.#objects = objects;
     this.origin = origin;
     this.size = size;
@@ -48,6 +50,12 @@ export class TileTree {
     assert(hash !== undefined, "a subtree that is asked for is complete");
     return hash;
   };
+
+  /** The hashes of one tile, read anew. */
+  async tile(level: number, index: number): Promise<readonly Sha256[]> {
+    const width = tileWidth(level, index, this.size);
+    return decodeTile(await this.#read({ level, index, width }), width);
+  }
 
   /** Text of the entries in bundle `index`. */
   async bundle(index: number): Promise<string[]> {

@@ -29,6 +29,9 @@ export interface ObjectHead {
   readonly lock: ObjectLock | null;
 }
 
+/** What somebody who asks by key alone gets instead of a version: another one, or "deleted". */
+export type InFront = "nothing" | "other-version" | "deletion-mark";
+
 /** Bytes `firstByte` to `lastByte`, both included, as in HTTP. */
 export interface ByteRange {
   readonly firstByte: number;
@@ -67,6 +70,9 @@ export interface ObjectStore {
 
   /** The version that was first under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
   find(key: ObjectKey): Promise<ObjectRef | null>;
+
+  /** What was put on top of this version. Repeats of the same bytes are nothing. A folder keeps one version only. */
+  inFront(ref: ObjectRef): Promise<InFront>;
 
   /**
    * Locks this version until `lock.until`, or prolongs the lock it has; never shortens.

@@ -1,6 +1,5 @@
 /** Checks: the stored bytes against the digests on record, and the digest the device declared. */
-import { createHash } from "node:crypto";
-import { BLOCK_BYTES, type VerifiedOriginal } from "../evidence/evidence-item.ts";
+import { type HashedBlocks, differingBlocks, hashBlocks } from "../evidence/hash-blocks.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
@@ -27,7 +26,7 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
     }
     if (!readBytes) return check.open("verification/bytes-not-read", { sizeBytes });
     const found = await readAgain(deps, original.object);
-    const badBlock = firstDifference(found.blocks, original);
+    const [badBlock = null] = differingBlocks(found.blocks, original.blocks);
     const facts = { sizeBytes: found.sizeBytes, sha256: found.sha256, blocks: found.blocks.length };
     if (found.sha256 === original.sha256 && badBlock === null) {
       return check.passed("verification/digest-equal", facts);
@@ -50,40 +49,8 @@ export function storeFault(check: ReturnType<typeof checkOf>, error: unknown): C
   throw error;
 }
 
-async function readAgain(
-  { objects }: BytesDeps,
-  object: ObjectRef,
-): Promise<{ sha256: Sha256; sizeBytes: number; blocks: readonly Sha256[] }> {
-  const whole = createHash("sha256");
-  const blocks: Sha256[] = [];
-  let block = createHash("sha256");
-  let inBlock = 0;
-  let sizeBytes = 0;
-  const endBlock = (): void => {
-    blocks.push(block.digest("hex") as Sha256);
-    block = createHash("sha256");
-    inBlock = 0;
-  };
-  for await (const chunk of (await objects.read(object)) as AsyncIterable<Buffer>) {
-    whole.update(chunk);
-    sizeBytes += chunk.byteLength;
-    for (let at = 0; at < chunk.byteLength;) {
-      const part = chunk.subarray(at, at + BLOCK_BYTES - inBlock);
-      block.update(part);
-      at += part.byteLength;
-      inBlock += part.byteLength;
-      if (inBlock === BLOCK_BYTES) endBlock();
-    }
-  }
-  if (inBlock > 0) endBlock();
-  return { sha256: whole.digest("hex") as Sha256, sizeBytes, blocks };
-}
-
-function firstDifference(found: readonly Sha256[], { blocks }: VerifiedOriginal): number | null {
-  const length = Math.max(found.length, blocks.length);
-  for (let at = 0; at < length; at += 1) if (found[at] !== blocks[at]) return at;
-  return null;
-}
+const readAgain = async ({ objects }: BytesDeps, object: ObjectRef): Promise<HashedBlocks> =>
+  hashBlocks(await objects.read(object));
 
 /** What the device said the file is, against what was found in the store. */
 export function checkDeclared(

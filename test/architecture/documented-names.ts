@@ -49,6 +49,7 @@ const CONTEXTS = [
   "batches",
   "cases",
   "evidence",
+  "fixity",
   "ingest",
   "kernel",
   "ledger",

@@ -39,6 +39,7 @@ function putTests(store: () => ObjectStore): void {
     expect(await bytesOf(await store().read(ref))).toEqual(bytes);
     expect(await store().head(ref)).toEqual({ sizeBytes: 100_001, lock: null });
     expect(await store().find(key)).toEqual(ref);
+    expect(await store().inFront(ref)).toBe("nothing");
   });
 
   it("keeps an object of no bytes", async () => {

@@ -87,6 +87,11 @@ export class MemoryLedgerStore implements LedgerStore {
     this.#log(origin).entries[index] = leaf;
   }
 
+  overwriteHead(origin: string, changes: Partial<LedgerHead>): void {
+    const { heads } = this.#log(origin);
+    heads.push({ ...heads.pop()!, ...changes });
+  }
+
   #log(origin: string): Log {
     const log = this.#logs.get(origin) ?? { fence: 0, entries: [], heads: [] };
     this.#logs.set(origin, log);

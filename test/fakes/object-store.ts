@@ -7,6 +7,7 @@ import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.t
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  InFront,
   ObjectHead,
   ObjectLock,
   ObjectRef,
@@ -26,6 +27,8 @@ export class MemoryObjectStore implements ObjectStore {
   readonly faults = new StoreFaults();
   /** Set it to make the store accept locks and forget them, as some stores do. */
   forgetsLocks = false;
+  /** What somebody put on top of objects. */
+  readonly covered = new Map<ObjectKey, InFront>();
   readonly #objects = new Map<ObjectKey, Stored>();
   readonly #clock: Clock;
   #versions = 0;
@@ -74,6 +77,10 @@ export class MemoryObjectStore implements ObjectStore {
     return this.faults.around("find", async () => this.#objects.get(key)?.ref ?? null);
   }
 
+  inFront(ref: ObjectRef): Promise<InFront> {
+    return this.faults.around("inFront", async () => this.covered.get(ref.key) ?? "nothing");
+  }
+
   lock(ref: ObjectRef, lock: ObjectLock): Promise<void> {
     return this.faults.around("lock", async () => {
       const stored = this.#stored(ref);
@@ -112,6 +119,18 @@ export class MemoryObjectStore implements ObjectStore {
     const stored = this.#objects.get(key);
     if (stored === undefined) throw new Error("nothing to tamper with");
     stored.bytes = change(Buffer.from(stored.bytes));
+  }
+
+  /** Takes an object away, lock or not, as somebody at the disks could; with `bytes`, others lie there then. */
+  vanish(key: ObjectKey, bytes: Buffer | null = null): void {
+    this.#objects.delete(key);
+    if (bytes !== null) this.putNow(key, bytes);
+  }
+
+  /** Sets or takes away a lock behind everybody's back. */
+  relock(key: ObjectKey, lock: ObjectLock | null): void {
+    const stored = this.#objects.get(key);
+    if (stored !== undefined) stored.lock = lock;
   }
 
   /** The stored bytes, or null. */

@@ -52,6 +52,18 @@ incomingStoreContract("S3IncomingStore on Ceph", { isStaging: false }, async () 
   close: async () => undefined,
 }));
 
+it("tells what a stranger put on top of an object; the same bytes once more are nothing", async () => {
+  const key = originalKey(newId<ItemId>());
+  const ref = await stores.objects.put(key, Buffer.from("the original"));
+  const target = { Bucket: "evidence", Key: `house/${key}` };
+  await ceph.client.send(new PutObjectCommand({ ...target, Body: Buffer.from("the original") }));
+  expect(await stores.objects.inFront(ref)).toBe("nothing");
+  await ceph.client.send(new PutObjectCommand({ ...target, Body: Buffer.from("another film") }));
+  expect(await stores.objects.inFront(ref)).toBe("other-version");
+  await ceph.client.send(new DeleteObjectCommand(target));
+  expect(await stores.objects.inFront(ref)).toBe("deletion-mark");
+});
+
 it("joins through objects in between where the parts are more than one object may have, and clears those", async () => {
   const bucket = openBucket(ceph.config, probeChecksums);
   const few = new S3IncomingStore(bucket, stores.objects, new MemoryBudget(1 << 30), 4);

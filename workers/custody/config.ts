@@ -1,5 +1,6 @@
 /** Configuration of the custody process. */
 import { z } from "zod";
+import { FixityConfig } from "../../services/fixity/fixity-config.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
@@ -7,6 +8,7 @@ import { isPeriod } from "../../services/sealing/retention-floor.ts";
 export const CustodyConfig = z.object({
   ...AgencyConfig.shape,
   ...LedgerKeyConfig.shape,
+  ...FixityConfig.shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()
     .refine(isPeriod, "an ISO 8601 period such as P6M")

@@ -16,6 +16,7 @@ import { PostgresCertificateStore } from "../../infra/postgres/certificate-store
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
+import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
@@ -33,6 +34,7 @@ import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
+import { periodMs } from "../../services/fixity/fixity-config.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
@@ -41,6 +43,8 @@ import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
+import { lockProbeKey } from "../../services/objects/object-key.ts";
+import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
@@ -60,6 +64,7 @@ const CERTIFICATES_EVERY_MS = 500;
 const ANCHORS_EVERY_MS = 1_000;
 const SOURCES_EVERY_MS = 1_000;
 const RECORDS_EVERY_MS = 5_000;
+const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
@@ -96,9 +101,10 @@ const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
 });
 shutdown.add("signer", () => keys.close());
 const signer = manifestSigner(keys.signing, rootCertificatePem, clock);
+const ledgerStore = createLedgerStore(connection.db);
 const sequencer = new Sequencer({
   agency: config.HOLDFAST_AGENCY,
-  ledger: createLedgerStore(connection.db),
+  ledger: ledgerStore,
   objects,
   signer: keys.checkpoints,
   clock,
@@ -128,10 +134,11 @@ const packages = {
 
 const batches = new PostgresBatchStore(connection.db);
 
+const underWay = new StepsUnderWay();
 const runner = new JobRunner({ items: evidence, clock, logger }, config);
-runner.start(verifyOriginalJob({ ...step, uploads, incoming, objects }));
-runner.start(sealJob(sealing));
-runner.start(sealCopiesJob(sealing));
+runner.start(underWay.counted(verifyOriginalJob({ ...step, uploads, incoming, objects })));
+runner.start(underWay.counted(sealJob(sealing)));
+runner.start(underWay.counted(sealCopiesJob(sealing)));
 shutdown.add("jobs", () => runner.close());
 
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep(step));
@@ -187,6 +194,9 @@ const cosigning = {
 for (const { name, round } of await witnessRounds(cosigning, config.HOLDFAST_WITNESSES, logger)) {
   repeat(name, ANCHORS_EVERY_MS, round);
 }
+const auditing = auditDeps();
+const auditRound = auditRounds(auditing, { ...auditing, ledger: sequencer }, logger);
+repeat("audit", AUDIT_EVERY_MS, auditRound);
 repeat("expiry", EXPIRY_EVERY_MS, async () => {
   await leaveBatchesOpen({ batches, clock });
   await expireUploads({ uploads, incoming, clock });
@@ -202,6 +212,22 @@ await beat("signer", "the signer does not answer; nothing is sealed until it doe
   keys.check(),
 );
 logger.info({}, "ready");
+
+/** What the continuous audit needs: no key but the ledger's public one. */
+function auditDeps() {
+  return {
+    ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: ledgerStore },
+    fixity: new PostgresFixityStore(connection.db),
+    verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
+    signatures: cmsVerifier,
+    rootCertificatePem,
+    pace: auditPace(config.HOLDFAST_FIXITY_BYTES_PER_SECOND, underWay),
+    periodMs: periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD),
+    // The start put it there, and proved on it that the lock holds.
+    storeIsOurs: async () =>
+      (await objects.find(lockProbeKey(`whole-${config.HOLDFAST_LOCK_MODE}`))) !== null,
+  };
+}
 
 async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingStore }> {
   if (config.HOLDFAST_STORE === "filesystem") {

@@ -1,0 +1,45 @@
+/** Takes up for the audit what was sealed, and how far the logs grew, since it was done last. */
+import { sql } from "kysely";
+import { SEALED_PARTS } from "../../services/fixity/target.ts";
+import { TILE_WIDTH } from "../../services/ledger/tile.ts";
+import type { Database } from "./connection.ts";
+
+/** Seals whose item is through: what is still being sealed may not lie there yet. */
+export async function enrolSeals(db: Database, limit: number): Promise<number> {
+  const { rows } = await sql<{ subject: string }>`
+    WITH due AS (
+      SELECT s.item_id, s.subject, i.received_at FROM seals s JOIN items i ON i.id = s.item_id
+       WHERE s.enrolled_at IS NULL
+         AND CASE WHEN s.subject = 'original' THEN i.stage = 'sealed' ELSE i.viewing_stage = 'ready' END
+       LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED),
+    added AS (
+      INSERT INTO fixity_targets (name, item_id, last_read_at)
+      SELECT 'item/' || item_id || '/' || subject || '/' || part, item_id, received_at
+        FROM due, unnest(${[...SEALED_PARTS]}::text[]) AS part
+      ON CONFLICT (name) DO NOTHING)
+    UPDATE seals s SET enrolled_at = now() FROM due
+     WHERE s.item_id = due.item_id AND s.subject = due.subject RETURNING s.subject`.execute(db);
+  return rows.length;
+}
+
+/** A bundle is taken up when it begins; what is read of it later is as long as it is then. */
+export async function enrolLogs(db: Database, limit: number): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    WITH grown AS (
+      SELECT w.origin, h.signed_at, coalesce(l.bundles, 0) AS known,
+             least((h.size + ${TILE_WIDTH - 1}) / ${TILE_WIDTH}, coalesce(l.bundles, 0) + ${limit}) AS bundles
+        FROM ledger_writers w
+        JOIN LATERAL (SELECT size, signed_at FROM ledger_heads
+                       WHERE origin = w.origin ORDER BY size DESC LIMIT 1) h ON true
+        LEFT JOIN fixity_logs l ON l.origin = w.origin
+       WHERE (h.size + ${TILE_WIDTH - 1}) / ${TILE_WIDTH} > coalesce(l.bundles, 0)),
+    added AS (
+      INSERT INTO fixity_targets (name, last_read_at)
+      SELECT 'ledger/' || origin || '/' || bundle, signed_at
+        FROM grown, generate_series(known, bundles - 1) AS bundle
+      ON CONFLICT (name) DO NOTHING)
+    INSERT INTO fixity_logs (origin, bundles) SELECT origin, bundles FROM grown
+    ON CONFLICT (origin) DO UPDATE SET bundles = greatest(fixity_logs.bundles, excluded.bundles)
+    RETURNING bundles AS taken`.execute(db);
+  return rows.length;
+}

@@ -1,0 +1,131 @@
+/** Reads a stretch of a log again: its entries as the database has them, its tiles, and the signed root over all. */
+import type { Sha256 } from "../kernel/digest.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
+import type { LedgerHead, LedgerStore } from "../ledger/ledger-store.ts";
+import { hashLeaf, rootAt, rootOf } from "../ledger/merkle.ts";
+import { checkHead } from "../ledger/publish-batch.ts";
+import { TileTree } from "../ledger/tile-tree.ts";
+import { TILE_WIDTH, tileWidth } from "../ledger/tile.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import { type Audit, type FixityFinding, finding, stretches } from "./finding.ts";
+import type { LedgerTarget } from "./target.ts";
+
+export interface AuditLedgerDeps {
+  readonly ledger: Pick<LedgerStore, "head" | "entries">;
+  readonly objects: Pick<ObjectStore, "find" | "read" | "put">;
+  readonly verifierKey: CheckpointSigner["verifierKey"];
+}
+
+const HASH_BYTES = 32;
+
+/**
+ * Every level is compared with the one below, the lowest with the entries, and the last stretch with the root
+ * that was signed: so all stretches together stand under it.
+ * @throws Refusal unavailable where the store or the database does not answer: that is no finding.
+ */
+export async function auditLedger(
+  deps: AuditLedgerDeps,
+  { origin, bundle }: LedgerTarget,
+): Promise<Audit> {
+  const head = await deps.ledger.head(origin);
+  const width = head === null ? 0 : tileWidth(0, bundle, head.size);
+  // The log is shorter than it once was.
+  if (head === null || width === 0) return audit(0, [finding("fixity/entries-differ")]);
+  const findings: FixityFinding[] = [];
+  const tree = new TileTree(deps.objects, origin, head.size);
+  const first = bundle * TILE_WIDTH;
+  const rows = await deps.ledger.entries(origin, first, first + width - 1);
+  const leaves = rows.map(({ leaf }) => leaf);
+  const stored = await readable(() => tree.bundle(bundle), findings, { bundle });
+  const differing = stored === null ? [] : unequal(stored, leaves).map((at) => first + at);
+  if (differing.length > 0)
+    findings.push(finding("fixity/entries-differ", { entries: stretches(differing) }));
+  let sizeBytes = (stored ?? []).reduce((sum, leaf) => sum + Buffer.byteLength(leaf), 0);
+  for (const [level, index] of tilesEndingWith(bundle, head.size)) {
+    const below = level === 0 ? leaves.map(hashLeaf) : null;
+    const wide = tileWidth(level, index, head.size);
+    const hashes = await readable(() => tree.tile(level, index), findings, { level, index });
+    const expected =
+      below ??
+      (await readable(() => rootsBelow(tree, level, index, wide), findings, { level, index }));
+    if (hashes === null || expected === null) continue;
+    sizeBytes += hashes.length * HASH_BYTES;
+    const wrong = unequal(hashes, expected);
+    if (wrong.length > 0)
+      findings.push(finding("fixity/tile-differs", { level, index, hashes: stretches(wrong) }));
+  }
+  const isLast = bundle === Math.floor((head.size - 1) / TILE_WIDTH);
+  if (isLast && findings.length === 0) findings.push(...(await rootFindings(deps, tree, head)));
+  return audit(sizeBytes, findings);
+}
+
+const audit = (sizeBytes: number, findings: readonly FixityFinding[]): Audit => ({
+  sizeBytes,
+  sha256: null,
+  lock: null,
+  findings,
+});
+
+/** The tiles whose last hash comes of `bundle` in a log of `size` entries: that of level 0, and some above it. */
+function tilesEndingWith(bundle: number, size: number): readonly (readonly [number, number])[] {
+  const tiles: [number, number][] = [[0, bundle]];
+  for (let level = 1; ; level += 1) {
+    const spans = TILE_WIDTH ** level;
+    const hash = Math.floor((bundle * TILE_WIDTH) / spans);
+    const endsHash = (bundle + 1) * TILE_WIDTH === (hash + 1) * spans;
+    if (!endsHash || (bundle + 1) * TILE_WIDTH > size) return tiles;
+    const index = Math.floor(hash / TILE_WIDTH);
+    if (hash === index * TILE_WIDTH + tileWidth(level, index, size) - 1) tiles.push([level, index]);
+  }
+}
+
+async function rootsBelow(
+  tree: TileTree,
+  level: number,
+  index: number,
+  width: number,
+): Promise<readonly Sha256[]> {
+  const roots: Sha256[] = [];
+  for (let at = 0; at < width; at += 1) {
+    roots.push(rootOf(await tree.tile(level - 1, index * TILE_WIDTH + at)));
+  }
+  return roots;
+}
+
+async function rootFindings(
+  { verifierKey }: AuditLedgerDeps,
+  tree: TileTree,
+  head: LedgerHead,
+): Promise<readonly FixityFinding[]> {
+  const { size } = head;
+  try {
+    checkHead({ verifierKey }, tree.origin, head);
+  } catch (error) {
+    if (!isRefusal(error, "ledger/bad-checkpoint")) throw error;
+    return [finding("fixity/root-differs", { size })];
+  }
+  const root = await rootAt(size, tree.nodes);
+  return root === head.rootSha256 ? [] : [finding("fixity/root-differs", { size, root })];
+}
+
+/** What `read` answers; null, and a finding, where the store has something else or nothing. */
+async function readable<T>(
+  read: () => Promise<T>,
+  findings: FixityFinding[],
+  where: Readonly<Record<string, number>>,
+): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isRefusal(error) || error.kind === "unavailable") throw error;
+    const code = error.kind === "missing" ? "fixity/object-missing" : "fixity/tile-differs";
+    findings.push(finding(code, where));
+    return null;
+  }
+}
+
+function unequal(found: readonly string[], expected: readonly string[]): readonly number[] {
+  const length = Math.max(found.length, expected.length);
+  return Array.from({ length }, (_, at) => at).filter((at) => found[at] !== expected[at]);
+}

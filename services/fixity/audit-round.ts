@@ -1,0 +1,119 @@
+/** Use case: take the object that waits longest, read it again, keep what was seen; until nothing is due. */
+import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { ObjectLock } from "../objects/object-store.ts";
+import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
+import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
+import type { Audit } from "./finding.ts";
+import type { FixityStore, Taken } from "./fixity-store.ts";
+import { OBJECT_COST_BYTES, type Pace } from "./pace.ts";
+import { targetName } from "./target.ts";
+
+export interface AuditDeps extends AuditSealedDeps, Omit<AuditLedgerDeps, "objects"> {
+  readonly objects: AuditSealedDeps["objects"] & AuditLedgerDeps["objects"];
+  readonly fixity: FixityStore;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  /** In milliseconds: how old a look may be. */
+  readonly periodMs: number;
+  /**
+   * False where the store answers and is not the one that evidence was put into (a folder that is not mounted,
+   * another bucket): then nothing is missing, the store is.
+   */
+  readonly storeIsOurs: () => Promise<boolean>;
+}
+
+/** How one object fared. `error`: it could not be read now and is tried again. */
+export interface Audited {
+  readonly target: string;
+  readonly audit?: Audit;
+  readonly error?: unknown;
+}
+
+/** Read when three quarters of the period are over: so that the last of many is read within it. */
+const DUE_AT = 0.75;
+const LEASE_MS = 5 * 60_000;
+const RENEW_MS = 60_000;
+const ENROL_LIMIT = 1_000;
+const RETRY_MS = 60_000;
+const MAX_RETRY_MS = 6 * 3_600_000;
+/** So that a stop, and a list that is due, are heard of. */
+const PER_ROUND = 500;
+
+/** Goes on until nothing is due, the round is full, or the store or database is out. */
+export async function auditRound(
+  deps: AuditDeps,
+  signal: AbortSignal,
+  told: (audited: Audited) => void,
+): Promise<void> {
+  while ((await deps.fixity.enrol(ENROL_LIMIT)) >= ENROL_LIMIT && !signal.aborted);
+  for (let count = 0; count < PER_ROUND && !signal.aborted; count += 1) {
+    const now = deps.clock();
+    const readBefore = plusMs(now, -deps.periodMs * DUE_AT);
+    const taken = await deps.fixity.take(now, readBefore, plusMs(now, LEASE_MS));
+    if (taken === null) return;
+    await deps.pace.take(OBJECT_COST_BYTES, signal);
+    const audited = await auditOne(deps, taken, signal);
+    if (audited === null) continue;
+    told(audited);
+    // Others would fare alike: the next round comes.
+    if (isRefusal(audited.error) && audited.error.kind === "unavailable") return;
+  }
+}
+
+/** Null: another process has it now, or this one is told to end. */
+async function auditOne(
+  deps: AuditDeps,
+  taken: Taken,
+  signal: AbortSignal,
+): Promise<Audited | null> {
+  const target = targetName(taken.target);
+  try {
+    const audit = await confirmedAudit(deps, taken, paced(deps, taken, signal));
+    return (await deps.fixity.save(taken, audit, deps.clock())) ? { target, audit } : null;
+  } catch (error) {
+    if (error === LOST) return null;
+    await deps.fixity.putOff(taken, (failures) => retryAt(deps.clock(), failures));
+    return { target, error };
+  }
+}
+
+const LOST = new Error("the taking is over");
+
+const retryAt = (now: UtcInstant, failures: number): UtcInstant =>
+  plusMs(now, Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** Math.min(failures, 16)));
+
+/** A difference counts once it was seen twice: what flips on the way here is no damage of the object. */
+async function confirmedAudit(deps: AuditDeps, taken: Taken, pace: Paced): Promise<Audit> {
+  const first = await lookAt(deps, taken, pace);
+  if (first.findings.length === 0) return first;
+  const second = await lookAt(deps, taken, pace);
+  if (second.findings.some(({ code }) => GONE.has(code)) && !(await deps.storeIsOurs())) {
+    throw new Refusal("unavailable", "fixity/other-store", "the store is not the one of before", {
+      fix: "Mount the folder, or set the bucket, that evidence was put into.",
+    });
+  }
+  return second;
+}
+
+const GONE: ReadonlySet<string> = new Set(["fixity/object-missing", "fixity/object-replaced"]);
+
+const lookAt = (
+  deps: AuditDeps,
+  { target, seenLock }: { readonly target: Taken["target"]; readonly seenLock: ObjectLock | null },
+  pace: Paced,
+): Promise<Audit> =>
+  target.kind === "ledger" ? auditLedger(deps, target) : auditSealed(deps, target, seenLock, pace);
+
+/** Holds the reading to its pace and keeps the object taken meanwhile. */
+function paced(deps: AuditDeps, taken: Taken, signal: AbortSignal): Paced {
+  let renewedAt = Date.parse(deps.clock());
+  return async (sizeBytes) => {
+    await deps.pace.take(sizeBytes, signal);
+    if (signal.aborted) throw LOST;
+    const now = deps.clock();
+    if (Date.parse(now) - renewedAt < RENEW_MS) return;
+    if (!(await deps.fixity.renew(taken, plusMs(now, LEASE_MS)))) throw LOST;
+    renewedAt = Date.parse(now);
+  };
+}

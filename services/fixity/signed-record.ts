@@ -1,0 +1,109 @@
+/** What a sealed object must be, by the manifest as it was signed: the record beside it may have been changed. */
+import type { Derivative } from "../evidence/derivative.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
+import type { ObjectRef } from "../objects/object-store.ts";
+import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
+import type { Seal } from "../sealing/seal-store.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { SealedPart } from "./target.ts";
+
+export interface SignedRecord {
+  readonly key: ObjectKey;
+  /** Null: the first version under the key is the object. */
+  readonly versionId: string | null;
+  readonly sizeBytes: number;
+  readonly sha256: Sha256;
+  /** Digests of its blocks, if they are known and are those that were signed. */
+  readonly blocks: readonly Sha256[] | null;
+}
+
+export interface RecordDeps {
+  readonly signatures: SignatureVerifier;
+  readonly rootCertificatePem: string;
+}
+
+/** Why nothing can be said of the object, as the word of a finding. */
+export type RecordFault =
+  | "no-seal"
+  | "no-signature"
+  | "manifest-digest"
+  | "signature"
+  | "manifest"
+  | "row";
+
+/**
+ * `seal` and what the database says beside it, checked against each other: the object is then compared
+ * with what the agency signed and with nothing else.
+ */
+export async function signedRecord(
+  deps: RecordDeps,
+  item: EvidenceItem,
+  copy: Derivative | null,
+  seal: Seal | undefined,
+  part: SealedPart,
+): Promise<SignedRecord | RecordFault> {
+  if (seal === undefined) return "no-seal";
+  const { manifest: bytes, signature, manifestSha256, subject } = seal;
+  if (signature === null) return "no-signature";
+  if (sha256(bytes) !== manifestSha256) return "manifest-digest";
+  const verdict = await deps.signatures.verify(bytes, signature, deps.rootCertificatePem);
+  if (!verdict.valid) return "signature";
+  const manifest = manifestOf(bytes);
+  if (manifest === null || manifest.item !== item.id) return "manifest";
+  const row = rowOf(item, copy);
+  if (row === null || !agrees(manifest, row)) return "row";
+  if (part !== "media") {
+    const own = part === "manifest" ? bytes : signature;
+    const key = part === "manifest" ? manifestKey : signatureKey;
+    return {
+      key: key(item.id, subject, manifestSha256),
+      versionId: null,
+      sizeBytes: own.byteLength,
+      sha256: sha256(own),
+      blocks: null,
+    };
+  }
+  const { sizeBytes, object } = row;
+  return { ...object, sizeBytes, sha256: row.sha256, blocks: blocksOf(item, copy, manifest) };
+}
+
+interface Row {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  readonly object: ObjectRef;
+}
+
+function rowOf({ original, sizeBytes }: EvidenceItem, copy: Derivative | null): Row | null {
+  if (copy !== null) return copy;
+  return original === null ? null : { ...original, sizeBytes };
+}
+
+function agrees({ media, storage }: Manifest, row: Row): boolean {
+  return (
+    media.sha256 === row.sha256 &&
+    media.bytes === String(row.sizeBytes) &&
+    storage.key === row.object.key &&
+    storage.versionId === row.object.versionId
+  );
+}
+
+function blocksOf(
+  { original }: EvidenceItem,
+  copy: Derivative | null,
+  manifest: Manifest,
+): readonly Sha256[] | null {
+  if (copy !== null || original === null || !("blocks" in manifest)) return null;
+  return blockListSha256(original.blocks) === manifest.blocks.listSha256 ? original.blocks : null;
+}
+
+function manifestOf(bytes: Uint8Array): Manifest | null {
+  try {
+    return parseManifest(bytes);
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,171 @@
+/** What every FixityStore must do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildList } from "../../services/fixity/day-list.ts";
+import { type Audit, finding } from "../../services/fixity/finding.ts";
+import type { FixityStore, Taken } from "../../services/fixity/fixity-store.ts";
+import { targetName } from "../../services/fixity/target.ts";
+import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+
+export interface FixityStoreUnderTest {
+  readonly store: FixityStore;
+  /** An item received at that time, sealed or still verified, with a manifest of its original. */
+  addItem(receivedAt: UtcInstant, stage: "verified" | "sealed"): Promise<ItemId>;
+  /** A published head of the log "haikou/2026" over so many entries. */
+  addHead(size: number, signedAt: UtcInstant): Promise<void>;
+  custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
+  close(): Promise<void>;
+}
+
+const NOON = "2026-11-24T12:00:00.000Z" as UtcInstant;
+const at = (minutes: number): UtcInstant => plusMs(NOON, minutes * 60_000);
+const lock = { mode: "compliance", until: "2027-05-24T12:00:00.000Z" as UtcInstant } as const;
+const sound: Audit = { sizeBytes: 5, sha256: sha256("12345"), lock, findings: [] };
+const broken: Audit = { ...sound, findings: [finding("fixity/digest-differs", { blocks: "0" })] };
+
+export function fixityStoreContract(name: string, make: () => Promise<FixityStoreUnderTest>): void {
+  describe(`FixityStore: ${name}`, () => {
+    let subject: FixityStoreUnderTest;
+    let store: FixityStore;
+    beforeEach(async () => {
+      subject = await make();
+      store = subject.store;
+    });
+    afterEach(() => subject.close());
+
+    const take = (now = at(0)) => store.take(now, now, plusMs(now, 60_000));
+    const taken = async (now = at(0)): Promise<Taken> => {
+      const found = await take(now);
+      if (found === null) throw new Error("nothing is due");
+      return found;
+    };
+    const nameOf = (found: Taken | null) => (found === null ? null : targetName(found.target));
+
+    it("takes up what was sealed, once, and logs as they grow; oldest first, each by one alone", async () => {
+      const [older, newer] = [
+        await subject.addItem(at(-20), "sealed"),
+        await subject.addItem(at(-10), "sealed"),
+      ];
+      await subject.addItem(at(-30), "verified");
+      await subject.addHead(257, at(-5));
+      expect(await store.enrol(100)).toBeGreaterThan(0);
+      expect(await store.enrol(100)).toBe(0);
+      const first = [nameOf(await take()), nameOf(await take()), nameOf(await take())];
+      expect(first.filter((each) => each?.includes(older))).toHaveLength(3);
+      const rest = await Promise.all(Array.from({ length: 6 }, () => take()));
+      const names = [...first, ...rest.map(nameOf)];
+      expect(new Set(names).size).toBe(9);
+      expect(names).toContain(null);
+      for (const part of ["media", "manifest", "signature"]) {
+        expect(names).toContain(`item/${newer}/original/${part}`);
+      }
+      expect(names).toContain("ledger/haikou/2026/1");
+      await subject.addHead(513, at(-4));
+      await store.enrol(100);
+      expect(nameOf(await take())).toBe("ledger/haikou/2026/2");
+    });
+
+    it("takes nothing that was read lately, and again what nobody saved in time", async () => {
+      await subject.addItem(at(-20), "sealed");
+      await store.enrol(100);
+      expect(await store.take(at(0), at(-21), at(1))).toBeNull();
+      const first = await taken();
+      await taken();
+      await taken();
+      expect(await take()).toBeNull();
+      const second = await taken(at(2));
+      expect(nameOf(second)).toBe(nameOf(first));
+      expect(await store.save(first, broken, at(2))).toBe(false);
+      expect(await store.renew(first, at(9))).toBe(false);
+      expect(await store.putOff(first, () => at(9))).toBe(0);
+      expect(await store.openFindings(10)).toEqual([]);
+      expect(await store.renew(second, at(9))).toBe(true);
+      expect(await store.save(second, sound, at(3))).toBe(true);
+      expect(await store.save(second, sound, at(4))).toBe(false);
+      expect((await store.summary()).failing).toBe(0);
+    });
+
+    it("records a difference once, however often it is seen, and that it is gone", async () => {
+      const itemId = await subject.addItem(at(-20), "sealed");
+      await store.enrol(100);
+      const audits = async (audit: Audit, minute: number): Promise<void> => {
+        for (let found = await take(at(minute)); found !== null; found = await take(at(minute))) {
+          const media = found.target.kind === "sealed" && found.target.part === "media";
+          expect(await store.save(found, media ? audit : sound, at(minute + 1))).toBe(true);
+        }
+      };
+      await audits(broken, 0);
+      await audits(broken, 10);
+      const kinds = async () => (await subject.custody(itemId)).map(({ kind }) => kind);
+      expect(await kinds()).toEqual(["fixity-failed"]);
+      const [event] = await subject.custody(itemId);
+      const object = { subject: "original", part: "media" };
+      expect(event?.data).toEqual({ reason: "fixity/digest-differs", ...object, blocks: "0" });
+      const name = `item/${itemId}/original/media`;
+      const open = { target: name, itemId, code: "fixity/digest-differs", facts: { blocks: "0" } };
+      expect(await store.openFindings(10)).toEqual([{ ...open, foundAt: at(1) }]);
+      expect(await store.ofItem(itemId)).toMatchObject({
+        ...{ objects: 3, audited: 3, auditedAt: at(11), open: [open] },
+      });
+      const two = [...broken.findings, finding("fixity/version-on-top")];
+      await audits({ ...sound, findings: two }, 20);
+      await audits(sound, 30);
+      expect(await kinds()).toEqual([
+        ...["fixity-failed", "fixity-failed", "fixity-restored", "fixity-restored"],
+      ]);
+      expect(await store.openFindings(10)).toEqual([]);
+      expect((await store.ofItem(itemId)).open).toEqual([]);
+      await audits(broken, 40);
+      expect((await kinds()).at(-1)).toBe("fixity-failed");
+    });
+
+    it("remembers the longest lock, and puts off what cannot be read ever longer", async () => {
+      await subject.addHead(1, at(-20));
+      await store.enrol(100);
+      expect((await taken()).seenLock).toBeNull();
+      const shorter = { ...lock, until: "2026-12-01T00:00:00.000Z" as UtcInstant };
+      await store.save(await taken(at(5)), sound, at(5));
+      await store.save(await taken(at(10)), { ...sound, lock: shorter }, at(10));
+      await store.save(await taken(at(15)), { ...sound, lock: null }, at(15));
+      expect((await taken(at(20))).seenLock).toEqual(lock);
+      const seen: number[] = [];
+      for (const minute of [30, 40]) {
+        const wait = (failures: number) => (seen.push(failures), at(minute + 5));
+        await store.putOff(await taken(at(minute)), wait);
+        expect(await take(at(minute + 4))).toBeNull();
+      }
+      expect(seen).toEqual([1, 2]);
+      expect(await store.summary()).toEqual({ failing: 0, unreadable: 1, oldestReadAt: at(15) });
+      await store.save(await taken(at(50)), sound, at(50));
+      expect(await store.summary()).toEqual({ failing: 0, unreadable: 0, oldestReadAt: at(50) });
+    });
+
+    it("lists the results of days that are over, each once, in parts that are not too long", async () => {
+      await subject.addHead(256 * 5, at(-60));
+      await store.enrol(100);
+      for (const minute of [1, 2, 3, 4]) await store.save(await taken(), sound, at(minute));
+      const close = (today: string, most: number) => store.closeList(today, most, buildList);
+      expect(await close("2026-11-24", 10)).toBe(false);
+      expect(await close("2026-11-24", 3)).toBe(true);
+      expect(await close("2026-11-24", 3)).toBe(false);
+      await store.save(await taken(), broken, at(24 * 60));
+      expect(await Promise.all([close("2026-11-26", 3), close("2026-11-26", 3)])).toEqual([
+        ...[true, true],
+      ]);
+      expect(await close("2026-11-26", 3)).toBe(false);
+      const lists = await store.listsToEnter(10);
+      expect(
+        lists.map(({ day, part, objects, failures }) => [day, part, objects, failures]),
+      ).toEqual([
+        ["2026-11-24", 0, 3, 0],
+        ["2026-11-24", 1, 1, 0],
+        ["2026-11-25", 0, 1, 1],
+      ]);
+      for (const list of lists) expect(sha256(list.text)).toBe(list.sha256);
+      await store.entered(lists[0]!, at(1));
+      expect(await store.listsToEnter(10)).toEqual(lists.slice(1));
+    });
+  });
+}

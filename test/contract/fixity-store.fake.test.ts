@@ -1,0 +1,32 @@
+/** The fake FixityStore keeps the contract. */
+import { sha256 } from "../../services/kernel/digest.ts";
+import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
+import { MemoryFixityStore } from "../fakes/fixity-store.ts";
+import { MemoryLedgerStore } from "../fakes/ledger-store.ts";
+import { MemorySealStore } from "../fakes/seal-store.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
+import { fixityStoreContract } from "./fixity-store.contract.ts";
+
+fixityStoreContract("in memory", async () => {
+  const items = new MemoryEvidenceStore();
+  const [seals, ledger] = [new MemorySealStore(), new MemoryLedgerStore()];
+  return {
+    store: new MemoryFixityStore(items, seals, ledger),
+    addItem: async (receivedAt, stage) => {
+      const deviceId = newId<DeviceId>();
+      seals.addDevice(deviceId);
+      const item = receivedItem({ receivedAt, stage, deviceId });
+      items.add(item);
+      await seals.manifestOnce(item.id, "original", deviceId, () => Buffer.from(item.id));
+      await seals.signatureOnce(item.id, "original", Buffer.from("signed"));
+      return item.id;
+    },
+    addHead: async (size, signedAt) => {
+      const writer = await ledger.acquire("haikou/2026");
+      await ledger.publish(writer, { size, rootSha256: sha256(String(size)), note: "", signedAt });
+    },
+    custody: (itemId) => items.custody(itemId),
+    close: async () => undefined,
+  };
+});

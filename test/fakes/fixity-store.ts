@@ -1,0 +1,188 @@
+/** FixityStore in memory, over the stores in memory that say what was sealed and logged. */
+import { type Audit } from "../../services/fixity/finding.ts";
+import type {
+  AuditResult,
+  FixityList,
+  FixityStore,
+  FixitySummary,
+  ItemFixity,
+  ListBuilder,
+  OpenFinding,
+  Taken,
+} from "../../services/fixity/fixity-store.ts";
+import { fixityHappening, longestLock } from "../../services/fixity/keep-audit.ts";
+import { SEALED_PARTS, type Target, targetName } from "../../services/fixity/target.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type ItemId, newId } from "../../services/kernel/ids.ts";
+import { TILE_WIDTH } from "../../services/ledger/tile.ts";
+import type { ObjectLock } from "../../services/objects/object-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+import type { MemoryLedgerStore } from "./ledger-store.ts";
+import type { MemorySealStore } from "./seal-store.ts";
+
+interface Row {
+  readonly target: Target;
+  lastReadAt: UtcInstant;
+  auditedAt: UtcInstant | null;
+  lock: ObjectLock | null;
+  lease: string | null;
+  leaseUntil: UtcInstant | null;
+  failures: number;
+  notBefore: UtcInstant | null;
+}
+
+export class MemoryFixityStore implements FixityStore {
+  readonly #items: MemoryEvidenceStore;
+  readonly #seals: MemorySealStore;
+  readonly #ledger: MemoryLedgerStore;
+  readonly #rows = new Map<string, Row>();
+  readonly #findings = new Map<string, OpenFinding>();
+  readonly #lists: { readonly list: FixityList; enteredAt: UtcInstant | null }[] = [];
+  #results: AuditResult[] = [];
+
+  constructor(items: MemoryEvidenceStore, seals: MemorySealStore, ledger: MemoryLedgerStore) {
+    this.#items = items;
+    this.#seals = seals;
+    this.#ledger = ledger;
+  }
+
+  async enrol(): Promise<number> {
+    const before = this.#rows.size;
+    for (const { id, stage, viewingStage, receivedAt } of this.#items.all()) {
+      for (const { subject } of await this.#seals.seals(id)) {
+        if (subject === "original" ? stage !== "sealed" : viewingStage !== "ready") continue;
+        for (const part of SEALED_PARTS) {
+          this.#add({ kind: "sealed", itemId: id, subject, part }, receivedAt);
+        }
+      }
+    }
+    for (const origin of this.#ledger.origins()) {
+      const head = await this.#ledger.head(origin);
+      const bundles = Math.ceil((head?.size ?? 0) / TILE_WIDTH);
+      for (let bundle = 0; bundle < bundles; bundle += 1) {
+        this.#add({ kind: "ledger", origin, bundle }, head!.signedAt);
+      }
+    }
+    return this.#rows.size - before;
+  }
+
+  async take(now: UtcInstant, readBefore: UtcInstant, until: UtcInstant): Promise<Taken | null> {
+    const [row] = [...this.#rows.values()]
+      .filter(({ lastReadAt, notBefore, leaseUntil }) => {
+        return lastReadAt <= readBefore && (notBefore ?? "") <= now && (leaseUntil ?? "") <= now;
+      })
+      .sort((a, b) => (a.lastReadAt < b.lastReadAt ? -1 : 1));
+    if (row === undefined) return null;
+    row.lease = newId<ItemId>();
+    row.leaseUntil = until;
+    return { target: row.target, lease: row.lease, seenLock: row.lock };
+  }
+
+  async renew(taken: Taken, until: UtcInstant): Promise<boolean> {
+    const row = this.#held(taken);
+    if (row !== null) row.leaseUntil = until;
+    return row !== null;
+  }
+
+  async save(taken: Taken, audit: Audit, at: UtcInstant): Promise<boolean> {
+    const row = this.#held(taken);
+    if (row === null) return false;
+    const lock = longestLock(taken.seenLock, audit.lock);
+    const settled = { failures: 0, notBefore: null, lease: null, leaseUntil: null };
+    Object.assign(row, { lastReadAt: at, auditedAt: at, lock, ...settled });
+    await this.#settle(taken.target, audit, at);
+    const { sizeBytes, sha256, findings } = audit;
+    const target = targetName(taken.target);
+    const codes = findings.map(({ code }) => code);
+    this.#results.push({ at, target, sizeBytes, sha256, codes });
+    return true;
+  }
+
+  async putOff(taken: Taken, notBefore: (failures: number) => UtcInstant): Promise<number> {
+    const row = this.#held(taken);
+    if (row === null) return 0;
+    const failures = row.failures + 1;
+    const over = { lease: null, leaseUntil: null };
+    Object.assign(row, { failures, notBefore: notBefore(failures), ...over });
+    return failures;
+  }
+
+  async closeList(today: string, most: number, build: ListBuilder): Promise<boolean> {
+    const rows = this.#results.slice(0, most);
+    const day = rows[0]?.at.slice(0, 10);
+    const listed = rows.filter(({ at }) => at.slice(0, 10) === day);
+    if (day === undefined || (day >= today && listed.length < most)) return false;
+    const part = this.#lists.filter(({ list }) => list.day === day).length;
+    this.#lists.push({ list: build(day, part, listed), enteredAt: null });
+    this.#results = this.#results.filter((result) => !listed.includes(result));
+    return true;
+  }
+
+  async listsToEnter(limit: number): Promise<readonly FixityList[]> {
+    const waiting = this.#lists.filter(({ enteredAt }) => enteredAt === null);
+    return waiting.slice(0, limit).map(({ list }) => list);
+  }
+
+  async entered(list: FixityList, at: UtcInstant): Promise<void> {
+    for (const each of this.#lists) {
+      if (each.list.day === list.day && each.list.part === list.part) each.enteredAt ??= at;
+    }
+  }
+
+  async summary(): Promise<FixitySummary> {
+    const rows = [...this.#rows.values()];
+    return {
+      failing: new Set([...this.#findings.values()].map(({ target }) => target)).size,
+      unreadable: rows.filter(({ failures }) => failures > 0).length,
+      oldestReadAt: rows.map(({ lastReadAt }) => lastReadAt).sort()[0] ?? null,
+    };
+  }
+
+  async openFindings(limit: number): Promise<readonly OpenFinding[]> {
+    return [...this.#findings.values()].slice(0, limit);
+  }
+
+  async ofItem(itemId: ItemId): Promise<ItemFixity> {
+    const rows = [...this.#rows.values()].filter(
+      ({ target }) => target.kind === "sealed" && target.itemId === itemId,
+    );
+    const audited = rows.map(({ auditedAt }) => auditedAt).filter((at) => at !== null);
+    return {
+      objects: rows.length,
+      audited: audited.length,
+      auditedAt: audited.length === rows.length ? (audited.sort()[0] ?? null) : null,
+      open: [...this.#findings.values()].filter((each) => each.itemId === itemId),
+    };
+  }
+
+  async #settle(target: Target, { findings }: Audit, at: UtcInstant): Promise<void> {
+    const name = targetName(target);
+    const itemId = target.kind === "sealed" ? target.itemId : null;
+    const known = [...this.#findings.values()].filter((each) => each.target === name);
+    const fresh = findings.filter(({ code }) => known.every((each) => each.code !== code));
+    const ended = known.filter(({ code }) => findings.every((each) => each.code !== code));
+    for (const { code, facts } of fresh) {
+      this.#findings.set(`${name} ${code}`, { target: name, itemId, code, facts, foundAt: at });
+    }
+    for (const { code } of ended) this.#findings.delete(`${name} ${code}`);
+    if (target.kind !== "sealed") return;
+    const codes = ended.map(({ code }) => code);
+    for (const happening of fixityHappening(target, fresh, codes)) {
+      await this.#items.record(target.itemId, { at, actor: "process:custody", happening });
+    }
+  }
+
+  #held({ target, lease }: Taken): Row | null {
+    const row = this.#rows.get(targetName(target));
+    return row !== undefined && row.lease === lease ? row : null;
+  }
+
+  #add(target: Target, lastReadAt: UtcInstant): void {
+    const name = targetName(target);
+    if (this.#rows.has(name)) return;
+    this.#rows.set(name, {
+      ...{ target, lastReadAt, auditedAt: null, lock: null },
+      ...{ lease: null, leaseUntil: null, failures: 0, notBefore: null },
+    });
+  }
+}

@@ -1,0 +1,33 @@
+/** The FixityStore on PostgreSQL keeps the contract. */
+import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
+import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { fixityStoreContract } from "../contract/fixity-store.contract.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
+import { freshDatabase } from "../fixtures/private-servers.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
+
+fixityStoreContract("PostgreSQL", async () => {
+  const database = await freshDatabase();
+  const { db } = database.connection;
+  const [seals, ledger] = [new PostgresSealStore(db), createLedgerStore(db)];
+  return {
+    store: new PostgresFixityStore(db),
+    addItem: async (receivedAt, stage) => {
+      const deviceId = await addDevice(db);
+      const item = receivedItem({ receivedAt, stage, deviceId });
+      await addItem(db, item);
+      await seals.manifestOnce(item.id, "original", deviceId, () => Buffer.from(item.id));
+      await seals.signatureOnce(item.id, "original", Buffer.from("signed"));
+      return item.id;
+    },
+    addHead: async (size, signedAt) => {
+      const writer = await ledger.acquire("haikou/2026");
+      await ledger.publish(writer, { size, rootSha256: sha256(String(size)), note: "", signedAt });
+    },
+    custody: (itemId) => new PostgresEvidenceStore(db).custody(itemId),
+    close: () => database.drop(),
+  };
+});
