@@ -10,6 +10,7 @@ import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
+import { PostgresFixityStore } from "./fixity-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
@@ -30,6 +31,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   clocks: new PostgresClockStore(db),
   devices: new PostgresDeviceStore(db),
   evidence: new PostgresEvidenceStore(db),
+  fixity: new PostgresFixityStore(db),
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
   quotas: new PostgresQuotaStore(db),

@@ -1,11 +1,12 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
 import type { UtcInstant } from "../kernel/clock.ts";
+import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
-export interface Looks extends WitnessLooks {
+export interface Looks extends FixityLooks, WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -41,6 +42,7 @@ export function dependencies(looks: Looks): Dependency[] {
       kind: "backlog",
       knownBy: "postgres",
     },
+    ...fixityDependencies(looks),
     ...witnessDependencies(looks),
   ];
 }

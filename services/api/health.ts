@@ -11,8 +11,9 @@ export interface Dependency {
   /**
    * "needed" (if none is given): without it this process does not serve. "worker": another process, named
    * as down while this one serves on, for uploads are taken without it. "backlog": work that waits too long.
+   * "alarm": all works, and somebody must look at once.
    */
-  readonly kind?: "needed" | "worker" | "backlog";
+  readonly kind?: "needed" | "worker" | "backlog" | "alarm";
   /** The dependency through which this one is looked at: while that one is down, nothing is known of this. */
   readonly knownBy?: string;
 }
@@ -56,7 +57,9 @@ export function healthRouter(dependencies: readonly Dependency[], draining: () =
   });
   router.get("/readyz", async (_request, response) => {
     const found = await failing(draining() ? [DRAINING] : dependencies);
-    const down = found.filter(({ kind }) => kind !== "backlog");
+    const ofKind = (...kinds: readonly Dependency["kind"][]): string[] =>
+      namesOf(found.filter(({ kind = "needed" }) => kinds.includes(kind)));
+    const down = ofKind("needed", "worker");
     const serves = found.every(({ kind = "needed" }) => kind !== "needed");
     const well = down.length === 0 ? "ready" : "degraded";
     response
@@ -64,8 +67,9 @@ export function healthRouter(dependencies: readonly Dependency[], draining: () =
       .status(serves ? 200 : 503)
       .json({
         status: serves ? well : "not-ready",
-        down: namesOf(down),
-        behind: namesOf(found.filter(({ kind }) => kind === "backlog")),
+        down,
+        behind: ofKind("backlog"),
+        alarms: ofKind("alarm"),
         // The first of a name wins: of a dead worker, how to start it, and not only that its work waits.
         fix: Object.fromEntries(found.toReversed().map(({ name, fix }) => [name, fix])),
       });

@@ -27,6 +27,7 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
+import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
 import { uploadDoors } from "../ingest/door-routes.ts";
@@ -69,6 +70,7 @@ import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { statusOfHouse } from "./status.ts";
+import { fixityMetrics } from "./fixity-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
@@ -114,6 +116,8 @@ const nodes = await PostgresOtherNodes.open({
 });
 shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
+const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
+const fixity = () => stores.fixity.summary();
 let draining = false;
 
 interface Stores {
@@ -143,6 +147,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     accesses: new SharedAccesses(),
     clock,
     derivatives: evidence,
+    fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     items: evidence,
     lockYourself,
     objects,
@@ -182,8 +187,11 @@ const ingest = {
 const standings = () => createWitnessStore(connection.db).standings();
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock, [witnessMetrics({ standings, clock })]),
+  metrics: createMetrics(reviews, clock, [
+    ...[witnessMetrics({ standings, clock }), fixityMetrics({ fixity, clock })],
+  ]),
   dependencies: dependencies({
+    ...{ fixity, fixityPeriodMs },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
     store: () => objects.find(lockProbeKey("readyz")),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
+import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
@@ -28,6 +29,7 @@ export interface Probes {
   /** Answers the version of ffmpeg in the box. */
   sandbox(): Promise<string>;
   oldestUnsealedSeconds(): Promise<number | null>;
+  fixity(): Promise<FixityFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -79,6 +81,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "clock", look: setUp(() => clock(deps)) },
     { name: "sandbox", look: () => sandbox(deps) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
+    { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];
 }

@@ -22,7 +22,7 @@ const END_LIMIT_MS = 180_000;
 const FOLLOW_MS = 250;
 const LAST_BYTES = 8 << 10;
 
-const UNREACHABLE = { down: ["api"], behind: [] };
+const UNREACHABLE = { down: ["api"], behind: [], alarms: [] };
 
 /** Ends what runs here, by pid and start time, and what an earlier run left behind. */
 export async function down({ host, term }: LifecycleDeps, folder: DataFolder): Promise<ExitCode> {
@@ -37,7 +37,8 @@ export async function down({ host, term }: LifecycleDeps, folder: DataFolder): P
   return EXIT.ok;
 }
 
-const Readiness = z.object({ down: z.array(z.string()), behind: z.array(z.string()).default([]) });
+const Names = z.array(z.string());
+const Readiness = z.object({ down: Names, behind: Names.default([]), alarms: Names.default([]) });
 
 export async function status({ host, term }: LifecycleDeps, folder: DataFolder): Promise<ExitCode> {
   const processes = await host.recordedProcesses(folder.run);
@@ -48,7 +49,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
     return EXIT.unreachable;
   }
   const running = await runningSystem(folder, host);
-  const { down, behind } = running === null ? UNREACHABLE : await readiness(running.url);
+  const { down, behind, alarms } = running === null ? UNREACHABLE : await readiness(running.url);
   const url = running?.url ?? null;
   const machineUntil = await machineCertificateEnd(folder);
   term.result({
@@ -56,7 +57,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
     ready: down.length === 0,
     url,
     machineUntil,
-    ...{ down, behind },
+    ...{ down, behind, alarms },
     processes: processes.map(({ name, mark, running: alive, restarts, startedAt }) => ({
       name,
       pid: mark.pid,
@@ -67,6 +68,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   });
   if (down.length === 0) term.say(UP.statusReady, { url: url ?? "" });
   else term.say(UP.statusNotReady, { down: down.join(", ") });
+  if (alarms.length > 0) term.say(UP.statusAlarms, { alarms: alarms.join(", ") });
   if (behind.length > 0) term.say(UP.statusBehind, { behind: behind.join(", ") });
   if (machineUntil === null) term.say(UP.statusNoMachine);
   else term.say(UP.statusMachine, { until: machineUntil.slice(0, 10) });
@@ -74,7 +76,7 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
     const state = (alive ? UP.stateRunning : UP.stateEnded)[term.language];
     term.say(UP.statusLine, { name: name.padEnd(10), pid: mark.pid, state, restarts });
   }
-  return down.length === 0 ? EXIT.ok : EXIT.attention;
+  return down.length + alarms.length === 0 ? EXIT.ok : EXIT.attention;
 }
 
 /** When the certificate of the machine port ends; null where there is no authority for devices. */

@@ -23,6 +23,7 @@ import type { Connection } from "../../infra/postgres/connection.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { exchange } from "../../infra/tus/exchange.ts";
+import { FixityConfig, periodMs } from "../fixity/fixity-config.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -193,6 +194,13 @@ function probes(folder: DataFolder): Probes {
     },
     oldestUnsealedSeconds: () =>
       database(async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
+    fixity: () =>
+      database(async ({ db }) => {
+        const { PostgresFixityStore } = await import("../../infra/postgres/fixity-store.ts");
+        const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
+        const summary = await new PostgresFixityStore(db).summary();
+        return { ...summary, periodMs: periodMs(clock(), period) };
+      }),
     silentWorkers: () =>
       database(async ({ pool }) => {
         const { silentWorkers } = await import("../../infra/postgres/heartbeat.ts");

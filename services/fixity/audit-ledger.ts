@@ -41,30 +41,46 @@ export async function auditLedger(
   const differing = stored === null ? [] : unequal(stored, leaves).map((at) => first + at);
   if (differing.length > 0)
     findings.push(finding("fixity/entries-differ", { entries: stretches(differing) }));
-  let sizeBytes = (stored ?? []).reduce((sum, leaf) => sum + Buffer.byteLength(leaf), 0);
-  for (const [level, index] of tilesEndingWith(bundle, head.size)) {
-    const below = level === 0 ? leaves.map(hashLeaf) : null;
-    const wide = tileWidth(level, index, head.size);
-    const hashes = await readable(() => tree.tile(level, index), findings, { level, index });
-    const expected =
-      below ??
-      (await readable(() => rootsBelow(tree, level, index, wide), findings, { level, index }));
-    if (hashes === null || expected === null) continue;
-    sizeBytes += hashes.length * HASH_BYTES;
-    const wrong = unequal(hashes, expected);
-    if (wrong.length > 0)
-      findings.push(finding("fixity/tile-differs", { level, index, hashes: stretches(wrong) }));
+  const levels = tilesEndingWith(bundle, head.size);
+  for (const [level, index] of levels) {
+    findings.push(...(await tileFindings(tree, level, index, leaves)));
   }
   const isLast = bundle === Math.floor((head.size - 1) / TILE_WIDTH);
   if (isLast && findings.length === 0) findings.push(...(await rootFindings(deps, tree, head)));
-  return audit(sizeBytes, findings);
+  const entryBytes = (stored ?? []).reduce((sum, leaf) => sum + Buffer.byteLength(leaf), 0);
+  const hashes = levels.reduce((sum, [level, at]) => sum + tileWidth(level, at, head.size), 0);
+  return audit(entryBytes + hashes * HASH_BYTES, findings);
 }
 
+/** One tile against the entries, or the tiles, below it. */
+async function tileFindings(
+  tree: TileTree,
+  level: number,
+  index: number,
+  leaves: readonly string[],
+): Promise<readonly FixityFinding[]> {
+  const findings: FixityFinding[] = [];
+  const where = { level, index };
+  const hashes = await readable(() => tree.tile(level, index), findings, where);
+  const expected =
+    level === 0
+      ? leaves.map(hashLeaf)
+      : await readable(() => rootsBelow(tree, level, index), findings, where);
+  if (hashes === null || expected === null) return findings;
+  const wrong = unequal(hashes, expected);
+  return wrong.length === 0
+    ? findings
+    : [finding("fixity/tile-differs", { ...where, hashes: stretches(wrong) })];
+}
+
+/** The first finding of each kind stands for others of it. */
 const audit = (sizeBytes: number, findings: readonly FixityFinding[]): Audit => ({
   sizeBytes,
   sha256: null,
   lock: null,
-  findings,
+  findings: findings.filter(
+    ({ code }, at) => at === findings.findIndex((each) => each.code === code),
+  ),
 });
 
 /** The tiles whose last hash comes of `bundle` in a log of `size` entries: that of level 0, and some above it. */
@@ -84,9 +100,9 @@ async function rootsBelow(
   tree: TileTree,
   level: number,
   index: number,
-  width: number,
 ): Promise<readonly Sha256[]> {
   const roots: Sha256[] = [];
+  const width = tileWidth(level, index, tree.size);
   for (let at = 0; at < width; at += 1) {
     roots.push(rootOf(await tree.tile(level - 1, index * TILE_WIDTH + at)));
   }

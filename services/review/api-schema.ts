@@ -210,7 +210,7 @@ export const Custody = z.object({
 
 /** One check of the verification panel, in the words of ETSI EN 319 102-1. */
 export const Check = z.object({
-  name: z.enum(["bytes", "declared", "signature", "ledger", "lock", "custody", "copies"]),
+  name: z.enum(["bytes", "fixity", "declared", "signature", "ledger", "lock", "custody", "copies"]),
   verdict: z.enum(["PASSED", "FAILED", "INDETERMINATE"]),
   reason: z.string().describe("Code, e.g. verification/digest-equal"),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -2,12 +2,20 @@
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { FixityStore } from "../fixity/fixity-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { ReadTurns } from "./read-turns.ts";
+
+/** How the panel looks at the audit. */
+export interface FixityLook {
+  readonly store: Pick<FixityStore, "ofItem">;
+  /** Within which everything is to be read again, in milliseconds. */
+  readonly periodMs: number;
+}
 
 export interface VerifyDeps {
   readonly items: EvidenceStore;
@@ -22,6 +30,7 @@ export interface VerifyDeps {
   /** Signed-note verifier key of a log. */
   readonly verifierKey: (origin: string) => string;
   readonly clock: Clock;
+  readonly fixity: FixityLook;
   readonly readTurns: ReadTurns;
   /** Address by which people reach us, for the commands they may run themselves. */
   readonly publicOrigin: string;

@@ -3,6 +3,7 @@ import type { ItemId } from "../kernel/ids.ts";
 import type { CheckBody, VerificationBody } from "./api-schema.ts";
 import { checkBytes, checkDeclared } from "./check-bytes.ts";
 import { checkCopies } from "./check-copies.ts";
+import { checkFixity } from "./check-fixity.ts";
 import { checkCustody, checkLock } from "./check-keeping.ts";
 import { checkLedger, checkSignature } from "./check-proofs.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
@@ -19,6 +20,7 @@ export async function verifyItem(
   const checked: Checked = { item, seal, seals, readBytes };
   const run = async (): Promise<CheckBody[]> => [
     await checkBytes(deps, checked),
+    await checkFixity(deps, checked),
     checkDeclared(deps, checked),
     await checkSignature(deps, checked),
     await checkLedger(deps, checked),

@@ -6,6 +6,7 @@ import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { z } from "zod";
 import { run } from "../../infra/host/run-command.ts";
+import { connect } from "../../infra/postgres/connection.ts";
 import { deleteVersion } from "../../infra/s3/versions.ts";
 import { openBucket } from "../../infra/s3/bucket.ts";
 import { probeChecksums } from "../../infra/s3/checksums.ts";
@@ -64,10 +65,23 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     expect(Date.parse(item.lockedUntil!)).toBeGreaterThan(Date.now() + 170 * 86_400_000);
   });
 
+  test("the continuous audit reads all of it again once its time has come", async () => {
+    const url = readFileSync(join(system.dataDir, "secrets", "database-url"), "utf8");
+    const { pool } = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
+    const age = "UPDATE fixity_targets SET last_read_at = last_read_at - interval '80 days'";
+    await vi.waitFor(async () => {
+      await pool.query(`${age} WHERE audited_at IS NULL`);
+      const { checks } = await read(`/api/v1/items/${item.id}/verification`, Verification);
+      const fixity = checks.find(({ name }) => name === "fixity");
+      expect(fixity).toMatchObject({ verdict: "PASSED", facts: { objects: 9, audited: 9 } });
+    }, WAIT);
+    await pool.end();
+  });
+
   test("every check of the verification panel passes on the stored bytes", async () => {
     const { checks } = await read(`/api/v1/items/${item.id}/verification?bytes=read`, Verification);
     expect(checks.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(
-      ["bytes", "declared", "signature", "ledger", "lock", "custody", "copies"].map(
+      ["bytes", "fixity", "declared", "signature", "ledger", "lock", "custody", "copies"].map(
         (name) => `${name} PASSED`,
       ),
     );

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AuditDeps, type Audited, auditRound } from "../../services/fixity/audit-round.ts";
 import { type DayListDeps, enterLists } from "../../services/fixity/day-list.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
 import { Pace } from "../../services/fixity/pace.ts";
-import type { Job } from "../../services/evidence/job.ts";
 
 /** Counts the steps under way, so that the audit gives way to them. */
 export class StepsUnderWay {
@@ -13,7 +13,7 @@ export class StepsUnderWay {
     return this.#count > 0;
   }
 
-  counted(job: Job): Job {
+  counted<J extends { run(itemId: ItemId, signal: AbortSignal): Promise<void> }>(job: J): J {
     return {
       ...job,
       run: async (itemId, signal) => {

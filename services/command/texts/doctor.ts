@@ -1,5 +1,6 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 
@@ -21,11 +22,13 @@ export const CHECKS = {
   clock: { "zh-CN": "时钟", en: "clock" },
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
+  fixity: { "zh-CN": "定期复查", en: "continuous audit" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
   ...DEVICE_FINDINGS,
   ...WITNESS_FINDINGS,
+  ...FIXITY_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {

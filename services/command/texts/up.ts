@@ -111,6 +111,10 @@ export const UP = {
   stateRunning: { "zh-CN": "运行中", en: "running" },
   stateEnded: { "zh-CN": "已结束", en: "ended" },
   statusReady: { "zh-CN": "就绪：{url}", en: "Ready: {url}" },
+  statusAlarms: {
+    "zh-CN": "警报：{alarms}。存储的内容与封存时不同；查看 ./holdfast doctor",
+    en: "ALARM: {alarms}. Something stored is not what was sealed; see ./holdfast doctor",
+  },
   statusNotReady: {
     "zh-CN": "未就绪：{down}。原因和办法：./holdfast doctor",
     en: "Not ready: {down}. Causes and cures: ./holdfast doctor",

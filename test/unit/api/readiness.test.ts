@@ -25,14 +25,20 @@ describe("/readyz", () => {
   test("says nothing but ready when all is up", async () => {
     expect(await readiness([{ name: "postgres", check: up, fix }])).toEqual({
       status: 200,
-      body: { status: "ready", down: [], behind: [], fix: {} },
+      body: { status: "ready", down: [], behind: [], alarms: [], fix: {} },
     });
   });
 
   test("answers 503 for what this process cannot work without, with what to do", async () => {
     expect(await readiness([{ name: "postgres", check: broken, fix }])).toEqual({
       status: 503,
-      body: { status: "not-ready", down: ["postgres"], behind: [], fix: { postgres: fix } },
+      body: {
+        status: "not-ready",
+        down: ["postgres"],
+        behind: [],
+        alarms: [],
+        fix: { postgres: fix },
+      },
     });
   });
 
@@ -40,7 +46,13 @@ describe("/readyz", () => {
     const custody: Dependency = { name: "custody", kind: "worker", check: broken, fix };
     expect(await readiness([{ name: "postgres", check: up, fix }, custody])).toEqual({
       status: 200,
-      body: { status: "degraded", down: ["custody"], behind: [], fix: { custody: fix } },
+      body: {
+        status: "degraded",
+        down: ["custody"],
+        behind: [],
+        alarms: [],
+        fix: { custody: fix },
+      },
     });
   });
 
@@ -48,7 +60,7 @@ describe("/readyz", () => {
     const waits: Dependency = { name: "custody", kind: "backlog", check: broken, fix };
     expect(await readiness([waits])).toEqual({
       status: 200,
-      body: { status: "ready", down: [], behind: ["custody"], fix: { custody: fix } },
+      body: { status: "ready", down: [], behind: ["custody"], alarms: [], fix: { custody: fix } },
     });
   });
 

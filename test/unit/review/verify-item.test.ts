@@ -1,5 +1,7 @@
 /** The verification panel: each check passes on a sound item, and each kind of tampering fails the check that is about it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type FixityCode, finding } from "../../../services/fixity/finding.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import { Verification } from "../../../services/review/api-schema.ts";
@@ -29,12 +31,37 @@ describe("verification", () => {
   test("passes every check of a sealed item whose bytes were read", async () => {
     expect(await verdicts()).toEqual({
       bytes: "PASSED digest-equal",
+      fixity: "INDETERMINATE fixity-not-yet",
       declared: "PASSED declared-equal",
       signature: "PASSED signature-valid",
       ledger: "PASSED in-ledger",
       lock: "PASSED locked",
       custody: "PASSED chain-sound",
       copies: "PASSED copies-equal",
+    });
+  });
+
+  test("tells what the continuous audit saw, and that its period is over", async () => {
+    const { store } = house.fixity;
+    await store.enrol();
+    const audit = async (code: FixityCode | null) => {
+      house.moveClock(1_000);
+      const now = house.clock();
+      const findings = code === null ? [] : [finding(code, { differingBlocks: "0" })];
+      const take = () => store.take(now, plusMs(now, -1), plusMs(now, 1));
+      for (let taken = await take(); taken !== null; taken = await take()) {
+        await store.save(taken, { sizeBytes: 1, sha256: null, lock: null, findings }, now);
+      }
+    };
+    await audit(null);
+    expect((await verdicts(false))["fixity"]).toBe("PASSED fixity-sound");
+    house.moveClock(91 * 86_400_000);
+    expect((await verdicts(false))["fixity"]).toBe("INDETERMINATE fixity-late");
+    await audit("fixity/digest-differs");
+    expect((await verdicts(false))["fixity"]).toBe("FAILED fixity-failed");
+    const { checks } = await verifyItem(house, house.item.id, false);
+    expect(checks.find(({ name }) => name === "fixity")?.facts).toMatchObject({
+      ...{ code: "fixity/digest-differs", differingBlocks: "0", findings: 6 },
     });
   });
 

@@ -4,7 +4,12 @@ import { type Say, isTextKey, sayCode } from "../texts/texts.ts";
 import { LIST_PURPOSE } from "./purpose.ts";
 
 /** Kinds that a reader must not overlook. */
-export const GRAVE_KINDS: readonly string[] = ["quarantined", "access-refused", "unlinked"];
+export const GRAVE_KINDS: readonly string[] = [
+  "quarantined",
+  "access-refused",
+  "unlinked",
+  "fixity-failed",
+];
 
 type Event = Pick<CustodyEntryBody, "kind" | "actor" | "actorName" | "data">;
 
@@ -48,6 +53,8 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
   switch (kind) {
     case "quarantined":
     case "no-viewing-copy":
+    case "fixity-failed":
+    case "fixity-restored":
       return { used: ["reason"], values: { reason: sayCode(say, text("reason")) } };
     case "linked":
     case "unlinked":

@@ -1,5 +1,6 @@
 /** All texts of the page under one key each. */
 import { adminTexts } from "./admin-texts.ts";
+import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
@@ -14,6 +15,7 @@ export const TEXTS = {
   ...itemTexts,
   ...proofTexts,
   ...proofValueTexts,
+  ...fixityTexts,
   ...adminTexts,
   ...problemTexts,
 } as const;
