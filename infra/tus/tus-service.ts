@@ -1,7 +1,7 @@
 /** The service as the dock speaks to it: tus 1.0.0, one request a call, every answer a value and never a throw. */
-import { createHash } from "node:crypto";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type UploadId, parseId } from "../../services/kernel/ids.ts";
 import type { ClientTls } from "../../services/access/device-identity.ts";
 import { CLOCK_PATH, tellClock } from "../../services/ingest/tell-clock.ts";
@@ -77,8 +77,9 @@ export function tusService(options: TusServiceOptions) {
       upload: UploadId,
       offset: number,
       bytes: Uint8Array,
+      known?: Sha256,
     ): Promise<Outcome<number>> => {
-      const digest = createHash("sha256").update(bytes).digest("base64");
+      const digest = Buffer.from(known ?? sha256(bytes), "hex").toString("base64");
       const headers = {
         "Content-Type": "application/offset+octet-stream",
         "Content-Length": String(bytes.byteLength),

@@ -1,10 +1,10 @@
 /** The dock at work: looks at the cards, starts what is due, keeps every step before it counts. */
 import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
 import { type Card, CardWatch, cameraAt, type WatchDeps, isForgotten } from "./card-watch.ts";
-import { type Act, comesFirst, isHeavy, needsServer, nextAct } from "./next-act.ts";
-import { backoffMs, isTooEarly } from "./pace.ts";
+import { type Act, comesFirst, isFurther, isHeavy, needsServer, nextAct } from "./next-act.ts";
+import { OwnTrouble } from "./own-trouble.ts";
 import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
-import { type DockProblem, isOfDock, type Notice } from "./problem.ts";
+import type { DockProblem, Notice } from "./problem.ts";
 import { type ActDeps, type Place, runAct } from "./run-act.ts";
 import { type Slot, type SlotState, slotState } from "./slot.ts";
 import { slotVisit } from "./slot-visit.ts";
@@ -38,9 +38,9 @@ export class DockAgent {
   readonly #busy = new Map<string, Act>();
   readonly #running = new Set<Promise<void>>();
   readonly #damaged: number;
-  /** Of the dock's own disk or its server: while it lasts, what needs them waits. */
+  readonly #trouble: OwnTrouble;
   #forgetsAt = 0;
-  #trouble: { problem: DockProblem; failures: number; notBefore: number } | null = null;
+  #furthered = Promise.withResolvers<undefined>();
 
   constructor(
     deps: AgentDeps,
@@ -49,6 +49,7 @@ export class DockAgent {
   ) {
     this.#deps = deps;
     this.#damaged = damaged;
+    this.#trouble = new OwnTrouble(deps);
     this.#watch = new CardWatch(deps, {
       clips: this.#clips,
       isBusy: (key) => this.#busy.has(key),
@@ -67,12 +68,22 @@ export class DockAgent {
     await this.#lookAtVisits();
     await this.#forgetOld();
     this.#start();
-    if (!this.#isHeld()) {
+    if (!this.#trouble.isHeld()) {
       this.#visits.start(
         (id) => this.#watch.card(id),
-        (error) => this.#ownFailure(error),
+        (error) => this.#trouble.ownFailure(error),
       );
     }
+  }
+
+  /** Resolves once a recording gets further than it was: what waited for its place may be due. */
+  get furthered(): Promise<undefined> {
+    return this.#furthered.promise;
+  }
+
+  /** Starts what became due, without a look at the cards. */
+  goOn(): void {
+    this.#start();
   }
 
   /** Resolves when nothing runs any more. */
@@ -112,7 +123,7 @@ export class DockAgent {
       isWatched: card.watched !== null,
       ...this.#slotOf(card),
     }));
-    return { problem: this.#trouble?.problem ?? null, notices, slots };
+    return { problem: this.#trouble.problem, notices, slots };
   }
 
   #slotOf(card: Card): SlotState {
@@ -138,7 +149,7 @@ export class DockAgent {
           this.#watch.noteVisit(card.id);
       }
     } catch (error) {
-      this.#ownFailure(error);
+      this.#trouble.ownFailure(error);
     }
   }
 
@@ -164,7 +175,7 @@ export class DockAgent {
         this.#clips.delete(key);
       }
     } catch (error) {
-      this.#ownFailure(error);
+      this.#trouble.ownFailure(error);
     }
   }
 
@@ -174,17 +185,10 @@ export class DockAgent {
     return card?.isPresent === true && card.there.has(key);
   }
 
-  /** Trouble of the dock's own: what needs its disk or its server waits. */
-  #isHeld(): boolean {
-    const nowMs = Date.parse(this.#deps.clock());
-    return this.#trouble !== null && isTooEarly(this.#trouble.notBefore, nowMs);
-  }
-
   #due(): [string, Clip, Act][] {
     const nowMs = Date.parse(this.#deps.clock());
-    const isHeld = this.#isHeld();
-    const holdsAll = isHeld && this.#trouble?.problem.startsWith("state-") === true;
-    if (holdsAll) return [];
+    const isHeld = this.#trouble.isHeld();
+    if (this.#trouble.holdsAll()) return [];
     return [...this.#clips].flatMap(([key, clip]) => {
       const act = this.#busy.has(key) ? null : nextAct(clip, nowMs, this.#deps.policy);
       if (act === null || !this.#isReachable(key, clip, act)) return [];
@@ -229,6 +233,11 @@ export class DockAgent {
       const run = this.#run(key, clip, act).finally(() => {
         this.#busy.delete(key);
         this.#running.delete(run);
+        // What went back or failed waits for the next look, so that nothing goes round in haste.
+        if (isFurther(this.#clips.get(key), clip)) {
+          this.#furthered.resolve(undefined);
+          this.#furthered = Promise.withResolvers();
+        }
       });
       this.#running.add(run);
     }
@@ -240,7 +249,7 @@ export class DockAgent {
     for (;;) {
       const place = this.#placeOf(now.clip);
       const event = await runAct(this.#deps, now.act, now.clip, place).catch((error: unknown) =>
-        this.#ownFailure(error),
+        this.#trouble.ownFailure(error),
       );
       if (event === null) return;
       const next = await this.#keep(key, now.clip, event);
@@ -256,7 +265,7 @@ export class DockAgent {
   /** The new state counts once it is on the disk. Null: it is not, or the card is gone. */
   async #keep(key: string, clip: Clip, event: ClipEvent): Promise<Clip | null> {
     const { notes } = this.#deps;
-    this.#learn(event);
+    this.#trouble.learn(event);
     const isCardGone = event.kind === "failed" && !(await this.#watch.isIn(clip.file.card));
     const next = advance(clip, isCardGone ? { ...event, problem: null } : event);
     try {
@@ -265,35 +274,10 @@ export class DockAgent {
       }
       if (next.stage !== clip.stage) await notes.save(next);
     } catch (error) {
-      this.#ownFailure(error);
+      this.#trouble.ownFailure(error);
       return null;
     }
     this.#clips.set(key, next);
     return next;
-  }
-
-  /** What one clip meets at the server holds for all. */
-  #learn(event: ClipEvent): void {
-    if (event.kind === "failed" && isOfDock(event.problem)) {
-      this.#trouble = this.#worse(event.problem, event.notBefore);
-    } else if (["announced", "sent", "sealed", "waits"].includes(event.kind)) {
-      this.#trouble = null;
-    }
-  }
-
-  #worse(problem: DockProblem, notBefore: number) {
-    const before = this.#trouble;
-    const failures = before?.problem === problem ? before.failures + 1 : 1;
-    const own = Date.parse(this.#deps.clock()) + backoffMs(failures, 0, this.#deps.random());
-    return { problem, failures, notBefore: Math.max(own, notBefore) };
-  }
-
-  /** The dock's own disk: nothing moves on that could not be written down. */
-  #ownFailure(error: unknown): null {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === undefined) throw error;
-    const isFull = code === "ENOSPC" || code === "EDQUOT";
-    this.#trouble = this.#worse(isFull ? "state-disk-full" : "state-not-written", 0);
-    return null;
   }
 }

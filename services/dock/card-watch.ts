@@ -150,7 +150,9 @@ export class CardWatch {
     const names = new Set(all.map(({ path }) => path.toLowerCase()));
     const recordings = all.filter(({ path }) => isRecording(path, rules));
     const whole = recordings.filter(({ sizeBytes }) => sizeBytes > 0);
-    const writers = await files.openForWriting([root]);
+    // Every process of the machine is looked at, so only where a file is new.
+    const isNew = whole.some((file) => !clips.has(clipKey({ card: id, ...file })));
+    const writers = isNew ? await files.openForWriting([root]) : new Set<string>();
     const there = new Map<string, string>();
     const settling: string[] = [];
     for (const file of whole) {

@@ -1,6 +1,6 @@
 /** What is due with a clip at a moment, and which clip comes first. Pure. */
 import { assert } from "../kernel/refusal.ts";
-import type { Clip } from "./clip.ts";
+import type { Clip, Stage } from "./clip.ts";
 import { isTooEarly } from "./pace.ts";
 import { isFinal } from "./problem.ts";
 
@@ -71,3 +71,9 @@ export function comesFirst(one: Clip, other: Clip): number {
     (one.file.path < other.file.path ? -1 : 1)
   );
 }
+
+const STAGES: readonly Stage[] = ["found", "hashed", "announced", "sent", "sealed", "released"];
+
+/** Whether a clip has come further than it was. */
+export const isFurther = (now: Clip | undefined, before: Clip): boolean =>
+  now !== undefined && STAGES.indexOf(now.stage) > STAGES.indexOf(before.stage);

@@ -64,7 +64,13 @@ export interface EvidenceService {
     metadata: Readonly<Record<string, string>>,
   ): Promise<Outcome<UploadId>>;
   offset(upload: UploadId): Promise<Outcome<number>>;
-  append(upload: UploadId, offset: number, bytes: Uint8Array): Promise<Outcome<number>>;
+  /** `digest` is that of `bytes`, where it is known already. */
+  append(
+    upload: UploadId,
+    offset: number,
+    bytes: Uint8Array,
+    digest?: Sha256,
+  ): Promise<Outcome<number>>;
   /** Null: not yet. */
   receipt(upload: UploadId): Promise<Outcome<ReceiptFile | null>>;
   /** This dock's own upload that has brought in these bytes already, whole; null: none. */

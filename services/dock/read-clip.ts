@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ClipFile } from "./clip.ts";
+import type { Pieces } from "./pieces.ts";
 import type { CardFiles, OpenFile } from "./ports.ts";
 
 const CHUNK_BYTES = 1 << 20;
@@ -11,13 +12,14 @@ export const isAsFound = async (file: OpenFile, wanted: ClipFile): Promise<boole
   return sizeBytes === wanted.sizeBytes && mtimeMs === wanted.mtimeMs;
 };
 
-/** Feeds bytes [0, end) to `take`; answers how many there were. Memory stays flat. */
+/** Feeds bytes [0, end) to `take`, through `piece`; answers how many there were. Memory stays flat. */
 export async function readTo(
   file: OpenFile,
   end: number,
+  piece: Buffer,
   take: (bytes: Uint8Array) => void,
 ): Promise<number> {
-  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(end, 1)));
+  const chunk = piece.subarray(0, CHUNK_BYTES);
   let offset = 0;
   while (offset < end) {
     const count = await file.readAt(
@@ -36,11 +38,14 @@ export function digestAtSource(
   files: CardFiles,
   root: string,
   wanted: ClipFile,
+  pieces: Pieces,
 ): Promise<Sha256 | null> {
   return files.withFile(root, wanted.path, async (file) => {
     if (!(await isAsFound(file, wanted))) return null;
     const hasher = createHash("sha256");
-    const count = await readTo(file, wanted.sizeBytes, (bytes) => hasher.update(bytes));
+    const piece = pieces.take();
+    const count = await readTo(file, wanted.sizeBytes, piece, (bytes) => hasher.update(bytes));
+    pieces.giveBack(piece);
     if (count !== wanted.sizeBytes || !(await isAsFound(file, wanted))) return null;
     return hasher.digest("hex") as Sha256;
   });

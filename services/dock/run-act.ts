@@ -7,6 +7,7 @@ import { assert } from "../kernel/refusal.ts";
 import { type Clip, type ClipEvent, receiptMismatch } from "./clip.ts";
 import type { Act, Policy } from "./next-act.ts";
 import { backoffMs } from "./pace.ts";
+import type { Pieces } from "./pieces.ts";
 import type { CardFiles, CheckReceipt, EvidenceService, Notes, Outcome } from "./ports.ts";
 import { type ProblemCode, problemOfFile } from "./problem.ts";
 import { digestAtSource, isAsFound, readTo } from "./read-clip.ts";
@@ -20,7 +21,7 @@ export interface ActDeps {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly random: () => number;
-  readonly pieceBytes: number;
+  readonly pieces: Pieces;
   /** Waits for the line's turn; false: the window closed or the dock ends, so stop here. */
   readonly turn: (bytes: number) => Promise<boolean>;
   readonly progressed: (clip: Clip, sentBytes: number) => void;
@@ -94,7 +95,7 @@ function problemOfAnswer(status: number, code: string): ProblemCode | null {
 
 async function hash(deps: ActDeps, clip: Clip, { root }: Place): Promise<ClipEvent> {
   try {
-    const sha256 = await digestAtSource(deps.files, root, clip.file);
+    const sha256 = await digestAtSource(deps.files, root, clip.file, deps.pieces);
     if (sha256 === null) return changed(deps, clip);
     return { kind: "hashed", sha256 };
   } catch (error) {
@@ -156,7 +157,11 @@ async function send(deps: ActDeps, clip: With<"announced">, { root }: Place): Pr
   try {
     return await files.withFile(root, clip.file.path, async (file) => {
       if (!(await isAsFound(file, clip.file))) return changed(deps, clip);
-      return sendFrom(deps, clip, file, at.value);
+      const piece = deps.pieces.take();
+      const event = await sendFrom(deps, clip, file, at.value, piece);
+      // Where the service did not take all, the last request may still read it.
+      if (event.kind === "sent") deps.pieces.giveBack(piece);
+      return event;
     });
   } catch (error) {
     return later(deps, clip, problemOfFile(codeOf(error)));
@@ -169,12 +174,12 @@ async function sendFrom(
   clip: With<"announced">,
   file: Parameters<typeof readTo>[0],
   from: number,
+  piece: Buffer,
 ): Promise<ClipEvent> {
   const { sizeBytes } = clip.file;
   const hasher = createHash("sha256");
-  if ((await readTo(file, from, (bytes) => hasher.update(bytes))) !== from)
+  if ((await readTo(file, from, piece, (bytes) => hasher.update(bytes))) !== from)
     return changed(deps, clip);
-  const piece = Buffer.allocUnsafe(Math.min(deps.pieceBytes, sizeBytes));
   for (let offset = from; offset < sizeBytes;) {
     deps.progressed(clip, offset);
     const part = piece.subarray(0, Math.min(piece.byteLength, sizeBytes - offset));
@@ -184,7 +189,8 @@ async function sendFrom(
     const isLast = offset + count === sizeBytes;
     if (isLast && hasher.digest("hex") !== clip.sha256) return changed(deps, clip);
     if (!(await deps.turn(count))) return { kind: "waits", notBefore: now(deps) + 1_000 };
-    const outcome = await deps.service.append(clip.upload, offset, part);
+    const known = count === sizeBytes ? clip.sha256 : undefined;
+    const outcome = await deps.service.append(clip.upload, offset, part, known);
     if (!outcome.ok) return unsuccessful(deps, clip, outcome);
     // The server stands somewhere else: the next try asks where.
     if (outcome.value !== offset + count) return later(deps, clip, null);
@@ -219,7 +225,7 @@ async function release(deps: ActDeps, clip: With<"sealed">, { root }: Place): Pr
     (deletes ? await clockObjection(deps, clip) : null) ?? (await receiptObjection(deps, clip));
   if (objection !== null) return later(deps, clip, objection);
   try {
-    const sha256 = await digestAtSource(files, root, clip.file);
+    const sha256 = await digestAtSource(files, root, clip.file, deps.pieces);
     if (sha256 !== clip.sha256) return { kind: "changed", notBefore: 0 };
     if (deletes) await files.remove(root, clip.file.path);
     else await files.mark(root, clip.file.path, markText(clip));

@@ -8,10 +8,12 @@ import { globMatches } from "./card.ts";
 import type { DockSettings } from "./config.ts";
 import type { OpenNotes } from "./notes.ts";
 import { isOpen, pieceBytes, takeTurn } from "./pace.ts";
+import { Pieces } from "./pieces.ts";
 import type { ListCards, ListedCard } from "./ports.ts";
 import { serveWall } from "./wall-server.ts";
 
 const TICK_MS = 250;
+const GATHER_MS = 20;
 export const STATUS_FILE = "status.json";
 
 export type Fixed = Pick<
@@ -39,7 +41,7 @@ export function agentDeps(
     ...fixed,
     ...{ listCards, isOpen: isOpenNow, random: Math.random, progressed: () => undefined },
     policy: settings.policy,
-    pieceBytes: pieceBytes(bytesPerSecond),
+    pieces: new Pieces(pieceBytes(bytesPerSecond)),
     turn: async (bytes) => {
       // Not by the wall's clock: one that is set back would hold the line for as long.
       const turn = takeTurn(line, performance.now(), bytes, bytesPerSecond);
@@ -115,13 +117,25 @@ export async function runDock(
       say({ msg: "state", ...agent.state() });
     }
     if (once && agent.isDone) break;
-    await sleep(TICK_MS, null, { signal: ended }).catch(() => null);
+    await untilNextLook(agent, ended);
   }
   wall.closeAllConnections();
   wall.close();
   await Promise.race([agent.idle(), sleep(2_000)]);
   const { problem, slots } = agent.state();
   return problem === null && slots.every((slot) => slot.problem === null);
+}
+
+/** Meanwhile what becomes due by what ended is begun: a place to read or send at is not left empty. */
+async function untilNextLook(agent: DockAgent, ended: AbortSignal): Promise<void> {
+  const look = sleep(TICK_MS, true, { signal: ended }).catch(() => true);
+  agent.goOn(); // for what ended while the state was told
+  const furthered = (): Promise<false> => agent.furthered.then(() => false);
+  while (!(await Promise.race([look, furthered()]))) {
+    // Small files end in heaps; each start goes through all recordings.
+    await sleep(GATHER_MS);
+    if (!ended.aborted) agent.goOn();
+  }
 }
 
 /** For `dock status` alone, so a full disk costs no more than news. */

@@ -1,4 +1,5 @@
 /** A card, a service and notes in memory, for a dock at work without a disk or a network. */
+import { Pieces } from "../../services/dock/pieces.ts";
 import type { AgentDeps, DockAgent } from "../../services/dock/agent.ts";
 import type { CardFiles, EvidenceService } from "../../services/dock/ports.ts";
 import { plusMs, type UtcInstant } from "../../services/kernel/clock.ts";
@@ -139,7 +140,7 @@ export class MemoryDock {
       clock: () => this.now,
       policy: { kind: "mark" },
       random: () => 0.5,
-      pieceBytes: 1 << 20,
+      pieces: new Pieces(1 << 20),
       turn: async () => true,
       progressed: () => undefined,
       listCards: async () => [{ root: this.root, serial: null, uuid: null, isFolder: true }],

@@ -96,7 +96,9 @@ async function commandOf(name: Name, card: string, settings: object): Promise<Co
 /** GNU time tells what a command used, its children included. */
 async function measure(given: Promise<Command>): Promise<Measured> {
   const used = join(root, "used");
-  const env = { ...process.env, HOLDFAST_DEVICE_TOKEN: system.deviceToken };
+  // As `holdfast` starts what it starts.
+  const NODE_COMPILE_CACHE = join(root, "cache");
+  const env = { ...process.env, HOLDFAST_DEVICE_TOKEN: system.deviceToken, NODE_COMPILE_CACHE };
   const child = spawn("time", ["-f", "%e %U %S %M", "-o", used, ...(await given)], {
     ...{ env, stdio: ["ignore", "ignore", "inherit"] },
   });

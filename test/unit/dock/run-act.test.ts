@@ -1,6 +1,7 @@
 /** One act against a card and a service that misbehave: each ends in its named state, and nothing leaves a card without proof. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { advance, type Clip, foundClip } from "../../../services/dock/clip.ts";
+import { Pieces } from "../../../services/dock/pieces.ts";
 import type { Policy } from "../../../services/dock/next-act.ts";
 import type { CheckedReceipt, OpenFile, Outcome } from "../../../services/dock/ports.ts";
 import { type ActDeps, runAct } from "../../../services/dock/run-act.ts";
@@ -78,7 +79,7 @@ const deps = (policy: Policy): ActDeps => ({
     forget: never,
   },
   checkReceipt: async () => checked,
-  ...{ clock: () => NOW, policy, random: () => 0.5, pieceBytes: 8 },
+  ...{ clock: () => NOW, policy, random: () => 0.5, pieces: new Pieces(8) },
   ...{ turn: async () => true, progressed: () => undefined },
 });
 
