@@ -44,14 +44,15 @@ const VENDORS = {
   "(pg|kysely)": "^infra/postgres/",
   "fluent-ffmpeg": "^infra/ffmpeg/",
   "node-forge": "^infra/keys/",
+  "@noble/[^/]+": "^infra/keys/",
   "structured-headers": "^services/ingest/draft-headers[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
-  "(yazl|yauzl)": "^infra/zip/",
+  yazl: "^infra/zip/",
   uqr: "^services/(command|dock)/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
-    "^services/web/",
+    "^services/(web|verifier/page)/",
 };
 
 const HTTP_FILES = "/(routes|[^/]+-routes|guard)[.]ts$";
@@ -165,6 +166,6 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^services/web/dist/" },
+    exclude: { path: "^services/(web|verifier/page)/dist/" },
   },
 };

@@ -10,9 +10,11 @@ const CACHE = "node_modules/.cache/holdfast";
 
 const TYPES: Check = {
   name: "types",
-  tools: ["tsconfig.json", "services/web/tsconfig.json"].map(
-    (project) => ["typescript-native/bin/tsc", "--noEmit", "--project", project] as const,
-  ),
+  tools: [
+    "tsconfig.json",
+    "services/web/tsconfig.json",
+    "services/verifier/page/tsconfig.json",
+  ].map((project) => ["typescript-native/bin/tsc", "--noEmit", "--project", project] as const),
 };
 
 /** Compiles anew only what changed since the last time, by the digests that the compiler keeps. */
@@ -39,10 +41,12 @@ export const LINT = [
 
 const FORMAT: Check = { name: "format", tools: [["oxfmt/bin/oxfmt", "--check", "."]] };
 
-/** The page is built, and with it everything that it imports. */
+/** The pages are built, and with them everything that they import. */
 const PAGE: Check = {
   name: "page",
-  tools: [["vite/bin/vite.js", "build", "services/web", "--logLevel", "warn"]],
+  tools: ["services/web", "services/verifier/page"].map(
+    (root) => ["vite/bin/vite.js", "build", root, "--logLevel", "error"] as const,
+  ),
 };
 
 export const CHECKS: readonly Check[] = [

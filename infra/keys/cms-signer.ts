@@ -21,6 +21,7 @@ import {
   tagged,
   time,
 } from "./asn1.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
 import { OTHER_CERTIFICATE, type SigningCertificate, type SigningKey } from "./signing-key.ts";
 
@@ -90,14 +91,4 @@ export function assemble(
     setOf(signerInfo),
   );
   return encode(sequence(oid(OID.signedData), tagged(0, true, [signedData])));
-}
-
-/** Parts 1 and 3 of what a certificate signs, behind its version (RFC 5280 4.1). */
-export function issuerAndSerial(certificate: X509Certificate): Asn1 {
-  const [tbs] = partsOf(parse(certificate.raw), Type.SEQUENCE);
-  const [, serial, , issuer] = partsOf(tbs, Type.SEQUENCE);
-  if (serial === undefined || issuer === undefined) {
-    throw new Error("broken invariant: a certificate has an issuer and a serial number");
-  }
-  return sequence(issuer, serial);
 }

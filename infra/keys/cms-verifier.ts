@@ -20,7 +20,7 @@ import {
 } from "./asn1.ts";
 import { chainFault } from "./certificate-chain.ts";
 import { exactly, type Attributes, readAttributes, same, sorted } from "./cms-attributes.ts";
-import { issuerAndSerial } from "./cms-signer.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
 
 /** A container of ours has about 1,300 bytes; certificates may grow. */

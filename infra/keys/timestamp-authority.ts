@@ -39,7 +39,7 @@ import {
 } from "./asn1.ts";
 import { newKey, pemOfKey, readOrNull } from "./certificate-authority.ts";
 import { issueCertificate, nameOf } from "./certificate.ts";
-import { issuerAndSerial } from "./cms-signer.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 import { type TimestampRequest, bigOid, preciseTime, readRequest } from "./timestamp-forms.ts";

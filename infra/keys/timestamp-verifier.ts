@@ -7,7 +7,7 @@ import type {
 } from "../../services/anchors/timestamp.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Asn1, Type, encode, parse, partsOf, partsOfTagged, isTagged } from "./asn1.ts";
-import { issuerAndSerial } from "./cms-signer.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { readRoots, timestampChainFault } from "./timestamp-chain.ts";
 import { type TstInfo, readTstInfo } from "./timestamp-forms.ts";
 import { type Token, readResponse } from "./timestamp-token.ts";

@@ -1,16 +1,21 @@
 /** Opens a package at a path, whether it is a ZIP or a folder. */
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { PackageReader } from "../../services/packages/package-reader.ts";
+import { fileSource } from "./byte-source.ts";
 import { openPackageFolder } from "./package-folder.ts";
 import { openPackageZip } from "./package-zip.ts";
 
-/** @throws Refusal missing "packages/no-such-file"; invalid "packages/unsafe-archive". */
+/** @throws Refusal missing "packages/no-such-file". */
 export async function openPackage(path: string): Promise<PackageReader> {
-  const found = await stat(path).catch((cause: unknown) => {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return openPackageFolder(path);
+    const file = await open(path, "r");
+    return openPackageZip(fileSource(file, found.size), () => file.close());
+  } catch (cause) {
     throw new Refusal("missing", "packages/no-such-file", "there is nothing at that path", {
       cause,
     });
-  });
-  return found.isDirectory() ? openPackageFolder(path) : openPackageZip(path);
+  }
 }

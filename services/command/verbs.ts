@@ -5,7 +5,7 @@ import { ItemPage } from "../review/api-schema.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
-import { buildPage } from "./build-page.ts";
+import { buildPages } from "./build-page.ts";
 import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
@@ -159,7 +159,7 @@ function runUp(
     {
       ...{ host, term, path: around.path },
       opensMachinePort: () => enrolsDevices(folder),
-      buildPage: (whenNeeded) => buildPage(around.home, whenNeeded),
+      buildPage: (whenNeeded) => buildPages(around.home, whenNeeded),
       startSupervising: (wanted) => startSupervising(around.home, wanted),
       prepareAccounts: async (_folder, running, { demo }) => {
         const demoDeps = await demoDepsOf(host, folder, running);

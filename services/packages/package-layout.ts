@@ -6,6 +6,7 @@ export const PACKAGE_SIGNATURE = "metadata/package.json.p7s";
 export const ROOT_CERTIFICATE = "proofs/root.pem";
 export const LEDGER_KEY = "proofs/ledger.vkey";
 export const RECIPE_TEXT = "verify/VERIFY.txt";
+export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";
 
 export const packageFolder = (packageId: PackageId): string => `holdfast-${packageId}`;

@@ -1,5 +1,4 @@
 /** Port: a package on a disk, as a folder or as a ZIP, read without trust. */
-import type { Readable } from "node:stream";
 
 export interface PackedFile {
   /** Inside the bag, with "/", e.g. "metadata/package.json". Unique, relative, without "..". */
@@ -14,6 +13,6 @@ export interface PackageReader {
    *         out, a name twice, a link, an encrypted or compressed-to-a-bomb entry, too many entries.
    */
   list(): Promise<readonly PackedFile[]>;
-  read(path: string): Promise<Readable>;
+  read(path: string): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }

@@ -32,6 +32,7 @@ import {
   RECIPE_SCRIPT,
   RECIPE_TEXT,
   ROOT_CERTIFICATE,
+  VERIFIER_PAGE,
   packageFolder,
 } from "./package-layout.ts";
 import {
@@ -52,6 +53,8 @@ export interface PreparePackageDeps extends GatherDeps {
   readonly clock: Clock;
   /** Name of the agency, for people. */
   readonly agency: string;
+  /** The page that checks a package in a browser, as it was built; null: packages go without. */
+  readonly verifierPage: Uint8Array | null;
 }
 
 /** Small files are kept in one row; a package with more of them is to be asked for in parts. */
@@ -149,7 +152,7 @@ function unsigned(
 
 /** What is in a package once, however many items it holds. */
 function commonFiles(
-  { signer, verifierKey, agency }: PreparePackageDeps,
+  { signer, verifierKey, agency, verifierPage }: PreparePackageDeps,
   { id: packageId, purpose }: Package,
   gathered: readonly GatheredItem[],
   preparedAt: UtcInstant,
@@ -166,6 +169,7 @@ function commonFiles(
     ),
     fileOf(RECIPE_TEXT, VERIFY_TEXT),
     fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),
+    ...(verifierPage === null ? [] : [fileOf(VERIFIER_PAGE, verifierPage)]),
   ];
 }
 

@@ -67,9 +67,9 @@ async function readOne(
 ): Promise<ReadFile & { bytes: Buffer }> {
   const whole = createHash("sha256");
   const blocks = new BlockHasher();
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of (await reader.read(path)) as AsyncIterable<Buffer>) {
+  for await (const chunk of await reader.read(path)) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > expectedBytes) throw new Error("longer than it was listed");
     whole.update(chunk);
@@ -87,7 +87,7 @@ class BlockHasher {
   #hasher = createHash("sha256");
   #filledBytes = 0;
 
-  update(chunk: Buffer): void {
+  update(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.byteLength;) {
       const part = chunk.subarray(at, at + BLOCK_BYTES - this.#filledBytes);
       this.#hasher.update(part);

@@ -10,6 +10,8 @@ import type { ReadPackage } from "./read-files.ts";
 /** Keys that came another way than in the package; null: none. */
 export interface Pins {
   readonly rootCertificatePem: string | null;
+  /** In place of the certificate: the package's own counts if its digest (DER) is this one. */
+  readonly rootFingerprint?: Sha256;
   /** Signed-note verifier keys, one a line. */
   readonly ledgerKeys: string | null;
 }
@@ -24,7 +26,11 @@ export interface Trust {
 }
 
 export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
-  const rootCertificatePem = pins.rootCertificatePem ?? textOf(bytes(ROOT_CERTIFICATE));
+  const brought = textOf(bytes(ROOT_CERTIFICATE));
+  const wanted = pins.rootCertificatePem === null ? pins.rootFingerprint : undefined;
+  // Under a root that was not meant, nothing verifies.
+  const isOther = wanted !== undefined && fingerprintOf(brought) !== wanted;
+  const rootCertificatePem = pins.rootCertificatePem ?? (isOther ? "" : brought);
   const rootFingerprint = fingerprintOf(rootCertificatePem);
   const keys = parseVerifierKeys(pins.ledgerKeys ?? textOf(bytes(LEDGER_KEY)));
   return {
@@ -32,7 +38,9 @@ export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
     rootFingerprint,
     verifierFor: (origin) => verifierFor(origin, keys),
     findings: [
-      rootFinding(pins.rootCertificatePem !== null, rootFingerprint),
+      isOther
+        ? about("trust", ROOT_CERTIFICATE).failed("packages/root-differs")
+        : rootFinding(pins.rootCertificatePem !== null || wanted !== undefined, rootFingerprint),
       ledgerFinding(pins.ledgerKeys !== null, keys),
     ],
   };

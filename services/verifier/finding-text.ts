@@ -60,6 +60,10 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "使用包内的根证书：请通过其他渠道核对其指纹，或用 --root 指定",
     en: "checked under the package's own root: compare its fingerprint by another way, or give --root",
   },
+  "packages/root-differs": {
+    "zh-CN": "包内的根证书不是您指定的那一份",
+    en: "the package's root certificate is not the one you named",
+  },
   "packages/no-root-certificate": { "zh-CN": "没有根证书", en: "there is no root certificate" },
   "packages/ledger-key-pinned": {
     "zh-CN": "使用您提供的账本公钥核验",

@@ -54,6 +54,7 @@ import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
+import { readVerifierPage } from "./verifier-page.ts";
 import { witnessRounds } from "./witness-rounds.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
@@ -130,6 +131,9 @@ const packages = {
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
+  verifierPage: await readVerifierPage(() =>
+    logger.warn("verify.html is not built: packages go without it"),
+  ),
 };
 
 const batches = new PostgresBatchStore(connection.db);

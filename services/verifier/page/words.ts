@@ -1,0 +1,67 @@
+/** What the page says, in both languages; what its checks say stands in finding-text.ts and level-text.ts. */
+import type { Text } from "../../kernel/language.ts";
+
+export const WORDS = {
+  title: { "zh-CN": "证据数据包核验", en: "Check a package of evidence" },
+  offline: {
+    "zh-CN": "在您的计算机上核验，不联网，不上传任何内容。",
+    en: "Everything is checked on your computer. Nothing is sent anywhere; no network is needed.",
+  },
+  language: { "zh-CN": "English", en: "中文" },
+  drop: {
+    "zh-CN": "把数据包（ZIP 文件，或解压后的整个文件夹）拖到这里",
+    en: "Drop the package here: the ZIP file, or the whole folder it unpacks to",
+  },
+  chooseZip: { "zh-CN": "选择 ZIP 文件", en: "Choose the ZIP file" },
+  chooseFolder: { "zh-CN": "选择文件夹", en: "Choose the folder" },
+  pins: { "zh-CN": "您信任什么", en: "What you trust" },
+  pinsWhy: {
+    "zh-CN":
+      "数据包不能证明自己由谁出具。请填入您通过其他渠道（公告、电话、公函）从出具单位取得的内容；留空则相关各项为“无法判定”。",
+    en: "A package cannot vouch for who made it. Enter what you got from the agency another way (published, by telephone, by letter). What is left empty leaves its levels undecided.",
+  },
+  root: {
+    "zh-CN": "根证书的 SHA-256 指纹，或 PEM 文本",
+    en: "SHA-256 fingerprint of the root certificate, or its PEM text",
+  },
+  ledgerKey: { "zh-CN": "账本公钥（.vkey 文本）", en: "Ledger key (text of the .vkey)" },
+  fromFile: { "zh-CN": "从文件读取", en: "from a file" },
+  badRoot: {
+    "zh-CN": "这既不是 64 位十六进制指纹，也不是 PEM 证书。",
+    en: "This is neither a fingerprint of 64 hex digits nor a certificate in PEM.",
+  },
+  reading: { "zh-CN": "正在读取", en: "Reading" },
+  stop: { "zh-CN": "停止", en: "Stop" },
+  stopped: { "zh-CN": "已停止，没有得出任何结论。", en: "Stopped. Nothing was established." },
+  refused: {
+    "zh-CN": "无法核验：这不是一个完好的数据包",
+    en: "Not checked: this is no package as it was made",
+  },
+  unreadable: {
+    "zh-CN": "浏览器没有交出这个文件夹。请改用“选择文件夹”。",
+    en: "The browser did not hand this folder over. Use “Choose the folder” instead.",
+  },
+  package: { "zh-CN": "数据包", en: "Package" },
+  agency: { "zh-CN": "自称的出具单位", en: "Agency, by its own word" },
+  preparedAt: { "zh-CN": "自称的制作时间", en: "Made at, by its own word" },
+  items: { "zh-CN": "证据份数", en: "Items" },
+  fingerprint: { "zh-CN": "所用根证书指纹（SHA-256）", en: "Root certificate used (SHA-256)" },
+  levels: { "zh-CN": "各级结论", en: "Levels" },
+  levelsWhy: {
+    "zh-CN": "每一级单独成立，不合成一个总结论。",
+    en: "Each level stands alone. They are not added up to one verdict.",
+  },
+  findings: { "zh-CN": "全部检查", en: "All checks" },
+  check: { "zh-CN": "检查", en: "Check" },
+  verdict: { "zh-CN": "结论", en: "Verdict" },
+  reason: { "zh-CN": "理由", en: "Reason" },
+  file: { "zh-CN": "文件", en: "File" },
+  self: { "zh-CN": "自行核验", en: "Check it yourself" },
+  notProven: { "zh-CN": "不证明什么", en: "What this does not prove" },
+  save: { "zh-CN": "保存报告（JSON）", en: "Save the report (JSON)" },
+  again: {
+    "zh-CN": "更改信任内容后，请重新选择数据包。",
+    en: "After a change of what you trust, choose the package again.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+export type Word = keyof typeof WORDS;

@@ -1,0 +1,199 @@
+/** The verifier and the page say the same of the same packages, good and bad. */
+import { X509Certificate } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Browser, type Page, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
+import { MemoryPackage } from "../fakes/package-reader.ts";
+import { HOSTILE_ZIPS } from "../fixtures/hostile-zips.ts";
+import { builtVerifierPage } from "../fixtures/verifier-page.ts";
+import {
+  type Files,
+  type Items,
+  PACKAGE_CASES,
+  type PackageCase,
+  rebagged,
+} from "../fixtures/package-cases.ts";
+import { rawZip } from "../fixtures/raw-zip.ts";
+import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
+
+let world: World;
+let sound: Files;
+let stranger: Files;
+let items: Items;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  const file = await builtVerifierPage();
+  const now = utcInstant(new Date());
+  world = await makeWorld(now);
+  const deviceId = newId<DeviceId>();
+  const one = await world.sealedItem(Buffer.from("first clip"), {
+    copy: Buffer.from("copy"),
+    deviceId,
+  });
+  const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
+    filename: "现场 02.mp4",
+    deviceId,
+  });
+  items = { one, two };
+  sound = await packageOf(world, one, two);
+  const other = await makeWorld(now);
+  stranger = await packageOf(other, await other.sealedItem(Buffer.from("made up")));
+  await other.close();
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  const context = await browser.newContext({ offline: true, locale: "en" });
+  context.setDefaultTimeout(45_000);
+  page = await context.newPage();
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) complaints.push(request.url());
+  });
+  await page.goto(pathToFileURL(file).href);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+async function packageOf(
+  { prepare, deps }: World,
+  ...ids: Parameters<World["prepare"]>
+): Promise<Files> {
+  const { id, failure } = await prepare(...ids);
+  expect(failure).toBeNull();
+  return filesOf(deps, await deps.packages.contents(id));
+}
+
+function filesOfCase(change: PackageCase[2], lists: PackageCase[3]): Files {
+  const files = new Map(sound);
+  change(files, items, stranger);
+  if (lists === undefined) rebagged(files);
+  return files;
+}
+
+const lettersOf = (levels: readonly { readonly verdict: string }[]): string =>
+  levels.map(({ verdict }) => verdict[0]).join("");
+
+const zipOf = (files: Files): Buffer =>
+  rawZip([...files].map(([path, bytes]) => ({ name: `bag/${path}`, bytes })));
+
+/** As a person enters it. */
+interface Trusted {
+  readonly root: string;
+  readonly ledgerKey: string;
+}
+const pinned = (): Trusted => ({
+  root: world.pins.rootCertificatePem,
+  ledgerKey: world.pins.ledgerKeys,
+});
+
+interface Shown {
+  readonly levels: readonly { readonly verdict: string }[];
+  readonly findings: string[];
+  readonly outcome: string | null;
+}
+
+/** What stands on the page once `bytes` were chosen as a ZIP: levels and findings, or the fault of the archive. */
+async function onPage(bytes: Buffer, { root, ledgerKey }: Trusted = pinned()): Promise<Shown> {
+  await page.fill("#pin-root", root);
+  await page.fill("#pin-ledgerKey", ledgerKey);
+  await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
+  await page.setInputFiles("#zip", { name: "p.zip", mimeType: "application/zip", buffer: bytes });
+  await page.waitForSelector("#levels, #outcome");
+  return page.evaluate<Shown>(`({
+    levels: [...document.querySelectorAll("[data-level]")].map(({ dataset }) => dataset),
+    findings: [...document.querySelectorAll("[data-check]")].map(({ dataset, lastElementChild }) =>
+      [dataset.check, dataset.verdict, dataset.reason, lastElementChild.textContent].join(" "),
+    ),
+    outcome: document.querySelector("#outcome")?.textContent ?? null,
+  })`);
+}
+
+const linesOf = ({ findings }: PackageReport): string[] =>
+  findings
+    .map(({ check, verdict, reason, file }) => `${check} ${verdict} ${reason} ${file ?? ""}`)
+    .sort();
+
+describe("each package", () => {
+  it.each(PACKAGE_CASES)("%s: %s, by the verifier and by the page", async (...one) => {
+    const [, levels, change, lists] = one as unknown as PackageCase;
+    const files = filesOfCase(change, lists);
+    const report = await verifyPackage(world.deps.signatures, new MemoryPackage(files), world.pins);
+    expect(lettersOf(report.levels)).toBe(levels);
+    const shown = await onPage(zipOf(files));
+    expect(shown.outcome).toBeNull();
+    expect(lettersOf(shown.levels)).toBe(levels);
+    expect(shown.findings.sort()).toEqual(linesOf(report));
+  });
+});
+
+describe("the page", () => {
+  it.each(HOSTILE_ZIPS)(
+    "refuses an archive as the verifier does: %s (%#)",
+    async (fault, entries) => {
+      const { outcome, levels } = await onPage(rawZip(entries));
+      expect(outcome).toContain(fault);
+      expect(levels).toEqual([]);
+    },
+  );
+
+  it("takes a fingerprint for a root, as openssl prints it, and refuses another", async () => {
+    const digest = sha256(new X509Certificate(world.pins.rootCertificatePem).raw).toUpperCase();
+    const text = `sha256 Fingerprint=${digest.match(/../g)!.join(":")}`;
+    const { ledgerKey } = pinned();
+    const right = await onPage(zipOf(sound), { root: text, ledgerKey });
+    expect(lettersOf(right.levels)).toBe("PPPIIPI");
+    const other = text.replace(/..$/, text.endsWith("00") ? "01" : "00");
+    const wrong = await onPage(zipOf(sound), { root: other, ledgerKey });
+    expect(lettersOf(wrong.levels)).toBe("PFFIIPI");
+    expect(wrong.findings.join()).toContain("packages/root-differs");
+    const none = await onPage(zipOf(sound), { root: "", ledgerKey: "" });
+    expect(lettersOf(none.levels)).toBe("PIIIIPI");
+    const senseless = await onPage(zipOf(sound), { root: "abc", ledgerKey: "" });
+    expect(senseless.outcome).toContain("neither a fingerprint");
+  });
+
+  it("takes an unpacked folder, speaks Chinese, and holds no sum of the levels", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-page-"));
+    for (const [path, bytes] of sound) {
+      await mkdir(join(folder, "bag", dirname(path)), { recursive: true });
+      await writeFile(join(folder, "bag", path), bytes);
+    }
+    await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
+    await page.fill("#pin-root", "");
+    await page.setInputFiles("#folder", join(folder, "bag"));
+    await page.waitForSelector("#levels");
+    await page.getByRole("button", { name: "中文" }).click();
+    const text = (await page.textContent("#page")) ?? "";
+    expect(text).toContain("每一级单独成立，不合成一个总结论。");
+    expect(text).toContain("不证明");
+    expect(text).toContain("现场_02.mp4");
+    expect(await page.locator(".level").count()).toBe(7);
+    await page.getByRole("button", { name: "English" }).click();
+    await rm(folder, { recursive: true });
+  });
+
+  it("is one file below 600 kB that names no address", async () => {
+    const html = await readFile(fileURLToPath(page.url()), "utf8");
+    expect(Buffer.byteLength(html)).toBeLessThan(600_000);
+    expect(html).toContain("default-src 'none'; script-src 'sha256-");
+    expect(html.match(/\b(?:src|href)="[^"]*"/g)).toBeNull();
+  });
+
+  it("asked for nothing, broke no policy and complained about nothing", () => {
+    expect(complaints).toEqual([]);
+  });
+});
