@@ -7,14 +7,14 @@ import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { type StepDeps, runStep } from "../evidence/run-step.ts";
-import { type SourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
+import { type CheckSourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
 import { type LocalCopyDeps, interrupted, withLocalCopy } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
 import type { MediaTools } from "./media-tools.ts";
 import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
 import { HEAD_BYTES, type MediaFamily, sniff } from "./sniff.ts";
 
-export interface ProbeDeps extends StepDeps, LocalCopyDeps, SourceDeps {
+export interface ProbeDeps extends StepDeps, LocalCopyDeps, CheckSourceDeps {
   readonly tools: MediaTools;
 }
 

@@ -5,3 +5,21 @@ export interface Bytes {
   /** From `at`, `length` bytes; fewer only at the end. */
   read(at: number, length: number): Promise<Buffer>;
 }
+
+const AHEAD_BYTES = 1 << 20;
+
+/** The same bytes, read ahead: small reads that follow one another cost one read of the file. */
+export function readAhead(bytes: Bytes): Bytes {
+  let window: Buffer = Buffer.alloc(0);
+  let start = 0;
+  return {
+    sizeBytes: bytes.sizeBytes,
+    async read(at, length) {
+      if (at < start || at + length > start + window.byteLength) {
+        window = await bytes.read(at, Math.max(length, AHEAD_BYTES));
+        start = at;
+      }
+      return window.subarray(at - start, at - start + length);
+    },
+  };
+}

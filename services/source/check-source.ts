@@ -1,4 +1,5 @@
 /** Use case: say of an original what is signed inside it, once, before anything is made of it. */
+import type { X509Certificate } from "node:crypto";
 import type { Clock } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
@@ -6,6 +7,7 @@ import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { Bytes } from "./bytes.ts";
 import { isSignatureExpected, LATELY } from "./expected.ts";
 import { findMarks } from "./marks.ts";
+import { checkOnvifFile } from "./onvif-file.ts";
 import type { KeptVerdict, SourceStore } from "./source-store.ts";
 import {
   type SignatureVerdict,
@@ -24,6 +26,16 @@ export interface SourceDeps {
   readonly actor: Actor;
 }
 
+export interface CheckSourceDeps extends SourceDeps {
+  /** Roots of makers of cameras that are trusted here. */
+  readonly sourceRoots: readonly X509Certificate[];
+}
+
+/** Kinds that are checked here; of others it is said that they are there. */
+const CHECKS: Readonly<Partial<Record<SourceKind, typeof checkOnvifFile>>> = {
+  "onvif-media-signing": checkOnvifFile,
+};
+
 /** What finds marks, as verdicts name it. */
 const SEARCH = { tool: "holdfast", version: "source-search/1" } as const;
 
@@ -32,14 +44,19 @@ const SEARCH = { tool: "holdfast", version: "source-search/1" } as const;
  * @throws the reason of `signal`; whatever reading or the store meets.
  */
 export async function checkSource(
-  deps: SourceDeps,
+  deps: CheckSourceDeps,
   item: EvidenceItem,
   bytes: Bytes,
   signal: AbortSignal,
 ): Promise<void> {
   if ((await deps.sources.verdict(item.id)) !== null) return;
   const kinds = await findMarks(bytes, signal);
-  const signatures = kinds.map(unchecked);
+  const trust = { roots: deps.sourceRoots, at: new Date(item.receivedAt) };
+  const signatures: SignatureVerdict[] = [];
+  for (const kind of kinds) {
+    const check = CHECKS[kind];
+    signatures.push(check === undefined ? unchecked(kind) : await check(bytes, trust, signal));
+  }
   const lately = await deps.sources.lately(item.deviceId, LATELY);
   await keep(deps, {
     ...{ item: item.id, sha256: item.original?.sha256 ?? null, takenAt: deps.clock() },

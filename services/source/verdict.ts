@@ -26,6 +26,42 @@ export type SourceVerdict = (typeof SOURCE_VERDICTS)[number];
 
 /** Why, as words the page and the verifier have texts for. */
 export const SOURCE_REASONS = [
+  /** Every signature verifies and covers what it must. */
+  "holds",
+  /** Pictures after the last signature are covered by none; how many, the facts say. */
+  "tail-not-covered",
+  /** The stream was signed before the recording began: what came first is not here. */
+  "starts-mid-stream",
+  /** Signed pictures are not the ones that are here: changed, added, removed or put in another order. */
+  "pictures-differ",
+  /** A signature does not verify under the certificate in the recording. */
+  "signature-wrong",
+  /** Signatures in a row are missing between others. */
+  "signatures-missing",
+  /** Another certificate from some point on. */
+  "signer-changed",
+  /** There are pictures of a kind that this way of signing does not cover. */
+  "pictures-not-covered",
+  /** The mark of a signature is there, and no signature. */
+  "mark-only",
+  /** No certificate is in the recording. */
+  "no-certificate",
+  /** No roots are configured that the signer could be held against. */
+  "no-trust-configured",
+  /** The certificate leads to none of the configured roots. */
+  "signer-not-trusted",
+  /** A certificate was not valid when the recording was received. */
+  "certificate-out-of-time",
+  /** An algorithm or version that is not known here. */
+  "algorithm-not-supported",
+  /** A container or coding whose signatures are not followed here. */
+  "container-not-supported",
+  /** There are several tracks of video: which one is shown is the player's choice. */
+  "several-video-tracks",
+  /** The recording's own structure is broken. */
+  "malformed",
+  /** Beyond what is followed here. */
+  "too-large",
   /** Nothing here checks this kind of signature. */
   "no-validator",
   /** The item is in quarantine. */
@@ -91,7 +127,8 @@ export function writeSourceStatement(findings: SourceFindings): string {
     ...{ searched, signatures, expected: findings.expected },
     nonce: randomBytes(16).toString("hex"),
   };
-  return strictJsonLine(statement);
+  // In the order of the schema, whatever order the facts were put together in.
+  return strictJsonLine(Statement.parse(statement));
 }
 
 /** @throws Refusal tampered "source/malformed-verdict" unless `writeSourceStatement` could have written it. */

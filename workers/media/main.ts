@@ -22,6 +22,8 @@ import type { ViewingCopyDeps } from "../../services/media/make-viewing-copy.ts"
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
+import { readRoots } from "../../services/source/foreign-chain.ts";
+import { SourceConfig } from "./config.ts";
 import { probeJob } from "./probe.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
 
@@ -31,6 +33,7 @@ const config = readConfig(
   MediaConfig,
   PostgresConfig,
   RedisConfig,
+  SourceConfig,
   StoreConfig,
 );
 const logger = createLogger("media", config);
@@ -81,6 +84,7 @@ const deps: ViewingCopyDeps = {
   items: evidence,
   derivatives: evidence,
   sources: createSourceStore(connection.db),
+  sourceRoots: readRoots(config.HOLDFAST_SOURCE_ROOTS),
   objects,
   folders,
   tools: new FfmpegMediaTools(sandbox),

@@ -31,8 +31,8 @@ function world() {
   let now: UtcInstant = NOON;
   const clock = (): UtcInstant => (now = plusMs(now, 600));
   const actor = "process:media" as const;
-  const sources = new MemorySourceStore(items);
-  const deps = { items, derivatives: items, sources, objects, folders, tools, queue, clock, actor };
+  const stores = { items, derivatives: items, sources: new MemorySourceStore(items), objects };
+  const deps = { ...stores, sourceRoots: [], folders, tools, queue, clock, actor };
   return { ...deps, deps, woken };
 }
 

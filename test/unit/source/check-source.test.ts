@@ -45,7 +45,7 @@ describe("marks", () => {
 function world() {
   const items = new MemoryEvidenceStore();
   const sources = new MemorySourceStore(items);
-  const deps = { sources, clock: tickingClock(), actor: "process:media" as const };
+  const deps = { sources, sourceRoots: [], clock: tickingClock(), actor: "process:media" as const };
   return { items, sources, deps };
 }
 let here: ReturnType<typeof world>;

@@ -19,6 +19,7 @@ function world() {
     items,
     folders,
     sources: new MemorySourceStore(items),
+    sourceRoots: [],
     objects: new MemoryObjectStore(),
     tools: new MemoryMediaTools(folders),
     queue: { wake: async () => undefined },
