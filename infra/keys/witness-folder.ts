@@ -11,7 +11,8 @@ import { z } from "zod";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { cosign, cosignedAt } from "../../services/ledger/cosignature.ts";
+import { cosign } from "../../services/ledger/cosign.ts";
+import { cosignedAt } from "../../services/ledger/cosignature.ts";
 import {
   type NoteVerifier,
   cosignerKey,

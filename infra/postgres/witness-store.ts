@@ -1,5 +1,9 @@
 /** Cosignatures and standings of witnesses in PostgreSQL. */
-import type { WitnessStanding, WitnessStore } from "../../services/anchors/witness-store.ts";
+import type {
+  Cosignature,
+  WitnessStanding,
+  WitnessStore,
+} from "../../services/anchors/witness-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
@@ -52,17 +56,24 @@ export function createWitnessStore(db: Database): WitnessStore {
       );
     },
 
-    async cosignatures(origin, size) {
-      const rows = await ask(() =>
-        db
-          .selectFrom("ledger_cosignatures")
-          .selectAll()
-          .where("origin", "=", origin)
-          .where("size", "=", size)
+    cosignatures: (origin, size) =>
+      read(cosignaturesOf(db, origin).where("size", "=", size).orderBy("witness")),
+
+    covering: (origin, index, limit) =>
+      read(
+        cosignaturesOf(db, origin)
+          .where("size", ">", index)
+          .orderBy("size")
           .orderBy("witness")
-          .execute(),
-      );
-      return rows.map(({ cosigned_at: at, ...row }) => ({ ...row, cosignedAt: utcInstant(at) }));
-    },
+          .limit(limit),
+      ),
   };
+}
+
+const cosignaturesOf = (db: Database, origin: string) =>
+  db.selectFrom("ledger_cosignatures").selectAll().where("origin", "=", origin);
+
+async function read(query: ReturnType<typeof cosignaturesOf>): Promise<readonly Cosignature[]> {
+  const rows = await ask(() => query.execute());
+  return rows.map(({ cosigned_at: at, ...row }) => ({ ...row, cosignedAt: utcInstant(at) }));
 }

@@ -51,4 +51,6 @@ export interface WitnessStore {
   keep(cosignature: Cosignature): Promise<void>;
   /** Those of the anchor of exactly this size, by witness. */
   cosignatures(origin: string, size: number): Promise<readonly Cosignature[]>;
+  /** Those of anchors that cover the entry `index`, the smallest anchors first, at most `limit`. */
+  covering(origin: string, index: number, limit: number): Promise<readonly Cosignature[]>;
 }

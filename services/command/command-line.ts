@@ -43,6 +43,7 @@ export interface UpArguments extends Common {
 export interface VerifyArguments extends Common {
   readonly root?: string;
   readonly ledgerKey?: string;
+  readonly witnessPolicy?: string;
   /** The file that a receipt is held against. */
   readonly original?: string;
   /** The text of a code on a dock's wall. */
@@ -247,9 +248,9 @@ function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
       new Option("--wait <seconds>", say(HELP.optionWait)).default(WAIT_SECONDS).argParser(seconds),
     )
     .action((files: string[], o: PushArguments) => done(verbs.push(files, o)));
-  pinned(verb(program, "verify <path>", HELP.verify, say), say).action(
-    (path: string, o: VerifyArguments) => done(verbs.verify(path, o)),
-  );
+  pinned(verb(program, "verify <path>", HELP.verify, say), say)
+    .option("--witness-policy <file>", say(HELP.optionWitnessPolicy))
+    .action((path: string, o: VerifyArguments) => done(verbs.verify(path, o)));
   const receipt = program.command("receipt").description(say(HELP.receipt));
   pinned(verb(receipt, "verify <file>", HELP.receiptVerify, say), say)
     .option("--original <path>", say(HELP.optionOriginal))

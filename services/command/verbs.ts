@@ -274,7 +274,7 @@ async function administrator(
 function runVerifier(
   { home }: Surroundings,
   path: string,
-  { root, ledgerKey, original, qr, json }: VerifyArguments,
+  { root, ledgerKey, witnessPolicy: policy, original, qr, json }: VerifyArguments,
 ): Promise<ExitCode> {
   const args = [
     join(home, "services/verifier/main.ts"),
@@ -283,6 +283,7 @@ function runVerifier(
     ...(qr === undefined ? [] : ["--qr", qr]),
     ...(root === undefined ? [] : ["--root", resolve(root)]),
     ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
+    ...(policy === undefined ? [] : ["--witness-policy", resolve(policy)]),
     ...(json === true ? ["--json"] : []),
   ];
   return runScript(args);

@@ -1,9 +1,9 @@
 /** Cosignatures (C2SP tlog-cosignature, Ed25519): a witness's word that a checkpoint continues all it saw of the log before. */
-import { type KeyObject, createPublicKey, sign, verify } from "node:crypto";
+import { verify } from "node:crypto";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
-import { type Note, type NoteVerifier, cosignatureLine, parseNote, signaturesOf } from "./note.ts";
+import { type Note, type NoteVerifier, parseNote, signaturesOf } from "./note.ts";
 
-const TIME_BYTES = 8;
+export const TIME_BYTES = 8;
 const SIGNATURE_BYTES = 64;
 /** The last second that has a four-digit year. */
 const MAX_SECONDS = 253_402_300_799n;
@@ -11,15 +11,6 @@ const MAX_SECONDS = 253_402_300_799n;
 /** What a witness signs: `text` is the whole text of the note, `seconds` POSIX time. */
 export const cosignedMessage = (text: string, seconds: bigint): string =>
   `cosignature/v1\ntime ${seconds}\n${text}`;
-
-/** The line that `name` adds to the note of `text` at `at`. */
-export function cosign(text: string, name: string, key: KeyObject, at: UtcInstant): string {
-  const seconds = BigInt(Math.floor(Date.parse(at) / 1_000));
-  const time = Buffer.alloc(TIME_BYTES);
-  time.writeBigUInt64BE(seconds);
-  const signature = sign(null, Buffer.from(cosignedMessage(text, seconds)), key);
-  return cosignatureLine(name, createPublicKey(key), Buffer.concat([time, signature]));
-}
 
 /**
  * When `witness` says it saw this checkpoint: the earliest time of its lines, null if it has none,

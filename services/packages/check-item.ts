@@ -12,6 +12,7 @@ import {
   manifestOf,
   originOfProof,
 } from "./check-manifest.ts";
+import { checkWitnesses } from "./check-witness.ts";
 import { readCustodyLines } from "./custody-lines.ts";
 import { type Finding, about } from "./finding.ts";
 import { custodyPath, itemPaths, receiptPath, receiptSignaturePath } from "./package-layout.ts";
@@ -29,7 +30,7 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     const { manifest, digest } = known;
     findings.push(checkMedia(manifest, file, folder));
     if (file !== undefined) findings.push(checkBlocks(deps, manifest, file));
-    findings.push(checkLedger(deps, subject, digest));
+    findings.push(checkLedger(deps, subject, digest), ...checkWitnesses(deps, subject));
     findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
   }
   findings.push(checkCustody(deps, itemId, known?.digest));
@@ -68,6 +69,7 @@ async function checkCopy(
   const [file, ...more] = filesUnder(deps, prefix);
   for (const { path } of more) findings.push(about("media", path).failed("packages/file-added"));
   findings.push(checkMedia(manifest, file, prefix), checkLedger(deps, subject, digest));
+  findings.push(...checkWitnesses(deps, subject));
   const parent = "derivedFrom" in manifest ? manifest.derivedFrom.sha256 : null;
   if (parent !== originalSha256) {
     const path = itemPaths(itemId, kind).manifest;

@@ -1,4 +1,5 @@
 /** What a package takes of one item: the original and copies by version, and everything that proves them. */
+import type { Entered } from "../anchors/outside-proof.ts";
 import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
@@ -32,6 +33,8 @@ export interface GatherDeps {
   readonly seals: SealStore;
   /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
   readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
+  /** The proof under a checkpoint that others vouch for; null: there is none yet. */
+  readonly outside: (entered: Entered) => Promise<string | null>;
 }
 
 export interface GatheredItem {
@@ -74,11 +77,13 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   };
   const paths = itemPaths(itemId, "original");
   const copies = await gatherCopies(deps, item, seals);
+  const certified = certifiedItem(item, original.sha256, receipt);
+  const leaf = leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 });
   const files = [
     media,
     fileOf(paths.manifest, seal.manifest),
     fileOf(paths.signature, seal.signature),
-    fileOf(paths.proof, receipt.proof),
+    fileOf(paths.proof, (await deps.outside({ ...certified.ledger, leaf })) ?? receipt.proof),
     fileOf(receiptPath(itemId), receipt.statement),
     fileOf(receiptSignaturePath(itemId), receipt.signature),
     fileOf(itemPath(itemId), itemJson(item)),
@@ -86,7 +91,6 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     ...copies.flatMap((copy) => copy.files),
     fileOf(custodyPath(itemId), custodyLines(await deps.items.custody(itemId))),
   ];
-  const certified = certifiedItem(item, original.sha256, receipt);
   return {
     files,
     certified,
@@ -96,7 +100,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
 
 /** Only copies that are sealed themselves: what nobody vouches for stays inside. */
 async function gatherCopies(
-  { derivatives, ledger }: GatherDeps,
+  { derivatives, ledger, outside }: GatherDeps,
   { id, viewingStage }: EvidenceItem,
   seals: readonly Seal[],
 ): Promise<{ readonly origin: string; readonly files: readonly PackageFile[] }[]> {
@@ -110,11 +114,12 @@ async function gatherCopies(
       leafText({ type: "derive", itemId: id, kind: copy.kind, manifestSha256 }),
     );
     const paths = itemPaths(id, copy.kind);
+    const proof = (await outside(entered)) ?? encodeProof({ ...entered, note: entered.head.note });
     const files = [
       mediaOf(copy),
       fileOf(paths.manifest, seal.manifest),
       fileOf(paths.signature, seal.signature),
-      fileOf(paths.proof, encodeProof({ ...entered, note: entered.head.note })),
+      fileOf(paths.proof, proof),
     ];
     copies.push({ origin: entered.origin, files });
   }

@@ -6,7 +6,7 @@
  */
 import type { RefusalCode } from "../kernel/refusal.ts";
 import type { Finding, PackageCheck, Verdict } from "./finding.ts";
-import { LEDGER_KEY } from "./package-layout.ts";
+import { LEDGER_KEY, WITNESS_POLICY } from "./package-layout.ts";
 
 export const LEVELS = ["L0", "L1", "L2", "L3", "L4", "L5", "L6"] as const;
 export type LevelName = (typeof LEVELS)[number];
@@ -38,9 +38,15 @@ const LEVEL_OF: Readonly<Record<Exclude<PackageCheck, "trust">, LevelName>> = {
   "source-signature": "L6",
 };
 
+/** What rests on each file that is trusted. */
+const TRUST_IN: Readonly<Record<string, LevelName>> = {
+  [LEDGER_KEY]: "L2",
+  [WITNESS_POLICY]: "L4",
+};
+
 /** The level a finding counts for. Trust counts for what rests on it. */
 export const levelOf = ({ check, file }: Finding): LevelName =>
-  check === "trust" ? (file === LEDGER_KEY ? "L2" : "L1") : LEVEL_OF[check];
+  check === "trust" ? (TRUST_IN[file ?? ""] ?? "L1") : LEVEL_OF[check];
 
 /** Why a level stays open for which nothing was there to check. */
 const NOTHING: Readonly<Partial<Record<LevelName, RefusalCode>>> = {

@@ -5,6 +5,10 @@ export const PACKAGE_JSON = "metadata/package.json";
 export const PACKAGE_SIGNATURE = "metadata/package.json.p7s";
 export const ROOT_CERTIFICATE = "proofs/root.pem";
 export const LEDGER_KEY = "proofs/ledger.vkey";
+/** Verifier keys of the witnesses, one a line. */
+export const WITNESS_KEYS = "proofs/witnesses.vkey";
+/** Which witnesses count, and how many (C2SP tlog-policy). */
+export const WITNESS_POLICY = "proofs/policy.txt";
 export const RECIPE_TEXT = "verify/VERIFY.txt";
 export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";

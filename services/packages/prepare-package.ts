@@ -4,6 +4,7 @@ import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { LANGUAGES } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { type Policy, policyText } from "../ledger/policy.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
 import type { ArchiveWriter } from "./archive-writer.ts";
 import {
@@ -33,6 +34,8 @@ import {
   RECIPE_TEXT,
   ROOT_CERTIFICATE,
   VERIFIER_PAGE,
+  WITNESS_KEYS,
+  WITNESS_POLICY,
   packageFolder,
 } from "./package-layout.ts";
 import {
@@ -49,6 +52,8 @@ export interface PreparePackageDeps extends GatherDeps {
   readonly signer: ManifestSigner;
   /** Signed-note verifier key of a log. */
   readonly verifierKey: (origin: string) => string;
+  /** Who cosigns, and how many must; null: nobody. */
+  readonly witnessPolicy: Policy | null;
   readonly archive: Pick<ArchiveWriter, "sizeBytes">;
   readonly clock: Clock;
   /** Name of the agency, for people. */
@@ -152,7 +157,7 @@ function unsigned(
 
 /** What is in a package once, however many items it holds. */
 function commonFiles(
-  { signer, verifierKey, agency, verifierPage }: PreparePackageDeps,
+  { signer, verifierKey, witnessPolicy, agency, verifierPage }: PreparePackageDeps,
   { id: packageId, purpose }: Package,
   gathered: readonly GatheredItem[],
   preparedAt: UtcInstant,
@@ -167,9 +172,20 @@ function commonFiles(
     ...LANGUAGES.map((language) =>
       fileOf(`certificate/certificate.${language}.txt`, certificateText(certificate, language)),
     ),
+    ...witnessFiles(witnessPolicy, origins.map(verifierKey)),
     fileOf(RECIPE_TEXT, VERIFY_TEXT),
     fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),
     ...(verifierPage === null ? [] : [fileOf(VERIFIER_PAGE, verifierPage)]),
+  ];
+}
+
+/** Of several logs under one key the policy names the newest: a key may stand in it once, and serves for them all. */
+function witnessFiles(policy: Policy | null, logs: readonly string[]): PackageFile[] {
+  if (policy === null || policy.witnesses.length === 0) return [];
+  const byKey = new Map(logs.map((vkey) => [vkey.split("+").slice(2).join("+"), vkey]));
+  return [
+    fileOf(WITNESS_KEYS, policy.witnesses.map(({ vkey }) => `${vkey}\n`).join("")),
+    fileOf(WITNESS_POLICY, policyText(policy, [...byKey.values()])),
   ];
 }
 

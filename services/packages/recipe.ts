@@ -1,5 +1,7 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
 
+import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
+
 /** Lines that begin with four blanks can be pasted into a shell in the package's folder. */
 export const VERIFY_TEXT = String.raw`铁证 Holdfast · 核验说明 · HOW TO VERIFY
 
@@ -19,8 +21,8 @@ browser; it needs no network.
 
     openssl x509 -in proofs/root.pem -noout -fingerprint -sha256
 
-已有根证书和账本公钥时 · If you hold the agency's root and ledger key already:
-sh verify/verify.sh ROOT.pem LEDGER.vkey
+已有根证书、账本公钥和见证策略时 · If you hold the agency's root, ledger key and policy of witnesses already:
+sh verify/verify.sh ROOT.pem LEDGER.vkey POLICY.txt
 
 逐步核验 · Step by step:
 
@@ -54,18 +56,22 @@ its lines is missed too.
 tlog 软件核验 proofs/ 下的 .tlog-proof（C2SP tlog-proof，Ed25519，RFC 6962）· Any other tlog software takes
 the .tlog-proof files too.
 
+7. 见证：见 verify.sh 中的 witnessed · Witnesses: see "witnessed" in verify.sh. 见证人的公钥（proofs/witnesses.vkey）
+应向见证人本人核对 · Compare the keys of proofs/witnesses.vkey with the witnesses themselves, not with the agency.
+
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
 
 export const VERIFY_SCRIPT = String.raw`#!/bin/sh
 # Checks this package with coreutils, findutils and openssl alone. Exit status: how many checks failed.
-# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey]]
+# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt]]]
 export LC_ALL=C
 here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
-root=$here/proofs/root.pem key=$here/proofs/ledger.vkey
+root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt
 [ $# -lt 1 ] || root=$(readlink -f "$1")
 [ $# -lt 2 ] || key=$(readlink -f "$2")
+[ $# -lt 3 ] || policy=$(readlink -f "$3")
 cd "$here" || exit 125
 tmp=$(mktemp -d) || exit 125
 trap 'rm -rf "$tmp"' EXIT
@@ -130,6 +136,7 @@ logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-
   [ "$n" -eq 0 ] && [ "$hash" = "$want" ]
 }
 
+${WITNESS_FUNCTIONS}
 check "originals and copies are unchanged" payload
 check "all other files are unchanged" tags
 check "no file is missing or added" complete
@@ -153,7 +160,7 @@ for folder in metadata/*/; do
   check "$item receipt is signed" signed "proofs/$item/receipt.json" "proofs/$item/receipt.p7s"
   check "$item receipt names the original" names "proofs/$item/receipt.json" data/original/"$item"/*
 done
-echo
+${WITNESS_CHECKS}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
 echo "$fails failed · 失败 $fails 项"

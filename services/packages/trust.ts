@@ -1,10 +1,12 @@
 /** What a verification rests on: keys that the caller pinned, or only those that the package brings along. */
 import { X509Certificate } from "node:crypto";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { isRefusal } from "../kernel/refusal.ts";
 import { type NoteVerifier, verifierKey } from "../ledger/note.ts";
 import { parseVerifierKeys, verifierFor } from "../ledger/pinned-keys.ts";
+import { type Policy, leastWitnesses, parsePolicy } from "../ledger/policy.ts";
 import { type Finding, about } from "./finding.ts";
-import { LEDGER_KEY, ROOT_CERTIFICATE } from "./package-layout.ts";
+import { LEDGER_KEY, ROOT_CERTIFICATE, WITNESS_POLICY } from "./package-layout.ts";
 import type { ReadPackage } from "./read-files.ts";
 
 /** Keys that came another way than in the package; null: none. */
@@ -14,6 +16,8 @@ export interface Pins {
   readonly rootFingerprint?: Sha256;
   /** Signed-note verifier keys, one a line. */
   readonly ledgerKeys: string | null;
+  /** Which witnesses count, and how many: a C2SP tlog-policy. */
+  readonly witnessPolicy?: string | null;
 }
 
 export interface Trust {
@@ -22,7 +26,14 @@ export interface Trust {
   readonly rootFingerprint: Sha256 | null;
   /** The key of a log, or null. */
   verifierFor(origin: string): NoteVerifier | null;
+  readonly witnesses: TrustedWitnesses;
   readonly findings: readonly Finding[];
+}
+
+export interface TrustedWitnesses {
+  /** Null: none is known, or its text is none. */
+  readonly policy: Policy | null;
+  readonly isPinned: boolean;
 }
 
 export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
@@ -33,15 +44,16 @@ export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
   const rootCertificatePem = pins.rootCertificatePem ?? (isOther ? "" : brought);
   const rootFingerprint = fingerprintOf(rootCertificatePem);
   const keys = parseVerifierKeys(pins.ledgerKeys ?? textOf(bytes(LEDGER_KEY)));
+  const witnesses = witnessesOf(pins.witnessPolicy ?? null, bytes(WITNESS_POLICY));
   return {
-    rootCertificatePem,
-    rootFingerprint,
+    ...{ rootCertificatePem, rootFingerprint, witnesses },
     verifierFor: (origin) => verifierFor(origin, keys),
     findings: [
       isOther
         ? about("trust", ROOT_CERTIFICATE).failed("packages/root-differs")
         : rootFinding(pins.rootCertificatePem !== null || wanted !== undefined, rootFingerprint),
       ledgerFinding(pins.ledgerKeys !== null, keys),
+      ...witnesses.findings,
     ],
   };
 }
@@ -64,6 +76,28 @@ function ledgerFinding(pinned: boolean, keys: readonly NoteVerifier[]): Finding 
   return pinned
     ? trust.passed("packages/ledger-key-pinned", facts)
     : trust.open("packages/ledger-key-not-pinned", facts);
+}
+
+/** The caller's policy, else the package's own, which only shows who is said to have watched. */
+function witnessesOf(
+  pinned: string | null,
+  brought: Buffer | null,
+): TrustedWitnesses & { readonly findings: readonly Finding[] } {
+  const isPinned = pinned !== null;
+  const text = pinned ?? brought?.toString("utf8") ?? null;
+  if (text === null) return { policy: null, isPinned, findings: [] };
+  const trust = about("trust", WITNESS_POLICY);
+  try {
+    const policy = parsePolicy(text);
+    const facts = { least: leastWitnesses(policy), of: policy.witnesses.length };
+    const finding = isPinned
+      ? trust.passed("packages/witness-policy-pinned", facts)
+      : trust.open("packages/witness-policy-not-pinned", facts);
+    return { policy, isPinned, findings: [finding] };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return { policy: null, isPinned, findings: [trust.failed("packages/bad-witness-policy")] };
+  }
 }
 
 const textOf = (bytes: Buffer | null): string => bytes?.toString("utf8") ?? "";

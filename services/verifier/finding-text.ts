@@ -1,6 +1,7 @@
 /** What the verifier's findings mean, in both languages; one text for every code it can give. */
 import type { Language, Text } from "../kernel/language.ts";
 import type { Finding, PackageCheck, Verdict } from "../packages/finding.ts";
+import { WITNESS_REASONS } from "./witness-text.ts";
 
 export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   contents: { "zh-CN": "文件齐全", en: "all files are there and unchanged" },
@@ -27,6 +28,7 @@ export const VERDICTS: Readonly<Record<Verdict, Text>> = {
 };
 
 const REASONS: Readonly<Record<string, Text>> = {
+  ...WITNESS_REASONS,
   "packages/complete": {
     "zh-CN": "签名清单中的文件全部存在、未改动，且无多余文件",
     en: "every file of the signed list is there, unchanged, and no other",

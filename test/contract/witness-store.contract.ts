@@ -27,9 +27,14 @@ export function witnessStoreContract(
       subject = await make();
       store = subject.store;
       const writer = await subject.ledger.acquire(LOG);
-      const head = { size: 5, rootSha256: sha256("root"), note: "a note\n", signedAt: AT };
-      await subject.ledger.publish(writer, head);
-      await subject.anchors.choose(LOG, 5, null, AT);
+      for (const [size, after] of [
+        [5, null],
+        [8, 5],
+      ] as const) {
+        const head = { size, rootSha256: sha256(`root ${size}`), note: "a note\n", signedAt: AT };
+        await subject.ledger.publish(writer, head);
+        await subject.anchors.choose(LOG, size, after, AT);
+      }
     });
     afterEach(() => subject.close());
 
@@ -49,6 +54,18 @@ export function witnessStoreContract(
       expect(await store.cosignatures(LOG, 5)).toEqual([cosignature("a"), cosignature("b")]);
       expect(await store.cosignatures(LOG, 4)).toEqual([]);
       expect(await store.cosignatures("haikou/2027", 5)).toEqual([]);
+    });
+
+    it("finds cosignatures over an entry, those of the smallest anchor first", async () => {
+      await store.keep({ ...cosignature("a"), size: 8 });
+      await store.keep(cosignature("b"));
+      await store.keep(cosignature("a"));
+      const sizes = async (index: number, limit = 9) =>
+        (await store.covering(LOG, index, limit)).map(({ size, witness }) => `${size} ${witness}`);
+      expect(await sizes(4)).toEqual(["5 a", "5 b", "8 a"]);
+      expect(await sizes(4, 2)).toEqual(["5 a", "5 b"]);
+      expect(await sizes(5)).toEqual(["8 a"]);
+      expect(await sizes(8)).toEqual([]);
     });
 
     it("knows the newest word of each witness on each log", async () => {

@@ -30,9 +30,19 @@ export class MemoryWitnessStore implements WitnessStore {
   }
 
   async cosignatures(origin: string, size: number): Promise<readonly Cosignature[]> {
-    return [...this.#cosignatures]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, each]) => each)
-      .filter((each) => each.origin === origin && each.size === size);
+    return this.#of(origin).filter((each) => each.size === size);
+  }
+
+  async covering(origin: string, index: number, limit: number): Promise<readonly Cosignature[]> {
+    return this.#of(origin)
+      .filter(({ size }) => size > index)
+      .slice(0, limit);
+  }
+
+  /** By size and witness. */
+  #of(origin: string): Cosignature[] {
+    return [...this.#cosignatures.values()]
+      .filter((each) => each.origin === origin)
+      .sort((a, b) => a.size - b.size || (a.witness < b.witness ? -1 : 1));
   }
 }

@@ -33,6 +33,7 @@ import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
+import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
@@ -125,8 +126,15 @@ const sealing = {
   retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
   derivatives: evidence,
 };
+const anchors = createAnchorStore(connection.db);
+const witnessing = {
+  ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
+  nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
+};
 const packages = {
   ...sealing,
+  outside: (entered: Entered) => outsideProof(witnessing, entered),
+  witnessPolicy: witnessing.policy,
   packages: createPackageStore(connection.db),
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
@@ -160,7 +168,6 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
     else logger.warn({ batchId, err: error }, "batch waits on");
   }
 });
-const anchors = createAnchorStore(connection.db);
 const anchoring = { anchors, ledger: sequencer, clock };
 repeat("anchors", ANCHORS_EVERY_MS, async () => {
   const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
@@ -191,11 +198,8 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
     if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
   }
 });
-const cosigning = {
-  ...{ anchors, clock, door: witnessDoor, witnesses: createWitnessStore(connection.db) },
-  nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
-};
-for (const { name, round } of await witnessRounds(cosigning, config.HOLDFAST_WITNESSES, logger)) {
+const cosigning = { ...witnessing, clock, door: witnessDoor };
+for (const { name, round } of await witnessRounds(cosigning, witnessing.policy, logger)) {
   repeat(name, ANCHORS_EVERY_MS, round);
 }
 const auditing = auditDeps();

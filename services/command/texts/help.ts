@@ -181,6 +181,10 @@ export const HELP = {
     "zh-CN": "可信的账本公钥",
     en: "the ledger's trusted verifier key",
   },
+  optionWitnessPolicy: {
+    "zh-CN": "可信的见证策略（tlog-policy 文件）",
+    en: "file with the trusted policy of witnesses (tlog-policy)",
+  },
   optionWait: { "zh-CN": "最多等待回执的秒数", en: "seconds to wait for a receipt" },
   usage: { "zh-CN": "用法：", en: "Usage:" },
   options: { "zh-CN": "选项：", en: "Options:" },
