@@ -30,6 +30,15 @@ const Authorities = z
   .max(8)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "names twice");
 
+export const TimestampConfig = z.object({
+  HOLDFAST_TIMESTAMP_AUTHORITIES: z
+    .string()
+    .default("[]")
+    .describe(
+      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path)}]; usually _FILE",
+    ),
+});
+
 /**
  * The authorities that `json` names.
  * @throws Refusal invalid "timestamps/bad-configuration" for what cannot be used; never a secret in its text.

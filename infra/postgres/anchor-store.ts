@@ -43,17 +43,19 @@ export function createAnchorStore(db: Database): AnchorStore {
       ),
 
     async anchor(origin, size) {
-      const [found] = await read(anchorsOf(db, origin).where("ledger_anchors.size", "=", size));
+      const [found] = await readAnchors(
+        anchorsOf(db, origin).where("ledger_anchors.size", "=", size),
+      );
       return found ?? null;
     },
 
     async newest(origin) {
       const newest = anchorsOf(db, origin).orderBy("ledger_anchors.size", "desc").limit(1);
-      return (await read(newest))[0] ?? null;
+      return (await readAnchors(newest))[0] ?? null;
     },
 
     covering: (origin, index, limit) =>
-      read(
+      readAnchors(
         anchorsOf(db, origin)
           .where("ledger_anchors.size", ">", index)
           .orderBy("ledger_anchors.size")
@@ -62,7 +64,7 @@ export function createAnchorStore(db: Database): AnchorStore {
   };
 }
 
-const anchorsOf = (db: Database, origin: string) =>
+export const anchorsOf = (db: Database, origin: string) =>
   db
     .selectFrom("ledger_anchors")
     .innerJoin("ledger_heads", (join) =>
@@ -73,7 +75,8 @@ const anchorsOf = (db: Database, origin: string) =>
     .select(["ledger_anchors.origin", "ledger_anchors.size", "root_sha256", "note", "chosen_at"])
     .where("ledger_anchors.origin", "=", origin);
 
-async function read(query: ReturnType<typeof anchorsOf>): Promise<readonly Anchor[]> {
+/** Anchors of a query that `anchorsOf` began. */
+export async function readAnchors(query: ReturnType<typeof anchorsOf>): Promise<readonly Anchor[]> {
   const rows = await ask(() => query.execute());
   return rows.map(({ root_sha256: rootSha256, chosen_at: chosenAt, ...anchor }) => ({
     ...anchor,

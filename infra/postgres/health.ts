@@ -1,5 +1,10 @@
 /** What `doctor` looks at in the database: settings that decide whether the record survives a power cut. */
 import type { Pool } from "pg";
+import type { AuthorityState } from "../../services/anchors/token-store.ts";
+import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
+import type { Database } from "./connection.ts";
+import { createTokenStore } from "./token-store.ts";
+import { createWitnessStore } from "./witness-store.ts";
 
 const SETTINGS = ["fsync", "full_page_writes", "synchronous_commit", "server_encoding"] as const;
 
@@ -33,3 +38,11 @@ export async function devicesNotRenewing(pool: Pool): Promise<number> {
   );
   return rows[0]?.count ?? 0;
 }
+
+/** How the authorities for time stamps fare. */
+export const authorityStates = (db: Database): Promise<readonly AuthorityState[]> =>
+  createTokenStore(db).states();
+
+/** How the ledger's witnesses stand. */
+export const witnessStandings = (db: Database): Promise<readonly WitnessStanding[]> =>
+  createWitnessStore(db).standings();

@@ -13,6 +13,7 @@ import type {
 import type { ActionTables } from "./action-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
+import type { AnchorTables } from "./anchor-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
@@ -31,7 +32,7 @@ type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
 export interface Tables
-  extends DeviceTables, ActionTables, RecordTables, WitnessTables, FixityTables {
+  extends DeviceTables, ActionTables, AnchorTables, FixityTables, RecordTables, WitnessTables {
   users: {
     id: UserId;
     name: string;
@@ -208,7 +209,6 @@ export interface Tables
     note: string;
     signed_at: Time;
   };
-  ledger_anchors: { origin: string; size: number; chosen_at: Time };
   seals: {
     item_id: ItemId;
     subject: string;

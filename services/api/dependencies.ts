@@ -2,11 +2,12 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
+import { type TimestampLooks, timestampDependency } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
-export interface Looks extends FixityLooks, WitnessLooks {
+export interface Looks extends FixityLooks, TimestampLooks, WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -44,6 +45,7 @@ export function dependencies(looks: Looks): Dependency[] {
     },
     ...fixityDependencies(looks),
     ...witnessDependencies(looks),
+    timestampDependency(looks),
   ];
 }
 

@@ -15,6 +15,7 @@ import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
+import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -71,6 +72,7 @@ import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { statusOfHouse } from "./status.ts";
 import { fixityMetrics } from "./fixity-health.ts";
+import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
@@ -184,14 +186,16 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
+const authorities = () => createTokenStore(connection.db).states();
 const standings = () => createWitnessStore(connection.db).standings();
 const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, [
+    timestampMetrics({ authorities, clock }),
     ...[witnessMetrics({ standings, clock }), fixityMetrics({ fixity, clock })],
   ]),
   dependencies: dependencies({
-    ...{ fixity, fixityPeriodMs },
+    ...{ authorities, fixity, fixityPeriodMs },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
     store: () => objects.find(lockProbeKey("readyz")),

@@ -1,11 +1,13 @@
 /** The checks of `doctor`: what is looked at, and which finding it is. */
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { timestamps } from "./doctor-timestamps.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
@@ -22,6 +24,7 @@ export interface Probes {
   immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
+  authorities(): Promise<readonly AuthorityState[]>;
   witnesses(): Promise<readonly WitnessStanding[]>;
   signerValidTo(): Promise<Date>;
   /** Null: there is no authority for devices. */
@@ -75,6 +78,10 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "store", look: setUp(() => store(deps)) },
     { name: "immutable", look: setUp(() => immutable(deps)) },
     { name: "ledger", look: setUp(() => ledger(deps)) },
+    {
+      name: "timestamps",
+      look: setUp(() => timestamps(() => deps.probes.authorities(), deps.now())),
+    },
     { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
     { name: "certificate", look: setUp(() => certificate(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },

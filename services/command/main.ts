@@ -168,11 +168,8 @@ function probes(folder: DataFolder): Probes {
       return "immutability" in objects ? objects.immutability() : null;
     },
     ledgerHead: () => ledgerHead(folder, database),
-    witnesses: () =>
-      database(async ({ db }) => {
-        const { createWitnessStore } = await import("../../infra/postgres/witness-store.ts");
-        return createWitnessStore(db).standings();
-      }),
+    authorities: () => database(async ({ db }) => (await health()).authorityStates(db)),
+    witnesses: () => database(async ({ db }) => (await health()).witnessStandings(db)),
     signerValidTo: async () => {
       const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
       return (await readSigner(folder.keys)).certificate.validToDate;

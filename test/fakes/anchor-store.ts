@@ -49,6 +49,17 @@ export class MemoryAnchorStore implements AnchorStore {
       .slice(0, limit);
   }
 
+  /** In the order in which they were chosen. */
+  all(): readonly Anchor[] {
+    return this.#anchors;
+  }
+
+  /** The largest of each log, by the log's name. */
+  newestOfEach(): readonly Anchor[] {
+    const newest = new Map(this.#anchors.map((anchor) => [anchor.origin, anchor]));
+    return [...newest.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1));
+  }
+
   #of(origin: string): Anchor[] {
     return this.#anchors.filter((anchor) => anchor.origin === origin);
   }

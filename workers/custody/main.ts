@@ -9,6 +9,7 @@ import { manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
+import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
@@ -22,6 +23,7 @@ import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
+import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
@@ -57,6 +59,7 @@ import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
 import { readVerifierPage } from "./verifier-page.ts";
 import { witnessRounds } from "./witness-rounds.ts";
+import { timestampRounds } from "./timestamp-rounds.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
 const PACKAGES_EVERY_MS = 500;
@@ -81,6 +84,7 @@ const config = readConfig(
   RedisConfig,
   SignerSocketConfig,
   StoreConfig,
+  TimestampConfig,
   TrustConfig,
 );
 const logger = createLogger("custody", config);
@@ -198,6 +202,11 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
     if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
   }
 });
+const stamping = { clock, tokens: createTokenStore(connection.db) };
+const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
+for (const { name, round } of await timestampRounds(stamping, authorities, logger)) {
+  repeat(name, ANCHORS_EVERY_MS, round);
+}
 const cosigning = { ...witnessing, clock, door: witnessDoor };
 for (const { name, round } of await witnessRounds(cosigning, witnessing.policy, logger)) {
   repeat(name, ANCHORS_EVERY_MS, round);

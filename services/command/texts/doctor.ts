@@ -2,6 +2,7 @@
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
+import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 
 export const CHECKS = {
@@ -16,6 +17,7 @@ export const CHECKS = {
   store: { "zh-CN": "对象存储的锁定", en: "object lock of the store" },
   immutable: { "zh-CN": "不可变标志", en: "immutable flag" },
   ledger: { "zh-CN": "账本检查点", en: "ledger checkpoint" },
+  timestamps: { "zh-CN": "时间戳", en: "time stamps" },
   witnesses: { "zh-CN": "账本见证", en: "ledger witnesses" },
   certificate: { "zh-CN": "签名证书", en: "signing certificate" },
   devices: { "zh-CN": "设备证书", en: "devices' certificates" },
@@ -27,6 +29,7 @@ export const CHECKS = {
 
 export const FINDINGS = {
   ...DEVICE_FINDINGS,
+  ...TIMESTAMP_FINDINGS,
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },

@@ -1,0 +1,24 @@
+/** Rows about heads that are made known outside, and the time stamps over them. */
+import type { Generated } from "kysely";
+import type { MaybeTime, Time } from "./device-tables.ts";
+
+export interface AnchorTables {
+  ledger_anchors: { origin: string; size: number; chosen_at: Time };
+  timestamp_authorities: {
+    name: string;
+    roots_pem: string;
+    since: Time;
+    configured: boolean;
+    failures: Generated<number>;
+    failure: string | null;
+    not_before: MaybeTime;
+  };
+  ledger_tokens: {
+    origin: string;
+    size: number;
+    authority: string;
+    response: Buffer;
+    gen_time: Time;
+    kept_at: Time;
+  };
+}

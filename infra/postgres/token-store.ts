@@ -1,0 +1,177 @@
+/** Time stamps over chosen heads in PostgreSQL. */
+import { sql } from "kysely";
+import type { Anchor } from "../../services/anchors/anchor-store.ts";
+import {
+  type AuthorityState,
+  type TokenStore,
+  LONGEST_PAUSE_MS,
+  addCertificates,
+  pauseMs,
+} from "../../services/anchors/token-store.ts";
+import type { TimestampAuthority } from "../../services/anchors/timestamp.ts";
+import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { anchorsOf, readAnchors } from "./anchor-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+
+export function createTokenStore(db: Database): TokenStore {
+  return {
+    configure: (authorities, now) => configure(db, authorities, now),
+    due: (authority, now) => due(db, authority, now),
+
+    keep: ({ origin, size }, authority, { response, genTime }, now) =>
+      ask(() =>
+        db.transaction().execute(async (tx) => {
+          await tx
+            .insertInto("ledger_tokens")
+            .values({
+              ...{ origin, size, authority, response: Buffer.from(response) },
+              ...{ gen_time: genTime, kept_at: now },
+            })
+            .onConflict((on) => on.columns(["origin", "size", "authority"]).doNothing())
+            .execute();
+          await tx
+            .updateTable("timestamp_authorities")
+            .set({ failures: 0, failure: null, not_before: null })
+            .where("name", "=", authority)
+            .execute();
+        }),
+      ),
+
+    failed: (authority, code, now) =>
+      ask(() =>
+        db.transaction().execute(async (tx) => {
+          const { failures } = await tx
+            .updateTable("timestamp_authorities")
+            .set((eb) => ({ failures: eb("failures", "+", 1), failure: code }))
+            .where("name", "=", authority)
+            .returning("failures")
+            .executeTakeFirstOrThrow();
+          await tx
+            .updateTable("timestamp_authorities")
+            .set({ not_before: plusMs(now, pauseMs(failures)) })
+            .where("name", "=", authority)
+            .execute();
+        }),
+      ),
+
+    states: () => states(db),
+
+    async tokens(origin, size) {
+      const rows = await ask(() =>
+        db
+          .selectFrom("ledger_tokens")
+          .innerJoin("timestamp_authorities", "name", "authority")
+          .select(["authority", "response", "gen_time", "kept_at", "roots_pem"])
+          .where("origin", "=", origin)
+          .where("size", "=", size)
+          .orderBy("authority")
+          .execute(),
+      );
+      return rows.map(({ authority, response, ...row }) => ({
+        ...{ authority, response, rootsPem: row.roots_pem },
+        ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
+      }));
+    },
+
+    stamped: (origin, index) => stamped(db, origin, index),
+  };
+}
+
+async function due(db: Database, authority: string, now: string): Promise<readonly Anchor[]> {
+  const latest = plusMs(utcInstant(new Date(now)), LONGEST_PAUSE_MS);
+  const { rows } = await ask(() =>
+    sql<{ origin: string; size: number }>`
+      SELECT a.origin, a.size FROM timestamp_authorities t
+      CROSS JOIN ledger_writers w
+      CROSS JOIN LATERAL (SELECT origin, size FROM ledger_anchors WHERE origin = w.origin
+                          ORDER BY size DESC LIMIT 1) a
+      WHERE t.name = ${authority} AND t.configured
+        AND (t.not_before IS NULL OR t.not_before <= ${now} OR t.not_before > ${latest})
+        AND NOT EXISTS (SELECT 1 FROM ledger_tokens k
+          WHERE k.origin = a.origin AND k.size = a.size AND k.authority = t.name)
+      ORDER BY a.origin`.execute(db),
+  );
+  const found: Anchor[] = [];
+  for (const { origin, size } of rows) {
+    found.push(
+      ...(await readAnchors(anchorsOf(db, origin).where("ledger_anchors.size", "=", size))),
+    );
+  }
+  return found;
+}
+
+async function states(db: Database): Promise<readonly AuthorityState[]> {
+  const { rows } = await ask(() =>
+    sql<{
+      name: string;
+      failure: string | null;
+      behind: Date | null;
+      gen_time: Date | null;
+      kept_at: Date | null;
+    }>`
+      SELECT t.name, t.failure, n.gen_time, n.kept_at,
+             min(GREATEST(a.chosen_at, t.since)) FILTER (WHERE a.chosen_at IS NOT NULL) AS behind
+      FROM timestamp_authorities t
+      LEFT JOIN LATERAL (SELECT gen_time, kept_at FROM ledger_tokens WHERE authority = t.name
+                         ORDER BY kept_at DESC LIMIT 1) n ON true
+      LEFT JOIN ledger_writers w ON true
+      LEFT JOIN LATERAL (SELECT size FROM ledger_tokens
+                         WHERE authority = t.name AND origin = w.origin
+                         ORDER BY size DESC LIMIT 1) k ON true
+      LEFT JOIN LATERAL (SELECT chosen_at FROM ledger_anchors
+                         WHERE origin = w.origin AND size > COALESCE(k.size, -1)
+                         ORDER BY size LIMIT 1) a ON true
+      WHERE t.configured
+      GROUP BY t.name, t.failure, n.gen_time, n.kept_at
+      ORDER BY t.name`.execute(db),
+  );
+  return rows.map(({ name, failure, behind, gen_time: gen, kept_at: kept }) => {
+    const [genTime, keptAt] = [maybeInstant(gen), maybeInstant(kept)];
+    const newest = genTime === null || keptAt === null ? null : { genTime, keptAt };
+    return { name, failure, behindSince: maybeInstant(behind), newest };
+  });
+}
+
+async function stamped(db: Database, origin: string, index: number): Promise<Anchor | null> {
+  const smallest = anchorsOf(db, origin)
+    .where("ledger_anchors.size", ">", index)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("ledger_tokens")
+          .select("authority")
+          .whereRef("ledger_tokens.origin", "=", "ledger_anchors.origin")
+          .whereRef("ledger_tokens.size", "=", "ledger_anchors.size"),
+      ),
+    )
+    .orderBy("ledger_anchors.size")
+    .limit(1);
+  return (await readAnchors(smallest))[0] ?? null;
+}
+
+function configure(
+  db: Database,
+  authorities: readonly Pick<TimestampAuthority, "name" | "rootsPem">[],
+  now: UtcInstant,
+): Promise<void> {
+  return ask(() =>
+    db.transaction().execute(async (tx) => {
+      await sql`LOCK TABLE timestamp_authorities IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
+      await tx.updateTable("timestamp_authorities").set({ configured: false }).execute();
+      for (const { name, rootsPem } of authorities) {
+        const before = await tx
+          .selectFrom("timestamp_authorities")
+          .select("roots_pem")
+          .where("name", "=", name)
+          .executeTakeFirst();
+        const roots = addCertificates(before?.roots_pem ?? "", rootsPem);
+        await tx
+          .insertInto("timestamp_authorities")
+          .values({ name, roots_pem: roots, since: now, configured: true })
+          .onConflict((on) => on.column("name").doUpdateSet({ roots_pem: roots, configured: true }))
+          .execute();
+      }
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+/** How the authorities for time stamps fare, for those who look after the house. Pure. */
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import type { AuthorityState } from "./token-store.ts";
+
+/** A head waits longer for its token only where something is wrong. */
+const LONG_MS = 15 * 60_000;
+/** Clocks of two houses that are looked after differ by less. */
+const CLOCK_MS = 60_000;
+
+/** How long a chosen head has waited for a token of this authority, in seconds; 0: none does. */
+export function behindSeconds({ behindSince }: AuthorityState, now: UtcInstant): number {
+  if (behindSince === null) return 0;
+  return Math.max(0, (Date.parse(now) - Date.parse(behindSince)) / 1000);
+}
+
+/** True once something must be done about it. */
+export const isBehind = ({ behindSince }: AuthorityState, now: UtcInstant): boolean =>
+  behindSince !== null && plusMs(behindSince, LONG_MS) < now;
+
+/** By how many seconds the authority's clock and ours differ, if that is more than it should be; else null. */
+export function clockDifference({ newest }: AuthorityState): number | null {
+  if (newest === null) return null;
+  const ms = Date.parse(newest.genTime) - Date.parse(newest.keptAt);
+  return Math.abs(ms) > CLOCK_MS ? Math.round(ms / 1000) : null;
+}

@@ -1,0 +1,79 @@
+/**
+ * Port: time stamps over chosen heads, and how each authority fares.
+ * Contract suite: test/contract/token-store.contract.ts.
+ */
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Anchor } from "./anchor-store.ts";
+import type { StampedToken, TimestampAuthority } from "./timestamp.ts";
+
+export interface KeptToken {
+  readonly authority: string;
+  /** The whole TimeStampResp, DER. */
+  readonly response: Uint8Array;
+  readonly genTime: UtcInstant;
+  /** When it came, by our clock. */
+  readonly keptAt: UtcInstant;
+  /** Every certificate that was configured for the authority so far (PEM). */
+  readonly rootsPem: string;
+}
+
+export interface AuthorityState {
+  readonly name: string;
+  /** Since when a chosen head waits for its token, or one after it; null: none does. */
+  readonly behindSince: UtcInstant | null;
+  readonly newest: Pick<KeptToken, "genTime" | "keptAt"> | null;
+  /** Why the last attempt gave no token; null once one did. */
+  readonly failure: string | null;
+}
+
+/** Longest pause after failures; a longer one that is found comes of a clock that was set back. */
+export const LONGEST_PAUSE_MS = 600_000;
+
+export interface TokenStore {
+  /**
+   * These authorities are asked from now on, others no longer. Certificates are added to those that were
+   * configured before, never taken away.
+   */
+  configure(
+    authorities: readonly Pick<TimestampAuthority, "name" | "rootsPem">[],
+    now: UtcInstant,
+  ): Promise<void>;
+
+  /** The newest chosen head of each log that has no token of this authority; none while it is left alone. */
+  due(authority: string, now: UtcInstant): Promise<readonly Anchor[]>;
+
+  /** Keeps a token; of one authority over one head the first stays. Its failures are over. */
+  keep(
+    anchor: Pick<Anchor, "origin" | "size">,
+    authority: string,
+    token: Pick<StampedToken, "response" | "genTime">,
+    now: UtcInstant,
+  ): Promise<void>;
+
+  /** It gave no token: `code` says why, and it is left alone for the longer the more often. */
+  failed(authority: string, code: string, now: UtcInstant): Promise<void>;
+
+  /** Of the authorities that are asked now, by name. */
+  states(): Promise<readonly AuthorityState[]>;
+
+  /** Tokens over one head, by the authority's name. */
+  tokens(origin: string, size: number): Promise<readonly KeptToken[]>;
+
+  /** The smallest chosen head that covers the entry `index` and has a token, or null. */
+  stamped(origin: string, index: number): Promise<Anchor | null>;
+}
+
+/** How long an authority is left alone after it failed so many times in a row, in milliseconds. */
+export const pauseMs = (failures: number): number =>
+  Math.min(5_000 * 2 ** Math.min(failures - 1, 10), LONGEST_PAUSE_MS);
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The certificates of `kept`, then those of `given` that are not among them (PEM). */
+export function addCertificates(kept: string, given: string): string {
+  const [before, now] = [kept, given].map((pem) => pem.match(CERTIFICATE) ?? []);
+  const text = (pem: string): string => pem.replaceAll(/\s/g, "");
+  const known = new Set((before ?? []).map(text));
+  const fresh = (now ?? []).filter((pem) => !known.has(text(pem)));
+  return [...(before ?? []), ...fresh].map((pem) => `${pem}\n`).join("");
+}

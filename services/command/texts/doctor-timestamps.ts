@@ -1,0 +1,34 @@
+/** What `doctor` finds about the authorities for time stamps, in both languages. */
+import type { Explanation } from "./doctor-devices.ts";
+
+export const TIMESTAMP_FINDINGS = {
+  timestampsFine: { cause: { "zh-CN": "{names}", en: "{names}" }, cure: null },
+  timestampsNone: {
+    cause: {
+      "zh-CN": "没有设置时间戳机构：时间只有本机构自己的说法",
+      en: "no authority is configured: times are the agency's own word alone",
+    },
+    cure: null,
+  },
+  timestampsBehind: {
+    cause: {
+      "zh-CN": "{name} 已有 {minutes} 分钟没有给出时间戳（{code}）",
+      en: "{name} has given no time stamp for {minutes} minutes ({code})",
+    },
+    cure: {
+      "zh-CN":
+        "timestamps/unreachable：检查地址和网络；timestamps/refused：请对方说明原因；其他代码：核对所设的根证书和策略。封存照常进行，恢复后一枚时间戳覆盖其前全部记录。",
+      en: "timestamps/unreachable: check address and network. timestamps/refused: ask them why. Any other: compare the configured root and policy. Sealing goes on; once it answers, one stamp covers all entries before it.",
+    },
+  },
+  timestampsClock: {
+    cause: {
+      "zh-CN": "{name} 的时钟与本机相差 {seconds} 秒",
+      en: "the clocks of {name} and of this machine differ by {seconds} s",
+    },
+    cure: {
+      "zh-CN": "检查本机时钟（timedatectl）；若本机准确，请该机构检查。时间戳照样保存。",
+      en: "Check this machine's clock (timedatectl); if it is right, have the authority check theirs. The stamps are kept all the same.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Explanation>>;

@@ -1,0 +1,151 @@
+/** What every TokenStore must do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { AnchorStore } from "../../services/anchors/anchor-store.ts";
+import type { TokenStore } from "../../services/anchors/token-store.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import type { LedgerStore } from "../../services/ledger/ledger-store.ts";
+
+export interface TokenStoreUnderTest {
+  readonly tokens: TokenStore;
+  readonly anchors: AnchorStore;
+  readonly ledger: LedgerStore;
+  close(): Promise<void>;
+}
+
+const LOG = "haikou/2026";
+const NEXT = "haikou/2027";
+const AT = "2026-11-25T12:00:00.000Z" as UtcInstant;
+const at = (seconds: number): UtcInstant => plusMs(AT, seconds * 1_000);
+const pem = (name: string) => `-----BEGIN CERTIFICATE-----\n${name}\n-----END CERTIFICATE-----\n`;
+const [COURT, CLOUD] = [
+  { name: "court", rootsPem: pem("court") },
+  { name: "cloud", rootsPem: pem("cloud") },
+];
+const token = (text: string, genTime = AT) => ({ response: Buffer.from(text), genTime });
+
+export function tokenStoreContract(name: string, make: () => Promise<TokenStoreUnderTest>): void {
+  describe(`TokenStore: ${name}`, () => {
+    let subject: TokenStoreUnderTest;
+    let tokens: TokenStore;
+    beforeEach(async () => {
+      subject = await make();
+      ({ tokens } = subject);
+    });
+    afterEach(() => subject.close());
+
+    async function anchored(origin: string, ...sizes: number[]): Promise<void> {
+      const writer = await subject.ledger.acquire(origin);
+      for (const size of sizes) {
+        const head = { size, rootSha256: sha256(`root ${size}`), note: `over ${size}\n` };
+        await subject.ledger.publish(writer, { ...head, signedAt: AT });
+        const before = (await subject.anchors.newest(origin))?.size ?? null;
+        await subject.anchors.choose(origin, size, before, at(size));
+      }
+    }
+    const dueSizes = async (authority: string, now = at(100)) =>
+      (await tokens.due(authority, now)).map(({ origin, size }) => `${origin} ${size}`);
+
+    it("has each authority stamp the newest chosen head of each log, once", async () => {
+      await anchored(LOG, 2, 5);
+      await anchored(NEXT, 3);
+      expect(await dueSizes("court")).toEqual([]);
+      await tokens.configure([COURT, CLOUD], AT);
+      expect(await dueSizes("court")).toEqual([`${LOG} 5`, `${NEXT} 3`]);
+      expect((await tokens.due("court", AT))[0]).toMatchObject({ note: "over 5\n" });
+      await tokens.keep({ origin: LOG, size: 5 }, "court", token("a"), at(6));
+      expect(await dueSizes("court")).toEqual([`${NEXT} 3`]);
+      expect(await dueSizes("cloud")).toHaveLength(2);
+      await anchored(LOG, 8);
+      expect(await dueSizes("court")).toEqual([`${LOG} 8`, `${NEXT} 3`]);
+      await tokens.configure([CLOUD], at(9));
+      expect(await dueSizes("court")).toEqual([]);
+    });
+
+    it("keeps the first token of an authority over a head", async () => {
+      await anchored(LOG, 5);
+      await tokens.configure([COURT, CLOUD], AT);
+      await Promise.all(
+        ["a", "b", "c"].map((text) =>
+          tokens.keep({ origin: LOG, size: 5 }, "court", token(text), at(6)),
+        ),
+      );
+      const [first] = await tokens.tokens(LOG, 5);
+      await tokens.keep({ origin: LOG, size: 5 }, "court", token("later"), at(7));
+      await tokens.keep({ origin: LOG, size: 5 }, "cloud", token("x", at(3)), at(7));
+      const kept = await tokens.tokens(LOG, 5);
+      expect(kept.map(({ authority }) => authority)).toEqual(["cloud", "court"]);
+      expect(kept[1]).toEqual(first);
+      const { response, ...rest } = kept[0]!;
+      expect(Buffer.from(response).toString()).toBe("x");
+      expect(rest).toEqual({
+        ...{ authority: "cloud", genTime: at(3), keptAt: at(7), rootsPem: CLOUD.rootsPem },
+      });
+      expect(await tokens.tokens(LOG, 4)).toEqual([]);
+    });
+
+    it("leaves one that fails alone, the longer the more often, until it gives a token", async () => {
+      await anchored(LOG, 5);
+      await tokens.configure([COURT, CLOUD], AT);
+      await tokens.failed("court", "timestamps/unreachable", at(0));
+      expect(await dueSizes("court", at(4.9))).toEqual([]);
+      expect(await dueSizes("cloud", at(0))).toHaveLength(1);
+      expect(await dueSizes("court", at(5))).toHaveLength(1);
+      await tokens.failed("court", "timestamps/refused", at(5));
+      expect(await dueSizes("court", at(14.9))).toEqual([]);
+      expect(await dueSizes("court", at(15))).toHaveLength(1);
+      for (let round = 0; round < 40; round += 1) await tokens.failed("court", "x/y", at(20));
+      expect(await dueSizes("court", at(619))).toEqual([]);
+      expect(await dueSizes("court", at(620))).toHaveLength(1);
+      // A clock that is set back must not make the pause longer than it can be.
+      expect(await dueSizes("court", at(-100))).toHaveLength(1);
+      await tokens.keep({ origin: LOG, size: 5 }, "court", token("a"), at(621));
+      await anchored(LOG, 6);
+      expect(await dueSizes("court", at(622))).toHaveLength(1);
+    });
+
+    it("tells how each authority fares", async () => {
+      expect(await tokens.states()).toEqual([]);
+      await anchored(LOG, 2, 5);
+      await tokens.configure([COURT, CLOUD], at(3));
+      await tokens.failed("court", "timestamps/refused", at(4));
+      await tokens.keep({ origin: LOG, size: 5 }, "cloud", token("a", at(6)), at(7));
+      await anchored(LOG, 8, 9);
+      const fine = { failure: null, newest: { genTime: at(6), keptAt: at(7) } };
+      expect(await tokens.states()).toEqual([
+        { name: "cloud", behindSince: at(8), ...fine },
+        { name: "court", behindSince: at(3), failure: "timestamps/refused", newest: null },
+      ]);
+      await tokens.keep({ origin: LOG, size: 9 }, "cloud", token("b", at(10)), at(11));
+      await tokens.configure([CLOUD], at(12));
+      expect(await tokens.states()).toEqual([
+        {
+          ...{ name: "cloud", behindSince: null, failure: null },
+          newest: { genTime: at(10), keptAt: at(11) },
+        },
+      ]);
+    });
+
+    it("finds the smallest stamped head over an entry", async () => {
+      await anchored(LOG, 2, 5, 9);
+      await tokens.configure([COURT], AT);
+      expect(await tokens.stamped(LOG, 0)).toBeNull();
+      await tokens.keep({ origin: LOG, size: 5 }, "court", token("a"), AT);
+      await tokens.keep({ origin: LOG, size: 9 }, "court", token("b"), AT);
+      expect(await tokens.stamped(LOG, 0)).toMatchObject({ size: 5, note: "over 5\n" });
+      expect(await tokens.stamped(LOG, 5)).toMatchObject({ size: 9 });
+      expect(await tokens.stamped(LOG, 9)).toBeNull();
+      expect(await tokens.stamped(NEXT, 0)).toBeNull();
+    });
+
+    it("adds certificates that are configured, and takes none away", async () => {
+      await anchored(LOG, 2);
+      await tokens.configure([COURT], AT);
+      const both = `text\n${pem("new")}${pem("court")}`;
+      await Promise.all([1, 2, 3].map(() => tokens.configure([{ ...COURT, rootsPem: both }], AT)));
+      await tokens.keep({ origin: LOG, size: 2 }, "court", token("a"), AT);
+      await tokens.configure([], AT);
+      expect((await tokens.tokens(LOG, 2))[0]?.rootsPem).toBe(`${pem("court")}${pem("new")}`);
+    });
+  });
+}

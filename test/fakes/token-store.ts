@@ -1,0 +1,125 @@
+/** TokenStore in memory, over the anchors of an AnchorStore in memory. */
+import type { Anchor } from "../../services/anchors/anchor-store.ts";
+import {
+  type AuthorityState,
+  type KeptToken,
+  type TokenStore,
+  LONGEST_PAUSE_MS,
+  addCertificates,
+  pauseMs,
+} from "../../services/anchors/token-store.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import type { MemoryAnchorStore } from "./anchor-store.ts";
+
+interface Authority {
+  rootsPem: string;
+  readonly since: UtcInstant;
+  configured: boolean;
+  failures: number;
+  failure: string | null;
+  notBefore: UtcInstant | null;
+}
+type Token = Omit<KeptToken, "rootsPem"> & Pick<Anchor, "origin" | "size">;
+
+export class MemoryTokenStore implements TokenStore {
+  readonly #anchors: MemoryAnchorStore;
+  readonly #authorities = new Map<string, Authority>();
+  readonly #tokens: Token[] = [];
+
+  constructor(anchors: MemoryAnchorStore) {
+    this.#anchors = anchors;
+  }
+
+  async configure(
+    authorities: readonly { readonly name: string; readonly rootsPem: string }[],
+    since: UtcInstant,
+  ): Promise<void> {
+    for (const each of this.#authorities.values()) each.configured = false;
+    for (const { name, rootsPem } of authorities) {
+      const fresh = { since, failures: 0, failure: null, notBefore: null };
+      const before = this.#authorities.get(name) ?? { ...fresh, rootsPem: "", configured: true };
+      before.configured = true;
+      before.rootsPem = addCertificates(before.rootsPem, rootsPem);
+      this.#authorities.set(name, before);
+    }
+  }
+
+  async due(name: string, now: UtcInstant): Promise<readonly Anchor[]> {
+    const authority = this.#authorities.get(name);
+    if (authority?.configured !== true) return [];
+    const { notBefore } = authority;
+    if (notBefore !== null && notBefore > now && notBefore <= plusMs(now, LONGEST_PAUSE_MS)) {
+      return [];
+    }
+    return this.#anchors
+      .newestOfEach()
+      .filter(({ origin, size }) => this.#find(origin, size, name) === undefined);
+  }
+
+  async keep(
+    { origin, size }: Pick<Anchor, "origin" | "size">,
+    authority: string,
+    { response, genTime }: Pick<KeptToken, "response" | "genTime">,
+    keptAt: UtcInstant,
+  ): Promise<void> {
+    if (this.#find(origin, size, authority) === undefined) {
+      this.#tokens.push({ origin, size, authority, response, genTime, keptAt });
+    }
+    Object.assign(this.#authorities.get(authority) ?? {}, {
+      ...{ failures: 0, failure: null, notBefore: null },
+    });
+  }
+
+  async failed(name: string, failure: string, now: UtcInstant): Promise<void> {
+    const authority = this.#authorities.get(name);
+    if (authority === undefined) return;
+    const failures = authority.failures + 1;
+    const notBefore = plusMs(now, pauseMs(failures));
+    Object.assign(authority, { failures, failure, notBefore });
+  }
+
+  async states(): Promise<readonly AuthorityState[]> {
+    const asked = [...this.#authorities].filter(([, { configured }]) => configured);
+    return asked
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { failure, since }]) => {
+        const own = this.#tokens.filter(({ authority }) => authority === name);
+        const last = own.at(-1);
+        const newest = last === undefined ? null : { genTime: last.genTime, keptAt: last.keptAt };
+        return { name, failure, newest, behindSince: this.#behindSince(own, since) };
+      });
+  }
+
+  async tokens(origin: string, size: number): Promise<readonly KeptToken[]> {
+    return this.#tokens
+      .filter((token) => token.origin === origin && token.size === size)
+      .sort((a, b) => (a.authority < b.authority ? -1 : 1))
+      .map(({ origin: _, size: __, ...token }) => ({
+        ...token,
+        rootsPem: this.#authorities.get(token.authority)?.rootsPem ?? "",
+      }));
+  }
+
+  async stamped(origin: string, index: number): Promise<Anchor | null> {
+    const covering = await this.#anchors.covering(origin, index, Infinity);
+    const has = ({ size }: Anchor): boolean =>
+      this.#tokens.some((token) => token.origin === origin && token.size === size);
+    return covering.find(has) ?? null;
+  }
+
+  #behindSince(own: readonly Token[], since: UtcInstant): UtcInstant | null {
+    const waiting = this.#anchors
+      .all()
+      .filter(
+        ({ origin, size }) => !own.some((token) => token.origin === origin && token.size >= size),
+      );
+    const times = waiting.map(({ chosenAt }) => (chosenAt > since ? chosenAt : since)).sort();
+    return times[0] ?? null;
+  }
+
+  #find(origin: string, size: number, authority: string): Token | undefined {
+    return this.#tokens.find(
+      (token) => token.origin === origin && token.size === size && token.authority === authority,
+    );
+  }
+}
