@@ -142,7 +142,7 @@ module.exports = {
       { path: "^services/web/" },
       {
         path: "^(services|workers|infra)/",
-        pathNot: "^services/(web/|review/(api|certificate)-schema[.]ts$)",
+        pathNot: "^services/(web/|review/(api|certificate|action)-schema[.]ts$)",
       },
     ),
     ...Object.entries(CONTEXTS).map(([name, allowed]) =>

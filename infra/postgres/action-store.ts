@@ -1,7 +1,16 @@
 /** The agency's chain of actions in PostgreSQL: one lock, held from an action's place to its commit. */
 import { type Selectable, type Transaction, sql } from "kysely";
-import { type Action, type NewAction, chainAction } from "../../services/actions/action.ts";
-import { type ActionStore, COUNT_FOR_MS } from "../../services/actions/action-store.ts";
+import {
+  type Action,
+  type NewAction,
+  type Subject,
+  chainAction,
+} from "../../services/actions/action.ts";
+import {
+  type ActionFilter,
+  type ActionStore,
+  COUNT_FOR_MS,
+} from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
@@ -63,12 +72,28 @@ export function createActionStore(db: Database): ActionStore {
 
     tellCounts: (now) => together((transaction) => tellCounts(transaction, now)),
 
-    async from(index, limit) {
-      const query = db.selectFrom("actions").selectAll().where("index", ">=", index);
-      const rows = await ask(() => query.orderBy("index").limit(limit).execute());
-      return rows.map(actionOf);
+    async from(index, limit, filter) {
+      const query = filtered(db, filter).where("index", ">=", index).orderBy("index");
+      return (await ask(() => query.limit(limit).execute())).map(actionOf);
+    },
+
+    async page(filter, before, limit) {
+      const all = filtered(db, filter).orderBy("index", "desc");
+      const query = before === null ? all : all.where("index", "<", before);
+      return (await ask(() => query.limit(limit).execute())).map(actionOf);
     },
   };
+}
+
+function filtered(db: Database, filter: ActionFilter | undefined) {
+  let query = db.selectFrom("actions").selectAll();
+  const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
+  if (kind !== null) query = query.where("kind", "=", kind);
+  if (actor !== null) query = query.where("actor", "=", actor);
+  if (subject !== null) query = query.where("subject", "=", sql<Subject>`${subject}`);
+  if (from !== null) query = query.where("at", ">=", sql<Date>`${from}::timestamptz`);
+  if (until !== null) query = query.where("at", "<", sql<Date>`${until}::timestamptz`);
+  return query;
 }
 
 async function count(transaction: Transaction<Tables>, action: NewAction): Promise<void> {

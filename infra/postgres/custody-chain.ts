@@ -21,6 +21,7 @@ export interface NewEvent {
 const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" } = {
   accessed: "access",
   "access-refused": "access",
+  "custody-exported": "access",
   linked: "link",
   unlinked: "link",
 };

@@ -25,6 +25,7 @@ const TABLE = {
   "devices:assign": ["admin", "reviewer"],
   "users:see": ["admin", "auditor"],
   "users:manage": ["admin"],
+  "actions:see": ["admin", "auditor"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof TABLE;

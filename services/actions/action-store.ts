@@ -1,6 +1,7 @@
 /** Port: the agency's chain of actions. Contract suite: test/contract/action-store.contract.ts. */
+import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { Action, NewAction } from "./action.ts";
+import type { Action, ActionKind, NewAction } from "./action.ts";
 
 /**
  * Of what may be repeated without end (a password tried again and again) one action in this time says how
@@ -10,6 +11,16 @@ export const COUNT_FOR_MS = 10 * 60_000;
 
 /** What other stores ask before they change something: the action, or null where nothing changes. */
 export type ActionOf<Before> = (before: Before) => NewAction | null;
+
+/** Null: any. */
+export interface ActionFilter {
+  readonly kind: ActionKind | null;
+  readonly actor: Actor | null;
+  readonly subject: string | null;
+  readonly from: UtcInstant | null;
+  /** That instant is no part of it. */
+  readonly until: UtcInstant | null;
+}
 
 export interface ActionStore {
   /** An action that changes nothing else; committed when resolved. */
@@ -25,5 +36,8 @@ export interface ActionStore {
   tellCounts(now: UtcInstant): Promise<number>;
 
   /** From `index` on, oldest first. */
-  from(index: number, limit: number): Promise<readonly Action[]>;
+  from(index: number, limit: number, filter?: ActionFilter): Promise<readonly Action[]>;
+
+  /** Newest first, behind `before` (null: from the newest). */
+  page(filter: ActionFilter, before: number | null, limit: number): Promise<readonly Action[]>;
 }

@@ -28,11 +28,14 @@ export const ACTION_KINDS = [
   "package-prepared",
   "package-failed",
   "package-downloaded",
+  "actions-exported",
+  "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
-export type Subject = `${"user" | "session" | "token" | "device" | "case" | "package"}:${string}`;
+export type Subject =
+  `${"user" | "session" | "token" | "device" | "case" | "package" | "route"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

@@ -43,6 +43,7 @@ import type { IncomingStore } from "../objects/incoming-store.ts";
 import { lockProbeKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
+import { actionRoutes } from "../review/action-routes.ts";
 import { assignmentRoutes } from "../review/assignment-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
@@ -167,6 +168,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...caseRoutes(shared),
     ...packageRoutes({ ...shared, archive: zipWriter }),
     ...peopleRoutes(shared),
+    ...actionRoutes(shared),
     ...batchRoutes(shared),
     ...deviceQuotaRoutes(shared),
     ...assignmentRoutes(shared),
@@ -216,7 +218,7 @@ const machineDoors = (): CommonDeps["doors"] => [
 /** Built once the ports are known, for addresses are made from them. */
 function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
-    ...{ ...common, access, clock, publicOrigin },
+    ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
     version: VERSION,
     routes: apiRoutes(publicOrigin, machines),
     doors: machineDoors(),

@@ -11,12 +11,14 @@ import {
   sessionSecret,
 } from "../access/guard.ts";
 import type { SessionDeps } from "../access/session.ts";
-import { Refusal } from "../kernel/refusal.ts";
+import type { ActionStore } from "../actions/action-store.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import type { Reply, Route } from "../review/route.ts";
 import { requestIdOf } from "./problem.ts";
 import { readJson } from "./read-json.ts";
 
 export interface MountDeps extends SessionDeps {
+  readonly actions: Pick<ActionStore, "count">;
   /** Scheme and host by which browsers reach us, e.g. "https://evidence.example". */
   readonly publicOrigin: string;
 }
@@ -57,7 +59,7 @@ async function serve(
   const { permission } = route;
   const named = permission !== "anyone" && permission !== "signed-in";
   if (route.slow === true) request.socket.setTimeout(0);
-  const reply = await route.run({
+  const call = {
     params: request.params,
     query: queryOf(request),
     caller: identified,
@@ -69,8 +71,27 @@ async function serve(
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
     readBody: () => (mayLackBody(request) ? Promise.resolve({}) : readJson(request)),
+  };
+  const reply = await route.run(call).catch(async (error: unknown) => {
+    if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {
+      await recordRefused(deps, route, identified);
+    }
+    throw error;
   });
   await answer(reply, route, request, response);
+}
+
+/** Who tries again and again is one action in ten minutes, with how often. */
+function recordRefused(
+  { actions, clock }: MountDeps,
+  { method, path, permission }: Route,
+  { person }: Identified,
+): Promise<void> {
+  return actions.count({
+    ...{ kind: "refused", at: clock(), actor: `user:${person.id}`, reason: null },
+    ...{ subject: `route:${method} ${path}`, before: null },
+    after: { permission, role: person.role },
+  });
 }
 
 /** A DELETE without a body says nothing more: no reason, where one may be given. */

@@ -23,6 +23,7 @@ export const CUSTODY_KINDS = [
   "packaged",
   "fixity-failed",
   "fixity-restored",
+  "custody-exported",
 ] as const;
 export type CustodyKind = (typeof CUSTODY_KINDS)[number];
 

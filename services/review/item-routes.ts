@@ -3,7 +3,6 @@ import type { ItemFilter } from "./review-store.ts";
 import type { CaseId, DeviceId, ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import {
-  Custody,
   IdPath,
   Item,
   ItemPage,
@@ -13,15 +12,13 @@ import {
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { type ItemPageDeps, itemPage } from "./item-page.ts";
-import { custodyPage } from "./custody-page.ts";
+import { type CustodyRouteDeps, custodyRoutes } from "./custody-routes.ts";
 import { pageReply } from "./page-reply.ts";
-import { type RecordProofDeps, recordProof } from "./record-proof.ts";
-import { EventPath, RecordProof } from "./record-schema.ts";
 import { type Route, route } from "./route.ts";
 import type { VerifyDeps } from "./verify-deps.ts";
 import { verifyItem } from "./verify-item.ts";
 
-export type ItemRouteDeps = ItemPageDeps & VerifyDeps & RecordProofDeps;
+export type ItemRouteDeps = ItemPageDeps & VerifyDeps & CustodyRouteDeps;
 
 const tag = "Items";
 
@@ -73,57 +70,6 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       handle: async ({ params, query }) => ({
         json: await verifyItem(deps, params.id as ItemId, query.bytes === "read"),
       }),
-    }),
-  ];
-}
-
-function custodyRoutes(deps: ItemRouteDeps): Route[] {
-  return [
-    route({
-      method: "get",
-      path: "/items/{id}/custody",
-      tag,
-      summary: "Everything that happened to it, oldest first, and whether the chain holds",
-      permission: "evidence:verify",
-      params: IdPath,
-      answer: { status: 200, schema: Custody },
-      handle: async ({ params }) => ({ json: await custodyPage(deps, params.id as ItemId) }),
-    }),
-    route({
-      method: "get",
-      path: "/items/{id}/custody/{index}/proof",
-      tag,
-      summary: "How one of these events stands in the ledger, with its proof",
-      permission: "evidence:verify",
-      params: EventPath,
-      answer: { status: 200, schema: RecordProof },
-      handle: async ({ params }) => {
-        const id = params.id as ItemId;
-        await deps.items.get(id);
-        return { json: await recordProof(deps, id, Number(params.index)) };
-      },
-    }),
-    route({
-      method: "get",
-      path: "/items/{id}/custody.txt",
-      tag,
-      summary: "The custody records exactly as they are hashed, one a line",
-      permission: "evidence:verify",
-      params: IdPath,
-      answer: { status: 200, mediaType: "text/plain" },
-      handle: async ({ params }) => {
-        const id = params.id as ItemId;
-        await deps.items.get(id);
-        const lines = (await deps.items.custody(id)).map(({ body }) => `${body}\n`);
-        return {
-          bytes: Buffer.from(lines.join("")),
-          headers: {
-            "Content-Type": "text/plain; charset=utf-8",
-            "Content-Disposition": 'attachment; filename="custody.txt"',
-            "X-Content-Type-Options": "nosniff",
-          },
-        };
-      },
     }),
   ];
 }

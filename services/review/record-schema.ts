@@ -5,6 +5,7 @@ import { IdPath } from "./api-schema.ts";
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const place = z.string().regex(/^(0|[1-9]\d{0,8})$/);
 
+export const ActionPath = z.object({ index: place });
 export const EventPath = z.object({ id: IdPath.shape.id, index: place });
 
 export const RecordProof = z.object({

@@ -70,6 +70,8 @@ export interface Route {
     /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
     readonly ranged?: true;
   };
+  /** Keeps itself what it refuses for want of the permission. */
+  readonly keepsRefusals: boolean;
   /** May be silent for long while it works: the idle limit of connections does not hold. */
   readonly slow?: boolean;
   readonly run: (raw: RawCall) => Promise<Reply>;
@@ -77,7 +79,7 @@ export interface Route {
 
 type Parsed<T> = T extends z.ZodType ? z.infer<T> : undefined;
 
-interface Spec<P, Q, B> extends Omit<Route, "run" | "params" | "query" | "body"> {
+interface Spec<P, Q, B> extends Omit<Route, "run" | "params" | "query" | "body" | "keepsRefusals"> {
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -109,6 +111,7 @@ export function route<
   };
   return {
     ...described,
+    keepsRefusals: onRefused !== undefined,
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { query }),
     ...(body === undefined ? {} : { body }),

@@ -1,6 +1,10 @@
 /** ActionStore in memory; other stores in memory add to it what they change. */
 import { type Action, type NewAction, chainAction } from "../../services/actions/action.ts";
-import { type ActionStore, COUNT_FOR_MS } from "../../services/actions/action-store.ts";
+import {
+  type ActionFilter,
+  type ActionStore,
+  COUNT_FOR_MS,
+} from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 
 export class MemoryActionStore implements ActionStore {
@@ -38,7 +42,32 @@ export class MemoryActionStore implements ActionStore {
     return untold.length;
   }
 
-  async from(index: number, limit: number): Promise<readonly Action[]> {
-    return this.all.slice(index, index + limit);
+  async from(index: number, limit: number, filter?: ActionFilter): Promise<readonly Action[]> {
+    return this.#matching(filter)
+      .filter((action) => action.index >= index)
+      .slice(0, limit);
+  }
+
+  async page(
+    filter: ActionFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly Action[]> {
+    return this.#matching(filter)
+      .filter(({ index }) => before === null || index < before)
+      .reverse()
+      .slice(0, limit);
+  }
+
+  #matching(filter: ActionFilter | undefined): Action[] {
+    const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
+    return this.all.filter(
+      (action) =>
+        (kind === null || action.kind === kind) &&
+        (actor === null || action.actor === actor) &&
+        (subject === null || action.subject === subject) &&
+        (from === null || action.at >= from) &&
+        (until === null || action.at < until),
+    );
   }
 }

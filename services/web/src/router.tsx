@@ -52,6 +52,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/users-page.tsx")).UsersPage }),
       },
       {
+        path: "actions",
+        lazy: async () => ({ Component: (await import("./admin/actions-page.tsx")).ActionsPage }),
+      },
+      {
         path: "tokens",
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },

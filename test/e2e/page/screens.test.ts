@@ -254,6 +254,17 @@ describe("an administrator", () => {
     await confirm("Disable", "Has left the service");
     const row = page.getByRole("row").filter({ hasText: officer });
     await row.getByText("Disabled").waitFor();
+    await page.getByRole("link", { name: "Actions" }).click();
+    const told = page.getByRole("row").filter({ hasText: "disabled the account of" });
+    await told.getByText("Has left the service").waitFor();
+    await page.getByRole("combobox", { name: "Any action" }).click();
+    await page.locator(".ant-select-item-option").filter({ hasText: "Account disabled" }).click();
+    await page.waitForURL("**/actions?kind=user-disabled");
+    const [taken] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Take away as CSV" }).click(),
+    ]);
+    expect(taken.suggestedFilename()).toBe("actions.csv");
 
     await page.getByRole("link", { name: "My API tokens" }).click();
     await page.getByRole("button", { name: "New token" }).click();

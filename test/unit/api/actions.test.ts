@@ -108,7 +108,7 @@ describe("records of what is changed", () => {
   });
 
   for (const role of ROLES) {
-    test(`are kept of each route as ${role}: one where it is allowed, none where nothing changed`, async () => {
+    test(`are kept of each route as ${role}: one of what it does, or of its refusal`, async () => {
       for (const route of changing(house)) {
         // Some changes end others: each in a house of its own.
         const own = await openHouse();
@@ -166,13 +166,17 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
     ...{ method: route.method.toUpperCase(), headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const may = permission === "anyone" || permission === "signed-in" || allows(role, permission);
+  const may = isAllowed(role, permission);
   expect([nameOf(route), answer.ok]).toEqual([nameOf(route), may]);
   const now = await recordsOf(at);
-  const kept = { ...were, [place]: were[place] + (may ? 1 : 0) };
-  expect([nameOf(route), now]).toEqual([nameOf(route), kept]);
+  const kept = may ? place : "actions";
+  expect([nameOf(route), now]).toEqual([nameOf(route), { ...were, [kept]: were[kept] + 1 }]);
+  if (!may) expect(at.actions.all.at(-1)).toMatchObject({ kind: "refused", after: { role } });
   if (may && place === "actions") checkAction(at, body);
 }
+
+const isAllowed = (role: Role, permission: Route["permission"]): boolean =>
+  permission === "anyone" || permission === "signed-in" || allows(role, permission);
 
 function bodyOf(at: House, route: Route): unknown {
   const { body } = CHANGES[nameOf(route)]!;

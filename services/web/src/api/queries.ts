@@ -16,6 +16,7 @@ import type {
   UserPageBody,
   VerificationBody,
 } from "../../../review/api-schema.ts";
+import type { ActionBody } from "../../../review/action-schema.ts";
 import { LIST_PURPOSE } from "../item/purpose.ts";
 import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
@@ -67,7 +68,8 @@ export type Permission =
   | "devices:manage"
   | "devices:assign"
   | "users:see"
-  | "users:manage";
+  | "users:manage"
+  | "actions:see";
 
 export const useMay = (permission: Permission): boolean =>
   useMe().data?.permissions.includes(permission) === true;
@@ -141,6 +143,16 @@ export const useDevices = (search?: string, enabled = true) =>
     () => false,
     enabled,
   );
+/** Rows of a table need an id: an action's place is one. */
+export const useActions = (filter: { readonly kind?: string | undefined }) => {
+  const query = usePages<ActionBody>(["actions", filter], "/actions", filter, () => false);
+  const { data } = query;
+  if (data === undefined) return { ...query, data };
+  const pages = data.pages.map(({ entries }) => ({
+    entries: entries.map((entry) => ({ ...entry, id: String(entry.index) })),
+  }));
+  return { ...query, data: { pages } };
+};
 export const useUsers = () =>
   usePages<UserPageBody["entries"][number]>(["users"], "/users", {}, () => false);
 /** My own; few, so the service gives all at once. */

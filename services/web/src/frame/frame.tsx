@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { to: "/visits", text: "frame.visits" },
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },
   { to: "/users", text: "frame.users", needs: "users:see" },
+  { to: "/actions", text: "actions.title", needs: "actions:see" },
 ];
 
 export function Frame() {

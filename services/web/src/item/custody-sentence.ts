@@ -68,6 +68,8 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
       const missing = data["expected"] === undefined ? "" : say("source.expected");
       return { used: ["verdict", "expected"], values: { verdict: told, missing } };
     }
+    case "custody-exported":
+      return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     case "accessed":

@@ -194,6 +194,10 @@ export const problemTexts = {
     "没有这个地址。请刷新页面。",
     "Nothing has this address. Reload the page.",
   ],
+  "code.review/not-in-ledger-yet": [
+    "账本还没有这条记录；读取和操作每小时记入一次。",
+    "The ledger does not tell of it yet; accesses and actions are entered by the hour.",
+  ],
   "code.review/not-yet-sealed": [
     "此件还没有封存。请等状态变为“已封存”；隔离的原件不会封存。",
     "The item is not sealed yet. Wait for “Sealed”; an item in quarantine never is.",

@@ -1,4 +1,5 @@
 /** All texts of the page under one key each. */
+import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
@@ -17,6 +18,7 @@ export const TEXTS = {
   ...proofValueTexts,
   ...fixityTexts,
   ...adminTexts,
+  ...actionTexts,
   ...problemTexts,
 } as const;
 

@@ -1,0 +1,98 @@
+/** Texts of the record of actions: what was done to the house, a sentence for each kind. */
+import type { Texts } from "./text.ts";
+
+export const actionTexts = {
+  "actions.title": ["操作记录", "Actions"],
+  "actions.lead": [
+    "账号、设备、案件和证据包的每一项操作，按先后相链；证据本身的经过见各件的保管记录。",
+    "What was done to accounts, devices, cases and packages, chained in order; what happened to evidence stands in each item's custody record.",
+  ],
+  "actions.none": ["没有符合条件的操作", "No action matches"],
+  "actions.at": ["时间", "Time"],
+  "actions.what": ["操作", "Action"],
+  "actions.reason": ["理由", "Reason"],
+  "actions.any-kind": ["全部操作", "Any action"],
+  "actions.details": ["记录为", "Recorded as"],
+  "actions.export-csv": ["导出 CSV", "Take away as CSV"],
+  "actions.export-jsonl": ["导出 JSONL", "Take away as JSONL"],
+  "actions.export-note": ["导出本身也会记入操作记录", "Taking them away is an action, too"],
+  "kind.user-created": ["建立账号", "Account made"],
+  "kind.user-disabled": ["停用账号", "Account disabled"],
+  "kind.logged-in": ["登录", "Login"],
+  "kind.logged-out": ["退出登录", "Logout"],
+  "kind.login-failed": ["登录失败", "Failed login"],
+  "kind.token-made": ["建立令牌", "Token made"],
+  "kind.token-revoked": ["撤销令牌", "Token revoked"],
+  "kind.device-registered": ["登记设备", "Device registered"],
+  "kind.device-retired": ["停用设备", "Device retired"],
+  "kind.enrolment-code-made": ["生成注册码", "Enrolment code made"],
+  "kind.certificates-revoked": ["吊销证书", "Certificates revoked"],
+  "kind.device-proof-set": ["设定设备凭证方式", "Device's proof set"],
+  "kind.quota-set": ["设定限额", "Quota set"],
+  "kind.device-assigned": ["登记设备使用人", "Device assigned"],
+  "kind.case-created": ["建立案件", "Case opened"],
+  "kind.package-requested": ["申请证据包", "Package asked for"],
+  "kind.package-prepared": ["证据包备妥", "Package prepared"],
+  "kind.package-failed": ["证据包失败", "Package failed"],
+  "kind.package-downloaded": ["取走证据包", "Package taken out"],
+  "kind.actions-exported": ["导出操作记录", "Actions taken away"],
+  "kind.refused": ["越权被拒", "Refused"],
+  "action.user-created": [
+    "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
+    "{{who}} made an account for {{displayName}} ({{name}})",
+  ],
+  "action.user-disabled": [
+    "{{who}} 停用了 {{subject}} 的账号",
+    "{{who}} disabled the account of {{subject}}",
+  ],
+  "action.logged-in": ["{{who}} 登录", "{{who}} logged in"],
+  "action.logged-out": ["{{who}} 退出登录", "{{who}} logged out"],
+  "action.login-failed": [
+    "以 {{subject}} 的名义登录失败（{{times}} 次）",
+    "A login as {{subject}} failed (times: {{times}})",
+  ],
+  "action.login-failed-unknown": [
+    "以不存在的名字登录失败（{{times}} 次）",
+    "A login under a name that nobody has failed (times: {{times}})",
+  ],
+  "action.token-made": ["{{who}} 建立了令牌“{{label}}”", "{{who}} made the token “{{label}}”"],
+  "action.token-revoked": [
+    "{{who}} 撤销了令牌“{{label}}”",
+    "{{who}} revoked the token “{{label}}”",
+  ],
+  "action.device-registered": [
+    "{{who}} 登记了设备 {{name}}",
+    "{{who}} registered the device {{name}}",
+  ],
+  "action.device-retired": ["{{who}} 停用了设备 {{name}}", "{{who}} retired the device {{name}}"],
+  "action.enrolment-code-made": [
+    "{{who}} 为设备 {{subject}} 生成了注册码",
+    "{{who}} made an enrolment code for the device {{subject}}",
+  ],
+  "action.certificates-revoked": [
+    "{{who}} 吊销了设备 {{subject}} 的证书",
+    "{{who}} revoked certificates of the device {{subject}}",
+  ],
+  "action.device-proof-set": [
+    "{{who}} 设定了设备 {{subject}} 须如何证明身份",
+    "{{who}} set how the device {{subject}} must prove itself",
+  ],
+  "action.quota-set": [
+    "{{who}} 设定了设备 {{subject}} 的限额",
+    "{{who}} set the quota of the device {{subject}}",
+  ],
+  "action.device-assigned": [
+    "{{who}} 登记了设备 {{subject}} 的使用人",
+    "{{who}} entered who carries the device {{subject}}",
+  ],
+  "action.case-created": ["{{who}} 建立了案件 {{number}}", "{{who}} opened the case {{number}}"],
+  "action.package-requested": ["{{who}} 申请了一个证据包", "{{who}} asked for a package"],
+  "action.package-prepared": ["{{who}} 备妥了一个证据包", "{{who}} prepared a package"],
+  "action.package-failed": ["{{who}} 未能备妥一个证据包", "{{who}} could not prepare a package"],
+  "action.package-downloaded": ["{{who}} 取走了一个证据包", "{{who}} took a package out"],
+  "action.actions-exported": ["{{who}} 导出了操作记录", "{{who}} took the actions away"],
+  "action.refused": [
+    "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",
+    "{{who}} asked for what the role may not do, and was refused (times: {{times}})",
+  ],
+} as const satisfies Texts;
