@@ -57,7 +57,7 @@ const VENDORS = {
 
 const HTTP_FILES = "/(routes|[^/]+-routes|guard)[.]ts$";
 const contexts = Object.keys(CONTEXTS).join("|");
-const processes = "api|command|dock|tsa|verifier|witness";
+const processes = "api|command|dock|tsa|verifier|witness|compare";
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
 
 module.exports = {

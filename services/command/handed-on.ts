@@ -8,9 +8,10 @@ import { HELP } from "./texts/help.ts";
 
 /** Each keeps what it must remember in the folder of its name, unless --state says another. */
 const PROCESSES = {
-  tsa: { script: "services/tsa/main.ts", about: HELP.tsa },
-  witness: { script: "services/witness/main.ts", about: HELP.witness },
-} as const satisfies Readonly<Record<string, { script: string; about: Text }>>;
+  ledger: { script: "services/compare/main.ts", about: HELP.ledger, keeps: false },
+  tsa: { script: "services/tsa/main.ts", about: HELP.tsa, keeps: true },
+  witness: { script: "services/witness/main.ts", about: HELP.witness, keeps: true },
+} as const satisfies Readonly<Record<string, { script: string; about: Text; keeps: boolean }>>;
 export type ProcessName = keyof typeof PROCESSES;
 
 export interface HandsOn {
@@ -43,7 +44,7 @@ export function handOn(
 ): Promise<ExitCode> {
   const { folder, rest } = withoutData(args, data);
   const hasState = rest.some((each) => each === "--state" || each.startsWith("--state="));
-  const state = hasState ? [] : [`--state=${resolve(folder, name)}`];
+  const state = hasState || !PROCESSES[name].keeps ? [] : [`--state=${resolve(folder, name)}`];
   return runScript([join(home, PROCESSES[name].script), ...rest, ...state], options);
 }
 

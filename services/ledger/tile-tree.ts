@@ -25,7 +25,8 @@ const MAX_FILE_BYTES = TILE_WIDTH * (LEAF_MAX_BYTES + 2);
 /** A tile's hashes, then those of complete pairs, and so on up: 9 rows if the tile is full. */
 type Pyramid = readonly [readonly Sha256[], ...(readonly Sha256[])[]];
 
-type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
+/** What a tree needs of a store; whoever only reads it need not be able to write. */
+export type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
 
 /** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
 export class TileTree {

@@ -65,6 +65,10 @@ export const HELP = {
     "zh-CN": "自建时间戳机构（RFC 3161），用于与外网隔离的场所：init、run",
     en: "an authority for time stamps (RFC 3161) for places without a line to the outside: init, run",
   },
+  ledger: {
+    "zh-CN": "ledger compare A B：比较两份检查点，查出账本是否有两个版本",
+    en: "ledger compare A B: hold two checkpoints against each other, and find a ledger of two versions",
+  },
   witness: {
     "zh-CN": "账本见证，由法院或审计部门运行：init、run、status",
     en: "a witness of ledgers, run by a court or an auditor: init, run, status",
