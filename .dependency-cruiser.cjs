@@ -52,7 +52,7 @@ const VENDORS = {
   uqr: "^services/(command|dock)/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
-    "^services/(web|verifier/page)/",
+    "^services/(web|verifier)/",
 };
 
 const HTTP_FILES = "/(routes|[^/]+-routes|guard)[.]ts$";
@@ -166,6 +166,6 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^services/(web|verifier/page)/dist/" },
+    exclude: { path: "^services/(web|verifier|verifier/page)/dist/" },
   },
 };

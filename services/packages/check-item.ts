@@ -32,6 +32,9 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     if (file !== undefined) findings.push(checkBlocks(deps, manifest, file));
     findings.push(checkLedger(deps, subject, digest), ...checkWitnesses(deps, subject));
     findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
+  } else {
+    const { proof } = itemPaths(itemId, "original");
+    findings.push(about("ledger", proof).failed("packages/bad-manifest"));
   }
   findings.push(checkCustody(deps, itemId, known?.digest));
   for (const kind of kindsOf(deps, itemId)) {

@@ -15,10 +15,10 @@ interface Link extends Pick<ClipManifest["device"], "previousManifestSha256"> {
 
 /** One finding a device. What stood before its first item here and behind its last, a package cannot tell. */
 export function checkDeviceChains(read: ReadPackage, itemIds: readonly ItemId[]): Finding[] {
-  const byDevice = Map.groupBy(
-    [...new Set(itemIds)].flatMap((itemId) => linkOf(read, itemId)),
-    ({ deviceId }) => deviceId,
-  );
+  const byDevice = new Map<string, Link[]>();
+  for (const link of [...new Set(itemIds)].flatMap((itemId) => linkOf(read, itemId))) {
+    byDevice.set(link.deviceId, [...(byDevice.get(link.deviceId) ?? []), link]);
+  }
   return [...byDevice.values()].map((links) =>
     checkChain(links.toSorted((a, b) => (a.sequence < b.sequence ? -1 : 1))),
   );

@@ -1,6 +1,7 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
 
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
+import { CUSTODY_FUNCTIONS, LEVEL_LINES, NEIGHBOUR_CHECK } from "./recipe-custody.ts";
 
 /** Lines that begin with four blanks can be pasted into a shell in the package's folder. */
 export const VERIFY_TEXT = String.raw`铁证 Holdfast · 核验说明 · HOW TO VERIFY
@@ -76,9 +77,14 @@ cd "$here" || exit 125
 tmp=$(mktemp -d) || exit 125
 trap 'rm -rf "$tmp"' EXIT
 fails=0
-check() {
+tell() { # VERDICT WHAT: for the level that $level names
+  printf '%-7s %s %s\n' "$1" "$level" "$2"
+  echo "$1" >>"$tmp/$level"
+  [ "$1" != FAILED ] || fails=$((fails + 1))
+}
+check() { # WHAT COMMAND…
   what=$1; shift
-  if "$@" >"$tmp/out" 2>&1; then echo "PASSED  $what"; else echo "FAILED  $what"; fails=$((fails + 1)); fi
+  if "$@" >"$tmp/out" 2>&1; then tell PASSED "$what"; else tell FAILED "$what"; fi
 }
 
 payload() { sha256sum -c --strict --quiet manifest-sha256.txt; }
@@ -91,6 +97,7 @@ complete() {
   find . ! -type d | cut -c3- | sort | cmp - "$tmp/listed" && [ -z "$(find . ! -type d ! -type f)" ]
 }
 stated() {
+  [ -f metadata/package.json.p7s ] || return 1
   sed -n 's/^{"path":"\([^"]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' \
     metadata/package.json >"$tmp/stated"
   cat manifest-sha256.txt tagmanifest-sha256.txt | grep -v '  metadata/package[.]json\([.]p7s\)*$' |
@@ -101,6 +108,9 @@ signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
     sed -n 's/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
     -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -out /dev/null
+}
+about() { # ITEM MANIFEST: signed, and it speaks of this item
+  signed "$2" "$2.p7s" && grep -q "\"item\":\"$1\"" "$2"
 }
 names() { # MANIFEST FILE: the signed text has the file's digest in it
   grep -q "\"$(sha256sum <"$2" | cut -c1-64)\"" "$1"
@@ -137,30 +147,39 @@ logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-
 }
 
 ${WITNESS_FUNCTIONS}
+${CUSTODY_FUNCTIONS}
+package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
+[ $# -ge 1 ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
+[ $# -ge 2 ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
+level=L0
 check "originals and copies are unchanged" payload
 check "all other files are unchanged" tags
 check "no file is missing or added" complete
-check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s
-check "the signed list says the same" stated
+level=L1; check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s
+level=L0; check "the signed list says the same" stated
 for folder in metadata/*/; do
   item=$(basename "$folder")
   for manifest in "$folder"*manifest.json; do
     kind=$(basename "$manifest" | sed 's/[.]*manifest[.]json$//')
-    check "$item manifest is signed: $(basename "$manifest")" signed "$manifest" "$manifest.p7s"
+    level=L1
+    check "$item manifest is signed: $(basename "$manifest")" about "$item" "$manifest"
     if [ -z "$kind" ]; then
       printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
-      check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
-      check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
+      level=L0; check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
+      level=L2; check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
     else
       printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
-      check "$item $kind is what its manifest says" names "$manifest" data/viewing/"$item"/"$kind".*
-      check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
+      level=L0; check "$item $kind is what its manifest says" names "$manifest" data/viewing/"$item"/"$kind".*
+      level=L2; check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
     fi
   done
+  level=L2
   check "$item receipt is signed" signed "proofs/$item/receipt.json" "proofs/$item/receipt.p7s"
-  check "$item receipt names the original" names "proofs/$item/receipt.json" data/original/"$item"/*
+  check "$item receipt names the manifest" names "proofs/$item/receipt.json" "metadata/$item/manifest.json"
+  level=L5
+  check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "metadata/$item/manifest.json"
 done
-${WITNESS_CHECKS}echo
+${WITNESS_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
 echo "$fails failed · 失败 $fails 项"

@@ -1,9 +1,11 @@
-/** The verifier and the page say the same of the same packages, good and bad. */
+/** The verifier, the shell script and the page say the same of the same packages, good and bad. */
+import { execFile } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -122,13 +124,36 @@ async function onPage(bytes: Buffer, { root, ledgerKey }: Trusted = pinned()): P
   })`);
 }
 
+/** What the script of the sound package says, run from a shell of its own; the package's could be a forger's. */
+async function byScript(files: Files): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-script-"));
+  try {
+    for (const [path, bytes] of files) {
+      await mkdir(join(folder, "bag", dirname(path)), { recursive: true });
+      await writeFile(join(folder, "bag", path), bytes);
+    }
+    await writeFile(join(folder, "bag/verify/verify.sh"), sound.get("verify/verify.sh")!);
+    await writeFile(join(folder, "root.pem"), world.pins.rootCertificatePem);
+    await writeFile(join(folder, "ledger.vkey"), `${world.pins.ledgerKeys}\n`);
+    const given = ["bag/verify/verify.sh", "root.pem", "ledger.vkey"];
+    const { stdout } = await promisify(execFile)("sh", given, { cwd: folder }).catch(
+      (error: unknown) => error as { stdout: string },
+    );
+    return [...stdout.matchAll(/^(PASSED|FAILED|INDETERMINATE) +L\d \w+ · /gm)]
+      .map(([, verdict]) => verdict?.[0])
+      .join("");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 const linesOf = ({ findings }: PackageReport): string[] =>
   findings
     .map(({ check, verdict, reason, file }) => `${check} ${verdict} ${reason} ${file ?? ""}`)
     .sort();
 
 describe("each package", () => {
-  it.each(PACKAGE_CASES)("%s: %s, by the verifier and by the page", async (...one) => {
+  it.each(PACKAGE_CASES)("%s: %s, by the verifier, the page and the script", async (...one) => {
     const [, levels, change, lists] = one as unknown as PackageCase;
     const files = filesOfCase(change, lists);
     const report = await verifyPackage(world.deps.signatures, new MemoryPackage(files), world.pins);
@@ -136,6 +161,7 @@ describe("each package", () => {
     const shown = await onPage(zipOf(files));
     expect(shown.outcome).toBeNull();
     expect(lettersOf(shown.levels)).toBe(levels);
+    expect(await byScript(files)).toBe(levels);
     expect(shown.findings.sort()).toEqual(linesOf(report));
   });
 });

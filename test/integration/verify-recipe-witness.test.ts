@@ -55,7 +55,7 @@ async function byScript(policy: string | null): Promise<string> {
   const given = ["verify/verify.sh", ...args, ...(policy === null ? [] : [pinned])];
   const outcome: unknown = await run("sh", given, { cwd: bag() }).catch((error: unknown) => error);
   const { stdout } = outcome as { stdout: string };
-  return /^(\w+) +witnesses cosigned/m.exec(stdout)?.[1] ?? "";
+  return /^(\w+) +L4 witnesses cosigned/m.exec(stdout)?.[1] ?? "";
 }
 
 async function byVerifier(policy: string | null): Promise<string> {

@@ -52,7 +52,7 @@ async function attempt(command: string, given: readonly string[], cwd = bag()): 
   }
 }
 const recipe = (...given: string[]) => attempt("sh", ["verify/verify.sh", ...given]);
-const failedLines = ({ stdout }: Outcome) => stdout.match(/^FAILED .*$/gm) ?? [];
+const failedLines = ({ stdout }: Outcome) => stdout.match(/^FAILED {2}L\d .*$/gm) ?? [];
 
 /** Runs `work` on the bag and puts everything back. */
 async function changed<T>(change: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
@@ -90,7 +90,7 @@ describe("verify.sh", () => {
       const outcome = await recipe(...given);
       expect(failedLines(outcome)).toEqual([]);
       expect(outcome.code).toBe(0);
-      expect(outcome.stdout.match(/^PASSED /gm)).toHaveLength(5 + 2 * 5 + 3);
+      expect(outcome.stdout.match(/^PASSED {2}L\d /gm)).toHaveLength(5 + 2 * 6 + 3);
     }
     for (const shell of ["dash", "bash"]) {
       const outcome = await attempt(

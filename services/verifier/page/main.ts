@@ -20,7 +20,7 @@ type Outcome =
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "report"; readonly report: PackageReport };
 
-const entered = { root: "", ledgerKey: "" };
+const entered = { root: "", ledgerKey: "", policy: "" };
 let language: Language = languageOf(navigator.language);
 let outcome: Outcome = { kind: "none" };
 /** Raised by each new package and by "stop": what runs for an older one ends. */

@@ -1,4 +1,4 @@
-/** What the person trusts: a fingerprint or certificate, and the ledger's key, pasted or from a file. */
+/** What the person trusts: a fingerprint or certificate, the ledger's key, the policy of witnesses; pasted or from a file. */
 import type { Language } from "../../kernel/language.ts";
 import { parseSha256 } from "../../kernel/digest.ts";
 import type { Pins } from "../../packages/trust.ts";
@@ -9,6 +9,7 @@ import { WORDS, type Word } from "./words.ts";
 export interface Entered {
   root: string;
   ledgerKey: string;
+  policy: string;
 }
 
 export function pinsView(entered: Entered, language: Language): HTMLElement {
@@ -35,19 +36,21 @@ export function pinsView(entered: Entered, language: Language): HTMLElement {
     element("p", {}, say("pinsWhy")),
     ...field("root"),
     ...field("ledgerKey"),
+    ...field("policy"),
     element("p", { class: "quiet" }, say("again")),
   );
 }
 
 /** Null if the root is neither a fingerprint nor a certificate. */
-export function pinsOf({ root, ledgerKey }: Entered): Pins | null {
-  const ledgerKeys = ledgerKey.trim() === "" ? null : ledgerKey;
+export function pinsOf({ root, ledgerKey, policy }: Entered): Pins | null {
+  const others = {
+    ledgerKeys: ledgerKey.trim() === "" ? null : ledgerKey,
+    witnessPolicy: policy.trim() === "" ? null : policy,
+  };
   const text = root.trim();
-  if (text === "") return { rootCertificatePem: null, ledgerKeys };
-  if (text.includes("-----BEGIN CERTIFICATE-----")) return { rootCertificatePem: text, ledgerKeys };
+  if (text === "") return { rootCertificatePem: null, ...others };
+  if (text.includes("-----BEGIN CERTIFICATE-----")) return { rootCertificatePem: text, ...others };
   // As openssl prints it: "sha256 Fingerprint=AB:CD:…".
   const rootFingerprint = parseSha256(text.replace(/^.*=/, "").replaceAll(/[\s:]/g, ""));
-  return rootFingerprint === null
-    ? null
-    : { rootCertificatePem: null, rootFingerprint, ledgerKeys };
+  return rootFingerprint === null ? null : { rootCertificatePem: null, rootFingerprint, ...others };
 }

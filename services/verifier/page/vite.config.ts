@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Plugin, type Rolldown, defineConfig } from "vite";
+import { derOnly } from "../der-only.ts";
 
 const HOME = join(import.meta.dirname, "../../..");
 /** With a package's other files it has to fit on any stick. */
@@ -18,15 +19,6 @@ const withoutNode: Plugin = {
     id.startsWith("node:") && id !== "node:crypto"
       ? { id, external: true, moduleSideEffects: false }
       : null,
-};
-
-const DER_ONLY = "\0node-forge-der";
-const derOnly: Plugin = {
-  name: "der-only",
-  enforce: "pre",
-  resolveId: (id) => (id === "node-forge" ? DER_ONLY : null),
-  load: (id) =>
-    id === DER_ONLY ? 'import asn1 from "node-forge/lib/asn1.js"; export default { asn1 };' : null,
 };
 
 const hashOf = (text: string): string =>

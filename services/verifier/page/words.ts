@@ -25,6 +25,10 @@ export const WORDS = {
     en: "SHA-256 fingerprint of the root certificate, or its PEM text",
   },
   ledgerKey: { "zh-CN": "账本公钥（.vkey 文本）", en: "Ledger key (text of the .vkey)" },
+  policy: {
+    "zh-CN": "见证策略（tlog-policy 文本）",
+    en: "Policy of witnesses (text of the tlog-policy)",
+  },
   fromFile: { "zh-CN": "从文件读取", en: "from a file" },
   badRoot: {
     "zh-CN": "这既不是 64 位十六进制指纹，也不是 PEM 证书。",
