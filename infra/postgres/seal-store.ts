@@ -168,7 +168,7 @@ async function find(
   return row === undefined ? null : sealOf(row);
 }
 
-const sealOf = (row: Omit<Tables["seals"], "enrolled_at">): Seal => ({
+export const sealOf = (row: Omit<Tables["seals"], "enrolled_at">): Seal => ({
   itemId: row.item_id,
   subject: row.subject,
   manifest: row.manifest,

@@ -6,12 +6,15 @@ import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { HELP } from "./texts/help.ts";
 
-/** Each keeps what it must remember in the folder of its name, unless --state says another. */
+/** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
 const PROCESSES = {
-  ledger: { script: "services/compare/main.ts", about: HELP.ledger, keeps: false },
-  tsa: { script: "services/tsa/main.ts", about: HELP.tsa, keeps: true },
-  witness: { script: "services/witness/main.ts", about: HELP.witness, keeps: true },
-} as const satisfies Readonly<Record<string, { script: string; about: Text; keeps: boolean }>>;
+  ledger: { script: "services/compare/main.ts", about: HELP.ledger, folder: "none" },
+  fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
+  tsa: { script: "services/tsa/main.ts", about: HELP.tsa, folder: "state" },
+  witness: { script: "services/witness/main.ts", about: HELP.witness, folder: "state" },
+} as const satisfies Readonly<
+  Record<string, { script: string; about: Text; folder: "data" | "state" | "none" }>
+>;
 export type ProcessName = keyof typeof PROCESSES;
 
 export interface HandsOn {
@@ -43,9 +46,14 @@ export function handOn(
   options: ScriptOptions,
 ): Promise<ExitCode> {
   const { folder, rest } = withoutData(args, data);
+  const { script, folder: own } = PROCESSES[name];
   const hasState = rest.some((each) => each === "--state" || each.startsWith("--state="));
-  const state = hasState || !PROCESSES[name].keeps ? [] : [`--state=${resolve(folder, name)}`];
-  return runScript([join(home, PROCESSES[name].script), ...rest, ...state], options);
+  const told = {
+    none: [],
+    data: [`--data=${resolve(folder)}`],
+    state: hasState ? [] : [`--state=${resolve(folder, name)}`],
+  };
+  return runScript([join(home, script), ...rest, ...told[own]], options);
 }
 
 /** The launcher and every other verb take --data; these processes know only their own folder. */

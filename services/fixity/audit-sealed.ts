@@ -45,10 +45,12 @@ export async function auditSealed(
   try {
     if (first === null && record.versionId === null) return seen(null, null, [missing()]);
     const { lock } = await deps.objects.head(ref);
+    const promised = await lockOnReceipt(deps, item, subject);
     const found = await hashBlocks(await deps.objects.read(ref), paced);
     return seen(found, lock, [
       ...bytesFindings(found, record),
-      ...lockFindings(lock, seenLock, await lockOnReceipt(deps, item, subject), deps.clock()),
+      ...(promised === "unreadable" ? [finding("fixity/record-differs", { why: "receipt" })] : []),
+      ...lockFindings(lock, seenLock, promised === "unreadable" ? null : promised, deps.clock()),
       ...(await frontFindings(deps, ref)),
     ]);
   } catch (error) {
@@ -92,10 +94,15 @@ async function lockOnReceipt(
   { seals }: AuditSealedDeps,
   { id }: EvidenceItem,
   subject: string,
-): Promise<UtcInstant | null> {
-  if (subject !== "original") return null;
-  const receipt = await seals.receipt(id);
-  return receipt === null ? null : parseReceiptStatement(receipt.statement).lockedUntil;
+): Promise<UtcInstant | "unreadable" | null> {
+  const receipt = subject === "original" ? await seals.receipt(id) : null;
+  if (receipt === null) return null;
+  try {
+    return parseReceiptStatement(receipt.statement).lockedUntil;
+  } catch (error) {
+    if (isRefusal(error)) return "unreadable";
+    throw error;
+  }
 }
 
 function lockFindings(

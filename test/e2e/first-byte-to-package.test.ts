@@ -78,6 +78,14 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     await pool.end();
   });
 
+  test("fsck finds that everything holds, with every byte read", async () => {
+    const checked = await system.holdfast("fsck", "--deep", "--json");
+    expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, deep: true, items: 1 });
+    expect(checked.code).toBe(0);
+    const shown = await system.holdfast("fsck", "--lang", "zh-CN");
+    expect(shown.stdout).toContain("成立  每张回执有效，并在账本中");
+  });
+
   test("every check of the verification panel passes on the stored bytes", async () => {
     const { checks } = await read(`/api/v1/items/${item.id}/verification?bytes=read`, Verification);
     expect(checks.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(

@@ -18,6 +18,10 @@ export const HELP = {
     "zh-CN": "逐项检查，给出原因和办法",
     en: "check everything, with cause and cure",
   },
+  fsck: {
+    "zh-CN": "核对数据库、存储和账本的全部规则（只读；--deep 读取每个字节）",
+    en: "check everything that must hold, on database, store and ledger (reads only; --deep reads every byte)",
+  },
   demo: {
     "zh-CN": "向空系统放入演示数据；显示登录信息",
     en: "put the demo into an empty system; show its logins",

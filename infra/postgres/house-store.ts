@@ -1,0 +1,69 @@
+/** HouseStore on PostgreSQL: reads only, each call one page. */
+import { sql } from "kysely";
+import type { HouseStore } from "../../services/fixity/house-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { UploadId } from "../../services/kernel/ids.ts";
+import { type Database, ask } from "./connection.ts";
+import { sealOf } from "./seal-store.ts";
+
+export const createHouseStore = (db: Database): HouseStore => ({
+  async itemCount() {
+    const count = sql<number>`count(*)`.as("items");
+    return (await ask(() => db.selectFrom("items").select(count).executeTakeFirstOrThrow())).items;
+  },
+
+  items: (after, limit) =>
+    ask(() =>
+      db
+        .selectFrom("items")
+        .select(["position", "id"])
+        .where("position", ">", after)
+        .orderBy("position")
+        .limit(limit)
+        .execute(),
+    ),
+
+  async logs() {
+    const { rows } = await ask(() =>
+      sql<{ origin: string }>`
+        SELECT origin FROM ledger_writers w
+         WHERE EXISTS (SELECT 1 FROM ledger_heads h WHERE h.origin = w.origin)
+         ORDER BY origin`.execute(db),
+    );
+    return rows.map(({ origin }) => origin);
+  },
+
+  async heads(origin, afterSize, limit) {
+    const rows = await ask(() =>
+      db
+        .selectFrom("ledger_heads")
+        .selectAll()
+        .where("origin", "=", origin)
+        .where("size", ">", afterSize)
+        .orderBy("size")
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(({ size, root_sha256: rootSha256, note, signed_at: at }) => ({
+      ...{ size, rootSha256, note, signedAt: utcInstant(at) },
+    }));
+  },
+
+  async sealsWith(digests) {
+    if (digests.length === 0) return [];
+    const rows = await ask(() =>
+      db.selectFrom("seals").selectAll().where("manifest_sha256", "in", digests).execute(),
+    );
+    return rows.map(sealOf);
+  },
+
+  async unevenUploads(limit) {
+    const { rows } = await ask(() =>
+      sql<{ id: UploadId }>`
+        SELECT u.id FROM uploads u WHERE u.state = 'open'
+           AND u.offset_bytes <> (SELECT coalesce(sum(size_bytes), 0) FROM upload_runs r WHERE r.upload_id = u.id)
+         LIMIT ${limit}`.execute(db),
+    );
+    return rows.map(({ id }) => id);
+  },
+});

@@ -1,0 +1,127 @@
+/** Looks at one log from its first entry to its last: every head that was ever signed must be the root of what was there. */
+import type { Clock } from "../kernel/clock.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
+import { Frontier } from "../ledger/frontier.ts";
+import { parseLeaf } from "../ledger/leaf.ts";
+import type { LedgerEntry, LedgerHead, LedgerStore } from "../ledger/ledger-store.ts";
+import { hashLeaf } from "../ledger/merkle.ts";
+import { checkHead } from "../ledger/publish-batch.ts";
+import { TILE_WIDTH } from "../ledger/tile.ts";
+import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
+import type { HouseStore } from "./house-store.ts";
+import type { Violation } from "./invariants.ts";
+
+export interface FsckLogDeps extends AuditLedgerDeps {
+  readonly house: HouseStore;
+  readonly ledger: Pick<LedgerStore, "head" | "entries" | "locate">;
+  readonly verifierKey: CheckpointSigner["verifierKey"];
+  readonly clock: Clock;
+}
+
+type Tell = (violation: Violation) => void;
+
+/** Answers how many entries there are. Entries behind the last head are being published, and are not looked at. */
+export async function logViolations(
+  deps: FsckLogDeps,
+  origin: string,
+  deep: boolean,
+  tell: Tell,
+): Promise<number> {
+  const newest = await deps.ledger.head(origin);
+  if (newest === null) return 0;
+  const told = (invariant: Violation["invariant"], what: string, facts = {}): void =>
+    tell({ invariant, subject: origin, what, facts });
+  const frontier = new Frontier();
+  const heads = new HeadsInOrder(deps, origin);
+  for (let first = 0; first < newest.size; first += TILE_WIDTH) {
+    const last = Math.min(first + TILE_WIDTH, newest.size) - 1;
+    const entries = await deps.ledger.entries(origin, first, last);
+    if (entries.some(({ index }, at) => index !== first + at) || entries.length <= last - first) {
+      told("ledger-history", "entries-missing", { from: first });
+      return newest.size;
+    }
+    for (const { leaf } of entries) {
+      frontier.push(hashLeaf(leaf));
+      for (const head of await heads.upTo(frontier.size)) {
+        checkOne(deps, origin, head, frontier, told);
+        if (heads.isOlder(head)) told("ledger-time", "earlier-than-before", { size: head.size });
+      }
+    }
+    for (const [index, what] of await strangers(deps, entries))
+      told("ledger-entry", what, { index });
+    const isLast = last === newest.size - 1;
+    if (!deep && !isLast) continue;
+    const bundle = first / TILE_WIDTH;
+    const { findings } = await auditLedger(deps, { kind: "ledger", origin, bundle });
+    for (const { code, facts } of findings) told("ledger-store", code, { bundle, ...facts });
+  }
+  return newest.size;
+}
+
+function checkOne(
+  { verifierKey }: FsckLogDeps,
+  origin: string,
+  head: LedgerHead,
+  frontier: Frontier,
+  told: (invariant: "ledger-history", what: string, facts: Record<string, number>) => void,
+): void {
+  const { size } = head;
+  if (head.rootSha256 !== frontier.root()) told("ledger-history", "other-root", { size });
+  try {
+    checkHead({ verifierKey }, origin, head);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    told("ledger-history", error.code, { size });
+  }
+}
+
+/** Entries that name a manifest that is not there, or that is another item's. */
+async function strangers(
+  { house }: FsckLogDeps,
+  entries: readonly LedgerEntry[],
+): Promise<readonly (readonly [number, string])[]> {
+  const named = entries.flatMap(({ index, leaf: text }) => {
+    const leaf = parseLeaf(text);
+    return leaf?.type === "clip" || leaf?.type === "derive" ? [{ index, leaf }] : [];
+  });
+  const seals = await house.sealsWith(named.map(({ leaf }) => leaf.manifestSha256));
+  return named.flatMap(({ index, leaf }): (readonly [number, string])[] => {
+    const subject = leaf.type === "clip" ? "original" : leaf.kind;
+    const seal = seals.find((each) => each.manifestSha256 === leaf.manifestSha256);
+    if (seal === undefined) return [[index, "no-such-manifest"]];
+    const same = seal.itemId === leaf.itemId && seal.subject === subject;
+    return same ? [] : [[index, "other-item"]];
+  });
+}
+
+/** The heads of a log page by page, the smallest first. */
+class HeadsInOrder {
+  readonly #deps: FsckLogDeps;
+  readonly #origin: string;
+  #page: LedgerHead[] = [];
+  #readTo = 0;
+  #isAll = false;
+  #latest = "";
+
+  constructor(deps: FsckLogDeps, origin: string) {
+    this.#deps = deps;
+    this.#origin = origin;
+  }
+
+  async upTo(size: number): Promise<readonly LedgerHead[]> {
+    if (this.#page.length === 0 && !this.#isAll) {
+      this.#page = [...(await this.#deps.house.heads(this.#origin, this.#readTo, TILE_WIDTH))];
+      this.#isAll = this.#page.length < TILE_WIDTH;
+      this.#readTo = this.#page.at(-1)?.size ?? this.#readTo;
+    }
+    return this.#page[0]?.size === size ? this.#page.splice(0, 1) : [];
+  }
+
+  /** True if one of the heads before was signed later. */
+  isOlder({ signedAt }: LedgerHead): boolean {
+    const isOlder = signedAt < this.#latest;
+    if (!isOlder) this.#latest = signedAt;
+    return isOlder;
+  }
+}

@@ -1,0 +1,191 @@
+/** Use case: looks at everything that is on record, in the store and in the ledger, and tells what does not hold. Reads only. */
+import type { DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import { leafText } from "../ledger/leaf.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import { verifyReceipt } from "../sealing/receipt.ts";
+import type { Seal, SealStore } from "../sealing/seal-store.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
+import { auditSealed } from "./audit-sealed.ts";
+import { type FixityFinding, finding } from "./finding.ts";
+import type { FixityStore } from "./fixity-store.ts";
+import { type FsckLogDeps, logViolations } from "./fsck-log.ts";
+import {
+  type ItemFacts,
+  type Patience,
+  type Violation,
+  deviceChainFault,
+  invariantOf,
+  itemViolations,
+  previousOf,
+} from "./invariants.ts";
+import { SEALED_PARTS } from "./target.ts";
+
+export interface FsckDeps extends FsckLogDeps {
+  readonly items: Pick<EvidenceStore, "get" | "custody">;
+  readonly derivatives: DerivativeStore;
+  readonly seals: Pick<SealStore, "seals" | "receipt">;
+  readonly objects: Pick<ObjectStore, "find" | "read" | "head" | "inFront" | "put">;
+  readonly fixity: Pick<FixityStore, "openFindings">;
+  readonly signatures: SignatureVerifier;
+  readonly rootCertificatePem: string;
+  readonly clock: Clock;
+}
+
+export interface FsckOptions extends Omit<Patience, "now"> {
+  /** Reads every byte of every object; without it sizes and locks of the media are looked at. */
+  readonly deep: boolean;
+}
+
+export interface FsckListener {
+  readonly violation: (violation: Violation) => void;
+  readonly progress: (doneItems: number, items: number) => void;
+}
+
+const PAGE = 100;
+const MOST_LISTED = 1_000;
+
+/**
+ * Memory stays flat; the house may go on working meanwhile: what is saved while it is looked at is looked at
+ * as it is then. Answers how much was looked at.
+ * @throws Refusal unavailable where the store or the database does not answer: then nothing is known.
+ */
+export async function fsck(
+  deps: FsckDeps,
+  options: FsckOptions,
+  { violation, progress }: FsckListener,
+): Promise<{ readonly items: number; readonly entries: number }> {
+  const count = await deps.house.itemCount();
+  let items = 0;
+  for (let after = 0, more = true; more;) {
+    const page = await deps.house.items(after, PAGE);
+    for (const { id } of page) {
+      (await violationsOfItem(deps, options, id)).forEach(violation);
+      items += 1;
+      progress(items, Math.max(count, items));
+    }
+    after = page.at(-1)?.position ?? after;
+    more = page.length === PAGE;
+  }
+  for (const id of await deps.house.unevenUploads(MOST_LISTED)) {
+    violation({ invariant: "offsets", subject: id, what: "offset", facts: {} });
+  }
+  for (const { target, code, facts } of await deps.fixity.openFindings(MOST_LISTED)) {
+    violation({ invariant: "audit", subject: target, what: code, facts });
+  }
+  let entries = 0;
+  for (const origin of await deps.house.logs()) {
+    entries += await logViolations(deps, origin, options.deep, violation);
+  }
+  return { items, entries };
+}
+
+async function violationsOfItem(
+  deps: FsckDeps,
+  options: FsckOptions,
+  itemId: ItemId,
+): Promise<readonly Violation[]> {
+  const facts = await factsOf(deps, itemId);
+  const found = [...itemViolations(facts, { ...options, now: deps.clock() })];
+  if (facts.item.stage !== "sealed") return found;
+  const original = facts.seals.find(({ subject }) => subject === "original");
+  const chain = original === undefined ? null : await chainFault(deps, original);
+  const receipt = await receiptFault(deps, facts, original ?? null);
+  const add = (invariant: Violation["invariant"], what: string | null): void => {
+    if (what !== null) found.push({ invariant, subject: itemId, what, facts: {} });
+  };
+  add("device-chain", chain);
+  add("receipt", receipt);
+  for (const { subject } of facts.seals) {
+    if (subject !== "original" && facts.item.viewingStage !== "ready") continue;
+    for (const part of SEALED_PARTS) {
+      const name = `${itemId}/${subject}/${part}`;
+      for (const { code, facts: values } of await objectFindings(
+        deps,
+        options,
+        facts,
+        subject,
+        part,
+      )) {
+        found.push({ invariant: invariantOf(code), subject: name, what: code, facts: values });
+      }
+    }
+  }
+  return found;
+}
+
+/** The item first: what is added while the rest is read makes no difference of it. */
+async function factsOf({ items, seals, derivatives }: FsckDeps, id: ItemId): Promise<ItemFacts> {
+  for (;;) {
+    const item = await items.get(id);
+    const facts = {
+      item,
+      seals: await seals.seals(id),
+      copies: await derivatives.derivatives(id),
+      receipt: await seals.receipt(id),
+      custody: await items.custody(id),
+    };
+    if ((await items.get(id)).version === item.version) return facts;
+  }
+}
+
+async function chainFault({ house }: FsckDeps, seal: Seal): Promise<string | null> {
+  const digest = previousOf(seal);
+  const [previous] = digest === null ? [] : await house.sealsWith([digest as Sha256]);
+  return deviceChainFault(seal, previous ?? null);
+}
+
+async function receiptFault(
+  deps: FsckDeps,
+  { item, receipt }: ItemFacts,
+  seal: Seal | null,
+): Promise<string | null> {
+  if (receipt === null || seal === null) return null; // one-of-each tells that
+  const { manifestSha256: digest } = seal;
+  const leaf = leafText({ type: "clip", itemId: item.id, manifestSha256: digest });
+  const place = await deps.ledger.locate(leaf);
+  if (place === null) return "not-in-ledger";
+  const key = deps.verifierKey(place.origin);
+  const verdict = await verifyReceipt(deps, receipt, deps.rootCertificatePem, key);
+  if (!verdict.valid) return verdict.reason;
+  const { itemId, serverSha256, manifestSha256, ledger } = verdict.statement;
+  const same =
+    itemId === item.id &&
+    serverSha256 === item.original?.sha256 &&
+    manifestSha256 === seal.manifestSha256 &&
+    ledger.index === place.index;
+  return same ? null : "of-other-bytes";
+}
+
+async function objectFindings(
+  deps: FsckDeps,
+  { deep }: FsckOptions,
+  { item }: ItemFacts,
+  subject: string,
+  part: (typeof SEALED_PARTS)[number],
+): Promise<readonly FixityFinding[]> {
+  const target = { kind: "sealed", itemId: item.id, subject, part } as const;
+  if (deep || part !== "media") {
+    return (await auditSealed(deps, target, null, () => Promise.resolve())).findings;
+  }
+  const object =
+    subject === "original"
+      ? item.original?.object
+      : (await deps.derivatives.derivatives(item.id)).find(({ kind }) => kind === subject)?.object;
+  if (object === undefined) return [finding("fixity/record-differs", { why: "row" })];
+  try {
+    const { sizeBytes, lock } = await deps.objects.head(object);
+    const isSize = subject !== "original" || sizeBytes === item.sizeBytes;
+    return [
+      ...(isSize ? [] : [finding("fixity/size-differs", { sizeBytes })]),
+      ...(lock === null ? [finding("fixity/lock-missing")] : []),
+    ];
+  } catch (error) {
+    if (isRefusal(error, "objects/no-such-object")) return [finding("fixity/object-missing")];
+    throw error;
+  }
+}
