@@ -1,7 +1,14 @@
 /** What the ledger holds: short texts that name by its digest what was signed, and what that is about. */
 import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
-import { type BatchId, type ItemId, type PackageId, parseId } from "../kernel/ids.ts";
+import {
+  type BatchId,
+  type ClockCheckId,
+  type DeviceId,
+  type ItemId,
+  type PackageId,
+  parseId,
+} from "../kernel/ids.ts";
 
 /** Longest leaf text; a row of the ledger's unique index holds no more. */
 export const LEAF_MAX_BYTES = 2_000;
@@ -38,6 +45,11 @@ const batched = [
   line("root sha256", "rootSha256", parseSha256),
 ] as const;
 
+const device = line("device", "deviceId", parseId<DeviceId>);
+const at = line("at", "at", (text) => (parseInstant(text) === text ? text : null));
+const milliseconds = (text: string): string | null =>
+  /^-?[1-9]\d{0,15}$/.test(text) ? text : null;
+
 /** The kinds of leaves and their lines, in order. A kind is never changed; a new form gets a new version. */
 const LEAVES = {
   /** The manifest of an original. */
@@ -69,6 +81,23 @@ const LEAVES = {
       line("act", "act", act),
       line("statement sha256", "statementSha256", parseSha256),
       line("action sha256", "actionSha256", parseSha256),
+    ],
+  },
+  /** That a device came into the register, got a certificate, and left. */
+  "device-enrol": { version: 1, lines: [device, at] },
+  "device-certificate": {
+    version: 1,
+    lines: [device, line("certificate sha256", "certificateSha256", parseSha256), at],
+  },
+  "device-retire": { version: 1, lines: [device, at] },
+  /** That a device's clock, or that of the camera it speaks of, jumped by so much since it was checked last. */
+  "clock-step": {
+    version: 1,
+    lines: [
+      device,
+      line("check", "checkId", parseId<ClockCheckId>),
+      line("step ms", "stepMs", milliseconds),
+      at,
     ],
   },
   /** Nothing else was entered for an hour: the log is alive. */

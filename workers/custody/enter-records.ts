@@ -1,13 +1,17 @@
-/** Round: what custody chains and the chain of actions say is entered in the ledger; counts that are over are told. */
+/** Round: what custody chains, the chain of actions and the register of devices say is entered in the ledger; counts that are over are told. */
 import type { ActionStore } from "../../services/actions/action-store.ts";
+import {
+  type EnterDeviceEventsDeps,
+  enterDeviceEvents,
+} from "../../services/ledger/enter-device-events.ts";
 import { type EnterRecordsDeps, enterRecords } from "../../services/ledger/enter-records.ts";
 
-export interface RecordRoundDeps extends EnterRecordsDeps {
+export interface RecordRoundDeps extends EnterRecordsDeps, EnterDeviceEventsDeps {
   readonly actions: Pick<ActionStore, "tellCounts">;
 }
 
 /** Answers how many leaves were entered. */
 export async function recordRound(deps: RecordRoundDeps, signal: AbortSignal): Promise<number> {
   await deps.actions.tellCounts(deps.clock());
-  return enterRecords(deps, signal);
+  return (await enterRecords(deps, signal)) + (await enterDeviceEvents(deps, signal));
 }

@@ -15,6 +15,7 @@ import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
 import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
+import { createDeviceEventStore } from "../../infra/postgres/device-event-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
@@ -180,7 +181,7 @@ repeat("anchors", ANCHORS_EVERY_MS, async () => {
 });
 const records = {
   ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
-  ...{ ledger: sequencer, clock },
+  ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
 };
 repeat("records", RECORDS_EVERY_MS, async (signal) => {
   const entered = await recordRound(records, signal);
