@@ -10,11 +10,22 @@ import { HELP } from "./texts/help.ts";
 const PROCESSES = {
   ledger: { script: "services/compare/main.ts", about: HELP.ledger, folder: "none" },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
+  tamper: {
+    script: "services/command/tamper/main.ts",
+    about: HELP.tamper,
+    folder: "data",
+    under: "demo",
+  },
   tsa: { script: "services/tsa/main.ts", about: HELP.tsa, folder: "state" },
   witness: { script: "services/witness/main.ts", about: HELP.witness, folder: "state" },
-} as const satisfies Readonly<
-  Record<string, { script: string; about: Text; folder: "data" | "state" | "none" }>
->;
+} as const satisfies Readonly<Record<string, Handed>>;
+/** `under`: the verb before it. */
+interface Handed {
+  readonly script: string;
+  readonly about: Text;
+  readonly folder: "data" | "state" | "none";
+  readonly under?: string;
+}
 export type ProcessName = keyof typeof PROCESSES;
 
 export interface HandsOn {
@@ -28,7 +39,10 @@ export function handedOnVerbs(
   done: (run: Promise<ExitCode>) => Promise<void>,
 ): void {
   for (const name of Object.keys(PROCESSES) as ProcessName[]) {
-    program
+    const { under }: Handed = PROCESSES[name];
+    const parent = program.commands.find((verb) => verb.name() === under) ?? program;
+    parent
+      .enablePositionalOptions()
       .command(`${name} [arguments...]`)
       .description(say(PROCESSES[name].about))
       .helpOption(false)

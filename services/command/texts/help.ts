@@ -22,6 +22,10 @@ export const HELP = {
     "zh-CN": "核对数据库、存储和账本的全部规则（只读；--deep 读取每个字节）",
     en: "check everything that must hold, on database, store and ledger (reads only; --deep reads every byte)",
   },
+  tamper: {
+    "zh-CN": "在数据包的副本上做改动，看各核验程序怎么说",
+    en: "tamper with copies of a package and see which verifier says what",
+  },
   demo: {
     "zh-CN": "向空系统放入演示数据；显示登录信息",
     en: "put the demo into an empty system; show its logins",
