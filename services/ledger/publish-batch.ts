@@ -1,19 +1,21 @@
 /** One batch of the ledger, from places to a published head; and how a log is opened so that it can be believed. */
 import type { Clock } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
+import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { CheckpointSigner } from "./checkpoint-signer.ts";
 import type { LedgerEntry, LedgerHead, LedgerStore, LedgerWriter } from "./ledger-store.ts";
 import { EMPTY_ROOT, proveConsistency, rootAt, verifyConsistency } from "./merkle.ts";
 import { parseVerifierKey } from "./note.ts";
-import { TileTree } from "./tile-tree.ts";
+import { type KeepFull, TileTree } from "./tile-tree.ts";
 
 export interface LedgerDeps {
   readonly ledger: LedgerStore;
   readonly objects: ObjectStore;
   readonly signer: CheckpointSigner;
   readonly clock: Clock;
+  /** The lock of tiles and bundles that are full, from now; without one nothing is locked. */
+  readonly lock?: () => ObjectLock;
 }
 
 /** A log this process writes: everything in it was read from the stores and checked. */
@@ -31,7 +33,7 @@ export interface OpenLog {
 export async function openLog(deps: LedgerDeps, origin: string): Promise<OpenLog> {
   const writer = await deps.ledger.acquire(origin);
   const head = await deps.ledger.head(origin);
-  const tree = new TileTree(deps.objects, origin, head?.size ?? 0);
+  const tree = new TileTree(deps.objects, origin, head?.size ?? 0, keeperOf(deps));
   if (head !== null) {
     checkHead(deps.signer, origin, head);
     if ((await rootAt(tree.size, tree.nodes)) !== head.rootSha256) throw tilesDiffer();
@@ -85,6 +87,22 @@ export function checkHead(
   }
   return said;
 }
+
+/** Locks and reads back. A lock that is longer already stays: a clock may have been set back. */
+const keeperOf =
+  ({ objects, lock }: LedgerDeps): KeepFull =>
+  async (ref) => {
+    const wanted = lock?.();
+    if (wanted === undefined) return;
+    const isHeld = async (): Promise<boolean> =>
+      ((await objects.head(ref)).lock?.until ?? "") >= wanted.until;
+    if (await isHeld()) return;
+    await objects.lock(ref, wanted);
+    if (await isHeld()) return;
+    throw new Refusal("unavailable", "objects/lock-not-kept", "the store did not keep a lock", {
+      fix: "Nothing was signed. Check Object Lock of the store with `holdfast doctor`.",
+    });
+  };
 
 /** Both lists say the same, index by index, from `first` on without a gap. */
 function sameEntries(

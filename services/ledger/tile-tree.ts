@@ -2,7 +2,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { ledgerKey } from "../objects/object-key.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
+import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
 import { type Nodes, hashChildren, hashLeaf } from "./merkle.ts";
 import {
@@ -28,15 +28,21 @@ type Pyramid = readonly [readonly Sha256[], ...(readonly Sha256[])[]];
 /** What a tree needs of a store; whoever only reads it need not be able to write. */
 export type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
 
+/** Locks a file that will never change again. */
+export type KeepFull = (ref: ObjectRef) => Promise<void>;
+const unlocked: KeepFull = () => Promise.resolve();
+
 /** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
 export class TileTree {
   readonly origin: string;
   readonly size: number;
   readonly #objects: TileObjects;
+  readonly #keep: KeepFull;
   readonly #cache = new Map<string, Pyramid>();
 
-  constructor(objects: TileObjects, origin: string, size: number) {
+  constructor(objects: TileObjects, origin: string, size: number, keep: KeepFull = unlocked) {
     this.#objects = objects;
+    this.#keep = keep;
     this.origin = origin;
     this.size = size;
   }
@@ -73,7 +79,9 @@ export class TileTree {
    * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took.
    */
   async append(entries: readonly string[]): Promise<TileTree> {
-    const longer = new TileTree(this.#objects, this.origin, this.size + entries.length);
+    const longer = new TileTree(
+      ...([this.#objects, this.origin, this.size + entries.length, this.#keep] as const),
+    );
     const leaves: Sha256[] = [];
     const firstBundle = Math.floor(this.size / TILE_WIDTH);
     const texts = [
@@ -101,7 +109,7 @@ export class TileTree {
     for (const [at, chunk] of chunks([...before, ...added]).entries()) {
       const tile = { level, index: first + at, width: chunk.length };
       const stored = decodeTile(await this.#write(tile, encodeTile(chunk)), chunk.length);
-      const top = longer.#keep(tilePath(tile), stored)[TILE_LEVELS]?.[0];
+      const top = longer.#remember(tilePath(tile), stored)[TILE_LEVELS]?.[0];
       if (top !== undefined) full.push(top);
     }
     return full;
@@ -112,11 +120,11 @@ export class TileTree {
     const tile = { level, index, width };
     return (
       this.#cache.get(tilePath(tile)) ??
-      this.#keep(tilePath(tile), decodeTile(await this.#read(tile), width))
+      this.#remember(tilePath(tile), decodeTile(await this.#read(tile), width))
     );
   }
 
-  #keep(path: string, hashes: readonly Sha256[]): Pyramid {
+  #remember(path: string, hashes: readonly Sha256[]): Pyramid {
     const pyramid = pyramidOver(hashes);
     this.#cache.set(path, pyramid);
     const [oldest] = this.#cache.keys();
@@ -125,9 +133,11 @@ export class TileTree {
   }
 
   async #write(tile: Tile, bytes: Buffer): Promise<Buffer> {
-    await this.#objects.put(ledgerKey(this.origin, tilePath(tile)), bytes);
+    const ref = await this.#objects.put(ledgerKey(this.origin, tilePath(tile)), bytes);
     const stored = await this.#read(tile);
     if (!stored.equals(bytes)) throw storeDiffers();
+    // Before any head over it is signed. What is not full yet is of no use once a longer one stands.
+    if (tile.width === TILE_WIDTH) await this.#keep(ref);
     return stored;
   }
 

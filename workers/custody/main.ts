@@ -43,6 +43,7 @@ import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploa
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { TileTree } from "../../services/ledger/tile-tree.ts";
+import { floorAfter } from "../../services/sealing/retention-floor.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
@@ -115,6 +116,10 @@ const sequencer = new Sequencer({
   objects,
   signer: keys.checkpoints,
   clock,
+  lock: () => ({
+    mode: config.HOLDFAST_LOCK_MODE,
+    until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
+  }),
 });
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());

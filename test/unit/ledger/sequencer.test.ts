@@ -1,11 +1,13 @@
 /** The sequencer: proofs for answers, one history whatever fails, and no signature over what is not stored. */
 import { describe, expect, it } from "vitest";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { ledgerKey } from "../../../services/objects/object-key.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { MemoryCheckpointSigner } from "../../fakes/checkpoint-signer.ts";
 import { MemoryLedgerStore } from "../../fakes/ledger-store.ts";
 import {
   LOG,
+  type LedgerInMemory,
   enterAll,
   expectOneHistory,
   expectProven,
@@ -153,6 +155,54 @@ describe("Sequencer against bytes that changed", () => {
       code: expect.stringMatching(/key-taken|two-roots/) as string,
     });
     expect(all.signer.signed).toHaveLength(1);
+  });
+
+  describe("locks", () => {
+    const until = (instant: string) => () =>
+      ({ mode: "compliance", until: `${instant}T00:00:00.000Z` as UtcInstant }) as const;
+    const lockOf = async ({ objects }: LedgerInMemory, path: string) => {
+      const ref = await objects.find(ledgerKey(LOG, path));
+      return ref === null ? undefined : ((await objects.head(ref)).lock?.until ?? null);
+    };
+
+    it("what is full, before a head over it is signed, and nothing that is not", async () => {
+      const all = ledgerInMemory();
+      await enterAll(new Sequencer({ ...all.deps, lock: until("2027-05-24") }), numbered(600));
+      for (const path of ["tile/0/000", "tile/0/001", "tile/entries/000", "tile/entries/001"]) {
+        expect([path, await lockOf(all, path)]).toEqual([path, "2027-05-24T00:00:00.000Z"]);
+      }
+      for (const path of ["tile/0/002.p/88", "tile/entries/002.p/88", "tile/1/000.p/2"]) {
+        expect([path, await lockOf(all, path)]).toEqual([path, null]);
+      }
+    });
+
+    it.each(["forgets", "refuses"])(
+      "and signs nothing with a store that %s locks",
+      async (what) => {
+        const all = ledgerInMemory();
+        const sequencer = new Sequencer({ ...all.deps, lock: until("2027-05-24") });
+        await enterAll(sequencer, numbered(255));
+        const signed = all.signer.signed.length;
+        if (what === "forgets") all.objects.forgetsLocks = true;
+        else all.objects.lock = () => Promise.reject(new Error("no"));
+        await expect(sequencer.enter("one more\n")).rejects.toThrow(/lock|no/);
+        expect(all.signer.signed).toHaveLength(signed);
+      },
+    );
+
+    it("again after a cut, and is content with a lock that is longer", async () => {
+      const all = ledgerInMemory();
+      await enterAll(new Sequencer({ ...all.deps, lock: until("2027-05-24") }), numbered(255));
+      const publish = all.ledger.publish.bind(all.ledger);
+      all.ledger.publish = () => Promise.reject(new Error("cut"));
+      const cut = new Sequencer({ ...all.deps, lock: until("2027-06-24") }).enter("one more\n");
+      await expect(cut).rejects.toThrow("cut");
+      all.ledger.publish = publish;
+      // The clock was set back meanwhile.
+      await new Sequencer({ ...all.deps, lock: until("2027-01-24") }).enter("one more\n");
+      expect(await lockOf(all, "tile/0/000")).toBe("2027-06-24T00:00:00.000Z");
+      await expectOneHistory(all, [...numbered(255), "one more\n"]);
+    });
   });
 
   it("believes no head that its own key did not sign", async () => {
