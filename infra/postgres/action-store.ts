@@ -6,15 +6,12 @@ import {
   type Subject,
   chainAction,
 } from "../../services/actions/action.ts";
-import {
-  type ActionFilter,
-  type ActionStore,
-  COUNT_FOR_MS,
-} from "../../services/actions/action-store.ts";
+import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
+import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
 /**
  * Appends `action`, if there is one, in the transaction of what it tells. Always the last statement of it: whoever waits

@@ -2,6 +2,7 @@
 import type { ActionKind, Subject } from "../../services/actions/action.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
 import type { Time } from "./device-tables.ts";
 
 export interface ActionTables {
@@ -14,6 +15,13 @@ export interface ActionTables {
     body: string;
     previous_sha256: Sha256;
     sha256: Sha256;
+  };
+  refusal_counts: {
+    item_id: ItemId;
+    actor: Actor;
+    what: string;
+    told_at: Time;
+    untold: number;
   };
   action_counts: {
     kind: ActionKind;

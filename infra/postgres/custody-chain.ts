@@ -21,6 +21,7 @@ export interface NewEvent {
 const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" } = {
   accessed: "access",
   "access-refused": "access",
+  viewed: "access",
   "custody-exported": "access",
   linked: "link",
   unlinked: "link",

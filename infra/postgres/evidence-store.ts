@@ -1,5 +1,5 @@
 /** EvidenceStore and DerivativeStore on PostgreSQL: the item's row is the lock on its chain. */
-import { sql } from "kysely";
+import { type Transaction, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
@@ -12,6 +12,8 @@ import { type Step, PIPELINE, stepsDue } from "../../services/evidence/pipeline.
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
+import { countRefusal, tellRefusals } from "./refusal-counts.ts";
+import type { Tables } from "./tables.ts";
 
 const noSuchItem = (): Refusal =>
   new Refusal("missing", "evidence/no-such-item", "there is no such item");
@@ -54,8 +56,21 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     return { ...after, version };
   }
 
-  async record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
-    return await ask(() =>
+  record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
+    return this.#withItem(itemId, (transaction) => appendEvent(transaction, itemId, event));
+  }
+
+  countRefusal(itemId: ItemId, what: string, event: NewEvent): Promise<void> {
+    return this.#withItem(itemId, (transaction) => countRefusal(transaction, itemId, what, event));
+  }
+
+  tellRefusals(now: UtcInstant): Promise<number> {
+    return tellRefusals(this.#db, now);
+  }
+
+  /** The item's row is locked first: events follow each other. */
+  #withItem<T>(itemId: ItemId, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom("items")
@@ -64,7 +79,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
           .forNoKeyUpdate()
           .executeTakeFirst();
         if (row === undefined) throw noSuchItem();
-        return await appendEvent(transaction, itemId, event);
+        return work(transaction);
       }),
     );
   }

@@ -3,12 +3,6 @@ import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Action, ActionKind, NewAction } from "./action.ts";
 
-/**
- * Of what may be repeated without end (a password tried again and again) one action in this time says how
- * often it was, so that a flood buries nothing.
- */
-export const COUNT_FOR_MS = 10 * 60_000;
-
 /** What other stores ask before they change something: the action, or null where nothing changes. */
 export type ActionOf<Before> = (before: Before) => NewAction | null;
 

@@ -71,6 +71,7 @@ import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
 import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
+import { ViewingRound } from "./viewing-round.ts";
 import { statusOfHouse } from "./status.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
@@ -122,6 +123,10 @@ const limits = ingestLimits(config);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
 const fixity = () => stores.fixity.summary();
 let draining = false;
+const viewingRound = new ViewingRound({ items: stores.evidence, clock }, (error) =>
+  logger.warn({ err: error }, "viewings are not told; tried again"),
+);
+shutdown.add("viewings", () => viewingRound.close());
 
 interface Stores {
   readonly objects: ObjectStore;
@@ -158,6 +163,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
+    viewings: viewingRound.viewings,
   };
   const loginDeps = { sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status };
   return [

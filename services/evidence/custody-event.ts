@@ -20,6 +20,7 @@ export const CUSTODY_KINDS = [
   "unlinked",
   "accessed",
   "access-refused",
+  "viewed",
   "packaged",
   "fixity-failed",
   "fixity-restored",

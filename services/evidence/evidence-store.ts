@@ -43,6 +43,20 @@ export interface EvidenceStore {
     event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
   ): Promise<CustodyEvent>;
 
+  /**
+   * Counts one more refusal of `what` to this actor. The first is an event at once; what comes within COUNT_FOR_MS of
+   * it is told by the next one, or by `tellRefusals`, in `data.times`.
+   * @throws Refusal missing "evidence/no-such-item".
+   */
+  countRefusal(
+    itemId: ItemId,
+    what: string,
+    event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
+  ): Promise<void>;
+
+  /** Tells what was counted and is not told yet, once COUNT_FOR_MS are over. Answers how many events. */
+  tellRefusals(now: UtcInstant): Promise<number>;
+
   /** The whole chain, oldest first. */
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
 

@@ -14,10 +14,12 @@ export interface Access {
   readonly purpose: string;
   readonly caller: Caller;
   readonly requestId: string;
+  /** To be kept outside, rather than looked at in the page; of media only. */
+  readonly isDownload?: boolean;
 }
 
 export interface AccessDeps {
-  readonly items: Pick<EvidenceStore, "record">;
+  readonly items: Pick<EvidenceStore, "record" | "countRefusal">;
   readonly clock: Clock;
   readonly accesses: SharedAccesses;
 }
@@ -36,27 +38,34 @@ export async function recordAccess(
   access: Access,
   partial: boolean,
 ): Promise<void> {
-  const commit = () => record(deps, access, "accessed", {});
+  const commit = () =>
+    kept(() => deps.items.record(access.itemId, eventOf(deps, access, "accessed")));
   if (!partial) return commit();
   return deps.accesses.once(access, Date.parse(deps.clock()), commit);
 }
 
-/** That someone asked who may not. */
+/** That someone asked who may not; who asks again and again is one event in ten minutes. */
 export function recordRefusal(deps: AccessDeps, access: Access): Promise<void> {
-  return record(deps, access, "access-refused", { reason: "access/not-permitted" });
+  const event = eventOf(deps, access, "access-refused", { reason: "access/not-permitted" });
+  return kept(() => deps.items.countRefusal(access.itemId, access.representation, event));
 }
 
-async function record(
-  { items, clock }: AccessDeps,
-  { itemId, representation, purpose, caller, requestId }: Access,
+function eventOf(
+  { clock }: AccessDeps,
+  { representation, purpose, caller, requestId, isDownload }: Access,
   kind: "accessed" | "access-refused",
-  more: Readonly<Record<string, Json>>,
-): Promise<void> {
+  more: Readonly<Record<string, Json>> = {},
+) {
   const { role } = caller.person;
-  const data = { representation, purpose, role, requestId, ...more };
+  const use = isDownload === undefined ? {} : { use: isDownload ? "download" : "view" };
+  const data = { representation, purpose, role, requestId, ...use, ...more };
+  return { at: clock(), actor: actorOf(caller), happening: { kind, data } };
+}
+
+/** Whatever the store meets, nothing is shown then. */
+async function kept(record: () => Promise<unknown>): Promise<void> {
   try {
-    const event = { at: clock(), actor: actorOf(caller), happening: { kind, data } };
-    await items.record(itemId, event);
+    await record();
   } catch (cause) {
     if (cause instanceof Refusal && cause.kind === "missing") throw cause;
     throw new Refusal("unavailable", "review/access-not-recorded", "the access is not on record", {

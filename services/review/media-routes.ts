@@ -51,6 +51,7 @@ function mediaRoute(deps: MediaDeps, spec: MediaSpec): Route {
     handle: (call) =>
       readMedia(deps, {
         ...accessOf(call),
+        isDownload: accessOf(call).representation === "original" || call.query.download === "true",
         range: call.range,
         ifRange: call.ifRange,
         download: call.query.download === "true",

@@ -1,5 +1,5 @@
 /** Use case: give out an original or a copy, or a part of it, after its access event is committed. */
-import type { Readable } from "node:stream";
+import { type Readable, Transform, pipeline } from "node:stream";
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -7,6 +7,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { ByteRange, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { type Access, type AccessDeps, recordAccess } from "./access-events.ts";
 import { parseRange } from "./byte-range.ts";
+import type { Viewings } from "./viewings.ts";
 import { checkedBytes } from "./checked-bytes.ts";
 import {
   type Representation,
@@ -17,6 +18,7 @@ import {
 } from "./media-headers.ts";
 
 export interface MediaDeps extends AccessDeps {
+  readonly viewings: Pick<Viewings, "note">;
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly objects: Pick<ObjectStore, "read">;
@@ -53,8 +55,28 @@ export async function readMedia(deps: MediaDeps, wish: MediaWish): Promise<Media
   return {
     status: range === null ? 200 : 206,
     headers: mediaHeaders(found, range),
-    bytes: await openBytes(deps, found, range),
+    bytes: counted(await openBytes(deps, found, range), (sentBytes) => {
+      // A picture is seen or not; its access says so.
+      if (sentBytes === 0 || wish.representation === "poster") return;
+      const firstByte = range?.firstByte ?? 0;
+      const sent = { firstByte, lastByte: firstByte + sentBytes - 1 };
+      deps.viewings.note(wish, sent, found.sizeBytes, Date.parse(deps.clock()));
+    }),
   };
+}
+
+/** `bytes` as they are, and how many left, once they ended or nobody wanted more. */
+function counted(bytes: Readable, told: (sentBytes: number) => void): Readable {
+  let sentBytes = 0;
+  const through = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      sentBytes += chunk.byteLength;
+      done(null, chunk);
+    },
+  });
+  // What breaks breaks the answer: whoever reads `through` hears of it.
+  pipeline(bytes, through, () => told(sentBytes));
+  return through;
 }
 
 async function openBytes(

@@ -1,11 +1,11 @@
 /** What every ActionStore must do, and every store that changes what an action tells. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { firstBrokenAction } from "../../services/actions/action.ts";
-import { COUNT_FOR_MS } from "../../services/actions/action-store.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { CHANGES, type ChangingStores, type Ground, prepareGround } from "../fixtures/changes.ts";
 import { NOON } from "../fixtures/evidence.ts";
+import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
 export function actionStoreContract(name: string, make: () => Promise<ChangingStores>): void {
   describe(`ActionStore: ${name}`, () => {

@@ -1,6 +1,7 @@
 /** What every EvidenceStore with its DerivativeStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { derivativeKey } from "../../services/objects/object-key.ts";
@@ -45,6 +46,37 @@ export function evidenceStoreContract(
     it("gives an item back exactly as it was put in", async () => {
       const item = await added({ mediaInfo: { streams: [{ codec: "h264" }] } });
       expect(await store.get(item.id)).toEqual(item);
+    });
+
+    it("counts refusals that come often, tells all of them, and mixes up nobody's", async () => {
+      const { id } = await added();
+      const refuse = (ms: number, what = "original", actor: Actor = "user:a") =>
+        store.countRefusal(id, what, {
+          ...{ at: plusMs(NOON, ms), actor },
+          happening: { kind: "access-refused", data: { representation: what } },
+        });
+      await Promise.all([0, 0, 0, 0].map(() => refuse(0)));
+      await refuse(1, "viewing");
+      await refuse(2, "original", "user:b");
+      await refuse(COUNT_FOR_MS);
+      await refuse(COUNT_FOR_MS + 1);
+      expect(await store.tellRefusals(plusMs(NOON, COUNT_FOR_MS + 2))).toBe(0);
+      const later = plusMs(NOON, 3 * COUNT_FOR_MS);
+      expect(await store.tellRefusals(later)).toBe(1);
+      expect(await store.tellRefusals(later)).toBe(0);
+      const chain = await store.custody(id);
+      expect(firstBreak(chain)).toBeNull();
+      expect(
+        chain.map(({ actor, data }) => [actor, data["representation"], data["times"]]),
+      ).toEqual([
+        ["user:a", "original", 1],
+        ["user:a", "viewing", 1],
+        ["user:b", "original", 1],
+        ["user:a", "original", 4],
+        ["user:a", "original", 1],
+      ]);
+      const nowhere = store.countRefusal(newId<ItemId>(), "original", event("access-refused"));
+      await expect(nowhere).rejects.toMatchObject({ code: "evidence/no-such-item" });
     });
 
     it("refuses an item that is not there, by name", async () => {

@@ -1,11 +1,8 @@
 /** ActionStore in memory; other stores in memory add to it what they change. */
 import { type Action, type NewAction, chainAction } from "../../services/actions/action.ts";
-import {
-  type ActionFilter,
-  type ActionStore,
-  COUNT_FOR_MS,
-} from "../../services/actions/action-store.ts";
+import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
 export class MemoryActionStore implements ActionStore {
   readonly all: Action[] = [];

@@ -1,5 +1,6 @@
 /** EvidenceStore and DerivativeStore in memory. */
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -20,10 +21,19 @@ interface NewEvent {
   readonly happening: Happening;
 }
 
+interface Refused {
+  readonly itemId: ItemId;
+  readonly actor: Actor;
+  readonly what: string;
+  readonly toldAt: UtcInstant;
+  untold: number;
+}
+
 export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
   readonly #items = new Map<ItemId, EvidenceItem>();
   readonly #chains = new Map<ItemId, CustodyEvent[]>();
   readonly #runs = new Map<ItemId, Map<Step, StepRun>>();
+  readonly #refusals = new Map<string, Refused>();
   readonly #derivatives = new Map<ItemId, Derivative[]>();
 
   /** Takes a new item in, as the upload store's last commit does. */
@@ -56,6 +66,33 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
 
   async record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
     return this.#append(this.#find(itemId).id, event);
+  }
+
+  async countRefusal(itemId: ItemId, what: string, event: NewEvent): Promise<void> {
+    const { actor, at, happening } = event;
+    this.#find(itemId);
+    const key = JSON.stringify([itemId, actor, what]);
+    const known = this.#refusals.get(key);
+    if (known !== undefined && at < plusMs(known.toldAt, COUNT_FOR_MS)) {
+      known.untold += 1;
+      return;
+    }
+    this.#refusals.set(key, { itemId, actor, what, toldAt: at, untold: 0 });
+    const data = { ...happening.data, times: (known?.untold ?? 0) + 1 };
+    this.#append(itemId, { ...event, happening: { ...happening, data } });
+  }
+
+  async tellRefusals(now: UtcInstant): Promise<number> {
+    let told = 0;
+    for (const [key, { itemId, actor, what, toldAt, untold }] of this.#refusals) {
+      if (now < plusMs(toldAt, COUNT_FOR_MS)) continue;
+      this.#refusals.delete(key);
+      if (untold === 0) continue;
+      told += 1;
+      const data = { representation: what, times: untold };
+      this.#append(itemId, { at: now, actor, happening: { kind: "access-refused", data } });
+    }
+    return told;
   }
 
   async custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {

@@ -4,14 +4,17 @@ import {
   type EnterDeviceEventsDeps,
   enterDeviceEvents,
 } from "../../services/ledger/enter-device-events.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import { type EnterRecordsDeps, enterRecords } from "../../services/ledger/enter-records.ts";
 
 export interface RecordRoundDeps extends EnterRecordsDeps, EnterDeviceEventsDeps {
   readonly actions: Pick<ActionStore, "tellCounts">;
+  readonly items: Pick<EvidenceStore, "tellRefusals">;
 }
 
 /** Answers how many leaves were entered. */
 export async function recordRound(deps: RecordRoundDeps, signal: AbortSignal): Promise<number> {
   await deps.actions.tellCounts(deps.clock());
+  await deps.items.tellRefusals(deps.clock());
   return (await enterRecords(deps, signal)) + (await enterDeviceEvents(deps, signal));
 }

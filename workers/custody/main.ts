@@ -187,6 +187,7 @@ repeat("anchors", ANCHORS_EVERY_MS, async () => {
 const records = {
   ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
   ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
+  items: evidence,
 };
 repeat("records", RECORDS_EVERY_MS, async (signal) => {
   const entered = await recordRound(records, signal);

@@ -1,7 +1,6 @@
 /** Every route that changes something leaves exactly one record, whoever calls it; none holds a secret. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { firstBrokenAction } from "../../../services/actions/action.ts";
-import { COUNT_FOR_MS } from "../../../services/actions/action-store.ts";
 import { ROLES, type Role, allows } from "../../../services/access/permission.ts";
 import { linkItem } from "../../../services/cases/link-item.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
@@ -10,6 +9,7 @@ import { type CertificateRequestId, type UserId, newId } from "../../../services
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { COUNT_FOR_MS } from "../../../services/kernel/counting.ts";
 
 let house: House;
 beforeEach(async () => {

@@ -20,7 +20,7 @@ export interface Sentence {
 
 export function custodySentence(say: Say, event: Event): Sentence {
   const { kind, data } = event;
-  const key = `custody.${kind}`;
+  const key = `custody.${kind}${data["use"] === "download" ? "-away" : ""}`;
   const who = actorText(say, event);
   // A kind newer than this page is still shown, in the recorder's own word.
   if (!isTextKey(key)) return { text: `${who}: ${kind}`, rest: data };
@@ -72,19 +72,43 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
-    case "accessed":
-    case "access-refused": {
-      const what = `what.${text("representation")}`;
-      const stated = text("purpose");
+    default:
+      return toldOfReading(say, kind, data, text);
+  }
+}
+
+function toldOfReading(
+  say: Say,
+  kind: string,
+  data: Event["data"],
+  text: (name: string) => string,
+): Told {
+  switch (kind) {
+    case "viewed":
       return {
         used: ["representation", "purpose"],
-        values: {
-          what: say(isTextKey(what) ? what : "what.unknown"),
-          purpose: stated === LIST_PURPOSE ? say("purpose.list-thumbnail") : stated,
-        },
+        values: { ...seen(say, text), share: shareOf(data) ?? say("frame.unknown") },
       };
-    }
+    case "accessed":
+    case "access-refused":
+      return { used: ["representation", "purpose", "use"], values: seen(say, text) };
     default:
       return { used: [], values: {} };
   }
+}
+
+/** What was read, and for which purpose. */
+function seen(say: Say, text: (name: string) => string): Readonly<Record<string, string>> {
+  const what = `what.${text("representation")}`;
+  const stated = text("purpose");
+  return {
+    what: say(isTextKey(what) ? what : "what.unknown"),
+    purpose: stated === LIST_PURPOSE ? say("purpose.list-thumbnail") : stated,
+  };
+}
+
+/** How much of the file left, rounded down: 100% is all of it. */
+function shareOf({ bytes, ofBytes }: Event["data"]): string | null {
+  const isKnown = typeof bytes === "number" && typeof ofBytes === "number" && ofBytes > 0;
+  return isKnown ? `${Math.floor((100 * bytes) / ofBytes)}%` : null;
 }

@@ -169,6 +169,14 @@ export const proofTexts = {
     "{{who}} 读取了{{what}}，用途：“{{purpose}}”",
     "{{who}} read the {{what}} for “{{purpose}}”",
   ],
+  "custody.accessed-away": [
+    "{{who}} 下载了{{what}}，用途：“{{purpose}}”",
+    "{{who}} downloaded the {{what}} for “{{purpose}}”",
+  ],
+  "custody.viewed": [
+    "{{who}} 共读取了{{what}}的 {{share}}，用途：“{{purpose}}”",
+    "{{who}} was given {{share}} of the {{what}} for “{{purpose}}”",
+  ],
   "custody.access-refused": [
     "{{who}} 请求读取{{what}}，被拒绝",
     "{{who}} asked for the {{what}} and was refused",
