@@ -48,9 +48,9 @@ async function begin(
   job: Job,
   itemId: ItemId,
 ): Promise<StepRun | null> {
-  const item = await items.get(itemId);
+  const [item, runs] = await Promise.all([items.get(itemId), items.stepRuns(itemId)]);
   if (!stepsDue(item).includes(job.name)) return null;
-  const before = (await items.stepRuns(itemId)).find(({ step }) => step === job.name);
+  const before = runs.find(({ step }) => step === job.name);
   const attempts = before?.attempts ?? 0;
   if (before?.notBefore != null && before.notBefore > clock()) return null;
   if (job.attempts !== null && attempts >= job.attempts && job.giveUp !== undefined) {

@@ -49,12 +49,20 @@ export class DurableFolders {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 });
     // Another process may have made it a moment ago and not synced it yet: existing proves nothing.
     if (made === undefined && this.#known.has(folder)) return;
-    for (let at = folder; at.length > this.#root.length; at = dirname(at)) {
-      await syncPath(dirname(at));
-    }
+    const parents: string[] = [];
+    for (let at = folder; at.length > this.#root.length; at = dirname(at))
+      parents.push(dirname(at));
+    await syncAll(parents);
     if (this.#known.size >= 4096) this.#known.clear();
     this.#known.add(folder);
   }
+}
+
+/** Side by side, so that the file system writes its journal once for all; rejects only once all have ended. */
+async function syncAll(folders: readonly string[]): Promise<void> {
+  const synced = folders.map((folder) => syncPath(folder));
+  await Promise.allSettled(synced);
+  await Promise.all(synced);
 }
 
 /** Writes all of `parts` at `position`; the kernel may take less than asked. */

@@ -42,11 +42,13 @@ export async function addLock(files: ObjectFiles, ref: ObjectRef, lock: ObjectLo
   await files.folders.make(folder);
   const handle = await open(join(folder, `${lock.mode}-${seconds}`), "a", 0o400);
   try {
-    await handle.sync();
+    // Both are needed and neither first.
+    const synced = [handle.sync(), syncPath(folder)];
+    await Promise.allSettled(synced);
+    await Promise.all(synced);
   } finally {
     await handle.close();
   }
-  await syncPath(folder);
 }
 
 export async function dropLocks(files: ObjectFiles, ref: ObjectRef): Promise<void> {

@@ -8,7 +8,7 @@ import type { CustodyEvent, Happening } from "../../services/evidence/custody-ev
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
-import { type Step, PIPELINE, stepsDue } from "../../services/evidence/pipeline.ts";
+import { type Step, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
@@ -118,7 +118,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
   }
 
   async #dueFor(
-    { track, from, step }: (typeof PIPELINE)[number],
+    row: (typeof PIPELINE)[number],
     now: UtcInstant,
     limit: number,
   ): Promise<{ itemId: ItemId; step: Step; position: number; receivedAt: number }[]> {
@@ -126,14 +126,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
       this.#db
         .selectFrom("items as i")
         .select(["i.id", "i.position", "i.received_at"])
-        .where((where) =>
-          track === "original"
-            ? where("i.stage", "=", from)
-            : where.and([
-                where("i.viewing_stage", "=", from),
-                where("i.stage", "in", ["verified", "sealed"]),
-              ]),
-        )
+        .where(isDue(row))
         .where((where) =>
           where.not(
             where.exists(
@@ -141,7 +134,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
                 .selectFrom("step_runs as r")
                 .select("r.step")
                 .whereRef("r.item_id", "=", "i.id")
-                .where("r.step", "=", step)
+                .where("r.step", "=", row.step)
                 .where("r.not_before", ">", sql<Date>`${now}::timestamptz`),
             ),
           ),
@@ -150,11 +143,9 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
         .limit(limit)
         .execute(),
     );
-    return rows.map((row) => ({
-      itemId: row.id,
-      step,
-      position: row.position,
-      receivedAt: row.received_at.getTime(),
+    return rows.map(({ id, position, received_at }) => ({
+      ...{ itemId: id, step: row.step, position },
+      receivedAt: received_at.getTime(),
     }));
   }
 
@@ -177,28 +168,16 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
   }
 
   async saveStepRun(itemId: ItemId, run: StepRun): Promise<void> {
-    const columns = {
-      attempts: run.attempts,
-      not_before: run.notBefore,
-      last_error: run.lastError,
-      progress: run.progress,
-    };
+    const { step, attempts, notBefore, lastError, progress } = run;
+    // The row's lock waits for a save that is under way: a note written behind it would stay for ever.
     await ask(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        // Waits for a save that is under way: a note written behind it would stay for ever.
-        const stages = await transaction
-          .selectFrom("items")
-          .select(["stage", "viewing_stage as viewingStage"])
-          .where("id", "=", itemId)
-          .forShare()
-          .executeTakeFirst();
-        if (stages === undefined || !stepsDue(stages).includes(run.step)) return;
-        await transaction
-          .insertInto("step_runs")
-          .values({ item_id: itemId, step: run.step, ...columns })
-          .onConflict((conflict) => conflict.columns(["item_id", "step"]).doUpdateSet(columns))
-          .execute();
-      }),
+      sql`INSERT INTO step_runs (item_id, step, attempts, not_before, last_error, progress)
+          SELECT id, ${step}, ${attempts}::integer, ${notBefore}::timestamptz, ${lastError},
+                 ${progress}::real
+          FROM items WHERE id = ${itemId} AND ${isDue(rowOf(step))} FOR SHARE
+          ON CONFLICT (item_id, step) DO UPDATE
+          SET attempts = excluded.attempts, not_before = excluded.not_before,
+              last_error = excluded.last_error, progress = excluded.progress`.execute(this.#db),
     );
   }
 
@@ -259,6 +238,12 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     }));
   }
 }
+
+/** Of a row of items: `stepsDue` in SQL. */
+const isDue = ({ track, from }: (typeof PIPELINE)[number]) =>
+  track === "original"
+    ? sql<boolean>`stage = ${from}`
+    : sql<boolean>`(viewing_stage = ${from} AND stage IN ('verified', 'sealed'))`;
 
 /** The data as it was hashed. A body that was changed behind our back still parses or is shown as empty. */
 function dataOf(body: string): Happening["data"] {

@@ -36,11 +36,12 @@ export class PostgresSealStore implements SealStore {
         if (kept !== null) return kept;
         const manifest = build(chain);
         const digest = sha256(manifest);
-        await insert(transaction, { itemId, subject, manifest, manifestSha256: digest });
+        const seal = { itemId, subject, manifest, manifestSha256: digest };
+        const own = await insert(transaction, seal);
         if (chain !== null) await extend(transaction, deviceId, chain, digest);
-        const seal = await find(transaction, itemId, subject);
-        if (seal === null) throw new Error("broken invariant: a manifest that was kept is there");
-        return seal;
+        const first = own ?? (await find(transaction, itemId, subject));
+        if (first === null) throw new Error("broken invariant: a manifest that was kept is there");
+        return first;
       }),
     );
   }
@@ -50,22 +51,24 @@ export class PostgresSealStore implements SealStore {
     subject: SealSubject,
     signature: Uint8Array,
   ): Promise<Uint8Array> {
-    await ask(() =>
+    const own = await ask(() =>
       this.#db
         .updateTable("seals")
         .set({ signature: Buffer.from(signature) })
         .where("item_id", "=", itemId)
         .where("subject", "=", subject)
         .where("signature", "is", null)
-        .execute(),
+        .returning("signature")
+        .executeTakeFirst(),
     );
+    if (own?.signature != null) return own.signature;
     const kept = (await this.seals(itemId)).find((seal) => seal.subject === subject)?.signature;
     if (kept == null) throw new Refusal("missing", "sealing/no-manifest", "there is no manifest");
     return kept;
   }
 
   async receiptOnce(itemId: ItemId, receipt: Receipt): Promise<Receipt> {
-    await ask(() =>
+    const own = await ask(() =>
       this.#db
         .insertInto("receipts")
         .values({
@@ -75,8 +78,10 @@ export class PostgresSealStore implements SealStore {
           proof: receipt.proof,
         })
         .onConflict((conflict) => conflict.column("item_id").doNothing())
-        .execute(),
+        .returningAll()
+        .executeTakeFirst(),
     );
+    if (own !== undefined) return receiptOf(own);
     const kept = await this.receipt(itemId);
     if (kept === null) throw new Error("broken invariant: a receipt that was kept is there");
     return kept;
@@ -98,11 +103,15 @@ export class PostgresSealStore implements SealStore {
     const row = await ask(() =>
       this.#db.selectFrom("receipts").selectAll().where("item_id", "=", itemId).executeTakeFirst(),
     );
-    return row === undefined
-      ? null
-      : { statement: row.statement, signature: row.signature, proof: row.proof };
+    return row === undefined ? null : receiptOf(row);
   }
 }
+
+const receiptOf = ({ statement, signature, proof }: Receipt): Receipt => ({
+  statement,
+  signature,
+  proof,
+});
 
 async function lockChain(
   transaction: Transaction<Tables>,
@@ -136,12 +145,12 @@ async function extend(
     .execute();
 }
 
-/** The first of two that come at once stays: the primary key decides. */
+/** What is kept of it, or null: the first of two that come at once stays, the primary key decides. */
 async function insert(
   transaction: Transaction<Tables>,
   seal: Omit<Seal, "signature">,
-): Promise<void> {
-  await transaction
+): Promise<Seal | null> {
+  const row = await transaction
     .insertInto("seals")
     .values({
       item_id: seal.itemId,
@@ -151,7 +160,9 @@ async function insert(
       signature: null,
     })
     .onConflict((conflict) => conflict.columns(["item_id", "subject"]).doNothing())
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : sealOf(row);
 }
 
 async function find(

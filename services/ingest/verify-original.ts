@@ -47,10 +47,14 @@ async function verify(
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { uploads, incoming, objects, items } = deps;
-  const upload = await uploads.get(item.id);
+  // A received upload does not change any more.
+  const [upload, parts, runs] = await Promise.all([
+    uploads.get(item.id),
+    uploads.parts(item.id),
+    uploads.runs(item.id),
+  ]);
   assert(upload?.state === "received", "an item at this step has a received upload");
-  const object = await incoming.assemble(incomingOf(upload), await uploads.parts(item.id));
-  const runs = await uploads.runs(item.id);
+  const object = await incoming.assemble(incomingOf(upload), parts);
   signal.throwIfAborted();
   const found = await readBack(addAbortSignal(signal, await objects.read(object)), runs);
   const declared = item.announced.sha256;

@@ -15,7 +15,13 @@ import type { StepDeps } from "../evidence/run-step.ts";
 import { type ManifestLeaf, leafText } from "../ledger/leaf.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
-import type { LockMode, ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import type {
+  LockMode,
+  ObjectHead,
+  ObjectLock,
+  ObjectRef,
+  ObjectStore,
+} from "../objects/object-store.ts";
 import { floorAfter } from "./retention-floor.ts";
 import type { DeviceChain, Seal, SealStore, SealSubject } from "./seal-store.ts";
 import type { ManifestSigner, SignatureVerifier } from "./signer.ts";
@@ -66,20 +72,21 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
   const { manifest, manifestSha256 } = seal;
   if (sha256(manifest) !== manifestSha256)
     throw differs("the manifest", "sealing/manifest-differs");
-  const signature = await signOnce(deps, seal);
-  const copies = await allSettled([
-    putCopy(deps.objects, manifestKey(item.id, subject, manifestSha256), manifest),
-    putCopy(deps.objects, signatureKey(item.id, subject, manifestSha256), signature),
-  ]);
   const wanted: ObjectLock = {
     mode: deps.retention.mode,
     until: floorAfter(item.receivedAt, deps.retention.floor),
   };
-  const { sizeBytes } = await deps.objects.head(object);
-  if (sizeBytes !== sealing.sizeBytes) throw differs("the object", "sealing/object-differs");
-  const [lockedUntil] = await allSettled(
-    [object, ...copies].map((ref) => lockAndReadBack(deps.objects, ref, wanted)),
-  );
+  const keepCopy = async (key: ObjectKey, bytes: Uint8Array): Promise<ObjectLock> =>
+    lockAndReadBack(deps.objects, await putCopy(deps.objects, key, bytes), wanted);
+  // None needs another's outcome, and the ledger comes after all of them. Where only the signer fails,
+  // the verified original waits for its seal under a lock.
+  const [lockedUntil] = await allSettled([
+    lockOfSize(deps.objects, object, sealing.sizeBytes, wanted),
+    keepCopy(manifestKey(item.id, subject, manifestSha256), manifest),
+    signOnce(deps, seal).then((signature) =>
+      keepCopy(signatureKey(item.id, subject, manifestSha256), signature),
+    ),
+  ]);
   assert(lockedUntil !== undefined, "the object itself was locked first");
   const entered = await deps.ledger.enter(leafText(sealing.leaf(manifestSha256)));
   return { manifestSha256, entered, lockedUntil: lockedUntil.until };
@@ -119,13 +126,26 @@ async function readAll(source: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** @throws Refusal tampered "sealing/object-differs" before it is locked. */
+async function lockOfSize(
+  objects: ObjectStore,
+  ref: ObjectRef,
+  sizeBytes: number,
+  wanted: ObjectLock,
+): Promise<ObjectLock> {
+  const now = await objects.head(ref);
+  if (now.sizeBytes !== sizeBytes) throw differs("the object", "sealing/object-differs");
+  return lockAndReadBack(objects, ref, wanted, now);
+}
+
 /** @throws Refusal tampered "sealing/lock-not-kept": some stores accept a lock and do not keep it. */
 async function lockAndReadBack(
   objects: ObjectStore,
   ref: ObjectRef,
   wanted: ObjectLock,
+  now: ObjectHead | null = null,
 ): Promise<ObjectLock> {
-  const before = (await objects.head(ref)).lock;
+  const before = (now ?? (await objects.head(ref))).lock;
   if (before !== null && holds(before, wanted)) return before;
   // A weaker lock may be the longer one: it is made stricter and keeps its length.
   const until = before !== null && before.until > wanted.until ? before.until : wanted.until;
