@@ -1,4 +1,4 @@
--- What devices and the agency may send a day (UTC) and hold open, and what of it was counted.
+-- What a device may send a day (UTC) and hold open where that is not as configured, and what was counted of devices and of the agency.
 
 CREATE TABLE device_quotas (
   device_id     uuid PRIMARY KEY REFERENCES devices,
