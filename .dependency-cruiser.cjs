@@ -49,7 +49,8 @@ const VENDORS = {
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
   yazl: "^infra/zip/",
-  uqr: "^services/(command|dock)/",
+  uqr: "^(services/(command|dock)|infra/pdf)/",
+  "(pdfkit|fontkit)": "^infra/pdf/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
     "^services/(web|verifier)/",

@@ -25,6 +25,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "ceph-osd", sign: "ceph-osd", neededTo: "test" },
   { name: "ceph-common", sign: "ceph", neededTo: "test" },
   { name: "radosgw", sign: "radosgw", neededTo: "test" },
+  { name: "poppler-utils", sign: "pdftotext", neededTo: "test" },
   { name: "gnutls-bin", sign: "certtool", neededTo: "test" },
   { name: "golang-go", sign: "go", neededTo: "test" },
   {

@@ -13,7 +13,7 @@ import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { parseNote } from "../ledger/note.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
-import type { CertifiedItem } from "./certificate-text.ts";
+import type { CertifiedItem } from "./certificate-document.ts";
 import type { PackageFile } from "./contents.ts";
 import { custodyLines } from "./custody-lines.ts";
 import {
@@ -147,7 +147,7 @@ function itemJson({ id, deviceId, announced, sizeBytes, receivedAt }: EvidenceIt
 }
 
 function certifiedItem(
-  { id, announced, sizeBytes, receivedAt }: EvidenceItem,
+  { id, deviceId, announced, sizeBytes, receivedAt }: EvidenceItem,
   digest: CertifiedItem["sha256"],
   receipt: Receipt,
 ): CertifiedItem {
@@ -157,6 +157,7 @@ function certifiedItem(
   const ledger = { origin: checkpoint.origin, index: proof.index };
   return {
     itemId: id,
+    deviceId,
     filename: announced.filename,
     sizeBytes,
     sha256: digest,

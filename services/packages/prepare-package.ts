@@ -16,6 +16,8 @@ import {
   payloadManifest,
   tagManifest,
 } from "./bag.ts";
+import { type Certificate, certificateDocument } from "./certificate-document.ts";
+import type { CertificatePrinter } from "./certificate-printer.ts";
 import { certificateText } from "./certificate-text.ts";
 import type { PackageContents, PackageFile } from "./contents.ts";
 import {
@@ -58,6 +60,7 @@ export interface PreparePackageDeps extends GatherDeps {
   readonly clock: Clock;
   /** Name of the agency, for people. */
   readonly agency: string;
+  readonly printer: CertificatePrinter;
   /** The page that checks a package in a browser, as it was built; null: packages go without. */
   readonly verifierPage: Uint8Array | null;
 }
@@ -101,7 +104,7 @@ async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<
   const gathered = await gatherAll(deps, request);
   const [first] = request.itemIds;
   if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return;
-  const { files } = unsigned(deps, request, gathered);
+  const { files } = await unsigned(deps, request, gathered);
   files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
   refuseTooLarge(files, SIGNED_BYTES + request.itemIds.length * EVENT_BYTES);
 }
@@ -126,7 +129,7 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
 }
 
 async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
-  const { files, list } = unsigned(deps, request, await gatherAll(deps, request));
+  const { files, list } = await unsigned(deps, request, await gatherAll(deps, request));
   files.push(fileOf(PACKAGE_SIGNATURE, await deps.signer.sign(Buffer.from(list))));
   files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
   const type = "holdfast/package-contents/v1";
@@ -134,16 +137,16 @@ async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<P
 }
 
 /** Everything up to the list of it, which is to be signed. */
-function unsigned(
+async function unsigned(
   deps: PreparePackageDeps,
   request: Package,
   gathered: readonly GatheredItem[],
-): { readonly files: PackageFile[]; readonly list: string } {
+): Promise<{ readonly files: PackageFile[]; readonly list: string }> {
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
   const files = gathered.flatMap((item) => item.files);
-  files.push(...commonFiles(deps, request, gathered, preparedAt));
+  files.push(...(await commonFiles(deps, request, gathered, preparedAt)));
   const date = preparedAt.slice(0, 10);
   files.push(
     fileOf("bagit.txt", BAG_DECLARATION),
@@ -156,12 +159,12 @@ function unsigned(
 }
 
 /** What is in a package once, however many items it holds. */
-function commonFiles(
-  { signer, verifierKey, witnessPolicy, agency, verifierPage }: PreparePackageDeps,
+async function commonFiles(
+  { signer, verifierKey, witnessPolicy, agency, verifierPage, printer }: PreparePackageDeps,
   { id: packageId, purpose }: Package,
   gathered: readonly GatheredItem[],
   preparedAt: UtcInstant,
-): PackageFile[] {
+): Promise<PackageFile[]> {
   const items = gathered.map(({ certified }) => certified);
   const origins = [...new Set(gathered.flatMap((item) => item.origins))].sort();
   const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
@@ -169,14 +172,29 @@ function commonFiles(
   return [
     fileOf(ROOT_CERTIFICATE, signer.rootCertificatePem),
     fileOf(LEDGER_KEY, origins.map((origin) => `${verifierKey(origin)}\n`).join("")),
-    ...LANGUAGES.map((language) =>
-      fileOf(`certificate/certificate.${language}.txt`, certificateText(certificate, language)),
-    ),
+    ...(await certificateFiles(printer, certificate)),
     ...witnessFiles(witnessPolicy, origins.map(verifierKey)),
     fileOf(RECIPE_TEXT, VERIFY_TEXT),
     fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),
     ...(verifierPage === null ? [] : [fileOf(VERIFIER_PAGE, verifierPage)]),
   ];
+}
+
+/** As text always; as a PDF unless a character has no glyph, which the text then says. */
+async function certificateFiles(
+  printer: CertificatePrinter,
+  certificate: Certificate,
+): Promise<PackageFile[]> {
+  const files: PackageFile[] = [];
+  for (const language of LANGUAGES) {
+    const document = certificateDocument(certificate, language);
+    const printed = await printer.print(document);
+    const unprintable = printed.kind === "pdf" ? [] : printed.characters;
+    const name = `certificate/certificate.${language}`;
+    files.push(fileOf(`${name}.txt`, certificateText(document, unprintable)));
+    if (printed.kind === "pdf") files.push(fileOf(`${name}.pdf`, printed.bytes));
+  }
+  return files;
 }
 
 /** Of several logs under one key the policy names the newest: a key may stand in it once, and serves for them all. */

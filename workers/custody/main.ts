@@ -34,6 +34,7 @@ import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
+import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
@@ -149,6 +150,7 @@ const packages = {
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
+  printer: await openCertificatePrinter(),
   verifierPage: await readVerifierPage(() =>
     logger.warn("verify.html is not built: packages go without it"),
   ),

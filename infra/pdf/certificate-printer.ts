@@ -1,0 +1,150 @@
+/** Prints copy certificates by pdfkit: A4, one embedded font for both languages, the same bytes each time. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { buffer } from "node:stream/consumers";
+import { type Font, create } from "fontkit";
+import PDFDocument from "pdfkit";
+import { encode } from "uqr";
+import type { CertificateDocument } from "../../services/packages/certificate-document.ts";
+import type { CertificatePrinter, Printed } from "../../services/packages/certificate-printer.ts";
+
+/** Noto Sans SC (SIL OFL 1.1), static: pdfkit draws a variable font in its thinnest weight. */
+const FONT = "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
+const MARGIN = 56;
+const CODE_SIZE = 78;
+/** Beyond that many items a page of codes helps nobody. */
+const MAX_CODES = 50;
+const SIZES = { title: 16, text: 9.5, fact: 9, page: 8 } as const;
+const LABEL_WIDTH = 118;
+
+export async function openCertificatePrinter(): Promise<CertificatePrinter> {
+  const bytes = await readFile(createRequire(import.meta.url).resolve(FONT));
+  const font = create(bytes) as Font;
+  return {
+    async print(document): Promise<Printed> {
+      const characters = missingIn(font, textsOf(document));
+      if (characters.length > 0) return { kind: "no-glyph", characters };
+      return { kind: "pdf", bytes: await draw(bytes, document) };
+    },
+  };
+}
+
+const textsOf = ({
+  title,
+  facts,
+  statements,
+  items,
+  signatures,
+}: CertificateDocument): string[] => [
+  ...[title, ...statements, ...signatures],
+  ...[...facts, ...items.flatMap((item) => item.facts)].flat(),
+];
+
+const missingIn = (font: Font, texts: readonly string[]): string[] =>
+  [...new Set(texts.join(""))].filter(
+    (character) => !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+  );
+
+type Sheet = PDFKit.PDFDocument;
+
+async function draw(font: Buffer, document: CertificateDocument): Promise<Uint8Array> {
+  const sheet = new PDFDocument({
+    size: "A4",
+    margin: MARGIN,
+    bufferPages: true,
+    lang: document.language,
+    displayTitle: true,
+    info: {
+      Title: document.title,
+      Producer: "Holdfast",
+      Creator: "Holdfast",
+      CreationDate: new Date(document.preparedAt),
+      ModDate: new Date(document.preparedAt),
+    },
+  });
+  const written = buffer(sheet);
+  sheet.registerFont("text", font).font("text");
+  sheet.fontSize(SIZES.title).text(document.title, { align: "center" }).moveDown(0.8);
+  factsOf(sheet, document.facts, document.code);
+  sheet.moveDown(0.6).fontSize(SIZES.text);
+  for (const statement of document.statements) sheet.text(statement).moveDown(0.4);
+  const withCodes = document.items.length <= MAX_CODES;
+  for (const [at, { facts, code }] of document.items.entries()) {
+    sheet.moveDown(0.5);
+    room(sheet, CODE_SIZE + 50);
+    sheet.fontSize(SIZES.text).text(`${at + 1}.`, MARGIN);
+    factsOf(sheet, facts, withCodes ? code : null);
+  }
+  room(sheet, 60 * document.signatures.length);
+  sheet.moveDown(1.5).fontSize(SIZES.text);
+  for (const line of document.signatures) {
+    sheet.text(`${line}:`, MARGIN).moveDown(1.6);
+    const y = sheet.y - 6;
+    sheet
+      .moveTo(MARGIN, y)
+      .lineTo(sheet.page.width - MARGIN, y)
+      .lineWidth(0.5)
+      .stroke();
+    sheet.moveDown(0.6);
+  }
+  numberPages(sheet);
+  sheet.end();
+  return written;
+}
+
+/** A new page where less than `height` is left on this one. */
+function room(sheet: Sheet, height: number): void {
+  if (sheet.y + height > sheet.page.height - MARGIN) sheet.addPage();
+}
+
+/** Labels and values in two columns, the code at their right. */
+function factsOf(sheet: Sheet, facts: CertificateDocument["facts"], code: string | null): void {
+  const top = sheet.y;
+  const width = sheet.page.width - 2 * MARGIN - LABEL_WIDTH - (code === null ? 0 : CODE_SIZE + 12);
+  sheet.fontSize(SIZES.fact);
+  for (const [label, value] of facts) {
+    const height = Math.max(
+      sheet.heightOfString(value, { width }),
+      sheet.heightOfString(label, { width: LABEL_WIDTH - 8 }),
+    );
+    room(sheet, height);
+    const y = sheet.y;
+    sheet.text(label, MARGIN, y, { width: LABEL_WIDTH - 8 });
+    sheet.text(value, MARGIN + LABEL_WIDTH, y, { width });
+    sheet.y = y + height + 2;
+  }
+  if (code === null) return;
+  // Facts that went on to a new page leave their code there, too.
+  const y = sheet.y > top ? top : MARGIN;
+  drawCode(sheet, code, sheet.page.width - MARGIN - CODE_SIZE, y);
+  sheet.y = Math.max(sheet.y, y + CODE_SIZE + 4);
+  sheet.x = MARGIN;
+}
+
+/** A QR code, whose dark modules of a row are one rectangle as long as they touch. */
+function drawCode(sheet: Sheet, text: string, left: number, top: number): void {
+  const { data, size } = encode(text, { ecc: "M", border: 2 });
+  const module = CODE_SIZE / size;
+  for (const [row, modules] of data.entries()) {
+    for (let from = 0; from < size; from += 1) {
+      if (modules[from] !== true) continue;
+      let to = from;
+      while (modules[to] === true) to += 1;
+      sheet.rect(left + from * module, top + row * module, (to - from) * module, module);
+      from = to;
+    }
+  }
+  sheet.fill("black");
+}
+
+function numberPages(sheet: Sheet): void {
+  const { start, count } = sheet.bufferedPageRange();
+  for (let at = 0; at < count; at += 1) {
+    sheet.switchToPage(start + at);
+    // Below the margin, where pdfkit would begin another page.
+    sheet.page.margins.bottom = 0;
+    sheet
+      .fontSize(SIZES.page)
+      .text(`${at + 1} / ${count}`, MARGIN, sheet.page.height - MARGIN + 14, { align: "right" });
+  }
+}
