@@ -28,20 +28,18 @@ export async function firstVersion(bucket: Bucket, key: string): Promise<Version
   return first;
 }
 
-/** The newest that lies before `versionId` and is no repeat of its bytes. */
+/** Whether a deletion mark is the newest under `key`, or a version newer than `versionId` has other bytes. */
 export async function inFrontOf(bucket: Bucket, key: string, versionId: string): Promise<InFront> {
-  const newer: Listed[] = [];
+  const versions: Listed[] = [];
   for await (const version of versionsUnder(bucket, key)) {
     if (version.key !== key) break;
-    if (version.versionId !== versionId) {
-      newer.push(version);
-      continue;
-    }
-    const top = newer.find(({ marker, etag }) => marker || etag !== version.etag);
-    if (top === undefined) return "nothing";
-    return top.marker ? "deletion-mark" : "other-version";
+    // Marks are listed apart from versions: where one stands between them is not told, only that it is newest.
+    if (version.marker && version.isLatest) return "deletion-mark";
+    if (!version.marker) versions.push(version);
   }
-  return "nothing";
+  const at = versions.findIndex((version) => version.versionId === versionId);
+  const other = versions.slice(0, at).some(({ etag }) => etag !== versions[at]?.etag);
+  return other ? "other-version" : "nothing";
 }
 
 /**
@@ -116,6 +114,7 @@ interface Listed extends Version {
   /** The store's own digest; a marker has none. */
   readonly etag: string | undefined;
   readonly marker: boolean;
+  readonly isLatest: boolean;
   readonly modified: Date;
 }
 
@@ -134,13 +133,11 @@ async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Lis
         marker: true,
       })),
     ];
-    for (const { Key, VersionId, ETag: etag, Size = 0, marker, LastModified } of listed.sort(
-      byKey,
-    )) {
-      if (Key !== undefined && VersionId !== undefined) {
-        const modified = LastModified ?? new Date();
-        yield { key: Key, versionId: VersionId, sizeBytes: Size, etag, marker, modified };
-      }
+    for (const found of listed.sort(byKey)) {
+      const { Key: key, VersionId: versionId, ETag: etag, Size: sizeBytes = 0, marker } = found;
+      if (key === undefined || versionId === undefined) continue;
+      const [modified, isLatest] = [found.LastModified ?? new Date(), found.IsLatest === true];
+      yield { key, versionId, sizeBytes, etag, marker, modified, isLatest };
     }
     next =
       page.IsTruncated === true && page.NextKeyMarker !== undefined
