@@ -5,15 +5,25 @@ import { parseNote } from "../ledger/note.ts";
 import { type Policy, witnessed } from "../ledger/policy.ts";
 import { encodeProof } from "../ledger/tlog-proof.ts";
 import type { Anchor, AnchorStore } from "./anchor-store.ts";
+import type { KeptToken, TokenStore } from "./token-store.ts";
 import type { Cosignature, WitnessStore } from "./witness-store.ts";
 
 export interface OutsideProofDeps {
   readonly anchors: Pick<AnchorStore, "anchor">;
   readonly witnesses: Pick<WitnessStore, "covering" | "cosignatures">;
+  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
   /** Null: nobody is asked to cosign. */
   readonly policy: Policy | null;
   /** Hashes of the first `size` entries of a log. */
   readonly nodes: (origin: string, size: number) => Nodes;
+}
+
+export interface OutsideProof {
+  /** The text of the tlog-proof. */
+  readonly proof: string;
+  /** What it is under; its note is what was stamped, and how the note in the proof begins. */
+  readonly anchor: Anchor;
+  readonly tokens: readonly KeptToken[];
 }
 
 /** An entry with its place. */
@@ -27,16 +37,16 @@ export interface Entered {
 const MAX_LINES = 720;
 
 /**
- * A tlog-proof under the earliest anchor whose cosignatures meet the policy, else under the earliest that has one; null without any.
+ * A tlog-proof under the earliest anchor that is stamped and whose cosignatures meet the policy, else the earliest
+ * stamped one, else the earliest whose cosignatures meet the policy, else the earliest with one; null without any.
  * @throws Refusal tampered "ledger/entry-differs" if the tiles do not lead from the leaf to the anchor.
  */
 export async function outsideProof(
   deps: OutsideProofDeps,
   entered: Entered,
-): Promise<string | null> {
+): Promise<OutsideProof | null> {
   const { origin, index } = entered;
-  const size = await cosignedSize(deps, entered);
-  const anchor = size === null ? null : await deps.anchors.anchor(origin, size);
+  const anchor = (await stampedAnchor(deps, entered)) ?? (await cosignedAnchor(deps, entered));
   if (anchor === null) return null;
   const lines = await deps.witnesses.cosignatures(origin, anchor.size);
   const inclusion = await proveInclusion(index, anchor.size, deps.nodes(origin, anchor.size));
@@ -47,30 +57,46 @@ export async function outsideProof(
       facts: { index },
     });
   }
-  return encodeProof({ index, inclusion, note: cosignedNote(anchor, lines) });
+  const proof = encodeProof({ index, inclusion, note: cosignedNote(anchor, lines) });
+  return { proof, anchor, tokens: await deps.tokens.tokens(origin, anchor.size) };
 }
 
 /** The anchor's note with the lines of its witnesses behind the log's own. */
 const cosignedNote = ({ note }: Anchor, lines: readonly Cosignature[]): string =>
   `${note}${lines.map(({ line }) => line).join("")}`;
 
-async function cosignedSize(
-  { anchors, witnesses, policy }: OutsideProofDeps,
+async function stampedAnchor(deps: OutsideProofDeps, entered: Entered): Promise<Anchor | null> {
+  const { origin, index } = entered;
+  const stamped = await deps.tokens.stamped(origin, index);
+  if (stamped === null || deps.policy === null) return stamped;
+  for await (const anchor of cosignedAnchors(deps, deps.policy, entered)) {
+    if ((await deps.tokens.tokens(origin, anchor.size)).length > 0) return anchor;
+  }
+  return stamped;
+}
+
+async function cosignedAnchor(deps: OutsideProofDeps, entered: Entered): Promise<Anchor | null> {
+  const { anchors, witnesses, policy } = deps;
+  const { origin, index } = entered;
+  if (policy !== null) {
+    for await (const anchor of cosignedAnchors(deps, policy, entered)) return anchor;
+  }
+  const [first] = await witnesses.covering(origin, index, 1);
+  return first === undefined ? null : anchors.anchor(origin, first.size);
+}
+
+/** Anchors over the entry whose cosignatures meet the policy, the smallest first. */
+async function* cosignedAnchors(
+  { anchors, witnesses }: OutsideProofDeps,
+  policy: Policy,
   { origin, index }: Entered,
-): Promise<number | null> {
+): AsyncGenerator<Anchor> {
   const lines = await witnesses.covering(origin, index, MAX_LINES);
-  const sizes = [...new Set(lines.map(({ size }) => size))];
-  if (policy === null) return sizes[0] ?? null;
-  for (const size of sizes) {
+  for (const size of new Set(lines.map((line) => line.size))) {
     const anchor = await anchors.anchor(origin, size);
     if (anchor === null) continue;
-    const note = parseNote(
-      cosignedNote(
-        anchor,
-        lines.filter((each) => each.size === size),
-      ),
-    );
-    if (note !== null && witnessed(policy, note).isMet) return size;
+    const own = lines.filter((each) => each.size === size);
+    const note = parseNote(cosignedNote(anchor, own));
+    if (note !== null && witnessed(policy, note).isMet) yield anchor;
   }
-  return sizes[0] ?? null;
 }

@@ -9,6 +9,7 @@ import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { HELP } from "./texts/help.ts";
+import { packagePins, type VerifyArguments } from "./verify-verb.ts";
 
 export interface Common {
   readonly data?: string;
@@ -38,16 +39,6 @@ export interface UpArguments extends Common {
   readonly detach?: boolean;
   readonly demo: boolean;
   readonly yes?: boolean;
-}
-
-export interface VerifyArguments extends Common {
-  readonly root?: string;
-  readonly ledgerKey?: string;
-  readonly witnessPolicy?: string;
-  /** The file that a receipt is held against. */
-  readonly original?: string;
-  /** The text of a code on a dock's wall. */
-  readonly qr?: string;
 }
 
 /** What each verb does. */
@@ -248,9 +239,9 @@ function evidenceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): vo
       new Option("--wait <seconds>", say(HELP.optionWait)).default(WAIT_SECONDS).argParser(seconds),
     )
     .action((files: string[], o: PushArguments) => done(verbs.push(files, o)));
-  pinned(verb(program, "verify <path>", HELP.verify, say), say)
-    .option("--witness-policy <file>", say(HELP.optionWitnessPolicy))
-    .action((path: string, o: VerifyArguments) => done(verbs.verify(path, o)));
+  packagePins(pinned(verb(program, "verify <path>", HELP.verify, say), say), say).action(
+    (path: string, o: VerifyArguments) => done(verbs.verify(path, o)),
+  );
   const receipt = program.command("receipt").description(say(HELP.receipt));
   pinned(verb(receipt, "verify <file>", HELP.receiptVerify, say), say)
     .option("--original <path>", say(HELP.optionOriginal))

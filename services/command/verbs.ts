@@ -6,7 +6,7 @@ import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { buildPages } from "./build-page.ts";
-import { type Common, DEFAULT_PORT, type Verbs, type VerifyArguments } from "./command-line.ts";
+import { type Common, DEFAULT_PORT, type Verbs } from "./command-line.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
 import { deviceAssign, deviceQuota } from "./device-verbs.ts";
@@ -28,7 +28,7 @@ import { readLogins } from "./logins.ts";
 import { machinePortOf } from "./process-environment.ts";
 import { progressBar } from "./progress.ts";
 import { push, type ReceiptVerdict, type Trust } from "./push.ts";
-import { runScript } from "./run-script.ts";
+import { runVerifier } from "./verify-verb.ts";
 import { runningSystem } from "./running-system.ts";
 import type { Running } from "./supervise.ts";
 import { startSupervising } from "./supervising.ts";
@@ -122,7 +122,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       attempt(options, (term, folder) => runPush(deps, term, folder, files, options)),
     dock: (verb, options) =>
       attempt(options, (_term, folder) => dock({ ...deps, ...around }, folder, verb, options)),
-    verify: (path, options) => runVerifier(around, path, options),
+    verify: (path, options) => runVerifier(around.home, path, options),
     handOn: (name, args) => handOn(around, name, args, { interrupted }),
   };
 }
@@ -268,25 +268,6 @@ async function administrator(
   const used = token ?? adminToken;
   if (used === null) throw new VerbFailure(EXIT.attention, GENERAL.notSetUp);
   return apiClient(address, used);
-}
-
-/** A process of its own: it needs no database, no network and none of this. */
-function runVerifier(
-  { home }: Surroundings,
-  path: string,
-  { root, ledgerKey, witnessPolicy: policy, original, qr, json }: VerifyArguments,
-): Promise<ExitCode> {
-  const args = [
-    join(home, "services/verifier/main.ts"),
-    resolve(path),
-    ...(original === undefined ? [] : ["--original", resolve(original)]),
-    ...(qr === undefined ? [] : ["--qr", qr]),
-    ...(root === undefined ? [] : ["--root", resolve(root)]),
-    ...(ledgerKey === undefined ? [] : ["--ledger-key", ledgerKey]),
-    ...(policy === undefined ? [] : ["--witness-policy", resolve(policy)]),
-    ...(json === true ? ["--json"] : []),
-  ];
-  return runScript(args);
 }
 
 async function askYes(question: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** What goes into a package, fixed when it is prepared: every download is the same bytes. */
 import { z } from "zod";
-import type { Sha256 } from "../kernel/digest.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { ObjectKey } from "../objects/object-key.ts";
 
 const digest = z
@@ -36,3 +36,14 @@ export const PackageContents = z.strictObject({
 
 export type PackageContents = z.infer<typeof PackageContents>;
 export type PackageFile = z.infer<typeof File>;
+
+/** A file of the package whose bytes are kept with it. */
+export function fileOf(path: string, content: string | Uint8Array): PackageFile {
+  const bytes = Buffer.from(content);
+  return {
+    path,
+    sizeBytes: bytes.byteLength,
+    sha256: sha256(bytes),
+    source: { kind: "bytes", base64: bytes.toString("base64") },
+  };
+}

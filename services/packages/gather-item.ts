@@ -1,10 +1,9 @@
 /** What a package takes of one item: the original and copies by version, and everything that proves them. */
-import type { Entered } from "../anchors/outside-proof.ts";
+import type { Entered, OutsideProof } from "../anchors/outside-proof.ts";
 import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
-import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -14,7 +13,7 @@ import { parseNote } from "../ledger/note.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
-import type { PackageFile } from "./contents.ts";
+import { type PackageFile, fileOf } from "./contents.ts";
 import { custodyLines } from "./custody-lines.ts";
 import {
   blocksPath,
@@ -26,6 +25,7 @@ import {
   receiptPath,
   receiptSignaturePath,
 } from "./package-layout.ts";
+import { timestampFiles } from "./timestamp-files.ts";
 
 export interface GatherDeps {
   readonly items: EvidenceStore;
@@ -34,7 +34,7 @@ export interface GatherDeps {
   /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
   readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
   /** The proof under a checkpoint that others vouch for; null: there is none yet. */
-  readonly outside: (entered: Entered) => Promise<string | null>;
+  readonly outside: (entered: Entered) => Promise<OutsideProof | null>;
 }
 
 export interface GatheredItem {
@@ -42,17 +42,6 @@ export interface GatheredItem {
   readonly certified: CertifiedItem;
   /** Logs that its proofs lead to. */
   readonly origins: readonly string[];
-}
-
-/** A file of the package whose bytes are kept with it. */
-export function fileOf(path: string, content: string | Uint8Array): PackageFile {
-  const bytes = Buffer.from(content);
-  return {
-    path,
-    sizeBytes: bytes.byteLength,
-    sha256: sha256(bytes),
-    source: { kind: "bytes", base64: bytes.toString("base64") },
-  };
 }
 
 /** @throws Refusal conflict "packages/item-not-sealed": only what is proven leaves the house. */
@@ -83,7 +72,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     media,
     fileOf(paths.manifest, seal.manifest),
     fileOf(paths.signature, seal.signature),
-    fileOf(paths.proof, (await deps.outside({ ...certified.ledger, leaf })) ?? receipt.proof),
+    ...(await proofFiles(deps, paths.proof, { ...certified.ledger, leaf }, receipt.proof)),
     fileOf(receiptPath(itemId), receipt.statement),
     fileOf(receiptSignaturePath(itemId), receipt.signature),
     fileOf(itemPath(itemId), itemJson(item)),
@@ -100,30 +89,43 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
 
 /** Only copies that are sealed themselves: what nobody vouches for stays inside. */
 async function gatherCopies(
-  { derivatives, ledger, outside }: GatherDeps,
+  deps: GatherDeps,
   { id, viewingStage }: EvidenceItem,
   seals: readonly Seal[],
 ): Promise<{ readonly origin: string; readonly files: readonly PackageFile[] }[]> {
   if (viewingStage !== "ready") return [];
   const copies = [];
-  for (const copy of await derivatives.derivatives(id)) {
+  for (const copy of await deps.derivatives.derivatives(id)) {
     const seal = seals.find(({ subject }) => subject === copy.kind);
     if (seal?.signature == null) continue;
     const { manifestSha256 } = seal;
-    const entered = await ledger.enter(
+    const entered = await deps.ledger.enter(
       leafText({ type: "derive", itemId: id, kind: copy.kind, manifestSha256 }),
     );
     const paths = itemPaths(id, copy.kind);
-    const proof = (await outside(entered)) ?? encodeProof({ ...entered, note: entered.head.note });
+    const inside = encodeProof({ ...entered, note: entered.head.note });
     const files = [
       mediaOf(copy),
       fileOf(paths.manifest, seal.manifest),
       fileOf(paths.signature, seal.signature),
-      fileOf(paths.proof, proof),
+      ...(await proofFiles(deps, paths.proof, entered, inside)),
     ];
     copies.push({ origin: entered.origin, files });
   }
   return copies;
+}
+
+/** The proof that goes out, and what vouches for its checkpoint; `inside`: the one there is in any case. */
+async function proofFiles(
+  { outside }: GatherDeps,
+  path: string,
+  entered: Entered,
+  inside: string,
+): Promise<PackageFile[]> {
+  const found = await outside(entered);
+  return found === null
+    ? [fileOf(path, inside)]
+    : [fileOf(path, found.proof), ...timestampFiles(found)];
 }
 
 const mediaOf = (copy: Derivative): PackageFile => ({

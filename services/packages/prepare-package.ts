@@ -19,14 +19,8 @@ import {
 import { type Certificate, certificateDocument } from "./certificate-document.ts";
 import type { CertificatePrinter } from "./certificate-printer.ts";
 import { certificateText } from "./certificate-text.ts";
-import type { PackageContents, PackageFile } from "./contents.ts";
-import {
-  type GatherDeps,
-  type GatheredItem,
-  fileOf,
-  gatherItem,
-  isPackaged,
-} from "./gather-item.ts";
+import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
+import { type GatherDeps, type GatheredItem, gatherItem, isPackaged } from "./gather-item.ts";
 import { packageJson } from "./package-json.ts";
 import {
   LEDGER_KEY,
@@ -47,6 +41,7 @@ import {
   packageFinished,
 } from "./package-store.ts";
 import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
+import { oncePerPath } from "./timestamp-files.ts";
 import { packageSizeBytes } from "./write-package.ts";
 
 export interface PreparePackageDeps extends GatherDeps {
@@ -145,7 +140,7 @@ async function unsigned(
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
-  const files = gathered.flatMap((item) => item.files);
+  const files = oncePerPath(gathered.flatMap((item) => item.files));
   files.push(...(await commonFiles(deps, request, gathered, preparedAt)));
   const date = preparedAt.slice(0, 10);
   files.push(

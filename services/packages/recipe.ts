@@ -1,5 +1,6 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
 
+import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
 import { CUSTODY_FUNCTIONS, LEVEL_LINES, NEIGHBOUR_CHECK } from "./recipe-custody.ts";
 
@@ -22,8 +23,9 @@ browser; it needs no network.
 
     openssl x509 -in proofs/root.pem -noout -fingerprint -sha256
 
-已有根证书、账本公钥和见证策略时 · If you hold the agency's root, ledger key and policy of witnesses already:
-sh verify/verify.sh ROOT.pem LEDGER.vkey POLICY.txt
+已有根证书、账本公钥、见证策略和时间戳机构的根证书时 · If you hold the agency's root, ledger key, policy of witnesses and the
+root of the authority for time stamps already ('' stands for one you do not have):
+sh verify/verify.sh ROOT.pem LEDGER.vkey POLICY.txt AUTHORITY.pem
 
 逐步核验 · Step by step:
 
@@ -60,19 +62,21 @@ the .tlog-proof files too.
 7. 见证：见 verify.sh 中的 witnessed · Witnesses: see "witnessed" in verify.sh. 见证人的公钥（proofs/witnesses.vkey）
 应向见证人本人核对 · Compare the keys of proofs/witnesses.vkey with the witnesses themselves, not with the agency.
 
+8. ${TIME_TEXT}
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
 
 export const VERIFY_SCRIPT = String.raw`#!/bin/sh
 # Checks this package with coreutils, findutils and openssl alone. Exit status: how many checks failed.
-# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt]]]
+# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt [AUTHORITY.pem]]]]; '' for one you do not have
 export LC_ALL=C
 here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
-root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt
-[ $# -lt 1 ] || root=$(readlink -f "$1")
-[ $# -lt 2 ] || key=$(readlink -f "$2")
-[ $# -lt 3 ] || policy=$(readlink -f "$3")
+root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt tsa=
+[ -z "$1" ] || root=$(readlink -f "$1")
+[ -z "$2" ] || key=$(readlink -f "$2")
+[ -z "$3" ] || policy=$(readlink -f "$3")
+[ -z "$4" ] || tsa=$(readlink -f "$4")
 cd "$here" || exit 125
 tmp=$(mktemp -d) || exit 125
 trap 'rm -rf "$tmp"' EXIT
@@ -147,10 +151,11 @@ logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-
 }
 
 ${WITNESS_FUNCTIONS}
+${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
-[ $# -ge 1 ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
-[ $# -ge 2 ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
+[ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
+[ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
 level=L0
 check "originals and copies are unchanged" payload
 check "all other files are unchanged" tags
@@ -179,7 +184,7 @@ for folder in metadata/*/; do
   level=L5
   check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "metadata/$item/manifest.json"
 done
-${WITNESS_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
+${WITNESS_CHECKS}${TIME_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
 echo "$fails failed · 失败 $fails 项"

@@ -18,6 +18,8 @@ export interface Pins {
   readonly ledgerKeys: string | null;
   /** Which witnesses count, and how many: a C2SP tlog-policy. */
   readonly witnessPolicy?: string | null;
+  /** Root certificates of authorities for time stamps (PEM). */
+  readonly timestampRoots?: string | null;
 }
 
 export interface Trust {

@@ -5,6 +5,7 @@
  * trust comes from keys the caller pinned. Without those a sound package is INDETERMINATE: it is whole,
  * and anyone could have made it.
  */
+import type { TimestampVerifier } from "../anchors/timestamp.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
@@ -12,6 +13,7 @@ import type { SignatureVerifier } from "../sealing/signer.ts";
 import { isPayload } from "./bag.ts";
 import { checkItem } from "./check-item.ts";
 import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
+import { checkTimestamps } from "./check-timestamp.ts";
 import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
 import { type Level, levelsOf } from "./levels.ts";
@@ -33,13 +35,19 @@ export interface PackageReport {
   readonly levels: readonly Level[];
 }
 
+export interface Judges {
+  readonly signatures: SignatureVerifier;
+  readonly timestamps: TimestampVerifier;
+}
+
 /** @throws Refusal invalid "packages/unsafe-archive" from the reader; everything else is a finding. */
 export async function verifyPackage(
-  signatures: SignatureVerifier,
+  judges: Judges,
   reader: PackageReader,
   pins: Pins,
   progress?: Progress,
 ): Promise<PackageReport> {
+  const { signatures, timestamps } = judges;
   const read = await readPackage(reader, progress);
   const trust = trustOf(pins, read);
   const statement = statementOf(read);
@@ -54,6 +62,8 @@ export async function verifyPackage(
   for (const itemId of itemIds) {
     findings.push(...(await checkItem({ signatures, trust, read, packageId }, itemId)));
   }
+  const pinnedRoots = pins.timestampRoots ?? null;
+  findings.push(...(await checkTimestamps({ timestamps, read, pinnedRoots })));
   findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {
     verdict: overall(findings),

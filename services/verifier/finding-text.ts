@@ -1,6 +1,7 @@
 /** What the verifier's findings mean, in both languages; one text for every code it can give. */
 import type { Language, Text } from "../kernel/language.ts";
 import type { Finding, PackageCheck, Verdict } from "../packages/finding.ts";
+import { TIMESTAMP_REASONS } from "./timestamp-text.ts";
 import { WITNESS_REASONS } from "./witness-text.ts";
 
 export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
@@ -28,6 +29,7 @@ export const VERDICTS: Readonly<Record<Verdict, Text>> = {
 };
 
 const REASONS: Readonly<Record<string, Text>> = {
+  ...TIMESTAMP_REASONS,
   ...WITNESS_REASONS,
   "packages/complete": {
     "zh-CN": "签名清单中的文件全部存在、未改动，且无多余文件",

@@ -43,7 +43,7 @@ export const LEVEL_TEXTS: Readonly<Record<LevelName, LevelText>> = {
   },
   L3: {
     name: { "zh-CN": "有时间戳", en: "timestamped" },
-    command: SCRIPT,
+    command: `${SCRIPT} POLICY.txt AUTHORITY.pem`,
     notProven: {
       "zh-CN": "只证明最晚于何时已存在，不证明何时录制。",
       en: "only that it was there by then at the latest, not when it was recorded.",

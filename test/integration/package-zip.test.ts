@@ -237,7 +237,7 @@ describe("hostile archives", () => {
       ]),
     );
     const reader = await openPackage(path);
-    const { findings } = await verifyPackage(world.deps.signatures, reader, world.pins);
+    const { findings } = await verifyPackage(world.deps, reader, world.pins);
     const unreadable = findings.filter(({ reason }) => reason === "packages/file-unreadable");
     expect(unreadable.map(({ file }) => file)).toEqual(["a", "c"]);
     await reader.close();

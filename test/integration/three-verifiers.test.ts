@@ -22,6 +22,7 @@ import {
   type PackageCase,
   rebagged,
 } from "../fixtures/package-cases.ts";
+import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 
@@ -29,6 +30,7 @@ let world: World;
 let sound: Files;
 let stranger: Files;
 let items: Items;
+let tsa: OwnAuthority;
 let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
@@ -47,6 +49,8 @@ beforeAll(async () => {
     deviceId,
   });
   items = { one, two };
+  tsa = await ownAuthority(new Date());
+  await stamp(world, `haikou/${now.slice(0, 4)}`, { court: tsa });
   sound = await packageOf(world, one, two);
   const other = await makeWorld(now);
   stranger = await packageOf(other, await other.sealedItem(Buffer.from("made up")));
@@ -68,6 +72,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await world.close();
+  await tsa.remove();
 });
 
 async function packageOf(
@@ -96,6 +101,7 @@ const zipOf = (files: Files): Buffer =>
 interface Trusted {
   readonly root: string;
   readonly ledgerKey: string;
+  readonly timestampRoot?: string;
 }
 const pinned = (): Trusted => ({
   root: world.pins.rootCertificatePem,
@@ -109,9 +115,10 @@ interface Shown {
 }
 
 /** What stands on the page once `bytes` were chosen as a ZIP: levels and findings, or the fault of the archive. */
-async function onPage(bytes: Buffer, { root, ledgerKey }: Trusted = pinned()): Promise<Shown> {
-  await page.fill("#pin-root", root);
-  await page.fill("#pin-ledgerKey", ledgerKey);
+async function onPage(bytes: Buffer, trusted: Trusted = pinned()): Promise<Shown> {
+  await page.fill("#pin-root", trusted.root);
+  await page.fill("#pin-ledgerKey", trusted.ledgerKey);
+  await page.fill("#pin-timestampRoot", trusted.timestampRoot ?? "");
   await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
   await page.setInputFiles("#zip", { name: "p.zip", mimeType: "application/zip", buffer: bytes });
   await page.waitForSelector("#levels, #outcome");
@@ -156,7 +163,7 @@ describe("each package", () => {
   it.each(PACKAGE_CASES)("%s: %s, by the verifier, the page and the script", async (...one) => {
     const [, levels, change, lists] = one as unknown as PackageCase;
     const files = filesOfCase(change, lists);
-    const report = await verifyPackage(world.deps.signatures, new MemoryPackage(files), world.pins);
+    const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
     expect(lettersOf(report.levels)).toBe(levels);
     const shown = await onPage(zipOf(files));
     expect(shown.outcome).toBeNull();
@@ -190,6 +197,15 @@ describe("the page", () => {
     expect(lettersOf(none.levels)).toBe("PIIIIPI");
     const senseless = await onPage(zipOf(sound), { root: "abc", ledgerKey: "" });
     expect(senseless.outcome).toContain("neither a fingerprint");
+  });
+
+  it("finds a package stamped once the authority's root is given", async () => {
+    const timestampRoot = tsa.rootCertificatePem;
+    const shown = await onPage(zipOf(sound), { ...pinned(), timestampRoot });
+    expect(lettersOf(shown.levels)).toBe("PPPPIPI");
+    const pins = { ...world.pins, timestampRoots: timestampRoot };
+    const report = await verifyPackage(world.deps, new MemoryPackage(sound), pins);
+    expect(shown.findings.sort()).toEqual(linesOf(report));
   });
 
   it("takes an unpacked folder, speaks Chinese, and holds no sum of the levels", async () => {

@@ -67,7 +67,7 @@ async function byVerifier(policy: string | null): Promise<string> {
       ),
     ),
   );
-  const { findings } = await verifyPackage(world.deps.signatures, read, pins);
+  const { findings } = await verifyPackage(world.deps, read, pins);
   const verdict = findings.find(({ check }) => check === "witness")?.verdict ?? "";
   return verdict === "INDETERMINATE" ? "OPEN" : verdict;
 }

@@ -177,7 +177,7 @@ describe("VERIFY.txt", () => {
 
   it("has lines that can be pasted, and each says yes to a sound package", async () => {
     const all = await lines();
-    expect(all).toHaveLength(9);
+    expect(all).toHaveLength(10);
     for (const line of all) {
       for (const shell of ["sh", "bash"]) {
         expect({ line, ...(await attempt(shell, ["-c", line])) }).toMatchObject({ line, code: 0 });

@@ -138,7 +138,9 @@ const sealing = {
   derivatives: evidence,
 };
 const anchors = createAnchorStore(connection.db);
+const tokens = createTokenStore(connection.db);
 const witnessing = {
+  tokens,
   ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
   nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
 };
@@ -211,9 +213,8 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
     if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
   }
 });
-const stamping = { clock, tokens: createTokenStore(connection.db) };
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
-for (const { name, round } of await timestampRounds(stamping, authorities, logger)) {
+for (const { name, round } of await timestampRounds({ clock, tokens }, authorities, logger)) {
   repeat(name, ANCHORS_EVERY_MS, round);
 }
 const cosigning = { ...witnessing, clock, door: witnessDoor };

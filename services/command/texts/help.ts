@@ -193,6 +193,10 @@ export const HELP = {
     "zh-CN": "可信的账本公钥",
     en: "the ledger's trusted verifier key",
   },
+  optionTsaRoot: {
+    "zh-CN": "时间戳机构的根证书（PEM），应向该机构取得",
+    en: "root certificate of the authority for time stamps (PEM), as the authority itself gives it",
+  },
   optionWitnessPolicy: {
     "zh-CN": "可信的见证策略（tlog-policy 文件）",
     en: "file with the trusted policy of witnesses (tlog-policy)",

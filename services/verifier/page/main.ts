@@ -1,5 +1,6 @@
 /** The page in every package: checks it in a browser that is not connected to anything. */
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
+import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
 import { blobSource } from "../../../infra/zip/byte-source.ts";
 import { openPackageFiles } from "../../../infra/zip/package-files.ts";
 import { openPackageZip } from "../../../infra/zip/package-zip.ts";
@@ -13,6 +14,8 @@ import { pinsOf, pinsView } from "./pins-view.ts";
 import { reportView } from "./report-view.ts";
 import { WORDS, type Word } from "./words.ts";
 
+const JUDGES = { signatures: cmsVerifier, timestamps: timestampVerifier };
+
 class Stopped extends Error {}
 
 type Outcome =
@@ -20,7 +23,7 @@ type Outcome =
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "report"; readonly report: PackageReport };
 
-const entered = { root: "", ledgerKey: "", policy: "" };
+const entered = { root: "", ledgerKey: "", policy: "", timestampRoot: "" };
 let language: Language = languageOf(navigator.language);
 let outcome: Outcome = { kind: "none" };
 /** Raised by each new package and by "stop": what runs for an older one ends. */
@@ -104,7 +107,7 @@ async function check(reader: PackageReader): Promise<void> {
   if (pins === null) return;
   const bar = progressView();
   try {
-    const report = await verifyPackage(cmsVerifier, reader, pins, (done, total) => {
+    const report = await verifyPackage(JUDGES, reader, pins, (done, total) => {
       if (mine !== run) throw new Stopped();
       bar(done, total);
     });

@@ -1,4 +1,4 @@
-/** What the person trusts: a fingerprint or certificate, the ledger's key, the policy of witnesses; pasted or from a file. */
+/** What the person trusts: root, ledger key, policy of witnesses, root of an authority for time stamps; pasted or from files. */
 import type { Language } from "../../kernel/language.ts";
 import { parseSha256 } from "../../kernel/digest.ts";
 import type { Pins } from "../../packages/trust.ts";
@@ -10,6 +10,7 @@ export interface Entered {
   root: string;
   ledgerKey: string;
   policy: string;
+  timestampRoot: string;
 }
 
 export function pinsView(entered: Entered, language: Language): HTMLElement {
@@ -37,15 +38,18 @@ export function pinsView(entered: Entered, language: Language): HTMLElement {
     ...field("root"),
     ...field("ledgerKey"),
     ...field("policy"),
+    ...field("timestampRoot"),
     element("p", { class: "quiet" }, say("again")),
   );
 }
 
 /** Null if the root is neither a fingerprint nor a certificate. */
-export function pinsOf({ root, ledgerKey, policy }: Entered): Pins | null {
+export function pinsOf({ root, ledgerKey, policy, timestampRoot }: Entered): Pins | null {
+  const given = (text: string): string | null => (text.trim() === "" ? null : text);
   const others = {
-    ledgerKeys: ledgerKey.trim() === "" ? null : ledgerKey,
-    witnessPolicy: policy.trim() === "" ? null : policy,
+    ledgerKeys: given(ledgerKey),
+    witnessPolicy: given(policy),
+    timestampRoots: given(timestampRoot),
   };
   const text = root.trim();
   if (text === "") return { rootCertificatePem: null, ...others };

@@ -29,6 +29,10 @@ export const WORDS = {
     "zh-CN": "见证策略（tlog-policy 文本）",
     en: "Policy of witnesses (text of the tlog-policy)",
   },
+  timestampRoot: {
+    "zh-CN": "时间戳机构的根证书（PEM）",
+    en: "Root certificate of the authority for time stamps (PEM)",
+  },
   fromFile: { "zh-CN": "从文件读取", en: "from a file" },
   badRoot: {
     "zh-CN": "这既不是 64 位十六进制指纹，也不是 PEM 证书。",

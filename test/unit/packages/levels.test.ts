@@ -28,7 +28,7 @@ async function packed(...itemIds: ItemId[]): Promise<Map<string, Buffer>> {
   return filesOf(world.deps, await world.deps.packages.contents(id));
 }
 const report = (files: ReadonlyMap<string, Buffer>, pins: Parameters<typeof verifyPackage>[2]) =>
-  verifyPackage(world.deps.signatures, new MemoryPackage(files), pins);
+  verifyPackage(world.deps, new MemoryPackage(files), pins);
 const verdicts = ({ levels }: Awaited<ReturnType<typeof report>>): string =>
   levels.map(({ verdict }) => verdict[0]).join("");
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const verify = (changed: ReadonlyMap<string, Buffer>, pins: Parameters<typeof verifyPackage>[2]) =>
-  verifyPackage(world.deps.signatures, new MemoryPackage(changed), pins);
+  verifyPackage(world.deps, new MemoryPackage(changed), pins);
 
 /** Codes of what failed, as "check reason file". */
 const failures = ({ findings }: PackageReport) =>

@@ -41,7 +41,7 @@ afterAll(() => world.close());
 /** Verdict of the level, and of each finding about witnesses, or about whom to trust for them. */
 async function witnessLevel(given: ReadonlyMap<string, Buffer>, policy: string | null) {
   const pins: Pins = { ...world.pins, witnessPolicy: policy };
-  const report = await verifyPackage(world.deps.signatures, new MemoryPackage(given), pins);
+  const report = await verifyPackage(world.deps, new MemoryPackage(given), pins);
   const findings = report.findings.filter(
     ({ check, file }) => check === "witness" || (check === "trust" && file === "proofs/policy.txt"),
   );
@@ -120,7 +120,7 @@ describe("a package whose checkpoint is witnessed", () => {
     const plain = await filesOf(none.deps, await none.deps.packages.contents(packageId));
     await none.close();
     expect([...plain.keys()].filter((path) => /policy|witness/.test(path))).toEqual([]);
-    const report = await verifyPackage(none.deps.signatures, new MemoryPackage(plain), none.pins);
+    const report = await verifyPackage(none.deps, new MemoryPackage(plain), none.pins);
     expect(report.levels.find(({ level }) => level === "L4")).toMatchObject({
       ...{ verdict: "INDETERMINATE", reason: "packages/no-witness" },
     });

@@ -156,7 +156,7 @@ describe("a package of a recording", () => {
       `"belongsTo": "${film}"`,
     );
     const pack = new MemoryPackage(files);
-    const report = await verifyPackage(world.deps.signatures, pack, world.pins);
+    const report = await verifyPackage(world.deps, pack, world.pins);
     expect([report.verdict, report.itemIds]).toEqual(["PASSED", [film, track]]);
     const kinds = (await world.deps.items.custody(track)).map(({ kind }) => kind);
     expect(kinds).toContain("packaged");
