@@ -199,7 +199,9 @@ describe("verifying", () => {
     await openClip();
     const panel = page.getByRole("region", { name: "Verification" });
     await panel.locator(".check").first().waitFor();
-    expect(await panel.locator(".check").count()).toBe(7);
+    expect(await panel.locator(".check").count()).toBe(8);
+    await panel.getByRole("heading", { name: "Continuous audit" }).waitFor();
+    await panel.getByText("its turn in the audit has not come yet").waitFor();
     const bytes = panel
       .locator(".check")
       .filter({ has: page.getByRole("heading", { name: "Stored bytes" }) });
