@@ -294,6 +294,7 @@ describe("roles", () => {
     await page.getByRole("img", { name: "QR code" }).waitFor();
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: `Revoke ${name}` }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("Its key was seen elsewhere");
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });

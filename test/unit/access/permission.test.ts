@@ -28,6 +28,7 @@ test("each role holds exactly these permissions", () => {
       "packages:see",
       "devices:see",
       "users:see",
+      "actions:see",
     ],
   });
 });
