@@ -1,41 +1,22 @@
 /** The authority for time stamps as an operator runs it: init, run, kill at any moment, and what its door takes. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
 import { judgeTimestamp } from "../../infra/keys/timestamp-verifier.ts";
 import { execute } from "../fixtures/timestamps.ts";
+import { TsaProcess } from "../fixtures/tsa-process.ts";
 
-const MAIN = new URL("../../services/tsa/main.ts", import.meta.url).pathname;
 const NOTE = Buffer.from("a note\n");
+let tsa: TsaProcess;
 let folder: string;
-let child: ChildProcess | null = null;
-let url = "";
 
-const tsa = (...args: string[]) =>
-  execute(process.execPath, [MAIN, ...args, "--state", folder, "--json"], {
-    env: { ...process.env, LANG: "C" },
-  });
-async function start(): Promise<void> {
-  child = spawn(process.execPath, [MAIN, "run", "--state", folder, "--port", "0", "--json"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    ({ url } = JSON.parse(chunk.toString().split("\n")[0] ?? "") as { url: string });
-    return;
-  }
-}
-async function end(signal: NodeJS.Signals): Promise<void> {
-  const ended = child === null ? null : once(child, "exit");
-  child?.kill(signal);
-  await ended;
-  child = null;
-}
 const post = (body: Uint8Array, type = "application/timestamp-query") =>
-  fetch(url, { method: "POST", headers: { "Content-Type": type }, body: Uint8Array.from(body) });
+  fetch(tsa.url, {
+    method: "POST",
+    headers: { "Content-Type": type },
+    body: Uint8Array.from(body),
+  });
 async function serialOf(response: Response): Promise<string> {
   const root = await readFile(join(folder, "root.pem"), "utf8");
   const verdict = judgeTimestamp(NOTE, Buffer.from(await response.arrayBuffer()), root);
@@ -43,16 +24,16 @@ async function serialOf(response: Response): Promise<string> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "holdfast-tsa-"));
+  tsa = await TsaProcess.inFolder();
+  ({ folder } = tsa);
 });
-afterAll(async () => {
-  await end("SIGKILL");
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => tsa.close());
 
 it("is set up once, with keys for its owner alone", async () => {
-  await expect(tsa("run")).rejects.toMatchObject({ code: 4, stderr: /Run tsa init first/ });
-  const made = JSON.parse((await tsa("init", "--name", "海口")).stdout) as { fingerprint: string };
+  await expect(tsa.verb("run")).rejects.toMatchObject({ code: 4, stderr: /Run tsa init first/ });
+  const made = JSON.parse((await tsa.verb("init", "--name", "海口")).stdout) as {
+    fingerprint: string;
+  };
   const { stdout } = await execute(
     "openssl",
     "x509 -in root.pem -noout -fingerprint -sha256".split(" "),
@@ -61,23 +42,23 @@ it("is set up once, with keys for its owner alone", async () => {
   expect(stdout).toContain(made.fingerprint);
   for (const name of ["root-key.pem", "tsa.pem", "state.json"])
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
-  await expect(tsa("init")).rejects.toMatchObject({ code: 4 });
-  await expect(tsa("stamp")).rejects.toMatchObject({ code: 2, stderr: /usage: tsa init/ });
+  await expect(tsa.verb("init")).rejects.toMatchObject({ code: 4 });
+  await expect(tsa.verb("stamp")).rejects.toMatchObject({ code: 2, stderr: /usage: tsa init/ });
 });
 
 it("stamps over HTTP, alone in its folder, and shows its root", async () => {
-  await start();
-  await expect(tsa("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
+  await tsa.start();
+  await expect(tsa.verb("run", "--port", "0")).rejects.toMatchObject({ code: 4 });
   const nonce = freshNonce();
   const response = await post(timestampRequest(NOTE, nonce));
   expect(response.headers.get("content-type")).toBe("application/timestamp-reply");
   expect(await serialOf(response)).toMatch(/^01[0-9a-f]{16}$/);
-  const root = await fetch(`${url}root.pem`);
+  const root = await fetch(`${tsa.url}root.pem`);
   expect(await root.text()).toBe(await readFile(join(folder, "root.pem"), "utf8"));
 });
 
 it("turns away what is no request, and answers on", async () => {
-  expect((await fetch(url)).status).toBe(405);
+  expect((await fetch(tsa.url)).status).toBe(405);
   expect((await post(NOTE, "text/plain")).status).toBe(415);
   expect((await post(Buffer.alloc(5_000))).status).toBe(413);
   expect(await serialOf(await post(Buffer.from("nothing")))).toBe("timestamps/refused");
@@ -94,9 +75,9 @@ it("never gives a number twice, whenever it is killed", async () => {
         .catch(() => undefined),
     );
     await Promise.race(asked);
-    await end("SIGKILL");
+    await tsa.kill("SIGKILL");
     await Promise.all(asked);
-    await start();
+    await tsa.start();
   }
   expect(serials.length).toBeGreaterThan(2);
   expect(new Set(serials).size).toBe(serials.length);
@@ -106,9 +87,12 @@ it("stamps nothing without its memory, and does not begin anew", async () => {
   const state = await readFile(join(folder, "state.json"));
   await writeFile(join(folder, "state.json"), "");
   expect((await post(timestampRequest(NOTE, freshNonce()))).status).toBe(503);
-  await end("SIGTERM");
-  await expect(tsa("run")).rejects.toMatchObject({ code: 4, stderr: /Restore the newest copy/ });
+  await tsa.kill("SIGTERM");
+  await expect(tsa.verb("run")).rejects.toMatchObject({
+    code: 4,
+    stderr: /Restore the newest copy/,
+  });
   await writeFile(join(folder, "state.json"), state);
-  await start();
+  await tsa.start();
   expect((await post(timestampRequest(NOTE, freshNonce()))).status).toBe(200);
 });
