@@ -17,7 +17,7 @@ const CONTEXTS = {
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "actions", "evidence"],
-  packages: ["kernel", "actions", "objects", "ledger", "anchors", "evidence", "sealing"],
+  packages: ["kernel", "actions", "objects", "ledger", "anchors", "evidence", "source", "sealing"],
   fixity: ["kernel", "objects", "ledger", "evidence", "sealing"],
   review: [
     "kernel",
@@ -27,6 +27,7 @@ const CONTEXTS = {
     "ledger",
     "evidence",
     "media",
+    "source",
     "sealing",
     "ingest",
     "batches",

@@ -12,10 +12,17 @@ import {
   manifestOf,
   originOfProof,
 } from "./check-manifest.ts";
+import { checkSource } from "./check-source.ts";
 import { checkWitnesses } from "./check-witness.ts";
 import { readCustodyLines } from "./custody-lines.ts";
 import { type Finding, about } from "./finding.ts";
-import { custodyPath, itemPaths, receiptPath, receiptSignaturePath } from "./package-layout.ts";
+import {
+  custodyPath,
+  itemPaths,
+  receiptPath,
+  receiptSignaturePath,
+  sourceProofPath,
+} from "./package-layout.ts";
 import type { ReadFile } from "./read-files.ts";
 
 export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Finding[]> {
@@ -30,12 +37,16 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     const { manifest, digest } = known;
     findings.push(checkMedia(manifest, file, folder));
     if (file !== undefined) findings.push(checkBlocks(deps, manifest, file));
-    findings.push(checkLedger(deps, subject, digest), ...checkWitnesses(deps, subject));
+    const { proof } = itemPaths(itemId, "original");
+    findings.push(checkLedger(deps, subject, digest), ...checkWitnesses(deps, proof));
     findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
   } else {
     const { proof } = itemPaths(itemId, "original");
     findings.push(about("ledger", proof).failed("packages/bad-manifest"));
   }
+  findings.push(checkSource(deps, itemId, known?.manifest.media.sha256));
+  const said = sourceProofPath(itemId);
+  if (read.bytes(said) !== null) findings.push(...checkWitnesses(deps, said));
   findings.push(checkCustody(deps, itemId, known?.digest));
   for (const kind of kindsOf(deps, itemId)) {
     findings.push(...(await checkCopy(deps, itemId, kind, known?.manifest.media.sha256)));
@@ -72,7 +83,7 @@ async function checkCopy(
   const [file, ...more] = filesUnder(deps, prefix);
   for (const { path } of more) findings.push(about("media", path).failed("packages/file-added"));
   findings.push(checkMedia(manifest, file, prefix), checkLedger(deps, subject, digest));
-  findings.push(...checkWitnesses(deps, subject));
+  findings.push(...checkWitnesses(deps, itemPaths(itemId, kind).proof));
   const parent = "derivedFrom" in manifest ? manifest.derivedFrom.sha256 : null;
   if (parent !== originalSha256) {
     const path = itemPaths(itemId, kind).manifest;

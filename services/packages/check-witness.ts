@@ -4,18 +4,13 @@ import { type Note, openNote, parseNote } from "../ledger/note.ts";
 import { verifierFor } from "../ledger/pinned-keys.ts";
 import { type Policy, leastWitnesses, witnessed } from "../ledger/policy.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
-import type { CheckDeps, Subject } from "./check-manifest.ts";
+import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
-import { itemPaths } from "./package-layout.ts";
 
-/** Nothing where no policy is known: then level L4 says that there is no witness. */
-export function checkWitnesses(
-  { trust, read }: CheckDeps,
-  { itemId, subject }: Subject,
-): readonly Finding[] {
+/** `path` is of a proof. Nothing where no policy is known: then level L4 says that there is no witness. */
+export function checkWitnesses({ trust, read }: CheckDeps, path: string): readonly Finding[] {
   const { policy, isPinned } = trust.witnesses;
   if (policy === null) return [];
-  const path = itemPaths(itemId, subject).proof;
   const check = about("witness", path);
   const text = parseProof(read.bytes(path)?.toString("utf8") ?? "")?.note ?? "";
   const note = parseNote(text);

@@ -4,6 +4,7 @@ import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -12,6 +13,7 @@ import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { parseNote } from "../ledger/note.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
+import type { SourceStore } from "../source/source-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 import { custodyLines } from "./custody-lines.ts";
@@ -24,6 +26,8 @@ import {
   originalPath,
   receiptPath,
   receiptSignaturePath,
+  sourcePath,
+  sourceProofPath,
 } from "./package-layout.ts";
 import { timestampFiles } from "./timestamp-files.ts";
 
@@ -31,6 +35,7 @@ export interface GatherDeps {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly seals: SealStore;
+  readonly sources: Pick<SourceStore, "verdict">;
   /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
   readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
   /** The proof under a checkpoint that others vouch for; null: there is none yet. */
@@ -68,6 +73,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   const copies = await gatherCopies(deps, item, seals);
   const certified = certifiedItem(item, original.sha256, receipt);
   const leaf = leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 });
+  const source = await gatherSource(deps, itemId);
   const files = [
     media,
     fileOf(paths.manifest, seal.manifest),
@@ -77,14 +83,35 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     fileOf(receiptSignaturePath(itemId), receipt.signature),
     fileOf(itemPath(itemId), itemJson(item)),
     fileOf(blocksPath(itemId), original.blocks.map((block) => `${block}\n`).join("")),
-    ...copies.flatMap((copy) => copy.files),
+    ...[...copies, ...source].flatMap((part) => part.files),
     fileOf(custodyPath(itemId), custodyLines(await deps.items.custody(itemId))),
   ];
   return {
     files,
     certified,
-    origins: [certified.ledger.origin, ...copies.map((copy) => copy.origin)],
+    origins: [certified.ledger.origin, ...[...copies, ...source].map(({ origin }) => origin)],
   };
+}
+
+interface GatheredPart {
+  readonly origin: string;
+  readonly files: readonly PackageFile[];
+}
+
+/** Where a leaf stands, and the files that prove it; the ledger takes a leaf once. */
+async function proven(deps: GatherDeps, path: string, leaf: string): Promise<GatheredPart> {
+  const entered = await deps.ledger.enter(leaf);
+  const inside = encodeProof({ ...entered, note: entered.head.note });
+  return { origin: entered.origin, files: await proofFiles(deps, path, entered, inside) };
+}
+
+/** What was said of signatures inside the recording; nothing if it was not looked at yet. */
+async function gatherSource(deps: GatherDeps, itemId: ItemId): Promise<readonly GatheredPart[]> {
+  const kept = await deps.sources.verdict(itemId);
+  if (kept === null) return [];
+  const leaf = leafText({ type: "source", itemId, verdictSha256: sha256(kept.statement) });
+  const { origin, files } = await proven(deps, sourceProofPath(itemId), leaf);
+  return [{ origin, files: [fileOf(sourcePath(itemId), kept.statement), ...files] }];
 }
 
 /** Only copies that are sealed themselves: what nobody vouches for stays inside. */
@@ -92,25 +119,23 @@ async function gatherCopies(
   deps: GatherDeps,
   { id, viewingStage }: EvidenceItem,
   seals: readonly Seal[],
-): Promise<{ readonly origin: string; readonly files: readonly PackageFile[] }[]> {
+): Promise<readonly GatheredPart[]> {
   if (viewingStage !== "ready") return [];
-  const copies = [];
+  const copies: GatheredPart[] = [];
   for (const copy of await deps.derivatives.derivatives(id)) {
     const seal = seals.find(({ subject }) => subject === copy.kind);
     if (seal?.signature == null) continue;
     const { manifestSha256 } = seal;
-    const entered = await deps.ledger.enter(
-      leafText({ type: "derive", itemId: id, kind: copy.kind, manifestSha256 }),
-    );
+    const leaf = leafText({ type: "derive", itemId: id, kind: copy.kind, manifestSha256 });
     const paths = itemPaths(id, copy.kind);
-    const inside = encodeProof({ ...entered, note: entered.head.note });
+    const { origin, files: proofs } = await proven(deps, paths.proof, leaf);
     const files = [
       mediaOf(copy),
       fileOf(paths.manifest, seal.manifest),
       fileOf(paths.signature, seal.signature),
-      ...(await proofFiles(deps, paths.proof, entered, inside)),
+      ...proofs,
     ];
-    copies.push({ origin: entered.origin, files });
+    copies.push({ origin, files });
   }
   return copies;
 }

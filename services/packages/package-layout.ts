@@ -46,6 +46,9 @@ export const itemPath = (itemId: ItemId): string => `metadata/${itemId}/item.jso
 /** Digests of the original's blocks, one a line: says which part is damaged. */
 export const blocksPath = (itemId: ItemId): string => `metadata/${itemId}/blocks.txt`;
 export const custodyPath = (itemId: ItemId): string => `metadata/${itemId}/custody.jsonl`;
+/** What was said of signatures inside the recording, and the proof that the ledger holds it. */
+export const sourcePath = (itemId: ItemId): string => `metadata/${itemId}/source.json`;
+export const sourceProofPath = (itemId: ItemId): string => `proofs/${itemId}/source.tlog-proof`;
 export const receiptPath = (itemId: ItemId): string => `proofs/${itemId}/receipt.json`;
 export const receiptSignaturePath = (itemId: ItemId): string => `proofs/${itemId}/receipt.p7s`;
 

@@ -1,5 +1,6 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
 
+import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
 import { CUSTODY_FUNCTIONS, LEVEL_LINES, NEIGHBOUR_CHECK } from "./recipe-custody.ts";
@@ -63,6 +64,10 @@ the .tlog-proof files too.
 应向见证人本人核对 · Compare the keys of proofs/witnesses.vkey with the witnesses themselves, not with the agency.
 
 8. ${TIME_TEXT}
+
+9. 录像自带的签名 · Signatures inside the recording. metadata/*/source.json 是接收时、制作副本之前的核验结论，
+其摘要登记在账本中 · what was found at reception, before anything was made of the recording; its digest is in the ledger.
+
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
@@ -153,6 +158,7 @@ logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-
 ${WITNESS_FUNCTIONS}
 ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
+${SOURCE_FUNCTION}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
 [ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
 [ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
@@ -183,6 +189,7 @@ for folder in metadata/*/; do
   check "$item receipt names the manifest" names "proofs/$item/receipt.json" "metadata/$item/manifest.json"
   level=L5
   check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "metadata/$item/manifest.json"
+  source_of "$item"
 done
 ${WITNESS_CHECKS}${TIME_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"

@@ -1,6 +1,7 @@
 /** Use case: say of an original what is signed inside it, once, before anything is made of it. */
-import type { X509Certificate } from "node:crypto";
+import { type X509Certificate, randomBytes } from "node:crypto";
 import type { Clock } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
@@ -16,7 +17,6 @@ import {
   type SourceReason,
   SOURCE_KINDS,
   overallVerdict,
-  sourceStatementDigest,
   writeSourceStatement,
 } from "./verdict.ts";
 
@@ -85,11 +85,12 @@ const unchecked = (kind: SourceKind): SignatureVerdict => ({
 
 async function keep(
   { sources, clock, actor }: SourceDeps,
-  findings: SourceFindings,
+  findings: Omit<SourceFindings, "nonce">,
 ): Promise<KeptVerdict> {
-  const statement = writeSourceStatement(findings);
+  const nonce = randomBytes(16).toString("hex");
+  const statement = writeSourceStatement({ ...findings, nonce });
   const verdict = overallVerdict(findings);
-  const statementSha256 = sourceStatementDigest(statement);
+  const statementSha256 = sha256(statement);
   const happening = happeningOf(findings, { verdict, statementSha256 });
   const signed = findings.searched.length === 0 ? null : findings.signatures.length > 0;
   const kept = { itemId: findings.item, verdict, signed, statement, statementSha256 };
@@ -97,7 +98,7 @@ async function keep(
 }
 
 const happeningOf = (
-  { reasons, signatures, expected }: SourceFindings,
+  { reasons, signatures, expected }: Omit<SourceFindings, "nonce">,
   { verdict, statementSha256 }: Pick<KeptVerdict, "verdict" | "statementSha256">,
 ): Happening => ({
   kind: "source-checked",

@@ -5,10 +5,9 @@
  * A verdict decays (certificates run out, roots are withdrawn), so it says when, with what tool and against
  * which trust it was taken.
  */
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { UtcInstant } from "../kernel/clock.ts";
-import { type Sha256, parseSha256, sha256 } from "../kernel/digest.ts";
+import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import { type ItemId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
@@ -116,7 +115,7 @@ const Statement = z.strictObject({
 export type SourceStatement = z.infer<typeof Statement>;
 
 /** All of a statement but what follows from it. */
-export type SourceFindings = Omit<SourceStatement, "type" | "verdict" | "nonce">;
+export type SourceFindings = Omit<SourceStatement, "type" | "verdict">;
 
 /** The exact text, on one line. */
 export function writeSourceStatement(findings: SourceFindings): string {
@@ -125,7 +124,7 @@ export function writeSourceStatement(findings: SourceFindings): string {
     type: "holdfast/source-verdict/v1",
     ...{ item, sha256: original, takenAt, verdict: overallVerdict(findings), reasons, facts },
     ...{ searched, signatures, expected: findings.expected },
-    nonce: randomBytes(16).toString("hex"),
+    nonce: findings.nonce,
   };
   // In the order of the schema, whatever order the facts were put together in.
   return strictJsonLine(Statement.parse(statement));
@@ -159,5 +158,3 @@ export function overallVerdict({
   if (said.includes("not-verifiable") || reasons.length > 0) return "not-verifiable";
   return said.length > 0 ? "valid" : "unsigned";
 }
-
-export const sourceStatementDigest = (text: string): Sha256 => sha256(text);

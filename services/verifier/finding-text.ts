@@ -50,6 +50,30 @@ const REASONS: Readonly<Record<string, Text>> = {
     en: "it does not say what the files demand",
   },
   "packages/bag-sound": { "zh-CN": "清单与文件一致", en: "the lists fit the files" },
+  "packages/source-valid": {
+    "zh-CN": "接收时核验：录像自带的签名成立，签名者受信任",
+    en: "at reception the recording's own signatures held, by a signer who was trusted",
+  },
+  "packages/source-invalid": {
+    "zh-CN": "接收时核验：录像自带的签名不成立；文件与接收时一致，来源未获证明",
+    en: "at reception the recording's own signatures did not hold: it is what was received, and its origin is not shown",
+  },
+  "packages/source-not-verifiable": {
+    "zh-CN": "接收时核验：录像自带的签名无法判定",
+    en: "at reception the recording's own signatures could not be decided",
+  },
+  "packages/source-unsigned": {
+    "zh-CN": "接收时核验：录像没有自带签名；无法得知是否曾有签名被去除",
+    en: "at reception the recording had no signatures of its own; whether one was stripped does not show",
+  },
+  "packages/source-of-other-bytes": {
+    "zh-CN": "结论所述并非此录像",
+    en: "the verdict speaks of another recording",
+  },
+  "packages/source-malformed": {
+    "zh-CN": "结论无法解读",
+    en: "the verdict cannot be read",
+  },
   "packages/signed": { "zh-CN": "签名有效", en: "the signature is valid" },
   "packages/signature-invalid": { "zh-CN": "签名无效", en: "the signature is not valid" },
   "packages/bad-manifest": {

@@ -22,6 +22,7 @@ import {
   type PackageCase,
   rebagged,
 } from "../fixtures/package-cases.ts";
+import { onvifFile } from "../fixtures/onvif-recordings.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
@@ -40,13 +41,14 @@ beforeAll(async () => {
   const now = utcInstant(new Date());
   world = await makeWorld(now);
   const deviceId = newId<DeviceId>();
-  const one = await world.sealedItem(Buffer.from("first clip"), {
+  const lookedAt = true;
+  const one = await world.sealedItem(onvifFile("to-the-end.mp4"), {
     copy: Buffer.from("copy"),
-    deviceId,
+    ...{ deviceId, lookedAt },
   });
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
     filename: "现场 02.mp4",
-    deviceId,
+    ...{ deviceId, lookedAt },
   });
   items = { one, two };
   tsa = await ownAuthority(new Date());

@@ -102,6 +102,7 @@ await requireSafeQueue(config, logger, (code) => shutdown.end(code));
 
 const evidence = new PostgresEvidenceStore(connection.db);
 const seals = new PostgresSealStore(connection.db);
+const sources = createSourceStore(connection.db);
 const uploads = new PostgresUploadStore(connection.pool);
 const rootCertificatePem = config.HOLDFAST_ROOT_CERTIFICATE;
 const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
@@ -148,6 +149,7 @@ const packages = {
   ...sealing,
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   witnessPolicy: witnessing.policy,
+  sources,
   packages: createPackageStore(connection.db),
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
@@ -207,7 +209,6 @@ repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
     else logger.warn({ ...line, err: error }, "device certificate not issued");
   }
 });
-const sources = createSourceStore(connection.db);
 repeat("sources", SOURCES_EVERY_MS, async () => {
   for (const { itemId, error } of await logVerdicts({ ...step, sources, ledger: sequencer })) {
     if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");

@@ -57,7 +57,7 @@ describe("a sound package", () => {
     expect(failures(report)).toEqual([]);
     expect(report.verdict).toBe("PASSED");
     expect(report.itemIds).toEqual([one, two]);
-    expect(new Set(report.findings.map(({ check }) => check)).size).toBe(11);
+    expect(new Set(report.findings.map(({ check }) => check)).size).toBe(12);
   });
 
   it("is INDETERMINATE when the keys come from the package itself, and says so", async () => {
@@ -65,6 +65,8 @@ describe("a sound package", () => {
     expect(verdict).toBe("INDETERMINATE");
     const open = findings.filter((finding) => finding.verdict === "INDETERMINATE");
     expect(open.map(({ reason }) => reason)).toEqual([
+      "packages/origin-not-known",
+      "packages/origin-not-known",
       "packages/device-neighbours-elsewhere",
       "packages/device-neighbours-elsewhere",
       "packages/root-not-pinned",

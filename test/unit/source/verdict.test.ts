@@ -1,4 +1,5 @@
 /** Tests of the verdict's text: one meaning, every byte of it counts, and no word in it that we did not choose. */
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -16,6 +17,7 @@ import { NOON } from "../../fixtures/evidence.ts";
 const findings = (changes: Partial<SourceFindings> = {}): SourceFindings => ({
   ...{ item: newId<ItemId>(), sha256: sha256("film"), takenAt: NOON, reasons: [], facts: {} },
   ...{ searched: [...SOURCE_KINDS], signatures: [], expected: null },
+  nonce: randomBytes(16).toString("hex"),
   ...changes,
 });
 const said = (verdict: SignatureVerdict["verdict"]): SignatureVerdict => ({
@@ -23,11 +25,11 @@ const said = (verdict: SignatureVerdict["verdict"]): SignatureVerdict => ({
 });
 
 describe("the verdict's text", () => {
-  it("is read back as it was written, and two of them never have one digest", () => {
+  it("is read back as it was written", () => {
     const of = findings({ signatures: [said("invalid")] });
-    const [first, second] = [writeSourceStatement(of), writeSourceStatement(of)];
-    expect(parseSourceStatement(first)).toMatchObject({ ...of, verdict: "invalid" });
-    expect(first).not.toBe(second);
+    expect(parseSourceStatement(writeSourceStatement(of))).toMatchObject({
+      ...{ ...of, verdict: "invalid" },
+    });
   });
 
   it("is refused after any one byte of it changed", () => {

@@ -62,14 +62,10 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
         used: ["caseNumber", "reason"],
         values: { number: text("caseNumber"), reason: text("reason") },
       };
-    case "source-checked": {
-      const verdict = `source.${text("verdict")}`;
-      const told = say(isTextKey(verdict) ? verdict : "source.not-verifiable");
-      const missing = data["expected"] === undefined ? "" : say("source.expected");
-      return { used: ["verdict", "expected"], values: { verdict: told, missing } };
-    }
     case "custody-exported":
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
+    case "source-checked":
+      return sourceChecked(say, data);
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     default:
@@ -111,4 +107,11 @@ function seen(say: Say, text: (name: string) => string): Readonly<Record<string,
 function shareOf({ bytes, ofBytes }: Event["data"]): string | null {
   const isKnown = typeof bytes === "number" && typeof ofBytes === "number" && ofBytes > 0;
   return isKnown ? `${Math.floor((100 * bytes) / ofBytes)}%` : null;
+}
+
+function sourceChecked(say: Say, { verdict, expected }: Event["data"]): Told {
+  const key = typeof verdict === "string" ? `source.${verdict}` : "";
+  const told = say(isTextKey(key) ? key : "source.not-verifiable");
+  const missing = expected === undefined ? "" : say("source.expected");
+  return { used: ["verdict", "expected"], values: { verdict: told, missing } };
 }

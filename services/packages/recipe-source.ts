@@ -1,0 +1,21 @@
+/** verify.sh, the part about the source: what was said at reception of signatures inside a recording is what the ledger holds. */
+
+/** Of one item; needs `check`, `tell`, `logged` and `names` of the script. Only "valid" shows where a recording comes from. */
+export const SOURCE_FUNCTION = String.raw`speaks() { # VERDICT ITEM: of this item, and of the original or of what its manifest names
+  grep -q "\"item\":\"$2\"" "$1" || return 1
+  of=$(sed -n 's/^{[^{]*"item":"[^"]*","sha256":\("[0-9a-f]*"\|null\),.*/\1/p' "$1")
+  [ "$of" = null ] || names "$1" data/original/"$2"/* || grep -q "\"sha256\":$of" "metadata/$2/manifest.json"
+}
+source_of() { # ITEM
+  level=L6 said=metadata/$1/source.json proof=proofs/$1/source.tlog-proof
+  if [ ! -f "$said" ] && [ ! -f "$proof" ]; then
+    tell OPEN "$1 nothing was said of the recording's own signatures"
+    return
+  fi
+  printf 'source/v1\nitem %s\nverdict sha256 %s\n' "$1" "$(sha256sum <"$said" | cut -c1-64)" >"$tmp/leaf"
+  check "$1 verdict on the recording's own signatures is in the ledger" logged "$proof"
+  check "$1 verdict speaks of the original" speaks "$said" "$1"
+  word=$(sed -n 's/^{[^{]*"verdict":"\([a-z-]*\)".*/\1/p' "$said")
+  [ "$word" = valid ] || tell OPEN "$1 verdict on the recording's own signatures at reception: $word"
+}
+`;
