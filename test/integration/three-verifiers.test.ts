@@ -13,6 +13,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../services/kernel/ids.ts";
 import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
+import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
 import { HOSTILE_ZIPS } from "../fixtures/hostile-zips.ts";
 import { builtVerifierPage } from "../fixtures/verifier-page.ts";
 import {
@@ -172,6 +173,22 @@ describe("each package", () => {
     expect(lettersOf(shown.levels)).toBe(levels);
     expect(await byScript(files)).toBe(levels);
     expect(shown.findings.sort()).toEqual(linesOf(report));
+  });
+});
+
+describe("a manifest signed anew, by the agency's own authority", () => {
+  it.each(ODD_CERTIFICATES)("under a certificate $name", async (certificate) => {
+    const files = new Map(sound);
+    const path = `metadata/${items.one}/manifest.json`;
+    const signature = await signedBy(certificate, world.deps.folder, files.get(path)!);
+    files.set(`${path}.p7s`, signature);
+    rebagged(files);
+    // Another signature is never the one that was listed; whether it holds is another question.
+    const expected = certificate.isGood === true ? "FPPIIPI" : "FFPIIPI";
+    const { levels } = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
+    expect(lettersOf(levels)).toBe(expected);
+    expect(lettersOf((await onPage(zipOf(files))).levels)).toBe(expected);
+    expect(await byScript(files)).toBe(expected);
   });
 });
 
