@@ -18,12 +18,12 @@ export const WITNESS_FUNCTIONS = String.raw`cosigned() { # VKEY: 0 it cosigned $
   done <"$tmp/lines"
   return $seen
 }
-witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by too few, 2 something is wrong
+witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by too few, 2 something is wrong, 3 nobody is asked for
   sed '1,/^$/d' "$1" >"$tmp/note"
   sed '/^$/,$d' "$tmp/note" >"$tmp/body"
   log=$(grep -F -e "$(sed -n 1p "$tmp/body")+" "$key" | head -n 1 | cut -d + -f 3-)
   : >"$tmp/met"
-  any=1 met=1 known=0
+  any=1 met=2 known=0
   while read -r word name what more; do
     case $word in
       log)
@@ -40,13 +40,17 @@ witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by to
         done
         case $what in any) what=1 ;; all) what=$all ;; *[!0-9]* | 0* | '') return 2 ;; esac
         [ "$count" -lt "$what" ] || printf '%s\n' "$name" >>"$tmp/met" ;;
-      quorum) if [ "$name" = none ] || grep -Fqx -e "$name" "$tmp/met"; then met=0; fi ;;
+      quorum)
+        [ "$met" -eq 2 ] && [ -n "$name" ] || return 2
+        met=1
+        if [ "$name" = none ] || grep -Fqx -e "$name" "$tmp/met"; then met=0; fi ;;
       '' | '#'*) ;;
       *) return 2 ;;
     esac
   done <"$policy"
-  [ "$known" -ne 2 ] || return 2
-  [ "$any" -eq 0 ] && [ "$met" -eq 0 ]
+  [ "$known" -ne 2 ] && [ "$met" -ne 2 ] || return 2
+  [ "$met" -ne 0 ] || [ "$any" -eq 0 ] || return 3
+  return "$met"
 }
 `;
 
@@ -60,6 +64,7 @@ if [ -f "$policy" ]; then
     (set -f; witnessed "$proof") >"$tmp/out" 2>&1
     case $?,$policy in
       0,*) tell PASSED "$told" ;;
+      3,*) tell OPEN "$told: the policy asks for nobody" ;;
       1,proofs/policy.txt) tell OPEN "$told: too few, by the package's own policy" ;;
       *) tell FAILED "$told" ;;
     esac

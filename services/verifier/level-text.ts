@@ -51,7 +51,7 @@ export const LEVEL_TEXTS: Readonly<Record<LevelName, LevelText>> = {
   },
   L4: {
     name: { "zh-CN": "有见证人", en: "witnessed" },
-    command: SCRIPT,
+    command: `${SCRIPT} POLICY.txt`,
     notProven: {
       "zh-CN": "不证明见证人彼此独立，也不证明登记之前的任何事。",
       en: "not that the witnesses are independent of the agency, and nothing about the time before the entry.",

@@ -7,7 +7,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
+import { parseNote } from "../../services/ledger/note.ts";
 import { encodeProof } from "../../services/ledger/tlog-proof.ts";
+import { AT, cosignerCalled } from "../fixtures/witnessed-log.ts";
 import { LOG, enterAll, ledgerInMemory, numbered } from "../fixtures/ledger.ts";
 
 const run = promisify(execFile);
@@ -43,7 +45,9 @@ describe("Go's x/mod note and tlog", () => {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, all.objects.bytes(key)!);
     }
-    await writeFile(join(folder, "checkpoint"), newest!.note);
+    // Lines of witnesses stand behind the log's own: software that does not know them passes them over.
+    const line = cosignerCalled("court.example/w1").cosign(parseNote(newest!.note)!.text, AT);
+    await writeFile(join(folder, "checkpoint"), `${newest!.note}${line}`);
     await writeFile(join(folder, "older"), older!.note);
     await writeFile(join(folder, "proof"), encodeProof({ ...entered, note: entered.head.note }));
     await writeFile(join(folder, "leaf"), entered.leaf);

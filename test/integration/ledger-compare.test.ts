@@ -157,7 +157,6 @@ it("refuses what is not signed, cannot be read, or is no question", async () => 
   expect(await signed("one-0.note", "http://127.0.0.1:1/x")).toMatchObject({ code: 3 });
   for (const args of [
     ["one-0.note"],
-    ["one-0.note", "one-1.note", "more"],
     ["one-0.note", "one-1.note", "--fly"],
     ["one-0.note", "proof.json"],
     ["one-0.note", "one-1.note", "--proof", "one-0.note"],

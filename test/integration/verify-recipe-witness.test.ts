@@ -80,6 +80,7 @@ const CASES: readonly (readonly [string, string | null, string])[] = [
   ["all of three", policyOf(3, court, auditor, press), "FAILED"],
   ["who did not", policyOf(1, auditor), "FAILED"],
   ["another key under the same name", policyOf(1, own), "FAILED"],
+  ["nobody", "quorum none\n", "OPEN"],
   ["another log", `log ${logOf(1).vkey}\n${policyOf(1, press)}`, "FAILED"],
   [
     "groups of groups",
