@@ -46,6 +46,7 @@ const VENDORS = {
   "fluent-ffmpeg": "^infra/ffmpeg/",
   "node-forge": "^infra/keys/",
   "@noble/[^/]+": "^infra/keys/",
+  "sm-crypto-v2": "^infra/keys/sm2[.]ts$",
   "structured-headers": "^services/ingest/draft-headers[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",

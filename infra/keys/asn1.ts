@@ -15,6 +15,8 @@ export const oid = (text: string): Asn1 =>
 export const integer = (bytes: Uint8Array): Asn1 => make(Type.INTEGER, false, binary(bytes));
 export const octets = (bytes: Uint8Array): Asn1 => make(Type.OCTETSTRING, false, binary(bytes));
 export const boolean = (value: boolean): Asn1 => make(Type.BOOLEAN, false, value ? "\xff" : "\x00");
+/** NULL. */
+export const nothing = (): Asn1 => make(Type.NULL, false, "");
 export const utf8 = (text: string): Asn1 => make(Type.UTF8, false, binary(Buffer.from(text)));
 /** A bit string whose last byte has `unusedBits` bits that do not count. */
 export const bits = (bytes: Uint8Array, unusedBits = 0): Asn1 =>

@@ -26,11 +26,11 @@ const KEY_CERT_SIGN = 0x04;
 
 export class X509Certificate {
   readonly raw: Buffer;
-  readonly publicKey: KeyObject;
   /** One attribute a line, in the order of the certificate. */
   readonly subject: string;
   readonly ca: boolean;
   readonly #tbs: Asn1;
+  readonly #spki: Buffer;
   readonly #names: { readonly issuer: Buffer; readonly subject: Buffer };
   readonly #extensions: ReadonlyMap<string, Buffer>;
   readonly #signature: { readonly algorithm: string; readonly value: Buffer };
@@ -53,9 +53,14 @@ export class X509Certificate {
       algorithm: oidOf(partsOf(algorithm, Type.SEQUENCE)[0]),
       value: contentOf(signature, Type.BITSTRING).subarray(1),
     };
-    this.publicKey = new KeyObject(encode(key));
+    this.#spki = encode(key);
     this.subject = nameText(known(subject));
     this.ca = isAuthority(this.#extensions.get(OID.basicConstraints));
+  }
+
+  /** Read when it is asked for: a name may be read of a certificate whose key is not known here. @throws Malformed. */
+  get publicKey(): KeyObject {
+    return new KeyObject(this.#spki);
   }
 
   /** Whether the names, the key identifiers and the key usage allow `issuer` to have issued this (X509_check_issued). */

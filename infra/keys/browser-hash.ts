@@ -1,8 +1,13 @@
-/** Digests as node:crypto has them, for browsers, by @noble/hashes. */
+/** Digests as node:crypto has them, for browsers, by @noble/hashes; SM3 by our own. */
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { Sm3 } from "./browser-sm3.ts";
 
-const HASHES = { sha1, sha256, sha384, sha512 } as const;
+/** As @noble has them. */
+const sm3 = Object.assign((bytes: Uint8Array) => new Sm3().update(bytes).digest(), {
+  create: () => new Sm3(),
+});
+const HASHES = { sha1, sha256, sha384, sha512, sm3 } as const;
 
 function named(algorithm: string) {
   const found = Object.entries(HASHES).find(([name]) => name === algorithm)?.[1];

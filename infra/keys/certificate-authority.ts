@@ -102,10 +102,10 @@ async function addAuthority(
   await replaceFile(folder, name, pemOfKey(key) + certificate.toString(), 0o600);
 }
 
-/** Makes a new key and certificate for signing manifests. What the old one signed stays valid. */
-export async function renewSigner(folder: string, now: Date): Promise<void> {
+/** Makes a new key and certificate for signing manifests, of the same kind unless told. What the old one signed stays valid. */
+export async function renewSigner(folder: string, now: Date, kind?: SignerKeyKind): Promise<void> {
   const issuing = await readIssuing(folder);
-  const key = newKey();
+  const key = newSignerKey(kind ?? (await signerKind(folder)));
   const certificate = issue(
     "signer",
     agencyOf(issuing.certificate),
@@ -117,6 +117,18 @@ export async function renewSigner(folder: string, now: Date): Promise<void> {
   const text = pemOfKey(key) + certificate.toString() + issuing.certificate.toString();
   await replaceFile(folder, SIGNER, text, 0o600);
 }
+
+export type SignerKeyKind = "p256" | "rsa3072";
+
+/** As it is, where there is one. */
+async function signerKind(folder: string): Promise<SignerKeyKind> {
+  const before = await readOrNull(join(folder, SIGNER));
+  const isRsa = before !== null && createPrivateKey(before).asymmetricKeyType === "rsa";
+  return isRsa ? "rsa3072" : "p256";
+}
+
+const newSignerKey = (kind: SignerKeyKind): KeyObject =>
+  kind === "p256" ? newKey() : generateKeyPairSync("rsa", { modulusLength: 3_072 }).privateKey;
 
 /** What manifests are signed with now. */
 export const readSigner = (folder: string): Promise<Credential> => readCredential(folder, SIGNER);
@@ -180,7 +192,7 @@ export const pemOfKey = (key: KeyObject): string =>
   key.export({ format: "pem", type: "pkcs8" }) as string;
 
 /** DER of a certificate's subject: the sixth part of what is signed (RFC 5280 4.1). */
-function subjectOf(certificate: X509Certificate): Buffer {
+function subjectOf(certificate: Pick<X509Certificate, "raw">): Buffer {
   const [tbs] = partsOf(parse(certificate.raw), Type.SEQUENCE);
   const subject = partsOf(tbs, Type.SEQUENCE)[5];
   if (subject === undefined) throw new Error("broken invariant: a certificate has a subject");
@@ -188,7 +200,7 @@ function subjectOf(certificate: X509Certificate): Buffer {
 }
 
 /** The first part of the names we make: O=agency. */
-export function agencyOf(certificate: X509Certificate): string {
+export function agencyOf(certificate: Pick<X509Certificate, "raw">): string {
   const [first] = partsOf(parse(subjectOf(certificate)), Type.SEQUENCE);
   const [pair] = partsOf(first, Type.SET);
   return contentOf(partsOf(pair, Type.SEQUENCE)[1], Type.UTF8).toString("utf8");

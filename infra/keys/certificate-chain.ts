@@ -15,6 +15,7 @@ import {
   partsOf,
   partsOfTagged,
 } from "./asn1.ts";
+import { spkiOf } from "./cms-suite.ts";
 import { OID } from "./oids.ts";
 
 /** A reason is a code for the verification panel. */
@@ -51,16 +52,25 @@ export function chainFault(
     current = found;
   }
   if (unused.length > 0) return "keys/unneeded-certificate";
-  return pathFault([...path, root], at);
+  const fault = pathFault([...path, root], at);
+  // OpenSSL reads an authority by more than one extension.
+  const isOpen = fault !== null || [...path.slice(1), root].every(({ ca }) => ca);
+  return isOpen ? fault : "keys/not-an-authority";
 }
 
 export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
-function pathFault(path: readonly X509Certificate[], at: Date): ChainFault | null {
-  for (const [index, certificate] of path.entries()) {
-    const facts = factsOf(certificate);
-    if (!facts.plain) return "keys/weak-certificate";
+/** Null if every certificate of `path`, from the leaf to the root, was good for its part `at` that time. */
+export function pathFault(
+  path: readonly { readonly raw: Buffer }[],
+  at: Date,
+  signedWith: string = OID.ecdsaWithSha256,
+): ChainFault | null {
+  for (const [index, { raw }] of path.entries()) {
+    const facts = factsOf(raw, signedWith);
+    const keys = signedWith === OID.sm2WithSm3 ? SM2_KEYS : index === 0 ? LEAF_KEYS : ABOVE;
+    if (!facts.plain || !keys.includes(keyOf(raw))) return "keys/weak-certificate";
     if (at < facts.notBefore || at > facts.notAfter) return "keys/certificate-not-valid-then";
     if (index === 0) {
       if (!facts.maySignDocuments) return "keys/not-for-signing";
@@ -72,18 +82,37 @@ function pathFault(path: readonly X509Certificate[], at: Date): ChainFault | nul
   return null;
 }
 
+const SM2_KEYS: readonly string[] = ["sm2"];
+const ABOVE: readonly string[] = ["p256"];
+const LEAF_KEYS: readonly string[] = ["p256", "rsa"];
+const RSA_BYTES = 3_072 / 8;
+
+/** The kind of a certificate's key; "weak" for a short one and for kinds that we do not know. */
+function keyOf(raw: Buffer): string {
+  const [algorithm, key] = partsOf(parse(spkiOf(raw)), Type.SEQUENCE);
+  const [kind, curve] = partsOf(algorithm, Type.SEQUENCE).map((part) =>
+    part.type === Type.OID ? oidOf(part) : "",
+  );
+  if (kind === OID.ecPublicKey)
+    return curve === OID.p256 ? "p256" : curve === OID.sm2 ? "sm2" : "weak";
+  if (kind !== OID.rsaEncryption) return "weak";
+  const [modulus] = partsOf(parse(contentOf(key, Type.BITSTRING).subarray(1)), Type.SEQUENCE);
+  // Its first bit is set, so that a zero stands before it.
+  return contentOf(modulus, Type.INTEGER).byteLength > RSA_BYTES ? "rsa" : "weak";
+}
+
 interface Facts {
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** P-256, ECDSA with SHA-256, and no critical extension that we do not know. */
+  /** Signed with the one algorithm, and no critical extension that we do not know. */
   readonly plain: boolean;
   readonly maySignDocuments: boolean;
   readonly maySignCertificates: boolean;
   readonly pathLength: number;
 }
 
-function factsOf(certificate: X509Certificate): Facts {
-  const [tbs, outerAlgorithm] = partsOf(parse(certificate.raw), Type.SEQUENCE);
+function factsOf(raw: Buffer, signedWith: string): Facts {
+  const [tbs, outerAlgorithm] = partsOf(parse(raw), Type.SEQUENCE);
   const [, , algorithm, , validity, , , extensionList] = partsOf(tbs, Type.SEQUENCE);
   const [notBefore, notAfter] = partsOf(validity, Type.SEQUENCE);
   const extensions = readExtensions(extensionList);
@@ -99,23 +128,24 @@ function factsOf(certificate: X509Certificate): Facts {
     notBefore: dateOf(notBefore),
     notAfter: dateOf(notAfter),
     plain:
-      isEcdsaWithSha256(algorithm) &&
-      isEcdsaWithSha256(outerAlgorithm) &&
-      certificate.publicKey.asymmetricKeyDetails?.namedCurve === "prime256v1" &&
+      isAlgorithm(algorithm, signedWith) &&
+      isAlgorithm(outerAlgorithm, signedWith) &&
       [...extensions].every(([id, { critical }]) => !critical || KNOWN.has(id)),
     maySignDocuments: !constraints.authority && usage.digitalSignature && mayBeUsed,
     // An authority with a purpose of its own passes on no other (OpenSSL reads it so too).
-    maySignCertificates:
-      constraints.authority && certificate.ca && usage.certificateSigning && mayBeUsed,
+    maySignCertificates: constraints.authority && usage.certificateSigning && mayBeUsed,
     pathLength: constraints.pathLength,
   };
 }
 
 const KNOWN = new Set<string>([OID.basicConstraints, OID.keyUsage, OID.extKeyUsage]);
 
-export function isEcdsaWithSha256(algorithm: Asn1 | undefined): boolean {
+export const isEcdsaWithSha256 = (algorithm: Asn1 | undefined): boolean =>
+  isAlgorithm(algorithm, OID.ecdsaWithSha256);
+
+function isAlgorithm(algorithm: Asn1 | undefined, id: string): boolean {
   const parts = partsOf(algorithm, Type.SEQUENCE);
-  return parts.length === 1 && oidOf(parts[0]) === OID.ecdsaWithSha256;
+  return parts.length === 1 && oidOf(parts[0]) === id;
 }
 
 type Extensions = ReadonlyMap<string, { readonly critical: boolean; readonly value: Buffer }>;

@@ -59,8 +59,35 @@ export const nameOf = (agency: string, commonName: string): Buffer =>
   );
 
 /** The certificate, DER, signed by `issuer`. */
-export function issueCertificate(request: CertificateRequest, issuer: Issuer): Buffer {
-  const algorithm = sequence(oid(OID.ecdsaWithSha256));
+export function issueCertificate(
+  { publicKey, ...request }: CertificateRequest,
+  { subject, privateKey }: Issuer,
+): Buffer {
+  return issueFor(
+    { ...request, spki: spkiDer(publicKey) },
+    {
+      subject,
+      spki: spkiDer(createPublicKey(privateKey)),
+      algorithm: OID.ecdsaWithSha256,
+      sign: (tbs) => sign("sha256", tbs, { key: privateKey, dsaEncoding: "der" }),
+    },
+  );
+}
+
+const spkiDer = (key: KeyObject): Buffer => key.export({ format: "der", type: "spki" });
+
+/** A request and an issuer whose keys are bytes. */
+export type PlainRequest = Omit<CertificateRequest, "publicKey"> & { readonly spki: Buffer };
+export interface PlainIssuer {
+  readonly subject: Uint8Array;
+  readonly spki: Buffer;
+  /** Object identifier of its signatures. */
+  readonly algorithm: string;
+  readonly sign: (tbs: Buffer) => Buffer;
+}
+
+export function issueFor(request: PlainRequest, issuer: PlainIssuer): Buffer {
+  const algorithm = sequence(oid(issuer.algorithm));
   const tbs = sequence(
     tagged(0, true, [integer(Buffer.from([2]))]),
     // 127 random bits: positive, and never the same twice (RFC 5280 4.1.2.2).
@@ -71,11 +98,10 @@ export function issueCertificate(request: CertificateRequest, issuer: Issuer): B
     parse(issuer.subject),
     sequence(time(request.notBefore), time(request.notAfter)),
     parse(request.subject),
-    parse(request.publicKey.export({ format: "der", type: "spki" })),
+    parse(request.spki),
     tagged(3, true, [sequence(...extensions(request, issuer))]),
   );
-  const signature = sign("sha256", encode(tbs), { key: issuer.privateKey, dsaEncoding: "der" });
-  return encode(sequence(tbs, algorithm, bits(signature)));
+  return encode(sequence(tbs, algorithm, bits(issuer.sign(encode(tbs)))));
 }
 
 const extension = (id: string, critical: boolean, value: Asn1): Asn1 =>
@@ -106,10 +132,7 @@ const PURPOSES: Readonly<Partial<Record<Profile, readonly string[]>>> = {
   server: [OID.serverAuth],
 };
 
-function extensions(
-  { profile, publicKey, hosts = [] }: CertificateRequest,
-  issuer: Issuer,
-): Asn1[] {
+function extensions({ profile, spki, hosts = [] }: PlainRequest, issuer: PlainIssuer): Asn1[] {
   const pathLength = PATH_LENGTH[profile];
   const purposes = PURPOSES[profile];
   const isAuthority = pathLength !== undefined;
@@ -117,7 +140,6 @@ function extensions(
     ? sequence(boolean(true), integer(Buffer.from([pathLength])))
     : sequence();
   const leafUsage = profile === "signer" || profile === "tsa" ? SIGNER_USAGE : TLS_USAGE;
-  const issuerKey = createPublicKey(issuer.privateKey);
   return [
     extension(OID.basicConstraints, true, constraints),
     extension(OID.keyUsage, true, isAuthority ? AUTHORITY_USAGE : leafUsage),
@@ -125,14 +147,14 @@ function extensions(
       ? []
       : // RFC 3161 2.3 wants it critical where it is timeStamping.
         [extension(OID.extKeyUsage, profile === "tsa", sequence(...purposes.map(oid)))]),
-    extension(OID.subjectKeyIdentifier, false, octets(keyId(publicKey))),
+    extension(OID.subjectKeyIdentifier, false, octets(keyId(spki))),
     ...(profile === "root"
       ? []
       : [
           extension(
             OID.authorityKeyIdentifier,
             false,
-            sequence(tagged(0, false, keyId(issuerKey))),
+            sequence(tagged(0, false, keyId(issuer.spki))),
           ),
         ]),
     ...(hosts.length === 0
@@ -161,5 +183,4 @@ function bytesOfIpv6(address: string): Buffer {
 }
 
 /** RFC 7093 2 (1): the leftmost 160 bits of SHA-256 over the public key. */
-const keyId = (key: KeyObject): Buffer =>
-  hash("sha256", key.export({ format: "der", type: "spki" }), "buffer").subarray(0, 20);
+const keyId = (spki: Buffer): Buffer => hash("sha256", spki, "buffer").subarray(0, 20);

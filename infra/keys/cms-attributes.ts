@@ -10,16 +10,22 @@ import {
   oidOf,
   partsOf,
 } from "./asn1.ts";
+import type { CmsSuite } from "./cms-suite.ts";
 import { OID } from "./oids.ts";
 
 export interface Attributes {
   readonly messageDigest: Buffer;
   readonly signingTime: Date;
-  readonly certificateSha256: Buffer;
+  /** They name the certificate with these bytes, and no other. */
+  readonly namesCertificate: boolean;
 }
 
 /** @throws Malformed unless there are exactly our four attributes, each once, each with one value. */
-export function readAttributes(set: Asn1): Attributes {
+export function readAttributes(
+  set: Asn1,
+  { certificateId }: CmsSuite,
+  raw: Uint8Array,
+): Attributes {
   const values = new Map<string, Asn1 | undefined>();
   for (const attribute of exactly(4, partsOf(set, Type.SET))) {
     const [id, value] = exactly(2, partsOf(attribute, Type.SEQUENCE));
@@ -27,12 +33,11 @@ export function readAttributes(set: Asn1): Attributes {
   }
   same(values.get(OID.contentType), oid(OID.data));
   const [certificateIds] = exactly(1, partsOf(values.get(OID.signingCertificateV2), Type.SEQUENCE));
-  const [certificateId] = exactly(1, partsOf(certificateIds, Type.SEQUENCE));
-  const [certificateHash] = exactly(1, partsOf(certificateId, Type.SEQUENCE));
+  const [named] = exactly(1, partsOf(certificateIds, Type.SEQUENCE));
   return {
     messageDigest: contentOf(values.get(OID.messageDigest), Type.OCTETSTRING),
     signingTime: dateOf(values.get(OID.signingTime)),
-    certificateSha256: contentOf(certificateHash, Type.OCTETSTRING),
+    namesCertificate: named !== undefined && encode(named).equals(encode(certificateId(raw))),
   };
 }
 

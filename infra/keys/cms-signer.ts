@@ -1,9 +1,8 @@
 /**
- * Signs manifests: detached CMS (RFC 5652), CAdES-B attributes (ETSI EN 319 122-1) in DER order, ECDSA
- * P-256. In two phases, the bytes to sign and the container around the signature, so that the key lives in
+ * Signs manifests: detached CMS (RFC 5652), CAdES-B attributes (ETSI EN 319 122-1) in DER order, in the
+ * algorithms of the signer's certificate. In two phases, the bytes to sign and the container around the signature, so that the key lives in
  * another process.
  */
-import { type X509Certificate, hash } from "node:crypto";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { ManifestSigner } from "../../services/sealing/signer.ts";
@@ -21,9 +20,15 @@ import {
   tagged,
   time,
 } from "./asn1.ts";
+import { suiteOf } from "./cms-suite.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
-import { OTHER_CERTIFICATE, type SigningCertificate, type SigningKey } from "./signing-key.ts";
+import {
+  OTHER_CERTIFICATE,
+  type Raw,
+  type SigningCertificate,
+  type SigningKey,
+} from "./signing-key.ts";
 
 /** The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. */
 export function manifestSigner(
@@ -52,18 +57,15 @@ export function manifestSigner(
   };
 }
 
-const SHA256 = (): Asn1 => sequence(oid(OID.sha256));
-
 /** The SET that is signed: what was signed, when, and with which certificate (so that none can be swapped in). */
-export function signedAttributes(bytes: Uint8Array, certificate: X509Certificate, now: Date): Asn1 {
+export function signedAttributes(bytes: Uint8Array, { raw }: Raw, now: Date): Asn1 {
+  const { digest, certificateId } = suiteOf(raw);
   const attribute = (id: string, value: Asn1): Asn1 => sequence(oid(id), setOf(value));
-  // ESSCertIDv2 (RFC 5035 4): SHA-256 is its default algorithm and therefore left out in DER.
-  const certificateId = sequence(octets(hash("sha256", certificate.raw, "buffer")));
   return setOf(
     attribute(OID.contentType, oid(OID.data)),
     attribute(OID.signingTime, time(now)),
-    attribute(OID.messageDigest, octets(hash("sha256", bytes, "buffer"))),
-    attribute(OID.signingCertificateV2, sequence(sequence(certificateId))),
+    attribute(OID.messageDigest, octets(digest(bytes))),
+    attribute(OID.signingCertificateV2, sequence(sequence(certificateId(raw)))),
   );
 }
 
@@ -73,19 +75,20 @@ export function assemble(
   signature: Uint8Array,
   { certificate, intermediates }: SigningCertificate,
 ): Buffer {
+  const { digestId, signatureId } = suiteOf(certificate.raw);
   const one = integer(Buffer.from([1]));
   const signerInfo = sequence(
     one,
     issuerAndSerial(certificate),
-    SHA256(),
+    digestId,
     tagged(0, true, [...partsOf(attributes, Type.SET)]),
-    sequence(oid(OID.ecdsaWithSha256)),
+    signatureId,
     octets(signature),
   );
   const certificates = [certificate, ...intermediates].map(({ raw }) => parse(raw));
   const signedData = sequence(
     one,
-    setOf(SHA256()),
+    setOf(digestId),
     sequence(oid(OID.data)),
     tagged(0, true, [...partsOf(setOf(...certificates), Type.SET)]),
     setOf(signerInfo),

@@ -1,8 +1,9 @@
 /**
  * Judges detached CMS signatures of our own profile, and no other: whatever else CMS allows is refused, so
- * that there is one meaning and nearly no byte that can be changed. Signatures are checked by OpenSSL.
+ * that there is one meaning and nearly no byte that can be changed. Signatures are checked by OpenSSL; those
+ * below a root with an SM2 key by sm2.ts.
  */
-import { X509Certificate, hash, verify } from "node:crypto";
+import { X509Certificate, verify } from "node:crypto";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { SignatureVerdict, SignatureVerifier } from "../../services/sealing/signer.ts";
 import {
@@ -18,10 +19,15 @@ import {
   sequence,
   setOf,
 } from "./asn1.ts";
-import { chainFault } from "./certificate-chain.ts";
-import { exactly, type Attributes, readAttributes, same, sorted } from "./cms-attributes.ts";
+import { chainFault, pathFault } from "./certificate-chain.ts";
+import { exactly, readAttributes, same, sorted } from "./cms-attributes.ts";
+import { type CmsSuite, SM2, spkiOf, suiteOf } from "./cms-suite.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
+import { dersIn } from "./pem.ts";
+import type { Raw } from "./signing-key.ts";
+import { isSm2IssuedBy } from "./sm2-certificate.ts";
+import { sm2Point, sm2Verify } from "./sm2.ts";
 
 /** A container of ours has about 1,300 bytes; certificates may grow. */
 const MAX_BYTES = 64 << 10;
@@ -35,19 +41,21 @@ export const cmsVerifier: SignatureVerifier = {
 function judge(bytes: Uint8Array, signature: Uint8Array, rootPem: string): SignatureVerdict {
   try {
     if (signature.byteLength > MAX_BYTES) return no("keys/malformed-signature");
+    const root = rootOf(rootPem);
     const container = readContainer(signature);
-    const attributes = readAttributes(container.attributes);
-    const fault = contentFault(bytes, container, attributes);
+    const { suite, leaf } = container;
+    const isSm2 = suiteOf(root.raw) === SM2;
+    if ((suite === SM2) !== isSm2) return no("keys/not-chained-to-root");
+    const attributes = readAttributes(container.attributes, suite, leaf.raw);
+    if (!attributes.messageDigest.equals(suite.digest(bytes))) return no("keys/content-differs");
+    if (!attributes.namesCertificate) return no("keys/other-certificate");
+    const fault = isSm2
+      ? sm2Fault(container, root, attributes.signingTime)
+      : opensslFault(container, root, attributes.signingTime);
     if (fault !== null) return no(fault);
-    const { leaf, others } = container;
-    const chain = chainFault(leaf, others, rootOf(rootPem), attributes.signingTime);
-    if (chain !== null) return no(chain);
-    return {
-      valid: true,
-      signer: subjectText(leaf),
-      signedAt: utcInstant(attributes.signingTime),
-      chainedToRoot: true,
-    };
+    const { signingTime } = attributes;
+    const signer = subjectText(leaf);
+    return { valid: true, signer, signedAt: utcInstant(signingTime), chainedToRoot: true };
   } catch (error) {
     // node:crypto throws its own errors for certificates and keys it cannot read.
     if (error instanceof UnusableRoot) return no("keys/unusable-root");
@@ -55,14 +63,42 @@ function judge(bytes: Uint8Array, signature: Uint8Array, rootPem: string): Signa
   }
 }
 
+function opensslFault(
+  { attributes, signature, leaf, others }: Container,
+  { raw: root }: Raw,
+  at: Date,
+): string | null {
+  const certificate = new X509Certificate(leaf.raw);
+  const key = { key: certificate.publicKey, dsaEncoding: "der" } as const;
+  if (!verify("sha256", encode(attributes), key, signature)) return "keys/signature-differs";
+  const above = others.map(({ raw }) => new X509Certificate(raw));
+  return chainFault(certificate, above, new X509Certificate(root), at);
+}
+
+/** The signer's certificate stands right below the root. */
+function sm2Fault(
+  { attributes, signature, leaf, others }: Container,
+  root: Raw,
+  at: Date,
+): string | null {
+  if (!sm2Verify(encode(attributes), signature, sm2Point(spkiOf(leaf.raw)))) {
+    return "keys/signature-differs";
+  }
+  if (others.length > 0) return "keys/unneeded-certificate";
+  return isSm2IssuedBy(leaf.raw, root.raw)
+    ? pathFault([leaf, root], at, OID.sm2WithSm3)
+    : "keys/not-chained-to-root";
+}
+
 const no = (reason: string): SignatureVerdict => ({ valid: false, reason });
 
 interface Container {
+  readonly suite: CmsSuite;
   /** The SET that was signed. */
   readonly attributes: Asn1;
   readonly signature: Buffer;
-  readonly leaf: X509Certificate;
-  readonly others: readonly X509Certificate[];
+  readonly leaf: Raw;
+  readonly others: readonly Raw[];
 }
 
 /** @throws Malformed unless every part is what `assemble` of cms-signer.ts writes. */
@@ -79,20 +115,19 @@ function readContainer(bytes: Uint8Array): Container {
     6,
     partsOf(signer, Type.SEQUENCE),
   );
-  const sha256 = sequence(oid(OID.sha256));
   for (const one of [version, signerVersion]) same(one, ONE);
-  same(digests, setOf(sha256));
   same(content, sequence(oid(OID.data)));
-  same(digest, sha256);
-  same(algorithm, sequence(oid(OID.ecdsaWithSha256)));
-  const certificates = partsOfTagged(certificateSet, 0).map(
-    (certificate) => new X509Certificate(encode(certificate)),
-  );
+  const certificates = partsOfTagged(certificateSet, 0).map((each) => ({ raw: encode(each) }));
   const leaf = certificates.find((certificate) => isNamed(certificate, signerId));
   if (leaf === undefined) throw new Malformed("the signer's certificate is not there");
+  const suite = suiteOf(leaf.raw);
+  same(digests, setOf(suite.digestId));
+  same(digest, suite.digestId);
+  same(algorithm, suite.signatureId);
   sorted(partsOfTagged(certificateSet, 0));
   sorted(partsOfTagged(attributes, 0));
   return {
+    suite,
     attributes: setOf(...partsOfTagged(attributes, 0)),
     signature: contentOf(signature, Type.OCTETSTRING),
     leaf,
@@ -100,35 +135,26 @@ function readContainer(bytes: Uint8Array): Container {
   };
 }
 
-function contentFault(
-  bytes: Uint8Array,
-  { attributes, signature, leaf }: Container,
-  { messageDigest, certificateSha256 }: Attributes,
-): string | null {
-  if (!messageDigest.equals(hash("sha256", bytes, "buffer"))) return "keys/content-differs";
-  if (!certificateSha256.equals(hash("sha256", leaf.raw, "buffer"))) {
-    return "keys/other-certificate";
-  }
-  const key = { key: leaf.publicKey, dsaEncoding: "der" } as const;
-  return verify("sha256", encode(attributes), key, signature) ? null : "keys/signature-differs";
-}
-
 const ONE = parse(Buffer.from([0x02, 0x01, 0x01]));
 
-function isNamed(certificate: X509Certificate, signerId: Asn1 | undefined): boolean {
+function isNamed(certificate: Raw, signerId: Asn1 | undefined): boolean {
   return signerId !== undefined && encode(issuerAndSerial(certificate)).equals(encode(signerId));
 }
 
 class UnusableRoot extends Error {}
 
-function rootOf(pem: string): X509Certificate {
+/** Not by OpenSSL yet: it must not meet a key of SM2. */
+function rootOf(pem: string): Raw {
+  const [raw, ...more] = dersIn(pem, "CERTIFICATE");
   try {
-    return new X509Certificate(pem);
+    if (raw === undefined || more.length > 0) throw new Malformed("one certificate is expected");
+    suiteOf(raw);
+    return { raw };
   } catch (cause) {
     throw new UnusableRoot("no certificate", { cause });
   }
 }
 
-/** RFC 4514 order: the most specific part first. OpenSSL has escaped the values already. */
-const subjectText = (certificate: X509Certificate): string =>
-  certificate.subject.split("\n").reverse().join(",");
+/** RFC 4514 order: the most specific part first. OpenSSL, which escapes the values, reads no key for it. */
+const subjectText = ({ raw }: Raw): string =>
+  new X509Certificate(raw).subject.split("\n").reverse().join(",");

@@ -17,6 +17,15 @@ export const TrustConfig = z.object({
     .describe("The agency's root certificate (PEM); usually HOLDFAST_ROOT_CERTIFICATE_FILE"),
 });
 
+/** For custody and for the API, where second signatures are made. */
+export const SecondRootConfig = z.object({
+  HOLDFAST_GM_ROOT_CERTIFICATE: z
+    .string()
+    .startsWith("-----BEGIN CERTIFICATE-----")
+    .optional()
+    .describe("Root of second signatures, SM2 with SM3 (PEM); unset: none are made; usually _FILE"),
+});
+
 /** For the signer and for custody, which alone may reach it. */
 export const SignerSocketConfig = z.object({
   HOLDFAST_SIGNER_SOCKET: z

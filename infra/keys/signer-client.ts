@@ -1,11 +1,12 @@
 /** The signer as custody sees it: its ports, over the socket. What it signs with is held against what custody pins. */
-import { type KeyObject, X509Certificate, createPublicKey } from "node:crypto";
+import { type KeyObject, createPublicKey } from "node:crypto";
 import { Agent, type IncomingMessage, request } from "node:http";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
+import { dersIn, pemOf } from "./pem.ts";
 import {
   type Answered,
   CALLS,
@@ -17,15 +18,19 @@ import {
   readBounded,
   type Said,
 } from "./signer-protocol.ts";
-import type { SigningKey } from "./signing-key.ts";
+import type { SigningCertificate, SigningKey } from "./signing-key.ts";
 
 export interface SignerPins {
   readonly rootCertificatePem: string;
   readonly ledgerPublicKey: KeyObject;
+  /** The root of second signatures, with SM2; undefined: none are made. */
+  readonly gmRootCertificatePem?: string | undefined;
 }
 
 export interface SignerClient {
   readonly signing: SigningKey;
+  /** The SM2 key. @throws Refusal tampered "sealing/other-keys" where the signer has none. */
+  readonly second: SigningKey;
   readonly checkpoints: CheckpointSigner;
   readonly devices: CertificateIssuer;
   /** @throws Refusal unavailable "sealing/signer-unavailable"; tampered "sealing/other-keys". */
@@ -48,19 +53,17 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
     return found;
   }
 
-  return {
-    signing: {
-      async certificate() {
-        const { certificates } = await keys();
-        const [certificate, ...intermediates] = certificates.map((pem) => new X509Certificate(pem));
-        if (certificate === undefined) throw new Error("broken invariant: at least one is parsed");
-        return { certificate, intermediates };
-      },
-      sign: async (attributes, certificate) => {
-        const said = { certificate: certificate.toString(), attributes: base64(attributes) };
-        return (await call("manifest", said)).signature;
-      },
+  const signingKey = (chain: () => Promise<readonly string[]>): SigningKey => ({
+    certificate: async () => chainOf(await chain()),
+    sign: async (attributes, { raw }) => {
+      const said = { certificate: pemOf(raw, "CERTIFICATE"), attributes: base64(attributes) };
+      return (await call("manifest", said)).signature;
     },
+  });
+
+  return {
+    signing: signingKey(async () => (await keys()).certificates),
+    second: signingKey(async () => (await keys()).second?.certificates ?? []),
     checkpoints: {
       verifierKey: (origin) => verifierKey(origin, pins.ledgerPublicKey),
       signCheckpoint: async (origin, size, rootSha256) =>
@@ -80,17 +83,26 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
   };
 }
 
+/** @throws Refusal unavailable for what is no chain. */
+function chainOf(pems: readonly string[]): SigningCertificate {
+  const [certificate, ...intermediates] = dersIn(pems.join(""), "CERTIFICATE").map((raw) => ({
+    raw,
+  }));
+  if (certificate === undefined) throw unavailable(new Error("no certificate"));
+  return { certificate, intermediates };
+}
+
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 /** Custody verifies with its own pins: signatures of other keys would only be refused later. */
 function requirePinned(
-  { rootCertificate, ledgerKey }: Answered<"keys">,
-  { rootCertificatePem, ledgerPublicKey }: SignerPins,
+  { rootCertificate, ledgerKey, second }: Answered<"keys">,
+  { rootCertificatePem, ledgerPublicKey, gmRootCertificatePem: gmRoot }: SignerPins,
 ): void {
-  const root = new X509Certificate(rootCertificatePem);
   const isSame =
-    new X509Certificate(rootCertificate).raw.equals(root.raw) &&
-    createPublicKey(ledgerKey).equals(ledgerPublicKey);
+    isSameCertificate(rootCertificate, rootCertificatePem) &&
+    createPublicKey(ledgerKey).equals(ledgerPublicKey) &&
+    (gmRoot === undefined || isSameCertificate(second?.rootCertificate ?? "", gmRoot));
   if (isSame) return;
   throw new Refusal(
     "tampered",
@@ -100,6 +112,11 @@ function requirePinned(
       fix: "Compare HOLDFAST_KEYS_DIR of the signer with the root and the ledger key of custody.",
     },
   );
+}
+
+function isSameCertificate(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pem) => dersIn(pem, "CERTIFICATE")[0]);
+  return a !== undefined && b !== undefined && a.equals(b);
 }
 
 async function ask<Name extends CallName>(

@@ -15,6 +15,8 @@ const bytes = z
   .max(MAX_MESSAGE_BYTES)
   .transform((text) => Buffer.from(text, "base64"));
 const pem = z.string().startsWith("-----BEGIN ").max(16_384);
+/** The certificate in use, and those between it and the root. */
+const chain = z.array(pem).min(1).max(4);
 
 export const CALLS = {
   /** The public halves. */
@@ -23,12 +25,13 @@ export const CALLS = {
     request: z.strictObject({}),
     answer: z.strictObject({
       rootCertificate: pem,
-      /** The one in use, and those between it and the root. */
-      certificates: z.array(pem).min(1).max(4),
+      certificates: chain,
       ledgerKey: pem,
+      /** SM2; null: there are no such keys. */
+      second: z.strictObject({ rootCertificate: pem, certificates: chain }).nullable(),
     }),
   },
-  /** The raw signature over the attributes of a CMS over a manifest. */
+  /** The raw signature over the attributes of a CMS over a manifest, by the key of `certificate`. */
   manifest: {
     path: "/v1/manifest-signature",
     request: z.strictObject({ certificate: pem, attributes: bytes }),

@@ -2,7 +2,6 @@
  * The signer's only door: a UNIX socket, mode 0600 in a folder of mode 0700, so that the kernel lets nobody in but
  * this very user.
  */
-import { X509Certificate } from "node:crypto";
 import { chmod, lstat, rm, stat } from "node:fs/promises";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { dirname } from "node:path";
@@ -10,6 +9,8 @@ import type { CertificateIssuer } from "../../services/access/certificate-format
 import { Refusal, isRefusal } from "../../services/kernel/refusal.ts";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
+import { SM2, suiteOf } from "./cms-suite.ts";
+import { dersIn, pemOf } from "./pem.ts";
 import { makePrivateFolder } from "./private-file.ts";
 import {
   type Answer,
@@ -21,10 +22,12 @@ import {
   REFUSED,
   readBounded,
 } from "./signer-protocol.ts";
-import type { SigningKey } from "./signing-key.ts";
+import type { Raw, SigningKey } from "./signing-key.ts";
 
 export interface SignerKeys {
   readonly signing: SigningKey;
+  /** SM2; null: the agency has no such keys. */
+  readonly second: { readonly key: SigningKey; readonly rootCertificatePem: string } | null;
   readonly checkpoints: CheckpointSigner;
   /** Null: the agency has no authority for devices. */
   readonly devices: CertificateIssuer | null;
@@ -99,15 +102,23 @@ async function prepareSocket(path: string): Promise<void> {
 }
 
 function handlersOf(keys: SignerKeys): Handlers {
-  const { signing, checkpoints, devices, rootCertificatePem, ledgerPublicKeyPem } = keys;
+  const { signing, second, checkpoints, devices, rootCertificatePem, ledgerPublicKeyPem } = keys;
   return {
     keys: async () => {
-      const { certificate, intermediates } = await signing.certificate();
-      const certificates = [certificate, ...intermediates].map(String);
-      return { rootCertificate: rootCertificatePem, certificates, ledgerKey: ledgerPublicKeyPem };
+      const found = {
+        rootCertificate: rootCertificatePem,
+        certificates: await pemsOf(signing),
+        ledgerKey: ledgerPublicKeyPem,
+      };
+      if (second === null) return { ...found, second };
+      const certificates = await pemsOf(second.key);
+      return { ...found, second: { rootCertificate: second.rootCertificatePem, certificates } };
     },
     manifest: async ({ certificate, attributes }) => {
-      const signature = await signing.sign(attributes, certificateOf(certificate));
+      const named = certificateOf(certificate);
+      const key = isSm2(named) ? second?.key : signing;
+      if (key === undefined) throw badRequest("there is no such key");
+      const signature = await key.sign(attributes, named);
       return { signature: base64(signature) };
     },
     checkpoint: async ({ origin, size, rootSha256 }) => ({
@@ -127,9 +138,20 @@ function handlersOf(keys: SignerKeys): Handlers {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
-function certificateOf(pem: string): X509Certificate {
+async function pemsOf(key: SigningKey): Promise<string[]> {
+  const { certificate, intermediates } = await key.certificate();
+  return [certificate, ...intermediates].map(({ raw }) => pemOf(raw, "CERTIFICATE"));
+}
+
+function certificateOf(pem: string): Raw {
+  const [raw] = dersIn(pem, "CERTIFICATE");
+  if (raw === undefined) throw badRequest("no certificate");
+  return { raw };
+}
+
+function isSm2({ raw }: Raw): boolean {
   try {
-    return new X509Certificate(pem);
+    return suiteOf(raw) === SM2;
   } catch (cause) {
     throw badRequest("no certificate", cause);
   }

@@ -1,12 +1,27 @@
 /** The key that signs manifests, and what it signs: the attributes of a CMS over one, of its own certificate, made now. */
-import { type X509Certificate, hash, sign } from "node:crypto";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { Refusal, type RefusalCode } from "../../services/kernel/refusal.ts";
 import { Malformed, Type, parse, partsOf } from "./asn1.ts";
-import { type Credential, readSigner, renewSigner } from "./certificate-authority.ts";
 import { type Attributes, readAttributes, sorted } from "./cms-attributes.ts";
+import { suiteOf } from "./cms-suite.ts";
 
-export type SigningCertificate = Omit<Credential, "privateKey">;
+/** A certificate, as DER. */
+export interface Raw {
+  readonly raw: Buffer;
+}
+
+/** A certificate, and those between it and the root. */
+export interface SigningCertificate {
+  readonly certificate: Raw;
+  readonly intermediates: readonly Raw[];
+}
+
+/** Where a key and its certificate are kept. */
+export interface KeySource {
+  read(): Promise<SigningCertificate & { readonly notAfter: Date; sign(bytes: Buffer): Buffer }>;
+  /** Makes a new key and certificate in the place of the old. */
+  renew(now: Date): Promise<void>;
+}
 
 export interface SigningKey {
   /** What it signs with now, and the certificates between that and the root. */
@@ -15,7 +30,7 @@ export interface SigningKey {
    * The raw signature over `attributes`, DER of the SET that `signedAttributes` makes for `certificate`.
    * @throws Refusal conflict OTHER_CERTIFICATE if another certificate is in use; invalid for anything else.
    */
-  sign(attributes: Uint8Array, certificate: X509Certificate): Promise<Uint8Array>;
+  sign(attributes: Uint8Array, certificate: Raw): Promise<Uint8Array>;
 }
 
 export const OTHER_CERTIFICATE: RefusalCode = "sealing/other-certificate";
@@ -24,26 +39,26 @@ const RENEW_BEFORE_MS = 30 * 24 * 3_600_000;
 /** Both processes are of one machine and one clock; a paused one may be late. */
 const MAX_SKEW_MS = 5 * 60_000;
 
-/** The key in `folder`; it renews its own certificate in time. */
-export async function openSigningKey(folder: string, clock: Clock): Promise<SigningKey> {
-  let credential = await readSigner(folder);
+/** The key of `source`; it renews its own certificate in time. */
+export async function openSigningKey(source: KeySource, clock: Clock): Promise<SigningKey> {
+  let held = await source.read();
   let renewal: Promise<unknown> = Promise.resolve();
 
   async function renewed(now: Date): Promise<void> {
-    if (!isNearEnd(credential, now)) return;
+    if (!isNearEnd(held, now)) return;
     // Without the issuing authority the old certificate serves until its last day.
-    await renewSigner(folder, now).catch((cause: unknown) => {
-      if (credential.certificate.validToDate <= now) throw expired(cause);
+    await source.renew(now).catch((cause: unknown) => {
+      if (held.notAfter <= now) throw expired(cause);
     });
-    credential = await readSigner(folder);
+    held = await source.read();
   }
 
-  async function current(now: Date): Promise<Credential> {
-    if (isNearEnd(credential, now)) {
+  async function current(now: Date): Promise<typeof held> {
+    if (isNearEnd(held, now)) {
       renewal = renewal.catch(() => undefined).then(() => renewed(now));
       await renewal;
     }
-    return credential;
+    return held;
   }
 
   return {
@@ -53,28 +68,26 @@ export async function openSigningKey(folder: string, clock: Clock): Promise<Sign
       const inUse = await current(now);
       if (!inUse.certificate.raw.equals(certificate.raw)) throw otherCertificate();
       requireOurs(attributes, certificate, now);
-      return sign("sha256", attributes, { key: inUse.privateKey, dsaEncoding: "der" });
+      return inUse.sign(Buffer.from(attributes));
     },
   };
 }
 
 /** Whoever reaches the signer gets signatures of manifests made now, and of nothing else. */
-function requireOurs(attributes: Uint8Array, certificate: X509Certificate, now: Date): void {
-  const { certificateSha256, messageDigest, signingTime } = attributesOrRefusal(attributes);
-  if (messageDigest.byteLength !== 32) throw notSigned("no SHA-256 of a manifest");
-  if (!certificateSha256.equals(hash("sha256", certificate.raw, "buffer"))) {
-    throw notSigned("the attributes name another certificate");
-  }
+function requireOurs(attributes: Uint8Array, { raw }: Raw, now: Date): void {
+  const { namesCertificate, messageDigest, signingTime } = attributesOrRefusal(attributes, raw);
+  if (messageDigest.byteLength !== 32) throw notSigned("no digest of a manifest");
+  if (!namesCertificate) throw notSigned("the attributes name another certificate");
   if (Math.abs(signingTime.getTime() - now.getTime()) > MAX_SKEW_MS) {
     throw notSigned("the signing time is not now");
   }
 }
 
-function attributesOrRefusal(attributes: Uint8Array): Attributes {
+function attributesOrRefusal(attributes: Uint8Array, raw: Buffer): Attributes {
   try {
     const set = parse(attributes);
     sorted(partsOf(set, Type.SET));
-    return readAttributes(set);
+    return readAttributes(set, suiteOf(raw), raw);
   } catch (cause) {
     if (cause instanceof Malformed) throw notSigned("no attributes of a manifest", cause);
     throw cause;
@@ -92,8 +105,8 @@ const otherCertificate = (): Refusal =>
     fix: "Ask which it is, then ask again.",
   });
 
-const isNearEnd = ({ certificate }: Credential, now: Date): boolean =>
-  certificate.validToDate.getTime() - now.getTime() < RENEW_BEFORE_MS;
+const isNearEnd = ({ notAfter }: { readonly notAfter: Date }, now: Date): boolean =>
+  notAfter.getTime() - now.getTime() < RENEW_BEFORE_MS;
 
 const expired = (cause: unknown): Refusal =>
   new Refusal("unavailable", "keys/certificate-expired", "the signing certificate is over", {

@@ -46,7 +46,20 @@ export class PostgresSealStore implements SealStore {
     );
   }
 
-  async signatureOnce(
+  signatureOnce(itemId: ItemId, subject: SealSubject, signature: Uint8Array): Promise<Uint8Array> {
+    return this.#keepOnce("signature", itemId, subject, signature);
+  }
+
+  secondSignatureOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Promise<Uint8Array> {
+    return this.#keepOnce("second_signature", itemId, subject, signature);
+  }
+
+  async #keepOnce(
+    column: "signature" | "second_signature",
     itemId: ItemId,
     subject: SealSubject,
     signature: Uint8Array,
@@ -54,15 +67,17 @@ export class PostgresSealStore implements SealStore {
     const own = await ask(() =>
       this.#db
         .updateTable("seals")
-        .set({ signature: Buffer.from(signature) })
+        .set({ [column]: Buffer.from(signature) })
         .where("item_id", "=", itemId)
         .where("subject", "=", subject)
-        .where("signature", "is", null)
-        .returning("signature")
+        .where(column, "is", null)
+        .returning(column)
         .executeTakeFirst(),
     );
-    if (own?.signature != null) return own.signature;
-    const kept = (await this.seals(itemId)).find((seal) => seal.subject === subject)?.signature;
+    const written: Buffer | null | undefined = own?.[column];
+    if (written != null) return written;
+    const seal = (await this.seals(itemId)).find((each) => each.subject === subject);
+    const kept = column === "signature" ? seal?.signature : seal?.secondSignature;
     if (kept == null) throw new Refusal("missing", "sealing/no-manifest", "there is no manifest");
     return kept;
   }
@@ -148,7 +163,7 @@ async function extend(
 /** What is kept of it, or null: the first of two that come at once stays, the primary key decides. */
 async function insert(
   transaction: Transaction<Tables>,
-  seal: Omit<Seal, "signature">,
+  seal: Omit<Seal, "signature" | "secondSignature">,
 ): Promise<Seal | null> {
   const row = await transaction
     .insertInto("seals")
@@ -158,6 +173,7 @@ async function insert(
       manifest: Buffer.from(seal.manifest),
       manifest_sha256: seal.manifestSha256,
       signature: null,
+      second_signature: null,
     })
     .onConflict((conflict) => conflict.columns(["item_id", "subject"]).doNothing())
     .returningAll()
@@ -185,4 +201,5 @@ export const sealOf = (row: Omit<Tables["seals"], "enrolled_at">): Seal => ({
   manifest: row.manifest,
   manifestSha256: row.manifest_sha256,
   signature: row.signature,
+  secondSignature: row.second_signature,
 });

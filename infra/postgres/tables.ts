@@ -216,6 +216,7 @@ export interface Tables
     manifest_sha256: Sha256;
     signature: Buffer | null;
     enrolled_at: Generated<Date | null>;
+    second_signature: Buffer | null;
   };
   receipts: {
     item_id: ItemId;

@@ -15,6 +15,8 @@ export interface BoxSettings {
   /** Where devices show their certificates; null without an authority for devices. */
   readonly machinePort: number | null;
   readonly pageFolder: string;
+  /** There are SM2 keys. */
+  readonly signsTwice: boolean;
   /** PATH, for the programs that processes start. */
   readonly path: string;
   /** The operator's own HOLDFAST_ variables; they win over what is chosen here. */
@@ -32,6 +34,8 @@ export const boxFiles = (folder: DataFolder) => ({
   deviceAuthority: join(folder.public, "device-ca.pem"),
   /** Key and certificate of the machine port: the api's alone. */
   machineCertificate: join(folder.secrets, "machine.pem"),
+  /** Only where second signatures are made. */
+  gmRoot: join(folder.public, "gm-root.pem"),
 });
 
 /** Beside the page's port, with room for a dock's wall between. */
@@ -46,7 +50,7 @@ export function processEnvironment(
   folder: DataFolder,
   settings: BoxSettings,
 ): Readonly<Record<string, string>> {
-  const { installation, path, port, machinePort, pageFolder } = settings;
+  const { installation, path, port, machinePort, pageFolder, signsTwice } = settings;
   const files = boxFiles(folder);
   const all = {
     PATH: path,
@@ -87,6 +91,7 @@ export function processEnvironment(
       ...publicKeys,
       HOLDFAST_AGENCY: installation.agency,
       HOLDFAST_SIGNER_SOCKET: SIGNER_SOCKET,
+      ...(signsTwice ? { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: files.gmRoot } : {}),
     },
     media: { ...servers, HOLDFAST_SCRATCH_DIR: folder.scratch },
   };

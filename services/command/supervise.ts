@@ -12,7 +12,6 @@ import {
   boxFiles,
   machinePortOf,
   type BoxProcess,
-  type BoxSettings,
   processEnvironment,
 } from "./process-environment.ts";
 
@@ -178,7 +177,8 @@ async function startProcesses(
   const pageFolder = join(home, "services/web/dist");
   const hasDevices = (await stat(boxFiles(folder).deviceAuthority).catch(() => null)) !== null;
   const machinePort = hasDevices ? machinePortOf(port) : null;
-  const settings: BoxSettings = { installation, port, machinePort, pageFolder, path, operator };
+  const signsTwice = (await stat(boxFiles(folder).gmRoot).catch(() => null)) !== null;
+  const settings = { installation, port, machinePort, pageFolder, path, operator, signsTwice };
   const logs: [BoxProcess, LogPlace][] = [];
   for (const [name, script] of Object.entries(PROCESSES) as [BoxProcess, string][]) {
     const program: BoxProgram = {

@@ -30,9 +30,14 @@ export interface Announced {
   readonly cameraClock: DeviceClock | null;
 }
 
+/** What an original may be hashed with once more: the Chinese standard's digest, and one that outlives SHA-256. */
+export type MoreDigest = "sm3" | "sha512";
+
 /** What reading the stored original back told. */
 export interface VerifiedOriginal {
   readonly sha256: Sha256;
+  /** Digests of the whole by other algorithms, in hex, where the agency wants them. */
+  readonly moreDigests?: Readonly<Partial<Record<MoreDigest, string>>>;
   readonly object: ObjectRef;
   /** SHA-256 of each block of BLOCK_BYTES in order; the last may be shorter. */
   readonly blocks: readonly Sha256[];

@@ -2,12 +2,14 @@
 import { type Hash, createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
-import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
+import { BLOCK_BYTES, type MoreDigest } from "../evidence/evidence-item.ts";
 import type { Run } from "./upload.ts";
 
 export interface ReadBack {
   readonly sha256: Sha256;
   readonly sizeBytes: number;
+  /** By every algorithm that was asked for. */
+  readonly moreDigests: Readonly<Partial<Record<MoreDigest, string>>>;
   readonly blocks: readonly Sha256[];
   /** Runs that are not in the object as they were received. */
   readonly differingRuns: number;
@@ -16,7 +18,12 @@ export interface ReadBack {
 type Stretch = Pick<Run, "offsetBytes" | "sizeBytes">;
 
 /** `runs` in order, without gaps. Bytes beyond the last run show in `sizeBytes`. */
-export async function readBack(source: Readable, runs: readonly Run[]): Promise<ReadBack> {
+export async function readBack(
+  source: Readable,
+  runs: readonly Run[],
+  algorithms: readonly MoreDigest[] = [],
+): Promise<ReadBack> {
+  const more = algorithms.map((name) => [name, createHash(name)] as const);
   const whole = createHash("sha256");
   const blocks = new StretchDigests(everyBlock());
   // A run that is a block needs no second hash.
@@ -26,6 +33,7 @@ export async function readBack(source: Readable, runs: readonly Run[]): Promise<
   let sizeBytes = 0;
   for await (const chunk of source as AsyncIterable<Buffer>) {
     whole.update(chunk);
+    for (const [, hasher] of more) hasher.update(chunk);
     blocks.update(chunk, sizeBytes);
     received.update(chunk, sizeBytes);
     sizeBytes += chunk.byteLength;
@@ -38,6 +46,7 @@ export async function readBack(source: Readable, runs: readonly Run[]): Promise<
   ];
   return {
     sha256: whole.digest("hex") as Sha256,
+    moreDigests: Object.fromEntries(more.map(([name, hasher]) => [name, hasher.digest("hex")])),
     sizeBytes,
     blocks: ofBlocks,
     differingRuns: differing.length,

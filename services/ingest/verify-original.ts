@@ -10,7 +10,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
-import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { EvidenceItem, MoreDigest } from "../evidence/evidence-item.ts";
 import { type StepDeps, type StepResult, runStep } from "../evidence/run-step.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
@@ -22,6 +22,8 @@ export interface VerifyDeps extends StepDeps {
   readonly uploads: UploadStore;
   readonly incoming: IncomingStore;
   readonly objects: ObjectStore;
+  /** What originals are hashed with beside SHA-256. */
+  readonly moreDigests?: readonly MoreDigest[];
 }
 
 /**
@@ -56,7 +58,11 @@ async function verify(
   assert(upload?.state === "received", "an item at this step has a received upload");
   const object = await incoming.assemble(incomingOf(upload), parts);
   signal.throwIfAborted();
-  const found = await readBack(addAbortSignal(signal, await objects.read(object)), runs);
+  const found = await readBack(
+    addAbortSignal(signal, await objects.read(object)),
+    runs,
+    deps.moreDigests,
+  );
   const declared = item.announced.sha256;
   if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
     return quarantine("ingest/stored-bytes-differ", object, found, declared);
@@ -65,13 +71,14 @@ async function verify(
     return quarantine("ingest/declared-digest-differs", object, found, declared);
   }
   const duplicateOf = await items.findByDigest(found.sha256, item.id);
-  const { sha256, blocks } = found;
+  const { sha256, blocks, moreDigests } = found;
+  const more = Object.keys(moreDigests).length === 0 ? {} : { moreDigests };
   return {
     happening: {
       kind: "verified",
       data: { ...facts(object, found, declared), duplicateOf },
     },
-    changes: { original: { sha256, object, blocks }, duplicateOf },
+    changes: { original: { sha256, ...more, object, blocks }, duplicateOf },
   };
 }
 

@@ -17,6 +17,10 @@ export const manifestKey = (itemId: ItemId, subject: string, digest: Sha256): Ob
 export const signatureKey = (itemId: ItemId, subject: string, digest: Sha256): ObjectKey =>
   `${folder(itemId)}/${subject}-${digest.slice(0, 16)}.manifest.json.p7s` as ObjectKey;
 
+/** Of the second signature, with SM2. */
+export const secondSignatureKey = (itemId: ItemId, subject: string, digest: Sha256): ObjectKey =>
+  `${folder(itemId)}/${subject}-${digest.slice(0, 16)}.manifest.json.sm2.p7s` as ObjectKey;
+
 export const derivativeKey = (itemId: ItemId, kind: string, digest: Sha256): ObjectKey =>
   `${folder(itemId)}/${kind}-${digest}` as ObjectKey;
 

@@ -14,6 +14,7 @@ import {
 } from "./check-manifest.ts";
 import { checkSource } from "./check-source.ts";
 import { checkWitnesses } from "./check-witness.ts";
+import { checkSecondSignature } from "./check-second.ts";
 import { readCustodyLines } from "./custody-lines.ts";
 import { type Finding, about } from "./finding.ts";
 import {
@@ -28,7 +29,10 @@ import type { ReadFile } from "./read-files.ts";
 export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Finding[]> {
   const { read } = deps;
   const subject = { itemId, subject: "original" };
-  const findings = [await checkSignature(deps, subject)];
+  const findings = [
+    await checkSignature(deps, subject),
+    ...(await checkSecondSignature(deps, subject)),
+  ];
   const known = manifestOf(read, subject);
   const folder = `data/original/${itemId}/`;
   const [file, ...more] = filesUnder(deps, folder);
@@ -75,7 +79,10 @@ async function checkCopy(
   originalSha256: string | undefined,
 ): Promise<Finding[]> {
   const subject = { itemId, subject: kind };
-  const findings = [await checkSignature(deps, subject)];
+  const findings = [
+    await checkSignature(deps, subject),
+    ...(await checkSecondSignature(deps, subject)),
+  ];
   const known = manifestOf(deps.read, subject);
   if (known === null) return findings;
   const { manifest, digest } = known;

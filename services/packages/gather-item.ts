@@ -78,6 +78,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     media,
     fileOf(paths.manifest, seal.manifest),
     fileOf(paths.signature, seal.signature),
+    ...secondOf(paths.second, seal),
     ...(await proofFiles(deps, paths.proof, { ...certified.ledger, leaf }, receipt.proof)),
     fileOf(receiptPath(itemId), receipt.statement),
     fileOf(receiptSignaturePath(itemId), receipt.signature),
@@ -133,6 +134,7 @@ async function gatherCopies(
       mediaOf(copy),
       fileOf(paths.manifest, seal.manifest),
       fileOf(paths.signature, seal.signature),
+      ...secondOf(paths.second, seal),
       ...proofs,
     ];
     copies.push({ origin, files });
@@ -152,6 +154,9 @@ async function proofFiles(
     ? [fileOf(path, inside)]
     : [fileOf(path, found.proof), ...timestampFiles(found)];
 }
+
+const secondOf = (path: string, { secondSignature }: Seal): PackageFile[] =>
+  secondSignature === null ? [] : [fileOf(path, secondSignature)];
 
 const mediaOf = (copy: Derivative): PackageFile => ({
   path: copyPath(copy.itemId, copy.kind, copy.mediaType),

@@ -71,7 +71,8 @@ function judge(level: LevelName, findings: readonly Finding[]): Level {
     FAILED: failed.length,
     INDETERMINATE: open.length,
   };
-  const decides = failed[0] ?? open[0];
+  // What is signed is signed, whether or not a second signature could be judged as well.
+  const decides = failed[0] ?? open.find(({ check }) => check !== "second-signature");
   if (decides !== undefined) {
     const { verdict, reason, file } = decides;
     return { level, verdict, reason, file, counts };

@@ -4,6 +4,8 @@ import type { ItemId, PackageId } from "../kernel/ids.ts";
 export const PACKAGE_JSON = "metadata/package.json";
 export const PACKAGE_SIGNATURE = "metadata/package.json.p7s";
 export const ROOT_CERTIFICATE = "proofs/root.pem";
+/** Of second signatures, with SM2; only where such are made. */
+export const SECOND_ROOT = "proofs/gm-root.pem";
 export const LEDGER_KEY = "proofs/ledger.vkey";
 /** Verifier keys of the witnesses, one a line. */
 export const WITNESS_KEYS = "proofs/witnesses.vkey";
@@ -38,6 +40,8 @@ export const itemPaths = (itemId: ItemId, subject: string) => {
   return {
     manifest: `metadata/${itemId}/${prefix}manifest.json`,
     signature: `metadata/${itemId}/${prefix}manifest.json.p7s`,
+    /** With SM2; only where one is made. */
+    second: `metadata/${itemId}/${prefix}manifest.json.sm2.p7s`,
     proof: `proofs/${itemId}/${prefix}manifest.tlog-proof`,
   };
 };

@@ -29,6 +29,7 @@ import {
   RECIPE_SCRIPT,
   RECIPE_TEXT,
   ROOT_CERTIFICATE,
+  SECOND_ROOT,
   VERIFIER_PAGE,
   WITNESS_KEYS,
   WITNESS_POLICY,
@@ -47,6 +48,8 @@ import { packageSizeBytes } from "./write-package.ts";
 export interface PreparePackageDeps extends GatherDeps {
   readonly packages: PackageStore;
   readonly signer: ManifestSigner;
+  /** Its root goes along; null: no second signatures are made. */
+  readonly secondSigner: Pick<ManifestSigner, "rootCertificatePem"> | null;
   /** Signed-note verifier key of a log. */
   readonly verifierKey: (origin: string) => string;
   /** Who cosigns, and how many must; null: nobody. */
@@ -155,7 +158,15 @@ async function unsigned(
 
 /** What is in a package once, however many items it holds. */
 async function commonFiles(
-  { signer, verifierKey, witnessPolicy, agency, verifierPage, printer }: PreparePackageDeps,
+  {
+    signer,
+    secondSigner,
+    verifierKey,
+    witnessPolicy,
+    agency,
+    verifierPage,
+    printer,
+  }: PreparePackageDeps,
   { id: packageId, purpose }: Package,
   gathered: readonly GatheredItem[],
   preparedAt: UtcInstant,
@@ -166,6 +177,7 @@ async function commonFiles(
   const certificate = { packageId, agency, preparedAt, purpose, rootFingerprint, items };
   return [
     fileOf(ROOT_CERTIFICATE, signer.rootCertificatePem),
+    ...(secondSigner === null ? [] : [fileOf(SECOND_ROOT, secondSigner.rootCertificatePem)]),
     fileOf(LEDGER_KEY, origins.map((origin) => `${verifierKey(origin)}\n`).join("")),
     ...(await certificateFiles(printer, certificate)),
     ...witnessFiles(witnessPolicy, origins.map(verifierKey)),

@@ -1,4 +1,5 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
+import { SECOND_CHECKS, SECOND_FUNCTIONS, SECOND_TEXT } from "./recipe-gm.ts";
 
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
@@ -68,13 +69,14 @@ the .tlog-proof files too.
 9. 录像自带的签名 · Signatures inside the recording. metadata/*/source.json 是接收时、制作副本之前的核验结论，
 其摘要登记在账本中 · what was found at reception, before anything was made of the recording; its digest is in the ledger.
 
+10. ${SECOND_TEXT}
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
 
 export const VERIFY_SCRIPT = String.raw`#!/bin/sh
 # Checks this package with coreutils, findutils and openssl alone. Exit status: how many checks failed.
-# usage: sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt [AUTHORITY.pem]]]]; '' for one you do not have
+# usage: [GM_ROOT=SM2-ROOT.pem] sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt [AUTHORITY.pem]]]]; '' for one you do not have
 export LC_ALL=C
 here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
 root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt tsa=
@@ -82,6 +84,8 @@ root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt
 [ -z "$2" ] || key=$(readlink -f "$2")
 [ -z "$3" ] || policy=$(readlink -f "$3")
 [ -z "$4" ] || tsa=$(readlink -f "$4")
+gmroot=$here/proofs/gm-root.pem
+[ -z "$GM_ROOT" ] || gmroot=$(readlink -f "$GM_ROOT")
 cd "$here" || exit 125
 tmp=$(mktemp -d) || exit 125
 trap 'rm -rf "$tmp"' EXIT
@@ -125,6 +129,7 @@ names() { # MANIFEST FILE: the signed text has the file's digest in it
   grep -q "\"$(sha256sum <"$2" | cut -c1-64)\"" "$1"
 }
 
+${SECOND_FUNCTIONS}
 raw() { printf %s "$1" | base64 -d; }
 digest() { openssl dgst -sha256 -binary | base64 -w 0; }
 node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
@@ -174,7 +179,7 @@ for folder in metadata/*/; do
     kind=$(basename "$manifest" | sed 's/[.]*manifest[.]json$//')
     level=L1
     check "$item manifest is signed: $(basename "$manifest")" about "$item" "$manifest"
-    if [ -z "$kind" ]; then
+${SECOND_CHECKS}    if [ -z "$kind" ]; then
       printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
       level=L0; check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
       level=L2; check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"

@@ -6,7 +6,7 @@ import { type NoteVerifier, verifierKey } from "../ledger/note.ts";
 import { parseVerifierKeys, verifierFor } from "../ledger/pinned-keys.ts";
 import { type Policy, leastWitnesses, parsePolicy } from "../ledger/policy.ts";
 import { type Finding, about } from "./finding.ts";
-import { LEDGER_KEY, ROOT_CERTIFICATE, WITNESS_POLICY } from "./package-layout.ts";
+import { LEDGER_KEY, ROOT_CERTIFICATE, SECOND_ROOT, WITNESS_POLICY } from "./package-layout.ts";
 import type { ReadPackage } from "./read-files.ts";
 
 /** Keys that came another way than in the package; null: none. */
@@ -20,12 +20,17 @@ export interface Pins {
   readonly witnessPolicy?: string | null;
   /** Root certificates of authorities for time stamps (PEM). */
   readonly timestampRoots?: string | null;
+  /** The root of second signatures (PEM). */
+  readonly secondRootPem?: string | null;
 }
 
 export interface Trust {
   /** "" if there is none at all: then no signature verifies. */
   readonly rootCertificatePem: string;
   readonly rootFingerprint: Sha256 | null;
+  /** The root of second signatures; "" if there is none. */
+  readonly secondRootPem: string;
+  readonly isSecondRootPinned: boolean;
   /** The key of a log, or null. */
   verifierFor(origin: string): NoteVerifier | null;
   readonly witnesses: TrustedWitnesses;
@@ -49,6 +54,8 @@ export function trustOf(pins: Pins, { bytes }: ReadPackage): Trust {
   const witnesses = witnessesOf(pins.witnessPolicy ?? null, bytes(WITNESS_POLICY));
   return {
     ...{ rootCertificatePem, rootFingerprint, witnesses },
+    secondRootPem: pins.secondRootPem ?? textOf(bytes(SECOND_ROOT)),
+    isSecondRootPinned: pins.secondRootPem != null,
     verifierFor: (origin) => verifierFor(origin, keys),
     findings: [
       isOther

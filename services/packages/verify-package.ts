@@ -14,6 +14,7 @@ import { isPayload } from "./bag.ts";
 import { checkItem } from "./check-item.ts";
 import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
 import { checkTimestamps } from "./check-timestamp.ts";
+import { checkMoreDigests } from "./check-second.ts";
 import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
 import { type Level, levelsOf } from "./levels.ts";
@@ -64,6 +65,7 @@ export async function verifyPackage(
   }
   const pinnedRoots = pins.timestampRoots ?? null;
   findings.push(...(await checkTimestamps({ timestamps, read, pinnedRoots })));
+  findings.push(...(await checkMoreDigests(reader, read, itemIds)));
   findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {
     verdict: overall(findings),

@@ -9,7 +9,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
-import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
+import { type Json, parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
 import type { DeviceChain } from "./seal-store.ts";
@@ -19,6 +19,7 @@ export const DERIVATIVE_MANIFEST = "holdfast/derivative-manifest/v1";
 
 const id = z.uuid();
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const longDigest = z.string().regex(/^[0-9a-f]{128}$/);
 const instant = z.iso.datetime({ precision: 3 });
 /** Sizes are decimal strings: no reader may round them. */
 const size = z.string().regex(/^(0|[1-9]\d{0,15})$/);
@@ -30,7 +31,13 @@ const ClipManifest = z.strictObject({
   type: z.literal(CLIP_MANIFEST),
   item: id,
   nonce,
-  media: z.strictObject({ bytes: size, sha256: digest }),
+  /** sm3 and sha512 stand there where the agency has originals hashed once more. */
+  media: z.strictObject({
+    bytes: size,
+    sha256: digest,
+    sm3: digest.optional(),
+    sha512: longDigest.optional(),
+  }),
   storage,
   /** listSha256: digest of the blocks' digests, 64 hex digits and a line feed each. */
   blocks: z.strictObject({ bytes: size, count: size, listSha256: digest }),
@@ -97,7 +104,7 @@ export function buildClipManifest(
     type: CLIP_MANIFEST,
     item: item.id,
     nonce: newNonce(),
-    media: { bytes: String(item.sizeBytes), sha256: original.sha256 },
+    media: { bytes: String(item.sizeBytes), sha256: original.sha256, ...original.moreDigests },
     storage: { store, key: original.object.key, versionId: original.object.versionId },
     blocks: {
       bytes: String(BLOCK_BYTES),
@@ -150,7 +157,8 @@ const newNonce = (): string => randomBytes(16).toString("hex");
 
 /** Nothing is signed that would not be read again. */
 function bytesOf(manifest: Manifest): Uint8Array {
-  const bytes = Buffer.from(strictJsonLine(manifest));
+  // What is undefined is left out, as in all JSON.
+  const bytes = Buffer.from(strictJsonLine(manifest as Json));
   parseManifest(bytes);
   return bytes;
 }

@@ -9,12 +9,17 @@
 import type { Readable } from "node:stream";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import { Refusal, assert } from "../kernel/refusal.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { StepDeps } from "../evidence/run-step.ts";
 import { type ManifestLeaf, leafText } from "../ledger/leaf.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
-import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
+import {
+  type ObjectKey,
+  manifestKey,
+  secondSignatureKey,
+  signatureKey,
+} from "../objects/object-key.ts";
 import type {
   LockMode,
   ObjectHead,
@@ -41,6 +46,8 @@ export interface Retention {
 export interface SealDeps extends StepDeps {
   readonly seals: SealStore;
   readonly signer: ManifestSigner;
+  /** Signs every manifest once more, under a root of its own; null: one signature is enough. */
+  readonly secondSigner: ManifestSigner | null;
   readonly signatures: SignatureVerifier;
   readonly objects: ObjectStore;
   readonly ledger: Ledger;
@@ -86,27 +93,53 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
     signOnce(deps, seal).then((signature) =>
       keepCopy(signatureKey(item.id, subject, manifestSha256), signature),
     ),
-  ]);
-  assert(lockedUntil !== undefined, "the object itself was locked first");
+    secondOnce(deps, seal).then((signature) =>
+      signature === null
+        ? null
+        : keepCopy(secondSignatureKey(item.id, subject, manifestSha256), signature),
+    ),
+  ] as const);
   const entered = await deps.ledger.enter(leafText(sealing.leaf(manifestSha256)));
   return { manifestSha256, entered, lockedUntil: lockedUntil.until };
 }
 
 /** Like Promise.all, but rejects only once all have ended: a step that failed must leave nothing running behind it. */
-async function allSettled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+async function allSettled<T extends readonly Promise<unknown>[]>(
+  work: T,
+): Promise<{ -readonly [At in keyof T]: Awaited<T[At]> }> {
   await Promise.allSettled(work);
   return Promise.all(work);
 }
 
 /** The signature that is kept; what the database gave back is verified before anything rests on it. */
 async function signOnce(deps: SealDeps, seal: Seal): Promise<Uint8Array> {
-  const { seals, signer, signatures } = deps;
+  const { seals, signer } = deps;
   const { itemId, subject, manifest } = seal;
   const kept =
     seal.signature ?? (await seals.signatureOnce(itemId, subject, await signer.sign(manifest)));
-  const verdict = await signatures.verify(manifest, kept, signer.rootCertificatePem);
+  return await sound(deps, seal, kept, signer);
+}
+
+/** The same of the second signature, where one is made; one that was kept before goes along. */
+async function secondOnce(deps: SealDeps, seal: Seal): Promise<Uint8Array | null> {
+  const { seals, secondSigner } = deps;
+  const { itemId, subject, manifest, secondSignature } = seal;
+  if (secondSigner === null) return secondSignature;
+  const kept =
+    secondSignature ??
+    (await seals.secondSignatureOnce(itemId, subject, await secondSigner.sign(manifest)));
+  return await sound(deps, seal, kept, secondSigner);
+}
+
+async function sound(
+  { signatures }: SealDeps,
+  { manifest }: Seal,
+  signature: Uint8Array,
+  { rootCertificatePem }: ManifestSigner,
+): Promise<Uint8Array> {
+  const verdict = await signatures.verify(manifest, signature, rootCertificatePem);
   if (!verdict.valid) throw differs("the signature", "sealing/signature-unsound");
-  return kept;
+  return signature;
 }
 
 async function putCopy(

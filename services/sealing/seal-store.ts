@@ -20,6 +20,8 @@ export interface Seal {
   readonly manifestSha256: Sha256;
   /** Detached CMS; null until signed. */
   readonly signature: Uint8Array | null;
+  /** The same in other algorithms, under another root; null where none is made. */
+  readonly secondSignature: Uint8Array | null;
 }
 
 /** What the device gets: a signed statement and the proof that the ledger holds the manifest. */
@@ -45,6 +47,13 @@ export interface SealStore {
 
   /** Keeps the first signature offered and answers the one that is kept. */
   signatureOnce(itemId: ItemId, subject: SealSubject, signature: Uint8Array): Promise<Uint8Array>;
+
+  /** The same for the second signature. */
+  secondSignatureOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Promise<Uint8Array>;
 
   /** Keeps the first receipt offered and answers the one that is kept. */
   receiptOnce(itemId: ItemId, receipt: Receipt): Promise<Receipt>;

@@ -92,6 +92,14 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "包内的根证书不是您指定的那一份",
     en: "the package's root certificate is not the one you named",
   },
+  "packages/no-second-root": {
+    "zh-CN": "没有国密根证书，第二签名未核验：请用 --gm-root 指定",
+    en: "there is no SM2 root, so the second signature was not checked: give --gm-root",
+  },
+  "packages/second-root-not-pinned": {
+    "zh-CN": "在包内的国密根证书下有效：请通过其他渠道核对其指纹，或用 --gm-root 指定",
+    en: "valid under the package's own SM2 root: compare its fingerprint by another way, or give --gm-root",
+  },
   "packages/no-root-certificate": { "zh-CN": "没有根证书", en: "there is no root certificate" },
   "packages/ledger-key-pinned": {
     "zh-CN": "使用您提供的账本公钥核验",

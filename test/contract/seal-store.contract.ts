@@ -111,6 +111,20 @@ export function sealStoreContract(name: string, make: () => Promise<SealStoreUnd
       });
     });
 
+    it("keeps a second signature beside the first, and the first of two", async () => {
+      await store.manifestOnce(item, "original", device, build);
+      const second = (text: string) =>
+        store.secondSignatureOnce(item, "original", Buffer.from(text));
+      expect(Buffer.from(await second("one")).toString()).toBe("one");
+      expect(Buffer.from(await second("two")).toString()).toBe("one");
+      const [seal] = await store.seals(item);
+      expect(seal?.signature).toBeNull();
+      expect(Buffer.from(seal!.secondSignature!).toString()).toBe("one");
+      await expect(
+        store.secondSignatureOnce(item, "viewing", Buffer.from("x")),
+      ).rejects.toMatchObject({ code: "sealing/no-manifest" });
+    });
+
     it("keeps the first receipt, byte for byte", async () => {
       expect(await store.receipt(item)).toBeNull();
       const receipt = (text: string) => ({

@@ -45,7 +45,8 @@ export class MemorySealStore implements SealStore {
         ? { sequence: chain.sequence + 1, previousManifestSha256: chain.last }
         : null,
     );
-    const seal = { itemId, subject, manifest, manifestSha256: sha256(manifest), signature: null };
+    const none = { signature: null, secondSignature: null };
+    const seal = { itemId, subject, manifest, manifestSha256: sha256(manifest), ...none };
     this.#seals.set(name, structuredClone(seal));
     if (subject === "original") {
       this.#chains.set(deviceId, { sequence: chain.sequence + 1, last: seal.manifestSha256 });
@@ -58,12 +59,29 @@ export class MemorySealStore implements SealStore {
     subject: SealSubject,
     signature: Uint8Array,
   ): Promise<Uint8Array> {
+    return this.#keepOnce("signature", itemId, subject, signature);
+  }
+
+  async secondSignatureOnce(
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Promise<Uint8Array> {
+    return this.#keepOnce("secondSignature", itemId, subject, signature);
+  }
+
+  #keepOnce(
+    which: "signature" | "secondSignature",
+    itemId: ItemId,
+    subject: SealSubject,
+    signature: Uint8Array,
+  ): Uint8Array {
     const seal = this.#seals.get(`${itemId} ${subject}`);
     if (seal === undefined) {
       throw new Refusal("missing", "sealing/no-manifest", "there is no manifest");
     }
-    const kept = seal.signature ?? Uint8Array.from(signature);
-    this.#seals.set(`${itemId} ${subject}`, { ...seal, signature: kept });
+    const kept = seal[which] ?? Uint8Array.from(signature);
+    this.#seals.set(`${itemId} ${subject}`, { ...seal, [which]: kept });
     return kept;
   }
 

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import { itemPaths } from "../../services/packages/package-layout.ts";
 import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
@@ -225,6 +226,27 @@ describe("the page", () => {
     const pins = { ...world.pins, timestampRoots: timestampRoot };
     const report = await verifyPackage(world.deps, new MemoryPackage(sound), pins);
     expect(shown.findings.sort()).toEqual(linesOf(report));
+  });
+
+  it("says the same as the verifier of second signatures with SM2, good and changed", async () => {
+    const twice = await makeWorld(utcInstant(new Date()), true);
+    const item = await twice.sealedItem(Buffer.from("signed twice"), { copy: Buffer.from("copy") });
+    const good = await packageOf(twice, item);
+    const { second } = itemPaths(item, "original");
+    const bad = new Map(good);
+    bad.set(second, good.get(second)!.with(-20, good.get(second)!.at(-20)! ^ 1) as Buffer);
+    rebagged(bad);
+    const { rootCertificatePem: root, ledgerKeys: ledgerKey } = twice.pins;
+    for (const [files, verdict] of [
+      [good, "second-signature INDETERMINATE packages/second-root-not-pinned"],
+      [bad, "second-signature FAILED packages/signature-invalid"],
+    ] as const) {
+      const report = await verifyPackage(twice.deps, new MemoryPackage(files), twice.pins);
+      const shown = await onPage(zipOf(files), { root, ledgerKey });
+      expect(shown.findings.sort()).toEqual(linesOf(report));
+      expect(shown.findings.join("\n")).toContain(verdict);
+    }
+    await twice.close();
   });
 
   it("takes an unpacked folder, speaks Chinese, and holds no sum of the levels", async () => {

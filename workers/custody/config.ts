@@ -42,6 +42,10 @@ export const CustodyConfig = z.object({
     .describe(
       "Witnesses that cosign checkpoints, and the quorum: a C2SP tlog-policy; usually _FILE",
     ),
+  HOLDFAST_SECOND_DIGEST: z
+    .enum(["none", "sha512"])
+    .default("none")
+    .describe("What originals are hashed with beside SHA-256, when they are read back"),
   HOLDFAST_SWEEP_EVERY_MS: z.coerce
     .number()
     .int()

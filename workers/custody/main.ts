@@ -7,7 +7,7 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
+import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
@@ -41,6 +41,7 @@ import { type Entered, outsideProof } from "../../services/anchors/outside-proof
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
+import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { TileTree } from "../../services/ledger/tile-tree.ts";
@@ -85,6 +86,7 @@ const config = readConfig(
   LogConfig,
   PostgresConfig,
   RedisConfig,
+  SecondRootConfig,
   SignerSocketConfig,
   StoreConfig,
   TimestampConfig,
@@ -105,13 +107,20 @@ const seals = new PostgresSealStore(connection.db);
 const sources = createSourceStore(connection.db);
 const uploads = new PostgresUploadStore(connection.pool);
 const rootCertificatePem = config.HOLDFAST_ROOT_CERTIFICATE;
+const gmRoot = config.HOLDFAST_GM_ROOT_CERTIFICATE;
 const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
   rootCertificatePem,
   ledgerPublicKey: createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY),
+  gmRootCertificatePem: gmRoot,
 });
 shutdown.add("signer", () => keys.close());
 const signer = manifestSigner(keys.signing, rootCertificatePem, clock);
 const ledgerStore = createLedgerStore(connection.db);
+const secondSigner = gmRoot === undefined ? null : manifestSigner(keys.second, gmRoot, clock);
+const moreDigests: readonly MoreDigest[] = [
+  ...(gmRoot === undefined ? [] : (["sm3"] as const)),
+  ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
+];
 const sequencer = new Sequencer({
   agency: config.HOLDFAST_AGENCY,
   ledger: ledgerStore,
@@ -132,6 +141,7 @@ const sealing = {
   ...step,
   seals,
   signer,
+  secondSigner,
   signatures: cmsVerifier,
   objects,
   ledger: sequencer,
@@ -164,7 +174,9 @@ const batches = new PostgresBatchStore(connection.db);
 
 const underWay = new StepsUnderWay();
 const runner = new JobRunner({ items: evidence, clock, logger }, config);
-runner.start(underWay.counted(verifyOriginalJob({ ...step, uploads, incoming, objects })));
+runner.start(
+  underWay.counted(verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests })),
+);
 runner.start(underWay.counted(sealJob(sealing)));
 runner.start(underWay.counted(sealCopiesJob(sealing)));
 shutdown.add("jobs", () => runner.close());

@@ -2,6 +2,10 @@
 import { z } from "zod";
 
 export const SignerConfig = z.object({
+  HOLDFAST_SIGNING_KEY: z
+    .enum(["p256", "rsa3072"])
+    .default("p256")
+    .describe("Kind of the key that signs manifests; another one than before is made at the start"),
   HOLDFAST_DEVICE_CERTIFICATE_DAYS: z.coerce
     .number()
     .int()

@@ -4,8 +4,10 @@ import { lockFolder } from "../../infra/host/folder-lock.ts";
 import { readRootCertificate } from "../../infra/keys/certificate-authority.ts";
 import { openCheckpointSigner, readLedgerPublicKey } from "../../infra/keys/checkpoint-signer.ts";
 import { openDeviceIssuer } from "../../infra/keys/device-authority.ts";
+import { gmKeySource, readGmRoot } from "../../infra/keys/gm-authority.ts";
 import { KeysConfig, SignerSocketConfig } from "../../infra/keys/keys-config.ts";
-import { type SignerCall, serveSigner } from "../../infra/keys/signer-server.ts";
+import { requireKind, signerFile } from "../../infra/keys/signer-file.ts";
+import { type SignerCall, type SignerKeys, serveSigner } from "../../infra/keys/signer-server.ts";
 import { openSigningKey } from "../../infra/keys/signing-key.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -22,12 +24,16 @@ const folder = config.HOLDFAST_KEYS_DIR;
 process.umask(0o077);
 
 await takeKeys();
+if (await requireKind(folder, config.HOLDFAST_SIGNING_KEY, new Date())) {
+  logger.info({ kind: config.HOLDFAST_SIGNING_KEY }, "a new signing key of another kind");
+}
 const devices = await openDeviceIssuer(folder, clock, config.HOLDFAST_DEVICE_CERTIFICATE_DAYS);
 if (devices === null) {
   logger.warn({}, "no authority for devices: put the root's key back, then start with `up`");
 }
 const keys = {
-  signing: await openSigningKey(folder, clock),
+  signing: await openSigningKey(signerFile(folder), clock),
+  second: await secondKey(),
   checkpoints: await openCheckpointSigner(folder),
   devices,
   rootCertificatePem: await readRootCertificate(folder),
@@ -36,6 +42,12 @@ const keys = {
 const server = await serveSigner(config.HOLDFAST_SIGNER_SOCKET, keys, told).catch(refused);
 shutdown.add("socket", () => server.close());
 logger.info({}, "ready");
+
+async function secondKey(): Promise<SignerKeys["second"]> {
+  const rootCertificatePem = await readGmRoot(folder);
+  if (rootCertificatePem === null) return null;
+  return { key: await openSigningKey(gmKeySource(folder), clock), rootCertificatePem };
+}
 
 /** Two signers over one memory of heads could sign two histories. */
 async function takeKeys(): Promise<void> {

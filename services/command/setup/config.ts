@@ -8,6 +8,12 @@ export const SetupConfig = z.object({
     .string()
     .min(1)
     .describe("Folder that the set-up writes the public halves of the agency's keys to"),
+  HOLDFAST_GM: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe(
+      "true makes SM2 keys when the system starts; where they are, everything is signed twice",
+    ),
   HOLDFAST_MACHINE_DIR: z
     .string()
     .min(1)

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeDurably } from "../../../infra/host/durable-file.ts";
 import { createAuthority, readRootCertificate } from "../../../infra/keys/certificate-authority.ts";
 import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-authority.ts";
+import { GM_ROOT, gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { KeysConfig } from "../../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
@@ -25,8 +26,11 @@ try {
   const shown = config.HOLDFAST_PUBLIC_DIR;
   await createAuthority(keys, config.HOLDFAST_AGENCY, new Date());
   await createLedgerKey(keys);
+  const isWanted = config.HOLDFAST_GM === "true";
+  const gmRoot = await gmRootIfWanted(keys, config.HOLDFAST_AGENCY, isWanted, new Date());
   await mkdir(shown, { recursive: true });
   await writeDurably(join(shown, "root.pem"), await readRootCertificate(keys), 0o644);
+  if (gmRoot !== null) await writeDurably(join(shown, GM_ROOT), gmRoot, 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), join(shown, "ledger-key.pub.pem"));
   const machine = config.HOLDFAST_MACHINE_DIR;
   if (machine !== undefined) {

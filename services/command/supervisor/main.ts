@@ -15,6 +15,7 @@ import {
   renewSigner,
 } from "../../../infra/keys/certificate-authority.ts";
 import { prepareMachinePort, serverHosts } from "../../../infra/keys/device-authority.ts";
+import { gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
@@ -82,9 +83,16 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
     await renewSigner(keys, new Date());
   }
   await createLedgerKey(keys);
+  const gmRoot = await gmRootIfWanted(
+    keys,
+    agency,
+    process.env["HOLDFAST_GM"] === "true",
+    new Date(),
+  );
   const files = boxFiles(folder);
   await writeDurably(files.rootCertificate, await readRootCertificate(keys), 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), files.ledgerPublicKey);
+  if (gmRoot !== null) await writeDurably(files.gmRoot, gmRoot, 0o644);
   await prepareMachinePort(
     keys,
     { authority: files.deviceAuthority, certificate: files.machineCertificate },

@@ -21,6 +21,15 @@ const withoutNode: Plugin = {
       : null,
 };
 
+/** Where a browser has no random numbers it would ask Node for them: nothing is made here that needs any. */
+const withoutRandom: Plugin = {
+  name: "without-random",
+  transform: (code, id) =>
+    id.includes("/node_modules/sm-crypto-v2/")
+      ? code.replaceAll(/await import\([^)]*"crypto"\s*\)/g, "({})")
+      : null,
+};
+
 const hashOf = (text: string): string =>
   `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -72,7 +81,7 @@ function assembled(page: Rolldown.OutputAsset, code: string, css: string): strin
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [withoutNode, derOnly, oneFile],
+  plugins: [withoutNode, withoutRandom, derOnly, oneFile],
   resolve: {
     alias: { "node:crypto": join(HOME, "infra/keys/browser-crypto.ts") },
   },

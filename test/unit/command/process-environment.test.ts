@@ -14,6 +14,7 @@ const settings: BoxSettings = {
   machinePort: 8422,
   pageFolder: "/home/services/web/dist",
   path: "/usr/bin",
+  signsTwice: false,
   operator: {},
 };
 const of = (process: BoxProcess, change: Partial<BoxSettings> = {}) =>

@@ -1,5 +1,5 @@
 /** Step verify-original: what the store gives back must be what was received, and what the device declared. */
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -247,7 +247,12 @@ describe("readBack", () => {
             sha256: sha256(bytes),
             sizeBytes: bytes.byteLength,
             blocks: [sha256(bytes)],
+            moreDigests: {},
             differingRuns: 0,
+          });
+          expect((await readBack(source(), runs, ["sm3", "sha512"])).moreDigests).toEqual({
+            sm3: hash("sm3", bytes, "hex"),
+            sha512: hash("sha512", bytes, "hex"),
           });
           bytes[spot % bytes.length]! ^= 1;
           expect((await readBack(source(), runs)).differingRuns).toBe(1);

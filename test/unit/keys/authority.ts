@@ -20,6 +20,7 @@ import {
   nameOf,
 } from "../../../infra/keys/certificate.ts";
 import { assemble, manifestSigner, signedAttributes } from "../../../infra/keys/cms-signer.ts";
+import { signerFile } from "../../../infra/keys/signer-file.ts";
 import { openSigningKey } from "../../../infra/keys/signing-key.ts";
 
 export const NOW = new Date("2026-11-24T12:00:00Z");
@@ -88,6 +89,6 @@ export function signDetached(bytes: Uint8Array, credential: Credential, now: Dat
 
 /** Custody's half and the key's in one process. */
 export async function openManifestSigner(folder: string, clock: Clock): Promise<ManifestSigner> {
-  const key = await openSigningKey(folder, clock);
+  const key = await openSigningKey(signerFile(folder), clock);
   return manifestSigner(key, await readRootCertificate(folder), clock);
 }

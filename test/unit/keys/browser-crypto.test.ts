@@ -53,7 +53,7 @@ describe.each<[string, VerifierCrypto]>([
   }
 
   it("digests", () => {
-    for (const algorithm of ["sha1", "sha256", "sha384", "sha512"]) {
+    for (const algorithm of ["sha1", "sha256", "sha384", "sha512", "sm3"]) {
       const wanted = node.hash(algorithm, TEXT, "hex");
       expect(crypto.hash(algorithm, TEXT)).toBe(wanted);
       expect(crypto.hash(algorithm, TEXT.toString(), "buffer").toString("hex")).toBe(wanted);
@@ -61,6 +61,15 @@ describe.each<[string, VerifierCrypto]>([
       expect(parts.update(TEXT.subarray(5).toString()).digest("hex")).toBe(wanted);
     }
     expect(() => crypto.hash("md2", TEXT)).toThrow();
+  });
+
+  it("digests by SM3 whatever the length, in whatever parts", () => {
+    for (const sizeBytes of [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 128, 1_000]) {
+      const bytes = node.randomBytes(sizeBytes);
+      const hasher = crypto.createHash("sm3");
+      for (let at = 0; at < sizeBytes; at += 13) hasher.update(bytes.subarray(at, at + 13));
+      expect(hasher.digest("hex"), `${sizeBytes} bytes`).toBe(node.hash("sm3", bytes, "hex"));
+    }
   });
 
   it.each(NAMES)("takes a signature by %s, and refuses every other", (key) => {

@@ -12,6 +12,7 @@ import { manifestSigner, signedAttributes } from "../../../infra/keys/cms-signer
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { OID } from "../../../infra/keys/oids.ts";
 import { MAX_MESSAGE_BYTES } from "../../../infra/keys/signer-protocol.ts";
+import { signerFile } from "../../../infra/keys/signer-file.ts";
 import { openSigningKey } from "../../../infra/keys/signing-key.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -104,12 +105,14 @@ describe("custody's half", () => {
 
 describe("the signing key", () => {
   const signs = async (attributes: Uint8Array, ms = 0) => {
-    const key = await openSigningKey(house.keys, () => utcInstant(new Date(Date.now() + ms)));
+    const key = await openSigningKey(signerFile(house.keys), () =>
+      utcInstant(new Date(Date.now() + ms)),
+    );
     const { certificate } = await key.certificate();
     return await key.sign(attributes, certificate);
   };
   const own = async (now = new Date()) => {
-    const key = await openSigningKey(house.keys, clock);
+    const key = await openSigningKey(signerFile(house.keys), clock);
     return signedAttributes(BYTES, (await key.certificate()).certificate, now);
   };
   const notSigned = { kind: "invalid", code: "sealing/not-signed" };

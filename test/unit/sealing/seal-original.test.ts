@@ -133,6 +133,7 @@ describe("sealOriginal", () => {
       seals: {
         manifestOnce: async (...given) => ({ ...(await seals.manifestOnce(...given)), ...change }),
         signatureOnce: (...given) => seals.signatureOnce(...given),
+        secondSignatureOnce: (...given) => seals.secondSignatureOnce(...given),
         receiptOnce: (...given) => seals.receiptOnce(...given),
         seals: (itemId) => seals.seals(itemId),
         receipt: (itemId) => seals.receipt(itemId),
