@@ -39,8 +39,9 @@ beforeAll(async () => {
   await world.start("api", "custody");
 }, 120_000);
 afterAll(async () => {
-  await witness.close();
+  // The servers first: they are there also where the witness is not.
   await world.close();
+  await witness.close();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
