@@ -33,6 +33,7 @@ const CONTEXTS = {
     "batches",
     "cases",
     "packages",
+    "anchors",
     "fixity",
   ],
 };

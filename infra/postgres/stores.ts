@@ -13,6 +13,7 @@ import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
+import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
@@ -40,5 +41,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
   statementKeys: createStatementKeys(db),
+  tokens: createTokenStore(db),
   uploads: new PostgresUploadStore(pool),
 });

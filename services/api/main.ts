@@ -9,13 +9,13 @@ import { folderLockYourself } from "../../infra/filesystem/lock-yourself.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
+import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
-import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -155,6 +155,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     accesses: new SharedAccesses(),
     clock,
     derivatives: evidence,
+    stamps: { tokens: stores.tokens, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     items: evidence,
     lockYourself,
@@ -194,7 +195,7 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
-const authorities = () => createTokenStore(connection.db).states();
+const authorities = () => stores.tokens.states();
 const standings = () => createWitnessStore(connection.db).standings();
 const common = {
   log: logger,

@@ -9,6 +9,7 @@ import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { ReadTurns } from "./read-turns.ts";
+import type { StampLook } from "./stamp-of.ts";
 
 /** How the panel looks at the audit. */
 export interface FixityLook {
@@ -31,6 +32,7 @@ export interface VerifyDeps {
   readonly verifierKey: (origin: string) => string;
   readonly clock: Clock;
   readonly fixity: FixityLook;
+  readonly stamps: StampLook;
   readonly readTurns: ReadTurns;
   /** Address by which people reach us, for the commands they may run themselves. */
   readonly publicOrigin: string;
