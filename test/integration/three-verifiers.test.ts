@@ -53,6 +53,8 @@ beforeAll(async () => {
     ...{ deviceId, lookedAt },
   });
   items = { one, two };
+  // What is entered for the first package stands below the checkpoint that is stamped.
+  await packageOf(world, one, two);
   tsa = await ownAuthority(new Date());
   await stamp(world, `haikou/${now.slice(0, 4)}`, { court: tsa });
   sound = await packageOf(world, one, two);
