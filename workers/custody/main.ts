@@ -36,7 +36,6 @@ import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
-import { chooseAnchors } from "../../services/anchors/choose-anchors.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
@@ -52,6 +51,7 @@ import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
 import { lockProbeKey } from "../../services/objects/object-key.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
+import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
@@ -122,11 +122,8 @@ const moreDigests: readonly MoreDigest[] = [
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
 ];
 const sequencer = new Sequencer({
-  agency: config.HOLDFAST_AGENCY,
-  ledger: ledgerStore,
-  objects,
+  ...{ agency: config.HOLDFAST_AGENCY, ledger: ledgerStore, objects, clock },
   signer: keys.checkpoints,
-  clock,
   lock: () => ({
     mode: config.HOLDFAST_LOCK_MODE,
     until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
@@ -139,11 +136,8 @@ shutdown.add("ledger", () => sequencer.close());
 const step = { items: evidence, queue, clock, actor: "process:custody" } as const;
 const sealing = {
   ...step,
-  seals,
-  signer,
-  secondSigner,
+  ...{ seals, signer, secondSigner, objects },
   signatures: cmsVerifier,
-  objects,
   ledger: sequencer,
   retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
   derivatives: evidence,
@@ -196,12 +190,9 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
     else logger.warn({ batchId, err: error }, "batch waits on");
   }
 });
-const anchoring = { anchors, ledger: sequencer, clock };
-repeat("anchors", ANCHORS_EVERY_MS, async () => {
-  const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
-  for (const chosen of await chooseAnchors({ ...anchoring, leastMs }))
-    logger.info(chosen, "anchor");
-});
+const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
+const anchoring = { anchors, ledger: sequencer, clock, leastMs };
+repeat("anchors", ANCHORS_EVERY_MS, anchorRound(anchoring, logger));
 const records = {
   ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
   ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
@@ -227,11 +218,11 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
   }
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
-for (const { name, round } of await timestampRounds({ clock, tokens }, authorities, logger)) {
-  repeat(name, ANCHORS_EVERY_MS, round);
-}
 const cosigning = { ...witnessing, clock, door: witnessDoor };
-for (const { name, round } of await witnessRounds(cosigning, witnessing.policy, logger)) {
+for (const { name, round } of [
+  ...(await timestampRounds({ clock, tokens }, authorities, logger)),
+  ...(await witnessRounds(cosigning, witnessing.policy, logger)),
+]) {
   repeat(name, ANCHORS_EVERY_MS, round);
 }
 const auditing = auditDeps();
