@@ -1,8 +1,17 @@
 /** Sealing broken off at every call it makes, before and after the work: run again, there is one of everything. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { manifestSigner } from "../../infra/keys/cms-signer.ts";
+import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { createGmAuthority, gmKeySource, readGmRoot } from "../../infra/keys/gm-authority.ts";
+import { openSigningKey } from "../../infra/keys/signing-key.ts";
+import { secondSignatureKey } from "../../services/objects/object-key.ts";
 import { sealCopies } from "../../services/sealing/seal-copies.ts";
 import { sealOriginal } from "../../services/sealing/seal-original.ts";
 import { FailingCalls } from "../fakes/failing-calls.ts";
+import { NOON } from "../fixtures/evidence.ts";
 import { SealingHouse } from "../fixtures/sealing-house.ts";
 import { type Authority, makeAuthority } from "../unit/keys/authority.ts";
 
@@ -63,6 +72,40 @@ describe("sealOriginal", () => {
       await sealOriginal(house.process(), item.id);
       await house.expectSealed(item.id);
     }
+  });
+});
+
+describe("a second signature", () => {
+  it("is made once, kept, copied and locked, whichever call failed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-gm-"));
+    await createGmAuthority(folder, "haikou", new Date(NOON));
+    const key = await openSigningKey(gmKeySource(folder), () => NOON);
+    const root = (await readGmRoot(folder)) ?? "";
+    const second = manifestSigner(key, root, () => NOON);
+    const names = new Set<string>();
+    for (let call = 0, more = true; more; call += 1) {
+      for (const kind of KINDS) {
+        const house = await SealingHouse.open(authority);
+        const item = await house.verified(Buffer.from("the original"));
+        const calls = new FailingCalls(new Map([[call, kind]]));
+        const failing = { ...house.process(calls), secondSigner: calls.wrap(second) };
+        await sealOriginal(failing, item.id).catch(() => undefined);
+        await sealOriginal({ ...house.process(), secondSigner: second }, item.id);
+        await house.expectSealed(item.id);
+        const [seal] = await house.seals.seals(item.id);
+        const { manifest, manifestSha256, secondSignature } = seal!;
+        const verdict = await cmsVerifier.verify(manifest, secondSignature!, root);
+        expect(verdict).toMatchObject({ valid: true });
+        const copy = await house.objects.find(
+          secondSignatureKey(item.id, "original", manifestSha256),
+        );
+        expect((await house.objects.head(copy!)).lock?.mode).toBe("compliance");
+        more = calls.calls.length > call;
+        if (more) names.add(calls.calls[call] ?? "");
+      }
+    }
+    expect([...names]).toEqual(expect.arrayContaining(["secondSignatureOnce", "sign", "put"]));
+    await rm(folder, { recursive: true });
   });
 });
 
