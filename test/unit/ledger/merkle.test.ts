@@ -38,6 +38,27 @@ const KNOWN_ROOTS = [
   "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ] as Sha256[];
 
+/** Proofs in the same tree, from the tests of Certificate Transparency's C++ code. */
+const H1 = "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7";
+const H3 = "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e";
+const H4 = "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b";
+const H7 = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0";
+const H45 = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a";
+const H47 = "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4";
+const KNOWN_INCLUSION: readonly (readonly [index: number, size: number, path: string[]])[] = [
+  [0, 1, []],
+  [0, 8, [H1, H3, H47]],
+  [5, 8, [H4, H7, KNOWN_ROOTS[4]!]],
+  [2, 3, [KNOWN_ROOTS[2]!]],
+  [1, 5, [KNOWN_ROOTS[1]!, H3, H4]],
+];
+const KNOWN_CONSISTENCY: readonly (readonly [from: number, to: number, path: string[]])[] = [
+  [1, 1, []],
+  [1, 8, [H1, H3, H47]],
+  [6, 8, [H45, H7, KNOWN_ROOTS[4]!]],
+  [2, 5, [H3, H4]],
+];
+
 const SIZES = 300;
 const leaves = Array.from({ length: SIZES }, (_, at) => hashLeaf(`leaf ${at}`));
 /** Hashes complete subtrees straight from the leaves, each once. */
@@ -64,6 +85,20 @@ describe("Merkle tree", () => {
       expect(await rootAt(size, nodesOver(KNOWN_LEAVES))).toBe(root);
     },
   );
+
+  it("gives and takes the known proofs", async () => {
+    const known = nodesOver(KNOWN_LEAVES);
+    for (const [index, size, path] of KNOWN_INCLUSION) {
+      expect(await proveInclusion(index, size, known)).toEqual(path);
+      const [leaf, root] = [KNOWN_LEAVES[index]!, KNOWN_ROOTS[size]!];
+      expect(verifyInclusion(leaf, index, size, path as Sha256[], root)).toBe(true);
+    }
+    for (const [from, to, path] of KNOWN_CONSISTENCY) {
+      expect(await proveConsistency(from, to, known)).toEqual(path);
+      const at = (size: number) => ({ size, root: KNOWN_ROOTS[size]! });
+      expect(verifyConsistency(at(from), at(to), path as Sha256[])).toBe(true);
+    }
+  });
 
   it("makes the same root from subtrees as from leaves, at every size", async () => {
     for (const [size, root] of roots.entries()) expect(await rootAt(size, nodes)).toBe(root);
