@@ -76,6 +76,7 @@ beforeAll(async () => {
   await page.goto(pathToFileURL(file).href);
 }, 120_000);
 afterAll(async () => {
+  await rm(dirname(fileURLToPath(page.url())), { recursive: true });
   await browser.close();
   await world.close();
   await tsa.remove();
