@@ -19,6 +19,7 @@ import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
+import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
@@ -40,6 +41,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   related: createRelatedItems(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
+  sources: createSourceStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
   uploads: new PostgresUploadStore(pool),

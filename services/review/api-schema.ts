@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
+import { CHECK_NAMES } from "./check-names.ts";
 
 export type { BatchView as BatchBody } from "../batches/batch-view.ts";
 export type { AssignmentRequest } from "./device-schema.ts";
@@ -210,7 +211,7 @@ export const Custody = z.object({
 
 /** One check of the verification panel, in the words of ETSI EN 319 102-1. */
 export const Check = z.object({
-  name: z.enum(["bytes", "fixity", "declared", "signature", "ledger", "lock", "custody", "copies"]),
+  name: z.enum(CHECK_NAMES),
   verdict: z.enum(["PASSED", "FAILED", "INDETERMINATE"]),
   reason: z.string().describe("Code, e.g. verification/digest-equal"),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

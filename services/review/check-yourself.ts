@@ -103,3 +103,12 @@ export function ledgerYourself(origin: string, item: EvidenceItem, seal: Seal | 
     `curl -fsS -G --data-urlencode leaf@leaf "${origin}/ledger/proofs/inclusion"`,
   ].join("\n");
 }
+
+/** Whether the original holds a mark of ONVIF Media Signing, Axis Signed Video or C2PA; a validator says the rest. */
+export const sourceYourself = (origin: string, item: EvidenceItem): string =>
+  [
+    original(origin, item),
+    "for mark in 005bc93f2d715e95ada4796f90877a6f 5369676e656420566964656f2e2e2e30 6332706100110010800000aa00389b71; do",
+    `  if od -An -v -tx1 original | tr -d ' \\n' | grep -q "$mark"; then echo "signed: $mark"; else echo "not there: $mark"; fi`,
+    "done",
+  ].join("\n");

@@ -8,6 +8,7 @@ import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { SourceStore } from "../source/source-store.ts";
 import type { ReadTurns } from "./read-turns.ts";
 import type { StampLook } from "./stamp-of.ts";
 
@@ -22,6 +23,7 @@ export interface VerifyDeps {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly seals: SealStore;
+  readonly sources: Pick<SourceStore, "verdict">;
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly objects: Pick<ObjectStore, "head" | "read" | "alias">;
   /** Commands with which a person asks the store itself for this version's lock, or sees it there. */

@@ -6,6 +6,7 @@ import { checkCopies } from "./check-copies.ts";
 import { checkFixity } from "./check-fixity.ts";
 import { checkCustody, checkLock } from "./check-keeping.ts";
 import { checkLedger, checkSignature } from "./check-proofs.ts";
+import { checkSource } from "./check-source.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 /** @throws Refusal missing "evidence/no-such-item"; unavailable "review/too-many-readings". */
@@ -26,6 +27,7 @@ export async function verifyItem(
     await checkLedger(deps, checked),
     await checkLock(deps, checked),
     await checkCustody(deps, checked),
+    await checkSource(deps, checked),
     await checkCopies(deps, checked),
   ];
   const checks = readBytes ? await deps.readTurns.take(run) : await run();

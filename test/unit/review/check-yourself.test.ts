@@ -72,6 +72,12 @@ describe("the commands", () => {
     expect((await shell(commands)).code).not.toBe(0);
   });
 
+  test("look for marks of signatures in the original", async () => {
+    const { code, stdout } = await shell(await commandsOf("source"));
+    expect(code).toBe(0);
+    expect(stdout.match(/^not there: /gm)).toHaveLength(3);
+  });
+
   test("show the lock in the folder itself", async () => {
     const root = join(folder, "store");
     const { objects } = createFilesystemStores({

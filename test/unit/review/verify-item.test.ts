@@ -39,6 +39,7 @@ describe("verification", () => {
       ledger: "PASSED in-ledger",
       lock: "PASSED locked",
       custody: "PASSED chain-sound",
+      source: "INDETERMINATE source-not-looked-at",
       copies: "PASSED copies-equal",
     });
   });

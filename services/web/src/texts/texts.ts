@@ -8,6 +8,7 @@ import { itemsTexts } from "./items-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
+import { sourceTexts } from "./source-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -17,6 +18,7 @@ export const TEXTS = {
   ...proofTexts,
   ...proofValueTexts,
   ...fixityTexts,
+  ...sourceTexts,
   ...adminTexts,
   ...actionTexts,
   ...problemTexts,

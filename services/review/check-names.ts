@@ -1,0 +1,12 @@
+/** Checks of the verification panel, in the order they are shown. */
+export const CHECK_NAMES = [
+  "bytes",
+  "fixity",
+  "declared",
+  "signature",
+  "ledger",
+  "lock",
+  "custody",
+  "source",
+  "copies",
+] as const;
