@@ -94,9 +94,9 @@ export class MemoryTokenStore implements TokenStore {
     return this.#tokens
       .filter((token) => token.origin === origin && token.size === size)
       .sort((a, b) => (a.authority < b.authority ? -1 : 1))
-      .map(({ origin: _, size: __, ...token }) => ({
-        ...token,
-        rootsPem: this.#authorities.get(token.authority)?.rootsPem ?? "",
+      .map(({ authority, response, genTime, keptAt }) => ({
+        ...{ authority, response, genTime, keptAt },
+        rootsPem: this.#authorities.get(authority)?.rootsPem ?? "",
       }));
   }
 

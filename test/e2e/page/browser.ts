@@ -77,6 +77,10 @@ export async function logIn(page: Page, { name, password }: Person): Promise<voi
   await page.getByRole("navigation").waitFor();
 }
 
+/** What an item's page says happened to it. */
+export const custodyOn = (page: Page): Promise<string> =>
+  page.getByRole("region", { name: "Custody record" }).innerText();
+
 /** WCAG 2.2 A and AA and axe's own good practice: nothing found; and nothing wider than the screen. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseInvitation } from "../../../services/access/enrol-here.ts";
 import { type System, startSystem } from "../start-system.ts";
-import { type Visit, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;
@@ -52,8 +52,6 @@ const media = (): readonly string[] =>
   guest.asked.filter((address) => /\/derivatives\/viewing|\/original/.test(address));
 const positionSeconds = (): Promise<number> =>
   page.evaluate<number>("document.querySelector('video').currentTime");
-const custody = (): Promise<string> =>
-  page.getByRole("region", { name: "Custody record" }).innerText();
 
 describe("the door", () => {
   it("leads to the log-in and back to where one was going", async () => {
@@ -231,7 +229,7 @@ describe("cases and packages", () => {
     await cases.getByRole("button", { name: "Link to a case" }).click();
     await cases.getByRole("link", { name: number }).waitFor();
     await expect
-      .poll(custody)
+      .poll(() => custodyOn(page))
       .toMatch(
         new RegExp(`unlinked this item from case ${number}[^]*linked this item to case ${number}`),
       );
