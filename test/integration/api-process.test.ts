@@ -34,7 +34,8 @@ describe("the API process", () => {
       await Heartbeat.begin(pool, "signer", ignore),
     ];
     const body = async () => (await fetch(`${api.url}/readyz`)).json();
-    expect(await body()).toEqual({ status: "ready", down: [], behind: [], fix: {} });
+    const ready = { status: "ready", down: [], behind: [], alarms: [], fix: {} };
+    expect(await body()).toEqual(ready);
     await Promise.all(beats.map((beat) => beat.close()));
     await pool.query(
       "UPDATE heartbeats SET beat_at = now() - interval '11 s' WHERE process = 'media'",
