@@ -4,15 +4,16 @@ import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
-import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { parseProof, encodeProof } from "../ledger/tlog-proof.ts";
 import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { parseNote } from "../ledger/note.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
+import { isOnRecord, verdictDiffers } from "../source/on-record.ts";
 import type { SourceStore } from "../source/source-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
@@ -38,6 +39,8 @@ export interface GatherDeps {
   readonly sources: Pick<SourceStore, "verdict">;
   /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
   readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
+  /** Tells whether a leaf stands, and enters none. */
+  readonly heads: Pick<LedgerStore, "locate">;
   /** The proof under a checkpoint that others vouch for; null: there is none yet. */
   readonly outside: (entered: Entered) => Promise<OutsideProof | null>;
 }
@@ -106,11 +109,19 @@ async function proven(deps: GatherDeps, path: string, leaf: string): Promise<Gat
   return { origin: entered.origin, files: await proofFiles(deps, path, entered, inside) };
 }
 
-/** What was said of signatures inside the recording; nothing if it was not looked at yet. */
+/**
+ * What was said of signatures inside the recording; nothing if it was not looked at yet. A verdict that
+ * merely stands in the database becomes no entry here: whoever can write there could have said it.
+ * @throws Refusal tampered "source/verdict-differs"; unavailable "packages/source-not-entered".
+ */
 async function gatherSource(deps: GatherDeps, itemId: ItemId): Promise<readonly GatheredPart[]> {
   const kept = await deps.sources.verdict(itemId);
   if (kept === null) return [];
-  const leaf = leafText({ type: "source", itemId, verdictSha256: sha256(kept.statement) });
+  if (!isOnRecord(kept, await deps.items.custody(itemId))) throw verdictDiffers();
+  const leaf = leafText({ type: "source", itemId, verdictSha256: kept.statementSha256 });
+  if ((await deps.heads.locate(leaf)) === null) {
+    throw new Refusal("unavailable", "packages/source-not-entered", "a verdict is not entered yet");
+  }
   const { origin, files } = await proven(deps, sourceProofPath(itemId), leaf);
   return [{ origin, files: [fileOf(sourcePath(itemId), kept.statement), ...files] }];
 }

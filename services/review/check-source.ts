@@ -1,7 +1,7 @@
 /** Check: what was said, when the original was received, of signatures inside the recording. */
-import { sha256 } from "../kernel/digest.ts";
 import { isRefusal, type RefusalCode } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
+import { isOnRecord } from "../source/on-record.ts";
 import {
   type SourceStatement,
   type SourceVerdict,
@@ -25,18 +25,17 @@ export async function checkSource(deps: VerifyDeps, { item }: Checked): Promise<
   const check = checkOf("source", sourceYourself(deps.publicOrigin, item));
   const kept = await deps.sources.verdict(item.id);
   if (kept === null) return check.open("verification/source-not-looked-at");
-  const verdictSha256 = sha256(kept.statement);
-  const events = await deps.items.custody(item.id);
-  const isRecorded = events.some(
-    ({ kind, data }) => kind === "source-checked" && data["verdictSha256"] === verdictSha256,
-  );
+  const isRecorded = isOnRecord(kept, await deps.items.custody(item.id));
   const statement = isRecorded ? read(kept.statement) : null;
   if (statement?.item !== item.id) return check.failed("verification/source-differs");
   const place = await deps.ledger.locate(
-    leafText({ type: "source", itemId: item.id, verdictSha256 }),
+    leafText({ type: "source", itemId: item.id, verdictSha256: kept.statementSha256 }),
   );
   const facts = factsOf(statement, place);
   if (statement.expected !== null) return check.open("verification/source-expected", facts);
+  if (statement.verdict === "valid" && place === null) {
+    return check.open("verification/source-not-in-ledger", facts);
+  }
   return statement.verdict === "valid"
     ? check.passed(REASONS.valid, facts)
     : check.open(REASONS[statement.verdict], facts);

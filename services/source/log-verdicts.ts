@@ -1,9 +1,9 @@
 /** Use case: enter verdicts on the source into the ledger, and say of what is in quarantine that it was not looked at. */
 import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
-import { Refusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { type SourceDeps, sourceNotChecked } from "./check-source.ts";
+import { verdictDiffers } from "./on-record.ts";
 import type { KeptVerdict } from "./source-store.ts";
 
 export interface LogVerdictsDeps extends SourceDeps {
@@ -32,7 +32,7 @@ async function logOne(
   { itemId, statement, statementSha256 }: KeptVerdict,
 ): Promise<LoggedVerdict> {
   try {
-    if (sha256(statement) !== statementSha256) throw differs();
+    if (sha256(statement) !== statementSha256) throw verdictDiffers();
     await ledger.enter(leafText({ type: "source", itemId, verdictSha256: statementSha256 }));
     await sources.logged(itemId);
     return { itemId };
@@ -40,8 +40,3 @@ async function logOne(
     return { itemId, error };
   }
 }
-
-const differs = (): Refusal =>
-  new Refusal("tampered", "source/verdict-differs", "a kept verdict is not what was kept", {
-    fix: "Compare the database with a backup; this verdict is not entered into the ledger.",
-  });

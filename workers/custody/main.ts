@@ -151,6 +151,7 @@ const witnessing = {
 };
 const packages = {
   ...sealing,
+  heads: ledgerStore,
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   witnessPolicy: witnessing.policy,
   sources,

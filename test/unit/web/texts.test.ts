@@ -86,6 +86,7 @@ const SHOWN_OF_OTHERS = [
   "sealing/object-differs",
   "sealing/signature-unsound",
   "sealing/signer-unavailable",
+  "source/verdict-differs",
 ];
 
 describe("texts of the page", () => {

@@ -218,6 +218,10 @@ export const problemTexts = {
     "其中有一件还没有封存。请等它封存后再制作证据包。",
     "One of the items is not sealed yet. Wait until it is, then make the package again.",
   ],
+  "code.source/verdict-differs": [
+    "其中一件录像的自带签名结论与保管记录不符，未制作证据包。请立即通知管理员和审计人员。",
+    "Of one item, the verdict on the recording's own signatures is not the one on record; no package was made. Tell an administrator and an auditor at once.",
+  ],
   "code.packages/no-such-package": [
     "没有这个证据包。请刷新列表。",
     "There is no such package. Refresh the list.",

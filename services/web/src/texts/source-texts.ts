@@ -39,6 +39,10 @@ export const sourceTexts = {
     "尚未查看录像自带的签名。",
     "Nobody has looked for the recording's own signatures yet.",
   ],
+  "reason.verification/source-not-in-ledger": [
+    "接收时录像自带的签名成立，但账本中没有这一结论。刚接收的录像，请稍候片刻再试；若仍如此，请通知管理员。",
+    "At reception the recording's own signatures held, but the ledger does not hold that verdict. Just after reception, wait a moment; if it stays so, tell an administrator.",
+  ],
   "reason.verification/source-differs": [
     "保存的结论与保管记录不符。请立即通知管理员和审计人员。",
     "The verdict that is kept is not the one on record. Tell an administrator and an auditor at once.",
