@@ -119,7 +119,7 @@ class Stream {
     return {
       ...{ kind: "onvif-media-signing", verdict, reasons: [...reasons], ...ONVIF_TOOL },
       facts: {
-        ...covered,
+        ...{ units: covered.units, groups: covered.groups },
         ...{ uncoveredUnits: uncovered.units, uncoveredGroups: uncovered.groups },
         ...{ differingGroups: differing, lostSignatures: lost },
         ...certificateFacts(this.#chain[0]),
@@ -141,10 +141,11 @@ class Stream {
     if (this.#chain.length === 0) open.add("no-certificate");
     const fault = this.#chain.length === 0 ? null : chainFault(this.#chain, roots, at);
     if (fault !== null) open.add(fault);
-    // A camera that signs several groups at once leaves as many open.
+    // A camera that signs several groups at once leaves as many open, none longer than those it signed.
     const mayBeOpen = Math.max(OPEN_GROUPS, this.#groups.longest + 1);
     const { covered } = this.#groups;
-    if (uncovered.groups > mayBeOpen || covered.units === 0) open.add("tail-not-covered");
+    const isLong = uncovered.groups > mayBeOpen || uncovered.units > mayBeOpen * covered.most;
+    if (isLong || covered.units === 0) open.add("tail-not-covered");
     return [...open];
   }
 }

@@ -17,11 +17,14 @@ export interface Count {
   readonly units: number;
   /** Groups that begin among them. */
   readonly groups: number;
+  /** Most units that one of the claims for them took. */
+  readonly most: number;
 }
-const NONE: Count = { units: 0, groups: 0 };
+const NONE: Count = { units: 0, groups: 0, most: 0 };
 const sum = (counts: readonly Count[]): Count => ({
   units: counts.reduce((all, { units }) => all + units, 0),
   groups: counts.reduce((all, { groups }) => all + groups, 0),
+  most: counts.reduce((all, { most }) => Math.max(all, most), 0),
 });
 
 /** One hashed unit that no claim has taken yet. */
@@ -62,7 +65,7 @@ export class OnvifGroups {
     const linked = startsGroup
       ? own
       : hash(this.#hashName, Buffer.concat([this.#anchor, own]), "buffer");
-    const covers = { units: 1, groups: startsGroup ? 1 : 0 };
+    const covers = { units: 1, groups: startsGroup ? 1 : 0, most: 0 };
     this.#pending.push({ hash: linked, startsGroup, covers });
     if (this.#pending.length > 2 * MAX_CLAIMED) this.#drop(this.#pending.splice(0, MAX_CLAIMED));
   }
@@ -112,7 +115,8 @@ export class OnvifGroups {
     this.#pending.splice(0, taken.length);
     this.#lastFirst = taken[0]?.hash ?? null;
     if (!fits) this.differing += 1;
-    return fits ? sum(taken.map(({ covers }) => covers)) : null;
+    const all = sum(taken.map(({ covers }) => covers));
+    return fits ? { ...all, most: Math.max(all.most, taken.length) } : null;
   }
 
   /** Claims between the last one and this, by their counter of 32 bits. */
