@@ -11,9 +11,13 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Sha256 } from "../../services/kernel/digest.ts";
+import { digestField } from "../../services/kernel/fields.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { checkpointText } from "../../services/ledger/checkpoint.ts";
-import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
+import {
+  type CheckpointSigner,
+  requireExtension,
+} from "../../services/ledger/checkpoint-signer.ts";
 import { signedNote, verifierKey } from "../../services/ledger/note.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
@@ -25,7 +29,7 @@ const Heads = z.record(
   z.string(),
   z.strictObject({
     size: z.number().int().min(0),
-    rootSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    rootSha256: digestField,
   }),
 );
 
@@ -53,11 +57,15 @@ export async function openCheckpointSigner(folder: string): Promise<CheckpointSi
   await readHeads(folder);
   let last: Promise<unknown> = Promise.resolve();
 
-  async function signOnce(origin: string, size: number, rootSha256: Sha256): Promise<string> {
+  async function signOnce(
+    origin: string,
+    size: number,
+    rootSha256: Sha256,
+    extension: readonly Sha256[],
+  ): Promise<string> {
     // Read anew each time: what counts is what is on disk.
     const heads = await readHeads(folder);
-    const signed = heads[origin];
-    if (signed !== undefined) check(signed, size, rootSha256);
+    requireExtension(heads[origin] ?? null, { size, rootSha256 }, extension);
     await replaceFile(
       folder,
       HEADS,
@@ -70,31 +78,13 @@ export async function openCheckpointSigner(folder: string): Promise<CheckpointSi
 
   return {
     verifierKey: (origin) => verifierKey(origin, publicKey),
-    signCheckpoint(origin, size, rootSha256) {
-      const mine = last.then(() => signOnce(origin, size, rootSha256));
+    lastSigned: async (origin) => (await readHeads(folder))[origin] ?? null,
+    signCheckpoint(origin, size, rootSha256, extension) {
+      const mine = last.then(() => signOnce(origin, size, rootSha256, extension));
       last = mine.catch(() => undefined);
       return mine;
     },
   };
-}
-
-function check(
-  signed: { readonly size: number; readonly rootSha256: string },
-  size: number,
-  rootSha256: Sha256,
-): void {
-  if (size < signed.size) {
-    throw new Refusal("tampered", "ledger/head-behind", "the key signed a longer history", {
-      fix: "The database is older than the ledger's key. Restore the newest copy; do not reset the key's memory.",
-      facts: { signedSize: signed.size, size },
-    });
-  }
-  if (size === signed.size && rootSha256 !== signed.rootSha256) {
-    throw new Refusal("tampered", "ledger/two-roots", "the key signed another root for this size", {
-      fix: "Keep both histories as evidence and ask who changed the ledger's entries.",
-      facts: { size },
-    });
-  }
 }
 
 async function readHeads(folder: string): Promise<z.infer<typeof Heads>> {

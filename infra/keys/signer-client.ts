@@ -66,8 +66,11 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
     second: signingKey(async () => (await keys()).second?.certificates ?? []),
     checkpoints: {
       verifierKey: (origin) => verifierKey(origin, pins.ledgerPublicKey),
-      signCheckpoint: async (origin, size, rootSha256) =>
-        (await call("checkpoint", { origin, size, rootSha256 })).note,
+      lastSigned: async (origin) => (await call("head", { origin })).head,
+      signCheckpoint: async (origin, size, rootSha256, extension) => {
+        const said = { origin, size, rootSha256, extension: [...extension] };
+        return (await call("checkpoint", said)).note;
+      },
     },
     devices: {
       issue: ({ csr, deviceId, publicKeySha256 }) =>

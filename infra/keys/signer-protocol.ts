@@ -15,6 +15,10 @@ const bytes = z
   .max(MAX_MESSAGE_BYTES)
   .transform((text) => Buffer.from(text, "base64"));
 const pem = z.string().startsWith("-----BEGIN ").max(16_384);
+const origin = z.string().refine(isOrigin);
+const size = z.number().int().min(0);
+/** A tree of 2^53 leaves has paths no longer than this. */
+const MAX_EXTENSION = 54;
 /** The certificate in use, and those between it and the root. */
 const chain = z.array(pem).min(1).max(4);
 
@@ -37,13 +41,20 @@ export const CALLS = {
     request: z.strictObject({ certificate: pem, attributes: bytes }),
     answer: z.strictObject({ signature: bytes }),
   },
-  /** A signed note. */
+  /** The last head that was signed of a log; null: none. */
+  head: {
+    path: "/v1/signed-head",
+    request: z.strictObject({ origin }),
+    answer: z.strictObject({ head: z.strictObject({ size, rootSha256: digestField }).nullable() }),
+  },
+  /** A signed note. `extension` leads from the last signed head to this one. */
   checkpoint: {
     path: "/v1/checkpoint-signature",
     request: z.strictObject({
-      origin: z.string().refine(isOrigin),
-      size: z.number().int().min(0),
+      origin,
+      size,
       rootSha256: digestField,
+      extension: z.array(digestField).max(MAX_EXTENSION),
     }),
     answer: z.strictObject({ note: z.string().max(4_096) }),
   },

@@ -121,8 +121,9 @@ function handlersOf(keys: SignerKeys): Handlers {
       const signature = await key.sign(attributes, named);
       return { signature: base64(signature) };
     },
-    checkpoint: async ({ origin, size, rootSha256 }) => ({
-      note: await checkpoints.signCheckpoint(origin, size, rootSha256),
+    head: async ({ origin }) => ({ head: await checkpoints.lastSigned(origin) }),
+    checkpoint: async ({ origin, size, rootSha256, extension }) => ({
+      note: await checkpoints.signCheckpoint(origin, size, rootSha256, extension),
     }),
     device: async (request) => {
       if (devices === null) {

@@ -66,6 +66,7 @@ function shortest(number: Buffer): Buffer {
 }
 
 function padded(number: Buffer): Buffer {
+  if (!shortest(number).equals(number)) throw new Malformed("a number has one form");
   const digits = number[0] === 0 ? number.subarray(1) : number;
   if (digits.byteLength > NUMBER_BYTES) throw new Malformed("a number is too long");
   return Buffer.concat([Buffer.alloc(NUMBER_BYTES - digits.byteLength), digits]);

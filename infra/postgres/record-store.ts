@@ -120,6 +120,8 @@ async function placeOf(
       .where("r.item_id", itemId === null ? "is" : "=", itemId)
       .where("r.index", "=", index)
       .where("b.is_entered", "is not", false)
+      // Told alone before told with its hour: that stands at once.
+      .orderBy(sql`r.leaf IS NULL`)
       .orderBy("r.kind")
       .executeTakeFirst(),
   );

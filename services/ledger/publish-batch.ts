@@ -63,7 +63,13 @@ export async function publishBatch(
   const path = await proveConsistency(from.size, tree.size, tree.nodes);
   if (!verifyConsistency(from, { size: tree.size, root: rootSha256 }, path)) throw tilesDiffer();
 
-  const note = await signer.signCheckpoint(origin, tree.size, rootSha256);
+  // More than was published may have been signed, by a writer that died in between.
+  const signed = await signer.lastSigned(origin);
+  const extension =
+    signed === null || signed.size > tree.size
+      ? []
+      : await proveConsistency(signed.size, tree.size, tree.nodes);
+  const note = await signer.signCheckpoint(origin, tree.size, rootSha256, extension);
   const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
   checkHead(signer, origin, head);
   await ledger.publish(writer, head);

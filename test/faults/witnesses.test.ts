@@ -99,7 +99,7 @@ async function forgedHead(size: number): Promise<string> {
     await copyFile(join(world.keysFolder, name), join(thief, name));
   }
   await writeFile(join(thief, "ledger-heads.json"), "{}\n");
-  return (await openCheckpointSigner(thief)).signCheckpoint(LOG, size, sha256("forged"));
+  return (await openCheckpointSigner(thief)).signCheckpoint(LOG, size, sha256("forged"), []);
 }
 
 test("a witness that saw another history is told loudly, and sealing goes on", async () => {

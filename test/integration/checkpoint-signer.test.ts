@@ -67,7 +67,7 @@ describe("the ledger's key folder", () => {
     await expect(openCheckpointSigner(folder)).rejects.toMatchObject(missing);
     await rm(join(folder, "ledger-heads.json"));
     await expect(openCheckpointSigner(folder)).rejects.toMatchObject(missing);
-    const signing = signer.signCheckpoint("haikou/2026", 1, sha256("a"));
+    const signing = signer.signCheckpoint("haikou/2026", 1, sha256("a"), []);
     await expect(signing).rejects.toMatchObject(missing);
     await rm(folder, { recursive: true });
   });
@@ -76,7 +76,7 @@ describe("the ledger's key folder", () => {
     const folder = await freshFolder();
     await createLedgerKey(folder);
     const signer = await openCheckpointSigner(folder);
-    await signer.signCheckpoint("haikou/2026", 7, sha256("a"));
+    await signer.signCheckpoint("haikou/2026", 7, sha256("a"), []);
     const heads: unknown = JSON.parse(await readFile(join(folder, "ledger-heads.json"), "utf8"));
     expect(heads).toEqual({ "haikou/2026": { size: 7, rootSha256: sha256("a") } });
     await rm(folder, { recursive: true });

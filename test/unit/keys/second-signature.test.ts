@@ -74,6 +74,8 @@ describe("SM2 and SM3", () => {
     const signature = encode(sequence(positive(r), positive(s)));
     expect(sm2Verify(Buffer.from("message digest"), signature, point)).toBe(true);
     expect(sm2Verify(Buffer.from("message digesu"), signature, point)).toBe(false);
+    const negative = encode(sequence(integer(r), integer(s)));
+    expect(sm2Verify(Buffer.from("message digest"), negative, point)).toBe(false);
     const secret = "3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8";
     expect(readSm2Key(pemOfSm2Key({ secret, point })).point).toBe(point.toLowerCase());
   });

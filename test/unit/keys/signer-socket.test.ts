@@ -66,7 +66,7 @@ describe("custody's half", () => {
     await server.close();
     await expect(signer.sign(BYTES)).rejects.toMatchObject(unavailable);
     await expect(client.check()).rejects.toMatchObject(unavailable);
-    const asked = client.checkpoints.signCheckpoint("haikou/2026", 1, sha256("a"));
+    const asked = client.checkpoints.signCheckpoint("haikou/2026", 1, sha256("a"), []);
     await expect(asked).rejects.toMatchObject(unavailable);
     server = await house.serve();
     expect((await signer.sign(BYTES)).byteLength).toBeGreaterThan(500);
