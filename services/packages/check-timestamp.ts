@@ -1,14 +1,18 @@
 /** Checks of when at the latest: the time stamps (RFC 3161) over the checkpoints that the package's proofs lead to. */
 import type { TimestampVerifier } from "../anchors/timestamp.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
+import { parseCheckpointText } from "../ledger/checkpoint.ts";
+import { openNote, parseNote } from "../ledger/note.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
 import { type Finding, about } from "./finding.ts";
 import { authorityPath, checkpointIn, tokenIn } from "./package-layout.ts";
 import type { ReadPackage } from "./read-files.ts";
+import type { Trust } from "./trust.ts";
 
 export interface TimestampDeps {
   readonly timestamps: TimestampVerifier;
   readonly read: ReadPackage;
+  readonly trust: Pick<Trust, "verifierFor">;
   /** Roots of authorities that came another way (PEM); null: none. */
   readonly pinnedRoots: string | null;
 }
@@ -17,8 +21,8 @@ export interface TimestampDeps {
  * One finding for each checkpoint that is stamped, and one for each proof that leads to none of them. Nothing
  * where no checkpoint is there at all: then level L3 says that there is no time stamp.
  *
- * A checkpoint file is the beginning, byte for byte, of the note in a proof; that the ledger's key signed that
- * note is the check of that proof.
+ * A checkpoint file is the whole note, signed by the log: anything less could have been stamped before the entries
+ * were there. A proof's note has the same text, and may have more signatures.
  */
 export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Finding[]> {
   const { files, bytes } = deps.read;
@@ -27,13 +31,13 @@ export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Fin
   if (checkpoints.length === 0) return [];
   const proofs = paths
     .filter((path) => path.startsWith("proofs/") && path.endsWith(".tlog-proof"))
-    .map((path) => ({ path, note: parseProof(textOf(bytes(path)))?.note ?? "" }));
+    .map((path) => ({ path, text: textIn(parseProof(textOf(bytes(path)))?.note ?? "") }));
   const findings: Finding[] = [];
   const stamped: string[] = [];
   for (const path of checkpoints) {
-    const note = textOf(bytes(path));
-    const isOfAProof = note !== "" && proofs.some((proof) => proof.note.startsWith(note));
-    if (isOfAProof) stamped.push(note);
+    const signed = signedText(textOf(bytes(path)), deps.trust);
+    const isOfAProof = signed !== null && proofs.some(({ text }) => text === signed);
+    if (isOfAProof) stamped.push(signed);
     const check = about("timestamp", path);
     findings.push(
       isOfAProof
@@ -41,11 +45,19 @@ export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Fin
         : check.failed("packages/checkpoint-of-no-proof"),
     );
   }
-  for (const { path, note } of proofs) {
-    if (stamped.some((known) => note.startsWith(known))) continue;
+  for (const { path, text } of proofs) {
+    if (text !== null && stamped.includes(text)) continue;
     findings.push(about("timestamp", path).open("packages/not-stamped-yet"));
   }
   return findings;
+}
+
+const textIn = (note: string): string | null => parseNote(note)?.text ?? null;
+
+/** The text of a note that the log it names signed, else null. */
+function signedText(note: string, trust: TimestampDeps["trust"]): string | null {
+  const verifier = trust.verifierFor(parseCheckpointText(textIn(note) ?? "")?.origin ?? "");
+  return verifier === null ? null : openNote(note, verifier);
 }
 
 interface Stamp {

@@ -7,18 +7,20 @@ authority itself.
     bad=0; for t in proofs/checkpoints/*.tsr; do [ -f "$t" ] || continue; n=${"${t%.*}"}; n=${"${n%.*}"}.note; a=$(openssl ts -reply -in "$t" -text | sed -n 's/^Time stamp: //p'); echo "$n: $a"; openssl ts -verify -data "$n" -in "$t" -CAfile "proofs/authorities/$(basename "${"${t%.tsr}"}" | cut -d . -f 2).pem" -attime "$(date -u -d "$a" +%s)" || bad=1; done; test $bad -eq 0
 `;
 
-/** Needs $tmp. */
+/** Needs $tmp and `opened` of the script. */
 export const TIME_FUNCTIONS = String.raw`stamped() { # NOTE TOKEN CAFILE: the authority stamped exactly this checkpoint, with a certificate good at that time
   openssl ts -reply -in "$2" -text >"$tmp/reply" || return 1
   at=$(sed -n 's/^Time stamp: //p' "$tmp/reply")
   openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$(date -u -d "$at" +%s)"
 }
-begins() { # NOTE PROOF: the note in the proof begins with exactly this checkpoint
-  sed '1,/^$/d' "$2" | head -c "$(wc -c <"$1")" | cmp -s - "$1"
+holds() { # PROOF NOTE: the checkpoint in the proof is this one; the proof may have more signatures
+  sed '/^$/,$d' "$2" >"$tmp/body"
+  sed '1,/^$/d' "$1" | sed '/^$/,$d' | cmp -s - "$tmp/body"
 }
-proven() { # NOTE: a proof leads to this checkpoint
+proven() { # NOTE: signed by the log (less could be stamped before the entries are there), and a proof leads to it
+  opened "$1" >"$tmp/out" 2>&1 || return 1
   for proof in proofs/*/*.tlog-proof; do
-    if begins "$1" "$proof"; then return 0; fi
+    if holds "$proof" "$1"; then return 0; fi
   done
   return 1
 }
@@ -54,7 +56,7 @@ for proof in proofs/*/*.tlog-proof; do
   [ -d proofs/checkpoints ] || break
   found=1
   while read -r note; do
-    if begins "$note" "$proof"; then found=0; fi
+    if holds "$proof" "$note"; then found=0; fi
   done <"$tmp/proven"
   [ "$found" -eq 0 ] || tell OPEN "$proof leads to no stamped checkpoint yet"
 done

@@ -133,18 +133,21 @@ ${SECOND_FUNCTIONS}
 raw() { printf %s "$1" | base64 -d; }
 digest() { openssl dgst -sha256 -binary | base64 -w 0; }
 node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
+opened() { # NOTE: the log's key signed it (C2SP signed-note); leaves its text in $tmp/body
+  sed '/^$/,$d' "$1" >"$tmp/body"
+  origin=$(sed -n 1p "$tmp/body") size=$(sed -n 2p "$tmp/body") want=$(sed -n 3p "$tmp/body")
+  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
+    raw "$(grep -F "$origin+" "$key" | head -n 1 | cut -d + -f 3-)" | tail -c +2; } >"$tmp/key"
+  raw "$(grep -F "— $origin " "$1" | cut -d ' ' -f 3)" | tail -c +5 >"$tmp/sig"
+  openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key" -rawin -in "$tmp/body" \
+    -sigfile "$tmp/sig"
+}
 logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-proof)
   sed '1,/^$/d' "$1" >"$tmp/note"
-  sed '/^$/,$d' "$tmp/note" >"$tmp/body"
-  origin=$(sed -n 1p "$tmp/body") size=$(sed -n 2p "$tmp/body") want=$(sed -n 3p "$tmp/body")
+  opened "$tmp/note" || return 1
   index=$(sed -n '2s/^index //p' "$1")
   case $index,$size in ,* | *, | *[!0-9,]*) return 1 ;; esac
   [ "$(sed -n 1p "$1")" = c2sp.org/tlog-proof@v1 ] && [ "$index" -lt "$size" ] || return 1
-  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
-    raw "$(grep -F "$origin+" "$key" | head -n 1 | cut -d + -f 3-)" | tail -c +2; } >"$tmp/key"
-  raw "$(grep -F "— $origin " "$tmp/note" | cut -d ' ' -f 3)" | tail -c +5 >"$tmp/sig"
-  openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key" -rawin -in "$tmp/body" \
-    -sigfile "$tmp/sig" || return 1
   hash=$({ printf '\000'; cat "$tmp/leaf"; } | digest)
   i=$index n=$((size - 1))
   for step in $(sed -e '1,2d' -e '/^$/,$d' "$1"); do

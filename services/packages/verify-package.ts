@@ -64,7 +64,7 @@ export async function verifyPackage(
     findings.push(...(await checkItem({ signatures, trust, read, packageId }, itemId)));
   }
   const pinnedRoots = pins.timestampRoots ?? null;
-  findings.push(...(await checkTimestamps({ timestamps, read, pinnedRoots })));
+  findings.push(...(await checkTimestamps({ timestamps, read, trust, pinnedRoots })));
   findings.push(...(await checkMoreDigests(reader, read, itemIds)));
   findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {

@@ -9,6 +9,7 @@ import { RECIPE_TEXT } from "../../services/packages/package-layout.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
+import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
 import {
   execute,
   type OpensslAuthority,
@@ -140,4 +141,35 @@ it.each<[string, (path: string) => boolean, number]>([
   expect(lines.some((line) => line.startsWith("FAILED"))).toBe(true);
   expect((await byVerifier(court.rootCertificatePem))[0]).toMatch(/^FAILED/);
   await writeFile(bag(path), files.get(path)!);
+});
+
+/** Runs `work` while these bytes stand in the bag instead. */
+async function instead(changes: ReadonlyMap<string, Buffer>, work: () => Promise<unknown>) {
+  for (const [path, bytes] of changes) await writeFile(bag(path), bytes);
+  await work();
+  for (const path of changes.keys()) await writeFile(bag(path), files.get(path)!);
+}
+const stampedBy = async (authority: OpensslAuthority | OwnAuthority, bytes: Buffer) =>
+  Buffer.from(await authority.answer(timestampRequest(bytes, freshNonce())));
+
+it.each<[string, (note: string) => string]>([
+  ["the log's name, known before any entry", () => `${LOG}\n`],
+  ["the checkpoint without its signature", (note) => note.slice(0, note.indexOf("\n\n") + 1)],
+  ["the checkpoint with a signature of nothing", (note) => note.replace(/ \S+\n$/, " AAAAAAAA\n")],
+  ["nothing", () => ""],
+])("fails for both where what was stamped is not a signed checkpoint: %s", async (_, change) => {
+  const path = [...files.keys()].find((each) => each.endsWith(".note"))!;
+  const note = Buffer.from(change(files.get(path)!.toString()));
+  const token = (name: string) => path.replace(/note$/, `${name}.tsr`);
+  const changes = new Map([
+    [path, note],
+    [token("court"), await stampedBy(court, note)],
+    [token("cloud"), await stampedBy(cloud, note)],
+  ]);
+  await instead(changes, async () => {
+    expect((await byScript("court.pem"))[0]).toMatch(/^FAILED .* is the checkpoint of a proof/);
+    expect((await byVerifier(court.rootCertificatePem))[0]).toBe(
+      "FAILED packages/checkpoint-of-no-proof",
+    );
+  });
 });
