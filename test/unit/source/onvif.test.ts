@@ -107,7 +107,8 @@ describe("what was done to it afterwards", () => {
     const unsigned = await verdictOn(without(...seiAt.slice(1)));
     expect(unsigned).toMatchObject({ verdict: "not-verifiable", reasons: ["tail-not-covered"] });
     const [first, next] = [units[sliceAt[0]!]!, units[sliceAt[1]!]!];
-    const tail = (pictures: number) => streamOf([...units, first, ...Array(pictures).fill(next)]);
+    const tail = (pictures: number): Buffer =>
+      streamOf([...units, first, ...Array.from({ length: pictures }, () => next)]);
     expect(await verdictOn(tail(9))).toMatchObject({ verdict: "valid" });
     expect(await verdictOn(tail(100))).toMatchObject({
       ...{ verdict: "not-verifiable", reasons: ["tail-not-covered"] },
