@@ -1,0 +1,156 @@
+/**
+ * Ledger benchmark, on a real PostgreSQL and a folder, both durable: leaves a second by size of batch, proofs made
+ * and checked a second, and how both change while the log grows.
+ * `node test/bench/ledger/main.ts [--seconds 5] [--grow 100000]`.
+ *
+ * A batch is timed from the leaves that wait in the database to the published head. That they are put there, by one
+ * statement each, is timed apart: it is other processes that do it, side by side.
+ */
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
+import { freePort } from "../../../infra/host/free-port.ts";
+import { startCluster } from "../../../infra/host/postgres-cluster.ts";
+import { createLedgerKey, openCheckpointSigner } from "../../../infra/keys/checkpoint-signer.ts";
+import { connect } from "../../../infra/postgres/connection.ts";
+import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
+import { migrate } from "../../../infra/postgres/migrate.ts";
+import { utcInstant } from "../../../services/kernel/clock.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { hashLeaf, proveInclusion, verifyInclusion } from "../../../services/ledger/merkle.ts";
+import { type OpenLog, openLog, publishBatch } from "../../../services/ledger/publish-batch.ts";
+import { cpuSecondsOfTree } from "../ingest/measured-process.ts";
+
+const { values } = parseArgs({
+  options: {
+    /** Of each measurement. */
+    seconds: { type: "string", default: "5" },
+    /** Entries the log grows to. */
+    grow: { type: "string", default: "100000" },
+  },
+});
+const seconds = Number(values.seconds);
+const ORIGIN = "bench/2026";
+const BATCHES = [1, 16, 64, 256] as const;
+const FULL = 256;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const root = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
+await chmod(root, 0o711);
+const cluster = await startCluster({ folder: join(root, "pg"), port: await freePort() });
+const { pool, db } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 8 });
+// The cluster's process does not keep this one alive while it is stopped.
+const alive = setInterval(() => undefined, 1_000);
+try {
+  await migrate(pool);
+  await createLedgerKey(join(root, "keys"));
+  const { objects } = createFilesystemStores({
+    HOLDFAST_FILESYSTEM_DIR: join(root, "store"),
+    HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
+  });
+  const signer = await openCheckpointSigner(join(root, "keys"));
+  const clock = () => utcInstant(new Date());
+  const deps = { ledger: createLedgerStore(db), objects, signer, clock };
+  let log = await openLog(deps, ORIGIN);
+  let entered = 0;
+
+  /** Many leaves at once: what the product does by one statement each. */
+  const put = async (count: number): Promise<void> => {
+    await pool.query(
+      "INSERT INTO ledger_waiting (leaf) SELECT 'bench/v1' || chr(10) || i || chr(10) FROM generate_series($1::int, $2::int) i",
+      [entered, entered + count - 1],
+    );
+    entered += count;
+  };
+  const publish = async (limit: number): Promise<number> => {
+    const batch = await publishBatch(deps, log, limit);
+    log = batch.log;
+    return batch.entries.length;
+  };
+
+  say(`enqueue, 8 side by side: ${(await enqueues(deps.ledger)).toFixed(0)} leaves/s`);
+  // Those are not counted below.
+  while ((await publish(FULL)) > 0);
+  for (let round = 0; round < 2; round += 1) {
+    for (const size of BATCHES) say(await appends(size, put, publish));
+  }
+  for (let target = 1_000; target <= Number(values.grow); target *= 10) {
+    while (log.tree.size < target) {
+      await put(FULL * 20);
+      for (let left = 20; left > 0; left -= 1) await publish(FULL);
+    }
+    say(`\nat ${log.tree.size} entries`);
+    say(await appends(64, put, publish));
+    say(await proofs(log));
+  }
+} finally {
+  await pool.end();
+  await cluster.stop();
+  await rm(root, { recursive: true, force: true });
+  clearInterval(alive);
+}
+
+async function enqueues(ledger: { enqueue(leaf: string): Promise<void> }): Promise<number> {
+  const until = performance.now() + seconds * 1_000;
+  let count = 0;
+  const work = async (): Promise<void> => {
+    while (performance.now() < until) await ledger.enqueue(`enqueued/v1\n${(count += 1)}\n`);
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return count / seconds;
+}
+
+async function appends(
+  size: number,
+  put: (count: number) => Promise<void>,
+  publish: (limit: number) => Promise<number>,
+): Promise<string> {
+  const ownCpu = process.cpuUsage();
+  const databaseCpu = cpuSecondsOfTree(cluster.pid);
+  let [count, tookMs] = [0, 0];
+  const spansMs: number[] = [];
+  while (tookMs < seconds * 1_000) {
+    await put(size * 10);
+    for (let left = 10; left > 0; left -= 1) {
+      const began = performance.now();
+      count += await publish(size);
+      spansMs.push(performance.now() - began);
+      tookMs += spansMs.at(-1) ?? 0;
+    }
+  }
+  const { user, system } = process.cpuUsage(ownCpu);
+  const cpuUs = (micros: number): string => (micros / count).toFixed(0);
+  return (
+    `appends by ${size}: ${((count * 1_000) / tookMs).toFixed(0)}/s, a batch p50 ${at(spansMs, 0.5)} ms, p99 ${at(spansMs, 0.99)} ms; ` +
+    `CPU µs a leaf: ours ${cpuUs(user + system)}, database ${cpuUs((cpuSecondsOfTree(cluster.pid) - databaseCpu) * 1e6)}; load ${loadavg()[0]?.toFixed(1)}`
+  );
+}
+
+/** Of leaves all over the log, so that tiles are read and not only remembered. */
+async function proofs({ tree, head }: OpenLog): Promise<string> {
+  const leafAt = async (index: number): Promise<string> =>
+    (await tree.bundle(Math.floor(index / FULL)))[index % FULL] ?? "";
+  const until = performance.now() + seconds * 1_000;
+  const [made, checked]: [number[], number[]] = [[], []];
+  for (let turn = 0; performance.now() < until; turn += 1) {
+    const index = Number.parseInt(sha256(String(turn)).slice(0, 12), 16) % tree.size;
+    const leaf = hashLeaf(await leafAt(index));
+    const began = performance.now();
+    const path = await proveInclusion(index, tree.size, tree.nodes);
+    made.push(performance.now() - began);
+    const then = performance.now();
+    const isProven = verifyInclusion(leaf, index, tree.size, path, head?.rootSha256 ?? sha256(""));
+    checked.push(performance.now() - then);
+    if (!isProven) throw new Error(`no proof of ${index}`);
+  }
+  const perSecond = (spansMs: readonly number[]): string =>
+    ((spansMs.length * 1_000) / spansMs.reduce((sum, each) => sum + each, 0)).toFixed(0);
+  return `proofs made ${perSecond(made)}/s (p50 ${at(made, 0.5)} ms), checked ${perSecond(checked)}/s`;
+}
+
+function at(spansMs: readonly number[], share: number): string {
+  const sorted = spansMs.toSorted((a, b) => a - b);
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(2);
+}
