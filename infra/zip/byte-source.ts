@@ -7,20 +7,39 @@ export interface ByteSource {
   slice(from: number, to: number): AsyncIterable<Uint8Array>;
 }
 
-const CHUNK_BYTES = 1 << 20;
+/** A block of an original: then its digest is taken without copying it together. */
+const CHUNK_BYTES = 8 << 20;
 
 export const fileSource = (file: FileHandle, sizeBytes: number): ByteSource => ({
   sizeBytes,
-  async *slice(from, to) {
-    for (let at = from; at < to;) {
-      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, to - at));
-      const { bytesRead } = await file.read(chunk, 0, chunk.byteLength, at);
-      if (bytesRead === 0) return;
-      yield chunk.subarray(0, bytesRead);
-      at += bytesRead;
-    }
-  },
+  slice: (from, to) => readAhead(file, from, to),
 });
+
+/** The next chunk is read while one is looked at. */
+async function* readAhead(file: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array> {
+  const chunkAt = (at: number): Promise<Buffer> => {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, to - at));
+    const read = file
+      .read(chunk, 0, chunk.byteLength, at)
+      .then(({ bytesRead }) => chunk.subarray(0, bytesRead));
+    // Whoever gives up half-way never asks what became of it.
+    read.catch(() => undefined);
+    return read;
+  };
+  let ahead = from < to ? chunkAt(from) : null;
+  try {
+    for (let at = from; ahead !== null;) {
+      const chunk: Buffer = await ahead;
+      if (chunk.byteLength === 0) return;
+      at += chunk.byteLength;
+      ahead = at < to ? chunkAt(at) : null;
+      yield chunk;
+    }
+  } finally {
+    // Only then may the file be closed.
+    await ahead?.catch(() => undefined);
+  }
+}
 
 export const blobSource = (blob: Blob): ByteSource => ({
   sizeBytes: blob.size,

@@ -4,6 +4,7 @@ import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { PackageReader, PackedFile } from "../../services/packages/package-reader.ts";
+import { fileSource } from "./byte-source.ts";
 import { pathFault } from "./safe-path.ts";
 
 const MAX_FILES = 100_000;
@@ -17,7 +18,7 @@ export function openPackageFolder(folder: string): PackageReader {
     },
     read: async (path) => {
       if (pathFault(path) !== null) throw unsafe("path-leads-out");
-      return (await openPlain(join(folder, path))).createReadStream();
+      return bytesOf(await openPlain(join(folder, path)));
     },
     close: () => Promise.resolve(),
   };
@@ -34,6 +35,17 @@ async function walk(folder: string, inside: string, files: PackedFile[]): Promis
       files.push({ path, sizeBytes: (await stat(join(folder, path))).size });
     } else throw unsafe("not-a-file");
     if (files.length > MAX_FILES) throw unsafe("too-many-entries");
+  }
+}
+
+/** Closes `file` behind the last byte that is taken. */
+async function* bytesOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  try {
+    const { size } = await file.stat();
+    // One more than there are: a file that grew is told by its length.
+    yield* fileSource(file, size).slice(0, size + 1);
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Reads a package once: the digest of every file, and the bytes of those that say something. */
 import { createHash } from "node:crypto";
 import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
-import type { Sha256 } from "../kernel/digest.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { type BagFile, isPayload } from "./bag.ts";
 import type { PackageReader, PackedFile } from "./package-reader.ts";
 
@@ -66,45 +66,74 @@ async function readOne(
   progress: (sizeBytes: number) => void,
 ): Promise<ReadFile & { bytes: Buffer }> {
   const whole = createHash("sha256");
-  const blocks = new BlockHasher();
+  // The digest of a file's only block is that of the file.
+  const blocks = isPayload(path) && expectedBytes > BLOCK_BYTES ? new BlockDigests() : null;
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of await reader.read(path)) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > expectedBytes) throw new Error("longer than it was listed");
     whole.update(chunk);
-    if (isPayload(path)) blocks.update(chunk);
+    await blocks?.update(chunk);
     if (keep) parts.push(chunk);
     progress(chunk.byteLength);
   }
   if (sizeBytes !== expectedBytes) throw new Error("shorter than it was listed");
-  const sha256 = whole.digest("hex") as Sha256;
-  return { path, sizeBytes, sha256, blocks: blocks.digests(), bytes: Buffer.concat(parts) };
+  const digest = whole.digest("hex") as Sha256;
+  const one = isPayload(path) && sizeBytes > 0 ? [digest] : [];
+  return {
+    ...{ path, sizeBytes, sha256: digest, bytes: Buffer.concat(parts) },
+    blocks: (await blocks?.digests()) ?? one,
+  };
 }
 
-class BlockHasher {
-  readonly #digests: Sha256[] = [];
-  #hasher = createHash("sha256");
+/** Blocks that wait for their digest, in memory meanwhile. */
+const BLOCKS_AT_ONCE = 4;
+
+/**
+ * Digests of blocks, taken beside that of the whole: WebCrypto of Node and of browsers hashes in a thread of its own.
+ * Where there is none (a page that came unencrypted) they are taken here.
+ */
+class BlockDigests {
+  readonly #digests: Promise<Sha256>[] = [];
+  #parts: Uint8Array<ArrayBuffer>[] = [];
   #filledBytes = 0;
 
-  update(chunk: Uint8Array): void {
+  /** Keeps `chunk` until its block is full. */
+  async update(chunk: Uint8Array): Promise<void> {
     for (let at = 0; at < chunk.byteLength;) {
-      const part = chunk.subarray(at, at + BLOCK_BYTES - this.#filledBytes);
-      this.#hasher.update(part);
+      // No reader of ours shares memory, which WebCrypto would not take.
+      const part = chunk.subarray(
+        at,
+        at + BLOCK_BYTES - this.#filledBytes,
+      ) as Uint8Array<ArrayBuffer>;
+      this.#parts.push(part);
       this.#filledBytes += part.byteLength;
       at += part.byteLength;
       if (this.#filledBytes === BLOCK_BYTES) this.#next();
+      await this.#digests.at(-BLOCKS_AT_ONCE);
     }
   }
 
-  digests(): readonly Sha256[] {
+  async digests(): Promise<readonly Sha256[]> {
     if (this.#filledBytes > 0) this.#next();
-    return this.#digests;
+    return Promise.all(this.#digests);
   }
 
   #next(): void {
-    this.#digests.push(this.#hasher.digest("hex") as Sha256);
-    this.#hasher = createHash("sha256");
-    this.#filledBytes = 0;
+    const [only, ...more] = this.#parts;
+    const block = only !== undefined && more.length === 0 ? only : Buffer.concat(this.#parts);
+    [this.#parts, this.#filledBytes] = [[], 0];
+    const digest = digestBeside(block);
+    // Of a file that is given up nobody asks for the rest.
+    digest.catch(() => undefined);
+    this.#digests.push(digest);
   }
+}
+
+async function digestBeside(block: Uint8Array<ArrayBuffer>): Promise<Sha256> {
+  const { subtle } = globalThis.crypto as Partial<typeof globalThis.crypto>;
+  if (subtle === undefined) return sha256(block);
+  const digest = await subtle.digest("SHA-256", block);
+  return Buffer.from(digest).toString("hex") as Sha256;
 }
