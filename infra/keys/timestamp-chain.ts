@@ -11,8 +11,13 @@ import { OID } from "./oids.ts";
 /** Authorities send along what they like; more than this is no chain. */
 export const MAX_CERTIFICATES = 16;
 const MAX_PATH = 6;
+/** Signature checks for one leaf: n certificates of one name and key make n! paths, honest cross-signing some dozens. */
+const MAX_CHECKS = 200;
 
-/** Certificates (PEM, any text between) that came another way: the self-signed ones are trusted. */
+/**
+ * Certificates (PEM, any text between) that came another way: the self-signed ones are trusted.
+ * @throws Malformed for more than MAX_CERTIFICATES that are not; what node:crypto throws for no certificate.
+ */
 export function readRoots(pem: string): {
   readonly anchors: readonly X509Certificate[];
   readonly helpers: readonly X509Certificate[];
@@ -21,12 +26,14 @@ export function readRoots(pem: string): {
     (text) => new X509Certificate(text),
   );
   const anchors = found.filter((each) => isIssuedBy(each, each));
-  return { anchors, helpers: found.filter((each) => !anchors.includes(each)) };
+  const helpers = found.filter((each) => !anchors.includes(each));
+  if (helpers.length > MAX_CERTIFICATES) throw new Malformed("too many certificates");
+  return { anchors, helpers };
 }
 
 /**
  * Null if `leaf` may stamp and leads over some of `helpers` to one of `anchors`, all valid `at` that time.
- * @throws Malformed for a certificate that is not DER.
+ * @throws Malformed for a certificate that is not DER, and for a tangle that takes more than MAX_CHECKS.
  */
 export function timestampChainFault(
   leaf: X509Certificate,
@@ -35,7 +42,7 @@ export function timestampChainFault(
   at: Date,
 ): TimestampFault | null {
   let fault: TimestampFault = "timestamps/not-chained-to-root";
-  for (const path of pathsOf([leaf], helpers, anchors)) {
+  for (const path of pathsOf([leaf], { helpers, anchors, isIssued: boundedChecks() })) {
     const found = pathFault(path, at);
     if (found === null) return null;
     fault = found;
@@ -43,22 +50,39 @@ export function timestampChainFault(
   return fault;
 }
 
+interface Surroundings {
+  readonly helpers: readonly X509Certificate[];
+  readonly anchors: readonly X509Certificate[];
+  readonly isIssued: typeof isIssuedBy;
+}
+
 /** Every way from the last of `path` to an anchor: authorities are cross-signed. */
 function* pathsOf(
   path: readonly X509Certificate[],
-  helpers: readonly X509Certificate[],
-  anchors: readonly X509Certificate[],
+  around: Surroundings,
 ): Generator<readonly X509Certificate[]> {
+  const { helpers, anchors, isIssued } = around;
   const current = path.at(-1);
   if (current === undefined || path.length > MAX_PATH) return;
   if (path.length === 1 && isAmong(anchors, current)) yield path;
   for (const anchor of anchors) {
-    if (!isAmong(path, anchor) && isIssuedBy(current, anchor)) yield [...path, anchor];
+    if (!isAmong(path, anchor) && isIssued(current, anchor)) yield [...path, anchor];
   }
   for (const helper of helpers) {
-    if (isAmong(path, helper) || isAmong(anchors, helper) || !isIssuedBy(current, helper)) continue;
-    yield* pathsOf([...path, helper], helpers, anchors);
+    if (isAmong(path, helper) || isAmong(anchors, helper) || !isIssued(current, helper)) continue;
+    yield* pathsOf([...path, helper], around);
   }
+}
+
+/** `isIssuedBy` for one leaf; names that do not fit cost nothing. */
+function boundedChecks(): typeof isIssuedBy {
+  let left = MAX_CHECKS;
+  return (certificate, issuer) => {
+    if (!certificate.checkIssued(issuer)) return false;
+    left -= 1;
+    if (left < 0) throw new Malformed("a tangle of certificates");
+    return isIssuedBy(certificate, issuer);
+  };
 }
 
 const isAmong = (list: readonly X509Certificate[], one: X509Certificate): boolean =>

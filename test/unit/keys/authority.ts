@@ -51,6 +51,21 @@ export interface Made {
   readonly issuer: Issuer;
 }
 
+/** Another certificate for the name and key of `made`, signed by them or by `issuer`. */
+export const againOf = (made: Made, issuer: Issuer = made.issuer): X509Certificate =>
+  new X509Certificate(
+    issueCertificate(
+      {
+        profile: "issuing",
+        subject: made.issuer.subject,
+        publicKey: createPublicKey(made.key),
+        notBefore: new Date(NOW.getTime() - DAY_MS),
+        notAfter: new Date(NOW.getTime() + DAY_MS),
+      },
+      issuer,
+    ),
+  );
+
 /** One certificate by hand, valid around NOW, below `parent` or signed by itself. */
 export function make(
   profile: Profile,

@@ -1,17 +1,30 @@
 /** Time stamps: what our own authority answers, what is believed of an answer, and what is not. */
-import { hash } from "node:crypto";
+import { X509Certificate, hash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { boolean, encode, integer, octets, oid, sequence } from "../../../infra/keys/asn1.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  Malformed,
+  boolean,
+  encode,
+  integer,
+  octets,
+  oid,
+  sequence,
+} from "../../../infra/keys/asn1.ts";
 import { OID } from "../../../infra/keys/oids.ts";
 import { createTimestampAuthority } from "../../../infra/keys/timestamp-authority.ts";
+import {
+  MAX_CERTIFICATES,
+  readRoots,
+  timestampChainFault,
+} from "../../../infra/keys/timestamp-chain.ts";
 import { freshNonce, timestampRequest } from "../../../infra/keys/timestamp-client.ts";
 import { readRequest } from "../../../infra/keys/timestamp-forms.ts";
 import { readResponse } from "../../../infra/keys/timestamp-token.ts";
 import { judgeTimestamp } from "../../../infra/keys/timestamp-verifier.ts";
 import { NOON, type OwnAuthority, ownAuthority } from "../../fixtures/timestamps.ts";
-import { make } from "./authority.ts";
+import { NOW, againOf, make } from "./authority.ts";
 
 const NOTE = Buffer.from("haikou/2026\n7\nroot\n\n— haikou/2026 sig\n");
 
@@ -153,8 +166,7 @@ describe("time stamps of our own authority", () => {
 });
 
 describe("certificates of authorities", () => {
-  it("that are not for time stamps alone do not stamp", async () => {
-    const { timestampChainFault } = await import("../../../infra/keys/timestamp-chain.ts");
+  it("that are not for time stamps alone do not stamp", () => {
     const root = make("root", "root", null);
     const at = new Date("2026-11-24T12:00:00Z");
     const fault = (profile: Parameters<typeof make>[0], when = at) =>
@@ -183,6 +195,34 @@ describe("certificates of authorities", () => {
     expect(timestampChainFault(forged, [devices.certificate], [root.certificate], at)).toBe(
       "timestamps/not-an-authority",
     );
+  });
+
+  it("of one name and key, many of them, cost a bounded number of checks", () => {
+    const root = make("root", "root", null);
+    const parent = make("issuing", "loop", null);
+    const tangle = Array.from({ length: 16 }, () => againOf(parent));
+    const leaf = make("tsa", "leaf", parent).certificate;
+    const check = vi.spyOn(X509Certificate.prototype, "verify");
+    try {
+      expect(() => timestampChainFault(leaf, tangle, [root.certificate], NOW)).toThrow(Malformed);
+      expect(check.mock.calls.length).toBeLessThan(400);
+    } finally {
+      check.mockRestore();
+    }
+    // Honest cross-signing with everything a token may bring still finds its way.
+    const crossed = [...tangle.slice(1), againOf(parent, root.issuer)];
+    expect(timestampChainFault(leaf, crossed, [parent.certificate], NOW)).toBeNull();
+  });
+
+  it("beside the roots are as many as a token may bring, and no more", () => {
+    const root = make("root", "root", null);
+    const below = make("issuing", "below", root);
+    const helpers = (count: number) => {
+      const between = Array.from({ length: count }, () => againOf(below, root.issuer));
+      return readRoots([root.certificate, ...between].join("")).helpers.length;
+    };
+    expect(helpers(MAX_CERTIFICATES)).toBe(MAX_CERTIFICATES);
+    expect(() => helpers(MAX_CERTIFICATES + 1)).toThrow(Malformed);
   });
 });
 
