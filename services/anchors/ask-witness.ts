@@ -38,12 +38,14 @@ export type Answer =
 /** The witness may have moved on between two questions, once for each process that asks it. */
 const MAX_TRIES = 3;
 
-/** `from`: where it stood when it was asked last. @throws Refusal tampered "ledger/tiles-differ" if our own tiles contradict the anchor. */
+/**
+ * `from`: where it stood when it was asked last. Nobody signs that number: beyond the head it is asked once more.
+ * @throws Refusal tampered "ledger/tiles-differ" if our own tiles contradict the anchor.
+ */
 export async function askWitness(question: Question, from: number): Promise<Answer> {
   const { door, witness, anchor, headSize } = question;
-  if (from > headSize && from > anchor.size)
-    return { problem: "anchors/witness-ahead", size: from };
-  let size = from;
+  const wasAhead = from > headSize && from > anchor.size;
+  let size = wasAhead ? anchor.size : from;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     if (size > anchor.size) return { passed: true, size };
     const proof = await provePath(question, size);
@@ -54,6 +56,7 @@ export async function askWitness(question: Question, from: number): Promise<Answ
     if (stands === null) return { problem: "anchors/witness-unusable-answer", size };
     // tlog-witness 1.0.0 answers 409 where it holds another root of this very size.
     if (stands === size) return { problem: "anchors/witness-contradicts", size };
+    if (wasAhead && stands > headSize) return { problem: "anchors/witness-ahead", size: stands };
     size = stands;
   }
   return { problem: "anchors/witness-unusable-answer", size };

@@ -194,7 +194,20 @@ describe("the newest anchor of a log", () => {
     await witnesses.keepOnly([]);
     expect(await round()).toEqual([]);
     expect(await round()).toEqual([{ origin: LOG, size: 12, problem: "anchors/witness-ahead" }]);
-    expect(questions).toBe(2);
+    expect(questions).toBe(3);
+  });
+
+  it("outlives one answer that named a size nobody has", async () => {
+    const honest = door;
+    await anchorAt(5);
+    await round();
+    await anchorAt(9);
+    door = { addCheckpoint: async () => ({ status: 409, body: `${Number.MAX_SAFE_INTEGER}\n` }) };
+    expect(await round()).toEqual([]);
+    expect(await standing()).toMatchObject({ size: Number.MAX_SAFE_INTEGER });
+    door = honest;
+    expect(await round()).toEqual([{ origin: LOG, size: 9, problem: null }]);
+    expect(await standing()).toMatchObject({ size: 9, keptSize: 9, problem: null });
   });
 
   it("is no alarm where another process brought the witness further meanwhile", async () => {
