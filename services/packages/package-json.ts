@@ -32,7 +32,10 @@ const Statement = z.strictObject({
   agency: z.string().max(200),
   preparedAt: z.iso.datetime().transform((text) => text as UtcInstant),
   purpose: z.string().max(1_000),
-  items: z.array(id.transform((text) => text as ItemId)).max(10_000),
+  items: z
+    .array(id.transform((text) => text as ItemId))
+    .max(10_000)
+    .refine((all) => new Set(all).size === all.length, "an item is named twice"),
   files: z.array(
     z.strictObject({
       path: z.string().max(1_000),
