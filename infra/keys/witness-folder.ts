@@ -5,7 +5,7 @@
  * Each note in the memory carries this witness's own cosignature, so that a changed byte is seen. One process uses the folder.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
-import { access, readFile, readdir } from "node:fs/promises";
+import { access, readFile, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
@@ -19,15 +19,22 @@ import {
   parseCosignerKey,
   parseNote,
 } from "../../services/ledger/note.ts";
-import { type WitnessMemory, checkpointIn } from "../../services/ledger/witness.ts";
+import {
+  MAX_REFUSED,
+  type RefusedCheckpoint,
+  type WitnessMemory,
+  checkpointIn,
+} from "../../services/ledger/witness.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
 const KEY = "witness-key.pem";
 const VKEY = "witness.vkey";
 const MEMORY = "witness-memory.json";
 const REFUSED = "refused";
-/** Whoever holds a log's key makes one at a time; whoever does not can only repeat what it signed. */
-const MAX_REFUSED = 100;
+/** Ends the names of both notes; the first is written last and counts. */
+const [REFUSED_NOTE, STANDING_NOTE] = [".refused.note", ".standing.note"];
+/** Begins the names of forks that prove themselves. */
+const FORK = "fork-";
 
 const Memory = z.record(z.string().max(300), z.string().max(128 << 10));
 
@@ -66,25 +73,54 @@ export async function openWitnessFolder(folder: string): Promise<WitnessFolder> 
     vkey,
     cosign: (text, at) => cosign(text, self.name, privateKey, at),
     remembered,
-    refusedCount: async () => Math.ceil((await refusedFiles(folder)).length / 2),
+    refusedCount: async () => (await refusedNames(folder)).length,
     memory: {
       // Read anew each time: what counts is what is on disk.
       last: async (origin) => (await remembered()).get(origin) ?? null,
       async keep(origin, note) {
         const all = Object.fromEntries([...(await remembered()), [origin, note]]);
         await replaceFile(folder, MEMORY, `${JSON.stringify(all, null, 1)}\n`, 0o600);
+        // It proved to continue: whoever sent it before had a wrong proof.
+        await forget(folder, nameOf(note));
       },
-      async keepRefused({ refused, standing }) {
-        const place = join(folder, REFUSED);
-        await makePrivateFolder(place);
-        const name = sha256(parseNote(refused)?.text ?? refused).slice(0, 16);
-        const there = await refusedFiles(folder);
-        if (there.length >= 2 * MAX_REFUSED || there.includes(`${name}.refused.note`)) return;
-        await replaceFile(place, `${name}.standing.note`, standing ?? "", 0o600);
-        await replaceFile(place, `${name}.refused.note`, refused, 0o600);
-      },
+      keepRefused: (refused) => keepRefused(folder, refused),
     },
   };
+}
+
+async function keepRefused(
+  folder: string,
+  { refused, standing, isFork }: RefusedCheckpoint,
+): Promise<void> {
+  const place = join(folder, REFUSED);
+  await makePrivateFolder(place);
+  const name = `${isFork ? FORK : ""}${nameOf(refused)}`;
+  const alike = (await refusedNames(folder)).filter((each) => each.startsWith(FORK) === isFork);
+  if (alike.includes(name) || (isFork && alike.length >= MAX_REFUSED)) return;
+  await replaceFile(place, `${name}${STANDING_NOTE}`, standing ?? "", 0o600);
+  await replaceFile(place, `${name}${REFUSED_NOTE}`, refused, 0o600);
+  // Only what is no fork is ever too much; also what a cut left there.
+  const oldestFirst = await byAge(place, alike);
+  const surplus = Math.max(0, alike.length + 1 - MAX_REFUSED);
+  for (const each of oldestFirst.slice(0, surplus)) await forget(folder, each);
+}
+
+const nameOf = (note: string): string => sha256(parseNote(note)?.text ?? note).slice(0, 16);
+
+async function byAge(place: string, names: readonly string[]): Promise<string[]> {
+  const dated = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      at: (await stat(join(place, `${name}${REFUSED_NOTE}`))).mtimeMs,
+    })),
+  );
+  return dated.toSorted((a, b) => a.at - b.at).map(({ name }) => name);
+}
+
+/** The note that counts goes last: a cut in between is made up for the next time. */
+async function forget(folder: string, name: string): Promise<void> {
+  for (const end of [STANDING_NOTE, REFUSED_NOTE])
+    await rm(join(folder, REFUSED, `${name}${end}`), { force: true });
 }
 
 async function readKeys(folder: string) {
@@ -117,9 +153,11 @@ async function readMemory(
   return new Map(Object.entries(memory));
 }
 
-const refusedFiles = async (folder: string): Promise<string[]> => {
+const refusedNames = async (folder: string): Promise<string[]> => {
   const names = await readdir(join(folder, REFUSED)).catch(() => []);
-  return names.filter((name) => name.endsWith(".note") && !name.startsWith("."));
+  return names
+    .filter((name) => name.endsWith(REFUSED_NOTE) && !name.startsWith("."))
+    .map((name) => name.slice(0, -REFUSED_NOTE.length));
 };
 
 const isThere = (path: string): Promise<boolean> =>

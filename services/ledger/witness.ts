@@ -14,9 +14,12 @@ import { verifierFor } from "./pinned-keys.ts";
 export interface WitnessMemory {
   /** The note that was cosigned last of `origin`, exact text; null: none ever. */
   last(origin: string): Promise<string | null>;
-  /** Durable when it resolves. */
+  /** Durable when it resolves. Forgets a refused checkpoint of this very text. */
   keep(origin: string, note: string): Promise<void>;
-  /** Keeps what a log signed and this witness could not cosign, once and up to a bound: it may prove a fork. */
+  /**
+   * Keeps what a log signed and this witness could not cosign, once: it may prove a fork. Of forks the first MAX_REFUSED
+   * stay; of the rest the newest, for anybody can send a true head with a wrong proof.
+   */
   keepRefused(refused: RefusedCheckpoint): Promise<void>;
 }
 
@@ -25,7 +28,12 @@ export interface RefusedCheckpoint {
   readonly refused: string;
   /** What stood here before it. */
   readonly standing: string | null;
+  /** Another root for the size of `standing`: the two prove themselves, and only a holder of the log's key can make them. */
+  readonly isFork: boolean;
 }
+
+/** Of either kind: forks, and the rest. */
+export const MAX_REFUSED = 100;
 
 export interface WitnessDeps {
   /** Keys of the logs it serves; a key of one year serves an agency's other years (`verifierFor`). */
@@ -76,7 +84,8 @@ export class Witness {
     const size = last?.size ?? 0;
     if (request.oldSize !== size) return { is: "other-size", size };
     if (!continues(last, checkpoint, request)) {
-      await memory.keepRefused({ origin, refused: request.note, standing });
+      const isFork = last?.size === checkpoint.size && last.rootSha256 !== checkpoint.rootSha256;
+      await memory.keepRefused({ origin, refused: request.note, standing, isFork });
       return { is: "not-consistent", checkpoint };
     }
     const lines = this.#deps.cosign(text, clock());

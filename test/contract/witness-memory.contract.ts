@@ -1,6 +1,6 @@
 /** What every WitnessMemory must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { WitnessMemory } from "../../services/ledger/witness.ts";
+import { MAX_REFUSED, type WitnessMemory } from "../../services/ledger/witness.ts";
 import { AT, logOf } from "../fixtures/witnessed-log.ts";
 
 export interface WitnessMemoryUnderTest {
@@ -9,6 +9,8 @@ export interface WitnessMemoryUnderTest {
   readonly cosign: (text: string, at: typeof AT) => string;
   /** How many refused checkpoints are kept. */
   refusedCount(): Promise<number>;
+  /** The refused notes that are kept, in any order. */
+  refusedNotes(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -39,11 +41,50 @@ export function witnessMemoryContract(
 
     it("keeps a refused checkpoint once, whatever lines were added to it", async () => {
       const { memory } = subject;
-      const refused = { origin: log.origin, refused: log.note(4), standing: null };
+      const refused = { origin: log.origin, refused: log.note(4), standing: null, isFork: false };
       await memory.keepRefused(refused);
       await memory.keepRefused({ ...refused, refused: cosigned(log.note(4)) });
       await memory.keepRefused({ ...refused, refused: log.note(5) });
       expect(await subject.refusedCount()).toBe(2);
+    });
+
+    it("keeps forks and the newest of the rest, however many true heads come with wrong proofs", async () => {
+      const { memory } = subject;
+      const long = logOf(MAX_REFUSED + 9);
+      const forked = long.forkedAt(0);
+      const send = (refused: string, isFork: boolean) =>
+        memory.keepRefused({ origin: long.origin, refused, standing: long.note(1), isFork });
+      await send(forked.note(1), true);
+      for (let size = 2; size <= MAX_REFUSED + 4; size += 1) await send(long.note(size), false);
+      await send(forked.note(2), true);
+      const kept = await subject.refusedNotes();
+      expect(kept).toHaveLength(MAX_REFUSED + 2);
+      expect(await subject.refusedCount()).toBe(MAX_REFUSED + 2);
+      for (const note of [forked.note(1), forked.note(2), long.note(MAX_REFUSED + 4)])
+        expect(kept).toContain(note);
+      expect(kept).not.toContain(long.note(2));
+    });
+
+    it("keeps the first forks when there are too many", async () => {
+      const { memory } = subject;
+      const long = logOf(MAX_REFUSED + 2);
+      for (let size = 1; size <= MAX_REFUSED + 2; size += 1) {
+        const refused = long.note(size);
+        await memory.keepRefused({ origin: long.origin, refused, standing: null, isFork: true });
+      }
+      const kept = await subject.refusedNotes();
+      expect(kept).toHaveLength(MAX_REFUSED);
+      expect(kept).toContain(long.note(1));
+    });
+
+    it("forgets a refused checkpoint that came again with its proof, and no other", async () => {
+      const { memory } = subject;
+      for (const refused of [log.note(4), log.note(5), log.forkedAt(0).note(4)])
+        await memory.keepRefused({ origin: log.origin, refused, standing: null, isFork: false });
+      await memory.keep(log.origin, cosigned(log.note(4)));
+      expect((await subject.refusedNotes()).toSorted()).toEqual(
+        [log.note(5), log.forkedAt(0).note(4)].toSorted(),
+      );
     });
   });
 }

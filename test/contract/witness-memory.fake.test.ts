@@ -9,6 +9,7 @@ witnessMemoryContract("fake", async () => {
     memory,
     cosign: cosignerCalled("court.example/w1").cosign,
     refusedCount: async () => memory.refused.size,
+    refusedNotes: async () => [...memory.refused.values()].map(({ refused }) => refused),
     close: async () => undefined,
   };
 });

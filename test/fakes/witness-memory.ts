@@ -1,7 +1,11 @@
 /** WitnessMemory in memory. */
 import { sha256 } from "../../services/kernel/digest.ts";
 import { parseNote } from "../../services/ledger/note.ts";
-import type { RefusedCheckpoint, WitnessMemory } from "../../services/ledger/witness.ts";
+import {
+  MAX_REFUSED,
+  type RefusedCheckpoint,
+  type WitnessMemory,
+} from "../../services/ledger/witness.ts";
 
 export class MemoryWitnessMemory implements WitnessMemory {
   readonly notes = new Map<string, string>();
@@ -13,10 +17,17 @@ export class MemoryWitnessMemory implements WitnessMemory {
 
   async keep(origin: string, note: string): Promise<void> {
     this.notes.set(origin, note);
+    this.refused.delete(nameOf(note));
   }
 
   async keepRefused(refused: RefusedCheckpoint): Promise<void> {
-    const name = sha256(parseNote(refused.refused)?.text ?? refused.refused);
-    if (!this.refused.has(name)) this.refused.set(name, refused);
+    const name = nameOf(refused.refused);
+    const alike = [...this.refused].filter(([, { isFork }]) => isFork === refused.isFork);
+    if (this.refused.has(name) || (refused.isFork && alike.length >= MAX_REFUSED)) return;
+    this.refused.set(name, refused);
+    const [oldest] = alike;
+    if (oldest !== undefined && alike.length >= MAX_REFUSED) this.refused.delete(oldest[0]);
   }
 }
+
+const nameOf = (note: string): string => sha256(parseNote(note)?.text ?? note);

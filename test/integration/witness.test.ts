@@ -18,7 +18,15 @@ const freshFolder = () => mkdtemp(join(tmpdir(), "holdfast-witness-"));
 witnessMemoryContract("folder", async () => {
   const folder = await freshFolder();
   await createWitnessFolder(folder, "court.example/w1");
-  return { ...(await openWitnessFolder(folder)), close: () => rm(folder, { recursive: true }) };
+  return {
+    ...(await openWitnessFolder(folder)),
+    async refusedNotes() {
+      const names = await readdir(join(folder, "refused"));
+      const refused = names.filter((name) => name.endsWith(".refused.note"));
+      return Promise.all(refused.map((name) => readFile(join(folder, "refused", name), "utf8")));
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
 });
 
 describe("the witness's folder", () => {

@@ -74,6 +74,20 @@ describe("a witness", () => {
     expect(kept!.standing).toBe(memory.notes.get(log.origin));
   });
 
+  it("tells a fork that proves itself from a true head that anybody sent with a wrong proof", async () => {
+    await ask(0, 20);
+    await ask(20, 20, log.forkedAt(3));
+    await ask(20, 30, log.forkedAt(3));
+    for (let size = 21; size <= 40; size += 1)
+      await witness.addCheckpoint(await log.request(20, size, { proof: [sha256("x")] }));
+    // One text twice is no fork.
+    await witness.addCheckpoint(await log.request(20, 20, { proof: [sha256("x")] }));
+    const kinds = [...memory.refused.values()].map(({ isFork }) => isFork);
+    expect(kinds).toEqual([true, ...Array<boolean>(22).fill(false)]);
+    await ask(20, 40);
+    expect(memory.refused.size).toBe(22);
+  });
+
   it("refuses proofs that are missing, too long, changed or of another tree", async () => {
     await ask(0, 20);
     const proof = await log.proof(20, 30);
