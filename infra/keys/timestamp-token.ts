@@ -59,9 +59,17 @@ export function readResponse(der: Uint8Array): Response {
   const code = contentOf(status, Type.INTEGER).readUInt8(0);
   // 0 granted, 1 granted with changes; every other status comes without a token.
   if (code > 1) return { granted: false, status: code, failure: failureOf(details) };
+  // Nobody signs it, and tools print it as it is: it must not look like lines of theirs.
+  if (!details.every(isPlainText)) throw new Malformed("a status that can deceive");
   if (token === undefined) throw new Malformed("granted without a token");
   return { granted: true, token: readToken(token) };
 }
+
+/** PKIFreeText (RFC 3161 2.4.2) without control characters; some authorities say "Operation Okay" in it. */
+const isPlainText = (node: Asn1): boolean =>
+  partsOf(node, Type.SEQUENCE).every(
+    (text) => !/[\p{Cc}\p{Zl}\p{Zp}\uFFFD]/u.test(contentOf(text, Type.UTF8).toString("utf8")),
+  );
 
 /** PKIFailureInfo, RFC 3161 2.4.2, by the number of its bit. */
 const FAILURES: Readonly<Record<number, string>> = {

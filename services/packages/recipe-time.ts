@@ -4,12 +4,15 @@ export const TIME_TEXT = String.raw`时间：可信时间戳（RFC 3161）证明
 latest a checkpoint existed, with all entries before it. 机构的根证书应向时间戳机构核对 · Compare the authority's root with the
 authority itself.
 
-    bad=0; for t in proofs/checkpoints/*.tsr; do [ -f "$t" ] || continue; n=${"${t%.*}"}; n=${"${n%.*}"}.note; a=$(openssl ts -reply -in "$t" -text | sed -n 's/^Time stamp: //p'); echo "$n: $a"; openssl ts -verify -data "$n" -in "$t" -CAfile "proofs/authorities/$(basename "${"${t%.tsr}"}" | cut -d . -f 2).pem" -attime "$(date -u -d "$a" +%s)" || bad=1; done; test $bad -eq 0
+    bad=0; for t in proofs/checkpoints/*.tsr; do [ -f "$t" ] || continue; n=${"${t%.*}"}; n=${"${n%.*}"}.note; a=$(openssl ts -reply -in "$t" -token_out | openssl ts -reply -token_in -in /dev/stdin -text | sed -n 's/^Time stamp: //p'); echo "$n: $a"; openssl ts -verify -data "$n" -in "$t" -CAfile "proofs/authorities/$(basename "${"${t%.tsr}"}" | cut -d . -f 2).pem" -attime "$(date -u -d "$a" +%s)" || bad=1; done; test $bad -eq 0
 `;
 
 /** Needs $tmp and `opened` of the script. */
 export const TIME_FUNCTIONS = String.raw`stamped() { # NOTE TOKEN CAFILE: the authority stamped exactly this checkpoint, with a certificate good at that time
-  openssl ts -reply -in "$2" -text >"$tmp/reply" || return 1
+  # Out of the token, which is signed: around it a reply can have any text, also one that looks like a time.
+  openssl ts -reply -in "$2" -token_out -out "$tmp/token" &&
+    openssl ts -reply -token_in -in "$tmp/token" -text >"$tmp/reply" || return 1
+  [ "$(grep -c '^Time stamp: ' "$tmp/reply")" -eq 1 ] || return 1
   at=$(sed -n 's/^Time stamp: //p' "$tmp/reply")
   openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$(date -u -d "$at" +%s)"
 }

@@ -9,6 +9,7 @@ import { RECIPE_TEXT } from "../../services/packages/package-layout.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
+import { encode, parse, partsOf, sequence, Type } from "../../infra/keys/asn1.ts";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
 import {
   execute,
@@ -171,5 +172,37 @@ it.each<[string, (note: string) => string]>([
     expect((await byVerifier(court.rootCertificatePem))[0]).toBe(
       "FAILED packages/checkpoint-of-no-proof",
     );
+  });
+});
+
+/** A reply with a text of the sender's choice (PKIFreeText) beside its status, which nobody signs. */
+function withText(reply: Buffer, text: string): Buffer {
+  const [info, token] = partsOf(parse(reply), Type.SEQUENCE);
+  const words = Buffer.from(text);
+  const free = sequence(parse(Buffer.concat([Buffer.of(0x0c, words.byteLength), words])));
+  return encode(sequence(sequence(...partsOf(info, Type.SEQUENCE), free), token!));
+}
+
+it("shows the time that was signed, whatever text stands around it", async () => {
+  const path = [...files.keys()].find((each) => each.endsWith("court.tsr"))!;
+  const [sound] = await byScript("court.pem");
+  const plain = withText(files.get(path)!, "Operation Okay");
+  const lying = withText(files.get(path)!, "ok\nTime stamp: Jan  2 00:00:00 2021 GMT (");
+  await instead(new Map([[path, plain]]), async () => {
+    expect((await byScript("court.pem"))[0]).toBe(sound);
+    expect((await byVerifier(court.rootCertificatePem))[0]).toBe("PASSED packages/stamped");
+  });
+  await instead(new Map([[path, lying]]), async () => {
+    expect((await byScript("court.pem"))[0]).toBe(sound);
+    const line = files.get(RECIPE_TEXT)!.toString().split("\n");
+    const { stdout } = await execute(
+      "sh",
+      ["-c", line.find((each) => each.includes("ts -verify"))!],
+      {
+        cwd: bag(),
+      },
+    );
+    expect(stdout).not.toContain("2021");
+    expect((await byVerifier(court.rootCertificatePem))[0]).toMatch(/^FAILED/);
   });
 });
