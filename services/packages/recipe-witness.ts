@@ -1,6 +1,6 @@
 /** verify.sh, the part about witnesses: cosignatures of each proof against the policy, with openssl alone (C2SP tlog-cosignature). */
 
-/** Needs $policy and $key, the functions `raw` and `tell`. */
+/** Needs $policy, the functions `raw`, `log_key` and `tell`. */
 export const WITNESS_FUNCTIONS = String.raw`cosigned() { # VKEY: 0 it cosigned $tmp/body, 1 it did not, 2 a line under its name and number is wrong
   who=$(printf %s "$1" | cut -d + -f 1) id=$(printf %s "$1" | cut -d + -f 2) seen=1
   { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
@@ -21,7 +21,7 @@ export const WITNESS_FUNCTIONS = String.raw`cosigned() { # VKEY: 0 it cosigned $
 witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by too few, 2 something is wrong, 3 nobody is asked for
   sed '1,/^$/d' "$1" >"$tmp/note"
   sed '/^$/,$d' "$tmp/note" >"$tmp/body"
-  log=$(grep -F -e "$(sed -n 1p "$tmp/body")+" "$key" | head -n 1 | cut -d + -f 3-)
+  log=$(log_key "$(sed -n 1p "$tmp/body")")
   : >"$tmp/met"
   any=1 met=2 known=0
   while read -r word name what more; do

@@ -80,6 +80,9 @@ export const VERIFY_SCRIPT = String.raw`#!/bin/sh
 export LC_ALL=C
 here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
 root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt tsa=
+for file in "$1" "$2" "$3" "$4" "$GM_ROOT"; do
+  [ -z "$file" ] || [ -f "$file" ] || { echo "no such file · 没有此文件: $file" >&2; exit 125; }
+done
 [ -z "$1" ] || root=$(readlink -f "$1")
 [ -z "$2" ] || key=$(readlink -f "$2")
 [ -z "$3" ] || policy=$(readlink -f "$3")
@@ -133,11 +136,19 @@ ${SECOND_FUNCTIONS}
 raw() { printf %s "$1" | base64 -d; }
 digest() { openssl dgst -sha256 -binary | base64 -w 0; }
 node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
+log_key() { # ORIGIN: the log's key, or that of the same agency's log of another year, in base64
+  ORIGIN=$1 awk -F '[+]' '
+    { name = $1 ""; origin = ENVIRON["ORIGIN"] "" }
+    name == origin && own == "" { own = $0 }
+    sub(/\/[0-9][0-9][0-9][0-9]$/, "", name) && sub(/\/[0-9][0-9][0-9][0-9]$/, "", origin) &&
+      name == origin && near == "" { near = $0 }
+    END { print own == "" ? near : own }' "$key" | cut -d + -f 3-
+}
 opened() { # NOTE: the log's key signed it (C2SP signed-note); leaves its text in $tmp/body
   sed '/^$/,$d' "$1" >"$tmp/body"
   origin=$(sed -n 1p "$tmp/body") size=$(sed -n 2p "$tmp/body") want=$(sed -n 3p "$tmp/body")
   { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
-    raw "$(grep -F "$origin+" "$key" | head -n 1 | cut -d + -f 3-)" | tail -c +2; } >"$tmp/key"
+    raw "$(log_key "$origin")" | tail -c +2; } >"$tmp/key"
   raw "$(grep -F "— $origin " "$1" | cut -d ' ' -f 3)" | tail -c +5 >"$tmp/sig"
   openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key" -rawin -in "$tmp/body" \
     -sigfile "$tmp/sig"

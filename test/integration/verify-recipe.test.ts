@@ -1,5 +1,6 @@
 /** verify/: what a person does with sha256sum and openssl agrees with the verifier, and refuses what was changed. */
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,7 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import { parseVerifierKey, verifierKey } from "../../services/ledger/note.ts";
 import { payloadManifest, tagManifest } from "../../services/packages/bag.ts";
+import { verifyPackage } from "../../services/packages/verify-package.ts";
+import { MemoryPackage } from "../fakes/package-reader.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 
@@ -127,6 +131,38 @@ describe("verify.sh", () => {
     expect(failedLines(keyed).every((line) => line.endsWith("in the ledger"))).toBe(true);
     expect(keyed.code).toBe(4);
   });
+
+  it.each<[string, (log: string) => readonly string[], boolean]>([
+    ["of another year of the same agency", (log) => [log.replace(/\d{4}$/, "2001")], true],
+    ["whose name ends alike", (log) => [`x${log}`], false],
+    ["whose name begins alike", (log) => [`${log}/x`], false],
+    ["of another agency, before the one", (log) => [`x${log}`, log], true],
+  ])("takes or leaves the key of a log %s as the verifier does", async (_, names, isTaken) => {
+    const { name, key } = parseVerifierKey(world.pins.ledgerKeys)!;
+    const other = generateKeyPairSync("ed25519").publicKey;
+    const lines = names(name).map((each, at, all) =>
+      verifierKey(each, at === all.length - 1 ? key : other),
+    );
+    const ledgerKeys = `${lines.join("\n")}\n`;
+    await writeFile(join(folder, "year.vkey"), ledgerKeys);
+    const said = await recipe(join(folder, "root.pem"), join(folder, "year.vkey"));
+    expect(said.stdout.match(/^FAILED .* in the ledger$/gm) ?? []).toHaveLength(isTaken ? 0 : 4);
+    const pins = { ...world.pins, ledgerKeys };
+    const { levels } = await verifyPackage(world.deps, new MemoryPackage(files), pins);
+    expect(levels[2]?.verdict).toBe(isTaken ? "PASSED" : "FAILED");
+    expect(said.stdout).toMatch(new RegExp(`^${isTaken ? "PASSED" : "FAILED"} +L2 logged`, "m"));
+  });
+
+  it.each([0, 1, 2, 3, 4])(
+    "stops where a file that was named is not there: argument %i",
+    async (nth) => {
+      const given = ["", "", "", ""].map((none, at) => (at === nth ? "/no/such.pem" : none));
+      const before = nth < 4 ? [] : ["GM_ROOT=/no/such.pem"];
+      const outcome = await attempt("env", [...before, "sh", "verify/verify.sh", ...given]);
+      expect(outcome).toMatchObject({ code: 125, stdout: "" });
+      expect(outcome.stderr).toContain("/no/such.pem");
+    },
+  );
 
   it.each([
     ["a file and its lines are removed", () => rm(join(bag(), `metadata/${one}/custody.jsonl`))],
