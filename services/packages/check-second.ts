@@ -9,7 +9,7 @@ import { itemPaths } from "./package-layout.ts";
 import type { PackageReader } from "./package-reader.ts";
 import type { ReadPackage } from "./read-files.ts";
 
-/** None where no second signature is made. That none was taken out is told by the signed list of files. */
+/** None where no second signature is made, unless its root was pinned: who pins it asks for one of every manifest. */
 export async function checkSecondSignature(
   { signatures, trust, read }: CheckDeps,
   { itemId, subject }: Subject,
@@ -17,9 +17,9 @@ export async function checkSecondSignature(
   const { manifest: path, second } = itemPaths(itemId, subject);
   const [text, signature] = [read.bytes(path), read.bytes(second)];
   const check = about("second-signature", second);
-  if (signature === null) return [];
-  if (text === null) return [check.failed("packages/file-missing")];
   const { secondRootPem, isSecondRootPinned } = trust;
+  if (signature === null && !isSecondRootPinned) return [];
+  if (signature === null || text === null) return [check.failed("packages/file-missing")];
   if (secondRootPem === "") return [check.open("packages/no-second-root")];
   const verdict = await signatures.verify(text, signature, secondRootPem);
   if (!verdict.valid) return [check.failed("packages/signature-invalid", { why: verdict.reason })];

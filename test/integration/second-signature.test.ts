@@ -131,4 +131,19 @@ describe("a package that is signed twice", () => {
     const swapped = files.get(itemPaths(one, "viewing").second)!;
     expect(await second([[path, swapped]])).toContain("FAILED");
   });
+
+  it("fails with both where the SM2 root is pinned and a second signature is missing", async () => {
+    const { second: path } = itemPaths(one, "original");
+    const without = new Map(files);
+    without.delete(path);
+    const pins = { ...world.pins, secondRootPem };
+    const report = await verifyPackage(world.deps, new MemoryPackage(without), pins);
+    const said = report.findings.filter(({ check }) => check === "second-signature");
+    expect(said.map(({ reason }) => reason)).toEqual(["packages/file-missing", "packages/signed"]);
+    await rm(join(bag(), path));
+    await writeFile(join(folder, "gm-root.pem"), secondRootPem);
+    const lines = about(await recipe(join(folder, "gm-root.pem")), "second signature (SM2)");
+    expect(lines.toSorted()).toEqual([false, true]);
+    await write(path, files.get(path)!);
+  });
 });
