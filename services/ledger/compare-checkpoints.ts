@@ -37,9 +37,9 @@ export async function compareCheckpoints(
   }
   const [shorter, longer] = a.size < b.size ? [a, b] : [b, a];
   const continues = { is: "continues", longer: longer === a ? "a" : "b" } as const;
-  const fits = (path: readonly Sha256[]): boolean =>
+  const fits = (path: readonly Sha256[], root = shorter.rootSha256): boolean =>
     verifyConsistency(
-      { size: shorter.size, root: shorter.rootSha256 },
+      { size: shorter.size, root },
       { size: longer.size, root: longer.rootSha256 },
       path,
     );
@@ -50,13 +50,11 @@ export async function compareCheckpoints(
   if ((await rootAt(longer.size, tree)) !== longer.rootSha256) {
     return { is: "open", why: "tiles-are-of-another-tree" };
   }
-  // The tiles make the longer root, so what they make of fewer entries is the longer one's own past.
   const past = await rootAt(shorter.size, tree);
-  if (past !== shorter.rootSha256) {
-    const roots = shorter === a ? ([a.rootSha256, past] as const) : ([past, b.rootSha256] as const);
-    return { is: "fork", size: shorter.size, roots };
-  }
-  return fits(await proveConsistency(shorter.size, longer.size, tree))
-    ? continues
-    : { is: "open", why: "proof-does-not-fit" };
+  const path = await proveConsistency(shorter.size, longer.size, tree);
+  // Other tiles make the past than make the longer root: one that is damaged must not pass for another history.
+  if (!fits(path, past)) return { is: "open", why: "tiles-are-of-another-tree" };
+  if (past === shorter.rootSha256) return continues;
+  const roots = shorter === a ? ([a.rootSha256, past] as const) : ([past, b.rootSha256] as const);
+  return { is: "fork", size: shorter.size, roots };
 }

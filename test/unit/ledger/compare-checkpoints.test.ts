@@ -80,4 +80,13 @@ describe("two checkpoints", () => {
     const other = open("tiles-are-of-another-tree");
     expect(await compareCheckpoints(at(9), at(40), tiles)).toEqual(other);
   });
+
+  it("stay open, and are no fork, where one damaged tile tells another past", async () => {
+    // The root of 40 is made of whole subtrees; only the smaller ones, which 9 needs, are damaged.
+    const damaged = (size: number) => async (level: number, index: number) =>
+      level === 0 && index === 8 ? sha256("damaged") : tilesOf(log)(size)(level, index);
+    expect(await compareCheckpoints(at(9), at(40), { proof: null, nodes: damaged })).toEqual({
+      ...{ is: "open", why: "tiles-are-of-another-tree" },
+    });
+  });
 });
