@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { AudioInfo, MediaInfo, VideoInfo } from "../../services/media/media-info.ts";
-import type { MediaFamily } from "../../services/media/sniff.ts";
+import type { Container } from "../../services/source/container.ts";
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).catch(0);
 const text = z.string().max(64).optional().catch(undefined);
@@ -35,7 +35,7 @@ const Output = z.object({
 type Output = z.infer<typeof Output>;
 
 /** @throws Refusal invalid "media/unreadable". */
-export function parseFfprobe(json: string, family: MediaFamily): MediaInfo {
+export function parseFfprobe(json: string, family: Container): MediaInfo {
   const { format, streams, packets } = parse(json);
   const pictures = streams.filter(
     (stream) => stream.codec_type === "video" && stream.disposition.attached_pic === 0,

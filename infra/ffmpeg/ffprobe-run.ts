@@ -1,7 +1,7 @@
 /** One run of ffprobe in the box: its whole JSON text, bounded, or how it ended. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { MediaFamily } from "../../services/media/sniff.ts";
+import type { Container } from "../../services/source/container.ts";
 import { interrupted } from "../../services/media/local-copy.ts";
 import { probeArguments } from "./recipes.ts";
 import { PROBE_LIMITS, type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
@@ -13,7 +13,7 @@ export async function runFfprobe(
   { launcher }: Sandbox,
   folder: string,
   file: string,
-  family: MediaFamily,
+  family: Container,
   signal: AbortSignal,
 ): Promise<string> {
   const box = boxArguments(folder, "ffprobe", PROBE_LIMITS);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { MadeFile, MediaJob, MediaTools } from "../../services/media/media-tools.ts";
 import type { MediaInfo } from "../../services/media/media-info.ts";
 import type { CopyPlan, RunLimits } from "../../services/media/viewing-plan.ts";
-import type { MediaFamily } from "../../services/media/sniff.ts";
+import type { Container } from "../../services/source/container.ts";
 import { interrupted } from "../../services/media/local-copy.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { runFfmpeg } from "./ffmpeg-run.ts";
@@ -19,7 +19,7 @@ export class FfmpegMediaTools implements MediaTools {
     this.#sandbox = sandbox;
   }
 
-  async probe(job: MediaJob, family: MediaFamily, signal: AbortSignal): Promise<MediaInfo> {
+  async probe(job: MediaJob, family: Container, signal: AbortSignal): Promise<MediaInfo> {
     const json = await runFfprobe(this.#sandbox, job.folder, "in/src", family, signal);
     return parseFfprobe(json, family);
   }

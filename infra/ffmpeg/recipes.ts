@@ -7,7 +7,7 @@ import {
   PICTURE_CODECS,
   VIDEO_CODECS,
 } from "../../services/media/media-info.ts";
-import type { MediaFamily } from "../../services/media/sniff.ts";
+import type { Container } from "../../services/source/container.ts";
 import type { CopyPlan, StillPlan, StreamPlan } from "../../services/media/viewing-plan.ts";
 
 /** Arguments in the three places fluent-ffmpeg puts them, and the output's place in the job folder. */
@@ -64,7 +64,7 @@ const ENTRIES = [
 ].join(":");
 
 /** `file` is a path inside the job folder, one of our own. */
-export const probeArguments = (family: MediaFamily, file: string): readonly string[] => [
+export const probeArguments = (family: Container, file: string): readonly string[] => [
   ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries", ENTRIES],
   // Enough to meet the first packet of the picture behind some of the sound.
   ...["-read_intervals", "%+#64", "-threads", DECODER_THREADS],
@@ -73,7 +73,7 @@ export const probeArguments = (family: MediaFamily, file: string): readonly stri
   `file:${file}`,
 ];
 
-function restrictions(family: MediaFamily, maxStreams: number): readonly string[] {
+function restrictions(family: Container, maxStreams: number): readonly string[] {
   const picture = family === "jpeg_pipe" || family === "png_pipe";
   const codecs = picture ? PICTURE_CODECS : [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODERS];
   return [

@@ -1,7 +1,7 @@
 /** What a probe found in an original, in our words, and what is too much to make a copy of. */
 import { z } from "zod";
 import { Refusal } from "../kernel/refusal.ts";
-import { MEDIA_FAMILIES } from "./sniff.ts";
+import { CONTAINERS } from "../source/container.ts";
 
 /** Decoders a hostile file may reach. Every other one is refused, even if the build has it. */
 export const VIDEO_CODECS = ["h264", "hevc", "mpeg4", "mpeg2video", "mpeg1video", "mjpeg"] as const;
@@ -61,7 +61,7 @@ export const AudioInfo = z.object({ codec: name, sampleRateHz: count, channels: 
 export type AudioInfo = z.infer<typeof AudioInfo>;
 
 export const MediaInfo = z.object({
-  family: z.enum(MEDIA_FAMILIES),
+  family: z.enum(CONTAINERS),
   /** As the container says; null if it does not. Never proof of how long the recording is. */
   durationMs: count.nullable(),
   video: VideoInfo.nullable(),

@@ -1,7 +1,7 @@
 /** Port: what is done to media files, always in a sandbox and always on a local copy. Contract suite: test/contract/media-tools.contract.ts. */
 import type { Bytes } from "../source/bytes.ts";
 import type { MediaInfo } from "./media-info.ts";
-import type { MediaFamily } from "./sniff.ts";
+import type { Container } from "../source/container.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
 import type { MadeBy } from "../evidence/derivative.ts";
 
@@ -17,7 +17,7 @@ export interface MediaTools {
    * @throws Refusal invalid "media/unreadable", "media/not-allowed", "media/too-large";
    * unavailable "media/tool-failed", "media/timed-out", "media/interrupted" (by `signal`).
    */
-  probe(job: MediaJob, family: MediaFamily, signal: AbortSignal): Promise<MediaInfo>;
+  probe(job: MediaJob, family: Container, signal: AbortSignal): Promise<MediaInfo>;
   /**
    * Makes one copy. `onProgress` hears rising parts from 0 to 1. Whatever happens, no process is left.
    * @throws the same.

@@ -8,11 +8,12 @@ import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { type StepDeps, runStep } from "../evidence/run-step.ts";
 import { type CheckSourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
+import { type Container, HEAD_BYTES } from "../source/container.ts";
 import { type LocalCopyDeps, interrupted, withLocalCopy } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
 import type { MediaTools } from "./media-tools.ts";
 import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
-import { HEAD_BYTES, type MediaFamily, sniff } from "./sniff.ts";
+import { sniff } from "./sniff.ts";
 
 export interface ProbeDeps extends StepDeps, LocalCopyDeps, CheckSourceDeps {
   readonly tools: MediaTools;
@@ -60,7 +61,7 @@ async function orInterrupted(signal: AbortSignal, work: Promise<void>): Promise<
  * nothing to decode, and nothing is wrong with it.
  * @throws Refusal invalid as `sniff` says; of a side file "media/side-file".
  */
-function familyOf({ announced }: EvidenceItem, head: Uint8Array): MediaFamily {
+function familyOf({ announced }: EvidenceItem, head: Uint8Array): Container {
   try {
     return sniff(head);
   } catch (error) {

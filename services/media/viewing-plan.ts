@@ -8,7 +8,7 @@ import {
   type VideoInfo,
   isPicture,
 } from "./media-info.ts";
-import type { MediaFamily } from "./sniff.ts";
+import type { Container } from "../source/container.ts";
 
 /** What one run of the tool may take. Beyond any of them it is ended. */
 export interface RunLimits {
@@ -34,7 +34,7 @@ export type AudioPlan =
 
 interface PlanBase {
   readonly kind: DerivativeKind;
-  readonly family: MediaFamily;
+  readonly family: Container;
   readonly mediaType: "video/mp4" | "audio/mp4" | "image/jpeg";
   readonly method: MadeBy["method"];
   readonly limits: RunLimits;
@@ -66,7 +66,7 @@ const COPY_FRAMES_PER_1000S = 60_100;
 const COPY_BITS_PER_SECOND = 12_000_000;
 const COPY_PROFILE = /^(constrained )?(baseline|main|high)$/i;
 /** AVI is not among them: it stores no presentation times. */
-const COPY_FAMILIES: readonly MediaFamily[] = ["mov", "matroska", "mpegts"];
+const COPY_FAMILIES: readonly Container[] = ["mov", "matroska", "mpegts"];
 const AAC_RATES_HZ = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 
 const GIB = 1 << 30;
@@ -147,7 +147,7 @@ function encodeVideo(video: VideoInfo): VideoPlan {
   return { how: "encode", deinterlace: video.interlaced, ...fit(video, 1280, 720) };
 }
 
-function audioPlan(audio: AudioInfo, family: MediaFamily): AudioPlan {
+function audioPlan(audio: AudioInfo, family: Container): AudioPlan {
   const copied = audio.codec === "aac" || (audio.codec === "mp3" && COPY_FAMILIES.includes(family));
   if (copied && audio.channels >= 1 && audio.channels <= 2) return { how: "copy" };
   const sampleRateHz = AAC_RATES_HZ.includes(audio.sampleRateHz) ? audio.sampleRateHz : 48_000;

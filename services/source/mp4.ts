@@ -6,6 +6,7 @@ import { type Bytes, readAhead } from "./bytes.ts";
 import { SourceFault, malformed } from "./fault.ts";
 import { MAX_NAL_BYTES } from "./annexb.ts";
 import { type Nal, type VideoCoding, nalOf } from "./nal.ts";
+import { requireWhole } from "./mp4-edits.ts";
 import { type Box, boxesIn, childOf, children, contentOf } from "./mp4-boxes.ts";
 
 export interface VideoTrack {
@@ -22,25 +23,6 @@ interface Sample {
   readonly size: number;
 }
 
-/** The first boxes a file of this family may begin with. */
-const FIRST = [
-  "ftyp",
-  "moov",
-  "mdat",
-  "wide",
-  "free",
-  "skip",
-  "pnot",
-  "styp",
-  "sidx",
-  "moof",
-  "uuid",
-];
-
-export async function isMp4(bytes: Bytes): Promise<boolean> {
-  return FIRST.includes((await bytes.read(4, 4)).toString("latin1"));
-}
-
 /** @throws SourceFault "malformed", "too-large", "container-not-supported" for files in fragments. */
 export async function videoTracks(bytes: Bytes): Promise<readonly VideoTrack[]> {
   const file: Box = { type: "file", at: 0, end: bytes.sizeBytes };
@@ -54,22 +36,24 @@ export async function videoTracks(bytes: Bytes): Promise<readonly VideoTrack[]> 
   if (moov === undefined) throw malformed("no index");
   const tracks: VideoTrack[] = [];
   for (const trak of (await children(bytes, moov)).filter(({ type }) => type === "trak")) {
-    const track = await videoTrack(bytes, trak);
+    const track = await videoTrack(bytes, moov, trak);
     if (track !== null) tracks.push(track);
   }
   return tracks;
 }
 
-async function videoTrack(bytes: Bytes, trak: Box): Promise<VideoTrack | null> {
+async function videoTrack(bytes: Bytes, moov: Box, trak: Box): Promise<VideoTrack | null> {
   const mdia = await childOf(bytes, trak, "mdia");
   const handler = await contentOf(bytes, await childOf(bytes, mdia, "hdlr"));
-  if (handler.subarray(8, 12).toString("latin1") !== "vide") return null;
   const minf = await childOf(bytes, mdia, "minf");
-  await requireOwnData(bytes, minf);
   const stbl = await childOf(bytes, minf, "stbl");
-  const { coding, lengthBytes } = codingOf(
-    await contentOf(bytes, await childOf(bytes, stbl, "stsd")),
-  );
+  const stsd = await contentOf(bytes, await childOf(bytes, stbl, "stsd"));
+  // Players show what a sample entry says is pictures, whatever the handler calls the track.
+  const isVideo = handler.toString("latin1", 8, 12) === "vide" || !isOther(stsd);
+  if (!isVideo) return null;
+  await requireOwnData(bytes, minf);
+  await requireWhole(bytes, { moov, trak, mdia, stbl });
+  const { coding, lengthBytes } = codingOf(stsd);
   return { coding, lengthBytes, samples: await sampleTables(bytes, stbl) };
 }
 
@@ -88,6 +72,16 @@ const CODINGS: Readonly<Record<string, readonly [VideoCoding, string, number]>> 
   hvc1: ["h265", "hvcC", 21],
   hev1: ["h265", "hvcC", 21],
 };
+/** Codings of sound, text and data; what is not known here may be pictures. */
+const OTHER_CODINGS =
+  "mp4a sowt twos alaw ulaw lpcm ac-3 ec-3 Opus fLaC alac samr sawb in24 .mp3 tmcd text tx3g c608 wvtt stpp mett metx mebx urim gpmd camm";
+
+/** Whether every sample description is one of them. */
+function isOther(stsd: Buffer): boolean {
+  if (stsd.byteLength < 16 || stsd.readUInt32BE(4) !== 1) return false;
+  return OTHER_CODINGS.split(" ").includes(stsd.toString("latin1", 12, 16));
+}
+
 /** Of a visual sample entry before its boxes (ISO 14496-12 12.1.3). */
 const ENTRY_BYTES = 86;
 

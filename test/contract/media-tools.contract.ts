@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { JobFolders, MediaJob, MediaTools } from "../../services/media/media-tools.ts";
 import { checkMediaInfo } from "../../services/media/media-info.ts";
-import { HEAD_BYTES, sniff } from "../../services/media/sniff.ts";
+import { sniff } from "../../services/media/sniff.ts";
+import { HEAD_BYTES } from "../../services/source/container.ts";
 import { type CopyPlan, posterPlans, viewingPlans } from "../../services/media/viewing-plan.ts";
 
 export interface MediaUnderTest {

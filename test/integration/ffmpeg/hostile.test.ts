@@ -7,7 +7,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
-import type { MediaFamily } from "../../../services/media/sniff.ts";
+import type { Container } from "../../../services/source/container.ts";
 import { type CopyPlan, viewingPlans } from "../../../services/media/viewing-plan.ts";
 import { type HostileFile, hostileFiles, timeGap } from "../../fixtures/hostile-media.ts";
 import { clip, clipBytes, ffprobe } from "../../fixtures/make-media.ts";
@@ -50,7 +50,7 @@ const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
 };
 
 /** What the sniffer might have been fooled to say. */
-const FOOLED: readonly MediaFamily[] = ["mov", "mpegts"];
+const FOOLED: readonly Container[] = ["mov", "mpegts"];
 
 describe("what a hostile file gets", () => {
   test("is a refusal that names why, from a process that stays alive", async () => {

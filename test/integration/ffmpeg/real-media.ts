@@ -8,7 +8,8 @@ import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
 import { type Sandbox, openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { type MediaInfo, checkMediaInfo } from "../../../services/media/media-info.ts";
 import type { MediaJob } from "../../../services/media/media-tools.ts";
-import { HEAD_BYTES, type MediaFamily, sniff } from "../../../services/media/sniff.ts";
+import { sniff } from "../../../services/media/sniff.ts";
+import { type Container, HEAD_BYTES } from "../../../services/source/container.ts";
 
 export const never = new AbortController().signal;
 
@@ -19,7 +20,7 @@ export interface RealMedia {
   readonly scratch: string;
   filled(bytes: Uint8Array): Promise<MediaJob & AsyncDisposable>;
   /** Sniffs, or takes `family` as if it had been sniffed; probes; checks. */
-  probe(job: MediaJob, family?: MediaFamily): Promise<MediaInfo>;
+  probe(job: MediaJob, family?: Container): Promise<MediaInfo>;
   close(): Promise<void>;
 }
 

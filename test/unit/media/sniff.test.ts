@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
-import { MEDIA_FAMILIES, sniff } from "../../../services/media/sniff.ts";
+import { sniff } from "../../../services/media/sniff.ts";
+import { CONTAINERS } from "../../../services/source/container.ts";
 
 const bytes = (text: string): Buffer => Buffer.from(text, "latin1");
 const refusedWith = (head: Uint8Array): string => {
@@ -71,7 +72,7 @@ describe("sniff", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (head) => {
         const answer = refusedWith(head);
-        const known = MEDIA_FAMILIES.map((family) => `taken as ${family}`);
+        const known = CONTAINERS.map((family) => `taken as ${family}`);
         expect([...known, "media/not-allowed", "media/unreadable"]).toContain(answer);
       }),
       { numRuns: 500 },

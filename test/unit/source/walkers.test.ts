@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { splitUnits } from "../../../services/source/annexb.ts";
 import type { Bytes } from "../../../services/source/bytes.ts";
 import { boxesIn } from "../../../services/source/mp4-boxes.ts";
-import { isMp4, videoTracks } from "../../../services/source/mp4.ts";
+import { videoTracks } from "../../../services/source/mp4.ts";
 import { checkOnvifFile } from "../../../services/source/onvif-file.ts";
 import { bytesOf, onvifFile, verdictOn } from "../../fixtures/onvif-recordings.ts";
 
@@ -116,7 +116,6 @@ describe("a recording of which any part was changed", () => {
     again.writeUInt32BE(film.byteLength, stsz);
     for (const moved of [before, after, again])
       expect((await verdictOn(moved)).verdict).not.toBe("valid");
-    expect(await isMp4(bytesOf(film))).toBe(true);
     expect(await videoTracks(bytesOf(film))).toMatchObject([{ coding: "h264", lengthBytes: 4 }]);
   });
 });

@@ -1,0 +1,61 @@
+/** Edit lists of MP4 (ISO 14496-12 8.6.6): players leave out what they do not name, so only one over the whole track is taken. */
+import type { Bytes } from "./bytes.ts";
+import { SourceFault, malformed } from "./fault.ts";
+import { type Box, childOf, children, contentOf } from "./mp4-boxes.ts";
+
+interface TrackBoxes {
+  readonly moov: Box;
+  readonly trak: Box;
+  readonly mdia: Box;
+  readonly stbl: Box;
+}
+
+/** @throws SourceFault "container-not-supported" for a list that may leave pictures out or repeat them. */
+export async function requireWhole(
+  bytes: Bytes,
+  { moov, trak, mdia, stbl }: TrackBoxes,
+): Promise<void> {
+  if ((await children(bytes, trak)).every(({ type }) => type !== "edts")) return;
+  const edts = await childOf(bytes, trak, "edts");
+  const content = async (parent: Box, type: string): Promise<Buffer> =>
+    contentOf(bytes, await childOf(bytes, parent, type));
+  const { duration, from, rate } = oneEdit(await content(edts, "elst"));
+  const movieScale = timescaleOf(await content(moov, "mvhd"));
+  const mediaScale = timescaleOf(await content(mdia, "mdhd"));
+  // By the times of the samples themselves: what headers say of the duration, players do not follow.
+  const mediaUnits = totalOf(await content(stbl, "stts"));
+  const isWhole = (duration + 1) * mediaScale >= mediaUnits * movieScale;
+  if (!isWhole || from !== 0 || rate !== 1 << 16) throw notWhole();
+}
+
+/** Its duration in units of the movie, where it begins in units of the track, and its rate in 65536ths. */
+function oneEdit(elst: Buffer): { duration: number; from: number; rate: number } {
+  const isWide = elst[0] === 1;
+  if (elst.byteLength !== (isWide ? 28 : 20) || elst.readUInt32BE(4) !== 1) throw notWhole();
+  return isWide
+    ? {
+        duration: Number(elst.readBigUInt64BE(8)),
+        from: Number(elst.readBigInt64BE(16)),
+        rate: elst.readUInt32BE(24),
+      }
+    : { duration: elst.readUInt32BE(8), from: elst.readInt32BE(12), rate: elst.readUInt32BE(16) };
+}
+
+/** Of "mvhd" and "mdhd" alike: units in a second. */
+function timescaleOf(header: Buffer): number {
+  const at = header[0] === 1 ? 20 : 12;
+  const scale = header.byteLength < at + 4 ? 0 : header.readUInt32BE(at);
+  if (scale === 0) throw malformed("no unit of time");
+  return scale;
+}
+
+function totalOf(stts: Buffer): number {
+  let total = 0;
+  for (let at = 8; at + 8 <= stts.byteLength; at += 8) {
+    total += stts.readUInt32BE(at) * stts.readUInt32BE(at + 4);
+  }
+  return total;
+}
+
+const notWhole = (): SourceFault =>
+  new SourceFault("container-not-supported", "an edit list that is not one over the whole track");
