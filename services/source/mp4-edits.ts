@@ -20,25 +20,34 @@ export async function requireWhole(
   const content = async (parent: Box, type: string): Promise<Buffer> =>
     contentOf(bytes, await childOf(bytes, parent, type));
   const { duration, from, rate } = oneEdit(await content(edts, "elst"));
-  const movieScale = timescaleOf(await content(moov, "mvhd"));
-  const mediaScale = timescaleOf(await content(mdia, "mdhd"));
+  const movieScale = BigInt(timescaleOf(await content(moov, "mvhd")));
+  const mediaScale = BigInt(timescaleOf(await content(mdia, "mdhd")));
   // By the times of the samples themselves: what headers say of the duration, players do not follow.
-  const mediaUnits = totalOf(await content(stbl, "stts"));
-  const isWhole = (duration + 1) * mediaScale >= mediaUnits * movieScale;
-  if (!isWhole || from !== 0 || rate !== 1 << 16) throw notWhole();
+  const { total, shortest, samples } = timesOf(await content(stbl, "stts"));
+  const sizes = await content(stbl, "stsz");
+  const isTimed = sizes.byteLength >= 12 && sizes.readUInt32BE(8) === samples;
+  // Rounded to units of the movie, it may end within the last sample, which players then still show.
+  const isWhole = duration * mediaScale > (total - shortest) * movieScale;
+  if (!isTimed || !isWhole || from !== 0 || rate !== 1 << 16) throw notWhole();
+  // Samples that are shown later than their turn may fall behind the end.
+  if ((await children(bytes, stbl)).some(({ type }) => type === "ctts")) throw notWhole();
 }
 
 /** Its duration in units of the movie, where it begins in units of the track, and its rate in 65536ths. */
-function oneEdit(elst: Buffer): { duration: number; from: number; rate: number } {
+function oneEdit(elst: Buffer): { duration: bigint; from: number; rate: number } {
   const isWide = elst[0] === 1;
   if (elst.byteLength !== (isWide ? 28 : 20) || elst.readUInt32BE(4) !== 1) throw notWhole();
   return isWide
     ? {
-        duration: Number(elst.readBigUInt64BE(8)),
+        duration: elst.readBigUInt64BE(8),
         from: Number(elst.readBigInt64BE(16)),
         rate: elst.readUInt32BE(24),
       }
-    : { duration: elst.readUInt32BE(8), from: elst.readInt32BE(12), rate: elst.readUInt32BE(16) };
+    : {
+        duration: BigInt(elst.readUInt32BE(8)),
+        from: elst.readInt32BE(12),
+        rate: elst.readUInt32BE(16),
+      };
 }
 
 /** Of "mvhd" and "mdhd" alike: units in a second. */
@@ -49,12 +58,18 @@ function timescaleOf(header: Buffer): number {
   return scale;
 }
 
-function totalOf(stts: Buffer): number {
-  let total = 0;
+/** Of all samples, and of the shortest, in units of the track. */
+function timesOf(stts: Buffer): { total: bigint; shortest: bigint; samples: number } {
+  let [total, shortest, samples] = [0, Infinity, 0];
   for (let at = 8; at + 8 <= stts.byteLength; at += 8) {
-    total += stts.readUInt32BE(at) * stts.readUInt32BE(at + 4);
+    const [count, each] = [stts.readUInt32BE(at), stts.readUInt32BE(at + 4)];
+    total += count * each;
+    samples += count;
+    shortest = Math.min(shortest, each);
   }
-  return total;
+  if (!Number.isSafeInteger(total) || shortest === Infinity)
+    throw malformed("times beyond any film");
+  return { total: BigInt(total), shortest: BigInt(shortest), samples };
 }
 
 const notWhole = (): SourceFault =>

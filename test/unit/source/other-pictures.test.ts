@@ -72,6 +72,25 @@ it.each([
     "container-not-supported",
   ],
   [
+    "of which a list leaves out the last picture",
+    changed((b) => b.writeUInt32BE(3_980, at("elst") + 16)),
+    "container-not-supported",
+  ],
+  [
+    "of which a list ends within the last picture",
+    changed((b) => b.writeUInt32BE(4_099, at("elst") + 16)),
+    "holds",
+  ],
+  [
+    "of which a list shows nothing, by coarse units",
+    changed((b) => {
+      b.writeUInt32BE(0, at("elst") + 16);
+      b.writeUInt32BE(1, at("mvhd") + 20);
+      b.writeUInt32BE(0x7fffffff, at("mdhd") + 20);
+    }),
+    "container-not-supported",
+  ],
+  [
     "with two edits",
     changed((b) => b.writeUInt32BE(2, at("elst") + 12)),
     "container-not-supported",
