@@ -19,8 +19,8 @@ export const TIMESTAMP_REASONS: Readonly<Record<string, Text>> = {
     en: "the checkpoint of this proof has no time stamp; those of new entries come a little later, in a package made anew",
   },
   "packages/checkpoint-of-no-proof": {
-    "zh-CN": "没有证明通向此检查点",
-    en: "no proof leads to this checkpoint",
+    "zh-CN": "此文件不是由账本签名的检查点，或没有证明通向它",
+    en: "this is no checkpoint that the ledger signed, or no proof leads to it",
   },
   "packages/checkpoint-without-token": {
     "zh-CN": "此检查点旁没有时间戳",
