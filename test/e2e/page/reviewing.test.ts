@@ -197,8 +197,9 @@ describe("verifying", () => {
     await openClip();
     const panel = page.getByRole("region", { name: "Verification" });
     await panel.locator(".check").first().waitFor();
-    expect(await panel.locator(".check").count()).toBe(8);
-    await panel.getByRole("heading", { name: "Continuous audit" }).waitFor();
+    expect(await panel.locator(".check").count()).toBe(9);
+    for (const name of ["Continuous audit", "Signatures of the source"])
+      await panel.getByRole("heading", { name }).waitFor();
     await panel.getByText("its turn in the audit has not come yet").waitFor();
     const bytes = panel
       .locator(".check")
