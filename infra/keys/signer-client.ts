@@ -3,6 +3,7 @@ import { type KeyObject, createPublicKey } from "node:crypto";
 import { Agent, type IncomingMessage, request } from "node:http";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { readBounded } from "../../services/kernel/read-bounded.ts";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
@@ -15,7 +16,6 @@ import {
   MESSAGE_BOUNDS,
   REFUSED,
   RefusalBody,
-  readBounded,
   type Said,
 } from "./signer-protocol.ts";
 import type { SigningCertificate, SigningKey } from "./signing-key.ts";

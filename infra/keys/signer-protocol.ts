@@ -87,18 +87,3 @@ export const RefusalBody = z.strictObject({
   fix: z.string().max(1_000).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
-
-/** All bytes of a message; null if there are more than `maxBytes`, of which no more are read. */
-export async function readBounded(
-  message: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of message) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -7,6 +7,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import { dirname } from "node:path";
 import type { CertificateIssuer } from "../../services/access/certificate-formats.ts";
 import { Refusal, isRefusal } from "../../services/kernel/refusal.ts";
+import { readBounded } from "../../services/kernel/read-bounded.ts";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
 import { SM2, suiteOf } from "./cms-suite.ts";
@@ -20,7 +21,6 @@ import {
   MAX_MESSAGE_BYTES,
   MESSAGE_BOUNDS,
   REFUSED,
-  readBounded,
 } from "./signer-protocol.ts";
 import type { Raw, SigningKey } from "./signing-key.ts";
 

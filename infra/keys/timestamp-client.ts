@@ -3,6 +3,7 @@ import { hash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { StampedToken, TimestampAuthority } from "../../services/anchors/timestamp.ts";
+import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { boolean, encode, integer, octets, oid, sequence } from "./asn1.ts";
 import { OID } from "./oids.ts";
@@ -144,22 +145,13 @@ async function post(url: string, body: Uint8Array, login: string | null): Promis
       await response.body?.cancel();
       throw new Error(`answered ${response.status}`);
     }
-    return await readBounded(response);
+    const answer = await answerBounded(response, MAX_RESPONSE_BYTES);
+    if (answer === null) throw new Error("the answer is too long");
+    return answer;
   } catch (cause) {
     throw new Refusal("unavailable", "timestamps/unreachable", "the authority does not answer", {
       fix: "Look whether the configured address answers; the next attempt comes by itself.",
       cause,
     });
   }
-}
-
-async function readBounded({ body }: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_RESPONSE_BYTES) throw new Error("the answer is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

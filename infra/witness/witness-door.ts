@@ -1,5 +1,6 @@
 /** Asks witnesses over HTTP, at the address that was configured and no other; a whole answer, or none. */
 import type { WitnessDoor, WitnessReply } from "../../services/anchors/ask-witness.ts";
+import { answerBounded } from "../../services/kernel/read-bounded.ts";
 
 const LIMIT_MS = 20_000;
 const MAX_BYTES = 64 << 10;
@@ -24,13 +25,7 @@ export const witnessDoor: WitnessDoor = {
 
 const asFolder = (prefix: string): string => (prefix.endsWith("/") ? prefix : `${prefix}/`);
 
-async function replyOf({ status, body }: Response): Promise<WitnessReply | null> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return { status, body: Buffer.concat(chunks).toString("utf8") };
+async function replyOf(response: Response): Promise<WitnessReply | null> {
+  const body = await answerBounded(response, MAX_BYTES);
+  return body === null ? null : { status: response.status, body: body.toString("utf8") };
 }

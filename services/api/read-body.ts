@@ -1,5 +1,6 @@
 /** The whole body of a small request: bounded, as it came. */
 import type { IncomingMessage } from "node:http";
+import { readBounded } from "../kernel/read-bounded.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 /** @throws Refusal invalid "api/content-encoding", "api/body-too-large". */
@@ -13,12 +14,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   const tooLarge = (): Refusal =>
     new Refusal("invalid", "api/body-too-large", "the body is too large", { facts: { maxBytes } });
   if (Number(headers["content-length"] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const body = await readBounded(request, maxBytes);
+  if (body === null) throw tooLarge();
+  return body;
 }

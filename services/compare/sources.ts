@@ -1,9 +1,10 @@
 /** Where checkpoints, proofs and tiles come from: files and folders, or addresses that the person named, and no others. */
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { type Sha256, parseSha256 } from "../kernel/digest.ts";
+import { answerBounded, readBounded } from "../kernel/read-bounded.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
 import { type TileObjects, TileTree } from "../ledger/tile-tree.ts";
@@ -17,8 +18,8 @@ const isAddress = (place: string): boolean => /^https?:\/\//.test(place);
 /** The bytes at `place`; null if there are none, or more than any of ours. */
 export async function bytesAt(place: string): Promise<Buffer | null> {
   try {
-    const bytes = isAddress(place) ? await fetched(place) : await readFile(place);
-    return bytes !== null && bytes.byteLength <= MAX_BYTES ? bytes : null;
+    if (isAddress(place)) return await fetched(place);
+    return await readBounded(createReadStream(place) as AsyncIterable<Buffer>, MAX_BYTES);
   } catch {
     // Not there, not allowed, no connection, no time left: it cannot be read.
     return null;
@@ -27,15 +28,9 @@ export async function bytesAt(place: string): Promise<Buffer | null> {
 
 async function fetched(address: string): Promise<Buffer | null> {
   const signal = AbortSignal.timeout(LIMIT_MS);
-  const { ok, body } = await fetch(address, { redirect: "error", signal });
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return ok ? Buffer.concat(chunks) : null;
+  const response = await fetch(address, { redirect: "error", signal });
+  const bytes = await answerBounded(response, MAX_BYTES);
+  return response.ok ? bytes : null;
 }
 
 const WithProof = z.object({ proof: z.string().max(MAX_BYTES) });

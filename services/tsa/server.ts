@@ -1,5 +1,6 @@
 /** The door of an authority for time stamps: RFC 3161 over HTTP (3.4), with bounded bodies and times. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { readBounded } from "../kernel/read-bounded.ts";
 
 export interface TimestampDoor {
   /** TimeStampReq in, TimeStampResp out, DER both. */
@@ -64,7 +65,7 @@ async function replyTo(door: TimestampDoor, request: IncomingMessage): Promise<R
   if (!/^application\/timestamp-query(;|$)/.test(headers["content-type"] ?? "")) {
     return text(415, "application/timestamp-query is expected");
   }
-  const body = await bodyOf(request).catch(() => null);
+  const body = await readBounded(request, MAX_REQUEST_BYTES).catch(() => null);
   if (body === null) return text(413, "too long, or it broke off");
   try {
     const answer = await door.answer(body);
@@ -73,15 +74,4 @@ async function replyTo(door: TimestampDoor, request: IncomingMessage): Promise<R
     door.failed(error);
     return text(503, "nothing was stamped");
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_REQUEST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,5 +1,6 @@
 /** The door of a witness: C2SP tlog-witness `add-checkpoint` over HTTP, with bounded bodies and times. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { readBounded } from "../kernel/read-bounded.ts";
 import { ADD_CHECKPOINT_MAX_BYTES, SIZE_TYPE } from "../ledger/add-checkpoint.ts";
 import type { Witness, WitnessAnswer } from "../ledger/witness.ts";
 
@@ -57,7 +58,7 @@ interface Reply {
 async function replyTo({ witness, tell }: WitnessDoor, request: IncomingMessage): Promise<Reply> {
   if (request.url !== "/add-checkpoint") return { status: 404, text: "no such path\n" };
   if (request.method !== "POST") return { status: 405, text: "POST only\n" };
-  const body = await bodyOf(request).catch(() => null);
+  const body = await readBounded(request, ADD_CHECKPOINT_MAX_BYTES).catch(() => null);
   if (body === null) return { status: 413, text: "too long, or it broke off\n" };
   try {
     const text = textOf(body);
@@ -72,17 +73,6 @@ async function replyTo({ witness, tell }: WitnessDoor, request: IncomingMessage)
     tell({ is: "error", error });
     return { status: 503, text: "nothing was cosigned\n" };
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > ADD_CHECKPOINT_MAX_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function textOf(body: Buffer): string | null {

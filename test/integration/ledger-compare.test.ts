@@ -153,6 +153,8 @@ it("refuses what is not signed, cannot be read, or is no question", async () => 
     code: 1,
   });
   expect(await signed("one-0.note", "nowhere")).toMatchObject({ code: 3 });
+  // A file without an end is read no further than anything of ours is long.
+  expect(await signed("one-0.note", "/dev/zero")).toMatchObject({ code: 3 });
   expect(await signed("one-0.note", "one-1.note", "--tiles", "nowhere")).toMatchObject({ code: 3 });
   expect(await signed("one-0.note", "http://127.0.0.1:1/x")).toMatchObject({ code: 3 });
   for (const args of [
