@@ -6,7 +6,7 @@
  * restored from an old copy must not make this key sign a second history (Trust Asia 2021). One process
  * uses the folder; the fence in PostgreSQL decides which.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -19,6 +19,8 @@ import {
   requireExtension,
 } from "../../services/ledger/checkpoint-signer.ts";
 import { signedNote, verifierKey } from "../../services/ledger/note.ts";
+import { keyInHand } from "./key-file.ts";
+import { type KeyHandle, guarded } from "./key-handle.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
 const KEY = "ledger-key.pem";
@@ -50,10 +52,21 @@ export async function createLedgerKey(folder: string): Promise<void> {
 export const readLedgerPublicKey = (folder: string): Promise<string> =>
   readFile(join(folder, PUBLIC_KEY), "utf8");
 
-/** @throws Refusal unavailable "ledger/signer-state-missing" if its memory is gone: it must not start anew. */
-export async function openCheckpointSigner(folder: string): Promise<CheckpointSigner> {
-  const privateKey = createPrivateKey(await readFile(join(folder, KEY), "utf8"));
-  const publicKey = createPublicKey(privateKey);
+/** The ledger's key, from its file. */
+export const readLedgerKey = async (folder: string): Promise<KeyHandle> =>
+  keyInHand(createPrivateKey(await readFile(join(folder, KEY), "utf8")));
+
+/**
+ * `ledgerKey` signs; by default that in the folder.
+ * @throws Refusal unavailable "ledger/signer-state-missing" if its memory is gone: it must not start anew.
+ */
+export async function openCheckpointSigner(
+  folder: string,
+  ledgerKey?: KeyHandle,
+): Promise<CheckpointSigner> {
+  const key = guarded(ledgerKey ?? (await readLedgerKey(folder)));
+  const spki = { key: Buffer.from(key.spki), format: "der", type: "spki" } as const;
+  const publicKey = createPublicKey(spki);
   await readHeads(folder);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -66,14 +79,12 @@ export async function openCheckpointSigner(folder: string): Promise<CheckpointSi
     // Read anew each time: what counts is what is on disk.
     const heads = await readHeads(folder);
     requireExtension(heads[origin] ?? null, { size, rootSha256 }, extension);
-    await replaceFile(
-      folder,
-      HEADS,
-      `${JSON.stringify({ ...heads, [origin]: { size, rootSha256 } })}\n`,
-      0o600,
-    );
     const text = checkpointText({ origin, size, rootSha256 });
-    return signedNote(text, origin, publicKey, sign(null, Buffer.from(text), privateKey));
+    // A key that is out for a while leaves no trace of what it did not sign; what it signed leaves after this.
+    const signature = Buffer.from(await key.sign(Buffer.from(text)));
+    const after = { ...heads, [origin]: { size, rootSha256 } };
+    await replaceFile(folder, HEADS, `${JSON.stringify(after)}\n`, 0o600);
+    return signedNote(text, origin, publicKey, signature);
   }
 
   return {

@@ -9,14 +9,13 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, dateOf, encode, parse, partsOf } from "./asn1.ts";
 import { agencyOf, readOrNull } from "./certificate-authority.ts";
 import { type PlainIssuer, issueFor, nameOf } from "./certificate.ts";
-import { spkiOf } from "./cms-suite.ts";
 import { OID } from "./oids.ts";
 import { dersIn, pemOf } from "./pem.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { sm2KeyInHand } from "./key-file.ts";
 import type { KeySource } from "./signing-key.ts";
 import { type Sm2Key, newSm2Key, pemOfSm2Key, readSm2Key, sm2Sign, sm2Spki } from "./sm2.ts";
 
@@ -61,19 +60,9 @@ export async function gmRootIfWanted(
 export const gmKeySource = (folder: string): KeySource => ({
   async read() {
     const { key, raw, others } = await readPair(folder, SIGNER);
-    if (!sm2Spki(key).equals(spkiOf(raw))) {
-      throw new Refusal(
-        "unavailable",
-        "keys/unusable",
-        "a key does not belong to its certificate",
-        {
-          fix: "Restore the keys folder from the newest copy.",
-        },
-      );
-    }
     const notAfter = partOf(raw, 4, (validity) => dateOf(partsOf(validity, Type.SEQUENCE)[1]));
     const intermediates = others.map((other) => ({ raw: other }));
-    return { certificate: { raw }, intermediates, notAfter, sign: (bytes) => sm2Sign(bytes, key) };
+    return { certificate: { raw }, intermediates, notAfter, key: sm2KeyInHand(key) };
   },
   renew: (now) => renewGmSigner(folder, now),
 });

@@ -59,6 +59,9 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
       const said = { certificate: pemOf(raw, "CERTIFICATE"), attributes: base64(attributes) };
       return (await call("manifest", said)).signature;
     },
+    check: async () => {
+      await chain();
+    },
   });
 
   return {

@@ -1,16 +1,13 @@
 /** The file key that signs manifests, on OpenSSL: ECDSA P-256, or RSA-3072 by option. */
-import { sign } from "node:crypto";
 import { type SignerKeyKind, readSigner, renewSigner } from "./certificate-authority.ts";
+import { keyInHand } from "./key-file.ts";
 import type { KeySource } from "./signing-key.ts";
 
 export const signerFile = (folder: string): KeySource => ({
   async read() {
     const { privateKey, certificate, intermediates } = await readSigner(folder);
-    const key = { key: privateKey, dsaEncoding: "der" } as const;
-    return {
-      ...{ certificate, intermediates, notAfter: certificate.validToDate },
-      sign: (bytes) => sign("sha256", bytes, key),
-    };
+    const notAfter = certificate.validToDate;
+    return { certificate, intermediates, notAfter, key: keyInHand(privateKey) };
   },
   renew: (now) => renewSigner(folder, now),
 });

@@ -105,6 +105,7 @@ function handlersOf(keys: SignerKeys): Handlers {
   const { signing, second, checkpoints, devices, rootCertificatePem, ledgerPublicKeyPem } = keys;
   return {
     keys: async () => {
+      await Promise.all([signing.check(), second?.key.check()]);
       const found = {
         rootCertificate: rootCertificatePem,
         certificates: await pemsOf(signing),

@@ -3,7 +3,8 @@ import type { Clock } from "../../services/kernel/clock.ts";
 import { Refusal, type RefusalCode } from "../../services/kernel/refusal.ts";
 import { Malformed, Type, parse, partsOf } from "./asn1.ts";
 import { type Attributes, readAttributes, sorted } from "./cms-attributes.ts";
-import { suiteOf } from "./cms-suite.ts";
+import { spkiOf, suiteOf } from "./cms-suite.ts";
+import { type KeyHandle, guarded } from "./key-handle.ts";
 
 /** A certificate, as DER. */
 export interface Raw {
@@ -18,7 +19,7 @@ export interface SigningCertificate {
 
 /** Where a key and its certificate are kept. */
 export interface KeySource {
-  read(): Promise<SigningCertificate & { readonly notAfter: Date; sign(bytes: Buffer): Buffer }>;
+  read(): Promise<SigningCertificate & { readonly notAfter: Date; readonly key: KeyHandle }>;
   /** Makes a new key and certificate in the place of the old. */
   renew(now: Date): Promise<void>;
 }
@@ -31,6 +32,8 @@ export interface SigningKey {
    * @throws Refusal conflict OTHER_CERTIFICATE if another certificate is in use; invalid for anything else.
    */
   sign(attributes: Uint8Array, certificate: Raw): Promise<Uint8Array>;
+  /** Finds out whether its private key could sign now. @throws Refusal unavailable, with what to do. */
+  check(): Promise<void>;
 }
 
 export const OTHER_CERTIFICATE: RefusalCode = "sealing/other-certificate";
@@ -41,7 +44,8 @@ const MAX_SKEW_MS = 5 * 60_000;
 
 /** The key of `source`; it renews its own certificate in time. */
 export async function openSigningKey(source: KeySource, clock: Clock): Promise<SigningKey> {
-  let held = await source.read();
+  const read = async () => withItsKey(await source.read());
+  let held = await read();
   let renewal: Promise<unknown> = Promise.resolve();
 
   async function renewed(now: Date): Promise<void> {
@@ -50,7 +54,7 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
     await source.renew(now).catch((cause: unknown) => {
       if (held.notAfter <= now) throw expired(cause);
     });
-    held = await source.read();
+    held = await read();
   }
 
   async function current(now: Date): Promise<typeof held> {
@@ -68,9 +72,22 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
       const inUse = await current(now);
       if (!inUse.certificate.raw.equals(certificate.raw)) throw otherCertificate();
       requireOurs(attributes, certificate, now);
-      return inUse.sign(Buffer.from(attributes));
+      return await inUse.key.sign(attributes);
     },
+    check: async () => (await current(new Date(clock()))).key.check(),
   };
+}
+
+/** @throws Refusal unavailable "keys/unusable" if the certificate is of another key. */
+function withItsKey<Held extends SigningCertificate & { readonly key: KeyHandle }>(
+  held: Held,
+): Held {
+  if (!spkiOf(held.certificate.raw).equals(held.key.spki)) {
+    throw new Refusal("unavailable", "keys/unusable", "a key does not belong to its certificate", {
+      fix: "Restore the keys folder from the newest copy.",
+    });
+  }
+  return { ...held, key: guarded(held.key) };
 }
 
 /** Whoever reaches the signer gets signatures of manifests made now, and of nothing else. */

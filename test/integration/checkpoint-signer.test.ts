@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import {
   createLedgerKey,
   openCheckpointSigner,
+  readLedgerKey,
   readLedgerPublicKey,
 } from "../../infra/keys/checkpoint-signer.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -69,6 +70,24 @@ describe("the ledger's key folder", () => {
     await expect(openCheckpointSigner(folder)).rejects.toMatchObject(missing);
     const signing = signer.signCheckpoint("haikou/2026", 1, sha256("a"), []);
     await expect(signing).rejects.toMatchObject(missing);
+    await rm(folder, { recursive: true });
+  });
+
+  it("keeps no head that its key did not sign: another may take the place", async () => {
+    const folder = await freshFolder();
+    await createLedgerKey(folder);
+    const key = await readLedgerKey(folder);
+    let isOut = true;
+    const sign = (bytes: Uint8Array) =>
+      isOut ? Promise.reject(new Error("the token is gone")) : key.sign(bytes);
+    const signer = await openCheckpointSigner(folder, { ...key, sign });
+    const out = { kind: "unavailable", code: "keys/no-answer" };
+    const first = signer.signCheckpoint("haikou/2026", 7, sha256("a"), []);
+    await expect(first).rejects.toMatchObject(out);
+    expect(await signer.lastSigned("haikou/2026")).toBeNull();
+    isOut = false;
+    const second = signer.signCheckpoint("haikou/2026", 7, sha256("b"), []);
+    await expect(second).resolves.toContain("haikou/2026");
     await rm(folder, { recursive: true });
   });
 
