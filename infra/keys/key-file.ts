@@ -7,7 +7,7 @@ export function keyInHand(privateKey: KeyObject): KeyHandle {
   const digest = privateKey.asymmetricKeyType === "ed25519" ? null : "sha256";
   const key = { key: privateKey, dsaEncoding: "der" } as const;
   return {
-    spki: createPublicKey(privateKey).export({ format: "der", type: "spki" }) as Buffer,
+    spki: createPublicKey(privateKey).export({ format: "der", type: "spki" }),
     sign: (bytes) => new Promise((resolve) => resolve(sign(digest, bytes, key))),
     check: () => Promise.resolve(),
   };
