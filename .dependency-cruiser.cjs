@@ -8,6 +8,7 @@ const CONTEXTS = {
   access: ["kernel", "actions"],
   objects: ["kernel"],
   ledger: ["kernel", "objects"],
+  keys: ["kernel", "actions", "ledger"],
   evidence: ["kernel", "objects"],
   anchors: ["kernel", "ledger"],
   source: ["kernel", "ledger", "evidence"],

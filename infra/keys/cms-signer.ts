@@ -30,15 +30,20 @@ import {
   type SigningKey,
 } from "./signing-key.ts";
 
-/** The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. */
+/**
+ * The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. `mayUse` is asked before each
+ * signature, and rejects for a certificate that must not be used.
+ */
 export function manifestSigner(
   key: SigningKey,
   rootCertificatePem: string,
   clock: Clock,
+  mayUse: (certificate: Raw) => Promise<void> = () => Promise.resolve(),
 ): ManifestSigner {
   let known: SigningCertificate | null = null;
   async function sign(bytes: Uint8Array): Promise<Uint8Array> {
     known ??= await key.certificate();
+    await mayUse(known.certificate);
     const attributes = signedAttributes(bytes, known.certificate, new Date(clock()));
     const signature = await key.sign(encode(attributes), known.certificate);
     return assemble(attributes, signature, known);

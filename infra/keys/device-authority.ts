@@ -76,6 +76,10 @@ function issueFor(
   };
 }
 
+/** That authority's certificate (PEM); null where there is none. */
+export const readDeviceAuthorityCertificate = async (folder: string): Promise<string | null> =>
+  (await deviceAuthorityIfThere(folder))?.certificate.toString() ?? null;
+
 async function deviceAuthorityIfThere(folder: string): Promise<Credential | null> {
   const isThere = (await readOrNull(join(folder, DEVICE_AUTHORITY))) !== null;
   return isThere ? await readDeviceAuthority(folder) : null;

@@ -7,6 +7,8 @@ import { readBounded } from "../../services/kernel/read-bounded.ts";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
 import type { CheckpointSigner } from "../../services/ledger/checkpoint-signer.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
+import type { HouseKey } from "../../services/keys/key.ts";
+import { bareLedgerKey, certifiedKeys } from "./house-key.ts";
 import { dersIn, pemOf } from "./pem.ts";
 import {
   type Answered,
@@ -33,6 +35,8 @@ export interface SignerClient {
   readonly second: SigningKey;
   readonly checkpoints: CheckpointSigner;
   readonly devices: CertificateIssuer;
+  /** The public halves of all it works with. */
+  inUse(): Promise<readonly HouseKey[]>;
   /** @throws Refusal unavailable "sealing/signer-unavailable"; tampered "sealing/other-keys". */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -79,6 +83,7 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
       issue: ({ csr, deviceId, publicKeySha256 }) =>
         call("device", { csr: base64(csr), deviceId, publicKeySha256 }),
     },
+    inUse: async () => keysOf(await keys()),
     check: async () => {
       await keys();
     },
@@ -87,6 +92,18 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
       return Promise.resolve();
     },
   };
+}
+
+function keysOf(found: Answered<"keys">): HouseKey[] {
+  const { rootCertificate, certificates, ledgerKey, second, deviceAuthority } = found;
+  return [
+    ...certifiedKeys(["root"], [rootCertificate]),
+    ...certifiedKeys(["manifest-signer", "issuing"], certificates),
+    bareLedgerKey(ledgerKey),
+    ...certifiedKeys(["device-authority"], deviceAuthority === null ? [] : [deviceAuthority]),
+    ...certifiedKeys(["second-root"], second === null ? [] : [second.rootCertificate]),
+    ...certifiedKeys(["second-signer"], second?.certificates ?? []),
+  ];
 }
 
 /** @throws Refusal unavailable for what is no chain. */

@@ -33,6 +33,8 @@ export const CALLS = {
       ledgerKey: pem,
       /** SM2; null: there are no such keys. */
       second: z.strictObject({ rootCertificate: pem, certificates: chain }).nullable(),
+      /** Null: there is no authority for devices. */
+      deviceAuthority: pem.nullable(),
     }),
   },
   /** The raw signature over the attributes of a CMS over a manifest, by the key of `certificate`. */

@@ -31,6 +31,7 @@ export interface SignerKeys {
   readonly checkpoints: CheckpointSigner;
   /** Null: the agency has no authority for devices. */
   readonly devices: CertificateIssuer | null;
+  readonly deviceAuthorityPem: string | null;
   readonly rootCertificatePem: string;
   readonly ledgerPublicKeyPem: string;
 }
@@ -110,6 +111,7 @@ function handlersOf(keys: SignerKeys): Handlers {
         rootCertificate: rootCertificatePem,
         certificates: await pemsOf(signing),
         ledgerKey: ledgerPublicKeyPem,
+        deviceAuthority: keys.deviceAuthorityPem,
       };
       if (second === null) return { ...found, second };
       const certificates = await pemsOf(second.key);

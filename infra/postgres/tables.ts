@@ -11,6 +11,7 @@ import type {
   UserId,
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
+import type { KeyTables } from "./key-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
@@ -32,7 +33,14 @@ type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
 export interface Tables
-  extends DeviceTables, ActionTables, AnchorTables, FixityTables, RecordTables, WitnessTables {
+  extends
+    DeviceTables,
+    ActionTables,
+    AnchorTables,
+    FixityTables,
+    KeyTables,
+    RecordTables,
+    WitnessTables {
   users: {
     id: UserId;
     name: string;

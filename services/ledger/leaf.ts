@@ -1,5 +1,5 @@
 /** What the ledger holds: short texts that name by its digest what was signed, and what that is about. */
-import { parseInstant } from "../kernel/clock.ts";
+import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import {
   type BatchId,
@@ -9,6 +9,7 @@ import {
   type PackageId,
   parseId,
 } from "../kernel/ids.ts";
+import { KEY_ROLES, KEY_SUITES, REVOCATION_REASONS, oneOf } from "./key-words.ts";
 
 /** Longest leaf text; a row of the ledger's unique index holds no more. */
 export const LEAF_MAX_BYTES = 2_000;
@@ -46,9 +47,17 @@ const batched = [
 ] as const;
 
 const device = line("device", "deviceId", parseId<DeviceId>);
-const at = line("at", "at", (text) => (parseInstant(text) === text ? text : null));
+const instant = (text: string): UtcInstant | null => {
+  const parsed = parseInstant(text);
+  return parsed === text ? parsed : null;
+};
+const at = line("at", "at", instant);
 const milliseconds = (text: string): string | null =>
   /^-?[1-9]\d{0,15}$/.test(text) ? text : null;
+
+const role = line("role", "role", oneOf(KEY_ROLES));
+/** SHA-256 of a key's SubjectPublicKeyInfo (RFC 5280 4.1), by which a key is called. */
+const spki = line("spki sha256", "spkiSha256", parseSha256);
 
 /** The kinds of leaves and their lines, in order. A kind is never changed; a new form gets a new version. */
 const LEAVES = {
@@ -100,6 +109,34 @@ const LEAVES = {
       at,
     ],
   },
+  /** That the house has a key, which one took another's place, and that one counts no more, from `since` on. */
+  "key-add": {
+    version: 1,
+    lines: [
+      role,
+      line("suite", "suite", oneOf(KEY_SUITES)),
+      spki,
+      /** "none": a bare key. */
+      line("certificate sha256", "certificateSha256", (text) =>
+        text === "none" ? text : parseSha256(text),
+      ),
+      at,
+    ],
+  },
+  "key-rotate": {
+    version: 1,
+    lines: [role, line("from spki sha256", "fromSpkiSha256", parseSha256), spki, at],
+  },
+  "key-revoke": {
+    version: 1,
+    lines: [
+      role,
+      spki,
+      line("reason", "reason", oneOf(REVOCATION_REASONS)),
+      line("since", "since", instant),
+      at,
+    ],
+  },
   /** Nothing else was entered for an hour: the log is alive. */
   pulse: { version: 1, lines: [line("hour", "hour", hour)] },
   /** What was read again on one day (UTC); the list of results is kept in the database as exact text. */
@@ -121,6 +158,8 @@ type LeafOf<Type extends keyof Leaves> = { readonly type: Type } & {
   readonly [L in Leaves[Type]["lines"][number] as L["name"]]: NonNullable<ReturnType<L["parse"]>>;
 };
 export type Leaf = { [Type in keyof Leaves]: LeafOf<Type> }[keyof Leaves];
+export type KeyAddLeaf = LeafOf<"key-add">;
+export type KeyRevokeLeaf = LeafOf<"key-revoke">;
 export type ManifestLeaf = LeafOf<"clip"> | LeafOf<"derive">;
 
 /** The exact text that is entered; its bytes are UTF-8, its lines end in LF. */

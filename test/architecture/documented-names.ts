@@ -52,6 +52,7 @@ const CONTEXTS = [
   "fixity",
   "ingest",
   "kernel",
+  "keys",
   "ledger",
   "media",
   "objects",

@@ -7,7 +7,9 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
+import type { SigningKey } from "../../infra/keys/signing-key.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
@@ -19,6 +21,7 @@ import { createDeviceEventStore } from "../../infra/postgres/device-event-store.
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
+import { createKeyStore } from "../../infra/postgres/key-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
@@ -42,10 +45,11 @@ import { periodMs } from "../../services/fixity/fixity-config.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { keyGate } from "../../services/keys/register-key.ts";
+import type { KeyRole } from "../../services/ledger/key-words.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { TileTree } from "../../services/ledger/tile-tree.ts";
 import { floorAfter } from "../../services/sealing/retention-floor.ts";
-import { proveLock } from "../../services/objects/prove-lock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
@@ -57,12 +61,15 @@ import { DeviceCertificates } from "./device-certificates.ts";
 import { preparePackages } from "./prepare-package.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
+import { lockHolds } from "./lock-holds.ts";
+import { keyRound } from "./key-round.ts";
 import { Repeat } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
 import { readVerifierPage } from "./verifier-page.ts";
 import { witnessRounds } from "./witness-rounds.ts";
+import { tellOutcomes } from "./tell-outcomes.ts";
 import { timestampRounds } from "./timestamp-rounds.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
@@ -72,6 +79,7 @@ const BATCHES_EVERY_MS = 500;
 const CERTIFICATES_EVERY_MS = 500;
 const ANCHORS_EVERY_MS = 1_000;
 const SOURCES_EVERY_MS = 1_000;
+const KEYS_EVERY_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
@@ -99,7 +107,9 @@ const clock: Clock = () => utcInstant(new Date());
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
 const { objects, incoming } = await openStores();
-await requireLock();
+if (!(await lockHolds({ objects, incoming, clock }, config.HOLDFAST_LOCK_MODE, logger))) {
+  await shutdown.end(78);
+}
 await requireSafeQueue(config, logger, (code) => shutdown.end(code));
 
 const evidence = new PostgresEvidenceStore(connection.db);
@@ -114,9 +124,7 @@ const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
   gmRootCertificatePem: gmRoot,
 });
 shutdown.add("signer", () => keys.close());
-const signer = manifestSigner(keys.signing, rootCertificatePem, clock);
 const ledgerStore = createLedgerStore(connection.db);
-const secondSigner = gmRoot === undefined ? null : manifestSigner(keys.second, gmRoot, clock);
 const moreDigests: readonly MoreDigest[] = [
   ...(gmRoot === undefined ? [] : (["sm3"] as const)),
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
@@ -129,6 +137,12 @@ const sequencer = new Sequencer({
     until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
   }),
 });
+const register = { keys: createKeyStore(connection.db), ledger: sequencer, clock };
+const gate = keyGate(register);
+const signing = (role: KeyRole, key: SigningKey, root: string) =>
+  manifestSigner(key, root, clock, (raw) => gate.require(certifiedKey(role, raw)));
+const signer = signing("manifest-signer", keys.signing, rootCertificatePem);
+const secondSigner = gmRoot === undefined ? null : signing("second-signer", keys.second, gmRoot);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 shutdown.add("ledger", () => sequencer.close());
@@ -178,18 +192,15 @@ shutdown.add("jobs", () => runner.close());
 
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep(step));
 repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
-  for (const { package: prepared, error } of await preparePackages(packages, signal)) {
-    const line = { packageId: prepared.id, state: prepared.state };
-    if (error === undefined) logger.info(line, "package");
-    else logger.warn({ ...line, err: error }, "package waits on");
-  }
+  const prepared = await preparePackages(packages, signal);
+  const lines = prepared.map(({ package: { id: packageId, state }, error }) => ({
+    ...{ packageId, state, error },
+  }));
+  tellOutcomes(logger, lines, "package", "package waits on");
 });
 const batchReceipts = new BatchReceipts({ ...sealing, batches });
 repeat("batches", BATCHES_EVERY_MS, async (signal) => {
-  for (const { batchId, error } of await batchReceipts.round(signal)) {
-    if (error === undefined) logger.info({ batchId }, "batch receipt");
-    else logger.warn({ batchId, err: error }, "batch waits on");
-  }
+  tellOutcomes(logger, await batchReceipts.round(signal), "batch receipt", "batch waits on");
 });
 const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const anchoring = { anchors, ledger: sequencer, clock, leastMs };
@@ -203,20 +214,18 @@ repeat("records", RECORDS_EVERY_MS, async (signal) => {
   const entered = await recordRound(records, signal);
   if (entered > 0) logger.info({ entered }, "records");
 });
+repeat("keys", KEYS_EVERY_MS, keyRound({ ...register, signer: keys }, logger));
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },
   certificates: new PostgresCertificateStore(connection.db),
 });
 repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
-  for (const { error, ...line } of await certificates.round(signal)) {
-    if (error === undefined) logger.info(line, "device certificate");
-    else logger.warn({ ...line, err: error }, "device certificate not issued");
-  }
+  const issued = await certificates.round(signal);
+  tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
+const verdicts = { ...step, sources, ledger: sequencer };
 repeat("sources", SOURCES_EVERY_MS, async () => {
-  for (const { itemId, error } of await logVerdicts({ ...step, sources, ledger: sequencer })) {
-    if (error !== undefined) logger.warn({ itemId, err: error }, "verdict on a source waits on");
-  }
+  tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
 const cosigning = { ...witnessing, clock, door: witnessDoor };
@@ -273,16 +282,6 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
   await stores.checkBucket();
   logger.info({ checksums: await stores.checksums() }, "how the store checks what it is sent");
   return stores;
-}
-
-/** A store that lets a locked object be deleted keeps no evidence: then nothing is taken up. */
-async function requireLock(): Promise<void> {
-  const findings = await proveLock({ objects, incoming, clock }, config.HOLDFAST_LOCK_MODE);
-  const faults = findings.filter(({ held }) => !held);
-  if (faults.length === 0) return;
-  for (const { probe, problem } of faults)
-    logger.error({ probe, problem }, "the lock does not hold");
-  await shutdown.end(78);
 }
 
 function repeat(name: string, everyMs: number, work: (signal: AbortSignal) => Promise<unknown>) {

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { lockFolder } from "../../infra/host/folder-lock.ts";
 import { readRootCertificate } from "../../infra/keys/certificate-authority.ts";
 import { openCheckpointSigner, readLedgerPublicKey } from "../../infra/keys/checkpoint-signer.ts";
-import { openDeviceIssuer } from "../../infra/keys/device-authority.ts";
+import {
+  openDeviceIssuer,
+  readDeviceAuthorityCertificate,
+} from "../../infra/keys/device-authority.ts";
 import { gmKeySource, readGmRoot } from "../../infra/keys/gm-authority.ts";
 import { KeysConfig, SignerSocketConfig } from "../../infra/keys/keys-config.ts";
 import { requireKind, signerFile } from "../../infra/keys/signer-file.ts";
@@ -36,6 +39,7 @@ const keys = {
   second: await secondKey(),
   checkpoints: await openCheckpointSigner(folder),
   devices,
+  deviceAuthorityPem: await readDeviceAuthorityCertificate(folder),
   rootCertificatePem: await readRootCertificate(folder),
   ledgerPublicKeyPem: await readLedgerPublicKey(folder),
 };

@@ -1,5 +1,6 @@
 /** The leaves' texts: what they look like to the byte, and that nothing else is read as one. */
 import { describe, expect, it } from "vitest";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { BatchId, ItemId, PackageId } from "../../../services/kernel/ids.ts";
 import { type Leaf, leafText, parseLeaf } from "../../../services/ledger/leaf.ts";
@@ -24,7 +25,24 @@ describe("leaf text", () => {
     ...{ statementSha256: manifestSha256, actionSha256: sha256("action") },
   };
 
+  const added: Leaf = {
+    ...{ type: "key-add", role: "manifest-signer", suite: "p256", spkiSha256: manifestSha256 },
+    ...{ certificateSha256: "none", at: "2026-11-24T13:00:00.000Z" as UtcInstant },
+  };
+  const revoked: Leaf = {
+    ...{ type: "key-revoke", role: "second-signer", spkiSha256: manifestSha256 },
+    ...{ reason: "keyCompromise", since: added.at, at: added.at },
+  };
+
   it("is exactly this", () => {
+    expect(leafText(added)).toBe(
+      `key-add/v1\nrole manifest-signer\nsuite p256\nspki sha256 ${manifestSha256}\n` +
+        `certificate sha256 none\nat ${added.at}\n`,
+    );
+    expect(leafText(revoked)).toBe(
+      `key-revoke/v1\nrole second-signer\nspki sha256 ${manifestSha256}\nreason keyCompromise\n` +
+        `since ${added.at}\nat ${added.at}\n`,
+    );
     expect(leafText(link)).toBe(`case-link/v1\ncommitment sha256 ${manifestSha256}\n`);
     expect(leafText(accesses)).toBe(
       `access-batch/v1\nuntil 2026-11-24T13:00:00.000Z\nrecords 17\nroot sha256 ${manifestSha256}\n`,
@@ -43,7 +61,7 @@ describe("leaf text", () => {
   });
 
   it("is read back, and after any change of a byte never as the same leaf", () => {
-    for (const leaf of [clip, copy, batch, link, accesses, taken]) {
+    for (const leaf of [clip, copy, batch, link, accesses, taken, added, revoked]) {
       const text = leafText(leaf);
       expect(parseLeaf(text)).toEqual(leaf);
       for (let at = 0; at < text.length; at += 1) {

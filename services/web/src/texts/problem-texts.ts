@@ -234,6 +234,14 @@ export const problemTexts = {
     "证据包太大。请分成几个，每个少放几件。",
     "The package would be too large. Make several with fewer items each.",
   ],
+  "code.keys/certificate-expired": [
+    "签名证书已过期，暂不封存。请管理员把 issuing.pem 放回密钥文件夹，随后会自动换发。",
+    "The certificate that signs is over, so nothing is sealed. An administrator should put issuing.pem back into the keys folder; a new one is then made.",
+  ],
+  "code.keys/revoked": [
+    "正在使用的签名密钥已被吊销，换发新密钥后自动继续封存。若长时间如此，请管理员查看 holdfast logs custody。",
+    "The key in use was revoked; sealing goes on by itself once a new one is made. If this lasts, an administrator should read holdfast logs custody.",
+  ],
   "code.sealing/bad-manifest": [
     "清单无法读懂，因此未封存。请通知管理员和审计人员。",
     "The manifest cannot be read, so nothing is sealed. Tell an administrator and an auditor.",

@@ -1,0 +1,151 @@
+/** The register of the house's keys in PostgreSQL; changes to it stand behind one another. */
+import { type Selectable, type Transaction, sql } from "kysely";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { HouseKey, KeyCertificate, RegisteredKey } from "../../services/keys/key.ts";
+import type { KeyStore, LeavesOf } from "../../services/keys/key-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+import type { Tables } from "./tables.ts";
+
+type Row = Selectable<Tables["house_keys"]> & { readonly is_entered: boolean };
+
+export function createKeyStore(db: Database): KeyStore {
+  return {
+    use: async (key, at, leavesOf) => {
+      // Nearly always it is in use already: then nobody waits for a lock.
+      const now = await readKey(db, key);
+      if (now?.used_until === null) return keyOf(now);
+      return ask(() =>
+        db.transaction().execute((transaction) => use(transaction, key, at, leavesOf)),
+      );
+    },
+
+    keys: async () => (await ask(() => keysIn(db).orderBy("k.id").execute())).map(keyOf),
+
+    due: (limit) =>
+      ask(() =>
+        entriesIn(db).where("is_entered", "=", false).orderBy("e.id").limit(limit).execute(),
+      ),
+
+    async entered(id) {
+      const update = db.updateTable("key_entries").set({ is_entered: true }).where("id", "=", id);
+      await ask(() => update.execute());
+    },
+
+    async told(spkiSha256) {
+      if (spkiSha256.length === 0) return [];
+      const told = entriesIn(db)
+        .innerJoin("house_keys as k", "k.id", "e.key_id")
+        .where("is_entered", "=", true)
+        .where("k.spki_sha256", "in", spkiSha256);
+      return await ask(() => told.orderBy("e.id").execute());
+    },
+  };
+}
+
+const entriesIn = (db: Database) =>
+  db.selectFrom("key_entries as e").select(["e.id", "e.kind", "e.leaf"]);
+
+const keysIn = (db: Database | Transaction<Tables>) =>
+  db
+    .selectFrom("house_keys as k")
+    .selectAll("k")
+    .select(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM key_entries
+        WHERE key_id = k.id AND kind = 'add' AND NOT is_entered)`.as("is_entered"),
+    );
+
+const readKey = (
+  db: Database | Transaction<Tables>,
+  { role, spkiSha256, certificate }: HouseKey,
+): Promise<Row | undefined> =>
+  ask(() =>
+    keysIn(db)
+      .where("k.role", "=", role)
+      .where("k.spki_sha256", "=", spkiSha256)
+      .where("k.certificate_sha256", "=", certificate?.sha256 ?? "")
+      .executeTakeFirst(),
+  );
+
+async function use(
+  transaction: Transaction<Tables>,
+  key: HouseKey,
+  at: string,
+  leavesOf: LeavesOf,
+): Promise<RegisteredKey> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('house keys', 0))`.execute(transaction);
+  const known = await readKey(transaction, key);
+  if (known?.used_until === null) return keyOf(known);
+  const previous = await keysIn(transaction)
+    .where("k.role", "=", key.role)
+    .where("k.used_until", "is", null)
+    .executeTakeFirst();
+  if (previous !== undefined) {
+    await transaction
+      .updateTable("house_keys")
+      .set({ used_until: at })
+      .where("id", "=", previous.id)
+      .execute();
+  }
+  const keyId = known === undefined ? await insert(transaction, key, at) : known.id;
+  if (known !== undefined) {
+    await transaction
+      .updateTable("house_keys")
+      .set({ used_until: null })
+      .where("id", "=", keyId)
+      .execute();
+  }
+  const leaves = leavesOf(known !== undefined, previous === undefined ? null : keyOf(previous));
+  if (leaves.length > 0) {
+    await transaction
+      .insertInto("key_entries")
+      .values(leaves.map((leaf) => ({ key_id: keyId, ...leaf })))
+      .execute();
+  }
+  const now = await readKey(transaction, key);
+  if (now === undefined) throw new Error("broken invariant: a key that was kept is there");
+  return keyOf(now);
+}
+
+async function insert(
+  transaction: Transaction<Tables>,
+  { role, suite, spkiSha256, certificate }: HouseKey,
+  at: string,
+): Promise<number> {
+  const { id } = await transaction
+    .insertInto("house_keys")
+    .values({
+      ...{ role, suite, spki_sha256: spkiSha256, added_at: at },
+      certificate_sha256: certificate?.sha256 ?? "",
+      certificate: certificate === null ? null : Buffer.from(certificate.der),
+      not_before: certificate?.notBefore ?? null,
+      not_after: certificate?.notAfter ?? null,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+function keyOf(row: Row): RegisteredKey {
+  const [at, since] = [maybeInstant(row.revoked_at), maybeInstant(row.revoked_since)];
+  const reason = row.revoked_reason;
+  return {
+    ...{ role: row.role, suite: row.suite, spkiSha256: row.spki_sha256 },
+    certificate: certificateOf(row),
+    addedAt: utcInstant(row.added_at),
+    usedUntil: maybeInstant(row.used_until),
+    revocation: at === null || since === null || reason === null ? null : { at, since, reason },
+    isEntered: row.is_entered,
+  };
+}
+
+function certificateOf({
+  certificate_sha256: sha256,
+  certificate: der,
+  not_before: from,
+  not_after: until,
+}: Row): KeyCertificate | null {
+  const [notBefore, notAfter] = [maybeInstant(from), maybeInstant(until)];
+  if (sha256 === "" || der === null || notBefore === null || notAfter === null) return null;
+  return { sha256, der, notBefore, notAfter };
+}

@@ -1,0 +1,33 @@
+/** Rows of the register of the house's keys. */
+import type { ColumnType, Generated } from "kysely";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { KeyEntryKind } from "../../services/keys/key.ts";
+import type { KeyRole, KeySuite, RevocationReason } from "../../services/ledger/key-words.ts";
+import type { MaybeTime, Time } from "./device-tables.ts";
+
+type Later<T> = ColumnType<T | null, null | undefined, T | null>;
+
+export interface KeyTables {
+  house_keys: {
+    id: Generated<number>;
+    role: KeyRole;
+    suite: KeySuite;
+    spki_sha256: Sha256;
+    certificate_sha256: Sha256 | "";
+    certificate: Buffer | null;
+    not_before: MaybeTime;
+    not_after: MaybeTime;
+    added_at: Time;
+    used_until: MaybeTime;
+    revoked_at: MaybeTime;
+    revoked_since: MaybeTime;
+    revoked_reason: Later<RevocationReason>;
+  };
+  key_entries: {
+    id: Generated<number>;
+    key_id: number;
+    kind: KeyEntryKind;
+    leaf: string;
+    is_entered: Generated<boolean>;
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Use case: a key that is to sign stands in the register and in the ledger first. So whoever holds a package finds
+ * each key that signed in it announced, and a key that nobody announced is not the house's.
+ */
+import type { Clock } from "../kernel/clock.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { type HouseKey, type RegisteredKey, addLeaf, rotateLeaf } from "./key.ts";
+import type { KeyStore } from "./key-store.ts";
+
+export interface RegisterDeps {
+  readonly keys: KeyStore;
+  readonly ledger: { enter(leaf: string): Promise<unknown> };
+  readonly clock: Clock;
+}
+
+const AT_ONCE = 64;
+
+/** Entering twice is entering once: each leaf is kept before it is entered. Answers how many were. */
+export async function enterKeyEntries({ keys, ledger }: RegisterDeps): Promise<number> {
+  const due = await keys.due(AT_ONCE);
+  for (const { id, leaf } of due) {
+    await ledger.enter(leaf);
+    await keys.entered(id);
+  }
+  return due.length;
+}
+
+/** Registers what is in use; the ledger is told by `enterKeyEntries`. */
+export function registerKey({ keys, clock }: RegisterDeps, key: HouseKey): Promise<RegisteredKey> {
+  const at = clock();
+  return keys.use(key, at, (isKnown, previous) => [
+    ...(isKnown ? [] : [{ kind: "add" as const, leaf: addLeaf(key, at) }]),
+    ...(previous === null
+      ? []
+      : [{ kind: "rotate" as const, leaf: rotateLeaf(previous, key, at) }]),
+  ]);
+}
+
+/** How long a key that may sign is not looked up again. */
+const LOOK_AGAIN_MS = 1_000;
+
+export interface KeyGate {
+  /**
+   * Resolves once `key` may sign: the ledger tells of it.
+   * @throws Refusal unavailable "keys/certificate-expired"; conflict "keys/revoked".
+   */
+  require(key: HouseKey): Promise<void>;
+}
+
+/** Looks a key up when it is used first, and each second from then on. */
+export function keyGate(deps: RegisterDeps): KeyGate {
+  const lookedAt = new Map<string, number>();
+  return {
+    async require(key) {
+      const now = deps.clock();
+      requireInTime(key, now);
+      const name = `${key.role} ${key.certificate?.sha256 ?? key.spkiSha256}`;
+      const sinceMs = Date.parse(now) - (lookedAt.get(name) ?? -Infinity);
+      if (sinceMs >= 0 && sinceMs < LOOK_AGAIN_MS) return;
+      const found = await registerKey(deps, key);
+      if (found.revocation !== null) throw revoked();
+      if (!found.isEntered) await enterKeyEntries(deps);
+      lookedAt.set(name, Date.parse(now));
+    },
+  };
+}
+
+function requireInTime({ certificate }: HouseKey, now: string): void {
+  if (certificate === null || now <= certificate.notAfter) return;
+  throw new Refusal("unavailable", "keys/certificate-expired", "the signing certificate is over", {
+    fix: "Put issuing.pem back into the keys folder, then run `holdfast keys rotate`.",
+  });
+}
+
+const revoked = (): Refusal =>
+  new Refusal("unavailable", "keys/revoked", "the key that is in use was revoked", {
+    fix: "A new key is made within seconds. If not: read `holdfast logs custody`; issuing.pem must be in the keys folder.",
+  });

@@ -1,0 +1,103 @@
+/** What every KeyStore must do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { type HouseKey, addLeaf, rotateLeaf } from "../../services/keys/key.ts";
+import type { KeyStore } from "../../services/keys/key-store.ts";
+import type { KeyRole } from "../../services/ledger/key-words.ts";
+
+export interface KeyStoreUnderTest {
+  readonly store: KeyStore;
+  close(): Promise<void>;
+}
+
+export const NOON = "2026-11-24T12:00:00.000Z" as UtcInstant;
+export const LATER = "2026-11-24T13:00:00.000Z" as UtcInstant;
+
+/** A key called by `name`, with a certificate unless it is the ledger's. */
+export const keyNamed = (name: string, role: KeyRole = "manifest-signer"): HouseKey => ({
+  ...{ role, suite: "p256", spkiSha256: sha256(`key ${name}`) },
+  certificate:
+    role === "ledger"
+      ? null
+      : {
+          sha256: sha256(`der ${name}`),
+          der: Buffer.from(`der ${name}`),
+          notBefore: NOON,
+          notAfter: "2027-11-24T12:00:00.000Z" as UtcInstant,
+        },
+});
+
+const useIt = (store: KeyStore, key: HouseKey, at: UtcInstant) =>
+  store.use(key, at, (isKnown, previous) => [
+    ...(isKnown ? [] : [{ kind: "add" as const, leaf: addLeaf(key, at) }]),
+    ...(previous === null
+      ? []
+      : [{ kind: "rotate" as const, leaf: rotateLeaf(previous, key, at) }]),
+  ]);
+
+export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnderTest>): void {
+  describe(`KeyStore: ${name}`, () => {
+    let subject: KeyStoreUnderTest;
+    let store: KeyStore;
+    beforeEach(async () => {
+      subject = await make();
+      store = subject.store;
+    });
+    afterEach(() => subject.close());
+
+    it("registers a key once, whoever is first, and tells of it until that is entered", async () => {
+      const key = keyNamed("a");
+      const both = await Promise.all([useIt(store, key, NOON), useIt(store, key, LATER)]);
+      const [one, other] = both;
+      expect(one).toEqual(other);
+      expect(one).toMatchObject({
+        ...key,
+        certificate: { ...key.certificate, der: expect.anything() as unknown },
+        usedUntil: null,
+        revocation: null,
+        isEntered: false,
+      });
+      expect(Buffer.from(one.certificate?.der ?? []).toString()).toBe("der a");
+      const [entry, ...more] = await store.due(9);
+      expect([entry?.leaf, more]).toEqual([addLeaf(key, one.addedAt), []]);
+      expect(await store.told([key.spkiSha256])).toEqual([]);
+      for (let twice = 0; twice < 2; twice += 1) await store.entered(entry?.id ?? 0);
+      expect(await store.due(9)).toEqual([]);
+      expect(await store.told([key.spkiSha256, sha256("none")])).toEqual([entry]);
+      expect(await store.told([])).toEqual([]);
+      expect((await useIt(store, key, LATER)).isEntered).toBe(true);
+    });
+
+    it("puts a key in the place of the one before, for its role alone; an old one may come back", async () => {
+      const [a, b, ledger] = [keyNamed("a"), keyNamed("b"), keyNamed("a", "ledger")];
+      await useIt(store, ledger, NOON);
+      await useIt(store, a, NOON);
+      await useIt(store, b, LATER);
+      const shown = async () =>
+        (await store.keys()).map(({ role, usedUntil }) => [role, usedUntil]);
+      expect(await shown()).toEqual([
+        ["ledger", null],
+        ["manifest-signer", LATER],
+        ["manifest-signer", null],
+      ]);
+      await useIt(store, a, LATER);
+      expect((await shown()).map(([, until]) => until)).toEqual([null, null, LATER]);
+      expect((await store.due(9)).map(({ kind }) => kind)).toEqual([
+        ...["add", "add", "add", "rotate", "rotate"],
+      ]);
+      expect(await store.due(2)).toHaveLength(2);
+    });
+
+    it("changes nothing where the leaves cannot be kept", async () => {
+      await useIt(store, keyNamed("a"), NOON);
+      const broken = store.use(keyNamed("b"), LATER, () => {
+        throw new Error("no leaves");
+      });
+      await expect(broken).rejects.toThrow("no leaves");
+      const [only, ...more] = await store.keys();
+      expect([only?.spkiSha256, only?.usedUntil]).toEqual([keyNamed("a").spkiSha256, null]);
+      expect(more).toEqual([]);
+    });
+  });
+}
