@@ -1,15 +1,11 @@
 /** Prints copy certificates by pdfkit: A4, one embedded font for both languages, the same bytes each time. */
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { buffer } from "node:stream/consumers";
-import { type Font, create } from "fontkit";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
 import type { CertificateDocument } from "../../services/packages/certificate-document.ts";
 import type { CertificatePrinter, Printed } from "../../services/packages/certificate-printer.ts";
+import { openFont } from "./font.ts";
 
-/** Noto Sans SC (SIL OFL 1.1), static: pdfkit draws a variable font in its thinnest weight. */
-const FONT = "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf";
 const MARGIN = 56;
 const CODE_SIZE = 78;
 /** Beyond that many items a page of codes helps nobody. */
@@ -18,11 +14,10 @@ const SIZES = { title: 16, text: 9.5, fact: 9, page: 8 } as const;
 const LABEL_WIDTH = 118;
 
 export async function openCertificatePrinter(): Promise<CertificatePrinter> {
-  const bytes = await readFile(createRequire(import.meta.url).resolve(FONT));
-  const font = create(bytes) as Font;
+  const { bytes, missingIn } = await openFont();
   return {
     async print(document): Promise<Printed> {
-      const characters = missingIn(font, textsOf(document));
+      const characters = missingIn(textsOf(document));
       if (characters.length > 0) return { kind: "no-glyph", characters };
       return { kind: "pdf", bytes: await draw(bytes, document) };
     },
@@ -39,11 +34,6 @@ const textsOf = ({
   ...[title, ...statements, ...signatures],
   ...[...facts, ...items.flatMap((item) => item.facts)].flat(),
 ];
-
-const missingIn = (font: Font, texts: readonly string[]): string[] =>
-  [...new Set(texts.join(""))].filter(
-    (character) => !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-  );
 
 type Sheet = PDFKit.PDFDocument;
 

@@ -1,5 +1,5 @@
 /** EvidenceStore and DerivativeStore on PostgreSQL: the item's row is the lock on its chain. */
-import { type Transaction, sql } from "kysely";
+import { type Selectable, type Transaction, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
@@ -84,26 +84,23 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     );
   }
 
-  async custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {
-    const rows = await ask(() =>
-      this.#db
-        .selectFrom("custody_events")
-        .selectAll()
-        .where("item_id", "=", itemId)
-        .orderBy("index")
-        .execute(),
-    );
-    return rows.map((row) => ({
-      itemId: row.item_id,
-      index: row.index,
-      at: utcInstant(row.at),
-      actor: row.actor,
-      kind: row.kind,
-      data: dataOf(row.body),
-      body: row.body,
-      previousSha256: row.previous_sha256,
-      sha256: row.sha256,
-    }));
+  custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {
+    return this.custodyFrom(itemId, 0, null);
+  }
+
+  async custodyFrom(
+    itemId: ItemId,
+    index: number,
+    limit: number | null,
+  ): Promise<readonly CustodyEvent[]> {
+    const all = this.#db
+      .selectFrom("custody_events")
+      .selectAll()
+      .where("item_id", "=", itemId)
+      .where("index", ">=", index)
+      .orderBy("index");
+    const rows = await ask(() => (limit === null ? all : all.limit(limit)).execute());
+    return rows.map(eventOf);
   }
 
   async due(
@@ -244,6 +241,18 @@ const isDue = ({ track, from }: (typeof PIPELINE)[number]) =>
   track === "original"
     ? sql<boolean>`stage = ${from}`
     : sql<boolean>`(viewing_stage = ${from} AND stage IN ('verified', 'sealed'))`;
+
+const eventOf = (row: Selectable<Tables["custody_events"]>): CustodyEvent => ({
+  itemId: row.item_id,
+  index: row.index,
+  at: utcInstant(row.at),
+  actor: row.actor,
+  kind: row.kind,
+  data: dataOf(row.body),
+  body: row.body,
+  previousSha256: row.previous_sha256,
+  sha256: row.sha256,
+});
 
 /** The data as it was hashed. A body that was changed behind our back still parses or is shown as empty. */
 function dataOf(body: string): Happening["data"] {

@@ -59,6 +59,22 @@ export function createRecordStore(db: Database): RecordStore {
     },
 
     placeOf: (itemId, index) => placeOf(db, itemId, index),
+
+    async leaves(itemId, first, last) {
+      const query = db
+        .selectFrom("ledger_records as r")
+        .leftJoin("ledger_batches as b", (on) =>
+          on.onRef("b.id", "=", "r.batch_id").on("b.is_entered", "=", true),
+        )
+        .select(["r.index", sql<string | null>`coalesce(r.leaf, b.leaf)`.as("leaf")])
+        .where("r.item_id", itemId === null ? "is" : "=", itemId)
+        .where("r.index", ">=", first)
+        .where("r.index", "<=", last)
+        // Of an action that is told twice, alone and with its hour, what is read last counts: alone, if it stands.
+        .orderBy(sql`coalesce(r.leaf, b.leaf) IS NOT NULL, r.leaf IS NOT NULL`);
+      const rows = await ask(() => query.execute());
+      return new Map(rows.map(({ index, leaf }) => [index, leaf]));
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 /** Configuration of the API process. */
 import { z } from "zod";
 import { FixityConfig } from "../fixity/fixity-config.ts";
+import { ZoneConfig } from "../kernel/zone-time.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../ledger/agency.ts";
 
 export const ApiConfig = z.object({
   ...AgencyConfig.shape,
   ...LedgerKeyConfig.shape,
+  ...ZoneConfig.shape,
   ...FixityConfig.pick({ HOLDFAST_FIXITY_PERIOD: true }).shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
   HOLDFAST_PORT: z.coerce

@@ -14,6 +14,7 @@ import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
@@ -36,6 +37,7 @@ import { IngestConfig, fairTurns, ingestLimits } from "../ingest/ingest-config.t
 import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
+import { zoneTime } from "../kernel/zone-time.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
@@ -151,20 +153,18 @@ function openStores(): Stores {
 /** Routes of /api/v1; addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
   const shared = {
-    ...stores,
+    ...{ ...stores, clock, lockYourself, objects, publicOrigin },
+    ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter() },
     accesses: new SharedAccesses(),
-    clock,
     derivatives: evidence,
     stamps: { tokens: stores.tokens, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     items: evidence,
-    lockYourself,
-    objects,
-    publicOrigin,
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
+    zoneTime: zoneTime(config.HOLDFAST_TIME_ZONE),
   };
   const loginDeps = { sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status };
   return [

@@ -60,6 +60,9 @@ export interface EvidenceStore {
   /** The whole chain, oldest first. */
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
 
+  /** At most `limit` events of the chain from `index` on, oldest first. */
+  custodyFrom(itemId: ItemId, index: number, limit: number): Promise<readonly CustodyEvent[]>;
+
   /**
    * Steps that are due and may run at `now`, longest waiting first, at most `limitPerStep` of each step:
    * a step whose worker is down must not crowd the others out.

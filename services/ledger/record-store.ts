@@ -58,4 +58,14 @@ export interface RecordStore {
 
   /** Event `index` of this item's custody, or action `index` for null; null while the ledger tells nothing of it. */
   placeOf(itemId: ItemId | null, index: number): Promise<RecordPlace | null>;
+
+  /**
+   * Of the events of this item, or actions for null, with an index from `first` to `last` that the ledger tells of:
+   * the entry, or null while it waits. The signed manifests tell of those that are not in it.
+   */
+  leaves(
+    itemId: ItemId | null,
+    first: number,
+    last: number,
+  ): Promise<ReadonlyMap<number, string | null>>;
 }

@@ -1,20 +1,33 @@
 /** Routes: what was done to the house, for those who audit it; to read, and to take away, which is an action too. */
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import type { Action, Values } from "../actions/action.ts";
+import type { Action } from "../actions/action.ts";
 import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
+import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
+import {
+  type ActionDocumentDeps,
+  actionChunks,
+  actionEntries,
+  actionHead,
+  toldFilter,
+} from "./action-document.ts";
 import { ActionFilterQuery, ActionPage, ActionQuery, type ActionBody } from "./action-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { CSV_START, csvLine } from "./csv.ts";
+import { namesOf } from "./actor-names.ts";
+import { downloadHeaders } from "./media-headers.ts";
+import { recordPdf } from "./record-pdf.ts";
 import { pageReply } from "./page-reply.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { ActionPath, RecordProof } from "./record-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Call, type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface ActionRouteDeps extends RecordProofDeps {
+export interface ActionRouteDeps extends RecordProofDeps, ActionDocumentDeps {
+  readonly records: RecordProofDeps["records"] & ActionDocumentDeps["records"];
+  readonly ledger: RecordProofDeps["ledger"];
   readonly actions: ActionStore;
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly clock: Clock;
@@ -22,8 +35,6 @@ export interface ActionRouteDeps extends RecordProofDeps {
 
 const tag = "Actions";
 const permission = "actions:see";
-/** Read at once while a file of them is written. */
-const CHUNK = 500;
 
 export const actionRoutes = (deps: ActionRouteDeps): Route[] => [
   route({
@@ -51,8 +62,9 @@ export const actionRoutes = (deps: ActionRouteDeps): Route[] => [
     answer: { status: 200, schema: RecordProof },
     handle: async ({ params }) => ({ json: await recordProof(deps, null, Number(params.index)) }),
   }),
-  exportRoute(deps, "csv", "text/csv", csvOf),
-  exportRoute(deps, "jsonl", "application/x-ndjson", linesOf),
+  exportRoute(deps, "csv", "text/csv; charset=utf-8", textOf(csvOf)),
+  exportRoute(deps, "jsonl", "application/x-ndjson; charset=utf-8", textOf(linesOf)),
+  exportRoute(deps, "pdf", "application/pdf", pdfOf),
 ];
 
 type Query = z.output<typeof ActionFilterQuery>;
@@ -63,50 +75,66 @@ const filterOf = ({ kind, person, about, from, until }: Query): ActionFilter => 
   subject: about ?? null,
 });
 
+const SUMMARIES = {
+  csv: "The same as a table, oldest first",
+  jsonl: "The same, one a line, exactly as they are hashed",
+  pdf: "The same to print, oldest first, in Chinese and English, with the ledger's entries",
+} as const;
+
+type Write = (
+  deps: ActionRouteDeps,
+  filter: ActionFilter,
+  /** `tell` keeps that the record is taken away, and answers the index of that, the last one taken. */
+  made: { readonly tell: () => Promise<number>; readonly by: Actor },
+) => Promise<Readable>;
+
 function exportRoute(
   deps: ActionRouteDeps,
-  format: "csv" | "jsonl",
+  format: keyof typeof SUMMARIES,
   mediaType: string,
-  textOf: (deps: ActionRouteDeps, filter: ActionFilter, end: number) => AsyncIterable<string>,
+  write: Write,
 ): Route {
   return route({
     method: "get",
     path: `/actions.${format}`,
     tag,
-    summary:
-      format === "csv"
-        ? "The same as a table, oldest first"
-        : "The same, one a line, exactly as they are hashed",
+    summary: SUMMARIES[format],
     permission,
     query: ActionFilterQuery,
     slow: true,
-    answer: { status: 200, mediaType },
+    answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
     handle: async (call: Call<undefined, Query, undefined>) => {
-      const filter = filterOf(call.query);
-      const told = await deps.actions.append({
-        ...{ kind: "actions-exported", at: deps.clock(), actor: actorOf(callerOf(call)) },
-        ...{ subject: null, before: null, after: { format, ...toldFilter(filter) }, reason: null },
-      });
+      const [filter, actor] = [filterOf(call.query), actorOf(callerOf(call))];
+      const tell = async () => {
+        const told = await deps.actions.append({
+          ...{ kind: "actions-exported", at: deps.clock(), actor, subject: null, before: null },
+          ...{ after: { format, ...toldFilter(filter) }, reason: null },
+        });
+        return told.index;
+      };
       return {
-        bytes: Readable.from(textOf(deps, filter, told.index)),
-        headers: {
-          "Content-Type": `${mediaType}; charset=utf-8`,
-          "Content-Disposition": `attachment; filename="actions.${format}"`,
-          "X-Content-Type-Options": "nosniff",
-        },
+        bytes: await write(deps, filter, { tell, by: actor }),
+        headers: downloadHeaders(mediaType, `actions.${format}`),
       };
     },
   });
 }
 
-const toldFilter = (filter: ActionFilter): Values =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
+const textOf =
+  (
+    lines: (deps: ActionRouteDeps, filter: ActionFilter, last: number) => AsyncIterable<string>,
+  ): Write =>
+  async (deps, filter, { tell }) =>
+    Readable.from(lines(deps, filter, await tell()));
 
-async function* csvOf(
-  deps: ActionRouteDeps,
-  filter: ActionFilter,
-  end: number,
-): AsyncIterable<string> {
+const pdfOf: Write = async (deps, filter, { tell, by }) => {
+  const names = await namesOf(deps.reviews, [by]);
+  const head = actionHead(deps, filter, { madeAt: deps.clock(), by: names(by) });
+  const { entries, end } = actionEntries(deps, filter);
+  return recordPdf(deps, entries, head, tell, end);
+};
+
+async function* csvOf(deps: ActionRouteDeps, filter: ActionFilter, last: number) {
   yield CSV_START;
   yield csvLine(
     ["index", "at", "actor", "actorName", "kind", "subject", "subjectName"].concat([
@@ -116,7 +144,7 @@ async function* csvOf(
       "sha256",
     ]),
   );
-  for await (const chunk of chunks(deps, filter, end)) {
+  for await (const chunk of actionChunks(deps.actions, filter, 0, last)) {
     const lines = (await named(deps, chunk)).map((entry) =>
       csvLine([
         ...[entry.index, entry.at, entry.actor, entry.actorName, entry.kind, entry.subject],
@@ -131,28 +159,9 @@ async function* csvOf(
 const jsonOf = (values: ActionBody["after"]): string | null =>
   values === null ? null : JSON.stringify(values);
 
-async function* linesOf(
-  deps: ActionRouteDeps,
-  filter: ActionFilter,
-  end: number,
-): AsyncIterable<string> {
-  for await (const chunk of chunks(deps, filter, end)) {
+async function* linesOf({ actions }: ActionRouteDeps, filter: ActionFilter, last: number) {
+  for await (const chunk of actionChunks(actions, filter, 0, last)) {
     yield chunk.map(({ body }) => `${body}\n`).join("");
-  }
-}
-
-/** Oldest first, up to and with `end`. */
-async function* chunks(
-  { actions }: ActionRouteDeps,
-  filter: ActionFilter,
-  end: number,
-): AsyncIterable<readonly Action[]> {
-  for (let first = 0; first <= end;) {
-    const chunk = await actions.from(first, CHUNK, filter);
-    yield chunk.filter(({ index }) => index <= end);
-    const last = chunk.at(-1);
-    if (last === undefined) return;
-    first = last.index + 1;
   }
 }
 

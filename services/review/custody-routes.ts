@@ -1,16 +1,30 @@
 /** Routes: what happened to an item, to read and to take away; taking it away is an event of it, too. */
+import { Readable } from "node:stream";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Custody, IdPath } from "./api-schema.ts";
-import { custodyPage } from "./custody-page.ts";
+import { namesOf } from "./actor-names.ts";
+import {
+  type CustodyDocumentDeps,
+  custodyChunks,
+  custodyEntries,
+  custodyHead,
+} from "./custody-document.ts";
+import { custodyPage, namedEvents } from "./custody-page.ts";
+import { downloadHeaders } from "./media-headers.ts";
+import { recordPdf } from "./record-pdf.ts";
 import { CSV_START, csvLine } from "./csv.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { EventPath, RecordProof } from "./record-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface CustodyRouteDeps extends RecordProofDeps {
+export interface CustodyRouteDeps extends RecordProofDeps, CustodyDocumentDeps {
+  readonly records: RecordProofDeps["records"] & CustodyDocumentDeps["records"];
+  readonly ledger: RecordProofDeps["ledger"];
   readonly items: EvidenceStore;
   readonly reviews: ReviewStore;
   readonly clock: Clock;
@@ -44,22 +58,32 @@ export const custodyRoutes = (deps: CustodyRouteDeps): Route[] => [
       return { json: await recordProof(deps, id, Number(params.index)) };
     },
   }),
-  exportRoute(deps, "txt", "text/plain", linesOf),
-  exportRoute(deps, "jsonl", "application/x-ndjson", linesOf),
-  exportRoute(deps, "csv", "text/csv", csvOf),
+  exportRoute(deps, "txt", "text/plain; charset=utf-8", textOf(linesOf)),
+  exportRoute(deps, "jsonl", "application/x-ndjson; charset=utf-8", textOf(linesOf)),
+  exportRoute(deps, "csv", "text/csv; charset=utf-8", textOf(csvOf)),
+  exportRoute(deps, "pdf", "application/pdf", pdfOf),
 ];
 
 const SUMMARIES = {
   txt: "The custody records exactly as they are hashed, one a line",
   jsonl: "The same as custody.txt, as lines of JSON",
   csv: "The custody records as a table",
+  pdf: "The custody records to print, in Chinese and English, with the ledger's entries",
 } as const;
+
+/** Keeps that the record is taken away; answers the index of that event, which is the last one taken. */
+type Tell = () => Promise<number>;
+type Write = (
+  deps: CustodyRouteDeps,
+  item: EvidenceItem,
+  made: { readonly tell: Tell; readonly by: Actor },
+) => Promise<Readable>;
 
 function exportRoute(
   deps: CustodyRouteDeps,
   format: keyof typeof SUMMARIES,
   mediaType: string,
-  textOf: (deps: CustodyRouteDeps, id: ItemId) => Promise<string>,
+  write: Write,
 ): Route {
   return route({
     method: "get",
@@ -68,34 +92,49 @@ function exportRoute(
     summary: SUMMARIES[format],
     permission,
     params: IdPath,
-    answer: { status: 200, mediaType },
+    slow: true,
+    answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
     handle: async (call) => {
-      const id = call.params.id as ItemId;
+      const item = await deps.items.get(call.params.id as ItemId);
       const { requestId } = call;
       const happening = { kind: "custody-exported", data: { format, requestId } } as const;
       const actor = actorOf(callerOf(call));
-      await deps.items.record(id, { at: deps.clock(), actor, happening });
+      const tell = async () =>
+        (await deps.items.record(item.id, { at: deps.clock(), actor, happening })).index;
       return {
-        bytes: Buffer.from(await textOf(deps, id)),
-        headers: {
-          "Content-Type": `${mediaType}; charset=utf-8`,
-          "Content-Disposition": `attachment; filename="custody.${format}"`,
-          "X-Content-Type-Options": "nosniff",
-        },
+        bytes: await write(deps, item, { tell, by: actor }),
+        headers: downloadHeaders(mediaType, `custody.${format}`),
       };
     },
   });
 }
 
-async function linesOf({ items }: CustodyRouteDeps, id: ItemId): Promise<string> {
-  return (await items.custody(id)).map(({ body }) => `${body}\n`).join("");
+const textOf =
+  (lines: (deps: CustodyRouteDeps, id: ItemId, last: number) => AsyncIterable<string>): Write =>
+  async (deps, { id }, { tell }) =>
+    Readable.from(lines(deps, id, await tell()));
+
+async function* linesOf({ items }: CustodyRouteDeps, id: ItemId, last: number) {
+  for await (const chunk of custodyChunks(items, id, 0, last)) {
+    yield chunk.map(({ body }) => `${body}\n`).join("");
+  }
 }
 
-async function csvOf(deps: CustodyRouteDeps, id: ItemId): Promise<string> {
-  const { events } = await custodyPage(deps, id);
-  const lines = events.map(({ index, at, actor, actorName, kind, data, sha256 }) =>
-    csvLine([index, at, actor, actorName, kind, JSON.stringify(data), sha256]),
-  );
-  const head = csvLine(["index", "at", "actor", "actorName", "kind", "data", "sha256"]);
-  return [CSV_START, head, ...lines].join("");
+async function* csvOf({ items, reviews }: CustodyRouteDeps, id: ItemId, last: number) {
+  yield CSV_START;
+  yield csvLine(["index", "at", "actor", "actorName", "kind", "data", "sha256"]);
+  for await (const chunk of custodyChunks(items, id, 0, last)) {
+    const lines = (await namedEvents(reviews, chunk)).map(
+      ({ index, at, actor, actorName, kind, data, sha256 }) =>
+        csvLine([index, at, actor, actorName, kind, JSON.stringify(data), sha256]),
+    );
+    yield lines.join("");
+  }
 }
+
+const pdfOf: Write = async (deps, item, { tell, by }) => {
+  const names = await namesOf(deps.reviews, [by]);
+  const head = custodyHead(deps, item, { madeAt: deps.clock(), by: names(by) });
+  const { entries, end } = custodyEntries(deps, item.id);
+  return recordPdf(deps, entries, head, tell, end);
+};

@@ -47,6 +47,13 @@ export function contentDisposition(type: "attachment" | "inline", name: string):
   return `${type}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
+/** Of what is made for the asking: a name of ours, to be kept outside. */
+export const downloadHeaders = (mediaType: string, name: string): Record<string, string> => ({
+  "Content-Type": mediaType,
+  "Content-Disposition": `attachment; filename="${name}"`,
+  "X-Content-Type-Options": "nosniff",
+});
+
 export interface Representation {
   readonly sizeBytes: number;
   readonly sha256: Sha256;

@@ -79,6 +79,17 @@ export function evidenceStoreContract(
       await expect(nowhere).rejects.toMatchObject({ code: "evidence/no-such-item" });
     });
 
+    it("gives a chain from any event on, as much as was asked for", async () => {
+      const { id } = await added();
+      for (const kind of ["received", "verified", "sealed"] as const) {
+        await store.record(id, event(kind));
+      }
+      const chain = await store.custody(id);
+      expect(await store.custodyFrom(id, 0, 2)).toEqual(chain.slice(0, 2));
+      expect(await store.custodyFrom(id, 1, 9)).toEqual(chain.slice(1));
+      expect(await store.custodyFrom(id, 3, 9)).toEqual([]);
+    });
+
     it("refuses an item that is not there, by name", async () => {
       await expect(store.get(newId<ItemId>())).rejects.toMatchObject({
         kind: "missing",

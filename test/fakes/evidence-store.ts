@@ -99,6 +99,10 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     return [...(this.#chains.get(itemId) ?? [])];
   }
 
+  async custodyFrom(itemId: ItemId, index: number, limit: number): Promise<CustodyEvent[]> {
+    return (this.#chains.get(itemId) ?? []).slice(index, index + limit);
+  }
+
   async due(now: UtcInstant, limitPerStep: number): Promise<{ itemId: ItemId; step: Step }[]> {
     const waiting = [...this.#items.values()].sort((a, b) =>
       a.receivedAt < b.receivedAt ? -1 : 1,

@@ -89,6 +89,11 @@ describe("records in the ledger", () => {
       verifyProof(ledger.proof, leaf, verifier());
     }
     expect(JSON.stringify(leaves)).not.toContain(file.id);
+    await house.see("a");
+    const told = await house.records.leaves(house.item.id, 0, 9);
+    expect([...told.keys()].sort()).toEqual([0, 1, 2]);
+    expect(told.get(1)).toBe((await recordProof(house, house.item.id, 1)).leaf);
+    expect(told.get(2)).toBeNull();
   });
 
   it("tell accesses and actions by the hour, and prove each alone", async () => {
@@ -125,6 +130,11 @@ describe("records in the ledger", () => {
       await house.actions.append({ ...of, kind: "package-downloaded" });
     }
     await house.round();
+    const told = await house.records.leaves(null, 1, 9);
+    expect([...told]).toEqual([
+      [1, expect.stringContaining("downloaded")],
+      [2, expect.stringContaining("downloaded")],
+    ]);
     const chain = await house.actions.from(0, 9);
     expect(await house.leaves()).toEqual(
       ["prepared", "downloaded", "downloaded"].map((act, at) => ({

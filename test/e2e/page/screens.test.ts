@@ -262,7 +262,7 @@ describe("an administrator", () => {
     await page.waitForURL("**/actions?kind=user-disabled");
     const [taken] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Take away as CSV" }).click(),
+      page.getByRole("button", { name: "Take away CSV" }).click(),
     ]);
     expect(taken.suggestedFilename()).toBe("actions.csv");
 

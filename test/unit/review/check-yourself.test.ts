@@ -55,7 +55,7 @@ describe("the commands", () => {
     expect(sound).toMatchObject({ code: 0 });
     expect(sound.stdout).toMatch(/^OK\n"kind":"sealed".*"manifestSha256":"a"/);
     const chain = await house.evidence.custody(house.item.id);
-    house.evidence.custody = async () =>
+    house.evidence.custodyFrom = async () =>
       chain.map((event) => ({ ...event, body: event.body.replace("50%", "60%") }));
     expect((await shell(commands)).stdout).not.toContain("OK");
   });

@@ -1,13 +1,11 @@
 /** What was done to the house, newest first, for those who audit it; to filter, and to take away. */
-import { DownloadOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Input } from "antd";
 import { useSearchParams } from "react-router";
-import { download } from "../api/download.ts";
 import { useActions, useMay } from "../api/queries.ts";
-import { addressOf } from "../api/request.ts";
 import { Choice } from "../frame/choice.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
+import { TakeAway } from "../frame/take-away.tsx";
 import { Pairs } from "../item/pairs.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -24,7 +22,9 @@ export function ActionsPage() {
   const maySee = useMay("actions:see");
   const [search, setSearch] = useSearchParams();
   const kind = search.get("kind") ?? undefined;
-  const query = useActions({ kind });
+  const [from, until] = [search.get("from") ?? undefined, search.get("until") ?? undefined];
+  const asked = { kind, from: dayStart(from, 0), until: dayStart(until, 1) };
+  const query = useActions(asked);
   if (!maySee) return <NotForYou />;
   return (
     <>
@@ -33,9 +33,12 @@ export function ActionsPage() {
       </div>
       <p className="quiet">{say("actions.lead")}</p>
       <Filters
-        kind={kind}
-        onKind={(value) => setSearch(value === undefined ? {} : { kind: value })}
+        chosen={{ kind, from, until }}
+        onChosen={(chosen) =>
+          setSearch(Object.entries(chosen).filter((pair): pair is [string, string] => !!pair[1]))
+        }
       />
+      <TakeAway path="/actions" query={asked} name="actions" />
       <PagesTable
         query={query}
         title="actions.title"
@@ -67,12 +70,26 @@ export function ActionsPage() {
   );
 }
 
-function Filters({
-  kind,
-  onKind,
-}: {
+interface Chosen {
   readonly kind: string | undefined;
-  readonly onKind: (kind?: string) => void;
+  /** First and last day, "2026-11-24". */
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+}
+
+/** When a day begins in the reader's zone, `days` later; undefined for what is no day. */
+function dayStart(day: string | undefined, days: number): string | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? "") ?? [];
+  if (year === undefined) return undefined;
+  return new Date(Number(year), Number(month) - 1, Number(date) + days).toISOString();
+}
+
+function Filters({
+  chosen,
+  onChosen,
+}: {
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
 }) {
   const say = useSay();
   return (
@@ -81,22 +98,22 @@ function Filters({
         aria-label={say("actions.any-kind")}
         placeholder={say("actions.any-kind")}
         allowClear
-        value={kind}
+        value={chosen.kind}
         options={KINDS.map((value) => {
           const key = `kind.${value}`;
           return { value, label: isTextKey(key) ? say(key) : value };
         })}
-        onChange={onKind}
+        onChange={(kind?: string) => onChosen({ ...chosen, kind })}
       />
-      {(["csv", "jsonl"] as const).map((format) => (
-        <Button
-          key={format}
-          icon={<DownloadOutlined aria-hidden />}
-          title={say("actions.export-note")}
-          onClick={() => download(addressOf(`/actions.${format}`, { kind }))}
-        >
-          {say(`actions.export-${format}`)}
-        </Button>
+      {(["from", "until"] as const).map((end) => (
+        <Input
+          key={end}
+          type="date"
+          prefix={say(`actions.${end}`)}
+          aria-label={say(`actions.${end}`)}
+          value={chosen[end] ?? ""}
+          onChange={({ target }) => onChosen({ ...chosen, [end]: target.value })}
+        />
       ))}
     </div>
   );

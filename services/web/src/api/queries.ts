@@ -144,7 +144,9 @@ export const useDevices = (search?: string, enabled = true) =>
     enabled,
   );
 /** Rows of a table need an id: an action's place is one. */
-export const useActions = (filter: { readonly kind?: string | undefined }) => {
+export const useActions = (
+  filter: Readonly<Record<"kind" | "from" | "until", string | undefined>>,
+) => {
   const query = usePages<ActionBody>(["actions", filter], "/actions", filter, () => false);
   const { data } = query;
   if (data === undefined) return { ...query, data };

@@ -25,15 +25,39 @@ export async function request<Answer>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await fetch(BASE + path, {
+  const response = await answered(
+    BASE + path,
+    {
       method,
       headers: {
         Accept: "application/json",
         ...(body !== undefined && { "Content-Type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+    },
+    signal,
+  );
+  if (response.status === 204) return undefined as Answer;
+  try {
+    return (await response.json()) as Answer;
+  } catch (cause) {
+    throw new Problem(response.status, null, cause);
+  }
+}
+
+/** A file that may be refused: the reason is then shown, which a link would not do. @throws Problem */
+export const requestFile = async (address: string): Promise<Blob> =>
+  (await answered(address, {})).blob();
+
+async function answered(
+  address: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      ...init,
       ...(signal !== undefined && { signal }),
       credentials: "same-origin",
       cache: "no-store",
@@ -43,12 +67,7 @@ export async function request<Answer>(
     throw new Problem(0, null, cause);
   }
   if (!response.ok) throw new Problem(response.status, await problemOf(response));
-  if (response.status === 204) return undefined as Answer;
-  try {
-    return (await response.json()) as Answer;
-  } catch (cause) {
-    throw new Problem(response.status, null, cause);
-  }
+  return response;
 }
 
 async function problemOf(response: Response): Promise<ProblemBody | null> {

@@ -1,13 +1,12 @@
 /** What happened to the item, in sentences, oldest first, with the state of the chain. */
-import { DownloadOutlined, LinkOutlined, WarningOutlined } from "@ant-design/icons";
-import { Alert, Button, Checkbox, Skeleton } from "antd";
+import { LinkOutlined, WarningOutlined } from "@ant-design/icons";
+import { Alert, Checkbox, Skeleton } from "antd";
 import { useState } from "react";
 import type { CustodyEntryBody, ItemBody } from "../../../review/api-schema.ts";
-import { download } from "../api/download.ts";
 import { useCustody } from "../api/queries.ts";
-import { addressOf } from "../api/request.ts";
 import { Mark } from "../frame/mark.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { TakeAway } from "../frame/take-away.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { GRAVE_KINDS, custodySentence, isThumbnailRead } from "./custody-sentence.ts";
@@ -31,31 +30,10 @@ export function CustodyRecord({
         <>
           <ChainState sound={query.data.chainSound} />
           <Events events={query.data.events} />
-          <Exports itemId={item.id} />
+          <TakeAway path={`/items/${item.id}/custody`} name={`custody-${item.id}`} />
         </>
       )}
     </section>
-  );
-}
-
-function Exports({ itemId }: { readonly itemId: string }) {
-  const say = useSay();
-  return (
-    <p className="small">
-      {say("custody.export")}:{" "}
-      {["csv", "jsonl"].map((format) => (
-        <Button
-          key={format}
-          size="small"
-          icon={<DownloadOutlined aria-hidden />}
-          aria-label={`${say("custody.export")} ${format.toUpperCase()}`}
-          onClick={() => download(addressOf(`/items/${itemId}/custody.${format}`))}
-        >
-          {format.toUpperCase()}
-        </Button>
-      ))}{" "}
-      {say("custody.export-note")}
-    </p>
   );
 }
 

@@ -186,6 +186,10 @@ export const problemTexts = {
     "地址中的条件无法读懂。请清除筛选后再试。",
     "The address holds a condition that is not understood. Clear the filters and try again.",
   ],
+  "code.review/no-glyph": [
+    "字体中没有此记录里的这些字符：{{characters}}，不能制作 PDF。请改为导出 CSV 或 JSONL。",
+    "The font lacks these characters of the record: {{characters}}. So there is no PDF. Take it away as CSV or JSONL.",
+  ],
   "code.review/no-such-copy": [
     "没有这个副本。请刷新页面。",
     "There is no such copy. Reload the page.",

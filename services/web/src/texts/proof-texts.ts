@@ -189,8 +189,6 @@ export const proofTexts = {
     "{{who}} 导出了保管记录（{{format}}）",
     "{{who}} took the custody record away as {{format}}",
   ],
-  "custody.export": ["导出保管记录", "Take the record away"],
-  "custody.export-note": ["导出本身也会记入记录", "Taking it away is recorded, too"],
   "what.original": ["原件", "original"],
   "what.viewing": ["观看副本", "viewing copy"],
   "what.poster": ["画面", "picture"],
