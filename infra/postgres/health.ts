@@ -2,9 +2,15 @@
 import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
 import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
+import type { FixitySummary } from "../../services/fixity/fixity-store.ts";
+import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
+import { PostgresFixityStore } from "./fixity-store.ts";
+import { createStoreIdentity } from "./store-identity.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
+
+export { silentWorkers } from "./heartbeat.ts";
 
 const SETTINGS = ["fsync", "full_page_writes", "synchronous_commit", "server_encoding"] as const;
 
@@ -46,3 +52,11 @@ export const authorityStates = (db: Database): Promise<readonly AuthorityState[]
 /** How the ledger's witnesses stand. */
 export const witnessStandings = (db: Database): Promise<readonly WitnessStanding[]> =>
   createWitnessStore(db).standings();
+
+/** How the continuous audit stands. */
+export const fixitySummary = (db: Database): Promise<FixitySummary> =>
+  new PostgresFixityStore(db).summary();
+
+/** @throws Refusal if `objects` are not those of this database (`isOtherStore`). */
+export const sameStore = (db: Database, objects: StoreLooks["objects"]): Promise<unknown> =>
+  lookAtStore({ objects, identity: createStoreIdentity(db) });

@@ -8,6 +8,7 @@ import type {
   DeviceId,
   ItemId,
   PackageId,
+  StoreId,
   UserId,
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
@@ -262,6 +263,7 @@ export interface Tables
     contents: MaybeJsonb;
     size_bytes: number | null;
   };
+  store_identity: { only_row: Generated<boolean>; id: StoreId; is_stored: Generated<boolean> };
   heartbeats: { process: string; beat_at: Time };
   dock_keys: { device_id: DeviceId; key_sha256: Sha256; spki: Buffer; registered_at: Time };
   batches: {

@@ -11,15 +11,17 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
-import { type Connection, PostgresConfig, connect } from "../../infra/postgres/connection.ts";
+import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
+import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { requireStore } from "../../infra/process/require-store.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
@@ -42,8 +44,8 @@ import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
-import { lockProbeKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import { storeCheck } from "../objects/recognise-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { actionRoutes } from "../review/action-routes.ts";
 import { assignmentRoutes } from "../review/assignment-routes.ts";
@@ -74,6 +76,7 @@ import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
+import { requireSchema } from "./require-schema.ts";
 import { statusOfHouse } from "./status.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
@@ -102,11 +105,14 @@ const clock: Clock = () => utcInstant(new Date());
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
-await requireSchema(connection);
+const end = (code: number): Promise<void> => shutdown.end(code);
+await requireSchema(await missingMigrations(connection.pool), logger, end);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("redis", () => queue.close());
 
 const { objects, incoming, lockYourself } = openStores();
+const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
+await requireStore(sameStore, logger, end, { mayBeOut: true });
 const stores = createStores(connection);
 const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
@@ -207,7 +213,7 @@ const common = {
     ...{ authorities, fixity, fixityPeriodMs },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
-    store: () => objects.find(lockProbeKey("readyz")),
+    store: sameStore,
     silentWorkers: () => silentWorkers(connection.pool),
   }),
   draining: () => draining,
@@ -241,13 +247,6 @@ const status = () =>
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     demo: config.HOLDFAST_DEMO === "true",
   });
-
-async function requireSchema({ pool }: Connection): Promise<void> {
-  const missing = await missingMigrations(pool);
-  if (missing.length === 0) return;
-  logger.error({ missing }, "the database lacks migrations: run `holdfast up`, or migrate first");
-  await shutdown.end(70);
-}
 
 const servers: Server[] = [];
 // One step for both ports: one after the other they would need twice the time.

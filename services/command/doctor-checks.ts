@@ -7,6 +7,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { type StoreProbes, store } from "./doctor-store.ts";
 import { timestamps } from "./doctor-timestamps.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
@@ -15,13 +16,10 @@ import { whatIsDown } from "./lifecycle.ts";
 import { runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
-export interface Probes {
+export interface Probes extends StoreProbes {
   postgresSettings(): Promise<Readonly<Record<string, string>>>;
   missingMigrations(): Promise<number>;
   redisSettings(): Promise<Readonly<Record<string, string>>>;
-  lockFindings(): Promise<readonly { probe: string; held: boolean; problem: string | null }[]>;
-  /** Null: the store is not a folder. */
-  immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
   authorities(): Promise<readonly AuthorityState[]>;
@@ -75,7 +73,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "processes", look: setUp(() => processes(deps)) },
     { name: "postgres", look: setUp(() => postgres(deps)) },
     { name: "redis", look: setUp(() => redis(deps)) },
-    { name: "store", look: setUp(() => store(deps)) },
+    { name: "store", look: setUp(() => store(deps.probes)) },
     { name: "immutable", look: setUp(() => immutable(deps)) },
     { name: "ledger", look: setUp(() => ledger(deps)) },
     {
@@ -196,17 +194,6 @@ async function redis({ probes }: CheckDeps): Promise<Finding> {
     return settings === "" ? fine("redisFine") : failed("redisSettings", { settings });
   } catch (error) {
     return failed("redisDown", { message: reason(error) });
-  }
-}
-
-async function store({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const open = (await probes.lockFindings()).find(({ held }) => !held);
-    return open === undefined
-      ? fine("storeFine")
-      : failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
-  } catch (error) {
-    return failed("storeDown", { message: reason(error) });
   }
 }
 

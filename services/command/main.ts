@@ -37,6 +37,7 @@ import { runCommandLine } from "./command-line.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { doctor } from "./doctor.ts";
 import { doctorChecks, type LedgerFound, type Probes } from "./doctor-checks.ts";
+import type { StoreProbes } from "./doctor-store.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { boxFiles } from "./process-environment.ts";
@@ -148,6 +149,18 @@ async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<Le
 const localLedgerKey = async (folder: DataFolder, origin: string): Promise<string> =>
   verifierKey(origin, createPublicKey(await readFile(boxFiles(folder).ledgerPublicKey)));
 
+const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => ({
+  sameStore: async () => {
+    const { objects } = await openStores(folder);
+    await database(async ({ db }) => (await health()).sameStore(db, objects));
+  },
+  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
+  immutability: async () => {
+    const { objects } = await openStores(folder);
+    return "immutability" in objects ? objects.immutability() : null;
+  },
+});
+
 /** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
 function probes(folder: DataFolder): Probes {
   const database = askedOnce(folder);
@@ -162,11 +175,7 @@ function probes(folder: DataFolder): Probes {
       const { redisSettings } = await import("../../infra/host/redis-server.ts");
       return redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8"));
     },
-    lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
-    immutability: async () => {
-      const { objects } = await openStores(folder);
-      return "immutability" in objects ? objects.immutability() : null;
-    },
+    ...storeProbes(folder, database),
     ledgerHead: () => ledgerHead(folder, database),
     authorities: () => database(async ({ db }) => (await health()).authorityStates(db)),
     witnesses: () => database(async ({ db }) => (await health()).witnessStandings(db)),
@@ -191,18 +200,12 @@ function probes(folder: DataFolder): Probes {
     },
     oldestUnsealedSeconds: () =>
       database(async ({ pool }) => (await health()).oldestUnsealedSeconds(pool)),
-    fixity: () =>
-      database(async ({ db }) => {
-        const { PostgresFixityStore } = await import("../../infra/postgres/fixity-store.ts");
-        const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
-        const summary = await new PostgresFixityStore(db).summary();
-        return { ...summary, periodMs: periodMs(clock(), period) };
-      }),
-    silentWorkers: () =>
-      database(async ({ pool }) => {
-        const { silentWorkers } = await import("../../infra/postgres/heartbeat.ts");
-        return silentWorkers(pool);
-      }),
+    fixity: async () => {
+      const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
+      const summary = await database(async ({ db }) => (await health()).fixitySummary(db));
+      return { ...summary, periodMs: periodMs(clock(), period) };
+    },
+    silentWorkers: () => database(async ({ pool }) => (await health()).silentWorkers(pool)),
     clockSynchronised,
   };
 }

@@ -1,6 +1,6 @@
 /** Use case: take the object that waits longest, read it again, keep what was seen; until nothing is due. */
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
-import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { isRefusal } from "../kernel/refusal.ts";
 import type { ObjectLock } from "../objects/object-store.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
@@ -17,10 +17,10 @@ export interface AuditDeps extends AuditSealedDeps, Omit<AuditLedgerDeps, "objec
   /** In milliseconds: how old a look may be. */
   readonly periodMs: number;
   /**
-   * False where the store answers and is not the one that evidence was put into (a folder that is not mounted,
+   * Refuses a store that answers and is not the one that evidence was put into (a folder that is not mounted,
    * another bucket): then nothing is missing, the store is.
    */
-  readonly storeIsOurs: () => Promise<boolean>;
+  readonly sameStore: () => Promise<void>;
 }
 
 /** How one object fared. `error`: it could not be read now and is tried again. */
@@ -88,15 +88,10 @@ async function confirmedAudit(deps: AuditDeps, taken: Taken, pace: Paced): Promi
   const first = await lookAt(deps, taken, pace);
   if (first.findings.length === 0) return first;
   const second = await lookAt(deps, taken, pace);
-  if (second.findings.some(({ code }) => GONE.has(code)) && !(await deps.storeIsOurs())) {
-    throw new Refusal("unavailable", "fixity/other-store", "the store is not the one of before", {
-      fix: "Mount the folder, or set the bucket, that evidence was put into.",
-    });
-  }
+  // Another store may also hold other bytes under the same name: those of a log.
+  if (second.findings.length > 0) await deps.sameStore();
   return second;
 }
-
-const GONE: ReadonlySet<string> = new Set(["fixity/object-missing", "fixity/object-replaced"]);
 
 const lookAt = (
   deps: AuditDeps,

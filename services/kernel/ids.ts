@@ -15,6 +15,8 @@ export type CertificateRequestId = Id<"CertificateRequest">;
 export type BatchId = Id<"Batch">;
 export type ClockCheckId = Id<"ClockCheck">;
 export type AssignmentId = Id<"Assignment">;
+/** Of the store that evidence lies in. */
+export type StoreId = Id<"Store">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -24,7 +26,8 @@ export type AnyId =
   | CertificateRequestId
   | BatchId
   | ClockCheckId
-  | AssignmentId;
+  | AssignmentId
+  | StoreId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

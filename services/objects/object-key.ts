@@ -30,3 +30,6 @@ export const ledgerKey = (origin: string, path: string): ObjectKey =>
 
 /** Where the start-up check tries to delete a locked object. */
 export const lockProbeKey = (name: string): ObjectKey => `lock-probe/${name}` as ObjectKey;
+
+/** Which store this is (recognise-store.ts). */
+export const STORE_ID_KEY = "store-id" as ObjectKey;

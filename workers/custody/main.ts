@@ -27,11 +27,13 @@ import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
+import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { requireStore } from "../../infra/process/require-store.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
@@ -53,7 +55,7 @@ import { floorAfter } from "../../services/sealing/retention-floor.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
-import { lockProbeKey } from "../../services/objects/object-key.ts";
+import { storeCheck } from "../../services/objects/recognise-store.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
@@ -63,7 +65,7 @@ import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { keyRound } from "./key-round.ts";
-import { Repeat } from "./repeat.ts";
+import { rounds } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
@@ -107,10 +109,13 @@ const clock: Clock = () => utcInstant(new Date());
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
 const { objects, incoming } = await openStores();
+const end = (code: number): Promise<void> => shutdown.end(code);
+const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
+await requireStore(sameStore, logger, end);
 if (!(await lockHolds({ objects, incoming, clock }, config.HOLDFAST_LOCK_MODE, logger))) {
-  await shutdown.end(78);
+  await end(78);
 }
-await requireSafeQueue(config, logger, (code) => shutdown.end(code));
+await requireSafeQueue(config, logger, end);
 
 const evidence = new PostgresEvidenceStore(connection.db);
 const seals = new PostgresSealStore(connection.db);
@@ -190,6 +195,7 @@ runner.start(underWay.counted(sealJob(sealing)));
 runner.start(underWay.counted(sealCopiesJob(sealing)));
 shutdown.add("jobs", () => runner.close());
 
+const repeat = rounds(logger, shutdown);
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep(step));
 repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
   const prepared = await preparePackages(packages, signal);
@@ -264,9 +270,7 @@ function auditDeps() {
     rootCertificatePem,
     pace: auditPace(config.HOLDFAST_FIXITY_BYTES_PER_SECOND, underWay),
     periodMs: periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD),
-    // The start put it there, and proved on it that the lock holds.
-    storeIsOurs: async () =>
-      (await objects.find(lockProbeKey(`whole-${config.HOLDFAST_LOCK_MODE}`))) !== null,
+    sameStore,
   };
 }
 
@@ -282,13 +286,6 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
   await stores.checkBucket();
   logger.info({ checksums: await stores.checksums() }, "how the store checks what it is sent");
   return stores;
-}
-
-function repeat(name: string, everyMs: number, work: (signal: AbortSignal) => Promise<unknown>) {
-  const repeated = new Repeat(everyMs, work, (error) => {
-    logger.warn({ round: name, err: error }, "a round failed; the next one comes");
-  });
-  shutdown.add(name, () => repeated.close());
 }
 
 async function beat(name: WorkerName, fault: string, look?: () => Promise<void>): Promise<void> {

@@ -31,3 +31,16 @@ export class Repeat {
     await this.#round;
   }
 }
+
+/** Begins a round under its name: its failures are logged, and the process ends after it. */
+export const rounds =
+  (
+    log: { warn(line: object, message: string): void },
+    ending: { add(name: string, close: () => Promise<unknown>): void },
+  ) =>
+  (name: string, everyMs: number, work: (signal: AbortSignal) => Promise<unknown>): void => {
+    const repeated = new Repeat(everyMs, work, (error) => {
+      log.warn({ round: name, err: error }, "a round failed; the next one comes");
+    });
+    ending.add(name, () => repeated.close());
+  };

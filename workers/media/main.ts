@@ -11,9 +11,11 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
+import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { requireStore } from "../../infra/process/require-store.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
@@ -22,6 +24,7 @@ import type { ViewingCopyDeps } from "../../services/media/make-viewing-copy.ts"
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
+import { storeCheck } from "../../services/objects/recognise-store.ts";
 import { readRoots } from "../../services/source/foreign-chain.ts";
 import { SourceConfig } from "./config.ts";
 import { probeJob } from "./probe.ts";
@@ -79,6 +82,8 @@ function openObjects(): ObjectStore {
 }
 
 const objects = openObjects();
+const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
+await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
 const evidence = new PostgresEvidenceStore(connection.db);
 const deps: ViewingCopyDeps = {
   items: evidence,

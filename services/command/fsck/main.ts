@@ -12,21 +12,25 @@ import { PostgresFixityStore } from "../../../infra/postgres/fixity-store.ts";
 import { createHouseStore } from "../../../infra/postgres/house-store.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { PostgresSealStore } from "../../../infra/postgres/seal-store.ts";
+import { createStoreIdentity } from "../../../infra/postgres/store-identity.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
 import { fsck } from "../../fixity/fsck.ts";
 import { utcInstant } from "../../kernel/clock.ts";
+import { isRefusal } from "../../kernel/refusal.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { LedgerKeyConfig } from "../../ledger/agency.ts";
 import { verifierKey } from "../../ledger/note.ts";
 import type { ObjectStore } from "../../objects/object-store.ts";
+import { isOtherStore, lookAtStore } from "../../objects/recognise-store.ts";
 import { dataFolder } from "../data-folder.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { boxFiles } from "../process-environment.ts";
-import { explainFailure, terminal } from "../terminal.ts";
+import { VerbFailure, explainFailure, terminal } from "../terminal.ts";
 import { FSCK } from "../texts/fsck.ts";
+import { OTHER_STORE } from "../texts/store.ts";
 import { FsckReport } from "./report.ts";
 
 /** An original of a day's length is read back within it. */
@@ -96,14 +100,22 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
     const key = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
     const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
     const evidence = new PostgresEvidenceStore(db);
+    const objects = openObjects(around);
     const report = new FsckReport();
     let toldAt = Date.now();
     try {
+      // In another store everything would be missing.
+      await lookAtStore({ objects, identity: createStoreIdentity(db) }).catch((error: unknown) => {
+        const isOther = isRefusal(error) && isOtherStore(error);
+        throw isOther
+          ? new VerbFailure(EXIT.attention, OTHER_STORE.told, { code: error.code })
+          : error;
+      });
       const seen = await fsck(
         {
           ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db), clock },
           ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
-          ...{ fixity: new PostgresFixityStore(db), objects: openObjects(around) },
+          ...{ fixity: new PostgresFixityStore(db), objects },
           verifierKey: (origin) => verifierKey(origin, key),
           signatures: cmsVerifier,
           rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,

@@ -1,6 +1,7 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
+import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
@@ -32,6 +33,7 @@ export const FINDINGS = {
   ...TIMESTAMP_FINDINGS,
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
+  ...STORE_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {
@@ -132,28 +134,6 @@ export const FINDINGS = {
     cure: {
       "zh-CN": "改为 maxmemory-policy noeviction、appendonly yes、设置口令，然后重启。",
       en: "Set maxmemory-policy noeviction, appendonly yes and a password, then restart.",
-    },
-  },
-  storeFine: {
-    cause: {
-      "zh-CN": "锁定了对象并真的尝试删除，均被拒绝",
-      en: "objects were locked and deleting them was really tried: refused",
-    },
-    cure: null,
-  },
-  storeOpen: {
-    cause: { "zh-CN": "{probe}：{problem}", en: "{probe}: {problem}" },
-    cure: {
-      "zh-CN":
-        "不要接收证据：此存储不能保证锁定。检查存储桶的 Object Lock 与版本控制，或更换存储。",
-      en: "Take no evidence: this store does not keep locks. Check Object Lock and versioning of the bucket, or use another store.",
-    },
-  },
-  storeDown: {
-    cause: { "zh-CN": "无法访问（{message}）", en: "cannot be reached ({message})" },
-    cure: {
-      "zh-CN": "检查存储地址、凭据和目录权限。",
-      en: "Check its address, credentials and the folder's permissions.",
     },
   },
   immutableFine: {

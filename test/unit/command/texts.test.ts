@@ -6,6 +6,7 @@ import type { Explanation } from "../../../services/command/texts/doctor-devices
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";
+import { OTHER_STORE } from "../../../services/command/texts/store.ts";
 import { UP } from "../../../services/command/texts/up.ts";
 import { LANGUAGES, type Text } from "../../../services/kernel/language.ts";
 
@@ -16,6 +17,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   DOCTOR,
   GENERAL,
   HELP,
+  OTHER_STORE,
   PUSH,
   UP,
   causes: Object.fromEntries(

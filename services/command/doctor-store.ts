@@ -1,0 +1,34 @@
+/** The check of `doctor` on the store: first whether it is ours, then whether its locks hold. */
+import { isRefusal } from "../kernel/refusal.ts";
+import { isOtherStore } from "../objects/recognise-store.ts";
+import type { LockFinding } from "../objects/prove-lock.ts";
+import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
+
+export interface StoreProbes {
+  /** Rejects if the store is not the one that the database knows. */
+  sameStore(): Promise<unknown>;
+  lockFindings(): Promise<readonly LockFinding[]>;
+  /** Null: the store is not a folder. */
+  immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
+}
+
+/** In a store that is not known to be ours nothing is locked: that writes. */
+export async function store(
+  probes: Pick<StoreProbes, "sameStore" | "lockFindings">,
+): Promise<Finding> {
+  try {
+    await probes.sameStore();
+  } catch (error) {
+    if (isRefusal(error) && isOtherStore(error)) return failed("storeOther", { code: error.code });
+    const isDown = isRefusal(error) && error.code.startsWith("objects/");
+    return isDown ? failed("storeDown", { message: reason(error) }) : warning("storeUnasked");
+  }
+  try {
+    const open = (await probes.lockFindings()).find(({ held }) => !held);
+    return open === undefined
+      ? fine("storeFine")
+      : failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
+  } catch (error) {
+    return failed("storeDown", { message: reason(error) });
+  }
+}
