@@ -3,6 +3,8 @@ import { type Job as QueuedJob, type JobJson, Worker } from "bullmq";
 import { z } from "zod";
 import { type ItemId, parseId } from "../../services/kernel/ids.ts";
 import type { Job } from "../../services/evidence/job.ts";
+import type { JobQueue } from "../../services/evidence/job-queue.ts";
+import type { Step } from "../../services/evidence/pipeline.ts";
 import { type AttemptDeps, attempt } from "./attempt.ts";
 import { PREFIX } from "./job-queue.ts";
 import { type RedisConfig, PATIENCE_MS, connectRedis } from "./redis.ts";
@@ -42,6 +44,9 @@ export class JobRunner {
   readonly #ending = new AbortController();
   readonly #config: RedisConfig;
   readonly #lockMs: number;
+  readonly #jobs = new Map<Step, Job>();
+  /** What runs here now, by step and item. */
+  readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(deps: AttemptDeps, config: RedisConfig, lockMs: number = LOCK_MS) {
     this.#deps = deps;
@@ -52,6 +57,7 @@ export class JobRunner {
   /** Begins to run `job` whenever one of its items is woken. */
   start(job: Job): void {
     const { logger } = this.#deps;
+    this.#jobs.set(job.name, job);
     const redis = connectRedis(this.#config, () => undefined, { maxRetriesPerRequest: null });
     const worker = new WakeUps(
       job.name,
@@ -62,7 +68,7 @@ export class JobRunner {
           return;
         }
         const ends = [this.#ending.signal, ...(signal === undefined ? [] : [signal])];
-        await attempt(this.#deps, job, itemId, AbortSignal.any(ends));
+        await this.#once(job, itemId, AbortSignal.any(ends));
       },
       {
         connection: redis,
@@ -92,10 +98,40 @@ export class JobRunner {
     this.#workers.push(worker);
   }
 
+  /**
+   * The queue for steps that this process makes due itself: what may run here runs at once, and spares the way
+   * over Redis. It is woken through `far` where its job is not started here or all its places are taken.
+   */
+  near(far: JobQueue): JobQueue {
+    return {
+      wake: async (step, itemId) => {
+        const job = this.#jobs.get(step);
+        const isFull = job === undefined || this.#count(step) >= job.concurrency;
+        if (isFull || this.#ending.signal.aborted) await far.wake(step, itemId);
+        else void this.#once(job, itemId, this.#ending.signal);
+      },
+    };
+  }
+
+  /** A step of an item that runs here already is not run beside itself. Never rejects. */
+  #once(job: Job, itemId: ItemId, signal: AbortSignal): Promise<void> {
+    const name = `${job.name}.${itemId}`;
+    const running =
+      this.#underWay.get(name) ??
+      attempt(this.#deps, job, itemId, signal).finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, running);
+    return running;
+  }
+
+  #count(step: Step): number {
+    return [...this.#underWay.keys()].filter((name) => name.startsWith(`${step}.`)).length;
+  }
+
   /** Tells running steps to stop, waits for them, takes no more. They run again after the next start. */
   async close(): Promise<void> {
     this.#ending.abort();
     await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all(this.#underWay.values());
   }
 }
 

@@ -1,6 +1,7 @@
 /** Files and folder entries that are there after a power cut, and what their errors mean. */
 import { mkdir, stat, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { allEnded } from "../../services/kernel/all-ended.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { syncPath } from "../process/sync-path.ts";
 
@@ -32,37 +33,37 @@ export function fileError(error: unknown, context: Context): Refusal {
   });
 }
 
+const KNOWN_FOLDERS = 4096;
+
 /**
- * Folders of one tree that are durable themselves. Remembering spares an fsync for each ancestor on
- * each write; forgetting (bounded) costs only time.
+ * Folders of one tree that are durable themselves, with every entry that leads to them. Remembering spares an
+ * fsync for each ancestor on each write; forgetting (bounded) costs only time.
  */
 export class DurableFolders {
   readonly #root: string;
   readonly #known = new Set<string>();
+  readonly #sync: typeof syncPath;
 
-  constructor(root: string) {
+  constructor(root: string, sync = syncPath) {
     this.#root = root;
+    this.#sync = sync;
   }
 
   /** Makes `folder`, below the root, and every entry that leads to it, durable. */
   async make(folder: string): Promise<void> {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Another process may have made it a moment ago and not synced it yet: existing proves nothing.
-    if (made === undefined && this.#known.has(folder)) return;
-    const parents: string[] = [];
-    for (let at = folder; at.length > this.#root.length; at = dirname(at))
-      parents.push(dirname(at));
-    await syncAll(parents);
-    if (this.#known.size >= 4096) this.#known.clear();
-    this.#known.add(folder);
+    // Another process may have made one a moment ago and not synced it yet: existing proves nothing.
+    const unknown: string[] = [];
+    for (let at = folder; at.length > this.#root.length; at = dirname(at)) {
+      const isNew = made !== undefined && at.length >= made.length;
+      if (!isNew && this.#known.has(at)) break;
+      unknown.push(at);
+    }
+    // Side by side, so that the file system writes its journal once for all.
+    await allEnded(unknown.map((each) => this.#sync(dirname(each))));
+    if (this.#known.size >= KNOWN_FOLDERS) this.#known.clear();
+    for (const each of unknown) this.#known.add(each);
   }
-}
-
-/** Side by side, so that the file system writes its journal once for all; rejects only once all have ended. */
-async function syncAll(folders: readonly string[]): Promise<void> {
-  const synced = folders.map((folder) => syncPath(folder));
-  await Promise.allSettled(synced);
-  await Promise.all(synced);
 }
 
 /** Writes all of `parts` at `position`; the kernel may take less than asked. */

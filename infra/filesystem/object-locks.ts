@@ -4,6 +4,7 @@
  */
 import { open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { allEnded } from "../../services/kernel/all-ended.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { refuseShorter, untilSeconds } from "../../services/objects/lock-rules.ts";
 import type { LockMode, ObjectLock, ObjectRef } from "../../services/objects/object-store.ts";
@@ -43,9 +44,7 @@ export async function addLock(files: ObjectFiles, ref: ObjectRef, lock: ObjectLo
   const handle = await open(join(folder, `${lock.mode}-${seconds}`), "a", 0o400);
   try {
     // Both are needed and neither first.
-    const synced = [handle.sync(), syncPath(folder)];
-    await Promise.allSettled(synced);
-    await Promise.all(synced);
+    await allEnded([handle.sync(), syncPath(folder)]);
   } finally {
     await handle.close();
   }

@@ -13,15 +13,6 @@ import type { Tables } from "./tables.ts";
 
 export function createLedgerStore(db: Database): LedgerStore {
   return {
-    async enqueue(leaf) {
-      // Between this look and a writer's move the leaf may come to stand; `place` then drops it.
-      await ask(() =>
-        sql`INSERT INTO ledger_waiting (leaf)
-            SELECT ${leaf} WHERE NOT EXISTS (SELECT 1 FROM ledger_entries WHERE leaf = ${leaf})
-            ON CONFLICT (leaf) DO NOTHING`.execute(db),
-      );
-    },
-
     async locate(leaf) {
       const row = await ask(() =>
         db
@@ -47,7 +38,7 @@ export function createLedgerStore(db: Database): LedgerStore {
       return { origin, fence: row.fence };
     },
 
-    place: (writer, limit) => asWriter(db, writer, (tx) => placeWaiting(tx, writer.origin, limit)),
+    place: (writer, leaves) => asWriter(db, writer, (tx) => placeNew(tx, writer.origin, leaves)),
 
     entries: (origin, first, last) =>
       ask(() =>
@@ -92,13 +83,12 @@ function asWriter<T>(
   );
 }
 
-async function placeWaiting(
+async function placeNew(
   tx: Transaction<Tables>,
   origin: string,
-  limit: number,
+  leaves: readonly string[],
 ): Promise<readonly LedgerEntry[]> {
-  const newest = await newestHead(tx, origin);
-  const published = newest?.size ?? 0;
+  const published = (await newestHead(tx, origin))?.size ?? 0;
   const unpublished = await tx
     .selectFrom("ledger_entries")
     .select(["index", "leaf"])
@@ -106,34 +96,15 @@ async function placeWaiting(
     .where("index", ">=", published)
     .orderBy("index")
     .execute();
-  const room = limit - unpublished.length;
-  if (room <= 0) return unpublished;
-  const waiting = await tx
-    .selectFrom("ledger_waiting")
-    .select(["position", "leaf"])
-    .orderBy("position")
-    .limit(room)
-    .forUpdate()
-    .execute();
-  if (waiting.length === 0) return unpublished;
-  const leaves = waiting.map(({ leaf }) => leaf);
-  const standing = await tx
-    .selectFrom("ledger_entries")
-    .select("leaf")
-    .where("leaf", "in", leaves)
-    .execute();
-  const known = new Set(standing.map(({ leaf }) => leaf));
+  if (leaves.length === 0) return unpublished;
   const next = published + unpublished.length;
-  const fresh = leaves
-    .filter((leaf) => !known.has(leaf))
-    .map((leaf, at) => ({ index: next + at, leaf }));
-  if (fresh.length > 0) {
-    const rows = fresh.map((entry) => ({ origin, ...entry }));
-    await tx.insertInto("ledger_entries").values(rows).execute();
-  }
-  const positions = waiting.map(({ position }) => position);
-  await tx.deleteFrom("ledger_waiting").where("position", "in", positions).execute();
-  return [...unpublished, ...fresh];
+  const { rows: fresh } = await sql<LedgerEntry>`
+    INSERT INTO ledger_entries (origin, index, leaf)
+    SELECT ${origin}, ${next}::bigint + row_number() OVER (ORDER BY position) - 1, leaf
+    FROM unnest(${[...new Set(leaves)]}::text[]) WITH ORDINALITY AS given (leaf, position)
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_entries AS standing WHERE standing.leaf = given.leaf)
+    RETURNING index, leaf`.execute(tx);
+  return [...unpublished, ...fresh.toSorted((one, other) => one.index - other.index)];
 }
 
 async function publishHead(

@@ -209,7 +209,6 @@ export interface Tables
   upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
   upload_joins: { final_id: ItemId; place: number; partial_id: ItemId };
   ledger_writers: { origin: string; fence: number };
-  ledger_waiting: { position: Generated<number>; leaf: string };
   ledger_entries: { origin: string; index: number; leaf: string };
   ledger_heads: {
     origin: string;

@@ -57,6 +57,8 @@ export function processEnvironment(
     LC_ALL: "C.UTF-8",
     // Each its own: what decodes hostile files must not leave code for what holds the keys.
     NODE_COMPILE_CACHE: join(folder.cache, process),
+    // A thread waits while a disk syncs; with Node's four, sixteen that seal at once would wait for each other.
+    UV_THREADPOOL_SIZE: "16",
   };
   const servers = {
     HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,

@@ -27,9 +27,6 @@ export interface LedgerHead {
 }
 
 export interface LedgerStore {
-  /** Remembers that `leaf` is to be entered; a leaf that waits or stands already changes nothing. */
-  enqueue(leaf: string): Promise<void>;
-
   /** Where `leaf` stands, in which log, or null if it is not entered yet. */
   locate(leaf: string): Promise<{ readonly origin: string; readonly index: number } | null>;
 
@@ -37,11 +34,11 @@ export interface LedgerStore {
   acquire(origin: string): Promise<LedgerWriter>;
 
   /**
-   * Gives waiting leaves their places behind the last entry, at most `limit`, oldest first, and answers
-   * every entry from the last published head on (also those an earlier writer placed and did not publish).
+   * Gives each of `leaves` that stands in no log yet the next place, in order and once, and answers every
+   * entry from the last published head on (also those an earlier writer placed and did not publish).
    * @throws Refusal conflict "ledger/fenced" if a newer writer exists.
    */
-  place(writer: LedgerWriter, limit: number): Promise<readonly LedgerEntry[]>;
+  place(writer: LedgerWriter, leaves: readonly string[]): Promise<readonly LedgerEntry[]>;
 
   /** Entries `first` to `last`, both included, read anew from the store. */
   entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]>;

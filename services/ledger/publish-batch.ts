@@ -3,7 +3,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
-import type { CheckpointSigner } from "./checkpoint-signer.ts";
+import type { CheckpointSigner, SignedHead } from "./checkpoint-signer.ts";
 import type { LedgerEntry, LedgerHead, LedgerStore, LedgerWriter } from "./ledger-store.ts";
 import { EMPTY_ROOT, proveConsistency, rootAt, verifyConsistency } from "./merkle.ts";
 import { parseVerifierKey } from "./note.ts";
@@ -23,6 +23,8 @@ export interface OpenLog {
   readonly writer: LedgerWriter;
   readonly head: LedgerHead | null;
   readonly tree: TileTree;
+  /** What the key signed last: more than was published, if a writer died in between. */
+  readonly signed: SignedHead | null;
 }
 
 /**
@@ -38,21 +40,21 @@ export async function openLog(deps: LedgerDeps, origin: string): Promise<OpenLog
     checkHead(deps.signer, origin, head);
     if ((await rootAt(tree.size, tree.nodes)) !== head.rootSha256) throw tilesDiffer();
   }
-  return { writer, head, tree };
+  return { writer, head, tree, signed: await deps.signer.lastSigned(origin) };
 }
 
 /**
- * Gives at most `limit` waiting leaves their place and publishes a head over all that is placed.
+ * Gives `leaves` their places and publishes a head over all that is placed.
  * Answers the log as it is then, and the entries the new head added.
  */
 export async function publishBatch(
   { ledger, signer, clock }: LedgerDeps,
   log: OpenLog,
-  limit: number,
+  leaves: readonly string[],
 ): Promise<{ readonly log: OpenLog; readonly entries: readonly LedgerEntry[] }> {
   const { writer, tree: before } = log;
   const { origin } = writer;
-  const placed = await ledger.place(writer, limit);
+  const placed = await ledger.place(writer, leaves);
   if (placed.length === 0) return { log, entries: placed };
   const stored = await ledger.entries(origin, before.size, before.size + placed.length - 1);
   if (!sameEntries(placed, stored, before.size)) throw entryDiffers();
@@ -63,8 +65,7 @@ export async function publishBatch(
   const path = await proveConsistency(from.size, tree.size, tree.nodes);
   if (!verifyConsistency(from, { size: tree.size, root: rootSha256 }, path)) throw tilesDiffer();
 
-  // More than was published may have been signed, by a writer that died in between.
-  const signed = await signer.lastSigned(origin);
+  const { signed } = log;
   const extension =
     signed === null || signed.size > tree.size
       ? []
@@ -73,7 +74,7 @@ export async function publishBatch(
   const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
   checkHead(signer, origin, head);
   await ledger.publish(writer, head);
-  return { log: { writer, head, tree }, entries: stored };
+  return { log: { writer, head, tree, signed: head }, entries: stored };
 }
 
 /** @throws Refusal tampered "ledger/bad-checkpoint" unless `head` says what its note says under our key. */

@@ -47,10 +47,11 @@ type Waiters = Map<string, Waiter[]>;
 /** Entries a batch places: at most one tile is filled and one begun. */
 const BATCH_ENTRIES = 256;
 /**
- * How long the first leaf waits for company. A batch costs a handful of durable writes, about this
- * long; under load batches form by themselves while the one before is written.
+ * How long the first leaf waits for company, if others came just before. A batch costs a handful of durable
+ * writes, about this long. After a quiet time it does not wait: who comes then is served by the next batch.
  */
 const LINGER_MS = 10;
+const QUIET_MS = 100;
 
 export class Sequencer {
   readonly #deps: SequencerDeps;
@@ -58,6 +59,8 @@ export class Sequencer {
   #waiting: Waiters = new Map();
   #running: Promise<void> | null = null;
   #closed = false;
+  /** When the last batch ended; of performance.now(). */
+  #endedMs = -Infinity;
 
   constructor(deps: SequencerDeps) {
     this.#deps = deps;
@@ -65,8 +68,8 @@ export class Sequencer {
 
   /**
    * Enters `leaf`, or finds where it stands; resolves when a published checkpoint covers it.
-   * @throws whatever the batch met; the leaf then still waits in the database, and entering it
-   *         again is safe. Refusal conflict "ledger/fenced" if another writer took over.
+   * @throws whatever the batch met; entering the leaf again is safe, and needed. Refusal conflict
+   *         "ledger/fenced" if another writer took over.
    */
   async enter(leaf: string): Promise<EnteredLeaf> {
     const sizeBytes = Buffer.byteLength(leaf);
@@ -76,7 +79,6 @@ export class Sequencer {
       });
     }
     if (this.#closed) throw new Refusal("unavailable", "ledger/closed", "the ledger is stopping");
-    await this.#deps.ledger.enqueue(leaf);
     return new Promise((resolve, reject) => {
       this.#waiting.set(leaf, [...(this.#waiting.get(leaf) ?? []), { resolve, reject }]);
       this.#running ??= this.#run();
@@ -90,7 +92,8 @@ export class Sequencer {
   }
 
   async #run(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+    const isQuiet = performance.now() > this.#endedMs + QUIET_MS;
+    await new Promise((resolve) => setTimeout(resolve, isQuiet ? 0 : LINGER_MS));
     while (this.#waiting.size > 0) {
       const taken = this.#waiting;
       this.#waiting = new Map();
@@ -101,6 +104,7 @@ export class Sequencer {
         for (const waiter of [...taken.values()].flat()) waiter.reject(error);
       }
     }
+    this.#endedMs = performance.now();
     this.#running = null;
   }
 
@@ -111,43 +115,40 @@ export class Sequencer {
       open.delete(entered.leaf);
     };
     while (open.size > 0) {
-      const { log, entries } = await this.#publish();
+      const leaves = [...open.keys()].slice(0, BATCH_ENTRIES);
+      const { log, entries } = await this.#publish(leaves);
       for (const { index, leaf } of entries) {
         if (open.has(leaf) && log.head !== null) {
           answer(await this.#proven(log.tree, log.head, index, leaf));
         }
       }
-      for (const leaf of [...open.keys()]) {
-        const entered = await this.#standing(leaf);
-        if (entered !== null) answer(entered);
-        else assert(entries.length > 0, "a leaf that was enqueued waits or stands");
-      }
+      for (const leaf of leaves) if (open.has(leaf)) answer(await this.#standing(leaf));
     }
   }
 
-  async #publish(): ReturnType<typeof publishBatch> {
+  async #publish(leaves: readonly string[]): ReturnType<typeof publishBatch> {
     const origin = originOf(this.#deps.agency, this.#deps.clock());
     // At the turn of the year the next log begins.
     if (this.#log?.tree.origin !== origin) this.#log = null;
     const batch = await publishBatch(
       this.#deps,
       this.#log ?? (await openLog(this.#deps, origin)),
-      BATCH_ENTRIES,
+      leaves,
     );
     this.#log = batch.log;
     return batch;
   }
 
   /** A leaf that had its place before this batch: a step that runs again, or one a crash left behind. */
-  async #standing(leaf: string): Promise<EnteredLeaf | null> {
+  async #standing(leaf: string): Promise<EnteredLeaf> {
     const { ledger, objects } = this.#deps;
     const place = await ledger.locate(leaf);
-    if (place === null) return null;
+    assert(place !== null, "a leaf that was placed stands");
     const { origin, index } = place;
     let head = await ledger.headCovering(origin, index);
     if (head === null) {
       // Placed at the end of last year's log by a process that died before it published.
-      await publishBatch(this.#deps, await openLog(this.#deps, origin), 0);
+      await publishBatch(this.#deps, await openLog(this.#deps, origin), []);
       head = await ledger.headCovering(origin, index);
     }
     assert(head !== null, "a placed leaf is covered once its log was published");

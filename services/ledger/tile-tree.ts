@@ -1,4 +1,5 @@
 /** A ledger's tree as the object store holds it: reads the tiles a root or proof needs, and adds to them. */
+import { allEnded } from "../kernel/all-ended.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { ledgerKey } from "../objects/object-key.ts";
@@ -73,7 +74,7 @@ export class TileTree {
 
   /**
    * Stores `entries` behind the last one and every tile they change, each file once, and answers the
-   * longer tree. The hashes are taken from the entries as the store gives them back, so a bit that
+   * longer tree. The hashes must be those of the entries as the store gives them back, so a bit that
    * flips between memory and disk is found before anything is signed, not years later (Yeti 2022).
    * May run again after a failure at any point: it writes the same files.
    * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took.
@@ -82,22 +83,35 @@ export class TileTree {
     const longer = new TileTree(
       ...([this.#objects, this.origin, this.size + entries.length, this.#keep] as const),
     );
-    const leaves: Sha256[] = [];
     const firstBundle = Math.floor(this.size / TILE_WIDTH);
     const texts = [
       ...(await this.bundle(firstBundle)).slice(0, this.size % TILE_WIDTH),
       ...entries,
     ];
+    const leaves = texts.map(hashLeaf);
+    const [stored] = await allEnded([
+      this.#appendEntries(firstBundle, texts),
+      this.#appendLevels(longer, leaves.slice(this.size % TILE_WIDTH)),
+    ]);
+    if (stored.some((leaf, at) => hashLeaf(leaf) !== leaves[at])) throw storeDiffers();
+    return longer;
+  }
+
+  /** Stores `texts` from bundle `first` on; answers them as the store gives them back. */
+  async #appendEntries(first: number, texts: readonly string[]): Promise<string[]> {
+    const stored: string[] = [];
     for (const [at, chunk] of chunks(texts).entries()) {
-      const tile: Tile = { level: "entries", index: firstBundle + at, width: chunk.length };
-      const stored = await this.#write(tile, encodeBundle(chunk));
-      leaves.push(...decodeBundle(stored, chunk.length).map(hashLeaf));
+      const tile: Tile = { level: "entries", index: first + at, width: chunk.length };
+      stored.push(...decodeBundle(await this.#write(tile, encodeBundle(chunk)), chunk.length));
     }
-    let added = leaves.slice(this.size % TILE_WIDTH);
+    return stored;
+  }
+
+  async #appendLevels(longer: TileTree, leaves: Sha256[]): Promise<void> {
+    let added = leaves;
     for (let level = 0; added.length > 0; level += 1) {
       added = await this.#appendLevel(longer, level, added);
     }
-    return longer;
   }
 
   /** Adds hashes to one level; answers those it adds to the next: the roots of tiles that are now full. */

@@ -7,6 +7,7 @@
  * digest in their names, and a lock that is there is not set again.
  */
 import type { Readable } from "node:stream";
+import { allEnded } from "../kernel/all-ended.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -87,7 +88,7 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
     lockAndReadBack(deps.objects, await putCopy(deps.objects, key, bytes), wanted);
   // None needs another's outcome, and the ledger comes after all of them. Where only the signer fails,
   // the verified original waits for its seal under a lock.
-  const [lockedUntil] = await allSettled([
+  const [lockedUntil] = await allEnded([
     lockOfSize(deps.objects, object, sealing.sizeBytes, wanted),
     keepCopy(manifestKey(item.id, subject, manifestSha256), manifest),
     signOnce(deps, seal).then((signature) =>
@@ -98,17 +99,9 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
         ? null
         : keepCopy(secondSignatureKey(item.id, subject, manifestSha256), signature),
     ),
-  ] as const);
+  ]);
   const entered = await deps.ledger.enter(leafText(sealing.leaf(manifestSha256)));
   return { manifestSha256, entered, lockedUntil: lockedUntil.until };
-}
-
-/** Like Promise.all, but rejects only once all have ended: a step that failed must leave nothing running behind it. */
-async function allSettled<T extends readonly Promise<unknown>[]>(
-  work: T,
-): Promise<{ -readonly [At in keyof T]: Awaited<T[At]> }> {
-  await Promise.allSettled(work);
-  return Promise.all(work);
 }
 
 /** The signature that is kept; what the database gave back is verified before anything rests on it. */

@@ -28,14 +28,9 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
     });
     afterEach(() => subject.close());
 
-    const enqueue = async (...leaves: string[]) => {
-      for (const leaf of leaves) await store.enqueue(leaf);
-    };
-
-    it("gives leaves their places in the order they came, from 0", async () => {
-      await enqueue("c\n", "a\n", "b\n");
+    it("gives leaves their places in the order they are given, from 0", async () => {
       const writer = await store.acquire(LOG);
-      expect(await store.place(writer, 10)).toEqual([
+      expect(await store.place(writer, ["c\n", "a\n", "b\n"])).toEqual([
         { index: 0, leaf: "c\n" },
         { index: 1, leaf: "a\n" },
         { index: 2, leaf: "b\n" },
@@ -44,52 +39,46 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
       expect(await store.locate("d\n")).toBeNull();
     });
 
-    it("enters a leaf once, however often and whenever it is enqueued", async () => {
-      await enqueue("a\n", "a\n");
+    it("enters a leaf once, however often and whenever it is given", async () => {
       const writer = await store.acquire(LOG);
-      await store.place(writer, 10);
-      await enqueue("a\n", "b\n", "a\n");
-      expect(await store.place(writer, 10)).toEqual([
+      await store.place(writer, ["a\n", "a\n"]);
+      expect(await store.place(writer, ["a\n", "b\n", "a\n"])).toEqual([
         { index: 0, leaf: "a\n" },
         { index: 1, leaf: "b\n" },
       ]);
       await store.publish(writer, head(2));
-      await enqueue("a\n", "b\n");
-      expect(await store.place(writer, 10)).toEqual([]);
+      expect(await store.place(writer, ["a\n", "b\n"])).toEqual([]);
     });
 
-    it("never holds more than the limit unpublished, and places nothing for limit 0", async () => {
-      await enqueue("a\n", "b\n", "c\n", "d\n");
+    it("places nothing where nothing is given", async () => {
       const writer = await store.acquire(LOG);
-      expect(await store.place(writer, 0)).toEqual([]);
-      expect(await store.place(writer, 3)).toHaveLength(3);
-      expect(await store.place(writer, 3)).toHaveLength(3);
-      await store.publish(writer, head(3));
-      expect(await store.place(writer, 3)).toEqual([{ index: 3, leaf: "d\n" }]);
+      expect(await store.place(writer, [])).toEqual([]);
     });
 
-    it("shows a new writer what the one before placed and did not publish", async () => {
-      await enqueue("a\n", "b\n", "c\n");
+    it("shows a new writer what the one before placed and did not publish, before what it places itself", async () => {
       const first = await store.acquire(LOG);
-      await store.place(first, 1);
+      await store.place(first, ["a\n"]);
       await store.publish(first, head(1));
-      await store.place(first, 1);
+      await store.place(first, ["b\n"]);
       const second = await store.acquire(LOG);
-      expect(await store.place(second, 0)).toEqual([{ index: 1, leaf: "b\n" }]);
+      expect(await store.place(second, [])).toEqual([{ index: 1, leaf: "b\n" }]);
+      expect(await store.place(second, ["c\n", "b\n", "a\n"])).toEqual([
+        { index: 1, leaf: "b\n" },
+        { index: 2, leaf: "c\n" },
+      ]);
     });
 
     it("fences a writer once a newer one exists", async () => {
-      await enqueue("a\n");
       const first = await store.acquire(LOG);
       const second = await store.acquire(LOG);
       expect(second.fence).toBeGreaterThan(first.fence);
-      await expect(store.place(first, 1)).rejects.toMatchObject(FENCED);
+      await expect(store.place(first, ["a\n"])).rejects.toMatchObject(FENCED);
       await expect(store.publish(first, head(1))).rejects.toMatchObject(FENCED);
-      expect(await store.place(second, 1)).toHaveLength(1);
+      expect(await store.place(second, ["a\n"])).toHaveLength(1);
     });
 
     it("refuses a writer that never acquired the log", async () => {
-      await expect(store.place({ origin: LOG, fence: 0 }, 1)).rejects.toMatchObject(FENCED);
+      await expect(store.place({ origin: LOG, fence: 0 }, ["a\n"])).rejects.toMatchObject(FENCED);
     });
 
     it("publishes a head once, and the same again without change", async () => {
@@ -124,31 +113,25 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
     });
 
     it("keeps two logs apart, but a leaf stands in one of them only", async () => {
-      await enqueue("a\n");
       const last = await store.acquire(LOG);
       const next = await store.acquire("haikou/2027");
-      await store.place(last, 5);
-      await enqueue("a\n", "b\n");
-      expect(await store.place(next, 5)).toEqual([{ index: 0, leaf: "b\n" }]);
+      await store.place(last, ["a\n"]);
+      expect(await store.place(next, ["a\n", "b\n"])).toEqual([{ index: 0, leaf: "b\n" }]);
       expect(await store.locate("a\n")).toEqual({ origin: LOG, index: 0 });
       expect(await store.entries(LOG, 0, 9)).toHaveLength(1);
     });
 
     it("reads entries back by place, both ends included", async () => {
-      await enqueue("a\n", "b\n", "c\n", "d\n");
-      await store.place(await store.acquire(LOG), 9);
+      await store.place(await store.acquire(LOG), ["a\n", "b\n", "c\n", "d\n"]);
       const indices = (await store.entries(LOG, 1, 2)).map(({ index }) => index);
       expect(indices).toEqual([1, 2]);
     });
 
-    it("places every leaf once when many are enqueued while a writer works", async () => {
+    it("places every leaf once when many are given at once", async () => {
       const writer = await store.acquire(LOG);
       const leaves = Array.from({ length: 60 }, (_, at) => `leaf ${at % 40}\n`);
-      await Promise.all([
-        ...leaves.map((leaf) => store.enqueue(leaf)),
-        ...Array.from({ length: 12 }, () => store.place(writer, 256)),
-      ]);
-      const entries = await store.place(writer, 256);
+      await Promise.all(leaves.map((_, at) => store.place(writer, leaves.slice(at, at + 5))));
+      const entries = await store.place(writer, []);
       expect(new Set(entries.map(({ leaf }) => leaf)).size).toBe(40);
       expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: 40 }, (_, at) => at));
     });

@@ -15,11 +15,6 @@ interface Log {
 
 export class MemoryLedgerStore implements LedgerStore {
   readonly #logs = new Map<string, Log>();
-  readonly #waiting = new Set<string>();
-
-  async enqueue(leaf: string): Promise<void> {
-    if ((await this.locate(leaf)) === null) this.#waiting.add(leaf);
-  }
 
   async locate(leaf: string): Promise<{ origin: string; index: number } | null> {
     for (const [origin, { entries }] of this.#logs) {
@@ -35,14 +30,11 @@ export class MemoryLedgerStore implements LedgerStore {
     return { origin, fence: log.fence };
   }
 
-  async place(writer: LedgerWriter, limit: number): Promise<readonly LedgerEntry[]> {
+  async place(writer: LedgerWriter, leaves: readonly string[]): Promise<readonly LedgerEntry[]> {
     const log = this.#fenced(writer);
     const published = log.heads.at(-1)?.size ?? 0;
-    for (const leaf of this.#waiting) {
-      if (log.entries.length - published >= limit) break;
-      this.#waiting.delete(leaf);
-      log.entries.push(leaf);
-    }
+    const standing = new Set([...this.#logs.values()].flatMap(({ entries }) => entries));
+    for (const leaf of new Set(leaves)) if (!standing.has(leaf)) log.entries.push(leaf);
     return this.entries(writer.origin, published, Infinity);
   }
 

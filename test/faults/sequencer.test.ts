@@ -18,8 +18,7 @@ describe("Sequencer under faults", () => {
   /** A log of 255, then three leaves entered with faults; what it called, and the stores. */
   async function run(planned: ReadonlyMap<number, FaultKind>) {
     const all = ledgerInMemory();
-    for (const leaf of before) await all.ledger.enqueue(leaf);
-    await new Sequencer(all.deps).enter(before[0]!);
+    await enterAll(new Sequencer(all.deps), before);
     const failing = new FailingCalls(planned);
     const sequencer = new Sequencer({
       ...all.deps,

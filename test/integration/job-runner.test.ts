@@ -93,6 +93,31 @@ describe("queue and runner", () => {
     expect(ran).toBe(1);
   });
 
+  it("runs at once, without Redis, what its own process makes due while there is room, and nothing beside itself", async () => {
+    const ran: ItemId[] = [];
+    const releases: (() => void)[] = [];
+    const runner = start(async (itemId) => {
+      ran.push(itemId);
+      await new Promise<void>((resolve) => releases.push(resolve));
+    });
+    const far: string[] = [];
+    const near = runner.near({ wake: async (step, itemId) => void far.push(`${step} ${itemId}`) });
+    const [first, second, third] = [newItem(), newItem(), newItem()];
+    for (const itemId of [first, second]) await near.wake("verify-original", itemId);
+    await queue.wake("verify-original", first); // the sweep, meanwhile
+    await until(() => ran.length === 2);
+    await near.wake("verify-original", third); // no room
+    await near.wake("seal", first); // nobody here does that
+    expect(far).toEqual([`verify-original ${third}`, `seal ${first}`]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ran).toEqual([first, second]);
+    const closed = runner.close();
+    for (const release of releases) release();
+    await closed;
+    await near.wake("verify-original", second);
+    expect(far).toHaveLength(3);
+  });
+
   it("goes on after every key was deleted in the middle of a step", async () => {
     let ran = 0;
     let release: () => void = () => undefined;

@@ -152,7 +152,9 @@ const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 shutdown.add("ledger", () => sequencer.close());
 
-const step = { items: evidence, queue, clock, actor: "process:custody" } as const;
+const runner = new JobRunner({ items: evidence, clock, logger }, config);
+const near = runner.near(queue);
+const step = { items: evidence, queue: near, clock, actor: "process:custody" } as const;
 const sealing = {
   ...step,
   ...{ seals, signer, secondSigner, objects },
@@ -187,7 +189,6 @@ const packages = {
 const batches = new PostgresBatchStore(connection.db);
 
 const underWay = new StepsUnderWay();
-const runner = new JobRunner({ items: evidence, clock, logger }, config);
 runner.start(
   underWay.counted(verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests })),
 );
@@ -196,7 +197,7 @@ runner.start(underWay.counted(sealCopiesJob(sealing)));
 shutdown.add("jobs", () => runner.close());
 
 const repeat = rounds(logger, shutdown);
-repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep(step));
+repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep({ ...step, queue }));
 repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
   const prepared = await preparePackages(packages, signal);
   const lines = prepared.map(({ package: { id: packageId, state }, error }) => ({

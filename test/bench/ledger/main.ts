@@ -3,8 +3,7 @@
  * and checked a second, and how both change while the log grows.
  * `node test/bench/ledger/main.ts [--seconds 5] [--grow 100000]`.
  *
- * A batch is timed from the leaves that wait in the database to the published head. That they are put there, by one
- * statement each, is timed apart: it is other processes that do it, side by side.
+ * A batch is timed from the leaves in memory to the published head.
  */
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
@@ -56,35 +55,25 @@ try {
   let log = await openLog(deps, "sizes/2026");
   let entered = 0;
 
-  /** Many leaves at once: what the product does by one statement each. */
-  const put = async (count: number): Promise<void> => {
-    await pool.query(
-      "INSERT INTO ledger_waiting (leaf) SELECT 'bench/v1' || chr(10) || i || chr(10) FROM generate_series($1::int, $2::int) i",
-      [entered, entered + count - 1],
-    );
-    entered += count;
-  };
-  const publish = async (limit: number): Promise<number> => {
-    const batch = await publishBatch(deps, log, limit);
+  /** A batch of `count` new leaves; answers how many were published. */
+  const publish = async (count: number): Promise<number> => {
+    const leaves = Array.from({ length: count }, () => `bench/v1\n${(entered += 1)}\n`);
+    const batch = await publishBatch(deps, log, leaves);
     log = batch.log;
     return batch.entries.length;
   };
 
-  say(`enqueue, 8 side by side: ${(await enqueues(deps.ledger)).toFixed(0)} leaves/s`);
-  // Those are not counted below.
-  while ((await publish(FULL)) > 0);
   for (let round = 0; round < 2; round += 1) {
-    for (const size of BATCHES) say(await appends(size, put, publish));
+    for (const size of BATCHES) say(await appends(size, publish));
   }
   // By then all code was compiled: a log of its own, from its first entry.
   log = await openLog(deps, "growth/2026");
   for (let target = 1_000; target <= Number(values.grow); target *= 10) {
     while (log.tree.size < target) {
-      await put(FULL);
       await publish(FULL);
     }
     say(`\nat ${log.tree.size} entries`);
-    say(await appends(64, put, publish));
+    say(await appends(64, publish));
     say(await proofs(objects, log));
   }
 } finally {
@@ -94,32 +83,15 @@ try {
   clearInterval(alive);
 }
 
-async function enqueues(ledger: { enqueue(leaf: string): Promise<void> }): Promise<number> {
-  const until = performance.now() + seconds * 1_000;
-  let count = 0;
-  const work = async (): Promise<void> => {
-    while (performance.now() < until) await ledger.enqueue(`enqueued/v1\n${(count += 1)}\n`);
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return count / seconds;
-}
-
-async function appends(
-  size: number,
-  put: (count: number) => Promise<void>,
-  publish: (limit: number) => Promise<number>,
-): Promise<string> {
+async function appends(size: number, publish: (count: number) => Promise<number>): Promise<string> {
   const ownCpu = process.cpuUsage();
   let [count, tookMs] = [0, 0];
   const spansMs: number[] = [];
   while (tookMs < seconds * 1_000) {
-    await put(size * 10);
-    for (let left = 10; left > 0; left -= 1) {
-      const began = performance.now();
-      count += await publish(size);
-      spansMs.push(performance.now() - began);
-      tookMs += spansMs.at(-1) ?? 0;
-    }
+    const began = performance.now();
+    count += await publish(size);
+    spansMs.push(performance.now() - began);
+    tookMs += spansMs.at(-1) ?? 0;
   }
   const { user, system } = process.cpuUsage(ownCpu);
   return (

@@ -77,8 +77,8 @@ describe("Sequencer", () => {
   it("begins a new log with the new year and ends the old one's business first when asked", async () => {
     const all = ledgerInMemory();
     await new Sequencer(all.deps).enter("old\n");
-    await all.ledger.enqueue("left behind\n");
-    await all.ledger.place(await all.ledger.acquire(LOG), 10); // died before publishing
+    // died before publishing
+    await all.ledger.place(await all.ledger.acquire(LOG), ["left behind\n"]);
     all.setClock("2027-01-01T00:00:00.000Z");
     const sequencer = new Sequencer(all.deps);
     const fresh = await sequencer.enter("new\n");
@@ -116,8 +116,8 @@ describe("Sequencer against bytes that changed", () => {
     const flip = (bytes: Buffer) => bytes.with(5, bytes[5]! ^ 1) as Buffer;
     if (what.startsWith("an entry in the database before")) {
       const entries = ledger.entries.bind(ledger);
-      ledger.place = async (writer, limit) => {
-        const placed = await MemoryLedgerStore.prototype.place.call(ledger, writer, limit);
+      ledger.place = async (writer, leaves) => {
+        const placed = await MemoryLedgerStore.prototype.place.call(ledger, writer, leaves);
         ledger.entries = async (...place) => {
           ledger.overwriteEntry(LOG, 1, "b, changed\n");
           return entries(...place);
