@@ -46,6 +46,7 @@ const VENDORS = {
   "@(aws-sdk|smithy)/[^/]+": "^infra/s3/",
   "(pg|kysely)": "^infra/postgres/",
   "fluent-ffmpeg": "^infra/ffmpeg/",
+  "@contentauth/[^/]+": "^infra/c2pa/",
   "node-forge": "^infra/keys/",
   "@noble/[^/]+": "^infra/keys/",
   "sm-crypto-v2": "^infra/keys/sm2[.]ts$",

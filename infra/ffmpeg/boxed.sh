@@ -3,6 +3,7 @@
 # processor time, output and time, and dead as soon as whoever started it is.
 #
 #   boxed.sh --box FOLDER TOOL WALL_S CPU_S OUTPUT_BYTES MEMORY_BYTES [ARGUMENT…]
+#   boxed.sh --see PATH:PATH --box FOLDER /PROGRAM …        another program; it sees these paths, too, read-only
 #   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
 #
 # Standard input is the lease: when it closes, everything in the box is killed. bwrap --die-with-parent alone
@@ -12,23 +13,41 @@
 #
 # env -i comes first: the box's process 1 is bwrap, and what it was started with can be read in /proc/1/environ.
 # The index of alternatives is needed on Debian, where libblas.so.3 is found through it.
+#
+# Another program is bound by its data (--data) and not by its address space (--as), of which an engine of
+# WebAssembly reserves far more than it uses.
 set -eu
+see=''
+if [ "${1-}" = --see ]; then
+  see=$2
+  shift 2
+fi
 folder='' tool=ffmpeg wall=20 cpu=20 output=1048576 memory=1073741824
 if [ "${1-}" = --box ]; then
   folder=$2 tool=$3 wall=$4 cpu=$5 output=$6 memory=$7
   shift 7
 fi
-case $tool in ffmpeg | ffprobe) ;; *) exit 64 ;; esac
+case $tool in
+  ffmpeg | ffprobe) program=/usr/bin/$tool bound=--as ;;
+  /*) program=$tool bound=--data ;;
+  *) exit 64 ;;
+esac
 # shellcheck disable=SC2016 # expanded in the box
 inside='exec 3<&0 </dev/null; { cat <&3 >/dev/null; kill -s KILL -- -1; } & exec 3<&-; exec timeout -k 5 "$@"'
-set -- --chdir /job --remount-ro / -- /usr/bin/sh -c "$inside" box "$wall" "/usr/bin/$tool" "$@"
+set -- --chdir /job --remount-ro / -- /usr/bin/sh -c "$inside" box "$wall" "$program" "$@"
 if [ -n "$folder" ]; then
   set -- --ro-bind "$folder/in" /job/in --bind "$folder/out" /job/out "$@"
 fi
+rest=$see
+while [ -n "$rest" ]; do
+  path=${rest%%:*}
+  case $rest in *:*) rest=${rest#*:} ;; *) rest='' ;; esac
+  set -- --ro-bind "$path" "$path" "$@"
+done
 exec 3<&0
 { exec >/dev/null 2>&1; cat <&3; kill -s KILL -- "-$$"; } &
 exec 3<&- env -i PATH=/usr/bin:/bin setsid \
-  prlimit --as="$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
+  prlimit "$bound=$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
   bwrap --unshare-all --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
   --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin \
   --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache \

@@ -60,7 +60,11 @@ export const PROBE_LIMITS: RunLimits = {
 };
 
 /** The launcher's own arguments. Its clock is the second one: whoever started it ends it first. */
-export function boxArguments(folder: string, tool: Tool, limits: RunLimits): readonly string[] {
+export function boxArguments(
+  folder: string,
+  tool: Tool | (string & {}),
+  limits: RunLimits,
+): readonly string[] {
   const wallS = Math.ceil(limits.wallMs / 1_000) + 5;
   const numbers = [wallS, 2 * wallS, limits.outputBytes, limits.memoryBytes];
   return ["--box", folder, tool, ...numbers.map((number) => String(Math.ceil(number)))];
@@ -83,6 +87,20 @@ const NO_LAUNCH = [64, 125, 126, 127];
  */
 const wasKilled = (code: number): boolean => (code > 128 && code < 160) || code === 255;
 
+/** The launcher's own tools, not what they start. */
+const OURS = /^(bwrap|prlimit|setpriv|env): |loading shared libraries/m;
+
+/** How a program ended that is not ffmpeg, whose words mean nothing here. */
+export function endedHow({
+  code,
+  lastWords,
+}: Ending): "no-start" | "timed-out" | "too-much" | "ended-badly" {
+  if (code === TIMED_OUT || code === SIGXCPU) return "timed-out";
+  if (code === SIGXFSZ) return "too-much";
+  const isOurs = code !== null && (NO_LAUNCH.includes(code) || OURS.test(lastWords));
+  return isOurs ? "no-start" : "ended-badly";
+}
+
 /**
  * Tells a fault of the file, which no second try mends, from a fault of this machine, which one may.
  * The last words only decide: no refusal and no log repeats what a hostile file says.
@@ -92,8 +110,7 @@ export function refusalOf({ code, lastWords }: Ending): Refusal {
   if (code === TIMED_OUT || code === SIGXCPU) return timedOut();
   if (code === SIGXFSZ) return tooLarge("the copy is larger than it may be", facts);
   if (/No space left on device/.test(lastWords)) return scratchFull(undefined);
-  const ours = /^(bwrap|prlimit|setpriv|env): |loading shared libraries/m;
-  if (code === null || NO_LAUNCH.includes(code) || wasKilled(code) || ours.test(lastWords)) {
+  if (code === null || NO_LAUNCH.includes(code) || wasKilled(code) || OURS.test(lastWords)) {
     return toolFailed("ffmpeg did not run to its end", { facts });
   }
   if (/exceeds specified max pixel count|Cannot allocate memory/.test(lastWords)) {

@@ -30,7 +30,7 @@ export async function probeOriginal(
     orNoViewingCopy(() =>
       withLocalCopy(deps, item, signal, async (job) => {
         await using bytes = await folders.bytes(job);
-        await orInterrupted(signal, checkSource(deps, item, bytes, signal));
+        await orInterrupted(signal, checkSource(deps, item, { bytes, folder: job.folder }, signal));
         const family = familyOf(item, await folders.head(job, HEAD_BYTES));
         const info = checkMediaInfo(await tools.probe(job, family, signal));
         return {

@@ -5,11 +5,12 @@ import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import type { Bytes } from "./bytes.ts";
 import { isSignatureExpected, LATELY } from "./expected.ts";
 import { findMarks } from "./marks.ts";
+import { askValidators } from "./ask-validators.ts";
 import { checkOnvifFile } from "./onvif-file.ts";
 import type { KeptVerdict, SourceStore } from "./source-store.ts";
+import type { SourceFile, SourceValidator } from "./validator.ts";
 import {
   type SignatureVerdict,
   type SourceFindings,
@@ -29,6 +30,8 @@ export interface SourceDeps {
 export interface CheckSourceDeps extends SourceDeps {
   /** Roots of makers of cameras that are trusted here. */
   readonly sourceRoots: readonly X509Certificate[];
+  /** What judges recordings outside of this process, in their box. */
+  readonly validators: readonly SourceValidator[];
 }
 
 /** Kinds that are checked here; of others it is said that they are there. */
@@ -37,7 +40,7 @@ const CHECKS: Readonly<Partial<Record<SourceKind, typeof checkOnvifFile>>> = {
 };
 
 /** What finds marks, as verdicts name it. */
-const SEARCH = { tool: "holdfast", version: "source-search/1" } as const;
+const SEARCH = { tool: "holdfast", version: "source-search/2" } as const;
 
 /**
  * May run twice: the first verdict that is kept stays.
@@ -46,21 +49,26 @@ const SEARCH = { tool: "holdfast", version: "source-search/1" } as const;
 export async function checkSource(
   deps: CheckSourceDeps,
   item: EvidenceItem,
-  bytes: Bytes,
+  file: SourceFile,
   signal: AbortSignal,
 ): Promise<void> {
   if ((await deps.sources.verdict(item.id)) !== null) return;
-  const kinds = await findMarks(bytes, signal);
+  const marked = await findMarks(file.bytes, signal);
   const trust = { roots: deps.sourceRoots, at: new Date(item.receivedAt) };
+  const asked = await askValidators(deps.validators, marked, file, signal);
   const signatures: SignatureVerdict[] = [];
-  for (const kind of kinds) {
+  for (const kind of SOURCE_KINDS) {
     const check = CHECKS[kind];
-    signatures.push(check === undefined ? unchecked(kind) : await check(bytes, trust, signal));
+    const isHere = marked.includes(kind);
+    if (isHere && check !== undefined) signatures.push(await check(file.bytes, trust, signal));
+    const said = asked.signatures.filter((verdict) => verdict.kind === kind);
+    signatures.push(...said);
+    if (isHere && check === undefined && said.length === 0) signatures.push(unchecked(kind));
   }
   const lately = await deps.sources.lately(item.deviceId, LATELY);
   await keep(deps, {
     ...{ item: item.id, sha256: item.original?.sha256 ?? null, takenAt: deps.clock() },
-    ...{ reasons: [], facts: {}, searched: [...SOURCE_KINDS], signatures },
+    ...{ reasons: asked.reasons, facts: asked.facts, searched: [...SOURCE_KINDS], signatures },
     expected: signatures.length === 0 && isSignatureExpected(lately) ? "signed-before" : null,
   });
 }

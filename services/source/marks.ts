@@ -1,20 +1,35 @@
 /**
- * Marks of signatures, found in any container: each kind carries 16 fixed bytes that nothing else holds by chance.
+ * Marks of signatures, found in any container: each kind carries bytes that nothing else holds by chance.
  *
  * A mark says that something is there, never that it holds; and who strips a signature strips the mark.
  */
 import type { Bytes } from "./bytes.ts";
+import { GB35114_MARK_BYTES, hasGb35114 } from "./gb35114.ts";
 import type { SourceKind } from "./verdict.ts";
 
-const MARKS: readonly (readonly [SourceKind, Buffer])[] = [
+const holds =
+  (...marks: readonly Buffer[]) =>
+  (window: Buffer): boolean =>
+    marks.some((mark) => window.includes(mark));
+
+const MARKS: readonly (readonly [SourceKind, (window: Buffer) => boolean])[] = [
   // ONVIF Media Signing Specification 23.06: UUID of its SEI (user data unregistered, H.264 D.1.7).
-  ["onvif-media-signing", Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex")],
+  ["onvif-media-signing", holds(Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex"))],
   // Signed Video of Axis, from before ONVIF took it up: "Signed Video...0".
-  ["axis-signed-video", Buffer.from("Signed Video...0", "latin1")],
-  // C2PA 2.2, 11.1.4.2: type of the manifest store in its JUMBF description, in every container.
-  ["c2pa", Buffer.from("6332706100110010800000aa00389b71", "hex")],
+  ["axis-signed-video", holds(Buffer.from("Signed Video...0", "latin1"))],
+  [
+    "c2pa",
+    holds(
+      // C2PA 2.2, 11.1.4.2: type of the manifest store in its JUMBF description, in every container.
+      Buffer.from("6332706100110010800000aa00389b71", "hex"),
+      // C2PA 2.2, 11.4: the XMP property that names a manifest elsewhere.
+      Buffer.from("dcterms:provenance", "latin1"),
+    ),
+  ],
+  ["gb35114", hasGb35114],
 ];
-const MARK_BYTES = 16;
+/** Longest mark. */
+const MARK_BYTES = GB35114_MARK_BYTES;
 const WINDOW_BYTES = 4 << 20;
 
 /** Kinds whose mark is somewhere in `bytes`, in the order of the table. `signal` ends the search. */
@@ -24,8 +39,8 @@ export async function findMarks(bytes: Bytes, signal: AbortSignal): Promise<read
   for (let at = 0; at < bytes.sizeBytes; at += WINDOW_BYTES) {
     signal.throwIfAborted();
     const window = await bytes.read(at, WINDOW_BYTES + MARK_BYTES - 1);
-    for (const [kind, mark] of MARKS) {
-      if (!found.has(kind) && window.includes(mark)) found.add(kind);
+    for (const [kind, isIn] of MARKS) {
+      if (!found.has(kind) && isIn(window)) found.add(kind);
     }
     if (found.size === MARKS.length) break;
   }

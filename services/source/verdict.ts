@@ -13,7 +13,12 @@ import { Refusal } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 
 /** Ways to sign inside the recording that are looked for. */
-export const SOURCE_KINDS = ["onvif-media-signing", "axis-signed-video", "c2pa"] as const;
+export const SOURCE_KINDS = [
+  "onvif-media-signing",
+  "axis-signed-video",
+  "c2pa",
+  "gb35114",
+] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /**
@@ -63,6 +68,12 @@ export const SOURCE_REASONS = [
   "too-large",
   /** Nothing here checks this kind of signature. */
   "no-validator",
+  /** The recording names a place where its manifest lies; nothing is fetched. */
+  "manifest-elsewhere",
+  /** A validator says so, in codes that are among the facts. */
+  "said-by-validator",
+  /** A validator gave no verdict, twice; `how` among the facts says in what way. */
+  "validator-failed",
   /** The item is in quarantine. */
   "quarantined",
   /** The step ended before the recording was looked at; `code` among the facts says by what. */
@@ -74,10 +85,11 @@ const digest = z
   .string()
   .refine((text) => parseSha256(text) === text)
   .transform((text) => text as Sha256);
-const word = z.string().regex(/^[\w .:+()/@-]{1,100}$/);
-const Facts = z.record(
+/** Name or version of a tool. */
+export const ToolWord = z.string().regex(/^[\w .:+()/@-]{1,100}$/);
+export const Facts = z.record(
   z.string().regex(/^[a-zA-Z0-9]{1,40}$/),
-  z.union([z.string().max(200), z.number().int(), z.boolean()]),
+  z.union([z.string().regex(/^\P{C}{0,200}$/u), z.number().int(), z.boolean()]),
 );
 
 /** What one tool says of one kind of signature. */
@@ -85,8 +97,8 @@ export const SignatureVerdict = z.strictObject({
   kind: z.enum(SOURCE_KINDS),
   verdict: z.enum(["valid", "invalid", "not-verifiable"]),
   reasons: z.array(z.enum(SOURCE_REASONS)).min(1).max(10),
-  tool: word,
-  version: word,
+  tool: ToolWord,
+  version: ToolWord,
   facts: Facts,
 });
 export type SignatureVerdict = z.infer<typeof SignatureVerdict>;
@@ -106,7 +118,8 @@ const Statement = z.strictObject({
   facts: Facts,
   /** Kinds that were looked for. */
   searched: z.array(z.enum(SOURCE_KINDS)),
-  signatures: z.array(SignatureVerdict).max(SOURCE_KINDS.length),
+  /** Of each kind, what is looked at here and what one more validator says. */
+  signatures: z.array(SignatureVerdict).max(2 * SOURCE_KINDS.length),
   /** Why a signature was to be expected where there is none, or null. */
   expected: z.enum(["signed-before"]).nullable(),
   /** 128 random bits: the digest, which is public in the ledger, tells nothing by guessing. */

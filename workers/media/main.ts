@@ -2,6 +2,8 @@
 import { BullJobQueue } from "../../infra/bullmq/job-queue.ts";
 import { JobRunner } from "../../infra/bullmq/job-runner.ts";
 import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
+import { c2paValidator } from "../../infra/c2pa/validator.ts";
+import { boxedProgram } from "../../infra/ffmpeg/boxed-program.ts";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
@@ -26,6 +28,8 @@ import { isRefusal } from "../../services/kernel/refusal.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { storeCheck } from "../../services/objects/recognise-store.ts";
 import { readRoots } from "../../services/source/foreign-chain.ts";
+import { outsideValidator } from "../../services/source/outside-validator.ts";
+import type { SourceValidator } from "../../services/source/validator.ts";
 import { SourceConfig } from "./config.ts";
 import { probeJob } from "./probe.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
@@ -81,6 +85,14 @@ function openObjects(): ObjectStore {
   return stores.objects;
 }
 
+function openValidators(): readonly SourceValidator[] {
+  const run = boxedProgram(sandbox);
+  const [path, ...rest] = config.HOLDFAST_SOURCE_VALIDATOR;
+  const kind = config.HOLDFAST_SOURCE_VALIDATOR_KIND;
+  const c2pa = c2paValidator(run, config.HOLDFAST_C2PA_TRUST);
+  return path === undefined ? [c2pa] : [c2pa, outsideValidator(run, [path, ...rest], kind)];
+}
+
 const objects = openObjects();
 const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
 await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
@@ -90,6 +102,7 @@ const deps: ViewingCopyDeps = {
   derivatives: evidence,
   sources: createSourceStore(connection.db),
   sourceRoots: readRoots(config.HOLDFAST_SOURCE_ROOTS),
+  validators: openValidators(),
   objects,
   folders,
   tools: new FfmpegMediaTools(sandbox),

@@ -32,7 +32,7 @@ function world() {
   const clock = (): UtcInstant => (now = plusMs(now, 600));
   const actor = "process:media" as const;
   const stores = { items, derivatives: items, sources: new MemorySourceStore(items), objects };
-  const deps = { ...stores, sourceRoots: [], folders, tools, queue, clock, actor };
+  const deps = { ...stores, sourceRoots: [], validators: [], folders, tools, queue, clock, actor };
   return { ...deps, deps, woken };
 }
 

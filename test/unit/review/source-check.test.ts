@@ -4,7 +4,7 @@ import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { checkSource } from "../../../services/source/check-source.ts";
 import { verifyItem } from "../../../services/review/verify-item.ts";
-import { ONVIF_ROOT, bytesOf, onvifFile } from "../../fixtures/onvif-recordings.ts";
+import { ONVIF_ROOT, sourceFile, onvifFile } from "../../fixtures/onvif-recordings.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -16,10 +16,10 @@ afterEach(() => house.close());
 /** Whether the ledger holds what was said, as its writer sees to a moment later. */
 async function lookAt(bytes: Buffer, isEntered = true): Promise<void> {
   const { clock, sources, item } = house;
-  const deps = { sources: sources, clock, sourceRoots: [ONVIF_ROOT] };
+  const deps = { sources: sources, clock, sourceRoots: [ONVIF_ROOT], validators: [] };
   const actor = "process:media" as const;
   const received = { ...item, receivedAt: "2027-01-01T12:00:00.000Z" as UtcInstant };
-  await checkSource({ ...deps, actor }, received, bytesOf(bytes), new AbortController().signal);
+  await checkSource({ ...deps, actor }, received, sourceFile(bytes), new AbortController().signal);
   if (isEntered) house.ledger.locate = async () => ({ origin: "haikou/2026", index: 1 });
 }
 

@@ -10,6 +10,7 @@ import { findMarks } from "../../../services/source/marks.ts";
 import { parseSourceStatement } from "../../../services/source/verdict.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
 import { MemorySourceStore } from "../../fakes/source-store.ts";
+import { gb35114Unit } from "../../fixtures/gb35114.ts";
 import { receivedItem, tickingClock } from "../../fixtures/evidence.ts";
 
 const ONVIF = Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex");
@@ -23,18 +24,23 @@ const bytesOf = (bytes: Buffer): Bytes => ({
 describe("marks", () => {
   it("are found at the start, at the end and over the seam of two windows", async () => {
     const seam = 4 << 20;
-    for (const at of [0, seam - 16, seam - 9, seam - 1, seam, seam + 5 - 16 + 16]) {
-      const file = Buffer.alloc(seam + 37, 0xff);
-      ONVIF.copy(file, at);
-      expect(await findMarks(bytesOf(file), never), `at ${at}`).toEqual(["onvif-media-signing"]);
+    for (const [mark, kind] of [
+      [ONVIF, "onvif-media-signing"],
+      [gb35114Unit(), "gb35114"],
+    ] as const) {
+      for (const at of [0, seam - mark.byteLength, seam - 9, seam - 1, seam, seam + 21]) {
+        const file = Buffer.alloc(seam + 400, 0xff);
+        mark.copy(file, at);
+        expect(await findMarks(bytesOf(file), never), `at ${at}`).toEqual([kind]);
+      }
     }
     expect(await findMarks(bytesOf(ONVIF.subarray(1)), never)).toEqual([]);
     expect(await findMarks(bytesOf(Buffer.alloc(0)), never)).toEqual([]);
   });
 
   it("are all found in one file, and the search ends when it is told to", async () => {
-    const file = Buffer.concat([C2PA, Buffer.from("Signed Video...0"), ONVIF]);
-    const all = ["onvif-media-signing", "axis-signed-video", "c2pa"];
+    const file = Buffer.concat([C2PA, Buffer.from("Signed Video...0"), gb35114Unit(), ONVIF]);
+    const all = ["onvif-media-signing", "axis-signed-video", "c2pa", "gb35114"];
     expect(await findMarks(bytesOf(file), never)).toEqual(all);
     await expect(findMarks(bytesOf(file), AbortSignal.abort(new Error("stop")))).rejects.toThrow(
       "stop",
@@ -45,7 +51,13 @@ describe("marks", () => {
 function world() {
   const items = new MemoryEvidenceStore();
   const sources = new MemorySourceStore(items);
-  const deps = { sources, sourceRoots: [], clock: tickingClock(), actor: "process:media" as const };
+  const deps = {
+    sources,
+    sourceRoots: [],
+    validators: [],
+    clock: tickingClock(),
+    actor: "process:media" as const,
+  };
   return { items, sources, deps };
 }
 let here: ReturnType<typeof world>;
@@ -56,7 +68,7 @@ beforeEach(() => {
 async function checked(bytes: Buffer, deviceId = newId<DeviceId>()) {
   const item = receivedItem({ deviceId });
   here.items.add(item);
-  await checkSource(here.deps, item, bytesOf(bytes), never);
+  await checkSource(here.deps, item, { bytes: bytesOf(bytes), folder: "/nowhere" }, never);
   const kept = await here.sources.verdict(item.id);
   return { id: item.id, statement: parseSourceStatement(kept?.statement ?? "") };
 }

@@ -20,6 +20,7 @@ function world() {
     folders,
     sources: new MemorySourceStore(items),
     sourceRoots: [],
+    validators: [],
     objects: new MemoryObjectStore(),
     tools: new MemoryMediaTools(folders),
     queue: { wake: async () => undefined },
