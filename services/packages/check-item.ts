@@ -18,6 +18,8 @@ import { checkSecondSignature } from "./check-second.ts";
 import { readCustodyLines } from "./custody-lines.ts";
 import { type Finding, about } from "./finding.ts";
 import {
+  copyKind,
+  copyManifestKind,
   custodyPath,
   itemPaths,
   receiptPath,
@@ -60,16 +62,10 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
 
 /** Kinds that have a copy or a manifest: none of them may stand without the other. */
 function kindsOf({ read }: CheckDeps, itemId: ItemId): string[] {
-  const kinds = new Set<string>();
-  for (const path of read.files.keys()) {
-    const name = path.startsWith(`data/viewing/${itemId}/`)
-      ? /\/([^/.]+)\.[^/]*$/.exec(path)?.[1]
-      : path.startsWith(`metadata/${itemId}/`)
-        ? /\/([^/.]+)\.manifest\.json$/.exec(path)?.[1]
-        : undefined;
-    if (name !== undefined) kinds.add(name);
-  }
-  return [...kinds].sort();
+  const kinds = [...read.files.keys()].map(
+    (path) => copyKind(path, itemId) ?? copyManifestKind(path, itemId),
+  );
+  return [...new Set(kinds)].filter((kind) => kind !== null).sort();
 }
 
 async function checkCopy(
@@ -91,8 +87,8 @@ async function checkCopy(
   for (const { path } of more) findings.push(about("media", path).failed("packages/file-added"));
   findings.push(checkMedia(manifest, file, prefix), checkLedger(deps, subject, digest));
   findings.push(...checkWitnesses(deps, itemPaths(itemId, kind).proof));
-  const parent = "derivedFrom" in manifest ? manifest.derivedFrom.sha256 : null;
-  if (parent !== originalSha256) {
+  const parent = "derivedFrom" in manifest ? manifest.derivedFrom : null;
+  if (parent?.item !== itemId || parent.sha256 !== originalSha256) {
     const path = itemPaths(itemId, kind).manifest;
     findings.push(about("media", path).failed("packages/made-from-other-bytes"));
   }

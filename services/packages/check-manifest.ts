@@ -37,8 +37,12 @@ export function manifestOf(
   if (text === null) return null;
   try {
     const manifest = parseManifest(text);
-    const kind = "kind" in manifest ? manifest.kind : "original";
-    return manifest.item === itemId && kind === subject ? { manifest, digest: sha256(text) } : null;
+    // No copy's manifest stands for an original, whatever it calls its kind.
+    const isOf =
+      subject === "original"
+        ? !("kind" in manifest)
+        : "kind" in manifest && manifest.kind === subject;
+    return manifest.item === itemId && isOf ? { manifest, digest: sha256(text) } : null;
   } catch (error) {
     if (isRefusal(error)) return null;
     throw error;

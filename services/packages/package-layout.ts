@@ -26,6 +26,17 @@ export const originalPath = (itemId: ItemId, filename: string): string =>
 export const copyPath = (itemId: ItemId, kind: string, mediaType: string): string =>
   `data/viewing/${itemId}/${kind}.${EXTENSIONS[mediaType] ?? "bin"}`;
 
+/** The kind of the copy of `itemId` at `path`, as `copyPath` names it; null for everything else. */
+export const copyKind = (path: string, itemId: ItemId): string | null =>
+  kindIn(path, `data/viewing/${itemId}/`, /^([^/.]+)\.[^/.]+$/);
+
+/** The kind of the copy whose manifest lies at `path`, or null. */
+export const copyManifestKind = (path: string, itemId: ItemId): string | null =>
+  kindIn(path, `metadata/${itemId}/`, /^([^/.]+)\.manifest\.json$/);
+
+const kindIn = (path: string, folder: string, name: RegExp): string | null =>
+  path.startsWith(folder) ? (name.exec(path.slice(folder.length))?.[1] ?? null) : null;
+
 const EXTENSIONS: Readonly<Record<string, string>> = {
   "video/mp4": "mp4",
   "audio/mp4": "m4a",

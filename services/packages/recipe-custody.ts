@@ -1,25 +1,34 @@
 /** verify.sh, the parts about what is complete: custody chains, and the neighbours of each device. And what each level comes to. */
 
-/** Needs `tell`, $tmp. */
+/** Needs `tell`, $tmp, $items, $package, and $spoke of the original. */
 export const CUSTODY_FUNCTIONS = String.raw`custody() { # FILE ITEM MANIFEST: an unbroken chain that tells of this seal and of this package
-  before=$(printf %064d 0) events=0
-  while IFS= read -r line; do
-    rest=$line
-    line=${"$"}{line#'{"previousSha256":"'} said=${"$"}{line%%'"'*}
-    line=${"$"}{line#*'","sha256":"'} hash=${"$"}{line%%'"'*} line=${"$"}{line#*'","body":"'}
-    body=$(printf %s "${"$"}{line%'"}'}" | sed 's/\\\(["\\]\)/\1/g')
-    [ "$said" = "$before" ] || return 1
-    [ "$(printf 'holdfast/custody/v1\n%s\n%s' "$said" "$body" | sha256sum | cut -c1-64)" = "$hash" ] || return 1
-    case $body in '{"item":"'"$2"'","index":'"$events"',"at":"'*) ;; *) return 1 ;; esac
-    case $rest in '{"previousSha256":"'"$said"'","sha256":"'"$hash"'","body":"'*'"}') ;; *) return 1 ;; esac
-    before=$hash events=$((events + 1))
-  done <"$1"
-  [ "$events" -gt 0 ] && [ "$(wc -l <"$1")" -eq "$events" ] &&
+  rm -rf "$tmp/events" && mkdir "$tmp/events" && [ -s "$1" ] || return 1
+  # What each event's digest is of goes into a file; sha256sum takes them all at once.
+  ITEM=$2 FOLDER=$tmp/events awk '
+    BEGIN { ORS = ""; before = sprintf("%064d", 0) }
+    {
+      said = substr($0, 20, 64); hash = substr($0, 96, 64); body = substr($0, 170, length($0) - 171)
+      if (index($0, "\001") || said != before || hash !~ /^[0-9a-f]+$/ ||
+        $0 != "{\"previousSha256\":\"" said "\",\"sha256\":\"" hash "\",\"body\":\"" body "\"}") exit 1
+      gsub(/\\\\/, "\001", body); gsub(/\\"/, "\002", body)
+      if (body ~ /["\\]/) exit 1
+      gsub(/\001/, "\\\\", body); gsub(/\002/, "\"", body)
+      if (index(body, "{\"item\":\"" ENVIRON["ITEM"] "\",\"index\":" (NR - 1) ",\"at\":\"") != 1) exit 1
+      file = ENVIRON["FOLDER"] "/" NR
+      print "holdfast/custody/v1\n" said "\n" body >file
+      close(file)
+      print hash "  " file "\n" >(ENVIRON["FOLDER"] "/sums")
+      before = hash
+    }' "$1" || return 1
+  [ "$(wc -l <"$1")" -eq "$(wc -l <"$tmp/events/sums")" ] && [ -z "$(tail -c 1 "$1")" ] &&
+    sha256sum -c --strict --quiet "$tmp/events/sums" && [ "$spoke" -eq 0 ] &&
     grep -qF '\"kind\":\"sealed\",\"data\":{\"manifestSha256\":\"'"$(sha256sum <"$3" | cut -c1-64)"'\"' "$1" &&
     grep -qF '\"kind\":\"packaged\",\"data\":{\"packageId\":\"'"$package"'\"' "$1"
 }
 neighbours() { # 0: the items of each device follow one another; 1: they contradict each other; 2: some are not here
-  for manifest in metadata/*/manifest.json; do
+  for item in $items; do
+    manifest=metadata/$item/manifest.json
+    [ -f "$manifest" ] || continue
     printf '%s %s\n' "$(sed -n 's/.*"device":{"id":"\([^"]*\)",.*"sequence":"\([0-9]*\)","previousManifestSha256":"*\([0-9a-z]*\).*/\1 \2 \3/p' "$manifest")" \
       "$(sha256sum <"$manifest" | cut -c1-64)"
   done | grep -E '^[^ ]+ [0-9]+ [^ ]+ [^ ]+$' | sort -k 1,1 -k 2,2n >"$tmp/devices"

@@ -2,7 +2,11 @@
 
 export const TIME_TEXT = String.raw`时间：可信时间戳（RFC 3161）证明检查点及其前全部记录最晚何时已存在 · Time: a stamp (RFC 3161) shows when at the
 latest a checkpoint existed, with all entries before it. 机构的根证书应向时间戳机构核对 · Compare the authority's root with the
-authority itself.
+authority itself. 先核验账本确已签署该检查点 · First that the log signed the checkpoint:
+
+    bad=0; for n in proofs/checkpoints/*.note; do [ -f "$n" ] || continue; o=$(sed -n 1p "$n"); w=$(mktemp -d); { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; awk -F + -v "o=$o" '$1 == o' proofs/ledger.vkey | cut -d + -f 3- | base64 -d | tail -c +2; } >"$w/key"; sed '/^$/,$d' "$n" >"$w/text"; awk -v "o=$o" '$1 == "—" && $2 == o { print $3 }' "$n" | base64 -d | tail -c +5 >"$w/sig"; openssl pkeyutl -verify -pubin -keyform DER -inkey "$w/key" -rawin -in "$w/text" -sigfile "$w/sig" || bad=1; rm -r "$w"; done; test $bad -eq 0
+
+然后是时间戳 · Then the stamps over it:
 
     bad=0; for t in proofs/checkpoints/*.tsr; do [ -f "$t" ] || continue; n=${"${t%.*}"}; n=${"${n%.*}"}.note; a=$(openssl ts -reply -in "$t" -token_out | openssl ts -reply -token_in -in /dev/stdin -text | sed -n 's/^Time stamp: //p'); echo "$n: $a"; openssl ts -verify -data "$n" -in "$t" -CAfile "proofs/authorities/$(basename "${"${t%.tsr}"}" | cut -d . -f 2).pem" -attime "$(date -u -d "$a" +%s)" || bad=1; done; test $bad -eq 0
 `;
@@ -16,14 +20,18 @@ export const TIME_FUNCTIONS = String.raw`stamped() { # NOTE TOKEN CAFILE: the au
   at=$(sed -n 's/^Time stamp: //p' "$tmp/reply")
   openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$(date -u -d "$at" +%s)"
 }
-holds() { # PROOF NOTE: the checkpoint in the proof is this one; the proof may have more signatures
-  sed '/^$/,$d' "$2" >"$tmp/body"
-  sed '1,/^$/d' "$1" | sed '/^$/,$d' | cmp -s - "$tmp/body"
+bodies() { # the text of the checkpoint in each proof, in a file of its own; the proofs by number
+  mkdir "$tmp/bodies" && find proofs -name '*.tlog-proof' -type f | sort >"$tmp/numbered"
+  FOLDER=$tmp/bodies awk '{
+    file = ENVIRON["FOLDER"] "/" NR; blanks = 0
+    while ((getline line <$0) > 0) if (line == "") blanks++; else if (blanks == 1) print line >file
+    close(file); close($0)
+  }' "$tmp/numbered"
 }
 proven() { # NOTE: signed by the log (less could be stamped before the entries are there), and a proof leads to it
   opened "$1" >"$tmp/out" 2>&1 || return 1
-  for proof in proofs/*/*.tlog-proof; do
-    if holds "$proof" "$1"; then return 0; fi
+  for body in "$tmp/bodies"/*; do
+    if cmp -s "$body" "$tmp/body"; then cp "$body" "$tmp/proven/"; return 0; fi
   done
   return 1
 }
@@ -34,11 +42,11 @@ proven() { # NOTE: signed by the log (less could be stamped before the entries a
  * given authority proves it; under the package's own roots it stays open.
  */
 export const TIME_CHECKS = String.raw`level=L3
-: >"$tmp/proven"
+bodies
+mkdir "$tmp/proven"
 for note in proofs/checkpoints/*.note; do
   [ -f "$note" ] || continue
   if ! proven "$note"; then tell FAILED "$note is the checkpoint of a proof"; continue; fi
-  echo "$note" >>"$tmp/proven"
   came='' said=''
   for token in "${"$"}{note%.note}".*.tsr; do
     [ -f "$token" ] || continue
@@ -55,12 +63,13 @@ for note in proofs/checkpoints/*.note; do
   done
   tell "${"$"}{came:-FAILED}" "$note was stamped${"$"}{said:-: no}"
 done
-for proof in proofs/*/*.tlog-proof; do
-  [ -d proofs/checkpoints ] || break
-  found=1
-  while read -r note; do
-    if holds "$proof" "$note"; then found=0; fi
-  done <"$tmp/proven"
+number=0 stamps=$(find proofs/checkpoints -name '*.note' 2>/dev/null | wc -l)
+while IFS= read -r proof; do
+  [ "$stamps" -gt 0 ] || break
+  number=$((number + 1)) found=1
+  for body in "$tmp/proven"/*; do
+    if cmp -s "$tmp/bodies/$number" "$body"; then found=0; fi
+  done
   [ "$found" -eq 0 ] || tell OPEN "$proof leads to no stamped checkpoint yet"
-done
+done <"$tmp/numbered"
 `;

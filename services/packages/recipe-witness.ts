@@ -1,10 +1,9 @@
 /** verify.sh, the part about witnesses: cosignatures of each proof against the policy, with openssl alone (C2SP tlog-cosignature). */
 
-/** Needs $policy, the functions `raw`, `log_key` and `tell`. */
+/** Needs $policy, the functions `raw`, `spki`, `log_key` and `tell`. */
 export const WITNESS_FUNCTIONS = String.raw`cosigned() { # VKEY: 0 it cosigned $tmp/body, 1 it did not, 2 a line under its name and number is wrong
   who=$(printf %s "$1" | cut -d + -f 1) id=$(printf %s "$1" | cut -d + -f 2) seen=1
-  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
-    raw "$(printf %s "$1" | cut -d + -f 3-)" | tail -c +2; } >"$tmp/wkey"
+  spki "$(printf %s "$1" | cut -d + -f 3-)" >"$tmp/wkey"
   grep -F -e "— $who " "$tmp/note" | cut -d ' ' -f 3 >"$tmp/lines"
   while read -r line; do
     raw "$line" >"$tmp/line"
@@ -19,6 +18,7 @@ export const WITNESS_FUNCTIONS = String.raw`cosigned() { # VKEY: 0 it cosigned $
   return $seen
 }
 witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by too few, 2 something is wrong, 3 nobody is asked for
+  [ -f "$1" ] || return 2
   sed '1,/^$/d' "$1" >"$tmp/note"
   sed '/^$/,$d' "$tmp/note" >"$tmp/body"
   log=$(log_key "$(sed -n 1p "$tmp/body")")
@@ -54,12 +54,12 @@ witnessed() { # PROOF: 0 cosigned as the policy asks (C2SP tlog-policy), 1 by to
 }
 `;
 
-/** Of every proof. Too few lines fail a policy that was pinned; under the package's own they leave it open. */
+/** Of every proof in $tmp/proofs. Too few lines fail a policy that was pinned; under the package's own they leave it open. */
 export const WITNESS_CHECKS = String.raw`level=L4
 if [ -f "$policy" ]; then
   [ "$policy" != proofs/policy.txt ] ||
     tell OPEN "the policy is the package's own: compare the keys with the witnesses themselves"
-  for proof in proofs/*/*.tlog-proof; do
+  while IFS= read -r proof <&3; do
     told="witnesses cosigned the checkpoint of $proof"
     (set -f; witnessed "$proof") >"$tmp/out" 2>&1
     case $?,$policy in
@@ -68,6 +68,6 @@ if [ -f "$policy" ]; then
       1,proofs/policy.txt) tell OPEN "$told: too few, by the package's own policy" ;;
       *) tell FAILED "$told" ;;
     esac
-  done
+  done 3<"$tmp/proofs"
 fi
 `;

@@ -1,6 +1,7 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
 import { SECOND_CHECKS, SECOND_FUNCTIONS, SECOND_TEXT } from "./recipe-gm.ts";
-
+import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
+import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
@@ -53,11 +54,11 @@ its lines is missed too.
 
     bad=0; for m in metadata/*/*manifest.json; do openssl cms -verify -binary -inform DER -in "$m.p7s" -content "$m" -CAfile proofs/root.pem -no-CApath -no-CAstore -purpose smimesign -out /dev/null || bad=1; done; test $bad -eq 0
 
-5. 说明文件所述即此文件 · The manifest speaks of this very file.
+5. 说明文件所述即此文件，且没有文件缺少说明文件 · The manifest speaks of this very file, and no file is without one.
 
-    bad=0; for d in data/original/*; do grep -q "\"$(cat "$d"/* | sha256sum | cut -c1-64)\"" "metadata/$(basename "$d")/manifest.json" || bad=1; done; test $bad -eq 0
+    bad=0; for f in $(find data -type f); do i=$(echo "$f" | cut -d / -f 3); case $f in data/original/*) m=metadata/$i/manifest.json ;; *) m=metadata/$i/$(basename "$f" | cut -d . -f 1).manifest.json ;; esac; grep -q "\"media\":{\"bytes\":\"$(wc -c <"$f")\",\"sha256\":\"$(sha256sum <"$f" | cut -c1-64)\"" "$m" || bad=1; done; test $bad -eq 0
 
-6. 账本：见 verify.sh 中的 logged · The ledger: see "logged" in verify.sh, 40 lines of shell. 亦可用其他
+6. 账本：见 verify.sh 中的 logged · The ledger: see "logged" in verify.sh, 50 lines of shell. 亦可用其他
 tlog 软件核验 proofs/ 下的 .tlog-proof（C2SP tlog-proof，Ed25519，RFC 6962）· Any other tlog software takes
 the .tlog-proof files too.
 
@@ -98,12 +99,15 @@ tell() { # VERDICT WHAT: for the level that $level names
   echo "$1" >>"$tmp/$level"
   [ "$1" != FAILED ] || fails=$((fails + 1))
 }
+aside() { # WHAT: open, and beside the level
+  printf '%-7s %s %s\n' OPEN "$level" "$1"
+}
 check() { # WHAT COMMAND…
   what=$1; shift
   if "$@" >"$tmp/out" 2>&1; then tell PASSED "$what"; else tell FAILED "$what"; fi
 }
 
-payload() { sha256sum -c --strict --quiet manifest-sha256.txt; }
+payload() { cmp "$tmp/sums" manifest-sha256.txt; }
 tags() {
   find . -type f ! -path './data/*' ! -path ./tagmanifest-sha256.txt | cut -c3- | sort |
     xargs -d '\n' sha256sum | cmp - tagmanifest-sha256.txt
@@ -112,10 +116,11 @@ complete() {
   { cut -c67- manifest-sha256.txt tagmanifest-sha256.txt; echo tagmanifest-sha256.txt; } | sort >"$tmp/listed"
   find . ! -type d | cut -c3- | sort | cmp - "$tmp/listed" && [ -z "$(find . ! -type d ! -type f)" ]
 }
-stated() {
-  [ -f metadata/package.json.p7s ] || return 1
-  sed -n 's/^{"path":"\([^"]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' \
-    metadata/package.json >"$tmp/stated"
+stated() { # the list says the same as the bag's
+  [ -f metadata/package.json.p7s ] && readable || return 1
+  find . -type f ! -path ./tagmanifest-sha256.txt ! -path './metadata/package.json*' -printf '%P","sizeBytes":%s\n' |
+    sort >"$tmp/sizes"
+  sed -n 's/^{"path":"\(.*\),"sha256":"[0-9a-f]*"},*$/\1/p' metadata/package.json | sort | cmp - "$tmp/sizes" || return 1
   cat manifest-sha256.txt tagmanifest-sha256.txt | grep -v '  metadata/package[.]json\([.]p7s\)*$' |
     sort -k 2 | cmp - "$tmp/stated"
 }
@@ -125,55 +130,9 @@ signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
     -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -out /dev/null
 }
-about() { # ITEM MANIFEST: signed, and it speaks of this item
-  signed "$2" "$2.p7s" && grep -q "\"item\":\"$1\"" "$2"
-}
-names() { # MANIFEST FILE: the signed text has the file's digest in it
-  grep -q "\"$(sha256sum <"$2" | cut -c1-64)\"" "$1"
-}
-
 ${SECOND_FUNCTIONS}
-raw() { printf %s "$1" | base64 -d; }
-digest() { openssl dgst -sha256 -binary | base64 -w 0; }
-node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
-log_key() { # ORIGIN: the log's key, or that of the same agency's log of another year, in base64
-  ORIGIN=$1 awk -F '[+]' '
-    { name = $1 ""; origin = ENVIRON["ORIGIN"] "" }
-    name == origin && own == "" { own = $0 }
-    sub(/\/[0-9][0-9][0-9][0-9]$/, "", name) && sub(/\/[0-9][0-9][0-9][0-9]$/, "", origin) &&
-      name == origin && near == "" { near = $0 }
-    END { print own == "" ? near : own }' "$key" | cut -d + -f 3-
-}
-opened() { # NOTE: the log's key signed it (C2SP signed-note); leaves its text in $tmp/body
-  sed '/^$/,$d' "$1" >"$tmp/body"
-  origin=$(sed -n 1p "$tmp/body") size=$(sed -n 2p "$tmp/body") want=$(sed -n 3p "$tmp/body")
-  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'
-    raw "$(log_key "$origin")" | tail -c +2; } >"$tmp/key"
-  raw "$(grep -F "— $origin " "$1" | cut -d ' ' -f 3)" | tail -c +5 >"$tmp/sig"
-  openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/key" -rawin -in "$tmp/body" \
-    -sigfile "$tmp/sig"
-}
-logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-proof)
-  sed '1,/^$/d' "$1" >"$tmp/note"
-  opened "$tmp/note" || return 1
-  index=$(sed -n '2s/^index //p' "$1")
-  case $index,$size in ,* | *, | *[!0-9,]*) return 1 ;; esac
-  [ "$(sed -n 1p "$1")" = c2sp.org/tlog-proof@v1 ] && [ "$index" -lt "$size" ] || return 1
-  hash=$({ printf '\000'; cat "$tmp/leaf"; } | digest)
-  i=$index n=$((size - 1))
-  for step in $(sed -e '1,2d' -e '/^$/,$d' "$1"); do
-    [ "$n" -gt 0 ] || return 1
-    if [ $((i % 2)) -eq 1 ] || [ "$i" -eq "$n" ]; then
-      hash=$(node "$step" "$hash")
-      while [ $((i % 2)) -eq 0 ] && [ "$i" -gt 0 ]; do i=$((i / 2)) n=$((n / 2)); done
-    else
-      hash=$(node "$hash" "$step")
-    fi
-    i=$((i / 2)) n=$((n / 2))
-  done
-  [ "$n" -eq 0 ] && [ "$hash" = "$want" ]
-}
-
+${LEDGER_FUNCTIONS}
+${ITEM_FUNCTIONS}
 ${WITNESS_FUNCTIONS}
 ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
@@ -181,35 +140,21 @@ ${SOURCE_FUNCTION}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
 [ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
 [ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
+known_keys "$key" >"$tmp/keys"
+: >"$tmp/proofs"
+find data -type f | sort | xargs -r -d '\n' sha256sum >"$tmp/sums"
+sed -n 's/^{"path":"\([^"\\]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' \
+  metadata/package.json >"$tmp/stated"
 level=L0
 check "originals and copies are unchanged" payload
 check "all other files are unchanged" tags
 check "no file is missing or added" complete
 level=L1; check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s
 level=L0; check "the signed list says the same" stated
-for folder in metadata/*/; do
-  item=$(basename "$folder")
-  for manifest in "$folder"*manifest.json; do
-    kind=$(basename "$manifest" | sed 's/[.]*manifest[.]json$//')
-    level=L1
-    check "$item manifest is signed: $(basename "$manifest")" about "$item" "$manifest"
-${SECOND_CHECKS}    if [ -z "$kind" ]; then
-      printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
-      level=L0; check "$item original is what its manifest says" names "$manifest" data/original/"$item"/*
-      level=L2; check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
-    else
-      printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
-      level=L0; check "$item $kind is what its manifest says" names "$manifest" data/viewing/"$item"/"$kind".*
-      level=L2; check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
-    fi
-  done
-  level=L2
-  check "$item receipt is signed" signed "proofs/$item/receipt.json" "proofs/$item/receipt.p7s"
-  check "$item receipt names the manifest" names "proofs/$item/receipt.json" "metadata/$item/manifest.json"
-  level=L5
-  check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "metadata/$item/manifest.json"
-  source_of "$item"
-done
+items=$(listed_items)
+check "no file is without a manifest" housed
+for item in $items; do
+${ITEM_CHECKS(SECOND_CHECKS)}done
 ${WITNESS_CHECKS}${TIME_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))

@@ -18,6 +18,7 @@ import { checkMoreDigests } from "./check-second.ts";
 import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
 import { type Level, levelsOf } from "./levels.ts";
+import { copyKind } from "./package-layout.ts";
 import type { PackageReader } from "./package-reader.ts";
 import { type Progress, type ReadPackage, readPackage } from "./read-files.ts";
 import { type Pins, trustOf } from "./trust.ts";
@@ -79,10 +80,11 @@ export async function verifyPackage(
   };
 }
 
-/** Media of no item, which no manifest vouches for. */
+/** Media of no item, and what lies beside the copies of one and is none: no manifest vouches for them. */
 function strayPayload(read: ReadPackage, itemIds: readonly ItemId[]): Finding[] {
-  const homes = itemIds.flatMap((id) => [`data/original/${id}/`, `data/viewing/${id}/`]);
+  const isHome = (path: string): boolean =>
+    itemIds.some((id) => path.startsWith(`data/original/${id}/`) || copyKind(path, id) !== null);
   return [...read.files.keys()]
-    .filter((path) => isPayload(path) && !homes.some((home) => path.startsWith(home)))
+    .filter((path) => isPayload(path) && !isHome(path))
     .map((path) => about("media", path).failed("packages/file-without-manifest"));
 }

@@ -1,17 +1,15 @@
 /** The verifier, the shell script and the page say the same of the same packages, good and bad. */
-import { execFile } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { type Browser, type Page, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type DeviceId, newId } from "../../services/kernel/ids.ts";
-import { itemPaths } from "../../services/packages/package-layout.ts";
+import { SECOND_ROOT, itemPaths } from "../../services/packages/package-layout.ts";
 import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
@@ -24,9 +22,12 @@ import {
   type PackageCase,
   rebagged,
 } from "../fixtures/package-cases.ts";
+import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
+import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
+import { type Trusted, levelsIn, scriptOutput, unpacked } from "../fixtures/verify-script.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 
 let world: World;
@@ -104,12 +105,6 @@ const lettersOf = (levels: readonly { readonly verdict: string }[]): string =>
 const zipOf = (files: Files): Buffer =>
   rawZip([...files].map(([path, bytes]) => ({ name: `bag/${path}`, bytes })));
 
-/** As a person enters it. */
-interface Trusted {
-  readonly root: string;
-  readonly ledgerKey: string;
-  readonly timestampRoot?: string;
-}
 const pinned = (): Trusted => ({
   root: world.pins.rootCertificatePem,
   ledgerKey: world.pins.ledgerKeys,
@@ -126,6 +121,7 @@ async function onPage(bytes: Buffer, trusted: Trusted = pinned()): Promise<Shown
   await page.fill("#pin-root", trusted.root);
   await page.fill("#pin-ledgerKey", trusted.ledgerKey);
   await page.fill("#pin-timestampRoot", trusted.timestampRoot ?? "");
+  await page.fill("#pin-secondRoot", trusted.secondRoot ?? "");
   await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
   await page.setInputFiles("#zip", { name: "p.zip", mimeType: "application/zip", buffer: bytes });
   await page.waitForSelector("#levels, #outcome");
@@ -138,45 +134,38 @@ async function onPage(bytes: Buffer, trusted: Trusted = pinned()): Promise<Shown
   })`);
 }
 
-/** What the script of the sound package says, run from a shell of its own; the package's could be a forger's. */
-async function byScript(files: Files): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-script-"));
-  try {
-    for (const [path, bytes] of files) {
-      await mkdir(join(folder, "bag", dirname(path)), { recursive: true });
-      await writeFile(join(folder, "bag", path), bytes);
-    }
-    await writeFile(join(folder, "bag/verify/verify.sh"), sound.get("verify/verify.sh")!);
-    await writeFile(join(folder, "root.pem"), world.pins.rootCertificatePem);
-    await writeFile(join(folder, "ledger.vkey"), `${world.pins.ledgerKeys}\n`);
-    const given = ["bag/verify/verify.sh", "root.pem", "ledger.vkey"];
-    const { stdout } = await promisify(execFile)("sh", given, { cwd: folder }).catch(
-      (error: unknown) => error as { stdout: string },
-    );
-    return [...stdout.matchAll(/^(PASSED|FAILED|INDETERMINATE) +L\d \w+ · /gm)]
-      .map(([, verdict]) => verdict?.[0])
-      .join("");
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+const byScript = (files: Files, trusted = pinned()): Promise<string> =>
+  scriptOutput(files, sound.get("verify/verify.sh")!, trusted);
 
 const linesOf = ({ findings }: PackageReport): string[] =>
   findings
     .map(({ check, verdict, reason, file }) => `${check} ${verdict} ${reason} ${file ?? ""}`)
     .sort();
 
+async function allSay(files: Files, levels: string): Promise<void> {
+  const script = byScript(files).then(levelsIn);
+  const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
+  const shown = await onPage(zipOf(files));
+  expect(shown.outcome).toBeNull();
+  expect({
+    verifier: lettersOf(report.levels),
+    page: lettersOf(shown.levels),
+    script: await script,
+  }).toEqual({ verifier: levels, page: levels, script: levels });
+  expect(shown.findings.sort()).toEqual(linesOf(report));
+}
+
 describe("each package", () => {
   it.each(PACKAGE_CASES)("%s: %s, by the verifier, the page and the script", async (...one) => {
     const [, levels, change, lists] = one as unknown as PackageCase;
-    const files = filesOfCase(change, lists);
-    const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
-    expect(lettersOf(report.levels)).toBe(levels);
-    const shown = await onPage(zipOf(files));
-    expect(shown.outcome).toBeNull();
-    expect(lettersOf(shown.levels)).toBe(levels);
-    expect(await byScript(files)).toBe(levels);
-    expect(shown.findings.sort()).toEqual(linesOf(report));
+    await allSay(filesOfCase(change, lists), levels);
+  });
+  it.each(SIGNED_CASES)("signed by the agency: %s: %s, by all three", async (...one) => {
+    const [, levels, change, lists] = one as unknown as (typeof SIGNED_CASES)[number];
+    const files = new Map(sound);
+    change(files, items, stranger);
+    await signedAnew(files, (bytes) => world.deps.signer.sign(bytes), lists);
+    await allSay(files, levels);
   });
 });
 
@@ -192,7 +181,40 @@ describe("a manifest signed anew, by the agency's own authority", () => {
     const { levels } = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
     expect(lettersOf(levels)).toBe(expected);
     expect(lettersOf((await onPage(zipOf(files))).levels)).toBe(expected);
-    expect(await byScript(files)).toBe(expected);
+    expect(levelsIn(await byScript(files))).toBe(expected);
+  });
+});
+
+describe("second signatures with SM2", () => {
+  it("are judged by all three alike, under a root that was pinned, the package's own, and none", async () => {
+    const twice = await makeWorld(utcInstant(new Date()), true);
+    const item = await twice.sealedItem(Buffer.from("signed twice"), { copy: Buffer.from("copy") });
+    const good = await packageOf(twice, item);
+    const { rootCertificatePem: root, ledgerKeys: ledgerKey } = twice.pins;
+    const secondRoot = good.get(SECOND_ROOT)!.toString();
+    for (const { name, isPinned, change, verdict, level } of SECOND_CASES) {
+      const files = new Map(good);
+      change(files, itemPaths(item, "original").second);
+      rebagged(files);
+      const trusted = { root, ledgerKey, ...(isPinned ? { secondRoot } : {}) };
+      const script = byScript(files, trusted);
+      const pins = { ...twice.pins, secondRootPem: isPinned ? secondRoot : null };
+      const report = await verifyPackage(twice.deps, new MemoryPackage(files), pins);
+      const shown = await onPage(zipOf(files), trusted);
+      expect(shown.findings.sort()).toEqual(linesOf(report));
+      const said = report.findings.find(({ check }) => check === "second-signature")!;
+      const line = /^(\w+) +L1 \S+ second signature [^:]*: manifest[.]json/m.exec(
+        await script,
+      )?.[1];
+      const signed = /^(\w+) +L1 signed/m.exec(await script)?.[1];
+      expect({ name, verdict: said.verdict, level: report.levels[1]?.verdict }).toEqual({
+        ...{ name, verdict, level },
+      });
+      expect({ name, line, signed }).toEqual({
+        ...{ name, line: verdict === "INDETERMINATE" ? "OPEN" : verdict, signed: level },
+      });
+    }
+    await twice.close();
   });
 });
 
@@ -231,33 +253,9 @@ describe("the page", () => {
     expect(shown.findings.sort()).toEqual(linesOf(report));
   });
 
-  it("says the same as the verifier of second signatures with SM2, good and changed", async () => {
-    const twice = await makeWorld(utcInstant(new Date()), true);
-    const item = await twice.sealedItem(Buffer.from("signed twice"), { copy: Buffer.from("copy") });
-    const good = await packageOf(twice, item);
-    const { second } = itemPaths(item, "original");
-    const bad = new Map(good);
-    bad.set(second, good.get(second)!.with(-20, good.get(second)!.at(-20)! ^ 1) as Buffer);
-    rebagged(bad);
-    const { rootCertificatePem: root, ledgerKeys: ledgerKey } = twice.pins;
-    for (const [files, verdict] of [
-      [good, "second-signature INDETERMINATE packages/second-root-not-pinned"],
-      [bad, "second-signature FAILED packages/signature-invalid"],
-    ] as const) {
-      const report = await verifyPackage(twice.deps, new MemoryPackage(files), twice.pins);
-      const shown = await onPage(zipOf(files), { root, ledgerKey });
-      expect(shown.findings.sort()).toEqual(linesOf(report));
-      expect(shown.findings.join("\n")).toContain(verdict);
-    }
-    await twice.close();
-  });
-
   it("takes an unpacked folder, speaks Chinese, and holds no sum of the levels", async () => {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-page-"));
-    for (const [path, bytes] of sound) {
-      await mkdir(join(folder, "bag", dirname(path)), { recursive: true });
-      await writeFile(join(folder, "bag", path), bytes);
-    }
+    await unpacked(sound, join(folder, "bag"));
     await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
     await page.fill("#pin-root", "");
     await page.setInputFiles("#folder", join(folder, "bag"));

@@ -23,7 +23,7 @@ type Outcome =
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "report"; readonly report: PackageReport };
 
-const entered = { root: "", ledgerKey: "", policy: "", timestampRoot: "" };
+const entered = { root: "", ledgerKey: "", policy: "", timestampRoot: "", secondRoot: "" };
 let language: Language = languageOf(navigator.language);
 let outcome: Outcome = { kind: "none" };
 /** Raised by each new package and by "stop": what runs for an older one ends. */

@@ -11,6 +11,7 @@ export interface Entered {
   ledgerKey: string;
   policy: string;
   timestampRoot: string;
+  secondRoot: string;
 }
 
 export function pinsView(entered: Entered, language: Language): HTMLElement {
@@ -39,17 +40,25 @@ export function pinsView(entered: Entered, language: Language): HTMLElement {
     ...field("ledgerKey"),
     ...field("policy"),
     ...field("timestampRoot"),
+    ...field("secondRoot"),
     element("p", { class: "quiet" }, say("again")),
   );
 }
 
 /** Null if the root is neither a fingerprint nor a certificate. */
-export function pinsOf({ root, ledgerKey, policy, timestampRoot }: Entered): Pins | null {
+export function pinsOf({
+  root,
+  ledgerKey,
+  policy,
+  timestampRoot,
+  secondRoot,
+}: Entered): Pins | null {
   const given = (text: string): string | null => (text.trim() === "" ? null : text);
   const others = {
     ledgerKeys: given(ledgerKey),
     witnessPolicy: given(policy),
     timestampRoots: given(timestampRoot),
+    secondRootPem: given(secondRoot),
   };
   const text = root.trim();
   if (text === "") return { rootCertificatePem: null, ...others };

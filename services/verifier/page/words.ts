@@ -33,6 +33,10 @@ export const WORDS = {
     "zh-CN": "时间戳机构的根证书（PEM）",
     en: "Root certificate of the authority for time stamps (PEM)",
   },
+  secondRoot: {
+    "zh-CN": "国密（SM2）根证书（PEM），仅在数据包有第二签名时需要",
+    en: "SM2 root certificate (PEM), where the package has second signatures",
+  },
   fromFile: { "zh-CN": "从文件读取", en: "from a file" },
   badRoot: {
     "zh-CN": "这既不是 64 位十六进制指纹，也不是 PEM 证书。",

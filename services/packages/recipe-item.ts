@@ -1,0 +1,147 @@
+/** verify.sh, the part about one item: that what is signed about it is written as it must be, and speaks of the files beside it. */
+
+const ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const SIZE = "(0|[1-9][0-9]{0,15})";
+const DIGEST = "[0-9a-f]{64}";
+/** A JSON string with whatever is in it. */
+const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
+const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
+const STORAGE = String.raw`"storage":\{"store":${TEXT},"key":${TEXT},"versionId":${TEXT}\}`;
+const orNull = (pattern: string): string => `(null|"${pattern}")`;
+
+/** Extended regular expressions of whole lines: a text that anybody else could read in another way matches none. */
+const CLIP = String.raw`\{"type":"holdfast/clip-manifest/v1","item":"${ID}","nonce":"[0-9a-f]{32}",\
+"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}"(,"sm3":"${DIGEST}"|,"sha512":"[0-9a-f]{128}")*\},${STORAGE},\
+"blocks":\{"bytes":"${SIZE}","count":"${SIZE}","listSha256":"${DIGEST}"\},\
+"device":\{"id":"${ID}","certificateSha256":${orNull(DIGEST)},"sequence":"${SIZE}","previousManifestSha256":${orNull(DIGEST)},\
+"time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})\},\
+"capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\}`;
+const DERIVED = String.raw`\{"type":"holdfast/derivative-manifest/v1","item":"${ID}","kind":${TEXT},"nonce":"[0-9a-f]{32}",\
+"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},${STORAGE},\
+"derivedFrom":\{"item":"${ID}","sha256":"${DIGEST}"\},\
+"madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\}\}`;
+const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","deviceId":"${ID}","filename":${TEXT},\
+"sizeBytes":"${SIZE}","deviceSha256":${orNull(DIGEST)},"serverSha256":"${DIGEST}","manifestSha256":"${DIGEST}",\
+"ledger":\{"origin":${TEXT},"index":${SIZE}\},"state":"sealed","mayDeleteOnDevice":true,\
+"sealedAt":"${TIME}","lockedUntil":"${TIME}"\}`;
+const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agency":${TEXT},"preparedAt":"[0-9T:.-]*Z",\
+"purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],"files":\[`;
+
+const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
+
+/** Needs `signed`, `tell`, `check` and $tmp/sums of all files under data/, as sha256sum prints them. */
+export const ITEM_FUNCTIONS = String.raw`clip='${unfolded(CLIP)}'
+derived='${unfolded(DERIVED)}'
+receipt='${unfolded(RECEIPT)}'
+list='${unfolded(LIST)}'
+shaped() { # PATTERN FILE: one line, written in the one way it can be
+  [ -f "$2" ] && [ "$(wc -l <"$2")" -eq 1 ] && grep -Eqx -e "$1" "$2"
+}
+says() { # TEXT FILE: of one line
+  IFS= read -r text <"$2" || return 1
+  case $text in *"$1"*) ;; *) return 1 ;; esac
+}
+sum_of() { # FILE: its SHA-256, as it was taken at the beginning
+  FILE=$1 awk 'substr($0, 67) == ENVIRON["FILE"] { print substr($0, 1, 64) }' "$tmp/sums"
+}
+spoken() { # ITEM SUBJECT MANIFEST: it is written as one, and speaks of this
+  if [ "$2" = original ]; then
+    shaped "$clip" "$3" && says "\"item\":\"$1\",\"nonce\":" "$3"
+  else
+    shaped "$derived" "$3" && says "\"item\":\"$1\",\"kind\":\"$2\",\"nonce\":" "$3"
+  fi
+}
+about() { # ITEM SUBJECT MANIFEST: the same, signed; leaves in $spoke whether it speaks of this at all
+  spoke=1
+  spoken "$@" || return 1
+  spoke=0
+  signed "$3" "$3.p7s"
+}
+media_of() { # MANIFEST: the digest that it names
+  sed -n 's/.*"media":{"bytes":"[0-9]*","sha256":"\([0-9a-f]*\)".*/\1/p' "$1"
+}
+media() { # MANIFEST FILES: it speaks of the one file that is listed there
+  [ "$(wc -l <"$2")" -eq 1 ] || return 1
+  read -r file <"$2"
+  says "\"media\":{\"bytes\":\"$(wc -c <"$file" | tr -d ' ')\",\"sha256\":\"$(sum_of "$file")\"" "$1"
+}
+blocks() { # MANIFEST FILES: the same of each block of 8 MiB
+  read -r file <"$2"
+  sums=$(split -b 8388608 --filter='sha256sum | cut -c1-64' "$file" | sha256sum | cut -c1-64)
+  says "\"listSha256\":\"$sums\"" "$1"
+}
+made_from() { # MANIFEST ORIGINAL'S: a copy of what that one names
+  says "\"derivedFrom\":{\"item\":\"$item\",\"sha256\":\"$(media_of "$2")\"}" "$1"
+}
+readable() { # the signed list is written in the one way it can be
+  sed -n 1p metadata/package.json | grep -Eqx -e "$list" &&
+    [ "$(wc -l <metadata/package.json)" -eq "$(($(wc -l <"$tmp/stated") + 2))" ] &&
+    [ "$(tail -n 1 metadata/package.json)" = ']}' ]
+}
+listed_items() { # the items in the signed list
+  readable && sed -n '1s/.*"items":\[\([^]]*\)\],"files":\[$/\1/p' metadata/package.json | tr -d '"' | tr , '\n'
+}
+housed() { # every file under data/ is one of an item
+  { printf 'data/original/%s/\n' $items; printf 'data/viewing/%s/\n' $items; } >"$tmp/homes"
+  find data -type f | awk 'NR == FNR { homes[$0]; next }
+    match($0, /^data\/[a-z]+\/[^\/]+\//) && substr($0, 1, RLENGTH) in homes &&
+      ($0 ~ /^data\/original\// || substr($0, RLENGTH + 1) ~ /^[^.\/]+[.][^.\/]+$/) { next }
+    { print; found = 1 } END { exit found }' "$tmp/homes" -
+}
+kinds() { # ITEM: of the copies that it has, or a manifest of
+  {
+    find "metadata/$1" -maxdepth 1 -name '*.manifest.json' 2>/dev/null |
+      sed -n 's/.*\/\([^./][^./]*\)[.]manifest[.]json$/\1/p'
+    find "data/viewing/$1" -maxdepth 1 -type f 2>/dev/null | sed -n 's/.*\/\([^./][^./]*\)[.][^./]*$/\1/p'
+  } | sort -u
+}
+receipted() { # ITEM MANIFEST RECEIPT: signed, and it speaks of this item, this manifest and this place in the ledger
+  signed "$3" "${"$"}{3%.json}.p7s" && shaped "$receipt" "$3" &&
+    says "\"itemId\":\"$1\",\"deviceId\":" "$3" &&
+    says "\"sizeBytes\":\"$(sed -n 's/.*"media":{"bytes":"\([0-9]*\)".*/\1/p' "$2")\",\"deviceSha256\":" "$3" &&
+    says "\"serverSha256\":\"$(media_of "$2")\",\"manifestSha256\":\"$(sha256sum <"$2" | cut -c1-64)\"" "$3" &&
+    says "\"ledger\":{\"origin\":\"$origin\",\"index\":$index}" "$3"
+}
+`;
+
+/** For each $item of the package. What has no manifest, or one that speaks of something else, is judged no further. */
+export const ITEM_CHECKS = (
+  second: string,
+): string => String.raw`  manifest=metadata/$item/manifest.json
+  find "data/original/$item" -type f 2>/dev/null | sort >"$tmp/files"
+  level=L1
+  check "$item manifest is signed: manifest.json" about "$item" original "$manifest"
+${second}  if [ "$spoke" -eq 0 ]; then
+    level=L0
+    check "$item original is what its manifest says" media "$manifest" "$tmp/files"
+    [ ! -s "$tmp/files" ] || check "$item original is so block by block" blocks "$manifest" "$tmp/files"
+    for algorithm in sm3 sha512; do
+      ! says "\"$algorithm\":\"" "$manifest" || [ ! -s "$tmp/files" ] ||
+        check "$item original has the signed $algorithm" also "$algorithm" "$manifest" "$(sed -n 1p "$tmp/files")"
+    done
+    printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+    level=L2 origin='' index=''
+    check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
+    check "$item receipt is signed, of this manifest and place" receipted "$item" "$manifest" "proofs/$item/receipt.json"
+    echo "proofs/$item/manifest.tlog-proof" >>"$tmp/proofs"
+  else
+    level=L2; tell FAILED "$item original is in the ledger: it has no manifest"
+  fi
+  source_of "$item"
+  level=L5
+  check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "$manifest"
+  kinds "$item" >"$tmp/kinds"
+  while IFS= read -r kind <&3; do
+    manifest=metadata/$item/$kind.manifest.json
+    level=L1
+    check "$item manifest is signed: $kind.manifest.json" about "$item" "$kind" "$manifest"
+${second}    [ "$spoke" -eq 0 ] || continue
+    printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+    find "data/viewing/$item" -type f -path "data/viewing/$item/$kind.*" >"$tmp/copies"
+    level=L0
+    check "$item $kind is what its manifest says" media "$manifest" "$tmp/copies"
+    check "$item $kind was made from the original" made_from "$manifest" "metadata/$item/manifest.json"
+    level=L2; check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
+    echo "proofs/$item/$kind.manifest.tlog-proof" >>"$tmp/proofs"
+  done 3<"$tmp/kinds"
+`;
