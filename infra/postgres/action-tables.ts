@@ -1,8 +1,8 @@
-/** Rows of what was done to the house itself. */
+/** Rows of what was done to the house itself, and of what people look at. */
 import type { ActionKind, Subject } from "../../services/actions/action.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { ItemId } from "../../services/kernel/ids.ts";
+import type { ItemId, ViewingId } from "../../services/kernel/ids.ts";
 import type { Time } from "./device-tables.ts";
 
 export interface ActionTables {
@@ -22,6 +22,14 @@ export interface ActionTables {
     what: string;
     told_at: Time;
     untold: number;
+  };
+  viewings: {
+    id: ViewingId;
+    item_id: ItemId;
+    actor: Actor;
+    data: string;
+    kept_at: Time;
+    told_at: Date | null;
   };
   action_counts: {
     kind: ActionKind;

@@ -21,6 +21,7 @@ import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
+import { createViewingStore } from "./viewing-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
   actions: createActionStore(db),
@@ -45,4 +46,5 @@ export const createStores = ({ db, pool }: Connection) => ({
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
   uploads: new PostgresUploadStore(pool),
+  viewings: createViewingStore(db),
 });

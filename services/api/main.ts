@@ -131,7 +131,7 @@ const limits = ingestLimits(config);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
 const fixity = () => stores.fixity.summary();
 let draining = false;
-const viewingRound = new ViewingRound({ items: stores.evidence, clock }, (error) =>
+const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error) =>
   logger.warn({ err: error }, "viewings are not told; tried again"),
 );
 shutdown.add("viewings", () => viewingRound.close());

@@ -17,6 +17,8 @@ export type ClockCheckId = Id<"ClockCheck">;
 export type AssignmentId = Id<"Assignment">;
 /** Of the store that evidence lies in. */
 export type StoreId = Id<"Store">;
+/** What one person was given of one file, from its first byte until it rests. */
+export type ViewingId = Id<"Viewing">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -27,7 +29,8 @@ export type AnyId =
   | BatchId
   | ClockCheckId
   | AssignmentId
-  | StoreId;
+  | StoreId
+  | ViewingId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

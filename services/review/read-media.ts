@@ -55,27 +55,38 @@ export async function readMedia(deps: MediaDeps, wish: MediaWish): Promise<Media
   return {
     status: range === null ? 200 : 206,
     headers: mediaHeaders(found, range),
-    bytes: counted(await openBytes(deps, found, range), (sentBytes) => {
+    bytes: counted(await openBytes(deps, found, range), (from, to) => {
       // A picture is seen or not; its access says so.
-      if (sentBytes === 0 || wish.representation === "poster") return;
+      if (wish.representation === "poster") return;
       const firstByte = range?.firstByte ?? 0;
-      const sent = { firstByte, lastByte: firstByte + sentBytes - 1 };
+      const sent = { firstByte: firstByte + from, lastByte: firstByte + to - 1 };
       deps.viewings.note(wish, sent, found.sizeBytes, Date.parse(deps.clock()));
     }),
   };
 }
 
-/** `bytes` as they are, and how many left, once they ended or nobody wanted more. */
-function counted(bytes: Readable, told: (sentBytes: number) => void): Readable {
-  let sentBytes = 0;
+/** Told while a long file leaves, so that little is lost with the process. */
+const TELL_BYTES = 4 << 20;
+const TELL_MS = 5_000;
+
+/** `bytes` as they are; from which to which of them left is told as they do, and once nobody wants more. */
+function counted(bytes: Readable, left: (from: number, to: number) => void): Readable {
+  let [sentBytes, toldBytes, toldMs] = [0, 0, performance.now()];
+  const tell = (): void => {
+    if (sentBytes > toldBytes) left(toldBytes, sentBytes);
+    toldBytes = sentBytes;
+    toldMs = performance.now();
+  };
   const through = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       sentBytes += chunk.byteLength;
+      const isDue = sentBytes - toldBytes >= TELL_BYTES || performance.now() - toldMs >= TELL_MS;
+      if (isDue) tell();
       done(null, chunk);
     },
   });
   // What breaks breaks the answer: whoever reads `through` hears of it.
-  pipeline(bytes, through, () => told(sentBytes));
+  pipeline(bytes, through, tell);
   return through;
 }
 

@@ -2,13 +2,12 @@
  * Which bytes of a file a person was given, over the many parts that a player asks for, as one event when the viewing
  * ends. That something was read stands in the record before the first byte; what this adds is how much of it.
  */
-import type { EvidenceStore } from "../evidence/evidence-store.ts";
-import type { Clock } from "../kernel/clock.ts";
+import { type ViewingId, newId } from "../kernel/ids.ts";
 import type { ByteRange } from "../objects/object-store.ts";
 import type { Access } from "./access-events.ts";
-import { actorOf } from "./route.ts";
 
 export interface Viewing {
+  readonly id: ViewingId;
   readonly access: Access;
   /** Of the whole file. */
   readonly sizeBytes: number;
@@ -23,7 +22,7 @@ const IDLE_MS = 60_000;
 /** A viewing that goes on is told at least this often. */
 const LONGEST_MS = 10 * 60_000;
 /** An event has no more stretches; a viewing that comes to more is told, and the rest is another one. */
-const MAX_RANGES = 64;
+export const MAX_RANGES = 64;
 
 /** `ranges` and one more, where they touch as one. */
 export function withRange(ranges: readonly ByteRange[], more: ByteRange): readonly ByteRange[] {
@@ -38,83 +37,63 @@ export function withRange(ranges: readonly ByteRange[], more: ByteRange): readon
   return [...apart, { firstByte, lastByte }].sort((a, b) => a.firstByte - b.firstByte);
 }
 
-/** Viewings under way, in this process; if it is killed, what they had read is told by their accesses alone. */
+/** Viewings under way in this process. */
 export class Viewings {
-  #open = new Map<string, Viewing>();
+  readonly #open = new Map<string, Viewing>();
+  /** Over, and not told yet. */
+  readonly #ended = new Map<ViewingId, Viewing>();
+  /** Went on since they were kept. */
+  readonly #unkept = new Set<ViewingId>();
 
   note(access: Access, range: ByteRange, sizeBytes: number, nowMs: number): void {
     const { itemId, representation, purpose, caller } = access;
     const name = JSON.stringify([caller.key, itemId, representation, purpose]);
     const known = this.#open.get(name);
+    const id = known?.id ?? newId<ViewingId>();
     this.#open.set(name, {
-      ...{ access: known?.access ?? access, sizeBytes, lastMs: nowMs },
+      ...{ id, access: known?.access ?? access, sizeBytes, lastMs: nowMs },
       ranges: withRange(known?.ranges ?? [], range),
       beganMs: known?.beganMs ?? nowMs,
     });
+    this.#unkept.add(id);
   }
 
-  /** Takes out those that are over at `nowMs`. */
-  takeOver(nowMs: number): readonly Viewing[] {
-    return this.#take(
+  /** Those that are over at `nowMs`, again and again until they are `told`. */
+  over(nowMs: number): readonly Viewing[] {
+    return this.#end(
       ({ beganMs, lastMs, ranges }) =>
         nowMs - lastMs >= IDLE_MS || nowMs - beganMs >= LONGEST_MS || ranges.length >= MAX_RANGES,
     );
   }
 
-  takeAll(): readonly Viewing[] {
-    return this.#take(() => true);
+  endAll(): readonly Viewing[] {
+    return this.#end(() => true);
   }
 
-  /** Of one that could not be told: it is tried again with what came since. */
-  putBack({ access, sizeBytes, ranges, lastMs }: Viewing): void {
-    for (const range of ranges) this.note(access, range, sizeBytes, lastMs);
+  told({ id }: Viewing): void {
+    this.#ended.delete(id);
+    this.#unkept.delete(id);
   }
 
-  #take(isOver: (viewing: Viewing) => boolean): readonly Viewing[] {
-    const taken: Viewing[] = [];
+  /** Those that went on since they were `kept`. */
+  unkept(): readonly Viewing[] {
+    return [...this.#open.values(), ...this.#ended.values()].filter(({ id }) =>
+      this.#unkept.has(id),
+    );
+  }
+
+  /** Unless one went on meanwhile. */
+  kept(viewings: readonly Viewing[]): void {
+    const now = new Set(this.unkept());
+    for (const viewing of viewings) if (now.has(viewing)) this.#unkept.delete(viewing.id);
+  }
+
+  #end(isOver: (viewing: Viewing) => boolean): readonly Viewing[] {
     for (const [name, viewing] of this.#open) {
       if (!isOver(viewing)) continue;
       this.#open.delete(name);
-      taken.push(viewing);
+      this.#ended.set(viewing.id, viewing);
     }
-    return taken;
+    return [...this.#ended.values()];
   }
-}
-
-export interface ViewingDeps {
-  readonly items: Pick<EvidenceStore, "record">;
-  readonly viewings: Viewings;
-  readonly clock: Clock;
-}
-
-/** Tells the viewings that are over, or all of them. @throws what the store says of the first that is not kept. */
-export async function tellViewings(
-  { items, viewings, clock }: ViewingDeps,
-  all: boolean,
-): Promise<void> {
-  const over = all ? viewings.takeAll() : viewings.takeOver(Date.parse(clock()));
-  for (const [at, viewing] of over.entries()) {
-    const { itemId, caller } = viewing.access;
-    const happening = { kind: "viewed", data: dataOf(viewing) } as const;
-    try {
-      await items.record(itemId, { at: clock(), actor: actorOf(caller), happening });
-    } catch (error) {
-      for (const untold of over.slice(at)) viewings.putBack(untold);
-      throw error;
-    }
-  }
-}
-
-function dataOf({ access, sizeBytes, ranges, beganMs, lastMs }: Viewing) {
-  const { representation, purpose, caller, requestId } = access;
-  return {
-    ...{ representation, purpose, role: caller.person.role, requestId },
-    bytes: ranges.reduce((sum, range) => sum + range.lastByte - range.firstByte + 1, 0),
-    ofBytes: sizeBytes,
-    ranges: ranges
-      .slice(0, MAX_RANGES)
-      .map(({ firstByte, lastByte }) => `${firstByte}-${lastByte}`),
-    began: new Date(beganMs).toISOString(),
-    ended: new Date(lastMs).toISOString(),
-  };
 }

@@ -2,16 +2,25 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ByteRange } from "../../../services/objects/object-store.ts";
-import { tellViewings, withRange } from "../../../services/review/viewings.ts";
+import {
+  keepViewings,
+  tellLeftViewings,
+  tellViewings,
+} from "../../../services/review/tell-viewings.ts";
+import { Viewings, withRange } from "../../../services/review/viewings.ts";
+import { MemoryViewingStore } from "../../fakes/viewing-store.ts";
 import { type House, ORIGINAL, VIEWING, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
+let store: MemoryViewingStore;
 beforeEach(async () => {
   house = await openHouse();
+  store = new MemoryViewingStore(house.evidence);
 });
 afterEach(() => house.close());
 
-const tell = (all = false) => tellViewings({ ...house, items: house.evidence }, all);
+const deps = () => ({ ...house, store });
+const tell = (all = false) => tellViewings(deps(), all);
 const viewed = async () =>
   (await house.evidence.custody(house.item.id)).filter(({ kind }) => kind === "viewed");
 async function watch(range: string, purpose = "watching"): Promise<void> {
@@ -92,7 +101,7 @@ describe("a viewing", () => {
     expect(accesses.map(({ data }) => data["use"])).toEqual(["download", "download"]);
   });
 
-  it("that cannot be told is kept, and told later with what came since", async () => {
+  it("that cannot be told is told later; what came since is another", async () => {
     await watch("bytes=0-3");
     const record = house.evidence.record.bind(house.evidence);
     house.evidence.record = () => Promise.reject(new Error("down"));
@@ -100,8 +109,52 @@ describe("a viewing", () => {
     await expect(tell()).rejects.toThrow("down");
     house.evidence.record = record;
     await watch("bytes=4-7");
+    await tell();
     await tell(true);
-    expect(await viewed()).toMatchObject([{ data: { ranges: ["0-7"], bytes: 8 } }]);
+    expect((await viewed()).map(({ data }) => data["ranges"])).toEqual([["0-3"], ["4-7"]]);
+  });
+
+  it("that was told, though nobody heard of it, is not told again", async () => {
+    await watch("bytes=0-3");
+    const tellOnce = store.tell.bind(store);
+    store.tell = async (...told) => {
+      await tellOnce(...told);
+      throw new Error("the line broke");
+    };
+    house.moveClock(60_000);
+    await expect(tell()).rejects.toThrow("the line broke");
+    store.tell = tellOnce;
+    await tell();
+    expect(await viewed()).toHaveLength(1);
+  });
+
+  it("is kept while it goes on, and told by another process if its own is gone", async () => {
+    await watch("bytes=0-3");
+    await keepViewings(deps());
+    await watch("bytes=4-7");
+    expect(house.viewings.unkept()).toHaveLength(1);
+    await keepViewings(deps());
+    expect(house.viewings.unkept()).toEqual([]);
+    await watch("bytes=8-9");
+    const keep = store.keep.bind(store);
+    store.keep = () => Promise.reject(new Error("down"));
+    await expect(keepViewings(deps())).rejects.toThrow("down");
+    store.keep = keep;
+    expect(house.viewings.unkept()).toHaveLength(1);
+    const other = { store, clock: house.clock };
+    house.moveClock(119_000);
+    await tellLeftViewings(other);
+    expect(await viewed()).toEqual([]);
+    house.moveClock(2_000);
+    await Promise.all([tellLeftViewings(other), tellLeftViewings(other)]);
+    expect((await viewed()).map(({ data }) => data["ranges"])).toEqual([["0-7"]]);
+    // It was not gone: it stood still, and knows of more.
+    await tellViewings({ ...other, viewings: house.viewings }, true);
+    expect((await viewed()).map(({ data }) => data["ranges"])).toEqual([["0-7"], ["0-9"]]);
+    await tellViewings({ ...other, viewings: new Viewings() }, true);
+    house.moveClock(25 * 3_600_000);
+    await tellLeftViewings(other);
+    expect(store.rows.size).toBe(0);
   });
 });
 
