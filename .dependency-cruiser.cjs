@@ -26,6 +26,7 @@ const CONTEXTS = {
     "actions",
     "objects",
     "ledger",
+    "keys",
     "evidence",
     "media",
     "source",

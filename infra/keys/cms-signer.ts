@@ -35,7 +35,7 @@ import {
  * signature, and rejects for a certificate that must not be used.
  */
 export function manifestSigner(
-  key: SigningKey,
+  key: Pick<SigningKey, "certificate" | "sign">,
   rootCertificatePem: string,
   clock: Clock,
   mayUse: (certificate: Raw) => Promise<void> = () => Promise.resolve(),

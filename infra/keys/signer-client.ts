@@ -29,10 +29,15 @@ export interface SignerPins {
   readonly gmRootCertificatePem?: string | undefined;
 }
 
+/** Replacing a key is asked for by its certificate, whichever it is. */
+type DistantKey = Omit<SigningKey, "replace">;
+
 export interface SignerClient {
-  readonly signing: SigningKey;
+  readonly signing: DistantKey;
   /** The SM2 key. @throws Refusal tampered "sealing/other-keys" where the signer has none. */
-  readonly second: SigningKey;
+  readonly second: DistantKey;
+  /** A new key in the place of that of `certificate` (DER), if it is in use. @throws Refusal unavailable "keys/not-renewed". */
+  replace(certificate: Uint8Array): Promise<void>;
   readonly checkpoints: CheckpointSigner;
   readonly devices: CertificateIssuer;
   /** The public halves of all it works with. */
@@ -57,7 +62,7 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
     return found;
   }
 
-  const signingKey = (chain: () => Promise<readonly string[]>): SigningKey => ({
+  const signingKey = (chain: () => Promise<readonly string[]>): DistantKey => ({
     certificate: async () => chainOf(await chain()),
     sign: async (attributes, { raw }) => {
       const said = { certificate: pemOf(raw, "CERTIFICATE"), attributes: base64(attributes) };
@@ -71,6 +76,9 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
   return {
     signing: signingKey(async () => (await keys()).certificates),
     second: signingKey(async () => (await keys()).second?.certificates ?? []),
+    replace: async (certificate) => {
+      await call("replace", { certificate: pemOf(Buffer.from(certificate), "CERTIFICATE") });
+    },
     checkpoints: {
       verifierKey: (origin) => verifierKey(origin, pins.ledgerPublicKey),
       lastSigned: async (origin) => (await call("head", { origin })).head,

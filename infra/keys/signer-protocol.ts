@@ -43,6 +43,12 @@ export const CALLS = {
     request: z.strictObject({ certificate: pem, attributes: bytes }),
     answer: z.strictObject({ signature: bytes }),
   },
+  /** A new key and certificate in the place of `certificate`, if that is in use; else nothing changes. */
+  replace: {
+    path: "/v1/replacement",
+    request: z.strictObject({ certificate: pem }),
+    answer: z.strictObject({}),
+  },
   /** The last head that was signed of a log; null: none. */
   head: {
     path: "/v1/signed-head",

@@ -119,10 +119,13 @@ function handlersOf(keys: SignerKeys): Handlers {
     },
     manifest: async ({ certificate, attributes }) => {
       const named = certificateOf(certificate);
-      const key = isSm2(named) ? second?.key : signing;
-      if (key === undefined) throw badRequest("there is no such key");
-      const signature = await key.sign(attributes, named);
+      const signature = await keyFor(keys, named).sign(attributes, named);
       return { signature: base64(signature) };
+    },
+    replace: async ({ certificate }) => {
+      const named = certificateOf(certificate);
+      await keyFor(keys, named).replace(named);
+      return {};
     },
     head: async ({ origin }) => ({ head: await checkpoints.lastSigned(origin) }),
     checkpoint: async ({ origin, size, rootSha256, extension }) => ({
@@ -138,6 +141,12 @@ function handlersOf(keys: SignerKeys): Handlers {
       return { sha256, der: base64(der), issuedAt, notBefore, notAfter };
     },
   };
+}
+
+function keyFor({ signing, second }: SignerKeys, certificate: Raw): SigningKey {
+  const key = isSm2(certificate) ? second?.key : signing;
+  if (key === undefined) throw badRequest("there is no such key");
+  return key;
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");

@@ -32,6 +32,11 @@ export interface SigningKey {
    * @throws Refusal conflict OTHER_CERTIFICATE if another certificate is in use; invalid for anything else.
    */
   sign(attributes: Uint8Array, certificate: Raw): Promise<Uint8Array>;
+  /**
+   * Makes a new key in the place of that of `certificate`, if it is in use; else nothing changes. What it signed stays valid.
+   * @throws Refusal unavailable "keys/not-renewed" while the authority's key is away.
+   */
+  replace(certificate: Raw): Promise<void>;
   /** Finds out whether its private key could sign now. @throws Refusal unavailable, with what to do. */
   check(): Promise<void>;
 }
@@ -65,7 +70,20 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
     return held;
   }
 
+  async function replaceIfHeld({ raw }: Raw): Promise<void> {
+    if (!held.certificate.raw.equals(raw)) return;
+    await source.renew(new Date(clock())).catch((cause: unknown) => {
+      throw notRenewed(cause);
+    });
+    held = await read();
+  }
+
   return {
+    replace: async (certificate) => {
+      const mine = renewal.catch(() => undefined).then(() => replaceIfHeld(certificate));
+      renewal = mine;
+      await mine;
+    },
     certificate: () => current(new Date(clock())),
     async sign(attributes, certificate) {
       const now = new Date(clock());
@@ -124,6 +142,12 @@ const otherCertificate = (): Refusal =>
 
 const isNearEnd = ({ notAfter }: { readonly notAfter: Date }, now: Date): boolean =>
   notAfter.getTime() - now.getTime() < RENEW_BEFORE_MS;
+
+const notRenewed = (cause: unknown): Refusal =>
+  new Refusal("unavailable", "keys/not-renewed", "no new key could be made", {
+    fix: "Put the authority's key (issuing.pem; for SM2 gm-ca.pem) back into the keys folder; it is tried again.",
+    cause,
+  });
 
 const expired = (cause: unknown): Refusal =>
   new Refusal("unavailable", "keys/certificate-expired", "the signing certificate is over", {

@@ -1,13 +1,25 @@
 /** The register of the house's keys in PostgreSQL; changes to it stand behind one another. */
 import { type Selectable, type Transaction, sql } from "kysely";
-import { utcInstant } from "../../services/kernel/clock.ts";
-import type { HouseKey, KeyCertificate, RegisteredKey } from "../../services/keys/key.ts";
+import type { NewAction } from "../../services/actions/action.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type {
+  HouseKey,
+  KeyCertificate,
+  RegisteredKey,
+  RevocableRole,
+  Revocation,
+} from "../../services/keys/key.ts";
 import type { KeyStore, LeavesOf } from "../../services/keys/key-store.ts";
+import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
 
-type Row = Selectable<Tables["house_keys"]> & { readonly is_entered: boolean };
+type Row = Selectable<Tables["house_keys"]> & {
+  readonly is_entered: boolean;
+  readonly is_revocation_entered: boolean;
+};
 
 export function createKeyStore(db: Database): KeyStore {
   return {
@@ -22,9 +34,20 @@ export function createKeyStore(db: Database): KeyStore {
 
     keys: async () => (await ask(() => keysIn(db).orderBy("k.id").execute())).map(keyOf),
 
+    askRotation: (role, at, actionOf) =>
+      ask(() => db.transaction().execute((tx) => askRotation(tx, role, at, actionOf))),
+
+    revoke: (spkiSha256, roles, revocation, told) =>
+      ask(() => db.transaction().execute((tx) => revoke(tx, spkiSha256, roles, revocation, told))),
+
     due: (limit) =>
       ask(() =>
-        entriesIn(db).where("is_entered", "=", false).orderBy("e.id").limit(limit).execute(),
+        entriesIn(db)
+          .where("is_entered", "=", false)
+          .where(sql<boolean>`(e.kind <> 'revoke' OR NOT (${isStillAtWork}))`)
+          .orderBy("e.id")
+          .limit(limit)
+          .execute(),
       ),
 
     async entered(id) {
@@ -46,14 +69,33 @@ export function createKeyStore(db: Database): KeyStore {
 const entriesIn = (db: Database) =>
   db.selectFrom("key_entries as e").select(["e.id", "e.kind", "e.leaf"]);
 
+/**
+ * Whether the key of entry `e` is in use, or may have signed a manifest whose item is on its way to its seal: that
+ * signature is made before the ledger has its place, and must not come to stand behind the revocation. Clocks of two
+ * machines differ by less than ten seconds.
+ */
+const isStillAtWork = sql`EXISTS (
+  SELECT 1 FROM house_keys w JOIN house_keys k ON k.role = w.role AND k.spki_sha256 = w.spki_sha256
+  WHERE w.id = e.key_id AND (k.used_until IS NULL OR EXISTS (
+    SELECT 1 FROM items i JOIN seals s ON s.item_id = i.id
+      CROSS JOIN LATERAL (SELECT CASE k.role WHEN 'second-signer' THEN s.second_signature
+                                 ELSE s.signature END AS cms) c
+    WHERE (i.stage = 'verified' OR i.viewing_stage = 'made')
+      AND i.received_at < k.used_until + interval '10 seconds'
+      AND (c.cms IS NULL OR position(k.certificate IN c.cms) > 0))))`;
+
 const keysIn = (db: Database | Transaction<Tables>) =>
   db
     .selectFrom("house_keys as k")
     .selectAll("k")
-    .select(
+    .select([
       sql<boolean>`NOT EXISTS (SELECT 1 FROM key_entries
         WHERE key_id = k.id AND kind = 'add' AND NOT is_entered)`.as("is_entered"),
-    );
+      sql<boolean>`EXISTS (SELECT 1 FROM key_entries JOIN house_keys o ON o.id = key_id
+        WHERE o.role = k.role AND o.spki_sha256 = k.spki_sha256 AND kind = 'revoke' AND is_entered)`.as(
+        "is_revocation_entered",
+      ),
+    ]);
 
 const readKey = (
   db: Database | Transaction<Tables>,
@@ -67,13 +109,67 @@ const readKey = (
       .executeTakeFirst(),
   );
 
+/** Whoever changes the register waits for whoever changes it now. */
+const lock = (transaction: Transaction<Tables>) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended('house keys', 0))`.execute(transaction);
+
+async function askRotation(
+  transaction: Transaction<Tables>,
+  role: RevocableRole,
+  at: UtcInstant,
+  actionOf: (key: HouseKey) => NewAction,
+): Promise<RegisteredKey | null> {
+  await lock(transaction);
+  const row = await keysIn(transaction)
+    .where("k.role", "=", role)
+    .where("k.used_until", "is", null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const key = keyOf(row);
+  if (key.rotationAskedAt !== null) return key;
+  const update = transaction.updateTable("house_keys").set({ rotation_asked_at: at });
+  await update.where("id", "=", row.id).execute();
+  await appendAction(transaction, actionOf(key));
+  return { ...key, rotationAskedAt: at };
+}
+
+async function revoke(
+  transaction: Transaction<Tables>,
+  spkiSha256: Sha256,
+  roles: readonly RevocableRole[],
+  revocation: Revocation,
+  { leafOf, actionOf }: Parameters<KeyStore["revoke"]>[3],
+): Promise<RegisteredKey | null> {
+  await lock(transaction);
+  const rows = await keysIn(transaction)
+    .where("k.spki_sha256", "=", spkiSha256)
+    .where("k.role", "in", roles)
+    .orderBy("k.id")
+    .execute();
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const key = keyOf(last);
+  if (key.revocation !== null) return key;
+  const { at, since, reason } = revocation;
+  await transaction
+    .updateTable("house_keys")
+    .set({ revoked_at: at, revoked_since: since, revoked_reason: reason })
+    .where("spki_sha256", "=", spkiSha256)
+    .where("role", "=", key.role)
+    .execute();
+  const entry = { key_id: last.id, kind: "revoke" as const, leaf: leafOf(key) };
+  await transaction.insertInto("key_entries").values(entry).execute();
+  await appendAction(transaction, actionOf(key));
+  return { ...key, revocation };
+}
+
 async function use(
   transaction: Transaction<Tables>,
   key: HouseKey,
   at: string,
   leavesOf: LeavesOf,
 ): Promise<RegisteredKey> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended('house keys', 0))`.execute(transaction);
+  await lock(transaction);
   const known = await readKey(transaction, key);
   if (known?.used_until === null) return keyOf(known);
   const previous = await keysIn(transaction)
@@ -91,7 +187,7 @@ async function use(
   if (known !== undefined) {
     await transaction
       .updateTable("house_keys")
-      .set({ used_until: null })
+      .set({ used_until: null, rotation_asked_at: null })
       .where("id", "=", keyId)
       .execute();
   }
@@ -136,6 +232,8 @@ function keyOf(row: Row): RegisteredKey {
     usedUntil: maybeInstant(row.used_until),
     revocation: at === null || since === null || reason === null ? null : { at, since, reason },
     isEntered: row.is_entered,
+    rotationAskedAt: maybeInstant(row.rotation_asked_at),
+    isRevocationEntered: row.is_revocation_entered,
   };
 }
 

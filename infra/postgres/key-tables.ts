@@ -19,6 +19,7 @@ export interface KeyTables {
     not_after: MaybeTime;
     added_at: Time;
     used_until: MaybeTime;
+    rotation_asked_at: MaybeTime;
     revoked_at: MaybeTime;
     revoked_since: MaybeTime;
     revoked_reason: Later<RevocationReason>;

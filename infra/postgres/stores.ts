@@ -11,6 +11,7 @@ import type { Connection } from "./connection.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
+import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createTokenStore } from "./token-store.ts";
@@ -35,6 +36,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   evidence: new PostgresEvidenceStore(db),
   fixity: new PostgresFixityStore(db),
+  keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
   quotas: new PostgresQuotaStore(db),

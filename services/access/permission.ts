@@ -26,6 +26,8 @@ const TABLE = {
   "users:see": ["admin", "auditor"],
   "users:manage": ["admin"],
   "actions:see": ["admin", "auditor"],
+  "keys:see": ["admin", "auditor"],
+  "keys:manage": ["admin"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof TABLE;

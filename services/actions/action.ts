@@ -29,13 +29,15 @@ export const ACTION_KINDS = [
   "package-failed",
   "package-downloaded",
   "actions-exported",
+  "key-rotation-asked",
+  "key-revoked",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"user" | "session" | "token" | "device" | "case" | "package" | "route"}:${string}`;
+  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

@@ -51,6 +51,7 @@ import { actionRoutes } from "../review/action-routes.ts";
 import { assignmentRoutes } from "../review/assignment-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
+import { keyRoutes } from "../review/key-routes.ts";
 import { deviceQuotaRoutes } from "../review/device-quota-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
@@ -162,10 +163,9 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...{ ...stores, clock, lockYourself, objects, publicOrigin },
     ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter() },
     accesses: new SharedAccesses(),
-    derivatives: evidence,
+    ...{ derivatives: evidence, items: evidence },
     stamps: { tokens: stores.tokens, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
-    items: evidence,
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
@@ -184,6 +184,7 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...actionRoutes(shared),
     ...batchRoutes(shared),
     ...deviceQuotaRoutes(shared),
+    ...keyRoutes(shared),
     ...assignmentRoutes(shared),
     ...deviceCertificateRoutes({
       ...{ certificates, clock, machineUrl: machines },

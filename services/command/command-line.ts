@@ -8,18 +8,10 @@ import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";
 import type { DockOptions, DockVerb } from "./dock.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
+import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { HELP } from "./texts/help.ts";
+import { type Common, type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 import { packagePins, type VerifyArguments } from "./verify-verb.ts";
-
-export interface Common {
-  readonly data?: string;
-  readonly json?: boolean;
-}
-
-interface Remote extends Common {
-  readonly url?: string;
-  readonly token?: string;
-}
 
 export interface PushArguments extends Common {
   readonly deviceToken?: string;
@@ -42,7 +34,7 @@ export interface UpArguments extends Common {
 }
 
 /** What each verb does. */
-export interface Verbs extends HandsOn {
+export interface Verbs extends HandsOn, KeyVerbs {
   up(options: UpArguments): Promise<ExitCode>;
   down(options: Common): Promise<ExitCode>;
   status(options: Common): Promise<ExitCode>;
@@ -91,9 +83,6 @@ export async function runCommandLine(
   }
 }
 
-type Done = (run: Promise<ExitCode>) => Promise<void>;
-type Say = (text: Text) => string;
-
 function build(verbs: Verbs, language: Language, done: Done): Command {
   const say: Say = (text) => text[language];
   const titles: Readonly<Record<string, Text>> = {
@@ -116,22 +105,13 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
     });
   lifecycleVerbs(program, verbs, say, done);
   deviceVerbs(program, verbs, say, done);
+  keyVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it
   return program;
-}
-
-/** A verb with the options that all have. */
-function verb(parent: Command, usage: string, about: Text, say: Say): Command {
-  return parent
-    .command(usage)
-    .description(say(about))
-    .option("--data <dir>", say(HELP.optionData))
-    .option("--json", say(HELP.optionJson))
-    .helpOption("-h, --help", say(HELP.help));
 }
 
 const port = (say: Say): Option =>
@@ -154,9 +134,6 @@ function lifecycleVerbs(program: Command, verbs: Verbs, say: Say, done: Done): v
   verb(program, "doctor", HELP.doctor, say).action((o: Common) => done(verbs.doctor(o)));
   verb(program, "demo", HELP.demo, say).action((o: Common) => done(verbs.demo(o)));
 }
-
-const remote = (made: Command, say: Say): Command =>
-  made.option("--url <url>", say(HELP.optionUrl)).option("--token <token>", say(HELP.optionToken));
 
 function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void {
   const device = program.command("device").description(say(HELP.device));

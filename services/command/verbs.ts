@@ -6,7 +6,8 @@ import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { buildPages } from "./build-page.ts";
-import { type Common, DEFAULT_PORT, type Verbs } from "./command-line.ts";
+import { DEFAULT_PORT, type Verbs } from "./command-line.ts";
+import type { Common } from "./verb-parts.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
 import { deviceAssign, deviceQuota } from "./device-verbs.ts";
@@ -24,6 +25,7 @@ import { handOn } from "./handed-on.ts";
 import type { Host } from "./host.ts";
 import { readInstallation, saveInstallation } from "./installation.ts";
 import { down, logs, status } from "./lifecycle.ts";
+import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import { readLogins } from "./logins.ts";
 import { machinePortOf } from "./process-environment.ts";
 import { progressBar } from "./progress.ts";
@@ -109,6 +111,11 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       asAdministrator(options, (api, term) => deviceAssign(api, term, device, officer, options)),
     deviceQuota: (device, options) =>
       asAdministrator(options, (api, term) => deviceQuota(api, term, device, options)),
+    keysList: (options) => asAdministrator(options, keysList),
+    keysRotate: (options) =>
+      asAdministrator(options, (api, term) => keysRotate(api, term, options)),
+    keysRevoke: (key, options) =>
+      asAdministrator(options, (api, term) => keysRevoke(api, term, key, options)),
     userAdd: (name, options) =>
       asAdministrator(options, async (api, term) => {
         const { role, displayName = name } = options;

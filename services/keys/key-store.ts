@@ -1,7 +1,8 @@
 /** Port: the register of the house's keys, and what of it the ledger does not tell yet. Contract suite: test/contract/key-store.contract.ts. */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { HouseKey, KeyEntryKind, RegisteredKey } from "./key.ts";
+import type { NewAction } from "../actions/action.ts";
+import type { HouseKey, KeyEntryKind, RegisteredKey, RevocableRole, Revocation } from "./key.ts";
 
 /** A leaf about a key, on its way into the ledger. */
 export interface KeyEntry {
@@ -26,7 +27,28 @@ export interface KeyStore {
   /** Every key that ever was, in the order they came. */
   keys(): Promise<readonly RegisteredKey[]>;
 
-  /** Not in the ledger yet, oldest first. */
+  /** Marks the key of `role` that is in use. The first asking counts, and is the only action; null: there is none. */
+  askRotation(
+    role: RevocableRole,
+    at: UtcInstant,
+    actionOf: (key: HouseKey) => NewAction,
+  ): Promise<RegisteredKey | null>;
+
+  /**
+   * Ends the key called so, if its role is among `roles`; the first revocation counts, and is the only action. Null:
+   * there is none. Its leaf is due once the key is not in use and no item that it signed is on its way to its seal.
+   */
+  revoke(
+    spkiSha256: Sha256,
+    roles: readonly RevocableRole[],
+    revocation: Revocation,
+    told: {
+      readonly leafOf: (key: HouseKey) => string;
+      readonly actionOf: (key: HouseKey) => NewAction;
+    },
+  ): Promise<RegisteredKey | null>;
+
+  /** Not in the ledger yet and due, oldest first. */
   due(limit: number): Promise<readonly KeyEntry[]>;
   entered(id: number): Promise<void>;
 

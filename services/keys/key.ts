@@ -35,6 +35,10 @@ export interface RegisteredKey extends HouseKey {
   readonly revocation: Revocation | null;
   /** Whether the ledger tells of it. */
   readonly isEntered: boolean;
+  /** When a person asked for another in its place; null: nobody did. */
+  readonly rotationAskedAt: UtcInstant | null;
+  /** Whether the ledger tells of its revocation; false for a key that was not revoked. */
+  readonly isRevocationEntered: boolean;
 }
 
 /** Keys whose end a person may declare: what the others signed is certificates and heads, not evidence. */
@@ -56,3 +60,7 @@ export const revokeLeaf = (
   { role, spkiSha256 }: Pick<HouseKey, "role" | "spkiSha256">,
   { reason, since, at }: Revocation,
 ) => leafText({ type: "key-revoke", role, spkiSha256, reason, since, at });
+
+/** Whether a key is to be replaced: it is in use, and was revoked, or a person asked for another. */
+export const isToReplace = ({ usedUntil, revocation, rotationAskedAt }: RegisteredKey): boolean =>
+  usedUntil === null && (revocation !== null || rotationAskedAt !== null);

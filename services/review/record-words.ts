@@ -48,6 +48,8 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "package-failed": { "zh-CN": "证据包失败", en: "Package failed" },
   "package-downloaded": { "zh-CN": "取走证据包", en: "Package taken out" },
   "actions-exported": { "zh-CN": "导出操作记录", en: "Actions taken away" },
+  "key-rotation-asked": { "zh-CN": "更换签名密钥", en: "New key asked for" },
+  "key-revoked": { "zh-CN": "吊销签名密钥", en: "Key revoked" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

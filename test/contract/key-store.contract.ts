@@ -1,13 +1,23 @@
 /** What every KeyStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { NewAction } from "../../services/actions/action.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type HouseKey, addLeaf, rotateLeaf } from "../../services/keys/key.ts";
+import {
+  REVOCABLE_ROLES,
+  type HouseKey,
+  addLeaf,
+  isToReplace,
+  revokeLeaf,
+  rotateLeaf,
+} from "../../services/keys/key.ts";
 import type { KeyStore } from "../../services/keys/key-store.ts";
 import type { KeyRole } from "../../services/ledger/key-words.ts";
 
 export interface KeyStoreUnderTest {
   readonly store: KeyStore;
+  /** How many actions were kept. */
+  actions(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -26,6 +36,12 @@ export const keyNamed = (name: string, role: KeyRole = "manifest-signer"): House
           notBefore: NOON,
           notAfter: "2027-11-24T12:00:00.000Z" as UtcInstant,
         },
+});
+
+const idOf = ({ role, spkiSha256 }: HouseKey) => ({ role, spkiSha256 });
+const actionAbout = ({ spkiSha256 }: HouseKey): NewAction => ({
+  ...{ kind: "key-revoked", at: NOON, actor: "process:custody", reason: null, before: null },
+  ...{ subject: `key:${spkiSha256}`, after: null },
 });
 
 const useIt = (store: KeyStore, key: HouseKey, at: UtcInstant) =>
@@ -87,6 +103,48 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
         ...["add", "add", "add", "rotate", "rotate"],
       ]);
       expect(await store.due(2)).toHaveLength(2);
+    });
+
+    it("is asked for another key once, and forgets it once that is there", async () => {
+      expect(await store.askRotation("manifest-signer", NOON, actionAbout)).toBeNull();
+      await useIt(store, keyNamed("a"), NOON);
+      for (const at of [NOON, LATER]) {
+        const asked = await store.askRotation("manifest-signer", at, actionAbout);
+        expect(asked).toMatchObject({ ...idOf(keyNamed("a")), rotationAskedAt: NOON });
+      }
+      expect(await subject.actions()).toBe(1);
+      await useIt(store, keyNamed("b"), LATER);
+      expect((await store.keys()).filter(isToReplace)).toEqual([]);
+      await useIt(store, keyNamed("a"), LATER);
+      expect((await store.keys()).filter(isToReplace)).toEqual([]);
+    });
+
+    it("ends a key once; the ledger hears of it when another is in use", async () => {
+      const [a, ledger] = [keyNamed("a"), keyNamed("l", "ledger")];
+      const revocation = { at: LATER, since: NOON, reason: "keyCompromise" as const };
+      const told = {
+        leafOf: (key: HouseKey) => revokeLeaf(key, revocation),
+        actionOf: actionAbout,
+      };
+      const roles = REVOCABLE_ROLES;
+      await useIt(store, a, NOON);
+      await useIt(store, ledger, NOON);
+      expect(await store.revoke(ledger.spkiSha256, roles, revocation, told)).toBeNull();
+      for (const at of [LATER, NOON]) {
+        const found = await store.revoke(a.spkiSha256, roles, { ...revocation, at }, told);
+        expect(found).toMatchObject({ revocation, isRevocationEntered: false });
+      }
+      expect(await subject.actions()).toBe(1);
+      for (const { id } of await store.due(9)) await store.entered(id);
+      expect((await store.keys()).filter(isToReplace)).toMatchObject([idOf(a)]);
+      expect(await store.due(9)).toEqual([]);
+      await useIt(store, keyNamed("b"), LATER);
+      const due = await store.due(9);
+      expect(due.map(({ kind }) => kind)).toEqual(["revoke", "add", "rotate"]);
+      expect(due[0]?.leaf).toBe(revokeLeaf(a, revocation));
+      await store.entered(due[0]?.id ?? 0);
+      expect((await store.keys())[0]).toMatchObject({ revocation, isRevocationEntered: true });
+      expect((await store.told([a.spkiSha256])).map(({ kind }) => kind)).toEqual(["add", "revoke"]);
     });
 
     it("changes nothing where the leaves cannot be kept", async () => {

@@ -2,7 +2,8 @@
 import { MemoryKeyStore } from "../fakes/key-store.ts";
 import { keyStoreContract } from "./key-store.contract.ts";
 
-keyStoreContract("in memory", async () => ({
-  store: new MemoryKeyStore(),
-  close: async () => undefined,
-}));
+keyStoreContract("in memory", async () => {
+  const store = new MemoryKeyStore();
+  const actions = async () => store.actions.length;
+  return { store, actions, close: async () => undefined };
+});

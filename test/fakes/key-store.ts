@@ -1,6 +1,7 @@
 /** KeyStore in memory. */
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { NewAction } from "../../services/actions/action.ts";
 import type { HouseKey, RegisteredKey } from "../../services/keys/key.ts";
 import type { KeyEntry, KeyStore, LeavesOf } from "../../services/keys/key-store.ts";
 
@@ -8,6 +9,8 @@ type Entry = KeyEntry & { readonly key: RegisteredKey; isEntered: boolean };
 type Changing<T> = { -readonly [Name in keyof T]: T[Name] };
 
 export class MemoryKeyStore implements KeyStore {
+  /** What was kept with the changes. */
+  readonly actions: NewAction[] = [];
   readonly #keys: Changing<RegisteredKey>[] = [];
   readonly #entries: Entry[] = [];
 
@@ -19,13 +22,40 @@ export class MemoryKeyStore implements KeyStore {
     if (previous !== undefined) previous.usedUntil = at;
     const now = known ?? {
       ...{ ...key, addedAt: at, usedUntil: null, revocation: null, isEntered: false },
+      ...{ rotationAskedAt: null, isRevocationEntered: false },
     };
-    now.usedUntil = null;
+    [now.usedUntil, now.rotationAskedAt] = [null, null];
     if (known === undefined) this.#keys.push(now);
     for (const leaf of leaves) {
-      this.#entries.push({ id: this.#entries.length + 1, ...leaf, key: now, isEntered: false });
+      this.#entries.push({ ...this.#next(), ...leaf, key: now });
     }
     return this.#shown(now);
+  }
+
+  async askRotation(...[role, at, actionOf]: Parameters<KeyStore["askRotation"]>) {
+    const key = this.#keys.find((each) => each.role === role && each.usedUntil === null);
+    if (key === undefined) return null;
+    if (key.rotationAskedAt === null) {
+      this.actions.push(actionOf(key));
+      key.rotationAskedAt = at;
+    }
+    return this.#shown(key);
+  }
+
+  async revoke(...[spki, roles, revocation, told]: Parameters<KeyStore["revoke"]>) {
+    const wanted: readonly string[] = roles;
+    const named = this.#keys.filter(
+      (each) => each.spkiSha256 === spki && wanted.includes(each.role),
+    );
+    const key = named.at(-1);
+    if (key === undefined) return null;
+    if (key.revocation === null) {
+      for (const each of named) each.revocation = revocation;
+      const leaf = told.leafOf(key);
+      this.#entries.push({ ...this.#next(), kind: "revoke", leaf, key });
+      this.actions.push(told.actionOf(key));
+    }
+    return this.#shown(key);
   }
 
   async keys(): Promise<readonly RegisteredKey[]> {
@@ -34,7 +64,7 @@ export class MemoryKeyStore implements KeyStore {
 
   async due(limit: number): Promise<readonly KeyEntry[]> {
     return this.#entries
-      .filter(({ isEntered }) => !isEntered)
+      .filter(({ isEntered, kind, key }) => !isEntered && !(kind === "revoke" && isAtWork(key)))
       .slice(0, limit)
       .map(plain);
   }
@@ -54,10 +84,19 @@ export class MemoryKeyStore implements KeyStore {
     const waits = this.#entries.some(
       (entry) => entry.key === key && entry.kind === "add" && !entry.isEntered,
     );
-    return { ...key, isEntered: !waits };
+    const isRevocationEntered = this.#entries.some(
+      (entry) =>
+        entry.key.spkiSha256 === key.spkiSha256 && entry.kind === "revoke" && entry.isEntered,
+    );
+    return { ...key, isEntered: !waits, isRevocationEntered };
+  }
+
+  #next() {
+    return { id: this.#entries.length + 1, isEntered: false };
   }
 }
 
+const isAtWork = ({ usedUntil }: RegisteredKey): boolean => usedUntil === null;
 const nameOf = ({ role, spkiSha256, certificate }: HouseKey): string =>
   `${role} ${spkiSha256} ${certificate?.sha256 ?? ""}`;
 const plain = ({ id, kind, leaf }: Entry): KeyEntry => ({ id, kind, leaf });

@@ -9,7 +9,6 @@ import { manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
-import type { SigningKey } from "../../infra/keys/signing-key.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
@@ -144,7 +143,7 @@ const sequencer = new Sequencer({
 });
 const register = { keys: createKeyStore(connection.db), ledger: sequencer, clock };
 const gate = keyGate(register);
-const signing = (role: KeyRole, key: SigningKey, root: string) =>
+const signing = (role: KeyRole, key: typeof keys.signing, root: string) =>
   manifestSigner(key, root, clock, (raw) => gate.require(certifiedKey(role, raw)));
 const signer = signing("manifest-signer", keys.signing, rootCertificatePem);
 const secondSigner = gmRoot === undefined ? null : signing("second-signer", keys.second, gmRoot);

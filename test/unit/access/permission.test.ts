@@ -29,6 +29,7 @@ test("each role holds exactly these permissions", () => {
       "devices:see",
       "users:see",
       "actions:see",
+      "keys:see",
     ],
   });
 });

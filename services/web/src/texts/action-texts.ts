@@ -35,6 +35,8 @@ export const actionTexts = {
   "kind.package-failed": ["证据包失败", "Package failed"],
   "kind.package-downloaded": ["取走证据包", "Package taken out"],
   "kind.actions-exported": ["导出操作记录", "Actions taken away"],
+  "kind.key-rotation-asked": ["更换签名密钥", "New key asked for"],
+  "kind.key-revoked": ["吊销签名密钥", "Key revoked"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
     "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
@@ -90,6 +92,14 @@ export const actionTexts = {
   "action.package-failed": ["{{who}} 未能备妥一个证据包", "{{who}} could not prepare a package"],
   "action.package-downloaded": ["{{who}} 取走了一个证据包", "{{who}} took a package out"],
   "action.actions-exported": ["{{who}} 导出了操作记录", "{{who}} took the actions away"],
+  "action.key-rotation-asked": [
+    "{{who}} 要求更换签名密钥",
+    "{{who}} asked for a new key to sign with",
+  ],
+  "action.key-revoked": [
+    "{{who}} 吊销了一把签名密钥",
+    "{{who}} revoked a key that signs manifests",
+  ],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",
     "{{who}} asked for what the role may not do, and was refused (times: {{times}})",

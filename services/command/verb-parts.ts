@@ -1,0 +1,32 @@
+/** What the verbs of the command line are made of. */
+import type { Command } from "commander";
+import type { Text } from "../kernel/language.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { HELP } from "./texts/help.ts";
+
+export interface Common {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Of verbs that speak to a running system. */
+export interface Remote extends Common {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+export type Done = (run: Promise<ExitCode>) => Promise<void>;
+export type Say = (text: Text) => string;
+
+/** A verb with the options that all have. */
+export function verb(parent: Command, usage: string, about: Text, say: Say): Command {
+  return parent
+    .command(usage)
+    .description(say(about))
+    .option("--data <dir>", say(HELP.optionData))
+    .option("--json", say(HELP.optionJson))
+    .helpOption("-h, --help", say(HELP.help));
+}
+
+export const remote = (made: Command, say: Say): Command =>
+  made.option("--url <url>", say(HELP.optionUrl)).option("--token <token>", say(HELP.optionToken));
