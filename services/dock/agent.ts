@@ -5,7 +5,8 @@ import { type Act, comesFirst, isFurther, isHeavy, needsServer, nextAct } from "
 import { OwnTrouble } from "./own-trouble.ts";
 import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
 import type { DockProblem, Notice } from "./problem.ts";
-import { type ActDeps, type Place, runAct } from "./run-act.ts";
+import type { ActDeps, Place } from "./act.ts";
+import { runAct } from "./run-act.ts";
 import { type Slot, type SlotState, slotState } from "./slot.ts";
 import { slotVisit } from "./slot-visit.ts";
 import type { Visit } from "./visit.ts";

@@ -1,9 +1,8 @@
 /** Reads a recording from its card: its digest, and its bytes on their way out, never trusting that it stays the same. */
-import { createHash } from "node:crypto";
-import type { Sha256 } from "../kernel/digest.ts";
 import type { ClipFile } from "./clip.ts";
 import type { Pieces } from "./pieces.ts";
 import type { CardFiles, OpenFile } from "./ports.ts";
+import { type SourceDigest, SourceHasher } from "./source-digests.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -33,20 +32,21 @@ export async function readTo(
   return offset;
 }
 
-/** The digest of the file as it was found, or null if it is not that file any more. */
+/** The digests of the file, and of its pieces where they are wanted, as it was found, or null if it is not that file any more. */
 export function digestAtSource(
   files: CardFiles,
   root: string,
   wanted: ClipFile,
   pieces: Pieces,
-): Promise<Sha256 | null> {
+  pieceBytes = Number.POSITIVE_INFINITY,
+): Promise<SourceDigest | null> {
   return files.withFile(root, wanted.path, async (file) => {
     if (!(await isAsFound(file, wanted))) return null;
-    const hasher = createHash("sha256");
+    const hasher = new SourceHasher(wanted.sizeBytes, pieceBytes);
     const piece = pieces.take();
     const count = await readTo(file, wanted.sizeBytes, piece, (bytes) => hasher.update(bytes));
     pieces.giveBack(piece);
     if (count !== wanted.sizeBytes || !(await isAsFound(file, wanted))) return null;
-    return hasher.digest("hex") as Sha256;
+    return hasher.digest();
   });
 }

@@ -1,47 +1,27 @@
 /** Use cases: what each act does with one clip. Each answers the one event that it ended in. */
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import type { Clock } from "../kernel/clock.ts";
-import type { BatchId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
+import {
+  type ActDeps,
+  type Place,
+  type With,
+  changed,
+  later,
+  now,
+  unread,
+  unsuccessful,
+} from "./act.ts";
 import { type Clip, type ClipEvent, receiptMismatch } from "./clip.ts";
-import type { Act, Policy } from "./next-act.ts";
-import { backoffMs } from "./pace.ts";
-import type { Pieces } from "./pieces.ts";
-import type { CardFiles, CheckReceipt, EvidenceService, Notes, Outcome } from "./ports.ts";
-import { type ProblemCode, problemOfFile } from "./problem.ts";
-import { digestAtSource, isAsFound, readTo } from "./read-clip.ts";
+import type { Act } from "./next-act.ts";
+import type { Outcome } from "./ports.ts";
+import type { ProblemCode } from "./problem.ts";
+import { digestAtSource, isAsFound } from "./read-clip.ts";
+import { send } from "./send-clip.ts";
 import { recordingName } from "./side-files.ts";
-
-export interface ActDeps {
-  readonly files: CardFiles;
-  readonly service: EvidenceService;
-  readonly notes: Notes;
-  readonly checkReceipt: CheckReceipt;
-  readonly clock: Clock;
-  readonly policy: Policy;
-  readonly random: () => number;
-  readonly pieces: Pieces;
-  /** Waits for the line's turn; false: the window closed or the dock ends, so stop here. */
-  readonly turn: (bytes: number) => Promise<boolean>;
-  readonly progressed: (clip: Clip, sentBytes: number) => void;
-}
-
-/** Where a clip lies now, and whose it is. */
-export interface Place {
-  readonly root: string;
-  readonly camera: string;
-  /** Of a side file, when it is announced: the name of its recording. */
-  readonly belongsTo: string | null;
-  /** The visit under way. */
-  readonly batch: BatchId | null;
-}
 
 const RECEIPT_POLL_MS = 500;
 const QUARANTINE_WAIT_MS = 600_000;
 const CLOCK_TOLERANCE_MS = 300_000;
-
-type With<Stage extends Clip["stage"]> = Extract<Clip, { stage: Stage }>;
 
 export async function runAct(
   deps: ActDeps,
@@ -57,56 +37,17 @@ export async function runAct(
   throw new Error(`broken invariant: ${act} is not for a clip that is ${clip.stage}`);
 }
 
-/** Tried again later, each time after a longer wait. */
-function later(
-  deps: ActDeps,
-  clip: Clip,
-  problem: ProblemCode | null,
-  retryAfterMs = 0,
-): ClipEvent {
-  const waitMs = backoffMs(clip.failures + 1, retryAfterMs, deps.random());
-  return { kind: "failed", problem, notBefore: now(deps) + waitMs };
-}
-
-const now = ({ clock }: ActDeps): number => Date.parse(clock());
-
-/** The event of an answer that is no success. */
-function unsuccessful(
-  deps: ActDeps,
-  clip: Clip,
-  outcome: Extract<Outcome<unknown>, { ok: false }>,
-): ClipEvent {
-  if (outcome.why === "unreachable") return later(deps, clip, "server-away");
-  if (outcome.why === "gone") return { kind: "upload-lost" };
-  if (outcome.why === "refused" && !isOwnProof(outcome.code)) return later(deps, clip, "refused");
-  return later(deps, clip, problemOfAnswer(outcome.status, outcome.code), outcome.retryAfterMs);
-}
-
-/** The dock itself is refused, and not a recording: nothing of any card gets in. */
-const isOwnProof = (code: string): boolean => code.startsWith("access/");
-
-/** Null for what passes without anyone's doing. */
-function problemOfAnswer(status: number, code: string): ProblemCode | null {
-  if (status === 401 || isOwnProof(code)) return "token-refused";
-  if (status === 507) return "server-full";
-  if (status === 429) return code.endsWith("-quota") ? "quota-used-up" : null;
-  return status >= 500 ? "server-away" : null;
-}
-
 async function hash(deps: ActDeps, clip: Clip, { root }: Place): Promise<ClipEvent> {
+  const { pieces } = deps;
   try {
-    const sha256 = await digestAtSource(deps.files, root, clip.file, deps.pieces);
-    if (sha256 === null) return changed(deps, clip);
-    return { kind: "hashed", sha256 };
+    const digest = await digestAtSource(deps.files, root, clip.file, pieces, pieces.sizeBytes);
+    if (digest === null) return changed(deps, clip);
+    deps.atSource.keep(clip.file, digest);
+    return { kind: "hashed", sha256: digest.sha256 };
   } catch (error) {
-    return later(deps, clip, problemOfFile(codeOf(error)));
+    return unread(deps, clip, error);
   }
 }
-
-const changed = (deps: ActDeps, clip: Clip): ClipEvent => ({
-  kind: "changed",
-  notBefore: now(deps) + backoffMs(clip.failures + 1, 0, deps.random()),
-});
 
 async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Promise<ClipEvent> {
   const { notes, service } = deps;
@@ -149,56 +90,6 @@ const notAnnounced = (
     ? later(deps, clip, "server-away", outcome.retryAfterMs)
     : unsuccessful(deps, clip, outcome);
 
-async function send(deps: ActDeps, clip: With<"announced">, { root }: Place): Promise<ClipEvent> {
-  const { service, files } = deps;
-  const at = await service.offset(clip.upload);
-  if (!at.ok) return unsuccessful(deps, clip, at);
-  if (at.value === clip.file.sizeBytes) return { kind: "sent" };
-  try {
-    return await files.withFile(root, clip.file.path, async (file) => {
-      if (!(await isAsFound(file, clip.file))) return changed(deps, clip);
-      const piece = deps.pieces.take();
-      const event = await sendFrom(deps, clip, file, at.value, piece);
-      // Where the service did not take all, the last request may still read it.
-      if (event.kind === "sent") deps.pieces.giveBack(piece);
-      return event;
-    });
-  } catch (error) {
-    return later(deps, clip, problemOfFile(codeOf(error)));
-  }
-}
-
-/** The last piece goes only if everything read for sending has the digest that was declared. */
-async function sendFrom(
-  deps: ActDeps,
-  clip: With<"announced">,
-  file: Parameters<typeof readTo>[0],
-  from: number,
-  piece: Buffer,
-): Promise<ClipEvent> {
-  const { sizeBytes } = clip.file;
-  const hasher = createHash("sha256");
-  if ((await readTo(file, from, piece, (bytes) => hasher.update(bytes))) !== from)
-    return changed(deps, clip);
-  for (let offset = from; offset < sizeBytes;) {
-    deps.progressed(clip, offset);
-    const part = piece.subarray(0, Math.min(piece.byteLength, sizeBytes - offset));
-    const count = await file.readAt(part, offset);
-    if (count !== part.byteLength) return changed(deps, clip);
-    hasher.update(part);
-    const isLast = offset + count === sizeBytes;
-    if (isLast && hasher.digest("hex") !== clip.sha256) return changed(deps, clip);
-    if (!(await deps.turn(count))) return { kind: "waits", notBefore: now(deps) + 1_000 };
-    const known = count === sizeBytes ? clip.sha256 : undefined;
-    const outcome = await deps.service.append(clip.upload, offset, part, known);
-    if (!outcome.ok) return unsuccessful(deps, clip, outcome);
-    // The server stands somewhere else: the next try asks where.
-    if (outcome.value !== offset + count) return later(deps, clip, null);
-    offset = outcome.value;
-  }
-  return { kind: "sent" };
-}
-
 async function collect(deps: ActDeps, clip: With<"sent">): Promise<ClipEvent> {
   const outcome = await deps.service.receipt(clip.upload);
   if (!outcome.ok) {
@@ -206,6 +97,7 @@ async function collect(deps: ActDeps, clip: With<"sent">): Promise<ClipEvent> {
     if (isQuarantined) return { kind: "quarantined", notBefore: now(deps) + QUARANTINE_WAIT_MS };
     return unsuccessful(deps, clip, outcome);
   }
+  deps.atSource.forget(clip.file);
   if (outcome.value === null) return { kind: "waits", notBefore: now(deps) + RECEIPT_POLL_MS };
   const checked = await deps.checkReceipt(outcome.value);
   if (!checked.valid) return later(deps, clip, checked.problem);
@@ -216,7 +108,11 @@ async function collect(deps: ActDeps, clip: With<"sent">): Promise<ClipEvent> {
   return { kind: "sealed", stated: checked.stated, seal: { sealedAt, verifiedAt: deps.clock() } };
 }
 
-/** Every proof is taken anew: the kept receipt is verified, the file is hashed, the clocks agree. */
+/**
+ * Every proof is taken anew: the kept receipt is verified and the file is the one that was found; before it is
+ * deleted it is hashed again and the clocks agree. A mark names the digest that is sealed and takes nothing away; a
+ * reading a moment after the first would come from the machine's memory, and tell nothing of the card.
+ */
 async function release(deps: ActDeps, clip: With<"sealed">, { root }: Place): Promise<ClipEvent> {
   const { policy, files } = deps;
   assert(policy.kind !== "keep", "what is kept is not released");
@@ -225,14 +121,23 @@ async function release(deps: ActDeps, clip: With<"sealed">, { root }: Place): Pr
     (deletes ? await clockObjection(deps, clip) : null) ?? (await receiptObjection(deps, clip));
   if (objection !== null) return later(deps, clip, objection);
   try {
-    const sha256 = await digestAtSource(files, root, clip.file, deps.pieces);
-    if (sha256 !== clip.sha256) return { kind: "changed", notBefore: 0 };
+    if (!(await isStill(deps, clip, root, deletes))) return { kind: "changed", notBefore: 0 };
     if (deletes) await files.remove(root, clip.file.path);
     else await files.mark(root, clip.file.path, markText(clip));
-    return { kind: "released", how: deletes ? "deleted" : "marked", sha256 };
+    return { kind: "released", how: deletes ? "deleted" : "marked", sha256: clip.sha256 };
   } catch {
     return later(deps, clip, deletes ? "not-deleted" : "not-marked");
   }
+}
+
+async function isStill(
+  { files, pieces }: ActDeps,
+  { file, sha256: sealed }: With<"sealed">,
+  root: string,
+  byDigest: boolean,
+): Promise<boolean> {
+  if (!byDigest) return files.withFile(root, file.path, (open) => isAsFound(open, file));
+  return (await digestAtSource(files, root, file, pieces))?.sha256 === sealed;
 }
 
 /** Days are counted only by a clock that the server's agrees with; one that was not heard yet is asked. */
@@ -258,8 +163,3 @@ async function receiptObjection(
 
 const markText = ({ upload, sha256, seal }: With<"sealed">): string =>
   `${JSON.stringify({ type: "holdfast/mark/v1", itemId: upload, sha256, sealedAt: seal.sealedAt })}\n`;
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;

@@ -9,6 +9,7 @@ import type { DockSettings } from "./config.ts";
 import type { OpenNotes } from "./notes.ts";
 import { isOpen, pieceBytes, takeTurn } from "./pace.ts";
 import { Pieces } from "./pieces.ts";
+import { SourceDigests } from "./source-digests.ts";
 import type { ListCards, ListedCard } from "./ports.ts";
 import { serveWall } from "./wall-server.ts";
 
@@ -42,6 +43,7 @@ export function agentDeps(
     ...{ listCards, isOpen: isOpenNow, random: Math.random, progressed: () => undefined },
     policy: settings.policy,
     pieces: new Pieces(pieceBytes(bytesPerSecond)),
+    atSource: new SourceDigests(),
     turn: async (bytes) => {
       // Not by the wall's clock: one that is set back would hold the line for as long.
       const turn = takeTurn(line, performance.now(), bytes, bytesPerSecond);

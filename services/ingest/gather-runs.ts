@@ -40,6 +40,8 @@ export interface GatherOptions {
   readonly checksums: readonly string[];
 }
 
+const RUN_ALGORITHM = "sha256";
+
 /**
  * Left to the collector, the memory outside its heap makes it mark the whole heap every 20 MB that
  * arrive, which costs more than hashing them.
@@ -51,7 +53,8 @@ function giveMemoryBack({ buffer, byteLength }: Buffer): void {
 export class RunGatherer {
   readonly #body: Readable;
   readonly #options: GatherOptions;
-  readonly #wholeHashes: ReadonlyMap<string, Hash>;
+  /** SHA-256 joins with the second run: up to there the run's own hash is that of the whole. */
+  readonly #wholeHashes: Map<string, Hash>;
   readonly #rateTimer: NodeJS.Timeout;
   /** Arrived, and behind the run that is being gathered. */
   #queue: Buffer[] = [];
@@ -60,7 +63,7 @@ export class RunGatherer {
   /** Bytes of the piece that is being gathered, and of the pieces of its run that were given out. */
   #sizeBytes = 0;
   #givenBytes = 0;
-  #hash = createHash("sha256");
+  #hash = createHash(RUN_ALGORITHM);
   /** Bytes that went into runs, the one being gathered included. */
   #inRunsBytes = 0;
   #end: BodyEnd | null = null;
@@ -71,7 +74,8 @@ export class RunGatherer {
   constructor(body: Readable, options: GatherOptions) {
     this.#body = body;
     this.#options = options;
-    this.#wholeHashes = new Map(options.checksums.map((name) => [name, createHash(name)]));
+    const others = options.checksums.filter((name) => name !== RUN_ALGORITHM);
+    this.#wholeHashes = new Map(others.map((name) => [name, createHash(name)]));
     options.memory.join(options.holder);
     this.#rateTimer = setInterval(() => this.#checkRate(), options.rateWindowMs);
     body.on("data", this.#onData);
@@ -118,11 +122,11 @@ export class RunGatherer {
     return this.#end;
   }
 
-  /** The digest of the whole body by one of the algorithms asked for; once, at the end. */
+  /** The digest of the whole body by one of the algorithms asked for, at the end. */
   wholeDigest(algorithm: string): Buffer {
-    const hash = this.#wholeHashes.get(algorithm);
-    assert(hash !== undefined, "the body is hashed by this algorithm");
-    return hash.digest();
+    assert(this.#options.checksums.includes(algorithm), "the body is hashed by this algorithm");
+    const hash = this.#wholeHashes.get(algorithm) ?? this.#hash;
+    return hash.copy().digest();
   }
 
   /** Takes no more of the body; what was gathered still comes out. */
@@ -249,9 +253,11 @@ export class RunGatherer {
 
   #endRun(): { readonly sizeBytes: number; readonly sha256: Sha256 } {
     const sizeBytes = this.#givenBytes + this.#sizeBytes;
+    if (this.#options.checksums.includes(RUN_ALGORITHM) && !this.#wholeHashes.has(RUN_ALGORITHM))
+      this.#wholeHashes.set(RUN_ALGORITHM, this.#hash.copy());
     const sha256 = this.#hash.digest("hex") as Sha256;
     this.#givenBytes = 0;
-    this.#hash = createHash("sha256");
+    this.#hash = createHash(RUN_ALGORITHM);
     return { sizeBytes, sha256 };
   }
 

@@ -1,5 +1,6 @@
 /** A card, a service and notes in memory, for a dock at work without a disk or a network. */
 import { Pieces } from "../../services/dock/pieces.ts";
+import { SourceDigests } from "../../services/dock/source-digests.ts";
 import type { AgentDeps, DockAgent } from "../../services/dock/agent.ts";
 import type { CardFiles, EvidenceService } from "../../services/dock/ports.ts";
 import { plusMs, type UtcInstant } from "../../services/kernel/clock.ts";
@@ -141,6 +142,7 @@ export class MemoryDock {
       policy: { kind: "mark" },
       random: () => 0.5,
       pieces: new Pieces(1 << 20),
+      atSource: new SourceDigests(),
       turn: async () => true,
       progressed: () => undefined,
       listCards: async () => [{ root: this.root, serial: null, uuid: null, isFolder: true }],

@@ -4,8 +4,10 @@ import { advance, type Clip, foundClip } from "../../../services/dock/clip.ts";
 import { Pieces } from "../../../services/dock/pieces.ts";
 import type { Policy } from "../../../services/dock/next-act.ts";
 import type { CheckedReceipt, OpenFile, Outcome } from "../../../services/dock/ports.ts";
-import { type ActDeps, runAct } from "../../../services/dock/run-act.ts";
+import type { ActDeps } from "../../../services/dock/act.ts";
+import { runAct } from "../../../services/dock/run-act.ts";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { SourceDigests } from "../../../services/dock/source-digests.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { UploadId } from "../../../services/kernel/ids.ts";
 
@@ -33,6 +35,8 @@ let offsetMs: number | null;
 let checked: CheckedReceipt;
 let receiptAnswer: Outcome<typeof RECEIPT | null>;
 let sent: Buffer;
+let reads: number;
+let atSource: SourceDigests;
 /** What the service says is there already. */
 let there: UploadId | null;
 
@@ -40,13 +44,16 @@ beforeEach(() => {
   [content, mtimeMs, readError, removed, marked, offsetMs] = [BYTES, 7, null, [], [], 0];
   checked = { valid: true, stated: { ...STATED, sealedAt: NOW } };
   receiptAnswer = { ok: true, value: RECEIPT };
-  [sent, there] = [Buffer.alloc(0), null];
+  [sent, there, reads, atSource] = [Buffer.alloc(0), null, 0, new SourceDigests()];
 });
 
+const NO = { ok: false, why: "later", retryAfterMs: 0 } as const;
+const NOT_THAT = { ...NO, status: 460, code: "ingest/checksum-mismatch" };
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 const file: OpenFile = {
   stat: async () => ({ sizeBytes: content.byteLength, mtimeMs }),
   readAt: async (into, offset) => {
+    reads += 1;
     if (readError !== null && offset > 0) throw systemError(readError);
     return content.copy(into, 0, offset, Math.min(offset + 8, content.byteLength));
   },
@@ -63,7 +70,8 @@ const deps = (policy: Policy): ActDeps => ({
   service: {
     announce: async () => ({ ok: true, value: ID }),
     offset: async () => ({ ok: true, value: sent.byteLength }),
-    append: async (_upload, offset, bytes) => {
+    append: async (_upload, offset, bytes, digest) => {
+      if (digest !== sha256(bytes)) return NOT_THAT;
       sent = Buffer.concat([sent, bytes]);
       return { ok: true, value: offset + bytes.byteLength };
     },
@@ -79,11 +87,12 @@ const deps = (policy: Policy): ActDeps => ({
     forget: never,
   },
   checkReceipt: async () => checked,
-  ...{ clock: () => NOW, policy, random: () => 0.5, pieces: new Pieces(8) },
+  ...{ clock: () => NOW, policy, random: () => 0.5, pieces: new Pieces(8), atSource },
   ...{ turn: async () => true, progressed: () => undefined },
 });
 
 const KEEP: Policy = { kind: "keep" };
+const MARK: Policy = { kind: "mark" };
 const DELETE: Policy = { kind: "delete-after-days", days: 0 };
 const at = (stage: number): Clip => {
   const way = [
@@ -162,6 +171,36 @@ describe("sending", () => {
   });
 });
 
+describe("sending what was hashed before", () => {
+  const hashed = async (): Promise<Clip> => {
+    const event = await runAct(deps(KEEP), "hash", at(0), PLACE);
+    expect(event).toEqual({ kind: "hashed", sha256: sha256(BYTES) });
+    reads = 0;
+    return at(2);
+  };
+  it("reads each byte once, also from where the server stands", async () => {
+    const clip = await hashed();
+    expect(await runAct(deps(KEEP), "send", clip, PLACE)).toEqual({ kind: "sent" });
+    expect([sent.equals(BYTES), reads]).toEqual([true, 3]);
+    [sent, reads] = [BYTES.subarray(0, 16), 0];
+    expect(await runAct(deps(KEEP), "send", clip, PLACE)).toEqual({ kind: "sent" });
+    expect([sent.equals(BYTES), reads]).toEqual([true, 1]);
+    // Amid a piece there is no digest of what follows.
+    [sent, reads] = [BYTES.subarray(0, 5), 0];
+    expect(await runAct(deps(KEEP), "send", clip, PLACE)).toEqual({ kind: "sent" });
+    expect(sent.equals(BYTES)).toBe(true);
+  });
+  it.each([0, 9, 19])("sends nothing on where byte %d reads otherwise now", async (spot) => {
+    const clip = await hashed();
+    content = Buffer.from(BYTES);
+    content[spot]! ^= 1;
+    const event = await runAct(deps(KEEP), "send", clip, PLACE);
+    expect(event).toMatchObject({ kind: "changed" });
+    expect(sent.byteLength).toBeLessThanOrEqual(spot);
+    expect(advance(clip, event)).toMatchObject({ stage: "found", problem: "changed-while-read" });
+  });
+});
+
 describe("announcing", () => {
   it("sends nothing again that the service has under an upload of this dock", async () => {
     const announced = await runAct(deps(KEEP), "announce", at(1), PLACE);
@@ -176,13 +215,7 @@ describe("announcing", () => {
     expect(advance(clip, { kind: "sent" })).toMatchObject({ stage: "sent", known: true });
   });
   it("waits where something else than the service answers", async () => {
-    const gone = {
-      ok: false,
-      why: "gone",
-      status: 404,
-      code: "http/404",
-      retryAfterMs: 0,
-    } as const;
+    const gone = { ...NO, why: "gone", status: 404, code: "http/404" } as const;
     for (const call of ["check", "announce"] as const) {
       const { service, ...rest } = deps(KEEP);
       const mute = { ...rest, service: { ...service, [call]: async () => gone } };
@@ -230,26 +263,35 @@ describe("a receipt", () => {
   });
 });
 
-describe("deleting", () => {
-  it("follows a receipt and a fresh digest", async () => {
+describe("releasing", () => {
+  it("deletes on a receipt and a fresh digest", async () => {
     const event = await runAct(deps(DELETE), "release", at(4), PLACE);
     expect(event).toEqual({ kind: "released", how: "deleted", sha256: sha256(BYTES) });
-    expect(removed).toEqual(["a.mp4"]);
+    expect([removed, marked]).toEqual([["a.mp4"], []]);
   });
-  it.each<[string, () => void]>([
-    ["the file has other bytes", () => (content = Buffer.from("A recording of 20 by"))],
-    ["the file cannot be read", () => (readError = "EIO")],
-    ["the file was touched", () => (mtimeMs = 9)],
+  it("marks on a receipt what is still the file that was found, and reads none of it", async () => {
+    const event = await runAct(deps(MARK), "release", at(4), PLACE);
+    expect(event).toEqual({ kind: "released", how: "marked", sha256: sha256(BYTES) });
+    expect([marked, removed, reads]).toEqual([["a.mp4"], [], 0]);
+  });
+  it.each<[string, Policy[], () => void]>([
+    ["the file has other bytes", [DELETE], () => (content = Buffer.from("A recording of 20 by"))],
+    ["the file cannot be read", [DELETE], () => (readError = "EIO")],
+    ["the file was touched", [MARK, DELETE], () => (mtimeMs = 9)],
+    ["the file grew", [MARK, DELETE], () => (content = Buffer.concat([BYTES, BYTES]))],
     [
       "the kept receipt does not verify",
+      [MARK, DELETE],
       () => (checked = { valid: false, problem: "receipt-invalid" }),
     ],
-    ["the clocks differ", () => (offsetMs = 3_600_000)],
-    ["the server was not heard", () => (offsetMs = null)],
-  ])("does not happen where %s", async (_what, prepare) => {
+    ["the clocks differ", [DELETE], () => (offsetMs = 3_600_000)],
+    ["the server was not heard", [DELETE], () => (offsetMs = null)],
+  ])("does not happen where %s", async (_what, policies, prepare) => {
     prepare();
-    const event = await runAct(deps(DELETE), "release", at(4), PLACE);
-    expect(event.kind).not.toBe("released");
-    expect(removed).toEqual([]);
+    for (const policy of policies) {
+      const event = await runAct(deps(policy), "release", at(4), PLACE);
+      expect(event.kind).not.toBe("released");
+    }
+    expect([removed, marked]).toEqual([[], []]);
   });
 });

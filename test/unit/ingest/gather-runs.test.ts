@@ -1,7 +1,8 @@
 /** Bodies gathered into runs share one memory: they never wait for each other for ever, and it is never held twice. */
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -151,3 +152,29 @@ it.each([[3 * MIB], [8 * MIB], [17 * MIB + 5]])(
     expect(at).toBe(size);
   },
 );
+
+it("knows the digest of the whole body, however many runs and pieces it came in", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 12 }),
+      fc.integer({ min: 0, max: 300 }),
+      fc.constantFrom(null, 64),
+      async (sizes, offsetBytes, stageBytes) => {
+        const body = new PassThrough();
+        const gathering = new RunGatherer(body, {
+          ...{ offsetBytes, runBytes: 256, stageBytes, maxBytes: MIB, holder: DEVICE },
+          ...{ memory: new GatherMemory(MIB), minBytesPerSecond: 0, rateWindowMs: 60_000 },
+          ...{ ownsChunks: false, checksums: ["sha256", "md5"] },
+        });
+        const chunks = sizes.map((size) => randomBytes(size));
+        for (const chunk of chunks) body.write(chunk);
+        body.end();
+        await sizeOfAll(gathering);
+        const bytes = Buffer.concat(chunks);
+        for (const name of ["sha256", "md5"])
+          expect(gathering.wholeDigest(name).toString("hex")).toBe(hash(name, bytes, "hex"));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
