@@ -87,6 +87,11 @@ export class FilesystemObjectStore implements ObjectStore {
     });
   }
 
+  /** A folder computes nothing of what it holds. */
+  statedChecksum(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     return guard(() => this.#files.find(key));
   }

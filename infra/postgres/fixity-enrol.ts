@@ -8,13 +8,15 @@ import type { Database } from "./connection.ts";
 export async function enrolSeals(db: Database, limit: number): Promise<number> {
   const { rows } = await sql<{ subject: string }>`
     WITH due AS (
-      SELECT s.item_id, s.subject, i.received_at FROM seals s JOIN items i ON i.id = s.item_id
+      SELECT s.item_id, s.subject, i.received_at, i.original ->> 'provenBy' AS unread FROM seals s JOIN items i ON i.id = s.item_id
        WHERE s.enrolled_at IS NULL
          AND CASE WHEN s.subject = 'original' THEN i.stage = 'sealed' ELSE i.viewing_stage = 'ready' END
        LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED),
     added AS (
       INSERT INTO fixity_targets (name, item_id, last_read_at)
-      SELECT 'item/' || item_id || '/' || subject || '/' || part, item_id, received_at
+      SELECT 'item/' || item_id || '/' || subject || '/' || part, item_id,
+             CASE WHEN unread IS NOT NULL AND subject = 'original' AND part = 'media'
+                  THEN 'epoch' ELSE received_at END
         FROM due, unnest(${[...SEALED_PARTS]}::text[]) AS part
       ON CONFLICT (name) DO NOTHING)
     UPDATE seals s SET enrolled_at = now() FROM due

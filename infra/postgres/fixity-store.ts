@@ -127,7 +127,12 @@ export class PostgresFixityStore implements FixityStore {
       sql<{ failing: number; unreadable: number; oldest: Date | null }>`
         SELECT (SELECT count(DISTINCT target) FROM fixity_findings WHERE ended_at IS NULL) AS failing,
                (SELECT count(*) FROM fixity_targets WHERE failures > 0) AS unreadable,
-               (SELECT min(last_read_at) FROM fixity_targets) AS oldest`.execute(this.#db),
+               (SELECT min(CASE WHEN t.last_read_at = 'epoch' THEN i.received_at ELSE t.last_read_at END)
+                  FROM (SELECT item_id, last_read_at FROM fixity_targets
+                         WHERE last_read_at = 'epoch'
+                            OR last_read_at = (SELECT min(last_read_at) FROM fixity_targets
+                                                WHERE last_read_at > 'epoch')) t
+                  LEFT JOIN items i ON i.id = t.item_id) AS oldest`.execute(this.#db),
     );
     const [row] = rows;
     assert(row !== undefined, "a select of values has a row");

@@ -11,6 +11,8 @@ export interface Bucket {
   readonly prefix: string;
   /** How the store checks bodies; tried once, at the first use, unless it is configured. */
   readonly checksums: () => Promise<ChecksumKind>;
+  /** Whether it keeps SHA-256 and refuses bytes of another: seen, whatever is configured. */
+  readonly keepsSha256: () => Promise<boolean>;
 }
 
 /** A reader that stands still (a paused player) may keep its connection this long. */
@@ -44,16 +46,19 @@ export function openBucket(
   });
   signKnownDigests(client);
   const configured = config.HOLDFAST_S3_CHECKSUM;
-  let kind = configured === "auto" ? null : Promise.resolve<ChecksumKind>(configured);
+  let seen: Promise<ChecksumKind> | null = null;
+  const look = (): Promise<ChecksumKind> =>
+    (seen ??= probe(bucket).catch((error: unknown) => {
+      seen = null; // it did not answer: the next one asks again
+      throw error;
+    }));
   const bucket: Bucket = {
     client,
     name: config.HOLDFAST_S3_BUCKET,
     prefix: config.HOLDFAST_S3_PREFIX,
-    checksums: () =>
-      (kind ??= probe(bucket).catch((error: unknown) => {
-        kind = null; // it did not answer: the next one asks again
-        throw error;
-      })),
+    checksums: () => (configured === "auto" ? look() : Promise.resolve(configured)),
+    keepsSha256: async () =>
+      (configured === "auto" || configured === "sha256") && (await look()) === "sha256",
   };
   return bucket;
 }

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import type { StatedChecksum } from "../../services/objects/object-store.ts";
 import { type Bucket, failure } from "./bucket.ts";
 import { type CheckedBody, checkedBody, md5Of } from "./checked-body.ts";
 import type { ChecksumKind } from "./config.ts";
@@ -14,6 +15,14 @@ export function compositeOf(parts: readonly Sha256[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(Buffer.from(part, "hex"));
   return `${hash.digest("base64")}-${parts.length}`;
+}
+
+/** What such a statement says; null for one of another form. */
+export function statedIn(text: string | undefined): StatedChecksum | null {
+  const [, digest, parts] = /^([A-Za-z0-9+/]{43}=)(?:-([1-9]\d{0,4}))?$/.exec(text ?? "") ?? [];
+  if (digest === undefined) return null;
+  const hex = Buffer.from(digest, "base64").toString("hex") as Sha256;
+  return { sha256: hex, parts: parts === undefined ? null : Number(parts) };
 }
 
 /** Where objects lie for as long as a store is tried out; those of a process that died there, or was not heard, stay. */

@@ -19,9 +19,11 @@ import type {
   ObjectLock,
   ObjectRef,
   ObjectStore,
+  StatedChecksum,
 } from "../../services/objects/object-store.ts";
 import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
 import { checkedBody } from "./checked-body.ts";
+import { statedIn } from "./checksums.ts";
 import {
   abortAll,
   abortMultipart,
@@ -102,6 +104,14 @@ export class S3ObjectStore implements ObjectStore {
         sizeBytes: head.ContentLength ?? 0,
         lock: until === undefined ? null : wholeSeconds({ mode, until: utcInstant(until) }),
       };
+    });
+  }
+
+  async statedChecksum(ref: ObjectRef): Promise<StatedChecksum | null> {
+    return this.#versioned(async () => {
+      if (!(await this.#bucket.keepsSha256())) return null;
+      const head = new HeadObjectCommand({ ...this.#target(ref), ChecksumMode: "ENABLED" });
+      return statedIn((await this.#bucket.client.send(head)).ChecksumSHA256);
     });
   }
 

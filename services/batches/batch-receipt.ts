@@ -33,7 +33,7 @@ const Outcome = z.strictObject({
   duplicateOf: z.strictObject({ item: itemField, ledger: place.nullable() }).nullable(),
   /** Why it is in quarantine or was not sent. */
   reason: z.string().max(100).nullable(),
-  /** True only where an item with exactly these bytes is sealed and in the ledger. */
+  /** True only where an item with exactly these bytes was read back, is sealed and in the ledger. */
   mayDeleteOnDevice: z.boolean(),
 });
 export type Outcome = z.infer<typeof Outcome>;

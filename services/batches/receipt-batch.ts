@@ -120,7 +120,7 @@ async function outcomeOf(deps: ReceiptBatchDeps, file: StatedFile): Promise<Outc
     ...{ name, sizeBytes, deviceSha256, serverSha256, item: item.id, ledger, reason: null },
     state: older === null ? "sealed" : "duplicate-of",
     duplicateOf: older === null ? null : { item: older, ledger: await placeOf(deps, older) },
-    mayDeleteOnDevice: isSame,
+    mayDeleteOnDevice: isSame && item.original.provenBy === undefined,
   };
 }
 

@@ -163,15 +163,14 @@ async function judge(
     ? verdict.reason
     : verdict.serverSha256 !== local.sha256 || verdict.sizeBytes !== local.sizeBytes
       ? "receipt/other-bytes"
-      : !verdict.mayDeleteOnDevice
-        ? "receipt/keep-on-device"
-        : null;
+      : null;
   if (reason !== null || !verdict.valid) {
     term.tell(PUSH.receiptBad, { file, reason: reason ?? "" });
     return EXIT.negative;
   }
   const { itemId, ledger } = verdict;
   term.say(PUSH.receipt, { file, itemId, sha256: local.sha256, ...ledger });
+  if (!verdict.mayDeleteOnDevice) term.tell(PUSH.keepOnDevice, { file });
   if (trusted.fetched) term.tell(PUSH.trustFetched);
   return EXIT.ok;
 }

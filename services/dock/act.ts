@@ -16,6 +16,8 @@ export interface ActDeps {
   readonly checkReceipt: CheckReceipt;
   readonly clock: Clock;
   readonly policy: Policy;
+  /** Whether what was sealed unread, on the word of the service's store, may leave its card. */
+  readonly acceptsUnread: boolean;
   readonly random: () => number;
   readonly pieces: Pieces;
   readonly atSource: SourceDigests;

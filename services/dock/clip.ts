@@ -73,6 +73,8 @@ export interface Stated {
   readonly sizeBytes: string;
   readonly serverSha256: string;
   readonly deviceSha256: string | null;
+  /** False: the original was not read back before it was sealed. */
+  readonly mayDeleteOnDevice: boolean;
 }
 
 export type ClipEvent =

@@ -70,6 +70,8 @@ export const DockSettings = z.strictObject({
     .array(z.string().regex(/^\.[^/]{1,30}$/))
     .default([".srt", ".gpx", ".nmea", ".csv", ".key", ".log"]),
   policy: PolicyText.default({ kind: "keep" }),
+  /** Marks and deletes also what the service did not read back, on the word of its store. */
+  acceptStoreChecksum: z.boolean().default(false),
   parallel: z.number().int().min(1).max(16).default(3),
   bytesPerSecond: z.number().int().min(16_384).nullable().default(null),
   /** Hours of sending, local time. */

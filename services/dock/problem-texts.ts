@@ -55,6 +55,12 @@ export const PROBLEMS: ProblemTexts = {
     "不要清除录像。请管理员核对服务地址、根证书和账本公钥。",
     "Wipe nothing. Have an administrator compare the server's address, root certificate and ledger key.",
   ),
+  "not-read-back": text(
+    "录像已封存，但服务端没有读回核对，本站不据此标记或删除",
+    "it is sealed, but the service did not read it back, and this dock marks and deletes nothing on that",
+    "录像留在卡上。请管理员决定：服务端设 HOLDFAST_READ_BACK=always，或本站设 acceptStoreChecksum。",
+    "The recording stays on the card. An administrator decides: HOLDFAST_READ_BACK=always there, or acceptStoreChecksum here.",
+  ),
   "receipt-of-other-bytes": text(
     "回执说的不是这份录像",
     "a receipt speaks of other bytes",

@@ -12,6 +12,7 @@ export const CLIP_PROBLEMS = [
   "receipt-invalid",
   "receipt-of-other-bytes",
   "ledger-not-pinned",
+  "not-read-back",
   "source-differs",
   "not-marked",
   "not-deleted",
@@ -52,6 +53,7 @@ const FINAL: ReadonlySet<ProblemCode> = new Set([
   "refused",
   "receipt-of-other-bytes",
   "source-differs",
+  "not-read-back",
 ]);
 export const isFinal = (problem: ProblemCode | null): boolean =>
   problem !== null && FINAL.has(problem);

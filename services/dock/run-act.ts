@@ -152,13 +152,18 @@ async function clockObjection(
 }
 
 async function receiptObjection(
-  { notes, checkReceipt }: ActDeps,
+  { notes, checkReceipt, acceptsUnread }: ActDeps,
   clip: With<"sealed">,
 ): Promise<ProblemCode | null> {
   const receipt = await notes.receipt(clip.upload);
   if (receipt === null) return "receipt-invalid";
   const checked = await checkReceipt(receipt);
-  return checked.valid ? receiptMismatch(clip, checked.stated) : checked.problem;
+  if (!checked.valid) return checked.problem;
+  const { stated } = checked;
+  return (
+    receiptMismatch(clip, stated) ??
+    (stated.mayDeleteOnDevice || acceptsUnread ? null : "not-read-back")
+  );
 }
 
 const markText = ({ upload, sha256, seal }: With<"sealed">): string =>

@@ -42,6 +42,7 @@ export function agentDeps(
     ...fixed,
     ...{ listCards, isOpen: isOpenNow, random: Math.random, progressed: () => undefined },
     policy: settings.policy,
+    acceptsUnread: settings.acceptStoreChecksum,
     pieces: new Pieces(pieceBytes(bytesPerSecond)),
     atSource: new SourceDigests(),
     turn: async (bytes) => {

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import {
-  type ActDeps,
-  type Place,
-  type With,
   changed,
   later,
   now,
   unread,
   unsuccessful,
+  type ActDeps,
+  type Place,
+  type With,
 } from "./act.ts";
 import type { ClipEvent } from "./clip.ts";
 import { isAsFound, readTo } from "./read-clip.ts";

@@ -33,8 +33,10 @@ export interface Announced {
 /** What an original may be hashed with once more: the Chinese standard's digest, and one that outlives SHA-256. */
 export type MoreDigest = "sm3" | "sha512";
 
-/** What reading the stored original back told. */
+/** What is known of the stored original, by reading it back unless `provenBy` says otherwise. */
 export interface VerifiedOriginal {
+  /** It was not read: the store states a SHA-256 of its own that is that of what was received. */
+  readonly provenBy?: "store-checksum";
   readonly sha256: Sha256;
   /** Digests of the whole by other algorithms, in hex, where the agency wants them. */
   readonly moreDigests?: Readonly<Partial<Record<MoreDigest, string>>>;

@@ -74,6 +74,7 @@ interface Row {
   readonly sha256: Sha256;
   readonly sizeBytes: number;
   readonly object: ObjectRef;
+  readonly provenBy?: "store-checksum";
 }
 
 function rowOf({ original, sizeBytes }: EvidenceItem, copy: Derivative | null): Row | null {
@@ -86,7 +87,8 @@ function agrees({ media, storage }: Manifest, row: Row): boolean {
     media.sha256 === row.sha256 &&
     media.bytes === String(row.sizeBytes) &&
     storage.key === row.object.key &&
-    storage.versionId === row.object.versionId
+    storage.versionId === row.object.versionId &&
+    ("provenBy" in storage ? storage.provenBy : undefined) === row.provenBy
   );
 }
 

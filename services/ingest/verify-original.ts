@@ -3,7 +3,8 @@
  *
  * Every run must be found again in what the store gives back; only then is the digest of the whole a
  * statement about the bytes that were received. Then it is compared with what the device declared. A
- * difference is quarantine: the item stays, is never sealed, and never gets a receipt.
+ * difference is quarantine: the item stays, is never sealed, and never gets a receipt. Where the operator
+ * wants it, the store's own checksum stands for the reading, and everything that is signed says so.
  */
 import { addAbortSignal } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -15,7 +16,9 @@ import { type StepDeps, type StepResult, runStep } from "../evidence/run-step.ts
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
-import { incomingOf } from "./upload.ts";
+import { type ReadShare, isDrawn } from "./read-back-policy.ts";
+import { isStated, knownOriginal } from "./store-proof.ts";
+import { type Run, type Upload, incomingOf } from "./upload.ts";
 import type { UploadStore } from "./upload-store.ts";
 
 export interface VerifyDeps extends StepDeps {
@@ -24,6 +27,8 @@ export interface VerifyDeps extends StepDeps {
   readonly objects: ObjectStore;
   /** What originals are hashed with beside SHA-256. */
   readonly moreDigests?: readonly MoreDigest[];
+  /** Of originals that the store's checksum proves, the share that is read all the same; without it all are. */
+  readonly readShare?: ReadShare;
 }
 
 /**
@@ -58,11 +63,11 @@ async function verify(
   assert(upload?.state === "received", "an item at this step has a received upload");
   const object = await incoming.assemble(incomingOf(upload), parts);
   signal.throwIfAborted();
-  const found = await readBack(
-    addAbortSignal(signal, await objects.read(object)),
-    runs,
-    deps.moreDigests,
-  );
+  const proven = await provenUnread(deps, upload, runs, object);
+  const found =
+    proven ??
+    (await readBack(addAbortSignal(signal, await objects.read(object)), runs, deps.moreDigests));
+  const provenBy = proven === null ? {} : ({ provenBy: "store-checksum" } as const);
   const declared = item.announced.sha256;
   if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
     return quarantine("ingest/stored-bytes-differ", object, found, declared);
@@ -76,10 +81,25 @@ async function verify(
   return {
     happening: {
       kind: "verified",
-      data: { ...facts(object, found, declared), duplicateOf },
+      data: { ...facts(object, found, declared), ...provenBy, duplicateOf },
     },
-    changes: { original: { sha256, ...more, object, blocks }, duplicateOf },
+    changes: { original: { ...provenBy, sha256, ...more, object, blocks }, duplicateOf },
   };
+}
+
+/** What a reading would find, where the store's word for the bytes and what was received say the same; else null. */
+async function provenUnread(
+  { objects, moreDigests = [], readShare = 1 }: VerifyDeps,
+  { offsetBytes }: Upload,
+  runs: readonly Run[],
+  object: ObjectRef,
+): Promise<ReadBack | null> {
+  // What only a reading tells.
+  if (moreDigests.length > 0 || isDrawn(readShare)) return null;
+  const known = knownOriginal(runs, offsetBytes);
+  if (known === null || !isStated(await objects.statedChecksum(object), known)) return null;
+  const { sizeBytes } = await objects.head(object);
+  return { ...known, sizeBytes, moreDigests: {}, differingRuns: 0 };
 }
 
 function quarantine(

@@ -24,6 +24,12 @@ export interface ObjectLock {
   readonly until: UtcInstant;
 }
 
+/** A SHA-256 that the store took itself and keeps: of all bytes, or of the digests of so many parts, one behind the other. */
+export interface StatedChecksum {
+  readonly sha256: Sha256;
+  readonly parts: number | null;
+}
+
 export interface ObjectHead {
   readonly sizeBytes: number;
   readonly lock: ObjectLock | null;
@@ -67,6 +73,12 @@ export interface ObjectStore {
 
   /** @throws Refusal missing "objects/no-such-object". */
   head(ref: ObjectRef): Promise<ObjectHead>;
+
+  /**
+   * What the store states of this version, where it was seen to refuse bytes of another SHA-256; else null. Its own
+   * word about its own bytes: reading them is more. @throws Refusal missing "objects/no-such-object".
+   */
+  statedChecksum(ref: ObjectRef): Promise<StatedChecksum | null>;
 
   /** The version that was first under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
   find(key: ObjectKey): Promise<ObjectRef | null>;

@@ -21,7 +21,10 @@ export async function checkFixity(deps: VerifyDeps, { item }: Checked): Promise<
       ...first.facts,
     });
   }
-  if (auditedAt === null) return check.open("verification/fixity-not-yet", facts);
+  if (auditedAt === null) {
+    const isRead = item.original?.provenBy === undefined;
+    return check.open(isRead ? "verification/fixity-not-yet" : "verification/not-read-yet", facts);
+  }
   return auditedAt < plusMs(deps.clock(), -periodMs)
     ? check.open("verification/fixity-late", facts)
     : check.passed("verification/fixity-sound", facts);

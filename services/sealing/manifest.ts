@@ -26,6 +26,8 @@ const size = z.string().regex(/^(0|[1-9]\d{0,15})$/);
 const nonce = z.string().regex(/^[0-9a-f]{32}$/);
 const text = z.string().max(1_000);
 const storage = z.strictObject({ store: text, key: text, versionId: text });
+/** Stands there where the original was not read back before this was signed: the store's own checksum was taken for it. */
+export const provenBy = z.literal("store-checksum").optional();
 
 const ClipManifest = z.strictObject({
   type: z.literal(CLIP_MANIFEST),
@@ -38,7 +40,7 @@ const ClipManifest = z.strictObject({
     sm3: digest.optional(),
     sha512: longDigest.optional(),
   }),
-  storage,
+  storage: storage.extend({ provenBy }),
   /** listSha256: digest of the blocks' digests, 64 hex digits and a line feed each. */
   blocks: z.strictObject({ bytes: size, count: size, listSha256: digest }),
   /** Null: the device did not say. */
@@ -105,7 +107,10 @@ export function buildClipManifest(
     item: item.id,
     nonce: newNonce(),
     media: { bytes: String(item.sizeBytes), sha256: original.sha256, ...original.moreDigests },
-    storage: { store, key: original.object.key, versionId: original.object.versionId },
+    storage: {
+      ...{ store, key: original.object.key, versionId: original.object.versionId },
+      provenBy: original.provenBy,
+    },
     blocks: {
       bytes: String(BLOCK_BYTES),
       count: String(original.blocks.length),

@@ -1,6 +1,6 @@
 /**
  * Receipts: a signed statement that an original is sealed, and the proof that the ledger holds its
- * manifest. A camera may be wiped on a receipt that `verifyReceipt` finds valid, and on nothing less.
+ * manifest. A camera may be wiped on a receipt that `verifyReceipt` finds valid and that says so, and on nothing less.
  */
 import { z } from "zod";
 import type { UtcInstant } from "../kernel/clock.ts";
@@ -9,29 +9,36 @@ import { Refusal, assert } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { encodeProof } from "../ledger/tlog-proof.ts";
+import { provenBy } from "./manifest.ts";
 import type { Sealed } from "./seal-manifest.ts";
 import type { Receipt } from "./seal-store.ts";
 import type { ManifestSigner, SignatureVerifier } from "./signer.ts";
 import { type SignedVerdict, verifySigned } from "./verify-signed.ts";
 
-const ReceiptStatement = z.strictObject({
-  type: z.literal("holdfast/receipt/v1"),
-  itemId: itemField,
-  deviceId: deviceField,
-  /** As announced by the device; data for people. */
-  filename: z.string(),
-  sizeBytes: sizeField,
-  /** What the device declared, or null. */
-  deviceSha256: digestField.nullable(),
-  /** What was read back from the store. */
-  serverSha256: digestField,
-  manifestSha256: digestField,
-  ledger: z.strictObject({ origin: z.string(), index: z.number().int().nonnegative() }),
-  state: z.literal("sealed"),
-  mayDeleteOnDevice: z.literal(true),
-  sealedAt: instantField,
-  lockedUntil: instantField,
-});
+const ReceiptStatement = z
+  .strictObject({
+    type: z.literal("holdfast/receipt/v1"),
+    itemId: itemField,
+    deviceId: deviceField,
+    /** As announced by the device; data for people. */
+    filename: z.string(),
+    sizeBytes: sizeField,
+    /** What the device declared, or null. */
+    deviceSha256: digestField.nullable(),
+    /** What was read back from the store; with `provenBy`, what was received and the store's own checksum names. */
+    serverSha256: digestField,
+    provenBy,
+    manifestSha256: digestField,
+    ledger: z.strictObject({ origin: z.string(), index: z.number().int().nonnegative() }),
+    state: z.literal("sealed"),
+    /** False where the original was not read back: who goes by that knows what `provenBy` means. */
+    mayDeleteOnDevice: z.boolean(),
+    sealedAt: instantField,
+    lockedUntil: instantField,
+  })
+  .refine(
+    ({ provenBy: unread, mayDeleteOnDevice }) => mayDeleteOnDevice === (unread === undefined),
+  );
 export type ReceiptStatement = z.infer<typeof ReceiptStatement>;
 
 /** @throws Refusal invalid "sealing/bad-receipt". */
@@ -57,6 +64,7 @@ export async function writeReceipt(
     "a verified original has the digest its device declared",
   );
   const { origin, index, inclusion, head } = sealed.entered;
+  const { provenBy: unread } = original;
   const statement = strictJsonLine({
     type: "holdfast/receipt/v1",
     itemId: item.id,
@@ -65,10 +73,11 @@ export async function writeReceipt(
     sizeBytes: String(item.sizeBytes),
     deviceSha256: announced.sha256,
     serverSha256: original.sha256,
+    ...(unread === undefined ? {} : { provenBy: unread }),
     manifestSha256: sealed.manifestSha256,
     ledger: { origin, index },
     state: "sealed",
-    mayDeleteOnDevice: true,
+    mayDeleteOnDevice: unread === undefined,
     sealedAt,
     lockedUntil: sealed.lockedUntil,
   });

@@ -51,9 +51,10 @@ export async function checkReceipt(
   if (!verdict.valid)
     return report([check.failed("packages/receipt-invalid", { why: verdict.reason })]);
   const { statement } = verdict;
-  const { itemId, sealedAt, lockedUntil, ledger } = statement;
+  const { itemId, sealedAt, lockedUntil, ledger, provenBy } = statement;
   const valid = check.passed("packages/receipt-valid", {
     ...{ itemId, sealedAt, lockedUntil, ledger: ledger.origin, index: ledger.index },
+    ...(provenBy === undefined ? {} : { provenBy }),
   });
   const findings = [valid, ...(file === null ? [] : [fileFinding(statement, file)])];
   // Codes are of batches: one given with another receipt is not passed over.

@@ -4,6 +4,7 @@ import { buildList } from "../../services/fixity/day-list.ts";
 import { type Audit, finding } from "../../services/fixity/finding.ts";
 import type { FixityStore, Taken } from "../../services/fixity/fixity-store.ts";
 import { targetName } from "../../services/fixity/target.ts";
+import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -11,8 +12,12 @@ import type { ItemId } from "../../services/kernel/ids.ts";
 
 export interface FixityStoreUnderTest {
   readonly store: FixityStore;
-  /** An item received at that time, sealed or still verified, with a manifest of its original. */
-  addItem(receivedAt: UtcInstant, stage: "verified" | "sealed"): Promise<ItemId>;
+  /** An item received at that time, sealed or still verified, with a manifest of its original; `changes` to that. */
+  addItem(
+    receivedAt: UtcInstant,
+    stage: "verified" | "sealed",
+    changes?: Pick<VerifiedOriginal, "provenBy">,
+  ): Promise<ItemId>;
   /** A published head of the log "haikou/2026" over so many entries. */
   addHead(size: number, signedAt: UtcInstant): Promise<void>;
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
@@ -119,6 +124,23 @@ export function fixityStoreContract(name: string, make: () => Promise<FixityStor
       expect((await store.ofItem(itemId)).open).toEqual([]);
       await audits(broken, 40);
       expect((await kinds()).at(-1)).toBe("fixity-failed");
+    });
+
+    it("reads first what was sealed unread, and counts its waiting from when it was received", async () => {
+      await subject.addItem(at(-20), "sealed");
+      const unread = await subject.addItem(at(-10), "sealed", { provenBy: "store-checksum" });
+      await store.enrol(100);
+      expect((await store.summary()).oldestReadAt).toEqual(at(-20));
+      const first = await taken(at(-15));
+      expect(targetName(first.target)).toBe(`item/${unread}/original/media`);
+      await store.save(first, sound, at(-14));
+      const others = [nameOf(await take(at(-14))), nameOf(await take(at(-14)))];
+      expect(others.filter((each) => each?.includes(unread))).toEqual([]);
+      expect((await store.ofItem(unread)).audited).toBe(1);
+      const again = await subject.addItem(at(-50), "sealed", { provenBy: "store-checksum" });
+      await store.enrol(100);
+      expect((await store.summary()).oldestReadAt).toEqual(at(-50));
+      expect(nameOf(await take())).toBe(`item/${again}/original/media`);
     });
 
     it("remembers the longest lock, and puts off what cannot be read ever longer", async () => {

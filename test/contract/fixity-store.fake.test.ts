@@ -5,7 +5,7 @@ import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
 import { MemoryFixityStore } from "../fakes/fixity-store.ts";
 import { MemoryLedgerStore } from "../fakes/ledger-store.ts";
 import { MemorySealStore } from "../fakes/seal-store.ts";
-import { receivedItem } from "../fixtures/evidence.ts";
+import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { fixityStoreContract } from "./fixity-store.contract.ts";
 
 fixityStoreContract("in memory", async () => {
@@ -13,10 +13,12 @@ fixityStoreContract("in memory", async () => {
   const [seals, ledger] = [new MemorySealStore(), new MemoryLedgerStore()];
   return {
     store: new MemoryFixityStore(items, seals, ledger),
-    addItem: async (receivedAt, stage) => {
+    addItem: async (receivedAt, stage, changes) => {
       const deviceId = newId<DeviceId>();
       seals.addDevice(deviceId);
-      const item = receivedItem({ receivedAt, stage, deviceId });
+      const received = receivedItem({ receivedAt, stage, deviceId });
+      const original = { ...verifiedOriginal(received.id, Buffer.from("12345")), ...changes };
+      const item = { ...received, original };
       items.add(item);
       await seals.manifestOnce(item.id, "original", deviceId, () => Buffer.from(item.id));
       await seals.signatureOnce(item.id, "original", Buffer.from("signed"));

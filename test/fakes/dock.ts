@@ -135,7 +135,13 @@ export class MemoryDock {
         const { sizeBytes, metadata } = this.announced.get(id)!;
         const digest = metadata["sha256"] ?? sha256("");
         const sizes = { itemId: id, sizeBytes: String(sizeBytes) };
-        const stated = { ...sizes, serverSha256: digest, deviceSha256: digest, sealedAt: this.now };
+        const stated = {
+          ...sizes,
+          serverSha256: digest,
+          deviceSha256: digest,
+          sealedAt: this.now,
+          mayDeleteOnDevice: true,
+        };
         return { valid: true, stated };
       },
       clock: () => this.now,
@@ -150,6 +156,7 @@ export class MemoryDock {
       rules: { ignore: [], flagged: { names: [], sidecars: [] } },
       sideFiles: [".gpx", ".srt"],
       acceptsUnknown: true,
+      acceptsUnread: false,
       parallel: 2,
       steadyMs: 5_000,
       isOpen: () => true,

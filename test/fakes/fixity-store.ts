@@ -12,7 +12,7 @@ import type {
 } from "../../services/fixity/fixity-store.ts";
 import { fixityHappening, longestLock } from "../../services/fixity/keep-audit.ts";
 import { SEALED_PARTS, type Target, targetName } from "../../services/fixity/target.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
 import type { ObjectLock } from "../../services/objects/object-store.ts";
@@ -22,6 +22,7 @@ import type { MemorySealStore } from "./seal-store.ts";
 
 interface Row {
   readonly target: Target;
+  readonly since: UtcInstant;
   lastReadAt: UtcInstant;
   auditedAt: UtcInstant | null;
   lock: ObjectLock | null;
@@ -30,6 +31,10 @@ interface Row {
   failures: number;
   notBefore: UtcInstant | null;
 }
+
+/** What was sealed unread, and is due at once. */
+const UNREAD = "original/media";
+const EPOCH = utcInstant(new Date(0));
 
 export class MemoryFixityStore implements FixityStore {
   readonly #items: MemoryEvidenceStore;
@@ -48,11 +53,13 @@ export class MemoryFixityStore implements FixityStore {
 
   async enrol(): Promise<number> {
     const before = this.#rows.size;
-    for (const { id, stage, viewingStage, receivedAt } of this.#items.all()) {
+    for (const { id, stage, viewingStage, receivedAt, original } of this.#items.all()) {
       for (const { subject } of await this.#seals.seals(id)) {
         if (subject === "original" ? stage !== "sealed" : viewingStage !== "ready") continue;
         for (const part of SEALED_PARTS) {
-          this.#add({ kind: "sealed", itemId: id, subject, part }, receivedAt);
+          const isRead = original?.provenBy === undefined || `${subject}/${part}` !== UNREAD;
+          const target = { kind: "sealed", itemId: id, subject, part } as const;
+          this.#add(target, isRead ? receivedAt : EPOCH, receivedAt);
         }
       }
     }
@@ -134,7 +141,10 @@ export class MemoryFixityStore implements FixityStore {
     return {
       failing: new Set([...this.#findings.values()].map(({ target }) => target)).size,
       unreadable: rows.filter(({ failures }) => failures > 0).length,
-      oldestReadAt: rows.map(({ lastReadAt }) => lastReadAt).sort()[0] ?? null,
+      oldestReadAt:
+        rows
+          .map(({ lastReadAt, since }) => (lastReadAt === EPOCH ? since : lastReadAt))
+          .sort()[0] ?? null,
     };
   }
 
@@ -177,11 +187,12 @@ export class MemoryFixityStore implements FixityStore {
     return row !== undefined && row.lease === lease ? row : null;
   }
 
-  #add(target: Target, lastReadAt: UtcInstant): void {
+  /** `since`: from when on it waits, where it was never read. */
+  #add(target: Target, lastReadAt: UtcInstant, since = lastReadAt): void {
     const name = targetName(target);
     if (this.#rows.has(name)) return;
     this.#rows.set(name, {
-      ...{ target, lastReadAt, auditedAt: null, lock: null },
+      ...{ target, lastReadAt, since, auditedAt: null, lock: null },
       ...{ lease: null, leaseUntil: null, failures: 0, notBefore: null },
     });
   }

@@ -12,6 +12,7 @@ import type {
   ObjectLock,
   ObjectRef,
   ObjectStore,
+  StatedChecksum,
 } from "../../services/objects/object-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
@@ -19,6 +20,7 @@ interface Stored {
   readonly ref: ObjectRef;
   bytes: Buffer;
   lock: ObjectLock | null;
+  readonly stated: Sha256;
 }
 
 export class MemoryObjectStore implements ObjectStore {
@@ -27,6 +29,8 @@ export class MemoryObjectStore implements ObjectStore {
   readonly faults = new StoreFaults();
   /** Set it to make the store accept locks and forget them, as some stores do. */
   forgetsLocks = false;
+  /** Set it to make the store state the SHA-256 of what it was given; what is tampered with later is stated as before. */
+  keepsChecksums = false;
   /** What somebody put on top of objects. */
   readonly covered = new Map<ObjectKey, InFront>();
   readonly #objects = new Map<ObjectKey, Stored>();
@@ -73,6 +77,13 @@ export class MemoryObjectStore implements ObjectStore {
     });
   }
 
+  statedChecksum(ref: ObjectRef): Promise<StatedChecksum | null> {
+    return this.faults.around("statedChecksum", async () => {
+      const { stated } = this.#stored(ref);
+      return this.keepsChecksums ? { sha256: stated, parts: null } : null;
+    });
+  }
+
   find(key: ObjectKey): Promise<ObjectRef | null> {
     return this.faults.around("find", async () => this.#objects.get(key)?.ref ?? null);
   }
@@ -110,7 +121,7 @@ export class MemoryObjectStore implements ObjectStore {
     }
     this.#versions += 1;
     const ref = { key, versionId: `v${this.#versions}` };
-    this.#objects.set(key, { ref, bytes: Buffer.from(bytes), lock: null });
+    this.#objects.set(key, { ref, bytes: Buffer.from(bytes), lock: null, stated: sha256(bytes) });
     return ref;
   }
 

@@ -5,7 +5,7 @@ import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { fixityStoreContract } from "../contract/fixity-store.contract.ts";
-import { receivedItem } from "../fixtures/evidence.ts";
+import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
@@ -15,9 +15,11 @@ fixityStoreContract("PostgreSQL", async () => {
   const [seals, ledger] = [new PostgresSealStore(db), createLedgerStore(db)];
   return {
     store: new PostgresFixityStore(db),
-    addItem: async (receivedAt, stage) => {
+    addItem: async (receivedAt, stage, changes) => {
       const deviceId = await addDevice(db);
-      const item = receivedItem({ receivedAt, stage, deviceId });
+      const received = receivedItem({ receivedAt, stage, deviceId });
+      const original = { ...verifiedOriginal(received.id, Buffer.from("12345")), ...changes };
+      const item = { ...received, original };
       await addItem(db, item);
       await seals.manifestOnce(item.id, "original", deviceId, () => Buffer.from(item.id));
       await seals.signatureOnce(item.id, "original", Buffer.from("signed"));

@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { Readable } from "node:stream";
+import { isStated, knownOriginal } from "../../services/ingest/store-proof.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
@@ -38,10 +39,10 @@ afterAll(async () => {
 }, 60_000);
 
 const bytes = randomBytes((17 << 20) + 5);
-async function received(stores: S3Stores): Promise<CommittedUpload> {
-  const upload = new CommittedUpload(bytes.byteLength);
+async function received(stores: S3Stores, size = bytes.byteLength): Promise<CommittedUpload> {
+  const upload = new CommittedUpload(size);
   const writer = await stores.incoming.open(upload.next());
-  await writeAndCommit(writer, upload, bytes, stores.incoming.runBytes);
+  await writeAndCommit(writer, upload, bytes.subarray(0, size), stores.incoming.runBytes);
   await writer.close();
   return upload;
 }
@@ -78,6 +79,30 @@ it("states the composite of what was received, and of what is sent in parts", as
     expected,
   );
   expect(proxy.stated.get(`/evidence/house/${copy.key}`)).toMatch(/-\d+$/);
+});
+
+it("tells what it keeps of an object, however that was made; nothing where it keeps none or was not seen to check", async () => {
+  for (const [size, parts] of [
+    [1_000, null],
+    [6 << 20, 1],
+    [17 << 20, 3],
+  ] as const) {
+    const upload = await received(keeping, size);
+    const ref = await keeping.incoming.assemble(upload.snapshot(), upload.parts);
+    const stated = await keeping.objects.statedChecksum(ref);
+    expect(stated?.parts).toBe(parts);
+    const whole = sha256(bytes.subarray(0, size));
+    const known = knownOriginal([{ offsetBytes: 0, sizeBytes: size, sha256: whole }], size);
+    expect(known !== null && isStated(stated, known)).toBe(size <= 8 << 20);
+    if ((await plain.checksums()) === "sha256") continue;
+    for (const HOLDFAST_S3_CHECKSUM of ["auto", "sha256", "md5"] as const) {
+      const other = createS3Stores({ ...ceph.config, HOLDFAST_S3_CHECKSUM });
+      expect(await other.objects.statedChecksum(ref)).toBeNull();
+      other.close();
+    }
+  }
+  const gone = { key: key(), versionId: "none" };
+  await refused(keeping.objects.statedChecksum(gone), "objects/no-such-object");
 });
 
 it("refuses an object whose composite is another, once; the read-back then judges the bytes", async () => {

@@ -1,6 +1,7 @@
 /** Configuration of the custody process. */
 import { z } from "zod";
 import { FixityConfig } from "../../services/fixity/fixity-config.ts";
+import { ReadBackConfig } from "../../services/ingest/read-back-policy.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
@@ -9,6 +10,7 @@ export const CustodyConfig = z.object({
   ...AgencyConfig.shape,
   ...LedgerKeyConfig.shape,
   ...FixityConfig.shape,
+  ...ReadBackConfig.shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()
     .refine(isPeriod, "an ISO 8601 period such as P6M")

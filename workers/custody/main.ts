@@ -44,6 +44,7 @@ import { type Entered, outsideProof } from "../../services/anchors/outside-proof
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
+import { readShareOf } from "../../services/ingest/read-back-policy.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { keyGate } from "../../services/keys/register-key.ts";
@@ -133,6 +134,7 @@ const moreDigests: readonly MoreDigest[] = [
   ...(gmRoot === undefined ? [] : (["sm3"] as const)),
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
 ];
+const readShare = readShareOf(config.HOLDFAST_READ_BACK);
 const sequencer = new Sequencer({
   ...{ agency: config.HOLDFAST_AGENCY, ledger: ledgerStore, objects, clock },
   signer: keys.checkpoints,
@@ -189,7 +191,9 @@ const batches = new PostgresBatchStore(connection.db);
 
 const underWay = new StepsUnderWay();
 runner.start(
-  underWay.counted(verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests })),
+  underWay.counted(
+    verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests, readShare }),
+  ),
 );
 runner.start(underWay.counted(sealJob(sealing)));
 runner.start(underWay.counted(sealCopiesJob(sealing)));

@@ -33,6 +33,10 @@ export const PUSH = {
     "zh-CN": "{file}：回执核验未通过（{reason}）。不要清除原设备上的录像。",
     en: "{file}: the receipt does not verify ({reason}). Do not wipe the recording from its device.",
   },
+  keepOnDevice: {
+    "zh-CN": "{file}：已封存，但服务端没有读回核对，只凭存储的校验和。请保留原设备上的录像。",
+    en: "{file}: sealed, but the service did not read it back; it took its store's checksum. Keep the recording on its device.",
+  },
   noReceiptYet: {
     "zh-CN": "{file}：已送达，但 {seconds} 秒内没有回执。再次运行同一命令会继续等待。",
     en: "{file}: it arrived, but there was no receipt within {seconds} s. The same command waits on.",

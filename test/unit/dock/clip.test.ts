@@ -29,6 +29,7 @@ const stated: fc.Arbitrary<Stated> = fc.record({
   sizeBytes: fc.constantFrom("8", "9"),
   serverSha256: digest,
   deviceSha256: fc.constantFrom(TRUE, OTHER, null),
+  mayDeleteOnDevice: fc.boolean(),
 });
 const seal = { sealedAt: NOON, verifiedAt: NOON };
 const event: fc.Arbitrary<ClipEvent> = fc.oneof(
@@ -55,7 +56,10 @@ const goodWay: ClipEvent[] = [
   {
     kind: "sealed",
     seal,
-    stated: { itemId: ONE, sizeBytes: "8", serverSha256: TRUE, deviceSha256: TRUE },
+    stated: {
+      ...{ itemId: ONE, sizeBytes: "8", serverSha256: TRUE, deviceSha256: TRUE },
+      mayDeleteOnDevice: true,
+    },
   },
   { kind: "released", how: "deleted", sha256: TRUE },
 ];
@@ -76,7 +80,7 @@ describe("a clip", () => {
           } else if (isSecured(next)) {
             expect(each.kind).toBe("sealed");
             if (each.kind !== "sealed" || clip.stage !== "sent") throw new Error("unreachable");
-            expect(each.stated).toEqual({
+            expect(each.stated).toMatchObject({
               itemId: clip.upload,
               sizeBytes: "8",
               serverSha256: clip.sha256,

@@ -8,14 +8,13 @@ import { type DeviceId, type ItemId, newId } from "../../../services/kernel/ids.
 import { firstBreak } from "../../../services/evidence/custody-event.ts";
 import { BLOCK_BYTES } from "../../../services/evidence/evidence-item.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
-import { appendBytes } from "../../../services/ingest/append-bytes.ts";
 import type { IngestDeps } from "../../../services/ingest/ingest-deps.ts";
-import { openUpload } from "../../../services/ingest/open-upload.ts";
 import { readBack } from "../../../services/ingest/read-back.ts";
 import type { Run } from "../../../services/ingest/upload.ts";
 import { type VerifyDeps, verifyOriginal } from "../../../services/ingest/verify-original.ts";
 import { tickingClock } from "../../fixtures/evidence.ts";
 import { MemoryJobQueue, ingestProcess, memoryStores } from "../../fixtures/ingest-server.ts";
+import { receiveWhole } from "../../fixtures/receive-whole.ts";
 
 let stores: ReturnType<typeof memoryStores>;
 let ingest: IngestDeps;
@@ -31,29 +30,8 @@ beforeEach(() => {
   deps = { ...stores, queue, clock: tickingClock(), actor: "process:custody" };
 });
 
-async function receive(bytes: Buffer, declared: Sha256 | null = null): Promise<ItemId> {
-  const rawMetadata = declared === null ? "" : `sha256 ${Buffer.from(declared).toString("base64")}`;
-  const lengthBytes = bytes.byteLength;
-  const upload = await openUpload(ingest, {
-    deviceId,
-    certificateSha256: null,
-    lengthBytes,
-    rawMetadata,
-    bodyBytes: 0,
-  });
-  if (lengthBytes > 0) {
-    await appendBytes(ingest, {
-      uploadId: upload.id,
-      deviceId,
-      offsetBytes: 0,
-      lengthBytes: null,
-      bodyBytes: lengthBytes,
-      checksum: null,
-      takeBody: () => Readable.from([bytes], { objectMode: false }),
-    });
-  }
-  return upload.id;
-}
+const receive = (bytes: Buffer, declared: Sha256 | null = null): Promise<ItemId> =>
+  receiveWhole(ingest, deviceId, bytes, declared);
 
 const lastEvent = async (id: ItemId) => (await stores.items.custody(id)).at(-1);
 const incomingIds = async (): Promise<string[]> => {

@@ -20,13 +20,19 @@ export interface Sentence {
 
 export function custodySentence(say: Say, event: Event): Sentence {
   const { kind, data } = event;
-  const key = `custody.${kind}${data["use"] === "download" ? "-away" : ""}`;
+  const key = `custody.${kind}${variantOf(kind, data)}`;
   const who = actorText(say, event);
   // A kind newer than this page is still shown, in the recorder's own word.
   if (!isTextKey(key)) return { text: `${who}: ${kind}`, rest: data };
   const { used, values } = told(say, kind, data);
   const rest = Object.fromEntries(Object.entries(data).filter(([name]) => !used.includes(name)));
   return { text: say(key, { who, ...values }), rest };
+}
+
+/** Where what happened is another thing than its kind says. */
+function variantOf(kind: string, data: Event["data"]): "" | "-away" | "-unread" {
+  if (data["use"] === "download") return "-away";
+  return kind === "verified" && data["provenBy"] !== undefined ? "-unread" : "";
 }
 
 /** True for a picture read only to show it in a list. */

@@ -27,6 +27,10 @@ export const fixityTexts = {
     "封存时已读回；此后的定期复查还没有轮到。",
     "It was read back when it was sealed; its turn in the audit has not come yet.",
   ],
+  "reason.verification/not-read-yet": [
+    "封存时没有读回，只凭存储自己的校验和；定期复查会最先读它。",
+    "It was not read back when it was sealed: the store's own checksum was taken for it. The audit reads it before all others.",
+  ],
   "reason.verification/fixity-late": [
     "上次复查一致，但已超过规定周期。",
     "The last audit found it sound, and its period is over since.",

@@ -130,6 +130,10 @@ export const proofTexts = {
     "{{who}} 读回原件并核对无误",
     "{{who}} read the original back and found it as received",
   ],
+  "custody.verified-unread": [
+    "{{who}} 没有读回原件，以存储自己的校验和核对无误",
+    "{{who}} did not read the original back; the store's own checksum is that of what was received",
+  ],
   "custody.quarantined": [
     "{{who}} 将原件隔离：{{reason}}",
     "{{who}} put the original in quarantine: {{reason}}",
