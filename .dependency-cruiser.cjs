@@ -51,6 +51,7 @@ const VENDORS = {
   "node-forge": "^infra/keys/",
   "@noble/[^/]+": "^infra/keys/",
   "sm-crypto-v2": "^infra/keys/sm2[.]ts$",
+  koffi: "^infra/keys/pkcs11/",
   "structured-headers": "^services/ingest/draft-headers[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",

@@ -27,6 +27,8 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "radosgw", sign: "radosgw", neededTo: "test" },
   { name: "poppler-utils", sign: "pdftotext", neededTo: "test" },
   { name: "gnutls-bin", sign: "certtool", neededTo: "test" },
+  { name: "softhsm2", sign: "softhsm2-util", neededTo: "test" },
+  { name: "opensc", sign: "pkcs11-tool", neededTo: "test" },
   { name: "golang-go", sign: "go", neededTo: "test" },
   {
     name: "golang-golang-x-mod-dev",

@@ -13,6 +13,12 @@ export const sequence = (...parts: Asn1[]): Asn1 => make(Type.SEQUENCE, true, pa
 export const oid = (text: string): Asn1 =>
   make(Type.OID, false, forge.asn1.oidToDer(text).getBytes());
 export const integer = (bytes: Uint8Array): Asn1 => make(Type.INTEGER, false, binary(bytes));
+/** The shortest content of an INTEGER that is not negative (X.690 8.3.2). */
+export function natural(bytes: Uint8Array): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const digits = Buffer.from(bytes.subarray(first < 0 ? Math.max(bytes.length - 1, 0) : first));
+  return (digits[0] ?? 0) < 0x80 ? digits : Buffer.concat([Buffer.of(0), digits]);
+}
 export const octets = (bytes: Uint8Array): Asn1 => make(Type.OCTETSTRING, false, binary(bytes));
 export const boolean = (value: boolean): Asn1 => make(Type.BOOLEAN, false, value ? "\xff" : "\x00");
 /** NULL. */

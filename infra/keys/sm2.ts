@@ -10,6 +10,7 @@ import {
   contentOf,
   encode,
   integer,
+  natural,
   octets,
   oid,
   oidOf,
@@ -42,7 +43,7 @@ export function sm2Sign(bytes: Uint8Array, { secret, point }: Sm2Key): Buffer {
   const options = { hash: true, publicKey: point, userId: USER_ID };
   const signature = Buffer.from(sm2.doSignature(bytes, secret, options), "hex");
   const [r, s] = [signature.subarray(0, NUMBER_BYTES), signature.subarray(NUMBER_BYTES)];
-  return encode(sequence(integer(shortest(r)), integer(shortest(s))));
+  return encode(sequence(integer(natural(r)), integer(natural(s))));
 }
 
 /** False for anything that is no signature of `bytes`, in whatever form. */
@@ -58,15 +59,8 @@ export function sm2Verify(bytes: Uint8Array, signature: Uint8Array, point: strin
   }
 }
 
-/** X.690 8.3.2: no leading zeros but the one that keeps it positive. */
-function shortest(number: Buffer): Buffer {
-  const first = number.findIndex((byte) => byte !== 0);
-  const digits = number.subarray(Math.max(first, 0));
-  return (digits[0] ?? 0) < 0x80 ? digits : Buffer.concat([Buffer.of(0), digits]);
-}
-
 function padded(number: Buffer): Buffer {
-  if (!shortest(number).equals(number)) throw new Malformed("a number has one form");
+  if (!natural(number).equals(number)) throw new Malformed("a number has one form");
   const digits = number[0] === 0 ? number.subarray(1) : number;
   if (digits.byteLength > NUMBER_BYTES) throw new Malformed("a number is too long");
   return Buffer.concat([Buffer.alloc(NUMBER_BYTES - digits.byteLength), digits]);

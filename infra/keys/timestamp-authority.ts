@@ -29,6 +29,7 @@ import {
   encode,
   generalizedTime,
   integer,
+  natural,
   octets,
   oid,
   parse,
@@ -209,18 +210,11 @@ function tstInfo(
       integer(Buffer.of(1)),
       bigOid(policy),
       sequence(sequence(oid(algorithm.id)), octets(digest)),
-      integer(positive(number)),
+      integer(natural(number)),
       generalizedTime(preciseTime(now)),
       ...(nonce === null ? [] : [integer(nonce)]),
     ),
   );
-}
-
-/** The shortest content of a positive INTEGER (X.690 8.3.2). */
-function positive(bytes: Buffer): Buffer {
-  const from = bytes.findIndex((byte) => byte !== 0);
-  const short = bytes.subarray(from < 0 ? bytes.length - 1 : from);
-  return (short[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.of(0), short]) : short;
 }
 
 /** SignedData version 3 around the TSTInfo; attributes in DER order, the certificate bound by ESS (RFC 5816). */

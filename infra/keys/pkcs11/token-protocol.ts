@@ -1,0 +1,53 @@
+/** What the signer and the process that loads a token's module say to each other. */
+import { z } from "zod";
+
+const MAX_BYTES = 64 << 10;
+const bytes = z
+  .custom<Uint8Array>((given) => given instanceof Uint8Array && given.byteLength <= MAX_BYTES)
+  .transform((given) => Buffer.from(given));
+const filter = z.strictObject({ object: z.string().nullable(), id: bytes.nullable() });
+const kind = z.enum(["p256", "rsa3072", "ed25519"]);
+const name = z.string().max(200);
+
+const ASKED = {
+  /** Comes first, once. */
+  open: z.strictObject({
+    modulePath: name,
+    name: z.strictObject({
+      token: name.optional(),
+      serial: name.optional(),
+      manufacturer: name.optional(),
+      model: name.optional(),
+    }),
+    pin: bytes,
+  }),
+  keys: z.strictObject({ filter }),
+  make: z.strictObject({ filter, kind, fresh: bytes }),
+  check: z.strictObject({ filter, spki: bytes }),
+  sign: z.strictObject({ filter, spki: bytes, bytes }),
+} as const;
+export type TokenCall = keyof typeof ASKED;
+
+const call = z.number().int();
+/** One call; answered in order, one at a time. */
+export const TokenRequest = z.discriminatedUnion("op", [
+  z.strictObject({ call, op: z.literal("open"), said: ASKED.open }),
+  z.strictObject({ call, op: z.literal("keys"), said: ASKED.keys }),
+  z.strictObject({ call, op: z.literal("make"), said: ASKED.make }),
+  z.strictObject({ call, op: z.literal("check"), said: ASKED.check }),
+  z.strictObject({ call, op: z.literal("sign"), said: ASKED.sign }),
+]);
+export type TokenRequest = z.input<typeof TokenRequest>;
+export type Said<Op extends TokenCall> = z.input<(typeof ASKED)[Op]>;
+
+const fault = z.enum(["gone", "pin-refused", "pin-locked", "no-key", "exportable", "other"]);
+export const TokenAnswer = z.union([
+  /** Public keys, or a signature, or nothing. */
+  z.strictObject({
+    call,
+    found: z.array(bytes).max(64),
+  }),
+  /** `rv` is the module's own code (CK_RV), where it gave one. */
+  z.strictObject({ call, fault, rv: z.number().int().nullable() }),
+]);
+export type TokenAnswer = z.input<typeof TokenAnswer>;

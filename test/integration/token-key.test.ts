@@ -1,0 +1,130 @@
+/** A key in a token of SoftHSM keeps the contract of KeyHandle, never leaves, and its PIN is not tried to its end. */
+import { chmod, rm, stat } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TokenClient } from "../../infra/keys/pkcs11/token-client.ts";
+import { parseTokenUri } from "../../infra/keys/pkcs11/token-uri.ts";
+import { keyHandleContract } from "../contract/key-handle.contract.ts";
+import { SoftToken } from "../fixtures/soft-token.ts";
+
+let token: SoftToken;
+let opened: number[] = [];
+const clients: TokenClient[] = [];
+beforeAll(async () => {
+  token = await SoftToken.make();
+  process.env["SOFTHSM2_CONF"] = token.env["SOFTHSM2_CONF"];
+});
+beforeEach(() => {
+  opened = [];
+});
+afterEach(async () => {
+  for (const each of clients.splice(0)) await each.close();
+  await token.putBack();
+  await token.writePin();
+  await rm(`${token.folder}/refused-pin.json`, { force: true });
+});
+afterAll(async () => {
+  delete process.env["SOFTHSM2_CONF"];
+  await token.remove();
+});
+
+function client(object: string, more?: string): TokenClient {
+  const made = new TokenClient(parseTokenUri(token.uri(object, more)), token.folder, {
+    limitMs: 20_000,
+    onOpen: (pid) => opened.push(pid),
+  });
+  clients.push(made);
+  return made;
+}
+
+for (const kind of ["p256", "rsa3072", "ed25519"] as const) {
+  keyHandleContract(`SoftHSM, ${kind}`, async () => {
+    const own = client(kind);
+    const [spki] = await own.keys();
+    return {
+      key: own.key(spki ?? (await own.make(kind))),
+      cut: () => token.takeOut(),
+      mend: () => token.putBack(),
+      close: () => own.close(),
+    };
+  });
+}
+
+describe("a token", () => {
+  const unavailable = (code: string) => ({ kind: "unavailable", code });
+
+  it("signs hundreds of times over one login, in one process", async () => {
+    const own = client("steady");
+    const key = own.key(await own.make("p256"));
+    for (let round = 0; round < 400; round++) await key.sign(Buffer.from([round % 256]));
+    expect(opened).toHaveLength(1);
+  });
+
+  it("makes keys that are sensitive and stay, and refuses any that could leave", async () => {
+    const own = client("kept");
+    await own.make("p256");
+    const shown = await token.tool("--list-objects", "--type", "privkey");
+    expect(shown).toMatch(/label: +kept[\s\S]*sensitive, always sensitive, never extractable/);
+    const loose = ["--keypairgen", "--key-type", "EC:prime256v1", "--label", "loose"];
+    await token.tool(...loose, "--id", "77", "--extractable");
+    await expect(client("loose").keys()).rejects.toMatchObject(unavailable("keys/exportable"));
+  });
+
+  it("knows a key by its id, and says so when it is another token's", async () => {
+    const named = client("by-id", ";id=%0A%0B");
+    const spki = await named.make("ed25519");
+    expect(await client("by-id", ";id=%0A%0B").keys()).toEqual([spki]);
+    expect(await client("by-id", ";id=%0A%0C").keys()).toEqual([]);
+    const missing = unavailable("keys/no-such-key");
+    await expect(client("kept").key(spki).check()).rejects.toMatchObject(missing);
+    await expect(client("kept").key(spki).sign(spki)).rejects.toMatchObject(missing);
+  });
+
+  it("tries a wrong PIN once, also over restarts, and again only when its file is written anew", async () => {
+    await token.writePin("0000-1111");
+    for (let start = 0; start < 3; start++) {
+      const refused = unavailable("keys/pin-refused");
+      await expect(client("kept").keys()).rejects.toMatchObject(refused);
+    }
+    const { mtimeMs } = await stat(`${token.folder}/refused-pin.json`);
+    const again = client("kept");
+    await expect(again.keys()).rejects.toMatchObject(unavailable("keys/pin-refused"));
+    expect((await stat(`${token.folder}/refused-pin.json`)).mtimeMs).toBe(mtimeMs);
+    await token.writePin();
+    expect(await again.keys()).toHaveLength(1);
+    expect(opened).toHaveLength(1);
+  });
+
+  it("takes no PIN from a file that others read, nor without a PIN", async () => {
+    const unreadable = unavailable("keys/pin-unreadable");
+    await token.writePin("");
+    await expect(client("kept").keys()).rejects.toMatchObject(unreadable);
+    await rm(token.pinFile);
+    await expect(client("kept").keys()).rejects.toMatchObject(unreadable);
+    await token.writePin();
+    await chmod(token.pinFile, 0o640);
+    await expect(client("kept").keys()).rejects.toMatchObject(unreadable);
+  });
+
+  it("is looked for again after its process was killed, in mid-work too", async () => {
+    const own = client("kept");
+    const [spki] = await own.keys();
+    const key = own.key(spki ?? Buffer.alloc(0));
+    const asked = Array.from({ length: 40 }, (_, at) => key.sign(Buffer.from([at])));
+    await asked[0];
+    for (const pid of opened) process.kill(pid, "SIGKILL");
+    expect(await Promise.all(asked)).toHaveLength(40);
+    expect(opened).toHaveLength(2);
+  });
+
+  it("that is not there, or whose module is not, is gone", async () => {
+    const uri = token.uri("kept");
+    for (const other of [
+      uri.replace("token=evidence", "token=other"),
+      uri.replace("libsofthsm2", "no-such-module"),
+    ]) {
+      const own = new TokenClient(parseTokenUri(other), token.folder, { limitMs: 20_000 });
+      await expect(own.keys()).rejects.toMatchObject(unavailable("keys/token-gone"));
+      await own.close();
+    }
+  });
+});
