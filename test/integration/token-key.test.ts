@@ -11,7 +11,6 @@ let opened: number[] = [];
 const clients: TokenClient[] = [];
 beforeAll(async () => {
   token = await SoftToken.make();
-  process.env["SOFTHSM2_CONF"] = token.env["SOFTHSM2_CONF"];
 });
 beforeEach(() => {
   opened = [];
@@ -23,12 +22,12 @@ afterEach(async () => {
   await rm(`${token.folder}/refused-pin.json`, { force: true });
 });
 afterAll(async () => {
-  delete process.env["SOFTHSM2_CONF"];
   await token.remove();
 });
 
 function client(object: string, more?: string): TokenClient {
   const made = new TokenClient(parseTokenUri(token.uri(object, more)), token.folder, {
+    env: token.env,
     limitMs: 20_000,
     onOpen: (pid) => opened.push(pid),
   });
@@ -122,7 +121,10 @@ describe("a token", () => {
       uri.replace("token=evidence", "token=other"),
       uri.replace("libsofthsm2", "no-such-module"),
     ]) {
-      const own = new TokenClient(parseTokenUri(other), token.folder, { limitMs: 20_000 });
+      const own = new TokenClient(parseTokenUri(other), token.folder, {
+        env: token.env,
+        limitMs: 20_000,
+      });
       await expect(own.keys()).rejects.toMatchObject(unavailable("keys/token-gone"));
       await own.close();
     }

@@ -33,6 +33,8 @@ class Fault extends Error {
 }
 
 export interface TokenOptions {
+  /** What the module is told by its environment. */
+  readonly env: Readonly<Record<string, string>>;
   readonly limitMs?: number;
   /** Hears of each login, and of the process that made it. */
   readonly onOpen?: (pid: number) => void;
@@ -45,16 +47,18 @@ export class TokenClient {
   readonly #uri: TokenUri;
   readonly #filter: { readonly object: string | null; readonly id: Buffer | null };
   readonly #memory: PinMemory;
+  readonly #env: TokenOptions["env"];
   readonly #limitMs: number;
   readonly #onOpen: (pid: number) => void;
   #session: Promise<Session> | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /** `folder` keeps which PIN was refused. Nothing is started yet. */
-  constructor(uri: TokenUri, folder: string, { limitMs, onOpen }: TokenOptions = {}) {
+  constructor(uri: TokenUri, folder: string, { env, limitMs, onOpen }: TokenOptions) {
     this.#uri = uri;
     this.#filter = { object: uri.object, id: uri.id };
     this.#memory = pinMemory(folder);
+    this.#env = env;
     this.#limitMs = limitMs ?? ANSWER_LIMIT_MS;
     this.#onOpen = onOpen ?? (() => undefined);
   }
@@ -120,7 +124,7 @@ export class TokenClient {
   async #open(): Promise<Session> {
     const pin = await readPin(this.#uri.pinFile);
     if (await this.#memory.isRefused(pin)) throw new Fault("pin-refused", null);
-    const session = new Session(this.#limitMs);
+    const session = new Session(this.#limitMs, this.#env);
     const { modulePath, name } = this.#uri;
     try {
       await session.ask("open", { modulePath, name, pin: pin.bytes });
@@ -153,11 +157,10 @@ class Session {
   #calls = 0;
   #ended: Promise<never>;
 
-  constructor(limitMs: number) {
+  constructor(limitMs: number, env: TokenOptions["env"]) {
     this.#limitMs = limitMs;
-    const others = Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_"));
     this.#child = fork(PROCESS, [], {
-      env: Object.fromEntries(others),
+      env: { ...env },
       execArgv: [],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],

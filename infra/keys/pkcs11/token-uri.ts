@@ -43,13 +43,7 @@ export function parseTokenUri(text: string): TokenUri {
   const where = partsOf(path, ";", PATH_PARTS);
   const how = partsOf(query, "&", QUERY_PARTS);
   if ((textIn(where, "type") ?? "private") !== "private") throw badUri("type is private");
-  const name = Object.fromEntries(
-    TOKEN_PARTS.flatMap((part) => {
-      const value = textIn(where, part);
-      return value === null ? [] : [[part, value]];
-    }),
-  ) as TokenName;
-  if (name.token === undefined && name.serial === undefined) throw badUri("it names the token");
+  const name = nameIn(where);
   const [object, id] = [textIn(where, "object"), where.get("id") ?? null];
   if (object === null && id === null) throw badUri("it names the key by object or id");
   return {
@@ -60,6 +54,17 @@ export function parseTokenUri(text: string): TokenUri {
       "pin-source",
     ),
   };
+}
+
+function nameIn(where: ReadonlyMap<string, Buffer>): TokenName {
+  const name = Object.fromEntries(
+    TOKEN_PARTS.flatMap((part) => {
+      const value = textIn(where, part);
+      return value === null ? [] : [[part, value]];
+    }),
+  ) as TokenName;
+  if (name.token === undefined && name.serial === undefined) throw badUri("it names the token");
+  return name;
 }
 
 function partsOf(text: string, separator: string, known: readonly string[]): Map<string, Buffer> {
