@@ -73,7 +73,7 @@ describe("a token", () => {
     const spki = await named.make("ed25519");
     expect(await client("by-id", ";id=%0A%0B").keys()).toEqual([spki]);
     expect(await client("by-id", ";id=%0A%0C").keys()).toEqual([]);
-    const missing = unavailable("keys/no-such-key");
+    const missing = unavailable("keys/not-in-token");
     await expect(client("kept").key(spki).check()).rejects.toMatchObject(missing);
     await expect(client("kept").key(spki).sign(spki)).rejects.toMatchObject(missing);
   });

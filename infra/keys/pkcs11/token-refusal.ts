@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<TokenFault, Words>> = {
     fix: "Have whoever administers the token unlock it, or log in once by hand with the right PIN.",
   },
   "no-key": {
-    code: "keys/no-such-key",
+    code: "keys/not-in-token",
     text: "the token does not hold the key of the certificate",
     fix: "Compare the token and the name of the key with HOLDFAST_SIGNER_KEY; put the right token back.",
   },
