@@ -19,6 +19,7 @@ import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
 import { stampVersion, type ObjectFiles } from "./object-files.ts";
+import { lentChunks } from "./lent-chunks.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
 
 interface Expected {
@@ -77,6 +78,11 @@ export class FilesystemObjectStore implements ObjectStore {
       }
       return handle.createReadStream({ start: range.firstByte, end: range.lastByte });
     });
+  }
+
+  async scan(ref: ObjectRef, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const { handle, sizeBytes } = await guard(() => this.#files.open(ref));
+    return lentChunks(handle, sizeBytes, signal);
   }
 
   async head(ref: ObjectRef): Promise<ObjectHead> {

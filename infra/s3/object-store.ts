@@ -1,6 +1,6 @@
 /** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
 import { createHash } from "node:crypto";
-import { finished, PassThrough, type Readable } from "node:stream";
+import { addAbortSignal, finished, PassThrough, type Readable } from "node:stream";
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -93,6 +93,11 @@ export class S3ObjectStore implements ObjectStore {
       assert(Body !== undefined, "a store that answers 200 sends the object");
       return orOutage(Body as Readable);
     });
+  }
+
+  async scan(ref: ObjectRef, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const source = await this.read(ref);
+    return signal === undefined ? source : addAbortSignal(signal, source);
   }
 
   async head(ref: ObjectRef): Promise<ObjectHead> {

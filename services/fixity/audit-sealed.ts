@@ -16,7 +16,7 @@ export interface AuditSealedDeps extends RecordDeps {
   readonly items: Pick<EvidenceStore, "get">;
   readonly derivatives: Pick<DerivativeStore, "derivatives">;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
-  readonly objects: Pick<ObjectStore, "read" | "head" | "find" | "inFront">;
+  readonly objects: Pick<ObjectStore, "scan" | "head" | "find" | "inFront">;
   readonly clock: Clock;
 }
 
@@ -46,7 +46,7 @@ export async function auditSealed(
     if (first === null && record.versionId === null) return seen(null, null, [missing()]);
     const { lock } = await deps.objects.head(ref);
     const promised = await lockOnReceipt(deps, item, subject);
-    const found = await hashBlocks(await deps.objects.read(ref), paced);
+    const found = await hashBlocks(await deps.objects.scan(ref), paced);
     return seen(found, lock, [
       ...bytesFindings(found, record),
       ...(promised === "unreadable" ? [finding("fixity/record-differs", { why: "receipt" })] : []),

@@ -29,7 +29,7 @@ export interface FsckDeps extends FsckLogDeps {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
-  readonly objects: Pick<ObjectStore, "find" | "read" | "head" | "inFront" | "put">;
+  readonly objects: Pick<ObjectStore, "find" | "read" | "scan" | "head" | "inFront" | "put">;
   readonly fixity: Pick<FixityStore, "openFindings">;
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;

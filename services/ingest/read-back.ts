@@ -1,6 +1,5 @@
 /** Reads a stored original once, in flat memory: its digest, its blocks, and whether every received run is in it. */
 import { type Hash, createHash } from "node:crypto";
-import type { Readable } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import { BLOCK_BYTES, type MoreDigest } from "../evidence/evidence-item.ts";
 import type { Run } from "./upload.ts";
@@ -19,7 +18,7 @@ type Stretch = Pick<Run, "offsetBytes" | "sizeBytes">;
 
 /** `runs` in order, without gaps. Bytes beyond the last run show in `sizeBytes`. */
 export async function readBack(
-  source: Readable,
+  source: AsyncIterable<Uint8Array>,
   runs: readonly Run[],
   algorithms: readonly MoreDigest[] = [],
 ): Promise<ReadBack> {
@@ -31,7 +30,7 @@ export async function readBack(
   const others = runs.filter((run) => !isBlock(run));
   const received = new StretchDigests(others.values());
   let sizeBytes = 0;
-  for await (const chunk of source as AsyncIterable<Buffer>) {
+  for await (const chunk of source) {
     whole.update(chunk);
     for (const [, hasher] of more) hasher.update(chunk);
     blocks.update(chunk, sizeBytes);
@@ -75,7 +74,7 @@ class StretchDigests {
   }
 
   /** `chunk` lies at `position` of the stream. */
-  update(chunk: Buffer, position: number): void {
+  update(chunk: Uint8Array, position: number): void {
     const endBytes = position + chunk.byteLength;
     while (this.#current !== undefined && this.#current.offsetBytes < endBytes) {
       const { offsetBytes, sizeBytes } = this.#current;

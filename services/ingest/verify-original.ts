@@ -6,7 +6,6 @@
  * difference is quarantine: the item stays, is never sealed, and never gets a receipt. Where the operator
  * wants it, the store's own checksum stands for the reading, and everything that is signed says so.
  */
-import { addAbortSignal } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
@@ -65,8 +64,7 @@ async function verify(
   signal.throwIfAborted();
   const proven = await provenUnread(deps, upload, runs, object);
   const found =
-    proven ??
-    (await readBack(addAbortSignal(signal, await objects.read(object)), runs, deps.moreDigests));
+    proven ?? (await readBack(await objects.scan(object, signal), runs, deps.moreDigests));
   const provenBy = proven === null ? {} : ({ provenBy: "store-checksum" } as const);
   const declared = item.announced.sha256;
   if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {

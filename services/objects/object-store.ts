@@ -71,6 +71,12 @@ export interface ObjectStore {
    */
   read(ref: ObjectRef, range?: ByteRange): Promise<Readable>;
 
+  /**
+   * The bytes of this version for who looks at each once: a chunk is valid until the next is asked for. Ended by
+   * `signal`. @throws as `read`.
+   */
+  scan(ref: ObjectRef, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+
   /** @throws Refusal missing "objects/no-such-object". */
   head(ref: ObjectRef): Promise<ObjectHead>;
 

@@ -50,7 +50,7 @@ export function storeFault(check: ReturnType<typeof checkOf>, error: unknown): C
 }
 
 const readAgain = async ({ objects }: BytesDeps, object: ObjectRef): Promise<HashedBlocks> =>
-  hashBlocks(await objects.read(object));
+  hashBlocks(await objects.scan(object));
 
 /** What the device said the file is, against what was found in the store. */
 export function checkDeclared(

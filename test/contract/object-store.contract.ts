@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
+import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
@@ -166,6 +166,8 @@ function streamTests(store: () => ObjectStore): void {
 }
 
 function readTests(store: () => ObjectStore): void {
+  const scanned = async (ref: ObjectRef) => sha256OfStream(await store().scan(ref));
+
   it("reads ranges with both ends included", async () => {
     const bytes = randomBytes(200_000);
     const ref = await store().put(freshKey(), bytes);
@@ -185,6 +187,31 @@ function readTests(store: () => ObjectStore): void {
     const ref = await store().put(freshKey(), Buffer.from("12345"));
     await refused(store().read(ref, { firstByte: 5, lastByte: 9 }), "objects/bad-range");
     await refused(store().read(ref, { firstByte: 3, lastByte: 2 }), "objects/bad-range");
+  });
+
+  it("shows every byte once to who scans, two at a time and after one that stopped", async () => {
+    const bytes = randomBytes(1_300_001);
+    const ref = await store().put(freshKey(), bytes);
+    for await (const chunk of await store().scan(ref)) {
+      expect(chunk.byteLength).toBeGreaterThan(0);
+      break;
+    }
+    const digests = await Promise.all([1, 2].map(() => scanned(ref)));
+    const whole = { sha256: sha256(bytes), sizeBytes: bytes.byteLength };
+    expect(digests).toEqual([whole, whole]);
+    const empty = await store().put(freshKey(), Buffer.alloc(0));
+    expect((await scanned(empty)).sizeBytes).toBe(0);
+  });
+
+  it("ends a scan at its signal, and begins none of an object that is not there", async () => {
+    const ref = await store().put(freshKey(), randomBytes(1_300_001));
+    const ending = new AbortController();
+    const scan = async (): Promise<void> => {
+      for await (const _ of await store().scan(ref, ending.signal)) ending.abort();
+    };
+    await expect(scan()).rejects.toMatchObject({ name: "AbortError" });
+    const elsewhere: ObjectRef = { key: freshKey(), versionId: ref.versionId };
+    await refused(scanned(elsewhere), "objects/no-such-object");
   });
 
   it("has no object where none was put, nor another version of one that was", async () => {
