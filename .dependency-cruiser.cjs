@@ -10,7 +10,7 @@ const CONTEXTS = {
   ledger: ["kernel", "objects"],
   keys: ["kernel", "actions", "ledger"],
   evidence: ["kernel", "objects"],
-  anchors: ["kernel", "ledger"],
+  anchors: ["kernel", "objects", "ledger"],
   source: ["kernel", "ledger", "evidence"],
   media: ["kernel", "objects", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],

@@ -32,22 +32,33 @@ export function readRoots(pem: string): {
 }
 
 /**
- * Null if `leaf` may stamp and leads over some of `helpers` to one of `anchors`, all valid `at` that time.
+ * Until when `leaf`, which may stamp, leads over some of `helpers` to one of `anchors`, if all are valid `at` that time:
+ * by the way that lasts longest.
  * @throws Malformed for a certificate that is not DER, and for a tangle that takes more than MAX_CHECKS.
  */
-export function timestampChainFault(
+export function judgeTimestampChain(
   leaf: X509Certificate,
   helpers: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
   at: Date,
-): TimestampFault | null {
+): { readonly validUntil: Date } | { readonly fault: TimestampFault } {
   let fault: TimestampFault = "timestamps/not-chained-to-root";
-  for (const path of pathsOf([leaf], { helpers, anchors, isIssued: boundedChecks() })) {
-    const found = pathFault(path, at);
-    if (found === null) return null;
-    fault = found;
+  let latest: Date | null = null;
+  try {
+    for (const path of pathsOf([leaf], { helpers, anchors, isIssued: boundedChecks() })) {
+      const found = pathFault(path, at);
+      if (found !== null) {
+        fault = found;
+        continue;
+      }
+      const end = new Date(Math.min(...path.map((each) => factsOf(each).notAfter.getTime())));
+      if (latest === null || end > latest) latest = end;
+    }
+  } catch (error) {
+    // What is found is found, however many ways are left.
+    if (latest === null) throw error;
   }
-  return fault;
+  return latest === null ? { fault } : { validUntil: latest };
 }
 
 interface Surroundings {

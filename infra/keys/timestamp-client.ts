@@ -76,9 +76,9 @@ async function openAuthority({
   return {
     name,
     rootsPem,
-    async stamp(bytes) {
+    async stamp(bytes, digest) {
       const nonce = freshNonce();
-      const response = await post(url, timestampRequest(bytes, nonce), login);
+      const response = await post(url, timestampRequest(bytes, nonce, digest), login);
       return judged(bytes, response, rootsPem, { nonce, policy });
     },
   };
@@ -113,12 +113,16 @@ export function freshNonce(): Buffer {
   return nonce;
 }
 
-/** TimeStampReq (RFC 3161 2.4.1) over SHA-256 of `bytes`, DER; asks for the certificate too. */
-export const timestampRequest = (bytes: Uint8Array, nonce: Uint8Array): Buffer =>
+/** TimeStampReq (RFC 3161 2.4.1) over the digest of `bytes`, DER; asks for the certificate too. */
+export const timestampRequest = (
+  bytes: Uint8Array,
+  nonce: Uint8Array,
+  digest: "sha256" | "sha512" = "sha256",
+): Buffer =>
   encode(
     sequence(
       integer(Buffer.of(1)),
-      sequence(sequence(oid(OID.sha256)), octets(hash("sha256", bytes, "buffer"))),
+      sequence(sequence(oid(OID[digest])), octets(hash(digest, bytes, "buffer"))),
       integer(nonce),
       boolean(true),
     ),

@@ -8,7 +8,7 @@ import type {
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Asn1, Type, encode, parse, partsOf, partsOfTagged, isTagged } from "./asn1.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
-import { readRoots, timestampChainFault } from "./timestamp-chain.ts";
+import { readRoots, judgeTimestampChain } from "./timestamp-chain.ts";
 import { type TstInfo, readTstInfo } from "./timestamp-forms.ts";
 import { type Token, readResponse } from "./timestamp-token.ts";
 
@@ -65,15 +65,11 @@ function judgeToken(
   const known = [...token.certificates, ...roots.helpers, ...roots.anchors];
   const leaf = known.find((each) => encode(issuerAndSerial(each)).equals(token.signerId));
   if (leaf === undefined) return no("timestamps/other-certificate");
-  const fault =
-    signatureFault(token, leaf, info) ??
-    timestampChainFault(
-      leaf,
-      [...token.certificates, ...roots.helpers],
-      roots.anchors,
-      info.genTime,
-    );
+  const fault = signatureFault(token, leaf, info);
   if (fault !== null) return no(fault);
+  const helpers = [...token.certificates, ...roots.helpers];
+  const chain = judgeTimestampChain(leaf, helpers, roots.anchors, info.genTime);
+  if ("fault" in chain) return no(chain.fault);
   return {
     valid: true,
     genTime: utcInstant(info.genTime),
@@ -81,6 +77,7 @@ function judgeToken(
     serial: info.serial.toString("hex"),
     policy: info.policy,
     authority: leaf.subject.split("\n").reverse().join(","),
+    validUntil: utcInstant(chain.validUntil),
   };
 }
 

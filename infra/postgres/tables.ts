@@ -16,6 +16,7 @@ import type { KeyTables } from "./key-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
+import type { RenewalTables } from "./renewal-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
 import type { BatchState } from "../../services/batches/batch.ts";
@@ -41,6 +42,7 @@ export interface Tables
     FixityTables,
     KeyTables,
     RecordTables,
+    RenewalTables,
     WitnessTables {
   users: {
     id: UserId;

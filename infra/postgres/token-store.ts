@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Anchor } from "../../services/anchors/anchor-store.ts";
 import {
   type AuthorityState,
+  type KeptToken,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
@@ -30,11 +31,7 @@ export function createTokenStore(db: Database): TokenStore {
             })
             .onConflict((on) => on.columns(["origin", "size", "authority"]).doNothing())
             .execute();
-          await tx
-            .updateTable("timestamp_authorities")
-            .set({ failures: 0, failure: null, not_before: null })
-            .where("name", "=", authority)
-            .execute();
+          await answered(tx, authority);
         }),
       ),
 
@@ -57,37 +54,78 @@ export function createTokenStore(db: Database): TokenStore {
 
     states: () => states(db),
 
-    async tokens(origin, size) {
-      const rows = await ask(() =>
-        db
-          .selectFrom("ledger_tokens")
-          .innerJoin("timestamp_authorities", "name", "authority")
-          .select(["authority", "response", "gen_time", "kept_at", "roots_pem"])
-          .where("origin", "=", origin)
-          .where("size", "=", size)
-          .orderBy("authority")
-          .execute(),
-      );
-      return rows.map(({ authority, response, ...row }) => ({
-        ...{ authority, response, rootsPem: row.roots_pem },
-        ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
+    tokens: async (origin, size) =>
+      (await tokensOver(db, origin, size, size)).map(({ token }) => token),
+
+    stamped: async (origin, index) =>
+      (await readAnchors(stampedAbove(db, origin, index).limit(1)))[0] ?? null,
+
+    async stampedAfter(origin, after, limit) {
+      const anchors = await readAnchors(stampedAbove(db, origin, after).limit(limit));
+      const [first, last] = [anchors[0], anchors.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const tokens = await tokensOver(db, origin, first.size, last.size);
+      return anchors.map((anchor) => ({
+        anchor,
+        tokens: tokens.filter(({ size }) => size === anchor.size).map(({ token }) => token),
       }));
     },
-
-    stamped: (origin, index) => stamped(db, origin, index),
   };
 }
 
-async function due(db: Database, authority: string, now: string): Promise<readonly Anchor[]> {
+/** Over heads from `first` to `last`, both included. */
+async function tokensOver(db: Database, origin: string, first: number, last: number) {
+  const rows = await ask(() =>
+    db
+      .selectFrom("ledger_tokens")
+      .innerJoin("timestamp_authorities", "name", "authority")
+      .select(["size", "authority", "response", "gen_time", "kept_at", "roots_pem"])
+      .where("origin", "=", origin)
+      .where("size", ">=", first)
+      .where("size", "<=", last)
+      .orderBy("size")
+      .orderBy("authority")
+      .execute(),
+  );
+  return rows.map(({ size, ...row }) => ({ size, token: keptToken(row) }));
+}
+
+/** Of a row of any kind of token, joined with its authority's. */
+export const keptToken = (row: {
+  authority: string;
+  response: Buffer;
+  gen_time: Date;
+  kept_at: Date;
+  roots_pem: string;
+}): KeptToken => ({
+  ...{ authority: row.authority, response: row.response, rootsPem: row.roots_pem },
+  ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
+});
+
+/** Its failures are over. */
+export async function answered(db: Database, authority: string): Promise<void> {
+  await db
+    .updateTable("timestamp_authorities")
+    .set({ failures: 0, failure: null, not_before: null })
+    .where("name", "=", authority)
+    .execute();
+}
+
+/** For the authority `t`: it is asked, and not left alone. A pause that is too long comes of a clock that was set back. */
+export const isAsked = (authority: string, now: string) => {
   const latest = plusMs(utcInstant(new Date(now)), LONGEST_PAUSE_MS);
+  return sql<boolean>`t.name = ${authority} AND t.configured
+    AND (t.not_before IS NULL OR t.not_before <= ${now} OR t.not_before > ${latest})`;
+};
+
+async function due(db: Database, authority: string, now: string): Promise<readonly Anchor[]> {
   const { rows } = await ask(() =>
     sql<{ origin: string; size: number }>`
       SELECT a.origin, a.size FROM timestamp_authorities t
       CROSS JOIN ledger_writers w
       CROSS JOIN LATERAL (SELECT origin, size FROM ledger_anchors WHERE origin = w.origin
                           ORDER BY size DESC LIMIT 1) a
-      WHERE t.name = ${authority} AND t.configured
-        AND (t.not_before IS NULL OR t.not_before <= ${now} OR t.not_before > ${latest})
+      WHERE ${isAsked(authority, now)}
         AND NOT EXISTS (SELECT 1 FROM ledger_tokens k
           WHERE k.origin = a.origin AND k.size = a.size AND k.authority = t.name)
       ORDER BY a.origin`.execute(db),
@@ -133,8 +171,9 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
   });
 }
 
-async function stamped(db: Database, origin: string, index: number): Promise<Anchor | null> {
-  const smallest = anchorsOf(db, origin)
+/** Chosen heads larger than `index` that have a token, the smallest first. */
+const stampedAbove = (db: Database, origin: string, index: number) =>
+  anchorsOf(db, origin)
     .where("ledger_anchors.size", ">", index)
     .where((eb) =>
       eb.exists(
@@ -145,10 +184,7 @@ async function stamped(db: Database, origin: string, index: number): Promise<Anc
           .whereRef("ledger_tokens.size", "=", "ledger_anchors.size"),
       ),
     )
-    .orderBy("ledger_anchors.size")
-    .limit(1);
-  return (await readAnchors(smallest))[0] ?? null;
-}
+    .orderBy("ledger_anchors.size");
 
 function configure(
   db: Database,

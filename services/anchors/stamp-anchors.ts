@@ -32,7 +32,7 @@ export async function stampAnchors(
     if (signal.aborted) break;
     const { origin, size } = anchor;
     try {
-      const token = await authority.stamp(bytesOf(anchor));
+      const token = await authority.stamp(bytesOf(anchor), "sha256");
       await tokens.keep(anchor, authority.name, token, clock());
       done.push({ origin, size });
     } catch (error) {

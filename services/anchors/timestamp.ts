@@ -16,6 +16,8 @@ export interface TokenFacts {
   readonly policy: string;
   /** RFC 4514 text of its certificate's subject. */
   readonly authority: string;
+  /** When the first certificate of its chain is over: a key may be anybody's from then on, and no list of revoked ones tells. */
+  readonly validUntil: UtcInstant;
 }
 
 export type TimestampVerdict =
@@ -59,9 +61,9 @@ export interface TimestampAuthority {
   /** The certificates its tokens are judged by (PEM). */
   readonly rootsPem: string;
   /**
-   * Asks for a token over `bytes`, with a fresh nonce, and judges it.
+   * Asks for a token over the digest of `bytes`, with a fresh nonce, and judges it.
    * @throws Refusal unavailable "timestamps/unreachable", "timestamps/refused"; tampered with the
    *         TimestampFault of an answer that proves nothing.
    */
-  stamp(bytes: Uint8Array): Promise<StampedToken>;
+  stamp(bytes: Uint8Array, digest: "sha256" | "sha512"): Promise<StampedToken>;
 }

@@ -61,6 +61,15 @@ export interface TokenStore {
 
   /** The smallest chosen head that covers the entry `index` and has a token, or null. */
   stamped(origin: string, index: number): Promise<Anchor | null>;
+
+  /** Heads larger than `after` that have tokens, the smallest first, at most `limit`. */
+  stampedAfter(origin: string, after: number, limit: number): Promise<readonly StampedAnchor[]>;
+}
+
+export interface StampedAnchor {
+  readonly anchor: Anchor;
+  /** By the authority's name; at least one. */
+  readonly tokens: readonly KeptToken[];
 }
 
 /** How long an authority is left alone after it failed so many times in a row, in milliseconds. */

@@ -9,6 +9,12 @@ import { HELP } from "./texts/help.ts";
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
 const PROCESSES = {
   ledger: { script: "services/compare/main.ts", about: HELP.ledger, folder: "none" },
+  renew: {
+    script: "services/command/renew/main.ts",
+    about: HELP.ledgerRenew,
+    folder: "data",
+    under: "ledger",
+  },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
   tamper: {
     script: "services/command/tamper/main.ts",

@@ -1,6 +1,7 @@
 /** What the ledger holds: short texts that name by its digest what was signed, and what that is about. */
 import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
+import { isOrigin } from "./checkpoint.ts";
 import {
   type BatchId,
   type ClockCheckId,
@@ -139,6 +140,15 @@ const LEAVES = {
   },
   /** Nothing else was entered for an hour: the log is alive. */
   pulse: { version: 1, lines: [line("hour", "hour", hour)] },
+  /** That the time stamps over a log were stamped anew: which log, for which time, over which list. */
+  renewal: {
+    version: 1,
+    lines: [
+      line("log", "origin", (text) => (isOrigin(text) ? text : null)),
+      line("renewal", "number", number),
+      line("list sha512", "listSha512", (text) => (/^[0-9a-f]{128}$/.test(text) ? text : null)),
+    ],
+  },
   /** What was read again on one day (UTC); the list of results is kept in the database as exact text. */
   fixity: {
     version: 1,

@@ -1,6 +1,7 @@
 /** One batch of the ledger, from places to a published head; and how a log is opened so that it can be believed. */
 import type { Clock } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { holdLocked } from "../objects/hold-locked.ts";
 import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { CheckpointSigner, SignedHead } from "./checkpoint-signer.ts";
@@ -95,20 +96,11 @@ export function checkHead(
   return said;
 }
 
-/** Locks and reads back. A lock that is longer already stays: a clock may have been set back. */
 const keeperOf =
   ({ objects, lock }: LedgerDeps): KeepFull =>
   async (ref) => {
     const wanted = lock?.();
-    if (wanted === undefined) return;
-    const isHeld = async (): Promise<boolean> =>
-      ((await objects.head(ref)).lock?.until ?? "") >= wanted.until;
-    if (await isHeld()) return;
-    await objects.lock(ref, wanted);
-    if (await isHeld()) return;
-    throw new Refusal("unavailable", "objects/lock-not-kept", "the store did not keep a lock", {
-      fix: "Nothing was signed. Check Object Lock of the store with `holdfast doctor`.",
-    });
+    if (wanted !== undefined) await holdLocked(objects, ref, wanted);
   };
 
 /** Both lists say the same, index by index, from `first` on without a gap. */

@@ -28,6 +28,10 @@ export const derivativeKey = (itemId: ItemId, kind: string, digest: Sha256): Obj
 export const ledgerKey = (origin: string, path: string): ObjectKey =>
   `ledger/${origin}/${path}` as ObjectKey;
 
+/** A file of a renewal of the log's time stamps; the digest keeps two attempts at one name apart. */
+export const renewalKey = (origin: string, name: string, digest: Sha256): ObjectKey =>
+  `ledger/${origin}/renewals/${digest.slice(0, 16)}-${name}` as ObjectKey;
+
 /** Where the start-up check tries to delete a locked object. */
 export const lockProbeKey = (name: string): ObjectKey => `lock-probe/${name}` as ObjectKey;
 

@@ -1,21 +1,14 @@
 /** Checks of when at the latest: the time stamps (RFC 3161) over the checkpoints that the package's proofs lead to. */
-import type { TimestampVerifier } from "../anchors/timestamp.ts";
-import type { UtcInstant } from "../kernel/clock.ts";
+import { checkpointIn, tokenIn } from "../anchors/proof-paths.ts";
 import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { openNote, parseNote } from "../ledger/note.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
 import { type Finding, about } from "./finding.ts";
-import { authorityPath, checkpointIn, tokenIn } from "./package-layout.ts";
-import type { ReadPackage } from "./read-files.ts";
+import { type RenewalDeps, type Renewals, readRenewals } from "./check-renewal.ts";
+import { type Stamp, judgeStamp } from "./judge-stamp.ts";
 import type { Trust } from "./trust.ts";
 
-export interface TimestampDeps {
-  readonly timestamps: TimestampVerifier;
-  readonly read: ReadPackage;
-  readonly trust: Pick<Trust, "verifierFor">;
-  /** Roots of authorities that came another way (PEM); null: none. */
-  readonly pinnedRoots: string | null;
-}
+export type TimestampDeps = RenewalDeps;
 
 /**
  * One finding for each checkpoint that is stamped, and one for each proof that leads to none of them. Nothing
@@ -29,10 +22,11 @@ export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Fin
   const paths = [...files.keys()].sort();
   const checkpoints = paths.filter((path) => checkpointIn(path) !== null);
   if (checkpoints.length === 0) return [];
+  const renewals = await readRenewals(deps);
   const proofs = paths
     .filter((path) => path.startsWith("proofs/") && path.endsWith(".tlog-proof"))
     .map((path) => ({ path, text: textIn(parseProof(textOf(bytes(path)))?.note ?? "") }));
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...renewals.findings];
   const stamped: string[] = [];
   for (const path of checkpoints) {
     const signed = signedText(textOf(bytes(path)), deps.trust);
@@ -41,7 +35,7 @@ export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Fin
     const check = about("timestamp", path);
     findings.push(
       isOfAProof
-        ? await checkTokens(deps, path, paths)
+        ? await checkTokens({ ...deps, renewals }, path, paths)
         : check.failed("packages/checkpoint-of-no-proof"),
     );
   }
@@ -55,20 +49,14 @@ export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Fin
 const textIn = (note: string): string | null => parseNote(note)?.text ?? null;
 
 /** The text of a note that the log it names signed, else null. */
-function signedText(note: string, trust: TimestampDeps["trust"]): string | null {
+function signedText(note: string, trust: Pick<Trust, "verifierFor">): string | null {
   const verifier = trust.verifierFor(parseCheckpointText(textIn(note) ?? "")?.origin ?? "");
   return verifier === null ? null : openNote(note, verifier);
 }
 
-interface Stamp {
-  readonly genTime: UtcInstant;
-  readonly authority: string;
-  readonly isPinned: boolean;
-}
-
-/** One token that does not hold spoils it; one of a pinned authority proves it. */
+/** One token that does not hold spoils it; one of a pinned authority proves it, if it lasts until today. */
 async function checkTokens(
-  deps: TimestampDeps,
+  deps: TimestampDeps & { readonly renewals: Renewals },
   path: string,
   paths: readonly string[],
 ): Promise<Finding> {
@@ -78,7 +66,7 @@ async function checkTokens(
   for (const tokenPath of paths) {
     const token = tokenIn(tokenPath);
     if (token === null || token.checkpoint !== name) continue;
-    const stamp = await judge(deps, path, tokenPath, token.authority);
+    const stamp = await judgeStamp(deps, path, tokenPath, token.authority);
     if ("why" in stamp) {
       return check.failed("packages/timestamp-invalid", {
         ...{ authority: token.authority, why: stamp.why },
@@ -86,38 +74,27 @@ async function checkTokens(
     }
     stamps.push(stamp);
   }
-  const pinned = stamps.filter(({ isPinned }) => isPinned);
-  const [first] = (pinned.length > 0 ? pinned : stamps).toSorted((a, b) =>
-    a.genTime < b.genTime ? -1 : 1,
-  );
-  if (first === undefined) return check.failed("packages/checkpoint-without-token");
-  const facts = { existedAt: first.genTime, authority: first.authority, tokens: stamps.length };
-  return first.isPinned
+  const [oldest] = stamps.toSorted(byTime);
+  if (oldest === undefined) return check.failed("packages/checkpoint-without-token");
+  const lasting = stamps.toSorted(byTime).flatMap((stamp) => {
+    const held = deps.renewals.held(stamp);
+    return held === null ? [] : [{ stamp, held }];
+  });
+  const found = lasting.find(({ held }) => held.isPinned) ?? lasting[0];
+  const facts = factsOf(found?.stamp ?? oldest, stamps.length);
+  if (found === undefined) {
+    return check.open("packages/stamp-over", { ...facts, validUntil: oldest.validUntil });
+  }
+  const { isPinned, renewedAt, renewedBy } = found.held;
+  if (!isPinned) return check.open("packages/authority-not-pinned", facts);
+  return renewedAt === null || renewedBy === null
     ? check.passed("packages/stamped", facts)
-    : check.open("packages/authority-not-pinned", facts);
+    : check.passed("packages/stamp-renewed", { ...facts, renewedAt, renewedBy });
 }
 
-async function judge(
-  { timestamps, read, pinnedRoots }: TimestampDeps,
-  notePath: string,
-  tokenPath: string,
-  name: string,
-): Promise<Stamp | { readonly why: string }> {
-  const note = read.bytes(notePath) ?? Buffer.alloc(0);
-  const token = read.bytes(tokenPath) ?? Buffer.alloc(0);
-  const own = textOf(read.bytes(authorityPath(name)));
-  // A pinned root counts for whatever name a package gives its authority; other authorities may be there too.
-  const sources = [
-    ...(pinnedRoots === null ? [] : [{ roots: pinnedRoots, isPinned: true }]),
-    { roots: own, isPinned: false },
-  ];
-  let why = "timestamps/unusable-root";
-  for (const { roots, isPinned } of sources) {
-    const verdict = await timestamps.verify(note, token, roots);
-    if (verdict.valid) return { genTime: verdict.genTime, authority: verdict.authority, isPinned };
-    why = verdict.reason;
-  }
-  return { why };
-}
+const byTime = (a: Stamp, b: Stamp): number => (a.genTime < b.genTime ? -1 : 1);
+const factsOf = ({ genTime, authority }: Stamp, tokens: number) => ({
+  ...{ existedAt: genTime, authority, tokens },
+});
 
 const textOf = (bytes: Buffer | null): string => bytes?.toString("utf8") ?? "";

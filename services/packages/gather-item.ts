@@ -1,5 +1,8 @@
 /** What a package takes of one item: the original and copies by version, and everything that proves them. */
+import type { CarriedRenewal } from "../anchors/carried-renewals.ts";
 import type { Entered, OutsideProof } from "../anchors/outside-proof.ts";
+import { renewalFiles } from "../anchors/proof-paths.ts";
+import { renewalLeaf } from "../anchors/renewal.ts";
 import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
@@ -30,7 +33,7 @@ import {
   sourcePath,
   sourceProofPath,
 } from "./package-layout.ts";
-import { timestampFiles } from "./timestamp-files.ts";
+import { renewalFilesOf, timestampFiles } from "./timestamp-files.ts";
 
 export interface GatherDeps {
   readonly items: EvidenceStore;
@@ -43,6 +46,8 @@ export interface GatherDeps {
   readonly heads: Pick<LedgerStore, "locate">;
   /** The proof under a checkpoint that others vouch for; null: there is none yet. */
   readonly outside: (entered: Entered) => Promise<OutsideProof | null>;
+  /** Renewals that hold the stamps over a checkpoint. */
+  readonly renewed: (checkpoint: OutsideProof["anchor"]) => Promise<readonly CarriedRenewal[]>;
 }
 
 export interface GatheredItem {
@@ -155,15 +160,27 @@ async function gatherCopies(
 
 /** The proof that goes out, and what vouches for its checkpoint; `inside`: the one there is in any case. */
 async function proofFiles(
-  { outside }: GatherDeps,
+  deps: GatherDeps,
   path: string,
   entered: Entered,
   inside: string,
 ): Promise<PackageFile[]> {
-  const found = await outside(entered);
-  return found === null
-    ? [fileOf(path, inside)]
-    : [fileOf(path, found.proof), ...timestampFiles(found)];
+  const found = await deps.outside(entered);
+  if (found === null) return [fileOf(path, inside)];
+  const files = [fileOf(path, found.proof), ...timestampFiles(found)];
+  if (found.tokens.length === 0) return files;
+  for (const carried of await deps.renewed(found.anchor)) {
+    files.push(...renewalFilesOf(carried), ...(await entryOf(deps, carried.renewal)));
+  }
+  return files;
+}
+
+/** The proof that the ledger tells of a renewal, once it does. */
+async function entryOf({ ledger }: GatherDeps, renewal: CarriedRenewal["renewal"]) {
+  if (!renewal.isEntered) return [];
+  const entered = await ledger.enter(renewalLeaf(renewal.text, renewal));
+  const proof = encodeProof({ ...entered, note: entered.head.note });
+  return [fileOf(renewalFiles(renewal).proof, proof)];
 }
 
 const secondOf = (path: string, { secondSignature }: Seal): PackageFile[] =>

@@ -11,9 +11,6 @@ export const LEDGER_KEY = "proofs/ledger.vkey";
 export const WITNESS_KEYS = "proofs/witnesses.vkey";
 /** Which witnesses count, and how many (C2SP tlog-policy). */
 export const WITNESS_POLICY = "proofs/policy.txt";
-/** Checkpoints that were stamped, each with its tokens beside it, and the certificates of the authorities. */
-const CHECKPOINTS = "proofs/checkpoints/";
-const AUTHORITIES = "proofs/authorities/";
 export const RECIPE_TEXT = "verify/VERIFY.txt";
 export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";
@@ -66,30 +63,6 @@ export const sourcePath = (itemId: ItemId): string => `metadata/${itemId}/source
 export const sourceProofPath = (itemId: ItemId): string => `proofs/${itemId}/source.tlog-proof`;
 export const receiptPath = (itemId: ItemId): string => `proofs/${itemId}/receipt.json`;
 export const receiptSignaturePath = (itemId: ItemId): string => `proofs/${itemId}/receipt.p7s`;
-
-/** `origin` is "<agency>/<year>"; a package holds logs of one agency. */
-const checkpointName = ({ origin, size }: Checkpoint): string =>
-  `${origin.slice(origin.lastIndexOf("/") + 1)}-${size}`;
-type Checkpoint = { readonly origin: string; readonly size: number };
-
-/** The exact bytes that were stamped. */
-export const checkpointPath = (checkpoint: Checkpoint): string =>
-  `${CHECKPOINTS}${checkpointName(checkpoint)}.note`;
-/** The whole TimeStampResp (DER). */
-export const tokenPath = (checkpoint: Checkpoint, authority: string): string =>
-  `${CHECKPOINTS}${checkpointName(checkpoint)}.${authority}.tsr`;
-export const authorityPath = (authority: string): string => `${AUTHORITIES}${authority}.pem`;
-
-/** The name of the checkpoint that `path` holds, or null. */
-export const checkpointIn = (path: string): string | null =>
-  /^proofs\/checkpoints\/(\d{4}-\d{1,16})\.note$/.exec(path)?.[1] ?? null;
-
-/** The checkpoint that the token at `path` is about, and whose it is; null for other files. */
-export function tokenIn(path: string): { checkpoint: string; authority: string } | null {
-  const [, checkpoint, authority] =
-    /^proofs\/checkpoints\/(\d{4}-\d{1,16})\.([a-z0-9-]{1,32})\.tsr$/.exec(path) ?? [];
-  return checkpoint === undefined || authority === undefined ? null : { checkpoint, authority };
-}
 
 const MAX_NAME_BYTES = 120;
 /** Names that mean a device on Windows, with any ending. */

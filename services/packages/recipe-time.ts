@@ -1,8 +1,11 @@
 /** verify.sh and VERIFY.txt, the part about time: RFC 3161 tokens over checkpoints, with openssl alone. */
+import { RENEWAL_CHECKS, RENEWAL_FUNCTIONS } from "./recipe-renewal.ts";
 
 export const TIME_TEXT = String.raw`时间：可信时间戳（RFC 3161）证明检查点及其前全部记录最晚何时已存在 · Time: a stamp (RFC 3161) shows when at the
 latest a checkpoint existed, with all entries before it. 机构的根证书应向时间戳机构核对 · Compare the authority's root with the
-authority itself. 先核验账本确已签署该检查点 · First that the log signed the checkpoint:
+authority itself. 证书到期后，时间戳须由到期前所做的续期（proofs/renewals，SHA-512）支持，verify.sh 会核验 · Once its certificates are
+over, a stamp holds by a renewal that was made before (proofs/renewals, SHA-512); verify.sh looks for it.
+先核验账本确已签署该检查点 · First that the log signed the checkpoint:
 
     bad=0; for n in proofs/checkpoints/*.note; do [ -f "$n" ] || continue; o=$(sed -n 1p "$n"); w=$(mktemp -d); { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; awk -F + -v "o=$o" '$1 == o' proofs/ledger.vkey | cut -d + -f 3- | base64 -d | tail -c +2; } >"$w/key"; sed '/^$/,$d' "$n" >"$w/text"; awk -v "o=$o" '$1 == "—" && $2 == o { print $3 }' "$n" | base64 -d | tail -c +5 >"$w/sig"; openssl pkeyutl -verify -pubin -keyform DER -inkey "$w/key" -rawin -in "$w/text" -sigfile "$w/sig" || bad=1; rm -r "$w"; done; test $bad -eq 0
 
@@ -35,13 +38,13 @@ proven() { # NOTE: signed by the log (less could be stamped before the entries a
   done
   return 1
 }
-`;
+${RENEWAL_FUNCTIONS}`;
 
 /**
  * Needs $tsa ("" if no authority's root was given) and `tell`. One token that does not hold fails a checkpoint, one of the
  * given authority proves it; under the package's own roots it stays open.
  */
-export const TIME_CHECKS = String.raw`level=L3
+export const TIME_CHECKS = String.raw`${RENEWAL_CHECKS}level=L3
 bodies
 mkdir "$tmp/proven"
 for note in proofs/checkpoints/*.note; do
@@ -52,8 +55,14 @@ for note in proofs/checkpoints/*.note; do
     [ -f "$token" ] || continue
     who=$(basename "$token" .tsr | cut -d . -f 2)
     if [ -n "$tsa" ] && stamped "$note" "$token" "$tsa" >"$tmp/out" 2>&1; then
-      [ "$came" = FAILED ] || came=PASSED
       said="$said, by $who at $at"
+      if lasting "$note" "$token" "$tsa"; then
+        [ "$came" = FAILED ] || came=PASSED
+        said="$said$(cat "$tmp/held")"
+      else
+        [ -n "$came" ] || came=OPEN
+        said="$said (over, and no renewal under this root holds it)"
+      fi
     elif stamped "$note" "$token" "proofs/authorities/$who.pem" >"$tmp/out" 2>&1; then
       [ -n "$came" ] || came=OPEN
       said="$said, by $who at $at (root from the package)"

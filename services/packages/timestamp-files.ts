@@ -1,7 +1,8 @@
 /** Files of a package about time: the stamped checkpoint, its tokens, and the certificates of the authorities. */
+import type { CarriedRenewal } from "../anchors/carried-renewals.ts";
 import type { OutsideProof } from "../anchors/outside-proof.ts";
+import { authorityPath, checkpointPath, renewalFiles, tokenPath } from "../anchors/proof-paths.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
-import { authorityPath, checkpointPath, tokenPath } from "./package-layout.ts";
 
 /** None for a checkpoint without tokens: the proof holds it already. */
 export function timestampFiles({ anchor, tokens }: OutsideProof): readonly PackageFile[] {
@@ -14,6 +15,22 @@ export function timestampFiles({ anchor, tokens }: OutsideProof): readonly Packa
     ]),
   ];
 }
+
+/** A renewal with the certificates under which its stamps are judged. */
+export const renewalFilesOf = ({
+  renewal,
+  files,
+  tokens,
+}: CarriedRenewal): readonly PackageFile[] => [
+  ...files.map(({ path, sizeBytes, sha256, object }) => ({
+    ...{ path, sizeBytes, sha256 },
+    source: { kind: "object", ...object } as const,
+  })),
+  ...tokens.flatMap(({ authority, response, rootsPem }) => [
+    fileOf(renewalFiles(renewal).token(authority), response),
+    fileOf(authorityPath(authority), rootsPem),
+  ]),
+];
 
 /** Of files with one path the first: several proofs lead to one checkpoint. */
 export const oncePerPath = (files: readonly PackageFile[]): PackageFile[] =>

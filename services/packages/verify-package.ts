@@ -6,7 +6,7 @@
  * and anyone could have made it.
  */
 import type { TimestampVerifier } from "../anchors/timestamp.ts";
-import type { UtcInstant } from "../kernel/clock.ts";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
@@ -40,6 +40,8 @@ export interface PackageReport {
 export interface Judges {
   readonly signatures: SignatureVerifier;
   readonly timestamps: TimestampVerifier;
+  /** Tells whether the certificates behind a time stamp still hold. */
+  readonly clock: Clock;
 }
 
 /** @throws Refusal invalid "packages/unsafe-archive" from the reader; everything else is a finding. */
@@ -65,7 +67,9 @@ export async function verifyPackage(
     findings.push(...(await checkItem({ signatures, trust, read, packageId }, itemId)));
   }
   const pinnedRoots = pins.timestampRoots ?? null;
-  findings.push(...(await checkTimestamps({ timestamps, read, trust, pinnedRoots })));
+  findings.push(
+    ...(await checkTimestamps({ timestamps, read, trust, pinnedRoots, now: judges.clock() })),
+  );
   findings.push(...(await checkMoreDigests(reader, read, itemIds)));
   findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {

@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { openPackage } from "../../infra/zip/open-package.ts";
+import { utcInstant } from "../kernel/clock.ts";
 import { sha256OfStream } from "../kernel/digest.ts";
 import { type Language, type Text, languageOf } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -31,7 +32,11 @@ import { VERDICTS, findingLine } from "./finding-text.ts";
 import { levelLines } from "./level-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
-const JUDGES = { signatures: cmsVerifier, timestamps: timestampVerifier };
+const JUDGES = {
+  signatures: cmsVerifier,
+  timestamps: timestampVerifier,
+  clock: () => utcInstant(new Date()),
+};
 const USAGE_EXIT = 2;
 const PROGRESS_MS = 1_000;
 

@@ -10,6 +10,19 @@ export const TIMESTAMP_REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "时间戳在包内机构根证书下有效：请向时间戳机构核对该证书，或用 --tsa-root 指定",
     en: "stamped, under the package's own root of the authority: compare it with the authority, or give --tsa-root",
   },
+  "packages/stamp-renewed": {
+    "zh-CN": "时间戳机构的证书已到期；到期前已将时间戳重新加盖（续期），续期有效",
+    en: "the certificates behind the stamp are over; it was stamped anew before they were, and that holds",
+  },
+  "packages/stamp-over": {
+    "zh-CN":
+      "时间戳机构的证书已到期，包内没有到期前所做的续期：此后该密钥可能为他人所用。可向机构索取新的数据包",
+    en: "the certificates behind the stamp are over, and no renewal from before that is in the package: since then its key may be anybody's. Ask the agency for a new package",
+  },
+  "packages/renewal-invalid": {
+    "zh-CN": "时间戳的续期无效",
+    en: "a renewal of time stamps does not hold",
+  },
   "packages/timestamp-invalid": {
     "zh-CN": "时间戳无效",
     en: "a time stamp is not valid",

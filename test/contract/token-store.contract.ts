@@ -136,6 +136,15 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(await tokens.stamped(LOG, 5)).toMatchObject({ size: 9 });
       expect(await tokens.stamped(LOG, 9)).toBeNull();
       expect(await tokens.stamped(NEXT, 0)).toBeNull();
+      const after = async (size: number, limit: number) =>
+        (await tokens.stampedAfter(LOG, size, limit)).map(({ anchor, tokens: all }) => [
+          anchor.size,
+          ...all.map(({ authority }) => authority),
+        ]);
+      expect((await after(0, 10)).map(([size]) => size)).toEqual([5, 9]);
+      expect((await after(0, 1)).map(([size]) => size)).toEqual([5]);
+      expect((await after(5, 10))[0]?.length).toBeGreaterThan(1);
+      expect(await after(9, 10)).toEqual([]);
     });
 
     it("adds certificates that are configured, and takes none away", async () => {

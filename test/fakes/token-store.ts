@@ -3,6 +3,7 @@ import type { Anchor } from "../../services/anchors/anchor-store.ts";
 import {
   type AuthorityState,
   type KeptToken,
+  type StampedAnchor,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
@@ -45,12 +46,7 @@ export class MemoryTokenStore implements TokenStore {
   }
 
   async due(name: string, now: UtcInstant): Promise<readonly Anchor[]> {
-    const authority = this.#authorities.get(name);
-    if (authority?.configured !== true) return [];
-    const { notBefore } = authority;
-    if (notBefore !== null && notBefore > now && notBefore <= plusMs(now, LONGEST_PAUSE_MS)) {
-      return [];
-    }
+    if (!this.isAsked(name, now)) return [];
     return this.#anchors
       .newestOfEach()
       .filter(({ origin, size }) => this.#find(origin, size, name) === undefined);
@@ -65,9 +61,7 @@ export class MemoryTokenStore implements TokenStore {
     if (this.#find(origin, size, authority) === undefined) {
       this.#tokens.push({ origin, size, authority, response, genTime, keptAt });
     }
-    Object.assign(this.#authorities.get(authority) ?? {}, {
-      ...{ failures: 0, failure: null, notBefore: null },
-    });
+    this.answered(authority);
   }
 
   async failed(name: string, failure: string, now: UtcInstant): Promise<void> {
@@ -96,7 +90,7 @@ export class MemoryTokenStore implements TokenStore {
       .sort((a, b) => (a.authority < b.authority ? -1 : 1))
       .map(({ authority, response, genTime, keptAt }) => ({
         ...{ authority, response, genTime, keptAt },
-        rootsPem: this.#authorities.get(authority)?.rootsPem ?? "",
+        rootsPem: this.rootsOf(authority),
       }));
   }
 
@@ -105,6 +99,36 @@ export class MemoryTokenStore implements TokenStore {
     const has = ({ size }: Anchor): boolean =>
       this.#tokens.some((token) => token.origin === origin && token.size === size);
     return covering.find(has) ?? null;
+  }
+
+  async stampedAfter(
+    origin: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly StampedAnchor[]> {
+    const anchors = await this.#anchors.covering(origin, after, Infinity);
+    const all = await Promise.all(
+      anchors.map(async (anchor) => ({ anchor, tokens: await this.tokens(origin, anchor.size) })),
+    );
+    return all.filter(({ tokens }) => tokens.length > 0).slice(0, limit);
+  }
+
+  /** True while it is asked, and not left alone. */
+  isAsked(name: string, now: UtcInstant): boolean {
+    const authority = this.#authorities.get(name);
+    if (authority?.configured !== true) return false;
+    const { notBefore } = authority;
+    return notBefore === null || notBefore <= now || notBefore > plusMs(now, LONGEST_PAUSE_MS);
+  }
+
+  /** Its failures are over. */
+  answered(name: string): void {
+    const over = { failures: 0, failure: null, notBefore: null };
+    Object.assign(this.#authorities.get(name) ?? {}, over);
+  }
+
+  rootsOf(name: string): string {
+    return this.#authorities.get(name)?.rootsPem ?? "";
   }
 
   #behindSince(own: readonly Token[], since: UtcInstant): UtcInstant | null {

@@ -28,7 +28,7 @@ async function missed(path: string, checks: readonly string[] | null): Promise<n
     // Bit 0 changes a hex digit, a letter, a flag; bit 5 the case of a letter.
     const mask = at % 2 === 0 ? 0x01 : 0x20;
     reader.files.set(path, bytes.with(at, bytes[at]! ^ mask) as Buffer);
-    const judges = { signatures, timestamps: world.deps.timestamps };
+    const judges = { ...world.deps, signatures };
     const { verdict, findings } = await verifyPackage(judges, reader, world.pins);
     const failed = findings.filter((finding) => finding.verdict === "FAILED");
     const named = checks === null || failed.some(({ check }) => checks.includes(check));

@@ -25,10 +25,11 @@ import {
 import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
 import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
+import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
 import { type Trusted, levelsIn, scriptOutput, unpacked } from "../fixtures/verify-script.ts";
-import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
+import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
 
 let world: World;
 let sound: Files;
@@ -82,15 +83,6 @@ afterAll(async () => {
   await world.close();
   await tsa.remove();
 });
-
-async function packageOf(
-  { prepare, deps }: World,
-  ...ids: Parameters<World["prepare"]>
-): Promise<Files> {
-  const { id, failure } = await prepare(...ids);
-  expect(failure).toBeNull();
-  return filesOf(deps, await deps.packages.contents(id));
-}
 
 function filesOfCase(change: PackageCase[2], lists: PackageCase[3]): Files {
   const files = new Map(sound);
@@ -251,6 +243,29 @@ describe("the page", () => {
     const pins = { ...world.pins, timestampRoots: timestampRoot };
     const report = await verifyPackage(world.deps, new MemoryPackage(sound), pins);
     expect(shown.findings.sort()).toEqual(linesOf(report));
+  });
+
+  it("finds a stamp that is over held by a renewal, and open without, as the verifier does", async () => {
+    const start = utcInstant(new Date());
+    const [renewedAt, later] = [yearsAfter(start, 9), yearsAfter(start, 12)];
+    const archive = await ownAuthority(new Date(renewedAt));
+    await renewAt(world, renewedAt, { archive });
+    const renewed = await packageOf(world, items.one, items.two);
+    const timestampRoot = tsa.rootCertificatePem + archive.rootCertificatePem;
+    await page.clock.setFixedTime(later);
+    for (const [files, levels] of [
+      [sound, "PPPIIPI"],
+      [renewed, "PPPPIPI"],
+    ] as const) {
+      const shown = await onPage(zipOf(files), { ...pinned(), timestampRoot });
+      expect(lettersOf(shown.levels)).toBe(levels);
+      const pins = { ...world.pins, timestampRoots: timestampRoot };
+      const judges = { ...world.deps, clock: () => later };
+      const report = await verifyPackage(judges, new MemoryPackage(files), pins);
+      expect(shown.findings.sort()).toEqual(linesOf(report));
+    }
+    await page.clock.setFixedTime(new Date());
+    await archive.remove();
   });
 
   it("takes an unpacked folder, speaks Chinese, and holds no sum of the levels", async () => {

@@ -111,7 +111,7 @@ describe("an authority of openssl, asked and judged by us", () => {
     const [authority] = await openTimestampAuthorities(
       JSON.stringify([{ name: "court", url, root, ...more }]),
     );
-    return authority!.stamp(NOTE);
+    return authority!.stamp(NOTE, "sha256");
   }
 
   it.each<[string, OpensslOptions]>([

@@ -118,9 +118,13 @@ it.each(["court", "cloud"])("passes once the root of one authority is given: %s"
   expect((await byVerifier(root))[0]).toBe("PASSED packages/stamped");
 });
 
-it("holds after authority and agency are over, years later", async () => {
+it("holds after the agency's certificates are over, and stays open once the authority's are", async () => {
+  const [agencyOver] = await byScript("court.pem", ["faketime", "+9 years"]);
+  expect(agencyOver).toMatch(/^PASSED .*by court/);
   const [line] = await byScript("court.pem", ["faketime", "+40 years"]);
-  expect(line).toMatch(/^PASSED .*by court/);
+  expect(line).toMatch(
+    /^OPEN .*by court at [^(]+ \(over, and no renewal under this root holds it\)/,
+  );
 });
 
 it("can be checked by the lines of VERIFY.txt", async () => {

@@ -23,6 +23,7 @@ import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
 import { createKeyStore } from "../../infra/postgres/key-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
+import { createRenewalStore } from "../../infra/postgres/renewal-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
@@ -40,10 +41,9 @@ import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
+import { carriedRenewals } from "../../services/anchors/carried-renewals.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
-import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
-import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { readShareOf } from "../../services/ingest/read-back-policy.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
@@ -60,11 +60,13 @@ import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
-import { preparePackages } from "./prepare-package.ts";
+import { packageLine, preparePackages } from "./prepare-package.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
+import { expire } from "./expire.ts";
 import { keyRound } from "./key-round.ts";
+import { renewalRound } from "./renew-logs.ts";
 import { rounds } from "./repeat.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
@@ -83,6 +85,7 @@ const ANCHORS_EVERY_MS = 1_000;
 const SOURCES_EVERY_MS = 1_000;
 const KEYS_EVERY_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
+const RENEWALS_EVERY_MS = 10_000;
 const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
@@ -135,13 +138,13 @@ const moreDigests: readonly MoreDigest[] = [
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
 ];
 const readShare = readShareOf(config.HOLDFAST_READ_BACK);
+const lock = () => ({
+  mode: config.HOLDFAST_LOCK_MODE,
+  until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
+});
 const sequencer = new Sequencer({
-  ...{ agency: config.HOLDFAST_AGENCY, ledger: ledgerStore, objects, clock },
+  ...{ agency: config.HOLDFAST_AGENCY, ledger: ledgerStore, objects, clock, lock },
   signer: keys.checkpoints,
-  lock: () => ({
-    mode: config.HOLDFAST_LOCK_MODE,
-    until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
-  }),
 });
 const register = { keys: createKeyStore(connection.db), ledger: sequencer, clock };
 const gate = keyGate(register);
@@ -165,7 +168,7 @@ const sealing = {
   derivatives: evidence,
 };
 const anchors = createAnchorStore(connection.db);
-const tokens = createTokenStore(connection.db);
+const [tokens, renewals] = [createTokenStore(connection.db), createRenewalStore(connection.db)];
 const witnessing = {
   tokens,
   ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
@@ -175,6 +178,7 @@ const packages = {
   ...sealing,
   heads: ledgerStore,
   outside: (entered: Entered) => outsideProof(witnessing, entered),
+  renewed: carriedRenewals(renewals),
   witnessPolicy: witnessing.policy,
   sources,
   packages: createPackageStore(connection.db),
@@ -203,10 +207,7 @@ const repeat = rounds(logger, shutdown);
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep({ ...step, queue }));
 repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
   const prepared = await preparePackages(packages, signal);
-  const lines = prepared.map(({ package: { id: packageId, state }, error }) => ({
-    ...{ packageId, state, error },
-  }));
-  tellOutcomes(logger, lines, "package", "package waits on");
+  tellOutcomes(logger, prepared.map(packageLine), "package", "package waits on");
 });
 const batchReceipts = new BatchReceipts({ ...sealing, batches });
 repeat("batches", BATCHES_EVERY_MS, async (signal) => {
@@ -238,21 +239,23 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
-const cosigning = { ...witnessing, clock, door: witnessDoor };
+const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
+repeat("renewals", RENEWALS_EVERY_MS, renewalRound(renewing, logger));
 for (const { name, round } of [
-  ...(await timestampRounds({ clock, tokens }, authorities, logger)),
-  ...(await witnessRounds(cosigning, witnessing.policy, logger)),
+  ...(await timestampRounds(renewing, authorities, logger)),
+  ...(await witnessRounds(
+    { ...renewing, ...witnessing, door: witnessDoor },
+    witnessing.policy,
+    logger,
+  )),
 ]) {
   repeat(name, ANCHORS_EVERY_MS, round);
 }
 const auditing = auditDeps();
 const auditRound = auditRounds(auditing, { ...auditing, ledger: sequencer }, logger);
 repeat("audit", AUDIT_EVERY_MS, auditRound);
-repeat("expiry", EXPIRY_EVERY_MS, async () => {
-  await leaveBatchesOpen({ batches, clock });
-  await expireUploads({ uploads, incoming, clock });
-  await clearIncoming({ uploads, incoming, items: evidence, clock });
-});
+const expiring = { batches, uploads, incoming, items: evidence, clock };
+repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
 repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
   const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
   if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");

@@ -13,6 +13,11 @@ export type Prepared =
   | { readonly package: Package; readonly error?: undefined }
   | { readonly package: Package; readonly error: unknown };
 
+/** For the log. */
+export const packageLine = ({ package: { id: packageId, state }, error }: Prepared) => ({
+  ...{ packageId, state, error },
+});
+
 /** Prepares what waits, oldest first, and answers how each ended. One that cannot be prepared now stops no other. */
 export async function preparePackages(
   deps: PreparePackageDeps,

@@ -1,8 +1,8 @@
 /** One round for each authority for time stamps, so that one that does not answer holds up no other. */
+import { type StampRenewalsDeps, stampRenewals } from "../../services/anchors/stamp-renewals.ts";
 import { stampAnchors } from "../../services/anchors/stamp-anchors.ts";
 import type { TimestampAuthority } from "../../services/anchors/timestamp.ts";
 import type { TokenStore } from "../../services/anchors/token-store.ts";
-import type { Clock } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
 
 interface Log {
@@ -16,7 +16,7 @@ interface TimestampRound {
 }
 
 export async function timestampRounds(
-  deps: { readonly tokens: TokenStore; readonly clock: Clock },
+  deps: Omit<StampRenewalsDeps, "authority"> & { readonly tokens: TokenStore },
   authorities: readonly TimestampAuthority[],
   log: Log,
 ): Promise<readonly TimestampRound[]> {
@@ -24,7 +24,10 @@ export async function timestampRounds(
   return authorities.map((authority) => ({
     name: `time stamps ${authority.name}`,
     async round(signal) {
-      for (const { error, ...line } of await stampAnchors({ ...deps, authority }, signal)) {
+      const stamping = { ...deps, authority };
+      const heads = await stampAnchors(stamping, signal);
+      const lists = await stampRenewals(stamping, signal);
+      for (const { error, ...line } of [...heads, ...lists]) {
         const fields = { ...line, authority: authority.name };
         if (error === undefined) log.info(fields, "stamped");
         else {

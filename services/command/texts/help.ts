@@ -77,6 +77,10 @@ export const HELP = {
     "zh-CN": "ledger compare A B：比较两份检查点，查出账本是否有两个版本",
     en: "ledger compare A B: hold two checkpoints against each other, and find a ledger of two versions",
   },
+  ledgerRenew: {
+    "zh-CN": "账本时间戳的续期情况；--log 名称：现在续期",
+    en: "how the renewals of the ledger's time stamps stand; --log NAME: renew now",
+  },
   witness: {
     "zh-CN": "账本见证，由法院或审计部门运行：init、run、status",
     en: "a witness of ledgers, run by a court or an auditor: init, run, status",

@@ -4,6 +4,7 @@ import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
 import { blobSource } from "../../../infra/zip/byte-source.ts";
 import { openPackageFiles } from "../../../infra/zip/package-files.ts";
 import { openPackageZip } from "../../../infra/zip/package-zip.ts";
+import { utcInstant } from "../../kernel/clock.ts";
 import { type Language, languageOf } from "../../kernel/language.ts";
 import { isRefusal } from "../../kernel/refusal.ts";
 import type { PackageReader } from "../../packages/package-reader.ts";
@@ -14,7 +15,11 @@ import { pinsOf, pinsView } from "./pins-view.ts";
 import { reportView } from "./report-view.ts";
 import { WORDS, type Word } from "./words.ts";
 
-const JUDGES = { signatures: cmsVerifier, timestamps: timestampVerifier };
+const JUDGES = {
+  signatures: cmsVerifier,
+  timestamps: timestampVerifier,
+  clock: () => utcInstant(new Date()),
+};
 
 class Stopped extends Error {}
 

@@ -23,6 +23,7 @@ describe("time stamps over chosen heads", () => {
   let answer: () => StampedToken;
   const granted = (): StampedToken => ({
     ...{ genTime: now, accuracyMs: null, serial: `${asked.length}`, policy: "1.2", authority: "" },
+    validUntil: now,
     response: Buffer.from(`${asked.length}`),
   });
   const authority: TimestampAuthority = {

@@ -17,7 +17,7 @@ import { createTimestampAuthority } from "../../../infra/keys/timestamp-authorit
 import {
   MAX_CERTIFICATES,
   readRoots,
-  timestampChainFault,
+  judgeTimestampChain,
 } from "../../../infra/keys/timestamp-chain.ts";
 import { freshNonce, timestampRequest } from "../../../infra/keys/timestamp-client.ts";
 import { readRequest } from "../../../infra/keys/timestamp-forms.ts";
@@ -164,6 +164,11 @@ describe("time stamps of our own authority", () => {
     expect((await tsa.reopen()).rootCertificatePem).toBe(before);
   });
 });
+
+function timestampChainFault(...given: Parameters<typeof judgeTimestampChain>) {
+  const judged = judgeTimestampChain(...given);
+  return "fault" in judged ? judged.fault : null;
+}
 
 describe("certificates of authorities", () => {
   it("that are not for time stamps alone do not stamp", () => {

@@ -1,0 +1,52 @@
+/** Where a package has what was made known outside: stamped checkpoints, tokens, authorities, renewals. Renewals name them so, for ever. */
+import type { RenewalKey } from "./renewal.ts";
+
+type Checkpoint = { readonly origin: string; readonly size: number };
+const CHECKPOINTS = "proofs/checkpoints/";
+const yearOf = (origin: string): string => origin.slice(origin.lastIndexOf("/") + 1);
+
+/** `origin` is "<agency>/<year>"; a package holds logs of one agency. */
+const checkpointName = ({ origin, size }: Checkpoint): string => `${yearOf(origin)}-${size}`;
+
+/** The exact bytes that were stamped. */
+export const checkpointPath = (checkpoint: Checkpoint): string =>
+  `${CHECKPOINTS}${checkpointName(checkpoint)}.note`;
+/** The whole TimeStampResp (DER). */
+export const tokenPath = (checkpoint: Checkpoint, authority: string): string =>
+  `${CHECKPOINTS}${checkpointName(checkpoint)}.${authority}.tsr`;
+export const authorityPath = (authority: string): string => `proofs/authorities/${authority}.pem`;
+
+/** The name of the checkpoint that `path` holds, or null. */
+export const checkpointIn = (path: string): string | null =>
+  /^proofs\/checkpoints\/(\d{4}-\d{1,16})\.note$/.exec(path)?.[1] ?? null;
+
+/** The checkpoint that the token at `path` is about, and whose it is; null for other files. */
+export function tokenIn(path: string): { checkpoint: string; authority: string } | null {
+  const [, checkpoint, authority] =
+    /^proofs\/checkpoints\/(\d{4}-\d{1,16})\.([a-z0-9-]{1,32})\.tsr$/.exec(path) ?? [];
+  return checkpoint === undefined || authority === undefined ? null : { checkpoint, authority };
+}
+
+/** Files of one renewal: the list that is stamped, lists of tokens, certificates as they were, and the tokens over the list. */
+export function renewalFiles({ origin, number }: RenewalKey) {
+  const stem = `proofs/renewals/${yearOf(origin)}-${number}`;
+  return {
+    list: `${stem}.txt`,
+    part: (part: number): string => `${stem}.${part}.part`,
+    authority: (name: string): string => `${stem}.${name}.pem`,
+    token: (name: string): string => `${stem}.${name}.tsr`,
+    /** A tlog-proof of its entry; of another ending, because what is proven by it is no evidence. */
+    proof: `${stem}.proof`,
+  };
+}
+
+/** What a file among the renewals is: of which renewal ("2026-1"), its ending, and the name between; null for others. */
+export function renewalFileIn(
+  path: string,
+): { readonly renewal: string; readonly name: string; readonly ending: string } | null {
+  const [, renewal, name = "", ending] =
+    /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?\.(txt|part|pem|tsr|proof)$/.exec(
+      path,
+    ) ?? [];
+  return renewal === undefined || ending === undefined ? null : { renewal, name, ending };
+}

@@ -1,0 +1,193 @@
+/**
+ * Use case: renew the time stamps of logs whose year is over, and of those that a person asked for. Every step may run
+ * twice: files are named by their digests, the list that is saved first counts, and its entry is one text.
+ */
+import type { Clock } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
+import { holdLocked } from "../objects/hold-locked.ts";
+import { renewalKey } from "../objects/object-key.ts";
+import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import type { AnchorStore } from "./anchor-store.ts";
+import {
+  type NamedDigest,
+  type RenewalKey,
+  digestLines,
+  isTimeToRenew,
+  renewalLeaf,
+  renewalText,
+  sha512,
+} from "./renewal.ts";
+import { checkpointPath, renewalFiles, tokenPath } from "./proof-paths.ts";
+import type { Renewal, RenewalFile, RenewalStore } from "./renewal-store.ts";
+import type { KeptToken, TokenStore } from "./token-store.ts";
+
+export interface RenewLogsDeps {
+  readonly anchors: Pick<AnchorStore, "logs">;
+  readonly tokens: Pick<TokenStore, "tokens" | "stampedAfter">;
+  readonly renewals: RenewalStore;
+  readonly objects: ObjectStore;
+  readonly lock: () => ObjectLock;
+  readonly ledger: { enter(leaf: string): Promise<unknown> };
+  readonly clock: Clock;
+}
+
+/** Checkpoints in one list: a package takes the lists that name its own, not a year of names. */
+const PAGE = 500;
+
+/** Answers what was decided now; their tokens come by `stampRenewals`. */
+export async function renewLogs(
+  deps: RenewLogsDeps,
+  signal: AbortSignal,
+): Promise<readonly Renewal[]> {
+  const { renewals, ledger } = deps;
+  const asked = await renewals.asked();
+  const made: Renewal[] = [];
+  for (const { origin, anchor } of await deps.anchors.logs()) {
+    if (signal.aborted) break;
+    const before = (await renewals.of(origin)).at(-1) ?? null;
+    if (!asked.includes(origin) && !(await isDue(deps, origin, anchor?.size ?? null, before)))
+      continue;
+    const renewal = await renew(deps, origin, before, signal);
+    if (renewal !== null) made.push(renewal);
+  }
+  for (const { text, ...key } of await renewals.notEntered()) {
+    await ledger.enter(renewalLeaf(text, key));
+    await renewals.entered(key);
+  }
+  return made;
+}
+
+async function isDue(
+  { tokens, renewals, clock }: RenewLogsDeps,
+  origin: string,
+  anchor: number | null,
+  before: Renewal | null,
+): Promise<boolean> {
+  const now = clock();
+  // Most logs on most days: without a question to the store.
+  if (!isTimeToRenew({ origin, isStamped: true, newest: null }, now)) return false;
+  const newest = before && {
+    madeAt: before.madeAt,
+    isStamped: (await renewals.tokens(before)).length > 0,
+  };
+  const isStamped = anchor !== null && (await tokens.tokens(origin, anchor)).length > 0;
+  return isTimeToRenew({ origin, isStamped, newest }, now);
+}
+
+/** Null without anything to hold, or where another process was first. */
+async function renew(
+  deps: RenewLogsDeps,
+  origin: string,
+  before: Renewal | null,
+  signal: AbortSignal,
+): Promise<Renewal | null> {
+  const key = { origin, number: (before?.number ?? 0) + 1 };
+  const draft = new Draft(deps, key);
+  const size = await addTokens(deps, draft, before?.size ?? 0, signal);
+  const older = before === null ? [] : await deps.renewals.tokens(before);
+  // One that nobody stamped holds nothing that could be handed on.
+  if (size === null || (draft.named.length === 0 && older.length === 0)) return null;
+  draft.addRoots(older);
+  await draft.addAuthorities();
+  if (before !== null) draft.addBefore(before, older);
+  const madeAt = deps.clock();
+  const text = renewalText({ ...key, size, madeAt, files: draft.named });
+  const list = await keepFile(deps, origin, draft.paths.list, text, null);
+  const renewal = { ...key, size, madeAt, text, files: [...draft.files, list] };
+  return (await deps.renewals.save(renewal)) ? { ...renewal, isEntered: false } : null;
+}
+
+/** Adds lists of all tokens over checkpoints larger than `after`; answers the largest. Null: it was to stop. */
+async function addTokens(
+  { tokens: store }: RenewLogsDeps,
+  draft: Draft,
+  after: number,
+  signal: AbortSignal,
+): Promise<number | null> {
+  let size = after;
+  for (let part = 0; !signal.aborted; part += 1) {
+    const page = await store.stampedAfter(draft.key.origin, size, PAGE);
+    const [first, last] = [page[0], page.at(-1)];
+    if (first === undefined || last === undefined) return size;
+    const lines = page.flatMap(({ anchor, tokens }) => [
+      { path: checkpointPath(anchor), sha512: sha512(anchor.note) },
+      ...tokens.map(({ authority, response }) => ({
+        path: tokenPath(anchor, authority),
+        sha512: sha512(response),
+      })),
+    ]);
+    for (const { tokens } of page) draft.addRoots(tokens);
+    const covers = { first: first.anchor.size, last: last.anchor.size };
+    await draft.add(draft.paths.part(part), digestLines(lines), covers);
+    size = last.anchor.size;
+  }
+  return null;
+}
+
+/** What a renewal is to name, and which of that is kept with it. */
+class Draft {
+  readonly key: RenewalKey;
+  readonly paths: ReturnType<typeof renewalFiles>;
+  readonly named: NamedDigest[] = [];
+  readonly files: RenewalFile[] = [];
+  readonly #store: LockedStore;
+  readonly #authorities = new Map<string, string>();
+
+  constructor(store: LockedStore, key: RenewalKey) {
+    this.#store = store;
+    this.key = key;
+    this.paths = renewalFiles(key);
+  }
+
+  async add(path: string, text: string, covers: RenewalFile["covers"]): Promise<void> {
+    this.named.push({ path, sha512: sha512(text) });
+    this.files.push(await keepFile(this.#store, this.key.origin, path, text, covers));
+  }
+
+  addRoots(tokens: readonly KeptToken[]): void {
+    for (const { authority, rootsPem } of tokens) this.#authorities.set(authority, rootsPem);
+  }
+
+  async addAuthorities(): Promise<void> {
+    for (const [name, pem] of [...this.#authorities].sort())
+      await this.add(this.paths.authority(name), pem, null);
+  }
+
+  addBefore(before: Renewal, tokens: readonly KeptToken[]): void {
+    const { list, token } = renewalFiles(before);
+    this.named.push(
+      { path: list, sha512: sha512(before.text) },
+      ...tokens.map(({ authority, response }) => ({
+        path: token(authority),
+        sha512: sha512(response),
+      })),
+    );
+  }
+}
+
+export type LockedStore = Pick<RenewLogsDeps, "objects" | "lock">;
+
+async function keepFile(
+  store: LockedStore,
+  origin: string,
+  path: string,
+  text: string,
+  covers: RenewalFile["covers"],
+): Promise<RenewalFile> {
+  const bytes = Buffer.from(text);
+  const object = await putLocked(store, origin, path, bytes);
+  return { path, sizeBytes: bytes.byteLength, sha256: sha256(bytes), object, covers };
+}
+
+/** Once, and locked. @throws Refusal unavailable "objects/lock-not-kept". */
+export async function putLocked(
+  { objects, lock }: LockedStore,
+  origin: string,
+  path: string,
+  bytes: Uint8Array,
+): Promise<ObjectRef> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const ref = await objects.put(renewalKey(origin, name, sha256(bytes)), bytes);
+  await holdLocked(objects, ref, lock());
+  return ref;
+}

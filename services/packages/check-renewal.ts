@@ -1,0 +1,162 @@
+/**
+ * Checks of renewals: lists of older time stamps that were stamped anew while those still held. A stamp whose certificates
+ * are over is believed because of them alone: the key may be anybody's by now, and no list of revoked ones is kept on.
+ */
+import { renewalFileIn } from "../anchors/proof-paths.ts";
+import {
+  type NamedDigest,
+  type RenewalStatement,
+  parseDigestLines,
+  parseRenewal,
+  renewalLeaf,
+  sha512,
+} from "../anchors/renewal.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import { verifyProof } from "../ledger/tlog-proof.ts";
+import { originOfProof } from "./check-manifest.ts";
+import { type Finding, about } from "./finding.ts";
+import { type Stamp, type StampDeps, judgeStamp } from "./judge-stamp.ts";
+import type { ReadPackage } from "./read-files.ts";
+import type { Trust } from "./trust.ts";
+
+export interface RenewalDeps extends StampDeps {
+  readonly read: ReadPackage;
+  readonly trust: Pick<Trust, "verifierFor">;
+  readonly now: UtcInstant;
+}
+
+export interface Renewals {
+  /** Of those that do not hold: a sound one is told of with the stamps that it holds. */
+  readonly findings: readonly Finding[];
+  /** What holds `stamp` today: null if nothing does. */
+  held(stamp: Stamp): Held | null;
+}
+
+export interface Held {
+  /** Of the first renewal that holds it; null while its own certificates do. */
+  readonly renewedAt: UtcInstant | null;
+  readonly renewedBy: string | null;
+  /** Everything it rests on is pinned. */
+  readonly isPinned: boolean;
+}
+
+interface SoundRenewal {
+  readonly paths: ReadonlySet<string>;
+  readonly stamps: readonly Stamp[];
+}
+
+export async function readRenewals(deps: RenewalDeps): Promise<Renewals> {
+  const findings: Finding[] = [];
+  const sound: SoundRenewal[] = [];
+  for (const path of [...deps.read.files.keys()].sort()) {
+    const file = renewalFileIn(path);
+    if (file?.ending !== "txt") continue;
+    const read = await readRenewal(deps, path, file.renewal);
+    if ("why" in read) {
+      findings.push(about("timestamp", path).failed("packages/renewal-invalid", { why: read.why }));
+      continue;
+    }
+    sound.push(read);
+    findings.push(...checkEntry(deps, path, read.statement));
+  }
+  const ways = new Ways(sound, deps.now);
+  return { findings, held: (stamp) => ways.from(stamp) };
+}
+
+async function readRenewal(
+  deps: RenewalDeps,
+  path: string,
+  renewal: string,
+): Promise<(SoundRenewal & { readonly statement: RenewalStatement }) | { readonly why: string }> {
+  const { read } = deps;
+  const statement = parseRenewal(read.bytes(path)?.toString("utf8") ?? "");
+  if (statement === null) return { why: "malformed" };
+  const beside = [...read.files.keys()].sort().flatMap((each) => {
+    const file = renewalFileIn(each);
+    return file?.renewal === renewal ? [{ path: each, ...file }] : [];
+  });
+  const named = [...statement.files];
+  for (const part of beside.filter(({ ending }) => ending === "part")) {
+    const isListed = statement.files.some((file) => file.path === part.path);
+    const files = parseDigestLines(read.bytes(part.path)?.toString("utf8") ?? "x");
+    if (!isListed || files === null) return { why: "malformed" };
+    named.push(...files);
+  }
+  if (!named.every((file) => isAsNamed(read, file))) return { why: "differs" };
+  const stamps: Stamp[] = [];
+  for (const token of beside.filter(({ ending }) => ending === "tsr")) {
+    const stamp = await judgeStamp(deps, path, token.path, token.name);
+    if ("why" in stamp) return stamp;
+    stamps.push(stamp);
+  }
+  if (stamps.length === 0) return { why: "no-token" };
+  return { statement, stamps, paths: new Set(named.map((file) => file.path)) };
+}
+
+/** What is not in the package is of other items. */
+function isAsNamed({ files, bytes }: ReadPackage, { path, sha512: digest }: NamedDigest): boolean {
+  if (!files.has(path)) return true;
+  const found = bytes(path);
+  return found !== null && sha512(found) === digest;
+}
+
+/** That the ledger tells of the renewal, where a proof of it goes along. */
+function checkEntry(
+  { read, trust }: RenewalDeps,
+  list: string,
+  statement: RenewalStatement,
+): readonly Finding[] {
+  const path = list.replace(/txt$/, "proof");
+  const text = read.bytes(path)?.toString("utf8");
+  if (text === undefined) return [];
+  const check = about("ledger", path);
+  const verifier = trust.verifierFor(originOfProof(text));
+  if (verifier === null) return [check.failed("packages/no-ledger-key")];
+  try {
+    const leaf = renewalLeaf(read.bytes(list)?.toString("utf8") ?? "", statement);
+    const { index, checkpoint } = verifyProof(text, leaf, verifier);
+    const { origin, size } = checkpoint;
+    return [check.passed("packages/in-ledger", { origin, index, size })];
+  } catch (error) {
+    if (isRefusal(error)) return [check.failed("packages/proof-invalid", { why: error.code })];
+    throw error;
+  }
+}
+
+/**
+ * A way from the stamp to one whose certificates hold: each renewal on it was stamped while those of the stamp before
+ * it held. Pinned ways first.
+ */
+class Ways {
+  readonly #renewals: readonly SoundRenewal[];
+  readonly #now: UtcInstant;
+  /** Each stamp is looked at once, however many lists name it. */
+  readonly #known = new Map<string, Held | null>();
+
+  constructor(renewals: readonly SoundRenewal[], now: UtcInstant) {
+    this.#renewals = renewals;
+    this.#now = now;
+  }
+
+  from(stamp: Stamp): Held | null {
+    const { path, isPinned, validUntil } = stamp;
+    if (validUntil >= this.#now) return { renewedAt: null, renewedBy: null, isPinned };
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    this.#known.set(path, null);
+    const ways = this.#renewals
+      .filter(({ paths }) => paths.has(path))
+      .flatMap(({ stamps }) => stamps)
+      .filter(({ genTime }) => genTime <= validUntil)
+      .flatMap((later): Held[] => {
+        const rest = this.from(later);
+        if (rest === null) return [];
+        const { genTime: renewedAt, authority: renewedBy } = later;
+        return [{ renewedAt, renewedBy, isPinned: isPinned && rest.isPinned }];
+      });
+    const held = ways.find((way) => way.isPinned) ?? ways[0] ?? null;
+    this.#known.set(path, held);
+    return held;
+  }
+}

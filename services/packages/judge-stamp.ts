@@ -1,0 +1,47 @@
+/** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
+import type { TimestampVerifier } from "../anchors/timestamp.ts";
+import { authorityPath } from "../anchors/proof-paths.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { ReadPackage } from "./read-files.ts";
+
+export interface StampDeps {
+  readonly timestamps: TimestampVerifier;
+  readonly read: Pick<ReadPackage, "bytes">;
+  /** Roots of authorities that came another way (PEM); null: none. */
+  readonly pinnedRoots: string | null;
+}
+
+export interface Stamp {
+  readonly path: string;
+  readonly genTime: UtcInstant;
+  readonly authority: string;
+  readonly validUntil: UtcInstant;
+  readonly isPinned: boolean;
+}
+
+/** The stamp at `tokenPath` of the authority `name` over the file at `path`, or why it is none. */
+export async function judgeStamp(
+  { timestamps, read, pinnedRoots }: StampDeps,
+  path: string,
+  tokenPath: string,
+  name: string,
+): Promise<Stamp | { readonly why: string }> {
+  const bytes = read.bytes(path) ?? Buffer.alloc(0);
+  const token = read.bytes(tokenPath) ?? Buffer.alloc(0);
+  const own = read.bytes(authorityPath(name))?.toString("utf8") ?? "";
+  // A pinned root counts for whatever name a package gives its authority; other authorities may be there too.
+  const sources = [
+    ...(pinnedRoots === null ? [] : [{ roots: pinnedRoots, isPinned: true }]),
+    { roots: own, isPinned: false },
+  ];
+  let why = "timestamps/unusable-root";
+  for (const { roots, isPinned } of sources) {
+    const verdict = await timestamps.verify(bytes, token, roots);
+    if (verdict.valid) {
+      const { genTime, authority, validUntil } = verdict;
+      return { path: tokenPath, genTime, authority, validUntil, isPinned };
+    }
+    why = verdict.reason;
+  }
+  return { why };
+}

@@ -1,0 +1,85 @@
+/** RenewalStore in memory, beside a TokenStore in memory. */
+import type { RenewalKey } from "../../services/anchors/renewal.ts";
+import type { Renewal, RenewalStore } from "../../services/anchors/renewal-store.ts";
+import type { KeptToken } from "../../services/anchors/token-store.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { MemoryTokenStore } from "./token-store.ts";
+
+type Token = Omit<KeptToken, "rootsPem"> & RenewalKey;
+const isSame = (a: RenewalKey, b: RenewalKey): boolean =>
+  a.origin === b.origin && a.number === b.number;
+
+export class MemoryRenewalStore implements RenewalStore {
+  readonly #authorities: MemoryTokenStore;
+  readonly #renewals: Renewal[] = [];
+  readonly #tokens: Token[] = [];
+  readonly #asked = new Set<string>();
+
+  constructor(authorities: MemoryTokenStore) {
+    this.#authorities = authorities;
+  }
+
+  async save(renewal: Omit<Renewal, "isEntered">): Promise<boolean> {
+    if (this.#renewals.some((each) => isSame(each, renewal))) return false;
+    this.#renewals.push({ ...renewal, isEntered: false });
+    this.#asked.delete(renewal.origin);
+    return true;
+  }
+
+  async of(origin: string): Promise<readonly Renewal[]> {
+    return this.#renewals
+      .filter((each) => each.origin === origin)
+      .toSorted((a, b) => a.number - b.number);
+  }
+
+  async notEntered(): Promise<readonly Renewal[]> {
+    return this.#renewals.filter(({ isEntered }) => !isEntered);
+  }
+
+  async entered(key: RenewalKey): Promise<void> {
+    const at = this.#renewals.findIndex((each) => isSame(each, key));
+    this.#renewals[at] = { ...this.#renewals[at]!, isEntered: true };
+  }
+
+  async due(authority: string, now: UtcInstant): Promise<readonly Renewal[]> {
+    if (!this.#authorities.isAsked(authority, now)) return [];
+    const origins = [...new Set(this.#renewals.map(({ origin }) => origin))].sort();
+    const newest = await Promise.all(
+      origins.map(async (origin) => (await this.of(origin)).at(-1)!),
+    );
+    return newest.filter((renewal) => this.#find(renewal, authority) === undefined);
+  }
+
+  async keep(
+    { origin, number }: RenewalKey,
+    authority: string,
+    { response, genTime }: Pick<KeptToken, "response" | "genTime">,
+    keptAt: UtcInstant,
+  ): Promise<void> {
+    this.#authorities.answered(authority);
+    if (this.#find({ origin, number }, authority) !== undefined) return;
+    this.#tokens.push({ origin, number, authority, response, genTime, keptAt });
+  }
+
+  async tokens(key: RenewalKey): Promise<readonly KeptToken[]> {
+    return this.#tokens
+      .filter((token) => isSame(token, key))
+      .toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
+      .map(({ origin: _, number: __, ...token }) => ({
+        ...token,
+        rootsPem: this.#authorities.rootsOf(token.authority),
+      }));
+  }
+
+  async ask(origin: string): Promise<void> {
+    this.#asked.add(origin);
+  }
+
+  async asked(): Promise<readonly string[]> {
+    return [...this.#asked].sort();
+  }
+
+  #find(key: RenewalKey, authority: string): Token | undefined {
+    return this.#tokens.find((token) => isSame(token, key) && token.authority === authority);
+  }
+}
