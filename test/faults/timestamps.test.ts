@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
+import { createRenewalStore } from "../../infra/postgres/renewal-store.ts";
 import { createTokenStore } from "../../infra/postgres/token-store.ts";
+import { renewalLeaf } from "../../services/anchors/renewal.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import { TsaProcess } from "../fixtures/tsa-process.ts";
 import { GoodClient } from "./good-client.ts";
 import { ProcessWorld } from "./process-world.ts";
@@ -90,4 +93,28 @@ test("checkpoints are stamped, an outage holds nothing up and is made good", asy
   expect(await behind()).not.toContain("timestamps");
   expect(world.log("custody")).toContain("not stamped; tried again later");
   expect(world.isAlive("custody")).toBe(true);
+
+  // Asked for by hand: listed, locked, entered, and stamped over SHA-512 once the authority answers.
+  const renewals = createRenewalStore(world.database.connection.db);
+  await tsa.kill("SIGKILL");
+  await renewals.ask(LOG, utcInstant(new Date()));
+  await vi.waitFor(async () => {
+    expect(await renewals.of(LOG)).toMatchObject([{ number: 1, isEntered: true }]);
+  }, WAIT);
+  await tsa.start(port);
+  const [renewal] = await renewals.of(LOG);
+  const response = await vi.waitFor(async () => {
+    await pool.query("UPDATE timestamp_authorities SET not_before = NULL");
+    const [token] = await renewals.tokens(renewal!);
+    expect(token).toBeDefined();
+    return token!.response;
+  }, WAIT);
+  const root = await readFile(join(tsa.folder, "root.pem"), "utf8");
+  const { text } = renewal!;
+  expect(await timestampVerifier.verify(Buffer.from(text), response, root)).toMatchObject({
+    valid: true,
+  });
+  const leaf = encodeURIComponent(renewalLeaf(text, renewal!));
+  const proof = await fetch(`${world.url}/ledger/proofs/inclusion?leaf=${leaf}`);
+  expect(proof.status).toBe(200);
 });

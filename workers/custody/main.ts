@@ -85,7 +85,6 @@ const ANCHORS_EVERY_MS = 1_000;
 const SOURCES_EVERY_MS = 1_000;
 const KEYS_EVERY_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
-const RENEWALS_EVERY_MS = 10_000;
 const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
@@ -214,8 +213,8 @@ repeat("batches", BATCHES_EVERY_MS, async (signal) => {
   tellOutcomes(logger, await batchReceipts.round(signal), "batch receipt", "batch waits on");
 });
 const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
-const anchoring = { anchors, ledger: sequencer, clock, leastMs };
-repeat("anchors", ANCHORS_EVERY_MS, anchorRound(anchoring, logger));
+const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
+repeat("anchors", ANCHORS_EVERY_MS, anchorRound({ ...renewing, leastMs }, logger));
 const records = {
   ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
   ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
@@ -239,8 +238,7 @@ repeat("sources", SOURCES_EVERY_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
-const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
-repeat("renewals", RENEWALS_EVERY_MS, renewalRound(renewing, logger));
+repeat("renewals", RECORDS_EVERY_MS, renewalRound(renewing, logger));
 for (const { name, round } of [
   ...(await timestampRounds(renewing, authorities, logger)),
   ...(await witnessRounds(
@@ -252,8 +250,7 @@ for (const { name, round } of [
   repeat(name, ANCHORS_EVERY_MS, round);
 }
 const auditing = auditDeps();
-const auditRound = auditRounds(auditing, { ...auditing, ledger: sequencer }, logger);
-repeat("audit", AUDIT_EVERY_MS, auditRound);
+repeat("audit", AUDIT_EVERY_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
 const expiring = { batches, uploads, incoming, items: evidence, clock };
 repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
 repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
