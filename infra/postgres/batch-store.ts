@@ -21,7 +21,7 @@ import type { Tables } from "./tables.ts";
 
 type Row = Selectable<Tables["batches"]> & { spki: Buffer | null };
 /** Without what may be megabytes: the statement and the uploads it waits for. */
-const LISTED = [
+export const LISTED = [
   "id",
   "position",
   "device_id",
@@ -213,11 +213,13 @@ export class PostgresBatchStore implements BatchStore {
     const all = this.#db.selectFrom("batches").select(LISTED);
     const query = before === null ? all : all.where("position", "<", before);
     const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
-    return page.map((row) => {
-      const { statement_sha256: sha256 } = row;
-      return { ...outlineOf(row), statement: sha256 === null ? null : { sha256 } };
-    });
+    return page.map(listedBatch);
   }
+}
+
+export function listedBatch(row: ListedRow): ListedBatch {
+  const { statement_sha256: sha256 } = row;
+  return { ...outlineOf(row), statement: sha256 === null ? null : { sha256 } };
 }
 
 const closedColumns = ({ at, statement, uploads, fileCount, sequence, lastSeen }: Closing) => ({

@@ -6,6 +6,7 @@ import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
 import { PostgresCertificateStore } from "./certificate-store.ts";
+import { createChainStore } from "./chain-store.ts";
 import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
@@ -32,6 +33,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   batches: new PostgresBatchStore(db),
   cases: new PostgresCaseStore(db),
   certificates: new PostgresCertificateStore(db),
+  chains: createChainStore(db),
   clocks: new PostgresClockStore(db),
   devices: new PostgresDeviceStore(db),
   evidence: new PostgresEvidenceStore(db),

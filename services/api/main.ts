@@ -48,11 +48,10 @@ import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { actionRoutes } from "../review/action-routes.ts";
-import { assignmentRoutes } from "../review/assignment-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
-import { deviceQuotaRoutes } from "../review/device-quota-routes.ts";
+import { deviceRoutes } from "../review/device-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
@@ -183,9 +182,8 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     ...peopleRoutes(shared),
     ...actionRoutes(shared),
     ...batchRoutes(shared),
-    ...deviceQuotaRoutes(shared),
+    ...deviceRoutes(shared),
     ...keyRoutes(shared),
-    ...assignmentRoutes(shared),
     ...deviceCertificateRoutes({
       ...{ certificates, clock, machineUrl: machines },
       codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,

@@ -47,6 +47,7 @@ export interface Verbs extends HandsOn, KeyVerbs {
     officer: string | undefined,
     options: Remote & AssignArguments,
   ): Promise<ExitCode>;
+  deviceChain(device: string, options: Remote): Promise<ExitCode>;
   deviceQuota(device: string, options: Remote & QuotaArguments): Promise<ExitCode>;
   deviceCode(device: string, options: Remote): Promise<ExitCode>;
   deviceRevoke(device: string, options: Remote & RevokeArguments): Promise<ExitCode>;
@@ -150,6 +151,9 @@ function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void
     .addOption(amount("--open-bytes <n>", HELP.optionOpenBytes))
     .option("--clear", say(HELP.optionClearQuota))
     .action((name: string, o: Remote & QuotaArguments) => done(verbs.deviceQuota(name, o)));
+  remote(verb(device, "chain <device>", HELP.deviceChain, say), say).action(
+    (name: string, o: Remote) => done(verbs.deviceChain(name, o)),
+  );
   remote(verb(device, "assign <device> [officer]", HELP.deviceAssign, say), say)
     .option("--nobody", say(HELP.optionNobody))
     .option("--from <time>", say(HELP.optionFrom))

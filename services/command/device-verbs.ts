@@ -1,5 +1,10 @@
-/** The verbs about one device of the register: its quota, and who carries it. */
+/** The verbs about one device of the register: its quota, who carries it, and its chain. */
 import { DevicePage } from "../review/api-schema.ts";
+import {
+  type ChainFinding,
+  DeviceChain,
+  type DeviceChainBody,
+} from "../review/device-chain-schema.ts";
 import { AssignmentList, DeviceQuota } from "../review/device-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -112,3 +117,37 @@ export async function deviceAssign(
   term.say(DEVICE.holder, { name, officer: list.holder?.officer ?? "–" });
   return EXIT.ok;
 }
+
+/** What need not be looked into: such a recording is there, and the page shows it. */
+const HARMLESS: readonly ChainFinding["kind"][] = ["duplicate", "quarantined"];
+
+/** All that is found in the device's chain, oldest first; its recordings too as JSON. Ends with 1 if anything is missing. */
+export async function deviceChain(
+  api: ApiClient,
+  term: Terminal,
+  device: string,
+): Promise<ExitCode> {
+  const { id, name } = await deviceCalled(api, device);
+  const pages: DeviceChainBody[] = [];
+  for (let cursor: string | null = ""; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null) {
+    const from = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    pages.push(await api.get(`/api/v1/devices/${id}/chain?limit=500${from}`, DeviceChain));
+  }
+  const entries = pages.flatMap((page) => page.entries);
+  // Two pages tell of a visit between them.
+  const findings = oncePerText(pages.flatMap((page) => page.findings)).toSorted((a, b) =>
+    a.at < b.at ? -1 : 1,
+  );
+  const visits = oncePerText(pages.flatMap((page) => page.visits));
+  term.result({ device: id, name, end: pages[0]?.end, findings, visits, entries });
+  term.say(DEVICE.chain, { name, recordings: entries.length, sealed: pages[0]?.end.sequence ?? 0 });
+  for (const { at, words, itemId, visitId } of findings) {
+    term.say(DEVICE.found, { at, text: words[term.language], id: itemId ?? visitId ?? "" });
+  }
+  if (findings.length === 0) term.say(DEVICE.nothingFound);
+  return findings.every(({ kind }) => HARMLESS.includes(kind)) ? EXIT.ok : EXIT.negative;
+}
+
+const oncePerText = <T>(values: readonly T[]): T[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];

@@ -10,7 +10,7 @@ import { DEFAULT_PORT, type Verbs } from "./command-line.ts";
 import type { Common } from "./verb-parts.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
-import { deviceAssign, deviceQuota } from "./device-verbs.ts";
+import { deviceAssign, deviceChain, deviceQuota } from "./device-verbs.ts";
 import { dock, type DockDeps } from "./dock.ts";
 import {
   deviceCertificateOnly,
@@ -109,6 +109,8 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       }),
     deviceAssign: (device, officer, options) =>
       asAdministrator(options, (api, term) => deviceAssign(api, term, device, officer, options)),
+    deviceChain: (device, options) =>
+      asAdministrator(options, (api, term) => deviceChain(api, term, device)),
     deviceQuota: (device, options) =>
       asAdministrator(options, (api, term) => deviceQuota(api, term, device, options)),
     keysList: (options) => asAdministrator(options, keysList),

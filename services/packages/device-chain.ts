@@ -1,22 +1,20 @@
 /** Whether the items of each device in a package follow one another, by the numbers and digests in their signed manifests. */
 import type { ItemId } from "../kernel/ids.ts";
-import type { ClipManifest } from "../sealing/manifest.ts";
+import { type DeviceLink, linkFault, linkOf } from "../sealing/device-links.ts";
 import { manifestOf } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import { itemPaths } from "./package-layout.ts";
 import type { ReadPackage } from "./read-files.ts";
 
-interface Link extends Pick<ClipManifest["device"], "previousManifestSha256"> {
+interface Link extends DeviceLink {
   readonly deviceId: string;
-  readonly sequence: bigint;
-  readonly digest: string;
   readonly path: string;
 }
 
 /** One finding a device. What stood before its first item here and behind its last, a package cannot tell. */
 export function checkDeviceChains(read: ReadPackage, itemIds: readonly ItemId[]): Finding[] {
   const byDevice = new Map<string, Link[]>();
-  for (const link of [...new Set(itemIds)].flatMap((itemId) => linkOf(read, itemId))) {
+  for (const link of [...new Set(itemIds)].flatMap((itemId) => linkIn(read, itemId))) {
     byDevice.set(link.deviceId, [...(byDevice.get(link.deviceId) ?? []), link]);
   }
   return [...byDevice.values()].map((links) =>
@@ -24,25 +22,23 @@ export function checkDeviceChains(read: ReadPackage, itemIds: readonly ItemId[])
   );
 }
 
-function linkOf(read: ReadPackage, itemId: ItemId): Link[] {
+function linkIn(read: ReadPackage, itemId: ItemId): Link[] {
   const known = manifestOf(read, { itemId, subject: "original" });
   if (known === null || !("device" in known.manifest)) return [];
-  const { id, sequence, previousManifestSha256 } = known.manifest.device;
-  return [
-    {
-      deviceId: id,
-      sequence: BigInt(sequence),
-      previousManifestSha256,
-      digest: known.digest,
-      path: itemPaths(itemId, "original").manifest,
-    },
-  ];
+  const { device } = known.manifest;
+  const path = itemPaths(itemId, "original").manifest;
+  return [{ ...linkOf(device, known.digest), deviceId: device.id, path }];
 }
+
+const FAULTS = {
+  twice: "packages/device-sequence-twice",
+  broken: "packages/device-chain-broken",
+} as const;
 
 function checkChain(links: readonly Link[]): Finding {
   for (const [at, link] of links.entries()) {
-    const fault = faultOf(links[at - 1], link);
-    if (fault !== null) return about("device-chain", link.path).failed(fault);
+    const fault = linkFault(links[at - 1] ?? null, link);
+    if (fault !== null) return about("device-chain", link.path).failed(FAULTS[fault]);
   }
   const [first, last] = [links.at(0), links.at(-1)];
   const check = about("device-chain", null);
@@ -55,15 +51,4 @@ function checkChain(links: readonly Link[]): Finding {
   return missing === 0n && links.length > 1
     ? check.passed("packages/device-chain-sound", facts)
     : check.open("packages/device-neighbours-elsewhere", facts);
-}
-
-/** Numbers count from 1; the first follows nothing, and every other names the manifest before it. */
-function faultOf(before: Link | undefined, link: Link) {
-  if (before?.sequence === link.sequence) return "packages/device-sequence-twice";
-  const isFirst = link.sequence <= 1n;
-  const follows =
-    before?.sequence !== link.sequence - 1n || link.previousManifestSha256 === before.digest;
-  return isFirst === (link.previousManifestSha256 === null) && follows
-    ? null
-    : "packages/device-chain-broken";
 }

@@ -8,6 +8,7 @@ import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 import { CHECK_NAMES } from "./check-names.ts";
 
 export type { BatchView as BatchBody } from "../batches/batch-view.ts";
+export type { DeviceChainBody } from "./device-chain-schema.ts";
 export type { AssignmentRequest } from "./device-schema.ts";
 
 const id = z.uuid();

@@ -23,6 +23,15 @@ export const DEVICE = {
     en: "Name an officer or say --nobody, not both. Nothing was entered.",
   },
   holder: { "zh-CN": "{name} 现由 {officer} 使用。", en: "{name} is with {officer} now." },
+  chain: {
+    "zh-CN": "{name}：{recordings} 段录像，其链上有 {sealed} 份清单",
+    en: "{name}: {recordings} recordings; its own chain has {sealed} manifests",
+  },
+  found: { "zh-CN": "  {at}  {text}  {id}", en: "  {at}  {text}  {id}" },
+  nothingFound: {
+    "zh-CN": "没有发现缺号、重复、截短或时钟跳变。",
+    en: "Nothing is missing, doubled, cut off or out of step, as far as is known here.",
+  },
   quota: {
     "zh-CN":
       "{name} 的配额（–：按系统设置；0：不限）\n  每日字节数（UTC 日）：{bytesPerDay}\n  每日文件数：{filesPerDay}\n  未完成上传的字节数：{openBytes}",

@@ -39,6 +39,10 @@ export const HELP = {
     "zh-CN": "查看或登记谁使用一台设备，可更正过去的登记",
     en: "show or enter who carries a device; entries for the past can be corrected",
   },
+  deviceChain: {
+    "zh-CN": "核对一台设备的录像链：缺号、重复、截短、时钟跳变",
+    en: "what is missing, doubled, cut off or out of step in a device's recordings",
+  },
   deviceQuota: {
     "zh-CN": "查看或设置一台设备的上传配额",
     en: "show or set what one device may send",
