@@ -8,7 +8,8 @@ import type { Database } from "./connection.ts";
 export async function enrolSeals(db: Database, limit: number): Promise<number> {
   const { rows } = await sql<{ subject: string }>`
     WITH due AS (
-      SELECT s.item_id, s.subject, i.received_at, i.original ->> 'provenBy' AS unread FROM seals s JOIN items i ON i.id = s.item_id
+      SELECT s.item_id, s.subject, i.received_at, i.original ->> 'provenBy' AS unread,
+             s.second_signature IS NOT NULL AS has_second FROM seals s JOIN items i ON i.id = s.item_id
        WHERE s.enrolled_at IS NULL
          AND CASE WHEN s.subject = 'original' THEN i.stage = 'sealed' ELSE i.viewing_stage = 'ready' END
        LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED),
@@ -18,6 +19,7 @@ export async function enrolSeals(db: Database, limit: number): Promise<number> {
              CASE WHEN unread IS NOT NULL AND subject = 'original' AND part = 'media'
                   THEN 'epoch' ELSE received_at END
         FROM due, unnest(${[...SEALED_PARTS]}::text[]) AS part
+       WHERE has_second OR part <> 'second-signature'
       ON CONFLICT (name) DO NOTHING)
     UPDATE seals s SET enrolled_at = now() FROM due
      WHERE s.item_id = due.item_id AND s.subject = due.subject RETURNING s.subject`.execute(db);

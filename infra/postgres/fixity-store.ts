@@ -11,14 +11,16 @@ import type {
   OpenFinding,
   Taken,
 } from "../../services/fixity/fixity-store.ts";
-import { parseTarget, targetName } from "../../services/fixity/target.ts";
+import { type Target, parseTarget, targetName } from "../../services/fixity/target.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
+import type { ObjectLock } from "../../services/objects/object-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { enrolLogs, enrolSeals } from "./fixity-enrol.ts";
 import { closeList } from "./fixity-lists.ts";
 import { saveAudit } from "./fixity-save.ts";
+import { maybeInstant } from "./instant.ts";
 
 export class PostgresFixityStore implements FixityStore {
   readonly #db: Database;
@@ -53,9 +55,7 @@ export class PostgresFixityStore implements FixityStore {
     if (row === undefined) return null;
     const target = parseTarget(row.name);
     assert(target !== null, "only targets are enrolled");
-    const { locked_until: locked, lock_mode: mode } = row;
-    const seenLock = locked === null || mode === null ? null : { mode, until: utcInstant(locked) };
-    return { target, lease, seenLock };
+    return { target, lease, seenLock: lockOf(row) };
   }
 
   async renew(taken: Taken, until: UtcInstant): Promise<boolean> {
@@ -122,6 +122,26 @@ export class PostgresFixityStore implements FixityStore {
     );
   }
 
+  async seenLock(target: Target): Promise<ObjectLock | null> {
+    const row = await ask(() =>
+      this.#db
+        .selectFrom("fixity_targets")
+        .select(["locked_until", "lock_mode"])
+        .where("name", "=", targetName(target))
+        .executeTakeFirst(),
+    );
+    return row === undefined ? null : lockOf(row);
+  }
+
+  async lockedUntil(itemIds: readonly ItemId[]): Promise<UtcInstant | null> {
+    const { rows } = await ask(() =>
+      sql<{ until: Date | null }>`
+        SELECT max(locked_until) AS until FROM fixity_targets
+         WHERE item_id = ANY(${[...itemIds]}::uuid[])`.execute(this.#db),
+    );
+    return maybeInstant(rows[0]?.until ?? null);
+  }
+
   async summary(): Promise<FixitySummary> {
     const { rows } = await ask(() =>
       sql<{ failing: number; unreadable: number; oldest: Date | null }>`
@@ -179,6 +199,15 @@ export class PostgresFixityStore implements FixityStore {
       .select(["target", "item_id", "code", "facts", "found_at"])
       .where("ended_at", "is", null);
   }
+}
+
+function lockOf({ locked_until: until, lock_mode: mode }: LockRow): ObjectLock | null {
+  return until === null || mode === null ? null : { mode, until: utcInstant(until) };
+}
+
+interface LockRow {
+  readonly locked_until: Date | null;
+  readonly lock_mode: ObjectLock["mode"] | null;
 }
 
 type FindingRow = {

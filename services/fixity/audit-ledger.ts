@@ -1,4 +1,5 @@
 /** Reads a stretch of a log again: its entries as the database has them, its tiles, and the signed root over all. */
+import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
@@ -6,20 +7,25 @@ import type { LedgerHead, LedgerStore } from "../ledger/ledger-store.ts";
 import { hashLeaf, rootAt, rootOf } from "../ledger/merkle.ts";
 import { checkHead } from "../ledger/publish-batch.ts";
 import { TileTree } from "../ledger/tile-tree.ts";
-import { TILE_WIDTH, tileWidth } from "../ledger/tile.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
+import { TILE_WIDTH, type Tile, tileWidth } from "../ledger/tile.ts";
+import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import { type Audit, type FixityFinding, finding, stretches } from "./finding.ts";
+import { shortest } from "./keep-stretch.ts";
+import { frontFindings, lockFindings } from "./lock-findings.ts";
+import { findFile, fullFiles, tilesEndingWith } from "./stretch.ts";
 import type { LedgerTarget } from "./target.ts";
 
 export interface AuditLedgerDeps {
   readonly ledger: Pick<LedgerStore, "head" | "entries">;
-  readonly objects: Pick<ObjectStore, "find" | "read" | "put">;
+  readonly objects: Pick<ObjectStore, "find" | "read" | "put" | "head" | "inFront">;
+  readonly clock: Clock;
   readonly verifierKey: CheckpointSigner["verifierKey"];
 }
 
 const HASH_BYTES = 32;
 
 /**
+ * `seenLock` is the lock at earlier audits: a file that was never seen locked is one of a house from before locks.
  * Every level is compared with the one below, the lowest with the entries, and the last stretch with the root
  * that was signed: so all stretches together stand under it.
  * @throws Refusal unavailable where the store or the database does not answer: that is no finding.
@@ -27,11 +33,12 @@ const HASH_BYTES = 32;
 export async function auditLedger(
   deps: AuditLedgerDeps,
   { origin, bundle }: LedgerTarget,
+  seenLock: ObjectLock | null,
 ): Promise<Audit> {
   const head = await deps.ledger.head(origin);
   const width = head === null ? 0 : tileWidth(0, bundle, head.size);
   // The log is shorter than it once was.
-  if (head === null || width === 0) return audit(0, [finding("fixity/entries-differ")]);
+  if (head === null || width === 0) return audit(0, null, [finding("fixity/entries-differ")]);
   const findings: FixityFinding[] = [];
   const tree = new TileTree(deps.objects, origin, head.size);
   const first = bundle * TILE_WIDTH;
@@ -47,9 +54,10 @@ export async function auditLedger(
   }
   const isLast = bundle === Math.floor((head.size - 1) / TILE_WIDTH);
   if (isLast && findings.length === 0) findings.push(...(await rootFindings(deps, tree, head)));
+  const lock = await lockOf(deps, origin, fullFiles(bundle, head.size), seenLock, findings);
   const entryBytes = (stored ?? []).reduce((sum, leaf) => sum + Buffer.byteLength(leaf), 0);
   const hashes = levels.reduce((sum, [level, at]) => sum + tileWidth(level, at, head.size), 0);
-  return audit(entryBytes + hashes * HASH_BYTES, findings);
+  return audit(entryBytes + hashes * HASH_BYTES, lock, findings);
 }
 
 /** One tile against the entries, or the tiles, below it. */
@@ -74,26 +82,40 @@ async function tileFindings(
 }
 
 /** The first finding of each kind stands for others of it. */
-const audit = (sizeBytes: number, findings: readonly FixityFinding[]): Audit => ({
+const audit = (
+  sizeBytes: number,
+  lock: ObjectLock | null,
+  findings: readonly FixityFinding[],
+): Audit => ({
   sizeBytes,
   sha256: null,
-  lock: null,
+  lock,
   findings: findings.filter(
     ({ code }, at) => at === findings.findIndex((each) => each.code === code),
   ),
 });
 
-/** The tiles whose last hash comes of `bundle` in a log of `size` entries: that of level 0, and some above it. */
-function tilesEndingWith(bundle: number, size: number): readonly (readonly [number, number])[] {
-  const tiles: [number, number][] = [[0, bundle]];
-  for (let level = 1; ; level += 1) {
-    const spans = TILE_WIDTH ** level;
-    const hash = Math.floor((bundle * TILE_WIDTH) / spans);
-    const endsHash = (bundle + 1) * TILE_WIDTH === (hash + 1) * spans;
-    if (!endsHash || (bundle + 1) * TILE_WIDTH > size) return tiles;
-    const index = Math.floor(hash / TILE_WIDTH);
-    if (hash === index * TILE_WIDTH + tileWidth(level, index, size) - 1) tiles.push([level, index]);
+/** The shortest lock of full files; what is wrong with any of them goes to `findings`. */
+async function lockOf(
+  { objects, clock }: AuditLedgerDeps,
+  origin: string,
+  files: readonly Tile[],
+  seenLock: ObjectLock | null,
+  findings: FixityFinding[],
+): Promise<ObjectLock | null> {
+  const locks: ObjectLock[] = [];
+  for (const file of files) {
+    const ref = await findFile(objects, origin, file);
+    if (ref === null) continue; // told above
+    const { lock } = await objects.head(ref);
+    if (lock !== null) locks.push(lock);
+    const ofLock = seenLock === null ? [] : lockFindings(lock, seenLock, null, clock());
+    const { level, index } = file;
+    for (const { code, facts } of [...ofLock, ...(await frontFindings(objects, ref))]) {
+      findings.push(finding(code, { level, index, ...facts }));
+    }
   }
+  return shortest(locks);
 }
 
 async function rootsBelow(

@@ -6,11 +6,13 @@ import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
 import type { Audit } from "./finding.ts";
 import type { FixityStore, Taken } from "./fixity-store.ts";
+import { type KeepDeps, keepStretch } from "./keep-stretch.ts";
 import { OBJECT_COST_BYTES, type Pace } from "./pace.ts";
 import { targetName } from "./target.ts";
 
-export interface AuditDeps extends AuditSealedDeps, Omit<AuditLedgerDeps, "objects"> {
-  readonly objects: AuditSealedDeps["objects"] & AuditLedgerDeps["objects"];
+export interface AuditDeps
+  extends AuditSealedDeps, Omit<AuditLedgerDeps, "objects">, Omit<KeepDeps, "objects"> {
+  readonly objects: AuditSealedDeps["objects"] & AuditLedgerDeps["objects"] & KeepDeps["objects"];
   readonly fixity: FixityStore;
   readonly clock: Clock;
   readonly pace: Pace;
@@ -69,13 +71,20 @@ async function auditOne(
 ): Promise<Audited | null> {
   const target = targetName(taken.target);
   try {
-    const audit = await confirmedAudit(deps, taken, paced(deps, taken, signal));
+    const seen = await confirmedAudit(deps, taken, paced(deps, taken, signal));
+    const audit = await kept(deps, taken, seen);
     return (await deps.fixity.save(taken, audit, deps.clock())) ? { target, audit } : null;
   } catch (error) {
     if (error === LOST) return null;
     await deps.fixity.putOff(taken, (failures) => retryAt(deps.clock(), failures));
     return { target, error };
   }
+}
+
+/** Locked for longer, once it is known what was found: a lock that somebody took away is told, and set again. */
+async function kept(deps: AuditDeps, { target }: Taken, audit: Audit): Promise<Audit> {
+  if (target.kind !== "ledger") return audit;
+  return { ...audit, lock: (await keepStretch(deps, target)) ?? audit.lock };
 }
 
 const LOST = new Error("the taking is over");
@@ -98,7 +107,9 @@ const lookAt = (
   { target, seenLock }: { readonly target: Taken["target"]; readonly seenLock: ObjectLock | null },
   pace: Paced,
 ): Promise<Audit> =>
-  target.kind === "ledger" ? auditLedger(deps, target) : auditSealed(deps, target, seenLock, pace);
+  target.kind === "ledger"
+    ? auditLedger(deps, target, seenLock)
+    : auditSealed(deps, target, seenLock, pace);
 
 /** Holds the reading to its pace and keeps the object taken meanwhile. */
 function paced(deps: AuditDeps, taken: Taken, signal: AbortSignal): Paced {

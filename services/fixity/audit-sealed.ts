@@ -5,18 +5,21 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { type HashedBlocks, differingBlocks, hashBlocks } from "../evidence/hash-blocks.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
-import { parseReceiptStatement } from "../sealing/receipt.ts";
-import type { SealStore } from "../sealing/seal-store.ts";
+import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
+import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
+import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
+import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import { type Audit, type FixityFinding, finding, stretches } from "./finding.ts";
+import { frontFindings, lockFindings } from "./lock-findings.ts";
 import { type RecordDeps, type SignedRecord, signedRecord } from "./signed-record.ts";
-import type { SealedTarget } from "./target.ts";
+import type { SealedPart, SealedTarget } from "./target.ts";
 
 export interface AuditSealedDeps extends RecordDeps {
   readonly items: Pick<EvidenceStore, "get">;
   readonly derivatives: Pick<DerivativeStore, "derivatives">;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
   readonly objects: Pick<ObjectStore, "scan" | "head" | "find" | "inFront">;
+  readonly verifierKey: CheckpointSigner["verifierKey"];
   readonly clock: Clock;
 }
 
@@ -45,13 +48,12 @@ export async function auditSealed(
   try {
     if (first === null && record.versionId === null) return seen(null, null, [missing()]);
     const { lock } = await deps.objects.head(ref);
-    const promised = await lockOnReceipt(deps, item, subject);
+    const ofLock = await lockFindingsOf(deps, item, seal, part, { lock, seenLock });
     const found = await hashBlocks(await deps.objects.scan(ref), paced);
     return seen(found, lock, [
       ...bytesFindings(found, record),
-      ...(promised === "unreadable" ? [finding("fixity/record-differs", { why: "receipt" })] : []),
-      ...lockFindings(lock, seenLock, promised === "unreadable" ? null : promised, deps.clock()),
-      ...(await frontFindings(deps, ref)),
+      ...ofLock,
+      ...(await frontFindings(deps.objects, ref)),
     ]);
   } catch (error) {
     if (!isRefusal(error, "objects/no-such-object")) throw error;
@@ -89,51 +91,36 @@ function bytesFindings(found: HashedBlocks, record: SignedRecord): readonly Fixi
   return [finding(code, facts)];
 }
 
-/** The receipt is signed: its word stands against a database in which the lock was forgotten. */
+async function lockFindingsOf(
+  deps: AuditSealedDeps,
+  item: EvidenceItem,
+  seal: Seal | undefined,
+  part: SealedPart,
+  { lock, seenLock }: { readonly lock: ObjectLock | null; readonly seenLock: ObjectLock | null },
+): Promise<readonly FixityFinding[]> {
+  const promised = await lockOnReceipt(deps, item, seal);
+  if (promised !== "forged") return lockFindings(lock, seenLock, promised, deps.clock());
+  // Told once, not with each of the item's files.
+  const told = part === "media" ? [finding("fixity/record-differs", { why: "receipt" })] : [];
+  return [...told, ...lockFindings(lock, seenLock, null, deps.clock())];
+}
+
+/** The receipt's word stands against a database in which the lock was forgotten, if it is signed and about this seal. */
 async function lockOnReceipt(
-  { seals }: AuditSealedDeps,
+  deps: AuditSealedDeps,
   { id }: EvidenceItem,
-  subject: string,
-): Promise<UtcInstant | "unreadable" | null> {
-  const receipt = subject === "original" ? await seals.receipt(id) : null;
+  seal: Seal | undefined,
+): Promise<UtcInstant | "forged" | null> {
+  const receipt = seal?.subject === "original" ? await deps.seals.receipt(id) : null;
   if (receipt === null) return null;
   try {
-    return parseReceiptStatement(receipt.statement).lockedUntil;
+    const key = deps.verifierKey(parseReceiptStatement(receipt.statement).ledger.origin);
+    const verdict = await verifyReceipt(deps, receipt, deps.rootCertificatePem, key);
+    if (!verdict.valid) return "forged";
+    const { itemId, manifestSha256, lockedUntil } = verdict.statement;
+    return itemId === id && manifestSha256 === seal?.manifestSha256 ? lockedUntil : "forged";
   } catch (error) {
-    if (isRefusal(error)) return "unreadable";
+    if (isRefusal(error, "sealing/bad-receipt")) return "forged";
     throw error;
   }
-}
-
-function lockFindings(
-  lock: ObjectLock | null,
-  seenLock: ObjectLock | null,
-  promised: UtcInstant | null,
-  now: UtcInstant,
-): readonly FixityFinding[] {
-  const until = [promised, seenLock?.until ?? null].filter((each) => each !== null).sort();
-  const wanted = until.at(-1) ?? null;
-  // A lock that has run out protects nothing any more: nobody took it away.
-  if (wanted !== null && wanted <= now) return [];
-  if (lock === null) return [finding("fixity/lock-missing", wanted === null ? {} : { wanted })];
-  const weaker = seenLock?.mode === "compliance" && lock.mode === "governance";
-  if (!weaker && (wanted === null || lock.until >= wanted)) return [];
-  return [
-    finding("fixity/lock-shortened", {
-      lockedUntil: lock.until,
-      mode: lock.mode,
-      ...(wanted === null ? {} : { wanted }),
-    }),
-  ];
-}
-
-async function frontFindings(
-  { objects }: AuditSealedDeps,
-  ref: ObjectRef,
-): Promise<readonly FixityFinding[]> {
-  const front = await objects.inFront(ref);
-  if (front === "nothing") return [];
-  return [
-    finding(front === "other-version" ? "fixity/version-on-top" : "fixity/hidden-by-deletion"),
-  ];
 }

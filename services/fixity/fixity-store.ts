@@ -106,6 +106,11 @@ export interface FixityStore {
   listsToEnter(limit: number): Promise<readonly FixityList[]>;
   entered(list: FixityList, at: UtcInstant): Promise<void>;
 
+  /** The lock of `target` as it was longest and strictest at any audit; null if none was ever seen. */
+  seenLock(target: Target): Promise<ObjectLock | null>;
+  /** The latest end of a lock that was ever seen on anything of these items. */
+  lockedUntil(itemIds: readonly ItemId[]): Promise<UtcInstant | null>;
+
   summary(): Promise<FixitySummary>;
   openFindings(limit: number): Promise<readonly OpenFinding[]>;
   ofItem(itemId: ItemId): Promise<ItemFixity>;

@@ -10,12 +10,14 @@ import { checkHead } from "../ledger/publish-batch.ts";
 import { TILE_WIDTH } from "../ledger/tile.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import type { HouseStore } from "./house-store.ts";
-import type { Violation } from "./invariants.ts";
+import type { FixityStore } from "./fixity-store.ts";
+import { type Violation, invariantOf } from "./invariants.ts";
 
 export interface FsckLogDeps extends AuditLedgerDeps {
   readonly house: HouseStore;
   readonly ledger: Pick<LedgerStore, "head" | "entries" | "locate">;
   readonly verifierKey: CheckpointSigner["verifierKey"];
+  readonly fixity: Pick<FixityStore, "seenLock">;
   readonly clock: Clock;
 }
 
@@ -53,8 +55,12 @@ export async function logViolations(
     const isLast = last === newest.size - 1;
     if (!deep && !isLast) continue;
     const bundle = first / TILE_WIDTH;
-    const { findings } = await auditLedger(deps, { kind: "ledger", origin, bundle });
-    for (const { code, facts } of findings) told("ledger-store", code, { bundle, ...facts });
+    const target = { kind: "ledger", origin, bundle } as const;
+    const { findings } = await auditLedger(deps, target, await deps.fixity.seenLock(target));
+    for (const { code, facts } of findings) {
+      const rule = invariantOf(code) === "locks" ? "locks" : "ledger-store";
+      told(rule, code, { bundle, ...facts });
+    }
   }
   return newest.size;
 }

@@ -23,16 +23,17 @@ import {
   itemViolations,
   previousOf,
 } from "./invariants.ts";
-import { SEALED_PARTS } from "./target.ts";
+import { type SealedPart, partsOf } from "./target.ts";
 
 export interface FsckDeps extends FsckLogDeps {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
   readonly objects: Pick<ObjectStore, "find" | "read" | "scan" | "head" | "inFront" | "put">;
-  readonly fixity: Pick<FixityStore, "openFindings">;
+  readonly fixity: Pick<FixityStore, "openFindings" | "seenLock">;
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;
+  readonly secondRootPem: string | null;
   readonly clock: Clock;
 }
 
@@ -100,9 +101,10 @@ async function violationsOfItem(
   };
   add("device-chain", chain);
   add("receipt", receipt);
-  for (const { subject } of facts.seals) {
+  for (const seal of facts.seals) {
+    const { subject } = seal;
     if (subject !== "original" && facts.item.viewingStage !== "ready") continue;
-    for (const part of SEALED_PARTS) {
+    for (const part of partsOf(seal)) {
       const name = `${itemId}/${subject}/${part}`;
       for (const { code, facts: values } of await objectFindings(
         deps,
@@ -166,11 +168,12 @@ async function objectFindings(
   { deep }: FsckOptions,
   { item }: ItemFacts,
   subject: string,
-  part: (typeof SEALED_PARTS)[number],
+  part: SealedPart,
 ): Promise<readonly FixityFinding[]> {
   const target = { kind: "sealed", itemId: item.id, subject, part } as const;
   if (deep || part !== "media") {
-    return (await auditSealed(deps, target, null, () => Promise.resolve())).findings;
+    const seenLock = await deps.fixity.seenLock(target);
+    return (await auditSealed(deps, target, seenLock, () => Promise.resolve())).findings;
   }
   const object =
     subject === "original"

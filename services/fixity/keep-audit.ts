@@ -1,16 +1,13 @@
 /** What keeping an audit means, for every store alike: the lock that is remembered, and what the item's custody says. */
 import type { Happening } from "../evidence/custody-event.ts";
+import { longer } from "../objects/hold-locked.ts";
 import type { ObjectLock } from "../objects/object-store.ts";
 import type { FixityCode, FixityFinding } from "./finding.ts";
 import type { SealedTarget } from "./target.ts";
 
 /** The longest and strictest of what was seen: a shorter one later is a finding each time, not once. */
 export function longestLock(before: ObjectLock | null, now: ObjectLock | null): ObjectLock | null {
-  if (before === null || now === null) return before ?? now;
-  return {
-    mode: [before.mode, now.mode].includes("compliance") ? "compliance" : "governance",
-    until: before.until > now.until ? before.until : now.until,
-  };
+  return before === null || now === null ? (before ?? now) : longer(before, now);
 }
 
 /** Events for what was not known before and for what is no more; none where nothing is new. */

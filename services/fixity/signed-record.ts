@@ -3,7 +3,12 @@ import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import { type ObjectKey, manifestKey, signatureKey } from "../objects/object-key.ts";
+import {
+  type ObjectKey,
+  manifestKey,
+  secondSignatureKey,
+  signatureKey,
+} from "../objects/object-key.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
 import type { Seal } from "../sealing/seal-store.ts";
@@ -23,6 +28,8 @@ export interface SignedRecord {
 export interface RecordDeps {
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;
+  /** Of second signatures. Null: none is configured, and one that was made is compared with the record alone. */
+  readonly secondRootPem: string | null;
 }
 
 /** Why nothing can be said of the object, as the word of a finding. */
@@ -31,6 +38,8 @@ export type RecordFault =
   | "no-signature"
   | "manifest-digest"
   | "signature"
+  | "no-second-signature"
+  | "second-signature"
   | "manifest"
   | "row";
 
@@ -55,20 +64,32 @@ export async function signedRecord(
   if (manifest === null || manifest.item !== item.id) return "manifest";
   const row = rowOf(item, copy);
   if (row === null || !agrees(manifest, row)) return "row";
-  if (part !== "media") {
-    const own = part === "manifest" ? bytes : signature;
-    const key = part === "manifest" ? manifestKey : signatureKey;
-    return {
-      key: key(item.id, subject, manifestSha256),
-      versionId: null,
-      sizeBytes: own.byteLength,
-      sha256: sha256(own),
-      blocks: null,
-    };
+  if (part === "second-signature") {
+    const { secondSignature } = seal;
+    if (secondSignature === null) return "no-second-signature";
+    if (!(await isSecond(deps, bytes, secondSignature))) return "second-signature";
+    return beside(secondSignatureKey(item.id, subject, manifestSha256), secondSignature);
   }
+  if (part === "manifest") return beside(manifestKey(item.id, subject, manifestSha256), bytes);
+  if (part === "signature")
+    return beside(signatureKey(item.id, subject, manifestSha256), signature);
   const { sizeBytes, object } = row;
   return { ...object, sizeBytes, sha256: row.sha256, blocks: blocksOf(item, copy, manifest) };
 }
+
+async function isSecond(
+  { signatures, secondRootPem }: RecordDeps,
+  manifest: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  if (secondRootPem === null) return true;
+  return (await signatures.verify(manifest, signature, secondRootPem)).valid;
+}
+
+/** The copy of a proof beside the media. */
+const beside = (key: ObjectKey, own: Uint8Array): SignedRecord => ({
+  ...{ key, versionId: null, sizeBytes: own.byteLength, sha256: sha256(own), blocks: null },
+});
 
 interface Row {
   readonly sha256: Sha256;

@@ -1,11 +1,15 @@
 /** What the audit reads again: the parts of every seal, and stretches of the ledger; each has a name that stays. */
 import { type ItemId, parseId } from "../kernel/ids.ts";
 import { isOrigin } from "../ledger/checkpoint.ts";
-import type { SealSubject } from "../sealing/seal-store.ts";
+import type { Seal, SealSubject } from "../sealing/seal-store.ts";
 
 /** "media" is the original or the copy itself; the others are the copies of its proofs beside it. */
-export const SEALED_PARTS = ["media", "manifest", "signature"] as const;
+export const SEALED_PARTS = ["media", "manifest", "signature", "second-signature"] as const;
 export type SealedPart = (typeof SEALED_PARTS)[number];
+
+/** Those that a seal has. */
+export const partsOf = ({ secondSignature }: Seal): readonly SealedPart[] =>
+  SEALED_PARTS.filter((part) => part !== "second-signature" || secondSignature !== null);
 
 export interface SealedTarget {
   readonly kind: "sealed";

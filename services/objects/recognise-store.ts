@@ -11,7 +11,8 @@ import { sha256OfStream } from "../kernel/digest.ts";
 import { type StoreId, newId, parseId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { STORE_ID_KEY } from "./object-key.ts";
-import type { ObjectStore } from "./object-store.ts";
+import { holdLocked } from "./hold-locked.ts";
+import type { ObjectLock, ObjectStore } from "./object-store.ts";
 import type { KeptIdentity, KnownObject, StoreIdentity } from "./store-identity.ts";
 
 export interface StoreLooks {
@@ -151,6 +152,15 @@ async function holds(objects: StoreLooks["objects"], known: KnownObject): Promis
     if (isRefusal(error, "objects/no-such-object")) return false;
     throw error;
   }
+}
+
+/** Who took the id away would stop the house from starting: so it is locked like evidence. */
+export async function keepStoreId(
+  objects: Pick<ObjectStore, "find" | "head" | "lock">,
+  lock: ObjectLock,
+): Promise<void> {
+  const ref = await objects.find(STORE_ID_KEY);
+  if (ref !== null) await holdLocked(objects, ref, lock);
 }
 
 /** True for a store that answered and is not ours; an outage says nothing of it. */

@@ -18,6 +18,8 @@ export interface FixityStoreUnderTest {
     stage: "verified" | "sealed",
     changes?: Pick<VerifiedOriginal, "provenBy">,
   ): Promise<ItemId>;
+  /** Its manifest gets a second signature. */
+  signTwice(itemId: ItemId): Promise<unknown>;
   /** A published head of the log "haikou/2026" over so many entries. */
   addHead(size: number, signedAt: UtcInstant): Promise<void>;
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
@@ -70,6 +72,32 @@ export function fixityStoreContract(name: string, make: () => Promise<FixityStor
       await subject.addHead(513, at(-4));
       await store.enrol(100);
       expect(nameOf(await take())).toBe("ledger/haikou/2026/2");
+    });
+
+    it("remembers the longest lock of an object, and of all that belongs to items", async () => {
+      const items = [
+        await subject.addItem(at(-20), "sealed"),
+        await subject.addItem(at(-9), "sealed"),
+      ];
+      await store.enrol(100);
+      const first = await taken();
+      expect(await store.seenLock(first.target)).toBeNull();
+      expect(await store.lockedUntil(items)).toBeNull();
+      await store.save(first, sound, at(0));
+      const until = "2026-12-01T00:00:00.000Z" as UtcInstant;
+      await store.save(await taken(), { ...sound, lock: { mode: "governance", until } }, at(0));
+      expect(await store.seenLock(first.target)).toEqual(lock);
+      expect(await store.lockedUntil(items)).toBe(lock.until);
+      expect(await store.lockedUntil(items.slice(1))).toBeNull();
+      expect(await store.lockedUntil([])).toBeNull();
+    });
+
+    it("takes up a second signature where a seal has one", async () => {
+      const id = await subject.addItem(at(-20), "sealed");
+      await subject.signTwice(id);
+      await store.enrol(100);
+      const names = [await take(), await take(), await take(), await take()].map(nameOf);
+      expect(names).toContain(`item/${id}/original/second-signature`);
     });
 
     it("takes nothing that was read lately, and again what nobody saved in time", async () => {

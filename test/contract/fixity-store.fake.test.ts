@@ -24,6 +24,7 @@ fixityStoreContract("in memory", async () => {
       await seals.signatureOnce(item.id, "original", Buffer.from("signed"));
       return item.id;
     },
+    signTwice: (id) => seals.secondSignatureOnce(id, "original", Buffer.from("again")),
     addHead: async (size, signedAt) => {
       const writer = await ledger.acquire("haikou/2026");
       await ledger.publish(writer, { size, rootSha256: sha256(String(size)), note: "", signedAt });

@@ -11,7 +11,7 @@ import type {
   Taken,
 } from "../../services/fixity/fixity-store.ts";
 import { fixityHappening, longestLock } from "../../services/fixity/keep-audit.ts";
-import { SEALED_PARTS, type Target, targetName } from "../../services/fixity/target.ts";
+import { type Target, partsOf, targetName } from "../../services/fixity/target.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
@@ -54,9 +54,10 @@ export class MemoryFixityStore implements FixityStore {
   async enrol(): Promise<number> {
     const before = this.#rows.size;
     for (const { id, stage, viewingStage, receivedAt, original } of this.#items.all()) {
-      for (const { subject } of await this.#seals.seals(id)) {
+      for (const seal of await this.#seals.seals(id)) {
+        const { subject } = seal;
         if (subject === "original" ? stage !== "sealed" : viewingStage !== "ready") continue;
-        for (const part of SEALED_PARTS) {
+        for (const part of partsOf(seal)) {
           const isRead = original?.provenBy === undefined || `${subject}/${part}` !== UNREAD;
           const target = { kind: "sealed", itemId: id, subject, part } as const;
           this.#add(target, isRead ? receivedAt : EPOCH, receivedAt);
@@ -163,6 +164,19 @@ export class MemoryFixityStore implements FixityStore {
       auditedAt: audited.length === rows.length ? (audited.sort()[0] ?? null) : null,
       open: [...this.#findings.values()].filter((each) => each.itemId === itemId),
     };
+  }
+
+  async seenLock(target: Target): Promise<ObjectLock | null> {
+    return this.#rows.get(targetName(target))?.lock ?? null;
+  }
+
+  async lockedUntil(itemIds: readonly ItemId[]): Promise<UtcInstant | null> {
+    const locks = [...this.#rows.values()].flatMap(({ target, lock }) =>
+      target.kind === "sealed" && lock !== null && itemIds.includes(target.itemId)
+        ? [lock.until]
+        : [],
+    );
+    return locks.sort().at(-1) ?? null;
   }
 
   async #settle(target: Target, { findings }: Audit, at: UtcInstant): Promise<void> {

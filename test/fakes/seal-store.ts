@@ -27,6 +27,10 @@ export class MemorySealStore implements SealStore {
     this.#seals.set(name, { ...this.#seals.get(name)!, ...changes });
   }
 
+  overwriteReceipt(itemId: ItemId, receipt: Receipt): void {
+    this.#receipts.set(itemId, receipt);
+  }
+
   async manifestOnce(
     itemId: ItemId,
     subject: SealSubject,

@@ -84,6 +84,7 @@ async function checkHouse(world: ProcessWorld, isWatchable: boolean): Promise<vo
       ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
       ...{ fixity: new PostgresFixityStore(db), objects: world.openObjects() },
       ...{ signatures: cmsVerifier, rootCertificatePem: await world.rootCertificate() },
+      secondRootPem: null,
       verifierKey: (origin) => verifierKey(origin, key),
       clock: () => utcInstant(new Date()),
     },

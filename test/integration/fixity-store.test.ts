@@ -5,13 +5,12 @@ import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { fixityStoreContract } from "../contract/fixity-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
-import { freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 fixityStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   const [seals, ledger] = [new PostgresSealStore(db), createLedgerStore(db)];
   return {
     store: new PostgresFixityStore(db),
@@ -25,11 +24,12 @@ fixityStoreContract("PostgreSQL", async () => {
       await seals.signatureOnce(item.id, "original", Buffer.from("signed"));
       return item.id;
     },
+    signTwice: (id) => seals.secondSignatureOnce(id, "original", Buffer.from("again")),
     addHead: async (size, signedAt) => {
       const writer = await ledger.acquire("haikou/2026");
       await ledger.publish(writer, { size, rootSha256: sha256(String(size)), note: "", signedAt });
     },
     custody: (itemId) => new PostgresEvidenceStore(db).custody(itemId),
-    close: () => database.drop(),
+    close: async () => undefined,
   };
 });

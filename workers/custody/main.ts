@@ -53,9 +53,9 @@ import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { TileTree } from "../../services/ledger/tile-tree.ts";
 import { floorAfter } from "../../services/sealing/retention-floor.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
-import type { ObjectStore } from "../../services/objects/object-store.ts";
+import type { ObjectLock, ObjectStore } from "../../services/objects/object-store.ts";
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
-import { storeCheck } from "../../services/objects/recognise-store.ts";
+import { keepStoreId, storeCheck } from "../../services/objects/recognise-store.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
@@ -77,12 +77,10 @@ import { tellOutcomes } from "./tell-outcomes.ts";
 import { timestampRounds } from "./timestamp-rounds.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
-const PACKAGES_EVERY_MS = 500;
-const BATCHES_EVERY_MS = 500;
+const SOON_MS = 500;
 /** A device waits for its certificate on the line. */
 const CERTIFICATES_EVERY_MS = 500;
-const ANCHORS_EVERY_MS = 1_000;
-const SOURCES_EVERY_MS = 1_000;
+const SECOND_MS = 1_000;
 const KEYS_EVERY_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 5_000;
@@ -137,7 +135,7 @@ const moreDigests: readonly MoreDigest[] = [
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
 ];
 const readShare = readShareOf(config.HOLDFAST_READ_BACK);
-const lock = () => ({
+const lock = (): ObjectLock => ({
   mode: config.HOLDFAST_LOCK_MODE,
   until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
 });
@@ -204,17 +202,17 @@ shutdown.add("jobs", () => runner.close());
 
 const repeat = rounds(logger, shutdown);
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep({ ...step, queue }));
-repeat("packages", PACKAGES_EVERY_MS, async (signal) => {
+repeat("packages", SOON_MS, async (signal) => {
   const prepared = await preparePackages(packages, signal);
   tellOutcomes(logger, prepared.map(packageLine), "package", "package waits on");
 });
 const batchReceipts = new BatchReceipts({ ...sealing, batches });
-repeat("batches", BATCHES_EVERY_MS, async (signal) => {
+repeat("batches", SOON_MS, async (signal) => {
   tellOutcomes(logger, await batchReceipts.round(signal), "batch receipt", "batch waits on");
 });
 const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
-repeat("anchors", ANCHORS_EVERY_MS, anchorRound({ ...renewing, leastMs }, logger));
+repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
 const records = {
   ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
   ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
@@ -234,7 +232,7 @@ repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
   tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
 const verdicts = { ...step, sources, ledger: sequencer };
-repeat("sources", SOURCES_EVERY_MS, async () => {
+repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
@@ -247,12 +245,13 @@ for (const { name, round } of [
     logger,
   )),
 ]) {
-  repeat(name, ANCHORS_EVERY_MS, round);
+  repeat(name, SECOND_MS, round);
 }
 const auditing = auditDeps();
 repeat("audit", AUDIT_EVERY_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
 const expiring = { batches, uploads, incoming, items: evidence, clock };
 repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
+repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
 repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
   const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
   if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");
@@ -271,7 +270,7 @@ function auditDeps() {
     fixity: new PostgresFixityStore(connection.db),
     verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
     signatures: cmsVerifier,
-    rootCertificatePem,
+    ...{ rootCertificatePem, secondRootPem: gmRoot ?? null, retention: sealing.retention },
     pace: auditPace(config.HOLDFAST_FIXITY_BYTES_PER_SECOND, underWay),
     periodMs: periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD),
     sameStore,

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
-import { TrustConfig } from "../../../infra/keys/keys-config.ts";
+import { SecondRootConfig, TrustConfig } from "../../../infra/keys/keys-config.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { PostgresFixityStore } from "../../../infra/postgres/fixity-store.ts";
@@ -66,17 +66,20 @@ function options() {
 async function settings(data: string): Promise<Readonly<Record<string, string | undefined>>> {
   const folder = dataFolder(data);
   const files = boxFiles(folder);
-  const isBox = await access(files.databaseUrl).then(
-    () => true,
-    () => false,
-  );
-  if (!isBox) return env;
+  const isThere = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  if (!(await isThere(files.databaseUrl))) return env;
+  const hasSecondRoot = await isThere(files.gmRoot);
   return {
     HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,
     HOLDFAST_FILESYSTEM_DIR: folder.objects,
     HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
     HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
     HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
+    ...(hasSecondRoot ? { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: files.gmRoot } : {}),
     ...env,
   };
 }
@@ -96,7 +99,10 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
   );
   try {
     const around = await settings(given.data);
-    const config = readConfig(around, PostgresConfig, TrustConfig, LedgerKeyConfig);
+    const config = readConfig(
+      around,
+      ...([PostgresConfig, TrustConfig, LedgerKeyConfig, SecondRootConfig] as const),
+    );
     const key = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
     const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
     const evidence = new PostgresEvidenceStore(db);
@@ -119,6 +125,7 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
           verifierKey: (origin) => verifierKey(origin, key),
           signatures: cmsVerifier,
           rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+          secondRootPem: config.HOLDFAST_GM_ROOT_CERTIFICATE ?? null,
         },
         { deep, lateMs: Number(given.late) * 1_000, viewingLateMs: DAY_MS },
         {

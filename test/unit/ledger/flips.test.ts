@@ -27,7 +27,8 @@ async function logInMemory(entries: number): Promise<LedgerInMemory> {
 async function audited({ ledger, objects, signer }: LedgerInMemory, bundle: number) {
   const verifierKey = (origin: string): string => signer.verifierKey(origin);
   const target = { kind: "ledger", origin: LOG, bundle } as const;
-  const { findings } = await auditLedger({ ledger, objects, verifierKey }, target);
+  const clock = () => AT;
+  const { findings } = await auditLedger({ ledger, objects, verifierKey, clock }, target, null);
   return findings.map(({ code }) => code);
 }
 

@@ -1,10 +1,12 @@
 /** A store is ours by the id in it: made once over any crash, never taken from another store, never guessed. */
 import { describe, expect, it } from "vitest";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { type ItemId, type StoreId, newId } from "../../../services/kernel/ids.ts";
 import { type RefusalCode, isRefusal } from "../../../services/kernel/refusal.ts";
 import { STORE_ID_KEY, originalKey } from "../../../services/objects/object-key.ts";
 import {
   isOtherStore,
+  keepStoreId,
   lookAtStore,
   recogniseStore,
   storeCheck,
@@ -145,6 +147,18 @@ describe("a house that is older than ids", () => {
     expect(await recogniseStore(restored)).toBe(id);
     expect(await restored.identity.kept()).toEqual({ id, isStored: true });
   });
+});
+
+it("locks the id, and for longer each time", async () => {
+  const { objects, identity } = house();
+  const lock = (until: string) => ({ mode: "compliance" as const, until: until as UtcInstant });
+  await keepStoreId(objects, lock("2027-01-01T00:00:00.000Z")); // none yet
+  await recogniseStore({ objects, identity });
+  for (const until of ["2028-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z"]) {
+    await keepStoreId(objects, lock(until));
+    const { lock: held } = await objects.head((await objects.find(STORE_ID_KEY))!);
+    expect(held).toEqual(lock("2028-01-01T00:00:00.000Z"));
+  }
 });
 
 it("only looks for who may not write", async () => {
