@@ -11,7 +11,7 @@ const CONTEXTS = {
   keys: ["kernel", "actions", "ledger"],
   evidence: ["kernel", "objects"],
   anchors: ["kernel", "objects", "ledger"],
-  source: ["kernel", "ledger", "evidence"],
+  source: ["kernel", "actions", "ledger", "evidence"],
   media: ["kernel", "objects", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing"],

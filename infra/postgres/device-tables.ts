@@ -2,6 +2,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AssignmentId, ClockCheckId, DeviceId, UserId } from "../../services/kernel/ids.ts";
 
+import type { SourceKind } from "../../services/source/verdict.ts";
+
 /** timestamptz: a Date out, an instant's text in. */
 export type Time = ColumnType<Date, string, string>;
 export type MaybeTime = ColumnType<Date | null, string | null, string | null>;
@@ -15,6 +17,7 @@ export interface DeviceTables {
     set_at: Time;
     set_by: string;
   };
+  device_signing: { device_id: DeviceId; kind: SourceKind; set_at: Time; set_by: string };
   clock_checks: {
     position: Generated<number>;
     id: ClockCheckId;

@@ -5,6 +5,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import type { KeptVerdict, SourceStore } from "../../services/source/source-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
+import { expectedOf } from "./signing-store.ts";
 
 export function createSourceStore(db: Database): SourceStore {
   return {
@@ -28,6 +29,8 @@ export function createSourceStore(db: Database): SourceStore {
       );
       return rows.map(({ signed }) => signed === true);
     },
+
+    expectedKind: (itemId) => ask(() => expectedOf(db, itemId)),
 
     async unlogged(limit) {
       const rows = await ask(() =>

@@ -21,6 +21,7 @@ import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
+import { createSigningStore } from "./signing-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
@@ -46,6 +47,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   related: createRelatedItems(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
+  signings: createSigningStore(db),
   sources: createSourceStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),

@@ -22,6 +22,7 @@ export const ACTION_KINDS = [
   "certificates-revoked",
   "device-proof-set",
   "quota-set",
+  "signing-set",
   "device-assigned",
   "case-created",
   "package-requested",

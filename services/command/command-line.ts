@@ -48,6 +48,7 @@ export interface Verbs extends HandsOn, KeyVerbs {
     options: Remote & AssignArguments,
   ): Promise<ExitCode>;
   deviceChain(device: string, options: Remote): Promise<ExitCode>;
+  deviceSigning(device: string, kind: string | undefined, options: Remote): Promise<ExitCode>;
   deviceQuota(device: string, options: Remote & QuotaArguments): Promise<ExitCode>;
   deviceCode(device: string, options: Remote): Promise<ExitCode>;
   deviceRevoke(device: string, options: Remote & RevokeArguments): Promise<ExitCode>;
@@ -153,6 +154,9 @@ function deviceVerbs(program: Command, verbs: Verbs, say: Say, done: Done): void
     .action((name: string, o: Remote & QuotaArguments) => done(verbs.deviceQuota(name, o)));
   remote(verb(device, "chain <device>", HELP.deviceChain, say), say).action(
     (name: string, o: Remote) => done(verbs.deviceChain(name, o)),
+  );
+  remote(verb(device, "signing <device> [kind]", HELP.deviceSigning, say), say).action(
+    (name: string, kind: string | undefined, o: Remote) => done(verbs.deviceSigning(name, kind, o)),
   );
   remote(verb(device, "assign <device> [officer]", HELP.deviceAssign, say), say)
     .option("--nobody", say(HELP.optionNobody))

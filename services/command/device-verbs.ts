@@ -1,11 +1,12 @@
-/** The verbs about one device of the register: its quota, who carries it, and its chain. */
+/** The verbs about one device of the register: its quota, what it signs with, who carries it, and its chain. */
 import { DevicePage } from "../review/api-schema.ts";
 import {
   type ChainFinding,
   DeviceChain,
   type DeviceChainBody,
 } from "../review/device-chain-schema.ts";
-import { AssignmentList, DeviceQuota } from "../review/device-schema.ts";
+import { AssignmentList, DeviceQuota, DeviceSigning } from "../review/device-schema.ts";
+import { SOURCE_KINDS } from "../source/verdict.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
@@ -62,6 +63,27 @@ export async function deviceQuota(
 }
 
 const UNSET = { bytesPerDay: null, filesPerDay: null, openBytes: null };
+
+/** Shows what the device signs every recording with, after setting `kind` where it is given; "none" ends it. */
+export async function deviceSigning(
+  api: ApiClient,
+  term: Terminal,
+  device: string,
+  kind: string | undefined,
+): Promise<ExitCode> {
+  const wanted = DeviceSigning.safeParse({ kind: kind === "none" ? null : (kind ?? null) });
+  if (!wanted.success) {
+    throw new VerbFailure(EXIT.usage, DEVICE.noSuchSigning, { kinds: SOURCE_KINDS.join(", ") });
+  }
+  const { id, name } = await deviceCalled(api, device);
+  const path = `/api/v1/devices/${id}/signing`;
+  const before = await api.get(path, DeviceSigning);
+  const isNew = kind !== undefined && wanted.data.kind !== before.kind;
+  const signing = isNew ? await api.post(path, wanted.data, DeviceSigning) : before;
+  term.result({ device: id, name, ...signing });
+  term.say(DEVICE.signing, { name, kind: signing.kind ?? "–" });
+  return EXIT.ok;
+}
 
 export interface AssignArguments {
   readonly nobody?: boolean;

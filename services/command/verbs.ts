@@ -10,7 +10,7 @@ import { DEFAULT_PORT, type Verbs } from "./command-line.ts";
 import type { Common } from "./verb-parts.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type DemoDeps, prepareDemo, prepareOwnDevice } from "./demo.ts";
-import { deviceAssign, deviceChain, deviceQuota } from "./device-verbs.ts";
+import { deviceAssign, deviceChain, deviceQuota, deviceSigning } from "./device-verbs.ts";
 import { dock, type DockDeps } from "./dock.ts";
 import {
   deviceCertificateOnly,
@@ -118,6 +118,8 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       asAdministrator(options, (api, term) => keysRotate(api, term, options)),
     keysRevoke: (key, options) =>
       asAdministrator(options, (api, term) => keysRevoke(api, term, key, options)),
+    deviceSigning: (device, kind, options) =>
+      asAdministrator(options, (api, term) => deviceSigning(api, term, device, kind)),
     userAdd: (name, options) =>
       asAdministrator(options, async (api, term) => {
         const { role, displayName = name } = options;

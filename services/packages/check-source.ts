@@ -45,8 +45,12 @@ export function checkSource(
     if (!isAbout(statement, itemId, original)) {
       return check.failed("packages/source-of-other-bytes");
     }
+    const facts = factsOf(statement);
+    if (statement.expected === "always-signs") {
+      return check.open("packages/source-always-signs", facts);
+    }
     const said = statement.verdict === "valid" ? check.passed : check.open;
-    return said(REASONS[statement.verdict], factsOf(statement));
+    return said(REASONS[statement.verdict], facts);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return error.code === "source/malformed-verdict"
@@ -63,7 +67,13 @@ const isAbout = (
 ): boolean =>
   item === itemId && (lookedAt === null || original === undefined || lookedAt === original);
 
-function factsOf({ takenAt, signatures, reasons, expected }: SourceStatement): Finding["facts"] {
+function factsOf({
+  takenAt,
+  signatures,
+  reasons,
+  expected,
+  facts: { expectedKind },
+}: SourceStatement): Finding["facts"] {
   const words = signatures.map(({ kind, verdict, reasons: why, tool, version }) =>
     [kind, verdict, why.join(" "), `(${tool} ${version})`].join(" "),
   );
@@ -72,5 +82,6 @@ function factsOf({ takenAt, signatures, reasons, expected }: SourceStatement): F
     ...(words.length > 0 ? { signatures: words.join("; ") } : {}),
     ...(reasons.length > 0 ? { reasons: reasons.join(" ") } : {}),
     ...(expected === null ? {} : { expected }),
+    ...(expectedKind === undefined ? {} : { expectedKind }),
   };
 }

@@ -17,6 +17,9 @@ source_of() { # ITEM
   check "$1 verdict on the recording's own signatures is in the ledger" logged "$proof"
   check "$1 verdict speaks of the original" speaks "$said" "$1"
   word=$(sed -n 's/^{[^{]*"verdict":"\([a-z-]*\)".*/\1/p' "$said")
+  if grep -q '"expected":"always-signs"' "$said"; then
+    tell OPEN "$1 this device was known to sign every recording, and this one lacks that signature: find out why"
+  fi
   [ "$word" = valid ] || tell OPEN "$1 verdict on the recording's own signatures at reception: $word"
 }
 `;

@@ -20,6 +20,12 @@ const REASONS: Readonly<Record<SourceVerdict, RefusalCode>> = {
   unsigned: "verification/source-unsigned",
 };
 
+/** One that was to be expected is not there. */
+const MISSED = {
+  "signed-before": "verification/source-expected",
+  "always-signs": "verification/source-always-signs",
+} as const;
+
 /** Held against its digest, the custody record and the ledger; never taken anew, for verdicts decay. */
 export async function checkSource(deps: VerifyDeps, { item }: Checked): Promise<CheckBody> {
   const check = checkOf("source", sourceYourself(deps.publicOrigin, item));
@@ -32,7 +38,7 @@ export async function checkSource(deps: VerifyDeps, { item }: Checked): Promise<
     leafText({ type: "source", itemId: item.id, verdictSha256: kept.statementSha256 }),
   );
   const facts = factsOf(statement, place);
-  if (statement.expected !== null) return check.open("verification/source-expected", facts);
+  if (statement.expected !== null) return check.open(MISSED[statement.expected], facts);
   if (statement.verdict === "valid" && place === null) {
     return check.open("verification/source-not-in-ledger", facts);
   }
@@ -51,7 +57,7 @@ function read(text: string): SourceStatement | null {
 }
 
 const factsOf = (
-  { takenAt, signatures, reasons }: SourceStatement,
+  { takenAt, signatures, reasons, facts: { expectedKind } }: SourceStatement,
   place: { readonly origin: string; readonly index: number } | null,
 ): Facts => ({
   takenAt,
@@ -64,6 +70,7 @@ const factsOf = (
         tool: signatures.map(({ tool, version }) => `${tool} ${version}`).join("; "),
       }),
   ...(reasons.length === 0 ? {} : { reason: reasons.join(" ") }),
+  ...(expectedKind === undefined ? {} : { expectedKind }),
   // Until its entry is made, a moment later, it stands in the custody record alone.
   ...(place === null ? {} : { origin: place.origin, index: place.index }),
 });

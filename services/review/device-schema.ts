@@ -1,6 +1,7 @@
 /** The shapes of /api/v1 that are about single devices: what they may send, how their clocks stood, who carried them. */
 import { z } from "zod";
 import { timeField } from "../kernel/fields.ts";
+import { SOURCE_KINDS } from "../source/verdict.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
@@ -12,6 +13,14 @@ export const DeviceQuota = z.strictObject({
   bytesPerDay: quota("Bytes it may announce in a day (UTC)"),
   filesPerDay: quota("Files it may announce in a day (UTC)"),
   openBytes: quota("Bytes of all its unfinished uploads"),
+});
+
+/** One that lacks what its device always signs with is a finding, never refused. */
+export const DeviceSigning = z.strictObject({
+  kind: z
+    .enum(SOURCE_KINDS)
+    .nullable()
+    .describe("What it signs every recording with; null: nothing is expected"),
 });
 
 export const DeviceClock = z

@@ -41,6 +41,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "certificates-revoked": { "zh-CN": "吊销证书", en: "Certificates revoked" },
   "device-proof-set": { "zh-CN": "设定设备凭证方式", en: "Device's proof set" },
   "quota-set": { "zh-CN": "设定限额", en: "Quota set" },
+  "signing-set": { "zh-CN": "设定设备自带签名", en: "Device's signing set" },
   "device-assigned": { "zh-CN": "登记设备使用人", en: "Device assigned" },
   "case-created": { "zh-CN": "建立案件", en: "Case opened" },
   "package-requested": { "zh-CN": "申请证据包", en: "Package asked for" },

@@ -5,7 +5,7 @@ import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { isSignatureExpected, LATELY } from "./expected.ts";
+import { LATELY, expectationMissed } from "./expected.ts";
 import { findMarks } from "./marks.ts";
 import { askValidators } from "./ask-validators.ts";
 import { checkOnvifFile } from "./onvif-file.ts";
@@ -65,11 +65,14 @@ export async function checkSource(
     signatures.push(...said);
     if (isHere && check === undefined && said.length === 0) signatures.push(unchecked(kind));
   }
+  const always = await deps.sources.expectedKind(item.id);
   const lately = await deps.sources.lately(item.deviceId, LATELY);
+  const expected = expectationMissed({ always, lately }, signatures);
+  const known = expected === "always-signs" && always !== null ? { expectedKind: always } : {};
   await keep(deps, {
     ...{ item: item.id, sha256: item.original?.sha256 ?? null, takenAt: deps.clock() },
-    ...{ reasons: asked.reasons, facts: asked.facts, searched: [...SOURCE_KINDS], signatures },
-    expected: signatures.length === 0 && isSignatureExpected(lately) ? "signed-before" : null,
+    ...{ reasons: asked.reasons, facts: { ...asked.facts, ...known }, expected },
+    ...{ searched: [...SOURCE_KINDS], signatures },
   });
 }
 

@@ -3,7 +3,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
-import type { SourceVerdict } from "./verdict.ts";
+import type { SourceKind, SourceVerdict } from "./verdict.ts";
 
 export interface KeptVerdict {
   readonly itemId: ItemId;
@@ -30,6 +30,12 @@ export interface SourceStore {
 
   /** Whether signatures were found in the last recordings that were looked at, of one sender, newest first. */
   lately(deviceId: DeviceId, limit: number): Promise<readonly boolean[]>;
+
+  /**
+   * What the device that recorded this item is known to sign every recording with; null: nothing is known, or it is
+   * a side file. Of the camera that a dock names, where the register has it.
+   */
+  expectedKind(itemId: ItemId): Promise<SourceKind | null>;
 
   /** Verdicts the ledger does not hold yet, oldest first. */
   unlogged(limit: number): Promise<readonly KeptVerdict[]>;

@@ -120,8 +120,11 @@ const Statement = z.strictObject({
   searched: z.array(z.enum(SOURCE_KINDS)),
   /** Of each kind, what is looked at here and what one more validator says. */
   signatures: z.array(SignatureVerdict).max(2 * SOURCE_KINDS.length),
-  /** Why a signature was to be expected where there is none, or null. */
-  expected: z.enum(["signed-before"]).nullable(),
+  /**
+   * Why a signature was to be expected where there is none, or null. "always-signs": the register says so of the
+   * device, and none of the kind among the facts (`expectedKind`) was found.
+   */
+  expected: z.enum(["signed-before", "always-signs"]).nullable(),
   /** 128 random bits: the digest, which is public in the ledger, tells nothing by guessing. */
   nonce: z.string().regex(/^[0-9a-f]{32}$/),
 });

@@ -66,6 +66,10 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "接收时核验：录像没有自带签名；无法得知是否曾有签名被去除",
     en: "at reception the recording had no signatures of its own; whether one was stripped does not show",
   },
+  "packages/source-always-signs": {
+    "zh-CN": "登记簿载明该设备的每段录像都自带此种签名，而此录像没有：请查明原因",
+    en: "the register said that this device signs every recording in this way, and this one lacks it: find out why",
+  },
   "packages/source-of-other-bytes": {
     "zh-CN": "结论所述并非此录像",
     en: "the verdict speaks of another recording",

@@ -8,6 +8,7 @@ import { MemoryCertificateStore } from "../fakes/certificate-store.ts";
 import { MemoryDeviceStore } from "../fakes/device-store.ts";
 import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
 import { MemoryPackageStore } from "../fakes/package-store.ts";
+import { MemorySigningStore } from "../fakes/signing-store.ts";
 import { MemoryQuotaStore } from "../fakes/quota-store.ts";
 import { actionStoreContract } from "./action-store.contract.ts";
 
@@ -21,6 +22,7 @@ actionStoreContract("memory", async () => {
     certificates: new MemoryCertificateStore(devices, actions),
     packages: new MemoryPackageStore(actions),
     quotas: new MemoryQuotaStore(() => true, actions),
+    signings: new MemorySigningStore(() => true, actions),
     alsoAdd: (id) => devices.add({ id, retiredAt: null, certificateOnly: false }, sha256(id)),
   };
 });

@@ -5,11 +5,15 @@ import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import { type DeviceId, type ItemId, newId } from "../../services/kernel/ids.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import type { SigningStore } from "../../services/source/signing-store.ts";
 import type { KeptVerdict, SourceStore } from "../../services/source/source-store.ts";
+import { anyAction } from "../fixtures/actions.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
 
 export interface SourceStoreUnderTest {
   readonly store: SourceStore;
+  readonly signings: SigningStore;
+  addDevice(id: DeviceId, name: string, isDock: boolean): Promise<void>;
   readonly items: Pick<EvidenceStore, "custody">;
   add(item: EvidenceItem): Promise<void>;
   close(): Promise<void>;
@@ -97,6 +101,46 @@ export function sourceStoreContract(name: string, make: () => Promise<SourceStor
       for (const id of ids.slice(0, 2)) await store.logged(id);
       await store.logged(newId<ItemId>());
       expect(await store.unlogged(9)).toEqual([verdictOf(ids[2] ?? newId<ItemId>())]);
+    });
+
+    it("knows what a device always signs with, by the camera that a dock names, and nobody else's word", async () => {
+      const [camera, dock, plain] = [newId<DeviceId>(), newId<DeviceId>(), newId<DeviceId>()];
+      await subject.addDevice(camera, "camera é", false);
+      await subject.addDevice(dock, "dock 1", true);
+      await subject.addDevice(plain, "camera 2", false);
+      const { signings } = subject;
+      const of = async (
+        deviceId: DeviceId,
+        name: string | null,
+        belongsTo: string | null = null,
+      ) => {
+        const { announced } = receivedItem();
+        const other: Record<string, string> = name === null ? {} : { camera: name };
+        const item = await added({ deviceId, announced: { ...announced, other, belongsTo } });
+        return store.expectedKind(item.id);
+      };
+      expect(await of(camera, null)).toBeNull();
+      await signings.setSigning(camera, "c2pa", "user:x", NOON, anyAction);
+      expect(await of(camera, null)).toBe("c2pa");
+      // As another system writes the name: e and its accent apart.
+      expect(await of(dock, "camera e\u0301")).toBe("c2pa");
+      expect(await of(dock, "a camera of no name here")).toBeNull();
+      expect(await of(plain, "camera é")).toBeNull();
+      expect(await of(camera, null, "its recording")).toBeNull();
+      const seen: unknown[] = [];
+      const told = (before: unknown) => {
+        seen.push(before);
+        return anyAction();
+      };
+      await signings.setSigning(camera, "gb35114", "user:x", NOON, told);
+      await signings.setSigning(camera, null, "user:x", NOON, told);
+      expect([seen, await of(camera, null)]).toEqual([["c2pa", "gb35114"], null]);
+      const gone = { code: "access/no-such-device" };
+      const nobody = newId<DeviceId>();
+      await expect(signings.signing(nobody)).rejects.toMatchObject(gone);
+      await expect(
+        signings.setSigning(nobody, "c2pa", "user:x", NOON, anyAction),
+      ).rejects.toMatchObject(gone);
     });
 
     it("finds what is in quarantine and was not spoken of", async () => {

@@ -1,15 +1,35 @@
 /** SourceStore in memory, over the items and chains of an EvidenceStore in memory. */
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
+import type { SourceKind } from "../../services/source/verdict.ts";
 import type { KeptVerdict, SourceStore } from "../../services/source/source-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
+import { MemorySigningStore } from "./signing-store.ts";
 
 export class MemorySourceStore implements SourceStore {
   readonly #items: MemoryEvidenceStore;
   readonly #kept: (KeptVerdict & { readonly deviceId: DeviceId })[] = [];
   readonly #logged = new Set<ItemId>();
 
-  constructor(items: MemoryEvidenceStore) {
+  /** What was set for devices, and which device a sender means by a camera's name. */
+  readonly #signings: MemorySigningStore;
+  readonly #named: (camera: string, sender: DeviceId) => DeviceId | null;
+
+  constructor(
+    items: MemoryEvidenceStore,
+    signings = new MemorySigningStore(),
+    named: (camera: string, sender: DeviceId) => DeviceId | null = () => null,
+  ) {
     this.#items = items;
+    this.#signings = signings;
+    this.#named = named;
+  }
+
+  async expectedKind(itemId: ItemId): Promise<SourceKind | null> {
+    const { announced, deviceId } = await this.#items.get(itemId);
+    if (announced.belongsTo !== null) return null;
+    const camera = announced.other["camera"]?.normalize("NFC");
+    const named = camera === undefined ? null : this.#named(camera, deviceId);
+    return this.#signings.signing(named ?? deviceId);
   }
 
   async keepOnce(

@@ -16,7 +16,7 @@ import { Witness } from "../../services/ledger/witness.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { receiptFile } from "../../services/sealing/receipt-file.ts";
-import { isSignatureExpected } from "../../services/source/expected.ts";
+import { expectationMissed } from "../../services/source/expected.ts";
 import { checkReceipt } from "../../services/verifier/check-receipt.ts";
 import { MemoryLedgerStore } from "../fakes/ledger-store.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
@@ -234,9 +234,15 @@ describe("a log of 40 entries", () => {
 });
 
 it("who strips signatures from recordings is told where the sender always signed, and nowhere else", () => {
-  expect(isSignatureExpected([true, true, true, true, true])).toBe(true);
-  expect(isSignatureExpected([true, true, true, true])).toBe(false);
-  expect(isSignatureExpected([false, true, true, true, true])).toBe(false);
+  const missed = (...lately: boolean[]) => expectationMissed({ always: null, lately }, []);
+  expect(missed(true, true, true, true, true)).toBe("signed-before");
+  expect(missed(true, true, true, true)).toBeNull();
+  expect(missed(false, true, true, true, true)).toBeNull();
+  // In the register it holds from the first recording on, and another kind of signature is none of it.
+  const always = { always: "c2pa" as const, lately: [] };
+  expect(expectationMissed(always, [])).toBe("always-signs");
+  expect(expectationMissed(always, [{ kind: "gb35114" }])).toBe("always-signs");
+  expect(expectationMissed(always, [{ kind: "c2pa" }])).toBeNull();
   expect(remains("who strips signatures from recordings")).toMatch(/no such habit/);
 });
 

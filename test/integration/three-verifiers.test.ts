@@ -24,6 +24,7 @@ import {
 } from "../fixtures/package-cases.ts";
 import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
 import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
+import { anyAction } from "../fixtures/actions.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
 import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
@@ -46,6 +47,8 @@ beforeAll(async () => {
   world = await makeWorld(now);
   const deviceId = newId<DeviceId>();
   const lookedAt = true;
+  // The first is signed so; of the second, which is not, all three must say that it should be.
+  await world.deps.signings.setSigning(deviceId, "onvif-media-signing", "user:x", now, anyAction);
   const one = await world.sealedItem(onvifFile("to-the-end.mp4"), {
     copy: Buffer.from("copy"),
     ...{ deviceId, lookedAt },

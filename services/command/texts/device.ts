@@ -37,6 +37,14 @@ export const DEVICE = {
       "{name} 的配额（–：按系统设置；0：不限）\n  每日字节数（UTC 日）：{bytesPerDay}\n  每日文件数：{filesPerDay}\n  未完成上传的字节数：{openBytes}",
     en: "Quota of {name} (–: as configured; 0: no limit)\n  bytes a day (UTC): {bytesPerDay}\n  files a day: {filesPerDay}\n  bytes of unfinished uploads: {openBytes}",
   },
+  signing: {
+    "zh-CN": "“{name}”的录像应自带签名：{kind}（–：无此要求）",
+    en: "“{name}” signs every recording with: {kind} (–: nothing is expected)",
+  },
+  noSuchSigning: {
+    "zh-CN": "没有这种签名：请写 {kinds} 或 none。",
+    en: "There is no such kind of signature: say {kinds} or none.",
+  },
   code: {
     "zh-CN":
       "设备“{name}”的注册码，只显示这一次，有效至 {until}：\n  {code}\n在设备上运行：\n  ./holdfast device enrol --out identity --code '{uri}'\n采集站：\n  ./holdfast dock enrol --code '{uri}'",

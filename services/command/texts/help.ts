@@ -47,6 +47,11 @@ export const HELP = {
     "zh-CN": "查看或设置一台设备的上传配额",
     en: "show or set what one device may send",
   },
+  deviceSigning: {
+    "zh-CN":
+      "查看或设置一台设备的录像都自带何种签名：onvif-media-signing、axis-signed-video、c2pa、gb35114 或 none；缺少时记为疑点",
+    en: "show or set what a device signs every recording with: onvif-media-signing, axis-signed-video, c2pa, gb35114 or none; one without is a finding",
+  },
   user: { "zh-CN": "用户", en: "people" },
   userAdd: {
     "zh-CN": "创建用户，密码只显示一次",

@@ -44,6 +44,16 @@ test.each([
   expect(await said()).toMatchObject({ verdict, reason });
 });
 
+test("tells of a film that lacks what its device always signs with, whatever else is in it", async () => {
+  const { sources } = house;
+  sources.expectedKind = async () => "c2pa";
+  await lookAt(onvifFile("to-the-end.mp4"));
+  expect(await said()).toMatchObject({
+    ...{ verdict: "INDETERMINATE", reason: "source-always-signs" },
+    facts: { expectedKind: "c2pa" },
+  });
+});
+
 test("does not take a verdict that is not the one on record", async () => {
   await lookAt(Buffer.from("plain"));
   const { sources, item } = house;

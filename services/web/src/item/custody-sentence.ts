@@ -118,6 +118,9 @@ function shareOf({ bytes, ofBytes }: Event["data"]): string | null {
 function sourceChecked(say: Say, { verdict, expected }: Event["data"]): Told {
   const key = typeof verdict === "string" ? `source.${verdict}` : "";
   const told = say(isTextKey(key) ? key : "source.not-verifiable");
-  const missing = expected === undefined ? "" : say("source.expected");
+  const missing =
+    expected === undefined
+      ? ""
+      : say(expected === "always-signs" ? "source.always-signs" : "source.expected");
   return { used: ["verdict", "expected"], values: { verdict: told, missing } };
 }

@@ -28,6 +28,7 @@ export const actionTexts = {
   "kind.certificates-revoked": ["吊销证书", "Certificates revoked"],
   "kind.device-proof-set": ["设定设备凭证方式", "Device's proof set"],
   "kind.quota-set": ["设定限额", "Quota set"],
+  "kind.signing-set": ["设定设备自带签名", "Device's signing set"],
   "kind.device-assigned": ["登记设备使用人", "Device assigned"],
   "kind.case-created": ["建立案件", "Case opened"],
   "kind.package-requested": ["申请证据包", "Package asked for"],
@@ -81,6 +82,10 @@ export const actionTexts = {
   "action.quota-set": [
     "{{who}} 设定了设备 {{subject}} 的限额",
     "{{who}} set the quota of the device {{subject}}",
+  ],
+  "action.signing-set": [
+    "{{who}} 设定了设备 {{subject}} 的录像应自带何种签名",
+    "{{who}} set what the device {{subject}} signs its recordings with",
   ],
   "action.device-assigned": [
     "{{who}} 登记了设备 {{subject}} 的使用人",

@@ -154,6 +154,10 @@ export const proofTexts = {
     "；该设备此前的录像均有签名，请查明原因",
     "; what this device sent before was always signed: find out why",
   ],
+  "source.always-signs": [
+    "；登记簿载明该设备的录像都应自带签名，请查明原因",
+    "; the register says that this device signs every recording, and this one lacks it: find out why",
+  ],
   "custody.probed": ["{{who}} 识别了媒体格式", "{{who}} read what kind of media it is"],
   "custody.copies-made": ["{{who}} 制作了观看副本", "{{who}} made the viewing copy"],
   "custody.no-viewing-copy": [

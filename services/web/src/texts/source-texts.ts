@@ -35,6 +35,10 @@ export const sourceTexts = {
     "录像没有自带签名，而同一设备此前的录像均有：请查明原因。",
     "The recording has no signatures of its own, and what the same device sent before always had: find out why.",
   ],
+  "reason.verification/source-always-signs": [
+    "登记簿载明该设备的每段录像都自带签名（种类见下），而此录像没有：请查明原因。",
+    "The register says that this device signs every recording in the way named below, and this one lacks it: find out why.",
+  ],
   "reason.verification/source-not-looked-at": [
     "尚未查看录像自带的签名。",
     "Nobody has looked for the recording's own signatures yet.",
