@@ -48,7 +48,7 @@ export async function expectedOf(db: Database, itemId: ItemId): Promise<SourceKi
     SELECT s.kind FROM items i
       JOIN devices sender ON sender.id = i.device_id
       LEFT JOIN devices camera ON sender.kind = 'dock' AND camera.kind <> 'dock'
-        AND camera.name = normalize(i.other_metadata->>'camera', NFC)
+        AND camera.name = normalize(i.other_metadata->>'device', NFC)
       JOIN device_signing s ON s.device_id = COALESCE(camera.id, sender.id)
     WHERE i.id = ${itemId} AND i.belongs_to IS NULL`.execute(db);
   return rows[0]?.kind ?? null;

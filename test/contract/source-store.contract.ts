@@ -115,7 +115,7 @@ export function sourceStoreContract(name: string, make: () => Promise<SourceStor
         belongsTo: string | null = null,
       ) => {
         const { announced } = receivedItem();
-        const other: Record<string, string> = name === null ? {} : { camera: name };
+        const other: Record<string, string> = name === null ? {} : { device: name };
         const item = await added({ deviceId, announced: { ...announced, other, belongsTo } });
         return store.expectedKind(item.id);
       };
