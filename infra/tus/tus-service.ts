@@ -72,7 +72,7 @@ export function tusService(options: TusServiceOptions) {
       return answer?.status === 201 && id !== null ? { ok: true, value: id } : failure(answer);
     },
     offset: async (upload: UploadId): Promise<Outcome<number>> =>
-      offsetIn(await ask("HEAD", `/uploads/${upload}`), 200),
+      sayingWhy(offsetIn(await ask("HEAD", `/uploads/${upload}`), 200)),
     append: async (
       upload: UploadId,
       offset: number,
@@ -111,6 +111,12 @@ function clockTeller(ask: Ask): () => Promise<void> {
     next = Date.now() + (isTold ? CHECK_EVERY_MS : CHECK_AGAIN_MS);
   };
 }
+
+/** An answer to HEAD has no body that says why. An upload of another device is 404, so 403 is about this one. */
+const sayingWhy = <T>(outcome: Outcome<T>): Outcome<T> =>
+  !outcome.ok && outcome.why === "refused" && outcome.status === 403
+    ? { ...outcome, code: "access/not-let-in" }
+    : outcome;
 
 function offsetIn(answer: Answer | null, expected: number): Outcome<number> {
   const offset = Number(answer?.headers["upload-offset"]);

@@ -12,6 +12,7 @@ import { enrolHere } from "../../../services/access/enrol-here.ts";
 import { OwnIdentity } from "../../../services/dock/own-identity.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import { anyAction } from "../../fixtures/actions.ts";
 import { MachineHouse } from "../../fixtures/machine-house.ts";
 
 const DAY_MS = 86_400_000;
@@ -69,6 +70,25 @@ it("sends with the certificate of the moment: the renewed one from the next requ
   const all = await house.certificates.certificates(house.first.id);
   expect(all.map(({ sha256: digest }) => digest).toSorted()).toEqual([first, second].toSorted());
   expect(identity.notices()).toEqual([]);
+  service.close();
+});
+
+it("tells, whatever it asks, that the dock itself is not let in any more: no recording is refused by that", async () => {
+  const identity = await enrolled();
+  const service = tusService({ url: identity.server.url, deviceToken: null, tls: identity.tls });
+  const upload = await service.announce(5, {});
+  if (!upload.ok) throw new Error(JSON.stringify(upload));
+  await house.certificates.revoke(house.first.id, null, house.by, house.clock(), anyAction);
+  for (const outcome of [
+    await service.offset(upload.value),
+    await service.append(upload.value, 0, Buffer.from("bytes")),
+    await service.receipt(upload.value),
+    await service.check({ sha256: sha256("bytes"), sizeBytes: 5 }),
+    await service.announce(5, {}),
+  ]) {
+    expect(outcome).toMatchObject({ ok: false, why: "refused", status: 403 });
+    expect("code" in outcome && outcome.code).toMatch(/^access\//);
+  }
   service.close();
 });
 
