@@ -33,6 +33,12 @@ export const S3Config = z.object({
     .describe(
       "How the store checks bodies: sha256 (kept, composite for parts), signed (the SHA-256 that the signature covers), md5, none; auto tries it out at the start",
     ),
+  HOLDFAST_S3_CAPACITY_GIB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("How much may be stored there; an upload that would not fit is refused with 507"),
   HOLDFAST_S3_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -47,6 +47,11 @@ const RUN_BYTES = 8 << 20;
 /** A writer holds a run, the pieces before it, and both joined. */
 const COPIES = 3;
 
+export interface S3Limits {
+  readonly mostParts?: number;
+  readonly freeBytes?: () => Promise<number | null>;
+}
+
 export class S3IncomingStore implements IncomingStore {
   readonly runBytes = RUN_BYTES;
   /** An object cannot be written in pieces. */
@@ -56,24 +61,22 @@ export class S3IncomingStore implements IncomingStore {
   readonly #objects: S3ObjectStore;
   readonly #budget: MemoryBudget;
   readonly #mostParts: number;
+  /** S3 has no word for it; a quota of the store's own shows when it is reached. */
+  readonly freeBytes: () => Promise<number | null>;
 
   /** `mostParts` of one object; fewer only where a test cannot send ten thousand. */
   constructor(
     bucket: Bucket,
     objects: S3ObjectStore,
     budget: MemoryBudget,
-    mostParts: number = MOST_PARTS,
+    { mostParts = MOST_PARTS, freeBytes = () => Promise.resolve(null) }: S3Limits = {},
   ) {
     this.#bucket = bucket;
     this.#objects = objects;
     this.#budget = budget;
     this.#mostParts = mostParts;
+    this.freeBytes = freeBytes;
     this.writers = Math.max(1, Math.floor(budget.capacityBytes / (COPIES * RUN_BYTES)));
-  }
-
-  /** S3 has no word for it; a quota of the store's own shows when it is reached. */
-  freeBytes(): Promise<null> {
-    return Promise.resolve(null);
   }
 
   // oxlint-disable-next-line typescript/require-await -- a refusal must come as a rejection

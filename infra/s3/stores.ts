@@ -3,6 +3,7 @@ import { GetBucketVersioningCommand, GetObjectLockConfigurationCommand } from "@
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { ask, failure, openBucket, type Bucket } from "./bucket.ts";
 import { probeChecksums } from "./checksums.ts";
+import { capacityLeft } from "./capacity.ts";
 import type { ChecksumKind, S3Config } from "./config.ts";
 import { S3IncomingStore } from "./incoming-store.ts";
 import { MemoryBudget } from "./memory-budget.ts";
@@ -18,13 +19,16 @@ export interface S3Stores {
   close(): void;
 }
 
-export function createS3Stores(config: S3Config): S3Stores {
+/** `storedBytes`: what is counted as stored there, where somebody asks for room. */
+export function createS3Stores(config: S3Config, storedBytes?: () => Promise<number>): S3Stores {
   const bucket = openBucket(config, probeChecksums);
   const objects = new S3ObjectStore(bucket);
   const budget = new MemoryBudget(config.HOLDFAST_S3_MEMORY_MIB * 2 ** 20);
   return {
     objects,
-    incoming: new S3IncomingStore(bucket, objects, budget),
+    incoming: new S3IncomingStore(bucket, objects, budget, {
+      freeBytes: capacityLeft(config.HOLDFAST_S3_CAPACITY_GIB, storedBytes),
+    }),
     checksums: () => ask(() => bucket.checksums()),
     checkBucket: () => checkBucket(bucket),
     close: () => {

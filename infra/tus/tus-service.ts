@@ -115,7 +115,7 @@ function clockTeller(ask: Ask): () => Promise<void> {
 /** An answer to HEAD has no body that says why. An upload of another device is 404, so 403 is about this one. */
 const sayingWhy = <T>(outcome: Outcome<T>): Outcome<T> =>
   !outcome.ok && outcome.why === "refused" && outcome.status === 403
-    ? { ...outcome, code: "access/not-let-in" }
+    ? { ...outcome, code: "access/not-permitted" }
     : outcome;
 
 function offsetIn(answer: Answer | null, expected: number): Outcome<number> {

@@ -18,6 +18,7 @@ import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
+import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -148,11 +149,8 @@ function openStores(): Stores {
     return { ...stores, lockYourself: folderLockYourself };
   }
   const place = readConfig(process.env, S3Config);
-  const stores = createS3Stores(place);
-  shutdown.add("store", () => {
-    stores.close();
-    return Promise.resolve();
-  });
+  const stores = createS3Stores(place, () => storedBytes(connection.db));
+  shutdown.add("store", () => Promise.resolve().then(() => stores.close()));
   return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 

@@ -66,7 +66,9 @@ it("tells what a stranger put on top of an object; the same bytes once more are 
 
 it("joins through objects in between where the parts are more than one object may have, and clears those", async () => {
   const bucket = openBucket(ceph.config, probeChecksums);
-  const few = new S3IncomingStore(bucket, stores.objects, new MemoryBudget(1 << 30), 4);
+  const few = new S3IncomingStore(bucket, stores.objects, new MemoryBudget(1 << 30), {
+    mostParts: 4,
+  });
   const partials: CommittedUpload[] = [];
   const contents: Buffer[] = [];
   for (const size of [(25 << 20) + 3, 100, (9 << 20) + 1, 17 << 20]) {

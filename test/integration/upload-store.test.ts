@@ -2,10 +2,12 @@
 import { afterAll, expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresQuotaStore } from "../../infra/postgres/quota-store.ts";
+import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { uploadStoreContract } from "../contract/upload-store.contract.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
-import { addDevice } from "../fixtures/rows.ts";
+import { receivedItem } from "../fixtures/evidence.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
 import { atMost, commitOf, openedUpload } from "../fixtures/uploads.ts";
 
 let shared: FreshDatabase | undefined;
@@ -44,4 +46,21 @@ it("makes a taker that waits for a commit see the offset that the commit made", 
   await expect(store.commit(upload.id, 1, commitOf(4, 1), null)).rejects.toMatchObject({
     code: "ingest/fenced",
   });
+});
+
+it("counts what is stored: items, and what open uploads brought so far", async () => {
+  shared ??= await freshDatabase();
+  const { db, pool } = shared.connection;
+  await pool.query("TRUNCATE devices, quota_days CASCADE");
+  expect(await storedBytes(db)).toBe(0);
+  const upload = openedUpload({ lengthBytes: 1_000 });
+  const store = new PostgresUploadStore(pool);
+  await addDevice(db, { id: upload.deviceId });
+  await store.create(upload, atMost(1), null);
+  await store.acquire(upload.id, "process-a", false);
+  await store.commit(upload.id, 1, commitOf(0, 7), null);
+  await addItem(db, receivedItem({ deviceId: upload.deviceId, sizeBytes: 30 }));
+  expect(await storedBytes(db)).toBe(37);
+  await store.terminate(upload.id);
+  expect(await storedBytes(db)).toBe(30);
 });
