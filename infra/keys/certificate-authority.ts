@@ -5,7 +5,8 @@
  *     root/root-key.pem   the root's key; take it offline, it is needed for a new issuing authority only
  *     root.pem            the root's certificate: public, hand it out
  *     issuing.pem         key and certificate of the issuing authority
- *     signer.pem          key and certificate that sign manifests, and the issuing certificate
+ *     signer.pem          key and certificate that sign manifests, and the issuing certificate; with a token instead
+ *     signer-token.pem    those certificates alone (signer-token.ts)
  *     device-ca.pem       key and certificate of the authority for devices (device-authority.ts)
  *
  * A key and its certificate are one file, so that a crash never leaves the one without the other.
@@ -29,6 +30,7 @@ const ROOT_FOLDER = "root";
 const ROOT_KEY = "root-key.pem";
 const ISSUING = "issuing.pem";
 const SIGNER = "signer.pem";
+export const SIGNER_IN_TOKEN = "signer-token.pem";
 export const DEVICE_AUTHORITY = "device-ca.pem";
 
 const YEARS = { root: 25, issuing: 10, "device-authority": 10, signer: 1 } as const;
@@ -51,8 +53,16 @@ export interface Credential {
   readonly intermediates: readonly X509Certificate[];
 }
 
-/** Makes what is missing of the authority in `folder`; what is there stays. Run when the agency is set up. */
-export async function createAuthority(folder: string, agency: string, now: Date): Promise<void> {
+/**
+ * Makes what is missing of the authority in `folder`; what is there stays. Run when the agency is set up. No key that
+ * signs manifests is made where a token has it.
+ */
+export async function createAuthority(
+  folder: string,
+  agency: string,
+  now: Date,
+  isSignerInToken = false,
+): Promise<void> {
   if (agency.length === 0 || agency.length > MAX_NAME) {
     throw new Refusal("invalid", "keys/agency-name", "an agency's name has 1 to 64 characters");
   }
@@ -75,8 +85,13 @@ export async function createAuthority(folder: string, agency: string, now: Date)
   if (hasRootKey && (await readOrNull(join(folder, DEVICE_AUTHORITY))) === null) {
     await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now);
   }
-  if ((await readOrNull(join(folder, SIGNER))) === null) await renewSigner(folder, now);
+  const hasToken = isSignerInToken || (await readOrNull(join(folder, SIGNER_IN_TOKEN))) !== null;
+  if (!hasToken && !(await hasSignerFile(folder))) await renewSigner(folder, now);
 }
+
+/** Whether a file holds a key that could sign manifests. */
+export const hasSignerFile = async (folder: string): Promise<boolean> =>
+  (await readOrNull(join(folder, SIGNER))) !== null;
 
 /** Whether the house in `folder` has an authority for devices once `createAuthority` has run again. */
 export async function enrolsDevices(folder: string): Promise<boolean> {
@@ -104,18 +119,17 @@ async function addAuthority(
 
 /** Makes a new key and certificate for signing manifests, of the same kind unless told. What the old one signed stays valid. */
 export async function renewSigner(folder: string, now: Date, kind?: SignerKeyKind): Promise<void> {
-  const issuing = await readIssuing(folder);
   const key = newSignerKey(kind ?? (await signerKind(folder)));
-  const certificate = issue(
-    "signer",
-    agencyOf(issuing.certificate),
-    key,
-    issuerOf(issuing),
-    now,
-    issuing.certificate,
-  );
-  const text = pemOfKey(key) + certificate.toString() + issuing.certificate.toString();
-  await replaceFile(folder, SIGNER, text, 0o600);
+  const certificates = await issueSigner(folder, createPublicKey(key), now);
+  await replaceFile(folder, SIGNER, pemOfKey(key) + certificates, 0o600);
+}
+
+/** A certificate for a key that signs manifests, and that of the issuing authority, which must be there with its key (PEM). */
+export async function issueSigner(folder: string, key: KeyObject, now: Date): Promise<string> {
+  const issuing = await readIssuing(folder);
+  const agency = agencyOf(issuing.certificate);
+  const certificate = issue("signer", agency, key, issuerOf(issuing), now, issuing.certificate);
+  return certificate.toString() + issuing.certificate.toString();
 }
 
 export type SignerKeyKind = "p256" | "rsa3072";
@@ -177,7 +191,7 @@ function issue(
     {
       profile,
       subject: nameOf(agency, COMMON_NAMES[profile]),
-      publicKey: createPublicKey(key),
+      publicKey: key.type === "public" ? key : createPublicKey(key),
       notBefore: new Date(now.getTime() - EARLIER_MS),
       notAfter: notAfter < latest ? notAfter : latest,
     },

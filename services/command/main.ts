@@ -180,8 +180,8 @@ function probes(folder: DataFolder): Probes {
     authorities: () => database(async ({ db }) => (await health()).authorityStates(db)),
     witnesses: () => database(async ({ db }) => (await health()).witnessStandings(db)),
     signerValidTo: async () => {
-      const { readSigner } = await import("../../infra/keys/certificate-authority.ts");
-      return (await readSigner(folder.keys)).certificate.validToDate;
+      const { signerValidTo } = await import("../../infra/keys/signer-token.ts");
+      return await signerValidTo(folder.keys);
     },
     machinePort: async () => {
       const files = boxFiles(folder);

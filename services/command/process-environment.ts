@@ -100,6 +100,9 @@ export function processEnvironment(
   return { ...all, ...own[process], ...forProcess(process, settings) };
 }
 
+/** How the names of variables that point at keys begin. */
+const FOR_KEYS = ["HOLDFAST_KEYS", "HOLDFAST_SIGNER_KEY", "HOLDFAST_TOKEN_"];
+
 /** Variables that point at keys stay with the signer, whoever set them; a port that cannot be opened is none. */
 function forProcess(
   process: BoxProcess,
@@ -111,7 +114,7 @@ function forProcess(
     ([name]) =>
       name.startsWith("HOLDFAST_") &&
       !taken.includes(name) &&
-      (process === "signer" || !name.startsWith("HOLDFAST_KEYS")),
+      (process === "signer" || !FOR_KEYS.some((start) => name.startsWith(start))),
   );
   return Object.fromEntries(pairs);
 }

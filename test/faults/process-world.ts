@@ -238,7 +238,9 @@ export class ProcessWorld {
   async #environment(name: ProcessName): Promise<Record<string, string>> {
     const base = { PATH: process.env["PATH"] ?? "", ...sharedCompileCache() };
     const socket = { HOLDFAST_SIGNER_SOCKET: join(this.#folder, "signer", "socket") };
-    if (name === "signer") return { ...base, ...socket, HOLDFAST_KEYS_DIR: this.keysFolder };
+    if (name === "signer") {
+      return { ...base, ...this.#env, ...socket, HOLDFAST_KEYS_DIR: this.keysFolder };
+    }
     const publicKeys = {
       HOLDFAST_ROOT_CERTIFICATE: await this.rootCertificate(),
       HOLDFAST_LEDGER_PUBLIC_KEY_FILE: join(this.keysFolder, "ledger-key.pub.pem"),

@@ -6,7 +6,7 @@ import { createAuthority, readRootCertificate } from "../../../infra/keys/certif
 import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { GM_ROOT, gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
-import { KeysConfig } from "../../../infra/keys/keys-config.ts";
+import { KeysConfig, TokenConfig } from "../../../infra/keys/keys-config.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect, PostgresConfig } from "../../../infra/postgres/connection.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
@@ -16,7 +16,14 @@ import { utcInstant } from "../../kernel/clock.ts";
 import { ensureAdmin } from "../first-admin.ts";
 import { SetupConfig } from "./config.ts";
 
-const config = readConfig(process.env, KeysConfig, LogConfig, PostgresConfig, SetupConfig);
+const config = readConfig(
+  process.env,
+  KeysConfig,
+  LogConfig,
+  PostgresConfig,
+  SetupConfig,
+  TokenConfig,
+);
 const logger = createLogger("setup", config);
 const { pool, db } = connect(config);
 try {
@@ -24,7 +31,8 @@ try {
   logger.info({ applied }, "schema");
   const keys = config.HOLDFAST_KEYS_DIR;
   const shown = config.HOLDFAST_PUBLIC_DIR;
-  await createAuthority(keys, config.HOLDFAST_AGENCY, new Date());
+  const isInToken = config.HOLDFAST_SIGNER_KEY !== "file";
+  await createAuthority(keys, config.HOLDFAST_AGENCY, new Date(), isInToken);
   await createLedgerKey(keys);
   const isWanted = config.HOLDFAST_GM === "true";
   const gmRoot = await gmRootIfWanted(keys, config.HOLDFAST_AGENCY, isWanted, new Date());

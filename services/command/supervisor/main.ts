@@ -10,6 +10,7 @@ import { prepareCluster } from "../../../infra/host/postgres-cluster.ts";
 import { prepareRedis } from "../../../infra/host/redis-server.ts";
 import {
   createAuthority,
+  hasSignerFile,
   readRootCertificate,
   readSigner,
   renewSigner,
@@ -77,10 +78,12 @@ const databaseConfig = (url: string) => ({
 
 async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   const { keys } = folder;
-  await createAuthority(keys, agency, new Date());
-  const { certificate } = await readSigner(keys);
-  if (certificate.validToDate.getTime() - Date.now() < RENEW_WITHIN_MS) {
-    await renewSigner(keys, new Date());
+  const isInToken = (process.env["HOLDFAST_SIGNER_KEY"] ?? "file") !== "file";
+  await createAuthority(keys, agency, new Date(), isInToken);
+  if (!isInToken && (await hasSignerFile(keys))) {
+    const { certificate } = await readSigner(keys);
+    const restMs = certificate.validToDate.getTime() - Date.now();
+    if (restMs < RENEW_WITHIN_MS) await renewSigner(keys, new Date());
   }
   await createLedgerKey(keys);
   const gmRoot = await gmRootIfWanted(
