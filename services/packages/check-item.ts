@@ -26,7 +26,7 @@ import {
   receiptSignaturePath,
   sourceProofPath,
 } from "./package-layout.ts";
-import type { ReadFile } from "./read-files.ts";
+import type { BagFile } from "./bag.ts";
 
 export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Finding[]> {
   const { read } = deps;
@@ -42,7 +42,7 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
   if (known !== null) {
     const { manifest, digest } = known;
     findings.push(checkMedia(manifest, file, folder));
-    if (file !== undefined) findings.push(checkBlocks(deps, manifest, file));
+    if (file !== undefined) findings.push(await checkBlocks(deps, manifest, file));
     const { proof } = itemPaths(itemId, "original");
     findings.push(checkLedger(deps, subject, digest), ...checkWitnesses(deps, proof));
     findings.push(await checkReceipt(deps, itemId, manifest.media, digest));
@@ -150,5 +150,5 @@ function checkCustody(
     : check.failed("packages/custody-cut-off");
 }
 
-const filesUnder = ({ read }: CheckDeps, prefix: string): ReadFile[] =>
+const filesUnder = ({ read }: CheckDeps, prefix: string): BagFile[] =>
   [...read.files.values()].filter(({ path }) => path.startsWith(prefix));

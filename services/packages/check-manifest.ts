@@ -1,5 +1,6 @@
 /** Checks of one manifest: who signed it, that it speaks of the file beside it, and that the ledger holds it. */
 import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
+import { differingBlocks } from "../evidence/hash-blocks.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -9,9 +10,10 @@ import { parseNote } from "../ledger/note.ts";
 import { parseProof, verifyProof } from "../ledger/tlog-proof.ts";
 import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { BagFile } from "./bag.ts";
 import { type Finding, about } from "./finding.ts";
 import { blocksPath, itemPaths } from "./package-layout.ts";
-import type { ReadFile, ReadPackage } from "./read-files.ts";
+import type { ReadPackage } from "./read-files.ts";
 import type { Trust } from "./trust.ts";
 
 export interface CheckDeps {
@@ -65,7 +67,7 @@ export async function checkSignature(
 }
 
 /** The file is, byte for byte, what the signed manifest names. */
-export function checkMedia(manifest: Manifest, file: ReadFile | undefined, path: string): Finding {
+export function checkMedia(manifest: Manifest, file: BagFile | undefined, path: string): Finding {
   const check = about("media", file?.path ?? path);
   if (file === undefined) return check.failed("packages/file-missing");
   const { bytes: size, sha256: digest } = manifest.media;
@@ -77,30 +79,41 @@ export function checkMedia(manifest: Manifest, file: ReadFile | undefined, path:
     : check.failed("packages/digest-differs", { sha256: file.sha256, signedSha256: digest });
 }
 
-/** Says which part is damaged, by the list of blocks whose digest is signed. */
-export function checkBlocks({ read }: CheckDeps, manifest: Manifest, file: ReadFile): Finding {
-  const itemId = manifest.item as ItemId;
+/**
+ * Says which part is damaged, by the list of blocks whose digest is signed. Where the whole is as it was signed and
+ * the list too, no block is hashed: that would say the same of the bytes, at twice the price.
+ */
+export async function checkBlocks(
+  { read }: CheckDeps,
+  manifest: Manifest,
+  file: BagFile,
+): Promise<Finding> {
   const check = about("blocks", file.path);
   if (!("blocks" in manifest)) return check.failed("packages/bad-manifest");
   const { bytes, listSha256 } = manifest.blocks;
   if (bytes !== String(BLOCK_BYTES)) return check.open("packages/other-block-size");
-  if (blockListSha256(file.blocks) === listSha256) {
-    return check.passed("packages/blocks-equal", { blocks: file.blocks.length });
+  const signed = signedBlocks(read.bytes(blocksPath(manifest.item as ItemId)), listSha256);
+  const isWhole =
+    file.sha256 === manifest.media.sha256 &&
+    signed?.length === Math.ceil(file.sizeBytes / BLOCK_BYTES);
+  if (isWhole) return check.passed("packages/block-list-signed", { blocks: signed.length });
+  const found = await read.blocks(file.path);
+  if (blockListSha256(found) === listSha256) {
+    return check.passed("packages/blocks-equal", { blocks: found.length });
   }
-  const list = read.bytes(blocksPath(itemId));
-  if (list === null || sha256(list) !== listSha256) {
-    return check.failed("packages/blocks-differ");
-  }
-  const signed = list.toString("utf8").trimEnd().split("\n");
-  const count = Math.max(signed.length, file.blocks.length);
-  const damaged = Array.from({ length: count }, (_, at) => at).filter(
-    (at) => signed[at] !== file.blocks[at],
-  );
+  if (signed === null) return check.failed("packages/blocks-differ");
+  const damaged = differingBlocks(found, signed);
   return check.failed("packages/blocks-differ", {
-    blocks: count,
+    blocks: Math.max(signed.length, found.length),
     damaged: damaged.length,
     firstDamagedByte: (damaged[0] ?? 0) * BLOCK_BYTES,
   });
+}
+
+/** The lines of the list, if it is the one whose digest is signed. */
+function signedBlocks(list: Buffer | null, listSha256: string): readonly Sha256[] | null {
+  if (list === null || sha256(list) !== listSha256) return null;
+  return list.toString("utf8").split("\n").slice(0, -1) as Sha256[];
 }
 
 export function checkLedger(

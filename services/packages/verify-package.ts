@@ -20,7 +20,7 @@ import { type Finding, type Verdict, about, overall } from "./finding.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import { copyKind } from "./package-layout.ts";
 import type { PackageReader } from "./package-reader.ts";
-import { type Progress, type ReadPackage, readPackage } from "./read-files.ts";
+import { type Digester, type Progress, type ReadPackage, readPackage } from "./read-files.ts";
 import { type Pins, trustOf } from "./trust.ts";
 
 export interface PackageReport {
@@ -50,9 +50,10 @@ export async function verifyPackage(
   reader: PackageReader,
   pins: Pins,
   progress?: Progress,
+  digester?: Digester,
 ): Promise<PackageReport> {
   const { signatures, timestamps } = judges;
-  const read = await readPackage(reader, progress);
+  const read = await readPackage(reader, progress, digester);
   const trust = trustOf(pins, read);
   const statement = statementOf(read);
   const itemIds = statement?.itemIds ?? [];

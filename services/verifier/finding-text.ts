@@ -130,6 +130,10 @@ const REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "该副本并非由此原始文件制作",
     en: "this copy was made from another original",
   },
+  "packages/block-list-signed": {
+    "zh-CN": "逐块清单与签名内容一致；整体摘要已相符，不再逐块计算",
+    en: "the list of blocks is the one that was signed; the digest of the whole fits, so no block was hashed",
+  },
   "packages/blocks-equal": { "zh-CN": "各块均一致", en: "every block is equal" },
   "packages/blocks-differ": { "zh-CN": "有数据块不一致", en: "blocks differ" },
   "packages/other-block-size": {

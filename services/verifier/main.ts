@@ -9,6 +9,7 @@ import { type ReadStream, createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { isMainThread, workerData } from "node:worker_threads";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { openPackage } from "../../infra/zip/open-package.ts";
@@ -27,6 +28,7 @@ import {
   parseBatchFile,
 } from "./check-batch.ts";
 import { type ReceiptReport, checkReceipt } from "./check-receipt.ts";
+import { openDigestThreads, serveDigests } from "./digest-threads.ts";
 import { filesAt } from "./files-at.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
 import { levelLines } from "./level-text.ts";
@@ -160,7 +162,9 @@ async function verifyOne(options: Options): Promise<Verdict> {
     return report.verdict;
   }
   const reader = await openPackage(path);
-  const report = await verifyPackage(JUDGES, reader, pins, progressBar());
+  const threads = await openDigestThreads(path, reader, new URL(import.meta.url));
+  const report = await verifyPackage(JUDGES, reader, pins, progressBar(), threads ?? undefined);
+  await threads?.close();
   await reader.close();
   print(report, report.packageId ?? "", options);
   return report.verdict;
@@ -198,4 +202,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+if (isMainThread) process.exitCode = await main();
+else serveDigests(await openPackage(workerData as string));

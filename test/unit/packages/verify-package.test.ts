@@ -172,6 +172,28 @@ describe("an unsound package", () => {
     });
   });
 
+  it("hashes blocks only where the whole or the signed list does not fit", async () => {
+    const reasons = async (changed: Map<string, Buffer>): Promise<string[]> =>
+      (await verify(changed, world.pins)).findings
+        .filter(({ check }) => check === "blocks")
+        .map(({ reason }) => reason);
+    expect(await reasons(files)).toEqual([
+      "packages/block-list-signed",
+      "packages/block-list-signed",
+    ]);
+    const list = `metadata/${two}/blocks.txt`;
+    for (const text of [null, "", "0\n"]) {
+      const changed = forged((all) => {
+        if (text === null) all.delete(list);
+        else all.set(list, Buffer.from(text));
+      });
+      expect(await reasons(changed)).toEqual([
+        "packages/block-list-signed",
+        "packages/blocks-equal",
+      ]);
+    }
+  });
+
   it("fails when the proofs of two items are exchanged", async () => {
     const exchange = (all: Map<string, Buffer>, name: (id: ItemId) => string): void => {
       const [a, b] = [all.get(name(one!))!, all.get(name(two!))!];
