@@ -19,7 +19,7 @@ const CONTEXTS = {
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "actions", "evidence"],
   packages: ["kernel", "actions", "objects", "ledger", "anchors", "evidence", "source", "sealing"],
-  fixity: ["kernel", "objects", "ledger", "evidence", "sealing"],
+  fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing"],
   review: [
     "kernel",
     "access",

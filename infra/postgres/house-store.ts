@@ -4,6 +4,7 @@ import type { HouseStore } from "../../services/fixity/house-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import { type Database, ask } from "./connection.ts";
+import { TEXTS } from "./kept-texts.ts";
 import { sealOf } from "./seal-store.ts";
 
 export const createHouseStore = (db: Database): HouseStore => ({
@@ -56,6 +57,11 @@ export const createHouseStore = (db: Database): HouseStore => ({
     );
     return rows.map(sealOf);
   },
+
+  texts: (kind, after, limit) => ask(() => TEXTS[kind].page(db, after, limit)),
+
+  textsWith: (kind, digests) =>
+    digests.length === 0 ? Promise.resolve([]) : ask(() => TEXTS[kind].there(db, digests)),
 
   async unevenUploads(limit) {
     const { rows } = await ask(() =>

@@ -80,6 +80,8 @@ export function chainAction(
   return { ...link, ...told };
 }
 
-/** The index of the first action that does not follow from the one before, or null for a sound chain. */
-export const firstBrokenAction = (actions: readonly Link[]): number | null =>
-  firstBreak(CONTEXT, actions);
+/** The index of the first action that does not follow from the one before, or null for a sound chain, from behind `before` on. */
+export const firstBrokenAction = (
+  actions: readonly Link[],
+  before: Link | null = null,
+): number | null => firstBreak(CONTEXT, actions, before);

@@ -1,5 +1,5 @@
 /** Looks at one log from its first entry to its last: every head that was ever signed must be the root of what was there. */
-import type { Clock } from "../kernel/clock.ts";
+import { type Clock, plusMs } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
 import { Frontier } from "../ledger/frontier.ts";
@@ -9,6 +9,7 @@ import { hashLeaf } from "../ledger/merkle.ts";
 import { checkHead } from "../ledger/publish-batch.ts";
 import { TILE_WIDTH } from "../ledger/tile.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
+import { entriesWithoutText } from "./fsck-texts.ts";
 import type { HouseStore } from "./house-store.ts";
 import type { FixityStore } from "./fixity-store.ts";
 import { type Violation, invariantOf } from "./invariants.ts";
@@ -27,13 +28,16 @@ type Tell = (violation: Violation) => void;
 export async function logViolations(
   deps: FsckLogDeps,
   origin: string,
-  deep: boolean,
+  { deep, lateMs }: { readonly deep: boolean; readonly lateMs: number },
   tell: Tell,
 ): Promise<number> {
   const newest = await deps.ledger.head(origin);
   if (newest === null) return 0;
   const told = (invariant: Violation["invariant"], what: string, facts = {}): void =>
     tell({ invariant, subject: origin, what, facts });
+  if (await unpublished(deps, origin, newest, lateMs)) {
+    told("in-time", "entries-without-head", { size: newest.size });
+  }
   const frontier = new Frontier();
   const heads = new HeadsInOrder(deps, origin);
   for (let first = 0; first < newest.size; first += TILE_WIDTH) {
@@ -65,6 +69,17 @@ export async function logViolations(
   return newest.size;
 }
 
+/** What was entered long ago and has no head: the newest heads are gone, or nobody publishes. */
+async function unpublished(
+  { ledger, clock }: FsckLogDeps,
+  origin: string,
+  { size, signedAt }: LedgerHead,
+  lateMs: number,
+): Promise<boolean> {
+  if (signedAt > plusMs(clock(), -lateMs)) return false;
+  return (await ledger.entries(origin, size, size)).length > 0;
+}
+
 function checkOne(
   { verifierKey }: FsckLogDeps,
   origin: string,
@@ -82,23 +97,27 @@ function checkOne(
   }
 }
 
-/** Entries that name a manifest that is not there, or that is another item's. */
+type Stranger = readonly [index: number, what: string];
+
+/** Entries that name a manifest or a text that is not there, or a manifest that is another item's. */
 async function strangers(
   { house }: FsckLogDeps,
   entries: readonly LedgerEntry[],
-): Promise<readonly (readonly [number, string])[]> {
+): Promise<readonly Stranger[]> {
+  const withoutText = await entriesWithoutText({ house }, entries);
   const named = entries.flatMap(({ index, leaf: text }) => {
     const leaf = parseLeaf(text);
     return leaf?.type === "clip" || leaf?.type === "derive" ? [{ index, leaf }] : [];
   });
   const seals = await house.sealsWith(named.map(({ leaf }) => leaf.manifestSha256));
-  return named.flatMap(({ index, leaf }): (readonly [number, string])[] => {
+  const ofSeals = named.flatMap(({ index, leaf }): Stranger[] => {
     const subject = leaf.type === "clip" ? "original" : leaf.kind;
     const seal = seals.find((each) => each.manifestSha256 === leaf.manifestSha256);
     if (seal === undefined) return [[index, "no-such-manifest"]];
     const same = seal.itemId === leaf.itemId && seal.subject === subject;
     return same ? [] : [[index, "other-item"]];
   });
+  return [...ofSeals, ...withoutText.map((index): Stranger => [index, "no-such-text"])];
 }
 
 /** The heads of a log page by page, the smallest first. */

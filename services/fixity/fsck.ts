@@ -6,6 +6,8 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
+import { parseVerifierKey } from "../ledger/note.ts";
+import { verifyProof } from "../ledger/tlog-proof.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { verifyReceipt } from "../sealing/receipt.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
@@ -14,6 +16,7 @@ import { auditSealed } from "./audit-sealed.ts";
 import { type FixityFinding, finding } from "./finding.ts";
 import type { FixityStore } from "./fixity-store.ts";
 import { type FsckLogDeps, logViolations } from "./fsck-log.ts";
+import { type FsckTextsDeps, actionViolations, textViolations } from "./fsck-texts.ts";
 import {
   type ItemFacts,
   type Patience,
@@ -25,7 +28,7 @@ import {
 } from "./invariants.ts";
 import { type SealedPart, partsOf } from "./target.ts";
 
-export interface FsckDeps extends FsckLogDeps {
+export interface FsckDeps extends FsckLogDeps, Pick<FsckTextsDeps, "actions"> {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
@@ -80,8 +83,10 @@ export async function fsck(
   }
   let entries = 0;
   for (const origin of await deps.house.logs()) {
-    entries += await logViolations(deps, origin, options.deep, violation);
+    entries += await logViolations(deps, origin, options, violation);
   }
+  await textViolations(deps, violation);
+  await actionViolations(deps, violation);
   return { items, entries };
 }
 
@@ -160,7 +165,22 @@ async function receiptFault(
     serverSha256 === item.original?.sha256 &&
     manifestSha256 === seal.manifestSha256 &&
     ledger.index === place.index;
-  return same ? null : "of-other-bytes";
+  if (!same) return "of-other-bytes";
+  return (await hasHead(deps, place.origin, leaf, receipt.proof)) ? null : "head-missing";
+}
+
+/** The head that a receipt was proven under is on record for ever: one that is gone, or another of its size, was cut off or forked. */
+async function hasHead(
+  { house, verifierKey }: FsckDeps,
+  origin: string,
+  leaf: string,
+  proof: string,
+): Promise<boolean> {
+  const verifier = parseVerifierKey(verifierKey(origin));
+  if (verifier === null) return false;
+  const { size, rootSha256 } = verifyProof(proof, leaf, verifier).checkpoint;
+  const [head] = await house.heads(origin, size - 1, 1);
+  return head !== undefined && head.size === size && head.rootSha256 === rootSha256;
 }
 
 async function objectFindings(

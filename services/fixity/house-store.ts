@@ -1,8 +1,26 @@
-/** Port: everything that is on record, page by page, for whoever looks at all of it. Its adapter is tried by test/integration/fsck.test.ts. */
+/**
+ * Port: everything that is on record, page by page, for whoever looks at all of it.
+ * Contract suite: test/contract/house-store.contract.ts.
+ */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, UploadId } from "../kernel/ids.ts";
 import type { LedgerHead } from "../ledger/ledger-store.ts";
 import type { Seal } from "../sealing/seal-store.ts";
+
+/** Texts that are rows, exact, with their digests: verdicts on sources, docks' statements, lists of the audit. */
+export const TEXT_KINDS = ["source", "batch", "fixity"] as const;
+export type TextKind = (typeof TEXT_KINDS)[number];
+
+export interface KeptText {
+  /** Grows from text to text of a kind. */
+  readonly position: number;
+  /** The item or batch, or the day and part of a list. */
+  readonly subject: string;
+  readonly text: string;
+  readonly sha256: Sha256;
+  /** The leaf that the ledger must have; null while it is not marked to be there. */
+  readonly leaf: string | null;
+}
 
 export interface HouseStore {
   itemCount(): Promise<number>;
@@ -19,6 +37,11 @@ export interface HouseStore {
 
   /** Those of the seals with these manifests that are there. */
   sealsWith(manifestSha256s: readonly Sha256[]): Promise<readonly Seal[]>;
+
+  /** In the order in which they came, behind `after` (0 at first). */
+  texts(kind: TextKind, after: number, limit: number): Promise<readonly KeptText[]>;
+  /** Those of the digests that a text of this kind is kept with. */
+  textsWith(kind: TextKind, digests: readonly Sha256[]): Promise<readonly Sha256[]>;
 
   /** Open uploads whose committed runs do not add up to their offset, at most `limit`. */
   unevenUploads(limit: number): Promise<readonly UploadId[]>;

@@ -24,6 +24,8 @@ export const INVARIANTS = [
   "ledger-time",
   "ledger-entry",
   "ledger-store",
+  "texts",
+  "actions",
   "audit",
 ] as const;
 export type Invariant = (typeof INVARIANTS)[number];

@@ -36,10 +36,19 @@ export function nextLink(
   return { index, body, previousSha256, sha256: linkDigest(context, previousSha256, body) };
 }
 
-/** The index of the first link that does not follow from the one before, or null for a sound chain. */
-export function firstBreak(context: string, links: readonly Link[]): number | null {
-  let previous = GENESIS;
-  for (const [position, link] of links.entries()) {
+/**
+ * The index of the first link that does not follow from the one before, or null for a sound chain. `before` is the
+ * link that the first of `links` must follow; null: they are the chain from its start.
+ */
+export function firstBreak(
+  context: string,
+  links: readonly Link[],
+  before: Link | null = null,
+): number | null {
+  let previous = before?.sha256 ?? GENESIS;
+  const first = before === null ? 0 : before.index + 1;
+  for (const [at, link] of links.entries()) {
+    const position = first + at;
     const follows = link.index === position && link.previousSha256 === previous;
     if (!follows || linkDigest(context, previous, link.body) !== link.sha256) return position;
     previous = link.sha256;

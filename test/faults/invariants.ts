@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createHouseStore } from "../../infra/postgres/house-store.ts";
@@ -83,6 +84,7 @@ async function checkHouse(world: ProcessWorld, isWatchable: boolean): Promise<vo
       ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db) },
       ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
       ...{ fixity: new PostgresFixityStore(db), objects: world.openObjects() },
+      actions: createActionStore(db),
       ...{ signatures: cmsVerifier, rootCertificatePem: await world.rootCertificate() },
       secondRootPem: null,
       verifierKey: (origin) => verifierKey(origin, key),

@@ -134,6 +134,13 @@ describe("on a folder", () => {
       ["ledger-history"],
     ],
     [
+      "a head that is gone, though a receipt was given under it",
+      "DELETE FROM ledger_heads WHERE size = 2",
+      "ledger_heads",
+      ["receipt"],
+    ],
+    ["all heads that are gone", "DELETE FROM ledger_heads", "ledger_heads", ["receipt"]],
+    [
       "the time of a head",
       "UPDATE ledger_heads SET signed_at = signed_at + interval '1 day' WHERE size = 1",
       "ledger_heads",

@@ -6,6 +6,7 @@ import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { SecondRootConfig, TrustConfig } from "../../../infra/keys/keys-config.ts";
+import { createActionStore } from "../../../infra/postgres/action-store.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { PostgresFixityStore } from "../../../infra/postgres/fixity-store.ts";
@@ -121,7 +122,7 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
         {
           ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db), clock },
           ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
-          ...{ fixity: new PostgresFixityStore(db), objects },
+          ...{ fixity: new PostgresFixityStore(db), objects, actions: createActionStore(db) },
           verifierKey: (origin) => verifierKey(origin, key),
           signatures: cmsVerifier,
           rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,

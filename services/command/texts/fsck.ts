@@ -114,6 +114,17 @@ export const RULES: Readonly<Record<Invariant, Rule>> = {
       en: "Restore those files from a copy; entries and signed root tell what they must be.",
     },
   },
+  texts: {
+    rule: {
+      "zh-CN": "复查清单、来源结论和采集站声明的文本与其摘要一致，并在账本中",
+      en: "the audit's lists, verdicts on sources and docks' statements are the texts of their digests, and in the ledger",
+    },
+    cure: AUDITOR,
+  },
+  actions: {
+    rule: { "zh-CN": "管理操作的记录链完整", en: "the chain of administrative actions is whole" },
+    cure: AUDITOR,
+  },
   audit: {
     rule: { "zh-CN": "定期复查没有未了结的发现", en: "the continuous audit has nothing open" },
     cure: AUDITOR,
