@@ -68,12 +68,12 @@ export async function enrolmentCodeOf(
   const plain = isBasic ? Buffer.from(credentials, "base64").toString("latin1") : credentials;
   const secret = isBasic ? plain.slice(plain.indexOf(":") + 1) : plain;
   const codeSha256 = secretDigest("hfe", secret);
-  if (codeSha256 === null) {
+  if (codeSha256 === null && !secret.startsWith("hfe_")) {
     throw new Refusal("forbidden", "access/no-enrolment-code", "an enrolment code is needed", {
       fix: "Send the code of `holdfast device code` as the password of HTTP Basic, or as a Bearer token.",
     });
   }
-  const code = await certificates.code(codeSha256);
+  const code = codeSha256 === null ? null : await certificates.code(codeSha256);
   if (code === null) {
     throw new Refusal("forbidden", "access/unknown-enrolment-code", "there is no such code", {
       fix: NEW_CODE,

@@ -52,7 +52,7 @@ export const DEVICE = {
   },
   revoked: {
     "zh-CN": "已吊销“{name}”的 {count} 张有效证书；未用的注册码也已失效。",
-    en: "{count} certificates of “{name}” are revoked; what was asked for with them is ended too.",
+    en: "Certificates of “{name}” that are revoked now: {count}. What was asked for with them is ended too.",
   },
   certificateOnly: {
     "zh-CN": "“{name}”现在只能用证书；令牌无效。",

@@ -92,6 +92,8 @@ describe("simpleenroll", () => {
     await refused("Basic !!!", "access/no-enrolment-code");
     await refused(`Bearer ${house.first.secret}`, "access/no-enrolment-code");
     await refused(`Bearer hfe_${"A".repeat(43)}`, "access/unknown-enrolment-code");
+    // A letter too many, as people type: it is a code, and none that is known.
+    await refused(`Bearer hfe_x${"A".repeat(43)}`, "access/unknown-enrolment-code");
     await refused(`Bearer ${own}`, "access/enrolment-code-over", 403);
   });
 
