@@ -24,6 +24,7 @@ import {
   type RefusedCheckpoint,
   type WitnessMemory,
   checkpointIn,
+  houseOf,
 } from "../../services/ledger/witness.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
@@ -81,7 +82,7 @@ export async function openWitnessFolder(folder: string): Promise<WitnessFolder> 
         const all = Object.fromEntries([...(await remembered()), [origin, note]]);
         await replaceFile(folder, MEMORY, `${JSON.stringify(all, null, 1)}\n`, 0o600);
         // It proved to continue: whoever sent it before had a wrong proof.
-        await forget(folder, nameOf(note));
+        await forget(folder, nameOf(origin, note));
       },
       keepRefused: (refused) => keepRefused(folder, refused),
     },
@@ -90,12 +91,14 @@ export async function openWitnessFolder(folder: string): Promise<WitnessFolder> 
 
 async function keepRefused(
   folder: string,
-  { refused, standing, isFork }: RefusedCheckpoint,
+  { origin, refused, standing, isFork }: RefusedCheckpoint,
 ): Promise<void> {
   const place = join(folder, REFUSED);
   await makePrivateFolder(place);
-  const name = `${isFork ? FORK : ""}${nameOf(refused)}`;
-  const alike = (await refusedNames(folder)).filter((each) => each.startsWith(FORK) === isFork);
+  const kind = isFork ? FORK : "";
+  const name = `${kind}${nameOf(origin, refused)}`;
+  const all = await refusedNames(folder);
+  const alike = all.filter((each) => each.startsWith(`${kind}${placeOf(origin)}`));
   if (alike.includes(name) || (isFork && alike.length >= MAX_REFUSED)) return;
   await replaceFile(place, `${name}${STANDING_NOTE}`, standing ?? "", 0o600);
   await replaceFile(place, `${name}${REFUSED_NOTE}`, refused, 0o600);
@@ -105,7 +108,10 @@ async function keepRefused(
   for (const each of oldestFirst.slice(0, surplus)) await forget(folder, each);
 }
 
-const nameOf = (note: string): string => sha256(parseNote(note)?.text ?? note).slice(0, 16);
+/** Begins the names of what one house signed. */
+const placeOf = (origin: string): string => `${sha256(houseOf(origin)).slice(0, 16)}-`;
+const nameOf = (origin: string, note: string): string =>
+  `${placeOf(origin)}${sha256(parseNote(note)?.text ?? note).slice(0, 16)}`;
 
 async function byAge(place: string, names: readonly string[]): Promise<string[]> {
   const dated = await Promise.all(

@@ -1,6 +1,7 @@
 /** Every store that the API's process works with, on one connection. */
 import { PostgresAccessStore } from "./access-store.ts";
 import { createActionStore } from "./action-store.ts";
+import { createAnchorStore } from "./anchor-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
@@ -24,11 +25,13 @@ import { PostgresSealStore } from "./seal-store.ts";
 import { createSigningStore } from "./signing-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
+import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
   actions: createActionStore(db),
   access: new PostgresAccessStore(db),
+  anchors: createAnchorStore(db),
   assignments: new PostgresAssignmentStore(db),
   axis: createAxisStore(db),
   batches: new PostgresBatchStore(db),
@@ -51,6 +54,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   sources: createSourceStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
+  witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
 });

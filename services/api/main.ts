@@ -19,7 +19,6 @@ import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
-import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
@@ -41,6 +40,7 @@ import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { zoneTime } from "../kernel/zone-time.ts";
+import { outsideRoutes } from "../anchors/routes.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
@@ -199,7 +199,7 @@ const ingest = {
   room: new StoreRoom(incoming),
 };
 const authorities = () => stores.tokens.states();
-const standings = () => createWitnessStore(connection.db).standings();
+const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, [
@@ -223,6 +223,7 @@ const machineDoors = (): CommonDeps["doors"] => [
   ["/api/v1/devices", clockDoor(ingest)],
   ...axisDoor({ ...ingest, axis: stores.axis }, config.HOLDFAST_AXIS_URL),
   ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
+  ["/", outsideRoutes({ ...stores, currentOrigin })],
 ];
 
 /** Built once the ports are known, for addresses are made from them. */
@@ -230,8 +231,7 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
     version: VERSION,
-    routes: apiRoutes(publicOrigin, machines),
-    doors: machineDoors(),
+    ...{ routes: apiRoutes(publicOrigin, machines), doors: machineDoors() },
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
   });
 }

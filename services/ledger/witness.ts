@@ -17,8 +17,8 @@ export interface WitnessMemory {
   /** Durable when it resolves. Forgets a refused checkpoint of this very text. */
   keep(origin: string, note: string): Promise<void>;
   /**
-   * Keeps what a log signed and this witness could not cosign, once: it may prove a fork. Of forks the first MAX_REFUSED
-   * stay; of the rest the newest, for anybody can send a true head with a wrong proof.
+   * Keeps what a log signed and this witness could not cosign, once: it may prove a fork. Of each house (`houseOf`) the first
+   * MAX_REFUSED forks stay; of the rest the newest, for anybody can send a true head with a wrong proof.
    */
   keepRefused(refused: RefusedCheckpoint): Promise<void>;
 }
@@ -32,8 +32,11 @@ export interface RefusedCheckpoint {
   readonly isFork: boolean;
 }
 
-/** Of either kind: forks, and the rest. */
+/** Of either kind of one house: forks, and the rest. */
 export const MAX_REFUSED = 100;
+
+/** Whose log it is: one key signs all its years, so that years must not each have places, nor one house take another's. */
+export const houseOf = (origin: string): string => origin.replace(/\/\d{4}$/, "");
 
 export interface WitnessDeps {
   /** Keys of the logs it serves; a key of one year serves an agency's other years (`verifierFor`). */

@@ -75,6 +75,16 @@ export function witnessMemoryContract(
       const kept = await subject.refusedNotes();
       expect(kept).toHaveLength(MAX_REFUSED);
       expect(kept).toContain(long.note(1));
+      // Another year of the same house has no places of its own; another house has.
+      const year = logOf(2, long.origin.replace(/\d{4}$/, "2031"));
+      for (const { origin, refused } of [
+        { origin: year.origin, refused: year.note(1) },
+        { origin: other.origin, refused: other.note(1) },
+      ])
+        await memory.keepRefused({ origin, refused, standing: null, isFork: true });
+      const both = await subject.refusedNotes();
+      expect(both).toContain(other.note(1));
+      expect(both).toHaveLength(MAX_REFUSED + 1);
     });
 
     it("forgets a refused checkpoint that came again with its proof, and no other", async () => {

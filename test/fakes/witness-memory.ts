@@ -2,6 +2,7 @@
 import { sha256 } from "../../services/kernel/digest.ts";
 import { parseNote } from "../../services/ledger/note.ts";
 import {
+  houseOf,
   MAX_REFUSED,
   type RefusedCheckpoint,
   type WitnessMemory,
@@ -22,7 +23,10 @@ export class MemoryWitnessMemory implements WitnessMemory {
 
   async keepRefused(refused: RefusedCheckpoint): Promise<void> {
     const name = nameOf(refused.refused);
-    const alike = [...this.refused].filter(([, { isFork }]) => isFork === refused.isFork);
+    const alike = [...this.refused].filter(
+      ([, { isFork, origin }]) =>
+        isFork === refused.isFork && houseOf(origin) === houseOf(refused.origin),
+    );
     if (this.refused.has(name) || (refused.isFork && alike.length >= MAX_REFUSED)) return;
     this.refused.set(name, refused);
     const [oldest] = alike;

@@ -1,0 +1,141 @@
+/** What others said of the ledger over HTTP, for everyone: cosigned checkpoints, stamped ones with their tokens, and the authorities' certificates. */
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { Refusal } from "../kernel/refusal.ts";
+import { isOrigin } from "../ledger/checkpoint.ts";
+import type { Anchor, AnchorStore } from "./anchor-store.ts";
+import type { KeptToken, TokenStore } from "./token-store.ts";
+import type { WitnessStore } from "./witness-store.ts";
+
+export interface OutsideRoutesDeps {
+  readonly anchors: Pick<AnchorStore, "anchor" | "newest">;
+  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
+  readonly witnesses: Pick<WitnessStore, "cosignatures">;
+  /** The log that is written now. */
+  readonly currentOrigin: () => string;
+}
+
+const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const origin = z.string().refine(isOrigin).optional();
+const CheckpointQuery = z.strictObject({ origin, size: number.optional() });
+const StampsQuery = z.union([
+  z.strictObject({ origin, size: number }),
+  z.strictObject({ origin, index: number }),
+]);
+const NoteQuery = z.strictObject({ origin, size: number });
+const TokenQuery = z.strictObject({ origin, size: number, authority: z.string().max(32) });
+
+const TEXT = "text/plain; charset=utf-8";
+/** A first token stays; others may come beside it. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+const NOW = "no-cache";
+
+export function outsideRoutes(deps: OutsideRoutesDeps): Router {
+  const router = Router();
+  // A checkpoint of C2SP tlog-checkpoint, with the log's line and then those of its witnesses.
+  router.get("/ledger/checkpoint/cosigned", async (request, response) => {
+    const { size, ...query } = parse(CheckpointQuery, request);
+    const log = originIn(deps, query);
+    const anchor = await (size === undefined
+      ? deps.anchors.newest(log)
+      : deps.anchors.anchor(log, size));
+    if (anchor === null) throw notAnchored();
+    const lines = await deps.witnesses.cosignatures(log, anchor.size);
+    response.set("Cache-Control", NOW).type(TEXT);
+    response.send(anchor.note + lines.map(({ line }) => line).join(""));
+  });
+  router.get("/ledger/stamps", async (request, response) => {
+    const anchor = await stampedAnchor(deps, parse(StampsQuery, request));
+    response.set("Cache-Control", NOW).json(await stampsOf(deps, anchor));
+  });
+  router.get("/ledger/stamps/checkpoint", async (request, response) => {
+    const { note } = await anchorOf(deps, parse(NoteQuery, request));
+    response.set("Cache-Control", FOR_EVER).type(TEXT).send(note);
+  });
+  router.get("/ledger/stamps/token", async (request, response) => {
+    const { response: der } = await tokenOf(deps, parse(TokenQuery, request));
+    response.set("Cache-Control", FOR_EVER);
+    sendBytes(response, "application/timestamp-reply", der);
+  });
+  router.get("/ledger/stamps/roots", async (request, response) => {
+    const { rootsPem } = await tokenOf(deps, parse(TokenQuery, request));
+    response.set("Cache-Control", NOW);
+    sendBytes(response, "application/x-pem-file", Buffer.from(rootsPem));
+  });
+  return router;
+}
+
+function sendBytes(response: Response, type: string, bytes: Uint8Array): void {
+  response.set("Content-Type", type).end(bytes);
+}
+
+/** Which tokens there are, and under which addresses they lie. */
+async function stampsOf({ tokens }: OutsideRoutesDeps, { origin: log, size }: Anchor) {
+  const place = new URLSearchParams({ origin: log, size: String(size) });
+  const at = (path: string, authority: string): string => {
+    const query = new URLSearchParams([...place, ["authority", authority]]);
+    return `/ledger/stamps/${path}?${query.toString()}`;
+  };
+  return {
+    origin: log,
+    size,
+    checkpoint: `/ledger/stamps/checkpoint?${place.toString()}`,
+    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime }) => ({
+      ...{ authority, existedAt: genTime },
+      ...{ token: at("token", authority), roots: at("roots", authority) },
+    })),
+  };
+}
+
+/** The checkpoint of this size, or the earliest stamped one over the entry `index`. */
+async function stampedAnchor(
+  deps: OutsideRoutesDeps,
+  query: z.infer<typeof StampsQuery>,
+): Promise<Anchor> {
+  if ("size" in query) return anchorOf(deps, query);
+  const anchor = await deps.tokens.stamped(originIn(deps, query), query.index);
+  if (anchor === null) throw notStamped();
+  return anchor;
+}
+
+async function anchorOf(
+  deps: OutsideRoutesDeps,
+  query: z.infer<typeof NoteQuery>,
+): Promise<Anchor> {
+  const anchor = await deps.anchors.anchor(originIn(deps, query), query.size);
+  if (anchor === null) throw notAnchored();
+  return anchor;
+}
+
+async function tokenOf(
+  deps: OutsideRoutesDeps,
+  query: z.infer<typeof TokenQuery>,
+): Promise<KeptToken> {
+  const all = await deps.tokens.tokens(originIn(deps, query), query.size);
+  const token = all.find(({ authority }) => authority === query.authority);
+  if (token === undefined) throw notStamped();
+  return token;
+}
+
+const originIn = (
+  { currentOrigin }: OutsideRoutesDeps,
+  query: { readonly origin?: string | undefined },
+): string => query.origin ?? currentOrigin();
+
+function parse<T>(schema: z.ZodType<T>, request: Request): T {
+  const result = schema.safeParse(request.query);
+  if (result.success) return result.data;
+  throw new Refusal("invalid", "ledger/bad-query", "the query is not understood", {
+    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token and roots: ?size=N&authority=NAME; each with &origin=LOG.",
+  });
+}
+
+const notAnchored = (): Refusal =>
+  new Refusal("missing", "ledger/no-such-head", "no checkpoint of that size was made known", {
+    fix: "Take a size that /ledger/checkpoint/cosigned or /ledger/stamps named.",
+  });
+
+const notStamped = (): Refusal =>
+  new Refusal("missing", "timestamps/not-stamped", "there is no such time stamp, or not yet", {
+    fix: "Entries are stamped within about a minute, where authorities are configured.",
+  });
