@@ -9,10 +9,11 @@ import {
 } from "../../infra/keys/timestamp-authority.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { listenFault, openDoor } from "../../infra/process/small-door.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { languageOf, type Text } from "../kernel/language.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import { serveTimestamps } from "./server.ts";
+import { timestampAnswers } from "./server.ts";
 import { WORDS } from "./words.ts";
 
 const EXIT = { ok: 0, usage: 2, attention: 4 } as const;
@@ -78,26 +79,22 @@ async function run({ state, host, port: wanted, json }: Values): Promise<number>
   if (!lock.held) {
     throw new Fault(EXIT.attention, WORDS.alreadyRunning, { folder, pid: lock.by.pid });
   }
-  const door = {
-    answer: (request: Uint8Array) => authority.answer(request),
+  const answers = timestampAnswers({
+    answer: (request) => authority.answer(request),
     rootCertificatePem: authority.rootCertificatePem,
-    failed: (error: unknown) => logger.error({ err: error }, "nothing was stamped"),
-  };
-  const server = await serveTimestamps(door, host, port).catch(async () => {
+    failed: (error) => logger.error({ err: error }, "nothing was stamped"),
+  });
+  const door = await openDoor(answers, host, port).catch(async (error: unknown) => {
     await lock.release();
-    throw new Fault(EXIT.attention, WORDS.portTaken, { port: wanted });
+    const fault = listenFault(error);
+    if (fault === null) throw error;
+    const text = fault === "port" ? WORDS.portTaken : WORDS.badHost;
+    throw new Fault(EXIT.attention, text, { host, port: wanted });
   });
   const shutdown = new Shutdown(logger);
   shutdown.add("lock", () => lock.release());
-  shutdown.add("server", async () => {
-    const { promise, resolve: closed } = Promise.withResolvers<undefined>();
-    server.close(() => closed(undefined));
-    server.closeIdleConnections();
-    await promise;
-  });
-  const address = server.address();
-  const bound = typeof address === "object" ? (address?.port ?? port) : port;
-  const url = `http://${host}:${bound}/`;
+  shutdown.add("door", () => door.close());
+  const { url } = door;
   print(json ? JSON.stringify({ url }) : say(WORDS.running, { url }));
   return new Promise(() => undefined); // `shutdown` ends the process
 }

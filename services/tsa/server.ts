@@ -1,5 +1,5 @@
-/** The door of an authority for time stamps: RFC 3161 over HTTP (3.4), with bounded bodies and times. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+/** The door of an authority for time stamps: RFC 3161 over HTTP (3.4), with bounded bodies. */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBounded } from "../kernel/read-bounded.ts";
 
 export interface TimestampDoor {
@@ -13,26 +13,11 @@ export interface TimestampDoor {
 
 /** A request over SHA-512 with policy and nonce has under 200 bytes. */
 const MAX_REQUEST_BYTES = 4 << 10;
-const REQUEST_LIMIT_MS = 10_000;
-const MAX_CONNECTIONS = 128;
 
-/** Listens when it resolves. */
-export async function serveTimestamps(
-  door: TimestampDoor,
-  host: string,
-  port: number,
-): Promise<Server> {
-  const server = createServer(
-    { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS },
-    (request, response) => void reply(door, request, response),
-  );
-  server.maxConnections = MAX_CONNECTIONS;
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  server.once("error", reject);
-  server.listen(port, host, () => resolve(undefined));
-  await promise;
-  return server;
-}
+export const timestampAnswers =
+  (door: TimestampDoor) =>
+  (request: IncomingMessage, response: ServerResponse): void =>
+    void reply(door, request, response);
 
 async function reply(
   door: TimestampDoor,

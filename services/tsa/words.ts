@@ -32,6 +32,10 @@ export const WORDS = {
     "zh-CN": "另一个进程（{pid}）正在使用 {folder}。",
     en: "Another process ({pid}) uses {folder}.",
   },
+  badHost: {
+    "zh-CN": "无法在地址 {host} 上监听，请用 --host 换一个。",
+    en: "Nothing can listen at the address {host}; choose another one with --host.",
+  },
   portTaken: {
     "zh-CN": "端口 {port} 无法使用，请用 --port 换一个。",
     en: "Port {port} cannot be used; choose another one with --port.",

@@ -11,6 +11,7 @@ import {
 } from "../../infra/keys/witness-folder.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { listenFault, openDoor } from "../../infra/process/small-door.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf, type Text } from "../kernel/language.ts";
@@ -19,7 +20,7 @@ import { cosignedAt } from "../ledger/cosignature.ts";
 import { isKeyName, type NoteVerifier, parseCosignerKey, parseNote } from "../ledger/note.ts";
 import { parseKeyList } from "../ledger/pinned-keys.ts";
 import { checkpointIn, Witness, type WitnessAnswer } from "../ledger/witness.ts";
-import { serveWitness } from "./server.ts";
+import { witnessAnswers } from "./server.ts";
 import { HAND_OVER, REFUSALS, WORDS } from "./words.ts";
 
 const EXIT = { ok: 0, usage: 2, notRunning: 3, attention: 4 } as const;
@@ -117,26 +118,18 @@ async function run(): Promise<number> {
     else if (is === "cosigned") logger.info(placeOf(answer), is);
     else logger.info({}, is);
   };
-  const server = await serveWitness({ witness, tell }, values.host, port).catch(
-    async (error: unknown) => {
-      await lock.release();
-      if (error instanceof Error && "code" in error) {
-        throw new Fault(EXIT.attention, WORDS.portTaken, { port });
-      }
-      throw error;
-    },
-  );
+  const answers = witnessAnswers({ witness, tell });
+  const door = await openDoor(answers, values.host, port).catch(async (error: unknown) => {
+    await lock.release();
+    const fault = listenFault(error);
+    if (fault === null) throw error;
+    const text = fault === "port" ? WORDS.portTaken : WORDS.badHost;
+    throw new Fault(EXIT.attention, text, { host: values.host, port: values.port });
+  });
   const shutdown = new Shutdown(logger);
   shutdown.add("lock", () => lock.release());
-  shutdown.add("server", async () => {
-    const { promise, resolve: closed } = Promise.withResolvers<undefined>();
-    server.close(() => closed(undefined));
-    server.closeIdleConnections();
-    await promise;
-  });
-  const address = server.address();
-  const bound = typeof address === "object" ? (address?.port ?? port) : port;
-  const url = `http://${values.host}:${bound}/`;
+  shutdown.add("door", () => door.close());
+  const { url } = door;
   if (values.json) printJson({ url, vkey });
   else print(say(WORDS.running, { name: nameOf(vkey), url, logs: logs.length }));
   return new Promise(() => undefined); // `shutdown` ends the process

@@ -1,5 +1,5 @@
-/** The door of a witness: C2SP tlog-witness `add-checkpoint` over HTTP, with bounded bodies and times. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+/** The door of a witness: C2SP tlog-witness `add-checkpoint` over HTTP, with bounded bodies. */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBounded } from "../kernel/read-bounded.ts";
 import { ADD_CHECKPOINT_MAX_BYTES, SIZE_TYPE } from "../ledger/add-checkpoint.ts";
 import type { Witness, WitnessAnswer } from "../ledger/witness.ts";
@@ -14,8 +14,6 @@ const STATUS: Readonly<Record<WitnessAnswer["is"], number>> = {
   "not-consistent": 422,
 };
 const TEXT = "text/plain; charset=utf-8";
-const REQUEST_LIMIT_MS = 10_000;
-const MAX_CONNECTIONS = 128;
 
 export interface WitnessDoor {
   readonly witness: Pick<Witness, "addCheckpoint">;
@@ -25,19 +23,10 @@ export interface WitnessDoor {
   ) => void;
 }
 
-/** Listens when it resolves. */
-export async function serveWitness(door: WitnessDoor, host: string, port: number): Promise<Server> {
-  const server = createServer(
-    { requestTimeout: REQUEST_LIMIT_MS, headersTimeout: REQUEST_LIMIT_MS },
-    (request, response) => void answer(door, request, response),
-  );
-  server.maxConnections = MAX_CONNECTIONS;
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  server.once("error", reject);
-  server.listen(port, host, () => resolve(undefined));
-  await promise;
-  return server;
-}
+export const witnessAnswers =
+  (door: WitnessDoor) =>
+  (request: IncomingMessage, response: ServerResponse): void =>
+    void answer(door, request, response);
 
 async function answer(
   door: WitnessDoor,

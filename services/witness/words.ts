@@ -30,6 +30,10 @@ export const WORDS = {
     "zh-CN": "另一个进程（{pid}）正在使用此文件夹：{folder}",
     en: "Another process ({pid}) has this folder: {folder}",
   },
+  badHost: {
+    "zh-CN": "无法在地址 {host} 上监听，请用 --host 换一个。",
+    en: "Nothing can listen at the address {host}; choose another one with --host.",
+  },
   portTaken: {
     "zh-CN": "端口 {port} 无法使用，用 --port 换一个。",
     en: "Port {port} cannot be opened; choose another with --port.",
