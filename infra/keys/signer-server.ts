@@ -41,6 +41,9 @@ export interface SignerCall {
   readonly call: CallName | null;
   readonly ms: number;
   readonly code?: string;
+  /** Of a refusal: what to do, and values of it that may be told. */
+  readonly fix?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
   readonly error?: unknown;
 }
 
@@ -192,14 +195,9 @@ async function answer(
   } catch (error) {
     if (isRefusal(error)) {
       const { kind, code, message, fix, facts } = error;
-      send(response, REFUSED, {
-        kind,
-        code,
-        message,
-        ...(fix === undefined ? {} : { fix }),
-        facts,
-      });
-      onCall({ call, ms: ms(), code });
+      const withFix = fix === undefined ? {} : { fix };
+      send(response, REFUSED, { kind, code, message, ...withFix, facts });
+      onCall({ call, ms: ms(), code, ...withFix, facts });
     } else {
       send(response, 500, {});
       onCall({ call, ms: ms(), error });

@@ -73,6 +73,7 @@ it("seals with the token's key, waits while it is out, and goes on when it is ba
     headers: { authorization: `Bearer ${world.deviceToken}` },
   });
   expect(answer.status).not.toBe(200);
+  expect(world.log("signer")).toContain("Look ");
   expect(world.log("signer")).not.toContain("4711-0815");
 
   await token.putBack();
