@@ -48,6 +48,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/devices-page.tsx")).DevicesPage }),
       },
       {
+        path: "devices/:id",
+        lazy: async () => ({ Component: (await import("./chain/chain-page.tsx")).ChainPage }),
+      },
+      {
         path: "users",
         lazy: async () => ({ Component: (await import("./admin/users-page.tsx")).UsersPage }),
       },

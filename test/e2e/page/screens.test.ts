@@ -104,6 +104,11 @@ describe.each<[Size, PageLanguage]>([
       await look(place);
     }
     await page.goto("/devices");
+    await page.locator("tbody a").first().click();
+    await page.locator(".time-line svg").press("ArrowRight");
+    await page.locator("#line-chosen").getByText(".mp4").waitFor();
+    await look("the chain of a device");
+    await page.goto("/devices");
     await page.locator(".head button").click();
     await page.getByRole("dialog").waitFor();
     await look("a dialog");

@@ -1,5 +1,6 @@
 /** Cameras, docks and recorders that may upload, and who carries them; adding one gives its token once. */
 import { Form, Input, type TableColumnsType } from "antd";
+import { Link } from "react-router";
 import type { DevicePageBody } from "../../../review/api-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
@@ -50,7 +51,15 @@ export function DevicesPage() {
       none="devices.none"
       noneHow="devices.none-how"
       columns={[
-        { key: "name", title: say("devices.name"), dataIndex: "name" },
+        {
+          key: "name",
+          title: say("devices.name"),
+          render: (_, { id, name }) => (
+            <Link to={`/devices/${id}`} title={say("chain.link")}>
+              {name}
+            </Link>
+          ),
+        },
         { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
         { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
         ...(mayManage ? [certificates] : []),

@@ -5,6 +5,7 @@ import type {
   CaseBody,
   CasePageBody,
   CustodyBody,
+  DeviceChainBody,
   DevicePageBody,
   ItemBody,
   ItemPageBody,
@@ -143,6 +144,20 @@ export const useDevices = (search?: string, enabled = true) =>
     () => false,
     enabled,
   );
+/** A page holds a month of a busy camera. */
+export const useDeviceChain = (id: string) =>
+  useInfiniteQuery({
+    queryKey: ["chain", id],
+    queryFn: ({ pageParam, signal }) =>
+      request<DeviceChainBody>(
+        "GET",
+        withQuery(`/devices/${id}/chain`, { limit: 400, cursor: pageParam }),
+        undefined,
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
 /** Rows of a table need an id: an action's place is one. */
 export const useActions = (
   filter: Readonly<Record<"kind" | "from" | "until", string | undefined>>,

@@ -1,6 +1,7 @@
 /** All texts of the page under one key each. */
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { chainTexts } from "./chain-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { itemTexts } from "./item-texts.ts";
@@ -21,6 +22,7 @@ export const TEXTS = {
   ...sourceTexts,
   ...adminTexts,
   ...actionTexts,
+  ...chainTexts,
   ...problemTexts,
 } as const;
 

@@ -7,6 +7,7 @@ import {
 } from "@ant-design/icons";
 import { Button, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { BatchBody } from "../../../review/api-schema.ts";
 import { download } from "../api/download.ts";
 import { useVisits } from "../api/queries.ts";
@@ -35,9 +36,15 @@ export function VisitsPage() {
     {
       key: "camera",
       title: say("visits.camera"),
-      render: (_, { camera: { name, serial } }) => (
+      render: (_, { camera: { name, serial, deviceId } }) => (
         <>
-          {name}
+          {deviceId === null ? (
+            name
+          ) : (
+            <Link to={`/devices/${deviceId}`} title={say("chain.link")}>
+              {name}
+            </Link>
+          )}
           {serial !== null && <div className="small">{serial}</div>}
         </>
       ),
