@@ -102,12 +102,40 @@ export async function checkBlocks(
     return check.passed("packages/blocks-equal", { blocks: found.length });
   }
   if (signed === null) return check.failed("packages/blocks-differ");
-  const damaged = differingBlocks(found, signed);
-  return check.failed("packages/blocks-differ", {
-    blocks: Math.max(signed.length, found.length),
-    damaged: damaged.length,
-    firstDamagedByte: (damaged[0] ?? 0) * BLOCK_BYTES,
-  });
+  const endBytes = Math.max(file.sizeBytes, Number(manifest.media.bytes));
+  return check.failed("packages/blocks-differ", locate(signed, found, file.sizeBytes, endBytes));
+}
+
+/** Stretches that are named; beyond them only the counts tell. */
+const MAX_STRETCHES = 32;
+
+/** Which bytes of a file are still those of the signed blocks, and which are not or are gone; "first-last", from 0. */
+function locate(
+  signed: readonly Sha256[],
+  found: readonly Sha256[],
+  sizeBytes: number,
+  endBytes: number,
+): Finding["facts"] {
+  const count = Math.max(signed.length, found.length);
+  const damaged = new Set(differingBlocks(found, signed));
+  const stretches = (isDamaged: boolean, limitBytes: number): string => {
+    const named: string[] = [];
+    for (let from = 0; from < count; from += 1) {
+      if (damaged.has(from) !== isDamaged) continue;
+      let to = from;
+      while (to + 1 < count && damaged.has(to + 1) === isDamaged) to += 1;
+      named.push(`${from * BLOCK_BYTES}-${Math.min((to + 1) * BLOCK_BYTES, limitBytes) - 1}`);
+      from = to;
+    }
+    const more = named.length > MAX_STRETCHES ? ",…" : "";
+    return named.slice(0, MAX_STRETCHES).join(",") + more;
+  };
+  return {
+    ...{ blocks: count, damaged: damaged.size },
+    firstDamagedByte: ([...damaged][0] ?? 0) * BLOCK_BYTES,
+    damagedBytes: stretches(true, endBytes),
+    ...(damaged.size < count ? { soundBytes: stretches(false, sizeBytes) } : {}),
+  };
 }
 
 /** The lines of the list, if it is the one whose digest is signed. */

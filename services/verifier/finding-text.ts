@@ -135,7 +135,10 @@ const REASONS: Readonly<Record<string, Text>> = {
     en: "the list of blocks is the one that was signed; the digest of the whole fits, so no block was hashed",
   },
   "packages/blocks-equal": { "zh-CN": "各块均一致", en: "every block is equal" },
-  "packages/blocks-differ": { "zh-CN": "有数据块不一致", en: "blocks differ" },
+  "packages/blocks-differ": {
+    "zh-CN": "有数据块不一致；soundBytes 所列（如有）仍与封存时完全一致",
+    en: "blocks differ; bytes listed as soundBytes, if any, are still exactly what was sealed",
+  },
   "packages/other-block-size": {
     "zh-CN": "块长度未知，未逐块核验",
     en: "the blocks have a size this verifier does not know",

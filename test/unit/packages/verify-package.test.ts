@@ -160,15 +160,40 @@ describe("an unsound package", () => {
     );
   });
 
-  it("says which block of a large original is damaged", async () => {
+  it("says which bytes of a damaged, cut or lengthened original are still what was sealed", async () => {
     const path = `data/original/${two}/passwd`;
-    const bytes = Buffer.from(files.get(path)!);
-    bytes[(8 << 20) + 5]! ^= 1;
-    const report = await verify(new Map(files).set(path, bytes), world.pins);
-    const blocks = report.findings.find(({ check, file }) => check === "blocks" && file === path);
-    expect(blocks).toMatchObject({
-      verdict: "FAILED",
-      facts: { blocks: 2, damaged: 1, firstDamagedByte: 8 << 20 },
+    const whole = files.get(path)!;
+    const [block, end] = [8 << 20, whole.byteLength - 1];
+    const factsOf = async (bytes: Buffer) => {
+      const report = await verify(new Map(files).set(path, bytes), world.pins);
+      const found = report.findings.find(({ check, file }) => check === "blocks" && file === path);
+      expect(found?.verdict).toBe("FAILED");
+      return found?.facts;
+    };
+    const flipped = (at: number): Buffer => {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= 1;
+      return bytes;
+    };
+    expect(await factsOf(flipped(block + 5))).toEqual({
+      ...{ blocks: 2, damaged: 1, firstDamagedByte: block },
+      ...{ damagedBytes: `${block}-${end}`, soundBytes: `0-${block - 1}` },
+    });
+    expect(await factsOf(flipped(0))).toMatchObject({
+      ...{ damagedBytes: `0-${block - 1}`, soundBytes: `${block}-${end}` },
+    });
+    // Cut in the midst of a block, and between two: what is gone counts as damaged.
+    for (const sizeBytes of [end, block]) {
+      expect(await factsOf(whole.subarray(0, sizeBytes))).toMatchObject({
+        ...{ damagedBytes: `${block}-${end}`, soundBytes: `0-${block - 1}` },
+      });
+    }
+    const none = await factsOf(whole.subarray(0, 9));
+    expect(none).toMatchObject({ damaged: 2, damagedBytes: `0-${end}` });
+    expect(none).not.toHaveProperty("soundBytes");
+    const longer = await factsOf(Buffer.concat([whole, Buffer.alloc(3)]));
+    expect(longer).toMatchObject({
+      ...{ damagedBytes: `${block}-${end + 3}`, soundBytes: `0-${block - 1}` },
     });
   });
 
