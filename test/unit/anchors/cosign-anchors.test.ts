@@ -210,6 +210,34 @@ describe("the newest anchor of a log", () => {
     expect(await standing()).toMatchObject({ size: 9, keptSize: 9, problem: null });
   });
 
+  it.each([
+    [1_000, 12],
+    [66, 12],
+    [61, 12],
+    [66, 60],
+    [61, 60],
+    [50, 60],
+  ])(
+    "is not asked on and on while a witness names ever smaller sizes, from %i over %i",
+    async (first, size) => {
+      await anchorAt(size);
+      if (size < 60) {
+        const writer = await ledger.acquire(LOG);
+        const head = { size: 60, rootSha256: log.root(60), note: log.note(60), signedAt: now };
+        await ledger.publish(writer, head);
+      }
+      let said = first;
+      door = {
+        async addCheckpoint() {
+          questions += 1;
+          return { status: 409, body: `${(said -= 1)}\n` };
+        },
+      };
+      for (let rounds = 0; rounds < 30; rounds += 1) await round();
+      expect(questions).toBeLessThanOrEqual(4);
+    },
+  );
+
   it("is no alarm where another process brought the witness further meanwhile", async () => {
     await anchorAt(12);
     const logs = await anchors.logs();
