@@ -1,5 +1,5 @@
 /** A key in a token of SoftHSM keeps the contract of KeyHandle, never leaves, and its PIN is not tried to its end. */
-import { chmod, rm, stat } from "node:fs/promises";
+import { chmod, readFile, rm, stat } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TokenClient } from "../../infra/keys/pkcs11/token-client.ts";
 import { parseTokenUri } from "../../infra/keys/pkcs11/token-uri.ts";
@@ -25,10 +25,10 @@ afterAll(async () => {
   await token.remove();
 });
 
-function client(object: string, more?: string): TokenClient {
+function client(object: string, more?: string, limitMs = 20_000): TokenClient {
   const made = new TokenClient(parseTokenUri(token.uri(object, more)), token.folder, {
     env: token.env,
-    limitMs: 20_000,
+    limitMs,
     onOpen: (pid) => opened.push(pid),
   });
   clients.push(made);
@@ -112,6 +112,18 @@ describe("a token", () => {
     await asked[0];
     for (const pid of opened) process.kill(pid, "SIGKILL");
     expect(await Promise.all(asked)).toHaveLength(40);
+    expect(opened).toHaveLength(2);
+  });
+
+  it("that stands still is given up and ended; the next call begins with a new login", async () => {
+    const own = client("kept", "", 4_000);
+    const [spki] = await own.keys();
+    const key = own.key(spki ?? Buffer.alloc(0));
+    const [stuck] = opened;
+    process.kill(stuck ?? 0, "SIGSTOP");
+    await expect(key.sign(Buffer.of(1))).rejects.toMatchObject(unavailable("keys/token-gone"));
+    await expect.poll(() => readFile(`/proc/${stuck}/stat`, "utf8").catch(() => "")).toBe("");
+    expect(await key.sign(Buffer.of(1))).toBeInstanceOf(Buffer);
     expect(opened).toHaveLength(2);
   });
 
