@@ -18,7 +18,17 @@ const CONTEXTS = {
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "actions", "evidence"],
-  packages: ["kernel", "actions", "objects", "ledger", "anchors", "evidence", "source", "sealing"],
+  packages: [
+    "kernel",
+    "actions",
+    "objects",
+    "ledger",
+    "anchors",
+    "evidence",
+    "source",
+    "sealing",
+    "batches",
+  ],
   fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing"],
   review: [
     "kernel",

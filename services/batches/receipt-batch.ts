@@ -1,8 +1,8 @@
 /** Use case: the receipt of a batch whose uploads have all come to an end. */
 import type { Clock } from "../kernel/clock.ts";
-import { type Sha256, parseSha256, sha256 } from "../kernel/digest.ts";
+import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import type { BatchId, ItemId } from "../kernel/ids.ts";
-import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
+import { assert, isRefusal } from "../kernel/refusal.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -11,7 +11,7 @@ import { parseReceiptStatement } from "../sealing/receipt.ts";
 import type { Ledger } from "../sealing/seal-manifest.ts";
 import type { Receipt, SealStore } from "../sealing/seal-store.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import type { Batch, KeptStatement } from "./batch.ts";
+import type { Batch } from "./batch.ts";
 import {
   BATCH_RECEIPT,
   type BatchReceiptStatement,
@@ -20,13 +20,8 @@ import {
   writeBatchReceipt,
 } from "./batch-receipt.ts";
 import type { BatchStore } from "./batch-store.ts";
-import { isSignedBy } from "./dock-key.ts";
-import {
-  type DockStatement,
-  type StatedFile,
-  parseDockStatement,
-  statementDigest,
-} from "./dock-statement.ts";
+import type { DockStatement, StatedFile } from "./dock-statement.ts";
+import { readStatement } from "./kept-statement.ts";
 
 export interface ReceiptBatchDeps {
   readonly batches: BatchStore;
@@ -64,22 +59,6 @@ export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise
   const proof = encodeProof({ index, inclusion, note: head.note });
   return deps.batches.receiptOnce(id, { statement, signature, proof });
 }
-
-/** What is signed for ever is held against what the dock signed, whatever the database gave back. */
-function readStatement(id: BatchId, kept: KeptStatement): DockStatement {
-  const { text, signature, key } = kept;
-  if (statementDigest(text) === kept.sha256 && sha256(key.spki) === key.sha256) {
-    const stated = parseDockStatement(text);
-    const isOfThis = stated.batch === id && stated.keySha256 === key.sha256;
-    if (isOfThis && isSignedBy(text, signature, key)) return stated;
-  }
-  throw new Refusal("tampered", "batches/statement-differs", NOT_AS_SIGNED, {
-    fix: "Compare the database with a backup; no receipt is given for this batch.",
-    facts: { batch: id },
-  });
-}
-
-const NOT_AS_SIGNED = "the kept statement is not what the dock signed";
 
 type Described = Omit<BatchReceiptStatement, "ledger" | "counts" | "issuedAt" | "files">;
 

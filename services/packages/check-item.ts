@@ -13,6 +13,7 @@ import {
   originOfProof,
 } from "./check-manifest.ts";
 import { checkSource } from "./check-source.ts";
+import { checkVisit } from "./check-visit.ts";
 import { checkWitnesses } from "./check-witness.ts";
 import { checkSecondSignature } from "./check-second.ts";
 import { readCustodyLines } from "./custody-lines.ts";
@@ -25,6 +26,7 @@ import {
   receiptPath,
   receiptSignaturePath,
   sourceProofPath,
+  visitProofPath,
 } from "./package-layout.ts";
 import type { BagFile } from "./bag.ts";
 
@@ -51,8 +53,10 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     findings.push(about("ledger", proof).failed("packages/bad-manifest"));
   }
   findings.push(checkSource(deps, itemId, known?.manifest.media.sha256));
-  const said = sourceProofPath(itemId);
-  if (read.bytes(said) !== null) findings.push(...checkWitnesses(deps, said));
+  findings.push(...checkVisit(deps, itemId, known?.manifest.media.sha256));
+  for (const proof of [sourceProofPath(itemId), visitProofPath(itemId)]) {
+    if (read.bytes(proof) !== null) findings.push(...checkWitnesses(deps, proof));
+  }
   findings.push(checkCustody(deps, itemId, known?.digest));
   for (const kind of kindsOf(deps, itemId)) {
     findings.push(...(await checkCopy(deps, itemId, kind, known?.manifest.media.sha256)));

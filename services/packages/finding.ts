@@ -13,6 +13,7 @@ export const PACKAGE_CHECKS = [
   "receipt",
   "custody",
   "device-chain",
+  "visit",
   "timestamp",
   "witness",
   "second-signature",
@@ -45,6 +46,7 @@ export const about = (check: PackageCheck, file: string | null) => {
 /** What a package may be without. Left open, it decides a level (levels.ts) and leaves the sum as it is. */
 const BESIDE_THE_SUM: ReadonlySet<PackageCheck> = new Set<PackageCheck>([
   "device-chain",
+  "visit",
   "timestamp",
   "witness",
   "second-signature",

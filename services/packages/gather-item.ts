@@ -1,8 +1,4 @@
 /** What a package takes of one item: the original and copies by version, and everything that proves them. */
-import type { CarriedRenewal } from "../anchors/carried-renewals.ts";
-import type { Entered, OutsideProof } from "../anchors/outside-proof.ts";
-import { renewalFiles } from "../anchors/proof-paths.ts";
-import { renewalLeaf } from "../anchors/renewal.ts";
 import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
@@ -10,17 +6,17 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
-import { parseProof, encodeProof } from "../ledger/tlog-proof.ts";
+import { parseProof } from "../ledger/tlog-proof.ts";
 import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { parseNote } from "../ledger/note.ts";
-import type { LedgerStore } from "../ledger/ledger-store.ts";
-import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
 import { isOnRecord, verdictDiffers } from "../source/on-record.ts";
 import type { SourceStore } from "../source/source-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 import { custodyLines } from "./custody-lines.ts";
+import { type GatheredPart, proofFiles, proven } from "./gather-proof.ts";
+import { type GatherVisitDeps, gatherVisit } from "./gather-visit.ts";
 import {
   blocksPath,
   copyPath,
@@ -33,21 +29,12 @@ import {
   sourcePath,
   sourceProofPath,
 } from "./package-layout.ts";
-import { renewalFilesOf, timestampFiles } from "./timestamp-files.ts";
 
-export interface GatherDeps {
+export interface GatherDeps extends GatherVisitDeps {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly seals: SealStore;
   readonly sources: Pick<SourceStore, "verdict">;
-  /** Finds the proof of a leaf that stands; a leaf is entered at most once. */
-  readonly ledger: { enter(leaf: string): Promise<EnteredLeaf> };
-  /** Tells whether a leaf stands, and enters none. */
-  readonly heads: Pick<LedgerStore, "locate">;
-  /** The proof under a checkpoint that others vouch for; null: there is none yet. */
-  readonly outside: (entered: Entered) => Promise<OutsideProof | null>;
-  /** Renewals that hold the stamps over a checkpoint. */
-  readonly renewed: (checkpoint: OutsideProof["anchor"]) => Promise<readonly CarriedRenewal[]>;
 }
 
 export interface GatheredItem {
@@ -81,7 +68,11 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   const copies = await gatherCopies(deps, item, seals);
   const certified = certifiedItem(item, original.sha256, receipt);
   const leaf = leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 });
-  const source = await gatherSource(deps, itemId);
+  const parts = [
+    ...copies,
+    ...(await gatherSource(deps, itemId)),
+    ...(await gatherVisit(deps, item)),
+  ];
   const files = [
     media,
     fileOf(paths.manifest, seal.manifest),
@@ -92,26 +83,17 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     fileOf(receiptSignaturePath(itemId), receipt.signature),
     fileOf(itemPath(itemId), itemJson(item)),
     fileOf(blocksPath(itemId), original.blocks.map((block) => `${block}\n`).join("")),
-    ...[...copies, ...source].flatMap((part) => part.files),
+    ...parts.flatMap((part) => part.files),
     fileOf(custodyPath(itemId), custodyLines(await deps.items.custody(itemId))),
   ];
   return {
     files,
     certified,
-    origins: [certified.ledger.origin, ...[...copies, ...source].map(({ origin }) => origin)],
+    origins: [
+      certified.ledger.origin,
+      ...parts.map(({ origin }) => origin).filter((origin) => origin !== null),
+    ],
   };
-}
-
-interface GatheredPart {
-  readonly origin: string;
-  readonly files: readonly PackageFile[];
-}
-
-/** Where a leaf stands, and the files that prove it; the ledger takes a leaf once. */
-async function proven(deps: GatherDeps, path: string, leaf: string): Promise<GatheredPart> {
-  const entered = await deps.ledger.enter(leaf);
-  const inside = encodeProof({ ...entered, note: entered.head.note });
-  return { origin: entered.origin, files: await proofFiles(deps, path, entered, inside) };
 }
 
 /**
@@ -156,31 +138,6 @@ async function gatherCopies(
     copies.push({ origin, files });
   }
   return copies;
-}
-
-/** The proof that goes out, and what vouches for its checkpoint; `inside`: the one there is in any case. */
-async function proofFiles(
-  deps: GatherDeps,
-  path: string,
-  entered: Entered,
-  inside: string,
-): Promise<PackageFile[]> {
-  const found = await deps.outside(entered);
-  if (found === null) return [fileOf(path, inside)];
-  const files = [fileOf(path, found.proof), ...timestampFiles(found)];
-  if (found.tokens.length === 0) return files;
-  for (const carried of await deps.renewed(found.anchor)) {
-    files.push(...renewalFilesOf(carried), ...(await entryOf(deps, carried.renewal)));
-  }
-  return files;
-}
-
-/** The proof that the ledger tells of a renewal, once it does. */
-async function entryOf({ ledger }: GatherDeps, renewal: CarriedRenewal["renewal"]) {
-  if (!renewal.isEntered) return [];
-  const entered = await ledger.enter(renewalLeaf(renewal.text, renewal));
-  const proof = encodeProof({ ...entered, note: entered.head.note });
-  return [fileOf(renewalFiles(renewal).proof, proof)];
 }
 
 const secondOf = (path: string, { secondSignature }: Seal): PackageFile[] =>

@@ -35,6 +35,7 @@ const LEVEL_OF: Readonly<Record<Exclude<PackageCheck, "trust">, LevelName>> = {
   witness: "L4",
   custody: "L5",
   "device-chain": "L5",
+  visit: "L5",
   "source-signature": "L6",
 };
 

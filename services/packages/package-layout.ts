@@ -61,6 +61,9 @@ export const custodyPath = (itemId: ItemId): string => `metadata/${itemId}/custo
 /** What was said of signatures inside the recording, and the proof that the ledger holds it. */
 export const sourcePath = (itemId: ItemId): string => `metadata/${itemId}/source.json`;
 export const sourceProofPath = (itemId: ItemId): string => `proofs/${itemId}/source.tlog-proof`;
+/** What the dock stated of the visit, and the proof that the ledger holds its statement. */
+export const visitPath = (itemId: ItemId): string => `metadata/${itemId}/visit.json`;
+export const visitProofPath = (itemId: ItemId): string => `proofs/${itemId}/visit.tlog-proof`;
 export const receiptPath = (itemId: ItemId): string => `proofs/${itemId}/receipt.json`;
 export const receiptSignaturePath = (itemId: ItemId): string => `proofs/${itemId}/receipt.p7s`;
 

@@ -1,10 +1,10 @@
 /** verify.sh, the part about one item: that what is signed about it is written as it must be, and speaks of the files beside it. */
 
-const ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+export const ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const SIZE = "(0|[1-9][0-9]{0,15})";
-const DIGEST = "[0-9a-f]{64}";
+export const DIGEST = "[0-9a-f]{64}";
 /** A JSON string with whatever is in it. */
-const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
+export const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
 const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
 const STORAGE = String.raw`"storage":\{"store":${TEXT},"key":${TEXT},"versionId":${TEXT}\}`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;
@@ -27,7 +27,7 @@ const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","devi
 const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agency":${TEXT},"preparedAt":"[0-9T:.-]*Z",\
 "purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],"files":\[`;
 
-const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
+export const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
 
 /** Needs `signed`, `tell`, `check` and $tmp/sums of all files under data/, as sha256sum prints them. */
 export const ITEM_FUNCTIONS = String.raw`clip='${unfolded(CLIP)}'
@@ -130,6 +130,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
   source_of "$item"
   level=L5
   check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "$manifest"
+  visit_of "$item"
   kinds "$item" >"$tmp/kinds"
   while IFS= read -r kind <&3; do
     manifest=metadata/$item/$kind.manifest.json

@@ -4,6 +4,7 @@ import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
+import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
 import { CUSTODY_FUNCTIONS, LEVEL_LINES, NEIGHBOUR_CHECK } from "./recipe-custody.ts";
 
@@ -70,7 +71,11 @@ the .tlog-proof files too.
 9. 录像自带的签名 · Signatures inside the recording. metadata/*/source.json 是接收时、制作副本之前的核验结论，
 其摘要登记在账本中 · what was found at reception, before anything was made of the recording; its digest is in the ledger.
 
-10. ${SECOND_TEXT}
+10. 采集批次 · Visits to the dock. metadata/*/visit.json 是采集站所作陈述的摘录：摘要、数量、序号和本录像的位置；陈述全文列有
+其他录像，不在包内。可请出具单位出示全文，其 SHA-256 应为 statementSha256 · is an extract of what the dock stated: its digest, counts and
+numbers. The whole names other recordings and is not in here; ask the agency for it, and compare its SHA-256.
+
+11. ${SECOND_TEXT}
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
@@ -137,6 +142,7 @@ ${WITNESS_FUNCTIONS}
 ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
 ${SOURCE_FUNCTION}
+${VISIT_FUNCTIONS}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
 [ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
 [ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }

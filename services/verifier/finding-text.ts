@@ -2,6 +2,7 @@
 import type { Language, Text } from "../kernel/language.ts";
 import type { Finding, PackageCheck, Verdict } from "../packages/finding.ts";
 import { TIMESTAMP_REASONS } from "./timestamp-text.ts";
+import { VISIT_REASONS } from "./visit-text.ts";
 import { WITNESS_REASONS } from "./witness-text.ts";
 
 export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
@@ -16,6 +17,7 @@ export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   receipt: { "zh-CN": "设备回执", en: "receipt" },
   custody: { "zh-CN": "保管记录", en: "custody record" },
   "device-chain": { "zh-CN": "设备链", en: "chain of the device" },
+  visit: { "zh-CN": "采集批次", en: "visit to the dock" },
   timestamp: { "zh-CN": "时间戳", en: "timestamp" },
   witness: { "zh-CN": "见证签名", en: "witnesses" },
   "second-signature": { "zh-CN": "第二签名", en: "second signature" },
@@ -31,6 +33,7 @@ export const VERDICTS: Readonly<Record<Verdict, Text>> = {
 const REASONS: Readonly<Record<string, Text>> = {
   ...TIMESTAMP_REASONS,
   ...WITNESS_REASONS,
+  ...VISIT_REASONS,
   "packages/complete": {
     "zh-CN": "签名清单中的文件全部存在、未改动，且无多余文件",
     en: "every file of the signed list is there, unchanged, and no other",

@@ -61,8 +61,9 @@ export const LEVEL_TEXTS: Readonly<Record<LevelName, LevelText>> = {
     name: { "zh-CN": "无遗漏", en: "complete" },
     command: SCRIPT,
     notProven: {
-      "zh-CN": "不证明设备录下了一切：没有录制的、接收之前删除的，此处看不到。",
-      en: "not that the device recorded everything: what was never recorded, or deleted before it was received, does not show.",
+      "zh-CN":
+        "不证明设备录下了一切：没有录制的、接收之前删除的，此处看不到；采集站对一次采集的陈述是它自己的说法。",
+      en: "not that the device recorded everything: what was never recorded, or deleted before it was received, does not show; and what a dock states of a visit is its own word.",
     },
   },
   L6: {

@@ -8,7 +8,7 @@ import { type Browser, type Page, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import { type DeviceId, newId } from "../../services/kernel/ids.ts";
+import { type BatchId, type DeviceId, newId } from "../../services/kernel/ids.ts";
 import { SECOND_ROOT, itemPaths } from "../../services/packages/package-layout.ts";
 import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
@@ -28,6 +28,7 @@ import { anyAction } from "../fixtures/actions.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
 import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
+import { openedVisit, statedVisit } from "../fixtures/stated-visit.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
 import { type Trusted, levelsIn, scriptOutput, unpacked } from "../fixtures/verify-script.ts";
 import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
@@ -46,18 +47,20 @@ beforeAll(async () => {
   const now = utcInstant(new Date());
   world = await makeWorld(now);
   const deviceId = newId<DeviceId>();
-  const lookedAt = true;
   // The first is signed so; of the second, which is not, all three must say that it should be.
   await world.deps.signings.setSigning(deviceId, "onvif-media-signing", "user:x", now, anyAction);
+  const [lookedAt, batch] = [true, newId<BatchId>()];
+  await openedVisit(world.deps, batch);
   const one = await world.sealedItem(onvifFile("to-the-end.mp4"), {
     copy: Buffer.from("copy"),
-    ...{ deviceId, lookedAt },
+    ...{ deviceId, lookedAt, batch },
   });
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
     filename: "现场 02.mp4",
-    ...{ deviceId, lookedAt },
+    ...{ deviceId, lookedAt, batch },
   });
   items = { one, two };
+  await statedVisit(world.deps, batch, { "CLIP0007.MP4": one, "CLIP0008.MP4": two });
   // What is entered for the first package stands below the checkpoint that is stamped.
   await packageOf(world, one, two);
   tsa = await ownAuthority(new Date());

@@ -171,8 +171,10 @@ const witnessing = {
   ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
   nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
 };
+const batches = new PostgresBatchStore(connection.db);
 const packages = {
   ...sealing,
+  batches,
   heads: ledgerStore,
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   renewed: carriedRenewals(renewals),
@@ -187,8 +189,6 @@ const packages = {
     logger.warn("verify.html is not built: packages go without it"),
   ),
 };
-
-const batches = new PostgresBatchStore(connection.db);
 
 const underWay = new StepsUnderWay();
 runner.start(

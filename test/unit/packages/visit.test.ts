@@ -1,0 +1,90 @@
+/** What a package tells of a docking visit: what the dock signed and the ledger holds, and nothing of other recordings. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BatchId, type ItemId, newId } from "../../../services/kernel/ids.ts";
+import { visitPath, visitProofPath } from "../../../services/packages/package-layout.ts";
+import { parseVisit } from "../../../services/packages/visit.ts";
+import { verifyPackage } from "../../../services/packages/verify-package.ts";
+import { MemoryPackage } from "../../fakes/package-reader.ts";
+import { openedVisit, statedVisit } from "../../fixtures/stated-visit.ts";
+import { type World, filesOf, makeWorld } from "../../fixtures/small-package.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(() => world.close());
+
+async function itemOf(batch: BatchId): Promise<ItemId> {
+  await openedVisit(world.deps, batch);
+  return world.sealedItem(Buffer.from(batch), { batch });
+}
+
+async function packed(item: ItemId): Promise<ReadonlyMap<string, Buffer>> {
+  const { id, failure } = await world.prepare(item);
+  expect(failure).toBeNull();
+  return filesOf(world.deps, await world.deps.packages.contents(id));
+}
+
+async function finding(files: ReadonlyMap<string, Buffer>) {
+  const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
+  expect(report.verdict).toBe("PASSED");
+  return report.findings.find(({ check }) => check === "visit");
+}
+
+describe("a package of one recording of a visit", () => {
+  it("tells counts, numbers and its place, with the proof of the dock's statement, and no word of the others", async () => {
+    const batch = newId<BatchId>();
+    const item = await itemOf(batch);
+    const other = await world.sealedItem(Buffer.from("of another officer"), { batch });
+    const recordings = { "MOVI0002.MP4": other, "MOVI0005.MP4": item, "MOVI0006.MP4": null };
+    const stated = await statedVisit(world.deps, batch, recordings);
+    const files = await packed(item);
+    const visit = parseVisit(files.get(visitPath(item))!);
+    expect(visit).toMatchObject({ place: 2, found: 3, notSent: 1, number: 5 });
+    expect(await finding(files)).toMatchObject({
+      ...{ verdict: "INDETERMINATE", reason: "packages/visit-gaps" },
+      facts: { numbers: stated.sequence.words.en },
+    });
+    const whole = [...files.values()].map((bytes) => bytes.toString("latin1")).join("\n");
+    for (const secret of ["MOVI0002", "MOVI0006", other, stated.files[0]!.sha256!]) {
+      expect(whole).not.toContain(secret);
+    }
+  });
+
+  it("says so where the visit is not stated yet, or its statement not entered", async () => {
+    const batch = newId<BatchId>();
+    const item = await itemOf(batch);
+    const open = { verdict: "INDETERMINATE", reason: "packages/visit-not-over" };
+    const files = await packed(item);
+    expect(await finding(files)).toMatchObject(open);
+    expect(files.has(visitProofPath(item))).toBe(false);
+    const ledger = { enter: async () => undefined };
+    await statedVisit({ ...world.deps, ledger }, batch, { "MOVI0001.MP4": item });
+    expect(await finding(await packed(item))).toMatchObject(open);
+  });
+
+  it("says nothing for an upload that the statement does not name, whatever batch it named", async () => {
+    const batch = newId<BatchId>();
+    const item = await itemOf(batch);
+    await statedVisit(world.deps, batch, { "MOVI0001.MP4": null });
+    expect(await finding(await packed(item))).toBeUndefined();
+    expect(await finding(await packed(await world.sealedItem(Buffer.from("no dock"))))).toBe(
+      undefined,
+    );
+  });
+
+  it("is not made where the kept statement is not what the dock signed", async () => {
+    const batch = newId<BatchId>();
+    const item = await itemOf(batch);
+    await statedVisit(world.deps, batch, { "MOVI0001.MP4": item });
+    const kept = (await world.deps.batches.get(batch))!;
+    const text = kept.statement!.text.replace("MOVI0001", "MOVI0009");
+    const get = world.deps.batches.get.bind(world.deps.batches);
+    world.deps.batches.get = async () => ({ ...kept, statement: { ...kept.statement!, text } });
+    expect(await world.prepare(item)).toMatchObject({ failure: "batches/statement-differs" });
+    world.deps.batches.get = get;
+    expect(await finding(await packed(item))).toMatchObject({
+      ...{ verdict: "PASSED", reason: "packages/visit-whole" },
+    });
+  });
+});
