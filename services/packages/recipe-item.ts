@@ -6,23 +6,26 @@ export const DIGEST = "[0-9a-f]{64}";
 /** A JSON string with whatever is in it. */
 export const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
 const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
-const STORAGE = String.raw`"storage":\{"store":${TEXT},"key":${TEXT},"versionId":${TEXT}\}`;
+const STORAGE = `"store":${TEXT},"key":${TEXT},"versionId":${TEXT}`;
+/** There where the original was not read back before it was signed. */
+const PROVEN_BY = `"provenBy":"store-checksum"`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;
 
 /** Extended regular expressions of whole lines: a text that anybody else could read in another way matches none. */
 const CLIP = String.raw`\{"type":"holdfast/clip-manifest/v1","item":"${ID}","nonce":"[0-9a-f]{32}",\
-"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}"(,"sm3":"${DIGEST}"|,"sha512":"[0-9a-f]{128}")*\},${STORAGE},\
+"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}"(,"sm3":"${DIGEST}"|,"sha512":"[0-9a-f]{128}")*\},\
+"storage":\{${STORAGE}(,${PROVEN_BY})?\},\
 "blocks":\{"bytes":"${SIZE}","count":"${SIZE}","listSha256":"${DIGEST}"\},\
 "device":\{"id":"${ID}","certificateSha256":${orNull(DIGEST)},"sequence":"${SIZE}","previousManifestSha256":${orNull(DIGEST)},\
 "time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})\},\
 "capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\}`;
 const DERIVED = String.raw`\{"type":"holdfast/derivative-manifest/v1","item":"${ID}","kind":${TEXT},"nonce":"[0-9a-f]{32}",\
-"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},${STORAGE},\
+"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},"storage":\{${STORAGE}\},\
 "derivedFrom":\{"item":"${ID}","sha256":"${DIGEST}"\},\
 "madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\}\}`;
 const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","deviceId":"${ID}","filename":${TEXT},\
-"sizeBytes":"${SIZE}","deviceSha256":${orNull(DIGEST)},"serverSha256":"${DIGEST}","manifestSha256":"${DIGEST}",\
-"ledger":\{"origin":${TEXT},"index":${SIZE}\},"state":"sealed","mayDeleteOnDevice":true,\
+"sizeBytes":"${SIZE}","deviceSha256":${orNull(DIGEST)},"serverSha256":"${DIGEST}",(${PROVEN_BY},)?"manifestSha256":"${DIGEST}",\
+"ledger":\{"origin":${TEXT},"index":${SIZE}\},"state":"sealed","mayDeleteOnDevice":(true|false),\
 "sealedAt":"${TIME}","lockedUntil":"${TIME}"\}`;
 const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agency":${TEXT},"preparedAt":"[0-9T:.-]*Z",\
 "purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],"files":\[`;
@@ -99,7 +102,9 @@ receipted() { # ITEM MANIFEST RECEIPT: signed, and it speaks of this item, this 
   signed "$3" "${"$"}{3%.json}.p7s" && shaped "$receipt" "$3" &&
     says "\"itemId\":\"$1\",\"deviceId\":" "$3" &&
     says "\"sizeBytes\":\"$(sed -n 's/.*"media":{"bytes":"\([0-9]*\)".*/\1/p' "$2")\",\"deviceSha256\":" "$3" &&
-    says "\"serverSha256\":\"$(media_of "$2")\",\"manifestSha256\":\"$(sha256sum <"$2" | cut -c1-64)\"" "$3" &&
+    says "\"serverSha256\":\"$(media_of "$2")\"," "$3" &&
+    says ",\"manifestSha256\":\"$(sha256sum <"$2" | cut -c1-64)\",\"ledger\":" "$3" &&
+    if says ',"provenBy":' "$3"; then says '"mayDeleteOnDevice":false' "$3"; else says '"mayDeleteOnDevice":true' "$3"; fi &&
     says "\"ledger\":{\"origin\":\"$origin\",\"index\":$index}" "$3"
 }
 `;

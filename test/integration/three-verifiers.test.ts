@@ -56,7 +56,7 @@ beforeAll(async () => {
     ...{ deviceId, lookedAt, batch },
   });
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
-    filename: "现场 02.mp4",
+    ...{ filename: "现场 02.mp4", provenBy: "store-checksum" },
     ...{ deviceId, lookedAt, batch },
   });
   items = { one, two };
