@@ -33,10 +33,10 @@ const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agen
 export const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
 
 /** Needs `signed`, `tell`, `check` and $tmp/sums of all files under data/, as sha256sum prints them. */
-export const ITEM_FUNCTIONS = String.raw`clip='${unfolded(CLIP)}'
-derived='${unfolded(DERIVED)}'
-receipt='${unfolded(RECEIPT)}'
-list='${unfolded(LIST)}'
+export const ITEM_FUNCTIONS = String.raw`clip_form='${unfolded(CLIP)}'
+derived_form='${unfolded(DERIVED)}'
+receipt_form='${unfolded(RECEIPT)}'
+list_form='${unfolded(LIST)}'
 shaped() { # PATTERN FILE: one line, written in the one way it can be
   [ -f "$2" ] && [ "$(wc -l <"$2")" -eq 1 ] && grep -Eqx -e "$1" "$2"
 }
@@ -49,9 +49,9 @@ sum_of() { # FILE: its SHA-256, as it was taken at the beginning
 }
 spoken() { # ITEM SUBJECT MANIFEST: it is written as one, and speaks of this
   if [ "$2" = original ]; then
-    shaped "$clip" "$3" && says "\"item\":\"$1\",\"nonce\":" "$3"
+    shaped "$clip_form" "$3" && says "\"item\":\"$1\",\"nonce\":" "$3"
   else
-    shaped "$derived" "$3" && says "\"item\":\"$1\",\"kind\":\"$2\",\"nonce\":" "$3"
+    shaped "$derived_form" "$3" && says "\"item\":\"$1\",\"kind\":\"$2\",\"nonce\":" "$3"
   fi
 }
 about() { # ITEM SUBJECT MANIFEST: the same, signed; leaves in $spoke whether it speaks of this at all
@@ -77,7 +77,7 @@ made_from() { # MANIFEST ORIGINAL'S: a copy of what that one names
   says "\"derivedFrom\":{\"item\":\"$item\",\"sha256\":\"$(media_of "$2")\"}" "$1"
 }
 readable() { # the signed list is written in the one way it can be
-  sed -n 1p metadata/package.json | grep -Eqx -e "$list" &&
+  sed -n 1p metadata/package.json | grep -Eqx -e "$list_form" &&
     [ "$(wc -l <metadata/package.json)" -eq "$(($(wc -l <"$tmp/stated") + 2))" ] &&
     [ "$(tail -n 1 metadata/package.json)" = ']}' ]
 }
@@ -99,7 +99,7 @@ kinds() { # ITEM: of the copies that it has, or a manifest of
   } | sort -u
 }
 receipted() { # ITEM MANIFEST RECEIPT: signed, and it speaks of this item, this manifest and this place in the ledger
-  signed "$3" "${"$"}{3%.json}.p7s" && shaped "$receipt" "$3" &&
+  signed "$3" "${"$"}{3%.json}.p7s" && shaped "$receipt_form" "$3" &&
     says "\"itemId\":\"$1\",\"deviceId\":" "$3" &&
     says "\"sizeBytes\":\"$(sed -n 's/.*"media":{"bytes":"\([0-9]*\)".*/\1/p' "$2")\",\"deviceSha256\":" "$3" &&
     says "\"serverSha256\":\"$(media_of "$2")\"," "$3" &&

@@ -15,10 +15,10 @@ const STATED = String.raw`${BEGINS}"stated","statementSha256":"${DIGEST}","sha25
 "words":\{"zh-CN":${TEXT},"en":${TEXT}\}\}\}`;
 
 /** Needs `tell`, `shaped`, `says`, `media_of`, `logged`, $tmp and $spoke of the original. What is missing at a visit leaves L5 open. */
-export const VISIT_FUNCTIONS = String.raw`openvisit='${OPEN}'
-visit='${unfolded(STATED)}'
+export const VISIT_FUNCTIONS = String.raw`open_visit_form='${OPEN}'
+visit_form='${unfolded(STATED)}'
 stated_at() { # ITEM VISIT PROOF: of this recording, and the ledger holds the dock's statement
-  shaped "$visit" "$2" && says "\"item\":\"$1\",\"batch\":" "$2" || return 1
+  shaped "$visit_form" "$2" && says "\"item\":\"$1\",\"batch\":" "$2" || return 1
   [ "$spoke" -ne 0 ] || says "\",\"sha256\":\"$(media_of "metadata/$1/manifest.json")\",\"place\":" "$2" || return 1
   sed 's/.*"batch":"\([^"]*\)","state":"stated","statementSha256":"\([^"]*\)".*/batch\/v1\nbatch \1\nstatement sha256 \2/' "$2" >"$tmp/leaf"
   logged "$3"
@@ -28,7 +28,7 @@ visit_of() { # ITEM
   [ ! -f "$proof" ] || echo "$proof" >>"$tmp/proofs"
   if [ ! -f "$said" ] && [ ! -f "$proof" ]; then return; fi
   what="$1 visit to the dock"
-  if shaped "$openvisit" "$said" && says "\"item\":\"$1\",\"batch\":" "$said"; then
+  if shaped "$open_visit_form" "$said" && says "\"item\":\"$1\",\"batch\":" "$said"; then
     tell OPEN "$what: the dock had not stated it when the package was made"
   elif ! stated_at "$1" "$said" "$proof" >"$tmp/out" 2>&1; then
     tell FAILED "$what: the dock's statement is in the ledger, and names this recording"
