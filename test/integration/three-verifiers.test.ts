@@ -14,7 +14,7 @@ import { type PackageReport, verifyPackage } from "../../services/packages/verif
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
 import { HOSTILE_ZIPS } from "../fixtures/hostile-zips.ts";
-import { builtVerifierPage } from "../fixtures/verifier-page.ts";
+import { builtVerifierPage, shownOn } from "../fixtures/verifier-page.ts";
 import {
   type Files,
   type Items,
@@ -30,7 +30,14 @@ import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { openedVisit, statedVisit } from "../fixtures/stated-visit.ts";
 import { rawZip } from "../fixtures/raw-zip.ts";
-import { type Trusted, levelsIn, scriptOutput, unpacked } from "../fixtures/verify-script.ts";
+import {
+  type Trusted,
+  lettersOf,
+  levelsIn,
+  scriptOutput,
+  unpacked,
+  zipOf,
+} from "../fixtures/verify-script.ts";
 import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
 
 let world: World;
@@ -97,40 +104,12 @@ function filesOfCase(change: PackageCase[2], lists: PackageCase[3]): Files {
   return files;
 }
 
-const lettersOf = (levels: readonly { readonly verdict: string }[]): string =>
-  levels.map(({ verdict }) => verdict[0]).join("");
-
-const zipOf = (files: Files): Buffer =>
-  rawZip([...files].map(([path, bytes]) => ({ name: `bag/${path}`, bytes })));
-
 const pinned = (): Trusted => ({
   root: world.pins.rootCertificatePem,
   ledgerKey: world.pins.ledgerKeys,
 });
 
-interface Shown {
-  readonly levels: readonly { readonly verdict: string }[];
-  readonly findings: string[];
-  readonly outcome: string | null;
-}
-
-/** What stands on the page once `bytes` were chosen as a ZIP: levels and findings, or the fault of the archive. */
-async function onPage(bytes: Buffer, trusted: Trusted = pinned()): Promise<Shown> {
-  await page.fill("#pin-root", trusted.root);
-  await page.fill("#pin-ledgerKey", trusted.ledgerKey);
-  await page.fill("#pin-timestampRoot", trusted.timestampRoot ?? "");
-  await page.fill("#pin-secondRoot", trusted.secondRoot ?? "");
-  await page.evaluate("document.querySelector('#levels, #outcome')?.remove()");
-  await page.setInputFiles("#zip", { name: "p.zip", mimeType: "application/zip", buffer: bytes });
-  await page.waitForSelector("#levels, #outcome");
-  return page.evaluate<Shown>(`({
-    levels: [...document.querySelectorAll("[data-level]")].map(({ dataset }) => dataset),
-    findings: [...document.querySelectorAll("[data-check]")].map(({ dataset, lastElementChild }) =>
-      [dataset.check, dataset.verdict, dataset.reason, lastElementChild.textContent].join(" "),
-    ),
-    outcome: document.querySelector("#outcome")?.textContent ?? null,
-  })`);
-}
+const onPage = (bytes: Buffer, trusted = pinned()) => shownOn(page, bytes, trusted);
 
 const byScript = (files: Files, trusted = pinned()): Promise<string> =>
   scriptOutput(files, sound.get("verify/verify.sh")!, trusted);
