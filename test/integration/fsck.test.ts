@@ -139,6 +139,12 @@ describe("on a folder", () => {
       "ledger_heads",
       ["receipt"],
     ],
+    [
+      "the newest head that is gone, long after its entries came",
+      "UPDATE ledger_heads SET signed_at = signed_at - interval '1 day'; DELETE FROM ledger_heads WHERE size = 3",
+      "ledger_heads",
+      ["in-time", "receipt"],
+    ],
     ["all heads that are gone", "DELETE FROM ledger_heads", "ledger_heads", ["receipt"]],
     [
       "the time of a head",
