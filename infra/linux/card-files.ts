@@ -2,6 +2,7 @@
 import { constants, type Dirent } from "node:fs";
 import {
   lstat,
+  mkdir,
   open,
   readFile,
   readdir,
@@ -9,6 +10,7 @@ import {
   rename,
   rm,
   stat,
+  statfs,
   unlink,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -16,6 +18,8 @@ import { MARK_SUFFIX } from "../../services/batches/card-files.ts";
 import { syncPath } from "../process/sync-path.ts";
 
 const MAX_TEXT_BYTES = 64 << 10;
+/** A card keeps the last of its room for what its camera records. */
+const LEAST_FREE_BYTES = 16 << 20;
 /** O_WRONLY and O_RDWR, open(2). */
 const WRITES = 0o3;
 
@@ -85,19 +89,17 @@ export const cardFiles = {
     return readFile(file, "utf8").catch(() => null);
   },
 
-  async mark(root: string, path: string, text: string): Promise<void> {
-    const mark = `${join(root, path)}${MARK_SUFFIX}`;
-    const beside = join(dirname(mark), `.${basename(mark)}`);
-    await rm(beside, { force: true }); // of a run that lost power
-    const file = await open(beside, "wx", 0o644);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, mark);
-    await syncPath(dirname(mark));
+  mark: (root: string, path: string, text: string): Promise<void> =>
+    writeWhole(`${join(root, path)}${MARK_SUFFIX}`, text),
+
+  async place(root: string, path: string, text: string): Promise<void> {
+    const target = join(root, path);
+    const { bavail, bsize } = await statfs(root);
+    if (bavail * bsize < LEAST_FREE_BYTES) throw refused("ENOSPC");
+    await requireOwnFolder(root, path);
+    const there = await unlessGone(lstat(target));
+    if (there !== null && (!there.isFile() || there.size > MAX_TEXT_BYTES)) throw refused("EEXIST");
+    await writeWhole(target, text);
   },
 
   async remove(root: string, path: string): Promise<void> {
@@ -111,6 +113,39 @@ export const cardFiles = {
       () => false,
     ),
 };
+
+const refused = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** Folders on the way are made where they are missing; a link among them leads who knows where. */
+async function requireOwnFolder(root: string, path: string): Promise<void> {
+  let folder = root;
+  for (const name of path.split("/").slice(0, -1)) {
+    folder = join(folder, name);
+    const there = await unlessGone(lstat(folder));
+    if (there === null) await mkdir(folder);
+    else if (!there.isDirectory()) throw refused("ENOTDIR");
+  }
+}
+
+/** Written apart and put in its place by one rename: after a power cut it is the old one or the new one. */
+async function writeWhole(target: string, text: string): Promise<void> {
+  const beside = join(dirname(target), `.${basename(target)}`);
+  await rm(beside, { force: true }); // of a run that lost power
+  try {
+    const file = await open(beside, "wx", 0o644);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined); // where nothing can be written, none is left
+    throw error;
+  }
+  await syncPath(dirname(target));
+}
 
 interface OpenCardFile {
   stat(): Promise<{ sizeBytes: number; mtimeMs: number }>;

@@ -3,6 +3,9 @@
 /** Ends the name of a mark that the dock leaves beside a sealed recording. */
 export const MARK_SUFFIX = ".holdfast";
 
+/** Where a dock leaves a checkpoint, unless a camera wants it elsewhere. */
+export const ANCHOR_FILE = "HOLDFAST/ANCHOR.TXT";
+
 /** `path` is below the card's root, with "/". */
 export function isNoRecording(path: string): boolean {
   const parts = path.split("/");
@@ -10,5 +13,5 @@ export function isNoRecording(path: string): boolean {
     return true;
   if (/^(FSCK\d{4}\.REC|lost\+found)$/i.test(parts.at(-1) ?? "") || parts[0] === "lost+found")
     return true;
-  return path.toLowerCase().endsWith(MARK_SUFFIX);
+  return path.toUpperCase() === ANCHOR_FILE || path.toLowerCase().endsWith(MARK_SUFFIX);
 }

@@ -1,6 +1,7 @@
 /** What every act on a clip works with, and the events of acts that came to nothing. */
 import type { Clock } from "../kernel/clock.ts";
 import type { BatchId } from "../kernel/ids.ts";
+import type { OpenAnchor } from "./anchor.ts";
 import type { Clip, ClipEvent } from "./clip.ts";
 import type { Policy } from "./next-act.ts";
 import { backoffMs } from "./pace.ts";
@@ -10,6 +11,7 @@ import { type ProblemCode, problemOfFile } from "./problem.ts";
 import type { SourceDigests } from "./source-digests.ts";
 
 export interface ActDeps {
+  readonly openAnchor: OpenAnchor;
   readonly files: CardFiles;
   readonly service: EvidenceService;
   readonly notes: Notes;
@@ -34,6 +36,8 @@ export interface Place {
   readonly belongsTo: string | null;
   /** The visit under way. */
   readonly batch: BatchId | null;
+  /** Where the anchor of its card lies, if it may have one. */
+  readonly anchor: string | null;
 }
 
 export type With<Stage extends Clip["stage"]> = Extract<Clip, { stage: Stage }>;

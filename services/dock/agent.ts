@@ -1,9 +1,10 @@
 /** The dock at work: looks at the cards, starts what is due, keeps every step before it counts. */
+import { type AnchorDeps, Anchors, anchorPath } from "./anchor.ts";
 import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
 import { type Card, CardWatch, cameraAt, type WatchDeps, isForgotten } from "./card-watch.ts";
 import { type Act, comesFirst, isFurther, isHeavy, needsServer, nextAct } from "./next-act.ts";
 import { OwnTrouble } from "./own-trouble.ts";
-import type { EvidenceService, Notes, VisitNotes } from "./ports.ts";
+import type { CardFiles, EvidenceService, Notes, VisitNotes } from "./ports.ts";
 import type { DockProblem, Notice } from "./problem.ts";
 import type { ActDeps, Place } from "./act.ts";
 import { runAct } from "./run-act.ts";
@@ -12,9 +13,10 @@ import { slotVisit } from "./slot-visit.ts";
 import type { Visit } from "./visit.ts";
 import { type VisitDeps, Visits } from "./visits.ts";
 
-export interface AgentDeps extends ActDeps, WatchDeps, VisitDeps {
+export interface AgentDeps extends ActDeps, WatchDeps, VisitDeps, AnchorDeps {
   readonly service: EvidenceService;
   readonly notes: Notes & VisitNotes;
+  readonly files: CardFiles;
   readonly parallel: number;
   /** Of the dock's own proof, where it has one to look after. */
   readonly ownNotices?: () => readonly Notice[];
@@ -36,6 +38,7 @@ export class DockAgent {
   readonly #clips = new Map<string, Clip>();
   readonly #watch: CardWatch;
   readonly #visits: Visits;
+  readonly #anchors: Anchors;
   readonly #busy = new Map<string, Act>();
   readonly #running = new Set<Promise<void>>();
   readonly #damaged: number;
@@ -51,6 +54,7 @@ export class DockAgent {
     this.#deps = deps;
     this.#damaged = damaged;
     this.#trouble = new OwnTrouble(deps);
+    this.#anchors = new Anchors(deps);
     this.#watch = new CardWatch(deps, {
       clips: this.#clips,
       isBusy: (key) => this.#busy.has(key),
@@ -67,6 +71,7 @@ export class DockAgent {
   async tick(): Promise<void> {
     await this.#watch.look();
     await this.#lookAtVisits();
+    await this.#anchors.look(this.#watch.cards, (id) => this.#visits.latest(id));
     await this.#forgetOld();
     this.#start();
     if (!this.#trouble.isHeld()) {
@@ -132,10 +137,12 @@ export class DockAgent {
       clip.file.card === card.id && (card.there.has(key) || !isSecured(clip)) ? [clip] : [],
     );
     const clipOf = (key: string) => this.#clips.get(key);
-    const visit = slotVisit(card, this.#visits.latest(card.id), clipOf, this.#deps.sideFiles);
+    const latest = this.#visits.latest(card.id);
+    const visit = slotVisit(card, latest, clipOf, this.#deps.sideFiles);
     const notices: Notice[] = [
       ...(card.emptyFiles > 0 ? (["empty-files"] as const) : []),
       ...(card.isFarOff ? (["clock-far-off"] as const) : []),
+      ...(card.isPresent && this.#anchors.isMissing(latest) ? (["anchor-not-left"] as const) : []),
       ...(visit.problem === null ? [] : [visit.problem]),
     ];
     return slotState({ ...card, clips, cardProblem: card.problem, notices, visit });
@@ -217,6 +224,7 @@ export class DockAgent {
         belongsTo: sideFiles?.belongsTo(clip) ?? null,
       },
       batch: this.#visits.underWay(clip.file.card),
+      anchor: card === null ? null : anchorPath(this.#deps.cameras, card.camera.name),
     };
   }
 

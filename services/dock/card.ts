@@ -5,6 +5,8 @@ import { isNoRecording } from "../batches/card-files.ts";
 /** How one camera's card is told: by the serial of the medium, or by a file on it. */
 export interface CameraSigns {
   readonly serial?: string | undefined;
+  /** Where the dock leaves a checkpoint on its card; unset: nowhere. */
+  readonly anchor?: string | undefined;
   readonly layout?: { readonly file: string; readonly contains?: string | undefined } | undefined;
 }
 export type CameraMap = Readonly<Record<string, CameraSigns>>;

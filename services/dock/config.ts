@@ -19,6 +19,9 @@ const minutes = z.string().transform((text, context) => {
 });
 const text = z.string().min(1).max(1_000);
 
+/** Below a card's root, in names that every file system of cards takes. */
+const cardPath = z.string().regex(/^\w[\w.-]{0,30}(\/\w[\w.-]{0,30}){0,3}$/);
+
 const PolicyText = z
   .string()
   .regex(/^(keep|mark|delete-after-days=\d{1,4})$/)
@@ -57,6 +60,8 @@ export const DockSettings = z.strictObject({
       z.strictObject({
         serial: text.optional(),
         layout: z.strictObject({ file: text, contains: text.optional() }).optional(),
+        /** Where a checkpoint is left on its card, e.g. HOLDFAST/ANCHOR.TXT; unset: nothing is written. */
+        anchor: cardPath.optional(),
       }),
     )
     .default({}),

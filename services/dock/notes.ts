@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { sha256 } from "../kernel/digest.ts";
 import { type UploadId, parseId } from "../kernel/ids.ts";
+import { BatchReceiptFile } from "../batches/batch-receipt-file.ts";
 import { ReceiptFile } from "../sealing/receipt-file.ts";
 import { Clip, clipKey, uploadKey } from "./clip.ts";
 import type { Notes, VisitNotes } from "./ports.ts";
@@ -74,6 +75,11 @@ export async function openNotes(folder: string, writeDurably: WriteDurably): Pro
       await drop(place.clips, clipKey(clip.file));
     },
     saveVisit: (visit) => write(join(place.visits, `${visit.id}.json`), visit),
+    batchReceipt: async (batch) => {
+      const kept = await readNote(join(place.batchReceipts, `${batch}.json`));
+      const found = BatchReceiptFile.safeParse(kept);
+      return found.success ? found.data : null;
+    },
     keepBatchReceipt: (batch, receipt) =>
       write(join(place.batchReceipts, `${batch}.json`), receipt),
     forgetVisit: async (batch) => {

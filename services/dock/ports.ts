@@ -33,6 +33,11 @@ export interface CardFiles {
   withFile<T>(root: string, path: string, use: (file: OpenFile) => Promise<T>): Promise<T>;
   /** A small file's text, or null. */
   text(root: string, path: string): Promise<string | null>;
+  /**
+   * Writes a file of the dock's own, durably, whole or not at all, in a folder that is made where there is none.
+   * Throws, with nothing changed, where the card is nearly full or a link or another kind of file stands there.
+   */
+  place(root: string, path: string, text: string): Promise<void>;
   /** Writes `text` beside the file, durably. */
   mark(root: string, path: string, text: string): Promise<void>;
   remove(root: string, path: string): Promise<void>;
@@ -101,6 +106,7 @@ export interface Notes {
 
 export interface VisitNotes {
   saveVisit(visit: Visit): Promise<void>;
+  batchReceipt(batch: BatchId): Promise<BatchReceiptFile | null>;
   keepBatchReceipt(batch: BatchId, receipt: BatchReceiptFile): Promise<void>;
   forgetVisit(batch: BatchId): Promise<void>;
 }

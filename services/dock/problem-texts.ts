@@ -139,6 +139,12 @@ export const PROBLEMS: ProblemTexts = {
     "校准执法仪的时钟，并把偏差记入案卷。",
     "Set the camera's clock, and note the difference in the case.",
   ),
+  "anchor-not-left": text(
+    "未能在卡上留下账本检查点；录像不受影响",
+    "no checkpoint of the ledger could be left on the card; the recordings are not touched",
+    "请查看卡是否写保护、已满，或同名文件并非采集站所留。",
+    "See whether the card is write-protected or full, or a file of that name is not a dock's.",
+  ),
   "empty-files": text(
     "卡上有空文件，其中没有内容可保存",
     "there are empty files on the card; nothing is in them to be secured",

@@ -37,6 +37,7 @@ export const NOTICES = [
   "batch-receipt-invalid",
   "too-many-files",
   "batch-not-stated",
+  "anchor-not-left",
 ] as const;
 export const CARD_PROBLEMS = ["unknown-card", "card-unreadable", "card-gone"] as const;
 

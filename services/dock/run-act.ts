@@ -1,6 +1,7 @@
 /** Use cases: what each act does with one clip. Each answers the one event that it ended in. */
 import { basename } from "node:path";
 import { assert } from "../kernel/refusal.ts";
+import { carriedAnchor } from "./anchor.ts";
 import {
   type ActDeps,
   type Place,
@@ -64,12 +65,14 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
       return { kind: "announced", upload: there.value, known: true };
     }
   }
+  const anchor = await carriedAnchor(deps, place.root, place.anchor);
   const outcome = await service.announce(file.sizeBytes, {
     filename: basename(file.path),
     sha256,
     recordedAt: new Date(file.mtimeMs).toISOString(),
     device: place.camera,
     ...(place.batch === null ? {} : { batch: place.batch }),
+    ...(anchor === null ? {} : { anchor }),
     ...(place.belongsTo === null
       ? { recording: recordingName(file.path, sha256) }
       : { belongsTo: place.belongsTo }),

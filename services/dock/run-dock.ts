@@ -19,7 +19,15 @@ export const STATUS_FILE = "status.json";
 
 export type Fixed = Pick<
   AgentDeps,
-  "files" | "service" | "notes" | "checkReceipt" | "checkBatch" | "signer" | "clock" | "ownNotices"
+  | "files"
+  | "service"
+  | "notes"
+  | "checkReceipt"
+  | "checkBatch"
+  | "signer"
+  | "clock"
+  | "ownNotices"
+  | "openAnchor"
 >;
 
 /** What the agent goes by, from the settings. */
@@ -33,6 +41,7 @@ export function agentDeps(
   const layouts = Object.values(cameras).flatMap(({ layout }) =>
     layout === undefined ? [] : [layout.file],
   );
+  const anchors = Object.values(cameras).flatMap(({ anchor }) => anchor ?? []);
   const isOpenNow = (): boolean => {
     const now = new Date();
     return isOpen(window, now.getHours() * 60 + now.getMinutes());
@@ -53,8 +62,8 @@ export function agentDeps(
       return !ended.aborted && isOpenNow();
     },
     cameras,
-    // What names a camera is no recording of it.
-    rules: { ignore: [...ignore, ...layouts], flagged },
+    // What names a camera, and what a dock left on it, is no recording of it.
+    rules: { ignore: [...ignore, ...layouts, ...anchors], flagged },
     sideFiles: settings.sideFiles,
     acceptsUnknown: settings.acceptUnknownCards,
     parallel: settings.parallel,

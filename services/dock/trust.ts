@@ -1,6 +1,6 @@
 /** Judges receipts by the pinned root and ledger key alone; nothing that the server says about itself counts. */
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
-import { isOrigin } from "../ledger/checkpoint.ts";
+import { isOrigin, openCheckpoint } from "../ledger/checkpoint.ts";
 import { parseVerifierKey, verifierKey } from "../ledger/note.ts";
 import { verifierFor } from "../ledger/pinned-keys.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
@@ -8,6 +8,7 @@ import { receiptIn } from "../sealing/receipt-file.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import { parseBatchReceipt } from "../batches/batch-receipt.ts";
 import { verifyBatchReceipt } from "../batches/verify-batch-receipt.ts";
+import type { OpenAnchor } from "./anchor.ts";
 import type { CheckBatch, CheckReceipt } from "./ports.ts";
 
 export interface DockPins {
@@ -16,11 +17,15 @@ export interface DockPins {
   readonly ledgerKey: string;
 }
 
-/** Both kinds of receipt, judged under the same pins. @throws Refusal invalid "ledger/bad-verifier-key". */
+/** Both kinds of receipt, and checkpoints, judged under the same pins. @throws Refusal invalid "ledger/bad-verifier-key". */
 export function receiptCheckers(
   signatures: SignatureVerifier,
   { rootCertificatePem, ledgerKey }: DockPins,
-): { readonly checkReceipt: CheckReceipt; readonly checkBatch: CheckBatch } {
+): {
+  readonly checkReceipt: CheckReceipt;
+  readonly checkBatch: CheckBatch;
+  readonly openAnchor: OpenAnchor;
+} {
   const pinned = parseVerifierKey(ledgerKey.trim());
   if (pinned === null || !isOrigin(pinned.name)) {
     throw new Refusal(
@@ -37,6 +42,16 @@ export function receiptCheckers(
     return log === null ? null : verifierKey(log.name, log.key);
   };
   return {
+    openAnchor: (note) => {
+      const [origin = ""] = note.split("\n", 1);
+      const log = verifierFor(origin, [pinned]);
+      try {
+        return log === null ? null : openCheckpoint(note, log);
+      } catch (error) {
+        if (isRefusal(error)) return null;
+        throw error;
+      }
+    },
     checkReceipt: orInvalid({ valid: false, problem: "receipt-invalid" }, async (file) => {
       const { ledger, sealedAt, ...stated } = parseReceiptStatement(file.statement);
       const key = keyOf(ledger.origin);

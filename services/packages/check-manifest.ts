@@ -59,11 +59,22 @@ export async function checkSignature(
   const check = about("manifest-signature", paths.manifest);
   const [text, signature] = [read.bytes(paths.manifest), read.bytes(paths.signature)];
   if (text === null || signature === null) return check.failed("packages/file-missing");
-  if (manifestOf(read, { itemId, subject }) === null) return check.failed("packages/bad-manifest");
+  const known = manifestOf(read, { itemId, subject });
+  if (known === null) return check.failed("packages/bad-manifest");
   const verdict = await signatures.verify(text, signature, trust.rootCertificatePem);
   if (!verdict.valid) return check.failed("packages/signature-invalid", { why: verdict.reason });
   const { signer, signedAt } = verdict;
-  return check.passed("packages/signed", { signer, signedAt: signedAt ?? "" });
+  return check.passed("packages/signed", {
+    signer,
+    signedAt: signedAt ?? "",
+    ...carriedIn(known.manifest),
+  });
+}
+
+/** What the camera's card carried when it was docked, as the dock said. */
+function carriedIn(manifest: Manifest): Finding["facts"] {
+  const anchor = "device" in manifest ? manifest.device.anchor : undefined;
+  return anchor === undefined ? {} : { carriedCheckpoint: `${anchor.origin} ${anchor.size}` };
 }
 
 /** The file is, byte for byte, what the signed manifest names. */

@@ -12,6 +12,7 @@ import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Json, parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
+import { parseCheckpointWords } from "../ledger/checkpoint-words.ts";
 import type { DeviceChain } from "./seal-store.ts";
 
 export const CLIP_MANIFEST = "holdfast/clip-manifest/v1";
@@ -53,6 +54,11 @@ const ClipManifest = z.strictObject({
     /** What its clock showed when it was last checked, and that minus the server's clock then. */
     time: instant.nullable(),
     clockOffsetMs: z.number().int().nullable(),
+    /**
+     * Where a dock found a checkpoint of the ledger on the camera's card before it sent this: that one. The dock's
+     * word: it says that the card had been at a dock since then, and of when this was recorded nothing by itself.
+     */
+    anchor: z.strictObject({ origin: text, size, rootSha256: digest }).optional(),
   }),
   capture: z.strictObject({ declaredStart: instant.nullable() }),
   upload: z.strictObject({ receivedAt: instant, declaredSha256: digest.nullable() }),
@@ -123,10 +129,16 @@ export function buildClipManifest(
       previousManifestSha256: chain.previousManifestSha256,
       time: announced.clock?.deviceTime ?? null,
       clockOffsetMs: announced.clock?.offsetMs ?? null,
+      anchor: anchorOf(item),
     },
     capture: { declaredStart: announced.recordedAt },
     upload: { receivedAt: item.receivedAt, declaredSha256: announced.sha256 },
   });
+}
+
+function anchorOf({ announced }: EvidenceItem): ClipManifest["device"]["anchor"] {
+  const carried = parseCheckpointWords(announced.other["anchor"] ?? "");
+  return carried === null ? undefined : { ...carried, size: String(carried.size) };
 }
 
 /** Bytes of the manifest of a file that was made from the original of `item`. */

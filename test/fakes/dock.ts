@@ -83,6 +83,7 @@ export class MemoryDock {
       });
     },
     text: async () => null,
+    place: async () => undefined,
     mark: async (_root, path) => void this.released.push(path),
     remove: async (_root, path) => {
       this.files.delete(path);
@@ -127,8 +128,10 @@ export class MemoryDock {
         receipt: async (upload) => receipts.get(upload) ?? null,
         keepReceipt: async (upload, receipt) => void receipts.set(upload, receipt),
         ...{ forget: nothing, saveVisit: nothing, keepBatchReceipt: nothing, forgetVisit: nothing },
+        batchReceipt: async () => null,
       },
       checkBatch: async () => ({ valid: false }),
+      openAnchor: () => null,
       signer: { key: KEY, sign: () => "" },
       checkReceipt: async ({ statement }) => {
         const id = statement as UploadId;

@@ -16,7 +16,7 @@ const ID = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a01" as UploadId;
 const OTHER = "3f2b8a44-6c1e-4b52-9d0f-1f5f3f6f7a02" as UploadId;
 const NOW = "2026-11-24T12:00:00.000Z" as UtcInstant;
 const FILE = { card: "c", path: "a.mp4", sizeBytes: BYTES.byteLength, mtimeMs: 7 };
-const PLACE = { root: "/card", camera: "DC-1", belongsTo: null, batch: null };
+const PLACE = { root: "/card", camera: "DC-1", belongsTo: null, batch: null, anchor: null };
 const never = () => Promise.reject(new Error("no clip asks for this"));
 const STATED = {
   itemId: ID,
@@ -61,10 +61,12 @@ const file: OpenFile = {
 };
 
 const deps = (policy: Policy): ActDeps => ({
+  openAnchor: () => null,
   files: {
     ...{ list: async () => [], openForWriting: async () => new Set<string>() },
     ...{ text: async () => null, isThere: async () => true },
     withFile: (_root, _path, use) => use(file),
+    place: async () => undefined,
     mark: async (_root, path) => void marked.push(path),
     remove: async (_root, path) => void removed.push(path),
   },

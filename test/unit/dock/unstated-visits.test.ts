@@ -33,6 +33,7 @@ const deps: VisitDeps = {
   notes: {
     save: async () => undefined,
     saveVisit: async (visit) => void kept.set(visit.id, visit),
+    batchReceipt: async () => null,
     keepBatchReceipt: async () => undefined,
     forgetVisit: async (id) => void kept.delete(id),
   },

@@ -29,6 +29,31 @@ describe("a manifest", () => {
     for (const word of [filename, caseNumber!, other["officer"]!]) expect(text).not.toContain(word);
   });
 
+  it("says which checkpoint the camera's card carried, if a dock told one, and of no other words", () => {
+    const root = "ab".repeat(32);
+    const withAnchor = (anchor: string) => {
+      const announced = { ...item.announced, other: { anchor } };
+      const chain = { sequence: 1, previousManifestSha256: null };
+      const manifest = parseManifest(buildClipManifest({ ...item, announced }, chain, "memory"));
+      return "device" in manifest ? manifest.device.anchor : null;
+    };
+    const carried = { origin: "haikou/2026", size: "12", rootSha256: root };
+    expect(withAnchor(`haikou/2026 12 ${root}`)).toEqual(carried);
+    for (const words of [
+      ...[
+        "",
+        "12",
+        `haikou/2026 12 ${root} more`,
+        `haikou/2026  12 ${root}`,
+        `haikou/2026 012 ${root}`,
+      ],
+      ...[`haikou/2026 0 ${root}`, `haikou/2026 12 ${root.toUpperCase()}`, `officer Li 12 ${root}`],
+      `haikou/2026 9007199254740993 ${root}`,
+    ]) {
+      expect(withAnchor(words), words).toBeUndefined();
+    }
+  });
+
   it("is refused with a member missing, added, doubled, or of another type", () => {
     const text = build().toString();
     const parsed = JSON.parse(text) as Record<string, unknown>;
