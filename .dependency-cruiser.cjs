@@ -23,6 +23,7 @@ const CONTEXTS = {
     "actions",
     "objects",
     "ledger",
+    "keys",
     "anchors",
     "evidence",
     "source",

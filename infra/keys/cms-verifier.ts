@@ -5,6 +5,7 @@
  */
 import { X509Certificate, verify } from "node:crypto";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import type { SignatureVerdict, SignatureVerifier } from "../../services/sealing/signer.ts";
 import {
   type Asn1,
@@ -55,7 +56,11 @@ function judge(bytes: Uint8Array, signature: Uint8Array, rootPem: string): Signa
     if (fault !== null) return no(fault);
     const { signingTime } = attributes;
     const signer = subjectText(leaf);
-    return { valid: true, signer, signedAt: utcInstant(signingTime), chainedToRoot: true };
+    const certificate = { sha256: sha256(leaf.raw), spkiSha256: sha256(spkiOf(leaf.raw)) };
+    return {
+      ...{ valid: true, signer, signedAt: utcInstant(signingTime), chainedToRoot: true },
+      certificate,
+    };
   } catch (error) {
     // node:crypto throws its own errors for certificates and keys it cannot read.
     if (error instanceof UnusableRoot) return no("keys/unusable-root");

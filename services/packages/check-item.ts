@@ -5,13 +5,16 @@ import { verifierKey } from "../ledger/note.ts";
 import { verifyReceipt } from "../sealing/receipt.ts";
 import {
   type CheckDeps,
+  type Subject,
   checkBlocks,
   checkLedger,
   checkMedia,
   checkSignature,
+  manifestLeaf,
   manifestOf,
   originOfProof,
 } from "./check-manifest.ts";
+import { checkSigningKey } from "./check-key.ts";
 import { checkSource } from "./check-source.ts";
 import { checkVisit } from "./check-visit.ts";
 import { checkWitnesses } from "./check-witness.ts";
@@ -34,7 +37,7 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
   const { read } = deps;
   const subject = { itemId, subject: "original" };
   const findings = [
-    await checkSignature(deps, subject),
+    ...(await checkSigned(deps, subject)),
     ...(await checkSecondSignature(deps, subject)),
   ];
   const known = manifestOf(read, subject);
@@ -64,6 +67,15 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
   return findings;
 }
 
+/** The signature, and the key that made it. */
+async function checkSigned(deps: CheckDeps, subject: Subject): Promise<Finding[]> {
+  const { finding, signed } = await checkSignature(deps, subject);
+  const digest = manifestOf(deps.read, subject)?.digest;
+  if (signed === null || digest === undefined) return [finding];
+  const paths = itemPaths(subject.itemId, subject.subject);
+  return [finding, ...checkSigningKey(deps, paths, manifestLeaf(subject, digest), signed)];
+}
+
 /** Kinds that have a copy or a manifest: none of them may stand without the other. */
 function kindsOf({ read }: CheckDeps, itemId: ItemId): string[] {
   const kinds = [...read.files.keys()].map(
@@ -80,7 +92,7 @@ async function checkCopy(
 ): Promise<Finding[]> {
   const subject = { itemId, subject: kind };
   const findings = [
-    await checkSignature(deps, subject),
+    ...(await checkSigned(deps, subject)),
     ...(await checkSecondSignature(deps, subject)),
   ];
   const known = manifestOf(deps.read, subject);

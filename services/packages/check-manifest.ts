@@ -9,7 +9,7 @@ import { leafText } from "../ledger/leaf.ts";
 import { parseNote } from "../ledger/note.ts";
 import { parseProof, verifyProof } from "../ledger/tlog-proof.ts";
 import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
-import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { SignatureVerdict, SignatureVerifier } from "../sealing/signer.ts";
 import type { BagFile } from "./bag.ts";
 import { type Finding, about } from "./finding.ts";
 import { blocksPath, itemPaths } from "./package-layout.ts";
@@ -23,6 +23,8 @@ export interface CheckDeps {
   /** As the signed list names it; null without one. */
   readonly packageId: PackageId | null;
 }
+
+export type SoundSignature = Extract<SignatureVerdict, { valid: true }>;
 
 /** "original", or the kind of a copy. */
 export interface Subject {
@@ -54,21 +56,21 @@ export function manifestOf(
 export async function checkSignature(
   { signatures, trust, read }: CheckDeps,
   { itemId, subject }: Subject,
-): Promise<Finding> {
+): Promise<{ readonly finding: Finding; readonly signed: SoundSignature | null }> {
   const paths = itemPaths(itemId, subject);
   const check = about("manifest-signature", paths.manifest);
   const [text, signature] = [read.bytes(paths.manifest), read.bytes(paths.signature)];
-  if (text === null || signature === null) return check.failed("packages/file-missing");
-  const known = manifestOf(read, { itemId, subject });
-  if (known === null) return check.failed("packages/bad-manifest");
-  const verdict = await signatures.verify(text, signature, trust.rootCertificatePem);
-  if (!verdict.valid) return check.failed("packages/signature-invalid", { why: verdict.reason });
-  const { signer, signedAt } = verdict;
-  return check.passed("packages/signed", {
-    signer,
-    signedAt: signedAt ?? "",
-    ...carriedIn(known.manifest),
+  const failed = (...why: Parameters<typeof check.failed>) => ({
+    ...{ finding: check.failed(...why), signed: null },
   });
+  if (text === null || signature === null) return failed("packages/file-missing");
+  const known = manifestOf(read, { itemId, subject });
+  if (known === null) return failed("packages/bad-manifest");
+  const signed = await signatures.verify(text, signature, trust.rootCertificatePem);
+  if (!signed.valid) return failed("packages/signature-invalid", { why: signed.reason });
+  const { signer, signedAt } = signed;
+  const facts = { signer, signedAt: signedAt ?? "", ...carriedIn(known.manifest) };
+  return { finding: check.passed("packages/signed", facts), signed };
 }
 
 /** What the camera's card carried when it was docked, as the dock said. */
@@ -155,6 +157,14 @@ function signedBlocks(list: Buffer | null, listSha256: string): readonly Sha256[
   return list.toString("utf8").split("\n").slice(0, -1) as Sha256[];
 }
 
+/** What the ledger holds of a manifest. */
+export function manifestLeaf({ itemId, subject }: Subject, manifestSha256: Sha256): string {
+  const named = { itemId, manifestSha256 };
+  return subject === "original"
+    ? leafText({ type: "clip", ...named })
+    : leafText({ type: "derive", kind: subject, ...named });
+}
+
 export function checkLedger(
   { trust, read }: CheckDeps,
   { itemId, subject }: Subject,
@@ -166,11 +176,7 @@ export function checkLedger(
   if (proof === undefined) return check.failed("packages/file-missing");
   const verifier = trust.verifierFor(originOfProof(proof));
   if (verifier === null) return check.failed("packages/no-ledger-key");
-  const named = { itemId, manifestSha256: digest };
-  const leaf =
-    subject === "original"
-      ? leafText({ type: "clip", ...named })
-      : leafText({ type: "derive", kind: subject, ...named });
+  const leaf = manifestLeaf({ itemId, subject }, digest);
   try {
     const { index, checkpoint } = verifyProof(proof, leaf, verifier);
     const { origin, size } = checkpoint;

@@ -40,6 +40,8 @@ export interface GatherDeps extends GatherVisitDeps {
 export interface GatheredItem {
   readonly files: readonly PackageFile[];
   readonly certified: CertifiedItem;
+  /** Each with its signature, as they are in `files`. */
+  readonly manifests: readonly { readonly manifest: Uint8Array; readonly signature: Uint8Array }[];
   /** Logs that its proofs lead to. */
   readonly origins: readonly string[];
 }
@@ -89,6 +91,9 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   return {
     files,
     certified,
+    manifests: seals.flatMap(({ manifest, signature }) =>
+      signature === null ? [] : [{ manifest, signature }],
+    ),
     origins: [
       certified.ledger.origin,
       ...parts.map(({ origin }) => origin).filter((origin) => origin !== null),

@@ -5,7 +5,7 @@
  * They are never added up: a sum would hide what stays unproven.
  */
 import type { RefusalCode } from "../kernel/refusal.ts";
-import type { Finding, PackageCheck, Verdict } from "./finding.ts";
+import { type Finding, type PackageCheck, type Verdict, isAside } from "./finding.ts";
 import { LEDGER_KEY, WITNESS_POLICY } from "./package-layout.ts";
 
 export const LEVELS = ["L0", "L1", "L2", "L3", "L4", "L5", "L6"] as const;
@@ -29,6 +29,7 @@ const LEVEL_OF: Readonly<Record<Exclude<PackageCheck, "trust">, LevelName>> = {
   "package-signature": "L1",
   "manifest-signature": "L1",
   "second-signature": "L1",
+  "signing-key": "L1",
   ledger: "L2",
   receipt: "L2",
   timestamp: "L3",
@@ -73,7 +74,8 @@ function judge(level: LevelName, findings: readonly Finding[]): Level {
     INDETERMINATE: open.length,
   };
   // What is signed is signed, whether or not a second signature could be judged as well.
-  const decides = failed[0] ?? open.find(({ check }) => check !== "second-signature");
+  const decides =
+    failed[0] ?? open.find((finding) => finding.check !== "second-signature" && !isAside(finding));
   if (decides !== undefined) {
     const { verdict, reason, file } = decides;
     return { level, verdict, reason, file, counts };

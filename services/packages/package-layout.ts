@@ -1,4 +1,5 @@
 /** Where things lie in a package. Names are made from ids, and from a tamed form of the original's name. */
+import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 
 export const PACKAGE_JSON = "metadata/package.json";
@@ -11,6 +12,12 @@ export const LEDGER_KEY = "proofs/ledger.vkey";
 export const WITNESS_KEYS = "proofs/witnesses.vkey";
 /** Which witnesses count, and how many (C2SP tlog-policy). */
 export const WITNESS_POLICY = "proofs/policy.txt";
+/** What the ledger told of a key that signed manifests, by its certificate's digest; and that it did. */
+export type KeyRecord = "key-add" | "key-revoke";
+export const keyRecordPath = (certificate: Sha256, kind: KeyRecord): string =>
+  `proofs/keys/${certificate}.${kind}.txt`;
+export const keyRecordProofPath = (certificate: Sha256, kind: KeyRecord): string =>
+  `proofs/keys/${certificate}.${kind}.tlog-proof`;
 export const RECIPE_TEXT = "verify/VERIFY.txt";
 export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";

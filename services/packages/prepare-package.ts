@@ -20,6 +20,7 @@ import { type Certificate, certificateDocument } from "./certificate-document.ts
 import type { CertificatePrinter } from "./certificate-printer.ts";
 import { certificateText } from "./certificate-text.ts";
 import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
+import { type GatherKeysDeps, gatherKeys } from "./gather-keys.ts";
 import { type GatherDeps, type GatheredItem, gatherItem, isPackaged } from "./gather-item.ts";
 import { packageJson } from "./package-json.ts";
 import {
@@ -45,7 +46,7 @@ import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
 import { oncePerPath } from "./timestamp-files.ts";
 import { packageSizeBytes } from "./write-package.ts";
 
-export interface PreparePackageDeps extends GatherDeps {
+export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps {
   readonly packages: PackageStore;
   readonly signer: ManifestSigner;
   /** Its root goes along; null: no second signatures are made. */
@@ -143,8 +144,15 @@ async function unsigned(
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
-  const files = oncePerPath(gathered.flatMap((item) => item.files));
-  files.push(...(await commonFiles(deps, request, gathered, preparedAt)));
+  const keys = await gatherKeys(
+    deps,
+    deps.signer.rootCertificatePem,
+    gathered.flatMap(({ manifests }) => manifests),
+  );
+  const files = oncePerPath([...gathered, ...keys].flatMap((part) => part.files));
+  const origins = [...gathered.flatMap((item) => item.origins), ...keys.map((key) => key.origin)];
+  const logs = [...new Set(origins.filter((origin) => origin !== null))].sort();
+  files.push(...(await commonFiles(deps, request, gathered, logs, preparedAt)));
   const date = preparedAt.slice(0, 10);
   files.push(
     fileOf("bagit.txt", BAG_DECLARATION),
@@ -169,10 +177,10 @@ async function commonFiles(
   }: PreparePackageDeps,
   { id: packageId, purpose }: Package,
   gathered: readonly GatheredItem[],
+  origins: readonly string[],
   preparedAt: UtcInstant,
 ): Promise<PackageFile[]> {
   const items = gathered.map(({ certified }) => certified);
-  const origins = [...new Set(gathered.flatMap((item) => item.origins))].sort();
   const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
   const certificate = { packageId, agency, preparedAt, purpose, rootFingerprint, items };
   return [

@@ -117,8 +117,8 @@ export const ITEM_CHECKS = (
   second: string,
 ): string => String.raw`  manifest=metadata/$item/manifest.json
   find "data/original/$item" -type f 2>/dev/null | sort >"$tmp/files"
-  level=L1
-  check "$item manifest is signed: manifest.json" about "$item" original "$manifest"
+  level=L1 certificate=''
+  check "$item manifest is signed: manifest.json" about "$item" original "$manifest" && key_of
 ${second}  if [ "$spoke" -eq 0 ]; then
     level=L0
     check "$item original is what its manifest says" media "$manifest" "$tmp/files"
@@ -129,8 +129,10 @@ ${second}  if [ "$spoke" -eq 0 ]; then
     done
     printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
     level=L2 origin='' index=''
-    check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof"
+    entered=''
+    check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof" && entered=$(standing)
     check "$item receipt is signed, of this manifest and place" receipted "$item" "$manifest" "proofs/$item/receipt.json"
+    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item manifest" "$entered"
     echo "proofs/$item/manifest.tlog-proof" >>"$tmp/proofs"
   else
     level=L2; tell FAILED "$item original is in the ledger: it has no manifest"
@@ -142,15 +144,17 @@ ${second}  if [ "$spoke" -eq 0 ]; then
   kinds "$item" >"$tmp/kinds"
   while IFS= read -r kind <&3; do
     manifest=metadata/$item/$kind.manifest.json
-    level=L1
-    check "$item manifest is signed: $kind.manifest.json" about "$item" "$kind" "$manifest"
+    level=L1 certificate=''
+    check "$item manifest is signed: $kind.manifest.json" about "$item" "$kind" "$manifest" && key_of
 ${second}    [ "$spoke" -eq 0 ] || continue
     printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
     find "data/viewing/$item" -type f -path "data/viewing/$item/$kind.*" >"$tmp/copies"
     level=L0
     check "$item $kind is what its manifest says" media "$manifest" "$tmp/copies"
     check "$item $kind was made from the original" made_from "$manifest" "metadata/$item/manifest.json"
-    level=L2; check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof"
+    level=L2 entered=''
+    check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof" && entered=$(standing)
+    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item $kind manifest" "$entered"
     echo "proofs/$item/$kind.manifest.tlog-proof" >>"$tmp/proofs"
   done 3<"$tmp/kinds"
 `;

@@ -2,6 +2,7 @@
 import { SECOND_CHECKS, SECOND_FUNCTIONS, SECOND_TEXT } from "./recipe-gm.ts";
 import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
+import { KEY_FUNCTIONS, KEY_TEXT } from "./recipe-keys.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
@@ -75,7 +76,8 @@ the .tlog-proof files too.
 其他录像，不在包内。可请出具单位出示全文，其 SHA-256 应为 statementSha256 · is an extract of what the dock stated: its digest, counts and
 numbers. The whole names other recordings and is not in here; ask the agency for it, and compare its SHA-256.
 
-11. ${SECOND_TEXT}
+11. ${KEY_TEXT}
+12. ${SECOND_TEXT}
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
@@ -109,7 +111,7 @@ aside() { # WHAT: open, and beside the level
 }
 check() { # WHAT COMMAND…
   what=$1; shift
-  if "$@" >"$tmp/out" 2>&1; then tell PASSED "$what"; else tell FAILED "$what"; fi
+  if "$@" >"$tmp/out" 2>&1; then tell PASSED "$what"; else tell FAILED "$what"; return 1; fi
 }
 
 payload() { cmp "$tmp/sums" manifest-sha256.txt; }
@@ -130,10 +132,11 @@ stated() { # the list says the same as the bag's
     sort -k 2 | cmp - "$tmp/stated"
 }
 signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
+  rm -f "$tmp/signer.pem"
   at=$(openssl cms -cmsout -print -inform DER -in "$2" | grep -A 3 'signingTime' |
     sed -n 's/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
-    -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -out /dev/null
+    -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -signer "$tmp/signer.pem" -out /dev/null
 }
 ${SECOND_FUNCTIONS}
 ${LEDGER_FUNCTIONS}
@@ -143,6 +146,7 @@ ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
 ${SOURCE_FUNCTION}
 ${VISIT_FUNCTIONS}
+${KEY_FUNCTIONS}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
 [ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
 [ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }

@@ -1,5 +1,6 @@
 /** Ports: who signs manifests, and who judges signatures. Trust decisions are OpenSSL's, in the adapter. */
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 
 export interface ManifestSigner {
   /**
@@ -18,6 +19,8 @@ export type SignatureVerdict =
       readonly signer: string;
       readonly signedAt: UtcInstant | null;
       readonly chainedToRoot: boolean;
+      /** The signer's: digests of the whole (DER) and of its SubjectPublicKeyInfo. */
+      readonly certificate: { readonly sha256: Sha256; readonly spkiSha256: Sha256 };
     }
   | { readonly valid: false; readonly reason: string };
 

@@ -1,6 +1,7 @@
 /** What the verifier's findings mean, in both languages; one text for every code it can give. */
 import type { Language, Text } from "../kernel/language.ts";
 import type { Finding, PackageCheck, Verdict } from "../packages/finding.ts";
+import { KEY_REASONS } from "./key-text.ts";
 import { TIMESTAMP_REASONS } from "./timestamp-text.ts";
 import { VISIT_REASONS } from "./visit-text.ts";
 import { WITNESS_REASONS } from "./witness-text.ts";
@@ -22,6 +23,7 @@ export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   witness: { "zh-CN": "见证签名", en: "witnesses" },
   "second-signature": { "zh-CN": "第二签名", en: "second signature" },
   "source-signature": { "zh-CN": "录制设备的签名", en: "signature of the source" },
+  "signing-key": { "zh-CN": "签名密钥", en: "key that signed" },
 };
 
 export const VERDICTS: Readonly<Record<Verdict, Text>> = {
@@ -34,6 +36,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   ...TIMESTAMP_REASONS,
   ...WITNESS_REASONS,
   ...VISIT_REASONS,
+  ...KEY_REASONS,
   "packages/complete": {
     "zh-CN": "签名清单中的文件全部存在、未改动，且无多余文件",
     en: "every file of the signed list is there, unchanged, and no other",

@@ -22,6 +22,7 @@ import {
   type PackageCase,
   rebagged,
 } from "../fixtures/package-cases.ts";
+import { keyCases } from "../fixtures/signing-key-cases.ts";
 import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
 import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
 import { anyAction } from "../fixtures/actions.ts";
@@ -159,6 +160,21 @@ describe("a manifest signed anew, by the agency's own authority", () => {
     expect(lettersOf(levels)).toBe(expected);
     expect(lettersOf((await onPage(zipOf(files))).levels)).toBe(expected);
     expect(levelsIn(await byScript(files))).toBe(expected);
+  });
+});
+
+describe("the key that signed", () => {
+  it("is judged alike: told of, revoked before and after, stolen, with records that are none", async () => {
+    for (const { name, files, pins, verdict, levels } of await keyCases()) {
+      const trusted = { root: pins.rootCertificatePem, ledgerKey: pins.ledgerKeys };
+      const script = await byScript(files, trusted);
+      const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
+      const shown = await onPage(zipOf(files), trusted);
+      expect(shown.findings.sort()).toEqual(linesOf(report));
+      expect([name, lettersOf(report.levels), levelsIn(script)]).toEqual([name, levels, levels]);
+      const line = /^(\w+) +L1 \S+ manifest (?:was|what is said of its key)/m.exec(script)?.[1];
+      expect([name, line]).toEqual([name, verdict === "INDETERMINATE" ? "OPEN" : verdict]);
+    }
   });
 });
 

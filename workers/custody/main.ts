@@ -179,7 +179,7 @@ const packages = {
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   renewed: carriedRenewals(renewals),
   witnessPolicy: witnessing.policy,
-  sources,
+  ...{ sources, keys: register.keys },
   packages: createPackageStore(connection.db),
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,

@@ -16,6 +16,7 @@ import {
   tagged,
 } from "../../../infra/keys/asn1.ts";
 import { assemble, signedAttributes } from "../../../infra/keys/cms-signer.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import {
   type Authority,
@@ -55,6 +56,12 @@ describe("a signature of ours", () => {
       signer: "CN=Holdfast evidence signer,O=海南省 Test\\, Agency",
       signedAt: "2026-11-24T12:00:00.000Z",
       chainedToRoot: true,
+      certificate: {
+        sha256: sha256(authority.credential.certificate.raw),
+        spkiSha256: sha256(
+          authority.credential.certificate.publicKey.export({ format: "der", type: "spki" }),
+        ),
+      },
     });
   });
 

@@ -6,6 +6,7 @@ import { TAG_MANIFEST, payloadManifest, tagManifest } from "../../../services/pa
 import type { PackageReport } from "../../../services/packages/verify-package.ts";
 import { verifyPackage } from "../../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
+import { tellOfKey } from "../../fixtures/signing-key-cases.ts";
 import { type World, filesOf, makeWorld } from "../../fixtures/small-package.ts";
 
 const NO_PINS = { rootCertificatePem: null, ledgerKeys: null };
@@ -15,6 +16,7 @@ let [one, two]: ItemId[] = [];
 
 beforeAll(async () => {
   world = await makeWorld();
+  await tellOfKey(world);
   const { sealedItem, prepare, deps } = world;
   one = await sealedItem(Buffer.from("first clip"), { copy: Buffer.from("copy of first") });
   two = await sealedItem(Buffer.alloc(9 << 20, 7), { filename: "../../etc/passwd" });
@@ -57,7 +59,7 @@ describe("a sound package", () => {
     expect(failures(report)).toEqual([]);
     expect(report.verdict).toBe("PASSED");
     expect(report.itemIds).toEqual([one, two]);
-    expect(new Set(report.findings.map(({ check }) => check)).size).toBe(12);
+    expect(new Set(report.findings.map(({ check }) => check)).size).toBe(13);
   });
 
   it("is INDETERMINATE when the keys come from the package itself, and says so", async () => {

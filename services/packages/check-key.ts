@@ -1,0 +1,122 @@
+/**
+ * Checks of the key that signed a manifest: that the ledger told of it before, and of no end of it before that
+ * manifest. What counts is the order of the ledger; a time of signing is the signer's own word.
+ */
+import { isRefusal } from "../kernel/refusal.ts";
+import { type KeyAddLeaf, type KeyRevokeLeaf, type Leaf, parseLeaf } from "../ledger/leaf.ts";
+import { verifyProof } from "../ledger/tlog-proof.ts";
+import { type CheckDeps, type SoundSignature, originOfProof } from "./check-manifest.ts";
+import { type Finding, about } from "./finding.ts";
+import {
+  type KeyRecord,
+  type itemPaths,
+  keyRecordPath,
+  keyRecordProofPath,
+} from "./package-layout.ts";
+
+/** Where a leaf stands; logs of one agency follow one another by year. */
+interface Place {
+  readonly origin: string;
+  readonly index: number;
+}
+
+type Check = ReturnType<typeof about>;
+
+/** `leaf`: the manifest's own. None for a manifest that the ledger does not hold, which is told elsewhere. */
+export function checkSigningKey(
+  deps: CheckDeps,
+  paths: Pick<ReturnType<typeof itemPaths>, "manifest" | "proof">,
+  leaf: string,
+  signed: SoundSignature,
+): Finding[] {
+  const manifest = placeOf(deps, paths.proof, leaf);
+  if (manifest === null) return [];
+  const check = about("signing-key", paths.manifest);
+  try {
+    const revoked = recordOf(deps, signed, "key-revoke");
+    return [
+      revoked === null
+        ? judgeAdded(check, manifest, recordOf(deps, signed, "key-add"))
+        : judgeRevoked(check, manifest, signed, revoked),
+    ];
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error;
+    return [check.failed("packages/key-record-invalid")];
+  }
+}
+
+function judgeAdded(check: Check, manifest: Place, added: Recorded<KeyAddLeaf> | null): Finding {
+  if (added === null || !isBefore(added.place, manifest))
+    return check.open("packages/key-not-told");
+  return check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at });
+}
+
+/** Who has a key before that shows has time to sign, and to have it entered: from `since` on there is doubt. */
+function judgeRevoked(
+  check: Check,
+  manifest: Place,
+  { signedAt }: SoundSignature,
+  { leaf: { reason, since }, place }: Recorded<KeyRevokeLeaf>,
+): Finding {
+  const facts = { index: manifest.index, revokedIndex: place.index, reason, since };
+  if (!isBefore(manifest, place)) return check.failed("packages/signed-after-revocation", facts);
+  const isStolen = reason === "keyCompromise" || reason === "cACompromise";
+  return isStolen && (signedAt === null || signedAt >= since)
+    ? check.open("packages/key-in-doubt", facts)
+    : check.passed("packages/signed-before-revocation", facts);
+}
+
+class InvalidRecord extends Error {
+  override readonly name = "InvalidRecord";
+}
+
+interface Recorded<Told> {
+  readonly leaf: Told;
+  readonly place: Place;
+}
+
+/** What the package brings along of the key; null: nothing. @throws InvalidRecord if that is not what the ledger holds of it. */
+function recordOf<Kind extends KeyRecord>(
+  deps: CheckDeps,
+  { certificate }: SoundSignature,
+  kind: Kind,
+): Recorded<Extract<KeyAddLeaf | KeyRevokeLeaf, { type: Kind }>> | null {
+  const path = keyRecordPath(certificate.sha256, kind);
+  const text = deps.read.bytes(path)?.toString("utf8");
+  const proof = keyRecordProofPath(certificate.sha256, kind);
+  if (text === undefined && deps.read.bytes(proof) === null) return null;
+  const leaf = parseLeaf(text ?? "");
+  const place = placeOf(deps, proof, text ?? "");
+  if (leaf === null || place === null || !isOf(leaf, kind, certificate)) throw new InvalidRecord();
+  return { leaf, place };
+}
+
+/** Of this key, as a signer of manifests; of a key that was added, in this very certificate. */
+function isOf<Kind extends KeyRecord>(
+  leaf: Leaf,
+  kind: Kind,
+  { sha256, spkiSha256 }: SoundSignature["certificate"],
+): leaf is Extract<KeyAddLeaf | KeyRevokeLeaf, { type: Kind }> {
+  if (leaf.type !== "key-add" && leaf.type !== "key-revoke") return false;
+  if (leaf.type !== kind || leaf.role !== "manifest-signer") return false;
+  return (
+    leaf.spkiSha256 === spkiSha256 &&
+    (leaf.type === "key-revoke" || leaf.certificateSha256 === sha256)
+  );
+}
+
+function placeOf({ read, trust }: CheckDeps, path: string, leaf: string): Place | null {
+  const proof = read.bytes(path)?.toString("utf8");
+  const verifier = proof === undefined ? null : trust.verifierFor(originOfProof(proof));
+  if (proof === undefined || verifier === null) return null;
+  try {
+    const { index, checkpoint } = verifyProof(proof, leaf, verifier);
+    return { origin: checkpoint.origin, index };
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+const isBefore = (one: Place, other: Place): boolean =>
+  one.origin === other.origin ? one.index < other.index : one.origin < other.origin;

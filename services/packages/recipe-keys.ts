@@ -1,0 +1,49 @@
+/** verify.sh, the part about the keys that sign manifests: what the ledger told of them, before which entries. */
+
+/** Needs `logged`, `tell`, `aside` and what `signed` left in $tmp/signer.pem and $at. */
+export const KEY_FUNCTIONS = String.raw`key_of() { # leaves in $certificate and $spki what the signer's certificate is called by
+  certificate=$(openssl x509 -in "$tmp/signer.pem" -outform DER | sha256sum | cut -c1-64)
+  spki=$(openssl x509 -in "$tmp/signer.pem" -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -c1-64)
+  signed_at=$(date -u -d "$at" +%Y-%m-%dT%H:%M:%S.000Z)
+}
+standing() { printf '%s %16s' "$origin" "$index"; }
+before() { expr "x$1" '<' "x$2" >/dev/null; }
+recorded() { # KIND PATTERN: the ledger holds the record of this kind; leaves its place in $recorded
+  cp "proofs/keys/$certificate.$1.txt" "$tmp/leaf" 2>/dev/null &&
+    [ "$(head -c 2000 "$tmp/leaf" | tr '\n' ' ' | grep -Ecx "$2 ")" -eq 1 ] &&
+    logged "proofs/keys/$certificate.$1.tlog-proof" || return 1
+  recorded=$(standing)
+}
+moment='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z'
+signing_key() { # WHAT PLACE: the key of the manifest that stands there
+  level=L1 held=proofs/keys/$certificate
+  if [ -e "$held.key-revoke.txt" ] || [ -e "$held.key-revoke.tlog-proof" ]; then
+    recorded key-revoke "key-revoke/v1 role manifest-signer spki sha256 $spki reason [A-Za-z]+ since $moment at $moment" ||
+      { tell FAILED "$1 what is said of its key's end is in the ledger"; return; }
+    reason=$(sed -n 's/^reason //p' "$tmp/leaf") since=$(sed -n 's/^since //p' "$tmp/leaf")
+    if ! before "$2" "$recorded"; then
+      tell FAILED "$1 was entered before its key was revoked ($reason, from $since on)"
+    elif case $reason in keyCompromise | cACompromise) ! before "$signed_at" "$since" ;; *) false ;; esac; then
+      tell OPEN "$1 was entered before its key was revoked, but signed when it may have been stolen ($reason, from $since on)"
+    else
+      tell PASSED "$1 was entered before its key was revoked ($reason, from $since on)"
+    fi
+  elif [ -e "$held.key-add.txt" ] || [ -e "$held.key-add.tlog-proof" ]; then
+    recorded key-add "key-add/v1 role manifest-signer suite (p256|rsa|sm2|ed25519) spki sha256 $spki certificate sha256 $certificate at $moment" ||
+      { tell FAILED "$1 what is said of its key is in the ledger"; return; }
+    if before "$recorded" "$2"; then
+      tell PASSED "$1 was signed by a key that the ledger told of before; whether it was revoked later does not show here"
+    else
+      aside "$1 was signed by a key that the ledger told of later"
+    fi
+  else
+    aside "$1 was signed by a key of which no record of the ledger came along"
+  fi
+}
+`;
+
+/** For VERIFY.txt. */
+export const KEY_TEXT = `签名密钥 · Keys: proofs/keys/ 载有账本对签名密钥的登记与吊销记录。先于吊销入账者有效，与所称签名时间无关；
+数据包制作之后的吊销，本包无从得知 · what the ledger told of the keys that sign, and of their end. What was entered before that
+end stays valid, whatever time it says. Of a revocation that came after this package was made it knows nothing: ask the agency.
+`;

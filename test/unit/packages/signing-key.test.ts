@@ -1,0 +1,40 @@
+/** The key that signed: told of, revoked before or after, stolen. The order of the ledger decides, never a time that is said. */
+import { expect, test } from "vitest";
+import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
+import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
+import { utcInstant } from "../../../services/kernel/clock.ts";
+import { verifyPackage } from "../../../services/packages/verify-package.ts";
+import { MemoryPackage } from "../../fakes/package-reader.ts";
+import { keyCases } from "../../fixtures/signing-key-cases.ts";
+
+const clock = () => utcInstant(new Date());
+const judges = { signatures: cmsVerifier, timestamps: timestampVerifier, clock };
+
+test("each package is judged by what the ledger told of its key, and in which order", async () => {
+  const cases = await keyCases();
+  for (const { name, files, pins, verdict, reason, levels } of cases) {
+    const report = await verifyPackage(judges, new MemoryPackage(files), pins);
+    const found = report.findings.filter(({ check }) => check === "signing-key");
+    const of = (subject: string) => found.filter(({ file }) => file?.includes(subject) === true);
+    expect({
+      name,
+      found: of("/manifest.json").map((each) => [each.verdict, each.reason]),
+    }).toEqual({
+      ...{ name, found: [[verdict, reason]] },
+    });
+    const came = report.levels.map((level) => level.verdict[0]).join("");
+    expect({ name, levels: came }).toEqual({ name, levels });
+    // A copy of the item was signed by the same key.
+    if (levels === "PPPIIII" && found.length > 1) {
+      expect(of("/viewing.manifest.json").map((each) => each.reason)).toEqual([reason]);
+    }
+  }
+  const sum = async (wanted: string) => {
+    const { files, pins } = cases.find(({ name }) => name === wanted)!;
+    return (await verifyPackage(judges, new MemoryPackage(files), pins)).verdict;
+  };
+  expect(await sum("told later")).toBe("PASSED");
+  expect(await sum("revoked later")).toBe("PASSED");
+  expect(await sum("stolen when it was signed")).toBe("INDETERMINATE");
+  expect(await sum("revoked before")).toBe("FAILED");
+});
