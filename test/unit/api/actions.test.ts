@@ -74,6 +74,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },
   [`post ${DEVICE}/quota`]: { body: { bytesPerDay: null, filesPerDay: 9, openBytes: null } },
+  [`post ${DEVICE}/signing`]: { body: { kind: "c2pa" } },
   [`post ${DEVICE}/enrolment-codes`]: {},
   [`post ${DEVICE}/proof`]: { before: enrolledDevice, body: { certificateOnly: true } },
   [`delete ${DEVICE}/certificates`]: { before: enrolledDevice, body: { reason: REASON } },
