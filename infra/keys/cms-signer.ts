@@ -54,7 +54,7 @@ export function manifestSigner(
       try {
         return await sign(bytes);
       } catch (error) {
-        if (!isRefusal(error, OTHER_CERTIFICATE)) throw error;
+        if (!isRefusal(error, OTHER_CERTIFICATE) && !isRefusal(error, "keys/revoked")) throw error;
         known = null;
         return await sign(bytes);
       }

@@ -32,6 +32,11 @@ export function createKeyStore(db: Database): KeyStore {
       );
     },
 
+    find: async (key) => {
+      const row = await readKey(db, key);
+      return row === undefined ? null : keyOf(row);
+    },
+
     keys: async () => (await ask(() => keysIn(db).orderBy("k.id").execute())).map(keyOf),
 
     askRotation: (role, at, actionOf) =>

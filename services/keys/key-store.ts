@@ -24,6 +24,9 @@ export interface KeyStore {
    */
   use(key: HouseKey, at: UtcInstant, leavesOf: LeavesOf): Promise<RegisteredKey>;
 
+  /** The key as it stands, or null. */
+  find(key: HouseKey): Promise<RegisteredKey | null>;
+
   /** Every key that ever was, in the order they came. */
   keys(): Promise<readonly RegisteredKey[]>;
 

@@ -42,7 +42,7 @@ const LOOK_AGAIN_MS = 1_000;
 export interface KeyGate {
   /**
    * Resolves once `key` may sign: the ledger tells of it.
-   * @throws Refusal unavailable "keys/certificate-expired"; conflict "keys/revoked".
+   * @throws Refusal unavailable "keys/certificate-expired", "keys/revoked"; conflict "sealing/other-certificate".
    */
   require(key: HouseKey): Promise<void>;
 }
@@ -57,8 +57,9 @@ export function keyGate(deps: RegisterDeps): KeyGate {
       const name = `${key.role} ${key.certificate?.sha256 ?? key.spkiSha256}`;
       const sinceMs = Date.parse(now) - (lookedAt.get(name) ?? -Infinity);
       if (sinceMs >= 0 && sinceMs < LOOK_AGAIN_MS) return;
-      const found = await registerKey(deps, key);
+      const found = (await deps.keys.find(key)) ?? (await registerKey(deps, key));
       if (found.revocation !== null) throw revoked();
+      if (found.usedUntil !== null) throw replaced();
       if (!found.isEntered) await enterKeyEntries(deps);
       lookedAt.set(name, Date.parse(now));
     },
@@ -71,6 +72,12 @@ function requireInTime({ certificate }: HouseKey, now: string): void {
     fix: "Put issuing.pem back into the keys folder, then run `holdfast keys rotate`.",
   });
 }
+
+/** Whoever remembers it asks the signer anew; a key that it really holds again is taken up by the next round. */
+const replaced = (): Refusal =>
+  new Refusal("conflict", "sealing/other-certificate", "another key took the place of this one", {
+    fix: "Ask which is in use, then ask again.",
+  });
 
 const revoked = (): Refusal =>
   new Refusal("unavailable", "keys/revoked", "the key that is in use was revoked", {

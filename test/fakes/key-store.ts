@@ -58,6 +58,11 @@ export class MemoryKeyStore implements KeyStore {
     return this.#shown(key);
   }
 
+  async find(key: HouseKey): Promise<RegisteredKey | null> {
+    const known = this.#keys.find((each) => nameOf(each) === nameOf(key));
+    return known === undefined ? null : this.#shown(known);
+  }
+
   async keys(): Promise<readonly RegisteredKey[]> {
     return this.#keys.map((key) => this.#shown(key));
   }

@@ -1,6 +1,7 @@
 /** No key signs before the ledger tells of it, whatever is cut off on the way; none signs once it is over. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
+import { revokeKey } from "../../../services/keys/end-key.ts";
 import { enterKeyEntries, keyGate, registerKey } from "../../../services/keys/register-key.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
 import { NOON, keyNamed } from "../../contract/key-store.contract.ts";
@@ -66,6 +67,23 @@ describe("a key that is to sign", () => {
     expect(await enterKeyEntries(deps())).toBe(1);
     expect(await enterKeyEntries(deps())).toBe(0);
     expect(entered).toHaveLength(1);
+  });
+
+  it("may not once another took its place or it was revoked, and is not taken up again by being asked for", async () => {
+    const gate = keyGate(deps());
+    await gate.require(keyNamed("a"));
+    await registerKey(deps(), keyNamed("b"));
+    now = plusMs(now, 2_000);
+    for (let again = 0; again < 2; again += 1) {
+      const asked = gate.require(keyNamed("a"));
+      await expect(asked).rejects.toMatchObject({ code: "sealing/other-certificate" });
+    }
+    const said = { reason: "keyCompromise", since: null } as const;
+    const doer = { actor: "process:test", reason: null } as const;
+    await revokeKey(deps(), keyNamed("b").spkiSha256, said, doer);
+    await expect(gate.require(keyNamed("b"))).rejects.toMatchObject({ code: "keys/revoked" });
+    const used = (await keys.keys()).map(({ usedUntil }) => usedUntil === null);
+    expect(used).toEqual([false, true]);
   });
 
   it("may not once its certificate is over, even where it was just looked up", async () => {
