@@ -134,11 +134,13 @@ export function afterFailure(job: Job, run: StepRun, error: unknown, now: UtcIns
   };
 }
 
-/** A database, a store or a signer that does not answer, or a full scratch disk, says nothing about the item. */
+/** A database, a store, a signer or its key that does not answer, or a full scratch disk, says nothing about the item. */
 const isOutage = (error: unknown): boolean =>
   isRefusal(error) &&
   error.kind === "unavailable" &&
-  /^(postgres\/|objects\/|media\/scratch-full$|sealing\/signer-unavailable$)/.test(error.code);
+  /^(postgres\/|objects\/|keys\/|media\/scratch-full$|sealing\/signer-unavailable$)/.test(
+    error.code,
+  );
 
 const timedOut = (cause: unknown): Refusal =>
   new Refusal("unavailable", "evidence/step-timed-out", "the step took too long", { cause });

@@ -9,6 +9,7 @@ import type { LedgerEntry, LedgerHead, LedgerStore, LedgerWriter } from "./ledge
 import { EMPTY_ROOT, proveConsistency, rootAt, verifyConsistency } from "./merkle.ts";
 import { parseVerifierKey } from "./note.ts";
 import { type KeepFull, TileTree } from "./tile-tree.ts";
+import { TILE_WIDTH } from "./tile.ts";
 
 export interface LedgerDeps {
   readonly ledger: LedgerStore;
@@ -57,10 +58,14 @@ export async function publishBatch(
   const { origin } = writer;
   const placed = await ledger.place(writer, leaves);
   if (placed.length === 0) return { log, entries: placed };
-  const stored = await ledger.entries(origin, before.size, before.size + placed.length - 1);
+  const held = before.size % TILE_WIDTH;
+  const last = before.size + placed.length - 1;
+  const read = await ledger.entries(origin, before.size - held, last);
+  const stored = read.slice(held);
   if (!sameEntries(placed, stored, before.size)) throw entryDiffers();
 
-  const tree = await before.append(stored.map(({ leaf }) => leaf));
+  const texts = read.map(({ leaf }) => leaf);
+  const tree = await before.append(texts.slice(held), texts.slice(0, held));
   const rootSha256 = await rootAt(tree.size, tree.nodes);
   const from = { size: before.size, root: log.head?.rootSha256 ?? EMPTY_ROOT };
   const path = await proveConsistency(from.size, tree.size, tree.nodes);

@@ -76,19 +76,22 @@ export class TileTree {
    * Stores `entries` behind the last one and every tile they change, each file once, and answers the
    * longer tree. The hashes must be those of the entries as the store gives them back, so a bit that
    * flips between memory and disk is found before anything is signed, not years later (Yeti 2022).
+   * `held` are the entries of the bundle that is not full yet, from elsewhere than the store: a bit that flipped
+   * in its file must not be carried into the full one, which is locked.
    * May run again after a failure at any point: it writes the same files.
-   * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took.
+   * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took;
+   *         "ledger/entry-differs" if `held` is not what the tree was made of.
    */
-  async append(entries: readonly string[]): Promise<TileTree> {
+  async append(entries: readonly string[], held: readonly string[]): Promise<TileTree> {
     const longer = new TileTree(
       ...([this.#objects, this.origin, this.size + entries.length, this.#keep] as const),
     );
     const firstBundle = Math.floor(this.size / TILE_WIDTH);
-    const texts = [
-      ...(await this.bundle(firstBundle)).slice(0, this.size % TILE_WIDTH),
-      ...entries,
-    ];
+    const texts = [...held, ...entries];
     const leaves = texts.map(hashLeaf);
+    const known = held.length === 0 ? [] : (await this.#tile(0, firstBundle))[0];
+    const isHeld = held.length === this.size % TILE_WIDTH;
+    if (!isHeld || known.some((leaf, at) => leaf !== leaves[at])) throw entryDiffers();
     const [stored] = await allEnded([
       this.#appendEntries(firstBundle, texts),
       this.#appendLevels(longer, leaves.slice(this.size % TILE_WIDTH)),
@@ -185,6 +188,11 @@ function pairsOf(row: readonly Sha256[]): Sha256[] {
   }
   return pairs;
 }
+
+const entryDiffers = (): Refusal =>
+  new Refusal("tampered", "ledger/entry-differs", "an entry is not the one the tree was made of", {
+    fix: "Nothing was signed. Compare the ledger's entries in the database with its tiles.",
+  });
 
 const storeDiffers = (): Refusal =>
   new Refusal("tampered", "ledger/store-differs", "the store gave back other bytes", {

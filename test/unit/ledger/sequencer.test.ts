@@ -143,6 +143,18 @@ describe("Sequencer against bytes that changed", () => {
     expect(all.signer.signed).toHaveLength(signed);
   });
 
+  it("does not carry a bit that flipped in the last bundle into the full one", async () => {
+    const all = ledgerInMemory();
+    const sequencer = new Sequencer(all.deps);
+    await enterAll(sequencer, numbered(255));
+    all.objects.tamper(ledgerKey(LOG, "tile/entries/000.p/255"), (bytes) =>
+      Buffer.from(bytes.with(5, bytes[5]! ^ 1)),
+    );
+    const [entered] = await enterAll(sequencer, numbered(1, 255));
+    expectProven(all, entered!);
+    await expectOneHistory(all, numbered(256));
+  });
+
   it("does not sign a shorter history over a database that was restored from an old copy", async () => {
     const all = ledgerInMemory();
     await enterAll(new Sequencer(all.deps), numbered(3));

@@ -133,8 +133,14 @@ describe("attempt", () => {
     expect(ran).toBe(false);
   });
 
-  it("does not count an outage of the database or the store against the item", async () => {
-    for (const code of ["postgres/unavailable", "objects/store-unavailable"] as const) {
+  it("does not count an outage of the database, the store or a key against the item", async () => {
+    for (const code of [
+      "postgres/unavailable",
+      "objects/store-unavailable",
+      "sealing/signer-unavailable",
+      "keys/token-gone",
+      "keys/no-answer",
+    ] as const) {
       for (let tries = 0; tries < 5; tries += 1) {
         await attempt(deps, job(failing(new Refusal("unavailable", code, "no"))), itemId, never);
         expect(await stands()).toMatchObject({ attempts: 0, lastError: code });
