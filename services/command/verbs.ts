@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ItemPage } from "../review/api-schema.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
-import { addDevice, addUser } from "./accounts.ts";
+import { type DeviceKind, addDevice, addUser } from "./accounts.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { buildPages } from "./build-page.ts";
 import { DEFAULT_PORT, type Verbs } from "./command-line.ts";
@@ -101,12 +101,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     doctor: (options) => attempt(options, deps.doctor),
     demo: (options) => attempt(options, (term, folder) => runDemo(deps, term, folder)),
     deviceAdd: (name, options) =>
-      asAdministrator(options, async (api, term) => {
-        const { id, token } = await addDevice(api, name, options.kind);
-        term.result({ id, name, kind: options.kind, token });
-        term.say(PUSH.deviceAdded, { name, kind: options.kind, token });
-        return EXIT.ok;
-      }),
+      asAdministrator(options, (api, term) => deviceAdd(api, term, name, options.kind)),
     deviceAssign: (device, officer, options) =>
       asAdministrator(options, (api, term) => deviceAssign(api, term, device, officer, options)),
     deviceChain: (device, options) =>
@@ -136,6 +131,18 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     verify: (path, options) => runVerifier(around.home, path, options),
     handOn: (name, args) => handOn(around, name, args, { interrupted }),
   };
+}
+
+async function deviceAdd(
+  api: ApiClient,
+  term: Terminal,
+  name: string,
+  kind: DeviceKind,
+): Promise<ExitCode> {
+  const { id, token } = await addDevice(api, name, kind);
+  term.result({ id, name, kind, token });
+  term.say(PUSH.deviceAdded, { name, kind, token });
+  return EXIT.ok;
 }
 
 type AsAdministrator = (

@@ -72,8 +72,9 @@ async function auditOne(
   const target = targetName(taken.target);
   try {
     const seen = await confirmedAudit(deps, taken, paced(deps, taken, signal));
-    const audit = await kept(deps, taken, seen);
-    return (await deps.fixity.save(taken, audit, deps.clock())) ? { target, audit } : null;
+    const { audit, error } = await kept(deps, taken, seen);
+    const isSaved = await deps.fixity.save(taken, audit, deps.clock());
+    return isSaved ? { target, audit, ...(error === undefined ? {} : { error }) } : null;
   } catch (error) {
     if (error === LOST) return null;
     await deps.fixity.putOff(taken, (failures) => retryAt(deps.clock(), failures));
@@ -81,10 +82,22 @@ async function auditOne(
   }
 }
 
-/** Locked for longer, once it is known what was found: a lock that somebody took away is told, and set again. */
-async function kept(deps: AuditDeps, { target }: Taken, audit: Audit): Promise<Audit> {
-  if (target.kind !== "ledger") return audit;
-  return { ...audit, lock: (await keepStretch(deps, target)) ?? audit.lock };
+/**
+ * Locked for longer, once it is known what was found: a lock that somebody took away is told, and set again. Who
+ * takes the right to lock away must not hide what was found.
+ */
+async function kept(
+  deps: AuditDeps,
+  { target }: Taken,
+  audit: Audit,
+): Promise<{ readonly audit: Audit; readonly error?: unknown }> {
+  if (target.kind !== "ledger") return { audit };
+  try {
+    return { audit: { ...audit, lock: (await keepStretch(deps, target)) ?? audit.lock } };
+  } catch (error) {
+    if (audit.findings.length === 0) throw error;
+    return { audit, error };
+  }
 }
 
 const LOST = new Error("the taking is over");

@@ -16,6 +16,9 @@ const RETRY_SECONDS = 120;
 export class StoreRoom {
   readonly #incoming: Pick<IncomingStore, "freeBytes">;
   #promisedBytes = 0;
+  /** Settled since the store's word changed: it may be some seconds old, and know nothing of them yet. */
+  #settledBytes = 0;
+  #lastFreeBytes: number | null = null;
 
   constructor(incoming: Pick<IncomingStore, "freeBytes">) {
     this.#incoming = incoming;
@@ -24,11 +27,14 @@ export class StoreRoom {
   /** @throws Refusal unavailable "ingest/storage-full" where the store says that it has no room for so many bytes. */
   async check(bytes: number): Promise<void> {
     const freeBytes = await this.#incoming.freeBytes();
-    if (freeBytes === null || this.#promisedBytes + bytes <= freeBytes) return;
+    if (freeBytes !== this.#lastFreeBytes) this.#settledBytes = 0;
+    this.#lastFreeBytes = freeBytes;
+    const takenBytes = this.#promisedBytes + this.#settledBytes;
+    if (freeBytes === null || takenBytes + bytes <= freeBytes) return;
     throw new Refusal("unavailable", "ingest/storage-full", "the store is nearly full", {
       fix: "An administrator must make room; what was acknowledged is kept, send the rest then.",
       facts: {
-        freeBytes: Math.max(0, freeBytes - this.#promisedBytes),
+        freeBytes: Math.max(0, freeBytes - takenBytes),
         wantedBytes: bytes,
         retryAfterSeconds: RETRY_SECONDS,
       },
@@ -44,7 +50,12 @@ export class StoreRoom {
       const settled = Math.min(left, count);
       left -= settled;
       this.#promisedBytes -= settled;
+      this.#settledBytes += settled;
     };
-    return { settle, end: () => settle(left) };
+    const end = (): void => {
+      this.#promisedBytes -= left;
+      left = 0;
+    };
+    return { settle, end };
   }
 }

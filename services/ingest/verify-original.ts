@@ -62,7 +62,9 @@ async function verify(
   assert(upload?.state === "received", "an item at this step has a received upload");
   const object = await incoming.assemble(incomingOf(upload), parts);
   signal.throwIfAborted();
-  const proven = await provenUnread(deps, upload, runs, object);
+  const proven = (await wasTried(deps, item.id))
+    ? null
+    : await provenUnread(deps, upload, runs, object);
   const found =
     proven ?? (await readBack(await objects.scan(object, signal), runs, deps.moreDigests));
   const provenBy = proven === null ? {} : ({ provenBy: "store-checksum" } as const);
@@ -83,6 +85,13 @@ async function verify(
     },
     changes: { original: { ...provenBy, sha256, ...more, object, blocks }, duplicateOf },
   };
+}
+
+/** A reading that failed is not made good by another draw: an original whose step comes again is read. */
+async function wasTried({ items, readShare = 1 }: VerifyDeps, itemId: ItemId): Promise<boolean> {
+  if (readShare === 0 || readShare === 1) return false;
+  const run = (await items.stepRuns(itemId)).find(({ step }) => step === "verify-original");
+  return run !== undefined && (run.attempts > 1 || run.lastError !== null);
 }
 
 /** What a reading would find, where the store's word for the bytes and what was received say the same; else null. */

@@ -152,6 +152,18 @@ describe("the locks of full tiles and bundles", () => {
     expect(await house.found()).toEqual({});
   });
 
+  it("that cannot be set any more do not hide what was found", async () => {
+    const house = await open(300);
+    await house.found();
+    house.objects.relock(FILES[0]!, null);
+    house.objects.forgetsLocks = true;
+    house.passHours(2);
+    const told = (await house.round()).find(({ target }) => target === `ledger/${LOG}/0`);
+    expect(told?.audit?.findings.map(({ code }) => code)).toEqual(["fixity/lock-missing"]);
+    expect(told?.error).toMatchObject({ code: "objects/lock-not-kept" });
+    expect(await house.fixity.summary()).toMatchObject({ failing: 1 });
+  });
+
   it("that the store takes and does not keep are an outage, tried again, and no damage", async () => {
     const house = await open(300);
     for (const key of FILES) house.objects.relock(key, null);

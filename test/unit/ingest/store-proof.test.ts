@@ -92,6 +92,27 @@ it("reads every original under always, and whatever the share where another dige
   expect((await stores.items.get(id)).original).not.toHaveProperty("provenBy");
 });
 
+it("reads an original whose reading failed, whatever another draw would say", async () => {
+  const queue = new MemoryJobQueue();
+  const deps = { ...stores, queue, clock: tickingClock(), actor: "process:custody" } as const;
+  const id = await receiveWhole(ingestProcess(stores, { queue }), newId(), Buffer.from("drawn"));
+  const step = "verify-original";
+  const run = { step, attempts: 1, notBefore: null, lastError: null, progress: null } as const;
+  for (const before of [
+    { ...run, attempts: 2 },
+    { ...run, lastError: "objects/store-unavailable" },
+  ]) {
+    await stores.items.saveStepRun(id, before);
+    stores.objects.faults.at("read", 1, "fail");
+    await expect(
+      verifyOriginal({ ...deps, readShare: 1e-9 }, id, neverStopped),
+    ).rejects.toMatchObject({ kind: "unavailable" });
+  }
+  await stores.items.saveStepRun(id, run);
+  await verifyOriginal({ ...deps, readShare: 1e-9 }, id, neverStopped);
+  expect((await stores.items.get(id)).original).toMatchObject({ provenBy: "store-checksum" });
+});
+
 describe("the policy", () => {
   it("is a share", () => {
     const shares = ["always", "when-not-proven", "sample", "sample:0.25", "sample:.5"];

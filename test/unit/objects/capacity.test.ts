@@ -41,3 +41,24 @@ it("refuses what would not fit before a byte of it is taken, what is under way i
   first.end();
   await room.check(100);
 });
+
+it("counts what came since the last count as taken", async () => {
+  let [nowMs, stored] = [0, 0];
+  const left = capacityLeft(
+    1,
+    () => Promise.resolve(stored),
+    () => nowMs,
+  );
+  const room = new StoreRoom({ freeBytes: left });
+  const whole = async (bytes: number): Promise<void> => {
+    const taken = await room.reserve(bytes);
+    stored += bytes;
+    taken.settle(bytes);
+    taken.end();
+  };
+  for (let at = 0; at < 4; at += 1) await whole(GIB / 4);
+  await expect(whole(1)).rejects.toMatchObject({ code: "ingest/storage-full" });
+  [nowMs, stored] = [11_000, GIB / 2];
+  await whole(GIB / 2);
+  await expect(whole(1)).rejects.toMatchObject({ code: "ingest/storage-full" });
+});
