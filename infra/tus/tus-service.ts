@@ -105,10 +105,16 @@ export function tusService(options: TusServiceOptions) {
 function clockTeller(ask: Ask): () => Promise<void> {
   const json = { "Content-Type": "application/json" };
   let next = 0;
-  return async () => {
-    if (Date.now() < next) return;
+  let telling: Promise<void> | null = null;
+  const tell = async (): Promise<void> => {
     const isTold = await tellClock((body) => ask("POST", CLOCK_PATH, json, body));
     next = Date.now() + (isTold ? CHECK_EVERY_MS : CHECK_AGAIN_MS);
+  };
+  // Recordings that are announced side by side wait for the same answer.
+  return async () => {
+    if (Date.now() < next) return;
+    telling ??= tell().finally(() => (telling = null));
+    await telling;
   };
 }
 

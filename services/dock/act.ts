@@ -1,6 +1,6 @@
 /** What every act on a clip works with, and the events of acts that came to nothing. */
 import type { Clock } from "../kernel/clock.ts";
-import type { BatchId } from "../kernel/ids.ts";
+import type { BatchId, UploadId } from "../kernel/ids.ts";
 import type { OpenAnchor } from "./anchor.ts";
 import type { Clip, ClipEvent } from "./clip.ts";
 import type { Policy } from "./next-act.ts";
@@ -23,6 +23,8 @@ export interface ActDeps {
   readonly random: () => number;
   readonly pieces: Pieces;
   readonly atSource: SourceDigests;
+  /** Uploads that were announced by this process and that nothing was sent to: where they stand need not be asked. */
+  readonly unsent: Set<UploadId>;
   /** Waits for the line's turn; false: the window closed or the dock ends, so stop here. */
   readonly turn: (bytes: number) => Promise<boolean>;
   readonly progressed: (clip: Clip, sentBytes: number) => void;

@@ -1,6 +1,6 @@
 /** The dock at work: looks at the cards, starts what is due, keeps every step before it counts. */
 import { type AnchorDeps, Anchors, anchorPath } from "./anchor.ts";
-import { type Clip, advance, clipKey, isSecured, type ClipEvent } from "./clip.ts";
+import { type Clip, advance, clipKey, isSecured, needsNote, type ClipEvent } from "./clip.ts";
 import { type Card, CardWatch, cameraAt, type WatchDeps, isForgotten } from "./card-watch.ts";
 import { type Act, comesFirst, isFurther, isHeavy, needsServer, nextAct } from "./next-act.ts";
 import { OwnTrouble } from "./own-trouble.ts";
@@ -271,7 +271,7 @@ export class DockAgent {
     }
   }
 
-  /** The new state counts once it is on the disk. Null: it is not, or the card is gone. */
+  /** A new state that a start would not find again counts once it is on the disk. Null: it is not, or the card is gone. */
   async #keep(key: string, clip: Clip, event: ClipEvent): Promise<Clip | null> {
     const { notes } = this.#deps;
     this.#trouble.learn(event);
@@ -281,7 +281,7 @@ export class DockAgent {
       if ((event.kind === "upload-lost" || event.kind === "quarantined") && "sha256" in clip) {
         await notes.forgetUpload(clip.file, clip.sha256);
       }
-      if (next.stage !== clip.stage) await notes.save(next);
+      if (needsNote(clip, next)) await notes.save(next);
     } catch (error) {
       this.#trouble.ownFailure(error);
       return null;

@@ -120,6 +120,16 @@ export const foundClip = (file: ClipFile, flagged: boolean): Clip => ({
 
 export const isSecured = ({ stage }: Clip): boolean => stage === "sealed" || stage === "released";
 
+/**
+ * Whether a step needs a note of its own, each of which costs two flushes. A digest is written down by "announce" itself,
+ * and the note of an upload tells after a start that it was announced; that all was sent is known also once the card is out.
+ */
+export function needsNote(before: Clip, after: Clip): boolean {
+  if (before.stage === after.stage) return false;
+  if (after.stage === "announced") return after.known;
+  return before.stage !== "found" || after.stage !== "hashed";
+}
+
 /** Why a verified receipt is not about this clip, or null. */
 export function receiptMismatch(
   clip: { readonly file: ClipFile; readonly sha256: Sha256; readonly upload: UploadId },

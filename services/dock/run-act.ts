@@ -79,6 +79,7 @@ async function announce(deps: ActDeps, clip: With<"hashed">, place: Place): Prom
     ...(clip.flagged ? { flagged: "true" } : {}),
   });
   if (!outcome.ok) return notAnnounced(deps, clip, outcome);
+  deps.unsent.add(outcome.value);
   await notes.keepUpload(file, sha256, outcome.value);
   return { kind: "announced", upload: outcome.value, known: false };
 }

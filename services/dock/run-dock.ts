@@ -54,6 +54,7 @@ export function agentDeps(
     acceptsUnread: settings.acceptStoreChecksum,
     pieces: new Pieces(pieceBytes(bytesPerSecond)),
     atSource: new SourceDigests(),
+    unsent: new Set(),
     turn: async (bytes) => {
       // Not by the wall's clock: one that is set back would hold the line for as long.
       const turn = takeTurn(line, performance.now(), bytes, bytesPerSecond);

@@ -42,25 +42,36 @@ export class SourceHasher {
   }
 
   update(bytes: Uint8Array): void {
-    this.#whole.update(bytes);
-    if (this.#pieceBytes === Number.POSITIVE_INFINITY) return;
+    if (this.#pieceBytes === Number.POSITIVE_INFINITY) {
+      this.#whole.update(bytes);
+      return;
+    }
     for (let at = 0; at < bytes.byteLength;) {
       const part = bytes.subarray(at, at + this.#pieceBytes - this.#inPiece);
-      this.#piece ??= createHash("sha256");
-      this.#piece.update(part);
+      this.#whole.update(part);
+      if (!this.#isInFirst) {
+        this.#piece ??= createHash("sha256");
+        this.#piece.update(part);
+      }
       at += part.byteLength;
       this.#inPiece += part.byteLength;
-      if (this.#inPiece === this.#pieceBytes) this.#endPiece(this.#piece);
+      if (this.#inPiece === this.#pieceBytes) this.#endPiece();
     }
   }
 
   digest(): SourceDigest {
-    if (this.#piece !== null) this.#endPiece(this.#piece);
+    if (this.#piece !== null) this.#endPiece();
     const sha256 = this.#whole.digest("hex") as Sha256;
     return { sha256, pieces: this.#pieces.length === 0 ? [sha256] : this.#pieces };
   }
 
-  #endPiece(piece: Hash): void {
+  /** The first piece is hashed once: up to its end the whole is nothing else. */
+  get #isInFirst(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  #endPiece(): void {
+    const piece = this.#piece ?? this.#whole.copy();
     this.#pieces.push(piece.digest("hex") as Sha256);
     this.#piece = null;
     this.#inPiece = 0;

@@ -152,6 +152,7 @@ export class MemoryDock {
       random: () => 0.5,
       pieces: new Pieces(1 << 20),
       atSource: new SourceDigests(),
+      unsent: new Set(),
       turn: async () => true,
       progressed: () => undefined,
       listCards: async () => [{ root: this.root, serial: null, uuid: null, isFolder: true }],

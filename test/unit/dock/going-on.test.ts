@@ -1,6 +1,7 @@
 /** A dock between two looks at its cards: places that get free are taken at once, and nothing goes round in haste. */
 import { beforeEach, expect, it } from "vitest";
 import { type AgentDeps, DockAgent } from "../../../services/dock/agent.ts";
+import { type Clip, clipKey } from "../../../services/dock/clip.ts";
 import { Pieces } from "../../../services/dock/pieces.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { MemoryDock } from "../../fakes/dock.ts";
@@ -62,10 +63,57 @@ it("sends all there is with one look at the card, and one at who writes there", 
   expect(looks).toEqual({ cards: 3, writers: 2 });
 });
 
+it("asks and writes down no more than it must: seven flushed notes and three calls until a receipt", async () => {
+  const { notes, service } = dock.deps();
+  const calls: string[] = [];
+  const counted = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, name: keyof T & string) => {
+        const member = target[name];
+        if (typeof member !== "function") return member;
+        return (...args: unknown[]): unknown => {
+          const stage = name === "save" ? ` ${(args[0] as { stage: string }).stage}` : "";
+          calls.push(`${name}${stage}`);
+          return Reflect.apply(member, target, args);
+        };
+      },
+    });
+  const deps = { notes: counted(notes), service: counted(service) };
+  const agent = agentOf({ ...deps, policy: { kind: "mark" } });
+  await goOn(agent);
+  dock.sealAll();
+  dock.pass(1_000);
+  await goOn(agent);
+  const times = (name: string): number => calls.filter((each) => each === name).length;
+  expect(dock.released).toHaveLength(CLIPS);
+  for (const once of ["found", "hashed", "sent", "sealed", "released"]) {
+    expect(times(`save ${once}`), once).toBe(CLIPS);
+  }
+  for (const once of ["keepUpload", "keepReceipt", "check", "announce", "append"]) {
+    expect(times(once), once).toBe(CLIPS);
+  }
+  for (const never of ["save announced", "offset"]) expect(times(never), never).toBe(0);
+});
+
+it("fetches the receipt of what was sent, also after a start and with the card out", async () => {
+  const { notes } = dock.deps();
+  const clips = new Map<string, Clip>();
+  const save = async (clip: Clip): Promise<void> => void clips.set(clipKey(clip.file), clip);
+  const changes = { notes: { ...notes, save } };
+  await goOn(agentOf(changes));
+  dock.sealAll();
+  const kept = { clips: [...clips.values()], visits: [] };
+  await new DockAgent(dock.deps({ ...changes, listCards: async () => [] }), kept, 0).tick();
+  await expect
+    .poll(() => [...clips.values()].map(({ stage }) => stage))
+    .toEqual(Array(CLIPS).fill("sealed"));
+});
+
 it("does not send again and again, between two looks, what the service does not know afterwards", async () => {
   const { service } = dock.deps();
   const gone = { ok: false, why: "gone", status: 404, code: "", retryAfterMs: 0 } as const;
-  await goOn(agentOf({ service: { ...service, offset: async () => gone } }));
+  const forgetful = { ...service, offset: async () => gone, append: async () => gone };
+  await goOn(agentOf({ service: forgetful }));
   expect(dock.announced.size).toBeLessThan(3 * CLIPS);
 });
 

@@ -96,7 +96,7 @@ const deps = (policy: Policy): ActDeps => ({
     acceptsUnread: false,
     random: () => 0.5,
     pieces: new Pieces(8),
-    atSource,
+    ...{ atSource, unsent: new Set<UploadId>() },
   },
   ...{ turn: async () => true, progressed: () => undefined },
 });
