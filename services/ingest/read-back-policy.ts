@@ -23,6 +23,18 @@ const DRAWS = 2 ** 32;
 /** Whether this original is read all the same. Nobody who uploads can know or choose it. */
 export const isDrawn = (share: ReadShare): boolean => randomInt(DRAWS) < share * DRAWS;
 
+export interface House {
+  readonly store: "filesystem" | "s3";
+  readonly moreDigests: readonly string[];
+}
+
+/** Why a house reads every original though its policy would spare some; null: it spares them, or was not asked to. */
+export function readsAllThough(share: ReadShare, house: House): string | null {
+  if (share === 1) return null;
+  if (house.store === "filesystem") return "a folder computes no checksum";
+  return house.moreDigests.length === 0 ? null : "another digest is wanted of each original";
+}
+
 export const ReadBackConfig = z.object({
   HOLDFAST_READ_BACK: z
     .string()

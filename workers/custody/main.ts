@@ -44,7 +44,6 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { carriedRenewals } from "../../services/anchors/carried-renewals.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
-import { readShareOf } from "../../services/ingest/read-back-policy.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { keyGate } from "../../services/keys/register-key.ts";
@@ -61,6 +60,7 @@ import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { packageLine, preparePackages } from "./prepare-package.ts";
+import { readShareHere } from "./read-share.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
@@ -134,7 +134,8 @@ const moreDigests: readonly MoreDigest[] = [
   ...(gmRoot === undefined ? [] : (["sm3"] as const)),
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
 ];
-const readShare = readShareOf(config.HOLDFAST_READ_BACK);
+const house = { store: config.HOLDFAST_STORE, moreDigests };
+const readShare = readShareHere(config.HOLDFAST_READ_BACK, house, logger);
 const lock = (): ObjectLock => ({
   mode: config.HOLDFAST_LOCK_MODE,
   until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
