@@ -4,7 +4,7 @@
  * another process.
  */
 import type { Clock } from "../../services/kernel/clock.ts";
-import { isRefusal } from "../../services/kernel/refusal.ts";
+import { type RefusalCode, isRefusal } from "../../services/kernel/refusal.ts";
 import type { ManifestSigner } from "../../services/sealing/signer.ts";
 import {
   type Asn1,
@@ -30,6 +30,13 @@ import {
   type SigningKey,
 } from "./signing-key.ts";
 
+/** What is said of a certificate that may have another in its place by now. */
+const REPLACED: readonly RefusalCode[] = [
+  OTHER_CERTIFICATE,
+  "keys/revoked",
+  "keys/certificate-expired",
+];
+
 /**
  * The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. `mayUse` is asked before each
  * signature, and rejects for a certificate that must not be used.
@@ -42,11 +49,11 @@ export function manifestSigner(
 ): ManifestSigner {
   let known: SigningCertificate | null = null;
   async function sign(bytes: Uint8Array): Promise<Uint8Array> {
-    known ??= await key.certificate();
-    await mayUse(known.certificate);
-    const attributes = signedAttributes(bytes, known.certificate, new Date(clock()));
-    const signature = await key.sign(encode(attributes), known.certificate);
-    return assemble(attributes, signature, known);
+    const mine = (known ??= await key.certificate());
+    await mayUse(mine.certificate);
+    const attributes = signedAttributes(bytes, mine.certificate, new Date(clock()));
+    const signature = await key.sign(encode(attributes), mine.certificate);
+    return assemble(attributes, signature, mine);
   }
   return {
     rootCertificatePem,
@@ -54,7 +61,7 @@ export function manifestSigner(
       try {
         return await sign(bytes);
       } catch (error) {
-        if (!isRefusal(error, OTHER_CERTIFICATE) && !isRefusal(error, "keys/revoked")) throw error;
+        if (!REPLACED.some((code) => isRefusal(error, code))) throw error;
         known = null;
         return await sign(bytes);
       }

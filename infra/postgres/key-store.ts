@@ -10,7 +10,8 @@ import type {
   RevocableRole,
   Revocation,
 } from "../../services/keys/key.ts";
-import type { KeyStore, LeavesOf } from "../../services/keys/key-store.ts";
+import { type KeyStore, LAST_LOOK_MS, type LeavesOf } from "../../services/keys/key-store.ts";
+import type { KeyRole } from "../../services/ledger/key-words.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
@@ -45,11 +46,11 @@ export function createKeyStore(db: Database): KeyStore {
     revoke: (spkiSha256, roles, revocation, told) =>
       ask(() => db.transaction().execute((tx) => revoke(tx, spkiSha256, roles, revocation, told))),
 
-    due: (limit) =>
+    due: (now, limit) =>
       ask(() =>
         entriesIn(db)
           .where("is_entered", "=", false)
-          .where(sql<boolean>`(e.kind <> 'revoke' OR NOT (${isStillAtWork}))`)
+          .where(sql<boolean>`(e.kind <> 'revoke' OR NOT (${isStillAtWork(now)}))`)
           .orderBy("e.id")
           .limit(limit)
           .execute(),
@@ -71,22 +72,24 @@ export function createKeyStore(db: Database): KeyStore {
   };
 }
 
+const LAST_LOOK = sql`${LAST_LOOK_MS} * interval '1 millisecond'`;
+
 const entriesIn = (db: Database) =>
   db.selectFrom("key_entries as e").select(["e.id", "e.kind", "e.leaf"]);
 
 /**
- * Whether the key of entry `e` is in use, or may have signed a manifest whose item is on its way to its seal: that
- * signature is made before the ledger has its place, and must not come to stand behind the revocation. Clocks of two
- * machines differ by less than ten seconds.
+ * Whether the key of revocation `e` may sign at `now`, or may have signed a manifest whose item is on its way to its seal:
+ * that signature is made before the ledger has its place, and must not come to stand behind the revocation. No look at
+ * the register from before the revocation counts for as long as LAST_LOOK_MS, nor is there one on items received later.
  */
-const isStillAtWork = sql`EXISTS (
+const isStillAtWork = (now: UtcInstant) => sql`EXISTS (
   SELECT 1 FROM house_keys w JOIN house_keys k ON k.role = w.role AND k.spki_sha256 = w.spki_sha256
-  WHERE w.id = e.key_id AND (k.used_until IS NULL OR EXISTS (
+  WHERE w.id = e.key_id AND (k.used_until IS NULL AND k.revoked_at + ${LAST_LOOK} > ${now} OR EXISTS (
     SELECT 1 FROM items i JOIN seals s ON s.item_id = i.id
       CROSS JOIN LATERAL (SELECT CASE k.role WHEN 'second-signer' THEN s.second_signature
                                  ELSE s.signature END AS cms) c
     WHERE (i.stage = 'verified' OR i.viewing_stage = 'made')
-      AND i.received_at < k.used_until + interval '10 seconds'
+      AND i.received_at < least(k.used_until, k.revoked_at) + ${LAST_LOOK}
       AND (c.cms IS NULL OR position(k.certificate IN c.cms) > 0))))`;
 
 const keysIn = (db: Database | Transaction<Tables>) =>
@@ -155,10 +158,9 @@ async function revoke(
   if (last === undefined) return null;
   const key = keyOf(last);
   if (key.revocation !== null) return key;
-  const { at, since, reason } = revocation;
   await transaction
     .updateTable("house_keys")
-    .set({ revoked_at: at, revoked_since: since, revoked_reason: reason })
+    .set(revokedColumns(revocation))
     .where("spki_sha256", "=", spkiSha256)
     .where("role", "=", key.role)
     .execute();
@@ -221,11 +223,32 @@ async function insert(
       certificate: certificate === null ? null : Buffer.from(certificate.der),
       not_before: certificate?.notBefore ?? null,
       not_after: certificate?.notAfter ?? null,
+      ...revokedColumns(await revocationOf(transaction, role, spkiSha256)),
     })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
 }
+
+/** Of the key under another certificate. */
+async function revocationOf(
+  transaction: Transaction<Tables>,
+  role: KeyRole,
+  spkiSha256: Sha256,
+): Promise<Revocation | null> {
+  const row = await keysIn(transaction)
+    .where("k.role", "=", role)
+    .where("k.spki_sha256", "=", spkiSha256)
+    .where("k.revoked_at", "is not", null)
+    .executeTakeFirst();
+  return row === undefined ? null : keyOf(row).revocation;
+}
+
+const revokedColumns = (revocation: Revocation | null) => ({
+  revoked_at: revocation?.at ?? null,
+  revoked_since: revocation?.since ?? null,
+  revoked_reason: revocation?.reason ?? null,
+});
 
 function keyOf(row: Row): RegisteredKey {
   const [at, since] = [maybeInstant(row.revoked_at), maybeInstant(row.revoked_since)];

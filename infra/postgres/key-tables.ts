@@ -1,11 +1,9 @@
 /** Rows of the register of the house's keys. */
-import type { ColumnType, Generated } from "kysely";
+import type { Generated } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { KeyEntryKind } from "../../services/keys/key.ts";
 import type { KeyRole, KeySuite, RevocationReason } from "../../services/ledger/key-words.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
-
-type Later<T> = ColumnType<T | null, null | undefined, T | null>;
 
 export interface KeyTables {
   house_keys: {
@@ -22,7 +20,7 @@ export interface KeyTables {
     rotation_asked_at: MaybeTime;
     revoked_at: MaybeTime;
     revoked_since: MaybeTime;
-    revoked_reason: Later<RevocationReason>;
+    revoked_reason: RevocationReason | null;
   };
   key_entries: {
     id: Generated<number>;

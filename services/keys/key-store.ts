@@ -11,6 +11,9 @@ export interface KeyEntry {
   readonly leaf: string;
 }
 
+/** After it nothing signs with a key that was looked up before it was revoked; clocks of two machines differ by less. */
+export const LAST_LOOK_MS = 10_000;
+
 /** What the ledger is to tell of a key that is taken into use; decided once, and kept with the change. */
 export type LeavesOf = (
   isKnown: boolean,
@@ -20,11 +23,12 @@ export type LeavesOf = (
 export interface KeyStore {
   /**
    * `key` is what its role works with from `at` on, in place of any other. The first caller's leaves count, in the
-   * transaction of the change; a key that is in use already changes nothing. Answers the key as it stands.
+   * transaction of the change; a key that is in use already changes nothing. A key that was revoked in its role stays so
+   * under another certificate. Answers the key as it stands.
    */
   use(key: HouseKey, at: UtcInstant, leavesOf: LeavesOf): Promise<RegisteredKey>;
 
-  /** The key as it stands, or null. */
+  /** As it stands; null: it never was in use. */
   find(key: HouseKey): Promise<RegisteredKey | null>;
 
   /** Every key that ever was, in the order they came. */
@@ -39,7 +43,8 @@ export interface KeyStore {
 
   /**
    * Ends the key called so, if its role is among `roles`; the first revocation counts, and is the only action. Null:
-   * there is none. Its leaf is due once the key is not in use and no item that it signed is on its way to its seal.
+   * there is none. Its leaf is due once the key is not in use, or was revoked `LAST_LOOK_MS` ago, and no item that it may
+   * have signed is on its way to its seal.
    */
   revoke(
     spkiSha256: Sha256,
@@ -51,8 +56,8 @@ export interface KeyStore {
     },
   ): Promise<RegisteredKey | null>;
 
-  /** Not in the ledger yet and due, oldest first. */
-  due(limit: number): Promise<readonly KeyEntry[]>;
+  /** Not in the ledger yet and due at `now`, oldest first. */
+  due(now: UtcInstant, limit: number): Promise<readonly KeyEntry[]>;
   entered(id: number): Promise<void>;
 
   /** Leaves about the keys called so, that the ledger tells already, oldest first. */

@@ -16,8 +16,8 @@ export interface RegisterDeps {
 const AT_ONCE = 64;
 
 /** Entering twice is entering once: each leaf is kept before it is entered. Answers how many were. */
-export async function enterKeyEntries({ keys, ledger }: RegisterDeps): Promise<number> {
-  const due = await keys.due(AT_ONCE);
+export async function enterKeyEntries({ keys, ledger, clock }: RegisterDeps): Promise<number> {
+  const due = await keys.due(clock(), AT_ONCE);
   for (const { id, leaf } of due) {
     await ledger.enter(leaf);
     await keys.entered(id);
@@ -41,8 +41,9 @@ const LOOK_AGAIN_MS = 1_000;
 
 export interface KeyGate {
   /**
-   * Resolves once `key` may sign: the ledger tells of it.
-   * @throws Refusal unavailable "keys/certificate-expired", "keys/revoked"; conflict "sealing/other-certificate".
+   * Resolves once `key` may sign: the ledger tells of it. One that was in use before comes back only by `registerKey`:
+   * whoever asks here may hold it from before it was replaced.
+   * @throws Refusal unavailable "keys/certificate-expired", "keys/revoked", "sealing/other-certificate".
    */
   require(key: HouseKey): Promise<void>;
 }
@@ -73,10 +74,10 @@ function requireInTime({ certificate }: HouseKey, now: string): void {
   });
 }
 
-/** Whoever remembers it asks the signer anew; a key that it really holds again is taken up by the next round. */
+/** A key that the signer really holds again is taken up by the next round: an outage of seconds. */
 const replaced = (): Refusal =>
-  new Refusal("conflict", "sealing/other-certificate", "another key took the place of this one", {
-    fix: "Ask which is in use, then ask again.",
+  new Refusal("unavailable", "sealing/other-certificate", "another certificate is in use", {
+    fix: "Nothing is to be done: within seconds the key that the signer works with is asked for again.",
   });
 
 const revoked = (): Refusal =>

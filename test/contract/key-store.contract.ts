@@ -1,7 +1,7 @@
 /** What every KeyStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NewAction } from "../../services/actions/action.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import {
   REVOCABLE_ROLES,
@@ -11,7 +11,7 @@ import {
   revokeLeaf,
   rotateLeaf,
 } from "../../services/keys/key.ts";
-import type { KeyStore } from "../../services/keys/key-store.ts";
+import { type KeyStore, LAST_LOOK_MS } from "../../services/keys/key-store.ts";
 import type { KeyRole } from "../../services/ledger/key-words.ts";
 
 export interface KeyStoreUnderTest {
@@ -75,11 +75,11 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
         isEntered: false,
       });
       expect(Buffer.from(one.certificate?.der ?? []).toString()).toBe("der a");
-      const [entry, ...more] = await store.due(9);
+      const [entry, ...more] = await store.due(LATER, 9);
       expect([entry?.leaf, more]).toEqual([addLeaf(key, one.addedAt), []]);
       expect(await store.told([key.spkiSha256])).toEqual([]);
       for (let twice = 0; twice < 2; twice += 1) await store.entered(entry?.id ?? 0);
-      expect(await store.due(9)).toEqual([]);
+      expect(await store.due(LATER, 9)).toEqual([]);
       expect(await store.told([key.spkiSha256, sha256("none")])).toEqual([entry]);
       expect(await store.told([])).toEqual([]);
       expect((await useIt(store, key, LATER)).isEntered).toBe(true);
@@ -99,10 +99,10 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
       ]);
       await useIt(store, a, LATER);
       expect((await shown()).map(([, until]) => until)).toEqual([null, null, LATER]);
-      expect((await store.due(9)).map(({ kind }) => kind)).toEqual([
+      expect((await store.due(LATER, 9)).map(({ kind }) => kind)).toEqual([
         ...["add", "add", "add", "rotate", "rotate"],
       ]);
-      expect(await store.due(2)).toHaveLength(2);
+      expect(await store.due(LATER, 2)).toHaveLength(2);
     });
 
     it("is asked for another key once, and forgets it once that is there", async () => {
@@ -135,16 +135,41 @@ export function keyStoreContract(name: string, make: () => Promise<KeyStoreUnder
         expect(found).toMatchObject({ revocation, isRevocationEntered: false });
       }
       expect(await subject.actions()).toBe(1);
-      for (const { id } of await store.due(9)) await store.entered(id);
+      for (const { id } of await store.due(LATER, 9)) await store.entered(id);
       expect((await store.keys()).filter(isToReplace)).toMatchObject([idOf(a)]);
-      expect(await store.due(9)).toEqual([]);
+      expect(await store.due(LATER, 9)).toEqual([]);
       await useIt(store, keyNamed("b"), LATER);
-      const due = await store.due(9);
+      const due = await store.due(LATER, 9);
       expect(due.map(({ kind }) => kind)).toEqual(["revoke", "add", "rotate"]);
       expect(due[0]?.leaf).toBe(revokeLeaf(a, revocation));
       await store.entered(due[0]?.id ?? 0);
       expect((await store.keys())[0]).toMatchObject({ revocation, isRevocationEntered: true });
       expect((await store.told([a.spkiSha256])).map(({ kind }) => kind)).toEqual(["add", "revoke"]);
+    });
+
+    it("keeps a key revoked under another certificate, and tells of that once it cannot be believed any more", async () => {
+      const [a, other] = [keyNamed("a"), keyNamed("b")];
+      const again: HouseKey = { ...a, certificate: other.certificate };
+      const revocation = { at: LATER, since: NOON, reason: "superseded" as const };
+      const told = { leafOf: () => revokeLeaf(a, revocation), actionOf: actionAbout };
+      expect(await store.find(a)).toBeNull();
+      await useIt(store, a, NOON);
+      await store.revoke(a.spkiSha256, REVOCABLE_ROLES, revocation, told);
+      expect(await useIt(store, again, LATER)).toMatchObject({ revocation, usedUntil: null });
+      expect(await store.find(a)).toMatchObject({ revocation, usedUntil: LATER });
+      expect((await store.keys()).filter(isToReplace)).toMatchObject([idOf(again)]);
+      const revokesAt = async (now: UtcInstant) =>
+        (await store.due(now, 9)).filter(({ kind }) => kind === "revoke");
+      expect(await revokesAt(plusMs(LATER, LAST_LOOK_MS - 1))).toEqual([]);
+      const [due] = await revokesAt(plusMs(LATER, LAST_LOOK_MS));
+      await store.entered(due?.id ?? 0);
+      for (const key of [a, again]) {
+        expect(await store.find(key)).toMatchObject({ revocation, isRevocationEntered: true });
+      }
+      // Of the same key for something else nobody said that it ended.
+      expect(await useIt(store, { ...a, role: "second-signer" }, LATER)).toMatchObject({
+        ...{ revocation: null, isRevocationEntered: false },
+      });
     });
 
     it("changes nothing where the leaves cannot be kept", async () => {

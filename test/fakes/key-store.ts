@@ -1,9 +1,14 @@
 /** KeyStore in memory. */
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import type { NewAction } from "../../services/actions/action.ts";
 import type { HouseKey, RegisteredKey } from "../../services/keys/key.ts";
-import type { KeyEntry, KeyStore, LeavesOf } from "../../services/keys/key-store.ts";
+import {
+  type KeyEntry,
+  type KeyStore,
+  LAST_LOOK_MS,
+  type LeavesOf,
+} from "../../services/keys/key-store.ts";
 
 type Entry = KeyEntry & { readonly key: RegisteredKey; isEntered: boolean };
 type Changing<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -21,7 +26,8 @@ export class MemoryKeyStore implements KeyStore {
     const leaves = leavesOf(known !== undefined, previous ?? null);
     if (previous !== undefined) previous.usedUntil = at;
     const now = known ?? {
-      ...{ ...key, addedAt: at, usedUntil: null, revocation: null, isEntered: false },
+      ...{ ...key, addedAt: at, usedUntil: null, isEntered: false },
+      revocation: this.#keys.find((each) => isSameKey(each, key))?.revocation ?? null,
       ...{ rotationAskedAt: null, isRevocationEntered: false },
     };
     [now.usedUntil, now.rotationAskedAt] = [null, null];
@@ -67,7 +73,14 @@ export class MemoryKeyStore implements KeyStore {
     return this.#keys.map((key) => this.#shown(key));
   }
 
-  async due(limit: number): Promise<readonly KeyEntry[]> {
+  async due(now: UtcInstant, limit: number): Promise<readonly KeyEntry[]> {
+    const isAtWork = (key: HouseKey): boolean =>
+      this.#keys.some(
+        (each) =>
+          isSameKey(each, key) &&
+          each.usedUntil === null &&
+          (each.revocation === null || now < plusMs(each.revocation.at, LAST_LOOK_MS)),
+      );
     return this.#entries
       .filter(({ isEntered, kind, key }) => !isEntered && !(kind === "revoke" && isAtWork(key)))
       .slice(0, limit)
@@ -90,8 +103,7 @@ export class MemoryKeyStore implements KeyStore {
       (entry) => entry.key === key && entry.kind === "add" && !entry.isEntered,
     );
     const isRevocationEntered = this.#entries.some(
-      (entry) =>
-        entry.key.spkiSha256 === key.spkiSha256 && entry.kind === "revoke" && entry.isEntered,
+      (entry) => isSameKey(entry.key, key) && entry.kind === "revoke" && entry.isEntered,
     );
     return { ...key, isEntered: !waits, isRevocationEntered };
   }
@@ -101,7 +113,9 @@ export class MemoryKeyStore implements KeyStore {
   }
 }
 
-const isAtWork = ({ usedUntil }: RegisteredKey): boolean => usedUntil === null;
+/** Whatever its certificate. */
+const isSameKey = (one: HouseKey, other: HouseKey): boolean =>
+  one.role === other.role && one.spkiSha256 === other.spkiSha256;
 const nameOf = ({ role, spkiSha256, certificate }: HouseKey): string =>
   `${role} ${spkiSha256} ${certificate?.sha256 ?? ""}`;
 const plain = ({ id, kind, leaf }: Entry): KeyEntry => ({ id, kind, leaf });

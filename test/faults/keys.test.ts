@@ -100,3 +100,30 @@ test("a key is replaced, another revoked, and custody killed in between, under l
   expect(behind).toEqual([]);
   expect(about.filter(({ leaf }) => leaf?.type === "key-rotate")).toHaveLength(2);
 }, 120_000);
+
+test("the key in use is revoked while custody runs on: the next one signs, and the ledger tells of one rotation", async () => {
+  const rotations = async (): Promise<number> => {
+    const { rows } = await world.database.connection.pool.query<{ index: number }>(
+      "SELECT index FROM ledger_entries WHERE leaf LIKE 'key-rotate%'",
+    );
+    return rows.length;
+  };
+  const send = async () => client.receipt((await client.send(randomBytes(20_000), 20_000)).id);
+  await send();
+  const [before, keys] = [await rotations(), await signers()];
+  const inUse = keys.find(({ usedUntil }) => usedUntil === null);
+  const said = { reason: "keyCompromise", since: null } as const;
+  await revokeKey({ keys: register(), clock }, inUse!.spkiSha256, said, doer);
+  await until(async () => (await signers()).length > keys.length);
+  // Longer than a look counts, and than two rounds over the keys.
+  for (let turn = 0; turn < 4; turn += 1) {
+    await sleep(1_200);
+    await send();
+  }
+  expect(await rotations()).toBe(before + 1);
+  const after = await signers();
+  expect(after.at(-1)).toMatchObject({ usedUntil: null, revocation: null });
+  expect(after.find(({ spkiSha256 }) => spkiSha256 === inUse?.spkiSha256)).toMatchObject({
+    isRevocationEntered: true,
+  });
+}, 120_000);

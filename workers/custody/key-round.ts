@@ -24,11 +24,14 @@ export const keyRound = (deps: KeyRoundDeps, log: Log) => async (): Promise<void
     if (certificate === null) continue;
     await signer.replace(certificate.der).then(
       () => log.info({ role }, "a new key"),
-      // What is in use is registered all the same, and what is due entered.
       (error: unknown) => log.warn({ role, err: error }, "a key waits to be replaced"),
     );
   }
-  for (const key of await signer.inUse()) await registerKey(deps, key);
-  const entered = await enterKeyEntries(deps);
-  if (entered > 0) log.info({ entered }, "keys told in the ledger");
+  try {
+    for (const key of await signer.inUse()) await registerKey(deps, key);
+  } finally {
+    // Also while a token is out: a revocation waits for no signer.
+    const entered = await enterKeyEntries(deps);
+    if (entered > 0) log.info({ entered }, "keys told in the ledger");
+  }
 };

@@ -62,7 +62,7 @@ describe("a key that is to sign", () => {
     await registerKey(deps(), keyNamed("a"));
     const lost = { ...deps(), keys: Object.create(keys) as MemoryKeyStore };
     lost.keys.entered = () => Promise.reject(new Error("power"));
-    lost.keys.due = (limit) => keys.due(limit);
+    lost.keys.due = (at, limit) => keys.due(at, limit);
     await expect(enterKeyEntries(lost)).rejects.toThrow("power");
     expect(await enterKeyEntries(deps())).toBe(1);
     expect(await enterKeyEntries(deps())).toBe(0);
