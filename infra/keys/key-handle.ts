@@ -53,12 +53,12 @@ async function answerOf<T>(asked: Promise<T>, limitMs: number): Promise<T> {
   }
 }
 
-/** False also for what is no signature at all. */
+/** False also for what is no signature or no key at all. */
 export function isSignatureOf(bytes: Uint8Array, signature: Uint8Array, spki: Uint8Array): boolean {
   if (isSm2(spki)) return sm2Verify(bytes, signature, sm2Point(spki));
-  const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
-  const digest = key.asymmetricKeyType === "ed25519" ? null : "sha256";
   try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+    const digest = key.asymmetricKeyType === "ed25519" ? null : "sha256";
     return verify(digest, bytes, { key, dsaEncoding: "der" }, signature);
   } catch {
     return false;

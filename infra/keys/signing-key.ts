@@ -1,6 +1,6 @@
 /** The key that signs manifests, and what it signs: the attributes of a CMS over one, of its own certificate, made now. */
 import type { Clock } from "../../services/kernel/clock.ts";
-import { Refusal, type RefusalCode } from "../../services/kernel/refusal.ts";
+import { Refusal, type RefusalCode, isRefusal } from "../../services/kernel/refusal.ts";
 import { Malformed, Type, parse, partsOf } from "./asn1.ts";
 import { type Attributes, readAttributes, sorted } from "./cms-attributes.ts";
 import { spkiOf, suiteOf } from "./cms-suite.ts";
@@ -20,8 +20,11 @@ export interface SigningCertificate {
 /** Where a key and its certificate are kept. */
 export interface KeySource {
   read(): Promise<SigningCertificate & { readonly notAfter: Date; readonly key: KeyHandle }>;
-  /** Makes a new key and certificate in the place of the old. */
-  renew(now: Date): Promise<void>;
+  /**
+   * Makes a new key and certificate in the place of the old. A key that is named itself stays, unless it `mustDiffer`.
+   * @throws Refusal unavailable "keys/not-renewed" where no other may take its place.
+   */
+  renew(now: Date, mustDiffer?: boolean): Promise<void>;
 }
 
 export interface SigningKey {
@@ -34,7 +37,7 @@ export interface SigningKey {
   sign(attributes: Uint8Array, certificate: Raw): Promise<Uint8Array>;
   /**
    * Makes a new key in the place of that of `certificate`, if it is in use; else nothing changes. What it signed stays valid.
-   * @throws Refusal unavailable "keys/not-renewed" while the authority's key is away.
+   * @throws Refusal unavailable "keys/not-renewed" while the authority's key is away, or where the key is named itself.
    */
   replace(certificate: Raw): Promise<void>;
   /** Finds out whether its private key could sign now. @throws Refusal unavailable, with what to do. */
@@ -44,6 +47,8 @@ export interface SigningKey {
 export const OTHER_CERTIFICATE: RefusalCode = "sealing/other-certificate";
 /** The rest of a certificate's life in which a new one is made. */
 const RENEW_BEFORE_MS = 30 * 24 * 3_600_000;
+/** Between attempts, while the old certificate still serves: each may cost a token a key. */
+const RENEW_AGAIN_MS = 60_000;
 /** Both processes are of one machine and one clock; a paused one may be late. */
 const MAX_SKEW_MS = 5 * 60_000;
 
@@ -53,11 +58,15 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
   let held = await read();
   let renewal: Promise<unknown> = Promise.resolve();
 
+  let notBefore = new Date(0);
+
   async function renewed(now: Date): Promise<void> {
-    if (!isNearEnd(held, now)) return;
+    const isOver = held.notAfter <= now;
+    if (!isNearEnd(held, now) || (now < notBefore && !isOver)) return;
     // Without the issuing authority the old certificate serves until its last day.
     await source.renew(now).catch((cause: unknown) => {
-      if (held.notAfter <= now) throw expired(cause);
+      notBefore = new Date(now.getTime() + RENEW_AGAIN_MS);
+      if (isOver) throw expired(cause);
     });
     held = await read();
   }
@@ -72,8 +81,8 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
 
   async function replaceIfHeld({ raw }: Raw): Promise<void> {
     if (!held.certificate.raw.equals(raw)) return;
-    await source.renew(new Date(clock())).catch((cause: unknown) => {
-      throw notRenewed(cause);
+    await source.renew(new Date(clock()), true).catch((cause: unknown) => {
+      throw isRefusal(cause, "keys/not-renewed") ? cause : notRenewed(cause);
     });
     held = await read();
   }

@@ -1,6 +1,8 @@
 /** A key in a token of SoftHSM keeps the contract of KeyHandle, never leaves, and its PIN is not tried to its end. */
-import { chmod, readFile, rm, stat } from "node:fs/promises";
+import { generateKeyPairSync } from "node:crypto";
+import { chmod, readFile, readdir, rm, stat } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isSignatureOf } from "../../infra/keys/key-handle.ts";
 import { TokenClient } from "../../infra/keys/pkcs11/token-client.ts";
 import { parseTokenUri } from "../../infra/keys/pkcs11/token-uri.ts";
 import { keyHandleContract } from "../contract/key-handle.contract.ts";
@@ -25,10 +27,16 @@ afterAll(async () => {
   await token.remove();
 });
 
-function client(object: string, more?: string, limitMs = 20_000): TokenClient {
+function client(
+  object: string,
+  more?: string,
+  limitMs = 20_000,
+  onTry?: (pid: number) => void,
+): TokenClient {
   const made = new TokenClient(parseTokenUri(token.uri(object, more)), token.folder, {
     env: token.env,
     limitMs,
+    ...(onTry === undefined ? {} : { onTry }),
     onOpen: (pid) => opened.push(pid),
   });
   clients.push(made);
@@ -76,6 +84,38 @@ describe("a token", () => {
     const missing = unavailable("keys/not-in-token");
     await expect(client("kept").key(spki).check()).rejects.toMatchObject(missing);
     await expect(client("kept").key(spki).sign(spki)).rejects.toMatchObject(missing);
+  });
+
+  it("signs with its own key, whatever public keys were put under its ID, and other keys under its name", async () => {
+    const planted = (): Buffer =>
+      generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey.export({
+        format: "der",
+        type: "spki",
+      });
+    await token.plant(planted(), "twins", "0101");
+    const made = await client("twins", ";id=%01%01").make("p256");
+    for (let more = 0; more < 3; more++) await token.plant(planted(), "twins", "0101");
+    const own = client("twins", ";id=%01%01");
+    expect(await own.keys()).toEqual([made]);
+    expect(isSignatureOf(made, await own.key(made).sign(made), made)).toBe(true);
+    const loose = ["--keypairgen", "--key-type", "EC:prime256v1", "--label", "twins", "--id"];
+    await token.tool(...loose, "0202", "--extractable");
+    await token.tool(...loose, "0303", "--sensitive");
+    await token.tool("--delete-object", "--type", "pubkey", "--id", "0303");
+    const named = client("twins");
+    expect(isSignatureOf(made, await named.key(made).sign(made), made)).toBe(true);
+    await expect(named.keys()).rejects.toMatchObject(unavailable("keys/exportable"));
+  });
+
+  it("does not try a PIN again of which nobody heard what became, until its file is written anew", async () => {
+    const cut = client("kept", "", 20_000, (pid) => process.kill(pid, "SIGKILL"));
+    await expect(cut.keys()).rejects.toMatchObject(unavailable("keys/token-fault"));
+    const again = client("kept");
+    await expect(again.keys()).rejects.toMatchObject(unavailable("keys/pin-refused"));
+    expect(opened).toEqual([]);
+    await token.writePin();
+    expect(await again.keys()).toHaveLength(1);
+    expect(await readdir(token.folder)).not.toContain("refused-pin.json");
   });
 
   it("tries a wrong PIN once, also over restarts, and again only when its file is written anew", async () => {

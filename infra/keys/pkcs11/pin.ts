@@ -1,8 +1,9 @@
-/** The PIN of a token: read from a file of its user alone, and remembered as refused by that file's own state, never by its text. */
-import { open, readFile } from "node:fs/promises";
+/** The PIN of a token: read from a file of its user alone, and remembered as tried in vain by that file's own state, never by its text. */
+import { open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { Refusal } from "../../../services/kernel/refusal.ts";
+import { syncPath } from "../../process/sync-path.ts";
 import { replaceFile } from "../private-file.ts";
 
 const MAX_PIN = 255;
@@ -15,9 +16,11 @@ export interface Pin {
 }
 
 export interface PinMemory {
+  /** Whether it was tried, and nobody said since that it is right. */
   isRefused(pin: Pin): Promise<boolean>;
   /** Durable when it resolves. */
-  keepRefused(pin: Pin): Promise<void>;
+  keepTried(pin: Pin): Promise<void>;
+  forget(): Promise<void>;
 }
 
 /** @throws Refusal unavailable "keys/pin-unreadable" if the file is not there, is others' too, or holds no PIN. */
@@ -50,8 +53,12 @@ export function pinMemory(folder: string): PinMemory {
       });
       return text !== null && Memory.parse(JSON.parse(text)).refused === state;
     },
-    keepRefused: ({ state }) =>
+    keepTried: ({ state }) =>
       replaceFile(folder, REFUSED, `${JSON.stringify({ refused: state })}\n`, 0o600),
+    async forget() {
+      await rm(join(folder, REFUSED), { force: true });
+      await syncPath(folder);
+    },
   };
 }
 

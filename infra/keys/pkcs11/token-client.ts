@@ -3,12 +3,13 @@
  * and ended when it is late or its token is not what it was.
  *
  * A PIN that was refused is never tried again, also not by the next signer: tokens lock after a few tries. It is tried
- * once more when its file was written anew.
+ * once more when its file was written anew. What a token said of a PIN may be lost on the way: so it counts as refused from
+ * before it is tried until it was taken.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import type { KeyHandle } from "../key-handle.ts";
-import { type Pin, type PinMemory, pinMemory, readPin } from "./pin.ts";
+import { type PinMemory, pinMemory, readPin } from "./pin.ts";
 import { type Said, type TokenCall, TokenAnswer } from "./token-protocol.ts";
 import type { TokenFault, TokenKeyKind } from "./token.ts";
 import { tokenRefusal } from "./token-refusal.ts";
@@ -24,11 +25,14 @@ const MAKING_TAKES_TIMES = 10;
 class Fault extends Error {
   readonly fault: TokenFault;
   readonly rv: number | null;
+  /** Whether the token's process said so; else it was late, or gone. */
+  readonly isHeard: boolean;
 
-  constructor(fault: TokenFault, rv: number | null) {
+  constructor(fault: TokenFault, rv: number | null, isHeard = false) {
     super(fault);
     this.fault = fault;
     this.rv = rv;
+    this.isHeard = isHeard;
   }
 }
 
@@ -36,6 +40,8 @@ export interface TokenOptions {
   /** What the module is told by its environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly limitMs?: number;
+  /** Hears of each PIN that is about to be tried, and of the process that does. */
+  readonly onTry?: (pid: number) => void;
   /** Hears of each login, and of the process that made it. */
   readonly onOpen?: (pid: number) => void;
 }
@@ -49,17 +55,19 @@ export class TokenClient {
   readonly #memory: PinMemory;
   readonly #env: TokenOptions["env"];
   readonly #limitMs: number;
+  readonly #onTry: (pid: number) => void;
   readonly #onOpen: (pid: number) => void;
   #session: Promise<Session> | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /** `folder` keeps which PIN was refused. Nothing is started yet. */
-  constructor(uri: TokenUri, folder: string, { env, limitMs, onOpen }: TokenOptions) {
+  constructor(uri: TokenUri, folder: string, { env, limitMs, onTry, onOpen }: TokenOptions) {
     this.#uri = uri;
     this.#filter = { object: uri.object, id: uri.id };
     this.#memory = pinMemory(folder);
     this.#env = env;
     this.#limitMs = limitMs ?? ANSWER_LIMIT_MS;
+    this.#onTry = onTry ?? (() => undefined);
     this.#onOpen = onOpen ?? (() => undefined);
   }
 
@@ -127,23 +135,24 @@ export class TokenClient {
     const session = new Session(this.#limitMs, this.#env);
     const { modulePath, name } = this.#uri;
     try {
-      await session.ask("open", { modulePath, name, pin: pin.bytes });
+      await session.ask("open", { modulePath, name });
+      await this.#memory.keepTried(pin);
+      this.#onTry(session.pid);
+      await session.ask("login", { pin: pin.bytes });
+      await this.#memory.forget();
     } catch (error) {
-      if (isPinRefused(error)) await this.#remember(pin);
+      if (isOtherAnswer(error)) await this.#memory.forget();
       session.end();
       throw error;
     }
     this.#onOpen(session.pid);
     return session;
   }
-
-  #remember(pin: Pin): Promise<void> {
-    return this.#memory.keepRefused(pin);
-  }
 }
 
-const isPinRefused = (error: unknown): boolean =>
-  error instanceof Fault && error.fault === "pin-refused";
+/** The token said why it let nobody in, and it was not the PIN. */
+const isOtherAnswer = (error: unknown): boolean =>
+  error instanceof Fault && error.isHeard && error.fault !== "pin-refused";
 
 function only([found]: readonly Buffer[]): Buffer {
   if (found === undefined) throw new Fault("other", null);
@@ -184,7 +193,7 @@ class Session {
       const answer = TokenAnswer.safeParse(message).data;
       if (answer === undefined || answer.call !== call) return;
       if ("found" in answer) answered.resolve(answer.found);
-      else answered.reject(new Fault(answer.fault, answer.rv));
+      else answered.reject(new Fault(answer.fault, answer.rv, true));
     };
     const limitMs = op === "make" ? this.#limitMs * MAKING_TAKES_TIMES : this.#limitMs;
     const timer = setTimeout(() => answered.reject(new Fault("gone", null)), limitMs);

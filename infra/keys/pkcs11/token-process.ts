@@ -10,13 +10,16 @@ let token: Token | null = null;
 
 function done(request: ReturnType<typeof TokenRequest.parse>): readonly Uint8Array[] {
   if (request.op === "open") {
-    const { modulePath, name, pin } = request.said;
-    token = new Token(new Cryptoki(modulePath), name, pin);
-    pin.fill(0);
+    const { modulePath, name } = request.said;
+    token = new Token(new Cryptoki(modulePath), name);
     return [];
   }
   if (token === null) throw new TokenError("gone");
   switch (request.op) {
+    case "login":
+      token.logIn(request.said.pin);
+      request.said.pin.fill(0);
+      return [];
     case "keys":
       return token.keys(request.said.filter);
     case "make":

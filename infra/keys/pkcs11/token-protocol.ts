@@ -19,8 +19,9 @@ const ASKED = {
       manufacturer: name.optional(),
       model: name.optional(),
     }),
-    pin: bytes,
   }),
+  /** Comes second, once: by itself, so that what fails before it is no try of the PIN. */
+  login: z.strictObject({ pin: bytes }),
   keys: z.strictObject({ filter }),
   make: z.strictObject({ filter, kind, fresh: bytes }),
   check: z.strictObject({ filter, spki: bytes }),
@@ -32,6 +33,7 @@ const call = z.number().int();
 /** One call; answered in order, one at a time. */
 export const TokenRequest = z.discriminatedUnion("op", [
   z.strictObject({ call, op: z.literal("open"), said: ASKED.open }),
+  z.strictObject({ call, op: z.literal("login"), said: ASKED.login }),
   z.strictObject({ call, op: z.literal("keys"), said: ASKED.keys }),
   z.strictObject({ call, op: z.literal("make"), said: ASKED.make }),
   z.strictObject({ call, op: z.literal("check"), said: ASKED.check }),

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<TokenFault, Words>> = {
   },
   "pin-refused": {
     code: "keys/pin-refused",
-    text: "the token refused the PIN; it is not tried again",
+    text: "the token refused the PIN, or what it said was not heard; it is not tried again",
     fix: "Write the right PIN into the file that pin-source names. It is tried once each time that file is written.",
   },
   "pin-locked": {

@@ -1,23 +1,21 @@
 /** One token, logged in to: finds private keys that cannot leave it, makes them, and has them sign. */
-import { hash } from "node:crypto";
-import {
-  Type,
-  bits,
-  contentOf,
-  encode,
-  integer,
-  natural,
-  nothing,
-  octets,
-  oid,
-  parse,
-  sequence,
-} from "../asn1.ts";
-import { OID } from "../oids.ts";
+import { randomBytes } from "node:crypto";
+import { isSignatureOf } from "../key-handle.ts";
 import { type Attribute, type Cryptoki, CryptokiError, type TokenInfo } from "./cryptoki.ts";
+import {
+  CKA,
+  KINDS,
+  PARAMETERS,
+  type PublicHalf,
+  type TokenKeyKind,
+  derOf,
+  inputOf,
+  publicHalf,
+} from "./key-forms.ts";
 import type { TokenName } from "./token-uri.ts";
 
-export type TokenKeyKind = "p256" | "rsa3072" | "ed25519";
+export type { TokenKeyKind } from "./key-forms.ts";
+
 export type TokenFault =
   /** No such token, or it went away. */
   | "gone"
@@ -44,30 +42,8 @@ export interface KeyFilter {
   readonly id: Buffer | null;
 }
 
-const CKA = {
-  CLASS: 0x0,
-  TOKEN: 0x1,
-  PRIVATE: 0x2,
-  LABEL: 0x3,
-  KEY_TYPE: 0x100,
-  ID: 0x102,
-  SENSITIVE: 0x103,
-  SIGN: 0x108,
-  VERIFY: 0x10a,
-  MODULUS: 0x120,
-  MODULUS_BITS: 0x121,
-  PUBLIC_EXPONENT: 0x122,
-  EXTRACTABLE: 0x162,
-  EC_PARAMS: 0x180,
-  EC_POINT: 0x181,
-} as const;
 /** CKO_PUBLIC_KEY, CKO_PRIVATE_KEY. */
 const [PUBLIC_KEY, PRIVATE_KEY] = [2, 3];
-const KINDS = {
-  rsa3072: { type: 0x0, make: 0x0, sign: 0x1 },
-  p256: { type: 0x3, make: 0x1040, sign: 0x1041 },
-  ed25519: { type: 0x40, make: 0x1055, sign: 0x1057 },
-} as const;
 /** CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_LOCKED. */
 const PIN_AT_ITS_END = 0x20000 | 0x40000;
 const PIN_FAULTS: ReadonlyMap<number, TokenFault> = new Map([
@@ -79,9 +55,6 @@ const PIN_FAULTS: ReadonlyMap<number, TokenFault> = new Map([
 ]);
 const ALREADY_LOGGED_IN = 0x100;
 const ID_BYTES = 16;
-const POINT_BYTES = { p256: 65, ed25519: 32 } as const;
-const ED25519 = "1.3.101.112";
-
 const word = (value: number): Buffer => {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(BigInt(value));
@@ -89,8 +62,6 @@ const word = (value: number): Buffer => {
 };
 const YES = Buffer.of(1);
 const NO = Buffer.of(0);
-const PARAMETERS = { p256: encode(oid(OID.p256)), ed25519: encode(oid(ED25519)) } as const;
-
 /** Whether a PIN may be tried at all: the last try before the lock belongs to a person. */
 export const mayLogIn = ({ flags }: Pick<TokenInfo, "flags">): boolean =>
   (flags & PIN_AT_ITS_END) === 0;
@@ -100,14 +71,18 @@ export class Token {
   readonly #slot: bigint;
   readonly #session: bigint;
 
-  /** Logs in with one try. @throws TokenError; CryptokiError. */
-  constructor(module: Cryptoki, name: TokenName, pin: Buffer) {
+  /** Finds it. @throws TokenError; CryptokiError. */
+  constructor(module: Cryptoki, name: TokenName) {
     this.#module = module;
     this.#slot = slotOf(module, name);
-    if (!mayLogIn(module.tokenInfo(this.#slot))) throw new TokenError("pin-locked");
     this.#session = module.openSession(this.#slot, false);
+  }
+
+  /** One try. @throws TokenError; CryptokiError. */
+  logIn(pin: Buffer): void {
+    if (!mayLogIn(this.#module.tokenInfo(this.#slot))) throw new TokenError("pin-locked");
     try {
-      module.login(this.#session, pin);
+      this.#module.login(this.#session, pin);
     } catch (error) {
       if (!(error instanceof CryptokiError)) throw error;
       const fault = PIN_FAULTS.get(error.rv);
@@ -118,7 +93,12 @@ export class Token {
 
   /** SubjectPublicKeyInfo of every private key of this name. @throws TokenError "exportable" if one could leave. */
   keys(filter: KeyFilter): readonly Buffer[] {
-    return this.#privateKeys(filter).map(({ spki }) => spki);
+    return this.#privateKeys(filter).map((object) => {
+      this.#requireKept(object);
+      const found = this.#proven(this.#publicHalves(object));
+      if (found === undefined) throw new TokenError("no-key");
+      return found.spki;
+    });
   }
 
   /** Makes a key that never leaves. Answers its SubjectPublicKeyInfo. */
@@ -134,7 +114,7 @@ export class Token {
         : [[CKA.EC_PARAMS, PARAMETERS[kind]]];
     const session = this.#module.openSession(this.#slot, true);
     try {
-      const [, made] = this.#module.generateKeyPair(
+      const [twin, made] = this.#module.generateKeyPair(
         session,
         { type: KINDS[kind].make },
         [...name, ...form, [CKA.TOKEN, YES], [CKA.VERIFY, YES]],
@@ -147,7 +127,10 @@ export class Token {
           [CKA.EXTRACTABLE, NO],
         ],
       );
-      return this.#described(made).spki;
+      this.#requireKept(made);
+      const [half] = this.#publicHalf(made, twin);
+      if (half === undefined) throw new TokenError("no-key");
+      return half.spki;
     } finally {
       this.#module.closeSession(session);
     }
@@ -161,48 +144,80 @@ export class Token {
 
   /** As KeyHandle signs. */
   sign(filter: KeyFilter, spki: Buffer, bytes: Buffer): Buffer {
-    const { object, kind } = this.#keyOf(filter, spki);
+    return this.#signWith(this.#keyOf(filter, spki), bytes);
+  }
+
+  #signWith({ object, kind }: Described, bytes: Buffer): Buffer {
     const mechanism = { type: KINDS[kind].sign };
     const signature = this.#module.sign(this.#session, object, mechanism, inputOf(kind, bytes));
     return kind === "p256" ? derOf(signature) : signature;
   }
 
   #keyOf(filter: KeyFilter, spki: Buffer): Described {
-    // Found anew each time: a handle may mean another object after the token was restarted.
-    const found = this.#privateKeys(filter).find((each) => each.spki.equals(spki));
+    // Found anew each time: a handle may mean another object after the token was restarted. Others of this name, which
+    // may be of any form, are nobody's concern here.
+    const halves = this.#privateKeys(filter).flatMap((object) => this.#publicHalves(object));
+    const found = this.#proven(halves.filter((each) => each.spki.equals(spki)));
     if (found === undefined) throw new TokenError("no-key");
+    this.#requireKept(found.object);
     return found;
   }
 
-  #privateKeys({ object, id }: KeyFilter): readonly Described[] {
+  #privateKeys({ object, id }: KeyFilter): readonly bigint[] {
     const wanted: Attribute[] = [
       [CKA.CLASS, word(PRIVATE_KEY)],
       [CKA.SIGN, YES],
     ];
     if (object !== null) wanted.push([CKA.LABEL, Buffer.from(object)]);
     if (id !== null) wanted.push([CKA.ID, id]);
-    return this.#module.find(this.#session, wanted).map((each) => this.#described(each));
+    return this.#module.find(this.#session, wanted);
   }
 
-  #described(object: bigint): Described {
-    const read = (type: number, of = object): Buffer | null =>
-      this.#module.attribute(this.#session, of, type);
-    const isKept = read(CKA.SENSITIVE)?.[0] === 1 && read(CKA.EXTRACTABLE)?.[0] === 0;
-    if (!isKept) throw new TokenError("exportable");
-    const type = read(CKA.KEY_TYPE)?.readUInt8(0);
-    const [twin] = this.#module.find(this.#session, [
+  #requireKept(object: bigint): void {
+    const [isSensitive, isExtractable] = [CKA.SENSITIVE, CKA.EXTRACTABLE].map((type) =>
+      this.#read(object, type),
+    );
+    if (isSensitive?.[0] !== 1 || isExtractable?.[0] !== 0) throw new TokenError("exportable");
+  }
+
+  /** `object` with each public key that stands under its ID; what is no public key of its kind is left out. */
+  #publicHalves(object: bigint): readonly Described[] {
+    const twins = this.#module.find(this.#session, [
       [CKA.CLASS, word(PUBLIC_KEY)],
-      [CKA.ID, read(CKA.ID) ?? Buffer.alloc(0)],
+      [CKA.ID, this.#read(object, CKA.ID) ?? Buffer.alloc(0)],
     ]);
-    if (twin === undefined) throw new TokenError("no-key");
-    return { object, ...publicHalf(type, (of) => read(of, twin)) };
+    return twins.flatMap((twin) => this.#publicHalf(object, twin));
+  }
+
+  /** None or one. */
+  #publicHalf(object: bigint, twin: bigint): readonly Described[] {
+    const type = this.#read(object, CKA.KEY_TYPE)?.readUInt8(0);
+    const half = publicHalf(type, (of) => this.#read(twin, of));
+    return half === null ? [] : [{ object, ...half }];
+  }
+
+  /** Of several the one that signs for its public key: whoever reaches a token may put public keys into it. */
+  #proven(halves: readonly Described[]): Described | undefined {
+    return halves.length < 2 ? halves[0] : halves.find((each) => this.#signs(each));
+  }
+
+  #signs(half: Described): boolean {
+    const bytes = randomBytes(32);
+    try {
+      return isSignatureOf(bytes, this.#signWith(half, bytes), half.spki);
+    } catch (error) {
+      if (error instanceof CryptokiError) return false;
+      throw error;
+    }
+  }
+
+  #read(object: bigint, type: number): Buffer | null {
+    return this.#module.attribute(this.#session, object, type);
   }
 }
 
-interface Described {
+interface Described extends PublicHalf {
   readonly object: bigint;
-  readonly kind: TokenKeyKind;
-  readonly spki: Buffer;
 }
 
 function slotOf(module: Cryptoki, { token, serial, manufacturer, model }: TokenName): bigint {
@@ -217,50 +232,4 @@ function slotOf(module: Cryptoki, { token, serial, manufacturer, model }: TokenN
   });
   if (found === undefined) throw new TokenError("gone");
   return found;
-}
-
-/** @throws TokenError "no-key" for a key of a kind that is not used here. */
-function publicHalf(
-  type: number | undefined,
-  read: (type: number) => Buffer | null,
-): { readonly kind: TokenKeyKind; readonly spki: Buffer } {
-  if (type === KINDS.rsa3072.type) {
-    const [modulus, exponent] = [read(CKA.MODULUS), read(CKA.PUBLIC_EXPONENT)];
-    if (modulus === null || exponent === null) throw new TokenError("no-key");
-    const key = sequence(integer(natural(modulus)), integer(natural(exponent)));
-    const algorithm = sequence(oid(OID.rsaEncryption), nothing());
-    return { kind: "rsa3072", spki: encode(sequence(algorithm, bits(encode(key)))) };
-  }
-  const kind = type === KINDS.p256.type ? "p256" : "ed25519";
-  const isKnown = type === KINDS[kind].type;
-  if (!isKnown || (kind === "p256" && read(CKA.EC_PARAMS)?.equals(PARAMETERS.p256) !== true)) {
-    throw new TokenError("no-key");
-  }
-  const algorithm = kind === "p256" ? [oid(OID.ecPublicKey), oid(OID.p256)] : [oid(ED25519)];
-  const point = pointIn(read(CKA.EC_POINT), POINT_BYTES[kind]);
-  return { kind, spki: encode(sequence(sequence(...algorithm), bits(point))) };
-}
-
-/** An OCTET STRING around the point (PKCS #11 2.40, 2.3.3); some tokens give the bare point. */
-function pointIn(value: Buffer | null, bytes: number): Buffer {
-  if (value === null) throw new TokenError("no-key");
-  const point = value.byteLength === bytes ? value : contentOf(parse(value), Type.OCTETSTRING);
-  if (point.byteLength !== bytes) throw new TokenError("no-key");
-  return point;
-}
-
-const sha256 = (bytes: Buffer): Buffer => hash("sha256", bytes, "buffer");
-
-/** What CKM_ECDSA, CKM_RSA_PKCS (a DigestInfo, RFC 8017 9.2) and CKM_EDDSA take. */
-function inputOf(kind: TokenKeyKind, bytes: Buffer): Buffer {
-  if (kind === "ed25519") return bytes;
-  if (kind === "p256") return sha256(bytes);
-  return encode(sequence(sequence(oid(OID.sha256), nothing()), octets(sha256(bytes))));
-}
-
-/** From r and s side by side to Ecdsa-Sig-Value (RFC 3279 2.2.3). */
-function derOf(signature: Buffer): Buffer {
-  const half = signature.byteLength / 2;
-  const [r, s] = [signature.subarray(0, half), signature.subarray(half)];
-  return encode(sequence(integer(natural(r)), integer(natural(s))));
 }
