@@ -39,15 +39,8 @@ export function createSourceStore(db: Database): SourceStore {
       return rows.map(keptOf);
     },
 
-    async logged(itemId) {
-      await ask(() =>
-        db
-          .updateTable("source_verdicts")
-          .set({ logged: true })
-          .where("item_id", "=", itemId)
-          .execute(),
-      );
-    },
+    logged: (itemId) => setLogged(db, itemId, true),
+    notLogged: (itemId) => setLogged(db, itemId, false),
 
     async quarantined(limit) {
       const { rows } = await ask(() =>
@@ -59,6 +52,12 @@ export function createSourceStore(db: Database): SourceStore {
       return rows.map(({ id }) => id);
     },
   };
+}
+
+async function setLogged(db: Database, itemId: ItemId, logged: boolean): Promise<void> {
+  const update = db.updateTable("source_verdicts").set({ logged }).where("item_id", "=", itemId);
+  // Most often it is so already: nothing is written then.
+  await ask(() => update.where("logged", "=", !logged).execute());
 }
 
 const keepOnce = (

@@ -34,7 +34,7 @@ export interface GatherDeps extends GatherVisitDeps {
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly seals: SealStore;
-  readonly sources: Pick<SourceStore, "verdict">;
+  readonly sources: Pick<SourceStore, "verdict" | "notLogged">;
 }
 
 export interface GatheredItem {
@@ -112,6 +112,8 @@ async function gatherSource(deps: GatherDeps, itemId: ItemId): Promise<readonly 
   if (!isOnRecord(kept, await deps.items.custody(itemId))) throw verdictDiffers();
   const leaf = leafText({ type: "source", itemId, verdictSha256: kept.statementSha256 });
   if ((await deps.heads.locate(leaf)) === null) {
+    // Also where it is marked as entered and is not, as after a restore: the next round enters it, once.
+    await deps.sources.notLogged(itemId);
     throw new Refusal("unavailable", "packages/source-not-entered", "a verdict is not entered yet");
   }
   const { origin, files } = await proven(deps, sourceProofPath(itemId), leaf);

@@ -1,12 +1,13 @@
 /** Use case: enter verdicts on the source into the ledger, and say of what is in quarantine that it was not looked at. */
-import { sha256 } from "../kernel/digest.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { type SourceDeps, sourceNotChecked } from "./check-source.ts";
-import { verdictDiffers } from "./on-record.ts";
+import { isOnRecord, verdictDiffers } from "./on-record.ts";
 import type { KeptVerdict } from "./source-store.ts";
 
 export interface LogVerdictsDeps extends SourceDeps {
+  readonly items: Pick<EvidenceStore, "custody">;
   readonly ledger: { enter(leaf: string): Promise<unknown> };
 }
 
@@ -28,12 +29,13 @@ export async function logVerdicts(deps: LogVerdictsDeps): Promise<readonly Logge
 }
 
 async function logOne(
-  { sources, ledger }: LogVerdictsDeps,
-  { itemId, statement, statementSha256 }: KeptVerdict,
+  { sources, items, ledger }: LogVerdictsDeps,
+  kept: KeptVerdict,
 ): Promise<LoggedVerdict> {
+  const { itemId, statementSha256: verdictSha256 } = kept;
   try {
-    if (sha256(statement) !== statementSha256) throw verdictDiffers();
-    await ledger.enter(leafText({ type: "source", itemId, verdictSha256: statementSha256 }));
+    if (!isOnRecord(kept, await items.custody(itemId))) throw verdictDiffers();
+    await ledger.enter(leafText({ type: "source", itemId, verdictSha256 }));
     await sources.logged(itemId);
     return { itemId };
   } catch (error) {

@@ -41,22 +41,28 @@ export async function checkOnvif(
   signal: AbortSignal,
 ): Promise<SignatureVerdict> {
   const stream = new Stream(await hashOf(nals(), signal));
-  let units = 0;
-  for await (const nal of nals()) {
-    signal.throwIfAborted();
+  for await (const nal of inTurns(nals(), signal)) {
     stream.next(nal);
     // Each claim that fits nothing is hashed over all that waits, and nothing after it changes the verdict.
     if (stream.isLost) break;
-    units += 1;
-    if (units % TURN_UNITS === 0) await othersTurn();
   }
   return stream.verdict(trust);
 }
 
-/** The hash that the first SEI names; it also counts for pictures before it. */
-async function hashOf(nals: AsyncIterable<Nal>, signal: AbortSignal): Promise<HashName> {
+/** @throws the reason of `signal`, which is heard between the units. */
+async function* inTurns(nals: AsyncIterable<Nal>, signal: AbortSignal): AsyncIterable<Nal> {
+  let units = 0;
   for await (const nal of nals) {
     signal.throwIfAborted();
+    yield nal;
+    units += 1;
+    if (units % TURN_UNITS === 0) await othersTurn();
+  }
+}
+
+/** The hash that the first SEI names; it also counts for pictures before it. */
+async function hashOf(nals: AsyncIterable<Nal>, signal: AbortSignal): Promise<HashName> {
+  for await (const nal of inTurns(nals, signal)) {
     const oid = onvifSei(nal)?.hashOid ?? null;
     if (oid === null) continue;
     const name = HASHES[oid.toString("hex")];

@@ -43,6 +43,9 @@ export interface SourceStore {
   /** The ledger holds the verdict of this item. */
   logged(itemId: ItemId): Promise<void>;
 
+  /** The ledger does not hold it after all: it is among the unlogged again. */
+  notLogged(itemId: ItemId): Promise<void>;
+
   /** Items in quarantine of which nothing was said, oldest first. */
   quarantined(limit: number): Promise<readonly ItemId[]>;
 }

@@ -101,6 +101,8 @@ export function sourceStoreContract(name: string, make: () => Promise<SourceStor
       for (const id of ids.slice(0, 2)) await store.logged(id);
       await store.logged(newId<ItemId>());
       expect(await store.unlogged(9)).toEqual([verdictOf(ids[2] ?? newId<ItemId>())]);
+      for (const id of [...ids.slice(1), newId<ItemId>()]) await store.notLogged(id);
+      expect((await store.unlogged(9)).map(({ itemId }) => itemId)).toEqual(ids.slice(1));
     });
 
     it("knows what a device always signs with, by the camera that a dock names, and nobody else's word", async () => {

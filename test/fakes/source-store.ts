@@ -67,6 +67,10 @@ export class MemorySourceStore implements SourceStore {
     this.#logged.add(itemId);
   }
 
+  async notLogged(itemId: ItemId): Promise<void> {
+    this.#logged.delete(itemId);
+  }
+
   async quarantined(limit: number): Promise<readonly ItemId[]> {
     return this.#items
       .all()

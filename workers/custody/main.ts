@@ -232,7 +232,7 @@ repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
   const issued = await certificates.round(signal);
   tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
-const verdicts = { ...step, sources, ledger: sequencer };
+const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
 repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { leafText } from "../../../services/ledger/leaf.ts";
 import { preparePackage } from "../../../services/packages/prepare-package.ts";
+import { logVerdicts } from "../../../services/source/log-verdicts.ts";
 import { type World, makeWorld } from "../../fixtures/small-package.ts";
 
 let world: World;
@@ -26,7 +27,7 @@ it("refuses one that was put in its place, with its digest or without, and enter
   expect(await deps.heads.locate(leaf)).toBeNull();
 });
 
-it("waits for one that the ledger does not hold yet", async () => {
+it("waits for one that the ledger does not hold, which is entered in the next round, whatever was noted", async () => {
   const fresh = await makeWorld();
   const { deps } = fresh;
   const locate = deps.heads.locate.bind(deps.heads);
@@ -36,6 +37,8 @@ it("waits for one that the ledger does not hold yet", async () => {
     ...{ kind: "unavailable", code: "packages/source-not-entered" },
   });
   deps.heads.locate = locate;
+  // It had been marked as entered: without more, nobody would enter it again.
+  expect(await logVerdicts(deps)).toEqual([{ itemId }]);
   const [waiting] = await deps.packages.waiting(1);
   expect(await preparePackage(deps, waiting!)).toMatchObject({ state: "ready" });
   await fresh.close();

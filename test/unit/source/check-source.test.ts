@@ -1,6 +1,7 @@
 /** Tests of looking for signatures: marks at every place, habits of a device, entry into the ledger over failures. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
 import { assert } from "../../../services/kernel/refusal.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
 import type { Bytes } from "../../../services/source/bytes.ts";
@@ -99,7 +100,7 @@ describe("the round of the ledger", () => {
       if (failing && leaf.includes(first.id)) throw new Error("fenced");
       leaves.push(leaf);
     };
-    const deps = { ...here.deps, ledger: { enter } };
+    const deps = { ...here.deps, items: here.items, ledger: { enter } };
     const round = await logVerdicts(deps);
     expect(round.map(({ error }) => error !== undefined)).toEqual([true, false]);
     failing = false;
@@ -115,17 +116,20 @@ describe("the round of the ledger", () => {
     const { id } = await checked(ONVIF);
     const kept = await here.sources.verdict(id);
     assert(kept !== null, "it was kept");
-    const changed = [{ ...kept, statement: "{}\n" }];
-    here.sources.unlogged = async () => changed;
+    const statement = kept.statement.replace("not-verifiable", "valid");
     const enter = async (): Promise<never> => expect.unreachable();
-    const [one] = await logVerdicts({ ...here.deps, ledger: { enter } });
-    expect(one?.error).toMatchObject({ code: "source/verdict-differs" });
+    const deps = { ...here.deps, items: here.items, ledger: { enter } };
+    for (const changed of [{ statement }, { statement, statementSha256: sha256(statement) }]) {
+      here.sources.unlogged = async () => [{ ...kept, ...changed }];
+      const [one] = await logVerdicts(deps);
+      expect(one?.error).toMatchObject({ code: "source/verdict-differs" });
+    }
   });
 
   it("says of what is in quarantine that it was not looked at, once", async () => {
     const item = receivedItem({ stage: "quarantined" });
     here.items.add(item);
-    const deps = { ...here.deps, ledger: { enter: async () => undefined } };
+    const deps = { ...here.deps, items: here.items, ledger: { enter: async () => undefined } };
     expect(await logVerdicts(deps)).toEqual([{ itemId: item.id }]);
     expect(await logVerdicts(deps)).toEqual([]);
     const kept = await here.sources.verdict(item.id);

@@ -35,3 +35,14 @@ it("hears a stop between units that come without waiting", async () => {
   setImmediate(() => stop.abort(new Error("stopped")));
   await expect(checkOnvif(nals, trust, stop.signal)).rejects.toThrow("stopped");
 });
+
+it("hears a stop while it looks for the hash, which no unit may name", async () => {
+  const stop = new AbortController();
+  let given = 0;
+  async function* nals(): AsyncGenerator<Nal> {
+    for (given = 0; given < 5_000; given += 1) yield picture;
+  }
+  setImmediate(() => stop.abort(new Error("stopped")));
+  await expect(checkOnvif(nals, trust, stop.signal)).rejects.toThrow("stopped");
+  expect(given).toBeLessThan(5_000);
+});
