@@ -22,7 +22,7 @@ export const CUSTODY_FUNCTIONS = String.raw`custody() { # FILE ITEM MANIFEST: an
     }' "$1" || return 1
   [ "$(wc -l <"$1")" -eq "$(wc -l <"$tmp/events/sums")" ] && [ -z "$(tail -c 1 "$1")" ] &&
     sha256sum -c --strict --quiet "$tmp/events/sums" && [ "$spoke" -eq 0 ] &&
-    grep -qF '\"kind\":\"sealed\",\"data\":{\"manifestSha256\":\"'"$(sha256sum <"$3" | cut -c1-64)"'\"' "$1" &&
+    grep -qF '\"kind\":\"sealed\",\"data\":{\"manifestSha256\":\"'"$(sha "$3")"'\"' "$1" &&
     grep -qF '\"kind\":\"packaged\",\"data\":{\"packageId\":\"'"$package"'\"' "$1"
 }
 neighbours() { # 0: the items of each device follow one another; 1: they contradict each other; 2: some are not here
@@ -30,7 +30,7 @@ neighbours() { # 0: the items of each device follow one another; 1: they contrad
     manifest=metadata/$item/manifest.json
     [ -f "$manifest" ] || continue
     printf '%s %s\n' "$(sed -n 's/.*"device":{"id":"\([^"]*\)",.*"sequence":"\([0-9]*\)","previousManifestSha256":"*\([0-9a-z]*\).*/\1 \2 \3/p' "$manifest")" \
-      "$(sha256sum <"$manifest" | cut -c1-64)"
+      "$(sha "$manifest")"
   done | grep -E '^[^ ]+ [0-9]+ [^ ]+ [^ ]+$' | sort -k 1,1 -k 2,2n >"$tmp/devices"
   whose='' last='' held=2 count=0
   while read -r device number previous hash; do
@@ -63,12 +63,14 @@ esac
 
 /** Each for itself: they are never added up. */
 export const LEVEL_LINES = String.raw`echo
+for level in L0 L1 L2 L3 L4 L5 L6; do : >>"$tmp/$level"; done
 for named in "L0 bytes · 字节未改动" "L1 signed · 已签名" "L2 logged · 已登记于账本" "L3 timestamped · 有时间戳" \
   "L4 witnessed · 有见证人" "L5 complete · 无遗漏" "L6 origin · 来源"; do
-  found=$tmp/${"$"}{named%% *}
-  if grep -q FAILED "$found" 2>/dev/null; then came=FAILED
-  elif grep -q OPEN "$found" 2>/dev/null || ! grep -q PASSED "$found" 2>/dev/null; then came=INDETERMINATE
-  else came=PASSED; fi
+  came=
+  while read -r verdict; do
+    case $came,$verdict in *FAILED*) came=FAILED ;; *OPEN*) came=OPEN ;; *) came=PASSED ;; esac
+  done <"$tmp/${"$"}{named%% *}"
+  case $came in '' | OPEN) came=INDETERMINATE ;; esac
   printf '%-14s %s\n' "$came" "$named"
 done
 echo "What each level does not prove: verify/VERIFY.txt and verify.html · 各级不证明什么见 VERIFY.txt 与 verify.html"

@@ -38,7 +38,11 @@ derived_form='${unfolded(DERIVED)}'
 receipt_form='${unfolded(RECEIPT)}'
 list_form='${unfolded(LIST)}'
 shaped() { # PATTERN FILE: one line, written in the one way it can be
-  [ -f "$2" ] && [ "$(wc -l <"$2")" -eq 1 ] && grep -Eqx -e "$1" "$2"
+  [ -f "$2" ] && { IFS= read -r text && ! IFS= read -r text && [ -z "$text" ]; } <"$2" && grep -Eqx -e "$1" "$2"
+}
+sha() { # FILE
+  sum=$(sha256sum <"$1")
+  printf %s "${"$"}{sum%% *}"
 }
 says() { # TEXT FILE: of one line
   IFS= read -r text <"$2" || return 1
@@ -61,17 +65,19 @@ about() { # ITEM SUBJECT MANIFEST: the same, signed; leaves in $spoke whether it
   signed "$3" "$3.p7s"
 }
 media_of() { # MANIFEST: the digest that it names
-  sed -n 's/.*"media":{"bytes":"[0-9]*","sha256":"\([0-9a-f]*\)".*/\1/p' "$1"
+  [ -f "$1" ] && IFS= read -r text <"$1" || return 1
+  text=${"$"}{text#*'"media":{"bytes":"'} text=${"$"}{text#*'"sha256":"'}
+  printf %s "${"$"}{text%%\"*}"
 }
 media() { # MANIFEST FILES: it speaks of the one file that is listed there
   [ "$(wc -l <"$2")" -eq 1 ] || return 1
   read -r file <"$2"
-  says "\"media\":{\"bytes\":\"$(wc -c <"$file" | tr -d ' ')\",\"sha256\":\"$(sum_of "$file")\"" "$1"
+  says "\"media\":{\"bytes\":\"$(wc -c <"$file")\",\"sha256\":\"$(sum_of "$file")\"" "$1"
 }
 blocks() { # MANIFEST FILES: each block of 8 MiB is as the signed list says; where the whole is, the list is enough
   read -r file <"$2"
   known=metadata/$item/blocks.txt
-  if media "$1" "$2" && [ -f "$known" ] && says "\"listSha256\":\"$(sha256sum <"$known" | cut -c1-64)\"" "$1" &&
+  if media "$1" "$2" && [ -f "$known" ] && says "\"listSha256\":\"$(sha "$known")\"" "$1" &&
     [ "$(wc -l <"$known")" -eq $((($(wc -c <"$file") + 8388607) / 8388608)) ]; then return 0; fi
   sums=$(split -b 8388608 --filter='sha256sum | cut -c1-64' "$file" | sha256sum | cut -c1-64)
   says "\"listSha256\":\"$sums\"" "$1"
@@ -106,7 +112,7 @@ receipted() { # ITEM MANIFEST RECEIPT: signed, and it speaks of this item, this 
     says "\"itemId\":\"$1\",\"deviceId\":" "$3" &&
     says "\"sizeBytes\":\"$(sed -n 's/.*"media":{"bytes":"\([0-9]*\)".*/\1/p' "$2")\",\"deviceSha256\":" "$3" &&
     says "\"serverSha256\":\"$(media_of "$2")\"," "$3" &&
-    says ",\"manifestSha256\":\"$(sha256sum <"$2" | cut -c1-64)\",\"ledger\":" "$3" &&
+    says ",\"manifestSha256\":\"$(sha "$2")\",\"ledger\":" "$3" &&
     if says ',"provenBy":' "$3"; then says '"mayDeleteOnDevice":false' "$3"; else says '"mayDeleteOnDevice":true' "$3"; fi &&
     says "\"ledger\":{\"origin\":\"$origin\",\"index\":$index}" "$3"
 }
@@ -127,7 +133,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
       ! says "\"$algorithm\":\"" "$manifest" || [ ! -s "$tmp/files" ] ||
         check "$item original has the signed $algorithm" also "$algorithm" "$manifest" "$(sed -n 1p "$tmp/files")"
     done
-    printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+    printf 'clip/v1\nitem %s\nmanifest sha256 %s\n' "$item" "$(sha "$manifest")" >"$tmp/leaf"
     level=L2 origin='' index=''
     entered=''
     check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof" && entered=$(standing)
@@ -147,7 +153,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
     level=L1 certificate=''
     check "$item manifest is signed: $kind.manifest.json" about "$item" "$kind" "$manifest" && key_of
 ${second}    [ "$spoke" -eq 0 ] || continue
-    printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha256sum <"$manifest" | cut -c1-64)" >"$tmp/leaf"
+    printf 'derive/v1\nitem %s\nkind %s\nmanifest sha256 %s\n' "$item" "$kind" "$(sha "$manifest")" >"$tmp/leaf"
     find "data/viewing/$item" -type f -path "data/viewing/$item/$kind.*" >"$tmp/copies"
     level=L0
     check "$item $kind is what its manifest says" media "$manifest" "$tmp/copies"

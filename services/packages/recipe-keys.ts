@@ -1,11 +1,16 @@
 /** verify.sh, the part about the keys that sign manifests: what the ledger told of them, before which entries. */
 
-/** Needs `logged`, `tell`, `aside` and what `signed` left in $tmp/signer.pem and $at. */
-export const KEY_FUNCTIONS = String.raw`key_of() { # leaves in $certificate and $spki what the signer's certificate is called by
-  certificate=$(openssl x509 -in "$tmp/signer.pem" -outform DER | sha256sum | cut -c1-64)
-  spki=$(openssl x509 -in "$tmp/signer.pem" -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -c1-64)
-  signed_at=$(date -u -d "$at" +%Y-%m-%dT%H:%M:%S.000Z)
+/** Needs `logged`, `tell`, `aside` and what `signed` left in $tmp/signer.pem and $signed_at. */
+export const KEY_FUNCTIONS = String.raw`signer() { # it is no authority, which openssl lets pass; leaves in $its_certificate and $its_key what it is called by
+  # Most signatures of a package are by the same one.
+  if cmp -s "$tmp/signer.pem" "$tmp/known.pem"; then return 0; fi
+  openssl x509 -in "$tmp/signer.pem" -noout -pubkey -ext basicConstraints >"$tmp/signer.txt" || return 1
+  if grep -q CA:TRUE "$tmp/signer.txt"; then return 1; fi
+  its_certificate=$(openssl x509 -in "$tmp/signer.pem" -outform DER | sha256sum)
+  its_key=$(openssl pkey -pubin -in "$tmp/signer.txt" -outform DER | sha256sum)
+  cp "$tmp/signer.pem" "$tmp/known.pem"
 }
+key_of() { certificate=${"$"}{its_certificate%% *} spki=${"$"}{its_key%% *}; }
 standing() { printf '%s %16s' "$origin" "$index"; }
 before() { expr "x$1" '<' "x$2" >/dev/null; }
 recorded() { # KIND PATTERN: the ledger holds the record of this kind; leaves its place in $recorded

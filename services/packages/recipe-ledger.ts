@@ -2,8 +2,10 @@
 
 /** Needs $key, $tmp. `known_keys` comes before the others. */
 export const LEDGER_FUNCTIONS = String.raw`raw() { printf %s "$1" | base64 -d; }
-digest() { openssl dgst -sha256 -binary | base64 -w 0; }
-node() { { printf '\001'; raw "$1"; raw "$2"; } | digest; }
+sum() { sha256sum "$@" | tr a-f A-F; } # as basenc takes it
+node() { # HEX HEX: leaves in $hash what stands above both
+  hash=$(printf '01%s%s' "$1" "$2" | basenc -d --base16 | sum) hash=${"$"}{hash%% *}
+}
 key_id() { # NAME KEY: what signature lines and verifier keys call it; the key in base64, after the byte of its kind
   { printf '%s\n' "$1"; raw "$2"; } | sha256sum | cut -c1-8
 }
@@ -49,22 +51,28 @@ opened() { # NOTE: the log's key signed it (C2SP signed-note); leaves its text i
     -sigfile "$tmp/sig" || return 1
   cp "$1" "$tmp/opened"
 }
+hashes='[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]='
 logged() { # PROOF: the ledger holds the text in $tmp/leaf (RFC 6962, C2SP tlog-proof); leaves $origin and $index
   [ -f "$1" ] || return 1
   sed '1,/^$/d' "$1" >"$tmp/note"
   opened "$tmp/note" || return 1
-  index=$(sed -n '2s/^index //p' "$1")
+  { IFS= read -r form; IFS= read -r index; } <"$1" || return 1
+  case $index in 'index '*) index=${"$"}{index#index } ;; *) return 1 ;; esac
   case $index,$size in ,* | *, | *[!0-9,]*) return 1 ;; esac
-  [ "$(sed -n 1p "$1")" = c2sp.org/tlog-proof@v1 ] && [ "$index" -lt "$size" ] || return 1
-  hash=$({ printf '\000'; cat "$tmp/leaf"; } | digest)
-  i=$index n=$((size - 1))
-  for step in $(sed -e '1,2d' -e '/^$/,$d' "$1"); do
+  [ "$form" = c2sp.org/tlog-proof@v1 ] && [ "$index" -lt "$size" ] || return 1
+  { printf '%s\n' "$want"; sed -e '1,2d' -e '/^$/,$d' "$1"; } >"$tmp/steps"
+  if grep -Evqx -e "$hashes" "$tmp/steps"; then return 1; fi
+  set -- $(base64 -d "$tmp/steps" | basenc --base16 -w 64)
+  want=$1 i=$index n=$((size - 1))
+  shift
+  hash=$({ printf '\000'; cat "$tmp/leaf"; } | sum) hash=${"$"}{hash%% *}
+  for step; do
     [ "$n" -gt 0 ] || return 1
     if [ $((i % 2)) -eq 1 ] || [ "$i" -eq "$n" ]; then
-      hash=$(node "$step" "$hash")
+      node "$step" "$hash"
       while [ $((i % 2)) -eq 0 ] && [ "$i" -gt 0 ]; do i=$((i / 2)) n=$((n / 2)); done
     else
-      hash=$(node "$hash" "$step")
+      node "$hash" "$step"
     fi
     i=$((i / 2)) n=$((n / 2))
   done

@@ -13,7 +13,7 @@ source_of() { # ITEM
     tell OPEN "$1 nothing was said of the recording's own signatures"
     return
   fi
-  printf 'source/v1\nitem %s\nverdict sha256 %s\n' "$1" "$(sha256sum <"$said" | cut -c1-64)" >"$tmp/leaf"
+  printf 'source/v1\nitem %s\nverdict sha256 %s\n' "$1" "$(sha "$said")" >"$tmp/leaf"
   check "$1 verdict on the recording's own signatures is in the ledger" logged "$proof"
   check "$1 verdict speaks of the original" speaks "$said" "$1"
   word=$(sed -n 's/^{[^{]*"verdict":"\([a-z-]*\)".*/\1/p' "$said")

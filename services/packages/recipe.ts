@@ -1,4 +1,5 @@
 /** verify/: how anyone checks a package with sha256sum and openssl, as lines to paste and as a script. */
+import { LEVEL_MEANINGS } from "./level-meaning.ts";
 import { SECOND_CHECKS, SECOND_FUNCTIONS, SECOND_TEXT } from "./recipe-gm.ts";
 import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
@@ -8,6 +9,13 @@ import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
 import { WITNESS_CHECKS, WITNESS_FUNCTIONS } from "./recipe-witness.ts";
 import { CUSTODY_FUNCTIONS, LEVEL_LINES, NEIGHBOUR_CHECK } from "./recipe-custody.ts";
+
+const LEVELS_TEXT = Object.entries(LEVEL_MEANINGS)
+  .map(
+    ([level, { name, notProven }]) =>
+      `${level} ${name["zh-CN"]} · ${name.en}\n   ${notProven["zh-CN"]}\n   ${notProven.en}`,
+  )
+  .join("\n");
 
 /** Lines that begin with four blanks can be pasted into a shell in the package's folder. */
 export const VERIFY_TEXT = String.raw`铁证 Holdfast · 核验说明 · HOW TO VERIFY
@@ -78,6 +86,13 @@ numbers. The whole names other recordings and is not in here; ask the agency for
 
 11. ${KEY_TEXT}
 12. ${SECOND_TEXT}
+结论 · Verdicts: PASSED 通过，holds；FAILED 失败，does not hold: 不要依赖它，请询问出具单位 · do not rely on it, ask the agency；
+OPEN、INDETERMINATE 无法判定：现有依据不足，并非不符 · not decided by what is at hand; that is no fault found.
+
+各级单独成立，不合成总结论；以下是各级不证明什么 · Each level stands alone, and they are not added up. What each does not prove:
+
+${LEVELS_TEXT}
+
 本数据包不证明 · What a package does not prove: 录制内容真实、设备时钟准确、接收之前未作改动 · that what
 was recorded is true, that the device's clock was right, that nothing was changed before it was received.
 `;
@@ -131,12 +146,14 @@ stated() { # the list says the same as the bag's
   cat manifest-sha256.txt tagmanifest-sha256.txt | grep -v '  metadata/package[.]json\([.]p7s\)*$' |
     sort -k 2 | cmp - "$tmp/stated"
 }
-signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
-  rm -f "$tmp/signer.pem"
-  at=$(openssl cms -cmsout -print -inform DER -in "$2" | grep -A 3 'signingTime' |
-    sed -n 's/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
+signed() { # FILE SIGNATURE: by a certificate that was valid when it signed; leaves when in $signed_at
+  : >"$tmp/signer.pem"
+  at=$(openssl cms -cmsout -print -inform DER -in "$2" |
+    sed -n '/signingTime/,+3s/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
+  [ -n "$at" ] || return 1
+  at=$(date -u -d "$at" '+%s %Y-%m-%dT%H:%M:%S.000Z') signed_at=${"$"}{at#* }
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
-    -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -signer "$tmp/signer.pem" -out /dev/null
+    -no-CAstore -purpose smimesign -attime "${"$"}{at% *}" -signer "$tmp/signer.pem" -out /dev/null && signer
 }
 ${SECOND_FUNCTIONS}
 ${LEDGER_FUNCTIONS}

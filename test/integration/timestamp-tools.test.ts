@@ -116,6 +116,7 @@ describe("an authority of openssl, asked and judged by us", () => {
 
   it.each<[string, OpensslOptions]>([
     ["P-256", {}],
+    ["a certificate that says it is an authority's", { isAuthority: true }],
     ["RSA-3072 and SHA-512", { newkey: ["rsa:3072"], signerDigest: "sha512" }],
     [
       "P-384, and the older form of ESS",
@@ -125,7 +126,7 @@ describe("an authority of openssl, asked and judged by us", () => {
         essDigest: "sha1",
       },
     ],
-  ])("is believed: %s", async (_, options) => {
+  ])("is believed by us and by openssl: %s", async (_, options) => {
     const authority = await served(options);
     const token = await ask(authority.url, authority.rootPem, { policy: "1.2.3.4.1" });
     expect(token).toMatchObject({ accuracyMs: 1_501, policy: "1.2.3.4.1", authority: "CN=tsa" });
@@ -135,6 +136,10 @@ describe("an authority of openssl, asked and judged by us", () => {
       expect(await secondOpinion(token.response, join(authority.folder, "tsa.pem"))).toBe(true);
     const verdict = await timestampVerifier.verify(NOTE, token.response, authority.rootPem);
     expect(verdict).toMatchObject({ valid: true, serial: token.serial });
+    await writeFile(join(authority.folder, "note"), NOTE);
+    await writeFile(join(authority.folder, "r.tsr"), token.response);
+    const verify = ["ts", "-verify", "-in", "r.tsr", "-data", "note", "-CAfile", "root.pem"];
+    await execute("openssl", verify, { cwd: authority.folder });
   });
 
   it.each<[string, OpensslOptions, object, string]>([

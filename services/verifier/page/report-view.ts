@@ -4,7 +4,7 @@ import type { Finding, Verdict } from "../../packages/finding.ts";
 import type { Level } from "../../packages/levels.ts";
 import type { PackageReport } from "../../packages/verify-package.ts";
 import { CHECKS, VERDICTS, reasonText } from "../finding-text.ts";
-import { LEVEL_TEXTS } from "../level-text.ts";
+import { levelText } from "../level-text.ts";
 import { button, element } from "./element.ts";
 import { WORDS, type Word } from "./words.ts";
 
@@ -51,7 +51,7 @@ const mark = (verdict: Verdict, language: Language): HTMLElement =>
   element("span", { class: `mark ${verdict}` }, VERDICTS[verdict][language]);
 
 function levelView({ level, verdict, reason, file }: Level, language: Language): HTMLElement {
-  const { name, command, notProven } = LEVEL_TEXTS[level];
+  const { name, command, notProven } = levelText(level);
   const where = file === null ? "" : ` [${file}]`;
   return element(
     "div",
@@ -80,13 +80,18 @@ function findingsTable(findings: readonly Finding[], language: Language): HTMLEl
 
 function findingRow(finding: Finding, language: Language): HTMLElement {
   const { check, verdict, reason, file, facts } = finding;
-  const more = Object.entries(facts).map(([name, value]) => ` ${name}=${value}`);
+  const more = Object.entries(facts).map(([name, value]) => `${name}=${value}`);
   return element(
     "tr",
     { "data-check": check, "data-verdict": verdict, "data-reason": reason },
     element("td", {}, mark(verdict, language)),
     element("td", {}, CHECKS[check][language]),
-    element("td", {}, `${reasonText(reason, language)}${more.join("")}`),
+    element(
+      "td",
+      {},
+      reasonText(reason, language),
+      element("div", { class: "facts" }, more.join(" · ")),
+    ),
     element("td", { class: "path" }, file ?? ""),
   );
 }

@@ -60,8 +60,8 @@ export const WORDS = {
   fingerprint: { "zh-CN": "所用根证书指纹（SHA-256）", en: "Root certificate used (SHA-256)" },
   levels: { "zh-CN": "各级结论", en: "Levels" },
   levelsWhy: {
-    "zh-CN": "每一级单独成立，不合成一个总结论。",
-    en: "Each level stands alone. They are not added up to one verdict.",
+    "zh-CN": "每一级单独成立，不合成一个总结论。“无法判定”表示现有依据不足，并非不符。",
+    en: "Each level stands alone. They are not added up to one verdict. INDETERMINATE says that what is at hand does not decide it; that is no fault found.",
   },
   findings: { "zh-CN": "全部检查", en: "All checks" },
   check: { "zh-CN": "检查", en: "Check" },

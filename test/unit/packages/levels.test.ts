@@ -5,7 +5,8 @@ import { PACKAGE_CHECKS, about, overall } from "../../../services/packages/findi
 import { levelsOf } from "../../../services/packages/levels.ts";
 import { LEDGER_KEY, ROOT_CERTIFICATE } from "../../../services/packages/package-layout.ts";
 import { verifyPackage } from "../../../services/packages/verify-package.ts";
-import { LEVEL_TEXTS, levelLines } from "../../../services/verifier/level-text.ts";
+import { LEVEL_MEANINGS } from "../../../services/packages/level-meaning.ts";
+import { levelLines } from "../../../services/verifier/level-text.ts";
 import { CHECKS, reasonText } from "../../../services/verifier/finding-text.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
 import { type World, filesOf, makeWorld } from "../../fixtures/small-package.ts";
@@ -145,6 +146,6 @@ describe("levels of a package", () => {
       for (const { reason } of findings) expect(reasonText(reason, language)).not.toBe(reason);
       expect(PACKAGE_CHECKS.map((check) => CHECKS[check][language])).not.toContain(undefined);
     }
-    expect(Object.keys(LEVEL_TEXTS)).toEqual(levels.map(({ level }) => level));
+    expect(Object.keys(LEVEL_MEANINGS)).toEqual(levels.map(({ level }) => level));
   });
 });
