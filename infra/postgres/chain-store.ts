@@ -59,14 +59,14 @@ export function createChainStore(db: Database): ChainStore {
       return new Map(rows.map((row) => [row.manifest_sha256, row.manifest]));
     },
 
-    async visits(id, from, until, limit) {
+    async visits(id, after, until, limit) {
       let query = db
         .selectFrom("batches")
         .select(LISTED)
         .where((where) =>
           where.or([where("device_id", "=", id), where("camera_device_id", "=", id)]),
         );
-      if (from !== null) query = query.where("opened_at", ">=", sql<Date>`${from}::timestamptz`);
+      if (after !== null) query = query.where("opened_at", ">", sql<Date>`${after}::timestamptz`);
       if (until !== null) query = query.where("opened_at", "<=", sql<Date>`${until}::timestamptz`);
       const rows = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
       return rows.map(listedBatch);

@@ -50,6 +50,6 @@ export async function expectedOf(db: Database, itemId: ItemId): Promise<SourceKi
       LEFT JOIN devices camera ON sender.kind = 'dock' AND camera.kind <> 'dock'
         AND camera.name = normalize(i.other_metadata->>'device', NFC)
       JOIN device_signing s ON s.device_id = COALESCE(camera.id, sender.id)
-    WHERE i.id = ${itemId} AND i.belongs_to IS NULL`.execute(db);
+    WHERE i.id = ${itemId}`.execute(db);
   return rows[0]?.kind ?? null;
 }

@@ -15,6 +15,9 @@ import type { MediaTools } from "./media-tools.ts";
 import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
 import { sniff } from "./sniff.ts";
 
+/** So often the step is begun. */
+export const PROBE_TRIES = 3;
+
 export interface ProbeDeps extends StepDeps, LocalCopyDeps, CheckSourceDeps {
   readonly tools: MediaTools;
 }
@@ -30,7 +33,8 @@ export async function probeOriginal(
     orNoViewingCopy(() =>
       withLocalCopy(deps, item, signal, async (job) => {
         await using bytes = await folders.bytes(job);
-        await orInterrupted(signal, checkSource(deps, item, { bytes, folder: job.folder }, signal));
+        const file = { bytes, folder: job.folder, isLastTry: await isLastTry(deps, itemId) };
+        await orInterrupted(signal, checkSource(deps, item, file, signal));
         const family = familyOf(item, await folders.head(job, HEAD_BYTES));
         const info = checkMediaInfo(await tools.probe(job, family, signal));
         return {
@@ -40,6 +44,11 @@ export async function probeOriginal(
       }),
     ),
   );
+}
+
+async function isLastTry({ items }: ProbeDeps, itemId: ItemId): Promise<boolean> {
+  const run = (await items.stepRuns(itemId)).find(({ step }) => step === "probe");
+  return run !== undefined && run.attempts >= PROBE_TRIES;
 }
 
 /** Use case: after the last try, says that the recording was not looked at, and why there is no copy. */

@@ -50,10 +50,10 @@ export interface ChainStore {
   /** Of these digests, those of manifests of originals that are on record, with the manifest. */
   manifests(digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, Uint8Array>>;
 
-  /** Its docking visits, or those at it, opened in that time (null: without an end), newest first. */
+  /** Its docking visits, or those at it, opened after `after` and not after `until` (null: without an end), newest first. */
   visits(
     id: DeviceId,
-    from: UtcInstant | null,
+    after: UtcInstant | null,
     until: UtcInstant | null,
     limit: number,
   ): Promise<readonly ListedBatch[]>;

@@ -46,21 +46,23 @@ export async function deviceChain(
   if (device === null) {
     throw new Refusal("missing", "access/no-such-device", "the register has no such device");
   }
-  // One more: the recording before the oldest that is shown says whether that one's clock jumped.
+  // One more: the recording before the oldest that is shown says whether that one's clock jumped or its number is
+  // doubled, and since when visits are of this page: none falls between two pages.
   const read = (await chains.recordings(id, before, limit + 1)).map(placed);
   const shown = read.slice(0, limit);
-  const oldest = read.length > limit ? shown.at(-1) : undefined;
+  const older = read[limit];
   const newest = before === null ? undefined : shown[0];
   const visits = await chains.visits(
     id,
-    oldest?.receivedAt ?? null,
+    older?.receivedAt ?? null,
     newest?.receivedAt ?? null,
     MAX_VISITS,
   );
+  const ofShown = ({ itemId }: ChainFinding): boolean =>
+    shown.some((entry) => entry.itemId === itemId);
   const findings = [
     ...(before === null ? await ofEnd(chains, device, shown[0]) : []),
-    ...(await ofLinks(chains, id, shown)),
-    ...ofClocks(read).filter(({ itemId }) => shown.some((entry) => entry.itemId === itemId)),
+    ...[...(await ofLinks(chains, id, read)), ...ofClocks(read)].filter(ofShown),
     ...shown.flatMap(ofItem),
     ...visits.flatMap(ofVisit),
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1));
@@ -70,7 +72,7 @@ export async function deviceChain(
     entries: shown.map((entry) => bodyOf(entry, isNamed)),
     visits: visits.map(visitBody),
     findings: isNamed ? findings : findings.map((each) => ({ ...each, itemId: null })),
-    next: oldest?.position ?? null,
+    next: older === undefined ? null : (shown.at(-1)?.position ?? null),
   };
 }
 
@@ -101,9 +103,9 @@ const told = (
 async function ofLinks(
   chains: ChainStore,
   id: DeviceId,
-  shown: readonly Placed[],
+  read: readonly Placed[],
 ): Promise<ChainFinding[]> {
-  const own = shown.filter(({ senderId, link }) => senderId === id && link !== null);
+  const own = read.filter(({ senderId, link }) => senderId === id && link !== null);
   const named = own.flatMap(({ link }) => link?.previousManifestSha256 ?? []) as Sha256[];
   const known = await chains.manifests(named);
   const numbers = new Map<bigint, number>();

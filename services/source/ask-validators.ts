@@ -1,4 +1,5 @@
 /** Use case: ask the validators that are for a recording, each twice at most; one that fails never stops another. */
+import { Refusal } from "../kernel/refusal.ts";
 import { HEAD_BYTES, containerOf } from "./container.ts";
 import {
   type BoxedFile,
@@ -13,16 +14,22 @@ const TRIES = 2;
 const TOOL = { tool: "holdfast", version: "ask-validators/1" } as const;
 
 /** What they said, and why something stays open where no signature was found and one of them failed. */
-type Asked = Pick<SourceFindings, "signatures" | "reasons" | "facts">;
+type Asked = Pick<SourceFindings, "signatures" | "reasons" | "facts"> & {
+  /** Kinds of which it stays open whether there is a signature. */
+  readonly open: SourceKind[];
+};
 
-/** `marked`: kinds whose mark was found. @throws the reason of `signal`. */
+/**
+ * `marked`: kinds whose mark was found.
+ * @throws the reason of `signal`; Refusal unavailable "source/validator-not-started", which is no word on the recording.
+ */
 export async function askValidators(
   validators: readonly SourceValidator[],
   marked: readonly SourceKind[],
-  { bytes, folder }: SourceFile,
+  { bytes, folder, isLastTry }: SourceFile,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const asked: Asked = { signatures: [], reasons: [], facts: {} };
+  const asked: Asked = { signatures: [], reasons: [], facts: {}, open: [] };
   const due = validators.filter(({ kind, asksAll }) => asksAll || marked.includes(kind));
   if (due.length === 0) return asked;
   const container = containerOf(await bytes.read(0, HEAD_BYTES));
@@ -31,6 +38,8 @@ export async function askValidators(
     const { kind } = validator;
     const said = await judged(validator, file, signal);
     const isFault = said instanceof ValidatorFault;
+    if (isFault && said.how === "no-start" && !isLastTry) throw notStarted(kind);
+    if (isFault) asked.open.push(kind);
     if (!isFault && said !== "unsigned") asked.signatures.push(said);
     else if (marked.includes(kind))
       asked.signatures.push(isFault ? failed(kind, said) : mark(kind));
@@ -56,6 +65,12 @@ async function judged(
     }
   }
 }
+
+const notStarted = (kind: SourceKind): Refusal =>
+  new Refusal("unavailable", "source/validator-not-started", "a validator does not start here", {
+    fix: "Look whether its program and the box of hostile media work on this machine. It is tried again by itself, then goes on without its verdict.",
+    facts: { kind },
+  });
 
 const failed = (kind: SourceKind, { how }: ValidatorFault): SignatureVerdict => ({
   ...{ kind, verdict: "not-verifiable", reasons: ["validator-failed"], ...TOOL, facts: { how } },

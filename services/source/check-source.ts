@@ -5,7 +5,8 @@ import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { LATELY, expectationMissed } from "./expected.ts";
+import { HEAD_BYTES, containerOf, mayBeFilm } from "./container.ts";
+import { LATELY, expectationMissed, isSigned } from "./expected.ts";
 import { findMarks } from "./marks.ts";
 import { askValidators } from "./ask-validators.ts";
 import { checkOnvifFile } from "./onvif-file.ts";
@@ -44,7 +45,7 @@ const SEARCH = { tool: "holdfast", version: "source-search/2" } as const;
 
 /**
  * May run twice: the first verdict that is kept stays.
- * @throws the reason of `signal`; whatever reading or the store meets.
+ * @throws the reason of `signal`; whatever reading or the store meets; Refusal unavailable "source/validator-not-started".
  */
 export async function checkSource(
   deps: CheckSourceDeps,
@@ -65,15 +66,23 @@ export async function checkSource(
     signatures.push(...said);
     if (isHere && check === undefined && said.length === 0) signatures.push(unchecked(kind));
   }
+  const looked = { signatures, open: asked.open };
   const always = await deps.sources.expectedKind(item.id);
   const lately = await deps.sources.lately(item.deviceId, LATELY);
-  const expected = expectationMissed({ always, lately }, signatures);
+  const isExpected = await isRecording(item, file);
+  const expected = isExpected ? expectationMissed({ always, lately }, looked) : null;
   const known = expected === "always-signs" && always !== null ? { expectedKind: always } : {};
-  await keep(deps, {
+  const findings = {
     ...{ item: item.id, sha256: item.original?.sha256 ?? null, takenAt: deps.clock() },
     ...{ reasons: asked.reasons, facts: { ...asked.facts, ...known }, expected },
     ...{ searched: [...SOURCE_KINDS], signatures },
-  });
+  };
+  await keep(deps, findings, isSigned(looked));
+}
+
+/** By its bytes: the sender's word that a film is a side file excuses it from nothing. */
+async function isRecording({ announced }: EvidenceItem, { bytes }: SourceFile): Promise<boolean> {
+  return announced.belongsTo === null || mayBeFilm(containerOf(await bytes.read(0, HEAD_BYTES)));
 }
 
 /** Says that nothing was looked at, and why: silence would read as "unsigned". */
@@ -84,10 +93,11 @@ export async function sourceNotChecked(
   facts: SourceFindings["facts"] = {},
 ): Promise<void> {
   if ((await deps.sources.verdict(itemId)) !== null) return;
-  await keep(deps, {
+  const findings = {
     ...{ item: itemId, sha256: null, takenAt: deps.clock(), reasons: [reason], facts },
     ...{ searched: [], signatures: [], expected: null },
-  });
+  };
+  await keep(deps, findings, null);
 }
 
 const unchecked = (kind: SourceKind): SignatureVerdict => ({
@@ -97,13 +107,13 @@ const unchecked = (kind: SourceKind): SignatureVerdict => ({
 async function keep(
   { sources, clock, actor }: SourceDeps,
   findings: Omit<SourceFindings, "nonce">,
+  signed: boolean | null,
 ): Promise<KeptVerdict> {
   const nonce = randomBytes(16).toString("hex");
   const statement = writeSourceStatement({ ...findings, nonce });
   const verdict = overallVerdict(findings);
   const statementSha256 = sha256(statement);
   const happening = happeningOf(findings, { verdict, statementSha256 });
-  const signed = findings.searched.length === 0 ? null : findings.signatures.length > 0;
   const kept = { itemId: findings.item, verdict, signed, statement, statementSha256 };
   return sources.keepOnce(kept, { at: clock(), actor, happening });
 }

@@ -18,6 +18,11 @@ export const CONTAINERS = [
 ] as const;
 export type Container = (typeof CONTAINERS)[number];
 
+/** Those that hold pictures in motion, or may. */
+const FILMS: readonly Container[] = ["mov", "matroska", "mpegts", "mpeg", "avi", "ogg"];
+export const mayBeFilm = (container: Container | null): boolean =>
+  container !== null && FILMS.includes(container);
+
 /** Bytes `containerOf` wants to see; fewer only if the file is shorter. */
 export const HEAD_BYTES = 4096;
 

@@ -8,7 +8,7 @@ import type { SourceKind, SourceVerdict } from "./verdict.ts";
 export interface KeptVerdict {
   readonly itemId: ItemId;
   readonly verdict: SourceVerdict;
-  /** Whether a signature was found; null if the recording was not looked at. */
+  /** Whether a signature was found; null if the recording was not looked at, or not by whoever would know. */
   readonly signed: boolean | null;
   /** The exact text. */
   readonly statement: string;
@@ -32,8 +32,8 @@ export interface SourceStore {
   lately(deviceId: DeviceId, limit: number): Promise<readonly boolean[]>;
 
   /**
-   * What the device that recorded this item is known to sign every recording with; null: nothing is known, or it is
-   * a side file. Of the camera that a dock names, where the register has it.
+   * What the device that recorded this item is known to sign every recording with; null: nothing is known.
+   * Of the camera that a dock names, where the register has it.
    */
   expectedKind(itemId: ItemId): Promise<SourceKind | null>;
 

@@ -7,6 +7,8 @@ import type { SignatureVerdict, SourceKind } from "./verdict.ts";
 export interface SourceFile {
   readonly bytes: Bytes;
   readonly folder: string;
+  /** The recording is not looked at once more: where a validator does not start, that is what is said. */
+  readonly isLastTry: boolean;
 }
 
 /** What a validator is told of it. */

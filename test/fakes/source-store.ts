@@ -26,7 +26,6 @@ export class MemorySourceStore implements SourceStore {
 
   async expectedKind(itemId: ItemId): Promise<SourceKind | null> {
     const { announced, deviceId } = await this.#items.get(itemId);
-    if (announced.belongsTo !== null) return null;
     const camera = announced.other["device"]?.normalize("NFC");
     const named = camera === undefined ? null : this.#named(camera, deviceId);
     return this.#signings.signing(named ?? deviceId);

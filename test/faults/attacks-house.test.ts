@@ -234,15 +234,19 @@ describe("a log of 40 entries", () => {
 });
 
 it("who strips signatures from recordings is told where the sender always signed, and nowhere else", () => {
-  const missed = (...lately: boolean[]) => expectationMissed({ always: null, lately }, []);
+  const nothing = { signatures: [], open: [] };
+  const missed = (...lately: boolean[]) => expectationMissed({ always: null, lately }, nothing);
   expect(missed(true, true, true, true, true)).toBe("signed-before");
   expect(missed(true, true, true, true)).toBeNull();
   expect(missed(false, true, true, true, true)).toBeNull();
   // In the register it holds from the first recording on, and another kind of signature is none of it.
   const always = { always: "c2pa" as const, lately: [] };
-  expect(expectationMissed(always, [])).toBe("always-signs");
-  expect(expectationMissed(always, [{ kind: "gb35114" }])).toBe("always-signs");
-  expect(expectationMissed(always, [{ kind: "c2pa" }])).toBeNull();
+  const signed = (kind: "c2pa" | "gb35114") => ({
+    ...{ signatures: [{ kind, reasons: ["holds" as const] }], open: [] },
+  });
+  expect(expectationMissed(always, nothing)).toBe("always-signs");
+  expect(expectationMissed(always, signed("gb35114"))).toBe("always-signs");
+  expect(expectationMissed(always, signed("c2pa"))).toBeNull();
   expect(remains("who strips signatures from recordings")).toMatch(/no such habit/);
 });
 

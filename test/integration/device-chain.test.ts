@@ -105,6 +105,9 @@ describe("the chain of a device that sends itself", () => {
         ["sequence-twice", fourth!.id],
       ]),
     );
+    // Also where its twin stands on the next page.
+    const newest = await house.found(house.camera, null, 1);
+    expect(newest).toContainEqual(["sequence-twice", fifth!.id]);
     await rewrite(fifth!, (text) => text.replace('"sequence":"4"', '"sequence":"9"'));
     expect(await house.found()).toContainEqual(["chain-broken", fifth!.id]);
   });
@@ -179,7 +182,7 @@ describe("the chain of a camera that is read by docks", () => {
       return { id, items: uploads };
     };
     const one = await visit(["CLIP0001.MP4", "CLIP0002.MP4"], 0);
-    const two = await visit(["CLIP0005.MP4"], 10);
+    const two = await visit(["CLIP0005.MP4"], 2.5);
     const other = await house.seal(await house.record({ deviceId: dock }));
     const { entries, findings, visits } = await house.chain();
     expect(entries.map(({ itemId, visitId }) => [itemId, visitId])).toEqual([
@@ -193,6 +196,13 @@ describe("the chain of a camera that is read by docks", () => {
     ]);
     expect(findings).toMatchObject([{ kind: "numbers-missing", visitId: two.id }]);
     expect(findings[0]!.words.en).toContain("missing 3–4");
+    // Every visit stands on one page, and its gap with it, though it began before the page's oldest recording.
+    const first = await house.chain(house.camera, null, 1);
+    expect(first.visits.map(({ id }) => id)).toEqual([two.id]);
+    expect(first.findings).toMatchObject([{ kind: "numbers-missing", visitId: two.id }]);
+    const rest = await house.chain(house.camera, first.next, 2);
+    expect(rest.visits.map(({ id }) => id)).toEqual([one.id]);
+    expect(rest.findings).toEqual([]);
     // The dock's own chain has them all, and is whole.
     const docks = await house.chain(dock);
     expect(docks.entries.map(({ itemId }) => itemId)).toContain(other.id);

@@ -8,11 +8,19 @@ import type { Bytes } from "../../../services/source/bytes.ts";
 import { checkSource } from "../../../services/source/check-source.ts";
 import { logVerdicts } from "../../../services/source/log-verdicts.ts";
 import { findMarks } from "../../../services/source/marks.ts";
-import { parseSourceStatement } from "../../../services/source/verdict.ts";
+import { type SourceValidator, ValidatorFault } from "../../../services/source/validator.ts";
+import {
+  type SignatureVerdict,
+  type SourceKind,
+  type SourceReason,
+  parseSourceStatement,
+} from "../../../services/source/verdict.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
+import { MemorySigningStore } from "../../fakes/signing-store.ts";
 import { MemorySourceStore } from "../../fakes/source-store.ts";
 import { gb35114Unit } from "../../fixtures/gb35114.ts";
-import { receivedItem, tickingClock } from "../../fixtures/evidence.ts";
+import { NOON, receivedItem, tickingClock } from "../../fixtures/evidence.ts";
+import { anyAction } from "../../fixtures/actions.ts";
 
 const ONVIF = Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex");
 const C2PA = Buffer.from("6332706100110010800000aa00389b71", "hex");
@@ -50,28 +58,35 @@ describe("marks", () => {
 });
 
 function world() {
-  const items = new MemoryEvidenceStore();
-  const sources = new MemorySourceStore(items);
+  const [items, signings] = [new MemoryEvidenceStore(), new MemorySigningStore()];
+  const sources = new MemorySourceStore(items, signings);
   const deps = {
     sources,
     sourceRoots: [],
-    validators: [],
+    validators: [] as SourceValidator[],
     clock: tickingClock(),
     actor: "process:media" as const,
   };
-  return { items, sources, deps };
+  return { items, signings, sources, deps };
 }
 let here: ReturnType<typeof world>;
 beforeEach(() => {
   here = world();
 });
 
-async function checked(bytes: Buffer, deviceId = newId<DeviceId>()) {
-  const item = receivedItem({ deviceId });
+async function checked(
+  bytes: Buffer,
+  deviceId = newId<DeviceId>(),
+  { isLastTry = false, belongsTo = null as string | null } = {},
+) {
+  const plain = receivedItem({ deviceId });
+  const item = { ...plain, announced: { ...plain.announced, belongsTo } };
   here.items.add(item);
-  await checkSource(here.deps, item, { bytes: bytesOf(bytes), folder: "/nowhere" }, never);
+  const file = { bytes: bytesOf(bytes), folder: "/nowhere", isLastTry };
+  await checkSource(here.deps, item, file, never);
   const kept = await here.sources.verdict(item.id);
-  return { id: item.id, statement: parseSourceStatement(kept?.statement ?? "") };
+  const statement = parseSourceStatement(kept?.statement ?? "");
+  return { id: item.id, signed: kept?.signed, statement };
 }
 
 describe("a recording without a signature", () => {
@@ -88,6 +103,72 @@ describe("a recording without a signature", () => {
     expect(other.statement.expected).toBeNull();
     const again = await checked(Buffer.from("plain"), deviceId);
     expect(again.statement.expected).toBeNull();
+  });
+});
+
+describe("a recording of a device that always signs", () => {
+  const plain = Buffer.from("plain");
+  const film = Buffer.from("\0\0\0\x18ftypmp42 and no signature", "latin1");
+  const always = async (kind: SourceKind): Promise<DeviceId> => {
+    const deviceId = newId<DeviceId>();
+    await here.signings.setSigning(deviceId, kind, "user:x", NOON, anyAction);
+    return deviceId;
+  };
+  const says = (said: SignatureVerdict | "unsigned" | ValidatorFault, kind: SourceKind) => ({
+    ...{ kind, asksAll: true },
+    judge: async () => {
+      if (said instanceof ValidatorFault) throw said;
+      return said;
+    },
+  });
+  const found = (kind: SourceKind, reason: SourceReason): SignatureVerdict => ({
+    ...{ kind, verdict: "not-verifiable", reasons: [reason], tool: "t", version: "1", facts: {} },
+  });
+
+  it("is looked at again where a validator does not start, and in the end nothing is said against the device", async () => {
+    const deviceId = await always("gb35114");
+    for (let at = 0; at < 5; at++) await checked(gb35114Unit(), deviceId);
+    here.deps.validators = [says(new ValidatorFault("no-start"), "gb35114")];
+    for (const bytes of [plain, gb35114Unit()]) {
+      const early = checked(bytes, deviceId);
+      const kept = { kind: "unavailable", code: "source/validator-not-started" };
+      await expect(early).rejects.toMatchObject(kept);
+      const last = await checked(bytes, deviceId, { isLastTry: true });
+      expect(last).toMatchObject({ signed: null, statement: { expected: null } });
+      expect(last.statement.verdict).toBe("not-verifiable");
+    }
+    // Nor is the habit broken by it.
+    here.deps.validators = [];
+    expect(await here.sources.lately(deviceId, 9)).toEqual([true, true, true, true, true]);
+  });
+
+  it("lacks what was expected though a validator of another kind failed", async () => {
+    here.deps.validators = [says(new ValidatorFault("timed-out"), "c2pa")];
+    const { signed, statement } = await checked(plain, await always("gb35114"));
+    expect({ signed, ...statement }).toMatchObject({ signed: null, expected: "always-signs" });
+    const other = await checked(plain, await always("c2pa"));
+    expect(other.statement.expected).toBeNull();
+  });
+
+  it.each(["mark-only", "manifest-elsewhere"] as const)(
+    "is not excused by a mark that anyone can write: %s",
+    async (reason) => {
+      const deviceId = await always("c2pa");
+      here.deps.validators = [says(found("c2pa", reason), "c2pa")];
+      const { signed, statement } = await checked(C2PA, deviceId);
+      expect({ signed, ...statement }).toMatchObject({ signed: false, expected: "always-signs" });
+      here.deps.validators = [says(found("c2pa", "signer-not-trusted"), "c2pa")];
+      expect((await checked(C2PA, deviceId)).statement.expected).toBeNull();
+    },
+  );
+
+  it("is one by its bytes: the sender's word that a film is a side file excuses it from nothing", async () => {
+    const deviceId = await always("c2pa");
+    const belongsTo = "another recording";
+    const claimed = await checked(film, deviceId, { belongsTo });
+    expect(claimed.statement.expected).toBe("always-signs");
+    expect((await checked(plain, deviceId, { belongsTo })).statement.expected).toBeNull();
+    expect((await checked(plain, deviceId)).statement.expected).toBe("always-signs");
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { giveUpProbe, probeOriginal } from "../../../services/media/probe-original.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
+import { ValidatorFault } from "../../../services/source/validator.ts";
 import { parseSourceStatement } from "../../../services/source/verdict.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
 import { MemoryJobFolders, MemoryMediaTools } from "../../fakes/media-tools.ts";
@@ -63,4 +64,22 @@ test("given up, says that nothing was looked at and not that nothing was found",
     facts: { code: "media/original-differs" },
   });
   expect((await here.items.get(itemId)).viewingStage).toBe("none");
+});
+
+test("is tried again where a validator does not start, and the last time goes on without its verdict", async () => {
+  const itemId = await verified(Buffer.from("film"));
+  const judge = () => Promise.reject(new ValidatorFault("no-start"));
+  const world = { ...here, validators: [{ kind: "gb35114" as const, asksAll: true, judge }] };
+  const run = { step: "probe" as const, notBefore: null, lastError: null, progress: null };
+  for (const attempts of [1, 2]) {
+    await here.items.saveStepRun(itemId, { ...run, attempts });
+    const code = "source/validator-not-started";
+    await expect(probeOriginal(world, itemId, never)).rejects.toMatchObject({ code });
+    expect(await here.sources.verdict(itemId)).toBeNull();
+  }
+  await here.items.saveStepRun(itemId, { ...run, attempts: 3 });
+  await probeOriginal(world, itemId, never);
+  const kept = await here.sources.verdict(itemId);
+  expect(kept).toMatchObject({ verdict: "not-verifiable", signed: null });
+  expect((await here.items.get(itemId)).viewingStage).toBe("none"); // by its bytes, not for the validator
 });
