@@ -4,7 +4,7 @@ import { isRefusal } from "../kernel/refusal.ts";
 import type { ObjectLock } from "../objects/object-store.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
-import type { Audit } from "./finding.ts";
+import type { Audit, FixityFinding } from "./finding.ts";
 import type { FixityStore, Taken } from "./fixity-store.ts";
 import { type KeepDeps, keepStretch } from "./keep-stretch.ts";
 import { OBJECT_COST_BYTES, type Pace } from "./pace.ts";
@@ -110,10 +110,16 @@ async function confirmedAudit(deps: AuditDeps, taken: Taken, pace: Paced): Promi
   const first = await lookAt(deps, taken, pace);
   if (first.findings.length === 0) return first;
   const second = await lookAt(deps, taken, pace);
-  // Another store may also hold other bytes under the same name: those of a log.
-  if (second.findings.length > 0) await deps.sameStore();
+  if (second.findings.some((each) => mayBeOtherStore(taken, each))) await deps.sameStore();
   return second;
 }
+
+/**
+ * In another store an object is missing, or replaced by its own of that name, and a log has other bytes. Whatever else
+ * is found of the recorded version of a sealed object was done to that one.
+ */
+const mayBeOtherStore = ({ target }: Taken, { code }: FixityFinding): boolean =>
+  target.kind === "ledger" || code === "fixity/object-missing" || code === "fixity/object-replaced";
 
 const lookAt = (
   deps: AuditDeps,

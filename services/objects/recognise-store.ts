@@ -30,6 +30,10 @@ interface Look {
   readonly found: StoreId | null;
 }
 
+/** An object lies where the id belongs, and is none. */
+const DAMAGED = "damaged";
+type Found = StoreId | typeof DAMAGED | null;
+
 /** One object may be lost or damaged, and it is the right store all the same. */
 const KNOWN = 8;
 const FORM = /^holdfast\/store\/v1 (\S{36})\n$/;
@@ -46,7 +50,7 @@ export function storeCheck(deps: RecogniseDeps): () => Promise<void> {
   let known: StoreId | null = null;
   return async () => {
     if (known === null) known = await recogniseStore(deps);
-    else refuseOther({ id: known, isStored: true }, await foundIn(deps));
+    else await refuseOther(deps, { id: known, isStored: true }, await foundIn(deps));
   };
 }
 
@@ -57,15 +61,15 @@ export async function recogniseStore(deps: RecogniseDeps): Promise<StoreId> {
   if (kept?.isStored === true) return kept.id;
   const own = kept ?? (await identity.keepOnce(found ?? newId<StoreId>()));
   await objects.put(STORE_ID_KEY, Buffer.from(storeIdText(own.id)));
-  refuseOther({ ...own, isStored: true }, await foundIn(deps));
+  await refuseOther(deps, { ...own, isStored: true }, await foundIn(deps));
   await identity.stored();
   return own.id;
 }
 
 /**
  * Reads only. What is answered has no contradiction in it; ids may be missing where nothing was kept yet.
- * @throws Refusal unavailable "objects/other-store", "objects/store-without-id", "objects/store-unlike" if this is not
- *   the store of this database, or not demonstrably; and where store or database do not answer.
+ * @throws Refusal unavailable "objects/other-store", "objects/store-without-id", "objects/store-id-damaged",
+ *   "objects/store-unlike" if this is not the store of this database, or not demonstrably; and where store or database do not answer.
  */
 export async function lookAtStore(deps: StoreLooks): Promise<Look> {
   const before = await deps.identity.kept();
@@ -73,9 +77,10 @@ export async function lookAtStore(deps: StoreLooks): Promise<Look> {
   // Another process may have done all of it between those two looks.
   const kept = before ?? (found === null ? null : await deps.identity.kept());
   if (kept?.isStored === true || (kept !== null && found !== null)) {
-    refuseOther({ ...kept, isStored: true }, found);
-    return { kept, found };
+    await refuseOther(deps, { ...kept, isStored: true }, found);
+    return { kept, found: found === DAMAGED ? null : found };
   }
+  if (found === DAMAGED) throw damaged(kept?.id ?? null);
   // A first start, one that was cut off, a house that is older than ids, or an old copy of its database.
   const holds = await holdsKnown(deps);
   if (holds === false) {
@@ -87,8 +92,13 @@ export async function lookAtStore(deps: StoreLooks): Promise<Look> {
   return { kept, found };
 }
 
-function refuseOther({ id }: KeptIdentity, found: StoreId | null): void {
+/** A damaged id says nothing of whose store it is: what else lies there does. */
+async function refuseOther(looks: StoreLooks, { id }: KeptIdentity, found: Found): Promise<void> {
   if (found === id) return;
+  if (found === DAMAGED) {
+    if ((await holdsKnown(looks)) === true) return;
+    throw damaged(id);
+  }
   if (found !== null) {
     throw refusal("objects/other-store", "the store is not the one of before", {
       ...{ found, wanted: id },
@@ -99,11 +109,20 @@ function refuseOther({ id }: KeptIdentity, found: StoreId | null): void {
     "objects/store-without-id",
     "the store is not the one of before",
     {
-      fix: `${MOUNT} A copy of the right one lacks its id: put an object "${STORE_ID_KEY}" into it, of the text "${storeIdText(id).trim()}" and a line end.`,
+      fix: `${MOUNT} A copy of the right one lacks its id: ${putId(id)}`,
       facts: { wanted: id },
     },
   );
 }
+
+const putId = (id: StoreId): string =>
+  `put an object "${STORE_ID_KEY}" into it, of the text "${storeIdText(id).trim()}" and a line end.`;
+
+const damaged = (id: StoreId | null): Refusal =>
+  new Refusal("unavailable", "objects/store-id-damaged", "the id of the store is damaged", {
+    fix: `${MOUNT} If it is the right one, only its id rotted: take the damaged object away, then ${id === null ? `put back "${STORE_ID_KEY}" from a copy of the store.` : putId(id)}`,
+    facts: id === null ? {} : { wanted: id },
+  });
 
 const MOUNT =
   "Nothing was written. Mount the folder, or set the bucket, that evidence was put into; or restore the database that belongs to this store.";
@@ -114,14 +133,12 @@ const refusal = (
   facts: Readonly<Record<string, string>>,
 ): Refusal => new Refusal("unavailable", code, message, { fix: MOUNT, facts });
 
-/** Null: none is there. @throws Refusal unavailable "objects/other-store" if it cannot be read as an id. */
-async function foundIn({ objects }: Pick<StoreLooks, "objects">): Promise<StoreId | null> {
+/** Null: none is there. */
+async function foundIn({ objects }: Pick<StoreLooks, "objects">): Promise<Found> {
   const ref = await objects.find(STORE_ID_KEY);
   if (ref === null) return null;
   const text = await short(await objects.read(ref));
-  const id = parseId<StoreId>(FORM.exec(text)?.[1] ?? "");
-  if (id !== null) return id;
-  throw refusal("objects/other-store", "the id of the store is damaged", {});
+  return parseId<StoreId>(FORM.exec(text)?.[1] ?? "") ?? DAMAGED;
 }
 
 async function short(source: Readable): Promise<string> {
@@ -167,4 +184,5 @@ export async function keepStoreId(
 export const isOtherStore = (error: unknown): boolean =>
   isRefusal(error, "objects/other-store") ||
   isRefusal(error, "objects/store-without-id") ||
+  isRefusal(error, "objects/store-id-damaged") ||
   isRefusal(error, "objects/store-unlike");

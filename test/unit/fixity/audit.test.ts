@@ -211,6 +211,17 @@ describe("what is no difference", () => {
     expect((await house.fixity.summary()).unreadable).toBe(1);
   });
 
+  it("but what was done to the recorded version itself is told whatever becomes of the store's id", async () => {
+    const house = await open();
+    const key = originalKey(house.itemId);
+    house.objects.tamper(key, flip(3));
+    house.objects.covered.set(key, "other-version");
+    house.storeIsOurs = false;
+    const codes = (await house.found())[media(house)]?.map(({ code }) => code);
+    expect(codes).toEqual(["fixity/digest-differs", "fixity/version-on-top"]);
+    expect(await house.kinds()).toEqual(["fixity-failed", "fixity-failed"]);
+  });
+
   it("bytes that were wrong on their way here, and right when they were read again", async () => {
     const house = await open();
     house.passHours(2);

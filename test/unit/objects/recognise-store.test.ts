@@ -87,12 +87,12 @@ describe("another store", () => {
     [
       "one whose id rotted",
       (o) => o.tamper(STORE_ID_KEY, (b) => b.subarray(1)),
-      "objects/other-store",
+      "objects/store-id-damaged",
     ],
     [
       "one with much in the place of an id",
       (o) => o.vanish(STORE_ID_KEY, Buffer.alloc(1 << 20, "a")),
-      "objects/other-store",
+      "objects/store-id-damaged",
     ],
   ])("%s: it is refused, and nothing is written into it", async (_, harm, code) => {
     const deps = house();
@@ -103,6 +103,25 @@ describe("another store", () => {
     expect(await codeOf(recogniseStore(deps))).toBe(code);
     expect(await codeOf(check())).toBe(code); // while the process runs
     expect(deps.objects.keys().map((key) => [key, deps.objects.bytes(key)])).toEqual(before);
+  });
+
+  it("is none whose id alone rotted: what it holds says whose it is, and the refusal how to mend it", async () => {
+    const known: KnownObject[] = [];
+    const deps = house(known);
+    const check = storeCheck(deps);
+    await check();
+    const id = (await deps.identity.kept())!.id;
+    known.push(sealedIn(deps.objects));
+    deps.objects.tamper(STORE_ID_KEY, (bytes) => bytes.subarray(1));
+    await check();
+    expect(await recogniseStore(deps)).toBe(id);
+    deps.objects.vanish(known[0]!.key);
+    await expect(check()).rejects.toMatchObject({
+      code: "objects/store-id-damaged",
+      fix: expect.stringContaining(storeIdText(id).trim()) as string,
+    });
+    const empty = { ...deps, identity: new MemoryStoreIdentity() };
+    expect(await codeOf(recogniseStore(empty))).toBe("objects/store-id-damaged");
   });
 
   it("of a house that lost its database is not taken over by an empty one", async () => {
