@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Checkpoint } from "../../services/ledger/checkpoint.ts";
 import type {
   DeviceChain,
   Receipt,
@@ -100,6 +101,21 @@ export class PostgresSealStore implements SealStore {
     const kept = await this.receipt(itemId);
     if (kept === null) throw new Error("broken invariant: a receipt that was kept is there");
     return kept;
+  }
+
+  async isCarried(sender: DeviceId, checkpoint: Checkpoint): Promise<boolean> {
+    const head = await ask(() =>
+      this.#db
+        .selectFrom("ledger_heads")
+        .innerJoin("devices", (join) => join.on("devices.id", "=", sender))
+        .select("size")
+        .where("devices.kind", "=", "dock")
+        .where("ledger_heads.origin", "=", checkpoint.origin)
+        .where("ledger_heads.size", "=", checkpoint.size)
+        .where("ledger_heads.root_sha256", "=", checkpoint.rootSha256)
+        .executeTakeFirst(),
+    );
+    return head !== undefined;
   }
 
   async seals(itemId: ItemId): Promise<readonly Seal[]> {

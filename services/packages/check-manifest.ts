@@ -76,7 +76,9 @@ export async function checkSignature(
 /** What the camera's card carried when it was docked, as the dock said. */
 function carriedIn(manifest: Manifest): Finding["facts"] {
   const anchor = "device" in manifest ? manifest.device.anchor : undefined;
-  return anchor === undefined ? {} : { carriedCheckpoint: `${anchor.origin} ${anchor.size}` };
+  if (anchor === undefined) return {};
+  const { origin, size, rootSha256 } = anchor;
+  return { carriedCheckpointAsTheDockSaid: `${origin} ${size} ${rootSha256}` };
 }
 
 /** The file is, byte for byte, what the signed manifest names. */

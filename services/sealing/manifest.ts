@@ -12,7 +12,7 @@ import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Json, parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
-import { parseCheckpointWords } from "../ledger/checkpoint-words.ts";
+import type { Checkpoint } from "../ledger/checkpoint.ts";
 import type { DeviceChain } from "./seal-store.ts";
 
 export const CLIP_MANIFEST = "holdfast/clip-manifest/v1";
@@ -55,8 +55,8 @@ const ClipManifest = z.strictObject({
     time: instant.nullable(),
     clockOffsetMs: z.number().int().nullable(),
     /**
-     * Where a dock found a checkpoint of the ledger on the camera's card before it sent this: that one. The dock's
-     * word: it says that the card had been at a dock since then, and of when this was recorded nothing by itself.
+     * Where a dock found a checkpoint of the ledger on the camera's card before it sent this: that one, if the house
+     * signed it. The dock's word: it says that the card had been at a dock since then, and of when this was recorded nothing by itself.
      */
     anchor: z.strictObject({ origin: text, size, rootSha256: digest }).optional(),
   }),
@@ -100,11 +100,12 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 export const blockListSha256 = (blocks: readonly Sha256[]): Sha256 =>
   sha256(...blocks.flatMap((block) => [block, "\n"]));
 
-/** Bytes of the manifest of a verified original. `store` is the object store's alias. */
+/** Bytes of the manifest of a verified original. `store` is the object store's alias; `carried` as `carriedCheckpoint` says. */
 export function buildClipManifest(
   item: EvidenceItem,
   chain: DeviceChain,
   store: string,
+  carried: Checkpoint | null = null,
 ): Uint8Array {
   const { original, announced } = item;
   assert(original !== null, "only a verified original is sealed");
@@ -129,16 +130,12 @@ export function buildClipManifest(
       previousManifestSha256: chain.previousManifestSha256,
       time: announced.clock?.deviceTime ?? null,
       clockOffsetMs: announced.clock?.offsetMs ?? null,
-      anchor: anchorOf(item),
+      // What is undefined is left out.
+      anchor: carried === null ? undefined : { ...carried, size: String(carried.size) },
     },
     capture: { declaredStart: announced.recordedAt },
     upload: { receivedAt: item.receivedAt, declaredSha256: announced.sha256 },
   });
-}
-
-function anchorOf({ announced }: EvidenceItem): ClipManifest["device"]["anchor"] {
-  const carried = parseCheckpointWords(announced.other["anchor"] ?? "");
-  return carried === null ? undefined : { ...carried, size: String(carried.size) };
 }
 
 /** Bytes of the manifest of a file that was made from the original of `item`. */

@@ -2,6 +2,7 @@
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import { runStep } from "../evidence/run-step.ts";
+import { carriedCheckpoint } from "./carried-checkpoint.ts";
 import { buildClipManifest } from "./manifest.ts";
 import { writeReceipt } from "./receipt.ts";
 import { type SealDeps, sealManifest } from "./seal-manifest.ts";
@@ -15,6 +16,7 @@ export async function sealOriginal(deps: SealDeps, itemId: ItemId): Promise<void
   await runStep(deps, "seal", itemId, async (item) => {
     const { original } = item;
     assert(original !== null, "a verified item has an original");
+    const carried = await carriedCheckpoint(deps.seals, item);
     const sealed = await sealManifest(deps, {
       item,
       subject: "original",
@@ -22,7 +24,7 @@ export async function sealOriginal(deps: SealDeps, itemId: ItemId): Promise<void
       sizeBytes: item.sizeBytes,
       build: (chain) => {
         assert(chain !== null, "an original takes a place in its device's chain");
-        return buildClipManifest(item, chain, deps.objects.alias);
+        return buildClipManifest(item, chain, deps.objects.alias, carried);
       },
       leaf: (manifestSha256) => ({ type: "clip", itemId, manifestSha256 }),
     });

@@ -1,6 +1,7 @@
 /** Port: manifests, signatures and receipts, each written once. Contract suite: test/contract/seal-store.contract.ts. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
+import type { Checkpoint } from "../ledger/checkpoint.ts";
 
 /** "original", or the kind of a derivative ("viewing", "poster"). */
 export type SealSubject = string;
@@ -57,6 +58,9 @@ export interface SealStore {
 
   /** Keeps the first receipt offered and answers the one that is kept. */
   receiptOnce(itemId: ItemId, receipt: Receipt): Promise<Receipt>;
+
+  /** Whether the sender is a dock, and this is a head that the house signed. */
+  isCarried(sender: DeviceId, checkpoint: Checkpoint): Promise<boolean>;
 
   seals(itemId: ItemId): Promise<readonly Seal[]>;
   receipt(itemId: ItemId): Promise<Receipt | null>;

@@ -2,11 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type DeviceId, type ItemId, newId } from "../../services/kernel/ids.ts";
+import type { Checkpoint } from "../../services/ledger/checkpoint.ts";
 import type { DeviceChain, SealStore } from "../../services/sealing/seal-store.ts";
 
 export interface SealStoreUnderTest {
   readonly store: SealStore;
   addDevice(): Promise<DeviceId>;
+  addDock(): Promise<DeviceId>;
+  publish(head: Checkpoint): Promise<void>;
   addItem(deviceId: DeviceId): Promise<ItemId>;
   close(): Promise<void>;
 }
@@ -123,6 +126,19 @@ export function sealStoreContract(name: string, make: () => Promise<SealStoreUnd
       await expect(
         store.secondSignatureOnce(item, "viewing", Buffer.from("x")),
       ).rejects.toMatchObject({ code: "sealing/no-manifest" });
+    });
+
+    it("takes a checkpoint for carried only by a dock's word, and only a head that was signed", async () => {
+      const head = { origin: "haikou/2026", size: 12, rootSha256: sha256("root of 12") };
+      const dock = await subject.addDock();
+      expect(await store.isCarried(dock, head)).toBe(false);
+      await subject.publish(head);
+      expect(await store.isCarried(dock, head)).toBe(true);
+      expect(await store.isCarried(device, head)).toBe(false);
+      expect(await store.isCarried(newId<DeviceId>(), head)).toBe(false);
+      for (const other of [{ origin: "haikou/2027" }, { size: 13 }, { rootSha256: sha256("x") }]) {
+        expect(await store.isCarried(dock, { ...head, ...other })).toBe(false);
+      }
     });
 
     it("keeps the first receipt, byte for byte", async () => {

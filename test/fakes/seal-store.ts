@@ -2,6 +2,8 @@
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Checkpoint } from "../../services/ledger/checkpoint.ts";
+import { checkpointWords } from "../../services/ledger/checkpoint-words.ts";
 import type {
   DeviceChain,
   Receipt,
@@ -19,6 +21,14 @@ export class MemorySealStore implements SealStore {
   addDevice(deviceId: DeviceId): void {
     if (this.#chains.has(deviceId)) return;
     this.#chains.set(deviceId, { sequence: 0, last: null });
+  }
+
+  /** Devices that are docks, and heads that were signed, as lines of their words. */
+  readonly docks = new Set<DeviceId>();
+  readonly heads = new Set<string>();
+
+  async isCarried(sender: DeviceId, checkpoint: Checkpoint): Promise<boolean> {
+    return this.docks.has(sender) && this.heads.has(checkpointWords(checkpoint));
   }
 
   /** What someone with the database in his hands could do. */

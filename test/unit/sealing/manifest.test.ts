@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { carriedCheckpoint } from "../../../services/sealing/carried-checkpoint.ts";
 import { buildClipManifest, parseManifest } from "../../../services/sealing/manifest.ts";
 import { floorAfter, isPeriod } from "../../../services/sealing/retention-floor.ts";
+import { MemorySealStore } from "../../fakes/seal-store.ts";
 import { receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
 
 const item = (() => {
@@ -29,17 +31,26 @@ describe("a manifest", () => {
     for (const word of [filename, caseNumber!, other["officer"]!]) expect(text).not.toContain(word);
   });
 
-  it("says which checkpoint the camera's card carried, if a dock told one, and of no other words", () => {
+  it("says which checkpoint the camera's card carried, if a dock told one that was signed, and of no other words", async () => {
     const root = "ab".repeat(32);
-    const withAnchor = (anchor: string) => {
-      const announced = { ...item.announced, other: { anchor } };
+    const seals = new MemorySealStore();
+    const withAnchor = async (anchor: string) => {
+      const told = { ...item, announced: { ...item.announced, other: { anchor } } };
       const chain = { sequence: 1, previousManifestSha256: null };
-      const manifest = parseManifest(buildClipManifest({ ...item, announced }, chain, "memory"));
+      const carried = await carriedCheckpoint(seals, told);
+      const manifest = parseManifest(buildClipManifest(told, chain, "memory", carried));
       return "device" in manifest ? manifest.device.anchor : null;
     };
     const carried = { origin: "haikou/2026", size: "12", rootSha256: root };
-    expect(withAnchor(`haikou/2026 12 ${root}`)).toEqual(carried);
-    for (const words of [
+    const words = `haikou/2026 12 ${root}`;
+    expect(await withAnchor(words)).toBeUndefined();
+    seals.heads.add(words);
+    expect(await withAnchor(words), "no dock").toBeUndefined();
+    seals.docks.add(item.deviceId);
+    expect(await withAnchor(words)).toEqual(carried);
+    expect(await withAnchor(`haikou/2026 13 ${root}`)).toBeUndefined();
+    seals.isCarried = async () => true;
+    for (const bad of [
       ...[
         "",
         "12",
@@ -50,7 +61,7 @@ describe("a manifest", () => {
       ...[`haikou/2026 0 ${root}`, `haikou/2026 12 ${root.toUpperCase()}`, `officer Li 12 ${root}`],
       `haikou/2026 9007199254740993 ${root}`,
     ]) {
-      expect(withAnchor(words), words).toBeUndefined();
+      expect(await withAnchor(bad), bad).toBeUndefined();
     }
   });
 

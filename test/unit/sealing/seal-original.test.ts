@@ -135,6 +135,7 @@ describe("sealOriginal", () => {
         signatureOnce: (...given) => seals.signatureOnce(...given),
         secondSignatureOnce: (...given) => seals.secondSignatureOnce(...given),
         receiptOnce: (...given) => seals.receiptOnce(...given),
+        isCarried: (...given) => seals.isCarried(...given),
         seals: (itemId) => seals.seals(itemId),
         receipt: (itemId) => seals.receipt(itemId),
       },
