@@ -44,7 +44,9 @@ export async function renewLogs(
   const made: Renewal[] = [];
   for (const { origin, anchor } of await deps.anchors.logs()) {
     if (signal.aborted) break;
-    const before = (await renewals.of(origin)).at(-1) ?? null;
+    const before = await newestOf(deps, origin);
+    // What an unstamped one lists, the next would leave out: who asked waits until its stamp is there.
+    if (before?.tokens.length === 0) continue;
     if (!asked.includes(origin) && !(await isDue(deps, origin, anchor?.size ?? null, before)))
       continue;
     const renewal = await renew(deps, origin, before, signal);
@@ -57,39 +59,47 @@ export async function renewLogs(
   return made;
 }
 
+interface Stamped {
+  readonly renewal: Renewal;
+  readonly tokens: readonly KeptToken[];
+}
+
+async function newestOf(
+  { renewals }: Pick<RenewLogsDeps, "renewals">,
+  origin: string,
+): Promise<Stamped | null> {
+  const renewal = (await renewals.of(origin)).at(-1);
+  return renewal === undefined ? null : { renewal, tokens: await renewals.tokens(renewal) };
+}
+
 async function isDue(
-  { tokens, renewals, clock }: RenewLogsDeps,
+  { tokens, clock }: RenewLogsDeps,
   origin: string,
   anchor: number | null,
-  before: Renewal | null,
+  before: Stamped | null,
 ): Promise<boolean> {
   const now = clock();
+  const renewedAt = before?.renewal.madeAt ?? null;
   // Most logs on most days: without a question to the store.
-  if (!isTimeToRenew({ origin, isStamped: true, newest: null }, now)) return false;
-  const newest = before && {
-    madeAt: before.madeAt,
-    isStamped: (await renewals.tokens(before)).length > 0,
-  };
+  if (!isTimeToRenew({ origin, isStamped: true, renewedAt }, now)) return false;
   const isStamped = anchor !== null && (await tokens.tokens(origin, anchor)).length > 0;
-  return isTimeToRenew({ origin, isStamped, newest }, now);
+  return isTimeToRenew({ origin, isStamped, renewedAt }, now);
 }
 
 /** Null without anything to hold, or where another process was first. */
 async function renew(
   deps: RenewLogsDeps,
   origin: string,
-  before: Renewal | null,
+  before: Stamped | null,
   signal: AbortSignal,
 ): Promise<Renewal | null> {
-  const key = { origin, number: (before?.number ?? 0) + 1 };
+  const key = { origin, number: (before?.renewal.number ?? 0) + 1 };
   const draft = new Draft(deps, key);
-  const size = await addTokens(deps, draft, before?.size ?? 0, signal);
-  const older = before === null ? [] : await deps.renewals.tokens(before);
-  // One that nobody stamped holds nothing that could be handed on.
-  if (size === null || (draft.named.length === 0 && older.length === 0)) return null;
-  draft.addRoots(older);
+  const size = await addTokens(deps, draft, before?.renewal.size ?? 0, signal);
+  if (size === null || (draft.named.length === 0 && before === null)) return null;
+  draft.addRoots(before?.tokens ?? []);
   await draft.addAuthorities();
-  if (before !== null) draft.addBefore(before, older);
+  if (before !== null) draft.addBefore(before);
   const madeAt = deps.clock();
   const text = renewalText({ ...key, size, madeAt, files: draft.named });
   const list = await keepFile(deps, origin, draft.paths.list, text, null);
@@ -153,10 +163,10 @@ class Draft {
       await this.add(this.paths.authority(name), pem, null);
   }
 
-  addBefore(before: Renewal, tokens: readonly KeptToken[]): void {
-    const { list, token } = renewalFiles(before);
+  addBefore({ renewal, tokens }: Stamped): void {
+    const { list, token } = renewalFiles(renewal);
     this.named.push(
-      { path: list, sha512: sha512(before.text) },
+      { path: list, sha512: sha512(renewal.text) },
       ...tokens.map(({ authority, response }) => ({
         path: token(authority),
         sha512: sha512(response),

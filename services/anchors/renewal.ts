@@ -91,19 +91,17 @@ export interface RenewableLog {
   readonly origin: string;
   /** Its newest chosen head has a token: nothing is on its way any more. */
   readonly isStamped: boolean;
-  readonly newest: { readonly madeAt: UtcInstant; readonly isStamped: boolean } | null;
+  /** When the newest renewal, which is stamped, was made; null: there is none. */
+  readonly renewedAt: UtcInstant | null;
 }
 
-/**
- * True a day after the log's year is over, when its last checkpoint is stamped; then once a year. One that was
- * not stamped itself is waited for: another would hold nothing either.
- */
+/** True a day after the log's year is over, when its last checkpoint is stamped; then once a year. */
 export function isTimeToRenew(
-  { origin, isStamped, newest }: RenewableLog,
+  { origin, isStamped, renewedAt }: RenewableLog,
   now: UtcInstant,
 ): boolean {
   const nextYear = String(Number(origin.slice(-4)) + 1).padStart(4, "0");
   if (now < `${nextYear}-01-02T00:00:00.000Z`) return false;
-  if (newest === null) return isStamped;
-  return newest.isStamped && Date.parse(now) - Date.parse(newest.madeAt) >= YEAR_MS;
+  if (renewedAt === null) return isStamped;
+  return Date.parse(now) - Date.parse(renewedAt) >= YEAR_MS;
 }
