@@ -20,5 +20,6 @@ export interface AnchorTables {
     response: Buffer;
     gen_time: Time;
     kept_at: Time;
+    valid_until: MaybeTime;
   };
 }

@@ -24,14 +24,14 @@ export function createRenewalStore(db: Database): RenewalStore {
 
     due: (authority, now) => due(db, authority, now),
 
-    keep: ({ origin, number }, authority, { response, genTime }, now) =>
+    keep: ({ origin, number }, authority, { response, genTime, validUntil }, now) =>
       ask(() =>
         db.transaction().execute(async (tx) => {
           await tx
             .insertInto("ledger_renewal_tokens")
             .values({
               ...{ origin, number, authority, response: Buffer.from(response) },
-              ...{ gen_time: genTime, kept_at: now },
+              ...{ gen_time: genTime, kept_at: now, valid_until: validUntil },
             })
             .onConflict((on) => on.columns(["origin", "number", "authority"]).doNothing())
             .execute();
@@ -43,7 +43,7 @@ export function createRenewalStore(db: Database): RenewalStore {
       const rows = db
         .selectFrom("ledger_renewal_tokens")
         .innerJoin("timestamp_authorities", "name", "authority")
-        .select(["authority", "response", "gen_time", "kept_at", "roots_pem"])
+        .select(["authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
         .where("origin", "=", key.origin)
         .where("number", "=", key.number)
         .orderBy("authority");

@@ -1,7 +1,7 @@
 /** Rows of renewals of the time stamps over whole logs. */
 import type { ColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { Time } from "./device-tables.ts";
+import type { MaybeTime, Time } from "./device-tables.ts";
 
 export interface RenewalTables {
   ledger_renewals: {
@@ -30,6 +30,7 @@ export interface RenewalTables {
     response: Buffer;
     gen_time: Time;
     kept_at: Time;
+    valid_until: MaybeTime;
   };
   ledger_renewals_asked: { origin: string; asked_at: Time };
 }

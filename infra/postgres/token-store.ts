@@ -4,6 +4,7 @@ import type { Anchor } from "../../services/anchors/anchor-store.ts";
 import {
   type AuthorityState,
   type KeptToken,
+  type Listed,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
@@ -20,14 +21,14 @@ export function createTokenStore(db: Database): TokenStore {
     configure: (authorities, now) => configure(db, authorities, now),
     due: (authority, now) => due(db, authority, now),
 
-    keep: ({ origin, size }, authority, { response, genTime }, now) =>
+    keep: ({ origin, size }, authority, { response, genTime, validUntil }, now) =>
       ask(() =>
         db.transaction().execute(async (tx) => {
           await tx
             .insertInto("ledger_tokens")
             .values({
               ...{ origin, size, authority, response: Buffer.from(response) },
-              ...{ gen_time: genTime, kept_at: now },
+              ...{ gen_time: genTime, kept_at: now, valid_until: validUntil },
             })
             .onConflict((on) => on.columns(["origin", "size", "authority"]).doNothing())
             .execute();
@@ -57,11 +58,16 @@ export function createTokenStore(db: Database): TokenStore {
     tokens: async (origin, size) =>
       (await tokensOver(db, origin, size, size)).map(({ token }) => token),
 
-    stamped: async (origin, index) =>
-      (await readAnchors(stampedAbove(db, origin, index).limit(1)))[0] ?? null,
+    async stamped(origin, index, validAt) {
+      const such = validAt === undefined ? undefined : isValidAt(validAt);
+      return (await readAnchors(stampedAbove(db, origin, index, such).limit(1)))[0] ?? null;
+    },
 
-    async stampedAfter(origin, after, limit) {
-      const anchors = await readAnchors(stampedAbove(db, origin, after).limit(limit));
+    firstEnd: (origin, since, within) => firstEnd(db, origin, since, within),
+
+    async stampedAfter(origin, after, limit, listed) {
+      const such = listed === undefined ? undefined : isNotAmong(listed);
+      const anchors = await readAnchors(stampedAbove(db, origin, after, such).limit(limit));
       const [first, last] = [anchors[0], anchors.at(-1)];
       if (first === undefined || last === undefined) return [];
       const tokens = await tokensOver(db, origin, first.size, last.size);
@@ -79,7 +85,7 @@ async function tokensOver(db: Database, origin: string, first: number, last: num
     db
       .selectFrom("ledger_tokens")
       .innerJoin("timestamp_authorities", "name", "authority")
-      .select(["size", "authority", "response", "gen_time", "kept_at", "roots_pem"])
+      .select(["size", "authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
       .where("origin", "=", origin)
       .where("size", ">=", first)
       .where("size", "<=", last)
@@ -96,10 +102,12 @@ export const keptToken = (row: {
   response: Buffer;
   gen_time: Date;
   kept_at: Date;
+  valid_until: Date | null;
   roots_pem: string;
 }): KeptToken => ({
   ...{ authority: row.authority, response: row.response, rootsPem: row.roots_pem },
   ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
+  validUntil: maybeInstant(row.valid_until),
 });
 
 /** Its failures are over. */
@@ -171,8 +179,8 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
   });
 }
 
-/** Chosen heads larger than `index` that have a token, the smallest first. */
-const stampedAbove = (db: Database, origin: string, index: number) =>
+/** Chosen heads larger than `index` that have a token that is `such`, the smallest first. */
+const stampedAbove = (db: Database, origin: string, index: number, such = sql<boolean>`true`) =>
   anchorsOf(db, origin)
     .where("ledger_anchors.size", ">", index)
     .where((eb) =>
@@ -181,10 +189,34 @@ const stampedAbove = (db: Database, origin: string, index: number) =>
           .selectFrom("ledger_tokens")
           .select("authority")
           .whereRef("ledger_tokens.origin", "=", "ledger_anchors.origin")
-          .whereRef("ledger_tokens.size", "=", "ledger_anchors.size"),
+          .whereRef("ledger_tokens.size", "=", "ledger_anchors.size")
+          .where(such),
       ),
     )
     .orderBy("ledger_anchors.size");
+
+const isValidAt = (at: UtcInstant) => sql<boolean>`(valid_until IS NULL OR valid_until >= ${at})`;
+const isNotAmong = ({ size, since }: Listed) =>
+  sql<boolean>`(ledger_tokens.size > ${size} OR kept_at >= ${since})`;
+
+async function firstEnd(
+  db: Database,
+  origin: string,
+  since: UtcInstant | null,
+  { after, until }: { readonly after: UtcInstant; readonly until: UtcInstant },
+): Promise<UtcInstant | null> {
+  const query = db
+    .selectFrom("ledger_tokens")
+    .select("valid_until")
+    .where("origin", "=", origin)
+    .where("valid_until", ">", new Date(after))
+    .where("valid_until", "<=", new Date(until))
+    .$if(since !== null, (all) => all.where("kept_at", ">=", new Date(since ?? 0)))
+    .orderBy("valid_until")
+    .limit(1);
+  const row = await ask(() => query.executeTakeFirst());
+  return maybeInstant(row?.valid_until ?? null);
+}
 
 function configure(
   db: Database,

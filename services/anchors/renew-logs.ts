@@ -2,7 +2,7 @@
  * Use case: renew the time stamps of logs whose year is over, and of those that a person asked for. Every step may run
  * twice: files are named by their digests, the list that is saved first counts, and its entry is one text.
  */
-import type { Clock } from "../kernel/clock.ts";
+import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { holdLocked } from "../objects/hold-locked.ts";
 import { renewalKey } from "../objects/object-key.ts";
@@ -11,6 +11,7 @@ import type { AnchorStore } from "./anchor-store.ts";
 import {
   type NamedDigest,
   type RenewalKey,
+  SOON_MS,
   digestLines,
   isTimeToRenew,
   renewalLeaf,
@@ -19,11 +20,11 @@ import {
 } from "./renewal.ts";
 import { checkpointPath, renewalFiles, tokenPath } from "./proof-paths.ts";
 import type { Renewal, RenewalFile, RenewalStore } from "./renewal-store.ts";
-import type { KeptToken, TokenStore } from "./token-store.ts";
+import type { KeptToken, Listed, TokenStore } from "./token-store.ts";
 
 export interface RenewLogsDeps {
   readonly anchors: Pick<AnchorStore, "logs">;
-  readonly tokens: Pick<TokenStore, "tokens" | "stampedAfter">;
+  readonly tokens: Pick<TokenStore, "tokens" | "stampedAfter" | "firstEnd">;
   readonly renewals: RenewalStore;
   readonly objects: ObjectStore;
   readonly lock: () => ObjectLock;
@@ -80,11 +81,36 @@ async function isDue(
 ): Promise<boolean> {
   const now = clock();
   const renewedAt = before?.renewal.madeAt ?? null;
-  // Most logs on most days: without a question to the store.
-  if (!isTimeToRenew({ origin, isStamped: true, renewedAt }, now)) return false;
+  const firstEnd = await firstEndOf(tokens, origin, before, now);
+  const log = { origin, isStamped: true, renewedAt, firstEnd };
+  if (!isTimeToRenew(log, now)) return false;
   const isStamped = anchor !== null && (await tokens.tokens(origin, anchor)).length > 0;
-  return isTimeToRenew({ origin, isStamped, renewedAt }, now);
+  return isTimeToRenew({ ...log, isStamped }, now);
 }
+
+/** Of what the renewal before does not list for certain, and of its own tokens; what is over is past saving. */
+async function firstEndOf(
+  tokens: Pick<TokenStore, "firstEnd">,
+  origin: string,
+  before: Stamped | null,
+  now: UtcInstant,
+): Promise<UtcInstant | null> {
+  const until = plusMs(now, SOON_MS);
+  const end = await tokens.firstEnd(origin, listedBy(before)?.since ?? null, { after: now, until });
+  const own = before?.tokens.flatMap(({ validUntil }) => validUntil ?? []) ?? [];
+  return (
+    [end, ...own].filter((each) => each !== null && each > now && each <= until).sort()[0] ?? null
+  );
+}
+
+/** A token bears the time before it was written down; so long it may have been under way when a list was made. */
+const UNDER_WAY_MS = 3_600_000;
+
+/** What need not be listed again. */
+const listedBy = (before: Stamped | null): Listed | undefined =>
+  before === null
+    ? undefined
+    : { size: before.renewal.size, since: plusMs(before.renewal.madeAt, -UNDER_WAY_MS) };
 
 /** Null without anything to hold, or where another process was first. */
 async function renew(
@@ -95,7 +121,7 @@ async function renew(
 ): Promise<Renewal | null> {
   const key = { origin, number: (before?.renewal.number ?? 0) + 1 };
   const draft = new Draft(deps, key);
-  const size = await addTokens(deps, draft, before?.renewal.size ?? 0, signal);
+  const size = await addTokens(deps, draft, before, signal);
   if (size === null || (draft.named.length === 0 && before === null)) return null;
   draft.addRoots(before?.tokens ?? []);
   await draft.addAuthorities();
@@ -107,18 +133,19 @@ async function renew(
   return (await deps.renewals.save(renewal)) ? { ...renewal, isEntered: false } : null;
 }
 
-/** Adds lists of all tokens over checkpoints larger than `after`; answers the largest. Null: it was to stop. */
+/** Adds lists of all tokens that the renewal before does not list; answers the largest checkpoint of both. Null: it was to stop. */
 async function addTokens(
   { tokens: store }: RenewLogsDeps,
   draft: Draft,
-  after: number,
+  before: Stamped | null,
   signal: AbortSignal,
 ): Promise<number | null> {
-  let size = after;
+  const [listed, largest] = [listedBy(before), before?.renewal.size ?? 0];
+  let size = 0;
   for (let part = 0; !signal.aborted; part += 1) {
-    const page = await store.stampedAfter(draft.key.origin, size, PAGE);
+    const page = await store.stampedAfter(draft.key.origin, size, PAGE, listed);
     const [first, last] = [page[0], page.at(-1)];
-    if (first === undefined || last === undefined) return size;
+    if (first === undefined || last === undefined) return Math.max(size, largest);
     const lines = page.flatMap(({ anchor, tokens }) => [
       { path: checkpointPath(anchor), sha512: sha512(anchor.note) },
       ...tokens.map(({ authority, response }) => ({

@@ -44,7 +44,7 @@ export interface RenewalStore {
   keep(
     key: RenewalKey,
     authority: string,
-    token: Pick<StampedToken, "response" | "genTime">,
+    token: Pick<StampedToken, "response" | "genTime" | "validUntil">,
     now: UtcInstant,
   ): Promise<void>;
   /** Tokens over one renewal, by the authority's name. */

@@ -84,8 +84,11 @@ export function renewalLeaf(text: string, { origin, number }: RenewalKey): strin
 }
 export type RenewalKey = Pick<RenewalStatement, "origin" | "number">;
 
+const DAY_MS = 86_400_000;
 /** A year by our clock: what is over a day later was renewed a year before. */
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
+/** Certificates that are over so soon are renewed at whatever time of the year. */
+export const SOON_MS = 60 * DAY_MS;
 
 export interface RenewableLog {
   readonly origin: string;
@@ -93,15 +96,28 @@ export interface RenewableLog {
   readonly isStamped: boolean;
   /** When the newest renewal, which is stamped, was made; null: there is none. */
   readonly renewedAt: UtcInstant | null;
+  /** When the first is over, and is not yet, of its tokens since then and of those over that renewal; null: none within SOON_MS. */
+  readonly firstEnd: UtcInstant | null;
 }
 
-/** True a day after the log's year is over, when its last checkpoint is stamped; then once a year. */
+/**
+ * True a day after the log's year is over, when its last checkpoint is stamped; then once a year; and whenever
+ * certificates run out.
+ */
 export function isTimeToRenew(
-  { origin, isStamped, renewedAt }: RenewableLog,
+  { origin, isStamped, renewedAt, firstEnd }: RenewableLog,
   now: UtcInstant,
 ): boolean {
+  if (firstEnd !== null && isRunningOut(firstEnd, renewedAt, now)) return true;
   const nextYear = String(Number(origin.slice(-4)) + 1).padStart(4, "0");
   if (now < `${nextYear}-01-02T00:00:00.000Z`) return false;
   if (renewedAt === null) return isStamped;
   return Date.parse(now) - Date.parse(renewedAt) >= YEAR_MS;
+}
+
+/** The nearer the end, the sooner again: while an authority does not replace its certificate that is a few times, not one a round. */
+function isRunningOut(end: UtcInstant, renewedAt: UtcInstant | null, now: UtcInstant): boolean {
+  const left = Date.parse(end) - Date.parse(now);
+  if (left >= SOON_MS) return false;
+  return renewedAt === null || Date.parse(now) - Date.parse(renewedAt) >= Math.max(left, DAY_MS);
 }

@@ -13,6 +13,8 @@ export interface KeptToken {
   readonly genTime: UtcInstant;
   /** When it came, by our clock. */
   readonly keptAt: UtcInstant;
+  /** When the first certificate of its chain is over; null: it was kept before this was noted. */
+  readonly validUntil: UtcInstant | null;
   /** Every certificate that was configured for the authority so far (PEM). */
   readonly rootsPem: string;
 }
@@ -46,7 +48,7 @@ export interface TokenStore {
   keep(
     anchor: Pick<Anchor, "origin" | "size">,
     authority: string,
-    token: Pick<StampedToken, "response" | "genTime">,
+    token: Pick<StampedToken, "response" | "genTime" | "validUntil">,
     now: UtcInstant,
   ): Promise<void>;
 
@@ -59,11 +61,29 @@ export interface TokenStore {
   /** Tokens over one head, by the authority's name. */
   tokens(origin: string, size: number): Promise<readonly KeptToken[]>;
 
-  /** The smallest chosen head that covers the entry `index` and has a token, or null. */
-  stamped(origin: string, index: number): Promise<Anchor | null>;
+  /** The smallest chosen head that covers the entry `index` and has a token, valid at that time if one is given; or null. */
+  stamped(origin: string, index: number, validAt?: UtcInstant): Promise<Anchor | null>;
 
-  /** Heads larger than `after` that have tokens, the smallest first, at most `limit`. */
-  stampedAfter(origin: string, after: number, limit: number): Promise<readonly StampedAnchor[]>;
+  /** Heads larger than `after` that have tokens, the smallest first, at most `limit`; without those that are `listed`. */
+  stampedAfter(
+    origin: string,
+    after: number,
+    limit: number,
+    listed?: Listed,
+  ): Promise<readonly StampedAnchor[]>;
+
+  /** The first end after `after` and not after `until` of a log's tokens that came `since` then; null: of any age; or null. */
+  firstEnd(
+    origin: string,
+    since: UtcInstant | null,
+    within: { readonly after: UtcInstant; readonly until: UtcInstant },
+  ): Promise<UtcInstant | null>;
+}
+
+/** Heads up to `size` all of whose tokens came before `since`. */
+export interface Listed {
+  readonly size: number;
+  readonly since: UtcInstant;
 }
 
 export interface StampedAnchor {

@@ -15,7 +15,9 @@ export interface RenewalStoreUnderTest {
 const LOG = "haikou/2026";
 const AT = "2027-01-02T12:00:00.000Z" as UtcInstant;
 const at = (seconds: number): UtcInstant => plusMs(AT, seconds * 1_000);
-const token = (text: string) => ({ response: Buffer.from(text), genTime: AT });
+const token = (text: string) => ({
+  ...{ response: Buffer.from(text), genTime: AT, validUntil: at(9_000) },
+});
 
 function renewal(
   number: number,
@@ -88,7 +90,12 @@ export function renewalStoreContract(
       await renewals.keep(key, "cloud", token("c"), at(4));
       const kept = await renewals.tokens(key);
       expect(kept.map(({ authority }) => authority)).toEqual(["cloud", "court"]);
-      expect(kept[0]).toMatchObject({ genTime: AT, keptAt: at(4), rootsPem: "" });
+      expect(kept[0]).toMatchObject({
+        genTime: AT,
+        validUntil: at(9_000),
+        keptAt: at(4),
+        rootsPem: "",
+      });
       expect(Buffer.from(kept[0]!.response).toString()).toBe("c");
       await subject.tokens.failed("court", "timestamps/unreachable", at(100));
       expect(await due("court", at(101))).toEqual([]);

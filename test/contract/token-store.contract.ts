@@ -22,7 +22,9 @@ const [COURT, CLOUD] = [
   { name: "court", rootsPem: pem("court") },
   { name: "cloud", rootsPem: pem("cloud") },
 ];
-const token = (text: string, genTime = AT) => ({ response: Buffer.from(text), genTime });
+const token = (text: string, genTime = AT, validUntil = at(9_000)) => ({
+  ...{ response: Buffer.from(text), genTime, validUntil },
+});
 
 export function tokenStoreContract(name: string, make: () => Promise<TokenStoreUnderTest>): void {
   describe(`TokenStore: ${name}`, () => {
@@ -80,6 +82,7 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(Buffer.from(response).toString()).toBe("x");
       expect(rest).toEqual({
         ...{ authority: "cloud", genTime: at(3), keptAt: at(7), rootsPem: CLOUD.rootsPem },
+        validUntil: at(9_000),
       });
       expect(await tokens.tokens(LOG, 4)).toEqual([]);
     });
@@ -145,6 +148,46 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect((await after(0, 1)).map(([size]) => size)).toEqual([5]);
       expect((await after(5, 10))[0]?.length).toBeGreaterThan(1);
       expect(await after(9, 10)).toEqual([]);
+    });
+
+    it("finds heads by when their tokens came and how long they last", async () => {
+      await anchored(LOG, 2, 5, 9);
+      await tokens.configure([COURT, CLOUD], AT);
+      const keep = (size: number, authority: string, end: number, keptAt: number) =>
+        tokens.keep({ origin: LOG, size }, authority, token("a", AT, at(end)), at(keptAt));
+      await keep(2, "court", 1_000, 10);
+      await keep(5, "court", 2_000, 20);
+      await keep(9, "court", 3_000, 30);
+      const valid = async (second: number) => (await tokens.stamped(LOG, 0, at(second)))?.size;
+      expect([await valid(1_000), await valid(1_001)]).toEqual([2, 5]);
+      expect([await valid(3_000), await valid(3_001)]).toEqual([9, undefined]);
+      await keep(2, "cloud", 2_500, 40);
+      expect([await valid(1_001), await valid(2_500), await valid(2_501)]).toEqual([2, 2, 9]);
+      const unlisted = async (size: number, since: number, limit = 10) =>
+        (await tokens.stampedAfter(LOG, 0, limit, { size, since: at(since) })).map((each) => [
+          each.anchor.size,
+          each.tokens.length,
+        ]);
+      const [first, rest] = [
+        [2, 2],
+        [9, 1],
+      ];
+      expect(await unlisted(5, 35)).toEqual([first, rest]);
+      expect(await unlisted(5, 35, 1)).toEqual([first]);
+      expect(await unlisted(5, 41)).toEqual([rest]);
+      expect(await unlisted(9, 40)).toEqual([first]);
+      expect(await unlisted(9, 41)).toEqual([]);
+      const end = (since: number | null, after: number, until: number) =>
+        tokens.firstEnd(LOG, since === null ? null : at(since), {
+          ...{ after: at(after), until: at(until) },
+        });
+      expect(await end(null, 0, 9_000)).toBe(at(1_000));
+      expect(await end(null, 1_000, 9_000)).toBe(at(2_000));
+      expect(await end(null, 0, 999)).toBeNull();
+      expect(await end(null, 999, 1_000)).toBe(at(1_000));
+      expect(await end(30, 0, 9_000)).toBe(at(2_500));
+      expect(await end(41, 0, 9_000)).toBeNull();
+      expect(await tokens.firstEnd(NEXT, null, { after: AT, until: at(9_000) })).toBeNull();
     });
 
     it("adds certificates that are configured, and takes none away", async () => {

@@ -1,6 +1,7 @@
 /** RenewalStore in memory, beside a TokenStore in memory. */
 import type { RenewalKey } from "../../services/anchors/renewal.ts";
 import type { Renewal, RenewalStore } from "../../services/anchors/renewal-store.ts";
+import type { StampedToken } from "../../services/anchors/timestamp.ts";
 import type { KeptToken } from "../../services/anchors/token-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { MemoryTokenStore } from "./token-store.ts";
@@ -53,21 +54,21 @@ export class MemoryRenewalStore implements RenewalStore {
   async keep(
     { origin, number }: RenewalKey,
     authority: string,
-    { response, genTime }: Pick<KeptToken, "response" | "genTime">,
+    { response, genTime, validUntil }: Pick<StampedToken, "response" | "genTime" | "validUntil">,
     keptAt: UtcInstant,
   ): Promise<void> {
     this.#authorities.answered(authority);
     if (this.#find({ origin, number }, authority) !== undefined) return;
-    this.#tokens.push({ origin, number, authority, response, genTime, keptAt });
+    this.#tokens.push({ origin, number, authority, response, genTime, keptAt, validUntil });
   }
 
   async tokens(key: RenewalKey): Promise<readonly KeptToken[]> {
     return this.#tokens
       .filter((token) => isSame(token, key))
       .toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
-      .map(({ authority, response, genTime, keptAt }) => ({
-        ...{ authority, response, genTime, keptAt },
-        rootsPem: this.#authorities.rootsOf(authority),
+      .map(({ origin: _, number: __, ...token }) => ({
+        ...token,
+        rootsPem: this.#authorities.rootsOf(token.authority),
       }));
   }
 

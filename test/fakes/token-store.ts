@@ -3,12 +3,14 @@ import type { Anchor } from "../../services/anchors/anchor-store.ts";
 import {
   type AuthorityState,
   type KeptToken,
+  type Listed,
   type StampedAnchor,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
   pauseMs,
 } from "../../services/anchors/token-store.ts";
+import type { StampedToken } from "../../services/anchors/timestamp.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import type { MemoryAnchorStore } from "./anchor-store.ts";
 
@@ -55,11 +57,11 @@ export class MemoryTokenStore implements TokenStore {
   async keep(
     { origin, size }: Pick<Anchor, "origin" | "size">,
     authority: string,
-    { response, genTime }: Pick<KeptToken, "response" | "genTime">,
+    { response, genTime, validUntil }: Pick<StampedToken, "response" | "genTime" | "validUntil">,
     keptAt: UtcInstant,
   ): Promise<void> {
     if (this.#find(origin, size, authority) === undefined) {
-      this.#tokens.push({ origin, size, authority, response, genTime, keptAt });
+      this.#tokens.push({ origin, size, authority, response, genTime, keptAt, validUntil });
     }
     this.answered(authority);
   }
@@ -88,29 +90,45 @@ export class MemoryTokenStore implements TokenStore {
     return this.#tokens
       .filter((token) => token.origin === origin && token.size === size)
       .sort((a, b) => (a.authority < b.authority ? -1 : 1))
-      .map(({ authority, response, genTime, keptAt }) => ({
-        ...{ authority, response, genTime, keptAt },
-        rootsPem: this.rootsOf(authority),
+      .map(({ origin: _, size: __, ...token }) => ({
+        ...token,
+        rootsPem: this.rootsOf(token.authority),
       }));
   }
 
-  async stamped(origin: string, index: number): Promise<Anchor | null> {
-    const covering = await this.#anchors.covering(origin, index, Infinity);
-    const has = ({ size }: Anchor): boolean =>
-      this.#tokens.some((token) => token.origin === origin && token.size === size);
-    return covering.find(has) ?? null;
+  async stamped(origin: string, index: number, validAt?: UtcInstant): Promise<Anchor | null> {
+    const all = await this.stampedAfter(origin, index, Infinity);
+    const isValid = ({ validUntil }: KeptToken): boolean =>
+      validAt === undefined || validUntil === null || validUntil >= validAt;
+    return all.find(({ tokens }) => tokens.some(isValid))?.anchor ?? null;
   }
 
   async stampedAfter(
     origin: string,
     after: number,
     limit: number,
+    listed: Listed = { size: -1, since: "" as UtcInstant },
   ): Promise<readonly StampedAnchor[]> {
     const anchors = await this.#anchors.covering(origin, after, Infinity);
     const all = await Promise.all(
       anchors.map(async (anchor) => ({ anchor, tokens: await this.tokens(origin, anchor.size) })),
     );
-    return all.filter(({ tokens }) => tokens.length > 0).slice(0, limit);
+    const isNew = (size: number, { keptAt }: KeptToken): boolean =>
+      size > listed.size || keptAt >= listed.since;
+    return all
+      .filter(({ anchor, tokens }) => tokens.some((token) => isNew(anchor.size, token)))
+      .slice(0, limit);
+  }
+
+  async firstEnd(
+    origin: string,
+    since: UtcInstant | null,
+    { after, until }: { readonly after: UtcInstant; readonly until: UtcInstant },
+  ): Promise<UtcInstant | null> {
+    const ends = this.#tokens
+      .filter((token) => token.origin === origin && (since === null || token.keptAt >= since))
+      .flatMap(({ validUntil }) => validUntil ?? []);
+    return ends.filter((end) => end > after && end <= until).sort()[0] ?? null;
   }
 
   /** True while it is asked, and not left alone. */

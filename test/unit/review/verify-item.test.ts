@@ -60,7 +60,8 @@ describe("verification", () => {
         .facts;
     expect(await ledgerFacts()).not.toHaveProperty("existedAt");
     const genTime = utcInstant(NOON);
-    await tokens.keep({ origin, size: head.size }, "court", { response, genTime }, clock());
+    const token = { response, genTime, validUntil: genTime };
+    await tokens.keep({ origin, size: head.size }, "court", token, clock());
     expect(await ledgerFacts()).toMatchObject({
       existedAt: genTime,
       stampedBy: expect.stringContaining("O=海口 Test") as string,
