@@ -5,13 +5,13 @@ import { parseNote } from "../ledger/note.ts";
 import { type Policy, witnessed } from "../ledger/policy.ts";
 import { encodeProof } from "../ledger/tlog-proof.ts";
 import type { Anchor, AnchorStore } from "./anchor-store.ts";
-import type { KeptToken, TokenStore } from "./token-store.ts";
+import { type LastingDeps, LastingStamps } from "./lasting-stamps.ts";
+import type { KeptToken } from "./token-store.ts";
 import type { Cosignature, WitnessStore } from "./witness-store.ts";
 
-export interface OutsideProofDeps {
+export interface OutsideProofDeps extends LastingDeps {
   readonly anchors: Pick<AnchorStore, "anchor">;
   readonly witnesses: Pick<WitnessStore, "covering" | "cosignatures">;
-  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
   /** Null: nobody is asked to cosign. */
   readonly policy: Policy | null;
   /** Hashes of the first `size` entries of a log. */
@@ -37,8 +37,8 @@ export interface Entered {
 const MAX_LINES = 720;
 
 /**
- * A tlog-proof under the earliest anchor that is stamped and whose cosignatures meet the policy, else the earliest
- * stamped one, else the earliest whose cosignatures meet the policy, else the earliest with one; null without any.
+ * A tlog-proof under the earliest anchor whose stamp holds and whose cosignatures meet the policy, else the earliest whose
+ * stamp holds, else the same with a stamp that is over, else the earliest whose cosignatures meet the policy, else the earliest with one; null without any.
  * @throws Refusal tampered "ledger/entry-differs" if the tiles do not lead from the leaf to the anchor.
  */
 export async function outsideProof(
@@ -67,10 +67,13 @@ const cosignedNote = ({ note }: Anchor, lines: readonly Cosignature[]): string =
 
 async function stampedAnchor(deps: OutsideProofDeps, entered: Entered): Promise<Anchor | null> {
   const { origin, index } = entered;
-  const stamped = await deps.tokens.stamped(origin, index);
+  const lasting = new LastingStamps(deps, origin);
+  const stamped = await lasting.over(index);
   if (stamped === null || deps.policy === null) return stamped;
+  const mustHold = await lasting.holds(stamped);
   for await (const anchor of cosignedAnchors(deps, deps.policy, entered)) {
-    if ((await deps.tokens.tokens(origin, anchor.size)).length > 0) return anchor;
+    const isStamped = (await deps.tokens.tokens(origin, anchor.size)).length > 0;
+    if (isStamped && (!mustHold || (await lasting.holds(anchor)))) return anchor;
   }
   return stamped;
 }

@@ -168,7 +168,7 @@ const sealing = {
 const anchors = createAnchorStore(connection.db);
 const [tokens, renewals] = [createTokenStore(connection.db), createRenewalStore(connection.db)];
 const witnessing = {
-  tokens,
+  ...{ tokens, renewals, clock },
   ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
   nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
 };
