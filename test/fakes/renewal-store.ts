@@ -66,9 +66,9 @@ export class MemoryRenewalStore implements RenewalStore {
     return this.#tokens
       .filter((token) => isSame(token, key))
       .toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
-      .map(({ origin: _, number: __, ...token }) => ({
-        ...token,
-        rootsPem: this.#authorities.rootsOf(token.authority),
+      .map(({ authority, response, genTime, keptAt, validUntil }) => ({
+        ...{ authority, response, genTime, keptAt, validUntil },
+        rootsPem: this.#authorities.rootsOf(authority),
       }));
   }
 

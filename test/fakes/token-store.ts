@@ -90,9 +90,9 @@ export class MemoryTokenStore implements TokenStore {
     return this.#tokens
       .filter((token) => token.origin === origin && token.size === size)
       .sort((a, b) => (a.authority < b.authority ? -1 : 1))
-      .map(({ origin: _, size: __, ...token }) => ({
-        ...token,
-        rootsPem: this.rootsOf(token.authority),
+      .map(({ authority, response, genTime, keptAt, validUntil }) => ({
+        ...{ authority, response, genTime, keptAt, validUntil },
+        rootsPem: this.rootsOf(authority),
       }));
   }
 
