@@ -17,7 +17,7 @@ const CLIP = String.raw`\{"type":"holdfast/clip-manifest/v1","item":"${ID}","non
 "storage":\{${STORAGE}(,${PROVEN_BY})?\},\
 "blocks":\{"bytes":"${SIZE}","count":"${SIZE}","listSha256":"${DIGEST}"\},\
 "device":\{"id":"${ID}","certificateSha256":${orNull(DIGEST)},"sequence":"${SIZE}","previousManifestSha256":${orNull(DIGEST)},\
-"time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})\},\
+"time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})(,"anchor":\{"origin":${TEXT},"size":"${SIZE}","rootSha256":"${DIGEST}"\})?\},\
 "capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\}`;
 const DERIVED = String.raw`\{"type":"holdfast/derivative-manifest/v1","item":"${ID}","kind":${TEXT},"nonce":"[0-9a-f]{32}",\
 "media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},"storage":\{${STORAGE}\},\
@@ -31,11 +31,14 @@ const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agen
 "purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],"files":\[`;
 
 export const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
+export const CLIP_FORM = unfolded(CLIP);
+export const DERIVED_FORM = unfolded(DERIVED);
+export const RECEIPT_FORM = unfolded(RECEIPT);
 
 /** Needs `signed`, `tell`, `check` and $tmp/sums of all files under data/, as sha256sum prints them. */
-export const ITEM_FUNCTIONS = String.raw`clip_form='${unfolded(CLIP)}'
-derived_form='${unfolded(DERIVED)}'
-receipt_form='${unfolded(RECEIPT)}'
+export const ITEM_FUNCTIONS = String.raw`clip_form='${CLIP_FORM}'
+derived_form='${DERIVED_FORM}'
+receipt_form='${RECEIPT_FORM}'
 list_form='${unfolded(LIST)}'
 shaped() { # PATTERN FILE: one line, written in the one way it can be
   [ -f "$2" ] && { IFS= read -r text && ! IFS= read -r text && [ -z "$text" ]; } <"$2" && grep -Eqx -e "$1" "$2"

@@ -30,7 +30,7 @@ const storage = z.strictObject({ store: text, key: text, versionId: text });
 /** Stands there where the original was not read back before this was signed: the store's own checksum was taken for it. */
 export const provenBy = z.literal("store-checksum").optional();
 
-const ClipManifest = z.strictObject({
+export const ClipManifest = z.strictObject({
   type: z.literal(CLIP_MANIFEST),
   item: id,
   nonce,
@@ -64,7 +64,7 @@ const ClipManifest = z.strictObject({
   upload: z.strictObject({ receivedAt: instant, declaredSha256: digest.nullable() }),
 });
 
-const DerivativeManifest = z.strictObject({
+export const DerivativeManifest = z.strictObject({
   type: z.literal(DERIVATIVE_MANIFEST),
   item: id,
   kind: text,

@@ -15,7 +15,7 @@ import type { Receipt } from "./seal-store.ts";
 import type { ManifestSigner, SignatureVerifier } from "./signer.ts";
 import { type SignedVerdict, verifySigned } from "./verify-signed.ts";
 
-const ReceiptStatement = z
+export const ReceiptStatement = z
   .strictObject({
     type: z.literal("holdfast/receipt/v1"),
     itemId: itemField,

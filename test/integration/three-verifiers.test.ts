@@ -65,6 +65,7 @@ beforeAll(async () => {
   });
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
     ...{ filename: "现场 02.mp4", provenBy: "store-checksum" },
+    anchor: `haikou/${now.slice(0, 4)} 1 ${"a".repeat(64)}`,
     ...{ deviceId, lookedAt, batch },
   });
   items = { one, two };

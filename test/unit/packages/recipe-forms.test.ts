@@ -1,0 +1,102 @@
+/** The forms in verify.sh take every manifest and receipt that the service may sign: with each field that may be left out, and without. */
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Json, strictJsonLine } from "../../../services/kernel/strict-json.ts";
+import { CLIP_FORM, DERIVED_FORM, RECEIPT_FORM } from "../../../services/packages/recipe-item.ts";
+import { ClipManifest, DerivativeManifest } from "../../../services/sealing/manifest.ts";
+import { ReceiptStatement } from "../../../services/sealing/receipt.ts";
+
+const ID = "0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab";
+const DIGEST = "a".repeat(64);
+const TIME = "2026-11-25T12:00:00.000Z";
+const storage = { store: "main", key: "original/1", versionId: "v 1" };
+const provenBy = "store-checksum";
+
+/** With all that may be left out. */
+const CLIP = {
+  type: "holdfast/clip-manifest/v1",
+  item: ID,
+  nonce: "b".repeat(32),
+  media: { bytes: "70000", sha256: DIGEST, sm3: DIGEST, sha512: DIGEST + DIGEST },
+  storage: { ...storage, provenBy },
+  blocks: { bytes: "8388608", count: "1", listSha256: DIGEST },
+  device: {
+    ...{ id: ID, certificateSha256: DIGEST, sequence: "2", previousManifestSha256: DIGEST },
+    ...{ time: TIME, clockOffsetMs: -20 },
+    anchor: { origin: "haikou/2026", size: "41", rootSha256: DIGEST },
+  },
+  capture: { declaredStart: TIME },
+  upload: { receivedAt: TIME, declaredSha256: DIGEST },
+};
+const DERIVED = {
+  ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
+  media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
+  storage,
+  derivedFrom: { item: ID, sha256: DIGEST },
+  madeBy: { method: "remux", tool: "ffmpeg", version: '7 \\ "x"', arguments: ["-i", "src"] },
+};
+const RECEIPT = {
+  ...{ type: "holdfast/receipt/v1", itemId: ID, deviceId: ID, filename: "现场 02.mp4" },
+  ...{ sizeBytes: "70000", deviceSha256: DIGEST, serverSha256: DIGEST, provenBy },
+  ...{ manifestSha256: DIGEST, ledger: { origin: "haikou/2026", index: 7 }, state: "sealed" },
+  ...{ mayDeleteOnDevice: false, sealedAt: TIME, lockedUntil: TIME },
+};
+
+interface Field {
+  readonly path: readonly string[];
+  readonly may: "be absent" | "be null";
+}
+
+/** Every field of the schema that may be absent or null, however deep. */
+function freeFields(schema: unknown, path: readonly string[] = []): Field[] {
+  const { properties = {}, required = [], anyOf = [] } = schema as z.core.JSONSchema.JSONSchema;
+  const isNull = anyOf.some((one) => typeof one === "object" && one.type === "null");
+  return [
+    ...(isNull ? [{ path, may: "be null" } as const] : []),
+    ...Object.entries(properties).flatMap(([name, field]): Field[] => [
+      ...(required.includes(name) ? [] : [{ path: [...path, name], may: "be absent" } as const]),
+      ...freeFields(field, [...path, name]),
+    ]),
+  ];
+}
+
+/** A copy in which the field is null or absent; it must have been there. */
+function changed(value: unknown, { path: [name = "", ...rest], may }: Field): Json {
+  const copy = { ...(value as Record<string, Json>) };
+  expect(copy[name] ?? null).not.toBeNull();
+  if (rest.length > 0) copy[name] = changed(copy[name], { path: rest, may });
+  else if (may === "be null") copy[name] = null;
+  else delete copy[name];
+  return copy;
+}
+
+/** As the script asks. */
+const isOfForm = (form: string, line: string): boolean =>
+  spawnSync("grep", ["-Eqx", "-e", form], { input: line, env: { ...process.env, LC_ALL: "C" } })
+    .status === 0;
+
+describe.each([
+  ["a recording's manifest", ClipManifest, CLIP, CLIP_FORM],
+  ["a copy's manifest", DerivativeManifest, DERIVED, DERIVED_FORM],
+  ["a receipt", ReceiptStatement, RECEIPT, RECEIPT_FORM],
+])("the form of %s", (_, schema, whole, form) => {
+  const fields = freeFields(z.toJSONSchema(schema, { io: "input" }));
+
+  it("takes one with everything that may be in it", () => {
+    expect(isOfForm(form, strictJsonLine(whole))).toBe(true);
+    expect(isOfForm(form, strictJsonLine({ ...whole, more: 1 }))).toBe(false);
+  });
+
+  it("takes one without each, and with null for each that may be null", () => {
+    for (const field of fields) {
+      const other = changed(whole, field);
+      expect([field, isOfForm(form, strictJsonLine(other))]).toEqual([field, true]);
+    }
+  });
+
+  it("is tried with what the service itself would sign", () => {
+    expect(schema.parse(whole)).toEqual(whole);
+    expect(fields.length > 0).toBe(schema !== DerivativeManifest);
+  });
+});
