@@ -2,16 +2,20 @@
  * Checks of the key that signed a manifest: that the ledger told of it before, and of no end of it before that
  * manifest. What counts is the order of the ledger; a time of signing is the signer's own word.
  */
+import type { UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type KeyAddLeaf, type KeyRevokeLeaf, type Leaf, parseLeaf } from "../ledger/leaf.ts";
 import { verifyProof } from "../ledger/tlog-proof.ts";
-import { type CheckDeps, type SoundSignature, originOfProof } from "./check-manifest.ts";
+import type { SoundSignature } from "../sealing/signer.ts";
+import { type CheckDeps, originOfProof } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import {
   type KeyRecord,
+  PACKAGE_SIGNATURE,
   type itemPaths,
   keyRecordPath,
   keyRecordProofPath,
+  revokedIn,
 } from "./package-layout.ts";
 
 /** Where a leaf stands; logs of one agency follow one another by year. */
@@ -33,11 +37,11 @@ export function checkSigningKey(
   if (manifest === null) return [];
   const check = about("signing-key", paths.manifest);
   try {
-    const revoked = recordOf(deps, signed, "key-revoke");
+    const revoked = recordOf(deps, signed.certificate, "key-revoke");
     return [
       revoked === null
-        ? judgeAdded(check, manifest, recordOf(deps, signed, "key-add"))
-        : judgeRevoked(check, manifest, signed, revoked),
+        ? judgeAdded(check, manifest, recordOf(deps, signed.certificate, "key-add"))
+        : judgeRevoked(check, manifest, deps.existedAt(paths.proof), revoked),
     ];
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
@@ -51,17 +55,45 @@ function judgeAdded(check: Check, manifest: Place, added: Recorded<KeyAddLeaf> |
   return check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at });
 }
 
-/** Who has a key before that shows has time to sign, and to have it entered: from `since` on there is doubt. */
+/**
+ * The key of the list of files, which no ledger holds: where its end is told of in the same package, nothing shows that
+ * the list came before. Nothing is said of a key that the package tells nothing of.
+ */
+export function checkListKey(deps: CheckDeps, signed: SoundSignature): Finding[] {
+  const check = about("signing-key", PACKAGE_SIGNATURE);
+  const { certificate } = signed;
+  try {
+    for (const path of deps.read.files.keys()) {
+      const name = revokedIn(path);
+      const told = deps.read.bytes(path)?.toString("utf8").split("\n") ?? [];
+      if (name === null || !told.includes(`spki sha256 ${certificate.spkiSha256}`)) continue;
+      recordOf(deps, { ...certificate, sha256: name }, "key-revoke");
+      return [check.failed("packages/listed-by-revoked-key")];
+    }
+    if (recordOf(deps, certificate, "key-revoke") !== null) throw new InvalidRecord();
+    const added = recordOf(deps, certificate, "key-add");
+    if (added === null) return [];
+    return [check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at })];
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error;
+    return [check.failed("packages/key-record-invalid")];
+  }
+}
+
+/**
+ * Who has a key before that shows has time to sign, with any time in it, and to have it entered: only a stamp from
+ * before `since` shows that the manifest was there.
+ */
 function judgeRevoked(
   check: Check,
   manifest: Place,
-  { signedAt }: SoundSignature,
+  existedAt: UtcInstant | null,
   { leaf: { reason, since }, place }: Recorded<KeyRevokeLeaf>,
 ): Finding {
   const facts = { index: manifest.index, revokedIndex: place.index, reason, since };
   if (!isBefore(manifest, place)) return check.failed("packages/signed-after-revocation", facts);
   const isStolen = reason === "keyCompromise" || reason === "cACompromise";
-  return isStolen && (signedAt === null || signedAt >= since)
+  return isStolen && (existedAt === null || existedAt >= since)
     ? check.open("packages/key-in-doubt", facts)
     : check.passed("packages/signed-before-revocation", facts);
 }
@@ -78,7 +110,7 @@ interface Recorded<Told> {
 /** What the package brings along of the key; null: nothing. @throws InvalidRecord if that is not what the ledger holds of it. */
 function recordOf<Kind extends KeyRecord>(
   deps: CheckDeps,
-  { certificate }: SoundSignature,
+  certificate: SoundSignature["certificate"],
   kind: Kind,
 ): Recorded<Extract<KeyAddLeaf | KeyRevokeLeaf, { type: Kind }>> | null {
   const path = keyRecordPath(certificate.sha256, kind);

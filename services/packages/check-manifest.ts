@@ -1,6 +1,7 @@
 /** Checks of one manifest: who signed it, that it speaks of the file beside it, and that the ledger holds it. */
 import { BLOCK_BYTES } from "../evidence/evidence-item.ts";
 import { differingBlocks } from "../evidence/hash-blocks.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -9,7 +10,7 @@ import { leafText } from "../ledger/leaf.ts";
 import { parseNote } from "../ledger/note.ts";
 import { parseProof, verifyProof } from "../ledger/tlog-proof.ts";
 import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
-import type { SignatureVerdict, SignatureVerifier } from "../sealing/signer.ts";
+import type { SignatureVerifier, SoundSignature } from "../sealing/signer.ts";
 import type { BagFile } from "./bag.ts";
 import { type Finding, about } from "./finding.ts";
 import { blocksPath, itemPaths } from "./package-layout.ts";
@@ -22,9 +23,9 @@ export interface CheckDeps {
   readonly read: ReadPackage;
   /** As the signed list names it; null without one. */
   readonly packageId: PackageId | null;
+  /** The earliest time at which a stamp that holds under a pinned root shows the checkpoint of this proof; null: none does. */
+  readonly existedAt: (proofPath: string) => UtcInstant | null;
 }
-
-export type SoundSignature = Extract<SignatureVerdict, { valid: true }>;
 
 /** "original", or the kind of a copy. */
 export interface Subject {

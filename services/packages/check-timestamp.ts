@@ -1,14 +1,21 @@
 /** Checks of when at the latest: the time stamps (RFC 3161) over the checkpoints that the package's proofs lead to. */
 import { checkpointIn, tokenIn } from "../anchors/proof-paths.ts";
+import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
 import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { openNote, parseNote } from "../ledger/note.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
+import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import { type RenewalDeps, type Renewals, readRenewals } from "./check-renewal.ts";
 import { type Stamp, judgeStamp } from "./judge-stamp.ts";
 import type { Trust } from "./trust.ts";
 
 export type TimestampDeps = RenewalDeps;
+
+export interface Timestamps {
+  readonly findings: readonly Finding[];
+  readonly existedAt: CheckDeps["existedAt"];
+}
 
 /**
  * One finding for each checkpoint that is stamped, and one for each proof that leads to none of them. Nothing
@@ -17,33 +24,36 @@ export type TimestampDeps = RenewalDeps;
  * A checkpoint file is the whole note, signed by the log: anything less could have been stamped before the entries
  * were there. A proof's note has the same text, and may have more signatures.
  */
-export async function checkTimestamps(deps: TimestampDeps): Promise<readonly Finding[]> {
+export async function checkTimestamps(deps: TimestampDeps): Promise<Timestamps> {
   const { files, bytes } = deps.read;
   const paths = [...files.keys()].sort();
   const checkpoints = paths.filter((path) => checkpointIn(path) !== null);
-  if (checkpoints.length === 0) return [];
+  if (checkpoints.length === 0) return { findings: [], existedAt: () => null };
   const renewals = await readRenewals(deps);
   const proofs = paths
     .filter((path) => path.startsWith("proofs/") && path.endsWith(".tlog-proof"))
     .map((path) => ({ path, text: textIn(parseProof(textOf(bytes(path)))?.note ?? "") }));
   const findings: Finding[] = [...renewals.findings];
-  const stamped: string[] = [];
+  const stamped = new Map<string, Finding>();
   for (const path of checkpoints) {
     const signed = signedText(textOf(bytes(path)), deps.trust);
     const isOfAProof = signed !== null && proofs.some(({ text }) => text === signed);
-    if (isOfAProof) stamped.push(signed);
-    const check = about("timestamp", path);
-    findings.push(
-      isOfAProof
-        ? await checkTokens({ ...deps, renewals }, path, paths)
-        : check.failed("packages/checkpoint-of-no-proof"),
-    );
+    const finding = isOfAProof
+      ? await checkTokens({ ...deps, renewals }, path, paths)
+      : about("timestamp", path).failed("packages/checkpoint-of-no-proof");
+    if (isOfAProof) stamped.set(signed, finding);
+    findings.push(finding);
   }
   for (const { path, text } of proofs) {
-    if (text !== null && stamped.includes(text)) continue;
+    if (text !== null && stamped.has(text)) continue;
     findings.push(about("timestamp", path).open("packages/not-stamped-yet"));
   }
-  return findings;
+  const existedAt = (proofPath: string): UtcInstant | null => {
+    const text = proofs.find(({ path }) => path === proofPath)?.text ?? "";
+    const finding = stamped.get(text);
+    return finding?.verdict === "PASSED" ? parseInstant(String(finding.facts["existedAt"])) : null;
+  };
+  return { findings, existedAt };
 }
 
 const textIn = (note: string): string | null => parseNote(note)?.text ?? null;

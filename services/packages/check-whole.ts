@@ -1,6 +1,6 @@
 /** Checks of the package as a whole: the signed list against what is there, both ways, and the bag's own files. */
 import { isRefusal } from "../kernel/refusal.ts";
-import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { SignatureVerifier, SoundSignature } from "../sealing/signer.ts";
 import {
   type BagFile,
   BAG_DECLARATION,
@@ -31,14 +31,18 @@ export async function checkStatement(
   signatures: SignatureVerifier,
   rootCertificatePem: string,
   { bytes }: ReadPackage,
-): Promise<Finding> {
+): Promise<{ readonly finding: Finding; readonly signed: SoundSignature | null }> {
   const check = about("package-signature", PACKAGE_SIGNATURE);
   const [text, signature] = [bytes(PACKAGE_JSON), bytes(PACKAGE_SIGNATURE)];
-  if (text === null || signature === null) return check.failed("packages/file-missing");
-  const verdict = await signatures.verify(text, signature, rootCertificatePem);
-  if (!verdict.valid) return check.failed("packages/signature-invalid", { why: verdict.reason });
-  const { signer, signedAt } = verdict;
-  return check.passed("packages/signed", { signer, signedAt: signedAt ?? "" });
+  const failed = (...why: Parameters<typeof check.failed>) => ({
+    ...{ finding: check.failed(...why), signed: null },
+  });
+  if (text === null || signature === null) return failed("packages/file-missing");
+  const signed = await signatures.verify(text, signature, rootCertificatePem);
+  if (!signed.valid) return failed("packages/signature-invalid", { why: signed.reason });
+  const { signer, signedAt } = signed;
+  const finding = check.passed("packages/signed", { signer, signedAt: signedAt ?? "" });
+  return { finding, signed };
 }
 
 /** Every file that is stated is there and as stated, and no other file is there. */

@@ -18,6 +18,9 @@ export const keyRecordPath = (certificate: Sha256, kind: KeyRecord): string =>
   `proofs/keys/${certificate}.${kind}.txt`;
 export const keyRecordProofPath = (certificate: Sha256, kind: KeyRecord): string =>
   `proofs/keys/${certificate}.${kind}.tlog-proof`;
+/** The certificate in whose name `path` tells of a key's end; null for other files. */
+export const revokedIn = (path: string): Sha256 | null =>
+  (/^proofs\/keys\/([0-9a-f]{64})\.key-revoke\.txt$/.exec(path)?.[1] ?? null) as Sha256 | null;
 export const RECIPE_TEXT = "verify/VERIFY.txt";
 export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";

@@ -141,7 +141,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
     entered=''
     check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof" && entered=$(standing)
     check "$item receipt is signed, of this manifest and place" receipted "$item" "$manifest" "proofs/$item/receipt.json"
-    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item manifest" "$entered"
+    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item manifest" "$entered" "proofs/$item/manifest.tlog-proof"
     echo "proofs/$item/manifest.tlog-proof" >>"$tmp/proofs"
   else
     level=L2; tell FAILED "$item original is in the ledger: it has no manifest"
@@ -163,7 +163,7 @@ ${second}    [ "$spoke" -eq 0 ] || continue
     check "$item $kind was made from the original" made_from "$manifest" "metadata/$item/manifest.json"
     level=L2 entered=''
     check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof" && entered=$(standing)
-    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item $kind manifest" "$entered"
+    [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item $kind manifest" "$entered" "proofs/$item/$kind.manifest.tlog-proof"
     echo "proofs/$item/$kind.manifest.tlog-proof" >>"$tmp/proofs"
   done 3<"$tmp/kinds"
 `;

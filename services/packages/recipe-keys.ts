@@ -20,7 +20,22 @@ recorded() { # KIND PATTERN: the ledger holds the record of this kind; leaves it
   recorded=$(standing)
 }
 moment='[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z'
-signing_key() { # WHAT PLACE: the key of the manifest that stands there
+list_key() { # the key of the list, which no ledger holds: nothing shows that it came before the key's end
+  level=L1 ended=proofs/keys/$certificate.key-revoke
+  if grep -Fqsx -e "spki sha256 $spki" proofs/keys/*.key-revoke.txt || [ -e "$ended.txt" ] || [ -e "$ended.tlog-proof" ]; then
+    tell FAILED "the list of files was signed by a key that was not revoked"
+  elif [ -e "proofs/keys/$certificate.key-add.txt" ] || [ -e "proofs/keys/$certificate.key-add.tlog-proof" ]; then
+    if recorded key-add "$(added)"; then tell PASSED "the list of files was signed by a key that the ledger told of"
+    else tell FAILED "what is said of the key that signed the list of files is in the ledger"; fi
+  fi
+}
+added() { echo "key-add/v1 role manifest-signer suite (p256|rsa|sm2|ed25519) spki sha256 $spki certificate sha256 $certificate at $moment"; }
+stamped_before() { # PROOF TIME: a stamp of the given authority shows its checkpoint from before
+  text=$(sed '1,/^$/d' "$1" | sed '/^$/,$d' | sha256sum | cut -c1-64)
+  existed=$(sed -n "s/^$text //p" "$tmp/existed" 2>/dev/null | sort | sed -n 1p)
+  [ -n "$existed" ] && before "$existed" "$2"
+}
+signing_key() { # WHAT PLACE PROOF: the key of the manifest that stands there
   level=L1 held=proofs/keys/$certificate
   if [ -e "$held.key-revoke.txt" ] || [ -e "$held.key-revoke.tlog-proof" ]; then
     recorded key-revoke "key-revoke/v1 role manifest-signer spki sha256 $spki reason [A-Za-z]+ since $moment at $moment" ||
@@ -28,13 +43,13 @@ signing_key() { # WHAT PLACE: the key of the manifest that stands there
     reason=$(sed -n 's/^reason //p' "$tmp/leaf") since=$(sed -n 's/^since //p' "$tmp/leaf")
     if ! before "$2" "$recorded"; then
       tell FAILED "$1 was entered before its key was revoked ($reason, from $since on)"
-    elif case $reason in keyCompromise | cACompromise) ! before "$signed_at" "$since" ;; *) false ;; esac; then
-      tell OPEN "$1 was entered before its key was revoked, but signed when it may have been stolen ($reason, from $since on)"
+    elif case $reason in keyCompromise | cACompromise) ! stamped_before "$3" "$since" ;; *) false ;; esac; then
+      tell OPEN "$1 was entered before its key was revoked, but no stamp shows it from before the key may have been stolen ($reason, from $since on)"
     else
       tell PASSED "$1 was entered before its key was revoked ($reason, from $since on)"
     fi
   elif [ -e "$held.key-add.txt" ] || [ -e "$held.key-add.tlog-proof" ]; then
-    recorded key-add "key-add/v1 role manifest-signer suite (p256|rsa|sm2|ed25519) spki sha256 $spki certificate sha256 $certificate at $moment" ||
+    recorded key-add "$(added)" ||
       { tell FAILED "$1 what is said of its key is in the ledger"; return; }
     if before "$recorded" "$2"; then
       tell PASSED "$1 was signed by a key that the ledger told of before; whether it was revoked later does not show here"
@@ -48,7 +63,9 @@ signing_key() { # WHAT PLACE: the key of the manifest that stands there
 `;
 
 /** For VERIFY.txt. */
-export const KEY_TEXT = `签名密钥 · Keys: proofs/keys/ 载有账本对签名密钥的登记与吊销记录。先于吊销入账者有效，与所称签名时间无关；
+export const KEY_TEXT = `签名密钥 · Keys: proofs/keys/ 载有账本对签名密钥的登记与吊销记录。先于吊销入账者有效，与所称签名时间无关；密钥被盗的，
+还须有更早的时间戳；文件清单不入账本，由已吊销的密钥签署者无效；
 数据包制作之后的吊销，本包无从得知 · what the ledger told of the keys that sign, and of their end. What was entered before that
-end stays valid, whatever time it says. Of a revocation that came after this package was made it knows nothing: ask the agency.
+end stays valid, whatever time it says; where the key was stolen, only with a stamp from before that. The list of files is no entry:
+signed by a key that was revoked, it does not count. Of a revocation that came after this package was made it knows nothing: ask the agency.
 `;

@@ -50,14 +50,16 @@ mkdir "$tmp/proven"
 for note in proofs/checkpoints/*.note; do
   [ -f "$note" ] || continue
   if ! proven "$note"; then tell FAILED "$note is the checkpoint of a proof"; continue; fi
-  came='' said=''
+  came='' said='' first=''
+  text=$(sha256sum <"$tmp/body" | cut -c1-64)
   for token in "${"$"}{note%.note}".*.tsr; do
     [ -f "$token" ] || continue
     who=$(basename "$token" .tsr | cut -d . -f 2)
     if [ -n "$tsa" ] && stamped "$note" "$token" "$tsa" >"$tmp/out" 2>&1; then
-      said="$said, by $who at $at"
+      said="$said, by $who at $at" when=$(date -u -d "$at" +%Y-%m-%dT%H:%M:%S.%3NZ)
       if lasting "$note" "$token" "$tsa"; then
         [ "$came" = FAILED ] || came=PASSED
+        if [ -z "$first" ] || before "$when" "$first"; then first=$when; fi
         said="$said$(cat "$tmp/held")"
       else
         [ -n "$came" ] || came=OPEN
@@ -70,6 +72,7 @@ for note in proofs/checkpoints/*.note; do
       came=FAILED said="$said, not by $who"
     fi
   done
+  [ "$came" != PASSED ] || echo "$text $first" >>"$tmp/existed"
   tell "${"$"}{came:-FAILED}" "$note was stamped${"$"}{said:-: no}"
 done
 number=0 stamps=$(find proofs/checkpoints -name '*.note' 2>/dev/null | wc -l)

@@ -176,13 +176,13 @@ level=L0
 check "originals and copies are unchanged" payload
 check "all other files are unchanged" tags
 check "no file is missing or added" complete
-level=L1; check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s
+level=L1; check "the list of files is signed" signed metadata/package.json metadata/package.json.p7s && key_of && list_key
 level=L0; check "the signed list says the same" stated
 items=$(listed_items)
 check "no file is without a manifest" housed
-for item in $items; do
+${TIME_CHECKS}for item in $items; do
 ${ITEM_CHECKS(SECOND_CHECKS)}done
-${WITNESS_CHECKS}${TIME_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
+${WITNESS_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
 echo "$fails failed · 失败 $fails 项"

@@ -12,6 +12,7 @@ import type { ItemId, PackageId } from "../kernel/ids.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import { isPayload } from "./bag.ts";
 import { checkItem } from "./check-item.ts";
+import { checkListKey } from "./check-key.ts";
 import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
 import { checkTimestamps } from "./check-timestamp.ts";
 import { checkMoreDigests } from "./check-second.ts";
@@ -58,19 +59,20 @@ export async function verifyPackage(
   const statement = statementOf(read);
   const itemIds = statement?.itemIds ?? [];
   const packageId = statement?.packageId ?? null;
+  const pinnedRoots = pins.timestampRoots ?? null;
+  const now = judges.clock();
+  const stamps = await checkTimestamps({ timestamps, read, trust, pinnedRoots, now });
+  const deps = { signatures, trust, read, packageId, existedAt: stamps.existedAt };
+  const list = await checkStatement(signatures, trust.rootCertificatePem, read);
   const findings: Finding[] = [
     ...checkContents(statement, read),
     ...checkBag(read),
-    await checkStatement(signatures, trust.rootCertificatePem, read),
+    list.finding,
+    ...(list.signed === null ? [] : checkListKey(deps, list.signed)),
     ...strayPayload(read, itemIds),
   ];
-  for (const itemId of itemIds) {
-    findings.push(...(await checkItem({ signatures, trust, read, packageId }, itemId)));
-  }
-  const pinnedRoots = pins.timestampRoots ?? null;
-  findings.push(
-    ...(await checkTimestamps({ timestamps, read, trust, pinnedRoots, now: judges.clock() })),
-  );
+  for (const itemId of itemIds) findings.push(...(await checkItem(deps, itemId)));
+  findings.push(...stamps.findings);
   findings.push(...(await checkMoreDigests(reader, read, itemIds)));
   findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
   return {

@@ -24,6 +24,8 @@ export type SignatureVerdict =
     }
   | { readonly valid: false; readonly reason: string };
 
+export type SoundSignature = Extract<SignatureVerdict, { valid: true }>;
+
 export interface SignatureVerifier {
   /** Judges a detached CMS over `bytes` against the pinned root. Never throws on hostile input. */
   verify(

@@ -22,8 +22,12 @@ export const KEY_REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "密钥已被吊销，此项在吊销之后才入账",
     en: "the key was revoked before this was entered",
   },
+  "packages/listed-by-revoked-key": {
+    "zh-CN": "文件清单由已吊销的密钥签署：清单不入账本，无法证明它先于吊销",
+    en: "a key that was revoked signed the list of files: the list is in no ledger, so nothing shows that it came before",
+  },
   "packages/key-in-doubt": {
-    "zh-CN": "先于吊销入账，但签名时密钥可能已被盗用：须有其他证明",
-    en: "entered before the key was revoked, but signed when it may have been stolen: something else must show that this is genuine",
+    "zh-CN": "先于吊销入账，但没有时间戳证明它在密钥可能被盗之前已存在：须有其他证明",
+    en: "entered before the key was revoked, but no stamp shows that it was there before the key may have been stolen: something else must show that this is genuine",
   },
 };

@@ -36,6 +36,7 @@ import {
   lettersOf,
   levelsIn,
   scriptOutput,
+  trustedBy,
   unpacked,
   zipOf,
 } from "../fixtures/verify-script.ts";
@@ -106,10 +107,7 @@ function filesOfCase(change: PackageCase[2], lists: PackageCase[3]): Files {
   return files;
 }
 
-const pinned = (): Trusted => ({
-  root: world.pins.rootCertificatePem,
-  ledgerKey: world.pins.ledgerKeys,
-});
+const pinned = (): Trusted => trustedBy(world.pins);
 
 const onPage = (bytes: Buffer, trusted = pinned()) => shownOn(page, bytes, trusted);
 
@@ -167,7 +165,7 @@ describe("a manifest signed anew, by the agency's own authority", () => {
 describe("the key that signed", () => {
   it("is judged alike: told of, revoked before and after, stolen, with records that are none", async () => {
     for (const { name, files, pins, verdict, levels } of await keyCases()) {
-      const trusted = { root: pins.rootCertificatePem, ledgerKey: pins.ledgerKeys };
+      const trusted = trustedBy(pins);
       const script = await byScript(files, trusted);
       const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
       const shown = await onPage(zipOf(files), trusted);

@@ -63,12 +63,16 @@ function freeFields(schema: unknown, path: readonly string[] = []): Field[] {
 
 /** A copy in which the field is null or absent; it must have been there. */
 function changed(value: unknown, { path: [name = "", ...rest], may }: Field): Json {
-  const copy = { ...(value as Record<string, Json>) };
-  expect(copy[name] ?? null).not.toBeNull();
-  if (rest.length > 0) copy[name] = changed(copy[name], { path: rest, may });
-  else if (may === "be null") copy[name] = null;
-  else delete copy[name];
-  return copy;
+  const fields = Object.entries(value as Record<string, Json>);
+  expect(fields.find(([each]) => each === name)?.[1] ?? null).not.toBeNull();
+  const other = (inner: Json): Json =>
+    rest.length > 0 ? changed(inner, { path: rest, may }) : null;
+  const isKept = (each: string): boolean => rest.length > 0 || may === "be null" || each !== name;
+  return Object.fromEntries(
+    fields
+      .filter(([each]) => isKept(each))
+      .map(([each, inner]) => [each, each === name ? other(inner) : inner]),
+  );
 }
 
 /** As the script asks. */
