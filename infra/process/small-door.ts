@@ -28,7 +28,8 @@ export async function openDoor(
   const address = server.address();
   const bound = typeof address === "object" ? (address?.port ?? port) : port;
   return {
-    url: `http://${host}:${bound}/`,
+    // RFC 3986 3.2.2: an address with colons stands in brackets.
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}/`,
     async close() {
       const { promise: closed, resolve: done } = Promise.withResolvers<undefined>();
       server.close(() => done(undefined));

@@ -6,6 +6,7 @@ import { renewalFileIn } from "../anchors/proof-paths.ts";
 import {
   type NamedDigest,
   type RenewalStatement,
+  type Sha512,
   parseDigestLines,
   parseRenewal,
   renewalLeaf,
@@ -19,6 +20,12 @@ import { type Finding, about } from "./finding.ts";
 import { type Stamp, type StampDeps, judgeStamp } from "./judge-stamp.ts";
 import type { ReadPackage } from "./read-files.ts";
 import type { Trust } from "./trust.ts";
+
+/** More than that no house makes, one a year for each year's log; a package may be anybody's, and is judged in bounded time. */
+export const MAX_RENEWALS = 200;
+export const MAX_RENEWAL_TOKENS = 1_000;
+/** Of each file among the renewals. */
+export const MAX_RENEWAL_BYTES = 1 << 20;
 
 export interface RenewalDeps extends StampDeps {
   readonly read: ReadPackage;
@@ -46,13 +53,26 @@ interface SoundRenewal {
   readonly stamps: readonly Stamp[];
 }
 
+interface RenewalFile {
+  readonly path: string;
+  readonly name: string;
+  readonly ending: string;
+}
+
 export async function readRenewals(deps: RenewalDeps): Promise<Renewals> {
   const findings: Finding[] = [];
   const sound: SoundRenewal[] = [];
-  for (const path of [...deps.read.files.keys()].sort()) {
-    const file = renewalFileIn(path);
-    if (file?.ending !== "txt") continue;
-    const read = await readRenewal(deps, path, file.renewal);
+  const renewals = filesByRenewal(deps.read);
+  const digestOf = digests(deps.read);
+  if (areTooMany([...renewals.values()].flat())) {
+    const check = about("timestamp", "proofs/renewals/");
+    findings.push(check.failed("packages/renewal-invalid", { why: "too-many" }));
+    renewals.clear();
+  }
+  for (const files of renewals.values()) {
+    const path = files.find(({ ending }) => ending === "txt")?.path;
+    if (path === undefined) continue;
+    const read = await readRenewal(deps, path, files, digestOf);
     if ("why" in read) {
       findings.push(about("timestamp", path).failed("packages/renewal-invalid", { why: read.why }));
       continue;
@@ -64,26 +84,45 @@ export async function readRenewals(deps: RenewalDeps): Promise<Renewals> {
   return { findings, held: (stamp) => ways.from(stamp) };
 }
 
+function filesByRenewal({ files }: Pick<ReadPackage, "files">): Map<string, RenewalFile[]> {
+  const found = [...files.keys()].sort().flatMap((path) => {
+    const file = renewalFileIn(path);
+    return file === null ? [] : [{ ...file, path }];
+  });
+  return Map.groupBy(found, ({ renewal }) => renewal);
+}
+
+function areTooMany(files: readonly RenewalFile[]): boolean {
+  const count = (wanted: string) => files.filter(({ ending }) => ending === wanted).length;
+  return count("txt") > MAX_RENEWALS || count("tsr") > MAX_RENEWAL_TOKENS;
+}
+
+/** Each file is hashed once, however many lists name it. */
+function digests({ bytes }: Pick<ReadPackage, "bytes">): (path: string) => Sha512 | null {
+  const known = new Map<string, Sha512 | null>();
+  return (path) => {
+    if (!known.has(path)) {
+      const found = bytes(path);
+      known.set(path, found === null ? null : sha512(found));
+    }
+    return known.get(path) ?? null;
+  };
+}
+
+/** The stamps first: what nobody stamped is not worth hashing. */
 async function readRenewal(
   deps: RenewalDeps,
   path: string,
-  renewal: string,
+  beside: readonly RenewalFile[],
+  digestOf: (path: string) => Sha512 | null,
 ): Promise<(SoundRenewal & { readonly statement: RenewalStatement }) | { readonly why: string }> {
   const { read } = deps;
+  const weight = (each: string): number => read.files.get(each)?.sizeBytes ?? 0;
+  if (beside.some((file) => weight(file.path) > MAX_RENEWAL_BYTES)) return { why: "too-large" };
   const statement = parseRenewal(read.bytes(path)?.toString("utf8") ?? "");
   if (statement === null) return { why: "malformed" };
-  const beside = [...read.files.keys()].sort().flatMap((each) => {
-    const file = renewalFileIn(each);
-    return file?.renewal === renewal ? [{ path: each, ...file }] : [];
-  });
-  const named = [...statement.files];
-  for (const part of beside.filter(({ ending }) => ending === "part")) {
-    const isListed = statement.files.some((file) => file.path === part.path);
-    const files = parseDigestLines(read.bytes(part.path)?.toString("utf8") ?? "x");
-    if (!isListed || files === null) return { why: "malformed" };
-    named.push(...files);
-  }
-  if (!named.every((file) => isAsNamed(read, file))) return { why: "differs" };
+  const named = namedIn(read, statement, beside);
+  if (named === null) return { why: "malformed" };
   const stamps: Stamp[] = [];
   for (const token of beside.filter(({ ending }) => ending === "tsr")) {
     const stamp = await judgeStamp(deps, path, token.path, token.name);
@@ -91,14 +130,27 @@ async function readRenewal(
     stamps.push(stamp);
   }
   if (stamps.length === 0) return { why: "no-token" };
+  // What is not in the package is of other items.
+  const isAsNamed = (file: NamedDigest): boolean =>
+    !read.files.has(file.path) || digestOf(file.path) === file.sha512;
+  if (!named.every(isAsNamed)) return { why: "differs" };
   return { statement, stamps, paths: new Set(named.map((file) => file.path)) };
 }
 
-/** What is not in the package is of other items. */
-function isAsNamed({ files, bytes }: ReadPackage, { path, sha512: digest }: NamedDigest): boolean {
-  if (!files.has(path)) return true;
-  const found = bytes(path);
-  return found !== null && sha512(found) === digest;
+/** What the list names, and its lists of tokens; null if one of them is none, or is not named itself. */
+function namedIn(
+  read: ReadPackage,
+  statement: RenewalStatement,
+  beside: readonly RenewalFile[],
+): readonly NamedDigest[] | null {
+  const named = [...statement.files];
+  for (const part of beside.filter(({ ending }) => ending === "part")) {
+    const isListed = statement.files.some((file) => file.path === part.path);
+    const files = parseDigestLines(read.bytes(part.path)?.toString("utf8") ?? "x");
+    if (!isListed || files === null) return null;
+    named.push(...files);
+  }
+  return named;
 }
 
 /** That the ledger tells of the renewal, where a proof of it goes along. */

@@ -1,21 +1,34 @@
 /** verify.sh, the part about renewals: stamps whose certificates are over are held by later ones, with openssl and sha512sum alone. */
+import { MAX_RENEWALS, MAX_RENEWAL_BYTES, MAX_RENEWAL_TOKENS } from "./check-renewal.ts";
 
 /** Needs $tmp, $tsa and `stamped`; `lasting` needs the lists that hold in $tmp/renewals. */
-export const RENEWAL_FUNCTIONS = String.raw`good() { # FILE TOKEN CAFILE SECONDS: every certificate holds at that time
+export const RENEWAL_FUNCTIONS = String.raw`renewal_head='renewal/v1[|]log [a-z0-9]([a-z0-9._-]*[a-z0-9])?/[0-9]{4}[|]renewal [1-9][0-9]{0,3}[|]size [1-9][0-9]{0,15}[|]made [0-9TZ:.-]{24}[|][|]'
+good() { # FILE TOKEN CAFILE SECONDS: every certificate holds at that time
   openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$4"
 }
 lists() { # LIST FILE: the renewal names this file, with this digest
   cat "$1" "${"$"}{1%.txt}".*.part 2>/dev/null | grep -Fqx -e "$(sha512sum "$2")"
 }
+digest_lines() { # FILE: each names one file, as sha512sum prints it, and each file once
+  [ ! -s "$1" ] || [ -z "$(tail -c 1 "$1" | tr -d '\n')" ] || return 1
+  ! grep -aEvxq '[0-9a-f]{128}  proofs/[a-z0-9./-]{1,120}' "$1" && [ -z "$(cut -c131- "$1" | sort | uniq -d)" ]
+}
 renewal() { # LIST: of its form; what it names and is here is as it says; each stamp over it holds
-  sed -n 1p "$1" | grep -qx 'renewal/v1' || return 1
-  sed '1,/^$/d' "$1" >"$tmp/sums"
+  [ -z "$(find "${"$"}{1%.txt}".* -size +${MAX_RENEWAL_BYTES}c)" ] || return 1
+  sed -n 1,6p "$1" | tr '\n' '|' | grep -aEqx "$renewal_head" || return 1
+  made=$(sed -n '5s/^made //p' "$1")
+  [ "$(date -u -d "$made" +%Y-%m-%dT%H:%M:%S.%3NZ)" = "$made" ] || return 1
+  sed 1,6d "$1" >"$tmp/named"
+  digest_lines "$tmp/named" || return 1
+  cp "$tmp/named" "$tmp/all"
   for part in "${"$"}{1%.txt}".*.part; do
     [ -f "$part" ] || continue
-    grep -Fqx -e "$(sha512sum "$part")" "$tmp/sums" || return 1
-    cat "$part" >>"$tmp/sums"
+    digest_lines "$part" && grep -Fqx -e "$(sha512sum "$part")" "$tmp/named" || return 1
+    cat "$part" >>"$tmp/all"
   done
-  sha512sum -c --ignore-missing --strict --quiet "$tmp/sums" || return 1
+  # What is not in the package is of other items; a path that says nothing of its file names none.
+  find proofs -type f | awk 'NR == FNR { here[$0]; next } substr($0, 131) in here' - "$tmp/all" >"$tmp/here"
+  [ ! -s "$tmp/here" ] || sha512sum -c --strict --quiet "$tmp/here" || return 1
   any=1
   for token in "${"$"}{1%.txt}".*.tsr; do
     [ -f "$token" ] || continue
@@ -49,8 +62,13 @@ lasting() ( # FILE TOKEN CAFILE: good today, or stamped anew under CAFILE while 
 
 /** Only what does not hold is told: a sound renewal is told of with the stamps that it holds. */
 export const RENEWAL_CHECKS = String.raw`: >"$tmp/renewals"
+many=0 level=L3
+if [ "$(find proofs/renewals -name '*.txt' 2>/dev/null | wc -l)" -gt ${MAX_RENEWALS} ] ||
+  [ "$(find proofs/renewals -name '*.tsr' 2>/dev/null | wc -l)" -gt ${MAX_RENEWAL_TOKENS} ]; then
+  many=1; tell FAILED "proofs/renewals holds no more renewals than a house makes"
+fi
 for list in proofs/renewals/*.txt; do
-  [ -f "$list" ] && [ -d proofs/checkpoints ] || continue
+  [ -f "$list" ] && [ -d proofs/checkpoints ] && [ "$many" -eq 0 ] || continue
   level=L3
   if ! renewal "$list" >"$tmp/out" 2>&1; then tell FAILED "$list is a renewal"; continue; fi
   echo "$list" >>"$tmp/renewals"

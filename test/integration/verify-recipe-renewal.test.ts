@@ -1,4 +1,5 @@
 /** verify.sh says the same as the verifier of time stamps that are over, and of the renewals that hold them. */
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
-import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
+import { asked, renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
 import { type OwnAuthority, execute, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 
@@ -62,7 +63,9 @@ async function both(years: number, roots: number): Promise<{ verdict: string; li
   const { stdout } = outcome as { stdout: string };
   const lines = stdout.split("\n").filter((each) => /L3 proofs|renewals/.test(each));
   const now = new Map<string, Buffer>();
-  for (const path of files.keys()) now.set(path, await readFile(bag(path)));
+  for (const path of files.keys()) {
+    if (existsSync(bag(path))) now.set(path, await readFile(bag(path)));
+  }
   const judges = { ...world.deps, clock: () => at(years) };
   const pins = { ...world.pins, timestampRoots: rootsOf(roots) };
   const { findings } = await verifyPackage(judges, new MemoryPackage(now), pins);
@@ -109,6 +112,38 @@ it.each([
     await writeFile(bag(path), bytes);
     expect((await both(12, 2)).line).toMatch(/^FAILED/m);
     await writeFile(bag(path), files.get(path)!);
+  },
+  30_000,
+);
+
+const OTHER = `${"f".repeat(128)}  proofs/checkpoints/2026-99.note\n`;
+
+it.each([
+  ["no head", (text: string) => text.replace(/^renewal \d+\n/m, "")],
+  ["a moment that is none", (text: string) => text.replace(/^made \d{4}-\d\d/m, "made 2026-13")],
+  ["a line that is none", (text: string) => `${text}# all is well\n`],
+  ["a file named twice", (text: string) => text + text.slice(-text.split("\n").at(-2)!.length - 1)],
+  ["no end of its last line", (text: string) => text.trimEnd()],
+  ["nothing of what is here", (text: string) => `${text.split("\n\n", 1)[0]!}\n\n${OTHER}`],
+])(
+  "judges a list with %s, stamped as it is, as the verifier does",
+  async (what, change) => {
+    const list = [...files.keys()].find((each) => /renewals\/\d{4}-1\.txt$/.test(each))!;
+    const [token, part] = [list.replace("txt", "archive.tsr"), list.replace("txt", "0.part")];
+    const text = change(files.get(list)!.toString());
+    const archive = authorities[1]!;
+    archive.setClock(new Date(at(9)));
+    const { response } = await asked("archive", archive).stamp(Buffer.from(text), "sha512");
+    await writeFile(bag(list), text);
+    await writeFile(bag(token), response);
+    const isOfOthers = what.startsWith("nothing");
+    if (isOfOthers) await rm(bag(part));
+    // Its entry and the renewal after it are of the list as it was: only what is said of this one counts.
+    for (const path of [list.replace("txt", "proof"), list.replace("1.txt", "2.txt")])
+      await rm(bag(path));
+    const { line } = await both(9.5, 2);
+    expect(line.includes(`${list} is a renewal`)).toBe(!isOfOthers);
+    for (const [path, bytes] of files) await writeFile(bag(path), bytes);
   },
   30_000,
 );

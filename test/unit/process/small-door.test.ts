@@ -22,6 +22,12 @@ it("says which of port and host is to be chosen anew", async () => {
   await expect(fetch(door.url)).rejects.toThrow();
 });
 
+it("has an address that can be called where it listens on IPv6", async () => {
+  const door = await openDoor((_, response) => response.end("here"), "::1", 0);
+  expect(await (await fetch(door.url)).text()).toBe("here");
+  await door.close();
+});
+
 it("closes once what was asked is answered", async () => {
   const asked = Promise.withResolvers<() => void>();
   const door = await openDoor((_, response) => asked.resolve(() => response.end("late")), LOCAL, 0);
