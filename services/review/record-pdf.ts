@@ -32,7 +32,8 @@ export type Entries = (
 
 /**
  * `record` draws what is there up to the event that tells of it, which `tell` keeps and answers the index of.
- * @throws Refusal conflict "review/no-glyph": nothing was told then, and nothing leaves.
+ * @throws Refusal conflict "review/no-glyph": nothing leaves, and nothing was told, unless the character came in
+ *   with an event of that very moment: then an export is told that did not leave.
  */
 export async function recordPdf(
   { printer }: RecordPdfDeps,
