@@ -28,7 +28,7 @@ import { makePrivateFolder, replaceFile } from "./private-file.ts";
 export const ROOT_CERTIFICATE = "root.pem";
 const ROOT_FOLDER = "root";
 const ROOT_KEY = "root-key.pem";
-const ISSUING = "issuing.pem";
+export const ISSUING = "issuing.pem";
 const SIGNER = "signer.pem";
 export const SIGNER_IN_TOKEN = "signer-token.pem";
 export const DEVICE_AUTHORITY = "device-ca.pem";
@@ -63,30 +63,59 @@ export async function createAuthority(
   now: Date,
   isSignerInToken = false,
 ): Promise<void> {
-  if (agency.length === 0 || agency.length > MAX_NAME) {
-    throw new Refusal("invalid", "keys/agency-name", "an agency's name has 1 to 64 characters");
-  }
+  requireAgencyName(agency);
   const rootFolder = join(folder, ROOT_FOLDER);
   await makePrivateFolder(rootFolder);
   if ((await readOrNull(join(folder, ROOT_CERTIFICATE))) === null) {
     const key = newKey();
-    const issuer = { subject: nameOf(agency, COMMON_NAMES.root), privateKey: key };
-    const certificate = issue("root", agency, key, issuer, now);
     // The certificate is what counts: a root key without one was never used.
     await replaceFile(rootFolder, ROOT_KEY, pemOfKey(key), 0o600);
-    await replaceFile(folder, ROOT_CERTIFICATE, certificate.toString(), 0o644);
+    await addRoot(folder, key, agency, now);
   }
   if ((await readOrNull(join(folder, ISSUING))) === null) {
-    await addAuthority(folder, ISSUING, "issuing", agency, now);
+    await addAuthority(folder, ISSUING, "issuing", agency, now, await readRootKey(folder));
   }
   // A house made before there were device certificates gets its authority now, unless its root's key has
   // been taken away: sealing goes on without, and `doctor` asks for it.
-  const hasRootKey = (await readOrNull(join(rootFolder, ROOT_KEY))) !== null;
-  if (hasRootKey && (await readOrNull(join(folder, DEVICE_AUTHORITY))) === null) {
-    await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now);
+  if ((await hasRootKey(folder)) && (await readOrNull(join(folder, DEVICE_AUTHORITY))) === null) {
+    const rootKey = await readRootKey(folder);
+    await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now, rootKey);
   }
   const hasToken = isSignerInToken || (await readOrNull(join(folder, SIGNER_IN_TOKEN))) !== null;
   if (!hasToken && !(await hasSignerFile(folder))) await renewSigner(folder, now);
+}
+
+/** Makes a whole authority in an empty folder under `rootKey`, which is not written there. */
+export async function createAuthorityUnder(
+  rootKey: KeyObject,
+  folder: string,
+  agency: string,
+  now: Date,
+): Promise<void> {
+  requireAgencyName(agency);
+  await makePrivateFolder(folder);
+  await addRoot(folder, rootKey, agency, now);
+  await addAuthority(folder, ISSUING, "issuing", agency, now, rootKey);
+  await addAuthority(folder, DEVICE_AUTHORITY, "device-authority", agency, now, rootKey);
+  await renewSigner(folder, now);
+}
+
+function requireAgencyName(agency: string): void {
+  if (agency.length > 0 && agency.length <= MAX_NAME) return;
+  throw new Refusal("invalid", "keys/agency-name", "an agency's name has 1 to 64 characters");
+}
+
+/** Whether the root's key lies among the others. */
+export const hasRootKey = async (folder: string): Promise<boolean> =>
+  (await readOrNull(join(folder, ROOT_FOLDER, ROOT_KEY))) !== null;
+
+const readRootKey = async (folder: string): Promise<KeyObject> =>
+  createPrivateKey(await readFile(join(folder, ROOT_FOLDER, ROOT_KEY)));
+
+async function addRoot(folder: string, key: KeyObject, agency: string, now: Date): Promise<void> {
+  const issuer = { subject: nameOf(agency, COMMON_NAMES.root), privateKey: key };
+  const certificate = issue("root", agency, key, issuer, now);
+  await replaceFile(folder, ROOT_CERTIFICATE, certificate.toString(), 0o644);
 }
 
 /** Whether a file holds a key that could sign manifests. */
@@ -95,22 +124,22 @@ export const hasSignerFile = async (folder: string): Promise<boolean> =>
 
 /** Whether the house in `folder` has an authority for devices once `createAuthority` has run again. */
 export async function enrolsDevices(folder: string): Promise<boolean> {
-  const isThere = async (...path: string[]): Promise<boolean> =>
-    (await readOrNull(join(folder, ...path))) !== null;
+  const isThere = async (name: string): Promise<boolean> =>
+    (await readOrNull(join(folder, name))) !== null;
   if (await isThere(DEVICE_AUTHORITY)) return true;
-  return !(await isThere(ROOT_CERTIFICATE)) || (await isThere(ROOT_FOLDER, ROOT_KEY));
+  return !(await isThere(ROOT_CERTIFICATE)) || (await hasRootKey(folder));
 }
 
-/** An authority below the root, which must be there with its key. */
+/** An authority below the root, whose certificate must be there. */
 async function addAuthority(
   folder: string,
   name: string,
   profile: "issuing" | "device-authority",
   agency: string,
   now: Date,
+  rootKey: KeyObject,
 ): Promise<void> {
   const root = new X509Certificate(await readFile(join(folder, ROOT_CERTIFICATE)));
-  const rootKey = createPrivateKey(await readFile(join(folder, ROOT_FOLDER, ROOT_KEY)));
   const key = newKey();
   const issuer = { subject: subjectOf(root), privateKey: rootKey };
   const certificate = issue(profile, agency, key, issuer, now);

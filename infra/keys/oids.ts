@@ -45,6 +45,10 @@ export const OID = {
   anyPurpose: "2.5.29.37.0",
   certificatePolicies: "2.5.29.32",
   documentSigning: "1.3.6.1.5.5.7.3.36",
+  // RFC 8018, RFC 7914 7, RFC 3565
+  pbes2: "1.2.840.113549.1.5.13",
+  scrypt: "1.3.6.1.4.1.11591.4.11",
+  aes256Cbc: "2.16.840.1.101.3.4.1.42",
   // RFC 2985 5.4.2
   extensionRequest: "1.2.840.113549.1.9.14",
 } as const;

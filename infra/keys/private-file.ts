@@ -12,7 +12,7 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 export async function replaceFile(
   folder: string,
   name: string,
-  text: string,
+  text: string | Uint8Array,
   mode: 0o600 | 0o644,
 ): Promise<void> {
   const temporary = join(folder, `.${name}.new`);

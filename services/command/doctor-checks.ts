@@ -7,6 +7,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { timestamps } from "./doctor-timestamps.ts";
 import { witnesses } from "./doctor-witnesses.ts";
@@ -24,7 +25,7 @@ export interface Probes extends StoreProbes {
   ledgerHead(): Promise<LedgerFound | null>;
   authorities(): Promise<readonly AuthorityState[]>;
   witnesses(): Promise<readonly WitnessStanding[]>;
-  signerValidTo(): Promise<Date>;
+  houseKeys(): Promise<HouseKeysFound>;
   /** Null: there is no authority for devices. */
   machinePort(): Promise<MachinePortFound | null>;
   /** Answers the version of ffmpeg in the box. */
@@ -56,7 +57,6 @@ export interface CheckDeps {
 const GIB = 2 ** 30;
 const DISK_FAILED_BYTES = 2 * GIB;
 const DISK_LOW_BYTES = 10 * GIB;
-const CERTIFICATE_SOON_DAYS = 30;
 const UNSEALED_SECONDS = 600;
 const MANY_RESTARTS = 3;
 
@@ -81,7 +81,11 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       look: setUp(() => timestamps(() => deps.probes.authorities(), deps.now())),
     },
     { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
-    { name: "certificate", look: setUp(() => certificate(deps)) },
+    {
+      name: "certificate",
+      look: setUp(() => certificates(() => deps.probes.houseKeys(), deps.now())),
+    },
+    { name: "ceremony", look: setUp(() => ceremony(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },
     { name: "sandbox", look: () => sandbox(deps) },
@@ -219,18 +223,9 @@ async function ledger({ probes }: CheckDeps): Promise<Finding> {
   }
 }
 
-async function certificate({ probes, now }: CheckDeps): Promise<Finding> {
-  try {
-    const ends = await probes.signerValidTo();
-    const days = Math.floor((ends.getTime() - now().getTime()) / 86_400_000);
-    const until = ends.toISOString().slice(0, 10);
-    if (days < 0) return failed("certificateOver", { until });
-    return days < CERTIFICATE_SOON_DAYS
-      ? warning("certificateSoon", { days })
-      : fine("certificateFine", { until });
-  } catch (error) {
-    return failed("certificateMissing", { message: reason(error) });
-  }
+async function ceremony({ folder, probes }: CheckDeps): Promise<Finding> {
+  const isDemo = (await readInstallation(folder))?.demo === true;
+  return await madeBy(() => probes.houseKeys(), isDemo);
 }
 
 async function clock({ probes, now }: CheckDeps): Promise<Finding> {

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
+import { CEREMONY } from "./texts/ceremony.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -21,6 +22,12 @@ const PROCESSES = {
     about: HELP.tamper,
     folder: "data",
     under: "demo",
+  },
+  ceremony: {
+    script: "services/command/ceremony/main.ts",
+    about: CEREMONY.about,
+    folder: "none",
+    under: "keys",
   },
   tsa: { script: "services/tsa/main.ts", about: HELP.tsa, folder: "state" },
   witness: { script: "services/witness/main.ts", about: HELP.witness, folder: "state" },

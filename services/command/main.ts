@@ -179,9 +179,9 @@ function probes(folder: DataFolder): Probes {
     ledgerHead: () => ledgerHead(folder, database),
     authorities: () => database(async ({ db }) => (await health()).authorityStates(db)),
     witnesses: () => database(async ({ db }) => (await health()).witnessStandings(db)),
-    signerValidTo: async () => {
-      const { signerValidTo } = await import("../../infra/keys/signer-token.ts");
-      return await signerValidTo(folder.keys);
+    houseKeys: async () => {
+      const { houseKeys } = await import("../../infra/keys/house-keys.ts");
+      return await houseKeys(folder.keys);
     },
     machinePort: async () => {
       const files = boxFiles(folder);

@@ -14,6 +14,13 @@ export const SetupConfig = z.object({
     .describe(
       "true makes SM2 keys when the system starts; where they are, everything is signed twice",
     ),
+  HOLDFAST_KEYS_FROM: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Folder that `keys ceremony` made: a new house takes its keys from there; unset: it makes its own",
+    ),
   HOLDFAST_MACHINE_DIR: z
     .string()
     .min(1)

@@ -15,6 +15,7 @@ import {
   readSigner,
   renewSigner,
 } from "../../../infra/keys/certificate-authority.ts";
+import { takeUpKeys } from "../../../infra/keys/ceremony.ts";
 import { prepareMachinePort, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
@@ -79,6 +80,8 @@ const databaseConfig = (url: string) => ({
 async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   const { keys } = folder;
   const isInToken = (process.env["HOLDFAST_SIGNER_KEY"] ?? "file") !== "file";
+  const from = process.env["HOLDFAST_KEYS_FROM"];
+  if (from !== undefined) await takeUpKeys(from, keys, agency);
   await createAuthority(keys, agency, new Date(), isInToken);
   if (!isInToken && (await hasSignerFile(keys))) {
     const { certificate } = await readSigner(keys);

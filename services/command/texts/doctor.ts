@@ -1,6 +1,7 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
+import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
@@ -21,6 +22,7 @@ export const CHECKS = {
   timestamps: { "zh-CN": "时间戳", en: "time stamps" },
   witnesses: { "zh-CN": "账本见证", en: "ledger witnesses" },
   certificate: { "zh-CN": "签名证书", en: "signing certificate" },
+  ceremony: { "zh-CN": "密钥来源", en: "origin of the keys" },
   devices: { "zh-CN": "设备证书", en: "devices' certificates" },
   clock: { "zh-CN": "时钟", en: "clock" },
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
@@ -34,6 +36,7 @@ export const FINDINGS = {
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
   ...STORE_FINDINGS,
+  ...KEY_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {
@@ -173,31 +176,6 @@ export const FINDINGS = {
     cure: {
       "zh-CN": "停止使用，保留数据目录原样，查明谁改动了数据库或密钥。",
       en: "Stop, keep the data folder as it is, and find out who changed the database or the key.",
-    },
-  },
-  certificateFine: {
-    cause: { "zh-CN": "有效至 {until}", en: "valid until {until}" },
-    cure: null,
-  },
-  certificateSoon: {
-    cause: { "zh-CN": "{days} 天后到期", en: "ends in {days} days" },
-    cure: {
-      "zh-CN": "到期前重启即可自动换发；旧签名仍然有效。",
-      en: "Restarting before that renews it; what it signed stays valid.",
-    },
-  },
-  certificateOver: {
-    cause: { "zh-CN": "已于 {until} 到期", en: "ended on {until}" },
-    cure: {
-      "zh-CN": "用 ./holdfast down，再 ./holdfast up 换发。",
-      en: "./holdfast down, then ./holdfast up renews it.",
-    },
-  },
-  certificateMissing: {
-    cause: { "zh-CN": "无法读取（{message}）", en: "cannot be read ({message})" },
-    cure: {
-      "zh-CN": "从最近的备份恢复 keys 目录；不要生成新的根证书。",
-      en: "Restore the keys folder from the newest copy; do not make a new root.",
     },
   },
   clockFine: { cause: { "zh-CN": "{now}，已同步", en: "{now}, synchronised" }, cure: null },

@@ -1,5 +1,6 @@
 /** Everything the command says exists in both languages, with the same facts in both. */
 import { describe, expect, it } from "vitest";
+import { CEREMONY } from "../../../services/command/texts/ceremony.ts";
 import { DEVICE } from "../../../services/command/texts/device.ts";
 import { CHECKS, DOCTOR, FINDINGS } from "../../../services/command/texts/doctor.ts";
 import type { Explanation } from "../../../services/command/texts/doctor-devices.ts";
@@ -12,6 +13,7 @@ import { LANGUAGES, type Text } from "../../../services/kernel/language.ts";
 
 const explanations: Readonly<Record<string, Explanation>> = FINDINGS;
 const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  CEREMONY,
   CHECKS,
   DEVICE,
   DOCTOR,
