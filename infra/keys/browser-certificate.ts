@@ -11,17 +11,8 @@ import {
   isTagged,
 } from "./asn1.ts";
 import { KeyObject, derOf } from "./browser-keys.ts";
-import { OID } from "./oids.ts";
+import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
 
-/** Signature algorithms of certificates, by the digest they use. */
-const SIGNATURES: Readonly<Record<string, string>> = {
-  "1.2.840.10045.4.3.2": "sha256",
-  "1.2.840.10045.4.3.3": "sha384",
-  "1.2.840.10045.4.3.4": "sha512",
-  "1.2.840.113549.1.1.11": "sha256",
-  "1.2.840.113549.1.1.12": "sha384",
-  "1.2.840.113549.1.1.13": "sha512",
-};
 const KEY_CERT_SIGN = 0x04;
 
 export class X509Certificate {
@@ -82,7 +73,7 @@ export class X509Certificate {
   /** Whether `key` made the signature of this certificate. */
   verify(key: KeyObject): boolean {
     const { algorithm, value } = this.#signature;
-    const digest = SIGNATURES[algorithm];
+    const digest = SIGNATURE_DIGESTS[algorithm];
     if (digest === undefined) return false;
     try {
       return key.check(digest, encode(this.#tbs), value, "der");

@@ -163,7 +163,7 @@ export function readExtensions(list: Asn1 | undefined): Extensions {
   return extensionsIn(partsOfTagged(list, 3)[0]);
 }
 
-function extensionsIn(extensions: Asn1 | undefined): Extensions {
+export function extensionsIn(extensions: Asn1 | undefined): Extensions {
   const found = new Map<string, { critical: boolean; value: Buffer }>();
   for (const extension of partsOf(extensions, Type.SEQUENCE)) {
     const parts = partsOf(extension, Type.SEQUENCE);

@@ -36,6 +36,7 @@ export const OID = {
   keyUsage: "2.5.29.15",
   subjectAltName: "2.5.29.17",
   basicConstraints: "2.5.29.19",
+  reasonCode: "2.5.29.21",
   authorityKeyIdentifier: "2.5.29.35",
   extKeyUsage: "2.5.29.37",
   serverAuth: "1.3.6.1.5.5.7.3.1",
@@ -52,3 +53,13 @@ export const OID = {
   // RFC 2985 5.4.2
   extensionRequest: "1.2.840.113549.1.9.14",
 } as const;
+
+/** Signatures of certificates and of lists of revoked ones that are strong enough, by the digest they use. */
+export const SIGNATURE_DIGESTS: Readonly<Record<string, string>> = {
+  [OID.ecdsaWithSha256]: "sha256",
+  [OID.ecdsaWithSha384]: "sha384",
+  [OID.ecdsaWithSha512]: "sha512",
+  [OID.sha256WithRsa]: "sha256",
+  [OID.sha384WithRsa]: "sha384",
+  [OID.sha512WithRsa]: "sha512",
+};

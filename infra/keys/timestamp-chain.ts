@@ -6,7 +6,7 @@ import { X509Certificate } from "node:crypto";
 import type { TimestampFault } from "../../services/anchors/timestamp.ts";
 import { Malformed, Type, contentOf, dateOf, oidOf, parse, partsOf } from "./asn1.ts";
 import { basicConstraints, isIssuedBy, readExtensions } from "./certificate-chain.ts";
-import { OID } from "./oids.ts";
+import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
 
 /** Authorities send along what they like; more than this is no chain. */
 export const MAX_CERTIFICATES = 16;
@@ -124,6 +124,9 @@ interface Facts {
   readonly pathLength: number;
 }
 
+/** When the last second of `certificate` is. @throws Malformed. */
+export const endOf = (certificate: X509Certificate): Date => factsOf(certificate).notAfter;
+
 function factsOf(certificate: X509Certificate): Facts {
   const [tbs, outerAlgorithm] = partsOf(parse(certificate.raw), Type.SEQUENCE);
   const parts = partsOf(tbs, Type.SEQUENCE);
@@ -137,7 +140,7 @@ function factsOf(certificate: X509Certificate): Facts {
     notBefore: dateOf(notBefore),
     notAfter: dateOf(notAfter),
     strong:
-      algorithms.every((id) => SIGNATURES.has(id)) &&
+      algorithms.every((id) => Object.hasOwn(SIGNATURE_DIGESTS, id)) &&
       isStrongKey(certificate) &&
       [...extensions].every(([id, { critical }]) => !critical || KNOWN.has(id)),
     ...usesOf(certificate, extensions),
@@ -176,10 +179,6 @@ function mayBeAboveTime(extensions: Extensions): boolean {
 
 type Extensions = ReturnType<typeof readExtensions>;
 
-const SIGNATURES = new Set<string>([
-  ...[OID.ecdsaWithSha256, OID.ecdsaWithSha384, OID.ecdsaWithSha512],
-  ...[OID.sha256WithRsa, OID.sha384WithRsa, OID.sha512WithRsa],
-]);
 const CURVES = new Set(["prime256v1", "secp384r1", "secp521r1"]);
 const KNOWN = new Set<string>([
   ...[OID.basicConstraints, OID.keyUsage, OID.extKeyUsage],

@@ -7,6 +7,7 @@ import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { boolean, encode, integer, octets, oid, sequence } from "./asn1.ts";
 import { OID } from "./oids.ts";
+import { fetchList } from "./revocation-fetch.ts";
 import { readRoots } from "./timestamp-chain.ts";
 import { MAX_RESPONSE_BYTES, readResponse } from "./timestamp-token.ts";
 import { judgeTimestamp } from "./timestamp-verifier.ts";
@@ -25,6 +26,8 @@ const Authority = z.strictObject({
     .optional(),
   /** Path of a file with "user:password", for authorities that ask for it. */
   credentials: z.string().startsWith("/").optional(),
+  /** Path or address of its list of revoked certificates; what its certificate names is never asked by itself. */
+  crl: z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })]).optional(),
 });
 const Authorities = z
   .array(Authority)
@@ -36,7 +39,7 @@ export const TimestampConfig = z.object({
     .string()
     .default("[]")
     .describe(
-      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path)}]; usually _FILE",
+      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path), crl? (path or address)}]; usually _FILE",
     ),
 });
 
@@ -69,6 +72,7 @@ async function openAuthority({
   root,
   policy,
   credentials,
+  crl,
 }: z.infer<typeof Authority>): Promise<TimestampAuthority> {
   const rootsPem = await readFile(root, "utf8");
   if (readRoots(rootsPem).anchors.length === 0) throw new Error("no self-signed certificate");
@@ -81,6 +85,7 @@ async function openAuthority({
       const response = await post(url, timestampRequest(bytes, nonce, digest), login);
       return judged(bytes, response, rootsPem, { nonce, policy });
     },
+    revocationList: () => (crl === undefined ? Promise.resolve(null) : fetchList(crl, rootsPem)),
   };
 }
 
@@ -92,7 +97,7 @@ function judged(
 ): StampedToken {
   const verdict = judgeTimestamp(bytes, response, rootsPem, asked);
   if (verdict.valid) {
-    const { valid: _, ...facts } = verdict;
+    const { valid: _, revocation: __, ...facts } = verdict;
     return { ...facts, response };
   }
   if (verdict.reason === "timestamps/refused") {

@@ -8,6 +8,7 @@ import type {
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Asn1, Type, encode, parse, partsOf, partsOfTagged, isTagged } from "./asn1.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
+import { revocationOf } from "./revocation-list.ts";
 import { readRoots, judgeTimestampChain } from "./timestamp-chain.ts";
 import { type TstInfo, readTstInfo } from "./timestamp-forms.ts";
 import { type Token, readResponse } from "./timestamp-token.ts";
@@ -21,7 +22,8 @@ export interface Asked {
 }
 
 export const timestampVerifier: TimestampVerifier = {
-  verify: (bytes, response, rootsPem) => Promise.resolve(judgeTimestamp(bytes, response, rootsPem)),
+  verify: (bytes, response, rootsPem, list) =>
+    Promise.resolve(judgeTimestamp(bytes, response, rootsPem, {}, list)),
 };
 
 /** Never throws on hostile input. */
@@ -30,11 +32,12 @@ export function judgeTimestamp(
   der: Uint8Array,
   rootsPem: string,
   asked: Asked = {},
+  list: Uint8Array | null = null,
 ): TimestampVerdict {
   try {
     const response = readResponse(der);
     if (!response.granted) return no("timestamps/refused");
-    return judgeToken(bytes, response.token, rootsPem, asked);
+    return judgeToken(bytes, response.token, rootsPem, asked, list);
   } catch {
     // Malformed, or what node:crypto throws for certificates and keys it cannot read.
     return no("timestamps/malformed");
@@ -48,6 +51,7 @@ function judgeToken(
   token: Token,
   rootsPem: string,
   asked: Asked,
+  list: Uint8Array | null,
 ): TimestampVerdict {
   const info = readTstInfo(token.content);
   const { algorithm, digest } = info.imprint;
@@ -70,9 +74,11 @@ function judgeToken(
   const helpers = [...token.certificates, ...roots.helpers];
   const chain = judgeTimestampChain(leaf, helpers, roots.anchors, info.genTime);
   if ("fault" in chain) return no(chain.fault);
+  const genTime = utcInstant(info.genTime);
+  const revocation = revocationOf(list, leaf, [...helpers, ...roots.anchors], genTime);
+  if (revocation === null) return no("timestamps/revoked");
   return {
-    valid: true,
-    genTime: utcInstant(info.genTime),
+    ...{ valid: true, genTime, revocation },
     accuracyMs: info.accuracyMs,
     serial: info.serial.toString("hex"),
     policy: info.policy,

@@ -43,7 +43,15 @@ export function createRenewalStore(db: Database): RenewalStore {
       const rows = db
         .selectFrom("ledger_renewal_tokens")
         .innerJoin("timestamp_authorities", "name", "authority")
-        .select(["authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
+        .select([
+          "authority",
+          "response",
+          "gen_time",
+          "kept_at",
+          "valid_until",
+          "roots_pem",
+          "list",
+        ])
         .where("origin", "=", key.origin)
         .where("number", "=", key.number)
         .orderBy("authority");

@@ -15,6 +15,7 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import { anchorsOf, readAnchors } from "./anchor-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { revocationLists } from "./revocation-lists.ts";
 
 export function createTokenStore(db: Database): TokenStore {
   return {
@@ -53,6 +54,7 @@ export function createTokenStore(db: Database): TokenStore {
         }),
       ),
 
+    ...revocationLists(db),
     states: () => states(db),
 
     tokens: async (origin, size) =>
@@ -85,7 +87,16 @@ async function tokensOver(db: Database, origin: string, first: number, last: num
     db
       .selectFrom("ledger_tokens")
       .innerJoin("timestamp_authorities", "name", "authority")
-      .select(["size", "authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
+      .select([
+        "size",
+        "authority",
+        "response",
+        "gen_time",
+        "kept_at",
+        "valid_until",
+        "roots_pem",
+        "list",
+      ])
       .where("origin", "=", origin)
       .where("size", ">=", first)
       .where("size", "<=", last)
@@ -104,8 +115,10 @@ export const keptToken = (row: {
   kept_at: Date;
   valid_until: Date | null;
   roots_pem: string;
+  list: Buffer | null;
 }): KeptToken => ({
   ...{ authority: row.authority, response: row.response, rootsPem: row.roots_pem },
+  list: row.list,
   ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
   validUntil: maybeInstant(row.valid_until),
 });
@@ -155,8 +168,12 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
       behind: Date | null;
       gen_time: Date | null;
       kept_at: Date | null;
+      list_failure: string | null;
+      this_update: Date | null;
+      next_update: Date | null;
     }>`
-      SELECT t.name, t.failure, n.gen_time, n.kept_at,
+      SELECT t.name, t.failure, n.gen_time, n.kept_at, t.list_failure,
+             t.list_this_update AS this_update, t.list_next_update AS next_update,
              min(GREATEST(a.chosen_at, t.since)) FILTER (WHERE a.chosen_at IS NOT NULL) AS behind
       FROM timestamp_authorities t
       LEFT JOIN LATERAL (SELECT gen_time, kept_at FROM ledger_tokens WHERE authority = t.name
@@ -169,13 +186,16 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
                          WHERE origin = w.origin AND size > COALESCE(k.size, -1)
                          ORDER BY size LIMIT 1) a ON true
       WHERE t.configured
-      GROUP BY t.name, t.failure, n.gen_time, n.kept_at
+      GROUP BY t.name, n.gen_time, n.kept_at
       ORDER BY t.name`.execute(db),
   );
-  return rows.map(({ name, failure, behind, gen_time: gen, kept_at: kept }) => {
+  return rows.map(({ name, failure, behind, gen_time: gen, kept_at: kept, ...row }) => {
+    const [thisUpdate, nextUpdate] = [maybeInstant(row.this_update), maybeInstant(row.next_update)];
+    const list = thisUpdate === null ? null : { thisUpdate, nextUpdate };
     const [genTime, keptAt] = [maybeInstant(gen), maybeInstant(kept)];
     const newest = genTime === null || keptAt === null ? null : { genTime, keptAt };
-    return { name, failure, behindSince: maybeInstant(behind), newest };
+    const behindSince = maybeInstant(behind);
+    return { name, failure, behindSince, newest, list, listFailure: row.list_failure };
   });
 }
 

@@ -1,5 +1,6 @@
 /** How the authorities for time stamps fare, for those who look after the house. Pure. */
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { isListOverdue } from "./revocation.ts";
 import type { AuthorityState } from "./token-store.ts";
 
 /** A head waits longer for its token only where something is wrong. */
@@ -16,6 +17,10 @@ export function behindSeconds({ behindSince }: AuthorityState, now: UtcInstant):
 /** True once something must be done about it. */
 export const isBehind = ({ behindSince }: AuthorityState, now: UtcInstant): boolean =>
   behindSince !== null && plusMs(behindSince, LONG_MS) < now;
+
+/** True where its list of revoked certificates cannot be had, or nobody made the next one in time. */
+export const isListMissing = ({ list, listFailure }: AuthorityState, now: UtcInstant): boolean =>
+  listFailure !== null || (list !== null && isListOverdue(list.nextUpdate, now));
 
 /** By how many seconds the authority's clock and ours differ, if that is more than it should be; else null. */
 export function clockDifference({ newest }: AuthorityState): number | null {

@@ -16,6 +16,9 @@ export const tokenPath = (checkpoint: Checkpoint, authority: string): string =>
   `${CHECKPOINTS}${checkpointName(checkpoint)}.${authority}.tsr`;
 export const authorityPath = (authority: string): string => `proofs/authorities/${authority}.pem`;
 
+/** Its list of revoked certificates, DER; of the day the package was made. */
+export const listPath = (authority: string): string => `proofs/authorities/${authority}.crl`;
+
 /** The name of the checkpoint that `path` holds, or null. */
 export const checkpointIn = (path: string): string | null =>
   /^proofs\/checkpoints\/(\d{4}-\d{1,16})\.note$/.exec(path)?.[1] ?? null;

@@ -3,6 +3,7 @@
  * Trust decisions are OpenSSL's, in the adapter.
  */
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { Revocation, RevocationList } from "./revocation.ts";
 
 /** What a token states. */
 export interface TokenFacts {
@@ -21,7 +22,7 @@ export interface TokenFacts {
 }
 
 export type TimestampVerdict =
-  | ({ readonly valid: true } & TokenFacts)
+  | ({ readonly valid: true; readonly revocation: Revocation } & TokenFacts)
   | { readonly valid: false; readonly reason: TimestampFault };
 
 /** Why a response proves no time. */
@@ -39,14 +40,21 @@ export type TimestampFault =
   | "timestamps/certificate-not-valid-then"
   | "timestamps/not-for-timestamps"
   | "timestamps/not-an-authority"
+  | "timestamps/revoked"
   | "timestamps/weak-certificate";
 
 export interface TimestampVerifier {
   /**
    * Judges a whole TimeStampResp (DER) over exactly `bytes`. `rootsPem`: certificates that came another
-   * way; the self-signed ones are trusted, others help to build the chain. Never throws on hostile input.
+   * way; the self-signed ones are trusted, others help to build the chain. `list`: the authority's list of revoked
+   * certificates (DER), believed only where it is that; null: there is none. Never throws on hostile input.
    */
-  verify(bytes: Uint8Array, response: Uint8Array, rootsPem: string): Promise<TimestampVerdict>;
+  verify(
+    bytes: Uint8Array,
+    response: Uint8Array,
+    rootsPem: string,
+    list: Uint8Array | null,
+  ): Promise<TimestampVerdict>;
 }
 
 export interface StampedToken extends TokenFacts {
@@ -66,4 +74,9 @@ export interface TimestampAuthority {
    *         TimestampFault of an answer that proves nothing.
    */
   stamp(bytes: Uint8Array, digest: "sha256" | "sha512"): Promise<StampedToken>;
+  /**
+   * Its newest list of revoked certificates, judged by its certificates; null: none is configured.
+   * @throws Refusal unavailable "timestamps/list-unreachable"; tampered "timestamps/list-not-of-authority".
+   */
+  revocationList(): Promise<RevocationList | null>;
 }

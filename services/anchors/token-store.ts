@@ -4,6 +4,7 @@
  */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Anchor } from "./anchor-store.ts";
+import type { RevocationList } from "./revocation.ts";
 import type { StampedToken, TimestampAuthority } from "./timestamp.ts";
 
 export interface KeptToken {
@@ -17,6 +18,8 @@ export interface KeptToken {
   readonly validUntil: UtcInstant | null;
   /** Every certificate that was configured for the authority so far (PEM). */
   readonly rootsPem: string;
+  /** The newest list of revoked certificates that the authority gave (DER); null: none. */
+  readonly list: Uint8Array | null;
 }
 
 export interface AuthorityState {
@@ -26,6 +29,10 @@ export interface AuthorityState {
   readonly newest: Pick<KeptToken, "genTime" | "keptAt"> | null;
   /** Why the last attempt gave no token; null once one did. */
   readonly failure: string | null;
+  /** Its newest list of revoked certificates; null: none was ever read. */
+  readonly list: Pick<RevocationList, "thisUpdate" | "nextUpdate"> | null;
+  /** Why the last look gave no list; null once one did. */
+  readonly listFailure: string | null;
 }
 
 /** Longest pause after failures; a longer one that is found comes of a clock that was set back. */
@@ -54,6 +61,13 @@ export interface TokenStore {
 
   /** It gave no token: `code` says why, and it is left alone for the longer the more often. */
   failed(authority: string, code: string, now: UtcInstant): Promise<void>;
+
+  /** Whether the list of revoked certificates of this authority is to be looked for now. */
+  isListDue(authority: string, now: UtcInstant): Promise<boolean>;
+  /** Keeps a list unless a newer one is there; it is looked for again after LIST_EVERY_MS. */
+  keepList(authority: string, list: RevocationList, now: UtcInstant): Promise<void>;
+  /** It gave no list: `code` says why; its time stamps do not wait for that. */
+  listFailed(authority: string, code: string, now: UtcInstant): Promise<void>;
 
   /** Of the authorities that are asked now, by name. */
   states(): Promise<readonly AuthorityState[]>;

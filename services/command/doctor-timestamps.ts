@@ -1,5 +1,10 @@
 /** The check of `doctor` that looks at the authorities for time stamps. */
-import { behindSeconds, clockDifference, isBehind } from "../anchors/authority-state.ts";
+import {
+  behindSeconds,
+  clockDifference,
+  isBehind,
+  isListMissing,
+} from "../anchors/authority-state.ts";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
@@ -16,6 +21,13 @@ export async function timestamps(
       const { name, failure } = behind;
       const minutes = Math.floor(behindSeconds(behind, now) / 60);
       return warning("timestampsBehind", { name, minutes, code: failure ?? "-" });
+    }
+    const listless = all.find((each) => isListMissing(each, now));
+    if (listless !== undefined) {
+      const { name, listFailure, list } = listless;
+      return warning("timestampsList", {
+        ...{ name, code: listFailure ?? "-", day: list?.thisUpdate.slice(0, 10) ?? "-" },
+      });
     }
     const off = all.find((each) => clockDifference(each) !== null);
     if (off !== undefined) {

@@ -103,8 +103,16 @@ async function checkTokens(
 }
 
 const byTime = (a: Stamp, b: Stamp): number => (a.genTime < b.genTime ? -1 : 1);
-const factsOf = ({ genTime, authority }: Stamp, tokens: number) => ({
-  ...{ existedAt: genTime, authority, tokens },
-});
+const factsOf = ({ genTime, authority, revocation }: Stamp, tokens: number) => {
+  const { list, ...times } = revocation;
+  return { existedAt: genTime, authority, tokens, revocation: REVOCATION[list], ...times };
+};
+/** Said to whoever reads the facts. */
+const REVOCATION = {
+  none: "not checked for revocation",
+  unusable: "not checked for revocation: the list in the package is not the authority's",
+  "not-on-it": "not revoked",
+  "revoked-later": "revoked later, for a reason that leaves this stamp good",
+} as const satisfies Record<Stamp["revocation"]["list"], string>;
 
 const textOf = (bytes: Buffer | null): string => bytes?.toString("utf8") ?? "";

@@ -1,6 +1,7 @@
 /** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
+import type { Revocation } from "../anchors/revocation.ts";
 import type { TimestampVerifier } from "../anchors/timestamp.ts";
-import { authorityPath } from "../anchors/proof-paths.ts";
+import { authorityPath, listPath } from "../anchors/proof-paths.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ReadPackage } from "./read-files.ts";
 
@@ -16,6 +17,7 @@ export interface Stamp {
   readonly genTime: UtcInstant;
   readonly authority: string;
   readonly validUntil: UtcInstant;
+  readonly revocation: Revocation;
   readonly isPinned: boolean;
 }
 
@@ -29,6 +31,7 @@ export async function judgeStamp(
   const bytes = read.bytes(path) ?? Buffer.alloc(0);
   const token = read.bytes(tokenPath) ?? Buffer.alloc(0);
   const own = read.bytes(authorityPath(name))?.toString("utf8") ?? "";
+  const list = read.bytes(listPath(name));
   // A pinned root counts for whatever name a package gives its authority; other authorities may be there too.
   const sources = [
     ...(pinnedRoots === null ? [] : [{ roots: pinnedRoots, isPinned: true }]),
@@ -36,11 +39,12 @@ export async function judgeStamp(
   ];
   let why = "timestamps/unusable-root";
   for (const { roots, isPinned } of sources) {
-    const verdict = await timestamps.verify(bytes, token, roots);
+    const verdict = await timestamps.verify(bytes, token, roots, list);
     if (verdict.valid) {
-      const { genTime, authority, validUntil } = verdict;
-      return { path: tokenPath, genTime, authority, validUntil, isPinned };
+      const { genTime, authority, validUntil, revocation } = verdict;
+      return { path: tokenPath, genTime, authority, validUntil, revocation, isPinned };
     }
+    if (verdict.reason === "timestamps/revoked") return { why: verdict.reason };
     why = verdict.reason;
   }
   return { why };

@@ -1,10 +1,13 @@
 /** verify.sh and VERIFY.txt, the part about time: RFC 3161 tokens over checkpoints, with openssl alone. */
 import { RENEWAL_CHECKS, RENEWAL_FUNCTIONS } from "./recipe-renewal.ts";
+import { REVOCATION_FUNCTIONS } from "./recipe-revocation.ts";
 
 export const TIME_TEXT = String.raw`时间：可信时间戳（RFC 3161）证明检查点及其前全部记录最晚何时已存在 · Time: a stamp (RFC 3161) shows when at the
 latest a checkpoint existed, with all entries before it. 机构的根证书应向时间戳机构核对 · Compare the authority's root with the
 authority itself. 证书到期后，时间戳须由到期前所做的续期（proofs/renewals，SHA-512）支持，verify.sh 会核验 · Once its certificates are
 over, a stamp holds by a renewal that was made before (proofs/renewals, SHA-512); verify.sh looks for it.
+机构证书是否被吊销：openssl crl -inform DER -in proofs/authorities/NAME.crl -noout -text，规则见 verify.sh 中的 unrevoked ·
+Whether its certificate was revoked: that command, and "unrevoked" in verify.sh for the rule.
 先核验账本确已签署该检查点 · First that the log signed the checkpoint:
 
     bad=0; for n in proofs/checkpoints/*.note; do [ -f "$n" ] || continue; o=$(sed -n 1p "$n"); w=$(mktemp -d); { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; awk -F + -v "o=$o" '$1 == o' proofs/ledger.vkey | cut -d + -f 3- | base64 -d | tail -c +2; } >"$w/key"; sed '/^$/,$d' "$n" >"$w/text"; awk -v "o=$o" '$1 == "—" && $2 == o { print $3 }' "$n" | base64 -d | tail -c +5 >"$w/sig"; openssl pkeyutl -verify -pubin -keyform DER -inkey "$w/key" -rawin -in "$w/text" -sigfile "$w/sig" || bad=1; rm -r "$w"; done; test $bad -eq 0
@@ -15,13 +18,15 @@ over, a stamp holds by a renewal that was made before (proofs/renewals, SHA-512)
 `;
 
 /** Needs $tmp and `opened` of the script. */
-export const TIME_FUNCTIONS = String.raw`stamped() { # NOTE TOKEN CAFILE: the authority stamped exactly this checkpoint, with a certificate good at that time
+export const TIME_FUNCTIONS = String.raw`${REVOCATION_FUNCTIONS}stamped() { # FILE TOKEN CAFILE: the authority stamped exactly this, with a certificate good at that time
+  listed=''
   # Out of the token, which is signed: around it a reply can have any text, also one that looks like a time.
   openssl ts -reply -in "$2" -token_out -out "$tmp/token" &&
     openssl ts -reply -token_in -in "$tmp/token" -text >"$tmp/reply" || return 1
   [ "$(grep -c '^Time stamp: ' "$tmp/reply")" -eq 1 ] || return 1
   at=$(sed -n 's/^Time stamp: //p' "$tmp/reply")
-  openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$(date -u -d "$at" +%s)"
+  openssl ts -verify -data "$1" -in "$2" -CAfile "$3" -attime "$(date -u -d "$at" +%s)" &&
+    unrevoked "$2" "$3"
 }
 bodies() { # the text of the checkpoint in each proof, in a file of its own; the proofs by number
   mkdir "$tmp/bodies" && find proofs -name '*.tlog-proof' -type f | sort >"$tmp/numbered"
@@ -50,7 +55,7 @@ mkdir "$tmp/proven"
 for note in proofs/checkpoints/*.note; do
   [ -f "$note" ] || continue
   if ! proven "$note"; then tell FAILED "$note is the checkpoint of a proof"; continue; fi
-  came='' said='' first=''
+  came='' said='' first='' lists=''
   text=$(sha256sum <"$tmp/body" | cut -c1-64)
   for token in "${"$"}{note%.note}".*.tsr; do
     [ -f "$token" ] || continue
@@ -71,9 +76,10 @@ for note in proofs/checkpoints/*.note; do
     else
       came=FAILED said="$said, not by $who"
     fi
+    lists="$lists${"$"}{listed:+; $who: $listed}"
   done
   [ "$came" != PASSED ] || echo "$text $first" >>"$tmp/existed"
-  tell "${"$"}{came:-FAILED}" "$note was stamped${"$"}{said:-: no}"
+  tell "${"$"}{came:-FAILED}" "$note was stamped${"$"}{said:-: no}$lists"
 done
 number=0 stamps=$(find proofs/checkpoints -name '*.note' 2>/dev/null | wc -l)
 while IFS= read -r proof; do

@@ -1,7 +1,14 @@
 /** Files of a package about time: the stamped checkpoint, its tokens, and the certificates of the authorities. */
 import type { CarriedRenewal } from "../anchors/carried-renewals.ts";
 import type { OutsideProof } from "../anchors/outside-proof.ts";
-import { authorityPath, checkpointPath, renewalFiles, tokenPath } from "../anchors/proof-paths.ts";
+import {
+  authorityPath,
+  checkpointPath,
+  listPath,
+  renewalFiles,
+  tokenPath,
+} from "../anchors/proof-paths.ts";
+import type { KeptToken } from "../anchors/token-store.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 
 /** None for a checkpoint without tokens: the proof holds it already. */
@@ -9,10 +16,7 @@ export function timestampFiles({ anchor, tokens }: OutsideProof): readonly Packa
   if (tokens.length === 0) return [];
   return [
     fileOf(checkpointPath(anchor), anchor.note),
-    ...tokens.flatMap(({ authority, response, rootsPem }) => [
-      fileOf(tokenPath(anchor, authority), response),
-      fileOf(authorityPath(authority), rootsPem),
-    ]),
+    ...tokens.flatMap((token) => tokenFiles(token, tokenPath(anchor, token.authority))),
   ];
 }
 
@@ -26,10 +30,17 @@ export const renewalFilesOf = ({
     ...{ path, sizeBytes, sha256 },
     source: { kind: "object", ...object } as const,
   })),
-  ...tokens.flatMap(({ authority, response, rootsPem }) => [
-    fileOf(renewalFiles(renewal).token(authority), response),
-    fileOf(authorityPath(authority), rootsPem),
-  ]),
+  ...tokens.flatMap((token) => tokenFiles(token, renewalFiles(renewal).token(token.authority))),
+];
+
+/** A token with what it is judged by. */
+const tokenFiles = (
+  { authority, response, rootsPem, list }: KeptToken,
+  path: string,
+): readonly PackageFile[] => [
+  fileOf(path, response),
+  fileOf(authorityPath(authority), rootsPem),
+  ...(list === null ? [] : [fileOf(listPath(authority), list)]),
 ];
 
 /** Of files with one path the first: several proofs lead to one checkpoint. */

@@ -17,8 +17,8 @@ export async function stampOf(
   const anchor = await tokens.stamped(origin, index);
   if (anchor === null) return {};
   const found: { readonly existedAt: string; readonly stampedBy: string }[] = [];
-  for (const { response, rootsPem } of await tokens.tokens(origin, anchor.size)) {
-    const verdict = await verifier.verify(bytesOf(anchor), response, rootsPem);
+  for (const { response, rootsPem, list } of await tokens.tokens(origin, anchor.size)) {
+    const verdict = await verifier.verify(bytesOf(anchor), response, rootsPem, list);
     if (!verdict.valid) continue;
     found.push({ existedAt: verdict.genTime, stampedBy: verdict.authority });
   }

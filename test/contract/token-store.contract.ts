@@ -83,6 +83,7 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(rest).toEqual({
         ...{ authority: "cloud", genTime: at(3), keptAt: at(7), rootsPem: CLOUD.rootsPem },
         validUntil: at(9_000),
+        list: null,
       });
       expect(await tokens.tokens(LOG, 4)).toEqual([]);
     });
@@ -114,16 +115,17 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       await tokens.failed("court", "timestamps/refused", at(4));
       await tokens.keep({ origin: LOG, size: 5 }, "cloud", token("a", at(6)), at(7));
       await anchored(LOG, 8, 9);
-      const fine = { failure: null, newest: { genTime: at(6), keptAt: at(7) } };
+      const none = { list: null, listFailure: null };
+      const fine = { ...none, failure: null, newest: { genTime: at(6), keptAt: at(7) } };
       expect(await tokens.states()).toEqual([
         { name: "cloud", behindSince: at(8), ...fine },
-        { name: "court", behindSince: at(3), failure: "timestamps/refused", newest: null },
+        { ...none, name: "court", behindSince: at(3), failure: "timestamps/refused", newest: null },
       ]);
       await tokens.keep({ origin: LOG, size: 9 }, "cloud", token("b", at(10)), at(11));
       await tokens.configure([CLOUD], at(12));
       expect(await tokens.states()).toEqual([
         {
-          ...{ name: "cloud", behindSince: null, failure: null },
+          ...{ name: "cloud", behindSince: null, failure: null, list: null, listFailure: null },
           newest: { genTime: at(10), keptAt: at(11) },
         },
       ]);
@@ -188,6 +190,35 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(await end(30, 0, 9_000)).toBe(at(2_500));
       expect(await end(41, 0, 9_000)).toBeNull();
       expect(await tokens.firstEnd(NEXT, null, { after: AT, until: at(9_000) })).toBeNull();
+    });
+
+    it("keeps the newest list of revoked certificates, and leaves alone who gave none", async () => {
+      await anchored(LOG, 2);
+      const list = (text: string, thisUpdate: UtcInstant) => ({
+        ...{ der: Buffer.from(text), thisUpdate, nextUpdate: at(9_000) },
+      });
+      expect(await tokens.isListDue("court", AT)).toBe(false);
+      await tokens.configure([COURT], AT);
+      await tokens.keep({ origin: LOG, size: 2 }, "court", token("a"), AT);
+      const kept = async () => (await tokens.tokens(LOG, 2))[0]?.list?.toString() ?? null;
+      const state = async () => (await tokens.states())[0];
+      expect([await tokens.isListDue("court", AT), await kept()]).toEqual([true, null]);
+      await tokens.listFailed("court", "timestamps/list-unreachable", AT);
+      await tokens.listFailed("court", "timestamps/list-unreachable", at(5));
+      expect(await state()).toMatchObject({ listFailure: "timestamps/list-unreachable" });
+      expect(await tokens.isListDue("court", at(14))).toBe(false);
+      expect(await tokens.isListDue("court", at(15))).toBe(true);
+      expect(await dueSizes("court", at(6))).toEqual([]);
+      await tokens.keepList("court", list("newer", at(10)), at(20));
+      await tokens.keepList("court", list("older", at(5)), at(21));
+      expect(await kept()).toBe("newer");
+      expect(await state()).toMatchObject({
+        ...{ listFailure: null, list: { thisUpdate: at(10), nextUpdate: at(9_000) } },
+      });
+      expect(await tokens.isListDue("court", at(3_620))).toBe(false);
+      expect(await tokens.isListDue("court", at(3_621))).toBe(true);
+      // A clock that was set back holds nothing up.
+      expect(await tokens.isListDue("court", at(-9_000))).toBe(true);
     });
 
     it("adds certificates that are configured, and takes none away", async () => {

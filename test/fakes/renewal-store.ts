@@ -6,7 +6,7 @@ import type { KeptToken } from "../../services/anchors/token-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { MemoryTokenStore } from "./token-store.ts";
 
-type Token = Omit<KeptToken, "rootsPem"> & RenewalKey;
+type Token = Omit<KeptToken, "rootsPem" | "list"> & RenewalKey;
 const isSame = (a: RenewalKey, b: RenewalKey): boolean =>
   a.origin === b.origin && a.number === b.number;
 
@@ -69,6 +69,7 @@ export class MemoryRenewalStore implements RenewalStore {
       .map(({ authority, response, genTime, keptAt, validUntil }) => ({
         ...{ authority, response, genTime, keptAt, validUntil },
         rootsPem: this.#authorities.rootsOf(authority),
+        list: this.#authorities.listOf(authority),
       }));
   }
 

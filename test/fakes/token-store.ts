@@ -1,5 +1,6 @@
 /** TokenStore in memory, over the anchors of an AnchorStore in memory. */
 import type { Anchor } from "../../services/anchors/anchor-store.ts";
+import { type RevocationList, LIST_EVERY_MS } from "../../services/anchors/revocation.ts";
 import {
   type AuthorityState,
   type KeptToken,
@@ -21,8 +22,12 @@ interface Authority {
   failures: number;
   failure: string | null;
   notBefore: UtcInstant | null;
+  list: RevocationList | null;
+  listFailures: number;
+  listFailure: string | null;
+  listNotBefore: UtcInstant | null;
 }
-type Token = Omit<KeptToken, "rootsPem"> & Pick<Anchor, "origin" | "size">;
+type Token = Omit<KeptToken, "rootsPem" | "list"> & Pick<Anchor, "origin" | "size">;
 
 export class MemoryTokenStore implements TokenStore {
   readonly #anchors: MemoryAnchorStore;
@@ -40,7 +45,10 @@ export class MemoryTokenStore implements TokenStore {
     for (const each of this.#authorities.values()) each.configured = false;
     for (const { name, rootsPem } of authorities) {
       const fresh = { since, failures: 0, failure: null, notBefore: null };
-      const before = this.#authorities.get(name) ?? { ...fresh, rootsPem: "", configured: true };
+      const lists = { list: null, listFailures: 0, listFailure: null, listNotBefore: null };
+      const before = this.#authorities.get(name) ?? {
+        ...{ ...fresh, ...lists, rootsPem: "", configured: true },
+      };
       before.configured = true;
       before.rootsPem = addCertificates(before.rootsPem, rootsPem);
       this.#authorities.set(name, before);
@@ -74,15 +82,43 @@ export class MemoryTokenStore implements TokenStore {
     Object.assign(authority, { failures, failure, notBefore });
   }
 
+  async isListDue(name: string, now: UtcInstant): Promise<boolean> {
+    const { configured = false, listNotBefore: at = null } = this.#authorities.get(name) ?? {};
+    return configured && (at === null || at <= now || at > plusMs(now, LIST_EVERY_MS));
+  }
+
+  async keepList(name: string, list: RevocationList, now: UtcInstant): Promise<void> {
+    const authority = this.#authorities.get(name);
+    if (authority === undefined) return;
+    const over = { listFailures: 0, listFailure: null, listNotBefore: plusMs(now, LIST_EVERY_MS) };
+    Object.assign(authority, over);
+    if (authority.list === null || authority.list.thisUpdate < list.thisUpdate)
+      authority.list = list;
+  }
+
+  async listFailed(name: string, listFailure: string, now: UtcInstant): Promise<void> {
+    const authority = this.#authorities.get(name);
+    if (authority === undefined) return;
+    const listFailures = authority.listFailures + 1;
+    const listNotBefore = plusMs(now, pauseMs(listFailures));
+    Object.assign(authority, { listFailures, listFailure, listNotBefore });
+  }
+
+  listOf(name: string): Uint8Array | null {
+    return this.#authorities.get(name)?.list?.der ?? null;
+  }
+
   async states(): Promise<readonly AuthorityState[]> {
     const asked = [...this.#authorities].filter(([, { configured }]) => configured);
     return asked
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { failure, since }]) => {
+      .map(([name, { failure, since, list, listFailure }]) => {
         const own = this.#tokens.filter(({ authority }) => authority === name);
         const last = own.at(-1);
         const newest = last === undefined ? null : { genTime: last.genTime, keptAt: last.keptAt };
-        return { name, failure, newest, behindSince: this.#behindSince(own, since) };
+        const behindSince = this.#behindSince(own, since);
+        const times = list && { thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate };
+        return { name, failure, newest, behindSince, list: times, listFailure };
       });
   }
 
@@ -93,6 +129,7 @@ export class MemoryTokenStore implements TokenStore {
       .map(({ authority, response, genTime, keptAt, validUntil }) => ({
         ...{ authority, response, genTime, keptAt, validUntil },
         rootsPem: this.rootsOf(authority),
+        list: this.listOf(authority),
       }));
   }
 

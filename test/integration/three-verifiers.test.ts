@@ -10,7 +10,7 @@ import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type BatchId, type DeviceId, newId } from "../../services/kernel/ids.ts";
 import { SECOND_ROOT, itemPaths } from "../../services/packages/package-layout.ts";
-import { type PackageReport, verifyPackage } from "../../services/packages/verify-package.ts";
+import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
 import { HOSTILE_ZIPS } from "../fixtures/hostile-zips.ts";
@@ -27,6 +27,7 @@ import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
 import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
 import { anyAction } from "../fixtures/actions.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
+import { packagesWithLists } from "../fixtures/revocation-lists.ts";
 import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
 import { type OwnAuthority, ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { openedVisit, statedVisit } from "../fixtures/stated-visit.ts";
@@ -35,6 +36,7 @@ import {
   type Trusted,
   lettersOf,
   levelsIn,
+  linesOf,
   scriptOutput,
   trustedBy,
   unpacked,
@@ -114,11 +116,6 @@ const onPage = (bytes: Buffer, trusted = pinned()) => shownOn(page, bytes, trust
 const byScript = (files: Files, trusted = pinned()): Promise<string> =>
   scriptOutput(files, sound.get("verify/verify.sh")!, trusted);
 
-const linesOf = ({ findings }: PackageReport): string[] =>
-  findings
-    .map(({ check, verdict, reason, file }) => `${check} ${verdict} ${reason} ${file ?? ""}`)
-    .sort();
-
 async function allSay(files: Files, levels: string): Promise<void> {
   const script = byScript(files).then(levelsIn);
   const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
@@ -143,6 +140,9 @@ describe("each package", () => {
     change(files, items, stranger);
     await signedAnew(files, (bytes) => world.deps.signer.sign(bytes), lists);
     await allSay(files, levels);
+  });
+  it("with a list of revoked certificates, by all three", async () => {
+    for (const [files, levels] of await packagesWithLists(sound, tsa)) await allSay(files, levels);
   });
 });
 

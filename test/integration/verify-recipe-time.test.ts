@@ -11,6 +11,7 @@ import { MemoryPackage } from "../fakes/package-reader.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 import { encode, parse, partsOf, sequence, Type } from "../../infra/keys/asn1.ts";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
+import { listCases } from "../fixtures/revocation-lists.ts";
 import {
   execute,
   type OpensslAuthority,
@@ -39,6 +40,9 @@ beforeAll(async () => {
   ]);
   const first = await world.sealedItem(Buffer.from("clip 1"), { copy: Buffer.from("copy") });
   await stamp(world, LOG, { court, cloud });
+  const [[, , , der]] = await listCases(court);
+  const [thisUpdate, nextUpdate] = [NOW, null];
+  await world.deps.vouching.tokens.keepList("court", { der, thisUpdate, nextUpdate }, NOW);
   const second = await world.sealedItem(Buffer.from("clip 2"));
   items = [first, second];
   const { id } = await world.prepare(...items);
@@ -76,13 +80,13 @@ async function byVerifier(roots: string | null): Promise<string[]> {
     .map(({ verdict, reason }) => `${verdict} ${reason}`);
 }
 
-it("carries the checkpoint once, with the tokens of each authority and its certificates", () => {
+it("carries the checkpoint once, with the tokens of each authority, its certificates and its list of revoked ones", () => {
   const paths = [...files.keys()].filter((path) => /checkpoints|authorities/.test(path));
   const [note] = paths.filter((path) => path.endsWith(".note"));
   const at = note?.slice(0, -".note".length) ?? "";
   expect(paths.sort()).toEqual(
     [
-      ...["proofs/authorities/cloud.pem", "proofs/authorities/court.pem"],
+      ...["cloud.pem", "court.crl", "court.pem"].map((name) => `proofs/authorities/${name}`),
       ...[`${at}.cloud.tsr`, note, `${at}.court.tsr`],
     ].sort(),
   );
@@ -115,6 +119,7 @@ it.each(["court", "cloud"])("passes once the root of one authority is given: %s"
   expect(line).toMatch(/^PASSED {2}L3/);
   expect(line).toMatch(new RegExp(String.raw`by ${name} at [^(]*(,|$)`));
   const root = await readFile(join(folder, `${name}.pem`), "utf8");
+  expect(line).toMatch(/; cloud: not checked for revocation; court: not revoked by the list of /);
   expect((await byVerifier(root))[0]).toBe("PASSED packages/stamped");
 });
 
@@ -177,6 +182,19 @@ it.each<[string, (note: string) => string]>([
       "FAILED packages/checkpoint-of-no-proof",
     );
   });
+});
+
+it("is judged by both alike beside lists of revoked certificates", async () => {
+  for (const [name, holds, words, list] of await listCases(court)) {
+    await instead(new Map([["proofs/authorities/court.crl", list]]), async () => {
+      const [line] = await byScript("court.pem");
+      const [found] = await byVerifier(court.rootCertificatePem);
+      const said = [line?.slice(0, 6), found?.slice(0, 6)];
+      const verdict = holds ? "PASSED" : "FAILED";
+      expect({ name, said }).toEqual({ name, said: [verdict, verdict] });
+      expect(line).toContain(`; court: ${words}`);
+    });
+  }
 });
 
 /** A reply with a text of the sender's choice (PKIFreeText) beside its status, which nobody signs. */

@@ -1,4 +1,5 @@
 /** One round for each authority for time stamps, so that one that does not answer holds up no other. */
+import { fetchList } from "../../services/anchors/fetch-list.ts";
 import { type StampRenewalsDeps, stampRenewals } from "../../services/anchors/stamp-renewals.ts";
 import { stampAnchors } from "../../services/anchors/stamp-anchors.ts";
 import type { TimestampAuthority } from "../../services/anchors/timestamp.ts";
@@ -9,6 +10,10 @@ interface Log {
   info(fields: object, text: string): void;
   warn(fields: object, text: string): void;
 }
+
+const NO_LIST = "no list of revoked certificates; tried again later";
+const why = (error: unknown): object =>
+  isRefusal(error) ? { code: error.code, ...error.facts } : { err: error };
 
 interface TimestampRound {
   readonly name: string;
@@ -27,12 +32,13 @@ export async function timestampRounds(
       const stamping = { ...deps, authority };
       const heads = await stampAnchors(stamping, signal);
       const lists = await stampRenewals(stamping, signal);
+      const failure = await fetchList(stamping);
+      if (failure !== null) log.warn({ authority: authority.name, ...why(failure) }, NO_LIST);
       for (const { error, ...line } of [...heads, ...lists]) {
         const fields = { ...line, authority: authority.name };
         if (error === undefined) log.info(fields, "stamped");
         else {
-          const facts = isRefusal(error) ? { code: error.code, ...error.facts } : { err: error };
-          log.warn({ ...fields, ...facts }, "not stamped; tried again later");
+          log.warn({ ...fields, ...why(error) }, "not stamped; tried again later");
         }
       }
     },

@@ -21,6 +21,17 @@ export const TIMESTAMP_FINDINGS = {
       en: "timestamps/unreachable: check address and network. timestamps/refused: ask them why. Any other: compare the configured root and policy. Sealing goes on; once it answers, one stamp covers all entries before it.",
     },
   },
+  timestampsList: {
+    cause: {
+      "zh-CN": "没有 {name} 的新证书吊销列表（{code}）；现有列表：{day}",
+      en: "there is no new list of revoked certificates of {name} ({code}); the one that is kept: {day}",
+    },
+    cure: {
+      "zh-CN":
+        "timestamps/list-unreachable：检查 crl 所设的文件或地址；timestamps/list-not-of-authority：须为签发该机构证书者的完整列表，且其证书在所设根证书文件中；“-”：请机构发布新列表。时间戳照常。",
+      en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of the one who issued the authority's certificate, whose own certificate is in the configured root file. A dash: ask the authority for its next list. Stamps go on.",
+    },
+  },
   timestampsClock: {
     cause: {
       "zh-CN": "{name} 的时钟与本机相差 {seconds} 秒",

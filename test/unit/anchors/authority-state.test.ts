@@ -9,7 +9,7 @@ import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 const NOW = "2026-11-25T12:00:00.000Z" as UtcInstant;
 const ago = (seconds: number): UtcInstant => plusMs(NOW, -seconds * 1_000);
 const fine: AuthorityState = {
-  ...{ name: "court", behindSince: null, failure: null },
+  ...{ name: "court", behindSince: null, failure: null, list: null, listFailure: null },
   newest: { genTime: ago(30), keptAt: ago(29) },
 };
 const waiting = { ...fine, behindSince: ago(899), failure: "timestamps/unreachable" };
@@ -22,6 +22,13 @@ describe("an authority for time stamps", () => {
     ["that stamps", [fine], "timestampsFine", true],
     ["whose outage is young", [fine, waiting], "timestampsFine", true],
     ["that is silent for a quarter of an hour", [fine, late], "timestampsBehind", false],
+    ["whose list cannot be had", [{ ...fine, listFailure: "x" }], "timestampsList", true],
+    [
+      "whose next list is two days late",
+      [{ ...fine, list: { thisUpdate: ago(300_000), nextUpdate: ago(172_800) } }],
+      "timestampsList",
+      true,
+    ],
     ["with another time", [off, fine], "timestampsClock", true],
     ["that never gave a token", [{ ...late, newest: null }], "timestampsBehind", false],
   ])("%s", async (_, all, finding, isReady) => {

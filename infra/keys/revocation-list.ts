@@ -1,0 +1,160 @@
+/** Reads lists of revoked certificates (CRL, RFC 5280 5): strict DER, whole lists only, and whose they are. */
+import { type X509Certificate, verify } from "node:crypto";
+import {
+  type Listed,
+  type Revocation,
+  type RevocationList,
+  type Revoked,
+  judgeRevocation,
+} from "../../services/anchors/revocation.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import {
+  type Asn1,
+  Malformed,
+  Type,
+  contentOf,
+  dateOf,
+  encode,
+  isTagged,
+  oidOf,
+  parse,
+  partsOf,
+  partsOfTagged,
+} from "./asn1.ts";
+import { isIssuedBy, extensionsIn } from "./certificate-chain.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
+import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
+import { endOf, readRoots } from "./timestamp-chain.ts";
+
+/** Some ten thousand certificates. */
+export const MAX_LIST_BYTES = 1 << 20;
+
+interface ReadList extends RevocationList {
+  /** DER of its issuer's name. */
+  readonly issuer: Buffer;
+  /** By the serial number's content bytes, hexadecimal. */
+  readonly revoked: ReadonlyMap<string, Revoked>;
+  readonly isSignedBy: (issuer: X509Certificate) => boolean;
+}
+
+/** @throws Malformed for all but a whole list in DER; what is critical in it could make it one of some certificates only. */
+function readList(der: Uint8Array): ReadList {
+  if (der.byteLength > MAX_LIST_BYTES) throw new Malformed("too long");
+  const [tbs, outer, signature, ...more] = partsOf(parse(der), Type.SEQUENCE);
+  if (tbs === undefined || more.length > 0) throw new Malformed("not a list");
+  const [version, algorithm, issuer, thisUpdate, ...rest] = partsOf(tbs, Type.SEQUENCE);
+  // Version 2, which alone has reasons.
+  if (!contentOf(version, Type.INTEGER).equals(Buffer.of(1))) throw new Malformed("version");
+  const next = isTime(rest[0]) ? utcInstant(dateOf(rest.shift())) : null;
+  const hasLines = rest.length > 0 && !isTagged(rest[0], 0);
+  const lines = hasLines ? partsOf(rest.shift(), Type.SEQUENCE) : [];
+  const [extensions, ...others] = rest;
+  if (others.length > 0) throw new Malformed("more than a list holds");
+  if (extensions !== undefined) refuseCritical(extensionsIn(partsOfTagged(extensions, 0)[0]));
+  return {
+    der,
+    thisUpdate: utcInstant(dateOf(thisUpdate)),
+    nextUpdate: next,
+    issuer: derOf(issuer),
+    revoked: new Map(lines.map(readLine)),
+    isSignedBy: signatureCheck(derOf(tbs), [derOf(algorithm), derOf(outer)], outer, signature),
+  };
+}
+
+function derOf(node: Asn1 | undefined): Buffer {
+  if (node === undefined) throw new Malformed("something is missing");
+  return encode(node);
+}
+
+function signatureCheck(
+  signed: Buffer,
+  [inner, outer]: readonly [Buffer, Buffer],
+  algorithm: Asn1 | undefined,
+  bits: Asn1 | undefined,
+): ReadList["isSignedBy"] {
+  const digest = SIGNATURE_DIGESTS[oidOf(partsOf(algorithm, Type.SEQUENCE)[0])];
+  const signature = contentOf(bits, Type.BITSTRING);
+  if (digest === undefined || !inner.equals(outer) || signature[0] !== 0)
+    throw new Malformed("an unknown signature");
+  return ({ publicKey }) =>
+    verify(digest, signed, { key: publicKey, dsaEncoding: "der" }, signature.subarray(1));
+}
+
+const isTime = (node: Asn1 | undefined): boolean =>
+  node?.type === Type.UTCTIME || node?.type === Type.GENERALIZEDTIME;
+
+function readLine(line: Asn1): readonly [string, Revoked] {
+  const [serial, date, extensions] = partsOf(line, Type.SEQUENCE);
+  const read = extensions === undefined ? new Map<string, never>() : extensionsIn(extensions);
+  refuseCritical(read);
+  const reason: { readonly value: Buffer } | undefined = read.get(OID.reasonCode);
+  return [
+    contentOf(serial, Type.INTEGER).toString("hex"),
+    {
+      at: utcInstant(dateOf(date)),
+      reason:
+        reason === undefined
+          ? null
+          : contentOf(parse(reason.value), Type.ENUMERATED).readUIntBE(0, 1),
+    },
+  ];
+}
+
+function refuseCritical(extensions: ReturnType<typeof extensionsIn>): void {
+  if ([...extensions.values()].some(({ critical }) => critical))
+    throw new Malformed("a list of some certificates only");
+}
+
+/**
+ * What the list `der` says of a stamp by `leaf`. It is believed if one of `known` issued both: whoever holds that key
+ * made the certificate too. Null: revoked. Never throws on hostile input.
+ */
+export function revocationOf(
+  der: Uint8Array | null,
+  leaf: X509Certificate,
+  known: readonly X509Certificate[],
+  genTime: UtcInstant,
+): Revocation | null {
+  if (der === null) return { list: "none" };
+  let listed: Listed;
+  try {
+    const list = readList(der);
+    const [issuer, serial] = partsOf(issuerAndSerial(leaf), Type.SEQUENCE);
+    if (issuer === undefined || !encode(issuer).equals(list.issuer)) return { list: "unusable" };
+    const isTheirs = known.some((each) => isIssuedBy(leaf, each) && list.isSignedBy(each));
+    if (!isTheirs) return { list: "unusable" };
+    const revoked = list.revoked.get(contentOf(serial, Type.INTEGER).toString("hex")) ?? null;
+    listed = { listOf: list.thisUpdate, revoked };
+  } catch {
+    // Malformed, or what node:crypto throws for keys it cannot read.
+    return { list: "unusable" };
+  }
+  return judgeRevocation(listed, { genTime, notAfter: utcInstant(endOf(leaf)) });
+}
+
+/** The list in `bytes`, DER or PEM, if a certificate of `rootsPem` signed it; else null. */
+export function listOf(bytes: Uint8Array, rootsPem: string): RevocationList | null {
+  try {
+    const { der, thisUpdate, nextUpdate, issuer, isSignedBy } = readList(unwrapped(bytes));
+    const { anchors, helpers } = readRoots(rootsPem);
+    const isTheirs = [...anchors, ...helpers].some(
+      (each) => subjectOf(each).equals(issuer) && isSignedBy(each),
+    );
+    return isTheirs ? { der, thisUpdate, nextUpdate } : null;
+  } catch {
+    return null;
+  }
+}
+
+function unwrapped(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString("latin1");
+  const [, base64] = /-----BEGIN X509 CRL-----([^-]+)-----END X509 CRL-----/.exec(text) ?? [];
+  return base64 === undefined ? bytes : Buffer.from(base64, "base64");
+}
+
+function subjectOf({ raw }: X509Certificate): Buffer {
+  const [tbs] = partsOf(parse(raw), Type.SEQUENCE);
+  const subject = partsOf(tbs, Type.SEQUENCE)[5];
+  if (subject === undefined) throw new Malformed("a certificate has a subject");
+  return encode(subject);
+}

@@ -1,0 +1,61 @@
+/** What a list of revoked certificates says of a time stamp (RFC 5280 5, RFC 3161 4). Pure. */
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+
+/** CRLReason (RFC 5280 5.3.1) with which stamps from before the revocation stay good (RFC 3161 4): the key is nobody else's. */
+const HARMLESS: ReadonlySet<number | null> = new Set([
+  0, // unspecified, where it is written
+  3, // affiliationChanged
+  4, // superseded
+  5, // cessationOfOperation
+]);
+
+/** One line of a list. */
+export interface Revoked {
+  readonly at: UtcInstant;
+  /** CRLReason; null: none is given, and then no stamp of this key is good. */
+  readonly reason: number | null;
+}
+
+/** How a stamp that holds stands to the list of its authority. */
+export type Revocation =
+  | { readonly list: "none" | "unusable" }
+  | { readonly list: "not-on-it"; readonly listOf: UtcInstant }
+  /** Revoked after the stamp, for a reason that leaves stamps good. */
+  | { readonly list: "revoked-later"; readonly listOf: UtcInstant; readonly revokedAt: UtcInstant };
+
+export interface Listed {
+  /** When the list was made. */
+  readonly listOf: UtcInstant;
+  /** Of the certificate that stamped; null: it is not on it. */
+  readonly revoked: Revoked | null;
+}
+
+/** Null for a stamp that is good no more. */
+export function judgeRevocation(
+  { listOf, revoked }: Listed,
+  { genTime, notAfter }: { readonly genTime: UtcInstant; readonly notAfter: UtcInstant },
+): Revocation | null {
+  if (revoked !== null) {
+    const holds = HARMLESS.has(revoked.reason) && genTime < revoked.at;
+    return holds ? { list: "revoked-later", listOf, revokedAt: revoked.at } : null;
+  }
+  // Lists leave out certificates that are over (RFC 5280 3.3): such a list does not clear them.
+  return listOf > notAfter ? { list: "none" } : { list: "not-on-it", listOf };
+}
+
+/** The newest list of an authority. */
+export interface RevocationList {
+  /** DER. */
+  readonly der: Uint8Array;
+  readonly thisUpdate: UtcInstant;
+  /** When the next one is due; null: it does not say. */
+  readonly nextUpdate: UtcInstant | null;
+}
+
+/** How often an authority's list is looked for. */
+export const LIST_EVERY_MS = 3_600_000;
+
+/** How long a list may be overdue before somebody is told. */
+const GRACE_MS = 24 * 3_600_000;
+export const isListOverdue = (nextUpdate: UtcInstant | null, now: UtcInstant): boolean =>
+  nextUpdate !== null && plusMs(nextUpdate, GRACE_MS) < now;

@@ -1,0 +1,55 @@
+/** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
+
+/**
+ * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed. A list is believed only where whoever issued the
+ * certificate that stamped signed it, and it is whole.
+ */
+export const REVOCATION_FUNCTIONS = String.raw`seconds() { date -u -d "$1" +%s; }
+issued() { # CERTIFICATES LIST: one of these issued both the certificate in $tmp/signer and the list
+  rm -rf "$tmp/issuers" && mkdir "$tmp/issuers"
+  awk -v f="$tmp/issuers/" '/-BEGIN CERTIFICATE-/ { n++; on = 1 } on { print >(f n) } /-END CERTIFICATE-/ { on = 0; close(f n) }' "$1"
+  for issuer in "$tmp/issuers"/*; do
+    openssl verify -partial_chain -no_check_time -trusted "$issuer" "$tmp/signer" >/dev/null 2>&1 || continue
+    openssl crl -inform DER -in "$2" -noout -verify -CAfile "$issuer" 2>&1 | grep -qx 'verify OK' && return 0
+  done
+  return 1
+}
+believed() { # CAFILE LIST: the list of whoever issued the certificate that stamped, whole
+  [ "$(wc -c <"$2")" -le 1048576 ] || return 1
+  openssl cms -verify -noverify -inform DER -in "$tmp/token" -certfile "$1" -signer "$tmp/signer" -out /dev/null || return 1
+  { cat "$1"; echo; openssl pkcs7 -inform DER -in "$tmp/token" -print_certs; } >"$tmp/known"
+  openssl crl -inform DER -in "$2" -outform DER | cmp -s - "$2" || return 1
+  openssl crl -inform DER -in "$2" -noout -text -nameopt RFC2253 >"$tmp/crl" || return 1
+  grep -q 'Version 2 ' "$tmp/crl" || return 1
+  if grep -q ': critical' "$tmp/crl"; then return 1; fi
+  [ "$(openssl crl -inform DER -in "$2" -noout -issuer -nameopt RFC2253)" = "$(openssl x509 -in "$tmp/signer" -noout -issuer -nameopt RFC2253)" ] || return 1
+  issued "$tmp/known" "$2"
+}
+unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good
+  list=${"$"}{1%/*/*}/authorities/$(basename "$1" .tsr | cut -d . -f 2).crl
+  listed='not checked for revocation'
+  [ -f "$list" ] || return 0
+  if ! believed "$2" "$list" >/dev/null 2>&1; then
+    listed="$listed: the list in the package is not the authority's"
+    return 0
+  fi
+  made=$(openssl crl -inform DER -in "$list" -noout -lastupdate | cut -d = -f 2)
+  serial=$(openssl x509 -in "$tmp/signer" -noout -serial | cut -d = -f 2)
+  line=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
+    on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
+    on && before ~ /Reason Code:/ { reason = $0; sub(/^ +/, "", reason) }
+    { before = $0 } END { if (when != "") print when "|" reason }' "$tmp/crl")
+  if [ -z "$line" ]; then
+    # Lists leave out certificates that are over.
+    [ "$(seconds "$made")" -gt "$(seconds "$(openssl x509 -in "$tmp/signer" -noout -enddate | cut -d = -f 2)")" ] ||
+      listed="not revoked by the list of $made"
+    return 0
+  fi
+  listed="revoked ${"$"}{line%|*} (${"$"}{line##*|})"
+  case ${"$"}{line##*|} in
+    Unspecified | 'Affiliation Changed' | Superseded | 'Cessation Of Operation')
+      [ "$(seconds "$at")" -lt "$(seconds "${"$"}{line%|*}")" ] && return 0 ;;
+  esac
+  return 1
+}
+`;
