@@ -1,7 +1,8 @@
 /** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
 
 /**
- * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed. A list is believed only where whoever issued the
+ * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed; names are the shell's own everywhere, so that
+ * $list, $made and $line belong to who calls. A list is believed only where whoever issued the
  * certificate that stamped signed it, and it is whole.
  */
 export const REVOCATION_FUNCTIONS = String.raw`seconds() { date -u -d "$1" +%s; }
@@ -26,29 +27,29 @@ believed() { # CAFILE LIST: the list of whoever issued the certificate that stam
   issued "$tmp/known" "$2"
 }
 unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good
-  list=${"$"}{1%/*/*}/authorities/$(basename "$1" .tsr | cut -d . -f 2).crl
+  crl=${"$"}{1%/*/*}/authorities/$(basename "$1" .tsr | cut -d . -f 2).crl
   listed='not checked for revocation'
-  [ -f "$list" ] || return 0
-  if ! believed "$2" "$list" >/dev/null 2>&1; then
+  [ -f "$crl" ] || return 0
+  if ! believed "$2" "$crl" >/dev/null 2>&1; then
     listed="$listed: the list in the package is not the authority's"
     return 0
   fi
-  made=$(openssl crl -inform DER -in "$list" -noout -lastupdate | cut -d = -f 2)
+  crl_made=$(openssl crl -inform DER -in "$crl" -noout -lastupdate | cut -d = -f 2)
   serial=$(openssl x509 -in "$tmp/signer" -noout -serial | cut -d = -f 2)
-  line=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
+  revoked=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
     on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
     on && before ~ /Reason Code:/ { reason = $0; sub(/^ +/, "", reason) }
     { before = $0 } END { if (when != "") print when "|" reason }' "$tmp/crl")
-  if [ -z "$line" ]; then
+  if [ -z "$revoked" ]; then
     # Lists leave out certificates that are over.
-    [ "$(seconds "$made")" -gt "$(seconds "$(openssl x509 -in "$tmp/signer" -noout -enddate | cut -d = -f 2)")" ] ||
-      listed="not revoked by the list of $made"
+    [ "$(seconds "$crl_made")" -gt "$(seconds "$(openssl x509 -in "$tmp/signer" -noout -enddate | cut -d = -f 2)")" ] ||
+      listed="not revoked by the list of $crl_made"
     return 0
   fi
-  listed="revoked ${"$"}{line%|*} (${"$"}{line##*|})"
-  case ${"$"}{line##*|} in
+  listed="revoked ${"$"}{revoked%|*} (${"$"}{revoked##*|})"
+  case ${"$"}{revoked##*|} in
     Unspecified | 'Affiliation Changed' | Superseded | 'Cessation Of Operation')
-      [ "$(seconds "$at")" -lt "$(seconds "${"$"}{line%|*}")" ] && return 0 ;;
+      [ "$(seconds "$at")" -lt "$(seconds "${"$"}{revoked%|*}")" ] && return 0 ;;
   esac
   return 1
 }
