@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readSigner } from "../../infra/keys/certificate-authority.ts";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import { type DeviceId, type ItemId, newId } from "../../services/kernel/ids.ts";
 import { openCheckpoint } from "../../services/ledger/checkpoint.ts";
 import { compareCheckpoints } from "../../services/ledger/compare-checkpoints.ts";
@@ -20,8 +21,9 @@ import { MemoryPackage } from "../fakes/package-reader.ts";
 import { MemoryWitnessMemory } from "../fakes/witness-memory.ts";
 import { LOG, ledgerInMemory } from "../fixtures/ledger.ts";
 import { rebagged } from "../fixtures/package-cases.ts";
-import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
-import { ownAuthority } from "../fixtures/timestamps.ts";
+import { renewAt, yearsAfter } from "../fixtures/renewals.ts";
+import { type World, filesOf, makeWorld, packageOf } from "../fixtures/small-package.ts";
+import { ownAuthority, stamp } from "../fixtures/timestamps.ts";
 import { remainingAttacks } from "../fixtures/what-remains.ts";
 import { AT, cosignerCalled } from "../fixtures/witnessed-log.ts";
 import { signDetached } from "../unit/keys/authority.ts";
@@ -177,6 +179,33 @@ describe("a thief of the signing key", () => {
     });
     // Claimed in 2031: nothing in the signature tells.
     expect(await judge("2026-11-25T12:00:00Z")).toMatchObject({ valid: true });
-    expect(remainingAttacks().get("a thief of the signing key")).toMatch(/claim/);
+    expect(remainingAttacks().get("a thief of the signing key")).toMatch(/no entries/);
+  });
+});
+
+describe("a thief of an old authority's key", () => {
+  it("stamps as of old, and no stamp counts after its certificates but one that was renewed before", async () => {
+    const start = utcInstant(new Date());
+    const at = (years: number) => yearsAfter(start, years);
+    const dated = await makeWorld(start);
+    const [old, late] = await Promise.all([ownAuthority(), ownAuthority(new Date(at(12)))]);
+    const id = await dated.sealedItem(Buffer.from("what happened"));
+    await stamp(dated, `haikou/${start.slice(0, 4)}`, { old });
+    const said = async (years: number): Promise<string[]> => {
+      const roots = `${old.rootCertificatePem}${late.rootCertificatePem}`;
+      const judges = { ...dated.deps, clock: () => at(years) };
+      const pins = { ...dated.pins, timestampRoots: roots };
+      const files = new MemoryPackage(await packageOf(dated, id));
+      return (await verifyPackage(judges, files, pins)).findings
+        .filter(({ check }) => check === "timestamp")
+        .map(({ verdict, reason }) => `${verdict} ${reason}`);
+    };
+    expect(await said(5)).toEqual(["PASSED packages/stamped"]);
+    // The thief's would look the same: a stamp of then, by the key of then.
+    expect(await said(11)).toEqual(["INDETERMINATE packages/stamp-over"]);
+    await renewAt(dated, at(12), { late });
+    expect(await said(13)).toEqual(["INDETERMINATE packages/stamp-over"]);
+    expect(remainingAttacks().get("a thief of an old authority's key")).toMatch(/for ever/);
+    await Promise.all([dated.close(), old.remove(), late.remove()]);
   });
 });
