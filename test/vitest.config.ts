@@ -32,7 +32,8 @@ export default defineConfig({
       serverless("unit", 20_000),
       serverless("contract", 20_000),
       project("integration", 120_000, true),
-      project("faults", 180_000, false),
+      // Half of it waits: for a lock of a dead worker to end, for a process to come up again.
+      project("faults", 180_000, true),
       project("e2e", 240_000, false),
     ],
   },
