@@ -1,6 +1,6 @@
 /** verify.sh, the part about the keys that sign manifests: what the ledger told of them, before which entries. */
 
-/** Needs `logged`, `tell`, `aside` and what `signed` left in $tmp/signer.pem and $signed_at. */
+/** Needs `logged`, `tell`, `aside` and what `signed` left in $tmp/signer.pem. */
 export const KEY_FUNCTIONS = String.raw`signer() { # it is no authority, which openssl lets pass; leaves in $its_certificate and $its_key what it is called by
   # Most signatures of a package are by the same one.
   if cmp -s "$tmp/signer.pem" "$tmp/known.pem"; then return 0; fi

@@ -146,14 +146,13 @@ stated() { # the list says the same as the bag's
   cat manifest-sha256.txt tagmanifest-sha256.txt | grep -v '  metadata/package[.]json\([.]p7s\)*$' |
     sort -k 2 | cmp - "$tmp/stated"
 }
-signed() { # FILE SIGNATURE: by a certificate that was valid when it signed; leaves when in $signed_at
+signed() { # FILE SIGNATURE: by a certificate that was valid when it signed
   : >"$tmp/signer.pem"
   at=$(openssl cms -cmsout -print -inform DER -in "$2" |
     sed -n '/signingTime/,+3s/^ *\(UTCTIME\|GENERALIZEDTIME\):\(.*\)$/\2/p')
   [ -n "$at" ] || return 1
-  at=$(date -u -d "$at" '+%s %Y-%m-%dT%H:%M:%S.000Z') signed_at=${"$"}{at#* }
   openssl cms -verify -binary -inform DER -in "$2" -content "$1" -CAfile "$root" -no-CApath \
-    -no-CAstore -purpose smimesign -attime "${"$"}{at% *}" -signer "$tmp/signer.pem" -out /dev/null && signer
+    -no-CAstore -purpose smimesign -attime "$(date -u -d "$at" +%s)" -signer "$tmp/signer.pem" -out /dev/null && signer
 }
 ${SECOND_FUNCTIONS}
 ${LEDGER_FUNCTIONS}

@@ -68,7 +68,8 @@ class ThreadLost extends Error {}
 
 export class DigestThreads implements Digester {
   readonly width: number;
-  readonly #threads: Worker[];
+  readonly #threads: readonly Worker[];
+  readonly #idle: Worker[];
   readonly #waiting = new Map<number, Waiter>();
   readonly #here: Digester;
   #isLost = false;
@@ -78,9 +79,10 @@ export class DigestThreads implements Digester {
     this.width = width;
     this.#here = digestHere(reader);
     this.#threads = Array.from({ length: width }, () => new Worker(self, { workerData: path }));
+    this.#idle = [...this.#threads];
     for (const thread of this.#threads) {
       thread.on("message", (told: Told) => {
-        this.#hear(told);
+        this.#hear(told, thread);
       });
       thread.on("error", () => {
         this.#isLost = true;
@@ -103,7 +105,9 @@ export class DigestThreads implements Digester {
     const number = (this.#asked += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject, progress });
-      this.#threads[number % this.width]?.postMessage({ number, file } satisfies Asked);
+      // Where more are asked at once than there are threads, the first has several.
+      const thread = this.#idle.pop() ?? this.#threads[0];
+      thread?.postMessage({ number, file } satisfies Asked);
     });
   }
 
@@ -111,13 +115,14 @@ export class DigestThreads implements Digester {
     await Promise.all(this.#threads.map((thread) => thread.terminate()));
   }
 
-  #hear(told: Told): void {
+  #hear(told: Told, thread: Worker): void {
     const waiter = this.#waiting.get(told.number);
     if ("readBytes" in told) {
       waiter?.progress(told.readBytes);
       return;
     }
     this.#waiting.delete(told.number);
+    this.#idle.push(thread);
     if ("sha256" in told) waiter?.resolve(told.sha256);
     else waiter?.reject(new Error(told.fault));
   }

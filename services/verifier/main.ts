@@ -163,11 +163,15 @@ async function verifyOne(options: Options): Promise<Verdict> {
   }
   const reader = await openPackage(path);
   const threads = await openDigestThreads(path, reader, new URL(import.meta.url));
-  const report = await verifyPackage(JUDGES, reader, pins, progressBar(), threads ?? undefined);
-  await threads?.close();
-  await reader.close();
-  print(report, report.packageId ?? "", options);
-  return report.verdict;
+  try {
+    const report = await verifyPackage(JUDGES, reader, pins, progressBar(), threads ?? undefined);
+    print(report, report.packageId ?? "", options);
+    return report.verdict;
+  } finally {
+    // A thread that is left would keep the process.
+    await threads?.close();
+    await reader.close();
+  }
 }
 
 /** To stderr, at most once a second. */
