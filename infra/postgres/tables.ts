@@ -2,7 +2,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
-  BatchId,
   CaseId,
   CertificateRequestId,
   DeviceId,
@@ -12,26 +11,23 @@ import type {
   UserId,
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
+import type { BatchTables } from "./batch-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
+import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
-import type { BatchState } from "../../services/batches/batch.ts";
-import type { LayoutName, SequenceReport } from "../../services/batches/sequence.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
 import type { MadeBy } from "../../services/evidence/derivative.ts";
-import type { Announced, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
+import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
-import type { UploadState } from "../../services/ingest/upload.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import type { SourceVerdict } from "../../services/source/verdict.ts";
 
-/** Any JSON: parsed out, text in. */
-type Jsonb = ColumnType<unknown, string, string>;
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
 
 export interface Tables
@@ -39,10 +35,12 @@ export interface Tables
     DeviceTables,
     ActionTables,
     AnchorTables,
+    BatchTables,
     FixityTables,
     KeyTables,
     RecordTables,
     RenewalTables,
+    UploadTables,
     WitnessTables {
   users: {
     id: UserId;
@@ -169,47 +167,6 @@ export interface Tables
     object: JSONColumnType<ObjectRef>;
     made_by: JSONColumnType<MadeBy>;
   };
-  axis_containers: {
-    device_id: DeviceId;
-    name: string;
-    metadata: JSONColumnType<Record<string, string>>;
-    created_at: Time;
-    changed_at: Time;
-  };
-  axis_objects: {
-    position: Generated<number>;
-    device_id: DeviceId;
-    container: string;
-    name: string;
-    metadata: JSONColumnType<Record<string, string>>;
-    put_at: Time;
-    upload_id: ItemId | null;
-    size_bytes: number | null;
-    md5: string | null;
-    sha256: Sha256 | null;
-  };
-  uploads: {
-    id: ItemId;
-    device_id: DeviceId;
-    announced: JSONColumnType<Announced>;
-    raw_metadata: string;
-    concat: string | null;
-    length_bytes: number | null;
-    offset_bytes: number;
-    state: UploadState;
-    created_at: Time;
-    expires_at: Time;
-    fence: number;
-    owner: string | null;
-    incoming: Jsonb;
-    certificate_sha256: Sha256 | null;
-    counted_bytes: Generated<number>;
-    counted_on: Generated<string | null>;
-    counted_for: Generated<string[]>;
-  };
-  upload_runs: { upload_id: ItemId; offset_bytes: number; size_bytes: number; sha256: Sha256 };
-  upload_parts: { upload_id: ItemId; number: number; size_bytes: number; tag: string };
-  upload_joins: { final_id: ItemId; place: number; partial_id: ItemId };
   ledger_writers: { origin: string; fence: number };
   ledger_entries: { origin: string; index: number; leaf: string };
   ledger_heads: {
@@ -266,34 +223,4 @@ export interface Tables
   };
   store_identity: { only_row: Generated<boolean>; id: StoreId; is_stored: Generated<boolean> };
   heartbeats: { process: string; beat_at: Time };
-  dock_keys: { device_id: DeviceId; key_sha256: Sha256; spki: Buffer; registered_at: Time };
-  batches: {
-    id: BatchId;
-    position: Generated<number>;
-    device_id: DeviceId;
-    camera_name: string;
-    camera_serial: string | null;
-    camera_device_id: DeviceId | null;
-    opened_at: Time;
-    state: BatchState;
-    ended_at: MaybeTime;
-    statement: string | null;
-    statement_sha256: Sha256 | null;
-    signature: Buffer | null;
-    key_sha256: Sha256 | null;
-    uploads: ItemId[] | null;
-    file_count: number | null;
-    sequence: JSONColumnType<SequenceReport> | null;
-    last_layout: LayoutName | null;
-    last_series: string | null;
-    last_number: number | null;
-    receipted_at: MaybeTime;
-  };
-  batch_receipts: {
-    batch_id: BatchId;
-    statement: string;
-    signature: Buffer;
-    proof: string;
-    ready_at: ColumnType<Date, never, never>;
-  };
 }
