@@ -1,4 +1,4 @@
-/** Every store that the API's process works with, on one connection. */
+/** Every store, on one connection. */
 import { PostgresAccessStore } from "./access-store.ts";
 import { createActionStore } from "./action-store.ts";
 import { createAnchorStore } from "./anchor-store.ts";
@@ -10,6 +10,7 @@ import { PostgresCertificateStore } from "./certificate-store.ts";
 import { createChainStore } from "./chain-store.ts";
 import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
+import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
@@ -20,11 +21,13 @@ import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
+import { createRenewalStore } from "./renewal-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { createSigningStore } from "./signing-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
+import { createStoreIdentity } from "./store-identity.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
@@ -39,15 +42,18 @@ export const createStores = ({ db, pool }: Connection) => ({
   certificates: new PostgresCertificateStore(db),
   chains: createChainStore(db),
   clocks: new PostgresClockStore(db),
+  deviceEvents: createDeviceEventStore(db),
   devices: new PostgresDeviceStore(db),
   evidence: new PostgresEvidenceStore(db),
   fixity: new PostgresFixityStore(db),
+  identity: createStoreIdentity(db),
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
   quotas: new PostgresQuotaStore(db),
   records: createRecordStore(db),
   related: createRelatedItems(db),
+  renewals: createRenewalStore(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
   signings: createSigningStore(db),

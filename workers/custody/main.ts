@@ -11,26 +11,9 @@ import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
-import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
-import { createActionStore } from "../../infra/postgres/action-store.ts";
-import { PostgresBatchStore } from "../../infra/postgres/batch-store.ts";
-import { PostgresCertificateStore } from "../../infra/postgres/certificate-store.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
-import { createDeviceEventStore } from "../../infra/postgres/device-event-store.ts";
-import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
-import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
-import { createKeyStore } from "../../infra/postgres/key-store.ts";
-import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
-import { createPackageStore } from "../../infra/postgres/package-store.ts";
-import { createRenewalStore } from "../../infra/postgres/renewal-store.ts";
-import { createRecordStore } from "../../infra/postgres/record-store.ts";
-import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
-import { createSourceStore } from "../../infra/postgres/source-store.ts";
-import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
-import { createTokenStore } from "../../infra/postgres/token-store.ts";
-import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
-import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
+import { createStores } from "../../infra/postgres/stores.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
@@ -108,19 +91,17 @@ const clock: Clock = () => utcInstant(new Date());
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
+const stores = createStores(connection);
+const { anchors, batches, evidence, renewals, seals, sources, tokens, uploads } = stores;
 const { objects, incoming } = await openStores();
 const end = (code: number): Promise<void> => shutdown.end(code);
-const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
+const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, end);
 if (!(await lockHolds({ objects, incoming, clock }, config.HOLDFAST_LOCK_MODE, logger))) {
   await end(78);
 }
 await requireSafeQueue(config, logger, end);
 
-const evidence = new PostgresEvidenceStore(connection.db);
-const seals = new PostgresSealStore(connection.db);
-const sources = createSourceStore(connection.db);
-const uploads = new PostgresUploadStore(connection.pool);
 const rootCertificatePem = config.HOLDFAST_ROOT_CERTIFICATE;
 const gmRoot = config.HOLDFAST_GM_ROOT_CERTIFICATE;
 const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
@@ -129,7 +110,6 @@ const keys = signerClient(config.HOLDFAST_SIGNER_SOCKET, {
   gmRootCertificatePem: gmRoot,
 });
 shutdown.add("signer", () => keys.close());
-const ledgerStore = createLedgerStore(connection.db);
 const moreDigests: readonly MoreDigest[] = [
   ...(gmRoot === undefined ? [] : (["sm3"] as const)),
   ...(config.HOLDFAST_SECOND_DIGEST === "none" ? [] : [config.HOLDFAST_SECOND_DIGEST]),
@@ -141,10 +121,10 @@ const lock = (): ObjectLock => ({
   until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
 });
 const sequencer = new Sequencer({
-  ...{ agency: config.HOLDFAST_AGENCY, ledger: ledgerStore, objects, clock, lock },
+  ...{ agency: config.HOLDFAST_AGENCY, ledger: stores.ledger, objects, clock, lock },
   signer: keys.checkpoints,
 });
-const register = { keys: createKeyStore(connection.db), ledger: sequencer, clock };
+const register = { keys: stores.keys, ledger: sequencer, clock };
 const gate = keyGate(register);
 const signing = (role: KeyRole, key: typeof keys.signing, root: string) =>
   manifestSigner(key, root, clock, (raw) => gate.require(certifiedKey(role, raw)));
@@ -165,23 +145,20 @@ const sealing = {
   retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
   derivatives: evidence,
 };
-const anchors = createAnchorStore(connection.db);
-const [tokens, renewals] = [createTokenStore(connection.db), createRenewalStore(connection.db)];
 const witnessing = {
   ...{ tokens, renewals, clock },
-  ...{ anchors, witnesses: createWitnessStore(connection.db), policy: config.HOLDFAST_WITNESSES },
+  ...{ anchors, witnesses: stores.witnesses, policy: config.HOLDFAST_WITNESSES },
   nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
 };
-const batches = new PostgresBatchStore(connection.db);
 const packages = {
   ...sealing,
   batches,
-  heads: ledgerStore,
+  heads: stores.ledger,
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   renewed: carriedRenewals(renewals),
   witnessPolicy: witnessing.policy,
   ...{ sources, keys: register.keys },
-  packages: createPackageStore(connection.db),
+  packages: stores.packages,
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
@@ -215,8 +192,8 @@ const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
 repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
 const records = {
-  ...{ actions: createActionStore(connection.db), records: createRecordStore(connection.db) },
-  ...{ devices: createDeviceEventStore(connection.db), ledger: sequencer, clock },
+  ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
+  ...{ ledger: sequencer, clock },
   items: evidence,
 };
 repeat("records", RECORDS_EVERY_MS, async (signal) => {
@@ -226,7 +203,7 @@ repeat("records", RECORDS_EVERY_MS, async (signal) => {
 repeat("keys", KEYS_EVERY_MS, keyRound({ ...register, signer: keys }, logger));
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },
-  certificates: new PostgresCertificateStore(connection.db),
+  certificates: stores.certificates,
 });
 repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
   const issued = await certificates.round(signal);
@@ -267,8 +244,8 @@ logger.info({}, "ready");
 /** What the continuous audit needs: no key but the ledger's public one. */
 function auditDeps() {
   return {
-    ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: ledgerStore },
-    fixity: new PostgresFixityStore(connection.db),
+    ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: stores.ledger },
+    fixity: stores.fixity,
     verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
     signatures: cmsVerifier,
     ...{ rootCertificatePem, secondRootPem: gmRoot ?? null, retention: sealing.retention },
