@@ -4,6 +4,7 @@
 // What a context may import, besides itself.
 const CONTEXTS = {
   kernel: [],
+  calendar: ["kernel"],
   actions: ["kernel"],
   access: ["kernel", "actions"],
   objects: ["kernel"],
@@ -161,7 +162,7 @@ module.exports = {
       { path: "^services/web/" },
       {
         path: "^(services|workers|infra)/",
-        pathNot: "^services/(web/|review/(api|certificate|action)-schema[.]ts$)",
+        pathNot: "^services/(web/|review/[a-z-]+-schema[.]ts$)",
       },
     ),
     ...Object.entries(CONTEXTS).map(([name, allowed]) =>

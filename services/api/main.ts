@@ -47,23 +47,12 @@ import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
 import { SharedAccesses } from "../review/access-events.ts";
-import { actionRoutes } from "../review/action-routes.ts";
-import { batchRoutes } from "../review/batch-routes.ts";
-import { caseRoutes } from "../review/case-routes.ts";
-import { keyRoutes } from "../review/key-routes.ts";
-import { deviceRoutes } from "../review/device-routes.ts";
-import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
-import { itemRoutes } from "../review/item-routes.ts";
-import { mediaRoutes } from "../review/media-routes.ts";
-import { packageRoutes } from "../review/package-routes.ts";
-import { peopleRoutes } from "../review/people-routes.ts";
-import { proofRoutes } from "../review/proof-routes.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
 import type { VerifyDeps } from "../review/verify-deps.ts";
-import { sessionRoutes } from "../review/session-routes.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
+import { apiRoutes } from "./api-routes.ts";
 import { type CommonDeps, createApp, createMachineApp } from "./app.ts";
 import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
@@ -153,12 +142,12 @@ function openStores(): Stores {
   return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 
-/** Routes of /api/v1; addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
-function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
-  const shared = {
-    ...{ ...stores, clock, lockYourself, objects, publicOrigin },
-    ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter() },
-    accesses: new SharedAccesses(),
+/** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
+const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
+  apiRoutes({
+    ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
+    ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter(), archive: zipWriter },
+    ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence },
     stamps: { tokens: stores.tokens, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
@@ -167,27 +156,10 @@ function apiRoutes(publicOrigin: string, machines: string | null): Route[] {
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
     zoneTime: zoneTime(config.HOLDFAST_TIME_ZONE),
-  };
-  const loginDeps = { sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status };
-  return [
-    ...sessionRoutes({ ...shared, ...loginDeps }),
-    ...itemRoutes({ ...shared, readTurns: new ReadTurns(PARALLEL_READINGS) }),
-    ...mediaRoutes(shared),
-    ...proofRoutes(shared),
-    ...caseRoutes(shared),
-    ...packageRoutes({ ...shared, archive: zipWriter }),
-    ...peopleRoutes(shared),
-    ...actionRoutes(shared),
-    ...batchRoutes(shared),
-    ...deviceRoutes(shared),
-    ...keyRoutes(shared),
-    ...deviceCertificateRoutes({
-      ...{ certificates, clock, machineUrl: machines },
-      codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
-      rootCertificateSha256: status().rootCertificateSha256,
-    }),
-  ];
-}
+    ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
+    codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
+    rootCertificateSha256: status().rootCertificateSha256,
+  });
 
 /** What the doors of machines need; one turn and one memory for all of this process. */
 const ingest = {
@@ -230,7 +202,7 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
     version: VERSION,
-    ...{ routes: apiRoutes(publicOrigin, machines), doors: machineDoors() },
+    ...{ routes: routesOf(publicOrigin, machines), doors: machineDoors() },
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
   });
 }

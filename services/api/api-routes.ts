@@ -1,0 +1,36 @@
+/** Every route of /api/v1, in one list: what a new one needs comes in from main.ts. */
+import { actionRoutes } from "../review/action-routes.ts";
+import { batchRoutes } from "../review/batch-routes.ts";
+import { caseRoutes } from "../review/case-routes.ts";
+import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
+import { deviceRoutes } from "../review/device-routes.ts";
+import { itemRoutes } from "../review/item-routes.ts";
+import { keyRoutes } from "../review/key-routes.ts";
+import { mediaRoutes } from "../review/media-routes.ts";
+import { packageRoutes } from "../review/package-routes.ts";
+import { peopleRoutes } from "../review/people-routes.ts";
+import { proofRoutes } from "../review/proof-routes.ts";
+import { sessionRoutes } from "../review/session-routes.ts";
+import type { Route } from "../review/route.ts";
+
+const LISTS = [
+  sessionRoutes,
+  itemRoutes,
+  mediaRoutes,
+  proofRoutes,
+  caseRoutes,
+  packageRoutes,
+  peopleRoutes,
+  actionRoutes,
+  batchRoutes,
+  deviceRoutes,
+  keyRoutes,
+  deviceCertificateRoutes,
+] as const;
+
+type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;
+/** What all the lists need together. */
+export type ApiRouteDeps =
+  Needs<(typeof LISTS)[number]> extends (deps: infer All) => void ? All : never;
+
+export const apiRoutes = (deps: ApiRouteDeps): Route[] => LISTS.flatMap((list) => list(deps));
