@@ -1,5 +1,6 @@
 /** The rows of every table, as kysely reads and writes them. The SQL files beside this are the source. */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Role } from "../../services/access/permission.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
   CaseId,
@@ -46,7 +47,7 @@ export interface Tables
     id: UserId;
     name: string;
     display_name: string;
-    role: "admin" | "officer" | "reviewer" | "auditor";
+    role: Role;
     password_hash: string;
     created_at: Time;
     disabled_at: MaybeTime;

@@ -1,6 +1,6 @@
 /** Who may do what: one table of role × permission; nothing else grants anything. */
 
-export const ROLES = ["admin", "officer", "reviewer", "auditor"] as const;
+export const ROLES = ["admin", "officer", "reviewer", "auditor", "records", "legal"] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -8,19 +8,20 @@ export type Role = (typeof ROLES)[number];
  *
  * An officer sees what the cameras brought in and watches viewing copies, so that "is my camera safe to
  * wipe?" and "is this the right clip?" have an answer; originals and packages leave the house only
- * through reviewers. An auditor checks everything and watches nothing. The administrator of a small
+ * through reviewers. An auditor checks everything and watches nothing. Records staff keep what is there and end it,
+ * legal staff are the second pair of eyes on that and read originals to judge them. The administrator of a small
  * agency is often its reviewer too, so that role holds every permission; what it does is recorded alike.
  */
 const TABLE = {
-  "items:see": ["admin", "officer", "reviewer", "auditor"],
-  "evidence:verify": ["admin", "officer", "reviewer", "auditor"],
-  "copies:watch": ["admin", "officer", "reviewer"],
-  "originals:read": ["admin", "reviewer"],
-  "cases:see": ["admin", "officer", "reviewer", "auditor"],
-  "cases:change": ["admin", "reviewer"],
-  "packages:see": ["admin", "reviewer", "auditor"],
+  "items:see": [...ROLES],
+  "evidence:verify": [...ROLES],
+  "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
+  "originals:read": ["admin", "reviewer", "legal"],
+  "cases:see": [...ROLES],
+  "cases:change": ["admin", "reviewer", "records"],
+  "packages:see": ["admin", "reviewer", "auditor", "records", "legal"],
   "packages:make": ["admin", "reviewer"],
-  "devices:see": ["admin", "officer", "reviewer", "auditor"],
+  "devices:see": [...ROLES],
   "devices:manage": ["admin"],
   "devices:assign": ["admin", "reviewer"],
   "users:see": ["admin", "auditor"],

@@ -192,6 +192,8 @@ const ROLE_TEXTS = {
   officer: UP.roleOfficer,
   reviewer: UP.roleReviewer,
   auditor: UP.roleAuditor,
+  records: UP.roleRecords,
+  legal: UP.roleLegal,
 } as const;
 
 /** The address, the logins and what to try; or the one line of JSON. */

@@ -18,7 +18,7 @@ const digest = z
   .regex(/^[0-9a-f]{64}$/)
   .describe("SHA-256, lower-case hex");
 
-export const ROLES = ["admin", "officer", "reviewer", "auditor"] as const;
+export const ROLES = ["admin", "officer", "reviewer", "auditor", "records", "legal"] as const;
 export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
 
 /** RFC 9457, with what to do next. */

@@ -79,6 +79,8 @@ export const UP = {
   roleOfficer: { "zh-CN": "执法人员", en: "officer" },
   roleReviewer: { "zh-CN": "审核人员", en: "reviewer" },
   roleAuditor: { "zh-CN": "审计人员", en: "auditor" },
+  roleRecords: { "zh-CN": "档案管理人员", en: "records staff" },
+  roleLegal: { "zh-CN": "法制审核人员", en: "legal review" },
   tryThese: {
     "zh-CN":
       "\n可以先试三件事：\n  1. 以 {reviewer} 登录，打开一段录像，看“核验”面板。\n  2. 发送自己的文件：./holdfast push 文件.mp4\n  3. 下载一个证据包，离线核验：./holdfast verify 证据包.zip",

@@ -31,5 +31,23 @@ test("each role holds exactly these permissions", () => {
       "actions:see",
       "keys:see",
     ],
+    records: [
+      "items:see",
+      "evidence:verify",
+      "copies:watch",
+      "cases:see",
+      "cases:change",
+      "packages:see",
+      "devices:see",
+    ],
+    legal: [
+      "items:see",
+      "evidence:verify",
+      "copies:watch",
+      "originals:read",
+      "cases:see",
+      "packages:see",
+      "devices:see",
+    ],
   });
 });

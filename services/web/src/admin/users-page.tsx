@@ -16,6 +16,8 @@ const ROLES: Readonly<Record<User["role"], true>> = {
   officer: true,
   reviewer: true,
   auditor: true,
+  records: true,
+  legal: true,
   admin: true,
 };
 

@@ -66,4 +66,6 @@ export const frameTexts = {
   "role.officer": ["执法人员", "Officer"],
   "role.reviewer": ["审核人员", "Reviewer"],
   "role.auditor": ["审计人员", "Auditor"],
+  "role.records": ["档案管理人员", "Records staff"],
+  "role.legal": ["法制审核人员", "Legal review"],
 } as const satisfies Texts;

@@ -51,6 +51,10 @@ export const problemTexts = {
     "没有这个人员。请刷新列表。",
     "There is no such person. Refresh the list.",
   ],
+  "code.access/same-person": [
+    "此事须由两人完成，请由另一人以自己的账号办理",
+    "This takes two people: let another one do it, under an account of their own",
+  ],
   "code.access/not-permitted": [
     "您的角色不能这样做；此次请求已记录。请找有此权限的同事。",
     "Your role may not do this, and the request is on record. Ask someone whose role may.",
