@@ -15,13 +15,15 @@ const MAX_FILES = 100_000;
 /** What a browser does not hand over (links, pipes) is missing here, and found missing by the signed list. */
 export function openPackageFiles(handed: readonly HandedFile[]): PackageReader {
   const files = Promise.resolve(handed).then(judged);
+  const bytesOf = async (path: string): Promise<AsyncIterable<Uint8Array>> => {
+    const blob = (await files).get(path);
+    if (blob === undefined) throw new Refusal("missing", "packages/no-such-file", "no such file");
+    return blobSource(blob).slice(0, blob.size);
+  };
   return {
     list: async () => [...(await files)].map(([path, { size }]) => ({ path, sizeBytes: size })),
-    read: async (path) => {
-      const blob = (await files).get(path);
-      if (blob === undefined) throw new Refusal("missing", "packages/no-such-file", "no such file");
-      return blobSource(blob).slice(0, blob.size);
-    },
+    read: bytesOf,
+    scan: bytesOf,
     close: () => Promise.resolve(),
   };
 }

@@ -18,7 +18,11 @@ export function openPackageFolder(folder: string): PackageReader {
     },
     read: async (path) => {
       if (pathFault(path) !== null) throw unsafe("path-leads-out");
-      return bytesOf(await openPlain(join(folder, path)));
+      return bytesOf(await openPlain(join(folder, path)), "slice");
+    },
+    scan: async (path) => {
+      if (pathFault(path) !== null) throw unsafe("path-leads-out");
+      return bytesOf(await openPlain(join(folder, path)), "scan");
     },
     close: () => Promise.resolve(),
   };
@@ -39,11 +43,11 @@ async function walk(folder: string, inside: string, files: PackedFile[]): Promis
 }
 
 /** Closes `file` behind the last byte that is taken. */
-async function* bytesOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+async function* bytesOf(file: FileHandle, way: "slice" | "scan"): AsyncGenerator<Uint8Array> {
   try {
     const { size } = await file.stat();
     // One more than there are: a file that grew is told by its length.
-    yield* fileSource(file, size).slice(0, size + 1);
+    yield* fileSource(file, size)[way](0, size + 1);
   } finally {
     await file.close();
   }

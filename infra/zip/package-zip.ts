@@ -30,15 +30,16 @@ export function openPackageZip(
 ): PackageReader {
   let entries: Promise<ReadonlyMap<string, ZipEntry>> | null = null;
   const known = () => (entries ??= readEntries(source));
+  const bytesOf = async (path: string, way: "slice" | "scan") => {
+    const entry = (await known()).get(path);
+    if (entry === undefined) throw new Refusal("missing", "packages/no-such-file", "no such file");
+    return openEntry(source, entry, way);
+  };
   return {
     list: async () =>
       [...(await known())].map(([path, { sizeBytes }]): PackedFile => ({ path, sizeBytes })),
-    read: async (path) => {
-      const entry = (await known()).get(path);
-      if (entry === undefined)
-        throw new Refusal("missing", "packages/no-such-file", "no such file");
-      return openEntry(source, entry);
-    },
+    read: (path) => bytesOf(path, "slice"),
+    scan: (path) => bytesOf(path, "scan"),
     close,
   };
 }
@@ -99,6 +100,7 @@ function entryFault(
 async function openEntry(
   source: ByteSource,
   { rawName, method, packedBytes, at }: ZipEntry,
+  way: "slice" | "scan",
 ): Promise<AsyncIterable<Uint8Array>> {
   const header = await refusing(bytesAt(source, at, HEADER_BYTES));
   const [nameBytes, extraBytes] = [header.readUInt16LE(26), header.readUInt16LE(28)];
@@ -110,8 +112,8 @@ async function openEntry(
   if (!agrees) throw unsafe("header-differs");
   const from = at + HEADER_BYTES + nameBytes + extraBytes;
   if (from + packedBytes > source.sizeBytes) throw unsafe("cut-off");
-  const packed = source.slice(from, from + packedBytes);
-  return method === STORED ? packed : inflated(packed);
+  const to = from + packedBytes;
+  return method === STORED ? source[way](from, to) : inflated(source.slice(from, to));
 }
 
 function inflated(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

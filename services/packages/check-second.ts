@@ -73,7 +73,7 @@ async function digestsOf(
 ): Promise<Map<MoreDigest, string>> {
   const hashers = names.map((name) => [name, createHash(name)] as const);
   try {
-    for await (const chunk of (await reader.read(path)) as AsyncIterable<Buffer>) {
+    for await (const chunk of (await reader.scan(path)) as AsyncIterable<Buffer>) {
       for (const [, hasher] of hashers) hasher.update(chunk);
     }
   } catch {

@@ -14,5 +14,7 @@ export interface PackageReader {
    */
   list(): Promise<readonly PackedFile[]>;
   read(path: string): Promise<AsyncIterable<Uint8Array>>;
+  /** The same for who looks at each byte once: a chunk is valid until the next is asked for. */
+  scan(path: string): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }

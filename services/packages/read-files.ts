@@ -74,13 +74,14 @@ export async function readPackage(
 }
 
 const blocksOf = async (reader: PackageReader, path: string): Promise<readonly Sha256[]> =>
-  (await hashBlocks(await reader.read(path))).blocks;
+  (await hashBlocks(await reader.scan(path))).blocks;
 
 export const digestHere = (reader: PackageReader): Digester => ({
   width: 1,
   async digest(file, progress) {
     const hasher = createHash("sha256");
-    for await (const chunk of chunksOf(reader, file, progress)) hasher.update(chunk);
+    const bytes = await reader.scan(file.path);
+    for await (const chunk of whole(bytes, file, progress)) hasher.update(chunk);
     return hasher.digest("hex") as Sha256;
   },
 });
@@ -94,18 +95,19 @@ async function bytesOf(
   progress: (sizeBytes: number) => void,
 ): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of chunksOf(reader, file, progress)) parts.push(chunk);
+  const bytes = await reader.read(file.path);
+  for await (const chunk of whole(bytes, file, progress)) parts.push(chunk);
   return Buffer.concat(parts);
 }
 
 /** As many bytes as were listed, or a rejection. */
-async function* chunksOf(
-  reader: PackageReader,
-  { path, sizeBytes: expectedBytes }: PackedFile,
+async function* whole(
+  bytes: AsyncIterable<Uint8Array>,
+  { sizeBytes: expectedBytes }: PackedFile,
   progress: (sizeBytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let sizeBytes = 0;
-  for await (const chunk of await reader.read(path)) {
+  for await (const chunk of bytes) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > expectedBytes) throw new Error("longer than it was listed");
     progress(chunk.byteLength);

@@ -5,8 +5,8 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { PackageReader, PackedFile } from "../packages/package-reader.ts";
 import { type Digester, digestHere } from "../packages/read-files.ts";
 
-/** Of a file. A thread costs some tenths of a second of a processor and 20 MiB, as long as hashing half of this. */
-const WORTH_BYTES = 256 << 20;
+/** Of a file. A thread costs a tenth of a second of a processor and 10 MiB, as long as hashing most of this. */
+const WORTH_BYTES = 128 << 20;
 const MAX_THREADS = 8;
 /** Between two words about how far it is. */
 const TELL_BYTES = 16 << 20;
@@ -52,15 +52,15 @@ export function serveDigests(reader: PackageReader): void {
   });
 }
 
-/** `self`: the module that calls `serveDigests` where it is not the main thread. Null: not worth it. */
+/** `entry`: the module that calls `serveDigests`. Null: not worth it. */
 export async function openDigestThreads(
   path: string,
   reader: PackageReader,
-  self: URL,
+  entry: URL,
 ): Promise<DigestThreads | null> {
   const worth = (await reader.list()).filter(({ sizeBytes }) => sizeBytes >= WORTH_BYTES);
   const width = Math.min(worth.length, availableParallelism(), MAX_THREADS);
-  return width < 2 ? null : new DigestThreads(path, reader, self, width);
+  return width < 2 ? null : new DigestThreads(path, reader, entry, width);
 }
 
 /** A thread that died says nothing about a file. */
@@ -75,10 +75,10 @@ export class DigestThreads implements Digester {
   #isLost = false;
   #asked = 0;
 
-  constructor(path: string, reader: PackageReader, self: URL, width: number) {
+  constructor(path: string, reader: PackageReader, entry: URL, width: number) {
     this.width = width;
     this.#here = digestHere(reader);
-    this.#threads = Array.from({ length: width }, () => new Worker(self, { workerData: path }));
+    this.#threads = Array.from({ length: width }, () => new Worker(entry, { workerData: path }));
     this.#idle = [...this.#threads];
     for (const thread of this.#threads) {
       thread.on("message", (told: Told) => {

@@ -5,7 +5,7 @@
  * Exit status: 0 everything holds; 1 something does not; 4 it is whole, but nothing was pinned to trust, or there was no file to compare;
  * 2 wrong usage. It needs no network and no database.
  */
-import { type ReadStream, createReadStream } from "node:fs";
+import { type ReadStream, createReadStream, existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
@@ -162,7 +162,7 @@ async function verifyOne(options: Options): Promise<Verdict> {
     return report.verdict;
   }
   const reader = await openPackage(path);
-  const threads = await openDigestThreads(path, reader, new URL(import.meta.url));
+  const threads = await openDigestThreads(path, reader, threadEntry());
   try {
     const report = await verifyPackage(JUDGES, reader, pins, progressBar(), threads ?? undefined);
     print(report, report.packageId ?? "", options);
@@ -172,6 +172,12 @@ async function verifyOne(options: Options): Promise<Verdict> {
     await threads?.close();
     await reader.close();
   }
+}
+
+/** Where the verifier was built into one file, that one serves its threads too. */
+function threadEntry(): URL {
+  const entry = new URL("digest-thread/main.ts", import.meta.url);
+  return existsSync(entry) ? entry : new URL(import.meta.url);
 }
 
 /** To stderr, at most once a second. */

@@ -9,7 +9,7 @@ import { sha256 } from "../../services/kernel/digest.ts";
 import { readPackage } from "../../services/packages/read-files.ts";
 import { DigestThreads, openDigestThreads } from "../../services/verifier/digest-threads.ts";
 
-const MAIN = new URL("../../services/verifier/main.ts", import.meta.url);
+const MAIN = new URL("../../services/verifier/digest-thread/main.ts", import.meta.url);
 const bytes = Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, randomBytes(300_000)]));
 let folder: string;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ it("begins threads for two large files, not for many small ones, and the package
   const large = await mkdtemp(join(tmpdir(), "holdfast-threads-"));
   for (const name of ["one", "two"]) {
     await writeFile(join(large, name), "");
-    await truncate(join(large, name), 257 << 20);
+    await truncate(join(large, name), 129 << 20);
   }
   const larger = await openPackage(large);
   const threads = await openDigestThreads(large, larger, MAIN);

@@ -1,4 +1,5 @@
 /** The reader of ZIPs: long forms, names in every spelling, the same from a disk and from a browser's file, and no byte that makes it stumble. */
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
 import { blobSource, fileSource } from "../../../infra/zip/byte-source.ts";
 import { openPackageZip } from "../../../infra/zip/package-zip.ts";
+import { sha256, sha256OfStream } from "../../../services/kernel/digest.ts";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
+import type { PackageReader } from "../../../services/packages/package-reader.ts";
 import { rawZip } from "../../fixtures/raw-zip.ts";
 
 const inBlob = (bytes: Uint8Array<ArrayBuffer>) => openPackageZip(blobSource(new Blob([bytes])));
@@ -17,6 +20,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-zip-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+const scanned = async (reader: PackageReader, path: string): Promise<string> =>
+  (await sha256OfStream(await reader.scan(path))).sha256;
 
 async function packed(zip64: boolean, comment = ""): Promise<Buffer<ArrayBuffer>> {
   const zip = new ZipFile();
@@ -54,11 +60,30 @@ describe("a ZIP", () => {
         expect(
           (await buffer(await reader.read("folder/b"))).equals(Buffer.alloc(300_000, "deflated")),
         ).toBe(true);
+        expect(await scanned(reader, "现场.txt")).toBe(sha256("stored"));
+        expect(await scanned(reader, "folder/b")).toBe(sha256(Buffer.alloc(300_000, "deflated")));
         await expect(reader.read("folder/c")).rejects.toMatchObject({ kind: "missing" });
         await reader.close();
       }
     },
   );
+
+  it("lends a file's bytes in two buffers by turns, and gives them away where they are kept", async () => {
+    const bytes = randomBytes(5_000_001);
+    await writeFile(join(folder, "a"), bytes);
+    const file = await open(join(folder, "a"));
+    const source = fileSource(file, bytes.byteLength);
+    const hasher = createHash("sha256");
+    const buffers = new Set<ArrayBufferLike>();
+    for await (const chunk of source.scan(7, bytes.byteLength)) {
+      hasher.update(chunk);
+      buffers.add(chunk.buffer);
+    }
+    expect(hasher.digest("hex")).toBe(sha256(bytes.subarray(7)));
+    expect(buffers.size).toBe(2);
+    expect((await buffer(source.slice(7, bytes.byteLength))).equals(bytes.subarray(7))).toBe(true);
+    await file.close();
+  });
 
   it("may give a name in Info-ZIP's field, as long as it belongs to the entry's name", async () => {
     const name = Buffer.from("bag/????");
