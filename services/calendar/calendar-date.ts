@@ -17,11 +17,39 @@ export const compareDates = (a: CalendarDate, b: CalendarDate): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
 /** `date` moved by whole days. @throws RangeError beyond the years 1000 to 9999. */
-export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
-  const found = Number.isNaN(moved.getTime()) ? null : parseCalendarDate(textOf(moved));
-  if (found === null) throw new RangeError("a date beyond the years 1000 to 9999");
-  return found;
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
+  inRange(new Date(msOf(date) + days * DAY_MS));
+
+/**
+ * `date` moved by whole months. The last day of a shorter month stands for a day that it does not have: six months after
+ * 31 August is the last of February. @throws RangeError beyond the years 1000 to 9999.
+ */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  // Day 0 of the month after is the last one of it.
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return inRange(new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))));
 }
 
+/** Days from `from` to `to`; negative if `to` is earlier. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  (msOf(to) - msOf(from)) / DAY_MS;
+
+/** ISO 8601: Monday is 1, Sunday is 7. */
+export const weekday = (date: CalendarDate): number => new Date(msOf(date)).getUTCDay() || 7;
+
+export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4));
+
+/** The later of two days. */
+export const laterDate = (one: CalendarDate, other: CalendarDate): CalendarDate =>
+  one > other ? one : other;
+
+const msOf = (date: CalendarDate): number => Date.parse(`${date}T00:00:00Z`);
 const textOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+function inRange(moved: Date): CalendarDate {
+  const text = Number.isNaN(moved.getTime()) ? "" : textOf(moved);
+  // Of other years the text begins with a sign or a zero.
+  if (/^[1-9]\d{3}-/.test(text)) return text as CalendarDate;
+  throw new RangeError("a date beyond the years 1000 to 9999");
+}
