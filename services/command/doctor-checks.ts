@@ -14,7 +14,7 @@ import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { whatIsDown } from "./lifecycle.ts";
-import { runningSystem } from "./running-system.ts";
+import { type Looks, runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
 export interface Probes extends StoreProbes {
@@ -46,7 +46,7 @@ export interface LedgerFound {
 }
 
 export interface CheckDeps {
-  readonly host: Host;
+  readonly host: Looks & Pick<Host, "missingPackages" | "installLine">;
   readonly folder: DataFolder;
   readonly path: string;
   readonly nodeVersion: string;

@@ -8,8 +8,11 @@ import type { Running } from "./supervise.ts";
 
 const Kept = z.object({ url: z.string(), pids: z.record(z.string(), z.number()) });
 
+/** What of this machine tells what runs. */
+export type Looks = Pick<Host, "lockHolder" | "recordedProcesses">;
+
 /** Null while nothing runs, or still starts. Pids are those of now, not of the start. */
-export async function runningSystem(folder: DataFolder, host: Host): Promise<Running | null> {
+export async function runningSystem(folder: DataFolder, host: Looks): Promise<Running | null> {
   const holder = await host.lockHolder(folder.lock);
   if (holder === null) return null;
   const text = await readFile(join(folder.run, "ready.json"), "utf8").catch(() => null);

@@ -30,3 +30,15 @@ export function verb(parent: Command, usage: string, about: Text, say: Say): Com
 
 export const remote = (made: Command, say: Say): Command =>
   made.option("--url <url>", say(HELP.optionUrl)).option("--token <token>", say(HELP.optionToken));
+
+export const enrolOptions = (made: Command, say: Say): Command =>
+  made
+    .requiredOption("--code <text>", say(HELP.optionCode))
+    .option("--server <url>", say(HELP.optionServer))
+    .option("--root-sha256 <hex>", say(HELP.optionRootSha256));
+
+/** Keys that came another way than what they judge. */
+export const pinned = (made: Command, say: Say): Command =>
+  made
+    .option("--root <file>", say(HELP.optionRoot))
+    .option("--ledger-key <key>", say(HELP.optionLedgerKey));

@@ -1,0 +1,179 @@
+/** `holdfast doctor`: opens every adapter by what `up` wrote down for the processes, and runs the checks. */
+import { X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
+import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
+import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
+import { clockSynchronised } from "../../../infra/host/clock-sync.ts";
+import { installLine, missingPackages } from "../../../infra/host/debian-packages.ts";
+import { lockHolder } from "../../../infra/host/folder-lock.ts";
+import { redisSettings } from "../../../infra/host/redis-server.ts";
+import { recordedProcesses } from "../../../infra/host/supervisor.ts";
+import { houseKeys } from "../../../infra/keys/house-keys.ts";
+import { type Connection, connect } from "../../../infra/postgres/connection.ts";
+import * as health from "../../../infra/postgres/health.ts";
+import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
+import { missingMigrations } from "../../../infra/postgres/migrate.ts";
+import { readConfig } from "../../../infra/process/read-config.ts";
+import { StoreConfig } from "../../../infra/process/store-config.ts";
+import { S3Config } from "../../../infra/s3/config.ts";
+import { createS3Stores } from "../../../infra/s3/stores.ts";
+import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
+import { utcInstant } from "../../kernel/clock.ts";
+import { languageOf } from "../../kernel/language.ts";
+import { openCheckpoint, originOf } from "../../ledger/checkpoint.ts";
+import { parseVerifierKey } from "../../ledger/note.ts";
+import { proveLock } from "../../objects/prove-lock.ts";
+import { localLedgerKey } from "../box-keys.ts";
+import { type DataFolder, dataFolder } from "../data-folder.ts";
+import { doctor } from "../doctor.ts";
+import { doctorChecks, type LedgerFound, type Probes } from "../doctor-checks.ts";
+import type { StoreProbes } from "../doctor-store.ts";
+import { readInstallation } from "../installation.ts";
+import { boxFiles } from "../process-environment.ts";
+import { explainFailure, terminal } from "../terminal.ts";
+
+const { env } = process;
+const clock = () => utcInstant(new Date());
+const lockMode = env["HOLDFAST_LOCK_MODE"] === "governance" ? "governance" : "compliance";
+
+async function withDatabase<T>(
+  folder: DataFolder,
+  look: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const url = await readFile(boxFiles(folder).databaseUrl, "utf8");
+  const connection = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
+  try {
+    return await look(connection);
+  } finally {
+    await connection.pool.end();
+  }
+}
+
+type AskDatabase = <T>(look: (connection: Connection) => Promise<T>) => Promise<T>;
+
+/** A database that could not be reached once is not waited for again by every other check. */
+function askedOnce(folder: DataFolder): AskDatabase {
+  let unreachable: Error | null = null;
+  return (look) =>
+    withDatabase(folder, async (connection) => {
+      if (unreachable !== null) throw unreachable;
+      try {
+        (await connection.pool.connect()).release();
+      } catch (error) {
+        unreachable = error instanceof Error ? error : new Error(String(error));
+        throw unreachable;
+      }
+      return look(connection);
+    });
+}
+
+/** The stores as the custody process opens them. */
+async function openStores(folder: DataFolder) {
+  if (readConfig(env, StoreConfig).HOLDFAST_STORE === "s3") {
+    return createS3Stores(readConfig(env, S3Config));
+  }
+  const demo = (await readInstallation(folder))?.demo === true;
+  const settings = {
+    HOLDFAST_FILESYSTEM_DIR: folder.objects,
+    HOLDFAST_FILESYSTEM_IMMUTABLE: demo ? "off" : "auto",
+  };
+  return createFilesystemStores(readConfig({ ...settings, ...env }, FilesystemConfig));
+}
+
+async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<LedgerFound | null> {
+  const installation = await readInstallation(folder);
+  if (installation === null) return null;
+  const origin = originOf(installation.agency, clock());
+  const head = await database(({ db }) => createLedgerStore(db).head(origin));
+  if (head === null) return null;
+  const { size, signedAt, note, rootSha256 } = head;
+  const verifier = parseVerifierKey(await localLedgerKey(folder, origin));
+  const verifies = (): boolean => {
+    try {
+      const signed = verifier === null ? null : openCheckpoint(note, verifier);
+      return signed?.size === size && signed.rootSha256 === rootSha256;
+    } catch {
+      return false;
+    }
+  };
+  return { origin, size, signedAt, verifies: verifies() };
+}
+
+const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => ({
+  sameStore: async () => {
+    const { objects } = await openStores(folder);
+    await database(({ db }) => health.sameStore(db, objects));
+  },
+  lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
+  immutability: async () => {
+    const { objects } = await openStores(folder);
+    return "immutability" in objects ? objects.immutability() : null;
+  },
+});
+
+/** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
+function probes(folder: DataFolder): Probes {
+  const database = askedOnce(folder);
+  return {
+    postgresSettings: () => database(({ pool }) => health.databaseSettings(pool)),
+    missingMigrations: () => database(async ({ pool }) => (await missingMigrations(pool)).length),
+    redisSettings: async () => redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8")),
+    ...storeProbes(folder, database),
+    ledgerHead: () => ledgerHead(folder, database),
+    authorities: () => database(({ db }) => health.authorityStates(db)),
+    witnesses: () => database(({ db }) => health.witnessStandings(db)),
+    houseKeys: () => houseKeys(folder.keys),
+    machinePort: async () => {
+      const files = boxFiles(folder);
+      const authority = await readFile(files.deviceAuthority).catch(() => null);
+      if (authority === null) return null;
+      const endingSoon = await database(async ({ pool }) => health.devicesNotRenewing(pool));
+      const endOf = (pem: Buffer): Date => new X509Certificate(pem).validToDate;
+      const serverValidTo = endOf(await readFile(files.machineCertificate));
+      return { authorityValidTo: endOf(authority), serverValidTo, endingSoon };
+    },
+    sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
+    oldestUnsealedSeconds: () => database(({ pool }) => health.oldestUnsealedSeconds(pool)),
+    fixity: async () => {
+      const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
+      const summary = await database(({ db }) => health.fixitySummary(db));
+      return { ...summary, periodMs: periodMs(clock(), period) };
+    },
+    silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
+    clockSynchronised,
+  };
+}
+
+const { values: given } = parseArgs({
+  options: { data: { type: "string" }, json: { type: "boolean", default: false } },
+});
+const term = terminal(
+  { out: process.stdout, err: process.stderr },
+  {
+    language: languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]),
+    json: given.json,
+    interactive: process.stderr.isTTY,
+  },
+);
+const folder = dataFolder(given.data ?? "");
+const host = {
+  lockHolder,
+  recordedProcesses,
+  installLine,
+  missingPackages: (path: string) => missingPackages("run", path),
+};
+const checks = doctorChecks({
+  host,
+  folder,
+  path: env["PATH"] ?? "/usr/bin:/bin",
+  nodeVersion: process.versions.node,
+  now: () => new Date(),
+  probes: probes(folder),
+});
+const exitCode = await checks
+  .then((all) => doctor(term, all))
+  .catch((error: unknown) => explainFailure(term, error));
+// A check that was given up holds a socket open.
+process.exit(exitCode);
