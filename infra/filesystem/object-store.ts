@@ -20,6 +20,7 @@ import { errno, fileError, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
 import { stampVersion, type ObjectFiles } from "./object-files.ts";
 import { lentChunks } from "./lent-chunks.ts";
+import { addHold, addRelease, readHold } from "./object-holds.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
 
 interface Expected {
@@ -89,7 +90,8 @@ export class FilesystemObjectStore implements ObjectStore {
     return guard(async () => {
       const { handle, sizeBytes } = await this.#files.open(ref);
       await handle.close();
-      return { sizeBytes, lock: await readLock(this.#files, ref) };
+      const lock = await readLock(this.#files, ref);
+      return { sizeBytes, lock, isHeld: await readHold(this.#files, ref) };
     });
   }
 
@@ -111,11 +113,25 @@ export class FilesystemObjectStore implements ObjectStore {
       const { handle } = await this.#files.open(ref);
       await handle.close();
       await addLock(this.#files, ref, lock);
-      if ((await this.immutability()).held) {
-        await setImmutable(this.#files.object(ref.key), true).catch((cause: unknown) => {
-          throw new Refusal("unavailable", "objects/lock-not-kept", "no immutable flag", { cause });
-        });
-      }
+      await this.#makeImmutable(ref, "objects/lock-not-kept");
+    });
+  }
+
+  async hold(ref: ObjectRef): Promise<void> {
+    await guard(async () => {
+      const { handle } = await this.#files.open(ref);
+      await handle.close();
+      await addHold(this.#files, ref);
+      await this.#makeImmutable(ref, "objects/hold-not-kept");
+    });
+  }
+
+  /** The immutable flag stays: `remove` takes it away, once nothing else stands against it. */
+  async release(ref: ObjectRef): Promise<void> {
+    await guard(async () => {
+      const { handle } = await this.#files.open(ref);
+      await handle.close();
+      await addRelease(this.#files, ref);
     });
   }
 
@@ -123,6 +139,7 @@ export class FilesystemObjectStore implements ObjectStore {
     await guard(async () => {
       const path = this.#files.object(ref.key);
       if ((await this.#files.find(ref.key))?.versionId !== ref.versionId) return;
+      if (await readHold(this.#files, ref)) throw heldObject();
       const lock = await readLock(this.#files, ref);
       if (lock !== null && lock.until > this.#clock()) {
         throw new Refusal("forbidden", "objects/locked", "the object is locked against deletion", {
@@ -130,10 +147,18 @@ export class FilesystemObjectStore implements ObjectStore {
         });
       }
       // Where the flag was never set or cannot be taken away, unlink says so.
-      if (lock !== null) await setImmutable(path, false).catch(() => undefined);
+      if (lock !== null || (await this.immutability()).held)
+        await setImmutable(path, false).catch(() => undefined);
       await unlink(path);
       await syncPath(dirname(path));
       await dropLocks(this.#files, ref);
+    });
+  }
+
+  async #makeImmutable(ref: ObjectRef, code: `objects/${string}`): Promise<void> {
+    if (!(await this.immutability()).held) return;
+    await setImmutable(this.#files.object(ref.key), true).catch((cause: unknown) => {
+      throw new Refusal("unavailable", code, "no immutable flag", { cause });
     });
   }
 
@@ -196,6 +221,9 @@ async function copyChecked(
 
 const mismatch = (): Refusal =>
   new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");
+
+const heldObject = (): Refusal =>
+  new Refusal("forbidden", "objects/held", "a hold is on the object");
 
 /** Errors of the file system become refusals; errors of ours and of a source pass through. */
 async function guard<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,4 @@
 /** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
-import { createHash } from "node:crypto";
 import { addAbortSignal, finished, PassThrough, type Readable } from "node:stream";
 import {
   GetObjectCommand,
@@ -8,7 +7,7 @@ import {
   PutObjectRetentionCommand,
 } from "@aws-sdk/client-s3";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import { sha256, sha256OfStream, type Sha256 } from "../../services/kernel/digest.ts";
+import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
 import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
@@ -23,6 +22,7 @@ import type {
 } from "../../services/objects/object-store.ts";
 import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
 import { checkedBody } from "./checked-body.ts";
+import { checkedParts, type Expected } from "./checked-parts.ts";
 import { statedIn } from "./checksums.ts";
 import {
   abortAll,
@@ -31,12 +31,8 @@ import {
   createMultipart,
   uploadPart,
 } from "./multipart.ts";
+import { markVersions } from "./legal-hold.ts";
 import { deleteRepeats, deleteVersion, firstVersion, inFrontOf, type Version } from "./versions.ts";
-
-interface Expected {
-  readonly sizeBytes: number;
-  readonly sha256: Sha256;
-}
 
 const PART_BYTES = 8 << 20;
 const MOST_PARTS = 10_000;
@@ -108,6 +104,7 @@ export class S3ObjectStore implements ObjectStore {
       return {
         sizeBytes: head.ContentLength ?? 0,
         lock: until === undefined ? null : wholeSeconds({ mode, until: utcInstant(until) }),
+        isHeld: head.ObjectLockLegalHoldStatus === "ON",
       };
     });
   }
@@ -162,16 +159,42 @@ export class S3ObjectStore implements ObjectStore {
     });
   }
 
+  hold(ref: ObjectRef): Promise<void> {
+    return this.#setHold(ref, true);
+  }
+
+  release(ref: ObjectRef): Promise<void> {
+    return this.#setHold(ref, false);
+  }
+
   async remove(ref: ObjectRef): Promise<void> {
     try {
       await deleteVersion(this.#bucket, this.#name(ref.key), ref.versionId);
     } catch (error) {
       if (isMissing(error)) return;
-      if (failure(error).status === 403 && (await this.head(ref)).lock !== null) {
+      const { lock, isHeld } = failure(error).status === 403 ? await this.head(ref) : NOTHING;
+      if (isHeld) throw new Refusal("forbidden", "objects/held", "a hold is on the object");
+      if (lock !== null) {
         throw new Refusal("forbidden", "objects/locked", "the object is locked against deletion");
       }
       await ask(() => Promise.reject(error as Error));
     }
+  }
+
+  async #setHold(ref: ObjectRef, isHeld: boolean): Promise<void> {
+    const { isHeld: before } = await this.head(ref);
+    let refusal: unknown = null;
+    try {
+      await markVersions(this.#bucket, this.#name(ref.key), ref.versionId, isHeld);
+    } catch (error) {
+      refusal = error;
+    }
+    if (refusal === null && (await this.head(ref)).isHeld === isHeld) return;
+    if (refusal !== null) await ask(() => Promise.reject(refusal as Error));
+    throw new Refusal("unavailable", "objects/hold-not-kept", "the store did not keep the hold", {
+      fix: "Check that the store knows legal holds, and that its credentials may set them.",
+      facts: { wasHeld: before },
+    });
   }
 
   #name(key: ObjectKey): string {
@@ -249,6 +272,8 @@ export class S3ObjectStore implements ObjectStore {
   }
 }
 
+const NOTHING = { lock: null, isHeld: false } as const;
+
 const weaker = (kept: ObjectLock, wanted: ObjectLock): boolean =>
   kept.mode === "governance" && wanted.mode === "compliance";
 
@@ -264,32 +289,4 @@ function orOutage(body: Readable): Readable {
   // A reader that has enough gives the connection back.
   told.once("close", () => body.destroy());
   return body.pipe(told);
-}
-
-/** `source` in Buffers of `partBytes`. The last one is given out only when the whole is what was announced. */
-async function* checkedParts(
-  source: Readable,
-  expected: Expected,
-  partBytes: number,
-): AsyncIterable<Buffer> {
-  const hasher = createHash("sha256");
-  const mismatch = (): Refusal =>
-    new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");
-  let sizeBytes = 0;
-  let held: Uint8Array[] = [];
-  let heldBytes = 0;
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > expected.sizeBytes) throw mismatch();
-    hasher.update(chunk);
-    held.push(chunk);
-    heldBytes += chunk.byteLength;
-    if (heldBytes < partBytes || sizeBytes === expected.sizeBytes) continue;
-    yield Buffer.concat(held);
-    held = [];
-    heldBytes = 0;
-  }
-  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256)
-    throw mismatch();
-  if (heldBytes > 0) yield Buffer.concat(held);
 }

@@ -118,7 +118,7 @@ interface Listed extends Version {
   readonly modified: Date;
 }
 
-async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Listed> {
+export async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Listed> {
   let next: { KeyMarker?: string; VersionIdMarker?: string } | null = {};
   while (next !== null) {
     const page: ListObjectVersionsCommandOutput = await bucket.client.send(

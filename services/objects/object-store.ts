@@ -33,6 +33,8 @@ export interface StatedChecksum {
 export interface ObjectHead {
   readonly sizeBytes: number;
   readonly lock: ObjectLock | null;
+  /** Whether a hold is on it (S3: legal hold), which outlasts every lock. */
+  readonly isHeld: boolean;
 }
 
 /** What somebody who asks by key alone gets instead of a version: another one, or "deleted". */
@@ -100,6 +102,16 @@ export interface ObjectStore {
    */
   lock(ref: ObjectRef, lock: ObjectLock): Promise<void>;
 
-  /** Deletes this version. @throws Refusal forbidden "objects/locked" while its lock holds. */
+  /**
+   * Puts a hold on this version, for as long as nobody releases it, and on whatever else lies under its key; holding
+   * twice changes nothing. Durable when resolved, and read back.
+   * @throws Refusal missing "objects/no-such-object"; unavailable "objects/hold-not-kept" if the store says yes and does not do it.
+   */
+  hold(ref: ObjectRef): Promise<void>;
+
+  /** Takes the hold away again; its lock stays. Until it resolves, a cut leaves it held. @throws as `hold`. */
+  release(ref: ObjectRef): Promise<void>;
+
+  /** Deletes this version. @throws Refusal forbidden "objects/held" while a hold is on it, "objects/locked" while its lock holds. */
   remove(ref: ObjectRef): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { isRefusal } from "../../services/kernel/refusal.ts";
 import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
 import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
+import { holdTests } from "./object-holds.contract.ts";
 import { lockTests, type ObjectStoreRig } from "./object-locks.contract.ts";
 
 const freshKey = () => originalKey(newId<ItemId>());
@@ -27,6 +28,7 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
     streamTests(() => store);
     readTests(() => store);
     lockTests(() => rig);
+    holdTests(() => rig);
   });
 }
 
@@ -37,7 +39,7 @@ function putTests(store: () => ObjectStore): void {
     const ref = await store().put(key, bytes);
     expect(ref.key).toBe(key);
     expect(await bytesOf(await store().read(ref))).toEqual(bytes);
-    expect(await store().head(ref)).toEqual({ sizeBytes: 100_001, lock: null });
+    expect(await store().head(ref)).toEqual({ sizeBytes: 100_001, lock: null, isHeld: false });
     expect(await store().find(key)).toEqual(ref);
     expect(await store().inFront(ref)).toBe("nothing");
   });

@@ -20,13 +20,16 @@ interface Stored {
   readonly ref: ObjectRef;
   bytes: Buffer;
   lock: ObjectLock | null;
+  isHeld: boolean;
   readonly stated: Sha256;
 }
 
 export class MemoryObjectStore implements ObjectStore {
   readonly alias = "memory:evidence";
-  /** Methods: put, putStream, read, head, find, lock, remove. */
+  /** Methods: put, putStream, read, head, find, lock, hold, release, remove. */
   readonly faults = new StoreFaults();
+  /** Set it to make the store refuse holds and releases that it does not keep. */
+  forgetsHolds = false;
   /** Set it to make the store accept locks and forget them, as some stores do. */
   forgetsLocks = false;
   /** Set it to make the store state the SHA-256 of what it was given; what is tampered with later is stated as before. */
@@ -86,8 +89,8 @@ export class MemoryObjectStore implements ObjectStore {
 
   head(ref: ObjectRef): Promise<ObjectHead> {
     return this.faults.around("head", async () => {
-      const { bytes, lock } = this.#stored(ref);
-      return { sizeBytes: bytes.byteLength, lock };
+      const { bytes, lock, isHeld } = this.#stored(ref);
+      return { sizeBytes: bytes.byteLength, lock, isHeld };
     });
   }
 
@@ -115,10 +118,19 @@ export class MemoryObjectStore implements ObjectStore {
     });
   }
 
+  hold(ref: ObjectRef): Promise<void> {
+    return this.faults.around("hold", async () => this.#mark(ref, true));
+  }
+
+  release(ref: ObjectRef): Promise<void> {
+    return this.faults.around("release", async () => this.#mark(ref, false));
+  }
+
   remove(ref: ObjectRef): Promise<void> {
     return this.faults.around("remove", async () => {
       const stored = this.#objects.get(ref.key);
       if (stored?.ref.versionId !== ref.versionId) return;
+      if (stored.isHeld) throw new Refusal("forbidden", "objects/held", "a hold is on the object");
       if (stored.lock !== null && stored.lock.until > this.#clock()) {
         throw new Refusal("forbidden", "objects/locked", "the object is locked");
       }
@@ -135,7 +147,13 @@ export class MemoryObjectStore implements ObjectStore {
     }
     this.#versions += 1;
     const ref = { key, versionId: `v${this.#versions}` };
-    this.#objects.set(key, { ref, bytes: Buffer.from(bytes), lock: null, stated: sha256(bytes) });
+    this.#objects.set(key, {
+      ref,
+      bytes: Buffer.from(bytes),
+      lock: null,
+      isHeld: false,
+      stated: sha256(bytes),
+    });
     return ref;
   }
 
@@ -165,6 +183,20 @@ export class MemoryObjectStore implements ObjectStore {
 
   keys(): readonly ObjectKey[] {
     return [...this.#objects.keys()].sort();
+  }
+
+  /** Takes a hold away, or sets one, behind everybody's back. */
+  rehold(key: ObjectKey, isHeld: boolean): void {
+    const stored = this.#objects.get(key);
+    if (stored !== undefined) stored.isHeld = isHeld;
+  }
+
+  #mark(ref: ObjectRef, isHeld: boolean): void {
+    const stored = this.#stored(ref);
+    if (this.forgetsHolds) {
+      throw new Refusal("unavailable", "objects/hold-not-kept", "the store did not keep the hold");
+    }
+    stored.isHeld = isHeld;
   }
 
   #stored(ref: ObjectRef): Stored {

@@ -88,6 +88,28 @@ describe("a store in a folder", () => {
     expect(() => writeFileSync(pathOf(ref.key), "x")).toThrow(/EPERM/);
   });
 
+  it("keeps each hold and each release as a file of its own, and takes a half release for none", async () => {
+    const ref = await folder.objects.put(key(), Buffer.from("held"));
+    const places = join(folder.dir, "locks", ref.key, ref.versionId);
+    await folder.objects.hold(ref);
+    await folder.objects.release(ref);
+    await folder.objects.hold(ref);
+    expect((await readdir(places)).sort()).toEqual(["hold-1", "hold-2", "release-1"]);
+    // What somebody leaves there under other names says nothing.
+    for (const name of ["release-02", "release-2.tmp", "release-0"]) {
+      writeFileSync(join(places, name), "");
+    }
+    const later = createFilesystemStores(
+      { HOLDFAST_FILESYSTEM_DIR: folder.dir, HOLDFAST_FILESYSTEM_IMMUTABLE: "auto" },
+      folder.clock,
+    );
+    await refused(later.objects.remove(ref), "objects/held");
+    expect(() => unlinkSync(pathOf(ref.key))).toThrow(/EPERM/);
+    await later.objects.release(ref);
+    await later.objects.remove(ref);
+    expect(await later.objects.find(ref.key)).toBeNull();
+  });
+
   it("says why there is no immutability where it is switched off", async () => {
     const off = openFolder("off");
     expect(await off.objects.immutability()).toEqual({ held: false, why: "switched-off" });

@@ -216,3 +216,41 @@ describe("on a store that lies", () => {
     gone.close();
   });
 });
+
+describe("holds against whoever has the keys of the administrator", () => {
+  it("keeps both versions of what was put twice, whatever is asked, until they are released", async () => {
+    const key = originalKey(newId<ItemId>());
+    const ref = await stores.objects.put(key, Buffer.from("twice"));
+    const target = { Bucket: "evidence", Key: `house/${key}` };
+    const again = await ceph.client.send(new PutObjectCommand({ ...target, Body: "twice" }));
+    await stores.objects.hold(ref);
+    for (const VersionId of [ref.versionId, again.VersionId]) {
+      for (const BypassGovernanceRetention of [false, true]) {
+        const ask = new DeleteObjectCommand({ ...target, VersionId, BypassGovernanceRetention });
+        await expect(ceph.client.send(ask)).rejects.toMatchObject({
+          $metadata: { httpStatusCode: 403 },
+        });
+      }
+    }
+    // A lock clears repeats; one that is held stays, and the lock holds all the same.
+    await stores.objects.lock(ref, {
+      mode: "governance",
+      until: plusMs(utcInstant(new Date()), 3_600_000),
+    });
+    expect(await stores.objects.head(ref)).toMatchObject({ isHeld: true });
+    await stores.objects.release(ref);
+    await ceph.client.send(new DeleteObjectCommand({ ...target, VersionId: again.VersionId }));
+    await refused(stores.objects.remove(ref), "objects/locked");
+  });
+
+  it("is still held for a process that starts anew", async () => {
+    const ref = await stores.objects.put(originalKey(newId<ItemId>()), Buffer.from("anew"));
+    await stores.objects.hold(ref);
+    const later = createS3Stores(ceph.config);
+    expect((await later.objects.head(ref)).isHeld).toBe(true);
+    await refused(later.objects.remove(ref), "objects/held");
+    await later.objects.release(ref);
+    await later.objects.remove(ref);
+    later.close();
+  });
+});

@@ -78,7 +78,7 @@ describe("under when-not-proven", () => {
   });
   it("quarantines an object of another length, whatever is stated", async () => {
     stores.objects.statedChecksum = async () => ({ sha256: sha256("mine"), parts: null });
-    stores.objects.head = async () => ({ sizeBytes: 5, lock: null });
+    stores.objects.head = async () => ({ sizeBytes: 5, lock: null, isHeld: false });
     expect((await verified(Buffer.from("mine"))).item.stage).toBe("quarantined");
   });
 });

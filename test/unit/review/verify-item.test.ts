@@ -170,7 +170,11 @@ describe("verification", () => {
   test("finds a lock that is not there, and one that is over", async () => {
     house.moveClock(2 * 86_400_000);
     expect((await verdicts(false))["lock"]).toBe("INDETERMINATE lock-over");
-    house.objects.head = async () => ({ sizeBytes: house.item.sizeBytes, lock: null });
+    house.objects.head = async () => ({
+      sizeBytes: house.item.sizeBytes,
+      lock: null,
+      isHeld: false,
+    });
     expect((await verdicts(false))["lock"]).toBe("FAILED not-locked");
   });
 

@@ -165,6 +165,14 @@ export const problemTexts = {
     "存储给出的字节不对。请立即通知管理员检查存储。",
     "The store gave other bytes. Have an administrator check it at once.",
   ],
+  "code.objects/held": [
+    "该对象正被保全，不能删除",
+    "A hold is on this object: it cannot be deleted",
+  ],
+  "code.objects/hold-not-kept": [
+    "存储没有保住保全标记；请检查存储是否支持法律保留",
+    "The store did not keep the hold. Check that it knows legal holds",
+  ],
   "code.objects/lock-not-kept": [
     "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
     "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",
