@@ -7,6 +7,7 @@ const CONTEXTS = {
   calendar: ["kernel"],
   actions: ["kernel"],
   access: ["kernel", "actions"],
+  policy: ["kernel", "actions", "access", "calendar"],
   objects: ["kernel"],
   ledger: ["kernel", "objects"],
   keys: ["kernel", "actions", "ledger"],

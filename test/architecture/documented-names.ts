@@ -58,6 +58,7 @@ const CONTEXTS = [
   "media",
   "objects",
   "packages",
+  "policy",
   "postgres",
   "queue",
   "retention",
