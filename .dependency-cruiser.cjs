@@ -16,7 +16,8 @@ const CONTEXTS = {
   source: ["kernel", "actions", "ledger", "evidence"],
   media: ["kernel", "objects", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
-  ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing"],
+  secrecy: ["kernel", "access", "actions", "evidence"],
+  ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing", "secrecy"],
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "access", "actions", "evidence"],
@@ -50,6 +51,7 @@ const CONTEXTS = {
     "packages",
     "anchors",
     "fixity",
+    "secrecy",
   ],
 };
 

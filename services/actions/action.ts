@@ -32,6 +32,7 @@ export const ACTION_KINDS = [
   "actions-exported",
   "key-rotation-asked",
   "key-revoked",
+  "above-ceiling-refused",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];

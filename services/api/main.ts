@@ -46,6 +46,7 @@ import { ledgerRoutes } from "../ledger/routes.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
+import { SecrecyConfig, ceilingOf } from "../secrecy/ceiling.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
@@ -81,6 +82,7 @@ const config = readConfig(
   ApiConfig,
   AxisConfig,
   IngestConfig,
+  SecrecyConfig,
   LogConfig,
   MachineConfig,
   PostgresConfig,
@@ -164,6 +166,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
 /** What the doors of machines need; one turn and one memory for all of this process. */
 const ingest = {
   ...{ clock, incoming, limits, nodes, queue, seals, turns, items: evidence },
+  ...{ actions: stores.actions, ceiling: ceilingOf(config) },
   ...{ clocks: stores.clocks, devices: stores.devices, uploads: stores.uploads },
   memory: new GatherMemory(limits.memoryBytes),
   fair: fairTurns(limits, incoming.writers),

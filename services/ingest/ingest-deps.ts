@@ -1,4 +1,6 @@
 /** What the use cases of ingest need, put together by the process's main. */
+import type { ActionStore } from "../actions/action-store.ts";
+import type { Ceiling } from "../secrecy/ceiling.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { JobQueue } from "../evidence/job-queue.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
@@ -15,6 +17,9 @@ export interface IngestDeps {
   readonly uploads: UploadStore;
   readonly incoming: IncomingStore;
   readonly clocks: ClockStore;
+  /** Of state secrets. */
+  readonly ceiling: Ceiling;
+  readonly actions: Pick<ActionStore, "count">;
   readonly queue: JobQueue;
   readonly clock: Clock;
   /** One of each a process. */

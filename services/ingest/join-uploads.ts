@@ -4,6 +4,7 @@ import { type UploadId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { DeviceIdentity } from "../access/authenticate-device.ts";
 import { withClocks } from "./check-clock.ts";
+import { checkSecrecy } from "./check-secrecy.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import {
   PARTIAL,
@@ -38,7 +39,9 @@ export async function joinUploads(
   { deviceId, certificateSha256, partials, concat, rawMetadata }: Joining,
 ): Promise<Upload> {
   const { uploads, incoming, queue, clock, turns, limits, room } = deps;
-  const announced = await withClocks(deps, deviceId, parseMetadata(rawMetadata));
+  const said = parseMetadata(rawMetadata);
+  await checkSecrecy(deps, deviceId, said);
+  const announced = await withClocks(deps, deviceId, said);
   const now = clock();
   const ids = [...new Set(partials.filter((id) => id !== null))];
   const found = new Map((await uploads.findEach(ids, deviceId)).map((one) => [one.id, one]));

@@ -13,6 +13,7 @@ import {
   receivedFrom,
   tooLarge,
 } from "./upload.ts";
+import { checkSecrecy } from "./check-secrecy.ts";
 import { parseMetadata } from "./upload-metadata.ts";
 
 export interface Announcement extends DeviceIdentity {
@@ -29,7 +30,7 @@ export interface Announcement extends DeviceIdentity {
 /**
  * The new upload. One of no bytes is complete, and an item unless it is partial, at once.
  * @throws Refusal invalid "ingest/too-large", "ingest/body-too-long", "ingest/bad-metadata", "ingest/metadata-too-long";
- * unavailable "ingest/too-many-open", "ingest/storage-full"; as `checkQuota` says.
+ * forbidden "secrecy/above-ceiling"; unavailable "ingest/too-many-open", "ingest/storage-full"; as `checkQuota` says.
  */
 export async function openUpload(deps: IngestDeps, announcement: Announcement): Promise<Upload> {
   const { uploads, queue, clock, turns, limits, room } = deps;
@@ -74,5 +75,6 @@ async function announcedBy(
   { deviceId, rawMetadata, isPartial }: Announcement,
 ): Promise<Announced> {
   const said = parseMetadata(rawMetadata);
+  await checkSecrecy(deps, deviceId, said);
   return isPartial === true ? parseMetadata("") : withClocks(deps, deviceId, said);
 }

@@ -2,6 +2,7 @@
 import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { markSaid, markWords } from "../secrecy/mark-words.ts";
 import type { Announced } from "../evidence/evidence-item.ts";
 
 export const METADATA_BOUNDS = { rawBytes: 8 << 10, pairs: 32 } as const;
@@ -74,6 +75,8 @@ function announced(pairs: Map<string, string>): Announced {
   if (declared !== null && sha256 === null) throw bad("sha256 is not 64 hex digits");
   const recordedAt = parseInstant(pairs.get("recordedAt") ?? "");
   if (recordedAt !== null) pairs.delete("recordedAt");
+  const secrecy = pairs.get("secrecy");
+  if (secrecy !== undefined) pairs.set("secrecy", secrecyOf(secrecy));
   return {
     filename: take("filename") ?? "",
     mediaType: take("filetype") ?? "application/octet-stream",
@@ -87,6 +90,18 @@ function announced(pairs: Map<string, string>): Announced {
     clock: null,
     cameraClock: null,
   };
+}
+
+/**
+ * In one form, whatever the language. A mark that nobody can read might be a high one, so it is refused; what
+ * it says is not repeated.
+ */
+function secrecyOf(text: string): string {
+  const mark = markSaid(text);
+  if (mark !== null) return markWords(mark);
+  throw bad(
+    "secrecy is not understood; say e.g. 秘密, 机密, 绝密, work, trade, privacy, minor, informant",
+  );
 }
 
 /**

@@ -186,6 +186,7 @@ export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant):
   const { recording, belongsTo, clock, cameraClock } = upload.announced;
   const said = { filename, mediaType, declaredSha256: sha256, recordedAt, caseNumber, activity };
   const { deviceId, certificateSha256 } = upload;
+  const { secrecy } = upload.announced.other;
   const data = {
     deviceId,
     certificateSha256,
@@ -195,6 +196,7 @@ export function receivedFrom(upload: Upload, sizeBytes: number, at: UtcInstant):
     belongsTo,
     clock: json(clock),
     cameraClock: json(cameraClock),
+    ...(secrecy === undefined ? {} : { secrecy }),
   };
   return { at, actor: `device:${upload.deviceId}`, happening: { kind: "received", data } };
 }

@@ -51,6 +51,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "actions-exported": { "zh-CN": "导出操作记录", en: "Actions taken away" },
   "key-rotation-asked": { "zh-CN": "更换签名密钥", en: "New key asked for" },
   "key-revoked": { "zh-CN": "吊销签名密钥", en: "Key revoked" },
+  "above-ceiling-refused": { "zh-CN": "拒收涉密内容", en: "State secret refused" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

@@ -65,6 +65,7 @@ const CONTEXTS = [
   "review",
   "s3",
   "sealing",
+  "secrecy",
   "source",
   "timestamps",
   "verification",

@@ -38,6 +38,8 @@ app.use(
     // No receipt is asked for here.
     seals: { receipt: () => Promise.resolve(null) } as unknown as SealStore,
     incoming,
+    actions: { count: () => Promise.resolve() },
+    ceiling: { highest: null, contact: null },
     queue: { wake: () => Promise.resolve() },
     clock: () => utcInstant(new Date()),
     clocks: { add: async () => undefined, find: async () => null, last: async () => null },

@@ -38,6 +38,7 @@ export const actionTexts = {
   "kind.actions-exported": ["导出操作记录", "Actions taken away"],
   "kind.key-rotation-asked": ["更换签名密钥", "New key asked for"],
   "kind.key-revoked": ["吊销签名密钥", "Key revoked"],
+  "kind.above-ceiling-refused": ["拒收涉密内容", "State secret refused"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
     "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
@@ -104,6 +105,10 @@ export const actionTexts = {
   "action.key-revoked": [
     "{{who}} 吊销了一把签名密钥",
     "{{who}} revoked a key that signs manifests",
+  ],
+  "action.above-ceiling-refused": [
+    "{{who}} 送来的内容密级高于本系统可存储的最高密级，已拒收，未留存任何内容（{{times}} 次）",
+    "{{who}} brought what is above the highest secrecy this house may hold; it was refused and nothing of it kept (times: {{times}})",
   ],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",
