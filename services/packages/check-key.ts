@@ -12,6 +12,7 @@ import { type Finding, about } from "./finding.ts";
 import {
   type KeyRecord,
   PACKAGE_SIGNATURE,
+  type SignerRole,
   type itemPaths,
   keyRecordPath,
   keyRecordProofPath,
@@ -26,21 +27,28 @@ interface Place {
 
 type Check = ReturnType<typeof about>;
 
-/** `leaf`: the manifest's own. None for a manifest that the ledger does not hold, which is told elsewhere. */
+/**
+ * `leaf`: the manifest's own. None for a manifest that the ledger does not hold, which is told elsewhere. A second
+ * signature stands where its manifest does: it is made before that is entered.
+ */
 export function checkSigningKey(
   deps: CheckDeps,
-  paths: Pick<ReturnType<typeof itemPaths>, "manifest" | "proof">,
+  paths: Pick<ReturnType<typeof itemPaths>, "manifest" | "proof" | "second">,
   leaf: string,
   signed: SoundSignature,
+  role: SignerRole = "manifest-signer",
 ): Finding[] {
   const manifest = placeOf(deps, paths.proof, leaf);
   if (manifest === null) return [];
-  const check = about("signing-key", paths.manifest);
+  const check =
+    role === "manifest-signer"
+      ? about("signing-key", paths.manifest)
+      : about("second-signature", paths.second);
   try {
-    const revoked = recordOf(deps, signed.certificate, "key-revoke");
+    const revoked = recordOf(deps, signed.certificate, "key-revoke", role);
     return [
       revoked === null
-        ? judgeAdded(check, manifest, recordOf(deps, signed.certificate, "key-add"))
+        ? judgeAdded(check, manifest, recordOf(deps, signed.certificate, "key-add", role))
         : judgeRevoked(check, manifest, deps.existedAt(paths.proof), revoked),
     ];
   } catch (error) {
@@ -57,7 +65,7 @@ function judgeAdded(check: Check, manifest: Place, added: Recorded<KeyAddLeaf> |
 
 /**
  * The key of the list of files, which no ledger holds: where its end is told of in the same package, nothing shows that
- * the list came before. Nothing is said of a key that the package tells nothing of.
+ * the list came before.
  */
 export function checkListKey(deps: CheckDeps, signed: SoundSignature): Finding[] {
   const check = about("signing-key", PACKAGE_SIGNATURE);
@@ -72,7 +80,7 @@ export function checkListKey(deps: CheckDeps, signed: SoundSignature): Finding[]
     }
     if (recordOf(deps, certificate, "key-revoke") !== null) throw new InvalidRecord();
     const added = recordOf(deps, certificate, "key-add");
-    if (added === null) return [];
+    if (added === null) return [check.open("packages/key-not-told")];
     return [check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at })];
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
@@ -112,6 +120,7 @@ function recordOf<Kind extends KeyRecord>(
   deps: CheckDeps,
   certificate: SoundSignature["certificate"],
   kind: Kind,
+  role: SignerRole = "manifest-signer",
 ): Recorded<Extract<KeyAddLeaf | KeyRevokeLeaf, { type: Kind }>> | null {
   const path = keyRecordPath(certificate.sha256, kind);
   const text = deps.read.bytes(path)?.toString("utf8");
@@ -119,18 +128,21 @@ function recordOf<Kind extends KeyRecord>(
   if (text === undefined && deps.read.bytes(proof) === null) return null;
   const leaf = parseLeaf(text ?? "");
   const place = placeOf(deps, proof, text ?? "");
-  if (leaf === null || place === null || !isOf(leaf, kind, certificate)) throw new InvalidRecord();
+  if (leaf === null || place === null || !isOf(leaf, kind, role, certificate)) {
+    throw new InvalidRecord();
+  }
   return { leaf, place };
 }
 
-/** Of this key, as a signer of manifests; of a key that was added, in this very certificate. */
+/** Of this key, in this role; of a key that was added, in this very certificate. */
 function isOf<Kind extends KeyRecord>(
   leaf: Leaf,
   kind: Kind,
+  role: SignerRole,
   { sha256, spkiSha256 }: SoundSignature["certificate"],
 ): leaf is Extract<KeyAddLeaf | KeyRevokeLeaf, { type: Kind }> {
   if (leaf.type !== "key-add" && leaf.type !== "key-revoke") return false;
-  if (leaf.type !== kind || leaf.role !== "manifest-signer") return false;
+  if (leaf.type !== kind || leaf.role !== role) return false;
   return (
     leaf.spkiSha256 === spkiSha256 &&
     (leaf.type === "key-revoke" || leaf.certificateSha256 === sha256)

@@ -3,18 +3,18 @@ import { createHash } from "node:crypto";
 import type { MoreDigest } from "../evidence/evidence-item.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Manifest } from "../sealing/manifest.ts";
-import { type CheckDeps, type Subject, manifestOf } from "./check-manifest.ts";
+import { checkSigningKey } from "./check-key.ts";
+import { type CheckDeps, type Subject, manifestLeaf, manifestOf } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import { itemPaths } from "./package-layout.ts";
 import type { PackageReader } from "./package-reader.ts";
 import type { ReadPackage } from "./read-files.ts";
 
 /** None where no second signature is made, unless its root was pinned: who pins it asks for one of every manifest. */
-export async function checkSecondSignature(
-  { signatures, trust, read }: CheckDeps,
-  { itemId, subject }: Subject,
-): Promise<Finding[]> {
-  const { manifest: path, second } = itemPaths(itemId, subject);
+export async function checkSecondSignature(deps: CheckDeps, of: Subject): Promise<Finding[]> {
+  const { signatures, trust, read } = deps;
+  const paths = itemPaths(of.itemId, of.subject);
+  const { manifest: path, second } = paths;
   const [text, signature] = [read.bytes(path), read.bytes(second)];
   const check = about("second-signature", second);
   const { secondRootPem, isSecondRootPinned } = trust;
@@ -25,9 +25,15 @@ export async function checkSecondSignature(
   if (!verdict.valid) return [check.failed("packages/signature-invalid", { why: verdict.reason })];
   const { signer, signedAt } = verdict;
   const facts = { signer, signedAt: signedAt ?? "" };
-  return isSecondRootPinned
-    ? [check.passed("packages/signed", facts)]
-    : [check.open("packages/second-root-not-pinned", facts)];
+  const digest = manifestOf(read, of)?.digest;
+  return [
+    isSecondRootPinned
+      ? check.passed("packages/signed", facts)
+      : check.open("packages/second-root-not-pinned", facts),
+    ...(digest === undefined
+      ? []
+      : checkSigningKey(deps, paths, manifestLeaf(of, digest), verdict, "second-signer")),
+  ];
 }
 
 /** Reads originals again whose manifests name more digests than SHA-256. */

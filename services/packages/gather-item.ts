@@ -16,6 +16,7 @@ import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 import { custodyLines } from "./custody-lines.ts";
 import { type GatheredPart, proofFiles, proven } from "./gather-proof.ts";
+import type { SignedManifest } from "./gather-keys.ts";
 import { type GatherVisitDeps, gatherVisit } from "./gather-visit.ts";
 import {
   blocksPath,
@@ -40,8 +41,8 @@ export interface GatherDeps extends GatherVisitDeps {
 export interface GatheredItem {
   readonly files: readonly PackageFile[];
   readonly certified: CertifiedItem;
-  /** Each with its signature, as they are in `files`. */
-  readonly manifests: readonly { readonly manifest: Uint8Array; readonly signature: Uint8Array }[];
+  /** Each with its signatures, as they are in `files`. */
+  readonly manifests: readonly SignedManifest[];
   /** Logs that its proofs lead to. */
   readonly origins: readonly string[];
 }
@@ -91,8 +92,8 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   return {
     files,
     certified,
-    manifests: seals.flatMap(({ manifest, signature }) =>
-      signature === null ? [] : [{ manifest, signature }],
+    manifests: seals.flatMap(({ manifest, signature, secondSignature }) =>
+      signature === null ? [] : [{ manifest, signature, secondSignature }],
     ),
     origins: [
       certified.ledger.origin,

@@ -1,11 +1,16 @@
-/** What a package takes along of the keys that signed its manifests: what the ledger told of them, and of their end. */
+/** What a package takes along of the keys that signed in it: what the ledger told of them, and of their end. */
 import type { KeyStore } from "../keys/key-store.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { parseLeaf } from "../ledger/leaf.ts";
-import type { SignatureVerifier } from "../sealing/signer.ts";
+import type { SignatureVerifier, SoundSignature } from "../sealing/signer.ts";
 import { fileOf } from "./contents.ts";
 import { type GatheredPart, type ProofDeps, proven } from "./gather-proof.ts";
-import { type KeyRecord, keyRecordPath, keyRecordProofPath } from "./package-layout.ts";
+import {
+  type KeyRecord,
+  type SignerRole,
+  keyRecordPath,
+  keyRecordProofPath,
+} from "./package-layout.ts";
 
 export interface GatherKeysDeps extends ProofDeps {
   readonly keys: Pick<KeyStore, "told">;
@@ -15,24 +20,48 @@ export interface GatherKeysDeps extends ProofDeps {
 export interface SignedManifest {
   readonly manifest: Uint8Array;
   readonly signature: Uint8Array;
+  /** With SM2; null: none is made. */
+  readonly secondSignature: Uint8Array | null;
+}
+
+/** A certificate, and what its key is for. */
+export interface Signer {
+  readonly role: SignerRole;
+  readonly certificate: SoundSignature["certificate"];
+}
+
+/** Of signatures that hold, each signer once. `second`: the root of second signatures (PEM), if any are made. */
+export async function signersOf(
+  { signatures }: Pick<GatherKeysDeps, "signatures">,
+  roots: { readonly first: string; readonly second: string | null },
+  manifests: readonly SignedManifest[],
+): Promise<readonly Signer[]> {
+  const signers = new Map<Sha256, Signer>();
+  for (const { manifest, signature, secondSignature } of manifests) {
+    for (const [role, made, root] of [
+      ["manifest-signer", signature, roots.first],
+      ["second-signer", secondSignature, roots.second],
+    ] as const) {
+      if (made === null || root === null) continue;
+      const verdict = await signatures.verify(manifest, made, root);
+      if (!verdict.valid) continue;
+      signers.set(verdict.certificate.sha256, { role, certificate: verdict.certificate });
+    }
+  }
+  return [...signers.values()];
 }
 
 /** Nothing of a key that the ledger does not tell of. */
 export async function gatherKeys(
   deps: GatherKeysDeps,
-  rootCertificatePem: string,
-  manifests: readonly SignedManifest[],
+  signers: readonly Signer[],
 ): Promise<readonly GatheredPart[]> {
-  const spkiOf = new Map<Sha256, Sha256>();
-  for (const { manifest, signature } of manifests) {
-    const verdict = await deps.signatures.verify(manifest, signature, rootCertificatePem);
-    if (verdict.valid) spkiOf.set(verdict.certificate.sha256, verdict.certificate.spkiSha256);
-  }
   const parts: GatheredPart[] = [];
-  for (const [certificate, spki] of spkiOf) {
-    for (const [kind, leaf] of await recordsOf(deps, certificate, spki)) {
-      const part = await proven(deps, keyRecordProofPath(certificate, kind), leaf);
-      const files = [fileOf(keyRecordPath(certificate, kind), leaf), ...part.files];
+  for (const signer of signers) {
+    const { sha256 } = signer.certificate;
+    for (const [kind, leaf] of await recordsOf(deps, signer)) {
+      const part = await proven(deps, keyRecordProofPath(sha256, kind), leaf);
+      const files = [fileOf(keyRecordPath(sha256, kind), leaf), ...part.files];
       parts.push({ origin: part.origin, files });
     }
   }
@@ -42,19 +71,18 @@ export async function gatherKeys(
 /** Of each kind the first: the earliest end is the one that counts. */
 async function recordsOf(
   { keys }: GatherKeysDeps,
-  certificate: Sha256,
-  spki: Sha256,
+  { role, certificate }: Signer,
 ): Promise<ReadonlyMap<KeyRecord, string>> {
   const records = new Map<KeyRecord, string>();
-  for (const { leaf } of await keys.told([spki])) {
+  for (const { leaf } of await keys.told([certificate.spkiSha256])) {
     const said = parseLeaf(leaf);
     const isOurs =
       said?.type === "key-add"
-        ? said.certificateSha256 === certificate
+        ? said.certificateSha256 === certificate.sha256
         : said?.type === "key-revoke";
     if (said === null || !isOurs) continue;
     if (said.type !== "key-add" && said.type !== "key-revoke") continue;
-    if (said.role === "manifest-signer" && !records.has(said.type)) records.set(said.type, leaf);
+    if (said.role === role && !records.has(said.type)) records.set(said.type, leaf);
   }
   return records;
 }

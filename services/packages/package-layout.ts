@@ -12,7 +12,9 @@ export const LEDGER_KEY = "proofs/ledger.vkey";
 export const WITNESS_KEYS = "proofs/witnesses.vkey";
 /** Which witnesses count, and how many (C2SP tlog-policy). */
 export const WITNESS_POLICY = "proofs/policy.txt";
-/** What the ledger told of a key that signed manifests, by its certificate's digest; and that it did. */
+/** Whose signatures a package holds. */
+export type SignerRole = "manifest-signer" | "second-signer";
+/** What the ledger told of a key that signed, by its certificate's digest; and that it did. */
 export type KeyRecord = "key-add" | "key-revoke";
 export const keyRecordPath = (certificate: Sha256, kind: KeyRecord): string =>
   `proofs/keys/${certificate}.${kind}.txt`;

@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { LANGUAGES } from "../kernel/language.ts";
-import { Refusal } from "../kernel/refusal.ts";
+import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Policy, policyText } from "../ledger/policy.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
 import type { ArchiveWriter } from "./archive-writer.ts";
@@ -20,7 +20,7 @@ import { type Certificate, certificateDocument } from "./certificate-document.ts
 import type { CertificatePrinter } from "./certificate-printer.ts";
 import { certificateText } from "./certificate-text.ts";
 import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
-import { type GatherKeysDeps, gatherKeys } from "./gather-keys.ts";
+import { type GatherKeysDeps, type Signer, gatherKeys, signersOf } from "./gather-keys.ts";
 import { type GatherDeps, type GatheredItem, gatherItem, isPackaged } from "./gather-item.ts";
 import { packageJson } from "./package-json.ts";
 import {
@@ -66,8 +66,8 @@ export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps {
 
 /** Small files are kept in one row; a package with more of them is to be asked for in parts. */
 const MAX_SMALL_BYTES = 48 << 20;
-/** At most, of what is not there yet when the size is judged: the signature, and of each item its event. */
-const SIGNED_BYTES = 16 << 10;
+/** At most, of what is not there yet when the size is judged: the signature, its key's record, and of each item its event. */
+const SIGNED_BYTES = 256 << 10;
 const EVENT_BYTES = 2 << 10;
 
 /**
@@ -103,7 +103,8 @@ async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<
   const gathered = await gatherAll(deps, request);
   const [first] = request.itemIds;
   if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return;
-  const { files } = await unsigned(deps, request, gathered);
+  const signers = await signersOf(deps, rootsOf(deps), manifestsOf(gathered));
+  const { files } = await unsigned(deps, request, gathered, signers);
   files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
   refuseTooLarge(files, SIGNED_BYTES + request.itemIds.length * EVENT_BYTES);
 }
@@ -127,28 +128,46 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
   }
 }
 
+/** Who signs the list shows only in its signature: if the list lacks what the ledger told of that key, it is made anew. */
 async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
-  const { files, list } = await unsigned(deps, request, await gatherAll(deps, request));
-  files.push(fileOf(PACKAGE_SIGNATURE, await deps.signer.sign(Buffer.from(list))));
-  files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
-  const type = "holdfast/package-contents/v1";
-  return { type, folder: packageFolder(request.id), files: inByteOrder(files) };
+  const gathered = await gatherAll(deps, request);
+  const signers = [...(await signersOf(deps, rootsOf(deps), manifestsOf(gathered)))];
+  for (;;) {
+    const { files, list } = await unsigned(deps, request, gathered, signers);
+    const signature = await deps.signer.sign(Buffer.from(list));
+    const root = deps.signer.rootCertificatePem;
+    const verdict = await deps.signatures.verify(Buffer.from(list), signature, root);
+    assert(verdict.valid, "what the agency's signer makes holds under its root");
+    const { certificate } = verdict;
+    if (signers.some((known) => known.certificate.sha256 === certificate.sha256)) {
+      files.push(fileOf(PACKAGE_SIGNATURE, signature));
+      files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
+      const type = "holdfast/package-contents/v1";
+      return { type, folder: packageFolder(request.id), files: inByteOrder(files) };
+    }
+    signers.push({ role: "manifest-signer", certificate });
+  }
 }
+
+const manifestsOf = (gathered: readonly GatheredItem[]) =>
+  gathered.flatMap(({ manifests }) => manifests);
+
+const rootsOf = ({ signer, secondSigner }: PreparePackageDeps) => ({
+  first: signer.rootCertificatePem,
+  second: secondSigner?.rootCertificatePem ?? null,
+});
 
 /** Everything up to the list of it, which is to be signed. */
 async function unsigned(
   deps: PreparePackageDeps,
   request: Package,
   gathered: readonly GatheredItem[],
+  signers: readonly Signer[],
 ): Promise<{ readonly files: PackageFile[]; readonly list: string }> {
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
-  const keys = await gatherKeys(
-    deps,
-    deps.signer.rootCertificatePem,
-    gathered.flatMap(({ manifests }) => manifests),
-  );
+  const keys = await gatherKeys(deps, signers);
   const files = oncePerPath([...gathered, ...keys].flatMap((part) => part.files));
   const origins = [...gathered.flatMap((item) => item.origins), ...keys.map((key) => key.origin)];
   const logs = [...new Set(origins.filter((origin) => origin !== null))].sort();

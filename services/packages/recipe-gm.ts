@@ -12,7 +12,7 @@ place() { # AWK: "offset header length" of the last line of $tmp/asn1 that it ta
   sed 's/^ *\([0-9]*\):d= *\([0-9]*\) *hl= *\([0-9]*\) *l= *\([0-9]*\) /\1 \2 \3 \4 /' "$tmp/asn1" |
     awk "$1"' { found = $1 " " $3 " " $4 } END { print found }'
 }
-second() { # FILE SIGNATURE: SM2 with SM3, by a certificate right below the SM2 root, valid when it signed
+second() { # FILE SIGNATURE: SM2 with SM3, by a certificate right below the SM2 root, valid when it signed; leaves what it is called by
   openssl asn1parse -inform DER -in "$2" >"$tmp/asn1" || return 1
   set -- "$1" "$2" $(place '$2 == 5 && /cont \[ 0 \]/') || return 1
   [ $# -eq 5 ] || return 1
@@ -36,7 +36,9 @@ second() { # FILE SIGNATURE: SM2 with SM3, by a certificate right below the SM2 
     -no-CAstore -purpose smimesign "$tmp/sm2.pem" || return 1
   openssl x509 -in "$tmp/sm2.pem" -noout -pubkey >"$tmp/sm2.pub" || return 1
   openssl pkeyutl -verify -pubin -inkey "$tmp/sm2.pub" -rawin -digest sm3 -pkeyopt "$sm2id" \
-    -in "$tmp/attributes" -sigfile "$tmp/sm2"
+    -in "$tmp/attributes" -sigfile "$tmp/sm2" || return 1
+  second_certificate=$(sha "$tmp/sm2.der")
+  second_spki=$(openssl pkey -pubin -in "$tmp/sm2.pub" -outform DER | sha256sum | cut -c1-64)
 }
 also() { # ALGORITHM MANIFEST FILE: the signed text has the file's other digest in it
   grep -q "\"$1\":\"$(openssl dgst "-$1" "$3" | sed 's/.*= *//')\"" "$2"
@@ -45,6 +47,7 @@ also() { # ALGORITHM MANIFEST FILE: the signed text has the file's other digest 
 
 /** Lines of verify.sh for one $manifest of $item. Under the package's own root it stays open, which leaves the level as it is. */
 export const SECOND_CHECKS = String.raw`  what="$item second signature (SM2): $(basename "$manifest")"
+  second_certificate=''
   if [ ! -e "$manifest.sm2.p7s" ] && [ -z "$GM_ROOT" ]; then :
   elif [ -e "$manifest.sm2.p7s" ] && [ -f "$manifest" ] && [ ! -s "$gmroot" ]; then
     aside "$what: there is no SM2 root"

@@ -142,6 +142,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
     check "$item original is in the ledger" logged "proofs/$item/manifest.tlog-proof" && entered=$(standing)
     check "$item receipt is signed, of this manifest and place" receipted "$item" "$manifest" "proofs/$item/receipt.json"
     [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item manifest" "$entered" "proofs/$item/manifest.tlog-proof"
+    [ -z "$entered" ] || second_key "$item manifest" "$entered" "proofs/$item/manifest.tlog-proof"
     echo "proofs/$item/manifest.tlog-proof" >>"$tmp/proofs"
   else
     level=L2; tell FAILED "$item original is in the ledger: it has no manifest"
@@ -164,6 +165,7 @@ ${second}    [ "$spoke" -eq 0 ] || continue
     level=L2 entered=''
     check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof" && entered=$(standing)
     [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item $kind manifest" "$entered" "proofs/$item/$kind.manifest.tlog-proof"
+    [ -z "$entered" ] || second_key "$item $kind manifest" "$entered" "proofs/$item/$kind.manifest.tlog-proof"
     echo "proofs/$item/$kind.manifest.tlog-proof" >>"$tmp/proofs"
   done 3<"$tmp/kinds"
 `;

@@ -27,24 +27,35 @@ list_key() { # the key of the list, which no ledger holds: nothing shows that it
   elif [ -e "proofs/keys/$certificate.key-add.txt" ] || [ -e "proofs/keys/$certificate.key-add.tlog-proof" ]; then
     if recorded key-add "$(added)"; then tell PASSED "the list of files was signed by a key that the ledger told of"
     else tell FAILED "what is said of the key that signed the list of files is in the ledger"; fi
+  else
+    aside "the list of files was signed by a key of which no record of the ledger came along"
   fi
 }
-added() { echo "key-add/v1 role manifest-signer suite (p256|rsa|sm2|ed25519) spki sha256 $spki certificate sha256 $certificate at $moment"; }
+role=manifest-signer
+added() { echo "key-add/v1 role $role suite (p256|rsa|sm2|ed25519) spki sha256 $spki certificate sha256 $certificate at $moment"; }
 stamped_before() { # PROOF TIME: a stamp of the given authority shows its checkpoint from before
   text=$(sed '1,/^$/d' "$1" | sed '/^$/,$d' | sha256sum | cut -c1-64)
   existed=$(sed -n "s/^$text //p" "$tmp/existed" 2>/dev/null | sort | sed -n 1p)
   [ -n "$existed" ] && before "$existed" "$2"
 }
+doubtful() { tell OPEN "$1"; }
+open=doubtful
+second_key() { # WHAT PLACE PROOF: the same of the key of the second signature, if there is one that holds; left open, it is beside the level
+  if [ -z "$second_certificate" ]; then return; fi
+  certificate=$second_certificate spki=$second_spki role=second-signer open=aside
+  signing_key "$1, signed with SM2," "$2" "$3"
+  role=manifest-signer open=doubtful
+}
 signing_key() { # WHAT PLACE PROOF: the key of the manifest that stands there
   level=L1 held=proofs/keys/$certificate
   if [ -e "$held.key-revoke.txt" ] || [ -e "$held.key-revoke.tlog-proof" ]; then
-    recorded key-revoke "key-revoke/v1 role manifest-signer spki sha256 $spki reason [A-Za-z]+ since $moment at $moment" ||
+    recorded key-revoke "key-revoke/v1 role $role spki sha256 $spki reason [A-Za-z]+ since $moment at $moment" ||
       { tell FAILED "$1 what is said of its key's end is in the ledger"; return; }
     reason=$(sed -n 's/^reason //p' "$tmp/leaf") since=$(sed -n 's/^since //p' "$tmp/leaf")
     if ! before "$2" "$recorded"; then
       tell FAILED "$1 was entered before its key was revoked ($reason, from $since on)"
     elif case $reason in keyCompromise | cACompromise) ! stamped_before "$3" "$since" ;; *) false ;; esac; then
-      tell OPEN "$1 was entered before its key was revoked, but no stamp shows it from before the key may have been stolen ($reason, from $since on)"
+      $open "$1 was entered before its key was revoked, but no stamp shows it from before the key may have been stolen ($reason, from $since on)"
     else
       tell PASSED "$1 was entered before its key was revoked ($reason, from $since on)"
     fi

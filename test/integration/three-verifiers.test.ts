@@ -3,18 +3,20 @@ import { X509Certificate } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Browser, type Page, chromium } from "playwright-core";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type BatchId, type DeviceId, newId } from "../../services/kernel/ids.ts";
 import { SECOND_ROOT, itemPaths } from "../../services/packages/package-layout.ts";
+import type { Verdict } from "../../services/packages/finding.ts";
+import type { Pins } from "../../services/packages/trust.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { ODD_CERTIFICATES, signedBy } from "../fixtures/odd-certificates.ts";
 import { HOSTILE_ZIPS } from "../fixtures/hostile-zips.ts";
-import { builtVerifierPage, shownOn } from "../fixtures/verifier-page.ts";
+import { builtVerifierPage, openedOffline, shownOn } from "../fixtures/verifier-page.ts";
 import {
   type Files,
   type Items,
@@ -24,6 +26,7 @@ import {
 } from "../fixtures/package-cases.ts";
 import { keyCases } from "../fixtures/signing-key-cases.ts";
 import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
+import { secondKeyCases } from "../fixtures/second-key-cases.ts";
 import { SECOND_CASES } from "../fixtures/second-signature-cases.ts";
 import { anyAction } from "../fixtures/actions.ts";
 import { onvifFile } from "../fixtures/onvif-recordings.ts";
@@ -81,19 +84,7 @@ beforeAll(async () => {
   const other = await makeWorld(now);
   stranger = await packageOf(other, await other.sealedItem(Buffer.from("made up")));
   await other.close();
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
-  const context = await browser.newContext({ offline: true, locale: "en" });
-  context.setDefaultTimeout(45_000);
-  page = await context.newPage();
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("request", (request) => {
-    if (!request.url().startsWith("file:")) complaints.push(request.url());
-  });
-  await page.goto(pathToFileURL(file).href);
+  ({ browser, page } = await openedOffline(file, complaints));
 }, 120_000);
 afterAll(async () => {
   await rm(dirname(fileURLToPath(page.url())), { recursive: true });
@@ -162,17 +153,24 @@ describe("a manifest signed anew, by the agency's own authority", () => {
   });
 });
 
+/** What the script and the verifier say, and that the page says what the verifier does. */
+async function said(files: Files, pins: Pins, trusted: Trusted) {
+  const script = byScript(files, trusted);
+  const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
+  const shown = await onPage(zipOf(files), trusted);
+  expect(shown.findings.sort()).toEqual(linesOf(report));
+  return { report, script: await script };
+}
+
+const word = (verdict: Verdict): string => (verdict === "INDETERMINATE" ? "OPEN" : verdict);
+
 describe("the key that signed", () => {
   it("is judged alike: told of, revoked before and after, stolen, with records that are none", async () => {
     for (const { name, files, pins, verdict, levels } of await keyCases()) {
-      const trusted = trustedBy(pins);
-      const script = await byScript(files, trusted);
-      const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
-      const shown = await onPage(zipOf(files), trusted);
-      expect(shown.findings.sort()).toEqual(linesOf(report));
+      const { report, script } = await said(files, pins, trustedBy(pins));
       expect([name, lettersOf(report.levels), levelsIn(script)]).toEqual([name, levels, levels]);
       const line = /^(\w+) +L1 \S+ manifest (?:was|what is said of its key)/m.exec(script)?.[1];
-      expect([name, line]).toEqual([name, verdict === "INDETERMINATE" ? "OPEN" : verdict]);
+      expect([name, line]).toEqual([name, word(verdict)]);
     }
   });
 });
@@ -182,31 +180,35 @@ describe("second signatures with SM2", () => {
     const twice = await makeWorld(utcInstant(new Date()), true);
     const item = await twice.sealedItem(Buffer.from("signed twice"), { copy: Buffer.from("copy") });
     const good = await packageOf(twice, item);
-    const { rootCertificatePem: root, ledgerKeys: ledgerKey } = twice.pins;
     const secondRoot = good.get(SECOND_ROOT)!.toString();
     for (const { name, isPinned, change, verdict, level } of SECOND_CASES) {
       const files = new Map(good);
       change(files, itemPaths(item, "original").second);
       rebagged(files);
-      const trusted = { root, ledgerKey, ...(isPinned ? { secondRoot } : {}) };
-      const script = byScript(files, trusted);
+      const trusted = { ...trustedBy(twice.pins), ...(isPinned ? { secondRoot } : {}) };
       const pins = { ...twice.pins, secondRootPem: isPinned ? secondRoot : null };
-      const report = await verifyPackage(twice.deps, new MemoryPackage(files), pins);
-      const shown = await onPage(zipOf(files), trusted);
-      expect(shown.findings.sort()).toEqual(linesOf(report));
-      const said = report.findings.find(({ check }) => check === "second-signature")!;
-      const line = /^(\w+) +L1 \S+ second signature [^:]*: manifest[.]json/m.exec(
-        await script,
-      )?.[1];
-      const signed = /^(\w+) +L1 signed/m.exec(await script)?.[1];
-      expect({ name, verdict: said.verdict, level: report.levels[1]?.verdict }).toEqual({
+      const { report, script } = await said(files, pins, trusted);
+      const found = report.findings.find(({ check }) => check === "second-signature")!;
+      const line = /^(\w+) +L1 \S+ second signature [^:]*: manifest[.]json/m.exec(script)?.[1];
+      const signed = /^(\w+) +L1 signed/m.exec(script)?.[1];
+      expect({ name, verdict: found.verdict, level: report.levels[1]?.verdict }).toEqual({
         ...{ name, verdict, level },
       });
-      expect({ name, line, signed }).toEqual({
-        ...{ name, line: verdict === "INDETERMINATE" ? "OPEN" : verdict, signed: level },
-      });
+      expect({ name, line, signed }).toEqual({ name, line: word(verdict), signed: level });
     }
     await twice.close();
+  });
+
+  it("fail where their key was revoked before, and hold where it was later, by all three", async () => {
+    for (const { name, files, pins, verdict, levels } of await secondKeyCases()) {
+      const trusted = { ...trustedBy(pins), secondRoot: pins.secondRootPem };
+      const { report, script } = await said(files, pins, trusted);
+      expect([name, lettersOf(report.levels), levelsIn(script)]).toEqual([name, levels, levels]);
+      const line =
+        /^(\w+) +L1 \S+ manifest, signed with SM2, (?:was|what)/m.exec(script)?.[1] ??
+        /^(\w+) +L1 \S+ second signature \S+ manifest[.]json/m.exec(script)?.[1];
+      expect([name, line]).toEqual([name, word(verdict)]);
+    }
   });
 });
 
