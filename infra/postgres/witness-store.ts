@@ -59,6 +59,8 @@ export function createWitnessStore(db: Database): WitnessStore {
     cosignatures: (origin, size) =>
       read(cosignaturesOf(db, origin).where("size", "=", size).orderBy("witness")),
 
+    newestCosigned: (origin) => newestCosigned(db, origin),
+
     covering: (origin, index, limit) =>
       read(
         cosignaturesOf(db, origin)
@@ -68,6 +70,19 @@ export function createWitnessStore(db: Database): WitnessStore {
           .limit(limit),
       ),
   };
+}
+
+async function newestCosigned(db: Database, origin: string): Promise<number | null> {
+  const query = db
+    .selectFrom("ledger_cosignatures as c")
+    .innerJoin("witness_standings as s", (on) =>
+      on.onRef("s.witness", "=", "c.witness").onRef("s.origin", "=", "c.origin"),
+    )
+    .select("c.size")
+    .where("c.origin", "=", origin)
+    .orderBy("c.size", "desc")
+    .limit(1);
+  return (await ask(() => query.executeTakeFirst()))?.size ?? null;
 }
 
 const cosignaturesOf = (db: Database, origin: string) =>

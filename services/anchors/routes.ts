@@ -8,9 +8,9 @@ import type { KeptToken, TokenStore } from "./token-store.ts";
 import type { WitnessStore } from "./witness-store.ts";
 
 export interface OutsideRoutesDeps {
-  readonly anchors: Pick<AnchorStore, "anchor" | "newest">;
+  readonly anchors: Pick<AnchorStore, "anchor">;
   readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
-  readonly witnesses: Pick<WitnessStore, "cosignatures">;
+  readonly witnesses: Pick<WitnessStore, "cosignatures" | "newestCosigned">;
   /** The log that is written now. */
   readonly currentOrigin: () => string;
 }
@@ -34,13 +34,13 @@ export function outsideRoutes(deps: OutsideRoutesDeps): Router {
   const router = Router();
   // A checkpoint of C2SP tlog-checkpoint, with the log's line and then those of its witnesses.
   router.get("/ledger/checkpoint/cosigned", async (request, response) => {
-    const { size, ...query } = parse(CheckpointQuery, request);
+    const query = parse(CheckpointQuery, request);
     const log = originIn(deps, query);
-    const anchor = await (size === undefined
-      ? deps.anchors.newest(log)
-      : deps.anchors.anchor(log, size));
-    if (anchor === null) throw notAnchored();
-    const lines = await deps.witnesses.cosignatures(log, anchor.size);
+    const size = query.size ?? (await deps.witnesses.newestCosigned(log));
+    if (size === null) throw notCosigned();
+    const anchor = await anchorOf(deps, { ...query, size });
+    const lines = await deps.witnesses.cosignatures(log, size);
+    if (lines.length === 0) throw notCosigned();
     response.set("Cache-Control", NOW).type(TEXT);
     response.send(anchor.note + lines.map(({ line }) => line).join(""));
   });
@@ -133,6 +133,11 @@ function parse<T>(schema: z.ZodType<T>, request: Request): T {
 const notAnchored = (): Refusal =>
   new Refusal("missing", "ledger/no-such-head", "no checkpoint of that size was made known", {
     fix: "Take a size that /ledger/checkpoint/cosigned or /ledger/stamps named.",
+  });
+
+const notCosigned = (): Refusal =>
+  new Refusal("missing", "anchors/not-cosigned", "no such checkpoint was cosigned by a witness", {
+    fix: "Where witnesses are asked they cosign within about a minute; /ledger/checkpoint has the newest head, which the log alone signed.",
   });
 
 const notStamped = (): Refusal =>

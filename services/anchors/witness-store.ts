@@ -51,6 +51,8 @@ export interface WitnessStore {
   keep(cosignature: Cosignature): Promise<void>;
   /** Those of the anchor of exactly this size, by witness. */
   cosignatures(origin: string, size: number): Promise<readonly Cosignature[]>;
+  /** The largest anchor with a cosignature of a witness whose standing to the log is known, as of all that are asked; null: none. */
+  newestCosigned(origin: string): Promise<number | null>;
   /** Those of anchors that cover the entry `index`, the smallest anchors first, at most `limit`. */
   covering(origin: string, index: number, limit: number): Promise<readonly Cosignature[]>;
 }

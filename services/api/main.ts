@@ -151,7 +151,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter(), archive: zipWriter },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence },
-    stamps: { tokens: stores.tokens, verifier: timestampVerifier },
+    stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     signatures: cmsVerifier,

@@ -6,8 +6,8 @@ import { openNote, parseNote } from "../ledger/note.ts";
 import { parseProof } from "../ledger/tlog-proof.ts";
 import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
-import { type RenewalDeps, type Renewals, readRenewals } from "./check-renewal.ts";
-import { type Stamp, judgeStamp } from "./judge-stamp.ts";
+import { type Held, type RenewalDeps, type Renewals, readRenewals } from "./check-renewal.ts";
+import { type Stamp, type StampDeps, judgeStamp } from "./judge-stamp.ts";
 import type { Trust } from "./trust.ts";
 
 export type TimestampDeps = RenewalDeps;
@@ -71,39 +71,57 @@ async function checkTokens(
   paths: readonly string[],
 ): Promise<Finding> {
   const check = about("timestamp", path);
-  const name = checkpointIn(path);
-  const stamps: Stamp[] = [];
-  for (const tokenPath of paths) {
-    const token = tokenIn(tokenPath);
-    if (token === null || token.checkpoint !== name) continue;
-    const stamp = await judgeStamp(deps, path, tokenPath, token.authority);
-    if ("why" in stamp) {
-      return check.failed("packages/timestamp-invalid", {
-        ...{ authority: token.authority, why: stamp.why },
-      });
-    }
-    stamps.push(stamp);
-  }
-  const [oldest] = stamps.toSorted(byTime);
-  if (oldest === undefined) return check.failed("packages/checkpoint-without-token");
-  const lasting = stamps.toSorted(byTime).flatMap((stamp) => {
-    const held = deps.renewals.held(stamp);
-    return held === null ? [] : [{ stamp, held }];
-  });
-  const found = lasting.find(({ held }) => held.isPinned) ?? lasting[0];
-  const facts = factsOf(found?.stamp ?? oldest, stamps.length);
-  if (found === undefined) {
+  const judged = await judgeTokens(deps, path, paths);
+  if (judged === null) return check.failed("packages/checkpoint-without-token");
+  if ("why" in judged) return check.failed("packages/timestamp-invalid", judged);
+  const { oldest, lasting, tokens } = judged;
+  const facts = factsOf(lasting?.stamp ?? oldest, tokens);
+  if (lasting === null) {
     return check.open("packages/stamp-over", { ...facts, validUntil: oldest.validUntil });
   }
-  const { isPinned, renewedAt, renewedBy } = found.held;
+  const { isPinned, renewedAt, renewedBy } = lasting.held;
   if (!isPinned) return check.open("packages/authority-not-pinned", facts);
   return renewedAt === null || renewedBy === null
     ? check.passed("packages/stamped", facts)
     : check.passed("packages/stamp-renewed", { ...facts, renewedAt, renewedBy });
 }
 
+/** The tokens over one checkpoint, all of which hold. */
+export interface JudgedTokens {
+  readonly tokens: number;
+  readonly oldest: Stamp;
+  /** The oldest that lasts until today, pinned ones first, and by what; null: none does. */
+  readonly lasting: { readonly stamp: Stamp; readonly held: Held } | null;
+}
+
+/** Those at `paths` over the checkpoint at `path`; null: there is none. Or the one that does not hold, and why. */
+export async function judgeTokens(
+  deps: StampDeps & { readonly renewals: Pick<Renewals, "held"> },
+  path: string,
+  paths: readonly string[],
+): Promise<JudgedTokens | { readonly authority: string; readonly why: string } | null> {
+  const name = checkpointIn(path);
+  const stamps: Stamp[] = [];
+  for (const tokenPath of paths) {
+    const token = tokenIn(tokenPath);
+    if (token === null || token.checkpoint !== name) continue;
+    const stamp = await judgeStamp(deps, path, tokenPath, token.authority);
+    if ("why" in stamp) return { authority: token.authority, why: stamp.why };
+    stamps.push(stamp);
+  }
+  const [oldest, ...younger] = stamps.toSorted(byTime);
+  if (oldest === undefined) return null;
+  const lasting = [oldest, ...younger].flatMap((stamp) => {
+    const held = deps.renewals.held(stamp);
+    return held === null ? [] : [{ stamp, held }];
+  });
+  const found = lasting.find(({ held }) => held.isPinned) ?? lasting[0] ?? null;
+  return { tokens: stamps.length, oldest, lasting: found };
+}
+
 const byTime = (a: Stamp, b: Stamp): number => (a.genTime < b.genTime ? -1 : 1);
-const factsOf = ({ genTime, authority, revocation }: Stamp, tokens: number) => {
+/** What is said of a stamp among `tokens` over its checkpoint. */
+export const factsOf = ({ genTime, authority, revocation }: Stamp, tokens: number) => {
   const { list, ...times } = revocation;
   return { existedAt: genTime, authority, tokens, revocation: REVOCATION[list], ...times };
 };

@@ -12,7 +12,10 @@ import type { KeptToken } from "../anchors/token-store.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 
 /** None for a checkpoint without tokens: the proof holds it already. */
-export function timestampFiles({ anchor, tokens }: OutsideProof): readonly PackageFile[] {
+export function timestampFiles({
+  anchor,
+  tokens,
+}: Pick<OutsideProof, "anchor" | "tokens">): readonly PackageFile[] {
   if (tokens.length === 0) return [];
   return [
     fileOf(checkpointPath(anchor), anchor.note),

@@ -5,6 +5,7 @@ export const CHECK_NAMES = [
   "declared",
   "signature",
   "ledger",
+  "stamp",
   "lock",
   "custody",
   "source",

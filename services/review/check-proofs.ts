@@ -7,7 +7,6 @@ import { verifyProof } from "../ledger/tlog-proof.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { checkOf } from "./check.ts";
 import { ledgerYourself, signatureYourself } from "./check-yourself.ts";
-import { stampOf } from "./stamp-of.ts";
 import { speaksOfOriginal } from "./speaks-of.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
@@ -65,8 +64,7 @@ export async function checkLedger(deps: VerifyDeps, { item, seal }: Checked): Pr
   if (verifier === null) return check.open("verification/no-ledger-key");
   try {
     const { index, checkpoint } = verifyProof(receipt.proof, leaf, verifier);
-    const stamp = await stampOf(deps.stamps, place);
-    const facts = { origin: checkpoint.origin, index, size: checkpoint.size, ...stamp };
+    const facts = { origin: checkpoint.origin, index, size: checkpoint.size };
     return index === place.index
       ? check.passed("verification/in-ledger", facts)
       : check.failed("verification/other-place", { ...facts, recordedIndex: place.index });

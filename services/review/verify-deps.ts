@@ -1,4 +1,7 @@
 /** What the checks of the verification panel need and look at. */
+import type { RenewalStore } from "../anchors/renewal-store.ts";
+import type { TimestampVerifier } from "../anchors/timestamp.ts";
+import type { TokenStore } from "../anchors/token-store.ts";
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
@@ -10,13 +13,19 @@ import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { SourceStore } from "../source/source-store.ts";
 import type { ReadTurns } from "./read-turns.ts";
-import type { StampLook } from "./stamp-of.ts";
 
 /** How the panel looks at the audit. */
 export interface FixityLook {
   readonly store: Pick<FixityStore, "ofItem">;
   /** Within which everything is to be read again, in milliseconds. */
   readonly periodMs: number;
+}
+
+/** How the panel looks at time stamps. */
+export interface StampLook {
+  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
+  readonly renewals: Pick<RenewalStore, "of" | "tokens">;
+  readonly verifier: TimestampVerifier;
 }
 
 export interface VerifyDeps {

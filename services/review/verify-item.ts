@@ -7,6 +7,7 @@ import { checkFixity } from "./check-fixity.ts";
 import { checkCustody, checkLock } from "./check-keeping.ts";
 import { checkLedger, checkSignature } from "./check-proofs.ts";
 import { checkSource } from "./check-source.ts";
+import { checkStamp } from "./check-stamp.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
 
 /** @throws Refusal missing "evidence/no-such-item"; unavailable "review/too-many-readings". */
@@ -25,6 +26,7 @@ export async function verifyItem(
     checkDeclared(deps, checked),
     await checkSignature(deps, checked),
     await checkLedger(deps, checked),
+    await checkStamp(deps, checked),
     await checkLock(deps, checked),
     await checkCustody(deps, checked),
     await checkSource(deps, checked),

@@ -68,6 +68,19 @@ export function witnessStoreContract(
       expect(await sizes(8)).toEqual([]);
     });
 
+    it("finds the largest anchor that a witness cosigned which is asked for that log", async () => {
+      expect(await store.newestCosigned(LOG)).toBeNull();
+      await store.keep(cosignature("a"));
+      expect(await store.newestCosigned(LOG)).toBeNull();
+      await store.note(standing("a"));
+      await store.note(standing("b", { origin: "haikou/2025" }));
+      await store.keep({ ...cosignature("b"), size: 8 });
+      expect(await store.newestCosigned(LOG)).toBe(5);
+      expect(await store.newestCosigned("haikou/2025")).toBeNull();
+      await store.note(standing("b"));
+      expect(await store.newestCosigned(LOG)).toBe(8);
+    });
+
     it("knows the newest word of each witness on each log", async () => {
       const failing = standing("b", {
         ...{ problem: "anchors/witness-unreachable", failures: 3 },

@@ -4,7 +4,8 @@ import type { Renewal, RenewalStore } from "../../services/anchors/renewal-store
 import type { StampedToken } from "../../services/anchors/timestamp.ts";
 import type { KeptToken } from "../../services/anchors/token-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
-import type { MemoryTokenStore } from "./token-store.ts";
+import type { MemoryAnchorStore } from "./anchor-store.ts";
+import { MemoryTokenStore } from "./token-store.ts";
 
 type Token = Omit<KeptToken, "rootsPem" | "list"> & RenewalKey;
 const isSame = (a: RenewalKey, b: RenewalKey): boolean =>
@@ -84,4 +85,10 @@ export class MemoryRenewalStore implements RenewalStore {
   #find(key: RenewalKey, authority: string): Token | undefined {
     return this.#tokens.find((token) => isSame(token, key) && token.authority === authority);
   }
+}
+
+/** Both, over the same anchors. */
+export function memoryStamps(anchors: MemoryAnchorStore) {
+  const tokens = new MemoryTokenStore(anchors);
+  return { tokens, renewals: new MemoryRenewalStore(tokens) };
 }

@@ -33,6 +33,11 @@ export class MemoryWitnessStore implements WitnessStore {
     return this.#of(origin).filter((each) => each.size === size);
   }
 
+  async newestCosigned(origin: string): Promise<number | null> {
+    const isAsked = ({ witness }: Cosignature) => this.#standings.has(`${witness}\n${origin}`);
+    return this.#of(origin).findLast(isAsked)?.size ?? null;
+  }
+
   async covering(origin: string, index: number, limit: number): Promise<readonly Cosignature[]> {
     return this.#of(origin)
       .filter(({ size }) => size > index)

@@ -8,6 +8,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { outsideRoutes } from "../../services/anchors/routes.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import { ledgerRoutes } from "../../services/ledger/routes.ts";
+import { run } from "../../infra/host/run-command.ts";
+import { stampYourself } from "../../services/review/stamp-yourself.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { cosignedAt } from "../../services/ledger/cosignature.ts";
 import { openNote, parseNote, parseVerifierKey } from "../../services/ledger/note.ts";
@@ -33,7 +36,9 @@ beforeAll(async () => {
   await world.sealedItem(Buffer.from("another"));
   await vouch(world, LOG, policyOf(1, auditor), auditor);
   const app = express();
-  app.use(outsideRoutes({ ...world.deps.vouching, currentOrigin: () => LOG }));
+  const shared = { ...world.deps, ...world.deps.vouching, currentOrigin: () => LOG };
+  app.use(outsideRoutes(shared));
+  app.use(ledgerRoutes({ ...shared, ledger: world.deps.heads }));
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) next(error);
     else response.status(400).json({ code: error instanceof Refusal ? error.code : "internal" });
@@ -55,10 +60,13 @@ interface Stamps {
   readonly tokens: readonly Record<"authority" | "existedAt" | "token" | "roots", string>[];
 }
 
-it("gives the newest checkpoint with the witnesses' lines, as C2SP notes have them", async () => {
+it("gives the newest cosigned checkpoint with the witnesses' lines, also while a newer one waits for them", async () => {
+  await world.sealedItem(Buffer.from("a third"));
+  await stamp(world, LOG, {});
   const text = await (await get("/ledger/checkpoint/cosigned")).text();
   expect(openNote(text, parseVerifierKey(world.deps.verifierKey(LOG))!)).toContain(LOG);
   expect(cosignedAt(parseNote(text)!, auditor.verifier)).toMatch(/^2/);
+  expect(text.split("\n")[1]).toBe("2");
 });
 
 it("gives the stamps over an entry, and openssl takes them as they come", async () => {
@@ -81,13 +89,30 @@ it("gives the stamps over an entry, and openssl takes them as they come", async 
   expect(stdout).toContain("Verification: OK");
 });
 
+it("is checked by the panel's own commands, and by nobody with another note", async () => {
+  const commands = stampYourself(base, { origin: LOG, index: 0 }, 1, ["court"]);
+  const [ask = "", ...lines] = commands.split("\n");
+  const shell = (text: string) => run("sh", ["-ec", text], { cwd: folder });
+  expect((await shell(ask)).stdout).toContain('"size":1');
+  const sound = await shell(lines.join("\n"));
+  expect(sound).toMatchObject({ code: 0 });
+  expect(sound.stdout).toMatch(/^Verification: OK\ncourt: .* GMT\nLASTS\n$/);
+  const other = lines.toSpliced(1, 0, "sed -i 2s/1/2/ checkpoint.note").join("\n");
+  expect((await shell(other)).code).not.toBe(0);
+  const stamped = lines.toSpliced(2, 1).toSpliced(1, 0, "sed -i 2s/1/2/ checkpoint.note");
+  const refused = await shell(stamped.join("\n"));
+  expect(refused.code).not.toBe(0);
+  expect(`${refused.stdout}${refused.stderr}`).toContain("Verification: FAILED");
+});
+
 it.each([
   ["/ledger/stamps", "ledger/bad-query"],
   ["/ledger/stamps?index=1&size=1", "ledger/bad-query"],
   ["/ledger/stamps?index=-1", "ledger/bad-query"],
   ["/ledger/stamps?index=0&origin=../x", "ledger/bad-query"],
   ["/ledger/checkpoint/cosigned?size=7", "ledger/no-such-head"],
-  ["/ledger/checkpoint/cosigned?origin=other/2020", "ledger/no-such-head"],
+  ["/ledger/checkpoint/cosigned?size=1", "anchors/not-cosigned"],
+  ["/ledger/checkpoint/cosigned?origin=other/2020", "anchors/not-cosigned"],
   ["/ledger/stamps?index=1", "timestamps/not-stamped"],
   ["/ledger/stamps/token?size=1&authority=nobody", "timestamps/not-stamped"],
   ["/ledger/stamps/checkpoint?size=7", "ledger/no-such-head"],

@@ -1,9 +1,7 @@
 /** The verification panel: each check passes on a sound item, and each kind of tampering fails the check that is about it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FixityCode, finding } from "../../../services/fixity/finding.ts";
-import { freshNonce, timestampRequest } from "../../../infra/keys/timestamp-client.ts";
-import { NOON, ownAuthority } from "../../fixtures/timestamps.ts";
-import { plusMs, utcInstant } from "../../../services/kernel/clock.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import { Verification } from "../../../services/review/api-schema.ts";
@@ -37,37 +35,12 @@ describe("verification", () => {
       declared: "PASSED declared-equal",
       signature: "PASSED signature-valid",
       ledger: "PASSED in-ledger",
+      stamp: "INDETERMINATE not-stamped-yet",
       lock: "PASSED locked",
       custody: "PASSED chain-sound",
       source: "INDETERMINATE source-not-looked-at",
       copies: "PASSED copies-equal",
     });
-  });
-
-  test("tells when an entry existed at the latest, by a stamp that holds, and nothing by one that does not", async () => {
-    const { anchors, ledger, clock } = house;
-    const { tokens } = house.stamps;
-    const [origin = ""] = ledger.origins();
-    const head = (await ledger.head(origin))!;
-    await anchors.choose(origin, head.size, null, clock());
-    const tsa = await ownAuthority();
-    const [rootsPem, note] = [tsa.rootCertificatePem, Buffer.from(head.note)];
-    await tokens.configure([{ name: "court", rootsPem }], clock());
-    const response = Buffer.from(await tsa.answer(timestampRequest(note, freshNonce())));
-    await tsa.remove();
-    const ledgerFacts = async () =>
-      (await verifyItem(house, house.item.id, false)).checks.find(({ name }) => name === "ledger")!
-        .facts;
-    expect(await ledgerFacts()).not.toHaveProperty("existedAt");
-    const genTime = utcInstant(NOON);
-    const token = { response, genTime, validUntil: genTime };
-    await tokens.keep({ origin, size: head.size }, "court", token, clock());
-    expect(await ledgerFacts()).toMatchObject({
-      existedAt: genTime,
-      stampedBy: expect.stringContaining("O=海口 Test") as string,
-    });
-    response[400] = (response[400] ?? 0) ^ 1;
-    expect(await ledgerFacts()).not.toHaveProperty("existedAt");
   });
 
   test("tells what the continuous audit saw, and that its period is over", async () => {

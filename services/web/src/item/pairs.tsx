@@ -1,6 +1,6 @@
 /** Names and values as they were recorded; a name the page knows is shown in the reader's language. */
 import { useSay } from "../texts/say.ts";
-import { isTextKey } from "../texts/texts.ts";
+import { type Say, isTextKey } from "../texts/texts.ts";
 
 export function Pairs({ of }: { readonly of: Readonly<Record<string, unknown>> }) {
   const say = useSay();
@@ -13,7 +13,7 @@ export function Pairs({ of }: { readonly of: Readonly<Record<string, unknown>> }
         return (
           <div key={name} style={{ display: "contents" }}>
             <dt>{isTextKey(key) ? say(key) : name}</dt>
-            <dd className="code">{valueText(value)}</dd>
+            <dd className="code">{valueText(say, name, value)}</dd>
           </div>
         );
       })}
@@ -21,5 +21,8 @@ export function Pairs({ of }: { readonly of: Readonly<Record<string, unknown>> }
   );
 }
 
-const valueText = (value: unknown): string =>
-  typeof value === "string" ? value : JSON.stringify(value);
+function valueText(say: Say, name: string, value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const key = `value.${name}.${text}`;
+  return isTextKey(key) ? say(key) : text;
+}

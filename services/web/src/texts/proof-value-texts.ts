@@ -169,8 +169,6 @@ export const proofValueTexts = {
   "fact.sha256": ["SHA-256 摘要", "SHA-256"],
   "fact.signedAt": ["签名时间（UTC）", "Signed (UTC)"],
   "fact.signer": ["签名者", "Signer"],
-  "fact.existedAt": ["时间戳：最晚于此时已存在", "Time stamp: existed at the latest at"],
-  "fact.stampedBy": ["时间戳机构", "Authority for time stamps"],
   "fact.size": ["账本大小", "Ledger size"],
   "fact.sizeBytes": ["字节数", "Bytes"],
   "fact.store": ["存储", "Store"],

@@ -10,6 +10,7 @@ import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
+import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -20,6 +21,7 @@ export const TEXTS = {
   ...proofValueTexts,
   ...fixityTexts,
   ...sourceTexts,
+  ...stampTexts,
   ...adminTexts,
   ...actionTexts,
   ...chainTexts,
