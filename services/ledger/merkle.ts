@@ -5,6 +5,7 @@
  * proof is made from O(log n) of them. Indices are plain numbers, so arithmetic is by division;
  * bit operators would wrap at 2^31.
  */
+import { allEnded } from "../kernel/all-ended.ts";
 import { type Sha256, parseSha256, sha256 } from "../kernel/digest.ts";
 
 /** The hash of the complete subtree over leaves [index·2^level, (index+1)·2^level). Level 0 is the leaves. */
@@ -34,31 +35,31 @@ export const rootAt = (size: number, nodes: Nodes): Promise<Sha256> =>
 
 /** RFC 6962 §2.1.1, from the leaf's sibling up. `index` < `size`. */
 export async function proveInclusion(index: number, size: number, nodes: Nodes): Promise<Sha256[]> {
-  const path: Sha256[] = [];
+  const path: Promise<Sha256>[] = [];
   let [first, end] = [0, size];
   while (end - first > 1) {
     const middle = first + splitOf(end - first);
     const left = index < middle;
-    path.push(await (left ? rangeHash(middle, end, nodes) : rangeHash(first, middle, nodes)));
+    path.push(left ? rangeHash(middle, end, nodes) : rangeHash(first, middle, nodes));
     [first, end] = left ? [first, middle] : [middle, end];
   }
-  return path.reverse();
+  return allEnded(path.reverse());
 }
 
 /** RFC 6962 §2.1.2: the tree over `from` leaves is a prefix of the one over `to`. `from` ≤ `to`. */
 export async function proveConsistency(from: number, to: number, nodes: Nodes): Promise<Sha256[]> {
   if (from === 0 || from === to) return [];
-  const path: Sha256[] = [];
+  const path: Promise<Sha256>[] = [];
   let [first, end] = [0, to];
   while (from < end) {
     const middle = first + splitOf(end - first);
     const left = from <= middle;
-    path.push(await (left ? rangeHash(middle, end, nodes) : rangeHash(first, middle, nodes)));
+    path.push(left ? rangeHash(middle, end, nodes) : rangeHash(first, middle, nodes));
     [first, end] = left ? [first, middle] : [middle, end];
   }
   // The subtree that ends at `from` is the old root itself if it begins at 0: then it is left out.
-  if (first > 0) path.push(await rangeHash(first, end, nodes));
-  return path.reverse();
+  if (first > 0) path.push(rangeHash(first, end, nodes));
+  return allEnded(path.reverse());
 }
 
 /** True if `path` leads from `leafHash` at `index` to `root` over `size` leaves (RFC 9162 §2.1.3.2). */
@@ -130,7 +131,8 @@ async function rangeHash(first: number, end: number, nodes: Nodes): Promise<Sha2
   const left = count === 1 ? 1 : splitOf(count);
   if (count === 1 || left * 2 === count) return nodes(Math.round(Math.log2(count)), first / count);
   const middle = first + left;
-  return hashChildren(await rangeHash(first, middle, nodes), await rangeHash(middle, end, nodes));
+  const parts = [rangeHash(first, middle, nodes), rangeHash(middle, end, nodes)] as const;
+  return hashChildren(...(await allEnded(parts)));
 }
 
 /** The largest power of two below `count` (> 1). */

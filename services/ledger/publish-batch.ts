@@ -37,7 +37,7 @@ export interface OpenLog {
 export async function openLog(deps: LedgerDeps, origin: string): Promise<OpenLog> {
   const writer = await deps.ledger.acquire(origin);
   const head = await deps.ledger.head(origin);
-  const tree = new TileTree(deps.objects, origin, head?.size ?? 0, keeperOf(deps));
+  const tree = new TileTree(deps.objects, origin, head?.size ?? 0, { keep: keeperOf(deps) });
   if (head !== null) {
     checkHead(deps.signer, origin, head);
     if ((await rootAt(tree.size, tree.nodes)) !== head.rootSha256) throw tilesDiffer();

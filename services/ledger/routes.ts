@@ -9,7 +9,7 @@ import { isOrigin } from "./checkpoint.ts";
 import type { LedgerHead, LedgerStore } from "./ledger-store.ts";
 import { proveConsistency, proveInclusion } from "./merkle.ts";
 import { parseTilePath } from "./tile.ts";
-import { TileTree } from "./tile-tree.ts";
+import { type TileTree, sharedTrees } from "./tile-tree.ts";
 import { encodeProof } from "./tlog-proof.ts";
 
 export interface LedgerRoutesDeps {
@@ -34,7 +34,12 @@ const TEXT = "text/plain; charset=utf-8";
 const FOR_EVER = "public, max-age=31536000, immutable";
 const NOW = "no-cache";
 
-export function ledgerRoutes(deps: LedgerRoutesDeps): Router {
+interface Deps extends LedgerRoutesDeps {
+  readonly tree: (origin: string, size: number) => TileTree;
+}
+
+export function ledgerRoutes(given: LedgerRoutesDeps): Router {
+  const deps: Deps = { ...given, tree: sharedTrees(given.objects) };
   const router = Router();
   router.get("/ledger/checkpoint", async (request, response) => {
     const head = await headOf(deps, originIn(deps, parse(OriginQuery, request)));
@@ -56,7 +61,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): Router {
     const query = parse(ConsistencyQuery, request);
     const head = await headOf(deps, originIn(deps, query));
     if (query.from > query.to || query.to > head.size) throw beyond(head);
-    const tree = new TileTree(deps.objects, originIn(deps, query), head.size);
+    const tree = deps.tree(originIn(deps, query), head.size);
     const path = await proveConsistency(query.from, query.to, tree.nodes);
     response.set("Cache-Control", NOW).json({ from: query.from, to: query.to, path });
   });
@@ -79,15 +84,12 @@ async function sendTile(
 }
 
 /** A tlog-proof for a leaf under the head that first covered it, or for a place under a chosen size. */
-async function inclusion(
-  deps: LedgerRoutesDeps,
-  query: z.infer<typeof InclusionQuery>,
-): Promise<string> {
+async function inclusion(deps: Deps, query: z.infer<typeof InclusionQuery>): Promise<string> {
   if ("leaf" in query) {
     const place = await deps.ledger.locate(query.leaf);
     const head = place && (await deps.ledger.headCovering(place.origin, place.index));
     if (place === null || head === null) throw noEntry();
-    const tree = new TileTree(deps.objects, place.origin, head.size);
+    const tree = deps.tree(place.origin, head.size);
     const path = await proveInclusion(place.index, head.size, tree.nodes);
     return encodeProof({ index: place.index, inclusion: path, note: head.note });
   }
@@ -96,7 +98,7 @@ async function inclusion(
   // A proof needs a signed head; the one of exactly this size, or it cannot be checked by anyone.
   if (head?.size !== query.size) throw noHead();
   if (query.index >= query.size) throw beyond(head);
-  const tree = new TileTree(deps.objects, origin, head.size);
+  const tree = deps.tree(origin, head.size);
   const path = await proveInclusion(query.index, head.size, tree.nodes);
   return encodeProof({ index: query.index, inclusion: path, note: head.note });
 }

@@ -5,7 +5,8 @@ import { Refusal, assert } from "../kernel/refusal.ts";
 import { ledgerKey } from "../objects/object-key.ts";
 import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
-import { type Nodes, hashChildren, hashLeaf } from "./merkle.ts";
+import { type Nodes, hashLeaf } from "./merkle.ts";
+import { FullTiles, type Pyramid, pyramidOver } from "./tile-pyramid.ts";
 import {
   TILE_WIDTH,
   type Tile,
@@ -23,9 +24,6 @@ const TILE_LEVELS = 8;
 const CACHE_TILES = 16;
 const MAX_FILE_BYTES = TILE_WIDTH * (LEAF_MAX_BYTES + 2);
 
-/** A tile's hashes, then those of complete pairs, and so on up: 9 rows if the tile is full. */
-type Pyramid = readonly [readonly Sha256[], ...(readonly Sha256[])[]];
-
 /** What a tree needs of a store; whoever only reads it need not be able to write. */
 export type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
 
@@ -33,17 +31,24 @@ export type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
 export type KeepFull = (ref: ObjectRef) => Promise<void>;
 const unlocked: KeepFull = () => Promise.resolve();
 
+export interface TreeOptions {
+  readonly keep?: KeepFull;
+  /** What other trees of this process know already. */
+  readonly full?: FullTiles;
+}
+
 /** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
 export class TileTree {
   readonly origin: string;
   readonly size: number;
   readonly #objects: TileObjects;
-  readonly #keep: KeepFull;
-  readonly #cache = new Map<string, Pyramid>();
+  readonly #options: TreeOptions;
+  /** Begun readings too: the hashes of one proof are asked for at once. */
+  readonly #cache = new Map<string, Promise<Pyramid>>();
 
-  constructor(objects: TileObjects, origin: string, size: number, keep: KeepFull = unlocked) {
+  constructor(objects: TileObjects, origin: string, size: number, options: TreeOptions = {}) {
     this.#objects = objects;
-    this.#keep = keep;
+    this.#options = options;
     this.origin = origin;
     this.size = size;
   }
@@ -84,7 +89,7 @@ export class TileTree {
    */
   async append(entries: readonly string[], held: readonly string[]): Promise<TileTree> {
     const longer = new TileTree(
-      ...([this.#objects, this.origin, this.size + entries.length, this.#keep] as const),
+      ...([this.#objects, this.origin, this.size + entries.length, this.#options] as const),
     );
     const firstBundle = Math.floor(this.size / TILE_WIDTH);
     const texts = [...held, ...entries];
@@ -126,7 +131,9 @@ export class TileTree {
     for (const [at, chunk] of chunks([...before, ...added]).entries()) {
       const tile = { level, index: first + at, width: chunk.length };
       const stored = decodeTile(await this.#write(tile, encodeTile(chunk)), chunk.length);
-      const top = longer.#remember(tilePath(tile), stored)[TILE_LEVELS]?.[0];
+      const pyramid = pyramidOver(stored);
+      longer.#remember(tilePath(tile), Promise.resolve(pyramid));
+      const top = pyramid[TILE_LEVELS]?.[0];
       if (top !== undefined) full.push(top);
     }
     return full;
@@ -134,19 +141,30 @@ export class TileTree {
 
   async #tile(level: number, index: number): Promise<Pyramid> {
     const width = tileWidth(level, index, this.size);
-    const tile = { level, index, width };
-    return (
-      this.#cache.get(tilePath(tile)) ??
-      this.#remember(tilePath(tile), decodeTile(await this.#read(tile), width))
-    );
+    const path = tilePath({ level, index, width });
+    const begun = this.#cache.get(path);
+    if (begun !== undefined) return begun;
+    const reading = this.#pyramid({ level, index, width });
+    this.#remember(path, reading);
+    // What failed is read anew when it is asked for again.
+    reading.catch(() => this.#cache.delete(path));
+    return reading;
   }
 
-  #remember(path: string, hashes: readonly Sha256[]): Pyramid {
-    const pyramid = pyramidOver(hashes);
+  async #pyramid(tile: Tile): Promise<Pyramid> {
+    const shared = tile.level !== 0 && tile.width === TILE_WIDTH ? this.#options.full : undefined;
+    const name = `${this.origin}/${tilePath(tile)}`;
+    const known = shared?.get(name);
+    if (known !== undefined) return known;
+    const pyramid = pyramidOver(decodeTile(await this.#read(tile), tile.width));
+    shared?.keep(name, pyramid);
+    return pyramid;
+  }
+
+  #remember(path: string, pyramid: Promise<Pyramid>): void {
     this.#cache.set(path, pyramid);
     const [oldest] = this.#cache.keys();
     if (this.#cache.size > CACHE_TILES && oldest !== undefined) this.#cache.delete(oldest);
-    return pyramid;
   }
 
   async #write(tile: Tile, bytes: Buffer): Promise<Buffer> {
@@ -154,7 +172,7 @@ export class TileTree {
     const stored = await this.#read(tile);
     if (!stored.equals(bytes)) throw storeDiffers();
     // Before any head over it is signed. What is not full yet is of no use once a longer one stands.
-    if (tile.width === TILE_WIDTH) await this.#keep(ref);
+    if (tile.width === TILE_WIDTH) await (this.#options.keep ?? unlocked)(ref);
     return stored;
   }
 
@@ -174,19 +192,10 @@ export class TileTree {
   }
 }
 
-function pyramidOver(hashes: readonly Sha256[]): Pyramid {
-  const pyramid: [readonly Sha256[], ...(readonly Sha256[])[]] = [hashes];
-  for (let row = hashes; row.length > 1; pyramid.push(row)) row = pairsOf(row);
-  return pyramid;
-}
-
-function pairsOf(row: readonly Sha256[]): Sha256[] {
-  const pairs: Sha256[] = [];
-  for (let at = 1; at < row.length; at += 2) {
-    const [left, right] = [row[at - 1], row[at]];
-    if (left !== undefined && right !== undefined) pairs.push(hashChildren(left, right));
-  }
-  return pairs;
+/** Trees over one store, for proofs: what they know of full tiles they share. */
+export function sharedTrees(objects: TileObjects): (origin: string, size: number) => TileTree {
+  const full = new FullTiles();
+  return (origin, size) => new TileTree(objects, origin, size, { full });
 }
 
 const entryDiffers = (): Refusal =>

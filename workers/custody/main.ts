@@ -32,7 +32,7 @@ import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { keyGate } from "../../services/keys/register-key.ts";
 import type { KeyRole } from "../../services/ledger/key-words.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
-import { TileTree } from "../../services/ledger/tile-tree.ts";
+import { sharedTrees } from "../../services/ledger/tile-tree.ts";
 import { floorAfter } from "../../services/sealing/retention-floor.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectLock, ObjectStore } from "../../services/objects/object-store.ts";
@@ -145,10 +145,11 @@ const sealing = {
   retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
   derivatives: evidence,
 };
+const trees = sharedTrees(objects);
 const witnessing = {
   ...{ tokens, renewals, clock },
   ...{ anchors, witnesses: stores.witnesses, policy: config.HOLDFAST_WITNESSES },
-  nodes: (origin: string, size: number) => new TileTree(objects, origin, size).nodes,
+  nodes: (origin: string, size: number) => trees(origin, size).nodes,
 };
 const packages = {
   ...sealing,
