@@ -20,7 +20,7 @@ const CONTEXTS = {
   ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing", "secrecy"],
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
-  cases: ["kernel", "access", "actions", "evidence"],
+  cases: ["kernel", "calendar", "access", "actions", "evidence"],
   packages: [
     "kernel",
     "actions",
@@ -36,6 +36,7 @@ const CONTEXTS = {
   fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing"],
   review: [
     "kernel",
+    "calendar",
     "access",
     "actions",
     "objects",

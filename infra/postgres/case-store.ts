@@ -1,12 +1,12 @@
 /** Cases and their links in PostgreSQL; a link and its custody event are one transaction. */
 import { type Transaction, sql } from "kysely";
 import type { NewAction } from "../../services/actions/action.ts";
+import { caseChanged } from "../../services/cases/change-case.ts";
 import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
-import { utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { Actor } from "../../services/evidence/custody-event.ts";
 import { appendAction } from "./action-store.ts";
+import { factColumns, fileOf, saveParties } from "./case-rows.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
@@ -20,20 +20,55 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   async create(file: CaseFile, action: NewAction): Promise<void> {
-    const values = {
-      id: file.id,
-      number: file.number,
-      title: file.title,
-      created_at: file.createdAt,
-      created_by: file.createdBy,
-    };
+    const { id, createdAt: at, createdBy: actor } = file;
+    await this.#unlessTaken(async (transaction) => {
+      const values = { id, created_at: at, created_by: actor, ...factColumns(file) };
+      await transaction.insertInto("cases").values(values).execute();
+      await saveParties(transaction, id, file.parties, { at, actor });
+      await appendAction(transaction, action);
+    });
+  }
+
+  find(id: CaseId): Promise<CaseFile | null> {
+    return this.#file("id", id);
+  }
+
+  findNumber(number: string): Promise<CaseFile | null> {
+    return this.#file("number", number);
+  }
+
+  async change(file: CaseFile, action: NewAction): Promise<void> {
+    await this.#unlessTaken(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable("cases")
+        .set(factColumns(file))
+        .where("id", "=", file.id)
+        .where("revision", "=", file.revision - 1)
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) throw caseChanged();
+      await saveParties(transaction, file.id, file.parties, action);
+      await appendAction(transaction, action);
+    });
+  }
+
+  async #file(column: "id" | "number", value: string): Promise<CaseFile | null> {
+    const query = this.#db
+      .selectFrom("cases")
+      .selectAll()
+      .where(column, "=", value as CaseId);
+    const row = await ask(() => query.executeTakeFirst());
+    if (row === undefined) return null;
+    const parties = this.#db
+      .selectFrom("case_parties")
+      .select(["code", "kind", "name"])
+      .where("case_id", "=", row.id)
+      .where("ended_at", "is", null);
+    return fileOf(row, await ask(() => parties.execute()));
+  }
+
+  async #unlessTaken(work: (transaction: Transaction<Tables>) => Promise<void>): Promise<void> {
     try {
-      await ask(() =>
-        this.#db.transaction().execute(async (transaction) => {
-          await transaction.insertInto("cases").values(values).execute();
-          await appendAction(transaction, action);
-        }),
-      );
+      await ask(() => this.#db.transaction().execute(work));
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
       throw new Refusal("conflict", "cases/number-taken", "a case has this number already", {
@@ -41,15 +76,6 @@ export class PostgresCaseStore implements CaseStore {
         cause,
       });
     }
-  }
-
-  async find(id: CaseId): Promise<CaseFile | null> {
-    const query = this.#db.selectFrom("cases").selectAll().where("id", "=", id);
-    const row = await ask(() => query.executeTakeFirst());
-    if (row === undefined) return null;
-    const { number, title } = row;
-    const createdBy = row.created_by as Actor;
-    return { id, number, title, createdAt: utcInstant(row.created_at), createdBy };
   }
 
   link(caseId: CaseId, itemId: ItemId, event: LinkEvent): Promise<boolean> {

@@ -33,6 +33,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value;
 });
 
+/** A date is a calendar day and no instant: the driver would make it midnight in the machine's zone. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
 export function connect(config: z.infer<typeof PostgresConfig>): Connection {
   const pool = new pg.Pool({
     connectionString: config.HOLDFAST_DATABASE_URL,

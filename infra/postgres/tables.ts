@@ -3,7 +3,6 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role } from "../../services/access/permission.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
-  CaseId,
   CertificateRequestId,
   DeviceId,
   ItemId,
@@ -13,6 +12,7 @@ import type {
 } from "../../services/kernel/ids.ts";
 import type { ActionTables } from "./action-tables.ts";
 import type { BatchTables } from "./batch-tables.ts";
+import type { CaseTables } from "./case-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
@@ -37,6 +37,7 @@ export interface Tables
     ActionTables,
     AnchorTables,
     BatchTables,
+    CaseTables,
     FixityTables,
     KeyTables,
     RecordTables,
@@ -192,23 +193,6 @@ export interface Tables
     signature: Buffer;
     proof: string;
     ready_at: ColumnType<Date | null, string | undefined, never>;
-  };
-  cases: {
-    id: CaseId;
-    position: Generated<number>;
-    number: string;
-    title: string;
-    created_at: Time;
-    created_by: string;
-  };
-  case_links: {
-    case_id: CaseId;
-    item_id: ItemId;
-    linked_at: Time;
-    linked_by: string;
-    unlinked_at: MaybeTime;
-    unlinked_by: string | null;
-    reason: string | null;
   };
   packages: {
     id: PackageId;

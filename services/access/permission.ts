@@ -19,6 +19,7 @@ const TABLE = {
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],
   "cases:change": ["admin", "reviewer", "records"],
+  "parties:see": ["admin", "reviewer", "records", "legal"],
   "packages:see": ["admin", "reviewer", "auditor", "records", "legal"],
   "packages:make": ["admin", "reviewer"],
   "devices:see": [...ROLES],

@@ -25,6 +25,7 @@ export const ACTION_KINDS = [
   "signing-set",
   "device-assigned",
   "case-created",
+  "case-changed",
   "package-requested",
   "package-prepared",
   "package-failed",

@@ -39,6 +39,7 @@ import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { zoneTime } from "../kernel/zone-time.ts";
+import { dayOf } from "../calendar/day-of.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
@@ -93,6 +94,7 @@ const config = readConfig(
 const logger = createLogger("api", config);
 const shutdown = new Shutdown(logger);
 const clock: Clock = () => utcInstant(new Date());
+const agencyTime = zoneTime(config.HOLDFAST_TIME_ZONE);
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
@@ -157,7 +159,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
-    zoneTime: zoneTime(config.HOLDFAST_TIME_ZONE),
+    ...{ zoneTime: agencyTime, today: () => dayOf(agencyTime, clock()) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: status().rootCertificateSha256,

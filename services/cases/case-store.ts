@@ -3,14 +3,14 @@ import type { NewAction } from "../actions/action.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { CaseFacts } from "./case-facts.ts";
 
-export interface CaseFile {
+export interface CaseFile extends CaseFacts {
   readonly id: CaseId;
-  /** The agency's own number; unique. */
-  readonly number: string;
-  readonly title: string;
   readonly createdAt: UtcInstant;
   readonly createdBy: Actor;
+  /** How often it was changed. */
+  readonly revision: number;
 }
 
 /** Saved in the transaction of the link, so that no link is without its custody event. */
@@ -25,6 +25,14 @@ export interface CaseStore {
   create(file: CaseFile, action: NewAction): Promise<void>;
 
   find(id: CaseId): Promise<CaseFile | null>;
+
+  findNumber(number: string): Promise<CaseFile | null>;
+
+  /**
+   * Keeps `file` in the place of the revision before it; a party whose entry differs gets a new one, the old stays.
+   * @throws Refusal conflict "cases/case-changed" if another revision is there, "cases/number-taken".
+   */
+  change(file: CaseFile, action: NewAction): Promise<void>;
 
   /**
    * Links the item and appends `event` to its chain, both or neither. False, and nothing written, if

@@ -1,11 +1,9 @@
 /** Routes: what was done to the house, for those who audit it; to read, and to take away, which is an action too. */
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import type { Action } from "../actions/action.ts";
 import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
-import type { DeviceId, UserId } from "../kernel/ids.ts";
 import {
   type ActionDocumentDeps,
   actionChunks,
@@ -14,12 +12,11 @@ import {
   toldFilter,
 } from "./action-document.ts";
 import { ActionFilterQuery, ActionPage, ActionQuery, type ActionBody } from "./action-schema.ts";
-import { parsePosition, positionCursor } from "./cursor.ts";
 import { CSV_START, csvLine } from "./csv.ts";
 import { namesOf } from "./actor-names.ts";
+import { actionPage, namedActions } from "./named-actions.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { recordPdf } from "./record-pdf.ts";
-import { pageReply } from "./page-reply.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { ActionPath, RecordProof } from "./record-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -45,12 +42,8 @@ export const actionRoutes = (deps: ActionRouteDeps): Route[] => [
     permission,
     query: ActionQuery,
     answer: { status: 200, schema: ActionPage },
-    handle: async ({ query: { cursor, limit, ...filter } }) => {
-      const found = await deps.actions.page(filterOf(filter), parsePosition(cursor), limit + 1);
-      const shown = found.slice(0, limit);
-      const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;
-      return pageReply({ entries: await named(deps, shown), next }, positionCursor);
-    },
+    handle: async ({ query: { cursor, limit, ...filter } }) =>
+      actionPage(deps, filterOf(filter), { cursor, limit }),
   }),
   route({
     method: "get",
@@ -145,7 +138,7 @@ async function* csvOf(deps: ActionRouteDeps, filter: ActionFilter, last: number)
     ]),
   );
   for await (const chunk of actionChunks(deps.actions, filter, 0, last)) {
-    const lines = (await named(deps, chunk)).map((entry) =>
+    const lines = (await namedActions(deps, chunk)).map((entry) =>
       csvLine([
         ...[entry.index, entry.at, entry.actor, entry.actorName, entry.kind, entry.subject],
         ...[entry.subjectName, jsonOf(entry.before), jsonOf(entry.after), entry.reason],
@@ -164,22 +157,3 @@ async function* linesOf({ actions }: ActionRouteDeps, filter: ActionFilter, last
     yield chunk.map(({ body }) => `${body}\n`).join("");
   }
 }
-
-async function named(
-  { reviews }: ActionRouteDeps,
-  actions: readonly Action[],
-): Promise<ActionBody[]> {
-  const ids = new Set(actions.flatMap(({ actor, subject }) => [idIn(actor), idIn(subject)]));
-  ids.delete(null);
-  const names = await reviews.actorNames([...ids] as (UserId | DeviceId)[]);
-  return actions.map(({ index, at, actor, kind, subject, before, after, reason, sha256 }) => {
-    const of = { index, at, actor, kind, subject, before, after, reason, sha256 };
-    const subjectName = names.get(idIn(subject) ?? "") ?? null;
-    const bare = actor.slice(actor.indexOf(":") + 1);
-    return { ...of, actorName: names.get(bare) ?? bare, subjectName };
-  });
-}
-
-/** Of a person or a device. */
-const idIn = (text: string | null): string | null =>
-  /^(?:user|device):([0-9a-f-]{36})$/.exec(text ?? "")?.[1] ?? null;

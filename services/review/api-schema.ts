@@ -240,10 +240,6 @@ export const Case = z.object({
   createdAt: instant,
   itemCount: z.number().int(),
 });
-export const CaseRequest = z.strictObject({
-  number: z.string().trim().min(1).max(100),
-  title: z.string().trim().min(1).max(200),
-});
 export const CasePage = pageOf(Case);
 export const LinkRequest = z.strictObject({ itemId: id });
 export const UnlinkRequest = z.strictObject({ reason: z.string().trim().min(3).max(500) });

@@ -1,24 +1,37 @@
-/** Routes: cases, and which items belong to them. */
+/** Routes: cases, what is known of them, and which items belong to them. */
 import { z } from "zod";
-import { type CaseDeps, createCase } from "../cases/create-case.ts";
+import { allows } from "../access/permission.ts";
+import type { ActionStore } from "../actions/action-store.ts";
+import type { CaseFile } from "../cases/case-store.ts";
+import { changeCase } from "../cases/change-case.ts";
+import { type CaseFactDeps, createCase } from "../cases/create-case.ts";
 import { caseFile, linkItem, unlinkItem } from "../cases/link-item.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import {
-  Case,
   CasePage,
-  CaseRequest,
   IdPath,
   LinkRequest,
+  PageQuery,
   SearchQuery,
   UnlinkRequest,
 } from "./api-schema.ts";
+import {
+  CaseChangeRequest,
+  CaseDetail,
+  type CaseDetailBody,
+  CaseHistory,
+  CaseRequest,
+} from "./case-schema.ts";
+import { about, actionPage } from "./named-actions.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Route, callerOf, route } from "./route.ts";
+import { type Caller, type Route, callerOf, route } from "./route.ts";
 
-export interface CaseRouteDeps extends CaseDeps {
+export interface CaseRouteDeps extends CaseFactDeps {
   readonly reviews: ReviewStore;
+  readonly actions: Pick<ActionStore, "page">;
 }
 
 const LinkPath = z.object({ id: IdPath.shape.id, itemId: IdPath.shape.id });
@@ -52,27 +65,83 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
       summary: "Open a case",
       permission: "cases:change",
       body: CaseRequest,
-      answer: { status: 201, schema: Case },
+      answer: { status: 201, schema: CaseDetail },
       handle: async (call) => {
-        const file = await createCase(deps, callerOf(call).person.id, call.body);
-        const { id, number, title, createdAt } = file;
-        return { json: { id, number, title, createdAt, itemCount: 0 } };
+        const caller = callerOf(call);
+        return { json: detailOf(await createCase(deps, caller.person.id, call.body), 0, caller) };
       },
     }),
+    ...oneCase(deps),
+  ];
+}
+
+function oneCase(deps: CaseRouteDeps): Route[] {
+  const shown = async (file: CaseFile, caller: Caller) => {
+    const counted = await deps.reviews.case(file.id);
+    return { json: detailOf(file, counted?.itemCount ?? 0, caller) };
+  };
+  return [
     route({
       method: "get",
       path: "/cases/{id}",
       tag,
-      summary: "One case",
+      summary: "One case with what is known of it; names of parties for those who hold parties:see",
       permission: "cases:see",
       params: IdPath,
-      answer: { status: 200, schema: Case },
-      handle: async ({ params }) => {
-        const id = params.id as CaseId;
-        return { json: (await deps.reviews.case(id)) ?? (await caseFile(deps.cases, id)) };
+      answer: { status: 200, schema: CaseDetail },
+      handle: async (call) =>
+        shown(await caseFile(deps.cases, call.params.id as CaseId), callerOf(call)),
+    }),
+    route({
+      method: "post",
+      path: "/cases/{id}/changes",
+      tag,
+      summary: "Tell more of a case, or correct it with a reason; what stood there stays on record",
+      permission: "cases:change",
+      params: IdPath,
+      body: CaseChangeRequest,
+      answer: { status: 200, schema: CaseDetail },
+      handle: async (call) => {
+        const caller = callerOf(call);
+        const { revision, facts, reason = null } = call.body;
+        const id = call.params.id as CaseId;
+        const by = caller.person.id;
+        if (facts.parties !== undefined && !allows(caller.person.role, "parties:see")) {
+          // Names that were not shown would be lost in what is sent back.
+          throw new Refusal(
+            "forbidden",
+            "cases/parties-not-shown",
+            "parties are not shown to you",
+            {
+              fix: "Ask somebody who sees the names of parties to change them.",
+            },
+          );
+        }
+        return shown(await changeCase(deps, by, id, { revision, facts, reason }), caller);
+      },
+    }),
+    route({
+      method: "get",
+      path: "/cases/{id}/history",
+      tag,
+      summary: "Who told and corrected what of this case, newest first",
+      permission: "cases:see",
+      params: IdPath,
+      query: PageQuery,
+      answer: { status: 200, schema: CaseHistory },
+      handle: async ({ params, query }) => {
+        await caseFile(deps.cases, params.id as CaseId);
+        return actionPage(deps, about(`case:${params.id}`), query);
       },
     }),
   ];
+}
+
+function detailOf(file: CaseFile, itemCount: number, { person: { role } }: Caller): CaseDetailBody {
+  const isTold = allows(role, "parties:see");
+  const parties = file.parties.map((party) => ({ ...party, name: isTold ? party.name : null }));
+  const { majorReasons, flags } = file;
+  return { ...file, itemCount, parties, majorReasons: [...majorReasons], flags: [...flags] };
 }
 
 function linkRoutes(deps: CaseRouteDeps): Route[] {

@@ -44,6 +44,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "signing-set": { "zh-CN": "设定设备自带签名", en: "Device's signing set" },
   "device-assigned": { "zh-CN": "登记设备使用人", en: "Device assigned" },
   "case-created": { "zh-CN": "建立案件", en: "Case opened" },
+  "case-changed": { "zh-CN": "更改案件", en: "Case changed" },
   "package-requested": { "zh-CN": "申请证据包", en: "Package asked for" },
   "package-prepared": { "zh-CN": "证据包备妥", en: "Package prepared" },
   "package-failed": { "zh-CN": "证据包失败", en: "Package failed" },

@@ -1,12 +1,14 @@
 /** What every CaseStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CaseFile, CaseStore } from "../../services/cases/case-store.ts";
+import type { CaseChanges } from "../../services/cases/case-facts.ts";
+import { changeCase } from "../../services/cases/change-case.ts";
 import { createCase } from "../../services/cases/create-case.ts";
 import { linkItem, unlinkItem } from "../../services/cases/link-item.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
-import { tickingClock } from "../fixtures/evidence.ts";
+import { TODAY, tickingClock } from "../fixtures/evidence.ts";
 
 export interface CaseStoreUnderTest {
   readonly store: CaseStore;
@@ -29,7 +31,7 @@ export function caseStoreContract(name: string, make: () => Promise<CaseStoreUnd
       item = await subject.addItem();
     });
     afterEach(() => subject.close());
-    const deps = () => ({ cases: subject.store, clock });
+    const deps = () => ({ cases: subject.store, clock, today: () => TODAY });
     const kinds = async () => (await subject.items.custody(item)).map(({ kind }) => kind);
 
     it("keeps one case a number", async () => {
@@ -38,6 +40,49 @@ export function caseStoreContract(name: string, make: () => Promise<CaseStoreUnd
       ).rejects.toMatchObject({ code: "cases/number-taken" });
       expect(await subject.store.find(file.id)).toEqual(file);
       expect(await subject.store.find(newId<CaseId>())).toBeNull();
+    });
+
+    it("keeps every fact, and of two who change one revision the first", async () => {
+      const party = { code: "P1", kind: "person", name: "王小明" } as const;
+      const facts: CaseChanges = {
+        ...{ actionKind: "penalty", agencyUnit: "一大队", filedOn: TODAY, decidedOn: TODAY },
+        ...{ effectiveOn: TODAY, closedOn: TODAY, outcome: "evidence-used", litigation: "final" },
+        ...{ litigationFinalOn: TODAY, majorDecision: true, majorReasons: ["听证"] },
+        ...{ powerItem: { code: "HN-0101", version: "2024" }, archiveTerm: "P30Y" },
+        ...{ flags: ["complex", "complaint"], parties: [party, { ...party, code: "P2" }] },
+      } as const;
+      const tries = await Promise.allSettled(
+        Array.from({ length: 4 }, () =>
+          changeCase(deps(), BY, file.id, { revision: 0, facts, reason: null }),
+        ),
+      );
+      const lost = tries.flatMap((one) =>
+        one.status === "rejected" ? [one.reason as object] : [],
+      );
+      expect(lost).toHaveLength(3);
+      for (const reason of lost) expect(reason).toMatchObject({ code: "cases/case-changed" });
+      const kept = { ...file, ...facts, revision: 1 };
+      expect(await subject.store.find(file.id)).toEqual(kept);
+      expect(await subject.store.findNumber(file.number)).toEqual(kept);
+      expect(await subject.store.findNumber("none")).toBeNull();
+    });
+
+    it("takes a correction with its reason alone, and no number that another case has", async () => {
+      const other = await createCase(deps(), BY, { number: "2", title: "Other" });
+      const change = (facts: CaseChanges, reason: string | null, revision = 0) =>
+        changeCase(deps(), BY, other.id, { revision, facts, reason });
+      await expect(change({ title: "Noise" }, null)).rejects.toMatchObject({
+        code: "cases/no-reason",
+      });
+      await expect(change({ number: file.number }, "slip")).rejects.toMatchObject({
+        code: "cases/number-taken",
+      });
+      expect(await subject.store.find(other.id)).toEqual(other);
+      const party = { code: "P1", kind: "person", name: "王小明" } as const;
+      await change({ parties: [party] }, null);
+      await change({ parties: [{ ...party, name: "汪小明" }] }, "misheard", 1);
+      await change({ parties: [] }, "wrong case", 2);
+      expect(await change({ title: "Other" }, null, 3)).toMatchObject({ revision: 3, parties: [] });
     });
 
     it("links once, whoever asks at once, with one custody event that names the case", async () => {

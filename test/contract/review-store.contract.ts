@@ -30,7 +30,7 @@ import {
 } from "../../services/review/api-schema.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type { Page, PageOf, ReviewStore } from "../../services/review/review-store.ts";
-import { NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
+import { TODAY, NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 
 export interface ReviewStoreUnderTest {
@@ -78,7 +78,7 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
       await subject.addItem(item);
       return item;
     };
-    const deps = () => ({ cases: subject.cases, clock });
+    const deps = () => ({ cases: subject.cases, clock, today: () => TODAY });
 
     it("pages through items, newest first, without gap or repetition", async () => {
       const added = [];

@@ -31,6 +31,22 @@ export class MemoryCaseStore implements CaseStore {
     return this.files.find((file) => file.id === id) ?? null;
   }
 
+  async findNumber(number: string): Promise<CaseFile | null> {
+    return this.files.find((file) => file.number === number) ?? null;
+  }
+
+  async change(file: CaseFile, action: NewAction): Promise<void> {
+    const at = this.files.findIndex(({ id }) => id === file.id);
+    if (this.files[at]?.revision !== file.revision - 1) {
+      throw new Refusal("conflict", "cases/case-changed", "changed");
+    }
+    if (this.files.some(({ id, number }) => id !== file.id && number === file.number)) {
+      throw new Refusal("conflict", "cases/number-taken", "taken");
+    }
+    this.files[at] = file;
+    this.#actions.add(action);
+  }
+
   async link(caseId: CaseId, itemId: ItemId, event: LinkEvent): Promise<boolean> {
     await this.#items.get(itemId);
     const linked = this.links.get(caseId) ?? new Set<ItemId>();

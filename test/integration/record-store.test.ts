@@ -18,7 +18,7 @@ import { MemoryCheckpointSigner } from "../fakes/checkpoint-signer.ts";
 import { MemoryObjectStore } from "../fakes/object-store.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { TODAY, NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 const HOUR_MS = 3_600_000;
@@ -72,7 +72,10 @@ const verifier = () => parseVerifierKey(house.signer.verifierKey("haikou/2026"))
 describe("records in the ledger", () => {
   it("tell links by commitments that hide them, once each, over rounds that are cut off", async () => {
     const by = newId<UserId>();
-    const file = await createCase(house, by, { number: "2026-17", title: "Noise" });
+    const file = await createCase({ ...house, today: () => TODAY }, by, {
+      number: "2026-17",
+      title: "Noise",
+    });
     await linkItem(house, by, file.id, house.item.id);
     await expect(house.round(true)).rejects.toThrow("cut off");
     await unlinkItem(house, by, file.id, house.item.id, "wrong case");
@@ -147,7 +150,10 @@ describe("records in the ledger", () => {
     const { pool } = house.connection;
     await house.see("a");
     const by = newId<UserId>();
-    const file = await createCase(house, by, { number: "1", title: "t" });
+    const file = await createCase({ ...house, today: () => TODAY }, by, {
+      number: "1",
+      title: "t",
+    });
     await linkItem(house, by, file.id, house.item.id);
     const { rows: were } = await pool.query(
       "SELECT kind, index, sha256 FROM ledger_records ORDER BY kind",

@@ -68,6 +68,9 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "post /me/tokens": { body: { label: "laptop" } },
   "delete /me/tokens/{id}": { before: addedToken },
   "post /cases": { body: { number: "2026-18", title: "Noise" } },
+  "post /cases/{id}/changes": {
+    body: { revision: 0, facts: { title: "Noise at night" }, reason: REASON },
+  },
   "post /cases/{id}/items": { in: "custody" },
   "delete /cases/{id}/items/{itemId}": { in: "custody", body: { reason: REASON } },
   "post /packages": { body: { purpose: "court" } },

@@ -4,7 +4,6 @@ import type { z } from "zod";
 import type {
   AssignmentRequest,
   CaseBody,
-  CaseRequest,
   DeviceRequest,
   LoginRequest,
   MeBody,
@@ -17,6 +16,7 @@ import type {
   UserRequest,
   VerificationBody,
 } from "../../../review/api-schema.ts";
+import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
 import { request } from "./request.ts";
@@ -24,7 +24,7 @@ import { request } from "./request.ts";
 type Body<Schema extends z.ZodType> = z.input<Schema>;
 
 /** A command that, once done, makes `stale` be read again. */
-function useCommand<Input, Answer>(
+export function useCommand<Input, Answer>(
   run: (input: Input) => Promise<Answer>,
   ...stale: readonly (readonly unknown[])[]
 ) {

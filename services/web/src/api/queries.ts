@@ -2,7 +2,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   BatchBody,
-  CaseBody,
   CasePageBody,
   CustodyBody,
   DeviceChainBody,
@@ -199,12 +198,6 @@ export const useVerification = (id: string, moves: string) =>
       request<VerificationBody>("GET", `/items/${id}/verification`, undefined, signal),
     placeholderData: (before) => before,
     staleTime: Infinity,
-  });
-
-export const useCase = (id: string) =>
-  useQuery({
-    queryKey: ["case", id],
-    queryFn: ({ signal }) => request<CaseBody>("GET", `/cases/${id}`, undefined, signal),
   });
 
 export const usePackage = (id: string | null) =>

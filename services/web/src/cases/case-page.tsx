@@ -2,7 +2,7 @@
 import { Skeleton } from "antd";
 import { useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import { useCase, useItems, useMay } from "../api/queries.ts";
+import { useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
@@ -10,6 +10,8 @@ import { ItemList } from "../items/items-page.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { useCase } from "./case-api.ts";
+import { CaseFacts } from "./case-facts.tsx";
 
 /** As many as one package may hold. */
 const PACKAGE_MAX = 500;
@@ -62,17 +64,20 @@ function CaseHead({
   const sealed = items.filter(({ stage }) => stage === "sealed");
   const packable = mayPackage && whole && sealed.length > 0 && sealed.length <= PACKAGE_MAX;
   return (
-    <div className="head">
-      <div>
-        <h1>
-          {found.data.number} {found.data.title}
-        </h1>
-        <div className="quiet small">
-          {say("cases.created")} {localTime(found.data.createdAt)}
+    <>
+      <div className="head">
+        <div>
+          <h1>
+            {found.data.number} {found.data.title}
+          </h1>
+          <div className="quiet small">
+            {say("cases.created")} {localTime(found.data.createdAt)}
+          </div>
         </div>
+        {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
       </div>
-      {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
-    </div>
+      <CaseFacts file={found.data} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 /** All texts of the page under one key each. */
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
@@ -24,6 +25,7 @@ export const TEXTS = {
   ...stampTexts,
   ...adminTexts,
   ...actionTexts,
+  ...caseTexts,
   ...chainTexts,
   ...problemTexts,
 } as const;

@@ -1,0 +1,55 @@
+/** Rows of cases: what is known of them, their parties and links. */
+import type { ColumnType, Generated } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { CaseFacts, Flag, Party } from "../../services/cases/case-facts.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import type { MaybeTime, Time } from "./device-tables.ts";
+
+export interface CaseTables {
+  cases: {
+    id: CaseId;
+    position: Generated<number>;
+    number: string;
+    title: string;
+    created_at: Time;
+    created_by: string;
+    revision: number;
+    action_kind: CaseFacts["actionKind"];
+    agency_unit: string | null;
+    filed_on: CalendarDate | null;
+    decided_on: CalendarDate | null;
+    effective_on: CalendarDate | null;
+    closed_on: CalendarDate | null;
+    outcome: CaseFacts["outcome"];
+    litigation: CaseFacts["litigation"];
+    litigation_final_on: CalendarDate | null;
+    major_decision: boolean;
+    major_reasons: string[];
+    power_item_code: string | null;
+    power_item_version: string | null;
+    archive_term: CaseFacts["archiveTerm"];
+    flags: Flag[];
+    /** In the order in which they were told. */
+    party_codes: ColumnType<string[], string, string>;
+  };
+  case_parties: {
+    case_id: CaseId;
+    code: string;
+    kind: Party["kind"];
+    name: string | null;
+    entered_at: Time;
+    entered_by: string;
+    ended_at: MaybeTime;
+    ended_by: string | null;
+  };
+  case_links: {
+    case_id: CaseId;
+    item_id: ItemId;
+    linked_at: Time;
+    linked_by: string;
+    unlinked_at: MaybeTime;
+    unlinked_by: string | null;
+    reason: string | null;
+  };
+  item_flags: { item_id: ItemId; flag: Flag; set_at: Time; set_by: string; reason: string };
+}

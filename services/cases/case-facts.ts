@@ -1,0 +1,154 @@
+/** What is known of a case, which of it fits together, and what counts as overwriting. Pure. */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
+
+/** The kinds of enforcement of 国办发〔2018〕118号: 处罚, 强制, 检查, 征收, 征用, 许可. */
+export const ENFORCEMENT_KINDS = [
+  "penalty",
+  "coercion",
+  "inspection",
+  "collection",
+  "expropriation",
+  "licence",
+] as const;
+export const CASE_OUTCOMES = ["evidence-used", "not-evidence"] as const;
+/** In the order in which it goes on. */
+export const LITIGATION = ["none", "open", "final"] as const;
+export const ARCHIVE_TERMS = ["P10Y", "P30Y", "permanent"] as const;
+export const FLAGS = [
+  "obstruction",
+  "major-incident",
+  "complex",
+  "complaint",
+  "real-estate",
+  "minor-involved",
+] as const;
+export type Flag = (typeof FLAGS)[number];
+export const PARTY_KINDS = ["person", "organisation"] as const;
+
+export interface Party {
+  /** What everything but this case calls the party: in sessions, records and reports. */
+  readonly code: string;
+  readonly kind: (typeof PARTY_KINDS)[number];
+  /** For those only who may see it; null: not told. */
+  readonly name: string | null;
+}
+
+export interface CaseFacts {
+  /** The agency's own number; unique. */
+  readonly number: string;
+  readonly title: string;
+  readonly actionKind: (typeof ENFORCEMENT_KINDS)[number] | null;
+  readonly agencyUnit: string | null;
+  readonly filedOn: CalendarDate | null;
+  readonly decidedOn: CalendarDate | null;
+  readonly effectiveOn: CalendarDate | null;
+  readonly closedOn: CalendarDate | null;
+  /** What became of the evidence; told when the case is closed, and not before. */
+  readonly outcome: (typeof CASE_OUTCOMES)[number] | null;
+  readonly litigation: (typeof LITIGATION)[number];
+  readonly litigationFinalOn: CalendarDate | null;
+  readonly majorDecision: boolean;
+  readonly majorReasons: readonly string[];
+  /** The power that the agency acts by, in the version that held then. */
+  readonly powerItem: { readonly code: string; readonly version: string } | null;
+  readonly archiveTerm: (typeof ARCHIVE_TERMS)[number] | null;
+  readonly flags: readonly Flag[];
+  readonly parties: readonly Party[];
+}
+
+export const NO_FACTS: Omit<CaseFacts, "number" | "title"> = {
+  ...{ actionKind: null, agencyUnit: null, filedOn: null, decidedOn: null, effectiveOn: null },
+  ...{ closedOn: null, outcome: null, litigation: "none", litigationFinalOn: null },
+  ...{ majorDecision: false, majorReasons: [], powerItem: null, archiveTerm: null },
+  ...{ flags: [], parties: [] },
+};
+
+/** Members that are absent or undefined stay as they are. */
+export type CaseChanges = { readonly [Name in keyof CaseFacts]?: CaseFacts[Name] | undefined };
+
+export const changedFacts = (before: CaseFacts, changes: CaseChanges): CaseFacts => ({
+  ...before,
+  ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+});
+
+/** Names of the facts that differ, in the order of `before`. */
+export const differences = (before: CaseFacts, after: CaseFacts): readonly (keyof CaseFacts)[] =>
+  (Object.keys(NUMBER_FIRST) as (keyof CaseFacts)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+const NUMBER_FIRST: CaseFacts = { number: "", title: "", ...NO_FACTS };
+
+/** True where something that was told is told otherwise or taken back: that needs a reason. Going on is none. */
+export function overwrites(name: keyof CaseFacts, before: CaseFacts, after: CaseFacts): boolean {
+  if (name === "litigation") {
+    return LITIGATION.indexOf(after.litigation) < LITIGATION.indexOf(before.litigation);
+  }
+  const value = before[name];
+  if (Array.isArray(value)) {
+    const kept = new Set((after[name] as readonly unknown[]).map((one) => JSON.stringify(one)));
+    return value.some((one) => !kept.has(JSON.stringify(one)));
+  }
+  return value !== null && value !== false;
+}
+
+/**
+ * @throws Refusal invalid "cases/no-outcome", "cases/outcome-too-early", "cases/dates-out-of-order",
+ * "cases/date-in-future", "cases/litigation-date", "cases/no-major-reasons", "cases/party-twice".
+ */
+export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
+  const { filedOn, decidedOn, effectiveOn, closedOn, litigationFinalOn } = facts;
+  if (closedOn !== null && facts.outcome === null) {
+    refuse("cases/no-outcome", "a case is closed with what became of its evidence", {
+      fix: "Say whether the recordings were used as evidence: it decides how long they are kept.",
+    });
+  }
+  if (closedOn === null && facts.outcome !== null) {
+    refuse(
+      "cases/outcome-too-early",
+      "what became of the evidence is told when the case is closed",
+      {
+        fix: "Give the day on which the case was closed, or leave the outcome out.",
+      },
+    );
+  }
+  const order = [filedOn, decidedOn, effectiveOn].filter((date) => date !== null);
+  const isEarly = (date: CalendarDate | null): boolean =>
+    date !== null && filedOn !== null && date < filedOn;
+  if (order.join() !== order.toSorted().join() || isEarly(closedOn)) {
+    refuse("cases/dates-out-of-order", "the dates of the case do not follow one another", {
+      fix: "Filed, decided and effective follow in this order, and nothing comes before filing.",
+    });
+  }
+  // What is yet to come could keep recordings locked for decades by a slip of the pen.
+  if (
+    [filedOn, decidedOn, closedOn, litigationFinalOn].some((date) => date !== null && date > today)
+  ) {
+    refuse("cases/date-in-future", "that day has not come yet", {
+      fix: "Give the day once it is there; only the day of effect may be ahead.",
+    });
+  }
+  if ((facts.litigation === "final") !== (litigationFinalOn !== null)) {
+    refuse(
+      "cases/litigation-date",
+      "a lawsuit has a day of its end when it is over, and not before",
+      {
+        fix: "Give the day on which the judgment became final, or leave it out.",
+      },
+    );
+  }
+  if (facts.majorDecision && facts.majorReasons.length === 0) {
+    refuse("cases/no-major-reasons", "a major decision needs the reason why it is one", {
+      fix: "Say which entry of the catalogue of major decisions it falls under.",
+    });
+  }
+  if (new Set(facts.parties.map(({ code }) => code)).size !== facts.parties.length) {
+    refuse("cases/party-twice", "two parties have the same code", {
+      fix: "Give each party of the case a code of its own.",
+    });
+  }
+}
+
+function refuse(code: `cases/${string}`, text: string, options: { fix: string }): never {
+  throw new Refusal("invalid", code, text, options);
+}

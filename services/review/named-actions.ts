@@ -1,0 +1,52 @@
+/** Actions as /api/v1 shows them: with what people and devices are called today, in pages, newest first. */
+import type { Action } from "../actions/action.ts";
+import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
+import type { DeviceId, UserId } from "../kernel/ids.ts";
+import type { ActionBody } from "./action-schema.ts";
+import { parsePosition, positionCursor } from "./cursor.ts";
+import { pageReply } from "./page-reply.ts";
+import type { ReviewStore } from "./review-store.ts";
+
+export interface NamedActionDeps {
+  readonly reviews: Pick<ReviewStore, "actorNames">;
+}
+
+export interface PageAsked {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export async function actionPage(
+  deps: NamedActionDeps & { readonly actions: Pick<ActionStore, "page"> },
+  filter: ActionFilter,
+  { cursor, limit }: PageAsked,
+) {
+  const found = await deps.actions.page(filter, parsePosition(cursor), limit + 1);
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;
+  return pageReply({ entries: await namedActions(deps, shown), next }, positionCursor);
+}
+
+/** All that was done to one thing. */
+export const about = (subject: string): ActionFilter => ({
+  ...{ kind: null, actor: null, subject, from: null, until: null },
+});
+
+export async function namedActions(
+  { reviews }: NamedActionDeps,
+  actions: readonly Action[],
+): Promise<ActionBody[]> {
+  const ids = new Set(actions.flatMap(({ actor, subject }) => [idIn(actor), idIn(subject)]));
+  ids.delete(null);
+  const names = await reviews.actorNames([...ids] as (UserId | DeviceId)[]);
+  return actions.map(({ index, at, actor, kind, subject, before, after, reason, sha256 }) => {
+    const of = { index, at, actor, kind, subject, before, after, reason, sha256 };
+    const subjectName = names.get(idIn(subject) ?? "") ?? null;
+    const bare = actor.slice(actor.indexOf(":") + 1);
+    return { ...of, actorName: names.get(bare) ?? bare, subjectName };
+  });
+}
+
+/** Of a person or a device. */
+const idIn = (text: string | null): string | null =>
+  /^(?:user|device):([0-9a-f-]{36})$/.exec(text ?? "")?.[1] ?? null;

@@ -1,0 +1,30 @@
+/** What the pages of cases read and change. */
+import { useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { ActionBody } from "../../../review/action-schema.ts";
+import type { CaseChangeRequest, CaseDetailBody } from "../../../review/case-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { type PageOf } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+
+export const useCase = (id: string) =>
+  useQuery({
+    queryKey: ["case", id],
+    queryFn: ({ signal }) => request<CaseDetailBody>("GET", `/cases/${id}`, undefined, signal),
+  });
+
+/** The newest changes; few cases have more than a page of them. */
+export const useHistory = (path: string, revision: number) =>
+  useQuery({
+    queryKey: ["history", path, revision],
+    queryFn: ({ signal }) =>
+      request<PageOf<ActionBody>>("GET", `${path}/history?limit=200`, undefined, signal),
+  });
+
+export const useChangeCase = (id: string) =>
+  useCommand(
+    (body: z.input<typeof CaseChangeRequest>) =>
+      request<CaseDetailBody>("POST", `/cases/${id}/changes`, body),
+    ["case"],
+    ["cases"],
+  );
