@@ -3,9 +3,11 @@ import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
 import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
 import type { FixitySummary } from "../../services/fixity/fixity-store.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
+import { createRenewalStore } from "./renewal-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
@@ -48,6 +50,10 @@ export async function devicesNotRenewing(pool: Pool): Promise<number> {
 /** How the authorities for time stamps fare. */
 export const authorityStates = (db: Database): Promise<readonly AuthorityState[]> =>
   createTokenStore(db).states();
+
+/** When the oldest renewal was made that waits for its first stamp; null: none does. */
+export const renewalSince = (db: Database): Promise<UtcInstant | null> =>
+  createRenewalStore(db).waitingSince();
 
 /** How the ledger's witnesses stand. */
 export const witnessStandings = (db: Database): Promise<readonly WitnessStanding[]> =>

@@ -5,6 +5,7 @@ import type { Renewal, RenewalFile, RenewalStore } from "../../services/anchors/
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
 import { answered, isAsked, keptToken } from "./token-store.ts";
 
 export function createRenewalStore(db: Database): RenewalStore {
@@ -38,6 +39,8 @@ export function createRenewalStore(db: Database): RenewalStore {
           await answered(tx, authority);
         }),
       ),
+
+    waitingSince: () => waitingSince(db),
 
     async tokens(key) {
       const rows = db
@@ -92,6 +95,17 @@ async function due(db: Database, authority: string, now: UtcInstant): Promise<Re
     );
   }
   return found;
+}
+
+async function waitingSince(db: Database): Promise<UtcInstant | null> {
+  const query = db
+    .selectFrom("ledger_renewals as r")
+    .leftJoin("ledger_renewal_tokens as k", (on) =>
+      on.onRef("k.origin", "=", "r.origin").onRef("k.number", "=", "r.number"),
+    )
+    .where("k.authority", "is", null)
+    .select(sql<Date | null>`min(r.made_at)`.as("since"));
+  return maybeInstant((await ask(() => query.executeTakeFirst()))?.since ?? null);
 }
 
 async function save(db: Database, renewal: Omit<Renewal, "isEntered">): Promise<boolean> {

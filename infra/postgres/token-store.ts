@@ -169,10 +169,11 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
       gen_time: Date | null;
       kept_at: Date | null;
       list_failure: string | null;
+      list_failures: number;
       this_update: Date | null;
       next_update: Date | null;
     }>`
-      SELECT t.name, t.failure, n.gen_time, n.kept_at, t.list_failure,
+      SELECT t.name, t.failure, n.gen_time, n.kept_at, t.list_failure, t.list_failures,
              t.list_this_update AS this_update, t.list_next_update AS next_update,
              min(GREATEST(a.chosen_at, t.since)) FILTER (WHERE a.chosen_at IS NOT NULL) AS behind
       FROM timestamp_authorities t
@@ -195,7 +196,15 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
     const [genTime, keptAt] = [maybeInstant(gen), maybeInstant(kept)];
     const newest = genTime === null || keptAt === null ? null : { genTime, keptAt };
     const behindSince = maybeInstant(behind);
-    return { name, failure, behindSince, newest, list, listFailure: row.list_failure };
+    return {
+      name,
+      failure,
+      behindSince,
+      newest,
+      list,
+      listFailure: row.list_failure,
+      listFailures: row.list_failures,
+    };
   });
 }
 

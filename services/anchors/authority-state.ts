@@ -22,6 +22,20 @@ export const isBehind = ({ behindSince }: AuthorityState, now: UtcInstant): bool
 export const isListMissing = ({ list, listFailure }: AuthorityState, now: UtcInstant): boolean =>
   listFailure !== null || (list !== null && isListOverdue(list.nextUpdate, now));
 
+/** Its pauses double from 5 s: so many came to a quarter of an hour. */
+const MANY_FAILURES = 8;
+
+/** True once something must be done about that: one look that failed is made good by the next. */
+export const isListLate = (state: AuthorityState, now: UtcInstant): boolean =>
+  state.listFailures >= MANY_FAILURES || isListMissing({ ...state, listFailure: null }, now);
+
+/** How long a renewal has waited for its first stamp, in seconds; 0: none does. */
+export const renewalWaitSeconds = (since: UtcInstant | null, now: UtcInstant): number =>
+  since === null ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1_000);
+
+export const isRenewalLate = (since: UtcInstant | null, now: UtcInstant): boolean =>
+  renewalWaitSeconds(since, now) * 1_000 > LONG_MS;
+
 /** By how many seconds the authority's clock and ours differ, if that is more than it should be; else null. */
 export function clockDifference({ newest }: AuthorityState): number | null {
   if (newest === null) return null;

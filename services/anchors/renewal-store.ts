@@ -47,6 +47,8 @@ export interface RenewalStore {
     token: Pick<StampedToken, "response" | "genTime" | "validUntil">,
     now: UtcInstant,
   ): Promise<void>;
+  /** When the oldest renewal was made over which there is no token at all; null: none waits. */
+  waitingSince(): Promise<UtcInstant | null>;
   /** Tokens over one renewal, by the authority's name. */
   tokens(key: RenewalKey): Promise<readonly KeptToken[]>;
 

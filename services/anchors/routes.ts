@@ -62,6 +62,13 @@ export function outsideRoutes(deps: OutsideRoutesDeps): Router {
     response.set("Cache-Control", NOW);
     sendBytes(response, "application/x-pem-file", Buffer.from(rootsPem));
   });
+  // RFC 5280, as `openssl crl -inform DER` reads it; the newest that is kept.
+  router.get("/ledger/stamps/list", async (request, response) => {
+    const { list } = await tokenOf(deps, parse(TokenQuery, request));
+    if (list === null) throw noList();
+    response.set("Cache-Control", NOW);
+    sendBytes(response, "application/pkix-crl", list);
+  });
   return router;
 }
 
@@ -80,9 +87,10 @@ async function stampsOf({ tokens }: OutsideRoutesDeps, { origin: log, size }: An
     origin: log,
     size,
     checkpoint: `/ledger/stamps/checkpoint?${place.toString()}`,
-    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime }) => ({
+    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime, list }) => ({
       ...{ authority, existedAt: genTime },
       ...{ token: at("token", authority), roots: at("roots", authority) },
+      ...(list === null ? {} : { list: at("list", authority) }),
     })),
   };
 }
@@ -126,7 +134,7 @@ function parse<T>(schema: z.ZodType<T>, request: Request): T {
   const result = schema.safeParse(request.query);
   if (result.success) return result.data;
   throw new Refusal("invalid", "ledger/bad-query", "the query is not understood", {
-    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token and roots: ?size=N&authority=NAME; each with &origin=LOG.",
+    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token, roots and list: ?size=N&authority=NAME; each with &origin=LOG.",
   });
 }
 
@@ -139,6 +147,16 @@ const notCosigned = (): Refusal =>
   new Refusal("missing", "anchors/not-cosigned", "no such checkpoint was cosigned by a witness", {
     fix: "Where witnesses are asked they cosign within about a minute; /ledger/checkpoint has the newest head, which the log alone signed.",
   });
+
+const noList = (): Refusal =>
+  new Refusal(
+    "missing",
+    "timestamps/no-list",
+    "no list of revoked certificates is kept of this authority",
+    {
+      fix: "/ledger/stamps names those that are; whether there is one is for the operator to configure.",
+    },
+  );
 
 const notStamped = (): Refusal =>
   new Refusal("missing", "timestamps/not-stamped", "there is no such time stamp, or not yet", {

@@ -33,6 +33,8 @@ export interface AuthorityState {
   readonly list: Pick<RevocationList, "thisUpdate" | "nextUpdate"> | null;
   /** Why the last look gave no list; null once one did. */
   readonly listFailure: string | null;
+  /** How often in a row it gave none. */
+  readonly listFailures: number;
 }
 
 /** Longest pause after failures; a longer one that is found comes of a clock that was set back. */

@@ -2,7 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
-import { type TimestampLooks, timestampDependency } from "./timestamp-health.ts";
+import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
@@ -45,7 +45,7 @@ export function dependencies(looks: Looks): Dependency[] {
     },
     ...fixityDependencies(looks),
     ...witnessDependencies(looks),
-    timestampDependency(looks),
+    ...timestampDependencies(looks),
   ];
 }
 

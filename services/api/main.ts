@@ -175,15 +175,16 @@ const ingest = {
   room: new StoreRoom(incoming),
 };
 const authorities = () => stores.tokens.states();
+const renewalSince = () => stores.renewals.waitingSince();
 const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, [
-    timestampMetrics({ authorities, clock }),
+    timestampMetrics({ authorities, renewalSince, clock }),
     ...[witnessMetrics({ standings, clock }), fixityMetrics({ fixity, clock })],
   ]),
   dependencies: dependencies({
-    ...{ authorities, fixity, fixityPeriodMs },
+    ...{ authorities, renewalSince, fixity, fixityPeriodMs },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
     store: sameStore,

@@ -3,13 +3,14 @@ import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
-import { timestamps } from "./doctor-timestamps.ts";
+import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
@@ -24,6 +25,8 @@ export interface Probes extends StoreProbes {
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
   authorities(): Promise<readonly AuthorityState[]>;
+  /** When the oldest renewal was made that waits for its first stamp; null: none does. */
+  renewalSince(): Promise<UtcInstant | null>;
   witnesses(): Promise<readonly WitnessStanding[]>;
   houseKeys(): Promise<HouseKeysFound>;
   /** Null: there is no authority for devices. */
@@ -79,6 +82,10 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     {
       name: "timestamps",
       look: setUp(() => timestamps(() => deps.probes.authorities(), deps.now())),
+    },
+    {
+      name: "renewals",
+      look: setUp(() => renewals(() => deps.probes.renewalSince(), deps.now())),
     },
     { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
     {

@@ -1,12 +1,14 @@
-/** The check of `doctor` that looks at the authorities for time stamps. */
+/** The checks of `doctor` that look at the authorities for time stamps, and at renewals that wait for them. */
 import {
   behindSeconds,
   clockDifference,
   isBehind,
   isListMissing,
+  isRenewalLate,
+  renewalWaitSeconds,
 } from "../anchors/authority-state.ts";
 import type { AuthorityState } from "../anchors/token-store.ts";
-import { utcInstant } from "../kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
 export async function timestamps(
@@ -36,6 +38,21 @@ export async function timestamps(
     return all.length === 0
       ? fine("timestampsNone")
       : fine("timestampsFine", { names: all.map(({ name }) => name).join(", ") });
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}
+
+export async function renewals(
+  waitingSince: () => Promise<UtcInstant | null>,
+  date: Date,
+): Promise<Finding> {
+  const now = utcInstant(date);
+  try {
+    const since = await waitingSince();
+    if (!isRenewalLate(since, now)) return fine("renewalsFine");
+    const minutes = Math.floor(renewalWaitSeconds(since, now) / 60);
+    return warning("renewalsWait", { minutes });
   } catch (error) {
     return failed("postgresDown", { message: reason(error) });
   }

@@ -75,6 +75,17 @@ export function renewalStoreContract(
       expect(await renewals.of("haikou/2025")).toMatchObject([{ isEntered: true }]);
     });
 
+    it("tells since when the oldest waits for its first stamp", async () => {
+      expect(await renewals.waitingSince()).toBeNull();
+      await renewals.save(renewal(5));
+      await renewals.save(renewal(3, "haikou/2025"));
+      expect(await renewals.waitingSince()).toEqual(at(3));
+      await renewals.keep({ origin: "haikou/2025", number: 3 }, "court", token("a"), at(9));
+      expect(await renewals.waitingSince()).toEqual(at(5));
+      await renewals.keep({ origin: LOG, number: 5 }, "cloud", token("b"), at(9));
+      expect(await renewals.waitingSince()).toBeNull();
+    });
+
     it("has each authority stamp the newest of each log, once, and leaves one that fails alone", async () => {
       const due = async (authority: string, now = at(100)) =>
         (await renewals.due(authority, now)).map(({ origin, number }) => `${origin} ${number}`);

@@ -115,7 +115,7 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       await tokens.failed("court", "timestamps/refused", at(4));
       await tokens.keep({ origin: LOG, size: 5 }, "cloud", token("a", at(6)), at(7));
       await anchored(LOG, 8, 9);
-      const none = { list: null, listFailure: null };
+      const none = { list: null, listFailure: null, listFailures: 0 };
       const fine = { ...none, failure: null, newest: { genTime: at(6), keptAt: at(7) } };
       expect(await tokens.states()).toEqual([
         { name: "cloud", behindSince: at(8), ...fine },
@@ -125,7 +125,14 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       await tokens.configure([CLOUD], at(12));
       expect(await tokens.states()).toEqual([
         {
-          ...{ name: "cloud", behindSince: null, failure: null, list: null, listFailure: null },
+          ...{
+            name: "cloud",
+            behindSince: null,
+            failure: null,
+            list: null,
+            listFailure: null,
+            listFailures: 0,
+          },
           newest: { genTime: at(10), keptAt: at(11) },
         },
       ]);

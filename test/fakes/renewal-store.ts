@@ -63,6 +63,12 @@ export class MemoryRenewalStore implements RenewalStore {
     this.#tokens.push({ origin, number, authority, response, genTime, keptAt, validUntil });
   }
 
+  async waitingSince(): Promise<UtcInstant | null> {
+    const waits = (each: Renewal) => !this.#tokens.some((token) => isSame(token, each));
+    const times = this.#renewals.filter(waits).map(({ madeAt }) => madeAt);
+    return times.sort()[0] ?? null;
+  }
+
   async tokens(key: RenewalKey): Promise<readonly KeptToken[]> {
     return this.#tokens
       .filter((token) => isSame(token, key))

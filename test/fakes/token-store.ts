@@ -112,13 +112,13 @@ export class MemoryTokenStore implements TokenStore {
     const asked = [...this.#authorities].filter(([, { configured }]) => configured);
     return asked
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { failure, since, list, listFailure }]) => {
+      .map(([name, { failure, since, list, listFailure, listFailures }]) => {
         const own = this.#tokens.filter(({ authority }) => authority === name);
         const last = own.at(-1);
         const newest = last === undefined ? null : { genTime: last.genTime, keptAt: last.keptAt };
         const behindSince = this.#behindSince(own, since);
         const times = list && { thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate };
-        return { name, failure, newest, behindSince, list: times, listFailure };
+        return { name, failure, newest, behindSince, list: times, listFailure, listFailures };
       });
   }
 

@@ -1,6 +1,6 @@
 /** With nothing but the public address, curl and openssl: a cosigned checkpoint, and the stamps over an entry's. */
 import express from "express";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ import { cosignedAt } from "../../services/ledger/cosignature.ts";
 import { openNote, parseNote, parseVerifierKey } from "../../services/ledger/note.ts";
 import { type World, makeWorld } from "../fixtures/small-package.ts";
 import { type OwnAuthority, execute, ownAuthority, stamp } from "../fixtures/timestamps.ts";
+import { revocationList } from "../fixtures/revocation-lists.ts";
 import { policyOf, vouch } from "../fixtures/vouching.ts";
 import { cosignerCalled } from "../fixtures/witnessed-log.ts";
 
@@ -57,7 +58,9 @@ const get = (path: string) => fetch(`${base}${path}`);
 interface Stamps {
   readonly size: number;
   readonly checkpoint: string;
-  readonly tokens: readonly Record<"authority" | "existedAt" | "token" | "roots", string>[];
+  readonly tokens: readonly (Record<"authority" | "existedAt" | "token" | "roots", string> & {
+    readonly list?: string;
+  })[];
 }
 
 it("gives the newest cosigned checkpoint with the witnesses' lines, also while a newer one waits for them", async () => {
@@ -103,6 +106,24 @@ it("is checked by the panel's own commands, and by nobody with another note", as
   const refused = await shell(stamped.join("\n"));
   expect(refused.code).not.toBe(0);
   expect(`${refused.stdout}${refused.stderr}`).toContain("Verification: FAILED");
+});
+
+it("gives the list of revoked certificates that is kept, where one is", async () => {
+  const { tokens } = world.deps.vouching;
+  const place = `size=1&authority=court`;
+  expect(await (await get(`/ledger/stamps/list?${place}`)).json()).toEqual({
+    code: "timestamps/no-list",
+  });
+  const keyPem = await readFile(join(tsa.folder, "root-key.pem"), "utf8");
+  const at = utcInstant(new Date());
+  const issuer = { rootPem: tsa.rootCertificatePem, keyPem };
+  const der = await revocationList(issuer, [], new Date(at));
+  await tokens.keepList("court", { der, thisUpdate: at, nextUpdate: null }, at);
+  const stamps = (await (await get("/ledger/stamps?index=0")).json()) as Stamps;
+  const given = await get(stamps.tokens[0]!.list!);
+  await writeFile(join(folder, "crl"), Buffer.from(await given.arrayBuffer()));
+  const question = ["crl", "-inform", "DER", "-in", "crl", "-noout", "-CAfile", "pem"];
+  expect((await execute("openssl", question, { cwd: folder })).stderr).toContain("verify OK");
 });
 
 it.each([

@@ -123,6 +123,7 @@ function probes(folder: DataFolder): Probes {
     ...storeProbes(folder, database),
     ledgerHead: () => ledgerHead(folder, database),
     authorities: () => database(({ db }) => health.authorityStates(db)),
+    renewalSince: () => database(({ db }) => health.renewalSince(db)),
     witnesses: () => database(({ db }) => health.witnessStandings(db)),
     houseKeys: () => houseKeys(folder.keys),
     machinePort: async () => {

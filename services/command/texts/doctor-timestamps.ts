@@ -32,6 +32,21 @@ export const TIMESTAMP_FINDINGS = {
       en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of the one who issued the authority's certificate, whose own certificate is in the configured root file. A dash: ask the authority for its next list. Stamps go on.",
     },
   },
+  renewalsFine: {
+    cause: { "zh-CN": "没有久等盖戳的", en: "none waits long for its stamp" },
+    cure: null,
+  },
+  renewalsWait: {
+    cause: {
+      "zh-CN": "一项续期等待盖戳已 {minutes} 分钟：在此之前不会做下一次续期",
+      en: "one has waited for its stamp for {minutes} minutes; until then no other is made",
+    },
+    cure: {
+      "zh-CN":
+        "见上面的时间戳机构：至少须有一家在旧证书到期前为续期盖戳。没有设置机构时，先设置一家。",
+      en: "See the authorities for time stamps above: one of them must stamp it before the old certificates are over. Where none is configured, configure one.",
+    },
+  },
   timestampsClock: {
     cause: {
       "zh-CN": "{name} 的时钟与本机相差 {seconds} 秒",

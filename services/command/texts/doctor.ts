@@ -20,6 +20,7 @@ export const CHECKS = {
   immutable: { "zh-CN": "不可变标志", en: "immutable flag" },
   ledger: { "zh-CN": "账本检查点", en: "ledger checkpoint" },
   timestamps: { "zh-CN": "时间戳", en: "time stamps" },
+  renewals: { "zh-CN": "时间戳续期", en: "renewals of time stamps" },
   witnesses: { "zh-CN": "账本见证", en: "ledger witnesses" },
   certificate: { "zh-CN": "签名证书", en: "signing certificate" },
   ceremony: { "zh-CN": "密钥来源", en: "origin of the keys" },
