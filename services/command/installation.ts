@@ -1,6 +1,7 @@
 /** What a data folder was set up as. Written once; the agency's name is the ledger's name. */
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { isAgencyName } from "../ledger/agency.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { EXIT } from "./exit-code.ts";
 import type { PrivateFiles } from "./host.ts";
@@ -27,7 +28,7 @@ export const saveInstallation = (
   installation: Installation,
 ): Promise<void> => files.writeDurably(folder.installation, `${JSON.stringify(installation)}\n`);
 
-/** The installation of this folder, set up now if it is new. What is there stays as it is. */
+/** The installation of this folder, set up now if it is new. What is there stays as it is; a name that no ledger can have changes nothing. */
 export async function ensureInstallation(
   files: PrivateFiles,
   folder: DataFolder,
@@ -39,6 +40,9 @@ export async function ensureInstallation(
       throw new VerbFailure(EXIT.attention, UP.otherAgency, { agency: there.agency });
     }
     return there;
+  }
+  if (wanted.agency !== undefined && !isAgencyName(wanted.agency)) {
+    throw new VerbFailure(EXIT.usage, UP.agencyName, { agency: wanted.agency });
   }
   const made = { agency: wanted.agency ?? (wanted.demo ? "demo" : "agency"), demo: wanted.demo };
   await saveInstallation(files, folder, made);

@@ -17,6 +17,20 @@ import { type System, startSystem } from "./start-system.ts";
 
 const WAIT = { timeout: 120_000, interval: 500 };
 
+/** Two people make the keys that the house begins with. */
+async function holdCeremony(folder: string): Promise<Readonly<Record<string, string>>> {
+  const made = join(folder, "ceremony");
+  const files = ["one person's words", "another person's words"].map((words, at) => {
+    writeFileSync(join(folder, `passphrase-${at}`), words);
+    return ["--passphrase-file", join(folder, `passphrase-${at}`)];
+  });
+  const main = new URL("../../services/command/main.ts", import.meta.url).pathname;
+  const people = ["--person", "Li", "--person", "Wang", "--place", "Room 3"];
+  const args = ["keys", "ceremony", made, "--agency", "haikou", ...people, ...files.flat()];
+  expect(await run(process.execPath, [main, ...args])).toMatchObject({ code: 0 });
+  return { HOLDFAST_KEYS_FROM: made, HOLDFAST_AGENCY: "haikou" };
+}
+
 describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-first-byte-"));
   const zip = join(folder, "package.zip");
@@ -33,9 +47,13 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     if (store === "s3") ceph = await startCeph();
     const s3 = Object.entries(ceph?.config ?? {}).map(([name, value]) => [name, String(value)]);
     const env = { HOLDFAST_STORE: store, ...(Object.fromEntries(s3) as Record<string, string>) };
-    system = await startSystem({ demo: false, env });
+    const keys = store === "filesystem" ? await holdCeremony(folder) : {};
+    system = await startSystem({ demo: false, env: { ...env, ...keys } });
     const vkey = await (await system.fetch("/ledger/key")).text();
-    pins = ["--root", join(system.dataDir, "public", "root.pem"), "--ledger-key", vkey.trim()];
+    // Under the root of the ceremony, not under what the house says its root is.
+    const root = keys.HOLDFAST_KEYS_FROM ?? join(system.dataDir, "public");
+    const rootFile = keys.HOLDFAST_KEYS_FROM === undefined ? "root.pem" : "keys/root.pem";
+    pins = ["--root", join(root, rootFile), "--ledger-key", vkey.trim()];
   }, 600_000);
 
   afterAll(async () => {

@@ -20,14 +20,19 @@ it("makes keys that openssl opens and verifies with both passphrases, and prints
   const [one, other] = ["correct horse battery", "staple $river 'mountain\\"];
   await writeFile(files[0] ?? "", `${one}\n`);
   await writeFile(files[1] ?? "", other);
-  const words = ["--agency", "海口", "--place", "Room 3", "--person", "Li", "--person", "Wang"];
-  const ceremony = (...more: string[]) =>
+  const words = ["--title", "海口", "--place", "Room 3", "--person", "Li", "--person", "Wang"];
+  const of = (agency: string, ...more: string[]) =>
     run(process.execPath, [
-      ...[join(root, "services/command/main.ts"), "keys", "ceremony", made, ...words, ...more],
+      ...[join(root, "services/command/main.ts"), "keys", "ceremony", made],
+      ...[...words, "--agency", agency, ...more],
     ]);
+  const ceremony = (...more: string[]) => of("haikou", ...more);
   await expect(ceremony()).rejects.toMatchObject({ code: 2 });
   expect(await readdir(folder)).toHaveLength(2);
   const given = files.flatMap((file) => ["--passphrase-file", file]);
+  // No house could start under such a name.
+  await expect(of("海口", ...given)).rejects.toMatchObject({ code: 2 });
+  expect(await readdir(folder)).toHaveLength(2);
   const { stdout } = await ceremony(...given, "--json");
   const keys = (JSON.parse(stdout) as { keys: { name: string; spkiSha256: string }[] }).keys;
   expect(stdout).not.toContain(one);

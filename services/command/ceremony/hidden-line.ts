@@ -15,8 +15,9 @@ export async function hiddenLine(
   screen: Screen,
   question: string,
 ): Promise<string | null> {
-  screen.write(question);
+  // Before the question: who answers at once must not see it either.
   keyboard.setRawMode(true);
+  screen.write(question);
   keyboard.setEncoding("utf8");
   const { promise, resolve } = Promise.withResolvers<string | null>();
   const typed: string[] = [];

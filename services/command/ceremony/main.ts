@@ -8,6 +8,7 @@ import { requirePassphrases } from "../../../infra/keys/two-person-key.ts";
 import { createRecordPrinter } from "../../../infra/pdf/record-printer.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
+import { isAgencyName } from "../../ledger/agency.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Terminal, VerbFailure, explainFailure, fill, terminal } from "../terminal.ts";
 import { CEREMONY } from "../texts/ceremony.ts";
@@ -22,6 +23,8 @@ type Two = readonly [string, string];
 interface Options {
   readonly folder: string;
   readonly agency: string;
+  /** The agency's name as people write it, for the sheet. */
+  readonly title: string;
   readonly place: string;
   readonly people: Two;
   /** Null: they are typed. */
@@ -35,20 +38,21 @@ function options(): Options | null {
       allowPositionals: true,
       options: {
         agency: { type: "string", default: env["HOLDFAST_AGENCY"] ?? "" },
+        title: { type: "string" },
         person: { type: "string", multiple: true, default: [] },
         place: { type: "string", default: "" },
         "passphrase-file": { type: "string", multiple: true, default: [] },
         json: { type: "boolean", default: false },
       },
     });
-    const { agency, place, json, person, "passphrase-file": files } = values;
+    const { agency, title = agency, place, json, person, "passphrase-file": files } = values;
     const [folder, ...more] = positionals;
     const [people, given] = [two(person), two(files)];
-    const texts = [agency, place, ...person].map((text) => text.trim());
+    const texts = [agency, title, place, ...person].map((text) => text.trim());
     const isTold = texts.every((text) => text !== "" && text.length <= 100 && !CONTROL.test(text));
     if (folder === undefined || more.length > 0 || people === null || !isTold) return null;
     if (files.length > 0 && given === null) return null;
-    return { folder: resolve(folder), agency, place, people, files: given, json };
+    return { folder: resolve(folder), agency, title, place, people, files: given, json };
   } catch {
     return null;
   }
@@ -85,10 +89,12 @@ async function typedTwice(term: Terminal, name: string): Promise<string> {
 }
 
 async function ceremony(term: Terminal, given: Options): Promise<ExitCode> {
-  const { folder, agency, place, people } = given;
+  const { folder, agency, title, place, people } = given;
+  // A house could never start under another: its ledger is called so.
+  if (!isAgencyName(agency)) throw new VerbFailure(EXIT.usage, CEREMONY.agencyName, { agency });
   const now = new Date();
   const printer = createRecordPrinter();
-  const missing = await printer.undrawable([agency, place, ...people]);
+  const missing = await printer.undrawable([title, place, ...people]);
   if (missing.length > 0) {
     throw new VerbFailure(EXIT.attention, CEREMONY.glyphs, { characters: missing.join(" ") });
   }
@@ -96,7 +102,7 @@ async function ceremony(term: Terminal, given: Options): Promise<ExitCode> {
   requirePassphrases(...both);
   term.tell(CEREMONY.making);
   const sheets = async (keys: readonly SheetKey[]) => {
-    const sheet = () => sheetOf({ agency, place, people, keys, heldAt: utcInstant(now) });
+    const sheet = () => sheetOf({ agency, title, place, people, keys, heldAt: utcInstant(now) });
     return [
       { name: "sheet.pdf", bytes: await buffer(printer.print(sheet())) },
       { name: "sheet.txt", bytes: Buffer.from(await sheetText(sheet())) },

@@ -12,7 +12,10 @@ export interface SheetKey {
 }
 
 export interface SheetFacts {
+  /** Short name, part of the ledger's. */
   readonly agency: string;
+  /** As people write it. */
+  readonly title: string;
   readonly place: string;
   readonly heldAt: UtcInstant;
   readonly people: readonly [string, string];
@@ -38,31 +41,29 @@ const COMPARE = [
 /** In groups of four, as people read aloud. */
 export const grouped = (hex: string): string => (hex.match(/.{1,4}/g) ?? []).join(" ");
 
-export function sheetOf({ agency, place, heldAt, people, keys }: SheetFacts): PrintedRecord {
+export function sheetOf({ agency, title, place, heldAt, people, keys }: SheetFacts): PrintedRecord {
   const facts: Row[] = [
-    ["单位 agency", agency],
+    ["单位 agency", title === agency ? agency : `${title} · ${agency}`],
     ["时间 held at (UTC)", heldAt],
     ["地点 place", place],
     ["在场 present", people.join(" · ")],
   ];
-  const hand = people.map((name): RecordEntry => ({
-    title: name,
-    rows: [
-      ["签名 signature", LINE],
-      ["日期 date", LINE],
-    ],
-  }));
+  const hand: RecordEntry = {
+    title: "在场两人签名 · signed by the two who were there",
+    rows: people.map((name): Row => [name, SIGN_HERE]),
+  };
   return {
     head: {
-      ...{ title: "密钥仪式指纹表 Key ceremony: fingerprints", subject: agency, madeAt: heldAt },
+      ...{ title: "密钥仪式指纹表 Key ceremony: fingerprints", subject: title, madeAt: heldAt },
       ...{ facts, statements: COMPARE },
     },
-    chunks: Readable.from([[...keys.map(entryOf), ...hand]]),
+    chunks: Readable.from([[...keys.map(entryOf), hand]]),
     end: () => [],
   };
 }
 
-const LINE = "\n____________________________________";
+/** The room above the line is for a pen. */
+const SIGN_HERE = `\n签名 signature ${"_".repeat(30)}  日期 date ${"_".repeat(16)}`;
 
 const entryOf = ({ name, path, spkiSha256, certificate }: SheetKey): RecordEntry => ({
   title: PURPOSES[name],
@@ -74,7 +75,7 @@ const entryOf = ({ name, path, spkiSha256, certificate }: SheetKey): RecordEntry
 });
 
 const certificateRows = ({ sha256, notAfter }: { sha256: string; notAfter: Date }): Row[] => [
-  ["证书 certificate SHA-256", grouped(sha256)],
+  ["证书 cert. SHA-256", grouped(sha256)],
   ["有效至 valid until", notAfter.toISOString().slice(0, 10)],
 ];
 

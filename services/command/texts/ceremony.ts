@@ -8,8 +8,13 @@ export const CEREMONY = {
   },
   usage: {
     "zh-CN":
-      "用法：holdfast keys ceremony 新目录 --agency 单位 --person 姓名 --person 姓名 --place 地点 [--passphrase-file 文件 --passphrase-file 文件] [--json]",
-    en: "usage: holdfast keys ceremony NEW-FOLDER --agency NAME --person NAME --person NAME --place TEXT [--passphrase-file FILE --passphrase-file FILE] [--json]",
+      "用法：holdfast keys ceremony 新目录 --agency 账本简称 [--title 单位全称] --person 姓名 --person 姓名 --place 地点 [--passphrase-file 文件 --passphrase-file 文件] [--json]",
+    en: "usage: holdfast keys ceremony NEW-FOLDER --agency SHORT-NAME [--title AGENCY] --person NAME --person NAME --place TEXT [--passphrase-file FILE --passphrase-file FILE] [--json]",
+  },
+  agencyName: {
+    "zh-CN":
+      "“{agency}”不能作账本名称，系统无法以此启动：--agency 只能用 1 至 64 个小写字母、数字、点、短横线、下划线，例如 haikou-zfj；单位全称写在 --title。什么也没有生成。",
+    en: '"{agency}" cannot name a ledger, and no house could start under it: --agency takes 1 to 64 lower-case letters, digits, dots, dashes and underscores, such as haikou-zfj; the agency\'s full name goes into --title. Nothing was made.',
   },
   noTerminal: {
     "zh-CN": "口令须在终端输入（不回显），或用两个 --passphrase-file 给出。",

@@ -61,6 +61,11 @@ export const UP = {
       "此数据目录属于机构“{agency}”；账本名称不能更改。请去掉 HOLDFAST_AGENCY 或换一个数据目录。",
     en: 'This data folder belongs to the agency "{agency}"; a ledger keeps its name. Unset HOLDFAST_AGENCY or use another data folder.',
   },
+  agencyName: {
+    "zh-CN":
+      "HOLDFAST_AGENCY“{agency}”不能作账本名称：只能用 1 至 64 个小写字母、数字、点、短横线、下划线，例如 haikou-zfj。什么也没有改动。",
+    en: 'HOLDFAST_AGENCY "{agency}" cannot name a ledger: 1 to 64 lower-case letters, digits, dots, dashes and underscores, such as haikou-zfj. Nothing was changed.',
+  },
   sendingDemo: {
     "zh-CN": "正在生成演示录像并通过真实的上传通道发送 …",
     en: "Making demo clips and sending them through the real upload path …",

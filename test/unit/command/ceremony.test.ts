@@ -12,7 +12,13 @@ const HEX = "0123456789abcdef".repeat(4);
 it("shows every key with both fingerprints in groups of four, and a line for each person", async () => {
   const notAfter = new Date("2036-11-26T00:00:00Z");
   const sheet = sheetOf({
-    ...{ agency: "海口", place: "Room 3", heldAt: utcInstant(NOW), people: ["Li", "Wang"] },
+    ...{
+      agency: "haikou",
+      title: "海口",
+      place: "Room 3",
+      heldAt: utcInstant(NOW),
+      people: ["Li", "Wang"],
+    },
     keys: [
       {
         ...{ name: "root", path: "safe/root-key.pem", spkiSha256: HEX },
@@ -25,10 +31,17 @@ it("shows every key with both fingerprints in groups of four, and a line for eac
   expect(grouped(HEX)).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
   expect(text.split(grouped(HEX))).toHaveLength(3);
   expect(text).toContain("f123 4567 89ab cdef f123");
-  for (const part of ["海口", "Room 3", "2026-11-26", "2036-11-26", "\nLi\n", "\nWang\n"]) {
+  for (const part of [
+    "海口 · haikou",
+    "Room 3",
+    "2026-11-26",
+    "2036-11-26",
+    "\nLi: \n",
+    "\nWang: \n",
+  ]) {
     expect(text).toContain(part);
   }
-  expect(text.match(/signature: \n_+/g)).toHaveLength(2);
+  expect(text.match(/: \n签名 signature _+ {2}日期 date _+/g)).toHaveLength(2);
 });
 
 class Keyboard extends EventEmitter {
@@ -43,7 +56,12 @@ describe("a line that is typed unseen", () => {
   const type = async (...pieces: string[]) => {
     const keyboard = new Keyboard();
     let shown = "";
-    const line = hiddenLine(keyboard as never, { write: (text) => (shown += text) }, "? ");
+    // Who answers before the question is whole is not shown either.
+    const write = (text: string) => {
+      expect(keyboard.raw).toEqual(text === "? " ? [true] : [true, false]);
+      shown += text;
+    };
+    const line = hiddenLine(keyboard as never, { write }, "? ");
     for (const piece of pieces) keyboard.emit("data", piece);
     const typed = await line;
     expect(keyboard.raw).toEqual([true, false]);
