@@ -13,6 +13,9 @@ import { type OpenFont, openFont } from "./font.ts";
 const MARGIN = 48;
 const LABEL_WIDTH = 92;
 const SIZES = { title: 16, text: 9, entry: 9.5, fact: 8, page: 7.5 } as const;
+/** Of a rule and the number of pages, and of each row more. */
+const END_HEIGHT = 36;
+const ROW_HEIGHT = 14;
 /** Entries drawn before others get a turn: a millisecond or two each. */
 const ENTRIES_A_TURN = 5;
 
@@ -42,10 +45,11 @@ async function* draw(font: Buffer, { head, chunks, end }: PrintedRecord): AsyncI
       await nextTurn();
     }
   }
-  room(sheet, 90);
+  const last = end();
+  room(sheet, END_HEIGHT + ROW_HEIGHT * last.length);
   sheet.moveDown(1);
   rule(sheet);
-  drawRows(sheet, [...end(), ["页数 pages", String(pages())]]);
+  drawRows(sheet, [...last, ["页数 pages", String(pages())]]);
   sheet.end();
   // pdfkit ends with what it compresses behind our back.
   for await (const piece of sheet) yield piece as Buffer;
