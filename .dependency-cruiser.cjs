@@ -17,6 +17,7 @@ const CONTEXTS = {
   media: ["kernel", "objects", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "access", "actions", "evidence"],
+  retention: ["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing"],
   ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing", "secrecy"],
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],

@@ -1,0 +1,157 @@
+/** What one class says of one item: the floors that it promises, what it still waits for, and the ceiling it sets. */
+import { type CalendarDate, addDays, laterDate } from "../calendar/calendar-date.ts";
+import { type IsoTerm, addTerm, daysOf } from "../calendar/term.ts";
+import { type WorkingDays, addWorkingDays, isProvisional } from "../calendar/working-days.ts";
+import type { RetentionClass } from "../policy/retention-class.ts";
+import type { Term } from "../policy/term.ts";
+import {
+  type CaseFacts,
+  type NamedFact,
+  type RetentionFacts,
+  type Until,
+  recordedFact,
+} from "./facts.ts";
+import { type TriggerFact, triggerFacts } from "./triggers.ts";
+
+/** What must come about before the end is known. */
+export type Awaited = "trigger" | "case-closed" | "litigation-final" | "archive-term" | "condition";
+
+export interface Bound {
+  readonly fact: NamedFact;
+  /** Null: no day is known, as long as `awaits` has not come about. */
+  readonly until: Until | null;
+  readonly awaits: Awaited | null;
+  /** ISO 8601, or the word of a term that is none. */
+  readonly term: string;
+  /** A year that it was counted through has no working-day table. */
+  readonly provisional: boolean;
+}
+
+export function floorsOf(
+  { floor, trigger, basis }: RetentionClass,
+  facts: RetentionFacts,
+  calendar: WorkingDays,
+): readonly Bound[] {
+  const recorded = recordedFact(facts);
+  const found = triggerFacts(trigger, facts);
+  const first = found[0]?.fact ?? recorded;
+  switch (floor.kind) {
+    case "permanent":
+      return [dated(first, "permanent", floor.kind)];
+    case "until-condition":
+      return [waiting(first, "condition", floor.condition)];
+    case "follow-case-file":
+      return facts.cases.length === 0
+        ? [dated(recorded, addTerm(recorded.on, floor.least as IsoTerm), floor.least)]
+        : facts.cases.flatMap((file) => fileFloors(file, floor.least as IsoTerm, recorded));
+    case "duration": {
+      const from = (fact: NamedFact, on: CalendarDate): Bound =>
+        counted(fact, on, floor.iso as IsoTerm, basis, calendar);
+      if (found.length === 0) return [from(recorded, recorded.on)];
+      return found.flatMap(({ fact, on }) =>
+        on === null
+          ? // What comes later can only make it later.
+            [from(recorded, recorded.on), waiting(fact, "trigger", floor.iso)]
+          : [from(fact, on)],
+      );
+    }
+  }
+}
+
+export interface Ceiling extends Bound {
+  readonly until: CalendarDate;
+}
+
+/** The day by which the class wants it gone; null: it names none, or none yet. */
+export function ceilingOf(
+  retentionClass: RetentionClass,
+  facts: RetentionFacts,
+  calendar: WorkingDays,
+): Ceiling | null {
+  const { ceiling, trigger, basis } = retentionClass;
+  if (ceiling === null || ceiling.kind === "permanent") return null;
+  const term = ceiling.kind === "duration" ? (ceiling.iso as IsoTerm) : null;
+  const bounds =
+    term === null
+      ? endsWithFloor(ceiling, floorsOf(retentionClass, facts, calendar))
+      : triggersOrRecorded(trigger, facts).map(({ fact, on }) =>
+          on === null ? waiting(fact, "trigger", term) : counted(fact, on, term, basis, calendar),
+        );
+  // Of several cases the last one counts, and one that has not come so far leaves it open.
+  const ends = bounds.filter(hasDay);
+  if (ends.length < bounds.length) return null;
+  return ends.reduce<Ceiling | null>(
+    (last, end) => (last === null || end.until > last.until ? end : last),
+    null,
+  );
+}
+
+const hasDay = (bound: Bound): bound is Ceiling =>
+  bound.until !== null && bound.until !== "permanent";
+
+/** Its purpose is met when nothing keeps it any longer: a fact that gives it another one raises its class. */
+const endsWithFloor = (ceiling: Term, floors: readonly Bound[]): readonly Bound[] =>
+  ceiling.kind === "until-condition" && ceiling.condition !== "purpose-met"
+    ? []
+    : floors.map((bound) => ({
+        ...bound,
+        term: ceiling.kind === "until-condition" ? ceiling.condition : bound.term,
+      }));
+
+function triggersOrRecorded(
+  trigger: RetentionClass["trigger"],
+  facts: RetentionFacts,
+): readonly TriggerFact[] {
+  const found = triggerFacts(trigger, facts);
+  const recorded = recordedFact(facts);
+  return found.length === 0 ? [{ fact: recorded, on: recorded.on }] : found;
+}
+
+/** As long as the file of its case: `least` counts while the case runs, or nobody tells that it ended. */
+function fileFloors(
+  file: CaseFacts,
+  least: IsoTerm,
+  recorded: NamedFact & { readonly on: CalendarDate },
+): readonly Bound[] {
+  const { closedOn, litigation, litigationFinalOn, archiveTerm } = file;
+  const of = { caseId: file.caseId, caseNumber: file.number };
+  const linked: NamedFact = { name: "case-linked", ...of };
+  const atLeast = dated(recorded, addTerm(recorded.on, least), least);
+  if (closedOn === null) return [atLeast, waiting(linked, "case-closed", "follow-case-file")];
+  if (litigation === "open") {
+    const open: NamedFact = { name: "litigation-open", ...of };
+    return [atLeast, waiting(open, "litigation-final", "follow-case-file")];
+  }
+  const isFinal = litigation === "final" && litigationFinalOn !== null;
+  const end = isFinal ? laterDate(closedOn, litigationFinalOn) : closedOn;
+  const name = isFinal && end === litigationFinalOn ? "litigation-final" : "case-closed";
+  const ended: NamedFact = { name, ...of, on: end };
+  const leastFromEnd = dated(ended, addTerm(end, least), least);
+  if (archiveTerm === null)
+    return [leastFromEnd, waiting(ended, "archive-term", "follow-case-file")];
+  const until = archiveTerm === "permanent" ? archiveTerm : addTerm(end, archiveTerm as IsoTerm);
+  return [leastFromEnd, dated(ended, until, archiveTerm)];
+}
+
+function counted(
+  fact: NamedFact,
+  on: CalendarDate,
+  term: IsoTerm,
+  basis: RetentionClass["basis"],
+  calendar: WorkingDays,
+): Bound {
+  const days = basis === "working" ? daysOf(term) : null;
+  if (days === null) return dated(fact, addTerm(on, term), term);
+  const until = addWorkingDays(calendar, on, days);
+  const provisional = isProvisional(calendar, addDays(on, 1), until);
+  return { ...dated(fact, until, term), provisional };
+}
+
+const dated = (fact: NamedFact, until: Until, term: string): Bound => ({
+  ...{ fact, until, term },
+  ...{ awaits: null, provisional: false },
+});
+const waiting = (fact: NamedFact, awaits: Awaited, term: string): Bound => ({
+  ...{ fact, awaits, term },
+  ...{ until: null, provisional: false },
+});

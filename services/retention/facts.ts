@@ -1,0 +1,105 @@
+/** What is known of one item that its retention rests on. Days are of the agency's zone. */
+import { type CalendarDate, compareDates } from "../calendar/calendar-date.ts";
+import type { CaseId, ItemId } from "../kernel/ids.ts";
+import type { PromotingFact, SourceKind } from "../policy/retention-class.ts";
+
+export type Until = CalendarDate | "permanent";
+
+export interface CaseFacts {
+  readonly caseId: CaseId;
+  /** The agency's own number. */
+  readonly number: string;
+  readonly filedOn: CalendarDate | null;
+  readonly decidedOn: CalendarDate | null;
+  readonly effectiveOn: CalendarDate | null;
+  /** Null: the case runs, or nobody told that it ended. */
+  readonly closedOn: CalendarDate | null;
+  readonly outcome: "evidence-used" | "not-evidence" | null;
+  readonly litigation: "none" | "open" | "final";
+  readonly litigationFinalOn: CalendarDate | null;
+  readonly majorDecision: boolean;
+  readonly flags: readonly string[];
+  /** How long its file is kept once it is closed; null: nobody said yet. */
+  readonly archiveTerm: "P10Y" | "P30Y" | "permanent" | null;
+}
+
+export interface FlagFact {
+  readonly flag: string;
+  readonly on: CalendarDate;
+}
+
+export interface RetentionFacts {
+  readonly itemId: ItemId;
+  readonly receivedOn: CalendarDate;
+  /** The day it ends, as the device says; null: it says nothing. */
+  readonly recordedOn: CalendarDate | null;
+  readonly sourceKind: SourceKind;
+  readonly activity: string | null;
+  readonly flags: readonly FlagFact[];
+  /** Those that it belongs to now. */
+  readonly cases: readonly CaseFacts[];
+  /** The house's own floor, to which its original was locked when it was sealed. */
+  readonly sealedUntil: CalendarDate;
+  /** The floor of the decision before; null: there is none. */
+  readonly promised: Until | null;
+}
+
+/** A fact that a reason names: which, of which case, and its day. */
+export interface NamedFact {
+  readonly name:
+    | "recorded"
+    | "received"
+    | "sealed"
+    | "source"
+    | "activity"
+    | "flag"
+    | "promised"
+    | "case-linked"
+    | "case-filed"
+    | "decision-made"
+    | "decision-effective"
+    | "case-closed"
+    | "litigation-final"
+    | "litigation-open"
+    | "major-decision"
+    | "evidence-used"
+    | "case-flag";
+  /** The flag, the source or the activity. */
+  readonly value?: string;
+  readonly caseId?: CaseId;
+  readonly caseNumber?: string;
+  readonly on?: Until;
+}
+
+/** A device's clock may be ahead: what it says counts up to the day on which the recording was there. */
+export function recordedFact({ recordedOn, receivedOn }: RetentionFacts): NamedFact & {
+  readonly on: CalendarDate;
+} {
+  return recordedOn === null || compareDates(recordedOn, receivedOn) > 0
+    ? { name: "received", on: receivedOn }
+    : { name: "recorded", on: recordedOn };
+}
+
+/** The fact by which a rule's condition holds of this item; null: it does not. */
+export function promotingFact(facts: RetentionFacts, wanted: PromotingFact): NamedFact | null {
+  const ofCase = (name: NamedFact["name"], holds: (file: CaseFacts) => boolean) => {
+    const file = facts.cases.find(holds);
+    return file === undefined ? null : { name, caseId: file.caseId, caseNumber: file.number };
+  };
+  const ofCases = CASE_FACTS[wanted];
+  if (ofCases !== undefined) return ofCase(...ofCases);
+  const own = facts.flags.find(({ flag }) => flag === wanted);
+  if (own !== undefined) return { name: "flag", value: own.flag, on: own.on };
+  const file = ofCase("case-flag", ({ flags }) => flags.includes(wanted));
+  return file === null ? null : { ...file, value: wanted };
+}
+
+/** What cases make of their items; whatever else raises is a flag. */
+const CASE_FACTS: {
+  readonly [fact in PromotingFact]?: readonly [NamedFact["name"], (file: CaseFacts) => boolean];
+} = {
+  "linked-as-evidence": ["case-linked", ({ outcome }) => outcome !== "not-evidence"],
+  "evidence-used": ["evidence-used", ({ outcome }) => outcome === "evidence-used"],
+  "major-decision": ["major-decision", ({ majorDecision }) => majorDecision],
+  "litigation-open": ["litigation-open", ({ litigation }) => litigation === "open"],
+};
