@@ -34,7 +34,7 @@ const CONTEXTS = {
     "sealing",
     "batches",
   ],
-  fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing"],
+  fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing", "anchors", "batches"],
   review: [
     "kernel",
     "calendar",

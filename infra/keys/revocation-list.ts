@@ -146,6 +146,9 @@ export function listOf(bytes: Uint8Array, rootsPem: string): RevocationList | nu
   }
 }
 
+export const isListOf = (list: Uint8Array, rootsPem: string): boolean =>
+  listOf(list, rootsPem) !== null;
+
 function unwrapped(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString("latin1");
   const [, base64] = /-----BEGIN X509 CRL-----([^-]+)-----END X509 CRL-----/.exec(text) ?? [];

@@ -1,6 +1,6 @@
 /** HouseStore on PostgreSQL: reads only, each call one page. */
 import { sql } from "kysely";
-import type { HouseStore } from "../../services/fixity/house-store.ts";
+import type { HouseStore, RecordBatch } from "../../services/fixity/house-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import { type Database, ask } from "./connection.ts";
@@ -63,6 +63,8 @@ export const createHouseStore = (db: Database): HouseStore => ({
   textsWith: (kind, digests) =>
     digests.length === 0 ? Promise.resolve([]) : ask(() => TEXTS[kind].there(db, digests)),
 
+  recordBatches: (after, limit) => recordBatches(db, after, limit),
+
   async unevenUploads(limit) {
     const { rows } = await ask(() =>
       sql<{ id: UploadId }>`
@@ -73,3 +75,21 @@ export const createHouseStore = (db: Database): HouseStore => ({
     return rows.map(({ id }) => id);
   },
 });
+
+async function recordBatches(
+  db: Database,
+  after: number,
+  limit: number,
+): Promise<readonly RecordBatch[]> {
+  const { rows } = await ask(() =>
+    sql<RecordBatch>`
+      SELECT b.id AS position, b.kind, b.leaf, b.is_entered AS "isEntered",
+             ARRAY(SELECT CASE WHEN r.sha256 = coalesce(e.sha256, a.sha256) THEN r.sha256 ELSE '' END
+                     FROM ledger_records r
+                     LEFT JOIN custody_events e ON e.item_id = r.item_id AND e.index = r.index
+                     LEFT JOIN actions a ON r.item_id IS NULL AND a.index = r.index
+                    WHERE r.batch_id = b.id ORDER BY r.place) AS digests
+        FROM ledger_batches b WHERE b.id > ${after} ORDER BY b.id LIMIT ${limit}`.execute(db),
+  );
+  return rows;
+}

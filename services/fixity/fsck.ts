@@ -15,7 +15,9 @@ import type { SignatureVerifier } from "../sealing/signer.ts";
 import { auditSealed } from "./audit-sealed.ts";
 import { type FixityFinding, finding } from "./finding.ts";
 import type { FixityStore } from "./fixity-store.ts";
+import { type FsckBatchesDeps, recordViolations, visitViolations } from "./fsck-batches.ts";
 import { type FsckLogDeps, logViolations } from "./fsck-log.ts";
+import { type FsckStampsDeps, stampViolations } from "./fsck-stamps.ts";
 import { type FsckTextsDeps, actionViolations, textViolations } from "./fsck-texts.ts";
 import {
   type ItemFacts,
@@ -28,7 +30,12 @@ import {
 } from "./invariants.ts";
 import { type SealedPart, partsOf } from "./target.ts";
 
-export interface FsckDeps extends FsckLogDeps, Pick<FsckTextsDeps, "actions"> {
+export interface FsckDeps
+  extends
+    FsckLogDeps,
+    Pick<FsckTextsDeps, "actions">,
+    Pick<FsckBatchesDeps, "batches">,
+    Omit<FsckStampsDeps, "ledger"> {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
@@ -84,9 +91,12 @@ export async function fsck(
   let entries = 0;
   for (const origin of await deps.house.logs()) {
     entries += await logViolations(deps, origin, options, violation);
+    await stampViolations(deps, origin, violation);
   }
   await textViolations(deps, violation);
   await actionViolations(deps, violation);
+  await recordViolations(deps, violation);
+  await visitViolations(deps, violation);
   return { items, entries };
 }
 

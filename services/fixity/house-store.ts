@@ -5,6 +5,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, UploadId } from "../kernel/ids.ts";
 import type { LedgerHead } from "../ledger/ledger-store.ts";
+import type { BatchKind } from "../ledger/record-store.ts";
 import type { Seal } from "../sealing/seal-store.ts";
 
 /** Texts that are rows, exact, with their digests: verdicts on sources, docks' statements, lists of the audit. */
@@ -20,6 +21,17 @@ export interface KeptText {
   readonly sha256: Sha256;
   /** The leaf that the ledger must have; null while it is not marked to be there. */
   readonly leaf: string | null;
+}
+
+/** Accesses or actions of an hour that the ledger tells of together. */
+export interface RecordBatch {
+  /** Grows from batch to batch. */
+  readonly position: number;
+  readonly kind: BatchKind;
+  readonly leaf: string;
+  readonly isEntered: boolean;
+  /** Of its records by place, as their chains have them; "" for one that its chain has otherwise, or not. */
+  readonly digests: readonly Sha256[];
 }
 
 export interface HouseStore {
@@ -42,6 +54,9 @@ export interface HouseStore {
   texts(kind: TextKind, after: number, limit: number): Promise<readonly KeptText[]>;
   /** Those of the digests that a text of this kind is kept with. */
   textsWith(kind: TextKind, digests: readonly Sha256[]): Promise<readonly Sha256[]>;
+
+  /** In the order they were made, behind `after` (0 at first). */
+  recordBatches(after: number, limit: number): Promise<readonly RecordBatch[]>;
 
   /** Open uploads whose committed runs do not add up to their offset, at most `limit`. */
   unevenUploads(limit: number): Promise<readonly UploadId[]>;

@@ -26,6 +26,9 @@ export const INVARIANTS = [
   "ledger-store",
   "texts",
   "actions",
+  "records",
+  "visits",
+  "stamps",
   "audit",
 ] as const;
 export type Invariant = (typeof INVARIANTS)[number];

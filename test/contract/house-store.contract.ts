@@ -14,6 +14,8 @@ export interface HouseStoreUnderTest {
   addItem(): Promise<{ readonly id: ItemId; readonly manifestSha256: Sha256 }>;
   /** A text of this kind, kept with its digest; `entered`: marked to be in the ledger. */
   addText(kind: TextKind, text: string, entered: boolean): Promise<unknown>;
+  /** Three actions, of which the second is not as the ledger's record of it says, told together by `leaf`. */
+  addRecords(digests: readonly [Sha256, Sha256, Sha256], leaf: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,16 @@ export function houseStoreContract(name: string, make: () => Promise<HouseStoreU
       expect((await house.heads("haikou/2026", 1, 1))[0]).toMatchObject({
         rootSha256: sha256("2"),
       });
+    });
+
+    it("lists what the ledger tells of an hour, with the digests that the chains hold", async () => {
+      const digests = [sha256("a"), sha256("b"), sha256("c")] as const;
+      await subject.addRecords(digests, "the leaf");
+      const [batch, ...more] = await house.recordBatches(0, 2);
+      expect(batch).toMatchObject({ kind: "admin", leaf: "the leaf", isEntered: false });
+      expect(batch!.digests).toEqual([digests[0], "", digests[2]]);
+      expect(more).toEqual([]);
+      expect(await house.recordBatches(batch!.position, 2)).toEqual([]);
     });
 
     it.each(TEXT_KINDS)(

@@ -1,5 +1,10 @@
 /** HouseStore in memory, over the stores in memory that say what is on record. */
-import type { HouseStore, KeptText, TextKind } from "../../services/fixity/house-store.ts";
+import type {
+  HouseStore,
+  KeptText,
+  RecordBatch,
+  TextKind,
+} from "../../services/fixity/house-store.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import type { LedgerHead } from "../../services/ledger/ledger-store.ts";
@@ -10,6 +15,7 @@ import type { MemorySealStore } from "./seal-store.ts";
 
 export class MemoryHouseStore implements HouseStore {
   readonly kept: Record<TextKind, KeptText[]> = { source: [], batch: [], fixity: [] };
+  readonly recorded: RecordBatch[] = [];
   readonly uneven: UploadId[] = [];
   readonly #items: MemoryEvidenceStore;
   readonly #seals: MemorySealStore;
@@ -51,6 +57,10 @@ export class MemoryHouseStore implements HouseStore {
 
   async textsWith(kind: TextKind, digests: readonly Sha256[]): Promise<readonly Sha256[]> {
     return this.kept[kind].map(({ sha256 }) => sha256).filter((each) => digests.includes(each));
+  }
+
+  async recordBatches(after: number, limit: number): Promise<readonly RecordBatch[]> {
+    return this.recorded.filter(({ position }) => position > after).slice(0, limit);
   }
 
   async unevenUploads(limit: number): Promise<readonly UploadId[]> {

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { createActionStore } from "../../infra/postgres/action-store.ts";
+import { isListOf } from "../../infra/keys/revocation-list.ts";
+import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { createHouseStore } from "../../infra/postgres/house-store.ts";
-import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
+import { createStores } from "../../infra/postgres/stores.ts";
 import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
 import { fsck } from "../../services/fixity/fsck.ts";
 import type { Violation } from "../../services/fixity/invariants.ts";
@@ -82,9 +83,9 @@ async function checkHouse(world: ProcessWorld, isWatchable: boolean): Promise<vo
   await fsck(
     {
       ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db) },
-      ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
+      ...createStores(world.database.connection),
+      ...{ house: createHouseStore(db), timestamps: timestampVerifier, isListOf },
       ...{ fixity: new PostgresFixityStore(db), objects: world.openObjects() },
-      actions: createActionStore(db),
       ...{ signatures: cmsVerifier, rootCertificatePem: await world.rootCertificate() },
       secondRootPem: null,
       verifierKey: (origin) => verifierKey(origin, key),

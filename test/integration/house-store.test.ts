@@ -49,6 +49,21 @@ houseStoreContract("PostgreSQL", async () => {
       return { id, manifestSha256 };
     },
     addText: (kind, text, entered) => add[kind](text, entered),
+    addRecords: async (digests, leaf) => {
+      const chained = digests.with(1, sha256("another"));
+      await pool.query(
+        `INSERT INTO actions (index, at, actor, kind, body, previous_sha256, sha256)
+         SELECT place - 1, now(), 'x', 'x', 'x', 'x', digest FROM unnest($1::text[]) WITH ORDINALITY AS n (digest, place)`,
+        [chained],
+      );
+      await pool.query(
+        `WITH batch AS (INSERT INTO ledger_batches (kind, leaf) VALUES ('admin', $2) RETURNING id)
+         INSERT INTO ledger_records (kind, index, at, sha256, batch_id, place)
+         SELECT 'admin', place - 1, now(), digest, batch.id, place - 1
+           FROM batch, unnest($1::text[]) WITH ORDINALITY AS n (digest, place)`,
+        [digests, leaf],
+      );
+    },
     close: async () => undefined,
   };
 });

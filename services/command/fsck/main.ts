@@ -6,13 +6,14 @@ import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { SecondRootConfig, TrustConfig } from "../../../infra/keys/keys-config.ts";
-import { createActionStore } from "../../../infra/postgres/action-store.ts";
+import { isListOf } from "../../../infra/keys/revocation-list.ts";
+import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { PostgresFixityStore } from "../../../infra/postgres/fixity-store.ts";
 import { createHouseStore } from "../../../infra/postgres/house-store.ts";
-import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { PostgresSealStore } from "../../../infra/postgres/seal-store.ts";
+import { createStores } from "../../../infra/postgres/stores.ts";
 import { createStoreIdentity } from "../../../infra/postgres/store-identity.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
@@ -105,7 +106,8 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
       ...([PostgresConfig, TrustConfig, LedgerKeyConfig, SecondRootConfig] as const),
     );
     const key = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
-    const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
+    const connection = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
+    const { db, pool } = connection;
     const evidence = new PostgresEvidenceStore(db);
     const objects = openObjects(around);
     const report = new FsckReport();
@@ -121,8 +123,9 @@ async function run(given: NonNullable<ReturnType<typeof options>>): Promise<Exit
       const seen = await fsck(
         {
           ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db), clock },
-          ...{ ledger: createLedgerStore(db), house: createHouseStore(db) },
-          ...{ fixity: new PostgresFixityStore(db), objects, actions: createActionStore(db) },
+          ...createStores(connection),
+          ...{ house: createHouseStore(db), fixity: new PostgresFixityStore(db), objects },
+          ...{ timestamps: timestampVerifier, isListOf },
           verifierKey: (origin) => verifierKey(origin, key),
           signatures: cmsVerifier,
           rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,

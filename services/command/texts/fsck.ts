@@ -125,6 +125,27 @@ export const RULES: Readonly<Record<Invariant, Rule>> = {
     rule: { "zh-CN": "管理操作的记录链完整", en: "the chain of administrative actions is whole" },
     cure: AUDITOR,
   },
+  records: {
+    rule: {
+      "zh-CN": "账本按小时记下的访问和操作，与其记录链一致",
+      en: "what the ledger tells of accesses and actions by the hour is what their chains hold",
+    },
+    cure: AUDITOR,
+  },
+  visits: {
+    rule: {
+      "zh-CN": "每张采集回执有效，与采集站声明一致，并在账本中",
+      en: "every receipt of a docking visit is valid, about its dock's statement, and in the ledger",
+    },
+    cure: AUDITOR,
+  },
+  stamps: {
+    rule: {
+      "zh-CN": "每枚时间戳与其检查点或续期相符，续期与其文件相符，吊销名单属于其机构",
+      en: "every time stamp is about its checkpoint or renewal, renewals name what is kept, and lists of revoked certificates are their authority's",
+    },
+    cure: AUDITOR,
+  },
   audit: {
     rule: { "zh-CN": "定期复查没有未了结的发现", en: "the continuous audit has nothing open" },
     cure: AUDITOR,
