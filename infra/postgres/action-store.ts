@@ -1,6 +1,7 @@
 /** The agency's chain of actions in PostgreSQL: one lock, held from an action's place to its commit. */
 import { type Selectable, type Transaction, sql } from "kysely";
 import {
+  type ActionKind,
   type Action,
   type NewAction,
   type Subject,
@@ -23,6 +24,13 @@ export async function appendAction(
 ): Promise<void> {
   if (action !== null) await append(transaction, action);
 }
+
+/** Actions that the ledger tells of by a leaf of their own, beside their hour. */
+const ALONE: Partial<Record<ActionKind, "export" | "policy">> = {
+  "package-prepared": "export",
+  "package-downloaded": "export",
+  "policy-applied": "policy",
+};
 
 async function append(transaction: Transaction<Tables>, action: NewAction): Promise<Action> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('actions', 0))`.execute(transaction);
@@ -48,12 +56,12 @@ async function append(transaction: Transaction<Tables>, action: NewAction): Prom
     .execute();
   const { index, at, sha256, kind } = chained;
   const record = { item_id: null, index, at, sha256 };
-  const isExport = kind === "package-prepared" || kind === "package-downloaded";
+  const alone = ALONE[kind];
   await transaction
     .insertInto("ledger_records")
     .values([
       { kind: "admin", ...record },
-      ...(isExport ? [{ kind: "export" as const, ...record }] : []),
+      ...(alone === undefined ? [] : [{ kind: alone, ...record }]),
     ])
     .execute();
   return chained;

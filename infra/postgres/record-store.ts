@@ -19,7 +19,7 @@ export function createRecordStore(db: Database): RecordStore {
   return {
     async due(limit) {
       const links = await dueLinks(db, limit);
-      return [...links, ...(await dueExports(db, limit))]
+      return [...links, ...(await dueActions(db, limit))]
         .sort((a, b) => a.id - b.id)
         .slice(0, limit);
     },
@@ -187,23 +187,33 @@ async function keepSalt(db: Database, id: number): Promise<Buffer> {
   return row.salt;
 }
 
-async function dueExports(db: Database, limit: number): Promise<DueRecord[]> {
+async function dueActions(db: Database, limit: number): Promise<DueRecord[]> {
   const rows = await ask(() =>
     db
       .selectFrom("ledger_records as r")
       .innerJoin("actions as a", "a.index", "r.index")
-      .select(["r.id", "a.kind", "a.body", "a.subject", "a.sha256"])
-      .where("r.kind", "=", "export")
+      .select(["r.id", "r.kind as record", "a.kind", "a.body", "a.subject", "a.sha256"])
+      .where("r.item_id", "is", null)
+      .where("r.kind", "in", ["export", "policy"])
       .where("r.leaf", "is", null)
       .where("r.batch_id", "is", null)
       .orderBy("r.id")
       .limit(limit)
       .execute(),
   );
-  return rows.map(({ id, kind, body, subject, sha256: actionSha256 }) => {
+  return rows.map(({ id, record, kind, body, subject, sha256: actionSha256 }) => {
+    if (record === "policy") return { id, kind: "policy", actionSha256, ...packIn(body) };
     const act = kind === "package-prepared" ? "prepared" : "downloaded";
     return { id, kind: "export", act, actionSha256, ...exportedIn(subject, body) };
   });
+}
+
+/** Which pack was applied, as our own action tells. */
+function packIn(body: string): { readonly packSha256: Sha256 } {
+  const { after } = JSON.parse(body) as { after: { sha256?: string } | null };
+  const packSha256 = parseSha256(after?.sha256 ?? "");
+  if (packSha256 === null) throw new Error("broken invariant: an applied pack has its digest");
+  return { packSha256 };
 }
 
 /** Which package, and which list of it, as our own action tells. */

@@ -17,6 +17,7 @@ import { PostgresFixityStore } from "./fixity-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
+import { createPolicyStore } from "./policy-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
@@ -50,6 +51,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   packages: createPackageStore(db),
+  policies: createPolicyStore(db),
   quotas: new PostgresQuotaStore(db),
   records: createRecordStore(db),
   related: createRelatedItems(db),

@@ -14,6 +14,7 @@ import type { ActionTables } from "./action-tables.ts";
 import type { BatchTables } from "./batch-tables.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
+import type { PolicyTables } from "./policy-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
@@ -40,6 +41,7 @@ export interface Tables
     CaseTables,
     FixityTables,
     KeyTables,
+    PolicyTables,
     RecordTables,
     RenewalTables,
     UploadTables,

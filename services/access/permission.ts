@@ -30,6 +30,8 @@ const TABLE = {
   "actions:see": ["admin", "auditor"],
   "keys:see": ["admin", "auditor"],
   "keys:manage": ["admin"],
+  "policy:see": [...ROLES],
+  "policy:change": ["admin", "records", "legal"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof TABLE;

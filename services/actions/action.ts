@@ -34,13 +34,16 @@ export const ACTION_KINDS = [
   "key-rotation-asked",
   "key-revoked",
   "above-ceiling-refused",
+  "policy-proposed",
+  "policy-applied",
+  "policy-withdrawn",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key"}:${string}`;
+  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key" | "policy"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

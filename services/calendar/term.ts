@@ -4,7 +4,8 @@ import { type CalendarDate, addDays, addMonths } from "./calendar-date.ts";
 /** A period that `isTerm` takes. */
 export type IsoTerm = string & { readonly __brand: "IsoTerm" };
 
-interface Parts {
+/** Years count as months, weeks as days. */
+export interface TermParts {
   readonly months: number;
   readonly days: number;
 }
@@ -27,7 +28,7 @@ export function parseTerm(text: string): IsoTerm | null {
  */
 export function addTerm(from: CalendarDate, term: IsoTerm): CalendarDate {
   if (from > NO_TERM_FROM) return LAST;
-  const { months, days } = knownParts(term);
+  const { months, days } = termParts(term);
   return addDays(months === 0 ? from : addMonths(from, months), days);
 }
 
@@ -37,20 +38,20 @@ const NO_TERM_FROM = "9590-01-01" as CalendarDate;
 
 /** Only days (and weeks) can be counted in working days. */
 export function daysOf(term: IsoTerm): number | null {
-  const { months, days } = knownParts(term);
+  const { months, days } = termParts(term);
   return months === 0 ? days : null;
 }
 
 /** Terms come from a few policy packs, and are asked for with every item. */
-const known = new Map<IsoTerm, Parts>();
+const known = new Map<IsoTerm, TermParts>();
 
-function knownParts(term: IsoTerm): Parts {
+export function termParts(term: IsoTerm): TermParts {
   const found = known.get(term) ?? partsOf(term) ?? { months: 0, days: 0 };
   if (known.size < 1_000) known.set(term, found);
   return found;
 }
 
-function partsOf(text: string): Parts | null {
+function partsOf(text: string): TermParts | null {
   const found = TERM.exec(text);
   if (found === null) return null;
   const [years = 0, months = 0, weeks = 0, days = 0] = found

@@ -19,12 +19,15 @@ export type AssignmentId = Id<"Assignment">;
 export type StoreId = Id<"Store">;
 /** What one person was given of one file, from its first byte until it rests. */
 export type ViewingId = Id<"Viewing">;
+/** One proposal of a policy pack; the same text proposed again has another. */
+export type PolicyId = Id<"Policy">;
 export type AnyId =
   | ItemId
   | DeviceId
   | UserId
   | CaseId
   | PackageId
+  | PolicyId
   | CertificateRequestId
   | BatchId
   | ClockCheckId

@@ -1,5 +1,5 @@
 /**
- * Use case: custody events and actions become leaves. Links and exports stand by themselves, accesses and what was
+ * Use case: custody events and actions become leaves. Links, exports and policies stand by themselves, accesses and what was
  * done to the house by the hour. Every step may run twice: what is entered is decided before, and kept.
  */
 import { type Clock, type UtcInstant, utcInstant } from "../kernel/clock.ts";
@@ -59,6 +59,10 @@ function leafOfRecord(record: DueRecord): Leaf {
   if (record.kind === "export") {
     const { act, packageId, statementSha256, actionSha256 } = record;
     return { type: "export", packageId, act, statementSha256, actionSha256 };
+  }
+  if (record.kind === "policy") {
+    const { packSha256, actionSha256 } = record;
+    return { type: "policy", packSha256, act: "applied", actionSha256 };
   }
   return { type: record.kind, commitmentSha256: sha256(record.salt, record.body) };
 }

@@ -93,6 +93,15 @@ const LEAVES = {
       line("action sha256", "actionSha256", parseSha256),
     ],
   },
+  /** That a pack of rules became this agency's, by two people; its exact text is kept under that digest. */
+  policy: {
+    version: 1,
+    lines: [
+      line("pack sha256", "packSha256", parseSha256),
+      line("act", "act", (text) => (text === "applied" ? text : null)),
+      line("action sha256", "actionSha256", parseSha256),
+    ],
+  },
   /** That a device came into the register, got a certificate, and left. */
   "device-enrol": { version: 1, lines: [device, at] },
   "device-certificate": {

@@ -25,6 +25,11 @@ export type DueRecord = { readonly id: number } & (
       /** Of the action in its chain. */
       readonly actionSha256: Sha256;
     }
+  | {
+      readonly kind: "policy";
+      readonly packSha256: Sha256;
+      readonly actionSha256: Sha256;
+    }
 );
 
 /** How a record stands in the ledger. */

@@ -1,8 +1,9 @@
 /** What no single field of a pack shows: names of parts that are not there, the same name twice, a circle of promotions, a floor above its ceiling. */
+import { daysOf } from "../calendar/term.ts";
 import type { Text } from "../kernel/language.ts";
 import type { Pack } from "./pack.ts";
 import type { Promotion } from "./retention-class.ts";
-import { type Term, endsAfter, parseDuration } from "./term.ts";
+import { type Term, endsAfter } from "./term.ts";
 
 /** A fault of a pack: where, as "classes.3.floor", and what. */
 export interface PackProblem {
@@ -135,10 +136,8 @@ function termProblems(
   return found;
 }
 
-function hasMonths(term: Term): boolean {
-  if (term.kind !== "duration") return term.kind === "follow-case-file";
-  return (parseDuration(term.iso)?.months ?? 0) > 0;
-}
+const hasMonths = (term: Term): boolean =>
+  term.kind === "duration" ? daysOf(term.iso) === null : term.kind === "follow-case-file";
 
 /** Promotions go one way: a recording that could come back to a class would have no last one. */
 function circles(promotions: readonly Promotion[]): PackProblem[] {

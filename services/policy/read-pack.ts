@@ -7,8 +7,8 @@ import { type Json, parseStrictJson } from "../kernel/strict-json.ts";
 import { type PackProblem, checkPack } from "./check-pack.ts";
 import { Pack } from "./pack.ts";
 
-/** Of a pack's file. */
-export const MAX_PACK_BYTES = 512 << 10;
+/** Of a pack's file; as a member of a request its quotes are longer, and both stay below what a body may be. */
+export const MAX_PACK_BYTES = 160 << 10;
 const MAX_DEPTH = 8;
 /** More are not shown: whoever has so many mends the first ones first. */
 const MAX_PROBLEMS = 100;

@@ -53,6 +53,9 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "key-rotation-asked": { "zh-CN": "更换签名密钥", en: "New key asked for" },
   "key-revoked": { "zh-CN": "吊销签名密钥", en: "Key revoked" },
   "above-ceiling-refused": { "zh-CN": "拒收涉密内容", en: "State secret refused" },
+  "policy-proposed": { "zh-CN": "提出规则包", en: "Policy pack proposed" },
+  "policy-applied": { "zh-CN": "规则包生效", en: "Policy pack applied" },
+  "policy-withdrawn": { "zh-CN": "撤回规则包", en: "Policy pack withdrawn" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

@@ -71,7 +71,7 @@ describe("faults", () => {
     ["a text that turns the writing round", "title.en", "a\u202eb"],
     ["hours in a term", "classes.1.floor.iso", "PT5H"],
     ["a term of nothing", "classes.1.floor.iso", "P0D"],
-    ["a term of 200 years", "classes.1.floor.iso", "P200Y"],
+    ["a term of 300 years", "classes.1.floor.iso", "P300Y"],
     ["an unknown kind of term", "classes.1.floor.kind", "ever"],
     ["a class that is not there", "activities.2.retention", "X"],
     ["a default that is not there", "defaults.otherwise", "X"],

@@ -40,6 +40,9 @@ export const actionTexts = {
   "kind.key-rotation-asked": ["更换签名密钥", "New key asked for"],
   "kind.key-revoked": ["吊销签名密钥", "Key revoked"],
   "kind.above-ceiling-refused": ["拒收涉密内容", "State secret refused"],
+  "kind.policy-proposed": ["提出规则包", "Policy pack proposed"],
+  "kind.policy-applied": ["规则包生效", "Policy pack applied"],
+  "kind.policy-withdrawn": ["撤回规则包", "Policy pack withdrawn"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
     "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
@@ -111,6 +114,18 @@ export const actionTexts = {
   "action.above-ceiling-refused": [
     "{{who}} 送来的内容密级高于本系统可存储的最高密级，已拒收，未留存任何内容（{{times}} 次）",
     "{{who}} brought what is above the highest secrecy this house may hold; it was refused and nothing of it kept (times: {{times}})",
+  ],
+  "action.policy-proposed": [
+    "{{who}} 提出了规则包 {{name}}",
+    "{{who}} proposed the policy pack {{name}}",
+  ],
+  "action.policy-applied": [
+    "{{who}} 批准了规则包 {{name}}，即日采用",
+    "{{who}} approved the policy pack {{name}}, which applies from then on",
+  ],
+  "action.policy-withdrawn": [
+    "{{who}} 撤回了规则包 {{name}} 的提案",
+    "{{who}} withdrew the proposal of the policy pack {{name}}",
   ],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",

@@ -1,0 +1,25 @@
+/** Rows of policy packs. */
+import type { Generated } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { PolicyId, UserId } from "../../services/kernel/ids.ts";
+import type { MaybeTime, Time } from "./device-tables.ts";
+
+export interface PolicyTables {
+  policy_packs: {
+    id: PolicyId;
+    position: Generated<number>;
+    code: string;
+    version: number;
+    valid_from: CalendarDate;
+    text: string;
+    sha256: Sha256;
+    proposed_by: UserId;
+    proposed_at: Time;
+    why: string;
+    act: "applied" | "withdrawn" | null;
+    decided_by: UserId | null;
+    decided_at: MaybeTime;
+    decided_why: string | null;
+  };
+}

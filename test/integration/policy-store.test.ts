@@ -1,0 +1,66 @@
+/** Policy packs on a real PostgreSQL: two people in SQL too, and an applied pack enters the ledger once. */
+import { expect, it } from "vitest";
+import { createActionStore } from "../../infra/postgres/action-store.ts";
+import { createPolicyStore } from "../../infra/postgres/policy-store.ts";
+import { createRecordStore } from "../../infra/postgres/record-store.ts";
+import { type UserId, newId } from "../../services/kernel/ids.ts";
+import { enterRecords } from "../../services/ledger/enter-records.ts";
+import { parseLeaf } from "../../services/ledger/leaf.ts";
+import { approvePack, proposePack } from "../../services/policy/decide-pack.ts";
+import { policyStoreContract } from "../contract/policy-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { NOON, tickingClock } from "../fixtures/evidence.ts";
+import { shippedBytes } from "../fixtures/packs.ts";
+
+async function house() {
+  const { db } = await emptiedDatabase();
+  const people = [newId<UserId>(), newId<UserId>()] as const;
+  for (const id of people) {
+    const row = { id, name: id, display_name: "x", role: "records" as const, password_hash: "-" };
+    await db
+      .insertInto("users")
+      .values({ ...row, created_at: NOON, disabled_at: null })
+      .execute();
+  }
+  return { db, people, store: createPolicyStore(db), actions: createActionStore(db) };
+}
+
+policyStoreContract("PostgreSQL", house);
+
+it("nobody applies what they proposed, whatever wrote the row", async () => {
+  const { db, people, store } = await house();
+  const deps = { policies: store, clock: tickingClock() };
+  const text = shippedBytes("us-oregon-133-741").toString();
+  const { id } = await proposePack(deps, people[0], text, "try it");
+  const self = db
+    .updateTable("policy_packs")
+    .set({ act: "applied", decided_by: people[0], decided_at: NOON, decided_why: "me" })
+    .where("id", "=", id);
+  await expect(self.execute()).rejects.toMatchObject({ code: "23514" });
+});
+
+it("the ledger tells of an applied pack once, whenever the round is cut off", async () => {
+  const { db, people, store, actions } = await house();
+  const deps = { policies: store, clock: tickingClock() };
+  const text = shippedBytes("us-oregon-133-741").toString();
+  const { id, sha256 } = await proposePack(deps, people[0], text, "our law");
+  const records = createRecordStore(db);
+  expect(await records.due(9)).toEqual([]);
+  await approvePack(deps, people[1], { id, sha256, why: "read and compared" });
+
+  // The power goes after the entry and before anybody hears: the same leaf is entered again, which is entering once.
+  const told: string[] = [];
+  const enter = async (leaf: string): Promise<void> => {
+    told.push(leaf);
+    if (told.length === 1) throw new Error("cut off");
+  };
+  const round = () =>
+    enterRecords({ records, clock: () => NOON, ledger: { enter } }, new AbortController().signal);
+  await expect(round()).rejects.toThrow("cut off");
+  expect([await round(), await round()]).toEqual([1, 0]);
+  const applied = (await actions.from(0, 9)).find(({ kind }) => kind === "policy-applied");
+  expect(new Set(told).size).toBe(1);
+  expect(parseLeaf(told[0] ?? "")).toEqual({
+    ...{ type: "policy", packSha256: sha256, act: "applied", actionSha256: applied?.sha256 },
+  });
+});
