@@ -49,6 +49,8 @@ const CONTEXTS = {
     "sealing",
     "ingest",
     "batches",
+    "calendar",
+    "policy",
     "cases",
     "packages",
     "anchors",

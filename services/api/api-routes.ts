@@ -9,6 +9,7 @@ import { keyRoutes } from "../review/key-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
+import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import type { Route } from "../review/route.ts";
@@ -26,6 +27,7 @@ const LISTS = [
   deviceRoutes,
   keyRoutes,
   deviceCertificateRoutes,
+  policyRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

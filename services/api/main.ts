@@ -7,6 +7,7 @@ import { RedisConfig } from "../../infra/bullmq/redis.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { folderLockYourself } from "../../infra/filesystem/lock-yourself.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { shippedPacks } from "../../infra/host/shipped-packs.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
@@ -30,6 +31,7 @@ import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
+import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
@@ -76,6 +78,7 @@ import { witnessMetrics } from "./witness-health.ts";
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
 const DRAIN_MS = 10_000;
+const PACKS_FOLDER = new URL("../policy/packs", import.meta.url).pathname;
 const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
 
 const config = readConfig(
@@ -160,6 +163,8 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
     ...{ zoneTime: agencyTime, today: () => dayOf(agencyTime, clock()) },
+    days: zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE),
+    shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: status().rootCertificateSha256,

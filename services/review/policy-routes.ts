@@ -1,0 +1,178 @@
+/** Routes: policy packs; what is in force, what waits for another person, and the two acts by which one becomes law here. */
+import type { ZoneDays } from "../calendar/zone-days.ts";
+import { sha256 } from "../kernel/digest.ts";
+import {
+  type PolicyDeps,
+  approvePack,
+  known,
+  proposePack,
+  withdrawPack,
+} from "../policy/decide-pack.ts";
+import type { PolicyEntry } from "../policy/policy-store.ts";
+import { readPack, requirePack } from "../policy/read-pack.ts";
+import {
+  PackApproval,
+  PackCheck,
+  PackCheckRequest,
+  PackProposal,
+  PackWithdrawal,
+  PolicyDetail,
+  type PolicyEntryBody,
+  PolicyEntry as PolicyEntrySchema,
+  PolicyList,
+  PolicyPath,
+  ShippedPacks,
+} from "./policy-schema.ts";
+import type { ReviewStore } from "./review-store.ts";
+import { type Route, callerOf, route } from "./route.ts";
+
+export interface PolicyRouteDeps extends PolicyDeps {
+  readonly reviews: Pick<ReviewStore, "actorNames">;
+  readonly days: ZoneDays;
+  /** The texts of the packs that come with the program. */
+  readonly shippedPacks: () => Promise<readonly string[]>;
+}
+
+const tag = "Policy";
+const see = "policy:see";
+const change = "policy:change";
+
+export const policyRoutes = (deps: PolicyRouteDeps): Route[] => [
+  ...readingRoutes(deps),
+  ...decidingRoutes(deps),
+];
+
+function readingRoutes(deps: PolicyRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/policy/packs",
+      tag,
+      summary: "Policy packs that were proposed, newest first, and which one is in force",
+      permission: see,
+      answer: { status: 200, schema: PolicyList },
+      handle: async () => {
+        const now = deps.clock();
+        const [entries, force] = await Promise.all([
+          deps.policies.entries(),
+          deps.policies.inForce(now, deps.days.dayOf(now)),
+        ]);
+        return { json: { entries: await named(deps, entries), inForce: force?.entry.id ?? null } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/policy/packs/{id}",
+      tag,
+      summary: "One of them, with its exact text",
+      permission: see,
+      params: PolicyPath,
+      answer: { status: 200, schema: PolicyDetail },
+      handle: async ({ params }) => {
+        const { entry, text } = await known(deps.policies, params.id);
+        const { file } = readPack(Buffer.from(text));
+        return { json: { entry: await oneNamed(deps, entry), text, pack: file?.pack ?? null } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/policy/shipped",
+      tag,
+      summary:
+        "Packs that come with the program; they count for nothing before two people apply one",
+      permission: see,
+      answer: { status: 200, schema: ShippedPacks },
+      handle: async () => {
+        const texts = await deps.shippedPacks();
+        const entries = texts.map((text) => ({ pack: requirePack(Buffer.from(text)).pack, text }));
+        return { json: { entries } };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/policy/checks",
+      tag,
+      summary: "Whether the text of a pack is sound: every fault at once, in both languages",
+      permission: see,
+      body: PackCheckRequest,
+      answer: { status: 200, schema: PackCheck },
+      handle: async ({ body: { text } }) => {
+        const bytes = Buffer.from(text);
+        const { file, problems } = readPack(bytes);
+        return { json: { pack: file?.pack ?? null, sha256: sha256(bytes), problems } };
+      },
+    }),
+  ];
+}
+
+function decidingRoutes(deps: PolicyRouteDeps): Route[] {
+  return [
+    route({
+      method: "post",
+      path: "/policy/packs",
+      tag,
+      summary: "Propose a pack; another person applies it",
+      permission: change,
+      body: PackProposal,
+      answer: { status: 201, schema: PolicyEntrySchema },
+      handle: async (call) => {
+        const { text, why } = call.body;
+        const entry = await proposePack(deps, callerOf(call).person.id, text, why);
+        return { status: 201, json: await oneNamed(deps, entry) };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/policy/packs/{id}/approval",
+      tag,
+      summary: "Apply a pack that another person proposed; the digest says what was read",
+      permission: change,
+      params: PolicyPath,
+      body: PackApproval,
+      answer: { status: 200, schema: PolicyEntrySchema },
+      handle: async (call) => {
+        const said = { id: call.params.id, ...call.body };
+        const entry = await approvePack(deps, callerOf(call).person.id, said);
+        return { json: await oneNamed(deps, entry) };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/policy/packs/{id}/withdrawal",
+      tag,
+      summary: "Take a proposal back; what is applied stays until a newer pack is",
+      permission: change,
+      params: PolicyPath,
+      body: PackWithdrawal,
+      answer: { status: 200, schema: PolicyEntrySchema },
+      handle: async (call) => {
+        const said = { id: call.params.id, why: call.body.why };
+        const entry = await withdrawPack(deps, callerOf(call).person.id, said);
+        return { json: await oneNamed(deps, entry) };
+      },
+    }),
+  ];
+}
+
+async function named(
+  { reviews }: PolicyRouteDeps,
+  entries: readonly PolicyEntry[],
+): Promise<PolicyEntryBody[]> {
+  const people = entries.flatMap(({ proposedBy, decision }) => [
+    proposedBy,
+    ...(decision === null ? [] : [decision.by]),
+  ]);
+  const names = await reviews.actorNames([...new Set(people)]);
+  const nameOf = (id: string): string => names.get(id) ?? id;
+  return entries.map(({ decision, ...entry }) => ({
+    ...entry,
+    proposedByName: nameOf(entry.proposedBy),
+    decision: decision === null ? null : { ...decision, byName: nameOf(decision.by) },
+  }));
+}
+
+async function oneNamed(deps: PolicyRouteDeps, entry: PolicyEntry): Promise<PolicyEntryBody> {
+  const [body] = await named(deps, [entry]);
+  if (body === undefined) throw new Error("broken invariant: one entry has one body");
+  return body;
+}

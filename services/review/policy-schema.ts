@@ -1,0 +1,70 @@
+/** The shapes of /api/v1 about policy packs: see api-schema.ts. */
+import { z } from "zod";
+import { digestField, idField } from "../kernel/fields.ts";
+import type { PolicyId } from "../kernel/ids.ts";
+import { Pack } from "../policy/pack.ts";
+import { MAX_PACK_BYTES } from "../policy/read-pack.ts";
+import { IdPath } from "./api-schema.ts";
+
+export type { Pack as PackBody } from "../policy/pack.ts";
+
+const id = z.uuid();
+const instant = z.iso.datetime();
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const why = z.string().trim().min(3).max(500);
+const text = z
+  .string()
+  .min(1)
+  .max(MAX_PACK_BYTES)
+  .describe("The whole file of the pack, as it stands: its bytes in UTF-8 have the digest");
+
+export const PolicyEntry = z.object({
+  id,
+  code: z.string(),
+  version: z.int(),
+  validFrom: z.iso.date().describe("Its first day, in the agency's zone"),
+  sha256: digest.describe("Of the text: what is approved, and what the ledger names"),
+  proposedBy: id,
+  proposedByName: z.string().describe("As called today"),
+  proposedAt: instant,
+  why: z.string(),
+  decision: z
+    .object({
+      act: z.enum(["applied", "withdrawn"]),
+      by: id,
+      byName: z.string(),
+      at: instant,
+      why: z.string(),
+    })
+    .nullable()
+    .describe("Null: it waits for another person"),
+});
+export type PolicyEntryBody = z.infer<typeof PolicyEntry>;
+
+export const PolicyList = z.object({
+  entries: z.array(PolicyEntry).describe("Newest first, the last 200"),
+  inForce: id.nullable().describe("Null: the house has no pack"),
+});
+export const PolicyDetail = z.object({
+  entry: PolicyEntry,
+  text,
+  pack: Pack.nullable().describe("Null: this version of the program does not understand it"),
+});
+export const ShippedPacks = z.object({
+  entries: z.array(z.object({ pack: Pack, text })),
+});
+export const PackCheckRequest = z.strictObject({ text });
+export const PackCheck = z.object({
+  pack: Pack.nullable().describe("Null: it is not sound"),
+  sha256: digest,
+  problems: z.array(
+    z.object({ path: z.string(), text: z.object({ "zh-CN": z.string(), en: z.string() }) }),
+  ),
+});
+export const PackProposal = z.strictObject({ text, why });
+export const PackApproval = z.strictObject({
+  sha256: digestField.describe("Of the text that was read"),
+  why,
+});
+export const PackWithdrawal = z.strictObject({ why });
+export const PolicyPath = z.object({ id: IdPath.shape.id.pipe(idField<PolicyId>()) });
