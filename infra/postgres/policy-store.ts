@@ -39,25 +39,8 @@ export function createPolicyStore(db: Database): PolicyStore {
         await appendAction(transaction, action);
       }),
 
-    decide: (id, { act, by, at, why }, action) =>
-      alone(async (transaction) => {
-        const found = transaction.selectFrom("policy_packs").selectAll().where("id", "=", id);
-        const row = await found.executeTakeFirst();
-        if (row === undefined) {
-          throw new Refusal("missing", "policy/no-such-pack", "no such policy pack");
-        }
-        if (row.act !== null) throw decidedAlready(row.act);
-        if (act === "applied") await requireNewer(transaction, entryOf(row));
-        const decided = await transaction
-          .updateTable("policy_packs")
-          .set({ act, decided_by: by, decided_at: at, decided_why: why })
-          .where("id", "=", id)
-          .where("act", "is", null)
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        await appendAction(transaction, action);
-        return entryOf(decided);
-      }),
+    decide: (id, decision, action) =>
+      alone((transaction) => decide(transaction, id, decision, action)),
 
     async find(id) {
       const query = db.selectFrom("policy_packs").selectAll().where("id", "=", id);
@@ -81,6 +64,26 @@ export function createPolicyStore(db: Database): PolicyStore {
       return whole(await ask(() => query.limit(1).executeTakeFirst()));
     },
   };
+}
+
+async function decide(
+  transaction: Transaction<Tables>,
+  ...[id, { act, by, at, why }, action]: Parameters<PolicyStore["decide"]>
+): Promise<PolicyEntry> {
+  const found = transaction.selectFrom("policy_packs").selectAll().where("id", "=", id);
+  const row = await found.executeTakeFirst();
+  if (row === undefined) throw new Refusal("missing", "policy/no-such-pack", "no such policy pack");
+  if (row.act !== null) throw decidedAlready(row.act);
+  if (act === "applied") await requireNewer(transaction, entryOf(row));
+  const decided = await transaction
+    .updateTable("policy_packs")
+    .set({ act, decided_by: by, decided_at: at, decided_why: why })
+    .where("id", "=", id)
+    .where("act", "is", null)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await appendAction(transaction, action);
+  return entryOf(decided);
 }
 
 async function requireNew(

@@ -39,6 +39,7 @@ const change = "policy:change";
 
 export const policyRoutes = (deps: PolicyRouteDeps): Route[] => [
   ...readingRoutes(deps),
+  ...textRoutes(deps),
   ...decidingRoutes(deps),
 ];
 
@@ -74,6 +75,12 @@ function readingRoutes(deps: PolicyRouteDeps): Route[] {
         return { json: { entry: await oneNamed(deps, entry), text, pack: file?.pack ?? null } };
       },
     }),
+  ];
+}
+
+/** Texts that nobody has proposed. */
+function textRoutes(deps: PolicyRouteDeps): Route[] {
+  return [
     route({
       method: "get",
       path: "/policy/shipped",
@@ -96,10 +103,11 @@ function readingRoutes(deps: PolicyRouteDeps): Route[] {
       permission: see,
       body: PackCheckRequest,
       answer: { status: 200, schema: PackCheck },
-      handle: async ({ body: { text } }) => {
+      handle: ({ body: { text } }) => {
         const bytes = Buffer.from(text);
         const { file, problems } = readPack(bytes);
-        return { json: { pack: file?.pack ?? null, sha256: sha256(bytes), problems } };
+        const json = { pack: file?.pack ?? null, sha256: sha256(bytes), problems };
+        return Promise.resolve({ json });
       },
     }),
   ];
