@@ -1,5 +1,5 @@
 /** What no single field of a pack shows: names of parts that are not there, the same name twice, a circle of promotions, a floor above its ceiling. */
-import { daysOf } from "../calendar/term.ts";
+import { type IsoTerm, daysOf } from "../calendar/term.ts";
 import type { Text } from "../kernel/language.ts";
 import type { Pack } from "./pack.ts";
 import type { Promotion } from "./retention-class.ts";
@@ -137,7 +137,9 @@ function termProblems(
 }
 
 const hasMonths = (term: Term): boolean =>
-  term.kind === "duration" ? daysOf(term.iso) === null : term.kind === "follow-case-file";
+  term.kind === "duration"
+    ? daysOf(term.iso as IsoTerm) === null
+    : term.kind === "follow-case-file";
 
 /** Promotions go one way: a recording that could come back to a class would have no last one. */
 function circles(promotions: readonly Promotion[]): PackProblem[] {

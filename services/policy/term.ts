@@ -1,21 +1,17 @@
 /** How long a recording is kept by rule: a time by the calendar or in working days, for ever, as long as its case file, or until a condition. */
 import { z } from "zod";
 import { type IsoTerm, type TermParts, parseTerm, termParts } from "../calendar/term.ts";
-import type { Text } from "../kernel/language.ts";
 
-/** A term as text. */
+/** A term as text, one that `parseTerm` takes. */
 export const durationField = z
   .string()
   .max(24)
-  .transform((text, context): IsoTerm => {
-    const term = parseTerm(text);
-    if (term === null) context.addIssue({ code: "custom", params: NO_TERM });
-    return term ?? z.NEVER;
+  .refine((text) => parseTerm(text) !== null, {
+    params: {
+      "zh-CN": "不是有效的时长：应为 ISO 8601 形式，如 P6M、P180D，不含时分，不为零，不超过 200 年",
+      en: "no duration: ISO 8601 as P6M or P180D, without times, above zero, 200 years at most",
+    },
   });
-const NO_TERM: Text = {
-  "zh-CN": "不是有效的时长：应为 ISO 8601 形式，如 P6M、P180D，不含时分，不为零，不超过 200 年",
-  en: "no duration: ISO 8601 as P6M or P180D, without times, above zero, 200 years at most",
-};
 
 /** What a person says has come about; each ends a term of the kind "until-condition". */
 export const CONDITIONS = ["purpose-met", "proceedings-over"] as const;
@@ -44,14 +40,17 @@ function span({ months, days }: TermParts): { readonly least: number; readonly m
   };
 }
 
+/** The schema lets nothing else through. */
+const partsOf = (iso: string): TermParts => termParts(iso as IsoTerm);
+
 /** Whether `floor` may end after `ceiling` where both run from the same day. */
 export function endsAfter(floor: Term, ceiling: Term): boolean {
   // A condition may come about on any day: what is said of both is settled when it does, and the floor wins.
   if (ceiling.kind === "permanent" || ceiling.kind === "until-condition") return false;
   if (floor.kind === "permanent") return true;
   if (floor.kind === "until-condition") return false;
-  const lower = termParts(floor.kind === "duration" ? floor.iso : floor.least);
-  const upper = termParts(ceiling.kind === "duration" ? ceiling.iso : ceiling.least);
+  const lower = partsOf(floor.kind === "duration" ? floor.iso : floor.least);
+  const upper = partsOf(ceiling.kind === "duration" ? ceiling.iso : ceiling.least);
   if (lower.months <= upper.months && lower.days <= upper.days) return false;
   return span(lower).most > span(upper).least;
 }
