@@ -8,13 +8,22 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
+import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
 /** What each verb does, by the area whose command line it stands in. */
 export interface Verbs
-  extends LifecycleVerbs, DeviceVerbs, KeyVerbs, UserVerbs, EvidenceVerbs, DockVerbs, HandsOn {}
+  extends
+    LifecycleVerbs,
+    DeviceVerbs,
+    KeyVerbs,
+    PolicyVerbs,
+    UserVerbs,
+    EvidenceVerbs,
+    DockVerbs,
+    HandsOn {}
 
 /** Parses `args` and runs the verb; answers its exit code. */
 export async function runCommandLine(
@@ -61,6 +70,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   lifecycleVerbs(program, verbs, say, done);
   deviceVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
+  policyVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);

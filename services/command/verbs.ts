@@ -13,6 +13,8 @@ import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
 import { down, logs, status } from "./lifecycle.ts";
+import type { PolicyVerbs } from "./policy-commands.ts";
+import { policyCheck, policyDecide, policyPropose, policyShow } from "./policy-verbs.ts";
 import { runPush } from "./push-verb.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
@@ -28,6 +30,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...lifecycleVerbs(deps, attempts),
     ...deviceVerbs(deps, attempts),
     ...keyVerbs(attempts),
+    ...policyVerbs(deps, attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
     dock: (verb, options) =>
@@ -85,6 +88,25 @@ function deviceVerbs(
       attempt(options, (term, folder) => enrolDevice({ host, tools }, term, folder, options)),
   };
 }
+
+const policyVerbs = (
+  { around: { home } }: VerbDeps,
+  { attempt, asAdministrator }: Attempts,
+): PolicyVerbs => ({
+  policyCheck: (file, options) => attempt(options, (term) => policyCheck(home, term, file)),
+  policyShow: (pack, options) =>
+    asAdministrator(options, (api, term) => policyShow(api, term, pack)),
+  policyPropose: (file, { why, ...options }) =>
+    asAdministrator(options, (api, term) => policyPropose(home, api, term, { file, why })),
+  policyApprove: (pack, { why, ...options }) =>
+    asAdministrator(options, (api, term) =>
+      policyDecide(api, term, { act: "approval", pack, why }),
+    ),
+  policyWithdraw: (pack, { why, ...options }) =>
+    asAdministrator(options, (api, term) =>
+      policyDecide(api, term, { act: "withdrawal", pack, why }),
+    ),
+});
 
 const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({
   keysList: (options) => asAdministrator(options, keysList),

@@ -6,6 +6,7 @@ import { CHECKS, DOCTOR, FINDINGS } from "../../../services/command/texts/doctor
 import type { Explanation } from "../../../services/command/texts/doctor-devices.ts";
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
+import { POLICY } from "../../../services/command/texts/policy.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";
 import { OTHER_STORE } from "../../../services/command/texts/store.ts";
 import { UP } from "../../../services/command/texts/up.ts";
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   GENERAL,
   HELP,
   OTHER_STORE,
+  POLICY,
   PUSH,
   UP,
   causes: Object.fromEntries(
