@@ -1,4 +1,4 @@
-/** Takes up for the audit what was sealed, and how far the logs grew, since it was done last. */
+/** Takes up for the audit what was sealed, how far the logs grew, and what was renewed, since it was done last. */
 import { sql } from "kysely";
 import { SEALED_PARTS } from "../../services/fixity/target.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
@@ -45,5 +45,33 @@ export async function enrolLogs(db: Database, limit: number): Promise<number> {
     INSERT INTO fixity_logs (origin, bundles) SELECT origin, bundles FROM grown
     ON CONFLICT (origin) DO UPDATE SET bundles = greatest(fixity_logs.bundles, excluded.bundles)
     RETURNING bundles AS taken`.execute(db);
+  return rows.length;
+}
+
+/** Files of renewals, and the copies of the stamps over them. */
+export async function enrolRenewals(db: Database, limit: number): Promise<number> {
+  const { rows } = await sql<{ origin: string }>`
+    WITH files AS (
+      SELECT f.origin, f.number, f.path, r.made_at AS at FROM ledger_renewal_files f
+        JOIN ledger_renewals r ON r.origin = f.origin AND r.number = f.number
+       WHERE NOT f.is_enrolled LIMIT ${limit} FOR UPDATE OF f SKIP LOCKED),
+    tokens AS (
+      SELECT origin, number, authority, kept_at AS at,
+             right(origin, 4) || '-' || number || '.' || authority || '.tsr' AS file
+        FROM ledger_renewal_tokens WHERE NOT is_enrolled LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    due AS (
+      SELECT origin, number, split_part(path, '/', 3) AS file, at FROM files
+      UNION ALL SELECT origin, number, file, at FROM tokens),
+    added AS (
+      INSERT INTO fixity_targets (name, last_read_at)
+      SELECT 'renewal/' || origin || '/' || number || '/' || file, at FROM due
+      ON CONFLICT (name) DO NOTHING),
+    of_files AS (
+      UPDATE ledger_renewal_files f SET is_enrolled = true FROM files
+       WHERE f.origin = files.origin AND f.number = files.number AND f.path = files.path),
+    of_tokens AS (
+      UPDATE ledger_renewal_tokens t SET is_enrolled = true FROM tokens
+       WHERE t.origin = tokens.origin AND t.number = tokens.number AND t.authority = tokens.authority)
+    SELECT origin FROM due`.execute(db);
   return rows.length;
 }

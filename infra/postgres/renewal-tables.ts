@@ -22,6 +22,7 @@ export interface RenewalTables {
     version_id: string;
     first_size: number | null;
     last_size: number | null;
+    is_enrolled: ColumnType<boolean, never, true>;
   };
   ledger_renewal_tokens: {
     origin: string;
@@ -31,6 +32,7 @@ export interface RenewalTables {
     gen_time: Time;
     kept_at: Time;
     valid_until: MaybeTime;
+    is_enrolled: ColumnType<boolean, never, true>;
   };
   ledger_renewals_asked: { origin: string; asked_at: Time };
 }

@@ -30,13 +30,15 @@ export function tokenIn(path: string): { checkpoint: string; authority: string }
   return checkpoint === undefined || authority === undefined ? null : { checkpoint, authority };
 }
 
-/** Files of one renewal: the list that is stamped, lists of tokens, certificates as they were, and the tokens over the list. */
+/** Files of one renewal: the list that is stamped, lists of tokens, certificates and lists of revoked ones as they were, and the tokens over the list. */
 export function renewalFiles({ origin, number }: RenewalKey) {
   const stem = `proofs/renewals/${yearOf(origin)}-${number}`;
   return {
     list: `${stem}.txt`,
     part: (part: number): string => `${stem}.${part}.part`,
     authority: (name: string): string => `${stem}.${name}.pem`,
+    /** Its list of revoked certificates as it was then. */
+    revoked: (name: string): string => `${stem}.${name}.crl`,
     token: (name: string): string => `${stem}.${name}.tsr`,
     /** A tlog-proof of its entry; of another ending, because what is proven by it is no evidence. */
     proof: `${stem}.proof`,
@@ -48,7 +50,7 @@ export function renewalFileIn(
   path: string,
 ): { readonly renewal: string; readonly name: string; readonly ending: string } | null {
   const [, renewal, name = "", ending] =
-    /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?\.(txt|part|pem|tsr|proof)$/.exec(
+    /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?\.(txt|part|pem|crl|tsr|proof)$/.exec(
       path,
     ) ?? [];
   return renewal === undefined || ending === undefined ? null : { renewal, name, ending };

@@ -168,7 +168,7 @@ class Draft {
   readonly named: NamedDigest[] = [];
   readonly files: RenewalFile[] = [];
   readonly #store: LockedStore;
-  readonly #authorities = new Map<string, string>();
+  readonly #authorities = new Map<string, KeptToken>();
 
   constructor(store: LockedStore, key: RenewalKey) {
     this.#store = store;
@@ -176,18 +176,26 @@ class Draft {
     this.paths = renewalFiles(key);
   }
 
-  async add(path: string, text: string, covers: RenewalFile["covers"]): Promise<void> {
-    this.named.push({ path, sha512: sha512(text) });
-    this.files.push(await keepFile(this.#store, this.key.origin, path, text, covers));
+  async add(
+    path: string,
+    content: string | Uint8Array,
+    covers: RenewalFile["covers"],
+  ): Promise<void> {
+    this.named.push({ path, sha512: sha512(content) });
+    this.files.push(await keepFile(this.#store, this.key.origin, path, content, covers));
   }
 
   addRoots(tokens: readonly KeptToken[]): void {
-    for (const { authority, rootsPem } of tokens) this.#authorities.set(authority, rootsPem);
+    for (const token of tokens) this.#authorities.set(token.authority, token);
   }
 
   async addAuthorities(): Promise<void> {
-    for (const [name, pem] of [...this.#authorities].sort())
-      await this.add(this.paths.authority(name), pem, null);
+    const all = [...this.#authorities].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [name, { rootsPem, list }] of all) {
+      await this.add(this.paths.authority(name), rootsPem, null);
+      // Who opens it later asks what was known then: newer lists leave out certificates that are over.
+      if (list !== null) await this.add(this.paths.revoked(name), list, null);
+    }
   }
 
   addBefore({ renewal, tokens }: Stamped): void {
@@ -208,10 +216,10 @@ async function keepFile(
   store: LockedStore,
   origin: string,
   path: string,
-  text: string,
+  content: string | Uint8Array,
   covers: RenewalFile["covers"],
 ): Promise<RenewalFile> {
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(content);
   const object = await putLocked(store, origin, path, bytes);
   return { path, sizeBytes: bytes.byteLength, sha256: sha256(bytes), object, covers };
 }

@@ -3,6 +3,7 @@ import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import type { ObjectLock } from "../objects/object-store.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
+import { type AuditRenewalDeps, auditRenewal } from "./audit-renewal.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
 import type { Audit, FixityFinding } from "./finding.ts";
 import type { FixityStore, Taken } from "./fixity-store.ts";
@@ -11,7 +12,11 @@ import { OBJECT_COST_BYTES, type Pace } from "./pace.ts";
 import { targetName } from "./target.ts";
 
 export interface AuditDeps
-  extends AuditSealedDeps, Omit<AuditLedgerDeps, "objects">, Omit<KeepDeps, "objects"> {
+  extends
+    AuditSealedDeps,
+    Omit<AuditLedgerDeps, "objects">,
+    Omit<AuditRenewalDeps, "objects">,
+    Omit<KeepDeps, "objects"> {
   readonly objects: AuditSealedDeps["objects"] & AuditLedgerDeps["objects"] & KeepDeps["objects"];
   readonly fixity: FixityStore;
   readonly clock: Clock;
@@ -125,10 +130,12 @@ const lookAt = (
   deps: AuditDeps,
   { target, seenLock }: { readonly target: Taken["target"]; readonly seenLock: ObjectLock | null },
   pace: Paced,
-): Promise<Audit> =>
-  target.kind === "ledger"
-    ? auditLedger(deps, target, seenLock)
+): Promise<Audit> => {
+  if (target.kind === "ledger") return auditLedger(deps, target, seenLock);
+  return target.kind === "renewal"
+    ? auditRenewal(deps, target, seenLock, pace)
     : auditSealed(deps, target, seenLock, pace);
+};
 
 /** Holds the reading to its pace and keeps the object taken meanwhile. */
 function paced(deps: AuditDeps, taken: Taken, signal: AbortSignal): Paced {

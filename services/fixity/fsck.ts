@@ -35,7 +35,7 @@ export interface FsckDeps
     FsckLogDeps,
     Pick<FsckTextsDeps, "actions">,
     Pick<FsckBatchesDeps, "batches">,
-    Omit<FsckStampsDeps, "ledger"> {
+    Omit<FsckStampsDeps, "ledger" | "objects"> {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
@@ -91,7 +91,7 @@ export async function fsck(
   let entries = 0;
   for (const origin of await deps.house.logs()) {
     entries += await logViolations(deps, origin, options, violation);
-    await stampViolations(deps, origin, violation);
+    await stampViolations(deps, origin, options, violation);
   }
   await textViolations(deps, violation);
   await actionViolations(deps, violation);

@@ -1,5 +1,7 @@
-/** What the audit reads again: the parts of every seal, and stretches of the ledger; each has a name that stays. */
+/** What the audit reads again: the parts of every seal, stretches of the ledger, and files of renewals; each has a name that stays. */
 import { type ItemId, parseId } from "../kernel/ids.ts";
+import type { RenewalKey } from "../anchors/renewal.ts";
+import { renewalFileIn } from "../anchors/proof-paths.ts";
 import { isOrigin } from "../ledger/checkpoint.ts";
 import type { Seal, SealSubject } from "../sealing/seal-store.ts";
 
@@ -25,20 +27,31 @@ export interface LedgerTarget {
   readonly bundle: number;
 }
 
-export type Target = SealedTarget | LedgerTarget;
+/** A file that a renewal of a log's time stamps keeps, or the copy of a stamp over it. */
+export interface RenewalTarget extends RenewalKey {
+  readonly kind: "renewal";
+  /** Its name in packages, without the folder, e.g. "2026-1.0.part". */
+  readonly file: string;
+}
 
-export const targetName = (target: Target): string =>
-  target.kind === "sealed"
-    ? `item/${target.itemId}/${target.subject}/${target.part}`
-    : `ledger/${target.origin}/${target.bundle}`;
+export type Target = SealedTarget | LedgerTarget | RenewalTarget;
+
+export function targetName(target: Target): string {
+  const { kind } = target;
+  if (kind === "sealed") return `item/${target.itemId}/${target.subject}/${target.part}`;
+  return kind === "ledger"
+    ? `ledger/${target.origin}/${target.bundle}`
+    : `renewal/${target.origin}/${target.number}/${target.file}`;
+}
 
 /** `name` as a target, or null if `targetName` never wrote it. */
 export function parseTarget(name: string): Target | null {
-  const target = name.startsWith("item/") ? sealedIn(name) : ledgerIn(name);
+  const target = sealedIn(name) ?? ledgerIn(name) ?? renewalIn(name);
   return target !== null && targetName(target) === name ? target : null;
 }
 
 function sealedIn(name: string): SealedTarget | null {
+  if (!name.startsWith("item/")) return null;
   const [, id = "", subject = "", last = ""] = name.split("/");
   const itemId = parseId<ItemId>(id);
   const part = SEALED_PARTS.find((known) => known === last);
@@ -49,4 +62,13 @@ function sealedIn(name: string): SealedTarget | null {
 function ledgerIn(name: string): LedgerTarget | null {
   const [, origin = "", digits = ""] = /^ledger\/(.+)\/(0|[1-9]\d{0,12})$/.exec(name) ?? [];
   return isOrigin(origin) ? { kind: "ledger", origin, bundle: Number(digits) } : null;
+}
+
+function renewalIn(name: string): RenewalTarget | null {
+  const [, origin = "", digits = "", file = ""] =
+    /^renewal\/(.+)\/([1-9]\d{0,3})\/([^/]+)$/.exec(name) ?? [];
+  const isFile = renewalFileIn(`proofs/renewals/${file}`) !== null;
+  return isOrigin(origin) && isFile
+    ? { kind: "renewal", origin, number: Number(digits), file }
+    : null;
 }

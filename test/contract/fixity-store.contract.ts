@@ -8,6 +8,8 @@ import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts"
 import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import type { RenewalStore } from "../../services/anchors/renewal-store.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 
 export interface FixityStoreUnderTest {
@@ -22,6 +24,7 @@ export interface FixityStoreUnderTest {
   signTwice(itemId: ItemId): Promise<unknown>;
   /** A published head of the log "haikou/2026" over so many entries. */
   addHead(size: number, signedAt: UtcInstant): Promise<void>;
+  readonly renewals: RenewalStore;
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
   close(): Promise<void>;
 }
@@ -72,6 +75,25 @@ export function fixityStoreContract(name: string, make: () => Promise<FixityStor
       await subject.addHead(513, at(-4));
       await store.enrol(100);
       expect(nameOf(await take())).toBe("ledger/haikou/2026/2");
+    });
+
+    it("takes up what a renewal keeps, and the stamps over it, once", async () => {
+      const key = { origin: "haikou/2026", number: 1 };
+      const object = { key: "ledger/x" as ObjectKey, versionId: "1" };
+      const file = { sizeBytes: 1, sha256: sha256("x"), object, covers: null };
+      const paths = ["2026-1.0.part", "2026-1.txt"].map((each) => `proofs/renewals/${each}`);
+      const files = paths.map((path) => ({ ...file, path }));
+      await subject.renewals.save({ ...key, size: 1, madeAt: at(-20), text: "list", files });
+      await store.enrol(100);
+      const token = { response: Buffer.from("x"), genTime: at(-19), validUntil: at(99) };
+      await subject.renewals.keep(key, "court", token, at(-19));
+      expect(await store.enrol(100)).toBeGreaterThan(0);
+      expect(await store.enrol(100)).toBe(0);
+      const names = [await take(), await take(), await take(), await take()].map(nameOf);
+      expect(names.toSorted()).toEqual([
+        null,
+        ...["0.part", "court.tsr", "txt"].map((each) => `renewal/haikou/2026/1/2026-1.${each}`),
+      ]);
     });
 
     it("remembers the longest lock of an object, and of all that belongs to items", async () => {

@@ -4,15 +4,19 @@ import { type DeviceId, newId } from "../../services/kernel/ids.ts";
 import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
 import { MemoryFixityStore } from "../fakes/fixity-store.ts";
 import { MemoryLedgerStore } from "../fakes/ledger-store.ts";
+import { MemoryAnchorStore } from "../fakes/anchor-store.ts";
+import { memoryStamps } from "../fakes/renewal-store.ts";
 import { MemorySealStore } from "../fakes/seal-store.ts";
-import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
+import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { fixityStoreContract } from "./fixity-store.contract.ts";
 
 fixityStoreContract("in memory", async () => {
   const items = new MemoryEvidenceStore();
   const [seals, ledger] = [new MemorySealStore(), new MemoryLedgerStore()];
+  const { renewals, tokens } = memoryStamps(new MemoryAnchorStore(ledger));
+  await tokens.configure([{ name: "court", rootsPem: "" }], NOON);
   return {
-    store: new MemoryFixityStore(items, seals, ledger),
+    ...{ store: new MemoryFixityStore(items, seals, ledger, renewals), renewals },
     addItem: async (receivedAt, stage, changes) => {
       const deviceId = newId<DeviceId>();
       seals.addDevice(deviceId);

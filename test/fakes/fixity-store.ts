@@ -18,6 +18,7 @@ import { TILE_WIDTH } from "../../services/ledger/tile.ts";
 import type { ObjectLock } from "../../services/objects/object-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import type { MemoryLedgerStore } from "./ledger-store.ts";
+import type { MemoryRenewalStore } from "./renewal-store.ts";
 import type { MemorySealStore } from "./seal-store.ts";
 
 interface Row {
@@ -40,12 +41,19 @@ export class MemoryFixityStore implements FixityStore {
   readonly #items: MemoryEvidenceStore;
   readonly #seals: MemorySealStore;
   readonly #ledger: MemoryLedgerStore;
+  readonly #renewals: MemoryRenewalStore | undefined;
   readonly #rows = new Map<string, Row>();
   readonly #findings = new Map<string, OpenFinding>();
   readonly #lists: { readonly list: FixityList; enteredAt: UtcInstant | null }[] = [];
   #results: AuditResult[] = [];
 
-  constructor(items: MemoryEvidenceStore, seals: MemorySealStore, ledger: MemoryLedgerStore) {
+  constructor(
+    items: MemoryEvidenceStore,
+    seals: MemorySealStore,
+    ledger: MemoryLedgerStore,
+    renewals?: MemoryRenewalStore,
+  ) {
+    this.#renewals = renewals;
     this.#items = items;
     this.#seals = seals;
     this.#ledger = ledger;
@@ -71,6 +79,11 @@ export class MemoryFixityStore implements FixityStore {
         this.#add({ kind: "ledger", origin, bundle }, head!.signedAt);
       }
     }
+    for (const { origin, number, at, path } of this.#renewals?.kept() ?? [])
+      this.#add(
+        { kind: "renewal", origin, number, file: path.slice(path.lastIndexOf("/") + 1) },
+        at,
+      );
     return this.#rows.size - before;
   }
 

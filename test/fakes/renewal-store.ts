@@ -1,5 +1,6 @@
 /** RenewalStore in memory, beside a TokenStore in memory. */
 import type { RenewalKey } from "../../services/anchors/renewal.ts";
+import { renewalFiles } from "../../services/anchors/proof-paths.ts";
 import type { Renewal, RenewalStore } from "../../services/anchors/renewal-store.ts";
 import type { StampedToken } from "../../services/anchors/timestamp.ts";
 import type { KeptToken } from "../../services/anchors/token-store.ts";
@@ -86,6 +87,18 @@ export class MemoryRenewalStore implements RenewalStore {
 
   async asked(): Promise<readonly string[]> {
     return [...this.#asked].sort();
+  }
+
+  /** Everything that lies in the object store, by its path in packages. */
+  kept() {
+    const files = this.#renewals.flatMap(({ origin, number, madeAt: at, files }) =>
+      files.map(({ path }) => ({ origin, number, at, path })),
+    );
+    const tokens = this.#tokens.map(({ origin, number, keptAt: at, authority }) => {
+      const path = renewalFiles({ origin, number }).token(authority);
+      return { origin, number, at, path };
+    });
+    return [...files, ...tokens];
   }
 
   #find(key: RenewalKey, authority: string): Token | undefined {

@@ -2,18 +2,22 @@
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresFixityStore } from "../../infra/postgres/fixity-store.ts";
+import { createRenewalStore } from "../../infra/postgres/renewal-store.ts";
+import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { fixityStoreContract } from "../contract/fixity-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
+import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 fixityStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
   const [seals, ledger] = [new PostgresSealStore(db), createLedgerStore(db)];
+  const renewals = createRenewalStore(db);
+  await createTokenStore(db).configure([{ name: "court", rootsPem: "" }], NOON);
   return {
-    store: new PostgresFixityStore(db),
+    ...{ store: new PostgresFixityStore(db), renewals },
     addItem: async (receivedAt, stage, changes) => {
       const deviceId = await addDevice(db);
       const received = receivedItem({ receivedAt, stage, deviceId });

@@ -1,5 +1,14 @@
 /** fsck over what others vouch for, and what is told together: one byte of each changed breaks the rule that is about it. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -148,6 +157,35 @@ describe("fsck", () => {
       await pool.query(undo);
     }
     expect(await found()).toEqual([]);
+  });
+});
+
+describe("the audit", () => {
+  it("finds one byte of anything that a renewal keeps, or of the stamp over it", async () => {
+    expect(await house.audit()).toEqual([]);
+    const folder = join(dir, "objects/ledger", `haikou/${new Date().getUTCFullYear()}`, "renewals");
+    const names = readdirSync(folder);
+    const endings = names.map((name) => name.slice(name.lastIndexOf(".") + 1));
+    expect(endings.toSorted()).toEqual(["crl", "part", "pem", "tsr", "txt"]);
+    for (const name of names) {
+      const [path, kept] = [join(folder, name), join(dir, "kept")];
+      execFileSync("cp", ["-a", path, kept]);
+      const bytes = readFileSync(path);
+      bytes[20]! ^= 1;
+      chmodSync(path, 0o600);
+      writeFileSync(path, bytes);
+      execFileSync("touch", ["-r", kept, path]);
+      expect([name, await house.audit()]).toEqual([name, ["fixity/digest-differs"]]);
+      const deep = (await house.fsck(true)).map(({ invariant, what }) => `${invariant} ${what}`);
+      expect(deep).toContain("bytes fixity/digest-differs");
+      execFileSync("cp", ["-a", kept, path]);
+      expect(await house.audit()).toEqual([]);
+    }
+    const [name = ""] = names;
+    renameSync(join(folder, name), join(dir, "kept"));
+    expect(await house.audit()).toEqual(["fixity/object-missing"]);
+    renameSync(join(dir, "kept"), join(folder, name));
+    expect(await house.audit()).toEqual([]);
   });
 });
 

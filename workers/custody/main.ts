@@ -246,7 +246,7 @@ logger.info({}, "ready");
 function auditDeps() {
   return {
     ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: stores.ledger },
-    fixity: stores.fixity,
+    ...{ fixity: stores.fixity, renewals: stores.renewals },
     verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
     signatures: cmsVerifier,
     ...{ rootCertificatePem, secondRootPem: gmRoot ?? null, retention: sealing.retention },
