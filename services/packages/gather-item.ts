@@ -39,6 +39,9 @@ export interface GatherDeps extends GatherVisitDeps {
 }
 
 export interface GatheredItem {
+  readonly item: EvidenceItem;
+  /** Its custody, as it is in `files`. */
+  readonly events: readonly CustodyEvent[];
   readonly files: readonly PackageFile[];
   readonly certified: CertifiedItem;
   /** Each with its signatures, as they are in `files`. */
@@ -67,6 +70,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     sha256: original.sha256,
     source: { kind: "object", ...original.object },
   };
+  const events = await deps.items.custody(itemId);
   const paths = itemPaths(itemId, "original");
   const copies = await gatherCopies(deps, item, seals);
   const certified = certifiedItem(item, original.sha256, receipt);
@@ -87,10 +91,10 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     fileOf(itemPath(itemId), itemJson(item)),
     fileOf(blocksPath(itemId), original.blocks.map((block) => `${block}\n`).join("")),
     ...parts.flatMap((part) => part.files),
-    fileOf(custodyPath(itemId), custodyLines(await deps.items.custody(itemId))),
+    fileOf(custodyPath(itemId), custodyLines(events)),
   ];
   return {
-    files,
+    ...{ item, events, files },
     certified,
     manifests: seals.flatMap(({ manifest, signature, secondSignature }) =>
       signature === null ? [] : [{ manifest, signature, secondSignature }],

@@ -70,6 +70,8 @@ export const itemPath = (itemId: ItemId): string => `metadata/${itemId}/item.jso
 /** Digests of the original's blocks, one a line: says which part is damaged. */
 export const blocksPath = (itemId: ItemId): string => `metadata/${itemId}/blocks.txt`;
 export const custodyPath = (itemId: ItemId): string => `metadata/${itemId}/custody.jsonl`;
+/** The same for people, where it can be printed. */
+export const custodyPdfPath = (itemId: ItemId): string => `metadata/${itemId}/custody.pdf`;
 /** What was said of signatures inside the recording, and the proof that the ledger holds it. */
 export const sourcePath = (itemId: ItemId): string => `metadata/${itemId}/source.json`;
 export const sourceProofPath = (itemId: ItemId): string => `proofs/${itemId}/source.tlog-proof`;

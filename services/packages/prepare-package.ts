@@ -1,6 +1,6 @@
 /** Use case: fix what a package holds, and sign the list of it. Runs in custody, where the keys are. */
 import { X509Certificate } from "node:crypto";
-import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { LANGUAGES } from "../kernel/language.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
@@ -42,11 +42,12 @@ import {
   type PackageStore,
   packageFinished,
 } from "./package-store.ts";
+import { type PrintRecordsDeps, printRecords } from "./print-records.ts";
 import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
 import { oncePerPath } from "./timestamp-files.ts";
 import { packageSizeBytes } from "./write-package.ts";
 
-export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps {
+export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps, PrintRecordsDeps {
   readonly packages: PackageStore;
   readonly signer: ManifestSigner;
   /** Its root goes along; null: no second signatures are made. */
@@ -56,7 +57,6 @@ export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps {
   /** Who cosigns, and how many must; null: nobody. */
   readonly witnessPolicy: Policy | null;
   readonly archive: Pick<ArchiveWriter, "sizeBytes">;
-  readonly clock: Clock;
   /** Name of the agency, for people. */
   readonly agency: string;
   readonly printer: CertificatePrinter;
@@ -66,6 +66,8 @@ export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps {
 
 /** Small files are kept in one row; a package with more of them is to be asked for in parts. */
 const MAX_SMALL_BYTES = 48 << 20;
+/** Records are printed for people as far as all small files stay below this: what must be in a package goes first. */
+const MAX_WITH_RECORDS_BYTES = 32 << 20;
 /** At most, of what is not there yet when the size is judged: the signature, its key's record, and of each item its event. */
 const SIGNED_BYTES = 256 << 10;
 const EVENT_BYTES = 2 << 10;
@@ -132,8 +134,10 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
 async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
   const gathered = await gatherAll(deps, request);
   const signers = [...(await signersOf(deps, rootsOf(deps), manifestsOf(gathered)))];
+  const roomBytes = MAX_WITH_RECORDS_BYTES - smallBytes(gathered.flatMap(({ files }) => files));
+  const records = await printRecords(deps, gathered, roomBytes);
   for (;;) {
-    const { files, list } = await unsigned(deps, request, gathered, signers);
+    const { files, list } = await unsigned(deps, request, gathered, signers, records);
     const signature = await deps.signer.sign(Buffer.from(list));
     const root = deps.signer.rootCertificatePem;
     const verdict = await deps.signatures.verify(Buffer.from(list), signature, root);
@@ -163,12 +167,14 @@ async function unsigned(
   request: Package,
   gathered: readonly GatheredItem[],
   signers: readonly Signer[],
+  records: readonly PackageFile[] = [],
 ): Promise<{ readonly files: PackageFile[]; readonly list: string }> {
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
   const preparedAt = deps.clock();
   const keys = await gatherKeys(deps, signers);
   const files = oncePerPath([...gathered, ...keys].flatMap((part) => part.files));
+  files.push(...records);
   const origins = [...gathered.flatMap((item) => item.origins), ...keys.map((key) => key.origin)];
   const logs = [...new Set(origins.filter((origin) => origin !== null))].sort();
   files.push(...(await commonFiles(deps, request, gathered, logs, preparedAt)));
@@ -241,10 +247,13 @@ function witnessFiles(policy: Policy | null, logs: readonly string[]): PackageFi
   ];
 }
 
-function refuseTooLarge(files: readonly PackageFile[], toComeBytes: number): void {
-  const sizeBytes = files
+const smallBytes = (files: readonly PackageFile[]): number =>
+  files
     .filter(({ source }) => source.kind === "bytes")
-    .reduce((sum, file) => sum + file.sizeBytes, toComeBytes);
+    .reduce((sum, file) => sum + file.sizeBytes, 0);
+
+function refuseTooLarge(files: readonly PackageFile[], toComeBytes: number): void {
+  const sizeBytes = smallBytes(files) + toComeBytes;
   if (sizeBytes <= MAX_SMALL_BYTES) return;
   throw new Refusal("invalid", "packages/too-large", "a package of that many items is too large", {
     fix: "Ask for several packages with fewer items each.",

@@ -84,6 +84,9 @@ the .tlog-proof files too.
 其他录像，不在包内。可请出具单位出示全文，其 SHA-256 应为 statementSha256 · is an extract of what the dock stated: its digest, counts and
 numbers. The whole names other recordings and is not in here; ask the agency for it, and compare its SHA-256.
 
+保管记录 · Custody records: metadata/*/custody.jsonl 是逐条原文，custody.pdf 是同一记录的打印件，供阅读；过长或有字体所缺的字时
+没有 · custody.jsonl holds the exact record; custody.pdf is the same to read and to print, left out where it is too long or a character has no glyph.
+
 11. ${KEY_TEXT}
 12. ${SECOND_TEXT}
 结论 · Verdicts: PASSED 通过，holds；FAILED 失败，does not hold: 不要依赖它，请询问出具单位 · do not rely on it, ask the agency；

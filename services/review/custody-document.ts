@@ -27,18 +27,23 @@ export interface CustodyDocumentDeps extends RecordPdfDeps {
 /** Events read at once. */
 export const CHUNK = 500;
 
+const UP_TO = {
+  printing:
+    "本件按发生的先后列出该证据的全部保管记录，直至打印本件这一条；记录只增不改。 Everything on record about this item, in order, up to the printing of this record; records are only ever added.",
+  package:
+    "本件按发生的先后列出该证据的全部保管记录，直至装入本数据包这一条；与本包 custody.jsonl 为同一记录，不一致时以后者为准。 Everything on record about this item, in order, up to its going into this package: the same record as custody.jsonl in it, which counts where they differ.",
+} as const;
 const STATEMENTS = [
-  "本件按发生的先后列出该证据的全部保管记录，直至打印本件这一条；记录只增不改。 Everything on record about this item, in order, up to the printing of this record; records are only ever added.",
   "每条的“链上摘要”= SHA-256(“holdfast/custody/v1”、换行、上一条摘要、换行、该条原文)；第一条之前为 64 个 0。原文见 custody.jsonl。 Each chain digest is the SHA-256 of “holdfast/custody/v1”, a line feed, the digest before it, a line feed and the event's exact text (64 zeros stand before the first). The exact texts are in custody.jsonl.",
   "核对方法：导出该证据的 custody.jsonl，或取证据包内 metadata/<编号>/custody.jsonl，按上式逐条计算，末条摘要须与本件末页一致；账本条目可由“/custody/<序号>/proof”单独证明。 To check: take custody.jsonl of the item, or metadata/<item>/custody.jsonl of a package, compute the digests, and compare the last one with the last page here; /custody/<index>/proof proves a ledger entry alone.",
   "姓名为打印时的称呼，编号为记录内容。本件不证明录制内容真实，也不证明接收之前未作改动。 Names are those of the day of printing; the ids are what was recorded. This does not prove that what was recorded is true, nor that nothing was changed before reception.",
 ];
 
-/** What the head says of the item. */
+/** What the head says of the item; `by` is null for the record that a package takes along. */
 export const custodyHead = (
   { agency, zoneTime }: Pick<RecordPdfDeps, "agency" | "zoneTime">,
   item: EvidenceItem,
-  made: Pick<RecordHead, "madeAt"> & { readonly by: string },
+  made: Pick<RecordHead, "madeAt"> & { readonly by: string | null },
 ): RecordHead => ({
   title: "证据保管记录 Custody record",
   subject: item.id,
@@ -52,7 +57,7 @@ export const custodyHead = (
     ...rowOf("madeAt", `${zoneTime(made.madeAt)} · ${made.madeAt}`),
     ...rowOf("madeBy", made.by),
   ],
-  statements: STATEMENTS,
+  statements: [made.by === null ? UP_TO.package : UP_TO.printing, ...STATEMENTS],
 });
 
 /** Entries of the record, and what closes it once the last of them was drawn. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FixityConfig } from "../../services/fixity/fixity-config.ts";
 import { ReadBackConfig } from "../../services/ingest/read-back-policy.ts";
+import { ZoneConfig } from "../../services/kernel/zone-time.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
@@ -11,6 +12,7 @@ export const CustodyConfig = z.object({
   ...LedgerKeyConfig.shape,
   ...FixityConfig.shape,
   ...ReadBackConfig.shape,
+  ...ZoneConfig.shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()
     .refine(isPeriod, "an ISO 8601 period such as P6M")

@@ -23,16 +23,19 @@ import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
+import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { carriedRenewals } from "../../services/anchors/carried-renewals.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
 import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { zoneTime } from "../../services/kernel/zone-time.ts";
 import { keyGate } from "../../services/keys/register-key.ts";
 import type { KeyRole } from "../../services/ledger/key-words.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { sharedTrees } from "../../services/ledger/tile-tree.ts";
+import { custodyPrinter } from "../../services/review/packaged-custody.ts";
 import { floorAfter } from "../../services/sealing/retention-floor.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import type { ObjectLock, ObjectStore } from "../../services/objects/object-store.ts";
@@ -164,6 +167,11 @@ const packages = {
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
   printer: await openCertificatePrinter(),
+  custodyPrinter: custodyPrinter({
+    ...{ agency: config.HOLDFAST_AGENCY, zoneTime: zoneTime(config.HOLDFAST_TIME_ZONE) },
+    ...{ records: stores.records, ledger: stores.ledger, reviews: stores.reviews },
+    printer: createRecordPrinter(),
+  }),
   verifierPage: await readVerifierPage(() =>
     logger.warn("verify.html is not built: packages go without it"),
   ),
