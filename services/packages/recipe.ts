@@ -28,8 +28,8 @@ the folder above this file.
 
     sh verify/verify.sh
 
-没有命令行时 · Without a command line: 在浏览器中打开 verify/verify.html（不联网）· open verify/verify.html in a
-browser; it needs no network.
+没有命令行时 · Without a command line: 在浏览器（手机亦可）中打开 verify/verify.html（不联网），选择整个 ZIP 文件 · open
+verify/verify.html in a browser, also on a phone, and choose the whole ZIP; it needs no network.
 
 最重要的一步 · The step that matters most: 包内的根证书不能证明自己。请通过其他渠道向出具单位核对
 下列指纹。A package cannot vouch for its own root. Compare this fingerprint with the agency by another way:

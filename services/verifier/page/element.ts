@@ -18,6 +18,7 @@ export function fileButton(
   text: string,
   attributes: Readonly<Record<string, string>>,
   chosen: (files: readonly File[]) => void,
+  more = "",
 ): HTMLLabelElement {
   const input = element("input", { type: "file", ...attributes });
   input.addEventListener("change", () => {
@@ -26,7 +27,7 @@ export function fileButton(
     input.value = "";
     if (files.length > 0) chosen(files);
   });
-  return element("label", { class: "button" }, text, input);
+  return element("label", { class: `button ${more}`.trim() }, text, input);
 }
 
 export function button(text: string, pressed: () => void): HTMLButtonElement {

@@ -28,7 +28,12 @@ type Outcome =
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "report"; readonly report: PackageReport };
 
-const entered = { root: "", ledgerKey: "", policy: "", timestampRoot: "", secondRoot: "" };
+const entered = {
+  ...{ root: "", ledgerKey: "", policy: "", timestampRoot: "", secondRoot: "" },
+  showsAll: false,
+};
+/** What was chosen last, to be checked again under what is trusted by then. */
+let chosen: (() => PackageReader) | null = null;
 let language: Language = languageOf(navigator.language);
 let outcome: Outcome = { kind: "none" };
 /** Raised by each new package and by "stop": what runs for an older one ends. */
@@ -47,8 +52,8 @@ function show(): void {
   page.replaceChildren(
     element("header", {}, element("h1", {}, `铁证 Holdfast · ${say("title")}`), other),
     element("p", {}, say("offline")),
-    pinsView(entered, language),
     dropView(),
+    pinsView(entered, language, chosen === null ? null : () => void recheck()),
     ...outcomeView(),
   );
 }
@@ -57,11 +62,15 @@ function dropView(): HTMLElement {
   const zone = element(
     "section",
     { id: "drop", class: "drop" },
-    element("p", {}, say("drop")),
+    element("h2", {}, say("packageHere")),
+    element("p", { class: "by-mouse" }, say("drop")),
     fileButton(say("chooseZip"), { id: "zip", accept: ".zip" }, ([file]) => void checkZip(file)),
-    fileButton(say("chooseFolder"), { id: "folder", webkitdirectory: "" }, (files) => {
-      void check(openPackageFiles(filesOfFolder(files)));
-    }),
+    fileButton(
+      say("chooseFolder"),
+      { id: "folder", webkitdirectory: "" },
+      (files) => void choose(() => openPackageFiles(filesOfFolder(files))),
+      "by-mouse",
+    ),
   );
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -94,7 +103,7 @@ async function checkDrop(dropped: Promise<readonly DroppedFile[]>): Promise<void
     const [first] = files;
     if (first === undefined) return;
     const isZip = files.length === 1 && !first.path.includes("/");
-    await (isZip ? checkZip(first.blob) : check(openPackageFiles(files)));
+    await (isZip ? checkZip(first.blob) : choose(() => openPackageFiles(files)));
   } catch {
     // Some browsers hand no folder to a page that came from a disk.
     end({ kind: "unreadable" });
@@ -102,7 +111,16 @@ async function checkDrop(dropped: Promise<readonly DroppedFile[]>): Promise<void
 }
 
 const checkZip = async (file: File | undefined): Promise<void> => {
-  if (file !== undefined) await check(openPackageZip(blobSource(file)));
+  if (file !== undefined) await choose(() => openPackageZip(blobSource(file)));
+};
+
+const choose = (open: () => PackageReader): Promise<void> => {
+  chosen = open;
+  return check(open());
+};
+
+const recheck = async (): Promise<void> => {
+  if (chosen !== null) await check(chosen());
 };
 
 async function check(reader: PackageReader): Promise<void> {
@@ -116,7 +134,9 @@ async function check(reader: PackageReader): Promise<void> {
       if (mine !== run) throw new Stopped();
       bar(done, total);
     });
-    if (mine === run) end({ kind: "report", report });
+    if (mine !== run) return;
+    end({ kind: "report", report });
+    document.getElementById("levels")?.scrollIntoView({ block: "start" });
   } catch (error) {
     if (error instanceof Stopped || mine !== run) return;
     if (!isRefusal(error)) throw error;
@@ -131,7 +151,9 @@ function progressView(): (doneBytes: number, totalBytes: number) => void {
     run += 1;
     end({ kind: "stopped" });
   });
-  page.append(element("section", { id: "progress" }, text, bar, stop));
+  const section = element("section", { id: "progress" }, text, bar, stop);
+  page.append(section);
+  section.scrollIntoView({ block: "nearest" });
   return (done, total) => {
     bar.value = total === 0 ? 1 : done / total;
     text.textContent = `${say("reading")} ${mib(done)} / ${mib(total)} MiB`;

@@ -6,6 +6,7 @@ import type { PackageReport } from "../../packages/verify-package.ts";
 import { CHECKS, VERDICTS, reasonText } from "../finding-text.ts";
 import { levelText } from "../level-text.ts";
 import { button, element } from "./element.ts";
+import { forPage } from "./pins-view.ts";
 import { WORDS, type Word } from "./words.ts";
 
 const ORDER: readonly Verdict[] = ["FAILED", "INDETERMINATE", "PASSED"];
@@ -57,9 +58,14 @@ function levelView({ level, verdict, reason, file }: Level, language: Language):
     "div",
     { class: "level", "data-level": level, "data-verdict": verdict },
     element("h3", {}, mark(verdict, language), ` ${level} · ${name[language]}`),
-    element("p", {}, `${reasonText(reason, language)}${where}`),
-    element("p", { class: "quiet" }, `${WORDS.self[language]}:`, element("code", {}, command)),
+    element("p", {}, `${forPage(reasonText(reason, language), language)}${where}`),
     element("p", { class: "quiet" }, `${WORDS.notProven[language]}: ${notProven[language]}`),
+    element(
+      "details",
+      { class: "quiet" },
+      element("summary", {}, WORDS.self[language]),
+      element("code", {}, command),
+    ),
   );
 }
 
@@ -89,7 +95,7 @@ function findingRow(finding: Finding, language: Language): HTMLElement {
     element(
       "td",
       {},
-      reasonText(reason, language),
+      forPage(reasonText(reason, language), language),
       element("div", { class: "facts" }, more.join(" · ")),
     ),
     element("td", { class: "path" }, file ?? ""),

@@ -4,25 +4,29 @@ import type { Text } from "../../kernel/language.ts";
 export const WORDS = {
   title: { "zh-CN": "证据数据包核验", en: "Check a package of evidence" },
   offline: {
-    "zh-CN": "在您的计算机上核验，不联网，不上传任何内容。",
-    en: "Everything is checked on your computer. Nothing is sent anywhere; no network is needed.",
+    "zh-CN": "在您的计算机或手机上核验，不联网，不上传任何内容。",
+    en: "Everything is checked on this computer or phone. Nothing is sent anywhere; no network is needed.",
   },
   language: { "zh-CN": "English", en: "中文" },
   drop: {
     "zh-CN": "把数据包（ZIP 文件，或解压后的整个文件夹）拖到这里",
     en: "Drop the package here: the ZIP file, or the whole folder it unpacks to",
   },
+  packageHere: { "zh-CN": "一、选择数据包", en: "1. Choose the package" },
   chooseZip: { "zh-CN": "选择 ZIP 文件", en: "Choose the ZIP file" },
   chooseFolder: { "zh-CN": "选择文件夹", en: "Choose the folder" },
-  pins: { "zh-CN": "您信任什么", en: "What you trust" },
+  pins: {
+    "zh-CN": "二、填入您从出具单位另行取得的内容",
+    en: "2. Enter what you got from the agency another way",
+  },
   pinsWhy: {
     "zh-CN":
-      "数据包不能证明自己由谁出具。请填入您通过其他渠道（公告、电话、公函）从出具单位取得的内容；留空则相关各项为“无法判定”。",
-    en: "A package cannot vouch for who made it. Enter what you got from the agency another way (published, by telephone, by letter). What is left empty leaves its levels undecided.",
+      "数据包不能证明自己由谁出具。请向出具单位（公告、电话、公函）核对指纹，不要照抄包内所附的；留空则相关各项为“无法判定”，并非不符。",
+    en: "A package cannot vouch for who made it. Ask the agency for the fingerprint (published, by telephone, by letter); do not copy the package's own. What is left empty leaves its levels undecided, which is no fault found.",
   },
   root: {
     "zh-CN": "根证书的 SHA-256 指纹，或 PEM 文本",
-    en: "SHA-256 fingerprint of the root certificate, or its PEM text",
+    en: "Root certificate: its SHA-256 fingerprint, or its PEM text",
   },
   ledgerKey: { "zh-CN": "账本公钥（.vkey 文本）", en: "Ledger key (text of the .vkey)" },
   policy: {
@@ -31,11 +35,20 @@ export const WORDS = {
   },
   timestampRoot: {
     "zh-CN": "时间戳机构的根证书（PEM）",
-    en: "Root certificate of the authority for time stamps (PEM)",
+    en: "Authority for time stamps: its root certificate (PEM)",
   },
   secondRoot: {
     "zh-CN": "国密（SM2）根证书（PEM），仅在数据包有第二签名时需要",
     en: "SM2 root certificate (PEM), where the package has second signatures",
+  },
+  rootName: { "zh-CN": "根证书", en: "Root certificate" },
+  ledgerKeyName: { "zh-CN": "账本公钥", en: "Ledger key" },
+  policyName: { "zh-CN": "见证策略", en: "Policy of witnesses" },
+  timestampRootName: { "zh-CN": "时间戳机构", en: "Authority for time stamps" },
+  secondRootName: { "zh-CN": "国密（SM2）根证书", en: "SM2 root certificate" },
+  morePins: {
+    "zh-CN": "更多：账本公钥、见证策略、时间戳机构、国密根证书",
+    en: "More: ledger key, policy of witnesses, authority for time stamps, SM2 root",
   },
   fromFile: { "zh-CN": "从文件读取", en: "from a file" },
   badRoot: {
@@ -68,12 +81,12 @@ export const WORDS = {
   verdict: { "zh-CN": "结论", en: "Verdict" },
   reason: { "zh-CN": "理由", en: "Reason" },
   file: { "zh-CN": "文件", en: "File" },
-  self: { "zh-CN": "自行核验", en: "Check it yourself" },
+  self: {
+    "zh-CN": "在计算机上用命令自行核验",
+    en: "Check it yourself, on a computer with a command line",
+  },
   notProven: { "zh-CN": "不证明什么", en: "What this does not prove" },
   save: { "zh-CN": "保存报告（JSON）", en: "Save the report (JSON)" },
-  again: {
-    "zh-CN": "更改信任内容后，请重新选择数据包。",
-    en: "After a change of what you trust, choose the package again.",
-  },
+  again: { "zh-CN": "按以上内容重新核验", en: "Check again under these" },
 } as const satisfies Readonly<Record<string, Text>>;
 export type Word = keyof typeof WORDS;
