@@ -11,7 +11,7 @@
  */
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
-import { originOf } from "./checkpoint.ts";
+import { followerOf, originOf } from "./checkpoint.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
 import type { LedgerHead } from "./ledger-store.ts";
 import { hashLeaf, proveInclusion, verifyInclusion } from "./merkle.ts";
@@ -127,7 +127,7 @@ export class Sequencer {
   }
 
   async #publish(leaves: readonly string[]): ReturnType<typeof publishBatch> {
-    const origin = originOf(this.#deps.agency, this.#deps.clock());
+    const origin = await this.#currentOrigin();
     // At the turn of the year the next log begins.
     if (this.#log?.tree.origin !== origin) this.#log = null;
     const batch = await publishBatch(
@@ -137,6 +137,19 @@ export class Sequencer {
     );
     this.#log = batch.log;
     return batch;
+  }
+
+  /**
+   * The log of the clock's year; the next year's, once that has begun. Entries of two logs are in the order of their
+   * years, so a clock that is behind, or was set back, must not put a later entry into the earlier log.
+   */
+  async #currentOrigin(): Promise<string> {
+    const now = this.#deps.clock();
+    const origin = originOf(this.#deps.agency, now);
+    const isLastDay = now.slice(4, 10) === "-12-31";
+    if (this.#log?.tree.origin === origin && !isLastDay) return origin;
+    const follower = followerOf(origin);
+    return (await this.#deps.ledger.head(follower)) === null ? origin : follower;
   }
 
   /** A leaf that had its place before this batch: a step that runs again, or one a crash left behind. */

@@ -12,13 +12,13 @@ export const custodyPrinter = (deps: Omit<CustodyDocumentDeps, "items">): Custod
     const last = events.at(-1)?.index ?? -1;
     if (events.length > MAX_EVENTS) return null;
     const items = {
-      custodyFrom: async (_: unknown, index: number, limit: number) =>
-        events.slice(index, index + limit),
+      custodyFrom: (_: unknown, index: number, limit: number) =>
+        Promise.resolve(events.slice(index, index + limit)),
     };
     const head = custodyHead(deps, item, { madeAt, by: null });
     const { entries, end } = custodyEntries({ ...deps, items }, item.id);
     try {
-      return await wholeOf(await recordPdf(deps, entries, head, async () => last, end));
+      return await wholeOf(await recordPdf(deps, entries, head, () => Promise.resolve(last), end));
     } catch (error) {
       if (isRefusal(error, "review/no-glyph")) return null;
       throw error;

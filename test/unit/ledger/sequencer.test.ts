@@ -1,6 +1,6 @@
 /** The sequencer: proofs for answers, one history whatever fails, and no signature over what is not stored. */
 import { describe, expect, it } from "vitest";
-import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../../services/kernel/clock.ts";
 import { ledgerKey } from "../../../services/objects/object-key.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { MemoryCheckpointSigner } from "../../fakes/checkpoint-signer.ts";
@@ -86,6 +86,22 @@ describe("Sequencer", () => {
     const late = await sequencer.enter("left behind\n");
     expect(late).toMatchObject({ origin: LOG, index: 1 });
     for (const each of [fresh, late]) expectProven(all, each);
+  });
+
+  it("puts nothing into a log whose follower has begun, whatever its clock says", async () => {
+    const all = ledgerInMemory();
+    all.setClock("2026-12-31T23:59:58.000Z");
+    const behind = new Sequencer(all.deps);
+    await behind.enter("old\n");
+    const ahead = { ...all.deps, clock: () => utcInstant(new Date("2027-01-01T00:00:01.000Z")) };
+    await new Sequencer(ahead).enter("key-revoke\n");
+    expect(await behind.enter("signed after\n")).toMatchObject({ origin: "haikou/2027", index: 1 });
+    all.setClock("2026-06-01T00:00:00.000Z");
+    for (const sequencer of [behind, new Sequencer(all.deps)]) {
+      const entered = await sequencer.enter(`set back ${sequencer === behind}\n`);
+      expect(entered.origin).toBe("haikou/2027");
+      expectProven(all, entered);
+    }
   });
 
   it("refuses leaves that are no short text, and any leaf once it closes", async () => {
