@@ -66,6 +66,7 @@ const VENDORS = {
   "@(aws-sdk|smithy)/[^/]+": "^infra/s3/",
   "(pg|kysely)": "^infra/postgres/",
   "fluent-ffmpeg": "^infra/ffmpeg/",
+  "openid-client": "^infra/oidc/",
   "@contentauth/[^/]+": "^infra/c2pa/",
   "node-forge": "^infra/keys/",
   "@noble/[^/]+": "^infra/keys/",

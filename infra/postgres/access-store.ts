@@ -60,6 +60,7 @@ export class PostgresAccessStore implements AccessStore {
           .select("id")
           .where("role", "=", "admin")
           .where("disabled_at", "is", null)
+          .where("sign_on_name", "is", null)
           .orderBy("id")
           .forUpdate()
           .execute();

@@ -54,6 +54,7 @@ export interface UserRow {
   readonly role: UserBody["role"];
   readonly created_at: Date;
   readonly disabled_at: Date | null;
+  readonly sign_on_name: string | null;
 }
 
 const maybe = (date: Date | null): string | null => (date === null ? null : utcInstant(date));
@@ -105,4 +106,5 @@ export const userOf = (row: UserRow): UserBody => ({
   role: row.role,
   createdAt: utcInstant(row.created_at),
   disabledAt: maybe(row.disabled_at),
+  signOnName: row.sign_on_name,
 });

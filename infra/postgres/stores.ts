@@ -26,6 +26,7 @@ import { createRenewalStore } from "./renewal-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { createSigningStore } from "./signing-store.ts";
+import { createSignOnStore } from "./sign-on-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
@@ -59,6 +60,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
   signings: createSigningStore(db),
+  signOns: createSignOnStore(db),
   sources: createSourceStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),

@@ -19,6 +19,7 @@ import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
+import type { SignOnTables } from "./sign-on-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
@@ -44,6 +45,7 @@ export interface Tables
     PolicyTables,
     RecordTables,
     RenewalTables,
+    SignOnTables,
     UploadTables,
     WitnessTables {
   users: {
@@ -54,6 +56,9 @@ export interface Tables
     password_hash: string;
     created_at: Time;
     disabled_at: MaybeTime;
+    sign_on_name: string | null;
+    sign_on_issuer: string | null;
+    sign_on_subject: string | null;
   };
   sessions: {
     token_sha256: Sha256;

@@ -1,5 +1,5 @@
 /** Browser sessions: begun at login, kept alive by use, ended by logout, idleness or age. */
-import type { NewAction } from "../actions/action.ts";
+import type { NewAction, Values } from "../actions/action.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { AccessStore, Person, Session } from "./access-store.ts";
@@ -24,6 +24,7 @@ export function isLive(session: Session, now: UtcInstant): boolean {
 export async function beginSession(
   { access, clock }: SessionDeps,
   person: Person,
+  how: Values | null = null,
 ): Promise<{ readonly secret: string; readonly session: Session }> {
   const now = clock();
   const { secret, sha256: tokenSha256 } = mintSecret("hfs");
@@ -34,7 +35,7 @@ export async function beginSession(
     lastSeenAt: now,
     expiresAt: plusMs(now, SESSION_AGE_MS),
   };
-  await access.addSession(session, told("logged-in", session, now));
+  await access.addSession(session, { ...told("logged-in", session, now), after: how });
   return { secret, session };
 }
 

@@ -11,6 +11,8 @@ import type { Json } from "../kernel/strict-json.ts";
 export const ACTION_KINDS = [
   "user-created",
   "user-disabled",
+  "sign-on-set",
+  "sign-on-bound",
   "logged-in",
   "logged-out",
   "login-failed",

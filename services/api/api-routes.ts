@@ -4,6 +4,7 @@ import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
+import { doorRoutes } from "../review/door-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
@@ -22,6 +23,7 @@ const LISTS = [
   caseRoutes,
   packageRoutes,
   peopleRoutes,
+  doorRoutes,
   actionRoutes,
   batchRoutes,
   deviceRoutes,

@@ -12,6 +12,8 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
+import { OidcConfig } from "../../infra/oidc/config.ts";
+import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
@@ -28,6 +30,7 @@ import { S3Config } from "../../infra/s3/config.ts";
 import { bucketLockYourself } from "../../infra/s3/lock-yourself.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
+import { SIGN_ON_RETURN_PATH, signOnRoutes } from "../access/sign-on-routes.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
@@ -89,6 +92,7 @@ const config = readConfig(
   SecrecyConfig,
   LogConfig,
   MachineConfig,
+  OidcConfig,
   PostgresConfig,
   RedisConfig,
   StoreConfig,
@@ -213,10 +217,18 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
     version: VERSION,
-    ...{ routes: routesOf(publicOrigin, machines), doors: machineDoors() },
+    ...{
+      routes: routesOf(publicOrigin, machines),
+      doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
+    },
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
   });
 }
+
+/** It sends people back to an address that is known once the port is. */
+const provider = identityProvider(config, () => `${publicOrigin}${SIGN_ON_RETURN_PATH}`);
+const signOnDoor = (origin: string) =>
+  signOnRoutes({ ...{ access, clock, provider, publicOrigin: origin }, ...stores });
 
 const status = () =>
   statusOfHouse({
@@ -225,6 +237,7 @@ const status = () =>
     ledgerVerifierKey: keyOfLog(currentOrigin()),
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     demo: config.HOLDFAST_DEMO === "true",
+    signOn: provider?.title ?? null,
   });
 
 const servers: Server[] = [];

@@ -76,6 +76,10 @@ export const User = z.object({
   role: z.enum(ROLES),
   createdAt: instant,
   disabledAt: instant.nullable(),
+  signOnName: z
+    .string()
+    .nullable()
+    .describe("Name at the identity provider that opens this account; null: a password does"),
 });
 export const UserRequest = z.strictObject({
   name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u),
@@ -267,6 +271,10 @@ export const Status = z.object({
   ledgerVerifierKey: z.string(),
   rootCertificateSha256: digest,
   demo: z.boolean(),
+  signOn: z
+    .string()
+    .nullable()
+    .describe("What people call the identity provider at /sign-on; null: there is none"),
 });
 
 export type ProblemBody = z.infer<typeof Problem>;

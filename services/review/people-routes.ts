@@ -106,7 +106,8 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       handle: async (call) => {
         const made = await createUser(deps, call.body, actorOf(callerOf(call)));
         const { id, name, displayName, role, createdAt } = made;
-        return { json: { id, name, displayName, role, createdAt, disabledAt: null } };
+        const unbound = { disabledAt: null, signOnName: null };
+        return { json: { id, name, displayName, role, createdAt, ...unbound } };
       },
     }),
     route({

@@ -30,6 +30,8 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
 export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "user-created": { "zh-CN": "建立账号", en: "Account made" },
   "user-disabled": { "zh-CN": "停用账号", en: "Account disabled" },
+  "sign-on-set": { "zh-CN": "设定登录方式", en: "Way of logging in set" },
+  "sign-on-bound": { "zh-CN": "绑定统一身份", en: "Bound to an identity" },
   "logged-in": { "zh-CN": "登录", en: "Login" },
   "logged-out": { "zh-CN": "退出登录", en: "Logout" },
   "login-failed": { "zh-CN": "登录失败", en: "Failed login" },

@@ -58,13 +58,17 @@ export class MemoryAccessStore implements AccessStore {
     }
     const disabled = { ...account, disabledAt: account.disabledAt ?? at };
     this.accounts.set(id, disabled);
-    for (const [key, { userId }] of this.#sessions) if (userId === id) this.#sessions.delete(key);
+    this.endSessionsOf(id);
     for (const [key, token] of this.#tokens) {
       if (token.userId === id)
         this.#tokens.set(key, { ...token, revokedAt: token.revokedAt ?? at });
     }
     this.#actions.add(actionOf(account));
     return disabled;
+  }
+
+  endSessionsOf(id: UserId): void {
+    for (const [key, { userId }] of this.#sessions) if (userId === id) this.#sessions.delete(key);
   }
 
   async addSession(session: Session, action: NewAction): Promise<void> {

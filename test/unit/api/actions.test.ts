@@ -89,6 +89,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     body: { name: "new", displayName: "New", role: "officer", password: SECRET },
   },
   "delete /users/{id}": { body: { reason: REASON } },
+  "post /users/{id}/door": { body: { signOnName: "li.hua", reason: REASON } },
 };
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;

@@ -1,15 +1,17 @@
 /** People who may log in; a new one gets a password that is shown once. */
-import { Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import type { UserPageBody } from "../../../review/api-schema.ts";
 import { useAddUser, useDisableUser } from "../api/commands.ts";
-import { useMay, useMe, useUsers } from "../api/queries.ts";
+import { useMay, useMe, useStatus, useUsers } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { newPassword } from "./new-password.ts";
 import { type AddProps, Register } from "./register.tsx";
+import { type Secret, SecretOnce } from "./secret-once.tsx";
+import { SignOnDialog } from "./sign-on-dialog.tsx";
 
 type User = UserPageBody["entries"][number];
 const ROLES: Readonly<Record<User["role"], true>> = {
@@ -28,8 +30,9 @@ export function UsersPage() {
   const me = useMe().data?.id;
   const query = useUsers();
   const disable = useDisableUser();
+  const door = useDoor(mayManage);
   if (!maySee) return <NotForYou />;
-  return (
+  const register = (
     <Register<User>
       query={query}
       title="users.title"
@@ -43,6 +46,7 @@ export function UsersPage() {
           className: "nowrap",
           render: (_, { role }) => say(`role.${role}`),
         },
+        ...door.columns,
       ]}
       life={{
         created: "users.created",
@@ -67,6 +71,46 @@ export function UsersPage() {
       }
     />
   );
+  return (
+    <>
+      {register}
+      {door.dialog}
+    </>
+  );
+}
+
+/** How each person logs in, where there is more than one way. */
+function useDoor(mayManage: boolean) {
+  const say = useSay();
+  const hasProvider = useStatus().data?.signOn != null;
+  const [user, setUser] = useState<User | null>(null);
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const column = {
+    key: "door",
+    title: say("users.door"),
+    render: (_: unknown, each: User) => {
+      const text = each.signOnName ?? say("users.by-password");
+      if (!mayManage || each.disabledAt !== null) return text;
+      return (
+        <Button type="link" size="small" className="flat" onClick={() => setUser(each)}>
+          {text}
+        </Button>
+      );
+    },
+  };
+  const changed = (made: Secret | null): void => {
+    setUser(null);
+    setSecret(made);
+  };
+  const dialog = (
+    <>
+      {user !== null && (
+        <SignOnDialog user={user} onChanged={changed} onClose={() => setUser(null)} />
+      )}
+      {secret !== null && <SecretOnce secret={secret} onClose={() => setSecret(null)} />}
+    </>
+  );
+  return { columns: hasProvider ? [column] : [], dialog };
 }
 
 function AddUser({ onAdded, onClose }: AddProps) {

@@ -17,6 +17,7 @@ import type {
   VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
+import type { DoorRequest } from "../../../review/door-routes.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
 import { request } from "./request.ts";
@@ -121,6 +122,13 @@ export const useRevokeCertificates = () =>
 export const useDisableUser = () =>
   useCommand(
     ({ id, ...why }: Ending) => request<unknown>("DELETE", `/users/${id}`, why),
+    ["users"],
+  );
+
+export const useSetSignOn = () =>
+  useCommand(
+    ({ id, ...door }: Body<typeof DoorRequest> & { readonly id: string }) =>
+      request<unknown>("POST", `/users/${id}/door`, door),
     ["users"],
   );
 

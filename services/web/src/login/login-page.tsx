@@ -1,12 +1,14 @@
 /** Log in with name and password, then back to where one was going. */
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
-import { Button, Form, Input } from "antd";
+import { Alert, Button, Divider, Form, Input } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
 import { useLogIn } from "../api/commands.ts";
+import { useStatus } from "../api/queries.ts";
 import { LanguageSwitch } from "../frame/language-switch.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import logo from "../frame/holdfast.svg";
 import { useSay } from "../texts/say.ts";
+import { isTextKey } from "../texts/texts.ts";
 import { safeWayBack } from "./way-back.ts";
 
 interface Fields {
@@ -37,11 +39,43 @@ export function LoginPage() {
         </div>
         <div className="panel">
           <LoginForm busy={logIn.isPending} onSubmit={submit} />
+          <SignOn back={search.get("back")} problem={search.get("problem")} />
           <ProblemNotice error={logIn.error} />
         </div>
         <p className="quiet small">{say("login.trace")}</p>
       </main>
     </div>
+  );
+}
+
+/** The way in by the agency's identity provider, and what became of the last try. */
+function SignOn({
+  back,
+  problem,
+}: {
+  readonly back: string | null;
+  readonly problem: string | null;
+}) {
+  const say = useSay();
+  const title = useStatus().data?.signOn;
+  if (title === null || title === undefined) return null;
+  const key = `code.${problem ?? ""}`;
+  const address = `/sign-on?back=${encodeURIComponent(safeWayBack(back))}`;
+  return (
+    <>
+      <Divider plain>{say("login.or")}</Divider>
+      <Button href={address} block>
+        {say("login.sign-on", { name: title })}
+      </Button>
+      {problem !== null && (
+        <Alert
+          type="error"
+          role="alert"
+          className="notice"
+          title={say(isTextKey(key) ? key : "login.sign-on-failed")}
+        />
+      )}
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ export const actionTexts = {
   "actions.details": ["记录为", "Recorded as"],
   "kind.user-created": ["建立账号", "Account made"],
   "kind.user-disabled": ["停用账号", "Account disabled"],
+  "kind.sign-on-set": ["设定登录方式", "Way of logging in set"],
+  "kind.sign-on-bound": ["绑定统一身份", "Bound to an identity"],
   "kind.logged-in": ["登录", "Login"],
   "kind.logged-out": ["退出登录", "Logout"],
   "kind.login-failed": ["登录失败", "Failed login"],
@@ -51,6 +53,14 @@ export const actionTexts = {
   "action.user-disabled": [
     "{{who}} 停用了 {{subject}} 的账号",
     "{{who}} disabled the account of {{subject}}",
+  ],
+  "action.sign-on-set": [
+    "{{who}} 更改了 {{subject}} 的登录方式",
+    "{{who}} changed how {{subject}} logs in",
+  ],
+  "action.sign-on-bound": [
+    "{{who}} 首次通过统一身份平台登录，账号已与该身份绑定",
+    "{{who}} came through the identity provider for the first time; the account is bound to that identity",
   ],
   "action.logged-in": ["{{who}} 登录", "{{who}} logged in"],
   "action.logged-out": ["{{who}} 退出登录", "{{who}} logged out"],

@@ -10,6 +10,7 @@ import { itemsTexts } from "./items-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
+import { signOnTexts } from "./sign-on-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
@@ -21,6 +22,7 @@ export const TEXTS = {
   ...proofTexts,
   ...proofValueTexts,
   ...fixityTexts,
+  ...signOnTexts,
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,

@@ -1,0 +1,138 @@
+/** Sign-ons by the identity provider in PostgreSQL. */
+import { type Transaction, sql } from "kysely";
+import type { Door, SignOn, SignOnStore } from "../../services/access/sign-on-store.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { UserId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import { personOf } from "./access-rows.ts";
+import { appendAction } from "./action-store.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
+
+/** A house has fewer people than this who log in at once. */
+const MOST_UNDER_WAY = 5_000;
+
+export const createSignOnStore = (db: Database): SignOnStore => ({
+  begin: (signOn, forgetBefore) => ask(() => begin(db, signOn, forgetBefore)),
+
+  take: (stateSha256) =>
+    ask(async () => {
+      const row = await db
+        .deleteFrom("sign_ons")
+        .where("state_sha256", "=", stateSha256)
+        .returningAll()
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const { browser_sha256: browserSha256, nonce, verifier, back, begun_at: begunAt } = row;
+      return { stateSha256, browserSha256, nonce, verifier, back, begunAt: utcInstant(begunAt) };
+    }),
+
+  account: (signOnName) =>
+    ask(async () => {
+      const row = await db
+        .selectFrom("users")
+        .select(["id", "name", "display_name", "role", "sign_on_issuer", "sign_on_subject"])
+        .where("sign_on_name", "=", signOnName)
+        .where("disabled_at", "is", null)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const { sign_on_issuer: issuer, sign_on_subject: subject } = row;
+      const identity = issuer === null || subject === null ? null : { issuer, subject };
+      return { person: personOf(row), identity };
+    }),
+
+  bind: (id, { issuer, subject }, action) =>
+    ask(() =>
+      db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("users")
+          .set({ sign_on_issuer: issuer, sign_on_subject: subject })
+          .where("id", "=", id)
+          .where("sign_on_name", "is not", null)
+          .where("sign_on_subject", "is", null)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await appendAction(transaction, action);
+        return numUpdatedRows > 0n;
+      }),
+    ),
+
+  setDoor: (id, door, actionOf) =>
+    nameTaken(() =>
+      db.transaction().execute(async (transaction) => {
+        const before = await lockDoor(transaction, id, door.signOnName !== null);
+        const nobody = { sign_on_issuer: null, sign_on_subject: null };
+        await transaction
+          .updateTable("users")
+          .set({ sign_on_name: door.signOnName, password_hash: door.passwordHash, ...nobody })
+          .where("id", "=", id)
+          .execute();
+        await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
+        await appendAction(transaction, actionOf(before));
+      }),
+    ),
+});
+
+async function begin(db: Database, signOn: SignOn, forgetBefore: UtcInstant): Promise<void> {
+  const { stateSha256, browserSha256, nonce, verifier, back, begunAt } = signOn;
+  const old = sql<Date>`${forgetBefore}::timestamptz`;
+  await db.deleteFrom("sign_ons").where("begun_at", "<", old).execute();
+  const { count } = await db
+    .selectFrom("sign_ons")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= MOST_UNDER_WAY) throw tooMany();
+  const row = { state_sha256: stateSha256, browser_sha256: browserSha256, nonce, verifier };
+  await db
+    .insertInto("sign_ons")
+    .values({ ...row, back, begun_at: begunAt })
+    .execute();
+}
+
+/** The door as it is, held until the transaction ends. `isGiven`: the provider is to open it. */
+async function lockDoor(
+  transaction: Transaction<Tables>,
+  id: UserId,
+  isGiven: boolean,
+): Promise<Door> {
+  // All administrators' rows are locked: two doors cannot be given away at once.
+  const local = await transaction
+    .selectFrom("users")
+    .select("id")
+    .where("role", "=", "admin")
+    .where("disabled_at", "is", null)
+    .where("sign_on_name", "is", null)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  if (isGiven && local.length === 1 && local[0]?.id === id) throw lastLocal();
+  const row = await transaction
+    .selectFrom("users")
+    .select("sign_on_name")
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal("missing", "access/no-such-user", "no such user");
+  return { signOnName: row.sign_on_name };
+}
+
+async function nameTaken(change: () => Promise<void>): Promise<void> {
+  try {
+    await ask(change);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal("conflict", "access/sign-on-name-taken", "another account has this name", {
+      fix: "Each name at the identity provider opens one account; look who has it in the list.",
+    });
+  }
+}
+
+const tooMany = (): Refusal =>
+  new Refusal("unavailable", "access/too-many-sign-ons", "too many sign-ons are under way", {
+    fix: "Wait ten minutes, or log in with a password.",
+  });
+
+const lastLocal = (): Refusal =>
+  new Refusal("conflict", "access/last-local-admin", "this administrator alone needs no provider", {
+    fix: "Keep one administrator with a password, for the day on which the provider is out.",
+  });

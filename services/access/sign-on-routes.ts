@@ -1,0 +1,88 @@
+/** Two addresses for browsers: off to the agency's identity provider, and back from it into the page. */
+import { type Request, type Response, Router } from "express";
+import { isRefusal } from "../kernel/refusal.ts";
+import { sessionCookie } from "./guard.ts";
+import { SIGN_ON_MS, type SignOnDeps, beginSignOn, finishSignOn } from "./sign-on.ts";
+
+export const SIGN_ON_PATH = "/sign-on";
+export const SIGN_ON_RETURN_PATH = `${SIGN_ON_PATH}/return`;
+
+export interface SignOnRouteDeps extends Omit<SignOnDeps, "provider"> {
+  /** Null: none was configured, and these addresses are nobody's. */
+  readonly provider: SignOnDeps["provider"] | null;
+  readonly publicOrigin: string;
+}
+
+const COOKIE = "holdfast_sign_on";
+const MAX_BACK_CHARACTERS = 1_000;
+
+export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  if (provider === null) return router;
+  const deps = { ...given, provider };
+  router.get(SIGN_ON_PATH, async (request, response) => {
+    response.set("Cache-Control", "no-store");
+    try {
+      const { address, browser } = await beginSignOn(deps, wayBack(request.query["back"]));
+      response.set("Set-Cookie", cookie(browser, deps.publicOrigin)).redirect(303, address.href);
+    } catch (error) {
+      toLogin(response, error);
+    }
+  });
+  router.get(SIGN_ON_RETURN_PATH, async (request, response) => {
+    response.set("Cache-Control", "no-store");
+    try {
+      const query = new URL(request.originalUrl, "http://localhost").searchParams;
+      const { secret, back } = await finishSignOn(deps, query, browserOf(request));
+      response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
+      response.append("Set-Cookie", cookie(null, deps.publicOrigin));
+      onwards(response, back);
+    } catch (error) {
+      toLogin(response, error);
+    }
+  });
+  return router;
+}
+
+/** The page says what a refusal means, and offers the way in again. */
+function toLogin(response: Response, error: unknown): void {
+  if (!isRefusal(error)) throw error;
+  response.locals["problem"] = error.code;
+  onwards(response, `/login?problem=${encodeURIComponent(error.code)}`);
+}
+
+/**
+ * A page that goes on by itself. A redirect would not do: the browser comes from another site, and a session cookie
+ * that is SameSite=Strict (RFC 6265bis 5.6.7) is not sent with what a redirect from there leads to.
+ */
+function onwards(response: Response, path: string): void {
+  const address = path.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  response
+    .type("text/html; charset=utf-8")
+    .send(
+      `<!doctype html><meta charset="utf-8"><title>Holdfast</title>` +
+        `<meta http-equiv="refresh" content="0;url=${address}"><a href="${address}">Holdfast</a>\n`,
+    );
+}
+
+/** An address inside our page; "//host" and "/\host" would lead elsewhere, and ";" ends an address in a refresh. */
+const wayBack = (back: unknown): string =>
+  typeof back === "string" &&
+  back.length <= MAX_BACK_CHARACTERS &&
+  /^\/(?![/\\])[^\p{Cc}\\;'"<>\s]*$/u.test(back)
+    ? back
+    : "/";
+
+/** Lax: it must come along with the browser that another site sends back. */
+function cookie(secret: string | null, publicOrigin: string): string {
+  const maxAgeSeconds = secret === null ? 0 : SIGN_ON_MS / 1000;
+  const parts = [`${COOKIE}=${secret ?? ""}`, `Path=${SIGN_ON_PATH}`, `Max-Age=${maxAgeSeconds}`];
+  const secure = publicOrigin.startsWith("https:") ? ["Secure"] : [];
+  return [...parts, "HttpOnly", "SameSite=Lax", ...secure].join("; ");
+}
+
+function browserOf(request: Request): string | null {
+  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
+  const found = pairs.filter(([name]) => name === COOKIE);
+  return found.length === 1 ? (found[0]?.[1] ?? null) : null;
+}

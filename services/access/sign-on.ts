@@ -1,0 +1,151 @@
+/**
+ * Use cases: log in by the agency's identity provider, and say which accounts it opens.
+ *
+ * The provider says who somebody is; what he may do here is said here. No account comes into being by its word, and an
+ * account that an administrator did not name for it stays shut to it: who may choose his own name there must not become
+ * an administrator here.
+ */
+import { randomBytes } from "node:crypto";
+import type { ActionStore } from "../actions/action-store.ts";
+import type { Doer } from "../actions/action.ts";
+import { plusMs } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
+import type { UserId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { Person } from "./access-store.ts";
+import type { Identity, IdentityProvider } from "./identity-provider.ts";
+import { hashPassword } from "./password.ts";
+import { type SessionDeps, beginSession } from "./session.ts";
+import type { SignOn, SignOnStore } from "./sign-on-store.ts";
+
+export interface SignOnDeps extends SessionDeps {
+  readonly actions: Pick<ActionStore, "count">;
+  readonly provider: IdentityProvider;
+  readonly signOns: SignOnStore;
+}
+
+/** A person looks for a card or a code; a state that lies about longer is of use to a thief alone. */
+export const SIGN_ON_MS = 10 * 60_000;
+const SECRET_BYTES = 32;
+const secret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
+
+/** Where the browser goes, and the secret for its cookie. `back`: where it was going. */
+export async function beginSignOn(
+  { provider, signOns, clock }: SignOnDeps,
+  back: string,
+): Promise<{ readonly address: URL; readonly browser: string }> {
+  const [state, nonce, verifier, browser] = [secret(), secret(), secret(), secret()];
+  const address = await provider.address({ state, nonce, verifier });
+  const begunAt = clock();
+  const kept = { stateSha256: sha256(state), browserSha256: sha256(browser), nonce, verifier };
+  await signOns.begin({ ...kept, back, begunAt }, plusMs(begunAt, -SIGN_ON_MS));
+  return { address, browser };
+}
+
+/**
+ * The session of who came back. `browser`: the secret in the cookie, null without one.
+ * @throws Refusal conflict "access/sign-on-over" unless this browser began it a short while ago and once;
+ *         forbidden "access/no-account-here", "access/sign-on-differs"; whatever the provider says.
+ */
+export async function finishSignOn(
+  deps: SignOnDeps,
+  query: URLSearchParams,
+  browser: string | null,
+): Promise<{ readonly person: Person; readonly secret: string; readonly back: string }> {
+  const state = query.get("state") ?? "";
+  const found = state === "" ? null : await deps.signOns.take(sha256(state));
+  if (found === null || !isBegunHere(found, browser) || isOver(deps, found)) throw signOnOver();
+  const { nonce, verifier, back } = found;
+  const identity = await deps.provider.identityOf(query, { state, nonce, verifier });
+  const person = await personOf(deps, identity);
+  const { secret } = await beginSession(deps, person, { by: "identity-provider" });
+  return { person, secret, back };
+}
+
+/** Another browser that is handed the address would log in as somebody else without knowing it. */
+const isBegunHere = (signOn: SignOn, browser: string | null): boolean =>
+  browser !== null && sha256(browser) === signOn.browserSha256;
+
+const isOver = ({ clock }: SignOnDeps, { begunAt }: SignOn): boolean =>
+  clock() >= plusMs(begunAt, SIGN_ON_MS);
+
+async function personOf(deps: SignOnDeps, identity: Identity): Promise<Person> {
+  const { issuer, subject, name } = identity;
+  const account = await deps.signOns.account(name);
+  if (account === null) {
+    await recordFailure(deps, null);
+    throw new Refusal(
+      "forbidden",
+      "access/no-account-here",
+      "the provider's word opens nothing here",
+      {
+        fix: "Ask an administrator for an account here under the name that the identity provider uses.",
+      },
+    );
+  }
+  const { person } = account;
+  const isSame = account.identity?.issuer === issuer && account.identity.subject === subject;
+  const isBound = account.identity !== null || !(await bind(deps, person, identity));
+  if (!isSame && isBound) {
+    await recordFailure(deps, person.id);
+    throw new Refusal(
+      "forbidden",
+      "access/sign-on-differs",
+      "this name was somebody else's before",
+      {
+        fix: "Ask an administrator: the account here belongs to who came under that name first.",
+      },
+    );
+  }
+  return person;
+}
+
+/** The first who comes under the name; who comes under it later must be the same. */
+function bind(
+  { signOns, clock }: SignOnDeps,
+  { id }: Person,
+  identity: Identity,
+): Promise<boolean> {
+  const { issuer, subject } = identity;
+  return signOns.bind(
+    id,
+    { issuer, subject },
+    {
+      ...{ kind: "sign-on-bound", at: clock(), actor: `user:${id}`, subject: `user:${id}` },
+      ...{ before: null, after: { issuer, subjectSha256: sha256(subject) }, reason: null },
+    },
+  );
+}
+
+const recordFailure = ({ actions, clock }: SignOnDeps, id: UserId | null): Promise<void> =>
+  actions.count({
+    ...{ kind: "login-failed", at: clock(), actor: "process:api", before: null },
+    ...{ after: { by: "identity-provider" }, reason: null },
+    subject: id === null ? null : `user:${id}`,
+  });
+
+const signOnOver = (): Refusal =>
+  new Refusal("conflict", "access/sign-on-over", "this sign-on was not begun here, or is over", {
+    fix: "Begin again at the log-in page, and come back in the same browser within ten minutes.",
+  });
+
+/** Gives the account's door to the provider; null: back to a password, which must be given then. */
+export async function setSignOn(
+  { signOns, clock }: Pick<SignOnDeps, "signOns" | "clock">,
+  id: UserId,
+  door: { readonly signOnName: string | null; readonly password: string | null },
+  doer: Doer,
+): Promise<void> {
+  const { signOnName } = door;
+  if (signOnName === null && door.password === null) {
+    throw new Refusal("invalid", "access/password-missing", "an account needs a door", {
+      fix: "Give a password with which the person logs in from now on.",
+    });
+  }
+  const passwordHash = await hashPassword(signOnName === null ? (door.password ?? "") : secret());
+  const at = clock();
+  await signOns.setDoor(id, { signOnName, passwordHash }, (before) => ({
+    ...{ kind: "sign-on-set", at, ...doer, subject: `user:${id}` },
+    ...{ before: { ...before }, after: { signOnName } },
+  }));
+}

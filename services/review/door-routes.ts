@@ -1,0 +1,39 @@
+/** Route: which door an account has, a password or the agency's identity provider. */
+import { z } from "zod";
+import { setSignOn } from "../access/sign-on.ts";
+import type { SignOnStore } from "../access/sign-on-store.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { UserId } from "../kernel/ids.ts";
+import { IdPath } from "./api-schema.ts";
+import { type Route, callerOf, doerOf, route } from "./route.ts";
+
+export interface DoorRouteDeps {
+  readonly clock: Clock;
+  readonly signOns: SignOnStore;
+}
+
+export const DoorRequest = z.strictObject({
+  signOnName: z.string().trim().min(1).max(200).nullable(),
+  password: z.string().min(12).max(200).optional(),
+  reason: z.string().trim().min(3).max(500).optional(),
+});
+
+export const doorRoutes = (deps: DoorRouteDeps): Route[] => [
+  route({
+    method: "post",
+    path: "/users/{id}/door",
+    tag: "Users",
+    summary:
+      "Let the identity provider open an account under a name of its own, or a password again",
+    permission: "users:manage",
+    params: IdPath,
+    body: DoorRequest,
+    answer: { status: 204 },
+    handle: async (call) => {
+      const { signOnName, password = null, reason } = call.body;
+      const door = { signOnName: signOnName?.normalize("NFC") ?? null, password };
+      await setSignOn(deps, call.params.id as UserId, door, doerOf(callerOf(call), reason));
+      return { status: 204 };
+    },
+  }),
+];

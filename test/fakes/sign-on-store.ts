@@ -1,0 +1,88 @@
+/** SignOnStore in memory, over the access store in memory. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { ActionOf } from "../../services/actions/action-store.ts";
+import type {
+  Door,
+  SignOn,
+  SignOnAccount,
+  SignOnStore,
+} from "../../services/access/sign-on-store.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { UserId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { MemoryAccessStore } from "./access-store.ts";
+import type { MemoryActionStore } from "./action-store.ts";
+
+type Identity = NonNullable<SignOnAccount["identity"]>;
+
+export class MemorySignOnStore implements SignOnStore {
+  readonly underWay = new Map<Sha256, SignOn>();
+  readonly #doors = new Map<
+    UserId,
+    { readonly name: string; readonly identity: Identity | null }
+  >();
+  readonly #access: MemoryAccessStore;
+  readonly #actions: MemoryActionStore;
+
+  constructor(access: MemoryAccessStore, actions: MemoryActionStore) {
+    this.#access = access;
+    this.#actions = actions;
+  }
+
+  async begin(signOn: SignOn, forgetBefore: UtcInstant): Promise<void> {
+    for (const [state, { begunAt }] of this.underWay) {
+      if (begunAt < forgetBefore) this.underWay.delete(state);
+    }
+    if (this.underWay.size >= 5_000) {
+      throw new Refusal("unavailable", "access/too-many-sign-ons", "too many");
+    }
+    this.underWay.set(signOn.stateSha256, signOn);
+  }
+
+  async take(stateSha256: Sha256): Promise<SignOn | null> {
+    const found = this.underWay.get(stateSha256) ?? null;
+    this.underWay.delete(stateSha256);
+    return found;
+  }
+
+  async account(signOnName: string): Promise<SignOnAccount | null> {
+    const found = [...this.#doors].find(([, { name }]) => name === signOnName);
+    const account = found === undefined ? undefined : this.#access.accounts.get(found[0]);
+    if (found === undefined || account === undefined || account.disabledAt !== null) return null;
+    const { id, name, displayName, role } = account;
+    return { person: { id, name, displayName, role }, identity: found[1].identity };
+  }
+
+  async bind(id: UserId, identity: Identity, action: NewAction): Promise<boolean> {
+    const door = this.#doors.get(id);
+    if (door === undefined || door.identity !== null) return false;
+    this.#doors.set(id, { ...door, identity });
+    this.#actions.add(action);
+    return true;
+  }
+
+  async setDoor(
+    id: UserId,
+    { signOnName, passwordHash }: { signOnName: string | null; passwordHash: string },
+    actionOf: ActionOf<Door>,
+  ): Promise<void> {
+    const local = [...this.#access.accounts.values()].filter(
+      (each) => each.role === "admin" && each.disabledAt === null && !this.#doors.has(each.id),
+    );
+    if (signOnName !== null && local.length === 1 && local[0]?.id === id) {
+      throw new Refusal("conflict", "access/last-local-admin", "the last one");
+    }
+    const account = this.#access.accounts.get(id);
+    if (account === undefined) throw new Refusal("missing", "access/no-such-user", "none");
+    if ([...this.#doors].some(([other, { name }]) => other !== id && name === signOnName)) {
+      throw new Refusal("conflict", "access/sign-on-name-taken", "taken");
+    }
+    const before = { signOnName: this.#doors.get(id)?.name ?? null };
+    if (signOnName === null) this.#doors.delete(id);
+    else this.#doors.set(id, { name: signOnName, identity: null });
+    this.#access.accounts.set(id, { ...account, passwordHash });
+    this.#access.endSessionsOf(id);
+    this.#actions.add(actionOf(before));
+  }
+}
