@@ -61,6 +61,7 @@ export const PackCheck = z.object({
     z.object({ path: z.string(), text: z.object({ "zh-CN": z.string(), en: z.string() }) }),
   ),
 });
+export type PackCheckBody = z.infer<typeof PackCheck>;
 export const PackProposal = z.strictObject({ text, why });
 export const PackApproval = z.strictObject({
   sha256: digestField.describe("Of the text that was read"),

@@ -63,6 +63,14 @@ export const router = createBrowserRouter([
         path: "tokens",
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },
+      {
+        path: "policy",
+        lazy: async () => ({ Component: (await import("./policy/policy-page.tsx")).PolicyPage }),
+      },
+      {
+        path: "policy/:id",
+        lazy: async () => ({ Component: (await import("./policy/pack-page.tsx")).PackPage }),
+      },
       { path: "*", element: <NotHere /> },
     ],
   },

@@ -19,6 +19,7 @@ import type {
 import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { DoorRequest } from "../../../review/door-routes.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
+import type { PackCheckBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
 import { request } from "./request.ts";
 
@@ -152,3 +153,26 @@ export const useReadAgain = (itemId: string) =>
   useMutation({
     mutationFn: () => request<VerificationBody>("GET", `/items/${itemId}/verification?bytes=read`),
   });
+
+export const useCheckPack = () =>
+  useMutation({
+    mutationFn: (text: string) => request<PackCheckBody>("POST", "/policy/checks", { text }),
+  });
+
+export const useProposePack = () =>
+  useCommand(
+    (body: { text: string; why: string }) =>
+      request<PolicyEntryBody>("POST", "/policy/packs", body),
+    ["policies"],
+  );
+
+/** `sha256` names the text that was read; null where none is approved. */
+export const useDecidePack = (act: "approval" | "withdrawal", sha256: string | null) =>
+  useCommand(
+    ({ id, reason }: Ending) =>
+      request<PolicyEntryBody>("POST", `/policy/packs/${id}/${act}`, {
+        ...(sha256 !== null && { sha256 }),
+        why: reason,
+      }),
+    ["policies"],
+  );

@@ -16,7 +16,9 @@ import type {
   UserPageBody,
   VerificationBody,
 } from "../../../review/api-schema.ts";
+import type { z } from "zod";
 import type { ActionBody } from "../../../review/action-schema.ts";
+import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
 import { LIST_PURPOSE } from "../item/purpose.ts";
 import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
@@ -69,7 +71,8 @@ export type Permission =
   | "devices:assign"
   | "users:see"
   | "users:manage"
-  | "actions:see";
+  | "actions:see"
+  | "policy:change";
 
 export const useMay = (permission: Permission): boolean =>
   useMe().data?.permissions.includes(permission) === true;
@@ -207,4 +210,26 @@ export const usePackage = (id: string | null) =>
     queryFn: ({ signal }) =>
       request<PackageBody>("GET", `/packages/${id ?? ""}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.state === "waiting" ? BUSY_MS : false),
+  });
+
+export const usePolicies = () =>
+  useQuery({
+    queryKey: ["policies"],
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof PolicyList>>("GET", "/policy/packs", undefined, signal),
+  });
+
+export const usePolicy = (id: string) =>
+  useQuery({
+    queryKey: ["policies", id],
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof PolicyDetail>>("GET", `/policy/packs/${id}`, undefined, signal),
+  });
+
+export const useShippedPacks = () =>
+  useQuery({
+    queryKey: ["shipped-packs"],
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof ShippedPacks>>("GET", "/policy/shipped", undefined, signal),
+    staleTime: Infinity,
   });

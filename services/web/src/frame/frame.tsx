@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },
+  { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },
 ];

@@ -7,6 +7,7 @@ import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
+import { policyTexts } from "./policy-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
@@ -29,6 +30,7 @@ export const TEXTS = {
   ...actionTexts,
   ...caseTexts,
   ...chainTexts,
+  ...policyTexts,
   ...problemTexts,
 } as const;
 
