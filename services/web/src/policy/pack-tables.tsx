@@ -79,10 +79,10 @@ function Section<Row extends object>({
   const id = useId();
   if (rows.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby={id}>
+    <div className="panel">
       <h2 id={id}>{say(title)}</h2>
       {note !== undefined && <p className="quiet small">{say(note)}</p>}
-      <div className="wide" role="region" aria-label={say(title)} tabIndex={0}>
+      <div className="wide" role="region" aria-labelledby={id} tabIndex={0}>
         <Table<Row>
           className="roomy"
           rowKey="code"
@@ -92,7 +92,7 @@ function Section<Row extends object>({
           dataSource={rows}
         />
       </div>
-    </section>
+    </div>
   );
 }
 
