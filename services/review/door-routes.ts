@@ -1,22 +1,16 @@
 /** Route: which door an account has, a password or the agency's identity provider. */
-import { z } from "zod";
 import { setSignOn } from "../access/sign-on.ts";
 import type { SignOnStore } from "../access/sign-on-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { IdPath } from "./api-schema.ts";
+import { DoorRequest } from "./door-schema.ts";
 import { type Route, callerOf, doerOf, route } from "./route.ts";
 
 export interface DoorRouteDeps {
   readonly clock: Clock;
   readonly signOns: SignOnStore;
 }
-
-export const DoorRequest = z.strictObject({
-  signOnName: z.string().trim().min(1).max(200).nullable(),
-  password: z.string().min(12).max(200).optional(),
-  reason: z.string().trim().min(3).max(500).optional(),
-});
 
 export const doorRoutes = (deps: DoorRouteDeps): Route[] => [
   route({

@@ -17,7 +17,7 @@ import type {
   VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
-import type { DoorRequest } from "../../../review/door-routes.ts";
+import type { DoorRequest } from "../../../review/door-schema.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import type { PackCheckBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
