@@ -22,6 +22,7 @@ const CONTEXTS = {
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
   cases: ["kernel", "calendar", "access", "actions", "evidence"],
+  holds: ["kernel", "calendar", "access", "actions", "objects", "evidence"],
   packages: [
     "kernel",
     "actions",

@@ -18,13 +18,15 @@ export interface NewEvent {
 }
 
 /** What the ledger tells of by records of its own; of the rest the signed manifests tell. */
-const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" } = {
+const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" | "hold" } = {
   accessed: "access",
   "access-refused": "access",
   viewed: "access",
   "custody-exported": "access",
   linked: "link",
   unlinked: "link",
+  held: "hold",
+  "hold-released": "hold",
 };
 
 /**

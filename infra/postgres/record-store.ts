@@ -10,6 +10,7 @@ import type {
   RecordPlace,
   RecordStore,
 } from "../../services/ledger/record-store.ts";
+import type { CustodyKind } from "../../services/evidence/custody-event.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
@@ -150,6 +151,11 @@ async function placeOf(
   return { leaf: batchLeaf, salt: null, batch: { digests: rows.map((r) => r.sha256), place } };
 }
 
+/** Of the events that stand by themselves, as commitments. */
+const LEAF_OF: {
+  readonly [kind in CustodyKind]?: "case-link" | "case-unlink" | "hold" | "release";
+} = { linked: "case-link", unlinked: "case-unlink", held: "hold", "hold-released": "release" };
+
 async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
   const rows = await ask(() =>
     db
@@ -158,7 +164,7 @@ async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
         join.onRef("e.item_id", "=", "r.item_id").onRef("e.index", "=", "r.index"),
       )
       .select(["r.id", "r.salt", "e.kind", "e.body"])
-      .where("r.kind", "=", "link")
+      .where("r.kind", "in", ["link", "hold"])
       .where("r.leaf", "is", null)
       .where("r.batch_id", "is", null)
       .orderBy("r.id")
@@ -167,7 +173,8 @@ async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
   );
   const due: DueRecord[] = [];
   for (const { id, salt, kind, body } of rows) {
-    const type = kind === "linked" ? "case-link" : "case-unlink";
+    const type = LEAF_OF[kind];
+    if (type === undefined) throw new Error("broken invariant: only such events have a leaf");
     due.push({ id, kind: type, body, salt: salt ?? (await keepSalt(db, id)) });
   }
   return due;

@@ -17,7 +17,7 @@ export interface RecordTables {
   };
   ledger_records: {
     id: Generated<number>;
-    kind: BatchKind | "link" | "export" | "policy";
+    kind: BatchKind | "link" | "hold" | "export" | "policy";
     item_id: ItemId | null;
     index: number;
     at: Time;

@@ -14,6 +14,7 @@ import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
+import { createHoldStore } from "./hold-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createPackageStore } from "./package-store.ts";
@@ -48,6 +49,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   evidence: new PostgresEvidenceStore(db),
   fixity: new PostgresFixityStore(db),
+  holds: createHoldStore(db),
   identity: createStoreIdentity(db),
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),

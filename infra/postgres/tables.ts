@@ -22,6 +22,7 @@ import type { RenewalTables } from "./renewal-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
+import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
@@ -41,6 +42,7 @@ export interface Tables
     BatchTables,
     CaseTables,
     FixityTables,
+    HoldTables,
     KeyTables,
     PolicyTables,
     RecordTables,

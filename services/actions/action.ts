@@ -39,13 +39,16 @@ export const ACTION_KINDS = [
   "policy-proposed",
   "policy-applied",
   "policy-withdrawn",
+  "hold-placed",
+  "hold-reviewed",
+  "hold-released",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key" | "policy"}:${string}`;
+  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

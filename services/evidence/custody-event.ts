@@ -18,6 +18,8 @@ export const CUSTODY_KINDS = [
   "copies-sealed",
   "linked",
   "unlinked",
+  "held",
+  "hold-released",
   "accessed",
   "access-refused",
   "viewed",

@@ -21,6 +21,8 @@ export type StoreId = Id<"Store">;
 export type ViewingId = Id<"Viewing">;
 /** One proposal of a policy pack; the same text proposed again has another. */
 export type PolicyId = Id<"Policy">;
+/** A stop on the end of items. */
+export type HoldId = Id<"Hold">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -33,7 +35,8 @@ export type AnyId =
   | ClockCheckId
   | AssignmentId
   | StoreId
-  | ViewingId;
+  | ViewingId
+  | HoldId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -79,6 +79,9 @@ const LEAVES = {
   /** That an item was put to a case, or taken from it: told to nobody who does not hold the event and its salt. */
   "case-link": { version: 1, lines: [commitment] },
   "case-unlink": { version: 1, lines: [commitment] },
+  /** The same that a hold came to lie on an item, and that it was released. */
+  hold: { version: 1, lines: [commitment] },
+  release: { version: 1, lines: [commitment] },
   /** Who saw which item, and who was refused. */
   "access-batch": { version: 1, lines: batched },
   /** What was done to the house itself. */

@@ -1,8 +1,8 @@
 /** The layout of the object store; nothing else builds a key. */
 import type { Sha256 } from "../kernel/digest.ts";
-import type { ItemId } from "../kernel/ids.ts";
+import type { HoldId, ItemId } from "../kernel/ids.ts";
 
-/** "evidence/…" and "ledger/…" are for ever; "incoming/…" may be deleted. Never made from a user's words. */
+/** "evidence/…", "holds/…" and "ledger/…" are for ever; "incoming/…" may be deleted. Never made from a user's words. */
 export type ObjectKey = string & { readonly __brand: "ObjectKey" };
 
 /** Two hex digits first spread the keys over a store's partitions. */
@@ -31,6 +31,10 @@ export const ledgerKey = (origin: string, path: string): ObjectKey =>
 /** A file of a renewal of the log's time stamps; the digest keeps two attempts at one name apart. */
 export const renewalKey = (origin: string, name: string, digest: Sha256): ObjectKey =>
   `ledger/${origin}/renewals/${digest.slice(0, 16)}-${name}` as ObjectKey;
+
+/** The document that a hold rests on. */
+export const authorityKey = (holdId: HoldId, digest: Sha256): ObjectKey =>
+  `holds/${holdId}/${digest}` as ObjectKey;
 
 /** Where the start-up check tries to delete a locked object. */
 export const lockProbeKey = (name: string): ObjectKey => `lock-probe/${name}` as ObjectKey;

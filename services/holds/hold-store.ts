@@ -1,0 +1,105 @@
+/** Port: holds, which items they hold, and what the object store showed of that. Contract suite: test/contract/hold-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
+import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { CaseId, HoldId, ItemId } from "../kernel/ids.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { ObjectKey } from "../objects/object-key.ts";
+import type { Hold, HoldRelease, NewHold } from "./hold.ts";
+
+export interface HoldFilter {
+  readonly state?: "active" | "released" | "overdue" | undefined;
+  readonly caseId?: CaseId | undefined;
+  readonly itemId?: ItemId | undefined;
+}
+
+export interface ListedHold extends Hold {
+  /** Items that it holds so far. */
+  readonly items: number;
+  /** Of them, those of which the object store showed that every object is held. */
+  readonly kept: number;
+}
+
+/** What the object store showed of an item, the last time it was looked at. */
+export interface KeptHold {
+  readonly isHeld: boolean;
+  readonly objects: number;
+  readonly readBackAt: UtcInstant | null;
+  /** Refusal code of the last try, if it failed. */
+  readonly failure: string | null;
+}
+
+/** An item whose objects are not yet as they must be, or were not looked at for long. */
+export interface DueItem {
+  readonly itemId: ItemId;
+  readonly mustBeHeld: boolean;
+  /** Nothing more will be made of it. */
+  readonly isComplete: boolean;
+  /** What was read back of it before; null: it never was. */
+  readonly before: KeptHold | null;
+  readonly objects: readonly { readonly key: ObjectKey; readonly versionId: string | null }[];
+}
+
+export type Told = {
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+  readonly happening: Happening;
+};
+
+export interface HoldStore {
+  /** @throws Refusal missing "holds/no-such-subject" if its case or one of its items is not there. */
+  place(hold: NewHold, action: NewAction): Promise<void>;
+
+  /** @throws Refusal missing "holds/no-such-hold". */
+  get(id: HoldId): Promise<Hold>;
+
+  /** Newest first. `today` decides what is overdue. */
+  page(
+    filter: HoldFilter,
+    today: CalendarDate,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly ListedHold[]>;
+
+  /** @throws Refusal missing "holds/no-such-hold"; conflict "holds/released" for whoever comes second. */
+  release(id: HoldId, release: HoldRelease, action: NewAction): Promise<void>;
+
+  /** @throws Refusal missing "holds/no-such-hold"; conflict "holds/released". */
+  setReview(id: HoldId, reviewOn: CalendarDate, action: NewAction): Promise<void>;
+
+  /**
+   * Takes up to `limit` items into the holds that they belong to and are not in, each with the event that `tell` makes
+   * in its chain, both or neither. Answers how many. Queries that were evaluated after `queriesBefore` are left out.
+   */
+  join(
+    now: UtcInstant,
+    queriesBefore: UtcInstant,
+    limit: number,
+    tell: (hold: Hold) => Told,
+  ): Promise<number>;
+
+  /** The same for items whose hold was released: they leave it. */
+  leave(
+    now: UtcInstant,
+    limit: number,
+    tell: (hold: Hold, release: HoldRelease) => Told,
+  ): Promise<number>;
+
+  /**
+   * Lets `work` see to one item that is due by `now` and keeps what it answers; nobody else sees to that item meanwhile.
+   * An item falls due when it comes into a hold and when it leaves one. False if none is due.
+   */
+  keepNext(
+    now: UtcInstant,
+    work: (due: DueItem) => Promise<KeptHold & { readonly again: UtcInstant | null }>,
+  ): Promise<boolean>;
+
+  /** Holds on this item by what they say, whether it joined them yet or not: while there is one, it must not end. */
+  holding(itemId: ItemId): Promise<readonly HoldId[]>;
+
+  /** Null: it was never held. */
+  kept(itemId: ItemId): Promise<KeptHold | null>;
+
+  /** For doctor: active holds, those overdue, and items that must be held and are not shown to be. */
+  counts(today: CalendarDate): Promise<{ active: number; overdue: number; notKept: number }>;
+}

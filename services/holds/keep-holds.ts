@@ -1,0 +1,120 @@
+/**
+ * Use case: items come into the holds that they belong to, and the object store is made to hold each of their objects.
+ * Nothing counts as held before the store showed it. Every step may run twice.
+ */
+import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
+import type { Hold, HoldRelease } from "./hold.ts";
+import type { DueItem, HoldStore, KeptHold, Told } from "./hold-store.ts";
+
+export interface KeepHoldsDeps {
+  readonly holds: HoldStore;
+  readonly objects: Pick<ObjectStore, "find" | "head" | "hold" | "release">;
+  readonly clock: Clock;
+  readonly log: { error(line: object, text: string): void };
+}
+
+const AT_ONCE = 200;
+/** How long what the store showed is believed. */
+const READ_AGAIN_MS = 24 * 3_600_000;
+/** A query looks at every item there is. */
+const QUERIES_EVERY_MS = 60_000;
+/** More is being made of the item, or the store failed. */
+const SOON_MS = 30_000;
+
+export interface HoldRound {
+  readonly joined: number;
+  readonly left: number;
+  /** Items whose objects were looked at, and of those the failed. */
+  readonly lookedAt: number;
+  readonly failed: number;
+}
+
+export async function keepHolds(deps: KeepHoldsDeps, signal: AbortSignal): Promise<HoldRound> {
+  const { holds, clock } = deps;
+  const now = clock();
+  const queriesBefore = plusMs(now, -QUERIES_EVERY_MS);
+  const joined = await holds.join(now, queriesBefore, AT_ONCE, (hold) => heldEvent(hold, now));
+  const left = await holds.leave(now, AT_ONCE, (hold, release) =>
+    releasedEvent(hold, release, now),
+  );
+  let [lookedAt, failed] = [0, 0];
+  const work = async (due: DueItem) => {
+    const kept = await seeTo(deps, due);
+    lookedAt += 1;
+    if (kept.failure !== null) failed += 1;
+    return { ...kept, again: lookAgain(due, kept, clock()) };
+  };
+  while (!signal.aborted && lookedAt < AT_ONCE) {
+    if (!(await holds.keepNext(clock(), work))) break;
+  }
+  return { joined, left, lookedAt, failed };
+}
+
+function lookAgain(due: DueItem, { failure }: KeptHold, now: UtcInstant): UtcInstant | null {
+  if (failure !== null) return plusMs(now, SOON_MS);
+  if (!due.mustBeHeld) return null;
+  return plusMs(now, due.isComplete ? READ_AGAIN_MS : SOON_MS);
+}
+
+/** Holds or releases every object of an item, and reads back. What fails is an answer: the others are still seen to. */
+async function seeTo(deps: KeepHoldsDeps, due: DueItem): Promise<KeptHold> {
+  const { clock, log } = deps;
+  const { itemId, mustBeHeld, before } = due;
+  let failure: string | null = null;
+  let objects = 0;
+  for (const { key, versionId } of due.objects) {
+    try {
+      const ref = versionId === null ? await deps.objects.find(key) : { key, versionId };
+      if (ref === null) throw gone();
+      if ((await deps.objects.head(ref)).isHeld !== mustBeHeld) {
+        // It was seen to be held, and somebody else took that away.
+        if (mustBeHeld && before?.isHeld === true && objects < before.objects) {
+          log.error({ item: itemId }, "a hold was gone from the store; it is set again");
+        }
+        await (mustBeHeld ? deps.objects.hold(ref) : deps.objects.release(ref));
+        if ((await deps.objects.head(ref)).isHeld !== mustBeHeld) throw notKept();
+      }
+      objects += 1;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      failure ??= error.code;
+    }
+  }
+  const isHeld = failure === null ? mustBeHeld : before?.isHeld === true && !mustBeHeld;
+  const readBackAt = failure === null ? clock() : (before?.readBackAt ?? null);
+  return { isHeld, objects, readBackAt, failure };
+}
+
+const gone = (): Refusal =>
+  new Refusal("missing", "objects/no-such-object", "no such version of that object");
+const notKept = (): Refusal =>
+  new Refusal("unavailable", "objects/hold-not-kept", "the store did not keep the hold");
+
+/** Who is in the recording stands nowhere here: the number of the document leads to that. */
+const heldEvent = ({ id, kind, authority, placedBy, reviewOn }: Hold, at: UtcInstant): Told => ({
+  ...{ at, actor: "process:custody" },
+  happening: {
+    kind: "held",
+    data: {
+      ...{ holdId: id, holdKind: kind, authorityNumber: authority.number },
+      ...{ authoritySha256: authority.sha256, placedBy: `user:${placedBy}`, reviewOn },
+    },
+  },
+});
+
+const releasedEvent = (
+  { id, kind, authority }: Hold,
+  { by, reason }: HoldRelease,
+  at: UtcInstant,
+): Told => ({
+  ...{ at, actor: "process:custody" },
+  happening: {
+    kind: "hold-released",
+    data: {
+      ...{ holdId: id, holdKind: kind, authorityNumber: authority.number },
+      ...{ releasedBy: `user:${by}`, reason },
+    },
+  },
+});

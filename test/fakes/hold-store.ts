@@ -1,0 +1,235 @@
+/** HoldStore in memory, on items, links and chains in memory. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import {
+  type Hold,
+  type HoldRelease,
+  type NewHold,
+  alreadyReleased,
+  isOverdue,
+  noSuchHold,
+} from "../../services/holds/hold.ts";
+import type {
+  DueItem,
+  HoldFilter,
+  HoldStore,
+  KeptHold,
+  ListedHold,
+  Told,
+} from "../../services/holds/hold-store.ts";
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { MemoryActionStore } from "./action-store.ts";
+import type { MemoryCaseStore } from "./case-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+
+interface Mark extends KeptHold {
+  readonly dueAt: UtcInstant | null;
+  /** Null until it was looked at. */
+  readonly seen: boolean;
+}
+
+export class MemoryHoldStore implements HoldStore {
+  readonly #items: MemoryEvidenceStore;
+  readonly #cases: MemoryCaseStore;
+  readonly #actions: MemoryActionStore;
+  readonly #holds = new Map<HoldId, Hold>();
+  readonly #members = new Map<HoldId, Map<ItemId, { leftAt: UtcInstant | null }>>();
+  readonly #marks = new Map<ItemId, Mark>();
+  readonly #evaluated = new Map<HoldId, UtcInstant>();
+
+  constructor(items: MemoryEvidenceStore, cases: MemoryCaseStore, actions: MemoryActionStore) {
+    this.#items = items;
+    this.#cases = cases;
+    this.#actions = actions;
+  }
+
+  async place(hold: NewHold, action: NewAction): Promise<void> {
+    const { scope } = hold;
+    const there = new Set(this.#items.all().map(({ id }) => id));
+    const isKnown =
+      scope.kind === "query" ||
+      (scope.kind === "items"
+        ? scope.itemIds.every((id) => there.has(id))
+        : (await this.#cases.find(scope.caseId)) !== null);
+    if (!isKnown) throw new Refusal("missing", "holds/no-such-subject", "no such case or item");
+    this.#holds.set(hold.id, { ...hold, position: this.#holds.size + 1, released: null });
+    this.#members.set(hold.id, new Map());
+    this.#actions.add(action);
+  }
+
+  async get(id: HoldId): Promise<Hold> {
+    const hold = this.#holds.get(id);
+    if (hold === undefined) throw noSuchHold();
+    return hold;
+  }
+
+  async page(
+    { state, caseId, itemId }: HoldFilter,
+    today: CalendarDate,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly ListedHold[]> {
+    const onItem = itemId === undefined ? [] : await this.holding(itemId);
+    return [...this.#holds.values()]
+      .reverse()
+      .filter(
+        (hold) =>
+          (before === null || hold.position < before) &&
+          (state !== "active" || hold.released === null) &&
+          (state !== "released" || hold.released !== null) &&
+          (state !== "overdue" || isOverdue(hold, today)) &&
+          (caseId === undefined || (hold.scope.kind === "case" && hold.scope.caseId === caseId)) &&
+          (itemId === undefined ||
+            onItem.includes(hold.id) ||
+            this.#members.get(hold.id)?.has(itemId) === true),
+      )
+      .slice(0, limit)
+      .map((hold) => {
+        const members = [...(this.#members.get(hold.id) ?? [])];
+        const kept = members.filter(
+          ([id, { leftAt }]) => leftAt === null && this.#marks.get(id)?.isHeld === true,
+        );
+        return { ...hold, items: members.length, kept: kept.length };
+      });
+  }
+
+  async release(id: HoldId, released: HoldRelease, action: NewAction): Promise<void> {
+    this.#holds.set(id, { ...this.#active(id), released });
+    this.#actions.add(action);
+  }
+
+  async setReview(id: HoldId, reviewOn: CalendarDate, action: NewAction): Promise<void> {
+    this.#holds.set(id, { ...this.#active(id), reviewOn });
+    this.#actions.add(action);
+  }
+
+  async join(
+    now: UtcInstant,
+    queriesBefore: UtcInstant,
+    limit: number,
+    tell: (hold: Hold) => Told,
+  ): Promise<number> {
+    let joined = 0;
+    for (const hold of this.#holds.values()) {
+      if (hold.released !== null) continue;
+      if (hold.scope.kind === "query") {
+        if ((this.#evaluated.get(hold.id) ?? "") > queriesBefore) continue;
+        this.#evaluated.set(hold.id, now);
+      }
+      for (const item of this.#items.all()) {
+        const members = this.#members.get(hold.id)!;
+        if (joined === limit || members.has(item.id) || !this.#covers(hold, item)) continue;
+        members.set(item.id, { leftAt: null });
+        this.#makeDue(item.id, now);
+        await this.#items.record(item.id, tell(hold));
+        joined += 1;
+      }
+    }
+    return joined;
+  }
+
+  async leave(
+    now: UtcInstant,
+    limit: number,
+    tell: (hold: Hold, release: HoldRelease) => Told,
+  ): Promise<number> {
+    let left = 0;
+    for (const hold of this.#holds.values()) {
+      if (hold.released === null) continue;
+      for (const [itemId, member] of this.#members.get(hold.id)!) {
+        if (left === limit || member.leftAt !== null) continue;
+        member.leftAt = now;
+        this.#makeDue(itemId, now);
+        await this.#items.record(itemId, tell(hold, hold.released));
+        left += 1;
+      }
+    }
+    return left;
+  }
+
+  async keepNext(
+    now: UtcInstant,
+    work: (due: DueItem) => Promise<KeptHold & { readonly again: UtcInstant | null }>,
+  ): Promise<boolean> {
+    const due = [...this.#marks].find(([, { dueAt }]) => dueAt !== null && dueAt <= now);
+    if (due === undefined) return false;
+    const [itemId, { seen, dueAt: _, ...before }] = due;
+    const item = await this.#items.get(itemId);
+    const copies = await this.#items.derivatives(itemId);
+    const { again, ...kept } = await work({
+      ...{ itemId, before: seen ? before : null },
+      mustBeHeld: (await this.holding(itemId)).length > 0,
+      isComplete: item.stage === "sealed" && ["ready", "none"].includes(item.viewingStage),
+      objects: [
+        ...(item.original === null ? [] : [item.original.object]),
+        ...copies.map(({ object }) => object),
+      ],
+    });
+    this.#marks.set(itemId, { ...kept, seen: true, dueAt: again });
+    return true;
+  }
+
+  async holding(itemId: ItemId): Promise<readonly HoldId[]> {
+    const item = this.#items.all().find(({ id }) => id === itemId);
+    return [...this.#holds.values()]
+      .filter(
+        (hold) =>
+          hold.released === null &&
+          (this.#members.get(hold.id)?.has(itemId) === true ||
+            (item !== undefined && this.#covers(hold, item))),
+      )
+      .map(({ id }) => id);
+  }
+
+  async kept(itemId: ItemId): Promise<KeptHold | null> {
+    const mark = this.#marks.get(itemId);
+    if (mark === undefined) return null;
+    const { isHeld, objects, readBackAt, failure } = mark;
+    return { isHeld, objects, readBackAt, failure };
+  }
+
+  async counts(today: CalendarDate): Promise<{ active: number; overdue: number; notKept: number }> {
+    const active = [...this.#holds.values()].filter(({ released }) => released === null);
+    const members = new Set(active.flatMap(({ id }) => [...(this.#members.get(id)?.keys() ?? [])]));
+    return {
+      active: active.length,
+      overdue: active.filter((hold) => isOverdue(hold, today)).length,
+      notKept: [...members].filter((id) => this.#marks.get(id)?.isHeld !== true).length,
+    };
+  }
+
+  #active(id: HoldId): Hold {
+    const hold = this.#holds.get(id);
+    if (hold === undefined) throw noSuchHold();
+    if (hold.released !== null) throw alreadyReleased();
+    return hold;
+  }
+
+  #makeDue(itemId: ItemId, dueAt: UtcInstant): void {
+    const fresh = { isHeld: false, objects: 0, readBackAt: null, failure: null, seen: false };
+    this.#marks.set(itemId, { ...(this.#marks.get(itemId) ?? fresh), dueAt });
+  }
+
+  #covers({ scope }: Hold, { id, deviceId, announced, receivedAt }: EvidenceItem): boolean {
+    if (scope.kind === "items") return scope.itemIds.includes(id);
+    if (scope.kind === "case") return this.#cases.links.get(scope.caseId)?.has(id) === true;
+    const { query } = scope;
+    const { activity, caseNumber, recordedAt } = announced;
+    const isFrom = (at: UtcInstant | null, from: UtcInstant | undefined) =>
+      from === undefined || (at !== null && at >= from);
+    const isUntil = (at: UtcInstant | null, until: UtcInstant | undefined) =>
+      until === undefined || (at !== null && at < until);
+    return (
+      (query.deviceId ?? deviceId) === deviceId &&
+      (query.activity ?? activity) === activity &&
+      (query.declaredCase ?? caseNumber) === caseNumber &&
+      isFrom(recordedAt, query.recordedFrom) &&
+      isUntil(recordedAt, query.recordedUntil) &&
+      isFrom(receivedAt, query.receivedFrom) &&
+      isUntil(receivedAt, query.receivedUntil)
+    );
+  }
+}
