@@ -53,6 +53,7 @@ const CONTEXTS = {
     "calendar",
     "policy",
     "cases",
+    "holds",
     "packages",
     "anchors",
     "fixity",

@@ -5,6 +5,7 @@ import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
+import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
@@ -21,6 +22,7 @@ const LISTS = [
   mediaRoutes,
   proofRoutes,
   caseRoutes,
+  holdRoutes,
   packageRoutes,
   peopleRoutes,
   doorRoutes,

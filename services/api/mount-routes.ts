@@ -15,7 +15,7 @@ import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import type { Reply, Route } from "../review/route.ts";
 import { requestIdOf } from "./problem.ts";
-import { readJson } from "./read-json.ts";
+import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
 export interface MountDeps extends SessionDeps {
   readonly actions: Pick<ActionStore, "count">;
@@ -70,7 +70,8 @@ async function serve(
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
-    readBody: () => (mayLackBody(request) ? Promise.resolve({}) : readJson(request)),
+    readBody: () =>
+      mayLackBody(request) ? Promise.resolve({}) : readJson(request, boundsOf(route)),
   };
   const reply = await route.run(call).catch(async (error: unknown) => {
     if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {
@@ -144,3 +145,8 @@ async function answer(
     response.end(reply.bytes);
   }
 }
+
+const boundsOf = ({ bodyMaxBytes }: Route) => ({
+  ...JSON_BOUNDS,
+  ...(bodyMaxBytes === undefined ? {} : { maxBytes: bodyMaxBytes }),
+});

@@ -4,12 +4,12 @@ import { Refusal } from "../kernel/refusal.ts";
 import { type JsonBounds, parseStrictJson } from "../kernel/strict-json.ts";
 import { readBody } from "./read-body.ts";
 
-const BOUNDS = { maxBytes: 256 << 10, maxDepth: 16 };
+export const JSON_BOUNDS = { maxBytes: 256 << 10, maxDepth: 16 };
 
 /** @throws Refusal invalid "api/not-json", "kernel/not-strict-json", and as `readBody`. */
 export async function readJson(
   request: IncomingMessage,
-  bounds: JsonBounds = BOUNDS,
+  bounds: JsonBounds = JSON_BOUNDS,
 ): Promise<unknown> {
   const { headers } = request;
   const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;

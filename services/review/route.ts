@@ -62,6 +62,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** Where a body may be larger than most. */
+  readonly bodyMaxBytes?: number;
   readonly answer: {
     readonly status: number;
     /** None: no body, or bytes of `mediaType`. */

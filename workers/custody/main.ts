@@ -51,6 +51,7 @@ import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { expire } from "./expire.ts";
+import { holdRound } from "./hold-round.ts";
 import { keyRound } from "./key-round.ts";
 import { renewalRound } from "./renew-logs.ts";
 import { rounds } from "./repeat.ts";
@@ -209,6 +210,7 @@ repeat("records", RECORDS_EVERY_MS, async (signal) => {
   const entered = await recordRound(records, signal);
   if (entered > 0) logger.info({ entered }, "records");
 });
+repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
 repeat("keys", KEYS_EVERY_MS, keyRound({ ...register, signer: keys }, logger));
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },

@@ -66,7 +66,3 @@ CREATE FUNCTION holds_on(held uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
                         AND l.unlinked_at IS NULL)
           OR (h.scope = 'query' AND hold_query_covers(h.query, i)))
 $$;
-
-ALTER TABLE ledger_records DROP CONSTRAINT ledger_records_kind_check;
-ALTER TABLE ledger_records ADD CONSTRAINT ledger_records_kind_check
-  CHECK (kind IN ('access', 'admin', 'link', 'hold', 'export'));

@@ -68,6 +68,15 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
         used: ["caseNumber", "reason"],
         values: { number: text("caseNumber"), reason: text("reason") },
       };
+    case "held":
+    case "hold-released": {
+      const kindKey = `holds.kind.${text("holdKind")}`;
+      const holdKind = isTextKey(kindKey) ? say(kindKey) : text("holdKind");
+      return {
+        used: ["holdKind", "authorityNumber", "reason"],
+        values: { holdKind, number: text("authorityNumber"), reason: text("reason") },
+      };
+    }
     case "custody-exported":
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "source-checked":

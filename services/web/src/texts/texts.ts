@@ -5,6 +5,7 @@ import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
+import { holdTexts } from "./hold-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -29,6 +30,7 @@ export const TEXTS = {
   ...adminTexts,
   ...actionTexts,
   ...caseTexts,
+  ...holdTexts,
   ...chainTexts,
   ...policyTexts,
   ...problemTexts,
