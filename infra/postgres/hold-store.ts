@@ -2,7 +2,7 @@
 import { type Selectable, type Transaction, type UpdateObject, sql } from "kysely";
 import type { NewAction } from "../../services/actions/action.ts";
 import { type Hold, alreadyReleased, noSuchHold } from "../../services/holds/hold.ts";
-import type { HoldStore, KeptHold } from "../../services/holds/hold-store.ts";
+import type { HoldStore, KeptHold, ListedHold } from "../../services/holds/hold-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -17,21 +17,7 @@ export function createHoldStore(db: Database): HoldStore {
   const together = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
     ask(() => db.transaction().execute(work));
   return {
-    place: (hold, action) =>
-      together(async (transaction) => {
-        await requireSubject(transaction, hold.scope);
-        const { number, ...authority } = hold.authority;
-        await transaction
-          .insertInto("holds")
-          .values({
-            ...{ id: hold.id, kind: hold.kind, ...scopeColumns(hold.scope) },
-            ...{ authority_number: number, authority: JSON.stringify(authority) },
-            ...{ reason: hold.reason, review_on: hold.reviewOn },
-            ...{ placed_at: hold.placedAt, placed_by: hold.placedBy },
-          })
-          .execute();
-        await appendAction(transaction, action);
-      }),
+    place: (hold, action) => together((transaction) => place(transaction, hold, action)),
 
     async get(id) {
       const query = db.selectFrom("holds").selectAll().where("id", "=", id);
@@ -40,30 +26,7 @@ export function createHoldStore(db: Database): HoldStore {
       return holdOf(row);
     },
 
-    async page({ state, caseId, itemId }, today, before, limit) {
-      let query = db
-        .selectFrom("holds as h")
-        .selectAll("h")
-        .select([
-          sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id)`.as("items"),
-          sql<number>`(SELECT count(*) FROM held_items x JOIN hold_marks m USING (item_id)
-                        WHERE x.hold_id = h.id AND x.left_at IS NULL AND m.is_held)`.as("kept"),
-        ]);
-      if (before !== null) query = query.where("h.position", "<", before);
-      if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);
-      if (itemId !== undefined) {
-        query = query.where(
-          sql<boolean>`h.id IN (SELECT hold_id FROM held_items WHERE item_id = ${itemId}
-                                UNION SELECT holds_on(${itemId}))`,
-        );
-      }
-      if (state === "released") query = query.where("h.released_at", "is not", null);
-      if (state === "active" || state === "overdue")
-        query = query.where("h.released_at", "is", null);
-      if (state === "overdue") query = query.where("h.review_on", "<", today);
-      const rows = await ask(() => query.orderBy("h.position", "desc").limit(limit).execute());
-      return rows.map(listedHold);
-    },
+    page: (...asked) => page(db, ...asked),
 
     release: (id, { at, by, reason }, action) =>
       together((transaction) =>
@@ -81,31 +44,7 @@ export function createHoldStore(db: Database): HoldStore {
     join: (...asked) => joinHolds(db, ...asked),
     leave: (...asked) => leaveHolds(db, ...asked),
 
-    keepNext: (now, work) =>
-      together(async (transaction) => {
-        const row = await transaction
-          .selectFrom("hold_marks")
-          .selectAll()
-          .where("due_at", "<=", sql<Date>`${now}::timestamptz`)
-          .orderBy("due_at")
-          .limit(1)
-          .forUpdate()
-          .skipLocked()
-          .executeTakeFirst();
-        if (row === undefined) return false;
-        const due = await dueItem(transaction, row.item_id);
-        const { isHeld, objects, readBackAt, failure, again } = await work({
-          ...due,
-          before: row.read_back_at === null && row.failure === null ? null : keptOf(row),
-        });
-        const kept = { is_held: isHeld, objects, read_back_at: readBackAt, failure, due_at: again };
-        await transaction
-          .updateTable("hold_marks")
-          .set(kept)
-          .where("item_id", "=", row.item_id)
-          .execute();
-        return true;
-      }),
+    keepNext: (now, work) => together((transaction) => keepNext(transaction, now, work)),
 
     holding: (itemId) => holding(db, itemId),
 
@@ -115,21 +54,96 @@ export function createHoldStore(db: Database): HoldStore {
       return row === undefined ? null : keptOf(row);
     },
 
-    async counts(today) {
-      const { rows } = await ask(() =>
-        sql<{ active: number; overdue: number; not_kept: number }>`
+    counts: (today) => counts(db, today),
+  };
+}
+
+async function place(
+  transaction: Transaction<Tables>,
+  ...[hold, action]: Parameters<HoldStore["place"]>
+): Promise<void> {
+  await requireSubject(transaction, hold.scope);
+  const { number, ...authority } = hold.authority;
+  await transaction
+    .insertInto("holds")
+    .values({
+      ...{ id: hold.id, kind: hold.kind, ...scopeColumns(hold.scope) },
+      ...{ authority_number: number, authority: JSON.stringify(authority) },
+      ...{ reason: hold.reason, review_on: hold.reviewOn },
+      ...{ placed_at: hold.placedAt, placed_by: hold.placedBy },
+    })
+    .execute();
+  await appendAction(transaction, action);
+}
+
+async function page(
+  db: Database,
+  ...[{ state, caseId, itemId }, today, before, limit]: Parameters<HoldStore["page"]>
+): Promise<readonly ListedHold[]> {
+  let query = db
+    .selectFrom("holds as h")
+    .selectAll("h")
+    .select([
+      sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id)`.as("items"),
+      sql<number>`(SELECT count(*) FROM held_items x JOIN hold_marks m USING (item_id)
+                        WHERE x.hold_id = h.id AND x.left_at IS NULL AND m.is_held)`.as("kept"),
+    ]);
+  if (before !== null) query = query.where("h.position", "<", before);
+  if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);
+  if (itemId !== undefined) {
+    query = query.where(
+      sql<boolean>`h.id IN (SELECT hold_id FROM held_items WHERE item_id = ${itemId}
+                                UNION SELECT holds_on(${itemId}))`,
+    );
+  }
+  if (state === "released") query = query.where("h.released_at", "is not", null);
+  if (state === "active" || state === "overdue") query = query.where("h.released_at", "is", null);
+  if (state === "overdue") query = query.where("h.review_on", "<", today);
+  const rows = await ask(() => query.orderBy("h.position", "desc").limit(limit).execute());
+  return rows.map(listedHold);
+}
+
+async function keepNext(
+  transaction: Transaction<Tables>,
+  ...[now, work]: Parameters<HoldStore["keepNext"]>
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom("hold_marks")
+    .selectAll()
+    .where("due_at", "<=", sql<Date>`${now}::timestamptz`)
+    .orderBy("due_at")
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  const due = await dueItem(transaction, row.item_id);
+  const { isHeld, objects, readBackAt, failure, again } = await work({
+    ...due,
+    before: row.read_back_at === null && row.failure === null ? null : keptOf(row),
+  });
+  const kept = { is_held: isHeld, objects, read_back_at: readBackAt, failure, due_at: again };
+  await transaction
+    .updateTable("hold_marks")
+    .set(kept)
+    .where("item_id", "=", row.item_id)
+    .execute();
+  return true;
+}
+
+async function counts(db: Database, today: string): ReturnType<HoldStore["counts"]> {
+  const { rows } = await ask(() =>
+    sql<{ active: number; overdue: number; not_kept: number }>`
           SELECT count(*) AS active, count(*) FILTER (WHERE review_on < ${today}) AS overdue,
                  (SELECT count(DISTINCT x.item_id) FROM held_items x JOIN holds h ON h.id = x.hold_id
                     JOIN hold_marks m ON m.item_id = x.item_id
                    WHERE h.released_at IS NULL AND NOT m.is_held) AS not_kept
             FROM holds WHERE released_at IS NULL`.execute(db),
-      );
-      const [row] = rows;
-      return {
-        ...{ active: row?.active ?? 0, overdue: row?.overdue ?? 0 },
-        notKept: row?.not_kept ?? 0,
-      };
-    },
+  );
+  const [row] = rows;
+  return {
+    ...{ active: row?.active ?? 0, overdue: row?.overdue ?? 0 },
+    notKept: row?.not_kept ?? 0,
   };
 }
 

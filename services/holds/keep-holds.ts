@@ -60,21 +60,16 @@ function lookAgain(due: DueItem, { failure }: KeptHold, now: UtcInstant): UtcIns
 
 /** Holds or releases every object of an item, and reads back. What fails is an answer: the others are still seen to. */
 async function seeTo(deps: KeepHoldsDeps, due: DueItem): Promise<KeptHold> {
-  const { clock, log } = deps;
-  const { itemId, mustBeHeld, before } = due;
+  const before = due.before ?? NEVER;
   let failure: string | null = null;
   let objects = 0;
-  for (const { key, versionId } of due.objects) {
+  for (const object of due.objects) {
+    // It was seen to be held: then a difference is somebody else's doing.
+    const wasSeen = before.isHeld && objects < before.objects;
     try {
-      const ref = versionId === null ? await deps.objects.find(key) : { key, versionId };
-      if (ref === null) throw gone();
-      if ((await deps.objects.head(ref)).isHeld !== mustBeHeld) {
-        // It was seen to be held, and somebody else took that away.
-        if (mustBeHeld && before?.isHeld === true && objects < before.objects) {
-          log.error({ item: itemId }, "a hold was gone from the store; it is set again");
-        }
-        await (mustBeHeld ? deps.objects.hold(ref) : deps.objects.release(ref));
-        if ((await deps.objects.head(ref)).isHeld !== mustBeHeld) throw notKept();
+      const changed = await mark(deps, object, due.mustBeHeld);
+      if (changed && due.mustBeHeld && wasSeen) {
+        deps.log.error({ item: due.itemId }, "a hold was gone from the store; it is set again");
       }
       objects += 1;
     } catch (error) {
@@ -82,10 +77,28 @@ async function seeTo(deps: KeepHoldsDeps, due: DueItem): Promise<KeptHold> {
       failure ??= error.code;
     }
   }
-  const isHeld = failure === null ? mustBeHeld : before?.isHeld === true && !mustBeHeld;
-  const readBackAt = failure === null ? clock() : (before?.readBackAt ?? null);
-  return { isHeld, objects, readBackAt, failure };
+  if (failure === null) {
+    return { isHeld: due.mustBeHeld, objects, readBackAt: deps.clock(), failure };
+  }
+  const isHeld = before.isHeld && !due.mustBeHeld;
+  return { isHeld, objects, readBackAt: before.readBackAt, failure };
 }
+
+/** True if it was not so before. @throws Refusal of the store; unavailable "objects/hold-not-kept". */
+async function mark(
+  { objects }: KeepHoldsDeps,
+  { key, versionId }: DueItem["objects"][number],
+  isHeld: boolean,
+): Promise<boolean> {
+  const ref = versionId === null ? await objects.find(key) : { key, versionId };
+  if (ref === null) throw gone();
+  if ((await objects.head(ref)).isHeld === isHeld) return false;
+  await (isHeld ? objects.hold(ref) : objects.release(ref));
+  if ((await objects.head(ref)).isHeld !== isHeld) throw notKept();
+  return true;
+}
+
+const NEVER: KeptHold = { isHeld: false, objects: 0, readBackAt: null, failure: null };
 
 const gone = (): Refusal =>
   new Refusal("missing", "objects/no-such-object", "no such version of that object");

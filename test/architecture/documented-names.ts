@@ -51,6 +51,7 @@ const CONTEXTS = [
   "cases",
   "evidence",
   "fixity",
+  "holds",
   "ingest",
   "kernel",
   "keys",

@@ -75,16 +75,16 @@ export class MemoryHoldStore implements HoldStore {
     const onItem = itemId === undefined ? [] : await this.holding(itemId);
     return [...this.#holds.values()]
       .reverse()
+      .filter((hold) => before === null || hold.position < before)
+      .filter((hold) => isInState(hold, state, today))
       .filter(
-        (hold) =>
-          (before === null || hold.position < before) &&
-          (state !== "active" || hold.released === null) &&
-          (state !== "released" || hold.released !== null) &&
-          (state !== "overdue" || isOverdue(hold, today)) &&
-          (caseId === undefined || (hold.scope.kind === "case" && hold.scope.caseId === caseId)) &&
-          (itemId === undefined ||
-            onItem.includes(hold.id) ||
-            this.#members.get(hold.id)?.has(itemId) === true),
+        ({ scope }) => caseId === undefined || (scope.kind === "case" && scope.caseId === caseId),
+      )
+      .filter(
+        ({ id }) =>
+          itemId === undefined ||
+          onItem.includes(id) ||
+          this.#members.get(id)?.has(itemId) === true,
       )
       .slice(0, limit)
       .map((hold) => {
@@ -232,4 +232,9 @@ export class MemoryHoldStore implements HoldStore {
       isUntil(receivedAt, query.receivedUntil)
     );
   }
+}
+
+function isInState(hold: Hold, state: HoldFilter["state"], today: CalendarDate): boolean {
+  if (state === "overdue") return isOverdue(hold, today);
+  return state === undefined || (hold.released === null) === (state === "active");
 }

@@ -38,8 +38,8 @@ test("a hold is placed, shown, and released by another person only", async () =>
   expect(Buffer.from(await document.arrayBuffer())).toEqual(DOCUMENT);
   expect(document.headers.get("content-disposition")).toContain("attachment");
 
-  const kept = async () =>
-    (await (await house.fetch(`/api/v1/items/${house.item.id}/hold`, "legal")).json()) as unknown;
+  const kept = async (): Promise<unknown> =>
+    (await house.fetch(`/api/v1/items/${house.item.id}/hold`, "legal")).json();
   expect(await kept()).toEqual({ kept: null });
   await round();
   expect(await kept()).toMatchObject({ kept: { isHeld: true, objects: 2, failure: null } });
