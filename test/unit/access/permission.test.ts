@@ -8,7 +8,14 @@ test("each role holds exactly these permissions", () => {
   );
   expect(table).toEqual({
     admin: [...PERMISSIONS],
-    officer: ["items:see", "evidence:verify", "copies:watch", "cases:see", "devices:see"],
+    officer: [
+      "items:see",
+      "evidence:verify",
+      "copies:watch",
+      "cases:see",
+      "devices:see",
+      "policy:see",
+    ],
     reviewer: [
       "items:see",
       "evidence:verify",
@@ -22,6 +29,7 @@ test("each role holds exactly these permissions", () => {
       "packages:make",
       "devices:see",
       "devices:assign",
+      "policy:see",
     ],
     auditor: [
       "items:see",
@@ -33,6 +41,7 @@ test("each role holds exactly these permissions", () => {
       "users:see",
       "actions:see",
       "keys:see",
+      "policy:see",
     ],
     records: [
       "items:see",
@@ -46,6 +55,8 @@ test("each role holds exactly these permissions", () => {
       "holds:release",
       "packages:see",
       "devices:see",
+      "policy:see",
+      "policy:change",
     ],
     legal: [
       "items:see",
@@ -59,6 +70,8 @@ test("each role holds exactly these permissions", () => {
       "holds:release",
       "packages:see",
       "devices:see",
+      "policy:see",
+      "policy:change",
     ],
   });
 });

@@ -8,6 +8,7 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import { type CertificateRequestId, type UserId, newId } from "../../../services/kernel/ids.ts";
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 import { COUNT_FOR_MS } from "../../../services/kernel/counting.ts";
 
@@ -54,6 +55,8 @@ async function enrolledDevice({ certificates, device, clock }: House) {
   return { id: device.id, sha256: of.sha256 };
 }
 
+const heldItem = async (at: House) => ({ id: (await placedHold(at)).id });
+
 /** The Cookie header of a fresh session. */
 async function logIn(at: House, role: Role): Promise<string> {
   const body = JSON.stringify({ name: role, password: PASSWORD });
@@ -73,6 +76,18 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "post /cases/{id}/items": { in: "custody" },
   "delete /cases/{id}/items/{itemId}": { in: "custody", body: { reason: REASON } },
+  "post /holds": {
+    body: {
+      ...{ kind: "review", scope: { kind: "query", query: { activity: "HN-01" } } },
+      ...{ authorityNumber: "17", reason: REASON, reviewOn: "2027-01-24" },
+      document: { mediaType: "application/pdf", base64: "JVBERi0=" },
+    },
+  },
+  "post /holds/{id}/review": {
+    before: heldItem,
+    body: { reviewOn: "2027-02-24", reason: REASON },
+  },
+  "post /holds/{id}/release": { before: heldItem, body: { reason: REASON } },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },

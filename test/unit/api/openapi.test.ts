@@ -1,5 +1,6 @@
 /** /openapi.json describes what is mounted and nothing else, and answers are what it says they are. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 interface Document {
@@ -56,10 +57,12 @@ describe("the description", () => {
 
   test("is what is served: each route is there, and each listed answer has its shape", async () => {
     let checked = 0;
+    const hold = await placedHold(house);
     for (const route of house.routes.filter(({ method }) => method === "get")) {
       const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
       const ids: Readonly<Record<string, string>> = {
         cases: house.file.id,
+        holds: hold.id,
         batches: house.batch.id,
         devices: house.device.id,
       };
