@@ -1,4 +1,5 @@
 /** What `doctor` looks at in the database: settings that decide whether the record survives a power cut. */
+import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
 import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
@@ -9,6 +10,7 @@ import type { Database } from "./connection.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
+import { createPolicyStore } from "./policy-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 
@@ -66,3 +68,18 @@ export const fixitySummary = (db: Database): Promise<FixitySummary> =>
 /** @throws Refusal if `objects` are not those of this database (`isOtherStore`). */
 export const sameStore = (db: Database, objects: StoreLooks["objects"]): Promise<unknown> =>
   lookAtStore({ objects, identity: createStoreIdentity(db) });
+
+/** Which policy pack is in force at `at`, and how many proposals wait. */
+export async function policyState(
+  db: Database,
+  at: UtcInstant,
+  days: ZoneDays,
+): Promise<{ readonly inForce: string | null; readonly waiting: number }> {
+  const store = createPolicyStore(db);
+  const [force, entries] = [await store.inForce(at, days.dayOf(at)), await store.entries()];
+  const waiting = entries.filter(({ decision }) => decision === null).length;
+  return {
+    inForce: force === null ? null : `${force.entry.code} v${force.entry.version}`,
+    waiting,
+  };
+}

@@ -9,6 +9,7 @@ import { type Check, failed, fine, type Finding, reason, warning } from "./docto
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
+import { type PolicyFound, policy } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { witnesses } from "./doctor-witnesses.ts";
@@ -35,6 +36,7 @@ export interface Probes extends StoreProbes {
   sandbox(): Promise<string>;
   oldestUnsealedSeconds(): Promise<number | null>;
   fixity(): Promise<FixityFound>;
+  policy(): Promise<PolicyFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -98,6 +100,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "sandbox", look: () => sandbox(deps) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
+    { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];
 }

@@ -82,5 +82,8 @@ function textOf(issue: z.core.$ZodIssue, chinese: string): Text {
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options)) {
     return { "zh-CN": `${chinese}：期望 ${issue.options.join("|")}`, en: issue.message };
   }
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return { "zh-CN": "缺少这一项", en: "it is missing" };
+  }
   return { "zh-CN": chinese, en: issue.message };
 }

@@ -1,8 +1,11 @@
 /** Policy packs on a real PostgreSQL: two people in SQL too, and an applied pack enters the ledger once. */
 import { expect, it } from "vitest";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
+import { policyState } from "../../infra/postgres/health.ts";
 import { createPolicyStore } from "../../infra/postgres/policy-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
+import { zoneDays } from "../../services/calendar/zone-days.ts";
+import { policy } from "../../services/command/doctor-policy.ts";
 import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { enterRecords } from "../../services/ledger/enter-records.ts";
 import { parseLeaf } from "../../services/ledger/leaf.ts";
@@ -41,12 +44,18 @@ it("nobody applies what they proposed, whatever wrote the row", async () => {
 
 it("the ledger tells of an applied pack once, whenever the round is cut off", async () => {
   const { db, people, store, actions } = await house();
-  const deps = { policies: store, clock: tickingClock() };
+  const clock = tickingClock();
+  const deps = { policies: store, clock };
   const text = shippedBytes("us-oregon-133-741").toString();
   const { id, sha256 } = await proposePack(deps, people[0], text, "our law");
+  const found = (at = clock()) => policy(() => policyState(db, at, zoneDays("UTC")));
+  expect(await found()).toMatchObject({ finding: "policyNone", facts: { waiting: 1 } });
   const records = createRecordStore(db);
   expect(await records.due(9)).toEqual([]);
   await approvePack(deps, people[1], { id, sha256, why: "read and compared" });
+  expect(await found()).toMatchObject({
+    ...{ finding: "policyFine", facts: { name: "us-oregon-133-741 v1", waiting: 0 } },
+  });
 
   // The power goes after the entry and before anybody hears: the same leaf is entered again, which is entering once.
   const told: string[] = [];

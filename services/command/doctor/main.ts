@@ -19,9 +19,11 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
+import { DEFAULT_ZONE, zoneDays } from "../../calendar/zone-days.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
+import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { openCheckpoint, originOf } from "../../ledger/checkpoint.ts";
 import { parseVerifierKey } from "../../ledger/note.ts";
 import { proveLock } from "../../objects/prove-lock.ts";
@@ -142,6 +144,11 @@ function probes(folder: DataFolder): Probes {
       const summary = await database(({ db }) => health.fixitySummary(db));
       return { ...summary, periodMs: periodMs(clock(), period) };
     },
+    policy: () =>
+      database(({ db }) => {
+        const { HOLDFAST_TIME_ZONE: zone } = readConfig(env, ZoneConfig);
+        return health.policyState(db, clock(), zoneDays(zone ?? DEFAULT_ZONE));
+      }),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };

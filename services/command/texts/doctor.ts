@@ -5,6 +5,7 @@ import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
+import { POLICY_FINDINGS } from "./doctor-policy.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 
 export const CHECKS = {
@@ -29,6 +30,7 @@ export const CHECKS = {
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
+  policy: { "zh-CN": "规则包", en: "policy pack" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
@@ -36,6 +38,7 @@ export const FINDINGS = {
   ...TIMESTAMP_FINDINGS,
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
+  ...POLICY_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },

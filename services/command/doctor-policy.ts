@@ -1,0 +1,20 @@
+/** The check of `doctor` that tells under which rules the house works. */
+import { type Finding, failed, fine, reason } from "./doctor.ts";
+
+export interface PolicyFound {
+  /** "code v1"; null: no pack is in force. */
+  readonly inForce: string | null;
+  /** Proposals that wait for another person. */
+  readonly waiting: number;
+}
+
+/** A house without a pack works as it always did: that is told, and is no fault. */
+export async function policy(look: () => Promise<PolicyFound>): Promise<Finding> {
+  try {
+    const { inForce, waiting } = await look();
+    if (inForce === null) return fine("policyNone", { waiting });
+    return fine("policyFine", { name: inForce, waiting });
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}
