@@ -58,6 +58,7 @@ const CONTEXTS = {
     "anchors",
     "fixity",
     "secrecy",
+    "retention",
   ],
 };
 

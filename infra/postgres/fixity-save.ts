@@ -1,6 +1,6 @@
 /** What an audit saw, kept in one transaction: the object's row, its findings, the item's custody, the result. */
 import { type Transaction, sql } from "kysely";
-import type { Audit, FixityFinding } from "../../services/fixity/finding.ts";
+import type { Audit, FixityCode, FixityFinding } from "../../services/fixity/finding.ts";
 import type { Taken } from "../../services/fixity/fixity-store.ts";
 import { fixityHappening, longestLock } from "../../services/fixity/keep-audit.ts";
 import { targetName } from "../../services/fixity/target.ts";
@@ -10,6 +10,7 @@ import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
 
 const ACTOR = "process:custody";
+const LOCK_CODES: readonly FixityCode[] = ["fixity/lock-missing", "fixity/lock-shortened"];
 
 /** False, and nothing is kept, if the taking is over. */
 export async function saveAudit(
@@ -30,7 +31,8 @@ export async function saveAudit(
     .set({
       ...{ last_read_at: at, audited_at: at, failures: 0, not_before: null },
       ...{ lease: null, lease_until: null },
-      locked_until: lock?.until ?? null,
+      // It may have been prolonged, and read back, while the audit read.
+      locked_until: sql<string>`greatest(locked_until, ${lock?.until ?? null}::timestamptz)`,
       lock_mode: lock?.mode ?? null,
     })
     .where("name", "=", name)
@@ -38,6 +40,12 @@ export async function saveAudit(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
   await settleFindings(tx, { name, itemId, taken }, audit.findings, at);
+  if (itemId !== null && audit.findings.some(({ code }) => LOCK_CODES.includes(code))) {
+    // Told first, then set again: upward only, to what was promised.
+    await sql`UPDATE retention SET lock_at = ${at}::timestamptz WHERE item_id = ${itemId}`.execute(
+      tx,
+    );
+  }
   await tx
     .insertInto("fixity_results")
     .values({

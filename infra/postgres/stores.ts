@@ -24,6 +24,7 @@ import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { createRenewalStore } from "./renewal-store.ts";
+import { createRetentionStore } from "./retention-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { createSigningStore } from "./signing-store.ts";
@@ -59,6 +60,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   records: createRecordStore(db),
   related: createRelatedItems(db),
   renewals: createRenewalStore(db),
+  retention: createRetentionStore(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
   signings: createSigningStore(db),

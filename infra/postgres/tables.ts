@@ -18,6 +18,7 @@ import type { PolicyTables } from "./policy-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
+import type { RetentionTables } from "./retention-rows.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
@@ -48,6 +49,7 @@ export interface Tables
     RecordTables,
     RenewalTables,
     SignOnTables,
+    RetentionTables,
     UploadTables,
     WitnessTables {
   users: {

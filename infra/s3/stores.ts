@@ -1,5 +1,10 @@
 /** Both stores in one bucket, and the check that the bucket is fit for evidence. */
-import { GetBucketVersioningCommand, GetObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
+import {
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  type LifecycleRule,
+} from "@aws-sdk/client-s3";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { ask, failure, openBucket, type Bucket } from "./bucket.ts";
 import { probeChecksums } from "./checksums.ts";
@@ -62,4 +67,34 @@ async function checkBucket(bucket: Bucket): Promise<void> {
       fix: "Remove the bucket's default retention: bytes of unfinished uploads must stay deletable; Holdfast locks what it seals.",
     });
   }
+  if ((await lifecycleRules(bucket)).some(deletes)) {
+    throw new Refusal(
+      "unavailable",
+      "objects/bucket-unfit",
+      "a rule of the bucket deletes by age",
+      {
+        fix: "Remove the bucket's lifecycle rules that expire objects or versions: what ends here ends by its retention alone.",
+      },
+    );
+  }
 }
+
+/** A store that knows no lifecycle has no rules. */
+const lifecycleRules = (bucket: Bucket): Promise<readonly LifecycleRule[]> =>
+  ask(async () => {
+    try {
+      const command = new GetBucketLifecycleConfigurationCommand({ Bucket: bucket.name });
+      return (await bucket.client.send(command)).Rules ?? [];
+    } catch (error) {
+      const { name, status } = failure(error);
+      if (name === "NoSuchLifecycleConfiguration" || status === 404 || status === 501) return [];
+      throw error;
+    }
+  });
+
+/** Moving to colder storage, and clearing uploads that nobody finished, takes nothing away. */
+const deletes = ({ Status, Expiration, NoncurrentVersionExpiration }: LifecycleRule): boolean =>
+  Status === "Enabled" &&
+  (Expiration?.Days !== undefined ||
+    Expiration?.Date !== undefined ||
+    NoncurrentVersionExpiration !== undefined);

@@ -10,6 +10,7 @@ import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
+import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
@@ -20,6 +21,7 @@ export interface Verbs
     DeviceVerbs,
     KeyVerbs,
     PolicyVerbs,
+    RetentionVerbs,
     UserVerbs,
     EvidenceVerbs,
     DockVerbs,
@@ -71,6 +73,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   deviceVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
+  retentionVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);

@@ -16,6 +16,8 @@ import { down, logs, status } from "./lifecycle.ts";
 import type { PolicyVerbs } from "./policy-commands.ts";
 import { policyCheck, policyDecide, policyPropose, policyShow } from "./policy-verbs.ts";
 import { runPush } from "./push-verb.ts";
+import type { RetentionVerbs } from "./retention-commands.ts";
+import { retentionExplain } from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
@@ -31,6 +33,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...deviceVerbs(deps, attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
+    ...retentionVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
     dock: (verb, options) =>
@@ -113,6 +116,11 @@ const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({
   keysRotate: (options) => asAdministrator(options, (api, term) => keysRotate(api, term, options)),
   keysRevoke: (key, options) =>
     asAdministrator(options, (api, term) => keysRevoke(api, term, key, options)),
+});
+
+const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
+  retentionExplain: (item, options) =>
+    asAdministrator(options, (api, term) => retentionExplain(api, term, item)),
 });
 
 const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({

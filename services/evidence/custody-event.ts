@@ -27,6 +27,7 @@ export const CUSTODY_KINDS = [
   "fixity-failed",
   "fixity-restored",
   "custody-exported",
+  "retention-set",
 ] as const;
 export type CustodyKind = (typeof CUSTODY_KINDS)[number];
 

@@ -76,6 +76,15 @@ const LEAVES = {
   },
   /** What is said of signatures inside an original. */
   source: { version: 1, lines: [item, line("verdict sha256", "verdictSha256", parseSha256)] },
+  /** Until when an item is kept at least, by which decision. */
+  "retention-set": {
+    version: 1,
+    lines: [
+      item,
+      line("decision sha256", "decisionSha256", parseSha256),
+      line("until", "until", (text) => (text === "permanent" ? text : day(text))),
+    ],
+  },
   /** That an item was put to a case, or taken from it: told to nobody who does not hold the event and its salt. */
   "case-link": { version: 1, lines: [commitment] },
   "case-unlink": { version: 1, lines: [commitment] },

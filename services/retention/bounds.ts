@@ -126,11 +126,12 @@ function fileFloors(
   const end = isFinal ? laterDate(closedOn, litigationFinalOn) : closedOn;
   const name = isFinal && end === litigationFinalOn ? "litigation-final" : "case-closed";
   const ended: NamedFact = { name, ...of, on: end };
+  // A case may have been closed before this was recorded: from neither day it is kept for less.
   const leastFromEnd = dated(ended, addTerm(end, least), least);
   if (archiveTerm === null)
-    return [leastFromEnd, waiting(ended, "archive-term", "follow-case-file")];
+    return [atLeast, leastFromEnd, waiting(ended, "archive-term", "follow-case-file")];
   const until = archiveTerm === "permanent" ? archiveTerm : addTerm(end, archiveTerm as IsoTerm);
-  return [leastFromEnd, dated(ended, until, archiveTerm)];
+  return [atLeast, leastFromEnd, dated(ended, until, archiveTerm)];
 }
 
 function counted(

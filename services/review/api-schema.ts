@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
+import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 import { CHECK_NAMES } from "./check-names.ts";
 
@@ -179,6 +180,7 @@ export const Item = ItemSummary.extend({
   sideFiles: related,
   duplicateOf: id.nullable(),
   lockedUntil: instant.nullable().describe("Read from the store, not from the database"),
+  retention: RetentionBody.nullable().describe("Null until it was decided"),
   ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),
   derivatives: z.array(
     z.object({

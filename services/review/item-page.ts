@@ -9,6 +9,8 @@ import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import type { SealStore } from "../sealing/seal-store.ts";
+import type { RetentionStore } from "../retention/retention-store.ts";
+import { tellItem } from "../retention/tell-item.ts";
 import { assignmentBody } from "./assignment-body.ts";
 import type { ItemBody } from "./api-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -21,6 +23,7 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly objects: Pick<ObjectStore, "head">;
+  readonly retention: Pick<RetentionStore, "decisionOf">;
 }
 
 /** More files of one recording than a page shows. */
@@ -48,6 +51,7 @@ export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<Item
     sideFiles: [...(await deps.related.sideFiles(itemId, MAX_RELATED))],
     duplicateOf: item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
+    retention: await retentionBody(deps, itemId),
     ledger: await placeInLedger(deps, itemId),
     derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
     mediaInfo: item.mediaInfo,
@@ -61,6 +65,11 @@ async function carrier(deps: ItemPageDeps, item: EvidenceItem): Promise<ItemBody
   const { deviceId, entry, history } = found;
   const shown = entry === null ? null : assignmentBody(entry);
   return { at, deviceId, entry: shown, history: history.map(assignmentBody) };
+}
+
+async function retentionBody(deps: ItemPageDeps, itemId: ItemId): Promise<ItemBody["retention"]> {
+  const told = await tellItem(deps, itemId);
+  return told === null ? null : { ...told, classes: [...told.classes], reasons: [...told.reasons] };
 }
 
 async function lockedUntil({ objects }: ItemPageDeps, item: EvidenceItem): Promise<string | null> {

@@ -27,6 +27,7 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
   "fixity-failed": { "zh-CN": "复查不符", en: "Audit failed" },
   "fixity-restored": { "zh-CN": "复查恢复相符", en: "Audit holds again" },
   "custody-exported": { "zh-CN": "导出保管记录", en: "Custody record taken away" },
+  "retention-set": { "zh-CN": "确定保存期限", en: "Retention decided" },
 };
 
 export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {

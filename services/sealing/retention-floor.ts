@@ -18,6 +18,8 @@ export function floorAfter(from: UtcInstant, period: string): UtcInstant {
   const end = Temporal.Instant.from(from)
     .toZonedDateTimeISO("UTC")
     .add(Temporal.Duration.from(period));
-  const floor = utcInstant(new Date(end.epochMilliseconds));
-  return floor < LATEST ? floor : LATEST;
+  return lockable(utcInstant(new Date(end.epochMilliseconds)));
 }
+
+/** `until`, or the last instant that every store can hold. */
+export const lockable = (until: UtcInstant): UtcInstant => (until < LATEST ? until : LATEST);

@@ -7,7 +7,9 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   HeadObjectCommand,
+  type LifecycleRule,
   ListMultipartUploadsCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
@@ -106,6 +108,30 @@ describe("on a store that lies", () => {
     const plain = createS3Stores({ ...ceph.config, HOLDFAST_S3_BUCKET: "plain" });
     await refused(plain.checkBucket(), "objects/bucket-unfit");
     plain.close();
+  });
+
+  it("refuses a bucket with a rule that deletes by age, and none that only clears unfinished uploads", async () => {
+    const named = { Bucket: "aged" };
+    await ceph.client.send(new CreateBucketCommand({ ...named, ObjectLockEnabledForBucket: true }));
+    const aged = createS3Stores({ ...ceph.config, HOLDFAST_S3_BUCKET: "aged" });
+    await aged.checkBucket();
+    const rule = { ID: "r", Status: "Enabled", Filter: { Prefix: "" } } as const;
+    const setRule = (more: Partial<LifecycleRule>) =>
+      ceph.client.send(
+        new PutBucketLifecycleConfigurationCommand({
+          ...named,
+          LifecycleConfiguration: { Rules: [{ ...rule, ...more }] },
+        }),
+      );
+    await setRule({ Expiration: { Days: 365 } });
+    await refused(aged.checkBucket(), "objects/bucket-unfit");
+    await setRule({ NoncurrentVersionExpiration: { NoncurrentDays: 30 } });
+    await refused(aged.checkBucket(), "objects/bucket-unfit");
+    await setRule({ Status: "Disabled", Expiration: { Days: 365 } });
+    await aged.checkBucket();
+    await setRule({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 } });
+    await aged.checkBucket();
+    aged.close();
   });
 
   it("does not rely on lock headers of a multipart upload, which Ceph 16 ignores", async () => {

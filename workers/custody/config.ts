@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { FixityConfig } from "../../services/fixity/fixity-config.ts";
 import { ReadBackConfig } from "../../services/ingest/read-back-policy.ts";
-import { ZoneConfig } from "../../services/kernel/zone-time.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
+import { ZoneConfig } from "../../services/kernel/zone-time.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
 
 export const CustodyConfig = z.object({

@@ -55,6 +55,7 @@ import { holdRound } from "./hold-round.ts";
 import { keyRound } from "./key-round.ts";
 import { renewalRound } from "./renew-logs.ts";
 import { rounds } from "./repeat.ts";
+import { retentionRound } from "./retention-rounds.ts";
 import { sealCopiesJob } from "./seal-copies.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
@@ -69,6 +70,7 @@ const SOON_MS = 500;
 const CERTIFICATES_EVERY_MS = 500;
 const SECOND_MS = 1_000;
 const KEYS_EVERY_MS = 2_000;
+const RETENTION_EVERY_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
@@ -221,6 +223,8 @@ repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
   tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
 const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
+const keeping = { ...sealing, stores, items: evidence };
+repeat("retention", RETENTION_EVERY_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));
 repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });

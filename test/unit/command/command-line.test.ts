@@ -34,6 +34,7 @@ const verbs: Verbs = {
   policyPropose: called("policyPropose"),
   policyApprove: called("policyApprove"),
   policyWithdraw: called("policyWithdraw"),
+  retentionExplain: called("retentionExplain"),
   userAdd: called("userAdd"),
   push: called("push"),
   verify: called("verify"),

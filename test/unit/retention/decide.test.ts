@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type RetentionDecision, decide } from "../../../services/retention/decide.ts";
 import type { RetentionFacts } from "../../../services/retention/facts.ts";
 import { headline, sentence } from "../../../services/retention/words.ts";
-import { CHINA, clip, day, openCase, shippedRules } from "../../fixtures/retention.ts";
+import { CHINA, clip, day, iso, openCase, shippedRules } from "../../fixtures/retention.ts";
 
 const HAINAN = shippedRules("cn-hainan-2019");
 const decided = (changes: Partial<RetentionFacts> = {}): RetentionDecision =>
@@ -146,7 +146,7 @@ describe("what it starts in", () => {
       const routine = classes.find(({ code }) => code === "R-ROUTINE");
       if (routine === undefined) return;
       routine.basis = "working";
-      routine.floor = { kind: "duration", iso: "P20D" };
+      routine.floor = { kind: "duration", iso: iso("P20D") };
     });
     const dates = { recordedOn: day("2025-09-24"), receivedOn: day("2025-09-24") };
     const sealedUntil = day("2025-09-25");

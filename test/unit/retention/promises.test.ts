@@ -13,13 +13,13 @@ import {
 } from "../../../services/retention/facts.ts";
 import { sentence } from "../../../services/retention/words.ts";
 import { PROMOTING_FACTS } from "../../../services/policy/retention-class.ts";
-import { CHINA, clip, day, openCase, shippedRules } from "../../fixtures/retention.ts";
+import { CHINA, clip, day, iso, openCase, shippedRules } from "../../fixtures/retention.ts";
 
 const shorter = shippedRules("cn-hainan-2019", ({ classes, promotions }) => {
   for (const each of classes) {
-    if (each.floor.kind === "duration") each.floor = { kind: "duration", iso: "P1D" };
-    if (each.floor.kind === "permanent") each.floor = { kind: "duration", iso: "P3M" };
-    if (each.code === "R-ROUTINE") each.ceiling = { kind: "duration", iso: "P2M" };
+    if (each.floor.kind === "duration") each.floor = { kind: "duration", iso: iso("P1D") };
+    if (each.floor.kind === "permanent") each.floor = { kind: "duration", iso: iso("P3M") };
+    if (each.code === "R-ROUTINE") each.ceiling = { kind: "duration", iso: iso("P2M") };
   }
   promotions.length = 1;
 });
@@ -33,7 +33,7 @@ const waiting = shippedRules("cn-hainan-2019", ({ classes }) => {
   for (const [at, each] of classes.entries()) {
     each.trigger = triggers[at % triggers.length] ?? "received";
     if (at % 3 === 0) each.floor = { kind: "until-condition", condition: "proceedings-over" };
-    if (at % 3 === 1) each.floor = { kind: "duration", iso: "P9D" };
+    if (at % 3 === 1) each.floor = { kind: "duration", iso: iso("P9D") };
     if (at % 3 === 1) each.basis = "working";
   }
 });

@@ -81,6 +81,8 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "source-checked":
       return sourceChecked(say, data);
+    case "retention-set":
+      return { used: ["until"], values: { until: untilWords(say, text("until")) } };
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     default:
@@ -123,6 +125,9 @@ function shareOf({ bytes, ofBytes }: Event["data"]): string | null {
   const isKnown = typeof bytes === "number" && typeof ofBytes === "number" && ofBytes > 0;
   return isKnown ? `${Math.floor((100 * bytes) / ofBytes)}%` : null;
 }
+
+const untilWords = (say: Say, until: string): string =>
+  until === "permanent" ? say("retention.permanent") : until;
 
 function sourceChecked(say: Say, { verdict, expected }: Event["data"]): Told {
   const key = typeof verdict === "string" ? `source.${verdict}` : "";

@@ -16,6 +16,7 @@ import { Downloads } from "./downloads.tsx";
 import { Facts } from "./facts.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
 import { RelatedFiles } from "./related-files.tsx";
+import { Retention } from "./retention.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
@@ -43,6 +44,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
         </div>
         <div>
           <VerificationPanel itemId={item.id} moves={moves} />
+          <Retention item={item} />
           <RelatedFiles item={item} />
           <CaseLinks item={item} />
           <Downloads item={item} purpose={purpose} />

@@ -13,6 +13,7 @@ import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
+import { retentionTexts } from "./retention-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
@@ -25,6 +26,7 @@ export const TEXTS = {
   ...proofValueTexts,
   ...fixityTexts,
   ...signOnTexts,
+  ...retentionTexts,
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,

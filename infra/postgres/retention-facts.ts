@@ -1,0 +1,91 @@
+/** What retention is decided from, read over items, devices, cases and flags in one query a page. */
+import { type RawBuilder, sql } from "kysely";
+import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import type { CaseFacts } from "../../services/retention/facts.ts";
+import type { StoredFacts } from "../../services/retention/retention-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { untilOf } from "./retention-rows.ts";
+
+interface FactsRow {
+  readonly id: ItemId;
+  readonly position: number;
+  readonly received_at: Date;
+  readonly recorded_at: Date | null;
+  readonly duration_ms: number | null;
+  readonly kind: StoredFacts["sourceKind"];
+  readonly activity: string | null;
+  readonly number: number | null;
+  readonly floor: string | null;
+  readonly outcome_sha256: Sha256 | null;
+  readonly cases: readonly CaseRow[] | null;
+  readonly flags: readonly { readonly flag: string; readonly at: string }[] | null;
+}
+
+/** A row of `cases` as JSON: days as "2025-09-24". */
+interface CaseRow {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly filed_on: CaseFacts["filedOn"];
+  readonly decided_on: CaseFacts["decidedOn"];
+  readonly effective_on: CaseFacts["effectiveOn"];
+  readonly closed_on: CaseFacts["closedOn"];
+  readonly outcome: CaseFacts["outcome"];
+  readonly litigation: CaseFacts["litigation"];
+  readonly litigation_final_on: CaseFacts["litigationFinalOn"];
+  readonly major_decision: boolean;
+  readonly flags: readonly string[];
+  readonly archive_term: CaseFacts["archiveTerm"];
+}
+
+/** Of sealed items that fit `which`, in order of arrival. A camera that a dock names is the source, where it is registered. */
+export async function factsWhere(
+  db: Database,
+  which: RawBuilder<unknown>,
+  limit: number,
+): Promise<readonly StoredFacts[]> {
+  const { rows } = await ask(() =>
+    sql<FactsRow>`
+      SELECT i.id, i.position, i.received_at, i.recorded_at, i.activity,
+             (i.media_info->>'durationMs')::bigint AS duration_ms,
+             COALESCE(camera.kind, sender.kind) AS kind,
+             r.number, r.floor_until::text AS floor, r.outcome_sha256,
+             (SELECT jsonb_agg(to_jsonb(c) ORDER BY c.position) FROM case_links l JOIN cases c ON c.id = l.case_id
+               WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
+             (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.set_at) ORDER BY f.flag)
+                FROM item_flags f WHERE f.item_id = i.id) AS flags
+        FROM items i
+        JOIN devices sender ON sender.id = i.device_id
+        LEFT JOIN devices camera ON sender.kind = 'dock' AND camera.kind <> 'dock'
+          AND camera.name = normalize(i.other_metadata->>'device', NFC)
+        LEFT JOIN retention r ON r.item_id = i.id
+       WHERE i.stage = 'sealed' AND ${which}
+       ORDER BY i.position LIMIT ${limit}`.execute(db),
+  );
+  return rows.map(factsOf);
+}
+
+const factsOf = (row: FactsRow): StoredFacts => ({
+  itemId: row.id,
+  position: row.position,
+  receivedAt: utcInstant(row.received_at),
+  recordedAt:
+    row.recorded_at === null ? null : plusMs(utcInstant(row.recorded_at), row.duration_ms ?? 0),
+  sourceKind: row.kind,
+  activity: row.activity,
+  flags: (row.flags ?? []).map(({ flag, at }) => ({ flag, at: utcInstant(new Date(at)) })),
+  cases: (row.cases ?? []).map(caseOf),
+  before:
+    row.number === null || row.floor === null || row.outcome_sha256 === null
+      ? null
+      : { number: row.number, floor: untilOf(row.floor), outcomeSha256: row.outcome_sha256 },
+});
+
+const caseOf = (row: CaseRow): CaseFacts => ({
+  ...{ caseId: row.id, number: row.number, outcome: row.outcome, flags: row.flags },
+  ...{ filedOn: row.filed_on, decidedOn: row.decided_on, effectiveOn: row.effective_on },
+  ...{ closedOn: row.closed_on, litigation: row.litigation, archiveTerm: row.archive_term },
+  litigationFinalOn: row.litigation_final_on,
+  majorDecision: row.major_decision,
+});

@@ -1,0 +1,155 @@
+/** RetentionStore on PostgreSQL. A floor that falls is refused by the table itself. */
+import { sql } from "kysely";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import type {
+  DueLock,
+  RetentionPass,
+  RetentionStore,
+} from "../../services/retention/retention-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+import { factsWhere } from "./retention-facts.ts";
+import { untilOf } from "./retention-rows.ts";
+import { saveDecisions } from "./retention-save.ts";
+
+export const createRetentionStore = (db: Database): RetentionStore => ({
+  ...marksIn(db),
+  ...decisionsIn(db),
+  ...locksIn(db),
+  ...passIn(db),
+});
+
+type Part<Name extends keyof RetentionStore> = Pick<RetentionStore, Name>;
+
+const marksIn = (db: Database): Part<"page" | "marked" | "clearMarks" | "mark"> => ({
+  page: (after, limit) => factsWhere(db, sql`i.position > ${after}`, limit),
+
+  async marked(limit) {
+    const oldest = db.selectFrom("retention_marks").selectAll().orderBy("id").limit(limit);
+    const rows = await ask(() => oldest.execute());
+    const ids = [...new Set(rows.map(({ item_id: itemId }) => itemId))];
+    const items =
+      ids.length === 0 ? [] : await factsWhere(db, sql`i.id = ANY(${ids}::uuid[])`, limit);
+    return { marks: rows.map(({ id }) => id), items };
+  },
+
+  async clearMarks(marks) {
+    if (marks.length === 0) return;
+    await ask(() => db.deleteFrom("retention_marks").where("id", "in", marks).execute());
+  },
+
+  async mark(itemIds) {
+    const rows = itemIds.map((itemId) => ({ item_id: itemId }));
+    await ask(() => db.insertInto("retention_marks").values(rows).execute());
+  },
+});
+
+const decisionsIn = (db: Database): Part<"save" | "decisionOf" | "notEntered" | "entered"> => ({
+  save: (decisions) =>
+    ask(() => db.transaction().execute((transaction) => saveDecisions(transaction, decisions))),
+
+  async decisionOf(itemId) {
+    const row = await ask(() =>
+      db
+        .selectFrom("retention")
+        .select(["number", "decision", "decision_sha256", "decided_at", "locked_until"])
+        .where("item_id", "=", itemId)
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return null;
+    const { number, decision: text, decision_sha256: sha256 } = row;
+    const lockedUntil = maybeInstant(row.locked_until);
+    return { number, text, sha256, at: utcInstant(row.decided_at), lockedUntil };
+  },
+
+  async notEntered(limit) {
+    const { rows } = await ask(() =>
+      sql<{ item_id: ItemId; number: number; floor: string; sha256: Sha256 }>`
+        SELECT item_id, number, floor_until::text AS floor, decision_sha256 AS sha256 FROM retention_told
+         WHERE NOT is_entered ORDER BY item_id, number LIMIT ${limit}`.execute(db),
+    );
+    return rows.map(({ item_id: itemId, number, floor, sha256 }) => ({
+      ...{ itemId, number, sha256, floor: untilOf(floor) },
+    }));
+  },
+
+  async entered({ itemId, number }) {
+    const update = db.updateTable("retention_told").set({ is_entered: true });
+    await ask(() => update.where("item_id", "=", itemId).where("number", "=", number).execute());
+  },
+});
+
+const locksIn = (db: Database): Part<"locksDue" | "locked" | "putOff"> => ({
+  async locksDue(now, limit) {
+    const { rows } = await ask(() =>
+      sql<{ item_id: ItemId; number: number; floor: string; is_open: boolean }>`
+        SELECT item_id, number, floor_until::text AS floor, is_open FROM retention
+         WHERE lock_at <= ${now}::timestamptz ORDER BY lock_at LIMIT ${limit}`.execute(db),
+    );
+    return rows.map(({ item_id: itemId, number, floor, is_open: open }) => ({
+      ...{ itemId, number, open, floor: untilOf(floor) },
+    }));
+  },
+
+  locked: ({ itemId, number }, mode, until, next) =>
+    ask(() =>
+      db.transaction().execute(async (transaction) => {
+        await sql`
+          UPDATE retention SET locked_until = greatest(locked_until, ${until}::timestamptz),
+                 lock_at = CASE WHEN number = ${number} THEN ${next}::timestamptz ELSE lock_at END
+           WHERE item_id = ${itemId}`.execute(transaction);
+        // What was read back here counts as seen: the audit finds a lock that is taken away later.
+        await sql`
+          UPDATE fixity_targets SET locked_until = greatest(locked_until, ${until}::timestamptz),
+                 lock_mode = CASE WHEN lock_mode = 'compliance' THEN lock_mode ELSE ${mode} END
+           WHERE item_id = ${itemId}`.execute(transaction);
+      }),
+    ),
+
+  putOff: ({ itemId, number }: DueLock, until) =>
+    ask(async () => {
+      const update = db.updateTable("retention").set({ lock_at: until });
+      await update.where("item_id", "=", itemId).where("number", "=", number).execute();
+    }),
+});
+
+const passIn = (db: Database): Part<"pass" | "savePass"> => ({
+  async pass() {
+    const row = await ask(() => db.selectFrom("retention_pass").selectAll().executeTakeFirst());
+    if (row === undefined) return null;
+    const { basis, after } = row;
+    return {
+      ...{ basis, after, beganAt: utcInstant(row.began_at) },
+      endedAt: maybeInstant(row.ended_at),
+    };
+  },
+
+  savePass: (before, after) => ask(() => savePass(db, before, after)),
+});
+
+async function savePass(
+  db: Database,
+  before: RetentionPass | null,
+  { basis, after, beganAt, endedAt }: RetentionPass,
+): Promise<boolean> {
+  const row = { basis, after, began_at: beganAt, ended_at: endedAt };
+  if (before === null) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("retention_pass")
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await db
+    .updateTable("retention_pass")
+    .set(row)
+    .where("basis", "=", before.basis)
+    .where("after", "=", before.after)
+    .where("began_at", "=", sql<Date>`${before.beganAt}::timestamptz`)
+    .where("ended_at", before.endedAt === null ? "is" : "is not", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

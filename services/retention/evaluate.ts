@@ -1,0 +1,163 @@
+/** Use case: decide anew what changed, and all items again and again, so that no fact is overlooked for longer than a day. */
+import type { WorkingDays } from "../calendar/working-days.ts";
+import type { ZoneDays } from "../calendar/zone-days.ts";
+import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
+import { floorAfter } from "../sealing/retention-floor.ts";
+import { type RetentionDecision, decide, isLater } from "./decide.ts";
+import type { RetentionFacts } from "./facts.ts";
+import type { NewDecision, RetentionPass, RetentionStore, StoredFacts } from "./retention-store.ts";
+import type { RetentionRules } from "./rules.ts";
+
+/** What everything is decided by at one time. */
+export interface Basis {
+  /** Null: no pack is in force. */
+  readonly rules: RetentionRules | null;
+  readonly calendar: WorkingDays;
+  readonly zone: ZoneDays;
+  /** The house's own floor, from reception: an ISO 8601 period. */
+  readonly houseFloor: string;
+}
+
+export interface EvaluateDeps {
+  readonly retention: RetentionStore;
+  readonly basis: () => Promise<Basis>;
+  readonly clock: Clock;
+}
+
+const PAGE = 500;
+/** A round ends so that a stop is heard, and what changed meanwhile comes first again. */
+const PAGES_PER_ROUND = 20;
+const PASS_EVERY_MS = 24 * 3_600_000;
+
+/** Answers how many decisions were saved. May run twice, also at once: who comes second finds nothing to change. */
+export async function evaluateRound(deps: EvaluateDeps, signal: AbortSignal): Promise<number> {
+  const basis = await deps.basis();
+  const changed = await evaluateMarked(deps, basis, signal);
+  return changed + (await evaluateAll(deps, basis, signal));
+}
+
+async function evaluateMarked(
+  deps: EvaluateDeps,
+  basis: Basis,
+  signal: AbortSignal,
+): Promise<number> {
+  let saved = 0;
+  for (let round = 0; round < PAGES_PER_ROUND && !signal.aborted; round += 1) {
+    const { marks, items } = await deps.retention.marked(PAGE);
+    if (marks.length === 0) break;
+    saved += await evaluatePage(deps, basis, items);
+    await deps.retention.clearMarks(marks);
+  }
+  return saved;
+}
+
+/** Goes on where the pass stands; begins another a day after the last, or at once where the basis changed. */
+async function evaluateAll(deps: EvaluateDeps, basis: Basis, signal: AbortSignal): Promise<number> {
+  const { retention, clock } = deps;
+  const name = basisName(basis);
+  const stood = await retention.pass();
+  const now = clock();
+  const goesOn = stood !== null && !isOver(stood, name, now);
+  if (goesOn && stood.endedAt !== null) return 0;
+  let pass: RetentionPass = goesOn ? stood : { basis: name, after: 0, beganAt: now, endedAt: null };
+  if (!goesOn && !(await retention.savePass(stood, pass))) return 0;
+  let saved = 0;
+  for (let round = 0; round < PAGES_PER_ROUND && !signal.aborted; round += 1) {
+    const items = await retention.page(pass.after, PAGE);
+    saved += await evaluatePage(deps, basis, items);
+    const last = items.at(-1);
+    const next =
+      last === undefined ? { ...pass, endedAt: clock() } : { ...pass, after: last.position };
+    // Another process goes on from where it is.
+    if (!(await retention.savePass(pass, next)) || last === undefined) break;
+    pass = next;
+  }
+  return saved;
+}
+
+/** Also one that began later than now is over: a clock was set back. */
+const isOver = (
+  { basis, beganAt, endedAt }: RetentionPass,
+  name: string,
+  now: UtcInstant,
+): boolean =>
+  basis !== name || beganAt > now || (endedAt !== null && plusMs(beganAt, PASS_EVERY_MS) <= now);
+
+async function evaluatePage(
+  { retention, clock }: EvaluateDeps,
+  basis: Basis,
+  items: readonly StoredFacts[],
+): Promise<number> {
+  const at = clock();
+  const changed = items
+    .map((facts) => newDecision(basis, facts, at))
+    .filter((each) => each !== null);
+  if (changed.length === 0) return 0;
+  const saved = await retention.save(changed);
+  // Whoever decided them meanwhile may have read older facts.
+  const missed = changed.filter(({ itemId }) => !saved.has(itemId)).map(({ itemId }) => itemId);
+  if (missed.length > 0) await retention.mark(missed);
+  return saved.size;
+}
+
+/** Null: it is decided so already. */
+function newDecision(basis: Basis, stored: StoredFacts, at: UtcInstant): NewDecision | null {
+  const facts = factsOf(basis, stored);
+  const decision = decide(facts, basis.rules, basis.calendar);
+  const outcomeSha256 = outcomeOf(decision);
+  if (stored.before?.outcomeSha256 === outcomeSha256) return null;
+  const { itemId } = stored;
+  const text = decisionText(basis, stored, decision);
+  const digest = sha256(text);
+  const isHouseFloor = decision.reasons.every(({ rule }) => rule === "house-floor");
+  const pack = basis.rules === null ? null : `${basis.rules.pack.code} ${basis.rules.pack.version}`;
+  return {
+    ...{ itemId, decision, pack, text, sha256: digest, outcomeSha256, at },
+    seen: stored.before?.number ?? 0,
+    locks: decision.open || isLater(decision.floor, facts.sealedUntil),
+    happening:
+      isHouseFloor && stored.before === null
+        ? null
+        : {
+            kind: "retention-set",
+            data: {
+              ...{ until: decision.floor, open: decision.open, conflict: decision.conflict },
+              ...{ ceiling: decision.ceiling, classes: decision.classes, pack },
+              decisionSha256: digest,
+            },
+          },
+  };
+}
+
+/** Days of the agency's zone. */
+export function factsOf({ zone, houseFloor }: Basis, stored: StoredFacts): RetentionFacts {
+  const { itemId, receivedAt, recordedAt, sourceKind, activity, flags, cases, before } = stored;
+  return {
+    ...{ itemId, sourceKind, activity, cases },
+    receivedOn: zone.dayOf(receivedAt),
+    recordedOn: recordedAt === null ? null : zone.dayOf(recordedAt),
+    flags: flags.map(({ flag, at }) => ({ flag, on: zone.dayOf(at) })),
+    sealedUntil: zone.dayOf(floorAfter(receivedAt, houseFloor)),
+    promised: before?.floor ?? null,
+  };
+}
+
+/** Of what is decided, whatever pack and calendar said so: one that says the same changes nothing. */
+export const outcomeOf = (decision: RetentionDecision) => sha256(JSON.stringify(decision));
+
+const decisionText = (
+  { rules, calendar, zone, houseFloor }: Basis,
+  { itemId }: StoredFacts,
+  decision: RetentionDecision,
+): string =>
+  `${JSON.stringify({
+    format: "holdfast-retention/v1",
+    item: itemId,
+    pack: rules?.pack ?? null,
+    ...{ calendar: calendar.version, zone: zone.zone, houseFloor },
+    decision,
+  })}\n`;
+
+const basisName = ({ rules, calendar, zone, houseFloor }: Basis): string =>
+  sha256([rules?.pack.sha256 ?? "", calendar.version, zone.zone, houseFloor].join("\n"));

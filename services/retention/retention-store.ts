@@ -1,0 +1,118 @@
+/**
+ * Port: what retention is decided from, what was decided, and which locks are due.
+ * Contract suite: test/contract/retention-store.contract.ts.
+ */
+import type { Happening } from "../evidence/custody-event.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import type { LockMode } from "../objects/object-store.ts";
+import type { SourceKind } from "../policy/retention-class.ts";
+import type { RetentionDecision } from "./decide.ts";
+import type { CaseFacts, Until } from "./facts.ts";
+
+/** The facts as they are stored; `evaluate.ts` makes days of the agency's zone of them. */
+export interface StoredFacts {
+  readonly itemId: ItemId;
+  /** Order of arrival. */
+  readonly position: number;
+  readonly receivedAt: UtcInstant;
+  /** When it ends, as far as the device and the probe say. */
+  readonly recordedAt: UtcInstant | null;
+  readonly sourceKind: SourceKind;
+  readonly activity: string | null;
+  readonly flags: readonly { readonly flag: string; readonly at: UtcInstant }[];
+  readonly cases: readonly CaseFacts[];
+  /** What was decided before; null: nothing yet. */
+  readonly before: {
+    readonly number: number;
+    readonly floor: Until;
+    readonly outcomeSha256: Sha256;
+  } | null;
+}
+
+export interface NewDecision {
+  readonly itemId: ItemId;
+  /** Of the decision that was there when the facts were read; 0: none. */
+  readonly seen: number;
+  readonly decision: RetentionDecision;
+  /** Code and version of the pack, "cn-hainan-2019 1"; null: none was in force. */
+  readonly pack: string | null;
+  readonly text: string;
+  readonly sha256: Sha256;
+  readonly outcomeSha256: Sha256;
+  readonly at: UtcInstant;
+  /** Locks must become longer than the seal made them. */
+  readonly locks: boolean;
+  /** Null: what the seal said is all there is to say. */
+  readonly happening: Happening | null;
+}
+
+export interface KeptDecision {
+  readonly number: number;
+  readonly text: string;
+  readonly sha256: Sha256;
+  readonly at: UtcInstant;
+  /** As the store showed it when locks were prolonged last; null: they were not. */
+  readonly lockedUntil: UtcInstant | null;
+}
+
+/** A decision of which the ledger does not tell yet. */
+export interface ToldDecision {
+  readonly itemId: ItemId;
+  readonly number: number;
+  readonly floor: Until;
+  readonly sha256: Sha256;
+}
+
+/** An item whose locks are to be as long as its floor. */
+export interface DueLock {
+  readonly itemId: ItemId;
+  readonly number: number;
+  readonly floor: Until;
+  readonly open: boolean;
+}
+
+/** How far the pass over all items is. */
+export interface RetentionPass {
+  readonly basis: string;
+  readonly after: number;
+  readonly beganAt: UtcInstant;
+  readonly endedAt: UtcInstant | null;
+}
+
+export interface RetentionStore {
+  /** Sealed items behind `after`, in order of arrival. */
+  page(after: number, limit: number): Promise<readonly StoredFacts[]>;
+  /** The oldest marks, and the facts of their items as they are now; marks of what is not sealed have none. */
+  marked(
+    limit: number,
+  ): Promise<{ readonly marks: readonly number[]; readonly items: readonly StoredFacts[] }>;
+  clearMarks(marks: readonly number[]): Promise<void>;
+
+  /**
+   * Saves decisions, each with its custody event, and answers which items were saved: one that was decided by another
+   * since its facts were read is left as it is. All or nothing.
+   * @throws if a floor would fall: that is a bug.
+   */
+  save(decisions: readonly NewDecision[]): Promise<ReadonlySet<ItemId>>;
+  /** Each item is to be decided anew. */
+  mark(itemIds: readonly ItemId[]): Promise<void>;
+  decisionOf(itemId: ItemId): Promise<KeptDecision | null>;
+
+  /** Of what custody told and the ledger does not yet, the first. */
+  notEntered(limit: number): Promise<readonly ToldDecision[]>;
+  entered(told: ToldDecision): Promise<void>;
+
+  locksDue(now: UtcInstant, limit: number): Promise<readonly DueLock[]>;
+  /**
+   * Everything of the item is locked until `until` at least, as the store showed it; to be looked at again at `next`,
+   * null: never, unless something changes. The audit holds the store to it from now on.
+   */
+  locked(due: DueLock, mode: LockMode, until: UtcInstant, next: UtcInstant | null): Promise<void>;
+  putOff(due: DueLock, until: UtcInstant): Promise<void>;
+
+  pass(): Promise<RetentionPass | null>;
+  /** Moves the pass on, or begins another, if it still stands where `before` says; else false. */
+  savePass(before: RetentionPass | null, after: RetentionPass): Promise<boolean>;
+}

@@ -1,0 +1,22 @@
+/** The fake RetentionStore keeps the contract. */
+import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
+import { MemoryRetentionStore } from "../fakes/retention-store.ts";
+import { retentionStoreContract } from "./retention-store.contract.ts";
+
+retentionStoreContract("in memory", async () => {
+  const items = new MemoryEvidenceStore();
+  const store = new MemoryRetentionStore(items);
+  return {
+    ...{ store, items },
+    add: async (item) => items.add(item),
+    link: async (itemId, file) => {
+      store.cases.set(itemId, [...(store.cases.get(itemId) ?? []), file]);
+      await store.mark([itemId]);
+    },
+    flag: async (itemId, flag, at) => {
+      store.flags.set(itemId, [...(store.flags.get(itemId) ?? []), { flag, at }]);
+      await store.mark([itemId]);
+    },
+    close: async () => undefined,
+  };
+});

@@ -1,0 +1,160 @@
+/** RetentionStore in memory, over the items and chains of an EvidenceStore in memory. */
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
+import type { LockMode } from "../../services/objects/object-store.ts";
+import { isLater } from "../../services/retention/decide.ts";
+import type { CaseFacts } from "../../services/retention/facts.ts";
+import type {
+  DueLock,
+  KeptDecision,
+  NewDecision,
+  RetentionPass,
+  RetentionStore,
+  StoredFacts,
+  ToldDecision,
+} from "../../services/retention/retention-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+
+interface Kept {
+  readonly saved: NewDecision;
+  lockedUntil: UtcInstant | null;
+  lockAt: UtcInstant | null;
+}
+
+export class MemoryRetentionStore implements RetentionStore {
+  /** What other contexts know of items. */
+  readonly cases = new Map<ItemId, CaseFacts[]>();
+  readonly flags = new Map<ItemId, { readonly flag: string; readonly at: UtcInstant }[]>();
+  sourceKind: StoredFacts["sourceKind"] = "body_camera";
+  readonly #items: MemoryEvidenceStore;
+  readonly #kept = new Map<ItemId, Kept>();
+  readonly #marks = new Map<number, ItemId>();
+  #lastMark = 0;
+  #told: ToldDecision[] = [];
+  #pass: RetentionPass | null = null;
+
+  constructor(items: MemoryEvidenceStore) {
+    this.#items = items;
+  }
+
+  async page(after: number, limit: number): Promise<readonly StoredFacts[]> {
+    return this.#facts()
+      .filter(({ position }) => position > after)
+      .slice(0, limit);
+  }
+
+  async marked(limit: number) {
+    const marks = [...this.#marks].slice(0, limit);
+    const ids = new Set(marks.map(([, itemId]) => itemId));
+    return {
+      marks: marks.map(([mark]) => mark),
+      items: this.#facts().filter(({ itemId }) => ids.has(itemId)),
+    };
+  }
+
+  async clearMarks(marks: readonly number[]): Promise<void> {
+    for (const mark of marks) this.#marks.delete(mark);
+  }
+
+  async save(decisions: readonly NewDecision[]): Promise<ReadonlySet<ItemId>> {
+    for (const { itemId, decision } of decisions) {
+      await this.#items.get(itemId);
+      const before = this.#kept.get(itemId)?.saved.decision.floor;
+      if (before !== undefined && isLater(before, decision.floor)) throw new Error("a floor fell");
+    }
+    const saved = new Set<ItemId>();
+    for (const each of decisions) {
+      const { itemId, seen, at, happening, sha256, decision, locks } = each;
+      const before = this.#kept.get(itemId);
+      if ((before === undefined ? 0 : before.saved.seen + 1) !== seen) continue;
+      const lockAt = locks ? at : (before?.lockAt ?? null);
+      this.#kept.set(itemId, { saved: each, lockedUntil: before?.lockedUntil ?? null, lockAt });
+      saved.add(itemId);
+      if (happening === null) continue;
+      await this.#items.record(itemId, { at, actor: "process:custody", happening });
+      this.#told.push({ itemId, number: seen + 1, floor: decision.floor, sha256 });
+    }
+    return saved;
+  }
+
+  async mark(itemIds: readonly ItemId[]): Promise<void> {
+    for (const itemId of itemIds) this.#marks.set(++this.#lastMark, itemId);
+  }
+
+  async decisionOf(itemId: ItemId): Promise<KeptDecision | null> {
+    const kept = this.#kept.get(itemId);
+    if (kept === undefined) return null;
+    const { seen, text, sha256, at } = kept.saved;
+    return { number: seen + 1, text, sha256, at, lockedUntil: kept.lockedUntil };
+  }
+
+  async notEntered(limit: number): Promise<readonly ToldDecision[]> {
+    const place = ({ itemId, number }: ToldDecision): string => `${itemId} ${number}`;
+    return this.#told.toSorted((a, b) => (place(a) < place(b) ? -1 : 1)).slice(0, limit);
+  }
+
+  async entered({ itemId, number }: ToldDecision): Promise<void> {
+    this.#told = this.#told.filter((each) => each.itemId !== itemId || each.number !== number);
+  }
+
+  async locksDue(now: UtcInstant, limit: number): Promise<readonly DueLock[]> {
+    return [...this.#kept.values()]
+      .filter(({ lockAt }) => lockAt !== null && lockAt <= now)
+      .map(({ saved: { itemId, seen, decision } }) => ({
+        ...{ itemId, number: seen + 1, floor: decision.floor, open: decision.open },
+      }))
+      .slice(0, limit);
+  }
+
+  async locked(
+    { itemId, number }: DueLock,
+    _mode: LockMode,
+    until: UtcInstant,
+    next: UtcInstant | null,
+  ): Promise<void> {
+    const kept = this.#kept.get(itemId);
+    if (kept === undefined) return;
+    if (kept.lockedUntil === null || kept.lockedUntil < until) kept.lockedUntil = until;
+    if (kept.saved.seen + 1 === number) kept.lockAt = next;
+  }
+
+  async putOff({ itemId, number }: DueLock, until: UtcInstant): Promise<void> {
+    const kept = this.#kept.get(itemId);
+    if (kept?.saved.seen === number - 1) kept.lockAt = until;
+  }
+
+  async pass(): Promise<RetentionPass | null> {
+    return this.#pass;
+  }
+
+  async savePass(before: RetentionPass | null, after: RetentionPass): Promise<boolean> {
+    if (JSON.stringify(before) !== JSON.stringify(this.#pass)) return false;
+    this.#pass = after;
+    return true;
+  }
+
+  #facts(): StoredFacts[] {
+    return this.#items
+      .all()
+      .map((item, at) => ({ item, position: at + 1 }))
+      .filter(({ item }) => item.stage === "sealed")
+      .map(({ item: { id, announced, receivedAt, mediaInfo }, position }) => {
+        const kept = this.#kept.get(id)?.saved;
+        const { durationMs = 0 } = (mediaInfo ?? {}) as { readonly durationMs?: number };
+        const { recordedAt, activity } = announced;
+        return {
+          ...{ itemId: id, position, receivedAt, activity, sourceKind: this.sourceKind },
+          recordedAt: recordedAt === null ? null : plusMs(recordedAt, durationMs),
+          ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
+          before:
+            kept === undefined
+              ? null
+              : {
+                  ...{ number: kept.seen + 1, floor: kept.decision.floor },
+                  outcomeSha256: kept.outcomeSha256,
+                },
+        };
+      });
+  }
+}

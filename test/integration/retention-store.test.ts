@@ -1,0 +1,103 @@
+/** The store of retention on a real PostgreSQL; its triggers mark what changes. */
+import { afterAll, expect, it } from "vitest";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
+import { newId, type CaseId } from "../../services/kernel/ids.ts";
+import { retentionStoreContract } from "../contract/retention-store.contract.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
+
+let shared: FreshDatabase | undefined;
+afterAll(() => shared?.drop());
+
+async function fresh() {
+  shared ??= await freshDatabase();
+  const { pool, db } = shared.connection;
+  await pool.query("TRUNCATE devices, cases, retention_pass CASCADE");
+  return { pool, db, store: createRetentionStore(db) };
+}
+
+retentionStoreContract("PostgreSQL", async () => {
+  const { pool, db, store } = await fresh();
+  return {
+    store,
+    items: new PostgresEvidenceStore(db),
+    add: async (item) => {
+      await addDevice(db, { id: item.deviceId });
+      await addItem(db, item);
+    },
+    link: async (itemId, file) => {
+      await pool.query(
+        `INSERT INTO cases (id, number, title, created_at, created_by, filed_on, decided_on, effective_on, closed_on,
+           outcome, litigation, litigation_final_on, major_decision, flags, archive_term)
+         VALUES ($1, $2, 't', $3, 'user:x', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        [
+          ...[file.caseId, file.number, NOON, file.filedOn, file.decidedOn, file.effectiveOn],
+          ...[file.closedOn, file.outcome, file.litigation, file.litigationFinalOn],
+          ...[file.majorDecision, file.flags, file.archiveTerm],
+        ],
+      );
+      await pool.query(
+        "INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES ($1, $2, $3, 'user:x')",
+        [file.caseId, itemId, NOON],
+      );
+    },
+    flag: async (itemId, flag, at) => {
+      await pool.query(
+        "INSERT INTO item_flags (item_id, flag, set_at, set_by, reason) VALUES ($1, $2, $3, 'user:x', 'r')",
+        [itemId, flag, at],
+      );
+    },
+    close: async () => undefined,
+  };
+});
+
+it("marks an item when it is sealed, put to a case, taken from it, or its case changes; and no other", async () => {
+  const { pool, db, store } = await fresh();
+  const item = receivedItem({ stage: "verified" });
+  const other = receivedItem({ stage: "sealed" });
+  for (const each of [item, other]) {
+    await addDevice(db, { id: each.deviceId });
+    await addItem(db, each);
+  }
+  const marked = async (): Promise<unknown> => {
+    const { marks, items } = await store.marked(10);
+    await store.clearMarks(marks);
+    return items.map(({ itemId }) => itemId);
+  };
+  expect(await marked()).toEqual([]);
+  await pool.query("UPDATE items SET stage = 'sealed' WHERE id = $1", [item.id]);
+  expect(await marked()).toEqual([item.id]);
+  const caseId = newId<CaseId>();
+  await pool.query(
+    "INSERT INTO cases (id, number, title, created_at, created_by) VALUES ($1, 'n', 't', now(), 'user:x')",
+    [caseId],
+  );
+  await pool.query(
+    "INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES ($1, $2, now(), 'user:x')",
+    [caseId, item.id],
+  );
+  expect(await marked()).toEqual([item.id]);
+  await pool.query("UPDATE cases SET title = title");
+  expect(await marked()).toEqual([]);
+  await pool.query("UPDATE cases SET closed_on = '2026-03-01', outcome = 'evidence-used'");
+  expect(await marked()).toEqual([item.id]);
+  await pool.query(
+    "UPDATE case_links SET unlinked_at = now(), unlinked_by = 'user:x', reason = 'r'",
+  );
+  expect(await marked()).toEqual([item.id]);
+  // Nobody who reaches the table alone can shorten a promise, or forget it.
+  await pool.query(
+    `INSERT INTO retention (item_id, number, floor_until, is_open, conflict, unknown_activity, decision, decision_sha256,
+       outcome_sha256, decided_at) VALUES ($1, 1, 'infinity', false, false, false, '', '', '', now())`,
+    [item.id],
+  );
+  for (const attempt of [
+    "UPDATE retention SET floor_until = '2100-01-01'",
+    "UPDATE retention SET number = 0",
+    "DELETE FROM retention",
+  ]) {
+    await expect(pool.query(attempt), attempt).rejects.toThrow(/never gets shorter|not forgotten/);
+  }
+});

@@ -1,0 +1,46 @@
+/** Retention as rounds of the custody process: what changed is decided, told to the ledger, and locked for as long. */
+import { SHIPPED_TABLES } from "../../services/calendar/shipped-tables.ts";
+import { workingDays } from "../../services/calendar/working-days.ts";
+import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import type { PolicyStore } from "../../services/policy/policy-store.ts";
+import { basisNow } from "../../services/retention/basis.ts";
+import { type EvaluateDeps, evaluateRound } from "../../services/retention/evaluate.ts";
+import { type KeepLockedDeps, keepLocked } from "../../services/retention/keep-locked.ts";
+import { type LogDecisionsDeps, logDecisions } from "../../services/retention/log-decisions.ts";
+import type { Retention } from "../../services/sealing/seal-manifest.ts";
+import { tellOutcomes } from "./tell-outcomes.ts";
+
+type Log = Parameters<typeof tellOutcomes>[0];
+
+interface RetentionRoundDeps
+  extends
+    Omit<EvaluateDeps, "basis" | "retention">,
+    Omit<KeepLockedDeps, "zone" | "mode" | "retention">,
+    Omit<LogDecisionsDeps, "retention"> {
+  readonly stores: {
+    readonly retention: EvaluateDeps["retention"];
+    readonly policies: Pick<PolicyStore, "inForce">;
+  };
+  /** Of the house itself. */
+  readonly retention: Retention;
+}
+
+/** Locks come before the ledger: what is promised is kept first of all. `timeZone` undefined: that of Chinese law. */
+export function retentionRound(
+  { stores: { retention, policies }, ...deps }: RetentionRoundDeps,
+  timeZone: string | undefined,
+  log: Log,
+): (signal: AbortSignal) => Promise<void> {
+  const zone = zoneDays(timeZone ?? DEFAULT_ZONE);
+  const { floor: houseFloor, mode } = deps.retention;
+  const calendar = workingDays(SHIPPED_TABLES);
+  const basis = basisNow({ policies, zone, calendar, houseFloor, clock: deps.clock });
+  return async (signal) => {
+    const decided = await evaluateRound({ ...deps, retention, basis }, signal);
+    if (decided > 0) log.info({ decided }, "retention");
+    const kept = await keepLocked({ ...deps, retention, zone, mode }, signal);
+    tellOutcomes(log, kept, null, "locks wait on");
+    const told = await logDecisions({ ...deps, retention });
+    tellOutcomes(log, told, null, "a decision on retention waits on");
+  };
+}
