@@ -19,6 +19,7 @@ import type {
 import type { z } from "zod";
 import type { ActionBody } from "../../../review/action-schema.ts";
 import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
+import type { HoldBody, ItemHoldBody } from "../../../review/hold-schema.ts";
 import { LIST_PURPOSE } from "../item/purpose.ts";
 import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
@@ -65,6 +66,7 @@ export type Permission =
   | "copies:watch"
   | "originals:read"
   | "cases:change"
+  | "holds:see"
   | "packages:see"
   | "packages:make"
   | "devices:manage"
@@ -232,4 +234,21 @@ export const useShippedPacks = () =>
     queryFn: ({ signal }) =>
       request<z.infer<typeof ShippedPacks>>("GET", "/policy/shipped", undefined, signal),
     staleTime: Infinity,
+  });
+
+/** Few at a time; whoever needs all of them reads the list. */
+export const useHolds = (filter: Readonly<Record<string, string | undefined>>, enabled: boolean) =>
+  useQuery({
+    queryKey: ["holds", filter],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<PageOf<HoldBody>>("GET", withQuery("/holds", { ...filter }), undefined, signal),
+    refetchInterval: QUIET_MS,
+  });
+
+export const useItemHold = (id: string) =>
+  useQuery({
+    queryKey: ["item-hold", id],
+    queryFn: ({ signal }) => request<ItemHoldBody>("GET", `/items/${id}/hold`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.kept?.isHeld === true ? QUIET_MS : BUSY_MS),
   });

@@ -5,6 +5,7 @@ import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
 import { ItemList } from "../items/items-page.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
@@ -23,6 +24,7 @@ export function CasePage() {
   return (
     <>
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
+      <HoldsHere caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isSuccess && items.length === 0 && <NothingLinked />}
       {items.length > 0 && (

@@ -8,6 +8,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
+import { HoldsHere } from "../holds/holds-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 import { CaseLinks } from "./case-links.tsx";
@@ -47,6 +48,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <Retention item={item} />
           <RelatedFiles item={item} />
           <CaseLinks item={item} />
+          <HoldsHere itemId={item.id} />
           <Downloads item={item} purpose={purpose} />
         </div>
       </div>

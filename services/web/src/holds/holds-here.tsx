@@ -1,0 +1,74 @@
+/** The holds that lie on an item or a case: since when, by whom, why, and whether the store shows it. */
+import type { HoldBody } from "../../../review/hold-schema.ts";
+import { useHolds, useItemHold, useMay } from "../api/queries.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { sayCode } from "../texts/texts.ts";
+
+type On = { readonly itemId: string } | { readonly caseId: string };
+
+/** Nothing for those who may not see holds, and nothing where none is in force. */
+export function HoldsHere(on: On) {
+  const say = useSay();
+  const maySee = useMay("holds:see");
+  const query = useHolds({ ...on, state: "active" }, maySee);
+  const holds = query.data?.entries ?? [];
+  if (!maySee) return null;
+  if (query.error !== null) {
+    return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (holds.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="holds">
+      <h2 id="holds">{say("holds.here")}</h2>
+      <ul className="downloads">
+        {holds.map((hold) => (
+          <HoldLine key={hold.id} hold={hold} />
+        ))}
+      </ul>
+      {"itemId" in on && <InStore itemId={on.itemId} />}
+    </section>
+  );
+}
+
+function HoldLine({ hold }: { readonly hold: HoldBody }) {
+  const say = useSay();
+  return (
+    <li>
+      <div>
+        {say("holds.line", {
+          kind: say(`holds.kind.${hold.kind}`),
+          number: hold.authority.number,
+          at: localTime(hold.placedAt),
+          name: hold.placedByName,
+          reason: hold.reason,
+        })}
+        <div className="quiet small">
+          {say("holds.review-on", { day: hold.reviewOn })}
+          {hold.isOverdue && ` · ${say("holds.overdue")}`}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function InStore({ itemId }: { readonly itemId: string }) {
+  const say = useSay();
+  const kept = useItemHold(itemId).data?.kept;
+  if (kept === undefined) return null;
+  if (kept?.isHeld === true && kept.readBackAt !== null) {
+    const { objects, readBackAt } = kept;
+    return <p>{say("holds.store-holds", { objects, at: localTime(readBackAt) })}</p>;
+  }
+  return (
+    <>
+      <p>{say("holds.store-waits")}</p>
+      {kept !== null && kept.failure !== null && (
+        <p className="quiet small">
+          {say("holds.store-failed", { why: sayCode(say, kept.failure) })}
+        </p>
+      )}
+    </>
+  );
+}
