@@ -4,15 +4,16 @@ import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createHoldStore } from "../../infra/postgres/hold-store.ts";
+import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { NewHold } from "../../services/holds/hold.ts";
+import type { HoldScope, NewHold } from "../../services/holds/hold.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type HoldId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { authorityKey } from "../../services/objects/object-key.ts";
 import { holdStoreContract } from "../contract/hold-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON } from "../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 async function open() {
@@ -40,19 +41,24 @@ async function open() {
 
 holdStoreContract("PostgreSQL", open);
 
+test("the ledger is told of each item that came into a hold, by a commitment", async () => {
+  const { db, store, addPerson, addItem: add, device } = await open();
+  const item = receivedItem({ deviceId: device });
+  await add(item);
+  const by = await addPerson();
+  await store.place(holdOn({ kind: "items", itemIds: [item.id] }, by), ANY_ACTION);
+  const happening = { kind: "held", data: {} } as const;
+  const tell = () => ({ at: NOON, actor: "process:custody", happening }) as const;
+  expect(await store.join(NOON, NOON, 10, tell)).toBe(1);
+  const [due] = await createRecordStore(db).due(10);
+  expect(due).toMatchObject({ kind: "hold", body: expect.stringContaining(item.id) as string });
+});
+
 test("the database refuses that one person places and releases, whoever asks it", async () => {
   const { store, addPerson } = await open();
   const by = await addPerson();
-  const id = newId<HoldId>();
-  const digest = sha256("order");
-  const hold: NewHold = {
-    ...{ id, kind: "review", scope: { kind: "query", query: { activity: "HN-01" } } },
-    authority: {
-      ...{ number: "17", mediaType: "text/plain", sizeBytes: 5, sha256: digest },
-      object: { key: authorityKey(id, digest), versionId: "1" },
-    },
-    ...{ reason: "why", reviewOn: "2026-12-24" as CalendarDate, placedAt: NOON, placedBy: by },
-  };
+  const hold = holdOn({ kind: "query", query: { activity: "HN-01" } }, by);
+  const { id } = hold;
   await store.place(hold, ANY_ACTION);
   expect(await store.get(id)).toEqual({ ...hold, position: expect.any(Number), released: null });
   await expect(store.release(id, { at: NOON, by, reason: "x" }, ANY_ACTION)).rejects.toThrow(
@@ -60,3 +66,16 @@ test("the database refuses that one person places and releases, whoever asks it"
   );
   expect((await store.get(id)).released).toBeNull();
 });
+
+function holdOn(scope: HoldScope, by: UserId): NewHold {
+  const id = newId<HoldId>();
+  const digest = sha256("order");
+  return {
+    ...{ id, kind: "review", scope },
+    authority: {
+      ...{ number: "17", mediaType: "application/pdf", sizeBytes: 5, sha256: digest },
+      object: { key: authorityKey(id, digest), versionId: "1" },
+    },
+    ...{ reason: "why", reviewOn: "2026-12-24" as CalendarDate, placedAt: NOON, placedBy: by },
+  };
+}
