@@ -74,7 +74,7 @@ export class FilesystemIncomingStore implements IncomingStore {
       );
     }
     const folder = this.#folder(upload.id);
-    return Promise.resolve(new SegmentWriter(this.#files.folders, folder, upload.fence, segments));
+    return Promise.resolve(new SegmentWriter(this.#files, folder, upload.fence, segments));
   }
 
   async assemble(upload: IncomingUpload): Promise<ObjectRef> {
@@ -87,6 +87,7 @@ export class FilesystemIncomingStore implements IncomingStore {
         lost()
       );
     } catch (error) {
+      await this.#files.place.requireSame();
       throw errno(error) === "" ? error : fileError(error, "objects");
     }
   }

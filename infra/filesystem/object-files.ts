@@ -6,15 +6,18 @@ import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
+import { StoreRoot } from "./store-root.ts";
 import { DurableFolders, errno, statOrNull, type FileFacts } from "./durable-files.ts";
 
 /** Everything lies on one file system below one folder, so that link(2) can publish. */
 export class ObjectFiles {
   readonly root: string;
+  readonly place: StoreRoot;
   readonly folders: DurableFolders;
 
   constructor(root: string) {
     this.root = root;
+    this.place = new StoreRoot(root);
     this.folders = new DurableFolders(root);
   }
 
@@ -57,18 +60,23 @@ export class ObjectFiles {
       await unlink(to).catch(() => undefined);
       throw error;
     }
+    await this.place.requireSame();
     return this.find(key);
   }
 
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     const facts = await statOrNull(this.object(key));
-    return facts === null ? null : { key, versionId: versionOf(facts) };
+    if (facts !== null) return { key, versionId: versionOf(facts) };
+    await this.place.requireSame();
+    return null;
   }
 
   /** Opens this version; the handle stays on it whatever happens to the name. */
   async open(ref: ObjectRef): Promise<{ handle: FileHandle; sizeBytes: number }> {
-    const handle = await open(this.object(ref.key), "r").catch((error: unknown) => {
-      throw errno(error) === "ENOENT" || errno(error) === "ENOTDIR" ? noSuchObject() : error;
+    const handle = await open(this.object(ref.key), "r").catch(async (error: unknown) => {
+      if (errno(error) !== "ENOENT" && errno(error) !== "ENOTDIR") throw error;
+      await this.place.requireSame();
+      throw noSuchObject();
     });
     try {
       const facts = await handle.stat({ bigint: true });
@@ -90,6 +98,7 @@ export class ObjectFiles {
     }
     await this.folders.make(dirname(this.object(ref.key)));
     await syncPath(dirname(this.object(ref.key)));
+    await this.place.requireSame();
   }
 }
 

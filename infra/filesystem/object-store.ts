@@ -113,6 +113,7 @@ export class FilesystemObjectStore implements ObjectStore {
       const { handle } = await this.#files.open(ref);
       await handle.close();
       await addLock(this.#files, ref, lock);
+      await this.#files.place.requireSame();
       await this.#makeImmutable(ref, "objects/lock-not-kept");
     });
   }
@@ -122,6 +123,7 @@ export class FilesystemObjectStore implements ObjectStore {
       const { handle } = await this.#files.open(ref);
       await handle.close();
       await addHold(this.#files, ref);
+      await this.#files.place.requireSame();
       await this.#makeImmutable(ref, "objects/hold-not-kept");
     });
   }
@@ -132,6 +134,7 @@ export class FilesystemObjectStore implements ObjectStore {
       const { handle } = await this.#files.open(ref);
       await handle.close();
       await addRelease(this.#files, ref);
+      await this.#files.place.requireSame();
     });
   }
 

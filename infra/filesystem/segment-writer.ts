@@ -5,6 +5,8 @@ import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { IncomingWriter, Written } from "../../services/objects/incoming-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, writeFully, type DurableFolders } from "./durable-files.ts";
+import type { ObjectFiles } from "./object-files.ts";
+import type { StoreRoot } from "./store-root.ts";
 
 /** Committed bytes of one writer session; the segments of an upload follow each other. */
 export interface Segment {
@@ -13,6 +15,7 @@ export interface Segment {
 }
 
 export class SegmentWriter implements IncomingWriter {
+  readonly #place: StoreRoot;
   readonly #folders: DurableFolders;
   readonly #folder: string;
   readonly #fence: number;
@@ -28,12 +31,13 @@ export class SegmentWriter implements IncomingWriter {
   #lastSynced: Promise<unknown> = Promise.resolve();
 
   constructor(
-    folders: DurableFolders,
+    { place, folders }: Pick<ObjectFiles, "place" | "folders">,
     folder: string,
     fence: number,
     segments: readonly Segment[],
   ) {
     const own = segments.at(-1)?.fence === fence ? segments.at(-1) : undefined;
+    this.#place = place;
     this.#folders = folders;
     this.#folder = folder;
     this.#fence = fence;
@@ -91,6 +95,7 @@ export class SegmentWriter implements IncomingWriter {
       await this.#handle.datasync();
       if (!this.#isEntryDurable) await syncPath(this.#folder);
       this.#isEntryDurable = true;
+      await this.#place.requireSame();
       const own = { fence: this.#fence, sizeBytes: endBytes };
       const segments = endBytes === 0 ? this.#before : [...this.#before, own];
       return { state: { segments: segments.map((segment) => ({ ...segment })) }, parts: [] };
@@ -106,6 +111,7 @@ export class SegmentWriter implements IncomingWriter {
       return await work();
     } catch (error) {
       this.#state = "dead";
+      await this.#place.requireSame();
       throw fileError(error, "ingest");
     }
   }

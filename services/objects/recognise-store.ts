@@ -185,4 +185,5 @@ export const isOtherStore = (error: unknown): boolean =>
   isRefusal(error, "objects/other-store") ||
   isRefusal(error, "objects/store-without-id") ||
   isRefusal(error, "objects/store-id-damaged") ||
+  isRefusal(error, "objects/store-replaced") ||
   isRefusal(error, "objects/store-unlike");

@@ -50,7 +50,26 @@ test("is refused by every process and by fsck, in words, until the right one is 
   const ready = await fetch(`${world.url}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toMatch(/"down":\["store"/);
+  // Nobody has noticed yet but the folder itself: what would be hidden by the mount is not acknowledged.
+  const taken = await fetch(`${world.url}/uploads`, {
+    method: "POST",
+    headers: {
+      ...{
+        "tus-resumable": "1.0.0",
+        "upload-length": "5",
+        authorization: `Bearer ${world.deviceToken}`,
+      },
+      "content-type": "application/offset+octet-stream",
+    },
+    body: "bytes",
+  });
+  expect([taken.status, await taken.text()]).toEqual([
+    503,
+    expect.stringMatching(/store-replaced/),
+  ]);
   await stopAll();
+  await rm(world.objectsFolder, { recursive: true });
+  await mkdir(world.objectsFolder);
   for (const name of ["api", "custody", "media"] as const) {
     await expect(world.startAlone(name)).rejects.toThrow("objects/store-without-id");
   }

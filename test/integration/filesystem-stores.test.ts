@@ -2,9 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
-import { chmod, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { createFilesystemStores, type FilesystemStores } from "../../infra/filesystem/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
@@ -142,6 +143,40 @@ describe("a store in a folder", () => {
       await again.close();
       await refused(folder.incoming.assemble(upload.snapshot()), "ingest/bytes-missing");
     }
+  });
+
+  it("keeps, finds and misses nothing where another folder stands under its name, and goes on in its own", async () => {
+    const own = openFolder("off");
+    const [ref, upload] = [
+      await own.objects.put(key(), Buffer.from("kept")),
+      new CommittedUpload(9),
+    ];
+    const writer = await own.incoming.open(upload.next());
+    upload.commit(await writer.write([Buffer.from("first")]), 5);
+    const replaced = "objects/store-replaced";
+    // As where a file system was unmounted: its folder is there still, and can be written into.
+    await rename(own.dir, `${own.dir}-away`);
+    await mkdir(own.dir);
+    const lock = { mode: "compliance", until: plusMs(own.clock(), 60_000) } as const;
+    const put = key();
+    await refused(own.objects.put(put, Buffer.from("not kept")), replaced);
+    await refused(own.objects.find(ref.key), replaced);
+    await refused(own.objects.read(ref), replaced);
+    await refused(own.objects.lock(ref, lock), replaced);
+    await refused(writer.write([Buffer.from("last")]), replaced);
+    await refused(own.incoming.assemble(upload.snapshot()), replaced);
+    const later = await own.incoming.open(upload.next());
+    await refused(later.write([Buffer.from("last")]), replaced);
+
+    await rm(own.dir, { recursive: true });
+    await rename(`${own.dir}-away`, own.dir);
+    expect(await own.objects.find(put)).toBeNull();
+    const again = await own.incoming.open(upload.next());
+    upload.commit(await again.write([Buffer.from("last")]), 4);
+    for (const each of [writer, later, again]) await each.close();
+    const whole = await own.objects.read(await own.incoming.assemble(upload.snapshot()));
+    expect(await text(whole)).toBe("firstlast");
+    await own.close();
   });
 
   it.each(["compliance", "governance"] as const)("proves its %s lock, twice", async (mode) => {
