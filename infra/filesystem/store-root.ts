@@ -10,12 +10,13 @@ interface Place {
 
 export class StoreRoot {
   readonly path: string;
-  readonly #opened: Place;
+  /** Null: it was not there; only paths are made of it. */
+  readonly #opened: Place | null;
 
   /** Notes the folder before anybody looks whose store it is, so that no other can come in between. */
   constructor(path: string) {
     this.path = path;
-    this.#opened = statSync(path, { bigint: true });
+    this.#opened = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
   }
 
   /**
@@ -25,7 +26,7 @@ export class StoreRoot {
    */
   async requireSame(): Promise<void> {
     const now: Place | null = await stat(this.path, { bigint: true }).catch(() => null);
-    if (now?.dev === this.#opened.dev && now.ino === this.#opened.ino) return;
+    if (now !== null && now.dev === this.#opened?.dev && now.ino === this.#opened.ino) return;
     throw new Refusal(
       "unavailable",
       "objects/store-replaced",

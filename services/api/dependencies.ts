@@ -1,5 +1,6 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
 import type { UtcInstant } from "../kernel/clock.ts";
+import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
@@ -7,7 +8,7 @@ import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
-export interface Looks extends FixityLooks, TimestampLooks, WitnessLooks {
+export interface Looks extends CertificateLooks, FixityLooks, TimestampLooks, WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -45,6 +46,7 @@ export function dependencies(looks: Looks): Dependency[] {
     },
     ...fixityDependencies(looks),
     ...witnessDependencies(looks),
+    certificateDependency(looks),
     ...timestampDependencies(looks),
   ];
 }

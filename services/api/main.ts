@@ -196,6 +196,7 @@ const common = {
     ...{ authorities, renewalSince, fixity, fixityPeriodMs },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
+    houseKeys: () => stores.keys.keys(),
     store: sameStore,
     silentWorkers: () => silentWorkers(connection.pool),
   }),

@@ -54,13 +54,7 @@ export async function doctor(
     found.filter((each) => each.state === state).length;
   term.result({
     ok: count("failed") === 0,
-    checks: found.map(({ name, state, finding, facts = {} }) => ({
-      name,
-      state,
-      finding,
-      cause: sentence(term, finding, "cause", facts),
-      cure: state === "ok" ? null : sentence(term, finding, "cure", facts),
-    })),
+    checks: found.map(({ name, ...finding }) => ({ name, ...told(term, finding) })),
   });
   if (count("failed") > 0) {
     term.say(DOCTOR.someFailed, { count: count("failed") });
@@ -85,7 +79,18 @@ async function inTime(look: Check["look"], limitMs: number): Promise<Finding> {
   }
 }
 
-function show(term: Terminal, name: CheckName, { state, finding, facts = {} }: Finding): void {
+/** What of a finding is in the JSON. */
+export const told = (term: Terminal, { state, finding, facts = {} }: Finding) => ({
+  ...{ state, finding, cause: sentence(term, finding, "cause", facts) },
+  cure: state === "ok" ? null : sentence(term, finding, "cure", facts),
+});
+
+/** A line, and below it what to do. */
+export function show(
+  term: Terminal,
+  name: CheckName,
+  { state, finding, facts = {} }: Finding,
+): void {
   const { language } = term;
   const cause = sentence(term, finding, "cause", facts) ?? "";
   term.print(`${DOCTOR[state][language]}  ${CHECKS[name][language]}: ${cause}`);

@@ -4,6 +4,8 @@ import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { DataFolder } from "./data-folder.ts";
+import { show, told } from "./doctor.ts";
+import { type HouseKeysFound, certificates } from "./doctor-keys.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { boxFiles } from "./process-environment.ts";
@@ -15,6 +17,10 @@ import { UP } from "./texts/up.ts";
 export interface LifecycleDeps {
   readonly host: Host;
   readonly term: Terminal;
+}
+
+export interface StatusDeps extends LifecycleDeps {
+  readonly houseKeys: (folder: DataFolder) => Promise<HouseKeysFound>;
 }
 
 /** Longer than all processes one after another may take. */
@@ -40,7 +46,8 @@ export async function down({ host, term }: LifecycleDeps, folder: DataFolder): P
 const Names = z.array(z.string());
 const Readiness = z.object({ down: Names, behind: Names.default([]), alarms: Names.default([]) });
 
-export async function status({ host, term }: LifecycleDeps, folder: DataFolder): Promise<ExitCode> {
+export async function status(deps: StatusDeps, folder: DataFolder): Promise<ExitCode> {
+  const { host, term } = deps;
   const processes = await host.recordedProcesses(folder.run);
   const holder = await host.lockHolder(folder.lock);
   if (holder === null) {
@@ -52,11 +59,13 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   const { down, behind, alarms } = running === null ? UNREACHABLE : await readiness(running.url);
   const url = running?.url ?? null;
   const machineUntil = await machineCertificateEnd(folder);
+  const certificate = await certificates(() => deps.houseKeys(folder), new Date());
   term.result({
     running: true,
     ready: down.length === 0,
     url,
     machineUntil,
+    certificate: told(term, certificate),
     ...{ down, behind, alarms },
     processes: processes.map(({ name, mark, running: alive, restarts, startedAt }) => ({
       name,
@@ -72,11 +81,14 @@ export async function status({ host, term }: LifecycleDeps, folder: DataFolder):
   if (behind.length > 0) term.say(UP.statusBehind, { behind: behind.join(", ") });
   if (machineUntil === null) term.say(UP.statusNoMachine);
   else term.say(UP.statusMachine, { until: machineUntil.slice(0, 10) });
+  show(term, "certificate", certificate);
   for (const { name, mark, running: alive, restarts } of processes) {
     const state = (alive ? UP.stateRunning : UP.stateEnded)[term.language];
     term.say(UP.statusLine, { name: name.padEnd(10), pid: mark.pid, state, restarts });
   }
-  return down.length + alarms.length === 0 ? EXIT.ok : EXIT.attention;
+  return down.length + alarms.length === 0 && certificate.state !== "failed"
+    ? EXIT.ok
+    : EXIT.attention;
 }
 
 /** When the certificate of the machine port ends; null where there is no authority for devices. */

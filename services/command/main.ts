@@ -89,6 +89,10 @@ const verbs = makeVerbs({
     return checkReceipt({ signatures: cmsVerifier }, file, trust);
   },
   ...{ tools: identityTools, clock },
+  houseKeys: async ({ keys }) => {
+    const { houseKeys } = await import("../../infra/keys/house-keys.ts");
+    return houseKeys(keys);
+  },
   enrolsDevices: async ({ keys }) => {
     const { enrolsDevices } = await import("../../infra/keys/certificate-authority.ts");
     return enrolsDevices(keys);

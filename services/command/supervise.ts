@@ -5,6 +5,7 @@
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
+import { NotReady, type StartFailure, failureOf, toldBy } from "./start-failure.ts";
 import type { BoxProgram, Host, PrivateServer, Supervision } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { newPassword, readLogins, saveLogins, type Login } from "./logins.ts";
@@ -22,7 +23,7 @@ export type Report =
   | { readonly kind: "not-ready"; readonly name: string }
   | { readonly kind: "held"; readonly pid: number }
   | { readonly kind: "ready"; readonly running: Running }
-  | { readonly kind: "failed"; readonly message: string };
+  | ({ readonly kind: "failed" } & StartFailure);
 
 export type Phase = "Postgres" | "Redis" | "Schema" | "Keys" | "Processes";
 
@@ -111,7 +112,7 @@ export async function supervise(
     report({ kind: "ready", running });
     return end;
   } catch (error) {
-    report({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    report({ kind: "failed", ...failureOf(error) });
     await end();
     return null;
   }
@@ -201,7 +202,7 @@ async function startProcesses(
   for (const [name, log] of logs) {
     if (await saysReady(log, signal)) continue;
     // Without a decoder's box recordings are sealed all the same; without the others nothing works.
-    if (name !== "media") throw new Error(`${name} does not become ready`);
+    if (name !== "media") throw new NotReady(toldBy(name, await since(log)));
     report({ kind: "not-ready", name });
   }
 }
@@ -217,13 +218,15 @@ async function logOf(folder: DataFolder, name: string): Promise<LogPlace> {
   return { path, sizeBytes: found?.size ?? 0 };
 }
 
+const since = async ({ path, sizeBytes }: LogPlace): Promise<string> =>
+  (await readFile(path)).subarray(sizeBytes).toString("utf8");
+
 /** Every process writes a line "ready" when it is; false if it has not in time. */
-async function saysReady({ path, sizeBytes }: LogPlace, signal: AbortSignal): Promise<boolean> {
+async function saysReady(log: LogPlace, signal: AbortSignal): Promise<boolean> {
   const limit = Date.now() + PROCESS_LIMIT_MS;
   while (Date.now() < limit) {
     signal.throwIfAborted();
-    const text = (await readFile(path)).subarray(sizeBytes).toString("utf8");
-    if (/"msg":"ready"/.test(text)) return true;
+    if (/"msg":"ready"/.test(await since(log))) return true;
     await pause();
   }
   return false;

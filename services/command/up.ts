@@ -1,6 +1,8 @@
 /** `up`: what is missing is installed, everything starts, the demo goes in, and the address is printed. */
 import { mkdir, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import type { Language } from "../kernel/language.ts";
+import { isOtherStoreCode } from "../objects/recognise-store.ts";
 import { dataFolder, type DataFolder } from "./data-folder.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
@@ -8,8 +10,10 @@ import { ensureInstallation } from "./installation.ts";
 import { type Logins, readLogins } from "./logins.ts";
 import type { Installation } from "./process-environment.ts";
 import { runningSystem } from "./running-system.ts";
+import type { StartFailure } from "./start-failure.ts";
 import type { Report, Running } from "./supervise.ts";
-import { type Terminal, VerbFailure } from "./terminal.ts";
+import { type Terminal, VerbFailure, fill } from "./terminal.ts";
+import { OTHER_STORE } from "./texts/store.ts";
 import { UP } from "./texts/up.ts";
 
 export interface UpOptions {
@@ -133,15 +137,27 @@ async function untilReady(
       case "held":
         throw new VerbFailure(EXIT.attention, UP.startingElsewhere, { pid: report.pid });
       case "failed":
-        throw new VerbFailure(EXIT.attention, UP.startFailed, {
-          message: report.message,
-          logs: folder.logs,
-        });
+        throw startFailed(report, folder, term.language);
       case "ready":
         return report.running;
     }
   }
   throw new VerbFailure(EXIT.attention, UP.supervisorDied, { logs: folder.logs });
+}
+
+function startFailed(
+  { message, code, fix }: StartFailure,
+  { logs }: DataFolder,
+  language: Language,
+): VerbFailure {
+  if (code !== undefined && isOtherStoreCode(code)) {
+    const [what, cure] = [fill(OTHER_STORE.what[language], { code }), OTHER_STORE.cure[language]];
+    return new VerbFailure(EXIT.attention, UP.startRefused, { message: what, fix: cure, logs });
+  }
+  const said = code === undefined ? message : `${message} (${code})`;
+  return fix === undefined
+    ? new VerbFailure(EXIT.attention, UP.startFailed, { message: said, logs })
+    : new VerbFailure(EXIT.attention, UP.startRefused, { message: said, fix, logs });
 }
 
 async function installWhatIsMissing(

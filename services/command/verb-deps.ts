@@ -7,6 +7,7 @@ import type { DockDeps } from "./dock.ts";
 import type { IdentityDeps } from "./enrol-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import type { StatusDeps } from "./lifecycle.ts";
 import { readLogins } from "./logins.ts";
 import type { ReceiptVerdict, Trust } from "./push.ts";
 import { runningSystem } from "./running-system.ts";
@@ -36,6 +37,7 @@ export interface VerbDeps extends IdentityDeps {
   readonly interrupted: Promise<void>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly ledgerKey: DockDeps["ledgerKey"];
+  readonly houseKeys: StatusDeps["houseKeys"];
   readonly enrolsDevices: (folder: DataFolder) => Promise<boolean>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }

@@ -45,11 +45,12 @@ export function makeVerbs(deps: VerbDeps): Verbs {
 }
 
 function lifecycleVerbs(deps: VerbDeps, { attempt }: Attempts): LifecycleVerbs {
-  const { host, around, interrupted } = deps;
+  const { host, around, interrupted, houseKeys } = deps;
   return {
     up: (options) => attempt(options, (term, folder) => runUp(deps, term, folder, options)),
     down: (options) => attempt(options, (term, folder) => down({ host, term }, folder)),
-    status: (options) => attempt(options, (term, folder) => status({ host, term }, folder)),
+    status: (options) =>
+      attempt(options, (term, folder) => status({ host, term, houseKeys }, folder)),
     logs: (name, options) =>
       attempt(options, (term, folder) =>
         logs({ host, term }, folder, name, options.follow === true, interrupted),

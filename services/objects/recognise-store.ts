@@ -9,7 +9,7 @@
 import type { Readable } from "node:stream";
 import { sha256OfStream } from "../kernel/digest.ts";
 import { type StoreId, newId, parseId } from "../kernel/ids.ts";
-import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { Refusal, type RefusalCode, isRefusal } from "../kernel/refusal.ts";
 import { STORE_ID_KEY } from "./object-key.ts";
 import { holdLocked } from "./hold-locked.ts";
 import type { ObjectLock, ObjectStore } from "./object-store.ts";
@@ -180,10 +180,16 @@ export async function keepStoreId(
   if (ref !== null) await holdLocked(objects, ref, lock);
 }
 
+const OTHER_STORE_CODES: readonly string[] = [
+  "objects/other-store",
+  "objects/store-without-id",
+  "objects/store-id-damaged",
+  "objects/store-replaced",
+  "objects/store-unlike",
+] satisfies RefusalCode[];
+
 /** True for a store that answered and is not ours; an outage says nothing of it. */
 export const isOtherStore = (error: unknown): boolean =>
-  isRefusal(error, "objects/other-store") ||
-  isRefusal(error, "objects/store-without-id") ||
-  isRefusal(error, "objects/store-id-damaged") ||
-  isRefusal(error, "objects/store-replaced") ||
-  isRefusal(error, "objects/store-unlike");
+  isRefusal(error) && isOtherStoreCode(error.code);
+
+export const isOtherStoreCode = (code: string): boolean => OTHER_STORE_CODES.includes(code);

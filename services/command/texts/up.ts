@@ -44,6 +44,10 @@ export const UP = {
     "zh-CN": "启动失败：{message}\n日志：{logs}；原因和办法：./holdfast doctor",
     en: "It did not start: {message}\nLogs: {logs}; causes and cures: ./holdfast doctor",
   },
+  startRefused: {
+    "zh-CN": "启动失败：{message}\n办法：{fix}\n日志：{logs}",
+    en: "It did not start: {message}\nWhat to do: {fix}\nLogs: {logs}",
+  },
   startingElsewhere: {
     "zh-CN": "另一个 ./holdfast up（进程 {pid}）正在此数据目录中启动系统。请等它完成。",
     en: "Another ./holdfast up (process {pid}) is starting this data folder. Wait for it.",
