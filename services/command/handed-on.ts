@@ -5,6 +5,7 @@ import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
+import { EXCERPT } from "./texts/excerpt.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -17,6 +18,7 @@ const PROCESSES = {
     under: "ledger",
   },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
+  excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
   tamper: {
     script: "services/command/tamper/main.ts",
     about: HELP.tamper,

@@ -14,6 +14,7 @@ import type { SignatureVerifier, SoundSignature } from "../sealing/signer.ts";
 import type { BagFile } from "./bag.ts";
 import { type Finding, about } from "./finding.ts";
 import { blocksPath, itemPaths } from "./package-layout.ts";
+import type { SealedBlocks } from "./place-excerpt.ts";
 import type { ReadPackage } from "./read-files.ts";
 import type { Trust } from "./trust.ts";
 
@@ -35,7 +36,7 @@ export interface Subject {
 
 /** The manifest of a subject, or null if there is none, or it speaks of something else. */
 export function manifestOf(
-  { bytes }: ReadPackage,
+  { bytes }: Pick<ReadPackage, "bytes">,
   { itemId, subject }: Subject,
 ): { readonly manifest: Manifest; readonly digest: Sha256 } | null {
   const text = bytes(itemPaths(itemId, subject).manifest);
@@ -158,6 +159,21 @@ function locate(
 function signedBlocks(list: Buffer | null, listSha256: string): readonly Sha256[] | null {
   if (list === null || sha256(list) !== listSha256) return null;
   return list.toString("utf8").split("\n").slice(0, -1) as Sha256[];
+}
+
+/** What a manifest's bytes and the list beside it say of `item`'s original; null where they do not fit. Signatures are the caller's. */
+export function signedBlockList(item: ItemId, text: Buffer, list: Buffer): SealedBlocks | null {
+  const bytes = (path: string): Buffer | null =>
+    path === itemPaths(item, "original").manifest ? text : null;
+  const known = manifestOf({ bytes }, { itemId: item, subject: "original" });
+  if (known === null || !("blocks" in known.manifest)) return null;
+  const { blocks, media } = known.manifest;
+  if (blocks.bytes !== String(BLOCK_BYTES)) return null;
+  const signed = signedBlocks(list, blocks.listSha256);
+  const sizeBytes = Number(media.bytes);
+  return signed?.length === Math.ceil(sizeBytes / BLOCK_BYTES)
+    ? { sizeBytes, blocks: signed }
+    : null;
 }
 
 /** What the ledger holds of a manifest. */

@@ -173,10 +173,15 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     expect(refused.code).toBe(1);
     const original = await run("sh", ["-c", `ls ${folder}/holdfast-*/data/original/*/*`]);
     const path = original.stdout.trim();
+    const ofRoot = pins.slice(0, 2);
+    const excerpt = await system.holdfast("excerpt", zip, path, ...ofRoot, "--json");
+    expect([excerpt.code, excerpt.stdout.includes(item.id)]).toEqual([0, true]);
     const media = readFileSync(path);
     media.writeUInt8(media.readUInt8(2000) ^ 1, 2000);
     chmodSync(path, 0o600);
     writeFileSync(path, media);
+    const altered = await system.holdfast("excerpt", zip, path, ...ofRoot, "--lang", "zh-CN");
+    expect([altered.code, altered.stdout.includes("不能证明")]).toEqual([1, true]);
     const script = `cd ${folder}/holdfast-*/ && sh verify/verify.sh`;
     const recipe = await run("sh", ["-c", script], { env: { PATH: "/usr/bin:/bin" } });
     expect(recipe.code).toBeGreaterThan(0);
