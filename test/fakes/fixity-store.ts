@@ -79,12 +79,15 @@ export class MemoryFixityStore implements FixityStore {
         this.#add({ kind: "ledger", origin, bundle }, head!.signedAt);
       }
     }
-    for (const { origin, number, at, path } of this.#renewals?.kept() ?? [])
-      this.#add(
-        { kind: "renewal", origin, number, file: path.slice(path.lastIndexOf("/") + 1) },
-        at,
-      );
+    this.#enrolRenewals();
     return this.#rows.size - before;
+  }
+
+  #enrolRenewals(): void {
+    for (const { origin, number, at, path } of this.#renewals?.kept() ?? []) {
+      const file = path.slice(path.lastIndexOf("/") + 1);
+      this.#add({ kind: "renewal", origin, number, file }, at);
+    }
   }
 
   async take(now: UtcInstant, readBefore: UtcInstant, until: UtcInstant): Promise<Taken | null> {
