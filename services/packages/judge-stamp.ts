@@ -1,13 +1,13 @@
 /** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
 import type { Revocation } from "../anchors/revocation.ts";
-import type { TimestampVerifier } from "../anchors/timestamp.ts";
-import { authorityPath, listPath } from "../anchors/proof-paths.ts";
+import type { TimestampVerdict, TimestampVerifier } from "../anchors/timestamp.ts";
+import { authorityPath, listPath, renewalFileIn } from "../anchors/proof-paths.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ReadPackage } from "./read-files.ts";
 
 export interface StampDeps {
   readonly timestamps: TimestampVerifier;
-  readonly read: Pick<ReadPackage, "bytes">;
+  readonly read: Pick<ReadPackage, "bytes" | "files">;
   /** Roots of authorities that came another way (PEM); null: none. */
   readonly pinnedRoots: string | null;
 }
@@ -31,7 +31,7 @@ export async function judgeStamp(
   const bytes = read.bytes(path) ?? Buffer.alloc(0);
   const token = read.bytes(tokenPath) ?? Buffer.alloc(0);
   const own = read.bytes(authorityPath(name))?.toString("utf8") ?? "";
-  const list = read.bytes(listPath(name));
+  const lists = listsOf(read, name);
   // A pinned root counts for whatever name a package gives its authority; other authorities may be there too.
   const sources = [
     ...(pinnedRoots === null ? [] : [{ roots: pinnedRoots, isPinned: true }]),
@@ -39,7 +39,7 @@ export async function judgeStamp(
   ];
   let why = "timestamps/unusable-root";
   for (const { roots, isPinned } of sources) {
-    const verdict = await timestamps.verify(bytes, token, roots, list);
+    const verdict = await judgedBy(lists, (list) => timestamps.verify(bytes, token, roots, list));
     if (verdict.valid) {
       const { genTime, authority, validUntil, revocation } = verdict;
       return { path: tokenPath, genTime, authority, validUntil, revocation, isPinned };
@@ -49,3 +49,40 @@ export async function judgeStamp(
   }
   return { why };
 }
+
+/** As many as renewals carry of one authority's lists are looked at, the newest: a package may be anybody's. */
+export const MAX_CARRIED_LISTS = 3;
+
+/** The authority's lists of revoked certificates, the newest first, then those that renewals carry, the newest first. */
+function listsOf({ bytes, files }: StampDeps["read"], name: string): readonly Buffer[] {
+  const carried = [...files.keys()].flatMap((path) => {
+    const file = renewalFileIn(path);
+    return file?.ending === "crl" && file.name === name ? [{ path, of: file.renewal }] : [];
+  });
+  const newest = carried.sort((a, b) => placeOf(b.of) - placeOf(a.of)).slice(0, MAX_CARRIED_LISTS);
+  return [listPath(name), ...newest.map(({ path }) => path)].flatMap((path) => bytes(path) ?? []);
+}
+
+/** "2026-12" comes after "2026-2". */
+const placeOf = (renewal: string): number => {
+  const [year, number] = renewal.split("-").map(Number);
+  return (year ?? 0) * 10_000 + (number ?? 0);
+};
+
+/** The first list that says something counts: a newer one leaves out certificates that were over when it was made. */
+async function judgedBy(
+  lists: readonly Buffer[],
+  judge: (list: Buffer | null) => Promise<TimestampVerdict>,
+): Promise<TimestampVerdict> {
+  const [newest = null, ...older] = lists;
+  const first = await judge(newest);
+  if (!isUntold(first)) return first;
+  for (const list of older) {
+    const verdict = await judge(list);
+    if (!isUntold(verdict)) return verdict;
+  }
+  return first;
+}
+
+const isUntold = (verdict: TimestampVerdict): boolean =>
+  verdict.valid && (verdict.revocation.list === "none" || verdict.revocation.list === "unusable");

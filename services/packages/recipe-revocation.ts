@@ -1,9 +1,10 @@
 /** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
+import { MAX_CARRIED_LISTS } from "./judge-stamp.ts";
 
 /**
  * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed; names are the shell's own everywhere, so that
  * $list, $made and $line belong to who calls. A list is believed only where whoever issued the
- * certificate that stamped signed it, and it is whole.
+ * certificate that stamped signed it, and it is whole; the first that says something counts.
  */
 export const REVOCATION_FUNCTIONS = String.raw`seconds() { date -u -d "$1" +%s; }
 issued() { # CERTIFICATES LIST: one of these issued both the certificate in $tmp/signer and the list
@@ -26,15 +27,21 @@ believed() { # CAFILE LIST: the list of whoever issued the certificate that stam
   [ "$(openssl crl -inform DER -in "$2" -noout -issuer -nameopt RFC2253)" = "$(openssl x509 -in "$tmp/signer" -noout -issuer -nameopt RFC2253)" ] || return 1
   issued "$tmp/known" "$2"
 }
-unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good
-  crl=${"$"}{1%/*/*}/authorities/$(basename "$1" .tsr | cut -d . -f 2).crl
-  listed='not checked for revocation'
+its_lists() { # TOKEN: of its authority, the newest first, then those that the newest renewals carry
+  crl_name=$(basename "$1" .tsr | cut -d . -f 2)
+  case $crl_name in '' | *[!a-z0-9-]*) return 0 ;; esac
+  [ ! -f "${"$"}{1%/*/*}/authorities/$crl_name.crl" ] || echo "${"$"}{1%/*/*}/authorities/$crl_name.crl"
+  for crl in "${"$"}{1%/*/*}/renewals"/*."$crl_name".crl; do [ ! -f "$crl" ] || break; done
   [ -f "$crl" ] || return 0
-  if ! believed "$2" "$crl" >/dev/null 2>&1; then
+  find "${"$"}{1%/*/*}/renewals" -type f 2>/dev/null | grep -E "/[0-9]{4}-[1-9][0-9]{0,3}\.$crl_name\.crl\$" | sort -V -r | head -n ${MAX_CARRIED_LISTS}
+}
+told_by() { # CAFILE LIST: what it says of the certificate that stamped, in $listed; 0: good, 1: revoked, 2: it says nothing
+  listed='not checked for revocation'
+  if ! believed "$1" "$2" >/dev/null 2>&1; then
     listed="$listed: the list in the package is not the authority's"
-    return 0
+    return 2
   fi
-  crl_made=$(openssl crl -inform DER -in "$crl" -noout -lastupdate | cut -d = -f 2)
+  crl_made=$(openssl crl -inform DER -in "$2" -noout -lastupdate | cut -d = -f 2)
   serial=$(openssl x509 -in "$tmp/signer" -noout -serial | cut -d = -f 2)
   revoked=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
     on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
@@ -42,8 +49,8 @@ unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or l
     { before = $0 } END { if (when != "") print when "|" reason }' "$tmp/crl")
   if [ -z "$revoked" ]; then
     # Lists leave out certificates that are over.
-    [ "$(seconds "$crl_made")" -gt "$(seconds "$(openssl x509 -in "$tmp/signer" -noout -enddate | cut -d = -f 2)")" ] ||
-      listed="not revoked by the list of $crl_made"
+    [ "$(seconds "$crl_made")" -le "$(seconds "$(openssl x509 -in "$tmp/signer" -noout -enddate | cut -d = -f 2)")" ] || return 2
+    listed="not revoked by the list of $crl_made"
     return 0
   fi
   listed="revoked ${"$"}{revoked%|*} (${"$"}{revoked##*|})"
@@ -52,5 +59,14 @@ unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or l
       [ "$(seconds "$at")" -lt "$(seconds "${"$"}{revoked%|*}")" ] && return 0 ;;
   esac
   return 1
+}
+unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good
+  crl_newest=''
+  for crl in $(its_lists "$1"); do
+    told_by "$2" "$crl" && return 0
+    [ $? -ne 1 ] || return 1
+    [ -n "$crl_newest" ] || crl_newest=$listed
+  done
+  listed=${"$"}{crl_newest:-not checked for revocation}
 }
 `;
