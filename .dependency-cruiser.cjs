@@ -21,6 +21,8 @@ const CONTEXTS = {
   ingest: ["kernel", "access", "actions", "objects", "evidence", "sealing", "secrecy"],
   batches: ["kernel", "evidence", "ledger", "sealing", "ingest"],
   axis: ["kernel", "access", "ingest"],
+  sessions: ["kernel", "calendar", "access", "actions", "evidence", "policy", "officers", "cases"],
+  officers: ["kernel", "calendar", "access", "actions"],
   cases: ["kernel", "calendar", "access", "actions", "evidence"],
   holds: ["kernel", "calendar", "access", "actions", "objects", "evidence"],
   packages: [
@@ -54,6 +56,8 @@ const CONTEXTS = {
     "policy",
     "cases",
     "holds",
+    "officers",
+    "sessions",
     "packages",
     "anchors",
     "fixity",

@@ -1,5 +1,5 @@
 /** Cases and their links in PostgreSQL; a link and its custody event are one transaction. */
-import { type Transaction, sql } from "kysely";
+import type { Transaction } from "kysely";
 import type { NewAction } from "../../services/actions/action.ts";
 import { caseChanged } from "../../services/cases/change-case.ts";
 import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-store.ts";
@@ -11,6 +11,7 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
+import { withItem } from "./with-item.ts";
 
 export class PostgresCaseStore implements CaseStore {
   readonly #db: Database;
@@ -79,7 +80,7 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   link(caseId: CaseId, itemId: ItemId, event: LinkEvent): Promise<boolean> {
-    return this.#withItem(itemId, async (transaction) => {
+    return withItem(this.#db, itemId, async (transaction) => {
       const { numInsertedOrUpdatedRows } = await transaction
         .insertInto("case_links")
         .values({
@@ -100,7 +101,7 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   unlink(caseId: CaseId, itemId: ItemId, reason: string, event: LinkEvent): Promise<void> {
-    return this.#withItem(itemId, async (transaction) => {
+    return withItem(this.#db, itemId, async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable("case_links")
         .set({ unlinked_at: event.at, unlinked_by: event.actor, reason })
@@ -113,20 +114,5 @@ export class PostgresCaseStore implements CaseStore {
       }
       await appendEvent(transaction, itemId, event);
     });
-  }
-
-  /** The item's row is locked first: events follow each other. */
-  #withItem<T>(itemId: ItemId, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return ask(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        const { rows } = await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR UPDATE`.execute(
-          transaction,
-        );
-        if (rows.length === 0) {
-          throw new Refusal("missing", "evidence/no-such-item", "no such item");
-        }
-        return work(transaction);
-      }),
-    );
   }
 }

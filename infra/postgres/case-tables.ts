@@ -1,8 +1,14 @@
-/** Rows of cases: what is known of them, their parties and links. */
+/** Rows of cases: what is known of them, their parties and links; and of the register of officers. */
 import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseFacts, Flag, Party } from "../../services/cases/case-facts.ts";
-import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import type {
+  CaseId,
+  ItemId,
+  OfficerEntryId,
+  OfficerId,
+  UserId,
+} from "../../services/kernel/ids.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
 export interface CaseTables {
@@ -49,6 +55,28 @@ export interface CaseTables {
     linked_by: string;
     unlinked_at: MaybeTime;
     unlinked_by: string | null;
+    reason: string | null;
+  };
+  officers: {
+    id: OfficerId;
+    position: Generated<number>;
+    created_at: Time;
+    user_id: UserId | null;
+  };
+  officer_entries: {
+    id: OfficerEntryId;
+    position: Generated<number>;
+    officer_id: OfficerId;
+    credential_no: string;
+    name: string;
+    unit: string;
+    powers: string[];
+    valid_from: CalendarDate;
+    valid_to: CalendarDate | null;
+    source: string;
+    entered_at: Time;
+    entered_by: string;
+    replaces: OfficerEntryId | null;
     reason: string | null;
   };
   item_flags: { item_id: ItemId; flag: Flag; set_at: Time; set_by: string; reason: string };

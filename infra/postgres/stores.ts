@@ -17,6 +17,7 @@ import { PostgresFixityStore } from "./fixity-store.ts";
 import { createHoldStore } from "./hold-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
+import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
 import { createTokenStore } from "./token-store.ts";
@@ -27,6 +28,7 @@ import { createRenewalStore } from "./renewal-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
+import { PostgresSessionStore } from "./session-store.ts";
 import { createSigningStore } from "./signing-store.ts";
 import { createSignOnStore } from "./sign-on-store.ts";
 import { createSourceStore } from "./source-store.ts";
@@ -54,6 +56,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   identity: createStoreIdentity(db),
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
+  officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
   quotas: new PostgresQuotaStore(db),
@@ -63,6 +66,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   reviews: new PostgresReviewStore(db),
   seals: new PostgresSealStore(db),
+  recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),
   signOns: createSignOnStore(db),
   sources: createSourceStore(db),

@@ -21,6 +21,7 @@ import type { AnchorTables } from "./anchor-tables.ts";
 import type { RetentionTables } from "./retention-rows.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
+import type { SessionTables } from "./session-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
@@ -50,6 +51,7 @@ export interface Tables
     RenewalTables,
     SignOnTables,
     RetentionTables,
+    SessionTables,
     UploadTables,
     WitnessTables {
   users: {

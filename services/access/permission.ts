@@ -15,10 +15,13 @@ export type Role = (typeof ROLES)[number];
 const TABLE = {
   "items:see": [...ROLES],
   "evidence:verify": [...ROLES],
+  "items:annotate": ["admin", "officer", "reviewer", "records", "legal"],
   "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],
   "cases:change": ["admin", "reviewer", "records"],
+  "officers:see": [...ROLES],
+  "officers:manage": ["admin", "records"],
   "parties:see": ["admin", "reviewer", "records", "legal"],
   "holds:see": ["admin", "reviewer", "auditor", "records", "legal"],
   "holds:place": ["admin", "records", "legal"],

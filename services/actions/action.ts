@@ -28,6 +28,11 @@ export const ACTION_KINDS = [
   "device-assigned",
   "case-created",
   "case-changed",
+  "recording-session-opened",
+  "recording-session-changed",
+  "officer-entered",
+  "officer-account-set",
+  "officers-imported",
   "package-requested",
   "package-prepared",
   "package-failed",
@@ -48,7 +53,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"user" | "session" | "token" | "device" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
+  `${"user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

@@ -9,10 +9,13 @@ import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
+import { officerRoutes } from "../review/officer-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
+import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
+import { annotationRoutes } from "../review/annotation-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import type { Route } from "../review/route.ts";
 
@@ -23,6 +26,9 @@ const LISTS = [
   proofRoutes,
   caseRoutes,
   holdRoutes,
+  recordingSessionRoutes,
+  annotationRoutes,
+  officerRoutes,
   packageRoutes,
   peopleRoutes,
   doorRoutes,

@@ -44,7 +44,6 @@ import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { zoneTime } from "../kernel/zone-time.ts";
-import { dayOf } from "../calendar/day-of.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
@@ -102,6 +101,7 @@ const logger = createLogger("api", config);
 const shutdown = new Shutdown(logger);
 const clock: Clock = () => utcInstant(new Date());
 const agencyTime = zoneTime(config.HOLDFAST_TIME_ZONE);
+const agencyDays = zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());
@@ -166,8 +166,8 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     signatures: cmsVerifier,
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
-    ...{ zoneTime: agencyTime, today: () => dayOf(agencyTime, clock()) },
-    days: zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE),
+    ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
+    days: agencyDays,
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,

@@ -6,6 +6,7 @@ import { type DockVerbs, dockVerbs } from "./dock-commands.ts";
 import { type EvidenceVerbs, evidenceVerbs } from "./evidence-commands.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
+import { type ImportVerbs, importVerbs } from "./import-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
@@ -22,6 +23,7 @@ export interface Verbs
     KeyVerbs,
     PolicyVerbs,
     RetentionVerbs,
+    ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
     DockVerbs,
@@ -74,6 +76,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
+  importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);

@@ -9,6 +9,8 @@ import { deviceCertificateOnly, deviceCode, deviceRevoke, enrolDevice } from "./
 import type { EvidenceVerbs } from "./evidence-commands.ts";
 import { EXIT } from "./exit-code.ts";
 import { handOn } from "./handed-on.ts";
+import type { ImportVerbs } from "./import-commands.ts";
+import { importOfficers } from "./import-verbs.ts";
 import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
@@ -34,6 +36,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...retentionVerbs(attempts),
+    ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
     dock: (verb, options) =>
@@ -122,6 +125,11 @@ const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({
 const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
   retentionExplain: (item, options) =>
     asAdministrator(options, (api, term) => retentionExplain(api, term, item)),
+});
+
+const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({
+  importOfficers: (file, options) =>
+    asAdministrator(options, (api, term) => importOfficers(api, term, file, options)),
 });
 
 const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({

@@ -14,6 +14,11 @@ export type CertificateRequestId = Id<"CertificateRequest">;
 /** A docking visit of one camera. */
 export type BatchId = Id<"Batch">;
 export type ClockCheckId = Id<"ClockCheck">;
+/** A recording session; those of people who logged in have no id. */
+export type SessionId = Id<"RecordingSession">;
+export type AnnotationId = Id<"Annotation">;
+export type OfficerId = Id<"Officer">;
+export type OfficerEntryId = Id<"OfficerEntry">;
 export type AssignmentId = Id<"Assignment">;
 /** Of the store that evidence lies in. */
 export type StoreId = Id<"Store">;
@@ -34,6 +39,10 @@ export type AnyId =
   | BatchId
   | ClockCheckId
   | AssignmentId
+  | SessionId
+  | AnnotationId
+  | OfficerId
+  | OfficerEntryId
   | StoreId
   | ViewingId
   | HoldId;

@@ -34,6 +34,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./cases/case-page.tsx")).CasePage }),
       },
       {
+        path: "officers",
+        lazy: async () => ({
+          Component: (await import("./officers/officers-page.tsx")).OfficersPage,
+        }),
+      },
+      {
         path: "packages",
         lazy: async () => ({
           Component: (await import("./packages/packages-page.tsx")).PackagesPage,

@@ -56,6 +56,34 @@ async function enrolledDevice({ certificates, device, clock }: House) {
 }
 
 const heldItem = async (at: House) => ({ id: (await placedHold(at)).id });
+const CREDENTIAL = { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" };
+
+const knownOfficer = async (at: House) => ({
+  id: await made(at, "/officers", { ...CREDENTIAL, credentialNo: "A0" }),
+});
+
+const SESSION = "/recording-sessions/{id}";
+const made = async (at: House, path: string, body: object): Promise<string> => {
+  const init = { method: "POST", body: JSON.stringify(body) };
+  const answer = await at.fetch(`/api/v1${path}`, "admin", init);
+  return ((await answer.json()) as { id: string }).id;
+};
+const knownSession = async (at: House) => ({
+  id: await made(at, "/recording-sessions", { number: "S-1" }),
+});
+async function sessionWithItem(at: House) {
+  const { id } = await knownSession(at);
+  const init = { method: "POST", body: JSON.stringify({ itemId: at.item.id }) };
+  await at.fetch(`/api/v1/recording-sessions/${id}/items`, "admin", init);
+  return { id, itemId: at.item.id };
+}
+const itself = ({ item }: House) => Promise.resolve({ id: item.id });
+const annotatedItem = async (at: House) => ({
+  id: at.item.id,
+  annotationId: await made(at, `/items/${at.item.id}/annotations`, {
+    note: { type: "marker", kind: "custom", atMs: 0 },
+  }),
+});
 
 /** The Cookie header of a fresh session. */
 async function logIn(at: House, role: Role): Promise<string> {
@@ -88,6 +116,36 @@ const CHANGES: Readonly<Record<string, Change>> = {
     body: { reviewOn: "2027-02-24", reason: REASON },
   },
   "post /holds/{id}/release": { before: heldItem, body: { reason: REASON } },
+  "post /officers": { body: CREDENTIAL },
+  "post /officers/{id}/credentials": { before: knownOfficer, body: CREDENTIAL },
+  "post /officers/{id}/account": { before: knownOfficer, body: { account: "officer" } },
+  "post /officers/imports": {
+    body: {
+      csv: "credential_no,name,unit,valid_from\nB2,Wang,One,2024-01-01\n",
+      ...{ source: "hr", reason: REASON },
+    },
+  },
+  "post /recording-sessions": { body: { number: "S-2" } },
+  [`post ${SESSION}/changes`]: {
+    before: knownSession,
+    body: { revision: 0, facts: { place: "x" }, reason: REASON },
+  },
+  [`post ${SESSION}/items`]: { in: "custody", before: knownSession },
+  [`delete ${SESSION}/items/{itemId}`]: {
+    in: "custody",
+    before: sessionWithItem,
+    body: { reason: REASON },
+  },
+  "post /items/{id}/annotations": {
+    in: "custody",
+    before: itself,
+    body: { note: { type: "marker", kind: "custom", atMs: 0 } },
+  },
+  "delete /items/{id}/annotations/{annotationId}": {
+    in: "custody",
+    before: annotatedItem,
+    body: { reason: REASON },
+  },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },
@@ -179,7 +237,8 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const ofSession = path === "/session" && route.method === "delete";
   const headers: Record<string, string> = ofSession ? { cookie: await logIn(at, role) } : {};
-  if (path.endsWith("{itemId}")) await linkItem(at, newId<UserId>(), at.file.id, at.item.id);
+  if (path.startsWith("/cases") && path.endsWith("{itemId}"))
+    await linkItem(at, newId<UserId>(), at.file.id, at.item.id);
   const body = bodyOf(at, route);
   const were = await recordsOf(at);
   const answer = await at.fetch(`/api/v1${filled}`, ofSession ? null : role, {

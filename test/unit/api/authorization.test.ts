@@ -18,6 +18,7 @@ function addressOf({ path }: Route, id: string): string {
   const filled = path
     .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
     .replace("{itemId}", id)
+    .replace("{annotationId}", UNKNOWN)
     .replace("{kind}", "viewing")
     .replace("{index}", "0")
     .replace("{sha256}", "ab".repeat(32));

@@ -16,6 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** The id of what was made. */
+async function made(path: string, body: object): Promise<string> {
+  const init = { method: "POST", body: JSON.stringify(body) };
+  const answer = await house.fetch(`/api/v1${path}`, "admin", init);
+  return ((await answer.json()) as { id: string }).id;
+}
+
 describe("the description", () => {
   test("names every mounted route with its method, and no other", () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -58,6 +65,10 @@ describe("the description", () => {
   test("is what is served: each route is there, and each listed answer has its shape", async () => {
     let checked = 0;
     const hold = await placedHold(house);
+    const [officer, session] = await Promise.all([
+      made("/officers", { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" }),
+      made("/recording-sessions", { number: "S-1" }),
+    ]);
     for (const route of house.routes.filter(({ method }) => method === "get")) {
       const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
       const ids: Readonly<Record<string, string>> = {
@@ -65,6 +76,8 @@ describe("the description", () => {
         holds: hold.id,
         batches: house.batch.id,
         devices: house.device.id,
+        officers: officer,
+        "recording-sessions": session,
       };
       const path = route.path
         .replace("{id}", ids[route.path.split("/")[1] ?? ""] ?? house.item.id)
@@ -88,6 +101,12 @@ describe("the description", () => {
   test("of commands holds for their answers too", async () => {
     const answers: [string, string, object][] = [
       ["post", "/cases", { number: "2026-18", title: "t" }],
+      ["post", "/recording-sessions", { number: "S-2", activities: ["HN-01"] }],
+      [
+        "post",
+        "/officers",
+        { credentialNo: "A2", name: "Li", unit: "One", validFrom: "2024-01-01" },
+      ],
       ["post", "/devices", { name: "DC-77", kind: "dock" }],
       [
         "post",

@@ -27,6 +27,7 @@ const verbs: Verbs = {
   deviceCertificateOnly: called("deviceCertificateOnly"),
   deviceEnrol: called("deviceEnrol"),
   keysList: called("keysList"),
+  importOfficers: called("importOfficers"),
   keysRotate: called("keysRotate"),
   keysRevoke: called("keysRevoke"),
   policyCheck: called("policyCheck"),
@@ -62,6 +63,7 @@ describe("the command line", () => {
   it.each([
     ["up --detach --port 9000 --no-demo --yes --json --data d", "up"],
     ["down", "down"],
+    ["import officers people.csv --source hr --dry-run", "importOfficers"],
     ["witness run --port 9000 --json", "handOn"],
     ["fsck --deep --json", "handOn"],
     ["policy check rules.json --json", "policyCheck"],

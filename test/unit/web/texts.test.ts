@@ -167,11 +167,11 @@ describe("what the service may show", () => {
   });
 
   it("has a sentence for every refusal that a person can meet, and for every reason on an item", () => {
-    const doors = ["review", "access", "cases", "evidence", "api"].map((name) =>
-      sourcesUnder(`services/${name}`),
+    const doors = ["review", "access", "cases", "officers", "sessions", "evidence", "api"].map(
+      (name) => sourcesUnder(`services/${name}`),
     );
     const codes = [
-      ...codesIn(doors.join("\n"), "review|access|cases|evidence|api"),
+      ...codesIn(doors.join("\n"), "review|access|cases|officers|sessions|evidence|api"),
       ...codesIn(sourcesUnder("services/media"), "media"),
       ...SHOWN_OF_OTHERS,
     ].filter((code) => !NEVER_ON_THE_PAGE.includes(code));

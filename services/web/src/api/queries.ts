@@ -67,6 +67,7 @@ export type Permission =
   | "originals:read"
   | "cases:change"
   | "holds:see"
+  | "officers:manage"
   | "packages:see"
   | "packages:make"
   | "devices:manage"
@@ -90,7 +91,7 @@ export const usePoster = (id: string, wanted: boolean) =>
     retry: false,
   });
 
-function usePages<Entry>(
+export function usePages<Entry>(
   key: readonly unknown[],
   path: string,
   query: Readonly<Record<string, string | undefined>>,

@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
   { to: "/cases", text: "frame.cases" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
+  { to: "/officers", text: "frame.officers" },
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },

@@ -51,6 +51,11 @@ interface Told {
   readonly values: Readonly<Record<string, string>>;
 }
 
+const toldOfSession = (text: (name: string) => string) => ({
+  used: ["sessionNumber", "reason"],
+  values: { number: text("sessionNumber"), reason: text("reason") },
+});
+
 function told(say: Say, kind: string, data: Event["data"]): Told {
   const text = (name: string): string => {
     const value = data[name];
@@ -86,7 +91,9 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     default:
-      return toldOfReading(say, kind, data, text);
+      return kind.startsWith("session-")
+        ? toldOfSession(text)
+        : toldOfReading(say, kind, data, text);
   }
 }
 

@@ -165,6 +165,22 @@ export const proofTexts = {
     "{{who}} could make no viewing copy: {{reason}}",
   ],
   "custody.copies-sealed": ["{{who}} 封存了派生文件", "{{who}} sealed the files made from it"],
+  "custody.session-placed": [
+    "{{who}} 将此件归入录制活动 {{number}}",
+    "{{who}} placed this item in the recording session {{number}}",
+  ],
+  "custody.session-removed": [
+    "{{who}} 将此件移出录制活动 {{number}}：{{reason}}",
+    "{{who}} took this item out of the recording session {{number}}: {{reason}}",
+  ],
+  "custody.annotated": [
+    "{{who}} 在此件上作了标记或关联了文书",
+    "{{who}} marked a moment in this item, or linked a written record to it",
+  ],
+  "custody.annotation-ended": [
+    "{{who}} 撤回了一处标记或文书关联",
+    "{{who}} took a mark or the link to a written record back",
+  ],
   "custody.linked": [
     "{{who}} 将此件关联到案件 {{number}}",
     "{{who}} linked this item to case {{number}}",

@@ -14,6 +14,8 @@ import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
+import { officerTexts } from "./officer-texts.ts";
+import { sessionTexts } from "./session-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
@@ -27,6 +29,7 @@ export const TEXTS = {
   ...fixityTexts,
   ...signOnTexts,
   ...retentionTexts,
+  ...sessionTexts,
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,
@@ -35,6 +38,7 @@ export const TEXTS = {
   ...holdTexts,
   ...chainTexts,
   ...policyTexts,
+  ...officerTexts,
   ...problemTexts,
 } as const;
 

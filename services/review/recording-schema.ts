@@ -1,0 +1,140 @@
+/** The shapes of /api/v1 about recording sessions, and what is noted on items: see api-schema.ts. */
+import { z } from "zod";
+import { FLAGS } from "../cases/case-facts.ts";
+import { parseInstant } from "../kernel/clock.ts";
+import { parseSha256 } from "../kernel/digest.ts";
+import { RECORD_KINDS } from "../sessions/annotation.ts";
+import { Action } from "./action-schema.ts";
+import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
+import { partyCode } from "./case-schema.ts";
+
+const id = IdPath.shape.id;
+const words = z.string().trim().min(1).max(200);
+const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,47}$/u);
+const told = z.iso.datetime({ offset: true }).transform((text, context) => {
+  const at = parseInstant(text);
+  if (at !== null) return at;
+  context.addIssue("no such time");
+  return z.NEVER;
+});
+const reason = z.string().trim().min(3).max(500);
+
+const facts = {
+  caseId: id.nullable(),
+  activities: z.array(code).max(20).describe("Codes of the policy pack in force"),
+  officerIds: z.array(id).max(50),
+  flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
+  place: words.nullable(),
+  partyCodes: z.array(partyCode).max(200).describe("As the case calls its parties"),
+  plannedStart: told.nullable(),
+  plannedStop: told.nullable(),
+  startedAt: told.nullable(),
+  stoppedAt: told.nullable(),
+  startReason: words.nullable(),
+  stopReason: words.nullable(),
+  announced: z.boolean().describe("Time, place, officers and act were spoken, and the party told"),
+  legalBasis: words.nullable(),
+  documentNo: words.nullable(),
+  pauses: z.array(z.strictObject({ from: told, to: told, reason: words.nullable() })).max(100),
+  notRecorded: words.nullable().describe("Why nothing was recorded, where nothing was"),
+};
+
+export const SessionRequest = z.strictObject({
+  number: z.string().trim().min(1).max(100),
+  ...z.strictObject(facts).partial().shape,
+});
+export const SessionChangeRequest = z.strictObject({
+  revision: z.int().min(0),
+  reason: reason.optional(),
+  facts: SessionRequest.partial(),
+});
+
+const instant = z.iso.datetime();
+export const Finding = z.object({
+  code: z.string(),
+  weight: z.enum(["fault", "open", "note"]),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.object({ "zh-CN": z.string(), en: z.string() }),
+});
+export const Completeness = z.object({
+  verdict: z.enum(["complete", "open", "incomplete"]),
+  findings: z.array(Finding),
+});
+export const CaseCompleteness = z.object({
+  verdict: Completeness.shape.verdict,
+  sessions: z.array(Completeness.extend({ id, number: z.string() })),
+  unplaced: z.array(id).describe("Items of the case that are of no session: nothing judges them"),
+  isWhole: z.boolean().describe("False: the case has more sessions than were judged"),
+});
+const Recording = z.object({
+  ...{ itemId: id, deviceId: id, deviceName: z.string() },
+  ...{ recordedAt: instant.nullable(), durationMs: z.number().nullable() },
+  by: z.enum(["person", "device"]).describe("Who said that it is of this session"),
+});
+
+const at = instant.nullable();
+export const SessionSummary = z.object({
+  ...{ id, number: z.string(), caseId: id.nullable(), place: z.string().nullable() },
+  ...{ activities: z.array(z.string()), startedAt: at, stoppedAt: at, plannedStart: at },
+});
+export const SessionDetail = z.object({
+  ...{ id, revision: z.int(), createdAt: instant, createdBy: z.string(), number: z.string() },
+  ...facts,
+  ...{ plannedStart: at, plannedStop: at, startedAt: at, stoppedAt: at },
+  flags: z.array(z.string()),
+  pauses: z.array(z.object({ from: instant, to: instant, reason: z.string().nullable() })),
+  recordings: z.array(Recording),
+  completeness: Completeness,
+});
+export const SessionPage = pageOf(SessionSummary);
+export const SessionHistory = pageOf(Action);
+export const SessionQuery = PageQuery.extend({ caseId: id.optional() });
+export const PlaceRequest = z.strictObject({ itemId: id });
+export const RemoveRequest = z.strictObject({ reason });
+export const SessionItemPath = z.object({ id, itemId: id });
+
+/** A day at most: no recording is longer. */
+const ms = z.int().min(0).max(86_400_000);
+export const AnnotationRequest = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("marker"),
+    kind: z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,47}$/)
+      .describe("Also the code of a required shot"),
+    atMs: ms.describe("From the beginning of the viewing copy"),
+    text: words.nullable().default(null),
+  }),
+  z.strictObject({
+    type: z.literal("record"),
+    kind: z.enum(RECORD_KINDS),
+    documentNo: words,
+    sha256: z.string().transform((text, context) => {
+      const digest = parseSha256(text);
+      if (digest !== null) return digest;
+      context.addIssue("no SHA-256");
+      return z.NEVER;
+    }),
+    relation: z.enum(["supports", "replaces"]),
+    segments: z
+      .array(z.strictObject({ fromMs: ms, toMs: ms, text: z.string().trim().min(1).max(2_000) }))
+      .max(100)
+      .default([]),
+  }),
+]);
+/** One member, so that the body stays an object of its own. */
+export const NoteRequest = z.strictObject({ note: AnnotationRequest });
+export const AnnotationPath = z.object({ id, annotationId: id });
+
+export const Annotation = z.object({
+  ...{ id, itemId: id, madeAt: instant, madeBy: z.string() },
+  note: z.record(z.string(), z.unknown()),
+  ended: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+});
+export const AnnotationList = z.object({ entries: z.array(Annotation) });
+
+export type SessionDetailBody = z.infer<typeof SessionDetail>;
+export type SessionSummaryBody = z.infer<typeof SessionSummary>;
+export type CompletenessBody = z.infer<typeof Completeness>;
+export type CaseCompletenessBody = z.infer<typeof CaseCompleteness>;
+export type AnnotationBody = z.infer<typeof Annotation>;

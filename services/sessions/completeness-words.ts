@@ -1,0 +1,66 @@
+/** What each finding says, in both languages; `{name}` is filled in from its facts. */
+import type { Text } from "../kernel/language.ts";
+import type { Completeness, Finding, FindingCode } from "./completeness.ts";
+
+export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
+  "no-activity": { "zh-CN": "没有填写执法活动", en: "No activity is told" },
+  "activity-unknown": {
+    "zh-CN": "执行中的规则包没有活动 {activity}，因此未按规则核对",
+    en: "The pack in force has no activity {activity}: it was judged by no rule",
+  },
+  "not-recorded": { "zh-CN": "没有任何录制", en: "Nothing was recorded" },
+  "not-recorded-explained": {
+    "zh-CN": "没有录制，已说明理由",
+    en: "Nothing was recorded, and it was said why",
+  },
+  "no-start-or-stop": {
+    "zh-CN": "没有填写实际开始或结束时间，无法核对连续性",
+    en: "Actual start or stop is not told: continuity cannot be judged",
+  },
+  "untimed-recording": {
+    "zh-CN": "录像 {itemId} 的时间或时长不明",
+    en: "When the recording {itemId} began, or how long it is, is not known",
+  },
+  gap: {
+    "zh-CN": "{from} 至 {to}（{seconds} 秒）没有录制，也没有说明",
+    en: "{from} to {to} ({seconds} s) was not recorded, and nothing explains it",
+  },
+  "gap-covered": {
+    "zh-CN": "{device} 在 {from} 至 {to}（{seconds} 秒）中断，由 {by} 录下",
+    en: "{device} stopped from {from} to {to} ({seconds} s); {by} recorded it",
+  },
+  "pause-without-reason": {
+    "zh-CN": "{from} 至 {to} 暂停，没有理由",
+    en: "A pause from {from} to {to} has no reason",
+  },
+  "too-few-officers": {
+    "zh-CN": "执法人员 {has} 人，应不少于 {needs} 人",
+    en: "{has} officers, and there must be {needs}",
+  },
+  "officer-without-credential": {
+    "zh-CN": "执法人员 {officerId} 在 {day} 没有有效执法证件",
+    en: "The officer {officerId} had no valid credential on {day}",
+  },
+  "shot-missing": { "zh-CN": "缺少必拍画面：{shot}", en: "A required shot is not marked: {shot}" },
+  "element-missing": {
+    "zh-CN": "缺少记录要素：{element}",
+    en: "A required element is missing: {element}",
+  },
+  "no-written-record": {
+    "zh-CN": "没有关联文字记录",
+    en: "No written record is linked to the recordings",
+  },
+};
+
+export const VERDICT_WORDS: Readonly<Record<Completeness["verdict"], Text>> = {
+  complete: { "zh-CN": "完整", en: "Complete" },
+  open: { "zh-CN": "待补充", en: "Something is still to be said" },
+  incomplete: { "zh-CN": "不完整", en: "Incomplete" },
+};
+
+export function findingText({ code, facts }: Finding): Text {
+  const filled = (text: string): string =>
+    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+  const { "zh-CN": chinese, en } = FINDING_WORDS[code];
+  return { "zh-CN": filled(chinese), en: filled(en) };
+}

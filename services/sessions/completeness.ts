@@ -1,0 +1,190 @@
+/**
+ * Whether the record of a session is complete, by the rules of its activities: continuity, required shots and
+ * elements, officers and their credentials on that day, written records. Pure; every finding says why.
+ */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { type Officer, credentialOn } from "../officers/officer.ts";
+import type { ActivityType } from "../policy/activity-type.ts";
+import type { Annotation } from "./annotation.ts";
+import { gapsOf } from "./continuity.ts";
+import type { Recording, Session } from "./session.ts";
+
+export type ActivityRule = Pick<
+  ActivityType,
+  "code" | "duty" | "requiredElements" | "requiredShots" | "minOfficers" | "maxUnexplainedGapSec"
+>;
+
+export interface Finding {
+  /** A text for each stands in completeness-words.ts. */
+  readonly code: FindingCode;
+  /** "fault": against a rule; "open": somebody must say something; "note": worth knowing. */
+  readonly weight: "fault" | "open" | "note";
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export type FindingCode =
+  | "activity-unknown"
+  | "no-activity"
+  | "not-recorded"
+  | "not-recorded-explained"
+  | "no-start-or-stop"
+  | "untimed-recording"
+  | "gap"
+  | "gap-covered"
+  | "pause-without-reason"
+  | "too-few-officers"
+  | "officer-without-credential"
+  | "shot-missing"
+  | "element-missing"
+  | "no-written-record";
+
+export interface SessionRecord {
+  readonly session: Session;
+  readonly recordings: readonly Recording[];
+  readonly officers: readonly Officer[];
+  /** Of its recordings, ended ones too. */
+  readonly annotations: readonly Annotation[];
+  /** Of the pack in force; those of other activities do not matter. */
+  readonly rules: readonly ActivityRule[];
+  /** The day of the recording in the agency's zone; null: not known. */
+  readonly day: CalendarDate | null;
+  readonly known: UtcInstant;
+}
+
+export interface Completeness {
+  readonly verdict: "complete" | "open" | "incomplete";
+  readonly findings: readonly Finding[];
+}
+
+export function completenessOf(record: SessionRecord): Completeness {
+  const { session, rules } = record;
+  const own = rules.filter(({ code }) => session.activities.includes(code));
+  const findings = [
+    ...activityFindings(record, own),
+    ...recordingFindings(record, own),
+    ...officerFindings(record, own),
+    ...requiredFindings(record, own),
+  ];
+  return { verdict: verdictOf(findings), findings };
+}
+
+export function verdictOf(findings: readonly Finding[]): Completeness["verdict"] {
+  if (findings.some(({ weight }) => weight === "fault")) return "incomplete";
+  return findings.some(({ weight }) => weight === "open") ? "open" : "complete";
+}
+
+type Own = readonly ActivityRule[];
+
+function activityFindings({ session: { activities } }: SessionRecord, own: Own): Finding[] {
+  if (activities.length === 0) return [{ code: "no-activity", weight: "open", facts: {} }];
+  return activities
+    .filter((activity) => own.every(({ code }) => code !== activity))
+    .map((activity) => ({ code: "activity-unknown", weight: "open", facts: { activity } }));
+}
+
+function recordingFindings(
+  { session, recordings, annotations }: SessionRecord,
+  own: Own,
+): Finding[] {
+  if (recordings.length === 0) {
+    const duties = new Set(own.map(({ duty }) => duty));
+    if (duties.has("full")) return [{ code: "not-recorded", weight: "fault", facts: {} }];
+    if (!duties.has("situational")) return [];
+    // 二(二)2 of the plan: where the law leaves it to the situation, a reason is enough.
+    return session.notRecorded === null
+      ? [{ code: "not-recorded", weight: "open", facts: {} }]
+      : [{ code: "not-recorded-explained", weight: "note", facts: {} }];
+  }
+  const standing = annotations.filter(({ ended }) => ended === null);
+  const untimed = recordings.filter((one) => one.recordedAt === null || one.durationMs === null);
+  return [
+    ...untimed.map(({ itemId }): Finding => ({
+      ...{ code: "untimed-recording", weight: "open", facts: { itemId } },
+    })),
+    ...session.pauses
+      .filter(({ reason }) => reason === null)
+      .map(({ from, to }): Finding => ({
+        ...{ code: "pause-without-reason", weight: "fault", facts: { from, to } },
+      })),
+    ...continuity(session, recordings, own),
+    ...(standing.some(({ note }) => note.type === "record")
+      ? []
+      : [{ code: "no-written-record", weight: "open", facts: {} } as const]),
+  ];
+}
+
+/** The strictest bound of the activities counts; where none has one, gaps are not judged. */
+function continuity(session: Session, recordings: readonly Recording[], own: Own): Finding[] {
+  const bounds = own.flatMap(({ maxUnexplainedGapSec }) => maxUnexplainedGapSec ?? []);
+  if (bounds.length === 0) return [];
+  const { startedAt, stoppedAt } = session;
+  if (startedAt === null || stoppedAt === null) {
+    return [{ code: "no-start-or-stop", weight: "open", facts: {} }];
+  }
+  return gapsOf(session, recordings, Math.min(...bounds) * 1_000).map(
+    ({ from, to, device, by }) => {
+      const facts = { from, to, seconds: Math.round((Date.parse(to) - Date.parse(from)) / 1_000) };
+      return by === null
+        ? { code: "gap", weight: "fault", facts }
+        : { code: "gap-covered", weight: "note", facts: { ...facts, device, by } };
+    },
+  );
+}
+
+function officerFindings({ session, officers, day, known }: SessionRecord, own: Own): Finding[] {
+  const needs = Math.max(0, ...own.map(({ minOfficers }) => minOfficers));
+  const has = session.officerIds.length;
+  const few: Finding[] =
+    has < needs ? [{ code: "too-few-officers", weight: "fault", facts: { has, needs } }] : [];
+  if (day === null) return few;
+  const without = session.officerIds.filter((id) => {
+    const officer = officers.find((one) => one.id === id);
+    return officer === undefined || credentialOn(officer.entries, day, known) === null;
+  });
+  return [
+    ...few,
+    ...without.map((officerId): Finding => ({
+      ...{ code: "officer-without-credential", weight: "fault", facts: { officerId, day } },
+    })),
+  ];
+}
+
+function requiredFindings(record: SessionRecord, own: Own): Finding[] {
+  if (record.recordings.length === 0) return [];
+  const marked = new Set(
+    record.annotations.flatMap(({ note, ended }) =>
+      ended === null && note.type === "marker" ? [note.kind] : [],
+    ),
+  );
+  const wanted = (of: "requiredShots" | "requiredElements") => [
+    ...new Set(own.flatMap((rule) => rule[of])),
+  ];
+  return [
+    ...wanted("requiredShots")
+      .filter((shot) => !marked.has(shot))
+      .map((shot): Finding => ({ code: "shot-missing", weight: "fault", facts: { shot } })),
+    ...wanted("requiredElements")
+      .filter((element) => ELEMENTS[element]?.(record.session) === false)
+      .map((element): Finding => ({
+        code: "element-missing",
+        weight: "fault",
+        facts: { element },
+      })),
+  ];
+}
+
+/** Elements that a session tells itself. Of others (device, agency, credentials) every item or the register tells. */
+const ELEMENTS: Readonly<Record<string, (session: Session) => boolean>> = {
+  time: ({ startedAt, stoppedAt }) => startedAt !== null && stoppedAt !== null,
+  place: ({ place }) => place !== null,
+  officer: ({ officerIds }) => officerIds.length > 0,
+  officers: ({ officerIds }) => officerIds.length > 0,
+  party: ({ partyCodes }) => partyCodes.length > 0,
+  activity: ({ activities }) => activities.length > 0,
+  legal_basis: ({ legalBasis }) => legalBasis !== null,
+  document_no: ({ documentNo }) => documentNo !== null,
+  start_stop_reason: ({ startReason, stopReason }) => startReason !== null && stopReason !== null,
+  stop_reason: ({ stopReason }) => stopReason !== null,
+  announcement: ({ announced }) => announced,
+};

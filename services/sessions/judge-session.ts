@@ -1,0 +1,69 @@
+/** Use cases: judge a session, and a case by all its sessions. */
+import type { ZoneDays } from "../calendar/zone-days.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
+import type { OfficerStore } from "../officers/officer-store.ts";
+import { packInForce } from "../policy/in-force.ts";
+import type { PolicyStore } from "../policy/policy-store.ts";
+import { type Completeness, completenessOf, verdictOf } from "./completeness.ts";
+import { type SessionDeps, requireSession } from "./keep-session.ts";
+import type { Recording, Session } from "./session.ts";
+
+/** More sessions than any case has; those beyond are told of as not judged. */
+const SESSIONS_OF_CASE = 500;
+
+export interface JudgeDeps extends SessionDeps {
+  readonly officers: Pick<OfficerStore, "officers">;
+  readonly policies: Pick<PolicyStore, "inForce">;
+  readonly days: ZoneDays;
+}
+
+/** @throws Refusal missing "sessions/no-such-session". */
+export async function judgeSession(deps: JudgeDeps, id: SessionId): Promise<Completeness> {
+  return judged(deps, await requireSession(deps.recordingSessions, id));
+}
+
+async function judged(deps: JudgeDeps, session: Session): Promise<Completeness> {
+  const recordings = await deps.recordingSessions.recordings(session.id);
+  const at = recordedAt(session, recordings);
+  const itemIds = recordings.map(({ itemId }) => itemId);
+  return completenessOf({
+    ...{ session, recordings, day: at === null ? null : deps.days.dayOf(at), known: deps.clock() },
+    annotations: await deps.recordingSessions.annotations(itemIds),
+    officers: await deps.officers.officers(session.officerIds),
+    rules: (await packInForce(deps, deps.clock()))?.pack.activities ?? [],
+  });
+}
+
+/** When it was recorded: as people told, else by the first recording. */
+const recordedAt = (session: Session, recordings: readonly Recording[]): UtcInstant | null =>
+  session.startedAt ??
+  recordings
+    .flatMap((recording) => recording.recordedAt ?? [])
+    .toSorted()
+    .at(0) ??
+  null;
+
+export interface CaseCompleteness {
+  readonly verdict: Completeness["verdict"];
+  readonly sessions: readonly (Completeness & {
+    readonly id: SessionId;
+    readonly number: string;
+  })[];
+  /** Items of the case that are of no session: nothing judges them. */
+  readonly unplaced: readonly ItemId[];
+  readonly isWhole: boolean;
+}
+
+export async function judgeCase(deps: JudgeDeps, id: CaseId): Promise<CaseCompleteness> {
+  const found = await deps.recordingSessions.page(null, SESSIONS_OF_CASE + 1, id);
+  const sessions: CaseCompleteness["sessions"][number][] = [];
+  for (const { session } of found.slice(0, SESSIONS_OF_CASE)) {
+    sessions.push({ id: session.id, number: session.number, ...(await judged(deps, session)) });
+  }
+  const unplaced = await deps.recordingSessions.unplaced(id);
+  const isWhole = found.length <= SESSIONS_OF_CASE;
+  const own = verdictOf(sessions.flatMap(({ findings }) => findings));
+  const isOpen = sessions.length === 0 || unplaced.length > 0 || !isWhole;
+  return { verdict: own === "complete" && isOpen ? "open" : own, sessions, unplaced, isWhole };
+}

@@ -1,0 +1,58 @@
+/** Port: recording sessions, their items and what is noted on items. Contract suite: test/contract/session-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
+import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { AnnotationId, CaseId, ItemId, SessionId } from "../kernel/ids.ts";
+import type { Annotation } from "./annotation.ts";
+import type { Recording, Session } from "./session.ts";
+
+/** Saved in the transaction of what it tells. */
+export interface ItemEvent {
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+  readonly happening: Happening;
+}
+
+export interface SessionStore {
+  /** @throws Refusal conflict "sessions/number-taken"; missing "cases/no-such-case". */
+  create(session: Session, action: NewAction): Promise<void>;
+
+  find(id: SessionId): Promise<Session | null>;
+
+  /** In the place of the revision before. @throws as `create`, and Refusal conflict "sessions/session-changed". */
+  change(session: Session, action: NewAction): Promise<void>;
+
+  /** Newest first, behind `after`; of one case where it is given. */
+  page(
+    after: number | null,
+    limit: number,
+    caseId?: CaseId,
+  ): Promise<readonly { readonly session: Session; readonly position: number }[]>;
+
+  /**
+   * Says that the item is of this session. False, and nothing written, if a person said so already.
+   * @throws Refusal conflict "sessions/item-elsewhere"; missing "evidence/no-such-item".
+   */
+  place(id: SessionId, itemId: ItemId, event: ItemEvent): Promise<boolean>;
+
+  /** Takes that back. @throws Refusal missing "sessions/not-of-this-session". */
+  remove(id: SessionId, itemId: ItemId, reason: string, event: ItemEvent): Promise<void>;
+
+  /**
+   * What persons placed, and what devices declared by the session's number and nobody ever placed anywhere. In the
+   * order of arrival, at most 500.
+   */
+  recordings(id: SessionId): Promise<readonly Recording[]>;
+
+  /** @throws Refusal missing "evidence/no-such-item". */
+  annotate(annotation: Annotation, event: ItemEvent): Promise<void>;
+
+  /** @throws Refusal missing "sessions/no-such-annotation" where none stands. */
+  endAnnotation(itemId: ItemId, id: AnnotationId, reason: string, event: ItemEvent): Promise<void>;
+
+  /** In the order they were made, ended ones too. */
+  annotations(itemIds: readonly ItemId[]): Promise<readonly Annotation[]>;
+
+  /** Items of the case that are of no session, the first 500. */
+  unplaced(caseId: CaseId): Promise<readonly ItemId[]>;
+}

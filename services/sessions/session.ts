@@ -1,0 +1,84 @@
+/** A recording session: one occasion of enforcement that was, or will be, recorded; what fits together. Pure. */
+import type { Actor } from "../kernel/actor.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { CaseId, DeviceId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+
+export interface Pause {
+  readonly from: UtcInstant;
+  readonly to: UtcInstant;
+  readonly reason: string | null;
+}
+
+export interface SessionFacts {
+  /** The agency's own number; unique. A device may declare it as `session` in its metadata. */
+  readonly number: string;
+  readonly caseId: CaseId | null;
+  /** Codes of the policy pack in force. */
+  readonly activities: readonly string[];
+  readonly officerIds: readonly OfficerId[];
+  readonly flags: readonly string[];
+  readonly place: string | null;
+  readonly partyCodes: readonly string[];
+  readonly plannedStart: UtcInstant | null;
+  readonly plannedStop: UtcInstant | null;
+  readonly startedAt: UtcInstant | null;
+  readonly stoppedAt: UtcInstant | null;
+  readonly startReason: string | null;
+  readonly stopReason: string | null;
+  /** Whether time, place, officers and act were spoken at the beginning, and the party told. */
+  readonly announced: boolean;
+  readonly legalBasis: string | null;
+  readonly documentNo: string | null;
+  readonly pauses: readonly Pause[];
+  /** Why nothing was recorded, where nothing was. */
+  readonly notRecorded: string | null;
+}
+
+export interface Session extends SessionFacts {
+  readonly id: SessionId;
+  readonly revision: number;
+  readonly createdAt: UtcInstant;
+  readonly createdBy: Actor;
+}
+
+/** An item of a session, as far as its time is known. */
+export interface Recording {
+  readonly itemId: ItemId;
+  readonly deviceId: DeviceId;
+  readonly deviceName: string;
+  /** By the device's own clock; null: not told. */
+  readonly recordedAt: UtcInstant | null;
+  /** Null: not known (yet). */
+  readonly durationMs: number | null;
+  /** A person said that it is of this session, or its device did. */
+  readonly by: "person" | "device";
+}
+
+export const NO_SESSION_FACTS: Omit<SessionFacts, "number"> = {
+  ...{ caseId: null, activities: [], officerIds: [], flags: [], place: null, partyCodes: [] },
+  ...{ plannedStart: null, plannedStop: null, startedAt: null, stoppedAt: null },
+  ...{ startReason: null, stopReason: null, announced: false, legalBasis: null },
+  ...{ documentNo: null, pauses: [], notRecorded: null },
+};
+
+/** @throws Refusal invalid "sessions/times-out-of-order", "sessions/pauses-out-of-order". */
+export function checkSession(facts: SessionFacts): void {
+  const { plannedStart, plannedStop, startedAt, stoppedAt, pauses } = facts;
+  const isTurned = (from: UtcInstant | null, to: UtcInstant | null): boolean =>
+    from !== null && to !== null && to <= from;
+  if (isTurned(plannedStart, plannedStop) || isTurned(startedAt, stoppedAt)) {
+    throw new Refusal("invalid", "sessions/times-out-of-order", "it stops before it starts", {
+      fix: "Give a stop that is later than the start, or none.",
+    });
+  }
+  const ends = pauses.flatMap(({ from, to }) => [from, to]);
+  const isOutside = ends.some(
+    (at) => (startedAt !== null && at < startedAt) || (stoppedAt !== null && at > stoppedAt),
+  );
+  if (isOutside || ends.some((at, place) => place > 0 && at < (ends[place - 1] ?? at))) {
+    throw new Refusal("invalid", "sessions/pauses-out-of-order", "pauses overlap or lie outside", {
+      fix: "Give pauses in order, one after another, between start and stop.",
+    });
+  }
+}

@@ -1,0 +1,39 @@
+/** Texts of recording sessions, markers and written records. */
+import type { Texts } from "./text.ts";
+
+export const sessionTexts = {
+  "code.sessions/item-elsewhere": [
+    "此件已归入另一个录制活动；请先说明理由移出。",
+    "The item is of another session; take it out of that one first, with the reason.",
+  ],
+  "code.sessions/no-segments": [
+    "以录像代替笔录时，须用文字写明关键内容及其时段。",
+    "Where a recording stands in a record's place, tell its key content in words, with times.",
+  ],
+  "code.sessions/no-such-annotation": [
+    "没有这处标记，或已被撤回。",
+    "There is no such mark, or it was taken back.",
+  ],
+  "code.sessions/no-such-session": ["没有这个录制活动。", "There is no such recording session."],
+  "code.sessions/not-of-this-session": [
+    "此件没有由人归入这个录制活动。",
+    "Nobody placed this item in this session.",
+  ],
+  "code.sessions/number-taken": ["已有此编号的录制活动。", "A session has this number already."],
+  "code.sessions/pauses-out-of-order": [
+    "暂停须依次填写，互不重叠，且在起止时间之内。",
+    "Pauses follow one another, between start and stop.",
+  ],
+  "code.sessions/segments-out-of-order": [
+    "时段的终点须晚于起点。",
+    "A stretch must end later than it begins.",
+  ],
+  "code.sessions/session-changed": [
+    "此录制活动刚被他人更改。请重新打开后再填写。",
+    "Somebody changed this session meanwhile. Open it again, then enter yours.",
+  ],
+  "code.sessions/times-out-of-order": [
+    "结束时间须晚于开始时间。",
+    "It must stop later than it starts.",
+  ],
+} as const satisfies Texts;

@@ -1,0 +1,153 @@
+/** SessionStore in memory, on an evidence store that keeps the chains. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
+import type { AnnotationId, CaseId, ItemId, SessionId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Annotation } from "../../services/sessions/annotation.ts";
+import type { Recording, Session } from "../../services/sessions/session.ts";
+import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
+import { MemoryActionStore } from "./action-store.ts";
+import type { MemoryCaseStore } from "./case-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+
+export class MemorySessionStore implements SessionStore {
+  sessions: readonly Session[] = [];
+  readonly #placed: { sessionId: SessionId; itemId: ItemId; isOver: boolean }[] = [];
+  readonly #notes: Annotation[] = [];
+  readonly #items: MemoryEvidenceStore & Pick<EvidenceStore, "get" | "record">;
+  readonly #cases: MemoryCaseStore;
+  readonly #actions: MemoryActionStore;
+
+  constructor(
+    items: MemoryEvidenceStore,
+    cases: MemoryCaseStore,
+    actions = new MemoryActionStore(),
+  ) {
+    this.#items = items;
+    this.#cases = cases;
+    this.#actions = actions;
+  }
+
+  async create(session: Session, action: NewAction): Promise<void> {
+    this.#keep(this.sessions, session, action);
+  }
+
+  async find(id: SessionId): Promise<Session | null> {
+    return this.sessions.find((session) => session.id === id) ?? null;
+  }
+
+  async change(session: Session, action: NewAction): Promise<void> {
+    const current = this.sessions.find(({ id }) => id === session.id);
+    if (current?.revision !== session.revision - 1) {
+      throw new Refusal("conflict", "sessions/session-changed", "changed");
+    }
+    this.#keep(
+      this.sessions.filter((one) => one !== current),
+      session,
+      action,
+    );
+  }
+
+  #keep(others: readonly Session[], session: Session, action: NewAction): void {
+    if (others.some(({ number }) => number === session.number)) {
+      throw new Refusal("conflict", "sessions/number-taken", "taken");
+    }
+    const { caseId } = session;
+    if (caseId !== null && this.#cases.files.every(({ id }) => id !== caseId)) {
+      throw new Refusal("missing", "cases/no-such-case", "no such case");
+    }
+    const at = this.sessions.findIndex(({ id }) => id === session.id);
+    this.sessions = at < 0 ? [...this.sessions, session] : this.sessions.with(at, session);
+    this.#actions.add(action);
+  }
+
+  async page(after: number | null, limit: number, caseId?: CaseId) {
+    return this.sessions
+      .map((session, at) => ({ session, position: at + 1 }))
+      .filter(
+        ({ session, position }) =>
+          (after === null || position < after) &&
+          (caseId === undefined || session.caseId === caseId),
+      )
+      .toReversed()
+      .slice(0, limit);
+  }
+
+  async place(id: SessionId, itemId: ItemId, event: ItemEvent): Promise<boolean> {
+    await this.#items.get(itemId);
+    const current = this.#placed.find((one) => one.itemId === itemId && !one.isOver);
+    if (current?.sessionId === id) return false;
+    if (current !== undefined)
+      throw new Refusal("conflict", "sessions/item-elsewhere", "elsewhere");
+    this.#placed.push({ sessionId: id, itemId, isOver: false });
+    await this.#items.record(itemId, event);
+    return true;
+  }
+
+  async remove(id: SessionId, itemId: ItemId, _reason: string, event: ItemEvent): Promise<void> {
+    await this.#items.get(itemId);
+    const current = this.#placed.find(
+      (one) => one.itemId === itemId && one.sessionId === id && !one.isOver,
+    );
+    if (current === undefined) {
+      throw new Refusal("missing", "sessions/not-of-this-session", "not there");
+    }
+    current.isOver = true;
+    await this.#items.record(itemId, event);
+  }
+
+  async recordings(id: SessionId): Promise<readonly Recording[]> {
+    const number = (await this.find(id))?.number;
+    return this.#items.all().flatMap((item): Recording[] => {
+      const placed = this.#placed.filter(({ itemId }) => itemId === item.id);
+      const isHere = placed.some(({ sessionId, isOver }) => sessionId === id && !isOver);
+      const isDeclared = placed.length === 0 && item.announced.other["session"] === number;
+      if (!isHere && !isDeclared) return [];
+      const durationMs = (item.mediaInfo as { durationMs?: number } | null)?.durationMs ?? null;
+      const by = isHere ? "person" : "device";
+      const { deviceId, announced } = item;
+      return [
+        {
+          itemId: item.id,
+          deviceId,
+          deviceName: "DC-1",
+          recordedAt: announced.recordedAt,
+          durationMs,
+          by,
+        },
+      ];
+    });
+  }
+
+  async annotate(annotation: Annotation, event: ItemEvent): Promise<void> {
+    await this.#items.get(annotation.itemId);
+    this.#notes.push(annotation);
+    await this.#items.record(annotation.itemId, event);
+  }
+
+  async endAnnotation(
+    itemId: ItemId,
+    id: AnnotationId,
+    reason: string,
+    event: ItemEvent,
+  ): Promise<void> {
+    await this.#items.get(itemId);
+    const at = this.#notes.findIndex((one) => one.id === id && one.itemId === itemId);
+    const note = this.#notes[at];
+    if (note === undefined || note.ended !== null) {
+      throw new Refusal("missing", "sessions/no-such-annotation", "none");
+    }
+    this.#notes[at] = { ...note, ended: { at: event.at, by: event.actor, reason } };
+    await this.#items.record(itemId, event);
+  }
+
+  async annotations(itemIds: readonly ItemId[]): Promise<readonly Annotation[]> {
+    return this.#notes.filter(({ itemId }) => itemIds.includes(itemId));
+  }
+
+  async unplaced(caseId: CaseId): Promise<readonly ItemId[]> {
+    const of = await Promise.all(this.sessions.map(({ id }) => this.recordings(id)));
+    const placed = new Set(of.flat().map(({ itemId }) => itemId));
+    return [...(this.#cases.links.get(caseId) ?? [])].filter((id) => !placed.has(id));
+  }
+}
