@@ -51,9 +51,30 @@ interface Told {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const toldOfSession = (text: (name: string) => string) => ({
-  used: ["sessionNumber", "reason"],
-  values: { number: text("sessionNumber"), reason: text("reason") },
+function toldOfHold(say: Say, text: (name: string) => string): Told {
+  const key = `holds.kind.${text("holdKind")}`;
+  return {
+    used: ["holdKind", "authorityNumber", "reason"],
+    values: {
+      holdKind: isTextKey(key) ? say(key) : text("holdKind"),
+      number: text("authorityNumber"),
+      reason: text("reason"),
+    },
+  };
+}
+
+/** What names the place that an item came into or left. */
+const PLACES: Readonly<Record<string, string>> = {
+  linked: "caseNumber",
+  unlinked: "caseNumber",
+  "session-placed": "sessionNumber",
+  "session-removed": "sessionNumber",
+};
+
+/** Of what it was placed in, or taken out of. */
+const toldOfPlace = (name: string, text: (name: string) => string): Told => ({
+  used: [name, "reason"],
+  values: { number: text(name), reason: text("reason") },
 });
 
 function told(say: Say, kind: string, data: Event["data"]): Told {
@@ -61,27 +82,17 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
     const value = data[name];
     return typeof value === "string" ? value : say("frame.unknown");
   };
+  const place = PLACES[kind];
+  if (place !== undefined) return toldOfPlace(place, text);
   switch (kind) {
     case "quarantined":
     case "no-viewing-copy":
     case "fixity-failed":
     case "fixity-restored":
       return { used: ["reason"], values: { reason: sayCode(say, text("reason")) } };
-    case "linked":
-    case "unlinked":
-      return {
-        used: ["caseNumber", "reason"],
-        values: { number: text("caseNumber"), reason: text("reason") },
-      };
     case "held":
-    case "hold-released": {
-      const kindKey = `holds.kind.${text("holdKind")}`;
-      const holdKind = isTextKey(kindKey) ? say(kindKey) : text("holdKind");
-      return {
-        used: ["holdKind", "authorityNumber", "reason"],
-        values: { holdKind, number: text("authorityNumber"), reason: text("reason") },
-      };
-    }
+    case "hold-released":
+      return toldOfHold(say, text);
     case "custody-exported":
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "source-checked":
@@ -91,9 +102,7 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
     case "packaged":
       return { used: ["purpose"], values: { purpose: text("purpose") } };
     default:
-      return kind.startsWith("session-")
-        ? toldOfSession(text)
-        : toldOfReading(say, kind, data, text);
+      return toldOfReading(say, kind, data, text);
   }
 }
 
