@@ -60,7 +60,11 @@ test("the database refuses that one person places and releases, whoever asks it"
   const hold = holdOn({ kind: "query", query: { activity: "HN-01" } }, by);
   const { id } = hold;
   await store.place(hold, ANY_ACTION);
-  expect(await store.get(id)).toEqual({ ...hold, position: expect.any(Number), released: null });
+  expect(await store.get(id)).toEqual({
+    ...hold,
+    position: expect.any(Number) as number,
+    released: null,
+  });
   await expect(store.release(id, { at: NOON, by, reason: "x" }, ANY_ACTION)).rejects.toThrow(
     /holds_check|released_by/,
   );
