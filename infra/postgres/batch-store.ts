@@ -14,10 +14,12 @@ import {
 } from "../../services/batches/batch.ts";
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import type { Receipt } from "../../services/sealing/seal-store.ts";
 import { cameraNamed } from "./camera-named.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
+import { seesAll } from "./walls.ts";
 
 type Row = Selectable<Tables["batches"]> & { spki: Buffer | null };
 /** Without what may be megabytes: the statement and the uploads it waits for. */
@@ -209,8 +211,13 @@ export class PostgresBatchStore implements BatchStore {
     return row ?? null;
   }
 
-  async page(before: number | null, limit: number): Promise<readonly ListedBatch[]> {
-    const all = this.#db.selectFrom("batches").select(LISTED);
+  async page(
+    before: number | null,
+    limit: number,
+    sight: Sight | null = null,
+  ): Promise<readonly ListedBatch[]> {
+    const listed = this.#db.selectFrom("batches").select(LISTED);
+    const all = listed.where(seesAll(sight, sql`uploads`));
     const query = before === null ? all : all.where("position", "<", before);
     const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
     return page.map(listedBatch);

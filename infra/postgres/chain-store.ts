@@ -8,6 +8,8 @@ import type { BatchId, DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import type { ChainRecording, ChainStore } from "../../services/review/chain-store.ts";
 import { LISTED, listedBatch } from "./batch-store.ts";
 import { type Database, ask } from "./connection.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { seesAll, seesItem } from "./walls.ts";
 import { maybeInstant } from "./instant.ts";
 
 interface Row {
@@ -41,8 +43,8 @@ export function createChainStore(db: Database): ChainStore {
       return { id, name, kind, retiredAt, sequence, lastManifestSha256 };
     },
 
-    async recordings(id, before, limit) {
-      const { rows } = await ask(() => recordings(id, before, limit).execute(db));
+    async recordings(id, before, limit, sight = null) {
+      const { rows } = await ask(() => recordings(id, before, limit, sight).execute(db));
       return rows.map(recordingOf);
     },
 
@@ -59,13 +61,14 @@ export function createChainStore(db: Database): ChainStore {
       return new Map(rows.map((row) => [row.manifest_sha256, row.manifest]));
     },
 
-    async visits(id, after, until, limit) {
+    async visits(id, after, until, limit, sight = null) {
       let query = db
         .selectFrom("batches")
         .select(LISTED)
         .where((where) =>
           where.or([where("device_id", "=", id), where("camera_device_id", "=", id)]),
         );
+      query = query.where(seesAll(sight, sql`uploads`));
       if (after !== null) query = query.where("opened_at", ">", sql<Date>`${after}::timestamptz`);
       if (until !== null) query = query.where("opened_at", "<=", sql<Date>`${until}::timestamptz`);
       const rows = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
@@ -75,8 +78,9 @@ export function createChainStore(db: Database): ChainStore {
 }
 
 /** A visit counts that lists the item, or that is not closed yet and was named by the dock as it sent it. */
-const recordings = (id: DeviceId, before: number | null, limit: number) => {
-  const at = sql`(${before}::bigint IS NULL OR i.position < ${before}::bigint)`;
+const recordings = (id: DeviceId, before: number | null, limit: number, sight: Sight | null) => {
+  const isBefore = sql`(${before}::bigint IS NULL OR i.position < ${before}::bigint)`;
+  const at = sql`${isBefore} AND ${seesItem(sight, sql`i.id`)}`;
   return sql<Row>`
     WITH own AS (
       SELECT i.id, true AS is_sender FROM items i WHERE i.device_id = ${id} AND ${at}

@@ -27,6 +27,7 @@ const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" | "hold
   unlinked: "link",
   held: "hold",
   "hold-released": "hold",
+  "label-changed": "link",
 };
 
 /**

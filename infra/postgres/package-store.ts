@@ -1,5 +1,5 @@
 /** Packages in PostgreSQL: asked for, and fixed once when prepared. */
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { PackageId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -14,6 +14,7 @@ import type {
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
+import { seesAll } from "./walls.ts";
 
 /** Without `contents`, which may have megabytes. */
 const COLUMNS = [
@@ -55,8 +56,9 @@ export function createPackageStore(db: Database): PackageStore {
       return get(request.id);
     },
 
-    async page(before, limit) {
-      const query = before === null ? rows() : rows().where("position", "<", before);
+    async page(before, limit, sight = null) {
+      const all = rows().where(seesAll(sight, sql`item_ids`));
+      const query = before === null ? all : all.where("position", "<", before);
       const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
       return page.map(asPackage);
     },

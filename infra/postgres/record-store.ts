@@ -153,8 +153,14 @@ async function placeOf(
 
 /** Of the events that stand by themselves, as commitments. */
 const LEAF_OF: {
-  readonly [kind in CustodyKind]?: "case-link" | "case-unlink" | "hold" | "release";
-} = { linked: "case-link", unlinked: "case-unlink", held: "hold", "hold-released": "release" };
+  readonly [kind in CustodyKind]?: "case-link" | "case-unlink" | "label" | "hold" | "release";
+} = {
+  linked: "case-link",
+  unlinked: "case-unlink",
+  "label-changed": "label",
+  held: "hold",
+  "hold-released": "release",
+};
 
 async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
   const rows = await ask(() =>

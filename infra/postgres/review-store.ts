@@ -17,6 +17,7 @@ import type {
 } from "../../services/review/review-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { type Database, ask } from "./connection.ts";
 import {
   type CaseRow,
@@ -28,25 +29,26 @@ import {
   summaryOf,
   userOf,
 } from "./review-rows.ts";
+import { seesCase, seesItem } from "./walls.ts";
 
-const SUMMARY = sql`
+const summary = (sight: Sight | null): RawBuilder<unknown> => sql`
   SELECT i.id, i.position, i.filename, i.media_type, i.size_bytes, i.device_id, d.name AS device_name,
          i.recorded_at, i.received_at, i.stage, i.viewing_stage, i.quarantine_reason,
          i.no_viewing_reason, i.original_sha256, i.media_info->'durationMs' AS duration_ms,
          EXISTS (SELECT FROM derivatives v WHERE v.item_id = i.id AND v.kind = 'poster') AS has_poster,
          (SELECT coalesce(json_agg(json_build_object('id', c.id, 'number', c.number) ORDER BY c.position), '[]')
             FROM case_links l JOIN cases c ON c.id = l.case_id
-           WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
+           WHERE l.item_id = i.id AND l.unlinked_at IS NULL AND ${seesCase(sight, sql`c.id`)}) AS cases,
          (SELECT coalesce(json_agg(json_build_object('step', r.step, 'attempts', r.attempts,
                    'lastError', r.last_error, 'notBefore', r.not_before, 'progress', r.progress)
                    ORDER BY r.step), '[]')
             FROM step_runs r WHERE r.item_id = i.id) AS steps
     FROM items i JOIN devices d ON d.id = i.device_id`;
 
-const CASES = sql`
+const caseRows = (sight: Sight | null): RawBuilder<unknown> => sql`
   SELECT c.id, c.position, c.number, c.title, c.created_at,
          (SELECT count(*) FROM case_links l
-           WHERE l.case_id = c.id AND l.unlinked_at IS NULL) AS item_count
+           WHERE l.case_id = c.id AND l.unlinked_at IS NULL AND ${seesItem(sight, sql`l.item_id`)}) AS item_count
     FROM cases c`;
 
 export class PostgresReviewStore implements ReviewStore {
@@ -58,7 +60,7 @@ export class PostgresReviewStore implements ReviewStore {
 
   async items(
     { after, limit }: PageOf<Position>,
-    { stage, deviceId, caseId }: ItemFilter,
+    { stage, deviceId, caseId, sight = null }: ItemFilter,
   ): Promise<Page<ItemSummaryBody, Position>> {
     const inCase = sql`EXISTS (SELECT FROM case_links l WHERE l.case_id = ${caseId ?? null}
                                 AND l.item_id = i.id AND l.unlinked_at IS NULL)`;
@@ -67,34 +69,37 @@ export class PostgresReviewStore implements ReviewStore {
       stage === undefined ? null : sql`i.stage = ${stage}`,
       deviceId === undefined ? null : sql`i.device_id = ${deviceId}`,
       caseId === undefined ? null : inCase,
+      seesItem(sight, sql`i.id`),
     ]);
     const rows = await this.#rows<SummaryRow>(
-      sql`${SUMMARY} WHERE ${where} ORDER BY i.position DESC LIMIT ${limit + 1}`,
+      sql`${summary(sight)} WHERE ${where} ORDER BY i.position DESC LIMIT ${limit + 1}`,
     );
     return pageOf(rows, limit, summaryOf, (row) => row.position);
   }
 
-  async item(id: ItemId): Promise<ItemSummaryBody | null> {
-    const [row] = await this.#rows<SummaryRow>(sql`${SUMMARY} WHERE i.id = ${id}`);
+  async item(id: ItemId, sight: Sight | null = null): Promise<ItemSummaryBody | null> {
+    const [row] = await this.#rows<SummaryRow>(sql`${summary(sight)} WHERE i.id = ${id}`);
     return row === undefined ? null : summaryOf(row);
   }
 
   async cases(
     { after, limit }: PageOf<Position>,
     search?: string,
+    sight: Sight | null = null,
   ): Promise<Page<CaseBody, Position>> {
     const where = allOf([
       after === null ? null : sql`c.position < ${after}`,
       search === undefined ? null : called(search, sql`c.id`, sql`c.number`, sql`c.title`),
+      seesCase(sight, sql`c.id`),
     ]);
     const rows = await this.#rows<CaseRow>(
-      sql`${CASES} WHERE ${where} ORDER BY c.position DESC LIMIT ${limit + 1}`,
+      sql`${caseRows(sight)} WHERE ${where} ORDER BY c.position DESC LIMIT ${limit + 1}`,
     );
     return pageOf(rows, limit, caseOf, (row) => row.position);
   }
 
-  async case(id: CaseId): Promise<CaseBody | null> {
-    const [row] = await this.#rows<CaseRow>(sql`${CASES} WHERE c.id = ${id}`);
+  async case(id: CaseId, sight: Sight | null = null): Promise<CaseBody | null> {
+    const [row] = await this.#rows<CaseRow>(sql`${caseRows(sight)} WHERE c.id = ${id}`);
     return row === undefined ? null : caseOf(row);
   }
 

@@ -27,6 +27,7 @@ import { createRelatedItems } from "./related-items.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
+import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { PostgresSessionStore } from "./session-store.ts";
 import { createSigningStore } from "./signing-store.ts";
@@ -65,6 +66,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   renewals: createRenewalStore(db),
   retention: createRetentionStore(db),
   reviews: new PostgresReviewStore(db),
+  secrecy: new PostgresSecrecyStore(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),

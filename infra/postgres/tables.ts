@@ -22,6 +22,7 @@ import type { RetentionTables } from "./retention-rows.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
 import type { SessionTables } from "./session-tables.ts";
+import type { SecrecyTables } from "./secrecy-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
@@ -52,6 +53,7 @@ export interface Tables
     SignOnTables,
     RetentionTables,
     SessionTables,
+    SecrecyTables,
     UploadTables,
     WitnessTables {
   users: {

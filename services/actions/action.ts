@@ -47,13 +47,16 @@ export const ACTION_KINDS = [
   "hold-placed",
   "hold-reviewed",
   "hold-released",
+  "label-changed",
+  "clearance-set",
+  "case-people-set",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

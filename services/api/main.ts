@@ -51,7 +51,8 @@ import { ledgerRoutes } from "../ledger/routes.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
-import { SecrecyConfig, ceilingOf } from "../secrecy/ceiling.ts";
+import { classificationOf } from "../secrecy/classification.ts";
+import { SecrecyConfig } from "../secrecy/ceiling.ts";
 import { SharedAccesses } from "../review/access-events.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
@@ -128,6 +129,7 @@ const nodes = await PostgresOtherNodes.open({
 });
 shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
+const classification = classificationOf(config, clock);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
 const fixity = () => stores.fixity.summary();
 let draining = false;
@@ -159,7 +161,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
     ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter(), archive: zipWriter },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
-    ...{ derivatives: evidence, items: evidence },
+    ...{ derivatives: evidence, items: evidence, classification },
     stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
@@ -177,7 +179,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
 /** What the doors of machines need; one turn and one memory for all of this process. */
 const ingest = {
   ...{ clock, incoming, limits, nodes, queue, seals, turns, items: evidence },
-  ...{ actions: stores.actions, ceiling: ceilingOf(config) },
+  ...{ actions: stores.actions, ceiling: classification.ceiling },
   ...{ clocks: stores.clocks, devices: stores.devices, uploads: stores.uploads },
   memory: new GatherMemory(limits.memoryBytes),
   fair: fairTurns(limits, incoming.writers),
@@ -217,6 +219,7 @@ const machineDoors = (): CommonDeps["doors"] => [
 function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
+    ...{ secrecy: stores.secrecy, today: classification.today },
     version: VERSION,
     ...{
       routes: routesOf(publicOrigin, machines),

@@ -13,12 +13,18 @@ import {
 import type { SessionDeps } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { masked } from "../review/mask-hidden.ts";
 import type { Reply, Route } from "../review/route.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import { requestIdOf } from "./problem.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
 export interface MountDeps extends SessionDeps {
   readonly actions: Pick<ActionStore, "count">;
+  readonly secrecy: Pick<SecrecyStore, "sight" | "hidden">;
+  /** The day it is in the agency's zone. */
+  readonly today: () => CalendarDate;
   /** Scheme and host by which browsers reach us, e.g. "https://evidence.example". */
   readonly publicOrigin: string;
 }
@@ -59,9 +65,13 @@ async function serve(
   const { permission } = route;
   const named = permission !== "anyone" && permission !== "signed-in";
   if (route.slow === true) request.socket.setTimeout(0);
+  const sight = identified && (await deps.secrecy.sight(identified.person, deps.today()));
+  const seen = <T>(value: T): Promise<T> =>
+    sight === null ? Promise.resolve(value) : masked(deps.secrecy, sight, value);
   const call = {
-    params: request.params,
-    query: queryOf(request),
+    params: await seen(request.params),
+    query: await seen(queryOf(request)),
+    sight,
     caller: identified,
     range: request.headers.range,
     ifRange: singleHeader(request.headers["if-range"]),
@@ -70,8 +80,8 @@ async function serve(
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
-    readBody: () =>
-      mayLackBody(request) ? Promise.resolve({}) : readJson(request, boundsOf(route)),
+    readBody: async () =>
+      mayLackBody(request) ? {} : seen(await readJson(request, boundsOf(route))),
   };
   const reply = await route.run(call).catch(async (error: unknown) => {
     if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {

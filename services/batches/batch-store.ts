@@ -6,6 +6,7 @@ import type { Receipt } from "../sealing/seal-store.ts";
 import type { Batch, Closing, ListedBatch, NewBatch } from "./batch.ts";
 import type { DockKey } from "./dock-key.ts";
 import type { LastSeen } from "./sequence.ts";
+import type { Sight } from "../secrecy/sight.ts";
 
 /**
  * Which keys speak for a dock. Today a dock registers its own over its authenticated connection; the key of
@@ -49,6 +50,6 @@ export interface BatchStore {
   receiptOnce(id: BatchId, receipt: Receipt): Promise<Receipt>;
   receipt(id: BatchId): Promise<Receipt | null>;
 
-  /** Newest first, those opened before position `before`. */
-  page(before: number | null, limit: number): Promise<readonly ListedBatch[]>;
+  /** Newest first, those opened before position `before`; only those of which `sight` may know every file. */
+  page(before: number | null, limit: number, sight?: Sight | null): Promise<readonly ListedBatch[]>;
 }

@@ -24,6 +24,7 @@ export const CUSTODY_KINDS = [
   "session-removed",
   "annotated",
   "annotation-ended",
+  "label-changed",
   "accessed",
   "access-refused",
   "viewed",

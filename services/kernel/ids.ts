@@ -28,6 +28,7 @@ export type ViewingId = Id<"Viewing">;
 export type PolicyId = Id<"Policy">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
+export type LabelId = Id<"Label">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -45,7 +46,8 @@ export type AnyId =
   | OfficerEntryId
   | StoreId
   | ViewingId
-  | HoldId;
+  | HoldId
+  | LabelId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -6,6 +6,7 @@ import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { PackageContents } from "./contents.ts";
 import { PACKAGE_JSON } from "./package-layout.ts";
+import type { Sight } from "../secrecy/sight.ts";
 
 export interface PackageRequest {
   readonly id: PackageId;
@@ -39,8 +40,8 @@ export interface PackageStore {
   /** @throws Refusal missing "packages/no-such-package". */
   get(id: PackageId): Promise<Package>;
 
-  /** Newest first, behind position `before` (null: from the newest). */
-  page(before: number | null, limit: number): Promise<readonly Package[]>;
+  /** Newest first, behind position `before` (null: from the newest); only those of which `sight` may know every item. */
+  page(before: number | null, limit: number, sight?: Sight | null): Promise<readonly Package[]>;
 
   /** Those that wait to be prepared, oldest first. */
   waiting(limit: number): Promise<readonly Package[]>;

@@ -18,6 +18,8 @@ import type { ReviewStore } from "./review-store.ts";
 
 export interface ActionDocumentDeps extends RecordPdfDeps {
   readonly actions: Pick<ActionStore, "from">;
+  /** Of these, those that whoever asks may know of; left out: all. */
+  readonly keep?: (actions: readonly Action[]) => Promise<readonly Action[]>;
   readonly reviews: Pick<ReviewStore, "actorNames">;
 }
 
@@ -56,14 +58,14 @@ export const actionHead = (
 
 /** Oldest first, from `first` up to and with `last`. */
 export async function* actionChunks(
-  actions: Pick<ActionStore, "from">,
+  { actions, keep = (all) => Promise.resolve(all) }: Pick<ActionDocumentDeps, "actions" | "keep">,
   filter: ActionFilter,
   first: number,
   last: number,
 ): AsyncIterable<readonly Action[]> {
   for (let next = first; next <= last;) {
     const chunk = await actions.from(next, CHUNK, filter);
-    const wanted = chunk.filter(({ index }) => index <= last);
+    const wanted = await keep(chunk.filter(({ index }) => index <= last));
     if (wanted.length > 0) yield wanted;
     if (chunk.length < CHUNK) return;
     next = (chunk.at(-1)?.index ?? last) + 1;
@@ -78,7 +80,7 @@ export function actionEntries(
   let [count, last] = [0, GENESIS];
   async function* entries(first: number, until: number) {
     [count, last] = [0, GENESIS];
-    for await (const chunk of actionChunks(deps.actions, filter, first, until)) {
+    for await (const chunk of actionChunks(deps, filter, first, until)) {
       last = chunk.at(-1)?.sha256 ?? last;
       count += chunk.length;
       yield await entriesOf(deps, chunk);

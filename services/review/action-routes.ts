@@ -1,6 +1,7 @@
 /** Routes: what was done to the house, for those who audit it; to read, and to take away, which is an action too. */
 import { Readable } from "node:stream";
 import type { z } from "zod";
+import type { Action } from "../actions/action.ts";
 import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -17,6 +18,8 @@ import { namesOf } from "./actor-names.ts";
 import { actionPage, namedActions } from "./named-actions.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { recordPdf } from "./record-pdf.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { ActionPath, RecordProof } from "./record-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -28,7 +31,20 @@ export interface ActionRouteDeps extends RecordProofDeps, ActionDocumentDeps {
   readonly actions: ActionStore;
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly clock: Clock;
+  readonly secrecy: Pick<SecrecyStore, "hidden">;
 }
+
+/** An action on what is hidden from somebody is hidden too. */
+const known =
+  ({ secrecy }: Pick<ActionRouteDeps, "secrecy">, { sight }: { readonly sight: Sight | null }) =>
+  async (actions: readonly Action[]): Promise<readonly Action[]> => {
+    if (sight === null) return [];
+    const about = ({ subject }: Action) =>
+      /^(?:item|case|package):(.{36})$/.exec(subject ?? "")?.[1];
+    const ids = actions.map(about).filter((id) => id !== undefined);
+    const hidden = await secrecy.hidden(sight, ids);
+    return actions.filter((action) => !hidden.has(about(action) ?? ""));
+  };
 
 const tag = "Actions";
 const permission = "actions:see";
@@ -42,8 +58,11 @@ export const actionRoutes = (deps: ActionRouteDeps): Route[] => [
     permission,
     query: ActionQuery,
     answer: { status: 200, schema: ActionPage },
-    handle: async ({ query: { cursor, limit, ...filter } }) =>
-      actionPage(deps, filterOf(filter), { cursor, limit }),
+    handle: async (call) => {
+      const { cursor, limit, ...filter } = call.query;
+      const keep = known(deps, call);
+      return actionPage({ ...deps, keep }, filterOf(filter), { cursor, limit });
+    },
   }),
   route({
     method: "get",
@@ -106,7 +125,7 @@ function exportRoute(
         return told.index;
       };
       return {
-        bytes: await write(deps, filter, { tell, by: actor }),
+        bytes: await write({ ...deps, keep: known(deps, call) }, filter, { tell, by: actor }),
         headers: downloadHeaders(mediaType, `actions.${format}`),
       };
     },
@@ -137,7 +156,7 @@ async function* csvOf(deps: ActionRouteDeps, filter: ActionFilter, last: number)
       "sha256",
     ]),
   );
-  for await (const chunk of actionChunks(deps.actions, filter, 0, last)) {
+  for await (const chunk of actionChunks(deps, filter, 0, last)) {
     const lines = (await namedActions(deps, chunk)).map((entry) =>
       csvLine([
         ...[entry.index, entry.at, entry.actor, entry.actorName, entry.kind, entry.subject],
@@ -152,8 +171,8 @@ async function* csvOf(deps: ActionRouteDeps, filter: ActionFilter, last: number)
 const jsonOf = (values: ActionBody["after"]): string | null =>
   values === null ? null : JSON.stringify(values);
 
-async function* linesOf({ actions }: ActionRouteDeps, filter: ActionFilter, last: number) {
-  for await (const chunk of actionChunks(actions, filter, 0, last)) {
+async function* linesOf(deps: ActionRouteDeps, filter: ActionFilter, last: number) {
+  for await (const chunk of actionChunks(deps, filter, 0, last)) {
     yield chunk.map(({ body }) => `${body}\n`).join("");
   }
 }

@@ -32,8 +32,8 @@ export function batchRoutes({ batches }: BatchRouteDeps): Route[] {
       permission: "devices:see",
       query: PageQuery,
       answer: { status: 200, schema: BatchPage },
-      handle: async ({ query: { cursor, limit } }) => {
-        const found = await batches.page(parsePosition(cursor), limit + 1);
+      handle: async ({ sight, query: { cursor, limit } }) => {
+        const found = await batches.page(parsePosition(cursor), limit + 1, sight);
         const shown = found.slice(0, limit);
         const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
         return pageReply({ entries: shown.map(batchView), next }, positionCursor);

@@ -27,7 +27,7 @@ import { about, actionPage } from "./named-actions.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Caller, type Route, callerOf, route } from "./route.ts";
+import { type Caller, type RawCall, type Route, callerOf, route } from "./route.ts";
 
 export interface CaseRouteDeps extends CaseFactDeps {
   readonly reviews: ReviewStore;
@@ -52,9 +52,9 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
       permission: "cases:see",
       query: SearchQuery,
       answer: { status: 200, schema: CasePage },
-      handle: async ({ query: { cursor, limit, search } }) => {
+      handle: async ({ sight, query: { cursor, limit, search } }) => {
         const after = parsePosition(cursor);
-        const found = await deps.reviews.cases({ after, limit }, search);
+        const found = await deps.reviews.cases({ after, limit }, search, sight);
         return pageReply(found, positionCursor);
       },
     }),
@@ -76,9 +76,9 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
 }
 
 function oneCase(deps: CaseRouteDeps): Route[] {
-  const shown = async (file: CaseFile, caller: Caller) => {
-    const counted = await deps.reviews.case(file.id);
-    return { json: detailOf(file, counted?.itemCount ?? 0, caller) };
+  const shown = async (file: CaseFile, call: Pick<RawCall, "caller" | "sight">) => {
+    const counted = await deps.reviews.case(file.id, call.sight);
+    return { json: detailOf(file, counted?.itemCount ?? 0, callerOf(call)) };
   };
   return [
     route({
@@ -89,8 +89,7 @@ function oneCase(deps: CaseRouteDeps): Route[] {
       permission: "cases:see",
       params: IdPath,
       answer: { status: 200, schema: CaseDetail },
-      handle: async (call) =>
-        shown(await caseFile(deps.cases, call.params.id as CaseId), callerOf(call)),
+      handle: async (call) => shown(await caseFile(deps.cases, call.params.id as CaseId), call),
     }),
     route({
       method: "post",
@@ -117,7 +116,7 @@ function oneCase(deps: CaseRouteDeps): Route[] {
             },
           );
         }
-        return shown(await changeCase(deps, by, id, { revision, facts, reason }), caller);
+        return shown(await changeCase(deps, by, id, { revision, facts, reason }), call);
       },
     }),
     route({

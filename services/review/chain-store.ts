@@ -4,6 +4,7 @@ import type { DeviceClock } from "../evidence/device-clock.ts";
 import type { OriginalStage } from "../evidence/pipeline.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import type { BatchId, DeviceId, ItemId } from "../kernel/ids.ts";
 
 export interface ChainDevice {
@@ -39,12 +40,13 @@ export interface ChainStore {
 
   /**
    * What it sent itself, and what docks stated to have found on it; newest arrival first, those that arrived
-   * before position `before` (null: from the newest).
+   * before position `before` (null: from the newest); only what `sight` may know of, as in `visits`.
    */
   recordings(
     id: DeviceId,
     before: number | null,
     limit: number,
+    sight?: Sight | null,
   ): Promise<readonly ChainRecording[]>;
 
   /** Of these digests, those of manifests of originals that are on record, with the manifest. */
@@ -56,5 +58,6 @@ export interface ChainStore {
     after: UtcInstant | null,
     until: UtcInstant | null,
     limit: number,
+    sight?: Sight | null,
   ): Promise<readonly ListedBatch[]>;
 }

@@ -22,6 +22,7 @@ export const deviceChainRoutes = ({ chains }: { readonly chains: ChainStore }): 
       const { next, ...chain } = await deviceChain(chains, call.params.id as DeviceId, {
         before: parsePosition(call.query.cursor),
         limit: call.query.limit,
+        sight: call.sight,
         isNamed: allows(callerOf(call).person.role, "items:see"),
       });
       return { json: { ...chain, nextCursor: next === null ? null : positionCursor(next) } };

@@ -7,6 +7,7 @@ import type { Text } from "../kernel/language.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { clockStepMs } from "../ledger/enter-device-events.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type DeviceLink, linkFault, linkOf } from "../sealing/device-links.ts";
 import { parseManifest } from "../sealing/manifest.ts";
 import type { ChainDevice, ChainRecording, ChainStore } from "./chain-store.ts";
@@ -29,6 +30,7 @@ export interface ChainWish {
   readonly limit: number;
   /** Whether the caller may know the items themselves. */
   readonly isNamed: boolean;
+  readonly sight?: Sight | null;
 }
 
 type Found = Omit<DeviceChainBody, "nextCursor"> & { readonly next: number | null };
@@ -40,7 +42,7 @@ interface Placed extends ChainRecording {
 export async function deviceChain(
   chains: ChainStore,
   id: DeviceId,
-  { before, limit, isNamed }: ChainWish,
+  { before, limit, isNamed, sight }: ChainWish,
 ): Promise<Found> {
   const device = await chains.device(id);
   if (device === null) {
@@ -48,7 +50,7 @@ export async function deviceChain(
   }
   // One more: the recording before the oldest that is shown says whether that one's clock jumped or its number is
   // doubled, and since when visits are of this page: none falls between two pages.
-  const read = (await chains.recordings(id, before, limit + 1)).map(placed);
+  const read = (await chains.recordings(id, before, limit + 1, sight)).map(placed);
   const shown = read.slice(0, limit);
   const older = read[limit];
   const newest = before === null ? undefined : shown[0];
@@ -57,6 +59,7 @@ export async function deviceChain(
     older?.receivedAt ?? null,
     newest?.receivedAt ?? null,
     MAX_VISITS,
+    sight,
   );
   const ofShown = ({ itemId }: ChainFinding): boolean =>
     shown.some((entry) => entry.itemId === itemId);

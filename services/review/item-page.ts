@@ -8,6 +8,8 @@ import type { ItemId } from "../kernel/ids.ts";
 import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import type { SealStore } from "../sealing/seal-store.ts";
 import type { RetentionStore } from "../retention/retention-store.ts";
 import { tellItem } from "../retention/tell-item.ts";
@@ -19,6 +21,7 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly related: RelatedItems;
+  readonly secrecy: Pick<SecrecyStore, "hidden">;
   readonly reviews: ReviewStore;
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
@@ -26,16 +29,25 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly retention: Pick<RetentionStore, "decisionOf">;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 /** More files of one recording than a page shows. */
 const MAX_RELATED = 200;
 
 /** Null if there is no such item. */
-export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<ItemBody | null> {
-  const summary = await deps.reviews.item(itemId);
+export async function itemPage(
+  deps: ItemPageDeps,
+  itemId: ItemId,
+  sight: Sight | null,
+): Promise<ItemBody | null> {
+  const summary = await deps.reviews.item(itemId, sight);
   if (summary === null) return null;
   const item = await deps.items.get(itemId);
   const { sha256, caseNumber, activity, recording, belongsTo, other } = item.announced;
   const { clock, cameraClock } = item.announced;
+  const recordings = await deps.related.recordings(itemId, MAX_RELATED);
+  const sideFiles = await deps.related.sideFiles(itemId, MAX_RELATED);
+  const named = [...recordings, ...sideFiles].map(({ id }) => id).concat(item.duplicateOf ?? []);
+  const hidden = sight === null ? NOTHING : await deps.secrecy.hidden(sight, named);
   return {
     ...summary,
     declaredSha256: sha256,
@@ -47,9 +59,10 @@ export async function itemPage(deps: ItemPageDeps, itemId: ItemId): Promise<Item
     carrier: await carrier(deps, item),
     recording,
     belongsTo,
-    recordings: [...(await deps.related.recordings(itemId, MAX_RELATED))],
-    sideFiles: [...(await deps.related.sideFiles(itemId, MAX_RELATED))],
-    duplicateOf: item.duplicateOf,
+    recordings: recordings.filter(({ id }) => !hidden.has(id)),
+    sideFiles: sideFiles.filter(({ id }) => !hidden.has(id)),
+    duplicateOf:
+      item.duplicateOf === null || hidden.has(item.duplicateOf) ? null : item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
     retention: await retentionBody(deps, itemId),
     ledger: await placeInLedger(deps, itemId),

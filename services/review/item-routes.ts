@@ -32,8 +32,9 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       permission: "items:see",
       query: ItemQuery,
       answer: { status: 200, schema: ItemPage },
-      handle: async ({ query: { cursor, limit, stage, deviceId, caseId } }) => {
+      handle: async ({ sight, query: { cursor, limit, stage, deviceId, caseId } }) => {
         const filter: ItemFilter = {
+          sight,
           ...(stage === undefined ? {} : { stage }),
           ...(deviceId === undefined ? {} : { deviceId: deviceId as DeviceId }),
           ...(caseId === undefined ? {} : { caseId: caseId as CaseId }),
@@ -50,8 +51,8 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       permission: "items:see",
       params: IdPath,
       answer: { status: 200, schema: Item },
-      handle: async ({ params }) => {
-        const body = await itemPage(deps, params.id as ItemId);
+      handle: async ({ params, sight }) => {
+        const body = await itemPage(deps, params.id as ItemId, sight);
         if (body === null) throw new Refusal("missing", "evidence/no-such-item", "no such item");
         return { json: body };
       },

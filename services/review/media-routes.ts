@@ -5,6 +5,7 @@ import type { ItemId } from "../kernel/ids.ts";
 import { type Access, recordRefusal } from "./access-events.ts";
 import { CopyPath, IdPath, MediaQuery } from "./api-schema.ts";
 import { type MediaDeps, readMedia } from "./read-media.ts";
+import { type ContentDeps, requireContent } from "./require-content.ts";
 import { type Call, type Route, callerOf, route } from "./route.ts";
 
 type MediaCall = Call<
@@ -13,7 +14,9 @@ type MediaCall = Call<
   undefined
 >;
 
-export const mediaRoutes = (deps: MediaDeps): Route[] => [
+export interface MediaRouteDeps extends MediaDeps, ContentDeps {}
+
+export const mediaRoutes = (deps: MediaRouteDeps): Route[] => [
   mediaRoute(deps, {
     path: "/items/{id}/original",
     summary: "The original, byte for byte; one Range at a time",
@@ -35,7 +38,7 @@ interface MediaSpec {
   readonly params: typeof IdPath | typeof CopyPath;
 }
 
-function mediaRoute(deps: MediaDeps, spec: MediaSpec): Route {
+function mediaRoute(deps: MediaRouteDeps, spec: MediaSpec): Route {
   return route({
     ...spec,
     method: "get",
@@ -48,14 +51,16 @@ function mediaRoute(deps: MediaDeps, spec: MediaSpec): Route {
       await deps.items.get(access.itemId);
       await recordRefusal(deps, access);
     },
-    handle: (call) =>
-      readMedia(deps, {
+    handle: async (call) => {
+      await requireContent(deps, call, spec.permission, [call.params.id as ItemId]);
+      return readMedia(deps, {
         ...accessOf(call),
         isDownload: accessOf(call).representation === "original" || call.query.download === "true",
         range: call.range,
         ifRange: call.ifRange,
         download: call.query.download === "true",
-      }),
+      });
+    },
   });
 }
 

@@ -17,14 +17,19 @@ export interface PageAsked {
 }
 
 export async function actionPage(
-  deps: NamedActionDeps & { readonly actions: Pick<ActionStore, "page"> },
+  deps: NamedActionDeps & {
+    readonly actions: Pick<ActionStore, "page">;
+    /** Of these, those that whoever asks may know of; left out: all. */
+    readonly keep?: (actions: readonly Action[]) => Promise<readonly Action[]>;
+  },
   filter: ActionFilter,
   { cursor, limit }: PageAsked,
 ) {
   const found = await deps.actions.page(filter, parsePosition(cursor), limit + 1);
   const shown = found.slice(0, limit);
+  const entries = await namedActions(deps, (await deps.keep?.(shown)) ?? shown);
   const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;
-  return pageReply({ entries: await namedActions(deps, shown), next }, positionCursor);
+  return pageReply({ entries, next }, positionCursor);
 }
 
 /** All that was done to one thing. */

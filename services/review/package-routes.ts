@@ -22,10 +22,11 @@ import {
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { contentDisposition } from "./media-headers.ts";
+import { type ContentDeps, requireContent } from "./require-content.ts";
 import { pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface PackageRouteDeps extends AccessDeps, WritePackageDeps {
+export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, ContentDeps {
   readonly actions: Pick<ActionStore, "append">;
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
@@ -61,8 +62,8 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       permission: "packages:see",
       query: PageQuery,
       answer: { status: 200, schema: PackagePage },
-      handle: async ({ query: { cursor, limit } }) => {
-        const found = await packages.page(parsePosition(cursor), limit + 1);
+      handle: async ({ sight, query: { cursor, limit } }) => {
+        const found = await packages.page(parsePosition(cursor), limit + 1, sight);
         const shown = found.slice(0, limit);
         const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
         return pageReply({ entries: shown.map(bodyOf), next }, positionCursor);
@@ -81,8 +82,13 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
         const { itemIds, purpose } = call.body;
         const ids = [...new Set(itemIds)] as ItemId[];
         for (const id of ids) await deps.items.get(id);
+        const all = await withSideFiles(deps.related, ids);
+        // A side file that its asker may not know of stays behind.
+        const hidden = call.sight === null ? null : await deps.secrecy.hidden(call.sight, all);
+        const taken = all.filter((id) => hidden?.has(id) !== true);
+        await requireContent(deps, call, "packages:make", taken);
         const request = {
-          ...{ id: newId<PackageId>(), itemIds: await withSideFiles(deps.related, ids), purpose },
+          ...{ id: newId<PackageId>(), itemIds: taken, purpose },
           ...{ requestedBy: actorOf(callerOf(call)), requestedAt: deps.clock() },
         };
         const stored = await packages.request(request, packageRequested(request));
@@ -119,6 +125,7 @@ function contentRoute(deps: PackageRouteDeps): Route {
     },
     handle: async (call) => {
       const stored = await deps.packages.get(call.params.id as PackageId);
+      await requireContent(deps, call, "packages:make", stored.itemIds);
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
         await recordAccess(deps, access, false);

@@ -19,6 +19,7 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
   linked: { "zh-CN": "关联案件", en: "Linked to a case" },
   held: { "zh-CN": "保全", en: "Hold placed on it" },
   "hold-released": { "zh-CN": "解除保全", en: "Hold released" },
+  "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
   unlinked: { "zh-CN": "解除案件关联", en: "Unlinked from a case" },
   "session-placed": { "zh-CN": "归入录制活动", en: "Placed in a recording session" },
   "session-removed": { "zh-CN": "移出录制活动", en: "Taken out of a recording session" },
@@ -73,6 +74,9 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "policy-proposed": { "zh-CN": "提出规则包", en: "Policy pack proposed" },
   "policy-applied": { "zh-CN": "规则包生效", en: "Policy pack applied" },
   "policy-withdrawn": { "zh-CN": "撤回规则包", en: "Policy pack withdrawn" },
+  "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
+  "clearance-set": { "zh-CN": "设定知悉权限", en: "Clearance set" },
+  "case-people-set": { "zh-CN": "设定案件承办人员", en: "People of a case set" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

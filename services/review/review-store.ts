@@ -3,6 +3,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../kernel/ids.ts";
 import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
 import type { CaseBody, DeviceBody, ItemSummaryBody, UserBody } from "./api-schema.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import type { Place, Position } from "./cursor.ts";
 
 /** `next` is null on the last page. */
@@ -16,7 +17,12 @@ export interface PageOf<Next> {
   readonly limit: number;
 }
 
-export interface ItemFilter {
+/** Only what that person may know of is listed and counted; left out or null: everything. */
+export interface Seen {
+  readonly sight?: Sight | null;
+}
+
+export interface ItemFilter extends Seen {
   readonly stage?: OriginalStage;
   readonly deviceId?: DeviceId;
   readonly caseId?: CaseId;
@@ -44,12 +50,16 @@ export interface ReceiptLatencies {
 export interface ReviewStore {
   /** Newest arrival first. */
   items(page: PageOf<Position>, filter: ItemFilter): Promise<Page<ItemSummaryBody, Position>>;
-  /** Null if there is none. */
-  item(id: ItemId): Promise<ItemSummaryBody | null>;
+  /** Null if there is none; with those of its cases that `sight` may know of. */
+  item(id: ItemId, sight?: Sight | null): Promise<ItemSummaryBody | null>;
 
   /** Newest first; with `search` those in whose number or title it stands, in any case, or whose id it is. */
-  cases(page: PageOf<Position>, search?: string): Promise<Page<CaseBody, Position>>;
-  case(id: CaseId): Promise<CaseBody | null>;
+  cases(
+    page: PageOf<Position>,
+    search?: string,
+    sight?: Sight | null,
+  ): Promise<Page<CaseBody, Position>>;
+  case(id: CaseId, sight?: Sight | null): Promise<CaseBody | null>;
 
   /** Oldest first; with `search` those in whose name it stands, in any case, or whose id it is. */
   devices(page: PageOf<Place>, search?: string): Promise<Page<DeviceBody, Place>>;

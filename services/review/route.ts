@@ -11,6 +11,7 @@ import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
 import type { Sha256 } from "../kernel/digest.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 /** Who asks: known for every route that is not open to everyone. */
@@ -27,6 +28,8 @@ export interface Call<Params, Query, Body> {
   readonly body: Body;
   /** Null on open routes only. */
   readonly caller: Caller | null;
+  /** What the caller may know of; null on open routes only. */
+  readonly sight: Sight | null;
   /** The Range header (RFC 9110 §14.2), unparsed. */
   readonly range: string | undefined;
   /** The If-Range header (RFC 9110 §13.1.5). */

@@ -83,8 +83,22 @@ export async function refuseAbove(
     },
     ...{ before: null, after: null, reason: null },
   });
-  const call = ceiling.contact ?? "your agency's secrecy office (保密工作机构)";
-  throw new Refusal("forbidden", "secrecy/above-ceiling", "this house may not hold such a secret", {
-    fix: `Nothing was kept. Do not send it again and do not copy it. Call ${call}.`,
-  });
+  throw tooHigh(ceiling);
+}
+
+/** For what people say of what is here already. @throws Refusal forbidden "secrecy/above-ceiling". */
+export function refuseLevel(ceiling: Ceiling, level: StateLevel): void {
+  if (isAbove(ceiling, level)) throw tooHigh(ceiling);
+}
+
+function tooHigh({ contact }: Ceiling): Refusal {
+  const call = contact ?? "your agency's secrecy office (保密工作机构)";
+  return new Refusal(
+    "forbidden",
+    "secrecy/above-ceiling",
+    "this house may not hold such a secret",
+    {
+      fix: `Nothing was kept. Do not send it again and do not copy it; what is here already, set apart. Call ${call}.`,
+    },
+  );
 }

@@ -14,9 +14,12 @@ import {
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { DockKey } from "../../services/batches/dock-key.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { Receipt } from "../../services/sealing/seal-store.ts";
 
 export class MemoryBatchStore implements BatchStore, StatementKeys {
+  sees: Sees = SEES_ALL;
   /** Cameras in the register, by name. */
   readonly cameras = new Map<string, DeviceId>();
   readonly #batches = new Map<BatchId, Batch>();
@@ -126,8 +129,14 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
     return this.#receipts.get(id) ?? null;
   }
 
-  async page(before: number | null, limit: number): Promise<readonly ListedBatch[]> {
+  async page(
+    before: number | null,
+    limit: number,
+    sight: Sight | null = null,
+  ): Promise<readonly ListedBatch[]> {
+    const inside = (id: BatchId) => this.#closings.get(id)?.uploads ?? [];
     return [...this.#batches.values()]
+      .filter(({ id }) => this.sees(sight, inside(id)))
       .filter(({ position }) => before === null || position < before)
       .sort((a, b) => b.position - a.position)
       .slice(0, limit)

@@ -10,9 +10,12 @@ import type {
   PackageStore,
 } from "../../services/packages/package-store.ts";
 
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import { MemoryActionStore } from "./action-store.ts";
 
 export class MemoryPackageStore implements PackageStore {
+  sees: Sees = SEES_ALL;
   readonly #packages = new Map<PackageId, Package>();
   readonly #contents = new Map<PackageId, PackageContents>();
 
@@ -40,8 +43,13 @@ export class MemoryPackageStore implements PackageStore {
     return found;
   }
 
-  async page(before: number | null, limit: number): Promise<readonly Package[]> {
+  async page(
+    before: number | null,
+    limit: number,
+    sight: Sight | null = null,
+  ): Promise<readonly Package[]> {
     return [...this.#packages.values()]
+      .filter(({ itemIds }) => this.sees(sight, itemIds))
       .filter(({ position }) => before === null || position < before)
       .reverse()
       .slice(0, limit);

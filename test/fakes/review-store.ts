@@ -18,11 +18,14 @@ import type {
   ReceiptLatencies,
   ReviewStore,
 } from "../../services/review/review-store.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
 export class MemoryReviewStore implements ReviewStore {
+  sees: Sees = SEES_ALL;
   readonly #access: MemoryAccessStore;
   readonly #cases: MemoryCaseStore;
   readonly #evidence: MemoryEvidenceStore;
@@ -51,12 +54,16 @@ export class MemoryReviewStore implements ReviewStore {
     filter: ItemFilter,
   ): Promise<Page<ItemSummaryBody, Position>> {
     const all = await Promise.all(
-      this.#ids.map(async (id, at) => ({ entry: await this.item(id), place: at + 1 })),
+      this.#ids.map(async (id, at) => ({
+        entry: await this.item(id, filter.sight),
+        place: at + 1,
+      })),
     );
     const found = all.flatMap(({ entry, place }) => (entry === null ? [] : [{ entry, place }]));
     const matching = found.filter(
       ({ entry, place }) =>
         (page.after === null || place < page.after) &&
+        this.sees(filter.sight ?? null, [entry.id]) &&
         (filter.stage === undefined || entry.stage === filter.stage) &&
         (filter.deviceId === undefined || entry.deviceId === filter.deviceId) &&
         (filter.caseId === undefined || entry.cases.some(({ id }) => id === filter.caseId)),
@@ -64,11 +71,13 @@ export class MemoryReviewStore implements ReviewStore {
     return cut(matching.reverse(), page.limit);
   }
 
-  async item(id: ItemId): Promise<ItemSummaryBody | null> {
+  async item(id: ItemId, sight: Sight | null = null): Promise<ItemSummaryBody | null> {
     if (!this.#ids.includes(id)) return null;
     const item = await this.#evidence.get(id);
     const derivatives = await this.#evidence.derivatives(id);
-    const linked = this.#cases.files.filter((file) => this.#cases.links.get(file.id)?.has(id));
+    const linked = this.#cases.files
+      .filter((file) => this.#cases.links.get(file.id)?.has(id))
+      .filter((file) => this.sees(sight, [file.id]));
     const duration = (item.mediaInfo as { durationMs?: number } | null)?.durationMs;
     return {
       id,
@@ -94,18 +103,24 @@ export class MemoryReviewStore implements ReviewStore {
   async cases(
     { after, limit }: PageOf<Position>,
     search?: string,
+    sight: Sight | null = null,
   ): Promise<Page<CaseBody, Position>> {
-    const all = this.#cases.files.map((file, at) => ({ entry: this.#case(file), place: at + 1 }));
+    const all = this.#cases.files.map((file, at) => ({
+      entry: this.#case(file, sight),
+      place: at + 1,
+    }));
     const found = all.filter(
       ({ entry, place }) =>
-        (after === null || place < after) && isCalled(search, entry.id, entry.number, entry.title),
+        (after === null || place < after) &&
+        this.sees(sight, [entry.id]) &&
+        isCalled(search, entry.id, entry.number, entry.title),
     );
     return cut(found.reverse(), limit);
   }
 
-  async case(id: CaseId): Promise<CaseBody | null> {
+  async case(id: CaseId, sight: Sight | null = null): Promise<CaseBody | null> {
     const file = await this.#cases.find(id);
-    return file === null ? null : this.#case(file);
+    return file === null ? null : this.#case(file, sight);
   }
 
   async devices(
@@ -171,8 +186,10 @@ export class MemoryReviewStore implements ReviewStore {
     };
   }
 
-  #case({ id, number, title, createdAt }: CaseFile): CaseBody {
-    return { id, number, title, createdAt, itemCount: this.#cases.links.get(id)?.size ?? 0 };
+  #case({ id, number, title, createdAt }: CaseFile, sight: Sight | null): CaseBody {
+    const linked = [...(this.#cases.links.get(id) ?? [])];
+    const itemCount = linked.filter((item) => this.sees(sight, [item])).length;
+    return { id, number, title, createdAt, itemCount };
   }
 }
 

@@ -19,11 +19,13 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
     .replace("{itemId}", id)
     .replace("{annotationId}", UNKNOWN)
+    .replace("{labelId}", id)
     .replace("{kind}", "viewing")
     .replace("{index}", "0")
     .replace("{sha256}", "ab".repeat(32));
   const purpose = /original|derivatives/.test(path) ? "?purpose=checking" : "";
-  return `/api/v1${filled}${purpose}`;
+  const query = path === "/access/explain" ? `?user=${id}&item=${id}` : purpose;
+  return `/api/v1${filled}${query}`;
 }
 
 function call(route: Route, role: Role | null, id: string): Promise<Response> {

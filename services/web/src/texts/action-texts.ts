@@ -53,6 +53,9 @@ export const actionTexts = {
   "kind.policy-proposed": ["提出规则包", "Policy pack proposed"],
   "kind.policy-applied": ["规则包生效", "Policy pack applied"],
   "kind.policy-withdrawn": ["撤回规则包", "Policy pack withdrawn"],
+  "kind.label-changed": ["变更密级或保密标记", "Label changed"],
+  "kind.clearance-set": ["设定知悉权限", "Clearance set"],
+  "kind.case-people-set": ["设定案件承办人员", "People of a case set"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
     "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
@@ -161,6 +164,18 @@ export const actionTexts = {
   "action.policy-withdrawn": [
     "{{who}} 撤回了规则包 {{name}} 的提案",
     "{{who}} withdrew the proposal of the policy pack {{name}}",
+  ],
+  "action.label-changed": [
+    "{{who}} 变更了 {{subject}} 的密级或保密标记",
+    "{{who}} changed a label of {{subject}}",
+  ],
+  "action.clearance-set": [
+    "{{who}} 设定了 {{subject}} 的知悉权限",
+    "{{who}} set what {{subject}} is cleared for",
+  ],
+  "action.case-people-set": [
+    "{{who}} 设定了 {{subject}} 的承办人员",
+    "{{who}} set the people of {{subject}}",
   ],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",

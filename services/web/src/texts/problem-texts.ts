@@ -234,10 +234,6 @@ export const problemTexts = {
     "其中有一件还没有封存。请等它封存后再制作证据包。",
     "One of the items is not sealed yet. Wait until it is, then make the package again.",
   ],
-  "code.secrecy/above-ceiling": [
-    "本系统不得存储该密级的内容，未留存任何内容。请勿再次发送或复制，并联系本单位保密工作机构。",
-    "This house may not hold such a secret, and kept nothing. Do not send or copy it again; call your agency's secrecy office.",
-  ],
   "code.source/verdict-differs": [
     "其中一件录像的自带签名结论与保管记录不符，未制作证据包。请立即通知管理员和审计人员。",
     "Of one item, the verdict on the recording's own signatures is not the one on record; no package was made. Tell an administrator and an auditor at once.",

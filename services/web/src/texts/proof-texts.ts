@@ -185,6 +185,7 @@ export const proofTexts = {
     "{{who}} 将此件关联到案件 {{number}}",
     "{{who}} linked this item to case {{number}}",
   ],
+  "custody.label-changed": ["{{who}} 变更了密级或保密标记", "{{who}} changed a label of this item"],
   "custody.unlinked": [
     "{{who}} 解除了与案件 {{number}} 的关联，理由：“{{reason}}”",
     "{{who}} unlinked this item from case {{number}}, because “{{reason}}”",

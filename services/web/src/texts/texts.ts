@@ -16,6 +16,7 @@ import { signOnTexts } from "./sign-on-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
 import { officerTexts } from "./officer-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
+import { secrecyTexts } from "./secrecy-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
@@ -30,6 +31,7 @@ export const TEXTS = {
   ...signOnTexts,
   ...retentionTexts,
   ...sessionTexts,
+  ...secrecyTexts,
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,

@@ -1,0 +1,55 @@
+/** What stands between a person and an item, as SQL: the rules of services/secrecy/sight.ts, for every list and every count. */
+import { type RawBuilder, sql } from "kysely";
+import { rankOf } from "../../services/secrecy/mark.ts";
+import { type Sight, isBoundToCases } from "../../services/secrecy/sight.ts";
+
+type Condition = RawBuilder<boolean>;
+
+/** True of an item that `sight` may know of; null: the house itself asks. `item` is its id. */
+export function seesItem(sight: Sight | null, item: RawBuilder<unknown>): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  const walls = sql`SELECT FROM secrecy_walls w WHERE w.item_id = ${item} AND ${blocks(sight)}`;
+  return sql<boolean>`(NOT EXISTS (${walls}) AND ${seesThrough(
+    sight,
+    sql`SELECT p.user_id FROM case_links k JOIN case_people p ON p.case_id = k.case_id
+         WHERE k.item_id = ${item} AND k.unlinked_at IS NULL AND ${counts(sight)}`,
+  )})`;
+}
+
+/** The same of a case: its own labels and its people; what is in it does not hide that it exists. */
+export function seesCase(sight: Sight | null, id: RawBuilder<unknown>): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  const labels = sql`SELECT FROM secrecy_labels l, LATERAL (SELECT l.kind, l.until, l.scope, secrecy_rank(l.kind, l.status) AS rank) w
+                      WHERE l.case_id = ${id} AND l.ended_at IS NULL AND ${blocks(sight)}`;
+  return sql<boolean>`(NOT EXISTS (${labels}) AND ${seesThrough(
+    sight,
+    sql`SELECT p.user_id FROM case_people p WHERE p.case_id = ${id} AND ${counts(sight)}`,
+  )})`;
+}
+
+/** True of a bundle of which everything may be known. `items` are ids, or null. */
+export function seesAll(sight: Sight | null, items: RawBuilder<unknown>): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  const hidden = sql`SELECT FROM unnest(${items}) AS u (id) WHERE NOT ${seesItem(sight, sql`u.id`)}`;
+  return sql<boolean>`NOT EXISTS (${hidden})`;
+}
+
+/** Of a label `w`. */
+function blocks({ userId, role, clearance, today }: Sight): Condition {
+  const rank = rankOf(clearance.state);
+  const duties = sql`${[...clearance.duties]}::text[]`;
+  return sql<boolean>`(w.until IS NULL OR w.until > ${today}::date) AND (w.rank > ${rank}
+    OR (w.kind IN ('work', 'trade', 'privacy', 'minor', 'informant') AND NOT w.kind = ANY (${duties}))
+    OR (w.kind = 'set-apart' AND ${role !== "admin"}::boolean)
+    OR (w.scope IS NOT NULL AND NOT ${userId}::uuid = ANY (w.scope)))`;
+}
+
+/** Of a row `p` of case_people. */
+const counts = ({ today }: Sight): Condition =>
+  sql<boolean>`(p.until IS NULL OR p.until > ${today}::date)`;
+
+/** Nobody is set, or this person is. */
+function seesThrough({ role, userId }: Sight, people: RawBuilder<unknown>): Condition {
+  if (!isBoundToCases(role)) return sql<boolean>`true`;
+  return sql<boolean>`coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)`;
+}

@@ -1,0 +1,19 @@
+/** Why somebody may or may not see something, in both languages. */
+import type { Text } from "../kernel/language.ts";
+import type { Reason } from "../secrecy/sight.ts";
+
+export const REASON_WORDS: Readonly<Record<Reason, Text>> = {
+  role: { "zh-CN": "其角色有此权限", en: "the role holds this permission" },
+  "role-lacks-permission": { "zh-CN": "其角色无此权限", en: "the role lacks this permission" },
+  open: { "zh-CN": "没有生效的密级或保密标记", en: "no label is in force" },
+  cleared: { "zh-CN": "其知悉权限覆盖全部标记", en: "the clearance covers every label" },
+  "not-cleared": { "zh-CN": "其知悉权限不够", en: "the clearance does not cover the labels" },
+  "in-scope": { "zh-CN": "在知悉范围之内", en: "named among those who may know" },
+  "out-of-scope": { "zh-CN": "不在知悉范围之内", en: "not among those who may know" },
+  assigned: { "zh-CN": "是其案件的承办人员", en: "set to a case it belongs to" },
+  "not-assigned": { "zh-CN": "不是其案件的承办人员", en: "set to none of the cases it belongs to" },
+  "set-apart": {
+    "zh-CN": "已隔离，内容不予提供",
+    en: "it was set apart, and its content is given to nobody",
+  },
+};

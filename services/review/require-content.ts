@@ -1,0 +1,27 @@
+/** What an item is may be known to somebody who may not watch it, or take it away: what was set apart, of administrators. */
+import type { Permission } from "../access/permission.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import { type Sight, mayDo } from "../secrecy/sight.ts";
+
+export interface ContentDeps {
+  readonly secrecy: Pick<SecrecyStore, "facts" | "hidden">;
+}
+
+/** @throws Refusal forbidden "secrecy/not-for-you"; missing "evidence/no-such-item". */
+export async function requireContent(
+  { secrecy }: ContentDeps,
+  { sight }: { readonly sight: Sight | null },
+  permission: Permission,
+  ids: readonly ItemId[],
+): Promise<void> {
+  if (sight === null) throw new Error("broken invariant: content is given to a caller");
+  for (const id of ids) {
+    const { allowed } = mayDo(sight, permission, await secrecy.facts({ type: "item", id }));
+    if (allowed) continue;
+    throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
+      fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
+    });
+  }
+}

@@ -1,0 +1,215 @@
+/** Routes: labels of items and cases, clearances, the people of a case, and why somebody may or may not see something. */
+import type { CaseId, ItemId, LabelId, UserId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import {
+  type LabelDeps,
+  type Labeller,
+  confirmLabel,
+  endLabel,
+  extendLabel,
+  setLabel,
+} from "../secrecy/set-label.ts";
+import type { Label } from "../secrecy/label.ts";
+import type { Thing } from "../secrecy/secrecy-store.ts";
+import { setClearance, setPeople } from "../secrecy/set-people.ts";
+import { mayDo, sightOf } from "../secrecy/sight.ts";
+import { IdPath } from "./api-schema.ts";
+import { REASON_WORDS } from "./explain-words.ts";
+import { type Caller, type Route, callerOf, route } from "./route.ts";
+import {
+  ClearanceBody,
+  ClearanceRequest,
+  ConfirmRequest,
+  EndRequest,
+  ExplainQuery,
+  Explanation,
+  ExtendRequest,
+  LabelBody,
+  LabelList,
+  LabelPath,
+  LabelRequest,
+  PeopleBody,
+  PeopleRequest,
+  labelBody,
+} from "./secrecy-schema.ts";
+
+export type SecrecyRouteDeps = LabelDeps;
+
+const tag = "Secrecy";
+
+export const secrecyRoutes = (deps: SecrecyRouteDeps): Route[] => [
+  ...labelRoutes(deps, "items", (id) => ({ type: "item", id: id as ItemId })),
+  ...labelRoutes(deps, "cases", (id) => ({ type: "case", id: id as CaseId })),
+  ...peopleRoutes(deps),
+  explainRoute(deps),
+];
+
+const labellerOf = ({ person }: Caller): Labeller => ({
+  id: person.id,
+  isAdmin: person.role === "admin",
+});
+
+type ThingOf = (id: string) => Thing;
+const see = { items: "items:see", cases: "cases:see" } as const;
+
+function labelRoutes(deps: SecrecyRouteDeps, things: "items" | "cases", thing: ThingOf): Route[] {
+  const shown = (label: Label) => labelBody(label, deps.classification.today());
+  const base = `/${things}/{id}/labels`;
+  return [
+    route({
+      method: "get",
+      path: base,
+      tag,
+      summary: "Every label that ever stood on it, oldest first",
+      permission: see[things],
+      params: IdPath,
+      answer: { status: 200, schema: LabelList },
+      handle: async ({ params }) => {
+        await deps.secrecy.facts(thing(params.id));
+        return { json: { entries: (await deps.secrecy.labels(thing(params.id))).map(shown) } };
+      },
+    }),
+    route({
+      method: "post",
+      path: base,
+      tag,
+      summary: "Label it; a level that the agency may not set is a proposal",
+      permission: "secrecy:label",
+      params: IdPath,
+      body: LabelRequest,
+      answer: { status: 201, schema: LabelBody },
+      handle: async (call) => {
+        const by = labellerOf(callerOf(call));
+        return { json: shown(await setLabel(deps, thing(call.params.id), call.body, by)) };
+      },
+    }),
+    ...changeRoutes(deps, base, thing, shown),
+  ];
+}
+
+function changeRoutes(
+  deps: SecrecyRouteDeps,
+  base: string,
+  thing: ThingOf,
+  shown: (label: Label) => unknown,
+): Route[] {
+  const described = { tag, permission: "secrecy:label" as const, params: LabelPath };
+  const answer = { status: 200, schema: LabelBody };
+  return [
+    route({
+      ...{ ...described, answer, method: "post", path: `${base}/{labelId}/confirmation` },
+      summary: "Enter the authority's decision on a proposal, or what a device said",
+      body: ConfirmRequest,
+      handle: async (call) => {
+        const { id, labelId } = call.params;
+        const by = labellerOf(callerOf(call));
+        const after = await confirmLabel(deps, thing(id), labelId as LabelId, call.body, by);
+        return { json: shown(after) };
+      },
+    }),
+    route({
+      ...{ ...described, answer, method: "post", path: `${base}/{labelId}/extension` },
+      summary: "Give it a later end, before it ends",
+      body: ExtendRequest,
+      handle: async (call) => {
+        const { id, labelId } = call.params;
+        const by = labellerOf(callerOf(call));
+        const after = await extendLabel(deps, thing(id), labelId as LabelId, call.body.until, by);
+        return { json: shown(after) };
+      },
+    }),
+    route({
+      ...{ ...described, answer, method: "delete", path: `${base}/{labelId}` },
+      summary: "End it, with the reason; a level takes another person than the one who set it",
+      body: EndRequest,
+      handle: async (call) => {
+        const { id, labelId } = call.params;
+        const by = labellerOf(callerOf(call));
+        const after = await endLabel(deps, thing(id), labelId as LabelId, call.body.reason, by);
+        return { json: shown(after) };
+      },
+    }),
+  ];
+}
+
+function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
+  const clearanceOf = async (id: UserId) => {
+    const person = await required(deps, id);
+    const set = await deps.secrecy.clearance(id);
+    const { clearance } = sightOf(person, set, deps.classification.today());
+    return { ...clearance, until: set?.until ?? null, isSet: set !== null };
+  };
+  const clearance = { tag, path: "/users/{id}/clearance", params: IdPath };
+  const people = { tag, path: "/cases/{id}/people", params: IdPath };
+  return [
+    route({
+      ...{ ...clearance, method: "get", permission: "users:see" },
+      summary: "What somebody is cleared for",
+      answer: { status: 200, schema: ClearanceBody },
+      handle: async ({ params }) => ({ json: await clearanceOf(params.id as UserId) }),
+    }),
+    route({
+      ...{ ...clearance, method: "post", permission: "secrecy:clear" },
+      summary: "Clear somebody else, in place of what the role has by itself",
+      body: ClearanceRequest,
+      answer: { status: 200, schema: ClearanceBody },
+      handle: async (call) => {
+        const id = call.params.id as UserId;
+        await setClearance(deps, id, call.body, callerOf(call).person.id);
+        return { json: await clearanceOf(id) };
+      },
+    }),
+    route({
+      ...{ ...people, method: "get", permission: "cases:see" },
+      summary: "Who is set to this case; none: it is everybody's",
+      answer: { status: 200, schema: PeopleBody },
+      handle: async ({ params }) => {
+        const id = params.id as CaseId;
+        return { json: { people: (await deps.secrecy.facts({ type: "case", id })).people } };
+      },
+    }),
+    route({
+      ...{ ...people, method: "post", permission: "cases:change" },
+      summary:
+        "Set people to this case; officers and reviewers who are not among them see none of it",
+      body: PeopleRequest,
+      answer: { status: 200, schema: PeopleBody },
+      handle: async (call) => {
+        const id = call.params.id as CaseId;
+        await setPeople(deps, id, call.body.people, callerOf(call).person.id);
+        return { json: { people: await deps.secrecy.people(id) } };
+      },
+    }),
+  ];
+}
+
+const EXPLAINED = ["items:see", "copies:watch", "originals:read", "packages:make"] as const;
+
+function explainRoute(deps: SecrecyRouteDeps): Route {
+  return route({
+    method: "get",
+    path: "/access/explain",
+    tag,
+    summary: "Why somebody may, or may not, see and take out an item",
+    permission: "access:explain",
+    query: ExplainQuery,
+    answer: { status: 200, schema: Explanation },
+    handle: async ({ query: { user, item } }) => {
+      const facts = await deps.secrecy.facts({ type: "item", id: item as ItemId });
+      const person = await required(deps, user as UserId);
+      const sight = await deps.secrecy.sight(person, deps.classification.today());
+      const verdicts = EXPLAINED.map((permission) => {
+        const { allowed, because } = mayDo(sight, permission, facts);
+        const told = because.map((reason) => ({ reason, words: REASON_WORDS[reason] }));
+        return { permission, allowed, because: told };
+      });
+      return { json: { user, item, verdicts } };
+    },
+  });
+}
+
+async function required({ secrecy }: SecrecyRouteDeps, id: UserId) {
+  const person = await secrecy.person(id);
+  if (person !== null) return person;
+  throw new Refusal("missing", "access/no-such-user", "there is no such account");
+}

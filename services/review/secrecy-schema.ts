@@ -1,0 +1,101 @@
+/** Shapes of labels, clearances, the people of cases, and why somebody may or may not see something. */
+import { z } from "zod";
+import { parseCalendarDate } from "../calendar/calendar-date.ts";
+import { LABEL_KINDS, LABEL_STATUSES, type Label, nextReview } from "../secrecy/label.ts";
+import { DUTIES, STATE_LEVELS } from "../secrecy/mark.ts";
+import { REASONS } from "../secrecy/sight.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { UserId } from "../kernel/ids.ts";
+import { IdPath } from "./api-schema.ts";
+
+const day = z
+  .string()
+  .max(10)
+  .transform((text, context): CalendarDate => {
+    const date = parseCalendarDate(text);
+    if (date === null) context.addIssue("no day like 2026-06-01");
+    return date ?? z.NEVER;
+  });
+const shownDay = z.string().describe("A day of the agency's zone, e.g. 2026-06-01");
+const words = z.string().trim().min(3).max(500);
+const person = IdPath.shape.id.transform((id) => id as UserId);
+
+export const LabelPath = z.object({ id: IdPath.shape.id, labelId: IdPath.shape.id });
+export const LabelRequest = z.strictObject({
+  kind: z.enum(LABEL_KINDS),
+  issuedOn: day.nullable().default(null).describe("Null: today"),
+  until: day.nullable().default(null).describe("Null: the longest term of a level"),
+  condition: words.nullable().default(null).describe("What ends it before that"),
+  scope: z.array(person).min(1).max(200).nullable().default(null),
+  basis: words.describe("The document or provision it rests on"),
+});
+export const ConfirmRequest = z.strictObject({ basis: words, until: day.nullable().default(null) });
+export const ExtendRequest = z.strictObject({ until: day });
+export const EndRequest = z.strictObject({ reason: words });
+
+export const LabelBody = z.object({
+  id: z.uuid(),
+  kind: z.enum(LABEL_KINDS),
+  status: z.enum(LABEL_STATUSES),
+  issuedOn: shownDay,
+  until: shownDay.nullable().describe("It is in force no more on that day"),
+  condition: z.string().nullable(),
+  scope: z.array(z.uuid()).nullable(),
+  basis: z.string(),
+  reportBy: shownDay.nullable(),
+  nextReview: shownDay.nullable(),
+  setAt: z.string(),
+  setBy: z.string(),
+  endedAt: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endReason: z.string().nullable(),
+});
+export const LabelList = z.object({ entries: z.array(LabelBody) });
+
+export function labelBody(label: Label, today: CalendarDate): z.infer<typeof LabelBody> {
+  const { ended, scope, version: _version, ...rest } = label;
+  return {
+    ...rest,
+    scope: scope === null ? null : [...scope],
+    nextReview: nextReview(label, today),
+    endedAt: ended?.at ?? null,
+    endedBy: ended?.by ?? null,
+    endReason: ended?.reason ?? null,
+  };
+}
+
+export const ClearanceRequest = z.strictObject({
+  state: z.enum(STATE_LEVELS).nullable(),
+  duties: z.array(z.enum(DUTIES)).max(DUTIES.length),
+  until: day.nullable().default(null).describe("From that day on the role's own counts again"),
+});
+export const ClearanceBody = z.object({
+  state: z.enum(STATE_LEVELS).nullable(),
+  duties: z.array(z.enum(DUTIES)),
+  until: shownDay.nullable(),
+  isSet: z.boolean().describe("False: what the role has by itself"),
+});
+
+export const PeopleRequest = z.strictObject({
+  people: z
+    .array(z.strictObject({ userId: person, until: day.nullable().default(null) }))
+    .max(200)
+    .describe("In place of those before; none: the case is everybody's again"),
+});
+export const PeopleBody = z.object({
+  people: z.array(z.object({ userId: z.uuid(), until: shownDay.nullable() })),
+});
+
+export const ExplainQuery = z.strictObject({ user: IdPath.shape.id, item: IdPath.shape.id });
+const words2 = z.object({ "zh-CN": z.string(), en: z.string() });
+export const Explanation = z.object({
+  user: z.uuid(),
+  item: z.uuid(),
+  verdicts: z.array(
+    z.object({
+      permission: z.string(),
+      allowed: z.boolean(),
+      because: z.array(z.object({ reason: z.enum(REASONS), words: words2 })),
+    }),
+  ),
+});

@@ -1,0 +1,124 @@
+/** A label: what a thing is said to be, by whom, on what ground and until when. */
+import { type CalendarDate, addMonths } from "../calendar/calendar-date.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { LabelId, UserId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { DUTIES, type Duty, type Mark, OPEN, STATE_LEVELS, type StateLevel } from "./mark.ts";
+
+/** "set-apart": it may be above what this house may hold, so only administrators know that it is there. */
+export const LABEL_KINDS = [...STATE_LEVELS, ...DUTIES, "set-apart"] as const;
+export type LabelKind = (typeof LABEL_KINDS)[number];
+
+/** "declared": the word of a device. "proposed": the agency is no authority for it, and reports it. */
+export const LABEL_STATUSES = ["declared", "proposed", "confirmed"] as const;
+
+export interface Label {
+  readonly id: LabelId;
+  readonly kind: LabelKind;
+  readonly status: (typeof LABEL_STATUSES)[number];
+  readonly issuedOn: CalendarDate;
+  /** The first day on which it is in force no more: it ends by itself. */
+  readonly until: CalendarDate | null;
+  /** What ends it before that, in words. */
+  readonly condition: string | null;
+  /** The only people who may know; null: all who are cleared. */
+  readonly scope: readonly UserId[] | null;
+  /** The document or provision it rests on. */
+  readonly basis: string;
+  /** Of a proposal: the last day for reporting it. */
+  readonly reportBy: CalendarDate | null;
+  readonly setAt: UtcInstant;
+  readonly setBy: Actor;
+  readonly ended: { readonly at: UtcInstant; readonly by: Actor; readonly reason: string } | null;
+  readonly version: number;
+}
+
+export const isLevel = (kind: LabelKind): kind is StateLevel =>
+  STATE_LEVELS.includes(kind as StateLevel);
+const isDuty = (kind: LabelKind): kind is Duty => DUTIES.includes(kind as Duty);
+
+export const isInForce = ({ ended, until }: Pick<Label, "ended" | "until">, today: CalendarDate) =>
+  ended === null && (until === null || today < until);
+
+/** A proposal is protected as the highest level until the authority has decided. */
+export function protectionOf({ kind, status }: Pick<Label, "kind" | "status">): Mark {
+  if (isLevel(kind)) return { state: status === "proposed" ? "top-secret" : kind, duties: [] };
+  return isDuty(kind) ? { state: null, duties: [kind] } : OPEN;
+}
+
+/** 保守国家秘密法 2024 art. 20. */
+export const MAX_YEARS: Readonly<Record<StateLevel, number>> = {
+  secret: 10,
+  "highly-secret": 20,
+  "top-secret": 30,
+};
+
+const yearsAfter = (date: CalendarDate, years: number): CalendarDate => addMonths(date, 12 * years);
+
+/**
+ * The day a label ends by itself: what is wished, else the longest term of its level; a duty of secrecy has no
+ * term unless one is wished. @throws Refusal invalid "secrecy/term-too-long", "secrecy/bad-term".
+ */
+export function endOfTerm(
+  kind: LabelKind,
+  issuedOn: CalendarDate,
+  wished: CalendarDate | null,
+): CalendarDate | null {
+  if (wished !== null && wished <= issuedOn) {
+    throw new Refusal("invalid", "secrecy/bad-term", "a label ends after the day it was issued", {
+      fix: "Name a later day, or none.",
+    });
+  }
+  if (!isLevel(kind)) return wished;
+  const longest = yearsAfter(issuedOn, MAX_YEARS[kind]);
+  if (wished === null || wished <= longest) return wished ?? longest;
+  throw new Refusal("invalid", "secrecy/term-too-long", "the law sets a shorter longest term", {
+    fix: "Name a day within the longest term, or none.",
+    facts: { maxYears: MAX_YEARS[kind], longest },
+  });
+}
+
+/** State secrets are reviewed each year (art. 24): the next day on which that is due, or null. */
+export function nextReview(
+  label: Pick<Label, "kind" | "issuedOn" | "until" | "ended">,
+  today: CalendarDate,
+): CalendarDate | null {
+  if (!isLevel(label.kind) || !isInForce(label, today)) return null;
+  const since = Number(today.slice(0, 4)) - Number(label.issuedOn.slice(0, 4));
+  const [thisYear, nextYear] = [Math.max(1, since), since + 1].map((years) =>
+    yearsAfter(label.issuedOn, years),
+  );
+  const due = thisYear !== undefined && thisYear >= today ? thisYear : (nextYear ?? null);
+  return due !== null && label.until !== null && due >= label.until ? null : due;
+}
+
+/**
+ * `label` with a later end. Only before it ended, and only by whoever set it or an administrator over them.
+ * @throws Refusal conflict "secrecy/ended"; forbidden "secrecy/not-the-classifier"; invalid as `endOfTerm`.
+ */
+export function extended(
+  label: Label,
+  by: { readonly actor: Actor; readonly isAbove: boolean },
+  until: CalendarDate,
+  today: CalendarDate,
+): Label {
+  if (!isInForce(label, today)) throw endedAlready();
+  if (label.setBy !== by.actor && !by.isAbove) {
+    throw new Refusal("forbidden", "secrecy/not-the-classifier", "another person set this label", {
+      fix: "Ask the person who set it, or an administrator.",
+    });
+  }
+  if (label.until !== null && until <= label.until) {
+    throw new Refusal("invalid", "secrecy/bad-term", "an extension ends later than before", {
+      fix: "Name a later day; to end it sooner, end it.",
+    });
+  }
+  // A term anew, from the day it is extended.
+  return { ...label, until: endOfTerm(label.kind, today, until), version: label.version + 1 };
+}
+
+export const endedAlready = (): Refusal =>
+  new Refusal("conflict", "secrecy/ended", "this label is in force no more", {
+    fix: "What ended cannot be extended or changed; set a new label.",
+  });

@@ -1,0 +1,53 @@
+/** Port: labels, clearances and the people of cases. Contract suite: test/contract/secrecy-store.contract.ts; lists against rules: test/integration/secrecy-store.test.ts. */
+import type { Person } from "../access/access-store.ts";
+import type { NewAction } from "../actions/action.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { Label } from "./label.ts";
+import type { CasePerson, Clearance, Facts, Sight } from "./sight.ts";
+
+/** What a label stands on. */
+export type Thing =
+  | { readonly type: "item"; readonly id: ItemId }
+  | { readonly type: "case"; readonly id: CaseId };
+
+/** What tells of a change: an action, and of an item a custody event too. */
+export interface Telling {
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+  readonly happening: Happening;
+  readonly action: NewAction;
+}
+
+export interface SecrecyStore {
+  /** Everything that ever stood on it, oldest first. */
+  labels(thing: Thing): Promise<readonly Label[]>;
+
+  /**
+   * Writes `after` and what tells of it, all or nothing; `before` null: a new label.
+   * @throws Refusal missing "evidence/no-such-item", "cases/no-such-case"; conflict "secrecy/moved" unless `before` is as it stands.
+   */
+  put(thing: Thing, before: Label | null, after: Label, telling: Telling): Promise<void>;
+
+  /** Whose account that is, of somebody disabled too; null: nobody's. */
+  person(userId: UserId): Promise<Pick<Person, "id" | "role"> | null>;
+
+  clearance(userId: UserId): Promise<Clearance | null>;
+  /** @throws Refusal missing "access/no-such-user". */
+  setClearance(userId: UserId, clearance: Clearance, action: NewAction): Promise<void>;
+
+  people(caseId: CaseId): Promise<readonly CasePerson[]>;
+  /** In place of all that were set before; none: the case is everybody's again. @throws Refusal missing "cases/no-such-case", "access/no-such-user". */
+  setPeople(caseId: CaseId, people: readonly CasePerson[], action: NewAction): Promise<void>;
+
+  /** Labels and people that count for it, of an item with those of its cases. @throws Refusal as `put`. */
+  facts(thing: Thing): Promise<Facts>;
+
+  /** What this person may see on that day. */
+  sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight>;
+
+  /** Which of `ids` are items, cases, packages or docking visits that `sight` may not know of; a bundle is as secret as the most secret thing in it. */
+  hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}

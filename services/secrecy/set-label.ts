@@ -1,0 +1,183 @@
+/** Use cases: label an item or a case, extend and end that; by what the agency may set and the house may hold. */
+import { requireAnother } from "../access/two-people.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { CustodyKind } from "../evidence/custody-event.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { type LabelId, type UserId, newId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { type Agency, DOUBT_WORKING_DAYS, authorityOf } from "./authority.ts";
+import { type Ceiling, refuseLevel } from "./ceiling.ts";
+import {
+  type Label,
+  type LabelKind,
+  endOfTerm,
+  endedAlready,
+  extended,
+  isInForce,
+  isLevel,
+} from "./label.ts";
+import type { SecrecyStore, Telling, Thing } from "./secrecy-store.ts";
+
+export interface LabelDeps {
+  readonly secrecy: SecrecyStore;
+  readonly clock: Clock;
+  readonly classification: Classification;
+}
+
+/** What this house and its agency may hold and set, and how its days count. */
+export interface Classification {
+  readonly ceiling: Ceiling;
+  readonly agency: Agency;
+  /** The day it is in the agency's zone. */
+  readonly today: () => CalendarDate;
+  /** The last of so many working days after `from`. */
+  readonly workingDaysAfter: (from: CalendarDate, count: number) => CalendarDate;
+}
+
+export interface Labeller {
+  readonly id: UserId;
+  readonly isAdmin: boolean;
+}
+
+export interface LabelWish {
+  readonly kind: LabelKind;
+  readonly issuedOn: CalendarDate | null;
+  readonly until: CalendarDate | null;
+  readonly condition: string | null;
+  readonly scope: readonly UserId[] | null;
+  readonly basis: string;
+}
+
+/**
+ * A level that the agency may not set itself is a proposal: protected at once, and to be reported in ten working days.
+ * @throws Refusal forbidden "secrecy/above-ceiling", "secrecy/no-authority"; invalid "secrecy/term-too-long",
+ * "secrecy/bad-term"; missing as `SecrecyStore.put`.
+ */
+export async function setLabel(
+  deps: LabelDeps,
+  thing: Thing,
+  wish: LabelWish,
+  by: Labeller,
+): Promise<Label> {
+  const { ceiling, agency, today, workingDaysAfter } = deps.classification;
+  const { kind, scope, basis, condition } = wish;
+  const now = today();
+  const issuedOn = wish.issuedOn ?? now;
+  if (issuedOn > now) {
+    throw new Refusal("invalid", "secrecy/bad-term", "a label is issued today or before", {
+      fix: "Name the day that stands on the document.",
+    });
+  }
+  // A proposal is protected as the highest level, but may turn out to be what was proposed.
+  if (isLevel(kind)) refuseLevel(ceiling, kind);
+  const authority = isLevel(kind) ? authorityOf(agency, kind) : "set";
+  if (authority === "refuse") {
+    throw new Refusal(
+      "forbidden",
+      "secrecy/no-authority",
+      "an agency of this place never sets it",
+      {
+        fix: "Set the item apart, and report it to the authority that may decide.",
+      },
+    );
+  }
+  const isProposed = authority === "propose";
+  const label: Label = {
+    ...{ id: newId<LabelId>(), kind, issuedOn, condition, basis, ended: null, version: 0 },
+    status: isProposed ? "proposed" : "confirmed",
+    until: isProposed ? null : endOfTerm(kind, issuedOn, wish.until),
+    scope: scope === null ? null : [...new Set([...scope, by.id])],
+    reportBy: isProposed ? workingDaysAfter(now, DOUBT_WORKING_DAYS) : null,
+    ...{ setAt: deps.clock(), setBy: `user:${by.id}` },
+  };
+  await deps.secrecy.put(thing, null, label, telling(deps, thing, label, by, "set"));
+  return label;
+}
+
+/** The authority's decision on a proposal. @throws Refusal conflict "secrecy/ended"; invalid as `setLabel`. */
+export async function confirmLabel(
+  deps: LabelDeps,
+  thing: Thing,
+  id: LabelId,
+  { basis, until }: { readonly basis: string; readonly until: CalendarDate | null },
+  by: Labeller,
+): Promise<Label> {
+  const before = await find(deps, thing, id);
+  if (before.status === "confirmed") {
+    throw new Refusal("conflict", "secrecy/confirmed", "this label is confirmed already");
+  }
+  const { kind, issuedOn } = before;
+  const decided = endOfTerm(kind, issuedOn, until);
+  const version = before.version + 1;
+  const after: Label = { ...before, status: "confirmed", basis, until: decided, version };
+  await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "confirmed"));
+  return after;
+}
+
+/** @throws Refusal as `extended`. */
+export async function extendLabel(
+  deps: LabelDeps,
+  thing: Thing,
+  id: LabelId,
+  until: CalendarDate,
+  by: Labeller,
+): Promise<Label> {
+  const before = await find(deps, thing, id);
+  const classifier = { actor: `user:${by.id}` as const, isAbove: by.isAdmin };
+  const after = extended(before, classifier, until, deps.classification.today());
+  await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "extended"));
+  return after;
+}
+
+/**
+ * A level, or that something is set apart, is lifted by another person than the one who set it.
+ * @throws Refusal conflict "secrecy/ended"; forbidden "access/same-person".
+ */
+export async function endLabel(
+  deps: LabelDeps,
+  thing: Thing,
+  id: LabelId,
+  reason: string,
+  by: Labeller,
+): Promise<Label> {
+  const before = await find(deps, thing, id);
+  const setter = before.setBy.startsWith("user:") ? before.setBy.slice("user:".length) : null;
+  const takesTwo = isLevel(before.kind) || before.kind === "set-apart";
+  if (takesTwo && setter !== null) requireAnother(setter as UserId, by.id);
+  const ended = { at: deps.clock(), by: `user:${by.id}`, reason } as const;
+  const after: Label = { ...before, ended, version: before.version + 1 };
+  await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "ended"));
+  return after;
+}
+
+async function find({ secrecy, classification }: LabelDeps, thing: Thing, id: LabelId) {
+  const found = (await secrecy.labels(thing)).find((label) => label.id === id);
+  if (found === undefined) {
+    throw new Refusal("missing", "secrecy/no-such-label", "there is no such label here");
+  }
+  if (!isInForce(found, classification.today())) throw endedAlready();
+  return found;
+}
+
+const KIND: CustodyKind = "label-changed";
+
+/** The action says that a label changed, not to what: more people read actions than may know that. */
+function telling(
+  { clock }: LabelDeps,
+  { type, id }: Thing,
+  label: Label,
+  by: Labeller,
+  change: "set" | "confirmed" | "extended" | "ended",
+): Telling {
+  const [at, actor] = [clock(), `user:${by.id}` as const];
+  const { kind, status, until, basis, issuedOn, scope, ended } = label;
+  const said = { change, labelId: label.id, kind, status, issuedOn, until, basis };
+  const data = { ...said, people: scope?.length ?? null, reason: ended?.reason ?? null };
+  return {
+    ...{ at, actor, happening: { kind: KIND, data } },
+    action: {
+      ...{ kind: "label-changed", at, actor, subject: `${type}:${id}` },
+      ...{ before: null, after: { labelId: label.id, change }, reason: ended?.reason ?? null },
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Use cases: clear a person, and set people to a case. */
+import { requireAnother } from "../access/two-people.ts";
+import type { CaseId, UserId } from "../kernel/ids.ts";
+import type { LabelDeps } from "./set-label.ts";
+import { DUTIES } from "./mark.ts";
+import type { CasePerson, Clearance } from "./sight.ts";
+
+type Deps = Pick<LabelDeps, "secrecy" | "clock">;
+
+/** Nobody clears himself. @throws Refusal forbidden "access/same-person"; missing "access/no-such-user". */
+export async function setClearance(
+  { secrecy, clock }: Deps,
+  userId: UserId,
+  { state, duties, until }: Clearance,
+  by: UserId,
+): Promise<void> {
+  requireAnother(userId, by);
+  const clearance = { state, duties: DUTIES.filter((duty) => duties.includes(duty)), until };
+  const before = await secrecy.clearance(userId);
+  await secrecy.setClearance(userId, clearance, {
+    ...{ kind: "clearance-set", at: clock(), actor: `user:${by}`, subject: `user:${userId}` },
+    before: before === null ? null : { ...before, duties: [...before.duties] },
+    ...{ after: { ...clearance }, reason: null },
+  });
+}
+
+/** @throws Refusal missing "cases/no-such-case", "access/no-such-user". */
+export async function setPeople(
+  { secrecy, clock }: Deps,
+  caseId: CaseId,
+  people: readonly CasePerson[],
+  by: UserId,
+): Promise<void> {
+  const once = [...new Map(people.map((person) => [person.userId, person])).values()];
+  const told = (all: readonly CasePerson[]) => ({ people: all.map((person) => ({ ...person })) });
+  const before = await secrecy.people(caseId);
+  await secrecy.setPeople(caseId, once, {
+    ...{ kind: "case-people-set", at: clock(), actor: `user:${by}`, subject: `case:${caseId}` },
+    ...{ before: told(before), after: told(once), reason: null },
+  });
+}

@@ -1,0 +1,115 @@
+/** Who may know of what: role × clearance × scope × assignment × term, as pure rules. infra/postgres/walls.ts says the same in SQL. */
+import type { Person } from "../access/access-store.ts";
+import { type Permission, type Role, allows } from "../access/permission.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { UserId } from "../kernel/ids.ts";
+import { type Duty, type Mark, covers, join } from "./mark.ts";
+import { type Label, isInForce, protectionOf } from "./label.ts";
+
+/** What one person may see on one day. */
+export interface Sight {
+  readonly userId: UserId;
+  readonly role: Role;
+  readonly clearance: Mark;
+  readonly today: CalendarDate;
+}
+
+/** What was set for a person; it takes the place of what the role has, until its last day is over. */
+export interface Clearance extends Mark {
+  /** The first day on which it counts no more; null: until it is set anew. */
+  readonly until: CalendarDate | null;
+}
+
+const ORDINARY: readonly Duty[] = ["work", "trade", "privacy"];
+
+/** Without more: nobody knows of state secrets, of who is a minor, or of who told. */
+const OF_ROLE: Readonly<Record<Role, readonly Duty[]>> = {
+  admin: ORDINARY,
+  officer: ["work"],
+  reviewer: ORDINARY,
+  auditor: ORDINARY,
+  records: ORDINARY,
+  legal: ORDINARY,
+};
+
+export function sightOf(
+  { id, role }: Pick<Person, "id" | "role">,
+  set: Clearance | null,
+  today: CalendarDate,
+): Sight {
+  const counts = set !== null && (set.until === null || today < set.until);
+  const { state, duties } = counts ? set : { state: null, duties: OF_ROLE[role] };
+  return { userId: id, role, clearance: { state, duties }, today };
+}
+
+/** Who works on a case, and until when (that day is no part of it). */
+export interface CasePerson {
+  readonly userId: UserId;
+  readonly until: CalendarDate | null;
+}
+
+/** About one item, or one case. */
+export interface Facts {
+  /** Of the thing itself, and of the cases that an item belongs to; ended ones may be among them. */
+  readonly labels: readonly Label[];
+  /** Of each case that has people set to it; an item of no such case has none. */
+  readonly people: readonly CasePerson[];
+}
+
+/** A case with people set to it is theirs; these roles answer for all of them. */
+const OVER_ALL_CASES: readonly Role[] = ["admin", "auditor", "records", "legal"];
+/** Leaves the house or is watched: never, of what was set apart. */
+const OF_CONTENT: readonly Permission[] = ["copies:watch", "originals:read", "packages:make"];
+
+export const REASONS = [
+  "role",
+  "role-lacks-permission",
+  "open",
+  "cleared",
+  "not-cleared",
+  "in-scope",
+  "out-of-scope",
+  "assigned",
+  "not-assigned",
+  "set-apart",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Each rule that had something to say; of a refusal all that stand against it. */
+  readonly because: readonly Reason[];
+}
+
+const AGAINST: readonly Reason[] = [
+  "role-lacks-permission",
+  "not-cleared",
+  "out-of-scope",
+  "not-assigned",
+  "set-apart",
+];
+
+export function mayDo(sight: Sight, permission: Permission, facts: Facts): Verdict {
+  const { role, userId, clearance, today } = sight;
+  const labels = facts.labels.filter((label) => isInForce(label, today));
+  const because: Reason[] = [allows(role, permission) ? "role" : "role-lacks-permission"];
+  const isApart = labels.some(({ kind }) => kind === "set-apart");
+  if (isApart && (role !== "admin" || OF_CONTENT.includes(permission))) because.push("set-apart");
+  const mark = join(...labels.map(protectionOf));
+  if (labels.length === 0) because.push("open");
+  else because.push(covers(clearance, mark) ? "cleared" : "not-cleared");
+  const scopes = labels.flatMap(({ scope }) => (scope === null ? [] : [scope]));
+  if (scopes.length > 0) {
+    because.push(scopes.every((scope) => scope.includes(userId)) ? "in-scope" : "out-of-scope");
+  }
+  const people = facts.people.filter(({ until }) => until === null || today < until);
+  if (people.length > 0 && !OVER_ALL_CASES.includes(role)) {
+    const isSet = people.some((person) => person.userId === userId);
+    because.push(isSet ? "assigned" : "not-assigned");
+  }
+  const against = because.filter((reason) => AGAINST.includes(reason));
+  return against.length === 0 ? { allowed: true, because } : { allowed: false, because: against };
+}
+
+/** Whether somebody of this role needs to be set to a case that has people. */
+export const isBoundToCases = (role: Role): boolean => !OVER_ALL_CASES.includes(role);

@@ -1,0 +1,159 @@
+/** What every SecrecyStore must do. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Role } from "../../services/access/permission.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import { linkItem } from "../../services/cases/link-item.ts";
+import type { CaseStore } from "../../services/cases/case-store.ts";
+import { createCase } from "../../services/cases/create-case.ts";
+import { firstBreak } from "../../services/evidence/custody-event.ts";
+import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
+import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { endLabel, extendLabel, setLabel } from "../../services/secrecy/set-label.ts";
+import { setClearance, setPeople } from "../../services/secrecy/set-people.ts";
+import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
+import { tickingClock } from "../fixtures/evidence.ts";
+import { houseOf } from "../fixtures/secrecy.ts";
+
+export interface SecrecyStoreUnderTest {
+  readonly store: SecrecyStore;
+  readonly items: EvidenceStore;
+  readonly cases: CaseStore;
+  addItem(): Promise<ItemId>;
+  addUser(role: Role): Promise<UserId>;
+  /** Subjects of the actions, oldest first. */
+  actions(): Promise<readonly (string | null)[]>;
+  close(): Promise<void>;
+}
+
+const day = (text: string) => text as CalendarDate;
+const TODAY = day("2026-06-01");
+const WISH = { issuedOn: null, until: null, condition: null, scope: null, basis: "文件 1 号" };
+
+export function secrecyStoreContract(
+  name: string,
+  make: () => Promise<SecrecyStoreUnderTest>,
+): void {
+  describe(`SecrecyStore: ${name}`, () => {
+    const clock = tickingClock();
+    let subject: SecrecyStoreUnderTest;
+    let [item, other, caseId] = ["" as ItemId, "" as ItemId, "" as CaseId];
+    let [admin, officer] = ["" as UserId, "" as UserId];
+    beforeEach(async () => {
+      subject = await make();
+      item = await subject.addItem();
+      other = await subject.addItem();
+      admin = await subject.addUser("admin");
+      officer = await subject.addUser("officer");
+      const { id } = await createCase({ cases: subject.cases, clock, today: () => TODAY }, admin, {
+        number: "琼综执〔2026〕9号",
+        title: "t",
+      });
+      caseId = id;
+      await linkItem({ cases: subject.cases, clock }, admin, caseId, item);
+    });
+    afterEach(() => subject.close());
+
+    const deps = () => ({ secrecy: subject.store, clock, classification: houseOf("province") });
+    const by = () => ({ id: admin, isAdmin: true });
+    const sight = async (id: UserId) => {
+      const person = await subject.store.person(id);
+      if (person === null) throw new Error("no such account");
+      return subject.store.sight(person, TODAY);
+    };
+    const hiddenFrom = async (id: UserId) =>
+      [
+        ...(await subject.store.hidden(await sight(id), [item, other, caseId, newId<ItemId>()])),
+      ].filter((found) => [item, other, caseId].includes(found as ItemId));
+
+    it("keeps a label with its custody event and action, and every change in its place", async () => {
+      const thing = { type: "item", id: item } as const;
+      const set = await setLabel(
+        deps(),
+        thing,
+        { ...WISH, kind: "secret", scope: [officer] },
+        by(),
+      );
+      await expect(
+        extendLabel(deps(), thing, set.id, day("2036-06-01"), by()),
+      ).rejects.toMatchObject({ code: "secrecy/bad-term" });
+      await endLabel(deps(), thing, set.id, "declassified", { id: officer, isAdmin: false });
+      const [kept] = await subject.store.labels(thing);
+      expect(kept).toMatchObject({
+        ...{ ...set, version: 1 },
+        ended: { by: `user:${officer}`, reason: "declassified" },
+      });
+      const events = await subject.items.custody(item);
+      expect(events.map(({ kind }) => kind)).toEqual(["linked", "label-changed", "label-changed"]);
+      expect(firstBreak(events)).toBeNull();
+      const about = (await subject.actions()).filter((found) => found === `item:${item}`);
+      expect(about).toHaveLength(2);
+    });
+
+    it("lets one of two changes through, and tells of that one alone", async () => {
+      const thing = { type: "item", id: item } as const;
+      const set = await setLabel(deps(), thing, { ...WISH, kind: "trade" }, by());
+      const outcomes = await Promise.allSettled(
+        ["a reason", "another"].map((reason) => endLabel(deps(), thing, set.id, reason, by())),
+      );
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await subject.items.custody(item)).toHaveLength(3);
+    });
+
+    it("knows no thing, no account and no case that is not there, and keeps nothing of it", async () => {
+      for (const type of ["item", "case"] as const) {
+        const thing = { type, id: newId<ItemId>() as never };
+        await expect(
+          setLabel(deps(), thing, { ...WISH, kind: "work" }, by()),
+        ).rejects.toMatchObject({
+          kind: "missing",
+        });
+        await expect(subject.store.facts(thing)).rejects.toMatchObject({ kind: "missing" });
+      }
+      const nobody = newId<UserId>();
+      const clear = setClearance(deps(), nobody, { state: null, duties: [], until: null }, admin);
+      await expect(clear).rejects.toMatchObject({ code: "access/no-such-user" });
+      const people = [{ userId: nobody, until: null }];
+      await expect(setPeople(deps(), caseId, people, admin)).rejects.toMatchObject({
+        code: "access/no-such-user",
+      });
+      expect(await subject.store.people(caseId)).toEqual([]);
+      expect(await subject.store.person(nobody)).toBeNull();
+    });
+
+    it("hides an item by its own labels and those of its cases, and gives it back as they end", async () => {
+      expect(await hiddenFrom(officer)).toEqual([]);
+      const set = await setLabel(
+        deps(),
+        { type: "case", id: caseId },
+        { ...WISH, kind: "minor" },
+        by(),
+      );
+      expect((await hiddenFrom(officer)).toSorted()).toEqual([item, caseId].toSorted());
+      await setClearance(deps(), officer, { state: null, duties: ["minor"], until: null }, admin);
+      expect(await hiddenFrom(officer)).toEqual([]);
+      const ended = { state: null, duties: ["minor" as const], until: TODAY };
+      await setClearance(deps(), officer, ended, admin);
+      expect(await hiddenFrom(officer)).toContain(item);
+      await endLabel(deps(), { type: "case", id: caseId }, set.id, "of age", by());
+      expect(await hiddenFrom(officer)).toEqual([]);
+    });
+
+    it("keeps a case with people to them, until that day, and to whoever is over all cases", async () => {
+      await setPeople(deps(), caseId, [{ userId: admin, until: null }], admin);
+      expect((await hiddenFrom(officer)).toSorted()).toEqual([item, caseId].toSorted());
+      await setPeople(deps(), caseId, [{ userId: officer, until: null }], admin);
+      expect(await hiddenFrom(officer)).toEqual([]);
+      expect(await hiddenFrom(admin)).toEqual([]);
+      await setPeople(deps(), caseId, [{ userId: admin, until: TODAY }], admin);
+      expect(await hiddenFrom(officer)).toEqual([]);
+      expect((await subject.store.facts({ type: "item", id: item })).people).toHaveLength(1);
+    });
+
+    it("hides what was set apart from all but administrators", async () => {
+      const thing = { type: "item", id: other } as const;
+      await setLabel(deps(), thing, { ...WISH, kind: "set-apart" }, by());
+      expect(await hiddenFrom(officer)).toEqual([other]);
+      expect(await hiddenFrom(admin)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,134 @@
+/** SecrecyStore in memory: the rules themselves, over items and cases that other stores in memory hold. */
+import type { Person } from "../../services/access/access-store.ts";
+import type { NewAction } from "../../services/actions/action.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Label } from "../../services/secrecy/label.ts";
+import type { SecrecyStore, Telling, Thing } from "../../services/secrecy/secrecy-store.ts";
+import {
+  type CasePerson,
+  type Clearance,
+  type Facts,
+  type Sight,
+  mayDo,
+  sightOf,
+} from "../../services/secrecy/sight.ts";
+import type { MemoryAccessStore } from "./access-store.ts";
+import type { MemoryActionStore } from "./action-store.ts";
+import type { MemoryCaseStore } from "./case-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
+
+/** What fakes of lists ask. */
+export type Sees = (sight: Sight | null, ids: readonly string[]) => boolean;
+export const SEES_ALL: Sees = () => true;
+
+interface Places {
+  readonly access: MemoryAccessStore;
+  readonly actions: MemoryActionStore;
+  readonly cases: MemoryCaseStore;
+  readonly evidence: MemoryEvidenceStore;
+}
+
+export class MemorySecrecyStore implements SecrecyStore {
+  /** Packages and docking visits, and what is in them; told by the test. */
+  readonly bundles = new Map<string, readonly ItemId[]>();
+  readonly #places: Places;
+  readonly #labels = new Map<string, Label[]>();
+  readonly #clearances = new Map<UserId, Clearance>();
+  readonly #people = new Map<CaseId, readonly CasePerson[]>();
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  async person(userId: UserId): Promise<Pick<Person, "id" | "role"> | null> {
+    const account = this.#places.access.accounts.get(userId);
+    return account === undefined ? null : { id: account.id, role: account.role };
+  }
+
+  async labels({ id }: Thing): Promise<readonly Label[]> {
+    return [...(this.#labels.get(id) ?? [])];
+  }
+
+  async put(thing: Thing, before: Label | null, after: Label, telling: Telling): Promise<void> {
+    await this.#require(thing);
+    const all = this.#labels.get(thing.id) ?? [];
+    const at = all.findIndex(({ id }) => id === after.id);
+    if (before !== null && all[at]?.version !== before.version) {
+      throw new Refusal("conflict", "secrecy/moved", "moved");
+    }
+    this.#labels.set(thing.id, before === null ? [...all, after] : all.with(at, after));
+    if (thing.type === "item") await this.#places.evidence.record(thing.id, telling);
+    this.#places.actions.add(telling.action);
+  }
+
+  async clearance(userId: UserId): Promise<Clearance | null> {
+    return this.#clearances.get(userId) ?? null;
+  }
+
+  async setClearance(userId: UserId, clearance: Clearance, action: NewAction): Promise<void> {
+    this.#requireUsers([userId]);
+    this.#clearances.set(userId, clearance);
+    this.#places.actions.add(action);
+  }
+
+  async people(caseId: CaseId): Promise<readonly CasePerson[]> {
+    return this.#people.get(caseId) ?? [];
+  }
+
+  async setPeople(caseId: CaseId, people: readonly CasePerson[], action: NewAction): Promise<void> {
+    await this.#require({ type: "case", id: caseId });
+    this.#requireUsers(people.map(({ userId }) => userId));
+    this.#people.set(caseId, people);
+    this.#places.actions.add(action);
+  }
+
+  async facts(thing: Thing): Promise<Facts> {
+    await this.#require(thing);
+    return this.#facts(thing);
+  }
+
+  async sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight> {
+    return sightOf(person, await this.clearance(person.id), today);
+  }
+
+  async hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(ids.filter((id) => !this.sees(sight, [id])));
+  }
+
+  readonly sees: Sees = (sight, ids) =>
+    sight === null || ids.every((id) => this.#seesOne(sight, id));
+
+  #seesOne(sight: Sight, id: string): boolean {
+    const inside = this.bundles.get(id);
+    if (inside !== undefined) return this.sees(sight, inside);
+    const isCase = this.#places.cases.files.some((file) => file.id === id);
+    const thing = { type: isCase ? "case" : "item", id } as Thing;
+    return mayDo(sight, isCase ? "cases:see" : "items:see", this.#facts(thing)).allowed;
+  }
+
+  #facts({ type, id }: Thing): Facts {
+    const { files, links } = this.#places.cases;
+    const cases =
+      type === "case" ? [id] : files.map((file) => file.id).filter((of) => links.get(of)?.has(id));
+    const things = type === "case" ? cases : [id, ...cases];
+    return {
+      labels: things.flatMap((of) => this.#labels.get(of) ?? []),
+      people: cases.flatMap((of) => this.#people.get(of) ?? []),
+    };
+  }
+
+  async #require({ type, id }: Thing): Promise<void> {
+    if (type === "item") {
+      await this.#places.evidence.get(id);
+    } else if ((await this.#places.cases.find(id)) === null) {
+      throw new Refusal("missing", "cases/no-such-case", "no such case");
+    }
+  }
+
+  #requireUsers(ids: readonly UserId[]): void {
+    if (ids.every((id) => this.#places.access.accounts.has(id))) return;
+    throw new Refusal("missing", "access/no-such-user", "no such account");
+  }
+}
