@@ -10,8 +10,8 @@ import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
-/** A house has fewer people than this who log in at once. */
-const MOST_UNDER_WAY = 5_000;
+/** More than the people of any house who log in at once; some megabytes. */
+const MOST_UNDER_WAY = 20_000;
 
 export const createSignOnStore = (db: Database): SignOnStore => ({
   begin: (signOn, forgetBefore) => ask(() => begin(db, signOn, forgetBefore)),
@@ -42,15 +42,16 @@ export const createSignOnStore = (db: Database): SignOnStore => ({
       return { person: personOf(row), identity };
     }),
 
-  bind: (id, { issuer, subject }, action) =>
+  bind: (id, signOnName, { issuer, subject }, action) =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("users")
           .set({ sign_on_issuer: issuer, sign_on_subject: subject })
           .where("id", "=", id)
-          .where("sign_on_name", "is not", null)
+          .where("sign_on_name", "=", signOnName)
           .where("sign_on_subject", "is", null)
+          .where("disabled_at", "is", null)
           .executeTakeFirst();
         if (numUpdatedRows > 0n) await appendAction(transaction, action);
         return numUpdatedRows > 0n;
@@ -77,11 +78,12 @@ async function begin(db: Database, signOn: SignOn, forgetBefore: UtcInstant): Pr
   const { stateSha256, browserSha256, nonce, verifier, back, begunAt } = signOn;
   const old = sql<Date>`${forgetBefore}::timestamptz`;
   await db.deleteFrom("sign_ons").where("begun_at", "<", old).execute();
-  const { count } = await db
+  const newest = db
     .selectFrom("sign_ons")
-    .select(({ fn }) => fn.countAll<string>().as("count"))
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= MOST_UNDER_WAY) throw tooMany();
+    .select("state_sha256")
+    .orderBy("begun_at", "desc")
+    .limit(MOST_UNDER_WAY - 1);
+  await db.deleteFrom("sign_ons").where("state_sha256", "not in", newest).execute();
   const row = { state_sha256: stateSha256, browser_sha256: browserSha256, nonce, verifier };
   await db
     .insertInto("sign_ons")
@@ -126,11 +128,6 @@ async function nameTaken(change: () => Promise<void>): Promise<void> {
     });
   }
 }
-
-const tooMany = (): Refusal =>
-  new Refusal("unavailable", "access/too-many-sign-ons", "too many sign-ons are under way", {
-    fix: "Wait ten minutes, or log in with a password.",
-  });
 
 const lastLocal = (): Refusal =>
   new Refusal("conflict", "access/last-local-admin", "this administrator alone needs no provider", {

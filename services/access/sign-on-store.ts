@@ -32,8 +32,8 @@ export interface Door {
 
 export interface SignOnStore {
   /**
-   * Keeps it, and forgets those begun before `forgetBefore`.
-   * @throws Refusal unavailable "access/too-many-sign-ons" where so many are under way that somebody only begins them.
+   * Keeps it, and forgets those begun before `forgetBefore`, and the oldest where somebody only begins them: who begins
+   * nothing but these must shut the door to nobody for long.
    */
   begin(signOn: SignOn, forgetBefore: UtcInstant): Promise<void>;
   /** Gives it once, and null ever after. */
@@ -41,9 +41,12 @@ export interface SignOnStore {
 
   /** The account that may be used, or null; a disabled one is none. */
   account(signOnName: string): Promise<SignOnAccount | null>;
-  /** Binds the account to this identity for good; false if it is bound to another by now. */
+  /**
+   * Binds the account to this identity for good; false if it is bound by now, or opens under `signOnName` no more.
+   */
   bind(
     id: UserId,
+    signOnName: string,
     identity: { issuer: string; subject: string },
     action: NewAction,
   ): Promise<boolean>;

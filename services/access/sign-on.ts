@@ -83,11 +83,13 @@ async function personOf(deps: SignOnDeps, identity: Identity): Promise<Person> {
       },
     );
   }
-  const { person } = account;
-  const isSame = account.identity?.issuer === issuer && account.identity.subject === subject;
-  const isBound = account.identity !== null || !(await bind(deps, person, identity));
-  if (!isSame && isBound) {
-    await recordFailure(deps, person.id);
+  if (account.identity === null && (await bind(deps, account.person, identity))) {
+    return account.person;
+  }
+  // Bound before, or this very moment: by the same person in another window, or by somebody else.
+  const bound = account.identity === null ? await deps.signOns.account(name) : account;
+  if (bound?.identity?.issuer !== issuer || bound.identity.subject !== subject) {
+    await recordFailure(deps, account.person.id);
     throw new Refusal(
       "forbidden",
       "access/sign-on-differs",
@@ -97,7 +99,7 @@ async function personOf(deps: SignOnDeps, identity: Identity): Promise<Person> {
       },
     );
   }
-  return person;
+  return bound.person;
 }
 
 /** The first who comes under the name; who comes under it later must be the same. */
@@ -106,9 +108,10 @@ function bind(
   { id }: Person,
   identity: Identity,
 ): Promise<boolean> {
-  const { issuer, subject } = identity;
+  const { issuer, subject, name } = identity;
   return signOns.bind(
     id,
+    name,
     { issuer, subject },
     {
       ...{ kind: "sign-on-bound", at: clock(), actor: `user:${id}`, subject: `user:${id}` },

@@ -2,7 +2,7 @@
 import type { Clock } from "../kernel/clock.ts";
 import { type OfficerEntryId, type OfficerId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { Credential, Officer, OfficerEntry } from "./officer.ts";
+import { type Credential, type Officer, type OfficerEntry, standing } from "./officer.ts";
 import type { OfficerStore } from "./officer-store.ts";
 
 export interface OfficerDeps {
@@ -102,8 +102,9 @@ export async function setAccount(
   });
 }
 
+/** A number that was entered by mistake and corrected is nobody's. */
 export const hasNumber = ({ entries }: Officer, credentialNo: string): boolean =>
-  entries.some((entry) => entry.credentialNo === credentialNo);
+  standing(entries).some((entry) => entry.credentialNo === credentialNo);
 
 export function credentialOf(entry: Credential) {
   const { credentialNo, name, unit, powers, validFrom, validTo } = entry;

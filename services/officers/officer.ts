@@ -40,9 +40,13 @@ type Entries = readonly OfficerEntry[];
 
 /** The entries that nothing had corrected, by what had been entered up to and with `known`. */
 export function counting(entries: Entries, known: UtcInstant): Entries {
-  const heard = entries.filter(({ enteredAt }) => enteredAt <= known);
-  const replaced = new Set(heard.map(({ replaces }) => replaces));
-  return heard.filter(({ id }) => !replaced.has(id));
+  return standing(entries.filter(({ enteredAt }) => enteredAt <= known));
+}
+
+/** Those that no other of them replaces: what was corrected was never so. */
+export function standing(entries: Entries): Entries {
+  const replaced = new Set(entries.map(({ replaces }) => replaces));
+  return entries.filter(({ id }) => !replaced.has(id));
 }
 
 /** The credential that was valid on `day`, as known at `known`; null: none. Of several the one that began last. */

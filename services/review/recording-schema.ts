@@ -22,7 +22,10 @@ const reason = z.string().trim().min(3).max(500);
 const facts = {
   caseId: id.nullable(),
   activities: z.array(code).max(20).describe("Codes of the policy pack in force"),
-  officerIds: z.array(id).max(50),
+  officerIds: z
+    .array(id)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length, "an officer stands there twice"),
   flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
   place: words.nullable(),
   partyCodes: z.array(partyCode).max(200).describe("As the case calls its parties"),

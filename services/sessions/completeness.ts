@@ -134,7 +134,7 @@ function continuity(session: Session, recordings: readonly Recording[], own: Own
 
 function officerFindings({ session, officers, day, known }: SessionRecord, own: Own): Finding[] {
   const needs = Math.max(0, ...own.map(({ minOfficers }) => minOfficers));
-  const has = session.officerIds.length;
+  const has = new Set(session.officerIds).size;
   const few: Finding[] =
     has < needs ? [{ code: "too-few-officers", weight: "fault", facts: { has, needs } }] : [];
   if (day === null) return few;

@@ -86,6 +86,24 @@ export function officerStoreContract(
       expect(await subject.kinds()).toHaveLength(5);
     });
 
+    it("leaves a number that was a slip to whom it belongs, by hand and in a table", async () => {
+      const wang = await enter(null, { credentialNo: "123" });
+      const slip = { replaces: wang.entries[0]!.id, reason: "misread" } as never;
+      await enter(wang.id, { credentialNo: "456", ...(slip as object) });
+      expect((await enter(null, { credentialNo: "123" })).id).not.toBe(wang.id);
+      await enter(wang.id, {
+        ...{ credentialNo: "457" },
+        ...({ replaces: null, reason: null } as object),
+      });
+      const zhao = await enter(null, { credentialNo: "789" });
+      const again = { replaces: zhao.entries[0]!.id, reason: "misread" } as never;
+      await enter(zhao.id, { credentialNo: "790", ...(again as object) });
+      const head = "credential_no,name,unit,valid_from\n";
+      expect(await table(`${head}789,李明,一大队,2024-01-01\n`)).toMatchObject({ added: 1 });
+      const page = await subject.store.page(null, 10);
+      expect(page.map(({ officer }) => officer.entries.length)).toEqual([3, 1, 2, 1]);
+    });
+
     it("takes a table over as a whole or not at all, and the second time changes nothing", async () => {
       const head = "credential_no,name,unit,powers,valid_from,valid_to,previous_no\n";
       const good = `${head}琼A1,"李, 明",一大队,penalty;检查,2024-01-01,2025-12-31,\r\n琼B1,王芳,二大队,,2024-01-01,,\n`;

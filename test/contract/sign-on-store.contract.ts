@@ -75,14 +75,25 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
       await store.setDoor(person.id, GIVEN, anyAction);
       const before = await subject.told();
       const bound = await Promise.all(
-        ["17", "18"].map((each) => store.bind(person.id, { ...WANG, subject: each }, ANY_ACTION)),
+        ["17", "18"].map((each) =>
+          store.bind(person.id, "wang.li", { ...WANG, subject: each }, ANY_ACTION),
+        ),
       );
       expect(bound.filter(Boolean)).toHaveLength(1);
       const found = await store.account("wang.li");
       expect(found?.identity).toEqual({ ...WANG, subject: bound[0] === true ? "17" : "18" });
       expect((await subject.told()) - before).toBe(1);
       // One with a password is bound to nobody.
-      expect(await store.bind(admin.id, WANG, ANY_ACTION)).toBe(false);
+      expect(await store.bind(admin.id, "root", WANG, ANY_ACTION)).toBe(false);
+    });
+
+    it("binds nobody to an account that was given another name, or disabled, since it was looked up", async () => {
+      await store.setDoor(person.id, GIVEN, anyAction);
+      await store.setDoor(person.id, { ...GIVEN, signOnName: "zhao" }, anyAction);
+      expect(await store.bind(person.id, "wang.li", WANG, ANY_ACTION)).toBe(false);
+      expect((await store.account("zhao"))?.identity).toBeNull();
+      await subject.access.disableUser(person.id, NOON, anyAction);
+      expect(await store.bind(person.id, "zhao", WANG, ANY_ACTION)).toBe(false);
     });
 
     it("changes the password with the door, ends sessions, and forgets who was bound", async () => {
@@ -95,7 +106,7 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
       });
       expect(await subject.access.session(sha256("s"))).toBeNull();
       expect((await subject.access.accountByName("wang"))?.passwordHash).toBe("scrypt$2");
-      await store.bind(person.id, WANG, ANY_ACTION);
+      await store.bind(person.id, "wang.li", WANG, ANY_ACTION);
       await store.setDoor(person.id, { signOnName: null, passwordHash: "scrypt$3" }, (before) => {
         expect(before).toEqual({ signOnName: "wang.li" });
         return ANY_ACTION;

@@ -34,9 +34,8 @@ export class MemorySignOnStore implements SignOnStore {
     for (const [state, { begunAt }] of this.underWay) {
       if (begunAt < forgetBefore) this.underWay.delete(state);
     }
-    if (this.underWay.size >= 5_000) {
-      throw new Refusal("unavailable", "access/too-many-sign-ons", "too many");
-    }
+    const [oldest] = this.underWay.keys();
+    if (this.underWay.size >= 20_000 && oldest !== undefined) this.underWay.delete(oldest);
     this.underWay.set(signOn.stateSha256, signOn);
   }
 
@@ -54,9 +53,15 @@ export class MemorySignOnStore implements SignOnStore {
     return { person: { id, name, displayName, role }, identity: found[1].identity };
   }
 
-  async bind(id: UserId, identity: Identity, action: NewAction): Promise<boolean> {
+  async bind(
+    id: UserId,
+    signOnName: string,
+    identity: Identity,
+    action: NewAction,
+  ): Promise<boolean> {
     const door = this.#doors.get(id);
-    if (door === undefined || door.identity !== null) return false;
+    if (door?.name !== signOnName || door.identity !== null) return false;
+    if (this.#access.accounts.get(id)?.disabledAt !== null) return false;
     this.#doors.set(id, { ...door, identity });
     this.#actions.add(action);
     return true;

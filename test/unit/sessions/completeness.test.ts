@@ -120,6 +120,8 @@ describe("a seizure (HN-01, recorded in full)", () => {
 
   it("needs two officers whose credentials were valid on that day", () => {
     expect(codes({ officerIds: [li.id] })).toEqual(["fault too-few-officers"]);
+    // One who stands there twice is one.
+    expect(codes({ officerIds: [li.id, li.id] })).toEqual(["fault too-few-officers"]);
     const withWang = judge({ officerIds: [li.id, wang.id] });
     expect(withWang.findings).toMatchObject([
       { code: "officer-without-credential", facts: { officerId: wang.id, day: "2026-11-24" } },

@@ -38,10 +38,6 @@ export const signOnTexts = {
     "此名称先前属于另一人的身份。请找管理员核对。",
     "This name belonged to somebody else's identity before. Ask an administrator.",
   ],
-  "code.access/too-many-sign-ons": [
-    "同时登录的人过多。请稍后再试，或用密码登录。",
-    "Too many sign-ons are under way. Wait, or log in with a password.",
-  ],
   "code.access/sign-on-name-taken": [
     "另一个账号已使用此名称。",
     "Another account has this name at the identity provider.",
