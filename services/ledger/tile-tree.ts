@@ -151,14 +151,21 @@ export class TileTree {
     return reading;
   }
 
-  async #pyramid(tile: Tile): Promise<Pyramid> {
-    const shared = tile.level !== 0 && tile.width === TILE_WIDTH ? this.#options.full : undefined;
+  async #pyramid(tile: Tile & { readonly level: number }): Promise<Pyramid> {
+    const shared = tile.level > 0 && tile.width === TILE_WIDTH ? this.#options.full : undefined;
     const name = `${this.origin}/${tilePath(tile)}`;
     const known = shared?.get(name);
     if (known !== undefined) return known;
     const pyramid = pyramidOver(decodeTile(await this.#read(tile), tile.width));
-    shared?.keep(name, pyramid);
+    if (shared !== undefined && (await this.#agreesAbove(tile, pyramid)))
+      shared.keep(name, pyramid);
     return pyramid;
+  }
+
+  /** The tile above says the same of this full one: a bit that flipped in one reading must not stay in every proof. */
+  async #agreesAbove({ level, index }: { level: number; index: number }, pyramid: Pyramid) {
+    const above = await this.#tile(level + 1, Math.floor(index / TILE_WIDTH)).catch(() => null);
+    return above?.[0][index % TILE_WIDTH] === pyramid[TILE_LEVELS]?.[0];
   }
 
   #remember(path: string, pyramid: Promise<Pyramid>): void {

@@ -32,8 +32,11 @@ const middle = Array.from({ length: 256 }, (_, at) =>
 files.set("tile/1/000", encodeTile(middle));
 files.set("tile/2/000.p/1", encodeTile([topOf(middle)]));
 
-/** The files, and the names that were read, in order. `broken` fails once. */
-function store(broken = ""): { readonly objects: TileObjects; readonly read: string[] } {
+/** The files, and the names that were read, in order. `broken` fails once, `flipped` is given once with a wrong bit. */
+function store(
+  broken = "",
+  flipped = "",
+): { readonly objects: TileObjects; readonly read: string[] } {
   const read: string[] = [];
   let isBroken = true;
   const objects = {
@@ -45,7 +48,12 @@ function store(broken = ""): { readonly objects: TileObjects; readonly read: str
         isBroken = false;
         return Promise.reject(new Error("the store is out"));
       }
-      return Promise.resolve(Readable.from([files.get(name)!]));
+      const bytes = Buffer.from(files.get(name)!);
+      if (name === flipped && isBroken) {
+        isBroken = false;
+        bytes.writeUInt8(bytes.readUInt8(4) ^ 1, 4);
+      }
+      return Promise.resolve(Readable.from([bytes]));
     },
     put: () => Promise.reject(new Error("a proof writes nothing")),
   };
@@ -83,3 +91,17 @@ test("a tile that could not be read is read anew, and nothing is remembered of t
   expect(await holds(tree, 7)).toBe(true);
   expect(read.filter((name) => name === "tile/1/000")).toHaveLength(2);
 });
+
+test.each([
+  ["tile/1/000", 300],
+  ["tile/2/000.p/1", 65_537],
+])(
+  "a wrong bit in one reading of %s spoils one proof, and is in no one's mind afterwards",
+  async (flipped, first) => {
+    const trees = sharedTrees(store("", flipped).objects);
+    expect(await holds(trees(ORIGIN, SIZE), first)).toBe(false);
+    for (const index of [first, 7, 300, 65_537]) {
+      expect(await holds(trees(ORIGIN, SIZE), index)).toBe(true);
+    }
+  },
+);
