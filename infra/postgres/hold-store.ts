@@ -12,6 +12,7 @@ import { joinHolds, leaveHolds } from "./hold-members.ts";
 import { dueItem } from "./hold-objects.ts";
 import { holdOf, listedHold, scopeColumns } from "./hold-rows.ts";
 import type { Tables } from "./tables.ts";
+import { seesHold, seesItem } from "./walls.ts";
 
 export function createHoldStore(db: Database): HoldStore {
   const together = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
@@ -78,15 +79,21 @@ async function place(
 
 async function page(
   db: Database,
-  ...[{ state, caseId, itemId }, today, before, limit]: Parameters<HoldStore["page"]>
+  ...[{ state, caseId, itemId }, today, before, limit, sight = null]: Parameters<HoldStore["page"]>
 ): Promise<readonly ListedHold[]> {
+  const seen = seesItem(sight, sql`x.item_id`);
   let query = db
     .selectFrom("holds as h")
+    .where(seesHold(sight))
     .selectAll("h")
     .select([
-      sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id)`.as("items"),
+      sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id AND ${seen})`.as(
+        "items",
+      ),
       sql<number>`(SELECT count(*) FROM held_items x JOIN hold_marks m USING (item_id)
-                        WHERE x.hold_id = h.id AND x.left_at IS NULL AND m.is_held)`.as("kept"),
+                        WHERE x.hold_id = h.id AND x.left_at IS NULL AND m.is_held AND ${seen})`.as(
+        "kept",
+      ),
     ]);
   if (before !== null) query = query.where("h.position", "<", before);
   if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);

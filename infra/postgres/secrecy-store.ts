@@ -3,7 +3,7 @@ import { type RawBuilder, type Transaction, sql } from "kysely";
 import type { Person } from "../../services/access/access-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { LabelId, UserId } from "../../services/kernel/ids.ts";
+import type { ItemId, LabelId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Actor } from "../../services/evidence/custody-event.ts";
 import type { Label } from "../../services/secrecy/label.ts";
@@ -19,7 +19,7 @@ import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
-import { seesAll, seesCase, seesItem } from "./walls.ts";
+import { seesAll, seesCase, seesHold, seesItem } from "./walls.ts";
 
 interface LabelRow {
   readonly id: LabelId;
@@ -157,7 +157,21 @@ export class PostgresSecrecyStore implements SecrecyStore {
       sql`SELECT i.id FROM items i WHERE i.id = ANY (${all}) AND NOT ${seesItem(sight, sql`i.id`)}
           UNION ALL SELECT c.id FROM cases c WHERE c.id = ANY (${all}) AND NOT ${seesCase(sight, sql`c.id`)}
           UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT ${seesAll(sight, sql`p.item_ids`)}
-          UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}`,
+          UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}
+          UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}
+          UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}`,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async hiddenOf(sight: Sight, items: readonly ItemId[]): Promise<ReadonlySet<string>> {
+    if (items.length === 0) return new Set();
+    const all = sql`${[...items]}::uuid[]`;
+    const rows = await this.#rows<{ id: string }>(
+      sql`SELECT k.case_id AS id FROM case_links k
+           WHERE k.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`k.case_id`)}
+          UNION SELECT p.session_id FROM session_items p JOIN recording_sessions s ON s.id = p.session_id
+           WHERE p.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}`,
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -12,6 +12,7 @@ import type {
 } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Annotation } from "../../services/sessions/annotation.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { sessionChanged } from "../../services/sessions/keep-session.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
@@ -20,6 +21,7 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
+import { seesCase, seesItem } from "./walls.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
 
@@ -58,12 +60,13 @@ export class PostgresSessionStore implements SessionStore {
     });
   }
 
-  async page(after: number | null, limit: number, caseId?: CaseId) {
+  async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
     const rows = await ask(() =>
       this.#db
         .selectFrom("recording_sessions")
         .selectAll()
         .where("position", "<", after ?? Number.MAX_SAFE_INTEGER)
+        .where(seesCase(sight, sql`recording_sessions.case_id`))
         .$if(caseId !== undefined, (query) => query.where("case_id", "=", caseId ?? null))
         .orderBy("position", "desc")
         .limit(limit)
@@ -111,15 +114,16 @@ export class PostgresSessionStore implements SessionStore {
     });
   }
 
-  async recordings(id: SessionId): Promise<readonly Recording[]> {
+  async recordings(id: SessionId, sight: Sight | null = null): Promise<readonly Recording[]> {
     const query = sql<RecordingRow>`
       SELECT i.id, i.device_id, d.name, i.recorded_at, i.media_info->'durationMs' AS duration_ms,
              p.session_id IS NOT NULL AS is_placed
         FROM items i JOIN devices d ON d.id = i.device_id
         LEFT JOIN session_items p ON p.item_id = i.id AND p.ended_at IS NULL
-       WHERE p.session_id = ${id}
+       WHERE (p.session_id = ${id}
           OR (i.other_metadata->>'session' = (SELECT number FROM recording_sessions WHERE id = ${id})
-              AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id))
+              AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)))
+         AND ${seesItem(sight, sql`i.id`)}
        ORDER BY i.position LIMIT 500`;
     const { rows } = await ask(() => query.execute(this.#db));
     return rows.map((row) => ({
@@ -180,13 +184,14 @@ export class PostgresSessionStore implements SessionStore {
     }));
   }
 
-  async unplaced(caseId: CaseId): Promise<readonly ItemId[]> {
+  async unplaced(caseId: CaseId, sight: Sight | null = null): Promise<readonly ItemId[]> {
     const query = sql<{ item_id: ItemId }>`
       SELECT l.item_id FROM case_links l JOIN items i ON i.id = l.item_id
        WHERE l.case_id = ${caseId} AND l.unlinked_at IS NULL
          AND NOT EXISTS (SELECT FROM session_items p WHERE p.item_id = l.item_id AND p.ended_at IS NULL)
          AND NOT EXISTS (SELECT FROM recording_sessions s WHERE s.number = i.other_metadata->>'session'
                           AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = l.item_id))
+         AND ${seesItem(sight, sql`l.item_id`)}
        ORDER BY i.position LIMIT 500`;
     return (await ask(() => query.execute(this.#db))).rows.map((row) => row.item_id);
   }

@@ -34,6 +34,13 @@ export function seesAll(sight: Sight | null, items: RawBuilder<unknown>): Condit
   return sql<boolean>`NOT EXISTS (${hidden})`;
 }
 
+/** Of a hold `h`: of everything that it names; what a query catches does not hide that it was placed. */
+export function seesHold(sight: Sight | null): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  const declared = sql`SELECT FROM cases c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
+  return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND NOT EXISTS (${declared}))`;
+}
+
 /** Of a label `w`. */
 function blocks({ userId, role, clearance, today }: Sight): Condition {
   const rank = rankOf(clearance.state);

@@ -5,6 +5,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, HoldId, ItemId } from "../kernel/ids.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { ObjectKey } from "../objects/object-key.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import type { Hold, HoldRelease, NewHold } from "./hold.ts";
 
 export interface HoldFilter {
@@ -53,12 +54,13 @@ export interface HoldStore {
   /** @throws Refusal missing "holds/no-such-hold". */
   get(id: HoldId): Promise<Hold>;
 
-  /** Newest first. `today` decides what is overdue. */
+  /** Newest first. `today` decides what is overdue; what `sight` may not know of is neither listed nor counted. */
   page(
     filter: HoldFilter,
     today: CalendarDate,
     before: number | null,
     limit: number,
+    sight?: Sight | null,
   ): Promise<readonly ListedHold[]>;
 
   /** @throws Refusal missing "holds/no-such-hold"; conflict "holds/released" for whoever comes second. */

@@ -5,6 +5,7 @@ import type { ItemId } from "../kernel/ids.ts";
 import type { Text } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Reason, RetentionDecision } from "./decide.ts";
+import type { NamedFact } from "./facts.ts";
 import type { RetentionStore } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
 import { headline, sentence } from "./words.ts";
@@ -23,10 +24,11 @@ export interface ToldRetention extends Omit<RetentionDecision, "reasons"> {
   readonly lockedUntil: UtcInstant | null;
 }
 
-/** Null: it was not decided yet. @throws Refusal tampered "retention/decision-differs". */
+/** Null: it was not decided yet. Cases in `hidden` keep their number to themselves. @throws Refusal tampered "retention/decision-differs". */
 export async function tellItem(
   { retention }: { readonly retention: Pick<RetentionStore, "decisionOf"> },
   itemId: ItemId,
+  hidden: ReadonlySet<string>,
 ): Promise<ToldRetention | null> {
   const kept = await retention.decisionOf(itemId);
   if (kept === null) return null;
@@ -40,9 +42,13 @@ export async function tellItem(
       },
     );
   }
-  const { pack, decision } = JSON.parse(kept.text) as {
+  const { pack, decision: whole } = JSON.parse(kept.text) as {
     readonly pack: RetentionRules["pack"] | null;
     readonly decision: RetentionDecision;
+  };
+  const decision = {
+    ...whole,
+    reasons: whole.reasons.map((reason) => ({ ...reason, fact: toldFact(reason.fact, hidden) })),
   };
   const { reasons, ...rest } = decision;
   return {
@@ -56,6 +62,9 @@ export async function tellItem(
     ...{ pack, decisionSha256: kept.sha256, decidedAt: kept.at, lockedUntil: kept.lockedUntil },
   };
 }
+
+const toldFact = (fact: NamedFact, hidden: ReadonlySet<string>): NamedFact =>
+  fact.caseId !== undefined && hidden.has(fact.caseId) ? { ...fact, caseNumber: "—" } : fact;
 
 /** It is this one that the floor, the open end or the ceiling rests on. */
 function decides({ floor, ceiling }: RetentionDecision, { rule, until }: Reason): boolean {

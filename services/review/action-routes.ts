@@ -1,7 +1,6 @@
 /** Routes: what was done to the house, for those who audit it; to read, and to take away, which is an action too. */
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import type { Action } from "../actions/action.ts";
 import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -15,36 +14,22 @@ import {
 import { ActionFilterQuery, ActionPage, ActionQuery, type ActionBody } from "./action-schema.ts";
 import { CSV_START, csvLine } from "./csv.ts";
 import { namesOf } from "./actor-names.ts";
+import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { actionPage, namedActions } from "./named-actions.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { recordPdf } from "./record-pdf.ts";
-import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
-import type { Sight } from "../secrecy/sight.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { ActionPath, RecordProof } from "./record-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Call, type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface ActionRouteDeps extends RecordProofDeps, ActionDocumentDeps {
+export interface ActionRouteDeps extends RecordProofDeps, ActionDocumentDeps, KnownDeps {
   readonly records: RecordProofDeps["records"] & ActionDocumentDeps["records"];
   readonly ledger: RecordProofDeps["ledger"];
   readonly actions: ActionStore;
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly clock: Clock;
-  readonly secrecy: Pick<SecrecyStore, "hidden">;
 }
-
-/** An action on what is hidden from somebody is hidden too. */
-const known =
-  ({ secrecy }: Pick<ActionRouteDeps, "secrecy">, { sight }: { readonly sight: Sight | null }) =>
-  async (actions: readonly Action[]): Promise<readonly Action[]> => {
-    if (sight === null) return [];
-    const about = ({ subject }: Action) =>
-      /^(?:item|case|package):(.{36})$/.exec(subject ?? "")?.[1];
-    const ids = actions.map(about).filter((id) => id !== undefined);
-    const hidden = await secrecy.hidden(sight, ids);
-    return actions.filter((action) => !hidden.has(about(action) ?? ""));
-  };
 
 const tag = "Actions";
 const permission = "actions:see";
@@ -60,7 +45,7 @@ export const actionRoutes = (deps: ActionRouteDeps): Route[] => [
     answer: { status: 200, schema: ActionPage },
     handle: async (call) => {
       const { cursor, limit, ...filter } = call.query;
-      const keep = known(deps, call);
+      const keep = knownActions(deps, call.sight);
       return actionPage({ ...deps, keep }, filterOf(filter), { cursor, limit });
     },
   }),
@@ -125,7 +110,10 @@ function exportRoute(
         return told.index;
       };
       return {
-        bytes: await write({ ...deps, keep: known(deps, call) }, filter, { tell, by: actor }),
+        bytes: await write({ ...deps, keep: knownActions(deps, call.sight) }, filter, {
+          tell,
+          by: actor,
+        }),
         headers: downloadHeaders(mediaType, `actions.${format}`),
       };
     },

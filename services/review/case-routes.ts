@@ -23,13 +23,14 @@ import {
   CaseHistory,
   CaseRequest,
 } from "./case-schema.ts";
+import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { about, actionPage } from "./named-actions.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Caller, type RawCall, type Route, callerOf, route } from "./route.ts";
 
-export interface CaseRouteDeps extends CaseFactDeps {
+export interface CaseRouteDeps extends CaseFactDeps, KnownDeps {
   readonly reviews: ReviewStore;
   readonly actions: Pick<ActionStore, "page">;
 }
@@ -128,9 +129,10 @@ function oneCase(deps: CaseRouteDeps): Route[] {
       params: IdPath,
       query: PageQuery,
       answer: { status: 200, schema: CaseHistory },
-      handle: async ({ params, query }) => {
+      handle: async ({ params, query, sight }) => {
         await caseFile(deps.cases, params.id as CaseId);
-        return actionPage(deps, about(`case:${params.id}`), query);
+        const keep = knownActions(deps, sight);
+        return actionPage({ ...deps, keep }, about(`case:${params.id}`), query);
       },
     }),
   ];

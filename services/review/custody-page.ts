@@ -2,6 +2,8 @@
 import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { type DeviceId, type ItemId, type UserId, parseId } from "../kernel/ids.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { idOf } from "./actor-names.ts";
 import type { CustodyBody } from "./api-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -9,17 +11,27 @@ import type { ReviewStore } from "./review-store.ts";
 export interface CustodyPageDeps {
   readonly items: EvidenceStore;
   readonly reviews: ReviewStore;
+  readonly secrecy: Pick<SecrecyStore, "hiddenOf">;
 }
 
 /** @throws Refusal missing "evidence/no-such-item". */
 export async function custodyPage(
-  { items, reviews }: CustodyPageDeps,
+  { items, reviews, secrecy }: CustodyPageDeps,
   itemId: ItemId,
+  sight: Sight | null,
 ): Promise<CustodyBody> {
   await items.get(itemId);
   const events = await items.custody(itemId);
-  return { events: await namedEvents(reviews, events), chainSound: firstBreak(events) === null };
+  const hidden = sight === null ? null : await secrecy.hiddenOf(sight, [itemId]);
+  const told = events.map((event) =>
+    namesAny(event, hidden ?? new Set()) ? { ...event, data: {} } : event,
+  );
+  return { events: await namedEvents(reviews, told), chainSound: firstBreak(events) === null };
 }
+
+/** That something happened stays with the item; to what, only for whoever may know of that. */
+const namesAny = ({ data }: CustodyEvent, hidden: ReadonlySet<string>): boolean =>
+  [data["caseId"], data["sessionId"]].some((id) => typeof id === "string" && hidden.has(id));
 
 /** With what each actor is called today. */
 export async function namedEvents(

@@ -19,6 +19,8 @@ import { recordPdf } from "./record-pdf.ts";
 import { CSV_START, csvLine } from "./csv.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { EventPath, RecordProof } from "./record-schema.ts";
+import { requireWholeRecord } from "./require-content.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, actorOf, callerOf, route } from "./route.ts";
 
@@ -27,6 +29,7 @@ export interface CustodyRouteDeps extends RecordProofDeps, CustodyDocumentDeps {
   readonly ledger: RecordProofDeps["ledger"];
   readonly items: EvidenceStore;
   readonly reviews: ReviewStore;
+  readonly secrecy: Pick<SecrecyStore, "hiddenOf">;
   readonly clock: Clock;
 }
 
@@ -42,7 +45,9 @@ export const custodyRoutes = (deps: CustodyRouteDeps): Route[] => [
     permission,
     params: IdPath,
     answer: { status: 200, schema: Custody },
-    handle: async ({ params }) => ({ json: await custodyPage(deps, params.id as ItemId) }),
+    handle: async ({ params, sight }) => ({
+      json: await custodyPage(deps, params.id as ItemId, sight),
+    }),
   }),
   route({
     method: "get",
@@ -96,6 +101,7 @@ function exportRoute(
     answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
     handle: async (call) => {
       const item = await deps.items.get(call.params.id as ItemId);
+      await requireWholeRecord(deps, call, [item.id]);
       const { requestId } = call;
       const happening = { kind: "custody-exported", data: { format, requestId } } as const;
       const actor = actorOf(callerOf(call));

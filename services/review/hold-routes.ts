@@ -48,9 +48,9 @@ function readRoutes(deps: HoldRouteDeps): Route[] {
       permission: "holds:see",
       query: HoldListQuery,
       answer: { status: 200, schema: HoldPage },
-      handle: async ({ query: { cursor, limit, ...filter } }) => {
+      handle: async ({ sight, query: { cursor, limit, ...filter } }) => {
         const before = parsePosition(cursor);
-        const found = await deps.holds.page(filter, deps.today(), before, limit + 1);
+        const found = await deps.holds.page(filter, deps.today(), before, limit + 1, sight);
         const shown = found.slice(0, limit);
         const last = shown.at(-1);
         const isMore = found.length > limit && last !== undefined;

@@ -21,7 +21,7 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly items: EvidenceStore;
   readonly derivatives: DerivativeStore;
   readonly related: RelatedItems;
-  readonly secrecy: Pick<SecrecyStore, "hidden">;
+  readonly secrecy: Pick<SecrecyStore, "hidden" | "hiddenOf">;
   readonly reviews: ReviewStore;
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
@@ -64,7 +64,7 @@ export async function itemPage(
     duplicateOf:
       item.duplicateOf === null || hidden.has(item.duplicateOf) ? null : item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
-    retention: await retentionBody(deps, itemId),
+    retention: await retentionBody(deps, itemId, sight),
     ledger: await placeInLedger(deps, itemId),
     derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
     mediaInfo: item.mediaInfo,
@@ -80,8 +80,13 @@ async function carrier(deps: ItemPageDeps, item: EvidenceItem): Promise<ItemBody
   return { at, deviceId, entry: shown, history: history.map(assignmentBody) };
 }
 
-async function retentionBody(deps: ItemPageDeps, itemId: ItemId): Promise<ItemBody["retention"]> {
-  const told = await tellItem(deps, itemId);
+async function retentionBody(
+  deps: ItemPageDeps,
+  itemId: ItemId,
+  sight: Sight | null,
+): Promise<ItemBody["retention"]> {
+  const hidden = sight === null ? NOTHING : await deps.secrecy.hiddenOf(sight, [itemId]);
+  const told = await tellItem(deps, itemId, hidden);
   return told === null ? null : { ...told, classes: [...told.classes], reasons: [...told.reasons] };
 }
 

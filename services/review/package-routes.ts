@@ -22,7 +22,7 @@ import {
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { contentDisposition } from "./media-headers.ts";
-import { type ContentDeps, requireContent } from "./require-content.ts";
+import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
 import { pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
@@ -87,6 +87,7 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
         const hidden = call.sight === null ? null : await deps.secrecy.hidden(call.sight, all);
         const taken = all.filter((id) => hidden?.has(id) !== true);
         await requireContent(deps, call, "packages:make", taken);
+        await requireWholeRecord(deps, call, taken);
         const request = {
           ...{ id: newId<PackageId>(), itemIds: taken, purpose },
           ...{ requestedBy: actorOf(callerOf(call)), requestedAt: deps.clock() },
@@ -126,6 +127,7 @@ function contentRoute(deps: PackageRouteDeps): Route {
     handle: async (call) => {
       const stored = await deps.packages.get(call.params.id as PackageId);
       await requireContent(deps, call, "packages:make", stored.itemIds);
+      await requireWholeRecord(deps, call, stored.itemIds);
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
         await recordAccess(deps, access, false);

@@ -3,6 +3,7 @@ import type { ActionStore } from "../actions/action-store.ts";
 import type { CaseStore } from "../cases/case-store.ts";
 import { caseFile } from "../cases/link-item.ts";
 import type { CaseId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type Completeness as Judged } from "../sessions/completeness.ts";
 import { findingText } from "../sessions/completeness-words.ts";
 import { type JudgeDeps, judgeCase, judgeSession } from "../sessions/judge-session.ts";
@@ -16,6 +17,7 @@ import {
 } from "../sessions/keep-session.ts";
 import { IdPath, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
+import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { type NamedActionDeps, about, actionPage } from "./named-actions.ts";
 import { pageReply } from "./page-reply.ts";
 import {
@@ -35,6 +37,7 @@ import { type Route, callerOf, route } from "./route.ts";
 export interface RecordingSessionRouteDeps extends JudgeDeps, NamedActionDeps {
   readonly actions: Pick<ActionStore, "page">;
   readonly cases: CaseStore;
+  readonly secrecy: KnownDeps["secrecy"];
 }
 
 const tag = "Recording sessions";
@@ -57,12 +60,13 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
       permission,
       query: SessionQuery,
       answer: { status: 200, schema: SessionPage },
-      handle: async ({ query: { cursor, limit, caseId } }) => {
+      handle: async ({ sight, query: { cursor, limit, caseId } }) => {
         const place = parsePosition(cursor);
         const found = await deps.recordingSessions.page(
           place,
           limit + 1,
           caseId as CaseId | undefined,
+          sight,
         );
         const shown = found.slice(0, limit);
         const entries = shown.map(({ session }) => {
@@ -83,7 +87,7 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
       permission,
       params: IdPath,
       answer: { status: 200, schema: SessionDetail },
-      handle: async ({ params }) => shown(deps, params.id as SessionId),
+      handle: async ({ params, sight }) => shown(deps, params.id as SessionId, sight),
     }),
   ];
 }
@@ -100,9 +104,10 @@ function judgedRoutes(deps: RecordingSessionRouteDeps): Route[] {
       params: IdPath,
       query: PageQuery,
       answer: { status: 200, schema: SessionHistory },
-      handle: async ({ params, query }) => {
+      handle: async ({ params, query, sight }) => {
         await requireSession(deps.recordingSessions, params.id as SessionId);
-        return actionPage(deps, about(`recording-session:${params.id}`), query);
+        const keep = knownActions(deps, sight);
+        return actionPage({ ...deps, keep }, about(`recording-session:${params.id}`), query);
       },
     }),
     route({
@@ -114,9 +119,9 @@ function judgedRoutes(deps: RecordingSessionRouteDeps): Route[] {
       permission,
       params: IdPath,
       answer: { status: 200, schema: CaseCompleteness },
-      handle: async ({ params }) => {
+      handle: async ({ params, sight }) => {
         const { id } = await caseFile(deps.cases, params.id as CaseId);
-        const { sessions, ...judged } = await judgeCase(deps, id);
+        const { sessions, ...judged } = await judgeCase(deps, id, sight);
         return { json: { ...judged, sessions: sessions.map((one) => ({ ...one, ...told(one) })) } };
       },
     }),
@@ -138,7 +143,7 @@ function changeRoutes(deps: RecordingSessionRouteDeps): Route[] {
         const by = callerOf(call).person.id;
         const changes = { ...changesOf(call.body), number: call.body.number.normalize("NFC") };
         const { id } = await openSession(deps, by, changes);
-        return { ...(await shown(deps, id)), status: 201 };
+        return { ...(await shown(deps, id, call.sight)), status: 201 };
       },
     }),
     route({
@@ -155,7 +160,7 @@ function changeRoutes(deps: RecordingSessionRouteDeps): Route[] {
         const id = call.params.id as SessionId;
         const change = { changes: changesOf(facts), reason };
         await changeSession(deps, callerOf(call).person.id, id, revision, change);
-        return shown(deps, id);
+        return shown(deps, id, call.sight);
       },
     }),
   ];
@@ -198,10 +203,12 @@ function itemRoutes(deps: RecordingSessionRouteDeps): Route[] {
   ];
 }
 
-async function shown(deps: RecordingSessionRouteDeps, id: SessionId) {
+async function shown(deps: RecordingSessionRouteDeps, id: SessionId, sight: Sight | null) {
   const session = await requireSession(deps.recordingSessions, id);
-  const recordings = await deps.recordingSessions.recordings(id);
-  return { json: { ...session, recordings, completeness: told(await judgeSession(deps, id)) } };
+  const recordings = await deps.recordingSessions.recordings(id, sight);
+  return {
+    json: { ...session, recordings, completeness: told(await judgeSession(deps, id, sight)) },
+  };
 }
 
 const told = ({ verdict, findings }: Judged) => ({

@@ -6,7 +6,7 @@ import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import { type Sight, mayDo } from "../secrecy/sight.ts";
 
 export interface ContentDeps {
-  readonly secrecy: Pick<SecrecyStore, "facts" | "hidden">;
+  readonly secrecy: Pick<SecrecyStore, "facts" | "hidden" | "hiddenOf">;
 }
 
 /** @throws Refusal forbidden "secrecy/not-for-you"; missing "evidence/no-such-item". */
@@ -24,4 +24,25 @@ export async function requireContent(
       fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
     });
   }
+}
+
+/**
+ * What leaves the house is the whole record, since a chain with gaps proves nothing: it leaves with those who may know
+ * of everything that it names. @throws Refusal forbidden "secrecy/record-names-more".
+ */
+export async function requireWholeRecord(
+  { secrecy }: { readonly secrecy: Pick<SecrecyStore, "hiddenOf"> },
+  { sight }: { readonly sight: Sight | null },
+  ids: readonly ItemId[],
+): Promise<void> {
+  if (sight === null) throw new Error("broken invariant: records are given to a caller");
+  if ((await secrecy.hiddenOf(sight, ids)).size === 0) return;
+  throw new Refusal(
+    "forbidden",
+    "secrecy/record-names-more",
+    "its record names what is not for you",
+    {
+      fix: "Ask somebody who may know of every case that it ever belonged to, to take it out.",
+    },
+  );
 }

@@ -48,6 +48,9 @@ export interface SecrecyStore {
   /** What this person may see on that day. */
   sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight>;
 
-  /** Which of `ids` are items, cases, packages or docking visits that `sight` may not know of; a bundle is as secret as the most secret thing in it. */
+  /** Which of `ids` are items, cases, recording sessions, holds, packages or docking visits that `sight` may not know of; a bundle is as secret as the most secret thing in it, a session as its case. */
   hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /** Cases and recording sessions to which these items belong, or ever did, and of which `sight` may not know. */
+  hiddenOf(sight: Sight, items: readonly ItemId[]): Promise<ReadonlySet<string>>;
 }

@@ -5,6 +5,7 @@ import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
 import type { OfficerStore } from "../officers/officer-store.ts";
 import { packInForce } from "../policy/in-force.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type Completeness, completenessOf, verdictOf } from "./completeness.ts";
 import { type SessionDeps, requireSession } from "./keep-session.ts";
 import type { Recording, Session } from "./session.ts";
@@ -18,13 +19,20 @@ export interface JudgeDeps extends SessionDeps {
   readonly days: ZoneDays;
 }
 
+/** Who asks; null: the house itself. What that person may not know of is judged as if it were not there. */
+type Asking = Sight | null;
+
 /** @throws Refusal missing "sessions/no-such-session". */
-export async function judgeSession(deps: JudgeDeps, id: SessionId): Promise<Completeness> {
-  return judged(deps, await requireSession(deps.recordingSessions, id));
+export async function judgeSession(
+  deps: JudgeDeps,
+  id: SessionId,
+  sight: Asking,
+): Promise<Completeness> {
+  return judged(deps, await requireSession(deps.recordingSessions, id), sight);
 }
 
-async function judged(deps: JudgeDeps, session: Session): Promise<Completeness> {
-  const recordings = await deps.recordingSessions.recordings(session.id);
+async function judged(deps: JudgeDeps, session: Session, sight: Asking): Promise<Completeness> {
+  const recordings = await deps.recordingSessions.recordings(session.id, sight);
   const at = recordedAt(session, recordings);
   const itemIds = recordings.map(({ itemId }) => itemId);
   return completenessOf({
@@ -55,13 +63,21 @@ export interface CaseCompleteness {
   readonly isWhole: boolean;
 }
 
-export async function judgeCase(deps: JudgeDeps, id: CaseId): Promise<CaseCompleteness> {
-  const found = await deps.recordingSessions.page(null, SESSIONS_OF_CASE + 1, id);
+export async function judgeCase(
+  deps: JudgeDeps,
+  id: CaseId,
+  sight: Asking,
+): Promise<CaseCompleteness> {
+  const found = await deps.recordingSessions.page(null, SESSIONS_OF_CASE + 1, id, sight);
   const sessions: CaseCompleteness["sessions"][number][] = [];
   for (const { session } of found.slice(0, SESSIONS_OF_CASE)) {
-    sessions.push({ id: session.id, number: session.number, ...(await judged(deps, session)) });
+    sessions.push({
+      id: session.id,
+      number: session.number,
+      ...(await judged(deps, session, sight)),
+    });
   }
-  const unplaced = await deps.recordingSessions.unplaced(id);
+  const unplaced = await deps.recordingSessions.unplaced(id, sight);
   const isWhole = found.length <= SESSIONS_OF_CASE;
   const own = verdictOf(sessions.flatMap(({ findings }) => findings));
   const isOpen = sessions.length === 0 || unplaced.length > 0 || !isWhole;

@@ -3,6 +3,7 @@ import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { AnnotationId, CaseId, ItemId, SessionId } from "../kernel/ids.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "./annotation.ts";
 import type { Recording, Session } from "./session.ts";
 
@@ -22,11 +23,12 @@ export interface SessionStore {
   /** In the place of the revision before. @throws as `create`, and Refusal conflict "sessions/session-changed". */
   change(session: Session, action: NewAction): Promise<void>;
 
-  /** Newest first, behind `after`; of one case where it is given. */
+  /** Newest first, behind `after`; of one case where it is given; a session is as secret as its case. */
   page(
     after: number | null,
     limit: number,
     caseId?: CaseId,
+    sight?: Sight | null,
   ): Promise<readonly { readonly session: Session; readonly position: number }[]>;
 
   /**
@@ -40,9 +42,9 @@ export interface SessionStore {
 
   /**
    * What persons placed, and what devices declared by the session's number and nobody ever placed anywhere. In the
-   * order of arrival, at most 500.
+   * order of arrival, at most 500; without those that `sight` may not know of.
    */
-  recordings(id: SessionId): Promise<readonly Recording[]>;
+  recordings(id: SessionId, sight?: Sight | null): Promise<readonly Recording[]>;
 
   /** @throws Refusal missing "evidence/no-such-item". */
   annotate(annotation: Annotation, event: ItemEvent): Promise<void>;
@@ -53,6 +55,6 @@ export interface SessionStore {
   /** In the order they were made, ended ones too. */
   annotations(itemIds: readonly ItemId[]): Promise<readonly Annotation[]>;
 
-  /** Items of the case that are of no session, the first 500. */
-  unplaced(caseId: CaseId): Promise<readonly ItemId[]>;
+  /** Items of the case that are of no session, the first 500 that `sight` may know of. */
+  unplaced(caseId: CaseId, sight?: Sight | null): Promise<readonly ItemId[]>;
 }

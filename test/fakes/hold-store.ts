@@ -21,6 +21,8 @@ import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
@@ -32,6 +34,7 @@ interface Mark extends KeptHold {
 }
 
 export class MemoryHoldStore implements HoldStore {
+  sees: Sees = SEES_ALL;
   readonly #items: MemoryEvidenceStore;
   readonly #cases: MemoryCaseStore;
   readonly #actions: MemoryActionStore;
@@ -71,12 +74,14 @@ export class MemoryHoldStore implements HoldStore {
     today: CalendarDate,
     before: number | null,
     limit: number,
+    sight: Sight | null = null,
   ): Promise<readonly ListedHold[]> {
     const onItem = itemId === undefined ? [] : await this.holding(itemId);
     return [...this.#holds.values()]
       .reverse()
       .filter((hold) => before === null || hold.position < before)
       .filter((hold) => isInState(hold, state, today))
+      .filter(({ id }) => this.sees(sight, [id]))
       .filter(
         ({ scope }) => caseId === undefined || (scope.kind === "case" && scope.caseId === caseId),
       )
@@ -88,7 +93,9 @@ export class MemoryHoldStore implements HoldStore {
       )
       .slice(0, limit)
       .map((hold) => {
-        const members = [...(this.#members.get(hold.id) ?? [])];
+        const members = [...(this.#members.get(hold.id) ?? [])].filter(([id]) =>
+          this.sees(sight, [id]),
+        );
         const kept = members.filter(
           ([id, { leftAt }]) => leftAt === null && this.#marks.get(id)?.isHeld === true,
         );

@@ -31,8 +31,10 @@ interface Places {
 }
 
 export class MemorySecrecyStore implements SecrecyStore {
-  /** Packages and docking visits, and what is in them; told by the test. */
-  readonly bundles = new Map<string, readonly ItemId[]>();
+  /** Packages, docking visits, holds and recording sessions, and the items or cases that they are as secret as; told by the test. */
+  readonly bundles = new Map<string, readonly string[]>();
+  /** Cases that an item left again, and sessions that it is or was of. */
+  readonly left = new Map<ItemId, readonly string[]>();
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
   readonly #clearances = new Map<UserId, Clearance>();
@@ -95,6 +97,15 @@ export class MemorySecrecyStore implements SecrecyStore {
 
   async hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>> {
     return new Set(ids.filter((id) => !this.sees(sight, [id])));
+  }
+
+  async hiddenOf(sight: Sight, items: readonly ItemId[]): Promise<ReadonlySet<string>> {
+    const { files, links } = this.#places.cases;
+    const ids = items.flatMap((item) => [
+      ...files.map(({ id }) => id).filter((id) => links.get(id)?.has(item)),
+      ...(this.left.get(item) ?? []),
+    ]);
+    return this.hidden(sight, ids);
   }
 
   readonly sees: Sees = (sight, ids) =>

@@ -6,11 +6,14 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Annotation } from "../../services/sessions/annotation.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
 export class MemorySessionStore implements SessionStore {
+  sees: Sees = SEES_ALL;
   sessions: readonly Session[] = [];
   readonly #placed: { sessionId: SessionId; itemId: ItemId; isOver: boolean }[] = [];
   readonly #notes: Annotation[] = [];
@@ -61,16 +64,21 @@ export class MemorySessionStore implements SessionStore {
     this.#actions.add(action);
   }
 
-  async page(after: number | null, limit: number, caseId?: CaseId) {
+  async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
     return this.sessions
       .map((session, at) => ({ session, position: at + 1 }))
       .filter(
         ({ session, position }) =>
           (after === null || position < after) &&
+          this.#seesSession(sight, session) &&
           (caseId === undefined || session.caseId === caseId),
       )
       .toReversed()
       .slice(0, limit);
+  }
+
+  #seesSession(sight: Sight | null, { caseId }: Session): boolean {
+    return caseId === null || this.sees(sight, [caseId]);
   }
 
   async place(id: SessionId, itemId: ItemId, event: ItemEvent): Promise<boolean> {
@@ -96,13 +104,13 @@ export class MemorySessionStore implements SessionStore {
     await this.#items.record(itemId, event);
   }
 
-  async recordings(id: SessionId): Promise<readonly Recording[]> {
+  async recordings(id: SessionId, sight: Sight | null = null): Promise<readonly Recording[]> {
     const number = (await this.find(id))?.number;
     return this.#items.all().flatMap((item): Recording[] => {
       const placed = this.#placed.filter(({ itemId }) => itemId === item.id);
       const isHere = placed.some(({ sessionId, isOver }) => sessionId === id && !isOver);
       const isDeclared = placed.length === 0 && item.announced.other["session"] === number;
-      if (!isHere && !isDeclared) return [];
+      if ((!isHere && !isDeclared) || !this.sees(sight, [item.id])) return [];
       const durationMs = (item.mediaInfo as { durationMs?: number } | null)?.durationMs ?? null;
       const by = isHere ? "person" : "device";
       const { deviceId, announced } = item;
@@ -145,9 +153,11 @@ export class MemorySessionStore implements SessionStore {
     return this.#notes.filter(({ itemId }) => itemIds.includes(itemId));
   }
 
-  async unplaced(caseId: CaseId): Promise<readonly ItemId[]> {
+  async unplaced(caseId: CaseId, sight: Sight | null = null): Promise<readonly ItemId[]> {
     const of = await Promise.all(this.sessions.map(({ id }) => this.recordings(id)));
     const placed = new Set(of.flat().map(({ itemId }) => itemId));
-    return [...(this.#cases.links.get(caseId) ?? [])].filter((id) => !placed.has(id));
+    return [...(this.#cases.links.get(caseId) ?? [])].filter(
+      (id) => !placed.has(id) && this.sees(sight, [id]),
+    );
   }
 }

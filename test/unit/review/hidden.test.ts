@@ -122,6 +122,65 @@ it("answers for a hidden item and its package as for none, on every route and in
   expect((await send(`/items/${house.item.id}`, "officer")).status).toBe(200);
 });
 
+it("lists and counts no session, hold or history of a hidden case, and names it in no custody record", async () => {
+  const made = async (path: string, body: object) => {
+    const answer = await send(path, "admin", "POST", body);
+    expect([path, answer.status]).toEqual([path, 201]);
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const [number, day] = ["2026-99", "2027-01-24"];
+  const caseId = await made("/cases", { number, title: "Quiet" });
+  const itemId = house.received.id;
+  const session = await made("/recording-sessions", { number: "S-99", caseId });
+  await send(`/recording-sessions/${session}/items`, "admin", "POST", { itemId });
+  const hold = await made("/holds", {
+    ...{ kind: "review", authorityNumber: "99", reason: "a review", reviewOn: day },
+    scope: { kind: "case", caseId },
+    document: { mediaType: "application/pdf", base64: "JVBERi0=" },
+  });
+  const link = `/cases/${caseId}/items`;
+  await send(link, "admin", "POST", { itemId });
+  await send(`${link}/${itemId}`, "admin", "DELETE", { reason: "the wrong case" });
+  house.secrecy.bundles.set(session, [caseId]).set(hold, [caseId]);
+  house.secrecy.left.set(itemId, [caseId, session]);
+  const exported = `/items/${itemId}/custody.jsonl`;
+  const places = ["/recording-sessions", "/holds", "/actions", `/items/${itemId}/custody`];
+  const names = new RegExp([caseId, session, hold, number, "S-99"].join("|"));
+  for (const path of places)
+    expect(await (await send(path, "legal")).text()).toMatch(
+      path === "/actions" ? /access/ : names,
+    );
+  expect((await send(exported, "legal")).status).toBe(200);
+
+  await made(`/cases/${caseId}/labels`, { kind: "minor", basis: "a document" });
+  for (const role of ["legal", "auditor", "admin"] as const) {
+    for (const path of places) expect(await (await send(path, role)).text()).not.toMatch(names);
+    for (const path of [
+      `/recording-sessions/${session}`,
+      `/holds/${hold}/document`,
+      `/cases/${caseId}/completeness`,
+    ]) {
+      expect([path, (await send(path, role)).status]).toEqual([path, 404]);
+    }
+    const refused = await send(exported, role);
+    expect(await refused.json()).toMatchObject({ code: "secrecy/record-names-more" });
+  }
+  const custody = (await (await send(`/items/${itemId}/custody`, "auditor")).json()) as {
+    chainSound: boolean;
+    events: { kind: string; data: object }[];
+  };
+  const linked = custody.events.filter(({ kind }) => /linked|session/.test(kind));
+  expect(linked.map(({ kind, data }) => [kind, data])).toEqual([
+    ["session-placed", {}],
+    ["linked", {}],
+    ["unlinked", {}],
+  ]);
+  expect(custody.chainSound).toBe(true);
+  const packed = { itemIds: [itemId], purpose: "for the court" };
+  expect((await send("/packages", "admin", "POST", packed)).status).toBe(403);
+  expect(house.logged.join("\n")).not.toMatch(names);
+});
+
 it("tells administrators and auditors why, and nobody else", async () => {
   const path = `/access/explain?user=${house.userIds.officer}&item=${house.item.id}`;
   expect((await send(path, "reviewer")).status).toBe(403);
