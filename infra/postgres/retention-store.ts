@@ -3,11 +3,8 @@ import { sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
-import type {
-  DueLock,
-  RetentionPass,
-  RetentionStore,
-} from "../../services/retention/retention-store.ts";
+import { targetName } from "../../services/fixity/target.ts";
+import type { RetentionPass, RetentionStore } from "../../services/retention/retention-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { factsWhere } from "./retention-facts.ts";
@@ -81,37 +78,51 @@ const decisionsIn = (db: Database): Part<"save" | "decisionOf" | "notEntered" | 
   },
 });
 
-const locksIn = (db: Database): Part<"locksDue" | "locked" | "putOff"> => ({
+const locksIn = (db: Database): Part<"knownLocks" | "locksDue" | "locked" | "putOff"> => ({
+  async knownLocks(itemIds) {
+    const { rows } = await ask(() =>
+      sql<{ item_id: ItemId; until: Date }>`
+        SELECT * FROM (
+          SELECT i.id AS item_id,
+                 coalesce(r.locked_until, (s.statement::jsonb->>'lockedUntil')::timestamptz) AS until
+            FROM items i LEFT JOIN retention r ON r.item_id = i.id LEFT JOIN receipts s ON s.item_id = i.id
+           WHERE i.id = ANY(${itemIds}::uuid[])) known WHERE until IS NOT NULL`.execute(db),
+    );
+    return new Map(rows.map(({ item_id: itemId, until }) => [itemId, utcInstant(until)]));
+  },
+
   async locksDue(now, limit) {
     const { rows } = await ask(() =>
-      sql<{ item_id: ItemId; number: number; floor: string; is_open: boolean }>`
-        SELECT item_id, number, floor_until::text AS floor, is_open FROM retention
+      sql<{ item_id: ItemId; number: number; floor: string; is_open: boolean; asked: string }>`
+        SELECT item_id, number, floor_until::text AS floor, is_open, lock_at::text AS asked FROM retention
          WHERE lock_at <= ${now}::timestamptz ORDER BY lock_at LIMIT ${limit}`.execute(db),
     );
-    return rows.map(({ item_id: itemId, number, floor, is_open: open }) => ({
-      ...{ itemId, number, open, floor: untilOf(floor) },
+    return rows.map(({ item_id: itemId, number, floor, is_open: open, asked }) => ({
+      ...{ itemId, number, open, asked, floor: untilOf(floor) },
     }));
   },
 
-  locked: ({ itemId, number }, mode, until, next) =>
+  locked: ({ itemId, number, asked }, { parts, mode, until, next }) =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
         await sql`
           UPDATE retention SET locked_until = greatest(locked_until, ${until}::timestamptz),
-                 lock_at = CASE WHEN number = ${number} THEN ${next}::timestamptz ELSE lock_at END
+                 lock_at = CASE WHEN number = ${number} AND lock_at = ${asked}::timestamptz THEN ${next}::timestamptz ELSE lock_at END
            WHERE item_id = ${itemId}`.execute(transaction);
+        const names = parts.map((part) => targetName({ kind: "sealed", itemId, ...part }));
         // What was read back here counts as seen: the audit finds a lock that is taken away later.
         await sql`
           UPDATE fixity_targets SET locked_until = greatest(locked_until, ${until}::timestamptz),
                  lock_mode = CASE WHEN lock_mode = 'compliance' THEN lock_mode ELSE ${mode} END
-           WHERE item_id = ${itemId}`.execute(transaction);
+           WHERE name = ANY(${names})`.execute(transaction);
       }),
     ),
 
-  putOff: ({ itemId, number }: DueLock, until) =>
+  putOff: ({ itemId, number, asked }, until) =>
     ask(async () => {
       const update = db.updateTable("retention").set({ lock_at: until });
-      await update.where("item_id", "=", itemId).where("number", "=", number).execute();
+      const ofItem = update.where("item_id", "=", itemId).where("number", "=", number);
+      await ofItem.where(sql<boolean>`lock_at = ${asked}::timestamptz`).execute();
     }),
 });
 

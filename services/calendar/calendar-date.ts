@@ -16,6 +16,13 @@ export function parseCalendarDate(text: string): CalendarDate | null {
 export const compareDates = (a: CalendarDate, b: CalendarDate): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
+/** Nothing is counted beyond it: longer years do not sort as text. */
+export const LAST_DATE = "9999-12-31" as CalendarDate;
+
+/** The day after; the last of all days stays: somebody may have mistyped a year. */
+export const dayAfter = (date: CalendarDate): CalendarDate =>
+  date === LAST_DATE ? date : addDays(date, 1);
+
 /** `date` moved by whole days. @throws RangeError beyond the years 1000 to 9999. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate =>
   inRange(new Date(msOf(date) + days * DAY_MS));

@@ -1,5 +1,5 @@
 /** How long something lasts, as ISO 8601 says it: whole years, months, weeks and days, "P6M", "P1Y6M", "P30D". */
-import { type CalendarDate, addDays, addMonths } from "./calendar-date.ts";
+import { type CalendarDate, LAST_DATE, addDays, addMonths } from "./calendar-date.ts";
 
 /** A period that `isTerm` takes. */
 export type IsoTerm = string & { readonly __brand: "IsoTerm" };
@@ -27,13 +27,12 @@ export function parseTerm(text: string): IsoTerm | null {
  * Years and months first, with the month-end clamp of `addMonths`; then weeks and days.
  */
 export function addTerm(from: CalendarDate, term: IsoTerm): CalendarDate {
-  if (from > NO_TERM_FROM) return LAST;
+  if (from > NO_TERM_FROM) return LAST_DATE;
   const { months, days } = termParts(term);
   return addDays(months === 0 ? from : addMonths(from, months), days);
 }
 
-/** Somebody may have mistyped a year: what would end beyond the year 9999 ends with it. */
-const LAST = "9999-12-31" as CalendarDate;
+/** What would end beyond the year 9999 ends with it. */
 const NO_TERM_FROM = "9590-01-01" as CalendarDate;
 
 /** Only days (and weeks) can be counted in working days. */

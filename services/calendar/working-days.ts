@@ -1,6 +1,6 @@
 /** Which days are working days, by the tables that are loaded; a year without one goes by Saturdays and Sundays, and says so. */
 import { sha256 } from "../kernel/digest.ts";
-import { type CalendarDate, addDays, weekday, yearOf } from "./calendar-date.ts";
+import { type CalendarDate, LAST_DATE, dayAfter, weekday, yearOf } from "./calendar-date.ts";
 import { type YearTable, daysFrom } from "./year-table.ts";
 
 export interface WorkingDays {
@@ -36,7 +36,7 @@ export function workingDays(tables: readonly YearTable[]): WorkingDays {
 /** The first working day from `date` on. */
 export function rollForward(calendar: WorkingDays, date: CalendarDate): CalendarDate {
   let day = date;
-  while (!calendar.isWorkingDay(day)) day = addDays(day, 1);
+  while (day < LAST_DATE && !calendar.isWorkingDay(day)) day = dayAfter(day);
   return day;
 }
 
@@ -47,8 +47,8 @@ export function addWorkingDays(
   count: number,
 ): CalendarDate {
   let day = from;
-  for (let left = count; left > 0;) {
-    day = addDays(day, 1);
+  for (let left = count; left > 0 && day < LAST_DATE;) {
+    day = dayAfter(day);
     if (calendar.isWorkingDay(day)) left -= 1;
   }
   return day;

@@ -1,7 +1,7 @@
 /** Days of the agency's zone and instants of UTC: a recording of 23:30 in Haikou is of that day there, and of its afternoon in UTC. */
 import { Temporal } from "temporal-polyfill";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
-import { type CalendarDate, addDays } from "./calendar-date.ts";
+import { type CalendarDate, dayAfter } from "./calendar-date.ts";
 
 /** Where no zone is configured: laws are counted in the zone of those who made them, not in that of a machine. */
 export const DEFAULT_ZONE = "Asia/Shanghai";
@@ -23,7 +23,7 @@ export function zoneDays(zone: string): ZoneDays {
     zone,
     dayOf: (at) => format.format(new Date(at)) as CalendarDate,
     endOf: (day) => {
-      const next = Temporal.PlainDate.from(addDays(day, 1)).toZonedDateTime(zone);
+      const next = Temporal.PlainDate.from(dayAfter(day)).toZonedDateTime(zone);
       return utcInstant(new Date(next.epochMilliseconds));
     },
   };

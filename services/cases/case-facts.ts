@@ -1,5 +1,5 @@
 /** What is known of a case, which of it fits together, and what counts as overwriting. Pure. */
-import type { CalendarDate } from "../calendar/calendar-date.ts";
+import { type CalendarDate, addMonths } from "../calendar/calendar-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 /** The kinds of enforcement of 国办发〔2018〕118号: 处罚, 强制, 检查, 征收, 征用, 许可. */
@@ -24,6 +24,8 @@ export const FLAGS = [
   "minor-involved",
 ] as const;
 export type Flag = (typeof FLAGS)[number];
+/** Decisions take effect within months of being made. */
+const EFFECT_AHEAD_MONTHS = 24;
 export const PARTY_KINDS = ["person", "organisation"] as const;
 
 export interface Party {
@@ -122,10 +124,13 @@ export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
   }
   // What is yet to come could keep recordings locked for decades by a slip of the pen.
   if (
-    [filedOn, decidedOn, closedOn, litigationFinalOn].some((date) => date !== null && date > today)
+    [filedOn, decidedOn, closedOn, litigationFinalOn].some(
+      (date) => date !== null && date > today,
+    ) ||
+    (effectiveOn !== null && effectiveOn > addMonths(today, EFFECT_AHEAD_MONTHS))
   ) {
     refuse("cases/date-in-future", "that day has not come yet", {
-      fix: "Give the day once it is there; only the day of effect may be ahead.",
+      fix: "Give the day once it is there; only the day of effect may be ahead, by two years at most.",
     });
   }
   if ((facts.litigation === "final") !== (litigationFinalOn !== null)) {

@@ -1,5 +1,5 @@
 /** What one class says of one item: the floors that it promises, what it still waits for, and the ceiling it sets. */
-import { type CalendarDate, addDays, laterDate } from "../calendar/calendar-date.ts";
+import { type CalendarDate, dayAfter, laterDate } from "../calendar/calendar-date.ts";
 import { type IsoTerm, addTerm, daysOf } from "../calendar/term.ts";
 import { type WorkingDays, addWorkingDays, isProvisional } from "../calendar/working-days.ts";
 import type { RetentionClass } from "../policy/retention-class.ts";
@@ -144,7 +144,7 @@ function counted(
   const days = basis === "working" ? daysOf(term) : null;
   if (days === null) return dated(fact, addTerm(on, term), term);
   const until = addWorkingDays(calendar, on, days);
-  const provisional = isProvisional(calendar, addDays(on, 1), until);
+  const provisional = isProvisional(calendar, dayAfter(on), until);
   return { ...dated(fact, until, term), provisional };
 }
 

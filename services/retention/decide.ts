@@ -5,7 +5,7 @@
  * promised before: it never falls. The ceiling is the earliest of the classes it is in now. Where the ceiling comes first the
  * floor wins, the conflict is told, and from the day after the ceiling the item is only stored (个人信息保护法 art. 47).
  */
-import { type CalendarDate, addDays } from "../calendar/calendar-date.ts";
+import { type CalendarDate, dayAfter } from "../calendar/calendar-date.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { Text } from "../kernel/language.ts";
 import { type Awaited, type Bound, ceilingOf, floorsOf } from "./bounds.ts";
@@ -90,7 +90,7 @@ function bounded(
   const floor = latest(reasons);
   const open = reasons.some(({ rule }) => rule === "awaits");
   const conflict = ceiling !== null && (open || isLater(floor, ceiling));
-  const restrictedFrom = conflict ? addDays(ceiling, 1) : null;
+  const restrictedFrom = conflict ? dayAfter(ceiling) : null;
   return { floor, open, ceiling, conflict, restrictedFrom };
 }
 

@@ -3,8 +3,9 @@ import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
+import type { ItemId } from "../kernel/ids.ts";
 import { floorAfter } from "../sealing/retention-floor.ts";
-import { type RetentionDecision, decide, isLater } from "./decide.ts";
+import { type RetentionDecision, decide } from "./decide.ts";
 import type { RetentionFacts } from "./facts.ts";
 import type { NewDecision, RetentionPass, RetentionStore, StoredFacts } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
@@ -30,18 +31,36 @@ const PAGE = 500;
 const PAGES_PER_ROUND = 20;
 const PASS_EVERY_MS = 24 * 3_600_000;
 
-/** Answers how many decisions were saved. May run twice, also at once: who comes second finds nothing to change. */
-export async function evaluateRound(deps: EvaluateDeps, signal: AbortSignal): Promise<number> {
-  const basis = await deps.basis();
-  const changed = await evaluateMarked(deps, basis, signal);
-  return changed + (await evaluateAll(deps, basis, signal));
+export interface EvaluatedRound {
+  /** Decisions that were saved. */
+  readonly decided: number;
+  /** Items whose facts nothing could be decided from; they are tried again with the next pass over all items. */
+  readonly undecided: readonly UndecidedItem[];
 }
 
-async function evaluateMarked(
+export interface UndecidedItem {
+  readonly itemId: ItemId;
+  readonly error: unknown;
+}
+
+/** May run twice, also at once: who comes second finds nothing to change. An item that cannot be decided stops no other. */
+export async function evaluateRound(
   deps: EvaluateDeps,
-  basis: Basis,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<EvaluatedRound> {
+  const basis = await deps.basis();
+  const undecided: UndecidedItem[] = [];
+  const changed = await evaluateMarked({ ...deps, undecided }, basis, signal);
+  const passed = await evaluateAll({ ...deps, undecided }, basis, signal);
+  return { decided: changed + passed, undecided };
+}
+
+interface RoundDeps extends EvaluateDeps {
+  /** Grows. */
+  readonly undecided: UndecidedItem[];
+}
+
+async function evaluateMarked(deps: RoundDeps, basis: Basis, signal: AbortSignal): Promise<number> {
   let saved = 0;
   for (let round = 0; round < PAGES_PER_ROUND && !signal.aborted; round += 1) {
     const { marks, items } = await deps.retention.marked(PAGE);
@@ -53,7 +72,7 @@ async function evaluateMarked(
 }
 
 /** Goes on where the pass stands; begins another a day after the last, or at once where the basis changed. */
-async function evaluateAll(deps: EvaluateDeps, basis: Basis, signal: AbortSignal): Promise<number> {
+async function evaluateAll(deps: RoundDeps, basis: Basis, signal: AbortSignal): Promise<number> {
   const { retention, clock } = deps;
   const name = basisName(basis);
   const stood = await retention.pass();
@@ -85,15 +104,23 @@ const isOver = (
   basis !== name || beganAt > now || (endedAt !== null && plusMs(beganAt, PASS_EVERY_MS) <= now);
 
 async function evaluatePage(
-  { retention, clock }: EvaluateDeps,
+  { retention, clock, undecided }: RoundDeps,
   basis: Basis,
   items: readonly StoredFacts[],
 ): Promise<number> {
   const at = clock();
-  const changed = items
-    .map((facts) => newDecision(basis, facts, at))
-    .filter((each) => each !== null);
-  if (changed.length === 0) return 0;
+  const drafts: Draft[] = [];
+  for (const stored of items) {
+    try {
+      const draft = draftOf(basis, stored, at);
+      if (draft !== null) drafts.push(draft);
+    } catch (error) {
+      undecided.push({ itemId: stored.itemId, error });
+    }
+  }
+  if (drafts.length === 0) return 0;
+  const locks = await retention.knownLocks(drafts.map(({ itemId }) => itemId));
+  const changed = drafts.map((draft) => newDecision(draft, locks.get(draft.itemId)));
   const saved = await retention.save(changed);
   // Whoever decided them meanwhile may have read older facts.
   const missed = changed.filter(({ itemId }) => !saved.has(itemId)).map(({ itemId }) => itemId);
@@ -101,8 +128,15 @@ async function evaluatePage(
   return saved.size;
 }
 
+interface Draft extends Omit<NewDecision, "locks" | "happening"> {
+  /** Until when it is to be locked; null: longer than any lock. */
+  readonly keptUntil: UtcInstant | null;
+  /** What a seal locks to by the house's own floor, where that alone is promised and nothing was before; else null. */
+  readonly sealUntil: UtcInstant | null;
+}
+
 /** Null: it is decided so already. */
-function newDecision(basis: Basis, stored: StoredFacts, at: UtcInstant): NewDecision | null {
+function draftOf(basis: Basis, stored: StoredFacts, at: UtcInstant): Draft | null {
   const facts = factsOf(basis, stored);
   const decision = decide(facts, basis.rules, basis.calendar);
   const outcomeSha256 = outcomeOf(decision);
@@ -115,18 +149,32 @@ function newDecision(basis: Basis, stored: StoredFacts, at: UtcInstant): NewDeci
   return {
     ...{ itemId, decision, pack, text, sha256: digest, outcomeSha256, at },
     seen: stored.before?.number ?? 0,
-    locks: decision.open || isLater(decision.floor, facts.sealedUntil),
-    happening:
+    keptUntil:
+      decision.open || decision.floor === "permanent" ? null : basis.zone.endOf(decision.floor),
+    sealUntil:
       isHouseFloor && stored.before === null
-        ? null
-        : {
-            kind: "retention-set",
-            data: {
-              ...{ until: decision.floor, open: decision.open, conflict: decision.conflict },
-              ...{ ceiling: decision.ceiling, classes: decision.classes, pack },
-              decisionSha256: digest,
-            },
-          },
+        ? floorAfter(stored.receivedAt, basis.houseFloor)
+        : null,
+  };
+}
+
+/** `lockedUntil`: as the store showed it; undefined: nobody looked. What the seal told and locked is not told again. */
+function newDecision(
+  { keptUntil, sealUntil, ...draft }: Draft,
+  lockedUntil: UtcInstant | undefined,
+): NewDecision {
+  if (sealUntil !== null && lockedUntil !== undefined && lockedUntil >= sealUntil) {
+    return { ...draft, locks: false, happening: null };
+  }
+  const { decision, pack, sha256: decisionSha256 } = draft;
+  const { floor: until, open, conflict, ceiling, classes } = decision;
+  return {
+    ...draft,
+    locks: keptUntil === null || lockedUntil === undefined || lockedUntil < keptUntil,
+    happening: {
+      kind: "retention-set",
+      data: { until, open, conflict, ceiling, classes, pack, decisionSha256 },
+    },
   };
 }
 

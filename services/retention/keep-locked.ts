@@ -20,8 +20,8 @@ import {
 } from "../objects/object-key.ts";
 import type { LockMode, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { floorAfter, lockable } from "../sealing/retention-floor.ts";
-import type { SealStore } from "../sealing/seal-store.ts";
-import type { DueLock, RetentionStore } from "./retention-store.ts";
+import type { SealStore, SealSubject } from "../sealing/seal-store.ts";
+import type { DueLock, RetentionStore, SealedPart } from "./retention-store.ts";
 
 export interface KeepLockedDeps {
   readonly retention: Pick<RetentionStore, "locksDue" | "locked" | "putOff">;
@@ -70,11 +70,15 @@ export async function keepLocked(
 async function lockItem(deps: KeepLockedDeps, due: DueLock): Promise<void> {
   const { until, next } = wantedLock(deps.zone, due, deps.clock());
   let shortest: UtcInstant | null = null;
-  for (const ref of await sealedObjects(deps, due.itemId)) {
+  const sealed = await sealedObjects(deps, due.itemId);
+  for (const { ref } of sealed) {
     const lock = await holdLocked(deps.objects, ref, { mode: deps.mode, until });
     if (shortest === null || lock.until < shortest) shortest = lock.until;
   }
-  await deps.retention.locked(due, deps.mode, shortest ?? until, next);
+  await deps.retention.locked(due, {
+    ...{ parts: sealed.map(({ part }) => part), mode: deps.mode, next },
+    until: shortest ?? until,
+  });
 }
 
 /** How long to lock now, and when to look again; null: this is all that was promised. */
@@ -95,26 +99,40 @@ export function wantedLock(
   return { until, next: until < end ? plusMs(now, 365 * DAY_MS) : null };
 }
 
+interface SealedObject {
+  readonly ref: ObjectRef;
+  readonly part: SealedPart;
+}
+
 /** The original, the copies, and the manifests and signatures of each. */
-async function sealedObjects(deps: KeepLockedDeps, itemId: ItemId): Promise<readonly ObjectRef[]> {
+async function sealedObjects(
+  deps: KeepLockedDeps,
+  itemId: ItemId,
+): Promise<readonly SealedObject[]> {
   const { original } = await deps.items.get(itemId);
   const copies = await deps.derivatives.derivatives(itemId);
-  const refs: ObjectRef[] = original === null ? [] : [original.object];
+  const found: SealedObject[] = [];
+  const add = (ref: ObjectRef, subject: SealSubject, part: SealedPart["part"]): unknown =>
+    found.push({ ref, part: { subject, part } });
+  if (original !== null) add(original.object, "original", "media");
   for (const { subject, manifestSha256, signature, secondSignature } of await deps.seals.seals(
     itemId,
   )) {
     const copy = copies.find(({ kind }) => kind === subject);
-    if (copy !== undefined) refs.push(copy.object);
-    const beside: (ObjectKey | null)[] = [
-      manifestKey(itemId, subject, manifestSha256),
-      signature === null ? null : signatureKey(itemId, subject, manifestSha256),
-      secondSignature === null ? null : secondSignatureKey(itemId, subject, manifestSha256),
+    if (copy !== undefined) add(copy.object, subject, "media");
+    const beside: [SealedPart["part"], ObjectKey | null][] = [
+      ["manifest", manifestKey(itemId, subject, manifestSha256)],
+      ["signature", signature === null ? null : signatureKey(itemId, subject, manifestSha256)],
+      [
+        "second-signature",
+        secondSignature === null ? null : secondSignatureKey(itemId, subject, manifestSha256),
+      ],
     ];
-    for (const key of beside) {
+    for (const [part, key] of beside) {
       // One that is not there yet is locked when it is sealed, and asked for again then; one that is gone the audit tells.
       const ref = key === null ? null : await deps.objects.find(key);
-      if (ref !== null) refs.push(ref);
+      if (ref !== null) add(ref, subject, part);
     }
   }
-  return refs;
+  return found;
 }

@@ -7,6 +7,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { LockMode } from "../objects/object-store.ts";
+import type { SealSubject } from "../sealing/seal-store.ts";
 import type { SourceKind } from "../policy/retention-class.ts";
 import type { RetentionDecision } from "./decide.ts";
 import type { CaseFacts, Until } from "./facts.ts";
@@ -71,6 +72,24 @@ export interface DueLock {
   readonly number: number;
   readonly floor: Until;
   readonly open: boolean;
+  /** Which asking this is, as the store knows it: one that came since is another. */
+  readonly asked: string;
+}
+
+/** One of the objects of a seal: the original or copy itself, or a proof beside it. */
+export interface SealedPart {
+  readonly subject: SealSubject;
+  readonly part: "media" | "manifest" | "signature" | "second-signature";
+}
+
+/** What of an item is locked now. */
+export interface LockedParts {
+  readonly parts: readonly SealedPart[];
+  readonly mode: LockMode;
+  /** At least, as the store showed it. */
+  readonly until: UtcInstant;
+  /** When to look again; null: never, unless something changes. */
+  readonly next: UtcInstant | null;
 }
 
 /** How far the pass over all items is. */
@@ -104,12 +123,12 @@ export interface RetentionStore {
   notEntered(limit: number): Promise<readonly ToldDecision[]>;
   entered(told: ToldDecision): Promise<void>;
 
+  /** How long the items are locked, as the store showed it last: when locks were prolonged, else when they were sealed. */
+  knownLocks(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, UtcInstant>>;
   locksDue(now: UtcInstant, limit: number): Promise<readonly DueLock[]>;
-  /**
-   * Everything of the item is locked until `until` at least, as the store showed it; to be looked at again at `next`,
-   * null: never, unless something changes. The audit holds the store to it from now on.
-   */
-  locked(due: DueLock, mode: LockMode, until: UtcInstant, next: UtcInstant | null): Promise<void>;
+  /** Everything that is there is locked; what was asked since stays due. The audit holds the store to it from now on. */
+  locked(due: DueLock, locked: LockedParts): Promise<void>;
+  /** What was asked since is not put off. */
   putOff(due: DueLock, until: UtcInstant): Promise<void>;
 
   pass(): Promise<RetentionPass | null>;

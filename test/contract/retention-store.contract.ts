@@ -18,8 +18,14 @@ export interface RetentionStoreUnderTest {
   /** Puts the item to this case, marks it, and marks what changed as the product's writers do. */
   link(itemId: ItemId, file: CaseFacts): Promise<void>;
   flag(itemId: ItemId, flag: string, at: UtcInstant): Promise<void>;
+  /** Asks for the item's locks as the audit does. */
+  askLock(itemId: ItemId, at: UtcInstant): Promise<void>;
+  /** Keeps what the receipt of the item says. */
+  receipt(itemId: ItemId, lockedUntil: UtcInstant): Promise<void>;
   close(): Promise<void>;
 }
+
+const MEDIA = { subject: "original", part: "media" } as const;
 
 const decision = (
   itemId: ItemId,
@@ -167,19 +173,51 @@ export function retentionStoreContract(
       const later = plusMs(NOON, 1_000);
       expect(await store.locksDue(plusMs(NOON, -1), 9)).toEqual([]);
       const [due, ...none] = await store.locksDue(later, 9);
-      expect([due, none]).toEqual([{ itemId: id, number: 1, floor: "permanent", open: false }, []]);
+      const { asked = "" } = due ?? {};
+      expect([due, none]).toEqual([
+        { itemId: id, number: 1, floor: "permanent", open: false, asked },
+        [],
+      ]);
       if (due === undefined) return;
       await store.putOff(due, plusMs(later, 5_000));
       expect(await store.locksDue(later, 9)).toEqual([]);
       const until = "2036-11-24T12:00:00.000Z" as UtcInstant;
-      await store.locked(due, "compliance", until, null);
+      const locked = { parts: [MEDIA], mode: "compliance", until, next: null } as const;
+      const [putOff] = await store.locksDue(plusMs(later, 5_000), 9);
+      if (putOff === undefined) throw new Error("it is due again");
+      await store.locked(putOff, locked);
       expect(await store.locksDue(plusMs(later, 9_000_000), 9)).toEqual([]);
       expect((await store.decisionOf(id))?.lockedUntil).toBe(until);
       await store.save([decision(id, "permanent", { seen: 1, locks: true })]);
       // What was locked by a decision that is over leaves the newer one due, and shortens nothing.
-      await store.locked(due, "compliance", NOON, null);
+      await store.locked(putOff, { ...locked, until: NOON });
       expect(await store.locksDue(later, 9)).toMatchObject([{ itemId: id, number: 2 }]);
       expect((await store.decisionOf(id))?.lockedUntil).toBe(until);
+    });
+
+    it("leaves what was asked for while a lock was set, or put off, and knows how long each is locked", async () => {
+      const [id, other, unsealed] = [await sealed(), await sealed(), await sealed()];
+      await store.save([decision(id, "permanent", { locks: true })]);
+      const sealedUntil = plusMs(NOON, 30_000);
+      for (const each of [id, other]) await subject.receipt(each, sealedUntil);
+      const known = await store.knownLocks([id, other, unsealed]);
+      expect([...known].toSorted()).toEqual(
+        [id, other].map((each) => [each, sealedUntil]).toSorted(),
+      );
+      const [first] = await store.locksDue(NOON, 9);
+      if (first === undefined) throw new Error("it is due");
+      await subject.askLock(id, plusMs(NOON, 1));
+      const until = "2036-11-24T12:00:00.000Z" as UtcInstant;
+      await store.locked(first, { parts: [MEDIA], mode: "compliance", until, next: null });
+      expect((await store.knownLocks([id])).get(id)).toBe(until);
+      const [second] = await store.locksDue(plusMs(NOON, 1), 9);
+      if (second === undefined) throw new Error("what was asked since is lost");
+      await subject.askLock(id, plusMs(NOON, 2));
+      await store.putOff(second, plusMs(NOON, 600_000));
+      const [third] = await store.locksDue(plusMs(NOON, 2), 9);
+      if (third === undefined) throw new Error("what was asked since is put off");
+      await store.locked(third, { parts: [MEDIA], mode: "compliance", until, next: null });
+      expect(await store.locksDue(plusMs(NOON, 600_000), 9)).toEqual([]);
     });
 
     it("moves the pass on for one of two", async () => {

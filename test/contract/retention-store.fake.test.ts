@@ -17,6 +17,10 @@ retentionStoreContract("in memory", async () => {
       store.flags.set(itemId, [...(store.flags.get(itemId) ?? []), { flag, at }]);
       await store.mark([itemId]);
     },
+    askLock: async (itemId, at) => store.askLock(itemId, at),
+    receipt: async (itemId, lockedUntil) => {
+      store.sealLocks.set(itemId, lockedUntil);
+    },
     close: async () => undefined,
   };
 });

@@ -2,12 +2,12 @@
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
-import type { LockMode } from "../../services/objects/object-store.ts";
 import { isLater } from "../../services/retention/decide.ts";
 import type { CaseFacts } from "../../services/retention/facts.ts";
 import type {
   DueLock,
   KeptDecision,
+  LockedParts,
   NewDecision,
   RetentionPass,
   RetentionStore,
@@ -20,12 +20,17 @@ interface Kept {
   readonly saved: NewDecision;
   lockedUntil: UtcInstant | null;
   lockAt: UtcInstant | null;
+  asked: number;
 }
+
+const UNLOCKED = { lockedUntil: null, lockAt: null, asked: 0 } as const;
 
 export class MemoryRetentionStore implements RetentionStore {
   /** What other contexts know of items. */
   readonly cases = new Map<ItemId, CaseFacts[]>();
   readonly flags = new Map<ItemId, { readonly flag: string; readonly at: UtcInstant }[]>();
+  /** What the receipts say. */
+  readonly sealLocks = new Map<ItemId, UtcInstant>();
   sourceKind: StoredFacts["sourceKind"] = "body_camera";
   readonly #items: MemoryEvidenceStore;
   readonly #kept = new Map<ItemId, Kept>();
@@ -68,8 +73,8 @@ export class MemoryRetentionStore implements RetentionStore {
       const { itemId, seen, at, happening, sha256, decision, locks } = each;
       const before = this.#kept.get(itemId);
       if ((before === undefined ? 0 : before.saved.seen + 1) !== seen) continue;
-      const lockAt = locks ? at : (before?.lockAt ?? null);
-      this.#kept.set(itemId, { saved: each, lockedUntil: before?.lockedUntil ?? null, lockAt });
+      this.#kept.set(itemId, { ...(before ?? UNLOCKED), saved: each });
+      if (locks) this.askLock(itemId, at);
       saved.add(itemId);
       if (happening === null) continue;
       await this.#items.record(itemId, { at, actor: "process:custody", happening });
@@ -98,30 +103,43 @@ export class MemoryRetentionStore implements RetentionStore {
     this.#told = this.#told.filter((each) => each.itemId !== itemId || each.number !== number);
   }
 
+  async knownLocks(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, UtcInstant>> {
+    const known = new Map<ItemId, UtcInstant>();
+    for (const itemId of itemIds) {
+      const until = this.#kept.get(itemId)?.lockedUntil ?? this.sealLocks.get(itemId);
+      if (until !== undefined) known.set(itemId, until);
+    }
+    return known;
+  }
+
+  /** As the audit asks, and the sealing of a copy. */
+  askLock(itemId: ItemId, at: UtcInstant): void {
+    const kept = this.#kept.get(itemId);
+    if (kept === undefined) return;
+    kept.lockAt = at;
+    kept.asked += 1;
+  }
+
   async locksDue(now: UtcInstant, limit: number): Promise<readonly DueLock[]> {
     return [...this.#kept.values()]
       .filter(({ lockAt }) => lockAt !== null && lockAt <= now)
-      .map(({ saved: { itemId, seen, decision } }) => ({
+      .map(({ saved: { itemId, seen, decision }, asked }) => ({
         ...{ itemId, number: seen + 1, floor: decision.floor, open: decision.open },
+        asked: String(asked),
       }))
       .slice(0, limit);
   }
 
-  async locked(
-    { itemId, number }: DueLock,
-    _mode: LockMode,
-    until: UtcInstant,
-    next: UtcInstant | null,
-  ): Promise<void> {
+  async locked({ itemId, number, asked }: DueLock, { until, next }: LockedParts): Promise<void> {
     const kept = this.#kept.get(itemId);
     if (kept === undefined) return;
     if (kept.lockedUntil === null || kept.lockedUntil < until) kept.lockedUntil = until;
-    if (kept.saved.seen + 1 === number) kept.lockAt = next;
+    if (kept.saved.seen + 1 === number && String(kept.asked) === asked) kept.lockAt = next;
   }
 
-  async putOff({ itemId, number }: DueLock, until: UtcInstant): Promise<void> {
+  async putOff({ itemId, number, asked }: DueLock, until: UtcInstant): Promise<void> {
     const kept = this.#kept.get(itemId);
-    if (kept?.saved.seen === number - 1) kept.lockAt = until;
+    if (kept?.saved.seen === number - 1 && String(kept.asked) === asked) kept.lockAt = until;
   }
 
   async pass(): Promise<RetentionPass | null> {

@@ -2,6 +2,7 @@
 import { afterAll, expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { newId, type CaseId } from "../../services/kernel/ids.ts";
 import { retentionStoreContract } from "../contract/retention-store.contract.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
@@ -47,6 +48,15 @@ retentionStoreContract("PostgreSQL", async () => {
       await pool.query(
         "INSERT INTO item_flags (item_id, flag, set_at, set_by, reason) VALUES ($1, $2, $3, 'user:x', 'r')",
         [itemId, flag, at],
+      );
+    },
+    askLock: async (itemId, at) => {
+      await pool.query("UPDATE retention SET lock_at = $2 WHERE item_id = $1", [itemId, at]);
+    },
+    receipt: async (itemId, lockedUntil) => {
+      await pool.query(
+        "INSERT INTO receipts (item_id, statement, signature, proof) VALUES ($1, $2, '', '')",
+        [itemId, JSON.stringify({ lockedUntil })],
       );
     },
     close: async () => undefined,
@@ -100,4 +110,32 @@ it("marks an item when it is sealed, put to a case, taken from it, or its case c
   ]) {
     await expect(pool.query(attempt), attempt).rejects.toThrow(/never gets shorter|not forgotten/);
   }
+});
+
+it("holds the store to the locks of those objects alone that were locked", async () => {
+  const { pool, db, store } = await fresh();
+  const item = receivedItem({ stage: "sealed" });
+  await addDevice(db, { id: item.deviceId });
+  await addItem(db, item);
+  for (const part of ["original/media", "original/manifest", "web/media"]) {
+    await pool.query(
+      "INSERT INTO fixity_targets (name, item_id, last_read_at) VALUES ($1, $2, now())",
+      [`item/${item.id}/${part}`, item.id],
+    );
+  }
+  const due = { itemId: item.id, number: 1, floor: "permanent", open: false, asked: NOON } as const;
+  const parts = [
+    { subject: "original", part: "media" },
+    { subject: "original", part: "manifest" },
+  ] as const;
+  const until = "2036-11-24T12:00:00.000Z" as UtcInstant;
+  await store.locked(due, { parts, mode: "compliance", until, next: null });
+  const { rows } = await pool.query(
+    "SELECT split_part(name, '/', 3) || '/' || split_part(name, '/', 4) AS part, lock_mode FROM fixity_targets ORDER BY name",
+  );
+  expect(rows).toEqual([
+    { part: "original/manifest", lock_mode: "compliance" },
+    { part: "original/media", lock_mode: "compliance" },
+    { part: "web/media", lock_mode: null },
+  ]);
 });

@@ -36,8 +36,9 @@ export function retentionRound(
   const calendar = workingDays(SHIPPED_TABLES);
   const basis = basisNow({ policies, zone, calendar, houseFloor, clock: deps.clock });
   return async (signal) => {
-    const decided = await evaluateRound({ ...deps, retention, basis }, signal);
+    const { decided, undecided } = await evaluateRound({ ...deps, retention, basis }, signal);
     if (decided > 0) log.info({ decided }, "retention");
+    tellOutcomes(log, undecided, null, "nothing could be decided on the retention of an item");
     const kept = await keepLocked({ ...deps, retention, zone, mode }, signal);
     tellOutcomes(log, kept, null, "locks wait on");
     const told = await logDecisions({ ...deps, retention });

@@ -15,7 +15,11 @@ import {
 import { deadline } from "../../../services/calendar/deadline.ts";
 import { SHIPPED_TABLES } from "../../../services/calendar/shipped-tables.ts";
 import { addTerm, daysOf, parseTerm } from "../../../services/calendar/term.ts";
-import { rollForward, workingDays } from "../../../services/calendar/working-days.ts";
+import {
+  addWorkingDays,
+  rollForward,
+  workingDays,
+} from "../../../services/calendar/working-days.ts";
 import { parseYearTable } from "../../../services/calendar/year-table.ts";
 import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import { type UtcInstant, parseInstant } from "../../../services/kernel/clock.ts";
@@ -117,6 +121,13 @@ describe("deadlines", () => {
     expect(due("2025-09-28", 3, "calendar").due).toBe("2025-10-09");
     // A Sunday on which people work is no day off.
     expect(due("2025-09-27", 1, "calendar").due).toBe("2025-09-28");
+  });
+
+  it("ends with the last of all days, however far somebody's slip of the pen lies ahead", () => {
+    const last = day("9999-12-31");
+    expect(addWorkingDays(CHINA, last, 7)).toBe(last);
+    expect(addWorkingDays(CHINA, day("9999-12-30"), 7)).toBe(last);
+    expect(zoneDays("Asia/Shanghai").endOf(last)).toBe("9999-12-30T16:00:00.000Z");
   });
 
   it("is provisional beyond the tables, and says so only there", () => {

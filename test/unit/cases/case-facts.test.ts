@@ -32,6 +32,8 @@ describe("facts of a case", () => {
     ],
     ["cases/date-in-future", { filedOn: day("2026-11-25") }],
     ["cases/date-in-future", { closedOn: day("2062-03-01"), outcome: "evidence-used" }],
+    ["cases/date-in-future", { effectiveOn: day("2028-11-25") }],
+    ["cases/date-in-future", { effectiveOn: day("9999-12-31") }],
     ["cases/litigation-date", { litigation: "final" }],
     ["cases/litigation-date", { litigation: "open", litigationFinalOn: day("2026-03-01") }],
     ["cases/no-major-reasons", { majorDecision: true }],

@@ -7,6 +7,7 @@ import { manifestKey, originalKey, signatureKey } from "../../../services/object
 import { type Basis, evaluateRound } from "../../../services/retention/evaluate.ts";
 import { keepLocked, wantedLock } from "../../../services/retention/keep-locked.ts";
 import { logDecisions } from "../../../services/retention/log-decisions.ts";
+import { floorAfter } from "../../../services/sealing/retention-floor.ts";
 import type { RetentionRules } from "../../../services/retention/rules.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
 import { FailingCalls } from "../../fakes/failing-calls.ts";
@@ -29,9 +30,10 @@ class House {
   readonly leaves = new Set<string>();
   now: UtcInstant = NOON;
   rules: RetentionRules | null = HAINAN;
+  houseFloor = "P30D";
 
   deps(calls = new FailingCalls(new Map())) {
-    const basis: Basis = { rules: this.rules, calendar: CHINA, zone, houseFloor: "P30D" };
+    const basis: Basis = { rules: this.rules, calendar: CHINA, zone, houseFloor: this.houseFloor };
     return {
       retention: calls.wrap(this.retention),
       basis: async () => basis,
@@ -49,7 +51,7 @@ class House {
 
   async round(calls?: FailingCalls): Promise<number> {
     const deps = this.deps(calls);
-    const decided = await evaluateRound(deps, on);
+    const { decided } = await evaluateRound(deps, on);
     await keepLocked(deps, on);
     await logDecisions(deps);
     return decided;
@@ -66,6 +68,7 @@ class House {
     await this.seals.signatureOnce(item.id, "original", bytes);
     this.objects.putNow(manifestKey(item.id, "original", seal.manifestSha256), bytes);
     this.objects.putNow(signatureKey(item.id, "original", seal.manifestSha256), bytes);
+    this.retention.sealLocks.set(item.id, floorAfter(item.receivedAt, "P30D"));
     return { ...item, original };
   }
 
@@ -110,6 +113,71 @@ it("says nothing where the house's own floor is all there is, and speaks once a 
   expect(await house.round()).toBe(1);
   const { text = "" } = (await house.retention.decisionOf(item.id)) ?? {};
   expect(JSON.parse(text)).toMatchObject({ decision: { floor: "2027-05-24", classes: [] } });
+});
+
+it.each([true, false])(
+  "locks to a house floor that rose since the seal, and tells it; a day that ends after the lock's hour too (decided before: %s)",
+  async (isDecided) => {
+    const house = new House();
+    house.rules = null;
+    const item = await house.sealed();
+    if (isDecided) await house.round();
+    house.houseFloor = "P3Y";
+    await house.round();
+    expect(await kinds(house, item)).toEqual(["retention-set"]);
+    expect(await house.lockOf(item)).toBe("2029-11-24T16:00:00.000Z");
+    // What is locked for longer already is not asked for again.
+    house.houseFloor = "P30D";
+    house.rules = HAINAN;
+    expect(await house.round()).toBe(1);
+    expect(await house.retention.locksDue(plusMs(house.now, 400 * DAY_MS), 9)).toEqual([]);
+  },
+);
+
+it("locks to the end of the last day that is promised, where the seal's lock ends within it", async () => {
+  const house = new House();
+  const item = await house.sealed();
+  house.retention.sealLocks.set(item.id, "2027-05-24T12:00:00.000Z" as UtcInstant);
+  house.houseFloor = "P6M";
+  await house.round();
+  expect(await house.lockOf(item)).toBe("2027-05-24T16:00:00.000Z");
+});
+
+it("keeps what is asked for while a lock is being set, and what comes while one is put off", async () => {
+  for (const fails of [false, true]) {
+    const house = new House();
+    const item = await house.sealed();
+    await evaluateRound(house.deps(), on);
+    const { objects, ...deps } = house.deps();
+    house.objects.forgetsLocks = fails;
+    const lock: typeof objects.lock = async (...call) => {
+      house.retention.askLock(item.id, plusMs(NOON, 1));
+      return objects.lock(...call);
+    };
+    const find = objects.find.bind(objects);
+    const head = objects.head.bind(objects);
+    await keepLocked({ ...deps, objects: { find, head, lock } }, on);
+    expect(await house.retention.locksDue(plusMs(NOON, 1), 9)).toMatchObject([{ itemId: item.id }]);
+  }
+});
+
+it("decides all others where one cannot be decided, and tells which", async () => {
+  const house = new House();
+  const [bad, good] = [await house.sealed(), await house.sealed()];
+  const broken = openCase();
+  Object.defineProperty(broken, "outcome", {
+    get: () => {
+      throw new RangeError("no such day");
+    },
+  });
+  house.retention.cases.set(bad.id, [broken]);
+  const round = await evaluateRound(house.deps(), on);
+  expect(round).toEqual({
+    decided: 1,
+    undecided: [{ itemId: bad.id, error: new RangeError("no such day") }],
+  });
+  expect([await kinds(house, bad), await kinds(house, good)]).toEqual([[], ["retention-set"]]);
+  expect((await house.retention.pass())?.endedAt).toBe(NOON);
 });
 
 it("follows a case at once by its mark, locks what is open a while ahead, and what is for ever by the year", async () => {

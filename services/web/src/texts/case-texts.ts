@@ -62,8 +62,8 @@ export const caseTexts = {
     "Somebody changed this case meanwhile. Open it again, look at the changes, then enter yours.",
   ],
   "code.cases/date-in-future": [
-    "日期尚未到来；只有生效日期可以在今天之后。",
-    "That day has not come yet; only the day of effect may be ahead.",
+    "日期尚未到来；只有生效日期可以在今天之后，且不超过两年。",
+    "That day has not come yet; only the day of effect may be ahead, by two years at most.",
   ],
   "code.cases/dates-out-of-order": [
     "日期先后不符：立案、决定、生效依次在后，结案不早于立案。",
