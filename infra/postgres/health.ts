@@ -4,10 +4,12 @@ import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
 import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
 import type { FixitySummary } from "../../services/fixity/fixity-store.ts";
+import { type HoldCounts, countHolds } from "../../services/holds/hold-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
+import { createHoldStore } from "./hold-store.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
 import { createPolicyStore } from "./policy-store.ts";
@@ -70,6 +72,9 @@ export const sameStore = (db: Database, objects: StoreLooks["objects"]): Promise
   lookAtStore({ objects, identity: createStoreIdentity(db) });
 
 /** Which policy pack is in force at `at`, and how many proposals wait. */
+export const holdCounts = (db: Database, at: UtcInstant, days: ZoneDays): Promise<HoldCounts> =>
+  countHolds(createHoldStore(db), at, days.dayOf(at));
+
 export async function policyState(
   db: Database,
   at: UtcInstant,

@@ -2,7 +2,12 @@
 import { type Selectable, type Transaction, type UpdateObject, sql } from "kysely";
 import type { NewAction } from "../../services/actions/action.ts";
 import { type Hold, alreadyReleased, noSuchHold } from "../../services/holds/hold.ts";
-import type { HoldStore, KeptHold, ListedHold } from "../../services/holds/hold-store.ts";
+import type {
+  HoldCounts,
+  HoldStore,
+  KeptHold,
+  ListedHold,
+} from "../../services/holds/hold-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -55,7 +60,7 @@ export function createHoldStore(db: Database): HoldStore {
       return row === undefined ? null : keptOf(row);
     },
 
-    counts: (today) => counts(db, today),
+    counts: (...asked) => counts(db, ...asked),
   };
 }
 
@@ -138,13 +143,17 @@ async function keepNext(
   return true;
 }
 
-async function counts(db: Database, today: string): ReturnType<HoldStore["counts"]> {
+async function counts(
+  db: Database,
+  ...[today, joinedBefore]: Parameters<HoldStore["counts"]>
+): Promise<HoldCounts> {
   const { rows } = await ask(() =>
     sql<{ active: number; overdue: number; not_kept: number }>`
           SELECT count(*) AS active, count(*) FILTER (WHERE review_on < ${today}) AS overdue,
                  (SELECT count(DISTINCT x.item_id) FROM held_items x JOIN holds h ON h.id = x.hold_id
                     JOIN hold_marks m ON m.item_id = x.item_id
-                   WHERE h.released_at IS NULL AND NOT m.is_held) AS not_kept
+                   WHERE h.released_at IS NULL AND NOT m.is_held
+                     AND x.joined_at < ${joinedBefore}::timestamptz) AS not_kept
             FROM holds WHERE released_at IS NULL`.execute(db),
   );
   const [row] = rows;

@@ -3,12 +3,14 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
+import { type HoldLooks, holdDependencies } from "./hold-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
-export interface Looks extends CertificateLooks, FixityLooks, TimestampLooks, WitnessLooks {
+export interface Looks
+  extends CertificateLooks, FixityLooks, HoldLooks, TimestampLooks, WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -45,6 +47,7 @@ export function dependencies(looks: Looks): Dependency[] {
       knownBy: "postgres",
     },
     ...fixityDependencies(looks),
+    ...holdDependencies(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),
     ...timestampDependencies(looks),

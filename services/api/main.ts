@@ -75,6 +75,8 @@ import { ViewingRound } from "./viewing-round.ts";
 import { requireSchema } from "./require-schema.ts";
 import { statusOfHouse } from "./status.ts";
 import { fixityMetrics } from "./fixity-health.ts";
+import { countHolds } from "../holds/hold-store.ts";
+import { holdMetrics } from "./hold-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 
@@ -187,15 +189,17 @@ const ingest = {
 };
 const authorities = () => stores.tokens.states();
 const renewalSince = () => stores.renewals.waitingSince();
+const holds = () => countHolds(stores.holds, clock(), dayOf(agencyTime, clock()));
 const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, [
     timestampMetrics({ authorities, renewalSince, clock }),
     ...[witnessMetrics({ standings, clock }), fixityMetrics({ fixity, clock })],
+    holdMetrics({ holds }),
   ]),
   dependencies: dependencies({
-    ...{ authorities, renewalSince, fixity, fixityPeriodMs },
+    ...{ authorities, renewalSince, fixity, fixityPeriodMs, holds },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
     postgres: () => connection.pool.query("SELECT 1"),
     houseKeys: () => stores.keys.keys(),

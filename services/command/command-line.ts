@@ -7,6 +7,7 @@ import { type EvidenceVerbs, evidenceVerbs } from "./evidence-commands.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { type ImportVerbs, importVerbs } from "./import-commands.ts";
+import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
@@ -20,6 +21,7 @@ export interface Verbs
   extends
     LifecycleVerbs,
     DeviceVerbs,
+    HoldVerbs,
     KeyVerbs,
     PolicyVerbs,
     RetentionVerbs,
@@ -73,6 +75,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
     });
   lifecycleVerbs(program, verbs, say, done);
   deviceVerbs(program, verbs, say, done);
+  holdVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);

@@ -3,11 +3,13 @@ import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
+import type { HoldCounts } from "../holds/hold-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type PolicyFound, policy } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
@@ -37,6 +39,7 @@ export interface Probes extends StoreProbes {
   oldestUnsealedSeconds(): Promise<number | null>;
   fixity(): Promise<FixityFound>;
   policy(): Promise<PolicyFound>;
+  holds(): Promise<HoldCounts>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -101,6 +104,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
+    { name: "holds", look: setUp(() => holds(() => deps.probes.holds())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];
 }

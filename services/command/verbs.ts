@@ -11,6 +11,8 @@ import { EXIT } from "./exit-code.ts";
 import { handOn } from "./handed-on.ts";
 import type { ImportVerbs } from "./import-commands.ts";
 import { importOfficers } from "./import-verbs.ts";
+import type { HoldVerbs } from "./holds-commands.ts";
+import { holdsList, holdsPlace, holdsRelease, holdsReview } from "./holds-verbs.ts";
 import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
@@ -33,6 +35,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
   return {
     ...lifecycleVerbs(deps, attempts),
     ...deviceVerbs(deps, attempts),
+    ...holdVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...retentionVerbs(attempts),
@@ -113,6 +116,16 @@ const policyVerbs = (
     asAdministrator(options, (api, term) =>
       policyDecide(api, term, { act: "withdrawal", pack, why }),
     ),
+});
+
+const holdVerbs = ({ asAdministrator }: Attempts): HoldVerbs => ({
+  holdsList: (options) =>
+    asAdministrator(options, (api, term) => holdsList(api, term, options.state)),
+  holdsPlace: (options) => asAdministrator(options, (api, term) => holdsPlace(api, term, options)),
+  holdsReview: (hold, options) =>
+    asAdministrator(options, (api, term) => holdsReview(api, term, hold, options)),
+  holdsRelease: (hold, options) =>
+    asAdministrator(options, (api, term) => holdsRelease(api, term, hold, options)),
 });
 
 const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({

@@ -1,7 +1,7 @@
 /** Port: holds, which items they hold, and what the object store showed of that. Contract suite: test/contract/hold-store.contract.ts. */
 import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
-import type { UtcInstant } from "../kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { CaseId, HoldId, ItemId } from "../kernel/ids.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { ObjectKey } from "../objects/object-key.ts";
@@ -40,6 +40,23 @@ export interface DueItem {
   readonly before: KeptHold | null;
   readonly objects: readonly { readonly key: ObjectKey; readonly versionId: string | null }[];
 }
+
+export interface HoldCounts {
+  readonly active: number;
+  /** Of them, those whose day of review is over. */
+  readonly overdue: number;
+  /** Items that must be held, and of which the store does not show it. */
+  readonly notKept: number;
+}
+
+const SHOWN_WITHIN_MS = 15 * 60_000;
+
+/** What came into a hold within the last quarter of an hour is still on its way. */
+export const countHolds = (
+  store: Pick<HoldStore, "counts">,
+  now: UtcInstant,
+  today: CalendarDate,
+): Promise<HoldCounts> => store.counts(today, plusMs(now, -SHOWN_WITHIN_MS));
 
 export type Told = {
   readonly at: UtcInstant;
@@ -102,6 +119,6 @@ export interface HoldStore {
   /** Null: it was never held. */
   kept(itemId: ItemId): Promise<KeptHold | null>;
 
-  /** For doctor: active holds, those overdue, and items that must be held and are not shown to be. */
-  counts(today: CalendarDate): Promise<{ active: number; overdue: number; notKept: number }>;
+  /** For those who watch over the house. Items that came into a hold at `joinedBefore` or later are not counted yet. */
+  counts(today: CalendarDate, joinedBefore: UtcInstant): Promise<HoldCounts>;
 }

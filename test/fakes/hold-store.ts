@@ -11,6 +11,7 @@ import {
 } from "../../services/holds/hold.ts";
 import type {
   DueItem,
+  HoldCounts,
   HoldFilter,
   HoldStore,
   KeptHold,
@@ -33,13 +34,18 @@ interface Mark extends KeptHold {
   readonly seen: boolean;
 }
 
+interface Member {
+  readonly joinedAt: UtcInstant;
+  leftAt: UtcInstant | null;
+}
+
 export class MemoryHoldStore implements HoldStore {
   sees: Sees = SEES_ALL;
   readonly #items: MemoryEvidenceStore;
   readonly #cases: MemoryCaseStore;
   readonly #actions: MemoryActionStore;
   readonly #holds = new Map<HoldId, Hold>();
-  readonly #members = new Map<HoldId, Map<ItemId, { leftAt: UtcInstant | null }>>();
+  readonly #members = new Map<HoldId, Map<ItemId, Member>>();
   readonly #marks = new Map<ItemId, Mark>();
   readonly #evaluated = new Map<HoldId, UtcInstant>();
 
@@ -129,7 +135,7 @@ export class MemoryHoldStore implements HoldStore {
       for (const item of this.#items.all()) {
         const members = this.#members.get(hold.id)!;
         if (joined === limit || members.has(item.id) || !this.#covers(hold, item)) continue;
-        members.set(item.id, { leftAt: null });
+        members.set(item.id, { joinedAt: now, leftAt: null });
         this.#makeDue(item.id, now);
         await this.#items.record(item.id, tell(hold));
         joined += 1;
@@ -198,9 +204,15 @@ export class MemoryHoldStore implements HoldStore {
     return { isHeld, objects, readBackAt, failure };
   }
 
-  async counts(today: CalendarDate): Promise<{ active: number; overdue: number; notKept: number }> {
+  async counts(today: CalendarDate, joinedBefore: UtcInstant): Promise<HoldCounts> {
     const active = [...this.#holds.values()].filter(({ released }) => released === null);
-    const members = new Set(active.flatMap(({ id }) => [...(this.#members.get(id)?.keys() ?? [])]));
+    const members = new Set(
+      active.flatMap(({ id }) =>
+        [...(this.#members.get(id) ?? [])].flatMap(([itemId, { joinedAt }]) =>
+          joinedAt < joinedBefore ? [itemId] : [],
+        ),
+      ),
+    );
     return {
       active: active.length,
       overdue: active.filter((hold) => isOverdue(hold, today)).length,

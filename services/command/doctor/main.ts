@@ -19,7 +19,7 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
-import { DEFAULT_ZONE, zoneDays } from "../../calendar/zone-days.ts";
+import { DEFAULT_ZONE, type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
@@ -115,6 +115,9 @@ const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => 
   },
 });
 
+const agencyDays = (): ZoneDays =>
+  zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
+
 /** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
 function probes(folder: DataFolder): Probes {
   const database = askedOnce(folder);
@@ -144,11 +147,8 @@ function probes(folder: DataFolder): Probes {
       const summary = await database(({ db }) => health.fixitySummary(db));
       return { ...summary, periodMs: periodMs(clock(), period) };
     },
-    policy: () =>
-      database(({ db }) => {
-        const { HOLDFAST_TIME_ZONE: zone } = readConfig(env, ZoneConfig);
-        return health.policyState(db, clock(), zoneDays(zone ?? DEFAULT_ZONE));
-      }),
+    policy: () => database(({ db }) => health.policyState(db, clock(), agencyDays())),
+    holds: () => database(({ db }) => health.holdCounts(db, clock(), agencyDays())),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };

@@ -1,6 +1,7 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
+import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
@@ -31,6 +32,7 @@ export const CHECKS = {
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
+  holds: { "zh-CN": "保全", en: "holds" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
@@ -39,6 +41,7 @@ export const FINDINGS = {
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
   ...POLICY_FINDINGS,
+  ...HOLD_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },

@@ -70,6 +70,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },
       {
+        path: "holds",
+        lazy: async () => ({ Component: (await import("./holds/holds-page.tsx")).HoldsPage }),
+      },
+      {
         path: "policy",
         lazy: async () => ({ Component: (await import("./policy/policy-page.tsx")).PolicyPage }),
       },

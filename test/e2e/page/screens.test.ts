@@ -97,7 +97,15 @@ describe.each<[Size, PageLanguage]>([
     for (const summary of await page.locator("summary").all()) await summary.click();
     await look("player, everything unfolded");
 
-    for (const place of ["/cases", "/packages", "/visits", "/devices", "/users", "/tokens"]) {
+    for (const place of [
+      "/cases",
+      "/packages",
+      "/visits",
+      "/devices",
+      "/holds",
+      "/users",
+      "/tokens",
+    ]) {
       await page.goto(place);
       await page.locator("h1").waitFor();
       await page.locator(".ant-skeleton").waitFor({ state: "detached" });
@@ -121,6 +129,11 @@ describe.each<[Size, PageLanguage]>([
       await page.locator("tbody button").last().click();
       await page.getByRole("dialog").waitFor();
       await look("a question");
+    }
+    for (const scope of ["item:1", "case:1"]) {
+      await page.goto(`/holds?place=${scope}`);
+      await page.getByRole("dialog").waitFor();
+      await look(`a new hold on ${scope}`);
     }
     await page.goto("/no/such/place");
     await page.getByText(words.failed).waitFor();
@@ -177,7 +190,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   const assign = page.getByRole("button", { name: /^Assign / }).first();
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-  expect(places).toEqual(["Items", "Cases", "Packages", "Visits", "Devices"]);
+  expect(places).toEqual(["Items", "Cases", "Packages", "Visits", "Devices", "Holds", "Policy"]);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);
   await assign.click();

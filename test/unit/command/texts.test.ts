@@ -6,6 +6,7 @@ import { CHECKS, DOCTOR, FINDINGS } from "../../../services/command/texts/doctor
 import type { Explanation } from "../../../services/command/texts/doctor-devices.ts";
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
+import { HOLD_KIND_NAMES, HOLDS } from "../../../services/command/texts/holds.ts";
 import { POLICY } from "../../../services/command/texts/policy.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";
 import { OTHER_STORE } from "../../../services/command/texts/store.ts";
@@ -20,6 +21,8 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   DOCTOR,
   GENERAL,
   HELP,
+  HOLD_KIND_NAMES,
+  HOLDS,
   OTHER_STORE,
   POLICY,
   PUSH,

@@ -68,6 +68,8 @@ export type Permission =
   | "cases:change"
   | "holds:see"
   | "officers:manage"
+  | "holds:place"
+  | "holds:release"
   | "packages:see"
   | "packages:make"
   | "devices:manage"

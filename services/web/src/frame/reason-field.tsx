@@ -3,7 +3,14 @@ import { Form, Input } from "antd";
 import { useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
 
-export function ReasonField({ label }: { readonly label: TextKey }) {
+export function ReasonField({
+  label,
+  isFirst = true,
+}: {
+  readonly label: TextKey;
+  /** The first field of its form: where typing begins. */
+  readonly isFirst?: boolean;
+}) {
   const say = useSay();
   return (
     <Form.Item
@@ -14,7 +21,7 @@ export function ReasonField({ label }: { readonly label: TextKey }) {
         { min: 3, transform: (text: string) => text.trim(), message: say("form.reason-short") },
       ]}
     >
-      <Input.TextArea autoFocus rows={3} maxLength={500} />
+      <Input.TextArea autoFocus={isFirst} rows={3} maxLength={500} />
     </Form.Item>
   );
 }

@@ -1,4 +1,5 @@
-/** The holds that lie on an item or a case: since when, by whom, why, and whether the store shows it. */
+/** The holds that lie on an item or a case: since when, by whom, why, and whether the store shows it; and the way to a new one. */
+import { Link } from "react-router";
 import type { HoldBody } from "../../../review/hold-schema.ts";
 import { useHolds, useItemHold, useMay } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
@@ -8,26 +9,34 @@ import { sayCode } from "../texts/texts.ts";
 
 type On = { readonly itemId: string } | { readonly caseId: string };
 
-/** Nothing for those who may not see holds, and nothing where none is in force. */
+/** Nothing for those who may not see holds, and nothing where none is in force and none may be placed. */
 export function HoldsHere(on: On) {
   const say = useSay();
   const maySee = useMay("holds:see");
+  const mayPlace = useMay("holds:place");
   const query = useHolds({ ...on, state: "active" }, maySee);
   const holds = query.data?.entries ?? [];
   if (!maySee) return null;
+  const place = "itemId" in on ? `item:${on.itemId}` : `case:${on.caseId}`;
   if (query.error !== null) {
     return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   }
-  if (holds.length === 0) return null;
+  if (holds.length === 0 && !mayPlace) return null;
   return (
     <section className="panel" aria-labelledby="holds">
       <h2 id="holds">{say("holds.here")}</h2>
+      {holds.length === 0 && <p className="quiet">{say("holds.none-here")}</p>}
       <ul className="downloads">
         {holds.map((hold) => (
           <HoldLine key={hold.id} hold={hold} />
         ))}
       </ul>
-      {"itemId" in on && <InStore itemId={on.itemId} />}
+      {mayPlace && (
+        <p>
+          <Link to={`/holds?place=${place}`}>{say("holds.place")}</Link>
+        </p>
+      )}
+      {"itemId" in on && holds.length > 0 && <InStore itemId={on.itemId} />}
     </section>
   );
 }

@@ -1,0 +1,29 @@
+/** What the page of holds reads and changes. */
+import type { HoldBody, HoldRequestBody } from "../../../review/hold-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import type { Ending } from "../frame/confirm-dialog.tsx";
+
+/** What the store shows changes within minutes. */
+const EVERY_MS = 20_000;
+const STALE = [["holds"], ["item-hold"], ["custody"]] as const;
+
+export const useHoldPages = (state: string | undefined) =>
+  usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
+
+export const usePlaceHold = () =>
+  useCommand((body: HoldRequestBody) => request<HoldBody>("POST", "/holds", body), ...STALE);
+
+export const useReviewHold = (id: string) =>
+  useCommand(
+    (body: { readonly reviewOn: string; readonly reason: string }) =>
+      request<unknown>("POST", `/holds/${id}/review`, body),
+    ...STALE,
+  );
+
+export const useReleaseHold = () =>
+  useCommand(
+    ({ id, reason }: Ending) => request<unknown>("POST", `/holds/${id}/release`, { reason }),
+    ...STALE,
+  );

@@ -1,0 +1,64 @@
+/** What a person typed into the form of a hold, as the request it makes. */
+import type { HoldRequestBody } from "../../../review/hold-schema.ts";
+
+export interface HoldFields {
+  readonly kind: HoldRequestBody["kind"];
+  readonly authorityNumber: string;
+  readonly document: Blob;
+  readonly scope: HoldRequestBody["scope"]["kind"];
+  readonly caseId?: string | undefined;
+  /** Ids, between spaces or on lines. */
+  readonly items?: string | undefined;
+  readonly deviceId?: string | undefined;
+  readonly activity?: string | undefined;
+  readonly declaredCase?: string | undefined;
+  /** Times of the zone of this browser, as "2026-11-24T08:30". */
+  readonly recordedFrom?: string | undefined;
+  readonly recordedUntil?: string | undefined;
+  readonly receivedFrom?: string | undefined;
+  readonly receivedUntil?: string | undefined;
+  readonly reviewOn: string;
+  readonly reason: string;
+}
+
+/** @throws DOMException where the file cannot be read any more. */
+export async function requestOf(fields: HoldFields): Promise<HoldRequestBody> {
+  const { kind, authorityNumber, document, reviewOn, reason } = fields;
+  return {
+    ...{ kind, authorityNumber: authorityNumber.trim(), reviewOn, reason: reason.trim() },
+    scope: scopeOf(fields),
+    document: {
+      mediaType: document.type as HoldRequestBody["document"]["mediaType"],
+      base64: base64Of(new Uint8Array(await document.arrayBuffer())),
+    },
+  };
+}
+
+function scopeOf(fields: HoldFields): HoldRequestBody["scope"] {
+  if (fields.scope === "case") return { kind: "case", caseId: fields.caseId ?? "" };
+  if (fields.scope === "items") {
+    const itemIds = (fields.items ?? "").split(/[\s,;，；]+/u).filter((id) => id !== "");
+    return { kind: "items", itemIds: [...new Set(itemIds)] };
+  }
+  const { deviceId, activity, declaredCase } = fields;
+  const { recordedFrom, recordedUntil, receivedFrom, receivedUntil } = fields;
+  const times = { recordedFrom, recordedUntil, receivedFrom, receivedUntil };
+  const said = [
+    ...Object.entries({ deviceId, activity, declaredCase }),
+    ...Object.entries(times).map(([name, time]) => [name, instantOf(time)] as const),
+  ].filter(([, value]) => (value?.trim() ?? "") !== "");
+  return { kind: "query", query: Object.fromEntries(said) };
+}
+
+const instantOf = (time: string | undefined): string | undefined =>
+  time === undefined || time === "" ? undefined : new Date(time).toISOString();
+
+/** In pieces, because a function takes only so many arguments. */
+function base64Of(bytes: Uint8Array): string {
+  const PIECE = 0x8000;
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  }
+  return btoa(text);
+}

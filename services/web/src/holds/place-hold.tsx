@@ -1,0 +1,199 @@
+/** The form that places a hold: by which decision, on what, and when it is looked at again. */
+import { Form, Input } from "antd";
+import type { HoldRequestBody } from "../../../review/hold-schema.ts";
+import { useCases, useDevices } from "../api/queries.ts";
+import { Choice } from "../frame/choice.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ReasonField } from "../frame/reason-field.tsx";
+import { SearchedChoice } from "../frame/searched-choice.tsx";
+import { useSay } from "../texts/say.ts";
+import { usePlaceHold } from "./hold-api.ts";
+import { type HoldFields, requestOf } from "./hold-fields.ts";
+import { ReviewOn } from "./review-on.tsx";
+
+type Kind = HoldRequestBody["kind"];
+type ScopeKind = HoldRequestBody["scope"]["kind"];
+type MediaType = HoldRequestBody["document"]["mediaType"];
+const KINDS: Readonly<Record<Kind, true>> = {
+  ...{ litigation: true, complaint: true, review: true, discovery: true, supervision: true },
+};
+const SCOPES: Readonly<Record<ScopeKind, true>> = { case: true, items: true, query: true };
+const TYPES: Readonly<Record<MediaType, true>> = {
+  ...{ "application/pdf": true, "image/jpeg": true, "image/png": true },
+};
+const isType = (type: string): type is MediaType => type in TYPES;
+
+/** `on`: "item:ID" or "case:ID" that it is opened from; "" if from nowhere. */
+export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClose: () => void }) {
+  const say = useSay();
+  const place = usePlaceHold();
+  const [from, id] = on.split(":");
+  const initial: Partial<HoldFields> = {
+    ...{ kind: "litigation", scope: from === "item" ? "items" : "case" },
+    ...(from === "item" && { items: id ?? "" }),
+    ...(from === "case" && { caseId: id ?? "" }),
+  };
+  const submit = (fields: HoldFields): void => {
+    void requestOf(fields).then((body) => place.mutate(body, { onSuccess: onClose }));
+  };
+  return (
+    <FormDialog<HoldFields>
+      title={say("holds.place")}
+      okText={say("holds.place")}
+      busy={place.isPending}
+      error={place.error}
+      initial={initial}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <DecisionFields />
+      <Form.Item name="scope" label={say("holds.what")}>
+        <Choice
+          options={(Object.keys(SCOPES) as ScopeKind[]).map((value) => ({
+            value,
+            label: say(`holds.scope.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item<HoldFields> noStyle shouldUpdate={(one, next) => one.scope !== next.scope}>
+        {({ getFieldValue }) => <ScopeFields kind={getFieldValue("scope") as ScopeKind} />}
+      </Form.Item>
+      <ReviewOn />
+      <ReasonField label="holds.why" isFirst={false} />
+    </FormDialog>
+  );
+}
+
+function DecisionFields() {
+  const say = useSay();
+  const required = { required: true, message: say("form.required") };
+  return (
+    <>
+      <div className="fields">
+        <Form.Item name="kind" label={say("holds.kind")}>
+          <Choice
+            options={(Object.keys(KINDS) as Kind[]).map((value) => ({
+              value,
+              label: say(`holds.kind.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="authorityNumber"
+          label={say("holds.number")}
+          rules={[{ ...required, whitespace: true }]}
+        >
+          <Input maxLength={100} autoComplete="off" />
+        </Form.Item>
+      </div>
+      <Form.Item
+        name="document"
+        label={say("holds.file")}
+        rules={[
+          required,
+          {
+            validator: (_, file: File | undefined) =>
+              file === undefined || isType(file.type)
+                ? Promise.resolve()
+                : Promise.reject(new Error("type")),
+            message: say("holds.file-type"),
+          },
+        ]}
+      >
+        <FileField />
+      </Form.Item>
+    </>
+  );
+}
+
+/** A field of a form whose value is the chosen file. */
+function FileField({
+  id,
+  onChange,
+}: {
+  readonly id?: string;
+  readonly onChange?: (file: File | undefined) => void;
+}) {
+  return (
+    <input
+      id={id}
+      type="file"
+      accept={Object.keys(TYPES).join(",")}
+      onChange={({ target }) => onChange?.(target.files?.[0])}
+    />
+  );
+}
+
+function ScopeFields({ kind }: { readonly kind: ScopeKind }) {
+  const say = useSay();
+  const required = [{ required: true, whitespace: true, message: say("form.required") }];
+  if (kind === "query") return <QueryFields />;
+  if (kind === "case") {
+    return (
+      <Form.Item name="caseId" label={say("holds.case")} rules={required}>
+        <CaseField />
+      </Form.Item>
+    );
+  }
+  return (
+    <Form.Item name="items" label={say("holds.items")} rules={required}>
+      <Input.TextArea rows={3} className="code" />
+    </Form.Item>
+  );
+}
+
+interface Picked {
+  readonly value?: string;
+  readonly onChange?: (value: string | undefined) => void;
+}
+
+function CaseField({ value, onChange }: Picked) {
+  const say = useSay();
+  return (
+    <SearchedChoice
+      label={say("holds.case")}
+      value={value}
+      useFound={useCases}
+      nameOf={({ number, title }) => `${number} ${title}`}
+      onChange={(chosen) => onChange?.(chosen)}
+    />
+  );
+}
+
+function DeviceField({ value, onChange }: Picked) {
+  const say = useSay();
+  return (
+    <SearchedChoice
+      label={say("holds.query.deviceId")}
+      value={value}
+      useFound={useDevices}
+      nameOf={({ name }) => name}
+      onChange={(chosen) => onChange?.(chosen)}
+    />
+  );
+}
+
+function QueryFields() {
+  const say = useSay();
+  const times = ["recordedFrom", "recordedUntil", "receivedFrom", "receivedUntil"] as const;
+  return (
+    <>
+      <p className="quiet small">{say("holds.query-how")}</p>
+      <div className="fields">
+        <Form.Item name="deviceId" label={say("holds.query.deviceId")}>
+          <DeviceField />
+        </Form.Item>
+        {(["activity", "declaredCase"] as const).map((name) => (
+          <Form.Item key={name} name={name} label={say(`holds.query.${name}`)}>
+            <Input maxLength={100} autoComplete="off" />
+          </Form.Item>
+        ))}
+        {times.map((name) => (
+          <Form.Item key={name} name={name} label={say(`holds.query.${name}`)}>
+            <Input type="datetime-local" />
+          </Form.Item>
+        ))}
+      </div>
+    </>
+  );
+}
