@@ -189,7 +189,7 @@ const ingest = {
 };
 const authorities = () => stores.tokens.states();
 const renewalSince = () => stores.renewals.waitingSince();
-const holds = () => countHolds(stores.holds, clock(), dayOf(agencyTime, clock()));
+const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
