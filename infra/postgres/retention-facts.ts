@@ -16,6 +16,7 @@ interface FactsRow {
   readonly duration_ms: number | null;
   readonly kind: StoredFacts["sourceKind"];
   readonly activity: string | null;
+  readonly session_activities: readonly string[] | null;
   readonly number: number | null;
   readonly floor: string | null;
   readonly outcome_sha256: Sha256 | null;
@@ -53,12 +54,23 @@ export async function factsWhere(
              r.number, r.floor_until::text AS floor, r.outcome_sha256,
              (SELECT jsonb_agg(to_jsonb(c) ORDER BY c.position) FROM case_links l JOIN cases c ON c.id = l.case_id
                WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
-             (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.set_at) ORDER BY f.flag)
-                FROM item_flags f WHERE f.item_id = i.id) AS flags
+             session.activities AS session_activities,
+             (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.at) ORDER BY f.flag, f.at)
+                FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id
+                      UNION ALL
+                      SELECT flag, greatest(set_at, session.since) FROM session_flags
+                       WHERE session_id = session.id) f) AS flags
         FROM items i
         JOIN devices sender ON sender.id = i.device_id
         LEFT JOIN devices camera ON sender.kind = 'dock' AND camera.kind <> 'dock'
           AND camera.name = normalize(i.other_metadata->>'device', NFC)
+        LEFT JOIN LATERAL (
+          SELECT s.id, s.activities, p.placed_at AS since FROM session_items p
+            JOIN recording_sessions s ON s.id = p.session_id WHERE p.item_id = i.id AND p.ended_at IS NULL
+          UNION ALL
+          SELECT s.id, s.activities, i.received_at FROM recording_sessions s
+           WHERE s.number = i.other_metadata->>'session'
+             AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)) session ON true
         LEFT JOIN retention r ON r.item_id = i.id
        WHERE i.stage = 'sealed' AND ${which}
        ORDER BY i.position LIMIT ${limit}`.execute(db),
@@ -74,6 +86,7 @@ const factsOf = (row: FactsRow): StoredFacts => ({
     row.recorded_at === null ? null : plusMs(utcInstant(row.recorded_at), row.duration_ms ?? 0),
   sourceKind: row.kind,
   activity: row.activity,
+  sessionActivities: row.session_activities ?? [],
   flags: (row.flags ?? []).map(({ flag, at }) => ({ flag, at: utcInstant(new Date(at)) })),
   cases: (row.cases ?? []).map(caseOf),
   before:

@@ -8,19 +8,23 @@ export interface AppliedClass {
   readonly class: RetentionClass;
   /** What put it there. */
   readonly fact: NamedFact;
+  /** It starts in it; else its facts raised it. */
+  readonly starts: boolean;
   /** It was raised out of this one: its floor stays, its ceiling does not. */
   readonly left: boolean;
   readonly cite: RetentionClass["cite"];
 }
 
-/** The class that it starts in comes first. */
+/** Those that it starts in come first. */
 export function classesOf(
   facts: RetentionFacts,
   rules: RetentionRules,
 ): { readonly applied: readonly AppliedClass[]; readonly unknownActivity: boolean } {
-  const start = startOf(facts, rules);
+  const { starts, unknownActivity } = startsOf(facts, rules);
   const applied = new Map<string, AppliedClass>();
-  applied.set(start.code, applying(rules, start.code, start.fact, []));
+  for (const { code, fact } of starts) {
+    if (!applied.has(code)) applied.set(code, applying(rules, code, fact, null));
+  }
   // A rule adds a class that is not there yet, or is done with: rounds end.
   for (let grown = true; grown;) {
     grown = false;
@@ -28,7 +32,7 @@ export function classesOf(
       if (promote(facts, rules, promotion, applied)) grown = true;
     }
   }
-  return { applied: [...applied.values()], unknownActivity: start.unknownActivity };
+  return { applied: [...applied.values()], unknownActivity };
 }
 
 function promote(
@@ -49,26 +53,34 @@ function promote(
   return true;
 }
 
-function startOf(
-  { activity, sourceKind }: RetentionFacts,
+interface Starts {
+  readonly starts: readonly { readonly code: string; readonly fact: NamedFact }[];
+  readonly unknownActivity: boolean;
+}
+
+/** The classes of all its activities; where they have none, that of its source. */
+function startsOf(
+  { activity, sessionActivities, sourceKind }: RetentionFacts,
   { activity: known, defaults }: RetentionRules,
-): { readonly code: string; readonly fact: NamedFact; readonly unknownActivity: boolean } {
-  const ofActivity = activity === null ? null : known(activity);
-  const unknownActivity = ofActivity === undefined;
-  if (activity !== null && typeof ofActivity === "string") {
-    return { code: ofActivity, fact: { name: "activity", value: activity }, unknownActivity };
-  }
+): Starts {
+  const activities = [...new Set([...(activity === null ? [] : [activity]), ...sessionActivities])];
+  const unknownActivity = activities.some((value) => known(value) === undefined);
+  const starts = activities.flatMap((value) => {
+    const code = known(value);
+    return typeof code === "string" ? [{ code, fact: { name: "activity", value } as const }] : [];
+  });
+  if (starts.length > 0) return { starts, unknownActivity };
   const code = defaults.bySource[sourceKind] ?? defaults.otherwise;
-  return { code, fact: { name: "source", value: sourceKind }, unknownActivity };
+  return { starts: [{ code, fact: { name: "source", value: sourceKind } }], unknownActivity };
 }
 
 function applying(
   rules: RetentionRules,
   code: string,
   fact: NamedFact,
-  cite: RetentionClass["cite"],
+  cite: RetentionClass["cite"] | null,
 ): AppliedClass {
   const found = rules.classOf(code);
   assert(found !== undefined, "a pack that was checked names its own classes");
-  return { class: found, fact, left: false, cite };
+  return { class: found, fact, starts: cite === null, left: false, cite: cite ?? [] };
 }

@@ -65,7 +65,7 @@ export function decide(
     rules === null ? { applied: [], unknownActivity: false } : classesOf(facts, rules);
   const said = applied.map((each) => saidOf(rules, each, facts, calendar));
   const reasons = [
-    ...applied.map((each, at) => ofClass(rules, each, at === 0, unknownActivity)),
+    ...applied.map((each) => ofClass(rules, each, unknownActivity)),
     plain("house-floor", { name: "sealed", on: facts.sealedUntil }, facts.sealedUntil),
     ...said.flatMap((each) => each.reasons),
   ];
@@ -138,13 +138,13 @@ const plain = (rule: Reason["rule"], fact: NamedFact, until: Until): Reason => (
 
 function ofClass(
   rules: RetentionRules | null,
-  { class: { code, title }, fact, cite }: AppliedClass,
-  isFirst: boolean,
+  { class: { code, title }, fact, cite, starts }: AppliedClass,
   unknownActivity: boolean,
 ): Reason {
-  const started = unknownActivity ? "unknown-activity" : "starts-in";
+  const isBySource = unknownActivity && fact.name === "source";
+  const started = isBySource ? "unknown-activity" : "starts-in";
   return {
-    rule: isFirst ? started : "raised-to",
+    rule: starts ? started : "raised-to",
     ...{ fact, class: { code, title } },
     ...{ until: null, awaits: null, term: null, cite: cited(rules, cite) },
   };

@@ -182,7 +182,7 @@ function newDecision(
 export function factsOf({ zone, houseFloor }: Basis, stored: StoredFacts): RetentionFacts {
   const { itemId, receivedAt, recordedAt, sourceKind, activity, flags, cases, before } = stored;
   return {
-    ...{ itemId, sourceKind, activity, cases },
+    ...{ itemId, sourceKind, activity, cases, sessionActivities: stored.sessionActivities },
     receivedOn: zone.dayOf(receivedAt),
     recordedOn: recordedAt === null ? null : zone.dayOf(recordedAt),
     flags: flags.map(({ flag, at }) => ({ flag, on: zone.dayOf(at) })),

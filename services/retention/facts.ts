@@ -1,5 +1,5 @@
 /** What is known of one item that its retention rests on. Days are of the agency's zone. */
-import { type CalendarDate, compareDates } from "../calendar/calendar-date.ts";
+import { type CalendarDate, compareDates, daysBetween } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { PromotingFact, SourceKind } from "../policy/retention-class.ts";
 
@@ -34,7 +34,10 @@ export interface RetentionFacts {
   /** The day it ends, as the device says; null: it says nothing. */
   readonly recordedOn: CalendarDate | null;
   readonly sourceKind: SourceKind;
+  /** As its device declared. */
   readonly activity: string | null;
+  readonly sessionActivities: readonly string[];
+  /** Its own, and those of its session. */
   readonly flags: readonly FlagFact[];
   /** Those that it belongs to now. */
   readonly cases: readonly CaseFacts[];
@@ -71,11 +74,16 @@ export interface NamedFact {
   readonly on?: Until;
 }
 
-/** A device's clock may be ahead: what it says counts up to the day on which the recording was there. */
+/** Recordings are handed in within days; a clock that fell back to its first day is years behind. */
+const MOST_DAYS_UNTIL_RECEIVED = 30;
+
+/** A device's clock may be ahead, or far behind: then the day counts on which the recording was there. */
 export function recordedFact({ recordedOn, receivedOn }: RetentionFacts): NamedFact & {
   readonly on: CalendarDate;
 } {
-  return recordedOn === null || compareDates(recordedOn, receivedOn) > 0
+  return recordedOn === null ||
+    compareDates(recordedOn, receivedOn) > 0 ||
+    daysBetween(recordedOn, receivedOn) > MOST_DAYS_UNTIL_RECEIVED
     ? { name: "received", on: receivedOn }
     : { name: "recorded", on: recordedOn };
 }

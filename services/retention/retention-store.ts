@@ -22,6 +22,9 @@ export interface StoredFacts {
   readonly recordedAt: UtcInstant | null;
   readonly sourceKind: SourceKind;
   readonly activity: string | null;
+  /** Of the session that it is of: by a person's word, else by its device's. */
+  readonly sessionActivities: readonly string[];
+  /** Its own, and those of its session, each since it holds of this item. */
   readonly flags: readonly { readonly flag: string; readonly at: UtcInstant }[];
   readonly cases: readonly CaseFacts[];
   /** What was decided before; null: nothing yet. */

@@ -31,6 +31,7 @@ export class MemoryRetentionStore implements RetentionStore {
   readonly flags = new Map<ItemId, { readonly flag: string; readonly at: UtcInstant }[]>();
   /** What the receipts say. */
   readonly sealLocks = new Map<ItemId, UtcInstant>();
+  readonly sessionActivities = new Map<ItemId, string[]>();
   sourceKind: StoredFacts["sourceKind"] = "body_camera";
   readonly #items: MemoryEvidenceStore;
   readonly #kept = new Map<ItemId, Kept>();
@@ -164,6 +165,7 @@ export class MemoryRetentionStore implements RetentionStore {
         return {
           ...{ itemId: id, position, receivedAt, activity, sourceKind: this.sourceKind },
           recordedAt: recordedAt === null ? null : plusMs(recordedAt, durationMs),
+          sessionActivities: this.sessionActivities.get(id) ?? [],
           ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
           before:
             kept === undefined

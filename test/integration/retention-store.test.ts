@@ -3,7 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
-import { newId, type CaseId } from "../../services/kernel/ids.ts";
+import { type CaseId, type SessionId, newId } from "../../services/kernel/ids.ts";
 import { retentionStoreContract } from "../contract/retention-store.contract.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
@@ -15,7 +15,7 @@ afterAll(() => shared?.drop());
 async function fresh() {
   shared ??= await freshDatabase();
   const { pool, db } = shared.connection;
-  await pool.query("TRUNCATE devices, cases, retention_pass CASCADE");
+  await pool.query("TRUNCATE devices, cases, recording_sessions, retention_pass CASCADE");
   return { pool, db, store: createRetentionStore(db) };
 }
 
@@ -138,4 +138,44 @@ it("holds the store to the locks of those objects alone that were locked", async
     { part: "original/media", lock_mode: "compliance" },
     { part: "web/media", lock_mode: null },
   ]);
+});
+
+it("reads flags and activities of the session that it was placed in, or that its device declared, and marks what changes there", async () => {
+  const { pool, db, store } = await fresh();
+  const declared = { ...receivedItem().announced, other: { session: "S-1" } };
+  const item = receivedItem({ stage: "sealed", announced: declared });
+  await addDevice(db, { id: item.deviceId });
+  await addItem(db, item);
+  const facts = async (): Promise<unknown> => {
+    const { marks, items } = await store.marked(10);
+    await store.clearMarks(marks);
+    return items.map(({ flags, sessionActivities }) => [
+      flags.map(({ flag }) => flag),
+      sessionActivities,
+    ]);
+  };
+  const session = async (number: string, flags: string[], activities: string[]) => {
+    const id = newId<SessionId>();
+    await pool.query(
+      `INSERT INTO recording_sessions (id, number, activities, officer_ids, flags, facts, revision, created_at, created_by)
+       VALUES ($1, $2, $3, '{}', $4, '{}', 0, now(), 'user:x')`,
+      [id, number, activities, flags],
+    );
+    return id;
+  };
+  const first = await session("S-1", ["obstruction"], ["HN-01"]);
+  expect(await facts()).toEqual([[["obstruction"], ["HN-01"]]]);
+  await pool.query("UPDATE recording_sessions SET revision = 1");
+  expect(await facts()).toEqual([]);
+  await pool.query("UPDATE recording_sessions SET flags = '{complex}' WHERE id = $1", [first]);
+  expect(await facts()).toEqual([[["complex"], ["HN-01"]]]);
+  const second = await session("S-2", ["complaint"], ["HN-06"]);
+  expect(await facts()).toEqual([]);
+  await pool.query(
+    "INSERT INTO session_items (session_id, item_id, placed_at, placed_by) VALUES ($1, $2, now(), 'user:x')",
+    [second, item.id],
+  );
+  expect(await facts()).toEqual([[["complaint"], ["HN-06"]]]);
+  await pool.query("UPDATE session_items SET ended_at = now(), ended_by = 'user:x', reason = 'r'");
+  expect(await facts()).toEqual([[[], []]]);
 });

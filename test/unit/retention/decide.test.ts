@@ -178,3 +178,26 @@ describe("words", () => {
     expect(headline({ floor: "permanent", open: false })["zh-CN"]).toBe("永久保存");
   });
 });
+
+it("goes by all activities, those of its session too: the one that is kept longest", () => {
+  const rules = shippedRules("cn-hainan-2019");
+  const activities = ["HN-01", "HN-06"];
+  const floors = activities.map((activity) => decide(clip({ activity }), rules, CHINA).floor);
+  const both = decide(clip({ activity: "HN-01", sessionActivities: ["HN-06"] }), rules, CHINA);
+  const ofSession = decide(clip({ sessionActivities: activities }), rules, CHINA);
+  expect([both.floor, ofSession.floor]).toEqual([floors.toSorted().at(-1), both.floor]);
+  expect(ofSession.reasons.every(({ rule }) => rule !== "raised-to")).toBe(true);
+  const told = decide(
+    clip({ activity: "beach patrol", sessionActivities: ["HN-06"] }),
+    rules,
+    CHINA,
+  );
+  expect([told.unknownActivity, told.floor]).toEqual([true, floors[1]]);
+});
+
+it("counts from reception where the device's clock fell far behind", () => {
+  const rules = shippedRules("cn-hainan-2019");
+  const fallen = decide(clip({ recordedOn: day("2015-01-01") }), rules, CHINA);
+  expect(fallen.floor).toBe(decide(clip({ recordedOn: null }), rules, CHINA).floor);
+  expect(fallen.reasons.some(({ fact }) => fact.name === "recorded")).toBe(false);
+});

@@ -62,6 +62,7 @@ const anyFacts = fc
     ...{ receivedOn: anyDay, recordedOn: maybe(anyDay), sealedUntil: anyDay },
     sourceKind: fc.constantFrom("body_camera", "dock", "room_recorder", "cctv"),
     activity: fc.constantFrom(null, "HN-01", "HN-06", "beach patrol"),
+    sessionActivities: fc.subarray(["HN-01", "HN-06", "beach patrol"]),
     flags: fc.array(fc.record({ flag: fc.constantFrom(...PROMOTING_FACTS), on: anyDay }), {
       maxLength: 3,
     }),
@@ -86,7 +87,8 @@ const THERE: Readonly<Record<NamedFact["name"], (facts: RetentionFacts, given: G
     received: ({ receivedOn }, { on }) => isDay(receivedOn, on),
     sealed: ({ sealedUntil }, { on }) => isDay(sealedUntil, on),
     source: ({ sourceKind }, { value }) => sourceKind === value,
-    activity: ({ activity }, { value }) => activity === value,
+    activity: ({ activity, sessionActivities }, { value = "" }) =>
+      [activity, ...sessionActivities].includes(value),
     flag: ({ flags }, { value, on }) => flags.some((each) => each.flag === value && each.on === on),
     promised: ({ promised }, { on }) => isDay(promised, on),
     "case-linked": (_, { file }) => file !== undefined,
