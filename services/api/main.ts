@@ -17,7 +17,7 @@ import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
-import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
+import { createThreadPrinter } from "../../infra/pdf/print-threads.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
@@ -54,6 +54,7 @@ import { storeCheck } from "../objects/recognise-store.ts";
 import { classificationOf } from "../secrecy/classification.ts";
 import { SecrecyConfig } from "../secrecy/ceiling.ts";
 import { SharedAccesses } from "../review/access-events.ts";
+import { PrintTurns } from "../review/print-turns.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
 import type { VerifyDeps } from "../review/verify-deps.ts";
@@ -82,6 +83,7 @@ import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
+const PRINTS = { printing: 2, waiting: 8, stallMs: 60_000 };
 const DRAIN_MS = 10_000;
 const PACKS_FOLDER = new URL("../policy/packs", import.meta.url).pathname;
 const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
@@ -161,9 +163,10 @@ function openStores(): Stores {
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
-    ...{ agency: config.HOLDFAST_AGENCY, printer: createRecordPrinter(), archive: zipWriter },
+    ...{ agency: config.HOLDFAST_AGENCY, printer: createThreadPrinter(), archive: zipWriter },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification },
+    prints: new PrintTurns(PRINTS),
     stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,

@@ -17,6 +17,7 @@ import { namesOf } from "./actor-names.ts";
 import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { actionPage, namedActions } from "./named-actions.ts";
 import { downloadHeaders } from "./media-headers.ts";
+import type { PrintTurns } from "./print-turns.ts";
 import { recordPdf } from "./record-pdf.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { ActionPath, RecordProof } from "./record-schema.ts";
@@ -28,6 +29,7 @@ export interface ActionRouteDeps extends RecordProofDeps, ActionDocumentDeps, Kn
   readonly ledger: RecordProofDeps["ledger"];
   readonly actions: ActionStore;
   readonly reviews: Pick<ReviewStore, "actorNames">;
+  readonly prints: PrintTurns;
   readonly clock: Clock;
 }
 
@@ -131,7 +133,7 @@ const pdfOf: Write = async (deps, filter, { tell, by }) => {
   const names = await namesOf(deps.reviews, [by]);
   const head = actionHead(deps, filter, { madeAt: deps.clock(), by: names(by) });
   const { entries, end } = actionEntries(deps, filter);
-  return recordPdf(deps, entries, head, tell, end);
+  return deps.prints.take(() => recordPdf(deps, entries, head, tell, end));
 };
 
 async function* csvOf(deps: ActionRouteDeps, filter: ActionFilter, last: number) {

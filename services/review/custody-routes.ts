@@ -15,6 +15,7 @@ import {
 } from "./custody-document.ts";
 import { custodyPage, namedEvents } from "./custody-page.ts";
 import { downloadHeaders } from "./media-headers.ts";
+import type { PrintTurns } from "./print-turns.ts";
 import { recordPdf } from "./record-pdf.ts";
 import { CSV_START, csvLine } from "./csv.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
@@ -30,6 +31,7 @@ export interface CustodyRouteDeps extends RecordProofDeps, CustodyDocumentDeps {
   readonly items: EvidenceStore;
   readonly reviews: ReviewStore;
   readonly secrecy: Pick<SecrecyStore, "hiddenOf">;
+  readonly prints: PrintTurns;
   readonly clock: Clock;
 }
 
@@ -105,8 +107,11 @@ function exportRoute(
       const { requestId } = call;
       const happening = { kind: "custody-exported", data: { format, requestId } } as const;
       const actor = actorOf(callerOf(call));
-      const tell = async () =>
-        (await deps.items.record(item.id, { at: deps.clock(), actor, happening })).index;
+      const tell = async () => {
+        // A turn to print may have been waited for: who may see it all is asked again.
+        await requireWholeRecord(deps, call, [item.id]);
+        return (await deps.items.record(item.id, { at: deps.clock(), actor, happening })).index;
+      };
       return {
         bytes: await write(deps, item, { tell, by: actor }),
         headers: downloadHeaders(mediaType, `custody.${format}`),
@@ -142,5 +147,5 @@ const pdfOf: Write = async (deps, item, { tell, by }) => {
   const names = await namesOf(deps.reviews, [by]);
   const head = custodyHead(deps, item, { madeAt: deps.clock(), by: names(by) });
   const { entries, end } = custodyEntries(deps, item.id);
-  return recordPdf(deps, entries, head, tell, end);
+  return deps.prints.take(() => recordPdf(deps, entries, head, tell, end));
 };

@@ -1,5 +1,4 @@
 /** Use case: a record as a PDF, whole or not at all: what cannot be drawn is named before the first byte leaves. */
-import { Readable } from "node:stream";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
@@ -41,7 +40,7 @@ export async function recordPdf(
   head: RecordHead,
   tell: () => Promise<number>,
   end: () => readonly Row[],
-): Promise<Readable> {
+): Promise<AsyncIterable<Uint8Array>> {
   await refuseUndrawable(printer, [
     head.title,
     head.subject,
@@ -59,7 +58,7 @@ export async function recordPdf(
   const last = await tell();
   await look(last);
   const record: PrintedRecord = { head, chunks: entries(0, last), end };
-  return Readable.from(printer.print(record));
+  return printer.print(record);
 }
 
 const textsOf = ({ title, rows }: RecordEntry): string[] => [title, ...rows.flat()];

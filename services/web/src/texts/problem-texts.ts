@@ -230,6 +230,10 @@ export const problemTexts = {
     "已有别的原件正在重新读取。请等它们完成后再试。",
     "Other originals are being read again. Try once they are done.",
   ],
+  "code.review/too-many-prints": [
+    "正在打印别的记录，且已有人在等。请等它们完成后再试，或改为导出 CSV、JSONL。",
+    "Other records are being printed, and others wait. Try again when they are done, or take it away as CSV or JSONL.",
+  ],
   "code.packages/item-not-sealed": [
     "其中有一件还没有封存。请等它封存后再制作证据包。",
     "One of the items is not sealed yet. Wait until it is, then make the package again.",
