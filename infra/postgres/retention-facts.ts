@@ -19,6 +19,9 @@ interface FactsRow {
   readonly session_activities: readonly string[] | null;
   readonly number: number | null;
   readonly floor: string | null;
+  readonly is_open: boolean | null;
+  readonly conflict: boolean | null;
+  readonly class: string | null;
   readonly outcome_sha256: Sha256 | null;
   readonly cases: readonly CaseRow[] | null;
   readonly flags: readonly { readonly flag: string; readonly at: string }[] | null;
@@ -51,7 +54,7 @@ export async function factsWhere(
       SELECT i.id, i.position, i.received_at, i.recorded_at, i.activity,
              (i.media_info->>'durationMs')::bigint AS duration_ms,
              COALESCE(camera.kind, sender.kind) AS kind,
-             r.number, r.floor_until::text AS floor, r.outcome_sha256,
+             r.number, r.floor_until::text AS floor, r.is_open, r.conflict, r.class, r.outcome_sha256,
              (SELECT jsonb_agg(to_jsonb(c) ORDER BY c.position) FROM case_links l JOIN cases c ON c.id = l.case_id
                WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
              session.activities AS session_activities,
@@ -92,7 +95,11 @@ const factsOf = (row: FactsRow): StoredFacts => ({
   before:
     row.number === null || row.floor === null || row.outcome_sha256 === null
       ? null
-      : { number: row.number, floor: untilOf(row.floor), outcomeSha256: row.outcome_sha256 },
+      : {
+          ...{ number: row.number, floor: untilOf(row.floor), outcomeSha256: row.outcome_sha256 },
+          ...{ open: row.is_open === true, conflict: row.conflict === true },
+          classes: row.class === null ? [] : row.class.split(" "),
+        },
 });
 
 const caseOf = (row: CaseRow): CaseFacts => ({

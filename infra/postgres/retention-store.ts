@@ -10,9 +10,11 @@ import { maybeInstant } from "./instant.ts";
 import { factsWhere } from "./retention-facts.ts";
 import { untilOf } from "./retention-rows.ts";
 import { saveDecisions } from "./retention-save.ts";
+import { survey } from "./retention-survey.ts";
 
 export const createRetentionStore = (db: Database): RetentionStore => ({
   ...marksIn(db),
+  survey: () => survey(db),
   ...decisionsIn(db),
   ...locksIn(db),
   ...passIn(db),

@@ -5,6 +5,7 @@ import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
+import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
@@ -40,6 +41,7 @@ const LISTS = [
   deviceCertificateRoutes,
   policyRoutes,
   secrecyRoutes,
+  dryRunRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

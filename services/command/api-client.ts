@@ -10,19 +10,24 @@ export interface ApiClient {
   get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
   post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
   remove<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
+  /** Answers that come line by line, however long it takes. */
+  lines<T extends z.ZodType>(path: string, body: unknown, schema: T): AsyncIterable<z.infer<T>>;
   /** Where the answer is no more than "done". */
   send(path: string, body: unknown): Promise<void>;
   text(path: string): Promise<string>;
 }
 
 const LIMIT_MS = 30_000;
+/** Of an answer that tells on its way how far it is. */
+const LINES_LIMIT_MS = 30 * 60_000;
+const LINE_MAX = 1 << 16;
 
 /** `token` null: only what is open to everybody. */
 export function apiClient(url: string, token: string | null): ApiClient {
-  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+  const ask = async (path: string, init: RequestInit, limitMs = LIMIT_MS): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (token !== null) headers.set("authorization", `Bearer ${token}`);
-    const signal = AbortSignal.timeout(LIMIT_MS);
+    const signal = AbortSignal.timeout(limitMs);
     let response: Response;
     try {
       response = await fetch(new URL(path, url), { ...init, headers, signal, redirect: "error" });
@@ -47,11 +52,29 @@ export function apiClient(url: string, token: string | null): ApiClient {
     get: (path, schema) => parsed(ask(path, {}), schema),
     post: (path, body, schema) => parsed(ask(path, json(body)), schema),
     remove: (path, body, schema) => parsed(ask(path, { ...json(body), method: "DELETE" }), schema),
+    lines: async function* (path, body, schema) {
+      const response = await ask(path, json(body), LINES_LIMIT_MS);
+      try {
+        for await (const line of linesOf(response)) yield schema.parse(JSON.parse(line));
+      } catch {
+        throw unexpected(url, response.status);
+      }
+    },
     send: async (path, body) => {
       await (await ask(path, json(body))).arrayBuffer();
     },
     text: async (path) => (await ask(path, {})).text(),
   };
+}
+
+async function* linesOf({ body }: Response): AsyncGenerator<string> {
+  let rest = "";
+  for await (const piece of (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+    const parts = (rest + piece).split("\n");
+    rest = parts.pop() ?? "";
+    if (rest.length > LINE_MAX) throw new Error("a line without an end");
+    yield* parts;
+  }
 }
 
 const json = (body: unknown): RequestInit => ({

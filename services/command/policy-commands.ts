@@ -11,6 +11,7 @@ export interface Why {
 export interface PolicyVerbs {
   policyCheck(file: string, options: Common): Promise<ExitCode>;
   policyShow(pack: string | undefined, options: Remote): Promise<ExitCode>;
+  policyDryRun(pack: string, options: Remote): Promise<ExitCode>;
   policyPropose(file: string, options: Remote & Why): Promise<ExitCode>;
   policyApprove(pack: string, options: Remote & Why): Promise<ExitCode>;
   policyWithdraw(pack: string, options: Remote & Why): Promise<ExitCode>;
@@ -23,6 +24,9 @@ export function policyVerbs(program: Command, verbs: PolicyVerbs, say: Say, done
   );
   remote(verb(policy, "show [pack]", POLICY.show, say), say).action(
     (pack: string | undefined, o: Remote) => done(verbs.policyShow(pack, o)),
+  );
+  remote(verb(policy, "dry-run <pack>", POLICY.dryRun, say), say).action(
+    (pack: string, o: Remote) => done(verbs.policyDryRun(pack, o)),
   );
   const change = (usage: string, about: Parameters<Say>[0]): Command =>
     remote(verb(policy, usage, about, say), say).requiredOption(

@@ -14,7 +14,7 @@ import type { Why } from "./policy-commands.ts";
 import { type Terminal, VerbFailure, fill } from "./terminal.ts";
 import { POLICY } from "./texts/policy.ts";
 
-const PACKS = "/api/v1/policy/packs";
+export const PACKS = "/api/v1/policy/packs";
 
 /** Needs no running system. `home`: where the program's sources are, and with them the packs that come with it. */
 export async function policyCheck(home: string, term: Terminal, file: string): Promise<ExitCode> {
@@ -108,7 +108,7 @@ export async function policyDecide(
 }
 
 /** By the first eight digits of its digest or more; of the same text proposed twice the newest. */
-function named(entries: readonly PolicyEntryBody[], pack: string): PolicyEntryBody {
+export function named(entries: readonly PolicyEntryBody[], pack: string): PolicyEntryBody {
   const wanted = /^[0-9a-f]{8,64}$/i.test(pack) ? pack.toLowerCase() : null;
   const found = entries.filter(({ sha256 }) => wanted !== null && sha256.startsWith(wanted));
   const [first] = found;
@@ -119,7 +119,7 @@ function named(entries: readonly PolicyEntryBody[], pack: string): PolicyEntryBo
 }
 
 /** A file, or the name of a pack that comes with the program. */
-async function packFile(home: string, file: string): Promise<Buffer> {
+export async function packFile(home: string, file: string): Promise<Buffer> {
   const isName = /^[a-z][a-z0-9-]{0,47}$/.test(file);
   const places = [file, ...(isName ? [join(home, "services/policy/packs", `${file}.json`)] : [])];
   for (const place of places) {

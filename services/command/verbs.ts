@@ -17,6 +17,7 @@ import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
 import { down, logs, status } from "./lifecycle.ts";
+import { policyDryRun } from "./dry-run-verb.ts";
 import type { PolicyVerbs } from "./policy-commands.ts";
 import { policyCheck, policyDecide, policyPropose, policyShow } from "./policy-verbs.ts";
 import { runPush } from "./push-verb.ts";
@@ -106,6 +107,8 @@ const policyVerbs = (
   policyCheck: (file, options) => attempt(options, (term) => policyCheck(home, term, file)),
   policyShow: (pack, options) =>
     asAdministrator(options, (api, term) => policyShow(api, term, pack)),
+  policyDryRun: (pack, options) =>
+    asAdministrator(options, (api, term) => policyDryRun(home, api, term, pack)),
   policyPropose: (file, { why, ...options }) =>
     asAdministrator(options, (api, term) => policyPropose(home, api, term, { file, why })),
   policyApprove: (pack, { why, ...options }) =>

@@ -5,7 +5,8 @@ import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { floorAfter } from "../sealing/retention-floor.ts";
-import { type RetentionDecision, decide } from "./decide.ts";
+import type { RetentionDecision } from "./decide.ts";
+import { type Decider, decider } from "./decider.ts";
 import type { RetentionFacts } from "./facts.ts";
 import type { NewDecision, RetentionPass, RetentionStore, StoredFacts } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
@@ -50,12 +51,14 @@ export async function evaluateRound(
 ): Promise<EvaluatedRound> {
   const basis = await deps.basis();
   const undecided: UndecidedItem[] = [];
-  const changed = await evaluateMarked({ ...deps, undecided }, basis, signal);
-  const passed = await evaluateAll({ ...deps, undecided }, basis, signal);
+  const round = { ...deps, undecided, decideFor: decider(basis.rules, basis.calendar) };
+  const changed = await evaluateMarked(round, basis, signal);
+  const passed = await evaluateAll(round, basis, signal);
   return { decided: changed + passed, undecided };
 }
 
 interface RoundDeps extends EvaluateDeps {
+  readonly decideFor: Decider;
   /** Grows. */
   readonly undecided: UndecidedItem[];
 }
@@ -104,7 +107,7 @@ const isOver = (
   basis !== name || beganAt > now || (endedAt !== null && plusMs(beganAt, PASS_EVERY_MS) <= now);
 
 async function evaluatePage(
-  { retention, clock, undecided }: RoundDeps,
+  { retention, clock, undecided, decideFor }: RoundDeps,
   basis: Basis,
   items: readonly StoredFacts[],
 ): Promise<number> {
@@ -112,7 +115,7 @@ async function evaluatePage(
   const drafts: Draft[] = [];
   for (const stored of items) {
     try {
-      const draft = draftOf(basis, stored, at);
+      const draft = draftOf(basis, decideFor, stored, at);
       if (draft !== null) drafts.push(draft);
     } catch (error) {
       undecided.push({ itemId: stored.itemId, error });
@@ -136,10 +139,15 @@ interface Draft extends Omit<NewDecision, "locks" | "happening"> {
 }
 
 /** Null: it is decided so already. */
-function draftOf(basis: Basis, stored: StoredFacts, at: UtcInstant): Draft | null {
-  const facts = factsOf(basis, stored);
-  const decision = decide(facts, basis.rules, basis.calendar);
-  const outcomeSha256 = outcomeOf(decision);
+function draftOf(
+  basis: Basis,
+  decideFor: Decider,
+  stored: StoredFacts,
+  at: UtcInstant,
+): Draft | null {
+  const sealedUntil = basis.zone.dayOf(floorAfter(stored.receivedAt, basis.houseFloor));
+  const facts = { ...factsOf(basis.zone, stored), sealedUntil };
+  const { decision, outcomeSha256 } = decideFor(facts);
   if (stored.before?.outcomeSha256 === outcomeSha256) return null;
   const { itemId } = stored;
   const text = decisionText(basis, stored, decision);
@@ -179,20 +187,16 @@ function newDecision(
 }
 
 /** Days of the agency's zone. */
-export function factsOf({ zone, houseFloor }: Basis, stored: StoredFacts): RetentionFacts {
+export function factsOf(zone: ZoneDays, stored: StoredFacts): Omit<RetentionFacts, "sealedUntil"> {
   const { itemId, receivedAt, recordedAt, sourceKind, activity, flags, cases, before } = stored;
   return {
     ...{ itemId, sourceKind, activity, cases, sessionActivities: stored.sessionActivities },
     receivedOn: zone.dayOf(receivedAt),
     recordedOn: recordedAt === null ? null : zone.dayOf(recordedAt),
     flags: flags.map(({ flag, at }) => ({ flag, on: zone.dayOf(at) })),
-    sealedUntil: zone.dayOf(floorAfter(receivedAt, houseFloor)),
     promised: before?.floor ?? null,
   };
 }
-
-/** Of what is decided, whatever pack and calendar said so: one that says the same changes nothing. */
-export const outcomeOf = (decision: RetentionDecision) => sha256(JSON.stringify(decision));
 
 const decisionText = (
   { rules, calendar, zone, houseFloor }: Basis,

@@ -28,11 +28,23 @@ export interface StoredFacts {
   readonly flags: readonly { readonly flag: string; readonly at: UtcInstant }[];
   readonly cases: readonly CaseFacts[];
   /** What was decided before; null: nothing yet. */
-  readonly before: {
-    readonly number: number;
-    readonly floor: Until;
-    readonly outcomeSha256: Sha256;
-  } | null;
+  readonly before: KeptNow | null;
+}
+
+export interface KeptNow {
+  readonly number: number;
+  readonly floor: Until;
+  readonly open: boolean;
+  readonly conflict: boolean;
+  /** Codes, the one that it started in first; empty: no pack was in force. */
+  readonly classes: readonly string[];
+  readonly outcomeSha256: Sha256;
+}
+
+export interface SurveyPage {
+  /** How many sealed items there are. */
+  readonly of: number;
+  readonly items: readonly StoredFacts[];
 }
 
 export interface NewDecision {
@@ -106,6 +118,8 @@ export interface RetentionPass {
 export interface RetentionStore {
   /** Sealed items behind `after`, in order of arrival. */
   page(after: number, limit: number): Promise<readonly StoredFacts[]>;
+  /** All sealed items as they stand at one instant, in order of arrival, by pages; whoever stops reading ends it. */
+  survey(): AsyncIterable<SurveyPage>;
   /** The oldest marks, and the facts of their items as they are now; marks of what is not sealed have none. */
   marked(
     limit: number,

@@ -61,6 +61,31 @@ export const PackCheck = z.object({
     z.object({ path: z.string(), text: z.object({ "zh-CN": z.string(), en: z.string() }) }),
   ),
 });
+const effect = z.object({
+  count: z.int(),
+  examples: z.array(id).describe("Items, the first to arrive"),
+});
+/** One line of the answer of a dry run; the last one has the report. */
+export const DryRunLine = z.union([
+  z.object({ done: z.int(), of: z.int() }),
+  z.object({
+    report: z.object({
+      items: z.int(),
+      unchanged: z.int(),
+      undecided: z.int(),
+      effects: z.object({
+        longer: effect,
+        held: effect,
+        closes: effect,
+        conflict: effect,
+        class: effect,
+        "unknown-activity": effect,
+      }),
+    }),
+  }),
+]);
+export type DryRunLineBody = z.infer<typeof DryRunLine>;
+export type DryRunReportBody = Extract<DryRunLineBody, { report: unknown }>["report"];
 export type PackCheckBody = z.infer<typeof PackCheck>;
 export const PackProposal = z.strictObject({ text, why });
 export const PackApproval = z.strictObject({

@@ -93,6 +93,23 @@ export function retentionStoreContract(
       expect(more).toEqual([]);
     });
 
+    it("surveys all that is sealed by pages, with what holds now, until the reader stops", async () => {
+      const ids = [await sealed(), await sealed(), await sealed()];
+      await subject.add(receivedItem());
+      await store.save([decision(ids[1] ?? newId<ItemId>(), "permanent")]);
+      const seen: [number, ItemId, unknown][] = [];
+      for await (const { of, items } of store.survey()) {
+        for (const { itemId, before } of items) seen.push([of, itemId, before]);
+      }
+      expect(seen.map(([of, itemId]) => [of, itemId])).toEqual(ids.map((id) => [3, id]));
+      expect(seen[1]?.[2]).toMatchObject({
+        ...{ floor: "permanent", open: false, conflict: false, classes: [] },
+      });
+      for (let round = 0; round < 20; round += 1) {
+        for await (const page of store.survey()) if (page.of > 0) break;
+      }
+    });
+
     it("saves a decision once for what was seen, with its event, and lets no floor fall", async () => {
       const id = await sealed();
       const other = await sealed();

@@ -12,6 +12,7 @@ import type {
   RetentionPass,
   RetentionStore,
   StoredFacts,
+  SurveyPage,
   ToldDecision,
 } from "../../services/retention/retention-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
@@ -48,6 +49,13 @@ export class MemoryRetentionStore implements RetentionStore {
     return this.#facts()
       .filter(({ position }) => position > after)
       .slice(0, limit);
+  }
+
+  async *survey(): AsyncGenerator<SurveyPage> {
+    const facts = this.#facts();
+    for (let at = 0; at < facts.length; at += 2) {
+      yield { of: facts.length, items: facts.slice(at, at + 2) };
+    }
   }
 
   async marked(limit: number) {
@@ -172,6 +180,8 @@ export class MemoryRetentionStore implements RetentionStore {
               ? null
               : {
                   ...{ number: kept.seen + 1, floor: kept.decision.floor },
+                  ...{ open: kept.decision.open, conflict: kept.decision.conflict },
+                  classes: kept.decision.classes,
                   outcomeSha256: kept.outcomeSha256,
                 },
         };

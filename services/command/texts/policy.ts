@@ -14,6 +14,11 @@ export const POLICY = {
     "zh-CN": "列出规则包及现行的一个；给出摘要则输出其原文",
     en: "list the packs and which is in force; with a digest, print the exact text of one",
   },
+  dryRun: {
+    "zh-CN":
+      "试算一个规则包（文件、随程序提供的名称，或提案的摘要）对全部已存证据的影响；不写入任何数据",
+    en: "try what a pack (a file, one that comes with the program, or the digest of a proposal) would do to all that is kept; writes nothing",
+  },
   propose: {
     "zh-CN": "提出一个规则包，由另一人批准",
     en: "propose a pack; another person approves it",

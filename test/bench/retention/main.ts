@@ -1,6 +1,6 @@
 /**
  * Retention benchmark, on a real PostgreSQL with synthetic rows: decisions a second in memory, and passes over all items:
- * the first under no pack, the one after a pack was applied (every item is saved and told), and one that changes nothing.
+ * the first under no pack, one that changes nothing, a dry run of a pack, and the one after it was applied (each saved and told).
  * `node test/bench/retention/main.ts [--items 1000000] [--told 20000]`.
  */
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
@@ -18,6 +18,8 @@ import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
 import { requirePack } from "../../../services/policy/read-pack.ts";
 import { decide } from "../../../services/retention/decide.ts";
+import { decider } from "../../../services/retention/decider.ts";
+import { type DryRunStep, dryRun } from "../../../services/retention/dry-run.ts";
 import { type Basis, evaluateRound, factsOf } from "../../../services/retention/evaluate.ts";
 import { type RetentionRules, retentionRules } from "../../../services/retention/rules.ts";
 
@@ -77,14 +79,15 @@ async function fill(items: number): Promise<void> {
 }
 
 async function timed(name: string, items: number, work: () => Promise<unknown>): Promise<void> {
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
   await work();
+  const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - began) / 1_000;
   const rate = Math.round(items / seconds);
   const load = loadavg()[0]?.toFixed(1) ?? "";
   const million = (1_000_000 / rate).toFixed(0);
   say(
-    `${name}: ${items} items in ${seconds.toFixed(1)} s, ${rate}/s, a million in ${million} s (load ${load})`,
+    `${name}: ${items} items in ${seconds.toFixed(1)} s, ${rate}/s, a million in ${million} s (${((user + system) / 1e6).toFixed(1)} CPU s here, load ${load})`,
   );
 }
 
@@ -101,15 +104,29 @@ async function pass(rules: RetentionRules | null): Promise<void> {
 try {
   await migrate(pool);
   await fill(count);
-  const sample = (await store.page(0, 20_000)).map((stored) => factsOf(basisOf(hainan), stored));
+  const sample = (await store.page(0, 20_000)).map((stored) => {
+    const facts = factsOf(shared.zone, stored);
+    return { ...facts, sealedUntil: facts.receivedOn };
+  });
   await timed("decisions in memory", 10 * sample.length, async () => {
     for (let round = 0; round < 10; round += 1) {
       for (const facts of sample) decide(facts, hainan, shared.calendar);
     }
   });
+  await timed("decisions in memory, what is alike once", 10 * sample.length, async () => {
+    const decideFor = decider(hainan, shared.calendar);
+    for (let round = 0; round < 10; round += 1) for (const facts of sample) decideFor(facts);
+  });
   await timed("first pass, no pack (each saved)", count, () => pass(null));
   await pool.query("UPDATE retention_pass SET began_at = began_at - interval '2 days'");
   await timed("pass that changes nothing", count, () => pass(null));
+  const memory = process.memoryUsage().rss;
+  let end: DryRunStep | undefined;
+  await timed("dry run", count, async () => {
+    for await (const step of dryRun({ ...shared, retention: store }, hainan)) end = step;
+  });
+  const grown = Math.round((process.memoryUsage().rss - memory) / (1 << 20));
+  say(`  memory grew by ${grown} MiB; ${JSON.stringify(end)}`);
   const last = await pool.query<{ position: number }>(
     "SELECT position FROM items ORDER BY position OFFSET $1 LIMIT 1",
     [Math.min(told, count - 1)],

@@ -132,6 +132,10 @@ export const policyTexts = {
     "同一原文已提出或已批准。",
     "This text was proposed already, or is applied.",
   ],
+  "code.retention/dry-run-busy": [
+    "另一次试算正在进行，请稍后再试。",
+    "Another dry run is going on. Try again when it is done.",
+  ],
   "code.policy/version-taken": [
     "同一或更新的版本已批准。请为改动后的规则包编更高的版本号。",
     "This or a later version is applied. Give the changed pack a higher version.",

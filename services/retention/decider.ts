@@ -1,0 +1,32 @@
+/** Decides many items by the same rules: what has the same facts is decided once, whichever item it is. */
+import type { WorkingDays } from "../calendar/working-days.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import { type RetentionDecision, decide } from "./decide.ts";
+import type { RetentionFacts } from "./facts.ts";
+import type { RetentionRules } from "./rules.ts";
+
+export interface Decided {
+  readonly decision: RetentionDecision;
+  /** Of what is decided, whatever pack and calendar said so: one that says the same changes nothing. */
+  readonly outcomeSha256: Sha256;
+}
+
+export type Decider = (facts: RetentionFacts) => Decided;
+
+/** Arrivals of a few days; what is forgotten is decided again. */
+const MOST = 20_000;
+
+/** For one pass: it keeps up to 20 000 decisions in memory. */
+export function decider(rules: RetentionRules | null, calendar: WorkingDays): Decider {
+  const known = new Map<string, Decided>();
+  return ({ itemId, ...facts }) => {
+    const key = JSON.stringify(facts);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const decision = decide({ itemId, ...facts }, rules, calendar);
+    const made = { decision, outcomeSha256: sha256(JSON.stringify(decision)) };
+    if (known.size >= MOST) known.clear();
+    known.set(key, made);
+    return made;
+  };
+}
