@@ -45,6 +45,31 @@ export async function request<Answer>(
   }
 }
 
+/** Lines of JSON as they come. @throws Problem, also where the answer breaks off. */
+export async function* requestLines<Line>(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): AsyncGenerator<Line> {
+  const headers = { "Content-Type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  const response = await answered(BASE + path, init, signal);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  try {
+    for (;;) {
+      const read = await reader?.read();
+      if (read === undefined || read.done) return;
+      const lines = (rest + read.value).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) yield JSON.parse(line) as Line;
+    }
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new Problem(0, null, cause);
+  }
+}
+
 /** A file that may be refused: the reason is then shown, which a link would not do. @throws Problem */
 export const requestFile = async (address: string): Promise<Blob> =>
   (await answered(address, {})).blob();

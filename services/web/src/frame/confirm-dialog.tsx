@@ -1,4 +1,5 @@
 /** Asks before something that cannot be taken back, says what it does, and shows its refusal. */
+import type { ReactNode } from "react";
 import { FormDialog } from "./form-dialog.tsx";
 import { ReasonField } from "./reason-field.tsx";
 
@@ -27,11 +28,14 @@ export function ConfirmDialog({
   command,
   id,
   onClose,
+  children,
 }: {
   readonly question: Question;
   readonly command: Command;
   readonly id: string;
   readonly onClose: () => void;
+  /** What to look at before. */
+  readonly children?: ReactNode;
 }) {
   return (
     <FormDialog<{ reason?: string }>
@@ -48,6 +52,7 @@ export function ConfirmDialog({
       }
     >
       <p>{question.note}</p>
+      {children}
       {question.asksReason && <ReasonField label="form.reason" />}
     </FormDialog>
   );

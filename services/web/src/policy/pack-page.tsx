@@ -10,6 +10,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
+import { DryRun } from "./dry-run.tsx";
 import { PackTables } from "./pack-tables.tsx";
 import { nameOf } from "./policy-page.tsx";
 import { PolicyState } from "./policy-state.tsx";
@@ -32,7 +33,7 @@ export function PackPage() {
     <>
       <div className="head">
         <h1>{pack?.title[language] ?? nameOf(entry)}</h1>
-        {mayChange && entry.decision === null && <Decide entry={entry} />}
+        {mayChange && entry.decision === null && <Decide entry={entry} text={query.data.text} />}
       </div>
       <Record entry={entry} />
       {pack === null && <p className="panel">{say("policy.not-read")}</p>}
@@ -78,7 +79,13 @@ function Record({ entry }: { readonly entry: PolicyEntryBody }) {
   );
 }
 
-function Decide({ entry }: { readonly entry: PolicyEntryBody }) {
+function Decide({
+  entry,
+  text: packText,
+}: {
+  readonly entry: PolicyEntryBody;
+  readonly text: string;
+}) {
   const say = useSay();
   const [act, setAct] = useState<"approve" | "withdraw" | null>(null);
   const commands = {
@@ -103,7 +110,9 @@ function Decide({ entry }: { readonly entry: PolicyEntryBody }) {
           command={commands[act]}
           id={entry.id}
           onClose={() => setAct(null)}
-        />
+        >
+          {act === "approve" && <DryRun text={packText} />}
+        </ConfirmDialog>
       )}
     </>
   );

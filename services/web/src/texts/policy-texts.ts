@@ -115,6 +115,28 @@ export const policyTexts = {
   "trigger.seizure-started": ["查封、扣押", "Seizure"],
   "trigger.suit-received": ["收到起诉状副本", "Suit received"],
   "trigger.secrecy-doubted": ["密级存疑", "Secrecy doubted"],
+  "dry-run.title": [
+    "批准后的影响（试算，不写入）",
+    "What this pack would do (a trial; nothing is written)",
+  ],
+  "dry-run.progress": ["已试算 {{done}} / {{of}}", "{{done}} of {{of}} looked at"],
+  "dry-run.items": [
+    "共试算 {{items}} 件，不受影响 {{unchanged}} 件。",
+    "{{items}} items were looked at; nothing becomes of {{unchanged}}.",
+  ],
+  "dry-run.undecided": [
+    "另有 {{count}} 件刚封存，未计入。",
+    "{{count}} more were sealed only just now and are not in it.",
+  ],
+  "dry-run.longer": ["保存更久", "Kept longer"],
+  "dry-run.held": ["按该包可更短，承诺不变", "Could be shorter; the promise stands"],
+  "dry-run.closes": [
+    "不再等待某事发生，到承诺日即可届满",
+    "Wait for nothing any more; may end as promised",
+  ],
+  "dry-run.conflict": ["出现冲突：最迟早于最低", "Come into conflict: latest before earliest"],
+  "dry-run.class": ["改变保存类别", "Change class"],
+  "dry-run.unknown-activity": ["执法环节该包没有", "Have an activity it does not know"],
   "code.policy/decided": [
     "这个提案已有结果，请重新查看列表。",
     "This proposal was decided already. Look at the list again.",
