@@ -34,8 +34,7 @@ import { SIGN_ON_RETURN_PATH, signOnRoutes } from "../access/sign-on-routes.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
-import { SHIPPED_TABLES } from "../calendar/shipped-tables.ts";
-import { workingDays } from "../calendar/working-days.ts";
+import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
 import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
@@ -176,7 +175,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     verifierKey: keyOfLog,
     viewings: viewingRound.viewings,
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
-    ...{ days: agencyDays, calendar: () => Promise.resolve(workingDays(SHIPPED_TABLES)) },
+    ...{ days: agencyDays, calendar: () => Promise.resolve(SHIPPED_DAYS) },
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
