@@ -103,7 +103,7 @@ export const AnnotationRequest = z.discriminatedUnion("type", [
     type: z.literal("marker"),
     kind: z
       .string()
-      .regex(/^[a-z][a-z0-9_-]{0,47}$/)
+      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,47}$/)
       .describe("Also the code of a required shot"),
     atMs: ms.describe("From the beginning of the viewing copy"),
     text: words.nullable().default(null),

@@ -34,6 +34,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./cases/case-page.tsx")).CasePage }),
       },
       {
+        path: "recording-sessions",
+        lazy: async () => ({
+          Component: (await import("./sessions/sessions-page.tsx")).SessionsPage,
+        }),
+      },
+      {
+        path: "recording-sessions/:id",
+        lazy: async () => ({
+          Component: (await import("./sessions/session-page.tsx")).SessionPage,
+        }),
+      },
+      {
         path: "officers",
         lazy: async () => ({
           Component: (await import("./officers/officers-page.tsx")).OfficersPage,

@@ -99,6 +99,7 @@ describe.each<[Size, PageLanguage]>([
 
     for (const place of [
       "/cases",
+      "/recording-sessions",
       "/packages",
       "/visits",
       "/devices",

@@ -66,6 +66,7 @@ export type Permission =
   | "copies:watch"
   | "originals:read"
   | "cases:change"
+  | "items:annotate"
   | "holds:see"
   | "officers:manage"
   | "holds:place"
@@ -224,8 +225,9 @@ export const usePolicies = () =>
       request<z.infer<typeof PolicyList>>("GET", "/policy/packs", undefined, signal),
   });
 
-export const usePolicy = (id: string) =>
+export const usePolicy = (id: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ["policies", id],
     queryFn: ({ signal }) =>
       request<z.infer<typeof PolicyDetail>>("GET", `/policy/packs/${id}`, undefined, signal),

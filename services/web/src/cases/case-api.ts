@@ -7,8 +7,9 @@ import { useCommand } from "../api/commands.ts";
 import { type PageOf } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 
-export const useCase = (id: string) =>
+export const useCase = (id: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ["case", id],
     queryFn: ({ signal }) => request<CaseDetailBody>("GET", `/cases/${id}`, undefined, signal),
   });

@@ -2,6 +2,7 @@
 import { Checkbox, Form, Input } from "antd";
 import type { CaseDetailBody } from "../../../review/case-schema.ts";
 import { Choice } from "../frame/choice.tsx";
+import { differing, told } from "../frame/form-facts.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
@@ -19,7 +20,7 @@ const KINDS = all<OneOf<"actionKind">>({
 const OUTCOMES = all<OneOf<"outcome">>({ "evidence-used": true, "not-evidence": true });
 const LITIGATION = all<Facts["litigation"]>({ none: true, open: true, final: true });
 const TERMS = all<OneOf<"archiveTerm">>({ P10Y: true, P30Y: true, permanent: true });
-const FLAGS = all<Facts["flags"][number]>({
+export const FLAGS = all<Facts["flags"][number]>({
   ...{ obstruction: true, "major-incident": true, complex: true, complaint: true },
   ...{ "real-estate": true, "minor-involved": true },
 });
@@ -70,12 +71,6 @@ export function EditCase({
   );
 }
 
-/** An empty field says nothing. */
-const told = (text: string | null | undefined): string | null => {
-  const trimmed = text?.trim() ?? "";
-  return trimmed === "" ? null : trimmed;
-};
-
 function factsOf({
   majorReasons,
   powerCode,
@@ -96,13 +91,6 @@ function factsOf({
     parties: fields.parties.map((party) => ({ ...party, name: told(party.name) })),
   };
 }
-
-const differing = (before: Facts, after: Facts): Partial<Facts> =>
-  Object.fromEntries(
-    Object.entries(after).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Facts]),
-    ),
-  );
 
 function CaseFields() {
   const say = useSay();

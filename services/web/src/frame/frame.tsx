@@ -22,6 +22,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
+  { to: "/recording-sessions", text: "sessions.title" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
   { to: "/officers", text: "frame.officers" },

@@ -1,8 +1,11 @@
 /** One item: what it shows, what it proves, what happened to it. */
 import { InfoCircleFilled, StopOutlined } from "@ant-design/icons";
 import { Alert, Skeleton } from "antd";
+import { useState } from "react";
 import { Link, useParams } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import { AnnotationsPanel } from "../annotations/annotations-panel.tsx";
+import type { Watched } from "../annotations/watched.ts";
 import { useItem } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
@@ -32,6 +35,7 @@ export function ItemPage() {
 
 function ItemScreen({ item }: { readonly item: ItemBody }) {
   const purpose = usePurpose(item.id);
+  const [watched, setWatched] = useState<Watched | null>(null);
   const moves = `${item.stage} ${item.viewingStage} ${item.cases.length}`;
   return (
     <>
@@ -39,7 +43,8 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       <ItemBanners item={item} />
       <div className="item">
         <div>
-          <Screen item={item} purpose={purpose} />
+          <Screen item={item} purpose={purpose} onWatch={setWatched} />
+          <AnnotationsPanel item={item} watched={watched} />
           <CustodyRecord item={item} moves={moves} />
           <Facts item={item} />
         </div>

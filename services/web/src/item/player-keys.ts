@@ -1,5 +1,5 @@
 /** The player's keys, wherever the focus is, except where a key already means something. */
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { Moves } from "./use-playback.ts";
 
 const TYPING =
@@ -7,16 +7,25 @@ const TYPING =
 const PRESSING = "button, a, summary, [role='button']";
 
 export function usePlayerKeys(moves: Moves): void {
+  useKeys(
+    useMemo(
+      () => ({
+        " ": moves.toggle,
+        ArrowLeft: () => moves.jump(-1),
+        ArrowRight: () => moves.jump(1),
+        ",": () => moves.frame(-1),
+        ".": () => moves.frame(1),
+        "<": () => moves.faster(-1),
+        ">": () => moves.faster(1),
+      }),
+      [moves],
+    ),
+  );
+}
+
+/** `keys`: what each does; the same object as long as that is the same. */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
-    const keys: Readonly<Record<string, () => void>> = {
-      " ": moves.toggle,
-      ArrowLeft: () => moves.jump(-1),
-      ArrowRight: () => moves.jump(1),
-      ",": () => moves.frame(-1),
-      ".": () => moves.frame(1),
-      "<": () => moves.faster(-1),
-      ">": () => moves.faster(1),
-    };
     const onKey = (event: KeyboardEvent): void => {
       const act = keys[event.key];
       if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -29,5 +38,5 @@ export function usePlayerKeys(moves: Moves): void {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [moves]);
+  }, [keys]);
 }

@@ -10,8 +10,9 @@ import {
   StepForwardOutlined,
 } from "@ant-design/icons";
 import { Alert, Button } from "antd";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import type { Watched } from "../annotations/watched.ts";
 import { addressOf } from "../api/request.ts";
 import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
@@ -20,12 +21,26 @@ import { usePlayerKeys } from "./player-keys.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
 
-export function Player({ item, purpose }: { readonly item: ItemBody; readonly purpose: string }) {
+export function Player({
+  item,
+  purpose,
+  onWatch,
+}: {
+  readonly item: ItemBody;
+  readonly purpose: string;
+  /** Told when watching begins, and with null when it ends. The same function every time. */
+  readonly onWatch: (watched: Watched | null) => void;
+}) {
   const say = useSay();
   const video = useRef<HTMLVideoElement>(null);
   const fps = framesPerSecond(item.mediaInfo);
   const [playback, moves] = usePlayback(video, fps);
   usePlayerKeys(moves);
+  useEffect(() => {
+    const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
+    onWatch({ atMs, seek: moves.seek });
+    return () => onWatch(null);
+  }, [moves, onWatch]);
   const media = `/items/${item.id}/derivatives`;
   return (
     <>

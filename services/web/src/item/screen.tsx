@@ -8,23 +8,24 @@ import {
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import type { Watched } from "../annotations/watched.ts";
 import { useMay } from "../api/queries.ts";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 import { Player } from "./player.tsx";
 import type { StatedPurpose } from "./purpose-dialog.tsx";
 
-export function Screen({
-  item,
-  purpose,
-}: {
+interface Shown {
   readonly item: ItemBody;
   readonly purpose: StatedPurpose;
-}) {
+  readonly onWatch: (watched: Watched | null) => void;
+}
+
+export function Screen({ item, purpose, onWatch }: Shown) {
   const say = useSay();
   return (
     <section className="panel" aria-label={say("item.player")}>
-      <ScreenState item={item} purpose={purpose} />
+      <ScreenState item={item} purpose={purpose} onWatch={onWatch} />
       {purpose.purpose !== null && (
         <div className="foot small">
           <span>{say("purpose.stated", { purpose: purpose.purpose })}</span>
@@ -37,19 +38,13 @@ export function Screen({
   );
 }
 
-function ScreenState({
-  item,
-  purpose,
-}: {
-  readonly item: ItemBody;
-  readonly purpose: StatedPurpose;
-}) {
+function ScreenState({ item, purpose, onWatch }: Shown) {
   const say = useSay();
   const mayWatch = useMay("copies:watch");
   if (item.viewingStage === "ready" && !mayWatch)
     return <Blank icon={<EyeInvisibleOutlined />} title={say("item.not-for-watching")} />;
   if (item.viewingStage === "ready" && purpose.purpose !== null)
-    return <Player key={purpose.purpose} item={item} purpose={purpose.purpose} />;
+    return <Player key={purpose.purpose} item={item} purpose={purpose.purpose} onWatch={onWatch} />;
   if (item.viewingStage === "ready")
     return (
       <Blank icon={<PlayCircleOutlined />} title={say("purpose.lead")}>

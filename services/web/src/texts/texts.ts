@@ -15,6 +15,8 @@ import { proofValueTexts } from "./proof-value-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
 import { officerTexts } from "./officer-texts.ts";
+import { annotationTexts } from "./annotation-texts.ts";
+import { sessionPageTexts } from "./session-page-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
 import { secrecyTexts } from "./secrecy-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
@@ -32,6 +34,8 @@ export const TEXTS = {
   ...retentionTexts,
   ...sessionTexts,
   ...secrecyTexts,
+  ...sessionPageTexts,
+  ...annotationTexts,
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,

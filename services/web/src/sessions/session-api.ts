@@ -1,0 +1,90 @@
+/** What the pages of recording sessions read and change. */
+import { useQueries, useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { OfficerBody } from "../../../review/officer-schema.ts";
+import type { PackBody } from "../../../review/policy-schema.ts";
+import type {
+  CaseCompletenessBody,
+  SessionChangeRequest,
+  SessionDetailBody,
+  SessionRequest,
+  SessionSummaryBody,
+} from "../../../review/recording-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages, usePolicies, usePolicy } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+
+const SESSIONS = "/recording-sessions";
+const STALE = [["recording-sessions"], ["recording-session"], ["completeness"]] as const;
+
+export const useSessions = (caseId?: string) =>
+  usePages<SessionSummaryBody>(
+    ["recording-sessions", { caseId }],
+    SESSIONS,
+    { caseId },
+    () => false,
+  );
+
+export const useSession = (id: string) =>
+  useQuery({
+    queryKey: ["recording-session", id],
+    queryFn: ({ signal }) =>
+      request<SessionDetailBody>("GET", `${SESSIONS}/${id}`, undefined, signal),
+  });
+
+export const useCaseCompleteness = (id: string) =>
+  useQuery({
+    queryKey: ["completeness", id],
+    queryFn: ({ signal }) =>
+      request<CaseCompletenessBody>("GET", `/cases/${id}/completeness`, undefined, signal),
+  });
+
+export const useOpenSession = () =>
+  useCommand(
+    (body: z.input<typeof SessionRequest>) => request<SessionDetailBody>("POST", SESSIONS, body),
+    ...STALE,
+  );
+
+export const useChangeSession = (id: string) =>
+  useCommand(
+    (body: z.input<typeof SessionChangeRequest>) =>
+      request<SessionDetailBody>("POST", `${SESSIONS}/${id}/changes`, body),
+    ...STALE,
+  );
+
+export const usePlaceItem = (id: string) =>
+  useCommand(
+    (itemId: string) => request<unknown>("POST", `${SESSIONS}/${id}/items`, { itemId }),
+    ...STALE,
+    ["custody"],
+  );
+
+export const useRemoveItem = (id: string) =>
+  useCommand(
+    ({ id: itemId, reason }: { readonly id: string; readonly reason?: string }) =>
+      request<unknown>("DELETE", `${SESSIONS}/${id}/items/${itemId}`, { reason }),
+    ...STALE,
+    ["custody"],
+  );
+
+export const useOfficers = (search?: string, enabled = true) =>
+  usePages<OfficerBody>(["officers", search], "/officers", { search }, () => false, enabled);
+
+/** Id to officer, of those that were read so far. */
+export function useOfficersOf(ids: readonly string[]): ReadonlyMap<string, OfficerBody> {
+  const found = useQueries({
+    queries: [...new Set(ids)].map((id) => ({
+      queryKey: ["officer", id],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        request<OfficerBody>("GET", `/officers/${id}`, undefined, signal),
+      staleTime: 60_000,
+    })),
+  });
+  return new Map(found.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]])));
+}
+
+/** The pack in force; null: there is none, or it is not read yet. */
+export function usePackInForce(): PackBody | null {
+  const inForce = usePolicies().data?.inForce ?? null;
+  return usePolicy(inForce ?? "", inForce !== null).data?.pack ?? null;
+}
