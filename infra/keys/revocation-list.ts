@@ -110,12 +110,11 @@ function refuseCritical(extensions: ReturnType<typeof extensionsIn>): void {
  * made the certificate too. Null: revoked. Never throws on hostile input.
  */
 export function revocationOf(
-  der: Uint8Array | null,
+  der: Uint8Array,
   leaf: X509Certificate,
   known: readonly X509Certificate[],
   genTime: UtcInstant,
 ): Revocation | null {
-  if (der === null) return { list: "none" };
   let listed: Listed;
   try {
     const list = readList(der);

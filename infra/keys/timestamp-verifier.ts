@@ -1,5 +1,6 @@
 /** Judges RFC 3161 time stamps: everything in RFC 3161 2.2 that does not need the request, and its nonce if it is known. */
 import { type X509Certificate, hash, verify } from "node:crypto";
+import { judgeTogether } from "../../services/anchors/revocation.ts";
 import type {
   TimestampFault,
   TimestampVerdict,
@@ -22,8 +23,8 @@ export interface Asked {
 }
 
 export const timestampVerifier: TimestampVerifier = {
-  verify: (bytes, response, rootsPem, list) =>
-    Promise.resolve(judgeTimestamp(bytes, response, rootsPem, {}, list)),
+  verify: (bytes, response, rootsPem, lists) =>
+    Promise.resolve(judgeTimestamp(bytes, response, rootsPem, {}, lists)),
 };
 
 /** Never throws on hostile input. */
@@ -32,12 +33,12 @@ export function judgeTimestamp(
   der: Uint8Array,
   rootsPem: string,
   asked: Asked = {},
-  list: Uint8Array | null = null,
+  lists: readonly Uint8Array[] = [],
 ): TimestampVerdict {
   try {
     const response = readResponse(der);
     if (!response.granted) return no("timestamps/refused");
-    return judgeToken(bytes, response.token, rootsPem, asked, list);
+    return judgeToken(bytes, response.token, rootsPem, asked, lists);
   } catch {
     // Malformed, or what node:crypto throws for certificates and keys it cannot read.
     return no("timestamps/malformed");
@@ -51,7 +52,7 @@ function judgeToken(
   token: Token,
   rootsPem: string,
   asked: Asked,
-  list: Uint8Array | null,
+  lists: readonly Uint8Array[],
 ): TimestampVerdict {
   const info = readTstInfo(token.content);
   const { algorithm, digest } = info.imprint;
@@ -75,7 +76,9 @@ function judgeToken(
   const chain = judgeTimestampChain(leaf, helpers, roots.anchors, info.genTime);
   if ("fault" in chain) return no(chain.fault);
   const genTime = utcInstant(info.genTime);
-  const revocation = revocationOf(list, leaf, [...helpers, ...roots.anchors], genTime);
+  const revocation = judgeTogether(
+    lists.map((list) => revocationOf(list, leaf, [...helpers, ...roots.anchors], genTime)),
+  );
   if (revocation === null) return no("timestamps/revoked");
   return {
     ...{ valid: true, genTime, revocation },

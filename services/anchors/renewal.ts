@@ -15,6 +15,9 @@ export type Sha512 = string & { readonly __brand: "Sha512" };
 export const sha512 = (bytes: Uint8Array | string): Sha512 =>
   hash("sha512", bytes, "hex") as Sha512;
 
+/** More than that no house makes, one a year for each year's log; a package may be anybody's, and is judged in bounded time. */
+export const MAX_RENEWALS = 200;
+
 /** A file by its path in a package. */
 export interface NamedDigest {
   readonly path: string;

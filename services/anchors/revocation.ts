@@ -43,6 +43,18 @@ export function judgeRevocation(
   return listOf > notAfter ? { list: "none" } : { list: "not-on-it", listOf };
 }
 
+/** Of what several lists say of one stamp: null if one ends it, else the newest that says something, else the first. */
+export function judgeTogether(said: readonly (Revocation | null)[]): Revocation | null {
+  let newest: Revocation | null = null;
+  for (const each of said) {
+    if (each === null) return null;
+    const isNewer =
+      "listOf" in each && !(newest && "listOf" in newest && newest.listOf >= each.listOf);
+    if (newest === null || isNewer) newest = each;
+  }
+  return newest ?? { list: "none" };
+}
+
 /** The newest list of an authority. */
 export interface RevocationList {
   /** DER. */

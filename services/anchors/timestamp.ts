@@ -46,14 +46,14 @@ export type TimestampFault =
 export interface TimestampVerifier {
   /**
    * Judges a whole TimeStampResp (DER) over exactly `bytes`. `rootsPem`: certificates that came another
-   * way; the self-signed ones are trusted, others help to build the chain. `list`: the authority's list of revoked
-   * certificates (DER), believed only where it is that; null: there is none. Never throws on hostile input.
+   * way; the self-signed ones are trusted, others help to build the chain. `lists`: the authority's lists of revoked
+   * certificates (DER) of whatever days, each believed only where it is that. Never throws on hostile input.
    */
   verify(
     bytes: Uint8Array,
     response: Uint8Array,
     rootsPem: string,
-    list: Uint8Array | null,
+    lists: readonly Uint8Array[],
   ): Promise<TimestampVerdict>;
 }
 

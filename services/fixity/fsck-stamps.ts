@@ -80,7 +80,7 @@ async function tokenFault(
   bytes: Buffer,
   { response, rootsPem, genTime, validUntil }: KeptToken,
 ): Promise<string | null> {
-  const verdict = await timestamps.verify(bytes, response, rootsPem, null);
+  const verdict = await timestamps.verify(bytes, response, rootsPem, []);
   if (!verdict.valid) return verdict.reason;
   if (verdict.genTime !== genTime) return "other-time";
   // Certificates that came later can only make it last longer.

@@ -4,6 +4,7 @@
  */
 import { renewalFileIn } from "../anchors/proof-paths.ts";
 import {
+  MAX_RENEWALS,
   type NamedDigest,
   type RenewalStatement,
   type Sha512,
@@ -21,8 +22,6 @@ import { type Stamp, type StampDeps, judgeStamp } from "./judge-stamp.ts";
 import type { ReadPackage } from "./read-files.ts";
 import type { Trust } from "./trust.ts";
 
-/** More than that no house makes, one a year for each year's log; a package may be anybody's, and is judged in bounded time. */
-export const MAX_RENEWALS = 200;
 export const MAX_RENEWAL_TOKENS = 1_000;
 /** Of each file among the renewals. */
 export const MAX_RENEWAL_BYTES = 1 << 20;
@@ -94,7 +93,12 @@ function filesByRenewal({ files }: Pick<ReadPackage, "files">): Map<string, Rene
 
 function areTooMany(files: readonly RenewalFile[]): boolean {
   const count = (wanted: string) => files.filter(({ ending }) => ending === wanted).length;
-  return count("txt") > MAX_RENEWALS || count("tsr") > MAX_RENEWAL_TOKENS;
+  const lists = Map.groupBy(
+    files.filter(({ ending }) => ending === "crl"),
+    ({ name }) => name,
+  );
+  const mostLists = Math.max(0, ...[...lists.values()].map(({ length }) => length));
+  return Math.max(count("txt"), mostLists) > MAX_RENEWALS || count("tsr") > MAX_RENEWAL_TOKENS;
 }
 
 /** Each file is hashed once, however many lists name it. */

@@ -1,7 +1,8 @@
 /** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
 import type { Revocation } from "../anchors/revocation.ts";
-import type { TimestampVerdict, TimestampVerifier } from "../anchors/timestamp.ts";
+import type { TimestampVerifier } from "../anchors/timestamp.ts";
 import { authorityPath, listPath, renewalFileIn } from "../anchors/proof-paths.ts";
+import { MAX_RENEWALS } from "../anchors/renewal.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ReadPackage } from "./read-files.ts";
 
@@ -39,7 +40,7 @@ export async function judgeStamp(
   ];
   let why = "timestamps/unusable-root";
   for (const { roots, isPinned } of sources) {
-    const verdict = await judgedBy(lists, (list) => timestamps.verify(bytes, token, roots, list));
+    const verdict = await timestamps.verify(bytes, token, roots, lists);
     if (verdict.valid) {
       const { genTime, authority, validUntil, revocation } = verdict;
       return { path: tokenPath, genTime, authority, validUntil, revocation, isPinned };
@@ -50,39 +51,16 @@ export async function judgeStamp(
   return { why };
 }
 
-/** As many as renewals carry of one authority's lists are looked at, the newest: a package may be anybody's. */
-export const MAX_CARRIED_LISTS = 3;
-
-/** The authority's lists of revoked certificates, the newest first, then those that renewals carry, the newest first. */
+/**
+ * The authority's list of revoked certificates, and those that renewals carry, each once: one that is made once a certificate
+ * is over leaves it out, so that only older ones may tell. Of more than a house makes the package fails anyway.
+ */
 function listsOf({ bytes, files }: StampDeps["read"], name: string): readonly Buffer[] {
-  const carried = [...files.keys()].flatMap((path) => {
+  const carried = [...files.keys()].filter((path) => {
     const file = renewalFileIn(path);
-    return file?.ending === "crl" && file.name === name ? [{ path, of: file.renewal }] : [];
+    return file?.ending === "crl" && file.name === name;
   });
-  const newest = carried.sort((a, b) => placeOf(b.of) - placeOf(a.of)).slice(0, MAX_CARRIED_LISTS);
-  return [listPath(name), ...newest.map(({ path }) => path)].flatMap((path) => bytes(path) ?? []);
+  const all = [listPath(name), ...carried.slice(0, MAX_RENEWALS)];
+  const once = new Map(all.map((path) => [files.get(path)?.sha256, path]));
+  return [...once.values()].flatMap((path) => bytes(path) ?? []);
 }
-
-/** "2026-12" comes after "2026-2". */
-const placeOf = (renewal: string): number => {
-  const [year, number] = renewal.split("-").map(Number);
-  return (year ?? 0) * 10_000 + (number ?? 0);
-};
-
-/** The first list that says something counts: a newer one leaves out certificates that were over when it was made. */
-async function judgedBy(
-  lists: readonly Buffer[],
-  judge: (list: Buffer | null) => Promise<TimestampVerdict>,
-): Promise<TimestampVerdict> {
-  const [newest = null, ...older] = lists;
-  const first = await judge(newest);
-  if (!isUntold(first)) return first;
-  for (const list of older) {
-    const verdict = await judge(list);
-    if (!isUntold(verdict)) return verdict;
-  }
-  return first;
-}
-
-const isUntold = (verdict: TimestampVerdict): boolean =>
-  verdict.valid && (verdict.revocation.list === "none" || verdict.revocation.list === "unusable");

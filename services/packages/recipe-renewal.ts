@@ -1,5 +1,6 @@
 /** verify.sh, the part about renewals: stamps whose certificates are over are held by later ones, with openssl and sha512sum alone. */
-import { MAX_RENEWALS, MAX_RENEWAL_BYTES, MAX_RENEWAL_TOKENS } from "./check-renewal.ts";
+import { MAX_RENEWALS } from "../anchors/renewal.ts";
+import { MAX_RENEWAL_BYTES, MAX_RENEWAL_TOKENS } from "./check-renewal.ts";
 
 /** Needs $tmp, $tsa and `stamped`; `lasting` needs the lists that hold in $tmp/renewals. */
 export const RENEWAL_FUNCTIONS = String.raw`renewal_head='renewal/v1[|]log [a-z0-9]([a-z0-9._-]*[a-z0-9])?/[0-9]{4}[|]renewal [1-9][0-9]{0,3}[|]size [1-9][0-9]{0,15}[|]made [0-9TZ:.-]{24}[|][|]'
@@ -64,6 +65,7 @@ lasting() ( # FILE TOKEN CAFILE: good today, or stamped anew under CAFILE while 
 export const RENEWAL_CHECKS = String.raw`: >"$tmp/renewals"
 many=0 level=L3
 if [ "$(find proofs/renewals -name '*.txt' 2>/dev/null | wc -l)" -gt ${MAX_RENEWALS} ] ||
+  [ "$(carried_lists proofs '[a-z0-9-]{1,32}' | awk -F . '++n[$2] > m { m = n[$2] } END { print m + 0 }')" -gt ${MAX_RENEWALS} ] ||
   [ "$(find proofs/renewals -name '*.tsr' 2>/dev/null | wc -l)" -gt ${MAX_RENEWAL_TOKENS} ]; then
   many=1; tell FAILED "proofs/renewals holds no more renewals than a house makes"
 fi

@@ -1,10 +1,10 @@
 /** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
-import { MAX_CARRIED_LISTS } from "./judge-stamp.ts";
+import { MAX_RENEWALS } from "../anchors/renewal.ts";
 
 /**
  * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed; names are the shell's own everywhere, so that
  * $list, $made and $line belong to who calls. A list is believed only where whoever issued the
- * certificate that stamped signed it, and it is whole; the first that says something counts.
+ * certificate that stamped signed it, and it is whole. One that revokes counts, else the newest that says something.
  */
 export const REVOCATION_FUNCTIONS = String.raw`seconds() { date -u -d "$1" +%s; }
 issued() { # CERTIFICATES LIST: one of these issued both the certificate in $tmp/signer and the list
@@ -16,32 +16,31 @@ issued() { # CERTIFICATES LIST: one of these issued both the certificate in $tmp
   done
   return 1
 }
-believed() { # CAFILE LIST: the list of whoever issued the certificate that stamped, whole
-  [ "$(wc -c <"$2")" -le 1048576 ] || return 1
-  openssl cms -verify -noverify -inform DER -in "$tmp/token" -certfile "$1" -signer "$tmp/signer" -out /dev/null || return 1
-  { cat "$1"; echo; openssl pkcs7 -inform DER -in "$tmp/token" -print_certs; } >"$tmp/known"
-  openssl crl -inform DER -in "$2" -outform DER | cmp -s - "$2" || return 1
-  openssl crl -inform DER -in "$2" -noout -text -nameopt RFC2253 >"$tmp/crl" || return 1
+believed() { # LIST: of whoever issued the certificate that stamped, whole
+  [ -s "$tmp/signer" ] && [ "$(wc -c <"$1")" -le 1048576 ] || return 1
+  openssl crl -inform DER -in "$1" -outform DER | cmp -s - "$1" || return 1
+  openssl crl -inform DER -in "$1" -noout -text -nameopt RFC2253 >"$tmp/crl" || return 1
   grep -q 'Version 2 ' "$tmp/crl" || return 1
   if grep -q ': critical' "$tmp/crl"; then return 1; fi
-  [ "$(openssl crl -inform DER -in "$2" -noout -issuer -nameopt RFC2253)" = "$(openssl x509 -in "$tmp/signer" -noout -issuer -nameopt RFC2253)" ] || return 1
-  issued "$tmp/known" "$2"
+  [ "$(openssl crl -inform DER -in "$1" -noout -issuer -nameopt RFC2253)" = "$(openssl x509 -in "$tmp/signer" -noout -issuer -nameopt RFC2253)" ] || return 1
+  issued "$tmp/known" "$1"
 }
-its_lists() { # TOKEN: of its authority, the newest first, then those that the newest renewals carry
+carried_lists() { # PROOFS NAME: lists of revoked certificates that renewals carry, of authorities called so
+  find "$1/renewals" -type f 2>/dev/null | grep -E "/renewals/[0-9]{4}-[1-9][0-9]{0,3}\.$2\.crl\$" | sort
+}
+its_lists() { # TOKEN: of its authority, then those that renewals carry, each once
   crl_name=$(basename "$1" .tsr | cut -d . -f 2)
   case $crl_name in '' | *[!a-z0-9-]*) return 0 ;; esac
-  [ ! -f "${"$"}{1%/*/*}/authorities/$crl_name.crl" ] || echo "${"$"}{1%/*/*}/authorities/$crl_name.crl"
-  for crl in "${"$"}{1%/*/*}/renewals"/*."$crl_name".crl; do [ ! -f "$crl" ] || break; done
-  [ -f "$crl" ] || return 0
-  find "${"$"}{1%/*/*}/renewals" -type f 2>/dev/null | grep -E "/[0-9]{4}-[1-9][0-9]{0,3}\.$crl_name\.crl\$" | sort -V -r | head -n ${MAX_CARRIED_LISTS}
+  { find "${"$"}{1%/*/*}/authorities/$crl_name.crl" -type f 2>/dev/null; carried_lists "${"$"}{1%/*/*}" "$crl_name" | head -n ${MAX_RENEWALS}; } |
+    while IFS= read -r crl; do sha256sum "$crl"; done | awk '!known[$1]++ { print substr($0, 67) }'
 }
-told_by() { # CAFILE LIST: what it says of the certificate that stamped, in $listed; 0: good, 1: revoked, 2: it says nothing
+told_by() { # LIST: what it says of the certificate that stamped, in $listed; 0: good, 1: revoked, 2: it says nothing
   listed='not checked for revocation'
-  if ! believed "$1" "$2" >/dev/null 2>&1; then
+  if ! believed "$1" >/dev/null 2>&1; then
     listed="$listed: the list in the package is not the authority's"
     return 2
   fi
-  crl_made=$(openssl crl -inform DER -in "$2" -noout -lastupdate | cut -d = -f 2)
+  crl_made=$(openssl crl -inform DER -in "$1" -noout -lastupdate | cut -d = -f 2)
   serial=$(openssl x509 -in "$tmp/signer" -noout -serial | cut -d = -f 2)
   revoked=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
     on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
@@ -61,12 +60,22 @@ told_by() { # CAFILE LIST: what it says of the certificate that stamped, in $lis
   return 1
 }
 unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good
-  crl_newest=''
-  for crl in $(its_lists "$1"); do
-    told_by "$2" "$crl" && return 0
-    [ $? -ne 1 ] || return 1
-    [ -n "$crl_newest" ] || crl_newest=$listed
+  crl_first='' crl_said='' crl_newest='' crl_all=$(its_lists "$1")
+  if [ -n "$crl_all" ]; then
+    : >"$tmp/signer"
+    openssl cms -verify -noverify -inform DER -in "$tmp/token" -certfile "$2" -signer "$tmp/signer" -out /dev/null 2>/dev/null
+    { cat "$2"; echo; openssl pkcs7 -inform DER -in "$tmp/token" -print_certs; } >"$tmp/known"
+  fi
+  for crl in $crl_all; do
+    told_by "$crl"
+    case $? in
+      0)
+        crl_made=$(seconds "$crl_made")
+        if [ -z "$crl_newest" ] || [ "$crl_made" -gt "$crl_newest" ]; then crl_newest=$crl_made crl_said=$listed; fi ;;
+      1) return 1 ;;
+      *) crl_first=${"$"}{crl_first:-$listed} ;;
+    esac
   done
-  listed=${"$"}{crl_newest:-not checked for revocation}
+  listed=${"$"}{crl_said:-${"$"}{crl_first:-not checked for revocation}}
 }
 `;

@@ -147,7 +147,7 @@ describe("who holds signing key and ledger key", () => {
       return { response, says: await judge(note, response) };
     };
     const judge = (note: string, response: Uint8Array) =>
-      world.deps.timestamps.verify(Buffer.from(note), response, authority.rootCertificatePem, null);
+      world.deps.timestamps.verify(Buffer.from(note), response, authority.rootCertificatePem, []);
     await seal("what happened");
     const old = await stamped((await world.deps.heads.head(LOG))!.note);
     expect(old.says).toMatchObject({ valid: true, genTime: "2026-11-24T12:00:00.000Z" });

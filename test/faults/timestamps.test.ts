@@ -63,7 +63,7 @@ const stamped = () =>
       Buffer.from(anchor.note),
       token?.response ?? Buffer.alloc(0),
       root,
-      null,
+      [],
     );
     expect(verdict).toMatchObject({ valid: true });
     return anchor.size;
@@ -112,7 +112,7 @@ test("checkpoints are stamped, an outage holds nothing up and is made good", asy
   }, WAIT);
   const root = await readFile(join(tsa.folder, "root.pem"), "utf8");
   const { text } = renewal!;
-  expect(await timestampVerifier.verify(Buffer.from(text), response, root, null)).toMatchObject({
+  expect(await timestampVerifier.verify(Buffer.from(text), response, root, [])).toMatchObject({
     valid: true,
   });
   const leaf = encodeURIComponent(renewalLeaf(text, renewal!));

@@ -44,7 +44,7 @@ describe("our authority, asked and judged by openssl", () => {
     await expect(openssl(...verify, "-data", "other")).rejects.toThrow(/imprint mismatch/);
     const { stdout } = await openssl("ts", "-reply", "-in", "r.tsr", "-text");
     expect(stdout).toMatch(/Status: Granted\.[^]*Policy OID: 2\.25\.\d+/);
-    const verdict = await timestampVerifier.verify(NOTE, reply, tsa.rootCertificatePem, null);
+    const verdict = await timestampVerifier.verify(NOTE, reply, tsa.rootCertificatePem, []);
     expect(verdict).toMatchObject({ valid: true });
     if (verdict.valid) expect(stdout).toContain(`Serial number: 0x${verdict.serial.toUpperCase()}`);
   });
@@ -134,7 +134,7 @@ describe("an authority of openssl, asked and judged by us", () => {
     // @sigstore/core knows no rsaEncryption, which openssl writes beside any digest.
     if (options.newkey?.[0] !== "rsa:3072")
       expect(await secondOpinion(token.response, join(authority.folder, "tsa.pem"))).toBe(true);
-    const verdict = await timestampVerifier.verify(NOTE, token.response, authority.rootPem, null);
+    const verdict = await timestampVerifier.verify(NOTE, token.response, authority.rootPem, []);
     expect(verdict).toMatchObject({ valid: true, serial: token.serial });
     await writeFile(join(authority.folder, "note"), NOTE);
     await writeFile(join(authority.folder, "r.tsr"), token.response);

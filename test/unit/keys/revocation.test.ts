@@ -26,7 +26,8 @@ const issuerOf = async (authority: OwnAuthority) => ({
 });
 const list = async (lines: readonly Line[], made = later(2 * DAY_MS), more = "") =>
   revocationList(await issuerOf(tsa), lines, made, more);
-const judge = (der: Uint8Array) => judgeTimestamp(NOTE, response, tsa.rootCertificatePem, {}, der);
+const judge = (...lists: Uint8Array[]) =>
+  judgeTimestamp(NOTE, response, tsa.rootCertificatePem, {}, lists);
 
 beforeAll(async () => {
   tsa = await ownAuthority();
@@ -46,6 +47,30 @@ it("clears a stamp whose certificate is not on it, for the day of the list", asy
 
 it("does not clear it by a day when the certificate was over and would be left out", async () => {
   expect(judge(await list([], later(YEARS_MS)))).toMatchObject({ revocation: { list: "none" } });
+});
+
+it("is judged by all lists there are, in whatever order: one that revokes counts, else the newest that says something", async () => {
+  const on = (day: number) => list([], later(day * DAY_MS));
+  const over = await Promise.all(
+    [0, 1, 2, 3].map((years) => list([], later(YEARS_MS + years * 366 * DAY_MS))),
+  );
+  const revoked = await list([{ certificate, at: later(DAY_MS), reason: "keyCompromise" }]);
+  const [early, late] = await Promise.all([on(1), on(9)]);
+  for (const all of [
+    [...over, revoked],
+    [revoked, ...over],
+    [late, revoked, early],
+  ])
+    expect(judge(...all)).toEqual({ valid: false, reason: "timestamps/revoked" });
+  for (const all of [
+    [early, ...over, late],
+    [late, ...over, early],
+  ])
+    expect(judge(...all)).toMatchObject({
+      revocation: { list: "not-on-it", listOf: "2026-12-04T12:00:00.000Z" },
+    });
+  expect(judge()).toMatchObject({ revocation: { list: "none" } });
+  expect(judge(Buffer.alloc(0), ...over)).toMatchObject({ revocation: { list: "unusable" } });
 });
 
 it.each(["superseded", "cessationOfOperation", "affiliationChanged"])(
