@@ -87,7 +87,7 @@ export async function publishBatch(
 export function checkHead(
   signer: Pick<CheckpointSigner, "verifierKey">,
   origin: string,
-  head: LedgerHead,
+  head: Pick<LedgerHead, "size" | "rootSha256" | "note">,
 ): Checkpoint {
   const verifier = parseVerifierKey(signer.verifierKey(origin));
   const said = verifier === null ? null : openCheckpoint(head.note, verifier);

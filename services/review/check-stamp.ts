@@ -1,12 +1,18 @@
 /** Check: when the entry existed at the latest, by the word of others; judged as the verifiers judge a package. */
+import type { Anchor } from "../anchors/anchor-store.ts";
 import { carriedRenewals } from "../anchors/carried-renewals.ts";
 import { LastingStamps } from "../anchors/lasting-stamps.ts";
+import type { Entered } from "../anchors/outside-proof.ts";
 import { checkpointPath } from "../anchors/proof-paths.ts";
 import type { KeptToken } from "../anchors/token-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { readBounded } from "../kernel/read-bounded.ts";
+import { type RefusalCode, isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
+import { hashLeaf, proveInclusion, verifyInclusion } from "../ledger/merkle.ts";
 import { parseVerifierKey } from "../ledger/note.ts";
+import { checkHead } from "../ledger/publish-batch.ts";
+import { TileTree } from "../ledger/tile-tree.ts";
 import { MAX_RENEWAL_BYTES, readRenewals } from "../packages/check-renewal.ts";
 import { factsOf, judgeTokens } from "../packages/check-timestamp.ts";
 import type { PackageFile } from "../packages/contents.ts";
@@ -26,11 +32,13 @@ type StampDeps = Pick<
 export async function checkStamp(deps: StampDeps, { item, seal }: Checked): Promise<CheckBody> {
   const { tokens, renewals } = deps.stamps;
   const { manifestSha256 } = seal ?? {};
-  const place =
+  const leaf =
     manifestSha256 === undefined
       ? null
-      : await deps.ledger.locate(leafText({ type: "clip", itemId: item.id, manifestSha256 }));
-  if (place === null) return checkOf("stamp", "").open("verification/not-in-ledger-yet");
+      : leafText({ type: "clip", itemId: item.id, manifestSha256 });
+  const place = leaf === null ? null : await deps.ledger.locate(leaf);
+  if (leaf === null || place === null)
+    return checkOf("stamp", "").open("verification/not-in-ledger-yet");
   const { origin, index } = place;
   const lasting = new LastingStamps({ tokens, renewals, clock: deps.clock }, origin);
   const anchor = await lasting.over(index);
@@ -40,6 +48,8 @@ export async function checkStamp(deps: StampDeps, { item, seal }: Checked): Prom
   const check = checkOf("stamp", yourself);
   if (anchor === null) return check.open("verification/not-stamped-yet");
   try {
+    const why = await headFault(deps, { origin, index, leaf }, anchor);
+    if (why !== null) return check.failed("verification/proof-invalid", { code: why });
     const isOver = !kept.some((token) => holdsAt(token, deps.clock()));
     const carried = isOver ? await carriedRenewals(renewals)(anchor) : [];
     const files = [...timestampFiles({ anchor, tokens: kept }), ...carried.flatMap(renewalFilesOf)];
@@ -47,6 +57,25 @@ export async function checkStamp(deps: StampDeps, { item, seal }: Checked): Prom
   } catch (error) {
     return storeFault(check, error);
   }
+}
+
+/** Why the stamped head says nothing of the entry; null: our key signed it, and the tiles lead from the entry to it. */
+async function headFault(
+  { verifierKey, objects }: StampDeps,
+  { origin, index, leaf }: Entered,
+  anchor: Anchor,
+): Promise<RefusalCode | null> {
+  try {
+    checkHead({ verifierKey }, origin, anchor);
+  } catch (error) {
+    if (isRefusal(error, "ledger/bad-checkpoint")) return error.code;
+    throw error;
+  }
+  const { size, rootSha256 } = anchor;
+  if (index >= size) return "ledger/entry-differs";
+  const inclusion = await proveInclusion(index, size, new TileTree(objects, origin, size).nodes);
+  const isIn = verifyInclusion(hashLeaf(leaf), index, size, inclusion, rootSha256);
+  return isIn ? null : "ledger/entry-differs";
 }
 
 /** What it was kept with; the verdict does not rest on it. */

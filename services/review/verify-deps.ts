@@ -34,7 +34,7 @@ export interface VerifyDeps {
   readonly seals: SealStore;
   readonly sources: Pick<SourceStore, "verdict">;
   readonly ledger: Pick<LedgerStore, "locate">;
-  readonly objects: Pick<ObjectStore, "head" | "scan" | "alias">;
+  readonly objects: Pick<ObjectStore, "head" | "scan" | "alias" | "find" | "read" | "put">;
   /** Commands with which a person asks the store itself for this version's lock, or sees it there. */
   readonly lockYourself: (ref: ObjectRef, lock: ObjectLock | null) => string;
   readonly signatures: SignatureVerifier;

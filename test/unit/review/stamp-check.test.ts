@@ -2,10 +2,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { judgeTimestamp } from "../../../infra/keys/timestamp-verifier.ts";
 import { freshNonce, timestampRequest } from "../../../infra/keys/timestamp-client.ts";
+import type { Anchor } from "../../../services/anchors/anchor-store.ts";
 import { renewLogs } from "../../../services/anchors/renew-logs.ts";
 import { stampRenewals } from "../../../services/anchors/stamp-renewals.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
+import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { verifyItem } from "../../../services/review/verify-item.ts";
+import { ledgerInMemory } from "../../fixtures/ledger.ts";
 import { asked, yearsAfter } from "../../fixtures/renewals.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { NOON, type OwnAuthority, ownAuthority } from "../../fixtures/timestamps.ts";
@@ -36,8 +40,8 @@ beforeEach(async () => {
   return () => house.close();
 });
 
-const checked = async () =>
-  (await verifyItem(house, house.item.id, false)).checks.find(({ name }) => name === "stamp")!;
+const checked = async (deps = house) =>
+  (await verifyItem(deps, house.item.id, false)).checks.find(({ name }) => name === "stamp")!;
 
 /** Has the log renewed now, and stamped by the archive. */
 async function renew(): Promise<void> {
@@ -72,6 +76,39 @@ it("fails a token of which a byte changed", async () => {
     ...{ verdict: "FAILED", reason: "verification/stamp-invalid" },
     facts: { authority: "court" },
   });
+});
+
+/** Puts `changes` into the stamped head, stamped anew, as somebody with the database in his hands could. */
+async function forge(changes: Partial<Anchor>): Promise<void> {
+  const { anchors, stamps, clock } = house;
+  const [anchor] = await anchors.covering(origin, 0, 1);
+  const { note, size } = Object.assign(anchor!, changes);
+  const bytes = Buffer.from(note);
+  const reply = Buffer.from(await court.answer(timestampRequest(bytes, freshNonce())));
+  const verdict = judgeTimestamp(bytes, reply, court.rootCertificatePem);
+  if (!verdict.valid) throw new Error(verdict.reason);
+  await stamps.tokens.keep({ origin, size }, "court", { ...verdict, response: reply }, clock());
+}
+const invalid = (code: string) => ({
+  ...{ verdict: "FAILED", reason: "verification/proof-invalid" },
+  facts: { code },
+});
+
+it.each([
+  ["of another size than its note says", { size: 100 }],
+  ["of another root", { rootSha256: sha256("other") }],
+  ["without a signature", { note: `haikou/2026\n1\n${"A".repeat(43)}=\n` }],
+])("fails where the stamped head is one %s, whoever stamped it", async (_, changes) => {
+  await forge(changes);
+  expect(await checked()).toMatchObject(invalid("ledger/bad-checkpoint"));
+});
+
+it("fails where the stamped head is signed, and of other entries", async () => {
+  const other = ledgerInMemory();
+  const { head } = await new Sequencer(other.deps).enter("other\n");
+  const verifierKey = other.deps.signer.verifierKey.bind(other.deps.signer);
+  await forge({ rootSha256: head.rootSha256, note: head.note });
+  expect(await checked({ ...house, verifierKey })).toMatchObject(invalid("ledger/entry-differs"));
 });
 
 it("is over with its certificates, though they held at the time of the stamp", async () => {
