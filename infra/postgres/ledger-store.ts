@@ -2,6 +2,7 @@
 import { type Transaction, sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { agencyOf } from "../../services/ledger/checkpoint.ts";
 import type {
   LedgerEntry,
   LedgerHead,
@@ -22,6 +23,10 @@ export function createLedgerStore(db: Database): LedgerStore {
           .executeTakeFirst(),
       );
       return row ?? null;
+    },
+
+    async newestLog(agency) {
+      return (await ask(() => logsOf(db, agency).limit(1).executeTakeFirst()))?.origin ?? null;
     },
 
     async acquire(origin) {
@@ -97,6 +102,7 @@ async function placeNew(
     .orderBy("index")
     .execute();
   if (leaves.length === 0) return unpublished;
+  await refuseBeforeLater(tx, origin);
   const next = published + unpublished.length;
   const { rows: fresh } = await sql<LedgerEntry>`
     INSERT INTO ledger_entries (origin, index, leaf)
@@ -106,6 +112,31 @@ async function placeNew(
     RETURNING index, leaf`.execute(tx);
   return [...unpublished, ...fresh.toSorted((one, other) => one.index - other.index)];
 }
+
+/** One batch of an agency at a time, so that no later log begins between the look and the places. */
+async function refuseBeforeLater(tx: Transaction<Tables>, origin: string): Promise<void> {
+  const agency = agencyOf(origin);
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledger ${agency}`}, 0))`.execute(tx);
+  const later = await logsOf(tx, agency).where("origin", ">", origin).limit(1).executeTakeFirst();
+  if (later === undefined) return;
+  throw new Refusal("conflict", "ledger/later-log", "a log of a later year has begun");
+}
+
+/** Logs of `agency` with an entry, the latest year first: their names differ in four digits alone. */
+const logsOf = (db: Database | Transaction<Tables>, agency: string) =>
+  db
+    .selectFrom("ledger_writers as log")
+    .select("origin")
+    .where(sql<string>`split_part(log.origin, '/', 1)`, "=", agency)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("ledger_entries as entry")
+          .select("entry.index")
+          .whereRef("entry.origin", "=", "log.origin"),
+      ),
+    )
+    .orderBy("origin", "desc");
 
 async function publishHead(
   tx: Transaction<Tables>,

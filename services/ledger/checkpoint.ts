@@ -19,9 +19,8 @@ export function originOf(agency: string, instant: UtcInstant): string {
   return origin;
 }
 
-/** The same agency's log of the year after. */
-export const followerOf = (origin: string): string =>
-  origin.replace(/\d{4}$/, (year) => String(Number(year) + 1).padStart(4, "0"));
+/** Whose log it is. */
+export const agencyOf = (origin: string): string => origin.slice(0, origin.indexOf("/"));
 
 /** True for a name `originOf` could give; nothing else becomes part of a key or a query. */
 export const isOrigin = (text: string): boolean => text.length <= 100 && ORIGIN.test(text);

@@ -30,13 +30,17 @@ export interface LedgerStore {
   /** Where `leaf` stands, in which log, or null if it is not entered yet. */
   locate(leaf: string): Promise<{ readonly origin: string; readonly index: number } | null>;
 
+  /** The log of the latest year of `agency` that has an entry, or null. */
+  newestLog(agency: string): Promise<string | null>;
+
   /** Makes this process the writer of `origin`; every earlier writer is fenced off. */
   acquire(origin: string): Promise<LedgerWriter>;
 
   /**
    * Gives each of `leaves` that stands in no log yet the next place, in order and once, and answers every
    * entry from the last published head on (also those an earlier writer placed and did not publish).
-   * @throws Refusal conflict "ledger/fenced" if a newer writer exists.
+   * @throws Refusal conflict "ledger/fenced" if a newer writer exists; "ledger/later-log" for leaves to place where a log
+   *         of a later year of the same agency has an entry: places of two logs are in the order of their years.
    */
   place(writer: LedgerWriter, leaves: readonly string[]): Promise<readonly LedgerEntry[]>;
 

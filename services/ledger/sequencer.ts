@@ -10,8 +10,8 @@
  * (Raio 2025 went on after two store errors and lost tiles for good).
  */
 import type { Sha256 } from "../kernel/digest.ts";
-import { Refusal, assert } from "../kernel/refusal.ts";
-import { followerOf, originOf } from "./checkpoint.ts";
+import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
+import { originOf } from "./checkpoint.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
 import type { LedgerHead } from "./ledger-store.ts";
 import { hashLeaf, proveInclusion, verifyInclusion } from "./merkle.ts";
@@ -127,29 +127,33 @@ export class Sequencer {
   }
 
   async #publish(leaves: readonly string[]): ReturnType<typeof publishBatch> {
-    const origin = await this.#currentOrigin();
-    // At the turn of the year the next log begins.
-    if (this.#log?.tree.origin !== origin) this.#log = null;
-    const batch = await publishBatch(
-      this.#deps,
-      this.#log ?? (await openLog(this.#deps, origin)),
-      leaves,
-    );
+    try {
+      return await this.#publishIn(await this.#currentLog(), leaves);
+    } catch (error) {
+      if (!isRefusal(error, "ledger/later-log")) throw error;
+      // Another process began it since this one asked.
+      this.#log = null;
+      return this.#publishIn(await this.#currentLog(), leaves);
+    }
+  }
+
+  async #publishIn(log: OpenLog, leaves: readonly string[]): ReturnType<typeof publishBatch> {
+    const batch = await publishBatch(this.#deps, log, leaves);
     this.#log = batch.log;
     return batch;
   }
 
   /**
-   * The log of the clock's year; the next year's, once that has begun. Entries of two logs are in the order of their
+   * The log of the clock's year; that of a later year, once one has begun. Entries of two logs are in the order of their
    * years, so a clock that is behind, or was set back, must not put a later entry into the earlier log.
    */
-  async #currentOrigin(): Promise<string> {
-    const now = this.#deps.clock();
-    const origin = originOf(this.#deps.agency, now);
-    const isLastDay = now.slice(4, 10) === "-12-31";
-    if (this.#log?.tree.origin === origin && !isLastDay) return origin;
-    const follower = followerOf(origin);
-    return (await this.#deps.ledger.head(follower)) === null ? origin : follower;
+  async #currentLog(): Promise<OpenLog> {
+    const { agency, clock, ledger } = this.#deps;
+    const current = originOf(agency, clock());
+    // Names of one agency's logs differ in the year alone.
+    if (this.#log !== null && this.#log.tree.origin >= current) return this.#log;
+    const newest = await ledger.newestLog(agency);
+    return openLog(this.#deps, newest !== null && newest > current ? newest : current);
   }
 
   /** A leaf that had its place before this batch: a step that runs again, or one a crash left behind. */

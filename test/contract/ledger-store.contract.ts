@@ -121,6 +121,42 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
       expect(await store.entries(LOG, 0, 9)).toHaveLength(1);
     });
 
+    it("places nothing in a log once one of a later year of the same agency has an entry", async () => {
+      const [early, late, other] = [
+        await store.acquire(LOG),
+        await store.acquire("haikou/2029"),
+        await store.acquire("haikou.2/2031"),
+      ];
+      expect(await store.newestLog("haikou")).toBeNull();
+      await store.place(other, ["other\n"]);
+      await store.place(early, ["a\n"]);
+      expect(await store.newestLog("haikou")).toBe(LOG);
+      await store.place(late, ["b\n"]);
+      expect(await store.newestLog("haikou")).toBe("haikou/2029");
+      const refused = { kind: "conflict", code: "ledger/later-log" };
+      await expect(store.place(early, ["c\n"])).rejects.toMatchObject(refused);
+      expect(await store.locate("c\n")).toBeNull();
+      // What was placed before is still to be published.
+      expect(await store.place(early, [])).toEqual([{ index: 0, leaf: "a\n" }]);
+      expect(await store.place(late, ["c\n"])).toHaveLength(2);
+    });
+
+    it("places nothing in two logs of one agency in another order than that of their years", async () => {
+      const [early, late] = [await store.acquire(LOG), await store.acquire("haikou/2027")];
+      const order: string[] = [];
+      const enter = async (writer: typeof early, leaf: string) => {
+        const placed = await store.place(writer, [leaf]).catch(() => []);
+        if (placed.some((each) => each.leaf === leaf)) order.push(writer.origin);
+      };
+      await Promise.all(
+        Array.from({ length: 12 }, (_, at) => enter(at % 2 === 0 ? early : late, `${at}\n`)),
+      );
+      expect(order).toContain("haikou/2027");
+      await enter(early, "late\n");
+      expect(order.lastIndexOf(LOG)).toBeLessThan(order.lastIndexOf("haikou/2027"));
+      expect(await store.locate("late\n")).toBeNull();
+    });
+
     it("reads entries back by place, both ends included", async () => {
       await store.place(await store.acquire(LOG), ["a\n", "b\n", "c\n", "d\n"]);
       const indices = (await store.entries(LOG, 1, 2)).map(({ index }) => index);

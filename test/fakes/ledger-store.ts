@@ -1,5 +1,6 @@
 /** LedgerStore in memory. */
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { agencyOf } from "../../services/ledger/checkpoint.ts";
 import type {
   LedgerEntry,
   LedgerHead,
@@ -24,6 +25,17 @@ export class MemoryLedgerStore implements LedgerStore {
     return null;
   }
 
+  async newestLog(agency: string): Promise<string | null> {
+    const own = [...this.#logs].filter(([origin]) => agencyOf(origin) === agency);
+    const begun = own.filter(([, { entries, heads }]) => entries.length + heads.length > 0);
+    return (
+      begun
+        .map(([origin]) => origin)
+        .toSorted()
+        .at(-1) ?? null
+    );
+  }
+
   async acquire(origin: string): Promise<LedgerWriter> {
     const log = this.#log(origin);
     log.fence += 1;
@@ -33,6 +45,9 @@ export class MemoryLedgerStore implements LedgerStore {
   async place(writer: LedgerWriter, leaves: readonly string[]): Promise<readonly LedgerEntry[]> {
     const log = this.#fenced(writer);
     const published = log.heads.at(-1)?.size ?? 0;
+    const newest = await this.newestLog(agencyOf(writer.origin));
+    if (leaves.length > 0 && newest !== null && newest > writer.origin)
+      throw new Refusal("conflict", "ledger/later-log", "a log of a later year has begun");
     const standing = new Set([...this.#logs.values()].flatMap(({ entries }) => entries));
     for (const leaf of new Set(leaves)) if (!standing.has(leaf)) log.entries.push(leaf);
     return this.entries(writer.origin, published, Infinity);

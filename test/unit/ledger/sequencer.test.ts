@@ -104,6 +104,25 @@ describe("Sequencer", () => {
     }
   });
 
+  it.each([
+    ["a clock without a battery", "1970-01-01T00:00:00.000Z"],
+    ["a clock two years behind", "2026-06-01T00:00:00.000Z"],
+  ])("never goes back to an earlier log, open or not: %s", async (_, behind) => {
+    const all = ledgerInMemory();
+    const at = (instant: string) => ({ ...all.deps, clock: () => utcInstant(new Date(instant)) });
+    const open = new Sequencer(
+      at(behind === "1970-01-01T00:00:00.000Z" ? "2027-03-01T00:00:00.000Z" : behind),
+    );
+    await open.enter("early\n");
+    await new Sequencer(at("2028-01-01T00:00:00.000Z")).enter("key-revoke\n");
+    const late = [await open.enter("open\n"), await new Sequencer(at(behind)).enter("anew\n")];
+    for (const each of late) {
+      expect(each.origin).toBe("haikou/2028");
+      expectProven(all, each);
+    }
+    expect(all.ledger.origins()).not.toContain("haikou/1970");
+  });
+
   it("refuses leaves that are no short text, and any leaf once it closes", async () => {
     const { deps } = ledgerInMemory();
     const sequencer = new Sequencer(deps);
