@@ -31,6 +31,8 @@ carried_lists() { # PROOFS NAME: lists of revoked certificates that renewals car
 its_lists() { # TOKEN: of its authority, then those that renewals carry, each once
   crl_name=$(basename "$1" .tsr | cut -d . -f 2)
   case $crl_name in '' | *[!a-z0-9-]*) return 0 ;; esac
+  for crl in "${"$"}{1%/*/*}/authorities/$crl_name.crl" "${"$"}{1%/*/*}/renewals"/*."$crl_name".crl; do [ ! -f "$crl" ] || break; done
+  [ -f "$crl" ] || return 0
   { find "${"$"}{1%/*/*}/authorities/$crl_name.crl" -type f 2>/dev/null; carried_lists "${"$"}{1%/*/*}" "$crl_name" | head -n ${MAX_RENEWALS}; } |
     while IFS= read -r crl; do sha256sum "$crl"; done | awk '!known[$1]++ { print substr($0, 67) }'
 }
