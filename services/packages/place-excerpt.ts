@@ -31,14 +31,37 @@ export async function placeExcerpt(
   at: number | null,
 ): Promise<readonly Stretch[]> {
   const boundaries = at === null ? [0, sizeBytes - sealed.sizeBytes] : [-at];
-  let best: readonly Stretch[] = [unproven(0, sizeBytes)];
+  let all: readonly Stretch[] = [unproven(0, sizeBytes)];
   for (const phase of new Set(boundaries.map((byte) => modulo(byte, BLOCK_BYTES)))) {
     if (phase >= sizeBytes) continue;
     const found = place(sealed, sizeBytes, phase, await digestsFrom(phase));
-    if (provenBytes(found) > provenBytes(best)) best = found;
-    if (provenBytes(best) === sizeBytes) break;
+    all = joined(all.flatMap((each) => (each.originalByte === null ? within(found, each) : each)));
+    if (provenBytes(all) === sizeBytes) break;
   }
-  return best;
+  return all;
+}
+
+/** The part of `stretches` that lies in `gap`; a block that only begins or ends there counts as not proven: it is not whole. */
+function within(stretches: readonly Stretch[], gap: Stretch): readonly Stretch[] {
+  return stretches.flatMap((each) => {
+    const firstByte = Math.max(each.firstByte, gap.firstByte);
+    const endByte = Math.min(each.endByte, gap.endByte);
+    if (firstByte >= endByte) return [];
+    if (each.originalByte === null) return unproven(firstByte, endByte);
+    const from =
+      BLOCK_BYTES * Math.ceil((firstByte - each.firstByte) / BLOCK_BYTES) + each.firstByte;
+    const to =
+      endByte === each.endByte ? endByte : endByte - modulo(endByte - each.firstByte, BLOCK_BYTES);
+    if (from >= to) return unproven(firstByte, endByte);
+    const proven = {
+      firstByte: from,
+      endByte: to,
+      originalByte: each.originalByte + from - each.firstByte,
+    };
+    return [unproven(firstByte, from), proven, unproven(to, endByte)].filter(
+      (part) => part.firstByte < part.endByte,
+    );
+  });
 }
 
 export const provenBytes = (stretches: readonly Stretch[]): number =>
@@ -52,17 +75,15 @@ function place(
   phase: number,
   pieces: readonly Sha256[],
 ): readonly Stretch[] {
-  const places = new Map<Sha256, number[]>();
-  for (const [index, block] of blocks.entries())
-    places.set(block, [...(places.get(block) ?? []), index]);
+  const places = new Map<Sha256, number>();
+  for (const [index, block] of blocks.entries()) if (!places.has(block)) places.set(block, index);
   const stretches: Stretch[] = phase === 0 ? [] : [unproven(0, phase)];
   let next = 0;
   for (const [piece, digest] of pieces.entries()) {
     const firstByte = phase + piece * BLOCK_BYTES;
     const endByte = Math.min(firstByte + BLOCK_BYTES, sizeBytes);
-    const fits = places.get(digest) ?? [];
     // The same bytes may stand at several places: as they follow one another, if they can.
-    const index = fits.includes(next) ? next : fits[0];
+    const index = blocks[next] === digest ? next : places.get(digest);
     const isWhole =
       index !== undefined &&
       endByte - firstByte === Math.min(BLOCK_BYTES, originalBytes - index * BLOCK_BYTES);

@@ -8,6 +8,7 @@ import { BLOCK_BYTES } from "../../evidence/evidence-item.ts";
 import { type Sha256, sha256OfStream } from "../../kernel/digest.ts";
 import { type ItemId, parseId } from "../../kernel/ids.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { readBounded } from "../../kernel/read-bounded.ts";
 import { signedBlockList } from "../../packages/check-manifest.ts";
 import { blocksPath, itemPaths } from "../../packages/package-layout.ts";
 import type { PackageReader } from "../../packages/package-reader.ts";
@@ -62,9 +63,8 @@ async function candidates(reader: PackageReader, rootPem: string): Promise<reado
   const bytes = async (path: string): Promise<Buffer | null> => {
     const sizeBytes = files.get(path);
     if (sizeBytes === undefined || sizeBytes > MAX_FILE_BYTES) return null;
-    const parts: Buffer[] = [];
-    for await (const part of await reader.read(path)) parts.push(Buffer.from(part));
-    return Buffer.concat(parts);
+    // Not more than the package says of it, whatever it inflates to.
+    return readBounded(await reader.read(path), sizeBytes);
   };
   const found: Candidate[] = [];
   for (const path of files.keys()) {

@@ -1,7 +1,7 @@
 /** Which bytes of an excerpt are proven by the signed blocks: whole, cut, shifted, damaged, mixed, repeated. */
 import { describe, expect, it } from "vitest";
 import { BLOCK_BYTES as B } from "../../../services/evidence/evidence-item.ts";
-import { sha256 } from "../../../services/kernel/digest.ts";
+import { type Sha256, sha256 } from "../../../services/kernel/digest.ts";
 import {
   type SealedBlocks,
   placeExcerpt,
@@ -95,6 +95,33 @@ describe("an excerpt", () => {
     const found = await placeExcerpt(SEALED, 2 * B, () => Promise.resolve([first, second]), null);
     expect(found).toEqual([stretch(0, B, 2 * B), stretch(B, 2 * B, 0)]);
   });
+
+  it("from the middle of which bytes are missing is proven before and behind them", async () => {
+    // Block 1 lacks its last 700 bytes and block 2 its first 400.
+    const cut = 1_100;
+    const size = SEALED.sizeBytes - cut;
+    const digestsFrom = (firstByte: number) => {
+      const kept = (index: number): Sha256 => SEALED.blocks[index] ?? sha256("none");
+      const digests = firstByte === 0 ? [kept(0)] : [sha256("shifted"), sha256("cut")];
+      const behind = firstByte === 0 ? [9, 9, 9, 9] : [3, 4];
+      return Promise.resolve([...digests, ...behind.map(kept)]);
+    };
+    const found = await placeExcerpt(SEALED, size, digestsFrom, null);
+    expect(found).toEqual([
+      stretch(0, B, 0),
+      stretch(B, 3 * B - cut, null),
+      stretch(3 * B - cut, size, 3 * B),
+    ]);
+    expect(provenBytes(found)).toBe(2 * B + LAST);
+  });
+
+  it("of as many equal blocks as an original of a day has is placed at once", async () => {
+    const blocks = Array.from({ length: 100_000 }, () => sha256("silence"));
+    const sealed = { sizeBytes: blocks.length * B, blocks };
+    const pieces = [sha256("other"), ...blocks.slice(1)];
+    const found = await placeExcerpt(sealed, sealed.sizeBytes, () => Promise.resolve(pieces), null);
+    expect(found).toEqual([stretch(0, B, null), stretch(B, sealed.sizeBytes, B)]);
+  }, 5_000);
 
   it("of blocks that repeat follows their order, where it can", async () => {
     const [a, b] = [sha256("silence"), sha256("speech")];
