@@ -30,7 +30,8 @@ function stored(changes: Partial<StoredFacts> = {}, now: Partial<KeptNow> | null
   const at = utcInstant(new Date("2025-01-31T04:00:00Z"));
   const facts: StoredFacts = {
     ...{ itemId: newId<ItemId>(), position: 1, receivedAt: at, recordedAt: at },
-    ...{ sourceKind: "body_camera", activity: null, flags: [], cases: [], before: null },
+    ...{ sourceKind: "body_camera", activity: null, sessionActivities: [] },
+    ...{ flags: [], cases: [], before: null },
     ...changes,
   };
   const kept: KeptNow = {
