@@ -13,6 +13,7 @@ import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
 import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
+import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
@@ -25,6 +26,7 @@ export interface Verbs
     KeyVerbs,
     PolicyVerbs,
     RetentionVerbs,
+    SecrecyVerbs,
     ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
@@ -79,6 +81,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
+  secrecyVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);

@@ -26,6 +26,8 @@ import { retentionExplain } from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
+import type { SecrecyVerbs } from "./secrecy-commands.ts";
+import { accessExplain, label } from "./secrecy-verbs.ts";
 import type { UserVerbs } from "./user-commands.ts";
 import { type Attempts, type VerbDeps, attemptsOf } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
@@ -40,6 +42,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...retentionVerbs(attempts),
+    ...secrecyVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
@@ -141,6 +144,13 @@ const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({
 const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
   retentionExplain: (item, options) =>
     asAdministrator(options, (api, term) => retentionExplain(api, term, item)),
+});
+
+const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({
+  label: (item, kind, options) =>
+    asAdministrator(options, (api, term) => label(api, term, [item, kind], options)),
+  accessExplain: (user, item, options) =>
+    asAdministrator(options, (api, term) => accessExplain(api, term, user, item)),
 });
 
 const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({

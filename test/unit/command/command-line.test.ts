@@ -41,6 +41,8 @@ const verbs: Verbs = {
   policyApprove: called("policyApprove"),
   policyWithdraw: called("policyWithdraw"),
   retentionExplain: called("retentionExplain"),
+  label: called("label"),
+  accessExplain: called("accessExplain"),
   userAdd: called("userAdd"),
   push: called("push"),
   verify: called("verify"),

@@ -1,0 +1,30 @@
+/** The command line of the verbs about secrecy. */
+import { Argument, type Command } from "commander";
+import { LABEL_KINDS } from "../secrecy/label.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { LabelArguments } from "./secrecy-verbs.ts";
+import { SECRECY } from "./texts/secrecy.ts";
+import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
+
+export interface SecrecyVerbs {
+  label(
+    item: string,
+    kind: string | undefined,
+    options: Remote & LabelArguments,
+  ): Promise<ExitCode>;
+  accessExplain(user: string, item: string, options: Remote): Promise<ExitCode>;
+}
+
+export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, done: Done): void {
+  remote(verb(program, "label <item>", SECRECY.label, say), say)
+    .addArgument(new Argument("[kind]").choices(LABEL_KINDS))
+    .option("--basis <text>", say(SECRECY.optionBasis))
+    .option("--until <day>", say(SECRECY.optionUntil))
+    .action((item: string, kind: string | undefined, o: Remote & LabelArguments) =>
+      done(verbs.label(item, kind, o)),
+    );
+  const access = program.command("access").description(say(SECRECY.access));
+  remote(verb(access, "explain <user> <item>", SECRECY.explain, say), say).action(
+    (user: string, item: string, o: Remote) => done(verbs.accessExplain(user, item, o)),
+  );
+}

@@ -1,0 +1,35 @@
+/** What `label` and `access` say, in both languages. */
+import type { Text } from "../../kernel/language.ts";
+
+export const SECRECY = {
+  label: {
+    "zh-CN": "查看或设定一件的密级或保密标记",
+    en: "show the labels of an item, or set one",
+  },
+  optionBasis: { "zh-CN": "依据的文件或规定", en: "the document or provision it rests on" },
+  optionUntil: {
+    "zh-CN": "到期日，例如 2035-06-01（默认法定最长期限）",
+    en: "the day it ends, e.g. 2035-06-01 (the law's longest term unless given)",
+  },
+  needsBasis: {
+    "zh-CN": "设定标记须说明依据：--basis",
+    en: "A label needs what it rests on: --basis",
+  },
+  line: {
+    "zh-CN": "{kind}（{status}）{issuedOn} 至 {until}；{basis}",
+    en: "{kind} ({status}) from {issuedOn} until {until}; {basis}",
+  },
+  noLabels: { "zh-CN": "没有标记", en: "no label" },
+  reportBy: {
+    "zh-CN": "本机关无权确定，已按最高密级保护；请在 {day} 前上报。",
+    en: "The agency may not set this itself: it is protected as the highest level. Report it by {day}.",
+  },
+  access: { "zh-CN": "谁可以知悉", en: "who may know of what" },
+  explain: {
+    "zh-CN": "说明某人为何可以或不可以看到一件",
+    en: "tell why somebody may, or may not, see an item",
+  },
+  allowed: { "zh-CN": "{permission}：可以（{because}）", en: "{permission}: yes ({because})" },
+  refused: { "zh-CN": "{permission}：不可以（{because}）", en: "{permission}: no ({because})" },
+  noUser: { "zh-CN": "没有名为 {name} 的账号", en: "There is no account called {name}" },
+} as const satisfies Readonly<Record<string, Text>>;

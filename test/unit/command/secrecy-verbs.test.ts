@@ -1,0 +1,58 @@
+/** The verbs about secrecy, as they are used at a terminal on the whole API in memory. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Role } from "../../../services/access/permission.ts";
+import { apiClient } from "../../../services/command/api-client.ts";
+import { EXIT } from "../../../services/command/exit-code.ts";
+import { accessExplain, label } from "../../../services/command/secrecy-verbs.ts";
+import { terminal } from "../../../services/command/terminal.ts";
+import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+let house: House;
+let said = "";
+const out = { write: (text: string) => (said += text) };
+const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
+const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
+const as = (role: Role) => apiClient(house.url, house.tokens[role]);
+const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
+  said = "";
+  return [await work(), said];
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+it("labels an item, shows what stands on it, and tells by which rule who sees it", async () => {
+  const { id } = house.item;
+  const shown = (kind?: string, options = {}) =>
+    hear(() => label(as("reviewer"), english, [id, kind], options));
+  expect(await shown()).toEqual([EXIT.ok, "no label\n"]);
+  const explain = (term = english) => hear(() => accessExplain(as("auditor"), term, "officer", id));
+  expect(await explain()).toEqual([
+    EXIT.ok,
+    expect.stringMatching(/^items:see: yes \(.*open|no label/),
+  ]);
+  await expect(shown("privacy")).rejects.toMatchObject({ exitCode: EXIT.usage });
+  const options = { basis: "document 1", until: "2099-01-01" };
+  const [, set] = await shown("privacy", options);
+  expect(set).toContain("privacy (confirmed)");
+  expect((await shown())[1]).toBe(set);
+  const [code, told] = await explain();
+  expect([code, told]).toEqual([
+    EXIT.negative,
+    expect.stringMatching(/^items:see: no \(the clearance/),
+  ]);
+  expect((await explain(chinese))[1]).toMatch(/^items:see：不可以（其知悉权限不够）/);
+});
+
+it("knows no account and no item that is not there, and shows nobody what is not theirs", async () => {
+  const { id } = house.item;
+  await expect(accessExplain(as("admin"), english, "nobody", id)).rejects.toMatchObject({
+    exitCode: EXIT.usage,
+  });
+  await expect(accessExplain(as("reviewer"), english, "officer", id)).rejects.toThrow();
+  await expect(label(as("officer"), english, [id, undefined], {})).rejects.toMatchObject({
+    code: "evidence/no-such-item",
+  });
+});
