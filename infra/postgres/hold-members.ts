@@ -14,32 +14,48 @@ interface Member {
   readonly item_id: ItemId;
 }
 
+/** Who is named, by himself or by his case, comes first: a query that matches a million keeps none of them waiting. */
 export async function joinHolds(
   db: Database,
   ...[now, queriesBefore, limit, tell]: Parameters<HoldStore["join"]>
 ): Promise<number> {
-  const queries = await dueQueries(db, queriesBefore);
-  const members = await waiting(db, queries, limit);
+  const join = (members: readonly Member[]) => joinAll(db, members, now, tell);
+  let joined = await join(await named(db, limit));
+  for (const query of await dueQueries(db, queriesBefore)) {
+    const room = limit - joined;
+    if (room <= 0) break;
+    const found = await matching(db, query, room);
+    joined += await join(found);
+    // What matched more is looked for in the next round, from there on.
+    const last = found.at(-1)?.position;
+    const seen = found.length < room ? { evaluated_at: now } : { looked_through: last ?? 0 };
+    await ask(() => db.updateTable("holds").set(seen).where("id", "=", query.id).execute());
+    if (found.length < room) await lookedThrough(db, query);
+  }
+  return joined;
+}
+
+async function joinAll(
+  db: Database,
+  members: readonly Member[],
+  now: UtcInstant,
+  tell: Parameters<HoldStore["join"]>[3],
+): Promise<number> {
   let joined = 0;
-  for (const member of members) {
-    joined += await withItem(db, member.item_id, async (transaction) => {
-      const row = await holdRow(transaction, member.hold_id);
+  for (const { hold_id, item_id } of members) {
+    joined += await withItem(db, item_id, async (transaction) => {
+      const row = await holdRow(transaction, hold_id);
       if (row.released_at !== null) return 0;
       const { numInsertedOrUpdatedRows } = await transaction
         .insertInto("held_items")
-        .values({ ...member, joined_at: now })
+        .values({ hold_id, item_id, joined_at: now })
         .onConflict((on) => on.doNothing())
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n) return 0;
-      await makeDue(transaction, member.item_id, now);
-      await appendEvent(transaction, member.item_id, tell(holdOf(row)));
+      await makeDue(transaction, item_id, now);
+      await appendEvent(transaction, item_id, tell(holdOf(row)));
       return 1;
     });
-  }
-  // Of a query that matched more than were taken, the rest is looked for in the next round.
-  if (members.length < limit && queries.length > 0) {
-    const seen = db.updateTable("holds").set({ evaluated_at: now }).where("id", "in", queries);
-    await ask(() => seen.execute());
   }
   return joined;
 }
@@ -80,37 +96,64 @@ export async function leaveHolds(
   return left;
 }
 
-/** Active queries that were not evaluated since `before`: each looks at all items. */
-async function dueQueries(db: Database, before: UtcInstant): Promise<HoldId[]> {
-  const rows = await ask(() =>
+interface Query {
+  readonly id: HoldId;
+  readonly looked_through: number;
+}
+
+/** Active queries that were not looked through since `before`; whoever waits longest first. */
+const dueQueries = (db: Database, before: UtcInstant): Promise<readonly Query[]> =>
+  ask(() =>
     db
       .selectFrom("holds")
-      .select("id")
+      .select(["id", "looked_through"])
       .where("scope", "=", "query")
       .where("released_at", "is", null)
       .where(sql<boolean>`(evaluated_at IS NULL OR evaluated_at <= ${before}::timestamptz)`)
+      .orderBy(sql`evaluated_at NULLS FIRST`)
+      .orderBy("position")
       .execute(),
   );
-  return rows.map(({ id }) => id);
-}
 
-async function waiting(
-  db: Database,
-  queries: readonly HoldId[],
-  limit: number,
-): Promise<readonly Member[]> {
+async function named(db: Database, limit: number): Promise<readonly Member[]> {
   const { rows } = await ask(() =>
     sql<Member>`
       SELECT h.id AS hold_id, m.item_id FROM holds h JOIN LATERAL (
           SELECT unnest(h.item_ids) AS item_id
-          UNION SELECT l.item_id FROM case_links l WHERE l.case_id = h.case_id AND l.unlinked_at IS NULL
-          UNION SELECT i.id FROM items i
-           WHERE h.id = ANY (${[...queries]}::uuid[]) AND hold_query_covers(h.query, i)) m ON true
+          UNION SELECT l.item_id FROM case_links l WHERE l.case_id = h.case_id AND l.unlinked_at IS NULL) m ON true
        WHERE h.released_at IS NULL
          AND NOT EXISTS (SELECT FROM held_items x WHERE x.hold_id = h.id AND x.item_id = m.item_id)
        ORDER BY h.position LIMIT ${limit}`.execute(db),
   );
   return rows;
+}
+
+/** What it matches behind the place up to which it looked. */
+async function matching(
+  db: Database,
+  { id, looked_through: after }: Query,
+  limit: number,
+): Promise<readonly (Member & { readonly position: number })[]> {
+  const { rows } = await ask(() =>
+    sql<Member & { position: number }>`
+      SELECT h.id AS hold_id, i.id AS item_id, i.position FROM holds h JOIN items i
+          ON i.position > ${after} AND hold_query_covers(h.query, i)
+       WHERE h.id = ${id}
+         AND NOT EXISTS (SELECT FROM held_items x WHERE x.hold_id = h.id AND x.item_id = i.id)
+       ORDER BY i.position LIMIT ${limit}`.execute(db),
+  );
+  return rows;
+}
+
+/** Of an item nothing changes that a query asks for; but those that come at once may be seen in another order. */
+const SEEN_LATE = 10_000;
+
+async function lookedThrough(db: Database, { id }: Query): Promise<void> {
+  const newest = sql<number>`(SELECT coalesce(max(position), 0) FROM items)`;
+  const seen = sql<number>`greatest(0, ${newest} - ${SEEN_LATE})`;
+  await ask(() =>
+    db.updateTable("holds").set({ looked_through: seen }).where("id", "=", id).execute(),
+  );
 }
 
 const holdRow = (transaction: Transaction<Tables>, id: HoldId) =>

@@ -5,6 +5,7 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import {
   manifestKey,
+  originalKey,
   secondSignatureKey,
   signatureKey,
 } from "../../services/objects/object-key.ts";
@@ -54,11 +55,17 @@ export async function dueItem(
     isComplete:
       stage === "quarantined" || (stage === "sealed" && ["ready", "none"].includes(viewing)),
     objects: [
-      ...(row.object === null ? [] : [row.object]),
+      ...originalOf(itemId, row),
       ...seals.rows.flatMap((seal) => beside(itemId, seal)),
       ...derivatives.map(({ object }) => object),
     ],
   };
+}
+
+/** Of one in quarantine nothing is noted; what was received lies there all the same. */
+function originalOf(itemId: ItemId, { object, stage }: Row): DueItem["objects"] {
+  if (object !== null) return [object];
+  return stage === "quarantined" ? [{ key: originalKey(itemId), versionId: null }] : [];
 }
 
 /** Their versions stand nowhere: the first under the key is the object. */

@@ -28,6 +28,7 @@ export interface HoldTables {
     released_by: Later<UserId>;
     release_reason: Later<string>;
     evaluated_at: LaterTime;
+    looked_through: Generated<number>;
   };
   held_items: { hold_id: HoldId; item_id: ItemId; joined_at: Time; left_at: LaterTime };
   hold_marks: {

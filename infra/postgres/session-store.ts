@@ -120,9 +120,13 @@ export class PostgresSessionStore implements SessionStore {
              p.session_id IS NOT NULL AS is_placed
         FROM items i JOIN devices d ON d.id = i.device_id
         LEFT JOIN session_items p ON p.item_id = i.id AND p.ended_at IS NULL
-       WHERE (p.session_id = ${id}
-          OR (i.other_metadata->>'session' = (SELECT number FROM recording_sessions WHERE id = ${id})
-              AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)))
+       WHERE i.id IN (
+          SELECT item_id FROM session_items WHERE session_id = ${id} AND ended_at IS NULL
+          UNION ALL
+          SELECT o.id FROM items o
+           WHERE o.other_metadata ? 'session'
+             AND o.other_metadata->>'session' = (SELECT number FROM recording_sessions WHERE id = ${id})
+             AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = o.id))
          AND ${seesItem(sight, sql`i.id`)}
        ORDER BY i.position LIMIT 500`;
     const { rows } = await ask(() => query.execute(this.#db));

@@ -88,9 +88,22 @@ const lifecycleRules = (bucket: Bucket): Promise<readonly LifecycleRule[]> =>
     } catch (error) {
       const { name, status } = failure(error);
       if (name === "NoSuchLifecycleConfiguration" || status === 404 || status === 501) return [];
+      if (status === 403) throw mayNotLook(error);
       throw error;
     }
   });
+
+/** Whether something deletes what is kept here must be known; a right that an older version did not need. */
+const mayNotLook = (cause: unknown): Refusal =>
+  new Refusal(
+    "unavailable",
+    "objects/lifecycle-unknown",
+    "the bucket's lifecycle may not be read",
+    {
+      fix: "Give the credentials s3:GetLifecycleConfiguration, s3:PutObjectLegalHold and s3:GetObjectLegalHold on this bucket.",
+      cause,
+    },
+  );
 
 /** Moving to colder storage, and clearing uploads that nobody finished, takes nothing away. */
 const deletes = ({ Status, Expiration, NoncurrentVersionExpiration }: LifecycleRule): boolean =>

@@ -78,7 +78,8 @@ async function seeTo(deps: KeepHoldsDeps, due: DueItem): Promise<KeptHold> {
     }
   }
   if (failure === null) {
-    return { isHeld: due.mustBeHeld, objects, readBackAt: deps.clock(), failure };
+    // Of what lies nowhere yet, nothing is held.
+    return { isHeld: due.mustBeHeld && objects > 0, objects, readBackAt: deps.clock(), failure };
   }
   const isHeld = before.isHeld && !due.mustBeHeld;
   return { isHeld, objects, readBackAt: before.readBackAt, failure };

@@ -132,6 +132,40 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       expect(await subject.store.page({ itemId: first }, today, null, 10)).toHaveLength(1);
     });
 
+    it("takes whoever is named before the many that a query matches, and those a part at a time", async () => {
+      const many = [];
+      for (let at = 0; at < 5; at += 1) many.push(await sealed({ activity: "HN-02" }));
+      const one = await sealed();
+      await place({ kind: "query", query: { activity: "HN-02" } });
+      await place({ kind: "items", itemIds: [one] });
+      const tell = () => ({
+        ...{ at: now, actor: "process:custody" as const },
+        happening: { kind: "held" as const, data: {} },
+      });
+      const joined = () => subject.store.join(now, plusMs(now, -1), 2, tell);
+      expect(await joined()).toBe(2);
+      expect(await kinds(one)).toEqual(["held"]);
+      expect([await joined(), await joined(), await joined()]).toEqual([2, 2, 0]);
+      for (const id of many) expect(await kinds(id)).toEqual(["held"]);
+    });
+
+    it("holds what lies in quarantine, and shows nothing as held that lies nowhere", async () => {
+      const bare = receivedItem({ deviceId: subject.device, viewingStage: "none" });
+      await subject.addItem({ ...bare, noViewingReason: "media/unreadable" });
+      await place({ kind: "items", itemIds: [bare.id] });
+      await round();
+      expect(await subject.store.kept(bare.id)).toMatchObject({ isHeld: false, objects: 0 });
+      const apart = receivedItem({
+        ...{ deviceId: subject.device, stage: "quarantined", viewingStage: "none" },
+      });
+      await objects.put(originalKey(apart.id), Buffer.from(apart.id));
+      await subject.addItem({ ...apart, quarantineReason: "ingest/stored-bytes-differ" });
+      await place({ kind: "items", itemIds: [apart.id] });
+      await round();
+      expect(await subject.store.kept(apart.id)).toMatchObject({ isHeld: true, objects: 1 });
+      expect(await isHeld(apart.id)).toBe(true);
+    });
+
     it("holds what a query matches, now and later, and nothing beside it", async () => {
       const query = {
         ...{ deviceId: subject.device, activity: "HN-01" },

@@ -21,6 +21,7 @@ import type {
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
+import { originalKey } from "../../services/objects/object-key.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
@@ -126,12 +127,11 @@ export class MemoryHoldStore implements HoldStore {
     tell: (hold: Hold) => Told,
   ): Promise<number> {
     let joined = 0;
-    for (const hold of this.#holds.values()) {
+    const isQuery = ({ scope }: Hold) => scope.kind === "query";
+    const all = [...this.#holds.values()];
+    for (const hold of [...all.filter((each) => !isQuery(each)), ...all.filter(isQuery)]) {
       if (hold.released !== null) continue;
-      if (hold.scope.kind === "query") {
-        if ((this.#evaluated.get(hold.id) ?? "") > queriesBefore) continue;
-        this.#evaluated.set(hold.id, now);
-      }
+      if (isQuery(hold) && (this.#evaluated.get(hold.id) ?? "") > queriesBefore) continue;
       for (const item of this.#items.all()) {
         const members = this.#members.get(hold.id)!;
         if (joined === limit || members.has(item.id) || !this.#covers(hold, item)) continue;
@@ -140,6 +140,7 @@ export class MemoryHoldStore implements HoldStore {
         await this.#items.record(item.id, tell(hold));
         joined += 1;
       }
+      if (isQuery(hold) && joined < limit) this.#evaluated.set(hold.id, now);
     }
     return joined;
   }
@@ -175,9 +176,12 @@ export class MemoryHoldStore implements HoldStore {
     const { again, ...kept } = await work({
       ...{ itemId, before: seen ? before : null },
       mustBeHeld: (await this.holding(itemId)).length > 0,
-      isComplete: item.stage === "sealed" && ["ready", "none"].includes(item.viewingStage),
+      isComplete:
+        item.stage === "quarantined" ||
+        (item.stage === "sealed" && ["ready", "none"].includes(item.viewingStage)),
       objects: [
         ...(item.original === null ? [] : [item.original.object]),
+        ...(item.stage === "quarantined" ? [{ key: originalKey(itemId), versionId: null }] : []),
         ...copies.map(({ object }) => object),
       ],
     });
