@@ -84,7 +84,6 @@ import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
-const PRINTS = { printing: 2, waiting: 8, stallMs: 60_000 };
 const DRAIN_MS = 10_000;
 const PACKS_FOLDER = new URL("../policy/packs", import.meta.url).pathname;
 const PAGE_FOLDER = new URL("../web/dist", import.meta.url).pathname;
@@ -167,13 +166,11 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ agency: config.HOLDFAST_AGENCY, printer: createThreadPrinter(), archive: zipWriter },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification },
-    prints: new PrintTurns(PRINTS),
+    prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),
     stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
-    signatures: cmsVerifier,
-    verifierKey: keyOfLog,
-    viewings: viewingRound.viewings,
+    ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
     ...{ days: agencyDays, calendar: () => Promise.resolve(SHIPPED_DAYS) },
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
