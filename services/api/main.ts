@@ -48,7 +48,8 @@ import { zoneTime } from "../kernel/zone-time.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
-import { ledgerRoutes } from "../ledger/routes.ts";
+import { listRevocations } from "../keys/list-revocations.ts";
+import { type LedgerRoutesDeps, ledgerRoutes } from "../ledger/routes.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
@@ -210,13 +211,16 @@ const common = {
   draining: () => draining,
 };
 
+const revocations: LedgerRoutesDeps["revocations"] = (nodes) =>
+  listRevocations({ keys: stores.keys, ledger, currentOrigin, nodes });
+
 const machineDoors = (): CommonDeps["doors"] => [
   ...uploadDoors(ingest, config),
   ["/api/v1/uploads", checkDoor(ingest)],
   ["/api/v1/batches", batchDoor({ ...ingest, ...stores })],
   ["/api/v1/devices", clockDoor(ingest)],
   ...axisDoor({ ...ingest, axis: stores.axis }, config.HOLDFAST_AXIS_URL),
-  ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog })],
+  ["/", ledgerRoutes({ ledger, objects, currentOrigin, verifierKey: keyOfLog, revocations })],
   ["/", outsideRoutes({ ...stores, currentOrigin })],
 ];
 

@@ -9,6 +9,7 @@ import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { type ImportVerbs, importVerbs } from "./import-commands.ts";
 import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
+import { type LedgerVerbs, ledgerVerbs } from "./ledger-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
@@ -31,6 +32,7 @@ export interface Verbs
     UserVerbs,
     EvidenceVerbs,
     DockVerbs,
+    LedgerVerbs,
     HandsOn {}
 
 /** Parses `args` and runs the verb; answers its exit code. */
@@ -87,6 +89,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   evidenceVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
+  ledgerVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it
   return program;
 }

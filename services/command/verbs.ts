@@ -29,8 +29,9 @@ import { runDemo, runUp } from "./up-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
 import { accessExplain, label } from "./secrecy-verbs.ts";
 import type { UserVerbs } from "./user-commands.ts";
-import { type Attempts, type VerbDeps, attemptsOf } from "./verb-deps.ts";
+import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
+import { apiClient } from "./api-client.ts";
 
 export function makeVerbs(deps: VerbDeps): Verbs {
   const { around, interrupted } = deps;
@@ -50,6 +51,15 @@ export function makeVerbs(deps: VerbDeps): Verbs {
       attempts.attempt(options, (_term, folder) =>
         dock({ ...deps, ...around }, folder, verb, options),
       ),
+    ledgerRevocations: ({ url, ...options }) =>
+      attempts.attempt(options, async (term, folder) => {
+        const address = url ?? (await requireRunning(deps.host, folder)).url;
+        const list = await apiClient(address, null).text("/ledger/revocations");
+        // As it is: a line more would make it another file.
+        term.result({ list });
+        term.print(list.slice(0, -1));
+        return EXIT.ok;
+      }),
     handOn: (name, args) => handOn(around, name, args, { interrupted }),
   };
 }

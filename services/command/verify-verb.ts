@@ -13,6 +13,8 @@ export interface VerifyArguments {
   readonly witnessPolicy?: string;
   /** Root certificates of authorities for time stamps. */
   readonly tsaRoot?: string;
+  /** What the ledger told of the end of keys since. */
+  readonly revocations?: string;
   /** The file that a receipt is held against. */
   readonly original?: string;
   /** The text of a code on a dock's wall. */
@@ -23,14 +25,18 @@ export interface VerifyArguments {
 export const packagePins = (command: Command, say: (text: Text) => string): Command =>
   command
     .option("--witness-policy <file>", say(HELP.optionWitnessPolicy))
-    .option("--tsa-root <file>", say(HELP.optionTsaRoot));
+    .option("--tsa-root <file>", say(HELP.optionTsaRoot))
+    .option("--revocations <file>", say(HELP.optionRevocations));
 
 export function runVerifier(
   home: string,
   path: string,
-  { root, ledgerKey, witnessPolicy, tsaRoot, original, qr, json }: VerifyArguments,
+  { root, ledgerKey, witnessPolicy, tsaRoot, revocations, original, qr, json }: VerifyArguments,
 ): Promise<ExitCode> {
-  const files = { original, root, "witness-policy": witnessPolicy, "tsa-root": tsaRoot };
+  const files = {
+    ...{ original, root, revocations },
+    ...{ "witness-policy": witnessPolicy, "tsa-root": tsaRoot },
+  };
   const args = [
     join(home, "services/verifier/main.ts"),
     resolve(path),

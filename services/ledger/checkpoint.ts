@@ -2,7 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
-import { type NoteVerifier, openNote, strictBase64 } from "./note.ts";
+import { type NoteVerifier, openNote, parseNote, strictBase64 } from "./note.ts";
 
 export interface Checkpoint {
   readonly origin: string;
@@ -38,6 +38,10 @@ export function parseCheckpointText(text: string): Checkpoint | null {
   if (root === null || !Number.isSafeInteger(size)) return null;
   return { origin, size, rootSha256: root.toString("hex") as Sha256 };
 }
+
+/** The log a note says it is of; believed only once it verifies under that log's key. */
+export const originOfNote = (note: string): string =>
+  parseCheckpointText(parseNote(note)?.text ?? "")?.origin ?? "";
 
 /** As `parseCheckpointText`, for logs of others too: extension lines may follow, and say nothing here. */
 export function parseAnyCheckpointText(text: string): Checkpoint | null {

@@ -7,7 +7,7 @@ import { ledgerKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { isOrigin } from "./checkpoint.ts";
 import type { LedgerHead, LedgerStore } from "./ledger-store.ts";
-import { proveConsistency, proveInclusion } from "./merkle.ts";
+import { type Nodes, proveConsistency, proveInclusion } from "./merkle.ts";
 import { parseTilePath } from "./tile.ts";
 import { type TileTree, sharedTrees } from "./tile-tree.ts";
 import { encodeProof } from "./tlog-proof.ts";
@@ -19,6 +19,8 @@ export interface LedgerRoutesDeps {
   readonly currentOrigin: () => string;
   /** Signed-note verifier key of a log. The api knows the public half only. */
   readonly verifierKey: (origin: string) => string;
+  /** The file of `key-revocations.ts`, as it is now. */
+  readonly revocations: (nodes: (origin: string, size: number) => Nodes) => Promise<string>;
 }
 
 const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -51,6 +53,12 @@ export function ledgerRoutes(given: LedgerRoutesDeps): Router {
       .set("Cache-Control", NOW)
       .type(TEXT)
       .send(`${deps.verifierKey(origin)}\n`);
+  });
+  router.get("/ledger/revocations", async (_request, response) => {
+    response
+      .set("Cache-Control", NOW)
+      .type(TEXT)
+      .send(await deps.revocations((origin, size) => deps.tree(origin, size).nodes));
   });
   router.get("/ledger/tile/*path", (request, response) => sendTile(deps, request, response));
   router.get("/ledger/proofs/inclusion", async (request, response) => {

@@ -1,7 +1,7 @@
 /** Proofs that stand alone (C2SP tlog-proof): an entry's index, its path, and the checkpoint over it. */
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, openCheckpoint, originOfNote } from "./checkpoint.ts";
 import { hashLeaf, verifyInclusion } from "./merkle.ts";
 import { type NoteVerifier, strictBase64 } from "./note.ts";
 
@@ -35,6 +35,9 @@ export function parseProof(text: string): TlogProof | null {
   }
   return { index: Number(digits), inclusion: hashes, note: text.slice(split + 2) };
 }
+
+/** The log a proof says it is from; believed only once its checkpoint verifies under that log's key. */
+export const originOfProof = (proof: string): string => originOfNote(parseProof(proof)?.note ?? "");
 
 /**
  * Checks that the ledger of `verifier` holds `leaf`, by `text` alone.

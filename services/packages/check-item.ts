@@ -2,6 +2,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { verifierKey } from "../ledger/note.ts";
+import { originOfProof } from "../ledger/tlog-proof.ts";
 import { verifyReceipt } from "../sealing/receipt.ts";
 import {
   type CheckDeps,
@@ -12,7 +13,6 @@ import {
   checkSignature,
   manifestLeaf,
   manifestOf,
-  originOfProof,
 } from "./check-manifest.ts";
 import { checkSigningKey } from "./check-key.ts";
 import { checkSource } from "./check-source.ts";

@@ -4,11 +4,13 @@
  */
 import type { UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
+import { type Place, type ToldRevocation, isBefore } from "../ledger/key-revocations.ts";
 import { type KeyAddLeaf, type KeyRevokeLeaf, type Leaf, parseLeaf } from "../ledger/leaf.ts";
-import { verifyProof } from "../ledger/tlog-proof.ts";
+import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import type { SoundSignature } from "../sealing/signer.ts";
-import { type CheckDeps, originOfProof } from "./check-manifest.ts";
+import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
+import { earlier } from "./later-ends.ts";
 import {
   type KeyRecord,
   PACKAGE_SIGNATURE,
@@ -18,12 +20,6 @@ import {
   keyRecordProofPath,
   revokedIn,
 } from "./package-layout.ts";
-
-/** Where a leaf stands; logs of one agency follow one another by year. */
-interface Place {
-  readonly origin: string;
-  readonly index: number;
-}
 
 type Check = ReturnType<typeof about>;
 
@@ -45,10 +41,13 @@ export function checkSigningKey(
       ? about("signing-key", paths.manifest)
       : about("second-signature", paths.second);
   try {
-    const revoked = recordOf(deps, signed.certificate, "key-revoke", role);
+    const revoked = earlier<ToldRevocation>(
+      recordOf(deps, signed.certificate, "key-revoke", role),
+      deps.later.endOf(role, signed.certificate.spkiSha256),
+    );
     return [
       revoked === null
-        ? judgeAdded(check, manifest, recordOf(deps, signed.certificate, "key-add", role))
+        ? judgeAdded(deps, check, manifest, recordOf(deps, signed.certificate, "key-add", role))
         : judgeRevoked(check, manifest, deps.existedAt(paths.proof), revoked),
     ];
   } catch (error) {
@@ -57,15 +56,27 @@ export function checkSigningKey(
   }
 }
 
-function judgeAdded(check: Check, manifest: Place, added: Recorded<KeyAddLeaf> | null): Finding {
-  if (added === null || !isBefore(added.place, manifest))
-    return check.open("packages/key-not-told");
-  return check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at });
+function judgeAdded(
+  deps: CheckDeps,
+  check: Check,
+  manifest: Place,
+  added: Recorded<KeyAddLeaf> | null,
+): Finding {
+  return added === null || !isBefore(added.place, manifest)
+    ? check.open("packages/key-not-told")
+    : toldAndNotEnded(deps, check, added);
 }
+
+const toldAndNotEnded = (
+  { later }: CheckDeps,
+  check: Check,
+  { leaf: { at }, place: { index } }: Recorded<KeyAddLeaf>,
+): Finding =>
+  check.passed(later.isLooked ? "packages/key-not-ended" : "packages/key-told", { index, at });
 
 /**
  * The key of the list of files, which no ledger holds: where its end is told of in the same package, nothing shows that
- * the list came before.
+ * the list came before. Told of by a list that came later, it leaves that open: the package may be older than the end.
  */
 export function checkListKey(deps: CheckDeps, signed: SoundSignature): Finding[] {
   const check = about("signing-key", PACKAGE_SIGNATURE);
@@ -80,8 +91,14 @@ export function checkListKey(deps: CheckDeps, signed: SoundSignature): Finding[]
     }
     if (recordOf(deps, certificate, "key-revoke") !== null) throw new InvalidRecord();
     const added = recordOf(deps, certificate, "key-add");
+    const ended = deps.later.endOf("manifest-signer", certificate.spkiSha256);
+    if (ended !== null) {
+      const { reason, since, at } = ended.leaf;
+      const facts = { revokedIndex: ended.place.index, reason, since, at };
+      return [check.open("packages/listed-by-key-that-ended", facts)];
+    }
     if (added === null) return [check.open("packages/key-not-told")];
-    return [check.passed("packages/key-told", { index: added.place.index, at: added.leaf.at })];
+    return [toldAndNotEnded(deps, check, added)];
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error;
     return [check.failed("packages/key-record-invalid")];
@@ -96,7 +113,7 @@ function judgeRevoked(
   check: Check,
   manifest: Place,
   existedAt: UtcInstant | null,
-  { leaf: { reason, since }, place }: Recorded<KeyRevokeLeaf>,
+  { leaf: { reason, since }, place }: ToldRevocation,
 ): Finding {
   const facts = { index: manifest.index, revokedIndex: place.index, reason, since };
   if (!isBefore(manifest, place)) return check.failed("packages/signed-after-revocation", facts);
@@ -161,6 +178,3 @@ function placeOf({ read, trust }: CheckDeps, path: string, leaf: string): Place 
     throw error;
   }
 }
-
-const isBefore = (one: Place, other: Place): boolean =>
-  one.origin === other.origin ? one.index < other.index : one.origin < other.origin;

@@ -5,15 +5,14 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { leafText } from "../ledger/leaf.ts";
-import { parseNote } from "../ledger/note.ts";
-import { parseProof, verifyProof } from "../ledger/tlog-proof.ts";
+import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
 import type { SignatureVerifier, SoundSignature } from "../sealing/signer.ts";
 import type { BagFile } from "./bag.ts";
 import { type Finding, about } from "./finding.ts";
 import { blocksPath, itemPaths } from "./package-layout.ts";
+import type { LaterEnds } from "./later-ends.ts";
 import type { SealedBlocks } from "./place-excerpt.ts";
 import type { ReadPackage } from "./read-files.ts";
 import type { Trust } from "./trust.ts";
@@ -26,6 +25,8 @@ export interface CheckDeps {
   readonly packageId: PackageId | null;
   /** The earliest time at which a stamp that holds under a pinned root shows the checkpoint of this proof; null: none does. */
   readonly existedAt: (proofPath: string) => UtcInstant | null;
+  /** What a list that came another way tells of the end of keys. */
+  readonly later: Pick<LaterEnds, "endOf" | "isLooked">;
 }
 
 /** "original", or the kind of a copy. */
@@ -204,10 +205,4 @@ export function checkLedger(
     if (isRefusal(error)) return check.failed("packages/proof-invalid", { why: error.code });
     throw error;
   }
-}
-
-/** The log a proof says it is from; believed only once its checkpoint verifies under that log's key. */
-export function originOfProof(proof: string): string {
-  const note = parseNote(parseProof(proof)?.note ?? "");
-  return parseCheckpointText(note?.text ?? "")?.origin ?? "";
 }

@@ -15,8 +15,7 @@ import {
 } from "../anchors/renewal.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
-import { verifyProof } from "../ledger/tlog-proof.ts";
-import { originOfProof } from "./check-manifest.ts";
+import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import { type Finding, about } from "./finding.ts";
 import { type Stamp, type StampDeps, judgeStamp } from "./judge-stamp.ts";
 import type { ReadPackage } from "./read-files.ts";

@@ -3,13 +3,13 @@ import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { isRefusal, type RefusalCode } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
-import { verifyProof } from "../ledger/tlog-proof.ts";
+import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import {
   type SourceStatement,
   type SourceVerdict,
   parseSourceStatement,
 } from "../source/verdict.ts";
-import { type CheckDeps, originOfProof } from "./check-manifest.ts";
+import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import { sourcePath, sourceProofPath } from "./package-layout.ts";
 

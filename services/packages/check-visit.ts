@@ -2,8 +2,8 @@
 import type { ItemId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
-import { verifyProof } from "../ledger/tlog-proof.ts";
-import { type CheckDeps, originOfProof } from "./check-manifest.ts";
+import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
+import type { CheckDeps } from "./check-manifest.ts";
 import { type Finding, about } from "./finding.ts";
 import { visitPath, visitProofPath } from "./package-layout.ts";
 import { type StatedVisit, type Visit, parseVisit } from "./visit.ts";

@@ -36,6 +36,7 @@ opened() { # NOTE: the log's key signed it (C2SP signed-note); leaves its text i
   { read -r origin; read -r size; read -r want; } <"$tmp/body" || return 1
   # One checkpoint covers many entries.
   if cmp -s "$1" "$tmp/opened"; then return 0; fi
+  if sed '1,/^$/d' "$1" | grep -Evq '^— [^ ]+ [A-Za-z0-9+/]+=*$'; then return 1; fi
   value=$(log_key "$origin")
   [ -n "$value" ] || return 1
   id=$(key_id "$origin" "$value") lines=0

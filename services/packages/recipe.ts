@@ -4,6 +4,7 @@ import { SECOND_CHECKS, SECOND_FUNCTIONS, SECOND_TEXT } from "./recipe-gm.ts";
 import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
 import { KEY_FUNCTIONS, KEY_TEXT } from "./recipe-keys.ts";
+import { LATER_FUNCTIONS } from "./recipe-later.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
@@ -102,11 +103,11 @@ was recorded is true, that the device's clock was right, that nothing was change
 
 export const VERIFY_SCRIPT = String.raw`#!/bin/sh
 # Checks this package with coreutils, findutils and openssl alone. Exit status: how many checks failed.
-# usage: [GM_ROOT=SM2-ROOT.pem] sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt [AUTHORITY.pem]]]]; '' for one you do not have
+# usage: [GM_ROOT=SM2-ROOT.pem] [REVOCATIONS=LIST] sh verify/verify.sh [ROOT.pem [LEDGER.vkey [POLICY.txt [AUTHORITY.pem]]]]; '' for one you do not have
 export LC_ALL=C
 here=$(cd "$(dirname "$0")/.." && pwd) || exit 125
 root=$here/proofs/root.pem key=$here/proofs/ledger.vkey policy=proofs/policy.txt tsa=
-for file in "$1" "$2" "$3" "$4" "$GM_ROOT"; do
+for file in "$1" "$2" "$3" "$4" "$GM_ROOT" "$REVOCATIONS"; do
   [ -z "$file" ] || [ -f "$file" ] || { echo "no such file · 没有此文件: $file" >&2; exit 125; }
 done
 [ -z "$1" ] || root=$(readlink -f "$1")
@@ -115,6 +116,8 @@ done
 [ -z "$4" ] || tsa=$(readlink -f "$4")
 gmroot=$here/proofs/gm-root.pem
 [ -z "$GM_ROOT" ] || gmroot=$(readlink -f "$GM_ROOT")
+ends=
+[ -z "$REVOCATIONS" ] || ends=$(readlink -f "$REVOCATIONS")
 cd "$here" || exit 125
 tmp=$(mktemp -d) || exit 125
 trap 'rm -rf "$tmp"' EXIT
@@ -166,11 +169,13 @@ ${CUSTODY_FUNCTIONS}
 ${SOURCE_FUNCTION}
 ${VISIT_FUNCTIONS}
 ${KEY_FUNCTIONS}
+${LATER_FUNCTIONS}
 package=$(sed -n '1s/^{"type":"holdfast\/package\/v1","packageId":"\([0-9a-f-]*\)".*/\1/p' metadata/package.json)
 [ -n "$1" ] || { level=L1; tell OPEN "the root certificate is the package's own: compare it by another way"; }
 [ -n "$2" ] || { level=L2; tell OPEN "the ledger key is the package's own: compare it by another way"; }
 known_keys "$key" >"$tmp/keys"
 : >"$tmp/proofs"
+list_of_ends
 find data -type f | sort | xargs -r -d '\n' sha256sum >"$tmp/sums"
 sed -n 's/^{"path":"\([^"\\]*\)","sizeBytes":[0-9]*,"sha256":"\([0-9a-f]*\)"},*$/\2  \1/p' \
   metadata/package.json >"$tmp/stated"

@@ -22,6 +22,8 @@ export interface Pins {
   readonly timestampRoots?: string | null;
   /** The root of second signatures (PEM). */
   readonly secondRootPem?: string | null;
+  /** What the ledger told of the end of keys since (ledger/key-revocations.ts). */
+  readonly revocations?: string | null;
 }
 
 export interface Trust {

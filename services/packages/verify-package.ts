@@ -16,6 +16,7 @@ import { checkListKey } from "./check-key.ts";
 import { checkBag, checkContents, checkStatement, statementOf } from "./check-whole.ts";
 import { checkTimestamps } from "./check-timestamp.ts";
 import { checkMoreDigests } from "./check-second.ts";
+import { laterEnds } from "./later-ends.ts";
 import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
 import { type Level, levelsOf } from "./levels.ts";
@@ -62,7 +63,8 @@ export async function verifyPackage(
   const pinnedRoots = pins.timestampRoots ?? null;
   const now = judges.clock();
   const stamps = await checkTimestamps({ timestamps, read, trust, pinnedRoots, now });
-  const deps = { signatures, trust, read, packageId, existedAt: stamps.existedAt };
+  const later = laterEnds(pins.revocations ?? null, trust, read);
+  const deps = { signatures, trust, read, packageId, later, existedAt: stamps.existedAt };
   const list = await checkStatement(signatures, trust.rootCertificatePem, read);
   const findings: Finding[] = [
     ...checkContents(statement, read),
@@ -74,7 +76,7 @@ export async function verifyPackage(
   for (const itemId of itemIds) findings.push(...(await checkItem(deps, itemId)));
   findings.push(...stamps.findings);
   findings.push(...(await checkMoreDigests(reader, read, itemIds)));
-  findings.push(...checkDeviceChains(read, itemIds), ...trust.findings);
+  findings.push(...checkDeviceChains(read, itemIds), ...later.findings, ...trust.findings);
   return {
     verdict: overall(findings),
     packageId,

@@ -6,6 +6,37 @@ export const KEY_REASONS: Readonly<Record<string, Text>> = {
     "zh-CN": "签名之前账本已登记该密钥；数据包制作之后是否被吊销，本包无从得知",
     en: "the ledger told of this key before; whether it was revoked after this package was made does not show here",
   },
+  "packages/key-not-ended": {
+    "zh-CN": "签名之前账本已登记该密钥；所给吊销清单查到其截止处为止，未载其吊销",
+    en: "the ledger told of this key before, and the list of revocations tells of no end of it, up to where that list goes",
+  },
+  "packages/listed-by-key-that-ended": {
+    "zh-CN":
+      "签署文件清单的密钥后来被吊销：清单不入账本，无法证明它先于吊销；请向出具单位索取重新制作的数据包",
+    en: "the key that signed the list of files was revoked later: the list is in no ledger, so nothing shows that it came before; ask the agency to make the package anew",
+  },
+  "packages/revocations-looked-up": {
+    "zh-CN":
+      "已按吊销清单核对，查到账本的这一条为止（日期由清单制作者自述）；除此以外没有别的吊销，只凭出具清单者的说法",
+    en: "revoked keys were looked up, as far as this entry of the ledger (the date is the word of whoever made the list); that the list leaves none out is their word too",
+  },
+  "packages/revocations-older": {
+    "zh-CN": "吊销清单早于本数据包：此后的吊销无从得知；请取一份新的",
+    en: "the list of revocations is older than the package: it knows nothing of what came after; get a newer one",
+  },
+  "packages/revocations-unreadable": {
+    "zh-CN":
+      "这不是吊销清单，什么也没有查到；请用 holdfast ledger revocations 或 /ledger/revocations 取得",
+    en: "this is no list of revocations, and nothing was looked up; get one from /ledger/revocations of the agency",
+  },
+  "packages/revocations-not-of-ledger": {
+    "zh-CN": "吊销清单不是这个账本的，或已被改动：什么也没有查到；请另取一份",
+    en: "the list of revocations is of another ledger, or was changed: nothing was looked up; get another",
+  },
+  "packages/ledger-in-two-versions": {
+    "zh-CN": "吊销清单与数据包出自同一账本的两个版本：账本被改写或伪造；两者都请原样保存",
+    en: "the list of revocations and this package are of two versions of one ledger: it was rewritten or forged; keep both as they are",
+  },
   "packages/key-not-told": {
     "zh-CN": "没有账本在签名之前登记该密钥的记录；早期的数据包没有此记录",
     en: "no record came along that the ledger told of this key before; older packages have none",

@@ -44,10 +44,10 @@ const PROGRESS_MS = 1_000;
 
 const USAGE: Text = {
   "zh-CN":
-    "用法：verify 路径 [--original 原始文件或文件夹] [--qr 二维码文字] [--root 根证书.pem] [--gm-root 国密根证书.pem] [--ledger-key 账本公钥.vkey] [--witness-policy 见证策略.txt] [--tsa-root 时间戳根证书.pem] [--json] [--lang zh-CN|en]\n" +
+    "用法：verify 路径 [--original 原始文件或文件夹] [--qr 二维码文字] [--root 根证书.pem] [--gm-root 国密根证书.pem] [--ledger-key 账本公钥.vkey] [--witness-policy 见证策略.txt] [--tsa-root 时间戳根证书.pem] [--revocations 吊销清单] [--json] [--lang zh-CN|en]\n" +
     "路径是数据包 ZIP、解压后的文件夹，或回执 JSON（可用 --original 与文件比对；批次回执可比对整个文件夹和二维码）。退出码：0 全部通过；1 有失败；4 未指定信任来源，或没有可比对的文件；2 用法错误。\n",
   en:
-    "usage: verify PATH [--original FILE|FOLDER] [--qr TEXT] [--root ROOT.pem] [--gm-root SM2-ROOT.pem] [--ledger-key LEDGER.vkey] [--witness-policy POLICY.txt] [--tsa-root ROOT.pem] [--json] [--lang zh-CN|en]\n" +
+    "usage: verify PATH [--original FILE|FOLDER] [--qr TEXT] [--root ROOT.pem] [--gm-root SM2-ROOT.pem] [--ledger-key LEDGER.vkey] [--witness-policy POLICY.txt] [--tsa-root ROOT.pem] [--revocations LIST] [--json] [--lang zh-CN|en]\n" +
     "PATH is a package (ZIP or folder), or a receipt (JSON), held against FILE if given; a batch receipt also against a whole FOLDER, and the text of a dock's code. Exit: 0 all holds; 1 something failed; 4 nothing was pinned, or no file to compare; 2 usage.\n",
 };
 
@@ -74,6 +74,7 @@ async function readOptions(): Promise<Options | null> {
       "ledger-key": { type: "string" },
       "witness-policy": { type: "string" },
       "tsa-root": { type: "string" },
+      revocations: { type: "string" },
       json: { type: "boolean", default: false },
       lang: { type: "string" },
     },
@@ -81,15 +82,16 @@ async function readOptions(): Promise<Options | null> {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) return null;
   const { original = null, qr: code = null, root, "ledger-key": ledgerKey, json, lang } = values;
-  const { "witness-policy": policy, "tsa-root": tsaRoot, "gm-root": gmRoot } = values;
-  const witnessPolicy = policy === undefined ? null : await readFile(policy, "utf8");
+  const { "witness-policy": policy, "tsa-root": tsaRoot, "gm-root": gmRoot, revocations } = values;
+  const witnessPolicy = await textAt(policy);
   // A policy that cannot be read is wrong usage, and no word about the package.
   if (witnessPolicy !== null) parsePolicy(witnessPolicy);
   const pins = {
     witnessPolicy,
-    timestampRoots: tsaRoot === undefined ? null : await readFile(tsaRoot, "utf8"),
-    rootCertificatePem: root === undefined ? null : await readFile(root, "utf8"),
-    secondRootPem: gmRoot === undefined ? null : await readFile(gmRoot, "utf8"),
+    timestampRoots: await textAt(tsaRoot),
+    rootCertificatePem: await textAt(root),
+    secondRootPem: await textAt(gmRoot),
+    revocations: await textAt(revocations),
     // A key may be given as a file or as it is.
     ledgerKeys:
       ledgerKey === undefined || /^\S+\+[0-9a-f]{8}\+\S+$/.test(ledgerKey)
@@ -98,6 +100,9 @@ async function readOptions(): Promise<Options | null> {
   };
   return { path, original, code, pins, json, language: languageOf(lang ?? preference()) };
 }
+
+const textAt = async (path: string | undefined): Promise<string | null> =>
+  path === undefined ? null : readFile(path, "utf8");
 
 const preference = (): string | undefined =>
   process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"];

@@ -34,7 +34,11 @@ export class MemoryCheckpointSigner implements CheckpointSigner {
   ): Promise<string> {
     requireExtension(this.#last(origin), { size, rootSha256 }, extension);
     this.signed.push({ origin, size, rootSha256 });
-    const text = checkpointText({ origin, size, rootSha256 });
+    return this.signAnything(origin, checkpointText({ origin, size, rootSha256 }));
+  }
+
+  /** As whoever has the key does, who is bound by nothing that it signed. */
+  signAnything(origin: string, text: string): string {
     const signature = sign(null, Buffer.from(text), this.#keys.privateKey);
     return signedNote(text, origin, this.#keys.publicKey, signature);
   }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { outsideRoutes } from "../../services/anchors/routes.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import { listOf } from "../fixtures/later-end-cases.ts";
 import { ledgerRoutes } from "../../services/ledger/routes.ts";
 import { run } from "../../infra/host/run-command.ts";
 import { stampYourself } from "../../services/review/stamp-yourself.ts";
@@ -39,7 +40,7 @@ beforeAll(async () => {
   const app = express();
   const shared = { ...world.deps, ...world.deps.vouching, currentOrigin: () => LOG };
   app.use(outsideRoutes(shared));
-  app.use(ledgerRoutes({ ...shared, ledger: world.deps.heads }));
+  app.use(ledgerRoutes({ ...shared, ledger: world.deps.heads, revocations: () => listOf(world) }));
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) next(error);
     else response.status(400).json({ code: error instanceof Refusal ? error.code : "internal" });

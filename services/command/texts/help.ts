@@ -86,6 +86,10 @@ export const HELP = {
     "zh-CN": "ledger compare A B：比较两份检查点，查出账本是否有两个版本",
     en: "ledger compare A B: hold two checkpoints against each other, and find a ledger of two versions",
   },
+  ledgerRevocations: {
+    "zh-CN": "账本所载全部密钥吊销及其证明，供 verify --revocations",
+    en: "every revoked key that the ledger tells of, with proofs, for verify --revocations",
+  },
   ledgerRenew: {
     "zh-CN": "账本时间戳的续期情况；--log 名称：现在续期",
     en: "how the renewals of the ledger's time stamps stand; --log NAME: renew now",
@@ -209,6 +213,10 @@ export const HELP = {
   optionTsaRoot: {
     "zh-CN": "时间戳机构的根证书（PEM），应向该机构取得",
     en: "root certificate of the authority for time stamps (PEM), as the authority itself gives it",
+  },
+  optionRevocations: {
+    "zh-CN": "之后取得的吊销清单（ledger revocations 所给）",
+    en: 'a later list of revoked keys, as "ledger revocations" gives it',
   },
   optionWitnessPolicy: {
     "zh-CN": "可信的见证策略（tlog-policy 文件）",

@@ -1,5 +1,7 @@
 /** What was dropped on the page: one file, or every file of a folder. */
 
+import { MAX_REVOCATIONS_BYTES, REVOCATIONS_FORM } from "../../ledger/key-revocations.ts";
+
 /** A file with its path from the folder that was dropped. */
 export interface DroppedFile {
   readonly path: string;
@@ -23,6 +25,20 @@ export async function filesOfDrop(items: DataTransferItemList): Promise<DroppedF
 /** A chosen folder comes as a list already. */
 export const filesOfFolder = (files: readonly File[]): DroppedFile[] =>
   files.map((blob) => ({ path: blob.webkitRelativePath, blob }));
+
+/** A list of revoked keys among single files, by its first line, and the rest. */
+export async function takeList(
+  dropped: readonly DroppedFile[],
+): Promise<{ readonly list: string | null; readonly files: readonly DroppedFile[] }> {
+  for (const file of dropped) {
+    const { path, blob } = file;
+    if (path.includes("/") || blob.size > MAX_REVOCATIONS_BYTES) continue;
+    const list = await blob.text();
+    if (!list.startsWith(`${REVOCATIONS_FORM}\n`)) continue;
+    return { list, files: dropped.filter((each) => each !== file) };
+  }
+  return { list: null, files: dropped };
+}
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;

@@ -9,7 +9,7 @@ import { type Language, languageOf } from "../../kernel/language.ts";
 import { isRefusal } from "../../kernel/refusal.ts";
 import type { PackageReader } from "../../packages/package-reader.ts";
 import { type PackageReport, verifyPackage } from "../../packages/verify-package.ts";
-import { type DroppedFile, filesOfDrop, filesOfFolder } from "./dropped-files.ts";
+import { type DroppedFile, filesOfDrop, filesOfFolder, takeList } from "./dropped-files.ts";
 import { button, element, fileButton } from "./element.ts";
 import { pinsOf, pinsView } from "./pins-view.ts";
 import { reportView } from "./report-view.ts";
@@ -24,12 +24,13 @@ const JUDGES = {
 class Stopped extends Error {}
 
 type Outcome =
-  | { readonly kind: "none" | "stopped" | "unreadable" | "badRoot" }
+  | { readonly kind: "none" | "stopped" | "unreadable" | "badRoot" | "listTaken" }
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "report"; readonly report: PackageReport };
 
 const entered = {
   ...{ root: "", ledgerKey: "", policy: "", timestampRoot: "", secondRoot: "" },
+  revocations: "",
   showsAll: false,
 };
 /** What was chosen last, to be checked again under what is trusted by then. */
@@ -99,9 +100,18 @@ const end = (ended: Outcome): void => {
 
 async function checkDrop(dropped: Promise<readonly DroppedFile[]>): Promise<void> {
   try {
-    const files = await dropped;
+    const { list, files } = await takeList(await dropped);
+    if (list !== null) {
+      entered.revocations = list;
+      entered.showsAll = true;
+      outcome = { kind: "listTaken" };
+      show();
+    }
     const [first] = files;
-    if (first === undefined) return;
+    if (first === undefined) {
+      if (list !== null) await recheck();
+      return;
+    }
     const isZip = files.length === 1 && !first.path.includes("/");
     await (isZip ? checkZip(first.blob) : choose(() => openPackageFiles(files)));
   } catch {

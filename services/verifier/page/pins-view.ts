@@ -1,4 +1,4 @@
-/** What the person trusts, and what it is called on this page: root, ledger key, policy of witnesses, root of an authority for time stamps; pasted or from files. */
+/** What the person trusts, and what it is called on this page: root, ledger key, policy of witnesses, root of an authority for time stamps, what was revoked since; pasted or from files. */
 import type { Language } from "../../kernel/language.ts";
 import { parseSha256 } from "../../kernel/digest.ts";
 import type { Pins } from "../../packages/trust.ts";
@@ -11,7 +11,7 @@ export interface Entered extends Record<Field, string> {
   showsAll: boolean;
 }
 
-type Field = "root" | "ledgerKey" | "policy" | "timestampRoot" | "secondRoot";
+type Field = "root" | "ledgerKey" | "policy" | "timestampRoot" | "secondRoot" | "revocations";
 
 /** What the verifier's options are called here: reasons name those. */
 const FIELD_OF: Readonly<Record<string, Word>> = {
@@ -66,6 +66,7 @@ export function pinsView(
     ...field("policy"),
     ...field("timestampRoot"),
     ...field("secondRoot"),
+    ...field("revocations"),
   );
   more.addEventListener("toggle", () => {
     entered.showsAll = more.open;
@@ -88,6 +89,7 @@ export function pinsOf({
   policy,
   timestampRoot,
   secondRoot,
+  revocations,
 }: Entered): Pins | null {
   const given = (text: string): string | null => (text.trim() === "" ? null : text);
   const others = {
@@ -95,6 +97,7 @@ export function pinsOf({
     witnessPolicy: given(policy),
     timestampRoots: given(timestampRoot),
     secondRootPem: given(secondRoot),
+    revocations: given(revocations),
   };
   const text = root.trim();
   if (text === "") return { rootCertificatePem: null, ...others };

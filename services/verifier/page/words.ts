@@ -9,8 +9,8 @@ export const WORDS = {
   },
   language: { "zh-CN": "English", en: "中文" },
   drop: {
-    "zh-CN": "把数据包（ZIP 文件，或解压后的整个文件夹）拖到这里",
-    en: "Drop the package here: the ZIP file, or the whole folder it unpacks to",
+    "zh-CN": "把数据包（ZIP 文件，或解压后的整个文件夹）拖到这里；之后取得的吊销清单也可拖到这里",
+    en: "Drop the package here: the ZIP file, or the whole folder it unpacks to. A later list of revoked keys may be dropped here too",
   },
   packageHere: { "zh-CN": "一、选择数据包", en: "1. Choose the package" },
   chooseZip: { "zh-CN": "选择 ZIP 文件", en: "Choose the ZIP file" },
@@ -41,14 +41,22 @@ export const WORDS = {
     "zh-CN": "国密（SM2）根证书（PEM），仅在数据包有第二签名时需要",
     en: "SM2 root certificate (PEM), where the package has second signatures",
   },
+  revocations: {
+    "zh-CN": "吊销清单：制作数据包之后被吊销的密钥（出具单位 /ledger/revocations 所给的文件）",
+    en: "List of revoked keys, of those revoked since the package was made (the file at the agency's /ledger/revocations)",
+  },
+  listTaken: {
+    "zh-CN": "已收下吊销清单，核验时一并查对。",
+    en: "The list of revoked keys was taken; packages are checked against it.",
+  },
   rootName: { "zh-CN": "根证书", en: "Root certificate" },
   ledgerKeyName: { "zh-CN": "账本公钥", en: "Ledger key" },
   policyName: { "zh-CN": "见证策略", en: "Policy of witnesses" },
   timestampRootName: { "zh-CN": "时间戳机构", en: "Authority for time stamps" },
   secondRootName: { "zh-CN": "国密（SM2）根证书", en: "SM2 root certificate" },
   morePins: {
-    "zh-CN": "更多：账本公钥、见证策略、时间戳机构、国密根证书",
-    en: "More: ledger key, policy of witnesses, authority for time stamps, SM2 root",
+    "zh-CN": "更多：账本公钥、见证策略、时间戳机构、国密根证书、吊销清单",
+    en: "More: ledger key, policy of witnesses, authority for time stamps, SM2 root, list of revoked keys",
   },
   fromFile: { "zh-CN": "从文件读取", en: "from a file" },
   badRoot: {

@@ -46,6 +46,7 @@ const verbs: Verbs = {
   userAdd: called("userAdd"),
   push: called("push"),
   verify: called("verify"),
+  ledgerRevocations: called("ledgerRevocations"),
   dock: called("dock"),
   handOn: called("handOn"),
 };

@@ -8,13 +8,16 @@ import { Refusal } from "../../../services/kernel/refusal.ts";
 import { openCheckpoint } from "../../../services/ledger/checkpoint.ts";
 import { verifyConsistency } from "../../../services/ledger/merkle.ts";
 import { parseVerifierKey } from "../../../services/ledger/note.ts";
+import { listRevocations } from "../../../services/keys/list-revocations.ts";
 import { ledgerRoutes } from "../../../services/ledger/routes.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { decodeBundle } from "../../../services/ledger/tile.ts";
 import { verifyProof } from "../../../services/ledger/tlog-proof.ts";
+import { MemoryKeyStore } from "../../fakes/key-store.ts";
 import { LOG, enterAll, ledgerInMemory, numbered } from "../../fixtures/ledger.ts";
 
 const all = ledgerInMemory();
+const keys = new MemoryKeyStore();
 const heads: { size: number; root: Sha256 }[] = [];
 let server: Server;
 let base: string;
@@ -35,6 +38,8 @@ beforeAll(async () => {
       ...all.deps,
       currentOrigin: () => LOG,
       verifierKey: (origin) => all.signer.verifierKey(origin),
+      revocations: (nodes) =>
+        listRevocations({ keys, ledger: all.ledger, currentOrigin: () => LOG, nodes }),
     }),
   );
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {

@@ -7,6 +7,7 @@ import { utcInstant } from "../../../services/kernel/clock.ts";
 import { verifyPackage } from "../../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
 import { secondKeyCases } from "../../fixtures/second-key-cases.ts";
+import { laterCases } from "../../fixtures/later-end-cases.ts";
 import { keyCases, tellOfKey } from "../../fixtures/signing-key-cases.ts";
 import { makeWorld, packageOf } from "../../fixtures/small-package.ts";
 import { openManifestSigner } from "../keys/authority.ts";
@@ -53,6 +54,28 @@ test("the SM2 key of second signatures is judged the same way, and left open it 
     expect([name, said.verdict, said.reason]).toEqual([name, verdict, reason]);
     const came = report.levels.map((level) => level.verdict[0]).join("");
     expect([name, came]).toEqual([name, levels]);
+  }
+});
+
+test("a later list of revocations is judged for what it proves, and shows nothing where it is none", async () => {
+  for (const { name, files, pins, verdict, reason, levels, list, second } of await laterCases()) {
+    const report = await verifyPackage(judges, new MemoryPackage(files), pins);
+    const of = (wanted: string) =>
+      report.findings.filter(
+        ({ check, file }) => check === wanted && file?.endsWith("/manifest.json"),
+      );
+    const ofList = report.findings.filter(
+      ({ check, file }) => file === null && ["signing-key", "ledger"].includes(check),
+    );
+    expect({
+      ...{ name, key: of("signing-key").map((each) => [each.verdict, each.reason]) },
+      list: ofList.map((each) => each.reason),
+      levels: report.levels.map((level) => level.verdict[0]).join(""),
+    }).toEqual({ name, key: [[verdict, reason]], list: list === null ? [] : [list], levels });
+    if (second !== undefined) {
+      const said = report.findings.filter(({ check }) => check === "second-signature").at(-1);
+      expect([name, said?.reason]).toEqual([name, second]);
+    }
   }
 });
 

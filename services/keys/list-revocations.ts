@@ -1,0 +1,58 @@
+/** Use case: everything the ledger told of the end of keys, for whoever checks a package that is older. */
+import { Refusal } from "../kernel/refusal.ts";
+import { MAX_REVOCATIONS, encodeRevocations } from "../ledger/key-revocations.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
+import { type Nodes, proveInclusion } from "../ledger/merkle.ts";
+import { encodeProof } from "../ledger/tlog-proof.ts";
+import type { KeyStore } from "./key-store.ts";
+
+export interface ListRevocationsDeps {
+  readonly keys: Pick<KeyStore, "keys" | "told">;
+  readonly ledger: Pick<LedgerStore, "locate" | "head">;
+  readonly nodes: (origin: string, size: number) => Nodes;
+  /** The log that is written now. */
+  readonly currentOrigin: () => string;
+}
+
+/**
+ * Text of `encodeRevocations`, under the newest head of each log. @throws Refusal missing "ledger/no-such-head" while
+ * the log is empty; unavailable "keys/too-many-revocations".
+ */
+export async function listRevocations(deps: ListRevocationsDeps): Promise<string> {
+  // Entries come first: a head that is asked for later covers them all.
+  const leaves = await revocationsTold(deps);
+  const newest = await deps.ledger.head(deps.currentOrigin());
+  if (newest === null) {
+    throw new Refusal("missing", "ledger/no-such-head", "the log of this year is still empty", {
+      fix: "Ask again within an hour, when its first entry is there.",
+    });
+  }
+  if (leaves.length > MAX_REVOCATIONS) {
+    throw new Refusal(
+      "unavailable",
+      "keys/too-many-revocations",
+      "more keys were revoked than a list of revocations holds",
+      { facts: { revocations: leaves.length, limit: MAX_REVOCATIONS } },
+    );
+  }
+  const entries = await Promise.all(
+    leaves.map(async (leaf) => ({ leaf, proof: await proofOf(deps, leaf) })),
+  );
+  return encodeRevocations({ at: newest.signedAt, note: newest.note, entries });
+}
+
+async function revocationsTold({ keys }: ListRevocationsDeps): Promise<readonly string[]> {
+  const ended = (await keys.keys()).filter(({ isRevocationEntered }) => isRevocationEntered);
+  const told = await keys.told([...new Set(ended.map(({ spkiSha256 }) => spkiSha256))]);
+  return told.filter(({ kind }) => kind === "revoke").map(({ leaf }) => leaf);
+}
+
+async function proofOf({ ledger, nodes }: ListRevocationsDeps, leaf: string): Promise<string> {
+  const place = await ledger.locate(leaf);
+  const head = place && (await ledger.head(place.origin));
+  if (place === null || head === null) {
+    throw new Error("broken invariant: what the ledger told of a key stands in it");
+  }
+  const inclusion = await proveInclusion(place.index, head.size, nodes(place.origin, head.size));
+  return encodeProof({ index: place.index, inclusion, note: head.note });
+}
