@@ -48,8 +48,8 @@ import { zoneTime } from "../kernel/zone-time.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { verifierKey } from "../ledger/note.ts";
-import { listRevocations } from "../keys/list-revocations.ts";
-import { type LedgerRoutesDeps, ledgerRoutes } from "../ledger/routes.ts";
+import { revocationsOf } from "../keys/list-revocations.ts";
+import { ledgerRoutes } from "../ledger/routes.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
@@ -77,11 +77,8 @@ import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
 import { requireSchema } from "./require-schema.ts";
 import { statusOfHouse } from "./status.ts";
-import { fixityMetrics } from "./fixity-health.ts";
+import { houseMetrics } from "./house-metrics.ts";
 import { countHolds } from "../holds/hold-store.ts";
-import { holdMetrics } from "./hold-health.ts";
-import { timestampMetrics } from "./timestamp-health.ts";
-import { witnessMetrics } from "./witness-health.ts";
 
 const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
@@ -124,6 +121,7 @@ const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
+const revocations = revocationsOf({ ...stores, currentOrigin });
 const turns = new UploadTurns();
 const nodes = await PostgresOtherNodes.open({
   url: config.HOLDFAST_DATABASE_URL,
@@ -195,11 +193,11 @@ const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()))
 const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock, [
-    timestampMetrics({ authorities, renewalSince, clock }),
-    ...[witnessMetrics({ standings, clock }), fixityMetrics({ fixity, clock })],
-    holdMetrics({ holds }),
-  ]),
+  metrics: createMetrics(
+    reviews,
+    clock,
+    houseMetrics({ authorities, renewalSince, standings, fixity, holds, clock }),
+  ),
   dependencies: dependencies({
     ...{ authorities, renewalSince, fixity, fixityPeriodMs, holds },
     ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
@@ -210,9 +208,6 @@ const common = {
   }),
   draining: () => draining,
 };
-
-const revocations: LedgerRoutesDeps["revocations"] = (nodes) =>
-  listRevocations({ keys: stores.keys, ledger, currentOrigin, nodes });
 
 const machineDoors = (): CommonDeps["doors"] => [
   ...uploadDoors(ingest, config),

@@ -41,6 +41,12 @@ export async function listRevocations(deps: ListRevocationsDeps): Promise<string
   return encodeRevocations({ at: newest.signedAt, note: newest.note, entries });
 }
 
+/** The list of this house, over whoever's reading of the tiles. */
+export const revocationsOf =
+  (deps: Omit<ListRevocationsDeps, "nodes">) =>
+  (nodes: ListRevocationsDeps["nodes"]): Promise<string> =>
+    listRevocations({ ...deps, nodes });
+
 async function revocationsTold({ keys }: ListRevocationsDeps): Promise<readonly string[]> {
   const ended = (await keys.keys()).filter(({ isRevocationEntered }) => isRevocationEntered);
   const told = await keys.told([...new Set(ended.map(({ spkiSha256 }) => spkiSha256))]);

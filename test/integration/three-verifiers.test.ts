@@ -24,7 +24,6 @@ import {
   type PackageCase,
   rebagged,
 } from "../fixtures/package-cases.ts";
-import { laterCases } from "../fixtures/later-end-cases.ts";
 import { keyCases } from "../fixtures/signing-key-cases.ts";
 import { SIGNED_CASES, signedAnew } from "../fixtures/signed-package-cases.ts";
 import { secondKeyCases } from "../fixtures/second-key-cases.ts";
@@ -170,22 +169,6 @@ describe("the key that signed", () => {
       expect([name, line]).toEqual([name, word(verdict)]);
     }
   });
-});
-
-describe("the key that signed, by a later list of revocations", () => {
-  it("is judged alike: revoked before and after the signature, by a list that holds, is older, forged, of another ledger", async () => {
-    for (const { name, files, pins, verdict, levels, list } of await laterCases()) {
-      const secondRoot = pins.secondRootPem;
-      const trusted = { ...trustedBy(pins), ...(secondRoot === undefined ? {} : { secondRoot }) };
-      const { report, script } = await said(files, pins, trusted);
-      expect([name, lettersOf(report.levels), levelsIn(script)]).toEqual([name, levels, levels]);
-      const line = /^(\w+) +L1 \S+ manifest was/m.exec(script)?.[1];
-      expect([name, line]).toEqual([name, word(verdict)]);
-      const found = report.findings.find(({ reason }) => reason === list);
-      const ofList = /^(\w+) +L[12] (?:the list of revocations|revoked keys)/m.exec(script)?.[1];
-      expect([name, ofList]).toEqual([name, found && word(found.verdict)]);
-    }
-  }, 120_000);
 });
 
 describe("second signatures with SM2", () => {

@@ -1,0 +1,55 @@
+/** Packages with a list of revocations made after them: the verifier, the page and the script say the same of each. */
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Verdict } from "../../services/packages/finding.ts";
+import { verifyPackage } from "../../services/packages/verify-package.ts";
+import { MemoryPackage } from "../fakes/package-reader.ts";
+import { laterCases } from "../fixtures/later-end-cases.ts";
+import { type World, makeWorld } from "../fixtures/small-package.ts";
+import { builtVerifierPage, openedOffline, shownOn } from "../fixtures/verifier-page.ts";
+import {
+  lettersOf,
+  levelsIn,
+  linesOf,
+  scriptOutput,
+  trustedBy,
+  zipOf,
+} from "../fixtures/verify-script.ts";
+
+let world: World;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  world = await makeWorld();
+  ({ browser, page } = await openedOffline(await builtVerifierPage(), complaints));
+}, 120_000);
+afterAll(async () => {
+  await rm(dirname(fileURLToPath(page.url())), { recursive: true });
+  await browser.close();
+  await world.close();
+});
+
+const word = (verdict: Verdict) => (verdict === "INDETERMINATE" ? "OPEN" : verdict);
+
+it("are judged alike: revoked before and after the signature, by a list that holds, is older, forged, of another ledger", async () => {
+  for (const { name, files, pins, verdict, levels, list } of await laterCases()) {
+    const secondRoot = pins.secondRootPem;
+    const trusted = { ...trustedBy(pins), ...(secondRoot === undefined ? {} : { secondRoot }) };
+    const script = await scriptOutput(files, files.get("verify/verify.sh")!, trusted);
+    const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
+    const shown = await shownOn(page, zipOf(files), trusted);
+    expect([name, shown.findings.sort()]).toEqual([name, linesOf(report)]);
+    expect([name, lettersOf(report.levels), levelsIn(script)]).toEqual([name, levels, levels]);
+    const line = /^(\w+) +L1 \S+ manifest was/m.exec(script)?.[1];
+    expect([name, line]).toEqual([name, word(verdict)]);
+    const found = report.findings.find(({ reason }) => reason === list);
+    const ofList = /^(\w+) +L[12] (?:the list of revocations|revoked keys)/m.exec(script)?.[1];
+    expect([name, ofList]).toEqual([name, found && word(found.verdict)]);
+  }
+  expect(complaints).toEqual([]);
+}, 120_000);
