@@ -22,6 +22,8 @@ export const FLAGS = [
   "complaint",
   "real-estate",
   "minor-involved",
+  "use-of-force",
+  "subject-request",
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 /** Decisions take effect within months of being made. */

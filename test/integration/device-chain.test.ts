@@ -74,6 +74,7 @@ describe("the chain of a device that sends itself", () => {
     const [, second, third, fourth, fifth, last] = items;
     const drop = async (item: EvidenceItem | undefined) => {
       await house.pool.query("DELETE FROM seals WHERE item_id = $1", [item!.id]);
+      await house.pool.query("DELETE FROM retention_marks WHERE item_id = $1", [item!.id]);
       await house.pool.query("DELETE FROM items WHERE id = $1", [item!.id]);
     };
     await drop(second);

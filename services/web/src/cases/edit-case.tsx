@@ -23,6 +23,7 @@ const TERMS = all<OneOf<"archiveTerm">>({ P10Y: true, P30Y: true, permanent: tru
 export const FLAGS = all<Facts["flags"][number]>({
   ...{ obstruction: true, "major-incident": true, complex: true, complaint: true },
   ...{ "real-estate": true, "minor-involved": true },
+  ...{ "use-of-force": true, "subject-request": true },
 });
 
 interface Fields extends Omit<Facts, "majorReasons" | "powerItem"> {

@@ -57,6 +57,8 @@ export const caseTexts = {
   "flag.complaint": ["投诉举报", "Complaint"],
   "flag.real-estate": ["涉及不动产", "Real estate"],
   "flag.minor-involved": ["涉及未成年人", "Minor involved"],
+  "flag.use-of-force": ["使用强制力", "Use of force"],
+  "flag.subject-request": ["当事人申请延长", "Its subject asks for it"],
   "code.cases/case-changed": [
     "此案件刚被他人更改。请重新打开，查看变更后再填写。",
     "Somebody changed this case meanwhile. Open it again, look at the changes, then enter yours.",
