@@ -11,6 +11,15 @@ const serverless = (name: string, timeoutMs: number) => ({
   },
 });
 
+/** Its tests start PostgreSQL: what all have alike is made once. */
+const withServers = (name: string, timeoutMs: number) => ({
+  extends: true as const,
+  test: {
+    ...project(name, timeoutMs, true).test,
+    globalSetup: ["test/fixtures/migrated-cluster.ts"],
+  },
+});
+
 const project = (name: string, timeoutMs: number, parallel: boolean) => ({
   extends: true as const,
   test: {
@@ -31,9 +40,9 @@ export default defineConfig({
       serverless("architecture", 60_000),
       serverless("unit", 20_000),
       serverless("contract", 20_000),
-      project("integration", 120_000, true),
+      withServers("integration", 120_000),
       // Half of it waits: for a lock of a dead worker to end, for a process to come up again.
-      project("faults", 180_000, true),
+      withServers("faults", 180_000),
       project("e2e", 240_000, false),
     ],
   },
