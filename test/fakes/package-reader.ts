@@ -23,7 +23,9 @@ export class MemoryPackage implements PackageReader {
     return (async function* () {
       const lent = Buffer.alloc(Math.min(Math.max(bytes.byteLength, 1), 64 << 10));
       for (let at = 0; at < bytes.byteLength; at += lent.byteLength) {
-        yield lent.subarray(0, bytes.copy(lent, 0, at));
+        const chunk = bytes.subarray(at, at + lent.byteLength);
+        lent.set(chunk);
+        yield lent.subarray(0, chunk.byteLength);
         lent.fill(0xdd);
       }
     })();

@@ -189,7 +189,9 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   const assign = page.getByRole("button", { name: /^Assign / }).first();
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-  expect(places.join(" ")).toBe("Items Cases Packages Visits Officers Devices Holds Policy");
+  expect(places.join(" ")).toBe(
+    "Items Cases Recording sessions Packages Visits Officers Devices Holds Policy",
+  );
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);
   await assign.click();
