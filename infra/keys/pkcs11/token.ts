@@ -93,8 +93,10 @@ export class Token {
 
   /** SubjectPublicKeyInfo of every private key of this name. @throws TokenError "exportable" if one could leave. */
   keys(filter: KeyFilter): readonly Buffer[] {
-    return this.#privateKeys(filter).map((object) => {
-      this.#requireKept(object);
+    const objects = this.#privateKeys(filter);
+    // All first: a token tells its objects in any order, and one that could leave weighs more than one without a public half.
+    for (const object of objects) this.#requireKept(object);
+    return objects.map((object) => {
       const found = this.#proven(this.#publicHalves(object));
       if (found === undefined) throw new TokenError("no-key");
       return found.spki;
