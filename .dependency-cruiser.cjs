@@ -33,7 +33,7 @@ const CONTEXTS = {
     "cases",
   ],
   officers: ["kernel", "calendar", "access", "actions"],
-  cases: ["kernel", "calendar", "access", "actions", "evidence"],
+  cases: ["kernel", "calendar", "access", "actions", "evidence", "policy"],
   holds: ["kernel", "calendar", "access", "actions", "objects", "evidence", "secrecy"],
   packages: [
     "kernel",

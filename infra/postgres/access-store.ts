@@ -20,6 +20,7 @@ import { accountOf, personOf, tokenOf } from "./access-rows.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
+import { isLastLocalAdmin } from "./local-admins.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
@@ -54,17 +55,7 @@ export class PostgresAccessStore implements AccessStore {
   disableUser(id: UserId, at: UtcInstant, actionOf: ActionOf<Account>): Promise<Account> {
     return ask(() =>
       this.#db.transaction().execute(async (transaction) => {
-        // Every administrator's row is locked: two of them cannot disable each other at once.
-        const admins = await transaction
-          .selectFrom("users")
-          .select("id")
-          .where("role", "=", "admin")
-          .where("disabled_at", "is", null)
-          .where("sign_on_name", "is", null)
-          .orderBy("id")
-          .forUpdate()
-          .execute();
-        if (admins.length === 1 && admins[0]?.id === id) {
+        if (await isLastLocalAdmin(transaction, id)) {
           throw new Refusal("conflict", "access/last-admin", "this is the only administrator", {
             fix: "Make another administrator first.",
           });

@@ -1,7 +1,8 @@
 /** Rows of cases: what is known of them, their parties and links; and of the register of officers. */
 import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { CaseFacts, Flag, Party } from "../../services/cases/case-facts.ts";
+import type { CaseFacts, Party } from "../../services/cases/case-facts.ts";
+import type { Flag } from "../../services/policy/enforcement-words.ts";
 import type {
   CaseId,
   ItemId,

@@ -7,6 +7,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { personOf } from "./access-rows.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
+import { isLastLocalAdmin } from "./local-admins.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
@@ -97,17 +98,8 @@ async function lockDoor(
   id: UserId,
   isGiven: boolean,
 ): Promise<Door> {
-  // All administrators' rows are locked: two doors cannot be given away at once.
-  const local = await transaction
-    .selectFrom("users")
-    .select("id")
-    .where("role", "=", "admin")
-    .where("disabled_at", "is", null)
-    .where("sign_on_name", "is", null)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  if (isGiven && local.length === 1 && local[0]?.id === id) throw lastLocal();
+  const isLast = await isLastLocalAdmin(transaction, id);
+  if (isGiven && isLast) throw lastLocal();
   const row = await transaction
     .selectFrom("users")
     .select("sign_on_name")

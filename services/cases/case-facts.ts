@@ -1,31 +1,12 @@
 /** What is known of a case, which of it fits together, and what counts as overwriting. Pure. */
 import { type CalendarDate, addMonths } from "../calendar/calendar-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { ENFORCEMENT_KINDS, Flag } from "../policy/enforcement-words.ts";
 
-/** The kinds of enforcement of 国办发〔2018〕118号: 处罚, 强制, 检查, 征收, 征用, 许可. */
-export const ENFORCEMENT_KINDS = [
-  "penalty",
-  "coercion",
-  "inspection",
-  "collection",
-  "expropriation",
-  "licence",
-] as const;
 export const CASE_OUTCOMES = ["evidence-used", "not-evidence"] as const;
 /** In the order in which it goes on. */
 export const LITIGATION = ["none", "open", "final"] as const;
 export const ARCHIVE_TERMS = ["P10Y", "P30Y", "permanent"] as const;
-export const FLAGS = [
-  "obstruction",
-  "major-incident",
-  "complex",
-  "complaint",
-  "real-estate",
-  "minor-involved",
-  "use-of-force",
-  "subject-request",
-] as const;
-export type Flag = (typeof FLAGS)[number];
 /** Decisions take effect within months of being made. */
 const EFFECT_AHEAD_MONTHS = 24;
 export const PARTY_KINDS = ["person", "organisation"] as const;

@@ -1,5 +1,6 @@
 /** Fields that every part of a policy pack is made of: codes, texts in both languages, dates, citations. */
 import { z } from "zod";
+import { ENFORCEMENT_KINDS } from "./enforcement-words.ts";
 import { type CalendarDate, parseCalendarDate } from "../calendar/calendar-date.ts";
 
 /** How a part is called inside its pack: "HN-01", "R-ROUTINE", "credential_shown". */
@@ -30,16 +31,7 @@ export const citeField = z.strictObject({
 });
 export const citeList = z.array(citeField).max(12);
 
-/** The six kinds of acts of an agency. */
-export const ACTION_KINDS = [
-  "penalty",
-  "coercion",
-  "inspection",
-  "collection",
-  "expropriation",
-  "licence",
-] as const;
-export const actionKinds = z.array(z.enum(ACTION_KINDS)).max(ACTION_KINDS.length);
+export const actionKinds = z.array(z.enum(ENFORCEMENT_KINDS)).max(ENFORCEMENT_KINDS.length);
 
 export const AGENCY_LEVELS = ["central", "province", "city", "county"] as const;
 export type AgencyLevel = (typeof AGENCY_LEVELS)[number];

@@ -1,5 +1,6 @@
 /** Retention as a pack says it: classes, what a recording starts in, and which facts raise it into another. */
 import { z } from "zod";
+import { FLAGS } from "./enforcement-words.ts";
 import { AGENCY_LEVELS, citeList, codeField, confirmedField, textField } from "./pack-fields.ts";
 import { durationField, termField } from "./term.ts";
 
@@ -32,14 +33,7 @@ export const PROMOTING_FACTS = [
   "evidence-used",
   "major-decision",
   "litigation-open",
-  "obstruction",
-  "major-incident",
-  "complex",
-  "complaint",
-  "real-estate",
-  "minor-involved",
-  "subject-request",
-  "use-of-force",
+  ...FLAGS,
 ] as const;
 export type PromotingFact = (typeof PROMOTING_FACTS)[number];
 

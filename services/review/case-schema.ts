@@ -1,14 +1,8 @@
 /** The shapes of /api/v1 about cases: see api-schema.ts. */
 import { z } from "zod";
 import { type CalendarDate, parseCalendarDate } from "../calendar/calendar-date.ts";
-import {
-  ARCHIVE_TERMS,
-  CASE_OUTCOMES,
-  ENFORCEMENT_KINDS,
-  FLAGS,
-  LITIGATION,
-  PARTY_KINDS,
-} from "../cases/case-facts.ts";
+import { ARCHIVE_TERMS, CASE_OUTCOMES, LITIGATION, PARTY_KINDS } from "../cases/case-facts.ts";
+import { ENFORCEMENT_KINDS, FLAGS } from "../policy/enforcement-words.ts";
 import { Action } from "./action-schema.ts";
 import { Case, pageOf } from "./api-schema.ts";
 

@@ -1,6 +1,6 @@
 /** The shapes of /api/v1 about recording sessions, and what is noted on items: see api-schema.ts. */
 import { z } from "zod";
-import { FLAGS } from "../cases/case-facts.ts";
+import { FLAGS } from "../policy/enforcement-words.ts";
 import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { RECORD_KINDS } from "../sessions/annotation.ts";
