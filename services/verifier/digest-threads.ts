@@ -5,8 +5,8 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { PackageReader, PackedFile } from "../packages/package-reader.ts";
 import { type Digester, digestHere } from "../packages/read-files.ts";
 
-/** Of a file. A thread costs a tenth of a second of a processor and 10 MiB, as long as hashing most of this. */
-const WORTH_BYTES = 128 << 20;
+/** Of a file. A thread costs 0.13 s of a processor and 32 MiB, as long as hashing two thirds of this. */
+const WORTH_BYTES = 256 << 20;
 const MAX_THREADS = 8;
 /** Between two words about how far it is. */
 const TELL_BYTES = 16 << 20;

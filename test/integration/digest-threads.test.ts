@@ -51,7 +51,7 @@ it("begins threads for two large files, not for many small ones, and the package
   const large = await mkdtemp(join(tmpdir(), "holdfast-threads-"));
   for (const name of ["one", "two"]) {
     await writeFile(join(large, name), "");
-    await truncate(join(large, name), 129 << 20);
+    await truncate(join(large, name), 257 << 20);
   }
   const larger = await openPackage(large);
   const threads = await openDigestThreads(large, larger, MAIN);
