@@ -3,7 +3,7 @@ import { type RawBuilder, type Transaction, sql } from "kysely";
 import type { Person } from "../../services/access/access-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { ItemId, LabelId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, ItemId, LabelId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Actor } from "../../services/evidence/custody-event.ts";
 import type { Label } from "../../services/secrecy/label.ts";
@@ -77,22 +77,20 @@ export class PostgresSecrecyStore implements SecrecyStore {
   }
 
   async clearance(userId: UserId): Promise<Clearance | null> {
-    const [row] = await this.#rows<Clearance>(
-      sql`SELECT state, duties, until::text FROM clearances WHERE user_id = ${userId}`,
-    );
-    return row ?? null;
+    return ask(() => clearanceIn(this.#db, userId));
   }
 
   async setClearance(
-    ...[userId, { state, duties, until }, action]: Parameters<SecrecyStore["setClearance"]>
+    ...[userId, { state, duties, until }, actionOf]: Parameters<SecrecyStore["setClearance"]>
   ): Promise<void> {
-    const columns = {
-      ...{ state, duties: [...duties], until },
-      ...{ set_at: action.at, set_by: action.actor },
-    };
     await ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         await requireUsers(transaction, [userId]);
+        const action = actionOf(await clearanceIn(transaction, userId));
+        const columns = {
+          ...{ state, duties: [...duties], until },
+          ...{ set_at: action.at, set_by: action.actor },
+        };
         await transaction
           .insertInto("clearances")
           .values({ user_id: userId, ...columns })
@@ -103,18 +101,13 @@ export class PostgresSecrecyStore implements SecrecyStore {
     );
   }
 
-  people(caseId: Parameters<SecrecyStore["people"]>[0]): Promise<readonly CasePerson[]> {
-    return this.#rows(
-      sql`SELECT user_id AS "userId", until::text FROM case_people WHERE case_id = ${caseId} ORDER BY set_at, user_id`,
-    );
+  people(caseId: CaseId): Promise<readonly CasePerson[]> {
+    return ask(() => peopleIn(this.#db, caseId));
   }
 
   async setPeople(
-    ...[caseId, people, action]: Parameters<SecrecyStore["setPeople"]>
+    ...[caseId, people, actionOf]: Parameters<SecrecyStore["setPeople"]>
   ): Promise<void> {
-    const rows = people.map(({ userId, until }) => ({
-      ...{ case_id: caseId, user_id: userId, until, set_at: action.at, set_by: action.actor },
-    }));
     await ask(() =>
       this.#db.transaction().execute(async (transaction) => {
         await lockThing(transaction, { type: "case", id: caseId });
@@ -122,6 +115,10 @@ export class PostgresSecrecyStore implements SecrecyStore {
           transaction,
           people.map(({ userId }) => userId),
         );
+        const action = actionOf(await peopleIn(transaction, caseId));
+        const rows = people.map(({ userId, until }) => ({
+          ...{ case_id: caseId, user_id: userId, until, set_at: action.at, set_by: action.actor },
+        }));
         await transaction.deleteFrom("case_people").where("case_id", "=", caseId).execute();
         if (rows.length > 0) await transaction.insertInto("case_people").values(rows).execute();
         await appendAction(transaction, action);
@@ -131,18 +128,20 @@ export class PostgresSecrecyStore implements SecrecyStore {
 
   async facts({ type, id }: Thing): Promise<Facts> {
     const table = type === "item" ? sql`items` : sql`cases`;
-    const there = await this.#rows(sql`SELECT FROM ${table} WHERE id = ${id}`);
-    if (there.length === 0) throw noSuch(type);
     const cases =
       type === "case"
         ? sql`SELECT ${id}::uuid`
         : sql`SELECT case_id FROM case_links WHERE item_id = ${id} AND unlinked_at IS NULL`;
-    const labels = await this.#rows<LabelRow>(
-      sql`${LABELS} WHERE l.item_id = ${type === "item" ? id : null}::uuid OR l.case_id IN (${cases}) ORDER BY l.position`,
-    );
-    const people = await this.#rows<CasePerson>(
-      sql`SELECT user_id AS "userId", until::text FROM case_people WHERE case_id IN (${cases})`,
-    );
+    const [there, labels, people] = await Promise.all([
+      this.#rows(sql`SELECT FROM ${table} WHERE id = ${id}`),
+      this.#rows<LabelRow>(
+        sql`${LABELS} WHERE l.item_id = ${type === "item" ? id : null}::uuid OR l.case_id IN (${cases}) ORDER BY l.position`,
+      ),
+      this.#rows<CasePerson>(
+        sql`SELECT user_id AS "userId", until::text FROM case_people WHERE case_id IN (${cases})`,
+      ),
+    ]);
+    if (there.length === 0) throw noSuch(type);
     return { labels: labels.map(labelOf), people };
   }
 
@@ -171,7 +170,9 @@ export class PostgresSecrecyStore implements SecrecyStore {
       sql`SELECT k.case_id AS id FROM case_links k
            WHERE k.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`k.case_id`)}
           UNION SELECT p.session_id FROM session_items p JOIN recording_sessions s ON s.id = p.session_id
-           WHERE p.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}`,
+           WHERE p.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}
+          UNION SELECT h.id FROM held_items x JOIN holds h ON h.id = x.hold_id
+           WHERE x.item_id = ANY (${all}) AND NOT ${seesHold(sight)}`,
     );
     return new Set(rows.map(({ id }) => id));
   }
@@ -197,12 +198,29 @@ const noSuch = (type: Thing["type"]): Refusal =>
     ? new Refusal("missing", "evidence/no-such-item", "there is no such item")
     : new Refusal("missing", "cases/no-such-case", "no such case");
 
+async function clearanceIn(db: Database, userId: UserId): Promise<Clearance | null> {
+  const { rows } =
+    await sql<Clearance>`SELECT state, duties, until::text FROM clearances WHERE user_id = ${userId}`.execute(
+      db,
+    );
+  return rows[0] ?? null;
+}
+
+async function peopleIn(db: Database, caseId: CaseId): Promise<readonly CasePerson[]> {
+  const { rows } = await sql<CasePerson>`
+    SELECT user_id AS "userId", until::text FROM case_people
+     WHERE case_id = ${caseId} ORDER BY set_at, user_id`.execute(db);
+  return rows;
+}
+
+/** Their rows are locked, so that what is said of one follows what was said before. */
 async function requireUsers(
   transaction: Transaction<Tables>,
   ids: readonly UserId[],
 ): Promise<void> {
   const wanted = [...new Set(ids)];
-  const { rows } = await sql`SELECT FROM users WHERE id = ANY (${wanted}::uuid[])`.execute(
+  const { rows } = await sql`
+    SELECT FROM users WHERE id = ANY (${wanted}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(
     transaction,
   );
   if (rows.length === wanted.length) return;

@@ -31,7 +31,9 @@ export async function custodyPage(
 
 /** That something happened stays with the item; to what, only for whoever may know of that. */
 const namesAny = ({ data }: CustodyEvent, hidden: ReadonlySet<string>): boolean =>
-  [data["caseId"], data["sessionId"]].some((id) => typeof id === "string" && hidden.has(id));
+  [data["caseId"], data["sessionId"], data["holdId"]].some(
+    (id) => typeof id === "string" && hidden.has(id),
+  );
 
 /** With what each actor is called today. */
 export async function namedEvents(

@@ -12,7 +12,7 @@ import {
 import type { Label } from "../secrecy/label.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
 import { setClearance, setPeople } from "../secrecy/set-people.ts";
-import { mayDo, sightOf } from "../secrecy/sight.ts";
+import { mayDo, sightOf, stillClears } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
 import { REASON_WORDS } from "./explain-words.ts";
 import { type Caller, type Route, callerOf, route } from "./route.ts";
@@ -136,8 +136,10 @@ function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
   const clearanceOf = async (id: UserId) => {
     const person = await required(deps, id);
     const set = await deps.secrecy.clearance(id);
-    const { clearance } = sightOf(person, set, deps.classification.today());
-    return { ...clearance, until: set?.until ?? null, isSet: set !== null };
+    const today = deps.classification.today();
+    const { clearance } = sightOf(person, set, today);
+    const isSet = stillClears(set, today);
+    return { ...clearance, until: isSet ? set.until : null, isSet };
   };
   const clearance = { tag, path: "/users/{id}/clearance", params: IdPath };
   const people = { tag, path: "/cases/{id}/people", params: IdPath };

@@ -109,9 +109,10 @@ export function extended(
       fix: "Ask the person who set it, or an administrator.",
     });
   }
-  if (label.until !== null && until <= label.until) {
+  // What has no end would get one.
+  if (label.until === null || until <= label.until) {
     throw new Refusal("invalid", "secrecy/bad-term", "an extension ends later than before", {
-      fix: "Name a later day; to end it sooner, end it.",
+      fix: "It has no end, or a later one; to end it sooner, end it.",
     });
   }
   // A term anew, from the day it is extended.

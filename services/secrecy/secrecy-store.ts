@@ -36,11 +36,19 @@ export interface SecrecyStore {
 
   clearance(userId: UserId): Promise<Clearance | null>;
   /** @throws Refusal missing "access/no-such-user". */
-  setClearance(userId: UserId, clearance: Clearance, action: NewAction): Promise<void>;
+  setClearance(
+    userId: UserId,
+    clearance: Clearance,
+    actionOf: (before: Clearance | null) => NewAction,
+  ): Promise<void>;
 
   people(caseId: CaseId): Promise<readonly CasePerson[]>;
   /** In place of all that were set before; none: the case is everybody's again. @throws Refusal missing "cases/no-such-case", "access/no-such-user". */
-  setPeople(caseId: CaseId, people: readonly CasePerson[], action: NewAction): Promise<void>;
+  setPeople(
+    caseId: CaseId,
+    people: readonly CasePerson[],
+    actionOf: (before: readonly CasePerson[]) => NewAction,
+  ): Promise<void>;
 
   /** Labels and people that count for it, of an item with those of its cases. @throws Refusal as `put`. */
   facts(thing: Thing): Promise<Facts>;
@@ -51,6 +59,6 @@ export interface SecrecyStore {
   /** Which of `ids` are items, cases, recording sessions, holds, packages or docking visits that `sight` may not know of; a bundle is as secret as the most secret thing in it, a session as its case. */
   hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>>;
 
-  /** Cases and recording sessions to which these items belong, or ever did, and of which `sight` may not know. */
+  /** Cases, recording sessions and holds to which these items belong, or ever did, and of which `sight` may not know. */
   hiddenOf(sight: Sight, items: readonly ItemId[]): Promise<ReadonlySet<string>>;
 }

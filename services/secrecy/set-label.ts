@@ -94,7 +94,10 @@ export async function setLabel(
   return label;
 }
 
-/** The authority's decision on a proposal. @throws Refusal conflict "secrecy/ended"; invalid as `setLabel`. */
+/**
+ * The authority's decision on a proposal, entered by another person than the one who proposed.
+ * @throws Refusal conflict "secrecy/ended", "secrecy/confirmed"; forbidden "access/same-person"; invalid as `setLabel`.
+ */
 export async function confirmLabel(
   deps: LabelDeps,
   thing: Thing,
@@ -106,6 +109,7 @@ export async function confirmLabel(
   if (before.status === "confirmed") {
     throw new Refusal("conflict", "secrecy/confirmed", "this label is confirmed already");
   }
+  requireOther(before, by);
   const { kind, issuedOn } = before;
   const decided = endOfTerm(kind, issuedOn, until);
   const version = before.version + 1;
@@ -141,13 +145,17 @@ export async function endLabel(
   by: Labeller,
 ): Promise<Label> {
   const before = await find(deps, thing, id);
-  const setter = before.setBy.startsWith("user:") ? before.setBy.slice("user:".length) : null;
-  const takesTwo = isLevel(before.kind) || before.kind === "set-apart";
-  if (takesTwo && setter !== null) requireAnother(setter as UserId, by.id);
+  requireOther(before, by);
   const ended = { at: deps.clock(), by: `user:${by.id}`, reason } as const;
   const after: Label = { ...before, ended, version: before.version + 1 };
   await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "ended"));
   return after;
+}
+
+/** What protects as a level is made less by another person than the one who set it. */
+function requireOther({ kind, setBy }: Label, by: Labeller): void {
+  if (!isLevel(kind) && kind !== "set-apart") return;
+  if (setBy.startsWith("user:")) requireAnother(setBy.slice("user:".length) as UserId, by.id);
 }
 
 async function find({ secrecy, classification }: LabelDeps, thing: Thing, id: LabelId) {

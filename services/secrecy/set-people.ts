@@ -16,12 +16,12 @@ export async function setClearance(
 ): Promise<void> {
   requireAnother(userId, by);
   const clearance = { state, duties: DUTIES.filter((duty) => duties.includes(duty)), until };
-  const before = await secrecy.clearance(userId);
-  await secrecy.setClearance(userId, clearance, {
-    ...{ kind: "clearance-set", at: clock(), actor: `user:${by}`, subject: `user:${userId}` },
+  const at = clock();
+  await secrecy.setClearance(userId, clearance, (before) => ({
+    ...{ kind: "clearance-set", at, actor: `user:${by}`, subject: `user:${userId}` },
     before: before === null ? null : { ...before, duties: [...before.duties] },
     ...{ after: { ...clearance }, reason: null },
-  });
+  }));
 }
 
 /** @throws Refusal missing "cases/no-such-case", "access/no-such-user". */
@@ -33,9 +33,9 @@ export async function setPeople(
 ): Promise<void> {
   const once = [...new Map(people.map((person) => [person.userId, person])).values()];
   const told = (all: readonly CasePerson[]) => ({ people: all.map((person) => ({ ...person })) });
-  const before = await secrecy.people(caseId);
-  await secrecy.setPeople(caseId, once, {
-    ...{ kind: "case-people-set", at: clock(), actor: `user:${by}`, subject: `case:${caseId}` },
+  const at = clock();
+  await secrecy.setPeople(caseId, once, (before) => ({
+    ...{ kind: "case-people-set", at, actor: `user:${by}`, subject: `case:${caseId}` },
     ...{ before: told(before), after: told(once), reason: null },
-  });
+  }));
 }

@@ -32,13 +32,16 @@ const OF_ROLE: Readonly<Record<Role, readonly Duty[]>> = {
   legal: ORDINARY,
 };
 
+/** One whose day is past stands there and clears nobody. */
+export const stillClears = (set: Clearance | null, today: CalendarDate): set is Clearance =>
+  set !== null && (set.until === null || today < set.until);
+
 export function sightOf(
   { id, role }: Pick<Person, "id" | "role">,
   set: Clearance | null,
   today: CalendarDate,
 ): Sight {
-  const counts = set !== null && (set.until === null || today < set.until);
-  const { state, duties } = counts ? set : { state: null, duties: OF_ROLE[role] };
+  const { state, duties } = stillClears(set, today) ? set : { state: null, duties: OF_ROLE[role] };
   return { userId: id, role, clearance: { state, duties }, today };
 }
 

@@ -1,6 +1,5 @@
 /** SecrecyStore in memory: the rules themselves, over items and cases that other stores in memory hold. */
 import type { Person } from "../../services/access/access-store.ts";
-import type { NewAction } from "../../services/actions/action.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -33,7 +32,7 @@ interface Places {
 export class MemorySecrecyStore implements SecrecyStore {
   /** Packages, docking visits, holds and recording sessions, and the items or cases that they are as secret as; told by the test. */
   readonly bundles = new Map<string, readonly string[]>();
-  /** Cases that an item left again, and sessions that it is or was of. */
+  /** Cases that an item left again, and sessions and holds that it is or was of. */
   readonly left = new Map<ItemId, readonly string[]>();
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
@@ -69,21 +68,25 @@ export class MemorySecrecyStore implements SecrecyStore {
     return this.#clearances.get(userId) ?? null;
   }
 
-  async setClearance(userId: UserId, clearance: Clearance, action: NewAction): Promise<void> {
+  async setClearance(
+    ...[userId, clearance, actionOf]: Parameters<SecrecyStore["setClearance"]>
+  ): Promise<void> {
     this.#requireUsers([userId]);
+    this.#places.actions.add(actionOf(await this.clearance(userId)));
     this.#clearances.set(userId, clearance);
-    this.#places.actions.add(action);
   }
 
   async people(caseId: CaseId): Promise<readonly CasePerson[]> {
     return this.#people.get(caseId) ?? [];
   }
 
-  async setPeople(caseId: CaseId, people: readonly CasePerson[], action: NewAction): Promise<void> {
+  async setPeople(
+    ...[caseId, people, actionOf]: Parameters<SecrecyStore["setPeople"]>
+  ): Promise<void> {
     await this.#require({ type: "case", id: caseId });
     this.#requireUsers(people.map(({ userId }) => userId));
+    this.#places.actions.add(actionOf(await this.people(caseId)));
     this.#people.set(caseId, people);
-    this.#places.actions.add(action);
   }
 
   async facts(thing: Thing): Promise<Facts> {

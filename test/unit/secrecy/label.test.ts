@@ -112,6 +112,20 @@ it("a city never sets 绝密; a county proposes, protects as the highest and rep
   );
 });
 
+it("nobody lowers alone what is protected without an end: neither by an extension nor by confirming what he proposed", async () => {
+  const { at, set } = house("county");
+  for (const kind of ["set-apart", "secret"] as const) {
+    const { id } = await set(kind);
+    const extend = extendLabel(at("2025-06-02"), THING, id, day("2025-06-03"), BY);
+    expect(await codeOf(extend)).toEqual(refused("secrecy/bad-term"));
+  }
+  const { id } = await set("highly-secret");
+  const decided = { basis: "省保密局 12 号", until: day("2025-06-03") };
+  const confirm = (by = BY) => codeOf(confirmLabel(at("2025-06-02"), THING, id, decided, by));
+  expect(await confirm()).toEqual(refused("access/same-person"));
+  expect(await confirm(OTHER)).toBeNull();
+});
+
 it("refuses what is above the ceiling and writes nothing; setting apart needs no level", async () => {
   const { set, put } = house("province", "2025-06-01", null);
   for (const kind of ["secret", "highly-secret", "top-secret"] as const) {
