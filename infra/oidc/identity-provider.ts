@@ -6,7 +6,6 @@ import type {
   IdentityProvider,
   SignOnSecrets,
 } from "../../services/access/identity-provider.ts";
-import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { OidcSettings } from "./config.ts";
 
@@ -14,7 +13,6 @@ const LIMIT_SECONDS = 10;
 const Known = z.object({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),
-  auth_time: z.number().int().positive().max(8_640_000_000_000).optional(),
 });
 const Name = z.string().trim().min(1).max(200);
 
@@ -99,9 +97,8 @@ function identityIn(claims: Claims, claim: string): Identity {
       fix: "Set HOLDFAST_OIDC_CLAIM to a claim that the provider puts into identity tokens.",
     });
   }
-  const { iss: issuer, sub: subject, auth_time: seconds } = said.data;
-  const authenticatedAt = seconds === undefined ? null : utcInstant(new Date(seconds * 1000));
-  return { issuer, subject, name: name.data.normalize("NFC"), authenticatedAt };
+  const { iss: issuer, sub: subject } = said.data;
+  return { issuer, subject, name: name.data.normalize("NFC") };
 }
 
 /** No connection, no answer in time, or an answer that is a fault of the provider's. */

@@ -10,7 +10,7 @@ import type {
 import { type OpenFont, openFont } from "./font.ts";
 
 const ENTRY = new URL("print-thread/main.ts", import.meta.url);
-/** Some 0.2 s of drawing: what is on its way to the thread and back at once. */
+/** What is on its way to the thread and back at once. */
 const SLICE_ENTRIES = 25;
 /** Of a thread's heap; it needs a quarter. One that needs more ends alone, and its record with it. */
 const HEAP_MIB = 256;
@@ -68,6 +68,8 @@ async function* printed(
     throw new Error("a printing thread ended before its record did");
   } finally {
     await thread.terminate();
+    // What is read from is closed, also where the reader went away.
+    await slices.return();
   }
 }
 

@@ -1,6 +1,4 @@
 /** Port: the agency's identity provider, which knows a person by a password, a card or a device of its own (OpenID Connect Core 1.0). */
-import type { UtcInstant } from "../kernel/clock.ts";
-
 /** What a sign-on is bound to. Each is used once. */
 export interface SignOnSecrets {
   /** Comes back with the person (OpenID Connect Core 3.1.2.1). */
@@ -17,7 +15,6 @@ export interface Identity {
   readonly subject: string;
   /** The claim by which our accounts are found. */
   readonly name: string;
-  readonly authenticatedAt: UtcInstant | null;
 }
 
 export interface IdentityProvider {

@@ -121,7 +121,7 @@ const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
-const revocations = revocationsOf({ ...stores, currentOrigin });
+const revocations = revocationsOf({ ...stores, agency: config.HOLDFAST_AGENCY });
 const turns = new UploadTurns();
 const nodes = await PostgresOtherNodes.open({
   url: config.HOLDFAST_DATABASE_URL,

@@ -7,9 +7,8 @@ import {
   isRenewalLate,
   renewalWaitSeconds,
 } from "../anchors/authority-state.ts";
-import type { UtcInstant } from "../kernel/clock.ts";
 import type { AuthorityState } from "../anchors/token-store.ts";
-import type { Clock } from "../kernel/clock.ts";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Dependency } from "./health.ts";
 
 export interface TimestampLooks {

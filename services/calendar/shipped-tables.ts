@@ -1,4 +1,4 @@
-/** The working-day tables that come with the program; later years are imported. */
+/** The working-day tables that come with the program. */
 import cn2024 from "./tables/cn-2024.json" with { type: "json" };
 import cn2025 from "./tables/cn-2025.json" with { type: "json" };
 import cn2026 from "./tables/cn-2026.json" with { type: "json" };

@@ -15,7 +15,7 @@ import type { RenewalTarget } from "./target.ts";
 
 export interface AuditRenewalDeps {
   readonly renewals: Pick<RenewalStore, "of" | "tokens">;
-  readonly objects: Pick<ObjectStore, "scan" | "head" | "find" | "inFront">;
+  readonly objects: Pick<ObjectStore, "read" | "head" | "find" | "inFront">;
   readonly clock: Clock;
 }
 
@@ -49,7 +49,7 @@ export async function auditRenewal(
   const ref = { key: wanted.key, versionId };
   try {
     const { lock } = await objects.head(ref);
-    const bytes = await readBounded(await objects.scan(ref), wanted.sizeBytes);
+    const bytes = await readBounded(await objects.read(ref), wanted.sizeBytes);
     await paced(wanted.sizeBytes);
     const ofLock = lockFindings(lock, seenLock, null, clock());
     const findings = [...bytesFindings(bytes, wanted), ...ofLock];

@@ -1,6 +1,6 @@
 /** Small messages that others send, taken whole: never more bytes than were agreed. */
 
-/** All bytes of `message`; null if there are more than `maxBytes`, of which no more are read. */
+/** All bytes of `message`, whose chunks are its own to keep (not those that `ObjectStore.scan` lends); null if there are more than `maxBytes`, of which no more are read. */
 export async function readBounded(
   message: AsyncIterable<Uint8Array>,
   maxBytes: number,

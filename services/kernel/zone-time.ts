@@ -9,7 +9,7 @@ export const ZoneConfig = z.object({
     .refine(isZone, "no time zone of the IANA database, e.g. Asia/Shanghai")
     .optional()
     .describe(
-      "Zone of the agency in printed records, e.g. Asia/Shanghai; unset: the machine's. UTC stands beside it",
+      "Zone of the agency: its days decide in retention, holds and labels (unset: Asia/Shanghai), and printed times are in it (unset: the machine's; UTC stands beside)",
     ),
 });
 

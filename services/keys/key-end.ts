@@ -4,8 +4,8 @@ import type { KeyRole } from "../ledger/key-words.ts";
 import type { RegisteredKey } from "./key.ts";
 
 const DAY_MS = 86_400_000;
-/** A restart renews what signs from its last 60 days on: less means that nobody restarted. */
-const SIGNING_DAYS = 30;
+/** The signer renews itself in its last 30 days (infra/keys/signing-key.ts): a day later it could not, as where issuing.pem is away. */
+const SIGNING_DAYS = 29;
 /** No restart renews an authority: a ceremony and a new house take their time. */
 const AUTHORITY_DAYS = 90;
 const SIGNING: readonly KeyRole[] = ["manifest-signer", "second-signer"];

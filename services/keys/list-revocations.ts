@@ -1,29 +1,31 @@
 /** Use case: everything the ledger told of the end of keys, for whoever checks a package that is older. */
+import { allEnded } from "../kernel/all-ended.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { MAX_REVOCATIONS, encodeRevocations } from "../ledger/key-revocations.ts";
-import type { LedgerStore } from "../ledger/ledger-store.ts";
+import type { LedgerHead, LedgerStore } from "../ledger/ledger-store.ts";
 import { type Nodes, proveInclusion } from "../ledger/merkle.ts";
 import { encodeProof } from "../ledger/tlog-proof.ts";
 import type { KeyStore } from "./key-store.ts";
 
 export interface ListRevocationsDeps {
   readonly keys: Pick<KeyStore, "keys" | "told">;
-  readonly ledger: Pick<LedgerStore, "locate" | "head">;
+  readonly ledger: Pick<LedgerStore, "locate" | "head" | "newestLog">;
   readonly nodes: (origin: string, size: number) => Nodes;
-  /** The log that is written now. */
-  readonly currentOrigin: () => string;
+  /** Short name; with the UTC year it names a log. */
+  readonly agency: string;
 }
 
 /**
  * Text of `encodeRevocations`, under the newest head of each log. @throws Refusal missing "ledger/no-such-head" while
- * the log is empty; unavailable "keys/too-many-revocations".
+ * there is none; unavailable "keys/too-many-revocations".
  */
 export async function listRevocations(deps: ListRevocationsDeps): Promise<string> {
   // Entries come first: a head that is asked for later covers them all.
   const leaves = await revocationsTold(deps);
-  const newest = await deps.ledger.head(deps.currentOrigin());
+  const log = await deps.ledger.newestLog(deps.agency);
+  const newest = log === null ? null : await deps.ledger.head(log);
   if (newest === null) {
-    throw new Refusal("missing", "ledger/no-such-head", "the log of this year is still empty", {
+    throw new Refusal("missing", "ledger/no-such-head", "the ledger is still empty", {
       fix: "Ask again within an hour, when its first entry is there.",
     });
   }
@@ -35,8 +37,9 @@ export async function listRevocations(deps: ListRevocationsDeps): Promise<string
       { facts: { revocations: leaves.length, limit: MAX_REVOCATIONS } },
     );
   }
-  const entries = await Promise.all(
-    leaves.map(async (leaf) => ({ leaf, proof: await proofOf(deps, leaf) })),
+  const heads = new Map<string, Promise<LedgerHead | null>>();
+  const entries = await allEnded(
+    leaves.map(async (leaf) => ({ leaf, proof: await proofOf(deps, heads, leaf) })),
   );
   return encodeRevocations({ at: newest.signedAt, note: newest.note, entries });
 }
@@ -53,9 +56,16 @@ async function revocationsTold({ keys }: ListRevocationsDeps): Promise<readonly 
   return told.filter(({ kind }) => kind === "revoke").map(({ leaf }) => leaf);
 }
 
-async function proofOf({ ledger, nodes }: ListRevocationsDeps, leaf: string): Promise<string> {
+/** `heads`: those of this list, each asked for once, so that all its entries stand under the same. */
+async function proofOf(
+  { ledger, nodes }: ListRevocationsDeps,
+  heads: Map<string, Promise<LedgerHead | null>>,
+  leaf: string,
+): Promise<string> {
   const place = await ledger.locate(leaf);
-  const head = place && (await ledger.head(place.origin));
+  const asked = place && (heads.get(place.origin) ?? ledger.head(place.origin));
+  if (place !== null && asked !== null) heads.set(place.origin, asked);
+  const head = await asked;
   if (place === null || head === null) {
     throw new Error("broken invariant: what the ledger told of a key stands in it");
   }

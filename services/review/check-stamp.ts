@@ -120,7 +120,7 @@ async function readHere(
     const found =
       source.kind === "bytes"
         ? Buffer.from(source.base64, "base64")
-        : await readBounded(await objects.scan(source), MAX_RENEWAL_BYTES);
+        : await readBounded(await objects.read(source), MAX_RENEWAL_BYTES);
     bytes.set(path, found ?? Buffer.alloc(0));
   }
   return {

@@ -2,6 +2,7 @@
 import type { Action } from "../actions/action.ts";
 import type { ActionFilter, ActionStore } from "../actions/action-store.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
+import { idOf } from "./actor-names.ts";
 import type { ActionBody } from "./action-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
@@ -47,7 +48,7 @@ export async function namedActions(
   return actions.map(({ index, at, actor, kind, subject, before, after, reason, sha256 }) => {
     const of = { index, at, actor, kind, subject, before, after, reason, sha256 };
     const subjectName = names.get(idIn(subject) ?? "") ?? null;
-    const bare = actor.slice(actor.indexOf(":") + 1);
+    const bare = idOf(actor);
     return { ...of, actorName: names.get(bare) ?? bare, subjectName };
   });
 }

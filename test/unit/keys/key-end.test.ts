@@ -26,9 +26,9 @@ const key = (role: KeyRole, days: number | null, more: Partial<RegisteredKey> = 
   }) satisfies RegisteredKey as RegisteredKey;
 
 it.each<[KeyRole, number | null, boolean]>([
-  ["manifest-signer", 31, false],
-  ["manifest-signer", 29, true],
-  ["second-signer", 29, true],
+  ["manifest-signer", 30, false],
+  ["manifest-signer", 28, true],
+  ["second-signer", 28, true],
   ["manifest-signer", -1, true],
   ["issuing", 91, false],
   ["issuing", 89, true],

@@ -39,7 +39,7 @@ function house() {
     },
     list: () =>
       listRevocations({
-        ...{ keys, ledger: all.ledger, currentOrigin: () => `haikou/${now.slice(0, 4)}` },
+        ...{ keys, ledger: all.ledger, agency: "haikou" },
         nodes: (origin, size) => new TileTree(all.objects, origin, size).nodes,
       }),
     verifierFor: (origin: string) =>
@@ -54,6 +54,8 @@ test("it proves the ends of two years under the heads of their logs, and nothing
   );
   await end("a");
   turn();
+  // The year has turned, and nothing was entered since: what was told stays told.
+  expect(openRevocations(parseRevocations(await list())!, keyOf)!.head.origin).toBe("haikou/2026");
   await enterAll(ledger, numbered(5));
   await end("b");
   const opened = openRevocations(parseRevocations(await list())!, keyOf)!;

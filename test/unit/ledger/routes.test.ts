@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../../services/kernel/digest.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
-import { openCheckpoint } from "../../../services/ledger/checkpoint.ts";
+import { agencyOf, openCheckpoint } from "../../../services/ledger/checkpoint.ts";
 import { verifyConsistency } from "../../../services/ledger/merkle.ts";
 import { parseVerifierKey } from "../../../services/ledger/note.ts";
 import { listRevocations } from "../../../services/keys/list-revocations.ts";
@@ -39,7 +39,7 @@ beforeAll(async () => {
       currentOrigin: () => LOG,
       verifierKey: (origin) => all.signer.verifierKey(origin),
       revocations: (nodes) =>
-        listRevocations({ keys, ledger: all.ledger, currentOrigin: () => LOG, nodes }),
+        listRevocations({ keys, ledger: all.ledger, agency: agencyOf(LOG), nodes }),
     }),
   );
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
