@@ -166,4 +166,5 @@ async function compareMore(
   const hiddenCases = await secrecy.hiddenOf(sight, itemIds);
   for (const id of hiddenCases) expect(known).not.toContain(id);
   for (const [at, id] of sessionIds.entries()) expect(hiddenCases.has(id)).toBe(!ofCase(id, at));
+  for (const id of holdIds) expect(hiddenCases.has(id)).toBe(!seenHolds.includes(id));
 }

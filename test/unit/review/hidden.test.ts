@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import { newId } from "../../../services/kernel/ids.ts";
 import type { ItemId, PackageId } from "../../../services/kernel/ids.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -142,10 +143,14 @@ it("lists and counts no session, hold or history of a hidden case, and names it 
   await send(link, "admin", "POST", { itemId });
   await send(`${link}/${itemId}`, "admin", "DELETE", { reason: "the wrong case" });
   house.secrecy.bundles.set(session, [caseId]).set(hold, [caseId]);
-  house.secrecy.left.set(itemId, [caseId, session]);
+  house.secrecy.left.set(itemId, [caseId, session, hold]);
+  const data = { holdId: hold, authorityNumber: "order 77" };
+  await house.evidence.record(itemId as ItemId, {
+    ...{ at: NOON, actor: "process:custody", happening: { kind: "held", data } },
+  });
   const exported = `/items/${itemId}/custody.jsonl`;
   const places = ["/recording-sessions", "/holds", "/actions", `/items/${itemId}/custody`];
-  const names = new RegExp([caseId, session, hold, number, "S-99"].join("|"));
+  const names = new RegExp([caseId, session, hold, number, "S-99", "order 77"].join("|"));
   for (const path of places)
     expect(await (await send(path, "legal")).text()).toMatch(
       path === "/actions" ? /access/ : names,
@@ -169,11 +174,12 @@ it("lists and counts no session, hold or history of a hidden case, and names it 
     chainSound: boolean;
     events: { kind: string; data: object }[];
   };
-  const linked = custody.events.filter(({ kind }) => /linked|session/.test(kind));
+  const linked = custody.events.filter(({ kind }) => /linked|session|held/.test(kind));
   expect(linked.map(({ kind, data }) => [kind, data])).toEqual([
     ["session-placed", {}],
     ["linked", {}],
     ["unlinked", {}],
+    ["held", {}],
   ]);
   expect(custody.chainSound).toBe(true);
   const packed = { itemIds: [itemId], purpose: "for the court" };
