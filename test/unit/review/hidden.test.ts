@@ -145,7 +145,7 @@ it("lists and counts no session, hold or history of a hidden case, and names it 
   house.secrecy.bundles.set(session, [caseId]).set(hold, [caseId]);
   house.secrecy.left.set(itemId, [caseId, session, hold]);
   const data = { holdId: hold, authorityNumber: "order 77" };
-  await house.evidence.record(itemId as ItemId, {
+  await house.evidence.record(itemId, {
     ...{ at: NOON, actor: "process:custody", happening: { kind: "held", data } },
   });
   const exported = `/items/${itemId}/custody.jsonl`;
