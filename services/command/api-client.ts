@@ -6,8 +6,19 @@ import { ProblemAnswer } from "./problem-answer.ts";
 import { VerbFailure } from "./terminal.ts";
 import { GENERAL } from "./texts/general.ts";
 
+interface PageOf {
+  readonly entries: unknown[];
+  readonly nextCursor: string | null;
+}
+
 export interface ApiClient {
   get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
+  /** Every entry of a list, however many pages it has; undefined values of `query` are left out. */
+  all<T extends z.ZodType<PageOf>>(
+    path: string,
+    query: Readonly<Record<string, string | undefined>>,
+    schema: T,
+  ): Promise<z.infer<T>["entries"]>;
   post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
   remove<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
   /** Answers that come line by line, however long it takes. */
@@ -21,6 +32,8 @@ const LIMIT_MS = 30_000;
 /** Of an answer that tells on its way how far it is. */
 const LINES_LIMIT_MS = 30 * 60_000;
 const LINE_MAX = 1 << 16;
+/** Entries that the service gives at most at once. */
+const PAGE = "200";
 
 /** `token` null: only what is open to everybody. */
 export function apiClient(url: string, token: string | null): ApiClient {
@@ -48,8 +61,10 @@ export function apiClient(url: string, token: string | null): ApiClient {
     if (body.success) return body.data;
     throw unexpected(url, response.status);
   };
+  const get: ApiClient["get"] = (path, schema) => parsed(ask(path, {}), schema);
   return {
-    get: (path, schema) => parsed(ask(path, {}), schema),
+    get,
+    all: (path, query, schema) => entriesOf(get, path, query, schema),
     post: (path, body, schema) => parsed(ask(path, json(body)), schema),
     remove: (path, body, schema) => parsed(ask(path, { ...json(body), method: "DELETE" }), schema),
     lines: async function* (path, body, schema) {
@@ -65,6 +80,25 @@ export function apiClient(url: string, token: string | null): ApiClient {
     },
     text: async (path) => (await ask(path, {})).text(),
   };
+}
+
+async function entriesOf<T extends z.ZodType<PageOf>>(
+  get: ApiClient["get"],
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+  schema: T,
+): Promise<z.infer<T>["entries"]> {
+  const entries: z.infer<T>["entries"] = [];
+  const asked = new URLSearchParams({ limit: PAGE });
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) asked.set(name, value);
+  }
+  for (;;) {
+    const page = await get(`${path}?${asked.toString()}`, schema);
+    entries.push(...page.entries);
+    if (page.nextCursor === null) return entries;
+    asked.set("cursor", page.nextCursor);
+  }
 }
 
 async function* linesOf({ body }: Response): AsyncGenerator<string> {

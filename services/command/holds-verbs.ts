@@ -45,19 +45,7 @@ export async function holdsList(
   term: Terminal,
   state: string | undefined,
 ): Promise<ExitCode> {
-  const entries: HoldBody[] = [];
-  let cursor: string | null = "";
-  do {
-    const query = new URLSearchParams({ limit: "200" });
-    if (state !== undefined) query.set("state", state);
-    if (cursor !== "") query.set("cursor", cursor);
-    const page: { entries: HoldBody[]; nextCursor: string | null } = await api.get(
-      `${PATH}?${query.toString()}`,
-      HoldPage,
-    );
-    entries.push(...page.entries);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  const entries = await api.all(PATH, { state }, HoldPage);
   term.result({ entries });
   if (entries.length === 0) term.say(HOLDS.none);
   for (const hold of entries) tellHold(term, hold);

@@ -1,5 +1,6 @@
 /** The verbs about secrecy: labels of an item, and why somebody may or may not see it. */
 import type { z } from "zod";
+import { type UserId, parseId } from "../kernel/ids.ts";
 import { UserPage } from "../review/api-schema.ts";
 import { Explanation, LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
@@ -12,7 +13,7 @@ export interface LabelArguments {
   readonly until?: string;
 }
 
-/** Shows every label that ever stood on the item; with `kind`, sets one first. */
+/** Shows every label that ever stood on the item; with `kind`, sets one instead. */
 export async function label(
   api: ApiClient,
   term: Terminal,
@@ -43,9 +44,6 @@ function shown(term: Terminal, entry: z.infer<typeof LabelBody>): void {
   if (reportBy !== null && status === "proposed") term.say(SECRECY.reportBy, { day: reportBy });
 }
 
-/** More accounts than that are told apart by their id. */
-const MOST = 200;
-
 /** `user`: the account's name, or its id. Ends with 1 where the item is not to be seen. */
 export async function accessExplain(
   api: ApiClient,
@@ -53,10 +51,8 @@ export async function accessExplain(
   user: string,
   item: string,
 ): Promise<ExitCode> {
-  const { entries } = await api.get(`/api/v1/users?limit=${MOST}`, UserPage);
-  const found = entries.find(({ id, name }) => id === user || name === user);
-  if (found === undefined) throw new VerbFailure(EXIT.usage, SECRECY.noUser, { name: user });
-  const query = new URLSearchParams({ user: found.id, item }).toString();
+  const id = parseId<UserId>(user) ?? (await accountCalled(api, user));
+  const query = new URLSearchParams({ user: id, item }).toString();
   const explained = await api.get(`/api/v1/access/explain?${query}`, Explanation);
   term.result(explained);
   for (const { permission, allowed, because } of explained.verdicts) {
@@ -64,4 +60,10 @@ export async function accessExplain(
     term.say(allowed ? SECRECY.allowed : SECRECY.refused, { permission, because: words });
   }
   return explained.verdicts[0]?.allowed === true ? EXIT.ok : EXIT.negative;
+}
+
+async function accountCalled(api: ApiClient, wanted: string): Promise<string> {
+  const found = (await api.all("/api/v1/users", {}, UserPage)).find(({ name }) => name === wanted);
+  if (found === undefined) throw new VerbFailure(EXIT.usage, SECRECY.noUser, { name: wanted });
+  return found.id;
 }

@@ -5,6 +5,9 @@ import { apiClient } from "../../../services/command/api-client.ts";
 import { EXIT } from "../../../services/command/exit-code.ts";
 import { accessExplain, label } from "../../../services/command/secrecy-verbs.ts";
 import { terminal } from "../../../services/command/terminal.ts";
+import { type UserId, newId } from "../../../services/kernel/ids.ts";
+import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -12,6 +15,10 @@ let said = "";
 const out = { write: (text: string) => (said += text) };
 const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
 const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
+const machine = terminal(
+  { out, err: { write: () => undefined } },
+  { language: "en", json: true, interactive: false },
+);
 const as = (role: Role) => apiClient(house.url, house.tokens[role]);
 const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
   said = "";
@@ -55,4 +62,27 @@ it("knows no account and no item that is not there, and shows nobody what is not
   await expect(label(as("officer"), english, [id, undefined], {})).rejects.toMatchObject({
     code: "evidence/no-such-item",
   });
+});
+
+it("finds an account by name or id however many there are", async () => {
+  const clerk = { displayName: "A clerk", role: "officer", passwordHash: "" } as const;
+  const accounts = Array.from({ length: 205 }, (_, at) => ({
+    ...clerk,
+    ...{ id: newId<UserId>(), name: `clerk-${at}`, createdAt: NOON, disabledAt: null },
+  }));
+  for (const account of accounts) await house.access.addUser(account, ANY_ACTION);
+  const people = [accounts[0]!, accounts.at(-1)!, { id: house.userIds.officer, name: "officer" }];
+  const explained = async (user: string) => {
+    await accessExplain(as("auditor"), machine, user, house.item.id);
+    return (JSON.parse(said) as { user: string }).user;
+  };
+  for (const { id, name } of people) {
+    for (const user of [id, name]) {
+      said = "";
+      expect(await explained(user), user).toBe(id);
+    }
+  }
+  await expect(
+    accessExplain(as("auditor"), english, newId<UserId>(), house.item.id),
+  ).rejects.toMatchObject({ code: "access/no-such-user" });
 });
