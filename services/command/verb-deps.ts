@@ -49,7 +49,7 @@ export interface GivenTrust {
 
 export type Attempt = (term: Terminal, folder: DataFolder) => Promise<ExitCode>;
 
-export type AsAdministrator = (
+type AsAdministrator = (
   options: Remote,
   run: (api: ApiClient, term: Terminal) => Promise<ExitCode>,
 ) => Promise<ExitCode>;
