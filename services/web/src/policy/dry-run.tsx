@@ -2,23 +2,18 @@
 import { Progress } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import type { DryRunLineBody, DryRunReportBody } from "../../../review/policy-schema.ts";
-import { requestLines } from "../api/request.ts";
+import type { DryRunReportBody } from "../../../review/policy-schema.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
-
-type State =
-  | { readonly done: number; readonly of: number }
-  | { readonly report: DryRunReportBody }
-  | { readonly error: unknown };
+import { type DryRunState, followDryRun } from "./dry-run-lines.ts";
 
 export function DryRun({ text }: { readonly text: string }) {
   const say = useSay();
-  const [state, setState] = useState<State>({ done: 0, of: 0 });
+  const [state, setState] = useState<DryRunState>({ done: 0, of: 0 });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const away = new AbortController();
-    void follow(text, away.signal, setState);
+    void followDryRun(text, away.signal, setState);
     return () => away.abort();
   }, [text, attempt]);
   return (
@@ -36,21 +31,6 @@ export function DryRun({ text }: { readonly text: string }) {
       {"report" in state && <Report {...state.report} />}
     </section>
   );
-}
-
-async function follow(
-  text: string,
-  signal: AbortSignal,
-  tell: (state: State) => void,
-): Promise<void> {
-  try {
-    for await (const line of requestLines<DryRunLineBody>("/policy/dry-runs", { text }, signal)) {
-      tell(line);
-    }
-  } catch (error) {
-    // Looked away: nobody is there to be told.
-    if (!signal.aborted) tell({ error });
-  }
 }
 
 const ORDER = ["closes", "conflict", "unknown-activity", "longer", "held", "class"] as const;
