@@ -1,9 +1,10 @@
 /** What the page of holds reads and changes. */
-import type { HoldBody, HoldRequestBody } from "../../../review/hold-schema.ts";
+import type { HoldBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
+import { type HoldFields, requestOf } from "./hold-fields.ts";
 
 /** What the store shows changes within minutes. */
 const EVERY_MS = 20_000;
@@ -13,7 +14,10 @@ export const useHoldPages = (state: string | undefined) =>
   usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
 
 export const usePlaceHold = () =>
-  useCommand((body: HoldRequestBody) => request<HoldBody>("POST", "/holds", body), ...STALE);
+  useCommand(
+    async (fields: HoldFields) => request<HoldBody>("POST", "/holds", await requestOf(fields)),
+    ...STALE,
+  );
 
 export const useReviewHold = (id: string) =>
   useCommand(

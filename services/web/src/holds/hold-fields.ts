@@ -1,12 +1,13 @@
 /** What a person typed into the form of a hold, as the request it makes. */
 import type { HoldRequestBody } from "../../../review/hold-schema.ts";
+import { instantOf } from "../frame/form-facts.ts";
 
 export interface HoldFields {
   readonly kind: HoldRequestBody["kind"];
   readonly authorityNumber: string;
   readonly document: Blob;
   readonly scope: HoldRequestBody["scope"]["kind"];
-  readonly caseId?: string | undefined;
+  readonly caseId?: string | null | undefined;
   /** Ids, between spaces or on lines. */
   readonly items?: string | undefined;
   readonly deviceId?: string | undefined;
@@ -45,13 +46,11 @@ function scopeOf(fields: HoldFields): HoldRequestBody["scope"] {
   const times = { recordedFrom, recordedUntil, receivedFrom, receivedUntil };
   const said = [
     ...Object.entries({ deviceId, activity, declaredCase }),
-    ...Object.entries(times).map(([name, time]) => [name, instantOf(time)] as const),
+    // What is no time goes as it is, to be refused: left out, the hold would be a wider one.
+    ...Object.entries(times).map(([name, time]) => [name, instantOf(time, null) ?? time] as const),
   ].filter(([, value]) => (value?.trim() ?? "") !== "");
   return { kind: "query", query: Object.fromEntries(said) };
 }
-
-const instantOf = (time: string | undefined): string | undefined =>
-  time === undefined || time === "" ? undefined : new Date(time).toISOString();
 
 /** In pieces, because a function takes only so many arguments. */
 function base64Of(bytes: Uint8Array): string {

@@ -1,14 +1,15 @@
 /** The form that places a hold: by which decision, on what, and when it is looked at again. */
 import { Form, Input } from "antd";
 import type { HoldRequestBody } from "../../../review/hold-schema.ts";
-import { useCases, useDevices } from "../api/queries.ts";
+import { useDevices } from "../api/queries.ts";
+import { CaseField } from "../cases/case-field.tsx";
 import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { usePlaceHold } from "./hold-api.ts";
-import { type HoldFields, requestOf } from "./hold-fields.ts";
+import type { HoldFields } from "./hold-fields.ts";
 import { ReviewOn } from "./review-on.tsx";
 
 type Kind = HoldRequestBody["kind"];
@@ -33,9 +34,6 @@ export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClo
     ...(from === "item" && { items: id ?? "" }),
     ...(from === "case" && { caseId: id ?? "" }),
   };
-  const submit = (fields: HoldFields): void => {
-    void requestOf(fields).then((body) => place.mutate(body, { onSuccess: onClose }));
-  };
   return (
     <FormDialog<HoldFields>
       title={say("holds.place")}
@@ -44,7 +42,7 @@ export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClo
       error={place.error}
       initial={initial}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={(fields) => place.mutate(fields, { onSuccess: onClose })}
     >
       <DecisionFields />
       <Form.Item name="scope" label={say("holds.what")}>
@@ -131,7 +129,7 @@ function ScopeFields({ kind }: { readonly kind: ScopeKind }) {
   if (kind === "case") {
     return (
       <Form.Item name="caseId" label={say("holds.case")} rules={required}>
-        <CaseField />
+        <CaseField label="holds.case" />
       </Form.Item>
     );
   }
@@ -142,25 +140,13 @@ function ScopeFields({ kind }: { readonly kind: ScopeKind }) {
   );
 }
 
-interface Picked {
+function DeviceField({
+  value,
+  onChange,
+}: {
   readonly value?: string;
   readonly onChange?: (value: string | undefined) => void;
-}
-
-function CaseField({ value, onChange }: Picked) {
-  const say = useSay();
-  return (
-    <SearchedChoice
-      label={say("holds.case")}
-      value={value}
-      useFound={useCases}
-      nameOf={({ number, title }) => `${number} ${title}`}
-      onChange={(chosen) => onChange?.(chosen)}
-    />
-  );
-}
-
-function DeviceField({ value, onChange }: Picked) {
+}) {
   const say = useSay();
   return (
     <SearchedChoice

@@ -3,9 +3,8 @@ import { MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Form, Input } from "antd";
 import { FLAGS } from "../cases/edit-case.tsx";
 import { useCase } from "../cases/case-api.ts";
-import { useCases } from "../api/queries.ts";
+import { CaseField } from "../cases/case-field.tsx";
 import { Choice } from "../frame/choice.tsx";
-import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { useLanguage, useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
 import { OfficersField } from "./officers-field.tsx";
@@ -57,7 +56,7 @@ export function SessionFieldset() {
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="caseId" label={say("session.caseId")}>
-        <CaseField />
+        <CaseField label="session.caseId" />
       </Form.Item>
       <ActivitiesField />
       <Form.Item name="officerIds" label={say("session.officerIds")}>
@@ -87,24 +86,6 @@ export function SessionFieldset() {
         />
       </Form.Item>
     </>
-  );
-}
-
-interface Controlled<Value> {
-  readonly value?: Value;
-  readonly onChange?: (value: Value) => void;
-}
-
-function CaseField({ value, onChange }: Controlled<string | null>) {
-  const say = useSay();
-  return (
-    <SearchedChoice
-      label={say("session.caseId")}
-      value={value ?? undefined}
-      useFound={useCases}
-      nameOf={({ number, title }) => `${number} ${title}`}
-      onChange={(id) => onChange?.(id ?? null)}
-    />
   );
 }
 
