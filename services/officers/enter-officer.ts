@@ -103,7 +103,7 @@ export async function setAccount(
 }
 
 /** A number that was entered by mistake and corrected is nobody's. */
-export const hasNumber = ({ entries }: Officer, credentialNo: string): boolean =>
+const hasNumber = ({ entries }: Officer, credentialNo: string): boolean =>
   standing(entries).some((entry) => entry.credentialNo === credentialNo);
 
 export function credentialOf(entry: Credential) {

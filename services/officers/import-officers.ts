@@ -4,13 +4,14 @@ import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type CsvFault, type CsvRow, readCsv } from "../kernel/csv-table.ts";
 import { type OfficerEntryId, type OfficerId, type UserId, newId } from "../kernel/ids.ts";
-import { type OfficerDeps, hasNumber } from "./enter-officer.ts";
+import type { OfficerDeps } from "./enter-officer.ts";
 import {
   type Credential,
   type Officer,
   type OfficerEntry,
   counting,
   sameCredential,
+  standing,
 } from "./officer.ts";
 
 const NEEDED = ["credential_no", "name", "unit", "valid_from"] as const;
@@ -56,7 +57,7 @@ export async function importOfficers(
   const actor = `user:${by}` as const;
   return officers.change({ credentialNos }, (known) => {
     const made = known.map((officer) => ({ ...officer, entries: [...officer.entries] }));
-    const plan: Plan = { made, added: [], fresh: [], faults, unchanged: 0 };
+    const plan: Plan = { byNumber: byNumber(made), added: [], fresh: [], faults, unchanged: 0 };
     for (const row of read) takeRow(plan, row, { source, reason, at, actor });
     const { added, fresh, unchanged } = plan;
     const isWritten = faults.length === 0 && !dryRun && added.length > 0;
@@ -78,8 +79,8 @@ export async function importOfficers(
 }
 
 interface Plan {
-  /** Officers as they will be: what an earlier row told counts for a later one. */
-  readonly made: Growing[];
+  /** Officers as they will be, by each of their numbers: what an earlier row told counts for a later one. */
+  readonly byNumber: Map<string, Growing>;
   readonly added: OfficerEntry[];
   readonly fresh: OfficerId[];
   readonly faults: CsvFault[];
@@ -98,7 +99,7 @@ function takeRow(
   { line, previousNo, ...credential }: Read,
   { source, reason, at, actor }: Circumstances,
 ): void {
-  const owner = ownerOf(plan.made, credential.credentialNo, previousNo);
+  const owner = ownerOf(plan, credential.credentialNo, previousNo);
   if (owner === "unclear") {
     plan.faults.push({ line, column: "previous_no", fault: "other-officer" });
     return;
@@ -115,32 +116,38 @@ function takeRow(
   if (before !== undefined && reason === null) {
     plan.faults.push({ line, column: null, fault: "correction-without-reason" });
   }
-  if (owner === null) {
-    plan.fresh.push(officer.id);
-    plan.made.push(officer);
-  }
+  if (owner === null) plan.fresh.push(officer.id);
   const entry: OfficerEntry = {
     ...{ ...credential, id: newId<OfficerEntryId>(), officerId: officer.id, source },
     ...{ enteredAt: at, enteredBy: actor, replaces: before?.id ?? null },
     reason: before === undefined ? null : reason,
   };
   officer.entries.push(entry);
+  plan.byNumber.set(credentialNo, officer);
   plan.added.push(entry);
 }
 
 type Growing = Officer & { readonly entries: OfficerEntry[] };
 
+/** A number that was entered by mistake and corrected is nobody's. */
+const byNumber = (made: readonly Growing[]): Map<string, Growing> =>
+  new Map(
+    made.flatMap((officer) =>
+      standing(officer.entries).map(({ credentialNo }) => [credentialNo, officer] as const),
+    ),
+  );
+
 /** Whose credential it is: by its number, else by the previous one; null: of somebody new. */
 function ownerOf(
-  made: readonly Growing[],
+  { byNumber: known }: Plan,
   no: string,
   previousNo: string,
 ): Growing | null | "unclear" {
-  const byNumber = made.find((officer) => hasNumber(officer, no)) ?? null;
-  if (previousNo === "") return byNumber;
-  const byPrevious = made.find((officer) => hasNumber(officer, previousNo)) ?? null;
-  if (byPrevious === null || (byNumber !== null && byNumber !== byPrevious)) return "unclear";
-  return byPrevious;
+  const owner = known.get(no) ?? null;
+  if (previousNo === "") return owner;
+  const before = known.get(previousNo) ?? null;
+  if (before === null || (owner !== null && owner !== before)) return "unclear";
+  return before;
 }
 
 function readRow({ line, cells }: CsvRow, faults: CsvFault[]): Read[] {
