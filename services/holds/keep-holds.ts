@@ -9,7 +9,7 @@ import type { Hold, HoldRelease } from "./hold.ts";
 import type { DueItem, HoldStore, KeptHold, Told } from "./hold-store.ts";
 
 export interface KeepHoldsDeps {
-  readonly holds: HoldStore;
+  readonly holds: Pick<HoldStore, "join" | "leave" | "keepNext">;
   readonly objects: Pick<ObjectStore, "find" | "head" | "hold" | "release">;
   readonly clock: Clock;
   readonly log: { error(line: object, text: string): void };
@@ -62,20 +62,21 @@ function lookAgain(due: DueItem, { failure }: KeptHold, now: UtcInstant): UtcIns
 async function seeTo(deps: KeepHoldsDeps, due: DueItem): Promise<KeptHold> {
   const before = due.before ?? NEVER;
   let failure: string | null = null;
-  let objects = 0;
+  let [objects, changed] = [0, 0];
   for (const object of due.objects) {
-    // It was seen to be held: then a difference is somebody else's doing.
-    const wasSeen = before.isHeld && objects < before.objects;
     try {
-      const changed = await mark(deps, object, due.mustBeHeld);
-      if (changed && due.mustBeHeld && wasSeen) {
-        deps.log.error({ item: due.itemId }, "a hold was gone from the store; it is set again");
-      }
+      if (await mark(deps, object, due.mustBeHeld)) changed += 1;
       objects += 1;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       failure ??= error.code;
     }
+  }
+  // As many as were seen to be held must be: what was made since stands among them, and is set for the first time.
+  const made = Math.max(0, due.objects.length - before.objects);
+  if (before.isHeld && due.mustBeHeld && changed > made) {
+    const gone = { item: due.itemId, objects: changed - made };
+    deps.log.error(gone, "a hold was gone from the store; it is set again");
   }
   if (failure === null) {
     // Of what lies nowhere yet, nothing is held.
