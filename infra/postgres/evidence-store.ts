@@ -1,5 +1,5 @@
 /** EvidenceStore and DerivativeStore on PostgreSQL: the item's row is the lock on its chain. */
-import { type Selectable, type Transaction, sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
@@ -14,6 +14,7 @@ import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
 import { countRefusal, tellRefusals } from "./refusal-counts.ts";
 import type { Tables } from "./tables.ts";
+import { withItem } from "./with-item.ts";
 
 const noSuchItem = (): Refusal =>
   new Refusal("missing", "evidence/no-such-item", "there is no such item");
@@ -57,31 +58,17 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
   }
 
   record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
-    return this.#withItem(itemId, (transaction) => appendEvent(transaction, itemId, event));
+    return withItem(this.#db, itemId, (transaction) => appendEvent(transaction, itemId, event));
   }
 
   countRefusal(itemId: ItemId, what: string, event: NewEvent): Promise<void> {
-    return this.#withItem(itemId, (transaction) => countRefusal(transaction, itemId, what, event));
+    return withItem(this.#db, itemId, (transaction) =>
+      countRefusal(transaction, itemId, what, event),
+    );
   }
 
   tellRefusals(now: UtcInstant): Promise<number> {
     return tellRefusals(this.#db, now);
-  }
-
-  /** The item's row is locked first: events follow each other. */
-  #withItem<T>(itemId: ItemId, work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
-    return ask(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom("items")
-          .select("id")
-          .where("id", "=", itemId)
-          .forNoKeyUpdate()
-          .executeTakeFirst();
-        if (row === undefined) throw noSuchItem();
-        return work(transaction);
-      }),
-    );
   }
 
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]> {

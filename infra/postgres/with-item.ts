@@ -5,7 +5,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 
-/** @throws Refusal missing "evidence/no-such-item". */
+/** Whoever checks a foreign key need not wait for it. @throws Refusal missing "evidence/no-such-item". */
 export function withItem<T>(
   db: Database,
   itemId: ItemId,
@@ -13,9 +13,8 @@ export function withItem<T>(
 ): Promise<T> {
   return ask(() =>
     db.transaction().execute(async (transaction) => {
-      const { rows } = await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR UPDATE`.execute(
-        transaction,
-      );
+      const { rows } =
+        await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR NO KEY UPDATE`.execute(transaction);
       if (rows.length === 0) {
         throw new Refusal("missing", "evidence/no-such-item", "no such item");
       }
