@@ -8,21 +8,23 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { holdOf, releaseOf } from "./hold-rows.ts";
 import type { Tables } from "./tables.ts";
+import { withItem } from "./with-item.ts";
 
 interface Member {
   readonly hold_id: HoldId;
   readonly item_id: ItemId;
 }
 
-/** Who is named, by himself or by his case, comes first: a query that matches a million keeps none of them waiting. */
+/** Who is named, by himself or by his case, comes first: a query that matches a million keeps none waiting, nor another query. */
 export async function joinHolds(
   db: Database,
   ...[now, queriesBefore, limit, tell]: Parameters<HoldStore["join"]>
 ): Promise<number> {
   const join = (members: readonly Member[]) => joinAll(db, members, now, tell);
   let joined = await join(await named(db, limit));
-  for (const query of await dueQueries(db, queriesBefore)) {
-    const room = limit - joined;
+  const queries = await dueQueries(db, queriesBefore);
+  for (const [at, query] of queries.entries()) {
+    const room = Math.ceil((limit - joined) / (queries.length - at));
     if (room <= 0) break;
     const found = await matching(db, query, room);
     joined += await join(found);
@@ -170,16 +172,3 @@ async function makeDue(
     .onConflict((on) => on.column("item_id").doUpdateSet({ due_at: now }))
     .execute();
 }
-
-/** The item's row is locked first: events follow each other. */
-const withItem = <T>(
-  db: Database,
-  itemId: ItemId,
-  work: (transaction: Transaction<Tables>) => Promise<T>,
-): Promise<T> =>
-  ask(() =>
-    db.transaction().execute(async (transaction) => {
-      await sql`SELECT 1 FROM items WHERE id = ${itemId} FOR NO KEY UPDATE`.execute(transaction);
-      return work(transaction);
-    }),
-  );

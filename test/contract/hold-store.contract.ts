@@ -89,6 +89,12 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
     const counts = () => subject.store.counts(today, plusMs(now, 1));
     const kinds = async (id: ItemId) => (await subject.items.custody(id)).map(({ kind }) => kind);
 
+    const join = (limit: number) =>
+      subject.store.join(now, plusMs(now, -1), limit, () => ({
+        ...{ at: now, actor: "process:custody" },
+        happening: { kind: "held", data: {} },
+      }));
+
     it("holds nothing before the store showed it, and tells each item once", async () => {
       const item = await sealed();
       const hold = await place({ kind: "items", itemIds: [item, item] });
@@ -138,15 +144,21 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       const one = await sealed();
       await place({ kind: "query", query: { activity: "HN-02" } });
       await place({ kind: "items", itemIds: [one] });
-      const tell = () => ({
-        ...{ at: now, actor: "process:custody" as const },
-        happening: { kind: "held" as const, data: {} },
-      });
-      const joined = () => subject.store.join(now, plusMs(now, -1), 2, tell);
+      const joined = () => join(2);
       expect(await joined()).toBe(2);
       expect(await kinds(one)).toEqual(["held"]);
       expect([await joined(), await joined(), await joined()]).toEqual([2, 2, 0]);
       for (const id of many) expect(await kinds(id)).toEqual(["held"]);
+    });
+
+    it("lets no query wait for another that matches more than there is room for", async () => {
+      for (let at = 0; at < 5; at += 1) await sealed({ activity: "HN-02" });
+      const one = await sealed({ activity: "HN-03" });
+      await place({ kind: "query", query: { activity: "HN-02" } });
+      await place({ kind: "query", query: { activity: "HN-03" } });
+      expect(await join(4)).toBe(3);
+      expect(await kinds(one)).toEqual(["held"]);
+      expect([await join(4), await join(4)]).toEqual([3, 0]);
     });
 
     it("holds what lies in quarantine, and shows nothing as held that lies nowhere", async () => {

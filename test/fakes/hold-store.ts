@@ -127,20 +127,32 @@ export class MemoryHoldStore implements HoldStore {
     tell: (hold: Hold) => Told,
   ): Promise<number> {
     let joined = 0;
-    const isQuery = ({ scope }: Hold) => scope.kind === "query";
-    const all = [...this.#holds.values()];
-    for (const hold of [...all.filter((each) => !isQuery(each)), ...all.filter(isQuery)]) {
-      if (hold.released !== null) continue;
-      if (isQuery(hold) && (this.#evaluated.get(hold.id) ?? "") > queriesBefore) continue;
-      for (const item of this.#items.all()) {
-        const members = this.#members.get(hold.id)!;
-        if (joined === limit || members.has(item.id) || !this.#covers(hold, item)) continue;
-        members.set(item.id, { joinedAt: now, leftAt: null });
-        this.#makeDue(item.id, now);
-        await this.#items.record(item.id, tell(hold));
-        joined += 1;
+    const join = async (hold: Hold, room: number): Promise<number> => {
+      const members = this.#members.get(hold.id)!;
+      const found = this.#items
+        .all()
+        .filter((item) => !members.has(item.id) && this.#covers(hold, item))
+        .slice(0, room);
+      for (const { id } of found) {
+        members.set(id, { joinedAt: now, leftAt: null });
+        this.#makeDue(id, now);
+        await this.#items.record(id, tell(hold));
       }
-      if (isQuery(hold) && joined < limit) this.#evaluated.set(hold.id, now);
+      return found.length;
+    };
+    const isQuery = ({ scope }: Hold) => scope.kind === "query";
+    const active = [...this.#holds.values()].filter(({ released }) => released === null);
+    for (const hold of active.filter((each) => !isQuery(each))) {
+      joined += await join(hold, limit - joined);
+    }
+    const queries = active
+      .filter(isQuery)
+      .filter(({ id }) => (this.#evaluated.get(id) ?? "") <= queriesBefore);
+    for (const [at, hold] of queries.entries()) {
+      const room = Math.ceil((limit - joined) / (queries.length - at));
+      const found = await join(hold, room);
+      joined += found;
+      if (found < room) this.#evaluated.set(hold.id, now);
     }
     return joined;
   }
