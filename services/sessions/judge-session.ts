@@ -6,7 +6,7 @@ import type { OfficerStore } from "../officers/officer-store.ts";
 import { packInForce } from "../policy/in-force.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { type Completeness, completenessOf, verdictOf } from "./completeness.ts";
+import { type ActivityRule, type Completeness, completenessOf, verdictOf } from "./completeness.ts";
 import { type SessionDeps, requireSession } from "./keep-session.ts";
 import type { Recording, Session } from "./session.ts";
 
@@ -28,10 +28,19 @@ export async function judgeSession(
   id: SessionId,
   sight: Asking,
 ): Promise<Completeness> {
-  return judged(deps, await requireSession(deps.recordingSessions, id), sight);
+  const session = await requireSession(deps.recordingSessions, id);
+  return judged(deps, session, await rulesInForce(deps), sight);
 }
 
-async function judged(deps: JudgeDeps, session: Session, sight: Asking): Promise<Completeness> {
+const rulesInForce = async (deps: JudgeDeps): Promise<readonly ActivityRule[]> =>
+  (await packInForce(deps, deps.clock()))?.pack.activities ?? [];
+
+async function judged(
+  deps: JudgeDeps,
+  session: Session,
+  rules: readonly ActivityRule[],
+  sight: Asking,
+): Promise<Completeness> {
   const recordings = await deps.recordingSessions.recordings(session.id, sight);
   const at = recordedAt(session, recordings);
   const itemIds = recordings.map(({ itemId }) => itemId);
@@ -39,7 +48,7 @@ async function judged(deps: JudgeDeps, session: Session, sight: Asking): Promise
     ...{ session, recordings, day: at === null ? null : deps.days.dayOf(at), known: deps.clock() },
     annotations: await deps.recordingSessions.annotations(itemIds),
     officers: await deps.officers.officers(session.officerIds),
-    rules: (await packInForce(deps, deps.clock()))?.pack.activities ?? [],
+    rules,
   });
 }
 
@@ -69,12 +78,14 @@ export async function judgeCase(
   sight: Asking,
 ): Promise<CaseCompleteness> {
   const found = await deps.recordingSessions.page(null, SESSIONS_OF_CASE + 1, id, sight);
+  // Read once: all sessions of one answer are judged by the same rules.
+  const rules = await rulesInForce(deps);
   const sessions: CaseCompleteness["sessions"][number][] = [];
   for (const { session } of found.slice(0, SESSIONS_OF_CASE)) {
     sessions.push({
       id: session.id,
       number: session.number,
-      ...(await judged(deps, session, sight)),
+      ...(await judged(deps, session, rules, sight)),
     });
   }
   const unplaced = await deps.recordingSessions.unplaced(id, sight);
