@@ -1,4 +1,7 @@
-/** A policy pack: the rules an agency works under, as dated data. The core knows these shapes and no code of any pack. */
+/**
+ * A policy pack: the rules an agency works under, as dated data. The core knows these shapes and no code of any pack;
+ * some marks and elements are its own words, and a pack may require them.
+ */
 import { z } from "zod";
 import { ActivityType, NightHours } from "./activity-type.ts";
 import { Deadline, Ratio, ReportDefinition, SecrecyFamily } from "./house-rules.ts";

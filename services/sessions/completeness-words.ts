@@ -1,6 +1,6 @@
 /** What each finding says, in both languages; `{name}` is filled in from its facts. */
 import type { Text } from "../kernel/language.ts";
-import type { Completeness, Finding, FindingCode } from "./completeness.ts";
+import type { Finding, FindingCode } from "./completeness.ts";
 
 export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
   "no-activity": { "zh-CN": "没有填写执法活动", en: "No activity is told" },
@@ -46,16 +46,14 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
     "zh-CN": "缺少记录要素：{element}",
     en: "A required element is missing: {element}",
   },
+  "element-not-judged": {
+    "zh-CN": "规则包要求的要素 {element} 系统无法核对，请人工查看",
+    en: "The pack requires an element that cannot be judged here, look yourself: {element}",
+  },
   "no-written-record": {
     "zh-CN": "没有关联文字记录",
     en: "No written record is linked to the recordings",
   },
-};
-
-export const VERDICT_WORDS: Readonly<Record<Completeness["verdict"], Text>> = {
-  complete: { "zh-CN": "完整", en: "Complete" },
-  open: { "zh-CN": "待补充", en: "Something is still to be said" },
-  incomplete: { "zh-CN": "不完整", en: "Incomplete" },
 };
 
 export function findingText({ code, facts }: Finding): Text {

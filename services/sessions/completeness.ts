@@ -37,6 +37,7 @@ export type FindingCode =
   | "officer-without-credential"
   | "shot-missing"
   | "element-missing"
+  | "element-not-judged"
   | "no-written-record";
 
 export interface SessionRecord {
@@ -164,18 +165,44 @@ function requiredFindings(record: SessionRecord, own: Own): Finding[] {
     ...wanted("requiredShots")
       .filter((shot) => !marked.has(shot))
       .map((shot): Finding => ({ code: "shot-missing", weight: "fault", facts: { shot } })),
-    ...wanted("requiredElements")
-      .filter((element) => ELEMENTS[element]?.(record.session) === false)
-      .map((element): Finding => ({
-        code: "element-missing",
-        weight: "fault",
-        facts: { element },
-      })),
+    ...wanted("requiredElements").flatMap((element) => elementFindings(record.session, element)),
   ];
 }
 
-/** Elements that a session tells itself. Of others (device, agency, credentials) every item or the register tells. */
-const ELEMENTS: Readonly<Record<string, (session: Session) => boolean>> = {
+function elementFindings(session: Session, element: string): Finding[] {
+  if (!isSessionElement(element)) {
+    return [{ code: "element-not-judged", weight: "note", facts: { element } }];
+  }
+  if (IS_TOLD[element](session)) return [];
+  return [{ code: "element-missing", weight: "fault", facts: { element } }];
+}
+
+/** What the program knows to look for: a pack that requires one of these by this code has it judged. */
+export const SESSION_ELEMENTS = [
+  "time",
+  "place",
+  "agency",
+  "device",
+  "officer",
+  "officers",
+  "credentials",
+  "party",
+  "activity",
+  "legal_basis",
+  "document_no",
+  "start_stop_reason",
+  "stop_reason",
+  "announcement",
+  "pauses",
+] as const;
+type SessionElement = (typeof SESSION_ELEMENTS)[number];
+
+const isSessionElement = (element: string): element is SessionElement =>
+  SESSION_ELEMENTS.some((one) => one === element);
+
+const always = (): boolean => true;
+
+const IS_TOLD: Readonly<Record<SessionElement, (session: Session) => boolean>> = {
   time: ({ startedAt, stoppedAt }) => startedAt !== null && stoppedAt !== null,
   place: ({ place }) => place !== null,
   officer: ({ officerIds }) => officerIds.length > 0,
@@ -187,4 +214,8 @@ const ELEMENTS: Readonly<Record<string, (session: Session) => boolean>> = {
   start_stop_reason: ({ startReason, stopReason }) => startReason !== null && stopReason !== null,
   stop_reason: ({ stopReason }) => stopReason !== null,
   announcement: ({ announced }) => announced,
+  // Every recording is of a device, and whatever is kept here is of one agency.
+  ...{ device: always, agency: always },
+  // Those of each officer on that day, and the reason of each pause, have findings of their own.
+  ...{ credentials: always, pauses: always },
 };

@@ -4,11 +4,14 @@ import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../../services/kernel/language.ts";
 import { MAX_PACK_BYTES, readPack, requirePack } from "../../../services/policy/read-pack.ts";
 import { MARKER_KINDS } from "../../../services/sessions/annotation.ts";
+import { SESSION_ELEMENTS } from "../../../services/sessions/completeness.ts";
 import { productFiles } from "../../architecture/source-files.ts";
 import { SHIPPED, packBytes, shippedBytes, shippedPack } from "../../fixtures/packs.ts";
 
 const hainan = shippedPack("cn-hainan-2019");
 const term = (iso: string) => ({ kind: "duration", iso });
+
+const OWN_WORDS = new Set<string>([...MARKER_KINDS, ...SESSION_ELEMENTS]);
 
 const withoutComments = (text: string): string =>
   text.replace(/\/\*[^]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
@@ -29,14 +32,16 @@ describe("packs that come with the program", () => {
       ...[pack.activities, pack.classes, pack.sources, pack.deadlines, pack.records]
         .flat()
         .map(({ code }) => code),
-      // A word like "time" may be another's too, and marks that need no pack are the program's own.
+      // A word like "time" may be another's too; marks that need no pack and elements that can be judged are the program's own.
       ...[...pack.shots, ...pack.elements]
         .map(({ code }) => code)
-        .filter((code) => code.includes("_") && !MARKER_KINDS.some((kind) => kind === code)),
+        .filter((code) => code.includes("_") && !OWN_WORDS.has(code)),
     ]);
     expect(codes.length).toBeGreaterThan(50);
-    const quoted = new RegExp(`["'\`](${codes.join("|")})["'\`]`);
-    const naming = productFiles().filter(({ text }) => quoted.test(withoutComments(text)));
+    const any = codes.join("|");
+    const named = new RegExp(`["'\`](${any})["'\`]|(?<![\\w.-])(${any})\\??:`);
+    expect(named.test("{ recording_announced: 1 }")).toBe(true);
+    const naming = productFiles().filter(({ text }) => named.test(withoutComments(text)));
     expect(naming.map(({ path }) => path)).toEqual([]);
   });
 

@@ -17,7 +17,11 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import type { Officer } from "../../../services/officers/officer.ts";
 import { requirePack } from "../../../services/policy/read-pack.ts";
 import type { Note } from "../../../services/sessions/annotation.ts";
-import { type SessionRecord, completenessOf } from "../../../services/sessions/completeness.ts";
+import {
+  SESSION_ELEMENTS,
+  type SessionRecord,
+  completenessOf,
+} from "../../../services/sessions/completeness.ts";
 import { findingText } from "../../../services/sessions/completeness-words.ts";
 import { gapsOf } from "../../../services/sessions/continuity.ts";
 import {
@@ -137,6 +141,26 @@ describe("a seizure (HN-01, recorded in full)", () => {
     expect(codes({ place: null, announced: false, documentNo: null })).toEqual([
       ...["fault element-missing", "fault element-missing", "fault element-missing"],
     ]);
+  });
+
+  it("says of an element that nobody here can judge that it was not, whatever it is called", () => {
+    const rules = HAINAN.map((rule) => ({
+      ...{ ...rule, requiredElements: ["weather", "constructor", "place"] },
+    }));
+    expect(judge({ place: null }, { rules }).findings).toMatchObject([
+      { code: "element-not-judged", weight: "note", facts: { element: "weather" } },
+      { code: "element-not-judged", weight: "note", facts: { element: "constructor" } },
+      { code: "element-missing", weight: "fault", facts: { element: "place" } },
+    ]);
+    expect(judge({}, { rules }).verdict).toBe("complete");
+    expect(findingText(judge({}, { rules }).findings[0]!).en).toMatch(/weather$/);
+  });
+
+  it("has every element judged that a shipped pack requires", () => {
+    const required = new Set([...HAINAN, ...OREGON].flatMap((rule) => rule.requiredElements));
+    expect([...required].filter((code) => !SESSION_ELEMENTS.some((one) => one === code))).toEqual(
+      [],
+    );
   });
 
   it("is no seizure on record where nothing was recorded, whatever the reason", () => {
