@@ -7,10 +7,6 @@ export interface WorkingDays {
   isWorkingDay(date: CalendarDate): boolean;
   /** False: no table says anything of that year, and what is counted in it is provisional. */
   isLoaded(year: number): boolean;
-  /** Number of the notice about `year`; null where none is loaded. */
-  notice(year: number): string | null;
-  /** Years that are loaded, earliest first. */
-  readonly years: readonly number[];
   /** Names what is loaded: another table is another name. */
   readonly version: string;
 }
@@ -27,8 +23,6 @@ export function workingDays(tables: readonly YearTable[]): WorkingDays {
   return {
     isWorkingDay: (date) => made.has(date) || (weekday(date) < 6 && !off.has(date)),
     isLoaded: (year) => byYear.has(year),
-    notice: (year) => byYear.get(year)?.notice ?? null,
-    years,
     version: sha256(JSON.stringify(years.map((year) => byYear.get(year)))),
   };
 }

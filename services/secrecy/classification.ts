@@ -1,7 +1,7 @@
 /** What this house and its agency may hold and set, from the configuration; its days are those of the agency's zone. */
 import type { z } from "zod";
-import { SHIPPED_TABLES } from "../calendar/shipped-tables.ts";
-import { addWorkingDays, workingDays } from "../calendar/working-days.ts";
+import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
+import { addWorkingDays } from "../calendar/working-days.ts";
 import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { ZoneConfig } from "../kernel/zone-time.ts";
@@ -12,11 +12,10 @@ type Config = z.infer<typeof SecrecyConfig> & z.infer<typeof ZoneConfig>;
 
 export function classificationOf(config: Config, clock: Clock): Classification {
   const days = zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
-  const calendar = workingDays(SHIPPED_TABLES);
   return {
     ceiling: ceilingOf(config),
     agency: agencyOf(config),
     today: () => days.dayOf(clock()),
-    workingDaysAfter: (from, count) => addWorkingDays(calendar, from, count),
+    workingDaysAfter: (from, count) => addWorkingDays(SHIPPED_DAYS, from, count),
   };
 }

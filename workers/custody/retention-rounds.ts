@@ -1,6 +1,5 @@
 /** Retention as rounds of the custody process: what changed is decided, told to the ledger, and locked for as long. */
-import { SHIPPED_TABLES } from "../../services/calendar/shipped-tables.ts";
-import { workingDays } from "../../services/calendar/working-days.ts";
+import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
 import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { basisNow } from "../../services/retention/basis.ts";
@@ -33,8 +32,9 @@ export function retentionRound(
 ): (signal: AbortSignal) => Promise<void> {
   const zone = zoneDays(timeZone ?? DEFAULT_ZONE);
   const { floor: houseFloor, mode } = deps.retention;
-  const calendar = workingDays(SHIPPED_TABLES);
-  const basis = basisNow({ policies, zone, calendar, houseFloor, clock: deps.clock });
+  const basis = basisNow({
+    ...{ policies, zone, calendar: SHIPPED_DAYS, houseFloor, clock: deps.clock },
+  });
   return async (signal) => {
     const { decided, undecided } = await evaluateRound({ ...deps, retention, basis }, signal);
     if (decided > 0) log.info({ decided }, "retention");
