@@ -182,18 +182,12 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async #setHold(ref: ObjectRef, isHeld: boolean): Promise<void> {
-    const { isHeld: before } = await this.head(ref);
-    let refusal: unknown = null;
-    try {
-      await markVersions(this.#bucket, this.#name(ref.key), ref.versionId, isHeld);
-    } catch (error) {
-      refusal = error;
-    }
-    if (refusal === null && (await this.head(ref)).isHeld === isHeld) return;
-    if (refusal !== null) await ask(() => Promise.reject(refusal as Error));
+    // What is not there is refused as missing.
+    await this.head(ref);
+    await ask(() => markVersions(this.#bucket, this.#name(ref.key), ref.versionId, isHeld));
+    if ((await this.head(ref)).isHeld === isHeld) return;
     throw new Refusal("unavailable", "objects/hold-not-kept", "the store did not keep the hold", {
       fix: "Check that the store knows legal holds, and that its credentials may set them.",
-      facts: { wasHeld: before },
     });
   }
 
