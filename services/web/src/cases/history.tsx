@@ -23,6 +23,7 @@ export function History({
     <details>
       <summary>{say("case.history")}</summary>
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+      {query.data?.entries.length === 0 && <p className="quiet small">{say("case.no-history")}</p>}
       <ol className="custody">
         {query.data?.entries.map((action) => (
           <li key={action.index}>
