@@ -29,10 +29,11 @@ export async function joinHolds(
     const found = await matching(db, query, room);
     joined += await join(found);
     // What matched more is looked for in the next round, from there on.
-    const last = found.at(-1)?.position;
-    const seen = found.length < room ? { evaluated_at: now } : { looked_through: last ?? 0 };
+    const seen =
+      found.length < room
+        ? { evaluated_at: now, looked_through: NEARLY_ALL }
+        : { looked_through: found.at(-1)?.position ?? 0 };
     await ask(() => db.updateTable("holds").set(seen).where("id", "=", query.id).execute());
-    if (found.length < room) await lookedThrough(db, query);
   }
   return joined;
 }
@@ -147,16 +148,11 @@ async function matching(
   return rows;
 }
 
-/** Of an item nothing changes that a query asks for; but those that come at once may be seen in another order. */
-const SEEN_LATE = 10_000;
-
-async function lookedThrough(db: Database, { id }: Query): Promise<void> {
-  const newest = sql<number>`(SELECT coalesce(max(position), 0) FROM items)`;
-  const seen = sql<number>`greatest(0, ${newest} - ${SEEN_LATE})`;
-  await ask(() =>
-    db.updateTable("holds").set({ looked_through: seen }).where("id", "=", id).execute(),
-  );
-}
+/**
+ * Up to where a query need not look again: of an item nothing changes that it asks for, but of those that come at once a
+ * later one may be seen first.
+ */
+const NEARLY_ALL = sql<number>`(SELECT greatest(0, coalesce(max(position), 0) - 10000) FROM items)`;
 
 const holdRow = (transaction: Transaction<Tables>, id: HoldId) =>
   transaction.selectFrom("holds").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
