@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const serverless = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
-    ...project(name, timeoutMs, true).test,
+    ...project(name, timeoutMs).test,
     pool: "threads" as const,
     isolate: false,
   },
@@ -15,19 +15,18 @@ const serverless = (name: string, timeoutMs: number) => ({
 const withServers = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
-    ...project(name, timeoutMs, true).test,
+    ...project(name, timeoutMs).test,
     globalSetup: ["test/fixtures/migrated-cluster.ts"],
   },
 });
 
-const project = (name: string, timeoutMs: number, parallel: boolean) => ({
+const project = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    fileParallelism: parallel,
   },
 });
 
@@ -43,7 +42,8 @@ export default defineConfig({
       withServers("integration", 120_000),
       // Half of it waits: for a lock of a dead worker to end, for a process to come up again.
       withServers("faults", 180_000),
-      project("e2e", 240_000, false),
+      // Two houses at a time, each with ports and a folder of its own; much of it waits for a browser.
+      project("e2e", 240_000),
     ],
   },
 });
