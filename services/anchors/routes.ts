@@ -11,8 +11,8 @@ export interface OutsideRoutesDeps {
   readonly anchors: Pick<AnchorStore, "anchor">;
   readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
   readonly witnesses: Pick<WitnessStore, "cosignatures" | "newestCosigned">;
-  /** The log that is written now. */
-  readonly currentOrigin: () => string;
+  /** As `currentLog` of the ledger. */
+  readonly currentOrigin: () => Promise<string>;
 }
 
 const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -35,7 +35,7 @@ export function outsideRoutes(deps: OutsideRoutesDeps): Router {
   // A checkpoint of C2SP tlog-checkpoint, with the log's line and then those of its witnesses.
   router.get("/ledger/checkpoint/cosigned", async (request, response) => {
     const query = parse(CheckpointQuery, request);
-    const log = originIn(deps, query);
+    const log = await originIn(deps, query);
     const size = query.size ?? (await deps.witnesses.newestCosigned(log));
     if (size === null) throw notCosigned();
     const anchor = await anchorOf(deps, { ...query, size });
@@ -101,7 +101,7 @@ async function stampedAnchor(
   query: z.infer<typeof StampsQuery>,
 ): Promise<Anchor> {
   if ("size" in query) return anchorOf(deps, query);
-  const anchor = await deps.tokens.stamped(originIn(deps, query), query.index);
+  const anchor = await deps.tokens.stamped(await originIn(deps, query), query.index);
   if (anchor === null) throw notStamped();
   return anchor;
 }
@@ -110,7 +110,7 @@ async function anchorOf(
   deps: OutsideRoutesDeps,
   query: z.infer<typeof NoteQuery>,
 ): Promise<Anchor> {
-  const anchor = await deps.anchors.anchor(originIn(deps, query), query.size);
+  const anchor = await deps.anchors.anchor(await originIn(deps, query), query.size);
   if (anchor === null) throw notAnchored();
   return anchor;
 }
@@ -119,16 +119,16 @@ async function tokenOf(
   deps: OutsideRoutesDeps,
   query: z.infer<typeof TokenQuery>,
 ): Promise<KeptToken> {
-  const all = await deps.tokens.tokens(originIn(deps, query), query.size);
+  const all = await deps.tokens.tokens(await originIn(deps, query), query.size);
   const token = all.find(({ authority }) => authority === query.authority);
   if (token === undefined) throw notStamped();
   return token;
 }
 
-const originIn = (
+const originIn = async (
   { currentOrigin }: OutsideRoutesDeps,
   query: { readonly origin?: string | undefined },
-): string => query.origin ?? currentOrigin();
+): Promise<string> => query.origin ?? (await currentOrigin());
 
 function parse<T>(schema: z.ZodType<T>, request: Request): T {
   const result = schema.safeParse(request.query);

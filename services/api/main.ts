@@ -46,7 +46,7 @@ import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { zoneTime } from "../kernel/zone-time.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
-import { originOf } from "../ledger/checkpoint.ts";
+import { currentLog } from "../ledger/current-log.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { revocationsOf } from "../keys/list-revocations.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
@@ -76,7 +76,7 @@ import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
 import { requireSchema } from "./require-schema.ts";
-import { statusOfHouse } from "./status.ts";
+import { houseFacts } from "./status.ts";
 import { houseMetrics } from "./house-metrics.ts";
 import { countHolds } from "../holds/hold-store.ts";
 
@@ -120,7 +120,7 @@ await requireStore(sameStore, logger, end, { mayBeOut: true });
 const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
-const currentOrigin = (): string => originOf(config.HOLDFAST_AGENCY, clock());
+const currentOrigin = () => currentLog({ ledger, agency: config.HOLDFAST_AGENCY, clock });
 const revocations = revocationsOf({ ...stores, agency: config.HOLDFAST_AGENCY });
 const turns = new UploadTurns();
 const nodes = await PostgresOtherNodes.open({
@@ -175,7 +175,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
-    rootCertificateSha256: status().rootCertificateSha256,
+    rootCertificateSha256: house.rootCertificateSha256,
   });
 
 /** What the doors of machines need; one turn and one memory for all of this process. */
@@ -238,15 +238,13 @@ const provider = identityProvider(config, () => `${publicOrigin}${SIGN_ON_RETURN
 const signOnDoor = (origin: string) =>
   signOnRoutes({ ...{ access, clock, provider, publicOrigin: origin }, ...stores });
 
-const status = () =>
-  statusOfHouse({
-    agency: config.HOLDFAST_AGENCY,
-    version: VERSION,
-    ledgerVerifierKey: keyOfLog(currentOrigin()),
-    rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
-    demo: config.HOLDFAST_DEMO === "true",
-    signOn: provider?.title ?? null,
-  });
+const house = houseFacts({
+  ...{ agency: config.HOLDFAST_AGENCY, version: VERSION },
+  rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+  demo: config.HOLDFAST_DEMO === "true",
+  signOn: provider?.title ?? null,
+});
+const status = async () => ({ ...house, ledgerVerifierKey: keyOfLog(await currentOrigin()) });
 
 const servers: Server[] = [];
 // One step for both ports: one after the other they would need twice the time.

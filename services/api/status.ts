@@ -1,13 +1,13 @@
-/** What the service says of itself to whoever is signed in: who runs it, and what its proofs are checked against. */
+/** What the service says of itself to whoever is signed in, of which nothing changes while it runs. */
 import { X509Certificate } from "node:crypto";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { StatusBody } from "../review/api-schema.ts";
 
-export function statusOfHouse({
+export function houseFacts({
   rootCertificatePem,
   ...said
-}: Omit<StatusBody, "rootCertificateSha256"> & {
+}: Omit<StatusBody, "rootCertificateSha256" | "ledgerVerifierKey"> & {
   readonly rootCertificatePem: string;
-}): StatusBody & { readonly rootCertificateSha256: Sha256 } {
+}): Omit<StatusBody, "ledgerVerifierKey"> & { readonly rootCertificateSha256: Sha256 } {
   return { ...said, rootCertificateSha256: sha256(new X509Certificate(rootCertificatePem).raw) };
 }

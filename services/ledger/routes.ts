@@ -15,8 +15,8 @@ import { encodeProof } from "./tlog-proof.ts";
 export interface LedgerRoutesDeps {
   readonly ledger: LedgerStore;
   readonly objects: ObjectStore;
-  /** The log that is written now: `originOf(agency, clock())`. */
-  readonly currentOrigin: () => string;
+  /** As `currentLog`. */
+  readonly currentOrigin: () => Promise<string>;
   /** Signed-note verifier key of a log. The api knows the public half only. */
   readonly verifierKey: (origin: string) => string;
   /** The file of `key-revocations.ts`, as it is now. */
@@ -44,11 +44,11 @@ export function ledgerRoutes(given: LedgerRoutesDeps): Router {
   const deps: Deps = { ...given, tree: sharedTrees(given.objects) };
   const router = Router();
   router.get("/ledger/checkpoint", async (request, response) => {
-    const head = await headOf(deps, originIn(deps, parse(OriginQuery, request)));
+    const head = await headOf(deps, await originIn(deps, parse(OriginQuery, request)));
     response.set("Cache-Control", NOW).type(TEXT).send(head.note);
   });
-  router.get("/ledger/key", (request, response) => {
-    const origin = originIn(deps, parse(OriginQuery, request));
+  router.get("/ledger/key", async (request, response) => {
+    const origin = await originIn(deps, parse(OriginQuery, request));
     response
       .set("Cache-Control", NOW)
       .type(TEXT)
@@ -67,9 +67,10 @@ export function ledgerRoutes(given: LedgerRoutesDeps): Router {
   });
   router.get("/ledger/proofs/consistency", async (request, response) => {
     const query = parse(ConsistencyQuery, request);
-    const head = await headOf(deps, originIn(deps, query));
+    const origin = await originIn(deps, query);
+    const head = await headOf(deps, origin);
     if (query.from > query.to || query.to > head.size) throw beyond(head);
-    const tree = deps.tree(originIn(deps, query), head.size);
+    const tree = deps.tree(origin, head.size);
     const path = await proveConsistency(query.from, query.to, tree.nodes);
     response.set("Cache-Control", NOW).json({ from: query.from, to: query.to, path });
   });
@@ -82,7 +83,7 @@ async function sendTile(
   response: Response,
 ): Promise<void> {
   const path = decodeURIComponent(request.path.replace(/^.*?\/ledger\//, ""));
-  const origin = originIn({ objects, ...deps }, parse(OriginQuery, request));
+  const origin = await originIn({ objects, ...deps }, parse(OriginQuery, request));
   const ref = parseTilePath(path) === null ? null : await objects.find(ledgerKey(origin, path));
   if (ref === null) throw new Refusal("missing", "ledger/no-such-tile", "there is no such tile");
   const { sizeBytes } = await objects.head(ref);
@@ -101,7 +102,7 @@ async function inclusion(deps: Deps, query: z.infer<typeof InclusionQuery>): Pro
     const path = await proveInclusion(place.index, head.size, tree.nodes);
     return encodeProof({ index: place.index, inclusion: path, note: head.note });
   }
-  const origin = originIn(deps, query);
+  const origin = await originIn(deps, query);
   const head = query.size === 0 ? null : await deps.ledger.headCovering(origin, query.size - 1);
   // A proof needs a signed head; the one of exactly this size, or it cannot be checked by anyone.
   if (head?.size !== query.size) throw noHead();
@@ -117,8 +118,11 @@ async function headOf({ ledger }: LedgerRoutesDeps, origin: string): Promise<Led
   return head;
 }
 
-function originIn(deps: LedgerRoutesDeps, query: { readonly origin?: string | undefined }): string {
-  const origin = query.origin ?? deps.currentOrigin();
+async function originIn(
+  deps: LedgerRoutesDeps,
+  query: { readonly origin?: string | undefined },
+): Promise<string> {
+  const origin = query.origin ?? (await deps.currentOrigin());
   if (!isOrigin(origin)) throw noHead();
   return origin;
 }

@@ -56,11 +56,28 @@ export async function judgeStamp(
  * is over leaves it out, so that only older ones may tell. Of more than a house makes the package fails anyway.
  */
 function listsOf({ bytes, files }: StampDeps["read"], name: string): readonly Buffer[] {
-  const carried = [...files.keys()].filter((path) => {
-    const file = renewalFileIn(path);
-    return file?.ending === "crl" && file.name === name;
-  });
+  const carried = carriedIn(files).get(name) ?? [];
   const all = [listPath(name), ...carried.slice(0, MAX_RENEWALS)];
   const once = new Map(all.map((path) => [files.get(path)?.sha256, path]));
   return [...once.values()].flatMap((path) => bytes(path) ?? []);
+}
+
+type Files = StampDeps["read"]["files"];
+/** A package has a token for every item and authority, and as many paths again: they are looked through once. */
+const carriedLists = new WeakMap<Files, ReadonlyMap<string, readonly string[]>>();
+
+/** Paths of the lists that renewals carry, by the authority's name. */
+function carriedIn(files: Files): ReadonlyMap<string, readonly string[]> {
+  const known = carriedLists.get(files);
+  if (known !== undefined) return known;
+  const found = new Map<string, string[]>();
+  for (const path of files.keys()) {
+    const file = renewalFileIn(path);
+    if (file?.ending !== "crl") continue;
+    const paths = found.get(file.name) ?? [];
+    paths.push(path);
+    found.set(file.name, paths);
+  }
+  carriedLists.set(files, found);
+  return found;
 }

@@ -20,7 +20,7 @@ import { type Route, callerOf, route } from "./route.ts";
 
 export interface SessionRouteDeps extends LoginDeps {
   readonly publicOrigin: string;
-  readonly status: () => StatusBody;
+  readonly status: () => Promise<StatusBody>;
   /** The agency's root certificate. */
   readonly rootCertificatePem: string;
 }
@@ -129,7 +129,7 @@ function houseRoutes(deps: SessionRouteDeps): Route[] {
       summary: "What this house is and which keys to pin",
       permission: "anyone",
       answer: { status: 200, schema: Status },
-      handle: () => Promise.resolve({ json: deps.status() }),
+      handle: async () => ({ json: await deps.status() }),
     }),
     route({
       method: "get",

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await world.sealedItem(Buffer.from("another"));
   await vouch(world, LOG, policyOf(1, auditor), auditor);
   const app = express();
-  const shared = { ...world.deps, ...world.deps.vouching, currentOrigin: () => LOG };
+  const shared = { ...world.deps, ...world.deps.vouching, currentOrigin: () => Promise.resolve(LOG) };
   app.use(outsideRoutes(shared));
   app.use(ledgerRoutes({ ...shared, ledger: world.deps.heads, revocations: () => listOf(world) }));
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {

@@ -24,7 +24,8 @@ import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
-import { openCheckpoint, originOf } from "../../ledger/checkpoint.ts";
+import { openCheckpoint } from "../../ledger/checkpoint.ts";
+import { currentLog } from "../../ledger/current-log.ts";
 import { parseVerifierKey } from "../../ledger/note.ts";
 import { proveLock } from "../../objects/prove-lock.ts";
 import { localLedgerKey } from "../box-keys.ts";
@@ -87,8 +88,12 @@ async function openStores(folder: DataFolder) {
 async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<LedgerFound | null> {
   const installation = await readInstallation(folder);
   if (installation === null) return null;
-  const origin = originOf(installation.agency, clock());
-  const head = await database(({ db }) => createLedgerStore(db).head(origin));
+  const { agency } = installation;
+  const { origin, head } = await database(async ({ db }) => {
+    const ledger = createLedgerStore(db);
+    const newest = await currentLog({ ledger, agency, clock });
+    return { origin: newest, head: await ledger.head(newest) };
+  });
   if (head === null) return null;
   const { size, signedAt, note, rootSha256 } = head;
   const verifier = parseVerifierKey(await localLedgerKey(folder, origin));

@@ -9,6 +9,7 @@ import { agencyOf, openCheckpoint } from "../../../services/ledger/checkpoint.ts
 import { verifyConsistency } from "../../../services/ledger/merkle.ts";
 import { parseVerifierKey } from "../../../services/ledger/note.ts";
 import { listRevocations } from "../../../services/keys/list-revocations.ts";
+import { currentLog } from "../../../services/ledger/current-log.ts";
 import { ledgerRoutes } from "../../../services/ledger/routes.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { decodeBundle } from "../../../services/ledger/tile.ts";
@@ -36,7 +37,7 @@ beforeAll(async () => {
   app.use(
     ledgerRoutes({
       ...all.deps,
-      currentOrigin: () => LOG,
+      currentOrigin: () => currentLog(all.deps),
       verifierKey: (origin) => all.signer.verifierKey(origin),
       revocations: (nodes) =>
         listRevocations({ keys, ledger: all.ledger, agency: agencyOf(LOG), nodes }),
@@ -104,5 +105,24 @@ describe("the ledger's routes", () => {
     ["/proofs/consistency?from=1e3&to=NaN", "ledger/bad-query"],
   ])("refuse %s as %s", async (path, expected) => {
     expect(await code(path)).toBe(expected);
+  });
+
+  it("mean the newest log that has begun where none is named, whatever the clock says", async () => {
+    const origins = async () => {
+      const key = parseVerifierKey((await text("/key")).trimEnd())!;
+      return [key.name, openCheckpoint(await text("/checkpoint"), key).origin];
+    };
+    // The year is new and nothing was entered; the clock went back.
+    for (const year of ["2027", "2025"]) {
+      all.setClock(`${year}-01-01T00:00:00.000Z`);
+      expect(await origins()).toEqual([LOG, LOG]);
+    }
+    // It ran ahead, the next log began, and it was set right.
+    all.setClock("2027-01-01T00:00:00.000Z");
+    await new Sequencer(all.deps).enter("of the next year\n");
+    all.setClock("2026-11-24T12:00:00.000Z");
+    expect(await origins()).toEqual(["haikou/2027", "haikou/2027"]);
+    expect(await code("/tile/0/000")).toBe("ledger/no-such-tile");
+    expect((await get(`/tile/0/000?origin=${LOG}`)).status).toBe(200);
   });
 });
