@@ -9,6 +9,7 @@ const CONTEXTS = {
   access: ["kernel", "actions"],
   policy: ["kernel", "actions", "access", "calendar"],
   objects: ["kernel"],
+  encryption: ["kernel", "objects"],
   ledger: ["kernel", "objects"],
   keys: ["kernel", "actions", "ledger"],
   evidence: ["kernel", "objects"],

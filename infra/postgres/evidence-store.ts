@@ -191,6 +191,8 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
           sha256: derivative.sha256,
           object: JSON.stringify(derivative.object),
           made_by: JSON.stringify(derivative.madeBy),
+          encrypted:
+            derivative.encrypted === undefined ? null : JSON.stringify(derivative.encrypted),
         })
         .onConflict((conflict) => conflict.columns(["item_id", "kind"]).doNothing())
         .execute(),
@@ -219,6 +221,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
       sha256: row.sha256,
       object: row.object,
       madeBy: row.made_by,
+      ...(row.encrypted === null ? {} : { encrypted: row.encrypted }),
     }));
   }
 }

@@ -15,6 +15,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createHoldStore } from "./hold-store.ts";
+import { createItemKeyStore } from "./item-key-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
@@ -55,6 +56,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   fixity: new PostgresFixityStore(db),
   holds: createHoldStore(db),
   identity: createStoreIdentity(db),
+  itemKeys: createItemKeyStore(db),
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   officers: new PostgresOfficerStore(db),

@@ -13,6 +13,7 @@ import type {
 import type { ActionTables } from "./action-tables.ts";
 import type { BatchTables } from "./batch-tables.ts";
 import type { CaseTables } from "./case-tables.ts";
+import type { ItemKeyTables } from "./item-key-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { PolicyTables } from "./policy-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
@@ -29,6 +30,7 @@ import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
+import type { Encrypted } from "../../services/evidence/encrypted.ts";
 import type { MadeBy } from "../../services/evidence/derivative.ts";
 import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
@@ -46,6 +48,7 @@ export interface Tables
     CaseTables,
     FixityTables,
     HoldTables,
+    ItemKeyTables,
     KeyTables,
     PolicyTables,
     RecordTables,
@@ -183,6 +186,7 @@ export interface Tables
     sha256: Sha256;
     object: JSONColumnType<ObjectRef>;
     made_by: JSONColumnType<MadeBy>;
+    encrypted: JSONColumnType<Encrypted> | null;
   };
   ledger_writers: { origin: string; fence: number };
   ledger_entries: { origin: string; index: number; leaf: string };

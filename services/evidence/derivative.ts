@@ -1,6 +1,7 @@
 /** A file made from an original: what it is, how it was made, where it lies. Shared by media, sealing and review. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
+import type { Encrypted } from "./encrypted.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 
 export const DERIVATIVE_KINDS = ["viewing", "poster"] as const;
@@ -25,6 +26,8 @@ export interface Derivative {
   readonly sizeBytes: number;
   readonly sha256: Sha256;
   readonly object: ObjectRef;
+  /** Absent: it lies in clear. */
+  readonly encrypted?: Encrypted;
   readonly madeBy: MadeBy;
 }
 

@@ -2,6 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
+import type { Encrypted } from "./encrypted.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 import type { DeviceClock } from "./device-clock.ts";
 import type { Stages } from "./pipeline.ts";
@@ -41,6 +42,8 @@ export interface VerifiedOriginal {
   /** Digests of the whole by other algorithms, in hex, where the agency wants them. */
   readonly moreDigests?: Readonly<Partial<Record<MoreDigest, string>>>;
   readonly object: ObjectRef;
+  /** Absent: it lies in clear. Digests beside this one are of the plaintext, as it was received. */
+  readonly encrypted?: Encrypted;
   /** SHA-256 of each block of BLOCK_BYTES in order; the last may be shorter. */
   readonly blocks: readonly Sha256[];
 }

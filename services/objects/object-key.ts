@@ -1,9 +1,11 @@
 /** The layout of the object store; nothing else builds a key. */
 import type { Sha256 } from "../kernel/digest.ts";
-import type { HoldId, ItemId } from "../kernel/ids.ts";
+import { type HoldId, type ItemId, parseId } from "../kernel/ids.ts";
 
-/** "evidence/…", "holds/…" and "ledger/…" are for ever; "incoming/…" may be deleted. Never made from a user's words. */
+/** "evidence/…", "holds/…" and "ledger/…" are for ever; "incoming/…" and "assembled/…" may be deleted. Never made from a user's words. */
 export type ObjectKey = string & { readonly __brand: "ObjectKey" };
+
+const ENCRYPTED = ".enc";
 
 /** Two hex digits first spread the keys over a store's partitions. */
 const folder = (itemId: ItemId): string => `evidence/${itemId.slice(0, 2)}/${itemId}`;
@@ -23,6 +25,18 @@ export const secondSignatureKey = (itemId: ItemId, subject: string, digest: Sha2
 
 export const derivativeKey = (itemId: ItemId, kind: string, digest: Sha256): ObjectKey =>
   `${folder(itemId)}/${kind}-${digest}` as ObjectKey;
+
+/** Where what lies at `key` in clear lies encrypted; the item's id stays in it. */
+export const encryptedKey = (key: ObjectKey): ObjectKey => `${key}${ENCRYPTED}` as ObjectKey;
+
+/** Whose data key opens the object; null for one that lies in clear. */
+export const encryptedItem = (key: ObjectKey): ItemId | null =>
+  key.startsWith("evidence/") && key.endsWith(ENCRYPTED)
+    ? parseId<ItemId>(key.split("/")[2] ?? "")
+    : null;
+
+/** A received upload in clear, for as long as it is being encrypted. */
+export const assembledKey = (itemId: ItemId): ObjectKey => `assembled/${itemId}` as ObjectKey;
 
 /** `path` is a tlog-tiles path: "tile/0/x001/067" or "tile/entries/000.p/5". */
 export const ledgerKey = (origin: string, path: string): ObjectKey =>

@@ -49,6 +49,7 @@ const CONTEXTS = [
   "batches",
   "calendar",
   "cases",
+  "encryption",
   "evidence",
   "fixity",
   "holds",

@@ -1,0 +1,113 @@
+/** Data keys of items: who gets one, that one is made once, and what becomes of it when keys change or are lost. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+import { noWrapper } from "../../../services/encryption/data-key-wrapper.ts";
+import { type EncryptionPolicy, itemKeys } from "../../../services/encryption/item-keys.ts";
+import { lostKeks, rewrapKeys } from "../../../services/encryption/rewrap-keys.ts";
+import { type ItemId, newId } from "../../../services/kernel/ids.ts";
+import { MemoryWrapper } from "../../fakes/data-key-wrapper.ts";
+import { MemoryItemKeyStore } from "../../fakes/item-key-store.ts";
+import { NOON } from "../../fixtures/evidence.ts";
+
+let keys: MemoryItemKeyStore;
+let wrapper: MemoryWrapper;
+const clock = () => NOON;
+const house = (policy: EncryptionPolicy) => itemKeys({ keys, wrapper, policy, clock });
+const signal = new AbortController().signal;
+
+beforeEach(() => {
+  keys = new MemoryItemKeyStore();
+  wrapper = new MemoryWrapper();
+});
+
+function item(label: "state" | "duty" | null = null): ItemId {
+  const itemId = newId<ItemId>();
+  if (label !== null) keys.labels.set(itemId, label);
+  return itemId;
+}
+
+describe("the data key of an item", () => {
+  it.each([
+    ["none", null, null],
+    ["none", "state", null],
+    ["labelled", null, null],
+    ["labelled", "state", "state-1"],
+    ["labelled", "duty", "duty-1"],
+    ["all", null, "open-1"],
+    ["all", "duty", "duty-1"],
+  ] as const)("is made by the policy %s for the label %s under %s", async (policy, label, kek) => {
+    const itemId = item(label);
+    const key = await house(policy).toWrite(itemId);
+    expect(key === null ? null : (await keys.get(itemId))?.wrapped?.kek).toBe(kek);
+  });
+
+  it("is one, however many ask at once, and stays in use whatever policy and labels say later", async () => {
+    const itemId = item("duty");
+    const made = await Promise.all(
+      Array.from({ length: 8 }, () => house("labelled").toWrite(itemId)),
+    );
+    keys.labels.delete(itemId);
+    const later = [await house("none").toWrite(itemId), await house("all").toRead(itemId)];
+    for (const key of [...made, ...later]) expect(key?.equals(made[0]!)).toBe(true);
+    expect(await house("all").toWrite(item())).not.toBeNull();
+  });
+
+  it("is kept before it is used: what cannot be opened again encrypts nothing", async () => {
+    const itemId = item("state");
+    keys.keepOnce = () => Promise.reject(new Error("the power is gone"));
+    await expect(house("labelled").toWrite(itemId)).rejects.toThrow("power");
+    expect(await keys.get(itemId)).toBeNull();
+  });
+
+  it("opens nothing once it was destroyed, and none is made in its place", async () => {
+    const itemId = item("state");
+    await house("labelled").toWrite(itemId);
+    await keys.forget(itemId, NOON);
+    const gone = { kind: "missing", code: "encryption/key-destroyed" };
+    await expect(house("labelled").toRead(itemId)).rejects.toMatchObject(gone);
+    await expect(house("all").toWrite(itemId)).rejects.toMatchObject(gone);
+    await expect(house("all").toRead(item())).rejects.toMatchObject(gone);
+  });
+
+  it("waits where no keys are configured, and takes nothing in clear instead", async () => {
+    const itemId = item("state");
+    const without = itemKeys({ keys, wrapper: noWrapper, policy: "labelled", clock });
+    const out = { kind: "unavailable", code: "encryption/no-wrapping-key" };
+    await expect(without.toWrite(itemId)).rejects.toMatchObject(out);
+    await house("labelled").toWrite(itemId);
+    await expect(without.toRead(itemId)).rejects.toMatchObject(out);
+  });
+});
+
+describe("key-encryption keys", () => {
+  it("hand over to newer ones: what they wrapped is wrapped anew, with the same data key, once", async () => {
+    const ids = [item("state"), item("state"), item("duty")];
+    const before = await Promise.all(ids.map((id) => house("labelled").toWrite(id)));
+    await keys.forget(ids[1]!, NOON);
+    wrapper.keks.set("state-2", randomBytes(32));
+    const rounds = await Promise.all([
+      rewrapKeys({ keys, wrapper }, signal),
+      rewrapKeys({ keys, wrapper }, signal),
+    ]);
+    expect(rounds[0] + rounds[1]).toBe(1);
+    wrapper.keks.delete("state-1");
+    expect((await house("none").toRead(ids[0]!)).equals(before[0]!)).toBe(true);
+    expect((await keys.uses()).map(({ kek, items }) => [kek, items])).toEqual([
+      ["duty-1", 1],
+      ["state-2", 1],
+    ]);
+    expect(await rewrapKeys({ keys, wrapper }, signal)).toBe(0);
+  });
+
+  it("that are lost, or others than they were, are told with how much hangs on them", async () => {
+    for (const label of ["state", "state", "duty"] as const)
+      await house("labelled").toWrite(item(label));
+    expect(await lostKeks({ keys, wrapper })).toEqual([]);
+    wrapper.keks.delete("state-1");
+    wrapper.keks.set("duty-1", randomBytes(32));
+    expect(await lostKeks({ keys, wrapper })).toEqual([
+      { kek: "duty-1", items: 1, code: "encryption/wrapped-key-differs" },
+      { kek: "state-1", items: 2, code: "encryption/no-wrapping-key" },
+    ]);
+  });
+});
