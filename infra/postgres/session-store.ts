@@ -138,6 +138,18 @@ export class PostgresSessionStore implements SessionStore {
     }));
   }
 
+  async sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>> {
+    const query = sql<{ item_id: ItemId; session_id: SessionId }>`
+      SELECT item_id, session_id FROM session_items
+       WHERE item_id = ANY (${itemIds}::uuid[]) AND ended_at IS NULL
+      UNION ALL
+      SELECT i.id, s.id FROM items i JOIN recording_sessions s ON s.number = i.other_metadata->>'session'
+       WHERE i.id = ANY (${itemIds}::uuid[])
+         AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)`;
+    const { rows } = await ask(() => query.execute(this.#db));
+    return new Map(rows.map((row) => [row.item_id, row.session_id]));
+  }
+
   annotate({ id, itemId, note, madeAt, madeBy }: Annotation, event: ItemEvent): Promise<void> {
     return withItem(this.#db, itemId, async (transaction) => {
       const made = {

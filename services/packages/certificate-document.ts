@@ -7,6 +7,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { Language, Text } from "../kernel/language.ts";
+import { oneLine } from "../kernel/one-line.ts";
 
 export interface CertifiedItem {
   readonly itemId: ItemId;
@@ -25,6 +26,8 @@ export interface Certificate {
   readonly purpose: string;
   readonly rootFingerprint: Sha256;
   readonly items: readonly CertifiedItem[];
+  /** What the agency says of the completeness of their sessions and cases; null: they are of none. */
+  readonly completeness: Text | null;
 }
 
 type Row = readonly [label: string, value: string];
@@ -42,13 +45,6 @@ export interface CertificateDocument {
   /** What is left for a hand to fill in. */
   readonly signatures: readonly string[];
 }
-
-/** One line of text, whatever a device or a person wrote. */
-const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .trim();
 
 const LABELS = {
   package: { "zh-CN": "数据包编号", en: "package" },
@@ -105,7 +101,7 @@ const SIGNATURES: readonly Text[] = [
 ];
 
 export function certificateDocument(
-  { items, ...about }: Certificate,
+  { items, completeness, ...about }: Certificate,
   language: Language,
 ): CertificateDocument {
   const row = (label: keyof typeof LABELS, value: string): Row => [LABELS[label][language], value];
@@ -121,7 +117,9 @@ export function certificateDocument(
       row("root", about.rootFingerprint),
     ],
     code: `holdfast-package-1 ${about.packageId} root sha256 ${about.rootFingerprint}`,
-    statements: STATEMENTS.map((text) => text[language]),
+    statements: [...(completeness === null ? [] : [completeness]), ...STATEMENTS].map(
+      (text) => text[language],
+    ),
     items: items.map((item) => ({
       facts: [
         row("item", item.itemId),

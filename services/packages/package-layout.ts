@@ -1,6 +1,7 @@
 /** Where things lie in a package. Names are made from ids, and from a tamed form of the original's name. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
+import type { Language } from "../kernel/language.ts";
 
 export const PACKAGE_JSON = "metadata/package.json";
 export const PACKAGE_SIGNATURE = "metadata/package.json.p7s";
@@ -26,6 +27,11 @@ export const revokedIn = (path: string): Sha256 | null =>
 export const RECIPE_TEXT = "verify/VERIFY.txt";
 export const VERIFIER_PAGE = "verify/verify.html";
 export const RECIPE_SCRIPT = "verify/verify.sh";
+
+/** What the agency says of the completeness of sessions and cases: exact, and for people. */
+export const COMPLETENESS_JSON = "metadata/completeness.json";
+export const completenessText = (language: Language): string =>
+  `metadata/completeness.${language}.txt`;
 
 export const packageFolder = (packageId: PackageId): string => `holdfast-${packageId}`;
 

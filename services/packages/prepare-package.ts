@@ -19,6 +19,7 @@ import {
 import { type Certificate, certificateDocument } from "./certificate-document.ts";
 import type { CertificatePrinter } from "./certificate-printer.ts";
 import { certificateText } from "./certificate-text.ts";
+import { type CompletenessTeller, completenessFiles } from "./completeness-teller.ts";
 import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
 import { type GatherKeysDeps, type Signer, gatherKeys, signersOf } from "./gather-keys.ts";
 import { type GatherDeps, type GatheredItem, gatherItem, isPackaged } from "./gather-item.ts";
@@ -60,6 +61,7 @@ export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps, PrintRec
   /** Name of the agency, for people. */
   readonly agency: string;
   readonly printer: CertificatePrinter;
+  readonly completeness: CompletenessTeller;
   /** The page that checks a package in a browser, as it was built; null: packages go without. */
   readonly verifierPage: Uint8Array | null;
 }
@@ -199,20 +201,27 @@ async function commonFiles(
     agency,
     verifierPage,
     printer,
+    completeness,
   }: PreparePackageDeps,
-  { id: packageId, purpose }: Package,
+  request: Package,
   gathered: readonly GatheredItem[],
   origins: readonly string[],
   preparedAt: UtcInstant,
 ): Promise<PackageFile[]> {
   const items = gathered.map(({ certified }) => certified);
+  const { id: packageId, purpose } = request;
+  const told = await completeness.tell(request);
   const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
-  const certificate = { packageId, agency, preparedAt, purpose, rootFingerprint, items };
+  const certificate = {
+    ...{ packageId, agency, preparedAt, purpose, rootFingerprint, items },
+    completeness: told?.sentence ?? null,
+  };
   return [
     fileOf(ROOT_CERTIFICATE, signer.rootCertificatePem),
     ...(secondSigner === null ? [] : [fileOf(SECOND_ROOT, secondSigner.rootCertificatePem)]),
     fileOf(LEDGER_KEY, origins.map((origin) => `${verifierKey(origin)}\n`).join("")),
     ...(await certificateFiles(printer, certificate)),
+    ...completenessFiles(told),
     ...witnessFiles(witnessPolicy, origins.map(verifierKey)),
     fileOf(RECIPE_TEXT, VERIFY_TEXT),
     fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),

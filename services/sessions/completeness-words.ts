@@ -1,6 +1,6 @@
 /** What each finding says, in both languages; `{name}` is filled in from its facts. */
 import type { Text } from "../kernel/language.ts";
-import type { Finding, FindingCode } from "./completeness.ts";
+import type { Completeness, Finding, FindingCode } from "./completeness.ts";
 
 export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
   "no-activity": { "zh-CN": "没有填写执法活动", en: "No activity is told" },
@@ -62,3 +62,15 @@ export function findingText({ code, facts }: Finding): Text {
   const { "zh-CN": chinese, en } = FINDING_WORDS[code];
   return { "zh-CN": filled(chinese), en: filled(en) };
 }
+
+export const VERDICT_WORDS: Readonly<Record<Completeness["verdict"], Text>> = {
+  complete: { "zh-CN": "完整", en: "complete" },
+  open: { "zh-CN": "待说明", en: "open" },
+  incomplete: { "zh-CN": "不完整", en: "incomplete" },
+};
+
+export const FINDING_TITLES: Readonly<Record<Finding["weight"], Text>> = {
+  fault: { "zh-CN": "不符合规则", en: "against a rule" },
+  open: { "zh-CN": "待说明", en: "to be said" },
+  note: { "zh-CN": "提示", en: "to know" },
+};

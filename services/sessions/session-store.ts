@@ -46,6 +46,9 @@ export interface SessionStore {
    */
   recordings(id: SessionId, sight?: Sight | null): Promise<readonly Recording[]>;
 
+  /** The session of each item that is of one, as `recordings` counts. */
+  sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>>;
+
   /** @throws Refusal missing "evidence/no-such-item". */
   annotate(annotation: Annotation, event: ItemEvent): Promise<void>;
 

@@ -94,8 +94,11 @@ export function sessionStoreContract(
       const of = async (id: SessionId) =>
         (await subject.store.recordings(id)).map(({ itemId, by }) => [itemId, by]);
       expect(await of(one.id)).toEqual([[item, "device"]]);
+      const sessionsOf = async () => [...(await subject.store.sessionsOf([item, other]))];
+      expect(await sessionsOf()).toEqual([[item, one.id]]);
       await Promise.all([1, 2, 3].map(() => placeItem(deps(), BY, two.id, item)));
       expect([await of(one.id), await of(two.id)]).toEqual([[], [[item, "person"]]]);
+      expect(await sessionsOf()).toEqual([[item, two.id]]);
       await expect(placeItem(deps(), BY, one.id, item)).rejects.toMatchObject({
         code: "sessions/item-elsewhere",
       });
@@ -103,7 +106,7 @@ export function sessionStoreContract(
       await expect(removeItem(deps(), BY, two.id, item, "again")).rejects.toMatchObject({
         code: "sessions/not-of-this-session",
       });
-      expect([await of(one.id), await of(two.id)]).toEqual([[], []]);
+      expect([await of(one.id), await of(two.id), await sessionsOf()]).toEqual([[], [], []]);
       await placeItem(deps(), BY, one.id, item);
       await placeItem(deps(), BY, one.id, other);
       expect(await of(one.id)).toHaveLength(2);

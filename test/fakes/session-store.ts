@@ -127,6 +127,16 @@ export class MemorySessionStore implements SessionStore {
     });
   }
 
+  async sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>> {
+    const of = new Map<ItemId, SessionId>();
+    for (const { id } of this.sessions) {
+      for (const { itemId } of await this.recordings(id)) {
+        if (itemIds.includes(itemId)) of.set(itemId, id);
+      }
+    }
+    return of;
+  }
+
   async annotate(annotation: Annotation, event: ItemEvent): Promise<void> {
     await this.#items.get(annotation.itemId);
     this.#notes.push(annotation);

@@ -42,6 +42,7 @@ const certificateOf = (filename: string, count = 1): Certificate => ({
     receivedAt: NOON,
     ledger: { origin: "haikou/2026", index: at },
   })),
+  completeness: { "zh-CN": "完整性：待说明 1。", en: "Completeness: open 1." },
 });
 
 async function printed(certificate: Certificate, language: Language): Promise<Uint8Array> {

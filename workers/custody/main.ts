@@ -45,7 +45,7 @@ import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { anchorRound } from "./anchor-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
-import { packageLine, preparePackages } from "./prepare-package.ts";
+import { packageLine, packagedCompleteness, preparePackages } from "./prepare-package.ts";
 import { readShareHere } from "./read-share.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
@@ -175,6 +175,7 @@ const packages = {
     ...{ records: stores.records, ledger: stores.ledger, reviews: stores.reviews },
     printer: createRecordPrinter(),
   }),
+  completeness: packagedCompleteness(stores, config.HOLDFAST_TIME_ZONE, clock),
   verifierPage: await readVerifierPage(() =>
     logger.warn("verify.html is not built: packages go without it"),
   ),

@@ -1,9 +1,15 @@
 /** Prepares packages that wait; the custody process calls it by timer and when it is woken. */
+import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import type { Clock } from "../../services/kernel/clock.ts";
 import type { Package } from "../../services/packages/package-store.ts";
 import {
   type PreparePackageDeps,
   preparePackage,
 } from "../../services/packages/prepare-package.ts";
+import {
+  type PackagedCompletenessDeps,
+  completenessTeller,
+} from "../../services/review/packaged-completeness.ts";
 
 /** One round takes the oldest few, so that a stop is heard soon. */
 const PER_ROUND = 10;
@@ -34,3 +40,10 @@ export async function preparePackages(
   }
   return prepared;
 }
+
+/** `timeZone` undefined: that of Chinese law. */
+export const packagedCompleteness = (
+  stores: Omit<PackagedCompletenessDeps, "clock" | "days">,
+  timeZone: string | undefined,
+  clock: Clock,
+) => completenessTeller({ ...stores, clock, days: zoneDays(timeZone ?? DEFAULT_ZONE) });

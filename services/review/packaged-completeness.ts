@@ -1,0 +1,114 @@
+/** What a package tells of completeness: of the sessions and cases of its items, by what whoever asked for it may know of. */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { CaseId, ItemId, SessionId, UserId } from "../kernel/ids.ts";
+import { parseId } from "../kernel/ids.ts";
+import type { CompletenessTeller } from "../packages/completeness-teller.ts";
+import type { Package } from "../packages/package-store.ts";
+import { packInForce } from "../policy/in-force.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import {
+  type CompletenessFile,
+  type ToldCase,
+  type ToldSession,
+  completenessJson,
+  completenessSentence,
+  completenessText,
+  countVerdicts,
+} from "../sessions/completeness-file.ts";
+import { type JudgeDeps, judgeCase, judgeSession } from "../sessions/judge-session.ts";
+import type { ReviewStore } from "./review-store.ts";
+
+export interface PackagedCompletenessDeps extends JudgeDeps {
+  readonly reviews: Pick<ReviewStore, "item" | "case">;
+  readonly secrecy: Pick<SecrecyStore, "person" | "sight" | "hidden">;
+}
+
+export const completenessTeller = (deps: PackagedCompletenessDeps): CompletenessTeller => ({
+  async tell(request) {
+    const sight = await sightOfAsker(deps, request.requestedBy, deps.days.dayOf(deps.clock()));
+    const file = await completenessFile(deps, request.itemIds, sight);
+    if (file.sessions.length === 0 && file.cases.length === 0) return null;
+    return {
+      json: completenessJson(file),
+      text: completenessText(file),
+      sentence: completenessSentence(file),
+    };
+  },
+});
+
+/** Null: the house itself asked. */
+async function sightOfAsker(
+  { secrecy }: PackagedCompletenessDeps,
+  asker: Package["requestedBy"],
+  today: CalendarDate,
+): Promise<Sight | null> {
+  const userId = parseId<UserId>(/^user:(.*)$/.exec(asker)?.[1] ?? "");
+  const person = userId === null ? null : await secrecy.person(userId);
+  return person === null ? null : secrecy.sight(person, today);
+}
+
+async function completenessFile(
+  deps: PackagedCompletenessDeps,
+  itemIds: readonly ItemId[],
+  sight: Sight | null,
+): Promise<CompletenessFile> {
+  const placed = await seenSessions(deps, itemIds, sight);
+  const sessions: ToldSession[] = [];
+  for (const [id, own] of Map.groupBy(placed.keys(), (itemId) => placed.get(itemId))) {
+    if (id !== undefined) sessions.push(await toldSession(deps, id, own, sight));
+  }
+  const inForce = await packInForce(deps, deps.clock());
+  const entry = inForce?.entry ?? null;
+  return {
+    judgedAt: deps.clock(),
+    pack:
+      entry === null ? null : { code: entry.code, version: entry.version, sha256: entry.sha256 },
+    sessions,
+    cases: await toldCases(deps, itemIds, sight),
+    unplaced: itemIds.filter((itemId) => !placed.has(itemId)),
+  };
+}
+
+async function seenSessions(
+  { recordingSessions, secrecy }: PackagedCompletenessDeps,
+  itemIds: readonly ItemId[],
+  sight: Sight | null,
+): Promise<ReadonlyMap<ItemId, SessionId>> {
+  const placed = await recordingSessions.sessionsOf(itemIds);
+  if (sight === null) return placed;
+  const hidden = await secrecy.hidden(sight, [...new Set(placed.values())]);
+  return new Map([...placed].filter(([, sessionId]) => !hidden.has(sessionId)));
+}
+
+async function toldSession(
+  deps: PackagedCompletenessDeps,
+  id: SessionId,
+  itemIds: readonly ItemId[],
+  sight: Sight | null,
+): Promise<ToldSession> {
+  const judged = await judgeSession(deps, id, sight);
+  const number = (await deps.recordingSessions.find(id))?.number ?? "";
+  const recordings = (await deps.recordingSessions.recordings(id, sight)).length;
+  return { ...judged, id, number, itemIds, recordings };
+}
+
+async function toldCases(
+  deps: PackagedCompletenessDeps,
+  itemIds: readonly ItemId[],
+  sight: Sight | null,
+): Promise<readonly ToldCase[]> {
+  const numbers = new Map<CaseId, string>();
+  for (const itemId of itemIds) {
+    for (const { id, number } of (await deps.reviews.item(itemId, sight))?.cases ?? []) {
+      numbers.set(id as CaseId, number);
+    }
+  }
+  const told: ToldCase[] = [];
+  for (const [id, number] of numbers) {
+    const { verdict, sessions, unplaced, isWhole } = await judgeCase(deps, id, sight);
+    const counts = countVerdicts(sessions);
+    told.push({ id, number, verdict, sessions: counts, unplaced: unplaced.length, isWhole });
+  }
+  return told;
+}
