@@ -1,5 +1,5 @@
-/** The ledger's leaves, places and heads in PostgreSQL; the fence is a row that every write locks. */
-import { type Transaction, sql } from "kysely";
+/** The ledger's leaves, places and heads in PostgreSQL; the fence is a row that every write locks (migration 0072). */
+import { sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { agencyOf } from "../../services/ledger/checkpoint.ts";
@@ -10,7 +10,6 @@ import type {
   LedgerWriter,
 } from "../../services/ledger/ledger-store.ts";
 import { type Database, ask } from "./connection.ts";
-import type { Tables } from "./tables.ts";
 
 export function createLedgerStore(db: Database): LedgerStore {
   return {
@@ -43,7 +42,7 @@ export function createLedgerStore(db: Database): LedgerStore {
       return { origin, fence: row.fence };
     },
 
-    place: (writer, leaves) => asWriter(db, writer, (tx) => placeNew(tx, writer.origin, leaves)),
+    place: (writer, leaves) => ask(() => placeNew(db, writer, leaves)),
 
     entries: (origin, first, last) =>
       ask(() =>
@@ -57,7 +56,7 @@ export function createLedgerStore(db: Database): LedgerStore {
           .execute(),
       ),
 
-    publish: (writer, head) => asWriter(db, writer, (tx) => publishHead(tx, writer.origin, head)),
+    publish: (writer, head) => ask(() => publishHead(db, writer, head)),
 
     head: (origin) => firstHead(headsOf(db, origin).orderBy("size", "desc")),
 
@@ -66,64 +65,50 @@ export function createLedgerStore(db: Database): LedgerStore {
   };
 }
 
-/** Runs `work` in a transaction that holds the fence's row: while it runs nobody else becomes the writer. */
-function asWriter<T>(
+/** All in one statement, as `ledger_place` says: a batch waits for one answer, and for one commit. */
+async function placeNew(
   db: Database,
   { origin, fence }: LedgerWriter,
-  work: (tx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
-  return ask(() =>
-    db.transaction().execute(async (tx) => {
-      const row = await tx
-        .selectFrom("ledger_writers")
-        .select("fence")
-        .where("origin", "=", origin)
-        .forUpdate()
-        .executeTakeFirst();
-      if (row?.fence !== fence) {
-        throw new Refusal("conflict", "ledger/fenced", "another process writes this log now");
-      }
-      return work(tx);
-    }),
-  );
-}
-
-async function placeNew(
-  tx: Transaction<Tables>,
-  origin: string,
   leaves: readonly string[],
 ): Promise<readonly LedgerEntry[]> {
-  const published = (await newestHead(tx, origin))?.size ?? 0;
-  const unpublished = await tx
-    .selectFrom("ledger_entries")
-    .select(["index", "leaf"])
-    .where("origin", "=", origin)
-    .where("index", ">=", published)
-    .orderBy("index")
-    .execute();
-  if (leaves.length === 0) return unpublished;
-  await refuseBeforeLater(tx, origin);
-  const next = published + unpublished.length;
-  const { rows: fresh } = await sql<LedgerEntry>`
-    INSERT INTO ledger_entries (origin, index, leaf)
-    SELECT ${origin}, ${next}::bigint + row_number() OVER (ORDER BY position) - 1, leaf
-    FROM unnest(${[...new Set(leaves)]}::text[]) WITH ORDINALITY AS given (leaf, position)
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_entries AS standing WHERE standing.leaf = given.leaf)
-    RETURNING index, leaf`.execute(tx);
-  return [...unpublished, ...fresh.toSorted((one, other) => one.index - other.index)];
+  const { rows } = await sql<LedgerEntry & { readonly refused: Refused | null }>`
+    SELECT refused, index, leaf
+    FROM ledger_place(${origin}, ${fence}, ${agencyOf(origin)}, ${[...new Set(leaves)]})`.execute(
+    db,
+  );
+  requireDone(rows[0]?.refused ?? null);
+  return rows.map(({ index, leaf }) => ({ index, leaf }));
 }
 
-/** One batch of an agency at a time, so that no later log begins between the look and the places. */
-async function refuseBeforeLater(tx: Transaction<Tables>, origin: string): Promise<void> {
-  const agency = agencyOf(origin);
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledger ${agency}`}, 0))`.execute(tx);
-  const later = await logsOf(tx, agency).where("origin", ">", origin).limit(1).executeTakeFirst();
-  if (later === undefined) return;
-  throw new Refusal("conflict", "ledger/later-log", "a log of a later year has begun");
+async function publishHead(
+  db: Database,
+  { origin, fence }: LedgerWriter,
+  { size, rootSha256, note, signedAt }: LedgerHead,
+): Promise<void> {
+  const { rows } = await sql<{ readonly refused: Refused | null }>`
+    SELECT ledger_publish(${origin}, ${fence}, ${size}, ${rootSha256}, ${note}, ${signedAt}) AS refused`.execute(
+    db,
+  );
+  requireDone(rows[0]?.refused ?? null, { size });
+}
+
+const REFUSED = {
+  fenced: ["ledger/fenced", "another process writes this log now"],
+  "later-log": ["ledger/later-log", "a log of a later year has begun"],
+  "head-behind": ["ledger/head-behind", "a longer head is published"],
+  "two-roots": ["ledger/two-roots", "another root is published for this size"],
+} as const;
+type Refused = keyof typeof REFUSED;
+
+/** What the statements of migration 0072 answer where they did nothing. */
+function requireDone(refused: Refused | null, facts: Readonly<Record<string, number>> = {}): void {
+  if (refused === null) return;
+  const [code, text] = REFUSED[refused];
+  throw new Refusal("conflict", code, text, { facts });
 }
 
 /** Logs of `agency` with an entry, the latest year first: their names differ in four digits alone. */
-const logsOf = (db: Database | Transaction<Tables>, agency: string) =>
+const logsOf = (db: Database, agency: string) =>
   db
     .selectFrom("ledger_writers as log")
     .select("origin")
@@ -137,42 +122,6 @@ const logsOf = (db: Database | Transaction<Tables>, agency: string) =>
       ),
     )
     .orderBy("origin", "desc");
-
-async function publishHead(
-  tx: Transaction<Tables>,
-  origin: string,
-  head: LedgerHead,
-): Promise<void> {
-  const newest = await newestHead(tx, origin);
-  if (newest !== undefined && newest.size > head.size) {
-    throw new Refusal("conflict", "ledger/head-behind", "a longer head is published");
-  }
-  if (newest?.size === head.size) {
-    if (newest.root_sha256 === head.rootSha256) return;
-    throw new Refusal("conflict", "ledger/two-roots", "another root is published for this size", {
-      facts: { size: head.size },
-    });
-  }
-  await tx
-    .insertInto("ledger_heads")
-    .values({
-      origin,
-      size: head.size,
-      root_sha256: head.rootSha256,
-      note: head.note,
-      signed_at: head.signedAt,
-    })
-    .execute();
-}
-
-const newestHead = (tx: Transaction<Tables>, origin: string) =>
-  tx
-    .selectFrom("ledger_heads")
-    .select(["size", "root_sha256"])
-    .where("origin", "=", origin)
-    .orderBy("size", "desc")
-    .limit(1)
-    .executeTakeFirst();
 
 const headsOf = (db: Database, origin: string) =>
   db.selectFrom("ledger_heads").selectAll().where("origin", "=", origin);

@@ -31,6 +31,12 @@ export type TileObjects = Pick<ObjectStore, "find" | "read" | "put">;
 export type KeepFull = (ref: ObjectRef) => Promise<void>;
 const unlocked: KeepFull = () => Promise.resolve();
 
+/** A tile as it becomes, with what follows from its hashes. */
+interface Changed {
+  readonly tile: Tile & { readonly level: number };
+  readonly pyramid: Pyramid;
+}
+
 export interface TreeOptions {
   readonly keep?: KeepFull;
   /** What other trees of this process know already. */
@@ -105,38 +111,42 @@ export class TileTree {
     return longer;
   }
 
-  /** Stores `texts` from bundle `first` on; answers them as the store gives them back. */
+  /** Stores `texts` from bundle `first` on, side by side; answers them as the store gives them back. */
   async #appendEntries(first: number, texts: readonly string[]): Promise<string[]> {
-    const stored: string[] = [];
-    for (const [at, chunk] of chunks(texts).entries()) {
+    const bundles = chunks(texts).map(async (chunk, at) => {
       const tile: Tile = { level: "entries", index: first + at, width: chunk.length };
-      stored.push(...decodeBundle(await this.#write(tile, encodeBundle(chunk)), chunk.length));
-    }
-    return stored;
+      return decodeBundle(await this.#write(tile, encodeBundle(chunk)), chunk.length);
+    });
+    return (await allEnded(bundles)).flat();
   }
 
+  /** What each level becomes follows from the leaves alone, so that all are stored side by side. */
   async #appendLevels(longer: TileTree, leaves: Sha256[]): Promise<void> {
-    let added = leaves;
-    for (let level = 0; added.length > 0; level += 1) {
-      added = await this.#appendLevel(longer, level, added);
+    const changed: Changed[] = [];
+    for (let [level, added] = [0, leaves]; added.length > 0; level += 1) {
+      const tiles = await this.#changedIn(level, added);
+      changed.push(...tiles);
+      added = tiles.flatMap(({ pyramid }) => pyramid[TILE_LEVELS] ?? []);
     }
+    await allEnded(changed.map((each) => this.#store(longer, each)));
   }
 
-  /** Adds hashes to one level; answers those it adds to the next: the roots of tiles that are now full. */
-  async #appendLevel(longer: TileTree, level: number, added: Sha256[]): Promise<Sha256[]> {
+  /** The tiles of one level with the hashes `added`. */
+  async #changedIn(level: number, added: readonly Sha256[]): Promise<Changed[]> {
     const count = Math.floor(this.size / TILE_WIDTH ** level);
     const first = Math.floor(count / TILE_WIDTH);
     const before = count % TILE_WIDTH === 0 ? [] : (await this.#tile(level, first))[0];
-    const full: Sha256[] = [];
-    for (const [at, chunk] of chunks([...before, ...added]).entries()) {
-      const tile = { level, index: first + at, width: chunk.length };
-      const stored = decodeTile(await this.#write(tile, encodeTile(chunk)), chunk.length);
-      const pyramid = pyramidOver(stored);
-      longer.#remember(tilePath(tile), Promise.resolve(pyramid));
-      const top = pyramid[TILE_LEVELS]?.[0];
-      if (top !== undefined) full.push(top);
-    }
-    return full;
+    return chunks([...before, ...added]).map((hashes, at) => ({
+      tile: { level, index: first + at, width: hashes.length },
+      pyramid: pyramidOver(hashes),
+    }));
+  }
+
+  async #store(longer: TileTree, { tile, pyramid }: Changed): Promise<void> {
+    const [hashes] = pyramid;
+    const stored = decodeTile(await this.#write(tile, encodeTile(hashes)), tile.width);
+    if (stored.some((hash, at) => hash !== hashes[at])) throw storeDiffers();
+    longer.#remember(tilePath(tile), Promise.resolve(pyramid));
   }
 
   async #tile(level: number, index: number): Promise<Pyramid> {
