@@ -6,6 +6,7 @@ import type {
   IdentityProvider,
   SignOnSecrets,
 } from "../../services/access/identity-provider.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { OidcSettings } from "./config.ts";
 
@@ -13,6 +14,8 @@ const LIMIT_SECONDS = 10;
 const Known = z.object({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),
+  /** Seconds since 1970. */
+  auth_time: z.number().int().min(0).max(99_999_999_999).optional(),
 });
 const Name = z.string().trim().min(1).max(200);
 
@@ -27,11 +30,13 @@ export function identityProvider(
   const known = discovery(new URL(issuer), settings);
   return {
     title,
-    async address({ state, nonce, verifier }) {
+    async address({ state, nonce, verifier }, again) {
       const challenge = await client.calculatePKCECodeChallenge(verifier);
       return client.buildAuthorizationUrl(await known(), {
         ...{ redirect_uri: returnAddress(), scope: "openid profile", state, nonce },
         ...{ code_challenge: challenge, code_challenge_method: "S256" },
+        // Core 3.1.2.1: with max_age the token must tell auth_time.
+        ...(again ? { prompt: "login", max_age: "0" } : {}),
       });
     },
     async identityOf(query, secrets) {
@@ -97,8 +102,9 @@ function identityIn(claims: Claims, claim: string): Identity {
       fix: "Set HOLDFAST_OIDC_CLAIM to a claim that the provider puts into identity tokens.",
     });
   }
-  const { iss: issuer, sub: subject } = said.data;
-  return { issuer, subject, name: name.data.normalize("NFC") };
+  const { iss: issuer, sub: subject, auth_time: asked } = said.data;
+  const askedAt = asked === undefined ? null : utcInstant(new Date(asked * 1000));
+  return { issuer, subject, name: name.data.normalize("NFC"), askedAt };
 }
 
 /** No connection, no answer in time, or an answer that is a fault of the provider's. */

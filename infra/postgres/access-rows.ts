@@ -1,6 +1,6 @@
 /** Rows of people and tokens, as the domain sees them. */
 import type { Selectable } from "kysely";
-import type { Account, ApiToken, Person } from "../../services/access/access-store.ts";
+import type { Account, ApiToken, Person, Session } from "../../services/access/access-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
@@ -20,6 +20,16 @@ export const tokenOf = (row: Selectable<Tables["api_tokens"]>): ApiToken => ({
   label: row.label,
   createdAt: utcInstant(row.created_at),
   revokedAt: maybeInstant(row.revoked_at),
+  confirmedAt: maybeInstant(row.confirmed_at),
+});
+
+export const sessionOf = (row: Selectable<Tables["sessions"]>): Session => ({
+  tokenSha256: row.token_sha256,
+  userId: row.user_id,
+  createdAt: utcInstant(row.created_at),
+  lastSeenAt: utcInstant(row.last_seen_at),
+  expiresAt: utcInstant(row.expires_at),
+  confirmedAt: utcInstant(row.confirmed_at),
 });
 
 export const accountOf = (row: UserRow): Account => ({

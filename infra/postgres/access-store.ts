@@ -11,15 +11,17 @@ import type {
   RegisteredDevice,
   RetirableDevice,
   Session,
+  TokenHolder,
 } from "../../services/access/access-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { accountOf, personOf, tokenOf } from "./access-rows.ts";
+import { accountOf, personOf, sessionOf, tokenOf } from "./access-rows.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
+import { maybeInstant } from "./instant.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -90,6 +92,7 @@ export class PostgresAccessStore implements AccessStore {
       created_at: session.createdAt,
       last_seen_at: session.lastSeenAt,
       expires_at: session.expiresAt,
+      confirmed_at: session.confirmedAt,
     };
     await ask(() =>
       this.#told(action, (transaction) =>
@@ -102,20 +105,12 @@ export class PostgresAccessStore implements AccessStore {
     const query = this.#db
       .selectFrom("sessions")
       .innerJoin("users", "users.id", "sessions.user_id")
-      .select(["sessions.created_at as begun_at", "last_seen_at", "expires_at"])
+      .selectAll("sessions")
       .select(["users.id", "name", "display_name", "role"])
       .where("token_sha256", "=", tokenSha256)
       .where("disabled_at", "is", null);
     const row = await ask(() => query.executeTakeFirst());
-    if (row === undefined) return null;
-    const session: Session = {
-      tokenSha256,
-      userId: row.id,
-      createdAt: utcInstant(row.begun_at),
-      lastSeenAt: utcInstant(row.last_seen_at),
-      expiresAt: utcInstant(row.expires_at),
-    };
-    return { session, person: personOf(row) };
+    return row === undefined ? null : { session: sessionOf(row), person: personOf(row) };
   }
 
   async seen(tokenSha256: Sha256, at: UtcInstant): Promise<void> {
@@ -124,6 +119,21 @@ export class PostgresAccessStore implements AccessStore {
       .set({ last_seen_at: sql<string>`greatest(last_seen_at, ${at})` })
       .where("token_sha256", "=", tokenSha256);
     await ask(() => query.execute());
+  }
+
+  confirm(tokenSha256: Sha256, at: UtcInstant, action: NewAction): Promise<boolean> {
+    return ask(() =>
+      this.#db.transaction().execute(async (transaction) => {
+        const { rows } = await sql`
+          WITH s AS (UPDATE sessions SET confirmed_at = greatest(confirmed_at, ${at})
+                      WHERE token_sha256 = ${tokenSha256} RETURNING 1),
+               t AS (UPDATE api_tokens SET confirmed_at = greatest(confirmed_at, ${at})
+                      WHERE token_sha256 = ${tokenSha256} AND revoked_at IS NULL RETURNING 1)
+          SELECT FROM s UNION ALL SELECT FROM t`.execute(transaction);
+        if (rows.length > 0) await appendAction(transaction, action);
+        return rows.length > 0;
+      }),
+    );
   }
 
   async endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void> {
@@ -135,13 +145,7 @@ export class PostgresAccessStore implements AccessStore {
           .returningAll()
           .executeTakeFirst();
         if (row === undefined) return;
-        await appendAction(
-          transaction,
-          actionOf({
-            ...{ tokenSha256, userId: row.user_id, createdAt: utcInstant(row.created_at) },
-            ...{ lastSeenAt: utcInstant(row.last_seen_at), expiresAt: utcInstant(row.expires_at) },
-          }),
-        );
+        await appendAction(transaction, actionOf(sessionOf(row)));
       }),
     );
   }
@@ -153,6 +157,7 @@ export class PostgresAccessStore implements AccessStore {
       label: token.label,
       created_at: token.createdAt,
       revoked_at: token.revokedAt,
+      confirmed_at: token.confirmedAt,
     };
     await ask(() =>
       this.#told(action, (transaction) =>
@@ -161,16 +166,17 @@ export class PostgresAccessStore implements AccessStore {
     );
   }
 
-  async personByToken(tokenSha256: Sha256): Promise<Person | null> {
+  async tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null> {
     const query = this.#db
       .selectFrom("api_tokens")
       .innerJoin("users", "users.id", "api_tokens.user_id")
-      .select(["users.id", "name", "display_name", "role"])
+      .select(["users.id", "name", "display_name", "role", "confirmed_at"])
       .where("token_sha256", "=", tokenSha256)
       .where("revoked_at", "is", null)
       .where("disabled_at", "is", null);
     const row = await ask(() => query.executeTakeFirst());
-    return row === undefined ? null : personOf(row);
+    if (row === undefined) return null;
+    return { person: personOf(row), confirmedAt: maybeInstant(row.confirmed_at) };
   }
 
   async tokens(userId: UserId): Promise<readonly ApiToken[]> {

@@ -25,8 +25,17 @@ export const createSignOnStore = (db: Database): SignOnStore => ({
         .returningAll()
         .executeTakeFirst();
       if (row === undefined) return null;
-      const { browser_sha256: browserSha256, nonce, verifier, back, begun_at: begunAt } = row;
-      return { stateSha256, browserSha256, nonce, verifier, back, begunAt: utcInstant(begunAt) };
+      const { browser_sha256: browserSha256, nonce, verifier, back, confirms } = row;
+      const kept = { stateSha256, browserSha256, nonce, verifier, back, confirms };
+      return { ...kept, begunAt: utcInstant(row.begun_at) };
+    }),
+
+  door: (id) =>
+    ask(async () => {
+      const user = db.selectFrom("users").select("sign_on_name").where("id", "=", id);
+      const row = await user.executeTakeFirst();
+      if (row === undefined) throw noSuchUser();
+      return { signOnName: row.sign_on_name };
     }),
 
   account: (signOnName) =>
@@ -59,24 +68,27 @@ export const createSignOnStore = (db: Database): SignOnStore => ({
       }),
     ),
 
-  setDoor: (id, door, actionOf) =>
-    nameTaken(() =>
-      db.transaction().execute(async (transaction) => {
-        const before = await lockDoor(transaction, id, door.signOnName !== null);
-        const nobody = { sign_on_issuer: null, sign_on_subject: null };
-        await transaction
-          .updateTable("users")
-          .set({ sign_on_name: door.signOnName, password_hash: door.passwordHash, ...nobody })
-          .where("id", "=", id)
-          .execute();
-        await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
-        await appendAction(transaction, actionOf(before));
-      }),
-    ),
+  setDoor: (...given) => nameTaken(() => setDoor(db, ...given)),
 });
 
+const setDoor = (
+  db: Database,
+  ...[id, door, actionOf]: Parameters<SignOnStore["setDoor"]>
+): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    const before = await lockDoor(transaction, id, door.signOnName !== null);
+    const nobody = { sign_on_issuer: null, sign_on_subject: null };
+    await transaction
+      .updateTable("users")
+      .set({ sign_on_name: door.signOnName, password_hash: door.passwordHash, ...nobody })
+      .where("id", "=", id)
+      .execute();
+    await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
+    await appendAction(transaction, actionOf(before));
+  });
+
 async function begin(db: Database, signOn: SignOn, forgetBefore: UtcInstant): Promise<void> {
-  const { stateSha256, browserSha256, nonce, verifier, back, begunAt } = signOn;
+  const { stateSha256, browserSha256, nonce, verifier, back, begunAt, confirms } = signOn;
   const old = sql<Date>`${forgetBefore}::timestamptz`;
   await db.deleteFrom("sign_ons").where("begun_at", "<", old).execute();
   const newest = db
@@ -88,7 +100,7 @@ async function begin(db: Database, signOn: SignOn, forgetBefore: UtcInstant): Pr
   const row = { state_sha256: stateSha256, browser_sha256: browserSha256, nonce, verifier };
   await db
     .insertInto("sign_ons")
-    .values({ ...row, back, begun_at: begunAt })
+    .values({ ...row, back, begun_at: begunAt, confirms })
     .execute();
 }
 
@@ -106,7 +118,7 @@ async function lockDoor(
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
-  if (row === undefined) throw new Refusal("missing", "access/no-such-user", "no such user");
+  if (row === undefined) throw noSuchUser();
   return { signOnName: row.sign_on_name };
 }
 
@@ -120,6 +132,8 @@ async function nameTaken(change: () => Promise<void>): Promise<void> {
     });
   }
 }
+
+const noSuchUser = (): Refusal => new Refusal("missing", "access/no-such-user", "no such user");
 
 const lastLocal = (): Refusal =>
   new Refusal("conflict", "access/last-local-admin", "this administrator alone needs no provider", {

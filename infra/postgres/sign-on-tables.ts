@@ -10,5 +10,6 @@ export interface SignOnTables {
     verifier: string;
     back: string;
     begun_at: Time;
+    confirms: Sha256 | null;
   };
 }

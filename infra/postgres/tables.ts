@@ -77,6 +77,7 @@ export interface Tables
     created_at: Time;
     last_seen_at: Time;
     expires_at: Time;
+    confirmed_at: Time;
   };
   api_tokens: {
     token_sha256: Sha256;
@@ -84,6 +85,7 @@ export interface Tables
     label: string;
     created_at: Time;
     revoked_at: MaybeTime;
+    confirmed_at: MaybeTime;
   };
   login_failures: { name: string; failures: number; last_at: Time };
   devices: {

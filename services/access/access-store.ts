@@ -32,6 +32,8 @@ export interface Session {
   readonly lastSeenAt: UtcInstant;
   /** The session ends then, however busy it is. */
   readonly expiresAt: UtcInstant;
+  /** When its person last showed who they are (services/access/step-up.ts). */
+  readonly confirmedAt: UtcInstant;
 }
 
 export interface ApiToken {
@@ -40,6 +42,14 @@ export interface ApiToken {
   readonly label: string;
   readonly createdAt: UtcInstant;
   readonly revokedAt: UtcInstant | null;
+  /** When its person last showed who they are with it; null: never. */
+  readonly confirmedAt: UtcInstant | null;
+}
+
+/** Whose token it is. */
+export interface TokenHolder {
+  readonly person: Person;
+  readonly confirmedAt: UtcInstant | null;
 }
 
 export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
@@ -78,12 +88,14 @@ export interface AccessStore {
   session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null>;
   /** Moves lastSeenAt forward, never back. */
   seen(tokenSha256: Sha256, at: UtcInstant): Promise<void>;
+  /** Moves confirmedAt of the session or token of this digest forward, never back; false if it is over. */
+  confirm(tokenSha256: Sha256, at: UtcInstant, action: NewAction): Promise<boolean>;
   /** Ends it; ending an unknown one does nothing. */
   endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void>;
 
   addToken(token: ApiToken, action: NewAction): Promise<void>;
   /** Whose unrevoked token this is, or null; a disabled person's opens nothing. */
-  personByToken(tokenSha256: Sha256): Promise<Person | null>;
+  tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null>;
   /** All tokens of this person, oldest first. */
   tokens(userId: UserId): Promise<readonly ApiToken[]>;
   /** @throws Refusal missing "access/no-such-token" unless it is this person's. */

@@ -5,7 +5,7 @@ import type { Actor } from "../kernel/actor.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { UserId } from "../kernel/ids.ts";
-import type { AccessStore, Person } from "./access-store.ts";
+import type { AccessStore, ApiToken, TokenHolder } from "./access-store.ts";
 import { mintSecret, secretDigest } from "./secret.ts";
 
 export interface TokenDeps {
@@ -25,17 +25,20 @@ const ID_DIGITS = 16;
 const idOf = (tokenSha256: Sha256): string => tokenSha256.slice(0, ID_DIGITS);
 const subjectOf = (tokenSha256: Sha256): Subject => `token:${idOf(tokenSha256)}`;
 
-/** Answers the token's text; it is never shown again. */
+/**
+ * Answers the token's text; it is never shown again. `confirmedAt`: when whoever makes it showed who they are, for a
+ * token must not be fresher than the session that it comes from.
+ */
 export async function createToken(
   { access, clock }: TokenDeps,
   userId: UserId,
-  label: string,
+  { label, confirmedAt }: Pick<ApiToken, "label" | "confirmedAt">,
   actor: Actor = `user:${userId}`,
 ): Promise<string> {
   const { secret, sha256: tokenSha256 } = mintSecret("hfu");
   const at = clock();
   await access.addToken(
-    { tokenSha256, userId, label, createdAt: at, revokedAt: null },
+    { tokenSha256, userId, label, createdAt: at, revokedAt: null, confirmedAt },
     {
       ...{ kind: "token-made", at, actor, subject: subjectOf(tokenSha256) },
       ...{ before: null, after: { userId, label }, reason: null },
@@ -79,10 +82,10 @@ export async function revokeToken(
 }
 
 /** Whose token this is, or null. */
-export async function personOfToken(
+export async function holderOfToken(
   { access }: Pick<TokenDeps, "access">,
   secret: string,
-): Promise<Person | null> {
+): Promise<TokenHolder | null> {
   const digest = secretDigest("hfu", secret);
-  return digest === null ? null : access.personByToken(digest);
+  return digest === null ? null : access.tokenHolder(digest);
 }

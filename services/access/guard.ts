@@ -2,10 +2,11 @@
 import type { IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
 import { Refusal } from "../kernel/refusal.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { Person } from "./access-store.ts";
 import type { DeviceProof } from "./authenticate-device.ts";
-import { personOfToken } from "./create-token.ts";
+import { holderOfToken } from "./create-token.ts";
 import { type Permission, allows } from "./permission.ts";
 import { SESSION_AGE_MS, type SessionDeps, resumeSession } from "./session.ts";
 
@@ -13,6 +14,8 @@ export interface Identified {
   readonly person: Person;
   /** Digest of the session's or token's secret: what tells one session from another. */
   readonly key: Sha256;
+  /** When the person last showed who they are; null: never with this token. */
+  readonly confirmedAt: UtcInstant | null;
 }
 
 /**
@@ -38,12 +41,14 @@ export async function identify(
   const header = request.headers.authorization;
   if (header !== undefined) {
     const secret = /^Bearer +(\S{1,200})$/i.exec(header)?.[1];
-    const person = secret === undefined ? null : await personOfToken(deps, secret);
-    return person === null || secret === undefined ? null : { person, key: sha256(secret) };
+    const holder = secret === undefined ? null : await holderOfToken(deps, secret);
+    return holder === null || secret === undefined ? null : { ...holder, key: sha256(secret) };
   }
   const secret = sessionSecret(request);
   const found = secret === null ? null : await resumeSession(deps, secret);
-  return found === null ? null : { person: found.person, key: found.tokenSha256 };
+  if (found === null) return null;
+  const { tokenSha256: key, confirmedAt } = found.session;
+  return { person: found.person, key, confirmedAt };
 }
 
 /** @throws Refusal forbidden "access/not-signed-in". */

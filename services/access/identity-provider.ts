@@ -1,4 +1,6 @@
 /** Port: the agency's identity provider, which knows a person by a password, a card or a device of its own (OpenID Connect Core 1.0). */
+import type { UtcInstant } from "../kernel/clock.ts";
+
 /** What a sign-on is bound to. Each is used once. */
 export interface SignOnSecrets {
   /** Comes back with the person (OpenID Connect Core 3.1.2.1). */
@@ -15,13 +17,15 @@ export interface Identity {
   readonly subject: string;
   /** The claim by which our accounts are found. */
   readonly name: string;
+  /** When the provider last asked who it is (auth_time); null: it does not say. */
+  readonly askedAt: UtcInstant | null;
 }
 
 export interface IdentityProvider {
   /** What people call it; on the button of the log-in page. */
   readonly title: string;
-  /** Where the browser goes. @throws Refusal unavailable "access/provider-out". */
-  address(secrets: SignOnSecrets): Promise<URL>;
+  /** Where the browser goes; `again`: the person is to be asked even if the provider knows them by a cookie. @throws Refusal unavailable "access/provider-out". */
+  address(secrets: SignOnSecrets, again: boolean): Promise<URL>;
   /**
    * Who came back, by a token whose signature, issuer, audience, nonce and time were checked. `query` is what the
    * browser brought. @throws Refusal unavailable "access/provider-out"; forbidden "access/sign-on-failed".

@@ -71,10 +71,14 @@ export async function login(
   name: string,
   password: string,
 ): Promise<{ readonly person: Person; readonly secret: string }> {
-  const account = await deps.turns.take(name, () => attempt(deps, name, password));
+  const account = await provePassword(deps, name, password);
   const { secret } = await beginSession(deps, account);
   return { person: account, secret };
 }
+
+/** Whose password that is. @throws Refusal as `login`. */
+export const provePassword = (deps: LoginDeps, name: string, password: string): Promise<Account> =>
+  deps.turns.take(name, () => attempt(deps, name, password));
 
 async function attempt(deps: LoginDeps, name: string, password: string): Promise<Account> {
   const { access, clock, sleep } = deps;

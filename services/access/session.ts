@@ -1,7 +1,6 @@
 /** Browser sessions: begun at login, kept alive by use, ended by logout, idleness or age. */
 import type { NewAction, Values } from "../actions/action.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
-import type { Sha256 } from "../kernel/digest.ts";
 import type { AccessStore, Person, Session } from "./access-store.ts";
 import { mintSecret, secretDigest } from "./secret.ts";
 
@@ -33,6 +32,7 @@ export async function beginSession(
     userId: person.id,
     createdAt: now,
     lastSeenAt: now,
+    confirmedAt: now,
     expiresAt: plusMs(now, SESSION_AGE_MS),
   };
   await access.addSession(session, { ...told("logged-in", session, now), after: how });
@@ -43,7 +43,7 @@ export async function beginSession(
 export async function resumeSession(
   { access, clock }: SessionDeps,
   secret: string,
-): Promise<{ readonly person: Person; readonly tokenSha256: Sha256 } | null> {
+): Promise<{ readonly person: Person; readonly session: Session } | null> {
   const tokenSha256 = secretDigest("hfs", secret);
   const found = tokenSha256 === null ? null : await access.session(tokenSha256);
   if (found === null || tokenSha256 === null) return null;
@@ -54,7 +54,7 @@ export async function resumeSession(
     return null;
   }
   if (now >= plusMs(found.session.lastSeenAt, SEEN_EVERY_MS)) await access.seen(tokenSha256, now);
-  return { person: found.person, tokenSha256 };
+  return found;
 }
 
 /** Ends the session of this secret; a secret that opens nothing is no fault. */

@@ -1,10 +1,12 @@
 /** Two addresses for browsers: off to the agency's identity provider, and back from it into the page. */
 import { type Request, type Response, Router } from "express";
 import { isRefusal } from "../kernel/refusal.ts";
-import { sessionCookie } from "./guard.ts";
-import { SIGN_ON_MS, type SignOnDeps, beginSignOn, finishSignOn } from "./sign-on.ts";
+import { identify, requirePerson, sessionCookie } from "./guard.ts";
+import { CONFIRMING, SIGN_ON_MS, type SignOnDeps, beginSignOn, finishSignOn } from "./sign-on.ts";
 
 export const SIGN_ON_PATH = "/sign-on";
+/** Before a dangerous act: the person of an open session is asked once more. */
+export const SIGN_ON_CONFIRM_PATH = `${SIGN_ON_PATH}/confirm`;
 export const SIGN_ON_RETURN_PATH = `${SIGN_ON_PATH}/return`;
 
 export interface SignOnRouteDeps extends Omit<SignOnDeps, "provider"> {
@@ -14,6 +16,8 @@ export interface SignOnRouteDeps extends Omit<SignOnDeps, "provider"> {
 }
 
 const COOKIE = "holdfast_sign_on";
+/** Where the page hears that a session was confirmed. */
+const CONFIRMED_PATH = "/confirmed";
 const MAX_BACK_CHARACTERS = 1_000;
 
 export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
@@ -23,10 +27,20 @@ export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
   router.get(SIGN_ON_PATH, async (request, response) => {
     response.set("Cache-Control", "no-store");
     try {
-      const { address, browser } = await beginSignOn(deps, wayBack(request.query["back"]));
+      const { address, browser } = await beginSignOn(deps, wayBack(request.query["back"]), null);
       response.set("Set-Cookie", cookie(browser, deps.publicOrigin)).redirect(303, address.href);
     } catch (error) {
-      toLogin(response, error);
+      toPage(response, error, "/login");
+    }
+  });
+  router.get(SIGN_ON_CONFIRM_PATH, async (request, response) => {
+    response.set("Cache-Control", "no-store");
+    try {
+      const { key } = requirePerson(await identify(deps, request));
+      const { address, browser } = await beginSignOn(deps, CONFIRMED_PATH, key);
+      response.set("Set-Cookie", cookie(browser, deps.publicOrigin)).redirect(303, address.href);
+    } catch (error) {
+      toPage(response, error, CONFIRMED_PATH);
     }
   });
   router.get(SIGN_ON_RETURN_PATH, async (request, response) => {
@@ -34,21 +48,22 @@ export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
     try {
       const query = new URL(request.originalUrl, "http://localhost").searchParams;
       const { secret, back } = await finishSignOn(deps, query, browserOf(request));
-      response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
+      if (secret !== null) response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
       response.append("Set-Cookie", cookie(null, deps.publicOrigin));
       onwards(response, back);
     } catch (error) {
-      toLogin(response, error);
+      const isConfirming = browserOf(request)?.startsWith(CONFIRMING) === true;
+      toPage(response, error, isConfirming ? CONFIRMED_PATH : "/login");
     }
   });
   return router;
 }
 
-/** The page says what a refusal means, and offers the way in again. */
-function toLogin(response: Response, error: unknown): void {
+/** The page says there what a refusal means, and offers the way in again. */
+function toPage(response: Response, error: unknown, path: string): void {
   if (!isRefusal(error)) throw error;
   response.locals["problem"] = error.code;
-  onwards(response, `/login?problem=${encodeURIComponent(error.code)}`);
+  onwards(response, `${path}?problem=${encodeURIComponent(error.code)}`);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface SignOn {
   /** Where it was going, inside our page. */
   readonly back: string;
   readonly begunAt: UtcInstant;
+  /** The session that is to be confirmed; null: one is to begin. */
+  readonly confirms: Sha256 | null;
 }
 
 /** Whom the provider's word opens an account for. */
@@ -39,6 +41,8 @@ export interface SignOnStore {
   /** Gives it once, and null ever after. */
   take(stateSha256: Sha256): Promise<SignOn | null>;
 
+  /** @throws Refusal missing "access/no-such-user". */
+  door(id: UserId): Promise<Door>;
   /** The account that may be used, or null; a disabled one is none. */
   account(signOnName: string): Promise<SignOnAccount | null>;
   /**

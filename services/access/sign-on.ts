@@ -1,5 +1,5 @@
 /**
- * Use cases: log in by the agency's identity provider, and say which accounts it opens.
+ * Use cases: log in by the agency's identity provider, confirm a session by it, and say which accounts it opens.
  *
  * The provider says who somebody is; what he may do here is said here. No account comes into being by its word, and an
  * account that an administrator did not name for it stays shut to it: who may choose his own name there must not become
@@ -8,15 +8,16 @@
 import { randomBytes } from "node:crypto";
 import type { ActionStore } from "../actions/action-store.ts";
 import type { Doer } from "../actions/action.ts";
-import { plusMs } from "../kernel/clock.ts";
-import { sha256 } from "../kernel/digest.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Person } from "./access-store.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import { hashPassword } from "./password.ts";
-import { type SessionDeps, beginSession } from "./session.ts";
+import { type SessionDeps, beginSession, isLive } from "./session.ts";
 import type { SignOn, SignOnStore } from "./sign-on-store.ts";
+import { confirm } from "./step-up.ts";
 
 export interface SignOnDeps extends SessionDeps {
   readonly actions: Pick<ActionStore, "count">;
@@ -26,40 +27,77 @@ export interface SignOnDeps extends SessionDeps {
 
 /** A person looks for a card or a code; a state that lies about longer is of use to a thief alone. */
 export const SIGN_ON_MS = 10 * 60_000;
+/** Begins the browser's secret where a session is to be confirmed: it is told there what went wrong. */
+export const CONFIRMING = "confirming-";
 const SECRET_BYTES = 32;
 const secret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
 
-/** Where the browser goes, and the secret for its cookie. `back`: where it was going. */
+/**
+ * Where the browser goes, and the secret for its cookie. `back`: where it was going; `confirms`: the session that is to
+ * be confirmed, null to begin one.
+ */
 export async function beginSignOn(
   { provider, signOns, clock }: SignOnDeps,
   back: string,
+  confirms: Sha256 | null,
 ): Promise<{ readonly address: URL; readonly browser: string }> {
-  const [state, nonce, verifier, browser] = [secret(), secret(), secret(), secret()];
-  const address = await provider.address({ state, nonce, verifier });
+  const [state, nonce, verifier] = [secret(), secret(), secret()];
+  const browser = `${confirms === null ? "" : CONFIRMING}${secret()}`;
+  const address = await provider.address({ state, nonce, verifier }, confirms !== null);
   const begunAt = clock();
   const kept = { stateSha256: sha256(state), browserSha256: sha256(browser), nonce, verifier };
-  await signOns.begin({ ...kept, back, begunAt }, plusMs(begunAt, -SIGN_ON_MS));
+  await signOns.begin({ ...kept, back, begunAt, confirms }, plusMs(begunAt, -SIGN_ON_MS));
   return { address, browser };
 }
 
 /**
- * The session of who came back. `browser`: the secret in the cookie, null without one.
- * @throws Refusal conflict "access/sign-on-over" unless this browser began it a short while ago and once;
- *         forbidden "access/no-account-here", "access/sign-on-differs"; whatever the provider says.
+ * The session of who came back; secret null where one that was open was confirmed. `browser`: the secret in the cookie,
+ * null without one.
+ * @throws Refusal conflict "access/sign-on-over" unless this browser began it a short while ago and once; forbidden
+ *         "access/no-account-here", "access/sign-on-differs", "access/not-asked-again", "access/confirmed-by-another";
+ *         whatever the provider says.
  */
 export async function finishSignOn(
   deps: SignOnDeps,
   query: URLSearchParams,
   browser: string | null,
-): Promise<{ readonly person: Person; readonly secret: string; readonly back: string }> {
+): Promise<{ readonly person: Person; readonly secret: string | null; readonly back: string }> {
   const state = query.get("state") ?? "";
   const found = state === "" ? null : await deps.signOns.take(sha256(state));
   if (found === null || !isBegunHere(found, browser) || isOver(deps, found)) throw signOnOver();
-  const { nonce, verifier, back } = found;
+  const { nonce, verifier, back, confirms } = found;
   const identity = await deps.provider.identityOf(query, { state, nonce, verifier });
   const person = await personOf(deps, identity);
+  if (confirms !== null) {
+    requireAsked(identity.askedAt, found.begunAt);
+    await confirmSession(deps, person, confirms);
+    return { person, secret: null, back };
+  }
   const { secret } = await beginSession(deps, person, { by: "identity-provider" });
   return { person, secret, back };
+}
+
+/** How far the provider's clock may be behind ours. */
+const PROVIDER_BEHIND_MS = 60_000;
+
+/** A browser can leave out that the person is to be asked; then the provider tells an older time. */
+function requireAsked(askedAt: UtcInstant | null, begunAt: UtcInstant): void {
+  if (askedAt !== null && askedAt >= plusMs(begunAt, -PROVIDER_BEHIND_MS)) return;
+  throw new Refusal("forbidden", "access/not-asked-again", "the provider did not ask who it is", {
+    fix: "Begin again and log in at the provider; it must tell auth_time and obey max_age (OpenID Connect Core 3.1.2.1).",
+  });
+}
+
+async function confirmSession(deps: SignOnDeps, person: Person, key: Sha256): Promise<void> {
+  const open = await deps.access.session(key);
+  if (open === null || !isLive(open.session, deps.clock())) throw signOnOver();
+  if (open.person.id !== person.id) {
+    await recordFailure(deps, open.person.id);
+    throw new Refusal("forbidden", "access/confirmed-by-another", "another person came back", {
+      fix: "Log in at the provider as the person whose session this is.",
+    });
+  }
+  await confirm(deps, person, key, "identity-provider");
 }
 
 /** Another browser that is handed the address would log in as somebody else without knowing it. */

@@ -15,6 +15,7 @@ export const ACTION_KINDS = [
   "sign-on-bound",
   "logged-in",
   "logged-out",
+  "identity-confirmed",
   "login-failed",
   "token-made",
   "token-revoked",

@@ -10,6 +10,7 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { requireRecent } from "../access/step-up.ts";
 import type { SessionDeps } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
@@ -80,6 +81,7 @@ async function serve(
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
+    checkRecent: () => requireRecent(requirePerson(identified).confirmedAt, deps.clock()),
     readBody: async () =>
       mayLackBody(request) ? {} : seen(await readJson(request, boundsOf(route))),
   };

@@ -35,9 +35,27 @@ const LINE_MAX = 1 << 16;
 /** Entries that the service gives at most at once. */
 const PAGE = "200";
 
-/** `token` null: only what is open to everybody. */
-export function apiClient(url: string, token: string | null): ApiClient {
+/**
+ * `token` null: only what is open to everybody. `password` is asked for where an act needs that its person shows once
+ * more who they are.
+ */
+export function apiClient(
+  url: string,
+  token: string | null,
+  password: (() => Promise<string>) | null = null,
+): ApiClient {
   const ask = async (path: string, init: RequestInit, limitMs = LIMIT_MS): Promise<Response> => {
+    try {
+      return await askOnce(path, init, limitMs);
+    } catch (error) {
+      const isAsked = error instanceof ProblemAnswer && error.code === "access/confirm-again";
+      if (!isAsked || password === null) throw error;
+      const confirming = json({ password: await password() });
+      await (await askOnce("/api/v1/session/confirm", confirming, LIMIT_MS)).arrayBuffer();
+      return askOnce(path, init, limitMs);
+    }
+  };
+  const askOnce = async (path: string, init: RequestInit, limitMs: number): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (token !== null) headers.set("authorization", `Bearer ${token}`);
     const signal = AbortSignal.timeout(limitMs);

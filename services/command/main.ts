@@ -20,6 +20,7 @@ import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
 import { originOf } from "../ledger/checkpoint.ts";
 import { localLedgerKey } from "./box-keys.ts";
+import { hiddenLine } from "./ceremony/hidden-line.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { Host } from "./host.ts";
 import { checkReceipt, trustOf } from "./receipt-trust.ts";
@@ -81,6 +82,7 @@ const verbs = makeVerbs({
       { out: process.stdout, err: process.stderr },
       { language, json, interactive: process.stderr.isTTY && process.stdin.isTTY },
     ),
+  hiddenLine: (question) => hiddenLine(process.stdin, process.stderr, question),
   interrupted: interrupted.promise.then(() => undefined),
   trust: trustOf,
   ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),

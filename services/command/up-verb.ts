@@ -80,9 +80,11 @@ export async function runDemo(
 }
 
 async function demoDepsOf(host: Host, folder: DataFolder, { url }: Running): Promise<DemoDeps> {
-  const { adminToken } = await readLogins(folder);
+  const { adminToken, users } = await readLogins(folder);
   const { files, exchange } = host;
-  return { files, exchange, api: apiClient(url, adminToken), folder, url };
+  const admin = users.find(({ role }) => role === "admin");
+  const password = admin === undefined ? null : () => Promise.resolve(admin.password);
+  return { files, exchange, api: apiClient(url, adminToken, password), folder, url };
 }
 
 async function askYes(question: string): Promise<boolean> {

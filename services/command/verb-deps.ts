@@ -1,4 +1,5 @@
 /** What every verb is given, and how one is tried: as it is, or as an administrator of the running system. */
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
@@ -39,6 +40,8 @@ export interface VerbDeps extends IdentityDeps {
   readonly ledgerKey: DockDeps["ledgerKey"];
   readonly houseKeys: StatusDeps["houseKeys"];
   readonly enrolsDevices: (folder: DataFolder) => Promise<boolean>;
+  /** A line typed at the terminal and shown nowhere; null: the person gave up. */
+  readonly hiddenLine: (question: string) => Promise<string | null>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 
@@ -60,7 +63,7 @@ export interface Attempts {
   readonly asAdministrator: AsAdministrator;
 }
 
-export function attemptsOf({ host, around, term: terminalOf }: VerbDeps): Attempts {
+export function attemptsOf({ host, around, term: terminalOf, hiddenLine }: VerbDeps): Attempts {
   const attempt: Attempts["attempt"] = async ({ data, json }, run) => {
     const term = terminalOf(json === true);
     try {
@@ -71,7 +74,10 @@ export function attemptsOf({ host, around, term: terminalOf }: VerbDeps): Attemp
   };
   const asAdministrator: AsAdministrator = (options, run) =>
     attempt(options, async (term, folder) =>
-      run(await administrator(host, folder, options.url, options.token), term),
+      run(
+        await administrator(host, folder, options, () => password(term, options, hiddenLine)),
+        term,
+      ),
     );
   return { attempt, asAdministrator };
 }
@@ -86,12 +92,25 @@ export async function requireRunning(host: Host, folder: DataFolder): Promise<Ru
 async function administrator(
   host: Host,
   folder: DataFolder,
-  url: string | undefined,
-  token: string | undefined,
+  { url, token }: Remote,
+  askPassword: () => Promise<string>,
 ): Promise<ApiClient> {
   const address = url ?? (await requireRunning(host, folder)).url;
   const { adminToken } = await readLogins(folder);
   const used = token ?? adminToken;
   if (used === null) throw new VerbFailure(EXIT.attention, GENERAL.notSetUp);
-  return apiClient(address, used);
+  return apiClient(address, used, askPassword);
+}
+
+async function password(
+  term: Terminal,
+  { passwordFile }: Remote,
+  hiddenLine: VerbDeps["hiddenLine"],
+): Promise<string> {
+  if (passwordFile !== undefined) {
+    return (await readFile(passwordFile, "utf8")).replace(/\r?\n$/, "");
+  }
+  const typed = term.interactive ? await hiddenLine(GENERAL.askPassword[term.language]) : null;
+  if (typed === null) throw new VerbFailure(EXIT.usage, GENERAL.needsPassword);
+  return typed;
 }

@@ -13,6 +13,7 @@ export interface Common {
 export interface Remote extends Common {
   readonly url?: string;
   readonly token?: string;
+  readonly passwordFile?: string;
 }
 
 export type Done = (run: Promise<ExitCode>) => Promise<void>;
@@ -29,7 +30,10 @@ export function verb(parent: Command, usage: string, about: Text, say: Say): Com
 }
 
 export const remote = (made: Command, say: Say): Command =>
-  made.option("--url <url>", say(HELP.optionUrl)).option("--token <token>", say(HELP.optionToken));
+  made
+    .option("--url <url>", say(HELP.optionUrl))
+    .option("--token <token>", say(HELP.optionToken))
+    .option("--password-file <file>", say(HELP.optionPasswordFile));
 
 export const enrolOptions = (made: Command, say: Say): Command =>
   made

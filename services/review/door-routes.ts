@@ -20,6 +20,7 @@ export const doorRoutes = (deps: DoorRouteDeps): Route[] => [
     summary:
       "Let the identity provider open an account under a name of its own, or a password again",
     permission: "users:manage",
+    dangerous: true,
     params: IdPath,
     body: DoorRequest,
     answer: { status: 204 },

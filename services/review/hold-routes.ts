@@ -135,6 +135,7 @@ function changeRoutes(deps: HoldRouteDeps): Route[] {
       tag,
       summary: "Release a hold that another person placed",
       permission: "holds:release",
+      dangerous: true,
       params: IdPath,
       body: HoldReleaseRequest,
       answer: { status: 204 },

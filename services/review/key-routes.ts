@@ -45,6 +45,7 @@ export const keyRoutes = (deps: EndKeyDeps): Route[] => [
     tag,
     summary: "Revoke a key that signs manifests; what the ledger held before stays valid",
     permission: "keys:manage",
+    dangerous: true,
     params: RevocationPath,
     body: RevocationRequest,
     answer: { status: 202, schema: HouseKeyEntry },

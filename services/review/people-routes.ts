@@ -101,6 +101,7 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       tag,
       summary: "Make an account",
       permission: "users:manage",
+      dangerous: true,
       body: UserRequest,
       answer: { status: 201, schema: User },
       handle: async (call) => {
@@ -116,6 +117,7 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       tag,
       summary: "Disable an account: sessions and tokens end, what it did stays recorded",
       permission: "users:manage",
+      dangerous: true,
       params: IdPath,
       body: ReasonRequest,
       answer: { status: 204 },

@@ -135,6 +135,7 @@ function decidingRoutes(deps: PolicyRouteDeps): Route[] {
       tag,
       summary: "Apply a pack that another person proposed; the digest says what was read",
       permission: change,
+      dangerous: true,
       params: PolicyPath,
       body: PackApproval,
       answer: { status: 200, schema: PolicyEntrySchema },

@@ -10,6 +10,7 @@ import type { Person } from "../access/access-store.ts";
 import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -19,6 +20,8 @@ export interface Caller {
   readonly person: Person;
   /** Tells one session or token of this person from another. */
   readonly key: Sha256;
+  /** When they last showed who they are; null: never with this token. */
+  readonly confirmedAt: UtcInstant | null;
 }
 
 /** What a handler sees of the request. */
@@ -52,6 +55,8 @@ export interface RawCall extends Omit<Call<unknown, unknown, unknown>, "body"> {
   readonly readBody: () => Promise<unknown>;
   /** Refuses unless the caller holds the route's permission. */
   readonly checkPermission: () => void;
+  /** Refuses unless the caller showed lately who they are; only called for a route that is dangerous. */
+  readonly checkRecent: () => void;
 }
 
 export interface Route {
@@ -62,6 +67,8 @@ export interface Route {
   readonly summary: string;
   /** "anyone" needs no session; "signed-in" any session or token. */
   readonly permission: Permission | "signed-in" | "anyone";
+  /** The caller must have shown within the last minutes who they are (services/access/step-up.ts). */
+  readonly dangerous?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
@@ -111,6 +118,7 @@ export function route<
       await onRefused?.({ ...early, body: undefined });
       throw refusal;
     }
+    if (described.dangerous === true) raw.checkRecent();
     const parsedBody = body === undefined ? undefined : parse(body, await raw.readBody(), badBody);
     return handle({ ...early, body: parsedBody as Parsed<B> });
   };

@@ -151,7 +151,7 @@ function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
       handle: async ({ params }) => ({ json: await clearanceOf(params.id as UserId) }),
     }),
     route({
-      ...{ ...clearance, method: "post", permission: "secrecy:clear" },
+      ...{ ...clearance, method: "post", permission: "secrecy:clear", dangerous: true },
       summary: "Clear somebody else, in place of what the role has by itself",
       body: ClearanceRequest,
       answer: { status: 200, schema: ClearanceBody },
@@ -171,7 +171,7 @@ function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
       },
     }),
     route({
-      ...{ ...people, method: "post", permission: "cases:change" },
+      ...{ ...people, method: "post", permission: "cases:change", dangerous: true },
       summary:
         "Set people to this case; officers and reviewers who are not among them see none of it",
       body: PeopleRequest,

@@ -2,9 +2,17 @@
 import { sessionCookie } from "../access/guard.ts";
 import type { Person } from "../access/access-store.ts";
 import { createToken, listTokens, revokeToken } from "../access/create-token.ts";
-import { type LoginDeps, login } from "../access/login.ts";
+import { login } from "../access/login.ts";
 import { permissionsOf } from "../access/permission.ts";
 import { endSession } from "../access/session.ts";
+import {
+  type Door,
+  RECENT_MS,
+  type StepUpDeps,
+  confirmByPassword,
+  doorOf,
+} from "../access/step-up.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import {
   LoginRequest,
   Me,
@@ -16,9 +24,10 @@ import {
   TokenPath,
   TokenRequest,
 } from "./api-schema.ts";
+import { Confirmation, ConfirmRequest } from "./step-up-schema.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface SessionRouteDeps extends LoginDeps {
+export interface SessionRouteDeps extends StepUpDeps {
   readonly publicOrigin: string;
   readonly status: () => Promise<StatusBody>;
   /** The agency's root certificate. */
@@ -26,7 +35,7 @@ export interface SessionRouteDeps extends LoginDeps {
 }
 
 export function sessionRoutes(deps: SessionRouteDeps): Route[] {
-  return [...doorRoutes(deps), ...tokenRoutes(deps), ...houseRoutes(deps)];
+  return [...doorRoutes(deps), ...confirmRoutes(deps), ...tokenRoutes(deps), ...houseRoutes(deps)];
 }
 
 const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
@@ -35,6 +44,11 @@ const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
   displayName,
   role,
   permissions: [...permissionsOf(role)],
+});
+
+const confirmationOf = (by: Door, confirmedAt: UtcInstant | null) => ({
+  by,
+  confirmedUntil: confirmedAt === null ? null : plusMs(confirmedAt, RECENT_MS),
 });
 
 function doorRoutes(deps: SessionRouteDeps): Route[] {
@@ -78,6 +92,36 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
   ];
 }
 
+function confirmRoutes(deps: SessionRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/session/confirmation",
+      tag: "Me",
+      summary: "How I show once more who I am, and until when the last time holds",
+      permission: "signed-in",
+      answer: { status: 200, schema: Confirmation },
+      handle: async (call) => {
+        const { person, confirmedAt } = callerOf(call);
+        return { json: confirmationOf(await doorOf(deps, person), confirmedAt) };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/session/confirm",
+      tag: "Me",
+      summary: "Show with the password once more who I am; dangerous acts ask for it",
+      permission: "signed-in",
+      body: ConfirmRequest,
+      answer: { status: 200, schema: Confirmation },
+      handle: async (call) => {
+        const at = await confirmByPassword(deps, callerOf(call), call.body.password);
+        return { json: confirmationOf("password", at) };
+      },
+    }),
+  ];
+}
+
 function tokenRoutes(deps: SessionRouteDeps): Route[] {
   return [
     route({
@@ -97,11 +141,14 @@ function tokenRoutes(deps: SessionRouteDeps): Route[] {
       tag: "Me",
       summary: "A new API token with my permissions; shown once",
       permission: "signed-in",
+      dangerous: true,
       body: TokenRequest,
       answer: { status: 201, schema: Token },
       handle: async (call) => {
         const { label } = call.body;
-        return { json: { label, token: await createToken(deps, callerOf(call).person.id, label) } };
+        const { person, confirmedAt } = callerOf(call);
+        const token = await createToken(deps, person.id, { label, confirmedAt });
+        return { json: { label, token } };
       },
     }),
     route({

@@ -1,6 +1,11 @@
 /** What every AccessStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AccessStore, Account, Session } from "../../services/access/access-store.ts";
+import type {
+  AccessStore,
+  Account,
+  ApiToken,
+  Session,
+} from "../../services/access/access-store.ts";
 import type { Role } from "../../services/access/permission.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
@@ -34,8 +39,13 @@ function sessionOf({ id }: Account, secret: string): Session {
     createdAt: NOON,
     lastSeenAt: NOON,
     expiresAt: plusMs(NOON, 3_600_000),
+    confirmedAt: NOON,
   };
 }
+
+const tokenOf = ({ id: userId }: Account, tokenSha256: Sha256): ApiToken => ({
+  ...{ tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null, confirmedAt: null },
+});
 
 export function accessStoreContract(name: string, make: () => Promise<AccessStoreUnderTest>): void {
   describe(`AccessStore: ${name}`, () => {
@@ -91,22 +101,46 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       expect((await store.session(session.tokenSha256))?.session.lastSeenAt).toBe(LATER);
     });
 
+    it("notes when somebody showed who they are, with a session or a token that is open, never back", async () => {
+      const li = account("li");
+      await store.addUser(li, ANY_ACTION);
+      const session = sessionOf(li, "one");
+      await store.addSession(session, ANY_ACTION);
+      await store.addToken(tokenOf(li, sha256("token")), ANY_ACTION);
+      expect((await store.tokenHolder(sha256("token")))?.confirmedAt).toBeNull();
+      for (const [key, at] of [
+        [session.tokenSha256, LATER],
+        [session.tokenSha256, NOON],
+        [sha256("token"), LATER],
+        [sha256("token"), NOON],
+      ] as const) {
+        expect(await store.confirm(key, at, ANY_ACTION)).toBe(true);
+      }
+      expect((await store.session(session.tokenSha256))?.session.confirmedAt).toBe(LATER);
+      expect((await store.tokenHolder(sha256("token")))?.confirmedAt).toBe(LATER);
+      await store.revokeToken(li.id, sha256("token"), LATER, anyAction);
+      await store.endSession(session.tokenSha256, anyAction);
+      for (const key of [sha256("token"), session.tokenSha256, sha256("nobody's")]) {
+        expect(await store.confirm(key, LATER, ANY_ACTION)).toBe(false);
+      }
+    });
+
     it("knows whose a token is, until it is revoked by its owner", async () => {
       const [li, wang] = [account("li"), account("wang")];
       await store.addUser(li, ANY_ACTION);
       await store.addUser(wang, ANY_ACTION);
       const tokenSha256 = sha256("token");
-      const token = { tokenSha256, userId: li.id, label: "x", createdAt: NOON, revokedAt: null };
+      const token = tokenOf(li, tokenSha256);
       await store.addToken(token, ANY_ACTION);
-      expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
+      expect((await store.tokenHolder(tokenSha256))?.person.id).toBe(li.id);
       await expect(store.revokeToken(wang.id, tokenSha256, LATER, anyAction)).rejects.toMatchObject(
         {
           code: "access/no-such-token",
         },
       );
-      expect((await store.personByToken(tokenSha256))?.id).toBe(li.id);
+      expect((await store.tokenHolder(tokenSha256))?.person.id).toBe(li.id);
       await store.revokeToken(li.id, tokenSha256, LATER, anyAction);
-      expect(await store.personByToken(tokenSha256)).toBeNull();
+      expect(await store.tokenHolder(tokenSha256)).toBeNull();
       expect(await store.tokens(li.id)).toEqual([{ ...token, revokedAt: LATER }]);
       expect(await store.tokens(wang.id)).toEqual([]);
     });
@@ -119,19 +153,15 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
         await store.addSession(sessionOf(person, person.name), ANY_ACTION);
         const tokenSha256 = sha256(`token ${person.name}`);
         tokens.push(tokenSha256);
-        const { id: userId } = person;
-        await store.addToken(
-          { tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null },
-          ANY_ACTION,
-        );
+        await store.addToken(tokenOf(person, tokenSha256), ANY_ACTION);
       }
       const [, li, wang] = people;
       expect((await store.disableUser(li.id, LATER, anyAction)).disabledAt).toBe(LATER);
       expect((await store.disableUser(li.id, plusMs(LATER, 1), anyAction)).disabledAt).toBe(LATER);
       expect(await store.session(sha256("li"))).toBeNull();
-      expect(await store.personByToken(tokens[1]!)).toBeNull();
+      expect(await store.tokenHolder(tokens[1]!)).toBeNull();
       expect((await store.session(sha256("wang")))?.person.id).toBe(wang.id);
-      expect((await store.personByToken(tokens[2]!))?.id).toBe(wang.id);
+      expect((await store.tokenHolder(tokens[2]!))?.person.id).toBe(wang.id);
       expect((await store.accountByName("li"))?.disabledAt).toBe(LATER);
     });
 

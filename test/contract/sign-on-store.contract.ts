@@ -23,7 +23,7 @@ const WANG = { issuer: "https://id.example", subject: "17" };
 const signOn = (state: string, begunAt = NOON): SignOn => ({
   stateSha256: sha256(state),
   browserSha256: sha256("browser"),
-  ...{ nonce: "n", verifier: "v", back: "/items?search=海口", begunAt },
+  ...{ nonce: "n", verifier: "v", back: "/items?search=海口", begunAt, confirms: null },
 });
 
 const account = (name: string, role: Account["role"] = "reviewer"): Account => ({
@@ -45,9 +45,10 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
     afterEach(() => subject.close());
 
     it("gives a sign-on once, also to two who ask at the same time", async () => {
-      await store.begin(signOn("one"), BEFORE);
+      const confirming = { ...signOn("one"), confirms: sha256("a session") };
+      await store.begin(confirming, BEFORE);
       const both = await Promise.all([1, 2].map(() => store.take(sha256("one"))));
-      expect(both.filter((each) => each !== null)).toEqual([signOn("one")]);
+      expect(both.filter((each) => each !== null)).toEqual([confirming]);
       expect(await store.take(sha256("one"))).toBeNull();
       expect(await store.take(sha256("never begun"))).toBeNull();
     });
@@ -66,6 +67,11 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
         ...{ person: { id: person.id, role: "reviewer" }, identity: null },
       });
       expect(await store.account("wang")).toBeNull();
+      expect(await store.door(person.id)).toEqual({ signOnName: "wang.li" });
+      expect(await store.door(admin.id)).toEqual({ signOnName: null });
+      await expect(store.door(newId<UserId>())).rejects.toMatchObject({
+        code: "access/no-such-user",
+      });
       expect(await store.account("WANG.LI")).toBeNull();
       await subject.access.disableUser(person.id, NOON, anyAction);
       expect(await store.account("wang.li")).toBeNull();
@@ -98,7 +104,7 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
 
     it("changes the password with the door, ends sessions, and forgets who was bound", async () => {
       const session = { tokenSha256: sha256("s"), userId: person.id, createdAt: NOON };
-      const times = { lastSeenAt: NOON, expiresAt: plusMs(NOON, 1_000) };
+      const times = { lastSeenAt: NOON, expiresAt: plusMs(NOON, 1_000), confirmedAt: NOON };
       await subject.access.addSession({ ...session, ...times }, ANY_ACTION);
       await store.setDoor(person.id, GIVEN, (before) => {
         expect(before).toEqual({ signOnName: null });

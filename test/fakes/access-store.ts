@@ -10,6 +10,7 @@ import type {
   RegisteredDevice,
   RetirableDevice,
   Session,
+  TokenHolder,
 } from "../../services/access/access-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
@@ -100,9 +101,29 @@ export class MemoryAccessStore implements AccessStore {
     this.#tokens.set(token.tokenSha256, token);
   }
 
-  async personByToken(tokenSha256: Sha256): Promise<Person | null> {
+  async tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null> {
     const token = this.#tokens.get(tokenSha256);
-    return token?.revokedAt === null ? this.#person(token.userId) : null;
+    const person = token?.revokedAt === null ? this.#person(token.userId) : null;
+    return token === undefined || person === null
+      ? null
+      : { person, confirmedAt: token.confirmedAt };
+  }
+
+  async confirm(tokenSha256: Sha256, at: UtcInstant, action: NewAction): Promise<boolean> {
+    const session = this.#sessions.get(tokenSha256);
+    const token = this.#tokens.get(tokenSha256);
+    const isOpen = token?.revokedAt === null;
+    if (session === undefined && !isOpen) return false;
+    const later = (before: UtcInstant | null): UtcInstant =>
+      before !== null && before > at ? before : at;
+    if (session !== undefined) {
+      this.#sessions.set(tokenSha256, { ...session, confirmedAt: later(session.confirmedAt) });
+    }
+    if (token !== undefined && isOpen) {
+      this.#tokens.set(tokenSha256, { ...token, confirmedAt: later(token.confirmedAt) });
+    }
+    this.#actions.add(action);
+    return true;
   }
 
   async tokens(userId: UserId): Promise<readonly ApiToken[]> {

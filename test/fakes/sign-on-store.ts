@@ -45,6 +45,13 @@ export class MemorySignOnStore implements SignOnStore {
     return found;
   }
 
+  async door(id: UserId): Promise<Door> {
+    if (!this.#access.accounts.has(id)) {
+      throw new Refusal("missing", "access/no-such-user", "none");
+    }
+    return { signOnName: this.#doors.get(id)?.name ?? null };
+  }
+
   async account(signOnName: string): Promise<SignOnAccount | null> {
     const found = [...this.#doors].find(([, { name }]) => name === signOnName);
     const account = found === undefined ? undefined : this.#access.accounts.get(found[0]);

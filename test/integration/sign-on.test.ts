@@ -142,11 +142,48 @@ test("an account has one door: no password opens it, and given back no provider 
   expect(await onwards(await browser.get(back))).toContain("no-account-here");
 });
 
+test("a dangerous act is confirmed at the provider, which must ask anew, and by nobody else", async () => {
+  oidc.people.set("qian", { sub: "qian", preferred_username: "钱" });
+  expect(await open("records", "钱")).toEqual({ status: 204 });
+  const browser = new Browser();
+  await browser.get(await browser.signOnAt(`${api.url}/sign-on`, "qian"));
+  const until = async (): Promise<string> => {
+    const answer = await browser.get(`${api.url}/api/v1/session/confirmation`);
+    const told = (await answer.json()) as { by: string; confirmedUntil: string };
+    expect(told.by).toBe("identity-provider");
+    return told.confirmedUntil;
+  };
+  const before = await until();
+  const off = await browser.get(`${api.url}/sign-on/confirm`);
+  const asked = new URL(off.headers.get("location") ?? "").searchParams;
+  expect([asked.get("prompt"), asked.get("max_age")]).toEqual(["login", "0"]);
+  const session = browser.cookies(api.url).get("holdfast_session");
+  const back = await browser.signOnAt(`${api.url}/sign-on/confirm`, "qian");
+  expect(await onwards(await browser.get(back))).toBe("/confirmed");
+  expect((await until()) > before).toBe(true);
+  expect(browser.cookies(api.url).get("holdfast_session")).toBe(session);
+
+  // Another person at the provider, and a browser without a session.
+  oidc.people.set("sun", { sub: "sun", preferred_username: "孙" });
+  expect(await open("officer", "孙")).toEqual({ status: 204 });
+  const confirmed = await until();
+  browser.forget(oidc.issuer);
+  const other = await browser.signOnAt(`${api.url}/sign-on/confirm`, "sun");
+  expect(await onwards(await browser.get(other))).toBe(
+    "/confirmed?problem=access%2Fconfirmed-by-another",
+  );
+  expect(await until()).toBe(confirmed);
+  expect(await onwards(await new Browser().get(`${api.url}/sign-on/confirm`))).toContain(
+    "/confirmed?problem=access%2Fnot-signed-in",
+  );
+});
+
 test("every way in and every change is an action, and no log says who it was", async () => {
   const actions = await createActionStore(api.connection.db).from(0, 1_000);
   const kinds = actions.map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind === "sign-on-set")).toHaveLength(2);
-  expect(kinds.filter((kind) => kind === "sign-on-bound")).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === "sign-on-set")).toHaveLength(4);
+  expect(kinds.filter((kind) => kind === "sign-on-bound")).toHaveLength(3);
+  expect(kinds.filter((kind) => kind === "identity-confirmed")).toHaveLength(1);
   expect(kinds).toContain("login-failed");
   const entered = actions.filter(({ after }) => after?.["by"] === "identity-provider");
   expect(entered.map(({ kind }) => kind)).toContain("logged-in");
@@ -159,9 +196,11 @@ test("a provider that was out when it was first asked for is asked again", async
   const settings = readConfig({ HOLDFAST_OIDC_ISSUER: issuer }, OidcConfig);
   const provider = identityProvider(settings, () => "http://127.0.0.1:1/sign-on/return");
   const secrets = { state: "s".repeat(43), nonce: "n".repeat(43), verifier: "v".repeat(43) };
-  await expect(provider?.address(secrets)).rejects.toMatchObject({ code: "access/provider-out" });
+  await expect(provider?.address(secrets, false)).rejects.toMatchObject({
+    code: "access/provider-out",
+  });
   const late = await startOidc("http://127.0.0.1:1/sign-on/return", port);
-  expect((await provider?.address(secrets))?.origin).toBe(issuer);
+  expect((await provider?.address(secrets, true))?.origin).toBe(issuer);
   await late.close();
   expect(() => readConfig({ HOLDFAST_OIDC_ISSUER: "http://id.example" }, OidcConfig)).toThrow(
     /HOLDFAST_OIDC_ISSUER/,

@@ -17,6 +17,14 @@ export const GENERAL = {
     "zh-CN": "{url} 没有响应。它在运行吗？用 ./holdfast status 查看。",
     en: "{url} does not answer. Does it run? ./holdfast status tells.",
   },
+  askPassword: {
+    "zh-CN": "此操作须再次确认您的身份。密码：",
+    en: "This asks once more who you are. Password: ",
+  },
+  needsPassword: {
+    "zh-CN": "此操作须再次确认您的身份：在终端运行，或用 --password-file 给出密码文件。",
+    en: "This asks once more who you are: run it at a terminal, or give a file with --password-file.",
+  },
   unexpectedAnswer: {
     "zh-CN": "{url} 的回答无法理解（HTTP {status}）。",
     en: "{url} gave an answer that makes no sense (HTTP {status}).",

@@ -191,6 +191,10 @@ export const HELP = {
     "zh-CN": "管理员令牌（默认本机的）",
     en: "an administrator's token (this box's unless given)",
   },
+  optionPasswordFile: {
+    "zh-CN": "存有密码的文件，用于须再次确认身份的操作（默认在终端询问）",
+    en: "file with the password, for acts that ask once more who you are (asked at the terminal unless given)",
+  },
   optionDeviceToken: {
     "zh-CN": "设备令牌（默认本机的设备）",
     en: "a device's token (this box's own device unless given)",

@@ -5,6 +5,7 @@ import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { RouterProvider } from "react-router/dom";
 import { Problem } from "./api/request.ts";
+import { StepUp } from "./frame/step-up.tsx";
 import { theme } from "./frame/theme.ts";
 import { router } from "./router.tsx";
 import { useLanguage } from "./texts/say.ts";
@@ -40,6 +41,7 @@ export function App() {
       <AntdApp>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
+          <StepUp />
         </QueryClientProvider>
       </AntdApp>
     </ConfigProvider>

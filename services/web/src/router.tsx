@@ -11,6 +11,12 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
   },
   {
+    path: "/confirmed",
+    errorElement: <ScreenFailed />,
+    lazy: async () => ({ Component: (await import("./login/confirmed-page.tsx")).ConfirmedPage }),
+    hydrateFallbackElement: <></>,
+  },
+  {
     path: "/",
     element: <Frame />,
     errorElement: <ScreenFailed />,

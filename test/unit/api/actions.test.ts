@@ -88,6 +88,7 @@ async function logIn(at: House, role: Role): Promise<string> {
 /** What makes each of them change something. A route that is not here fails the test. */
 const CHANGES: Readonly<Record<string, Change>> = {
   "post /session": { body: { name: "officer", password: PASSWORD } },
+  "post /session/confirm": { body: { password: PASSWORD } },
   "delete /session": {},
   "post /me/tokens": { body: { label: "laptop" } },
   "delete /me/tokens/{id}": { before: addedToken },

@@ -14,7 +14,8 @@ async function ask(path: string, body?: object, params: object = {}): Promise<un
   const route = routes.find((each) => each.path === path)!;
   expect(route.permission).toBe(body === undefined ? "keys:see" : "keys:manage");
   const readBody = async (): Promise<unknown> => body;
-  const call = { params, query: {}, caller, readBody, checkPermission: () => undefined };
+  const checks = { checkPermission: () => undefined, checkRecent: () => undefined };
+  const call = { params, query: {}, caller, readBody, ...checks };
   const reply = await route.run(call as unknown as RawCall);
   return "json" in reply ? reply.json : null;
 }

@@ -74,7 +74,30 @@ export async function* requestLines<Line>(
 export const requestFile = async (address: string): Promise<Blob> =>
   (await answered(address, {})).blob();
 
+/** Asks the person once more who they are; false: they gave up. */
+type AskAgain = () => Promise<boolean>;
+let askAgain: AskAgain | null = null;
+
+/** Sets who asks (frame/step-up.tsx); what was being done is then done. */
+export function onConfirmAgain(ask: AskAgain | null): void {
+  askAgain = ask;
+}
+
 async function answered(
+  address: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+): Promise<Response> {
+  try {
+    return await answeredOnce(address, init, signal);
+  } catch (problem) {
+    const isAsked = problem instanceof Problem && problem.body?.code === "access/confirm-again";
+    if (!isAsked || askAgain === null || !(await askAgain())) throw problem;
+    return answeredOnce(address, init, signal);
+  }
+}
+
+async function answeredOnce(
   address: string,
   init: RequestInit,
   signal?: AbortSignal,

@@ -19,6 +19,7 @@ export const actionTexts = {
   "kind.user-disabled": ["停用账号", "Account disabled"],
   "kind.sign-on-set": ["设定登录方式", "Way of logging in set"],
   "kind.sign-on-bound": ["绑定统一身份", "Bound to an identity"],
+  "kind.identity-confirmed": ["再次确认身份", "Identity confirmed again"],
   "kind.logged-in": ["登录", "Login"],
   "kind.logged-out": ["退出登录", "Logout"],
   "kind.login-failed": ["登录失败", "Failed login"],
@@ -73,6 +74,7 @@ export const actionTexts = {
     "{{who}} 首次通过统一身份平台登录，账号已与该身份绑定",
     "{{who}} came through the identity provider for the first time; the account is bound to that identity",
   ],
+  "action.identity-confirmed": ["{{who}} 再次确认了身份", "{{who}} confirmed who they are"],
   "action.logged-in": ["{{who}} 登录", "{{who}} logged in"],
   "action.logged-out": ["{{who}} 退出登录", "{{who}} logged out"],
   "action.login-failed": [

@@ -13,6 +13,7 @@ import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
+import { stepUpTexts } from "./step-up-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
 import { officerTexts } from "./officer-texts.ts";
 import { annotationTexts } from "./annotation-texts.ts";
@@ -31,6 +32,7 @@ export const TEXTS = {
   ...proofValueTexts,
   ...fixityTexts,
   ...signOnTexts,
+  ...stepUpTexts,
   ...retentionTexts,
   ...sessionTexts,
   ...secrecyTexts,

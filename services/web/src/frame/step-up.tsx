@@ -1,0 +1,109 @@
+/** Asks once more who the person is, before a dangerous act; then what they were doing goes on. */
+import { Button, Form, Input, Modal, Spin } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Confirmation } from "../../../review/step-up-schema.ts";
+import { onConfirmAgain, request } from "../api/request.ts";
+import { CONFIRMED } from "../login/confirmed-channel.ts";
+import { useSay } from "../texts/say.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+type Done = (isConfirmed: boolean) => void;
+
+export function StepUp() {
+  const [waiting, setWaiting] = useState(false);
+  const asked = useRef<{ readonly answer: Promise<boolean>; readonly done: Done } | null>(null);
+  useEffect(() => {
+    onConfirmAgain(() => {
+      // Two acts at once are asked for once.
+      if (asked.current !== null) return asked.current.answer;
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      asked.current = { answer: promise, done: resolve };
+      setWaiting(true);
+      return promise;
+    });
+    return () => onConfirmAgain(null);
+  }, []);
+  const done: Done = (isConfirmed) => {
+    asked.current?.done(isConfirmed);
+    asked.current = null;
+    setWaiting(false);
+  };
+  return waiting ? <Asked done={done} /> : null;
+}
+
+function Asked({ done }: { readonly done: Done }) {
+  const say = useSay();
+  const how = useQuery({
+    queryKey: ["confirmation"],
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof Confirmation>>("GET", "/session/confirmation", undefined, signal),
+    gcTime: 0,
+  });
+  if (how.data?.by === "password") return <ByPassword done={done} />;
+  if (how.data?.by === "identity-provider") return <AtProvider done={done} />;
+  return (
+    <Modal open title={say("step-up.title")} footer={null} onCancel={() => done(false)}>
+      {how.isError ? <ProblemNotice error={how.error} /> : <Spin />}
+    </Modal>
+  );
+}
+
+function ByPassword({ done }: { readonly done: Done }) {
+  const say = useSay();
+  const confirm = useMutation({
+    mutationFn: (fields: { password: string }) =>
+      request<unknown>("POST", "/session/confirm", fields),
+    onSuccess: () => done(true),
+  });
+  return (
+    <FormDialog<{ password: string }>
+      title={say("step-up.title")}
+      okText={say("step-up.go-on")}
+      busy={confirm.isPending}
+      error={confirm.error}
+      onClose={() => done(false)}
+      onSubmit={({ password }) => confirm.mutate({ password })}
+    >
+      <p>{say("step-up.why")}</p>
+      <Form.Item
+        name="password"
+        label={say("login.password")}
+        rules={[{ required: true, message: say("login.password-missing") }]}
+      >
+        <Input type="password" autoComplete="current-password" maxLength={200} autoFocus />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** A window of its own, so that what was typed here stays. */
+function AtProvider({ done }: { readonly done: Done }) {
+  const say = useSay();
+  useEffect(() => {
+    const channel = new BroadcastChannel(CONFIRMED);
+    channel.addEventListener("message", () => done(true));
+    return () => channel.close();
+  }, [done]);
+  return (
+    <Modal
+      open
+      title={say("step-up.title")}
+      onCancel={() => done(false)}
+      cancelText={say("frame.cancel")}
+      okText={say("step-up.go-on")}
+      onOk={() => done(true)}
+    >
+      <p>{say("step-up.why")}</p>
+      <Button
+        type="primary"
+        onClick={() => window.open("/sign-on/confirm", "_blank", "popup,width=520,height=720")}
+      >
+        {say("step-up.at-provider")}
+      </Button>
+      <p className="quiet small">{say("step-up.then")}</p>
+    </Modal>
+  );
+}
