@@ -19,7 +19,7 @@ export async function fetchList(from: string, rootsPem: string): Promise<Revocat
     "timestamps/list-not-of-authority",
     "what is given as the authority's list of revoked certificates is none of theirs",
     {
-      fix: "Give the whole list (no delta, no part) of the one who issued the authority's certificate, and that one's certificate with the root.",
+      fix: "Give the whole list (no delta, no part) of whoever issued the authority's certificate, or of one above, and that one's certificate with the root.",
     },
   );
 }

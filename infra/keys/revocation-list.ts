@@ -1,13 +1,13 @@
 /** Reads lists of revoked certificates (CRL, RFC 5280 5): strict DER, whole lists only, and whose they are. */
 import { type X509Certificate, verify } from "node:crypto";
 import {
-  type Listed,
   type Revocation,
   type RevocationList,
   type Revoked,
   judgeRevocation,
 } from "../../services/anchors/revocation.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import {
   type Asn1,
   Malformed,
@@ -29,7 +29,7 @@ import { endOf, readRoots } from "./timestamp-chain.ts";
 /** Some ten thousand certificates. */
 export const MAX_LIST_BYTES = 1 << 20;
 
-interface ReadList extends RevocationList {
+export interface ReadList extends RevocationList {
   /** DER of its issuer's name. */
   readonly issuer: Buffer;
   /** By the serial number's content bytes, hexadecimal. */
@@ -55,6 +55,7 @@ function readList(der: Uint8Array): ReadList {
     der,
     thisUpdate: utcInstant(dateOf(thisUpdate)),
     nextUpdate: next,
+    issuerSha256: sha256(derOf(issuer)),
     issuer: derOf(issuer),
     revoked: new Map(lines.map(readLine)),
     isSignedBy: signatureCheck(derOf(tbs), [derOf(algorithm), derOf(outer)], outer, signature),
@@ -105,41 +106,48 @@ function refuseCritical(extensions: ReturnType<typeof extensionsIn>): void {
     throw new Malformed("a list of some certificates only");
 }
 
+/** The list `der`; null for what is none. */
+export function asList(der: Uint8Array): ReadList | null {
+  try {
+    return readList(der);
+  } catch {
+    return null;
+  }
+}
+
 /**
- * What the list `der` says of a stamp by `leaf`. It is believed if one of `known` issued both: whoever holds that key
- * made the certificate too. Null: revoked. Never throws on hostile input.
+ * What `list` says of `certificate` behind a stamp of `genTime`. It is believed if one of `known` issued both: whoever holds that
+ * key made the certificate too. Null: revoked. Undefined: it is no list of theirs. Never throws on hostile input.
  */
 export function revocationOf(
-  der: Uint8Array,
-  leaf: X509Certificate,
+  list: ReadList,
+  certificate: X509Certificate,
   known: readonly X509Certificate[],
   genTime: UtcInstant,
-): Revocation | null {
-  let listed: Listed;
+): Revocation | null | undefined {
   try {
-    const list = readList(der);
-    const [issuer, serial] = partsOf(issuerAndSerial(leaf), Type.SEQUENCE);
-    if (issuer === undefined || !encode(issuer).equals(list.issuer)) return { list: "unusable" };
-    const isTheirs = known.some((each) => isIssuedBy(leaf, each) && list.isSignedBy(each));
-    if (!isTheirs) return { list: "unusable" };
+    const [issuer, serial] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
+    if (!derOf(issuer).equals(list.issuer)) return undefined;
+    const isTheirs = known.some((each) => isIssuedBy(certificate, each) && list.isSignedBy(each));
+    if (!isTheirs) return undefined;
     const revoked = list.revoked.get(contentOf(serial, Type.INTEGER).toString("hex")) ?? null;
-    listed = { listOf: list.thisUpdate, revoked };
+    const notAfter = utcInstant(endOf(certificate));
+    return judgeRevocation({ listOf: list.thisUpdate, revoked }, { genTime, notAfter });
   } catch {
     // Malformed, or what node:crypto throws for keys it cannot read.
-    return { list: "unusable" };
+    return undefined;
   }
-  return judgeRevocation(listed, { genTime, notAfter: utcInstant(endOf(leaf)) });
 }
 
 /** The list in `bytes`, DER or PEM, if a certificate of `rootsPem` signed it; else null. */
 export function listOf(bytes: Uint8Array, rootsPem: string): RevocationList | null {
   try {
-    const { der, thisUpdate, nextUpdate, issuer, isSignedBy } = readList(unwrapped(bytes));
+    const { issuer, isSignedBy, revoked: _, ...list } = readList(unwrapped(bytes));
     const { anchors, helpers } = readRoots(rootsPem);
     const isTheirs = [...anchors, ...helpers].some(
       (each) => subjectOf(each).equals(issuer) && isSignedBy(each),
     );
-    return isTheirs ? { der, thisUpdate, nextUpdate } : null;
+    return isTheirs ? list : null;
   } catch {
     return null;
   }
@@ -154,7 +162,8 @@ function unwrapped(bytes: Uint8Array): Uint8Array {
   return base64 === undefined ? bytes : Buffer.from(base64, "base64");
 }
 
-function subjectOf({ raw }: X509Certificate): Buffer {
+/** DER of its subject's name. */
+export function subjectOf({ raw }: X509Certificate): Buffer {
   const [tbs] = partsOf(parse(raw), Type.SEQUENCE);
   const subject = partsOf(tbs, Type.SEQUENCE)[5];
   if (subject === undefined) throw new Malformed("a certificate has a subject");

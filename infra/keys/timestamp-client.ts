@@ -2,6 +2,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { MAX_LISTS } from "../../services/anchors/revocation.ts";
 import type { StampedToken, TimestampAuthority } from "../../services/anchors/timestamp.ts";
 import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -13,6 +14,9 @@ import { MAX_RESPONSE_BYTES, readResponse } from "./timestamp-token.ts";
 import { judgeTimestamp } from "./timestamp-verifier.ts";
 
 const LIMIT_MS = 20_000;
+
+/** Path or address of a list of revoked certificates. */
+const Place = z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })]);
 
 const Authority = z.strictObject({
   name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/),
@@ -26,8 +30,8 @@ const Authority = z.strictObject({
     .optional(),
   /** Path of a file with "user:password", for authorities that ask for it. */
   credentials: z.string().startsWith("/").optional(),
-  /** Path or address of its list of revoked certificates; what its certificate names is never asked by itself. */
-  crl: z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })]).optional(),
+  /** Of the list of whoever issued its certificate, then of those above; what certificates name is never asked by itself. */
+  crl: Place.or(z.array(Place).min(1).max(MAX_LISTS)).default([]),
 });
 const Authorities = z
   .array(Authority)
@@ -39,7 +43,7 @@ export const TimestampConfig = z.object({
     .string()
     .default("[]")
     .describe(
-      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path), crl? (path or address)}]; usually _FILE",
+      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path), crl? (path or address, or a list of them)}]; usually _FILE",
     ),
 });
 
@@ -85,7 +89,7 @@ async function openAuthority({
       const response = await post(url, timestampRequest(bytes, nonce, digest), login);
       return judged(bytes, response, rootsPem, { nonce, policy });
     },
-    revocationList: () => (crl === undefined ? Promise.resolve(null) : fetchList(crl, rootsPem)),
+    revocationLists: [crl].flat().map((from) => () => fetchList(from, rootsPem)),
   };
 }
 
@@ -97,7 +101,7 @@ function judged(
 ): StampedToken {
   const verdict = judgeTimestamp(bytes, response, rootsPem, asked);
   if (verdict.valid) {
-    const { valid: _, revocation: __, ...facts } = verdict;
+    const { valid: _, revocation: __, clearedAbove: ___, ...facts } = verdict;
     return { ...facts, response };
   }
   if (verdict.reason === "timestamps/refused") {

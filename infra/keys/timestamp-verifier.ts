@@ -1,6 +1,5 @@
 /** Judges RFC 3161 time stamps: everything in RFC 3161 2.2 that does not need the request, and its nonce if it is known. */
 import { type X509Certificate, hash, verify } from "node:crypto";
-import { judgeTogether } from "../../services/anchors/revocation.ts";
 import type {
   TimestampFault,
   TimestampVerdict,
@@ -9,7 +8,7 @@ import type {
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Asn1, Type, encode, parse, partsOf, partsOfTagged, isTagged } from "./asn1.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
-import { revocationOf } from "./revocation-list.ts";
+import { judgeLists } from "./stamp-revocation.ts";
 import { readRoots, judgeTimestampChain } from "./timestamp-chain.ts";
 import { type TstInfo, readTstInfo } from "./timestamp-forms.ts";
 import { type Token, readResponse } from "./timestamp-token.ts";
@@ -72,21 +71,24 @@ function judgeToken(
   if (leaf === undefined) return no("timestamps/other-certificate");
   const fault = signatureFault(token, leaf, info);
   if (fault !== null) return no(fault);
+  const { anchors } = roots;
   const helpers = [...token.certificates, ...roots.helpers];
-  const chain = judgeTimestampChain(leaf, helpers, roots.anchors, info.genTime);
+  const chain = judgeTimestampChain(leaf, helpers, anchors, info.genTime);
   if ("fault" in chain) return no(chain.fault);
   const genTime = utcInstant(info.genTime);
-  const revocation = judgeTogether(
-    lists.map((list) => revocationOf(list, leaf, [...helpers, ...roots.anchors], genTime)),
-  );
-  if (revocation === null) return no("timestamps/revoked");
+  const listed = judgeLists(lists, { leaf, helpers, anchors }, genTime);
+  if (listed === null) return no("timestamps/revoked");
+  const { left, ...revocation } = listed;
+  // An authority may have another certificate for the same key, from above or of later.
+  const rest = judgeTimestampChain(leaf, left, anchors, info.genTime);
+  if ("fault" in rest) return no("timestamps/revoked");
   return {
-    ...{ valid: true, genTime, revocation },
+    ...{ valid: true, genTime, ...revocation },
     accuracyMs: info.accuracyMs,
     serial: info.serial.toString("hex"),
     policy: info.policy,
     authority: leaf.subject.split("\n").reverse().join(","),
-    validUntil: utcInstant(chain.validUntil),
+    validUntil: utcInstant(rest.validUntil),
   };
 }
 

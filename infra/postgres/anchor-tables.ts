@@ -12,12 +12,17 @@ export interface AnchorTables {
     failures: Generated<number>;
     failure: string | null;
     not_before: MaybeTime;
-    list: Buffer | null;
-    list_this_update: MaybeTime;
-    list_next_update: MaybeTime;
     list_failures: Generated<number>;
     list_failure: string | null;
     list_not_before: MaybeTime;
+  };
+  timestamp_lists: {
+    authority: string;
+    place: number;
+    list: Buffer;
+    issuer_sha256: string | null;
+    this_update: Time;
+    next_update: MaybeTime;
   };
   ledger_tokens: {
     origin: string;

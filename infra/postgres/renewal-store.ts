@@ -6,6 +6,7 @@ import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { keptLists } from "./revocation-lists.ts";
 import { answered, isAsked, keptToken } from "./token-store.ts";
 
 export function createRenewalStore(db: Database): RenewalStore {
@@ -43,22 +44,19 @@ export function createRenewalStore(db: Database): RenewalStore {
     waitingSince: () => waitingSince(db),
 
     async tokens(key) {
-      const rows = db
+      const query = db
         .selectFrom("ledger_renewal_tokens")
         .innerJoin("timestamp_authorities", "name", "authority")
-        .select([
-          "authority",
-          "response",
-          "gen_time",
-          "kept_at",
-          "valid_until",
-          "roots_pem",
-          "list",
-        ])
+        .select(["authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
         .where("origin", "=", key.origin)
         .where("number", "=", key.number)
         .orderBy("authority");
-      return (await ask(() => rows.execute())).map((row) => keptToken(row));
+      const rows = await ask(() => query.execute());
+      const lists = await keptLists(
+        db,
+        rows.map(({ authority }) => authority),
+      );
+      return rows.map((row) => keptToken(row, lists(row.authority)));
     },
 
     async ask(origin, at) {

@@ -1,13 +1,17 @@
 /** The part of the TokenStore about lists of revoked certificates, in PostgreSQL. */
-import { type RevocationList, LIST_EVERY_MS } from "../../services/anchors/revocation.ts";
+import {
+  type KeptList,
+  type RevocationList,
+  LIST_EVERY_MS,
+} from "../../services/anchors/revocation.ts";
 import { type TokenStore, pauseMs } from "../../services/anchors/token-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { type Database, ask } from "./connection.ts";
 
 export const revocationLists = (
   db: Database,
-): Pick<TokenStore, "isListDue" | "keepList" | "listFailed"> => ({
-  async isListDue(authority, now) {
+): Pick<TokenStore, "areListsDue" | "keepList" | "listsRead" | "listFailed"> => ({
+  async areListsDue(authority, now) {
     const found = await ask(() =>
       db
         .selectFrom("timestamp_authorities")
@@ -26,34 +30,67 @@ export const revocationLists = (
     );
     return found !== undefined;
   },
-  keepList: (authority, list, now) => ask(() => keepList(db, authority, list, now)),
+  keepList: (authority, place, list) => ask(() => keepList(db, authority, place, list)),
+  listsRead: (authority, now) => ask(() => listsRead(db, authority, now)),
   listFailed: (authority, code, now) => ask(() => listFailed(db, authority, code, now)),
 });
 
-const keepList = (
+/** Of one place: another issuer's takes its place, an older one of the same does not. */
+async function keepList(
   db: Database,
   authority: string,
-  { der, thisUpdate, nextUpdate }: RevocationList,
-  now: UtcInstant,
-): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable("timestamp_authorities")
-      .set({ list_failures: 0, list_failure: null, list_not_before: plusMs(now, LIST_EVERY_MS) })
-      .where("name", "=", authority)
-      .execute();
-    await tx
-      .updateTable("timestamp_authorities")
-      .set({ list: Buffer.from(der), list_this_update: thisUpdate, list_next_update: nextUpdate })
-      .where("name", "=", authority)
-      .where((eb) =>
-        eb.or([
-          eb("list_this_update", "is", null),
-          eb("list_this_update", "<", new Date(thisUpdate)),
-        ]),
-      )
-      .execute();
-  });
+  place: number,
+  { der, thisUpdate, nextUpdate, issuerSha256 }: RevocationList,
+): Promise<void> {
+  const row = {
+    ...{ list: Buffer.from(der), issuer_sha256: issuerSha256 },
+    ...{ this_update: thisUpdate, next_update: nextUpdate },
+  };
+  await db
+    .insertInto("timestamp_lists")
+    .values({ authority, place, ...row })
+    .onConflict((on) =>
+      on
+        .columns(["authority", "place"])
+        .doUpdateSet(row)
+        .where((eb) =>
+          eb.or([
+            eb("timestamp_lists.this_update", "<", new Date(thisUpdate)),
+            eb("timestamp_lists.issuer_sha256", "<>", issuerSha256),
+          ]),
+        ),
+    )
+    .execute();
+}
+
+async function listsRead(db: Database, authority: string, now: UtcInstant): Promise<void> {
+  await db
+    .updateTable("timestamp_authorities")
+    .set({ list_failures: 0, list_failure: null, list_not_before: plusMs(now, LIST_EVERY_MS) })
+    .where("name", "=", authority)
+    .execute();
+}
+
+/** The newest lists of these authorities, each once, by place. */
+export async function keptLists(
+  db: Database,
+  authorities: readonly string[],
+): Promise<(authority: string) => readonly KeptList[]> {
+  const names = [...new Set(authorities)];
+  if (names.length === 0) return () => [];
+  const rows = await ask(() =>
+    db
+      .selectFrom("timestamp_lists")
+      .select(["authority", "place", "list"])
+      .where("authority", "in", names)
+      .orderBy("place")
+      .execute(),
+  );
+  return (name) =>
+    rows
+      .filter(({ authority }) => authority === name)
+      .map(({ place, list }) => ({ place, der: list }));
+}
 
 const listFailed = (
   db: Database,

@@ -15,7 +15,7 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import { anchorsOf, readAnchors } from "./anchor-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
-import { revocationLists } from "./revocation-lists.ts";
+import { keptLists, revocationLists } from "./revocation-lists.ts";
 
 export function createTokenStore(db: Database): TokenStore {
   return {
@@ -87,16 +87,7 @@ async function tokensOver(db: Database, origin: string, first: number, last: num
     db
       .selectFrom("ledger_tokens")
       .innerJoin("timestamp_authorities", "name", "authority")
-      .select([
-        "size",
-        "authority",
-        "response",
-        "gen_time",
-        "kept_at",
-        "valid_until",
-        "roots_pem",
-        "list",
-      ])
+      .select(["size", "authority", "response", "gen_time", "kept_at", "valid_until", "roots_pem"])
       .where("origin", "=", origin)
       .where("size", ">=", first)
       .where("size", "<=", last)
@@ -104,21 +95,26 @@ async function tokensOver(db: Database, origin: string, first: number, last: num
       .orderBy("authority")
       .execute(),
   );
-  return rows.map(({ size, ...row }) => ({ size, token: keptToken(row) }));
+  const lists = await keptLists(
+    db,
+    rows.map(({ authority }) => authority),
+  );
+  return rows.map(({ size, ...row }) => ({ size, token: keptToken(row, lists(row.authority)) }));
 }
 
 /** Of a row of any kind of token, joined with its authority's. */
-export const keptToken = (row: {
-  authority: string;
-  response: Buffer;
-  gen_time: Date;
-  kept_at: Date;
-  valid_until: Date | null;
-  roots_pem: string;
-  list: Buffer | null;
-}): KeptToken => ({
-  ...{ authority: row.authority, response: row.response, rootsPem: row.roots_pem },
-  list: row.list,
+export const keptToken = (
+  row: {
+    authority: string;
+    response: Buffer;
+    gen_time: Date;
+    kept_at: Date;
+    valid_until: Date | null;
+    roots_pem: string;
+  },
+  lists: KeptToken["lists"],
+): KeptToken => ({
+  ...{ authority: row.authority, response: row.response, rootsPem: row.roots_pem, lists },
   ...{ genTime: utcInstant(row.gen_time), keptAt: utcInstant(row.kept_at) },
   validUntil: maybeInstant(row.valid_until),
 });
@@ -174,11 +170,13 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
       next_update: Date | null;
     }>`
       SELECT t.name, t.failure, n.gen_time, n.kept_at, t.list_failure, t.list_failures,
-             t.list_this_update AS this_update, t.list_next_update AS next_update,
+             l.this_update, l.next_update,
              min(GREATEST(a.chosen_at, t.since)) FILTER (WHERE a.chosen_at IS NOT NULL) AS behind
       FROM timestamp_authorities t
       LEFT JOIN LATERAL (SELECT gen_time, kept_at FROM ledger_tokens WHERE authority = t.name
                          ORDER BY kept_at DESC LIMIT 1) n ON true
+      LEFT JOIN LATERAL (SELECT this_update, next_update FROM timestamp_lists WHERE authority = t.name
+                         ORDER BY next_update NULLS LAST, this_update LIMIT 1) l ON true
       LEFT JOIN ledger_writers w ON true
       LEFT JOIN LATERAL (SELECT size FROM ledger_tokens
                          WHERE authority = t.name AND origin = w.origin
@@ -187,7 +185,7 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
                          WHERE origin = w.origin AND size > COALESCE(k.size, -1)
                          ORDER BY size LIMIT 1) a ON true
       WHERE t.configured
-      GROUP BY t.name, n.gen_time, n.kept_at
+      GROUP BY t.name, n.gen_time, n.kept_at, l.this_update, l.next_update
       ORDER BY t.name`.execute(db),
   );
   return rows.map(({ name, failure, behind, gen_time: gen, kept_at: kept, ...row }) => {

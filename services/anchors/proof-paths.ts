@@ -16,8 +16,13 @@ export const tokenPath = (checkpoint: Checkpoint, authority: string): string =>
   `${CHECKPOINTS}${checkpointName(checkpoint)}.${authority}.tsr`;
 export const authorityPath = (authority: string): string => `proofs/authorities/${authority}.pem`;
 
-/** Its list of revoked certificates, DER; of the day the package was made. */
-export const listPath = (authority: string): string => `proofs/authorities/${authority}.crl`;
+/** A list of revoked certificates of whoever issued its certificate, or of those above, DER; of the day the package was made. */
+export const listPath = (authority: string, place: number): string =>
+  `proofs/authorities/${listName(authority, place)}.crl`;
+
+/** The first has no number: verifiers of before there were several read that one. */
+const listName = (authority: string, place: number): string =>
+  place === 0 ? authority : `${authority}.${place}`;
 
 /** The name of the checkpoint that `path` holds, or null. */
 export const checkpointIn = (path: string): string | null =>
@@ -37,21 +42,30 @@ export function renewalFiles({ origin, number }: RenewalKey) {
     list: `${stem}.txt`,
     part: (part: number): string => `${stem}.${part}.part`,
     authority: (name: string): string => `${stem}.${name}.pem`,
-    /** Its list of revoked certificates as it was then. */
-    revoked: (name: string): string => `${stem}.${name}.crl`,
+    /** Its lists of revoked certificates as they were then. */
+    revoked: (name: string, place: number): string => `${stem}.${listName(name, place)}.crl`,
     token: (name: string): string => `${stem}.${name}.tsr`,
     /** A tlog-proof of its entry; of another ending, because what is proven by it is no evidence. */
     proof: `${stem}.proof`,
   };
 }
 
-/** What a file among the renewals is: of which renewal ("2026-1"), its ending, and the name between; null for others. */
-export function renewalFileIn(
-  path: string,
-): { readonly renewal: string; readonly name: string; readonly ending: string } | null {
-  const [, renewal, name = "", ending] =
-    /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?\.(txt|part|pem|crl|tsr|proof)$/.exec(
-      path,
-    ) ?? [];
-  return renewal === undefined || ending === undefined ? null : { renewal, name, ending };
+export interface FileOfRenewal {
+  /** E.g. "2026-1". */
+  readonly renewal: string;
+  /** Of an authority, or the number of a list of tokens; "" for the list that is stamped, and its proof. */
+  readonly name: string;
+  /** Of a list of revoked certificates, as `listPath` has it; else 0. */
+  readonly place: number;
+  readonly ending: string;
+}
+
+const RENEWAL_FILE =
+  /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?(?:\.([1-5])(?=\.crl$))?\.(txt|part|pem|crl|tsr|proof)$/;
+
+/** What a file among the renewals is; null for others. */
+export function renewalFileIn(path: string): FileOfRenewal | null {
+  const [, renewal, name = "", place = "0", ending] = RENEWAL_FILE.exec(path) ?? [];
+  if (renewal === undefined || ending === undefined) return null;
+  return { renewal, name, place: Number(place), ending };
 }

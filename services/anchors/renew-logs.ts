@@ -191,10 +191,11 @@ class Draft {
 
   async addAuthorities(): Promise<void> {
     const all = [...this.#authorities].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [name, { rootsPem, list }] of all) {
+    for (const [name, { rootsPem, lists }] of all) {
       await this.add(this.paths.authority(name), rootsPem, null);
       // Who opens it later asks what was known then: newer lists leave out certificates that are over.
-      if (list !== null) await this.add(this.paths.revoked(name), list, null);
+      for (const { place, der } of lists)
+        await this.add(this.paths.revoked(name, place), der, null);
     }
   }
 

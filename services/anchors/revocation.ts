@@ -1,5 +1,6 @@
-/** What a list of revoked certificates says of a time stamp (RFC 5280 5, RFC 3161 4). Pure. */
+/** What lists of revoked certificates say of a time stamp (RFC 5280 5, RFC 3161 4). Pure. */
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 
 /** CRLReason (RFC 5280 5.3.1) with which stamps from before the revocation stay good (RFC 3161 4): the key is nobody else's. */
 const HARMLESS: ReadonlySet<number | null> = new Set([
@@ -16,7 +17,7 @@ export interface Revoked {
   readonly reason: number | null;
 }
 
-/** How a stamp that holds stands to the list of its authority. */
+/** How a certificate behind a stamp that holds stands to the lists of its authority. */
 export type Revocation =
   | { readonly list: "none" | "unusable" }
   | { readonly list: "not-on-it"; readonly listOf: UtcInstant }
@@ -26,11 +27,11 @@ export type Revocation =
 export interface Listed {
   /** When the list was made. */
   readonly listOf: UtcInstant;
-  /** Of the certificate that stamped; null: it is not on it. */
+  /** The certificate; null: it is not on it. */
   readonly revoked: Revoked | null;
 }
 
-/** Null for a stamp that is good no more. */
+/** Null for a certificate whose stamps are good no more. */
 export function judgeRevocation(
   { listOf, revoked }: Listed,
   { genTime, notAfter }: { readonly genTime: UtcInstant; readonly notAfter: UtcInstant },
@@ -43,7 +44,7 @@ export function judgeRevocation(
   return listOf > notAfter ? { list: "none" } : { list: "not-on-it", listOf };
 }
 
-/** Of what several lists say of one stamp: null if one ends it, else the newest that says something, else the first. */
+/** Of what several lists say of one certificate: null if one ends it, else the newest that says something, else the first. */
 export function judgeTogether(said: readonly (Revocation | null)[]): Revocation | null {
   let newest: Revocation | null = null;
   for (const each of said) {
@@ -55,16 +56,29 @@ export function judgeTogether(said: readonly (Revocation | null)[]): Revocation 
   return newest ?? { list: "none" };
 }
 
-/** The newest list of an authority. */
+/** A list that an authority gave. */
 export interface RevocationList {
   /** DER. */
   readonly der: Uint8Array;
   readonly thisUpdate: UtcInstant;
   /** When the next one is due; null: it does not say. */
   readonly nextUpdate: UtcInstant | null;
+  /** SHA-256 of the name of whose list it is, DER. */
+  readonly issuerSha256: Sha256;
 }
 
-/** How often an authority's list is looked for. */
+/** The newest that came from one place of those that were configured for an authority. */
+export interface KeptList {
+  /** 0 for the first place. */
+  readonly place: number;
+  /** DER. */
+  readonly der: Uint8Array;
+}
+
+/** That of whoever issued the certificate that stamps, and those of the authorities above: longer no chain is. */
+export const MAX_LISTS = 6;
+
+/** How often an authority's lists are looked for. */
 export const LIST_EVERY_MS = 3_600_000;
 
 /** How long a list may be overdue before somebody is told. */

@@ -24,6 +24,7 @@ const StampsQuery = z.union([
 ]);
 const NoteQuery = z.strictObject({ origin, size: number });
 const TokenQuery = z.strictObject({ origin, size: number, authority: z.string().max(32) });
+const ListQuery = TokenQuery.extend({ place: z.coerce.number().int().min(0).max(9).default(0) });
 
 const TEXT = "text/plain; charset=utf-8";
 /** A first token stays; others may come beside it. */
@@ -64,10 +65,12 @@ export function outsideRoutes(deps: OutsideRoutesDeps): Router {
   });
   // RFC 5280, as `openssl crl -inform DER` reads it; the newest that is kept.
   router.get("/ledger/stamps/list", async (request, response) => {
-    const { list } = await tokenOf(deps, parse(TokenQuery, request));
-    if (list === null) throw noList();
+    const query = parse(ListQuery, request);
+    const { lists } = await tokenOf(deps, query);
+    const list = lists.find(({ place }) => place === query.place);
+    if (list === undefined) throw noList();
     response.set("Cache-Control", NOW);
-    sendBytes(response, "application/pkix-crl", list);
+    sendBytes(response, "application/pkix-crl", list.der);
   });
   return router;
 }
@@ -79,18 +82,19 @@ function sendBytes(response: Response, type: string, bytes: Uint8Array): void {
 /** Which tokens there are, and under which addresses they lie. */
 async function stampsOf({ tokens }: OutsideRoutesDeps, { origin: log, size }: Anchor) {
   const place = new URLSearchParams({ origin: log, size: String(size) });
-  const at = (path: string, authority: string): string => {
+  const at = (path: string, authority: string, list = 0): string => {
     const query = new URLSearchParams([...place, ["authority", authority]]);
+    if (list > 0) query.set("place", String(list));
     return `/ledger/stamps/${path}?${query.toString()}`;
   };
   return {
     origin: log,
     size,
     checkpoint: `/ledger/stamps/checkpoint?${place.toString()}`,
-    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime, list }) => ({
+    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime, lists }) => ({
       ...{ authority, existedAt: genTime },
       ...{ token: at("token", authority), roots: at("roots", authority) },
-      ...(list === null ? {} : { list: at("list", authority) }),
+      lists: lists.map(({ place: list }) => at("list", authority, list)),
     })),
   };
 }
@@ -134,7 +138,7 @@ function parse<T>(schema: z.ZodType<T>, request: Request): T {
   const result = schema.safeParse(request.query);
   if (result.success) return result.data;
   throw new Refusal("invalid", "ledger/bad-query", "the query is not understood", {
-    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token, roots and list: ?size=N&authority=NAME; each with &origin=LOG.",
+    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token, roots and list: ?size=N&authority=NAME (list: &place=N); each with &origin=LOG.",
   });
 }
 

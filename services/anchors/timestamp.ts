@@ -22,8 +22,16 @@ export interface TokenFacts {
 }
 
 export type TimestampVerdict =
-  | ({ readonly valid: true; readonly revocation: Revocation } & TokenFacts)
+  | ({ readonly valid: true } & StampRevocation & TokenFacts)
   | { readonly valid: false; readonly reason: TimestampFault };
+
+/** What lists of revoked certificates say of a stamp that holds. */
+export interface StampRevocation {
+  /** Of the certificate that stamped. */
+  readonly revocation: Revocation;
+  /** Of how many certificates of authorities above it lists say that they were not revoked, or only later. */
+  readonly clearedAbove: number;
+}
 
 /** Why a response proves no time. */
 export type TimestampFault =
@@ -75,8 +83,8 @@ export interface TimestampAuthority {
    */
   stamp(bytes: Uint8Array, digest: "sha256" | "sha512"): Promise<StampedToken>;
   /**
-   * Its newest list of revoked certificates, judged by its certificates; null: none is configured.
+   * One for each place that was configured, in that order, at most MAX_LISTS: reads the list of revoked certificates there, judged by its certificates.
    * @throws Refusal unavailable "timestamps/list-unreachable"; tampered "timestamps/list-not-of-authority".
    */
-  revocationList(): Promise<RevocationList | null>;
+  readonly revocationLists: readonly (() => Promise<RevocationList>)[];
 }

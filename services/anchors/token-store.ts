@@ -4,7 +4,7 @@
  */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Anchor } from "./anchor-store.ts";
-import type { RevocationList } from "./revocation.ts";
+import type { KeptList, RevocationList } from "./revocation.ts";
 import type { StampedToken, TimestampAuthority } from "./timestamp.ts";
 
 export interface KeptToken {
@@ -18,8 +18,8 @@ export interface KeptToken {
   readonly validUntil: UtcInstant | null;
   /** Every certificate that was configured for the authority so far (PEM). */
   readonly rootsPem: string;
-  /** The newest list of revoked certificates that the authority gave (DER); null: none. */
-  readonly list: Uint8Array | null;
+  /** The newest lists of revoked certificates that the authority gave, by place. */
+  readonly lists: readonly KeptList[];
 }
 
 export interface AuthorityState {
@@ -29,11 +29,11 @@ export interface AuthorityState {
   readonly newest: Pick<KeptToken, "genTime" | "keptAt"> | null;
   /** Why the last attempt gave no token; null once one did. */
   readonly failure: string | null;
-  /** Its newest list of revoked certificates; null: none was ever read. */
+  /** Of its lists of revoked certificates the one whose next is due first; null: none was ever read. */
   readonly list: Pick<RevocationList, "thisUpdate" | "nextUpdate"> | null;
-  /** Why the last look gave no list; null once one did. */
+  /** Why the last look did not give all lists; null once one did. */
   readonly listFailure: string | null;
-  /** How often in a row it gave none. */
+  /** How often in a row it did not. */
   readonly listFailures: number;
 }
 
@@ -64,11 +64,13 @@ export interface TokenStore {
   /** It gave no token: `code` says why, and it is left alone for the longer the more often. */
   failed(authority: string, code: string, now: UtcInstant): Promise<void>;
 
-  /** Whether the list of revoked certificates of this authority is to be looked for now. */
-  isListDue(authority: string, now: UtcInstant): Promise<boolean>;
-  /** Keeps a list unless a newer one is there; it is looked for again after LIST_EVERY_MS. */
-  keepList(authority: string, list: RevocationList, now: UtcInstant): Promise<void>;
-  /** It gave no list: `code` says why; its time stamps do not wait for that. */
+  /** Whether the lists of revoked certificates of this authority are to be looked for now. */
+  areListsDue(authority: string, now: UtcInstant): Promise<boolean>;
+  /** Keeps the list of one place unless a newer one of the same issuer is there. */
+  keepList(authority: string, place: number, list: RevocationList): Promise<void>;
+  /** All were there; they are looked for again after LIST_EVERY_MS. */
+  listsRead(authority: string, now: UtcInstant): Promise<void>;
+  /** One was not: `code` says why; its time stamps do not wait for that. */
   listFailed(authority: string, code: string, now: UtcInstant): Promise<void>;
 
   /** Of the authorities that are asked now, by name. */

@@ -53,8 +53,8 @@ export async function stampViolations(
     for (const fault of await renewalFaults(deps, renewal)) told(name, fault);
     if (deep) await fileViolations(deps, renewal, tell);
   }
-  for (const { authority, list, rootsPem } of authorities.values())
-    if (list !== null && !deps.isListOf(list, rootsPem))
+  for (const { authority, lists, rootsPem } of authorities.values())
+    if (lists.some(({ der }) => !deps.isListOf(der, rootsPem)))
       told(`list/${authority}`, "not-of-authority");
 }
 

@@ -2,7 +2,7 @@
  * Checks of renewals: lists of older time stamps that were stamped anew while those still held. A stamp whose certificates
  * are over is believed because of them alone: the key may be anybody's by now, and no list of revoked ones is kept on.
  */
-import { renewalFileIn } from "../anchors/proof-paths.ts";
+import { type FileOfRenewal, renewalFileIn } from "../anchors/proof-paths.ts";
 import {
   MAX_RENEWALS,
   type NamedDigest,
@@ -51,10 +51,8 @@ interface SoundRenewal {
   readonly stamps: readonly Stamp[];
 }
 
-interface RenewalFile {
+interface RenewalFile extends FileOfRenewal {
   readonly path: string;
-  readonly name: string;
-  readonly ending: string;
 }
 
 export async function readRenewals(deps: RenewalDeps): Promise<Renewals> {
@@ -94,7 +92,7 @@ function areTooMany(files: readonly RenewalFile[]): boolean {
   const count = (wanted: string) => files.filter(({ ending }) => ending === wanted).length;
   const lists = Map.groupBy(
     files.filter(({ ending }) => ending === "crl"),
-    ({ name }) => name,
+    ({ name, place }) => `${name}.${place}`,
   );
   const mostLists = Math.max(0, ...[...lists.values()].map(({ length }) => length));
   return Math.max(count("txt"), mostLists) > MAX_RENEWALS || count("tsr") > MAX_RENEWAL_TOKENS;

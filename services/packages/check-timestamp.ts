@@ -121,9 +121,15 @@ export async function judgeTokens(
 
 const byTime = (a: Stamp, b: Stamp): number => (a.genTime < b.genTime ? -1 : 1);
 /** What is said of a stamp among `tokens` over its checkpoint. */
-export const factsOf = ({ genTime, authority, revocation }: Stamp, tokens: number) => {
+export const factsOf = (
+  { genTime, authority, revocation, clearedAbove }: Stamp,
+  tokens: number,
+) => {
   const { list, ...times } = revocation;
-  return { existedAt: genTime, authority, tokens, revocation: REVOCATION[list], ...times };
+  return {
+    ...{ existedAt: genTime, authority, tokens, revocation: REVOCATION[list], ...times },
+    ...(clearedAbove === 0 ? {} : { authoritiesAboveGood: clearedAbove }),
+  };
 };
 /** Said to whoever reads the facts. */
 const REVOCATION = {

@@ -1,6 +1,6 @@
 /** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
-import type { Revocation } from "../anchors/revocation.ts";
-import type { TimestampVerifier } from "../anchors/timestamp.ts";
+import { MAX_LISTS } from "../anchors/revocation.ts";
+import type { StampRevocation, TimestampVerifier } from "../anchors/timestamp.ts";
 import { authorityPath, listPath, renewalFileIn } from "../anchors/proof-paths.ts";
 import { MAX_RENEWALS } from "../anchors/renewal.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
@@ -13,12 +13,11 @@ export interface StampDeps {
   readonly pinnedRoots: string | null;
 }
 
-export interface Stamp {
+export interface Stamp extends StampRevocation {
   readonly path: string;
   readonly genTime: UtcInstant;
   readonly authority: string;
   readonly validUntil: UtcInstant;
-  readonly revocation: Revocation;
   readonly isPinned: boolean;
 }
 
@@ -42,8 +41,9 @@ export async function judgeStamp(
   for (const { roots, isPinned } of sources) {
     const verdict = await timestamps.verify(bytes, token, roots, lists);
     if (verdict.valid) {
-      const { genTime, authority, validUntil, revocation } = verdict;
-      return { path: tokenPath, genTime, authority, validUntil, revocation, isPinned };
+      const { genTime, authority, validUntil, revocation, clearedAbove } = verdict;
+      const stated = { genTime, authority, validUntil, revocation, clearedAbove };
+      return { path: tokenPath, isPinned, ...stated };
     }
     if (verdict.reason === "timestamps/revoked") return { why: verdict.reason };
     why = verdict.reason;
@@ -52,13 +52,15 @@ export async function judgeStamp(
 }
 
 /**
- * The authority's list of revoked certificates, and those that renewals carry, each once: one that is made once a certificate
+ * The authority's lists of revoked certificates, and those that renewals carry, each once: one that is made once a certificate
  * is over leaves it out, so that only older ones may tell. Of more than a house makes the package fails anyway.
  */
 function listsOf({ bytes, files }: StampDeps["read"], name: string): readonly Buffer[] {
+  const own = Array.from({ length: MAX_LISTS }, (_, place) => listPath(name, place));
   const carried = carriedIn(files).get(name) ?? [];
-  const all = [listPath(name), ...carried.slice(0, MAX_RENEWALS)];
-  const once = new Map(all.map((path) => [files.get(path)?.sha256, path]));
+  const all = [...own, ...carried.slice(0, MAX_LISTS * MAX_RENEWALS)];
+  const there = all.filter((path) => files.has(path));
+  const once = new Map(there.map((path) => [files.get(path)?.sha256, path]));
   return [...once.values()].flatMap((path) => bytes(path) ?? []);
 }
 

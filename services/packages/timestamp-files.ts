@@ -38,12 +38,12 @@ export const renewalFilesOf = ({
 
 /** A token with what it is judged by. */
 const tokenFiles = (
-  { authority, response, rootsPem, list }: KeptToken,
+  { authority, response, rootsPem, lists }: KeptToken,
   path: string,
 ): readonly PackageFile[] => [
   fileOf(path, response),
   fileOf(authorityPath(authority), rootsPem),
-  ...(list === null ? [] : [fileOf(listPath(authority), list)]),
+  ...lists.map(({ place, der }) => fileOf(listPath(authority, place), der)),
 ];
 
 /** Of files with one path the first: several proofs lead to one checkpoint. */

@@ -83,7 +83,7 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(rest).toEqual({
         ...{ authority: "cloud", genTime: at(3), keptAt: at(7), rootsPem: CLOUD.rootsPem },
         validUntil: at(9_000),
-        list: null,
+        lists: [],
       });
       expect(await tokens.tokens(LOG, 4)).toEqual([]);
     });
@@ -201,31 +201,45 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
 
     it("keeps the newest list of revoked certificates, and leaves alone who gave none", async () => {
       await anchored(LOG, 2);
-      const list = (text: string, thisUpdate: UtcInstant) => ({
-        ...{ der: Buffer.from(text), thisUpdate, nextUpdate: at(9_000) },
+      const list = (text: string, thisUpdate: UtcInstant, issuer = "root", next = 9_000) => ({
+        ...{ der: Buffer.from(text), thisUpdate, nextUpdate: at(next) },
+        issuerSha256: sha256(issuer),
       });
-      expect(await tokens.isListDue("court", AT)).toBe(false);
+      expect(await tokens.areListsDue("court", AT)).toBe(false);
       await tokens.configure([COURT], AT);
       await tokens.keep({ origin: LOG, size: 2 }, "court", token("a"), AT);
-      const kept = async () => (await tokens.tokens(LOG, 2))[0]?.list?.toString() ?? null;
+      const kept = async () =>
+        (await tokens.tokens(LOG, 2))[0]?.lists.map(({ place, der }) => [
+          place,
+          Buffer.from(der).toString(),
+        ]);
       const state = async () => (await tokens.states())[0];
-      expect([await tokens.isListDue("court", AT), await kept()]).toEqual([true, null]);
+      expect([await tokens.areListsDue("court", AT), await kept()]).toEqual([true, []]);
       await tokens.listFailed("court", "timestamps/list-unreachable", AT);
       await tokens.listFailed("court", "timestamps/list-unreachable", at(5));
       expect(await state()).toMatchObject({ listFailure: "timestamps/list-unreachable" });
-      expect(await tokens.isListDue("court", at(14))).toBe(false);
-      expect(await tokens.isListDue("court", at(15))).toBe(true);
+      expect(await tokens.areListsDue("court", at(14))).toBe(false);
+      expect(await tokens.areListsDue("court", at(15))).toBe(true);
       expect(await dueSizes("court", at(6))).toEqual([]);
-      await tokens.keepList("court", list("newer", at(10)), at(20));
-      await tokens.keepList("court", list("older", at(5)), at(21));
-      expect(await kept()).toBe("newer");
+      await tokens.keepList("court", 0, list("newer", at(10)));
+      await tokens.keepList("court", 0, list("older", at(5)));
+      await tokens.keepList("court", 3, list("above", at(7)));
+      expect(await state()).toMatchObject({ listFailure: "timestamps/list-unreachable" });
+      await tokens.listsRead("court", at(21));
+      const newer = [0, "newer"];
+      expect(await kept()).toEqual([newer, [3, "above"]]);
       expect(await state()).toMatchObject({
-        ...{ listFailure: null, list: { thisUpdate: at(10), nextUpdate: at(9_000) } },
+        ...{ listFailure: null, listFailures: 0 },
+        list: { thisUpdate: at(7), nextUpdate: at(9_000) },
       });
-      expect(await tokens.isListDue("court", at(3_620))).toBe(false);
-      expect(await tokens.isListDue("court", at(3_621))).toBe(true);
+      // Another's list stands there now, whenever that was made.
+      await tokens.keepList("court", 3, list("another's", at(2), "above", 8_000));
+      expect(await kept()).toEqual([newer, [3, "another's"]]);
+      expect(await state()).toMatchObject({ list: { thisUpdate: at(2), nextUpdate: at(8_000) } });
+      expect(await tokens.areListsDue("court", at(3_620))).toBe(false);
+      expect(await tokens.areListsDue("court", at(3_621))).toBe(true);
       // A clock that was set back holds nothing up.
-      expect(await tokens.isListDue("court", at(-9_000))).toBe(true);
+      expect(await tokens.areListsDue("court", at(-9_000))).toBe(true);
     });
 
     it("adds certificates that are configured, and takes none away", async () => {

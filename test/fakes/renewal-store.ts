@@ -8,7 +8,7 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { MemoryAnchorStore } from "./anchor-store.ts";
 import { MemoryTokenStore } from "./token-store.ts";
 
-type Token = Omit<KeptToken, "rootsPem" | "list"> & RenewalKey;
+type Token = Omit<KeptToken, "rootsPem" | "lists"> & RenewalKey;
 const isSame = (a: RenewalKey, b: RenewalKey): boolean =>
   a.origin === b.origin && a.number === b.number;
 
@@ -77,7 +77,7 @@ export class MemoryRenewalStore implements RenewalStore {
       .map(({ authority, response, genTime, keptAt, validUntil }) => ({
         ...{ authority, response, genTime, keptAt, validUntil },
         rootsPem: this.#authorities.rootsOf(authority),
-        list: this.#authorities.listOf(authority),
+        lists: this.#authorities.listsOf(authority),
       }));
   }
 

@@ -1,6 +1,10 @@
 /** TokenStore in memory, over the anchors of an AnchorStore in memory. */
 import type { Anchor } from "../../services/anchors/anchor-store.ts";
-import { type RevocationList, LIST_EVERY_MS } from "../../services/anchors/revocation.ts";
+import {
+  type KeptList,
+  type RevocationList,
+  LIST_EVERY_MS,
+} from "../../services/anchors/revocation.ts";
 import {
   type AuthorityState,
   type KeptToken,
@@ -22,12 +26,12 @@ interface Authority {
   failures: number;
   failure: string | null;
   notBefore: UtcInstant | null;
-  list: RevocationList | null;
+  readonly lists: Map<number, RevocationList>;
   listFailures: number;
   listFailure: string | null;
   listNotBefore: UtcInstant | null;
 }
-type Token = Omit<KeptToken, "rootsPem" | "list"> & Pick<Anchor, "origin" | "size">;
+type Token = Omit<KeptToken, "rootsPem" | "lists"> & Pick<Anchor, "origin" | "size">;
 
 export class MemoryTokenStore implements TokenStore {
   readonly #anchors: MemoryAnchorStore;
@@ -45,9 +49,9 @@ export class MemoryTokenStore implements TokenStore {
     for (const each of this.#authorities.values()) each.configured = false;
     for (const { name, rootsPem } of authorities) {
       const fresh = { since, failures: 0, failure: null, notBefore: null };
-      const lists = { list: null, listFailures: 0, listFailure: null, listNotBefore: null };
+      const none = { listFailures: 0, listFailure: null, listNotBefore: null };
       const before = this.#authorities.get(name) ?? {
-        ...{ ...fresh, ...lists, rootsPem: "", configured: true },
+        ...{ ...fresh, ...none, lists: new Map(), rootsPem: "", configured: true },
       };
       before.configured = true;
       before.rootsPem = addCertificates(before.rootsPem, rootsPem);
@@ -82,18 +86,24 @@ export class MemoryTokenStore implements TokenStore {
     Object.assign(authority, { failures, failure, notBefore });
   }
 
-  async isListDue(name: string, now: UtcInstant): Promise<boolean> {
+  async areListsDue(name: string, now: UtcInstant): Promise<boolean> {
     const { configured = false, listNotBefore: at = null } = this.#authorities.get(name) ?? {};
     return configured && (at === null || at <= now || at > plusMs(now, LIST_EVERY_MS));
   }
 
-  async keepList(name: string, list: RevocationList, now: UtcInstant): Promise<void> {
-    const authority = this.#authorities.get(name);
-    if (authority === undefined) return;
+  async keepList(name: string, place: number, list: RevocationList): Promise<void> {
+    const lists = this.#authorities.get(name)?.lists;
+    const before = lists?.get(place);
+    const isNewer =
+      before === undefined ||
+      before.issuerSha256 !== list.issuerSha256 ||
+      before.thisUpdate < list.thisUpdate;
+    if (isNewer) lists?.set(place, list);
+  }
+
+  async listsRead(name: string, now: UtcInstant): Promise<void> {
     const over = { listFailures: 0, listFailure: null, listNotBefore: plusMs(now, LIST_EVERY_MS) };
-    Object.assign(authority, over);
-    if (authority.list === null || authority.list.thisUpdate < list.thisUpdate)
-      authority.list = list;
+    Object.assign(this.#authorities.get(name) ?? {}, over);
   }
 
   async listFailed(name: string, listFailure: string, now: UtcInstant): Promise<void> {
@@ -104,20 +114,24 @@ export class MemoryTokenStore implements TokenStore {
     Object.assign(authority, { listFailures, listFailure, listNotBefore });
   }
 
-  listOf(name: string): Uint8Array | null {
-    return this.#authorities.get(name)?.list?.der ?? null;
+  listsOf(name: string): readonly KeptList[] {
+    const lists = [...(this.#authorities.get(name)?.lists ?? [])].sort(([a], [b]) => a - b);
+    return lists.map(([place, { der }]) => ({ place, der }));
   }
 
   async states(): Promise<readonly AuthorityState[]> {
     const asked = [...this.#authorities].filter(([, { configured }]) => configured);
     return asked
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { failure, since, list, listFailure, listFailures }]) => {
+      .map(([name, { failure, since, lists, listFailure, listFailures }]) => {
         const own = this.#tokens.filter(({ authority }) => authority === name);
         const last = own.at(-1);
         const newest = last === undefined ? null : { genTime: last.genTime, keptAt: last.keptAt };
         const behindSince = this.#behindSince(own, since);
-        const times = list && { thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate };
+        const dueAt = ({ nextUpdate, thisUpdate }: RevocationList) =>
+          `${nextUpdate ?? "never"} ${thisUpdate}`;
+        const [first] = [...lists.values()].sort((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+        const times = first ? { thisUpdate: first.thisUpdate, nextUpdate: first.nextUpdate } : null;
         return { name, failure, newest, behindSince, list: times, listFailure, listFailures };
       });
   }
@@ -129,7 +143,7 @@ export class MemoryTokenStore implements TokenStore {
       .map(({ authority, response, genTime, keptAt, validUntil }) => ({
         ...{ authority, response, genTime, keptAt, validUntil },
         rootsPem: this.rootsOf(authority),
-        list: this.listOf(authority),
+        lists: this.listsOf(authority),
       }));
   }
 

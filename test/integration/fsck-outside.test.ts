@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
+import { listOf } from "../../infra/keys/revocation-list.ts";
 import { judgeTimestamp } from "../../infra/keys/timestamp-verifier.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { renewLogs } from "../../services/anchors/renew-logs.ts";
@@ -95,7 +96,7 @@ async function stamped(stores: Stores): Promise<void> {
   await stores.tokens.keep({ origin, size }, "court", { ...verdict, response }, clock());
   const keyPem = await readFile(join(court.folder, "root-key.pem"), "utf8");
   const der = await revocationList({ rootPem: one.rootsPem, keyPem }, [], new Date());
-  await stores.tokens.keepList("court", { der, thisUpdate: clock(), nextUpdate: null }, clock());
+  await stores.tokens.keepList("court", 0, listOf(der, one.rootsPem)!);
   await stores.renewals.ask(origin, clock());
   const deps = { ...stores, objects: house.deps.objects, clock, authority: one };
   const lock = () => ({ mode: "governance" as const, until: plusMs(clock(), 1_000 * HOUR_MS) });
@@ -140,7 +141,7 @@ describe("fsck", () => {
       swap("ledger_renewal_files", "path", ".part", ".pert"),
       /^stamps file-/,
     ],
-    ["a list of revoked certificates", xor("timestamp_authorities", "list", 40), /^stamps not-of-/],
+    ["a list of revoked certificates", xor("timestamp_lists", "list", 40), /^stamps not-of-/],
     ["a receipt's signature", xor("batch_receipts", "signature"), /^visits /],
     ["a receipt's text", swap("batch_receipts", "statement", "camera", "camerb"), /^visits /],
     ["a receipt's proof", swap("batch_receipts", "proof", "index ", "index 9"), /^visits /],

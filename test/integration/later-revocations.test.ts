@@ -8,7 +8,9 @@ import type { Verdict } from "../../services/packages/finding.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { laterCases } from "../fixtures/later-end-cases.ts";
-import { type World, makeWorld } from "../fixtures/small-package.ts";
+import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
+import { listsOfAbove, tieredAuthority, withLists } from "../fixtures/tiered-authority.ts";
+import { stamp } from "../fixtures/timestamps.ts";
 import { builtVerifierPage, openedOffline, shownOn } from "../fixtures/verifier-page.ts";
 import {
   lettersOf,
@@ -53,3 +55,30 @@ it("are judged alike: revoked before and after the signature, by a list that hol
   }
   expect(complaints).toEqual([]);
 }, 120_000);
+
+it("and so are lists of revoked certificates of authorities above, of the package and of renewals", async () => {
+  const authority = await tieredAuthority();
+  const year = new Date().getUTCFullYear();
+  const item = await world.sealedItem(Buffer.from("clip"));
+  await stamp(world, `haikou/${year}`, { tiers: authority });
+  const sound = await packageOf(world, item);
+  const pins = { ...world.pins, timestampRoots: authority.rootPem };
+  const cases = (await listsOfAbove(authority)).filter(({ byAll }) => byAll);
+  for (const [index, one] of cases.entries()) {
+    const files = withLists(sound, one, { carried: index % 2 === 1 });
+    const own = { ...pins, timestampRoots: pins.timestampRoots + (one.more ?? "") };
+    const script = scriptOutput(files, sound.get("verify/verify.sh")!, trustedBy(own));
+    const report = await verifyPackage(world.deps, new MemoryPackage(files), own);
+    const shown = await shownOn(page, zipOf(files), trustedBy(own));
+    expect([one.name, shown.findings.sort()]).toEqual([one.name, linesOf(report)]);
+    const levels = one.holds ? "FPPPIII" : "FPPFIII";
+    const said = [lettersOf(report.levels), levelsIn(await script)];
+    expect([one.name, ...said]).toEqual([one.name, levels, levels]);
+    const line = /^\w+ +L3 \S+ was stamped.*/m.exec(await script)?.[0];
+    expect([one.name, line]).toEqual([
+      one.name,
+      expect.stringContaining(one.words ?? "; tiers: an authority above: revoked "),
+    ]);
+  }
+  await authority.remove();
+}, 240_000);

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { listOf as crlOf } from "../../infra/keys/revocation-list.ts";
 import { outsideRoutes } from "../../services/anchors/routes.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { listOf } from "../fixtures/later-end-cases.ts";
@@ -38,7 +39,11 @@ beforeAll(async () => {
   await world.sealedItem(Buffer.from("another"));
   await vouch(world, LOG, policyOf(1, auditor), auditor);
   const app = express();
-  const shared = { ...world.deps, ...world.deps.vouching, currentOrigin: () => Promise.resolve(LOG) };
+  const shared = {
+    ...world.deps,
+    ...world.deps.vouching,
+    currentOrigin: () => Promise.resolve(LOG),
+  };
   app.use(outsideRoutes(shared));
   app.use(ledgerRoutes({ ...shared, ledger: world.deps.heads, revocations: () => listOf(world) }));
   const refused: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
@@ -60,7 +65,7 @@ interface Stamps {
   readonly size: number;
   readonly checkpoint: string;
   readonly tokens: readonly (Record<"authority" | "existedAt" | "token" | "roots", string> & {
-    readonly list?: string;
+    readonly lists: readonly string[];
   })[];
 }
 
@@ -116,12 +121,11 @@ it("gives the list of revoked certificates that is kept, where one is", async ()
     code: "timestamps/no-list",
   });
   const keyPem = await readFile(join(tsa.folder, "root-key.pem"), "utf8");
-  const at = utcInstant(new Date());
   const issuer = { rootPem: tsa.rootCertificatePem, keyPem };
-  const der = await revocationList(issuer, [], new Date(at));
-  await tokens.keepList("court", { der, thisUpdate: at, nextUpdate: null }, at);
+  const der = await revocationList(issuer, [], new Date());
+  await tokens.keepList("court", 0, crlOf(der, tsa.rootCertificatePem)!);
   const stamps = (await (await get("/ledger/stamps?index=0")).json()) as Stamps;
-  const given = await get(stamps.tokens[0]!.list!);
+  const given = await get(stamps.tokens[0]!.lists[0]!);
   await writeFile(join(folder, "crl"), Buffer.from(await given.arrayBuffer()));
   const question = ["crl", "-inform", "DER", "-in", "crl", "-noout", "-CAfile", "pem"];
   expect((await execute("openssl", question, { cwd: folder })).stderr).toContain("verify OK");

@@ -11,6 +11,7 @@ import { MemoryPackage } from "../fakes/package-reader.ts";
 import { type World, filesOf, makeWorld } from "../fixtures/small-package.ts";
 import { encode, parse, partsOf, sequence, Type } from "../../infra/keys/asn1.ts";
 import { freshNonce, timestampRequest } from "../../infra/keys/timestamp-client.ts";
+import { listOf } from "../../infra/keys/revocation-list.ts";
 import { listCases } from "../fixtures/revocation-lists.ts";
 import {
   execute,
@@ -41,8 +42,8 @@ beforeAll(async () => {
   const first = await world.sealedItem(Buffer.from("clip 1"), { copy: Buffer.from("copy") });
   await stamp(world, LOG, { court, cloud });
   const [[, , , der]] = await listCases(court);
-  const [thisUpdate, nextUpdate] = [NOW, null];
-  await world.deps.vouching.tokens.keepList("court", { der, thisUpdate, nextUpdate }, NOW);
+  const list = listOf(der, court.rootCertificatePem)!;
+  await world.deps.vouching.tokens.keepList("court", 0, list);
   const second = await world.sealedItem(Buffer.from("clip 2"));
   items = [first, second];
   const { id } = await world.prepare(...items);

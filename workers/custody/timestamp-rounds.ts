@@ -1,5 +1,5 @@
 /** One round for each authority for time stamps, so that one that does not answer holds up no other. */
-import { fetchList } from "../../services/anchors/fetch-list.ts";
+import { fetchLists } from "../../services/anchors/fetch-lists.ts";
 import { type StampRenewalsDeps, stampRenewals } from "../../services/anchors/stamp-renewals.ts";
 import { stampAnchors } from "../../services/anchors/stamp-anchors.ts";
 import type { TimestampAuthority } from "../../services/anchors/timestamp.ts";
@@ -11,7 +11,7 @@ interface Log {
   warn(fields: object, text: string): void;
 }
 
-const NO_LIST = "no list of revoked certificates; tried again later";
+const NO_LIST = "a list of revoked certificates is missing; tried again later";
 const why = (error: unknown): object =>
   isRefusal(error) ? { code: error.code, ...error.facts } : { err: error };
 
@@ -32,7 +32,7 @@ export async function timestampRounds(
       const stamping = { ...deps, authority };
       const heads = await stampAnchors(stamping, signal);
       const lists = await stampRenewals(stamping, signal);
-      const failure = await fetchList(stamping);
+      const failure = await fetchLists(stamping);
       if (failure !== null) log.warn({ authority: authority.name, ...why(failure) }, NO_LIST);
       for (const { error, ...line } of [...heads, ...lists]) {
         const fields = { ...line, authority: authority.name };

@@ -28,8 +28,8 @@ export const TIMESTAMP_FINDINGS = {
     },
     cure: {
       "zh-CN":
-        "timestamps/list-unreachable：检查 crl 所设的文件或地址；timestamps/list-not-of-authority：须为签发该机构证书者的完整列表，且其证书在所设根证书文件中；“-”：请机构发布新列表。时间戳照常。",
-      en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of the one who issued the authority's certificate, whose own certificate is in the configured root file. A dash: ask the authority for its next list. Stamps go on.",
+        "timestamps/list-unreachable：检查 crl 所设的文件或地址；timestamps/list-not-of-authority：须为签发该机构证书者或其上级的完整列表，且其证书在所设根证书文件中；“-”：请机构发布新列表。时间戳照常。",
+      en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of whoever issued the authority's certificate, or of one above, whose own certificate is in the configured root file. A dash: ask the authority for its next list. Stamps go on.",
     },
   },
   renewalsFine: {

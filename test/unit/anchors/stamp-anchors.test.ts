@@ -29,7 +29,7 @@ describe("time stamps over chosen heads", () => {
   const authority: TimestampAuthority = {
     name: "court",
     rootsPem: "",
-    revocationList: async () => null,
+    revocationLists: [],
     stamp: async (bytes) => {
       asked.push(Buffer.from(bytes).toString());
       return answer();

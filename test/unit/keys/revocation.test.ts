@@ -127,7 +127,7 @@ it("is read from the file or address that is configured, and from no other", asy
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [root, pem] = [join(tsa.folder, "root.pem"), join(tsa.folder, "list.pem")];
-  const read = async (crl?: string) => {
+  const read = async (crl?: string | readonly string[]) => {
     const one = {
       name: "court",
       url: `${address}/tsa`,
@@ -135,7 +135,7 @@ it("is read from the file or address that is configured, and from no other", asy
       ...(crl === undefined ? {} : { crl }),
     };
     const [authority] = await openTimestampAuthorities(JSON.stringify([one]));
-    return authority!.revocationList();
+    return Promise.all(authority!.revocationLists.map((each) => each()));
   };
   const text = good.toString("base64");
   await writeFile(pem, `-----BEGIN X509 CRL-----\n${text}\n-----END X509 CRL-----\n`);
@@ -144,13 +144,16 @@ it("is read from the file or address that is configured, and from no other", asy
     .set("/moved", `${address}/good`)
     .set("/long", Buffer.alloc(3 << 20));
   try {
-    expect(await read()).toBeNull();
-    for (const from of [pem, `${address}/good`]) expect((await read(from))?.der).toEqual(good);
+    expect(await read()).toEqual([]);
+    for (const from of [pem, `${address}/good`])
+      expect(await read(from)).toMatchObject([{ der: good }]);
+    expect(await read([pem, `${address}/good`])).toHaveLength(2);
     for (const from of [`${address}/none`, `${address}/moved`, `${pem}x`])
       await expect(read(from)).rejects.toMatchObject({ code: "timestamps/list-unreachable" });
     for (const from of [root, `${address}/long`])
       await expect(read(from)).rejects.toMatchObject({ code: "timestamps/list-not-of-authority" });
-    await expect(read("ftp://x/")).rejects.toMatchObject({ code: "timestamps/bad-configuration" });
+    for (const bad of ["ftp://x/", [], Array.from({ length: 7 }, () => pem)])
+      await expect(read(bad)).rejects.toMatchObject({ code: "timestamps/bad-configuration" });
   } finally {
     server.close();
   }

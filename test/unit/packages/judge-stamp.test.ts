@@ -18,10 +18,10 @@ class CountedFiles extends Map<
 
 it("looks through a package once for all tokens, and gives each those of its authority, each content once", async () => {
   const texts = new Map([
-    [listPath("court"), "court now"],
-    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("court"), "court then"],
-    [renewalFiles({ origin: "haikou/2026", number: 2 }).revoked("court"), "court now"],
-    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("archive"), "archive then"],
+    [listPath("court", 0), "court now"],
+    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("court", 0), "court then"],
+    [renewalFiles({ origin: "haikou/2026", number: 2 }).revoked("court", 0), "court now"],
+    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("archive", 0), "archive then"],
   ]);
   const files = new CountedFiles();
   for (const [path, text] of texts) {
