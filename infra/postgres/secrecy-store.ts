@@ -158,7 +158,8 @@ export class PostgresSecrecyStore implements SecrecyStore {
           UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT ${seesAll(sight, sql`p.item_ids`)}
           UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}
           UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}
-          UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}`,
+          UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}
+          UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT ${seesItem(sight, sql`d.item_id`)}`,
     );
     return new Set(rows.map(({ id }) => id));
   }

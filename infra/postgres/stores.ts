@@ -12,6 +12,7 @@ import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
 import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
+import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createHoldStore } from "./hold-store.ts";
@@ -52,6 +53,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   clocks: new PostgresClockStore(db),
   deviceEvents: createDeviceEventStore(db),
   devices: new PostgresDeviceStore(db),
+  disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
   fixity: new PostgresFixityStore(db),
   holds: createHoldStore(db),

@@ -17,6 +17,7 @@ import type { ItemKeyTables } from "./item-key-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { PolicyTables } from "./policy-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
+import type { DisposalTables } from "./disposal-tables.ts";
 import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
 import type { RetentionTables } from "./retention-rows.ts";
@@ -46,6 +47,7 @@ export interface Tables
     AnchorTables,
     BatchTables,
     CaseTables,
+    DisposalTables,
     FixityTables,
     HoldTables,
     ItemKeyTables,

@@ -48,6 +48,11 @@ export const ACTION_KINDS = [
   "hold-placed",
   "hold-reviewed",
   "hold-released",
+  "disposal-proposed",
+  "disposal-appraised",
+  "disposal-approved",
+  "disposal-stopped",
+  "disposal-finished",
   "label-changed",
   "clearance-set",
   "case-people-set",
@@ -57,7 +62,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

@@ -4,6 +4,7 @@ import { batchRoutes } from "../review/batch-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
+import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
@@ -28,6 +29,7 @@ const LISTS = [
   proofRoutes,
   caseRoutes,
   holdRoutes,
+  disposalRoutes,
   recordingSessionRoutes,
   annotationRoutes,
   officerRoutes,

@@ -34,6 +34,7 @@ import { SIGN_ON_RETURN_PATH, signOnRoutes } from "../access/sign-on-routes.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
+import { disposalTerms } from "../disposal/disposal-config.ts";
 import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
 import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
@@ -172,7 +173,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
     ...{ days: agencyDays, calendar: () => Promise.resolve(SHIPPED_DAYS) },
-    shippedPacks: () => shippedPacks(PACKS_FOLDER),
+    ...{ disposalTerms: disposalTerms(config), shippedPacks: () => shippedPacks(PACKS_FOLDER) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: house.rootCertificateSha256,

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { type Language, type Text } from "../kernel/language.ts";
 import { type DeviceVerbs, deviceVerbs } from "./device-commands.ts";
+import { type DisposalVerbs, disposalVerbs } from "./disposal-commands.ts";
 import { type DockVerbs, dockVerbs } from "./dock-commands.ts";
 import { type EvidenceVerbs, evidenceVerbs } from "./evidence-commands.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -24,6 +25,7 @@ export interface Verbs
     LifecycleVerbs,
     DeviceVerbs,
     HoldVerbs,
+    DisposalVerbs,
     KeyVerbs,
     PolicyVerbs,
     RetentionVerbs,
@@ -80,6 +82,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   lifecycleVerbs(program, verbs, say, done);
   deviceVerbs(program, verbs, say, done);
   holdVerbs(program, verbs, say, done);
+  disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);

@@ -4,6 +4,15 @@ import { addDevice, addUser } from "./accounts.ts";
 import type { Verbs } from "./command-line.ts";
 import type { DeviceVerbs } from "./device-commands.ts";
 import { deviceAssign, deviceChain, deviceQuota, deviceSigning } from "./device-verbs.ts";
+import type { DisposalVerbs } from "./disposal-commands.ts";
+import {
+  disposalAppraise,
+  disposalApprove,
+  disposalList,
+  disposalPropose,
+  disposalShow,
+  disposalStop,
+} from "./disposal-verbs.ts";
 import { dock } from "./dock.ts";
 import { deviceCertificateOnly, deviceCode, deviceRevoke, enrolDevice } from "./enrol-verbs.ts";
 import type { EvidenceVerbs } from "./evidence-commands.ts";
@@ -40,6 +49,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...lifecycleVerbs(deps, attempts),
     ...deviceVerbs(deps, attempts),
     ...holdVerbs(attempts),
+    ...disposalVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...retentionVerbs(attempts),
@@ -142,6 +152,21 @@ const holdVerbs = ({ asAdministrator }: Attempts): HoldVerbs => ({
     asAdministrator(options, (api, term) => holdsReview(api, term, hold, options)),
   holdsRelease: (hold, options) =>
     asAdministrator(options, (api, term) => holdsRelease(api, term, hold, options)),
+});
+
+const disposalVerbs = ({ asAdministrator }: Attempts): DisposalVerbs => ({
+  disposalList: (options) =>
+    asAdministrator(options, (api, term) => disposalList(api, term, options)),
+  disposalShow: (batch, options) =>
+    asAdministrator(options, (api, term) => disposalShow(api, term, batch)),
+  disposalPropose: (options) =>
+    asAdministrator(options, (api, term) => disposalPropose(api, term, options)),
+  disposalAppraise: (batch, options) =>
+    asAdministrator(options, (api, term) => disposalAppraise(api, term, batch, options)),
+  disposalApprove: (batch, options) =>
+    asAdministrator(options, (api, term) => disposalApprove(api, term, batch, options.sha256)),
+  disposalStop: (batch, options) =>
+    asAdministrator(options, (api, term) => disposalStop(api, term, batch, options)),
 });
 
 const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({

@@ -29,6 +29,8 @@ export type PolicyId = Id<"Policy">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
+/** A batch of items on their way to disposal. */
+export type DisposalId = Id<"Disposal">;
 export type AnyId =
   | ItemId
   | DeviceId
@@ -47,7 +49,8 @@ export type AnyId =
   | StoreId
   | ViewingId
   | HoldId
-  | LabelId;
+  | LabelId
+  | DisposalId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

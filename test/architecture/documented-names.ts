@@ -49,6 +49,7 @@ const CONTEXTS = [
   "batches",
   "calendar",
   "cases",
+  "disposal",
   "encryption",
   "evidence",
   "fixity",

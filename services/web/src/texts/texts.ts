@@ -3,6 +3,7 @@ import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
+import { disposalTexts } from "./disposal-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
@@ -44,6 +45,7 @@ export const TEXTS = {
   ...actionTexts,
   ...caseTexts,
   ...holdTexts,
+  ...disposalTexts,
   ...chainTexts,
   ...policyTexts,
   ...officerTexts,

@@ -1,0 +1,151 @@
+/** DisposalStore on PostgreSQL. Whoever changes a batch holds its row. */
+import { type Transaction, sql } from "kysely";
+import type { DisposalBatch } from "../../services/disposal/batch.ts";
+import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
+import type { Act, DisposalStore } from "../../services/disposal/disposal-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { DisposalId } from "../../services/kernel/ids.ts";
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
+import { appendAction } from "./action-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { disposalFacts } from "./disposal-facts.ts";
+import { batchesOf, newBatchRow, newItemRows } from "./disposal-rows.ts";
+import type { Tables } from "./tables.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
+import { seesAll, seesItem } from "./walls.ts";
+
+export function createDisposalStore(db: Database): DisposalStore {
+  return {
+    async databaseTime() {
+      const { rows } = await ask(() =>
+        sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(db),
+      );
+      const [row] = rows;
+      assert(row !== undefined, "a select of a value has a row");
+      return utcInstant(row.now);
+    },
+
+    due: (day, after, limit, sight = null) =>
+      ask(() =>
+        disposalFacts(
+          db,
+          sql`i.stage = 'sealed' AND r.floor_until < ${day}::date AND i.position > ${after}
+              AND ${seesItem(sight, sql`i.id`)}`,
+          limit,
+        ),
+      ),
+
+    async facts(itemIds) {
+      const all = sql`i.id = ANY (${[...itemIds]}::uuid[])`;
+      const found = await ask(() => disposalFacts(db, all, itemIds.length));
+      return itemIds.flatMap((id) => found.filter(({ itemId }) => itemId === id));
+    },
+
+    propose: (batch, action) =>
+      ask(() =>
+        db.transaction().execute(async (transaction) => {
+          await transaction.insertInto("disposals").values(newBatchRow(batch)).execute();
+          await insertItems(transaction, batch);
+          await appendAction(transaction, action);
+        }),
+      ),
+
+    get: (id) => ask(() => batchIn(db, id)),
+
+    page: (...asked) => ask(() => page(db, ...asked)),
+
+    act: (id, decide) =>
+      ask(() =>
+        db.transaction().execute(async (transaction) => {
+          await sql`SELECT FROM disposals WHERE id = ${id} FOR UPDATE`.execute(transaction);
+          const { act, action } = decide(await batchIn(transaction, id));
+          await keepAct(transaction, id, act);
+          await endEmpty(transaction, id, action.at);
+          await appendAction(transaction, action);
+          return batchIn(transaction, id);
+        }),
+      ),
+  };
+}
+
+async function insertItems(
+  transaction: Transaction<Tables>,
+  batch: Parameters<DisposalStore["propose"]>[0],
+): Promise<void> {
+  try {
+    await transaction.insertInto("disposal_items").values(newItemRows(batch)).execute();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Refusal("conflict", "disposal/proposed-already", "an item is in another batch", {
+      fix: "Leave out what is proposed already; the list of what may end names it.",
+    });
+  }
+}
+
+export async function batchIn(
+  db: Database | Transaction<Tables>,
+  id: DisposalId,
+): Promise<DisposalBatch> {
+  const rows = await db.selectFrom("disposals").selectAll().where("id", "=", id).execute();
+  const [batch] = await batchesOf(db, rows);
+  if (batch === undefined) throw noSuchBatch();
+  return batch;
+}
+
+async function page(
+  db: Database,
+  ...[{ over, itemId }, before, limit, sight = null]: Parameters<DisposalStore["page"]>
+): Promise<readonly DisposalBatch[]> {
+  const items = sql`(SELECT array_agg(x.item_id) FROM disposal_items x WHERE x.disposal_id = d.id)`;
+  let query = db.selectFrom("disposals as d").selectAll("d").where(seesAll(sight, items));
+  if (over !== undefined) query = query.where("d.finished_at", over ? "is not" : "is", null);
+  if (before !== null) query = query.where("d.position", "<", before);
+  if (itemId !== undefined) {
+    query = query.where(
+      sql<boolean>`EXISTS (SELECT FROM disposal_items x WHERE x.disposal_id = d.id AND x.item_id = ${itemId})`,
+    );
+  }
+  return batchesOf(db, await query.orderBy("d.position", "desc").limit(limit).execute());
+}
+
+async function keepAct(transaction: Transaction<Tables>, id: DisposalId, act: Act): Promise<void> {
+  const batch = transaction.updateTable("disposals").where("id", "=", id);
+  if (act.kind === "appraised") {
+    const { by, at, text, sha256 } = act.appraisal;
+    const appraised = { appraised_by: by, appraised_at: at, appraisal: text };
+    await batch.set({ ...appraised, appraisal_sha256: sha256 }).execute();
+    const said = JSON.stringify(act.items);
+    await sql`
+      UPDATE disposal_items d SET decision = x.decision, why = x.why,
+             outcome = CASE WHEN x.decision = 'keep' THEN 'kept' END
+        FROM jsonb_to_recordset(${said}::jsonb) AS x ("itemId" uuid, decision text, why text)
+       WHERE d.disposal_id = ${id} AND d.item_id = x."itemId"`.execute(transaction);
+    return;
+  }
+  if (act.kind === "approved") {
+    const { by, at, sha256 } = act.approval;
+    const approval = { disposal_id: id, approved_by: by, approved_at: at, sha256 };
+    await transaction.insertInto("disposal_approvals").values(approval).execute();
+    if (act.graceUntil !== null) await batch.set({ grace_until: act.graceUntil }).execute();
+    return;
+  }
+  const { by, at, reason } = act.stopped;
+  await batch.set({ stopped_by: by, stopped_at: at, stop_reason: reason }).execute();
+  await sql`UPDATE disposal_items SET outcome = 'dropped', against = '{stopped}'
+             WHERE disposal_id = ${id} AND outcome IS NULL`.execute(transaction);
+}
+
+/** Of a batch of which nothing was, or will be, destroyed there is nothing to certify. */
+async function endEmpty(
+  transaction: Transaction<Tables>,
+  id: DisposalId,
+  at: string,
+): Promise<void> {
+  await sql`
+    UPDATE disposals SET finished_at = ${at}::timestamptz
+     WHERE id = ${id} AND finished_at IS NULL
+       AND NOT EXISTS (SELECT FROM disposal_items WHERE disposal_id = ${id}
+                          AND (outcome IS NULL OR outcome IN ('destroying', 'destroyed')))`.execute(
+    transaction,
+  );
+}

@@ -1,0 +1,107 @@
+/** What `disposal` says, in both languages. */
+import type { Text } from "../../kernel/language.ts";
+
+export const DISPOSAL = {
+  about: {
+    "zh-CN": "处置：期满的证据，经公告、鉴定、两人批准和宽限期后销毁",
+    en: "disposal: what is past its term ends after notice, appraisal, two approvals and a grace",
+  },
+  list: {
+    "zh-CN": "列出各批处置；加 --due 则列出最短保管期限已满的证据及不得处置的原因",
+    en: "list the batches; with --due the items that are past their term, and what stands against each",
+  },
+  show: {
+    "zh-CN": "显示一批处置：逐件的去向、不得处置的原因、供批准的摘要值",
+    en: "show a batch: what becomes of each item, what stands against it, and the digest to approve",
+  },
+  propose: {
+    "zh-CN": "提出处置：清单即行固定，公告期开始",
+    en: "propose that items end: the list is frozen and its notice begins",
+  },
+  appraise: {
+    "zh-CN": "公告期满后鉴定：除 --keep 所列继续保存外，其余销毁",
+    en: "appraise a batch after its notice: all is destroyed but what --keep names",
+  },
+  approve: {
+    "zh-CN": "批准所读文本；须由未提出、未鉴定的两人在 24 小时内先后批准",
+    en: "approve the text that was read; it takes two who neither proposed nor appraised, within 24 hours",
+  },
+  stop: {
+    "zh-CN": "停止一批处置；尚未销毁的继续保存",
+    en: "stop a batch: what is not destroyed by then is kept",
+  },
+  optionDue: {
+    "zh-CN": "列出最短保管期限已满的证据，而非各批处置",
+    en: "the items that are past their term, instead of batches",
+  },
+  optionOver: { "zh-CN": "只列已结束的", en: "only those that are over" },
+  optionItem: { "zh-CN": "证据编号，可多个", en: "ids of items" },
+  optionAllDue: {
+    "zh-CN": "现有可处置的全部证据（至多 500 件）",
+    en: "all that may end now, at most 500",
+  },
+  optionKeep: { "zh-CN": "继续保存的证据编号", en: "ids of items that are kept" },
+  optionWhy: { "zh-CN": "事由（记入操作记录）", en: "why, for the record" },
+  optionSha256: {
+    "zh-CN": "所读鉴定文本的摘要值（disposal show 所示）",
+    en: "digest of the appraisal that was read, as `disposal show` tells it",
+  },
+  none: { "zh-CN": "没有处置批次", en: "There are no batches" },
+  noneDue: { "zh-CN": "没有期满的证据", en: "Nothing is past its term" },
+  blocked: {
+    "zh-CN": "现在不能处置任何证据：{code}\n  {fix}",
+    en: "Nothing can be disposed of now: {detail}\n  {fix}",
+  },
+  dueItem: {
+    "zh-CN": "{id}  {file}（{bytes} 字节），保管至 {floor}\n  {against}",
+    en: "{id}  {file} ({bytes} bytes), kept until {floor}\n  {against}",
+  },
+  may: { "zh-CN": "可以提出处置", en: "may be proposed" },
+  batch: {
+    "zh-CN":
+      "{id}  {state}\n  {at} {by} 提出：{reason}\n  共 {items} 件：在办 {waiting}，保存 {kept}，退出 {dropped}，销毁 {destroyed}",
+    en: "{id}  {state}\n  proposed at {at} by {by}: {reason}\n  items: {items}; on their way {waiting}, kept {kept}, dropped out {dropped}, destroyed {destroyed}",
+  },
+  notice: { "zh-CN": "  公告至 {day}", en: "  notice until {day}" },
+  appraised: {
+    "zh-CN": "  {at} {by} 鉴定，供批准的摘要值：\n  {sha256}",
+    en: "  appraised at {at} by {by}; the digest to approve:\n  {sha256}",
+  },
+  approvedBy: { "zh-CN": "  {at} {by} 批准", en: "  approved at {at} by {by}" },
+  lapsed: { "zh-CN": "  {at} {by} 的批准已过期", en: "  the approval of {at} by {by} has lapsed" },
+  grace: { "zh-CN": "  {at} 之前不销毁", en: "  nothing is destroyed before {at}" },
+  stoppedBy: { "zh-CN": "  {at} {by} 停止：{reason}", en: "  stopped at {at} by {by}: {reason}" },
+  item: { "zh-CN": "  {id}  {what}", en: "  {id}  {what}" },
+  waiting: { "zh-CN": "在办", en: "on its way" },
+  proposed: {
+    "zh-CN":
+      "已提出处置 {id}，共 {items} 件，公告至 {day}。期满后鉴定：\n  holdfast disposal appraise {id} --why …",
+    en: "Batch {id} is proposed, items: {items}, notice until {day}. Then appraise it:\n  holdfast disposal appraise {id} --why …",
+  },
+  nowAppraised: {
+    "zh-CN": "已鉴定 {id}。另两人阅读后批准：\n  holdfast disposal approve {id} --sha256 {sha256}",
+    en: "Batch {id} is appraised. Two others read it and approve:\n  holdfast disposal approve {id} --sha256 {sha256}",
+  },
+  allKept: {
+    "zh-CN": "已鉴定 {id}：全部继续保存",
+    en: "Batch {id} is appraised: all of it is kept",
+  },
+  first: {
+    "zh-CN": "已批准 {id}；24 小时内还须另一人批准",
+    en: "Batch {id} is approved; another person has to approve it within 24 hours",
+  },
+  second: {
+    "zh-CN":
+      "{id} 已获两人批准；{at} 起销毁，在此之前可以停止：\n  holdfast disposal stop {id} --why …",
+    en: "Batch {id} has its two approvals; it is destroyed from {at} on, and can be stopped until then:\n  holdfast disposal stop {id} --why …",
+  },
+  nowStopped: { "zh-CN": "已停止 {id}", en: "Batch {id} is stopped" },
+  nothing: {
+    "zh-CN": "请指明证据（--item），或 --all-due；没有可处置的证据时不能提出",
+    en: "Name items with --item, or say --all-due; and something has to be due",
+  },
+  noneToKeep: {
+    "zh-CN": "“{id}”不在这批之中",
+    en: "“{id}” is not in this batch",
+  },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,158 @@
+/**
+ * A batch on its way to disposal: which items, who said what of them, and where it stands. What people approve is the
+ * digest of an exact text, so nobody approves what another did not read.
+ */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import type { DisposalId, ItemId, UserId } from "../kernel/ids.ts";
+import type { Against, FrozenItem } from "./against.ts";
+
+export const DECISIONS = ["destroy", "keep"] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+export const OUTCOMES = ["kept", "dropped", "destroying", "destroyed"] as const;
+/** "kept" by the appraisal; "dropped" for what stood against it; "destroying": it is no more, and what is left goes. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface NewBatch {
+  readonly id: DisposalId;
+  /** Why, in the words of who proposed it. */
+  readonly reason: string;
+  readonly proposedBy: UserId;
+  readonly proposedAt: UtcInstant;
+  /** Last day of the notice, in the agency's zone. */
+  readonly noticeOn: CalendarDate;
+  /** When that day is over. */
+  readonly noticeUntil: UtcInstant;
+  /** Exact text of what is proposed, and its digest. */
+  readonly list: string;
+  readonly listSha256: Sha256;
+  readonly items: readonly FrozenItem[];
+}
+
+export interface Appraisal {
+  readonly by: UserId;
+  readonly at: UtcInstant;
+  /** Exact text of what is to become of each item, and its digest: what is approved. */
+  readonly text: string;
+  readonly sha256: Sha256;
+}
+
+export interface Approval {
+  readonly by: UserId;
+  readonly at: UtcInstant;
+  readonly sha256: Sha256;
+}
+
+export interface BatchItem extends FrozenItem {
+  readonly decision: Decision | null;
+  /** Why so, by the appraisal. */
+  readonly why: string | null;
+  /** Null: it is on its way. */
+  readonly outcome: Outcome | null;
+  readonly against: readonly Against[];
+  readonly destroyedAt: UtcInstant | null;
+}
+
+export interface DisposalBatch extends Omit<NewBatch, "items"> {
+  /** Its place in lists. */
+  readonly position: number;
+  readonly appraisal: Appraisal | null;
+  /** All that were ever given, oldest first. */
+  readonly approvals: readonly Approval[];
+  /** Nothing is destroyed before; null: it is not approved. */
+  readonly graceUntil: UtcInstant | null;
+  readonly stopped: {
+    readonly by: UserId;
+    readonly at: UtcInstant;
+    readonly reason: string;
+  } | null;
+  readonly finishedAt: UtcInstant | null;
+  readonly items: readonly BatchItem[];
+}
+
+export const BATCH_STATES = [
+  "notice",
+  "appraisal",
+  "approval",
+  "grace",
+  "destruction",
+  "stopped",
+  "finished",
+] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+export function stateOf(batch: DisposalBatch, now: UtcInstant): BatchState {
+  if (batch.finishedAt !== null) return batch.stopped === null ? "finished" : "stopped";
+  if (batch.stopped !== null) return isUnderWay(batch) ? "destruction" : "stopped";
+  if (batch.graceUntil !== null) return now < batch.graceUntil ? "grace" : "destruction";
+  if (batch.appraisal !== null) return "approval";
+  return now < batch.noticeUntil ? "notice" : "appraisal";
+}
+
+const isUnderWay = ({ items }: DisposalBatch): boolean =>
+  items.some(({ outcome }) => outcome === "destroying");
+
+/** How long an approval waits for the other one. */
+export const APPROVED_FOR_MS = 24 * 3_600_000;
+
+/** Those that count at `now`: of what was appraised, not too old, one a person. */
+export function standing(
+  { appraisal, approvals }: Pick<DisposalBatch, "appraisal" | "approvals">,
+  now: UtcInstant,
+): readonly Approval[] {
+  const counts = approvals.filter(
+    ({ at, sha256: digest }) =>
+      digest === appraisal?.sha256 && at > plusMs(now, -APPROVED_FOR_MS) && at <= now,
+  );
+  return counts.filter(({ by }, index) => counts.findIndex((other) => other.by === by) === index);
+}
+
+/** The two approvals by which it may be destroyed, judged anew by whoever destroys; null: there are none. */
+export function twoApprovals(batch: DisposalBatch): readonly [Approval, Approval] | null {
+  const { appraisal, approvals, proposedBy } = batch;
+  const last = approvals.at(-1);
+  if (appraisal === null || last === undefined || batch.graceUntil === null) return null;
+  const own = new Set([proposedBy, appraisal.by].map((id) => id.toLowerCase()));
+  const [first, second] = standing(batch, last.at).filter(({ by }) => !own.has(by.toLowerCase()));
+  return first === undefined || second === undefined ? null : [first, second];
+}
+
+/** The exact text that is proposed. People stand in it by id alone. */
+export function listText(batch: Omit<NewBatch, "list" | "listSha256" | "noticeUntil">): string {
+  const { id, reason, proposedBy, proposedAt, noticeOn, items } = batch;
+  return exact({
+    format: "holdfast-disposal-list/v1",
+    ...{ batch: id, reason, proposedBy, proposedAt, noticeOn },
+    items: items.map((item) => ({
+      ...{ item: item.itemId, sha256: item.sha256, bytes: item.sizeBytes },
+      ...{ receivedAt: item.receivedAt, manifestSha256: item.manifestSha256 },
+      retention: item.decided,
+      ...{ findings: item.findings, caseCommitments: item.caseCommitments },
+    })),
+  });
+}
+
+export interface Appraised {
+  readonly itemId: ItemId;
+  readonly decision: Decision;
+  readonly why: string;
+}
+
+/** The exact text that is approved; `items` in the order of the list. */
+export function appraisalText(
+  { id, listSha256 }: Pick<DisposalBatch, "id" | "listSha256">,
+  { by, at }: Pick<Appraisal, "by" | "at">,
+  items: readonly Appraised[],
+): string {
+  return exact({
+    format: "holdfast-disposal-appraisal/v1",
+    ...{ batch: id, listSha256, appraisedBy: by, appraisedAt: at },
+    items: items.map(({ itemId, decision, why }) => ({ item: itemId, decision, why })),
+  });
+}
+
+const exact = (value: object): string => `${JSON.stringify(value)}\n`;
+
+export const digestOf = (text: string): Sha256 => sha256(Buffer.from(text));

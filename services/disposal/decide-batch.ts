@@ -1,0 +1,161 @@
+/**
+ * Use cases: what people decide of a batch. One appraises each item; two others approve that very text, within a day of
+ * each other; whoever may stops it until the last item is gone.
+ */
+import { requireAnother } from "../access/two-people.ts";
+import type { ActionKind, NewAction } from "../actions/action.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { DisposalId, UserId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import {
+  type Appraised,
+  type BatchState,
+  type Decision,
+  type DisposalBatch,
+  appraisalText,
+  digestOf,
+  standing,
+  stateOf,
+} from "./batch.ts";
+import { requireOneTime } from "./one-time.ts";
+import type { DisposalDeps } from "./propose.ts";
+
+/**
+ * `items`: every item of the batch, once. @throws Refusal conflict "disposal/notice-runs", "disposal/other-state"; invalid
+ * "disposal/not-each-item", "disposal/no-transfer"; missing "disposal/no-such-batch"; of the time, as `requireOneTime`.
+ */
+export async function appraiseBatch(
+  deps: DisposalDeps,
+  by: UserId,
+  { id, items }: { readonly id: DisposalId; readonly items: readonly Said[] },
+): Promise<DisposalBatch> {
+  const appraised = items.map(requireDecided);
+  const { now: at } = await requireOneTime(deps);
+  return deps.disposals.act(id, (batch) => {
+    if (stateOf(batch, at) === "notice") throw noticeRuns(batch);
+    requireState(batch, "appraisal", at);
+    const inOrder = eachOnce(batch, appraised);
+    const text = appraisalText(batch, { by, at }, inOrder);
+    const appraisal = { by, at, text, sha256: digestOf(text) };
+    const destroy = inOrder.filter(({ decision }) => decision === "destroy").length;
+    const after = { sha256: appraisal.sha256, destroy, keep: inOrder.length - destroy };
+    return {
+      act: { kind: "appraised", appraisal, items: inOrder },
+      action: actionAbout("disposal-appraised", batch, by, at, { after, reason: null }),
+    };
+  });
+}
+
+/**
+ * `sha256`: of the appraisal that the approver has read. The second approval begins the grace.
+ * @throws Refusal forbidden "access/same-person"; conflict "disposal/other-text", "disposal/other-state"; missing
+ *   "disposal/no-such-batch"; of the time, as `requireOneTime`.
+ */
+export async function approveBatch(
+  deps: DisposalDeps,
+  by: UserId,
+  { id, sha256 }: { readonly id: DisposalId; readonly sha256: Sha256 },
+): Promise<DisposalBatch> {
+  const { now: at } = await requireOneTime(deps);
+  return deps.disposals.act(id, (batch) => {
+    const { appraisal, proposedBy } = batch;
+    requireState(batch, "approval", at);
+    if (appraisal?.sha256 !== sha256) throw otherText();
+    requireAnother(proposedBy, by);
+    requireAnother(appraisal.by, by);
+    const before = standing(batch, at);
+    for (const approval of before) requireAnother(approval.by, by);
+    const isSecond = before.length > 0;
+    const graceUntil = isSecond ? plusMs(at, deps.disposalTerms.graceHours * 3_600_000) : null;
+    const after = { sha256, approvals: before.length + 1, graceUntil };
+    return {
+      act: { kind: "approved", approval: { by, at, sha256 }, graceUntil },
+      action: actionAbout("disposal-approved", batch, by, at, { after, reason: null }),
+    };
+  });
+}
+
+/**
+ * Needs no agreement of clocks: nothing is lost by a stop. What is being destroyed already is not brought back.
+ * @throws Refusal conflict "disposal/other-state"; missing "disposal/no-such-batch".
+ */
+export function stopBatch(
+  deps: Pick<DisposalDeps, "disposals" | "clock">,
+  by: UserId,
+  { id, reason }: { readonly id: DisposalId; readonly reason: string },
+): Promise<DisposalBatch> {
+  const at = deps.clock();
+  return deps.disposals.act(id, (batch) => {
+    const state = stateOf(batch, at);
+    if (batch.stopped !== null || state === "finished") throw otherState(state);
+    return {
+      act: { kind: "stopped", stopped: { by, at, reason } },
+      action: actionAbout("disposal-stopped", batch, by, at, { after: { state }, reason }),
+    };
+  });
+}
+
+/** As it is said: an archive's law knows a third way. */
+export interface Said extends Omit<Appraised, "decision"> {
+  readonly decision: Decision | "transfer";
+}
+
+function requireDecided({ decision, ...said }: Said): Appraised {
+  if (decision !== "transfer") return { ...said, decision };
+  throw new Refusal(
+    "invalid",
+    "disposal/no-transfer",
+    "nothing is transferred to an archive from here",
+    {
+      fix: "Keep the item; take it out as a package for the archive. What is to be kept for ever never comes up for disposal.",
+    },
+  );
+}
+
+function eachOnce({ items }: DisposalBatch, appraised: readonly Appraised[]): readonly Appraised[] {
+  const byItem = new Map(appraised.map((each) => [each.itemId, each]));
+  const inOrder = items
+    .map(({ itemId }) => byItem.get(itemId))
+    .filter((each) => each !== undefined);
+  if (inOrder.length === items.length && appraised.length === items.length) return inOrder;
+  throw new Refusal("invalid", "disposal/not-each-item", "each item is appraised, and once", {
+    fix: "Say of every item of the batch, and of no other, whether it is destroyed or kept, and why.",
+    facts: { items: items.length, appraised: appraised.length },
+  });
+}
+
+function requireState(batch: DisposalBatch, wanted: BatchState, now: UtcInstant): void {
+  const state = stateOf(batch, now);
+  if (state !== wanted) throw otherState(state);
+}
+
+const otherState = (state: BatchState): Refusal =>
+  new Refusal("conflict", "disposal/other-state", "the batch is not where this is due", {
+    fix: "Look at the batch again: somebody decided meanwhile.",
+    facts: { state },
+  });
+
+const noticeRuns = ({ noticeOn, noticeUntil }: DisposalBatch): Refusal =>
+  new Refusal("conflict", "disposal/notice-runs", "the notice is not over", {
+    fix: "Appraise it after the last day of the notice.",
+    facts: { noticeOn, noticeUntil },
+  });
+
+const otherText = (): Refusal =>
+  new Refusal("conflict", "disposal/other-text", "this is not the text that was appraised", {
+    fix: "Read the batch again, then approve the digest that stands there.",
+  });
+
+const actionAbout = (
+  kind: ActionKind & `disposal-${string}`,
+  { id }: DisposalBatch,
+  by: UserId,
+  at: UtcInstant,
+  { after, reason }: Pick<NewAction, "after" | "reason">,
+): NewAction => ({
+  ...{ kind, at, actor: `user:${by}`, subject: `disposal:${id}`, before: null, after, reason },
+});
+
+export const noSuchBatch = (): Refusal =>
+  new Refusal("missing", "disposal/no-such-batch", "there is no such batch");

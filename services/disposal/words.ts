@@ -1,0 +1,66 @@
+/** Sentences about disposal, in both languages. */
+import type { Text } from "../kernel/language.ts";
+import type { Against } from "./against.ts";
+import type { BatchState, Decision, Outcome } from "./batch.ts";
+
+export const AGAINST_WORDS = {
+  "not-sealed": { "zh-CN": "尚未封存，或不再封存", en: "it is not sealed, or no longer" },
+  "copies-under-way": { "zh-CN": "观看副本还在制作", en: "its viewing copy is being made" },
+  "not-decided": {
+    "zh-CN": "保管期限尚未判定",
+    en: "nothing was decided on its retention yet",
+  },
+  "decision-under-way": {
+    "zh-CN": "有关事实刚有变动，保管期限正在重新判定",
+    en: "something changed, and its retention is being decided anew",
+  },
+  permanent: { "zh-CN": "永久保管", en: "it is kept for ever" },
+  open: {
+    "zh-CN": "案件未了结，保管期限未定",
+    en: "its end is open: what is awaited has not come about",
+  },
+  floor: { "zh-CN": "最短保管期限未满", en: "its shortest term of keeping runs" },
+  locked: { "zh-CN": "存储锁定未到期", en: "its lock in the store holds" },
+  held: { "zh-CN": "在保全之中", en: "a hold lies on it" },
+  packaging: { "zh-CN": "正在制作含此证据的数据包", en: "a package is being prepared from it" },
+  proposed: { "zh-CN": "已在另一批处置之中", en: "it is in another batch" },
+  "held-since": {
+    "zh-CN": "提出处置后曾被保全",
+    en: "it came into a hold after it was proposed",
+  },
+  "decided-since": {
+    "zh-CN": "提出处置后保管期限另有判定",
+    en: "its retention was decided otherwise after it was proposed",
+  },
+  "finding-since": {
+    "zh-CN": "提出处置后复查发现不符",
+    en: "the audit found something after it was proposed",
+  },
+  "other-bytes": {
+    "zh-CN": "与提出处置时记载的不是同一份内容",
+    en: "it is not what it was when it was proposed",
+  },
+  stopped: { "zh-CN": "本批处置已被停止", en: "its batch was stopped" },
+} as const satisfies Readonly<Record<Against, Text>>;
+
+export const STATE_WORDS = {
+  notice: { "zh-CN": "公告期", en: "notice" },
+  appraisal: { "zh-CN": "待鉴定", en: "awaits its appraisal" },
+  approval: { "zh-CN": "待批准（两人）", en: "awaits two approvals" },
+  grace: { "zh-CN": "宽限期，可停止", en: "grace: it can be stopped" },
+  destruction: { "zh-CN": "正在销毁", en: "is being destroyed" },
+  stopped: { "zh-CN": "已停止", en: "stopped" },
+  finished: { "zh-CN": "已结束", en: "over" },
+} as const satisfies Readonly<Record<BatchState, Text>>;
+
+export const DECISION_WORDS = {
+  destroy: { "zh-CN": "销毁", en: "destroy" },
+  keep: { "zh-CN": "继续保存", en: "keep" },
+} as const satisfies Readonly<Record<Decision, Text>>;
+
+export const OUTCOME_WORDS = {
+  kept: { "zh-CN": "经鉴定继续保存", en: "kept by the appraisal" },
+  dropped: { "zh-CN": "退出本批", en: "dropped out" },
+  destroying: { "zh-CN": "正在销毁", en: "being destroyed" },
+  destroyed: { "zh-CN": "已销毁", en: "destroyed" },
+} as const satisfies Readonly<Record<Outcome, Text>>;

@@ -1,0 +1,90 @@
+/** Batches and their items as the API shows them. */
+import {
+  type Against,
+  type DisposalFacts,
+  AGAINST,
+  against,
+  againstSince,
+} from "../disposal/against.ts";
+import {
+  APPROVED_FOR_MS,
+  type BatchItem,
+  type DisposalBatch,
+  standing,
+  stateOf,
+} from "../disposal/batch.ts";
+import { AGAINST_WORDS, OUTCOME_WORDS, STATE_WORDS } from "../disposal/words.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { DisposalBody, DisposalDetailBody, DueItemBody } from "./disposal-schema.ts";
+
+export const againstBody = (all: readonly Against[]): DueItemBody["against"] =>
+  all.map((code) => ({ code, waits: AGAINST[code] === "waits", text: AGAINST_WORDS[code] }));
+
+export const floorBody = ({
+  floor,
+  open,
+  classes,
+  pack,
+  sha256,
+}: NonNullable<DisposalFacts["decided"]>): NonNullable<DueItemBody["retention"]> => ({
+  ...{ floor, open, classes: [...classes], pack, decisionSha256: sha256 },
+});
+
+/** Whose names `batchBody` asks for. */
+export const peopleOf = ({ proposedBy, appraisal, approvals, stopped }: DisposalBatch) => [
+  proposedBy,
+  ...[appraisal, stopped, ...approvals].flatMap((each) => (each === null ? [] : [each.by])),
+];
+
+export function batchBody(
+  batch: DisposalBatch,
+  names: ReadonlyMap<string, string>,
+  now: UtcInstant,
+): DisposalBody {
+  const state = stateOf(batch, now);
+  const { id, reason, noticeOn, noticeUntil, listSha256, graceUntil, finishedAt } = batch;
+  const { appraisal, approvals, stopped, items } = batch;
+  const person = <T extends { readonly by: string; readonly at: UtcInstant }>({ by, at }: T) => ({
+    ...{ by, byName: names.get(by) ?? "", at },
+  });
+  const last = approvals.at(-1);
+  const stands = standing(batch, graceUntil === null || last === undefined ? now : last.at);
+  const count = (outcome: BatchItem["outcome"]): number =>
+    items.filter((item) => item.outcome === outcome).length;
+  return {
+    ...{ id, state, stateText: STATE_WORDS[state], reason, noticeOn, noticeUntil, listSha256 },
+    ...{ graceUntil, finishedAt, approvedForHours: APPROVED_FOR_MS / 3_600_000 },
+    proposed: person({ by: batch.proposedBy, at: batch.proposedAt }),
+    appraisal: appraisal && { ...person(appraisal), sha256: appraisal.sha256 },
+    approvals: approvals.map((each) => ({ ...person(each), stands: stands.includes(each) })),
+    stopped: stopped && { ...person(stopped), reason: stopped.reason },
+    counts: {
+      ...{ items: items.length, waiting: count(null), kept: count("kept") },
+      ...{ dropped: count("dropped"), destroying: count("destroying") },
+      destroyed: count("destroyed"),
+    },
+  };
+}
+
+/** What stands now against an item on its way; its own batch does not. */
+export function itemBody(
+  item: BatchItem,
+  facts: DisposalFacts | undefined,
+  proposedAt: UtcInstant,
+  time: Parameters<typeof against>[1],
+): DisposalDetailBody["items"][number] {
+  const { itemId, sha256, sizeBytes, receivedAt, manifestSha256, decided, outcome } = item;
+  const now =
+    outcome === null && facts !== undefined
+      ? [
+          ...against({ ...facts, isProposed: false }, time),
+          ...againstSince(facts, item, proposedAt),
+        ]
+      : item.against;
+  return {
+    ...{ itemId, sha256, sizeBytes, receivedAt, manifestSha256, retention: floorBody(decided) },
+    ...{ findings: [...item.findings], decision: item.decision, why: item.why, outcome },
+    outcomeText: outcome === null ? null : OUTCOME_WORDS[outcome],
+    ...{ against: againstBody(now), destroyedAt: item.destroyedAt },
+  };
+}

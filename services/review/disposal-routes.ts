@@ -1,0 +1,235 @@
+/** Routes: what may end, and the batches in which it does, from proposal to certificate. */
+import { type DisposalFacts, against } from "../disposal/against.ts";
+import type { DisposalBatch } from "../disposal/batch.ts";
+import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
+import { earliestOf, requireOneTime } from "../disposal/one-time.ts";
+import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
+import { isRefusal } from "../kernel/refusal.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import { PageQuery } from "./api-schema.ts";
+import { parsePosition, positionCursor } from "./cursor.ts";
+import { againstBody, batchBody, floorBody, itemBody, peopleOf } from "./disposal-body.ts";
+import {
+  Disposal,
+  DisposalAppraisal,
+  DisposalApproval,
+  type DisposalBody,
+  DisposalDetail,
+  type DisposalDetailBody,
+  DisposalListQuery,
+  DisposalPage,
+  DisposalPath,
+  DisposalProposal,
+  DisposalStop,
+  type DueItemBody,
+  DuePage,
+  type DuePageBody,
+} from "./disposal-schema.ts";
+import type { ReviewStore } from "./review-store.ts";
+import { type Route, callerOf, route } from "./route.ts";
+
+export interface DisposalRouteDeps extends DisposalDeps {
+  readonly reviews: Pick<ReviewStore, "actorNames" | "item">;
+}
+
+const tag = "Disposal";
+
+export const disposalRoutes = (deps: DisposalRouteDeps): Route[] => [
+  dueRoute(deps),
+  ...readRoutes(deps),
+  ...proposeRoutes(deps),
+  ...approveRoutes(deps),
+];
+
+function dueRoute(deps: DisposalRouteDeps): Route {
+  return route({
+    method: "get",
+    path: "/disposal/due",
+    tag,
+    summary:
+      "Items whose shortest term of keeping is over, and what stands against the end of each",
+    permission: "disposal:see",
+    query: PageQuery,
+    answer: { status: 200, schema: DuePage },
+    handle: async ({ sight, query: { cursor, limit } }) => {
+      const time = await timeOf(deps);
+      const after = parsePosition(cursor) ?? 0;
+      const found = await deps.disposals.due(time.day, after, limit + 1, sight);
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      const nextCursor =
+        found.length > limit && last !== undefined ? positionCursor(last.position) : null;
+      const entries = await Promise.all(shown.map((facts) => dueBody(deps, facts, time, sight)));
+      return { json: { entries, nextCursor, blocked: await blockedBy(deps) } };
+    },
+  });
+}
+
+function readRoutes(deps: DisposalRouteDeps): Route[] {
+  return [
+    route({
+      method: "get",
+      path: "/disposal/batches",
+      tag,
+      summary: "Batches on their way to disposal, and those that are over; newest first",
+      permission: "disposal:see",
+      query: DisposalListQuery,
+      answer: { status: 200, schema: DisposalPage },
+      handle: async ({ sight, query: { cursor, limit, state, itemId } }) => {
+        const filter = { itemId, over: state === undefined ? undefined : state === "over" };
+        const before = parsePosition(cursor);
+        const found = await deps.disposals.page(filter, before, limit + 1, sight);
+        const shown = found.slice(0, limit);
+        const last = shown.at(-1);
+        const nextCursor =
+          found.length > limit && last !== undefined ? positionCursor(last.position) : null;
+        return { json: { entries: await bodiesOf(deps, shown), nextCursor } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/disposal/batches/{id}",
+      tag,
+      summary: "One batch: each item with what stands against it, and the exact texts",
+      permission: "disposal:see",
+      params: DisposalPath,
+      answer: { status: 200, schema: DisposalDetail },
+      handle: async ({ params }) => ({
+        json: await detailOf(deps, await deps.disposals.get(params.id)),
+      }),
+    }),
+  ];
+}
+
+function proposeRoutes(deps: DisposalRouteDeps): Route[] {
+  return [
+    route({
+      method: "post",
+      path: "/disposal/batches",
+      tag,
+      summary: "Propose that items end; the list is frozen, and its notice begins",
+      permission: "disposal:propose",
+      body: DisposalProposal,
+      answer: { status: 201, schema: Disposal },
+      handle: async (call) => {
+        const batch = await proposeDisposal(deps, callerOf(call).person.id, call.body);
+        return { status: 201, json: await bodyOf(deps, batch) };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/disposal/batches/{id}/appraisal",
+      tag,
+      summary: "Say of each item, after the notice, whether it is destroyed or kept, and why",
+      permission: "disposal:appraise",
+      params: DisposalPath,
+      body: DisposalAppraisal,
+      bodyMaxBytes: 1 << 20,
+      answer: { status: 200, schema: Disposal },
+      handle: async (call) => {
+        const said = { id: call.params.id, items: call.body.items };
+        const batch = await appraiseBatch(deps, callerOf(call).person.id, said);
+        return { json: await bodyOf(deps, batch) };
+      },
+    }),
+  ];
+}
+
+function approveRoutes(deps: DisposalRouteDeps): Route[] {
+  return [
+    route({
+      method: "post",
+      path: "/disposal/batches/{id}/approval",
+      tag,
+      summary: "Approve the very text that was appraised; it takes two people who did neither act",
+      permission: "disposal:approve",
+      params: DisposalPath,
+      body: DisposalApproval,
+      answer: { status: 200, schema: Disposal },
+      handle: async (call) => {
+        const said = { id: call.params.id, sha256: call.body.sha256 };
+        const batch = await approveBatch(deps, callerOf(call).person.id, said);
+        return { json: await bodyOf(deps, batch) };
+      },
+    }),
+    route({
+      method: "post",
+      path: "/disposal/batches/{id}/stop",
+      tag,
+      summary: "Stop a batch; what is not destroyed by then is kept",
+      permission: "disposal:stop",
+      params: DisposalPath,
+      body: DisposalStop,
+      answer: { status: 200, schema: Disposal },
+      handle: async (call) => {
+        const said = { id: call.params.id, reason: call.body.reason };
+        const batch = await stopBatch(deps, callerOf(call).person.id, said);
+        return { json: await bodyOf(deps, batch) };
+      },
+    }),
+  ];
+}
+
+/** For those who only look; whoever decides is refused where the clocks differ. */
+async function timeOf({ clock, disposals, days }: DisposalRouteDeps) {
+  const at = earliestOf([clock(), await disposals.databaseTime()]);
+  return { at, day: days.dayOf(at) };
+}
+
+async function blockedBy(deps: DisposalRouteDeps): Promise<DuePageBody["blocked"]> {
+  try {
+    await requireOneTime(deps);
+    return null;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return { code: error.code, detail: error.message, fix: error.fix ?? "" };
+  }
+}
+
+async function dueBody(
+  { reviews }: DisposalRouteDeps,
+  facts: DisposalFacts,
+  time: Parameters<typeof against>[1],
+  sight: Sight | null,
+): Promise<DueItemBody> {
+  const { itemId, sizeBytes, receivedAt, sha256, decided, lockedUntil, findings } = facts;
+  const item = await reviews.item(itemId, sight);
+  return {
+    ...{ itemId, sizeBytes, receivedAt, sha256, lockedUntil, findings: [...findings] },
+    ...{ filename: item?.filename ?? "", deviceName: item?.deviceName ?? "" },
+    recordedAt: item?.recordedAt ?? null,
+    retention: decided && floorBody(decided),
+    against: againstBody(against(facts, time)),
+  };
+}
+
+async function bodiesOf(
+  deps: DisposalRouteDeps,
+  batches: readonly DisposalBatch[],
+): Promise<DisposalBody[]> {
+  const names = await deps.reviews.actorNames([...new Set(batches.flatMap(peopleOf))]);
+  return batches.map((batch) => batchBody(batch, names, deps.clock()));
+}
+
+const bodyOf = async (
+  deps: DisposalRouteDeps,
+  batch: DisposalBatch,
+): Promise<DisposalBody | undefined> => (await bodiesOf(deps, [batch]))[0];
+
+async function detailOf(
+  deps: DisposalRouteDeps,
+  batch: DisposalBatch,
+): Promise<DisposalDetailBody> {
+  const names = await deps.reviews.actorNames(peopleOf(batch));
+  const time = await timeOf(deps);
+  const waiting = batch.items.filter(({ outcome }) => outcome === null);
+  const facts = await deps.disposals.facts(waiting.map(({ itemId }) => itemId));
+  const byItem = new Map(facts.map((each) => [each.itemId, each]));
+  return {
+    ...batchBody(batch, names, deps.clock()),
+    items: batch.items.map((item) =>
+      itemBody(item, byItem.get(item.itemId), batch.proposedAt, time),
+    ),
+    ...{ list: batch.list, appraisalText: batch.appraisal?.text ?? null },
+  };
+}

@@ -1,0 +1,132 @@
+/** The shapes of /api/v1 about disposal: see api-schema.ts. */
+import { z } from "zod";
+import { BATCH_STATES, DECISIONS, OUTCOMES } from "../disposal/batch.ts";
+import { MOST_ITEMS } from "../disposal/propose.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { DisposalId, ItemId } from "../kernel/ids.ts";
+import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
+
+const idOf = <T extends string>() => IdPath.shape.id.transform((text) => text as T);
+const reason = z.string().trim().normalize("NFC").min(3).max(500);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const at = z.iso.datetime();
+const text = z.object({ "zh-CN": z.string(), en: z.string() });
+
+export const DisposalPath = z.strictObject({ id: idOf<DisposalId>() });
+export const DisposalProposal = z.strictObject({
+  itemIds: z.array(idOf<ItemId>()).min(1).max(MOST_ITEMS),
+  reason: reason.describe("Why these end, for the record and for those who judge it"),
+});
+export const DisposalAppraisal = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        itemId: idOf<ItemId>(),
+        decision: z.enum([...DECISIONS, "transfer"]),
+        why: reason,
+      }),
+    )
+    .min(1)
+    .max(MOST_ITEMS)
+    .describe("Each item of the batch, once"),
+});
+export const DisposalApproval = z.strictObject({
+  sha256: digest
+    .transform((hex) => hex as Sha256)
+    .describe("Of the appraisal as it was read: appraisal.sha256 of the batch"),
+});
+export const DisposalStop = z.strictObject({ reason });
+export const DisposalListQuery = PageQuery.extend({
+  state: z.enum(["running", "over"]).optional(),
+  itemId: idOf<ItemId>().optional().describe("That this item is in, or was"),
+});
+
+const Against = z.object({
+  code: z.string(),
+  waits: z.boolean().describe("It is over by itself; else it takes an item out of its batch"),
+  text,
+});
+const Floor = z.object({
+  floor: z.string().describe('Last day it must be kept, or "permanent"'),
+  open: z.boolean(),
+  classes: z.array(z.string()),
+  pack: z.string().nullable(),
+  decisionSha256: digest,
+});
+const who = { by: z.uuid(), byName: z.string().describe("As called today"), at };
+
+export const DueItem = z.object({
+  itemId: z.uuid(),
+  filename: z.string(),
+  deviceName: z.string(),
+  sizeBytes: z.int(),
+  receivedAt: at,
+  recordedAt: at.nullable(),
+  sha256: digest.nullable(),
+  retention: Floor.nullable(),
+  lockedUntil: at.nullable(),
+  findings: z.array(z.string()).describe("Of the audit, that are open"),
+  against: z.array(Against).describe("Empty: it may be proposed"),
+});
+export const DuePage = pageOf(DueItem).extend({
+  blocked: z
+    .object({ code: z.string(), detail: z.string(), fix: z.string() })
+    .nullable()
+    .describe("What stands against all disposal in this house now: the time is not certain"),
+});
+
+const Item = z.object({
+  itemId: z.uuid(),
+  sha256: digest,
+  sizeBytes: z.int(),
+  receivedAt: at,
+  manifestSha256: digest,
+  retention: Floor,
+  findings: z.array(z.string()),
+  decision: z.enum(DECISIONS).nullable(),
+  why: z.string().nullable(),
+  outcome: z.enum(OUTCOMES).nullable().describe("Null: it is on its way"),
+  outcomeText: text.nullable(),
+  against: z
+    .array(Against)
+    .describe("What it was dropped for; of one on its way, what stands against it now"),
+  destroyedAt: at.nullable(),
+});
+export const Disposal = z.object({
+  id: z.uuid(),
+  state: z.enum(BATCH_STATES),
+  stateText: text,
+  reason: z.string(),
+  proposed: z.object(who),
+  noticeOn: z.string().describe("Last day of the notice, in the agency's zone"),
+  noticeUntil: at,
+  listSha256: digest,
+  appraisal: z.object({ ...who, sha256: digest }).nullable(),
+  approvals: z.array(z.object({ ...who, stands: z.boolean() })).describe("Oldest first"),
+  approvedForHours: z.number().describe("How long an approval waits for the other one"),
+  graceUntil: at.nullable(),
+  stopped: z.object({ ...who, reason: z.string() }).nullable(),
+  finishedAt: at.nullable(),
+  counts: z
+    .object({
+      items: z.int(),
+      waiting: z.int(),
+      kept: z.int(),
+      dropped: z.int(),
+      destroying: z.int(),
+      destroyed: z.int(),
+    })
+    .describe("Of its items, by outcome"),
+});
+export const DisposalPage = pageOf(Disposal);
+export const DisposalDetail = Disposal.extend({
+  items: z.array(Item),
+  list: z.string().describe("Exact text that was proposed; its digest is listSha256"),
+  appraisalText: z.string().nullable().describe("Exact text that is approved"),
+});
+
+export type DueItemBody = z.infer<typeof DueItem>;
+export type DuePageBody = z.infer<typeof DuePage>;
+export type DisposalBody = z.infer<typeof Disposal>;
+export type DisposalDetailBody = z.infer<typeof DisposalDetail>;
+export type DisposalAppraisalBody = z.input<typeof DisposalAppraisal>;

@@ -1,0 +1,31 @@
+/** The DisposalStore in memory keeps the port's promises. */
+import { plusMs } from "../../services/kernel/clock.ts";
+import { type UserId, newId } from "../../services/kernel/ids.ts";
+import { MemoryActionStore } from "../fakes/action-store.ts";
+import { MemoryDisposalStore } from "../fakes/disposal-store.ts";
+import { dueFacts } from "../fixtures/disposal.ts";
+import { day } from "../fixtures/retention.ts";
+import { disposalStoreContract } from "./disposal-store.contract.ts";
+
+disposalStoreContract("in memory", async (clock) => {
+  const actions = new MemoryActionStore();
+  const store = new MemoryDisposalStore(actions, clock);
+  let position = 0;
+  return {
+    ...{ actions, store },
+    addPerson: async () => newId<UserId>(),
+    addItem: async (floor) => {
+      const facts = dueFacts({ position: ++position });
+      store.set({ ...facts, decided: { ...facts.decided!, floor: day(floor) } });
+      return facts.itemId;
+    },
+    turn: async (itemId, turn) =>
+      store.change(itemId, {
+        ...(turn === "held" ? { holds: 1, heldAt: plusMs(clock(), 1) } : {}),
+        ...(turn === "undecided" ? { isUndecided: true } : {}),
+        ...(turn === "packaging" ? { isPackaging: true } : {}),
+        ...(turn === "finding" ? { findings: ["fixity/object-missing"] } : {}),
+      }),
+    close: () => Promise.resolve(),
+  };
+});

@@ -1,0 +1,153 @@
+/** DisposalStore in memory, on facts that a test sets. */
+import type { NewAction } from "../../services/actions/action.ts";
+import { type CalendarDate, compareDates } from "../../services/calendar/calendar-date.ts";
+import type { DisposalFacts } from "../../services/disposal/against.ts";
+import type { BatchItem, DisposalBatch, NewBatch } from "../../services/disposal/batch.ts";
+import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
+import type { Act, BatchFilter, DisposalStore } from "../../services/disposal/disposal-store.ts";
+import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
+import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import type { MemoryActionStore } from "./action-store.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+
+export class MemoryDisposalStore implements DisposalStore {
+  sees: Sees = SEES_ALL;
+  /** How far the database's clock is ahead of ours. */
+  databaseClock: Clock;
+  readonly #actions: MemoryActionStore;
+  readonly #facts = new Map<ItemId, DisposalFacts>();
+  readonly #batches = new Map<DisposalId, DisposalBatch>();
+
+  constructor(actions: MemoryActionStore, clock: Clock) {
+    this.#actions = actions;
+    this.databaseClock = clock;
+  }
+
+  /** What is known of an item from now on. */
+  set(facts: DisposalFacts): void {
+    this.#facts.set(facts.itemId, facts);
+  }
+
+  change(itemId: ItemId, changes: Partial<DisposalFacts>): void {
+    this.set({ ...this.#facts.get(itemId)!, ...changes });
+  }
+
+  async databaseTime(): Promise<UtcInstant> {
+    return this.databaseClock();
+  }
+
+  async due(
+    day: CalendarDate,
+    after: number,
+    limit: number,
+    sight: Sight | null = null,
+  ): Promise<readonly DisposalFacts[]> {
+    return [...this.#facts.values()]
+      .map((facts) => this.#now(facts, null))
+      .filter(({ stage, decided }) => {
+        const floor = decided?.floor ?? "permanent";
+        return stage === "sealed" && floor !== "permanent" && compareDates(floor, day) < 0;
+      })
+      .filter(({ position, itemId }) => position > after && this.sees(sight, [itemId]))
+      .sort((one, other) => one.position - other.position)
+      .slice(0, limit);
+  }
+
+  async facts(itemIds: readonly ItemId[]): Promise<readonly DisposalFacts[]> {
+    return itemIds.flatMap((id) => {
+      const facts = this.#facts.get(id);
+      return facts === undefined ? [] : [this.#now(facts, null)];
+    });
+  }
+
+  async propose({ items, ...batch }: NewBatch, action: NewAction): Promise<void> {
+    if (items.some(({ itemId }) => this.#isRunning(itemId, null))) {
+      throw new Refusal("conflict", "disposal/proposed-already", "an item is in another batch");
+    }
+    this.#batches.set(batch.id, {
+      ...{ ...batch, position: this.#batches.size + 1, appraisal: null, approvals: [] },
+      ...{ graceUntil: null, stopped: null, finishedAt: null },
+      items: items.map((item) => ({ ...item, ...FRESH })),
+    });
+    this.#actions.add(action);
+  }
+
+  async get(id: DisposalId): Promise<DisposalBatch> {
+    const batch = this.#batches.get(id);
+    if (batch === undefined) throw noSuchBatch();
+    return batch;
+  }
+
+  async page(
+    { over, itemId }: BatchFilter,
+    before: number | null,
+    limit: number,
+    sight: Sight | null = null,
+  ): Promise<readonly DisposalBatch[]> {
+    return [...this.#batches.values()]
+      .reverse()
+      .filter(({ position }) => before === null || position < before)
+      .filter(({ finishedAt }) => over === undefined || over === (finishedAt !== null))
+      .filter(({ items }) => itemId === undefined || items.some((item) => item.itemId === itemId))
+      .filter(({ items }) =>
+        this.sees(
+          sight,
+          items.map((item) => item.itemId),
+        ),
+      )
+      .slice(0, limit);
+  }
+
+  async act(
+    id: DisposalId,
+    decide: (batch: DisposalBatch) => { readonly act: Act; readonly action: NewAction },
+  ): Promise<DisposalBatch> {
+    const batch = await this.get(id);
+    const { act, action } = decide(batch);
+    this.#batches.set(id, ended(after(batch, act), action.at));
+    this.#actions.add(action);
+    return this.get(id);
+  }
+
+  #isRunning(itemId: ItemId, own: DisposalId | null): boolean {
+    return [...this.#batches.values()].some(
+      ({ id, items }) =>
+        id !== own && items.some((item) => item.itemId === itemId && item.outcome === null),
+    );
+  }
+
+  #now(facts: DisposalFacts, own: DisposalId | null): DisposalFacts {
+    return { ...facts, isProposed: this.#isRunning(facts.itemId, own) };
+  }
+}
+
+const FRESH = {
+  ...{ decision: null, why: null, outcome: null, against: [], destroyedAt: null },
+} satisfies Partial<BatchItem>;
+
+function after(batch: DisposalBatch, act: Act): DisposalBatch {
+  if (act.kind === "appraised") {
+    const items = batch.items.map((item): BatchItem => {
+      const { decision, why } = act.items.find(({ itemId }) => itemId === item.itemId)!;
+      return { ...item, decision, why, outcome: decision === "keep" ? "kept" : item.outcome };
+    });
+    return { ...batch, appraisal: act.appraisal, items };
+  }
+  if (act.kind === "approved") {
+    const approvals = [...batch.approvals, act.approval];
+    return { ...batch, approvals, graceUntil: act.graceUntil ?? batch.graceUntil };
+  }
+  const items = batch.items.map((item): BatchItem =>
+    item.outcome === null ? { ...item, outcome: "dropped", against: ["stopped"] } : item,
+  );
+  return { ...batch, stopped: act.stopped, items };
+}
+
+const LEFT: readonly BatchItem["outcome"][] = [null, "destroying", "destroyed"];
+
+const ended = (batch: DisposalBatch, at: UtcInstant): DisposalBatch =>
+  batch.finishedAt !== null || batch.items.some(({ outcome }) => LEFT.includes(outcome))
+    ? batch
+    : { ...batch, finishedAt: at };
