@@ -143,6 +143,7 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
       tag,
       summary: "Approve the very text that was appraised; it takes two people who did neither act",
       permission: "disposal:approve",
+      dangerous: true,
       params: DisposalPath,
       body: DisposalApproval,
       answer: { status: 200, schema: Disposal },

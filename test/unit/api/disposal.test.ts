@@ -9,7 +9,7 @@ import type {
 import { disposalRoutes } from "../../../services/review/disposal-routes.ts";
 import { MemoryDisposalStore } from "../../fakes/disposal-store.ts";
 import { disposalDeps, dueFacts, stampedAt } from "../../fixtures/disposal.ts";
-import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
 let disposals: MemoryDisposalStore;
@@ -84,6 +84,12 @@ test("a batch goes from notice to grace by four people, and shows each step", as
   house.moveClock(10 * 86_400_000);
   const { appraisal } = (await post(`/${id}/appraisal`, said, "legal")).body;
   const read = { sha256: appraisal!.sha256 };
+  expect((await post(`/${id}/approval`, read, "admin")).body.code).toBe("access/confirm-again");
+  for (const role of ["admin", "records", "legal"] as const) {
+    const body = JSON.stringify({ password: PASSWORD });
+    const confirm = await house.fetch("/api/v1/session/confirm", role, { method: "POST", body });
+    expect(confirm.status).toBeLessThan(300);
+  }
   expect((await post(`/${id}/approval`, read, "reviewer")).status).toBe(403);
   expect((await post(`/${id}/approval`, read, "legal")).body.code).toBe("access/same-person");
   expect((await post(`/${id}/approval`, read, "records")).body.code).toBe("access/same-person");
