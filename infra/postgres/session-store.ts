@@ -3,13 +3,7 @@ import { type Selectable, type Transaction, sql } from "kysely";
 import type { NewAction } from "../../services/actions/action.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type {
-  AnnotationId,
-  CaseId,
-  DeviceId,
-  ItemId,
-  SessionId,
-} from "../../services/kernel/ids.ts";
+import type { AnnotationId, CaseId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Annotation } from "../../services/sessions/annotation.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -19,8 +13,8 @@ import type { ItemEvent, SessionStore } from "../../services/sessions/session-st
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
-import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
+import { recordingsOf } from "./session-recordings.ts";
 import { seesCase, seesItem } from "./walls.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
@@ -115,27 +109,7 @@ export class PostgresSessionStore implements SessionStore {
   }
 
   async recordings(id: SessionId, sight: Sight | null = null): Promise<readonly Recording[]> {
-    const query = sql<RecordingRow>`
-      SELECT i.id, i.device_id, d.name, i.recorded_at, i.media_info->'durationMs' AS duration_ms,
-             p.session_id IS NOT NULL AS is_placed
-        FROM items i JOIN devices d ON d.id = i.device_id
-        LEFT JOIN session_items p ON p.item_id = i.id AND p.ended_at IS NULL
-       WHERE i.id IN (
-          SELECT item_id FROM session_items WHERE session_id = ${id} AND ended_at IS NULL
-          UNION ALL
-          SELECT o.id FROM items o
-           WHERE o.other_metadata ? 'session'
-             AND o.other_metadata->>'session' = (SELECT number FROM recording_sessions WHERE id = ${id})
-             AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = o.id))
-         AND ${seesItem(sight, sql`i.id`)}
-       ORDER BY i.position LIMIT 500`;
-    const { rows } = await ask(() => query.execute(this.#db));
-    return rows.map((row) => ({
-      ...{ itemId: row.id, deviceId: row.device_id, deviceName: row.name },
-      recordedAt: maybeInstant(row.recorded_at),
-      durationMs: typeof row.duration_ms === "number" ? row.duration_ms : null,
-      by: row.is_placed ? "person" : "device",
-    }));
+    return (await recordingsOf(this.#db, [id], sight)).get(id) ?? [];
   }
 
   async sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>> {
@@ -235,15 +209,6 @@ export class PostgresSessionStore implements SessionStore {
   }
 }
 
-interface RecordingRow {
-  readonly id: ItemId;
-  readonly device_id: DeviceId;
-  readonly name: string;
-  readonly recorded_at: Date | null;
-  readonly duration_ms: unknown;
-  readonly is_placed: boolean;
-}
-
 const columnsOf = (session: Session) => {
   const { id: _id, createdAt: _at, createdBy: _by, revision, ...facts } = session;
   const { number, caseId, activities, officerIds, flags, ...others } = facts;
@@ -253,7 +218,7 @@ const columnsOf = (session: Session) => {
   };
 };
 
-const sessionOf = (row: Selectable<Tables["recording_sessions"]>): Session => ({
+export const sessionOf = (row: Selectable<Tables["recording_sessions"]>): Session => ({
   ...row.facts,
   ...{ id: row.id, number: row.number, caseId: row.case_id, activities: row.activities },
   ...{ officerIds: row.officer_ids, flags: row.flags, revision: row.revision },

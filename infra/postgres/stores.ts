@@ -27,6 +27,8 @@ import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { createRenewalStore } from "./renewal-store.ts";
+import { createReportFacts } from "./report-facts.ts";
+import { createReportStore } from "./report-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
@@ -68,6 +70,8 @@ export const createStores = ({ db, pool }: Connection) => ({
   records: createRecordStore(db),
   related: createRelatedItems(db),
   renewals: createRenewalStore(db),
+  reports: createReportStore(db),
+  reportFacts: createReportFacts(db),
   retention: createRetentionStore(db),
   reviews: new PostgresReviewStore(db),
   secrecy: new PostgresSecrecyStore(db),

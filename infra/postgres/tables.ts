@@ -22,6 +22,7 @@ import type { DeviceTables, MaybeTime, Time } from "./device-tables.ts";
 import type { AnchorTables } from "./anchor-tables.ts";
 import type { RetentionTables } from "./retention-rows.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
+import type { ReportTables } from "./report-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
 import type { SessionTables } from "./session-tables.ts";
 import type { SecrecyTables } from "./secrecy-tables.ts";
@@ -55,6 +56,7 @@ export interface Tables
     PolicyTables,
     RecordTables,
     RenewalTables,
+    ReportTables,
     SignOnTables,
     RetentionTables,
     SessionTables,

@@ -60,3 +60,6 @@ function seesThrough({ role, userId }: Sight, people: RawBuilder<unknown>): Cond
   if (!isBoundToCases(role)) return sql<boolean>`true`;
   return sql<boolean>`coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)`;
 }
+
+/** Of a label that does not stand in the way of `sight`: what it may know of and others perhaps not. `w` is a label in force. */
+export const passes = (sight: Sight): Condition => sql<boolean>`NOT (${blocks(sight)})`;

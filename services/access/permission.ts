@@ -44,6 +44,8 @@ const TABLE = {
   "actions:see": ["admin", "auditor"],
   "keys:see": ["admin", "auditor"],
   "keys:manage": ["admin"],
+  "reports:see": ["admin", "auditor", "records", "legal"],
+  "reports:make": ["admin", "records"],
   "policy:see": [...ROLES],
   "policy:change": ["admin", "records", "legal"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -18,6 +18,7 @@ import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
 import { annotationRoutes } from "../review/annotation-routes.ts";
+import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import type { Route } from "../review/route.ts";
@@ -44,6 +45,7 @@ const LISTS = [
   policyRoutes,
   secrecyRoutes,
   dryRunRoutes,
+  reportRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

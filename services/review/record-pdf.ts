@@ -63,7 +63,11 @@ export async function recordPdf(
 
 const textsOf = ({ title, rows }: RecordEntry): string[] => [title, ...rows.flat()];
 
-async function refuseUndrawable(printer: RecordPrinter, texts: readonly string[]): Promise<void> {
+/** @throws Refusal conflict "review/no-glyph". */
+export async function refuseUndrawable(
+  printer: RecordPrinter,
+  texts: readonly string[],
+): Promise<void> {
   const characters = await printer.undrawable(texts);
   if (characters.length === 0) return;
   const named = characters

@@ -83,6 +83,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
   "clearance-set": { "zh-CN": "设定知悉权限", en: "Clearance set" },
   "case-people-set": { "zh-CN": "设定案件承办人员", en: "People of a case set" },
+  "report-issued": { "zh-CN": "出具统计报告", en: "Report issued" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

@@ -53,7 +53,7 @@ async function judged(
 }
 
 /** When it was recorded: as people told, else by the first recording. */
-const recordedAt = (session: Session, recordings: readonly Recording[]): UtcInstant | null =>
+export const recordedAt = (session: Session, recordings: readonly Recording[]): UtcInstant | null =>
   session.startedAt ??
   recordings
     .flatMap((recording) => recording.recordedAt ?? [])

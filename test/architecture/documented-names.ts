@@ -65,6 +65,7 @@ const CONTEXTS = [
   "policy",
   "postgres",
   "queue",
+  "reports",
   "retention",
   "review",
   "s3",

@@ -14,7 +14,7 @@ import { holdStoreContract } from "../contract/hold-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
-import { addDevice, addItem } from "../fixtures/rows.ts";
+import { addDevice, addItem, addPerson } from "../fixtures/rows.ts";
 
 async function open() {
   const { db } = await emptiedDatabase();
@@ -25,15 +25,7 @@ async function open() {
     cases: new PostgresCaseStore(db),
     actions: createActionStore(db),
     device: await addDevice(db),
-    addPerson: async () => {
-      const id = newId<UserId>();
-      const row = { id, name: id, display_name: id, role: "records", password_hash: "x" } as const;
-      await db
-        .insertInto("users")
-        .values({ ...row, created_at: NOON, disabled_at: null })
-        .execute();
-      return id;
-    },
+    addPerson: () => addPerson(db),
     addItem: (item: Parameters<typeof addItem>[1]) => addItem(db, item),
     close: () => Promise.resolve(),
   };

@@ -57,6 +57,7 @@ export const actionTexts = {
   "kind.label-changed": ["变更密级或保密标记", "Label changed"],
   "kind.clearance-set": ["设定知悉权限", "Clearance set"],
   "kind.case-people-set": ["设定案件承办人员", "People of a case set"],
+  "kind.report-issued": ["出具统计报告", "Report issued"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
     "{{who}} 为 {{displayName}}（{{name}}）建立了账号",
@@ -179,6 +180,7 @@ export const actionTexts = {
     "{{who}} 设定了 {{subject}} 的承办人员",
     "{{who}} set the people of {{subject}}",
   ],
+  "action.report-issued": ["{{who}} 出具了 {{subject}}", "{{who}} issued {{subject}}"],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",
     "{{who}} asked for what the role may not do, and was refused (times: {{times}})",

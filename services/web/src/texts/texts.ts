@@ -13,6 +13,7 @@ import { policyTexts } from "./policy-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
+import { reportTexts } from "./report-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { stepUpTexts } from "./step-up-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
@@ -49,6 +50,7 @@ export const TEXTS = {
   ...chainTexts,
   ...policyTexts,
   ...officerTexts,
+  ...reportTexts,
   ...problemTexts,
 } as const;
 

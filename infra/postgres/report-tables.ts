@@ -1,0 +1,28 @@
+/** Rows of reports. */
+import type { ColumnType, Generated } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ReportId, UserId } from "../../services/kernel/ids.ts";
+import type { Duty } from "../../services/secrecy/mark.ts";
+import type { Time } from "./device-tables.ts";
+
+type Frozen<T> = ColumnType<T, T, never>;
+
+export interface ReportTables {
+  reports: {
+    id: ReportId;
+    position: Generated<number>;
+    definition: Frozen<string>;
+    period: Frozen<string>;
+    version: Frozen<number>;
+    replaces: Frozen<ReportId | null>;
+    due_on: Frozen<CalendarDate | null>;
+    made_at: Time;
+    made_by: Frozen<UserId>;
+    mark_rank: Frozen<number>;
+    mark_duties: Frozen<Duty[]>;
+    is_personal: Frozen<boolean>;
+    text: Frozen<string>;
+    sha256: Frozen<Sha256>;
+  };
+}
