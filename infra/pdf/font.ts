@@ -15,9 +15,16 @@ export interface OpenFont {
 export async function openFont(): Promise<OpenFont> {
   const bytes = await readFile(createRequire(import.meta.url).resolve(FONT));
   const font = create(bytes) as Font;
-  const missingIn = (texts: readonly string[]): string[] =>
-    [...new Set(texts.join(""))].filter(
-      (character) => !font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
-    );
+  // Records come by the thousand lines of the same few hundred characters.
+  const drawable = new Set<string>();
+  const isMissing = (character: string): boolean => {
+    if (drawable.has(character)) return false;
+    if (!font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) return true;
+    drawable.add(character);
+    return false;
+  };
+  const missingIn = (texts: readonly string[]): string[] => [
+    ...new Set(texts.flatMap((text) => Array.from(text).filter(isMissing))),
+  ];
   return { bytes, missingIn };
 }

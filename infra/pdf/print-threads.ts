@@ -1,9 +1,12 @@
-/** Prints each record in a thread of its own, so that whoever prints answers others meanwhile: entries go in by slices, pieces come out. */
+/** Prints in threads, so that whoever prints answers others meanwhile: entries of a record go in by slices, pieces come out. */
 import { on } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { CertificateDocument } from "../../services/packages/certificate-document.ts";
+import type { CertificatePrinter, Printed } from "../../services/packages/certificate-printer.ts";
 import type {
   PrintedRecord,
   RecordEntry,
+  RecordHead,
   RecordPrinter,
   Row,
 } from "../../services/review/record-printer.ts";
@@ -14,27 +17,72 @@ const ENTRY = new URL("print-thread/main.ts", import.meta.url);
 const SLICE_ENTRIES = 25;
 /** Of a thread's heap; it needs a quarter. One that needs more ends alone, and its record with it. */
 const HEAP_MIB = 256;
+/** A thread that is done waits so long for the next print: starting one costs more than a short record. */
+const IDLE_MS = 2_000;
 
-/** What the thread is given when it asks for more. */
+/** What a thread is told to print, and what it is given when it asks for more of a record. */
+export type Asked =
+  | { readonly kind: "record"; readonly head: RecordHead }
+  | { readonly kind: "certificate"; readonly document: CertificateDocument };
 export type Given = { readonly entries: readonly RecordEntry[] } | { readonly end: readonly Row[] };
 export type Told =
   | { readonly kind: "more" }
   | { readonly kind: "piece"; readonly bytes: Uint8Array }
+  | { readonly kind: "certificate"; readonly printed: Printed }
   | { readonly kind: "whole" };
 
 /** How many print at once is for the caller to bound: a thread and its font take some 100 MiB. */
-export function createThreadPrinter(): RecordPrinter {
+export function createThreadPrinters(): {
+  readonly records: RecordPrinter;
+  readonly certificates: CertificatePrinter;
+} {
+  const threads = new Threads();
   let font: Promise<OpenFont> | undefined;
   return {
-    undrawable: async (texts) => (await (font ??= openFont())).missingIn(texts),
-    print: (record) => ({ [Symbol.asyncIterator]: () => stoppable(record) }),
+    records: {
+      undrawable: async (texts) => (await (font ??= openFont())).missingIn(texts),
+      print: (record) => ({ [Symbol.asyncIterator]: () => stoppable(threads, record) }),
+    },
+    certificates: { print: (document) => certificate(threads, document) },
   };
 }
 
+/** Threads that print, each one thing at a time; the last that was done is kept for a moment. */
+class Threads {
+  #idle: Worker | null = null;
+  #ending: NodeJS.Timeout | undefined;
+
+  take(): Worker {
+    clearTimeout(this.#ending);
+    const thread = this.#idle ?? this.#start();
+    this.#idle = null;
+    thread.ref();
+    return thread;
+  }
+
+  /** Only of a thread that printed to the end. */
+  giveBack(thread: Worker): void {
+    if (this.#idle !== null) return void thread.terminate();
+    this.#idle = thread;
+    // Neither holds up the end of the process.
+    thread.unref();
+    this.#ending = setTimeout(() => void thread.terminate(), IDLE_MS).unref();
+  }
+
+  #start(): Worker {
+    const thread = new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
+    const forget = (): void => {
+      if (this.#idle === thread) this.#idle = null;
+    };
+    // Whoever prints in it hears of its end as well; one that is idle ends unheard.
+    return thread.on("error", forget).on("exit", forget);
+  }
+}
+
 /** Its `return` ends the thread in the middle of a slice; a generator's own would wait for the piece that was asked for. */
-function stoppable(record: PrintedRecord): AsyncIterator<Uint8Array> {
+function stoppable(threads: Threads, record: PrintedRecord): AsyncIterator<Uint8Array> {
   const stopped = new AbortController();
-  const pieces = printed(record, stopped.signal);
+  const pieces = printed(threads, record, stopped.signal);
   return {
     next: () => pieces.next(),
     return: () => {
@@ -45,18 +93,19 @@ function stoppable(record: PrintedRecord): AsyncIterator<Uint8Array> {
 }
 
 async function* printed(
+  threads: Threads,
   { head, chunks, end }: PrintedRecord,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const thread = new Worker(ENTRY, {
-    workerData: head,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
-  });
+  const thread = threads.take();
   const slices = sliced(chunks);
+  let isWhole = false;
   try {
-    const telling = on(thread, "message", { signal, close: ["exit"] });
-    for await (const [told] of telling as AsyncIterable<[Told]>) {
-      if (told.kind === "whole") return;
+    for await (const told of answers(thread, { kind: "record", head }, signal)) {
+      if (told.kind === "whole") {
+        isWhole = true;
+        return;
+      }
       if (told.kind === "piece") {
         yield told.bytes;
         continue;
@@ -67,10 +116,34 @@ async function* printed(
     }
     throw new Error("a printing thread ended before its record did");
   } finally {
-    await thread.terminate();
+    if (isWhole) threads.giveBack(thread);
+    else await thread.terminate();
     // What is read from is closed, also where the reader went away.
     await slices.return();
   }
+}
+
+async function certificate(threads: Threads, document: CertificateDocument): Promise<Printed> {
+  const thread = threads.take();
+  for await (const told of answers(thread, { kind: "certificate", document })) {
+    if (told.kind !== "certificate") continue;
+    threads.giveBack(thread);
+    return told.printed;
+  }
+  throw new Error("a printing thread ended before its certificate did");
+}
+
+async function* answers(
+  thread: Worker,
+  asked: Asked,
+  signal?: AbortSignal,
+): AsyncGenerator<Told, void> {
+  const telling = on(thread, "message", {
+    close: ["exit"],
+    ...(signal === undefined ? {} : { signal }),
+  });
+  thread.postMessage(asked);
+  for await (const [told] of telling as AsyncIterable<[Told]>) yield told;
 }
 
 async function* sliced(

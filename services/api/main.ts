@@ -17,7 +17,7 @@ import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
-import { createThreadPrinter } from "../../infra/pdf/print-threads.ts";
+import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
@@ -163,7 +163,11 @@ function openStores(): Stores {
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
-    ...{ agency: config.HOLDFAST_AGENCY, printer: createThreadPrinter(), archive: zipWriter },
+    ...{
+      agency: config.HOLDFAST_AGENCY,
+      printer: createThreadPrinters().records,
+      archive: zipWriter,
+    },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification },
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),

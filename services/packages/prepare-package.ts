@@ -2,7 +2,6 @@
 import { X509Certificate } from "node:crypto";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
-import { LANGUAGES } from "../kernel/language.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Policy, policyText } from "../ledger/policy.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
@@ -16,9 +15,7 @@ import {
   payloadManifest,
   tagManifest,
 } from "./bag.ts";
-import { type Certificate, certificateDocument } from "./certificate-document.ts";
 import type { CertificatePrinter } from "./certificate-printer.ts";
-import { certificateText } from "./certificate-text.ts";
 import { type CompletenessTeller, completenessFiles } from "./completeness-teller.ts";
 import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
 import { type GatherKeysDeps, type Signer, gatherKeys, signersOf } from "./gather-keys.ts";
@@ -43,6 +40,7 @@ import {
   type PackageStore,
   packageFinished,
 } from "./package-store.ts";
+import { printCertificates } from "./print-certificates.ts";
 import { type PrintRecordsDeps, printRecords } from "./print-records.ts";
 import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
 import { oncePerPath } from "./timestamp-files.ts";
@@ -108,7 +106,9 @@ async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<
   const [first] = request.itemIds;
   if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return;
   const signers = await signersOf(deps, rootsOf(deps), manifestsOf(gathered));
-  const { files } = await unsigned(deps, request, gathered, signers);
+  const preparedAt = deps.clock();
+  const printed = await toldFiles(deps, request, gathered, preparedAt);
+  const { files } = await unsigned(deps, request, gathered, signers, { preparedAt, printed });
   files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
   refuseTooLarge(files, SIGNED_BYTES + request.itemIds.length * EVENT_BYTES);
 }
@@ -137,9 +137,15 @@ async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<P
   const gathered = await gatherAll(deps, request);
   const signers = [...(await signersOf(deps, rootsOf(deps), manifestsOf(gathered)))];
   const roomBytes = MAX_WITH_RECORDS_BYTES - smallBytes(gathered.flatMap(({ files }) => files));
-  const records = await printRecords(deps, gathered, roomBytes);
+  const preparedAt = deps.clock();
+  // All of it before anything is signed: drawing takes seconds.
+  const printed = [
+    ...(await toldFiles(deps, request, gathered, preparedAt)),
+    ...(await printRecords(deps, gathered, roomBytes)),
+  ];
+  const made = { preparedAt, printed };
   for (;;) {
-    const { files, list } = await unsigned(deps, request, gathered, signers, records);
+    const { files, list } = await unsigned(deps, request, gathered, signers, made);
     const signature = await deps.signer.sign(Buffer.from(list));
     const root = deps.signer.rootCertificatePem;
     const verdict = await deps.signatures.verify(Buffer.from(list), signature, root);
@@ -163,23 +169,46 @@ const rootsOf = ({ signer, secondSigner }: PreparePackageDeps) => ({
   second: secondSigner?.rootCertificatePem ?? null,
 });
 
+/** What the agency tells of all items together, for people. */
+async function toldFiles(
+  { printer, signer, agency, completeness }: PreparePackageDeps,
+  request: Package,
+  gathered: readonly GatheredItem[],
+  preparedAt: UtcInstant,
+): Promise<readonly PackageFile[]> {
+  const items = gathered.map(({ certified }) => certified);
+  const { id: packageId, purpose } = request;
+  const told = await completeness.tell(request);
+  const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
+  const certificate = {
+    ...{ packageId, agency, preparedAt, purpose, rootFingerprint, items },
+    completeness: told?.sentence ?? null,
+  };
+  return [...(await printCertificates(printer, certificate)), ...completenessFiles(told)];
+}
+
+/** What is told and drawn before anything is signed, and when. */
+interface Made {
+  readonly preparedAt: UtcInstant;
+  readonly printed: readonly PackageFile[];
+}
+
 /** Everything up to the list of it, which is to be signed. */
 async function unsigned(
   deps: PreparePackageDeps,
   request: Package,
   gathered: readonly GatheredItem[],
   signers: readonly Signer[],
-  records: readonly PackageFile[] = [],
+  { preparedAt, printed }: Made,
 ): Promise<{ readonly files: PackageFile[]; readonly list: string }> {
   const { agency } = deps;
   const { id: packageId, purpose, itemIds } = request;
-  const preparedAt = deps.clock();
   const keys = await gatherKeys(deps, signers);
   const files = oncePerPath([...gathered, ...keys].flatMap((part) => part.files));
-  files.push(...records);
+  files.push(...printed);
   const origins = [...gathered.flatMap((item) => item.origins), ...keys.map((key) => key.origin)];
   const logs = [...new Set(origins.filter((origin) => origin !== null))].sort();
-  files.push(...(await commonFiles(deps, request, gathered, logs, preparedAt)));
+  files.push(...commonFiles(deps, logs));
   const date = preparedAt.slice(0, 10);
   files.push(
     fileOf("bagit.txt", BAG_DECLARATION),
@@ -192,58 +221,19 @@ async function unsigned(
 }
 
 /** What is in a package once, however many items it holds. */
-async function commonFiles(
-  {
-    signer,
-    secondSigner,
-    verifierKey,
-    witnessPolicy,
-    agency,
-    verifierPage,
-    printer,
-    completeness,
-  }: PreparePackageDeps,
-  request: Package,
-  gathered: readonly GatheredItem[],
+function commonFiles(
+  { signer, secondSigner, verifierKey, witnessPolicy, verifierPage }: PreparePackageDeps,
   origins: readonly string[],
-  preparedAt: UtcInstant,
-): Promise<PackageFile[]> {
-  const items = gathered.map(({ certified }) => certified);
-  const { id: packageId, purpose } = request;
-  const told = await completeness.tell(request);
-  const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
-  const certificate = {
-    ...{ packageId, agency, preparedAt, purpose, rootFingerprint, items },
-    completeness: told?.sentence ?? null,
-  };
+): PackageFile[] {
   return [
     fileOf(ROOT_CERTIFICATE, signer.rootCertificatePem),
     ...(secondSigner === null ? [] : [fileOf(SECOND_ROOT, secondSigner.rootCertificatePem)]),
     fileOf(LEDGER_KEY, origins.map((origin) => `${verifierKey(origin)}\n`).join("")),
-    ...(await certificateFiles(printer, certificate)),
-    ...completenessFiles(told),
     ...witnessFiles(witnessPolicy, origins.map(verifierKey)),
     fileOf(RECIPE_TEXT, VERIFY_TEXT),
     fileOf(RECIPE_SCRIPT, VERIFY_SCRIPT),
     ...(verifierPage === null ? [] : [fileOf(VERIFIER_PAGE, verifierPage)]),
   ];
-}
-
-/** As text always; as a PDF unless a character has no glyph, which the text then says. */
-async function certificateFiles(
-  printer: CertificatePrinter,
-  certificate: Certificate,
-): Promise<PackageFile[]> {
-  const files: PackageFile[] = [];
-  for (const language of LANGUAGES) {
-    const document = certificateDocument(certificate, language);
-    const printed = await printer.print(document);
-    const unprintable = printed.kind === "pdf" ? [] : printed.characters;
-    const name = `certificate/certificate.${language}`;
-    files.push(fileOf(`${name}.txt`, certificateText(document, unprintable)));
-    if (printed.kind === "pdf") files.push(fileOf(`${name}.pdf`, printed.bytes));
-  }
-  return files;
 }
 
 /** Of several logs under one key the policy names the newest: a key may stand in it once, and serves for them all. */

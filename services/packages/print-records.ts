@@ -10,8 +10,12 @@ export interface PrintRecordsDeps {
   readonly clock: Clock;
 }
 
+/** Of all records of a package together: some ten seconds of drawing, which a package and those behind it wait for. */
+export const MAX_PRINTED_EVENTS = 5_000;
+
 /**
- * Of each item one, in order; the first that has no room ends it, so that no package is refused for their sake.
+ * Of each item one, in order; the first that has no room, or is too long beside those before it, ends it, so that no
+ * package is refused or kept waiting for their sake.
  * `roomBytes`: of all of them together.
  */
 export async function printRecords(
@@ -20,9 +24,10 @@ export async function printRecords(
   roomBytes: number,
 ): Promise<readonly PackageFile[]> {
   const printed: PackageFile[] = [];
-  let leftBytes = roomBytes;
+  let [leftBytes, leftEvents] = [roomBytes, MAX_PRINTED_EVENTS];
   for (const { item, events } of gathered) {
-    if (leftBytes <= 0) break;
+    leftEvents -= events.length;
+    if (leftBytes <= 0 || leftEvents < 0) break;
     const bytes = await custodyPrinter.print(item, events, clock());
     if (bytes === null) continue;
     leftBytes -= bytes.byteLength;

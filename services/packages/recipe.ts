@@ -89,8 +89,10 @@ numbers. The whole names other recordings and is not in here; ask the agency for
 只在涉及场次或案件时有 · is the agency's own verdict on sessions and cases by its rules, with reasons, signed with the list; the text beside it is for
 people. It proves that the agency said so, not that nothing is missing.
 
-保管记录 · Custody records: metadata/*/custody.jsonl 是逐条原文，custody.pdf 是同一记录的打印件，供阅读；过长或有字体所缺的字时
-没有 · custody.jsonl holds the exact record; custody.pdf is the same to read and to print, left out where it is too long or a character has no glyph.
+保管记录 · Custody records: metadata/*/custody.jsonl 是逐条原文，custody.pdf 是同一记录的打印件，供阅读。以下情形没有打印件：
+有字体所缺的字；一份记录超过 2,000 条；全包各份合计超过 5,000 条或 32 MiB 以后的各份 · custody.jsonl holds the exact record; custody.pdf is the
+same to read and to print. It is left out where a character has no glyph, where a record has more than 2,000 events, and
+from the record on with which those of this package together pass 5,000 events or 32 MiB.
 
 11. ${KEY_TEXT}
 12. ${SECOND_TEXT}

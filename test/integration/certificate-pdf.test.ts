@@ -6,8 +6,6 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
-import { type DeviceId, type ItemId, newId } from "../../services/kernel/ids.ts";
 import { LANGUAGES, type Language } from "../../services/kernel/language.ts";
 import {
   type Certificate,
@@ -15,7 +13,7 @@ import {
 } from "../../services/packages/certificate-document.ts";
 import type { CertificatePrinter } from "../../services/packages/certificate-printer.ts";
 import { certificateText } from "../../services/packages/certificate-text.ts";
-import { NOON } from "../fixtures/evidence.ts";
+import { certificateOf } from "../fixtures/certificate.ts";
 import { filesOf, makeWorld } from "../fixtures/small-package.ts";
 
 const run = promisify(execFile);
@@ -26,24 +24,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-pdf-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-const certificateOf = (filename: string, count = 1): Certificate => ({
-  packageId: "0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
-  agency: "海口市综合行政执法局",
-  preparedAt: NOON,
-  purpose: "移送 – court 17",
-  rootFingerprint: sha256("root"),
-  items: Array.from({ length: count }, (_, at) => ({
-    itemId: newId<ItemId>(),
-    deviceId: newId<DeviceId>(),
-    filename,
-    sizeBytes: 2 ** 33 + at,
-    sha256: sha256(String(at)),
-    receivedAt: NOON,
-    ledger: { origin: "haikou/2026", index: at },
-  })),
-  completeness: { "zh-CN": "完整性：待说明 1。", en: "Completeness: open 1." },
-});
 
 async function printed(certificate: Certificate, language: Language): Promise<Uint8Array> {
   const result = await printer.print(certificateDocument(certificate, language));

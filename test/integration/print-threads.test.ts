@@ -3,11 +3,15 @@ import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
-import { createThreadPrinter } from "../../infra/pdf/print-threads.ts";
+import { expect, it, vi } from "vitest";
+import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
+import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import { LANGUAGES } from "../../services/kernel/language.ts";
+import { certificateDocument } from "../../services/packages/certificate-document.ts";
 import type { PrintedRecord, RecordEntry } from "../../services/review/record-printer.ts";
+import { certificateOf } from "../fixtures/certificate.ts";
 import { NOON } from "../fixtures/evidence.ts";
 
 /** As long as those of a real record. */
@@ -42,7 +46,7 @@ const threads = () =>
 
 it("are byte for byte those of before, and whoever prints is free for others meanwhile", async () => {
   const here = await buffer(Readable.from(createRecordPrinter().print(recordOf(200, fresh()))));
-  const printer = createThreadPrinter();
+  const printer = createThreadPrinters().records;
   expect(await printer.undrawable(["海口", "\u{1F984}"])).toEqual(["\u{1F984}"]);
   const told = fresh();
   const busy = performance.eventLoopUtilization();
@@ -56,11 +60,11 @@ it("are byte for byte those of before, and whoever prints is free for others mea
 
 it("end with their reader, in the middle of a slice or before the first piece, and read no further", async () => {
   const [before, told] = [threads(), fresh()];
-  const read = Readable.from(createThreadPrinter().print(recordOf(100_000, told)));
+  const read = Readable.from(createThreadPrinters().records.print(recordOf(100_000, told)));
   for await (const _piece of read) break;
   await sleep(50);
   const readThen = told.read;
-  const unread = Readable.from(createThreadPrinter().print(recordOf(100_000, fresh())));
+  const unread = Readable.from(createThreadPrinters().records.print(recordOf(100_000, fresh())));
   unread.once("readable", () => undefined).once("error", () => undefined);
   await sleep(20);
   await new Promise((resolve) => unread.once("close", resolve).destroy(new Error("went away")));
@@ -76,6 +80,24 @@ it("break off, and not quietly, where the record cannot be read on", async () =>
     throw new Error("the database is gone");
   }
   const record = { ...recordOf(1, fresh()), chunks: chunks() };
-  const printed = buffer(Readable.from(createThreadPrinter().print(record)));
+  const printed = buffer(Readable.from(createThreadPrinters().records.print(record)));
   await expect(printed).rejects.toThrow("the database is gone");
+});
+
+it("draw copy certificates as well, byte for byte those of before, one after another in a thread that then ends", async () => {
+  const before = threads();
+  const { certificates, records } = createThreadPrinters();
+  const here = await openCertificatePrinter();
+  for (const [at, language] of LANGUAGES.entries()) {
+    const document = certificateDocument(certificateOf("询问室_䶮.mp4"), language);
+    const [there, same] = [await certificates.print(document), await here.print(document)];
+    if (there.kind !== "pdf" || same.kind !== "pdf") throw new Error("every character has a glyph");
+    expect(Buffer.compare(there.bytes, same.bytes)).toBe(0);
+    await buffer(Readable.from(records.print(recordOf(at, fresh()))));
+  }
+  const rare = certificateDocument(certificateOf("\u{1F984}.mp4"), "en");
+  const none = { kind: "no-glyph", characters: ["\u{1F984}"] };
+  expect(await certificates.print(rare)).toEqual(none);
+  expect(await Promise.all([1, 2].map(() => certificates.print(rare)))).toEqual([none, none]);
+  await vi.waitFor(() => expect(threads()).toBe(before), { timeout: 10_000, interval: 100 });
 });

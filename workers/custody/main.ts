@@ -22,8 +22,7 @@ import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
-import { openCertificatePrinter } from "../../infra/pdf/certificate-printer.ts";
-import { createRecordPrinter } from "../../infra/pdf/record-printer.ts";
+import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
 import { carriedRenewals } from "../../services/anchors/carried-renewals.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
@@ -157,6 +156,7 @@ const witnessing = {
   ...{ anchors, witnesses: stores.witnesses, policy: config.HOLDFAST_WITNESSES },
   nodes: (origin: string, size: number) => trees(origin, size).nodes,
 };
+const printers = createThreadPrinters();
 const packages = {
   ...sealing,
   batches,
@@ -169,11 +169,11 @@ const packages = {
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
   agency: config.HOLDFAST_AGENCY,
-  printer: await openCertificatePrinter(),
+  printer: printers.certificates,
   custodyPrinter: custodyPrinter({
     ...{ agency: config.HOLDFAST_AGENCY, zoneTime: zoneTime(config.HOLDFAST_TIME_ZONE) },
     ...{ records: stores.records, ledger: stores.ledger, reviews: stores.reviews },
-    printer: createRecordPrinter(),
+    printer: printers.records,
   }),
   completeness: packagedCompleteness(stores, config.HOLDFAST_TIME_ZONE, clock),
   verifierPage: await readVerifierPage(() =>

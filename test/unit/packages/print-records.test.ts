@@ -1,8 +1,9 @@
 /** Custody records for people take the room that is left, and no more. */
 import { expect, test } from "vitest";
+import type { CustodyEvent } from "../../../services/evidence/custody-event.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { newId } from "../../../services/kernel/ids.ts";
-import { printRecords } from "../../../services/packages/print-records.ts";
+import { MAX_PRINTED_EVENTS, printRecords } from "../../../services/packages/print-records.ts";
 import { NOON, receivedItem } from "../../fixtures/evidence.ts";
 
 test("records end with the first that has no room, and one that cannot be printed takes none", async () => {
@@ -24,4 +25,22 @@ test("records end with the first that has no room, and one that cannot be printe
   expect(asked).toBe(4);
   expect(await printRecords(deps, gathered, 0)).toEqual([]);
   expect(asked).toBe(4);
+});
+
+test("records together are no longer than a package may keep others waiting; the exact ones beside them are", async () => {
+  const asked: number[] = [];
+  const custodyPrinter = {
+    print: async (_: unknown, events: readonly unknown[]) => {
+      asked.push(events.length);
+      return Buffer.alloc(1);
+    },
+  };
+  const event = {} as CustodyEvent;
+  const long = Array.from({ length: MAX_PRINTED_EVENTS / 2 }, () => event);
+  const gathered = [long, long, [event], []].map((events) => ({
+    ...{ item: receivedItem({ id: newId<ItemId>() }), events },
+  }));
+  const printed = await printRecords({ custodyPrinter, clock: () => NOON }, gathered, 100);
+  expect(printed).toHaveLength(2);
+  expect(asked).toEqual([long.length, long.length]);
 });
