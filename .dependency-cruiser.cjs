@@ -26,7 +26,6 @@ const CONTEXTS = {
   officers: ["kernel", "calendar", "actions"],
   cases: ["kernel", "calendar", "actions", "evidence", "policy"],
   holds: ["kernel", "calendar", "access", "actions", "objects", "evidence", "secrecy"],
-<<<<<<< HEAD
   disposal: [
     "kernel",
     "calendar",
@@ -41,9 +40,7 @@ const CONTEXTS = {
     "secrecy",
     "retention",
   ],
-=======
   reports: ["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions"],
->>>>>>> d485ef40 (Reports: what the policy pack defines is counted in one snapshot, issued as a frozen text with its digest, and leaves as JSON, CSV and PDF)
   packages: [
     "kernel",
     "actions",

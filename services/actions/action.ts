@@ -63,11 +63,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-<<<<<<< HEAD
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal"}:${string}`;
-=======
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "report"}:${string}`;
->>>>>>> d485ef40 (Reports: what the policy pack defines is counted in one snapshot, issued as a frozen text with its digest, and leaves as JSON, CSV and PDF)
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal" | "report"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

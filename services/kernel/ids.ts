@@ -29,12 +29,9 @@ export type PolicyId = Id<"Policy">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
-<<<<<<< HEAD
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
-=======
 export type ReportId = Id<"Report">;
->>>>>>> d485ef40 (Reports: what the policy pack defines is counted in one snapshot, issued as a frozen text with its digest, and leaves as JSON, CSV and PDF)
 export type AnyId =
   | ItemId
   | DeviceId
@@ -54,11 +51,8 @@ export type AnyId =
   | ViewingId
   | HoldId
   | LabelId
-<<<<<<< HEAD
-  | DisposalId;
-=======
+  | DisposalId
   | ReportId;
->>>>>>> d485ef40 (Reports: what the policy pack defines is counted in one snapshot, issued as a frozen text with its digest, and leaves as JSON, CSV and PDF)
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
