@@ -30,6 +30,9 @@ import {
   type SigningKey,
 } from "./signing-key.ts";
 
+/** Asked before each signature; rejects for a certificate that must not be used. */
+export type MayUse = (certificate: Raw) => Promise<void>;
+
 /** What is said of a certificate that may have another in its place by now. */
 const REPLACED: readonly RefusalCode[] = [
   OTHER_CERTIFICATE,
@@ -37,35 +40,44 @@ const REPLACED: readonly RefusalCode[] = [
   "keys/certificate-expired",
 ];
 
-/**
- * The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. `mayUse` is asked before each
- * signature, and rejects for a certificate that must not be used.
- */
+/** The half without a key. `rootCertificatePem` is pinned: whoever verifies names it. */
 export function manifestSigner(
   key: Pick<SigningKey, "certificate" | "sign">,
   rootCertificatePem: string,
   clock: Clock,
-  mayUse: (certificate: Raw) => Promise<void> = () => Promise.resolve(),
+  mayUse?: MayUse,
 ): ManifestSigner {
-  let known: SigningCertificate | null = null;
-  async function sign(bytes: Uint8Array): Promise<Uint8Array> {
-    const mine = (known ??= await key.certificate());
-    await mayUse(mine.certificate);
-    const attributes = signedAttributes(bytes, mine.certificate, new Date(clock()));
-    const signature = await key.sign(encode(attributes), mine.certificate);
-    return assemble(attributes, signature, mine);
-  }
+  const withCertificate = certificateInUse(key, mayUse);
   return {
     rootCertificatePem,
-    async sign(bytes) {
-      try {
-        return await sign(bytes);
-      } catch (error) {
-        if (!REPLACED.some((code) => isRefusal(error, code))) throw error;
-        known = null;
-        return await sign(bytes);
-      }
-    },
+    sign: (bytes) =>
+      withCertificate(async (mine) => {
+        const attributes = signedAttributes(bytes, mine.certificate, new Date(clock()));
+        const signature = await key.sign(encode(attributes), mine.certificate);
+        return assemble(attributes, signature, mine);
+      }),
+  };
+}
+
+/** Does something with the certificate in use; once more if another came into its place meanwhile. */
+export function certificateInUse(
+  key: Pick<SigningKey, "certificate">,
+  mayUse: MayUse = () => Promise.resolve(),
+): <T>(use: (mine: SigningCertificate) => Promise<T>) => Promise<T> {
+  let known: SigningCertificate | null = null;
+  async function once<T>(use: (mine: SigningCertificate) => Promise<T>): Promise<T> {
+    const mine = (known ??= await key.certificate());
+    await mayUse(mine.certificate);
+    return await use(mine);
+  }
+  return async (use) => {
+    try {
+      return await once(use);
+    } catch (error) {
+      if (!REPLACED.some((code) => isRefusal(error, code))) throw error;
+      known = null;
+      return await once(use);
+    }
   };
 }
 

@@ -68,6 +68,10 @@ export function signerClient(path: string, pins: SignerPins): SignerClient {
       const said = { certificate: pemOf(raw, "CERTIFICATE"), attributes: base64(attributes) };
       return (await call("manifest", said)).signature;
     },
+    signClaim: async (claim, { raw }) => {
+      const said = { certificate: pemOf(raw, "CERTIFICATE"), claim: base64(claim) };
+      return (await call("claim", said)).signature;
+    },
     check: async () => {
       await chain();
     },

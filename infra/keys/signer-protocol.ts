@@ -43,6 +43,12 @@ export const CALLS = {
     request: z.strictObject({ certificate: pem, attributes: bytes }),
     answer: z.strictObject({ signature: bytes }),
   },
+  /** The raw signature over a C2PA claim in its COSE structure, by the key of `certificate`. */
+  claim: {
+    path: "/v1/claim-signature",
+    request: z.strictObject({ certificate: pem, claim: bytes }),
+    answer: z.strictObject({ signature: bytes }),
+  },
   /** A new key and certificate in the place of `certificate`, if that is in use; else nothing changes. */
   replace: {
     path: "/v1/replacement",

@@ -125,6 +125,10 @@ function handlersOf(keys: SignerKeys): Handlers {
       const signature = await keyFor(keys, named).sign(attributes, named);
       return { signature: base64(signature) };
     },
+    claim: async ({ certificate, claim }) => {
+      const signature = await signing.signClaim(claim, certificateOf(certificate));
+      return { signature: base64(signature) };
+    },
     replace: async ({ certificate }) => {
       const named = certificateOf(certificate);
       await keyFor(keys, named).replace(named);

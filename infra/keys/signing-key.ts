@@ -1,9 +1,10 @@
-/** The key that signs manifests, and what it signs: the attributes of a CMS over one, of its own certificate, made now. */
+/** The key that signs manifests, and what it signs: the attributes of a CMS over one, of its own certificate, made now; and C2PA claims. */
+import { claimToSign } from "../../services/c2pa/cose.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { Refusal, type RefusalCode, isRefusal } from "../../services/kernel/refusal.ts";
 import { Malformed, Type, parse, partsOf } from "./asn1.ts";
 import { type Attributes, readAttributes, sorted } from "./cms-attributes.ts";
-import { spkiOf, suiteOf } from "./cms-suite.ts";
+import { P256, spkiOf, suiteOf } from "./cms-suite.ts";
 import { type KeyHandle, guarded } from "./key-handle.ts";
 
 /** A certificate, as DER. */
@@ -35,6 +36,11 @@ export interface SigningKey {
    * @throws Refusal conflict OTHER_CERTIFICATE if another certificate is in use; invalid for anything else.
    */
   sign(attributes: Uint8Array, certificate: Raw): Promise<Uint8Array>;
+  /**
+   * The raw signature over `claim` in the structure of COSE, which is put around it here: nothing of a CMS begins so.
+   * @throws as `sign`; Refusal invalid for a certificate of RSA or SM2.
+   */
+  signClaim(claim: Uint8Array, certificate: Raw): Promise<Uint8Array>;
   /**
    * Makes a new key in the place of that of `certificate`, if it is in use; else nothing changes. What it signed stays valid.
    * @throws Refusal unavailable "keys/not-renewed" while the authority's key is away, or where the key is named itself.
@@ -87,6 +93,12 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
     held = await read();
   }
 
+  async function inUseAs(certificate: Raw, now: Date): Promise<typeof held> {
+    const inUse = await current(now);
+    if (!inUse.certificate.raw.equals(certificate.raw)) throw otherCertificate();
+    return inUse;
+  }
+
   return {
     replace: async (certificate) => {
       const mine = renewal.catch(() => undefined).then(() => replaceIfHeld(certificate));
@@ -96,14 +108,22 @@ export async function openSigningKey(source: KeySource, clock: Clock): Promise<S
     certificate: () => current(new Date(clock())),
     async sign(attributes, certificate) {
       const now = new Date(clock());
-      const inUse = await current(now);
-      if (!inUse.certificate.raw.equals(certificate.raw)) throw otherCertificate();
+      const inUse = await inUseAs(certificate, now);
       requireOurs(attributes, certificate, now);
       return await inUse.key.sign(attributes);
+    },
+    async signClaim(claim, certificate) {
+      const { key, ...chain } = await inUseAs(certificate, new Date(clock()));
+      if (suiteOf(certificate.raw) !== P256) throw notSigned("no key that C2PA knows");
+      return await key.sign(claimToSign(claim, dersOf(chain)));
     },
     check: async () => (await current(new Date(clock()))).key.check(),
   };
 }
+
+/** The signer's first, without the root. */
+export const dersOf = ({ certificate, intermediates }: SigningCertificate): Buffer[] =>
+  [certificate, ...intermediates].map(({ raw }) => raw);
 
 /** @throws Refusal unavailable "keys/unusable" if the certificate is of another key. */
 function withItsKey<Held extends SigningCertificate & { readonly key: KeyHandle }>(

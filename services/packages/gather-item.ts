@@ -3,6 +3,7 @@ import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -14,6 +15,7 @@ import { isOnRecord, verdictDiffers } from "../source/on-record.ts";
 import type { SourceStore } from "../source/source-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
+import type { SealedCopy } from "./copy-credentials.ts";
 import { custodyLines } from "./custody-lines.ts";
 import { type GatheredPart, proofFiles, proven } from "./gather-proof.ts";
 import type { SignedManifest } from "./gather-keys.ts";
@@ -44,6 +46,7 @@ export interface GatheredItem {
   readonly events: readonly CustodyEvent[];
   readonly files: readonly PackageFile[];
   readonly certified: CertifiedItem;
+  readonly copies: readonly SealedCopy[];
   /** Each with its signatures, as they are in `files`. */
   readonly manifests: readonly SignedManifest[];
   /** Logs that its proofs lead to. */
@@ -72,7 +75,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   };
   const events = await deps.items.custody(itemId);
   const paths = itemPaths(itemId, "original");
-  const copies = await gatherCopies(deps, item, seals);
+  const copies = await gatherCopies(deps, item, original.sha256, seals);
   const certified = certifiedItem(item, original.sha256, receipt);
   const leaf = leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 });
   const parts = [
@@ -94,8 +97,8 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     fileOf(custodyPath(itemId), custodyLines(events)),
   ];
   return {
-    ...{ item, events, files },
-    certified,
+    ...{ item, events, files, certified },
+    copies: copies.map(({ sealed }) => sealed),
     manifests: seals.flatMap(({ manifest, signature, secondSignature }) =>
       signature === null ? [] : [{ manifest, signature, secondSignature }],
     ),
@@ -125,14 +128,17 @@ async function gatherSource(deps: GatherDeps, itemId: ItemId): Promise<readonly 
   return [{ origin, files: [fileOf(sourcePath(itemId), kept.statement), ...files] }];
 }
 
+type GatheredCopy = GatheredPart & { readonly sealed: SealedCopy };
+
 /** Only copies that are sealed themselves: what nobody vouches for stays inside. */
 async function gatherCopies(
   deps: GatherDeps,
   { id, viewingStage }: EvidenceItem,
+  originalSha256: Sha256,
   seals: readonly Seal[],
-): Promise<readonly GatheredPart[]> {
+): Promise<readonly GatheredCopy[]> {
   if (viewingStage !== "ready") return [];
-  const copies: GatheredPart[] = [];
+  const copies: GatheredCopy[] = [];
   for (const copy of await deps.derivatives.derivatives(id)) {
     const seal = seals.find(({ subject }) => subject === copy.kind);
     if (seal?.signature == null) continue;
@@ -147,7 +153,7 @@ async function gatherCopies(
       ...secondOf(paths.second, seal),
       ...proofs,
     ];
-    copies.push({ origin, files });
+    copies.push({ origin, files, sealed: { copy, originalSha256, manifestSha256 } });
   }
   return copies;
 }

@@ -49,6 +49,10 @@ export const copyKind = (path: string, itemId: ItemId): string | null =>
 export const copyManifestKind = (path: string, itemId: ItemId): string | null =>
   kindIn(path, `metadata/${itemId}/`, /^([^/.]+)\.manifest\.json$/);
 
+/** Of a copy, in C2PA's own form. Not beside the copy: there only copies lie, each with a manifest of ours. */
+export const credentialPath = (itemId: ItemId, kind: string): string =>
+  `metadata/${itemId}/${kind}.c2pa`;
+
 const kindIn = (path: string, folder: string, name: RegExp): string | null =>
   path.startsWith(folder) ? (name.exec(path.slice(folder.length))?.[1] ?? null) : null;
 

@@ -17,6 +17,7 @@ import {
 } from "./bag.ts";
 import type { CertificatePrinter } from "./certificate-printer.ts";
 import { type CompletenessTeller, completenessFiles } from "./completeness-teller.ts";
+import { type CopyCredentialDeps, copyCredentials } from "./copy-credentials.ts";
 import { type PackageContents, type PackageFile, fileOf } from "./contents.ts";
 import { type GatherKeysDeps, type Signer, gatherKeys, signersOf } from "./gather-keys.ts";
 import { type GatherDeps, type GatheredItem, gatherItem, isPackaged } from "./gather-item.ts";
@@ -46,7 +47,8 @@ import { VERIFY_SCRIPT, VERIFY_TEXT } from "./recipe.ts";
 import { oncePerPath } from "./timestamp-files.ts";
 import { packageSizeBytes } from "./write-package.ts";
 
-export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps, PrintRecordsDeps {
+export interface PreparePackageDeps
+  extends GatherDeps, GatherKeysDeps, PrintRecordsDeps, CopyCredentialDeps {
   readonly packages: PackageStore;
   readonly signer: ManifestSigner;
   /** Its root goes along; null: no second signatures are made. */
@@ -66,8 +68,8 @@ export interface PreparePackageDeps extends GatherDeps, GatherKeysDeps, PrintRec
 
 /** Small files are kept in one row; a package with more of them is to be asked for in parts. */
 const MAX_SMALL_BYTES = 48 << 20;
-/** Records are printed for people as far as all small files stay below this: what must be in a package goes first. */
-const MAX_WITH_RECORDS_BYTES = 32 << 20;
+/** What a package can do without is added as far as all small files stay below this: what must be in it goes first. */
+const MAX_WITH_EXTRAS_BYTES = 32 << 20;
 /** At most, of what is not there yet when the size is judged: the signature, its key's record, and of each item its event. */
 const SIGNED_BYTES = 256 << 10;
 const EVENT_BYTES = 2 << 10;
@@ -136,12 +138,11 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
 async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
   const gathered = await gatherAll(deps, request);
   const signers = [...(await signersOf(deps, rootsOf(deps), manifestsOf(gathered)))];
-  const roomBytes = MAX_WITH_RECORDS_BYTES - smallBytes(gathered.flatMap(({ files }) => files));
   const preparedAt = deps.clock();
   // All of it before anything is signed: drawing takes seconds.
   const printed = [
     ...(await toldFiles(deps, request, gathered, preparedAt)),
-    ...(await printRecords(deps, gathered, roomBytes)),
+    ...(await extrasOf(deps, request, gathered)),
   ];
   const made = { preparedAt, printed };
   for (;;) {
@@ -159,6 +160,19 @@ async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<P
     }
     signers.push({ role: "manifest-signer", certificate });
   }
+}
+
+/** C2PA manifests first: they are small. */
+async function extrasOf(
+  deps: PreparePackageDeps,
+  { id }: Package,
+  gathered: readonly GatheredItem[],
+): Promise<readonly PackageFile[]> {
+  const roomBytes = MAX_WITH_EXTRAS_BYTES - smallBytes(gathered.flatMap(({ files }) => files));
+  const copies = gathered.flatMap((item) => item.copies);
+  const credentials = await copyCredentials(deps, id, copies, roomBytes);
+  const records = await printRecords(deps, gathered, roomBytes - smallBytes(credentials));
+  return [...credentials, ...records];
 }
 
 const manifestsOf = (gathered: readonly GatheredItem[]) =>

@@ -94,6 +94,10 @@ people. It proves that the agency said so, not that nothing is missing.
 same to read and to print. It is left out where a character has no glyph, where a record has more than 2,000 events, and
 from the record on with which those of this package together pass 5,000 events or 32 MiB.
 
+C2PA：metadata/*/*.c2pa 是观看副本的 C2PA 清单；复制到副本旁并与其同名（viewing.c2pa），任何 C2PA 工具即可读取，以 proofs/root.pem 为信任根
+· metadata/*/*.c2pa is a C2PA manifest of a viewing copy: put a copy of it beside that file, under its name, and any C2PA tool reads it; trust
+proofs/root.pem there. verify.sh 只核对其字节 · verify.sh checks its bytes alone.
+
 11. ${KEY_TEXT}
 12. ${SECOND_TEXT}
 结论 · Verdicts: PASSED 通过，holds；FAILED 失败，does not hold: 不要依赖它，请询问出具单位 · do not rely on it, ask the agency；

@@ -50,6 +50,12 @@ export const CustodyConfig = z.object({
     .enum(["none", "sha512"])
     .default("none")
     .describe("What originals are hashed with beside SHA-256, when they are read back"),
+  HOLDFAST_COPY_CREDENTIALS: z
+    .enum(["c2pa", "none"])
+    .default("c2pa")
+    .describe(
+      "What viewing copies in packages have beside our own manifest: a C2PA manifest, or nothing",
+    ),
   HOLDFAST_SWEEP_EVERY_MS: z.coerce
     .number()
     .int()

@@ -1,6 +1,8 @@
 /** Round: visits and uploads that nobody goes on with are ended, and what they left is cleared. */
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
+import { type Clock, plusMs } from "../../services/kernel/clock.ts";
+import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 
 export type ExpireDeps = Parameters<typeof leaveBatchesOpen>[0] &
   Parameters<typeof clearIncoming>[0];
@@ -9,4 +11,19 @@ export async function expire(deps: ExpireDeps): Promise<void> {
   await leaveBatchesOpen(deps);
   await expireUploads(deps);
   await clearIncoming(deps);
+}
+
+interface LeftoverDeps {
+  readonly incoming: Pick<IncomingStore, "clearStale">;
+  readonly clock: Clock;
+  readonly logger: { info(about: object, text: string): void };
+}
+
+/** No request and no step lasts as long. */
+const LEFTOVERS_AGE_MS = 24 * 3_600_000;
+
+/** What writes that were cut off left in the store and nothing names. */
+export async function clearLeftovers({ incoming, clock, logger }: LeftoverDeps): Promise<void> {
+  const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
+  if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");
 }

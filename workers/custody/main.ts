@@ -5,7 +5,9 @@ import { JobRunner } from "../../infra/bullmq/job-runner.ts";
 import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
-import { manifestSigner } from "../../infra/keys/cms-signer.ts";
+import about from "../../package.json" with { type: "json" };
+import { claimSigner } from "../../infra/keys/claim-signer.ts";
+import { type MayUse, manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
@@ -28,7 +30,7 @@ import { carriedRenewals } from "../../services/anchors/carried-renewals.ts";
 import { type Entered, outsideProof } from "../../services/anchors/outside-proof.ts";
 import { periodMs } from "../../services/fixity/fixity-config.ts";
 import type { MoreDigest } from "../../services/evidence/evidence-item.ts";
-import { type Clock, plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { zoneTime } from "../../services/kernel/zone-time.ts";
 import { keyGate } from "../../services/keys/register-key.ts";
 import type { KeyRole } from "../../services/ledger/key-words.ts";
@@ -49,7 +51,7 @@ import { readShareHere } from "./read-share.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
-import { expire } from "./expire.ts";
+import { clearLeftovers, expire } from "./expire.ts";
 import { holdRound } from "./hold-round.ts";
 import { keyRound } from "./key-round.ts";
 import { renewalRound } from "./renew-logs.ts";
@@ -75,8 +77,6 @@ const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
-/** No request and no step lasts as long. */
-const LEFTOVERS_AGE_MS = 24 * 3_600_000;
 
 const config = readConfig(
   process.env,
@@ -131,9 +131,15 @@ const sequencer = new Sequencer({
 });
 const register = { keys: stores.keys, ledger: sequencer, clock };
 const gate = keyGate(register);
+const mayUse =
+  (role: KeyRole): MayUse =>
+  (raw) =>
+    gate.require(certifiedKey(role, raw));
 const signing = (role: KeyRole, key: typeof keys.signing, root: string) =>
-  manifestSigner(key, root, clock, (raw) => gate.require(certifiedKey(role, raw)));
+  manifestSigner(key, root, clock, mayUse(role));
 const signer = signing("manifest-signer", keys.signing, rootCertificatePem);
+const certifies = config.HOLDFAST_COPY_CREDENTIALS !== "none";
+const claims = certifies ? claimSigner(keys.signing, mayUse("manifest-signer")) : null;
 const secondSigner = gmRoot === undefined ? null : signing("second-signer", keys.second, gmRoot);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
@@ -176,6 +182,7 @@ const packages = {
     printer: printers.records,
   }),
   completeness: packagedCompleteness(stores, config.HOLDFAST_TIME_ZONE, clock),
+  ...{ claims, generator: { name: "Holdfast", version: about.version } },
   verifierPage: await readVerifierPage(() =>
     logger.warn("verify.html is not built: packages go without it"),
   ),
@@ -246,10 +253,7 @@ repeat("audit", AUDIT_EVERY_MS, auditRounds(auditing, { ...auditing, ledger: seq
 const expiring = { batches, uploads, incoming, items: evidence, clock };
 repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
 repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
-repeat("leftovers", LEFTOVERS_EVERY_MS, async () => {
-  const cleared = await incoming.clearStale(plusMs(clock(), -LEFTOVERS_AGE_MS));
-  if (cleared > 0) logger.info({ cleared }, "leftovers of writes that were cut off");
-});
+repeat("leftovers", LEFTOVERS_EVERY_MS, () => clearLeftovers({ incoming, clock, logger }));
 await beat("custody", "a heartbeat failed; the next one comes");
 // The signer reaches no database: custody, which alone hears of it, says that it lives.
 await beat("signer", "the signer does not answer; nothing is sealed until it does", () =>

@@ -1,5 +1,5 @@
 /** The signer's socket: what it signs and for whom, and what it makes of frames that no custody sends. */
-import { createPublicKey } from "node:crypto";
+import { X509Certificate, createPublicKey, verify } from "node:crypto";
 import { chmod, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
@@ -13,7 +13,8 @@ import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { OID } from "../../../infra/keys/oids.ts";
 import { MAX_MESSAGE_BYTES } from "../../../infra/keys/signer-protocol.ts";
 import { signerFile } from "../../../infra/keys/signer-file.ts";
-import { openSigningKey } from "../../../infra/keys/signing-key.ts";
+import { dersOf, openSigningKey } from "../../../infra/keys/signing-key.ts";
+import { claimToSign } from "../../../services/c2pa/cose.ts";
 import { utcInstant } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type DeviceId, newId } from "../../../services/kernel/ids.ts";
@@ -84,6 +85,21 @@ describe("custody's half", () => {
     server = await house.serve({ rootCertificatePem: "x" });
     await expect(client.check()).rejects.toMatchObject(unavailable);
     await other.remove();
+  });
+
+  it("has a C2PA claim signed in the structure that the signer puts around it, by the certificate in use alone", async () => {
+    const { signing } = await house.client();
+    const inUse = await signing.certificate();
+    const claim = encode(signedAttributes(BYTES, inUse.certificate, new Date()));
+    const signature = await signing.signClaim(claim, inUse.certificate);
+    const { publicKey } = new X509Certificate(inUse.certificate.raw);
+    const around = claimToSign(claim, dersOf(inUse));
+    expect(verify("sha256", around, publicKey, signature)).toBe(true);
+    expect(verify("sha256", claim, publicKey, signature)).toBe(false);
+    expect(around[0]).not.toBe(claim[0]);
+    const { certificate } = make("root", "someone", null);
+    const other = { kind: "conflict", code: "sealing/other-certificate" };
+    await expect(signing.signClaim(claim, certificate)).rejects.toMatchObject(other);
   });
 
   it("has certificates of devices signed, and hears why one is not", async () => {
