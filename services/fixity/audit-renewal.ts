@@ -7,7 +7,7 @@ import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { readBounded } from "../kernel/read-bounded.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type ObjectKey, renewalKey } from "../objects/object-key.ts";
-import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
+import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import type { Paced } from "./audit-sealed.ts";
 import { type Audit, finding } from "./finding.ts";
 import { frontFindings, lockFindings } from "./lock-findings.ts";
@@ -43,10 +43,8 @@ export async function auditRenewal(
   const { objects, clock } = deps;
   const wanted = await wantedOf(deps, target);
   if (wanted === null) return nothing("fixity/record-differs", { why: "row" });
-  const first = await objects.find(wanted.key);
-  const versionId = wanted.versionId ?? first?.versionId;
-  if (versionId === undefined) return nothing("fixity/object-missing");
-  const ref = { key: wanted.key, versionId };
+  const ref = await storedAs(objects, wanted);
+  if (ref === null) return nothing("fixity/object-missing");
   try {
     const { lock } = await objects.head(ref);
     const bytes = await readBounded(await objects.read(ref), wanted.sizeBytes);
@@ -60,8 +58,25 @@ export async function auditRenewal(
     };
   } catch (error) {
     if (!isRefusal(error, "objects/no-such-object")) throw error;
-    return nothing(first === null ? "fixity/object-missing" : "fixity/object-replaced");
+    const isGone = (await objects.find(wanted.key)) === null;
+    return nothing(isGone ? "fixity/object-missing" : "fixity/object-replaced");
   }
+}
+
+/** The object that holds a file; null where there is none, or the record knows no such file. */
+export async function refOf(
+  deps: Pick<AuditRenewalDeps, "renewals"> & { readonly objects: Pick<ObjectStore, "find"> },
+  target: RenewalTarget,
+): Promise<ObjectRef | null> {
+  const wanted = await wantedOf(deps, target);
+  return wanted === null ? null : storedAs(deps.objects, wanted);
+}
+
+async function storedAs(
+  objects: Pick<ObjectStore, "find">,
+  { key, versionId }: Wanted,
+): Promise<ObjectRef | null> {
+  return versionId === null ? objects.find(key) : { key, versionId };
 }
 
 const nothing = (...said: Parameters<typeof finding>): Audit => ({
@@ -70,7 +85,7 @@ const nothing = (...said: Parameters<typeof finding>): Audit => ({
 });
 
 async function wantedOf(
-  { renewals }: AuditRenewalDeps,
+  { renewals }: Pick<AuditRenewalDeps, "renewals">,
   { origin, number, file }: RenewalTarget,
 ): Promise<Wanted | null> {
   const renewal = (await renewals.of(origin)).find((each) => each.number === number);

@@ -7,6 +7,7 @@ import { type AuditRenewalDeps, auditRenewal } from "./audit-renewal.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
 import type { Audit, FixityFinding } from "./finding.ts";
 import type { FixityStore, Taken } from "./fixity-store.ts";
+import { type KeepRenewalDeps, keepRenewal } from "./keep-renewal.ts";
 import { type KeepDeps, keepStretch } from "./keep-stretch.ts";
 import { OBJECT_COST_BYTES, type Pace } from "./pace.ts";
 import { targetName } from "./target.ts";
@@ -16,7 +17,8 @@ export interface AuditDeps
     AuditSealedDeps,
     Omit<AuditLedgerDeps, "objects">,
     Omit<AuditRenewalDeps, "objects">,
-    Omit<KeepDeps, "objects"> {
+    Omit<KeepDeps, "objects">,
+    Omit<KeepRenewalDeps, "objects"> {
   readonly objects: AuditSealedDeps["objects"] & AuditLedgerDeps["objects"] & KeepDeps["objects"];
   readonly fixity: FixityStore;
   readonly clock: Clock;
@@ -96,9 +98,12 @@ async function kept(
   { target }: Taken,
   audit: Audit,
 ): Promise<{ readonly audit: Audit; readonly error?: unknown }> {
-  if (target.kind !== "ledger") return { audit };
+  if (target.kind === "sealed") return { audit };
   try {
-    return { audit: { ...audit, lock: (await keepStretch(deps, target)) ?? audit.lock } };
+    const lock = await (target.kind === "ledger"
+      ? keepStretch(deps, target)
+      : keepRenewal(deps, target));
+    return { audit: { ...audit, lock: lock ?? audit.lock } };
   } catch (error) {
     if (audit.findings.length === 0) throw error;
     return { audit, error };
