@@ -14,6 +14,7 @@ import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type PolicyFound, policy } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
+import { validator } from "./doctor-validator.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
@@ -36,6 +37,8 @@ export interface Probes extends StoreProbes {
   machinePort(): Promise<MachinePortFound | null>;
   /** Answers the version of ffmpeg in the box. */
   sandbox(): Promise<string>;
+  /** The kind of signatures that the operator's program judges; null: none is named. */
+  validator(): Promise<string | null>;
   oldestUnsealedSeconds(): Promise<number | null>;
   fixity(): Promise<FixityFound>;
   policy(): Promise<PolicyFound>;
@@ -101,6 +104,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },
     { name: "sandbox", look: () => sandbox(deps) },
+    { name: "validator", look: () => validator(() => deps.probes.validator()) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },

@@ -1,7 +1,7 @@
 /** Configuration of the media process as to signatures inside recordings. */
 import { z } from "zod";
-import { SOURCE_KINDS } from "../../services/source/verdict.ts";
-import { readRoots } from "../../services/source/foreign-chain.ts";
+import { readRoots } from "./foreign-chain.ts";
+import { SOURCE_KINDS } from "./verdict.ts";
 
 export const SourceConfig = z.object({
   HOLDFAST_SOURCE_ROOTS: z

@@ -7,9 +7,10 @@ import { boxedProgram } from "../../infra/ffmpeg/boxed-program.ts";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
-import { type Sandbox, openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { requireValidator } from "../../infra/host/runnable-program.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
@@ -29,8 +30,8 @@ import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { storeCheck } from "../../services/objects/recognise-store.ts";
 import { readRoots } from "../../services/source/foreign-chain.ts";
 import { outsideValidator } from "../../services/source/outside-validator.ts";
+import { SourceConfig } from "../../services/source/source-config.ts";
 import type { SourceValidator } from "../../services/source/validator.ts";
-import { SourceConfig } from "./config.ts";
 import { probeJob } from "./probe.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
 
@@ -47,10 +48,10 @@ const logger = createLogger("media", config);
 const shutdown = new Shutdown(logger);
 const clock: Clock = () => utcInstant(new Date());
 
-/** Without a box nothing is taken up: the items wait, and are not marked as having no viewing copy. */
-async function boxOrEnd(): Promise<Sandbox> {
+/** Without a box, or the validator that was named, nothing is taken up: the items wait, and nothing is said of them for good. */
+async function orEnd<T>(opened: Promise<T>): Promise<T> {
   try {
-    return await openSandbox(config);
+    return await opened;
   } catch (error) {
     const fix = isRefusal(error) ? error.fix : undefined;
     logger.error({ err: error, fix }, "media files are not decoded here");
@@ -60,7 +61,9 @@ async function boxOrEnd(): Promise<Sandbox> {
 }
 
 await requireSafeQueue(config, logger, (code) => shutdown.end(code));
-const sandbox = await boxOrEnd();
+const [validator] = config.HOLDFAST_SOURCE_VALIDATOR;
+if (validator !== undefined) await orEnd(requireValidator(validator));
+const sandbox = await orEnd(openSandbox(config));
 if (!sandbox.boxed) {
   logger.warn(
     "HOLDFAST_MEDIA_SANDBOX=off: hostile files are decoded WITHOUT a box on this machine",

@@ -9,6 +9,7 @@ import { clockSynchronised } from "../../../infra/host/clock-sync.ts";
 import { installLine, missingPackages } from "../../../infra/host/debian-packages.ts";
 import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { redisSettings } from "../../../infra/host/redis-server.ts";
+import { requireValidator } from "../../../infra/host/runnable-program.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
@@ -28,6 +29,7 @@ import { openCheckpoint } from "../../ledger/checkpoint.ts";
 import { currentLog } from "../../ledger/current-log.ts";
 import { parseVerifierKey } from "../../ledger/note.ts";
 import { proveLock } from "../../objects/prove-lock.ts";
+import { SourceConfig } from "../../source/source-config.ts";
 import { localLedgerKey } from "../box-keys.ts";
 import { type DataFolder, dataFolder } from "../data-folder.ts";
 import { doctor } from "../doctor.ts";
@@ -146,6 +148,13 @@ function probes(folder: DataFolder): Probes {
       return { authorityValidTo: endOf(authority), serverValidTo, endingSoon };
     },
     sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
+    validator: async () => {
+      const config = readConfig(env, SourceConfig);
+      const [path] = config.HOLDFAST_SOURCE_VALIDATOR;
+      if (path === undefined) return null;
+      await requireValidator(path);
+      return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
+    },
     oldestUnsealedSeconds: () => database(({ pool }) => health.oldestUnsealedSeconds(pool)),
     fixity: async () => {
       const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);

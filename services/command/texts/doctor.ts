@@ -7,6 +7,7 @@ import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
 import { POLICY_FINDINGS } from "./doctor-policy.ts";
+import { VALIDATOR_FINDINGS } from "./doctor-validator.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 
 export const CHECKS = {
@@ -29,6 +30,7 @@ export const CHECKS = {
   devices: { "zh-CN": "设备证书", en: "devices' certificates" },
   clock: { "zh-CN": "时钟", en: "clock" },
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
+  validator: { "zh-CN": "签名校验程序", en: "validator of signatures" },
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
@@ -44,6 +46,7 @@ export const FINDINGS = {
   ...HOLD_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
+  ...VALIDATOR_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {
