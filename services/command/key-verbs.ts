@@ -25,6 +25,7 @@ export async function keysList(api: ApiClient, term: Terminal): Promise<ExitCode
   for (const entry of entries) {
     const { role, suite, spkiSha256: spki, notAfter } = entry;
     term.say(KEYS.line, { role, suite, spki, until: notAfter ?? "–", state: stateOf(term, entry) });
+    if (role === "ledger") term.say(KEYS.ledgerStays);
   }
   return EXIT.ok;
 }

@@ -172,8 +172,8 @@ export const FINDINGS = {
   },
   ledgerFine: {
     cause: {
-      "zh-CN": "{origin}：{size} 条，签名有效",
-      en: "{origin}: {size} entries, signature valid",
+      "zh-CN": "{origin}：{size} 条，签名有效；各年账本用同一把密钥，跨年不更换",
+      en: "{origin}: {size} entries, signature valid; its key signs the logs of all years, and the turn of the year changes nothing",
     },
     cure: null,
   },

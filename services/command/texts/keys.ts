@@ -26,6 +26,10 @@ export const KEYS = {
     "zh-CN": "{role}（{suite}）{spki}\n  证书有效期至 {until}；{state}",
     en: "{role} ({suite}) {spki}\n  certificate until {until}; {state}",
   },
+  ledgerStays: {
+    "zh-CN": "  各年账本用同一把密钥，跨年不更换；外部固定的公钥继续有效",
+    en: "  one key for the logs of all years: it is not replaced at the turn of the year, and pins outside stay right",
+  },
   inUse: { "zh-CN": "使用中", en: "in use" },
   usedUntil: { "zh-CN": "使用至 {at}", en: "used until {at}" },
   revoked: {

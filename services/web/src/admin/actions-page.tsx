@@ -12,6 +12,7 @@ import { useSay } from "../texts/say.ts";
 import { actionTexts } from "../texts/action-texts.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { actionSentence } from "./action-sentence.ts";
+import { CertificateEnds } from "./certificate-ends.tsx";
 
 const KINDS = Object.keys(actionTexts).flatMap((key) =>
   key.startsWith("kind.") ? [key.slice("kind.".length)] : [],
@@ -32,6 +33,7 @@ export function ActionsPage() {
         <h1>{say("actions.title")}</h1>
       </div>
       <p className="quiet">{say("actions.lead")}</p>
+      <CertificateEnds />
       <Filters
         chosen={{ kind, from, until }}
         onChosen={(chosen) =>

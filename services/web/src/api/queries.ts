@@ -20,6 +20,7 @@ import type { z } from "zod";
 import type { ActionBody } from "../../../review/action-schema.ts";
 import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
 import type { HoldBody, ItemHoldBody } from "../../../review/hold-schema.ts";
+import type { HouseKeyList } from "../../../review/key-schema.ts";
 import { LIST_PURPOSE } from "../item/purpose.ts";
 import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
@@ -78,10 +79,21 @@ export type Permission =
   | "users:see"
   | "users:manage"
   | "actions:see"
+  | "keys:see"
   | "policy:change";
 
 export const useMay = (permission: Permission): boolean =>
   useMe().data?.permissions.includes(permission) === true;
+
+/** The house's own keys, for those who may see them. */
+export const useKeys = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["keys"],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof HouseKeyList>>("GET", "/keys", undefined, signal),
+    staleTime: 60_000,
+  });
 
 /** A list's picture as a data: address, kept while the page is open. */
 export const usePoster = (id: string, wanted: boolean) =>

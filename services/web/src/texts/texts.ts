@@ -8,6 +8,7 @@ import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
 import { itemTexts } from "./item-texts.ts";
+import { keyTexts } from "./key-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
@@ -51,6 +52,7 @@ export const TEXTS = {
   ...policyTexts,
   ...officerTexts,
   ...reportTexts,
+  ...keyTexts,
   ...problemTexts,
 } as const;
 
