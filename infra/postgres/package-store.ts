@@ -21,6 +21,7 @@ const COLUMNS = [
   "id",
   "position",
   "item_ids",
+  "purpose_kind",
   "purpose",
   "requested_by",
   "requested_at",
@@ -100,12 +101,13 @@ async function contentsOf(db: Database, id: PackageId): Promise<PackageContents>
   });
 }
 
-const asRow = ({ id, itemIds, purpose, requestedBy, requestedAt }: PackageRequest) => ({
-  id,
-  item_ids: [...itemIds],
-  purpose,
-  requested_by: requestedBy,
-  requested_at: requestedAt,
+const asRow = (request: PackageRequest) => ({
+  id: request.id,
+  item_ids: [...request.itemIds],
+  purpose_kind: request.purposeKind,
+  purpose: request.purpose,
+  requested_by: request.requestedBy,
+  requested_at: request.requestedAt,
   state: "waiting" as const,
 });
 
@@ -122,6 +124,7 @@ const asPackage = (row: Row): Package => ({
   id: row.id,
   position: row.position,
   itemIds: row.item_ids,
+  purposeKind: row.purpose_kind,
   purpose: row.purpose,
   requestedBy: row.requested_by as Actor,
   requestedAt: utcInstant(row.requested_at),

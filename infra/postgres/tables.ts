@@ -37,6 +37,7 @@ import type { MadeBy } from "../../services/evidence/derivative.ts";
 import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { Purpose } from "../../services/secrecy/purpose.ts";
 import type { SourceVerdict } from "../../services/source/verdict.ts";
 
 type MaybeJsonb = ColumnType<unknown, string | null, string | null>;
@@ -223,6 +224,7 @@ export interface Tables
     id: PackageId;
     position: Generated<number>;
     item_ids: ItemId[];
+    purpose_kind: ColumnType<Purpose, Purpose | undefined>;
     purpose: string;
     requested_by: string;
     requested_at: Time;

@@ -55,9 +55,10 @@ export async function accessExplain(
   const query = new URLSearchParams({ user: id, item }).toString();
   const explained = await api.get(`/api/v1/access/explain?${query}`, Explanation);
   term.result(explained);
-  for (const { permission, allowed, because } of explained.verdicts) {
+  for (const { permission, allowed, because, purposes } of explained.verdicts) {
     const words = because.map(({ words: text }) => text[term.language]).join("; ");
     term.say(allowed ? SECRECY.allowed : SECRECY.refused, { permission, because: words });
+    if (allowed && purposes !== null) term.say(SECRECY.purposes, { purposes: purposes.join(", ") });
   }
   return explained.verdicts[0]?.allowed === true ? EXIT.ok : EXIT.negative;
 }

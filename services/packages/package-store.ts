@@ -6,12 +6,14 @@ import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { PackageContents } from "./contents.ts";
 import { PACKAGE_JSON } from "./package-layout.ts";
+import type { Purpose } from "../secrecy/purpose.ts";
 import type { Sight } from "../secrecy/sight.ts";
 
 export interface PackageRequest {
   readonly id: PackageId;
   /** In the order they were asked for, each once. */
   readonly itemIds: readonly ItemId[];
+  readonly purposeKind: Purpose;
   /** Why it leaves the house, in the words of whoever asked. */
   readonly purpose: string;
   readonly requestedBy: Actor;
@@ -56,7 +58,8 @@ export interface PackageStore {
 /** The action that is kept with a request. The purpose is the reason why it leaves. */
 export const packageRequested = (request: PackageRequest): NewAction => ({
   ...{ kind: "package-requested", at: request.requestedAt, actor: request.requestedBy },
-  ...{ subject: `package:${request.id}`, before: null, after: { itemIds: [...request.itemIds] } },
+  ...{ subject: `package:${request.id}`, before: null },
+  after: { itemIds: [...request.itemIds], purposeKind: request.purposeKind },
   reason: request.purpose,
 });
 

@@ -4,6 +4,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
+import type { Purpose } from "../secrecy/purpose.ts";
 import { type Caller, actorOf } from "./route.ts";
 
 /** One person's wish to read one representation, for a purpose they gave. */
@@ -11,6 +12,8 @@ export interface Access {
   readonly itemId: ItemId;
   /** "original", or the kind of a derivative. */
   readonly representation: string;
+  readonly purposeKind: Purpose;
+  /** Why, in their words. */
   readonly purpose: string;
   readonly caller: Caller;
   readonly requestId: string;
@@ -52,13 +55,13 @@ export function recordRefusal(deps: AccessDeps, access: Access): Promise<void> {
 
 function eventOf(
   { clock }: AccessDeps,
-  { representation, purpose, caller, requestId, isDownload }: Access,
+  { representation, purposeKind, purpose, caller, requestId, isDownload }: Access,
   kind: "accessed" | "access-refused",
   more: Readonly<Record<string, Json>> = {},
 ) {
   const { role } = caller.person;
   const use = isDownload === undefined ? {} : { use: isDownload ? "download" : "view" };
-  const data = { representation, purpose, role, requestId, ...use, ...more };
+  const data = { representation, purposeKind, purpose, role, requestId, ...use, ...more };
   return { at: clock(), actor: actorOf(caller), happening: { kind, data } };
 }
 
@@ -75,13 +78,16 @@ async function kept(record: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** The same for all parts of one looking. */
+export const accessName = ({ itemId, representation, purposeKind, purpose, caller }: Access) =>
+  JSON.stringify([caller.key, itemId, representation, purposeKind, purpose]);
+
 /** Events that parts of one representation share, in this process; forgetting them costs an event more. */
 export class SharedAccesses {
   readonly #known = new Map<string, { readonly atMs: number; readonly done: Promise<void> }>();
 
   async once(access: Access, nowMs: number, commit: () => Promise<void>): Promise<void> {
-    const { itemId, representation, purpose, caller } = access;
-    const name = JSON.stringify([caller.key, itemId, representation, purpose]);
+    const name = accessName(access);
     const known = this.#known.get(name);
     const age = known === undefined ? Infinity : nowMs - known.atMs;
     // A clock that was set back must not make a viewing last longer.

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
+import { OfferedPurposes, PURPOSE_FIELDS } from "./purpose-schema.ts";
 import { CHECK_NAMES } from "./check-names.ts";
 
 export type { BatchView as BatchBody } from "../batches/batch-view.ts";
@@ -33,9 +34,6 @@ export const Problem = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   requestId: z.string(),
 });
-
-/** What must be said before any byte of media leaves. */
-export const Purpose = z.string().trim().min(3).max(200);
 
 export const PageQuery = z.strictObject({
   cursor: z.string().max(100).optional(),
@@ -69,6 +67,7 @@ export const Me = z.object({
   displayName: z.string(),
   role: z.enum(ROLES),
   permissions: z.array(z.string()),
+  purposes: OfferedPurposes,
 });
 export const User = z.object({
   id,
@@ -233,7 +232,7 @@ export const VerificationQuery = z.strictObject({
 export const Verification = z.object({ checkedAt: instant, checks: z.array(Check) });
 
 export const MediaQuery = z.strictObject({
-  purpose: Purpose,
+  ...PURPOSE_FIELDS,
   download: z.enum(["true", "false"]).default("false"),
 });
 
@@ -254,7 +253,7 @@ export const UnlinkRequest = z.strictObject({ reason: z.string().trim().min(3).m
 
 export const PackageRequest = z.strictObject({
   itemIds: z.array(id).min(1).max(500),
-  purpose: Purpose,
+  ...PURPOSE_FIELDS,
 });
 export const Package = z.object({
   id,

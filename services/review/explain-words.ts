@@ -12,6 +12,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Text>> = {
   "out-of-scope": { "zh-CN": "不在知悉范围之内", en: "not among those who may know" },
   assigned: { "zh-CN": "是其案件的承办人员", en: "set to a case it belongs to" },
   "not-assigned": { "zh-CN": "不是其案件的承办人员", en: "set to none of the cases it belongs to" },
+  "purpose-fits": { "zh-CN": "可以此用途查阅", en: "may look for this purpose" },
+  "purpose-not-yours": {
+    "zh-CN": "其角色或案件分工不能以此用途查阅",
+    en: "neither role nor case lets them look for this purpose",
+  },
   "set-apart": {
     "zh-CN": "已隔离，内容不予提供",
     en: "it was set apart, and its content is given to nobody",

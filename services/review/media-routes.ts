@@ -52,7 +52,9 @@ function mediaRoute(deps: MediaRouteDeps, spec: MediaSpec): Route {
       await recordRefusal(deps, access);
     },
     handle: async (call) => {
-      await requireContent(deps, call, spec.permission, [call.params.id as ItemId]);
+      const isPicture = accessOf(call).representation === "poster";
+      const stated = isPicture ? null : call.query;
+      await requireContent(deps, call, spec.permission, [call.params.id as ItemId], stated);
       return readMedia(deps, {
         ...accessOf(call),
         isDownload: accessOf(call).representation === "original" || call.query.download === "true",
@@ -68,6 +70,7 @@ function accessOf(call: MediaCall): Access {
   return {
     itemId: call.params.id as ItemId,
     representation: call.params.kind ?? "original",
+    purposeKind: call.query.purposeKind,
     purpose: call.query.purpose,
     caller: callerOf(call),
     requestId: call.requestId,

@@ -79,17 +79,17 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       body: PackageRequest,
       answer: { status: 202, schema: Package },
       handle: async (call) => {
-        const { itemIds, purpose } = call.body;
+        const { itemIds, purpose, purposeKind } = call.body;
         const ids = [...new Set(itemIds)] as ItemId[];
         for (const id of ids) await deps.items.get(id);
         const all = await withSideFiles(deps.related, ids);
         // A side file that its asker may not know of stays behind.
         const hidden = call.sight === null ? null : await deps.secrecy.hidden(call.sight, all);
         const taken = all.filter((id) => hidden?.has(id) !== true);
-        await requireContent(deps, call, "packages:make", taken);
+        await requireContent(deps, call, "packages:make", taken, { purpose, purposeKind });
         await requireWholeRecord(deps, call, taken);
         const request = {
-          ...{ id: newId<PackageId>(), itemIds: taken, purpose },
+          ...{ id: newId<PackageId>(), itemIds: taken, purposeKind, purpose },
           ...{ requestedBy: actorOf(callerOf(call)), requestedAt: deps.clock() },
         };
         const stored = await packages.request(request, packageRequested(request));
@@ -126,7 +126,7 @@ function contentRoute(deps: PackageRouteDeps): Route {
     },
     handle: async (call) => {
       const stored = await deps.packages.get(call.params.id as PackageId);
-      await requireContent(deps, call, "packages:make", stored.itemIds);
+      await requireContent(deps, call, "packages:make", stored.itemIds, stored);
       await requireWholeRecord(deps, call, stored.itemIds);
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
@@ -152,11 +152,12 @@ function contentRoute(deps: PackageRouteDeps): Route {
 }
 
 /** Taking the package out is an access to each of its items, for the purpose it was asked for. */
-const accesses = ({ id, itemIds, purpose }: StoredPackage, caller: Caller, requestId: string) =>
-  itemIds.map((itemId) => ({
+const accesses = (stored: StoredPackage, caller: Caller, requestId: string) =>
+  stored.itemIds.map((itemId) => ({
     itemId,
-    representation: `package:${id}`,
-    purpose,
+    representation: `package:${stored.id}`,
+    purposeKind: stored.purposeKind,
+    purpose: stored.purpose,
     caller,
     requestId,
   }));

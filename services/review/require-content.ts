@@ -3,28 +3,53 @@ import type { Permission } from "../access/permission.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import { type Purpose, isExplained } from "../secrecy/purpose.ts";
 import { type Sight, mayDo } from "../secrecy/sight.ts";
 
 export interface ContentDeps {
   readonly secrecy: Pick<SecrecyStore, "facts" | "hidden" | "hiddenOf">;
 }
 
-/** @throws Refusal forbidden "secrecy/not-for-you"; missing "evidence/no-such-item". */
+/** What for, and why in their words. */
+export interface StatedPurpose {
+  readonly purposeKind: Purpose;
+  readonly purpose: string;
+}
+
+/**
+ * `stated` null: a picture in a list, which tells no more than that something is there.
+ * @throws Refusal forbidden "secrecy/not-for-you", "secrecy/purpose-not-yours"; invalid "secrecy/purpose-unexplained";
+ *         missing "evidence/no-such-item".
+ */
 export async function requireContent(
   { secrecy }: ContentDeps,
   { sight }: { readonly sight: Sight | null },
   permission: Permission,
   ids: readonly ItemId[],
+  stated: StatedPurpose | null,
 ): Promise<void> {
   if (sight === null) throw new Error("broken invariant: content is given to a caller");
+  if (stated !== null && !isExplained(stated.purposeKind, stated.purpose)) {
+    throw new Refusal("invalid", "secrecy/purpose-unexplained", "this purpose takes a reason", {
+      fix: "Say in at least eight characters what is supervised, or whom it protects.",
+    });
+  }
   for (const id of ids) {
-    const { allowed } = mayDo(sight, permission, await secrecy.facts({ type: "item", id }));
+    const facts = await secrecy.facts({ type: "item", id });
+    const kind = stated?.purposeKind ?? null;
+    const { allowed, because } = mayDo(sight, permission, facts, kind);
     if (allowed) continue;
+    if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
     throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
       fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
     });
   }
 }
+
+const notForThis = (): Refusal =>
+  new Refusal("forbidden", "secrecy/purpose-not-yours", "this purpose is not yours", {
+    fix: "Name another purpose: a case with people set to it is evidence for them alone; who answers for all cases supervises.",
+  });
 
 /**
  * What leaves the house is the whole record, since a chain with gaps proves nothing: it leaves with those who may know

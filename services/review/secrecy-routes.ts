@@ -12,7 +12,8 @@ import {
 import type { Label } from "../secrecy/label.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
 import { setClearance, setPeople } from "../secrecy/set-people.ts";
-import { mayDo, sightOf, stillClears } from "../secrecy/sight.ts";
+import { PURPOSES } from "../secrecy/purpose.ts";
+import { mayDo, sightOf, stillClears, takesPurpose } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
 import { REASON_WORDS } from "./explain-words.ts";
 import { type Caller, type Route, callerOf, route } from "./route.ts";
@@ -203,7 +204,10 @@ function explainRoute(deps: SecrecyRouteDeps): Route {
       const verdicts = EXPLAINED.map((permission) => {
         const { allowed, because } = mayDo(sight, permission, facts);
         const told = because.map((reason) => ({ reason, words: REASON_WORDS[reason] }));
-        return { permission, allowed, because: told };
+        const purposes = takesPurpose(permission)
+          ? PURPOSES.filter((purpose) => mayDo(sight, permission, facts, purpose).allowed)
+          : null;
+        return { permission, allowed, because: told, purposes };
       });
       return { json: { user, item, verdicts } };
     },

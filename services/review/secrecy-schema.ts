@@ -6,6 +6,7 @@ import { DUTIES, STATE_LEVELS } from "../secrecy/mark.ts";
 import { REASONS } from "../secrecy/sight.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UserId } from "../kernel/ids.ts";
+import { PurposeKind } from "./purpose-schema.ts";
 import { IdPath } from "./api-schema.ts";
 
 const day = z
@@ -96,6 +97,10 @@ export const Explanation = z.object({
       permission: z.string(),
       allowed: z.boolean(),
       because: z.array(z.object({ reason: z.enum(REASONS), words: words2 })),
+      purposes: z
+        .array(PurposeKind)
+        .nullable()
+        .describe("For what they may, of content; null: it takes no purpose"),
     }),
   ),
 });

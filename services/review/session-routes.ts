@@ -12,6 +12,7 @@ import {
   confirmByPassword,
   doorOf,
 } from "../access/step-up.ts";
+import { purposesOf } from "../secrecy/purpose.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import {
   LoginRequest,
@@ -44,6 +45,7 @@ const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
   displayName,
   role,
   permissions: [...permissionsOf(role)],
+  purposes: [...purposesOf(role)],
 });
 
 const confirmationOf = (by: Door, confirmedAt: UtcInstant | null) => ({

@@ -63,9 +63,9 @@ const keptOf = (viewing: Viewing): KeptViewing => ({
 });
 
 function dataOf({ access, sizeBytes, ranges, beganMs, lastMs }: Viewing) {
-  const { representation, purpose, caller, requestId } = access;
+  const { representation, purposeKind, purpose, caller, requestId } = access;
   return {
-    ...{ representation, purpose, role: caller.person.role, requestId },
+    ...{ representation, purposeKind, purpose, role: caller.person.role, requestId },
     bytes: ranges.reduce((sum, range) => sum + range.lastByte - range.firstByte + 1, 0),
     ofBytes: sizeBytes,
     ranges: ranges

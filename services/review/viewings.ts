@@ -4,7 +4,7 @@
  */
 import { type ViewingId, newId } from "../kernel/ids.ts";
 import type { ByteRange } from "../objects/object-store.ts";
-import type { Access } from "./access-events.ts";
+import { type Access, accessName } from "./access-events.ts";
 
 export interface Viewing {
   readonly id: ViewingId;
@@ -46,8 +46,7 @@ export class Viewings {
   readonly #unkept = new Set<ViewingId>();
 
   note(access: Access, range: ByteRange, sizeBytes: number, nowMs: number): void {
-    const { itemId, representation, purpose, caller } = access;
-    const name = JSON.stringify([caller.key, itemId, representation, purpose]);
+    const name = accessName(access);
     const known = this.#open.get(name);
     const id = known?.id ?? newId<ViewingId>();
     this.#open.set(name, {

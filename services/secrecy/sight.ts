@@ -1,9 +1,10 @@
-/** Who may know of what: role × clearance × scope × assignment × term, as pure rules. infra/postgres/walls.ts says the same in SQL. */
+/** Who may know of what: role × clearance × scope × assignment × purpose × term, as pure rules. infra/postgres/walls.ts says the same in SQL. */
 import type { Person } from "../access/access-store.ts";
 import { type Permission, type Role, allows } from "../access/permission.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { type Duty, type Mark, covers, join } from "./mark.ts";
+import { type Purpose, mayName } from "./purpose.ts";
 import { type Label, isInForce, protectionOf } from "./label.ts";
 
 /** What one person may see on one day. */
@@ -64,6 +65,8 @@ const OVER_ALL_CASES: readonly Role[] = ["admin", "auditor", "records", "legal"]
 /** Leaves the house or is watched: never, of what was set apart. */
 const OF_CONTENT: readonly Permission[] = ["copies:watch", "originals:read", "packages:make"];
 
+export const takesPurpose = (permission: Permission): boolean => OF_CONTENT.includes(permission);
+
 export const REASONS = [
   "role",
   "role-lacks-permission",
@@ -75,6 +78,8 @@ export const REASONS = [
   "assigned",
   "not-assigned",
   "set-apart",
+  "purpose-fits",
+  "purpose-not-yours",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -90,28 +95,57 @@ const AGAINST: readonly Reason[] = [
   "out-of-scope",
   "not-assigned",
   "set-apart",
+  "purpose-not-yours",
 ];
 
-export function mayDo(sight: Sight, permission: Permission, facts: Facts): Verdict {
-  const { role, userId, clearance, today } = sight;
-  const labels = facts.labels.filter((label) => isInForce(label, today));
-  const because: Reason[] = [allows(role, permission) ? "role" : "role-lacks-permission"];
-  const isApart = labels.some(({ kind }) => kind === "set-apart");
-  if (isApart && (role !== "admin" || OF_CONTENT.includes(permission))) because.push("set-apart");
-  const mark = join(...labels.map(protectionOf));
-  if (labels.length === 0) because.push("open");
-  else because.push(covers(clearance, mark) ? "cleared" : "not-cleared");
-  const scopes = labels.flatMap(({ scope }) => (scope === null ? [] : [scope]));
-  if (scopes.length > 0) {
-    because.push(scopes.every((scope) => scope.includes(userId)) ? "in-scope" : "out-of-scope");
-  }
-  const people = facts.people.filter(({ until }) => until === null || today < until);
-  if (people.length > 0 && !OVER_ALL_CASES.includes(role)) {
-    const isSet = people.some((person) => person.userId === userId);
-    because.push(isSet ? "assigned" : "not-assigned");
-  }
+/** `purpose` null: it is not about content, or what for is not asked yet. */
+export function mayDo(
+  sight: Sight,
+  permission: Permission,
+  facts: Facts,
+  purpose: Purpose | null = null,
+): Verdict {
+  const because: readonly Reason[] = [
+    allows(sight.role, permission) ? "role" : "role-lacks-permission",
+    ...ofLabels(sight, permission, facts.labels),
+    ...ofCases(sight, facts.people, takesPurpose(permission) ? purpose : null),
+  ];
   const against = because.filter((reason) => AGAINST.includes(reason));
   return against.length === 0 ? { allowed: true, because } : { allowed: false, because: against };
+}
+
+function ofLabels(
+  { role, userId, clearance, today }: Sight,
+  permission: Permission,
+  all: readonly Label[],
+): readonly Reason[] {
+  const labels = all.filter((label) => isInForce(label, today));
+  if (labels.length === 0) return ["open"];
+  const isApart = labels.some(({ kind }) => kind === "set-apart");
+  const mark = join(...labels.map(protectionOf));
+  const scopes = labels.flatMap(({ scope }) => (scope === null ? [] : [scope]));
+  const isInAll = scopes.every((scope) => scope.includes(userId));
+  return [
+    ...(isApart && (role !== "admin" || takesPurpose(permission)) ? (["set-apart"] as const) : []),
+    covers(clearance, mark) ? "cleared" : "not-cleared",
+    ...(scopes.length === 0 ? [] : ([isInAll ? "in-scope" : "out-of-scope"] as const)),
+  ];
+}
+
+function ofCases(
+  { role, userId, today }: Sight,
+  all: readonly CasePerson[],
+  purpose: Purpose | null,
+): readonly Reason[] {
+  const people = all.filter(({ until }) => until === null || today < until);
+  const isSet = people.some((person) => person.userId === userId);
+  const because: Reason[] = [];
+  if (people.length > 0 && isBoundToCases(role)) because.push(isSet ? "assigned" : "not-assigned");
+  if (purpose !== null) {
+    const fits = mayName(role, purpose, isSet || people.length === 0);
+    because.push(fits ? "purpose-fits" : "purpose-not-yours");
+  }
+  return because;
 }
 
 /** Whether somebody of this role needs to be set to a case that has people. */

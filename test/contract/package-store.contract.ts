@@ -15,6 +15,7 @@ export interface PackageStoreUnderTest {
 const request = (minute: number): PackageRequest => ({
   id: newId<PackageId>(),
   itemIds: [newId<ItemId>(), newId<ItemId>()],
+  purposeKind: "supervision",
   purpose: "移送 检察院 “17号”",
   requestedBy: "user:0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
   requestedAt: `2026-11-24T12:0${minute}:00.000Z` as UtcInstant,

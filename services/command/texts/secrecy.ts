@@ -31,5 +31,6 @@ export const SECRECY = {
   },
   allowed: { "zh-CN": "{permission}：可以（{because}）", en: "{permission}: yes ({because})" },
   refused: { "zh-CN": "{permission}：不可以（{because}）", en: "{permission}: no ({because})" },
+  purposes: { "zh-CN": "  用途：{purposes}", en: "  for: {purposes}" },
   noUser: { "zh-CN": "没有名为 {name} 的账号", en: "There is no account called {name}" },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -119,7 +119,7 @@ describe("watching", () => {
     expect(
       media().every((address) => new URL(address).searchParams.get("purpose") === purpose),
     ).toBe(true);
-    await page.getByText(`Purpose: ${purpose}`).waitFor();
+    await page.getByText(`Purpose (Evidence): ${purpose}`).waitFor();
     await page.reload();
     await page.locator("video").waitFor();
     await page.getByText(`read the viewing copy for “${purpose}”`).waitFor();

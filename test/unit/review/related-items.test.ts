@@ -123,6 +123,7 @@ describe("a package of a recording", () => {
     const request = await packages.request(
       {
         ...{ id: newId<PackageId>(), itemIds: [id], purpose: "court", requestedAt: clock() },
+        purposeKind: "evidence",
         requestedBy: "user:0b8f7a9e-7c1e-4f5e-9a0b-0123456789ab",
       },
       ANY_ACTION,

@@ -31,9 +31,7 @@ export function Downloads({
   const sealed = item.stage === "sealed";
   const original = `/items/${item.id}/original`;
   const readOriginal = (): void =>
-    purpose.withPurpose((stated) =>
-      download(addressOf(original, { purpose: stated, download: "true" })),
-    );
+    purpose.withPurpose((stated) => download(addressOf(original, { ...stated, download: "true" })));
   return (
     <section className="panel" aria-labelledby="downloads">
       <h2 id="downloads">{say("item.downloads")}</h2>

@@ -18,6 +18,7 @@ import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { usePlayerKeys } from "./player-keys.ts";
+import type { Purpose } from "./purpose.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
 
@@ -27,7 +28,7 @@ export function Player({
   onWatch,
 }: {
   readonly item: ItemBody;
-  readonly purpose: string;
+  readonly purpose: Purpose;
   /** Told when watching begins, and with null when it ends. The same function every time. */
   readonly onWatch: (watched: Watched | null) => void;
 }) {
@@ -49,8 +50,8 @@ export function Player({
           ref={video}
           preload="metadata"
           playsInline
-          src={addressOf(`${media}/viewing`, { purpose })}
-          {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { purpose }) })}
+          src={addressOf(`${media}/viewing`, { ...purpose })}
+          {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { ...purpose }) })}
           aria-label={say("player.video", { name: item.filename })}
           onClick={moves.toggle}
         />

@@ -1,14 +1,15 @@
 /** Asks for the purpose before any media of an item is read. */
-import { Form, Input } from "antd";
+import { Form, Input, Radio } from "antd";
 import { type ReactNode, useState } from "react";
+import { useMe } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
-import { PURPOSE_MAX, PURPOSE_MIN, statePurpose, statedPurpose } from "./purpose.ts";
+import { PURPOSE_MAX, type Purpose, statePurpose, statedPurpose } from "./purpose.ts";
 
 export interface StatedPurpose {
-  readonly purpose: string | null;
+  readonly purpose: Purpose | null;
   /** Runs `then` with the purpose, asking for it first if it was not stated in this session. */
-  readonly withPurpose: (then: (purpose: string) => void) => void;
+  readonly withPurpose: (then: (purpose: Purpose) => void) => void;
   readonly ask: () => void;
   readonly dialog: ReactNode;
 }
@@ -16,7 +17,7 @@ export interface StatedPurpose {
 export function usePurpose(itemId: string): StatedPurpose {
   const [purpose, setPurpose] = useState(() => statedPurpose(itemId));
   // What goes on once the purpose is stated; null while nobody is asked.
-  const [pending, setPending] = useState<{ then: (purpose: string) => void } | null>(null);
+  const [pending, setPending] = useState<{ then: (purpose: Purpose) => void } | null>(null);
   return {
     purpose,
     withPurpose: (then) => {
@@ -26,7 +27,7 @@ export function usePurpose(itemId: string): StatedPurpose {
     ask: () => setPending({ then: () => undefined }),
     dialog: pending !== null && (
       <PurposeDialog
-        before={purpose ?? ""}
+        before={purpose}
         onCancel={() => setPending(null)}
         onState={(stated) => {
           statePurpose(itemId, stated);
@@ -44,29 +45,42 @@ function PurposeDialog({
   onState,
   onCancel,
 }: {
-  readonly before: string;
-  readonly onState: (purpose: string) => void;
+  readonly before: Purpose | null;
+  readonly onState: (purpose: Purpose) => void;
   readonly onCancel: () => void;
 }) {
   const say = useSay();
+  const offered = useMe().data?.purposes ?? [];
+  const [kind, setKind] = useState(before?.purposeKind ?? offered[0]?.purpose ?? "evidence");
+  const min = offered.find(({ purpose }) => purpose === kind)?.minCharacters ?? 3;
   return (
     <FormDialog<{ purpose: string }>
       title={say("purpose.title")}
       okText={say("purpose.confirm")}
-      initial={{ purpose: before }}
+      initial={{ purpose: before?.purpose ?? "" }}
       onClose={onCancel}
-      onSubmit={({ purpose }) => onState(purpose.trim())}
+      onSubmit={({ purpose }) => onState({ purposeKind: kind, purpose: purpose.trim() })}
     >
       <p>{say("purpose.lead")}</p>
+      <Form.Item label={say("purpose.kind")} extra={say(`purpose.note-${kind}`)}>
+        <Radio.Group
+          value={kind}
+          onChange={({ target }) => setKind(target.value as typeof kind)}
+          options={offered.map(({ purpose }) => ({
+            value: purpose,
+            label: say(`purpose.kind-${purpose}`),
+          }))}
+        />
+      </Form.Item>
       <Form.Item
         name="purpose"
         label={say("purpose.label")}
         rules={[
-          { required: true, whitespace: true, message: say("purpose.short") },
+          { required: true, whitespace: true, message: say("purpose.short", { min }) },
           {
-            min: PURPOSE_MIN,
+            min,
             transform: (text: string) => text.trim(),
-            message: say("purpose.short"),
+            message: say("purpose.short", { min }),
           },
           { max: PURPOSE_MAX, message: say("purpose.long") },
         ]}

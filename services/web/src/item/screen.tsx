@@ -28,7 +28,12 @@ export function Screen({ item, purpose, onWatch }: Shown) {
       <ScreenState item={item} purpose={purpose} onWatch={onWatch} />
       {purpose.purpose !== null && (
         <div className="foot small">
-          <span>{say("purpose.stated", { purpose: purpose.purpose })}</span>
+          <span>
+            {say("purpose.stated", {
+              kind: say(`purpose.kind-${purpose.purpose.purposeKind}`),
+              purpose: purpose.purpose.purpose,
+            })}
+          </span>
           <Button size="small" onClick={purpose.ask}>
             {say("purpose.change")}
           </Button>
@@ -44,7 +49,14 @@ function ScreenState({ item, purpose, onWatch }: Shown) {
   if (item.viewingStage === "ready" && !mayWatch)
     return <Blank icon={<EyeInvisibleOutlined />} title={say("item.not-for-watching")} />;
   if (item.viewingStage === "ready" && purpose.purpose !== null)
-    return <Player key={purpose.purpose} item={item} purpose={purpose.purpose} onWatch={onWatch} />;
+    return (
+      <Player
+        key={JSON.stringify(purpose.purpose)}
+        item={item}
+        purpose={purpose.purpose}
+        onWatch={onWatch}
+      />
+    );
   if (item.viewingStage === "ready")
     return (
       <Blank icon={<PlayCircleOutlined />} title={say("purpose.lead")}>

@@ -25,10 +25,7 @@ export function PackageOrder({
   const { data, error } = usePackage(ordered);
   const ask = (): void =>
     purpose.withPurpose((stated) =>
-      order.mutate(
-        { itemIds: [...itemIds], purpose: stated },
-        { onSuccess: ({ id }) => setOrdered(id) },
-      ),
+      order.mutate({ itemIds: [...itemIds], ...stated }, { onSuccess: ({ id }) => setOrdered(id) }),
     );
   if (data?.state === "ready")
     return (
