@@ -98,7 +98,11 @@ export async function openCheckpointSigner(
   };
 }
 
-async function readHeads(folder: string): Promise<z.infer<typeof Heads>> {
+/**
+ * The largest head of each log that was signed, as it is on disk now.
+ * @throws Refusal unavailable "ledger/signer-state-missing".
+ */
+export async function readHeads(folder: string): Promise<z.infer<typeof Heads>> {
   try {
     return Heads.parse(JSON.parse(await readFile(join(folder, HEADS), "utf8")));
   } catch (cause) {

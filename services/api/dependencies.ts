@@ -4,13 +4,14 @@ import { type CertificateLooks, certificateDependency } from "./certificate-heal
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type HoldLooks, holdDependencies } from "./hold-health.ts";
+import { type LedgerLooks, ledgerDependencies } from "./ledger-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
 export interface Looks
-  extends CertificateLooks, FixityLooks, HoldLooks, TimestampLooks, WitnessLooks {
+  extends CertificateLooks, FixityLooks, HoldLooks, LedgerLooks, TimestampLooks, WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -46,6 +47,7 @@ export function dependencies(looks: Looks): Dependency[] {
       kind: "backlog",
       knownBy: "postgres",
     },
+    ...ledgerDependencies(looks),
     ...fixityDependencies(looks),
     ...holdDependencies(looks),
     ...witnessDependencies(looks),

@@ -1,18 +1,21 @@
-/** What the service measures of the house: stamps, witnesses, the audit and holds. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds and the ledger. */
 import type { MoreMetrics } from "./metrics.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
+import { ledgerMetrics } from "./ledger-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 
 type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof witnessMetrics>[0] &
   Parameters<typeof fixityMetrics>[0] &
-  Parameters<typeof holdMetrics>[0];
+  Parameters<typeof holdMetrics>[0] &
+  Parameters<typeof ledgerMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   timestampMetrics(looks),
   witnessMetrics(looks),
   fixityMetrics(looks),
   holdMetrics(looks),
+  ledgerMetrics(looks),
 ];

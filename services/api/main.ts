@@ -15,7 +15,7 @@ import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { OidcConfig } from "../../infra/oidc/config.ts";
 import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
-import { silentWorkers } from "../../infra/postgres/heartbeat.ts";
+import { houseLooks } from "../../infra/postgres/house-looks.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
 import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
@@ -192,24 +192,15 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
-const authorities = () => stores.tokens.states();
-const renewalSince = () => stores.renewals.waitingSince();
+const looks = houseLooks(connection);
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
-const standings = () => stores.witnesses.standings();
 const common = {
   log: logger,
-  metrics: createMetrics(
-    reviews,
-    clock,
-    houseMetrics({ authorities, renewalSince, standings, fixity, holds, clock }),
-  ),
+  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
   dependencies: dependencies({
-    ...{ authorities, renewalSince, fixity, fixityPeriodMs, holds },
-    ...{ clock, standings, redis: () => queue.check(), counts: () => reviews.counts() },
-    postgres: () => connection.pool.query("SELECT 1"),
-    houseKeys: () => stores.keys.keys(),
+    ...{ ...looks, fixity, fixityPeriodMs, holds },
+    ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
     store: sameStore,
-    silentWorkers: () => silentWorkers(connection.pool),
   }),
   draining: () => draining,
 };

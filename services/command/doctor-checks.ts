@@ -1,6 +1,7 @@
 /** The checks of `doctor`: what is looked at, and which finding it is. */
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { HoldCounts } from "../holds/hold-store.ts";
@@ -11,6 +12,7 @@ import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
+import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
 import { type PolicyFound, policy } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
@@ -22,12 +24,10 @@ import { whatIsDown } from "./lifecycle.ts";
 import { type Looks, runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
-export interface Probes extends StoreProbes {
+export interface Probes extends LedgerProbes, StoreProbes {
   postgresSettings(): Promise<Readonly<Record<string, string>>>;
   missingMigrations(): Promise<number>;
   redisSettings(): Promise<Readonly<Record<string, string>>>;
-  /** Null: nothing is entered yet. */
-  ledgerHead(): Promise<LedgerFound | null>;
   authorities(): Promise<readonly AuthorityState[]>;
   /** When the oldest renewal was made that waits for its first stamp; null: none does. */
   renewalSince(): Promise<UtcInstant | null>;
@@ -47,13 +47,6 @@ export interface Probes extends StoreProbes {
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
   clockSynchronised(): Promise<boolean | null>;
-}
-
-export interface LedgerFound {
-  readonly origin: string;
-  readonly size: number;
-  readonly signedAt: string;
-  readonly verifies: boolean;
 }
 
 export interface CheckDeps {
@@ -86,7 +79,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "redis", look: setUp(() => redis(deps)) },
     { name: "store", look: setUp(() => store(deps.probes)) },
     { name: "immutable", look: setUp(() => immutable(deps)) },
-    { name: "ledger", look: setUp(() => ledger(deps)) },
+    { name: "ledger", look: setUp(() => ledger(deps.probes, sleep)) },
     {
       name: "timestamps",
       look: setUp(() => timestamps(() => deps.probes.authorities(), deps.now())),
@@ -227,17 +220,6 @@ async function immutable({ probes }: CheckDeps): Promise<Finding> {
     return warning("immutableNot", { why: found.why });
   } catch (error) {
     return failed("storeDown", { message: reason(error) });
-  }
-}
-
-async function ledger({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const head = await probes.ledgerHead();
-    if (head === null) return fine("ledgerEmpty");
-    const { origin, size } = head;
-    return head.verifies ? fine("ledgerFine", { origin, size }) : failed("ledgerBad", { origin });
-  } catch (error) {
-    return failed("postgresDown", { message: reason(error) });
   }
 }
 

@@ -11,6 +11,7 @@ import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { redisSettings } from "../../../infra/host/redis-server.ts";
 import { requireValidator } from "../../../infra/host/runnable-program.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
+import { readHeads } from "../../../infra/keys/checkpoint-signer.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
 import * as health from "../../../infra/postgres/health.ts";
@@ -33,7 +34,8 @@ import { SourceConfig } from "../../source/source-config.ts";
 import { localLedgerKey } from "../box-keys.ts";
 import { type DataFolder, dataFolder } from "../data-folder.ts";
 import { doctor } from "../doctor.ts";
-import { doctorChecks, type LedgerFound, type Probes } from "../doctor-checks.ts";
+import { doctorChecks, type Probes } from "../doctor-checks.ts";
+import type { LedgerFound } from "../doctor-ledger.ts";
 import type { StoreProbes } from "../doctor-store.ts";
 import { readInstallation } from "../installation.ts";
 import { boxFiles } from "../process-environment.ts";
@@ -107,7 +109,9 @@ async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<Le
       return false;
     }
   };
-  return { origin, size, signedAt, verifies: verifies() };
+  const remembered = await readHeads(folder.keys).catch(() => null);
+  const rememberedSize = remembered === null ? null : (remembered[origin]?.size ?? 0);
+  return { origin, size, signedAt, verifies: verifies(), rememberedSize };
 }
 
 const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => ({
@@ -134,6 +138,7 @@ function probes(folder: DataFolder): Probes {
     redisSettings: async () => redisSettings(await readFile(boxFiles(folder).redisUrl, "utf8")),
     ...storeProbes(folder, database),
     ledgerHead: () => ledgerHead(folder, database),
+    ledgerStop: () => database(({ pool }) => health.ledgerStop(pool)),
     authorities: () => database(({ db }) => health.authorityStates(db)),
     renewalSince: () => database(({ db }) => health.renewalSince(db)),
     witnesses: () => database(({ db }) => health.witnessStandings(db)),

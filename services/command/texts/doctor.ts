@@ -3,6 +3,7 @@ import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
+import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
@@ -47,6 +48,7 @@ export const FINDINGS = {
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,
+  ...LEDGER_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {
@@ -168,24 +170,6 @@ export const FINDINGS = {
     cure: {
       "zh-CN": "把数据目录放在 ext4 或 xfs 上，并允许 CAP_LINUX_IMMUTABLE；演示数据有意关闭此项。",
       en: "Put the data folder on ext4 or xfs and allow CAP_LINUX_IMMUTABLE; for demo data it is off on purpose.",
-    },
-  },
-  ledgerFine: {
-    cause: {
-      "zh-CN": "{origin}：{size} 条，签名有效；各年账本用同一把密钥，跨年不更换",
-      en: "{origin}: {size} entries, signature valid; its key signs the logs of all years, and the turn of the year changes nothing",
-    },
-    cure: null,
-  },
-  ledgerEmpty: { cause: { "zh-CN": "还没有条目", en: "no entries yet" }, cure: null },
-  ledgerBad: {
-    cause: {
-      "zh-CN": "{origin}：检查点签名无效",
-      en: "{origin}: the checkpoint's signature is not valid",
-    },
-    cure: {
-      "zh-CN": "停止使用，保留数据目录原样，查明谁改动了数据库或密钥。",
-      en: "Stop, keep the data folder as it is, and find out who changed the database or the key.",
     },
   },
   clockFine: { cause: { "zh-CN": "{now}，已同步", en: "{now}, synchronised" }, cure: null },

@@ -123,8 +123,8 @@ export const UP = {
   stateEnded: { "zh-CN": "已结束", en: "ended" },
   statusReady: { "zh-CN": "就绪：{url}", en: "Ready: {url}" },
   statusAlarms: {
-    "zh-CN": "警报：{alarms}。存储的内容与封存时不同；查看 ./holdfast doctor",
-    en: "ALARM: {alarms}. Something stored is not what was sealed; see ./holdfast doctor",
+    "zh-CN": "警报：{alarms}。须立即查看：./holdfast doctor 说明原因和办法",
+    en: "ALARM: {alarms}. Somebody must look at once: ./holdfast doctor tells causes and cures",
   },
   statusNotReady: {
     "zh-CN": "未就绪：{down}。原因和办法：./holdfast doctor",

@@ -1,0 +1,18 @@
+/** What the API asks the database about the house, for /readyz and /metrics. */
+import type { Connection } from "./connection.ts";
+import { silentWorkers } from "./heartbeat.ts";
+import { createKeyStore } from "./key-store.ts";
+import { ledgerStop } from "./ledger-stop.ts";
+import { createRenewalStore } from "./renewal-store.ts";
+import { createTokenStore } from "./token-store.ts";
+import { createWitnessStore } from "./witness-store.ts";
+
+export const houseLooks = ({ db, pool }: Connection) => ({
+  authorities: () => createTokenStore(db).states(),
+  houseKeys: () => createKeyStore(db).keys(),
+  ledgerStop: () => ledgerStop(pool),
+  postgres: () => pool.query("SELECT 1"),
+  renewalSince: () => createRenewalStore(db).waitingSince(),
+  silentWorkers: () => silentWorkers(pool),
+  standings: () => createWitnessStore(db).standings(),
+});

@@ -1,0 +1,48 @@
+/** What /readyz and /metrics tell of a ledger that takes no entries. */
+import { Gauge, type Registry } from "prom-client";
+import { type LedgerStop, STOPPING_CODES, type StopKind, stopKind } from "../ledger/stopped.ts";
+import type { Dependency } from "./health.ts";
+import type { MoreMetrics } from "./metrics.ts";
+
+export interface LedgerLooks {
+  /** Null: no item waits for that. */
+  readonly ledgerStop: () => Promise<LedgerStop | null>;
+}
+
+const FIXES: Readonly<Record<StopKind, string>> = {
+  files:
+    "Restore the ledger's files that `holdfast fsck` names from a copy of the store; sealing then goes on by itself.",
+  history:
+    "The database is not the one that was last signed for. Restore its newest copy; never reset the signer's memory.",
+  memory: "Restore ledger-heads.json of the keys folder from its newest copy, then start again.",
+};
+
+/** One for each kind, so that what is to be done is told with it. */
+export const ledgerDependencies = ({ ledgerStop }: LedgerLooks): readonly Dependency[] =>
+  (Object.keys(FIXES) as StopKind[]).map((kind) => ({
+    name: "ledger",
+    check: async () => {
+      const stop = await ledgerStop();
+      if (stop !== null && stopKind(stop.code) === kind) throw new Error(stop.code);
+    },
+    fix: `The ledger takes no entries: nothing is sealed. Uploads are taken and wait; what has a receipt stays valid. ${FIXES[kind]}`,
+    kind: "alarm",
+    knownBy: "postgres",
+  }));
+
+export const ledgerMetrics =
+  ({ ledgerStop }: LedgerLooks): MoreMetrics =>
+  (registry: Registry) => {
+    const stopped = new Gauge({
+      name: "holdfast_ledger_stopped",
+      help: "Items that wait because the ledger takes no entry before somebody acts, by the reason",
+      labelNames: ["code"],
+      registers: [registry],
+    });
+    return async () => {
+      const stop = await ledgerStop();
+      for (const code of STOPPING_CODES) {
+        stopped.set({ code }, stop?.code === code ? stop.items : 0);
+      }
+    };
+  };
