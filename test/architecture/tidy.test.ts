@@ -1,5 +1,5 @@
 /** What no linter knows: the tree tells the architecture, and nothing escapes the tools that guard it. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -23,6 +23,12 @@ test("every file opens with a comment that says what it is", () => {
     .filter(({ text }) => !/^(#![^\n]*\n)?\/\*\*/.test(text))
     .map(({ path }) => path);
   expect(silent).toEqual([]);
+});
+
+test("no file keeps the marks of two changes that met", () => {
+  // git grep ends with 1 where it finds nothing; anything else is a find, or no look at all.
+  const grep = spawnSync("git", ["grep", "-lE", "^(<{7}|>{7}) ", "--", "."], { cwd: ROOT });
+  expect([grep.status, grep.stdout.toString()]).toEqual([1, ""]);
 });
 
 test("every step that a worker runs has its job file, and every job file its step", () => {
