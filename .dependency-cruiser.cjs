@@ -26,6 +26,10 @@ const CONTEXTS = {
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
   cases: ["kernel", "calendar", "actions", "evidence", "policy"],
+  casefile: [
+    ...["kernel", "calendar", "actions", "ledger", "sealing", "secrecy", "policy", "cases"],
+    ...["officers", "sessions"],
+  ],
   holds: ["kernel", "calendar", "access", "actions", "objects", "evidence", "secrecy"],
   disposal: [
     "kernel",
@@ -75,6 +79,7 @@ const CONTEXTS = {
     "policy",
     "cases",
     "disposal",
+    "casefile",
     "holds",
     "officers",
     "sessions",

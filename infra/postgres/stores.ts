@@ -5,6 +5,7 @@ import { createAnchorStore } from "./anchor-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
+import { createCasefileStore } from "./casefile-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
 import { PostgresCertificateStore } from "./certificate-store.ts";
 import { createChainStore } from "./chain-store.ts";
@@ -50,6 +51,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   axis: createAxisStore(db),
   batches: new PostgresBatchStore(db),
   cases: new PostgresCaseStore(db),
+  casefiles: createCasefileStore(db),
   certificates: new PostgresCertificateStore(db),
   chains: createChainStore(db),
   clocks: new PostgresClockStore(db),

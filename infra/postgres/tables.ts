@@ -13,6 +13,7 @@ import type {
 import type { ActionTables } from "./action-tables.ts";
 import type { BatchTables } from "./batch-tables.ts";
 import type { CaseTables } from "./case-tables.ts";
+import type { CasefileTables } from "./casefile-tables.ts";
 import type { ItemKeyTables } from "./item-key-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { PolicyTables } from "./policy-tables.ts";
@@ -50,6 +51,7 @@ export interface Tables
     BatchTables,
     CaseTables,
     DisposalTables,
+    CasefileTables,
     FixityTables,
     HoldTables,
     ItemKeyTables,

@@ -57,6 +57,8 @@ export const ACTION_KINDS = [
   "clearance-set",
   "case-people-set",
   "report-issued",
+  "case-file-ordered",
+  "case-file-sealed",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];

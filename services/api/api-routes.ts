@@ -1,6 +1,7 @@
 /** Every route of /api/v1, in one list: what a new one needs comes in from main.ts. */
 import { actionRoutes } from "../review/action-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
+import { caseFileRoutes } from "../review/case-file-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
@@ -29,6 +30,7 @@ const LISTS = [
   mediaRoutes,
   proofRoutes,
   caseRoutes,
+  caseFileRoutes,
   holdRoutes,
   disposalRoutes,
   recordingSessionRoutes,

@@ -1,6 +1,7 @@
 /** The command line: verbs, their options, and which handler each calls. */
 import { Command, CommanderError } from "commander";
 import { type Language, type Text } from "../kernel/language.ts";
+import { type CaseVerbs, caseVerbs } from "./case-commands.ts";
 import { type DeviceVerbs, deviceVerbs } from "./device-commands.ts";
 import { type DisposalVerbs, disposalVerbs } from "./disposal-commands.ts";
 import { type DockVerbs, dockVerbs } from "./dock-commands.ts";
@@ -26,6 +27,7 @@ export interface Verbs
     DeviceVerbs,
     HoldVerbs,
     DisposalVerbs,
+    CaseVerbs,
     KeyVerbs,
     PolicyVerbs,
     RetentionVerbs,
@@ -81,6 +83,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
     });
   lifecycleVerbs(program, verbs, say, done);
   deviceVerbs(program, verbs, say, done);
+  caseVerbs(program, verbs, say, done);
   holdVerbs(program, verbs, say, done);
   disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);

@@ -1,6 +1,5 @@
 /** The verbs about holds. */
 import { readFile } from "node:fs/promises";
-import { CasePage } from "../review/api-schema.ts";
 import {
   DOCUMENT_TYPES,
   Hold,
@@ -9,6 +8,7 @@ import {
   type HoldRequestBody,
 } from "../review/hold-schema.ts";
 import type { ApiClient } from "./api-client.ts";
+import { caseCalled } from "./case-called.ts";
 import { deviceCalled } from "./device-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure, fill } from "./terminal.ts";
@@ -110,16 +110,6 @@ async function scopeOf(api: ApiClient, given: PlaceArguments): Promise<HoldReque
   const { device: name, ...query } = Object.fromEntries(said);
   const deviceId = name === undefined ? {} : { deviceId: (await deviceCalled(api, name)).id };
   return { kind: "query", query: { ...query, ...deviceId } };
-}
-
-async function caseCalled(api: ApiClient, wanted: string): Promise<string> {
-  const search = encodeURIComponent(wanted);
-  const { entries } = await api.get(`/api/v1/cases?limit=200&search=${search}`, CasePage);
-  const found = entries.find(
-    ({ id, number }) => id === wanted || number === wanted.normalize("NFC"),
-  );
-  if (found === undefined) throw new VerbFailure(EXIT.usage, HOLDS.noCase, { case: wanted });
-  return found.id;
 }
 
 /** By its first bytes: a name may say anything. */

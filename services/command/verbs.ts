@@ -1,6 +1,8 @@
 /** What each verb does, with this machine passed in. */
 import { resolve } from "node:path";
 import { addDevice, addUser } from "./accounts.ts";
+import type { CaseVerbs } from "./case-commands.ts";
+import { caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
 import type { DeviceVerbs } from "./device-commands.ts";
 import { deviceAssign, deviceChain, deviceQuota, deviceSigning } from "./device-verbs.ts";
@@ -50,6 +52,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...deviceVerbs(deps, attempts),
     ...holdVerbs(attempts),
     ...disposalVerbs(attempts),
+    ...caseVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...retentionVerbs(attempts),
@@ -167,6 +170,17 @@ const disposalVerbs = ({ asAdministrator }: Attempts): DisposalVerbs => ({
     asAdministrator(options, (api, term) => disposalApprove(api, term, batch, options.sha256)),
   disposalStop: (batch, options) =>
     asAdministrator(options, (api, term) => disposalStop(api, term, batch, options)),
+});
+
+const caseVerbs = ({ asAdministrator }: Attempts): CaseVerbs => ({
+  caseShow: (file, options) => asAdministrator(options, (api, term) => caseShow(api, term, file)),
+  caseFill: (file, options) => asAdministrator(options, (api, term) => caseFill(api, term, file)),
+  caseSeal: (file, { why, ...options }) =>
+    asAdministrator(options, (api, term) => caseSeal(api, term, file, why)),
+  caseExport: (file, { out, version, ...options }) =>
+    asAdministrator(options, (api, term) =>
+      caseExport(api, term, file, { out, ...(version === undefined ? {} : { version }) }),
+    ),
 });
 
 const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({

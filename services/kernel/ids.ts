@@ -32,7 +32,10 @@ export type LabelId = Id<"Label">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
 export type ReportId = Id<"Report">;
+/** A sealed version of a case file. */
+export type CaseDocumentId = Id<"CaseDocument">;
 export type AnyId =
+  | CaseDocumentId
   | ItemId
   | DeviceId
   | UserId

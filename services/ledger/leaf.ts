@@ -91,6 +91,8 @@ const LEAVES = {
   /** The same that a hold came to lie on an item, and that it was released. */
   hold: { version: 1, lines: [commitment] },
   release: { version: 1, lines: [commitment] },
+  /** That a case file was sealed: told to nobody who does not hold its text and salt. */
+  "case-file": { version: 1, lines: [commitment] },
   /** That what is said of its secrecy changed: told alike. */
   label: { version: 1, lines: [commitment] },
   /** Who saw which item, and who was refused. */

@@ -47,7 +47,7 @@ export const LEVEL_MEANINGS: Readonly<Record<LevelName, LevelMeaning>> = {
     name: { "zh-CN": "无遗漏", en: "complete" },
     notProven: {
       "zh-CN":
-        "不证明设备录下了一切：没有录制的、接收之前删除的，此处看不到；采集站对一次采集的陈述是它自己的说法；对场次和案件完整性的结论是出具单位自己的判断。",
+        "不证明设备录下了一切：没有录制的、接收之前删除的，此处看不到；采集站对一次采集的陈述是它自己的说法；对录制活动和案件完整性的结论是出具单位自己的判断。",
       en: "not that the device recorded everything: what was never recorded, or deleted before it was received, does not show; what a dock states of a visit is its own word, and the verdict on sessions and cases is the agency's.",
     },
   },

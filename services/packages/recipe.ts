@@ -85,8 +85,8 @@ the .tlog-proof files too.
 其他录像，不在包内。可请出具单位出示全文，其 SHA-256 应为 statementSha256 · is an extract of what the dock stated: its digest, counts and
 numbers. The whole names other recordings and is not in here; ask the agency for it, and compare its SHA-256.
 
-完整性结论 · Completeness: metadata/completeness.json（供阅读的文本在旁边）是出具单位按其规则包对场次和案件所作的判断及理由，随清单一并签名；
-只在涉及场次或案件时有 · is the agency's own verdict on sessions and cases by its rules, with reasons, signed with the list; the text beside it is for
+完整性结论 · Completeness: metadata/completeness.json（供阅读的文本在旁边）是出具单位按其规则包对录制活动和案件所作的判断及理由，随清单一并签名；
+只在涉及录制活动或案件时有 · is the agency's own verdict on sessions and cases by its rules, with reasons, signed with the list; the text beside it is for
 people. It proves that the agency said so, not that nothing is missing.
 
 保管记录 · Custody records: metadata/*/custody.jsonl 是逐条原文，custody.pdf 是同一记录的打印件，供阅读。以下情形没有打印件：

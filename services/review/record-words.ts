@@ -84,6 +84,8 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "clearance-set": { "zh-CN": "设定知悉权限", en: "Clearance set" },
   "case-people-set": { "zh-CN": "设定案件承办人员", en: "People of a case set" },
   "report-issued": { "zh-CN": "出具统计报告", en: "Report issued" },
+  "case-file-ordered": { "zh-CN": "编排案卷", en: "Case file ordered" },
+  "case-file-sealed": { "zh-CN": "封存案卷", en: "Case file sealed" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

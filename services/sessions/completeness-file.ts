@@ -117,13 +117,13 @@ function textIn(file: CompletenessFile, language: Language): string {
         `  - ${FINDING_TITLES[finding.weight][language]}: ${findingText(finding)[language]}`,
     );
     const title = isChinese
-      ? `场次 ${one.number}：${verdict}`
+      ? `录制活动 ${one.number}：${verdict}`
       : `Session ${one.number}: ${verdict}`;
     return [`${title}${share}`, ...lines].join("\n");
   });
   const cases = file.cases.map((one) => caseLine(one, language));
   const unplaced = isChinese
-    ? `未归入场次（未作判断）：${file.unplaced.join(" ")}`
+    ? `未归入录制活动（未作判断）：${file.unplaced.join(" ")}`
     : `Of no session, and not judged: ${file.unplaced.join(" ")}`;
   const parts = [TITLE[language], head, OWN_WORD[language], ...sessions, ...cases];
   return `${[...parts, ...(file.unplaced.length === 0 ? [] : [unplaced])].join("\n\n")}\n`;
@@ -134,9 +134,9 @@ function caseLine({ number, verdict, sessions, unplaced, isWhole }: ToldCase, la
   const word = VERDICT_WORDS[verdict][language];
   const rest = isWhole
     ? ""
-    : { "zh-CN": "；场次未全部判断", en: "; not all sessions were judged" }[language];
+    : { "zh-CN": "；录制活动未全部判断", en: "; not all sessions were judged" }[language];
   return language === "zh-CN"
-    ? `案件 ${oneLine(number)}：${word}；场次：${counts}；未归入场次的证据 ${unplaced} 件${rest}`
+    ? `案件 ${oneLine(number)}：${word}；录制活动：${counts}；未归入录制活动的证据 ${unplaced} 件${rest}`
     : `Case ${oneLine(number)}: ${word}; sessions: ${counts}; items of no session: ${unplaced}${rest}`;
 }
 
@@ -161,7 +161,7 @@ export function completenessSentence({ sessions, cases }: CompletenessFile): Tex
     countsIn(countVerdicts(of), language);
   const [zh, en] = ["zh-CN", "en"] as const;
   return {
-    [zh]: `完整性：出具单位对本包所涉场次的判断：${counts(sessions, zh)}；对所涉案件：${counts(cases, zh)}。理由见 metadata/completeness.zh-CN.txt；这是单位自己的判断，不证明没有遗漏。`,
+    [zh]: `完整性：出具单位对本包所涉录制活动的判断：${counts(sessions, zh)}；对所涉案件：${counts(cases, zh)}。理由见 metadata/completeness.zh-CN.txt；这是单位自己的判断，不证明没有遗漏。`,
     [en]: `Completeness: the agency's own verdict on the sessions of these recordings: ${counts(sessions, en)}; on their cases: ${counts(cases, en)}. Its reasons are in metadata/completeness.en.txt; it does not show that nothing is missing.`,
   };
 }

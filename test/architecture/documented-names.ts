@@ -48,6 +48,7 @@ const CONTEXTS = [
   "axis",
   "batches",
   "calendar",
+  "casefile",
   "cases",
   "disposal",
   "encryption",

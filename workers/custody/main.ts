@@ -44,6 +44,7 @@ import { logVerdicts } from "../../services/source/log-verdicts.ts";
 import { keepStoreId, storeCheck } from "../../services/objects/recognise-store.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { anchorRound } from "./anchor-round.ts";
+import { caseDocumentRound } from "./case-document-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { DeviceCertificates } from "./device-certificates.ts";
 import { packageLine, packagedCompleteness, preparePackages } from "./prepare-package.ts";
@@ -221,6 +222,8 @@ repeat("records", RECORDS_EVERY_MS, async (signal) => {
   if (entered > 0) logger.info({ entered }, "records");
 });
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
+const { casefiles } = stores;
+repeat("case files", SECOND_MS, caseDocumentRound({ ...sealing, casefiles }, logger));
 repeat("keys", KEYS_EVERY_MS, keyRound({ ...register, signer: keys }, logger));
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },

@@ -70,7 +70,7 @@ it("tells the verdict, its reasons in both languages, and by which pack; of othe
   expect(text["zh-CN"]).toContain("执法人员 0 人，应不少于 2 人");
   expect(text.en).toContain("0 officers, and there must be 2");
   // A number is one line, whatever somebody wrote in it.
-  expect(text["zh-CN"]).toContain("场次 S-1 伪造行: complete：不完整（本包 1 段，共 2 段）");
+  expect(text["zh-CN"]).toContain("录制活动 S-1 伪造行: complete：不完整（本包 1 段，共 2 段）");
   expect(sentence["zh-CN"]).toContain("不完整 1");
   expect(sentence.en).toContain("incomplete 1");
 });

@@ -56,6 +56,8 @@ export const actionTexts = {
   "kind.policy-withdrawn": ["撤回规则包", "Policy pack withdrawn"],
   "kind.label-changed": ["变更密级或保密标记", "Label changed"],
   "kind.clearance-set": ["设定知悉权限", "Clearance set"],
+  "kind.case-file-ordered": ["编排案卷", "Case file ordered"],
+  "kind.case-file-sealed": ["封存案卷", "Case file sealed"],
   "kind.case-people-set": ["设定案件承办人员", "People of a case set"],
   "kind.report-issued": ["出具统计报告", "Report issued"],
   "kind.refused": ["越权被拒", "Refused"],
@@ -176,6 +178,8 @@ export const actionTexts = {
     "{{who}} 设定了 {{subject}} 的知悉权限",
     "{{who}} set what {{subject}} is cleared for",
   ],
+  "action.case-file-ordered": ["{{who}} 编排了案卷", "{{who}} ordered a case file"],
+  "action.case-file-sealed": ["{{who}} 封存了一个案卷", "{{who}} sealed a case file"],
   "action.case-people-set": [
     "{{who}} 设定了 {{subject}} 的承办人员",
     "{{who}} set the people of {{subject}}",

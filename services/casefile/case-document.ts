@@ -1,0 +1,45 @@
+/** A sealed version of a case file: exact text that a person makes, the house signs, and the ledger tells of by a salted commitment. */
+import { randomBytes } from "node:crypto";
+import type { UtcInstant } from "../kernel/clock.ts";
+import { type Sha256, sha256 } from "../kernel/digest.ts";
+import type { CaseDocumentId, CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import { leafText } from "../ledger/leaf.ts";
+
+export interface NewDocument {
+  readonly id: CaseDocumentId;
+  readonly caseId: CaseId;
+  /** Counts from 1 within the case; a version is never changed, the next one takes its place. */
+  readonly number: number;
+  readonly text: string;
+  /** Of the text in UTF-8. */
+  readonly sha256: Sha256;
+  /** All items that it names: it is as secret as the most secret of them. */
+  readonly itemIds: readonly ItemId[];
+  /** 32 random bytes: who sees the ledger learns nothing of a case. */
+  readonly salt: Uint8Array;
+  readonly madeAt: UtcInstant;
+  readonly madeBy: UserId;
+}
+
+export interface CaseDocument extends NewDocument {
+  /** Detached CMS over the text; null: custody has not signed it yet. */
+  readonly signature: Uint8Array | null;
+  readonly isEntered: boolean;
+}
+
+/** Who seals, as the text names people. */
+export interface Maker {
+  readonly id: UserId;
+  readonly name: string;
+}
+
+const SALT_BYTES = 32;
+
+export const documentOf = (made: Omit<NewDocument, "sha256" | "salt">): NewDocument => ({
+  ...made,
+  sha256: sha256(Buffer.from(made.text)),
+  salt: randomBytes(SALT_BYTES),
+});
+
+export const documentLeaf = ({ salt, text }: Pick<NewDocument, "salt" | "text">): string =>
+  leafText({ type: "case-file", commitmentSha256: sha256(salt, text) });

@@ -1,0 +1,62 @@
+/** Sealed case files as /api/v1 shows them: heads in lists, and one with its signature and its place in the ledger. */
+import { type CaseDocument, type Maker, documentLeaf } from "../casefile/case-document.ts";
+import type { CasefileStore } from "../casefile/casefile-store.ts";
+import type { CaseId } from "../kernel/ids.ts";
+import type { Text } from "../kernel/language.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { type ProveLeafDeps, proveLeaf } from "../ledger/prove-leaf.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import type { DocumentHeadBody, SealedDocumentBody } from "./case-file-schema.ts";
+import type { ReviewStore } from "./review-store.ts";
+import type { Caller } from "./route.ts";
+
+export interface CaseDocumentDeps extends ProveLeafDeps {
+  readonly casefiles: CasefileStore;
+  readonly reviews: Pick<ReviewStore, "actorNames">;
+}
+
+export const makerOf = ({ person: { id, displayName } }: Caller): Maker => ({
+  ...{ id, name: displayName },
+});
+
+export async function headsOf(
+  { reviews }: Pick<CaseDocumentDeps, "reviews">,
+  documents: readonly CaseDocument[],
+): Promise<DocumentHeadBody[]> {
+  const names = await reviews.actorNames(documents.map(({ madeBy }) => madeBy));
+  return documents.map(({ id, number, sha256, madeAt, madeBy, signature, isEntered }) => ({
+    ...{ id, number, sha256, madeAt, madeBy, madeByName: names.get(madeBy) ?? madeBy },
+    ...{ isSigned: signature !== null, isEntered },
+  }));
+}
+
+/** @throws Refusal missing "casefile/no-such-version". */
+export async function requireDocument(
+  { casefiles }: Pick<CaseDocumentDeps, "casefiles">,
+  caseId: CaseId,
+  version: number,
+  sight: Sight | null,
+): Promise<CaseDocument> {
+  const all = await casefiles.documents(caseId, sight);
+  const found = all.find(({ number }) => number === version);
+  if (found !== undefined) return found;
+  throw new Refusal("missing", "casefile/no-such-version", "the case has no such sealed version");
+}
+
+export async function wholeOf(
+  deps: CaseDocumentDeps,
+  document: CaseDocument,
+  contents: Text,
+): Promise<SealedDocumentBody> {
+  const [head] = await headsOf(deps, [document]);
+  if (head === undefined) throw new Error("broken invariant: one document has one head");
+  const leaf = documentLeaf(document);
+  const proven = document.isEntered ? await proveLeaf(deps, leaf) : null;
+  const { text, signature, salt } = document;
+  return {
+    ...{ ...head, text, contents },
+    signature: signature === null ? null : Buffer.from(signature).toString("base64"),
+    ledger:
+      proven === null ? null : { leaf, saltHex: Buffer.from(salt).toString("hex"), ...proven },
+  };
+}
