@@ -12,6 +12,9 @@ const CODE_SIZE = 78;
 const MAX_CODES = 50;
 const SIZES = { title: 16, text: 9.5, fact: 9, page: 8 } as const;
 const LABEL_WIDTH = 118;
+const ROW_GAP = 2;
+/** Of an item's number above its facts, with the space before the next. */
+const NUMBER_HEIGHT = 24;
 
 export async function openCertificatePrinter(): Promise<CertificatePrinter> {
   const { bytes, missingIn } = await openFont();
@@ -36,6 +39,7 @@ const textsOf = ({
 ];
 
 type Sheet = PDFKit.PDFDocument;
+type Row = CertificateDocument["facts"][number];
 
 async function draw(font: Buffer, document: CertificateDocument): Promise<Uint8Array> {
   const sheet = new PDFDocument({
@@ -61,7 +65,7 @@ async function draw(font: Buffer, document: CertificateDocument): Promise<Uint8A
   const withCodes = document.items.length <= MAX_CODES;
   for (const [at, { facts, code }] of document.items.entries()) {
     sheet.moveDown(0.5);
-    room(sheet, CODE_SIZE + 50);
+    room(sheet, NUMBER_HEIGHT + factsHeight(sheet, facts, withCodes));
     sheet.fontSize(SIZES.text).text(`${at + 1}.`, MARGIN);
     factsOf(sheet, facts, withCodes ? code : null);
   }
@@ -82,26 +86,43 @@ async function draw(font: Buffer, document: CertificateDocument): Promise<Uint8A
   return written;
 }
 
-/** A new page where less than `height` is left on this one. */
+/** A new page where less than `height` is left on this one; what is taller than any page begins where it is. */
 function room(sheet: Sheet, height: number): void {
+  if (height > sheet.page.height - 2 * MARGIN) return;
   if (sheet.y + height > sheet.page.height - MARGIN) sheet.addPage();
+}
+
+const valueWidth = (sheet: Sheet, withCode: boolean): number =>
+  sheet.page.width - 2 * MARGIN - LABEL_WIDTH - (withCode ? CODE_SIZE + 12 : 0);
+
+function rowHeight(sheet: Sheet, [label, value]: Row, width: number): number {
+  sheet.fontSize(SIZES.fact);
+  return Math.max(
+    sheet.heightOfString(value, { width }),
+    sheet.heightOfString(label, { width: LABEL_WIDTH - 8 }),
+  );
+}
+
+/** Of facts that stand together, with their code. */
+function factsHeight(sheet: Sheet, facts: readonly Row[], withCode: boolean): number {
+  const width = valueWidth(sheet, withCode);
+  const rows = facts.map((row) => rowHeight(sheet, row, width) + ROW_GAP);
+  const height = rows.reduce((sum, each) => sum + each, 0);
+  return withCode ? Math.max(height, CODE_SIZE + 4) : height;
 }
 
 /** Labels and values in two columns, the code at their right. */
 function factsOf(sheet: Sheet, facts: CertificateDocument["facts"], code: string | null): void {
   const top = sheet.y;
-  const width = sheet.page.width - 2 * MARGIN - LABEL_WIDTH - (code === null ? 0 : CODE_SIZE + 12);
-  sheet.fontSize(SIZES.fact);
-  for (const [label, value] of facts) {
-    const height = Math.max(
-      sheet.heightOfString(value, { width }),
-      sheet.heightOfString(label, { width: LABEL_WIDTH - 8 }),
-    );
+  const width = valueWidth(sheet, code !== null);
+  for (const row of facts) {
+    const [label, value] = row;
+    const height = rowHeight(sheet, row, width);
     room(sheet, height);
     const y = sheet.y;
     sheet.text(label, MARGIN, y, { width: LABEL_WIDTH - 8 });
     sheet.text(value, MARGIN + LABEL_WIDTH, y, { width });
-    sheet.y = y + height + 2;
+    sheet.y = y + height + ROW_GAP;
   }
   if (code === null) return;
   // Facts that went on to a new page leave their code there, too.

@@ -102,6 +102,19 @@ describe("a copy certificate", () => {
     expect(text).toContain(`${pages} / ${pages}`);
   });
 
+  it("keeps what it says of one item on one page, with its code", async () => {
+    const certificate = certificateOf("", 12);
+    const items = certificate.items.map((item, at) => ({
+      ...item,
+      filename: "名".repeat(60 * at),
+    }));
+    const file = await savedAs("kept.pdf", await printed({ ...certificate, items }, "zh-CN"));
+    const text = (await run("pdftotext", ["-layout", file, "-"])).stdout;
+    for (const page of text.split("\f").slice(1, -1)) {
+      expect(page.trimStart()).toMatch(/^(\d+\.|制作人)/);
+    }
+  });
+
   it("is not printed with a box for a character: the text names it, and the package is made all the same", async () => {
     const document = certificateDocument(certificateOf("name \u{1F984}\uE000.mp4"), "en");
     expect(await printer.print(document)).toEqual({
