@@ -6,6 +6,7 @@ import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
 import type { FixitySummary } from "../../services/fixity/fixity-store.ts";
 import { type HoldCounts, countHolds } from "../../services/holds/hold-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { StoreId } from "../../services/kernel/ids.ts";
 import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
@@ -68,9 +69,17 @@ export const witnessStandings = (db: Database): Promise<readonly WitnessStanding
 export const fixitySummary = (db: Database): Promise<FixitySummary> =>
   new PostgresFixityStore(db).summary();
 
-/** @throws Refusal if `objects` are not those of this database (`isOtherStore`). */
-export const sameStore = (db: Database, objects: StoreLooks["objects"]): Promise<unknown> =>
-  lookAtStore({ objects, identity: createStoreIdentity(db) });
+/**
+ * The id that the store should have, where what lies in its place is none; null: it is as it should be.
+ * @throws Refusal if `objects` are not those of this database (`isOtherStore`).
+ */
+export async function damagedStoreId(
+  db: Database,
+  objects: StoreLooks["objects"],
+): Promise<StoreId | null> {
+  const { kept, found } = await lookAtStore({ objects, identity: createStoreIdentity(db) });
+  return kept?.isStored === true && found === null ? kept.id : null;
+}
 
 /** Which policy pack is in force at `at`, and how many proposals wait. */
 export const holdCounts = (db: Database, at: UtcInstant, days: ZoneDays): Promise<HoldCounts> =>

@@ -1,12 +1,13 @@
 /** The check of `doctor` on the store: first whether it is ours, then whether its locks hold. */
 import { isRefusal } from "../kernel/refusal.ts";
+import type { StoreId } from "../kernel/ids.ts";
 import { isOtherStore } from "../objects/recognise-store.ts";
 import type { LockFinding } from "../objects/prove-lock.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
 export interface StoreProbes {
-  /** Rejects if the store is not the one that the database knows. */
-  sameStore(): Promise<unknown>;
+  /** Rejects if the store is not the one that the database knows; null: nothing is wrong with its id. */
+  damagedId(): Promise<StoreId | null>;
   lockFindings(): Promise<readonly LockFinding[]>;
   /** Null: the store is not a folder. */
   immutability(): Promise<{ held: true } | { held: false; why: string } | null>;
@@ -14,10 +15,11 @@ export interface StoreProbes {
 
 /** In a store that is not known to be ours nothing is locked: that writes. */
 export async function store(
-  probes: Pick<StoreProbes, "sameStore" | "lockFindings">,
+  probes: Pick<StoreProbes, "damagedId" | "lockFindings">,
 ): Promise<Finding> {
+  let damaged: StoreId | null;
   try {
-    await probes.sameStore();
+    damaged = await probes.damagedId();
   } catch (error) {
     if (isRefusal(error) && isOtherStore(error)) return failed("storeOther", { code: error.code });
     const isDown = isRefusal(error) && error.code.startsWith("objects/");
@@ -25,9 +27,10 @@ export async function store(
   }
   try {
     const open = (await probes.lockFindings()).find(({ held }) => !held);
-    return open === undefined
-      ? fine("storeFine")
-      : failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
+    if (open !== undefined) {
+      return failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
+    }
+    return damaged === null ? fine("storeFine") : warning("storeIdDamaged", { id: damaged });
   } catch (error) {
     return failed("storeDown", { message: reason(error) });
   }

@@ -115,9 +115,9 @@ async function ledgerHead(folder: DataFolder, database: AskDatabase): Promise<Le
 }
 
 const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => ({
-  sameStore: async () => {
+  damagedId: async () => {
     const { objects } = await openStores(folder);
-    await database(({ db }) => health.sameStore(db, objects));
+    return database(({ db }) => health.damagedStoreId(db, objects));
   },
   lockFindings: async () => proveLock({ ...(await openStores(folder)), clock }, lockMode),
   immutability: async () => {

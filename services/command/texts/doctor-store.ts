@@ -26,6 +26,18 @@ export const STORE_FINDINGS = {
     },
   },
   storeOther: { cause: OTHER_STORE.what, cure: OTHER_STORE.cure },
+  storeIdDamaged: {
+    cause: {
+      "zh-CN":
+        "存储的编号（对象 store-id）已损坏；凭其中的证据仍认得出是原来的存储，一切照常，但再丢失证据就无法认出它",
+      en: "the store's id (the object store-id) is damaged; by what else lies in it the store is still known to be the right one, and all goes on, but nothing else names it",
+    },
+    cure: {
+      "zh-CN":
+        "查明磁盘是否损坏（./holdfast fsck --deep 读全部内容）。然后移走损坏的对象 store-id，换上一行文本“holdfast/store/v1 {id}”（以换行结束）。",
+      en: 'Find out whether the disk fails (./holdfast fsck --deep reads everything). Then take the damaged object store-id away, and put the line "holdfast/store/v1 {id}" (with a line end) in its place.',
+    },
+  },
   storeUnasked: {
     cause: {
       "zh-CN": "未检查：数据库没有回答这是哪个存储",
