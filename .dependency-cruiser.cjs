@@ -45,7 +45,9 @@ const CONTEXTS = {
     "secrecy",
     "retention",
   ],
-  reports: ["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions"],
+  reports: [
+    ...["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions", "cases"],
+  ],
   packages: [
     "kernel",
     "actions",

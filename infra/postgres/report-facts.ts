@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type {
+  DisposalFigures,
   Equipment,
   FindingFigures,
   HoldFigures,
@@ -14,6 +15,7 @@ import type { Protection } from "../../services/reports/protection.ts";
 import { DUTIES, STATE_LEVELS } from "../../services/secrecy/mark.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { type Database, ask } from "./connection.ts";
+import { decisionsOf } from "./report-decisions.ts";
 import { handInsOf, sessionsOf } from "./report-pages.ts";
 import { passes, seesHold, seesItem } from "./walls.ts";
 
@@ -48,6 +50,8 @@ const factsIn = (db: Database, sight: Sight, at: Date): ReportFacts => ({
   equipment: (span) => equipment(db, span),
   holds: (span) => holds(db, sight, span),
   findings: (span) => findings(db, sight, span),
+  disposals: (span) => disposals(db, sight, span),
+  decisions: (span) => decisionsOf(db, sight, span),
 });
 
 async function one<Row>(db: Database, query: ReturnType<typeof sql>): Promise<Row> {
@@ -137,5 +141,21 @@ async function findings(
     sql`SELECT count(*) AS found, count(*) FILTER (WHERE f.ended_at IS NULL) AS open FROM fixity_findings f
          WHERE f.found_at >= ${from}::timestamptz AND f.found_at < ${until}::timestamptz
            AND (f.item_id IS NULL OR ${seesItem(sight, sql`f.item_id`)})`,
+  );
+}
+
+async function disposals(
+  db: Database,
+  sight: Sight,
+  { from, until }: Span,
+): Promise<DisposalFigures> {
+  const within = (at: string) =>
+    sql`${sql.ref(at)} >= ${from}::timestamptz AND ${sql.ref(at)} < ${until}::timestamptz`;
+  return one<DisposalFigures>(
+    db,
+    sql`SELECT count(*) FILTER (WHERE ${within("d.proposed_at")}) AS proposed,
+               count(*) FILTER (WHERE ${within("d.proposed_at")} AND x.outcome = 'dropped') AS dropped,
+               count(*) FILTER (WHERE x.outcome = 'destroyed' AND ${within("x.destroyed_at")}) AS destroyed
+          FROM disposal_items x JOIN disposals d ON d.id = x.disposal_id WHERE ${seesItem(sight, sql`x.item_id`)}`,
   );
 }

@@ -28,6 +28,7 @@ import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { createRenewalStore } from "./renewal-store.ts";
+import { createPublicityStore } from "./publicity-store.ts";
 import { createReportFacts } from "./report-facts.ts";
 import { createReportStore } from "./report-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
@@ -72,6 +73,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   records: createRecordStore(db),
   related: createRelatedItems(db),
   renewals: createRenewalStore(db),
+  publicity: createPublicityStore(db),
   reports: createReportStore(db),
   reportFacts: createReportFacts(db),
   retention: createRetentionStore(db),

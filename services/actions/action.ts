@@ -59,6 +59,7 @@ export const ACTION_KINDS = [
   "report-issued",
   "case-file-ordered",
   "case-file-sealed",
+  "publicity-told",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];

@@ -19,6 +19,7 @@ import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
 import { annotationRoutes } from "../review/annotation-routes.ts";
+import { publicityRoutes } from "../review/publicity-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
@@ -47,6 +48,7 @@ const LISTS = [
   policyRoutes,
   secrecyRoutes,
   dryRunRoutes,
+  publicityRoutes,
   reportRoutes,
 ] as const;
 

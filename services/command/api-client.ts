@@ -26,6 +26,7 @@ export interface ApiClient {
   /** Where the answer is no more than "done". */
   send(path: string, body: unknown): Promise<void>;
   text(path: string): Promise<string>;
+  bytes(path: string): Promise<Uint8Array>;
 }
 
 const LIMIT_MS = 30_000;
@@ -93,10 +94,9 @@ export function apiClient(
         throw unexpected(url, response.status);
       }
     },
-    send: async (path, body) => {
-      await (await ask(path, json(body))).arrayBuffer();
-    },
+    send: async (path, body) => void (await (await ask(path, json(body))).arrayBuffer()),
     text: async (path) => (await ask(path, {})).text(),
+    bytes: async (path) => new Uint8Array(await (await ask(path, {})).arrayBuffer()),
   };
 }
 

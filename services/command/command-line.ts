@@ -15,6 +15,7 @@ import { type LedgerVerbs, ledgerVerbs } from "./ledger-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
+import { type ReportVerbs, reportVerbs } from "./reports-commands.ts";
 import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
@@ -30,6 +31,7 @@ export interface Verbs
     CaseVerbs,
     KeyVerbs,
     PolicyVerbs,
+    ReportVerbs,
     RetentionVerbs,
     SecrecyVerbs,
     ImportVerbs,
@@ -88,6 +90,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
+  reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
   secrecyVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);

@@ -33,6 +33,8 @@ import type { PolicyVerbs } from "./policy-commands.ts";
 import { policyCheck, policyDecide, policyPropose, policyShow } from "./policy-verbs.ts";
 import { runPush } from "./push-verb.ts";
 import type { RetentionVerbs } from "./retention-commands.ts";
+import type { ReportVerbs } from "./reports-commands.ts";
+import { reportsExport, reportsList, reportsMake, reportsShow } from "./reports-verbs.ts";
 import { retentionExplain } from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
@@ -55,6 +57,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...caseVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
+    ...reportVerbs(attempts),
     ...retentionVerbs(attempts),
     ...secrecyVerbs(attempts),
     ...importVerbs(attempts),
@@ -188,6 +191,16 @@ const keyVerbs = ({ asAdministrator }: Attempts): KeyVerbs => ({
   keysRotate: (options) => asAdministrator(options, (api, term) => keysRotate(api, term, options)),
   keysRevoke: (key, options) =>
     asAdministrator(options, (api, term) => keysRevoke(api, term, key, options)),
+});
+
+const reportVerbs = ({ asAdministrator }: Attempts): ReportVerbs => ({
+  reportsList: (options) => asAdministrator(options, reportsList),
+  reportsShow: (report, period, options) =>
+    asAdministrator(options, (api, term) => reportsShow(api, term, report, period)),
+  reportsMake: (report, period, options) =>
+    asAdministrator(options, (api, term) => reportsMake(api, term, [report, period], options)),
+  reportsExport: (id, options) =>
+    asAdministrator(options, (api, term) => reportsExport(api, term, id, options)),
 });
 
 const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({

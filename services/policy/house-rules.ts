@@ -88,6 +88,7 @@ export const REPORT_MEASURES = [
   "disposals",
   "holds",
   "integrity-findings",
+  "publicity",
 ] as const;
 
 export const ReportDefinition = z.strictObject({

@@ -86,12 +86,20 @@ export const FIGURE_WORDS = {
     ["经法制审核的重大决定", "Major decisions that were reviewed"],
     ["本版本没有法制审核记录", "This version keeps no record of legal reviews"],
   ),
-  disposals: words(
-    ["已销毁的记录", "Recordings disposed of"],
+  "disposals-proposed": words(
+    ["提出销毁的记录", "Recordings proposed for disposal"],
+    ["本期提出的销毁批次中的记录", "Recordings in batches that were proposed in the period"],
+  ),
+  "disposals-dropped": words(
+    ["其中退出的", "Of them dropped out"],
     [
-      "本版本不销毁记录，也没有销毁登记",
-      "This version disposes of nothing and keeps no such record",
+      "分子：因保全、期限等原因退出；分母：本期提出销毁的记录",
+      "Numerator: those that dropped out, for a hold, a term or another reason. Denominator: recordings proposed in the period",
     ],
+  ),
+  "disposals-done": words(
+    ["已销毁的记录", "Recordings destroyed"],
+    ["本期销毁的记录，不论何时提出", "Destroyed in the period, whenever they were proposed"],
   ),
   "holds-placed": words(
     ["本期保全", "Holds placed"],
@@ -112,6 +120,24 @@ export const FIGURE_WORDS = {
   "items-held": words(
     ["被保全的记录", "Recordings held"],
     ["取数时在有效保全之下的记录", "Recordings under a hold in force at the snapshot"],
+  ),
+  "published-in-time": words(
+    ["按期公开的决定", "Decisions published in time"],
+    [
+      "分子：在期限内公开；分母：本期作出、应当公开且已到期或已公开的决定。期限按规则包和工作日历计算",
+      "Numerator: published within the term. Denominator: decisions made in the period that had to be published and were, or whose term is over. Terms by the pack and the calendar of working days",
+    ],
+  ),
+  "publishing-overdue": words(
+    ["逾期未公开的决定", "Decisions not published and overdue"],
+    ["取数时期限已过、尚未公开", "Not published at the snapshot, and the term was over"],
+  ),
+  "withdrawn-in-time": words(
+    ["变更、撤销后按期撤下", "Taken down in time after annulment"],
+    [
+      "分子：在期限内撤下；分母：本期变更或撤销、曾经公开且已到期或已撤下的决定",
+      "Numerator: taken down within the term. Denominator: decisions annulled or changed in the period that had been published and were taken down, or whose term is over",
+    ],
   ),
   "findings-new": words(
     ["本期发现的不符", "Differences found"],
@@ -152,6 +178,10 @@ export const WHY_WORDS = {
     "结束时间晚于接收时间，设备时钟有误",
     "ended after it came in: a clock was wrong",
   ),
+  "not-due-yet": text("尚未到期", "not due yet"),
+  exempt: text("依法不公开", "exempt by law"),
+  "no-term": text("规则包没有期限", "the pack has no term"),
+  "never-published": text("未曾公开", "never published"),
   "other-devices": text("其他种类的设备", "devices of other kinds"),
 } as const satisfies Readonly<Record<string, Text>>;
 export type WhyCode = keyof typeof WHY_WORDS;
@@ -175,5 +205,6 @@ export const MEASURE_WORDS: Readonly<Record<(typeof REPORT_MEASURES)[number], Te
   "legal-review-coverage": text("法制审核", "Legal review"),
   disposals: text("销毁", "Disposal"),
   holds: text("保全", "Holds"),
+  publicity: text("决定公开", "Publicity of decisions"),
   "integrity-findings": text("完整性检查", "Integrity"),
 };

@@ -3,7 +3,14 @@ import type { REPORT_MEASURES, Ratio } from "../policy/house-rules.ts";
 import type { Pack } from "../policy/pack.ts";
 import { type Figure, count, notKnown, share } from "./figure.ts";
 import type { HandInTally } from "./hand-in.ts";
-import type { Equipment, FindingFigures, HoldFigures, ItemCounts } from "./report-facts.ts";
+import type { DutyStates, PublicityTally } from "./publicity-tally.ts";
+import type {
+  DisposalFigures,
+  Equipment,
+  FindingFigures,
+  HoldFigures,
+  ItemCounts,
+} from "./report-facts.ts";
 import type { SessionTally } from "./session-tally.ts";
 
 export type ReportMeasure = (typeof REPORT_MEASURES)[number];
@@ -17,6 +24,8 @@ export interface Counted {
   readonly equipment: Equipment;
   readonly holds: HoldFigures;
   readonly findings: FindingFigures;
+  readonly disposals: DisposalFigures;
+  readonly decisions: PublicityTally;
 }
 
 type Rules = Pick<Pack, "ratios">;
@@ -51,7 +60,11 @@ export const FIGURES_OF: Readonly<
     must("recording-rooms", ratios, "recording-rooms", equipment.roomRecorders, equipment),
   ],
   "legal-review-coverage": () => [notKnown("legal-reviews", "not-kept")],
-  disposals: () => [notKnown("disposals", "not-kept")],
+  disposals: ({ disposals: { proposed, dropped, destroyed } }) => [
+    count("disposals-proposed", proposed),
+    share("disposals-dropped", dropped, proposed),
+    count("disposals-done", destroyed),
+  ],
   holds: ({ holds }) => [
     count("holds-placed", holds.placed),
     count("holds-released", holds.released),
@@ -59,12 +72,25 @@ export const FIGURES_OF: Readonly<
     count("holds-overdue", holds.overdue),
     count("items-held", holds.items),
   ],
+  publicity: ({ decisions: { publish, withdraw } }) => [
+    inTime("published-in-time", publish),
+    count("publishing-overdue", publish.overdue),
+    inTime("withdrawn-in-time", withdraw),
+  ],
   "integrity-findings": ({ findings, items }) => [
     count("findings-new", findings.found),
     share("findings-open", findings.open, findings.found),
     share("quarantined", items.quarantined, items.received),
   ],
 };
+
+function inTime(code: "published-in-time" | "withdrawn-in-time", states: DutyStates): Figure {
+  const { done, late, overdue } = states;
+  return share(code, done, done + late + overdue, {
+    ...{ "not-due-yet": states.due, exempt: states.exempt, "no-term": states["no-rule"] },
+    "never-published": states["nothing-published"],
+  });
+}
 
 const kept = ({ received, quarantined }: ItemCounts): number => received - quarantined;
 

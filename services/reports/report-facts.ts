@@ -7,6 +7,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { HandIn } from "./hand-in.ts";
 import type { Protection } from "./protection.ts";
+import type { Decision } from "./publicity-tally.ts";
 import type { SessionParts } from "./session-tally.ts";
 
 /** What came in within the period. */
@@ -46,10 +47,20 @@ export interface FindingFigures {
   readonly open: number;
 }
 
+export interface DisposalFigures {
+  /** Recordings in batches that were proposed within the period, and of them those that dropped out. */
+  readonly proposed: number;
+  readonly dropped: number;
+  /** Destroyed within the period, whenever it was proposed. */
+  readonly destroyed: number;
+}
+
+/** What the figures are about. */
 export interface Span {
   readonly from: UtcInstant;
   /** That instant is no part of it. */
   readonly until: UtcInstant;
+  readonly first: CalendarDate;
   readonly last: CalendarDate;
 }
 
@@ -66,6 +77,9 @@ export interface ReportFacts {
   equipment(span: Span): Promise<Equipment>;
   holds(span: Span): Promise<HoldFigures>;
   findings(span: Span): Promise<FindingFigures>;
+  disposals(span: Span): Promise<DisposalFigures>;
+  /** Cases that were decided, or whose decision was annulled, within the span, in pages. */
+  decisions(span: Span): AsyncIterable<readonly Decision[]>;
 }
 
 export interface ReportFactsSource {

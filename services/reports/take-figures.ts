@@ -13,6 +13,7 @@ import { noHandIns, tallyHandIn } from "./hand-in.ts";
 import { type Counted, FIGURES_OF, type ReportMeasure } from "./measures.ts";
 import { type Period, instantsOf, parsePeriod, reportDueOn } from "./period.ts";
 import type { Protection } from "./protection.ts";
+import { noDecisions, tallyDecision } from "./publicity-tally.ts";
 import type { ReportFacts, ReportFactsSource, Span } from "./report-facts.ts";
 import { noSessions, tallySession } from "./session-tally.ts";
 
@@ -51,7 +52,8 @@ export async function takeFigures(
   const pack = await requirePackInForce(deps);
   const definition = requireDefinition(pack.pack, asked.definition);
   const period = requirePeriod(definition, asked.period);
-  const span = { ...instantsOf(period, deps.days), last: period.last };
+  const { first, last } = period;
+  const span = { ...instantsOf(period, deps.days), first, last };
   const calendar = await deps.calendar();
   return deps.reportFacts.snapshot(sight, async (facts) => {
     const counted = await countAll({ ...deps, calendar }, facts, span, pack.pack);
@@ -90,10 +92,18 @@ async function countAll(
       for (const one of page) tallyHandIn(handIns, one, rule, { days, calendar });
     }
   }
+  const decisions = noDecisions();
+  const today = days.dayOf(facts.at);
+  for await (const page of facts.decisions(span)) {
+    for (const one of page) {
+      tallyDecision(decisions, one, span, { deadlines: pack.deadlines, calendar, today });
+    }
+  }
   return {
-    ...{ sessions, handIns, items: await facts.items(span) },
+    ...{ sessions, handIns, decisions, items: await facts.items(span) },
     equipment: await facts.equipment(span),
     ...{ holds: await facts.holds(span), findings: await facts.findings(span) },
+    disposals: await facts.disposals(span),
   };
 }
 

@@ -83,6 +83,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
   "clearance-set": { "zh-CN": "设定知悉权限", en: "Clearance set" },
   "case-people-set": { "zh-CN": "设定案件承办人员", en: "People of a case set" },
+  "publicity-told": { "zh-CN": "登记决定公开情况", en: "Publicity of a decision told" },
   "report-issued": { "zh-CN": "出具统计报告", en: "Report issued" },
   "case-file-ordered": { "zh-CN": "编排案卷", en: "Case file ordered" },
   "case-file-sealed": { "zh-CN": "封存案卷", en: "Case file sealed" },

@@ -1,6 +1,7 @@
 /** What a house holds of a period, as values that a test sets. */
 import { type UtcInstant } from "../../services/kernel/clock.ts";
 import type {
+  DisposalFigures,
   Equipment,
   FindingFigures,
   HoldFigures,
@@ -8,6 +9,7 @@ import type {
   ReportFactsSource,
 } from "../../services/reports/report-facts.ts";
 import type { HandIn } from "../../services/reports/hand-in.ts";
+import type { Decision } from "../../services/reports/publicity-tally.ts";
 import type { Protection } from "../../services/reports/protection.ts";
 import type { SessionParts } from "../../services/reports/session-tally.ts";
 import { OPEN } from "../../services/secrecy/mark.ts";
@@ -22,6 +24,8 @@ export class ReportFactsAsSaid implements ReportFactsSource {
     ...{ bodyCameras: 0, roomRecorders: 0, cctv: 0, docks: 0, officers: 0, hasRegister: false },
   };
   holds: HoldFigures = { placed: 0, released: 0, active: 0, overdue: 0, items: 0 };
+  disposals: DisposalFigures = { proposed: 0, dropped: 0, destroyed: 0 };
+  decisions: readonly Decision[] = [];
   findings: FindingFigures = { found: 0, open: 0 };
   protection: Protection = { mark: OPEN, isPersonal: false };
 
@@ -35,6 +39,8 @@ export class ReportFactsAsSaid implements ReportFactsSource {
       equipment: async () => this.equipment,
       holds: async () => this.holds,
       findings: async () => this.findings,
+      disposals: async () => this.disposals,
+      decisions: () => pages(this.decisions),
     });
 }
 

@@ -22,7 +22,7 @@ import { day } from "../fixtures/retention.ts";
 import { addDevice, addItem, addPerson } from "../fixtures/rows.ts";
 
 const Q4 = parsePeriod("2026-Q4")!;
-const span = { ...instantsOf(Q4, zoneDays("Asia/Shanghai")), last: Q4.last };
+const span = { ...instantsOf(Q4, zoneDays("Asia/Shanghai")), first: Q4.first, last: Q4.last };
 const clock = () => NOON;
 const at = (text: string) => text as UtcInstant;
 
@@ -40,7 +40,9 @@ async function all(facts: ReportFacts) {
   return {
     ...{ items: await facts.items(span), equipment: await facts.equipment(span) },
     ...{ holds: await facts.holds(span), findings: await facts.findings(span) },
+    disposals: await facts.disposals(span),
     ...{ protection: await facts.protection(), handIns },
+    decisions: await gathered(facts.decisions(span)),
     sessions: sessions.map(({ session, recordings, officers }) => ({
       ...{ number: session.number, recordings: recordings.length, officers: officers.length },
     })),
@@ -102,6 +104,19 @@ test("a period is counted at one moment, as its maker may know it", async () => 
            ('b', ${hidden}, 'fixity/digest-differs', '{}', ${NOON}::timestamptz),
            ('c', NULL, 'fixity/tile-differs', '{}', '2026-08-01')`.execute(db);
 
+  await sql`INSERT INTO disposals (id, reason, proposed_by, proposed_at, notice_on, notice_until, list, list_sha256)
+    VALUES ('00000000-0000-4000-8000-000000000001', 'r', ${by}, ${NOON}::timestamptz, '2026-12-01', now(), '', 'x')`.execute(
+    db,
+  );
+  await sql`INSERT INTO disposal_items (disposal_id, item_id, place, frozen, outcome, destroyed_at)
+    SELECT '00000000-0000-4000-8000-000000000001', i.id, i.position, '{}',
+           CASE WHEN i.id = ${placed} THEN 'destroyed' ELSE 'dropped' END,
+           CASE WHEN i.id = ${placed} THEN '2027-01-01'::timestamptz END
+      FROM items i WHERE i.id IN (${placed}, ${hidden})`.execute(db);
+  await sql`INSERT INTO case_publicity (case_id, index, act, on_day, entered_at, entered_by)
+    VALUES (${file.id}, 0, 'annulled', '2026-10-01', now(), 'process:test'),
+           (${secret.id}, 0, 'annulled', '2026-12-31', now(), 'process:test')`.execute(db);
+
   const source = createReportFacts(db);
   const sight = (duties: readonly Duty[]): Sight => ({
     ...{ userId: by, role: "records", clearance: { state: null, duties }, today: TODAY },
@@ -120,6 +135,13 @@ test("a period is counted at one moment, as its maker may know it", async () => 
     },
     holds: { placed: 0, released: 0, active: 0, overdue: 0, items: 0 },
     findings: { found: 1, open: 1 },
+    disposals: { proposed: 1, dropped: 0, destroyed: 0 },
+    decisions: [
+      {
+        ...{ actionKind: null, decidedOn: null },
+        entries: [expect.objectContaining({ act: "annulled", on: "2026-10-01" })],
+      },
+    ],
     protection: { mark: { state: null, duties: [] }, isPersonal: false },
     handIns: [
       { receivedAt: NOON, endedAt: end },
@@ -133,6 +155,7 @@ test("a period is counted at one moment, as its maker may know it", async () => 
   expect(cleared).toMatchObject({
     items: { received: 6, quarantined: 1 },
     findings: { found: 2 },
+    disposals: { proposed: 2, dropped: 1, destroyed: 0 },
     protection: { mark: { state: null, duties: ["minor"] }, isPersonal: false },
     sessions: [{ number: "S-1" }, { number: "S-2", recordings: 0 }],
   });

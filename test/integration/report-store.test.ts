@@ -1,8 +1,11 @@
-/** The ReportStore on PostgreSQL keeps the port's promises, and the database itself changes no report. */
+/** The stores of reports and of publicity on PostgreSQL keep their ports' promises, and the database itself changes no report. */
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
+import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
+import { createPublicityStore } from "../../infra/postgres/publicity-store.ts";
 import { createReportStore } from "../../infra/postgres/report-store.ts";
+import { publicityStoreContract } from "../contract/publicity-store.contract.ts";
 import { reportStoreContract } from "../contract/report-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { addPerson } from "../fixtures/rows.ts";
@@ -14,6 +17,15 @@ reportStoreContract("PostgreSQL", async () => {
     actions: createActionStore(db),
     addPerson: () => addPerson(db),
     close: () => Promise.resolve(),
+  };
+});
+
+publicityStoreContract("PostgreSQL", async () => {
+  const { db } = await emptiedDatabase();
+  return {
+    store: createPublicityStore(db),
+    cases: new PostgresCaseStore(db),
+    actions: createActionStore(db),
   };
 });
 

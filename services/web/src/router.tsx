@@ -92,6 +92,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./holds/holds-page.tsx")).HoldsPage }),
       },
       {
+        path: "reports",
+        lazy: async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage }),
+      },
+      {
         path: "policy",
         lazy: async () => ({ Component: (await import("./policy/policy-page.tsx")).PolicyPage }),
       },

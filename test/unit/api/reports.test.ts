@@ -1,52 +1,22 @@
 /** Reports over the API: who may, figures so far, issued once and corrected by name, the same text in every form, hidden from whoever may know less. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createRecordPrinter } from "../../../infra/pdf/record-printer.ts";
-import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type PolicyId, type UserId, newId } from "../../../services/kernel/ids.ts";
-import { zoneTime } from "../../../services/kernel/zone-time.ts";
-import { PrintTurns } from "../../../services/review/print-turns.ts";
-import { reportRoutes } from "../../../services/review/report-routes.ts";
 import type {
   ReportBody,
   ReportDetailBody,
   ReportFiguresBody,
 } from "../../../services/review/report-schema.ts";
-import { ReportFactsAsSaid } from "../../fakes/report-facts.ts";
-import { MemoryReportStore } from "../../fakes/report-store.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
-import { NOON, TODAY } from "../../fixtures/evidence.ts";
-import { shippedBytes } from "../../fixtures/packs.ts";
-import { aSession } from "../../fixtures/reported.ts";
-import { CHINA } from "../../fixtures/retention.ts";
+import { NOON } from "../../fixtures/evidence.ts";
+import { aSession, memoryReports } from "../../fixtures/reported.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
-const facts = new ReportFactsAsSaid();
-let pack: string | null = shippedBytes("cn-hainan-2019").toString();
-const inForce = async () =>
-  pack === null
-    ? null
-    : {
-        text: pack,
-        entry: {
-          ...{ id: newId<PolicyId>(), code: "cn-hainan-2019", version: 1, validFrom: TODAY },
-          ...{ sha256: sha256(pack), proposedBy: newId<UserId>(), proposedAt: NOON, why: "law" },
-          decision: null,
-        },
-      };
+const { facts, law, routes } = memoryReports();
 beforeAll(async () => {
-  house = await openHouse(({ actions, reviews, clock }) =>
-    reportRoutes({
-      ...{ reviews, clock, agency: "haikou", reportFacts: facts, policies: { inForce } },
-      ...{ reports: new MemoryReportStore(actions), days: zoneDays("Asia/Shanghai") },
-      ...{ calendar: async () => CHINA, zoneTime: zoneTime("Asia/Shanghai") },
-      printer: createRecordPrinter(),
-      prints: new PrintTurns({ printing: 1, waiting: 1, stallMs: 60_000 }),
-    }),
-  );
+  house = await openHouse(routes);
 });
 afterAll(() => house.close());
 
@@ -88,7 +58,7 @@ test("figures so far: numerator, denominator, what was left out, the moment; not
   expect(figures.get("sessions-recorded")).toMatchObject({ numerator: 0, denominator: 1 });
   expect(figures.get("findings-open")).toMatchObject({ permille: null, denominator: 0 });
   expect(figures.get("findings-open")?.unknown?.en).toContain("not known");
-  expect(figures.get("disposals")).toMatchObject({ numerator: null, permille: null });
+  expect(figures.get("disposals-dropped")).toMatchObject({ denominator: 0, permille: null });
   for (const [query, status, code] of [
     ["definition=QUARTER&period=2026", 400, "reports/bad-period"],
     ["definition=ANNUAL&period=2026-Q3", 400, "reports/bad-period"],
@@ -179,7 +149,7 @@ test("a report that counts what is for few is not there for others, by no way", 
 });
 
 test("without a pack in force there is nothing to report by", async () => {
-  pack = null;
+  law.text = null;
   const answer = await house.fetch("/api/v1/reports/definitions", "admin");
   expect(await refusal(answer)).toEqual([404, "reports/no-pack"]);
   facts.at = "2027-01-05T00:00:00.000Z" as UtcInstant;

@@ -14,6 +14,7 @@ import {
   periodOf,
   reportDueOn,
 } from "../../../services/reports/period.ts";
+import { noDecisions } from "../../../services/reports/publicity-tally.ts";
 import { noSessions, tallySession } from "../../../services/reports/session-tally.ts";
 import type { Session } from "../../../services/sessions/session.ts";
 import { ReportFactsAsSaid } from "../../fakes/report-facts.ts";
@@ -64,6 +65,8 @@ describe("a share", () => {
       equipment,
       holds,
       findings,
+      decisions: noDecisions(),
+      disposals: said.disposals,
     };
     const figures = REPORT_MEASURES.flatMap((measure) => FIGURES_OF[measure](counted, hainan));
     const shares = figures.filter(({ denominator }) => denominator !== null);
@@ -90,7 +93,15 @@ describe("equipment: one set for four officers, at least one", () => {
   it("is not known where no officer is registered, or where the pack says nothing", () => {
     const said = new ReportFactsAsSaid();
     const { items, holds, findings } = said;
-    const rest = { sessions: noSessions(), items, handIns: null, holds, findings };
+    const rest = {
+      sessions: noSessions(),
+      items,
+      handIns: null,
+      holds,
+      findings,
+      decisions: noDecisions(),
+      disposals: said.disposals,
+    };
     const equipment = { ...said.equipment, bodyCameras: 3, docks: 2 };
     const of = (changes: object, rules = hainan) =>
       FIGURES_OF["equipment-ratio"]({ ...rest, equipment: { ...equipment, ...changes } }, rules)[0];

@@ -80,6 +80,8 @@ export type Permission =
   | "users:manage"
   | "actions:see"
   | "keys:see"
+  | "reports:see"
+  | "reports:make"
   | "policy:change";
 
 export const useMay = (permission: Permission): boolean =>

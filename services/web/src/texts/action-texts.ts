@@ -59,6 +59,7 @@ export const actionTexts = {
   "kind.case-file-ordered": ["编排案卷", "Case file ordered"],
   "kind.case-file-sealed": ["封存案卷", "Case file sealed"],
   "kind.case-people-set": ["设定案件承办人员", "People of a case set"],
+  "kind.publicity-told": ["登记决定公开情况", "Publicity of a decision told"],
   "kind.report-issued": ["出具统计报告", "Report issued"],
   "kind.refused": ["越权被拒", "Refused"],
   "action.user-created": [
@@ -183,6 +184,10 @@ export const actionTexts = {
   "action.case-people-set": [
     "{{who}} 设定了 {{subject}} 的承办人员",
     "{{who}} set the people of {{subject}}",
+  ],
+  "action.publicity-told": [
+    "{{who}} 登记了 {{subject}} 的公开情况",
+    "{{who}} told how the decision of {{subject}} was made public",
   ],
   "action.report-issued": ["{{who}} 出具了 {{subject}}", "{{who}} issued {{subject}}"],
   "action.refused": [

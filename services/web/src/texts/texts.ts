@@ -14,6 +14,7 @@ import { policyTexts } from "./policy-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
+import { publicityTexts } from "./publicity-texts.ts";
 import { reportTexts } from "./report-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { stepUpTexts } from "./step-up-texts.ts";
@@ -53,6 +54,7 @@ export const TEXTS = {
   ...officerTexts,
   ...reportTexts,
   ...keyTexts,
+  ...publicityTexts,
   ...problemTexts,
 } as const;
 

@@ -1,0 +1,52 @@
+/** What the page of reports reads and issues. */
+import { useQuery } from "@tanstack/react-query";
+import type {
+  ReportBody,
+  ReportDefinitionBody,
+  ReportFiguresBody,
+} from "../../../review/report-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request, withQuery } from "../api/request.ts";
+
+export interface Asked {
+  readonly definition: string;
+  readonly period: string;
+}
+
+export interface Issuing extends Asked {
+  readonly correction?: { readonly replaces: string; readonly reason: string };
+}
+
+export const useReportDefinitions = () =>
+  useQuery({
+    queryKey: ["report-definitions"],
+    queryFn: ({ signal }) =>
+      request<{ entries: ReportDefinitionBody[] }>(
+        "GET",
+        "/reports/definitions",
+        undefined,
+        signal,
+      ),
+    retry: false,
+  });
+
+/** Taken anew when asked for: each look is a snapshot of the whole house. */
+export const useReportFigures = (asked: Asked | null) =>
+  useQuery({
+    queryKey: ["report-figures", asked],
+    enabled: asked !== null,
+    queryFn: ({ signal }) =>
+      request<ReportFiguresBody>(
+        "GET",
+        withQuery("/reports/figures", { ...asked }),
+        undefined,
+        signal,
+      ),
+    retry: false,
+  });
+
+export const useReports = () => usePages<ReportBody>(["reports"], "/reports", {}, () => false);
+
+export const useIssueReport = () =>
+  useCommand((body: Issuing) => request<ReportBody>("POST", "/reports", body), ["reports"]);
