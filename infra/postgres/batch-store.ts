@@ -231,7 +231,8 @@ export function listedBatch(row: ListedRow): ListedBatch {
 
 const closedColumns = ({ at, statement, uploads, fileCount, sequence, lastSeen }: Closing) => ({
   ...{ state: "closed" as const, ended_at: at, file_count: fileCount, uploads: [...uploads] },
-  ...{ statement: statement.text, statement_sha256: statement.sha256 },
+  ...{ statement: statement.text, openings: statement.openings },
+  statement_sha256: statement.sha256,
   ...{ signature: Buffer.from(statement.signature), key_sha256: statement.key.sha256 },
   sequence: JSON.stringify(sequence),
   last_layout: lastSeen?.layout ?? null,
@@ -240,13 +241,20 @@ const closedColumns = ({ at, statement, uploads, fileCount, sequence, lastSeen }
 });
 
 function batchOf(row: Row): Batch {
-  const { statement, statement_sha256: digest, signature, key_sha256: keySha256, spki } = row;
+  const {
+    statement,
+    openings,
+    statement_sha256: digest,
+    signature,
+    key_sha256: keySha256,
+    spki,
+  } = row;
   const isStated = statement !== null && digest !== null && signature !== null;
   return {
     ...outlineOf(row),
     statement:
       isStated && keySha256 !== null && spki !== null
-        ? { text: statement, sha256: digest, signature, key: { sha256: keySha256, spki } }
+        ? { text: statement, openings, sha256: digest, signature, key: { sha256: keySha256, spki } }
         : null,
   };
 }

@@ -19,6 +19,7 @@ export interface BatchTables {
     state: BatchState;
     ended_at: MaybeTime;
     statement: string | null;
+    openings: string | null;
     statement_sha256: Sha256 | null;
     signature: Buffer | null;
     key_sha256: Sha256 | null;

@@ -1,6 +1,8 @@
 /** What a dock asks the service beside tus: which bytes are there already, and its docking visits. */
 import { z } from "zod";
 import { BatchReceiptFile } from "../../services/batches/batch-receipt-file.ts";
+import type { StatementTexts } from "../../services/batches/dock-statement.ts";
+import { SALTED_STATEMENT } from "../../services/batches/salted-statement.ts";
 import { LAYOUT_NAMES } from "../../services/batches/sequence.ts";
 import { type BatchId, type UploadId, parseId } from "../../services/kernel/ids.ts";
 import type { Answer } from "./exchange.ts";
@@ -20,6 +22,8 @@ const Opened = z.object({
   lastSeen: z
     .object({ layout: z.enum(LAYOUT_NAMES), series: z.string(), last: z.number() })
     .nullable(),
+  /** A service that names none takes the first version alone. */
+  statements: z.array(z.string()).default([]),
 });
 
 export function batchCalls(ask: Ask) {
@@ -44,16 +48,19 @@ export function batchCalls(ask: Ask) {
     openBatch: async (opening: object) => {
       const answer = await send("POST", "/batches", opening);
       const opened = Opened.safeParse(parsed(answer?.body));
-      return answer?.status === 201 && opened.success
-        ? { ok: true as const, value: opened.data.lastSeen }
-        : failure(answer);
+      if (answer?.status !== 201 || !opened.success) return failure(answer);
+      const { lastSeen, statements } = opened.data;
+      const takesSalted = statements.includes(SALTED_STATEMENT);
+      return { ok: true as const, value: { lastSeen, takesSalted } };
     },
     closeBatch: async (
       batch: BatchId,
-      statement: string,
-      signature: string,
+      { text, openings, signature }: StatementTexts & { readonly signature: string },
     ): Promise<Outcome<true>> => {
-      const answer = await send("PUT", `/batches/${batch}/statement`, { statement, signature });
+      // A service from before version 2 knows no such field.
+      const opened = openings === null ? {} : { openings };
+      const said = { statement: text, ...opened, signature };
+      const answer = await send("PUT", `/batches/${batch}/statement`, said);
       return answer?.status === 200 ? { ok: true, value: true } : failure(answer);
     },
     batchReceipt: async (batch: BatchId): Promise<Outcome<BatchReceiptFile | null>> => {

@@ -5,7 +5,7 @@ import { type AuthenticateDeps, authenticateDevice } from "../access/authenticat
 import { deviceProof } from "../access/guard.ts";
 import { batchReceiptFile } from "../batches/batch-receipt-file.ts";
 import { batchView } from "../batches/batch-view.ts";
-import { Camera } from "../batches/dock-statement.ts";
+import { Camera, STATEMENTS_TAKEN } from "../batches/dock-statement.ts";
 import { type VisitDeps, batchOf, batchReceipt, closeBatch, openBatch } from "../batches/visit.ts";
 import { noSuchBatch } from "../batches/batch.ts";
 import { idField } from "../kernel/fields.ts";
@@ -25,7 +25,11 @@ const Opening = z.strictObject({
   camera: Camera,
   publicKey: z.string().max(200),
 });
-const Statement = z.strictObject({ statement: z.string(), signature: z.base64().max(200) });
+const Statement = z.strictObject({
+  statement: z.string(),
+  openings: z.string().nullable().default(null),
+  signature: z.base64().max(200),
+});
 
 type Handler = (deps: BatchDoorDeps, request: Request, response: Response) => Promise<void>;
 
@@ -55,15 +59,18 @@ const open: Handler = async (deps, request, response) => {
   const asked = Opening.safeParse(await readJson(request));
   if (!asked.success) throw badRequest('{"id": UUID, "camera": {"name", "serial"}, "publicKey"}');
   const { batch, lastSeen } = await openBatch(deps, deviceId, asked.data);
-  response.status(201).json({ ...batchView(batch), lastSeen });
+  response.status(201).json({ ...batchView(batch), lastSeen, statements: STATEMENTS_TAKEN });
 };
 
 const close: Handler = async (deps, request, response) => {
   const { deviceId } = await authenticateDevice(deps, deviceProof(request));
   const asked = Statement.safeParse(await readJson(request, STATEMENT_BOUNDS));
-  if (!asked.success) throw badRequest('{"statement": exact text, "signature": base64}');
-  const { statement: text, signature } = asked.data;
-  const signed = { text, signature: Buffer.from(signature, "base64") };
+  if (!asked.success)
+    throw badRequest(
+      '{"statement": exact text, "openings": exact text or null, "signature": base64}',
+    );
+  const { statement: text, openings, signature } = asked.data;
+  const signed = { text, openings, signature: Buffer.from(signature, "base64") };
   response.json(batchView(await closeBatch(deps, deviceId, idIn(request), signed)));
 };
 

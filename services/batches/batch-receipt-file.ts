@@ -12,6 +12,10 @@ export const BatchReceiptFile = z.strictObject({
   signature: z.base64().describe("Detached CMS over the statement, base64"),
   proof: z.string().describe("C2SP tlog-proof of the dock statement's ledger entry"),
   dockStatement: z.string().describe("Exact text that the dock signed; itself JSON"),
+  dockOpenings: z
+    .string()
+    .optional()
+    .describe("Of a statement of version 2: the lines that its digests are of, each with its salt"),
   dockSignature: z.base64().describe("ECDSA P-256 with SHA-256 over it, r and s, base64"),
   dockKey: z.base64().describe("SubjectPublicKeyInfo of the dock's key, DER, base64"),
 });
@@ -27,6 +31,7 @@ export function batchReceiptFile({ statement: said }: Batch, receipt: Receipt): 
     signature: base64(receipt.signature),
     proof: receipt.proof,
     dockStatement: said.text,
+    ...(said.openings === null ? {} : { dockOpenings: said.openings }),
     dockSignature: base64(said.signature),
     dockKey: base64(said.key.spki),
   };

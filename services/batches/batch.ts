@@ -12,6 +12,8 @@ export type BatchState = "open" | "left-open" | "closed";
 /** The dock's statement as it came; nobody writes it anew. */
 export interface KeptStatement {
   readonly text: string;
+  /** What the digests in it are of (salted-statement.ts); null in version 1. */
+  readonly openings: string | null;
   readonly sha256: Sha256;
   readonly signature: Uint8Array;
   /** The key that signed it. */

@@ -1,5 +1,5 @@
-/** A dock's own key: ECDSA P-256 (FIPS 186-5), told by its SubjectPublicKeyInfo; and its signatures over statements. */
-import { type KeyObject, createPublicKey, sign, verify } from "node:crypto";
+/** A dock's own key: ECDSA P-256 (FIPS 186-5), told by its SubjectPublicKeyInfo; and whether it signed a statement. */
+import { type KeyObject, createPublicKey, verify } from "node:crypto";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
@@ -43,10 +43,7 @@ export function publicHalf(key: KeyObject): DockKey {
   return { spki, sha256: sha256(spki) };
 }
 
-/** r ‖ s, 64 bytes: this form has one spelling, DER has several. */
-export const signStatement = (text: string, key: KeyObject): Buffer =>
-  sign("sha256", Buffer.from(text), { key, dsaEncoding: "ieee-p1363" });
-
+/** `signature` as `signStatement` makes it. */
 export function isSignedBy(
   text: string,
   signature: Uint8Array,

@@ -2,106 +2,77 @@
  * Dock statements: what a dock found on one camera at one visit, signed with the dock's own key.
  *
  * UTF-8 JSON on one line with a line feed, written once; the bytes are what is signed and kept. It lists
- * every recording that was found, also those that were not sent, with the reason. Names and clocks are the
- * camera's and the dock's words: data, believed nowhere. The nonce keeps its digest in the public ledger silent.
+ * every recording that was found, also those that were not sent, with the reason; version 2 by digests (salted-statement.ts), with
+ * the lines beside it. Names and clocks are the camera's and the dock's words: data, believed nowhere. The nonce keeps its digest in
+ * the public ledger silent.
  */
 import { z } from "zod";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import { digestField, instantField, itemField, sizeField } from "../kernel/fields.ts";
-import type { BatchId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
-import { SequenceReport, sequenceNumber } from "./sequence.ts";
+import { SALTED_STATEMENT, openedFiles, parseSalted, writeSalted } from "./salted-statement.ts";
+import { MAX_FILES, StatedFile, isConsistent, statementHead } from "./stated-file.ts";
 
+export { Camera, MAX_FILES, NOT_SENT, type NotSent, type StatedFile } from "./stated-file.ts";
 export const DOCK_STATEMENT = "holdfast/dock-statement/v1";
-/** A visit with more recordings is never stated; once its card has fewer again, another one begins and is. */
-export const MAX_FILES = 5_000;
+/** Those that the service takes; a dock is told them when it opens a batch. */
+export const STATEMENTS_TAKEN: readonly string[] = [DOCK_STATEMENT, SALTED_STATEMENT];
 const BOUNDS = { maxBytes: 3 << 20, maxDepth: 5 };
-const name = z.string().max(1_000);
-
-/** Why a recording was not sent. */
-export const NOT_SENT = [
-  "card-removed",
-  "changing",
-  "quarantined",
-  "refused",
-  "unreadable",
-  "vanished",
-  "other",
-] as const;
-export type NotSent = (typeof NOT_SENT)[number];
-
-const StatedFile = z.strictObject({
-  /** Below the card's root, as the camera calls it. */
-  name,
-  sizeBytes: sizeField,
-  modifiedAt: instantField.nullable(),
-  /** As hashed on the card; null if it could not be read. */
-  sha256: digestField.nullable(),
-  sequence: sequenceNumber.nullable(),
-  flagged: z.boolean(),
-  /**
-   * "sent": by this dock under `upload`. "known": the service had these bytes of this dock already, under
-   * `upload`, so nothing was sent. "not-sent": `reason` says why; `upload` names what was quarantined, if anything.
-   */
-  how: z.enum(["sent", "known", "not-sent"]),
-  upload: itemField.nullable(),
-  reason: z.enum(NOT_SENT).nullable(),
-});
-export type StatedFile = z.infer<typeof StatedFile>;
-
-const isConsistent = ({ how, upload, reason, sha256: digest }: StatedFile): boolean =>
-  how === "not-sent" ? reason !== null : reason === null && upload !== null && digest !== null;
-
-export const Camera = z.strictObject({
-  /** As the dock's settings call it. */
-  name: z.string().min(1).max(200),
-  /** Of its medium, if it tells one. */
-  serial: z.string().min(1).max(200).nullable(),
-});
-export type Camera = z.infer<typeof Camera>;
 
 const DockStatement = z.strictObject({
   type: z.literal(DOCK_STATEMENT),
-  batch: z.uuid().transform((text) => text as BatchId),
-  nonce: z.string().regex(/^[0-9a-f]{32}$/),
-  /** Digest of the SubjectPublicKeyInfo (DER) whose key signs this. */
-  keySha256: digestField,
-  camera: Camera,
-  clock: z.strictObject({
-    /** By the dock's clock. */
-    began: instantField,
-    stated: instantField,
-    /** The service's clock minus the dock's, as far as its answers told; null: not heard. */
-    offsetMs: z.int().nullable(),
-  }),
+  ...statementHead.visit,
   files: z
     .array(StatedFile.refine(isConsistent, "how, upload and reason contradict each other"))
     .max(MAX_FILES),
-  sequence: SequenceReport.extend({
-    /** The report in words. */
-    words: z.strictObject({ "zh-CN": z.string().max(2_000), en: z.string().max(2_000) }),
-  }),
+  sequence: statementHead.sequence,
 });
-export type DockStatement = z.infer<typeof DockStatement>;
+/** What a statement of either version says. */
+export type DockStatement = Omit<z.infer<typeof DockStatement>, "type"> & {
+  readonly type: typeof DOCK_STATEMENT | typeof SALTED_STATEMENT;
+};
+
+/** What travels: the text that is signed, and in version 2 the openings beside it. */
+export interface StatementTexts {
+  readonly text: string;
+  /** Null in version 1. */
+  readonly openings: string | null;
+}
 
 /** @throws Refusal invalid "batches/bad-statement" for anything that means less or more than one thing. */
-export function parseDockStatement(text: string): DockStatement {
+export const parseDockStatement = ({ text, openings }: StatementTexts): DockStatement =>
+  orBadStatement(() => {
+    if (openings === null) return DockStatement.parse(parseStrictJson(Buffer.from(text), BOUNDS));
+    const salted = parseSalted(text);
+    const { notSent: _, ...said } = salted;
+    return { ...said, files: openedFiles(salted, openings) };
+  });
+
+/**
+ * The texts of `statement`; `salts`, for version 2: 32 hex digits for each file. Nothing is signed that would not be read again.
+ * @throws as `parseDockStatement`.
+ */
+export function writeDockStatement(
+  statement: DockStatement,
+  salts: readonly string[] = [],
+): StatementTexts {
+  const texts =
+    statement.type === SALTED_STATEMENT
+      ? orBadStatement(() => writeSalted(statement, statement.files, salts))
+      : { text: strictJsonLine(statement), openings: null };
+  parseDockStatement(texts);
+  return texts;
+}
+
+function orBadStatement<T>(work: () => T): T {
   try {
-    return DockStatement.parse(parseStrictJson(Buffer.from(text), BOUNDS));
+    return work();
   } catch (cause) {
     throw new Refusal("invalid", "batches/bad-statement", "this is no dock statement", {
-      fix: `Send the statement's exact text: strict JSON of type ${DOCK_STATEMENT}, at most ${MAX_FILES} files.`,
+      fix: `Send the statement's exact text: strict JSON of type ${DOCK_STATEMENT}, at most ${MAX_FILES} files; or of type ${SALTED_STATEMENT} with its openings.`,
       cause,
     });
   }
-}
-
-/** The text that is signed. Nothing is signed that would not be read again. */
-export function writeDockStatement(statement: DockStatement): string {
-  const text = strictJsonLine(statement);
-  parseDockStatement(text);
-  return text;
 }
 
 /** Uploads that the batch waits for: what was sent, and what was known. */

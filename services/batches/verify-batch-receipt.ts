@@ -7,7 +7,7 @@ import { type PinnedKeys, type SignedVerdict, verifySigned } from "../sealing/ve
 import { type BatchReceiptStatement, parseBatchReceipt } from "./batch-receipt.ts";
 import type { BatchReceiptFile } from "./batch-receipt-file.ts";
 import { isSignedBy, parseDockKey } from "./dock-key.ts";
-import { type DockStatement, parseDockStatement } from "./dock-statement.ts";
+import { type DockStatement, type StatementTexts, parseDockStatement } from "./dock-statement.ts";
 
 export type BatchVerdict = SignedVerdict<BatchReceiptStatement>;
 
@@ -41,7 +41,7 @@ function dockFault(file: BatchReceiptFile, said: BatchReceiptStatement): string 
       return "batches/receipt-of-other-statement";
     if (signature === null || !isSignedBy(file.dockStatement, signature, key))
       return "batches/bad-signature";
-    return isAbout(said, parseDockStatement(file.dockStatement))
+    return isAbout(said, parseDockStatement(textsIn(file)))
       ? null
       : "batches/receipt-of-other-statement";
   } catch (error) {
@@ -49,6 +49,11 @@ function dockFault(file: BatchReceiptFile, said: BatchReceiptStatement): string 
     throw error;
   }
 }
+
+const textsIn = ({ dockStatement, dockOpenings }: BatchReceiptFile): StatementTexts => ({
+  text: dockStatement,
+  openings: dockOpenings ?? null,
+});
 
 /** Same batch, camera and key, and file for file the same names, sizes and digests. */
 const isAbout = (said: BatchReceiptStatement, stated: DockStatement): boolean =>

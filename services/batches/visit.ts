@@ -10,6 +10,7 @@ import type { BatchStore, StatementKeys } from "./batch-store.ts";
 import { isSignedBy, parseDockKey } from "./dock-key.ts";
 import {
   type Camera,
+  type StatementTexts,
   parseDockStatement,
   statementDigest,
   uploadsIn,
@@ -74,13 +75,13 @@ export async function closeBatch(
   deps: VisitDeps,
   deviceId: DeviceId,
   id: BatchId,
-  { text, signature }: { readonly text: string; readonly signature: Uint8Array },
+  { text, openings, signature }: StatementTexts & { readonly signature: Uint8Array },
 ): Promise<Batch> {
   const { batches, statementKeys, clock } = deps;
   const batch = await batchOf(deps, id, deviceId);
   const digest = statementDigest(text);
   if (batch.statement !== null) return sameStatement(batch, digest);
-  const statement = parseDockStatement(text);
+  const statement = parseDockStatement({ text, openings });
   const { camera } = statement;
   if (statement.batch !== id) throw idTaken();
   if (camera.name !== batch.camera.name || camera.serial !== batch.camera.serial) {
@@ -97,7 +98,7 @@ export async function closeBatch(
   };
   const sequence = reportSequence(numbering, await batches.lastSeen(batch));
   const closed = await batches.close(id, {
-    ...{ at: clock(), statement: { text, sha256: digest, signature, key } },
+    ...{ at: clock(), statement: { text, openings, sha256: digest, signature, key } },
     ...{ uploads: uploadsIn(statement), fileCount: statement.files.length },
     ...{ sequence, lastSeen: lastSeenIn(sequence) },
   });

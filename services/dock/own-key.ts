@@ -2,7 +2,8 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { publicHalf, signStatement } from "../batches/dock-key.ts";
+import { publicHalf } from "../batches/dock-key.ts";
+import { signStatement } from "../batches/sign-statement.ts";
 import type { StatementSigner } from "./ports.ts";
 
 /** See infra/host/durable-file.ts: whole and durable, mode 0600, or not there. */

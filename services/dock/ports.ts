@@ -5,7 +5,7 @@ import type { BatchId, UploadId } from "../kernel/ids.ts";
 import type { BatchReceiptStatement } from "../batches/batch-receipt.ts";
 import type { BatchReceiptFile } from "../batches/batch-receipt-file.ts";
 import type { DockKey } from "../batches/dock-key.ts";
-import type { Camera } from "../batches/dock-statement.ts";
+import type { Camera, StatementTexts } from "../batches/dock-statement.ts";
 import type { LastSeen } from "../batches/sequence.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import type { CardSeen } from "./card.ts";
@@ -63,6 +63,13 @@ export interface BatchOpening {
   readonly publicKey: string;
 }
 
+export interface OpenedBatch {
+  /** Where the camera's numbers ended at the visit before. */
+  readonly lastSeen: LastSeen | null;
+  /** The service takes statements of version 2. One that does not say so takes the first alone. */
+  readonly takesSalted: boolean;
+}
+
 export interface EvidenceService {
   announce(
     sizeBytes: number,
@@ -83,10 +90,13 @@ export interface EvidenceService {
     readonly sha256: Sha256;
     readonly sizeBytes: number;
   }): Promise<Outcome<UploadId | null>>;
-  /** Answers where the camera's numbers ended at the visit before. May be asked again. */
-  openBatch(opening: BatchOpening): Promise<Outcome<LastSeen | null>>;
+  /** May be asked again. */
+  openBatch(opening: BatchOpening): Promise<Outcome<OpenedBatch>>;
   /** `signature` in base64. The same statement again changes nothing. */
-  closeBatch(batch: BatchId, statement: string, signature: string): Promise<Outcome<true>>;
+  closeBatch(
+    batch: BatchId,
+    statement: StatementTexts & { readonly signature: string },
+  ): Promise<Outcome<true>>;
   /** Null: not yet. */
   batchReceipt(batch: BatchId): Promise<Outcome<BatchReceiptFile | null>>;
   /** The server's clock minus this one, by its last answer; null before the first. */

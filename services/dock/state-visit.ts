@@ -7,6 +7,7 @@ import {
   type NotSent,
   type StatedFile,
 } from "../batches/dock-statement.ts";
+import { SALTED_STATEMENT } from "../batches/salted-statement.ts";
 import { type LastSeen, numberNames, reportSequence } from "../batches/sequence.ts";
 import { sequenceWords } from "../batches/sequence-words.ts";
 import type { Clip } from "./clip.ts";
@@ -24,7 +25,7 @@ export interface Moment {
 
 /** `clips` are those of the visit that still are what they were. */
 export function stateVisit(
-  { id, camera, beganAt, lastSeen }: With<"opened">,
+  { id, camera, beganAt, lastSeen, takesSalted }: With<"opened">,
   clips: readonly Clip[],
   { nonce, keySha256, now, offsetMs, sideFiles }: Moment,
 ): DockStatement {
@@ -34,7 +35,8 @@ export function stateVisit(
   const numberOf = new Map(recordings.map((path, at) => [path, numbers[at] ?? null]));
   const report = sequenceOfPaths(recordings, lastSeen);
   return {
-    ...{ type: DOCK_STATEMENT, batch: id, nonce, keySha256, camera },
+    type: takesSalted ? SALTED_STATEMENT : DOCK_STATEMENT,
+    ...{ batch: id, nonce, keySha256, camera },
     clock: { began: beganAt, stated: now, offsetMs },
     files: sorted.map((clip) => statedFile(clip, numberOf.get(clip.file.path) ?? null)),
     sequence: { ...report, words: sequenceWords(report) },

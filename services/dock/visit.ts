@@ -43,8 +43,9 @@ const base = {
 const stated = {
   ...base,
   lastSeen: LastSeenField.nullable(),
-  /** The exact text, and its signature in base64. */
+  /** The exact text, what it is opened with (null in version 1), and its signature in base64. */
   statement: z.string(),
+  openings: z.string().nullable().default(null),
   signature: z.string(),
   /** Of `keys` those that were stated as sealed. */
   secured: z.array(z.string()),
@@ -52,7 +53,13 @@ const stated = {
 
 export const Visit = z.discriminatedUnion("stage", [
   z.strictObject({ ...base, stage: z.literal("begun") }),
-  z.strictObject({ ...base, stage: z.literal("opened"), lastSeen: LastSeenField.nullable() }),
+  z.strictObject({
+    ...base,
+    stage: z.literal("opened"),
+    lastSeen: LastSeenField.nullable(),
+    /** The service takes a statement of version 2. */
+    takesSalted: z.boolean().default(false),
+  }),
   z.strictObject({ ...stated, stage: z.literal("stated") }),
   z.strictObject({ ...stated, stage: z.literal("handed-in") }),
   z.strictObject({

@@ -1,10 +1,8 @@
 /** The docking visits of all cards: begins them, states and signs what was found, fetches and verifies their receipts. */
-import { randomBytes } from "node:crypto";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { type BatchId, newId } from "../kernel/ids.ts";
-import { isRefusal } from "../kernel/refusal.ts";
 import { batchCode } from "../batches/batch-receipt-file.ts";
-import { type Camera, type DockStatement, writeDockStatement } from "../batches/dock-statement.ts";
+import type { Camera } from "../batches/dock-statement.ts";
 import { type Clip, isSecured } from "./clip.ts";
 import { backoffMs, isTooEarly } from "./pace.ts";
 import type {
@@ -15,6 +13,7 @@ import type {
   StatementSigner,
   VisitNotes,
 } from "./ports.ts";
+import { randomHex, textsOf } from "./statement-texts.ts";
 import { stateVisit } from "./state-visit.ts";
 import {
   type CardAtHand,
@@ -176,7 +175,7 @@ export class Visits {
   async #open(visit: With<"begun">): Promise<Visit> {
     const outcome = await this.#openAgain(visit);
     if (!outcome.ok) return this.#unsuccessful(visit, outcome);
-    return { ...visit, stage: "opened", lastSeen: outcome.value, failures: 0, notBefore: 0 };
+    return { ...visit, ...outcome.value, stage: "opened", failures: 0, notBefore: 0 };
   }
 
   #openAgain({ id, camera }: Visit) {
@@ -188,21 +187,26 @@ export class Visits {
   #state(visit: With<"opened">, clips: readonly Clip[]): Visit {
     const { signer, service, clock, sideFiles } = this.#deps;
     const statement = stateVisit(visit, clips, {
-      ...{ nonce: randomBytes(16).toString("hex"), keySha256: signer.key.sha256 },
+      ...{ nonce: randomHex(), keySha256: signer.key.sha256 },
       ...{ now: clock(), offsetMs: service.clockOffsetMs(), sideFiles },
     });
-    const text = textOf(statement);
-    if (text === null) return { ...visit, problem: "batch-not-stated" };
+    const texts = textsOf(statement);
+    if (texts === null) return { ...visit, problem: "batch-not-stated" };
     const secured = visit.keys.filter((key) => {
       const clip = this.#clipOf(key);
       return clip !== undefined && isSecured(clip);
     });
-    return { ...visit, stage: "stated", statement: text, signature: signer.sign(text), secured };
+    const { takesSalted: _, ...opened } = visit;
+    return {
+      ...{ ...opened, stage: "stated", secured },
+      ...{ statement: texts.text, openings: texts.openings, signature: signer.sign(texts.text) },
+    };
   }
 
   async #handIn(visit: With<"stated">): Promise<Visit> {
     const { service } = this.#deps;
-    const close = () => service.closeBatch(visit.id, visit.statement, visit.signature);
+    const { statement: text, openings, signature } = visit;
+    const close = () => service.closeBatch(visit.id, { text, openings, signature });
     let outcome = await close();
     // A service that was restored from a copy has forgotten the batch; a dock that lost its key has another.
     if (!outcome.ok && isForgotten(outcome)) {
@@ -267,16 +271,6 @@ export class Visits {
   async #forget({ id }: Visit): Promise<void> {
     await this.#deps.notes.forgetVisit(id);
     this.#visits.delete(id);
-  }
-}
-
-/** Null: no statement holds it. Of one card only, so it stops no other. */
-function textOf(statement: DockStatement): string | null {
-  try {
-    return writeDockStatement(statement);
-  } catch (error) {
-    if (isRefusal(error, "batches/bad-statement")) return null;
-    throw error;
   }
 }
 

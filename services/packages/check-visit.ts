@@ -4,6 +4,7 @@ import { isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import type { CheckDeps } from "./check-manifest.ts";
+import { checkDockSignature } from "./check-dock-signature.ts";
 import { type Finding, about } from "./finding.ts";
 import { visitPath, visitProofPath } from "./package-layout.ts";
 import { type StatedVisit, type Visit, parseVisit } from "./visit.ts";
@@ -18,18 +19,19 @@ export function checkVisit(
   const check = about("visit", path);
   const text = read.bytes(path);
   const proof = read.bytes(visitProofPath(itemId))?.toString("utf8");
-  if (text === null && proof === undefined) return [];
+  if (text === null && proof === undefined) return checkDockSignature({ read }, itemId, null);
   if (text === null) return [check.failed("packages/file-missing")];
   try {
     const visit = parseVisit(text);
     if (!isAbout(visit, itemId, original)) return [check.failed("packages/visit-of-other-bytes")];
-    if (visit.state === "open") return [check.open("packages/visit-not-over")];
+    const signed = checkDockSignature({ read }, itemId, visit);
+    if (visit.state === "open") return [check.open("packages/visit-not-over"), ...signed];
     if (proof === undefined) return [check.failed("packages/file-missing")];
     const verifier = trust.verifierFor(originOfProof(proof));
     if (verifier === null) return [check.failed("packages/no-ledger-key")];
     const { batch: batchId, statementSha256 } = visit;
     verifyProof(proof, leafText({ type: "batch", batchId, statementSha256 }), verifier);
-    return [judged(check, visit)];
+    return [judged(check, visit), ...signed];
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return [

@@ -1,13 +1,15 @@
 /** What a package takes of the docking visit at which a recording came. */
+import type { KeptStatement } from "../batches/batch.ts";
 import type { BatchStore } from "../batches/batch-store.ts";
 import { readStatement } from "../batches/kept-statement.ts";
+import { openingsIn, parseOpening } from "../batches/salted-statement.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { type BatchId, parseId } from "../kernel/ids.ts";
+import { type BatchId, type ItemId, parseId } from "../kernel/ids.ts";
 import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
-import { fileOf } from "./contents.ts";
+import { type PackageFile, fileOf } from "./contents.ts";
 import { type GatheredPart, type ProofDeps, proven } from "./gather-proof.ts";
-import { visitPath, visitProofPath } from "./package-layout.ts";
+import { visitPath, visitProofPath, visitStatementPaths } from "./package-layout.ts";
 import { openVisit, statedVisit } from "./visit.ts";
 
 export interface GatherVisitDeps extends ProofDeps {
@@ -38,5 +40,21 @@ export async function gatherVisit(
   // It is entered with the batch's receipt; a package makes no entry of it.
   if ((await deps.heads.locate(leaf)) === null) return [open];
   const { origin, files } = await proven(deps, visitProofPath(id), leaf);
-  return [{ origin, files: [fileOf(path, visit), ...files] }];
+  return [{ origin, files: [fileOf(path, visit), ...signedParts(id, batch.statement), ...files] }];
+}
+
+/** What the dock signed, where it can be shown: without the openings of other recordings it tells nothing of them. */
+function signedParts(id: ItemId, { text, openings, signature, key }: KeptStatement): PackageFile[] {
+  const opening = openingsIn(openings ?? "").find((each) => {
+    const { upload, how } = parseOpening(each);
+    return upload === id && how !== "not-sent";
+  });
+  if (opening === undefined) return [];
+  const paths = visitStatementPaths(id);
+  return [
+    fileOf(paths.text, text),
+    fileOf(paths.signature, signature),
+    fileOf(paths.key, key.spki),
+    fileOf(paths.opening, opening),
+  ];
 }

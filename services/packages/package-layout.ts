@@ -87,6 +87,18 @@ export const sourcePath = (itemId: ItemId): string => `metadata/${itemId}/source
 export const sourceProofPath = (itemId: ItemId): string => `proofs/${itemId}/source.tlog-proof`;
 /** What the dock stated of the visit, and the proof that the ledger holds its statement. */
 export const visitPath = (itemId: ItemId): string => `metadata/${itemId}/visit.json`;
+/** The statement as the dock signed it, its signature and its key, and the line in it about this recording; of version 2 alone. */
+export const visitStatementPaths = (itemId: ItemId) => {
+  const stem = `metadata/${itemId}/visit-statement`;
+  return {
+    text: `${stem}.json`,
+    /** r and s, 64 bytes. */
+    signature: `${stem}.sig`,
+    /** SubjectPublicKeyInfo, DER. */
+    key: `${stem}.key`,
+    opening: `metadata/${itemId}/visit-opening.txt`,
+  };
+};
 export const visitProofPath = (itemId: ItemId): string => `proofs/${itemId}/visit.tlog-proof`;
 export const receiptPath = (itemId: ItemId): string => `proofs/${itemId}/receipt.json`;
 export const receiptSignaturePath = (itemId: ItemId): string => `proofs/${itemId}/receipt.p7s`;

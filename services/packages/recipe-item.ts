@@ -1,11 +1,11 @@
 /** verify.sh, the part about one item: that what is signed about it is written as it must be, and speaks of the files beside it. */
 
 export const ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const SIZE = "(0|[1-9][0-9]{0,15})";
+export const SIZE = "(0|[1-9][0-9]{0,15})";
 export const DIGEST = "[0-9a-f]{64}";
 /** A JSON string with whatever is in it. */
 export const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
-const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
+export const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
 const STORAGE = `"store":${TEXT},"key":${TEXT},"versionId":${TEXT}`;
 /** There where the original was not read back before it was signed. */
 const PROVEN_BY = `"provenBy":"store-checksum"`;

@@ -81,9 +81,13 @@ the .tlog-proof files too.
 9. 录像自带的签名 · Signatures inside the recording. metadata/*/source.json 是接收时、制作副本之前的核验结论，
 其摘要登记在账本中 · what was found at reception, before anything was made of the recording; its digest is in the ledger.
 
-10. 采集批次 · Visits to the dock. metadata/*/visit.json 是采集站所作陈述的摘录：摘要、数量、序号和本录像的位置；陈述全文列有
-其他录像，不在包内。可请出具单位出示全文，其 SHA-256 应为 statementSha256 · is an extract of what the dock stated: its digest, counts and
-numbers. The whole names other recordings and is not in here; ask the agency for it, and compare its SHA-256.
+10. 采集批次 · Visits to the dock. metadata/*/visit.json 是采集站所作陈述的摘录：摘要、数量、序号和本录像的位置 · is an extract of what
+the dock stated: its digest, counts and numbers. 有 visit-statement.json 时，即采集站签署的原文：每份录像只有一个摘要，visit-opening.txt 是其中
+关于本录像的一行，其 SHA-256 就在原文中；签名 visit-statement.sig（r、s 各 32 字节，ECDSA P-256），公钥 visit-statement.key，见 verify.sh 中的
+signed_by_dock；公钥应向采集站核对 · Where visit-statement.json is there, it is the very text that the dock signed, with a digest for each recording;
+visit-opening.txt is the line about this one, whose SHA-256 stands in it. Signature and key lie beside it: see "signed_by_dock" in verify.sh, and
+compare the key with the dock. 没有时，陈述全文列有其他录像，不在包内；可请出具单位出示，其 SHA-256 应为 statementSha256 · Where it is not, the
+whole names other recordings; ask the agency for it, and compare its SHA-256.
 
 完整性结论 · Completeness: metadata/completeness.json（供阅读的文本在旁边）是出具单位按其规则包对录制活动和案件所作的判断及理由，随清单一并签名；
 只在涉及录制活动或案件时有 · is the agency's own verdict on sessions and cases by its rules, with reasons, signed with the list; the text beside it is for

@@ -53,7 +53,10 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       text = "{}\n",
     ): Closing => ({
       at: (clock = plusMs(clock, 1_000)),
-      statement: { text, sha256: sha256(text), signature: Buffer.alloc(64, 7), key: KEY },
+      statement: {
+        ...{ text, openings: text === "{}\n" ? null : "openings\n", sha256: sha256(text) },
+        ...{ signature: Buffer.alloc(64, 7), key: KEY },
+      },
       ...{ uploads, fileCount: uploads.length, lastSeen },
       sequence: reportSequence(numberNames(["CLIP0001.MP4", "CLIP0003.MP4"]), null),
     });

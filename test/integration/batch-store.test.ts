@@ -62,7 +62,8 @@ it("a batch stays due unless its receipt and the mark of it are kept together", 
   const [id, deviceId, key] = [newId<BatchId>(), await addDevice(db), makeDockKey()];
   await createStatementKeys(db).register(deviceId, key, NOON);
   await store.open({ id, deviceId, camera: CAMERA, openedAt: NOON }, 9);
-  const statement = { text: "{}\n", sha256: sha256("{}\n"), signature: Buffer.alloc(64), key };
+  const [text, openings, signature] = ["{}\n", null, Buffer.alloc(64)];
+  const statement = { text, openings, sha256: sha256(text), signature, key };
   const sequence = reportSequence(numberNames([]), null);
   const none = { uploads: [], fileCount: 0, lastSeen: null, sequence };
   await store.close(id, { at: NOON, statement, ...none });

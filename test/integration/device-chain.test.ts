@@ -176,7 +176,10 @@ describe("the chain of a camera that is read by docks", () => {
       const { layout, series, last } = sequence;
       await batches.close(id, {
         ...{ at: house.at(minutes), uploads: uploads.map((item) => item.id) },
-        statement: { text: id, sha256: sha256(id), signature: Buffer.alloc(1), key },
+        statement: {
+          ...{ text: id, openings: null, sha256: sha256(id) },
+          ...{ signature: Buffer.alloc(1), key },
+        },
         ...{ fileCount: names.length, sequence },
         lastSeen: { layout: layout!, series: series!, last: last! },
       });

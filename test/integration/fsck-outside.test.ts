@@ -70,12 +70,12 @@ async function visit(stores: Stores): Promise<void> {
   const key = makeDockKey();
   await stores.statementKeys.register(house.device, key, clock());
   const statement = dockStatement(key, []);
-  const { text, signature } = signedStatement(key, statement);
+  const signed = signedStatement(key, statement);
   const { batch: id } = statement;
   const opened = { id, deviceId: house.device, camera: CAMERA, openedAt: clock() };
   await stores.batches.open(opened, 1);
   await stores.batches.close(id, {
-    ...{ at: clock(), statement: { text, sha256: sha256(text), signature, key }, uploads: [] },
+    ...{ at: clock(), statement: { ...signed, sha256: sha256(signed.text), key }, uploads: [] },
     ...{ fileCount: 0, lastSeen: null, sequence: reportSequence(numberNames([]), null) },
   });
   const { sequencer: ledger, signer } = house;

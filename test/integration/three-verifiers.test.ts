@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DOCK_STATEMENT } from "../../services/batches/dock-statement.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type BatchId, type DeviceId, newId } from "../../services/kernel/ids.ts";
@@ -63,8 +64,8 @@ beforeAll(async () => {
   const deviceId = newId<DeviceId>();
   // The first is signed so; of the second, which is not, all three must say that it should be.
   await world.deps.signings.setSigning(deviceId, "onvif-media-signing", "user:x", now, anyAction);
-  const [lookedAt, batch] = [true, newId<BatchId>()];
-  await openedVisit(world.deps, batch);
+  const [lookedAt, batch, salted] = [true, newId<BatchId>(), newId<BatchId>()];
+  for (const id of [batch, salted]) await openedVisit(world.deps, id);
   const one = await world.sealedItem(onvifFile("to-the-end.mp4"), {
     copy: Buffer.from("copy"),
     ...{ deviceId, lookedAt, batch },
@@ -72,10 +73,11 @@ beforeAll(async () => {
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
     ...{ filename: "现场 02.mp4", provenBy: "store-checksum" },
     anchor: `haikou/${now.slice(0, 4)} 1 ${"a".repeat(64)}`,
-    ...{ deviceId, lookedAt, batch },
+    ...{ deviceId, lookedAt, batch: salted },
   });
   items = { one, two };
-  await statedVisit(world.deps, batch, { "CLIP0007.MP4": one, "CLIP0008.MP4": two });
+  await statedVisit(world.deps, batch, { "CLIP0007.MP4": one }, DOCK_STATEMENT);
+  await statedVisit(world.deps, salted, { "CLIP0008.MP4": two });
   // What is entered for the first package stands below the checkpoint that is stamped.
   await packageOf(world, one, two);
   tsa = await ownAuthority(new Date());

@@ -47,6 +47,7 @@ it.each<[string, (kept: KeptStatement) => Partial<KeptStatement>]>([
   ["another key", () => ({ key: OTHER })],
   ["another key under the digest", ({ key }) => ({ key: { ...key, spki: OTHER.spki } })],
   ["no key at all", ({ key }) => ({ key: { ...key, spki: Buffer.from("no key") } })],
+  ["openings of something else", () => ({ openings: "" })],
   ["another batch's statement", () => ofAnother(KEY)],
   ["another batch's statement under another key", () => ({ ...ofAnother(OTHER), key: OTHER })],
 ])("%s makes no receipt and no entry", async (_what, change) => {

@@ -1,7 +1,7 @@
 /** The door of docking visits: what a dock may open, state and ask, and everything it may not. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { BatchView } from "../../../services/batches/batch-view.ts";
-import { signStatement } from "../../../services/batches/dock-key.ts";
+import { signStatement } from "../../../services/batches/sign-statement.ts";
 import { MAX_FILES, parseDockStatement } from "../../../services/batches/dock-statement.ts";
 import { leaveBatchesOpen } from "../../../services/batches/visit.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
@@ -200,7 +200,9 @@ describe("a statement is refused", () => {
     ];
     for (const each of hostile) {
       expect(each).not.toBe(text);
-      expect(() => parseDockStatement(each), each).toThrow("this is no dock statement");
+      expect(() => parseDockStatement({ text: each, openings: null }), each).toThrow(
+        "this is no dock statement",
+      );
       expect(await refusal(each, signStatement(each, KEY.privateKey))).toMatchObject({
         code: "batches/bad-statement",
       });
@@ -212,7 +214,7 @@ describe("a statement is refused", () => {
     const many = Array.from({ length: MAX_FILES + 1 }, () => file);
     expect(() => signedStatement(KEY, dockStatement(KEY, many))).toThrow("no dock statement");
     const most = dockStatement(KEY, many.slice(1));
-    expect(parseDockStatement(signedStatement(KEY, most).text).files).toHaveLength(MAX_FILES);
+    expect(parseDockStatement(signedStatement(KEY, most)).files).toHaveLength(MAX_FILES);
   });
 });
 

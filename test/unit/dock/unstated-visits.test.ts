@@ -22,8 +22,8 @@ let visits: Visits;
 
 const deps: VisitDeps = {
   service: {
-    openBatch: async () => ({ ok: true, value: null }),
-    closeBatch: async (_id, text) => {
+    openBatch: async () => ({ ok: true, value: { lastSeen: null, takesSalted: false } }),
+    closeBatch: async (_id, { text }) => {
       stated.push(text);
       return { ok: true, value: true };
     },
@@ -80,7 +80,7 @@ async function work(...cards: readonly VisitingCard[]): Promise<void> {
   }
 }
 const namesStated = () =>
-  stated.map((text) => parseDockStatement(text).files.map(({ name }) => name));
+  stated.map((text) => parseDockStatement({ text, openings: null }).files.map(({ name }) => name));
 
 describe("with more files than a statement holds", () => {
   const keysOf = () => many("card", MAX_FILES + 1);

@@ -17,8 +17,10 @@ describe("a visit", () => {
     const [visit] = await world.visits();
     expect(visit!.batch).toMatchObject({ camera: { name: "DC-0001", serial: "SN-1" } });
     expect(visit!.said).toMatchObject({ sequence: { missingCount: 2 }, counts: { mayDelete: 3 } });
-    const stated = parseDockStatement(visit!.batch.statement!.text);
+    const stated = parseDockStatement(visit!.batch.statement!);
     expect(stated.sequence.words.en).toContain("missing 3–4");
+    expect(stated.type).toBe("holdfast/dock-statement/v2");
+    expect(visit!.batch.statement!.text).not.toContain("CLIP0001");
     expect([...world.uploads.values()].map(({ metadata }) => metadata["batch"])).toEqual([
       ...[visit!.batch.id, visit!.batch.id, visit!.batch.id],
     ]);
@@ -86,6 +88,18 @@ describe("a visit", () => {
   });
 });
 
+describe("a service that does not say that it takes statements by digests", () => {
+  it("gets one of version 1, and its receipt is believed", async () => {
+    world.takesSalted = false;
+    world.put("CLIP0001.MP4");
+    await world.pass(10_000);
+    const [visit] = await world.visits();
+    expect(visit!.batch.statement).toMatchObject({ openings: null });
+    expect(parseDockStatement(visit!.batch.statement!).type).toBe("holdfast/dock-statement/v1");
+    expect(world.slot).toMatchObject({ kind: "sealed", mayRemove: true });
+  });
+});
+
 describe("sending", () => {
   it("waits for its hours, takes flagged recordings first, and states which they were", async () => {
     [world.isOpen, world.parallel] = [false, 1];
@@ -100,7 +114,7 @@ describe("sending", () => {
     await world.pass(MINUTE);
     expect(world.slot.mayRemove).toBe(true);
     const [visit] = await world.visits();
-    const { files } = parseDockStatement(visit!.batch.statement!.text);
+    const { files } = parseDockStatement(visit!.batch.statement!);
     expect(files.map(({ flagged }) => flagged)).toEqual([false, false, true]);
   });
 });

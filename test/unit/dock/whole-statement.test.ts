@@ -50,7 +50,7 @@ describe("a recording that was found and not yet read", () => {
     await dieWithTheCardOut();
     await world.pass(70 * MINUTE, 10_000);
     const [visit] = await world.visits();
-    const { files } = parseDockStatement(visit!.batch.statement!.text);
+    const { files } = parseDockStatement(visit!.batch.statement!);
     expect(files.map(({ name, sizeBytes }) => [name, sizeBytes])).toEqual([["a.mp4", "18"]]);
   });
 });
