@@ -18,6 +18,7 @@ import {
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
+import { grantsOn } from "./grant-store.ts";
 import type { Tables } from "./tables.ts";
 import { seesAll, seesCase, seesHold, seesItem } from "./walls.ts";
 
@@ -132,7 +133,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
       type === "case"
         ? sql`SELECT ${id}::uuid`
         : sql`SELECT case_id FROM case_links WHERE item_id = ${id} AND unlinked_at IS NULL`;
-    const [there, labels, people] = await Promise.all([
+    const [there, labels, people, grants] = await Promise.all([
       this.#rows(sql`SELECT FROM ${table} WHERE id = ${id}`),
       this.#rows<LabelRow>(
         sql`${LABELS} WHERE l.item_id = ${type === "item" ? id : null}::uuid OR l.case_id IN (${cases}) ORDER BY l.position`,
@@ -140,9 +141,10 @@ export class PostgresSecrecyStore implements SecrecyStore {
       this.#rows<CasePerson>(
         sql`SELECT user_id AS "userId", until::text FROM case_people WHERE case_id IN (${cases})`,
       ),
+      ask(() => grantsOn(this.#db, cases, type === "item" ? id : null)),
     ]);
     if (there.length === 0) throw noSuch(type);
-    return { labels: labels.map(labelOf), people };
+    return { labels: labels.map(labelOf), people, grants };
   }
 
   async sight(...[person, today]: Parameters<SecrecyStore["sight"]>): Promise<Sight> {

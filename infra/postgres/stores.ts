@@ -16,6 +16,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
+import { createGrantStore } from "./grant-store.ts";
 import { createHoldStore } from "./hold-store.ts";
 import { createItemKeyStore } from "./item-key-store.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -61,6 +62,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
   fixity: new PostgresFixityStore(db),
+  grants: createGrantStore(db),
   holds: createHoldStore(db),
   identity: createStoreIdentity(db),
   itemKeys: createItemKeyStore(db),

@@ -13,6 +13,8 @@ export function seesItem(sight: Sight | null, item: RawBuilder<unknown>): Condit
     sight,
     sql`SELECT p.user_id FROM case_links k JOIN case_people p ON p.case_id = k.case_id
          WHERE k.item_id = ${item} AND k.unlinked_at IS NULL AND ${counts(sight)}`,
+    sql`${item} = ANY (g.item_ids) OR g.case_id IN (
+         SELECT k.case_id FROM case_links k WHERE k.item_id = ${item} AND k.unlinked_at IS NULL)`,
   )})`;
 }
 
@@ -24,6 +26,7 @@ export function seesCase(sight: Sight | null, id: RawBuilder<unknown>): Conditio
   return sql<boolean>`(NOT EXISTS (${labels}) AND ${seesThrough(
     sight,
     sql`SELECT p.user_id FROM case_people p WHERE p.case_id = ${id} AND ${counts(sight)}`,
+    sql`g.case_id = ${id}`,
   )})`;
 }
 
@@ -55,10 +58,16 @@ function blocks({ userId, role, clearance, today }: Sight): Condition {
 const counts = ({ today }: Sight): Condition =>
   sql<boolean>`(p.until IS NULL OR p.until > ${today}::date)`;
 
-/** Nobody is set, or this person is. */
-function seesThrough({ role, userId }: Sight, people: RawBuilder<unknown>): Condition {
+/** Nobody is set, or this person is, or was given access by a grant `g` on it that counts today. */
+function seesThrough(
+  { role, userId, today }: Sight,
+  people: RawBuilder<unknown>,
+  isOn: RawBuilder<unknown>,
+): Condition {
   if (!isBoundToCases(role)) return sql<boolean>`true`;
-  return sql<boolean>`coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)`;
+  return sql<boolean>`(coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)
+    OR EXISTS (SELECT FROM access_grants g WHERE g.user_id = ${userId}::uuid AND g.revoked_at IS NULL
+                  AND g.from_day <= ${today}::date AND g.until > ${today}::date AND (${isOn})))`;
 }
 
 /** Of a label that does not stand in the way of `sight`: what it may know of and others perhaps not. `w` is a label in force. */

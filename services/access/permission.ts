@@ -35,6 +35,7 @@ const TABLE = {
   "packages:make": ["admin", "reviewer"],
   "secrecy:label": ["admin", "reviewer", "records"],
   "secrecy:clear": ["admin"],
+  "access:grant": ["admin", "records"],
   "access:explain": ["admin", "auditor"],
   "devices:see": [...ROLES],
   "devices:manage": ["admin"],

@@ -56,6 +56,8 @@ export const ACTION_KINDS = [
   "label-changed",
   "clearance-set",
   "case-people-set",
+  "access-given",
+  "access-revoked",
   "report-issued",
   "case-file-ordered",
   "case-file-sealed",

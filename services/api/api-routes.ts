@@ -8,6 +8,7 @@ import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
+import { grantRoutes } from "../review/grant-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
@@ -47,6 +48,7 @@ const LISTS = [
   deviceCertificateRoutes,
   policyRoutes,
   secrecyRoutes,
+  grantRoutes,
   dryRunRoutes,
   publicityRoutes,
   reportRoutes,

@@ -29,6 +29,8 @@ export type PolicyId = Id<"Policy">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
+/** Access that one person was given. */
+export type GrantId = Id<"Grant">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
 export type ReportId = Id<"Report">;
@@ -54,6 +56,7 @@ export type AnyId =
   | ViewingId
   | HoldId
   | LabelId
+  | GrantId
   | DisposalId
   | ReportId;
 

@@ -12,6 +12,11 @@ export const REASON_WORDS: Readonly<Record<Reason, Text>> = {
   "out-of-scope": { "zh-CN": "不在知悉范围之内", en: "not among those who may know" },
   assigned: { "zh-CN": "是其案件的承办人员", en: "set to a case it belongs to" },
   "not-assigned": { "zh-CN": "不是其案件的承办人员", en: "set to none of the cases it belongs to" },
+  granted: { "zh-CN": "已获授权，在期限之内", en: "was given access, and it counts today" },
+  "granted-to-watch": {
+    "zh-CN": "仅授权观看，不得带走",
+    en: "was given access to watch, and to take nothing away",
+  },
   "purpose-fits": { "zh-CN": "可以此用途查阅", en: "may look for this purpose" },
   "purpose-not-yours": {
     "zh-CN": "其角色或案件分工不能以此用途查阅",

@@ -53,7 +53,8 @@ function mediaRoute(deps: MediaRouteDeps, spec: MediaSpec): Route {
     },
     handle: async (call) => {
       const isPicture = accessOf(call).representation === "poster";
-      const stated = isPicture ? null : call.query;
+      const isTaken = call.query.download === "true";
+      const stated = isPicture ? null : { ...call.query, isTaken };
       await requireContent(deps, call, spec.permission, [call.params.id as ItemId], stated);
       return readMedia(deps, {
         ...accessOf(call),

@@ -80,6 +80,8 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "policy-proposed": { "zh-CN": "提出规则包", en: "Policy pack proposed" },
   "policy-applied": { "zh-CN": "规则包生效", en: "Policy pack applied" },
   "policy-withdrawn": { "zh-CN": "撤回规则包", en: "Policy pack withdrawn" },
+  "access-given": { "zh-CN": "授予查阅权限", en: "Access given" },
+  "access-revoked": { "zh-CN": "收回查阅权限", en: "Access taken back" },
   "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
   "clearance-set": { "zh-CN": "设定知悉权限", en: "Clearance set" },
   "case-people-set": { "zh-CN": "设定案件承办人员", en: "People of a case set" },

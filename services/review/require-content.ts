@@ -14,6 +14,8 @@ export interface ContentDeps {
 export interface StatedPurpose {
   readonly purposeKind: Purpose;
   readonly purpose: string;
+  /** A copy that is to be kept outside; originals and packages always are. */
+  readonly isTaken?: boolean;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function requireContent(
   for (const id of ids) {
     const facts = await secrecy.facts({ type: "item", id });
     const kind = stated?.purposeKind ?? null;
-    const { allowed, because } = mayDo(sight, permission, facts, kind);
+    const taken = stated?.isTaken === true ? true : undefined;
+    const { allowed, because } = mayDo(sight, permission, facts, kind, taken);
     if (allowed) continue;
     if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
     throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {

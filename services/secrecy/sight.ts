@@ -1,9 +1,10 @@
-/** Who may know of what: role × clearance × scope × assignment × purpose × term, as pure rules. infra/postgres/walls.ts says the same in SQL. */
+/** Who may know of what: role × clearance × scope × assignment or grant × purpose × term, as pure rules. infra/postgres/walls.ts says the same in SQL. */
 import type { Person } from "../access/access-store.ts";
 import { type Permission, type Role, allows } from "../access/permission.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { type Duty, type Mark, covers, join } from "./mark.ts";
+import { type GrantTerms, isGranted } from "./grant.ts";
 import { type Purpose, mayName } from "./purpose.ts";
 import { type Label, isInForce, protectionOf } from "./label.ts";
 
@@ -58,12 +59,16 @@ export interface Facts {
   readonly labels: readonly Label[];
   /** Of each case that has people set to it; an item of no such case has none. */
   readonly people: readonly CasePerson[];
+  /** On it, and of an item on its cases; those that are over may be among them. */
+  readonly grants: readonly GrantTerms[];
 }
 
 /** A case with people set to it is theirs; these roles answer for all of them. */
 const OVER_ALL_CASES: readonly Role[] = ["admin", "auditor", "records", "legal"];
 /** Leaves the house or is watched: never, of what was set apart. */
 const OF_CONTENT: readonly Permission[] = ["copies:watch", "originals:read", "packages:make"];
+
+const TAKES_AWAY: readonly Permission[] = ["originals:read", "packages:make"];
 
 export const takesPurpose = (permission: Permission): boolean => OF_CONTENT.includes(permission);
 
@@ -77,6 +82,8 @@ export const REASONS = [
   "out-of-scope",
   "assigned",
   "not-assigned",
+  "granted",
+  "granted-to-watch",
   "set-apart",
   "purpose-fits",
   "purpose-not-yours",
@@ -94,21 +101,23 @@ const AGAINST: readonly Reason[] = [
   "not-cleared",
   "out-of-scope",
   "not-assigned",
+  "granted-to-watch",
   "set-apart",
   "purpose-not-yours",
 ];
 
-/** `purpose` null: it is not about content, or what for is not asked yet. */
+/** `purpose` null: it is not about content, or what for is not asked yet. `isTaken`: to be kept outside. */
 export function mayDo(
   sight: Sight,
   permission: Permission,
   facts: Facts,
   purpose: Purpose | null = null,
+  isTaken = TAKES_AWAY.includes(permission),
 ): Verdict {
   const because: readonly Reason[] = [
     allows(sight.role, permission) ? "role" : "role-lacks-permission",
     ...ofLabels(sight, permission, facts.labels),
-    ...ofCases(sight, facts.people, takesPurpose(permission) ? purpose : null),
+    ...ofCases(sight, facts, takesPurpose(permission) ? purpose : null, isTaken),
   ];
   const against = because.filter((reason) => AGAINST.includes(reason));
   return against.length === 0 ? { allowed: true, because } : { allowed: false, because: against };
@@ -134,18 +143,36 @@ function ofLabels(
 
 function ofCases(
   { role, userId, today }: Sight,
-  all: readonly CasePerson[],
+  facts: Facts,
   purpose: Purpose | null,
+  isTaken: boolean,
 ): readonly Reason[] {
-  const people = all.filter(({ until }) => until === null || today < until);
-  const isSet = people.some((person) => person.userId === userId);
-  const because: Reason[] = [];
-  if (people.length > 0 && isBoundToCases(role)) because.push(isSet ? "assigned" : "not-assigned");
-  if (purpose !== null) {
-    const fits = mayName(role, purpose, isSet || people.length === 0);
-    because.push(fits ? "purpose-fits" : "purpose-not-yours");
+  const people = facts.people.filter(({ until }) => until === null || today < until);
+  const isTheirs = people.length === 0 || people.some((person) => person.userId === userId);
+  const grants = facts.grants.filter((grant) => grant.userId === userId && isGranted(grant, today));
+  if (isTheirs || !isBoundToCases(role)) {
+    const forThis = isTheirs || grants.some((grant) => grant.purpose === purpose);
+    const assigned: readonly Reason[] =
+      people.length > 0 && isBoundToCases(role) ? ["assigned"] : [];
+    if (purpose === null) return assigned;
+    return [...assigned, mayName(role, purpose, forThis) ? "purpose-fits" : "purpose-not-yours"];
   }
-  return because;
+  return grants.length === 0 ? ["not-assigned"] : asGuest(role, grants, purpose, isTaken);
+}
+
+/** Who is there by grants alone is there for what they say. */
+function asGuest(
+  role: Role,
+  grants: readonly GrantTerms[],
+  purpose: Purpose | null,
+  isTaken: boolean,
+): readonly Reason[] {
+  const forThis = grants.filter((grant) => purpose === null || grant.purpose === purpose);
+  const isToWatch = isTaken && !forThis.some(({ download }) => download);
+  const because: readonly Reason[] = isToWatch ? ["granted", "granted-to-watch"] : ["granted"];
+  if (purpose === null) return because;
+  const fits = forThis.length > 0 && mayName(role, purpose, true);
+  return [...because, fits ? "purpose-fits" : "purpose-not-yours"];
 }
 
 /** Whether somebody of this role needs to be set to a case that has people. */

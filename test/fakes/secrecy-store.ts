@@ -3,6 +3,7 @@ import type { Person } from "../../services/access/access-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Grant } from "../../services/secrecy/grant.ts";
 import type { Label } from "../../services/secrecy/label.ts";
 import type { SecrecyStore, Telling, Thing } from "../../services/secrecy/secrecy-store.ts";
 import {
@@ -34,6 +35,7 @@ export class MemorySecrecyStore implements SecrecyStore {
   readonly bundles = new Map<string, readonly string[]>();
   /** Cases that an item left again, and sessions and holds that it is or was of. */
   readonly left = new Map<ItemId, readonly string[]>();
+  grants: readonly Grant[] = [];
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
   readonly #clearances = new Map<UserId, Clearance>();
@@ -130,6 +132,11 @@ export class MemorySecrecyStore implements SecrecyStore {
     return {
       labels: things.flatMap((of) => this.#labels.get(of) ?? []),
       people: cases.flatMap((of) => this.#people.get(of) ?? []),
+      grants: this.grants.filter(({ scope }) =>
+        scope.type === "case"
+          ? cases.includes(scope.caseId)
+          : type === "item" && scope.itemIds.includes(id),
+      ),
     };
   }
 

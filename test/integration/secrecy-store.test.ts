@@ -8,6 +8,7 @@ import type { Database } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createHoldStore } from "../../infra/postgres/hold-store.ts";
+import { createGrantStore } from "../../infra/postgres/grant-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
@@ -15,6 +16,7 @@ import { ROLES, type Role } from "../../services/access/permission.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
 import { type Sight, mayDo } from "../../services/secrecy/sight.ts";
+import { grantStoreContract } from "../contract/grant-store.contract.ts";
 import { secrecyStoreContract } from "../contract/secrecy-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { type Built, TODAY, build, world } from "../fixtures/secrecy-world.ts";
@@ -45,6 +47,19 @@ secrecyStoreContract("PostgreSQL", async () => {
     },
     addUser: (role) => addUser(db, role),
     actions: async () => (await actions.from(0, 100)).map(({ subject }) => subject),
+    close: async () => undefined,
+  };
+});
+
+grantStoreContract("PostgreSQL", async () => {
+  const { db } = await emptiedDatabase();
+  const item = receivedItem({ deviceId: await addDevice(db) });
+  await addItem(db, item);
+  const actions = createActionStore(db);
+  return {
+    ...{ store: createGrantStore(db), items: new PostgresEvidenceStore(db), item: item.id },
+    ...{ user: await addUser(db, "officer"), giver: await addUser(db, "admin") },
+    told: async () => (await actions.from(0, 1_000)).length,
     close: async () => undefined,
   };
 });

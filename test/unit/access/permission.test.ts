@@ -74,6 +74,7 @@ test("each role holds exactly these permissions", () => {
       "disposal:stop",
       "packages:see",
       "secrecy:label",
+      "access:grant",
       "devices:see",
       "reports:see",
       "reports:make",

@@ -70,6 +70,12 @@ async function sessionWithItem(at: House) {
   await at.fetch(`/api/v1/recording-sessions/${id}/items`, "admin", init);
   return { id, itemId: at.item.id };
 }
+const GRANT = { purpose: "evidence", until: "2027-01-01", reason: REASON };
+const grantTo = (at: House) => ({
+  ...GRANT,
+  ...{ user: at.userIds.officer, scope: { type: "case", caseId: at.file.id } },
+});
+const givenGrant = async (at: House) => ({ id: await made(at, "/access/grants", grantTo(at)) });
 const itself = ({ item }: House) => Promise.resolve({ id: item.id });
 const annotatedItem = async (at: House) => ({
   id: at.item.id,
@@ -142,6 +148,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
+  "post /access/grants": { body: GRANT },
+  "delete /access/grants/{id}": { before: givenGrant, body: { reason: REASON } },
   ...labelChanges("cases"),
   ...labelChanges("items"),
   "post /packages": { body: { purpose: "court" } },
@@ -264,6 +272,7 @@ const isAllowed = (role: Role, permission: Route["permission"]): boolean =>
 
 function bodyOf(at: House, route: Route): unknown {
   const { body } = CHANGES[nameOf(route)]!;
+  if (route.path === "/access/grants") return grantTo(at);
   if (route.path.endsWith("/items")) return { itemId: at.item.id };
   return route.path === "/packages" ? { ...(body as object), itemIds: [at.item.id] } : body;
 }

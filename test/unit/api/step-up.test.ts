@@ -96,6 +96,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
   const dangerous = [...house.routes, ...more].filter((route) => route.dangerous === true);
   expect(dangerous.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     "delete /users/{id}",
+    "post /access/grants",
     "post /cases/{id}/people",
     "post /holds/{id}/release",
     "post /keys/{spkiSha256}/revocation",

@@ -10,7 +10,7 @@ import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 const [ME, OTHER] = ["me" as UserId, "other" as UserId];
 const factsOf = (...set: readonly UserId[]): Facts => ({
-  ...{ labels: [], people: set.map((userId) => ({ userId, until: null })) },
+  ...{ labels: [], grants: [], people: set.map((userId) => ({ userId, until: null })) },
 });
 const may = (role: Role, purpose: (typeof PURPOSES)[number], facts: Facts): boolean => {
   const sight = { userId: ME, role, clearance: OPEN, today: TODAY };
@@ -45,7 +45,7 @@ test("what is offered is what the rule lets through, and an assignment that is o
     expect(PURPOSES.filter((purpose) => mayName(role, purpose, true))).toEqual(offered);
   }
   const over: Facts = {
-    labels: [],
+    ...{ labels: [], grants: [] },
     people: [{ userId: ME, until: TODAY }, ...factsOf(OTHER).people],
   };
   expect(may("legal", "evidence", over)).toBe(false);

@@ -1,0 +1,56 @@
+/** Grants of access, as the API takes and tells them. */
+import { z } from "zod";
+import { parseCalendarDate } from "../calendar/calendar-date.ts";
+import type { CalendarDate } from "../calendar/calendar-date.ts";
+import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import { IdPath, pageOf } from "./api-schema.ts";
+import { PurposeKind } from "./purpose-schema.ts";
+
+const day = z
+  .string()
+  .max(10)
+  .refine((text) => parseCalendarDate(text) !== null, "no day like 2026-06-01")
+  .transform((text) => text as CalendarDate);
+const words = z.string().trim().min(3).max(500);
+const { id } = IdPath.shape;
+
+export const GrantRequest = z.strictObject({
+  user: id.transform((text) => text as UserId),
+  scope: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("case"), caseId: id.transform((text) => text as CaseId) }),
+    z.strictObject({
+      type: z.literal("items"),
+      itemIds: z
+        .array(id.transform((text) => text as ItemId))
+        .min(1)
+        .max(200),
+    }),
+  ]),
+  purpose: PurposeKind,
+  download: z
+    .boolean()
+    .default(false)
+    .describe("False: watched in the page, and nothing taken away"),
+  from: day.nullable().default(null).describe("Null: today"),
+  until: day.describe("The first day on which it counts no more"),
+  reason: words,
+});
+export const RevokeRequest = z.strictObject({ reason: words });
+
+export const GrantBody = z.object({
+  id: z.uuid(),
+  user: z.uuid(),
+  caseId: z.uuid().nullable(),
+  itemIds: z.array(z.uuid()).nullable(),
+  purpose: PurposeKind,
+  download: z.boolean(),
+  from: z.string(),
+  until: z.string(),
+  reason: z.string(),
+  givenAt: z.iso.datetime(),
+  givenBy: z.uuid(),
+  revokedAt: z.iso.datetime().nullable(),
+  state: z.enum(["waiting", "in-force", "over", "revoked"]),
+  isOpened: z.boolean().describe("False: not yet opened"),
+});
+export const GrantPage = pageOf(GrantBody);

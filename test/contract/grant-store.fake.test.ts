@@ -1,0 +1,32 @@
+/** The GrantStore in memory keeps the port's promises. */
+import { type UserId, newId } from "../../services/kernel/ids.ts";
+import { MemoryAccessStore } from "../fakes/access-store.ts";
+import { MemoryActionStore } from "../fakes/action-store.ts";
+import { MemoryCaseStore } from "../fakes/case-store.ts";
+import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
+import { MemoryGrantStore } from "../fakes/grant-store.ts";
+import { MemorySecrecyStore } from "../fakes/secrecy-store.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { grantStoreContract } from "./grant-store.contract.ts";
+
+grantStoreContract("memory", async () => {
+  const actions = new MemoryActionStore();
+  const [access, evidence] = [new MemoryAccessStore(actions), new MemoryEvidenceStore()];
+  const places = { access, actions, evidence, cases: new MemoryCaseStore(evidence, actions) };
+  const addUser = async () => {
+    const id = newId<UserId>();
+    const name = { id, name: id, displayName: id, role: "officer" as const };
+    const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null };
+    await access.addUser(account, ANY_ACTION);
+    return id;
+  };
+  const item = receivedItem();
+  evidence.add(item);
+  return {
+    store: new MemoryGrantStore(new MemorySecrecyStore(places), places),
+    ...{ items: evidence, item: item.id, user: await addUser(), giver: await addUser() },
+    told: async () => actions.all.length,
+    close: async () => undefined,
+  };
+});
