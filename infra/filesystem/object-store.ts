@@ -4,11 +4,12 @@ import { unlink, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import type { Clock } from "../../services/kernel/clock.ts";
-import { sha256, sha256OfStream, type Sha256 } from "../../services/kernel/digest.ts";
+import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  ExpectedBytes,
   InFront,
   ObjectHead,
   ObjectLock,
@@ -22,11 +23,6 @@ import { stampVersion, type ObjectFiles } from "./object-files.ts";
 import { lentChunks } from "./lent-chunks.ts";
 import { addHold, addRelease, readHold } from "./object-holds.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
-
-interface Expected {
-  readonly sizeBytes: number;
-  readonly sha256: Sha256;
-}
 
 export class FilesystemObjectStore implements ObjectStore {
   readonly alias = "filesystem:evidence";
@@ -54,7 +50,7 @@ export class FilesystemObjectStore implements ObjectStore {
     return this.#once(key, expected, (handle) => writeFully(handle, [bytes], 0));
   }
 
-  async putStream(key: ObjectKey, source: Readable, expected: Expected): Promise<ObjectRef> {
+  async putStream(key: ObjectKey, source: Readable, expected: ExpectedBytes): Promise<ObjectRef> {
     try {
       return await this.#once(key, expected, (handle) => copyChecked(source, handle, expected));
     } finally {
@@ -167,7 +163,7 @@ export class FilesystemObjectStore implements ObjectStore {
 
   async #once(
     key: ObjectKey,
-    expected: Expected,
+    expected: ExpectedBytes,
     fill: (handle: FileHandle) => Promise<void>,
   ): Promise<ObjectRef> {
     return guard(async () => {
@@ -194,10 +190,14 @@ export class FilesystemObjectStore implements ObjectStore {
   }
 
   /** The version that is there, made durable, if it holds the bytes we were to store. */
-  async #sameOrTaken(there: ObjectRef, expected: Expected): Promise<ObjectRef> {
+  async #sameOrTaken(there: ObjectRef, expected: ExpectedBytes): Promise<ObjectRef> {
     const { handle, sizeBytes } = await this.#files.open(there);
-    const found = await sha256OfStream(handle.createReadStream());
-    if (sizeBytes !== expected.sizeBytes || found.sha256 !== expected.sha256) {
+    const isSame =
+      expected.sha256 === null ||
+      (await sha256OfStream(handle.createReadStream({ autoClose: false }))).sha256 ===
+        expected.sha256;
+    await handle.close();
+    if (sizeBytes !== expected.sizeBytes || !isSame) {
       throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
     }
     await this.#files.settle(there);
@@ -208,7 +208,7 @@ export class FilesystemObjectStore implements ObjectStore {
 async function copyChecked(
   source: Readable,
   handle: FileHandle,
-  expected: Expected,
+  expected: ExpectedBytes,
 ): Promise<void> {
   const hasher: Hash = createHash("sha256");
   let sizeBytes = 0;
@@ -218,8 +218,8 @@ async function copyChecked(
     await writeFully(handle, [chunk], sizeBytes);
     sizeBytes += chunk.byteLength;
   }
-  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256)
-    throw mismatch();
+  const found = hasher.digest("hex");
+  if (sizeBytes !== expected.sizeBytes || (expected.sha256 ?? found) !== found) throw mismatch();
 }
 
 const mismatch = (): Refusal =>

@@ -1,4 +1,7 @@
 /** What `doctor` looks at in the database: settings that decide whether the record survives a power cut. */
+import type { DataKeyWrapper } from "../../services/encryption/data-key-wrapper.ts";
+import { lostKeks } from "../../services/encryption/rewrap-keys.ts";
+import { createItemKeyStore } from "./item-key-store.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
@@ -79,6 +82,12 @@ export async function damagedStoreId(
 ): Promise<StoreId | null> {
   const { kept, found } = await lookAtStore({ objects, identity: createStoreIdentity(db) });
   return kept?.isStored === true && found === null ? kept.id : null;
+}
+
+/** What stands under each key-encryption key, and which of them does not open it. */
+export async function encryptionState(db: Database, wrapper: DataKeyWrapper) {
+  const keys = createItemKeyStore(db);
+  return { uses: await keys.uses(), lost: await lostKeks({ keys, wrapper }) };
 }
 
 /** Which policy pack is in force at `at`, and how many proposals wait. */

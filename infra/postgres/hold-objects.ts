@@ -4,6 +4,7 @@ import type { DueItem } from "../../services/holds/hold-store.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import {
+  encryptedKey,
   manifestKey,
   originalKey,
   secondSignatureKey,
@@ -16,6 +17,7 @@ interface Row {
   readonly stage: string;
   readonly viewing_stage: string;
   readonly object: ObjectRef | null;
+  readonly is_encrypted: boolean;
   readonly must_be_held: boolean;
 }
 
@@ -32,6 +34,7 @@ export async function dueItem(
 ): Promise<Omit<DueItem, "before">> {
   const found = await sql<Row>`
     SELECT stage, viewing_stage, original->'object' AS object,
+           EXISTS (SELECT FROM item_keys k WHERE k.item_id = items.id) AS is_encrypted,
            EXISTS (SELECT holds_on(${itemId})) AS must_be_held
       FROM items WHERE id = ${itemId}`.execute(transaction);
   const [row] = found.rows;
@@ -63,9 +66,14 @@ export async function dueItem(
 }
 
 /** Of one in quarantine nothing is noted; what was received lies there all the same. */
-function originalOf(itemId: ItemId, { object, stage }: Row): DueItem["objects"] {
+function originalOf(
+  itemId: ItemId,
+  { object, stage, is_encrypted: isEncrypted }: Row,
+): DueItem["objects"] {
   if (object !== null) return [object];
-  return stage === "quarantined" ? [{ key: originalKey(itemId), versionId: null }] : [];
+  if (stage !== "quarantined") return [];
+  const key = originalKey(itemId);
+  return [{ key: isEncrypted ? encryptedKey(key) : key, versionId: null }];
 }
 
 /** Their versions stand nowhere: the first under the key is the object. */

@@ -1,18 +1,13 @@
 /** A stream in parts, of which the last comes out only when the whole is what was announced. */
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
-import type { Sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-
-export interface Expected {
-  readonly sizeBytes: number;
-  readonly sha256: Sha256;
-}
+import type { ExpectedBytes } from "../../services/objects/object-store.ts";
 
 /** @throws Refusal tampered "objects/digest-mismatch". */
 export async function* checkedParts(
   source: Readable,
-  expected: Expected,
+  expected: ExpectedBytes,
   partBytes: number,
 ): AsyncIterable<Buffer> {
   const hasher = createHash("sha256");
@@ -32,7 +27,14 @@ export async function* checkedParts(
     held = [];
     heldBytes = 0;
   }
-  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256)
-    throw mismatch();
+  const found = hasher.digest("hex");
+  if (sizeBytes !== expected.sizeBytes || (expected.sha256 ?? found) !== found) throw mismatch();
   if (heldBytes > 0) yield Buffer.concat(held);
+}
+
+/** All of it, as one part. @throws as `checkedParts`. */
+export async function checkedWhole(source: Readable, expected: ExpectedBytes): Promise<Uint8Array> {
+  let whole: Uint8Array = new Uint8Array();
+  for await (const bytes of checkedParts(source, expected, expected.sizeBytes + 1)) whole = bytes;
+  return whole;
 }

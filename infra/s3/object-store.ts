@@ -7,12 +7,13 @@ import {
   PutObjectRetentionCommand,
 } from "@aws-sdk/client-s3";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
+import { type Sha256, sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
 import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  ExpectedBytes,
   InFront,
   ObjectHead,
   ObjectLock,
@@ -22,7 +23,7 @@ import type {
 } from "../../services/objects/object-store.ts";
 import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
 import { checkedBody } from "./checked-body.ts";
-import { checkedParts, type Expected } from "./checked-parts.ts";
+import { checkedParts, checkedWhole } from "./checked-parts.ts";
 import { statedIn } from "./checksums.ts";
 import {
   abortAll,
@@ -36,6 +37,7 @@ import { deleteRepeats, deleteVersion, firstVersion, inFrontOf, type Version } f
 
 const PART_BYTES = 8 << 20;
 const MOST_PARTS = 10_000;
+type PutStream = Parameters<ObjectStore["putStream"]>;
 
 export class S3ObjectStore implements ObjectStore {
   readonly alias: string;
@@ -48,30 +50,18 @@ export class S3ObjectStore implements ObjectStore {
 
   async put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef> {
     const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
-    return this.#once(key, expected, async () => {
-      const kind = await this.#bucket.checksums();
-      const { VersionId } = await this.#bucket.client.send(
-        new PutObjectCommand({
-          Bucket: this.#bucket.name,
-          Key: this.#name(key),
-          ...checkedBody(kind, bytes, expected.sha256),
-        }),
-      );
-      return VersionId ?? null;
-    });
+    return this.#once(key, expected, () => this.#send(key, bytes, expected.sha256));
   }
 
-  async putStream(key: ObjectKey, source: Readable, expected: Expected): Promise<ObjectRef> {
+  async putStream(key: ObjectKey, source: Readable, expected: ExpectedBytes): Promise<ObjectRef> {
     try {
-      if (expected.sizeBytes > PART_BYTES) {
-        const ref = await this.#once(key, expected, () => this.#sendParts(key, source, expected));
-        // Runs before this one may have died or not have heard that they began: nobody finishes theirs.
-        await abortAll(this.#bucket, this.#name(key)).catch(() => undefined);
-        return ref;
+      if (expected.sizeBytes <= PART_BYTES) {
+        return await this.#once(key, expected, () => this.#sendSmall(key, source, expected));
       }
-      const parts = checkedParts(source, expected, PART_BYTES);
-      for await (const bytes of parts) return await this.put(key, bytes);
-      return await this.put(key, new Uint8Array());
+      const ref = await this.#once(key, expected, () => this.#sendParts(key, source, expected));
+      // Runs before this one may have died or not have heard that they began: nobody finishes theirs.
+      await abortAll(this.#bucket, this.#name(key)).catch(() => undefined);
+      return ref;
     } finally {
       source.destroy();
     }
@@ -214,7 +204,7 @@ export class S3ObjectStore implements ObjectStore {
   /** `send` stores the bytes and answers its version, if it was told; the first version decides. */
   async #once(
     key: ObjectKey,
-    expected: Expected,
+    expected: ExpectedBytes,
     send: () => Promise<string | null>,
   ): Promise<ObjectRef> {
     return ask(async () => {
@@ -239,9 +229,10 @@ export class S3ObjectStore implements ObjectStore {
     });
   }
 
-  async #sameOrTaken(key: ObjectKey, first: Version, expected: Expected): Promise<ObjectRef> {
+  async #sameOrTaken(key: ObjectKey, first: Version, expected: ExpectedBytes): Promise<ObjectRef> {
     const ref = { key, versionId: first.versionId };
     if (first.sizeBytes === expected.sizeBytes) {
+      if (expected.sha256 === null) return ref;
       const found = await sha256OfStream(await this.read(ref));
       if (found.sha256 === expected.sha256) return ref;
     }
@@ -249,7 +240,28 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   /** Null if the store does not say which version came of it. */
-  async #sendParts(key: ObjectKey, source: Readable, expected: Expected): Promise<string | null> {
+  async #send(key: ObjectKey, bytes: Uint8Array, digest: Sha256): Promise<string | null> {
+    const kind = await this.#bucket.checksums();
+    const { VersionId } = await this.#bucket.client.send(
+      new PutObjectCommand({
+        Bucket: this.#bucket.name,
+        Key: this.#name(key),
+        ...checkedBody(kind, bytes, digest),
+      }),
+    );
+    return VersionId ?? null;
+  }
+
+  async #sendSmall(...[key, source, expected]: PutStream): Promise<string | null> {
+    const whole = await checkedWhole(source, expected);
+    return this.#send(key, whole, sha256(whole));
+  }
+
+  async #sendParts(
+    key: ObjectKey,
+    source: Readable,
+    expected: ExpectedBytes,
+  ): Promise<string | null> {
     const name = this.#name(key);
     const partBytes = Math.max(PART_BYTES, Math.ceil(expected.sizeBytes / MOST_PARTS));
     const uploadId = await createMultipart(this.#bucket, name);

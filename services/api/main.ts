@@ -10,6 +10,7 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { shippedPacks } from "../../infra/host/shipped-packs.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
+import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { OidcConfig } from "../../infra/oidc/config.ts";
@@ -51,8 +52,6 @@ import { currentLog } from "../ledger/current-log.ts";
 import { verifierKey } from "../ledger/note.ts";
 import { revocationsOf } from "../keys/list-revocations.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
-import type { IncomingStore } from "../objects/incoming-store.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
 import { classificationOf } from "../secrecy/classification.ts";
 import { SecrecyConfig } from "../secrecy/ceiling.ts";
@@ -60,7 +59,6 @@ import { SharedAccesses } from "../review/access-events.ts";
 import { PrintTurns } from "../review/print-turns.ts";
 import { ReadTurns } from "../review/read-turns.ts";
 import type { Route } from "../review/route.ts";
-import type { VerifyDeps } from "../review/verify-deps.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Express } from "express";
 import { apiRoutes } from "./api-routes.ts";
@@ -76,6 +74,7 @@ import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
+import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
 import { houseMetrics } from "./house-metrics.ts";
@@ -114,8 +113,9 @@ await requireSchema(await missingMigrations(connection.pool), logger, end);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("redis", () => queue.close());
 
-const { objects, incoming, lockYourself } = openStores();
+const { objects: lying, incoming, lockYourself } = openStores();
 const stores = createStores(connection);
+const objects = openItemKeys(process.env, stores.itemKeys, clock).plain(lying);
 const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, end, { mayBeOut: true });
 const { access, certificates, evidence, ledger, reviews, seals } = stores;
@@ -142,13 +142,7 @@ const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error)
 );
 shutdown.add("viewings", () => viewingRound.close());
 
-interface Stores {
-  readonly objects: ObjectStore;
-  readonly incoming: IncomingStore;
-  readonly lockYourself: VerifyDeps["lockYourself"];
-}
-
-function openStores(): Stores {
+function openStores(): OpenedStores {
   if (config.HOLDFAST_STORE === "filesystem") {
     const stores = createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
     return { ...stores, lockYourself: folderLockYourself };

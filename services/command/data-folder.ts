@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly cache: string;
   /** Only the signer is told of this one. */
   readonly keys: string;
+  /** Key-encryption keys of encrypted items: for what reads or writes recordings. */
+  readonly wrapping: string;
   /** Public halves of the keys, for everybody. */
   readonly public: string;
   readonly secrets: string;
@@ -31,6 +33,7 @@ export const dataFolder = (root: string): DataFolder => ({
   scratch: join(root, "scratch"),
   cache: join(root, "cache"),
   keys: join(root, "keys"),
+  wrapping: join(root, "wrapping-keys"),
   public: join(root, "public"),
   secrets: join(root, "secrets"),
   logs: join(root, "logs"),

@@ -10,6 +10,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
+import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
@@ -43,6 +44,7 @@ export interface Probes extends LedgerProbes, StoreProbes {
   fixity(): Promise<FixityFound>;
   policy(): Promise<PolicyFound>;
   holds(): Promise<HoldCounts>;
+  encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -102,6 +104,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
     { name: "holds", look: setUp(() => holds(() => deps.probes.holds())) },
+    { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];
 }

@@ -67,6 +67,7 @@ export function processEnvironment(
     HOLDFAST_FILESYSTEM_DIR: folder.objects,
     HOLDFAST_FILESYSTEM_IMMUTABLE: installation.demo ? "off" : "auto",
   };
+  const recordings = { HOLDFAST_WRAPPING_KEYS: folder.wrapping };
   const publicKeys = {
     HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
     HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
@@ -74,6 +75,7 @@ export function processEnvironment(
   const own: Readonly<Record<BoxProcess, Readonly<Record<string, string>>>> = {
     api: {
       ...servers,
+      ...recordings,
       ...publicKeys,
       HOLDFAST_AGENCY: installation.agency,
       HOLDFAST_DEMO: String(installation.demo),
@@ -90,18 +92,21 @@ export function processEnvironment(
     signer: { HOLDFAST_KEYS_DIR: folder.keys, HOLDFAST_SIGNER_SOCKET: SIGNER_SOCKET },
     custody: {
       ...servers,
+      ...recordings,
       ...publicKeys,
       HOLDFAST_AGENCY: installation.agency,
       HOLDFAST_SIGNER_SOCKET: SIGNER_SOCKET,
       ...(signsTwice ? { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: files.gmRoot } : {}),
     },
-    media: { ...servers, HOLDFAST_SCRATCH_DIR: folder.scratch },
+    media: { ...servers, ...recordings, HOLDFAST_SCRATCH_DIR: folder.scratch },
   };
   return { ...all, ...own[process], ...forProcess(process, settings) };
 }
 
 /** How the names of variables that point at keys begin. */
 const FOR_KEYS = ["HOLDFAST_KEYS", "HOLDFAST_SIGNER_KEY", "HOLDFAST_TOKEN_"];
+/** How those begin that the signer has no part in. */
+const FOR_RECORDINGS = "HOLDFAST_WRAPPING_";
 
 /** Variables that point at keys stay with the signer, whoever set them; a port that cannot be opened is none. */
 function forProcess(
@@ -114,7 +119,9 @@ function forProcess(
     ([name]) =>
       name.startsWith("HOLDFAST_") &&
       !taken.includes(name) &&
-      (process === "signer" || !FOR_KEYS.some((start) => name.startsWith(start))),
+      (process === "signer"
+        ? !name.startsWith(FOR_RECORDINGS)
+        : !FOR_KEYS.some((start) => name.startsWith(start))),
   );
   return Object.fromEntries(pairs);
 }

@@ -1,5 +1,6 @@
 /** Use case: looks at everything that is on record, in the store and in the ledger, and tells what does not hold. Reads only. */
 import type { DerivativeStore } from "../evidence/derivative.ts";
+import { storedBytes } from "../evidence/encrypted.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -205,14 +206,14 @@ async function objectFindings(
     const seenLock = await deps.fixity.seenLock(target);
     return (await auditSealed(deps, target, seenLock, () => Promise.resolve())).findings;
   }
-  const object =
+  const stored =
     subject === "original"
-      ? item.original?.object
-      : (await deps.derivatives.derivatives(item.id)).find(({ kind }) => kind === subject)?.object;
-  if (object === undefined) return [finding("fixity/record-differs", { why: "row" })];
+      ? item.original && { ...item.original, sizeBytes: item.sizeBytes }
+      : (await deps.derivatives.derivatives(item.id)).find(({ kind }) => kind === subject);
+  if (stored == null) return [finding("fixity/record-differs", { why: "row" })];
   try {
-    const { sizeBytes, lock } = await deps.objects.head(object);
-    const isSize = subject !== "original" || sizeBytes === item.sizeBytes;
+    const { sizeBytes, lock } = await deps.objects.head(stored.object);
+    const isSize = sizeBytes === storedBytes(stored.sizeBytes, stored.encrypted);
     return [
       ...(isSize ? [] : [finding("fixity/size-differs", { sizeBytes })]),
       ...(lock === null ? [finding("fixity/lock-missing")] : []),

@@ -1,5 +1,7 @@
 /** What a sealed object must be, by the manifest as it was signed: the record beside it may have been changed. */
+import { isDeepStrictEqual } from "node:util";
 import type { Derivative } from "../evidence/derivative.ts";
+import type { Encrypted } from "../evidence/encrypted.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
@@ -10,7 +12,7 @@ import {
   signatureKey,
 } from "../objects/object-key.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
-import { type Manifest, blockListSha256, parseManifest } from "../sealing/manifest.ts";
+import { type Manifest, blockListSha256, encryptedOf, parseManifest } from "../sealing/manifest.ts";
 import type { Seal } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { SealedPart } from "./target.ts";
@@ -73,8 +75,7 @@ export async function signedRecord(
   if (part === "manifest") return beside(manifestKey(item.id, subject, manifestSha256), bytes);
   if (part === "signature")
     return beside(signatureKey(item.id, subject, manifestSha256), signature);
-  const { sizeBytes, object } = row;
-  return { ...object, sizeBytes, sha256: row.sha256, blocks: blocksOf(item, copy, manifest) };
+  return mediaRecord(row, blocksOf(item, copy, manifest));
 }
 
 async function isSecond(
@@ -84,6 +85,16 @@ async function isSecond(
 ): Promise<boolean> {
   if (secondRootPem === null) return true;
   return (await signatures.verify(manifest, signature, secondRootPem)).valid;
+}
+
+/** What is encrypted is compared as it lies there: for that nobody needs a key. */
+function mediaRecord(
+  { object, sizeBytes, sha256: digest, encrypted }: Row,
+  blocks: readonly Sha256[] | null,
+): SignedRecord {
+  return encrypted === undefined
+    ? { ...object, sizeBytes, sha256: digest, blocks }
+    : { ...object, ...encrypted, blocks: null };
 }
 
 /** The copy of a proof beside the media. */
@@ -96,6 +107,7 @@ interface Row {
   readonly sizeBytes: number;
   readonly object: ObjectRef;
   readonly provenBy?: "store-checksum";
+  readonly encrypted?: Encrypted;
 }
 
 function rowOf({ original, sizeBytes }: EvidenceItem, copy: Derivative | null): Row | null {
@@ -109,7 +121,8 @@ function agrees({ media, storage }: Manifest, row: Row): boolean {
     media.bytes === String(row.sizeBytes) &&
     storage.key === row.object.key &&
     storage.versionId === row.object.versionId &&
-    ("provenBy" in storage ? storage.provenBy : undefined) === row.provenBy
+    ("provenBy" in storage ? storage.provenBy : undefined) === row.provenBy &&
+    isDeepStrictEqual(storage.encrypted, encryptedOf(row))
   );
 }
 

@@ -4,6 +4,7 @@ import { isRefusal } from "../kernel/refusal.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { IncomingStore, IncomingUpload } from "../objects/incoming-store.ts";
 import { originalKey } from "../objects/object-key.ts";
+import { type ClearDeps, clearReceived } from "./clear-received.ts";
 import { incomingOf, isPending } from "./upload.ts";
 import type { UploadStore } from "./upload-store.ts";
 
@@ -42,14 +43,16 @@ export async function clearIncoming({
   uploads,
   incoming,
   items,
-}: ExpiryDeps & { readonly items: EvidenceStore }): Promise<number> {
+  objects,
+}: ExpiryDeps & ClearDeps & { readonly items: EvidenceStore }): Promise<number> {
   let cleared = 0;
   for await (const id of incoming.list()) {
     const upload = await uploads.get(id);
     if (upload !== null && isPending(upload)) continue;
     if (upload?.state === "received") {
-      const { stage } = await items.get(id);
-      if (stage !== "verified" && stage !== "sealed") continue;
+      const item = await items.get(id);
+      if (await clearReceived({ incoming, objects }, item, incomingOf(upload))) cleared += 1;
+      continue;
     }
     // A row is made before the first byte: bytes without a row belong to nothing that will come.
     const none: IncomingUpload = {

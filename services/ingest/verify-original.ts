@@ -10,12 +10,15 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
+import type { ItemKeys } from "../encryption/item-keys.ts";
 import type { EvidenceItem, MoreDigest } from "../evidence/evidence-item.ts";
 import { type StepDeps, type StepResult, runStep } from "../evidence/run-step.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { clearReceived } from "./clear-received.ts";
 import { type ReadBack, readBack } from "./read-back.ts";
 import { type ReadShare, isDrawn } from "./read-back-policy.ts";
+import { type ReceivedUpload, type StoredOriginal, storeEncrypted } from "./store-original.ts";
 import { isStated, knownOriginal } from "./store-proof.ts";
 import { type Run, type Upload, incomingOf } from "./upload.ts";
 import type { UploadStore } from "./upload-store.ts";
@@ -24,6 +27,8 @@ export interface VerifyDeps extends StepDeps {
   readonly uploads: UploadStore;
   readonly incoming: IncomingStore;
   readonly objects: ObjectStore;
+  /** Which originals are stored encrypted, and with what; without it none is. */
+  readonly itemKeys?: Pick<ItemKeys, "toWrite">;
   /** What originals are hashed with beside SHA-256. */
   readonly moreDigests?: readonly MoreDigest[];
   /** Of originals that the store's checksum proves, the share that is read all the same; without it all are. */
@@ -41,10 +46,10 @@ export async function verifyOriginal(
   signal: AbortSignal,
 ): Promise<void> {
   await runStep(deps, "verify-original", itemId, (item) => verify(deps, item, signal));
-  const { stage } = await deps.items.get(itemId);
-  if (stage !== "verified") return;
+  const item = await deps.items.get(itemId);
+  if (item.stage !== "verified" && item.stage !== "quarantined") return;
   const upload = await deps.uploads.get(itemId);
-  if (upload !== null) await deps.incoming.discard(incomingOf(upload));
+  if (upload !== null) await clearReceived(deps, item, incomingOf(upload));
 }
 
 async function verify(
@@ -52,7 +57,7 @@ async function verify(
   item: EvidenceItem,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const { uploads, incoming, objects, items } = deps;
+  const { uploads, items } = deps;
   // A received upload does not change any more.
   const [upload, parts, runs] = await Promise.all([
     uploads.get(item.id),
@@ -60,16 +65,14 @@ async function verify(
     uploads.runs(item.id),
   ]);
   assert(upload?.state === "received", "an item at this step has a received upload");
-  const object = await incoming.assemble(incomingOf(upload), parts);
-  signal.throwIfAborted();
-  const proven = (await wasTried(deps, item.id))
-    ? null
-    : await provenUnread(deps, upload, runs, object);
-  const found =
-    proven ?? (await readBack(await objects.scan(object, signal), runs, deps.moreDigests));
-  const provenBy = proven === null ? {} : ({ provenBy: "store-checksum" } as const);
+  const dataKey = (await deps.itemKeys?.toWrite(item.id)) ?? null;
+  const received = { upload, parts, runs };
+  const { object, found, how, opens } =
+    dataKey === null
+      ? await storeInClear(deps, received, signal)
+      : await storeEncrypted(deps, received, dataKey, signal);
   const declared = item.announced.sha256;
-  if (found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
+  if (!opens || found.sizeBytes !== item.sizeBytes || found.differingRuns > 0) {
     return quarantine("ingest/stored-bytes-differ", object, found, declared);
   }
   if (declared !== null && declared !== found.sha256) {
@@ -81,10 +84,28 @@ async function verify(
   return {
     happening: {
       kind: "verified",
-      data: { ...facts(object, found, declared), ...provenBy, duplicateOf },
+      data: { ...facts(object, found, declared), ...stated(how), duplicateOf },
     },
-    changes: { original: { ...provenBy, sha256, ...more, object, blocks }, duplicateOf },
+    changes: { original: { ...how, sha256, ...more, object, blocks }, duplicateOf },
   };
+}
+
+/** One object of what was received; read back, or the store's word was taken for it. */
+async function storeInClear(
+  deps: VerifyDeps,
+  { upload, parts, runs }: ReceivedUpload,
+  signal: AbortSignal,
+): Promise<StoredOriginal> {
+  const object = await deps.incoming.assemble(incomingOf(upload), parts);
+  signal.throwIfAborted();
+  const proven = (await wasTried(deps, upload.id))
+    ? null
+    : await provenUnread(deps, upload, runs, object);
+  if (proven !== null) {
+    return { object, found: proven, how: { provenBy: "store-checksum" }, opens: true };
+  }
+  const source = await deps.objects.scan(object, signal);
+  return { object, found: await readBack(source, runs, deps.moreDigests), how: {}, opens: true };
 }
 
 /** A reading that failed is not made good by another draw: an original whose step comes again is read. */
@@ -120,6 +141,11 @@ function quarantine(
     changes: { stage: "quarantined", quarantineReason: reason },
   };
 }
+
+const stated = ({ provenBy, encrypted }: StoredOriginal["how"]) => ({
+  ...(provenBy === undefined ? {} : { provenBy }),
+  ...(encrypted === undefined ? {} : { encrypted: { ...encrypted } }),
+});
 
 const facts = (object: ObjectRef, found: ReadBack, declared: Sha256 | null) =>
   ({

@@ -1,23 +1,20 @@
 /** Use case, step "viewing-copy": the film people watch and its poster, made from a verified copy and stored apart. */
-import { Readable } from "node:stream";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
-import { sha256OfStream } from "../kernel/digest.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { type StepResult, runStep } from "../evidence/run-step.ts";
-import { derivativeKey } from "../objects/object-key.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
 import { withLocalCopy } from "./local-copy.ts";
 import { MediaInfo } from "./media-info.ts";
 import type { MediaJob } from "./media-tools.ts";
 import { orNoViewingCopy } from "./no-viewing-copy.ts";
 import type { ProbeDeps } from "./probe-original.ts";
+import { type StoreCopyDeps, storeCopy } from "./store-copy.ts";
 import { StepProgress } from "./step-progress.ts";
 import { type CopyPlan, posterPlans, viewingPlans } from "./viewing-plan.ts";
 
-export interface ViewingCopyDeps extends ProbeDeps {
-  readonly objects: Pick<ObjectStore, "read" | "putStream">;
+export interface ViewingCopyDeps extends ProbeDeps, Pick<StoreCopyDeps, "encryption"> {
+  readonly objects: ProbeDeps["objects"] & StoreCopyDeps["objects"];
   readonly derivatives: DerivativeStore;
 }
 
@@ -81,19 +78,17 @@ async function makeFirst(
 }
 
 async function makeOne(
-  { tools, folders, objects, derivatives }: ViewingCopyDeps,
+  deps: ViewingCopyDeps,
   item: EvidenceItem,
   job: MediaJob,
   plan: CopyPlan,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Derivative> {
-  const { path, madeBy } = await tools.make(job, plan, onProgress, signal);
-  const content = await sha256OfStream(folders.read(path));
-  const key = derivativeKey(item.id, plan.kind, content.sha256);
-  const object = await objects.putStream(key, Readable.from(folders.read(path)), content);
+  const { path, madeBy } = await deps.tools.make(job, plan, onProgress, signal);
   const { kind, mediaType } = plan;
-  return derivatives.keepOnce({ itemId: item.id, kind, mediaType, ...content, object, madeBy });
+  const stored = await storeCopy(deps, item.id, kind, path);
+  return deps.derivatives.keepOnce({ itemId: item.id, kind, mediaType, ...stored, madeBy });
 }
 
 function copiesMade(item: EvidenceItem, copies: readonly Derivative[]): StepResult {

@@ -30,6 +30,12 @@ export interface StatedChecksum {
   readonly parts: number | null;
 }
 
+/** What a stream must turn out to be. */
+export interface ExpectedBytes {
+  readonly sizeBytes: number;
+  readonly sha256: Sha256 | null;
+}
+
 export interface ObjectHead {
   readonly sizeBytes: number;
   readonly lock: ObjectLock | null;
@@ -58,14 +64,11 @@ export interface ObjectStore {
   put(key: ObjectKey, bytes: Uint8Array): Promise<ObjectRef>;
 
   /**
-   * The same for a stream of exactly `sizeBytes` whose digest must turn out to be `sha256`.
+   * The same for a stream of exactly `sizeBytes` whose digest must turn out to be `sha256`. Null: it is not known before,
+   * and what lies there with that size counts as these bytes, of which none is then asked for; the caller reads back.
    * @throws Refusal tampered "objects/digest-mismatch"; nothing is then kept under `key`.
    */
-  putStream(
-    key: ObjectKey,
-    source: Readable,
-    expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
-  ): Promise<ObjectRef>;
+  putStream(key: ObjectKey, source: Readable, expected: ExpectedBytes): Promise<ObjectRef>;
 
   /**
    * The bytes of this version.

@@ -9,18 +9,20 @@ export const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
 const STORAGE = `"store":${TEXT},"key":${TEXT},"versionId":${TEXT}`;
 /** There where the original was not read back before it was signed. */
 const PROVEN_BY = `"provenBy":"store-checksum"`;
+/** There where the object is stored encrypted: how it lies there, which a package says nothing of. */
+const ENCRYPTED = `"encrypted":\\{"scheme":${TEXT},"bytes":"${SIZE}","sha256":"${DIGEST}"\\}`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;
 
 /** Extended regular expressions of whole lines: a text that anybody else could read in another way matches none. */
 const CLIP = String.raw`\{"type":"holdfast/clip-manifest/v1","item":"${ID}","nonce":"[0-9a-f]{32}",\
 "media":\{"bytes":"${SIZE}","sha256":"${DIGEST}"(,"sm3":"${DIGEST}"|,"sha512":"[0-9a-f]{128}")*\},\
-"storage":\{${STORAGE}(,${PROVEN_BY})?\},\
+"storage":\{${STORAGE}(,${PROVEN_BY})?(,${ENCRYPTED})?\},\
 "blocks":\{"bytes":"${SIZE}","count":"${SIZE}","listSha256":"${DIGEST}"\},\
 "device":\{"id":"${ID}","certificateSha256":${orNull(DIGEST)},"sequence":"${SIZE}","previousManifestSha256":${orNull(DIGEST)},\
 "time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})(,"anchor":\{"origin":${TEXT},"size":"${SIZE}","rootSha256":"${DIGEST}"\})?\},\
 "capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\}`;
 const DERIVED = String.raw`\{"type":"holdfast/derivative-manifest/v1","item":"${ID}","kind":${TEXT},"nonce":"[0-9a-f]{32}",\
-"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},"storage":\{${STORAGE}\},\
+"media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},"storage":\{${STORAGE}(,${ENCRYPTED})?\},\
 "derivedFrom":\{"item":"${ID}","sha256":"${DIGEST}"\},\
 "madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\}\}`;
 const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","deviceId":"${ID}","filename":${TEXT},\

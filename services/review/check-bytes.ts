@@ -45,9 +45,18 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
 export function storeFault(check: ReturnType<typeof checkOf>, error: unknown): CheckBody {
   if (isRefusal(error, "objects/no-such-object"))
     return check.failed("verification/object-missing");
+  if (isRefusal(error, "encryption/frame-differs")) {
+    return check.failed("verification/encrypted-differs");
+  }
+  if (isRefusal(error) && isOfKeys(error.code)) {
+    return check.open("verification/no-key", { code: error.code });
+  }
   if (isRefusal(error)) return check.open("verification/store-unavailable", { code: error.code });
   throw error;
 }
+
+/** The bytes lie there; who looks has no key that opens them. */
+const isOfKeys = (code: string): boolean => code.startsWith("encryption/");
 
 const readAgain = async ({ objects }: BytesDeps, object: ObjectRef): Promise<HashedBlocks> =>
   hashBlocks(await objects.scan(object));

@@ -52,6 +52,7 @@ async function faultOf(
     return (await digestOf(deps, copy.object)) === copy.sha256 ? null : "digest-differs";
   } catch (error) {
     if (isRefusal(error, "objects/no-such-object")) return "missing";
+    if (isRefusal(error, "encryption/frame-differs")) return "digest-differs";
     if (isRefusal(error)) return "store-unavailable";
     throw error;
   }

@@ -11,6 +11,7 @@ import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Json, parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import type { Derivative } from "../evidence/derivative.ts";
+import type { Encrypted } from "../evidence/encrypted.ts";
 import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
 import type { DeviceChain } from "./seal-store.ts";
@@ -29,6 +30,11 @@ const text = z.string().max(1_000);
 const storage = z.strictObject({ store: text, key: text, versionId: text });
 /** Stands there where the original was not read back before this was signed: the store's own checksum was taken for it. */
 export const provenBy = z.literal("store-checksum").optional();
+/**
+ * Stands there where the object is stored encrypted: its size and digest as it lies there, so that the store can be
+ * checked without a key. `media` is of the plaintext, which is what was received.
+ */
+const encrypted = z.strictObject({ scheme: text, bytes: size, sha256: digest }).optional();
 
 export const ClipManifest = z.strictObject({
   type: z.literal(CLIP_MANIFEST),
@@ -41,7 +47,7 @@ export const ClipManifest = z.strictObject({
     sm3: digest.optional(),
     sha512: longDigest.optional(),
   }),
-  storage: storage.extend({ provenBy }),
+  storage: storage.extend({ provenBy, encrypted }),
   /** listSha256: digest of the blocks' digests, 64 hex digits and a line feed each. */
   blocks: z.strictObject({ bytes: size, count: size, listSha256: digest }),
   /** Null: the device did not say. */
@@ -70,7 +76,7 @@ export const DerivativeManifest = z.strictObject({
   kind: text,
   nonce,
   media: z.strictObject({ bytes: size, sha256: digest, type: text }),
-  storage,
+  storage: storage.extend({ encrypted }),
   derivedFrom: z.strictObject({ item: id, sha256: digest }),
   madeBy: z.strictObject({
     method: z.enum(["remux", "encode", "still"]),
@@ -117,6 +123,7 @@ export function buildClipManifest(
     storage: {
       ...{ store, key: original.object.key, versionId: original.object.versionId },
       provenBy: original.provenBy,
+      encrypted: encryptedOf(original),
     },
     blocks: {
       bytes: String(BLOCK_BYTES),
@@ -156,7 +163,10 @@ export function buildDerivativeManifest(
       sha256: derivative.sha256,
       type: derivative.mediaType,
     },
-    storage: { store, key: object.key, versionId: object.versionId },
+    storage: {
+      ...{ store, key: object.key, versionId: object.versionId },
+      encrypted: encryptedOf(derivative),
+    },
     derivedFrom: { item: item.id, sha256: item.original.sha256 },
     madeBy: {
       method: madeBy.method,
@@ -166,6 +176,16 @@ export function buildDerivativeManifest(
     },
   });
 }
+
+/** As a manifest writes it; undefined for what lies in clear. */
+export const encryptedOf = ({
+  encrypted: stored,
+}: {
+  readonly encrypted?: Encrypted;
+}): ClipManifest["storage"]["encrypted"] =>
+  stored === undefined
+    ? undefined
+    : { scheme: stored.scheme, bytes: String(stored.sizeBytes), sha256: stored.sha256 };
 
 const newNonce = (): string => randomBytes(16).toString("hex");
 

@@ -1,6 +1,7 @@
 /** Use case, step "seal-copies": every file made from the original is sealed as derived from its digest. */
 import type { ItemId } from "../kernel/ids.ts";
 import type { DerivativeStore } from "../evidence/derivative.ts";
+import { storedBytes } from "../evidence/encrypted.ts";
 import { runStep } from "../evidence/run-step.ts";
 import { buildDerivativeManifest } from "./manifest.ts";
 import { type SealDeps, sealManifest } from "./seal-manifest.ts";
@@ -14,12 +15,12 @@ export async function sealCopies(deps: SealCopiesDeps, itemId: ItemId): Promise<
   await runStep(deps, "seal-copies", itemId, async (item) => {
     const copies = [];
     for (const derivative of await deps.derivatives.derivatives(itemId)) {
-      const { kind, object, sizeBytes, sha256 } = derivative;
+      const { kind, object, sizeBytes, sha256, encrypted } = derivative;
       const { manifestSha256, entered } = await sealManifest(deps, {
         item,
         subject: kind,
         object,
-        sizeBytes,
+        storedBytes: storedBytes(sizeBytes, encrypted),
         build: () => buildDerivativeManifest(item, derivative, deps.objects.alias),
         leaf: (digest) => ({ type: "derive", itemId, kind, manifestSha256: digest }),
       });

@@ -60,7 +60,8 @@ export interface Sealing {
   readonly item: EvidenceItem;
   readonly subject: SealSubject;
   readonly object: ObjectRef;
-  readonly sizeBytes: number;
+  /** As it lies there. */
+  readonly storedBytes: number;
   build(chain: DeviceChain | null): Uint8Array;
   leaf(manifestSha256: Sha256): ManifestLeaf;
 }
@@ -89,7 +90,7 @@ export async function sealManifest(deps: SealDeps, sealing: Sealing): Promise<Se
   // None needs another's outcome, and the ledger comes after all of them. Where only the signer fails,
   // the verified original waits for its seal under a lock.
   const [lockedUntil] = await allEnded([
-    lockOfSize(deps.objects, object, sealing.sizeBytes, wanted),
+    lockOfSize(deps.objects, object, sealing.storedBytes, wanted),
     keepCopy(manifestKey(item.id, subject, manifestSha256), manifest),
     signOnce(deps, seal).then((signature) =>
       keepCopy(signatureKey(item.id, subject, manifestSha256), signature),

@@ -1,6 +1,7 @@
 /** Use case, step "seal": the verified original becomes evidence, and its device may get a receipt. */
 import type { ItemId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
+import { storedBytes } from "../evidence/encrypted.ts";
 import { runStep } from "../evidence/run-step.ts";
 import { carriedCheckpoint } from "./carried-checkpoint.ts";
 import { buildClipManifest } from "./manifest.ts";
@@ -21,7 +22,7 @@ export async function sealOriginal(deps: SealDeps, itemId: ItemId): Promise<void
       item,
       subject: "original",
       object: original.object,
-      sizeBytes: item.sizeBytes,
+      storedBytes: storedBytes(item.sizeBytes, original.encrypted),
       build: (chain) => {
         assert(chain !== null, "an original takes a place in its device's chain");
         return buildClipManifest(item, chain, deps.objects.alias, carried);

@@ -7,6 +7,7 @@ import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.t
 import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
+  ExpectedBytes,
   InFront,
   ObjectHead,
   ObjectLock,
@@ -48,14 +49,15 @@ export class MemoryObjectStore implements ObjectStore {
     return this.faults.around("put", async () => this.putNow(key, bytes));
   }
 
-  putStream(
-    key: ObjectKey,
-    source: Readable,
-    expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
-  ): Promise<ObjectRef> {
+  putStream(key: ObjectKey, source: Readable, expected: ExpectedBytes): Promise<ObjectRef> {
     return this.faults.around("putStream", async () => {
+      const there = this.#objects.get(key);
+      if (expected.sha256 === null && there?.bytes.byteLength === expected.sizeBytes) {
+        return there.ref;
+      }
       const bytes = Buffer.concat((await source.toArray()) as Uint8Array[]);
-      if (bytes.byteLength !== expected.sizeBytes || sha256(bytes) !== expected.sha256) {
+      const found = sha256(bytes);
+      if (bytes.byteLength !== expected.sizeBytes || (expected.sha256 ?? found) !== found) {
         throw new Refusal("tampered", "objects/digest-mismatch", "not what was announced");
       }
       return this.putNow(key, bytes);

@@ -162,7 +162,7 @@ it("takes a file in four uploads side by side, each of several requests, as one 
   const later = () => plusMs(wallClock(), 2 * 3_600_000);
   const sweep = { uploads: uploads(), incoming: stores.incoming, clock: later };
   expect(await expireUploads(sweep)).toBe(4);
-  await clearIncoming({ ...sweep, items: items() });
+  await clearIncoming({ ...sweep, items: items(), objects: stores.objects });
   const left = [];
   for await (const id of stores.incoming.list()) left.push(await uploads().get(id));
   expect(left.filter((upload) => upload?.concat !== null)).toEqual([]);

@@ -68,7 +68,7 @@ beforeAll(async () => {
   for (const id of [batch, salted]) await openedVisit(world.deps, id);
   const one = await world.sealedItem(onvifFile("to-the-end.mp4"), {
     copy: Buffer.from("copy"),
-    ...{ deviceId, lookedAt, batch },
+    ...{ deviceId, lookedAt, batch, isEncrypted: true },
   });
   const two = await world.sealedItem(Buffer.alloc(70_000, 7), {
     ...{ filename: "现场 02.mp4", provenBy: "store-checksum" },

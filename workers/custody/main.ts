@@ -11,6 +11,7 @@ import { type MayUse, manifestSigner } from "../../infra/keys/cms-signer.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
+import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -65,14 +66,12 @@ import { readVerifierPage } from "./verifier-page.ts";
 import { witnessRounds } from "./witness-rounds.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 import { timestampRounds } from "./timestamp-rounds.ts";
+import { wrappingKeyRound } from "./wrapping-key-round.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
 const SOON_MS = 500;
-/** A device waits for its certificate on the line. */
-const CERTIFICATES_EVERY_MS = 500;
 const SECOND_MS = 1_000;
-const KEYS_EVERY_MS = 2_000;
-const RETENTION_EVERY_MS = 2_000;
+const OFTEN_MS = 2_000;
 const RECORDS_EVERY_MS = 5_000;
 const AUDIT_EVERY_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
@@ -142,6 +141,7 @@ const signer = signing("manifest-signer", keys.signing, rootCertificatePem);
 const certifies = config.HOLDFAST_COPY_CREDENTIALS !== "none";
 const claims = certifies ? claimSigner(keys.signing, mayUse("manifest-signer")) : null;
 const secondSigner = gmRoot === undefined ? null : signing("second-signer", keys.second, gmRoot);
+const itemKeys = openItemKeys(process.env, stores.itemKeys, clock);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 shutdown.add("ledger", () => sequencer.close());
@@ -171,7 +171,7 @@ const packages = {
   outside: (entered: Entered) => outsideProof(witnessing, entered),
   renewed: carriedRenewals(renewals),
   witnessPolicy: witnessing.policy,
-  ...{ sources, keys: register.keys },
+  ...{ sources, keys: register.keys, objects: itemKeys.plain(objects) },
   packages: stores.packages,
   verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
   archive: zipWriter,
@@ -192,7 +192,7 @@ const packages = {
 const underWay = new StepsUnderWay();
 runner.start(
   underWay.counted(
-    verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests, readShare }),
+    verifyOriginalJob({ ...step, uploads, incoming, objects, moreDigests, readShare, itemKeys }),
   ),
 );
 runner.start(underWay.counted(sealJob(sealing)));
@@ -224,18 +224,18 @@ repeat("records", RECORDS_EVERY_MS, async (signal) => {
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
 const { casefiles } = stores;
 repeat("case files", SECOND_MS, caseDocumentRound({ ...sealing, casefiles }, logger));
-repeat("keys", KEYS_EVERY_MS, keyRound({ ...register, signer: keys }, logger));
+repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
 const certificates = new DeviceCertificates({
   ...{ clock, issuer: keys.devices },
   certificates: stores.certificates,
 });
-repeat("certificates", CERTIFICATES_EVERY_MS, async (signal) => {
+repeat("certificates", SOON_MS, async (signal) => {
   const issued = await certificates.round(signal);
   tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
 const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
 const keeping = { ...sealing, stores, items: evidence };
-repeat("retention", RETENTION_EVERY_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));
+repeat("retention", OFTEN_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));
 repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
@@ -253,7 +253,8 @@ for (const { name, round } of [
 }
 const auditing = auditDeps();
 repeat("audit", AUDIT_EVERY_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
-const expiring = { batches, uploads, incoming, items: evidence, clock };
+repeat("wrapping-keys", EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
+const expiring = { batches, uploads, incoming, objects, items: evidence, clock };
 repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
 repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
 repeat("leftovers", LEFTOVERS_EVERY_MS, () => clearLeftovers({ incoming, clock, logger }));

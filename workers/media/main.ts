@@ -11,8 +11,10 @@ import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { requireValidator } from "../../infra/host/runnable-program.ts";
+import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
@@ -99,6 +101,7 @@ function openValidators(): readonly SourceValidator[] {
 const objects = openObjects();
 const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
 await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
+const itemKeys = openItemKeys(process.env, createItemKeyStore(connection.db), clock);
 const evidence = new PostgresEvidenceStore(connection.db);
 const deps: ViewingCopyDeps = {
   items: evidence,
@@ -106,7 +109,8 @@ const deps: ViewingCopyDeps = {
   sources: createSourceStore(connection.db),
   sourceRoots: readRoots(config.HOLDFAST_SOURCE_ROOTS),
   validators: openValidators(),
-  objects,
+  objects: itemKeys.plain(objects),
+  encryption: { keys: itemKeys, objects },
   folders,
   tools: new FfmpegMediaTools(sandbox),
   queue,

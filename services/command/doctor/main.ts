@@ -13,6 +13,7 @@ import { requireValidator } from "../../../infra/host/runnable-program.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
 import { readHeads } from "../../../infra/keys/checkpoint-signer.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
+import { EncryptionConfig, openWrapper } from "../../../infra/keys/open-item-keys.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
@@ -168,6 +169,11 @@ function probes(folder: DataFolder): Probes {
     },
     policy: () => database(({ db }) => health.policyState(db, clock(), agencyDays())),
     holds: () => database(({ db }) => health.holdCounts(db, clock(), agencyDays())),
+    encryption: () => {
+      const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
+      const wrapper = openWrapper(readConfig(around, EncryptionConfig));
+      return database(({ db }) => health.encryptionState(db, wrapper));
+    },
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };

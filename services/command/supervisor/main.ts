@@ -16,6 +16,7 @@ import {
   renewSigner,
 } from "../../../infra/keys/certificate-authority.ts";
 import { takeUpKeys } from "../../../infra/keys/ceremony.ts";
+import { ensureWrappingKeys } from "../../../infra/keys/wrapping-files.ts";
 import { prepareMachinePort, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
@@ -89,6 +90,9 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
     if (restMs < RENEW_WITHIN_MS) await renewSigner(keys, new Date());
   }
   await createLedgerKey(keys);
+  // Where the operator named keys of his own, none are made.
+  if (process.env["HOLDFAST_WRAPPING_KEYS"] === undefined)
+    await ensureWrappingKeys(folder.wrapping);
   const gmRoot = await gmRootIfWanted(
     keys,
     agency,

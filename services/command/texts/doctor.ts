@@ -1,6 +1,7 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
+import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
@@ -36,6 +37,7 @@ export const CHECKS = {
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
   holds: { "zh-CN": "保全", en: "holds" },
+  encryption: { "zh-CN": "加密", en: "encryption" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
@@ -44,6 +46,7 @@ export const FINDINGS = {
   ...WITNESS_FINDINGS,
   ...FIXITY_FINDINGS,
   ...POLICY_FINDINGS,
+  ...ENCRYPTION_FINDINGS,
   ...HOLD_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,

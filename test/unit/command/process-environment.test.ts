@@ -49,6 +49,17 @@ describe("what a process is told", () => {
     expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
   });
 
+  it("names the wrapping keys to whatever reads recordings, and not to the signer", () => {
+    const operator = { HOLDFAST_WRAPPING_KEYS: "/kek" };
+    for (const process of ["api", "custody", "media"] as const) {
+      expect(of(process)["HOLDFAST_WRAPPING_KEYS"]).toBe("/data/wrapping-keys");
+      expect(of(process, { operator })["HOLDFAST_WRAPPING_KEYS"]).toBe("/kek");
+    }
+    for (const change of [{}, { operator }]) {
+      expect(of("signer", change)["HOLDFAST_WRAPPING_KEYS"]).toBeUndefined();
+    }
+  });
+
   it("hands the machine port's key to the api alone, and opens none without an authority", () => {
     expect(of("api")).toMatchObject({
       HOLDFAST_MACHINE_PORT: "8422",

@@ -106,6 +106,6 @@ it("clears bytes of ended uploads and of none, and keeps those of open, unverifi
       { at: now, actor: "process:test", happening },
     );
   }
-  expect(await clearIncoming({ ...ingest, items: stores.items })).toBe(3);
+  expect(await clearIncoming({ ...ingest, ...stores })).toBe(3);
   expect(await incomingIds()).toEqual([open, received, quarantined].sort());
 });

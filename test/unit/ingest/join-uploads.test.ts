@@ -62,7 +62,7 @@ const verify = (id: UploadId) =>
 
 async function sweep(): Promise<void> {
   await expireUploads(ingest);
-  await clearIncoming({ ...ingest, items: stores.items });
+  await clearIncoming({ ...ingest, ...stores });
 }
 
 const held = async () => (await listed(stores.incoming)).toSorted();

@@ -12,6 +12,7 @@ const DIGEST = "a".repeat(64);
 const TIME = "2026-11-25T12:00:00.000Z";
 const storage = { store: "main", key: "original/1", versionId: "v 1" };
 const provenBy = "store-checksum";
+const encrypted = { scheme: "holdfast/x/v1", bytes: "70079", sha256: DIGEST };
 
 /** With all that may be left out. */
 const CLIP = {
@@ -19,7 +20,7 @@ const CLIP = {
   item: ID,
   nonce: "b".repeat(32),
   media: { bytes: "70000", sha256: DIGEST, sm3: DIGEST, sha512: DIGEST + DIGEST },
-  storage: { ...storage, provenBy },
+  storage: { ...storage, provenBy, encrypted },
   blocks: { bytes: "8388608", count: "1", listSha256: DIGEST },
   device: {
     ...{ id: ID, certificateSha256: DIGEST, sequence: "2", previousManifestSha256: DIGEST },
@@ -32,7 +33,7 @@ const CLIP = {
 const DERIVED = {
   ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
   media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
-  storage,
+  storage: { ...storage, encrypted },
   derivedFrom: { item: ID, sha256: DIGEST },
   madeBy: { method: "remux", tool: "ffmpeg", version: '7 \\ "x"', arguments: ["-i", "src"] },
 };
@@ -101,6 +102,6 @@ describe.each([
 
   it("is tried with what the service itself would sign", () => {
     expect(schema.parse(whole)).toEqual(whole);
-    expect(fields.length > 0).toBe(schema !== DerivativeManifest);
+    expect(fields.length).toBeGreaterThan(0);
   });
 });

@@ -22,6 +22,14 @@ export const proofValueTexts = {
     "存储中找不到此文件。请立即通知管理员。",
     "The store has no such file. Tell an administrator at once.",
   ],
+  "reason.verification/encrypted-differs": [
+    "加密存储的文件已被改动，无法解开。请立即通知管理员和审计人员。",
+    "The file lies encrypted and was changed; it does not open. Tell an administrator and an auditor at once.",
+  ],
+  "reason.verification/no-key": [
+    "此证据加密存储，现在没有它的密钥，无法读取。请管理员运行 holdfast doctor。",
+    "The item lies encrypted and its key is not there now. An administrator should run holdfast doctor.",
+  ],
   "reason.verification/store-unavailable": [
     "存储暂时没有应答，请稍后再试。",
     "The store does not answer just now; try again later.",

@@ -11,6 +11,7 @@ import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
+import { encryptionTexts } from "./encryption-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
@@ -55,6 +56,7 @@ export const TEXTS = {
   ...reportTexts,
   ...keyTexts,
   ...publicityTexts,
+  ...encryptionTexts,
   ...problemTexts,
 } as const;
 
