@@ -82,7 +82,8 @@ export type Permission =
   | "keys:see"
   | "reports:see"
   | "reports:make"
-  | "policy:change";
+  | "policy:change"
+  | "secrecy:label";
 
 export const useMay = (permission: Permission): boolean =>
   useMe().data?.permissions.includes(permission) === true;

@@ -10,6 +10,7 @@ import { usePurpose } from "../item/purpose-dialog.tsx";
 import { ItemList } from "../items/items-page.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
 import { PublicityHere } from "../publicity/publicity-here.tsx";
+import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { CaseSessions } from "../sessions/case-sessions.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -28,6 +29,7 @@ export function CasePage() {
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
       <CaseSessions caseId={id} />
       <PublicityHere caseId={id} />
+      <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isSuccess && items.length === 0 && <NothingLinked />}

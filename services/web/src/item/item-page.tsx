@@ -12,6 +12,7 @@ import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
 import { HoldsHere } from "../holds/holds-here.tsx";
+import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 import { CaseLinks } from "./case-links.tsx";
@@ -53,6 +54,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <Retention item={item} />
           <RelatedFiles item={item} />
           <CaseLinks item={item} />
+          <LabelsHere things="items" id={item.id} />
           <HoldsHere itemId={item.id} />
           <Downloads item={item} purpose={purpose} />
         </div>
