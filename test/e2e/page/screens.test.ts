@@ -83,6 +83,11 @@ describe.each<[Size, PageLanguage]>([
     await page.locator(".checks").waitFor();
     await page.locator(".custody li").first().waitFor();
     await look("item");
+    await page.locator("#labels + button").click();
+    await look("the form of a label");
+    await page.locator("#basis").pressSequentially("2026-1\n");
+    await page.locator("section[aria-labelledby=labels] .mark").first().waitFor();
+    await look("an item with a label");
     await page.locator(".screen").getByRole("button", { name: words.watch }).click();
     await page.getByRole("dialog").getByRole("textbox").fill(words.purpose);
     await look("purpose");

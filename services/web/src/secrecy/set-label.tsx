@@ -17,7 +17,7 @@ export function SetLabel({ on, onClose }: { readonly on: Labelled; readonly onCl
       title={say("labels.set")}
       busy={set.isPending}
       error={set.error}
-      initial={{ kind: "privacy" }}
+      initial={{ kind: "work" }}
       onClose={onClose}
       onSubmit={(fields) => set.mutate(fields, { onSuccess: onClose })}
     >

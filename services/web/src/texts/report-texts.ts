@@ -21,7 +21,7 @@ export const reportTexts = {
   ],
   "reports.due": ["报送期限 {{day}}。", "Due on {{day}}."],
   "reports.share": [
-    "{{percent}} %（{{numerator}} / {{denominator}}）",
+    "{{percent}} %（{{denominator}} 中的 {{numerator}}）",
     "{{percent}} % ({{numerator}} of {{denominator}})",
   ],
   "reports.left-out": ["未计入：", "Not counted:"],
