@@ -214,12 +214,13 @@ async function copyChecked(
   let sizeBytes = 0;
   for await (const chunk of source as AsyncIterable<Uint8Array>) {
     if (sizeBytes + chunk.byteLength > expected.sizeBytes) throw mismatch();
-    hasher.update(chunk);
+    // Where nobody knows the digest, nobody compares it.
+    if (expected.sha256 !== null) hasher.update(chunk);
     await writeFully(handle, [chunk], sizeBytes);
     sizeBytes += chunk.byteLength;
   }
-  const found = hasher.digest("hex");
-  if (sizeBytes !== expected.sizeBytes || (expected.sha256 ?? found) !== found) throw mismatch();
+  const isOther = expected.sha256 !== null && hasher.digest("hex") !== expected.sha256;
+  if (sizeBytes !== expected.sizeBytes || isOther) throw mismatch();
 }
 
 const mismatch = (): Refusal =>

@@ -1,5 +1,5 @@
 /** The data keys of items as a process's environment has them: which items are encrypted, and where the keys are that wrap theirs. */
-import { z } from "zod";
+import type { z } from "zod";
 import { type DataKeyWrapper, noWrapper } from "../../services/encryption/data-key-wrapper.ts";
 import type { ItemKeyStore } from "../../services/encryption/item-key-store.ts";
 import { type ItemKeys, type ItemKeysDeps, itemKeys } from "../../services/encryption/item-keys.ts";
@@ -7,23 +7,8 @@ import { plainObjects } from "../../services/encryption/plain-objects.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import type { ObjectStore } from "../../services/objects/object-store.ts";
 import { ConfigError, readConfig } from "../process/read-config.ts";
+import { EncryptionConfig } from "./encryption-config.ts";
 import { wrappingFiles } from "./wrapping-files.ts";
-
-export const EncryptionConfig = z.object({
-  HOLDFAST_ENCRYPT: z
-    .enum(["none", "labelled", "all"])
-    .optional()
-    .describe(
-      "Which items are stored encrypted from now on: none, labelled, all; unset: labelled where HOLDFAST_WRAPPING_KEYS is set, else none",
-    ),
-  HOLDFAST_WRAPPING_KEYS: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "Folder of the keys that wrap the data keys of encrypted items (one file each, 0600); without it nothing encrypted can be read",
-    ),
-});
 
 export interface OpenedKeys extends ItemKeys {
   readonly deps: ItemKeysDeps;

@@ -111,6 +111,28 @@ function putTests(store: () => ObjectStore): void {
 }
 
 function streamTests(store: () => ObjectStore): void {
+  it("takes a stream whose digest nobody knows by its size, and asks for no byte of another that is as long", async () => {
+    for (const sizeBytes of [0, 1_000, (9 << 20) + 3]) {
+      const [key, bytes] = [freshKey(), randomBytes(sizeBytes)];
+      const unknown = { sizeBytes, sha256: null };
+      const short = Readable.from([bytes, Buffer.alloc(1)]);
+      await refused(store().putStream(key, short, unknown), "objects/digest-mismatch");
+      expect(await store().find(key)).toBeNull();
+      const ref = await store().putStream(key, Readable.from([bytes]), unknown);
+      expect((await bytesOf(await store().read(ref))).equals(bytes)).toBe(true);
+      let isAsked = false;
+      const other = async function* () {
+        isAsked = true;
+        yield randomBytes(sizeBytes);
+      };
+      expect(await store().putStream(key, Readable.from(other()), unknown)).toEqual(ref);
+      expect(isAsked).toBe(false);
+      const longer = { sizeBytes: sizeBytes + 1, sha256: null };
+      const source = Readable.from([Buffer.concat([bytes, Buffer.alloc(1)])]);
+      await refused(store().putStream(key, source, longer), "objects/key-taken");
+    }
+  });
+
   const expectedOf = (bytes: Uint8Array) => ({
     sizeBytes: bytes.byteLength,
     sha256: sha256(bytes),

@@ -8,7 +8,7 @@ import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-aut
 import { GM_ROOT, gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { KeysConfig, TokenConfig } from "../../../infra/keys/keys-config.ts";
-import { EncryptionConfig } from "../../../infra/keys/open-item-keys.ts";
+import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { ensureWrappingKeys } from "../../../infra/keys/wrapping-files.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect, PostgresConfig } from "../../../infra/postgres/connection.ts";

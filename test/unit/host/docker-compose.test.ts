@@ -63,6 +63,18 @@ describe("docker-compose.yml", () => {
     }
   });
 
+  it("lets the set-up alone write wrapping keys, and shows them to what reads recordings, never to the signer", () => {
+    const mounts = services.flatMap(([name, { volumes, environment }]) =>
+      volumes
+        .filter((volume) => volume.startsWith("wrapping:"))
+        .map((volume) => [name, volume, environment["HOLDFAST_WRAPPING_KEYS"]]),
+    );
+    const reading = ["api", "custody", "media"].map((name) => [
+      ...[name, "wrapping:/wrapping:ro", "/wrapping"],
+    ]);
+    expect(mounts.toSorted()).toEqual([...reading, ["setup", "wrapping:/wrapping", "/wrapping"]]);
+  });
+
   it("mounts the signer's socket for it and for custody alone, and gives it no network", () => {
     const withSocket = services.filter(([, { volumes }]) => volumes.includes("signer:/signer"));
     expect(withSocket.map(([name]) => name).sort()).toEqual(["custody", "signer"]);
