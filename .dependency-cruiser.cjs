@@ -53,6 +53,7 @@ const CONTEXTS = {
     "sealing",
     "secrecy",
     "retention",
+    "packages",
   ],
   reports: [
     ...["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions", "cases"],

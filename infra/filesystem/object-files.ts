@@ -1,9 +1,9 @@
 /** How an object lies in the folder: its path, its version, and its create-once publication. */
-import { chmod, link, open, unlink, type FileHandle } from "node:fs/promises";
+import { chmod, link, open, readdir, unlink, type FileHandle } from "node:fs/promises";
 import { randomInt, randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
-import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { StoreRoot } from "./store-root.ts";
@@ -71,6 +71,23 @@ export class ObjectFiles {
     return null;
   }
 
+  /** The objects in a folder of keys, by name. */
+  async under(folder: ObjectFolder): Promise<readonly ObjectRef[]> {
+    const names = await readdir(
+      join(this.root, "objects", ...safeSegments(folder.slice(0, -1))),
+    ).catch(async (error: unknown) => {
+      if (errno(error) !== "ENOENT") throw error;
+      await this.place.requireSame();
+      return [];
+    });
+    const found: ObjectRef[] = [];
+    for (const name of names.sort()) {
+      const ref = await this.find(`${folder}${name}` as ObjectKey);
+      if (ref !== null) found.push(ref);
+    }
+    return found;
+  }
+
   /** Opens this version; the handle stays on it whatever happens to the name. */
   async open(ref: ObjectRef): Promise<{ handle: FileHandle; sizeBytes: number }> {
     const handle = await open(this.object(ref.key), "r").catch(async (error: unknown) => {
@@ -118,7 +135,7 @@ export async function stampVersion(handle: FileHandle): Promise<void> {
 export const noSuchObject = (): Refusal =>
   new Refusal("missing", "objects/no-such-object", "no such version of that object");
 
-function safeSegments(key: ObjectKey): readonly string[] {
+function safeSegments(key: string): readonly string[] {
   const segments = key.split("/");
   const safe = segments.every(
     (segment) => /^[\w.~+=@:-]{1,200}$/.test(segment) && !/^\.+$/.test(segment),

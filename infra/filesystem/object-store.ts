@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
-import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
   ExpectedBytes,
@@ -15,6 +15,7 @@ import type {
   ObjectLock,
   ObjectRef,
   ObjectStore,
+  StoredVersion,
 } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, writeFully } from "./durable-files.ts";
@@ -98,6 +99,12 @@ export class FilesystemObjectStore implements ObjectStore {
 
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     return guard(() => this.#files.find(key));
+  }
+
+  async under(folder: ObjectFolder): Promise<readonly StoredVersion[]> {
+    return guard(async () =>
+      (await this.#files.under(folder)).map((ref) => ({ ref, isMark: false })),
+    );
   }
 
   inFront(): Promise<InFront> {

@@ -173,7 +173,7 @@ export class PostgresBatchStore implements BatchStore {
               SELECT 1 FROM unnest(b.uploads) AS listed (id)
               LEFT JOIN items i ON i.id = listed.id
               LEFT JOIN uploads u ON u.id = listed.id
-              WHERE NOT coalesce(i.stage IN ('sealed', 'quarantined'), u.state NOT IN ('open', 'received'), true))
+              WHERE NOT coalesce(i.stage IN ('sealed', 'quarantined', 'disposing', 'disposed'), u.state NOT IN ('open', 'received'), true))
           ORDER BY b.ended_at, b.position LIMIT ${limit}`.execute(this.#db),
     );
     return due.map(({ id }) => id);

@@ -34,6 +34,16 @@ interface Row {
   readonly links: readonly string[];
 }
 
+/** Of an item `i`: also by a hold that was placed and released before anything came into it. */
+const HELD_AT = sql`(
+  SELECT max(t.at) FROM (
+    SELECT joined_at AS at FROM held_items x WHERE x.item_id = i.id
+    UNION ALL
+    SELECT placed_at FROM holds h
+     WHERE i.id = ANY (h.item_ids) OR (h.scope = 'query' AND hold_query_covers(h.query, i))
+        OR EXISTS (SELECT FROM case_links l WHERE l.case_id = h.case_id AND l.item_id = i.id
+                      AND l.unlinked_at IS NULL)) t)`;
+
 /** Of items `i` that fit `which`, in order of arrival. `own`: a batch that does not count as another. */
 export async function disposalFacts(
   db: Database | Transaction<Tables>,
@@ -49,7 +59,7 @@ export async function disposalFacts(
            coalesce(r.locked_until, (SELECT (statement::jsonb->>'lockedUntil')::timestamptz FROM receipts
                                       WHERE item_id = i.id)) AS locked_until,
            (SELECT count(*) FROM holds_on(i.id)) AS holds,
-           (SELECT max(joined_at) FROM held_items x WHERE x.item_id = i.id) AS held_at,
+           ${HELD_AT} AS held_at,
            ARRAY(SELECT DISTINCT code FROM fixity_findings f
                   WHERE f.item_id = i.id AND f.ended_at IS NULL ORDER BY code) AS findings,
            EXISTS (SELECT FROM packages p WHERE p.state = 'waiting' AND i.id = ANY (p.item_ids)) AS is_packaging,

@@ -1,6 +1,7 @@
 /** How a batch is laid out in its rows, and read back from them. */
 import type { Selectable, Transaction } from "kysely";
 import type { BatchItem, DisposalBatch, NewBatch } from "../../services/disposal/batch.ts";
+import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId } from "../../services/kernel/ids.ts";
 import type { Database } from "./connection.ts";
@@ -41,6 +42,16 @@ export async function batchesOf(
     finishedAt: maybeInstant(row.finished_at),
     items: of(items, row.id).map(itemOf),
   }));
+}
+
+export async function batchIn(
+  db: Database | Transaction<Tables>,
+  id: DisposalId,
+): Promise<DisposalBatch> {
+  const rows = await db.selectFrom("disposals").selectAll().where("id", "=", id).execute();
+  const [batch] = await batchesOf(db, rows);
+  if (batch === undefined) throw noSuchBatch();
+  return batch;
 }
 
 function appraisalOf(row: BatchRow): DisposalBatch["appraisal"] {

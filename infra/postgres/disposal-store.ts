@@ -1,7 +1,6 @@
 /** DisposalStore on PostgreSQL. Whoever changes a batch holds its row. */
 import { type Transaction, sql } from "kysely";
 import type { DisposalBatch } from "../../services/disposal/batch.ts";
-import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
 import type { Act, DisposalStore } from "../../services/disposal/disposal-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId } from "../../services/kernel/ids.ts";
@@ -9,13 +8,16 @@ import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { disposalFacts } from "./disposal-facts.ts";
-import { batchesOf, newBatchRow, newItemRows } from "./disposal-rows.ts";
+import { endsIn } from "./disposal-end.ts";
+import { batchIn, batchesOf, newBatchRow, newItemRows } from "./disposal-rows.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { seesAll, seesItem } from "./walls.ts";
 
 export function createDisposalStore(db: Database): DisposalStore {
   return {
+    ...endsIn(db),
+
     async databaseTime() {
       const { rows } = await ask(() =>
         sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(db),
@@ -80,16 +82,6 @@ async function insertItems(
       fix: "Leave out what is proposed already; the list of what may end names it.",
     });
   }
-}
-
-export async function batchIn(
-  db: Database | Transaction<Tables>,
-  id: DisposalId,
-): Promise<DisposalBatch> {
-  const rows = await db.selectFrom("disposals").selectAll().where("id", "=", id).execute();
-  const [batch] = await batchesOf(db, rows);
-  if (batch === undefined) throw noSuchBatch();
-  return batch;
 }
 
 async function page(

@@ -50,4 +50,13 @@ export interface DisposalTables {
     against: Generated<Against[]>;
     destroyed_at: LaterTime;
   };
+  tombstones: { item_id: ItemId; disposal_id: DisposalId; begun_at: Time; gone_at: LaterTime };
+  disposal_stamps: {
+    disposal_id: DisposalId;
+    authority: string;
+    text: string;
+    response: Buffer;
+    gen_time: Time;
+  };
+  disposal_files: { disposal_id: DisposalId; name: string; media_type: string; bytes: Buffer };
 }

@@ -8,7 +8,7 @@ import type { CustodyEvent, Happening } from "../../services/evidence/custody-ev
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
-import { type Step, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
+import { type Step, ENDS, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
@@ -171,6 +171,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
         .selectFrom("items")
         .select("id")
         .where("original_sha256", "=", sha256)
+        .where("stage", "not in", [...ENDS])
         .$if(except !== null, (query) => query.where("id", "!=", except))
         .orderBy("position")
         .limit(1)

@@ -124,6 +124,7 @@ async function named(db: Database, limit: number): Promise<readonly Member[]> {
       SELECT h.id AS hold_id, m.item_id FROM holds h JOIN LATERAL (
           SELECT unnest(h.item_ids) AS item_id
           UNION SELECT l.item_id FROM case_links l WHERE l.case_id = h.case_id AND l.unlinked_at IS NULL) m ON true
+         JOIN items i ON i.id = m.item_id AND i.stage NOT IN ('disposing', 'disposed')
        WHERE h.released_at IS NULL
          AND NOT EXISTS (SELECT FROM held_items x WHERE x.hold_id = h.id AND x.item_id = m.item_id)
        ORDER BY h.position LIMIT ${limit}`.execute(db),
@@ -140,7 +141,7 @@ async function matching(
   const { rows } = await ask(() =>
     sql<Member & { position: number }>`
       SELECT h.id AS hold_id, i.id AS item_id, i.position FROM holds h JOIN items i
-          ON i.position > ${after} AND hold_query_covers(h.query, i)
+          ON i.position > ${after} AND i.stage NOT IN ('disposing', 'disposed') AND hold_query_covers(h.query, i)
        WHERE h.id = ${id}
          AND NOT EXISTS (SELECT FROM held_items x WHERE x.hold_id = h.id AND x.item_id = i.id)
        ORDER BY i.position LIMIT ${limit}`.execute(db),

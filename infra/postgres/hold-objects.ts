@@ -1,6 +1,7 @@
 /** Every object of an item, as a hold must lie on it: the original, its copies, and the copies of what was signed. */
 import { type Transaction, sql } from "kysely";
 import type { DueItem } from "../../services/holds/hold-store.ts";
+import { ENDS } from "../../services/evidence/pipeline.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import {
@@ -56,12 +57,16 @@ export async function dueItem(
     itemId,
     mustBeHeld: row.must_be_held,
     isComplete:
-      stage === "quarantined" || (stage === "sealed" && ["ready", "none"].includes(viewing)),
-    objects: [
-      ...originalOf(itemId, row),
-      ...seals.rows.flatMap((seal) => beside(itemId, seal)),
-      ...derivatives.map(({ object }) => object),
-    ],
+      ["quarantined", ...ENDS].includes(stage) ||
+      (stage === "sealed" && ["ready", "none"].includes(viewing)),
+    // Of what ended nothing lies anywhere.
+    objects: ENDS.some((end) => end === stage)
+      ? []
+      : [
+          ...originalOf(itemId, row),
+          ...seals.rows.flatMap((seal) => beside(itemId, seal)),
+          ...derivatives.map(({ object }) => object),
+        ],
   };
 }
 

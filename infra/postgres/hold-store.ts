@@ -178,9 +178,8 @@ async function requireSubject(
   const { rows } =
     scope.kind === "case"
       ? await sql`SELECT 1 FROM cases WHERE id = ${scope.caseId}`.execute(transaction)
-      : await sql`SELECT 1 FROM items WHERE id = ANY (${[...scope.itemIds]}::uuid[])`.execute(
-          transaction,
-        );
+      : await sql`SELECT 1 FROM items WHERE id = ANY (${[...scope.itemIds]}::uuid[])
+                       AND stage NOT IN ('disposing', 'disposed')`.execute(transaction);
   const wanted = scope.kind === "case" ? 1 : new Set(scope.itemIds).size;
   if (rows.length === wanted) return;
   throw new Refusal("missing", "holds/no-such-subject", "there is no such case or item", {

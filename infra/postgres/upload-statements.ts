@@ -134,7 +134,7 @@ export const ACQUIRE = `
  */
 const IS_NEEDED = `EXISTS (
     SELECT 1 FROM upload_joins JOIN items ON items.id = upload_joins.final_id
-    WHERE upload_joins.partial_id = uploads.id AND items.stage NOT IN ('verified', 'sealed'))`;
+    WHERE upload_joins.partial_id = uploads.id AND items.stage NOT IN ('verified', 'sealed', 'disposing', 'disposed'))`;
 
 /** $1 now. */
 const IS_OVER = `expires_at <= $1::timestamptz AND state IN ('open', 'complete', 'joined') AND NOT ${IS_NEEDED}`;

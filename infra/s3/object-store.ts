@@ -1,5 +1,5 @@
 /** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
-import { addAbortSignal, finished, PassThrough, type Readable } from "node:stream";
+import { addAbortSignal, type Readable } from "node:stream";
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -10,7 +10,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
 import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
-import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
   ExpectedBytes,
@@ -20,8 +20,9 @@ import type {
   ObjectRef,
   ObjectStore,
   StatedChecksum,
+  StoredVersion,
 } from "../../services/objects/object-store.ts";
-import { ask, failure, isMissing, storeError, type Bucket } from "./bucket.ts";
+import { ask, failure, isMissing, type Bucket } from "./bucket.ts";
 import { checkedBody } from "./checked-body.ts";
 import { checkedParts, checkedWhole } from "./checked-parts.ts";
 import { statedIn } from "./checksums.ts";
@@ -33,7 +34,15 @@ import {
   uploadPart,
 } from "./multipart.ts";
 import { markVersions } from "./legal-hold.ts";
-import { deleteRepeats, deleteVersion, firstVersion, inFrontOf, type Version } from "./versions.ts";
+import { orOutage } from "./or-outage.ts";
+import {
+  deleteRepeats,
+  deleteVersion,
+  firstVersion,
+  inFrontOf,
+  storedUnder,
+  type Version,
+} from "./versions.ts";
 
 const PART_BYTES = 8 << 20;
 const MOST_PARTS = 10_000;
@@ -110,6 +119,10 @@ export class S3ObjectStore implements ObjectStore {
   async find(key: ObjectKey): Promise<ObjectRef | null> {
     const first = await ask(() => firstVersion(this.#bucket, this.#name(key)));
     return first === null ? null : { key, versionId: first.versionId };
+  }
+
+  under(folder: ObjectFolder): Promise<readonly StoredVersion[]> {
+    return ask(() => storedUnder(this.#bucket, folder));
   }
 
   inFront(ref: ObjectRef): Promise<InFront> {
@@ -285,14 +298,3 @@ const weaker = (kept: ObjectLock, wanted: ObjectLock): boolean =>
 
 const badRange = (): Refusal =>
   new Refusal("invalid", "objects/bad-range", "no byte of the object is in that range");
-
-/** `body`; where the store breaks off in the middle that is an outage, and says nothing about the object. */
-function orOutage(body: Readable): Readable {
-  const told = new PassThrough();
-  finished(body, (error) => {
-    if (error !== undefined && error !== null) told.destroy(storeError(error, "objects"));
-  });
-  // A reader that has enough gives the connection back.
-  told.once("close", () => body.destroy());
-  return body.pipe(told);
-}

@@ -5,7 +5,8 @@ import {
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
 } from "@aws-sdk/client-s3";
-import type { InFront } from "../../services/objects/object-store.ts";
+import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
+import type { InFront, StoredVersion } from "../../services/objects/object-store.ts";
 import { type Bucket, failure } from "./bucket.ts";
 
 export interface Version {
@@ -116,6 +117,20 @@ interface Listed extends Version {
   readonly marker: boolean;
   readonly isLatest: boolean;
   readonly modified: Date;
+}
+
+/** Everything in a folder of keys, with the marks that hide something. */
+export async function storedUnder(
+  bucket: Bucket,
+  folder: ObjectFolder,
+): Promise<readonly StoredVersion[]> {
+  const found: StoredVersion[] = [];
+  const { prefix } = bucket;
+  for await (const { key, versionId, marker } of versionsUnder(bucket, `${prefix}${folder}`)) {
+    const ref = { key: key.slice(prefix.length) as ObjectKey, versionId };
+    found.push({ ref, isMark: marker });
+  }
+  return found;
 }
 
 export async function* versionsUnder(bucket: Bucket, prefix: string): AsyncIterable<Listed> {

@@ -34,6 +34,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "api/content-encoding": 415,
   "api/misdirected": 421,
   "api/too-many-headers": 431,
+  "review/disposed": 410,
   "review/range-not-satisfiable": 416,
   // What tus 1.0.0 and RFC 9110 say for uploads.
   "access/no-device-token": 401,

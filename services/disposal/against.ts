@@ -60,6 +60,8 @@ export const AGAINST = {
   floor: "ends",
   locked: "waits",
   held: "ends",
+  /** By the store itself, of which the house knows nothing. */
+  "held-in-store": "waits",
   packaging: "waits",
   proposed: "ends",
   /** Since its batch was proposed: */

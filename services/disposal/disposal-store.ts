@@ -7,8 +7,40 @@ import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import type { DisposalFacts } from "./against.ts";
+import type { Happening } from "../evidence/custody-event.ts";
+import type { Against, DisposalFacts } from "./against.ts";
 import type { Appraisal, Appraised, Approval, DisposalBatch, NewBatch } from "./batch.ts";
+
+/** What is left of an item that ended. */
+export interface Tombstone {
+  readonly disposalId: DisposalId;
+  /** From then on it is no more. */
+  readonly begunAt: UtcInstant;
+  /** When the store showed that nothing of it lies there; null: it is being destroyed. */
+  readonly goneAt: UtcInstant | null;
+}
+
+/** The time, as an authority stated it when a batch began to end. */
+export interface DisposalStamp {
+  readonly authority: string;
+  /** What it was asked to stamp, exact text. */
+  readonly text: string;
+  /** The whole TimeStampResp (DER). */
+  readonly response: Uint8Array;
+  readonly genTime: UtcInstant;
+}
+
+/** A file of a certificate. */
+export interface DisposalFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What becomes of an item that is about to end. */
+export type Verdict =
+  | { readonly kind: "take"; readonly happening: Happening }
+  | { readonly kind: "drop" | "wait"; readonly against: readonly Against[] };
 
 /** What a person does with a batch. */
 export type Act =
@@ -72,4 +104,36 @@ export interface DisposalStore {
     id: DisposalId,
     decide: (batch: DisposalBatch) => { readonly act: Act; readonly action: NewAction },
   ): Promise<DisposalBatch>;
+
+  /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first. */
+  running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]>;
+
+  /**
+   * Lets `judge` decide of one item on its way, by what is known of it at that moment, and keeps that. Nobody changes its
+   * batch meanwhile, places a hold, or changes what retention is decided from: who comes first is first. What is taken is
+   * "disposing" from then on, and nobody is given anything of it. Null if it is not on its way any more.
+   */
+  take(
+    id: DisposalId,
+    itemId: ItemId,
+    at: UtcInstant,
+    judge: (batch: DisposalBatch, facts: DisposalFacts) => Verdict,
+  ): Promise<Verdict | null>;
+
+  /** Nothing of it lies in the store: it is "disposed", and custody says so. May run twice. */
+  gone(itemId: ItemId, at: UtcInstant, happening: Happening): Promise<void>;
+  tombstone(itemId: ItemId): Promise<Tombstone | null>;
+
+  /** Keeps the first stamp of a batch and answers the one that is kept. */
+  stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<DisposalStamp>;
+  stamp(id: DisposalId): Promise<DisposalStamp | null>;
+
+  /** Ends a batch with the files of its certificate, and keeps `action`; the first counts. False: it had ended. */
+  finish(
+    id: DisposalId,
+    at: UtcInstant,
+    files: readonly DisposalFile[],
+    action: NewAction,
+  ): Promise<boolean>;
+  files(id: DisposalId): Promise<readonly DisposalFile[]>;
 }

@@ -22,6 +22,10 @@ export const AGAINST_WORDS = {
   floor: { "zh-CN": "最短保管期限未满", en: "its shortest term of keeping runs" },
   locked: { "zh-CN": "存储锁定未到期", en: "its lock in the store holds" },
   held: { "zh-CN": "在保全之中", en: "a hold lies on it" },
+  "held-in-store": {
+    "zh-CN": "存储显示仍被保全",
+    en: "the store still shows a hold on it",
+  },
   packaging: { "zh-CN": "正在制作含此证据的数据包", en: "a package is being prepared from it" },
   proposed: { "zh-CN": "已在另一批处置之中", en: "it is in another batch" },
   "held-since": {

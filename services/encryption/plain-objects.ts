@@ -94,6 +94,7 @@ export function plainObjects(objects: ObjectStore, keys: Pick<ItemKeys, "toRead"
     putStream: (...given) => objects.putStream(...given),
     statedChecksum: (ref) => objects.statedChecksum(ref),
     find: (key) => objects.find(key),
+    under: (folder) => objects.under(folder),
     inFront: (ref) => objects.inFront(ref),
     lock: (...given) => objects.lock(...given),
     hold: (ref) => objects.hold(ref),

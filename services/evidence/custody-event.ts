@@ -33,6 +33,8 @@ export const CUSTODY_KINDS = [
   "fixity-restored",
   "custody-exported",
   "retention-set",
+  "disposal-begun",
+  "disposed",
 ] as const;
 export type CustodyKind = (typeof CUSTODY_KINDS)[number];
 

@@ -20,7 +20,12 @@ type Row = (typeof PIPELINE)[number];
 export type Track = Row["track"];
 export type Step = Row["step"];
 export type Process = Row["by"];
-export type OriginalStage = Extract<Row, { track: "original" }>["from" | "to"] | "quarantined";
+/** Where an item goes that ends by disposal: its bytes are being destroyed; nothing of them lies anywhere. */
+export const ENDS = ["disposing", "disposed"] as const;
+export type OriginalStage =
+  | Extract<Row, { track: "original" }>["from" | "to"]
+  | "quarantined"
+  | (typeof ENDS)[number];
 export type ViewingStage = Extract<Row, { track: "viewing" }>["from" | "to"] | "none";
 export type Stage = OriginalStage | ViewingStage;
 
@@ -29,6 +34,9 @@ export interface Stages {
   readonly stage: OriginalStage;
   readonly viewingStage: ViewingStage;
 }
+
+export const isDisposed = ({ stage }: Pick<Stages, "stage">): boolean =>
+  ENDS.some((end) => end === stage);
 
 /** The steps that are due, at most one a track. The viewing track starts once the original is verified. */
 export function stepsDue({ stage, viewingStage }: Stages): Step[] {

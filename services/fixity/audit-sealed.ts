@@ -2,9 +2,11 @@
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import { type HashedBlocks, differingBlocks, hashBlocks } from "../evidence/hash-blocks.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
+import { itemFolder } from "../objects/object-key.ts";
 import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
@@ -18,7 +20,7 @@ export interface AuditSealedDeps extends RecordDeps {
   readonly items: Pick<EvidenceStore, "get">;
   readonly derivatives: Pick<DerivativeStore, "derivatives">;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
-  readonly objects: Pick<ObjectStore, "scan" | "head" | "find" | "inFront">;
+  readonly objects: Pick<ObjectStore, "scan" | "head" | "find" | "inFront" | "under">;
   readonly verifierKey: CheckpointSigner["verifierKey"];
   readonly clock: Clock;
 }
@@ -37,6 +39,7 @@ export async function auditSealed(
   paced: Paced,
 ): Promise<Audit> {
   const item = await deps.items.get(itemId);
+  if (isDisposed(item)) return auditGone(deps, item);
   const copy = subject === "original" ? null : await copyOf(deps, item, subject);
   const seal = (await deps.seals.seals(itemId)).find((each) => each.subject === subject);
   const record = copy === undefined ? "row" : await signedRecord(deps, item, copy, seal, part);
@@ -60,6 +63,17 @@ export async function auditSealed(
     const gone = first === null ? missing() : finding("fixity/object-replaced");
     return seen(null, null, [gone]);
   }
+}
+
+/** Of what was destroyed nothing may lie there; while it is being destroyed something may. */
+async function auditGone(
+  { objects }: AuditSealedDeps,
+  { id, stage }: EvidenceItem,
+): Promise<Audit> {
+  const there = stage === "disposed" ? await objects.under(itemFolder(id)) : [];
+  const found =
+    there.length === 0 ? [] : [finding("fixity/object-there", { objects: there.length })];
+  return seen(null, null, found);
 }
 
 const missing = (): FixityFinding => finding("fixity/object-missing");

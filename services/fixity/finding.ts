@@ -7,6 +7,8 @@ export const FIXITY_CODES = [
   "fixity/object-missing",
   /** Something else lies there, and the recorded version is gone. */
   "fixity/object-replaced",
+  /** It was destroyed, and something of it lies there. */
+  "fixity/object-there",
   "fixity/size-differs",
   "fixity/digest-differs",
   "fixity/lock-missing",

@@ -1,6 +1,7 @@
 /** Use case: looks at everything that is on record, in the store and in the ledger, and tells what does not hold. Reads only. */
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import { storedBytes } from "../evidence/encrypted.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -40,7 +41,10 @@ export interface FsckDeps
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
-  readonly objects: Pick<ObjectStore, "find" | "read" | "scan" | "head" | "inFront" | "put">;
+  readonly objects: Pick<
+    ObjectStore,
+    "find" | "read" | "scan" | "head" | "inFront" | "put" | "under"
+  >;
   readonly fixity: Pick<FixityStore, "openFindings" | "seenLock">;
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;
@@ -108,6 +112,7 @@ async function violationsOfItem(
 ): Promise<readonly Violation[]> {
   const facts = await factsOf(deps, itemId);
   const found = [...itemViolations(facts, { ...options, now: deps.clock() })];
+  if (isDisposed(facts.item)) return [...found, ...(await leftViolations(deps, facts.item))];
   if (facts.item.stage !== "sealed") return found;
   const original = facts.seals.find(({ subject }) => subject === "original");
   const chain = original === undefined ? null : await chainFault(deps, original);
@@ -134,6 +139,18 @@ async function violationsOfItem(
     }
   }
   return found;
+}
+
+/** That it is gone is no loss; that something of it is there is a finding. Its tombstone stands in the ledger. */
+async function leftViolations(
+  deps: FsckDeps,
+  item: ItemFacts["item"],
+): Promise<readonly Violation[]> {
+  const target = { kind: "sealed", itemId: item.id, subject: "original", part: "media" } as const;
+  const { findings } = await auditSealed(deps, target, null, () => Promise.resolve());
+  return findings.map(({ code, facts }) => ({
+    ...{ invariant: invariantOf(code), subject: item.id, what: code, facts },
+  }));
 }
 
 /** The item first: what is added while the rest is read makes no difference of it. */

@@ -1,7 +1,8 @@
 /** What must always hold of the house, as pure rules: each has a name, and says what breaks it. */
-import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
+import { type CustodyEvent, type CustodyKind, firstBreak } from "../evidence/custody-event.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import { type OriginalStage, isDisposed } from "../evidence/pipeline.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type ClipManifest, type Manifest, parseManifest } from "../sealing/manifest.ts";
@@ -73,6 +74,7 @@ export function itemViolations(facts: ItemFacts, patience: Patience): readonly V
 
 /** An original that is sealed has one manifest, signed, and one receipt; each copy has one, too. */
 function oneOfEach({ item, seals, copies, receipt }: ItemFacts): readonly string[] {
+  if (isDisposed(item)) return receipt === null ? ["no-receipt"] : [];
   if (item.stage !== "sealed") return receipt === null ? [] : ["receipt-without-seal"];
   const signed = (subject: string): boolean =>
     seals.some((seal) => seal.subject === subject && seal.signature !== null);
@@ -91,10 +93,12 @@ const WAY = {
   verified: ["received", "verified"],
   sealed: ["received", "verified", "sealed"],
   quarantined: ["received", "quarantined"],
-} as const;
+  disposing: ["received", "verified", "sealed", "disposal-begun"],
+  disposed: ["received", "verified", "sealed", "disposal-begun", "disposed"],
+} as const satisfies Readonly<Record<OriginalStage, readonly CustodyKind[]>>;
 
 function custodyFaults({ item, custody }: ItemFacts): readonly string[] {
-  const way: readonly string[] = ["received", "verified", "quarantined", "sealed"];
+  const way: readonly string[] = [...WAY.disposed, "quarantined"];
   const went = custody.map(({ kind }) => kind as string).filter((kind) => way.includes(kind));
   const wanted: readonly string[] = WAY[item.stage];
   return [

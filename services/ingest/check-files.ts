@@ -1,4 +1,5 @@
 /** Use case: what is known here of files that a device still holds, so that it sends only what is missing. */
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId, UploadId } from "../kernel/ids.ts";
 import { type ProgressDeps, progressOf } from "./upload-progress.ts";
@@ -61,6 +62,7 @@ async function standingOf(
   let best: FileStanding | null = null;
   for (const upload of own) {
     const standing = await ownStanding(deps, file, upload);
+    if (standing === null) continue;
     if (best === null || isBetter(standing, best)) best = standing;
     if (best.state === "sealed") break;
   }
@@ -75,13 +77,15 @@ const isBetter = (one: FileStanding, other: FileStanding): boolean => {
   return ahead > 0 || (ahead === 0 && (one.offsetBytes ?? 0) > (other.offsetBytes ?? 0));
 };
 
+/** Null: what came of it was destroyed. Who has the file still sends it, and it is an item of its own. */
 async function ownStanding(
   deps: ProgressDeps,
   file: HeldFile,
   upload: Upload,
-): Promise<FileStanding> {
+): Promise<FileStanding | null> {
   const { id, stage, hasReceipt, duplicateOf, offsetBytes } = await progressOf(deps, upload);
   const of = { ...file, uploadId: id, duplicateOf, offsetBytes: null };
+  if (isDisposed({ stage })) return null;
   if (stage === "receiving") return { ...of, state: "in-progress", offsetBytes };
   if (stage === "quarantined") return { ...of, state: "quarantined" };
   return { ...of, state: hasReceipt ? "sealed" : "received" };

@@ -3,6 +3,7 @@ import type { DeviceId, ItemId, UploadId } from "../kernel/ids.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { OriginalStage } from "../evidence/pipeline.ts";
 import type { Receipt, SealStore } from "../sealing/seal-store.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
@@ -56,7 +57,10 @@ export async function progressOf(
     stage: item?.stage ?? "receiving",
     quarantineReason: item?.quarantineReason ?? null,
     duplicateOf: item?.duplicateOf ?? null,
-    hasReceipt: item?.stage === "sealed" && (await seals.receipt(id)) !== null,
+    hasReceipt:
+      item !== null &&
+      (item.stage === "sealed" || isDisposed(item)) &&
+      (await seals.receipt(id)) !== null,
   };
 }
 

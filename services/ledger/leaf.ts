@@ -6,6 +6,7 @@ import {
   type BatchId,
   type ClockCheckId,
   type DeviceId,
+  type DisposalId,
   type ItemId,
   type PackageId,
   parseId,
@@ -117,6 +118,19 @@ const LEAVES = {
       line("act", "act", (text) => (text === "applied" ? text : null)),
       line("action sha256", "actionSha256", parseSha256),
     ],
+  },
+  /** That a batch begins to end: by which exact text, which two people approved. */
+  disposal: {
+    version: 1,
+    lines: [
+      line("disposal", "disposalId", parseId<DisposalId>),
+      line("appraisal sha256", "appraisalSha256", parseSha256),
+    ],
+  },
+  /** That an item ended: nothing of what its manifest tells of lies in the house any more. */
+  tombstone: {
+    version: 1,
+    lines: [item, manifest, line("appraisal sha256", "appraisalSha256", parseSha256)],
   },
   /** That a device came into the register, got a certificate, and left. */
   "device-enrol": { version: 1, lines: [device, at] },

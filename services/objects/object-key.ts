@@ -10,6 +10,10 @@ const ENCRYPTED = ".enc";
 /** Two hex digits first spread the keys over a store's partitions. */
 const folder = (itemId: ItemId): string => `evidence/${itemId.slice(0, 2)}/${itemId}`;
 
+/** Everything of an item lies in it, and nothing else. */
+export type ObjectFolder = string & { readonly __brand: "ObjectFolder" };
+export const itemFolder = (itemId: ItemId): ObjectFolder => `${folder(itemId)}/` as ObjectFolder;
+
 export const originalKey = (itemId: ItemId): ObjectKey => `${folder(itemId)}/original` as ObjectKey;
 
 /** `subject` is "original" or the kind of a derivative; the digest keeps two runs of a step apart. */

@@ -8,7 +8,7 @@
 import type { Readable } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { ObjectKey } from "./object-key.ts";
+import type { ObjectFolder, ObjectKey } from "./object-key.ts";
 
 /** One version of one object. Evidence is always read by version, never by key alone. */
 export interface ObjectRef {
@@ -41,6 +41,12 @@ export interface ObjectHead {
   readonly lock: ObjectLock | null;
   /** Whether a hold is on it (S3: legal hold), which outlasts every lock. */
   readonly isHeld: boolean;
+}
+
+export interface StoredVersion {
+  readonly ref: ObjectRef;
+  /** A mark that hides what lies under the key: it has no bytes, no lock and no head. */
+  readonly isMark: boolean;
 }
 
 /** What somebody who asks by key alone gets instead of a version: another one, or "deleted". */
@@ -93,6 +99,9 @@ export interface ObjectStore {
 
   /** The version that was first under `key`, or null. For recovery after a lost answer; evidence keeps its ref. */
   find(key: ObjectKey): Promise<ObjectRef | null>;
+
+  /** Every version of every object in this folder, and every mark that hides one: `remove` takes each. */
+  under(folder: ObjectFolder): Promise<readonly StoredVersion[]>;
 
   /** What was put on top of this version. Repeats of the same bytes are nothing. A folder keeps one version only. */
   inFront(ref: ObjectRef): Promise<InFront>;

@@ -1,4 +1,5 @@
 /** Use case: which items a package takes: those asked for, and the side files of each recording among them. */
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { RelatedItems } from "../evidence/related-items.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -20,7 +21,8 @@ export async function withSideFiles(
   for (const itemId of itemIds) {
     all.add(itemId);
     const sideFiles = await related.sideFiles(itemId, MAX_ITEMS + 1);
-    for (const { id, stage } of sideFiles) if (stage !== "quarantined") all.add(id);
+    for (const { id, stage } of sideFiles)
+      if (stage !== "quarantined" && !isDisposed({ stage })) all.add(id);
     if (sideFiles.length > MAX_ITEMS || all.size > MAX_ITEMS) throw tooMany();
   }
   return [...all];

@@ -145,9 +145,7 @@ function draftOf(
   stored: StoredFacts,
   at: UtcInstant,
 ): Draft | null {
-  const sealedUntil = basis.zone.dayOf(floorAfter(stored.receivedAt, basis.houseFloor));
-  const facts = { ...factsOf(basis.zone, stored), sealedUntil };
-  const { decision, outcomeSha256 } = decideFor(facts);
+  const { decision, outcomeSha256 } = decideNow(basis, decideFor, stored);
   if (stored.before?.outcomeSha256 === outcomeSha256) return null;
   const { itemId } = stored;
   const text = decisionText(basis, stored, decision);
@@ -164,6 +162,12 @@ function draftOf(
         ? floorAfter(stored.receivedAt, basis.houseFloor)
         : null,
   };
+}
+
+/** What is decided of these facts, whatever was before. */
+export function decideNow(basis: Basis, decideFor: Decider, stored: StoredFacts) {
+  const sealedUntil = basis.zone.dayOf(floorAfter(stored.receivedAt, basis.houseFloor));
+  return decideFor({ ...factsOf(basis.zone, stored), sealedUntil });
 }
 
 /** `lockedUntil`: as the store showed it; undefined: nobody looked. What the seal told and locked is not told again. */

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
+import { ItemEnd, ItemStage } from "./item-stage-schema.ts";
 import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 import { OfferedPurposes, PURPOSE_FIELDS } from "./purpose-schema.ts";
@@ -129,7 +130,7 @@ export const NewDevice = Device.extend({ token: z.string().describe("Shown once"
 
 // ---- items
 
-const stage = z.enum(["receiving", "received", "verified", "sealed", "quarantined"]);
+const stage = ItemStage;
 const viewingStage = z.enum(["waiting", "probed", "made", "ready", "none"]);
 
 export const StepProgress = z.object({
@@ -180,6 +181,7 @@ export const Item = ItemSummary.extend({
   duplicateOf: id.nullable(),
   lockedUntil: instant.nullable().describe("Read from the store, not from the database"),
   retention: RetentionBody.nullable().describe("Null until it was decided"),
+  disposal: ItemEnd,
   ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),
   derivatives: z.array(
     z.object({

@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about a device's chain of recordings: see api-schema.ts. */
 import { z } from "zod";
+import { ItemStage } from "./item-stage-schema.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
@@ -28,7 +29,7 @@ const recording = z.object({
   filename: z.string().nullable(),
   receivedAt: instant,
   recordedAt: instant.nullable().describe("By the device's clock"),
-  stage: z.enum(["receiving", "received", "verified", "sealed", "quarantined"]),
+  stage: ItemStage,
   sizeBytes: z.int(),
   senderId: id.describe("Whose chain of manifests it is in: the device itself, or its dock"),
   sequence: z.string().nullable().describe("Its place in the sender's chain; null: not sealed yet"),

@@ -4,7 +4,7 @@ import type { DisposalBatch } from "../disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
 import { earliestOf, requireOneTime } from "../disposal/one-time.ts";
 import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
-import { isRefusal } from "../kernel/refusal.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
@@ -15,6 +15,7 @@ import {
   DisposalApproval,
   type DisposalBody,
   DisposalDetail,
+  DisposalFilePath,
   type DisposalDetailBody,
   DisposalListQuery,
   DisposalPage,
@@ -25,6 +26,7 @@ import {
   DuePage,
   type DuePageBody,
 } from "./disposal-schema.ts";
+import { contentDisposition } from "./media-headers.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
@@ -37,6 +39,7 @@ const tag = "Disposal";
 export const disposalRoutes = (deps: DisposalRouteDeps): Route[] => [
   dueRoute(deps),
   ...readRoutes(deps),
+  certificateRoute(deps),
   ...proposeRoutes(deps),
   ...approveRoutes(deps),
 ];
@@ -99,6 +102,37 @@ function readRoutes(deps: DisposalRouteDeps): Route[] {
       }),
     }),
   ];
+}
+
+function certificateRoute(deps: DisposalRouteDeps): Route {
+  return route({
+    method: "get",
+    path: "/disposal/batches/{id}/certificate/{name}",
+    tag,
+    summary:
+      "A file of the certificate: certificate.json is signed, and names the digest of each other",
+    permission: "disposal:see",
+    params: DisposalFilePath,
+    answer: { status: 200, mediaType: "application/octet-stream" },
+    handle: async ({ params: { id, name } }) => {
+      await deps.disposals.get(id);
+      const file = (await deps.disposals.files(id)).find((each) => each.name === name);
+      if (file === undefined) {
+        throw new Refusal("missing", "disposal/no-such-file", "the certificate has no such file", {
+          fix: "A batch has its certificate once it is over and something of it was destroyed; its files stand in the batch.",
+        });
+      }
+      return {
+        bytes: file.bytes,
+        headers: {
+          "Content-Type": "application/octet-stream",
+          "Content-Length": String(file.bytes.byteLength),
+          "Content-Disposition": contentDisposition("attachment", `disposal-${id}.${name}`),
+          "X-Content-Type-Options": "nosniff",
+        },
+      };
+    },
+  });
 }
 
 function proposeRoutes(deps: DisposalRouteDeps): Route[] {
@@ -231,6 +265,9 @@ async function detailOf(
     items: batch.items.map((item) =>
       itemBody(item, byItem.get(item.itemId), batch.proposedAt, time),
     ),
+    certificate: (await deps.disposals.files(batch.id)).map(({ name, mediaType, bytes }) => ({
+      ...{ name, mediaType, sizeBytes: bytes.byteLength },
+    })),
     ...{ list: batch.list, appraisalText: batch.appraisal?.text ?? null },
   };
 }

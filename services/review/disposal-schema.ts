@@ -13,6 +13,9 @@ const at = z.iso.datetime();
 const text = z.object({ "zh-CN": z.string(), en: z.string() });
 
 export const DisposalPath = z.strictObject({ id: idOf<DisposalId>() });
+export const DisposalFilePath = DisposalPath.extend({
+  name: z.string().regex(/^[a-zA-Z-]{1,40}([.][a-zA-Z0-9-]{1,10}){1,3}$/),
+});
 export const DisposalProposal = z.strictObject({
   itemIds: z.array(idOf<ItemId>()).min(1).max(MOST_ITEMS),
   reason: reason.describe("Why these end, for the record and for those who judge it"),
@@ -118,10 +121,14 @@ export const Disposal = z.object({
     })
     .describe("Of its items, by outcome"),
 });
+const File = z.object({ name: z.string(), mediaType: z.string(), sizeBytes: z.int() });
 export const DisposalPage = pageOf(Disposal);
 export const DisposalDetail = Disposal.extend({
   items: z.array(Item),
   list: z.string().describe("Exact text that was proposed; its digest is listSha256"),
+  certificate: z
+    .array(File)
+    .describe("Files of the certificate, once the batch is over and something was destroyed"),
   appraisalText: z.string().nullable().describe("Exact text that is approved"),
 });
 

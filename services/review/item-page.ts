@@ -1,6 +1,8 @@
 /** One item with everything known about it: the record, its copies, its place in the ledger, its lock in the store. */
 import { type AssignmentDeps, carrierOf } from "../access/assign-device.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
+import type { DisposalStore } from "../disposal/disposal-store.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { RelatedItems } from "../evidence/related-items.ts";
@@ -27,6 +29,7 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly objects: Pick<ObjectStore, "head">;
   readonly retention: Pick<RetentionStore, "decisionOf">;
+  readonly disposals: Pick<DisposalStore, "tombstone">;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -65,6 +68,7 @@ export async function itemPage(
       item.duplicateOf === null || hidden.has(item.duplicateOf) ? null : item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
     retention: await retentionBody(deps, itemId, sight),
+    disposal: isDisposed(item) ? await deps.disposals.tombstone(itemId) : null,
     ledger: await placeInLedger(deps, itemId),
     derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
     mediaInfo: item.mediaInfo,
@@ -91,7 +95,7 @@ async function retentionBody(
 }
 
 async function lockedUntil({ objects }: ItemPageDeps, item: EvidenceItem): Promise<string | null> {
-  if (item.original === null) return null;
+  if (item.original === null || isDisposed(item)) return null;
   const { lock } = await objects.head(item.original.object);
   return lock?.until ?? null;
 }

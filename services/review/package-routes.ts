@@ -22,6 +22,7 @@ import {
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { contentDisposition } from "./media-headers.ts";
+import { requireThere } from "./read-media.ts";
 import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
 import { pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
@@ -81,7 +82,7 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       handle: async (call) => {
         const { itemIds, purpose, purposeKind } = call.body;
         const ids = [...new Set(itemIds)] as ItemId[];
-        for (const id of ids) await deps.items.get(id);
+        for (const id of ids) requireThere(await deps.items.get(id));
         const all = await withSideFiles(deps.related, ids);
         // A side file that its asker may not know of stays behind.
         const hidden = call.sight === null ? null : await deps.secrecy.hidden(call.sight, all);
@@ -128,6 +129,7 @@ function contentRoute(deps: PackageRouteDeps): Route {
       const stored = await deps.packages.get(call.params.id as PackageId);
       await requireContent(deps, call, "packages:make", stored.itemIds, stored);
       await requireWholeRecord(deps, call, stored.itemIds);
+      for (const id of stored.itemIds) requireThere(await deps.items.get(id));
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
         await recordAccess(deps, access, false);

@@ -1,6 +1,8 @@
 /** Use case: give out an original or a copy, or a part of it, after its access event is committed. */
 import { type Readable, Transform, pipeline } from "node:stream";
 import type { DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -44,7 +46,7 @@ interface Found extends Representation {
 }
 
 /**
- * @throws Refusal missing "evidence/no-such-item", "review/no-such-copy"; conflict "review/not-yet-verified";
+ * @throws Refusal missing "evidence/no-such-item", "review/no-such-copy", "review/disposed"; conflict "review/not-yet-verified";
  *         invalid "review/range-not-satisfiable"; unavailable "review/access-not-recorded".
  */
 export async function readMedia(deps: MediaDeps, wish: MediaWish): Promise<MediaAnswer> {
@@ -99,6 +101,15 @@ async function openBytes(
   return checkedBytes(await objects.read(found.object), found.sha256);
 }
 
+/** @throws Refusal missing "review/disposed". */
+export function requireThere(item: EvidenceItem): void {
+  if (!isDisposed(item)) return;
+  throw new Refusal("missing", "review/disposed", "the item was destroyed by disposal", {
+    fix: "Its record, custody and proofs stay; the item names its disposal, and that has a certificate.",
+    facts: { itemId: item.id },
+  });
+}
+
 function findRepresentation(deps: MediaDeps, wish: MediaWish): Promise<Found> {
   return wish.representation === "original"
     ? findOriginal(deps, wish.itemId)
@@ -106,7 +117,9 @@ function findRepresentation(deps: MediaDeps, wish: MediaWish): Promise<Found> {
 }
 
 async function findOriginal({ items }: MediaDeps, itemId: ItemId): Promise<Found> {
-  const { original, announced, sizeBytes } = await items.get(itemId);
+  const item = await items.get(itemId);
+  requireThere(item);
+  const { original, announced, sizeBytes } = item;
   if (original === null) {
     throw new Refusal("conflict", "review/not-yet-verified", "the original is not verified yet", {
       fix: "Wait until the item is sealed; a quarantined original is not given out.",
@@ -125,7 +138,9 @@ async function findCopy(
   { items, derivatives }: MediaDeps,
   { itemId, representation, download }: MediaWish,
 ): Promise<Found> {
-  const { announced } = await items.get(itemId);
+  const item = await items.get(itemId);
+  requireThere(item);
+  const { announced } = item;
   const copies = await derivatives.derivatives(itemId);
   const copy = copies.find(({ kind }) => kind === representation);
   if (copy === undefined) {

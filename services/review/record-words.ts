@@ -32,6 +32,8 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
   "fixity-failed": { "zh-CN": "复查不符", en: "Audit failed" },
   "fixity-restored": { "zh-CN": "复查恢复相符", en: "Audit holds again" },
   "custody-exported": { "zh-CN": "导出保管记录", en: "Custody record taken away" },
+  "disposal-begun": { "zh-CN": "开始销毁", en: "Destruction begun" },
+  disposed: { "zh-CN": "已销毁", en: "Destroyed, and seen to be gone" },
   "retention-set": { "zh-CN": "确定保存期限", en: "Retention decided" },
 };
 

@@ -1,6 +1,5 @@
 /** What every DisposalStore must do, seen through the use cases. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ActionStore } from "../../services/actions/action-store.ts";
 import { stateOf } from "../../services/disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../../services/disposal/decide-batch.ts";
 import type { DisposalStore } from "../../services/disposal/disposal-store.ts";
@@ -10,20 +9,8 @@ import { type DisposalId, type ItemId, type UserId, newId } from "../../services
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { disposalDeps } from "../fixtures/disposal.ts";
 import { day } from "../fixtures/retention.ts";
+import { type DisposalStoreUnderTest, endTests } from "./disposal-end.contract.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
-
-/** What may come about of an item. */
-export type Turn = "held" | "undecided" | "packaging" | "finding";
-
-export interface DisposalStoreUnderTest {
-  readonly store: DisposalStore;
-  readonly actions: ActionStore;
-  addPerson(): Promise<UserId>;
-  /** A sealed item as `dueFacts` makes it, with that floor. */
-  addItem(floor: string): Promise<ItemId>;
-  turn(itemId: ItemId, turn: Turn): Promise<void>;
-  close(): Promise<void>;
-}
 
 export const HOUR_MS = 3_600_000;
 
@@ -57,6 +44,8 @@ export function disposalStoreContract(
       proposeDisposal(deps(), person(0), { itemIds, reason: "past their term" });
     const due = async () =>
       (await subject.store.due(day("2026-11-24"), 0, 10)).map(({ itemId }) => itemId);
+
+    endTests(() => ({ subject, now, propose }));
 
     it("tells what is past its term, with all that is known of it", async () => {
       const [past, other] = [

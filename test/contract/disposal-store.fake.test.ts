@@ -26,6 +26,8 @@ disposalStoreContract("in memory", async (clock) => {
         ...(turn === "packaging" ? { isPackaging: true } : {}),
         ...(turn === "finding" ? { findings: ["fixity/object-missing"] } : {}),
       }),
+    custody: async (itemId) =>
+      store.told.filter(([id]) => id === itemId).map(([, { kind }]) => kind as string),
     close: () => Promise.resolve(),
   };
 });

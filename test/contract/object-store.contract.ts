@@ -6,7 +6,12 @@ import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
-import { ledgerKey, originalKey, signatureKey } from "../../services/objects/object-key.ts";
+import {
+  itemFolder,
+  ledgerKey,
+  originalKey,
+  signatureKey,
+} from "../../services/objects/object-key.ts";
 import type { ObjectRef, ObjectStore } from "../../services/objects/object-store.ts";
 import { bytesOf, refused } from "../fixtures/store-outcomes.ts";
 import { holdTests } from "./object-holds.contract.ts";
@@ -25,10 +30,27 @@ export function objectStoreContract(name: string, make: () => Promise<ObjectStor
     afterAll(() => rig.close());
 
     putTests(() => store);
+    folderTests(() => store);
     streamTests(() => store);
     readTests(() => store);
     lockTests(() => rig);
     holdTests(() => rig);
+  });
+}
+
+function folderTests(store: () => ObjectStore): void {
+  it("tells everything that lies in the folder of an item, and nothing of another", async () => {
+    const [one, other] = [newId<ItemId>(), newId<ItemId>()];
+    const original = await store().put(originalKey(one), Buffer.from("one"));
+    const copy = await store().put(signatureKey(one, "original", sha256("x")), Buffer.from("x"));
+    const stays = await store().put(originalKey(other), Buffer.from("other"));
+    const refs = async (id: ItemId) => (await store().under(itemFolder(id))).map(({ ref }) => ref);
+    const byKey = (a: ObjectRef, b: ObjectRef) => (a.key < b.key ? -1 : 1);
+    expect([...(await refs(one))].sort(byKey)).toEqual([original, copy].sort(byKey));
+    for (const ref of await refs(one)) await store().remove(ref);
+    expect([await refs(one), await refs(other)]).toEqual([[], [stays]]);
+    expect(await refs(newId<ItemId>())).toEqual([]);
+    await store().remove(original);
   });
 }
 

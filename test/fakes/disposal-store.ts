@@ -4,7 +4,16 @@ import { type CalendarDate, compareDates } from "../../services/calendar/calenda
 import type { DisposalFacts } from "../../services/disposal/against.ts";
 import type { BatchItem, DisposalBatch, NewBatch } from "../../services/disposal/batch.ts";
 import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
-import type { Act, BatchFilter, DisposalStore } from "../../services/disposal/disposal-store.ts";
+import type {
+  Act,
+  BatchFilter,
+  DisposalFile,
+  DisposalStamp,
+  DisposalStore,
+  Tombstone,
+  Verdict,
+} from "../../services/disposal/disposal-store.ts";
+import type { Happening } from "../../services/evidence/custody-event.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -16,6 +25,11 @@ export class MemoryDisposalStore implements DisposalStore {
   sees: Sees = SEES_ALL;
   /** How far the database's clock is ahead of ours. */
   databaseClock: Clock;
+  /** What custody was told, in order. */
+  readonly told: [ItemId, Happening][] = [];
+  readonly #tombstones = new Map<ItemId, Tombstone>();
+  readonly #stamps = new Map<DisposalId, DisposalStamp>();
+  readonly #files = new Map<DisposalId, readonly DisposalFile[]>();
   readonly #actions: MemoryActionStore;
   readonly #facts = new Map<ItemId, DisposalFacts>();
   readonly #batches = new Map<DisposalId, DisposalBatch>();
@@ -34,6 +48,20 @@ export class MemoryDisposalStore implements DisposalStore {
     this.set({ ...this.#facts.get(itemId)!, ...changes });
   }
 
+  of(itemId: ItemId): DisposalFacts {
+    return this.#facts.get(itemId)!;
+  }
+
+  /** In order of arrival. */
+  all(): readonly DisposalFacts[] {
+    return [...this.#facts.values()].sort((one, other) => one.position - other.position);
+  }
+
+  /** Changes a batch behind everybody's back. */
+  tamper(batch: DisposalBatch): void {
+    this.#batches.set(batch.id, batch);
+  }
+
   async databaseTime(): Promise<UtcInstant> {
     return this.databaseClock();
   }
@@ -44,14 +72,13 @@ export class MemoryDisposalStore implements DisposalStore {
     limit: number,
     sight: Sight | null = null,
   ): Promise<readonly DisposalFacts[]> {
-    return [...this.#facts.values()]
+    return this.all()
       .map((facts) => this.#now(facts, null))
       .filter(({ stage, decided }) => {
         const floor = decided?.floor ?? "permanent";
         return stage === "sealed" && floor !== "permanent" && compareDates(floor, day) < 0;
       })
       .filter(({ position, itemId }) => position > after && this.sees(sight, [itemId]))
-      .sort((one, other) => one.position - other.position)
       .slice(0, limit);
   }
 
@@ -109,6 +136,88 @@ export class MemoryDisposalStore implements DisposalStore {
     this.#batches.set(id, ended(after(batch, act), action.at));
     this.#actions.add(action);
     return this.get(id);
+  }
+
+  async running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]> {
+    return [...this.#batches.values()]
+      .filter(
+        ({ finishedAt, graceUntil, items }) =>
+          finishedAt === null &&
+          ((graceUntil !== null && graceUntil <= now) ||
+            items.some(({ outcome }) => outcome === "destroying" || outcome === "destroyed")),
+      )
+      .slice(0, limit);
+  }
+
+  async take(
+    id: DisposalId,
+    itemId: ItemId,
+    at: UtcInstant,
+    judge: (batch: DisposalBatch, facts: DisposalFacts) => Verdict,
+  ): Promise<Verdict | null> {
+    const batch = await this.get(id);
+    const facts = this.#facts.get(itemId);
+    const item = batch.items.find((each) => each.itemId === itemId);
+    if (item?.outcome !== null || facts === undefined) return null;
+    const verdict = judge(batch, this.#now(facts, id));
+    if (verdict.kind === "drop") {
+      this.#setItem(id, itemId, { outcome: "dropped", against: verdict.against });
+    }
+    if (verdict.kind !== "take") return verdict;
+    this.#setItem(id, itemId, { outcome: "destroying" });
+    this.change(itemId, { stage: "disposing", findings: [] });
+    this.#tombstones.set(itemId, { disposalId: id, begunAt: at, goneAt: null });
+    this.told.push([itemId, verdict.happening]);
+    return verdict;
+  }
+
+  async gone(itemId: ItemId, at: UtcInstant, happening: Happening): Promise<void> {
+    if (this.#facts.get(itemId)?.stage !== "disposing") return;
+    const stone = this.#tombstones.get(itemId)!;
+    this.change(itemId, { stage: "disposed" });
+    this.#tombstones.set(itemId, { ...stone, goneAt: at });
+    this.#setItem(stone.disposalId, itemId, { outcome: "destroyed", destroyedAt: at });
+    this.told.push([itemId, happening]);
+  }
+
+  async tombstone(itemId: ItemId): Promise<Tombstone | null> {
+    return this.#tombstones.get(itemId) ?? null;
+  }
+
+  async stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<DisposalStamp> {
+    const kept = this.#stamps.get(id) ?? stamp;
+    this.#stamps.set(id, kept);
+    return kept;
+  }
+
+  async stamp(id: DisposalId): Promise<DisposalStamp | null> {
+    return this.#stamps.get(id) ?? null;
+  }
+
+  async finish(
+    id: DisposalId,
+    at: UtcInstant,
+    files: readonly DisposalFile[],
+    action: NewAction,
+  ): Promise<boolean> {
+    const batch = await this.get(id);
+    if (batch.finishedAt !== null) return false;
+    this.#batches.set(id, { ...batch, finishedAt: at });
+    this.#files.set(id, files);
+    this.#actions.add(action);
+    return true;
+  }
+
+  async files(id: DisposalId): Promise<readonly DisposalFile[]> {
+    return [...(this.#files.get(id) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  #setItem(id: DisposalId, itemId: ItemId, changes: Partial<BatchItem>): void {
+    const batch = this.#batches.get(id)!;
+    const items = batch.items.map((item) =>
+      item.itemId === itemId ? { ...item, ...changes } : item,
+    );
+    this.#batches.set(id, { ...batch, items });
   }
 
   #isRunning(itemId: ItemId, own: DisposalId | null): boolean {

@@ -13,7 +13,7 @@ import {
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
-import { type Step, PIPELINE, stepsDue } from "../../services/evidence/pipeline.ts";
+import { type Step, PIPELINE, isDisposed, stepsDue } from "../../services/evidence/pipeline.ts";
 
 interface NewEvent {
   readonly at: UtcInstant;
@@ -129,7 +129,8 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
 
   async findByDigest(sha256: Sha256, except: ItemId | null): Promise<ItemId | null> {
     for (const item of this.#items.values()) {
-      if (item.id !== except && item.original?.sha256 === sha256) return item.id;
+      if (item.id === except || isDisposed(item)) continue;
+      if (item.original?.sha256 === sha256) return item.id;
     }
     return null;
   }

@@ -4,7 +4,7 @@ import { utcInstant, type Clock } from "../../services/kernel/clock.ts";
 import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
-import type { ObjectKey } from "../../services/objects/object-key.ts";
+import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
   ExpectedBytes,
@@ -14,6 +14,7 @@ import type {
   ObjectRef,
   ObjectStore,
   StatedChecksum,
+  StoredVersion,
 } from "../../services/objects/object-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
@@ -105,6 +106,14 @@ export class MemoryObjectStore implements ObjectStore {
 
   find(key: ObjectKey): Promise<ObjectRef | null> {
     return this.faults.around("find", async () => this.#objects.get(key)?.ref ?? null);
+  }
+
+  under(folder: ObjectFolder): Promise<readonly StoredVersion[]> {
+    return this.faults.around("under", async () =>
+      this.keys()
+        .filter((key) => key.startsWith(folder))
+        .map((key) => ({ ref: this.#objects.get(key)!.ref, isMark: false })),
+    );
   }
 
   inFront(ref: ObjectRef): Promise<InFront> {

@@ -21,7 +21,7 @@ import { MemoryBudget } from "../../infra/s3/memory-budget.ts";
 import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
-import { originalKey } from "../../services/objects/object-key.ts";
+import { itemFolder, originalKey } from "../../services/objects/object-key.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
 import { objectStoreContract } from "../contract/object-store.contract.ts";
@@ -55,7 +55,8 @@ incomingStoreContract("S3IncomingStore on Ceph", { isStaging: false }, async () 
 }));
 
 it("tells what a stranger put on top of an object; the same bytes once more are nothing", async () => {
-  const key = originalKey(newId<ItemId>());
+  const itemId = newId<ItemId>();
+  const key = originalKey(itemId);
   const ref = await stores.objects.put(key, Buffer.from("the original"));
   const target = { Bucket: "evidence", Key: `house/${key}` };
   await ceph.client.send(new PutObjectCommand({ ...target, Body: Buffer.from("the original") }));
@@ -64,6 +65,12 @@ it("tells what a stranger put on top of an object; the same bytes once more are 
   expect(await stores.objects.inFront(ref)).toBe("other-version");
   await ceph.client.send(new DeleteObjectCommand(target));
   expect(await stores.objects.inFront(ref)).toBe("deletion-mark");
+  // What ends goes with all that was put on top of it.
+  const folder = itemFolder(itemId);
+  const all = await stores.objects.under(folder);
+  expect(all.map(({ isMark }) => isMark).sort()).toEqual([false, false, false, true]);
+  for (const version of all) await stores.objects.remove(version.ref);
+  expect(await stores.objects.under(folder)).toEqual([]);
 });
 
 it("joins through objects in between where the parts are more than one object may have, and clears those", async () => {

@@ -54,6 +54,7 @@ import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { clearLeftovers, expire } from "./expire.ts";
+import { custodyDisposal } from "./disposal-round.ts";
 import { holdRound } from "./hold-round.ts";
 import { keyRound } from "./key-round.ts";
 import { renewalRound } from "./renew-logs.ts";
@@ -72,8 +73,7 @@ import { verifyOriginalJob } from "./verify-original.ts";
 const SOON_MS = 500;
 const SECOND_MS = 1_000;
 const OFTEN_MS = 2_000;
-const RECORDS_EVERY_MS = 5_000;
-const AUDIT_EVERY_MS = 5_000;
+const UNHURRIED_MS = 5_000;
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
@@ -217,7 +217,7 @@ const records = {
   ...{ ledger: sequencer, clock },
   items: evidence,
 };
-repeat("records", RECORDS_EVERY_MS, async (signal) => {
+repeat("records", UNHURRIED_MS, async (signal) => {
   const entered = await recordRound(records, signal);
   if (entered > 0) logger.info({ entered }, "records");
 });
@@ -234,13 +234,13 @@ repeat("certificates", SOON_MS, async (signal) => {
   tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
 });
 const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
-const keeping = { ...sealing, stores, items: evidence };
+const keeping = { ...packages, objects, stores, incoming, timeZone: config.HOLDFAST_TIME_ZONE };
 repeat("retention", OFTEN_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));
 repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
-repeat("renewals", RECORDS_EVERY_MS, renewalRound(renewing, logger));
+repeat("renewals", UNHURRIED_MS, renewalRound(renewing, logger));
 for (const { name, round } of [
   ...(await timestampRounds(renewing, authorities, logger)),
   ...(await witnessRounds(
@@ -251,11 +251,11 @@ for (const { name, round } of [
 ]) {
   repeat(name, SECOND_MS, round);
 }
+repeat("disposal", UNHURRIED_MS, custodyDisposal({ ...keeping, authorities }, logger));
 const auditing = auditDeps();
-repeat("audit", AUDIT_EVERY_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
+repeat("audit", UNHURRIED_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
 repeat("wrapping-keys", EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
-const expiring = { batches, uploads, incoming, objects, items: evidence, clock };
-repeat("expiry", EXPIRY_EVERY_MS, () => expire(expiring));
+repeat("expiry", EXPIRY_EVERY_MS, () => expire({ ...keeping, uploads }));
 repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
 repeat("leftovers", LEFTOVERS_EVERY_MS, () => clearLeftovers({ incoming, clock, logger }));
 await beat("custody", "a heartbeat failed; the next one comes");

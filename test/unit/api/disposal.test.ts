@@ -1,13 +1,16 @@
 /** Disposal over the API, as its people use it: seen by whom the table names, decided by four, and refused in words. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
+import type { VerificationBody } from "../../../services/review/api-schema.ts";
 import type {
   DisposalBody,
   DisposalDetailBody,
   DuePageBody,
 } from "../../../services/review/disposal-schema.ts";
+import type { DisposalId } from "../../../services/kernel/ids.ts";
 import { disposalRoutes } from "../../../services/review/disposal-routes.ts";
-import { MemoryDisposalStore } from "../../fakes/disposal-store.ts";
+import type { MemoryDisposalStore } from "../../fakes/disposal-store.ts";
+import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { disposalDeps, dueFacts, stampedAt } from "../../fixtures/disposal.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 
@@ -15,8 +18,9 @@ let house: House;
 let disposals: MemoryDisposalStore;
 let states: ReturnType<typeof stampedAt>[] | null = null;
 beforeAll(async () => {
-  house = await openHouse(({ reviews, actions, clock }) => {
-    disposals = new MemoryDisposalStore(actions, clock);
+  house = await openHouse(({ reviews, clock, ...shared }) => {
+    disposals = shared.disposals;
+    disposals.databaseClock = clock;
     const deps = disposalDeps(clock);
     const tokens = { states: async () => states ?? [stampedAt(clock())] };
     return disposalRoutes({ ...deps, disposals, reviews, tokens });
@@ -113,3 +117,54 @@ test("a batch goes from notice to grace by four people, and shows each step", as
   expect(over.entries.map((batch) => batch.id)).toEqual([id]);
   expect((await get<{ entries: unknown[] }>("/batches?state=running")).entries).toEqual([]);
 });
+
+test("what ended keeps its record and proofs, gives nothing out, and names its certificate", async () => {
+  const itemId = house.item.id;
+  const bytes = Buffer.from("certified");
+  disposals.set(dueFacts({ itemId }));
+  const { body } = await post("", { ...WHY, itemIds: [itemId] }, "records");
+  const TAKE = { kind: "take", happening: { kind: "disposal-begun", data: {} } } as const;
+  const id = body.id as DisposalId;
+  await disposals.take(id, itemId, house.clock(), () => TAKE);
+  await disposals.gone(itemId, house.clock(), { kind: "disposed", data: {} });
+  const files = [{ name: "certificate.en.txt", mediaType: "text/plain", bytes }];
+  await disposals.finish(id, house.clock(), files, ANY_ACTION);
+  house.evidence.add({ ...(await house.evidence.get(itemId)), stage: "disposed" });
+
+  const item = await house.fetch(`/api/v1/items/${itemId}`, "officer");
+  expect(await item.json()).toMatchObject({
+    ...{ stage: "disposed", lockedUntil: null },
+    disposal: { disposalId: body.id, goneAt: house.clock() },
+  });
+  const purpose = "?purpose=evidence";
+  for (const path of [`original${purpose}`, `derivatives/viewing${purpose}`]) {
+    const answer = await house.fetch(`/api/v1/items/${itemId}/${path}`, "admin");
+    expect([path, answer.status, await codeIn(answer)]).toEqual([path, 410, "review/disposed"]);
+  }
+  const asked = { method: "POST", body: JSON.stringify({ itemIds: [itemId], purpose: "a court" }) };
+  const wanted = await house.fetch("/api/v1/packages", "admin", asked);
+  expect([wanted.status, await codeIn(wanted)]).toEqual([410, "review/disposed"]);
+  const verified = await house.fetch(`/api/v1/items/${itemId}/verification?bytes=read`, "auditor");
+  const { checks } = (await verified.json()) as VerificationBody;
+  const verdicts = Object.fromEntries(checks.map(({ name, verdict }) => [name, verdict]));
+  expect(verdicts).toMatchObject({
+    ...{ bytes: "INDETERMINATE", lock: "INDETERMINATE", copies: "INDETERMINATE" },
+    ...{ signature: "PASSED", ledger: "PASSED", custody: "PASSED" },
+  });
+  expect((await house.fetch(`/api/v1/items/${itemId}/custody`, "auditor")).status).toBe(200);
+
+  const detail = await get<DisposalDetailBody>(`/batches/${body.id}`);
+  expect(detail).toMatchObject({
+    ...{ state: "finished", counts: { destroyed: 1 }, items: [{ outcome: "destroyed" }] },
+    certificate: [{ name: "certificate.en.txt", sizeBytes: bytes.byteLength }],
+  });
+  const at = `/api/v1/disposal/batches/${body.id}/certificate`;
+  const file = await house.fetch(`${at}/certificate.en.txt`, "auditor");
+  expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);
+  expect(await codeIn(await house.fetch(`${at}/list.json`, "auditor"))).toBe(
+    "disposal/no-such-file",
+  );
+  expect((await house.fetch(`${at}/certificate.en.txt`, "officer")).status).toBe(403);
+});
+
+const codeIn = async (answer: Response) => ((await answer.json()) as { code: string }).code;

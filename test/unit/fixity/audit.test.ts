@@ -82,6 +82,18 @@ describe("what was done to the original", () => {
     expect((await house.fixity.summary()).failing).toBe(1);
   });
 
+  it("ended by disposal is no loss; what is there of it all the same is found", async () => {
+    const house = await open();
+    const item = await house.sealing.items.get(house.itemId);
+    expect(await house.found()).toEqual({});
+    for (const key of house.objects.keys()) if (key.includes(item.id)) house.objects.vanish(key);
+    house.sealing.items.add({ ...item, stage: "disposed" });
+    expect(await house.found()).toEqual({});
+    house.objects.vanish(originalKey(item.id), SMALL);
+    const found = await house.found();
+    expect(found[media(house)]?.map(({ code }) => code)).toEqual(["fixity/object-there"]);
+  });
+
   it("weakens a lock that was seen to be stricter, or shortens one that was prolonged", async () => {
     const house = await open();
     const key = originalKey(house.itemId);

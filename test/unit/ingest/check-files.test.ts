@@ -163,3 +163,22 @@ it("answers nobody without a token", async () => {
   expect([answer.status, codeOf(answer)]).toEqual([401, "access/no-device-token"]);
   expect(answer.headers["www-authenticate"]).toMatch(/^Bearer/);
 });
+
+it("knows nothing of what was destroyed: the same bytes may come again, as an item of their own", async () => {
+  const bytes = randomBytes(SIZE_BYTES);
+  const url = await announce(bytes);
+  await patch(url, 0, bytes);
+  const id = idOf(url);
+  await move(id, { stage: "sealed", original: verifiedOriginal(id, bytes) });
+  server.seals.receipts.set(id, RECEIPT);
+  expect(await standings(heldFile(bytes))).toMatchObject([{ state: "sealed" }]);
+  for (const stage of ["disposing", "disposed"] as const) {
+    await move(id, { stage });
+    expect(await standings(heldFile(bytes))).toMatchObject([{ state: "unknown", upload: null }]);
+  }
+  const again = await announce(bytes);
+  expect(idOf(again)).not.toBe(id);
+  await patch(again, 0, bytes);
+  expect(await standings(heldFile(bytes))).toMatchObject([{ state: "received" }]);
+  expect(await stores.items.findByDigest(sha256(bytes), null)).toBeNull();
+});

@@ -64,9 +64,9 @@ describe("custodySentence", () => {
   });
 
   it("shows a kind that is newer than the page, with all of its data", () => {
-    const event = { kind: "disposed", ...user, data: { certificate: "c" } };
+    const event = { kind: "moved-house", ...user, data: { certificate: "c" } };
     expect(custodySentence(chinese, event)).toEqual({
-      text: "李审核: disposed",
+      text: "李审核: moved-house",
       rest: { certificate: "c" },
     });
   });

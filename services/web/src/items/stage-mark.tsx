@@ -2,6 +2,7 @@
 import {
   ClockCircleOutlined,
   CloudUploadOutlined,
+  DeleteOutlined,
   EyeInvisibleOutlined,
   EyeOutlined,
   FileProtectOutlined,
@@ -22,6 +23,8 @@ const STAGES: Readonly<Record<ItemSummaryBody["stage"], Look>> = {
   verified: ["move", <FileProtectOutlined />],
   sealed: ["good", <LockOutlined />],
   quarantined: ["bad", <StopOutlined />],
+  disposing: ["move", <DeleteOutlined />],
+  disposed: ["still", <DeleteOutlined />],
 };
 
 const VIEWING: Readonly<Record<ItemSummaryBody["viewingStage"], Look>> = {

@@ -21,11 +21,40 @@ export const disposalTexts = {
   ],
   "action.disposal-stopped": ["{{who}} 停止了一批处置", "{{who}} stopped the disposal of a batch"],
   "action.disposal-finished": ["{{who}} 结束了一批处置", "{{who}} ended the disposal of a batch"],
+  "custody.disposal-begun": [
+    "{{who}} 依批准开始销毁此件：宽限期已满，最短保管期限已满，不在保全之中",
+    "{{who}} began to destroy it, as was approved: the grace and its shortest term were over, and no hold lay on it",
+  ],
+  "custody.disposed": [
+    "{{who}} 已销毁此件，并确认存储中无一留存",
+    "{{who}} destroyed it, and saw that nothing of it lies in the store",
+  ],
+  "code.fixity/object-there": [
+    "已销毁的证据，存储中却仍有文件",
+    "it was destroyed, and the store holds something of it",
+  ],
+  "code.review/disposed": [
+    "此件已依法处置销毁；登记信息、保管链和证明仍在，证明书见其处置批次",
+    "The item was destroyed by disposal. Its record, custody and proofs stay; its batch has a certificate.",
+  ],
+  "reason.verification/disposed": [
+    "此件已处置销毁，存储中没有可核对的内容。",
+    "It was destroyed by disposal: nothing of it lies in the store to be checked.",
+  ],
+  "code.disposal/not-gone": [
+    "存储中仍有该证据的内容，正在重试",
+    "The store still shows something of it; it is tried again",
+  ],
+  "code.disposal/record-differs": [
+    "这批处置与所批准的不符；请停止并查明是谁改动了数据库",
+    "The batch is not what people approved: stop it, and look who changed the database",
+  ],
   "code.disposal/clocks-differ": [
     "两个时钟显示的时间不同；时间不确定时不作任何处置",
     "Two clocks say different times; nothing is disposed of while the time is not certain",
   ],
   "code.disposal/no-such-batch": ["没有这批处置", "There is no such batch"],
+  "code.disposal/no-such-file": ["证明书中没有此文件", "The certificate has no such file"],
   "code.disposal/no-timestamps": [
     "没有配置时间戳机构；处置以其时间为准，因为本机时钟可以被改动",
     "No authority for time stamps is configured; disposal rests on its time, because a clock here can be set",

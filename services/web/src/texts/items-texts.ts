@@ -37,6 +37,8 @@ export const itemsTexts = {
   "stage.verified": ["已核验，待封存", "Verified, to be sealed"],
   "stage.sealed": ["已封存", "Sealed"],
   "stage.quarantined": ["已隔离", "Quarantined"],
+  "stage.disposing": ["正在销毁", "Being destroyed"],
+  "stage.disposed": ["已销毁", "Destroyed"],
   "viewing.waiting": ["等待处理", "Waiting"],
   "viewing.probed": ["制作中", "Being made"],
   "viewing.made": ["已制作，待封存", "Made, to be sealed"],

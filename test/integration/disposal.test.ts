@@ -1,0 +1,164 @@
+/** Disposal on PostgreSQL and a folder: a custody process that dies at each call, in turn, ends what was approved and nothing else. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { createDisposalStore } from "../../infra/postgres/disposal-store.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
+import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
+import { appraiseBatch, approveBatch } from "../../services/disposal/decide-batch.ts";
+import { type DestroyDeps, disposalRound } from "../../services/disposal/destroy.ts";
+import { proposeDisposal } from "../../services/disposal/propose.ts";
+import { firstBreak } from "../../services/evidence/custody-event.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { itemFolder, originalKey, signatureKey } from "../../services/objects/object-key.ts";
+import { evaluateRound } from "../../services/retention/evaluate.ts";
+import { FailingCalls } from "../fakes/failing-calls.ts";
+import { ZONE, disposalDeps } from "../fixtures/disposal.ts";
+import { addPerson, placeHold } from "../fixtures/disposal-rows.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
+import { CHINA } from "../fixtures/retention.ts";
+import { addDevice, addItem } from "../fixtures/rows.ts";
+import { type Authority, makeAuthority, openManifestSigner } from "../unit/keys/authority.ts";
+
+let authority: Authority;
+let folder: string;
+beforeAll(async () => {
+  authority = await makeAuthority();
+  folder = await mkdtemp(join(tmpdir(), "holdfast-disposal-"));
+});
+afterAll(async () => {
+  await authority.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const RECEIVED = "2026-01-10T02:00:00.000Z" as UtcInstant;
+const BASIS = { rules: null, calendar: CHINA, zone: ZONE, houseFloor: "P6M" };
+
+async function openHouse() {
+  const { db } = await emptiedDatabase();
+  let now = new Date().toISOString() as UtcInstant;
+  const clock = () => now;
+  const config = { HOLDFAST_FILESYSTEM_DIR: folder, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" } as const;
+  const { objects, incoming } = createFilesystemStores(config, clock);
+  const device = await addDevice(db);
+  const store = createDisposalStore(db);
+  // A machine of its own whose clock goes with ours.
+  const disposals = { ...store, databaseTime: () => Promise.resolve(now) };
+  const retention = createRetentionStore(db);
+  const entered: string[] = [];
+  const deps: DestroyDeps = {
+    ...{ disposals, objects, incoming, retention, clock, days: ZONE, agency: "海口" },
+    signer: await openManifestSigner(authority.folder, () => RECEIVED),
+    printer: { print: async () => ({ kind: "pdf", bytes: Buffer.from("%PDF") }) },
+    namesOf: async () => new Map(),
+    authorities: [
+      { name: "tsa", stamp: async () => ({ response: Buffer.from("t"), genTime: now }) as never },
+    ],
+    ledger: {
+      enter: async (leaf) => {
+        if (!entered.includes(leaf)) entered.push(leaf);
+        return { origin: "haikou/2026", index: entered.indexOf(leaf) };
+      },
+    },
+    forgetKey: (itemId) => createItemKeyStore(db).forget(itemId, now),
+    monotonicMs: () => 0,
+    basis: async () => BASIS,
+  };
+  return {
+    ...{ db, deps, store, disposals, objects, retention, entered, clock },
+    pass: (ms: number) => (now = plusMs(now, ms)),
+    async addSealed(): Promise<ItemId> {
+      const bare = receivedItem({ deviceId: device, stage: "sealed", viewingStage: "none" });
+      const put = async (key: ReturnType<typeof originalKey>) => {
+        const ref = await objects.put(key, Buffer.from(bare.id));
+        const until = "2026-07-11T00:00:00.000Z" as UtcInstant;
+        await objects.lock(ref, { mode: "compliance", until });
+        return ref;
+      };
+      const { versionId } = await put(originalKey(bare.id));
+      await put(signatureKey(bare.id, "original", sha256("m")));
+      const original = verifiedOriginal(bare.id, Buffer.from(bare.id), versionId);
+      await addItem(db, { ...bare, receivedAt: RECEIVED, original });
+      const manifest = { manifest: Buffer.from("{}"), manifest_sha256: sha256(bare.id) };
+      await db
+        .insertInto("seals")
+        .values({
+          ...{ item_id: bare.id, subject: "original", ...manifest, second_signature: null },
+          signature: Buffer.from("x"),
+        })
+        .execute();
+      return bare.id;
+    },
+  };
+}
+
+it("ends item by item over every crash, and what was held meanwhile stays as it was", async () => {
+  const house = await openHouse();
+  const { db, store, objects, deps, clock } = house;
+  const ids = [await house.addSealed(), await house.addSealed(), await house.addSealed()];
+  const evaluating = { retention: house.retention, basis: deps.basis, clock };
+  await evaluateRound(evaluating, new AbortController().signal);
+  const people = [];
+  while (people.length < 4) people.push(await addPerson(db));
+  const [proposer, appraiser, first, second] = people as [never, never, never, never];
+  const acting = { ...disposalDeps(clock), disposals: house.disposals };
+  const { id, noticeUntil } = await proposeDisposal(acting, proposer, {
+    ...{ itemIds: ids, reason: "past its term" },
+  });
+  house.pass(Date.parse(noticeUntil) - Date.parse(clock()));
+  const items = ids.map((itemId) => ({ itemId, decision: "destroy", why: "of no use" }) as const);
+  const { appraisal } = await appraiseBatch(acting, appraiser, { id, items });
+  for (const by of [first, second]) {
+    await approveBatch(acting, by, { id, sha256: appraisal!.sha256 });
+  }
+  house.pass(73 * 3_600_000);
+  const held = ids[1]!;
+  await placeHold(db, held, first, clock());
+
+  let rounds = 0;
+  for (; (await store.get(id)).finishedAt === null && rounds < 80; rounds += 1) {
+    const kind = rounds % 2 === 0 ? "fail" : "fail-but-persist";
+    // Later and later, so that each call of the way is the one it dies at.
+    const calls = new FailingCalls(new Map([[Math.floor(rounds / 2), kind]]));
+    const ports = { disposals: calls.wrap(deps.disposals), objects: calls.wrap(deps.objects) };
+    const incoming = calls.wrap(deps.incoming);
+    const ledger = calls.wrap(deps.ledger);
+    await disposalRound(
+      { ...deps, ...ports, incoming, ledger },
+      new AbortController().signal,
+    ).catch(() => []);
+  }
+  expect(rounds).toBeGreaterThan(20);
+
+  const batch = await store.get(id);
+  expect(batch.items.map(({ outcome, against }) => [outcome, against.join(" ")])).toEqual([
+    ["destroyed", ""],
+    ["dropped", "held held-since"],
+    ["destroyed", ""],
+  ]);
+  expect(await objects.under(itemFolder(held))).toHaveLength(2);
+  const evidence = new PostgresEvidenceStore(db);
+  for (const itemId of [ids[0]!, ids[2]!]) {
+    expect(await objects.under(itemFolder(itemId))).toEqual([]);
+    expect((await evidence.get(itemId)).stage).toBe("disposed");
+    const chain = await evidence.custody(itemId);
+    const told = chain.map(({ kind }) => kind).filter((kind) => kind.startsWith("dispos"));
+    expect([told, firstBreak(chain)]).toEqual([["disposal-begun", "disposed"], null]);
+    expect(await store.tombstone(itemId)).toMatchObject({ disposalId: id, goneAt: clock() });
+    expect(await createItemKeyStore(db).get(itemId)).toMatchObject({ wrapped: null });
+  }
+  expect(house.entered.map((leaf) => leaf.split("\n")[0]).sort()).toEqual([
+    ...["disposal/v1", "tombstone/v1", "tombstone/v1"],
+  ]);
+  expect((await store.files(id)).map(({ name }) => name)).toContain("certificate.json.p7s");
+  // Locks are seen to of what is kept alone, and only that is decided on any more.
+  const due = await house.retention.locksDue(plusMs(clock(), 1e12), 10);
+  const decided = await house.retention.page(0, 10);
+  expect([...due, ...decided].map(({ itemId }) => itemId)).toEqual([held, held]);
+});
