@@ -42,10 +42,14 @@ export const OID = {
   serverAuth: "1.3.6.1.5.5.7.3.1",
   clientAuth: "1.3.6.1.5.5.7.3.2",
   emailProtection: "1.3.6.1.5.5.7.3.4",
+  ocspSigning: "1.3.6.1.5.5.7.3.9",
   timeStamping: "1.3.6.1.5.5.7.3.8",
   anyPurpose: "2.5.29.37.0",
   certificatePolicies: "2.5.29.32",
   documentSigning: "1.3.6.1.5.5.7.3.36",
+  // RFC 6960 4.2.1, 4.4.1
+  ocspBasic: "1.3.6.1.5.5.7.48.1.1",
+  ocspNonce: "1.3.6.1.5.5.7.48.1.2",
   // RFC 8018, RFC 7914 7, RFC 3565
   pbes2: "1.2.840.113549.1.5.13",
   scrypt: "1.3.6.1.4.1.11591.4.11",

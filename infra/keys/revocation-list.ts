@@ -62,12 +62,13 @@ function readList(der: Uint8Array): ReadList {
   };
 }
 
-function derOf(node: Asn1 | undefined): Buffer {
+export function derOf(node: Asn1 | undefined): Buffer {
   if (node === undefined) throw new Malformed("something is missing");
   return encode(node);
 }
 
-function signatureCheck(
+/** Whether whoever asks made the signature behind `signed`; of `[inner, outer]`, its two names, both are the same. @throws Malformed. */
+export function signatureCheck(
   signed: Buffer,
   [inner, outer]: readonly [Buffer, Buffer],
   algorithm: Asn1 | undefined,
@@ -101,7 +102,8 @@ function readLine(line: Asn1): readonly [string, Revoked] {
   ];
 }
 
-function refuseCritical(extensions: ReturnType<typeof extensionsIn>): void {
+/** @throws Malformed for an extension that changes what is said. */
+export function refuseCritical(extensions: ReturnType<typeof extensionsIn>): void {
   if ([...extensions.values()].some(({ critical }) => critical))
     throw new Malformed("a list of some certificates only");
 }
@@ -126,17 +128,23 @@ export function revocationOf(
   genTime: UtcInstant,
 ): Revocation | null | undefined {
   try {
-    const [issuer, serial] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
+    const [issuer] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
     if (!derOf(issuer).equals(list.issuer)) return undefined;
     const isTheirs = known.some((each) => isIssuedBy(certificate, each) && list.isSignedBy(each));
     if (!isTheirs) return undefined;
-    const revoked = list.revoked.get(contentOf(serial, Type.INTEGER).toString("hex")) ?? null;
+    const revoked = list.revoked.get(serialOf(certificate)) ?? null;
     const notAfter = utcInstant(endOf(certificate));
     return judgeRevocation({ listOf: list.thisUpdate, revoked }, { genTime, notAfter });
   } catch {
     // Malformed, or what node:crypto throws for keys it cannot read.
     return undefined;
   }
+}
+
+/** The serial number's content bytes, hexadecimal. */
+export function serialOf(certificate: X509Certificate): string {
+  const [, serial] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
+  return contentOf(serial, Type.INTEGER).toString("hex");
 }
 
 /** The list in `bytes`, DER or PEM, if a certificate of `rootsPem` signed it; else null. */
@@ -152,9 +160,6 @@ export function listOf(bytes: Uint8Array, rootsPem: string): RevocationList | nu
     return null;
   }
 }
-
-export const isListOf = (list: Uint8Array, rootsPem: string): boolean =>
-  listOf(list, rootsPem) !== null;
 
 function unwrapped(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString("latin1");

@@ -8,6 +8,7 @@ import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { boolean, encode, integer, octets, oid, sequence } from "./asn1.ts";
 import { OID } from "./oids.ts";
+import { askRevocation } from "./revocation-ask.ts";
 import { fetchList } from "./revocation-fetch.ts";
 import { readRoots } from "./timestamp-chain.ts";
 import { MAX_RESPONSE_BYTES, readResponse } from "./timestamp-token.ts";
@@ -32,6 +33,8 @@ const Authority = z.strictObject({
   credentials: z.string().startsWith("/").optional(),
   /** Of the list of whoever issued its certificate, then of those above; what certificates name is never asked by itself. */
   crl: Place.or(z.array(Place).min(1).max(MAX_LISTS)).default([]),
+  /** Where to ask about its certificate (OCSP); what certificates name is never asked. */
+  ocsp: z.url({ protocol: /^https?$/ }).optional(),
 });
 const Authorities = z
   .array(Authority)
@@ -43,7 +46,7 @@ export const TimestampConfig = z.object({
     .string()
     .default("[]")
     .describe(
-      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path), crl? (path or address, or a list of them)}]; usually _FILE",
+      "RFC 3161 authorities, JSON: [{name, url, root (path of a PEM), policy?, credentials? (path), crl? (path or address, or a list of them), ocsp? (address)}]; usually _FILE",
     ),
 });
 
@@ -77,6 +80,7 @@ async function openAuthority({
   policy,
   credentials,
   crl,
+  ocsp,
 }: z.infer<typeof Authority>): Promise<TimestampAuthority> {
   const rootsPem = await readFile(root, "utf8");
   if (readRoots(rootsPem).anchors.length === 0) throw new Error("no self-signed certificate");
@@ -89,6 +93,8 @@ async function openAuthority({
       const response = await post(url, timestampRequest(bytes, nonce, digest), login);
       return judged(bytes, response, rootsPem, { nonce, policy });
     },
+    askRevocation:
+      ocsp === undefined ? null : (response, now) => askRevocation(ocsp, rootsPem, response, now),
     revocationLists: [crl].flat().map((from) => () => fetchList(from, rootsPem)),
   };
 }

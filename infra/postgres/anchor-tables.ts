@@ -24,6 +24,19 @@ export interface AnchorTables {
     this_update: Time;
     next_update: MaybeTime;
   };
+  timestamp_answers: {
+    authority: string;
+    sha256: string;
+    answer: Buffer;
+    certificate_sha256: string;
+    status: "good" | "revoked" | "unknown";
+    revoked_at: MaybeTime;
+    reason: number | null;
+    has_nonce: boolean;
+    produced_at: Time;
+    this_update: Time;
+    next_update: MaybeTime;
+  };
   ledger_tokens: {
     origin: string;
     size: number;

@@ -6,6 +6,7 @@ import {
 } from "../../services/anchors/revocation.ts";
 import { type TokenStore, pauseMs } from "../../services/anchors/token-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { keptAnswers } from "./certificate-answers.ts";
 import { type Database, ask } from "./connection.ts";
 
 export const revocationLists = (
@@ -71,7 +72,7 @@ async function listsRead(db: Database, authority: string, now: UtcInstant): Prom
     .execute();
 }
 
-/** The newest lists of these authorities, each once, by place. */
+/** The newest lists of these authorities, each once, by place; then the newest answers about their certificates. */
 export async function keptLists(
   db: Database,
   authorities: readonly string[],
@@ -86,10 +87,15 @@ export async function keptLists(
       .orderBy("place")
       .execute(),
   );
-  return (name) =>
-    rows
+  const answers = await keptAnswers(db, names);
+  return (name) => [
+    ...rows
       .filter(({ authority }) => authority === name)
-      .map(({ place, list }) => ({ place, der: list }));
+      .map(({ place, list }) => ({ kind: "crl" as const, place, der: list })),
+    ...answers
+      .filter(({ authority }) => authority === name)
+      .map(({ answer }, place) => ({ kind: "ocsp" as const, place, der: answer })),
+  ];
 }
 
 const listFailed = (

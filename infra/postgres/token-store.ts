@@ -15,6 +15,7 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import { anchorsOf, readAnchors } from "./anchor-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { certificateAnswers } from "./certificate-answers.ts";
 import { keptLists, revocationLists } from "./revocation-lists.ts";
 
 export function createTokenStore(db: Database): TokenStore {
@@ -55,6 +56,7 @@ export function createTokenStore(db: Database): TokenStore {
       ),
 
     ...revocationLists(db),
+    ...certificateAnswers(db),
     states: () => states(db),
 
     tokens: async (origin, size) =>
@@ -175,7 +177,11 @@ async function states(db: Database): Promise<readonly AuthorityState[]> {
       FROM timestamp_authorities t
       LEFT JOIN LATERAL (SELECT gen_time, kept_at FROM ledger_tokens WHERE authority = t.name
                          ORDER BY kept_at DESC LIMIT 1) n ON true
-      LEFT JOIN LATERAL (SELECT this_update, next_update FROM timestamp_lists WHERE authority = t.name
+      LEFT JOIN LATERAL (SELECT this_update, next_update FROM (
+                           SELECT this_update, next_update FROM timestamp_lists WHERE authority = t.name
+                           UNION ALL
+                           (SELECT this_update, next_update FROM timestamp_answers WHERE authority = t.name
+                            ORDER BY this_update DESC, sha256 LIMIT 1)) kept
                          ORDER BY next_update NULLS LAST, this_update LIMIT 1) l ON true
       LEFT JOIN ledger_writers w ON true
       LEFT JOIN LATERAL (SELECT size FROM ledger_tokens

@@ -1,5 +1,6 @@
 /** Where a package has what was made known outside: stamped checkpoints, tokens, authorities, renewals. Renewals name them so, for ever. */
 import type { RenewalKey } from "./renewal.ts";
+import type { KeptList } from "./revocation.ts";
 
 type Checkpoint = { readonly origin: string; readonly size: number };
 const CHECKPOINTS = "proofs/checkpoints/";
@@ -16,13 +17,15 @@ export const tokenPath = (checkpoint: Checkpoint, authority: string): string =>
   `${CHECKPOINTS}${checkpointName(checkpoint)}.${authority}.tsr`;
 export const authorityPath = (authority: string): string => `proofs/authorities/${authority}.pem`;
 
-/** A list of revoked certificates of whoever issued its certificate, or of those above, DER; of the day the package was made. */
-export const listPath = (authority: string, place: number): string =>
-  `proofs/authorities/${listName(authority, place)}.crl`;
+type ListName = Pick<KeptList, "kind" | "place">;
+
+/** A list of revoked certificates of whoever issued its certificate, or of those above, or an answer about it, DER; of the day the package was made. */
+export const listPath = (authority: string, list: ListName): string =>
+  `proofs/authorities/${listName(authority, list)}`;
 
 /** The first has no number: verifiers of before there were several read that one. */
-const listName = (authority: string, place: number): string =>
-  place === 0 ? authority : `${authority}.${place}`;
+const listName = (authority: string, { kind, place }: ListName): string =>
+  place === 0 ? `${authority}.${kind}` : `${authority}.${place}.${kind}`;
 
 /** The name of the checkpoint that `path` holds, or null. */
 export const checkpointIn = (path: string): string | null =>
@@ -43,12 +46,14 @@ export function renewalFiles({ origin, number }: RenewalKey) {
     part: (part: number): string => `${stem}.${part}.part`,
     authority: (name: string): string => `${stem}.${name}.pem`,
     /** Its lists of revoked certificates as they were then. */
-    revoked: (name: string, place: number): string => `${stem}.${listName(name, place)}.crl`,
+    revoked: (name: string, list: ListName): string => `${stem}.${listName(name, list)}`,
     token: (name: string): string => `${stem}.${name}.tsr`,
     /** A tlog-proof of its entry; of another ending, because what is proven by it is no evidence. */
     proof: `${stem}.proof`,
   };
 }
+
+export const isList = (ending: string): boolean => ending === "crl" || ending === "ocsp";
 
 export interface FileOfRenewal {
   /** E.g. "2026-1". */
@@ -61,7 +66,7 @@ export interface FileOfRenewal {
 }
 
 const RENEWAL_FILE =
-  /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?(?:\.([1-5])(?=\.crl$))?\.(txt|part|pem|crl|tsr|proof)$/;
+  /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?(?:\.([1-5])(?=\.(?:crl|ocsp)$))?\.(txt|part|pem|crl|ocsp|tsr|proof)$/;
 
 /** What a file among the renewals is; null for others. */
 export function renewalFileIn(path: string): FileOfRenewal | null {

@@ -194,8 +194,7 @@ class Draft {
     for (const [name, { rootsPem, lists }] of all) {
       await this.add(this.paths.authority(name), rootsPem, null);
       // Who opens it later asks what was known then: newer lists leave out certificates that are over.
-      for (const { place, der } of lists)
-        await this.add(this.paths.revoked(name, place), der, null);
+      for (const list of lists) await this.add(this.paths.revoked(name, list), list.der, null);
     }
   }
 

@@ -1,4 +1,4 @@
-/** What lists of revoked certificates say of a time stamp (RFC 5280 5, RFC 3161 4). Pure. */
+/** What lists of revoked certificates, and answers about one, say of a time stamp (RFC 5280 5, RFC 6960, RFC 3161 4). Pure. */
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 
@@ -17,31 +17,37 @@ export interface Revoked {
   readonly reason: number | null;
 }
 
-/** How a certificate behind a stamp that holds stands to the lists of its authority. */
+/** How a certificate behind a stamp that holds stands to the lists of its authority, and to answers about it. */
 export type Revocation =
-  | { readonly list: "none" | "unusable" }
-  | { readonly list: "not-on-it"; readonly listOf: UtcInstant }
+  /** "unknown": whoever was asked about it knows no such certificate. */
+  | { readonly list: "none" | "unusable" | "unknown" }
+  | (Said & { readonly list: "not-on-it" })
   /** Revoked after the stamp, for a reason that leaves stamps good. */
-  | { readonly list: "revoked-later"; readonly listOf: UtcInstant; readonly revokedAt: UtcInstant };
+  | (Said & { readonly list: "revoked-later"; readonly revokedAt: UtcInstant });
 
-export interface Listed {
-  /** When the list was made. */
+interface Said {
+  /** Of what time the list is, or the answer. */
   readonly listOf: UtcInstant;
+  /** It is an answer about this certificate (OCSP), and no list. */
+  readonly isAnswer?: true;
+}
+
+export interface Listed extends Said {
   /** The certificate; null: it is not on it. */
   readonly revoked: Revoked | null;
 }
 
 /** Null for a certificate whose stamps are good no more. */
 export function judgeRevocation(
-  { listOf, revoked }: Listed,
+  { revoked, ...said }: Listed,
   { genTime, notAfter }: { readonly genTime: UtcInstant; readonly notAfter: UtcInstant },
 ): Revocation | null {
   if (revoked !== null) {
     const holds = HARMLESS.has(revoked.reason) && genTime < revoked.at;
-    return holds ? { list: "revoked-later", listOf, revokedAt: revoked.at } : null;
+    return holds ? { list: "revoked-later", ...said, revokedAt: revoked.at } : null;
   }
   // Lists leave out certificates that are over (RFC 5280 3.3): such a list does not clear them.
-  return listOf > notAfter ? { list: "none" } : { list: "not-on-it", listOf };
+  return said.listOf > notAfter ? { list: "none" } : { list: "not-on-it", ...said };
 }
 
 /** Of what several lists say of one certificate: null if one ends it, else the newest that says something, else the first. */
@@ -51,7 +57,8 @@ export function judgeTogether(said: readonly (Revocation | null)[]): Revocation 
     if (each === null) return null;
     const isNewer =
       "listOf" in each && !(newest && "listOf" in newest && newest.listOf >= each.listOf);
-    if (newest === null || isNewer) newest = each;
+    const isMore = newest?.list === "none" && each.list === "unknown";
+    if (newest === null || isNewer || isMore) newest = each;
   }
   return newest ?? { list: "none" };
 }
@@ -67,15 +74,34 @@ export interface RevocationList {
   readonly issuerSha256: Sha256;
 }
 
-/** The newest that came from one place of those that were configured for an authority. */
+/** A list, or an answer about one certificate (OCSP, RFC 6960): as its file's name ends. */
+export type ListKind = "crl" | "ocsp";
+
+/** The newest list that came from one place of those that were configured for an authority, or answer about one certificate. */
 export interface KeptList {
-  /** 0 for the first place. */
+  readonly kind: ListKind;
+  /** Of a list 0 for the first place; of an answer 0 for the newest. */
   readonly place: number;
   /** DER. */
   readonly der: Uint8Array;
 }
 
-/** That of whoever issued the certificate that stamps, and those of the authorities above: longer no chain is. */
+/** What whoever an authority appointed for that said of the certificate that stamps (RFC 6960 4.2). */
+export interface CertificateAnswer {
+  /** The whole OCSPResponse, DER. */
+  readonly der: Uint8Array;
+  readonly status: "good" | "unknown" | Revoked;
+  readonly producedAt: UtcInstant;
+  readonly thisUpdate: UtcInstant;
+  /** When there is newer information for certain; null: it does not say. */
+  readonly nextUpdate: UtcInstant | null;
+  /** SHA-256 of the certificate, DER. */
+  readonly certificateSha256: Sha256;
+  /** Whether it repeats the number that was asked with: one without could be an older one. */
+  readonly hasNonce: boolean;
+}
+
+/** That of whoever issued the certificate that stamps, and those of the authorities above: longer no chain is. As many answers. */
 export const MAX_LISTS = 6;
 
 /** How often an authority's lists are looked for. */

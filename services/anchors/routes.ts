@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Refusal } from "../kernel/refusal.ts";
 import { isOrigin } from "../ledger/checkpoint.ts";
 import type { Anchor, AnchorStore } from "./anchor-store.ts";
+import type { KeptList } from "./revocation.ts";
 import type { KeptToken, TokenStore } from "./token-store.ts";
 import type { WitnessStore } from "./witness-store.ts";
 
@@ -24,7 +25,11 @@ const StampsQuery = z.union([
 ]);
 const NoteQuery = z.strictObject({ origin, size: number });
 const TokenQuery = z.strictObject({ origin, size: number, authority: z.string().max(32) });
-const ListQuery = TokenQuery.extend({ place: z.coerce.number().int().min(0).max(9).default(0) });
+const ListQuery = TokenQuery.extend({
+  kind: z.enum(["crl", "ocsp"]).default("crl"),
+  place: z.coerce.number().int().min(0).max(9).default(0),
+});
+const LIST_TYPES = { crl: "application/pkix-crl", ocsp: "application/ocsp-response" } as const;
 
 const TEXT = "text/plain; charset=utf-8";
 /** A first token stays; others may come beside it. */
@@ -63,14 +68,14 @@ export function outsideRoutes(deps: OutsideRoutesDeps): Router {
     response.set("Cache-Control", NOW);
     sendBytes(response, "application/x-pem-file", Buffer.from(rootsPem));
   });
-  // RFC 5280, as `openssl crl -inform DER` reads it; the newest that is kept.
+  // RFC 5280 or RFC 6960, as `openssl crl -inform DER` and `openssl ocsp -respin` read them; the newest that is kept.
   router.get("/ledger/stamps/list", async (request, response) => {
     const query = parse(ListQuery, request);
     const { lists } = await tokenOf(deps, query);
-    const list = lists.find(({ place }) => place === query.place);
+    const list = lists.find(({ kind, place }) => kind === query.kind && place === query.place);
     if (list === undefined) throw noList();
     response.set("Cache-Control", NOW);
-    sendBytes(response, "application/pkix-crl", list.der);
+    sendBytes(response, LIST_TYPES[list.kind], list.der);
   });
   return router;
 }
@@ -82,20 +87,25 @@ function sendBytes(response: Response, type: string, bytes: Uint8Array): void {
 /** Which tokens there are, and under which addresses they lie. */
 async function stampsOf({ tokens }: OutsideRoutesDeps, { origin: log, size }: Anchor) {
   const place = new URLSearchParams({ origin: log, size: String(size) });
-  const at = (path: string, authority: string, list = 0): string => {
+  const at = (path: string, authority: string, list?: KeptList): string => {
     const query = new URLSearchParams([...place, ["authority", authority]]);
-    if (list > 0) query.set("place", String(list));
+    if (list?.kind === "ocsp") query.set("kind", list.kind);
+    if (list !== undefined && list.place > 0) query.set("place", String(list.place));
     return `/ledger/stamps/${path}?${query.toString()}`;
   };
   return {
     origin: log,
     size,
     checkpoint: `/ledger/stamps/checkpoint?${place.toString()}`,
-    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime, lists }) => ({
-      ...{ authority, existedAt: genTime },
-      ...{ token: at("token", authority), roots: at("roots", authority) },
-      lists: lists.map(({ place: list }) => at("list", authority, list)),
-    })),
+    tokens: (await tokens.tokens(log, size)).map(({ authority, genTime, lists }) => {
+      const atAll = (wanted: KeptList["kind"]): string[] =>
+        lists.filter(({ kind }) => kind === wanted).map((list) => at("list", authority, list));
+      return {
+        ...{ authority, existedAt: genTime },
+        ...{ token: at("token", authority), roots: at("roots", authority) },
+        ...{ lists: atAll("crl"), answers: atAll("ocsp") },
+      };
+    }),
   };
 }
 
@@ -138,7 +148,7 @@ function parse<T>(schema: z.ZodType<T>, request: Request): T {
   const result = schema.safeParse(request.query);
   if (result.success) return result.data;
   throw new Refusal("invalid", "ledger/bad-query", "the query is not understood", {
-    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token, roots and list: ?size=N&authority=NAME (list: &place=N); each with &origin=LOG.",
+    fix: "stamps: ?size=N of a checkpoint, or ?index=N of an entry; token, roots and list: ?size=N&authority=NAME (list: &place=N, &kind=ocsp for an answer); each with &origin=LOG.",
   });
 }
 

@@ -3,7 +3,7 @@
  * Trust decisions are OpenSSL's, in the adapter.
  */
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { Revocation, RevocationList } from "./revocation.ts";
+import type { CertificateAnswer, Revocation, RevocationList } from "./revocation.ts";
 
 /** What a token states. */
 export interface TokenFacts {
@@ -55,7 +55,7 @@ export interface TimestampVerifier {
   /**
    * Judges a whole TimeStampResp (DER) over exactly `bytes`. `rootsPem`: certificates that came another
    * way; the self-signed ones are trusted, others help to build the chain. `lists`: the authority's lists of revoked
-   * certificates (DER) of whatever days, each believed only where it is that. Never throws on hostile input.
+   * certificates and answers about one (DER) of whatever days, each believed only where it is that. Never throws on hostile input.
    */
   verify(
     bytes: Uint8Array,
@@ -87,4 +87,12 @@ export interface TimestampAuthority {
    * @throws Refusal unavailable "timestamps/list-unreachable"; tampered "timestamps/list-not-of-authority".
    */
   readonly revocationLists: readonly (() => Promise<RevocationList>)[];
+  /**
+   * Asks, with a fresh number, whether the certificate behind `response`, a TimeStampResp of this authority, was revoked;
+   * null where no address for that was configured.
+   * @throws Refusal unavailable "timestamps/answer-unreachable", "timestamps/answer-stale"; tampered "timestamps/answer-not-of-authority".
+   */
+  readonly askRevocation:
+    | ((response: Uint8Array, now: UtcInstant) => Promise<CertificateAnswer>)
+    | null;
 }

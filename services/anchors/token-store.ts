@@ -4,7 +4,7 @@
  */
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Anchor } from "./anchor-store.ts";
-import type { KeptList, RevocationList } from "./revocation.ts";
+import type { CertificateAnswer, KeptList, RevocationList } from "./revocation.ts";
 import type { StampedToken, TimestampAuthority } from "./timestamp.ts";
 
 export interface KeptToken {
@@ -18,7 +18,7 @@ export interface KeptToken {
   readonly validUntil: UtcInstant | null;
   /** Every certificate that was configured for the authority so far (PEM). */
   readonly rootsPem: string;
-  /** The newest lists of revoked certificates that the authority gave, by place. */
+  /** The newest lists of revoked certificates that the authority gave, by place; then the newest answers about each certificate it stamped with. */
   readonly lists: readonly KeptList[];
 }
 
@@ -29,7 +29,7 @@ export interface AuthorityState {
   readonly newest: Pick<KeptToken, "genTime" | "keptAt"> | null;
   /** Why the last attempt gave no token; null once one did. */
   readonly failure: string | null;
-  /** Of its lists of revoked certificates the one whose next is due first; null: none was ever read. */
+  /** Of its lists of revoked certificates and its newest answer the one whose next is due first; null: none was ever read. */
   readonly list: Pick<RevocationList, "thisUpdate" | "nextUpdate"> | null;
   /** Why the last look did not give all lists; null once one did. */
   readonly listFailure: string | null;
@@ -68,6 +68,10 @@ export interface TokenStore {
   areListsDue(authority: string, now: UtcInstant): Promise<boolean>;
   /** Keeps the list of one place unless a newer one of the same issuer is there. */
   keepList(authority: string, place: number, list: RevocationList): Promise<void>;
+  /** The newest TimeStampResp of this authority; null: it gave none yet. */
+  newestToken(authority: string): Promise<Uint8Array | null>;
+  /** Keeps an answer by its digest, beside all others. */
+  keepAnswer(authority: string, answer: CertificateAnswer): Promise<void>;
   /** All were there; they are looked for again after LIST_EVERY_MS. */
   listsRead(authority: string, now: UtcInstant): Promise<void>;
   /** One was not: `code` says why; its time stamps do not wait for that. */

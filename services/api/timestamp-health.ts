@@ -38,7 +38,7 @@ export function timestampDependencies(looks: TimestampLooks): readonly Dependenc
     backlog(
       "timestamp-lists",
       none(isListLate),
-      "An authority's list of revoked certificates cannot be had, or its next one is late; `holdfast doctor` tells which and why.",
+      "An authority's list of revoked certificates, or an answer about its own, cannot be had, or the next one is late; `holdfast doctor` tells which and why.",
     ),
     backlog(
       "renewals",
@@ -62,7 +62,7 @@ export function timestampMetrics({ authorities, renewalSince, clock }: Timestamp
     );
     const listLate = gauge(
       "holdfast_timestamp_list_late",
-      "1 if this authority's list of revoked certificates cannot be had, or its next one is late",
+      "1 if this authority's list of revoked certificates, or an answer about its own, cannot be had, or the next one is late",
       "authority",
     );
     const renewal = gauge(

@@ -17,7 +17,7 @@ export interface FsckStampsDeps extends AuditRenewalDeps {
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly tokens: Pick<TokenStore, "stampedAfter">;
   readonly timestamps: TimestampVerifier;
-  /** Whether `list` (DER) is a whole list of revoked certificates that one of these certificates (PEM) signed. */
+  /** Whether `list` (DER) is a whole list of revoked certificates, or an answer about one, of those whose certificates (PEM) these are. */
   readonly isListOf: (list: Uint8Array, rootsPem: string) => boolean;
 }
 

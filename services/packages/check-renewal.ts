@@ -2,7 +2,7 @@
  * Checks of renewals: lists of older time stamps that were stamped anew while those still held. A stamp whose certificates
  * are over is believed because of them alone: the key may be anybody's by now, and no list of revoked ones is kept on.
  */
-import { type FileOfRenewal, renewalFileIn } from "../anchors/proof-paths.ts";
+import { type FileOfRenewal, isList, renewalFileIn } from "../anchors/proof-paths.ts";
 import {
   MAX_RENEWALS,
   type NamedDigest,
@@ -91,8 +91,8 @@ function filesByRenewal({ files }: Pick<ReadPackage, "files">): Map<string, Rene
 function areTooMany(files: readonly RenewalFile[]): boolean {
   const count = (wanted: string) => files.filter(({ ending }) => ending === wanted).length;
   const lists = Map.groupBy(
-    files.filter(({ ending }) => ending === "crl"),
-    ({ name, place }) => `${name}.${place}`,
+    files.filter(({ ending }) => isList(ending)),
+    ({ name, place, ending }) => `${name}.${place}.${ending}`,
   );
   const mostLists = Math.max(0, ...[...lists.values()].map(({ length }) => length));
   return Math.max(count("txt"), mostLists) > MAX_RENEWALS || count("tsr") > MAX_RENEWAL_TOKENS;

@@ -125,15 +125,18 @@ export const factsOf = (
   { genTime, authority, revocation, clearedAbove }: Stamp,
   tokens: number,
 ) => {
-  const { list, ...times } = revocation;
+  const { list, ...rest } = revocation;
+  const { listOf, isAnswer, ...times } = { listOf: null, isAnswer: false, ...rest };
   return {
     ...{ existedAt: genTime, authority, tokens, revocation: REVOCATION[list], ...times },
+    ...(listOf === null ? {} : isAnswer ? { answerOf: listOf } : { listOf }),
     ...(clearedAbove === 0 ? {} : { authoritiesAboveGood: clearedAbove }),
   };
 };
 /** Said to whoever reads the facts. */
 const REVOCATION = {
   none: "not checked for revocation",
+  unknown: "not checked for revocation: who answers for the authority does not know it",
   unusable: "not checked for revocation: the list in the package is not the authority's",
   "not-on-it": "not revoked",
   "revoked-later": "revoked later, for a reason that leaves this stamp good",

@@ -1,7 +1,7 @@
 /** One time stamp in a package, judged under the roots that the caller pinned, else under the package's own. */
 import { MAX_LISTS } from "../anchors/revocation.ts";
 import type { StampRevocation, TimestampVerifier } from "../anchors/timestamp.ts";
-import { authorityPath, listPath, renewalFileIn } from "../anchors/proof-paths.ts";
+import { authorityPath, isList, listPath, renewalFileIn } from "../anchors/proof-paths.ts";
 import { MAX_RENEWALS } from "../anchors/renewal.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ReadPackage } from "./read-files.ts";
@@ -52,13 +52,16 @@ export async function judgeStamp(
 }
 
 /**
- * The authority's lists of revoked certificates, and those that renewals carry, each once: one that is made once a certificate
+ * The authority's lists of revoked certificates and answers about them, and those that renewals carry, each once: one that is made once a certificate
  * is over leaves it out, so that only older ones may tell. Of more than a house makes the package fails anyway.
  */
 function listsOf({ bytes, files }: StampDeps["read"], name: string): readonly Buffer[] {
-  const own = Array.from({ length: MAX_LISTS }, (_, place) => listPath(name, place));
+  const places = Array.from({ length: MAX_LISTS }, (_, place) => place);
+  const own = (["crl", "ocsp"] as const).flatMap((kind) =>
+    places.map((place) => listPath(name, { kind, place })),
+  );
   const carried = carriedIn(files).get(name) ?? [];
-  const all = [...own, ...carried.slice(0, MAX_LISTS * MAX_RENEWALS)];
+  const all = [...own, ...carried.slice(0, 2 * MAX_LISTS * MAX_RENEWALS)];
   const there = all.filter((path) => files.has(path));
   const once = new Map(there.map((path) => [files.get(path)?.sha256, path]));
   return [...once.values()].flatMap((path) => bytes(path) ?? []);
@@ -75,7 +78,7 @@ function carriedIn(files: Files): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const path of files.keys()) {
     const file = renewalFileIn(path);
-    if (file?.ending !== "crl") continue;
+    if (file === null || !isList(file.ending)) continue;
     const paths = found.get(file.name) ?? [];
     paths.push(path);
     found.set(file.name, paths);

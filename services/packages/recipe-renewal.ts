@@ -65,7 +65,7 @@ lasting() ( # FILE TOKEN CAFILE: good today, or stamped anew under CAFILE while 
 export const RENEWAL_CHECKS = String.raw`: >"$tmp/renewals"
 many=0 level=L3
 if [ "$(find proofs/renewals -name '*.txt' 2>/dev/null | wc -l)" -gt ${MAX_RENEWALS} ] ||
-  [ "$(carried_lists proofs '[a-z0-9-]{1,32}' | awk -F . '{ k = $2 "." (NF > 3 ? $3 : "") } ++n[k] > m { m = n[k] } END { print m + 0 }')" -gt ${MAX_RENEWALS} ] ||
+  [ "$(carried_lists proofs '[a-z0-9-]{1,32}' | awk -F . '{ k = $2 "." (NF > 3 ? $3 : "") "." $NF } ++n[k] > m { m = n[k] } END { print m + 0 }')" -gt ${MAX_RENEWALS} ] ||
   [ "$(find proofs/renewals -name '*.tsr' 2>/dev/null | wc -l)" -gt ${MAX_RENEWAL_TOKENS} ]; then
   many=1; tell FAILED "proofs/renewals holds no more renewals than a house makes"
 fi

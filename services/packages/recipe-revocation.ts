@@ -1,6 +1,7 @@
 /** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
 import { MAX_RENEWALS } from "../anchors/renewal.ts";
 import { MAX_LISTS } from "../anchors/revocation.ts";
+import { ANSWER_FUNCTIONS } from "./recipe-answer.ts";
 
 /**
  * Needs of `stamped`: $tmp/token, $at. What it finds out stands in $listed; names are the shell's own everywhere, so that
@@ -16,9 +17,13 @@ known() { # TOKEN CAFILE: the certificates of both, one a file
   openssl pkcs7 -inform DER -in "$1" -print_certs | awk -v f="$tmp/issuers/sent." "$crl_cut"
   awk -v f="$tmp/issuers/trusted." "$crl_cut" "$2"
 }
+issues() { # ISSUER CERTIFICATE: a trusted certificate is good by itself too, so that names are compared
+  [ "$(name_in x509 PEM "$1" -subject)" = "$(name_in x509 PEM "$2" -issuer)" ] &&
+    openssl verify -partial_chain -no_check_time -trusted "$1" "$2" >/dev/null 2>&1
+}
 issued() { # CERTIFICATE LIST: one of the known issued both
   for issuer in "$tmp/issuers"/*; do
-    openssl verify -partial_chain -no_check_time -trusted "$issuer" "$1" >/dev/null 2>&1 || continue
+    issues "$issuer" "$1" || continue
     openssl crl -inform DER -in "$2" -noout -verify -CAfile "$issuer" 2>&1 | grep -qx 'verify OK' && return 0
   done
   return 1
@@ -32,21 +37,26 @@ believed() { # CERTIFICATE LIST: of whoever issued the certificate, whole
   if grep -q ': critical' "$tmp/crl"; then return 1; fi
   issued "$1" "$2"
 }
-carried_lists() { # PROOFS NAME: lists of revoked certificates that renewals carry, of authorities called so
-  find "$1/renewals" -type f 2>/dev/null | grep -E "/renewals/[0-9]{4}-[1-9][0-9]{0,3}\.$2(\.[1-5])?\.crl\$" | sort
+carried_lists() { # PROOFS NAME: lists of revoked certificates, and answers, that renewals carry, of authorities called so
+  find "$1/renewals" -type f 2>/dev/null | grep -E "/renewals/[0-9]{4}-[1-9][0-9]{0,3}\.$2(\.[1-5])?\.(crl|ocsp)\$" | sort
 }
 its_lists() { # TOKEN: of its authority, then those that renewals carry, each once
   crl_name=$(basename "$1" .tsr | cut -d . -f 2)
   case $crl_name in '' | *[!a-z0-9-]*) return 0 ;; esac
-  for crl in "${"$"}{1%/*/*}/authorities/$crl_name".*crl "${"$"}{1%/*/*}/renewals"/*."$crl_name".*crl; do [ ! -f "$crl" ] || break; done
+  for crl in "${"$"}{1%/*/*}/authorities/$crl_name".*crl "${"$"}{1%/*/*}/authorities/$crl_name".*ocsp \
+    "${"$"}{1%/*/*}/renewals"/*."$crl_name".*crl "${"$"}{1%/*/*}/renewals"/*."$crl_name".*ocsp; do [ ! -f "$crl" ] || break; done
   [ -f "$crl" ] || return 0
   {
-    find "${"$"}{1%/*/*}/authorities" -type f 2>/dev/null | grep -E "/$crl_name(\.[1-5])?\.crl\$"
-    carried_lists "${"$"}{1%/*/*}" "$crl_name" | head -n ${MAX_LISTS * MAX_RENEWALS}
+    find "${"$"}{1%/*/*}/authorities" -type f 2>/dev/null | grep -E "/$crl_name(\.[1-5])?\.(crl|ocsp)\$" | sort
+    carried_lists "${"$"}{1%/*/*}" "$crl_name" | head -n ${2 * MAX_LISTS * MAX_RENEWALS}
   } | while IFS= read -r crl; do sha256sum "$crl"; done | awk '!known[$1]++ { print substr($0, 67) }'
 }
-told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: good, 1: revoked, 2: it says nothing, 3: it is no list of theirs
+${ANSWER_FUNCTIONS}told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: good, 1: revoked, 2: it says nothing, 3: it is no list of theirs
   listed=''
+  if ! openssl crl -inform DER -in "$2" -noout >/dev/null 2>&1; then
+    told_by_answer "$1" "$2"
+    return $?
+  fi
   believed "$1" "$2" >/dev/null 2>&1 || return 3
   crl_made=$(openssl crl -inform DER -in "$2" -noout -lastupdate | cut -d = -f 2)
   serial=$(openssl x509 -in "$1" -noout -serial | cut -d = -f 2)
@@ -68,7 +78,7 @@ told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: good, 1: revoked, 2
   return 1
 }
 told() { # CERTIFICATE: what the lists in $crl_all say of it, in $crl_said; 0: good, 1: revoked, 2: nothing
-  crl_said='' crl_newest=''
+  crl_said='' crl_newest='' crl_unknown=''
   for crl in $crl_all; do
     told_by "$1" "$crl"
     crl_state=$?
@@ -98,7 +108,7 @@ unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or l
   known "$tmp/token" "$2"
   told "$tmp/signer"
   [ $? -ne 1 ] || return 1
-  crl_leaf=$crl_said
+  crl_leaf=$crl_said crl_unsaid=$crl_unknown
   told_above
   if [ -s "$tmp/gone" ]; then
     cat "$tmp/issuers"/trusted.* >"$tmp/above" && cat "$tmp/signer" "$tmp/issuers"/sent.* >"$tmp/below" 2>/dev/null
@@ -107,8 +117,8 @@ unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or l
       return 1
     fi
   fi
-  listed=${"$"}{crl_leaf:-not checked for revocation}
-  if [ -z "$crl_leaf" ] && [ "$(echo "$crl_all" | wc -l)" -gt "$(sort -u "$tmp/used" | wc -l)" ]; then
+  listed=${"$"}{crl_leaf:-not checked for revocation$crl_unsaid}
+  if [ -z "$crl_leaf$crl_unsaid" ] && [ "$(echo "$crl_all" | wc -l)" -gt "$(sort -u "$tmp/used" | wc -l)" ]; then
     listed="$listed: the list in the package is not the authority's"
   fi
   [ ! -s "$tmp/cleared" ] || listed="$listed (authorities above: $(sort -u "$tmp/cleared" | wc -l) good)"

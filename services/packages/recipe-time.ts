@@ -6,8 +6,9 @@ export const TIME_TEXT = String.raw`时间：可信时间戳（RFC 3161）证明
 latest a checkpoint existed, with all entries before it. 机构的根证书应向时间戳机构核对 · Compare the authority's root with the
 authority itself. 证书到期后，时间戳须由到期前所做的续期（proofs/renewals，SHA-512）支持，verify.sh 会核验 · Once its certificates are
 over, a stamp holds by a renewal that was made before (proofs/renewals, SHA-512); verify.sh looks for it.
-机构证书是否被吊销：openssl crl -inform DER -in proofs/authorities/NAME.crl -noout -text，规则见 verify.sh 中的 unrevoked ·
-Whether its certificate was revoked: that command, and "unrevoked" in verify.sh for the rule.
+机构证书是否被吊销：openssl crl -inform DER -in proofs/authorities/NAME.crl -noout -text，或 · or openssl ocsp -respin
+proofs/authorities/NAME.ocsp -noverify -resp_text，规则见 verify.sh 中的 unrevoked ·
+Whether its certificate was revoked: those commands, and "unrevoked" in verify.sh for the rule.
 先核验账本确已签署该检查点 · First that the log signed the checkpoint:
 
     bad=0; for n in proofs/checkpoints/*.note; do [ -f "$n" ] || continue; o=$(sed -n 1p "$n"); w=$(mktemp -d); { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; awk -F + -v "o=$o" '$1 == o' proofs/ledger.vkey | cut -d + -f 3- | base64 -d | tail -c +2; } >"$w/key"; sed '/^$/,$d' "$n" >"$w/text"; awk -v "o=$o" '$1 == "—" && $2 == o { print $3 }' "$n" | base64 -d | tail -c +5 >"$w/sig"; openssl pkeyutl -verify -pubin -keyform DER -inkey "$w/key" -rawin -in "$w/text" -sigfile "$w/sig" || bad=1; rm -r "$w"; done; test $bad -eq 0

@@ -43,7 +43,7 @@ const tokenFiles = (
 ): readonly PackageFile[] => [
   fileOf(path, response),
   fileOf(authorityPath(authority), rootsPem),
-  ...lists.map(({ place, der }) => fileOf(listPath(authority, place), der)),
+  ...lists.map((list) => fileOf(listPath(authority, list), list.der)),
 ];
 
 /** Of files with one path the first: several proofs lead to one checkpoint. */

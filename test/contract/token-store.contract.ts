@@ -1,6 +1,7 @@
 /** What every TokenStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AnchorStore } from "../../services/anchors/anchor-store.ts";
+import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
 import type { TokenStore } from "../../services/anchors/token-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -240,6 +241,41 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       expect(await tokens.areListsDue("court", at(3_621))).toBe(true);
       // A clock that was set back holds nothing up.
       expect(await tokens.areListsDue("court", at(-9_000))).toBe(true);
+    });
+
+    it("keeps every answer about a certificate once, and gives the newest of each that says something", async () => {
+      await anchored(LOG, 2, 5);
+      await tokens.configure([COURT], AT);
+      expect(await tokens.newestToken("court")).toBeNull();
+      await tokens.keep({ origin: LOG, size: 2 }, "court", token("a"), AT);
+      await tokens.keep({ origin: LOG, size: 5 }, "court", token("b"), at(1));
+      expect(Buffer.from((await tokens.newestToken("court"))!).toString()).toBe("b");
+      type Status = CertificateAnswer["status"];
+      const keep = (text: string, second: number, of = "first", status: Status = "good") =>
+        tokens.keepAnswer("court", {
+          ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
+          ...{ nextUpdate: at(second + 100), hasNonce: true, certificateSha256: sha256(of) },
+        });
+      const kept = async () =>
+        (await tokens.tokens(LOG, 5))[0]?.lists.map(({ kind, place, der }) => [
+          ...[kind, place, Buffer.from(der).toString()],
+        ]);
+      for (const _ of [1, 2]) await keep("newer", 20);
+      await keep("older", 10);
+      await keep("unknown", 30, "first", "unknown");
+      expect(await kept()).toEqual([["ocsp", 0, "newer"]]);
+      expect((await tokens.states())[0]?.list).toEqual({ thisUpdate: at(30), nextUpdate: at(130) });
+      const list = { thisUpdate: at(5), nextUpdate: at(50), issuerSha256: sha256("root") };
+      await tokens.keepList("court", 0, { ...list, der: Buffer.from("list") });
+      await keep("another", 40, "second", { at: at(9), reason: null });
+      expect(await kept()).toEqual([
+        ["crl", 0, "list"],
+        ["ocsp", 0, "another"],
+        ["ocsp", 1, "newer"],
+      ]);
+      expect((await tokens.states())[0]?.list?.nextUpdate).toBe(at(50));
+      for (let more = 50; more < 59; more += 1) await keep(`${more}`, more, `${more}`);
+      expect(await kept()).toHaveLength(7);
     });
 
     it("adds certificates that are configured, and takes none away", async () => {

@@ -1,9 +1,11 @@
 /** TokenStore in memory, over the anchors of an AnchorStore in memory. */
 import type { Anchor } from "../../services/anchors/anchor-store.ts";
 import {
+  type CertificateAnswer,
   type KeptList,
   type RevocationList,
   LIST_EVERY_MS,
+  MAX_LISTS,
 } from "../../services/anchors/revocation.ts";
 import {
   type AuthorityState,
@@ -17,6 +19,7 @@ import {
 } from "../../services/anchors/token-store.ts";
 import type { StampedToken } from "../../services/anchors/timestamp.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import type { MemoryAnchorStore } from "./anchor-store.ts";
 
 interface Authority {
@@ -27,6 +30,8 @@ interface Authority {
   failure: string | null;
   notBefore: UtcInstant | null;
   readonly lists: Map<number, RevocationList>;
+  /** By digest. */
+  readonly answers: Map<string, CertificateAnswer>;
   listFailures: number;
   listFailure: string | null;
   listNotBefore: UtcInstant | null;
@@ -51,7 +56,14 @@ export class MemoryTokenStore implements TokenStore {
       const fresh = { since, failures: 0, failure: null, notBefore: null };
       const none = { listFailures: 0, listFailure: null, listNotBefore: null };
       const before = this.#authorities.get(name) ?? {
-        ...{ ...fresh, ...none, lists: new Map(), rootsPem: "", configured: true },
+        ...{
+          ...fresh,
+          ...none,
+          lists: new Map(),
+          answers: new Map(),
+          rootsPem: "",
+          configured: true,
+        },
       };
       before.configured = true;
       before.rootsPem = addCertificates(before.rootsPem, rootsPem);
@@ -101,6 +113,16 @@ export class MemoryTokenStore implements TokenStore {
     if (isNewer) lists?.set(place, list);
   }
 
+  async newestToken(name: string): Promise<Uint8Array | null> {
+    return this.#tokens.findLast(({ authority }) => authority === name)?.response ?? null;
+  }
+
+  async keepAnswer(name: string, answer: CertificateAnswer): Promise<void> {
+    const answers = this.#authorities.get(name)?.answers;
+    const digest = sha256(answer.der);
+    if (answers?.has(digest) === false) answers.set(digest, answer);
+  }
+
   async listsRead(name: string, now: UtcInstant): Promise<void> {
     const over = { listFailures: 0, listFailure: null, listNotBefore: plusMs(now, LIST_EVERY_MS) };
     Object.assign(this.#authorities.get(name) ?? {}, over);
@@ -116,21 +138,41 @@ export class MemoryTokenStore implements TokenStore {
 
   listsOf(name: string): readonly KeptList[] {
     const lists = [...(this.#authorities.get(name)?.lists ?? [])].sort(([a], [b]) => a - b);
-    return lists.map(([place, { der }]) => ({ place, der }));
+    const answers = [...(this.#authorities.get(name)?.answers ?? [])]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, answer]) => answer)
+      .sort((a, b) => (a.thisUpdate > b.thisUpdate ? -1 : 1));
+    const saying = answers.toSorted(
+      (a, b) => Number(a.status === "unknown") - Number(b.status === "unknown"),
+    );
+    const ofEach = new Map(saying.toReversed().map((answer) => [answer.certificateSha256, answer]));
+    const newest = answers.filter((each) => ofEach.get(each.certificateSha256) === each);
+    return [
+      ...lists.map(([place, { der }]) => ({ kind: "crl" as const, place, der })),
+      ...newest
+        .slice(0, MAX_LISTS)
+        .map(({ der }, place) => ({ kind: "ocsp" as const, place, der })),
+    ];
   }
 
   async states(): Promise<readonly AuthorityState[]> {
     const asked = [...this.#authorities].filter(([, { configured }]) => configured);
     return asked
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { failure, since, lists, listFailure, listFailures }]) => {
+      .map(([name, { failure, since, lists, answers, listFailure, listFailures }]) => {
         const own = this.#tokens.filter(({ authority }) => authority === name);
         const last = own.at(-1);
         const newest = last === undefined ? null : { genTime: last.genTime, keptAt: last.keptAt };
         const behindSince = this.#behindSince(own, since);
-        const dueAt = ({ nextUpdate, thisUpdate }: RevocationList) =>
+        type Times = Pick<RevocationList, "thisUpdate" | "nextUpdate">;
+        const dueAt = ({ nextUpdate, thisUpdate }: Times) =>
           `${nextUpdate ?? "never"} ${thisUpdate}`;
-        const [first] = [...lists.values()].sort((a, b) => (dueAt(a) < dueAt(b) ? -1 : 1));
+        const [answer] = [...answers.values()].sort((a, b) =>
+          a.thisUpdate > b.thisUpdate ? -1 : 1,
+        );
+        const [first] = [...lists.values(), ...(answer ? [answer] : [])].sort((a, b) =>
+          dueAt(a) < dueAt(b) ? -1 : 1,
+        );
         const times = first ? { thisUpdate: first.thisUpdate, nextUpdate: first.nextUpdate } : null;
         return { name, failure, newest, behindSince, list: times, listFailure, listFailures };
       });

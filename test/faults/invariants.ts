@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
-import { isListOf } from "../../infra/keys/revocation-list.ts";
+import { isListOf } from "../../infra/keys/stamp-revocation.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresSealStore } from "../../infra/postgres/seal-store.ts";

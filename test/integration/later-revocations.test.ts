@@ -9,6 +9,7 @@ import { verifyPackage } from "../../services/packages/verify-package.ts";
 import { MemoryPackage } from "../fakes/package-reader.ts";
 import { laterCases } from "../fixtures/later-end-cases.ts";
 import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
+import { answerCases, answering, withAnswers } from "../fixtures/revocation-answers.ts";
 import { listsOfAbove, tieredAuthority, withLists } from "../fixtures/tiered-authority.ts";
 import { stamp } from "../fixtures/timestamps.ts";
 import { builtVerifierPage, openedOffline, shownOn } from "../fixtures/verifier-page.ts";
@@ -78,6 +79,32 @@ it("and so are lists of revoked certificates of authorities above, of the packag
     expect([one.name, line]).toEqual([
       one.name,
       expect.stringContaining(one.words ?? "; tiers: an authority above: revoked "),
+    ]);
+  }
+  await authority.remove();
+}, 240_000);
+
+it("and so are answers about the certificate that stamped, of the package and of renewals", async () => {
+  const authority = await answering(await tieredAuthority());
+  const year = new Date().getUTCFullYear();
+  const item = await world.sealedItem(Buffer.from("another clip"));
+  await stamp(world, `haikou/${year}`, { tiers: authority });
+  const sound = await packageOf(world, item);
+  const pins = { ...world.pins, timestampRoots: authority.rootPem };
+  const cases = (await answerCases(authority)).filter(({ byAll }) => byAll);
+  for (const [index, one] of cases.entries()) {
+    const files = withAnswers(sound, one, { carried: index % 2 === 1 });
+    const script = scriptOutput(files, sound.get("verify/verify.sh")!, trustedBy(pins));
+    const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
+    const shown = await shownOn(page, zipOf(files), trustedBy(pins));
+    expect([one.name, shown.findings.sort()]).toEqual([one.name, linesOf(report)]);
+    const levels = one.holds ? "FPPPIII" : "FPPFIII";
+    const said = [lettersOf(report.levels), levelsIn(await script)];
+    expect([one.name, ...said]).toEqual([one.name, levels, levels]);
+    const line = /^\w+ +L3 \S+ was stamped.*/m.exec(await script)?.[0];
+    expect([one.name, line]).toEqual([
+      one.name,
+      expect.stringContaining(one.words ?? "not by tiers"),
     ]);
   }
   await authority.remove();

@@ -11,7 +11,8 @@ interface Log {
   warn(fields: object, text: string): void;
 }
 
-const NO_LIST = "a list of revoked certificates is missing; tried again later";
+const NO_LIST =
+  "a list of revoked certificates, or an answer about one, is missing; tried again later";
 const why = (error: unknown): object =>
   isRefusal(error) ? { code: error.code, ...error.facts } : { err: error };
 

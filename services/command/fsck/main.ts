@@ -6,7 +6,7 @@ import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { SecondRootConfig, TrustConfig } from "../../../infra/keys/keys-config.ts";
-import { isListOf } from "../../../infra/keys/revocation-list.ts";
+import { isListOf } from "../../../infra/keys/stamp-revocation.ts";
 import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";

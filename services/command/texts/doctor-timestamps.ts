@@ -23,13 +23,13 @@ export const TIMESTAMP_FINDINGS = {
   },
   timestampsList: {
     cause: {
-      "zh-CN": "没有 {name} 的新证书吊销列表（{code}）；现有列表：{day}",
-      en: "there is no new list of revoked certificates of {name} ({code}); the one that is kept: {day}",
+      "zh-CN": "没有 {name} 的新证书吊销列表或答复（{code}）；现有的：{day}",
+      en: "there is no new list of revoked certificates of {name}, or answer about its own ({code}); the one that is kept: {day}",
     },
     cure: {
       "zh-CN":
-        "timestamps/list-unreachable：检查 crl 所设的文件或地址；timestamps/list-not-of-authority：须为签发该机构证书者或其上级的完整列表，且其证书在所设根证书文件中；“-”：请机构发布新列表。时间戳照常。",
-      en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of whoever issued the authority's certificate, or of one above, whose own certificate is in the configured root file. A dash: ask the authority for its next list. Stamps go on.",
+        "timestamps/list-unreachable：检查 crl 所设的文件或地址；timestamps/list-not-of-authority：须为签发该机构证书者或其上级的完整列表，且其证书在所设根证书文件中；timestamps/answer-unreachable：检查 ocsp 所设的地址和网络；timestamps/answer-not-of-authority 或 answer-unknown：与机构核对该地址；timestamps/answer-stale：检查本机时钟，再问机构；“-”：请机构发布新列表。时间戳照常。",
+      en: "timestamps/list-unreachable: check the file or address that crl names. timestamps/list-not-of-authority: it must be the whole list of whoever issued the authority's certificate, or of one above, whose own certificate is in the configured root file. timestamps/answer-unreachable: check the address that ocsp names, and the network. timestamps/answer-not-of-authority or answer-unknown: compare that address with what the authority publishes. timestamps/answer-stale: check this machine's clock, then ask them. A dash: ask the authority for its next list. Stamps go on.",
     },
   },
   renewalsFine: {

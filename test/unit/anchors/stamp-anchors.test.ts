@@ -30,6 +30,7 @@ describe("time stamps over chosen heads", () => {
     name: "court",
     rootsPem: "",
     revocationLists: [],
+    askRevocation: null,
     stamp: async (bytes) => {
       asked.push(Buffer.from(bytes).toString());
       return answer();

@@ -4,6 +4,8 @@ import { listPath, renewalFiles } from "../../../services/anchors/proof-paths.ts
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { judgeStamp } from "../../../services/packages/judge-stamp.ts";
 
+const FIRST = { kind: "crl", place: 0 } as const;
+
 /** Files of a package that count how often all of them are looked through. */
 class CountedFiles extends Map<
   string,
@@ -18,10 +20,10 @@ class CountedFiles extends Map<
 
 it("looks through a package once for all tokens, and gives each those of its authority, each content once", async () => {
   const texts = new Map([
-    [listPath("court", 0), "court now"],
-    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("court", 0), "court then"],
-    [renewalFiles({ origin: "haikou/2026", number: 2 }).revoked("court", 0), "court now"],
-    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("archive", 0), "archive then"],
+    [listPath("court", FIRST), "court now"],
+    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("court", FIRST), "court then"],
+    [renewalFiles({ origin: "haikou/2026", number: 2 }).revoked("court", FIRST), "court now"],
+    [renewalFiles({ origin: "haikou/2026", number: 1 }).revoked("archive", FIRST), "archive then"],
   ]);
   const files = new CountedFiles();
   for (const [path, text] of texts) {

@@ -47,12 +47,17 @@ export const stampTexts = {
   "fact.renewedBy": ["续期机构", "Renewed by"],
   "fact.revocation": ["机构证书是否被吊销", "Revocation of the authority's certificate"],
   "fact.listOf": ["吊销名单日期（UTC）", "List of revoked certificates of (UTC)"],
+  "fact.answerOf": ["吊销查询答复时间（UTC）", "Answer about the certificate of (UTC)"],
   "fact.authoritiesAboveGood": [
     "上级机构证书经名单核查未被吊销（张）",
     "Certificates of authorities above that lists speak well of",
   ],
   "fact.revokedAt": ["吊销时间（UTC）", "Revoked (UTC)"],
   "value.revocation.none": ["未核查", "not looked for"],
+  "value.revocation.unknown": [
+    "未核查：答复者不认识该证书",
+    "not looked for: who answers for the authority does not know it",
+  ],
   "value.revocation.unusable": [
     "未核查：名单不是该机构的",
     "not looked for: the list is not the authority's",
