@@ -17,13 +17,27 @@ export async function rewrapKeys(
   let done = 0;
   for (const { kek } of await keys.uses()) {
     if ((await wrapper.current(familyOf(kek))) === kek) continue;
-    for (const { itemId, wrapped } of await keys.under(kek, AT_ONCE)) {
-      if (signal.aborted) return done;
-      if (wrapped === null) continue;
-      const dataKey = await wrapper.unwrap(itemId, wrapped);
-      const after = await wrapper.wrap(familyOf(kek), itemId, dataKey);
-      if (await keys.rewrap(itemId, wrapped, after)) done += 1;
+    // What is wrapped anew stands under this key no more; a page of which nothing was is another process's work.
+    for (let page = AT_ONCE; page > 0 && !signal.aborted;) {
+      page = await rewrapPage({ keys, wrapper }, kek, signal);
+      done += page;
     }
+  }
+  return done;
+}
+
+async function rewrapPage(
+  { keys, wrapper }: Pick<ItemKeysDeps, "keys" | "wrapper">,
+  kek: string,
+  signal: AbortSignal,
+): Promise<number> {
+  let done = 0;
+  for (const { itemId, wrapped } of await keys.under(kek, AT_ONCE)) {
+    if (signal.aborted) return done;
+    if (wrapped === null) continue;
+    const dataKey = await wrapper.unwrap(itemId, wrapped);
+    const after = await wrapper.wrap(familyOf(kek), itemId, dataKey);
+    if (await keys.rewrap(itemId, wrapped, after)) done += 1;
   }
   return done;
 }

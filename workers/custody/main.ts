@@ -254,7 +254,7 @@ for (const { name, round } of [
 repeat("disposal", UNHURRIED_MS, custodyDisposal({ ...keeping, authorities }, logger));
 const auditing = auditDeps();
 repeat("audit", UNHURRIED_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
-repeat("wrapping-keys", EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
+repeat("wrapping-keys", 10 * EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
 repeat("expiry", EXPIRY_EVERY_MS, () => expire({ ...keeping, uploads }));
 repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
 repeat("leftovers", LEFTOVERS_EVERY_MS, () => clearLeftovers({ incoming, clock, logger }));

@@ -99,6 +99,14 @@ describe("key-encryption keys", () => {
     expect(await rewrapKeys({ keys, wrapper }, signal)).toBe(0);
   });
 
+  it("hand over however many there are, until they are told to stop", async () => {
+    for (let count = 0; count < 1_001; count += 1) await house("labelled").toWrite(item("duty"));
+    wrapper.keks.set("duty-2", randomBytes(32));
+    expect(await rewrapKeys({ keys, wrapper }, AbortSignal.abort())).toBe(0);
+    expect(await rewrapKeys({ keys, wrapper }, signal)).toBe(1_001);
+    expect((await keys.uses()).map(({ kek, items }) => [kek, items])).toEqual([["duty-2", 1_001]]);
+  });
+
   it("that are lost, or others than they were, are told with how much hangs on them", async () => {
     for (const label of ["state", "state", "duty"] as const)
       await house("labelled").toWrite(item(label));
