@@ -1,6 +1,6 @@
 /** The `holdfast` command: wires its verbs to this machine. The launcher `./holdfast` starts it. */
 import { access } from "node:fs/promises";
-import { homedir } from "node:os";
+import { constants, homedir } from "node:os";
 import { join, resolve } from "node:path";
 import {
   installLine,
@@ -62,8 +62,13 @@ const host: Host = {
 // Whoever reads has seen enough (`holdfast logs | head`): no reason to fall over.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 const interrupted = Promise.withResolvers<null>();
+let endsByItself = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => interrupted.resolve(null));
+  process.on(signal, () => {
+    // What was sent is kept, and asking again goes on from there: nothing is to be waited for.
+    if (!endsByItself) process.exit(128 + constants.signals[signal]);
+    interrupted.resolve(null);
+  });
 }
 const language = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
 const verbs = makeVerbs({
@@ -83,7 +88,10 @@ const verbs = makeVerbs({
       { language, json, interactive: process.stderr.isTTY && process.stdin.isTTY },
     ),
   hiddenLine: (question) => hiddenLine(process.stdin, process.stderr, question),
-  interrupted: interrupted.promise.then(() => undefined),
+  interrupted: async () => {
+    endsByItself = true;
+    await interrupted.promise;
+  },
   trust: trustOf,
   ledgerKey: (folder, agency) => localLedgerKey(folder, originOf(agency, clock())),
   checkReceipt: async (file, trust) => {

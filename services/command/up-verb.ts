@@ -41,7 +41,7 @@ export function runUp(
           : prepareOwnDevice(demoDeps);
       },
       askYes,
-      interrupted,
+      interrupted: interrupted(),
     },
     {
       data: folder.root,

@@ -35,7 +35,8 @@ export interface Surroundings {
 export interface VerbDeps extends IdentityDeps {
   readonly around: Surroundings;
   readonly term: (json: boolean) => Terminal;
-  readonly interrupted: Promise<void>;
+  /** Resolved when the person gives up. Whoever asks for it ends by itself then; all others are ended. */
+  readonly interrupted: () => Promise<void>;
   readonly trust: (folder: DataFolder, url: string, given: GivenTrust) => Promise<Trust>;
   readonly ledgerKey: DockDeps["ledgerKey"];
   readonly houseKeys: StatusDeps["houseKeys"];

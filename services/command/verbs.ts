@@ -47,7 +47,7 @@ import { runVerifier } from "./verify-verb.ts";
 import { apiClient } from "./api-client.ts";
 
 export function makeVerbs(deps: VerbDeps): Verbs {
-  const { around, interrupted } = deps;
+  const { around } = deps;
   const attempts = attemptsOf(deps);
   return {
     ...lifecycleVerbs(deps, attempts),
@@ -65,7 +65,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...evidenceVerbs(deps, attempts),
     dock: (verb, options) =>
       attempts.attempt(options, (_term, folder) =>
-        dock({ ...deps, ...around }, folder, verb, options),
+        dock({ ...deps, ...around, interrupted: deps.interrupted() }, folder, verb, options),
       ),
     ledgerRevocations: ({ url, ...options }) =>
       attempts.attempt(options, async (term, folder) => {
@@ -76,7 +76,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
         term.print(list.slice(0, -1));
         return EXIT.ok;
       }),
-    handOn: (name, args) => handOn(around, name, args, { interrupted }),
+    handOn: (name, args) => handOn(around, name, args, { interrupted: deps.interrupted() }),
   };
 }
 
@@ -89,7 +89,7 @@ function lifecycleVerbs(deps: VerbDeps, { attempt }: Attempts): LifecycleVerbs {
       attempt(options, (term, folder) => status({ host, term, houseKeys }, folder)),
     logs: (name, options) =>
       attempt(options, (term, folder) =>
-        logs({ host, term }, folder, name, options.follow === true, interrupted),
+        logs({ host, term }, folder, name, options.follow === true, interrupted()),
       ),
     doctor: ({ data = around.data, json }) => runDoctor(around.home, resolve(data), json === true),
     demo: (options) => attempt(options, (term, folder) => runDemo(deps, term, folder)),

@@ -159,7 +159,7 @@ export const FSCK = {
   },
   broken: {
     "zh-CN": "{count} 处不成立（{items} 个条目，{entries} 个账本条目）。",
-    en: "{count} things do not hold ({items} items, {entries} entries of the ledger).",
+    en: "What does not hold: {count} ({items} items, {entries} entries of the ledger).",
   },
   shallow: {
     "zh-CN": "没有读取媒体的字节；用 --deep 全部读取。",
