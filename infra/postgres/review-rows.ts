@@ -6,6 +6,7 @@ import type {
   UserBody,
 } from "../../services/review/api-schema.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import { kindsTold } from "./walls.ts";
 
 export interface SummaryRow {
   readonly id: string;
@@ -24,6 +25,7 @@ export interface SummaryRow {
   readonly original_sha256: string | null;
   readonly duration_ms: unknown;
   readonly has_poster: boolean;
+  readonly labels: ItemSummaryBody["labels"];
   readonly cases: ItemSummaryBody["cases"];
   /** JSON of PostgreSQL: its instants carry a zone of its own. */
   readonly steps: ItemSummaryBody["steps"];
@@ -36,6 +38,7 @@ export interface CaseRow {
   readonly title: string;
   readonly created_at: Date;
   readonly item_count: number;
+  readonly labels: CaseBody["labels"];
 }
 
 export interface DeviceRow {
@@ -75,6 +78,7 @@ export const summaryOf = (row: SummaryRow): ItemSummaryBody => ({
   sha256: row.original_sha256,
   durationSeconds: typeof row.duration_ms === "number" ? row.duration_ms / 1000 : null,
   hasPoster: row.has_poster,
+  labels: kindsTold(row.labels),
   cases: row.cases,
   steps: row.steps.map((step) => ({
     ...step,
@@ -88,6 +92,7 @@ export const caseOf = (row: CaseRow): CaseBody => ({
   title: row.title,
   createdAt: utcInstant(row.created_at),
   itemCount: row.item_count,
+  labels: kindsTold(row.labels),
 });
 
 export const deviceOf = (row: DeviceRow): DeviceBody => ({

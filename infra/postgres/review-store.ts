@@ -29,13 +29,14 @@ import {
   summaryOf,
   userOf,
 } from "./review-rows.ts";
-import { seesCase, seesItem } from "./walls.ts";
+import { kindsOnCase, kindsOnItem, seesCase, seesItem } from "./walls.ts";
 
 const summary = (sight: Sight | null): RawBuilder<unknown> => sql`
   SELECT i.id, i.position, i.filename, i.media_type, i.size_bytes, i.device_id, d.name AS device_name,
          i.recorded_at, i.received_at, i.stage, i.viewing_stage, i.quarantine_reason,
          i.no_viewing_reason, i.original_sha256, i.media_info->'durationMs' AS duration_ms,
          EXISTS (SELECT FROM derivatives v WHERE v.item_id = i.id AND v.kind = 'poster') AS has_poster,
+         ${kindsOnItem(sight, sql`i.id`)} AS labels,
          (SELECT coalesce(json_agg(json_build_object('id', c.id, 'number', c.number) ORDER BY c.position), '[]')
             FROM case_links l JOIN cases c ON c.id = l.case_id
            WHERE l.item_id = i.id AND l.unlinked_at IS NULL AND ${seesCase(sight, sql`c.id`)}) AS cases,
@@ -46,7 +47,7 @@ const summary = (sight: Sight | null): RawBuilder<unknown> => sql`
     FROM items i JOIN devices d ON d.id = i.device_id`;
 
 const caseRows = (sight: Sight | null): RawBuilder<unknown> => sql`
-  SELECT c.id, c.position, c.number, c.title, c.created_at,
+  SELECT c.id, c.position, c.number, c.title, c.created_at, ${kindsOnCase(sight, sql`c.id`)} AS labels,
          (SELECT count(*) FROM case_links l
            WHERE l.case_id = c.id AND l.unlinked_at IS NULL AND ${seesItem(sight, sql`l.item_id`)}) AS item_count
     FROM cases c`;

@@ -15,7 +15,7 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
 import { recordingsOf } from "./session-recordings.ts";
-import { seesCase, seesItem } from "./walls.ts";
+import { kindsOnCase, kindsTold, seesCase, seesItem } from "./walls.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
 
@@ -59,6 +59,7 @@ export class PostgresSessionStore implements SessionStore {
       this.#db
         .selectFrom("recording_sessions")
         .selectAll()
+        .select(kindsOnCase(sight, sql`recording_sessions.case_id`).as("labels"))
         .where("position", "<", after ?? Number.MAX_SAFE_INTEGER)
         .where(seesCase(sight, sql`recording_sessions.case_id`))
         .$if(caseId !== undefined, (query) => query.where("case_id", "=", caseId ?? null))
@@ -66,7 +67,9 @@ export class PostgresSessionStore implements SessionStore {
         .limit(limit)
         .execute(),
     );
-    return rows.map((row) => ({ session: sessionOf(row), position: row.position }));
+    return rows.map((row) => ({
+      ...{ session: sessionOf(row), position: row.position, labels: kindsTold(row.labels) },
+    }));
   }
 
   async place(id: SessionId, itemId: ItemId, event: ItemEvent): Promise<boolean> {

@@ -1,8 +1,10 @@
 /** What stands between a person and an item, as SQL: the rules of services/secrecy/sight.ts, for every list and every count. */
 import { type RawBuilder, sql } from "kysely";
+import { LABEL_KINDS, type LabelKind } from "../../services/secrecy/label.ts";
 import { rankOf } from "../../services/secrecy/mark.ts";
 import { type Sight, isBoundToCases } from "../../services/secrecy/sight.ts";
 
+type Kinds = readonly LabelKind[];
 type Condition = RawBuilder<boolean>;
 
 /** True of an item that `sight` may know of; null: the house itself asks. `item` is its id. */
@@ -43,6 +45,23 @@ export function seesHold(sight: Sight | null): Condition {
   const declared = sql`SELECT FROM cases c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
   return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND NOT EXISTS (${declared}))`;
 }
+
+/** Kinds of labels in force on an item, its own and its cases', as a list. `item` is its id. */
+export const kindsOnItem = (sight: Sight | null, item: RawBuilder<unknown>): RawBuilder<Kinds> =>
+  sql<Kinds>`ARRAY(SELECT DISTINCT w.kind FROM secrecy_walls w WHERE w.item_id = ${item} AND ${counting(sight)})`;
+
+/** The same of a case. */
+export const kindsOnCase = (sight: Sight | null, id: RawBuilder<unknown>): RawBuilder<Kinds> =>
+  sql<Kinds>`ARRAY(SELECT DISTINCT w.kind FROM secrecy_labels w
+                    WHERE w.case_id = ${id} AND w.ended_at IS NULL AND ${counting(sight)})`;
+
+/** In the order in which they are told. */
+export const kindsTold = (found: Kinds): LabelKind[] =>
+  LABEL_KINDS.filter((kind) => found.includes(kind));
+
+/** Of a label `w` that was not ended. */
+const counting = (sight: Sight | null): Condition =>
+  sql<boolean>`(w.until IS NULL OR w.until > ${sight === null ? sql`current_date` : sql`${sight.today}::date`})`;
 
 /** Of a label `w`. */
 function blocks({ userId, role, clearance, today }: Sight): Condition {

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { ItemEnd, ItemStage } from "./item-stage-schema.ts";
+import { LABEL_KINDS } from "../secrecy/label.ts";
 import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 import { OfferedPurposes, PURPOSE_FIELDS } from "./purpose-schema.ts";
@@ -16,6 +17,7 @@ export type { AssignmentRequest } from "./device-schema.ts";
 
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
+const labels = z.array(z.enum(LABEL_KINDS)).describe("In force; of an item also its cases'");
 const digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -152,11 +154,10 @@ export const ItemSummary = z.object({
   receivedAt: instant,
   stage,
   viewingStage,
-  quarantineReason: z.string().nullable(),
-  noViewingReason: z.string().nullable(),
+  ...{ quarantineReason: z.string().nullable(), noViewingReason: z.string().nullable() },
   sha256: digest.nullable(),
   durationSeconds: z.number().nullable(),
-  hasPoster: z.boolean(),
+  ...{ hasPoster: z.boolean(), labels },
   cases: z.array(z.object({ id, number: z.string() })),
   steps: z.array(StepProgress).describe("Steps that run or failed; empty when all is quiet"),
 });
@@ -244,8 +245,7 @@ export const Case = z.object({
   id,
   number: z.string(),
   title: z.string(),
-  createdAt: instant,
-  itemCount: z.number().int(),
+  ...{ createdAt: instant, itemCount: z.number().int(), labels },
 });
 export const CasePage = pageOf(Case);
 export const LinkRequest = z.strictObject({ itemId: id });

@@ -69,7 +69,7 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
       answer: { status: 201, schema: CaseDetail },
       handle: async (call) => {
         const caller = callerOf(call);
-        return { json: detailOf(await createCase(deps, caller.person.id, call.body), 0, caller) };
+        return { json: detailOf(await createCase(deps, caller.person.id, call.body), NEW, caller) };
       },
     }),
     ...oneCase(deps),
@@ -79,7 +79,7 @@ function fileRoutes(deps: CaseRouteDeps): Route[] {
 function oneCase(deps: CaseRouteDeps): Route[] {
   const shown = async (file: CaseFile, call: Pick<RawCall, "caller" | "sight">) => {
     const counted = await deps.reviews.case(file.id, call.sight);
-    return { json: detailOf(file, counted?.itemCount ?? 0, callerOf(call)) };
+    return { json: detailOf(file, counted ?? NEW, callerOf(call)) };
   };
   return [
     route({
@@ -138,11 +138,25 @@ function oneCase(deps: CaseRouteDeps): Route[] {
   ];
 }
 
-function detailOf(file: CaseFile, itemCount: number, { person: { role } }: Caller): CaseDetailBody {
+type Counted = Pick<CaseDetailBody, "itemCount" | "labels">;
+const NEW: Counted = { itemCount: 0, labels: [] };
+
+function detailOf(
+  file: CaseFile,
+  { itemCount, labels }: Counted,
+  { person: { role } }: Caller,
+): CaseDetailBody {
   const isTold = allows(role, "parties:see");
   const parties = file.parties.map((party) => ({ ...party, name: isTold ? party.name : null }));
   const { majorReasons, flags } = file;
-  return { ...file, itemCount, parties, majorReasons: [...majorReasons], flags: [...flags] };
+  return {
+    ...file,
+    itemCount,
+    labels,
+    parties,
+    majorReasons: [...majorReasons],
+    flags: [...flags],
+  };
 }
 
 function linkRoutes(deps: CaseRouteDeps): Route[] {

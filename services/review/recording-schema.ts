@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FLAGS } from "../policy/enforcement-words.ts";
 import { parseInstant } from "../kernel/clock.ts";
 import { parseSha256 } from "../kernel/digest.ts";
+import { LABEL_KINDS } from "../secrecy/label.ts";
 import { RECORD_KINDS } from "../sessions/annotation.ts";
 import { Action } from "./action-schema.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
@@ -77,6 +78,7 @@ const Recording = z.object({
 
 const at = instant.nullable();
 export const SessionSummary = z.object({
+  labels: z.array(z.enum(LABEL_KINDS)).describe("In force on its case"),
   ...{ id, number: z.string(), caseId: id.nullable(), place: z.string().nullable() },
   ...{ activities: z.array(z.string()), startedAt: at, stoppedAt: at, plannedStart: at },
 });

@@ -69,10 +69,10 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
           sight,
         );
         const shown = found.slice(0, limit);
-        const entries = shown.map(({ session }) => {
+        const entries = shown.map(({ session, labels }) => {
           const { id, number, activities, startedAt, stoppedAt, plannedStart } = session;
           const of = { id, number, activities, startedAt, stoppedAt, plannedStart };
-          return { ...of, caseId: session.caseId, place: session.place };
+          return { ...of, labels, caseId: session.caseId, place: session.place };
         });
         const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
         return pageReply({ entries, next }, positionCursor);

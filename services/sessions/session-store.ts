@@ -3,6 +3,7 @@ import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { AnnotationId, CaseId, ItemId, SessionId } from "../kernel/ids.ts";
+import type { LabelKind } from "../secrecy/label.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "./annotation.ts";
 import type { Recording, Session } from "./session.ts";
@@ -12,6 +13,13 @@ export interface ItemEvent {
   readonly at: UtcInstant;
   readonly actor: Actor;
   readonly happening: Happening;
+}
+
+export interface ListedSession {
+  readonly session: Session;
+  readonly position: number;
+  /** In force on its case. */
+  readonly labels: readonly LabelKind[];
 }
 
 export interface SessionStore {
@@ -29,7 +37,7 @@ export interface SessionStore {
     limit: number,
     caseId?: CaseId,
     sight?: Sight | null,
-  ): Promise<readonly { readonly session: Session; readonly position: number }[]>;
+  ): Promise<readonly ListedSession[]>;
 
   /**
    * Says that the item is of this session. False, and nothing written, if a person said so already.

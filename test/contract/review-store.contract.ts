@@ -30,6 +30,8 @@ import {
 } from "../../services/review/api-schema.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type { Page, PageOf, ReviewStore } from "../../services/review/review-store.ts";
+import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
+import type { SessionStore } from "../../services/sessions/session-store.ts";
 import { TODAY, NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 
@@ -39,6 +41,8 @@ export interface ReviewStoreUnderTest {
   readonly cases: CaseStore;
   readonly items: EvidenceStore & DerivativeStore;
   addItem(item: EvidenceItem): Promise<void>;
+  readonly secrecy: SecrecyStore;
+  readonly sessions: SessionStore;
   addReceipt(itemId: ItemId, readyAt: UtcInstant): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,16 +1,26 @@
 /** The ReviewStore in memory keeps the port's promises. */
 import { MemoryAccessStore } from "../fakes/access-store.ts";
+import { MemoryActionStore } from "../fakes/action-store.ts";
+import { MemorySecrecyStore } from "../fakes/secrecy-store.ts";
 import { MemoryCaseStore } from "../fakes/case-store.ts";
 import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
 import { MemoryReviewStore } from "../fakes/review-store.ts";
-import { reviewStoreContract } from "./review-store.contract.ts";
+import { MemorySessionStore } from "../fakes/session-store.ts";
+import { listedLabelsContract } from "./listed-labels.contract.ts";
+import { type ReviewStoreUnderTest, reviewStoreContract } from "./review-store.contract.ts";
 
-reviewStoreContract("memory", () => {
+function memory(): Promise<ReviewStoreUnderTest> {
   const access = new MemoryAccessStore();
   const items = new MemoryEvidenceStore();
   const cases = new MemoryCaseStore(items);
   const store = new MemoryReviewStore(access, cases, items);
+  const actions = new MemoryActionStore();
+  const secrecy = new MemorySecrecyStore({ access, actions, cases, evidence: items });
+  const sessions = new MemorySessionStore(items, cases);
+  for (const one of [store, sessions]) one.kindsOn = secrecy.kindsOn;
   return Promise.resolve({
+    secrecy,
+    sessions,
     store,
     access,
     cases,
@@ -25,4 +35,7 @@ reviewStoreContract("memory", () => {
     },
     close: () => Promise.resolve(),
   });
-});
+}
+
+reviewStoreContract("memory", memory);
+listedLabelsContract("memory", memory);

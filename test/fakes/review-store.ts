@@ -19,13 +19,14 @@ import type {
   ReviewStore,
 } from "../../services/review/review-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
-import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import { type KindsOn, NO_KINDS, SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
 export class MemoryReviewStore implements ReviewStore {
   sees: Sees = SEES_ALL;
+  kindsOn: KindsOn = NO_KINDS;
   readonly #access: MemoryAccessStore;
   readonly #cases: MemoryCaseStore;
   readonly #evidence: MemoryEvidenceStore;
@@ -95,6 +96,7 @@ export class MemoryReviewStore implements ReviewStore {
       sha256: item.original?.sha256 ?? null,
       durationSeconds: duration === undefined ? null : duration / 1000,
       hasPoster: derivatives.some(({ kind }) => kind === "poster"),
+      labels: this.kindsOn(sight, { type: "item", id }),
       cases: linked.map((file) => ({ id: file.id, number: file.number })),
       steps: [...(await this.#evidence.stepRuns(id))],
     };
@@ -189,7 +191,8 @@ export class MemoryReviewStore implements ReviewStore {
   #case({ id, number, title, createdAt }: CaseFile, sight: Sight | null): CaseBody {
     const linked = [...(this.#cases.links.get(id) ?? [])];
     const itemCount = linked.filter((item) => this.sees(sight, [item])).length;
-    return { id, number, title, createdAt, itemCount };
+    const labels = this.kindsOn(sight, { type: "case", id });
+    return { id, number, title, createdAt, itemCount, labels };
   }
 }
 

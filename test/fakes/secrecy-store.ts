@@ -4,7 +4,12 @@ import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
-import type { Label } from "../../services/secrecy/label.ts";
+import {
+  LABEL_KINDS,
+  type Label,
+  type LabelKind,
+  isInForce,
+} from "../../services/secrecy/label.ts";
 import type { SecrecyStore, Telling, Thing } from "../../services/secrecy/secrecy-store.ts";
 import {
   type CasePerson,
@@ -22,6 +27,8 @@ import type { MemoryEvidenceStore } from "./evidence-store.ts";
 /** What fakes of lists ask. */
 export type Sees = (sight: Sight | null, ids: readonly string[]) => boolean;
 export const SEES_ALL: Sees = () => true;
+export type KindsOn = (sight: Sight | null, thing: Thing) => LabelKind[];
+export const NO_KINDS: KindsOn = () => [];
 
 interface Places {
   readonly access: MemoryAccessStore;
@@ -115,6 +122,12 @@ export class MemorySecrecyStore implements SecrecyStore {
 
   readonly sees: Sees = (sight, ids) =>
     sight === null || ids.every((id) => this.#seesOne(sight, id));
+
+  readonly kindsOn: KindsOn = (sight, thing) => {
+    const today = sight?.today ?? (new Date().toISOString().slice(0, 10) as CalendarDate);
+    const found = this.#facts(thing).labels.filter((label) => isInForce(label, today));
+    return LABEL_KINDS.filter((kind) => found.some((label) => label.kind === kind));
+  };
 
   #seesOne(sight: Sight, id: string): boolean {
     const inside = this.bundles.get(id);

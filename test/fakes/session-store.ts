@@ -7,13 +7,14 @@ import type { Annotation } from "../../services/sessions/annotation.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
-import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import { type KindsOn, NO_KINDS, SEES_ALL, type Sees } from "./secrecy-store.ts";
 import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
 export class MemorySessionStore implements SessionStore {
   sees: Sees = SEES_ALL;
+  kindsOn: KindsOn = NO_KINDS;
   sessions: readonly Session[] = [];
   readonly #placed: { sessionId: SessionId; itemId: ItemId; isOver: boolean }[] = [];
   readonly #notes: Annotation[] = [];
@@ -74,7 +75,12 @@ export class MemorySessionStore implements SessionStore {
           (caseId === undefined || session.caseId === caseId),
       )
       .toReversed()
-      .slice(0, limit);
+      .slice(0, limit)
+      .map((one) => ({ ...one, labels: this.#kindsOf(sight, one.session) }));
+  }
+
+  #kindsOf(sight: Sight | null, { caseId }: Session) {
+    return caseId === null ? [] : this.kindsOn(sight, { type: "case", id: caseId });
   }
 
   #seesSession(sight: Sight | null, { caseId }: Session): boolean {

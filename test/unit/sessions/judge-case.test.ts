@@ -18,7 +18,10 @@ it("asks for the pack in force once, and judges every session by it", async () =
   let asked = 0;
   const recordingSessions: Pick<SessionStore, "page" | "recordings" | "annotations" | "unplaced"> =
     {
-      page: () => Promise.resolve(sessions.map((one, at) => ({ session: one, position: at + 1 }))),
+      page: () =>
+        Promise.resolve(
+          sessions.map((one, at) => ({ session: one, position: at + 1, labels: [] })),
+        ),
       recordings: () => Promise.resolve([]),
       annotations: () => Promise.resolve([]),
       unplaced: () => Promise.resolve([]),

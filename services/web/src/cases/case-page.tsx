@@ -10,6 +10,7 @@ import { usePurpose } from "../item/purpose-dialog.tsx";
 import { ItemList } from "../items/items-page.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
 import { PublicityHere } from "../publicity/publicity-here.tsx";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { CaseSessions } from "../sessions/case-sessions.tsx";
 import { localTime } from "../shown/format.ts";
@@ -78,6 +79,7 @@ function CaseHead({
           <h1>
             {found.data.number} {found.data.title}
           </h1>
+          <LabelMarks labels={found.data.labels} />
           <div className="quiet small">
             {say("cases.created")} {localTime(found.data.createdAt)}
           </div>

@@ -8,6 +8,7 @@ import { useAddCase } from "../api/commands.ts";
 import { useCases, useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 
@@ -20,7 +21,12 @@ export function CasesPage() {
     {
       key: "number",
       title: say("cases.number"),
-      render: (_, { id, number }) => <Link to={`/cases/${id}`}>{number}</Link>,
+      render: (_, { id, number, labels }) => (
+        <>
+          <Link to={`/cases/${id}`}>{number}</Link>
+          <LabelMarks labels={labels} />
+        </>
+      ),
     },
     { key: "title", title: say("cases.name"), dataIndex: "title" },
     { key: "items", title: say("cases.items"), dataIndex: "itemCount", align: "right" },

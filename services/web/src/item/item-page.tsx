@@ -12,6 +12,7 @@ import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
 import { HoldsHere } from "../holds/holds-here.tsx";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
@@ -73,6 +74,7 @@ function ItemHead({ item }: { readonly item: ItemBody }) {
         <StageMark stage={item.stage} />
         <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
       </div>
+      <LabelMarks labels={item.labels} />
       <div className="card-facts quiet small">
         <span>
           {say("items.device")} {item.deviceName}

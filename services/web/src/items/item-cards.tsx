@@ -1,6 +1,7 @@
 /** The list of items on a phone. */
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { CaseNumbers } from "./item-table.tsx";
@@ -35,6 +36,7 @@ function ItemCard({ item }: { readonly item: ItemSummaryBody }) {
             <span className="nowrap">{lengthText(durationSeconds)}</span>
           )}
         </div>
+        <LabelMarks labels={item.labels} />
       </div>
       <div className="card-wide card-facts">
         <StageMark stage={item.stage} />

@@ -3,6 +3,7 @@ import { Table, type TableColumnsType } from "antd";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
@@ -57,7 +58,7 @@ function whatColumns(say: Say): TableColumnsType<ItemSummaryBody> {
     {
       key: "file",
       title: say("items.file"),
-      render: (_, { id, filename, durationSeconds, sizeBytes }) => (
+      render: (_, { id, filename, durationSeconds, sizeBytes, labels }) => (
         <>
           <Link to={`/items/${id}`} className="file-name">
             {filename}
@@ -66,6 +67,7 @@ function whatColumns(say: Say): TableColumnsType<ItemSummaryBody> {
             {sizeText(sizeBytes)}
             {durationSeconds !== null && ` · ${lengthText(durationSeconds)}`}
           </div>
+          <LabelMarks labels={labels} />
         </>
       ),
     },

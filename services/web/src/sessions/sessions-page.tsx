@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { SessionSummaryBody } from "../../../review/recording-schema.ts";
 import { useMay } from "../api/queries.ts";
 import { PagesTable } from "../frame/pages-table.tsx";
+import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 import { usePackInForce, useSessions } from "./session-api.ts";
@@ -50,7 +51,12 @@ function useColumns(): TableColumnsType<SessionSummaryBody> {
     {
       key: "number",
       title: say("session.number"),
-      render: (_, { id, number }) => <Link to={`/recording-sessions/${id}`}>{number}</Link>,
+      render: (_, { id, number, labels }) => (
+        <>
+          <Link to={`/recording-sessions/${id}`}>{number}</Link>
+          <LabelMarks labels={labels} />
+        </>
+      ),
     },
     {
       key: "activities",
