@@ -77,9 +77,13 @@ function figureRoutes(deps: ReportRouteDeps): Route[] {
       query: ReportQuery,
       slow: true,
       answer: { status: 200, schema: ReportFigures },
-      handle: async (call) => ({
-        json: figuresBody(await takeFigures(deps, sightOfCall(call), call.query)),
-      }),
+      handle: async (call) => {
+        const { definition, period } = call.query;
+        const sight = sightOfCall(call);
+        const figures = await takeFigures(deps, sight, call.query);
+        const issued = await deps.reports.standing(definition, period, sight);
+        return { json: figuresBody(figures, issued) };
+      },
     }),
   ];
 }
@@ -227,12 +231,13 @@ function definitionBody({ days, clock }: ReportRouteDeps, one: Definition): Repo
   };
 }
 
-function figuresBody(figures: Figures): ReportFiguresBody {
+function figuresBody(figures: Figures, issued: ListedReport | null): ReportFiguresBody {
   const { definition, period, dueOn, at, isOver } = figures;
   return {
     definition: { code: definition.code, title: definition.title },
     period: { name: period.name, first: period.first, last: period.last },
     ...{ dueOn, snapshotAt: at, isOver, covers: COVERS },
+    issued: issued && { id: issued.id, version: issued.version },
     measures: shownMeasures(figures).map(({ figures: own, ...measure }) => ({
       ...measure,
       figures: own.map((figure) => ({ ...figure, leftOut: [...figure.leftOut] })),

@@ -66,6 +66,10 @@ export const ReportFigures = z.object({
   dueOn: day.nullable(),
   snapshotAt: z.iso.datetime(),
   isOver: z.boolean(),
+  issued: z
+    .object({ id: z.uuid(), version: z.int() })
+    .nullable()
+    .describe("The issued one that stands, of those you may know of; null: none yet"),
   covers: text,
   measures,
 });

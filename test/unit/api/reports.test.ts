@@ -74,7 +74,11 @@ test("a report is issued once, corrected by name and with a reason, and stays wo
   expect(await refusal(await issue({ ...Q3, period: "2026-Q4" }))).toEqual([
     ...[400, "reports/period-not-over"],
   ]);
+  const figuresOf = "/reports/figures?definition=QUARTER&period=2026-Q3";
+  expect(await get<ReportFiguresBody>(figuresOf)).toMatchObject({ issued: null });
   const first = (await (await issue(Q3)).json()) as ReportBody;
+  const stands = { issued: { id: first.id, version: 1 } };
+  expect(await get<ReportFiguresBody>(figuresOf)).toMatchObject(stands);
   expect(first).toMatchObject({ version: 1, replaces: null, madeByName: "The records" });
   const text = await (await house.fetch(`/api/v1/reports/${first.id}/report.json`, "legal")).text();
   expect(sha256(text)).toBe(first.sha256);
@@ -90,6 +94,8 @@ test("a report is issued once, corrected by name and with a reason, and stays wo
     409,
     "reports/replaced-already",
   ]);
+  const corrected = { isOver: true, issued: { id: second.id, version: 2 } };
+  expect(await get<ReportFiguresBody>(figuresOf)).toMatchObject(corrected);
   const detail = await get<ReportDetailBody>(`/reports/${second.id}`, "auditor");
   expect(detail.content).toMatchObject({
     ...{ replaces: { id: first.id, sha256: first.sha256 }, reason: correction.reason, version: 2 },
@@ -144,6 +150,8 @@ test("a report that counts what is for few is not there for others, by no way", 
   }
   const seen = await get<{ entries: ReportBody[] }>("/reports", "auditor");
   expect(seen.entries.map(({ id }) => id)).not.toContain(made.id);
+  const figures = "/reports/figures?definition=QUARTER&period=2026-Q2";
+  expect(await get<ReportFiguresBody>(figures, "auditor")).toMatchObject({ issued: null });
   facts.protection = { mark: { state: null, duties: [] }, isPersonal: false };
   expect((await issue(Q2, "admin")).status).toBe(201);
 });

@@ -110,11 +110,11 @@ function Files({ report }: { readonly report: ReportBody }) {
   );
 }
 
-function Correct({
+export function Correct({
   report: { id, definition, period },
   onClose,
 }: {
-  readonly report: ReportBody;
+  readonly report: Pick<ReportBody, "id" | "definition" | "period">;
   readonly onClose: () => void;
 }) {
   const say = useSay();

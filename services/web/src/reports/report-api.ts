@@ -49,4 +49,8 @@ export const useReportFigures = (asked: Asked | null) =>
 export const useReports = () => usePages<ReportBody>(["reports"], "/reports", {}, () => false);
 
 export const useIssueReport = () =>
-  useCommand((body: Issuing) => request<ReportBody>("POST", "/reports", body), ["reports"]);
+  useCommand(
+    (body: Issuing) => request<ReportBody>("POST", "/reports", body),
+    ["reports"],
+    ["report-figures"],
+  );

@@ -1,5 +1,6 @@
 /** Reports: the figures of a period as they are, issuing one, and those that were issued. */
 import { Button, Skeleton } from "antd";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { ReportDefinitionBody, ReportFiguresBody } from "../../../review/report-schema.ts";
 import { useMay } from "../api/queries.ts";
@@ -9,7 +10,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 import { FigureRows } from "./figure-rows.tsx";
-import { IssuedReports } from "./issued-reports.tsx";
+import { Correct, IssuedReports } from "./issued-reports.tsx";
 import { latest } from "./periods.ts";
 import {
   type Asked,
@@ -83,7 +84,8 @@ function Taken({ asked, figures }: { readonly asked: Asked; readonly figures: Re
   const { language } = useLanguage();
   const issue = useIssueReport();
   const mayMake = useMay("reports:make");
-  const { isOver, snapshotAt, dueOn, period, covers } = figures;
+  const [correcting, setCorrecting] = useState(false);
+  const { isOver, issued, snapshotAt, dueOn, period, covers } = figures;
   return (
     <>
       <div className="head">
@@ -92,13 +94,20 @@ function Taken({ asked, figures }: { readonly asked: Asked; readonly figures: Re
             ...{ first: period.first, last: period.last, at: localTime(snapshotAt) },
           })}
           {dueOn !== null && <> {say("reports.due", { day: dueOn })}</>}
+          {issued !== null && <> {say("reports.issued-as", { version: issued.version })}</>}
         </p>
-        {mayMake && isOver && (
+        {mayMake && issued !== null && (
+          <Button onClick={() => setCorrecting(true)}>{say("reports.correct")}</Button>
+        )}
+        {mayMake && isOver && issued === null && (
           <Button type="primary" loading={issue.isPending} onClick={() => issue.mutate(asked)}>
             {say("reports.issue")}
           </Button>
         )}
       </div>
+      {correcting && issued !== null && (
+        <Correct report={{ ...asked, id: issued.id }} onClose={() => setCorrecting(false)} />
+      )}
       <ProblemNotice error={issue.error} />
       <FigureRows measures={figures.measures} />
       <p className="small quiet">{covers[language]}</p>

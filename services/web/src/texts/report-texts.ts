@@ -27,6 +27,10 @@ export const reportTexts = {
   "reports.left-out": ["未计入：", "Not counted:"],
   "reports.basis": ["口径", "What is counted"],
   "reports.issue": ["出具报告", "Issue the report"],
+  "reports.issued-as": [
+    "这一期已出具第 {{version}} 版。",
+    "Issued already, as version {{version}}.",
+  ],
   "reports.issued": ["已出具的报告", "Issued reports"],
   "reports.none": ["还没有出具过报告", "No report was issued yet"],
   "reports.none-how": [
