@@ -7,6 +7,12 @@ type Told = Pick<
   "kind" | "actor" | "actorName" | "subject" | "subjectName" | "before" | "after"
 >;
 
+/** Values that sentences name. */
+const NAMED = [
+  ...["name", "displayName", "label", "number", "times"],
+  ...["definition", "period", "version"],
+];
+
 export function actionSentence(say: Say, action: Told): string {
   const { kind, actor, actorName, subject, subjectName, before, after } = action;
   const isUnknown = kind === "login-failed" && subject === null;
@@ -16,7 +22,7 @@ export function actionSentence(say: Say, action: Told): string {
   if (!isTextKey(key)) return `${who}: ${kind}`;
   const values = { ...before, ...after };
   const named = Object.fromEntries(
-    ["name", "displayName", "label", "number", "times"].map((name) => {
+    NAMED.map((name) => {
       const value = values[name];
       const isTold = typeof value === "string" || typeof value === "number";
       return [name, isTold ? value : say("frame.unknown")];

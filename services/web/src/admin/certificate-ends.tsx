@@ -1,4 +1,5 @@
 /** A panel: when the certificates of the house's own keys end. It opens by itself where one is near its end. */
+import { WarningOutlined } from "@ant-design/icons";
 import { Alert } from "antd";
 import { useKeys, useMay } from "../api/queries.ts";
 import { useSay } from "../texts/say.ts";
@@ -13,7 +14,14 @@ export function CertificateEnds() {
   return (
     <details className="small" open={soon} data-panel="certificate-ends">
       <summary>{say("keys.title")}</summary>
-      {soon && <Alert type="warning" showIcon title={say("keys.soon")} />}
+      {soon && (
+        <Alert
+          type="warning"
+          showIcon
+          icon={<WarningOutlined aria-hidden />}
+          title={say("keys.soon")}
+        />
+      )}
       <ul>
         {ends.map(({ role, notAfter, days }) => (
           <li key={role}>

@@ -9,6 +9,11 @@ export const theme: ThemeConfig = {
     colorSuccess: "#17693c",
     colorWarning: "#8a5300",
     colorError: "#b3261e",
+    // Grounds of notices; what antd derives from such dark colours is grey.
+    colorInfoBg: "#eaf2fa",
+    colorSuccessBg: "#e9f4ed",
+    colorWarningBg: "#fcf3e2",
+    colorErrorBg: "#fbeceb",
     colorText: "#1b2733",
     colorTextSecondary: "#4b5a69",
     colorTextDescription: "#4b5a69",

@@ -1,4 +1,5 @@
 /** How long an item is kept, and why: the reasons it rests on first, all others behind a click. */
+import { WarningOutlined } from "@ant-design/icons";
 import { Alert } from "antd";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { localTime } from "../shown/format.ts";
@@ -35,6 +36,7 @@ function Decided({ retention }: { readonly retention: Body }) {
         <Alert
           type="warning"
           showIcon
+          icon={<WarningOutlined aria-hidden />}
           title={say("retention.conflict", { ceiling: ceiling ?? "", from: restrictedFrom ?? "" })}
         />
       )}

@@ -55,12 +55,14 @@ function DutyLine({
   readonly duty: NonNullable<CasePublicityBody["publish"]>;
 }) {
   const say = useSay();
+  // A day by which nothing has to be done would be read as one.
+  const isDuty = state !== "exempt" && state !== "nothing-published";
   return (
     <p>
       {say(`publicity.${of}`)}{" "}
       <span className={`mark mark-${MARKS[state]}`}>{say(`publicity.state.${state}`)}</span>
-      {due !== null && <> · {say("publicity.due", { day: due })}</>}
-      {provisional && <> {say("publicity.provisional")}</>}
+      {isDuty && due !== null && <> · {say("publicity.due", { day: due })}</>}
+      {isDuty && provisional && <> {say("publicity.provisional")}</>}
       {doneOn !== null && <> · {say("publicity.done-on", { day: doneOn })}</>}
     </p>
   );
@@ -70,10 +72,13 @@ function Entries({ entries }: Pick<CasePublicityBody, "entries">) {
   const say = useSay();
   if (entries.length === 0) return null;
   return (
-    <ul className="small quiet">
+    <ul className="small quiet entries">
       {entries.map(({ index, act, on, place, reason, enteredByName, stands, mistake }) => {
-        const about = mistake === null ? "" : ` ${mistake + 1}`;
-        const line = [`${index + 1}. ${on} ${say(`publicity.act.${act}`)}${about}`]
+        const what =
+          mistake === null
+            ? say(`publicity.act.${act}`)
+            : say("publicity.wrong", { number: mistake + 1 });
+        const line = [`${index + 1}. ${on} ${what}`]
           .concat(place ?? [], reason ?? [], enteredByName)
           .join(" · ");
         return <li key={index}>{stands || mistake !== null ? line : <s>{line}</s>}</li>;

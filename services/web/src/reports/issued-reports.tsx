@@ -12,8 +12,8 @@ import { PagesTable } from "../frame/pages-table.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { localTime } from "../shown/format.ts";
-import { useSay } from "../texts/say.ts";
-import { useIssueReport, useReports } from "./report-api.ts";
+import { useLanguage, useSay } from "../texts/say.ts";
+import { useIssueReport, useReportDefinitions, useReports } from "./report-api.ts";
 
 export function IssuedReports() {
   const query = useReports();
@@ -33,15 +33,23 @@ export function IssuedReports() {
   );
 }
 
+/** What a report is called; its code where the pack of today does not define it any more. */
+function useTitles(): (code: string) => string {
+  const { language } = useLanguage();
+  const definitions = useReportDefinitions().data?.entries ?? [];
+  return (code) => definitions.find((one) => one.code === code)?.title[language] ?? code;
+}
+
 function useColumns(onCorrect: (report: ReportBody) => void): TableColumnsType<ReportBody> {
   const say = useSay();
+  const titleOf = useTitles();
   const mayMake = useMay("reports:make");
   return [
     {
       title: say("reports.report"),
       render: (_, { definition, period, version }) => (
         <span className="nowrap">
-          {definition} {period} · {say("reports.version", { version })}
+          {titleOf(definition)} {period} · {say("reports.version", { version })}
         </span>
       ),
     },
@@ -118,10 +126,11 @@ export function Correct({
   readonly onClose: () => void;
 }) {
   const say = useSay();
+  const titleOf = useTitles();
   const issue = useIssueReport();
   return (
     <FormDialog<{ reason: string }>
-      title={say("reports.correct-title", { report: `${definition} ${period}` })}
+      title={say("reports.correct-title", { report: `${titleOf(definition)} ${period}` })}
       okText={say("reports.issue")}
       busy={issue.isPending}
       error={issue.error}

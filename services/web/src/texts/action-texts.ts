@@ -199,7 +199,10 @@ export const actionTexts = {
     "{{who}} 登记了 {{subject}} 的公开情况",
     "{{who}} told how the decision of {{subject}} was made public",
   ],
-  "action.report-issued": ["{{who}} 出具了 {{subject}}", "{{who}} issued {{subject}}"],
+  "action.report-issued": [
+    "{{who}} 出具了统计报告 {{definition}} {{period}} 第 {{version}} 版",
+    "{{who}} issued the report {{definition}} {{period}}, version {{version}}",
+  ],
   "action.refused": [
     "{{who}} 请求了其角色不允许的操作，被拒绝（{{times}} 次）",
     "{{who}} asked for what the role may not do, and was refused (times: {{times}})",
