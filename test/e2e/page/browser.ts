@@ -139,3 +139,12 @@ export const holds = (page: Page, expression: string): Promise<void> =>
       interval: 100,
     })
     .toBe(true);
+
+/** In the open dialog: gives a reason, and is asked once more who they are, as ten minutes after the log-in. `address`: of the command. */
+export async function askedAgain(page: Page, address: string): Promise<void> {
+  const json = { type: "about:blank", title: "", status: 403, code: "access/confirm-again" };
+  await page.route(address, (sent) => sent.fulfill({ status: 403, json }));
+  await page.getByRole("dialog").getByRole("textbox").fill("A reason to do it");
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  await page.locator("input[type=password]").waitFor();
+}

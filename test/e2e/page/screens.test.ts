@@ -1,7 +1,5 @@
 /** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and those at work who look after devices and people. */
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +7,7 @@ import { type System, startSystem } from "../start-system.ts";
 import {
   type PageLanguage,
   type Size,
+  askedAgain,
   expectAccessible,
   expectNamedIn,
   logIn,
@@ -16,31 +15,26 @@ import {
   visit,
 } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
+import { decidedCase, dockOnce, putPackInForce } from "./house.ts";
 
 let system: System;
 let browser: Browser;
 let card = "";
+let caseId = "";
 
 beforeAll(async () => {
   system = await startSystem({ demo: true });
   browser = await openBrowser();
   await everythingSealed(system);
-  card = await mkdtemp(join(tmpdir(), "holdfast-card-"));
-  await dockOnce("CLIP0001.MP4", "CLIP0003.MP4");
+  card = await dockOnce(system, ["CLIP0001.MP4", "CLIP0003.MP4"]);
+  await putPackInForce(system);
+  caseId = await decidedCase(system);
 });
 afterAll(async () => {
   const ended = await Promise.allSettled([browser.close(), system.stop()]);
   await rm(card, { recursive: true, force: true });
   expect(ended.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
 });
-
-/** A camera with these recordings comes to the dock of this box, once. */
-async function dockOnce(...names: readonly string[]): Promise<void> {
-  for (const name of names) await writeFile(join(card, name), randomBytes(4_096));
-  const dock = ["dock", "run", "--folder", card, "--once", "--port", "0", "--json"];
-  const { code, stderr } = await system.holdfast(...dock);
-  if (code !== 0) throw new Error(`the dock ended with ${code}: ${stderr}`);
-}
 
 const WORDS = {
   "zh-CN": {
@@ -105,10 +99,14 @@ describe.each<[Size, PageLanguage]>([
       "/holds",
       "/users",
       "/tokens",
+      "/reports",
+      "/actions",
+      `/cases/${caseId}`,
+      "/confirmed?problem=access/not-signed-in",
     ]) {
       await page.goto(place);
       await page.locator("h1").waitFor();
-      await page.locator(".ant-skeleton").waitFor({ state: "detached" });
+      await page.locator(".ant-skeleton").first().waitFor({ state: "detached" });
       await look(place);
     }
     await page.goto("/devices");
@@ -129,6 +127,8 @@ describe.each<[Size, PageLanguage]>([
       await page.locator("tbody button").last().click();
       await page.getByRole("dialog").waitFor();
       await look("a question");
+      await askedAgain(page, "**/api/v1/devices/*");
+      await look("who they are, once more");
     }
     await page.goto("/holds?place=item:1");
     await page.getByRole("dialog").waitFor();

@@ -1,0 +1,74 @@
+/** What more a house holds, for the screens that tell of it: a docking visit, a policy pack in force, a case whose decision had to be public. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { shippedBytes } from "../../fixtures/packs.ts";
+import type { System } from "../start-system.ts";
+import { personOf } from "./demo.ts";
+
+/** As the administrator, or as whoever's `session` it is. */
+async function sent<Answer>(
+  { url, adminToken }: System,
+  path: string,
+  body: object,
+  session?: string,
+): Promise<{ readonly answer: Answer; readonly cookie: string }> {
+  const who =
+    session === undefined
+      ? { authorization: `Bearer ${adminToken}` }
+      : { cookie: session, origin: url };
+  const response = await fetch(new URL(`/api/v1${path}`, url), {
+    method: "POST",
+    headers: { "content-type": "application/json", ...who },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  const [cookie = ""] = response.headers.getSetCookie();
+  const text = await response.text();
+  return { answer: JSON.parse(text || "null") as Answer, cookie: cookie.split(";")[0] ?? "" };
+}
+
+/** Proposed by one person of the records, applied by the administrator. */
+export async function putPackInForce(system: System): Promise<void> {
+  const password = randomBytes(16).toString("hex");
+  const person = { name: "chenjing", password };
+  await sent(system, "/session/confirm", { password: personOf(system, "admin").password });
+  await sent(system, "/users", { ...person, displayName: "陈静（演示）", role: "records" });
+  const { cookie } = await sent(system, "/session", person, "");
+  const text = shippedBytes("cn-hainan-2019").toString();
+  const proposal = { text, why: "The first one" };
+  const { answer } = await sent<{ id: string }>(system, "/policy/packs", proposal, cookie);
+  const read = { sha256: sha256(text), why: "Read it whole" };
+  await sent(system, `/policy/packs/${answer.id}/approval`, read);
+}
+
+/** Id of the demo's case: its decision was made public late, at an address without a place to break it, then annulled. */
+export async function decidedCase(system: System): Promise<string> {
+  const page = (await (await system.fetch("/api/v1/cases")).json()) as {
+    entries: { id: string }[];
+  };
+  const id = page.entries[0]?.id ?? "";
+  const { revision } = (await (await system.fetch(`/api/v1/cases/${id}`)).json()) as {
+    revision: number;
+  };
+  const facts = { decidedOn: "2024-03-04", actionKind: "penalty" };
+  await sent(system, `/cases/${id}/changes`, { revision, facts });
+  const place = `https://example.org/${"decisions-".repeat(12)}`;
+  const tell = (body: object) => sent(system, `/cases/${id}/publicity`, body);
+  await tell({ known: 0, act: "published", on: "2024-05-06", place });
+  await tell({ known: 1, act: "mistaken", on: "2024-05-07", mistake: 0, reason: "Another case" });
+  await tell({ known: 2, act: "annulled", on: "2024-06-03", reason: "Annulled on review" });
+  return id;
+}
+
+/** A camera with these recordings comes to the dock of this box, once. Answers the folder that they lie in. */
+export async function dockOnce(system: System, names: readonly string[]): Promise<string> {
+  const card = await mkdtemp(join(tmpdir(), "holdfast-card-"));
+  for (const name of names) await writeFile(join(card, name), randomBytes(4_096));
+  const dock = ["dock", "run", "--folder", card, "--once", "--port", "0", "--json"];
+  const { code, stderr } = await system.holdfast(...dock);
+  if (code !== 0) throw new Error(`the dock ended with ${code}: ${stderr}`);
+  return card;
+}
