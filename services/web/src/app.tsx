@@ -1,5 +1,6 @@
 /** The page's surroundings: language of antd, colours, the memory of what was read, and the routes. */
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { LoadingOutlined } from "@ant-design/icons";
 import { App as AntdApp, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
@@ -35,7 +36,7 @@ export function App() {
     <ConfigProvider
       locale={language === "en" ? english : chinese}
       theme={theme}
-      button={{ autoInsertSpace: false }}
+      button={{ autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }}
       wave={{ disabled: true }}
     >
       <AntdApp>

@@ -3,7 +3,14 @@ import { CloseOutlined } from "@ant-design/icons";
 import { Form, Modal } from "antd";
 import type { ReactNode } from "react";
 import { useSay } from "../texts/say.ts";
+import type { Say } from "../texts/texts.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
+
+/** The cross of a dialog, by a name in the reader's language. */
+export const closing = (say: Say) => ({
+  closeIcon: <CloseOutlined aria-hidden />,
+  "aria-label": say("frame.close"),
+});
 
 export function FormDialog<Fields extends object>({
   title,
@@ -35,7 +42,7 @@ export function FormDialog<Fields extends object>({
       cancelText={say("frame.cancel")}
       confirmLoading={busy}
       onCancel={onClose}
-      closable={{ closeIcon: <CloseOutlined aria-hidden />, "aria-label": say("frame.close") }}
+      closable={closing(say)}
       // The form is around the dialog's buttons, so that Enter in a field submits it.
       modalRender={(dialog) => (
         <Form<Fields>

@@ -7,7 +7,7 @@ import type { Confirmation } from "../../../review/step-up-schema.ts";
 import { onConfirmAgain, request } from "../api/request.ts";
 import { CONFIRMED } from "../login/confirmed-channel.ts";
 import { useSay } from "../texts/say.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog, closing } from "./form-dialog.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 type Done = (isConfirmed: boolean) => void;
@@ -45,7 +45,13 @@ function Asked({ done }: { readonly done: Done }) {
   if (how.data?.by === "password") return <ByPassword done={done} />;
   if (how.data?.by === "identity-provider") return <AtProvider done={done} />;
   return (
-    <Modal open title={say("step-up.title")} footer={null} onCancel={() => done(false)}>
+    <Modal
+      open
+      title={say("step-up.title")}
+      footer={null}
+      closable={closing(say)}
+      onCancel={() => done(false)}
+    >
       {how.isError ? <ProblemNotice error={how.error} /> : <Spin />}
     </Modal>
   );
@@ -94,15 +100,19 @@ function AtProvider({ done }: { readonly done: Done }) {
       onCancel={() => done(false)}
       cancelText={say("frame.cancel")}
       okText={say("step-up.go-on")}
+      okType="default"
+      closable={closing(say)}
       onOk={() => done(true)}
     >
       <p>{say("step-up.why")}</p>
-      <Button
-        type="primary"
-        onClick={() => window.open("/sign-on/confirm", "_blank", "popup,width=520,height=720")}
-      >
-        {say("step-up.at-provider")}
-      </Button>
+      <p>
+        <Button
+          type="primary"
+          onClick={() => window.open("/sign-on/confirm", "_blank", "popup,width=520,height=720")}
+        >
+          {say("step-up.at-provider")}
+        </Button>
+      </p>
       <p className="quiet small">{say("step-up.then")}</p>
     </Modal>
   );

@@ -1,10 +1,10 @@
 /** Places recordings in a session, one after another. */
-import { CloseOutlined } from "@ant-design/icons";
 import { Button, Modal } from "antd";
 import { useState } from "react";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import type { SessionDetailBody } from "../../../review/recording-schema.ts";
 import { useDevices, useItems } from "../api/queries.ts";
+import { closing } from "../frame/form-dialog.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
@@ -32,7 +32,7 @@ export function PlaceDialog({
       title={say("sessions.place")}
       footer={null}
       onCancel={onClose}
-      closable={{ closeIcon: <CloseOutlined aria-hidden />, "aria-label": say("frame.close") }}
+      closable={closing(say)}
     >
       <p className="quiet small">
         {say(session.caseId === null ? "sessions.place-all" : "sessions.place-case")}
