@@ -19,11 +19,15 @@ export function isLive(session: Session, now: UtcInstant): boolean {
   return now < session.expiresAt && now < plusMs(session.lastSeenAt, SESSION_IDLE_MS);
 }
 
-/** A new session, always with a new secret: one that was planted before login is worth nothing. */
+/**
+ * A new session, always with a new secret: one that was planted before login is worth nothing. `confirmedAt`: when the
+ * person showed who they are, which need not be now.
+ */
 export async function beginSession(
   { access, clock }: SessionDeps,
   person: Person,
   how: Values | null = null,
+  confirmedAt: UtcInstant | null = null,
 ): Promise<{ readonly secret: string; readonly session: Session }> {
   const now = clock();
   const { secret, sha256: tokenSha256 } = mintSecret("hfs");
@@ -32,7 +36,7 @@ export async function beginSession(
     userId: person.id,
     createdAt: now,
     lastSeenAt: now,
-    confirmedAt: now,
+    confirmedAt: confirmedAt ?? now,
     expiresAt: plusMs(now, SESSION_AGE_MS),
   };
   await access.addSession(session, { ...told("logged-in", session, now), after: how });

@@ -8,7 +8,7 @@
 import { randomBytes } from "node:crypto";
 import type { ActionStore } from "../actions/action-store.ts";
 import type { Doer } from "../actions/action.ts";
-import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import { type UtcInstant, plusMs, utcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -73,9 +73,19 @@ export async function finishSignOn(
     await confirmSession(deps, person, confirms);
     return { person, secret: null, back };
   }
-  const { secret } = await beginSession(deps, person, { by: "identity-provider" });
+  const shown = shownAt(identity, deps.clock());
+  const { secret } = await beginSession(deps, person, { by: "identity-provider" }, shown);
   return { person, secret, back };
 }
+
+const NEVER = utcInstant(new Date(0));
+
+/**
+ * A provider with a session of its own lets a browser through without asking anybody (OpenID Connect Core 3.1.2.3), so
+ * that coming from there shows who it is only where auth_time says that it was asked.
+ */
+const shownAt = ({ askedAt }: Identity, now: UtcInstant): UtcInstant =>
+  askedAt === null || askedAt < now ? (askedAt ?? NEVER) : now;
 
 /** How far the provider's clock may be behind ours. */
 const PROVIDER_BEHIND_MS = 60_000;
