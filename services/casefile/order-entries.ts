@@ -5,6 +5,7 @@ import { caseFile } from "../cases/link-item.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { CaseId, SessionId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import type { CasefileStore, FileOrder } from "./casefile-store.ts";
@@ -14,39 +15,44 @@ export interface OrderDeps {
   readonly casefiles: CasefileStore;
   readonly cases: CaseStore;
   readonly recordingSessions: Pick<SessionStore, "page">;
+  readonly secrecy: Walls;
   readonly clock: Clock;
 }
+
+type Walls = Pick<SecrecyStore, "hidden">;
 
 /** More than any case has. */
 const MAX_SESSIONS = 500;
 
 /** What `sight` may know of it, and how many entries stand there beside. */
 export async function shownOrder(
-  { casefiles }: Pick<OrderDeps, "casefiles">,
+  { casefiles, secrecy }: Pick<OrderDeps, "casefiles" | "secrecy">,
   caseId: CaseId,
   sight: Sight | null,
 ): Promise<{ readonly revision: number; readonly entries: readonly Entry[] }> {
   const order = await casefiles.order(caseId);
   if (order === null) return { revision: 0, entries: [] };
-  const hidden = await hiddenEntries({ casefiles }, order, sight);
+  const hidden = await hiddenEntries(secrecy, order, sight);
   return { revision: order.revision, entries: order.entries.filter((one) => !hidden.has(one)) };
 }
 
-/** Items of the order that are there for others and not for `sight`. */
+/** Entries that are not for `sight`, wherever their items and sessions belong by now: what left the case keeps its walls. */
 export async function hiddenEntries(
-  { casefiles }: Pick<OrderDeps, "casefiles">,
-  { caseId, entries }: FileOrder,
+  secrecy: Walls,
+  { entries }: FileOrder,
   sight: Sight | null,
 ): Promise<ReadonlySet<Entry>> {
   if (sight === null) return new Set();
-  const idsOf = async (by: Sight | null) =>
-    new Set((await casefiles.itemsOf(caseId, by)).map(({ itemId }) => itemId));
-  const [all, seen] = [await idsOf(null), await idsOf(sight)];
-  return new Set(
-    entries.filter(
-      (entry) => entry.kind === "item" && all.has(entry.itemId) && !seen.has(entry.itemId),
-    ),
+  const hidden = await secrecy.hidden(
+    sight,
+    entries.flatMap((entry) => idOf(entry) ?? []),
   );
+  return new Set(entries.filter((entry) => hidden.has(idOf(entry) ?? "")));
+}
+
+function idOf(entry: Entry): string | null {
+  if (entry.kind === "item") return entry.itemId;
+  return entry.kind === "verdict" ? entry.sessionId : null;
 }
 
 /**
@@ -65,7 +71,7 @@ export async function orderEntries(
   const before = await casefiles.order(caseId);
   if ((before?.revision ?? 0) !== revision) throw orderChanged();
   checkEntries(entries, await knownOf(deps, caseId, sight));
-  const hidden = before === null ? [] : await hiddenEntries(deps, before, sight);
+  const hidden = before === null ? [] : await hiddenEntries(deps.secrecy, before, sight);
   const order: FileOrder = {
     ...{ caseId, revision: revision + 1, entries: [...entries, ...hidden] },
     ...{ changedAt: clock(), changedBy: by },

@@ -36,7 +36,7 @@ export async function sealFile(
   const order = await casefiles.order(caseId);
   if (order === null || order.entries.length === 0) throw emptyFile();
   if (order.revision !== revision) throw orderChanged();
-  if ((await hiddenEntries(deps, order, sight)).size > 0) throw namesMore();
+  if ((await hiddenEntries(deps.secrecy, order, sight)).size > 0) throw namesMore();
   const sealed = await sealedEntries(deps, order, sight);
   // Newest first, whoever may know of it: versions count on.
   const before = (await casefiles.documents(caseId, null)).at(0) ?? null;
@@ -100,19 +100,15 @@ async function sealedEntries(
       const { record, documentNo } = entry;
       sealed.push({ kind: "record", ...place, record, documentNo, sha256: entry.sha256 });
     } else {
-      sealed.push({ kind: "verdict", ...place, ...(await verdictOn(deps, entry, rules, sight)) });
+      const verdict = await verdictOn(deps, entry, { caseId, number: place.number, rules }, sight);
+      sealed.push({ kind: "verdict", ...place, ...verdict });
     }
   }
   return sealed;
 }
 
 function sealedItem(item: CaseItem | undefined, number: number) {
-  if (item === undefined) {
-    throw new Refusal("invalid", "casefile/not-of-this-case", "an entry is not of this case", {
-      fix: "Take it out of the file, or link it to the case again.",
-      facts: { number },
-    });
-  }
+  if (item === undefined) throw notOfThisCase(number);
   if (item.sealed !== null) return item.sealed;
   throw new Refusal("conflict", "casefile/item-not-sealed", "an item is not sealed yet", {
     fix: "Wait until it is, or take it out of the file; then seal the file again.",
@@ -120,13 +116,21 @@ function sealedItem(item: CaseItem | undefined, number: number) {
   });
 }
 
+interface Judging {
+  readonly caseId: CaseId;
+  /** Of the entry. */
+  readonly number: number;
+  readonly rules: Extract<SealedEntry, { kind: "verdict" }>["judgement"]["rules"];
+}
+
 async function verdictOn(
   deps: SealDeps,
   { sessionId }: Extract<Entry, { kind: "verdict" }>,
-  rules: Extract<SealedEntry, { kind: "verdict" }>["judgement"]["rules"],
+  { caseId, number, rules }: Judging,
   sight: Sight | null,
 ) {
   const session = await requireSession(deps.recordingSessions, sessionId);
+  if (session.caseId !== caseId) throw notOfThisCase(number);
   const { verdict, findings } = await judgeSession(deps, sessionId, sight);
   const judgement = {
     rules,
@@ -137,6 +141,12 @@ async function verdictOn(
     sha256: sha256(strictJsonLine(judgement)),
   };
 }
+
+const notOfThisCase = (number: number): Refusal =>
+  new Refusal("invalid", "casefile/not-of-this-case", "an entry is not of this case", {
+    fix: "Take it out of the file, or link it to the case again.",
+    facts: { number },
+  });
 
 const emptyFile = (): Refusal =>
   new Refusal("conflict", "casefile/empty", "nothing stands in this case file", {

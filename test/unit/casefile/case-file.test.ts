@@ -110,6 +110,29 @@ describe("an order", () => {
     await sealFile(deps(), maker(), caseId, { revision: 2, why: "by the house" }, null);
     expect(await casefiles.documents(caseId, await sight("reviewer"))).toEqual([]);
   });
+
+  it("keeps its walls around an item that left the case", async () => {
+    await order([item(), record]);
+    await post(`/items/${house.item.id}/labels`, { kind: "informant", basis: "a document" });
+    house.cases.links.get(caseId)!.delete(house.item.id);
+    expect((await shownOrder(deps(), caseId, await sight("reviewer"))).entries).toEqual([record]);
+    await order([record], "reviewer");
+    expect((await shownOrder(deps(), caseId, null)).entries).toEqual([record, item()]);
+  });
+
+  it("seals no verdict on a session that became one of another case", async () => {
+    await order([record, verdict()]);
+    const other = (await post("/cases", { number: "C-OTHER", title: "另案" })).id as CaseId;
+    const changes = { revision: 0, facts: { caseId: other } };
+    await post(`/recording-sessions/${sessionId}/changes`, changes);
+    await expect(seal()).rejects.toMatchObject({
+      ...{ code: "casefile/not-of-this-case", facts: { number: 2 } },
+    });
+    house.secrecy.bundles.set(sessionId, [house.received.id]);
+    await post(`/items/${house.received.id}/labels`, { kind: "informant", basis: "a document" });
+    const seen = await shownOrder(deps(), caseId, await sight("reviewer"));
+    expect(seen.entries).toEqual([record]);
+  });
 });
 
 describe("a sealed version", () => {
