@@ -78,9 +78,11 @@ async function kept(record: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** The same for all parts of one looking. */
-export const accessName = ({ itemId, representation, purposeKind, purpose, caller }: Access) =>
-  JSON.stringify([caller.key, itemId, representation, purposeKind, purpose]);
+/** The same for all parts of one looking; what is taken away is another thing than what was watched. */
+export const accessName = (access: Access) => {
+  const { itemId, representation, purposeKind, purpose, caller, isDownload = false } = access;
+  return JSON.stringify([caller.key, itemId, representation, purposeKind, purpose, isDownload]);
+};
 
 /** Events that parts of one representation share, in this process; forgetting them costs an event more. */
 export class SharedAccesses {

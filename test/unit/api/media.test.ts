@@ -228,6 +228,16 @@ describe("a copy", () => {
     expect(taken.headers.get("content-disposition")).toMatch(/^attachment; /);
   });
 
+  test("that was watched a moment ago is on record as taken away, also where that is done by parts", async () => {
+    const address = `/api/v1/items/${house.item.id}/derivatives/viewing?purpose=watching`;
+    const parts = { headers: { range: "bytes=0-" } };
+    for (const query of ["", "&download=true", "&download=true", ""]) {
+      expect((await house.fetch(`${address}${query}`, "officer", parts)).status).toBe(206);
+    }
+    const uses = (await events()).map(({ data }) => data["use"]);
+    expect(uses).toEqual(["view", "download"]);
+  });
+
   test("that was not made is 404, and an unknown kind too", async () => {
     for (const kind of ["poster", "original", "..%2foriginal", "VIEWING"]) {
       const answer = await house.fetch(
