@@ -10,6 +10,7 @@ import type { Purpose } from "../../services/secrecy/purpose.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
+import { seesGrant } from "./walls.ts";
 
 interface Row {
   readonly id: GrantId;
@@ -28,13 +29,13 @@ interface Row {
   readonly opened: boolean;
 }
 
-/** Of a grant `g`: reading is told with the item (services/review/access-events.ts). */
+/** Of a grant `a`: reading is told with the item (services/review/access-events.ts). */
 const OPENED = sql`EXISTS (
-  SELECT FROM custody_events e WHERE e.kind = 'accessed' AND e.actor = 'user:' || g.user_id AND e.at >= g.given_at
-     AND (e.item_id = ANY (g.item_ids) OR e.item_id IN (
-       SELECT k.item_id FROM case_links k WHERE k.case_id = g.case_id AND k.unlinked_at IS NULL)))`;
-const COLUMNS = sql`g.id, g.position, g.user_id, g.case_id, g.item_ids, g.purpose, g.download, g.from_day::text,
-  g.until::text, g.reason, g.given_at, g.given_by, g.revoked_at`;
+  SELECT FROM custody_events e WHERE e.kind = 'accessed' AND e.actor = 'user:' || a.user_id AND e.at >= a.given_at
+     AND (e.item_id = ANY (a.item_ids) OR e.item_id IN (
+       SELECT k.item_id FROM case_links k WHERE k.case_id = a.case_id AND k.unlinked_at IS NULL)))`;
+const COLUMNS = sql`a.id, a.position, a.user_id, a.case_id, a.item_ids, a.purpose, a.download, a.from_day::text,
+  a.until::text, a.reason, a.given_at, a.given_by, a.revoked_at`;
 
 export const createGrantStore = (db: Database): GrantStore => ({
   give: (grant, action) =>
@@ -59,8 +60,8 @@ export const createGrantStore = (db: Database): GrantStore => ({
   revoke: (id, at, by, actionOf) =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
-        const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants g
-          WHERE g.id = ${id} FOR UPDATE`.execute(transaction);
+        const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants a
+          WHERE a.id = ${id} FOR UPDATE`.execute(transaction);
         const [row] = rows;
         if (row === undefined)
           throw new Refusal("missing", "access/no-such-grant", "no such grant");
@@ -70,11 +71,13 @@ export const createGrantStore = (db: Database): GrantStore => ({
       }),
     ),
 
-  page: (before, limit) =>
+  page: (before, limit, sight) =>
     ask(async () => {
-      const behind = before === null ? sql`true` : sql`g.position < ${before}`;
-      const { rows } = await sql<Row>`SELECT ${COLUMNS}, ${OPENED} AS opened FROM access_grants g
-        WHERE ${behind} ORDER BY g.position DESC LIMIT ${limit}`.execute(db);
+      const behind = before === null ? sql`true` : sql`a.position < ${before}`;
+      const { rows } = await sql<Row>`SELECT ${COLUMNS}, ${OPENED} AS opened FROM access_grants a
+        WHERE ${behind} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`.execute(
+        db,
+      );
       return rows.map((row): GivenGrant => ({
         ...grantOf(row),
         position: row.position,
@@ -89,8 +92,8 @@ export async function grantsOn(
   cases: RawBuilder<unknown>,
   item: string | null,
 ): Promise<readonly Grant[]> {
-  const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants g
-    WHERE g.case_id IN (${cases}) OR ${item}::uuid = ANY (g.item_ids) ORDER BY g.position`.execute(
+  const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants a
+    WHERE a.case_id IN (${cases}) OR ${item}::uuid = ANY (a.item_ids) ORDER BY a.position`.execute(
     db,
   );
   return rows.map(grantOf);

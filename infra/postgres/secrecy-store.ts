@@ -20,7 +20,7 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { grantsOn } from "./grant-store.ts";
 import type { Tables } from "./tables.ts";
-import { seesAll, seesCase, seesHold, seesItem } from "./walls.ts";
+import { seesAll, seesCase, seesGrant, seesHold, seesItem } from "./walls.ts";
 
 interface LabelRow {
   readonly id: LabelId;
@@ -161,6 +161,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
           UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}
           UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}
           UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}
+          UNION ALL SELECT a.id FROM access_grants a WHERE a.id = ANY (${all}) AND NOT ${seesGrant(sight)}
           UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT ${seesItem(sight, sql`d.item_id`)}`,
     );
     return new Set(rows.map(({ id }) => id));

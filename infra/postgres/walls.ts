@@ -63,6 +63,10 @@ export const kindsTold = (found: Kinds): LabelKind[] =>
 const counting = (sight: Sight | null): Condition =>
   sql<boolean>`(w.until IS NULL OR w.until > ${sight === null ? sql`current_date` : sql`${sight.today}::date`})`;
 
+/** Of a grant `a`: of everything that it opens. */
+export const seesGrant = (sight: Sight | null): Condition =>
+  sql<boolean>`(${seesAll(sight, sql`a.item_ids`)} AND ${seesCase(sight, sql`a.case_id`)})`;
+
 /** Of a label `w`. */
 function blocks({ userId, role, clearance, today }: Sight): Condition {
   const rank = rankOf(clearance.state);

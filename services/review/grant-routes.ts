@@ -12,7 +12,7 @@ import { pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface GrantRouteDeps extends Pick<GrantDeps, "grants" | "clock"> {
-  readonly secrecy: Pick<SecrecyStore, "person" | "hidden">;
+  readonly secrecy: Pick<SecrecyStore, "person">;
   readonly classification: Pick<Classification, "today">;
 }
 
@@ -30,13 +30,10 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       query: PageQuery,
       answer: { status: 200, schema: GrantPage },
       handle: async ({ sight, query: { cursor, limit } }) => {
-        const found = await deps.grants.page(parsePosition(cursor), limit + 1);
+        const found = await deps.grants.page(parsePosition(cursor), limit + 1, sight);
         const page = found.slice(0, limit);
         const next = found.length > limit ? (page.at(-1)?.position ?? null) : null;
-        const hidden =
-          sight === null ? null : await deps.secrecy.hidden(sight, page.flatMap(idsOf));
-        const known = page.filter((grant) => idsOf(grant).every((id) => hidden?.has(id) !== true));
-        const entries = known.map((grant) => shown(grant, grant.isOpened, today()));
+        const entries = page.map((grant) => shown(grant, grant.isOpened, today()));
         return pageReply({ entries, next }, positionCursor);
       },
     }),
@@ -73,9 +70,6 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
     }),
   ];
 }
-
-const idsOf = ({ scope }: Pick<Grant, "scope">): readonly string[] =>
-  scope.type === "case" ? [scope.caseId] : scope.itemIds;
 
 const shown = ({ userId, scope, ...grant }: Grant, isOpened: boolean, today: CalendarDate) => ({
   ...GrantBody.omit({ user: true, caseId: true, itemIds: true, state: true, isOpened: true }).parse(

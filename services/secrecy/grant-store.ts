@@ -3,6 +3,7 @@ import type { NewAction } from "../actions/action.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { GrantId, UserId } from "../kernel/ids.ts";
 import type { Grant } from "./grant.ts";
+import type { Sight } from "./sight.ts";
 
 /** `isOpened`: the person read content of it since it was given. */
 export interface GivenGrant extends Grant {
@@ -25,6 +26,6 @@ export interface GrantStore {
     actionOf: (before: Grant) => NewAction | null,
   ): Promise<void>;
 
-  /** Newest first, behind position `before` (null: from the newest). */
-  page(before: number | null, limit: number): Promise<readonly GivenGrant[]>;
+  /** Newest first, behind position `before` (null: from the newest); only those of which `sight` may know all that they open. */
+  page(before: number | null, limit: number, sight: Sight | null): Promise<readonly GivenGrant[]>;
 }

@@ -6,18 +6,22 @@ import { plusMs } from "../../services/kernel/clock.ts";
 import {
   type CaseId,
   type GrantId,
+  type LabelId,
   type ItemId,
   type UserId,
   newId,
 } from "../../services/kernel/ids.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
 import type { GrantStore } from "../../services/secrecy/grant-store.ts";
+import type { Label } from "../../services/secrecy/label.ts";
+import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { ANY_ACTION, anyAction } from "../fixtures/actions.ts";
-import { NOON } from "../fixtures/evidence.ts";
+import { NOON, TODAY } from "../fixtures/evidence.ts";
 
 export interface GrantStoreUnderTest {
   readonly store: GrantStore;
   readonly items: EvidenceStore;
+  readonly secrecy: Pick<SecrecyStore, "put" | "sight" | "hidden">;
   readonly user: UserId;
   readonly giver: UserId;
   readonly item: ItemId;
@@ -48,19 +52,19 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
     it("keeps what was given, newest first, and knows once it was opened by that person", async () => {
       const [first, second] = [grant(), grant({ download: true, purpose: "protection" })];
       for (const each of [first, second]) await store.give(each, ANY_ACTION);
-      const [newest, oldest] = await store.page(null, 10);
+      const [newest, oldest] = await store.page(null, 10, null);
       expect(newest).toEqual({ ...second, position: newest?.position, isOpened: false });
       expect(oldest).toEqual({ ...first, position: oldest?.position, isOpened: false });
-      expect(await store.page(newest?.position ?? 0, 10)).toEqual([oldest]);
+      expect(await store.page(newest?.position ?? 0, 10, null)).toEqual([oldest]);
       const read = (actor: UserId, ms: number) =>
         subject.items.record(subject.item, {
           ...{ at: plusMs(NOON, ms), actor: `user:${actor}` },
           happening: { kind: "accessed", data: {} },
         });
       await read(subject.giver, 1);
-      expect((await store.page(null, 1))[0]?.isOpened).toBe(false);
+      expect((await store.page(null, 1, null))[0]?.isOpened).toBe(false);
       await read(subject.user, 1);
-      expect((await store.page(null, 1))[0]?.isOpened).toBe(true);
+      expect((await store.page(null, 1, null))[0]?.isOpened).toBe(true);
     });
 
     it("is revoked once, by whoever is first, and is never forgotten", async () => {
@@ -74,10 +78,31 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
         return null;
       });
       expect((await subject.told()) - before).toBe(1);
-      expect((await store.page(null, 1))[0]?.revokedAt).toBe(at);
+      expect((await store.page(null, 1, null))[0]?.revokedAt).toBe(at);
       await expect(
         store.revoke(newId<GrantId>(), at, subject.giver, anyAction),
       ).rejects.toMatchObject({ code: "access/no-such-grant" });
+    });
+
+    it("on what somebody may not know of is not there for them, whichever page is asked for", async () => {
+      const given = grant();
+      await store.give(given, ANY_ACTION);
+      const sight = await subject.secrecy.sight({ id: subject.giver, role: "records" }, TODAY);
+      const shown = async () => (await store.page(null, 1, sight)).map(({ id }) => id);
+      expect(await shown()).toEqual([given.id]);
+      expect(await subject.secrecy.hidden(sight, [given.id])).toEqual(new Set());
+      const actor = `user:${subject.giver}` as const;
+      const label: Label = {
+        ...{ id: newId<LabelId>(), kind: "informant", status: "confirmed", issuedOn: TODAY },
+        ...{ until: null, condition: null, scope: null, basis: "a document", reportBy: null },
+        ...{ setAt: NOON, setBy: actor, ended: null, version: 0 },
+      };
+      const happening = { kind: "label-changed", data: {} } as const;
+      await subject.secrecy.put({ type: "item", id: subject.item }, null, label, {
+        ...{ at: NOON, actor, happening, action: ANY_ACTION },
+      });
+      expect(await shown()).toEqual([]);
+      expect(await subject.secrecy.hidden(sight, [given.id])).toEqual(new Set([given.id]));
     });
 
     it("is given to somebody, of something that is there, or not at all", async () => {
@@ -92,7 +117,7 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       ] as const) {
         await expect(store.give(grant(wrong), ANY_ACTION)).rejects.toMatchObject({ code });
       }
-      expect(await store.page(null, 10)).toEqual([]);
+      expect(await store.page(null, 10, null)).toEqual([]);
       expect(await subject.told()).toBe(before);
     });
   });

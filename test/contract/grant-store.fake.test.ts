@@ -23,8 +23,9 @@ grantStoreContract("memory", async () => {
   };
   const item = receivedItem();
   evidence.add(item);
+  const secrecy = new MemorySecrecyStore(places);
   return {
-    store: new MemoryGrantStore(new MemorySecrecyStore(places), places),
+    ...{ store: new MemoryGrantStore(secrecy, places), secrecy },
     ...{ items: evidence, item: item.id, user: await addUser(), giver: await addUser() },
     told: async () => actions.all.length,
     close: async () => undefined,

@@ -5,6 +5,7 @@ import type { GrantId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
 import type { GivenGrant, GrantStore } from "../../services/secrecy/grant-store.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
@@ -55,13 +56,18 @@ export class MemoryGrantStore implements GrantStore {
     this.#places.actions.add(actionOf(found));
   }
 
-  async page(before: number | null, limit: number): Promise<readonly GivenGrant[]> {
+  async page(
+    before: number | null,
+    limit: number,
+    sight: Sight | null,
+  ): Promise<readonly GivenGrant[]> {
     const given: GivenGrant[] = [];
     for (const [at, grant] of this.#secrecy.grants.entries()) {
       given.push({ ...grant, position: at + 1, isOpened: await this.#isOpened(grant) });
     }
     return given
       .filter(({ position }) => before === null || position < before)
+      .filter(({ id }) => this.#secrecy.sees(sight, [id]))
       .reverse()
       .slice(0, limit);
   }

@@ -130,11 +130,17 @@ export class MemorySecrecyStore implements SecrecyStore {
   };
 
   #seesOne(sight: Sight, id: string): boolean {
-    const inside = this.bundles.get(id);
+    const inside = this.bundles.get(id) ?? this.#openedBy(id);
     if (inside !== undefined) return this.sees(sight, inside);
     const isCase = this.#places.cases.files.some((file) => file.id === id);
     const thing = { type: isCase ? "case" : "item", id } as Thing;
     return mayDo(sight, isCase ? "cases:see" : "items:see", this.#facts(thing)).allowed;
+  }
+
+  /** By the grant of this id. */
+  #openedBy(id: string): readonly string[] | undefined {
+    const scope = this.grants.find((grant) => grant.id === id)?.scope;
+    return scope?.type === "case" ? [scope.caseId] : scope?.itemIds;
   }
 
   #facts({ type, id }: Thing): Facts {

@@ -57,7 +57,8 @@ grantStoreContract("PostgreSQL", async () => {
   await addItem(db, item);
   const actions = createActionStore(db);
   return {
-    ...{ store: createGrantStore(db), items: new PostgresEvidenceStore(db), item: item.id },
+    ...{ store: createGrantStore(db), secrecy: new PostgresSecrecyStore(db) },
+    ...{ items: new PostgresEvidenceStore(db), item: item.id },
     ...{ user: await addUser(db, "officer"), giver: await addUser(db, "admin") },
     told: async () => (await actions.from(0, 1_000)).length,
     close: async () => undefined,

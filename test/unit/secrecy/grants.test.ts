@@ -71,6 +71,23 @@ test("lets be taken away only where it says so, and a label stands above it", as
   expect(await statusOf(item(), "reviewer")).toBe(404);
 });
 
+test("on what is hidden is told to nobody who may not know of that: no entry, no next page, nothing to take back", async () => {
+  const hidden = await give();
+  const open = await give({ scope: { type: "items", itemIds: [house.received.id] } });
+  const label = { kind: "informant", basis: "保密承诺" };
+  expect((await send("POST", `${item()}/labels`, label)).status).toBe(201);
+  const listed = await send("GET", "/access/grants?limit=1", undefined, "records");
+  const page = GrantPage.parse(await listed.json());
+  expect(page.entries.map(({ id }) => id)).toEqual([open.id]);
+  expect(page.nextCursor).toBeNull();
+  const reason = { reason: "it is over" };
+  const taken = await send("DELETE", `/access/grants/${hidden.id}`, reason, "records");
+  expect([taken.status, ((await taken.json()) as { code: string }).code]).toEqual([
+    404,
+    "access/no-such-grant",
+  ]);
+});
+
 test("is refused without an end to come, to oneself, for a purpose of another role, and by others", async () => {
   const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
   for (const [code, changes] of [
