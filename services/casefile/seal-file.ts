@@ -1,4 +1,5 @@
 /** Use case: seal a case file as it is ordered now. Nothing is ever unsealed: a new version names the one before by its digest. */
+import { isDeepStrictEqual } from "node:util";
 import { sha256 } from "../kernel/digest.ts";
 import { type CaseDocumentId, type CaseId, type ItemId, newId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -131,7 +132,10 @@ async function verdictOn(
 ) {
   const session = await requireSession(deps.recordingSessions, sessionId);
   if (session.caseId !== caseId) throw notOfThisCase(number);
-  const { verdict, findings } = await judgeSession(deps, sessionId, sight);
+  // What is hidden from the sealer counts as missing for them: then it is not the verdict, and not theirs to seal.
+  const whole = await judgeSession(deps, sessionId, null);
+  if (!isDeepStrictEqual(whole, await judgeSession(deps, sessionId, sight))) throw namesMore();
+  const { verdict, findings } = whole;
   const judgement = {
     rules,
     findings: findings.map(({ code, weight, facts }) => ({ code, weight, facts: { ...facts } })),

@@ -120,6 +120,16 @@ describe("an order", () => {
     expect((await shownOrder(deps(), caseId, null)).entries).toEqual([record, item()]);
   });
 
+  it("seals no verdict by somebody from whom a recording of the session is hidden: it would call that one missing", async () => {
+    await order([record, verdict()]);
+    await post(`/recording-sessions/${sessionId}/items`, { itemId: house.item.id });
+    await post(`/items/${house.item.id}/labels`, { kind: "informant", basis: "a document" });
+    await expect(seal("reviewer")).rejects.toMatchObject({ code: "casefile/names-more" });
+    expect(await versions()).toEqual([]);
+    await sealFile(deps(), maker(), caseId, { revision: 1, why: "by the house" }, null);
+    expect(await versions()).toHaveLength(1);
+  });
+
   it("seals no verdict on a session that became one of another case", async () => {
     await order([record, verdict()]);
     const other = (await post("/cases", { number: "C-OTHER", title: "另案" })).id as CaseId;
