@@ -36,6 +36,8 @@ export function FormDialog<Fields extends object>({
   return (
     <Modal
       open
+      // A click beside the form would throw away what was typed.
+      mask={{ closable: false }}
       title={title}
       okText={okText ?? say("form.save")}
       okButtonProps={{ htmlType: "submit" }}
