@@ -203,7 +203,7 @@ it("goes on after every connection was cut in the middle, and sends nothing twic
     if (cuts >= 4) return;
     cuts += 1;
     server.server.closeAllConnections();
-  }, 60);
+  }, 10);
   try {
     const offsets: number[] = [];
     const url = await sendWithTus({

@@ -39,8 +39,6 @@ export async function visit(
   { size, language }: { size: Size; language: PageLanguage },
 ): Promise<Visit> {
   const context = await browser.newContext({
-    // A click into a dialog that is still growing may land beside its button.
-    reducedMotion: "reduce",
     baseURL: url,
     viewport: SIZES[size],
     locale: language,
