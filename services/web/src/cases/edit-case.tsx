@@ -2,6 +2,7 @@
 import { Checkbox, Form, Input } from "antd";
 import type { CaseDetailBody } from "../../../review/case-schema.ts";
 import { Choice } from "../frame/choice.tsx";
+import { DayInput } from "../frame/day-input.tsx";
 import { differing, told } from "../frame/form-facts.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
@@ -103,7 +104,7 @@ function CaseFields() {
   );
   const date = (name: keyof Fields, label: TextKey) => (
     <Form.Item name={name} label={say(label)}>
-      <Input type="date" min="1000-01-01" max="9999-12-31" />
+      <DayInput />
     </Form.Item>
   );
   const pick = (name: keyof Fields, label: TextKey, prefix: string, values: readonly string[]) => (

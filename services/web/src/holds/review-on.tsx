@@ -1,5 +1,6 @@
 /** By when a hold is looked at again: a field of a form, named `reviewOn`. */
-import { Form, Input } from "antd";
+import { Form } from "antd";
+import { DayInput } from "../frame/day-input.tsx";
 import { useSay } from "../texts/say.ts";
 
 export function ReviewOn() {
@@ -10,7 +11,7 @@ export function ReviewOn() {
       label={say("holds.next-review")}
       rules={[{ required: true, message: say("form.required") }]}
     >
-      <Input type="date" min="1000-01-01" max="9999-12-31" />
+      <DayInput />
     </Form.Item>
   );
 }

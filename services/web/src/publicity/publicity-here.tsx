@@ -7,8 +7,10 @@ import { useCommand } from "../api/commands.ts";
 import { useMay } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 import { Choice } from "../frame/choice.tsx";
+import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { reasonRules } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
 
 const pathOf = (caseId: string): string => `/cases/${caseId}/publicity`;
@@ -160,7 +162,7 @@ function TellFields({ entries }: Pick<CasePublicityBody, "entries">) {
         </Form.Item>
       )}
       <Form.Item name="on" label={say("publicity.on")} rules={[needed]}>
-        <Input type="date" min="1000-01-01" max="9999-12-31" />
+        <DayInput />
       </Form.Item>
       {(act === "published" || act === "withdrawn") && (
         <Form.Item name="place" label={say("publicity.place")}>
@@ -170,10 +172,7 @@ function TellFields({ entries }: Pick<CasePublicityBody, "entries">) {
       <Form.Item
         name="reason"
         label={say(needsReason ? "publicity.why" : "publicity.why-optional")}
-        rules={[
-          ...(needsReason ? [{ required: true, message: say("form.reason-short") }] : []),
-          { min: 3, message: say("form.reason-short") },
-        ]}
+        rules={reasonRules(say, needsReason)}
       >
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>

@@ -2,7 +2,8 @@
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
-import { type Change, type Label, type Labelled, useChangeLabel } from "./secrecy-api.ts";
+import type { Label } from "./label-fields.ts";
+import { type Change, type Labelled, useChangeLabel } from "./secrecy-api.ts";
 import { BasisField, UntilField } from "./set-label.tsx";
 
 export function ChangeLabel({

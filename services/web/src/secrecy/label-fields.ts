@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { LabelBody, LabelRequest } from "../../../review/secrecy-schema.ts";
 import { told } from "../frame/form-facts.ts";
 
-type Label = z.infer<typeof LabelBody>;
+export type Label = z.infer<typeof LabelBody>;
 export type LabelKind = Label["kind"];
 
 /** In the order of the form: levels from the lowest up, then duties. */

@@ -7,9 +7,9 @@ import { localField } from "../frame/form-facts.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { ChangeLabel } from "./change-label.tsx";
-import { isInForce, isSoon, takesAnother } from "./label-fields.ts";
+import { type Label, isInForce, isSoon, takesAnother } from "./label-fields.ts";
 import { LabelMark } from "./label-mark.tsx";
-import { type Change, type Label, type Labelled, useLabels } from "./secrecy-api.ts";
+import { type Change, type Labelled, useLabels } from "./secrecy-api.ts";
 import { SetLabel } from "./set-label.tsx";
 
 interface Asked {

@@ -1,13 +1,11 @@
 /** What the page reads and changes of the labels of items and cases. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { LabelBody, LabelList } from "../../../review/secrecy-schema.ts";
+import type { LabelList } from "../../../review/secrecy-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { request } from "../api/request.ts";
 import { told } from "../frame/form-facts.ts";
-import { type LabelFields, labelRequest } from "./label-fields.ts";
-
-export type Label = z.infer<typeof LabelBody>;
+import { type Label, type LabelFields, labelRequest } from "./label-fields.ts";
 
 export interface Labelled {
   readonly things: "items" | "cases";
@@ -17,9 +15,10 @@ export interface Labelled {
 const pathOf = ({ things, id }: Labelled): string => `/${things}/${id}/labels`;
 
 /** A label decides who may know of it: whatever lists it, or counts it, is stale. */
-const STALE = ["labels", "item", "items", "case", "cases", "custody", "verification"].map((key) => [
-  key,
-]);
+const STALE = [
+  ...["labels", "item", "items", "case", "cases", "custody", "verification"],
+  ...["recording-sessions", "recording-session", "completeness"],
+].map((key) => [key]);
 
 export const useLabels = (on: Labelled) =>
   useQuery({

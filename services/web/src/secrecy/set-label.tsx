@@ -1,7 +1,9 @@
 /** The form that sets a label: what it is, by which document, until when. */
 import { Form, Input } from "antd";
 import { Choice } from "../frame/choice.tsx";
+import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
+import { reasonRules } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
 import { LABEL_KINDS, type LabelFields, type LabelKind } from "./label-fields.ts";
 import { type Labelled, useSetLabel } from "./secrecy-api.ts";
@@ -28,15 +30,11 @@ export function SetLabel({ on, onClose }: { readonly on: Labelled; readonly onCl
       <BasisField />
       <div className="fields">
         <Form.Item name="issuedOn" label={say("labels.issued-on")}>
-          <Input type="date" min="1000-01-01" max="9999-12-31" />
+          <DayInput />
         </Form.Item>
         <UntilField isNeeded={false} />
       </div>
-      <Form.Item
-        name="condition"
-        label={say("labels.condition")}
-        rules={[{ min: 3, message: say("form.reason-short") }]}
-      >
+      <Form.Item name="condition" label={say("labels.condition")} rules={reasonRules(say, false)}>
         <Input maxLength={500} autoComplete="off" />
       </Form.Item>
     </FormDialog>
@@ -47,14 +45,7 @@ export function SetLabel({ on, onClose }: { readonly on: Labelled; readonly onCl
 export function BasisField() {
   const say = useSay();
   return (
-    <Form.Item
-      name="basis"
-      label={say("labels.basis")}
-      rules={[
-        { required: true, message: say("form.reason-short") },
-        { min: 3, transform: (text: string) => text.trim(), message: say("form.reason-short") },
-      ]}
-    >
+    <Form.Item name="basis" label={say("labels.basis")} rules={reasonRules(say)}>
       <Input maxLength={500} autoComplete="off" />
     </Form.Item>
   );
@@ -69,7 +60,7 @@ export function UntilField({ isNeeded }: { readonly isNeeded: boolean }) {
       label={say(isNeeded ? "labels.new-until" : "labels.until-field")}
       rules={[{ required: isNeeded, message: say("form.required") }]}
     >
-      <Input type="date" min="1000-01-01" max="9999-12-31" />
+      <DayInput />
     </Form.Item>
   );
 }

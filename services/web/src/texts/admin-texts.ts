@@ -159,7 +159,6 @@ export const adminTexts = {
     "The program that uses it loses access at once, and this cannot be undone.",
   ],
   "form.required": ["必填", "Required"],
-  "form.too-long": ["太长", "Too long"],
   "form.reason": ["理由（记入操作记录）", "Reason (written into the record of actions)"],
   "form.reason-short": ["至少 3 个字", "At least 3 characters"],
   "form.save": ["保存", "Save"],

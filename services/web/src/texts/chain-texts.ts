@@ -35,7 +35,6 @@ export const chainTexts = {
   "chain.legend-visit": ["报告缺号的到站", "Visit that reported a gap"],
   "chain.recordings": ["录像", "Recordings"],
   "chain.recorded": ["录制时间", "Recorded"],
-  "chain.received": ["接收时间", "Received"],
   "chain.number": ["清单序号", "Manifest no."],
   "chain.previous": ["前一份清单", "Previous manifest"],
   "chain.visit": ["到站", "Visit"],

@@ -53,36 +53,9 @@ export const disposalTexts = {
     "两个时钟显示的时间不同；时间不确定时不作任何处置",
     "Two clocks say different times; nothing is disposed of while the time is not certain",
   ],
-  "code.disposal/no-such-batch": ["没有这批处置", "There is no such batch"],
-  "code.disposal/no-such-file": ["证明书中没有此文件", "The certificate has no such file"],
   "code.disposal/no-timestamps": [
     "没有配置时间戳机构；处置以其时间为准，因为本机时钟可以被改动",
     "No authority for time stamps is configured; disposal rests on its time, because a clock here can be set",
-  ],
-  "code.disposal/no-transfer": [
-    "此处不办理移交档案馆；请继续保存，并以数据包取出移交",
-    "Nothing is transferred to an archive from here: keep the item, and take it out as a package",
-  ],
-  "code.disposal/not-each-item": [
-    "每件证据须且只须鉴定一次",
-    "Each item of the batch is appraised, and once",
-  ],
-  "code.disposal/not-eligible": [
-    "其中有证据尚不得处置；请看待处置清单中的原因",
-    "Something stands against the end of an item; the list of what may end names it",
-  ],
-  "code.disposal/notice-runs": ["公告期未满", "The notice is not over"],
-  "code.disposal/other-state": [
-    "这批处置已不在这一步；请重新查看",
-    "The batch is not where this is due: look at it again",
-  ],
-  "code.disposal/other-text": [
-    "这不是鉴定所定的文本；请重新阅读后批准",
-    "This is not the text that was appraised: read the batch again, then approve it",
-  ],
-  "code.disposal/proposed-already": [
-    "其中有证据已在另一批处置之中",
-    "An item is in another batch already",
   ],
   "code.disposal/stamps-behind": [
     "最近一天没有时间戳可以证明时钟正确",

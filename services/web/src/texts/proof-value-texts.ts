@@ -1,4 +1,5 @@
 /** Texts for why a check came out as it did, and for the names of recorded values. */
+import { encryptionTexts } from "./encryption-texts.ts";
 import type { Texts } from "./text.ts";
 
 export const proofValueTexts = {
@@ -22,10 +23,7 @@ export const proofValueTexts = {
     "存储中找不到此文件。请立即通知管理员。",
     "The store has no such file. Tell an administrator at once.",
   ],
-  "reason.verification/encrypted-differs": [
-    "加密存储的文件已被改动，无法解开。请立即通知管理员和审计人员。",
-    "The file lies encrypted and was changed; it does not open. Tell an administrator and an auditor at once.",
-  ],
+  "reason.verification/encrypted-differs": encryptionTexts["code.encryption/frame-differs"],
   "reason.verification/no-key": [
     "此证据加密存储，现在没有它的密钥，无法读取。请管理员运行 holdfast doctor。",
     "The item lies encrypted and its key is not there now. An administrator should run holdfast doctor.",

@@ -93,6 +93,18 @@ export const secrecyTexts = {
     "该件已被隔离，内容目前不予提供。",
     "This item was set apart, and its content is given to nobody now.",
   ],
+  "code.secrecy/purpose-not-yours": [
+    "您不能以此用途查阅，没有提供。已指定承办人员的案件，只有承办人员可以“证据”用途查阅；请更改用途。",
+    "This purpose is not yours, so nothing was given. A case with people set to it is evidence for them alone: change the purpose.",
+  ],
+  "code.secrecy/purpose-unexplained": [
+    "以监督或履职保障为用途，请用至少 8 个字说明理由。",
+    "To supervise or to protect, say why in at least 8 characters.",
+  ],
+  "code.secrecy/record-names-more": [
+    "其保管记录涉及您不能知悉的内容，没有提供。请由可以知悉其所有案件的人办理。",
+    "Its custody record names what is not for you, so it was not given. Ask somebody who may know of every case that it ever belonged to.",
+  ],
   "code.secrecy/term-too-long": [
     "超过法定最长保密期限，请另选日期。",
     "This is longer than the law's longest term. Choose an earlier day.",
