@@ -44,6 +44,7 @@ export async function visit(
     locale: language,
     timezoneId: "Asia/Shanghai",
     acceptDownloads: true,
+    reducedMotion: size === "phone" ? "reduce" : "no-preference",
   });
   // Two cores run everything in a test run; slow is not broken.
   context.setDefaultTimeout(45_000);

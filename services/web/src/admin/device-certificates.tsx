@@ -17,14 +17,20 @@ interface Props {
 export function DeviceCertificates(device: Props) {
   const say = useSay();
   const [open, setOpen] = useState<"code" | "revoke" | null>(null);
+  const code = useEnrolmentCode();
   const close = (): void => setOpen(null);
+  // Asked for by this button alone, so that no glance at the list ends an earlier code.
+  const askCode = (): void => {
+    setOpen("code");
+    code.mutate(device.id);
+  };
   return (
     <span className="nowrap">
       <Button
         size="small"
         icon={<QrcodeOutlined aria-hidden />}
         aria-label={`${say("devices.code")} ${device.name}`}
-        onClick={() => setOpen("code")}
+        onClick={askCode}
       >
         {say("devices.code")}
       </Button>{" "}
@@ -36,16 +42,22 @@ export function DeviceCertificates(device: Props) {
       >
         {say("devices.revoke")}
       </Button>
-      {open === "code" && <CodeOnce {...device} onClose={close} />}
+      {open === "code" && <CodeOnce name={device.name} code={code} onClose={close} />}
       {open === "revoke" && <Revoke {...device} onClose={close} />}
     </span>
   );
 }
 
-/** Asked for by a button of its own, so that no glance at the list ends an earlier code. */
-function CodeOnce({ id, name, onClose }: Props & { readonly onClose: () => void }) {
+function CodeOnce({
+  name,
+  code,
+  onClose,
+}: {
+  readonly name: string;
+  readonly code: ReturnType<typeof useEnrolmentCode>;
+  readonly onClose: () => void;
+}) {
   const say = useSay();
-  const code = useEnrolmentCode();
   const title = say("devices.code-title", { name });
   return (
     <Modal
@@ -55,9 +67,6 @@ function CodeOnce({ id, name, onClose }: Props & { readonly onClose: () => void 
       mask={{ closable: false }}
       keyboard={false}
       footer={<Button onClick={onClose}>{say("frame.close")}</Button>}
-      afterOpenChange={(isOpen) => {
-        if (isOpen && code.isIdle) code.mutate(id);
-      }}
     >
       {code.error !== null && <ProblemNotice error={code.error} />}
       {code.data !== undefined && (
