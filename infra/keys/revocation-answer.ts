@@ -1,10 +1,6 @@
 /** Reads answers about one certificate (OCSP, RFC 6960 4.2): strict DER, and whose they are. */
 import { X509Certificate, hash } from "node:crypto";
-import {
-  type CertificateAnswer,
-  type Revocation,
-  judgeRevocation,
-} from "../../services/anchors/revocation.ts";
+import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import {
   type Asn1,
@@ -21,7 +17,14 @@ import {
 import { extensionsIn, isIssuedBy, readExtensions } from "./certificate-chain.ts";
 import { spkiOf } from "./cms-suite.ts";
 import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
-import { derOf, refuseCritical, serialOf, signatureCheck, subjectOf } from "./revocation-list.ts";
+import {
+  type Statement,
+  derOf,
+  refuseCritical,
+  serialOf,
+  signatureCheck,
+  subjectOf,
+} from "./revocation-list.ts";
 import { endOf } from "./timestamp-chain.ts";
 
 /** An answer with the certificates of whoever gave it. */
@@ -29,13 +32,11 @@ export const MAX_ANSWER_BYTES = 1 << 16;
 /** Of certificates that go along. */
 const MAX_RESPONDERS = 8;
 
-export interface ReadAnswer extends Omit<CertificateAnswer, "certificateSha256" | "hasNonce"> {
-  /** Content bytes of the serial number of the certificate it is about, hexadecimal. */
-  readonly serial: string;
+/** `isOf`: by whoever issued the certificate, or by whom that appointed (RFC 6960 4.2.2.2). */
+export interface ReadAnswer
+  extends Omit<CertificateAnswer, "certificateSha256" | "hasNonce">, Statement {
   /** The extension's value; null: there is none. */
   readonly nonce: Buffer | null;
-  /** Whether it is about a certificate of `issuer`, and signed by that or by whom that appointed (RFC 6960 4.2.2.2). */
-  readonly isOf: (issuer: X509Certificate) => boolean;
 }
 
 /** @throws Malformed for all but a whole answer about one certificate in DER. */
@@ -74,10 +75,16 @@ function readAnswer(der: Uint8Array): ReadAnswer {
     }
   };
   return {
-    ...{ der, producedAt, ...said, serial: id.serial },
+    ...{ der, producedAt, ...said },
     nonce: extensions?.get(OID.ocspNonce)?.value ?? null,
     isOf: (issuer) =>
       id.isOf(issuer) && (isBy(issuer) || others.some((each) => isAppointedBy(issuer, each))),
+    about: (certificate) => {
+      const { status: found, thisUpdate: listOf } = said;
+      if (id.serial !== serialOf(certificate)) return undefined;
+      if (found === "unknown") return found;
+      return { listOf, isAnswer: true, revoked: found === "good" ? null : found };
+    },
   };
 }
 
@@ -193,27 +200,5 @@ export function asAnswer(der: Uint8Array): ReadAnswer | null {
     return readAnswer(der);
   } catch {
     return null;
-  }
-}
-
-/** What `answer` says of `certificate` behind a stamp of `genTime`, as `revocationOf` of a list. Never throws on hostile input. */
-export function answeredOf(
-  answer: ReadAnswer,
-  certificate: X509Certificate,
-  known: readonly X509Certificate[],
-  genTime: UtcInstant,
-): Revocation | null | undefined {
-  try {
-    if (answer.serial !== serialOf(certificate)) return undefined;
-    const isTheirs = known.some((each) => isIssuedBy(certificate, each) && answer.isOf(each));
-    if (!isTheirs) return undefined;
-    const { status, thisUpdate: listOf } = answer;
-    if (status === "unknown") return { list: "unknown" };
-    const notAfter = utcInstant(endOf(certificate));
-    const revoked = status === "good" ? null : status;
-    return judgeRevocation({ listOf, isAnswer: true, revoked }, { genTime, notAfter });
-  } catch {
-    // Malformed, or what node:crypto throws for keys it cannot read.
-    return undefined;
   }
 }

@@ -3,18 +3,17 @@ import { type X509Certificate, hash, randomBytes } from "node:crypto";
 import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, encode, integer, nothing, octets, oid, partsOf, sequence, tagged } from "./asn1.ts";
 import { isIssuedBy } from "./certificate-chain.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
+import { postDer } from "./post-der.ts";
 import { MAX_ANSWER_BYTES, type ReadAnswer, asAnswer, keyBitsOf } from "./revocation-answer.ts";
-import { serialOf, subjectOf } from "./revocation-list.ts";
+import { subjectOf } from "./revocation-list.ts";
 import { readRoots } from "./timestamp-chain.ts";
 import { readResponse } from "./timestamp-token.ts";
 
-const LIMIT_MS = 20_000;
 /** RFC 9654 2.1. */
 const NONCE_BYTES = 32;
 /** By how much clocks of two houses may differ. */
@@ -37,17 +36,14 @@ export async function askRevocation(
     const nonce = encode(octets(randomBytes(NONCE_BYTES)));
     const der = await post(url, revocationRequest(leaf, issuer, digest, nonce));
     const answer = asAnswer(der);
-    if (answer === null || answer.serial !== serialOf(leaf) || !answer.isOf(issuer))
-      throw notTheirs();
+    if (answer?.about(leaf) === undefined || !answer.isOf(issuer)) throw notTheirs();
     if (answer.nonce !== null && !answer.nonce.equals(nonce)) throw notTheirs();
     if (isStale(answer, now)) throw stale();
-    const { serial: _, isOf: __, nonce: said, ...facts } = answer;
+    const { about: _, isOf: __, nonce: said, ...facts } = answer;
     return { ...facts, certificateSha256: sha256(leaf.raw), hasNonce: said !== null };
   };
-  const first = await asked("sha256").catch((error: unknown) => error);
-  const isFirst = (found: unknown): found is CertificateAnswer =>
-    typeof found === "object" && found !== null && "status" in found && found.status !== "unknown";
-  return isFirst(first) ? first : asked("sha1");
+  const first = await asked("sha256").catch(() => null);
+  return first === null || first.status === "unknown" ? asked("sha1") : first;
 }
 
 /** The certificate that stamped, and whoever issued it. */
@@ -98,25 +94,8 @@ export function isStale(
 
 async function post(url: string, body: Uint8Array): Promise<Buffer> {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/ocsp-request",
-        Accept: "application/ocsp-response",
-      },
-      body: Uint8Array.from(body),
-      // An address that was not configured is not asked.
-      redirect: "error",
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    const type = response.headers.get("content-type") ?? "";
-    if (!response.ok || !type.startsWith("application/ocsp-response")) {
-      await response.body?.cancel();
-      throw new Error(`answered ${response.status}`);
-    }
-    const answer = await answerBounded(response, MAX_ANSWER_BYTES);
-    if (answer === null) throw new Error("the answer is too long");
-    return answer;
+    const types = ["application/ocsp-request", "application/ocsp-response"] as const;
+    return await postDer(url, body, types, MAX_ANSWER_BYTES);
   } catch (cause) {
     throw new Refusal(
       "unavailable",

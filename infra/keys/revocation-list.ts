@@ -1,12 +1,7 @@
 /** Reads lists of revoked certificates (CRL, RFC 5280 5): strict DER, whole lists only, and whose they are. */
 import { type X509Certificate, verify } from "node:crypto";
-import {
-  type Revocation,
-  type RevocationList,
-  type Revoked,
-  judgeRevocation,
-} from "../../services/anchors/revocation.ts";
-import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { Listed, RevocationList, Revoked } from "../../services/anchors/revocation.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import {
   type Asn1,
@@ -21,20 +16,25 @@ import {
   partsOf,
   partsOfTagged,
 } from "./asn1.ts";
-import { isIssuedBy, extensionsIn } from "./certificate-chain.ts";
+import { extensionsIn } from "./certificate-chain.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
-import { endOf, readRoots } from "./timestamp-chain.ts";
+import { readRoots } from "./timestamp-chain.ts";
 
 /** Some ten thousand certificates. */
 export const MAX_LIST_BYTES = 1 << 20;
 
-export interface ReadList extends RevocationList {
+/** What a list says, or an answer about one certificate. */
+export interface Statement {
+  /** Whether whoever issued the certificates that it is about signed it, or appointed who did. */
+  readonly isOf: (issuer: X509Certificate) => boolean;
+  /** "unknown": there is no such certificate; undefined: it is about those of others. @throws Malformed. */
+  readonly about: (certificate: X509Certificate) => Listed | "unknown" | undefined;
+}
+
+interface ReadList extends RevocationList, Statement {
   /** DER of its issuer's name. */
   readonly issuer: Buffer;
-  /** By the serial number's content bytes, hexadecimal. */
-  readonly revoked: ReadonlyMap<string, Revoked>;
-  readonly isSignedBy: (issuer: X509Certificate) => boolean;
 }
 
 /** @throws Malformed for all but a whole list in DER; what is critical in it could make it one of some certificates only. */
@@ -51,14 +51,16 @@ function readList(der: Uint8Array): ReadList {
   const [extensions, ...others] = rest;
   if (others.length > 0) throw new Malformed("more than a list holds");
   if (extensions !== undefined) refuseCritical(extensionsIn(partsOfTagged(extensions, 0)[0]));
+  const [made, name] = [utcInstant(dateOf(thisUpdate)), derOf(issuer)];
+  const revoked = new Map(lines.map(readLine));
   return {
-    der,
-    thisUpdate: utcInstant(dateOf(thisUpdate)),
-    nextUpdate: next,
-    issuerSha256: sha256(derOf(issuer)),
-    issuer: derOf(issuer),
-    revoked: new Map(lines.map(readLine)),
-    isSignedBy: signatureCheck(derOf(tbs), [derOf(algorithm), derOf(outer)], outer, signature),
+    ...{ der, thisUpdate: made, nextUpdate: next, issuer: name, issuerSha256: sha256(name) },
+    isOf: signatureCheck(derOf(tbs), [derOf(algorithm), derOf(outer)], outer, signature),
+    about: (certificate) => {
+      const [theirs] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
+      if (!derOf(theirs).equals(name)) return undefined;
+      return { listOf: made, revoked: revoked.get(serialOf(certificate)) ?? null };
+    },
   };
 }
 
@@ -73,7 +75,7 @@ export function signatureCheck(
   [inner, outer]: readonly [Buffer, Buffer],
   algorithm: Asn1 | undefined,
   bits: Asn1 | undefined,
-): ReadList["isSignedBy"] {
+): Statement["isOf"] {
   const digest = SIGNATURE_DIGESTS[oidOf(partsOf(algorithm, Type.SEQUENCE)[0])];
   const signature = contentOf(bits, Type.BITSTRING);
   if (digest === undefined || !inner.equals(outer) || signature[0] !== 0)
@@ -85,6 +87,7 @@ export function signatureCheck(
 const isTime = (node: Asn1 | undefined): boolean =>
   node?.type === Type.UTCTIME || node?.type === Type.GENERALIZEDTIME;
 
+/** By the serial number's content bytes, hexadecimal. */
 function readLine(line: Asn1): readonly [string, Revoked] {
   const [serial, date, extensions] = partsOf(line, Type.SEQUENCE);
   const read = extensions === undefined ? new Map<string, never>() : extensionsIn(extensions);
@@ -117,30 +120,6 @@ export function asList(der: Uint8Array): ReadList | null {
   }
 }
 
-/**
- * What `list` says of `certificate` behind a stamp of `genTime`. It is believed if one of `known` issued both: whoever holds that
- * key made the certificate too. Null: revoked. Undefined: it is no list of theirs. Never throws on hostile input.
- */
-export function revocationOf(
-  list: ReadList,
-  certificate: X509Certificate,
-  known: readonly X509Certificate[],
-  genTime: UtcInstant,
-): Revocation | null | undefined {
-  try {
-    const [issuer] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
-    if (!derOf(issuer).equals(list.issuer)) return undefined;
-    const isTheirs = known.some((each) => isIssuedBy(certificate, each) && list.isSignedBy(each));
-    if (!isTheirs) return undefined;
-    const revoked = list.revoked.get(serialOf(certificate)) ?? null;
-    const notAfter = utcInstant(endOf(certificate));
-    return judgeRevocation({ listOf: list.thisUpdate, revoked }, { genTime, notAfter });
-  } catch {
-    // Malformed, or what node:crypto throws for keys it cannot read.
-    return undefined;
-  }
-}
-
 /** The serial number's content bytes, hexadecimal. */
 export function serialOf(certificate: X509Certificate): string {
   const [, serial] = partsOf(issuerAndSerial(certificate), Type.SEQUENCE);
@@ -150,10 +129,10 @@ export function serialOf(certificate: X509Certificate): string {
 /** The list in `bytes`, DER or PEM, if a certificate of `rootsPem` signed it; else null. */
 export function listOf(bytes: Uint8Array, rootsPem: string): RevocationList | null {
   try {
-    const { issuer, isSignedBy, revoked: _, ...list } = readList(unwrapped(bytes));
+    const { issuer, isOf, about: _, ...list } = readList(unwrapped(bytes));
     const { anchors, helpers } = readRoots(rootsPem);
     const isTheirs = [...anchors, ...helpers].some(
-      (each) => subjectOf(each).equals(issuer) && isSignedBy(each),
+      (each) => subjectOf(each).equals(issuer) && isOf(each),
     );
     return isTheirs ? list : null;
   } catch {

@@ -1,13 +1,18 @@
 /** What lists of revoked certificates, and answers about one, say of a stamp: of the certificate that stamped, and of those of the authorities above it. */
 import type { X509Certificate } from "node:crypto";
-import { type Revocation, judgeTogether } from "../../services/anchors/revocation.ts";
+import {
+  type Revocation,
+  judgeRevocation,
+  judgeTogether,
+} from "../../services/anchors/revocation.ts";
 import type { StampRevocation } from "../../services/anchors/timestamp.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import { Type, encode, partsOf } from "./asn1.ts";
+import { isIssuedBy } from "./certificate-chain.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
-import { type ReadAnswer, answeredOf, asAnswer } from "./revocation-answer.ts";
-import { type ReadList, asList, listOf, revocationOf, subjectOf } from "./revocation-list.ts";
-import { readRoots } from "./timestamp-chain.ts";
+import { asAnswer } from "./revocation-answer.ts";
+import { type Statement, asList, listOf, subjectOf } from "./revocation-list.ts";
+import { endOf, readRoots } from "./timestamp-chain.ts";
 
 export interface Behind {
   readonly leaf: X509Certificate;
@@ -49,13 +54,28 @@ export function judgeLists(
   };
 }
 
-type Statement = ReadList | ReadAnswer;
-
-const saidBy = (
+/**
+ * What `statement` says of `certificate` behind a stamp of `genTime`. It is believed if it is of one of `known` that issued the
+ * certificate: whoever holds that key made that too. Null: revoked. Undefined: it is not theirs. Never throws on hostile input.
+ */
+function saidBy(
   statement: Statement,
-  ...about: readonly [X509Certificate, readonly X509Certificate[], UtcInstant]
-): Revocation | null | undefined =>
-  "serial" in statement ? answeredOf(statement, ...about) : revocationOf(statement, ...about);
+  certificate: X509Certificate,
+  known: readonly X509Certificate[],
+  genTime: UtcInstant,
+): Revocation | null | undefined {
+  try {
+    const said = statement.about(certificate);
+    if (said === undefined) return undefined;
+    const isTheirs = known.some((each) => isIssuedBy(certificate, each) && statement.isOf(each));
+    if (!isTheirs) return undefined;
+    if (said === "unknown") return { list: said };
+    return judgeRevocation(said, { genTime, notAfter: utcInstant(endOf(certificate)) });
+  } catch {
+    // Malformed, or what node:crypto throws for keys it cannot read.
+    return undefined;
+  }
+}
 
 /** Whether `list` is of those whom `rootsPem` names: a list that one of them signed, or an answer by one or whom one appointed. */
 export function isListOf(list: Uint8Array, rootsPem: string): boolean {

@@ -4,17 +4,15 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { MAX_LISTS } from "../../services/anchors/revocation.ts";
 import type { StampedToken, TimestampAuthority } from "../../services/anchors/timestamp.ts";
-import { answerBounded } from "../../services/kernel/read-bounded.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { boolean, encode, integer, octets, oid, sequence } from "./asn1.ts";
 import { OID } from "./oids.ts";
+import { postDer } from "./post-der.ts";
 import { askRevocation } from "./revocation-ask.ts";
 import { fetchList } from "./revocation-fetch.ts";
 import { readRoots } from "./timestamp-chain.ts";
 import { MAX_RESPONSE_BYTES, readResponse } from "./timestamp-token.ts";
 import { judgeTimestamp } from "./timestamp-verifier.ts";
-
-const LIMIT_MS = 20_000;
 
 /** Path or address of a list of revoked certificates. */
 const Place = z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })]);
@@ -144,29 +142,11 @@ export const timestampRequest = (
   );
 
 async function post(url: string, body: Uint8Array, login: string | null): Promise<Uint8Array> {
+  const basic = login === null ? null : `Basic ${Buffer.from(login).toString("base64")}`;
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/timestamp-query",
-        Accept: "application/timestamp-reply",
-        ...(login === null
-          ? {}
-          : { Authorization: `Basic ${Buffer.from(login).toString("base64")}` }),
-      },
-      body: Uint8Array.from(body),
-      // An address that was not configured is not asked.
-      redirect: "error",
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    const type = response.headers.get("content-type") ?? "";
-    if (!response.ok || !type.startsWith("application/timestamp-reply")) {
-      await response.body?.cancel();
-      throw new Error(`answered ${response.status}`);
-    }
-    const answer = await answerBounded(response, MAX_RESPONSE_BYTES);
-    if (answer === null) throw new Error("the answer is too long");
-    return answer;
+    const types = ["application/timestamp-query", "application/timestamp-reply"] as const;
+    const headers = basic === null ? {} : { Authorization: basic };
+    return await postDer(url, body, types, MAX_RESPONSE_BYTES, headers);
   } catch (cause) {
     throw new Refusal("unavailable", "timestamps/unreachable", "the authority does not answer", {
       fix: "Look whether the configured address answers; the next attempt comes by itself.",

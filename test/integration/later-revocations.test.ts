@@ -10,7 +10,13 @@ import { MemoryPackage } from "../fakes/package-reader.ts";
 import { laterCases } from "../fixtures/later-end-cases.ts";
 import { type World, makeWorld, packageOf } from "../fixtures/small-package.ts";
 import { answerCases, answering, withAnswers } from "../fixtures/revocation-answers.ts";
-import { listsOfAbove, tieredAuthority, withLists } from "../fixtures/tiered-authority.ts";
+import type { Files } from "../fixtures/package-cases.ts";
+import {
+  type TieredAuthority,
+  listsOfAbove,
+  tieredAuthority,
+  withLists,
+} from "../fixtures/tiered-authority.ts";
 import { stamp } from "../fixtures/timestamps.ts";
 import { builtVerifierPage, openedOffline, shownOn } from "../fixtures/verifier-page.ts";
 import {
@@ -59,15 +65,39 @@ it("are judged alike: revoked before and after the signature, by a list that hol
 
 it("and so are lists of revoked certificates of authorities above, of the package and of renewals", async () => {
   const authority = await tieredAuthority();
-  const year = new Date().getUTCFullYear();
-  const item = await world.sealedItem(Buffer.from("clip"));
-  await stamp(world, `haikou/${year}`, { tiers: authority });
-  const sound = await packageOf(world, item);
-  const pins = { ...world.pins, timestampRoots: authority.rootPem };
   const cases = (await listsOfAbove(authority)).filter(({ byAll }) => byAll);
+  const revoked = "; tiers: an authority above: revoked ";
+  await areJudgedAlike(authority, cases, withLists, revoked);
+}, 240_000);
+
+it("and so are answers about the certificate that stamped, of the package and of renewals", async () => {
+  const authority = await answering(await tieredAuthority());
+  const cases = (await answerCases(authority)).filter(({ byAll }) => byAll);
+  await areJudgedAlike(authority, cases, withAnswers, "not by tiers");
+}, 240_000);
+
+interface StampCase {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly words?: string;
+  /** Certificates that are pinned too. */
+  readonly more?: string;
+}
+
+/** Of each case every verifier says the same of a stamp of `authority`; `revoked` stands in the script's line where it says no words. */
+async function areJudgedAlike<Case extends StampCase>(
+  authority: TieredAuthority,
+  cases: readonly Case[],
+  withCase: (sound: Files, one: Case, how: { readonly carried: boolean }) => Files,
+  revoked: string,
+): Promise<void> {
+  expect(cases.length).toBeGreaterThan(1);
+  const item = await world.sealedItem(Buffer.from(revoked));
+  await stamp(world, `haikou/${new Date().getUTCFullYear()}`, { tiers: authority });
+  const sound = await packageOf(world, item);
   for (const [index, one] of cases.entries()) {
-    const files = withLists(sound, one, { carried: index % 2 === 1 });
-    const own = { ...pins, timestampRoots: pins.timestampRoots + (one.more ?? "") };
+    const files = withCase(sound, one, { carried: index % 2 === 1 });
+    const own = { ...world.pins, timestampRoots: authority.rootPem + (one.more ?? "") };
     const script = scriptOutput(files, sound.get("verify/verify.sh")!, trustedBy(own));
     const report = await verifyPackage(world.deps, new MemoryPackage(files), own);
     const shown = await shownOn(page, zipOf(files), trustedBy(own));
@@ -76,36 +106,7 @@ it("and so are lists of revoked certificates of authorities above, of the packag
     const said = [lettersOf(report.levels), levelsIn(await script)];
     expect([one.name, ...said]).toEqual([one.name, levels, levels]);
     const line = /^\w+ +L3 \S+ was stamped.*/m.exec(await script)?.[0];
-    expect([one.name, line]).toEqual([
-      one.name,
-      expect.stringContaining(one.words ?? "; tiers: an authority above: revoked "),
-    ]);
+    expect([one.name, line]).toEqual([one.name, expect.stringContaining(one.words ?? revoked)]);
   }
   await authority.remove();
-}, 240_000);
-
-it("and so are answers about the certificate that stamped, of the package and of renewals", async () => {
-  const authority = await answering(await tieredAuthority());
-  const year = new Date().getUTCFullYear();
-  const item = await world.sealedItem(Buffer.from("another clip"));
-  await stamp(world, `haikou/${year}`, { tiers: authority });
-  const sound = await packageOf(world, item);
-  const pins = { ...world.pins, timestampRoots: authority.rootPem };
-  const cases = (await answerCases(authority)).filter(({ byAll }) => byAll);
-  for (const [index, one] of cases.entries()) {
-    const files = withAnswers(sound, one, { carried: index % 2 === 1 });
-    const script = scriptOutput(files, sound.get("verify/verify.sh")!, trustedBy(pins));
-    const report = await verifyPackage(world.deps, new MemoryPackage(files), pins);
-    const shown = await shownOn(page, zipOf(files), trustedBy(pins));
-    expect([one.name, shown.findings.sort()]).toEqual([one.name, linesOf(report)]);
-    const levels = one.holds ? "FPPPIII" : "FPPFIII";
-    const said = [lettersOf(report.levels), levelsIn(await script)];
-    expect([one.name, ...said]).toEqual([one.name, levels, levels]);
-    const line = /^\w+ +L3 \S+ was stamped.*/m.exec(await script)?.[0];
-    expect([one.name, line]).toEqual([
-      one.name,
-      expect.stringContaining(one.words ?? "not by tiers"),
-    ]);
-  }
-  await authority.remove();
-}, 240_000);
+}
