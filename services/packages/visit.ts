@@ -49,10 +49,14 @@ export type StatedVisit = Extract<Visit, { state: "stated" }>;
 export const openVisit = (item: ItemId, batch: BatchId): string =>
   strictJsonLine({ type: VISIT, item, batch, state: "open" });
 
+/** Where `item` is among what the dock stated; -1: it did not come with it. */
+export const indexIn = ({ files }: DockStatement, item: ItemId): number =>
+  files.findIndex(({ upload, how }) => upload === item && how !== "not-sent");
+
 /** `text` is the statement as the dock signed it. Null if it does not say that this recording came with it. */
 export function statedVisit(item: ItemId, text: string, stated: DockStatement): string | null {
   const { batch, files, sequence } = stated;
-  const at = files.findIndex(({ upload, how }) => upload === item && how !== "not-sent");
+  const at = indexIn(stated, item);
   const file = files[at];
   if (file === undefined) return null;
   return strictJsonLine({
