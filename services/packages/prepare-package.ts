@@ -168,7 +168,8 @@ async function extrasOf(
   { id }: Package,
   gathered: readonly GatheredItem[],
 ): Promise<readonly PackageFile[]> {
-  const roomBytes = MAX_WITH_EXTRAS_BYTES - smallBytes(gathered.flatMap(({ files }) => files));
+  const files = oncePerPath(gathered.flatMap((item) => item.files));
+  const roomBytes = MAX_WITH_EXTRAS_BYTES - smallBytes(files);
   const copies = gathered.flatMap((item) => item.copies);
   const credentials = await copyCredentials(deps, id, copies, roomBytes);
   const records = await printRecords(deps, gathered, roomBytes - smallBytes(credentials));
