@@ -199,13 +199,17 @@ export class FilesystemObjectStore implements ObjectStore {
   /** The version that is there, made durable, if it holds the bytes we were to store. */
   async #sameOrTaken(there: ObjectRef, expected: ExpectedBytes): Promise<ObjectRef> {
     const { handle, sizeBytes } = await this.#files.open(there);
-    const isSame =
-      expected.sha256 === null ||
-      (await sha256OfStream(handle.createReadStream({ autoClose: false }))).sha256 ===
-        expected.sha256;
-    await handle.close();
-    if (sizeBytes !== expected.sizeBytes || !isSame) {
-      throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
+    try {
+      const isSame =
+        sizeBytes === expected.sizeBytes &&
+        (expected.sha256 === null ||
+          (await sha256OfStream(handle.createReadStream({ autoClose: false }))).sha256 ===
+            expected.sha256);
+      if (!isSame) {
+        throw new Refusal("conflict", "objects/key-taken", "other bytes are stored under that key");
+      }
+    } finally {
+      await handle.close();
     }
     await this.#files.settle(there);
     return there;

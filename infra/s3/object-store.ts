@@ -267,7 +267,7 @@ export class S3ObjectStore implements ObjectStore {
 
   async #sendSmall(...[key, source, expected]: PutStream): Promise<string | null> {
     const whole = await checkedWhole(source, expected);
-    return this.#send(key, whole, sha256(whole));
+    return this.#send(key, whole, expected.sha256 ?? sha256(whole));
   }
 
   async #sendParts(

@@ -12,6 +12,7 @@ import { leafText } from "../ledger/leaf.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import { assembledKey, itemFolder, originalKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import { removeVersions } from "../objects/remove-versions.ts";
 import {
   type Appraised,
   type BatchItem,
@@ -133,11 +134,7 @@ async function endItem(deps: DestroyDeps, batch: DisposalBatch, item: BatchItem)
   const { itemId, manifestSha256 } = item;
   const folder = itemFolder(itemId);
   for (const { ref } of await deps.objects.under(folder)) await deps.objects.remove(ref);
-  for (;;) {
-    const clear = await deps.objects.find(assembledKey(itemId));
-    if (clear === null) break;
-    await deps.objects.remove(clear);
-  }
+  await removeVersions(deps.objects, assembledKey(itemId));
   const upload = { id: itemId, key: originalKey(itemId), lengthBytes: null };
   await deps.incoming.discard({ ...upload, offsetBytes: 0, fence: 0, state: null });
   await deps.forgetKey(itemId);

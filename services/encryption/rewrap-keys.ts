@@ -1,5 +1,6 @@
 /** Use cases: data keys come under the newest key-encryption key of their family, and each key in use is tried out. */
 import { isRefusal } from "../kernel/refusal.ts";
+import { wrappedKeyDiffers } from "./data-key-wrapper.ts";
 import type { ItemKey } from "./item-key-store.ts";
 import type { ItemKeysDeps } from "./item-keys.ts";
 import { familyOf } from "./key-family.ts";
@@ -7,7 +8,7 @@ import { familyOf } from "./key-family.ts";
 const AT_ONCE = 500;
 
 /**
- * Wraps anew what an older key of the family wraps. May run twice, also at once. Answers how many.
+ * Wraps anew what an older key of the family wraps, and opens it before it counts. May run twice, also at once. Answers how many.
  * @throws as `DataKeyWrapper`.
  */
 export async function rewrapKeys(
@@ -37,6 +38,9 @@ async function rewrapPage(
     if (wrapped === null) continue;
     const dataKey = await wrapper.unwrap(itemId, wrapped);
     const after = await wrapper.wrap(familyOf(kek), itemId, dataKey);
+    // It takes the place of the only one there is: what does not open to the same may not.
+    const opened = await wrapper.unwrap(itemId, after);
+    if (!Buffer.from(opened).equals(dataKey)) throw wrappedKeyDiffers(after.kek);
     if (await keys.rewrap(itemId, wrapped, after)) done += 1;
   }
   return done;

@@ -3,6 +3,7 @@ import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { IncomingStore, IncomingUpload } from "../objects/incoming-store.ts";
 import { assembledKey, encryptedKey, originalKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import { removeVersions } from "../objects/remove-versions.ts";
 
 export interface ClearDeps {
   readonly incoming: Pick<IncomingStore, "discard">;
@@ -25,8 +26,8 @@ export async function clearReceived(
     return true;
   }
   const key = assembledKey(item.id);
-  const assembled = await objects.find(key);
-  if (assembled !== null) await objects.remove(assembled);
+  // The latter from a run that was cut off before the item was to be encrypted.
+  for (const inClear of [key, originalKey(item.id)]) await removeVersions(objects, inClear);
   // Last: as long as it is not done, the sweep finds the upload, and this runs again.
   await incoming.discard({ ...upload, key });
   return true;

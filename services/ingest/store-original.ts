@@ -46,7 +46,9 @@ export async function storeEncrypted(
     sizeBytes: upload.offsetBytes,
     open: async () => {
       const joined = { ...incomingOf(upload), key: assembledKey(upload.id) };
-      return objects.scan(await incoming.assemble(joined, parts), signal);
+      // A run that was cut off before the item was to be encrypted has made one object of it already.
+      const inClear = await objects.find(originalKey(upload.id));
+      return objects.scan(inClear ?? (await incoming.assemble(joined, parts)), signal);
     },
   });
   signal.throwIfAborted();

@@ -12,7 +12,7 @@ import { parseCheckpointText } from "../ledger/checkpoint.ts";
 import { parseNote } from "../ledger/note.ts";
 import type { Receipt, Seal, SealStore } from "../sealing/seal-store.ts";
 import { isOnRecord, verdictDiffers } from "../source/on-record.ts";
-import type { SourceStore } from "../source/source-store.ts";
+import type { KeptVerdict, SourceStore } from "../source/source-store.ts";
 import type { CertifiedItem } from "./certificate-document.ts";
 import { type PackageFile, fileOf } from "./contents.ts";
 import type { SealedCopy } from "./copy-credentials.ts";
@@ -73,6 +73,8 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
     sha256: original.sha256,
     source: { kind: "object", ...original.object },
   };
+  const verdict = await deps.sources.verdict(itemId);
+  // After the verdict, which is kept together with its event.
   const events = await deps.items.custody(itemId);
   const paths = itemPaths(itemId, "original");
   const copies = await gatherCopies(deps, item, original.sha256, seals);
@@ -80,7 +82,7 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
   const leaf = leafText({ type: "clip", itemId, manifestSha256: seal.manifestSha256 });
   const parts = [
     ...copies,
-    ...(await gatherSource(deps, itemId)),
+    ...(await gatherSource(deps, itemId, verdict, events)),
     ...(await gatherVisit(deps, item)),
   ];
   const files = [
@@ -114,10 +116,14 @@ export async function gatherItem(deps: GatherDeps, itemId: ItemId): Promise<Gath
  * merely stands in the database becomes no entry here: whoever can write there could have said it.
  * @throws Refusal tampered "source/verdict-differs"; unavailable "packages/source-not-entered".
  */
-async function gatherSource(deps: GatherDeps, itemId: ItemId): Promise<readonly GatheredPart[]> {
-  const kept = await deps.sources.verdict(itemId);
+async function gatherSource(
+  deps: GatherDeps,
+  itemId: ItemId,
+  kept: KeptVerdict | null,
+  events: readonly CustodyEvent[],
+): Promise<readonly GatheredPart[]> {
   if (kept === null) return [];
-  if (!isOnRecord(kept, await deps.items.custody(itemId))) throw verdictDiffers();
+  if (!isOnRecord(kept, events)) throw verdictDiffers();
   const leaf = leafText({ type: "source", itemId, verdictSha256: kept.statementSha256 });
   if ((await deps.heads.locate(leaf)) === null) {
     // Also where it is marked as entered and is not, as after a restore: the next round enters it, once.

@@ -112,6 +112,32 @@ describe("an original that is encrypted", () => {
     await expectEncrypted(id, bytes);
   });
 
+  it("lies nowhere in clear that was to lie so, until it got a label in the middle of the step", async () => {
+    const bytes = randomBytes(FRAME_BYTES + 3);
+    const id = await receiveWhole(ingest, deviceId, bytes);
+    stores.objects.faults.at("read", 1, "fail");
+    await expect(verify(id)).rejects.toThrow("injected");
+    expect(stores.objects.keys()).toEqual([originalKey(id)]);
+    keys.labels.set(id, "state");
+    // A folder has it there and nowhere else.
+    stores.incoming.assemble = () => Promise.reject(new Error("it was moved"));
+    await verify(id);
+    await expectEncrypted(id, bytes);
+  });
+
+  it("lies nowhere in clear where what was received was put together twice", async () => {
+    const bytes = randomBytes(700);
+    const id = await labelled(bytes);
+    const remove = stores.objects.remove.bind(stores.objects);
+    let unheard = 1;
+    stores.objects.remove = async (ref) => {
+      await remove(ref);
+      if (ref.key === assembledKey(id) && unheard-- > 0) stores.objects.putNow(ref.key, bytes);
+    };
+    await verify(id);
+    await expectEncrypted(id, bytes);
+  });
+
   it("waits, with everything that was received, while its key cannot be made or opened", async () => {
     const bytes = randomBytes(100);
     const id = await labelled(bytes);

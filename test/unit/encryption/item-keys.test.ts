@@ -99,6 +99,26 @@ describe("key-encryption keys", () => {
     expect(await rewrapKeys({ keys, wrapper }, signal)).toBe(0);
   });
 
+  it("hand over nothing that would not open: what opens now stays", async () => {
+    const itemId = item("duty");
+    const made = await house("labelled").toWrite(itemId);
+    wrapper.keks.set("duty-2", randomBytes(32));
+    const wrap = wrapper.wrap.bind(wrapper);
+    const failing: typeof wrapper.wrap = async (...given) => {
+      const after = await wrap(...given);
+      after.bytes[20]! ^= 1;
+      return after;
+    };
+    const others: typeof wrapper.wrap = (family, id) => wrap(family, id, randomBytes(32));
+    for (const wrapsWrong of [failing, others]) {
+      wrapper.wrap = wrapsWrong;
+      await expect(rewrapKeys({ keys, wrapper }, signal)).rejects.toMatchObject({
+        ...{ kind: "tampered", code: "encryption/wrapped-key-differs" },
+      });
+    }
+    expect((await house("none").toRead(itemId)).equals(made!)).toBe(true);
+  });
+
   it("hand over however many there are, until they are told to stop", async () => {
     for (let count = 0; count < 1_001; count += 1) await house("labelled").toWrite(item("duty"));
     wrapper.keks.set("duty-2", randomBytes(32));
