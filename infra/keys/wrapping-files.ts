@@ -36,7 +36,7 @@ export function wrappingFiles(folder: string): DataKeyWrapper {
     async wrap(family, itemId, dataKey) {
       const kek = await current(family);
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, await kekOf(folder, kek), nonce);
+      const cipher = createCipheriv(CIPHER, await durableKekOf(folder, kek), nonce);
       cipher.setAAD(boundTo(itemId, kek));
       const wrapped = Buffer.concat([nonce, cipher.update(dataKey), cipher.final()]);
       return { kek, bytes: Buffer.concat([wrapped, cipher.getAuthTag()]) };
@@ -104,6 +104,18 @@ async function kekOf(folder: string, kek: string): Promise<Buffer> {
   } catch (cause) {
     throw noWrappingKey(kek, cause);
   }
+}
+
+/** Somebody may have put it there a moment ago: over a power cut nothing that it wraps may outlast it. */
+async function durableKekOf(folder: string, kek: string): Promise<Buffer> {
+  const key = await kekOf(folder, kek);
+  try {
+    await syncPath(join(folder, `${kek}${END}`));
+    await syncPath(folder);
+  } catch (cause) {
+    throw noWrappingKey(kek, cause);
+  }
+  return key;
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,8 +1,11 @@
 /** A power cut at any instant: every acknowledged byte, object and lock is there when the power is back. */
 import { spawn } from "node:child_process";
-import { writeFileSync, existsSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { wrappingFiles } from "../../infra/keys/wrapping-files.ts";
+import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { mayNotMount, mountPowerCut, type PowerCutMount } from "../fixtures/mounts.ts";
 import { expectAllThere, parseSaid, type Said } from "../fixtures/store-says.ts";
 
@@ -59,6 +62,18 @@ describe.skipIf(mayNotMount())("a power cut", () => {
     expect(said.length).toBeGreaterThanOrEqual(lines);
     mount.powerOn();
     await expectAllThere(join(mount.dir, "store"), said, runBytes);
+  });
+
+  it("does not part what is wrapped from a key that was put there a moment before", async () => {
+    const folder = join(mount.dir, "keys");
+    mkdirSync(folder);
+    const written = `${randomBytes(32).toString("hex")}\n`;
+    writeFileSync(join(folder, "state-2.key"), written, { mode: 0o600 });
+    const [itemId, dataKey] = [newId<ItemId>(), randomBytes(32)];
+    const wrapped = await wrappingFiles(folder).wrap("state", itemId, dataKey);
+    mount.cutPower();
+    mount.powerOn();
+    expect(dataKey.equals(await wrappingFiles(folder).unwrap(itemId, wrapped))).toBe(true);
   });
 
   it("is real: bytes that nobody synced are gone", () => {
