@@ -1,4 +1,7 @@
-/** Round: what two people approved is destroyed once its grace is over, and certified. */
+/**
+ * Round: what two people approved is destroyed once its grace is over, and certified. While anything of it waits, each
+ * round asks authorities outside for the time: a round a minute is often enough.
+ */
 import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
 import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
 import {

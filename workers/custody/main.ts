@@ -251,7 +251,7 @@ for (const { name, round } of [
 ]) {
   repeat(name, SECOND_MS, round);
 }
-repeat("disposal", UNHURRIED_MS, custodyDisposal({ ...keeping, authorities }, logger));
+repeat("disposal", EXPIRY_EVERY_MS, custodyDisposal({ ...keeping, authorities }, logger));
 const auditing = auditDeps();
 repeat("audit", UNHURRIED_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
 repeat("wrapping-keys", 10 * EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
