@@ -7,7 +7,7 @@ import { batchReceipt } from "../batches/visit.ts";
 import type { BatchId } from "../kernel/ids.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { pageReply } from "./page-reply.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, route } from "./route.ts";
 
 export interface BatchRouteDeps {
@@ -34,8 +34,7 @@ export function batchRoutes({ batches }: BatchRouteDeps): Route[] {
       answer: { status: 200, schema: BatchPage },
       handle: async ({ sight, query: { cursor, limit } }) => {
         const found = await batches.page(parsePosition(cursor), limit + 1, sight);
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
+        const { entries: shown, next } = cutPage(found, limit);
         return pageReply({ entries: shown.map(batchView), next }, positionCursor);
       },
     }),

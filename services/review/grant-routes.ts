@@ -8,7 +8,7 @@ import type { Classification } from "../secrecy/set-label.ts";
 import { IdPath, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { GrantBody, GrantPage, GrantRequest, RevokeRequest } from "./grant-schema.ts";
-import { pageReply } from "./page-reply.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface GrantRouteDeps extends Pick<GrantDeps, "grants" | "clock"> {
@@ -31,8 +31,7 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       answer: { status: 200, schema: GrantPage },
       handle: async ({ sight, query: { cursor, limit } }) => {
         const found = await deps.grants.page(parsePosition(cursor), limit + 1, sight);
-        const page = found.slice(0, limit);
-        const next = found.length > limit ? (page.at(-1)?.position ?? null) : null;
+        const { entries: page, next } = cutPage(found, limit);
         const entries = page.map((grant) => shown(grant, grant.isOpened, today()));
         return pageReply({ entries, next }, positionCursor);
       },

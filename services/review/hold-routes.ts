@@ -23,6 +23,7 @@ import {
 } from "./hold-schema.ts";
 import { contentDisposition } from "./media-headers.ts";
 import type { ReviewStore } from "./review-store.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface HoldRouteDeps extends HoldDeps {
@@ -51,11 +52,8 @@ function readRoutes(deps: HoldRouteDeps): Route[] {
       handle: async ({ sight, query: { cursor, limit, ...filter } }) => {
         const before = parsePosition(cursor);
         const found = await deps.holds.page(filter, deps.today(), before, limit + 1, sight);
-        const shown = found.slice(0, limit);
-        const last = shown.at(-1);
-        const isMore = found.length > limit && last !== undefined;
-        const nextCursor = isMore ? positionCursor(last.position) : null;
-        return { json: { entries: await bodiesOf(deps, shown), nextCursor } };
+        const { entries, next } = cutPage(found, limit);
+        return pageReply({ entries: await bodiesOf(deps, entries), next }, positionCursor);
       },
     }),
     route({

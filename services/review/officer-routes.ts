@@ -25,7 +25,7 @@ import {
   OfficerQuery,
   OnQuery,
 } from "./officer-schema.ts";
-import { pageReply } from "./page-reply.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface OfficerRouteDeps extends OfficerDeps {
@@ -53,9 +53,8 @@ function readRoutes(deps: OfficerRouteDeps): Route[] {
       answer: { status: 200, schema: OfficerPage },
       handle: async ({ query: { cursor, limit, search, on = deps.today() } }) => {
         const found = await deps.officers.page(parsePosition(cursor), limit + 1, search);
-        const shown = found.slice(0, limit);
+        const { entries: shown, next } = cutPage(found, limit);
         const entries = shown.map(({ officer }) => bodyOf(officer, on, deps.clock()));
-        const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
         return pageReply({ entries, next }, positionCursor);
       },
     }),

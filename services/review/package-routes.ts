@@ -24,7 +24,7 @@ import { parsePosition, positionCursor } from "./cursor.ts";
 import { contentDisposition } from "./media-headers.ts";
 import { requireThere } from "./read-media.ts";
 import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
-import { pageReply } from "./page-reply.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
 export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, ContentDeps {
@@ -65,8 +65,7 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       answer: { status: 200, schema: PackagePage },
       handle: async ({ sight, query: { cursor, limit } }) => {
         const found = await packages.page(parsePosition(cursor), limit + 1, sight);
-        const shown = found.slice(0, limit);
-        const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
+        const { entries: shown, next } = cutPage(found, limit);
         return pageReply({ entries: shown.map(bodyOf), next }, positionCursor);
       },
     }),

@@ -19,7 +19,7 @@ import { IdPath, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { type NamedActionDeps, about, actionPage } from "./named-actions.ts";
-import { pageReply } from "./page-reply.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import {
   CaseCompleteness,
   PlaceRequest,
@@ -68,13 +68,12 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
           caseId as CaseId | undefined,
           sight,
         );
-        const shown = found.slice(0, limit);
+        const { entries: shown, next } = cutPage(found, limit);
         const entries = shown.map(({ session, labels }) => {
           const { id, number, activities, startedAt, stoppedAt, plannedStart } = session;
           const of = { id, number, activities, startedAt, stoppedAt, plannedStart };
           return { ...of, labels, caseId: session.caseId, place: session.place };
         });
-        const next = found.length > limit ? (shown.at(-1)?.position ?? null) : null;
         return pageReply({ entries, next }, positionCursor);
       },
     }),

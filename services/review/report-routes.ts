@@ -16,6 +16,7 @@ import type { Sight } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { downloadHeaders } from "./media-headers.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import type { PrintTurns } from "./print-turns.ts";
 import { refuseUndrawable } from "./record-pdf.ts";
 import type { RecordPrinter } from "./record-printer.ts";
@@ -102,15 +103,8 @@ function issuedRoutes(deps: ReportRouteDeps): Route[] {
       handle: async (call) => {
         const { cursor, limit } = call.query;
         const found = await deps.reports.page(parsePosition(cursor), limit + 1, sightOfCall(call));
-        const shown = found.slice(0, limit);
-        const last = shown.at(-1);
-        const isMore = found.length > limit && last !== undefined;
-        return {
-          json: {
-            entries: await bodiesOf(deps, shown),
-            nextCursor: isMore ? positionCursor(last.position) : null,
-          },
-        };
+        const { entries, next } = cutPage(found, limit);
+        return pageReply({ entries: await bodiesOf(deps, entries), next }, positionCursor);
       },
     }),
     route({
