@@ -23,7 +23,7 @@ export const endsIn = (db: Database): Part<EndName | CertificateName> => ({
 });
 
 type EndName = "running" | "take" | "gone" | "tombstone";
-type CertificateName = "stampOnce" | "stamp" | "finish" | "files";
+type CertificateName = "stampOnce" | "stamp" | "finish" | "files" | "file";
 
 const itemsIn = (db: Database): Part<EndName> => ({
   async running(now, limit) {
@@ -88,9 +88,21 @@ const certificatesIn = (db: Database): Part<CertificateName> => ({
   finish: (...asked) => ask(() => db.transaction().execute((tx) => finish(tx, ...asked))),
 
   async files(id) {
-    const query = db.selectFrom("disposal_files").selectAll().where("disposal_id", "=", id);
-    const rows = await ask(() => query.orderBy("name").execute());
-    return rows.map(({ name, media_type: mediaType, bytes }) => ({ name, mediaType, bytes }));
+    const query = db
+      .selectFrom("disposal_files")
+      .select(["name", "media_type as mediaType"])
+      .select(sql<number>`octet_length(bytes)`.as("sizeBytes"))
+      .where("disposal_id", "=", id);
+    return ask(() => query.orderBy("name").execute());
+  },
+
+  async file(id, name) {
+    const query = db
+      .selectFrom("disposal_files")
+      .select(["name", "media_type as mediaType", "bytes"])
+      .where("disposal_id", "=", id)
+      .where("name", "=", name);
+    return (await ask(() => query.executeTakeFirst())) ?? null;
   },
 });
 

@@ -22,8 +22,9 @@ export const createRetentionStore = (db: Database): RetentionStore => ({
 
 type Part<Name extends keyof RetentionStore> = Pick<RetentionStore, Name>;
 
-const marksIn = (db: Database): Part<"page" | "marked" | "clearMarks" | "mark"> => ({
+const marksIn = (db: Database): Part<"page" | "factsOf" | "marked" | "clearMarks" | "mark"> => ({
   page: (after, limit) => factsWhere(db, sql`i.position > ${after}`, limit),
+  factsOf: async (itemId) => (await factsWhere(db, sql`i.id = ${itemId}`, 1))[0] ?? null,
 
   async marked(limit) {
     const oldest = db.selectFrom("retention_marks").selectAll().orderBy("id").limit(limit);

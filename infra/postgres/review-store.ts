@@ -79,8 +79,18 @@ export class PostgresReviewStore implements ReviewStore {
   }
 
   async item(id: ItemId, sight: Sight | null = null): Promise<ItemSummaryBody | null> {
-    const [row] = await this.#rows<SummaryRow>(sql`${summary(sight)} WHERE i.id = ${id}`);
-    return row === undefined ? null : summaryOf(row);
+    const [item] = (await this.itemsOf([id], sight)).values();
+    return item ?? null;
+  }
+
+  async itemsOf(
+    ids: readonly ItemId[],
+    sight: Sight | null = null,
+  ): Promise<ReadonlyMap<string, ItemSummaryBody>> {
+    const rows = await this.#rows<SummaryRow>(
+      sql`${summary(sight)} WHERE i.id = ANY (${[...ids]}::uuid[])`,
+    );
+    return new Map(rows.map((row) => [row.id, summaryOf(row)]));
   }
 
   async cases(

@@ -1,4 +1,5 @@
 /** The verbs about disposal. */
+import { MOST_ITEMS } from "../disposal/propose.ts";
 import {
   Disposal,
   type DisposalAppraisalBody,
@@ -16,8 +17,6 @@ import { DISPOSAL } from "./texts/disposal.ts";
 
 const BATCHES = "/api/v1/disposal/batches";
 const DUE = "/api/v1/disposal/due";
-/** A batch holds no more. */
-const MOST_ITEMS = 500;
 
 export interface WhyArguments {
   readonly why: string;

@@ -72,6 +72,21 @@ export interface DisposalBatch extends Omit<NewBatch, "items"> {
   readonly items: readonly BatchItem[];
 }
 
+/** Who had a say in it. */
+export const peopleOf = ({
+  proposedBy,
+  appraisal,
+  approvals,
+  stopped,
+}: DisposalBatch): UserId[] => [
+  proposedBy,
+  ...[appraisal, stopped, ...approvals].flatMap((one) => one?.by ?? []),
+];
+
+/** How many of its items came to this; null: are on their way. */
+export const countOf = ({ items }: DisposalBatch, wanted: Outcome | null): number =>
+  items.filter(({ outcome }) => outcome === wanted).length;
+
 export const BATCH_STATES = [
   "notice",
   "appraisal",
@@ -144,7 +159,7 @@ export interface Appraised {
 export function appraisalText(
   { id, listSha256 }: Pick<DisposalBatch, "id" | "listSha256">,
   { by, at }: Pick<Appraisal, "by" | "at">,
-  items: readonly Appraised[],
+  items: readonly Pick<BatchItem, keyof Appraised>[],
 ): string {
   return exact({
     format: "holdfast-disposal-appraisal/v1",

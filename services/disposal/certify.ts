@@ -10,7 +10,7 @@ import { LANGUAGES } from "../kernel/language.ts";
 import type { CertificatePrinter } from "../packages/certificate-printer.ts";
 import { certificateText } from "../packages/certificate-text.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import type { DisposalBatch } from "./batch.ts";
+import { type DisposalBatch, countOf, peopleOf } from "./batch.ts";
 import { type CertifiedDisposal, NO_PDF, certificateOf } from "./certificate.ts";
 import type { DisposalFile, DisposalStamp, DisposalStore } from "./disposal-store.ts";
 
@@ -30,9 +30,10 @@ export const CERTIFICATE_SIGNATURE = "certificate.json.p7s";
 /** May run twice: the first certificate counts. True for whoever made that. A batch of which nothing was destroyed has none. */
 export async function certify(deps: CertifyDeps, batch: DisposalBatch): Promise<boolean> {
   const at = deps.clock();
-  const count = (wanted: string): number =>
-    batch.items.filter(({ outcome }) => outcome === wanted).length;
-  const counts = { destroyed: count("destroyed"), kept: count("kept"), dropped: count("dropped") };
+  const counts = {
+    ...{ destroyed: countOf(batch, "destroyed"), kept: countOf(batch, "kept") },
+    dropped: countOf(batch, "dropped"),
+  };
   const files = counts.destroyed === 0 ? [] : await certificateFiles(deps, batch, at);
   const [certificate] = files;
   const certificateSha256 = certificate === undefined ? null : sha256(certificate.bytes);
@@ -47,14 +48,9 @@ async function certificateFiles(
   batch: DisposalBatch,
   madeAt: CertifiedDisposal["madeAt"],
 ): Promise<readonly DisposalFile[]> {
-  const { appraisal, approvals, stopped, proposedBy } = batch;
-  const people = [
-    proposedBy,
-    ...[appraisal, stopped, ...approvals].flatMap((one) => one?.by ?? []),
-  ];
   const stamp = await deps.disposals.stamp(batch.id);
   const certified: CertifiedDisposal = {
-    ...{ batch, stamp, agency: deps.agency, madeAt, names: await deps.namesOf(people) },
+    ...{ batch, stamp, agency: deps.agency, madeAt, names: await deps.namesOf(peopleOf(batch)) },
     rootFingerprint: sha256(new X509Certificate(deps.signer.rootCertificatePem).raw),
   };
   const beside = [...(await printed(deps, certified)), ...readBefore(batch), ...timeFiles(stamp)];

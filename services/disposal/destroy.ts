@@ -4,6 +4,7 @@
  * Of each item everything is judged anew in the transaction that takes it, and that row is the point of no return: from
  * then on it is "disposing", nobody is given anything of it, and every run goes on from there. Every step may run twice.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../kernel/clock.ts";
 import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -14,10 +15,12 @@ import { assembledKey, itemFolder, originalKey } from "../objects/object-key.ts"
 import type { ObjectStore } from "../objects/object-store.ts";
 import { removeVersions } from "../objects/remove-versions.ts";
 import {
-  type Appraised,
+  type Appraisal,
   type BatchItem,
   type DisposalBatch,
+  appraisalText,
   digestOf,
+  listText,
   twoApprovals,
 } from "./batch.ts";
 import { type CertainTime, type CertainTimeDeps, certainTime } from "./certain-time.ts";
@@ -159,50 +162,24 @@ const orderLeaf = (batch: DisposalBatch): string =>
 
 /** @throws Refusal tampered "disposal/record-differs": rows that people did not decide so. */
 function requireApproved(batch: DisposalBatch): void {
-  const { appraisal, list, listSha256, items } = batch;
+  const { appraisal, list, listSha256 } = batch;
   const isSame =
     appraisal !== null &&
     digestOf(list) === listSha256 &&
     digestOf(appraisal.text) === appraisal.sha256 &&
     twoApprovals(batch) !== null &&
-    saysSo(batch, appraisal.text, items);
+    saysSo(batch, appraisal);
   if (!isSame) throw recordDiffers(batch.id);
 }
 
 /** The rows that are carried out are those of the texts that were read. */
-function saysSo(batch: DisposalBatch, text: string, items: readonly BatchItem[]): boolean {
-  const said = JSON.parse(text) as {
-    readonly batch: string;
-    readonly listSha256: string;
-    readonly items: readonly { readonly item: string; readonly decision: Appraised["decision"] }[];
-  };
-  const listed = JSON.parse(batch.list) as {
-    readonly batch: string;
-    readonly items: readonly {
-      readonly item: string;
-      readonly sha256: string;
-      readonly manifestSha256: string;
-      readonly retention: { readonly sha256: string };
-    }[];
-  };
-  return (
-    said.batch === batch.id &&
-    listed.batch === batch.id &&
-    said.listSha256 === batch.listSha256 &&
-    said.items.length === items.length &&
-    listed.items.length === items.length &&
-    items.every(({ itemId, decision, sha256, manifestSha256, decided }, at) => {
-      const [one, row] = [said.items[at], listed.items[at]];
-      return (
-        [one?.item, row?.item].every((id) => id === itemId) &&
-        one?.decision === decision &&
-        row?.sha256 === sha256 &&
-        row.manifestSha256 === manifestSha256 &&
-        row.retention.sha256 === decided.sha256
-      );
-    })
-  );
-}
+const saysSo = (batch: DisposalBatch, appraisal: Appraisal): boolean =>
+  isSameJson(batch.list, listText(batch)) &&
+  isSameJson(appraisal.text, appraisalText(batch, appraisal, batch.items));
+
+/** But for the order of members, which the database does not keep. */
+const isSameJson = (one: string, other: string): boolean =>
+  isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
 
 function appraisedAs(batch: DisposalBatch) {
   if (batch.appraisal === null) throw recordDiffers(batch.id);

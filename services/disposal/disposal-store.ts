@@ -37,6 +37,11 @@ export interface DisposalFile {
   readonly bytes: Uint8Array;
 }
 
+/** One without its bytes. */
+export interface NamedFile extends Omit<DisposalFile, "bytes"> {
+  readonly sizeBytes: number;
+}
+
 /** What becomes of an item that is about to end. */
 export type Verdict =
   | { readonly kind: "take"; readonly happening: Happening }
@@ -135,5 +140,7 @@ export interface DisposalStore {
     files: readonly DisposalFile[],
     action: NewAction,
   ): Promise<boolean>;
-  files(id: DisposalId): Promise<readonly DisposalFile[]>;
+  /** In order of name. */
+  files(id: DisposalId): Promise<readonly NamedFile[]>;
+  file(id: DisposalId, name: string): Promise<DisposalFile | null>;
 }

@@ -9,12 +9,11 @@ import { type Basis, decideNow } from "../retention/evaluate.ts";
 import type { RetentionStore } from "../retention/retention-store.ts";
 import { type Against, type DisposalFacts, against, againstSince, isFinal } from "./against.ts";
 import { type BatchItem, type DisposalBatch, twoApprovals } from "./batch.ts";
-import type { DisposalStore, Verdict } from "./disposal-store.ts";
+import type { Verdict } from "./disposal-store.ts";
 
 export interface JudgeDeps {
-  readonly disposals: Pick<DisposalStore, "facts">;
   readonly objects: Pick<ObjectStore, "under" | "head">;
-  readonly retention: Pick<RetentionStore, "page">;
+  readonly retention: Pick<RetentionStore, "factsOf">;
   /** What everything is decided by now. */
   readonly basis: () => Promise<Basis>;
   readonly days: ZoneDays;
@@ -39,10 +38,8 @@ export async function lookAtItem(
 
 /** Whether the rules of this moment say of it what was decided: a pack may have been applied a second ago. */
 async function isDecidedNow(deps: JudgeDeps, itemId: ItemId): Promise<boolean> {
-  const [facts] = await deps.disposals.facts([itemId]);
-  if (facts === undefined) return false;
-  const [stored] = await deps.retention.page(facts.position - 1, 1);
-  if (stored?.itemId !== itemId) return false;
+  const stored = await deps.retention.factsOf(itemId);
+  if (stored === null) return false;
   const basis = await deps.basis();
   const { outcomeSha256 } = decideNow(basis, decider(basis.rules, basis.calendar), stored);
   return stored.before?.outcomeSha256 === outcomeSha256;

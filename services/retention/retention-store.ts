@@ -118,6 +118,8 @@ export interface RetentionPass {
 export interface RetentionStore {
   /** Sealed items behind `after`, in order of arrival. */
   page(after: number, limit: number): Promise<readonly StoredFacts[]>;
+  /** Null of what is not sealed. */
+  factsOf(itemId: ItemId): Promise<StoredFacts | null>;
   /** All sealed items as they stand at one instant, in order of arrival, by pages; whoever stops reading ends it. */
   survey(): AsyncIterable<SurveyPage>;
   /** The oldest marks, and the facts of their items as they are now; marks of what is not sealed have none. */

@@ -10,6 +10,7 @@ import {
   APPROVED_FOR_MS,
   type BatchItem,
   type DisposalBatch,
+  countOf,
   standing,
   stateOf,
 } from "../disposal/batch.ts";
@@ -30,12 +31,6 @@ export const floorBody = ({
   ...{ floor, open, classes: [...classes], pack, decisionSha256: sha256 },
 });
 
-/** Whose names `batchBody` asks for. */
-export const peopleOf = ({ proposedBy, appraisal, approvals, stopped }: DisposalBatch) => [
-  proposedBy,
-  ...[appraisal, stopped, ...approvals].flatMap((each) => (each === null ? [] : [each.by])),
-];
-
 export function batchBody(
   batch: DisposalBatch,
   names: ReadonlyMap<string, string>,
@@ -49,8 +44,7 @@ export function batchBody(
   });
   const last = approvals.at(-1);
   const stands = standing(batch, graceUntil === null || last === undefined ? now : last.at);
-  const count = (outcome: BatchItem["outcome"]): number =>
-    items.filter((item) => item.outcome === outcome).length;
+  const count = (outcome: BatchItem["outcome"]): number => countOf(batch, outcome);
   return {
     ...{ id, state, stateText: STATE_WORDS[state], reason, noticeOn, noticeUntil, listSha256 },
     ...{ graceUntil, finishedAt, approvedForHours: APPROVED_FOR_MS / 3_600_000 },

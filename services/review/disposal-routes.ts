@@ -1,14 +1,13 @@
 /** Routes: what may end, and the batches in which it does, from proposal to certificate. */
 import { type DisposalFacts, against } from "../disposal/against.ts";
-import type { DisposalBatch } from "../disposal/batch.ts";
+import { type DisposalBatch, peopleOf } from "../disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
 import { earliestOf, requireOneTime } from "../disposal/one-time.ts";
 import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
-import type { Sight } from "../secrecy/sight.ts";
-import { PageQuery } from "./api-schema.ts";
+import { type ItemSummaryBody, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { againstBody, batchBody, floorBody, itemBody, peopleOf } from "./disposal-body.ts";
+import { againstBody, batchBody, floorBody, itemBody } from "./disposal-body.ts";
 import {
   Disposal,
   DisposalAppraisal,
@@ -26,12 +25,13 @@ import {
   DuePage,
   type DuePageBody,
 } from "./disposal-schema.ts";
-import { contentDisposition } from "./media-headers.ts";
+import { downloadHeaders } from "./media-headers.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface DisposalRouteDeps extends DisposalDeps {
-  readonly reviews: Pick<ReviewStore, "actorNames" | "item">;
+  readonly reviews: Pick<ReviewStore, "actorNames" | "itemsOf">;
 }
 
 const tag = "Disposal";
@@ -58,12 +58,14 @@ function dueRoute(deps: DisposalRouteDeps): Route {
       const time = await timeOf(deps);
       const after = parsePosition(cursor) ?? 0;
       const found = await deps.disposals.due(time.day, after, limit + 1, sight);
-      const shown = found.slice(0, limit);
-      const last = shown.at(-1);
-      const nextCursor =
-        found.length > limit && last !== undefined ? positionCursor(last.position) : null;
-      const entries = await Promise.all(shown.map((facts) => dueBody(deps, facts, time, sight)));
-      return { json: { entries, nextCursor, blocked: await blockedBy(deps) } };
+      const { entries: shown, next } = cutPage(found, limit);
+      const items = await deps.reviews.itemsOf(
+        shown.map(({ itemId }) => itemId),
+        sight,
+      );
+      const entries = shown.map((facts) => dueBody(facts, items.get(facts.itemId), time));
+      const { json } = pageReply({ entries, next }, positionCursor);
+      return { json: { ...json, blocked: await blockedBy(deps) } };
     },
   });
 }
@@ -82,11 +84,8 @@ function readRoutes(deps: DisposalRouteDeps): Route[] {
         const filter = { itemId, over: state === undefined ? undefined : state === "over" };
         const before = parsePosition(cursor);
         const found = await deps.disposals.page(filter, before, limit + 1, sight);
-        const shown = found.slice(0, limit);
-        const last = shown.at(-1);
-        const nextCursor =
-          found.length > limit && last !== undefined ? positionCursor(last.position) : null;
-        return { json: { entries: await bodiesOf(deps, shown), nextCursor } };
+        const { entries, next } = cutPage(found, limit);
+        return pageReply({ entries: await bodiesOf(deps, entries), next }, positionCursor);
       },
     }),
     route({
@@ -116,8 +115,8 @@ function certificateRoute(deps: DisposalRouteDeps): Route {
     answer: { status: 200, mediaType: "application/octet-stream" },
     handle: async ({ params: { id, name } }) => {
       await deps.disposals.get(id);
-      const file = (await deps.disposals.files(id)).find((each) => each.name === name);
-      if (file === undefined) {
+      const file = await deps.disposals.file(id, name);
+      if (file === null) {
         throw new Refusal("missing", "disposal/no-such-file", "the certificate has no such file", {
           fix: "A batch has its certificate once it is over and something of it was destroyed; its files stand in the batch.",
         });
@@ -125,10 +124,8 @@ function certificateRoute(deps: DisposalRouteDeps): Route {
       return {
         bytes: file.bytes,
         headers: {
-          "Content-Type": "application/octet-stream",
+          ...downloadHeaders("application/octet-stream", `disposal-${id}.${name}`),
           "Content-Length": String(file.bytes.byteLength),
-          "Content-Disposition": contentDisposition("attachment", `disposal-${id}.${name}`),
-          "X-Content-Type-Options": "nosniff",
         },
       };
     },
@@ -147,7 +144,7 @@ function proposeRoutes(deps: DisposalRouteDeps): Route[] {
       answer: { status: 201, schema: Disposal },
       handle: async (call) => {
         const batch = await proposeDisposal(deps, callerOf(call).person.id, call.body);
-        return { status: 201, json: await bodyOf(deps, batch) };
+        return { ...(await shown(deps, batch)), status: 201 };
       },
     }),
     route({
@@ -161,9 +158,8 @@ function proposeRoutes(deps: DisposalRouteDeps): Route[] {
       bodyMaxBytes: 1 << 20,
       answer: { status: 200, schema: Disposal },
       handle: async (call) => {
-        const said = { id: call.params.id, items: call.body.items };
-        const batch = await appraiseBatch(deps, callerOf(call).person.id, said);
-        return { json: await bodyOf(deps, batch) };
+        const said = { id: call.params.id, ...call.body };
+        return shown(deps, await appraiseBatch(deps, callerOf(call).person.id, said));
       },
     }),
   ];
@@ -182,9 +178,8 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
       body: DisposalApproval,
       answer: { status: 200, schema: Disposal },
       handle: async (call) => {
-        const said = { id: call.params.id, sha256: call.body.sha256 };
-        const batch = await approveBatch(deps, callerOf(call).person.id, said);
-        return { json: await bodyOf(deps, batch) };
+        const said = { id: call.params.id, ...call.body };
+        return shown(deps, await approveBatch(deps, callerOf(call).person.id, said));
       },
     }),
     route({
@@ -197,9 +192,8 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
       body: DisposalStop,
       answer: { status: 200, schema: Disposal },
       handle: async (call) => {
-        const said = { id: call.params.id, reason: call.body.reason };
-        const batch = await stopBatch(deps, callerOf(call).person.id, said);
-        return { json: await bodyOf(deps, batch) };
+        const said = { id: call.params.id, ...call.body };
+        return shown(deps, await stopBatch(deps, callerOf(call).person.id, said));
       },
     }),
   ];
@@ -221,14 +215,12 @@ async function blockedBy(deps: DisposalRouteDeps): Promise<DuePageBody["blocked"
   }
 }
 
-async function dueBody(
-  { reviews }: DisposalRouteDeps,
+function dueBody(
   facts: DisposalFacts,
+  item: ItemSummaryBody | undefined,
   time: Parameters<typeof against>[1],
-  sight: Sight | null,
-): Promise<DueItemBody> {
+): DueItemBody {
   const { itemId, sizeBytes, receivedAt, sha256, decided, lockedUntil, findings } = facts;
-  const item = await reviews.item(itemId, sight);
   return {
     ...{ itemId, sizeBytes, receivedAt, sha256, lockedUntil, findings: [...findings] },
     ...{ filename: item?.filename ?? "", deviceName: item?.deviceName ?? "" },
@@ -246,10 +238,9 @@ async function bodiesOf(
   return batches.map((batch) => batchBody(batch, names, deps.clock()));
 }
 
-const bodyOf = async (
-  deps: DisposalRouteDeps,
-  batch: DisposalBatch,
-): Promise<DisposalBody | undefined> => (await bodiesOf(deps, [batch]))[0];
+const shown = async (deps: DisposalRouteDeps, batch: DisposalBatch) => ({
+  json: (await bodiesOf(deps, [batch]))[0],
+});
 
 async function detailOf(
   deps: DisposalRouteDeps,
@@ -265,9 +256,7 @@ async function detailOf(
     items: batch.items.map((item) =>
       itemBody(item, byItem.get(item.itemId), batch.proposedAt, time),
     ),
-    certificate: (await deps.disposals.files(batch.id)).map(({ name, mediaType, bytes }) => ({
-      ...{ name, mediaType, sizeBytes: bytes.byteLength },
-    })),
+    certificate: [...(await deps.disposals.files(batch.id))],
     ...{ list: batch.list, appraisalText: batch.appraisal?.text ?? null },
   };
 }

@@ -20,7 +20,7 @@ import { type JudgeDeps, judgeCase, judgeSession } from "../sessions/judge-sessi
 import type { ReviewStore } from "./review-store.ts";
 
 export interface PackagedCompletenessDeps extends JudgeDeps {
-  readonly reviews: Pick<ReviewStore, "item" | "case">;
+  readonly reviews: Pick<ReviewStore, "itemsOf" | "case">;
   readonly secrecy: Pick<SecrecyStore, "person" | "sight" | "hidden">;
 }
 
@@ -99,8 +99,9 @@ async function toldCases(
   sight: Sight | null,
 ): Promise<readonly ToldCase[]> {
   const numbers = new Map<CaseId, string>();
+  const items = await deps.reviews.itemsOf(itemIds, sight);
   for (const itemId of itemIds) {
-    for (const { id, number } of (await deps.reviews.item(itemId, sight))?.cases ?? []) {
+    for (const { id, number } of items.get(itemId)?.cases ?? []) {
       numbers.set(id as CaseId, number);
     }
   }

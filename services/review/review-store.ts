@@ -53,6 +53,12 @@ export interface ReviewStore {
   /** Null if there is none; with those of its cases that `sight` may know of. */
   item(id: ItemId, sight?: Sight | null): Promise<ItemSummaryBody | null>;
 
+  /** Several of them by id, in one query; what is not there is left out. */
+  itemsOf(
+    ids: readonly ItemId[],
+    sight?: Sight | null,
+  ): Promise<ReadonlyMap<string, ItemSummaryBody>>;
+
   /** Newest first; with `search` those in whose number or title it stands, in any case, or whose id it is. */
   cases(
     page: PageOf<Position>,

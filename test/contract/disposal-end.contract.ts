@@ -99,11 +99,17 @@ export function endTests(rig: () => EndRig): void {
     const finish = (text: string) =>
       store().finish(id, later(), [file("b.txt", text), file("a.txt", sha256(text))], ANY_ACTION);
     expect([await finish("first"), await finish("second")]).toEqual([true, false]);
-    const kept = await store().files(id);
-    expect(kept.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
-      ["a.txt", sha256("first")],
-      ["b.txt", "first"],
+    const named = { mediaType: "text/plain" };
+    expect(await store().files(id)).toEqual([
+      { ...named, name: "a.txt", sizeBytes: 64 },
+      { ...named, name: "b.txt", sizeBytes: 5 },
     ]);
+    const text = async (name: string) => {
+      const kept = await store().file(id, name);
+      return kept && Buffer.from(kept.bytes).toString();
+    };
+    expect([await text("a.txt"), await text("b.txt")]).toEqual([sha256("first"), "first"]);
+    expect(await text("c.txt")).toBeNull();
     expect((await store().get(id)).finishedAt).toBe(later());
     expect(await store().running(plusMs(later(), 1e12), 10)).toEqual([]);
   });

@@ -91,6 +91,10 @@ export function retentionStoreContract(
       const [two, ...more] = await store.page(one?.position ?? 0, 9);
       expect(two).toMatchObject({ itemId: second, recordedAt: null, cases: [], before: null });
       expect(more).toEqual([]);
+      expect(await store.factsOf(first)).toEqual(one);
+      const received = receivedItem();
+      await subject.add(received);
+      expect(await store.factsOf(received.id)).toBeNull();
     });
 
     it("surveys all that is sealed by pages, with what holds now, until the reader stops", async () => {

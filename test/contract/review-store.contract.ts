@@ -155,7 +155,15 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
         steps: [{ step: "verify-original", notBefore: plusMs(NOON, 5_000), progress: 0.5 }],
       });
       expect(ItemSummary.parse(found)).toEqual(found);
-      expect(await store.item(receivedItem().id)).toBeNull();
+      const other = await add();
+      const nobody = receivedItem().id;
+      expect(await store.itemsOf([other.id, nobody, item.id])).toEqual(
+        new Map([
+          [item.id, found],
+          [other.id, await store.item(other.id)],
+        ]),
+      );
+      expect(await store.item(nobody)).toBeNull();
     });
 
     it("pages through cases with their number of items", async () => {

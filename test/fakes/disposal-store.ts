@@ -10,6 +10,7 @@ import type {
   DisposalFile,
   DisposalStamp,
   DisposalStore,
+  NamedFile,
   Tombstone,
   Verdict,
 } from "../../services/disposal/disposal-store.ts";
@@ -208,8 +209,14 @@ export class MemoryDisposalStore implements DisposalStore {
     return true;
   }
 
-  async files(id: DisposalId): Promise<readonly DisposalFile[]> {
-    return [...(this.#files.get(id) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  async files(id: DisposalId): Promise<readonly NamedFile[]> {
+    return [...(this.#files.get(id) ?? [])]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ bytes, ...named }) => ({ ...named, sizeBytes: bytes.byteLength }));
+  }
+
+  async file(id: DisposalId, name: string): Promise<DisposalFile | null> {
+    return this.#files.get(id)?.find((file) => file.name === name) ?? null;
   }
 
   #setItem(id: DisposalId, itemId: ItemId, changes: Partial<BatchItem>): void {

@@ -51,6 +51,10 @@ export class MemoryRetentionStore implements RetentionStore {
       .slice(0, limit);
   }
 
+  async factsOf(id: ItemId): Promise<StoredFacts | null> {
+    return this.#facts().find(({ itemId }) => itemId === id) ?? null;
+  }
+
   async *survey(): AsyncGenerator<SurveyPage> {
     const facts = this.#facts();
     for (let at = 0; at < facts.length; at += 2) {

@@ -102,6 +102,14 @@ export class MemoryReviewStore implements ReviewStore {
     };
   }
 
+  async itemsOf(
+    ids: readonly ItemId[],
+    sight: Sight | null = null,
+  ): Promise<ReadonlyMap<string, ItemSummaryBody>> {
+    const all = await Promise.all(ids.map((id) => this.item(id, sight)));
+    return new Map(all.filter((item) => item !== null).map((item) => [item.id, item]));
+  }
+
   async cases(
     { after, limit }: PageOf<Position>,
     search?: string,

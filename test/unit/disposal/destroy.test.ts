@@ -51,7 +51,7 @@ it("destroys everything of each item, tells custody and ledger, and certifies it
   });
   const after = await house.store.get(batch.id);
   expect(stateOf(after, house.clock())).toBe("finished");
-  const files = new Map((await house.store.files(batch.id)).map((file) => [file.name, file.bytes]));
+  const files = await house.files(batch);
   const text = files.get("certificate.json")!;
   const root = signer.rootCertificatePem;
   const verdict = await cmsVerifier.verify(text, files.get("certificate.json.p7s")!, root);
@@ -211,6 +211,9 @@ describe("what stands against an item", () => {
       { approvals: batch.approvals.slice(1) },
       { approvals: [batch.approvals[0]!, { ...batch.approvals[1]!, by: PEOPLE[1] }] },
       { items: batch.items.map((item) => ({ ...item, sha256: sha256("other") })) },
+      // What the certificate would say, or what is a finding since.
+      { items: batch.items.map((item) => ({ ...item, why: "other" })) },
+      { items: batch.items.map((item) => ({ ...item, findings: ["x"] })) },
     ]) {
       house.store.tamper({ ...batch, ...change });
       const [line] = await house.round();
