@@ -5,6 +5,7 @@ import {
   type AuthorityState,
   type KeptToken,
   type Listed,
+  type TokenEnd,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
@@ -62,6 +63,8 @@ export function createTokenStore(db: Database): TokenStore {
     tokens: async (origin, size) =>
       (await tokensOver(db, origin, size, size)).map(({ token }) => token),
 
+    ends: (origin, size) => endsOver(db, origin, size),
+
     async stamped(origin, index, validAt) {
       const such = validAt === undefined ? undefined : isValidAt(validAt);
       return (await readAnchors(stampedAbove(db, origin, index, such).limit(1)))[0] ?? null;
@@ -102,6 +105,22 @@ async function tokensOver(db: Database, origin: string, first: number, last: num
     rows.map(({ authority }) => authority),
   );
   return rows.map(({ size, ...row }) => ({ size, token: keptToken(row, lists(row.authority)) }));
+}
+
+async function endsOver(db: Database, origin: string, size: number): Promise<readonly TokenEnd[]> {
+  const rows = await ask(() =>
+    db
+      .selectFrom("ledger_tokens")
+      .select(["kept_at", "valid_until"])
+      .where("origin", "=", origin)
+      .where("size", "=", size)
+      .orderBy("authority")
+      .execute(),
+  );
+  return rows.map((row) => ({
+    keptAt: utcInstant(row.kept_at),
+    validUntil: maybeInstant(row.valid_until),
+  }));
 }
 
 /** Of a row of any kind of token, joined with its authority's. */

@@ -3,10 +3,10 @@ import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Anchor } from "./anchor-store.ts";
 import { type CarriedRenewal, carriedRenewals } from "./carried-renewals.ts";
 import type { RenewalStore } from "./renewal-store.ts";
-import type { KeptToken, TokenStore } from "./token-store.ts";
+import type { TokenEnd, TokenStore } from "./token-store.ts";
 
 export interface LastingDeps {
-  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
+  readonly tokens: Pick<TokenStore, "stamped" | "ends">;
   readonly renewals: Pick<RenewalStore, "of" | "tokens">;
   readonly clock: Clock;
 }
@@ -39,12 +39,12 @@ export class LastingStamps {
   }
 
   async holds({ size }: Pick<Anchor, "size">): Promise<boolean> {
-    const tokens = await this.#deps.tokens.tokens(this.#origin, size);
-    for (const token of tokens) if (await this.#lasts(token, size)) return true;
+    const ends = await this.#deps.tokens.ends(this.#origin, size);
+    for (const token of ends) if (await this.#lasts(token, size)) return true;
     return false;
   }
 
-  async #lasts({ validUntil, keptAt }: KeptToken, size: number): Promise<boolean> {
+  async #lasts({ validUntil, keptAt }: TokenEnd, size: number): Promise<boolean> {
     let end = validUntil;
     if (isValid(end, this.#now)) return true;
     for (const { renewal, tokens } of await this.#all()) {

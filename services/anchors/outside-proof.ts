@@ -6,10 +6,11 @@ import { type Policy, witnessed } from "../ledger/policy.ts";
 import { encodeProof } from "../ledger/tlog-proof.ts";
 import type { Anchor, AnchorStore } from "./anchor-store.ts";
 import { type LastingDeps, LastingStamps } from "./lasting-stamps.ts";
-import type { KeptToken } from "./token-store.ts";
+import type { KeptToken, TokenStore } from "./token-store.ts";
 import type { Cosignature, WitnessStore } from "./witness-store.ts";
 
 export interface OutsideProofDeps extends LastingDeps {
+  readonly tokens: Pick<TokenStore, "stamped" | "tokens" | "ends">;
   readonly anchors: Pick<AnchorStore, "anchor">;
   readonly witnesses: Pick<WitnessStore, "covering" | "cosignatures">;
   /** Null: nobody is asked to cosign. */
@@ -72,7 +73,7 @@ async function stampedAnchor(deps: OutsideProofDeps, entered: Entered): Promise<
   if (stamped === null || deps.policy === null) return stamped;
   const mustHold = await lasting.holds(stamped);
   for await (const anchor of cosignedAnchors(deps, deps.policy, entered)) {
-    const isStamped = (await deps.tokens.tokens(origin, anchor.size)).length > 0;
+    const isStamped = (await deps.tokens.ends(origin, anchor.size)).length > 0;
     if (isStamped && (!mustHold || (await lasting.holds(anchor)))) return anchor;
   }
   return stamped;

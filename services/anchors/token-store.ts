@@ -22,6 +22,9 @@ export interface KeptToken {
   readonly lists: readonly KeptList[];
 }
 
+/** What tells whether a token holds today. */
+export type TokenEnd = Pick<KeptToken, "keptAt" | "validUntil">;
+
 export interface AuthorityState {
   readonly name: string;
   /** Since when a chosen head waits for its token, or one after it; null: none does. */
@@ -82,6 +85,9 @@ export interface TokenStore {
 
   /** Tokens over one head, by the authority's name. */
   tokens(origin: string, size: number): Promise<readonly KeptToken[]>;
+
+  /** Of the same tokens when they end, without what they are judged by, which can be megabytes. */
+  ends(origin: string, size: number): Promise<readonly TokenEnd[]>;
 
   /** The smallest chosen head that covers the entry `index` and has a token, valid at that time if one is given; or null. */
   stamped(origin: string, index: number, validAt?: UtcInstant): Promise<Anchor | null>;

@@ -23,7 +23,7 @@ export interface FixityLook {
 
 /** How the panel looks at time stamps. */
 export interface StampLook {
-  readonly tokens: Pick<TokenStore, "stamped" | "tokens">;
+  readonly tokens: Pick<TokenStore, "stamped" | "tokens" | "ends">;
   readonly renewals: Pick<RenewalStore, "of" | "tokens">;
   readonly verifier: TimestampVerifier;
 }

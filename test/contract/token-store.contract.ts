@@ -86,7 +86,9 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
         validUntil: at(9_000),
         lists: [],
       });
-      expect(await tokens.tokens(LOG, 4)).toEqual([]);
+      const ends = kept.map(({ keptAt, validUntil }) => ({ keptAt, validUntil }));
+      expect(await tokens.ends(LOG, 5)).toEqual(ends);
+      expect(await Promise.all([tokens.tokens(LOG, 4), tokens.ends(LOG, 4)])).toEqual([[], []]);
     });
 
     it("leaves one that fails alone, the longer the more often, until it gives a token", async () => {

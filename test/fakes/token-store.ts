@@ -12,6 +12,7 @@ import {
   type KeptToken,
   type Listed,
   type StampedAnchor,
+  type TokenEnd,
   type TokenStore,
   LONGEST_PAUSE_MS,
   addCertificates,
@@ -187,6 +188,11 @@ export class MemoryTokenStore implements TokenStore {
         rootsPem: this.rootsOf(authority),
         lists: this.listsOf(authority),
       }));
+  }
+
+  async ends(origin: string, size: number): Promise<readonly TokenEnd[]> {
+    const tokens = await this.tokens(origin, size);
+    return tokens.map(({ keptAt, validUntil }) => ({ keptAt, validUntil }));
   }
 
   async stamped(origin: string, index: number, validAt?: UtcInstant): Promise<Anchor | null> {
