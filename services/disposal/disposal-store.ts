@@ -129,8 +129,8 @@ export interface DisposalStore {
   gone(itemId: ItemId, at: UtcInstant, happening: Happening): Promise<void>;
   tombstone(itemId: ItemId): Promise<Tombstone | null>;
 
-  /** Keeps the first stamp of a batch and answers the one that is kept. */
-  stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<DisposalStamp>;
+  /** Keeps the first stamp of a batch. */
+  stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<void>;
   stamp(id: DisposalId): Promise<DisposalStamp | null>;
 
   /** Ends a batch with the files of its certificate, and keeps `action`; the first counts. False: it had ended. */

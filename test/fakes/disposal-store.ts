@@ -185,10 +185,8 @@ export class MemoryDisposalStore implements DisposalStore {
     return this.#tombstones.get(itemId) ?? null;
   }
 
-  async stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<DisposalStamp> {
-    const kept = this.#stamps.get(id) ?? stamp;
-    this.#stamps.set(id, kept);
-    return kept;
+  async stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<void> {
+    if (!this.#stamps.has(id)) this.#stamps.set(id, stamp);
   }
 
   async stamp(id: DisposalId): Promise<DisposalStamp | null> {
