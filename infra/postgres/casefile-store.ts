@@ -41,19 +41,26 @@ export function createCasefileStore(db: Database): CasefileStore {
         await appendAction(transaction, action);
       }),
 
-    async documents(caseId, sight) {
-      const query = db
-        .selectFrom("case_documents")
-        .selectAll()
-        .where("case_id", "=", caseId)
-        .where(seesAll(sight, sql`item_ids`))
-        .orderBy("number", "desc");
-      return (await ask(() => query.execute())).map(documentOf);
+    async heads(caseId, sight) {
+      const query = newestFirst(db, caseId, sight)
+        .select(["id", "number", "sha256", "made_at", "made_by", "is_entered"])
+        .select(sql<boolean>`signature IS NOT NULL`.as("is_signed"));
+      return (await ask(() => query.execute())).map((row) => ({
+        ...{ id: row.id, number: row.number, sha256: row.sha256, madeAt: utcInstant(row.made_at) },
+        ...{ madeBy: row.made_by, isSigned: row.is_signed, isEntered: row.is_entered },
+      }));
     },
 
-    async due(limit) {
+    async document(caseId, number, sight) {
+      let query = newestFirst(db, caseId, sight).selectAll().limit(1);
+      if (number !== null) query = query.where("number", "=", number);
+      const row = await ask(() => query.executeTakeFirst());
+      return row === undefined ? null : documentOf(row);
+    },
+
+    async due(limit, skip) {
       const query = db.selectFrom("case_documents").selectAll().where("is_entered", "=", false);
-      const rows = await ask(() => query.orderBy("position").limit(limit).execute());
+      const rows = await ask(() => query.orderBy("position").limit(limit).offset(skip).execute());
       return rows.map(documentOf);
     },
 
@@ -73,6 +80,13 @@ export function createCasefileStore(db: Database): CasefileStore {
     },
   };
 }
+
+const newestFirst = (db: Database, caseId: CaseId, sight: Sight | null) =>
+  db
+    .selectFrom("case_documents")
+    .where("case_id", "=", caseId)
+    .where(seesAll(sight, sql`item_ids`))
+    .orderBy("number", "desc");
 
 async function refusing(work: () => Promise<void>): Promise<void> {
   try {

@@ -27,6 +27,14 @@ export interface CaseDocument extends NewDocument {
   readonly isEntered: boolean;
 }
 
+/** A document without what makes it large. */
+export interface DocumentHead extends Pick<
+  CaseDocument,
+  "id" | "number" | "sha256" | "madeAt" | "madeBy" | "isEntered"
+> {
+  readonly isSigned: boolean;
+}
+
 /** Who seals, as the text names people. */
 export interface Maker {
   readonly id: UserId;
@@ -40,6 +48,11 @@ export const documentOf = (made: Omit<NewDocument, "sha256" | "salt">): NewDocum
   sha256: sha256(Buffer.from(made.text)),
   salt: randomBytes(SALT_BYTES),
 });
+
+export const headOf = (document: CaseDocument): DocumentHead => {
+  const { id, number, sha256: digest, madeAt, madeBy, signature, isEntered } = document;
+  return { id, number, sha256: digest, madeAt, madeBy, isSigned: signature !== null, isEntered };
+};
 
 export const documentLeaf = ({ salt, text }: Pick<NewDocument, "salt" | "text">): string =>
   leafText({ type: "case-file", commitmentSha256: sha256(salt, text) });

@@ -4,7 +4,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { CaseDocumentId, CaseId, ItemId, UserId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import type { CaseDocument, NewDocument } from "./case-document.ts";
+import type { CaseDocument, DocumentHead, NewDocument } from "./case-document.ts";
 import type { Entry } from "./entry.ts";
 
 export interface FileOrder {
@@ -43,10 +43,16 @@ export interface CasefileStore {
   keep(document: NewDocument, action: NewAction, orderRevision: number | null): Promise<void>;
 
   /** Newest first; only those of which `sight` may know every item. */
-  documents(caseId: CaseId, sight: Sight | null): Promise<readonly CaseDocument[]>;
+  heads(caseId: CaseId, sight: Sight | null): Promise<readonly DocumentHead[]>;
+  /** `number` null: the newest. Null: there is none, or none of which `sight` may know every item. */
+  document(
+    caseId: CaseId,
+    number: number | null,
+    sight: Sight | null,
+  ): Promise<CaseDocument | null>;
 
-  /** Those that are not signed, or of which the ledger does not tell yet, oldest first. */
-  due(limit: number): Promise<readonly CaseDocument[]>;
+  /** Those that are not signed, or of which the ledger does not tell yet, oldest first, behind the first `skip`. */
+  due(limit: number, skip: number): Promise<readonly CaseDocument[]>;
   /** The first signature counts; answers that one. */
   signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array>;
   entered(id: CaseDocumentId): Promise<void>;

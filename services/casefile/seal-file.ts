@@ -39,8 +39,8 @@ export async function sealFile(
   if (order.revision !== revision) throw orderChanged();
   if ((await hiddenEntries(deps.secrecy, order, sight)).size > 0) throw namesMore();
   const sealed = await sealedEntries(deps, order, sight);
-  // Newest first, whoever may know of it: versions count on.
-  const before = (await casefiles.documents(caseId, null)).at(0) ?? null;
+  // Whoever may know of it: versions count on.
+  const before = await casefiles.document(caseId, null, null);
   const file: SealedFile = {
     type: "holdfast/case-file/v1",
     case: { id: caseId, number },

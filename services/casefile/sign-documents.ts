@@ -18,10 +18,13 @@ export interface SignedDocument {
   readonly error?: unknown;
 }
 
-/** One that cannot be signed or entered stops no other. */
-export async function signDocuments(deps: SignDocumentsDeps): Promise<readonly SignedDocument[]> {
+/** The oldest few behind the first `skip`. One that cannot be signed or entered stops no other. */
+export async function signDocuments(
+  deps: SignDocumentsDeps,
+  skip: number,
+): Promise<readonly SignedDocument[]> {
   const outcomes: SignedDocument[] = [];
-  for (const document of await deps.casefiles.due(PER_ROUND)) {
+  for (const document of await deps.casefiles.due(PER_ROUND, skip)) {
     const { id: documentId } = document;
     try {
       await signOne(deps, document);

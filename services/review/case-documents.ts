@@ -1,5 +1,11 @@
 /** Sealed case files as /api/v1 shows them: heads in lists, and one with its signature and its place in the ledger. */
-import { type CaseDocument, type Maker, documentLeaf } from "../casefile/case-document.ts";
+import {
+  type CaseDocument,
+  type DocumentHead,
+  type Maker,
+  documentLeaf,
+  headOf,
+} from "../casefile/case-document.ts";
 import type { CasefileStore } from "../casefile/casefile-store.ts";
 import type { CaseId } from "../kernel/ids.ts";
 import type { Text } from "../kernel/language.ts";
@@ -21,13 +27,10 @@ export const makerOf = ({ person: { id, displayName } }: Caller): Maker => ({
 
 export async function headsOf(
   { reviews }: Pick<CaseDocumentDeps, "reviews">,
-  documents: readonly CaseDocument[],
+  heads: readonly DocumentHead[],
 ): Promise<DocumentHeadBody[]> {
-  const names = await reviews.actorNames(documents.map(({ madeBy }) => madeBy));
-  return documents.map(({ id, number, sha256, madeAt, madeBy, signature, isEntered }) => ({
-    ...{ id, number, sha256, madeAt, madeBy, madeByName: names.get(madeBy) ?? madeBy },
-    ...{ isSigned: signature !== null, isEntered },
-  }));
+  const names = await reviews.actorNames(heads.map(({ madeBy }) => madeBy));
+  return heads.map((head) => ({ ...head, madeByName: names.get(head.madeBy) ?? head.madeBy }));
 }
 
 /** @throws Refusal missing "casefile/no-such-version". */
@@ -37,9 +40,8 @@ export async function requireDocument(
   version: number,
   sight: Sight | null,
 ): Promise<CaseDocument> {
-  const all = await casefiles.documents(caseId, sight);
-  const found = all.find(({ number }) => number === version);
-  if (found !== undefined) return found;
+  const found = await casefiles.document(caseId, version, sight);
+  if (found !== null) return found;
   throw new Refusal("missing", "casefile/no-such-version", "the case has no such sealed version");
 }
 
@@ -48,7 +50,7 @@ export async function wholeOf(
   document: CaseDocument,
   contents: Text,
 ): Promise<SealedDocumentBody> {
-  const [head] = await headsOf(deps, [document]);
+  const [head] = await headsOf(deps, [headOf(document)]);
   if (head === undefined) throw new Error("broken invariant: one document has one head");
   const leaf = documentLeaf(document);
   const proven = document.isEntered ? await proveLeaf(deps, leaf) : null;

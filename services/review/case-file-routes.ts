@@ -116,7 +116,7 @@ async function shown(
   await caseFile(deps.cases, id);
   const { revision, entries } = await shownOrder(deps, id, sight);
   const places = placesOf(entries);
-  const versions = await headsOf(deps, await deps.casefiles.documents(id, sight));
+  const versions = await headsOf(deps, await deps.casefiles.heads(id, sight));
   return {
     revision,
     entries: entries.map((entry, at): FileEntryBody => {

@@ -1,7 +1,7 @@
 /** What every CasefileStore must do. */
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ActionStore } from "../../services/actions/action-store.ts";
-import { documentOf } from "../../services/casefile/case-document.ts";
+import { documentOf, headOf } from "../../services/casefile/case-document.ts";
 import type { CasefileStore, FileOrder } from "../../services/casefile/casefile-store.ts";
 import type { Entry } from "../../services/casefile/entry.ts";
 import { actionOf } from "../../services/casefile/order-entries.ts";
@@ -95,7 +95,7 @@ export function casefileStoreContract(
       await expect(subject.store.keep(document(2), sealed, 1)).rejects.toMatchObject({
         code: "casefile/changed",
       });
-      const [kept] = await subject.store.documents(subject.caseId, null);
+      const kept = await subject.store.document(subject.caseId, 1, null);
       expect(kept).toMatchObject({
         number: 1,
         signature: null,
@@ -105,23 +105,36 @@ export function casefileStoreContract(
       expect(sha256(Buffer.from(kept!.text))).toBe(kept!.sha256);
       expect(kept!.salt).toHaveLength(32);
       await subject.store.keep(document(2), sealed, 2);
-      const all = await subject.store.documents(subject.caseId, null);
-      expect(all.map(({ number }) => number)).toEqual([2, 1]);
+      const newest = await subject.store.document(subject.caseId, null, null);
+      expect(newest).toMatchObject({ number: 2, text: "2\n" });
+      const all = await subject.store.heads(subject.caseId, null);
+      expect(all).toEqual([headOf(newest!), headOf(kept!)]);
+      expect(await subject.store.document(subject.caseId, 3, null)).toBeNull();
+      expect(await subject.store.document(newId<CaseId>(), null, null)).toBeNull();
+      expect(await subject.store.heads(newId<CaseId>(), null)).toEqual([]);
       expect((await kinds()).filter((kind) => kind === "case-file-sealed")).toHaveLength(2);
     });
 
     it("has a document due until it is signed and entered; the first signature counts", async () => {
       await keepOrder(1);
       await subject.store.keep(document(1), act("case-file-sealed"), 1);
-      const [due] = await subject.store.due(9);
+      await subject.store.keep(document(2), act("case-file-sealed"), 2);
+      const [due, next] = await subject.store.due(9, 0);
+      expect(await subject.store.due(1, 1)).toEqual([next]);
+      expect(await subject.store.due(9, 2)).toEqual([]);
       const { id } = due!;
       const signed = await subject.store.signOnce(id, Buffer.from("one"));
       const again = await subject.store.signOnce(id, Buffer.from("two"));
       expect([signed, again].map((bytes) => Buffer.from(bytes).toString())).toEqual(["one", "one"]);
-      expect((await subject.store.due(9))[0]!.signature).not.toBeNull();
+      expect((await subject.store.due(9, 0))[0]!.signature).not.toBeNull();
+      const heads = await subject.store.heads(subject.caseId, null);
+      expect(heads.map(({ isSigned, isEntered }) => [isSigned, isEntered])).toEqual([
+        [false, false],
+        [true, false],
+      ]);
       await subject.store.entered(id);
       await subject.store.entered(id);
-      expect(await subject.store.due(9)).toEqual([]);
+      expect(await subject.store.due(9, 0)).toEqual([next]);
     });
   });
 }

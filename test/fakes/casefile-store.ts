@@ -1,6 +1,10 @@
 /** CasefileStore in memory. */
 import type { NewAction } from "../../services/actions/action.ts";
-import type { CaseDocument, NewDocument } from "../../services/casefile/case-document.ts";
+import {
+  type CaseDocument,
+  type NewDocument,
+  headOf,
+} from "../../services/casefile/case-document.ts";
 import type { CaseItem, CasefileStore, FileOrder } from "../../services/casefile/casefile-store.ts";
 import type { CaseDocumentId, CaseId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -80,14 +84,23 @@ export class MemoryCasefileStore implements CasefileStore {
     this.#places.actions.add(action);
   }
 
-  async documents(caseId: CaseId, sight: Sight | null) {
+  async heads(caseId: CaseId, sight: Sight | null) {
+    return this.#newestFirst(caseId, sight).map(headOf);
+  }
+
+  async document(caseId: CaseId, number: number | null, sight: Sight | null) {
+    const all = this.#newestFirst(caseId, sight);
+    return all.find((one) => number === null || one.number === number) ?? null;
+  }
+
+  #newestFirst(caseId: CaseId, sight: Sight | null): readonly CaseDocument[] {
     return this.#documents
       .filter((one) => one.caseId === caseId && this.sees(sight, one.itemIds))
       .toSorted((a, b) => b.number - a.number);
   }
 
-  async due(limit: number): Promise<readonly CaseDocument[]> {
-    return this.#documents.filter(({ isEntered }) => !isEntered).slice(0, limit);
+  async due(limit: number, skip: number): Promise<readonly CaseDocument[]> {
+    return this.#documents.filter(({ isEntered }) => !isEntered).slice(skip, skip + limit);
   }
 
   async signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array> {

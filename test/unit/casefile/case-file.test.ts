@@ -1,18 +1,24 @@
 /** A case file: ordered, sealed as exact text with digests, signed and told to the ledger once, whenever the round is cut off. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
-import { documentLeaf } from "../../../services/casefile/case-document.ts";
+import { documentLeaf, documentOf } from "../../../services/casefile/case-document.ts";
 import { contentsText } from "../../../services/casefile/contents-text.ts";
 import { type Entry, placesOf } from "../../../services/casefile/entry.ts";
 import { parseFileText } from "../../../services/casefile/file-text.ts";
-import { orderEntries, shownOrder } from "../../../services/casefile/order-entries.ts";
+import { actionOf, orderEntries, shownOrder } from "../../../services/casefile/order-entries.ts";
 import { sealFile } from "../../../services/casefile/seal-file.ts";
 import { signDocuments } from "../../../services/casefile/sign-documents.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import type { CaseId, SessionId } from "../../../services/kernel/ids.ts";
+import {
+  type CaseDocumentId,
+  type CaseId,
+  type SessionId,
+  newId,
+} from "../../../services/kernel/ids.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
 import type { Sight } from "../../../services/secrecy/sight.ts";
+import { caseDocumentRound } from "../../../workers/custody/case-document-round.ts";
 import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
 import { TODAY } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
@@ -51,7 +57,12 @@ const seal = async (role: Role = "admin", revision?: number) => {
   const now = revision ?? (await shownOrder(deps(), caseId, seen)).revision;
   return sealFile(deps(), maker(), caseId, { revision: now, why: "办结归档" }, seen);
 };
-const versions = () => casefiles.documents(caseId, null);
+const versions = async () =>
+  Promise.all(
+    (await casefiles.heads(caseId, null)).map(
+      async ({ number }) => (await casefiles.document(caseId, number, null))!,
+    ),
+  );
 
 beforeAll(async () => {
   authority = await makeAuthority();
@@ -108,7 +119,8 @@ describe("an order", () => {
     expect(all.entries.map(({ kind }) => kind)).toEqual(["record", "verdict", "item"]);
     await expect(seal("reviewer")).rejects.toMatchObject({ code: "casefile/names-more" });
     await sealFile(deps(), maker(), caseId, { revision: 2, why: "by the house" }, null);
-    expect(await casefiles.documents(caseId, await sight("reviewer"))).toEqual([]);
+    expect(await casefiles.heads(caseId, await sight("reviewer"))).toEqual([]);
+    expect(await casefiles.document(caseId, 1, await sight("reviewer"))).toBeNull();
   });
 
   it("keeps its walls around an item that left the case", async () => {
@@ -187,7 +199,7 @@ describe("a sealed version", () => {
     const signer = await openManifestSigner(authority.folder, house.clock);
     const leaves = new Set<string>();
     const ledger = { enter: async (leaf: string) => void leaves.add(leaf) };
-    const cut = { due: () => casefiles.due(9) };
+    const cut = { due: () => casefiles.due(9, 0) };
     const once = casefiles.signOnce.bind(casefiles);
     const lost = async () => Promise.reject(new Error("cut"));
     const rounds = [
@@ -202,10 +214,10 @@ describe("a sealed version", () => {
       { ...cut, signOnce: once, entered: casefiles.entered.bind(casefiles) },
     ];
     for (const [at, round] of rounds.entries()) {
-      const [told] = await signDocuments({ casefiles: round, signer, ledger });
+      const [told] = await signDocuments({ casefiles: round, signer, ledger }, 0);
       expect(told!.error === undefined).toBe(at === 3);
     }
-    expect(await signDocuments({ casefiles, signer, ledger })).toEqual([]);
+    expect(await signDocuments({ casefiles, signer, ledger }, 0)).toEqual([]);
     const [document] = await versions();
     expect([...leaves]).toEqual([documentLeaf(document!)]);
     expect(parseLeaf([...leaves][0]!)).toMatchObject({ type: "case-file" });
@@ -213,5 +225,31 @@ describe("a sealed version", () => {
     const bytes = Buffer.from(document!.text);
     const judged = await cmsVerifier.verify(bytes, document!.signature!, signer.rootCertificatePem);
     expect(judged.valid).toBe(true);
+  });
+
+  it("is signed though many older ones cannot be, and those are tried again", async () => {
+    const made = Array.from({ length: 20 }, (_, at) =>
+      documentOf({
+        ...{ id: newId<CaseDocumentId>(), caseId, number: at + 1, text: `${at}\n` },
+        ...{ itemIds: [], madeAt: house.clock(), madeBy: house.userIds.admin },
+      }),
+    );
+    const act = { caseId, at: house.clock(), by: house.userIds.admin };
+    for (const one of made)
+      await casefiles.keep(one, actionOf("case-file-sealed", act, {}, null), null);
+    const failing = new Set(made.slice(0, -1).map(documentLeaf));
+    const leaves: string[] = [];
+    const enter = async (leaf: string) => {
+      if (failing.has(leaf)) throw new Error("refused");
+      leaves.push(leaf);
+    };
+    const signer = { sign: async () => Buffer.from("signature") };
+    const log = { info: () => undefined, warn: () => undefined };
+    const round = caseDocumentRound({ casefiles, signer, ledger: { enter } }, log);
+    for (let at = 0; at < 3; at += 1) await round();
+    expect(leaves).toEqual([documentLeaf(made.at(-1)!)]);
+    failing.clear();
+    for (let at = 0; at < 3; at += 1) await round();
+    expect(leaves).toHaveLength(20);
   });
 });
