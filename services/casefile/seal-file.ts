@@ -5,7 +5,7 @@ import { type CaseDocumentId, type CaseId, type ItemId, newId, parseId } from ".
 import { Refusal } from "../kernel/refusal.ts";
 import { caseFile } from "../cases/link-item.ts";
 import { strictJsonLine } from "../kernel/strict-json.ts";
-import { packInForce } from "../policy/in-force.ts";
+import { type PackInForce, packInForce, packName } from "../policy/in-force.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { type JudgeDeps, judgeSession } from "../sessions/judge-session.ts";
 import { requireSession } from "../sessions/keep-session.ts";
@@ -82,14 +82,7 @@ async function sealedEntries(
   const items = new Map(
     (await deps.casefiles.itemsOf(caseId, sight)).map((item) => [item.itemId, item]),
   );
-  const inForce = await packInForce(deps, deps.clock());
-  const rules =
-    inForce === null
-      ? null
-      : {
-          ...{ code: inForce.entry.code, version: inForce.entry.version },
-          sha256: inForce.entry.sha256,
-        };
+  const pack = await packInForce(deps, deps.clock());
   const places = placesOf(entries);
   const sealed: SealedEntry[] = [];
   for (const [at, entry] of entries.entries()) {
@@ -101,7 +94,7 @@ async function sealedEntries(
       const { record, documentNo } = entry;
       sealed.push({ kind: "record", ...place, record, documentNo, sha256: entry.sha256 });
     } else {
-      const verdict = await verdictOn(deps, entry, { caseId, number: place.number, rules }, sight);
+      const verdict = await verdictOn(deps, entry, { caseId, number: place.number, pack }, sight);
       sealed.push({ kind: "verdict", ...place, ...verdict });
     }
   }
@@ -121,23 +114,27 @@ interface Judging {
   readonly caseId: CaseId;
   /** Of the entry. */
   readonly number: number;
-  readonly rules: Extract<SealedEntry, { kind: "verdict" }>["judgement"]["rules"];
+  readonly pack: PackInForce | null;
 }
 
 async function verdictOn(
   deps: SealDeps,
   { sessionId }: Extract<Entry, { kind: "verdict" }>,
-  { caseId, number, rules }: Judging,
+  { caseId, number, pack }: Judging,
   sight: Sight | null,
 ) {
   const session = await requireSession(deps.recordingSessions, sessionId);
   if (session.caseId !== caseId) throw notOfThisCase(number);
   // What is hidden from the sealer counts as missing for them: then it is not the verdict, and not theirs to seal.
-  const whole = await judgeSession(deps, sessionId, null);
-  if (!isDeepStrictEqual(whole, await judgeSession(deps, sessionId, sight))) throw namesMore();
+  const judgedFor = async (who: Sight | null) => {
+    const recordings = await deps.recordingSessions.recordings(sessionId, who);
+    return judgeSession(deps, { session, recordings, pack });
+  };
+  const whole = await judgedFor(null);
+  if (!isDeepStrictEqual(whole, await judgedFor(sight))) throw namesMore();
   const { verdict, findings } = whole;
   const judgement = {
-    rules,
+    rules: packName(pack),
     findings: findings.map(({ code, weight, facts }) => ({ code, weight, facts: { ...facts } })),
   };
   return {

@@ -19,3 +19,12 @@ export async function packInForce(
   if (found === null) return null;
   return { entry: found.entry, pack: requirePack(Buffer.from(found.text)).pack };
 }
+
+/** How a text names the rules that something was judged by; null: there were none. */
+export const packName = (
+  found: PackInForce | null,
+): Pick<PolicyEntry, "code" | "version" | "sha256"> | null => {
+  if (found === null) return null;
+  const { code, version, sha256 } = found.entry;
+  return { code, version, sha256 };
+};

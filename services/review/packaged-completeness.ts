@@ -4,7 +4,7 @@ import type { CaseId, ItemId, SessionId, UserId } from "../kernel/ids.ts";
 import { parseId } from "../kernel/ids.ts";
 import type { CompletenessTeller } from "../packages/completeness-teller.ts";
 import type { Package } from "../packages/package-store.ts";
-import { packInForce } from "../policy/in-force.ts";
+import { type PackInForce, packInForce, packName } from "../policy/in-force.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import {
@@ -17,6 +17,7 @@ import {
   countVerdicts,
 } from "../sessions/completeness-file.ts";
 import { type JudgeDeps, judgeCase, judgeSession } from "../sessions/judge-session.ts";
+import { requireSession } from "../sessions/keep-session.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 export interface PackagedCompletenessDeps extends JudgeDeps {
@@ -54,18 +55,16 @@ async function completenessFile(
   sight: Sight | null,
 ): Promise<CompletenessFile> {
   const placed = await seenSessions(deps, itemIds, sight);
+  const judgedAt = deps.clock();
+  const pack = await packInForce(deps, judgedAt);
   const sessions: ToldSession[] = [];
   for (const [id, own] of Map.groupBy(placed.keys(), (itemId) => placed.get(itemId))) {
-    if (id !== undefined) sessions.push(await toldSession(deps, id, own, sight));
+    if (id !== undefined) sessions.push(await toldSession(deps, id, own, { pack, sight }));
   }
-  const inForce = await packInForce(deps, deps.clock());
-  const entry = inForce?.entry ?? null;
   return {
-    judgedAt: deps.clock(),
-    pack:
-      entry === null ? null : { code: entry.code, version: entry.version, sha256: entry.sha256 },
-    sessions,
-    cases: await toldCases(deps, itemIds, sight),
+    judgedAt,
+    ...{ pack: packName(pack), sessions },
+    cases: await toldCases(deps, itemIds, { pack, sight }),
     unplaced: itemIds.filter((itemId) => !placed.has(itemId)),
   };
 }
@@ -81,22 +80,27 @@ async function seenSessions(
   return new Map([...placed].filter(([, sessionId]) => !hidden.has(sessionId)));
 }
 
+interface Judging {
+  readonly pack: PackInForce | null;
+  readonly sight: Sight | null;
+}
+
 async function toldSession(
   deps: PackagedCompletenessDeps,
   id: SessionId,
   itemIds: readonly ItemId[],
-  sight: Sight | null,
+  { pack, sight }: Judging,
 ): Promise<ToldSession> {
-  const judged = await judgeSession(deps, id, sight);
-  const number = (await deps.recordingSessions.find(id))?.number ?? "";
-  const recordings = (await deps.recordingSessions.recordings(id, sight)).length;
-  return { ...judged, id, number, itemIds, recordings };
+  const session = await requireSession(deps.recordingSessions, id);
+  const recordings = await deps.recordingSessions.recordings(id, sight);
+  const judged = await judgeSession(deps, { session, recordings, pack });
+  return { ...judged, id, number: session.number, itemIds, recordings: recordings.length };
 }
 
 async function toldCases(
   deps: PackagedCompletenessDeps,
   itemIds: readonly ItemId[],
-  sight: Sight | null,
+  { pack, sight }: Judging,
 ): Promise<readonly ToldCase[]> {
   const numbers = new Map<CaseId, string>();
   const items = await deps.reviews.itemsOf(itemIds, sight);
@@ -107,7 +111,7 @@ async function toldCases(
   }
   const told: ToldCase[] = [];
   for (const [id, number] of numbers) {
-    const { verdict, sessions, unplaced, isWhole } = await judgeCase(deps, id, sight);
+    const { verdict, sessions, unplaced, isWhole } = await judgeCase(deps, id, pack, sight);
     const counts = countVerdicts(sessions);
     told.push({ id, number, verdict, sessions: counts, unplaced: unplaced.length, isWhole });
   }

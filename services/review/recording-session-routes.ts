@@ -3,6 +3,7 @@ import type { ActionStore } from "../actions/action-store.ts";
 import type { CaseStore } from "../cases/case-store.ts";
 import { caseFile } from "../cases/link-item.ts";
 import type { CaseId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
+import { packInForce } from "../policy/in-force.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { type Completeness as Judged } from "../sessions/completeness.ts";
 import { findingText } from "../sessions/completeness-words.ts";
@@ -120,7 +121,7 @@ function judgedRoutes(deps: RecordingSessionRouteDeps): Route[] {
       answer: { status: 200, schema: CaseCompleteness },
       handle: async ({ params, sight }) => {
         const { id } = await caseFile(deps.cases, params.id as CaseId);
-        const { sessions, ...judged } = await judgeCase(deps, id, sight);
+        const { sessions, ...judged } = await judgeCase(deps, id, await packNow(deps), sight);
         return { json: { ...judged, sessions: sessions.map((one) => ({ ...one, ...told(one) })) } };
       },
     }),
@@ -205,10 +206,11 @@ function itemRoutes(deps: RecordingSessionRouteDeps): Route[] {
 async function shown(deps: RecordingSessionRouteDeps, id: SessionId, sight: Sight | null) {
   const session = await requireSession(deps.recordingSessions, id);
   const recordings = await deps.recordingSessions.recordings(id, sight);
-  return {
-    json: { ...session, recordings, completeness: told(await judgeSession(deps, id, sight)) },
-  };
+  const judged = await judgeSession(deps, { session, recordings, pack: await packNow(deps) });
+  return { json: { ...session, recordings, completeness: told(judged) } };
 }
+
+const packNow = (deps: RecordingSessionRouteDeps) => packInForce(deps, deps.clock());
 
 const told = ({ verdict, findings }: Judged) => ({
   verdict,

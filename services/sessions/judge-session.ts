@@ -1,13 +1,13 @@
-/** Use cases: judge a session, and a case by all its sessions. */
+/** Use cases: judge a session, and a case by all its sessions; all that one answer tells is judged by one pack. */
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
 import type { OfficerStore } from "../officers/officer-store.ts";
-import { packInForce } from "../policy/in-force.ts";
+import type { PackInForce } from "../policy/in-force.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { type ActivityRule, type Completeness, completenessOf, verdictOf } from "./completeness.ts";
-import { type SessionDeps, requireSession } from "./keep-session.ts";
+import { type Completeness, completenessOf, verdictOf } from "./completeness.ts";
+import type { SessionDeps } from "./keep-session.ts";
 import type { Recording, Session } from "./session.ts";
 
 /** More sessions than any case has; those beyond are told of as not judged. */
@@ -22,33 +22,24 @@ export interface JudgeDeps extends SessionDeps {
 /** Who asks; null: the house itself. What that person may not know of is judged as if it were not there. */
 type Asking = Sight | null;
 
-/** @throws Refusal missing "sessions/no-such-session". */
-export async function judgeSession(
-  deps: JudgeDeps,
-  id: SessionId,
-  sight: Asking,
-): Promise<Completeness> {
-  const session = await requireSession(deps.recordingSessions, id);
-  return judged(deps, session, await rulesInForce(deps), sight);
+/** A session with its recordings, those that whoever asks may know of, and the rules; null: no pack is in force. */
+export interface Judging {
+  readonly session: Session;
+  readonly recordings: readonly Recording[];
+  readonly pack: PackInForce | null;
 }
 
-const rulesInForce = async (deps: JudgeDeps): Promise<readonly ActivityRule[]> =>
-  (await packInForce(deps, deps.clock()))?.pack.activities ?? [];
-
-async function judged(
+export async function judgeSession(
   deps: JudgeDeps,
-  session: Session,
-  rules: readonly ActivityRule[],
-  sight: Asking,
+  { session, recordings, pack }: Judging,
 ): Promise<Completeness> {
-  const recordings = await deps.recordingSessions.recordings(session.id, sight);
   const at = recordedAt(session, recordings);
   const itemIds = recordings.map(({ itemId }) => itemId);
   return completenessOf({
     ...{ session, recordings, day: at === null ? null : deps.days.dayOf(at), known: deps.clock() },
     annotations: await deps.recordingSessions.annotations(itemIds),
     officers: await deps.officers.officers(session.officerIds),
-    rules,
+    rules: pack?.pack.activities ?? [],
   });
 }
 
@@ -75,18 +66,15 @@ export interface CaseCompleteness {
 export async function judgeCase(
   deps: JudgeDeps,
   id: CaseId,
+  pack: PackInForce | null,
   sight: Asking,
 ): Promise<CaseCompleteness> {
   const found = await deps.recordingSessions.page(null, SESSIONS_OF_CASE + 1, id, sight);
-  // Read once: all sessions of one answer are judged by the same rules.
-  const rules = await rulesInForce(deps);
   const sessions: CaseCompleteness["sessions"][number][] = [];
   for (const { session } of found.slice(0, SESSIONS_OF_CASE)) {
-    sessions.push({
-      id: session.id,
-      number: session.number,
-      ...(await judged(deps, session, rules, sight)),
-    });
+    const recordings = await deps.recordingSessions.recordings(session.id, sight);
+    const judged = await judgeSession(deps, { session, recordings, pack });
+    sessions.push({ id: session.id, number: session.number, ...judged });
   }
   const unplaced = await deps.recordingSessions.unplaced(id, sight);
   const isWhole = found.length <= SESSIONS_OF_CASE;

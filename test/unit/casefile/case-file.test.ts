@@ -21,6 +21,7 @@ import type { Sight } from "../../../services/secrecy/sight.ts";
 import { caseDocumentRound } from "../../../workers/custody/case-document-round.ts";
 import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
 import { TODAY } from "../../fixtures/evidence.ts";
+import { shippedBytes } from "../../fixtures/packs.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { type Authority, makeAuthority, openManifestSigner } from "../keys/authority.ts";
 
@@ -181,6 +182,21 @@ describe("a sealed version", () => {
     expect(() => parseFileText(older!.text.replace('"version":1', '"version":1.5'))).toThrow(
       "malformed",
     );
+  });
+
+  it("names the rules that its verdicts were judged by, whatever is put in force meanwhile", async () => {
+    await order([verdict()]);
+    const [entry, text] = [
+      { code: "cn", version: 3, sha256: sha256("pack") },
+      shippedBytes("cn-hainan-2019"),
+    ];
+    const answers = [{ entry: entry as never, text: text.toString() }];
+    const policies = { inForce: async () => answers.pop() ?? null };
+    const version = { revision: 1, why: "办结归档" };
+    await sealFile({ ...deps(), policies }, maker(), caseId, version, null);
+    const [sealed] = parseFileText((await versions())[0]!.text).entries;
+    expect(sealed).toMatchObject({ kind: "verdict", judgement: { rules: entry } });
+    expect(JSON.stringify(sealed)).toContain("too-few-officers");
   });
 
   it("waits for items that are not sealed, and for those that left the case", async () => {

@@ -25,9 +25,9 @@ const post = async (path: string, body: object) => {
 };
 const entry = { id: newId<PolicyId>(), code: "cn-hainan-2019", version: 1, sha256: sha256(PACK) };
 const told = (as: Role, ...itemIds: ItemId[]) => {
-  const policies = {
-    inForce: async () => ({ entry: entry as never, text: PACK.toString() }),
-  };
+  // Taken back while the package is made: what is told was judged by the pack that is named.
+  const answers = [{ entry: entry as never, text: PACK.toString() }];
+  const policies = { inForce: async () => answers.pop() ?? null };
   const requestedBy = `user:${house.userIds[as]}` as const;
   return completenessTeller({ ...house, policies }).tell({ itemIds, requestedBy });
 };

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import { type CaseId, type SessionId, newId } from "../../../services/kernel/ids.ts";
+import { packInForce } from "../../../services/policy/in-force.ts";
 import { judgeCase } from "../../../services/sessions/judge-session.ts";
 import { NO_SESSION_FACTS, type Session } from "../../../services/sessions/session.ts";
 import type { SessionStore } from "../../../services/sessions/session-store.ts";
@@ -37,7 +38,8 @@ it("asks for the pack in force once, and judges every session by it", async () =
     ...{ recordingSessions: recordingSessions as SessionStore, policies, clock: () => NOON },
     ...{ officers: { officers: () => Promise.resolve([]) }, days: zoneDays("Asia/Shanghai") },
   };
-  const judged = await judgeCase(deps, newId<CaseId>(), null);
+  const pack = await packInForce(deps, NOON);
+  const judged = await judgeCase(deps, newId<CaseId>(), pack, null);
   expect(judged.sessions.map(({ findings }) => findings.map(({ code }) => code))).toEqual(
     sessions.map(() => ["not-recorded", "too-few-officers"]),
   );
