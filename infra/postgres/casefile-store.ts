@@ -11,7 +11,7 @@ import type { Sight } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
-import { isUniqueViolation } from "./unique-violation.ts";
+import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 import { seesAll, seesItem } from "./walls.ts";
 
 const MAX_ITEMS = 2_000;
@@ -93,8 +93,7 @@ async function refusing(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (cause) {
     if (isUniqueViolation(cause)) throw orderChanged();
-    const isUnknown = cause instanceof Error && "code" in cause && cause.code === "23503";
-    throw isUnknown
+    throw isForeignKeyViolation(cause)
       ? new Refusal("missing", "cases/no-such-case", "no such case", { cause })
       : cause;
   }

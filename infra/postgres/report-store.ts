@@ -16,7 +16,8 @@ export function createReportStore(db: Database): ReportStore {
     issue: (...asked) => issue(db, ...asked),
 
     async find(id, sight) {
-      const row = await ask(() => seen(db, sight).where("r.id", "=", id).executeTakeFirst());
+      const query = seen(db, sight).select("r.text").where("r.id", "=", id);
+      const row = await ask(() => query.executeTakeFirst());
       return row === undefined ? null : { report: reportOf(row), text: row.text };
     },
 
@@ -43,7 +44,16 @@ export function createReportStore(db: Database): ReportStore {
 const seen = (db: Database, { userId, clearance }: Sight) =>
   db
     .selectFrom("reports as r")
-    .selectAll("r")
+    .select([
+      "r.id",
+      "r.position",
+      "r.definition",
+      "r.period",
+      "r.version",
+      "r.replaces",
+      "r.due_on",
+    ])
+    .select(["r.made_at", "r.made_by", "r.mark_rank", "r.mark_duties", "r.is_personal", "r.sha256"])
     .select(
       sql<ReportId | null>`(SELECT n.id FROM reports n WHERE n.replaces = r.id)`.as("replaced_by"),
     )
@@ -79,7 +89,7 @@ async function issue(
 }
 
 const reportOf = (
-  row: Selectable<Tables["reports"]> & { readonly replaced_by: ReportId | null },
+  row: Omit<Selectable<Tables["reports"]>, "text"> & { readonly replaced_by: ReportId | null },
 ): ListedReport => ({
   ...{ id: row.id, position: row.position, definition: row.definition, period: row.period },
   ...{ version: row.version, replaces: row.replaces, replacedBy: row.replaced_by },

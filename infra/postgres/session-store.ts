@@ -16,7 +16,7 @@ import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
 import { recordingsOf } from "./session-recordings.ts";
 import { kindsOnCase, kindsTold, seesCase, seesItem } from "./walls.ts";
-import { isUniqueViolation } from "./unique-violation.ts";
+import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
 
 export class PostgresSessionStore implements SessionStore {
@@ -204,8 +204,7 @@ export class PostgresSessionStore implements SessionStore {
           },
         );
       }
-      const isUnknown = cause instanceof Error && "code" in cause && cause.code === "23503";
-      throw isUnknown
+      throw isForeignKeyViolation(cause)
         ? new Refusal("missing", "cases/no-such-case", "no such case", { cause })
         : cause;
     }

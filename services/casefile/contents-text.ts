@@ -1,8 +1,7 @@
 /** The list of contents (卷内目录) of a sealed case file, for people. Pure. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { Language, Text } from "../kernel/language.ts";
-import { findingText } from "../sessions/completeness-words.ts";
-import { FINDING_TITLES, VERDICT_WORDS } from "../sessions/completeness-words.ts";
+import { FINDING_TITLES, VERDICT_WORDS, findingText } from "../sessions/completeness-words.ts";
 import type { SealedEntry, SealedFile } from "./file-text.ts";
 
 const RECORD_NAMES: Readonly<Record<Extract<SealedEntry, { kind: "record" }>["record"], Text>> = {
@@ -44,12 +43,13 @@ const HEADS: Readonly<Record<Language, Head>> = {
 
 function lines(entry: SealedEntry, language: Language): string[] {
   const { number, pages, title } = entry;
-  const words = { "zh-CN": ["录音录像", "页"], en: ["recording", "pages"] }[language];
-  const paged = pages === null ? "" : ` [${words[1]} ${pages.from}-${pages.to}]`;
+  const word = { "zh-CN": "页", en: "pages" }[language];
+  const paged = pages === null ? "" : ` [${word} ${pages.from}-${pages.to}]`;
   const head = (name: string): string =>
     `${number}. ${name}${title === "" ? "" : ` · ${title}`}${paged}`;
   if (entry.kind === "item") {
-    return [head(words[0] ?? ""), entry.item, `SHA-256 ${entry.sha256}`];
+    const name = { "zh-CN": "录音录像", en: "recording" }[language];
+    return [head(name), entry.item, `SHA-256 ${entry.sha256}`];
   }
   if (entry.kind === "record") {
     const name = `${RECORD_NAMES[entry.record][language]} ${entry.documentNo}`;

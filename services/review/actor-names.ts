@@ -1,5 +1,6 @@
 /** Who an actor is: what was recorded, and what people and devices are called today. */
 import { type DeviceId, type UserId, parseId } from "../kernel/ids.ts";
+import { oneLine } from "../kernel/one-line.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 /** What stands behind "user:", "device:" or "process:". */
@@ -17,5 +18,3 @@ export async function namesOf(
     return name === undefined ? actor : `${oneLine(name)} (${actor})`;
   };
 }
-
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");

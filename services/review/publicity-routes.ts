@@ -2,6 +2,7 @@
 import type { CaseId, UserId } from "../kernel/ids.ts";
 import { standingEntries } from "../reports/publicity.ts";
 import { type PublicityDeps, casePublicity, tellPublicity } from "../reports/tell-publicity.ts";
+import { idOf } from "./actor-names.ts";
 import { IdPath } from "./api-schema.ts";
 import { CasePublicity, type CasePublicityBody, PublicityRequest } from "./publicity-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -43,17 +44,15 @@ export const publicityRoutes = (deps: PublicityRouteDeps): Route[] => [
 
 async function bodyOf(deps: PublicityRouteDeps, id: CaseId): Promise<CasePublicityBody> {
   const { file, entries, publish, withdraw } = await casePublicity(deps, id);
-  const idOf = (actor: string) => actor.slice(actor.indexOf(":") + 1) as UserId;
-  const names = await deps.reviews.actorNames(entries.map(({ enteredBy }) => idOf(enteredBy)));
+  const by = entries.map(({ enteredBy }) => idOf(enteredBy) as UserId);
+  const names = await deps.reviews.actorNames(by);
   const standing = new Set(standingEntries(entries));
   return {
     ...{ decidedOn: file.decidedOn, publish, withdraw },
     entries: entries.map((entry) => ({
-      ...{
-        ...entry,
-        stands: standing.has(entry),
-        enteredByName: names.get(idOf(entry.enteredBy)) ?? "",
-      },
+      ...entry,
+      stands: standing.has(entry),
+      enteredByName: names.get(idOf(entry.enteredBy)) ?? "",
     })),
   };
 }
