@@ -35,6 +35,7 @@ export interface DisposalRouteDeps extends DisposalDeps {
 }
 
 const tag = "Disposal";
+const BYTES = "application/octet-stream";
 
 export const disposalRoutes = (deps: DisposalRouteDeps): Route[] => [
   dueRoute(deps),
@@ -112,7 +113,7 @@ function certificateRoute(deps: DisposalRouteDeps): Route {
       "A file of the certificate: certificate.json is signed, and names the digest of each other",
     permission: "disposal:see",
     params: DisposalFilePath,
-    answer: { status: 200, mediaType: "application/octet-stream" },
+    answer: { status: 200, mediaType: BYTES },
     handle: async ({ params: { id, name } }) => {
       await deps.disposals.get(id);
       const file = await deps.disposals.file(id, name);
@@ -121,13 +122,8 @@ function certificateRoute(deps: DisposalRouteDeps): Route {
           fix: "A batch has its certificate once it is over and something of it was destroyed; its files stand in the batch.",
         });
       }
-      return {
-        bytes: file.bytes,
-        headers: {
-          ...downloadHeaders("application/octet-stream", `disposal-${id}.${name}`),
-          "Content-Length": String(file.bytes.byteLength),
-        },
-      };
+      const { bytes } = file;
+      return { bytes, headers: downloadHeaders(BYTES, `disposal-${id}.${name}`, bytes.byteLength) };
     },
   });
 }

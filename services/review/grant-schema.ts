@@ -1,16 +1,10 @@
 /** Grants of access, as the API takes and tells them. */
 import { z } from "zod";
-import { parseCalendarDate } from "../calendar/calendar-date.ts";
-import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
+import { calendarDate } from "./case-schema.ts";
 import { PurposeKind } from "./purpose-schema.ts";
 
-const day = z
-  .string()
-  .max(10)
-  .refine((text) => parseCalendarDate(text) !== null, "no day like 2026-06-01")
-  .transform((text) => text as CalendarDate);
 const words = z.string().trim().min(3).max(500);
 const { id } = IdPath.shape;
 
@@ -31,8 +25,8 @@ export const GrantRequest = z.strictObject({
     .boolean()
     .default(false)
     .describe("False: watched in the page, and nothing taken away"),
-  from: day.nullable().default(null).describe("Null: today"),
-  until: day.describe("The first day on which it counts no more"),
+  from: calendarDate.nullable().default(null).describe("Null: today"),
+  until: calendarDate.describe("The first day on which it counts no more"),
   reason: words,
 });
 export const RevokeRequest = z.strictObject({ reason: words });

@@ -21,7 +21,7 @@ import {
   HoldReviewRequest,
   ItemHold,
 } from "./hold-schema.ts";
-import { contentDisposition } from "./media-headers.ts";
+import { downloadHeaders } from "./media-headers.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
@@ -33,6 +33,7 @@ export interface HoldRouteDeps extends HoldDeps {
 }
 
 const tag = "Holds";
+const BYTES = "application/octet-stream";
 
 export const holdRoutes = (deps: HoldRouteDeps): Route[] => [
   ...readRoutes(deps),
@@ -63,17 +64,13 @@ function readRoutes(deps: HoldRouteDeps): Route[] {
       summary: "The decision that a hold rests on",
       permission: "holds:see",
       params: IdPath,
-      answer: { status: 200, mediaType: "application/octet-stream" },
+      answer: { status: 200, mediaType: BYTES },
       handle: async ({ params }) => {
         const { authority } = await deps.holds.get(params.id as HoldId);
         const ending = authority.mediaType.slice(authority.mediaType.indexOf("/") + 1);
         return {
           bytes: await deps.objects.read(authority.object),
-          headers: {
-            "Content-Type": "application/octet-stream",
-            "Content-Length": String(authority.sizeBytes),
-            "Content-Disposition": contentDisposition("attachment", `hold-${params.id}.${ending}`),
-          },
+          headers: downloadHeaders(BYTES, `hold-${params.id}.${ending}`, authority.sizeBytes),
         };
       },
     }),

@@ -47,10 +47,15 @@ export function contentDisposition(type: "attachment" | "inline", name: string):
   return `${type}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** Of what is made for the asking: a name of ours, to be kept outside. */
-export const downloadHeaders = (mediaType: string, name: string): Record<string, string> => ({
+/** Of what is to be kept outside, under a name of ours; `sizeBytes` where it is known before it is made. */
+export const downloadHeaders = (
+  mediaType: string,
+  name: string,
+  sizeBytes: number | null = null,
+): Record<string, string> => ({
   "Content-Type": mediaType,
-  "Content-Disposition": `attachment; filename="${name}"`,
+  ...(sizeBytes === null ? {} : { "Content-Length": String(sizeBytes) }),
+  "Content-Disposition": contentDisposition("attachment", name),
   "X-Content-Type-Options": "nosniff",
 });
 

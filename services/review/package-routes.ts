@@ -21,7 +21,7 @@ import {
   PageQuery,
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { contentDisposition } from "./media-headers.ts";
+import { downloadHeaders } from "./media-headers.ts";
 import { requireThere } from "./read-media.ts";
 import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
@@ -139,15 +139,7 @@ function contentRoute(deps: PackageRouteDeps): Route {
         reason: stored.purpose,
       });
       const { filename, sizeBytes, stream } = writePackage(deps, contents);
-      return {
-        bytes: stream,
-        headers: {
-          "Content-Type": ZIP,
-          "Content-Length": String(sizeBytes),
-          "Content-Disposition": contentDisposition("attachment", filename),
-          "X-Content-Type-Options": "nosniff",
-        },
-      };
+      return { bytes: stream, headers: downloadHeaders(ZIP, filename, sizeBytes) };
     },
   });
 }

@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Seal, SealStore, SealSubject } from "../sealing/seal-store.ts";
 import { ReceiptFile, receiptFile } from "../sealing/receipt-file.ts";
 import { CopyPath, IdPath } from "./api-schema.ts";
+import { downloadHeaders } from "./media-headers.ts";
 import { type Reply, type Route, route } from "./route.ts";
 
 export interface ProofRouteDeps {
@@ -116,9 +117,5 @@ const notSealed = (): Refusal =>
 
 const file = (bytes: Uint8Array, mediaType: string, name: string): Reply => ({
   bytes,
-  headers: {
-    "Content-Type": mediaType,
-    "Content-Disposition": `attachment; filename="${name}"`,
-    "X-Content-Type-Options": "nosniff",
-  },
+  headers: downloadHeaders(mediaType, name),
 });
