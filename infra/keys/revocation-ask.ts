@@ -43,7 +43,12 @@ export async function askRevocation(
     return { ...facts, certificateSha256: sha256(leaf.raw), hasNonce: said !== null };
   };
   const first = await asked("sha256").catch(() => null);
-  return first === null || first.status === "unknown" ? asked("sha1") : first;
+  if (first !== null && first.status !== "unknown") return first;
+  return asked("sha1").catch((error: unknown) => {
+    // That no such certificate is known was said by who may say so, whatever comes of the second question.
+    if (first === null) throw error;
+    return first;
+  });
 }
 
 /** The certificate that stamped, and whoever issued it. */

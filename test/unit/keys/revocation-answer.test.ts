@@ -100,7 +100,8 @@ it("is stale once newer information must be there, or before its own time", () =
 });
 
 it("is asked for with a number of its own, at the address that is configured and no other", async () => {
-  let how: Answering & { replay?: Buffer; type?: string; moved?: true; refuse?: number } = {};
+  type How = Answering & { replay?: Buffer; type?: string; moved?: true; refuse?: number };
+  let how: How & { refuseFrom?: number } = {};
   const requests: Buffer[] = [];
   const serve = async (request: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
@@ -112,7 +113,8 @@ it("is asked for with a number of its own, at the address that is configured and
       return;
     }
     // Status 6, "unauthorized": what many say to what is not SHA-1 (RFC 5019 2.2.3).
-    const isRefused = (how.refuse ?? 0) >= requests.length;
+    const isRefused =
+      (how.refuse ?? 0) >= requests.length || (how.refuseFrom ?? Infinity) <= requests.length;
     const der = isRefused
       ? Buffer.from("30030a0106", "hex")
       : (how.replay ?? (await authority.answerTo(body, how)));
@@ -149,6 +151,9 @@ it("is asked for with a number of its own, at the address that is configured and
       status: { at: "2001-09-09T01:46:40.000Z", reason: 4 },
     });
     expect(await ask({ status: null })).toMatchObject({ status: "unknown" });
+    // Whoever refuses SHA-1 has said all the same that it knows no such certificate.
+    expect(await ask({ status: null, refuseFrom: 2 })).toMatchObject({ status: "unknown" });
+    expect(requests).toHaveLength(2);
     const plain = await authority.answerTo(null, { days: 0 });
     expect(await ask({ replay: plain })).toMatchObject({ hasNonce: false, nextUpdate: null });
     const code = (next: typeof how, at?: ReturnType<typeof now>) =>
