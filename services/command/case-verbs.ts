@@ -1,5 +1,5 @@
 /** The verbs about case files: shown, filled with what is of the case, sealed, and taken away with all that it takes to check them. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { ItemPage } from "../review/api-schema.ts";
@@ -16,6 +16,7 @@ import { caseCalled } from "./case-called.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { CASES } from "./texts/cases.ts";
+import { writeNew } from "./write-new.ts";
 
 export interface ExportArguments {
   readonly out: string;
@@ -104,8 +105,7 @@ export async function caseExport(
         ]),
   ];
   await mkdir(out, { recursive: true });
-  // Nothing that stands there already is written over.
-  for (const [name, bytes] of files) await writeFile(join(out, name), bytes, { flag: "wx" });
+  for (const [name, bytes] of files) await writeNew(join(out, name), bytes);
   term.result({
     version: sealed.number,
     sha256: sealed.sha256,

@@ -1,5 +1,4 @@
 /** The verbs about reports. */
-import { writeFile } from "node:fs/promises";
 import {
   Report,
   ReportDefinitions,
@@ -11,6 +10,7 @@ import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure, fill } from "./terminal.ts";
 import { REPORTS } from "./texts/reports.ts";
+import { writeNew } from "./write-new.ts";
 
 const PATH = "/api/v1/reports";
 export const REPORT_FILES = ["json", "csv", "pdf"] as const;
@@ -111,12 +111,7 @@ export async function reportsExport(
   { format, out = `report-${report}.${format}` }: ExportArguments,
 ): Promise<ExitCode> {
   const bytes = await api.bytes(`${PATH}/${encodeURIComponent(report)}/report.${format}`);
-  try {
-    await writeFile(out, bytes, { flag: "wx" });
-  } catch (error) {
-    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    throw isThere ? new VerbFailure(EXIT.usage, REPORTS.exists, { file: out }) : error;
-  }
+  await writeNew(out, bytes);
   term.result({ file: out });
   term.say(REPORTS.saved, { file: out });
   return EXIT.ok;

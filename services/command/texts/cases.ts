@@ -39,7 +39,7 @@ export const CASES = {
   noVersion: { "zh-CN": "案卷还没有封存过。", en: "This case file was never sealed." },
   exported: { "zh-CN": "第 {number} 版已存入 {folder}。", en: "Version {number} is in {folder}." },
   exportedEarly: {
-    "zh-CN": "第 {number} 版已存入 {folder}，但还没有签名或入账：稍后再导出一次。",
-    en: "Version {number} is in {folder}, but it is not signed or not in the ledger yet: export it again later.",
+    "zh-CN": "第 {number} 版已存入 {folder}，但还没有签名或入账：稍后再导出到另一个文件夹。",
+    en: "Version {number} is in {folder}, but it is not signed or not in the ledger yet: export it again later, to another folder.",
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -29,4 +29,5 @@ export const GENERAL = {
     "zh-CN": "{url} 的回答无法理解（HTTP {status}）。",
     en: "{url} gave an answer that makes no sense (HTTP {status}).",
   },
+  exists: { "zh-CN": "文件 {file} 已存在。", en: "The file {file} exists." },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -57,5 +57,4 @@ export const REPORTS = {
   value: { "zh-CN": "  {title}：{value}", en: "  {title}: {value}" },
   leftOut: { "zh-CN": "    未计入：{text} {count}", en: "    not counted: {text} {count}" },
   saved: { "zh-CN": "已存为 {file}", en: "Saved as {file}" },
-  exists: { "zh-CN": "文件 {file} 已存在。", en: "The file {file} exists." },
 } as const satisfies Readonly<Record<string, Text>>;

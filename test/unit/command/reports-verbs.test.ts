@@ -51,7 +51,8 @@ it("shows figures, issues, lists, corrects and saves; the saved text has the dig
   const file = join(folder, "report.json");
   await reportsExport(api, english, id, { format: "json", out: file });
   expect(sha256(await readFile(file))).toBe(digest);
-  await expect(reportsExport(api, english, id, { format: "csv", out: file })).rejects.toThrow();
+  const again = reportsExport(api, english, id, { format: "csv", out: file });
+  await expect(again).rejects.toMatchObject({ exitCode: EXIT.usage });
   expect(sha256(await readFile(file))).toBe(digest);
   const pdf = join(folder, "report.pdf");
   await reportsExport(api, english, id, { format: "pdf", out: pdf });
