@@ -82,8 +82,14 @@ export async function logIn(page: Page, { name, password }: Person): Promise<voi
 export const custodyOn = (page: Page): Promise<string> =>
   page.getByRole("region", { name: "Custody record" }).innerText();
 
+/** What fades in is half transparent on its way, and has the contrast of neither end: judged when it has arrived. What turns for ever is not waited for. */
+const AT_REST = `Promise.all(document.getAnimations()
+  .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished.catch(() => undefined)))`;
+
 /** WCAG 2.2 A and AA and axe's own good practice: nothing found; and nothing wider than the screen. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  await page.evaluate(`${AT_REST}.then(() => undefined)`);
   const { violations } = await new AxeBuilder({ page })
     // No frames here: judged in the page itself, not gathered in a second one that loads axe anew.
     .setLegacyMode()
