@@ -8,6 +8,7 @@ import { readBounded } from "../kernel/read-bounded.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type ObjectKey, renewalKey } from "../objects/object-key.ts";
 import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { otherVersion } from "../objects/other-version.ts";
 import type { Paced } from "./audit-sealed.ts";
 import { type Audit, finding } from "./finding.ts";
 import { frontFindings, lockFindings } from "./lock-findings.ts";
@@ -58,8 +59,10 @@ export async function auditRenewal(
     };
   } catch (error) {
     if (!isRefusal(error, "objects/no-such-object")) throw error;
-    const isGone = (await objects.find(wanted.key)) === null;
-    return nothing(isGone ? "fixity/object-missing" : "fixity/object-replaced");
+    const other = await otherVersion(objects, ref);
+    return other === null
+      ? nothing("fixity/object-missing")
+      : nothing("fixity/object-replaced", { ...other.facts, recordedBytes: wanted.sizeBytes });
   }
 }
 

@@ -7,11 +7,18 @@ import { type HashedBlocks, differingBlocks, hashBlocks } from "../evidence/hash
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { itemFolder } from "../objects/object-key.ts";
-import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
+import type { ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import { otherVersion } from "../objects/other-version.ts";
 import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
 import { parseReceiptStatement, verifyReceipt } from "../sealing/receipt.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
-import { type Audit, type FixityFinding, finding, stretches } from "./finding.ts";
+import {
+  type Audit,
+  type FindingFacts,
+  type FixityFinding,
+  finding,
+  stretches,
+} from "./finding.ts";
 import { frontFindings, lockFindings } from "./lock-findings.ts";
 import { type RecordDeps, type SignedRecord, signedRecord } from "./signed-record.ts";
 import type { SealedPart, SealedTarget } from "./target.ts";
@@ -60,8 +67,26 @@ export async function auditSealed(
     ]);
   } catch (error) {
     if (!isRefusal(error, "objects/no-such-object")) throw error;
-    const gone = first === null ? missing() : finding("fixity/object-replaced");
-    return seen(null, null, [gone]);
+    return auditOther(deps, ref, record, paced);
+  }
+}
+
+/** What lies there in place of the recorded version is read as well: whoever mends it must know what it is. */
+async function auditOther(
+  { objects }: AuditSealedDeps,
+  ref: ObjectRef,
+  record: SignedRecord,
+  paced: Paced,
+): Promise<Audit> {
+  const other = await otherVersion(objects, ref);
+  if (other === null) return seen(null, null, [missing()]);
+  try {
+    const found = await hashBlocks(await objects.scan(other.ref), paced);
+    const facts = { ...other.facts, ...bytesFacts(found, record) };
+    return seen(found, null, [finding("fixity/object-replaced", facts)]);
+  } catch (error) {
+    if (!isRefusal(error, "objects/no-such-object")) throw error;
+    return seen(null, null, [finding("fixity/object-replaced", other.facts)]);
   }
 }
 
@@ -94,15 +119,16 @@ const copyOf = async ({ derivatives }: AuditSealedDeps, { id }: EvidenceItem, ki
 
 function bytesFindings(found: HashedBlocks, record: SignedRecord): readonly FixityFinding[] {
   if (found.sha256 === record.sha256) return [];
-  const sizes = { sizeBytes: found.sizeBytes, recordedBytes: record.sizeBytes };
-  const where =
-    record.blocks === null
-      ? {}
-      : { differingBlocks: stretches(differingBlocks(found.blocks, record.blocks)) };
-  const facts = { sha256: found.sha256, recordedSha256: record.sha256, ...sizes, ...where };
   const code =
     found.sizeBytes === record.sizeBytes ? "fixity/digest-differs" : "fixity/size-differs";
-  return [finding(code, facts)];
+  return [finding(code, bytesFacts(found, record))];
+}
+
+function bytesFacts(found: HashedBlocks, record: SignedRecord): FindingFacts {
+  const sizes = { sizeBytes: found.sizeBytes, recordedBytes: record.sizeBytes };
+  const blocks = record.blocks === null ? [] : differingBlocks(found.blocks, record.blocks);
+  const where = blocks.length === 0 ? {} : { differingBlocks: stretches(blocks) };
+  return { sha256: found.sha256, recordedSha256: record.sha256, ...sizes, ...where };
 }
 
 async function lockFindingsOf(

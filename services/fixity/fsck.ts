@@ -11,6 +11,7 @@ import { leafText } from "../ledger/leaf.ts";
 import { parseVerifierKey } from "../ledger/note.ts";
 import { verifyProof } from "../ledger/tlog-proof.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import { otherVersion } from "../objects/other-version.ts";
 import { verifyReceipt } from "../sealing/receipt.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
@@ -236,7 +237,11 @@ async function objectFindings(
       ...(lock === null ? [finding("fixity/lock-missing")] : []),
     ];
   } catch (error) {
-    if (isRefusal(error, "objects/no-such-object")) return [finding("fixity/object-missing")];
-    throw error;
+    if (!isRefusal(error, "objects/no-such-object")) throw error;
+    const other = await otherVersion(deps.objects, stored.object);
+    const recordedBytes = storedBytes(stored.sizeBytes, stored.encrypted);
+    return other === null
+      ? [finding("fixity/object-missing")]
+      : [finding("fixity/object-replaced", { ...other.facts, recordedBytes })];
   }
 }

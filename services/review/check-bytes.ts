@@ -2,7 +2,9 @@
 import { type HashedBlocks, differingBlocks, hashBlocks } from "../evidence/hash-blocks.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
+import type { VerifiedOriginal } from "../evidence/evidence-item.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
+import { type OtherVersion, otherVersion } from "../objects/other-version.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { checkOf } from "./check.ts";
 import { bytesYourself, declaredYourself } from "./check-yourself.ts";
@@ -38,8 +40,44 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
       ...where,
     });
   } catch (error) {
-    return storeFault(check, error);
+    return faultOf(deps, check, { object: original.object, error }, (other) =>
+      readOther(deps, check, { original, isRead: readBytes }, other),
+    );
   }
+}
+
+/** The verdict where looking at `object` failed; `changed` judges what lies there in place of the version on record. */
+export async function faultOf(
+  { objects }: Pick<VerifyDeps, "objects">,
+  check: ReturnType<typeof checkOf>,
+  { object, error }: { readonly object: ObjectRef; readonly error: unknown },
+  changed: (other: OtherVersion) => CheckBody | Promise<CheckBody>,
+): Promise<CheckBody> {
+  if (!isRefusal(error, "objects/no-such-object")) return storeFault(check, error);
+  try {
+    const other = await otherVersion(objects, object);
+    return other === null ? storeFault(check, error) : await changed(other);
+  } catch (second) {
+    return storeFault(check, second);
+  }
+}
+
+/** Who put the right bytes back, and not as the version on record, is told so: nothing else is wrong with them. */
+async function readOther(
+  deps: BytesDeps,
+  check: ReturnType<typeof checkOf>,
+  { original, isRead }: { readonly original: VerifiedOriginal; readonly isRead: boolean },
+  { ref, facts }: OtherVersion,
+): Promise<CheckBody> {
+  if (!isRead) return check.failed("verification/object-changed", facts);
+  const found = await readAgain(deps, ref);
+  const digests = { ...facts, sizeBytes: found.sizeBytes, sha256: found.sha256 };
+  if (found.sha256 === original.sha256) return check.failed("verification/put-anew", digests);
+  const [firstBadBlock = 0] = differingBlocks(found.blocks, original.blocks);
+  return check.failed("verification/object-changed", {
+    ...digests,
+    ...{ recordedSha256: original.sha256, firstBadBlock },
+  });
 }
 
 export function storeFault(check: ReturnType<typeof checkOf>, error: unknown): CheckBody {

@@ -2,12 +2,18 @@
 import type { Derivative } from "../evidence/derivative.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
+import { type OtherVersion, otherVersion } from "../objects/other-version.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { digestOf } from "./check-bytes.ts";
 import { copiesYourself } from "./check-yourself.ts";
 import { checkOf } from "./check.ts";
 import { speaksOfCopy } from "./speaks-of.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
+
+interface Fault {
+  readonly why: "changed";
+  readonly facts: OtherVersion["facts"];
+}
 
 export async function checkCopies(deps: VerifyDeps, checked: Checked): Promise<CheckBody> {
   const { item } = checked;
@@ -24,7 +30,11 @@ export async function checkCopies(deps: VerifyDeps, checked: Checked): Promise<C
     const fault = await faultOf(deps, checked, copy);
     if (fault === "store-unavailable") open.push(copy.kind);
     else if (fault !== null) {
-      return check.failed(`verification/copy-${fault}`, { kind: copy.kind, sha256: copy.sha256 });
+      const { why, facts } = typeof fault === "string" ? { why: fault, facts: {} } : fault;
+      return check.failed(`verification/copy-${why}`, {
+        ...{ kind: copy.kind, sha256: copy.sha256 },
+        ...facts,
+      });
     }
   }
   const facts = { copies: copies.length, bytesRead: checked.readBytes };
@@ -39,7 +49,7 @@ async function faultOf(
   deps: VerifyDeps,
   { item, seals, readBytes }: Checked,
   copy: Derivative,
-): Promise<string | null> {
+): Promise<Fault | string | null> {
   const seal = seals.find(({ subject }) => subject === copy.kind);
   if (seal?.signature == null) return "not-signed";
   if (sha256(seal.manifest) !== seal.manifestSha256) return "manifest-differs";
@@ -51,9 +61,22 @@ async function faultOf(
   try {
     return (await digestOf(deps, copy.object)) === copy.sha256 ? null : "digest-differs";
   } catch (error) {
-    if (isRefusal(error, "objects/no-such-object")) return "missing";
-    if (isRefusal(error, "encryption/frame-differs")) return "digest-differs";
-    if (isRefusal(error)) return "store-unavailable";
-    throw error;
+    if (isRefusal(error, "objects/no-such-object")) return goneOrChanged(deps, copy);
+    return ofStore(error);
   }
+}
+
+async function goneOrChanged({ objects }: VerifyDeps, copy: Derivative): Promise<Fault | string> {
+  try {
+    const other = await otherVersion(objects, copy.object);
+    return other === null ? "missing" : { why: "changed", facts: other.facts };
+  } catch (error) {
+    return ofStore(error);
+  }
+}
+
+function ofStore(error: unknown): string {
+  if (isRefusal(error, "encryption/frame-differs")) return "digest-differs";
+  if (isRefusal(error)) return "store-unavailable";
+  throw error;
 }

@@ -1,7 +1,7 @@
 /** Checks: the lock that the store itself shows, and the chain of custody events. */
 import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
 import type { CheckBody } from "./api-schema.ts";
-import { storeFault } from "./check-bytes.ts";
+import { faultOf } from "./check-bytes.ts";
 import { custodyYourself } from "./check-yourself.ts";
 import { checkOf } from "./check.ts";
 import type { Checked, VerifyDeps } from "./verify-deps.ts";
@@ -24,7 +24,9 @@ export async function checkLock(deps: VerifyDeps, { item }: Checked): Promise<Ch
       ? check.passed("verification/locked", shown)
       : check.open("verification/lock-over", shown);
   } catch (error) {
-    return storeFault(check, error);
+    return faultOf(deps, check, { object: original.object, error }, ({ facts }) =>
+      check.failed("verification/object-changed", facts),
+    );
   }
 }
 

@@ -74,9 +74,19 @@ describe("on a folder", () => {
     const kept = join(dir, "kept");
     execFileSync("cp", ["-a", path, kept]);
     unlinkSync(path);
-    expect(await house.fsck(true)).toMatchObject([{ what: "fixity/object-missing" }]);
+    for (const deep of [false, true]) {
+      expect(await house.fsck(deep)).toMatchObject([{ what: "fixity/object-missing" }]);
+    }
     execFileSync("cp", [kept, path]);
-    expect(await house.fsck(true)).toMatchObject([{ what: "fixity/object-replaced" }]);
+    const { versionId } = item.original!.object;
+    for (const deep of [false, true]) {
+      const [found, ...more] = await house.fsck(deep);
+      expect(more).toEqual([]);
+      expect(found).toMatchObject({
+        ...{ what: "fixity/object-replaced", facts: { recordedVersion: versionId } },
+      });
+      expect(found!.facts["foundVersion"]).not.toBe(versionId);
+    }
     execFileSync("cp", ["-a", kept, path]);
     expect(await house.fsck(true)).toEqual([]);
   });

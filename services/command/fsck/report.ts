@@ -2,7 +2,7 @@
 import { INVARIANTS, type Violation } from "../../fixity/invariants.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { type Terminal, fill } from "../terminal.ts";
-import { FSCK, RULES } from "../texts/fsck.ts";
+import { FOUND, FSCK, RULES } from "../texts/fsck.ts";
 
 /** Memory stays flat, and nobody reads more; all are counted. */
 const MOST_KEPT = 1_000;
@@ -43,7 +43,8 @@ export class FsckReport {
     const own = this.#kept.filter((each) => each.invariant === invariant);
     for (const { subject, what, facts } of own.slice(0, SHOWN_PER_RULE)) {
       const values = Object.entries(facts).map(([name, value]) => `${name}=${value}`);
-      term.print(`      ${subject}: ${[what, ...values].join(" ")}`);
+      const said = FOUND[what] === undefined ? [] : [`(${FOUND[what][language]})`];
+      term.print(`      ${subject}: ${[what, ...said, ...values].join(" ")}`);
     }
     const more = count - Math.min(own.length, SHOWN_PER_RULE);
     if (more > 0) term.print(fill(FSCK.more[language], { count: more }));

@@ -152,6 +152,23 @@ export const RULES: Readonly<Record<Invariant, Rule>> = {
   },
 };
 
+/** What was found of a file, in words: whoever reads "missing" looks for it elsewhere, and "changed" for who did it. */
+export const FOUND: Readonly<Partial<Record<string, Text>>> = {
+  "fixity/object-missing": { "zh-CN": "文件不在了", en: "the file is gone" },
+  "fixity/object-replaced": {
+    "zh-CN": "文件已被改动或换掉，那里的不是所记录的版本",
+    en: "the file was changed or exchanged: what lies there is not the recorded version",
+  },
+  "fixity/size-differs": {
+    "zh-CN": "文件已被改动：长度不同",
+    en: "the file was changed: other length",
+  },
+  "fixity/digest-differs": {
+    "zh-CN": "文件已被改动：字节不同",
+    en: "the file was changed: other bytes",
+  },
+};
+
 export const FSCK = {
   well: {
     "zh-CN": "全部成立：{items} 个条目，{entries} 个账本条目，{rules} 条规则。",

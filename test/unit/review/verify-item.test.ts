@@ -93,14 +93,42 @@ describe("verification", () => {
   });
 
   test("finds a cut original without reading it, and a missing one", async () => {
-    house.objects.tamper(house.item.original.object.key, (bytes) => bytes.subarray(1));
+    const { key } = house.item.original.object;
+    house.objects.tamper(key, (bytes) => bytes.subarray(1));
     expect((await verdicts(false))["bytes"]).toBe("FAILED size-differs");
-    const { original } = house.item;
-    house.evidence.get = async () => ({
-      ...house.item,
-      original: { ...original, object: { ...original.object, versionId: "gone" } },
+    house.objects.vanish(key);
+    const [copy] = await house.derivatives.derivatives(house.item.id);
+    house.objects.vanish(copy!.object.key);
+    for (const read of [false, true]) {
+      expect((await verdicts(read))["bytes"]).toBe("FAILED object-missing");
+    }
+    expect(await verdicts()).toMatchObject({
+      ...{ lock: "FAILED object-missing", copies: "FAILED copy-missing" },
     });
-    expect((await verdicts(false))["bytes"]).toBe("FAILED object-missing");
+  });
+
+  test("tells a file that was changed from one that is gone, and what lies there now", async () => {
+    const { key, versionId } = house.item.original.object;
+    const bytes = house.objects.bytes(key)!;
+    house.objects.vanish(key, flipFirst(Buffer.from(bytes)));
+    const [copy] = await house.derivatives.derivatives(house.item.id);
+    house.objects.vanish(copy!.object.key, Buffer.from("another"));
+    expect(await verdicts(false)).toMatchObject({
+      ...{ bytes: "FAILED object-changed", lock: "FAILED object-changed" },
+    });
+    expect((await verdicts())["copies"]).toBe("FAILED copy-changed");
+    const { checks } = await verifyItem(house, house.item.id, true);
+    expect(checks[0]).toMatchObject({
+      reason: "verification/object-changed",
+      facts: { recordedVersion: versionId, sizeBytes: bytes.byteLength, firstBadBlock: 0 },
+    });
+    expect(checks[0]!.facts["foundVersion"]).not.toBe(versionId);
+    house.objects.vanish(key, bytes);
+    expect((await verdicts(false))["bytes"]).toBe("FAILED object-changed");
+    expect((await verdicts())["bytes"]).toBe("FAILED put-anew");
+    house.objects.faults.around = () =>
+      Promise.reject(new Refusal("unavailable", "objects/store-unavailable", "down"));
+    expect((await verdicts())["bytes"]).toBe("INDETERMINATE store-unavailable");
   });
 
   test("finds a digest on record that is not the one that was signed", async () => {

@@ -166,7 +166,7 @@ describe("what the service may show", () => {
     const reasons = codesIn(sourcesUnder("services/review"), "verification");
     expect(reasons.length).toBeGreaterThan(20);
     const ofCopies =
-      "not-signed manifest-differs of-other-bytes signature-invalid digest-differs missing";
+      "not-signed manifest-differs of-other-bytes signature-invalid digest-differs missing changed";
     reasons.push(...ofCopies.split(" ").map((fault) => `verification/copy-${fault}`));
     for (const reason of reasons) expect(isTextKey(`reason.${reason}`), reason).toBe(true);
   });

@@ -45,8 +45,8 @@ export const fixityTexts = {
   ],
   "code.fixity/object-missing": ["存储中找不到该文件", "the store has no such file"],
   "code.fixity/object-replaced": [
-    "存储中是另一个文件，所记录的版本不在了",
-    "another file lies there; the recorded version is gone",
+    "文件已被改动或换掉：存储中的不是所记录的版本",
+    "the file was changed or exchanged: what lies there is not the recorded version",
   ],
   "code.fixity/size-differs": ["长度与签名的不同", "it has another length than was signed"],
   "code.fixity/digest-differs": ["摘要与签名的不同", "it has another digest than was signed"],

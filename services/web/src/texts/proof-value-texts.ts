@@ -23,6 +23,14 @@ export const proofValueTexts = {
     "存储中找不到此文件。请立即通知管理员。",
     "The store has no such file. Tell an administrator at once.",
   ],
+  "reason.verification/object-changed": [
+    "存储中的文件已被改动或换掉：那里的不是所记录的版本。请立即通知管理员和审计人员，不要改动。",
+    "The file in the store was changed or exchanged: what lies there is not the version on record. Tell an administrator and an auditor at once; change nothing.",
+  ],
+  "reason.verification/put-anew": [
+    "文件是重新放入的，不是所记录的版本，但其中的字节与签名的摘要相同。请通知管理员：从副本恢复时须保留修改时间。",
+    "The file was put there anew and is not the version on record; its bytes have the signed digest. Tell an administrator: who restores a copy must keep its time of modification.",
+  ],
   "reason.verification/encrypted-differs": encryptionTexts["code.encryption/frame-differs"],
   "reason.verification/no-key": [
     "此证据加密存储，现在没有它的密钥，无法读取。请管理员运行 holdfast doctor。",
@@ -130,6 +138,10 @@ export const proofValueTexts = {
     "有派生文件与签名的摘要不同。",
     "A file made from it has another digest than the signed one.",
   ],
+  "reason.verification/copy-changed": [
+    "派生文件已被改动或换掉：存储中的不是所记录的版本。",
+    "A file made from it was changed or exchanged: what lies there is not the version on record.",
+  ],
   "reason.verification/copy-missing": [
     "存储中找不到派生文件。",
     "The store has no such file made from it.",
@@ -151,6 +163,7 @@ export const proofValueTexts = {
   "fact.events": ["记录数", "Records"],
   "fact.filename": ["文件名", "File name"],
   "fact.firstBrokenIndex": ["第一条断开的记录", "First broken record"],
+  "fact.foundVersion": ["存储中的版本", "Version found"],
   "fact.index": ["序号", "Index"],
   "fact.kind": ["种类", "Kind"],
   "fact.lastSha256": ["末条摘要", "Last record's digest"],
@@ -169,6 +182,7 @@ export const proofValueTexts = {
   "fact.recording": ["录像名称", "Recording"],
   "fact.recordedAt": ["录制时间（UTC）", "Recorded (UTC)"],
   "fact.recordedBytes": ["记录的字节数", "Bytes on record"],
+  "fact.recordedVersion": ["记录的版本", "Version on record"],
   "fact.recordedIndex": ["记录的序号", "Index on record"],
   "fact.requestId": ["请求编号", "Request"],
   "fact.role": ["角色", "Role"],
