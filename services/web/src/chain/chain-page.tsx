@@ -10,6 +10,7 @@ import { PagesTable } from "../frame/pages-table.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
+import { ExpectedSigning } from "./expected-signing.tsx";
 import { TimeLine } from "./line-picture.tsx";
 import type { Finding, Recording } from "./time-line.ts";
 
@@ -37,6 +38,7 @@ export function ChainPage() {
       {entries.length > 0 && <TimeLine entries={entries} findings={findings} />}
       <Recordings query={query} findings={findings} />
       {visits.length > 0 && <Visits visits={visits} />}
+      <ExpectedSigning deviceId={id} />
     </>
   );
 }

@@ -43,6 +43,12 @@ export const chainTexts = {
   "chain.hidden": ["（无权查看）", "(not for your eyes)"],
   "chain.not-sealed": ["未封存", "Not sealed"],
   "chain.visits": ["到站记录", "Docking visits"],
+  "chain.signing": ["录像应自带的签名", "Signatures expected in its recordings"],
+  "chain.signing-what": [
+    "如本设备给每段录像签名，请在此设定：之后接收的录像若没有该签名，即记为疑点。",
+    "Set it where this device signs every recording: one that comes without is a finding from then on.",
+  ],
+  "chain.signing-none": ["未设定", "Nothing is expected"],
   "chain.none": ["还没有录像", "No recording yet"],
   "chain.no-numbers": ["尚无清单", "No list yet"],
 } as const satisfies Texts;
