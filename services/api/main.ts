@@ -36,7 +36,7 @@ import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
 import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
-import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
+import { zoneDays } from "../calendar/zone-days.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
@@ -103,7 +103,7 @@ const logger = createLogger("api", config);
 const shutdown = new Shutdown(logger);
 const clock: Clock = () => utcInstant(new Date());
 const agencyTime = zoneTime(config.HOLDFAST_TIME_ZONE);
-const agencyDays = zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
+const agencyDays = zoneDays(config.HOLDFAST_TIME_ZONE);
 
 const connection = connect(config);
 shutdown.add("postgres", () => connection.pool.end());

@@ -3,9 +3,6 @@ import { Temporal } from "temporal-polyfill";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
 import { type CalendarDate, dayAfter } from "./calendar-date.ts";
 
-/** Where no zone is configured: laws are counted in the zone of those who made them, not in that of a machine. */
-export const DEFAULT_ZONE = "Asia/Shanghai";
-
 const QUARTER_MS = 15 * 60_000;
 const MOST_QUARTERS = 10_000;
 

@@ -7,9 +7,9 @@ export const ZoneConfig = z.object({
   HOLDFAST_TIME_ZONE: z
     .string()
     .refine(isZone, "no time zone of the IANA database, e.g. Asia/Shanghai")
-    .optional()
+    .default("Asia/Shanghai")
     .describe(
-      "Zone of the agency: its days decide in retention, holds and labels (unset: Asia/Shanghai), and printed times are in it (unset: the machine's; UTC stands beside)",
+      "Zone of the agency: its days decide in retention, holds and labels, and printed times are in it (UTC stands beside)",
     ),
 });
 
@@ -25,8 +25,7 @@ function isZone(name: string): boolean {
 /** "2026-11-24 14:03:22.123 UTC+08:00". */
 export type ZoneTime = (at: UtcInstant) => string;
 
-/** Undefined: in the machine's zone. */
-export function zoneTime(timeZone: string | undefined): ZoneTime {
+export function zoneTime(timeZone: string): ZoneTime {
   const format = new Intl.DateTimeFormat("en-GB", {
     ...{ timeZone, hourCycle: "h23", timeZoneName: "longOffset", fractionalSecondDigits: 3 },
     ...{ year: "numeric", month: "2-digit", day: "2-digit" },

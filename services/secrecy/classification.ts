@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
-import { DEFAULT_ZONE, zoneDays } from "../calendar/zone-days.ts";
+import { zoneDays } from "../calendar/zone-days.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { ZoneConfig } from "../kernel/zone-time.ts";
 import { type SecrecyConfig, agencyOf, ceilingOf } from "./ceiling.ts";
@@ -11,7 +11,7 @@ import type { Classification } from "./set-label.ts";
 type Config = z.infer<typeof SecrecyConfig> & z.infer<typeof ZoneConfig>;
 
 export function classificationOf(config: Config, clock: Clock): Classification {
-  const days = zoneDays(config.HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
+  const days = zoneDays(config.HOLDFAST_TIME_ZONE);
   return {
     ceiling: ceilingOf(config),
     agency: agencyOf(config),

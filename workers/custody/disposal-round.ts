@@ -3,7 +3,7 @@
  * round asks authorities outside for the time: a round a minute is often enough.
  */
 import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
-import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import { zoneDays } from "../../services/calendar/zone-days.ts";
 import {
   type DestroyDeps,
   type DisposalLine,
@@ -32,14 +32,14 @@ interface DisposalRoundDeps extends Pick<DestroyDeps, Given | "authorities"> {
   /** Of the house itself. */
   readonly retention: Retention;
   /** Undefined: that of Chinese law. */
-  readonly timeZone: string | undefined;
+  readonly timeZone: string;
 }
 
 export function custodyDisposal(
   { stores, retention: house, timeZone, ...given }: DisposalRoundDeps,
   log: Log,
 ): (signal: AbortSignal) => Promise<void> {
-  const zone = zoneDays(timeZone ?? DEFAULT_ZONE);
+  const zone = zoneDays(timeZone);
   const { disposals, retention, policies, itemKeys, reviews } = stores;
   const deps: DestroyDeps = {
     ...{ ...given, disposals, retention, days: zone },

@@ -1,5 +1,5 @@
 /** Prepares packages that wait; the custody process calls it by timer and when it is woken. */
-import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import { zoneDays } from "../../services/calendar/zone-days.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import type { Package } from "../../services/packages/package-store.ts";
 import {
@@ -41,9 +41,8 @@ export async function preparePackages(
   return prepared;
 }
 
-/** `timeZone` undefined: that of Chinese law. */
 export const packagedCompleteness = (
   stores: Omit<PackagedCompletenessDeps, "clock" | "days">,
-  timeZone: string | undefined,
+  timeZone: string,
   clock: Clock,
-) => completenessTeller({ ...stores, clock, days: zoneDays(timeZone ?? DEFAULT_ZONE) });
+) => completenessTeller({ ...stores, clock, days: zoneDays(timeZone) });

@@ -1,6 +1,6 @@
 /** Retention as rounds of the custody process: what changed is decided, told to the ledger, and locked for as long. */
 import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
-import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import { zoneDays } from "../../services/calendar/zone-days.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { basisNow } from "../../services/retention/basis.ts";
 import { type EvaluateDeps, evaluateRound } from "../../services/retention/evaluate.ts";
@@ -24,13 +24,13 @@ interface RetentionRoundDeps
   readonly retention: Retention;
 }
 
-/** Locks come before the ledger: what is promised is kept first of all. `timeZone` undefined: that of Chinese law. */
+/** Locks come before the ledger: what is promised is kept first of all. */
 export function retentionRound(
   { stores: { retention, policies }, ...deps }: RetentionRoundDeps,
-  timeZone: string | undefined,
+  timeZone: string,
   log: Log,
 ): (signal: AbortSignal) => Promise<void> {
-  const zone = zoneDays(timeZone ?? DEFAULT_ZONE);
+  const zone = zoneDays(timeZone);
   const { floor: houseFloor, mode } = deps.retention;
   const basis = basisNow({
     ...{ policies, zone, calendar: SHIPPED_DAYS, houseFloor, clock: deps.clock },

@@ -23,7 +23,7 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
-import { DEFAULT_ZONE, type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
+import { type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
@@ -128,8 +128,7 @@ const storeProbes = (folder: DataFolder, database: AskDatabase): StoreProbes => 
   },
 });
 
-const agencyDays = (): ZoneDays =>
-  zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE ?? DEFAULT_ZONE);
+const agencyDays = (): ZoneDays => zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE);
 
 /** What `doctor` looks at through adapters, with what `up` wrote down for the processes. */
 function probes(folder: DataFolder): Probes {
