@@ -1,5 +1,5 @@
 /** The time line as a picture: one stop for the tab key, arrow keys from mark to mark, and the mark in words below it. */
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
@@ -28,14 +28,7 @@ export function TimeLine({
   const days = useMemo(() => daysOf(entries, findings), [entries, findings]);
   const ticks = useMemo(() => days.flatMap((day) => day.ticks), [days]);
   const [chosen, choose] = useState<Tick | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const first = ticks[0]?.share ?? 0;
-  useEffect(() => {
-    // A phone shows a part of the day: that of the first mark, which may be in the evening.
-    const { current } = box;
-    if (current === null) return;
-    current.scrollLeft = (xOf(first) / WIDTH) * current.scrollWidth - current.clientWidth / 2;
-  }, [first]);
+  const box = useShown(ticks[0]?.share ?? 0);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
     const itemId = chosen?.recording?.itemId;
@@ -79,6 +72,17 @@ export function TimeLine({
       </p>
     </section>
   );
+}
+
+/** A phone shows a part of the day: that of the first mark, which may be in the evening. */
+function useShown(share: number): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = box;
+    if (current === null) return;
+    current.scrollLeft = (xOf(share) / WIDTH) * current.scrollWidth - current.clientWidth / 2;
+  }, [share]);
+  return box;
 }
 
 function Scale({ days }: { readonly days: readonly Day[] }) {
