@@ -12,6 +12,7 @@ const KINDS = {
   "ledger/not-an-extension": "history",
   "ledger/signer-state-missing": "memory",
   "ledger/store-differs": "files",
+  "ledger/tile-taken": "history",
   "ledger/tiles-differ": "files",
   "ledger/two-roots": "history",
 } as const satisfies Partial<Record<RefusalCode, StopKind>>;

@@ -90,7 +90,7 @@ export class TileTree {
    * `held` are the entries of the bundle that is not full yet, from elsewhere than the store: a bit that flipped
    * in its file must not be carried into the full one, which is locked.
    * May run again after a failure at any point: it writes the same files.
-   * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took;
+   * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took; "ledger/tile-taken";
    *         "ledger/entry-differs" if `held` is not what the tree was made of.
    */
   async append(entries: readonly string[], held: readonly string[]): Promise<TileTree> {
@@ -185,7 +185,9 @@ export class TileTree {
   }
 
   async #write(tile: Tile, bytes: Buffer): Promise<Buffer> {
-    const ref = await this.#objects.put(ledgerKey(this.origin, tilePath(tile)), bytes);
+    const ref = await this.#objects
+      .put(ledgerKey(this.origin, tilePath(tile)), bytes)
+      .catch(refuseTaken);
     const stored = await this.#read(tile);
     if (!stored.equals(bytes)) throw storeDiffers();
     // Before any head over it is signed. What is not full yet is of no use once a longer one stands.
@@ -213,6 +215,15 @@ export class TileTree {
 export function sharedTrees(objects: TileObjects): (origin: string, size: number) => TileTree {
   const full = new FullTiles();
   return (origin, size) => new TileTree(objects, origin, size, { full });
+}
+
+/** A place gets the same entries however often it is tried: other bytes there are of a history that this database does not know. */
+function refuseTaken(error: unknown): never {
+  if (!(error instanceof Refusal) || error.code !== "objects/key-taken") throw error;
+  throw new Refusal("tampered", "ledger/tile-taken", "the store holds a tile of another history", {
+    fix: "Nothing was signed. Restore the newest copy of the database; `holdfast doctor` tells more.",
+    cause: error,
+  });
 }
 
 const entryDiffers = (): Refusal =>

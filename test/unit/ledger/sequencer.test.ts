@@ -199,7 +199,7 @@ describe("Sequencer against bytes that changed", () => {
       code: "ledger/head-behind",
     });
     await expect(enterAll(new Sequencer(restored), numbered(2, 50))).rejects.toMatchObject({
-      code: expect.stringMatching(/key-taken|two-roots/) as string,
+      code: expect.stringMatching(/tile-taken|two-roots/) as string,
     });
     expect(all.signer.signed).toHaveLength(1);
   });
