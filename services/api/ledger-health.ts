@@ -5,7 +5,7 @@ import type { Dependency } from "./health.ts";
 import type { MoreMetrics } from "./metrics.ts";
 
 export interface LedgerLooks {
-  /** Null: no item waits for that. */
+  /** Null: it takes entries, as far as is known. */
   readonly ledgerStop: () => Promise<LedgerStop | null>;
 }
 
@@ -35,14 +35,14 @@ export const ledgerMetrics =
   (registry: Registry) => {
     const stopped = new Gauge({
       name: "holdfast_ledger_stopped",
-      help: "Items that wait because the ledger takes no entry before somebody acts, by the reason",
+      help: "Items that wait because the ledger takes no entry before somebody acts, by the reason; 1 also while none waits",
       labelNames: ["code"],
       registers: [registry],
     });
     return async () => {
       const stop = await ledgerStop();
       for (const code of STOPPING_CODES) {
-        stopped.set({ code }, stop?.code === code ? stop.items : 0);
+        stopped.set({ code }, stop?.code === code ? Math.max(1, stop.items) : 0);
       }
     };
   };

@@ -14,7 +14,7 @@ export interface LedgerFound {
 export interface LedgerProbes {
   /** Null: nothing is entered yet. */
   ledgerHead(): Promise<LedgerFound | null>;
-  /** Null: no item waits for that. */
+  /** Null: it takes entries, as far as is known. */
   ledgerStop(): Promise<LedgerStop | null>;
 }
 

@@ -123,12 +123,12 @@ function sameEntries(
   );
 }
 
-const tilesDiffer = (): Refusal =>
+export const tilesDiffer = (): Refusal =>
   new Refusal("tampered", "ledger/tiles-differ", "the tiles do not continue the signed history", {
     fix: "Nothing was signed. Restore the ledger's tiles from a copy, then start the ledger again.",
   });
 
-const entryDiffers = (): Refusal =>
+export const entryDiffers = (): Refusal =>
   new Refusal("tampered", "ledger/entry-differs", "an entry read back is not the one placed", {
     fix: "Nothing was signed. Check the database; the next batch reads everything anew.",
   });

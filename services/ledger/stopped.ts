@@ -9,6 +9,7 @@ const KINDS = {
   "ledger/entry-differs": "files",
   "ledger/head-behind": "history",
   "ledger/malformed-tile": "files",
+  "ledger/no-such-tile": "files",
   "ledger/not-an-extension": "history",
   "ledger/signer-state-missing": "memory",
   "ledger/store-differs": "files",
@@ -20,10 +21,13 @@ const KINDS = {
 export type StoppingCode = keyof typeof KINDS;
 export const STOPPING_CODES = Object.keys(KINDS) as StoppingCode[];
 
+export const isStoppingCode = (code: string): code is StoppingCode => Object.hasOwn(KINDS, code);
+
 export const stopKind = (code: StoppingCode): StopKind => KINDS[code];
 
-/** What items wait for that are verified and cannot be entered. */
+/** What stands against the next entry. */
 export interface LedgerStop {
   readonly code: StoppingCode;
+  /** Verified items that wait for it; it is seen with none, too. */
   readonly items: number;
 }

@@ -6,11 +6,12 @@ import {
 } from "../../services/access/issue-certificates.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import { tellOutcomes } from "./tell-outcomes.ts";
 
 /** Without the signer, or without an authority for devices, no request fares better than the first. */
 const PAUSE_MS = 5_000;
 
-export class DeviceCertificates {
+class DeviceCertificates {
   readonly #deps: IssueDeps & { readonly clock: Clock };
   #pausedAtMs = -Infinity;
 
@@ -26,6 +27,17 @@ export class DeviceCertificates {
     if (issued.some(({ error }) => isUnavailable(error))) this.#pausedAtMs = nowMs;
     return issued;
   }
+}
+
+export function certificateRound(
+  deps: IssueDeps & { readonly clock: Clock },
+  log: Parameters<typeof tellOutcomes>[0],
+) {
+  const certificates = new DeviceCertificates(deps);
+  return async (signal: AbortSignal): Promise<void> => {
+    const issued = await certificates.round(signal);
+    tellOutcomes(log, issued, "device certificate", "device certificate not issued");
+  };
 }
 
 const isUnavailable = (error: unknown): boolean => isRefusal(error) && error.kind === "unavailable";

@@ -16,6 +16,7 @@ import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
+import { keepLedgerLook } from "../../infra/postgres/ledger-stop.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
@@ -44,14 +45,14 @@ import type { ObjectLock, ObjectStore } from "../../services/objects/object-stor
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
 import { keepStoreId, storeCheck } from "../../services/objects/recognise-store.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
-import { anchorRound } from "./anchor-round.ts";
 import { caseDocumentRound } from "./case-document-round.ts";
 import { CustodyConfig } from "./config.ts";
-import { DeviceCertificates } from "./device-certificates.ts";
+import { certificateRound } from "./device-certificates.ts";
 import { packageLine, packagedCompleteness, preparePackages } from "./prepare-package.ts";
 import { readShareHere } from "./read-share.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
+import { anchorRound, lookRound } from "./ledger-rounds.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { clearLeftovers, expire } from "./expire.ts";
 import { custodyDisposal } from "./disposal-round.ts";
@@ -125,10 +126,11 @@ const lock = (): ObjectLock => ({
   mode: config.HOLDFAST_LOCK_MODE,
   until: floorAfter(clock(), config.HOLDFAST_RETENTION_FLOOR),
 });
-const sequencer = new Sequencer({
+const writing = {
   ...{ agency: config.HOLDFAST_AGENCY, ledger: stores.ledger, objects, clock, lock },
   signer: keys.checkpoints,
-});
+};
+const sequencer = new Sequencer(writing);
 const register = { keys: stores.keys, ledger: sequencer, clock };
 const gate = keyGate(register);
 const mayUse =
@@ -212,6 +214,8 @@ repeat("batches", SOON_MS, async (signal) => {
 const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
 repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
+const keep = keepLedgerLook.bind(null, connection.pool);
+repeat("ledger", EXPIRY_EVERY_MS, lookRound({ ...writing, sameStore, keep }, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
   ...{ ledger: sequencer, clock },
@@ -225,14 +229,8 @@ repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.hold
 const { casefiles } = stores;
 repeat("case files", SECOND_MS, caseDocumentRound({ ...sealing, casefiles }, logger));
 repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
-const certificates = new DeviceCertificates({
-  ...{ clock, issuer: keys.devices },
-  certificates: stores.certificates,
-});
-repeat("certificates", SOON_MS, async (signal) => {
-  const issued = await certificates.round(signal);
-  tellOutcomes(logger, issued, "device certificate", "device certificate not issued");
-});
+const certifying = { clock, issuer: keys.devices, certificates: stores.certificates };
+repeat("certificates", SOON_MS, certificateRound(certifying, logger));
 const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
 const keeping = { ...packages, objects, stores, incoming, timeZone: config.HOLDFAST_TIME_ZONE };
 repeat("retention", OFTEN_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));

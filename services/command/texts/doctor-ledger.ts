@@ -3,8 +3,8 @@ import type { Explanation } from "./doctor-devices.ts";
 
 const UNSEALED = {
   "zh-CN":
-    "账本不再接受条目（{code}），{items} 个条目因此未封存。上传照常接收并等待；已有回执的证据仍然有效，没有丢失",
-  en: "the ledger takes no entries ({code}), and {items} items wait for their seal because of it. Uploads are taken and wait; what has a receipt stays valid, and nothing is lost",
+    "账本不再接受条目（{code}）；因此等待封存的条目：{items} 个。上传照常接收并等待；已有回执的证据仍然有效，没有丢失",
+  en: "the ledger takes no entries ({code}); items that wait for their seal because of it: {items}. Uploads are taken and wait; what has a receipt stays valid, and nothing is lost",
 };
 
 const NEWEST_COPY = {
