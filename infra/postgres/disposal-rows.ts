@@ -1,6 +1,13 @@
 /** How a batch is laid out in its rows, and read back from them. */
 import type { Selectable, Transaction } from "kysely";
-import type { BatchItem, DisposalBatch, NewBatch } from "../../services/disposal/batch.ts";
+import {
+  type BatchItem,
+  type Counts,
+  type DisposalBatch,
+  type DisposalSummary,
+  NONE_COUNTED,
+  type NewBatch,
+} from "../../services/disposal/batch.ts";
 import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId } from "../../services/kernel/ids.ts";
@@ -9,6 +16,11 @@ import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
 
 export type BatchRow = Selectable<Tables["disposals"]>;
+/** Without the exact texts. */
+export type SummaryRow = Omit<BatchRow, "list" | "appraisal"> & {
+  /** Only what there is any of; null: it has no items. */
+  readonly counts: Partial<Counts> | null;
+};
 
 export async function batchesOf(
   db: Database | Transaction<Tables>,
@@ -22,27 +34,51 @@ export async function batchesOf(
     .where("disposal_id", "in", ids)
     .orderBy("place")
     .execute();
-  const approvals = await db
+  const approvals = await approvalsOf(db, ids);
+  return rows.map((row) => ({
+    ...standingOf(row, approvals),
+    ...{ list: row.list, appraisal: appraisalOf(row) },
+    items: items.filter(({ disposal_id: id }) => id === row.id).map(itemOf),
+  }));
+}
+
+export async function summariesOf(
+  db: Database,
+  rows: readonly SummaryRow[],
+): Promise<readonly DisposalSummary[]> {
+  if (rows.length === 0) return [];
+  const approvals = await approvalsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...standingOf(row, approvals),
+    ...{ appraisal: appraisedBy(row), counts: { ...NONE_COUNTED, ...row.counts } },
+  }));
+}
+
+const approvalsOf = (db: Database | Transaction<Tables>, ids: readonly DisposalId[]) =>
+  db
     .selectFrom("disposal_approvals")
     .selectAll()
     .where("disposal_id", "in", ids)
     .orderBy("id")
     .execute();
-  const of = <T extends { disposal_id: DisposalId }>(all: readonly T[], id: DisposalId) =>
-    all.filter(({ disposal_id: disposal }) => disposal === id);
-  return rows.map((row) => ({
-    ...{ id: row.id, position: row.position, reason: row.reason },
-    ...{ proposedBy: row.proposed_by, proposedAt: utcInstant(row.proposed_at) },
-    ...{ noticeOn: row.notice_on, noticeUntil: utcInstant(row.notice_until) },
-    ...{ list: row.list, listSha256: row.list_sha256, appraisal: appraisalOf(row) },
-    approvals: of(approvals, row.id).map(({ approved_by: by, approved_at: at, sha256 }) => ({
-      ...{ by, at: utcInstant(at), sha256 },
-    })),
-    ...{ graceUntil: maybeInstant(row.grace_until), stopped: stoppedOf(row) },
-    finishedAt: maybeInstant(row.finished_at),
-    items: of(items, row.id).map(itemOf),
-  }));
-}
+
+type Approvals = Awaited<ReturnType<typeof approvalsOf>>;
+
+/** What a batch and its summary have in common. */
+const standingOf = (row: Omit<SummaryRow, "counts">, approvals: Approvals) => ({
+  ...{ id: row.id, position: row.position, reason: row.reason },
+  ...{ proposedBy: row.proposed_by, proposedAt: utcInstant(row.proposed_at) },
+  ...{ noticeOn: row.notice_on, noticeUntil: utcInstant(row.notice_until) },
+  listSha256: row.list_sha256,
+  approvals: approvals
+    .filter(({ disposal_id: disposal }) => disposal === row.id)
+    .map(({ approved_by: by, approved_at: at, sha256 }) => ({ by, at: utcInstant(at), sha256 })),
+  ...{ graceUntil: maybeInstant(row.grace_until), stopped: stoppedOf(row) },
+  finishedAt: maybeInstant(row.finished_at),
+});
 
 export async function batchIn(
   db: Database | Transaction<Tables>,
@@ -55,12 +91,20 @@ export async function batchIn(
 }
 
 function appraisalOf(row: BatchRow): DisposalBatch["appraisal"] {
-  const { appraised_by: by, appraised_at: at, appraisal: text, appraisal_sha256: sha256 } = row;
-  if (by === null || at === null || text === null || sha256 === null) return null;
-  return { by, at: utcInstant(at), text, sha256 };
+  const by = appraisedBy(row);
+  return by === null || row.appraisal === null ? null : { ...by, text: row.appraisal };
 }
 
-function stoppedOf({ stopped_by: by, stopped_at: at, stop_reason: reason }: BatchRow) {
+function appraisedBy(row: Omit<SummaryRow, "counts">): DisposalSummary["appraisal"] {
+  const { appraised_by: by, appraised_at: at, appraisal_sha256: sha256 } = row;
+  return by === null || at === null || sha256 === null ? null : { by, at: utcInstant(at), sha256 };
+}
+
+function stoppedOf({
+  stopped_by: by,
+  stopped_at: at,
+  stop_reason: reason,
+}: Omit<SummaryRow, "counts">) {
   return by === null || at === null ? null : { by, at: utcInstant(at), reason: reason ?? "" };
 }
 

@@ -1,6 +1,6 @@
 /** DisposalStore on PostgreSQL. Whoever changes a batch holds its row. */
 import { type Transaction, sql } from "kysely";
-import type { DisposalBatch } from "../../services/disposal/batch.ts";
+import type { Counts, DisposalSummary } from "../../services/disposal/batch.ts";
 import type { Act, DisposalStore } from "../../services/disposal/disposal-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId } from "../../services/kernel/ids.ts";
@@ -9,7 +9,7 @@ import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { disposalFacts } from "./disposal-facts.ts";
 import { endsIn } from "./disposal-end.ts";
-import { batchIn, batchesOf, newBatchRow, newItemRows } from "./disposal-rows.ts";
+import { batchIn, newBatchRow, newItemRows, summariesOf } from "./disposal-rows.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { seesAll, seesItem } from "./walls.ts";
@@ -84,12 +84,25 @@ async function insertItems(
   }
 }
 
+/** Of a batch `d`. */
+const COUNTS = sql<Partial<Counts> | null>`(
+  SELECT jsonb_object_agg(t.outcome, t.n)
+    FROM (SELECT coalesce(x.outcome, 'waiting') AS outcome, count(*) AS n
+            FROM disposal_items x WHERE x.disposal_id = d.id GROUP BY 1) t)`;
+
 async function page(
   db: Database,
   ...[{ over, itemId }, before, limit, sight = null]: Parameters<DisposalStore["page"]>
-): Promise<readonly DisposalBatch[]> {
+): Promise<readonly DisposalSummary[]> {
   const items = sql`(SELECT array_agg(x.item_id) FROM disposal_items x WHERE x.disposal_id = d.id)`;
-  let query = db.selectFrom("disposals as d").selectAll("d").where(seesAll(sight, items));
+  let query = db
+    .selectFrom("disposals as d")
+    .select(["d.id", "d.position", "d.reason", "d.proposed_by", "d.proposed_at", "d.notice_on"])
+    .select(["d.notice_until", "d.list_sha256", "d.appraised_by", "d.appraised_at"])
+    .select(["d.appraisal_sha256", "d.grace_until", "d.finished_at"])
+    .select(["d.stopped_by", "d.stopped_at", "d.stop_reason"])
+    .select(COUNTS.as("counts"))
+    .where(seesAll(sight, items));
   if (over !== undefined) query = query.where("d.finished_at", over ? "is not" : "is", null);
   if (before !== null) query = query.where("d.position", "<", before);
   if (itemId !== undefined) {
@@ -97,7 +110,7 @@ async function page(
       sql<boolean>`EXISTS (SELECT FROM disposal_items x WHERE x.disposal_id = d.id AND x.item_id = ${itemId})`,
     );
   }
-  return batchesOf(db, await query.orderBy("d.position", "desc").limit(limit).execute());
+  return summariesOf(db, await query.orderBy("d.position", "desc").limit(limit).execute());
 }
 
 async function keepAct(transaction: Transaction<Tables>, id: DisposalId, act: Act): Promise<void> {

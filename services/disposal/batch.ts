@@ -72,20 +72,44 @@ export interface DisposalBatch extends Omit<NewBatch, "items"> {
   readonly items: readonly BatchItem[];
 }
 
+/** How many of its items came to what; "waiting": are on their way. */
+export type Counts = Readonly<Record<Outcome | "waiting", number>>;
+
+/** A batch without its texts and its items, as lists tell it. */
+export interface DisposalSummary extends Omit<DisposalBatch, "list" | "appraisal" | "items"> {
+  readonly appraisal: Omit<Appraisal, "text"> | null;
+  readonly counts: Counts;
+}
+
+export const NONE_COUNTED: Counts = {
+  ...{ waiting: 0, kept: 0, dropped: 0, destroying: 0, destroyed: 0 },
+};
+
+export function countsOf({ items }: Pick<DisposalBatch, "items">): Counts {
+  const counts = { ...NONE_COUNTED };
+  for (const { outcome } of items) counts[outcome ?? "waiting"] += 1;
+  return counts;
+}
+
+export function summaryOf({ list: _list, items, ...batch }: DisposalBatch): DisposalSummary {
+  const { appraisal } = batch;
+  return {
+    ...batch,
+    appraisal: appraisal && { by: appraisal.by, at: appraisal.at, sha256: appraisal.sha256 },
+    counts: countsOf({ items }),
+  };
+}
+
 /** Who had a say in it. */
 export const peopleOf = ({
   proposedBy,
   appraisal,
   approvals,
   stopped,
-}: DisposalBatch): UserId[] => [
+}: Omit<DisposalSummary, "counts">): UserId[] => [
   proposedBy,
   ...[appraisal, stopped, ...approvals].flatMap((one) => one?.by ?? []),
 ];
-
-/** How many of its items came to this; null: are on their way. */
-export const countOf = ({ items }: DisposalBatch, wanted: Outcome | null): number =>
-  items.filter(({ outcome }) => outcome === wanted).length;
 
 export const BATCH_STATES = [
   "notice",
@@ -98,23 +122,21 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
-export function stateOf(batch: DisposalBatch, now: UtcInstant): BatchState {
+export function stateOf(batch: DisposalSummary | DisposalBatch, now: UtcInstant): BatchState {
+  const { destroying } = "counts" in batch ? batch.counts : countsOf(batch);
   if (batch.finishedAt !== null) return batch.stopped === null ? "finished" : "stopped";
-  if (batch.stopped !== null) return isUnderWay(batch) ? "destruction" : "stopped";
+  if (batch.stopped !== null) return destroying > 0 ? "destruction" : "stopped";
   if (batch.graceUntil !== null) return now < batch.graceUntil ? "grace" : "destruction";
   if (batch.appraisal !== null) return "approval";
   return now < batch.noticeUntil ? "notice" : "appraisal";
 }
-
-const isUnderWay = ({ items }: DisposalBatch): boolean =>
-  items.some(({ outcome }) => outcome === "destroying");
 
 /** How long an approval waits for the other one. */
 export const APPROVED_FOR_MS = 24 * 3_600_000;
 
 /** Those that count at `now`: of what was appraised, not too old, one a person. */
 export function standing(
-  { appraisal, approvals }: Pick<DisposalBatch, "appraisal" | "approvals">,
+  { appraisal, approvals }: Pick<DisposalSummary, "appraisal" | "approvals">,
   now: UtcInstant,
 ): readonly Approval[] {
   const counts = approvals.filter(

@@ -10,7 +10,7 @@ import { LANGUAGES } from "../kernel/language.ts";
 import type { CertificatePrinter } from "../packages/certificate-printer.ts";
 import { certificateText } from "../packages/certificate-text.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import { type DisposalBatch, countOf, peopleOf } from "./batch.ts";
+import { type DisposalBatch, countsOf, peopleOf } from "./batch.ts";
 import { type CertifiedDisposal, NO_PDF, certificateOf } from "./certificate.ts";
 import type { DisposalFile, DisposalStamp, DisposalStore } from "./disposal-store.ts";
 
@@ -30,11 +30,9 @@ export const CERTIFICATE_SIGNATURE = "certificate.json.p7s";
 /** May run twice: the first certificate counts. True for whoever made that. A batch of which nothing was destroyed has none. */
 export async function certify(deps: CertifyDeps, batch: DisposalBatch): Promise<boolean> {
   const at = deps.clock();
-  const counts = {
-    ...{ destroyed: countOf(batch, "destroyed"), kept: countOf(batch, "kept") },
-    dropped: countOf(batch, "dropped"),
-  };
-  const files = counts.destroyed === 0 ? [] : await certificateFiles(deps, batch, at);
+  const { destroyed, kept, dropped } = countsOf(batch);
+  const counts = { destroyed, kept, dropped };
+  const files = destroyed === 0 ? [] : await certificateFiles(deps, batch, at);
   const [certificate] = files;
   const certificateSha256 = certificate === undefined ? null : sha256(certificate.bytes);
   return deps.disposals.finish(batch.id, at, files, {

@@ -9,7 +9,14 @@ import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { Against, DisposalFacts } from "./against.ts";
-import type { Appraisal, Appraised, Approval, DisposalBatch, NewBatch } from "./batch.ts";
+import type {
+  Appraisal,
+  Appraised,
+  Approval,
+  DisposalBatch,
+  DisposalSummary,
+  NewBatch,
+} from "./batch.ts";
 
 /** What is left of an item that ended. */
 export interface Tombstone {
@@ -98,7 +105,7 @@ export interface DisposalStore {
     before: number | null,
     limit: number,
     sight?: Sight | null,
-  ): Promise<readonly DisposalBatch[]>;
+  ): Promise<readonly DisposalSummary[]>;
 
   /**
    * Lets `decide` say what becomes of the batch as it is, and keeps that with its action, all or nothing; nobody else

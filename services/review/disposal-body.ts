@@ -9,13 +9,13 @@ import {
 import {
   APPROVED_FOR_MS,
   type BatchItem,
-  type DisposalBatch,
-  countOf,
+  type DisposalSummary,
   standing,
   stateOf,
 } from "../disposal/batch.ts";
 import { AGAINST_WORDS, OUTCOME_WORDS, STATE_WORDS } from "../disposal/words.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { ItemSummaryBody } from "./api-schema.ts";
 import type { DisposalBody, DisposalDetailBody, DueItemBody } from "./disposal-schema.ts";
 
 export const againstBody = (all: readonly Against[]): DueItemBody["against"] =>
@@ -32,19 +32,18 @@ export const floorBody = ({
 });
 
 export function batchBody(
-  batch: DisposalBatch,
+  batch: DisposalSummary,
   names: ReadonlyMap<string, string>,
   now: UtcInstant,
 ): DisposalBody {
   const state = stateOf(batch, now);
   const { id, reason, noticeOn, noticeUntil, listSha256, graceUntil, finishedAt } = batch;
-  const { appraisal, approvals, stopped, items } = batch;
+  const { appraisal, approvals, stopped, counts } = batch;
   const person = <T extends { readonly by: string; readonly at: UtcInstant }>({ by, at }: T) => ({
     ...{ by, byName: names.get(by) ?? "", at },
   });
   const last = approvals.at(-1);
   const stands = standing(batch, graceUntil === null || last === undefined ? now : last.at);
-  const count = (outcome: BatchItem["outcome"]): number => countOf(batch, outcome);
   return {
     ...{ id, state, stateText: STATE_WORDS[state], reason, noticeOn, noticeUntil, listSha256 },
     ...{ graceUntil, finishedAt, approvedForHours: APPROVED_FOR_MS / 3_600_000 },
@@ -52,18 +51,19 @@ export function batchBody(
     appraisal: appraisal && { ...person(appraisal), sha256: appraisal.sha256 },
     approvals: approvals.map((each) => ({ ...person(each), stands: stands.includes(each) })),
     stopped: stopped && { ...person(stopped), reason: stopped.reason },
-    counts: {
-      ...{ items: items.length, waiting: count(null), kept: count("kept") },
-      ...{ dropped: count("dropped"), destroying: count("destroying") },
-      destroyed: count("destroyed"),
-    },
+    counts: { items: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
   };
 }
+
+type Shown = Pick<ItemSummaryBody, "filename" | "deviceName">;
 
 /** What stands now against an item on its way; its own batch does not. */
 export function itemBody(
   item: BatchItem,
-  facts: DisposalFacts | undefined,
+  {
+    facts,
+    shown,
+  }: { readonly facts: DisposalFacts | undefined; readonly shown: Shown | undefined },
   proposedAt: UtcInstant,
   time: Parameters<typeof against>[1],
 ): DisposalDetailBody["items"][number] {
@@ -76,7 +76,8 @@ export function itemBody(
         ]
       : item.against;
   return {
-    ...{ itemId, sha256, sizeBytes, receivedAt, manifestSha256, retention: floorBody(decided) },
+    ...{ itemId, filename: shown?.filename ?? "", deviceName: shown?.deviceName ?? "" },
+    ...{ sha256, sizeBytes, receivedAt, manifestSha256, retention: floorBody(decided) },
     ...{ findings: [...item.findings], decision: item.decision, why: item.why, outcome },
     outcomeText: outcome === null ? null : OUTCOME_WORDS[outcome],
     ...{ against: againstBody(now), destroyedAt: item.destroyedAt },

@@ -1,10 +1,16 @@
 /** Routes: what may end, and the batches in which it does, from proposal to certificate. */
 import { type DisposalFacts, against } from "../disposal/against.ts";
-import { type DisposalBatch, peopleOf } from "../disposal/batch.ts";
+import {
+  type DisposalBatch,
+  type DisposalSummary,
+  peopleOf,
+  summaryOf,
+} from "../disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
 import { earliestOf, requireOneTime } from "../disposal/one-time.ts";
 import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type ItemSummaryBody, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { againstBody, batchBody, floorBody, itemBody } from "./disposal-body.ts";
@@ -97,8 +103,8 @@ function readRoutes(deps: DisposalRouteDeps): Route[] {
       permission: "disposal:see",
       params: DisposalPath,
       answer: { status: 200, schema: DisposalDetail },
-      handle: async ({ params }) => ({
-        json: await detailOf(deps, await deps.disposals.get(params.id)),
+      handle: async ({ params, sight }) => ({
+        json: await detailOf(deps, await deps.disposals.get(params.id), sight),
       }),
     }),
   ];
@@ -228,29 +234,37 @@ function dueBody(
 
 async function bodiesOf(
   deps: DisposalRouteDeps,
-  batches: readonly DisposalBatch[],
+  batches: readonly DisposalSummary[],
 ): Promise<DisposalBody[]> {
   const names = await deps.reviews.actorNames([...new Set(batches.flatMap(peopleOf))]);
   return batches.map((batch) => batchBody(batch, names, deps.clock()));
 }
 
 const shown = async (deps: DisposalRouteDeps, batch: DisposalBatch) => ({
-  json: (await bodiesOf(deps, [batch]))[0],
+  json: (await bodiesOf(deps, [summaryOf(batch)]))[0],
 });
 
 async function detailOf(
   deps: DisposalRouteDeps,
   batch: DisposalBatch,
+  sight: Sight | null,
 ): Promise<DisposalDetailBody> {
   const names = await deps.reviews.actorNames(peopleOf(batch));
   const time = await timeOf(deps);
   const waiting = batch.items.filter(({ outcome }) => outcome === null);
   const facts = await deps.disposals.facts(waiting.map(({ itemId }) => itemId));
   const byItem = new Map(facts.map((each) => [each.itemId, each]));
+  const ids = batch.items.map(({ itemId }) => itemId);
+  const shownAs = await deps.reviews.itemsOf(ids, sight);
   return {
-    ...batchBody(batch, names, deps.clock()),
+    ...batchBody(summaryOf(batch), names, deps.clock()),
     items: batch.items.map((item) =>
-      itemBody(item, byItem.get(item.itemId), batch.proposedAt, time),
+      itemBody(
+        item,
+        { facts: byItem.get(item.itemId), shown: shownAs.get(item.itemId) },
+        batch.proposedAt,
+        time,
+      ),
     ),
     certificate: [...(await deps.disposals.files(batch.id))],
     ...{ list: batch.list, appraisalText: batch.appraisal?.text ?? null },

@@ -80,6 +80,8 @@ export const DuePage = pageOf(DueItem).extend({
 
 const Item = z.object({
   itemId: z.uuid(),
+  filename: z.string().describe("As the device called it; it is no part of what is approved"),
+  deviceName: z.string(),
   sha256: digest,
   sizeBytes: z.int(),
   receivedAt: at,

@@ -1,6 +1,6 @@
 /** What every DisposalStore must do, seen through the use cases. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { stateOf } from "../../services/disposal/batch.ts";
+import { stateOf, summaryOf } from "../../services/disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../../services/disposal/decide-batch.ts";
 import type { DisposalStore } from "../../services/disposal/disposal-store.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
@@ -95,7 +95,9 @@ export function disposalStoreContract(
       );
       await refused(late, "disposal/proposed-already");
       expect(await subject.store.page({}, null, 10)).toHaveLength(1);
-      expect(await subject.store.page({ itemId: two, over: false }, null, 10)).toEqual([batch]);
+      expect(await subject.store.page({ itemId: two, over: false }, null, 10)).toEqual([
+        summaryOf(batch),
+      ]);
       expect(await subject.store.page({ over: true }, null, 10)).toEqual([]);
       expect(await subject.store.page({}, batch.position, 10)).toEqual([]);
       await refused(subject.store.get(newId<DisposalId>()), "disposal/no-such-batch");
@@ -140,6 +142,9 @@ export function disposalStoreContract(
       expect(graceUntil).toBe(plusMs(now, 72 * HOUR_MS));
       expect(approved.approvals.map(({ by }) => by)).toEqual([2, 3, 2].map(person));
       await refused(approve(3), "disposal/other-state");
+      const [listed] = await subject.store.page({}, null, 10);
+      expect(listed).toEqual(summaryOf(await subject.store.get(id)));
+      expect([listed?.counts.waiting, listed?.counts.kept]).toEqual([1, 1]);
       const told = (await subject.actions.from(0, 100)).map(({ kind }) => kind);
       expect(told.slice(-5)).toEqual([
         "disposal-proposed",
@@ -153,6 +158,7 @@ export function disposalStoreContract(
       const { id } = await propose(item);
       const stopped = await stopBatch(deps(), person(3), { id, reason: "the prosecutor asked" });
       expect([stateOf(stopped, now), stopped.finishedAt]).toEqual(["stopped", now]);
+      expect(await subject.store.page({ over: true }, null, 10)).toEqual([summaryOf(stopped)]);
       expect(stopped.items[0]).toMatchObject({ outcome: "dropped", against: ["stopped"] });
       await refused(stopBatch(deps(), person(2), { id, reason: "x" }), "disposal/other-state");
       expect((await propose(item)).items).toHaveLength(1);

@@ -2,7 +2,13 @@
 import type { NewAction } from "../../services/actions/action.ts";
 import { type CalendarDate, compareDates } from "../../services/calendar/calendar-date.ts";
 import type { DisposalFacts } from "../../services/disposal/against.ts";
-import type { BatchItem, DisposalBatch, NewBatch } from "../../services/disposal/batch.ts";
+import {
+  type BatchItem,
+  type DisposalBatch,
+  type DisposalSummary,
+  type NewBatch,
+  summaryOf,
+} from "../../services/disposal/batch.ts";
 import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
 import type {
   Act,
@@ -113,7 +119,7 @@ export class MemoryDisposalStore implements DisposalStore {
     before: number | null,
     limit: number,
     sight: Sight | null = null,
-  ): Promise<readonly DisposalBatch[]> {
+  ): Promise<readonly DisposalSummary[]> {
     return [...this.#batches.values()]
       .reverse()
       .filter(({ position }) => before === null || position < before)
@@ -125,7 +131,8 @@ export class MemoryDisposalStore implements DisposalStore {
           items.map((item) => item.itemId),
         ),
       )
-      .slice(0, limit);
+      .slice(0, limit)
+      .map(summaryOf);
   }
 
   async act(

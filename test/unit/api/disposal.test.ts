@@ -103,7 +103,12 @@ test("a batch goes from notice to grace by four people, and shows each step", as
   expect(detail).toMatchObject({
     ...{ reason: WHY.reason, proposed: { byName: "The records" } },
     counts: { items: 1, waiting: 1, destroyed: 0 },
-    items: [{ decision: "destroy", why: "of no use", outcome: null, against: [] }],
+    items: [
+      {
+        ...{ decision: "destroy", why: "of no use", outcome: null, against: [] },
+        filename: expect.stringMatching(/./) as string,
+      },
+    ],
   });
   expect(detail.appraisalText).toContain(house.item.id);
   disposals.change(house.item.id, { holds: 1, heldAt: house.clock() });
