@@ -92,6 +92,16 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./holds/holds-page.tsx")).HoldsPage }),
       },
       {
+        path: "disposal",
+        lazy: async () => ({
+          Component: (await import("./disposal/disposal-page.tsx")).DisposalPage,
+        }),
+      },
+      {
+        path: "disposal/:id",
+        lazy: async () => ({ Component: (await import("./disposal/batch-page.tsx")).BatchPage }),
+      },
+      {
         path: "reports",
         lazy: async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage }),
       },

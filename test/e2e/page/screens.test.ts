@@ -97,6 +97,8 @@ describe.each<[Size, PageLanguage]>([
       "/visits",
       "/devices",
       "/holds",
+      "/disposal",
+      "/disposal?show=due",
       "/users",
       "/tokens",
       "/reports",
@@ -188,7 +190,8 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   const assign = page.getByRole("button", { name: /^Assign / }).first();
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-  const his = "Items,Cases,Recording sessions,Packages,Visits,Officers,Devices,Holds,Policy";
+  const his =
+    "Items,Cases,Recording sessions,Packages,Visits,Officers,Devices,Holds,Disposal,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);

@@ -43,7 +43,7 @@ export function isMoving({
   stage,
   viewingStage,
 }: Pick<ItemSummaryBody, "stage" | "viewingStage">): boolean {
-  if (stage === "quarantined") return false;
+  if (stage === "quarantined" || stage === "disposed") return false;
   return stage !== "sealed" || (viewingStage !== "ready" && viewingStage !== "none");
 }
 
@@ -72,6 +72,11 @@ export type Permission =
   | "officers:manage"
   | "holds:place"
   | "holds:release"
+  | "disposal:see"
+  | "disposal:propose"
+  | "disposal:appraise"
+  | "disposal:approve"
+  | "disposal:stop"
   | "packages:see"
   | "packages:make"
   | "devices:manage"
@@ -109,7 +114,8 @@ export const usePoster = (id: string, wanted: boolean) =>
     retry: false,
   });
 
-export function usePages<Entry>(
+/** `More`: what a page says beside its entries. */
+export function usePages<Entry, More extends object = object>(
   key: readonly unknown[],
   path: string,
   query: Readonly<Record<string, string | undefined>>,
@@ -120,7 +126,7 @@ export function usePages<Entry>(
     queryKey: key,
     enabled,
     queryFn: ({ pageParam, signal }) =>
-      request<PageOf<Entry>>(
+      request<PageOf<Entry> & More>(
         "GET",
         withQuery(path, { ...query, cursor: pageParam }),
         undefined,

@@ -28,6 +28,7 @@ const PLACES: readonly Place[] = [
   { to: "/officers", text: "frame.officers" },
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },
   { to: "/holds", text: "holds.title", needs: "holds:see" },
+  { to: "/disposal", text: "disposal.title", needs: "disposal:see" },
   { to: "/reports", text: "reports.title", needs: "reports:see" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },

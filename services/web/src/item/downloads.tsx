@@ -29,6 +29,7 @@ export function Downloads({
   const mayRead = useMay("originals:read");
   const mayPackage = useMay("packages:make");
   const sealed = item.stage === "sealed";
+  const proven = sealed || item.disposal !== null;
   const original = `/items/${item.id}/original`;
   const readOriginal = (): void =>
     purpose.withPurpose((stated) => download(addressOf(original, { ...stated, download: "true" })));
@@ -36,7 +37,7 @@ export function Downloads({
     <section className="panel" aria-labelledby="downloads">
       <h2 id="downloads">{say("item.downloads")}</h2>
       <ul className="downloads">
-        {mayRead && (
+        {mayRead && item.disposal === null && (
           <Row text="downloads.original" note="downloads.original-note">
             <Take
               text="downloads.original"
@@ -49,7 +50,7 @@ export function Downloads({
           <Row key={name} text={text} note={note}>
             <Take
               text={text}
-              ready={sealed}
+              ready={proven}
               onTake={() => download(addressOf(`/items/${item.id}/${name}`))}
             />
           </Row>

@@ -11,6 +11,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
+import { ItemEnd } from "../disposal/item-end.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
@@ -43,6 +44,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
     <>
       <ItemHead item={item} />
       <ItemBanners item={item} />
+      <ItemEnd item={item} />
       <div className="item">
         <div>
           <Screen item={item} purpose={purpose} onWatch={setWatched} />

@@ -1,5 +1,6 @@
 /** The place where an item is watched, or the words why it cannot be, or not yet. */
 import {
+  DeleteOutlined,
   EyeInvisibleOutlined,
   HourglassOutlined,
   PlayCircleOutlined,
@@ -46,6 +47,8 @@ export function Screen({ item, purpose, onWatch }: Shown) {
 function ScreenState({ item, purpose, onWatch }: Shown) {
   const say = useSay();
   const mayWatch = useMay("copies:watch");
+  if (item.disposal !== null)
+    return <Blank icon={<DeleteOutlined />} title={say(`stage.${item.stage}`)} />;
   if (item.viewingStage === "ready" && !mayWatch)
     return <Blank icon={<EyeInvisibleOutlined />} title={say("item.not-for-watching")} />;
   if (item.viewingStage === "ready" && purpose.purpose !== null)

@@ -3,6 +3,7 @@ import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
+import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
@@ -50,6 +51,7 @@ export const TEXTS = {
   ...caseTexts,
   ...holdTexts,
   ...disposalTexts,
+  ...disposalPageTexts,
   ...chainTexts,
   ...policyTexts,
   ...officerTexts,

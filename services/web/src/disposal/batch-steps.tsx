@@ -1,0 +1,91 @@
+/** The way of a batch as a line of time: who did what when, and what is still to come. */
+import type { ReactNode } from "react";
+import type { DisposalDetailBody } from "../../../review/disposal-schema.ts";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import { countsText } from "./batch-state.tsx";
+
+interface Of {
+  readonly batch: DisposalDetailBody;
+}
+
+export function BatchSteps({ batch }: Of) {
+  const say = useSay();
+  const { proposed, noticeOn, appraisal, approvals, graceUntil, stopped, finishedAt } = batch;
+  const isStopped = stopped !== null;
+  return (
+    <section className="panel" aria-labelledby="steps">
+      <h2 id="steps">{say("disposal.steps")}</h2>
+      <ol className="custody">
+        <Step at={proposed.at}>{say("disposal.step-proposed", { who: proposed.byName })}</Step>
+        <Step isOpen={batch.state === "notice"}>
+          {say("disposal.step-notice", { day: noticeOn })}
+        </Step>
+        {appraisal !== null && (
+          <Step at={appraisal.at}>
+            {say("disposal.step-appraised", { who: appraisal.byName })}
+            <div className="code quiet">SHA-256 {appraisal.sha256}</div>
+          </Step>
+        )}
+        {approvals.map(({ at, byName, stands }) => (
+          <Step key={`${at} ${byName}`} at={at}>
+            {say(stands ? "disposal.step-approved" : "disposal.step-lapsed", { who: byName })}
+          </Step>
+        ))}
+        {graceUntil !== null && (
+          <Step isOpen={batch.state === "grace"}>
+            {say("disposal.step-grace", { at: localTime(graceUntil) })}
+          </Step>
+        )}
+        {isStopped && (
+          <Step at={stopped.at} isGrave>
+            {say("disposal.step-stopped", { who: stopped.byName, reason: stopped.reason })}
+          </Step>
+        )}
+        {finishedAt === null ? (
+          <ToCome batch={batch} />
+        ) : (
+          <Step at={finishedAt}>
+            {say("disposal.step-finished", { what: countsText(say, batch.counts) })}
+          </Step>
+        )}
+      </ol>
+    </section>
+  );
+}
+
+const ORDER = ["appraisal", "approval", "grace", "destruction"] as const;
+
+/** What has to come about before it is over. */
+function ToCome({ batch: { state } }: Of) {
+  const say = useSay();
+  const from = state === "notice" ? 0 : ORDER.findIndex((step) => step === state);
+  if (from < 0) return null;
+  return ORDER.slice(from).map((step) => (
+    <Step key={step} isOpen>
+      <span className={step === state ? "" : "quiet"}>{say(`disposal.to-come-${step}`)}</span>
+    </Step>
+  ));
+}
+
+function Step({
+  at,
+  isGrave = false,
+  isOpen = false,
+  children,
+}: {
+  readonly at?: string;
+  readonly isGrave?: boolean;
+  /** Not over yet. */
+  readonly isOpen?: boolean;
+  readonly children: ReactNode;
+}) {
+  const say = useSay();
+  return (
+    <li className={isGrave ? "grave" : ""}>
+      {at !== undefined && <time dateTime={at}>{localTime(at)}</time>}
+      {isOpen && <span className="unseen">{say("disposal.to-come")} </span>}
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+/** Disposal: what is past its term, and the batches in which it ends. */
+import { useSearchParams } from "react-router";
+import { Segmented } from "antd";
+import { useMay } from "../api/queries.ts";
+import { NotForYou } from "../frame/not-here.tsx";
+import { useSay } from "../texts/say.ts";
+import { Batches } from "./batches.tsx";
+import { DueItems } from "./due-items.tsx";
+
+export function DisposalPage() {
+  const say = useSay();
+  const [search, setSearch] = useSearchParams();
+  const shown = search.get("show") === "due" ? "due" : "batches";
+  if (!useMay("disposal:see")) return <NotForYou />;
+  return (
+    <>
+      <div className="head">
+        <h1>{say("disposal.title")}</h1>
+        <Segmented
+          name="disposal-show"
+          aria-label={say("disposal.show")}
+          value={shown}
+          options={(["batches", "due"] as const).map((value) => ({
+            value,
+            label: say(`disposal.${value}`),
+          }))}
+          onChange={(value) => setSearch(value === "due" ? { show: value } : {}, { replace: true })}
+        />
+      </div>
+      <p className="quiet">{say("disposal.lead")}</p>
+      {shown === "due" ? <DueItems /> : <Batches />}
+    </>
+  );
+}
