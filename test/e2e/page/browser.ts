@@ -10,6 +10,22 @@ export const SIZES = {
 export type Size = keyof typeof SIZES;
 export type PageLanguage = "zh-CN" | "en";
 
+/** What a person reads or presses, by language. */
+export const WORDS = {
+  "zh-CN": {
+    watch: "观看",
+    confirm: "记录用途并继续",
+    purpose: "案件审核",
+    failed: "没有这个页面",
+  },
+  en: {
+    watch: "View",
+    confirm: "Record and continue",
+    purpose: "Case review",
+    failed: "There is no such page",
+  },
+} as const;
+
 /** Debian's; nothing is downloaded. */
 const CHROMIUM = "/usr/bin/chromium";
 const FLAGS = [

@@ -7,6 +7,7 @@ import { type System, startSystem } from "../start-system.ts";
 import {
   type PageLanguage,
   type Size,
+  WORDS,
   askedAgain,
   expectAccessible,
   expectNamedIn,
@@ -14,6 +15,7 @@ import {
   openBrowser,
   visit,
 } from "./browser.ts";
+import { openBatch } from "./disposal-batch.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import { decidedCase, dockOnce, putPackInForce } from "./house.ts";
 
@@ -35,21 +37,6 @@ afterAll(async () => {
   await rm(card, { recursive: true, force: true });
   expect(ended.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
 });
-
-const WORDS = {
-  "zh-CN": {
-    watch: "观看",
-    confirm: "记录用途并继续",
-    purpose: "案件审核",
-    failed: "没有这个页面",
-  },
-  en: {
-    watch: "View",
-    confirm: "Record and continue",
-    purpose: "Case review",
-    failed: "There is no such page",
-  },
-} as const;
 
 describe.each<[Size, PageLanguage]>([
   ["desktop", "zh-CN"],
@@ -132,6 +119,8 @@ describe.each<[Size, PageLanguage]>([
       await askedAgain(page, "**/api/v1/devices/*");
       await look("who they are, once more");
     }
+    await openBatch(page);
+    await look("a batch of disposal");
     await page.goto("/holds?place=item:1");
     await page.getByRole("dialog").waitFor();
     await look("a new hold");

@@ -58,7 +58,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <RelatedFiles item={item} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />
-          <HoldsHere itemId={item.id} />
+          {item.disposal === null && <HoldsHere itemId={item.id} />}
           <Downloads item={item} purpose={purpose} />
         </div>
       </div>
