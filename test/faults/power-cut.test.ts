@@ -4,7 +4,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHeads, openSignedHeads, readHeads } from "../../infra/keys/signed-heads.ts";
 import { wrappingFiles } from "../../infra/keys/wrapping-files.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { mayNotMount, mountPowerCut, type PowerCutMount } from "../fixtures/mounts.ts";
 import { expectAllThere, parseSaid, type Said } from "../fixtures/store-says.ts";
@@ -74,6 +76,27 @@ describe.skipIf(mayNotMount())("a power cut", () => {
     mount.cutPower();
     mount.powerOn();
     expect(dataKey.equals(await wrappingFiles(folder).unwrap(itemId, wrapped))).toBe(true);
+  });
+
+  it("leaves the signer the head whose signature left it, or the one it was about to sign", async () => {
+    const folder = join(mount.dir, "keys");
+    mkdirSync(folder);
+    await createHeads(folder);
+    for (let size = 1; size <= 9; size += 2) {
+      const memory = await openSignedHeads(folder);
+      const keep = (now: number) =>
+        memory.change(async () => ({
+          heads: { "haikou/2026": { size: now, rootSha256: sha256(`${now}`) } },
+          answer: now,
+        }));
+      await keep(size);
+      const unheard = Promise.allSettled([keep(size + 1)]);
+      if (size % 4 === 1) await new Promise((resolve) => setTimeout(resolve, 1));
+      mount.cutPower();
+      await unheard;
+      mount.powerOn();
+      expect([size, size + 1]).toContain((await readHeads(folder))["haikou/2026"]?.size);
+    }
   });
 
   it("is real: bytes that nobody synced are gone", () => {

@@ -10,6 +10,7 @@ import {
   readLedgerKey,
   readLedgerPublicKey,
 } from "../../infra/keys/checkpoint-signer.ts";
+import { readHeads } from "../../infra/keys/signed-heads.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { verifierKey } from "../../services/ledger/note.ts";
 import { checkpointSignerContract } from "../contract/checkpoint-signer.contract.ts";
@@ -96,8 +97,9 @@ describe("the ledger's key folder", () => {
     await createLedgerKey(folder);
     const signer = await openCheckpointSigner(folder);
     await signer.signCheckpoint("haikou/2026", 7, sha256("a"), []);
-    const heads: unknown = JSON.parse(await readFile(join(folder, "ledger-heads.json"), "utf8"));
-    expect(heads).toEqual({ "haikou/2026": { size: 7, rootSha256: sha256("a") } });
+    expect(await readHeads(folder)).toEqual({
+      "haikou/2026": { size: 7, rootSha256: sha256("a") },
+    });
     await rm(folder, { recursive: true });
   });
 });

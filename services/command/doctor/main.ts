@@ -11,7 +11,7 @@ import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { redisSettings } from "../../../infra/host/redis-server.ts";
 import { requireValidator } from "../../../infra/host/runnable-program.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
-import { readHeads } from "../../../infra/keys/checkpoint-signer.ts";
+import { readHeads } from "../../../infra/keys/signed-heads.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
