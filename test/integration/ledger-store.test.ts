@@ -10,8 +10,8 @@ ledgerStoreContract("PostgreSQL", async () => {
 });
 
 it("reads no more of a long log for a batch than of a short one, also where statistics are of its first entry", async () => {
-  const { connection, drop } = await freshDatabase();
-  const client = await connection.pool.connect();
+  const database = await freshDatabase();
+  const client = await database.connection.pool.connect();
   const place = async (count: number): Promise<number> => {
     const leaves = Array.from({ length: count }, (_each, at) => `new ${count} ${at}\n`);
     await client.query("BEGIN");
@@ -37,6 +37,6 @@ it("reads no more of a long log for a batch than of a short one, also where stat
     expect(await place(64)).toBeLessThan(1_000);
   } finally {
     client.release();
-    await drop();
+    await database.drop();
   }
 });

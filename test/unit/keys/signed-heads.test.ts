@@ -2,7 +2,7 @@
 import { mkdtemp, open, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Heads,
   type SignedHeads,
@@ -27,7 +27,10 @@ beforeEach(async () => {
   path = join(folder, "ledger-heads.json");
   await createHeads(folder);
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
 
 const grow = (memory: SignedHeads, size: number): Promise<number> =>
   memory.change((before) =>
@@ -121,13 +124,8 @@ describe("the signer's memory", () => {
     const probe = await open(path, "r");
     const handles = Object.getPrototypeOf(probe) as typeof probe;
     await probe.close();
-    const { datasync } = handles;
-    handles.datasync = () => Promise.reject(new Error("EIO"));
-    try {
-      await expect(grow(memory, 2)).rejects.toThrow("EIO");
-    } finally {
-      handles.datasync = datasync;
-    }
+    vi.spyOn(handles, "datasync").mockRejectedValueOnce(new Error("EIO"));
+    await expect(grow(memory, 2)).rejects.toThrow("EIO");
     // Done, perhaps, but not heard of: it is signed again.
     expect(await grow(memory, 2)).toBe(2);
     expect((await stat(path)).ino).not.toBe(ino);
