@@ -39,6 +39,10 @@ const CONTEXTS = {
     ...["kernel", "calendar", "actions", "ledger", "sealing", "secrecy", "policy", "cases"],
     ...["officers", "sessions"],
   ],
+  legalreview: [
+    ...["kernel", "calendar", "actions", "secrecy", "policy", "cases", "officers", "sessions"],
+    "casefile",
+  ],
   holds: ["kernel", "calendar", "access", "actions", "objects", "evidence", "secrecy"],
   disposal: [
     "kernel",
@@ -57,6 +61,7 @@ const CONTEXTS = {
   ],
   reports: [
     ...["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions", "cases"],
+    "legalreview",
   ],
   packages: [
     "kernel",
@@ -92,6 +97,7 @@ const CONTEXTS = {
     "cases",
     "disposal",
     "casefile",
+    "legalreview",
     "holds",
     "officers",
     "sessions",

@@ -1,7 +1,6 @@
 /** CasefileStore on PostgreSQL; each change and its action are one transaction. */
 import { type Selectable, type Transaction, sql } from "kysely";
 import { orderChanged } from "../../services/casefile/order-entries.ts";
-import type { CaseDocument, NewDocument } from "../../services/casefile/case-document.ts";
 import type { CaseItem, CasefileStore, FileOrder } from "../../services/casefile/casefile-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
@@ -10,9 +9,18 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
+import {
+  HEAD_COLUMNS,
+  documentOf,
+  headOf,
+  isSigned,
+  rowOf,
+  seenDocuments,
+  signedDocuments,
+} from "./signed-documents.ts";
 import type { Tables } from "./tables.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
-import { seesAll, seesItem } from "./walls.ts";
+import { seesItem } from "./walls.ts";
 
 const MAX_ITEMS = 2_000;
 
@@ -20,6 +28,8 @@ export function createCasefileStore(db: Database): CasefileStore {
   const together = (work: (transaction: Transaction<Tables>) => Promise<void>): Promise<void> =>
     refusing(() => ask(() => db.transaction().execute(work)));
   return {
+    ...signedDocuments(db, "case_documents", documentOf),
+
     async order(caseId) {
       const query = db.selectFrom("case_file_orders").selectAll().where("case_id", "=", caseId);
       const row = await ask(() => query.executeTakeFirst());
@@ -42,13 +52,8 @@ export function createCasefileStore(db: Database): CasefileStore {
       }),
 
     async heads(caseId, sight) {
-      const query = newestFirst(db, caseId, sight)
-        .select(["id", "number", "sha256", "made_at", "made_by", "is_entered"])
-        .select(sql<boolean>`signature IS NOT NULL`.as("is_signed"));
-      return (await ask(() => query.execute())).map((row) => ({
-        ...{ id: row.id, number: row.number, sha256: row.sha256, madeAt: utcInstant(row.made_at) },
-        ...{ madeBy: row.made_by, isSigned: row.is_signed, isEntered: row.is_entered },
-      }));
+      const query = newestFirst(db, caseId, sight).select(HEAD_COLUMNS).select(isSigned);
+      return (await ask(() => query.execute())).map(headOf);
     },
 
     async document(caseId, number, sight) {
@@ -57,27 +62,6 @@ export function createCasefileStore(db: Database): CasefileStore {
       const row = await ask(() => query.executeTakeFirst());
       return row === undefined ? null : documentOf(row);
     },
-
-    async due(limit, skip) {
-      const query = db.selectFrom("case_documents").selectAll().where("is_entered", "=", false);
-      const rows = await ask(() => query.orderBy("position").limit(limit).offset(skip).execute());
-      return rows.map(documentOf);
-    },
-
-    async signOnce(id, signature) {
-      const update = db
-        .updateTable("case_documents")
-        .set({ signature: sql<Buffer>`coalesce(signature, ${Buffer.from(signature)})` })
-        .where("id", "=", id)
-        .returning("signature");
-      const row = await ask(() => update.executeTakeFirstOrThrow());
-      return row.signature ?? signature;
-    },
-
-    async entered(id) {
-      const update = db.updateTable("case_documents").set({ is_entered: true });
-      await ask(() => update.where("id", "=", id).execute());
-    },
   };
 }
 
@@ -85,7 +69,7 @@ const newestFirst = (db: Database, caseId: CaseId, sight: Sight | null) =>
   db
     .selectFrom("case_documents")
     .where("case_id", "=", caseId)
-    .where(seesAll(sight, sql`item_ids`))
+    .where(seenDocuments(sight))
     .orderBy("number", "desc");
 
 async function refusing(work: () => Promise<void>): Promise<void> {
@@ -150,20 +134,7 @@ async function itemsOf(
   }));
 }
 
-const rowOf = (document: NewDocument) => ({
-  ...{ id: document.id, case_id: document.caseId, number: document.number },
-  ...{ text: document.text, sha256: document.sha256, item_ids: [...document.itemIds] },
-  ...{ salt: Buffer.from(document.salt), made_at: document.madeAt, made_by: document.madeBy },
-  signature: null,
-});
-
 const orderOf = (row: Selectable<Tables["case_file_orders"]>): FileOrder => ({
   ...{ caseId: row.case_id, revision: row.revision, entries: row.entries },
   ...{ changedAt: utcInstant(row.changed_at), changedBy: row.changed_by },
-});
-
-const documentOf = (row: Selectable<Tables["case_documents"]>): CaseDocument => ({
-  ...{ id: row.id, caseId: row.case_id, number: row.number, text: row.text },
-  ...{ sha256: row.sha256, itemIds: row.item_ids, salt: row.salt, signature: row.signature },
-  ...{ madeAt: utcInstant(row.made_at), madeBy: row.made_by, isEntered: row.is_entered },
 });

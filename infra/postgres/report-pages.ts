@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { OfficerId } from "../../services/kernel/ids.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { HandIn } from "../../services/reports/hand-in.ts";
+import type { HandIn } from "../../services/sessions/hand-in.ts";
 import type { Span } from "../../services/reports/report-facts.ts";
 import type { SessionParts } from "../../services/reports/session-tally.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";

@@ -21,6 +21,7 @@ import { createHoldStore } from "./hold-store.ts";
 import { createItemKeyStore } from "./item-key-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
+import { createLegalReviewStore } from "./legal-review-store.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
@@ -68,6 +69,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   itemKeys: createItemKeyStore(db),
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
+  legalReviews: createLegalReviewStore(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),

@@ -14,6 +14,7 @@ import type { ActionTables } from "./action-tables.ts";
 import type { BatchTables } from "./batch-tables.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { CasefileTables } from "./casefile-tables.ts";
+import type { LegalReviewTables } from "./legal-review-tables.ts";
 import type { ItemKeyTables } from "./item-key-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
 import type { PolicyTables } from "./policy-tables.ts";
@@ -52,6 +53,7 @@ export interface Tables
     CaseTables,
     DisposalTables,
     CasefileTables,
+    LegalReviewTables,
     FixityTables,
     HoldTables,
     ItemKeyTables,

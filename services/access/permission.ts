@@ -20,6 +20,8 @@ const TABLE = {
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],
   "cases:change": ["admin", "reviewer", "records"],
+  "reviews:submit": ["admin", "reviewer", "records"],
+  "reviews:opine": ["admin", "legal"],
   "officers:see": [...ROLES],
   "officers:manage": ["admin", "records"],
   "parties:see": ["admin", "reviewer", "records", "legal"],

@@ -61,6 +61,8 @@ export const ACTION_KINDS = [
   "report-issued",
   "case-file-ordered",
   "case-file-sealed",
+  "legal-review-submitted",
+  "legal-opinion-given",
   "publicity-told",
   "refused",
 ] as const;

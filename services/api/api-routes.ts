@@ -12,6 +12,7 @@ import { grantRoutes } from "../review/grant-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
+import { legalReviewRoutes } from "../review/legal-review-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { officerRoutes } from "../review/officer-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
@@ -33,6 +34,7 @@ const LISTS = [
   proofRoutes,
   caseRoutes,
   caseFileRoutes,
+  legalReviewRoutes,
   holdRoutes,
   disposalRoutes,
   recordingSessionRoutes,

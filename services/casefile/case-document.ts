@@ -54,5 +54,10 @@ export const headOf = (document: CaseDocument): DocumentHead => {
   return { id, number, sha256: digest, madeAt, madeBy, isSigned: signature !== null, isEntered };
 };
 
-export const documentLeaf = ({ salt, text }: Pick<NewDocument, "salt" | "text">): string =>
-  leafText({ type: "case-file", commitmentSha256: sha256(salt, text) });
+/** What the ledger calls such a document. */
+export type DocumentLeafType = "case-file" | "legal-review";
+
+export const documentLeaf = (
+  { salt, text }: Pick<NewDocument, "salt" | "text">,
+  type: DocumentLeafType,
+): string => leafText({ type, commitmentSha256: sha256(salt, text) });

@@ -2,10 +2,11 @@
 import type { NewAction } from "../actions/action.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { CaseDocumentId, CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { CaseDocument, DocumentHead, NewDocument } from "./case-document.ts";
 import type { Entry } from "./entry.ts";
+import type { SignedDocuments } from "./sign-documents.ts";
 
 export interface FileOrder {
   readonly caseId: CaseId;
@@ -23,7 +24,7 @@ export interface CaseItem {
   readonly sealed: { readonly sha256: Sha256; readonly manifestSha256: Sha256 } | null;
 }
 
-export interface CasefileStore {
+export interface CasefileStore extends SignedDocuments {
   /** Null: nobody ordered this file yet. */
   order(caseId: CaseId): Promise<FileOrder | null>;
 
@@ -50,10 +51,4 @@ export interface CasefileStore {
     number: number | null,
     sight: Sight | null,
   ): Promise<CaseDocument | null>;
-
-  /** Those that are not signed, or of which the ledger does not tell yet, oldest first, behind the first `skip`. */
-  due(limit: number, skip: number): Promise<readonly CaseDocument[]>;
-  /** The first signature counts; answers that one. */
-  signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array>;
-  entered(id: CaseDocumentId): Promise<void>;
 }

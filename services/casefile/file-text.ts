@@ -1,19 +1,19 @@
 /** The exact text of a sealed case file, and what stands in it. */
 import { z } from "zod";
 import type { UtcInstant } from "../kernel/clock.ts";
-import { type Sha256, parseSha256 } from "../kernel/digest.ts";
-import { type CaseId, type ItemId, type SessionId, parseId } from "../kernel/ids.ts";
-import { oneLine } from "../kernel/one-line.ts";
+import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import { RECORD_KINDS } from "../sessions/annotation.ts";
+import {
+  digestField as digest,
+  exactText,
+  factsField,
+  idField as id,
+  parseExactText,
+  rulesField,
+  wordsField as words,
+} from "./exact-text.ts";
 
-const id = z.string().refine((text) => parseId(text) !== null);
-const digest = z
-  .string()
-  .refine((text) => parseSha256(text) === text)
-  .transform((text) => text as Sha256);
-const words = z.string().max(500);
 const place = {
   number: z.int().min(1),
   title: words,
@@ -45,13 +45,13 @@ const SealedEntry = z.discriminatedUnion("kind", [
     /** Of the judgement below as one line of strict JSON. */
     sha256: digest,
     judgement: z.strictObject({
-      rules: z.strictObject({ code: words, version: z.int(), sha256: digest }).nullable(),
+      rules: rulesField,
       findings: z
         .array(
           z.strictObject({
             code: words,
             weight: z.enum(["fault", "open", "note"]),
-            facts: z.record(z.string(), z.union([z.string().max(500), z.number()])),
+            facts: factsField,
           }),
         )
         .max(5_000),
@@ -73,17 +73,12 @@ const SealedFile = z.strictObject({
 });
 export type SealedFile = z.infer<typeof SealedFile>;
 
-/** Exact: parsed again it is the same; texts of people are one line each. */
-export const fileText = (file: SealedFile): string =>
-  strictJsonLine(SealedFile.parse(JSON.parse(JSON.stringify(file, tamed))));
-
-const tamed = (_name: string, value: unknown): unknown =>
-  typeof value === "string" ? oneLine(value) : value;
+export const fileText = (file: SealedFile): string => exactText(SealedFile, file);
 
 /** @throws Refusal tampered "casefile/malformed". */
 export function parseFileText(text: string): SealedFile {
   try {
-    return SealedFile.parse(parseStrictJson(Buffer.from(text), { maxBytes: 8 << 20, maxDepth: 8 }));
+    return parseExactText(SealedFile, text);
   } catch (cause) {
     throw new Refusal("tampered", "casefile/malformed", "a kept case file is malformed", { cause });
   }

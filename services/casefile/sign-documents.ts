@@ -1,11 +1,20 @@
-/** Use case: sealed case files are signed, then told to the ledger. Runs in custody; each step may run twice. */
+/** Use case: documents about a case, as its sealed file, are signed, then told to the ledger. Runs in custody; each step may run twice. */
 import type { CaseDocumentId } from "../kernel/ids.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import { type CaseDocument, documentLeaf } from "./case-document.ts";
-import type { CasefileStore } from "./casefile-store.ts";
+import { type CaseDocument, type DocumentLeafType, documentLeaf } from "./case-document.ts";
+
+/** A store whose documents are signed by custody. */
+export interface SignedDocuments {
+  /** Those that are not signed, or of which the ledger does not tell yet, oldest first, behind the first `skip`. */
+  due(limit: number, skip: number): Promise<readonly CaseDocument[]>;
+  /** The first signature counts; answers that one. */
+  signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array>;
+  entered(id: CaseDocumentId): Promise<void>;
+}
 
 export interface SignDocumentsDeps {
-  readonly casefiles: Pick<CasefileStore, "due" | "signOnce" | "entered">;
+  readonly documents: SignedDocuments;
+  readonly leafType: DocumentLeafType;
   readonly signer: Pick<ManifestSigner, "sign">;
   readonly ledger: { enter(leaf: string): Promise<unknown> };
 }
@@ -24,7 +33,7 @@ export async function signDocuments(
   skip: number,
 ): Promise<readonly SignedDocument[]> {
   const outcomes: SignedDocument[] = [];
-  for (const document of await deps.casefiles.due(PER_ROUND, skip)) {
+  for (const document of await deps.documents.due(PER_ROUND, skip)) {
     const { id: documentId } = document;
     try {
       await signOne(deps, document);
@@ -37,12 +46,12 @@ export async function signDocuments(
 }
 
 async function signOne(
-  { casefiles, signer, ledger }: SignDocumentsDeps,
+  { documents, leafType, signer, ledger }: SignDocumentsDeps,
   document: CaseDocument,
 ): Promise<void> {
   if (document.signature === null) {
-    await casefiles.signOnce(document.id, await signer.sign(Buffer.from(document.text)));
+    await documents.signOnce(document.id, await signer.sign(Buffer.from(document.text)));
   }
-  await ledger.enter(documentLeaf(document));
-  await casefiles.entered(document.id);
+  await ledger.enter(documentLeaf(document, leafType));
+  await documents.entered(document.id);
 }

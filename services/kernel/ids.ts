@@ -34,7 +34,7 @@ export type GrantId = Id<"Grant">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
 export type ReportId = Id<"Report">;
-/** A sealed version of a case file. */
+/** A sealed version of a case file, or a document of the legal review of a case. */
 export type CaseDocumentId = Id<"CaseDocument">;
 export type AnyId =
   | CaseDocumentId

@@ -94,6 +94,8 @@ const LEAVES = {
   release: { version: 1, lines: [commitment] },
   /** That a case file was sealed: told to nobody who does not hold its text and salt. */
   "case-file": { version: 1, lines: [commitment] },
+  /** That a case was submitted to legal review, and that an opinion was given: told alike. */
+  "legal-review": { version: 1, lines: [commitment] },
   /** That what is said of its secrecy changed: told alike. */
   label: { version: 1, lines: [commitment] },
   /** Who saw which item, and who was refused. */

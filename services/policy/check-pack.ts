@@ -43,6 +43,8 @@ function repeated(pack: Pack): PackProblem[] {
     ).map((part): [string, string[]] => [part, pack[part as "classes"].map(({ code }) => code)]),
     ["ratios", pack.ratios.map(({ of }) => of)],
     ["extensions", pack.extensions.map(({ by }) => by)],
+    ["legalReview.grounds", pack.legalReview?.grounds.map(({ code }) => code) ?? []],
+    ["legalReview.points", pack.legalReview?.points ?? []],
     ...pack.secrecy.map(({ levels }, at): [string, string[]] => [
       `secrecy.${at}.levels`,
       levels.map(({ code }) => code),

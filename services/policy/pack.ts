@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { ActivityType, NightHours } from "./activity-type.ts";
 import { Deadline, Ratio, ReportDefinition, SecrecyFamily } from "./house-rules.ts";
+import { LegalReview } from "./legal-review.ts";
 import { AGENCY_LEVELS, codeField, dayField, textField, titledField } from "./pack-fields.ts";
 import {
   ArchiveTransfer,
@@ -54,5 +55,7 @@ export const Pack = z.strictObject({
   reports: z.array(ReportDefinition).max(20),
   ratios: z.array(Ratio).max(10),
   records: z.array(HouseRecord).max(20),
+  /** Null, as in packs written before there was this part: none is required. */
+  legalReview: LegalReview.nullable().default(null),
 });
 export type Pack = z.infer<typeof Pack>;

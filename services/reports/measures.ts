@@ -2,7 +2,7 @@
 import type { REPORT_MEASURES, Ratio } from "../policy/house-rules.ts";
 import type { Pack } from "../policy/pack.ts";
 import { type Figure, count, notKnown, share } from "./figure.ts";
-import type { HandInTally } from "./hand-in.ts";
+import type { HandInTally } from "../sessions/hand-in.ts";
 import type { DutyStates, PublicityTally } from "./publicity-tally.ts";
 import type {
   DisposalFigures,

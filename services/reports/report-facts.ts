@@ -5,7 +5,7 @@
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import type { HandIn } from "./hand-in.ts";
+import type { HandIn } from "../sessions/hand-in.ts";
 import type { Protection } from "./protection.ts";
 import type { Decision } from "./publicity-tally.ts";
 import type { SessionParts } from "./session-tally.ts";

@@ -9,7 +9,7 @@ import type { Pack } from "../policy/pack.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Figure } from "./figure.ts";
-import { noHandIns, tallyHandIn } from "./hand-in.ts";
+import { noHandIns, tallyHandIn } from "../sessions/hand-in.ts";
 import { type Counted, FIGURES_OF, type ReportMeasure } from "./measures.ts";
 import { type Period, instantsOf, parsePeriod, reportDueOn } from "./period.ts";
 import type { Protection } from "./protection.ts";

@@ -2,6 +2,7 @@
 import {
   type CaseDocument,
   type DocumentHead,
+  type DocumentLeafType,
   type Maker,
   documentLeaf,
   headOf,
@@ -12,7 +13,7 @@ import type { Text } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type ProveLeafDeps, proveLeaf } from "../ledger/prove-leaf.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import type { DocumentHeadBody, SealedDocumentBody } from "./case-file-schema.ts";
+import type { DocumentHeadBody, ProvenTextBody, SealedDocumentBody } from "./case-file-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 import type { Caller } from "./route.ts";
 
@@ -52,11 +53,20 @@ export async function wholeOf(
 ): Promise<SealedDocumentBody> {
   const [head] = await headsOf(deps, [headOf(document)]);
   if (head === undefined) throw new Error("broken invariant: one document has one head");
-  const leaf = documentLeaf(document);
+  return { ...head, contents, ...(await provenText(deps, document, "case-file")) };
+}
+
+/** The exact text of a document with all that it takes to check it. */
+export async function provenText(
+  deps: ProveLeafDeps,
+  document: CaseDocument,
+  type: DocumentLeafType,
+): Promise<ProvenTextBody> {
+  const leaf = documentLeaf(document, type);
   const proven = document.isEntered ? await proveLeaf(deps, leaf) : null;
   const { text, signature, salt } = document;
   return {
-    ...{ ...head, text, contents },
+    text,
     signature: signature === null ? null : Buffer.from(signature).toString("base64"),
     ledger:
       proven === null ? null : { leaf, saltHex: Buffer.from(salt).toString("hex"), ...proven },

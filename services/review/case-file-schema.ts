@@ -58,9 +58,8 @@ export const CaseFileBody = z.object({
   versions: z.array(DocumentHead).describe("Newest first"),
 });
 const texts = z.object({ "zh-CN": z.string(), en: z.string() });
-export const SealedDocument = DocumentHead.extend({
+export const ProvenText = z.object({
   text: z.string().describe("Exact: its SHA-256 in UTF-8 is what is signed and committed to"),
-  contents: texts.describe("The same for people"),
   signature: z.string().nullable().describe("Detached CMS over the text, base64"),
   ledger: z
     .object({
@@ -72,10 +71,15 @@ export const SealedDocument = DocumentHead.extend({
     })
     .nullable(),
 });
+export const SealedDocument = DocumentHead.extend({
+  contents: texts.describe("The same for people"),
+  ...ProvenText.shape,
+});
 export const VersionPath = z.object({ id, version: z.string().regex(/^[1-9]\d{0,5}$/) });
 
 export type FileOrderBody = z.infer<typeof FileOrderRequest>;
 export type FileEntryBody = z.infer<typeof FileEntry>;
 export type CaseFileBodyOut = z.infer<typeof CaseFileBody>;
+export type ProvenTextBody = z.infer<typeof ProvenText>;
 export type SealedDocumentBody = z.infer<typeof SealedDocument>;
 export type DocumentHeadBody = z.infer<typeof DocumentHead>;

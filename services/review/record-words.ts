@@ -91,6 +91,8 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "report-issued": { "zh-CN": "出具统计报告", en: "Report issued" },
   "case-file-ordered": { "zh-CN": "编排案卷", en: "Case file ordered" },
   "case-file-sealed": { "zh-CN": "封存案卷", en: "Case file sealed" },
+  "legal-review-submitted": { "zh-CN": "送法制审核", en: "Submitted to legal review" },
+  "legal-opinion-given": { "zh-CN": "出具法制审核意见", en: "Legal opinion given" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

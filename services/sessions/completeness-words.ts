@@ -56,11 +56,12 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
   },
 };
 
-export function findingText({ code, facts }: Finding): Text {
-  const filled = (text: string): string =>
-    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
-  const { "zh-CN": chinese, en } = FINDING_WORDS[code];
-  return { "zh-CN": filled(chinese), en: filled(en) };
+export const findingText = ({ code, facts }: Finding): Text => filled(FINDING_WORDS[code], facts);
+
+export function filled(text: Text, facts: Readonly<Record<string, string | number>>): Text {
+  const fill = (one: string): string =>
+    one.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+  return { "zh-CN": fill(text["zh-CN"]), en: fill(text.en) };
 }
 
 export const VERDICT_WORDS: Readonly<Record<Completeness["verdict"], Text>> = {

@@ -59,6 +59,7 @@ const CONTEXTS = [
   "kernel",
   "keys",
   "ledger",
+  "legalreview",
   "media",
   "objects",
   "officers",

@@ -6,7 +6,7 @@ import {
   headOf,
 } from "../../services/casefile/case-document.ts";
 import type { CaseItem, CasefileStore, FileOrder } from "../../services/casefile/casefile-store.ts";
-import type { CaseDocumentId, CaseId } from "../../services/kernel/ids.ts";
+import type { CaseId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { SealStore } from "../../services/sealing/seal-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -14,6 +14,7 @@ import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import { MemorySignedDocuments } from "./signed-documents.ts";
 
 const changed = () => new Refusal("conflict", "casefile/changed", "changed");
 
@@ -24,13 +25,16 @@ interface Places {
   readonly actions?: MemoryActionStore;
 }
 
-export class MemoryCasefileStore implements CasefileStore {
+export class MemoryCasefileStore
+  extends MemorySignedDocuments<CaseDocument>
+  implements CasefileStore
+{
   sees: Sees = SEES_ALL;
   readonly #orders = new Map<CaseId, FileOrder>();
-  #documents: readonly CaseDocument[] = [];
   readonly #places: Places & { readonly actions: MemoryActionStore };
 
   constructor(places: Places) {
+    super();
     this.#places = { actions: new MemoryActionStore(), ...places };
   }
 
@@ -74,13 +78,13 @@ export class MemoryCasefileStore implements CasefileStore {
     const { caseId, number } = document;
     this.#requireCase(caseId);
     if (orderRevision !== null) this.#requireRevision(caseId, orderRevision);
-    const of = this.#documents.filter((one) => one.caseId === caseId);
+    const of = this.documents.filter((one) => one.caseId === caseId);
     if (of.some((one) => one.number === number)) throw changed();
     const order = this.#orders.get(caseId);
     if (orderRevision !== null && order !== undefined) {
       this.#orders.set(caseId, { ...order, revision: orderRevision + 1 });
     }
-    this.#documents = [...this.#documents, { ...document, signature: null, isEntered: false }];
+    this.documents = [...this.documents, { ...document, signature: null, isEntered: false }];
     this.#places.actions.add(action);
   }
 
@@ -94,26 +98,8 @@ export class MemoryCasefileStore implements CasefileStore {
   }
 
   #newestFirst(caseId: CaseId, sight: Sight | null): readonly CaseDocument[] {
-    return this.#documents
+    return this.documents
       .filter((one) => one.caseId === caseId && this.sees(sight, one.itemIds))
       .toSorted((a, b) => b.number - a.number);
-  }
-
-  async due(limit: number, skip: number): Promise<readonly CaseDocument[]> {
-    return this.#documents.filter(({ isEntered }) => !isEntered).slice(skip, skip + limit);
-  }
-
-  async signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array> {
-    const kept = this.#documents.find((one) => one.id === id)?.signature ?? signature;
-    this.#set(id, { signature: kept });
-    return kept;
-  }
-
-  async entered(id: CaseDocumentId): Promise<void> {
-    this.#set(id, { isEntered: true });
-  }
-
-  #set(id: CaseDocumentId, change: Partial<CaseDocument>): void {
-    this.#documents = this.#documents.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
 }

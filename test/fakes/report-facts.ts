@@ -8,7 +8,7 @@ import type {
   ItemCounts,
   ReportFactsSource,
 } from "../../services/reports/report-facts.ts";
-import type { HandIn } from "../../services/reports/hand-in.ts";
+import type { HandIn } from "../../services/sessions/hand-in.ts";
 import type { Decision } from "../../services/reports/publicity-tally.ts";
 import type { Protection } from "../../services/reports/protection.ts";
 import type { SessionParts } from "../../services/reports/session-tally.ts";

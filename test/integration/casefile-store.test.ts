@@ -1,35 +1,55 @@
-/** The CasefileStore on PostgreSQL keeps the port's promises. */
-import { createActionStore } from "../../infra/postgres/action-store.ts";
-import { createCasefileStore } from "../../infra/postgres/casefile-store.ts";
+/** The CasefileStore and the LegalReviewStore on PostgreSQL keep their promises, and the database keeps what was said; in one file, for one database. */
 import { sql } from "kysely";
-import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { expect, it } from "vitest";
+import { createCasefileStore } from "../../infra/postgres/casefile-store.ts";
+import { createLegalReviewStore } from "../../infra/postgres/legal-review-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import { newId } from "../../services/kernel/ids.ts";
 import { casefileStoreContract } from "../contract/casefile-store.contract.ts";
-import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
-import { addDevice, addItem } from "../fixtures/rows.ts";
+import { legalReviewStoreContract } from "../contract/legal-review-store.contract.ts";
+import { NOON } from "../fixtures/evidence.ts";
+import { caseOfTwo } from "../fixtures/case-rows.ts";
 
 casefileStoreContract("PostgreSQL", async () => {
-  const { db } = await emptiedDatabase();
-  const deviceId = await addDevice(db);
-  const [caseId, by] = [newId<CaseId>(), newId<UserId>()];
-  await sql`INSERT INTO users (id, name, display_name, role, password_hash, created_at)
-    VALUES (${by}, ${by}, 'x', 'records', '-', ${NOON})`.execute(db);
-  await sql`INSERT INTO cases (id, number, title, created_at, created_by)
-    VALUES (${caseId}, '1', 't', ${NOON}, 'process:test')`.execute(db);
-  const [sealedId, openId] = [newId<ItemId>(), newId<ItemId>()];
-  const original = verifiedOriginal(sealedId, Buffer.from("x"), "v");
-  await addItem(db, receivedItem({ id: sealedId, deviceId, stage: "sealed", original }));
-  await addItem(db, receivedItem({ id: openId, deviceId }));
-  await sql`UPDATE items SET original_sha256 = ${original.sha256} WHERE id = ${sealedId}`.execute(
+  const { db, ...made } = await caseOfTwo();
+  return { ...made, store: createCasefileStore(db) };
+});
+
+legalReviewStoreContract("PostgreSQL", async () => {
+  const { db, ...made } = await caseOfTwo();
+  return { ...made, store: createLegalReviewStore(db) };
+});
+
+it("lets nobody change or delete what was submitted, also with the database's password; what the audit and the source said of an item is told", async () => {
+  const { db, caseId, by, itemIds } = await caseOfTwo();
+  await sql`INSERT INTO legal_reviews (id, case_id, number, kind, text, sha256, item_ids, salt, made_at, made_by)
+    VALUES (${newId()}, ${caseId}, 1, 'submission', 't', ${sha256("t")}, '{}', '\\x00', ${NOON}, ${by})`.execute(
     db,
   );
-  await sql`INSERT INTO seals (item_id, subject, manifest, manifest_sha256)
-    VALUES (${sealedId}, 'original', '\\x00', ${sha256("m")})`.execute(db);
-  for (const item of [sealedId, openId]) {
-    await sql`INSERT INTO case_links (case_id, item_id, linked_at, linked_by)
-      VALUES (${caseId}, ${item}, ${NOON}, 'process:test')`.execute(db);
+  const changes = [
+    sql`DELETE FROM legal_reviews`,
+    sql`UPDATE legal_reviews SET text = 'other'`,
+    sql`UPDATE legal_reviews SET due_on = '2027-01-01'`,
+    sql`UPDATE legal_reviews SET case_id = case_id, made_by = ${newId()}`,
+  ];
+  for (const change of changes) await expect(change.execute(db)).rejects.toThrow("stays as it is");
+  await sql`UPDATE legal_reviews SET signature = '\\x01', is_entered = true`.execute(db);
+  for (const set of [sql`signature = '\\x02'`, sql`signature = NULL`, sql`is_entered = false`]) {
+    await expect(sql`UPDATE legal_reviews SET ${set}`.execute(db)).rejects.toThrow("stays");
   }
-  const store = createCasefileStore(db);
-  return { store, actions: createActionStore(db), caseId, by, itemIds: [sealedId, openId] };
+  const [sealed] = itemIds;
+  await sql`INSERT INTO fixity_targets (name, item_id, last_read_at, audited_at) VALUES ('a', ${sealed}, ${NOON}, ${NOON}), ('b', ${sealed}, ${NOON}, NULL)`.execute(
+    db,
+  );
+  await sql`INSERT INTO fixity_findings (target, item_id, code, facts, found_at, ended_at)
+    VALUES ('a', ${sealed}, 'fixity/differs', '{}', ${NOON}, NULL), ('b', ${sealed}, 'fixity/gone', '{}', ${NOON}, ${NOON})`.execute(
+    db,
+  );
+  await sql`INSERT INTO source_verdicts (item_id, device_id, verdict, statement, statement_sha256)
+    SELECT id, device_id, 'valid', '', '' FROM items WHERE id = ${sealed}`.execute(db);
+  const [item] = await createLegalReviewStore(db).items(caseId, 9, null);
+  expect(item).toMatchObject({
+    source: "valid",
+    audit: { objects: 2, audited: 1, open: ["fixity/differs"] },
+  });
 });

@@ -1,8 +1,36 @@
-/** Round: sealed case files are signed and told to the ledger. */
+/** Rounds: sealed case files, and what is said in legal reviews, are signed and told to the ledger. */
+import type { CasefileStore } from "../../services/casefile/casefile-store.ts";
 import { type SignDocumentsDeps, signDocuments } from "../../services/casefile/sign-documents.ts";
+import type { LegalReviewStore } from "../../services/legalreview/legal-review-store.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 
 type Log = Parameters<typeof tellOutcomes>[0];
+
+interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger"> {
+  readonly casefiles: CasefileStore;
+  readonly legalReviews: LegalReviewStore;
+}
+
+/** What keeps one kind waiting keeps no other: both are tried, then the first fault is told. */
+export function caseDocumentRounds(
+  { casefiles, legalReviews, ...deps }: CaseDocumentsDeps,
+  log: Log,
+): () => Promise<void> {
+  const rounds = [
+    caseDocumentRound({ ...deps, documents: casefiles, leafType: "case-file" }, log),
+    caseDocumentRound({ ...deps, documents: legalReviews, leafType: "legal-review" }, log),
+  ];
+  return async () => {
+    const outcomes = await Promise.allSettled(rounds.map((round) => round()));
+    const failed = outcomes.find((one) => one.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  };
+}
+
+const NAMES = {
+  "case-file": ["case file", "a sealed case file waits on"],
+  "legal-review": ["legal review", "a document of a legal review waits on"],
+} as const;
 
 /** What failed stays the oldest: the next round begins behind it, and at the front again once nothing is left there. */
 export function caseDocumentRound(deps: SignDocumentsDeps, log: Log): () => Promise<void> {
@@ -11,6 +39,7 @@ export function caseDocumentRound(deps: SignDocumentsDeps, log: Log): () => Prom
     const outcomes = await signDocuments(deps, skip);
     const failed = outcomes.filter(({ error }) => error !== undefined).length;
     skip = outcomes.length === 0 ? 0 : skip + failed;
-    tellOutcomes(log, outcomes, "case file", "a sealed case file waits on");
+    const [name, waits] = NAMES[deps.leafType];
+    tellOutcomes(log, outcomes, name, waits);
   };
 }

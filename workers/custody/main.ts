@@ -45,7 +45,7 @@ import type { ObjectLock, ObjectStore } from "../../services/objects/object-stor
 import { logVerdicts } from "../../services/source/log-verdicts.ts";
 import { keepStoreId, storeCheck } from "../../services/objects/recognise-store.ts";
 import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
-import { caseDocumentRound } from "./case-document-round.ts";
+import { caseDocumentRounds } from "./case-document-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { certificateRound } from "./device-certificates.ts";
 import { packageLine, packagedCompleteness, preparePackages } from "./prepare-package.ts";
@@ -226,8 +226,7 @@ repeat("records", UNHURRIED_MS, async (signal) => {
   if (entered > 0) logger.info({ entered }, "records");
 });
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
-const { casefiles } = stores;
-repeat("case files", SECOND_MS, caseDocumentRound({ ...sealing, casefiles }, logger));
+repeat("case files", SECOND_MS, caseDocumentRounds({ ...stores, ...sealing }, logger));
 repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
 const certifying = { clock, issuer: keys.devices, certificates: stores.certificates };
 repeat("certificates", SOON_MS, certificateRound(certifying, logger));

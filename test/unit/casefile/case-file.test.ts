@@ -25,6 +25,7 @@ import { shippedBytes } from "../../fixtures/packs.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { type Authority, makeAuthority, openManifestSigner } from "../keys/authority.ts";
 
+const leafType = "case-file";
 let house: House;
 let authority: Authority;
 let caseId: CaseId;
@@ -230,12 +231,12 @@ describe("a sealed version", () => {
       { ...cut, signOnce: once, entered: casefiles.entered.bind(casefiles) },
     ];
     for (const [at, round] of rounds.entries()) {
-      const [told] = await signDocuments({ casefiles: round, signer, ledger }, 0);
+      const [told] = await signDocuments({ documents: round, leafType, signer, ledger }, 0);
       expect(told!.error === undefined).toBe(at === 3);
     }
-    expect(await signDocuments({ casefiles, signer, ledger }, 0)).toEqual([]);
+    expect(await signDocuments({ documents: casefiles, leafType, signer, ledger }, 0)).toEqual([]);
     const [document] = await versions();
-    expect([...leaves]).toEqual([documentLeaf(document!)]);
+    expect([...leaves]).toEqual([documentLeaf(document!, leafType)]);
     expect(parseLeaf([...leaves][0]!)).toMatchObject({ type: "case-file" });
     expect([...leaves][0]).not.toContain(document!.sha256);
     const bytes = Buffer.from(document!.text);
@@ -253,7 +254,7 @@ describe("a sealed version", () => {
     const act = { caseId, at: house.clock(), by: house.userIds.admin };
     for (const one of made)
       await casefiles.keep(one, actionOf("case-file-sealed", act, {}, null), null);
-    const failing = new Set(made.slice(0, -1).map(documentLeaf));
+    const failing = new Set(made.slice(0, -1).map((one) => documentLeaf(one, leafType)));
     const leaves: string[] = [];
     const enter = async (leaf: string) => {
       if (failing.has(leaf)) throw new Error("refused");
@@ -261,9 +262,12 @@ describe("a sealed version", () => {
     };
     const signer = { sign: async () => Buffer.from("signature") };
     const log = { info: () => undefined, warn: () => undefined };
-    const round = caseDocumentRound({ casefiles, signer, ledger: { enter } }, log);
+    const round = caseDocumentRound(
+      { documents: casefiles, leafType, signer, ledger: { enter } },
+      log,
+    );
     for (let at = 0; at < 3; at += 1) await round();
-    expect(leaves).toEqual([documentLeaf(made.at(-1)!)]);
+    expect(leaves).toEqual([documentLeaf(made.at(-1)!, leafType)]);
     failing.clear();
     for (let at = 0; at < 3; at += 1) await round();
     expect(leaves).toHaveLength(20);

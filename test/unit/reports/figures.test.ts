@@ -6,7 +6,7 @@ import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { type DeviceId, type ItemId, newId } from "../../../services/kernel/ids.ts";
 import { REPORT_MEASURES } from "../../../services/policy/house-rules.ts";
 import { permille, share, shownShare } from "../../../services/reports/figure.ts";
-import { noHandIns, tallyHandIn } from "../../../services/reports/hand-in.ts";
+import { noHandIns, tallyHandIn } from "../../../services/sessions/hand-in.ts";
 import { FIGURES_OF, needed } from "../../../services/reports/measures.ts";
 import {
   instantsOf,

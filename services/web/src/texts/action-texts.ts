@@ -60,6 +60,8 @@ export const actionTexts = {
   "kind.clearance-set": ["设定知悉权限", "Clearance set"],
   "kind.case-file-ordered": ["编排案卷", "Case file ordered"],
   "kind.case-file-sealed": ["封存案卷", "Case file sealed"],
+  "kind.legal-review-submitted": ["送法制审核", "Submitted to legal review"],
+  "kind.legal-opinion-given": ["出具法制审核意见", "Legal opinion given"],
   "kind.case-people-set": ["设定案件承办人员", "People of a case set"],
   "kind.publicity-told": ["登记决定公开情况", "Publicity of a decision told"],
   "kind.report-issued": ["出具统计报告", "Report issued"],
@@ -191,6 +193,14 @@ export const actionTexts = {
   ],
   "action.case-file-ordered": ["{{who}} 编排了案卷", "{{who}} ordered a case file"],
   "action.case-file-sealed": ["{{who}} 封存了一个案卷", "{{who}} sealed a case file"],
+  "action.legal-review-submitted": [
+    "{{who}} 将案件送法制审核",
+    "{{who}} submitted a case to legal review",
+  ],
+  "action.legal-opinion-given": [
+    "{{who}} 出具了法制审核意见",
+    "{{who}} gave an opinion on a round of legal review",
+  ],
   "action.case-people-set": [
     "{{who}} 设定了 {{subject}} 的承办人员",
     "{{who}} set the people of {{subject}}",

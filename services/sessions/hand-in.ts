@@ -12,32 +12,41 @@ export interface HandIn {
   readonly endedAt: UtcInstant | null;
 }
 
-export interface HandInTally {
-  onTime: number;
-  late: number;
-  /** No end is known. */
-  untimed: number;
-  /** Over after it came in: the clock that says so was wrong. */
-  clockAhead: number;
-}
-
-export const noHandIns = (): HandInTally => ({ onTime: 0, late: 0, untimed: 0, clockAhead: 0 });
+export const HAND_INS = ["onTime", "late", "untimed", "clockAhead"] as const;
+/** "untimed": no end is known; "clockAhead": over after it came in, the clock that says so was wrong. */
+export type HandInState = (typeof HAND_INS)[number];
 
 type Rule = Pick<Deadline, "amount" | "unit">;
 const HOUR_MS = 3_600_000;
 /** Clocks of cameras are never quite right. */
 const SLACK_MS = 5 * 60_000;
 
-export function tallyHandIn(
-  tally: HandInTally,
+export interface HandInCalendar {
+  readonly days: ZoneDays;
+  readonly calendar: WorkingDays;
+}
+
+export function handInState(
   { receivedAt, endedAt }: HandIn,
   rule: Rule,
-  { days, calendar }: { readonly days: ZoneDays; readonly calendar: WorkingDays },
+  { days, calendar }: HandInCalendar,
+): HandInState {
+  if (endedAt === null) return "untimed";
+  if (endedAt > plusMs(receivedAt, SLACK_MS)) return "clockAhead";
+  return receivedAt <= lastInstant(endedAt, rule, days, calendar) ? "onTime" : "late";
+}
+
+export type HandInTally = Record<HandInState, number>;
+
+export const noHandIns = (): HandInTally => ({ onTime: 0, late: 0, untimed: 0, clockAhead: 0 });
+
+export function tallyHandIn(
+  tally: HandInTally,
+  handIn: HandIn,
+  rule: Rule,
+  by: HandInCalendar,
 ): void {
-  if (endedAt === null) tally.untimed += 1;
-  else if (endedAt > plusMs(receivedAt, SLACK_MS)) tally.clockAhead += 1;
-  else if (receivedAt <= lastInstant(endedAt, rule, days, calendar)) tally.onTime += 1;
-  else tally.late += 1;
+  tally[handInState(handIn, rule, by)] += 1;
 }
 
 function lastInstant(

@@ -1,0 +1,201 @@
+/** LegalReviewStore on PostgreSQL: the key of a row is its round and kind, so of two who go on at once one does. */
+import { type Selectable, sql } from "kysely";
+import { roundChanged } from "../../services/legalreview/submit-round.ts";
+import type {
+  LegalReviewStore,
+  ReviewDocument,
+  ReviewedItem,
+  RoundFact,
+} from "../../services/legalreview/legal-review-store.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { appendAction } from "./action-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+import type { LegalReviewTables } from "./legal-review-tables.ts";
+import {
+  HEAD_COLUMNS,
+  documentOf,
+  headOf,
+  isSigned,
+  rowOf,
+  seenDocuments,
+  signedDocuments,
+} from "./signed-documents.ts";
+import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
+import { seesAll, seesCase, seesItem } from "./walls.ts";
+
+type Row = Selectable<LegalReviewTables["legal_reviews"]>;
+
+export function createLegalReviewStore(db: Database): LegalReviewStore {
+  return {
+    ...signedDocuments(db, "legal_reviews", reviewOf),
+
+    items: (caseId, limit, sight) => itemsOf(db, caseId, limit, sight),
+
+    async keep(document, action) {
+      const { kind, dueOn, verdict } = document;
+      const row = { ...rowOf(document), kind, due_on: dueOn, verdict };
+      try {
+        await ask(() =>
+          db.transaction().execute(async (transaction) => {
+            await transaction.insertInto("legal_reviews").values(row).execute();
+            await appendAction(transaction, action);
+          }),
+        );
+      } catch (cause) {
+        if (isUniqueViolation(cause)) throw roundChanged();
+        throw isForeignKeyViolation(cause)
+          ? new Refusal("missing", "cases/no-such-case", "no such case", { cause })
+          : cause;
+      }
+    },
+
+    async heads(caseId, sight) {
+      const query = ofCase(db, caseId, sight)
+        .select(HEAD_COLUMNS)
+        .select(["kind", "due_on", "verdict"])
+        .select(isSigned);
+      return (await ask(() => query.execute())).map((row) => ({ ...headOf(row), ...roundOf(row) }));
+    },
+
+    async document(caseId, round, kind, sight) {
+      const query = ofCase(db, caseId, sight)
+        .selectAll()
+        .where("number", "=", round)
+        .where("kind", "=", kind);
+      const row = await ask(() => query.executeTakeFirst());
+      return row === undefined ? null : reviewOf(row);
+    },
+
+    facts: (caseIds) => factsOf(db, caseIds),
+
+    waiting: (after, limit, sight) => waitingOf(db, after, limit, sight),
+
+    async counts(today) {
+      const { rows } = await ask(() =>
+        sql<{ waiting: number; overdue: number }>`
+          SELECT count(*) AS waiting, count(*) FILTER (WHERE s.due_on < ${today}::date) AS overdue
+            FROM legal_reviews s WHERE ${waits}`.execute(db),
+      );
+      return rows[0] ?? { waiting: 0, overdue: 0 };
+    },
+  };
+}
+
+/** Of a row `s`: a submission that has no opinion yet. */
+const waits = sql<boolean>`(s.kind = 'submission' AND NOT EXISTS (SELECT FROM legal_reviews o
+  WHERE o.case_id = s.case_id AND o.number = s.number AND o.kind = 'opinion'))`;
+
+const roundOf = ({ kind, due_on, verdict }: Pick<Row, "kind" | "due_on" | "verdict">) => ({
+  ...{ kind, dueOn: due_on, verdict },
+});
+
+const reviewOf = (row: Row): ReviewDocument => ({ ...documentOf(row), ...roundOf(row) });
+
+/** A submission stands before its opinion. */
+const ofCase = (db: Database, caseId: CaseId, sight: Sight | null) =>
+  db
+    .selectFrom("legal_reviews")
+    .where("case_id", "=", caseId)
+    .where(seenDocuments(sight))
+    .orderBy("position");
+
+async function factsOf(
+  db: Database,
+  caseIds: readonly CaseId[],
+): Promise<ReadonlyMap<CaseId, readonly RoundFact[]>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await ask(() =>
+    sql<{
+      case_id: CaseId;
+      number: number;
+      due_on: CalendarDate | null;
+      verdict: Row["verdict"];
+      said_at: Date | null;
+    }>`SELECT s.case_id, s.number, s.due_on, o.verdict, o.made_at AS said_at FROM legal_reviews s
+         LEFT JOIN legal_reviews o ON o.case_id = s.case_id AND o.number = s.number AND o.kind = 'opinion'
+        WHERE s.kind = 'submission' AND s.case_id = ANY (${[...caseIds]}::uuid[])
+        ORDER BY s.number`.execute(db),
+  );
+  const facts = Map.groupBy(rows, (row) => row.case_id);
+  return new Map(
+    [...facts].map(([id, own]) => [
+      id,
+      own.map(({ number: round, due_on: dueOn, verdict, said_at }): RoundFact => {
+        const at = maybeInstant(said_at);
+        return { round, dueOn, opinion: verdict === null || at === null ? null : { verdict, at } };
+      }),
+    ]),
+  );
+}
+
+async function waitingOf(db: Database, after: number | null, limit: number, sight: Sight | null) {
+  const { rows } = await ask(() =>
+    sql<{
+      position: number;
+      case_id: CaseId;
+      case_number: string;
+      number: number;
+      made_at: Date;
+      due_on: CalendarDate | null;
+    }>`SELECT s.position, s.case_id, c.number AS case_number, s.number, s.made_at, s.due_on
+         FROM legal_reviews s JOIN cases c ON c.id = s.case_id
+        WHERE ${waits} AND s.position > ${after ?? 0} AND ${seesCase(sight, sql`c.id`)}
+          AND ${seesAll(sight, sql`s.item_ids`)}
+        ORDER BY s.position LIMIT ${limit}`.execute(db),
+  );
+  return rows.map((row) => ({
+    ...{ position: row.position, caseId: row.case_id, caseNumber: row.case_number },
+    ...{ round: row.number, submittedAt: utcInstant(row.made_at), dueOn: row.due_on },
+  }));
+}
+
+interface ItemRow {
+  readonly item_id: ItemId;
+  readonly stage: string;
+  readonly sha256: Sha256 | null;
+  readonly manifest_sha256: Sha256 | null;
+  readonly received_at: Date;
+  readonly recorded_at: Date | null;
+  readonly duration_ms: unknown;
+  readonly source: string | null;
+  readonly objects: number;
+  readonly audited: number;
+  readonly open: string[];
+}
+
+async function itemsOf(
+  db: Database,
+  caseId: CaseId,
+  limit: number,
+  sight: Sight | null,
+): Promise<readonly ReviewedItem[]> {
+  const { rows } = await ask(() =>
+    sql<ItemRow>`
+      SELECT i.id AS item_id, i.stage, i.original_sha256 AS sha256, s.manifest_sha256, i.received_at, i.recorded_at,
+             i.media_info->'durationMs' AS duration_ms, v.verdict AS source, t.objects, t.audited,
+             ARRAY(SELECT DISTINCT f.code FROM fixity_findings f WHERE f.item_id = i.id AND f.ended_at IS NULL ORDER BY f.code) AS open
+        FROM case_links l JOIN items i ON i.id = l.item_id
+        LEFT JOIN seals s ON s.item_id = i.id AND s.subject = 'original' AND i.stage = 'sealed'
+        LEFT JOIN source_verdicts v ON v.item_id = i.id
+        CROSS JOIN LATERAL (SELECT count(*) AS objects, count(x.audited_at) AS audited
+                              FROM fixity_targets x WHERE x.item_id = i.id) t
+       WHERE l.case_id = ${caseId} AND l.unlinked_at IS NULL AND ${seesItem(sight, sql`i.id`)}
+       ORDER BY i.position LIMIT ${limit}`.execute(db),
+  );
+  return rows.map((row) => ({
+    ...{ itemId: row.item_id, stage: row.stage, source: row.source },
+    sealed:
+      row.sha256 === null || row.manifest_sha256 === null
+        ? null
+        : { sha256: row.sha256, manifestSha256: row.manifest_sha256 },
+    ...{ receivedAt: utcInstant(row.received_at), recordedAt: maybeInstant(row.recorded_at) },
+    durationMs: typeof row.duration_ms === "number" ? row.duration_ms : null,
+    audit: { objects: row.objects, audited: row.audited, open: row.open },
+  }));
+}

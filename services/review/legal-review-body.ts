@@ -1,0 +1,106 @@
+/** Legal review as /api/v1 shows it: points with their texts, rounds with their documents. */
+import { type CaseReviewDeps, caseReview } from "../legalreview/case-review.ts";
+import { changesBetween } from "../legalreview/changes.ts";
+import { requireRound } from "../legalreview/give-opinion.ts";
+import type { LegalReviewStore, ReviewHead } from "../legalreview/legal-review-store.ts";
+import { parseOpinion } from "../legalreview/opinion-text.ts";
+import type { Point } from "../legalreview/point.ts";
+import { POINT_WORDS, groupOf, reasonText } from "../legalreview/point-words.ts";
+import { parseSubmission } from "../legalreview/submission-text.ts";
+import type { CaseId, UserId } from "../kernel/ids.ts";
+import type { ProveLeafDeps } from "../ledger/prove-leaf.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import { provenText } from "./case-documents.ts";
+import type {
+  CaseReviewBodyOut,
+  ReviewPointBody,
+  ReviewRoundBody,
+  ReviewRoundHeadBody,
+} from "./legal-review-schema.ts";
+import type { ReviewStore } from "./review-store.ts";
+
+export interface ReviewBodyDeps extends CaseReviewDeps, ProveLeafDeps {
+  readonly legalReviews: LegalReviewStore;
+  readonly reviews: Pick<ReviewStore, "actorNames">;
+}
+
+export const pointBody = ({ point, state, reasons }: Point): ReviewPointBody => ({
+  ...{ point, group: groupOf(point), title: POINT_WORDS[point], state },
+  reasons: reasons.map((one) => {
+    const { code, weight, sessionId, itemId } = one;
+    return { code, weight, sessionId, itemId, text: reasonText(one) };
+  }),
+});
+
+export async function caseReviewBody(
+  deps: ReviewBodyDeps,
+  id: CaseId,
+  sight: Sight | null,
+): Promise<CaseReviewBodyOut> {
+  const { grounds, state, finding, dueOn } = await caseReview(deps, id);
+  return {
+    isNeeded: grounds.length > 0,
+    grounds: grounds.map(({ code, title, cite }) => ({ code, title, cite })),
+    ...{ state, finding, dueOn, rounds: await roundBodies(deps, id, sight) },
+  };
+}
+
+async function roundBodies(
+  { legalReviews, reviews }: Pick<ReviewBodyDeps, "legalReviews" | "reviews">,
+  id: CaseId,
+  sight: Sight | null,
+): Promise<ReviewRoundHeadBody[]> {
+  const heads = await legalReviews.heads(id, sight);
+  const names = await reviews.actorNames(heads.map(({ madeBy }): UserId => madeBy));
+  const named = ({ kind: _kind, dueOn: _dueOn, verdict: _verdict, ...head }: ReviewHead) => ({
+    ...head,
+    madeByName: names.get(head.madeBy) ?? head.madeBy,
+  });
+  return heads
+    .filter(({ kind }) => kind === "submission")
+    .map((head) => {
+      const said = heads.find(({ kind, number }) => kind === "opinion" && number === head.number);
+      const opinion =
+        said === undefined || said.verdict === null
+          ? null
+          : { ...named(said), verdict: said.verdict };
+      return { round: head.number, submission: named(head), dueOn: head.dueOn, opinion };
+    });
+}
+
+/** @throws Refusal missing "legalreview/no-such-round". */
+export async function roundBody(
+  deps: ReviewBodyDeps,
+  id: CaseId,
+  round: number,
+  sight: Sight | null,
+): Promise<ReviewRoundBody> {
+  const { legalReviews } = deps;
+  const document = await requireRound(deps, id, round, sight);
+  const heads = await roundBodies(deps, id, sight);
+  const head = heads.find((one) => one.round === round);
+  if (head === undefined) throw new Error("broken invariant: a submission has a head");
+  const submission = parseSubmission(document.text);
+  const before = await legalReviews.document(id, round - 1, "submission", sight);
+  const opinion = await legalReviews.document(id, round, "opinion", sight);
+  const said = opinion === null ? null : parseOpinion(opinion.text);
+  return {
+    ...head,
+    ...{ statement: submission.statement, caseFileVersion: submission.caseFile?.version ?? null },
+    counts: {
+      ...{ items: submission.items.length, sessions: submission.sessions.length },
+      records: submission.records.length,
+    },
+    submitted: await provenText(deps, document, "legal-review"),
+    provisional: submission.opinionDue?.provisional ?? false,
+    points: submission.points.map(pointBody),
+    changes: before === null ? null : [...changesBetween(parseSubmission(before.text), submission)],
+    said:
+      opinion === null || said === null
+        ? null
+        : {
+            ...{ text: said.text, marks: said.marks, document: said.document },
+            given: await provenText(deps, opinion, "legal-review"),
+          },
+  };
+}
