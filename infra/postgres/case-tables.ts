@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseFacts, Party } from "../../services/cases/case-facts.ts";
+import type { Actor } from "../../services/kernel/actor.ts";
 import type { Flag } from "../../services/policy/enforcement-words.ts";
 import type {
   CaseId,
@@ -80,5 +81,15 @@ export interface CaseTables {
     replaces: OfficerEntryId | null;
     reason: string | null;
   };
-  item_flags: { item_id: ItemId; flag: Flag; set_at: Time; set_by: string; reason: string };
+  item_flags: {
+    position: Generated<number>;
+    item_id: ItemId;
+    flag: Flag;
+    set_at: Time;
+    set_by: Actor;
+    reason: string;
+    ended_at: MaybeTime;
+    ended_by: Actor | null;
+    end_reason: string | null;
+  };
 }

@@ -28,6 +28,8 @@ const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" | "hold
   held: "hold",
   "hold-released": "hold",
   "label-changed": "link",
+  flagged: "link",
+  "flag-ended": "link",
 };
 
 /**

@@ -153,11 +153,19 @@ async function placeOf(
 
 /** Of the events that stand by themselves, as commitments. */
 const LEAF_OF: {
-  readonly [kind in CustodyKind]?: "case-link" | "case-unlink" | "label" | "hold" | "release";
+  readonly [kind in CustodyKind]?:
+    | "case-link"
+    | "case-unlink"
+    | "label"
+    | "flag"
+    | "hold"
+    | "release";
 } = {
   linked: "case-link",
   unlinked: "case-unlink",
   "label-changed": "label",
+  flagged: "flag",
+  "flag-ended": "flag",
   held: "hold",
   "hold-released": "release",
 };

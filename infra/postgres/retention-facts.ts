@@ -59,7 +59,7 @@ export async function factsWhere(
                WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
              session.activities AS session_activities,
              (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.at) ORDER BY f.flag, f.at)
-                FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id
+                FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id AND ended_at IS NULL
                       UNION ALL
                       SELECT flag, greatest(set_at, session.since) FROM session_flags
                        WHERE session_id = session.id) f) AS flags

@@ -15,6 +15,7 @@ import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
+import { createFlagStore } from "./flag-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createGrantStore } from "./grant-store.ts";
 import { createHoldStore } from "./hold-store.ts";
@@ -62,6 +63,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
+  flags: createFlagStore(db),
   fixity: new PostgresFixityStore(db),
   grants: createGrantStore(db),
   holds: createHoldStore(db),

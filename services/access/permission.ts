@@ -16,6 +16,7 @@ const TABLE = {
   "items:see": [...ROLES],
   "evidence:verify": [...ROLES],
   "items:annotate": ["admin", "officer", "reviewer", "records", "legal"],
+  "items:flag": ["admin", "reviewer", "records", "legal"],
   "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],

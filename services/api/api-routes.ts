@@ -8,6 +8,7 @@ import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
+import { flagRoutes } from "../review/flag-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
@@ -39,6 +40,7 @@ const LISTS = [
   disposalRoutes,
   recordingSessionRoutes,
   annotationRoutes,
+  flagRoutes,
   officerRoutes,
   packageRoutes,
   peopleRoutes,

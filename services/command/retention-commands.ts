@@ -1,10 +1,16 @@
 /** The command line of the verbs about retention. */
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
+import type { Text } from "../kernel/language.ts";
+import { FLAGS, type Flag } from "../policy/enforcement-words.ts";
 import type { ExitCode } from "./exit-code.ts";
+import type { FlagArguments } from "./retention-verbs.ts";
 import { RETENTION } from "./texts/retention.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
 export interface RetentionVerbs {
+  retentionFlags(item: string, options: Remote): Promise<ExitCode>;
+  retentionFlag(items: readonly string[], options: Remote & FlagArguments): Promise<ExitCode>;
+  retentionUnflag(items: readonly string[], options: Remote & FlagArguments): Promise<ExitCode>;
   retentionExplain(item: string, options: Remote): Promise<ExitCode>;
 }
 
@@ -18,4 +24,18 @@ export function retentionVerbs(
   remote(verb(retention, "explain <item>", RETENTION.explain, say), say).action(
     (item: string, o: Remote) => done(verbs.retentionExplain(item, o)),
   );
+  remote(verb(retention, "flags <item>", RETENTION.flags, say), say).action(
+    (item: string, o: Remote) => done(verbs.retentionFlags(item, o)),
+  );
+  const change = (name: string, about: Text, run: RetentionVerbs["retentionFlag"]): void => {
+    remote(verb(retention, name, about, say), say)
+      .addArgument(new Argument("<flag>", say(RETENTION.argumentFlag)).choices(FLAGS))
+      .argument("<item...>")
+      .requiredOption("--why <text>", say(RETENTION.optionWhy))
+      .action((flag: Flag, items: string[], o: Remote & { why: string }) =>
+        done(run(items, { ...o, flag })),
+      );
+  };
+  change("flag", RETENTION.flag, (items, asked) => verbs.retentionFlag(items, asked));
+  change("unflag", RETENTION.unflag, (items, asked) => verbs.retentionUnflag(items, asked));
 }

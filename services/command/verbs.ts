@@ -35,7 +35,12 @@ import { runPush } from "./push-verb.ts";
 import type { RetentionVerbs } from "./retention-commands.ts";
 import type { ReportVerbs } from "./reports-commands.ts";
 import { reportsExport, reportsList, reportsMake, reportsShow } from "./reports-verbs.ts";
-import { retentionExplain } from "./retention-verbs.ts";
+import {
+  retentionExplain,
+  retentionFlag,
+  retentionFlags,
+  retentionUnflag,
+} from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
@@ -206,6 +211,12 @@ const reportVerbs = ({ asAdministrator }: Attempts): ReportVerbs => ({
 const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
   retentionExplain: (item, options) =>
     asAdministrator(options, (api, term) => retentionExplain(api, term, item)),
+  retentionFlags: (item, options) =>
+    asAdministrator(options, (api, term) => retentionFlags(api, term, item)),
+  retentionFlag: (items, options) =>
+    asAdministrator(options, (api, term) => retentionFlag(api, term, items, options)),
+  retentionUnflag: (items, options) =>
+    asAdministrator(options, (api, term) => retentionUnflag(api, term, items, options)),
 });
 
 const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({

@@ -25,6 +25,8 @@ export const CUSTODY_KINDS = [
   "annotated",
   "annotation-ended",
   "label-changed",
+  "flagged",
+  "flag-ended",
   "accessed",
   "access-refused",
   "viewed",

@@ -98,6 +98,8 @@ const LEAVES = {
   "legal-review": { version: 1, lines: [commitment] },
   /** That what is said of its secrecy changed: told alike. */
   label: { version: 1, lines: [commitment] },
+  /** That somebody said of it what retention rests on, or took that back: told alike. */
+  flag: { version: 1, lines: [commitment] },
   /** Who saw which item, and who was refused. */
   "access-batch": { version: 1, lines: batched },
   /** What was done to the house itself. */

@@ -10,7 +10,7 @@ export type BatchKind = (typeof BATCH_KINDS)[number];
 /** A record that stands in the ledger by a leaf of its own. */
 export type DueRecord = { readonly id: number } & (
   | {
-      readonly kind: "case-link" | "case-unlink" | "label" | "hold" | "release";
+      readonly kind: "case-link" | "case-unlink" | "label" | "flag" | "hold" | "release";
       /** The event, exact text. */
       readonly body: string;
       /** 32 random bytes; the same each time it is asked for. */

@@ -20,6 +20,8 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
   held: { "zh-CN": "保全", en: "Hold placed on it" },
   "hold-released": { "zh-CN": "解除保全", en: "Hold released" },
   "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
+  flagged: { "zh-CN": "标记（影响保存期限）", en: "Flagged (retention rests on it)" },
+  "flag-ended": { "zh-CN": "撤销标记", en: "Flag taken back" },
   unlinked: { "zh-CN": "解除案件关联", en: "Unlinked from a case" },
   "session-placed": { "zh-CN": "归入录制活动", en: "Placed in a recording session" },
   "session-removed": { "zh-CN": "移出录制活动", en: "Taken out of a recording session" },

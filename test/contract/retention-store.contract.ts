@@ -18,6 +18,7 @@ export interface RetentionStoreUnderTest {
   /** Puts the item to this case, marks it, and marks what changed as the product's writers do. */
   link(itemId: ItemId, file: CaseFacts): Promise<void>;
   flag(itemId: ItemId, flag: string, at: UtcInstant): Promise<void>;
+  unflag(itemId: ItemId, flag: string): Promise<void>;
   /** Asks for the item's locks as the audit does. */
   askLock(itemId: ItemId, at: UtcInstant): Promise<void>;
   /** Keeps what the receipt of the item says. */
@@ -161,6 +162,9 @@ export function retentionStoreContract(
       expect((await store.marked(100)).items).toMatchObject([
         { itemId: id, flags: [{ flag: "complex" }] },
       ]);
+      await clearAll();
+      await subject.unflag(id, "complex");
+      expect((await store.marked(100)).items).toMatchObject([{ itemId: id, flags: [] }]);
       await clearAll();
       expect(await store.marked(100)).toEqual({ marks: [], items: [] });
       await store.clearMarks([]);

@@ -17,6 +17,11 @@ retentionStoreContract("in memory", async () => {
       store.flags.set(itemId, [...(store.flags.get(itemId) ?? []), { flag, at }]);
       await store.mark([itemId]);
     },
+    unflag: async (itemId, flag) => {
+      const left = (store.flags.get(itemId) ?? []).filter((one) => one.flag !== flag);
+      store.flags.set(itemId, left);
+      await store.mark([itemId]);
+    },
     askLock: async (itemId, at) => store.askLock(itemId, at),
     receipt: async (itemId, lockedUntil) => {
       store.sealLocks.set(itemId, lockedUntil);

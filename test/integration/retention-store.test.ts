@@ -50,6 +50,12 @@ retentionStoreContract("PostgreSQL", async () => {
         [itemId, flag, at],
       );
     },
+    unflag: async (itemId, flag) => {
+      await pool.query(
+        "UPDATE item_flags SET ended_at = set_at, ended_by = 'user:x', end_reason = 'r' WHERE item_id = $1 AND flag = $2",
+        [itemId, flag],
+      );
+    },
     askLock: async (itemId, at) => {
       await pool.query("UPDATE retention SET lock_at = $2 WHERE item_id = $1", [itemId, at]);
     },

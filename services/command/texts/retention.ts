@@ -22,4 +22,28 @@ export const RETENTION = {
     "zh-CN": "政策包：{pack}；决定摘要：{digest}",
     en: "Policy pack: {pack}; decision {digest}",
   },
+  flags: { "zh-CN": "列出一件证据的标记", en: "list the flags of an item" },
+  flag: {
+    "zh-CN": "给证据加上影响保存期限的标记",
+    en: "set a flag on items: how long they are kept rests on it",
+  },
+  unflag: {
+    "zh-CN": "撤销标记；已承诺的保存期限不缩短",
+    en: "take a flag back; what was promised stays promised",
+  },
+  argumentFlag: { "zh-CN": "标记", en: "the flag" },
+  optionWhy: { "zh-CN": "理由，记入保管记录", en: "the reason, for the record of each item" },
+  noFlags: { "zh-CN": "没有标记", en: "no flag" },
+  flagLine: {
+    "zh-CN": "{flag}，自 {at}，{by}：{why}{over}",
+    en: "{flag}, since {at}, by {by}: {why}{over}",
+  },
+  flagEnded: {
+    "zh-CN": "；{at} 由 {by} 撤销：{why}",
+    en: "; taken back {at} by {by}: {why}",
+  },
+  flagged: {
+    "zh-CN": "{flag}：{of} 件中有 {count} 件改变",
+    en: "{flag}: {count} of {of} changed",
+  },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -196,6 +196,12 @@ it("follows a case at once by its mark, locks what is open a while ahead, and wh
   house.now = plusMs(NOON, 366 * DAY_MS);
   await house.round();
   expect((await house.lockOf(item))?.slice(0, 4)).toBe("2037");
+  // Taken back, it takes no promise with it.
+  house.retention.flags.set(item.id, []);
+  house.retention.cases.set(item.id, []);
+  await house.retention.mark([item.id]);
+  await house.round();
+  expect((await house.retention.factsOf(item.id))?.before?.floor).toBe("permanent");
 });
 
 it("locks no further than stores can hold, and comes back for the rest", () => {

@@ -68,6 +68,7 @@ export type Permission =
   | "originals:read"
   | "cases:change"
   | "items:annotate"
+  | "items:flag"
   | "holds:see"
   | "officers:manage"
   | "holds:place"

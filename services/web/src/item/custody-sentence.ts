@@ -63,6 +63,12 @@ function toldOfHold(say: Say, text: (name: string) => string): Told {
   };
 }
 
+function toldOfFlag(say: Say, text: (name: string) => string): Told {
+  const key = `flag.${text("flag")}`;
+  const flag = isTextKey(key) ? say(key) : text("flag");
+  return { used: ["flag", "reason"], values: { flag, reason: text("reason") } };
+}
+
 /** What names the place that an item came into or left. */
 const PLACES: Readonly<Record<string, string>> = {
   linked: "caseNumber",
@@ -93,6 +99,9 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
     case "held":
     case "hold-released":
       return toldOfHold(say, text);
+    case "flagged":
+    case "flag-ended":
+      return toldOfFlag(say, text);
     case "custody-exported":
       return { used: ["format"], values: { format: text("format").toUpperCase() } };
     case "source-checked":

@@ -7,6 +7,7 @@ import type { ItemBody } from "../../../review/api-schema.ts";
 import { AnnotationsPanel } from "../annotations/annotations-panel.tsx";
 import type { Watched } from "../annotations/watched.ts";
 import { useItem } from "../api/queries.ts";
+import { FlagsHere } from "../flags/flags-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
@@ -55,6 +56,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
         <div>
           <VerificationPanel itemId={item.id} moves={moves} />
           <Retention item={item} />
+          <FlagsHere itemId={item.id} isGone={item.disposal !== null} />
           <RelatedFiles item={item} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />

@@ -1,31 +1,54 @@
 /** The list of items on a phone. */
+import { Checkbox } from "antd";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import type { Selection } from "./choose-items.tsx";
 import { CaseNumbers } from "./item-table.tsx";
 import { Poster } from "./poster.tsx";
 import { RunningSteps } from "./running-steps.tsx";
 import { StageMark, ViewingMark } from "./stage-mark.tsx";
 
-export function ItemCards({ items }: { readonly items: readonly ItemSummaryBody[] }) {
+export function ItemCards({
+  items,
+  selection = null,
+}: {
+  readonly items: readonly ItemSummaryBody[];
+  readonly selection?: Selection | null;
+}) {
   return (
     <ul className="cards">
       {items.map((item) => (
-        <ItemCard key={item.id} item={item} />
+        <ItemCard key={item.id} item={item} selection={selection} />
       ))}
     </ul>
   );
 }
 
-function ItemCard({ item }: { readonly item: ItemSummaryBody }) {
+function ItemCard({
+  item,
+  selection,
+}: {
+  readonly item: ItemSummaryBody;
+  readonly selection: Selection | null;
+}) {
   const say = useSay();
   const { id, filename, deviceName, sizeBytes, durationSeconds, recordedAt, receivedAt } = item;
   return (
     <li className="card">
       <Poster item={item} />
       <div>
+        {selection !== null && (
+          <>
+            <Checkbox
+              aria-label={filename}
+              checked={selection.chosen.has(id)}
+              onChange={({ target }) => selection.choose(id, target.checked)}
+            />{" "}
+          </>
+        )}
         <Link to={`/items/${id}`} className="file-name">
           {filename}
         </Link>

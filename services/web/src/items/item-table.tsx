@@ -1,5 +1,5 @@
 /** The list of items on a wide screen. */
-import { Table, type TableColumnsType } from "antd";
+import { Table, type TableColumnsType, type TableProps } from "antd";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
@@ -7,6 +7,7 @@ import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
+import type { Selection } from "./choose-items.tsx";
 import { Poster } from "./poster.tsx";
 import { RunningSteps } from "./running-steps.tsx";
 import { StageMark, ViewingMark } from "./stage-mark.tsx";
@@ -14,9 +15,11 @@ import { StageMark, ViewingMark } from "./stage-mark.tsx";
 export function ItemTable({
   items,
   loading,
+  selection = null,
 }: {
   readonly items: readonly ItemSummaryBody[];
   readonly loading: boolean;
+  readonly selection?: Selection | null;
 }) {
   const say = useSay();
   const columns = useMemo(() => columnsIn(say), [say]);
@@ -29,9 +32,20 @@ export function ItemTable({
       columns={columns}
       dataSource={[...items]}
       loading={loading}
+      {...(selection !== null && { rowSelection: chosenBy(selection) })}
     />
   );
 }
+
+type Chosen = NonNullable<TableProps<ItemSummaryBody>["rowSelection"]>;
+
+const chosenBy = ({ chosen, choose }: Selection): Chosen => ({
+  selectedRowKeys: [...chosen],
+  // Its English name would be spoken in a Chinese page.
+  hideSelectAll: true,
+  getCheckboxProps: ({ filename }) => ({ "aria-label": filename }),
+  onSelect: ({ id }, isChosen) => choose(id, isChosen),
+});
 
 export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {
   return cases.map(({ id, number }, position) => (

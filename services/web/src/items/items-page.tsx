@@ -1,12 +1,13 @@
 /** The list of items: what came in, where it stands, what moves just now. */
 import { SyncOutlined } from "@ant-design/icons";
-import { Grid, Skeleton } from "antd";
+import { Button, Grid, Skeleton } from "antd";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import { isMoving, useItems } from "../api/queries.ts";
+import { isMoving, useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
+import { ChosenBar, type Selection, useSelection } from "./choose-items.tsx";
 import { NoItems } from "./no-items.tsx";
 import { ItemCards } from "./item-cards.tsx";
 import { ItemFilterBar, useItemFilters } from "./item-filters.tsx";
@@ -16,6 +17,8 @@ export function ItemsPage() {
   const say = useSay();
   const filters = useItemFilters();
   const query = useItems(filters.filters);
+  const { selection, begin, end } = useSelection();
+  const mayFlag = useMay("items:flag");
   const items = query.data?.pages.flatMap(({ entries }) => entries);
   return (
     <>
@@ -29,13 +32,15 @@ export function ItemsPage() {
           )}
         </span>
         <ItemFilterBar state={filters} />
+        {mayFlag && selection === null && <Button onClick={begin}>{say("flags.choose")}</Button>}
       </div>
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {items === undefined && query.isPending && <Skeleton active />}
       {items?.length === 0 && <NoItems filtered={filters.filtered} />}
       {items !== undefined && items.length > 0 && (
         <>
-          <ItemList items={items} loading={query.isPlaceholderData} />
+          {selection !== null && <ChosenBar selection={selection} onEnd={end} />}
+          <ItemList items={items} loading={query.isPlaceholderData} selection={selection} />
           <LoadMore pages={query} count={items.length} />
         </>
       )}
@@ -47,7 +52,8 @@ export function ItemsPage() {
 export function ItemList(props: {
   readonly items: readonly ItemSummaryBody[];
   readonly loading: boolean;
+  readonly selection?: Selection | null;
 }) {
   const { md } = Grid.useBreakpoint();
-  return md === true ? <ItemTable {...props} /> : <ItemCards items={props.items} />;
+  return md === true ? <ItemTable {...props} /> : <ItemCards {...props} />;
 }

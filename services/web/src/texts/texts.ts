@@ -5,6 +5,7 @@ import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
+import { flagTexts } from "./flag-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
@@ -37,6 +38,7 @@ export const TEXTS = {
   ...proofTexts,
   ...proofValueTexts,
   ...fixityTexts,
+  ...flagTexts,
   ...signOnTexts,
   ...stepUpTexts,
   ...retentionTexts,
