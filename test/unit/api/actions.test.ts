@@ -84,6 +84,13 @@ const annotatedItem = async (at: House) => ({
   }),
 });
 
+const FLAG = { flag: "complaint", reason: REASON };
+async function flaggedItem(at: House) {
+  const body = JSON.stringify({ ...FLAG, itemIds: [at.item.id] });
+  await at.fetch("/api/v1/item-flags", "admin", { method: "POST", body });
+  return {};
+}
+
 /** The Cookie header of a fresh session. */
 async function logIn(at: House, role: Role): Promise<string> {
   const body = JSON.stringify({ name: role, password: PASSWORD });
@@ -146,6 +153,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
     before: annotatedItem,
     body: { reason: REASON },
   },
+  "post /item-flags": { in: "custody", body: FLAG },
+  "post /item-flags/endings": { in: "custody", before: flaggedItem, body: FLAG },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
   "post /access/grants": { body: GRANT },
@@ -274,7 +283,9 @@ function bodyOf(at: House, route: Route): unknown {
   const { body } = CHANGES[nameOf(route)]!;
   if (route.path === "/access/grants") return grantTo(at);
   if (route.path.endsWith("/items")) return { itemId: at.item.id };
-  return route.path === "/packages" ? { ...(body as object), itemIds: [at.item.id] } : body;
+  return /^\/(packages|item-flags)/.test(route.path) && body !== undefined
+    ? { ...(body as object), itemIds: [at.item.id] }
+    : body;
 }
 
 /** The newest action: whole, by the caller, with the reason that was given, and without a secret. */

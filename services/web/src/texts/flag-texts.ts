@@ -23,7 +23,7 @@ export const flagTexts = {
     "标记影响保存期限；案件和录制活动的标记另计。",
     "How long the item is kept rests on these; flags of its cases and its session count beside them.",
   ],
-  "flags.line": ["{{at}}，{{name}}", "{{at}}, by {{name}}"],
+  "flags.line": ["自 {{at}}，{{name}}", "Since {{at}}, by {{name}}"],
   "flags.ended": [
     "{{at}} 由 {{name}} 撤销：{{reason}}",
     "Taken back {{at}} by {{name}}: {{reason}}",
