@@ -1,5 +1,5 @@
 /** The list of items on a wide screen. */
-import { Table, type TableColumnsType, type TableProps } from "antd";
+import { Checkbox, Table, type TableColumnsType } from "antd";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
@@ -29,22 +29,27 @@ export function ItemTable({
       size="small"
       bordered={false}
       pagination={false}
-      columns={columns}
+      columns={selection === null ? columns : [chooseColumn(say, selection), ...columns]}
       dataSource={[...items]}
       loading={loading}
-      {...(selection !== null && { rowSelection: chosenBy(selection) })}
     />
   );
 }
 
-type Chosen = NonNullable<TableProps<ItemSummaryBody>["rowSelection"]>;
+type Columns = TableColumnsType<ItemSummaryBody>;
 
-const chosenBy = ({ chosen, choose }: Selection): Chosen => ({
-  selectedRowKeys: [...chosen],
-  // Its English name would be spoken in a Chinese page.
-  hideSelectAll: true,
-  getCheckboxProps: ({ filename }) => ({ "aria-label": filename }),
-  onSelect: ({ id }, isChosen) => choose(id, isChosen),
+/** Not antd's own selection: its heading is empty, and its chosen rows take the contrast from what they say. */
+const chooseColumn = (say: Say, { chosen, choose }: Selection): Columns[number] => ({
+  key: "choose",
+  title: say("flags.column"),
+  width: 64,
+  render: (_, { id, filename }) => (
+    <Checkbox
+      aria-label={filename}
+      checked={chosen.has(id)}
+      onChange={({ target }) => choose(id, target.checked)}
+    />
+  ),
 });
 
 export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {

@@ -30,6 +30,7 @@ export const flagTexts = {
   ],
   "flags.over": ["已撤销 {{count}} 项", "Taken back: {{count}}"],
   "flags.choose": ["选择多件", "Choose several"],
+  "flags.column": ["选择", "Choose"],
   "flags.chosen": ["已选 {{count}} 件", "{{count}} chosen"],
   "flags.too-many": ["已选 {{count}} 件；一次最多 200 件", "{{count}} chosen; 200 at most at once"],
   "flags.choose-end": ["结束选择", "Done"],
