@@ -9,6 +9,7 @@ import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { disposalFacts } from "./disposal-facts.ts";
 import { endsIn } from "./disposal-end.ts";
+import { stallsIn } from "./disposal-stalls.ts";
 import { batchIn, newBatchRow, newItemRows, summariesOf } from "./disposal-rows.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -17,6 +18,7 @@ import { seesAll, seesItem } from "./walls.ts";
 export function createDisposalStore(db: Database): DisposalStore {
   return {
     ...endsIn(db),
+    ...stallsIn(db),
 
     async databaseTime() {
       const { rows } = await ask(() =>

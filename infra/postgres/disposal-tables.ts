@@ -51,6 +51,7 @@ export interface DisposalTables {
     destroyed_at: LaterTime;
   };
   tombstones: { item_id: ItemId; disposal_id: DisposalId; begun_at: Time; gone_at: LaterTime };
+  disposal_stalls: { disposal_id: DisposalId; since: Time; code: string; against: Against[] };
   disposal_stamps: {
     disposal_id: DisposalId;
     authority: string;

@@ -21,6 +21,7 @@ import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 
 export { silentWorkers } from "./heartbeat.ts";
+export { disposalStalls } from "./disposal-stalls.ts";
 export { ledgerStop } from "./ledger-stop.ts";
 
 const SETTINGS = ["fsync", "full_page_writes", "synchronous_commit", "server_encoding"] as const;

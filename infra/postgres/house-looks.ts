@@ -1,5 +1,6 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
 import type { Connection } from "./connection.ts";
+import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
 import { createKeyStore } from "./key-store.ts";
 import { ledgerStop } from "./ledger-stop.ts";
@@ -9,6 +10,7 @@ import { createWitnessStore } from "./witness-store.ts";
 
 export const houseLooks = ({ db, pool }: Connection) => ({
   authorities: () => createTokenStore(db).states(),
+  disposalStalls: () => disposalStalls(db),
   houseKeys: () => createKeyStore(db).keys(),
   ledgerStop: () => ledgerStop(pool),
   postgres: () => pool.query("SELECT 1"),

@@ -1,6 +1,7 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
+import { type DisposalLooks, disposalDependencies } from "./disposal-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type HoldLooks, holdDependencies } from "./hold-health.ts";
@@ -11,7 +12,14 @@ import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 const MAX_UNSEALED_MS = 5 * 60_000;
 
 export interface Looks
-  extends CertificateLooks, FixityLooks, HoldLooks, LedgerLooks, TimestampLooks, WitnessLooks {
+  extends
+    CertificateLooks,
+    DisposalLooks,
+    FixityLooks,
+    HoldLooks,
+    LedgerLooks,
+    TimestampLooks,
+    WitnessLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -50,6 +58,7 @@ export function dependencies(looks: Looks): Dependency[] {
     ...ledgerDependencies(looks),
     ...fixityDependencies(looks),
     ...holdDependencies(looks),
+    ...disposalDependencies(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),
     ...timestampDependencies(looks),

@@ -1,5 +1,6 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds and the ledger. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal and the ledger. */
 import type { MoreMetrics } from "./metrics.ts";
+import { disposalMetrics } from "./disposal-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
 import { ledgerMetrics } from "./ledger-health.ts";
@@ -10,6 +11,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof witnessMetrics>[0] &
   Parameters<typeof fixityMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
+  Parameters<typeof disposalMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
@@ -17,5 +19,6 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   witnessMetrics(looks),
   fixityMetrics(looks),
   holdMetrics(looks),
+  disposalMetrics(looks),
   ledgerMetrics(looks),
 ];

@@ -97,6 +97,10 @@ export async function disposalShow(
   const found = await api.get(pathOf(batch), DisposalDetail);
   term.result(found);
   tellBatch(term, found);
+  if (found.stalled !== null) {
+    const { since: at, code, against } = found.stalled;
+    term.say(DISPOSAL.stalled, { at, why: reasonsOf(term, { against }) || code });
+  }
   for (const item of found.items) {
     term.say(DISPOSAL.item, { id: item.itemId, what: fateOf(term, item) });
   }

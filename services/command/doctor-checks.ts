@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
+import type { Stall } from "../disposal/stall.ts";
 import type { HoldCounts } from "../holds/hold-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -11,6 +12,7 @@ import { type Check, failed, fine, type Finding, reason, warning } from "./docto
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
+import { disposal } from "./doctor-disposal.ts";
 import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
@@ -44,6 +46,8 @@ export interface Probes extends LedgerProbes, StoreProbes {
   fixity(): Promise<FixityFound>;
   policy(): Promise<PolicyFound>;
   holds(): Promise<HoldCounts>;
+  /** Disposals that somebody must look at, the gravest first. */
+  disposalStuck(): Promise<readonly Stall[]>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -104,6 +108,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
     { name: "holds", look: setUp(() => holds(() => deps.probes.holds())) },
+    { name: "disposal", look: setUp(() => disposal(() => deps.probes.disposalStuck())) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

@@ -26,7 +26,9 @@ import {
 import { type CertainTime, type CertainTimeDeps, certainTime } from "./certain-time.ts";
 import { type CertifyDeps, certify } from "./certify.ts";
 import type { DisposalStore } from "./disposal-store.ts";
+import type { Against } from "./against.ts";
 import { type JudgeDeps, judgeItem, lookAtItem } from "./judge.ts";
+import { RECORD_DIFFERS, stallOf } from "./stall.ts";
 
 export interface DestroyDeps extends CertainTimeDeps, JudgeDeps, CertifyDeps {
   readonly disposals: DisposalStore;
@@ -43,7 +45,7 @@ export interface DisposalLine {
   readonly disposalId: DisposalId;
   readonly itemId?: ItemId;
   readonly what: "destroyed" | "dropped" | "waits" | "certified" | "failed";
-  readonly against?: string;
+  readonly against?: readonly Against[];
   readonly error?: unknown;
 }
 
@@ -57,14 +59,21 @@ export async function disposalRound(
   const lines: DisposalLine[] = [];
   for (const batch of await deps.disposals.running(deps.clock(), BATCHES)) {
     if (signal.aborted) break;
+    const own: DisposalLine[] = [];
     try {
-      await runBatch(deps, batch, lines, signal);
+      await runBatch(deps, batch, own, signal);
     } catch (error) {
-      lines.push({ disposalId: batch.id, what: "failed", error });
+      own.push({ disposalId: batch.id, what: "failed", error });
     }
+    lines.push(...own);
+    // A round that was told to end says nothing of what it did not come to.
+    if (!isEnded(signal)) await deps.disposals.keepStall(batch.id, deps.clock(), stallOf(own));
   }
   return lines;
 }
+
+/** Asked anew: a signal turns while somebody waits. */
+const isEnded = ({ aborted }: AbortSignal): boolean => aborted;
 
 async function runBatch(
   deps: DestroyDeps,
@@ -126,7 +135,7 @@ async function endOne(
   if (verdict === null) return { ...line, what: "waits" };
   if (verdict.kind !== "take") {
     const what = verdict.kind === "drop" ? "dropped" : "waits";
-    return { ...line, what, against: verdict.against.join(" ") };
+    return { ...line, what, against: verdict.against };
   }
   await endItem(deps, batch, item);
   return { ...line, what: "destroyed" };
@@ -187,7 +196,7 @@ function appraisedAs(batch: DisposalBatch) {
 }
 
 const recordDiffers = (disposalId: DisposalId): Refusal =>
-  new Refusal("tampered", "disposal/record-differs", "the batch is not what people approved", {
+  new Refusal("tampered", RECORD_DIFFERS, "the batch is not what people approved", {
     fix: "Stop the batch and look who changed the database; nothing of it is destroyed.",
     facts: { disposalId },
   });

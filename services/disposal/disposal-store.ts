@@ -9,6 +9,7 @@ import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { Against, DisposalFacts } from "./against.ts";
+import type { Stall, StallReason } from "./stall.ts";
 import type {
   Appraisal,
   Appraised,
@@ -117,7 +118,7 @@ export interface DisposalStore {
     decide: (batch: DisposalBatch) => { readonly act: Act; readonly action: NewAction },
   ): Promise<DisposalBatch>;
 
-  /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first. */
+  /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first, those that stand still last. */
   running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]>;
 
   /**
@@ -139,6 +140,11 @@ export interface DisposalStore {
   /** Keeps the first stamp of a batch. */
   stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<void>;
   stamp(id: DisposalId): Promise<DisposalStamp | null>;
+
+  /** Keeps why custody cannot go on with a batch, and since when; null: it goes on. */
+  keepStall(id: DisposalId, at: UtcInstant, reason: StallReason | null): Promise<void>;
+  /** Of batches that are not over. */
+  stalls(): Promise<readonly Stall[]>;
 
   /** Ends a batch with the files of its certificate, and keeps `action`; the first counts. False: it had ended. */
   finish(

@@ -13,6 +13,7 @@ import {
   standing,
   stateOf,
 } from "../disposal/batch.ts";
+import type { Stall } from "../disposal/stall.ts";
 import { AGAINST_WORDS, OUTCOME_WORDS, STATE_WORDS } from "../disposal/words.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemSummaryBody } from "./api-schema.ts";
@@ -29,6 +30,10 @@ export const floorBody = ({
   sha256,
 }: NonNullable<DisposalFacts["decided"]>): NonNullable<DueItemBody["retention"]> => ({
   ...{ floor, open, classes: [...classes], pack, decisionSha256: sha256 },
+});
+
+export const stallBody = ({ since, code, against: all }: Stall): DisposalDetailBody["stalled"] => ({
+  ...{ since, code, against: againstBody(all) },
 });
 
 export function batchBody(

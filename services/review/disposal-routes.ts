@@ -13,7 +13,7 @@ import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { type ItemSummaryBody, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { againstBody, batchBody, floorBody, itemBody } from "./disposal-body.ts";
+import { againstBody, batchBody, floorBody, itemBody, stallBody } from "./disposal-body.ts";
 import {
   Disposal,
   DisposalAppraisal,
@@ -256,6 +256,7 @@ async function detailOf(
   const byItem = new Map(facts.map((each) => [each.itemId, each]));
   const ids = batch.items.map(({ itemId }) => itemId);
   const shownAs = await deps.reviews.itemsOf(ids, sight);
+  const stall = (await deps.disposals.stalls()).find(({ disposalId }) => disposalId === batch.id);
   return {
     ...batchBody(summaryOf(batch), names, deps.clock()),
     items: batch.items.map((item) =>
@@ -266,6 +267,7 @@ async function detailOf(
         time,
       ),
     ),
+    stalled: stall === undefined ? null : stallBody(stall),
     certificate: [...(await deps.disposals.files(batch.id))],
     ...{ list: batch.list, appraisalText: batch.appraisal?.text ?? null },
   };

@@ -127,6 +127,14 @@ const File = z.object({ name: z.string(), mediaType: z.string(), sizeBytes: z.in
 export const DisposalPage = pageOf(Disposal);
 export const DisposalDetail = Disposal.extend({
   items: z.array(Item),
+  stalled: z
+    .object({
+      since: at,
+      code: z.string().describe('Of the refusal; "disposal/waits": its items wait'),
+      against: z.array(Against),
+    })
+    .nullable()
+    .describe("Why custody could not go on with it, when it last tried"),
   list: z.string().describe("Exact text that was proposed; its digest is listSha256"),
   certificate: z
     .array(File)

@@ -38,6 +38,21 @@ export function endTests(rig: () => EndRig): void {
   const stageOf = async (id: ItemId) => (await store().facts([id]))[0]?.stage;
   const later = () => plusMs(rig().now, 1_000);
 
+  it("keeps since when a batch stands still, and why by the newest try, until it goes on", async () => {
+    const { id } = await rig().propose(await item());
+    const since = rig().now;
+    await store().keepStall(id, since, { code: "disposal/waits", against: ["locked"] });
+    await store().keepStall(id, later(), { code: "disposal/clocks-differ", against: [] });
+    expect(await store().stalls()).toEqual([
+      { disposalId: id, since, code: "disposal/clocks-differ", against: [] },
+    ]);
+    await store().keepStall(id, later(), null);
+    expect(await store().stalls()).toEqual([]);
+    await store().keepStall(id, later(), { code: "disposal/waits", against: ["locked"] });
+    await store().finish(id, later(), [], ANY_ACTION);
+    expect(await store().stalls()).toEqual([]);
+  });
+
   it("takes what is judged so, once, and shows to the judge what is known at that moment", async () => {
     const [one, two] = [await item(), await item()];
     const batch = await rig().propose(one, two);

@@ -20,6 +20,7 @@ import type {
   Tombstone,
   Verdict,
 } from "../../services/disposal/disposal-store.ts";
+import type { Stall, StallReason } from "../../services/disposal/stall.ts";
 import type { Happening } from "../../services/evidence/custody-event.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
@@ -36,6 +37,7 @@ export class MemoryDisposalStore implements DisposalStore {
   readonly told: [ItemId, Happening][] = [];
   readonly #tombstones = new Map<ItemId, Tombstone>();
   readonly #stamps = new Map<DisposalId, DisposalStamp>();
+  readonly #stalls = new Map<DisposalId, Stall>();
   readonly #files = new Map<DisposalId, readonly DisposalFile[]>();
   readonly #actions: MemoryActionStore;
   readonly #facts = new Map<ItemId, DisposalFacts>();
@@ -154,6 +156,7 @@ export class MemoryDisposalStore implements DisposalStore {
           ((graceUntil !== null && graceUntil <= now) ||
             items.some(({ outcome }) => outcome === "destroying" || outcome === "destroyed")),
       )
+      .toSorted(({ id }, other) => +this.#stalls.has(id) - +this.#stalls.has(other.id))
       .slice(0, limit);
   }
 
@@ -177,6 +180,18 @@ export class MemoryDisposalStore implements DisposalStore {
     this.#tombstones.set(itemId, { disposalId: id, begunAt: at, goneAt: null });
     this.told.push([itemId, verdict.happening]);
     return verdict;
+  }
+
+  async keepStall(id: DisposalId, at: UtcInstant, reason: StallReason | null): Promise<void> {
+    const since = this.#stalls.get(id)?.since ?? at;
+    if (reason === null) this.#stalls.delete(id);
+    else this.#stalls.set(id, { disposalId: id, since, ...reason });
+  }
+
+  async stalls(): Promise<readonly Stall[]> {
+    return [...this.#stalls.values()].filter(
+      ({ disposalId }) => this.#batches.get(disposalId)?.finishedAt === null,
+    );
   }
 
   async gone(itemId: ItemId, at: UtcInstant, happening: Happening): Promise<void> {

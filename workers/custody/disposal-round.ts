@@ -59,7 +59,7 @@ export function custodyDisposal(
 /** What waits is told once, and again when it waits for something else. */
 function tell(log: Log, told: Map<string, string>, { error, ...line }: DisposalLine): void {
   const name = line.itemId ?? line.disposalId;
-  const why = isRefusal(error) ? error.code : (line.against ?? "");
+  const why = isRefusal(error) ? error.code : (line.against ?? []).join(" ");
   const isNew = told.get(name) !== `${line.what} ${why}`;
   told.set(name, `${line.what} ${why}`);
   if (line.what === "destroyed" || line.what === "certified" || line.what === "dropped") {

@@ -28,6 +28,7 @@ import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
+import { stuck } from "../../disposal/stall.ts";
 import { openCheckpoint } from "../../ledger/checkpoint.ts";
 import { currentLog } from "../../ledger/current-log.ts";
 import { parseVerifierKey } from "../../ledger/note.ts";
@@ -168,6 +169,8 @@ function probes(folder: DataFolder): Probes {
       return { ...summary, periodMs: periodMs(clock(), period) };
     },
     policy: () => database(({ db }) => health.policyState(db, clock(), agencyDays())),
+    disposalStuck: async () =>
+      stuck(await database(({ db }) => health.disposalStalls(db)), clock()),
     holds: () => database(({ db }) => health.holdCounts(db, clock(), agencyDays())),
     encryption: () => {
       const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };

@@ -72,6 +72,7 @@ export const DISPOSAL = {
   grace: { "zh-CN": "  {at} 之前不销毁", en: "  nothing is destroyed before {at}" },
   stoppedBy: { "zh-CN": "  {at} {by} 停止：{reason}", en: "  stopped at {at} by {by}: {reason}" },
   item: { "zh-CN": "  {id}  {what}", en: "  {id}  {what}" },
+  stalled: { "zh-CN": "  自 {at} 起不能继续：{why}", en: "  it cannot go on, since {at}: {why}" },
   waiting: { "zh-CN": "在办", en: "on its way" },
   proposed: {
     "zh-CN":

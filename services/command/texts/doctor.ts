@@ -2,6 +2,7 @@
 import type { Text } from "../../kernel/language.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
+import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
@@ -37,6 +38,7 @@ export const CHECKS = {
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
   holds: { "zh-CN": "保全", en: "holds" },
+  disposal: { "zh-CN": "处置", en: "disposal" },
   encryption: { "zh-CN": "加密", en: "encryption" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -48,6 +50,7 @@ export const FINDINGS = {
   ...POLICY_FINDINGS,
   ...ENCRYPTION_FINDINGS,
   ...HOLD_FINDINGS,
+  ...DISPOSAL_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

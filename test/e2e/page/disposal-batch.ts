@@ -28,7 +28,13 @@ const BATCH: DisposalDetailBody = {
   ...{ reason: "期满 2026-11", proposed: who("陈静", "2026-11-10T02:00:00.000Z") },
   ...{ noticeOn: "2026-11-19", noticeUntil: "2026-11-19T16:00:00.000Z", listSha256: HEX },
   ...{ appraisal: null, approvals: [], approvedForHours: 24, graceUntil: null, stopped: null },
-  ...{ finishedAt: null, certificate: [], list: '{"format":"…"}\n', appraisalText: null },
+  ...{
+    finishedAt: null,
+    certificate: [],
+    stalled: null,
+    list: '{"format":"…"}\n',
+    appraisalText: null,
+  },
   counts: { items: 3, waiting: 3, kept: 0, dropped: 0, destroying: 0, destroyed: 0 },
   items: [
     item(1),

@@ -170,7 +170,10 @@ describe("what stands against an item", () => {
     const { house, items, batch } = await ready();
     turn(house, items[0]);
     const [first] = await house.round();
-    expect(first).toMatchObject({ itemId: items[0], what: "waits", against });
+    expect(first).toMatchObject({ itemId: items[0], what: "waits", against: [against] });
+    expect(await house.store.stalls()).toMatchObject([
+      { disposalId: batch.id, code: "disposal/waits", against: [against] },
+    ]);
     expect([await house.outcome(batch, 0), house.left(items[0])]).toEqual([[null, ""], 2]);
   });
 

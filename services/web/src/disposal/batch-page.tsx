@@ -1,11 +1,15 @@
 /** One batch: its way, what may be done with it now, its items, and its certificate. */
-import { Skeleton } from "antd";
+import { WarningOutlined } from "@ant-design/icons";
+import { Alert, Skeleton } from "antd";
 import { useParams } from "react-router";
 import type { DisposalDetailBody } from "../../../review/disposal-schema.ts";
 import { useMay } from "../api/queries.ts";
 import { NotForYou } from "../frame/not-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { sayCode } from "../texts/texts.ts";
+import { Reasons } from "./against.tsx";
 import { BatchActs } from "./batch-acts.tsx";
 import { BatchItems } from "./batch-items.tsx";
 import { BatchMark, countsText, useNextStep } from "./batch-state.tsx";
@@ -21,6 +25,21 @@ export function BatchPage() {
   if (query.error !== null)
     return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton active />;
+}
+
+function Stalled({ stalled }: { readonly stalled: NonNullable<DisposalDetailBody["stalled"]> }) {
+  const say = useSay();
+  const { since, code, against } = stalled;
+  return (
+    <Alert
+      className="notice"
+      type="warning"
+      showIcon
+      icon={<WarningOutlined aria-hidden />}
+      title={say("disposal.stalled", { at: localTime(since) })}
+      description={against.length === 0 ? sayCode(say, code) : <Reasons of={against} />}
+    />
+  );
 }
 
 function Batch({ batch }: { readonly batch: DisposalDetailBody }) {
@@ -39,6 +58,7 @@ function Batch({ batch }: { readonly batch: DisposalDetailBody }) {
       <p>
         {countsText(say, batch.counts)} <span className="quiet">{nextOf(batch)}</span>
       </p>
+      {batch.stalled !== null && <Stalled stalled={batch.stalled} />}
       <div className="item">
         <BatchSteps batch={batch} />
         <Certificate batch={batch} />

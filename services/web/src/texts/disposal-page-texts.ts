@@ -101,6 +101,7 @@ export const disposalPageTexts = {
     "尚未销毁的全部继续保存；要再处置，须重新提出。",
     "What is not destroyed by then is kept; to end it after all, it is proposed anew.",
   ],
+  "disposal.stalled": ["自 {{at}} 起不能继续", "It cannot go on, since {{at}}"],
   "disposal.fate": ["去向", "What becomes of it"],
   "disposal.undecided": ["待鉴定", "Awaits its appraisal"],
   "disposal.decided": ["鉴定：{{decision}}", "Appraisal: {{decision}}"],
