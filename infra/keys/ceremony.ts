@@ -26,7 +26,9 @@ import {
   readSigner,
 } from "./certificate-authority.ts";
 import { createLedgerKey, readLedgerPublicKey } from "./checkpoint-signer.ts";
+import { rootMissing } from "./one-house.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { hasSigned } from "./signed-heads.ts";
 import { combinedPassphrase, encryptedKey, requirePassphrases } from "./two-person-key.ts";
 
 const KEYS = "keys";
@@ -139,7 +141,8 @@ async function requireEmpty(folder: string): Promise<void> {
 
 /**
  * The keys of the ceremony in `from` become those in `folder`, once; a house that has them already keeps its own.
- * @throws Refusal conflict "keys/root-exists" over other keys; invalid "keys/no-ceremony", "keys/other-agency"
+ * @throws Refusal conflict "keys/root-exists" over other keys; invalid "keys/no-ceremony", "keys/other-agency";
+ *   unavailable "keys/root-missing" in a house that has signed
  */
 export async function takeUpKeys(from: string, folder: string, agency: string): Promise<void> {
   const source = join(from, KEYS);
@@ -162,6 +165,8 @@ export async function takeUpKeys(from: string, folder: string, agency: string): 
       fix: "Set HOLDFAST_AGENCY to the agency of the ceremony, in a new data folder.",
     });
   }
+  // The ceremony's memory of heads is empty: over that of a house that signed, its ledger would fork.
+  if (await hasSigned(folder)) throw rootMissing();
   await makePrivateFolder(folder);
   const others = (await readdir(source)).filter((name) => name !== ROOT_CERTIFICATE);
   // The root's certificate comes last: without it a house has no keys yet, and a cut is mended here.

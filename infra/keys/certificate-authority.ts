@@ -23,6 +23,7 @@ import { join } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, contentOf, encode, parse, partsOf } from "./asn1.ts";
 import { type Issuer, issueCertificate, nameOf } from "./certificate.ts";
+import { requireNoHouse, requireOneHouse, rootKeyAway } from "./one-house.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 
 export const ROOT_CERTIFICATE = "root.pem";
@@ -56,6 +57,7 @@ export interface Credential {
 /**
  * Makes what is missing of the authority in `folder`; what is there stays. Run when the agency is set up. No key that
  * signs manifests is made where a token has it.
+ * @throws Refusal unavailable "keys/root-missing", "keys/root-key-away"; tampered "keys/root-differs".
  */
 export async function createAuthority(
   folder: string,
@@ -67,12 +69,14 @@ export async function createAuthority(
   const rootFolder = join(folder, ROOT_FOLDER);
   await makePrivateFolder(rootFolder);
   if ((await readOrNull(join(folder, ROOT_CERTIFICATE))) === null) {
+    requireNoHouse(await belowRoot(folder));
     const key = newKey();
     // The certificate is what counts: a root key without one was never used.
     await replaceFile(rootFolder, ROOT_KEY, pemOfKey(key), 0o600);
     await addRoot(folder, key, agency, now);
   }
-  if ((await readOrNull(join(folder, ISSUING))) === null) {
+  requireOneHouse(await readFile(join(folder, ROOT_CERTIFICATE)), await belowRoot(folder));
+  if ((await readOrNull(join(folder, ISSUING))) === null && (await needsIssuing(folder))) {
     await addAuthority(folder, ISSUING, "issuing", agency, now, await readRootKey(folder));
   }
   // A house made before there were device certificates gets its authority now, unless its root's key has
@@ -84,6 +88,12 @@ export async function createAuthority(
   const hasToken = isSignerInToken || (await readOrNull(join(folder, SIGNER_IN_TOKEN))) !== null;
   if (!hasToken && !(await hasSignerFile(folder))) await renewSigner(folder, now);
 }
+
+/** Where something signs, the issuing authority may have been put away with the root's key: sealing goes on until the certificate ends. */
+const needsIssuing = async (folder: string): Promise<boolean> =>
+  (await hasRootKey(folder)) ||
+  ((await readOrNull(join(folder, SIGNER))) ??
+    (await readOrNull(join(folder, SIGNER_IN_TOKEN)))) === null;
 
 /** Makes a whole authority in an empty folder under `rootKey`, which is not written there. */
 export async function createAuthorityUnder(
@@ -109,8 +119,18 @@ function requireAgencyName(agency: string): void {
 export const hasRootKey = async (folder: string): Promise<boolean> =>
   (await readOrNull(join(folder, ROOT_FOLDER, ROOT_KEY))) !== null;
 
-const readRootKey = async (folder: string): Promise<KeyObject> =>
-  createPrivateKey(await readFile(join(folder, ROOT_FOLDER, ROOT_KEY)));
+async function readRootKey(folder: string): Promise<KeyObject> {
+  const pem = await readOrNull(join(folder, ROOT_FOLDER, ROOT_KEY));
+  if (pem !== null) return createPrivateKey(pem);
+  throw rootKeyAway(`${ISSUING}, or ${ROOT_FOLDER}/${ROOT_KEY} until it is made anew,`);
+}
+
+/** Files with certificates under the root, as far as they are there. */
+async function belowRoot(folder: string): Promise<readonly Buffer[]> {
+  const names = [ISSUING, SIGNER, SIGNER_IN_TOKEN, DEVICE_AUTHORITY];
+  const files = await Promise.all(names.map((name) => readOrNull(join(folder, name))));
+  return files.filter((file) => file !== null);
+}
 
 async function addRoot(folder: string, key: KeyObject, agency: string, now: Date): Promise<void> {
   const issuer = { subject: nameOf(agency, COMMON_NAMES.root), privateKey: key };

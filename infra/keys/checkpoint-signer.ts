@@ -16,20 +16,35 @@ import {
   requireExtension,
 } from "../../services/ledger/checkpoint-signer.ts";
 import { signedNote, verifierKey } from "../../services/ledger/note.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
 import { keyInHand } from "./key-file.ts";
 import { type KeyHandle, guarded } from "./key-handle.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
-import { createHeads, openSignedHeads } from "./signed-heads.ts";
+import { createHeads, hasSigned, openSignedHeads } from "./signed-heads.ts";
 
 const KEY = "ledger-key.pem";
 const PUBLIC_KEY = "ledger-key.pub.pem";
-/** Makes the key in `folder` once; a key that is there stays. Run once, when the agency is set up. */
+/**
+ * Makes the key in `folder` once; a key that is there stays. Run when the agency is set up.
+ * @throws Refusal unavailable "keys/ledger-key-missing" where the memory tells of one that signed.
+ */
 export async function createLedgerKey(folder: string): Promise<void> {
   await makePrivateFolder(folder);
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ format: "pem", type: "pkcs8" }) as string;
   // The private key comes last: a folder that has it has everything, so a crash in between is mended here.
   if (await exists(join(folder, KEY))) return;
+  // A key that signed is not replaced, nor its memory emptied: those who pinned it would see another ledger.
+  if (await hasSigned(folder)) {
+    throw new Refusal(
+      "unavailable",
+      "keys/ledger-key-missing",
+      "the ledger's key is not among the keys",
+      {
+        fix: "Restore ledger-key.pem into the keys folder from its newest copy. Never delete ledger-heads.json.",
+      },
+    );
+  }
   await createHeads(folder);
   const publicPem = publicKey.export({ format: "pem", type: "spki" }) as string;
   await replaceFile(folder, PUBLIC_KEY, publicPem, 0o644);

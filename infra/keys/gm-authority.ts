@@ -13,6 +13,7 @@ import { Type, dateOf, encode, parse, partsOf } from "./asn1.ts";
 import { agencyOf, readOrNull } from "./certificate-authority.ts";
 import { type PlainIssuer, issueFor, nameOf } from "./certificate.ts";
 import { OID } from "./oids.ts";
+import { rootKeyAway, rootMissing } from "./one-house.ts";
 import { dersIn, pemOf } from "./pem.ts";
 import { makePrivateFolder, replaceFile } from "./private-file.ts";
 import { sm2KeyInHand } from "./key-file.ts";
@@ -26,19 +27,27 @@ const YEARS = { root: 25, signer: 1 } as const;
 /** Clocks of those who verify may be behind ours by this much. */
 const EARLIER_MS = 5 * 60_000;
 
-/** Makes what is missing; what is there stays. Run when the agency is set up with SM2. */
+/**
+ * Makes what is missing; what is there stays, and no second root is made. Run when the agency is set up with SM2.
+ * @throws Refusal unavailable "keys/root-missing", "keys/root-key-away" where what is missing cannot be made again.
+ */
 export async function createGmAuthority(folder: string, agency: string, now: Date): Promise<void> {
   await makePrivateFolder(folder);
-  if ((await readOrNull(join(folder, AUTHORITY))) === null) {
+  const has = async (name: string) => (await readOrNull(join(folder, name))) !== null;
+  const [hasRoot, hasSigner] = [await has(GM_ROOT), await has(SIGNER)];
+  if (!(await has(AUTHORITY))) {
+    if (hasSigner && !hasRoot) throw rootMissing(GM_ROOT);
+    if (hasRoot && !hasSigner) throw rootKeyAway(AUTHORITY);
+    if (hasRoot) return;
     const key = newSm2Key();
     const raw = issue("root", agency, key, key, nameOf(agency, "Holdfast SM2 root"), now);
     await replaceFile(folder, AUTHORITY, pemOfSm2Key(key) + pemOf(raw, "CERTIFICATE"), 0o600);
   }
-  if ((await readOrNull(join(folder, GM_ROOT))) === null) {
+  if (!hasRoot) {
     const { raw } = await readPair(folder, AUTHORITY);
     await replaceFile(folder, GM_ROOT, pemOf(raw, "CERTIFICATE"), 0o644);
   }
-  if ((await readOrNull(join(folder, SIGNER))) === null) await renewGmSigner(folder, now);
+  if (!hasSigner) await renewGmSigner(folder, now);
 }
 
 /** The SM2 root's certificate (PEM), to be pinned by those who verify; null where there are no SM2 keys. */

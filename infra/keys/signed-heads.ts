@@ -14,6 +14,7 @@ import { z } from "zod";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { digestField } from "../../services/kernel/fields.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { readOrNull } from "./certificate-authority.ts";
 import { replaceFile } from "./private-file.ts";
 
 const NAME = "ledger-heads.json";
@@ -69,6 +70,12 @@ export async function openSignedHeads(folder: string): Promise<SignedHeads> {
       }
     },
   };
+}
+
+/** Whether the memory in `folder` holds a head; false where there is no memory. @throws as `readHeads`. */
+export async function hasSigned(folder: string): Promise<boolean> {
+  if ((await readOrNull(join(folder, NAME))) === null) return false;
+  return Object.keys(await readHeads(folder)).length > 0;
 }
 
 /** A memory of nothing, for a key that is made now. */

@@ -74,6 +74,25 @@ describe("the ledger's key folder", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("is not made anew, nor its memory emptied, once it has signed", async () => {
+    const folder = await freshFolder();
+    await createLedgerKey(folder);
+    const cut = await readFile(join(folder, "ledger-key.pem"));
+    await rm(join(folder, "ledger-key.pem"));
+    await createLedgerKey(folder);
+    expect(await readFile(join(folder, "ledger-key.pem"))).not.toEqual(cut);
+    const signer = await openCheckpointSigner(folder);
+    await signer.signCheckpoint("haikou/2026", 7, sha256("a"), []);
+    const heads = await readHeads(folder);
+    await rm(join(folder, "ledger-key.pem"));
+    await expect(createLedgerKey(folder)).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "keys/ledger-key-missing",
+    });
+    expect(await readHeads(folder)).toEqual(heads);
+    await rm(folder, { recursive: true });
+  });
+
   it("keeps no head that its key did not sign: another may take the place", async () => {
     const folder = await freshFolder();
     await createLedgerKey(folder);

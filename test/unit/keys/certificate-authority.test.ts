@@ -1,5 +1,5 @@
 /** The agency's authority in a folder: made once, kept, renewed in time, and no key readable by others. */
-import { readFile, readdir, rm, stat } from "node:fs/promises";
+import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
@@ -69,6 +69,46 @@ describe("createAuthority", () => {
     await rm(join(authority.folder, "signer.pem"));
     await createAuthority(authority.folder, "海南省", NOW);
     expect((await readSigner(authority.folder)).intermediates).toHaveLength(1);
+  });
+
+  it("makes no second root where the first one's certificate is lost, and keeps its key", async () => {
+    const before = new Map(await contents());
+    await rm(join(authority.folder, "root.pem"));
+    for (const lost of ["issuing.pem", "device-ca.pem"]) {
+      const refused = createAuthority(authority.folder, "海南省", NOW);
+      await expect(refused).rejects.toMatchObject({ code: "keys/root-missing" });
+      await rm(join(authority.folder, lost));
+    }
+    await writeFile(join(authority.folder, "root.pem"), authority.rootPem);
+    await createAuthority(authority.folder, "海南省", NOW);
+    const after = new Map(await contents());
+    for (const kept of ["root/root-key.pem", "signer.pem"]) {
+      expect(after.get(kept)).toBe(before.get(kept));
+    }
+  });
+
+  it("refuses the root of another house", async () => {
+    const other = await makeAuthority(NOW);
+    try {
+      await writeFile(join(authority.folder, "root.pem"), other.rootPem);
+      await expect(createAuthority(authority.folder, "海南省", NOW)).rejects.toMatchObject({
+        kind: "tampered",
+        code: "keys/root-differs",
+      });
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it("goes on without an issuing authority that was put away with the root's key", async () => {
+    await rm(join(authority.folder, "root"), { recursive: true });
+    await rm(join(authority.folder, "issuing.pem"));
+    await createAuthority(authority.folder, "海南省", NOW);
+    expect(new Map(await contents()).has("issuing.pem")).toBe(false);
+    await rm(join(authority.folder, "signer.pem"));
+    await expect(createAuthority(authority.folder, "海南省", NOW)).rejects.toMatchObject({
+      code: "keys/root-key-away",
+    });
   });
 
   it("refuses a name that no certificate can carry", async () => {
