@@ -44,7 +44,7 @@ export async function putPackInForce(system: System): Promise<void> {
   await sent(system, `/policy/packs/${answer.id}/approval`, read);
 }
 
-/** Id of the demo's case: its decision was made public late, at an address without a place to break it, then annulled. */
+/** Id of the demo's case: a major decision under legal review too late; it was made public late, at an address without a place to break it, then annulled. */
 export async function decidedCase(system: System): Promise<string> {
   const page = (await (await system.fetch("/api/v1/cases")).json()) as {
     entries: { id: string }[];
@@ -53,8 +53,10 @@ export async function decidedCase(system: System): Promise<string> {
   const { revision } = (await (await system.fetch(`/api/v1/cases/${id}`)).json()) as {
     revision: number;
   };
-  const facts = { decidedOn: "2024-03-04", actionKind: "penalty" };
+  const major = { majorDecision: true, majorReasons: ["Item 1 of the catalogue"] };
+  const facts = { decidedOn: "2024-03-04", actionKind: "penalty", ...major };
   await sent(system, `/cases/${id}/changes`, { revision, facts });
+  await sent(system, `/cases/${id}/legal-review/rounds`, { statement: "送审" });
   const place = `https://example.org/${"decisions-".repeat(12)}`;
   const tell = (body: object) => sent(system, `/cases/${id}/publicity`, body);
   await tell({ known: 0, act: "published", on: "2024-05-06", place });

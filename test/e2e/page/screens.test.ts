@@ -98,6 +98,11 @@ describe.each<[Size, PageLanguage]>([
       await page.locator(".ant-skeleton").first().waitFor({ state: "detached" });
       await look(place);
     }
+    await page.goto(`/cases/${caseId}`);
+    for (const summary of await page.locator("[aria-labelledby=legal-review] summary").all())
+      await summary.click();
+    await page.locator("[aria-labelledby=legal-review] h3").nth(3).waitFor();
+    await look("rounds of legal review");
     await page.goto("/devices");
     await page.locator("tbody a").first().click();
     await page.locator(".time-line svg").press("ArrowRight");

@@ -88,6 +88,8 @@ export type Permission =
   | "keys:see"
   | "reports:see"
   | "reports:make"
+  | "reviews:submit"
+  | "reviews:opine"
   | "policy:change"
   | "secrecy:label";
 

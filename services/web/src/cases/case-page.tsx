@@ -3,6 +3,7 @@ import { Skeleton } from "antd";
 import { useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { useItems, useMay } from "../api/queries.ts";
+import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
@@ -29,6 +30,7 @@ export function CasePage() {
     <>
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
       <CaseSessions caseId={id} />
+      <LegalReviewHere caseId={id} />
       <PublicityHere caseId={id} />
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />

@@ -11,6 +11,7 @@ import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
+import { legalTexts } from "./legal-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
 import { encryptionTexts } from "./encryption-texts.ts";
@@ -59,6 +60,7 @@ export const TEXTS = {
   ...officerTexts,
   ...reportTexts,
   ...keyTexts,
+  ...legalTexts,
   ...publicityTexts,
   ...encryptionTexts,
   ...problemTexts,
