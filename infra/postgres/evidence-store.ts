@@ -7,10 +7,11 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import type { CustodyEvent, Happening } from "../../services/evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
-import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
+import type { EvidenceStore, Opening, StepRun } from "../../services/evidence/evidence-store.ts";
 import { type Step, ENDS, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
+import { firstOpenings } from "./grant-items.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
 import { countRefusal, tellRefusals } from "./refusal-counts.ts";
 import type { Tables } from "./tables.ts";
@@ -57,8 +58,13 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     return { ...after, version };
   }
 
-  record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
-    return withItem(this.#db, itemId, (transaction) => appendEvent(transaction, itemId, event));
+  record(itemId: ItemId, event: NewEvent, opens: readonly Opening[] = []): Promise<CustodyEvent> {
+    return withItem(this.#db, itemId, async (transaction) => {
+      for (const opening of await firstOpenings(transaction, itemId, event.at, opens)) {
+        await appendEvent(transaction, itemId, { ...event, happening: opening.happening });
+      }
+      return appendEvent(transaction, itemId, event);
+    });
   }
 
   countRefusal(itemId: ItemId, what: string, event: NewEvent): Promise<void> {

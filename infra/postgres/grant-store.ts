@@ -1,15 +1,17 @@
 /** Grants of access in PostgreSQL. */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type Transaction, sql } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, GrantId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
-import type { GivenGrant, GrantStore } from "../../services/secrecy/grant-store.ts";
+import type { GivenGrant, GrantStore, GrantTelling } from "../../services/secrecy/grant-store.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
+import { tellChanged, tellGiven } from "./grant-items.ts";
 import { maybeInstant } from "./instant.ts";
+import type { Tables } from "./tables.ts";
 import { seesGrant } from "./walls.ts";
 
 interface Row {
@@ -26,65 +28,87 @@ interface Row {
   readonly given_at: Date;
   readonly given_by: UserId;
   readonly revoked_at: Date | null;
-  readonly opened: boolean;
+  readonly end_told_at: Date | null;
 }
 
-/** Of a grant `a`: reading is told with the item (services/review/access-events.ts). */
-const OPENED = sql`EXISTS (
-  SELECT FROM custody_events e WHERE e.kind = 'accessed' AND e.actor = 'user:' || a.user_id AND e.at >= a.given_at
-     AND (e.item_id = ANY (a.item_ids) OR e.item_id IN (
-       SELECT k.item_id FROM case_links k WHERE k.case_id = a.case_id AND k.unlinked_at IS NULL)))`;
 const COLUMNS = sql`a.id, a.position, a.user_id, a.case_id, a.item_ids, a.purpose, a.download, a.from_day::text,
-  a.until::text, a.reason, a.given_at, a.given_by, a.revoked_at`;
+  a.until::text, a.reason, a.given_at, a.given_by, a.revoked_at, a.end_told_at`;
+
+interface PageRow extends Row {
+  readonly opened_at: Date | null;
+  readonly number: string | null;
+}
 
 export const createGrantStore = (db: Database): GrantStore => ({
-  give: (grant, action) =>
-    ask(() =>
-      db.transaction().execute(async (transaction) => {
-        const { scope } = grant;
-        const caseId = scope.type === "case" ? scope.caseId : null;
-        const itemIds = scope.type === "items" ? [...scope.itemIds] : null;
-        await requireAll(transaction, sql`users`, [grant.userId], noSuchUser);
-        await requireAll(transaction, sql`cases`, caseId === null ? [] : [caseId], noSuchCase);
-        await requireAll(transaction, sql`items`, itemIds ?? [], noSuchItem);
-        await sql`INSERT INTO access_grants (id, user_id, case_id, item_ids, purpose, download, from_day, until,
-            reason, given_at, given_by)
-          VALUES (${grant.id}, ${grant.userId}, ${caseId}, ${itemIds}, ${grant.purpose}, ${grant.download},
-            ${grant.from}, ${grant.until}, ${grant.reason}, ${grant.givenAt}, ${grant.givenBy})`.execute(
-          transaction,
-        );
-        await appendAction(transaction, action);
-      }),
-    ),
+  give: (grant, telling) =>
+    ask(() => db.transaction().execute((transaction) => giveIn(transaction, grant, telling))),
 
-  revoke: (id, at, by, actionOf) =>
+  change: (id, decide) =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
-        const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants a
+        const { rows } = await sql<Row>`SELECT ${COLUMNS} FROM access_grants a
           WHERE a.id = ${id} FOR UPDATE`.execute(transaction);
         const [row] = rows;
         if (row === undefined)
           throw new Refusal("missing", "access/no-such-grant", "no such grant");
-        await sql`UPDATE access_grants SET revoked_at = ${at}, revoked_by = ${by}
-          WHERE id = ${id} AND revoked_at IS NULL`.execute(transaction);
-        await appendAction(transaction, actionOf(grantOf(row)));
+        const change = decide(grantOf(row));
+        if (change === null) return;
+        const { after, revokedBy, telling } = change;
+        await sql`UPDATE access_grants SET until = ${after.until}, download = ${after.download},
+            revoked_at = ${after.revokedAt}, revoked_by = ${revokedBy}, end_told_at = ${after.endToldAt}
+          WHERE id = ${id}`.execute(transaction);
+        await tellChanged(transaction, id, telling);
+        await appendAction(transaction, telling.action);
       }),
     ),
+
+  over: (today, limit) =>
+    ask(async () => {
+      const { rows } = await sql<{ id: GrantId }>`SELECT id FROM access_grants
+        WHERE end_told_at IS NULL AND until <= ${today} ORDER BY until, position LIMIT ${limit}`.execute(
+        db,
+      );
+      return rows.map(({ id }) => id);
+    }),
 
   page: (before, limit, sight) =>
     ask(async () => {
       const behind = before === null ? sql`true` : sql`a.position < ${before}`;
-      const { rows } = await sql<Row>`SELECT ${COLUMNS}, ${OPENED} AS opened FROM access_grants a
+      const { rows } = await sql<PageRow>`SELECT ${COLUMNS}, c.number, (
+          SELECT min(o.opened_at) FROM access_grant_items o WHERE o.grant_id = a.id) AS opened_at
+        FROM access_grants a LEFT JOIN cases c ON c.id = a.case_id
         WHERE ${behind} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`.execute(
         db,
       );
       return rows.map((row): GivenGrant => ({
         ...grantOf(row),
-        position: row.position,
-        isOpened: row.opened,
+        ...{ position: row.position, caseNumber: row.number },
+        openedAt: maybeInstant(row.opened_at),
       }));
     }),
 });
+
+/** @throws Refusal as GrantStore.give. */
+export async function giveIn(
+  transaction: Transaction<Tables>,
+  grant: Grant,
+  telling: GrantTelling,
+): Promise<void> {
+  const { scope } = grant;
+  const caseId = scope.type === "case" ? scope.caseId : null;
+  const itemIds = scope.type === "items" ? [...scope.itemIds] : null;
+  await requireAll(transaction, sql`users`, [grant.userId], noSuchUser);
+  await requireAll(transaction, sql`cases`, caseId === null ? [] : [caseId], noSuchCase);
+  await requireAll(transaction, sql`items`, itemIds ?? [], noSuchItem);
+  await sql`INSERT INTO access_grants (id, user_id, case_id, item_ids, purpose, download, from_day, until,
+      reason, given_at, given_by)
+    VALUES (${grant.id}, ${grant.userId}, ${caseId}, ${itemIds}, ${grant.purpose}, ${grant.download},
+      ${grant.from}, ${grant.until}, ${grant.reason}, ${grant.givenAt}, ${grant.givenBy})`.execute(
+    transaction,
+  );
+  await tellGiven(transaction, grant.id, scope, telling);
+  await appendAction(transaction, telling.action);
+}
 
 /** Grants on any of `cases`, or on `item` where that is not null. */
 export async function grantsOn(
@@ -92,7 +116,7 @@ export async function grantsOn(
   cases: RawBuilder<unknown>,
   item: string | null,
 ): Promise<readonly Grant[]> {
-  const { rows } = await sql<Row>`SELECT ${COLUMNS}, false AS opened FROM access_grants a
+  const { rows } = await sql<Row>`SELECT ${COLUMNS} FROM access_grants a
     WHERE a.case_id IN (${cases}) OR ${item}::uuid = ANY (a.item_ids) ORDER BY a.position`.execute(
     db,
   );
@@ -108,6 +132,7 @@ const grantOf = (row: Row): Grant => ({
       : { type: "case", caseId: row.case_id },
   givenAt: utcInstant(row.given_at),
   revokedAt: maybeInstant(row.revoked_at),
+  endToldAt: maybeInstant(row.end_told_at),
 });
 
 async function requireAll(

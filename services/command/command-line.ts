@@ -17,6 +17,7 @@ import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
 import { type ReportVerbs, reportVerbs } from "./reports-commands.ts";
 import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
+import { type AccessVerbs, accessVerbs } from "./access-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
@@ -34,6 +35,7 @@ export interface Verbs
     ReportVerbs,
     RetentionVerbs,
     SecrecyVerbs,
+    AccessVerbs,
     ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
@@ -93,6 +95,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
   secrecyVerbs(program, verbs, say, done);
+  accessVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);

@@ -1,4 +1,4 @@
-/** The command line of the verbs about secrecy. */
+/** The command line of the verb about secrecy. */
 import { Argument, type Command } from "commander";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -12,7 +12,6 @@ export interface SecrecyVerbs {
     kind: string | undefined,
     options: Remote & LabelArguments,
   ): Promise<ExitCode>;
-  accessExplain(user: string, item: string, options: Remote): Promise<ExitCode>;
 }
 
 export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, done: Done): void {
@@ -23,8 +22,4 @@ export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, do
     .action((item: string, kind: string | undefined, o: Remote & LabelArguments) =>
       done(verbs.label(item, kind, o)),
     );
-  const access = program.command("access").description(say(SECRECY.access));
-  remote(verb(access, "explain <user> <item>", SECRECY.explain, say), say).action(
-    (user: string, item: string, o: Remote) => done(verbs.accessExplain(user, item, o)),
-  );
 }

@@ -1,8 +1,6 @@
-/** The verbs about secrecy: labels of an item, and why somebody may or may not see it. */
+/** The verb about secrecy: labels of an item. */
 import type { z } from "zod";
-import { type UserId, parseId } from "../kernel/ids.ts";
-import { UserPage } from "../review/api-schema.ts";
-import { Explanation, LabelBody, LabelList } from "../review/secrecy-schema.ts";
+import { LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
@@ -42,29 +40,4 @@ function shown(term: Terminal, entry: z.infer<typeof LabelBody>): void {
     until: endedAt ?? until ?? "–",
   });
   if (reportBy !== null && status === "proposed") term.say(SECRECY.reportBy, { day: reportBy });
-}
-
-/** `user`: the account's name, or its id. Ends with 1 where the item is not to be seen. */
-export async function accessExplain(
-  api: ApiClient,
-  term: Terminal,
-  user: string,
-  item: string,
-): Promise<ExitCode> {
-  const id = parseId<UserId>(user) ?? (await accountCalled(api, user));
-  const query = new URLSearchParams({ user: id, item }).toString();
-  const explained = await api.get(`/api/v1/access/explain?${query}`, Explanation);
-  term.result(explained);
-  for (const { permission, allowed, because, purposes } of explained.verdicts) {
-    const words = because.map(({ words: text }) => text[term.language]).join("; ");
-    term.say(allowed ? SECRECY.allowed : SECRECY.refused, { permission, because: words });
-    if (allowed && purposes !== null) term.say(SECRECY.purposes, { purposes: purposes.join(", ") });
-  }
-  return explained.verdicts[0]?.allowed === true ? EXIT.ok : EXIT.negative;
-}
-
-async function accountCalled(api: ApiClient, wanted: string): Promise<string> {
-  const found = (await api.all("/api/v1/users", {}, UserPage)).find(({ name }) => name === wanted);
-  if (found === undefined) throw new VerbFailure(EXIT.usage, SECRECY.noUser, { name: wanted });
-  return found.id;
 }

@@ -1,5 +1,13 @@
 /** What each verb does, with this machine passed in. */
 import { resolve } from "node:path";
+import type { AccessVerbs } from "./access-commands.ts";
+import {
+  accessExplain,
+  accessGrant,
+  accessList,
+  accessNarrow,
+  accessRevoke,
+} from "./access-verbs.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import { caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
@@ -45,7 +53,7 @@ import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
-import { accessExplain, label } from "./secrecy-verbs.ts";
+import { label } from "./secrecy-verbs.ts";
 import type { UserVerbs } from "./user-commands.ts";
 import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
@@ -65,6 +73,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...reportVerbs(attempts),
     ...retentionVerbs(attempts),
     ...secrecyVerbs(attempts),
+    ...accessVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
@@ -222,8 +231,18 @@ const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
 const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({
   label: (item, kind, options) =>
     asAdministrator(options, (api, term) => label(api, term, [item, kind], options)),
+});
+
+const accessVerbs = ({ asAdministrator }: Attempts): AccessVerbs => ({
   accessExplain: (user, item, options) =>
     asAdministrator(options, (api, term) => accessExplain(api, term, user, item)),
+  accessList: (options) => asAdministrator(options, accessList),
+  accessGrant: (user, options) =>
+    asAdministrator(options, (api, term) => accessGrant(api, term, user, options)),
+  accessNarrow: (grant, options) =>
+    asAdministrator(options, (api, term) => accessNarrow(api, term, grant, options)),
+  accessRevoke: (grant, options) =>
+    asAdministrator(options, (api, term) => accessRevoke(api, term, grant, options)),
 });
 
 const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({

@@ -1,6 +1,6 @@
 /** Port: items and their custody chains. Contract suite: test/contract/evidence-store.contract.ts. */
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { ItemId } from "../kernel/ids.ts";
+import type { GrantId, ItemId } from "../kernel/ids.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { Actor, CustodyEvent, Happening } from "./custody-event.ts";
 import type { EvidenceItem } from "./evidence-item.ts";
@@ -16,6 +16,12 @@ export interface StepRun {
   readonly lastError: string | null;
   /** 0 to 1 while it runs and can tell. */
   readonly progress: number | null;
+}
+
+/** Reading by a grant of access (services/secrecy), and what tells of it once. */
+export interface Opening {
+  readonly grant: GrantId;
+  readonly happening: Happening;
 }
 
 export interface EvidenceStore {
@@ -35,12 +41,14 @@ export interface EvidenceStore {
   ): Promise<EvidenceItem>;
 
   /**
-   * Appends to the chain without moving the item; committed when resolved.
+   * Appends to the chain without moving the item; committed when resolved. Of `opens`, each that is the first of its
+   * grant on this item is kept and told before.
    * @throws Refusal missing "evidence/no-such-item".
    */
   record(
     itemId: ItemId,
     event: { readonly at: UtcInstant; readonly actor: Actor; readonly happening: Happening },
+    opens?: readonly Opening[],
   ): Promise<CustodyEvent>;
 
   /**

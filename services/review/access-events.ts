@@ -4,6 +4,8 @@ import type { Clock } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
+import type { GrantTerms } from "../secrecy/grant.ts";
+import { openingOf } from "../secrecy/grant-telling.ts";
 import type { Purpose } from "../secrecy/purpose.ts";
 import { type Caller, actorOf } from "./route.ts";
 
@@ -19,6 +21,8 @@ export interface Access {
   readonly requestId: string;
   /** To be kept outside, rather than looked at in the page; of media only. */
   readonly isDownload?: boolean;
+  /** Those by which alone it is allowed. */
+  readonly grants?: readonly GrantTerms[];
 }
 
 export interface AccessDeps {
@@ -41,8 +45,11 @@ export async function recordAccess(
   access: Access,
   partial: boolean,
 ): Promise<void> {
+  const opens = (access.grants ?? []).map((grant) => ({
+    ...{ grant: grant.id, happening: openingOf(grant) },
+  }));
   const commit = () =>
-    kept(() => deps.items.record(access.itemId, eventOf(deps, access, "accessed")));
+    kept(() => deps.items.record(access.itemId, eventOf(deps, access, "accessed"), opens));
   if (!partial) return commit();
   return deps.accesses.once(access, Date.parse(deps.clock()), commit);
 }
@@ -55,13 +62,14 @@ export function recordRefusal(deps: AccessDeps, access: Access): Promise<void> {
 
 function eventOf(
   { clock }: AccessDeps,
-  { representation, purposeKind, purpose, caller, requestId, isDownload }: Access,
+  { representation, purposeKind, purpose, caller, requestId, isDownload, grants = [] }: Access,
   kind: "accessed" | "access-refused",
   more: Readonly<Record<string, Json>> = {},
 ) {
   const { role } = caller.person;
   const use = isDownload === undefined ? {} : { use: isDownload ? "download" : "view" };
-  const data = { representation, purposeKind, purpose, role, requestId, ...use, ...more };
+  const by = grants.length === 0 ? {} : { grants: grants.map(({ id }) => id) };
+  const data = { representation, purposeKind, purpose, role, requestId, ...use, ...by, ...more };
   return { at: clock(), actor: actorOf(caller), happening: { kind, data } };
 }
 
@@ -89,7 +97,9 @@ export class SharedAccesses {
   readonly #known = new Map<string, { readonly atMs: number; readonly done: Promise<void> }>();
 
   async once(access: Access, nowMs: number, commit: () => Promise<void>): Promise<void> {
-    const name = accessName(access);
+    // By another grant it is another access, and may be the first by that one.
+    const by = (access.grants ?? []).map(({ id }) => id);
+    const name = JSON.stringify([accessName(access), ...by]);
     const known = this.#known.get(name);
     const age = known === undefined ? Infinity : nowMs - known.atMs;
     // A clock that was set back must not make a viewing last longer.

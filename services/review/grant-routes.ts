@@ -1,19 +1,34 @@
-/** Routes: give somebody access to a case or items for a purpose and a time, see what was given, take it back. */
+/** Routes: give somebody access to a case or items for a purpose and a time, see what was given, narrow it, take it back. */
+import type { AccessStore } from "../access/access-store.ts";
+import type { CaseStore } from "../cases/case-store.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { GrantId } from "../kernel/ids.ts";
-import { type GrantDeps, giveAccess, revokeAccess } from "../secrecy/give-access.ts";
+import { type GrantId, type UserId, parseId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { narrowAccess, revokeAccess } from "../secrecy/end-access.ts";
+import { type GrantDeps, giveAccess } from "../secrecy/give-access.ts";
 import { type Grant, isGranted } from "../secrecy/grant.ts";
+import type { GivenGrant } from "../secrecy/grant-store.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Classification } from "../secrecy/set-label.ts";
 import { IdPath, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { GrantBody, GrantPage, GrantRequest, RevokeRequest } from "./grant-schema.ts";
+import {
+  GrantBody,
+  GrantPage,
+  GrantRequest,
+  NarrowRequest,
+  RevokeRequest,
+} from "./grant-schema.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
+import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
 export interface GrantRouteDeps extends Pick<GrantDeps, "grants" | "clock"> {
+  readonly access: Pick<AccessStore, "accountByName">;
+  readonly cases: Pick<CaseStore, "find">;
   readonly secrecy: Pick<SecrecyStore, "person">;
   readonly classification: Pick<Classification, "today">;
+  readonly reviews: Pick<ReviewStore, "actorNames">;
 }
 
 const tag = "Secrecy";
@@ -32,8 +47,7 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       handle: async ({ sight, query: { cursor, limit } }) => {
         const found = await deps.grants.page(parsePosition(cursor), limit + 1, sight);
         const { entries: page, next } = cutPage(found, limit);
-        const entries = page.map((grant) => shown(grant, grant.isOpened, today()));
-        return pageReply({ entries, next }, positionCursor);
+        return pageReply({ entries: await shown(deps, page), next }, positionCursor);
       },
     }),
     route({
@@ -46,19 +60,42 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       body: GrantRequest,
       answer: { status: 201, schema: GrantBody },
       handle: async (call) => {
-        const { user: userId, from, ...rest } = call.body;
-        const wish = { ...rest, userId, from: from ?? today() };
+        const { user, from, ...rest } = call.body;
+        const wish = { ...rest, userId: await accountOf(deps, user), from: from ?? today() };
         const grant = await giveAccess({ ...deps, today }, wish, callerOf(call).person.id);
-        return { json: shown(grant, false, today()) };
+        const { scope } = grant;
+        const file = scope.type === "case" ? await deps.cases.find(scope.caseId) : null;
+        const given = { ...grant, openedAt: null, caseNumber: file?.number ?? null };
+        return { json: (await shown(deps, [given]))[0] };
+      },
+    }),
+    ...endingRoutes(deps),
+  ];
+}
+
+function endingRoutes(deps: GrantRouteDeps): Route[] {
+  const { today } = deps.classification;
+  const described = { tag, permission: "access:grant", params: IdPath } as const;
+  return [
+    route({
+      ...described,
+      method: "post",
+      path: "/access/grants/{id}/narrowing",
+      summary: "Let it end earlier, or open for watching alone; to give more takes another grant",
+      body: NarrowRequest,
+      answer: { status: 204 },
+      handle: async (call) => {
+        const { id: by } = callerOf(call).person;
+        const { reason, ...less } = call.body;
+        await narrowAccess({ ...deps, today }, call.params.id as GrantId, less, by, reason);
+        return { status: 204 };
       },
     }),
     route({
+      ...described,
       method: "delete",
       path: "/access/grants/{id}",
-      tag,
       summary: "Take it back; the next request of that person finds nothing",
-      permission: "access:grant",
-      params: IdPath,
       body: RevokeRequest,
       answer: { status: 204 },
       handle: async (call) => {
@@ -70,18 +107,40 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
   ];
 }
 
-const shown = ({ userId, scope, ...grant }: Grant, isOpened: boolean, today: CalendarDate) => ({
-  ...GrantBody.omit({ user: true, caseId: true, itemIds: true, state: true, isOpened: true }).parse(
-    grant,
-  ),
-  user: userId,
-  caseId: scope.type === "case" ? scope.caseId : null,
-  itemIds: scope.type === "items" ? [...scope.itemIds] : null,
-  state: stateOf(grant, today),
-  isOpened,
-});
+/** Records staff, who may give, see no list of accounts: they say the name. */
+async function accountOf({ access }: GrantRouteDeps, user: string): Promise<UserId> {
+  const id = parseId<UserId>(user) ?? (await access.accountByName(user))?.id;
+  if (id !== undefined) return id;
+  throw new Refusal("missing", "access/no-such-user", "no such user");
+}
 
-function stateOf(grant: Pick<Grant, "from" | "until" | "revokedAt">, today: CalendarDate) {
+type Listed = Omit<GivenGrant, "position">;
+
+/** With what people are called today. */
+async function shown(
+  { reviews, classification }: GrantRouteDeps,
+  page: readonly Listed[],
+): Promise<GrantBody[]> {
+  const today = classification.today();
+  const names = await reviews.actorNames([
+    ...new Set(page.flatMap(({ userId, givenBy }) => [userId, givenBy])),
+  ]);
+  return page.map(({ scope, ...grant }) => ({
+    ...{ id: grant.id, user: grant.userId, userName: names.get(grant.userId) ?? "" },
+    caseId: scope.type === "case" ? scope.caseId : null,
+    caseNumber: grant.caseNumber,
+    itemIds: scope.type === "items" ? [...scope.itemIds] : null,
+    ...{ purpose: grant.purpose, download: grant.download, from: grant.from, until: grant.until },
+    ...{ reason: grant.reason, givenAt: grant.givenAt, givenBy: grant.givenBy },
+    givenByName: names.get(grant.givenBy) ?? "",
+    ...{ revokedAt: grant.revokedAt, openedAt: grant.openedAt, state: stateOf(grant, today) },
+  }));
+}
+
+function stateOf(
+  grant: Pick<Grant, "from" | "until" | "revokedAt">,
+  today: CalendarDate,
+): GrantBody["state"] {
   if (grant.revokedAt !== null) return "revoked";
   if (isGranted(grant, today)) return "in-force";
   return today < grant.from ? "waiting" : "over";

@@ -1,6 +1,6 @@
 /** Grants of access, as the API takes and tells them. */
 import { z } from "zod";
-import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import type { CaseId, ItemId } from "../kernel/ids.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
 import { PurposeKind } from "./purpose-schema.ts";
@@ -9,7 +9,12 @@ const words = z.string().trim().min(3).max(500);
 const { id } = IdPath.shape;
 
 export const GrantRequest = z.strictObject({
-  user: id.transform((text) => text as UserId),
+  user: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .describe("An account, by its id or the name with which it logs in"),
   scope: z.discriminatedUnion("type", [
     z.strictObject({ type: z.literal("case"), caseId: id.transform((text) => text as CaseId) }),
     z.strictObject({
@@ -29,12 +34,19 @@ export const GrantRequest = z.strictObject({
   until: calendarDate.describe("The first day on which it counts no more"),
   reason: words,
 });
+export const NarrowRequest = z.strictObject({
+  until: calendarDate.optional().describe("An earlier first day on which it counts no more"),
+  download: z.literal(false).optional().describe("From now on watched in the page alone"),
+  reason: words,
+});
 export const RevokeRequest = z.strictObject({ reason: words });
 
 export const GrantBody = z.object({
   id: z.uuid(),
   user: z.uuid(),
+  userName: z.string(),
   caseId: z.uuid().nullable(),
+  caseNumber: z.string().nullable(),
   itemIds: z.array(z.uuid()).nullable(),
   purpose: PurposeKind,
   download: z.boolean(),
@@ -43,8 +55,13 @@ export const GrantBody = z.object({
   reason: z.string(),
   givenAt: z.iso.datetime(),
   givenBy: z.uuid(),
+  givenByName: z.string(),
   revokedAt: z.iso.datetime().nullable(),
   state: z.enum(["waiting", "in-force", "over", "revoked"]),
-  isOpened: z.boolean().describe("False: not yet opened"),
+  openedAt: z.iso
+    .datetime()
+    .nullable()
+    .describe("When content was first read by it; null: not yet opened"),
 });
 export const GrantPage = pageOf(GrantBody);
+export type GrantBody = z.infer<typeof GrantBody>;

@@ -55,9 +55,10 @@ function mediaRoute(deps: MediaRouteDeps, spec: MediaSpec): Route {
       const isPicture = accessOf(call).representation === "poster";
       const isTaken = call.query.download === "true";
       const stated = isPicture ? null : { ...call.query, isTaken };
-      await requireContent(deps, call, spec.permission, [call.params.id as ItemId], stated);
+      const id = call.params.id as ItemId;
+      const by = await requireContent(deps, call, spec.permission, [id], stated);
       return readMedia(deps, {
-        ...accessOf(call),
+        ...{ ...accessOf(call), grants: by.get(id) ?? [] },
         isDownload: accessOf(call).representation === "original" || call.query.download === "true",
         range: call.range,
         ifRange: call.ifRange,

@@ -126,12 +126,13 @@ function contentRoute(deps: PackageRouteDeps): Route {
     },
     handle: async (call) => {
       const stored = await deps.packages.get(call.params.id as PackageId);
-      await requireContent(deps, call, "packages:make", stored.itemIds, stored);
+      const by = await requireContent(deps, call, "packages:make", stored.itemIds, stored);
       await requireWholeRecord(deps, call, stored.itemIds);
       for (const id of stored.itemIds) requireThere(await deps.items.get(id));
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
-        await recordAccess(deps, access, false);
+        const grants = by.get(access.itemId) ?? [];
+        await recordAccess(deps, { ...access, grants }, false);
       }
       await deps.actions.append({
         ...{ kind: "package-downloaded", at: deps.clock(), actor: actorOf(callerOf(call)) },

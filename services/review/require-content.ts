@@ -2,9 +2,10 @@
 import type { Permission } from "../access/permission.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { GrantTerms } from "../secrecy/grant.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import { type Purpose, isExplained } from "../secrecy/purpose.ts";
-import { type Sight, mayDo } from "../secrecy/sight.ts";
+import { type Sight, mayDo, restsOn } from "../secrecy/sight.ts";
 
 export interface ContentDeps {
   readonly secrecy: Pick<SecrecyStore, "facts" | "hidden" | "hiddenOf">;
@@ -19,7 +20,8 @@ export interface StatedPurpose {
 }
 
 /**
- * `stated` null: a picture in a list, which tells no more than that something is there.
+ * Answers by which grants alone each item is given out, if by any. `stated` null: a picture in a list, which tells no
+ * more than that something is there, and opens no grant.
  * @throws Refusal forbidden "secrecy/not-for-you", "secrecy/purpose-not-yours"; invalid "secrecy/purpose-unexplained";
  *         missing "evidence/no-such-item".
  */
@@ -29,24 +31,29 @@ export async function requireContent(
   permission: Permission,
   ids: readonly ItemId[],
   stated: StatedPurpose | null,
-): Promise<void> {
+): Promise<ReadonlyMap<ItemId, readonly GrantTerms[]>> {
   if (sight === null) throw new Error("broken invariant: content is given to a caller");
   if (stated !== null && !isExplained(stated.purposeKind, stated.purpose)) {
     throw new Refusal("invalid", "secrecy/purpose-unexplained", "this purpose takes a reason", {
       fix: "Say in at least eight characters what is supervised, or whom it protects.",
     });
   }
+  const by = new Map<ItemId, readonly GrantTerms[]>();
   for (const id of ids) {
     const facts = await secrecy.facts({ type: "item", id });
     const kind = stated?.purposeKind ?? null;
     const taken = stated?.isTaken === true ? true : undefined;
     const { allowed, because } = mayDo(sight, permission, facts, kind, taken);
-    if (allowed) continue;
+    if (allowed) {
+      if (kind !== null) by.set(id, restsOn(sight, permission, facts, kind, taken));
+      continue;
+    }
     if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
     throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
       fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
     });
   }
+  return by;
 }
 
 const notForThis = (): Refusal =>

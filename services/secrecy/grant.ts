@@ -11,6 +11,7 @@ export type GrantScope =
 
 /** What of a grant the rules ask. */
 export interface GrantTerms {
+  readonly id: GrantId;
   readonly userId: UserId;
   readonly purpose: Purpose;
   /** False: viewing copies may be watched in the page, and nothing is taken away. */
@@ -22,11 +23,12 @@ export interface GrantTerms {
 }
 
 export interface Grant extends GrantTerms {
-  readonly id: GrantId;
   readonly scope: GrantScope;
   readonly reason: string;
   readonly givenAt: UtcInstant;
   readonly givenBy: UserId;
+  /** When items and actions were told that it ended; null: it did not, or that is still to be told. */
+  readonly endToldAt: UtcInstant | null;
 }
 
 export const isGranted = (

@@ -175,5 +175,18 @@ function asGuest(
   return [...because, fits ? "purpose-fits" : "purpose-not-yours"];
 }
 
+/** The grants by which alone that is allowed; none where it would be without any, or is not at all. */
+export function restsOn(
+  sight: Sight,
+  permission: Permission,
+  facts: Facts,
+  purpose: Purpose,
+  isTaken?: boolean,
+): readonly GrantTerms[] {
+  const isAllowed = (grants: readonly GrantTerms[]): boolean =>
+    mayDo(sight, permission, { ...facts, grants }, purpose, isTaken).allowed;
+  return isAllowed([]) ? [] : facts.grants.filter((grant) => isAllowed([grant]));
+}
+
 /** Whether somebody of this role needs to be set to a case that has people. */
 export const isBoundToCases = (role: Role): boolean => !OVER_ALL_CASES.includes(role);

@@ -12,10 +12,11 @@ import {
   newId,
 } from "../../services/kernel/ids.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
+import { openingOf } from "../../services/secrecy/grant-telling.ts";
 import type { GrantStore } from "../../services/secrecy/grant-store.ts";
 import type { Label } from "../../services/secrecy/label.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
-import { ANY_ACTION, anyAction } from "../fixtures/actions.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 
 export interface GrantStoreUnderTest {
@@ -25,6 +26,12 @@ export interface GrantStoreUnderTest {
   readonly user: UserId;
   readonly giver: UserId;
   readonly item: ItemId;
+  /** A case 2026-17 with one item in it, and one that can be linked to it. */
+  readonly filed: () => Promise<{
+    readonly caseId: CaseId;
+    readonly inside: ItemId;
+    readonly later: { readonly item: ItemId; readonly link: () => Promise<void> };
+  }>;
   /** Actions that were kept so far. */
   readonly told: () => Promise<number>;
   close(): Promise<void>;
@@ -45,48 +52,97 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       scope: { type: "items", itemIds: [subject.item] },
       from: "2026-06-01" as CalendarDate,
       until: "2026-07-01" as CalendarDate,
-      ...{ reason: "因 “17号” 案", givenAt: NOON, givenBy: subject.giver, revokedAt: null },
+      ...{ reason: "因 “17号” 案", givenAt: NOON, givenBy: subject.giver },
+      ...{ revokedAt: null, endToldAt: null },
       ...changes,
     });
 
-    it("keeps what was given, newest first, and knows once it was opened by that person", async () => {
-      const [first, second] = [grant(), grant({ download: true, purpose: "protection" })];
-      for (const each of [first, second]) await store.give(each, ANY_ACTION);
-      const [newest, oldest] = await store.page(null, 10, null);
-      expect(newest).toEqual({ ...second, position: newest?.position, isOpened: false });
-      expect(oldest).toEqual({ ...first, position: oldest?.position, isOpened: false });
-      expect(await store.page(newest?.position ?? 0, 10, null)).toEqual([oldest]);
-      const read = (actor: UserId, ms: number) =>
-        subject.items.record(subject.item, {
-          ...{ at: plusMs(NOON, ms), actor: `user:${actor}` },
+    const by = (): UserId => subject.giver;
+    const telling = (kind: "access-given" | "access-revoked" | "access-ended", at = NOON) => ({
+      ...{ at, actor: `user:${by()}` as const, action: ANY_ACTION },
+      happening: { kind, data: {} },
+    });
+    const give = (each: Grant) => store.give(each, telling("access-given"));
+    const kindsOf = async (item: ItemId) =>
+      (await subject.items.custody(item))
+        .map(({ kind }) => kind)
+        .filter((kind) => kind !== "linked");
+    const read = (item: ItemId, ms: number, ...opens: readonly Grant[]) =>
+      subject.items.record(
+        item,
+        {
+          ...{ at: plusMs(NOON, ms), actor: `user:${subject.user}` },
           happening: { kind: "accessed", data: {} },
-        });
-      await read(subject.giver, 1);
-      expect((await store.page(null, 1, null))[0]?.isOpened).toBe(false);
-      await read(subject.user, 1);
-      expect((await store.page(null, 1, null))[0]?.isOpened).toBe(true);
+        },
+        opens.map((opened) => ({ grant: opened.id, happening: openingOf(opened) })),
+      );
+
+    it("keeps what was given, newest first, tells each item, and keeps when it was first opened and by no other reading", async () => {
+      const [first, second] = [grant(), grant({ download: true, purpose: "protection" })];
+      for (const each of [first, second]) await give(each);
+      const [newest, oldest] = await store.page(null, 10, null);
+      const shown = { caseNumber: null, openedAt: null };
+      expect(newest).toEqual({ ...second, ...shown, position: newest?.position });
+      expect(oldest).toEqual({ ...first, ...shown, position: oldest?.position });
+      expect(await store.page(newest?.position ?? 0, 10, null)).toEqual([oldest]);
+      await read(subject.item, 1);
+      expect((await store.page(null, 1, null))[0]?.openedAt).toBeNull();
+      await read(subject.item, 2, second);
+      await read(subject.item, 3, second);
+      const opened = (await store.page(null, 10, null)).map(({ openedAt }) => openedAt);
+      expect(opened).toEqual([plusMs(NOON, 2), null]);
+      expect(await kindsOf(subject.item)).toEqual([
+        ...["access-given", "access-given", "accessed", "access-opened", "accessed", "accessed"],
+      ]);
     });
 
-    it("is revoked once, by whoever is first, and is never forgotten", async () => {
-      const given = grant();
-      await store.give(given, ANY_ACTION);
+    it("on a case tells what is in it, and at its end also what came later and was read by it", async () => {
+      const { caseId, inside, later } = await subject.filed();
+      const given = grant({ scope: { type: "case", caseId } });
+      await give(given);
+      await later.link();
+      await read(later.item, 1, given);
+      const at = plusMs(NOON, 2);
+      await store.change(given.id, (before) => ({
+        ...{ after: { ...before, endToldAt: at }, revokedBy: null },
+        telling: telling("access-ended", at),
+      }));
+      expect(await kindsOf(inside)).toEqual(["access-given", "access-ended"]);
+      expect(await kindsOf(later.item)).toEqual(["access-opened", "accessed", "access-ended"]);
+      const [shown] = await store.page(null, 1, null);
+      expect([shown?.caseNumber, shown?.openedAt]).toEqual(["2026-17", plusMs(NOON, 1)]);
+    });
+
+    it("is changed by one at a time, whoever decides for nothing changes and tells nothing, and its end is due once", async () => {
+      const given = grant({ until: "2026-06-05" as CalendarDate });
+      await give(given);
+      const day = (text: string) => text as CalendarDate;
+      expect(await store.over(day("2026-06-04"), 10)).toEqual([]);
+      expect(await store.over(day("2026-06-05"), 10)).toEqual([given.id]);
       const before = await subject.told();
       const at = plusMs(NOON, 5);
-      await store.revoke(given.id, at, subject.giver, anyAction);
-      await store.revoke(given.id, plusMs(NOON, 9), subject.giver, ({ revokedAt }) => {
-        expect(revokedAt).toBe(at);
-        return null;
-      });
+      const revoke = () =>
+        store.change(given.id, (found) =>
+          found.revokedAt === null
+            ? {
+                after: { ...found, revokedAt: at, endToldAt: at },
+                ...{ revokedBy: by(), telling: telling("access-revoked", at) },
+              }
+            : null,
+        );
+      await Promise.all([revoke(), revoke()]);
       expect((await subject.told()) - before).toBe(1);
+      expect(await kindsOf(subject.item)).toEqual(["access-given", "access-revoked"]);
       expect((await store.page(null, 1, null))[0]?.revokedAt).toBe(at);
-      await expect(
-        store.revoke(newId<GrantId>(), at, subject.giver, anyAction),
-      ).rejects.toMatchObject({ code: "access/no-such-grant" });
+      expect(await store.over(day("2026-07-01"), 10)).toEqual([]);
+      await expect(store.change(newId<GrantId>(), () => null)).rejects.toMatchObject({
+        code: "access/no-such-grant",
+      });
     });
 
     it("on what somebody may not know of is not there for them, whichever page is asked for", async () => {
       const given = grant();
-      await store.give(given, ANY_ACTION);
+      await give(given);
       const sight = await subject.secrecy.sight({ id: subject.giver, role: "records" }, TODAY);
       const shown = async () => (await store.page(null, 1, sight)).map(({ id }) => id);
       expect(await shown()).toEqual([given.id]);
@@ -115,7 +171,7 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
           { scope: { type: "items", itemIds: [subject.item, newId<ItemId>()] } },
         ],
       ] as const) {
-        await expect(store.give(grant(wrong), ANY_ACTION)).rejects.toMatchObject({ code });
+        await expect(give(grant(wrong))).rejects.toMatchObject({ code });
       }
       expect(await store.page(null, 10, null)).toEqual([]);
       expect(await subject.told()).toBe(before);

@@ -8,12 +8,14 @@ import { MemoryGrantStore } from "../fakes/grant-store.ts";
 import { MemorySecrecyStore } from "../fakes/secrecy-store.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { filedItems } from "../fixtures/filed-items.ts";
 import { grantStoreContract } from "./grant-store.contract.ts";
 
 grantStoreContract("memory", async () => {
   const actions = new MemoryActionStore();
   const [access, evidence] = [new MemoryAccessStore(actions), new MemoryEvidenceStore()];
-  const places = { access, actions, evidence, cases: new MemoryCaseStore(evidence, actions) };
+  const cases = new MemoryCaseStore(evidence, actions);
+  const places = { access, actions, evidence, cases };
   const addUser = async () => {
     const id = newId<UserId>();
     const name = { id, name: id, displayName: id, role: "officer" as const };
@@ -21,12 +23,16 @@ grantStoreContract("memory", async () => {
     await access.addUser(account, ANY_ACTION);
     return id;
   };
-  const item = receivedItem();
-  evidence.add(item);
+  const addItem = async () => {
+    const item = receivedItem();
+    evidence.add(item);
+    return item.id;
+  };
   const secrecy = new MemorySecrecyStore(places);
   return {
     ...{ store: new MemoryGrantStore(secrecy, places), secrecy },
-    ...{ items: evidence, item: item.id, user: await addUser(), giver: await addUser() },
+    ...{ items: evidence, item: await addItem(), user: await addUser(), giver: await addUser() },
+    filed: () => filedItems(cases, addItem),
     told: async () => actions.all.length,
     close: async () => undefined,
   };

@@ -2,7 +2,7 @@
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { ItemId } from "../../services/kernel/ids.ts";
+import type { GrantId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import {
   type Actor,
@@ -12,7 +12,7 @@ import {
 } from "../../services/evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
-import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-store.ts";
+import type { EvidenceStore, Opening, StepRun } from "../../services/evidence/evidence-store.ts";
 import { type Step, PIPELINE, isDisposed, stepsDue } from "../../services/evidence/pipeline.ts";
 
 interface NewEvent {
@@ -30,6 +30,8 @@ interface Refused {
 }
 
 export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
+  /** Of grants: when each item was first read by it. */
+  readonly openings = new Map<GrantId, Map<ItemId, UtcInstant>>();
   readonly #items = new Map<ItemId, EvidenceItem>();
   readonly #chains = new Map<ItemId, CustodyEvent[]>();
   readonly #runs = new Map<ItemId, Map<Step, StepRun>>();
@@ -64,7 +66,19 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     return structuredClone(saved);
   }
 
-  async record(itemId: ItemId, event: NewEvent): Promise<CustodyEvent> {
+  async record(
+    itemId: ItemId,
+    event: NewEvent,
+    opens: readonly Opening[] = [],
+  ): Promise<CustodyEvent> {
+    this.#find(itemId);
+    for (const { grant, happening } of opens) {
+      const known = this.openings.get(grant) ?? new Map<ItemId, UtcInstant>();
+      this.openings.set(grant, known);
+      if (known.has(itemId)) continue;
+      known.set(itemId, event.at);
+      this.#append(itemId, { ...event, happening });
+    }
     return this.#append(this.#find(itemId).id, event);
   }
 

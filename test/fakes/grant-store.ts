@@ -1,10 +1,14 @@
 /** GrantStore in memory; the SecrecyStore in memory judges by what is here. */
-import type { NewAction } from "../../services/actions/action.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
-import type { GrantId, UserId } from "../../services/kernel/ids.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { GrantId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
-import type { GivenGrant, GrantStore } from "../../services/secrecy/grant-store.ts";
+import type {
+  GivenGrant,
+  GrantChange,
+  GrantStore,
+  GrantTelling,
+} from "../../services/secrecy/grant-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
@@ -22,13 +26,14 @@ interface Places {
 export class MemoryGrantStore implements GrantStore {
   readonly #secrecy: MemorySecrecyStore;
   readonly #places: Places;
+  readonly #told = new Map<GrantId, readonly ItemId[]>();
 
   constructor(secrecy: MemorySecrecyStore, places: Places) {
     this.#secrecy = secrecy;
     this.#places = places;
   }
 
-  async give(grant: Grant, action: NewAction): Promise<void> {
+  async give(grant: Grant, { at, actor, happening, action }: GrantTelling): Promise<void> {
     const { access, actions, cases, evidence } = this.#places;
     const { scope } = grant;
     if (!access.accounts.has(grant.userId)) {
@@ -39,21 +44,32 @@ export class MemoryGrantStore implements GrantStore {
     }
     if (scope.type === "items") for (const id of scope.itemIds) await evidence.get(id);
     this.#secrecy.grants = [...this.#secrecy.grants, grant];
+    const items = scope.type === "items" ? scope.itemIds : (cases.links.get(scope.caseId) ?? []);
+    this.#told.set(grant.id, [...items] as ItemId[]);
+    for (const id of this.#itemsOf(grant.id)) await evidence.record(id, { at, actor, happening });
     actions.add(action);
   }
 
-  async revoke(
-    id: GrantId,
-    at: UtcInstant,
-    _by: UserId,
-    actionOf: (before: Grant) => NewAction | null,
-  ): Promise<void> {
+  async change(id: GrantId, decide: (before: Grant) => GrantChange | null): Promise<void> {
     const all = this.#secrecy.grants;
     const found = all.find((grant) => grant.id === id);
     if (found === undefined) throw new Refusal("missing", "access/no-such-grant", "none");
-    const revokedAt = found.revokedAt ?? at;
-    this.#secrecy.grants = all.with(all.indexOf(found), { ...found, revokedAt });
-    this.#places.actions.add(actionOf(found));
+    const change = decide(found);
+    if (change === null) return;
+    this.#secrecy.grants = all.with(all.indexOf(found), change.after);
+    const { at, actor, happening, action } = change.telling;
+    for (const item of this.#itemsOf(id)) {
+      await this.#places.evidence.record(item, { at, actor, happening });
+    }
+    this.#places.actions.add(action);
+  }
+
+  async over(today: CalendarDate, limit: number): Promise<readonly GrantId[]> {
+    return this.#secrecy.grants
+      .filter(({ endToldAt, until }) => endToldAt === null && until <= today)
+      .toSorted((one, other) => (one.until < other.until ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id);
   }
 
   async page(
@@ -61,27 +77,26 @@ export class MemoryGrantStore implements GrantStore {
     limit: number,
     sight: Sight | null,
   ): Promise<readonly GivenGrant[]> {
-    const given: GivenGrant[] = [];
-    for (const [at, grant] of this.#secrecy.grants.entries()) {
-      given.push({ ...grant, position: at + 1, isOpened: await this.#isOpened(grant) });
-    }
-    return given
+    const { cases, evidence } = this.#places;
+    return this.#secrecy.grants
+      .map((grant, at): GivenGrant => {
+        const { scope } = grant;
+        const file = scope.type === "case" && cases.files.find(({ id }) => id === scope.caseId);
+        const opened = [...(evidence.openings.get(grant.id)?.values() ?? [])].toSorted();
+        return {
+          ...{ ...grant, position: at + 1, openedAt: opened[0] ?? null },
+          caseNumber: file ? file.number : null,
+        };
+      })
       .filter(({ position }) => before === null || position < before)
       .filter(({ id }) => this.#secrecy.sees(sight, [id]))
       .reverse()
       .slice(0, limit);
   }
 
-  async #isOpened({ scope, userId, givenAt }: Grant): Promise<boolean> {
-    const { cases, evidence } = this.#places;
-    const items = scope.type === "items" ? scope.itemIds : (cases.links.get(scope.caseId) ?? []);
-    for (const id of items) {
-      const events = await evidence.custody(id);
-      const isRead = events.some(
-        ({ kind, actor, at }) => kind === "accessed" && actor === `user:${userId}` && at >= givenAt,
-      );
-      if (isRead) return true;
-    }
-    return false;
+  /** Those that were told of it, and those that were read by it. */
+  #itemsOf(id: GrantId): ReadonlySet<ItemId> {
+    const read = this.#places.evidence.openings.get(id)?.keys() ?? [];
+    return new Set([...(this.#told.get(id) ?? []), ...read]);
   }
 }

@@ -21,6 +21,7 @@ import { secrecyStoreContract } from "../contract/secrecy-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { type Built, TODAY, build, world } from "../fixtures/secrecy-world.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
+import { filedItems } from "../fixtures/filed-items.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
@@ -53,12 +54,17 @@ secrecyStoreContract("PostgreSQL", async () => {
 
 grantStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
-  const item = receivedItem({ deviceId: await addDevice(db) });
-  await addItem(db, item);
+  const deviceId = await addDevice(db);
+  const add = async () => {
+    const item = receivedItem({ deviceId });
+    await addItem(db, item);
+    return item.id;
+  };
   const actions = createActionStore(db);
   return {
     ...{ store: createGrantStore(db), secrecy: new PostgresSecrecyStore(db) },
-    ...{ items: new PostgresEvidenceStore(db), item: item.id },
+    ...{ items: new PostgresEvidenceStore(db), item: await add() },
+    filed: () => filedItems(new PostgresCaseStore(db), add),
     ...{ user: await addUser(db, "officer"), giver: await addUser(db, "admin") },
     told: async () => (await actions.from(0, 1_000)).length,
     close: async () => undefined,

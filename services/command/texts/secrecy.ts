@@ -1,4 +1,4 @@
-/** What `label` and `access` say, in both languages. */
+/** What `label` says, in both languages. */
 import type { Text } from "../../kernel/language.ts";
 
 export const SECRECY = {
@@ -24,13 +24,4 @@ export const SECRECY = {
     "zh-CN": "本机关无权确定，已按最高密级保护；请在 {day} 前上报。",
     en: "The agency may not set this itself: it is protected as the highest level. Report it by {day}.",
   },
-  access: { "zh-CN": "谁可以知悉", en: "who may know of what" },
-  explain: {
-    "zh-CN": "说明某人为何可以或不可以看到一件",
-    en: "tell why somebody may, or may not, see an item",
-  },
-  allowed: { "zh-CN": "{permission}：可以（{because}）", en: "{permission}: yes ({because})" },
-  refused: { "zh-CN": "{permission}：不可以（{because}）", en: "{permission}: no ({because})" },
-  purposes: { "zh-CN": "  用途：{purposes}", en: "  for: {purposes}" },
-  noUser: { "zh-CN": "没有名为 {name} 的账号", en: "There is no account called {name}" },
 } as const satisfies Readonly<Record<string, Text>>;

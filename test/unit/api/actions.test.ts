@@ -158,6 +158,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
   "post /access/grants": { body: GRANT },
+  "post /access/grants/{id}/narrowing": {
+    before: givenGrant,
+    body: { until: "2026-12-31", reason: REASON },
+  },
   "delete /access/grants/{id}": { before: givenGrant, body: { reason: REASON } },
   ...labelChanges("cases"),
   ...labelChanges("items"),

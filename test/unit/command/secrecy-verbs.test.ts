@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import { apiClient } from "../../../services/command/api-client.ts";
 import { EXIT } from "../../../services/command/exit-code.ts";
-import { accessExplain, label } from "../../../services/command/secrecy-verbs.ts";
+import {
+  accessExplain,
+  accessGrant,
+  accessList,
+  accessNarrow,
+  accessRevoke,
+} from "../../../services/command/access-verbs.ts";
+import { label } from "../../../services/command/secrecy-verbs.ts";
 import { terminal } from "../../../services/command/terminal.ts";
 import { type UserId, newId } from "../../../services/kernel/ids.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
@@ -51,6 +58,35 @@ it("labels an item, shows what stands on it, and tells by which rule who sees it
     expect.stringMatching(/^items:see: no \(the clearance/),
   ]);
   expect((await explain(chinese))[1]).toMatch(/^items:see：不可以（其知悉权限不够）/);
+});
+
+it("gives access for a time, tells how it stands, and narrows and ends it with a reason", async () => {
+  const api = as("records");
+  const given = {
+    purpose: "evidence",
+    until: "2099-01-01",
+    download: true,
+    why: "joint case",
+  } as const;
+  const number = house.file.number;
+  await expect(accessGrant(api, english, "officer", given)).rejects.toMatchObject({
+    exitCode: EXIT.usage,
+  });
+  const [, told] = await hear(() =>
+    accessGrant(api, english, "officer", { ...given, case: number }),
+  );
+  expect(told).toMatch(
+    /The officer: case 2026-17, evidence, to watch and take away; .* not yet opened/,
+  );
+  const id = told.split(" ")[0] ?? "";
+  await hear(() => accessNarrow(api, english, id, { watchOnly: true, why: "seen is enough" }));
+  expect((await hear(() => accessList(api, chinese)))[1]).toMatch(
+    /案件 2026-17，证据，只可观看；.*有效，尚未查阅/,
+  );
+  expect((await hear(() => accessRevoke(api, english, id, { why: "it is over" })))[0]).toBe(
+    EXIT.ok,
+  );
+  expect((await hear(() => accessList(api, english)))[1]).toContain("taken back");
 });
 
 it("knows no account and no item that is not there, and shows nobody what is not theirs", async () => {

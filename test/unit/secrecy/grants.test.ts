@@ -1,7 +1,9 @@
 /** Access that was given, over HTTP: what it opens, what it leaves shut, and how it ends. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type CalendarDate, addDays } from "../../../services/calendar/calendar-date.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { GrantBody, GrantPage } from "../../../services/review/grant-schema.ts";
+import { tellEnded } from "../../../services/secrecy/end-access.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -45,17 +47,65 @@ test("opens just what it names, for its purpose, to be watched; revoked, the nex
   const original = `${item()}/original?purpose=complaint+of+May&purposeKind=supervision`;
   expect(await statusOf(original, "reviewer")).toBe(403);
   const listed = GrantPage.parse(await (await send("GET", "/access/grants")).json());
-  expect(listed.entries).toMatchObject([{ id, state: "in-force", isOpened: true }]);
+  const openedAt = house.clock();
+  expect(listed.entries).toMatchObject([
+    { id, state: "in-force", openedAt, userName: "The reviewer" },
+  ]);
 
   expect((await send("DELETE", `/access/grants/${id}`, { reason: "it is over" })).status).toBe(204);
   for (const path of [item(), watch("supervision")]) {
     expect(await statusOf(path, "reviewer")).toBe(404);
   }
+  const told = (await house.evidence.custody(house.item.id)).slice(-4);
+  const to = `user:${house.userIds.reviewer}`;
+  const terms = { grant: id, purposeKind: "supervision", download: false, until: "2027-01-01" };
+  const reason = "the complaint of May";
+  expect(told).toMatchObject([
+    { kind: "access-given", data: { ...terms, to, reason } },
+    { kind: "access-opened", actor: to, data: terms },
+    { kind: "accessed", actor: to, data: { grants: [id] } },
+    { kind: "access-revoked", data: { ...terms, to, reason: "it is over" } },
+  ]);
   const kinds = house.actions.all.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind.startsWith("access-"))).toEqual([
     "access-given",
     "access-revoked",
   ]);
+});
+
+test("is made narrower and never wider, each time with what it was; its last day is told of once, by nobody", async () => {
+  const scope = { type: "case", caseId: house.file.id };
+  const { id } = await give({ scope, download: true });
+  const narrow = async (less: object) => {
+    const body = { ...less, reason: "less is enough" };
+    const answer = await send("POST", `/access/grants/${id}/narrowing`, body);
+    return answer.status === 204 ? 204 : ((await answer.json()) as { code: string }).code;
+  };
+  const taken = () => statusOf(watch("supervision", "&download=true"), "reviewer");
+  expect(await taken()).toBe(200);
+  for (const wider of [{}, { until: "2027-01-02" }, { until: "2027-01-01" }]) {
+    expect(await narrow(wider)).toBe("access/not-narrower");
+  }
+  expect(await narrow({ download: true })).toBe("review/bad-body");
+  expect(await narrow({ until: "2020-01-01" })).toBe("access/bad-term");
+  expect(await narrow({ download: false })).toBe(204);
+  expect([await taken(), await statusOf(watch("supervision"), "reviewer")]).toEqual([403, 200]);
+  const until = addDays(house.classification.today(), 3);
+  expect(await narrow({ until })).toBe(204);
+  const custody = async () => (await house.evidence.custody(house.item.id)).at(-1);
+  expect(await custody()).toMatchObject({
+    ...{ kind: "access-narrowed", data: { caseId: house.file.id, download: false, until } },
+  });
+  expect((await custody())?.data["was"]).toEqual({ download: false, until: "2027-01-01" });
+
+  const ending = (today: CalendarDate) => tellEnded({ ...house, today: () => today });
+  expect(await ending(addDays(until, -1))).toBe(0);
+  expect([await ending(until), await ending(until)]).toEqual([1, 0]);
+  expect(await custody()).toMatchObject({ kind: "access-ended", actor: "process:custody" });
+  expect(house.actions.all.at(-1)).toMatchObject({ kind: "access-ended", reason: null });
+  const reason = { reason: "too late" };
+  expect((await send("DELETE", `/access/grants/${id}`, reason)).status).toBe(204);
+  expect(house.actions.all.at(-1)?.kind).toBe("access-ended");
 });
 
 test("lets be taken away only where it says so, and a label stands above it", async () => {

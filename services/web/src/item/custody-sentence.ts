@@ -83,6 +83,9 @@ const toldOfPlace = (name: string, text: (name: string) => string): Told => ({
   values: { number: text(name), reason: text("reason") },
 });
 
+/** What somebody decided about access, and why. */
+const DECIDED: readonly string[] = ["access-given", "access-narrowed", "access-revoked"];
+
 function told(say: Say, kind: string, data: Event["data"]): Told {
   const text = (name: string): string => {
     const value = data[name];
@@ -90,6 +93,7 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
   };
   const place = PLACES[kind];
   if (place !== undefined) return toldOfPlace(place, text);
+  if (DECIDED.includes(kind)) return { used: ["reason"], values: { reason: text("reason") } };
   switch (kind) {
     case "quarantined":
     case "no-viewing-copy":

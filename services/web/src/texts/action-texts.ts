@@ -54,8 +54,6 @@ export const actionTexts = {
   "kind.policy-proposed": ["提出规则包", "Policy pack proposed"],
   "kind.policy-applied": ["规则包生效", "Policy pack applied"],
   "kind.policy-withdrawn": ["撤回规则包", "Policy pack withdrawn"],
-  "kind.access-given": ["授予查阅权限", "Access given"],
-  "kind.access-revoked": ["收回查阅权限", "Access taken back"],
   "kind.label-changed": ["变更密级或保密标记", "Label changed"],
   "kind.clearance-set": ["设定知悉权限", "Clearance set"],
   "kind.case-file-ordered": ["编排案卷", "Case file ordered"],
@@ -174,14 +172,6 @@ export const actionTexts = {
   "action.policy-withdrawn": [
     "{{who}} 撤回了规则包 {{name}} 的提案",
     "{{who}} withdrew the proposal of the policy pack {{name}}",
-  ],
-  "action.access-given": [
-    "{{who}} 授予 {{subject}} 查阅权限",
-    "{{who}} gave {{subject}} access for a time",
-  ],
-  "action.access-revoked": [
-    "{{who}} 收回了 {{subject}} 的查阅权限",
-    "{{who}} took the access of {{subject}} back",
   ],
   "action.label-changed": [
     "{{who}} 变更了 {{subject}} 的密级或保密标记",

@@ -1,4 +1,5 @@
 /** All texts of the page under one key each. */
+import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
 import { caseTexts } from "./case-texts.ts";
@@ -50,6 +51,7 @@ export const TEXTS = {
   ...sourceTexts,
   ...stampTexts,
   ...adminTexts,
+  ...accessTexts,
   ...actionTexts,
   ...caseTexts,
   ...holdTexts,

@@ -1,0 +1,45 @@
+/** The command line of the verbs about access: why somebody has it, and what was given. */
+import { type Command, Option } from "commander";
+import type { Text } from "../kernel/language.ts";
+import { PURPOSES } from "../secrecy/purpose.ts";
+import type { GrantArguments, NarrowArguments } from "./access-verbs.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { ACCESS } from "./texts/access.ts";
+import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
+
+export interface AccessVerbs {
+  accessExplain(user: string, item: string, options: Remote): Promise<ExitCode>;
+  accessList(options: Remote): Promise<ExitCode>;
+  accessGrant(user: string, options: Remote & GrantArguments): Promise<ExitCode>;
+  accessNarrow(grant: string, options: Remote & NarrowArguments): Promise<ExitCode>;
+  accessRevoke(grant: string, options: Remote & { why: string }): Promise<ExitCode>;
+}
+
+export function accessVerbs(program: Command, verbs: AccessVerbs, say: Say, done: Done): void {
+  const access = program.command("access").description(say(ACCESS.about));
+  const add = (usage: string, about: Text) => remote(verb(access, usage, about, say), say);
+  add("explain <user> <item>", ACCESS.explain).action((user: string, item: string, o: Remote) =>
+    done(verbs.accessExplain(user, item, o)),
+  );
+  add("list", ACCESS.list).action((o: Remote) => done(verbs.accessList(o)));
+  add("grant <user>", ACCESS.grant)
+    .option("--case <number>", say(ACCESS.optionCase))
+    .option("--item <ids...>", say(ACCESS.optionItem))
+    .addOption(
+      new Option("--purpose <purpose>", say(ACCESS.optionPurpose))
+        .choices(PURPOSES)
+        .makeOptionMandatory(),
+    )
+    .requiredOption("--until <day>", say(ACCESS.optionUntil))
+    .option("--download", say(ACCESS.optionDownload))
+    .requiredOption("--why <text>", say(ACCESS.optionWhy))
+    .action((user: string, o: Remote & GrantArguments) => done(verbs.accessGrant(user, o)));
+  add("narrow <grant>", ACCESS.narrow)
+    .option("--until <day>", say(ACCESS.optionEarlier))
+    .option("--watch-only", say(ACCESS.optionWatchOnly))
+    .requiredOption("--why <text>", say(ACCESS.optionWhy))
+    .action((grant: string, o: Remote & NarrowArguments) => done(verbs.accessNarrow(grant, o)));
+  add("revoke <grant>", ACCESS.revoke)
+    .requiredOption("--why <text>", say(ACCESS.optionWhy))
+    .action((grant: string, o: Remote & { why: string }) => done(verbs.accessRevoke(grant, o)));
+}
