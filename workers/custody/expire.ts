@@ -1,5 +1,5 @@
 /** Round: visits and uploads that nobody goes on with are ended, what they left is cleared, and grants whose day is over are told of. */
-import { DEFAULT_ZONE, zoneDays } from "../../services/calendar/zone-days.ts";
+import { zoneDays } from "../../services/calendar/zone-days.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, plusMs } from "../../services/kernel/clock.ts";
@@ -9,15 +9,15 @@ import { tellEnded } from "../../services/secrecy/end-access.ts";
 export type ExpireDeps = Parameters<typeof leaveBatchesOpen>[0] &
   Parameters<typeof clearIncoming>[0] & {
     readonly stores: Pick<Parameters<typeof tellEnded>[0], "grants">;
-    /** Undefined: that of Chinese law. */
-    readonly timeZone: string | undefined;
+    /** Of the agency: days are its days. */
+    readonly timeZone: string;
   };
 
 export async function expire(deps: ExpireDeps): Promise<void> {
   await leaveBatchesOpen(deps);
   await expireUploads(deps);
   await clearIncoming(deps);
-  const { clock, stores, timeZone = DEFAULT_ZONE } = deps;
+  const { clock, stores, timeZone } = deps;
   await tellEnded({ clock, grants: stores.grants, today: () => zoneDays(timeZone).dayOf(clock()) });
 }
 
