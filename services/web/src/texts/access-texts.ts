@@ -26,6 +26,7 @@ export const accessTexts = {
   "fact.grants": ["凭授权", "By grants"],
   "fact.to": ["授予", "Given to"],
   "fact.from": ["自", "From"],
+  "fact.purposeKind": ["用途类别", "Kind of purpose"],
   "fact.download": ["可带走", "To take away"],
   "fact.was": ["此前", "Before"],
   "kind.access-given": ["授予查阅权限", "Access given"],
