@@ -34,7 +34,7 @@ const CONTEXTS = {
   axis: ["kernel", "access", "ingest"],
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
-  cases: ["kernel", "calendar", "actions", "evidence", "policy"],
+  cases: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy"],
   casefile: [
     ...["kernel", "calendar", "actions", "ledger", "sealing", "secrecy", "policy", "cases"],
     ...["officers", "sessions"],

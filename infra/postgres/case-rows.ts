@@ -5,6 +5,7 @@ import type { CaseFile } from "../../services/cases/case-store.ts";
 import type { Actor } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Tables } from "./tables.ts";
 
 type FactColumns = Omit<
@@ -95,3 +96,9 @@ export async function saveParties(
     }));
   if (rows.length > 0) await transaction.insertInto("case_parties").values(rows).execute();
 }
+
+export const numberTaken = (cause: unknown): Refusal =>
+  new Refusal("conflict", "cases/number-taken", "a case has this number already", {
+    fix: "Open that case, or check the number.",
+    cause,
+  });

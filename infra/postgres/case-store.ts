@@ -6,7 +6,7 @@ import type { CaseFile, CaseStore, LinkEvent } from "../../services/cases/case-s
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
-import { factColumns, fileOf, saveParties } from "./case-rows.ts";
+import { factColumns, fileOf, numberTaken, saveParties } from "./case-rows.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
@@ -72,10 +72,7 @@ export class PostgresCaseStore implements CaseStore {
       await ask(() => this.#db.transaction().execute(work));
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
-      throw new Refusal("conflict", "cases/number-taken", "a case has this number already", {
-        fix: "Open that case, or check the number.",
-        cause,
-      });
+      throw numberTaken(cause);
     }
   }
 

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseFacts, Party } from "../../services/cases/case-facts.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
+import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { Flag } from "../../services/policy/enforcement-words.ts";
 import type {
   CaseId,
@@ -59,6 +60,8 @@ export interface CaseTables {
     unlinked_by: string | null;
     reason: string | null;
   };
+  case_told: { case_id: CaseId; source: string; fact: string; sha256: Sha256 };
+  case_sources: { source: string; heard_at: Time };
   officers: {
     id: OfficerId;
     position: Generated<number>;

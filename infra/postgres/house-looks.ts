@@ -1,4 +1,5 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
+import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
@@ -9,6 +10,7 @@ import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 
 export const houseLooks = ({ db, pool }: Connection) => ({
+  caseSources: () => createCaseMessageStore(db).sources(),
   authorities: () => createTokenStore(db).states(),
   disposalStalls: () => disposalStalls(db),
   houseKeys: () => createKeyStore(db).keys(),

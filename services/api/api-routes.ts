@@ -2,6 +2,7 @@
 import { actionRoutes } from "../review/action-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseFileRoutes } from "../review/case-file-routes.ts";
+import { caseMessageRoutes } from "../review/case-message-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
@@ -33,6 +34,8 @@ const LISTS = [
   itemRoutes,
   mediaRoutes,
   proofRoutes,
+  // Before /cases/{id}, which would take its paths for ids.
+  caseMessageRoutes,
   caseRoutes,
   caseFileRoutes,
   legalReviewRoutes,

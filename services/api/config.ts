@@ -1,5 +1,6 @@
 /** Configuration of the API process. */
 import { z } from "zod";
+import { CaseSystemConfig } from "../cases/silence.ts";
 import { DisposalConfig } from "../disposal/disposal-config.ts";
 import { FixityConfig } from "../fixity/fixity-config.ts";
 import { ZoneConfig } from "../kernel/zone-time.ts";
@@ -12,6 +13,7 @@ export const ApiConfig = z.object({
   ...LedgerKeyConfig.shape,
   ...ZoneConfig.shape,
   ...DisposalConfig.shape,
+  ...CaseSystemConfig.shape,
   ...FixityConfig.pick({ HOLDFAST_FIXITY_PERIOD: true }).shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
   HOLDFAST_PORT: z.coerce

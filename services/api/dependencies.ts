@@ -1,5 +1,6 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
 import type { UtcInstant } from "../kernel/clock.ts";
+import { type CaseSystemLooks, caseSystemDependency } from "./case-system-health.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
 import { type DisposalLooks, disposalDependencies } from "./disposal-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
@@ -13,6 +14,7 @@ const MAX_UNSEALED_MS = 5 * 60_000;
 
 export interface Looks
   extends
+    CaseSystemLooks,
     CertificateLooks,
     DisposalLooks,
     FixityLooks,
@@ -61,6 +63,7 @@ export function dependencies(looks: Looks): Dependency[] {
     ...disposalDependencies(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),
+    caseSystemDependency(looks),
     ...timestampDependencies(looks),
   ];
 }

@@ -1,5 +1,6 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal and the ledger. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems and the ledger. */
 import type { MoreMetrics } from "./metrics.ts";
+import { caseSystemMetrics } from "./case-system-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
@@ -12,6 +13,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof fixityMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
   Parameters<typeof disposalMetrics>[0] &
+  Parameters<typeof caseSystemMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
@@ -20,5 +22,6 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   fixityMetrics(looks),
   holdMetrics(looks),
   disposalMetrics(looks),
+  caseSystemMetrics(looks),
   ledgerMetrics(looks),
 ];

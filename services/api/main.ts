@@ -134,6 +134,7 @@ shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
 const classification = classificationOf(config, clock);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
+const caseSystemSilentDays = config.HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null;
 const fixity = () => stores.fixity.summary();
 let draining = false;
 const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error) =>
@@ -172,6 +173,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ days: agencyDays, calendar: () => Promise.resolve(SHIPPED_DAYS) },
     ...{ disposalTerms: disposalTerms(config), shippedPacks: () => shippedPacks(PACKS_FOLDER) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
+    caseSystemSilentDays,
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: house.rootCertificateSha256,
   });
@@ -191,7 +193,7 @@ const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
   dependencies: dependencies({
-    ...{ ...looks, fixity, fixityPeriodMs, holds },
+    ...{ ...looks, fixity, fixityPeriodMs, holds, caseSystemSilentDays },
     ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
     store: sameStore,
   }),

@@ -13,6 +13,7 @@ import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
+import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
@@ -48,6 +49,7 @@ export interface Probes extends LedgerProbes, StoreProbes {
   holds(): Promise<HoldCounts>;
   /** Disposals that somebody must look at, the gravest first. */
   disposalStuck(): Promise<readonly Stall[]>;
+  caseSystem(): Promise<CaseSystemFound>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -109,6 +111,10 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
     { name: "holds", look: setUp(() => holds(() => deps.probes.holds())) },
     { name: "disposal", look: setUp(() => disposal(() => deps.probes.disposalStuck())) },
+    {
+      name: "case-system",
+      look: setUp(() => caseSystem(() => deps.probes.caseSystem(), deps.now())),
+    },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

@@ -29,7 +29,7 @@ import type { EvidenceVerbs } from "./evidence-commands.ts";
 import { EXIT } from "./exit-code.ts";
 import { handOn } from "./handed-on.ts";
 import type { ImportVerbs } from "./import-commands.ts";
-import { importOfficers } from "./import-verbs.ts";
+import { importCases, importOfficers } from "./import-verbs.ts";
 import type { HoldVerbs } from "./holds-commands.ts";
 import { holdsList, holdsPlace, holdsRelease, holdsReview } from "./holds-verbs.ts";
 import type { KeyVerbs } from "./key-commands.ts";
@@ -248,6 +248,12 @@ const accessVerbs = ({ asAdministrator }: Attempts): AccessVerbs => ({
 const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({
   importOfficers: (file, options) =>
     asAdministrator(options, (api, term) => importOfficers(api, term, file, options)),
+  importCases: (file, options) =>
+    asAdministrator(options, (api, term) => importCases(api, term, "cases", { ...options, file })),
+  importParties: (file, options) =>
+    asAdministrator(options, (api, term) =>
+      importCases(api, term, "parties", { ...options, file }),
+    ),
 });
 
 const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({

@@ -108,14 +108,7 @@ function oneCase(deps: CaseRouteDeps): Route[] {
         const by = caller.person.id;
         if (facts.parties !== undefined && !allows(caller.person.role, "parties:see")) {
           // Names that were not shown would be lost in what is sent back.
-          throw new Refusal(
-            "forbidden",
-            "cases/parties-not-shown",
-            "parties are not shown to you",
-            {
-              fix: "Ask somebody who sees the names of parties to change them.",
-            },
-          );
+          throw partiesNotShown();
         }
         return shown(await changeCase(deps, by, id, { revision, facts, reason }), call);
       },
@@ -137,6 +130,11 @@ function oneCase(deps: CaseRouteDeps): Route[] {
     }),
   ];
 }
+
+export const partiesNotShown = (): Refusal =>
+  new Refusal("forbidden", "cases/parties-not-shown", "parties are not shown to you", {
+    fix: "Ask somebody who sees the names of parties to change them.",
+  });
 
 type Counted = Pick<CaseDetailBody, "itemCount" | "labels">;
 const NEW: Counted = { itemCount: 0, labels: [] };

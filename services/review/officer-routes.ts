@@ -27,6 +27,7 @@ import {
 } from "./officer-schema.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
+import { faultBody } from "./table-faults.ts";
 
 export interface OfficerRouteDeps extends OfficerDeps {
   readonly access: Pick<AccessStore, "accountByName">;
@@ -149,9 +150,10 @@ function accountAndImport(deps: OfficerRouteDeps): Route[] {
       permission,
       body: ImportRequest,
       answer: { status: 200, schema: ImportReport },
-      handle: async (call) => ({
-        json: await importOfficers(deps, callerOf(call).person.id, call.body),
-      }),
+      handle: async (call) => {
+        const report = await importOfficers(deps, callerOf(call).person.id, call.body);
+        return { json: { ...report, faults: report.faults.map(faultBody) } };
+      },
     }),
   ];
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { IdPath, SearchQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
+import { TableFault } from "./table-schema.ts";
 
 const words = z.string().trim().normalize("NFC").min(1).max(200);
 const id = IdPath.shape.id;
@@ -57,7 +58,7 @@ export const ImportRequest = z.strictObject({
 export const ImportReport = z.object({
   ...{ added: z.int(), corrected: z.int(), unchanged: z.int(), written: z.boolean() },
   faults: z
-    .array(z.object({ line: z.int(), column: z.string().nullable(), fault: z.string() }))
+    .array(TableFault)
     .describe("All that is wrong with the table, by line; with one of them nothing is written"),
 });
 

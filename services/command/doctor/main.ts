@@ -15,6 +15,7 @@ import { readHeads } from "../../../infra/keys/signed-heads.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
+import { createCaseMessageStore } from "../../../infra/postgres/case-message-store.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
@@ -24,6 +25,7 @@ import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
 import { type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
+import { CaseSystemConfig } from "../../cases/silence.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
@@ -172,6 +174,10 @@ function probes(folder: DataFolder): Probes {
     disposalStuck: async () =>
       stuck(await database(({ db }) => health.disposalStalls(db)), clock()),
     holds: () => database(({ db }) => health.holdCounts(db, clock(), agencyDays())),
+    caseSystem: async () => ({
+      sources: await database(({ db }) => createCaseMessageStore(db).sources()),
+      afterDays: readConfig(env, CaseSystemConfig).HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null,
+    }),
     encryption: () => {
       const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
       const wrapper = openWrapper(readConfig(around, EncryptionConfig));

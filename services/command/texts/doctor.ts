@@ -1,5 +1,6 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import { CASE_SYSTEM_FINDINGS } from "./doctor-case-system.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
@@ -40,6 +41,7 @@ export const CHECKS = {
   holds: { "zh-CN": "保全", en: "holds" },
   disposal: { "zh-CN": "处置", en: "disposal" },
   encryption: { "zh-CN": "加密", en: "encryption" },
+  "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
@@ -51,6 +53,7 @@ export const FINDINGS = {
   ...ENCRYPTION_FINDINGS,
   ...HOLD_FINDINGS,
   ...DISPOSAL_FINDINGS,
+  ...CASE_SYSTEM_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

@@ -106,6 +106,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "post /me/tokens": { body: { label: "laptop" } },
   "delete /me/tokens/{id}": { before: addedToken },
   "post /cases": { body: { number: "2026-18", title: "Noise" } },
+  "post /cases/imports": {
+    body: { table: "cases", csv: "number,title\nN7,Noise\n", source: "cms", reason: REASON },
+  },
+  "post /cases/messages": { body: { number: "N8", facts: { title: "Noise" }, source: "cms" } },
   "post /cases/{id}/changes": {
     body: { revision: 0, facts: { title: "Noise at night" }, reason: REASON },
   },

@@ -1,6 +1,6 @@
 /** Cases: the list, and a new one. */
-import { PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, type TableColumnsType } from "antd";
+import { PlusOutlined, UploadOutlined } from "@ant-design/icons";
+import { Button, Form, Input, Space, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { CaseBody } from "../../../review/api-schema.ts";
@@ -11,12 +11,15 @@ import { PagesTable } from "../frame/pages-table.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { CaseSources } from "./case-sources.tsx";
+import { ImportCases } from "./import-cases.tsx";
 
 export function CasesPage() {
   const say = useSay();
   const query = useCases();
   const mayChange = useMay("cases:change");
   const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState(false);
   const columns: TableColumnsType<CaseBody> = [
     {
       key: "number",
@@ -42,15 +45,21 @@ export function CasesPage() {
       <div className="head">
         <h1>{say("cases.title")}</h1>
         {mayChange && (
-          <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => setAdding(true)}
-          >
-            {say("cases.add")}
-          </Button>
+          <Space wrap>
+            <Button icon={<UploadOutlined aria-hidden />} onClick={() => setImporting(true)}>
+              {say("cases.import")}
+            </Button>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => setAdding(true)}
+            >
+              {say("cases.add")}
+            </Button>
+          </Space>
         )}
       </div>
+      <CaseSources />
       <PagesTable
         query={query}
         title="cases.title"
@@ -58,6 +67,7 @@ export function CasesPage() {
         none="cases.none"
         noneHow="cases.none-how"
       />
+      {importing && <ImportCases onClose={() => setImporting(false)} />}
       {adding && <AddCase onClose={() => setAdding(false)} />}
     </>
   );

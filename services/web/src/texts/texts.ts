@@ -10,6 +10,7 @@ import { flagTexts } from "./flag-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
+import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
 import { legalTexts } from "./legal-texts.ts";
@@ -60,6 +61,7 @@ export const TEXTS = {
   ...chainTexts,
   ...policyTexts,
   ...officerTexts,
+  ...importTexts,
   ...reportTexts,
   ...keyTexts,
   ...legalTexts,

@@ -1,0 +1,33 @@
+/** When the systems that tell of cases were heard last, and a notice where they fell silent. */
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
+import type { CaseSourcesBody } from "../../../review/case-message-schema.ts";
+import { request } from "../api/request.ts";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+
+export function CaseSources() {
+  const say = useSay();
+  const query = useQuery({
+    queryKey: ["case-sources"],
+    queryFn: ({ signal }) => request<CaseSourcesBody>("GET", "/cases/sources", undefined, signal),
+  });
+  const { data } = query;
+  if (data === undefined || (data.entries.length === 0 && !data.isSilent)) return null;
+  const heard = data.entries.map(({ source, heardAt }) => `${source} ${localTime(heardAt)}`);
+  return (
+    <>
+      {data.isSilent && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say("cases.silent", { days: data.silentAfterDays ?? 0 })}
+          description={say("cases.silent-how")}
+        />
+      )}
+      {heard.length > 0 && (
+        <p className="quiet small">{say("cases.heard", { heard: heard.join(", ") })}</p>
+      )}
+    </>
+  );
+}
