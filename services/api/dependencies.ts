@@ -7,6 +7,7 @@ import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type HoldLooks, holdDependencies } from "./hold-health.ts";
 import { type LedgerLooks, ledgerDependencies } from "./ledger-health.ts";
+import { type RoomLooks, roomDependency } from "./room-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 
@@ -20,6 +21,7 @@ export interface Looks
     FixityLooks,
     HoldLooks,
     LedgerLooks,
+    RoomLooks,
     TimestampLooks,
     WitnessLooks {
   readonly postgres: () => Promise<unknown>;
@@ -57,6 +59,7 @@ export function dependencies(looks: Looks): Dependency[] {
       kind: "backlog",
       knownBy: "postgres",
     },
+    roomDependency(looks),
     ...ledgerDependencies(looks),
     ...fixityDependencies(looks),
     ...holdDependencies(looks),

@@ -1,10 +1,11 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems and the ledger. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems, the ledger and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
 import { ledgerMetrics } from "./ledger-health.ts";
+import { roomMetrics } from "./room-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 
@@ -14,7 +15,8 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
   Parameters<typeof disposalMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
-  Parameters<typeof ledgerMetrics>[0];
+  Parameters<typeof ledgerMetrics>[0] &
+  Parameters<typeof roomMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   timestampMetrics(looks),
@@ -24,4 +26,5 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   disposalMetrics(looks),
   caseSystemMetrics(looks),
   ledgerMetrics(looks),
+  roomMetrics(looks),
 ];

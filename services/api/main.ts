@@ -187,7 +187,7 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
-const looks = houseLooks(connection);
+const looks = { ...houseLooks(connection), freeBytes: () => incoming.freeBytes() };
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const common = {
   log: logger,

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Dependency, healthRouter } from "../../../services/api/health.ts";
+import { roomDependency } from "../../../services/api/room-health.ts";
 
 let server: Server | undefined;
 afterEach(() => void server?.close());
@@ -54,6 +55,16 @@ describe("/readyz", () => {
         fix: { custody: fix },
       },
     });
+  });
+
+  test.each([
+    [2 ** 30, []],
+    [null, []],
+    [2 ** 30 - 1, ["room"]],
+  ])("with room for %s bytes, the alarms are %j", async (freeBytes, alarms) => {
+    const room = roomDependency({ freeBytes: () => Promise.resolve(freeBytes) });
+    const { status, body } = await readiness([room]);
+    expect([status, body]).toMatchObject([200, { alarms }]);
   });
 
   test("names a backlog as behind", async () => {
