@@ -72,7 +72,7 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
       return row === undefined ? null : reviewOf(row);
     },
 
-    facts: (caseIds) => factsOf(db, caseIds),
+    facts: (caseIds) => roundFacts(db, caseIds),
 
     waiting: (after, limit, sight) => waitingOf(db, after, limit, sight),
 
@@ -105,7 +105,7 @@ const ofCase = (db: Database, caseId: CaseId, sight: Sight | null) =>
     .where(seenDocuments(sight))
     .orderBy("position");
 
-async function factsOf(
+export async function roundFacts(
   db: Database,
   caseIds: readonly CaseId[],
 ): Promise<ReadonlyMap<CaseId, readonly RoundFact[]>> {

@@ -1,9 +1,10 @@
-/** Cases that were decided, with what was told of their publicity, by pages of a snapshot. */
+/** Cases that were decided, with what was told of their publicity and of their legal review, by pages of a snapshot. */
 import { sql } from "kysely";
 import type { Decision } from "../../services/reports/publicity-tally.ts";
 import type { Span } from "../../services/reports/report-facts.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { type Database, ask } from "./connection.ts";
+import { roundFacts } from "./legal-review-store.ts";
 import { publicityEntryOf } from "./publicity-store.ts";
 import { seesCase } from "./walls.ts";
 
@@ -21,6 +22,7 @@ export async function* decisionsOf(
     const query = db
       .selectFrom("cases as c")
       .select(["c.id", "c.position", "c.action_kind", "c.decided_on"])
+      .select(["c.major_decision", "c.flags"])
       .where("c.position", ">", after)
       .where(
         sql<boolean>`(c.decided_on BETWEEN ${first}::date AND ${last}::date OR EXISTS (${annulled}))`,
@@ -44,9 +46,15 @@ export async function* decisionsOf(
         .orderBy("index")
         .execute(),
     );
+    const rounds = await roundFacts(
+      db,
+      rows.map(({ id }) => id),
+    );
     const entries = Map.groupBy(told, (row) => row.case_id);
     yield rows.map((row) => ({
       ...{ actionKind: row.action_kind, decidedOn: row.decided_on },
+      ...{ majorDecision: row.major_decision, flags: row.flags },
+      rounds: rounds.get(row.id) ?? [],
       entries: (entries.get(row.id) ?? []).map(publicityEntryOf),
     }));
   }

@@ -14,6 +14,7 @@ import { SessionPage } from "../review/recording-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { caseCalled } from "./case-called.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { signedFiles } from "./signed-files.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { CASES } from "./texts/cases.ts";
 import { writeNew } from "./write-new.ts";
@@ -90,19 +91,9 @@ export async function caseExport(
   if (number === undefined) throw new VerbFailure(EXIT.usage, CASES.noVersion);
   const sealed = await api.get(`${path}/versions/${encodeURIComponent(number)}`, SealedDocument);
   const files: readonly (readonly [string, string | Buffer])[] = [
-    ["case-file.json", sealed.text],
+    ...signedFiles("case-file.json", sealed),
     ["contents.zh-CN.txt", sealed.contents["zh-CN"]],
     ["contents.en.txt", sealed.contents.en],
-    ...(sealed.signature === null
-      ? []
-      : [["case-file.json.p7s", Buffer.from(sealed.signature, "base64")] as const]),
-    ...(sealed.ledger === null
-      ? []
-      : [
-          ["case-file.tlog-proof", sealed.ledger.proof] as const,
-          ["case-file.leaf", sealed.ledger.leaf] as const,
-          ["case-file.salt", Buffer.from(sealed.ledger.saltHex, "hex")] as const,
-        ]),
   ];
   await mkdir(out, { recursive: true });
   for (const [name, bytes] of files) await writeNew(join(out, name), bytes);

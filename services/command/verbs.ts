@@ -10,6 +10,8 @@ import {
 } from "./access-verbs.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
+import type { ReviewVerbs } from "./legal-review-commands.ts";
+import { reviewExport, reviewShow, reviewSubmit, reviewWaiting } from "./legal-review-verbs.ts";
 import { caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
 import type { DeviceVerbs } from "./device-commands.ts";
@@ -68,6 +70,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...holdVerbs(attempts),
     ...disposalVerbs(attempts),
     ...caseVerbs(attempts),
+    ...reviewVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...reportVerbs(attempts),
@@ -187,6 +190,16 @@ const disposalVerbs = ({ asAdministrator }: Attempts): DisposalVerbs => ({
     asAdministrator(options, (api, term) => disposalApprove(api, term, batch, options.sha256)),
   disposalStop: (batch, options) =>
     asAdministrator(options, (api, term) => disposalStop(api, term, batch, options)),
+});
+
+const reviewVerbs = ({ asAdministrator }: Attempts): ReviewVerbs => ({
+  reviewWaiting: (options) => asAdministrator(options, reviewWaiting),
+  reviewShow: (file, options) =>
+    asAdministrator(options, (api, term) => reviewShow(api, term, file)),
+  reviewSubmit: (file, { statement, ...options }) =>
+    asAdministrator(options, (api, term) => reviewSubmit(api, term, file, statement)),
+  reviewExport: (file, round, { out, ...options }) =>
+    asAdministrator(options, (api, term) => reviewExport(api, term, [file, round], out)),
 });
 
 const caseVerbs = ({ asAdministrator }: Attempts): CaseVerbs => ({

@@ -83,8 +83,18 @@ export const FIGURE_WORDS = {
     ["期末最后一日证件有效的执法人员", "Officers whose credential was valid on the last day"],
   ),
   "legal-reviews": words(
-    ["经法制审核的重大决定", "Major decisions that were reviewed"],
-    ["本版本没有法制审核记录", "This version keeps no record of legal reviews"],
+    ["经法制审核同意后作出的决定", "Decisions made after an agreed legal review"],
+    [
+      "分子：作出决定之日或之前最后一次审核意见为同意的案件；分母：本期作出决定、按规则包需要法制审核的案件",
+      "Numerator: cases of which the last opinion on or before the day of the decision agreed. Denominator: cases decided in the period that need legal review by the pack",
+    ],
+  ),
+  "legal-reviews-late": words(
+    ["决定之后才审核同意的", "Agreed only after the decision"],
+    [
+      "本期作出决定、需要法制审核而在决定之后才审核同意的案件",
+      "Cases decided in the period that need legal review and were agreed to only after the decision",
+    ],
   ),
   "disposals-proposed": words(
     ["提出销毁的记录", "Recordings proposed for disposal"],
@@ -181,6 +191,7 @@ export const WHY_WORDS = {
   "not-due-yet": text("尚未到期", "not due yet"),
   exempt: text("依法不公开", "exempt by law"),
   "no-term": text("规则包没有期限", "the pack has no term"),
+  "no-review-needed": text("不需要法制审核", "no legal review is needed"),
   "never-published": text("未曾公开", "never published"),
   "other-devices": text("其他种类的设备", "devices of other kinds"),
 } as const satisfies Readonly<Record<string, Text>>;
@@ -190,7 +201,6 @@ export const UNKNOWN_WORDS = {
   "nothing-to-count": text("无：本期没有可计数的对象", "not known: there was nothing to count"),
   "no-rule": text("无：规则包没有规定", "not known: the pack has no rule"),
   "no-register": text("无：未登记执法人员", "not known: no officers are registered"),
-  "not-kept": text("本版本不记录", "not kept by this version"),
 } as const satisfies Readonly<Record<string, Text>>;
 export type UnknownCode = keyof typeof UNKNOWN_WORDS;
 

@@ -11,6 +11,7 @@ import type {
   HoldFigures,
   ItemCounts,
 } from "./report-facts.ts";
+import type { ReviewTally } from "./review-tally.ts";
 import type { SessionTally } from "./session-tally.ts";
 
 export type ReportMeasure = (typeof REPORT_MEASURES)[number];
@@ -26,6 +27,8 @@ export interface Counted {
   readonly findings: FindingFigures;
   readonly disposals: DisposalFigures;
   readonly decisions: PublicityTally;
+  /** Null: the pack asks for no legal review. */
+  readonly legalReviews: ReviewTally | null;
 }
 
 type Rules = Pick<Pack, "ratios">;
@@ -59,7 +62,14 @@ export const FIGURES_OF: Readonly<
   "recording-rooms": ({ equipment }, { ratios }) => [
     must("recording-rooms", ratios, "recording-rooms", equipment.roomRecorders, equipment),
   ],
-  "legal-review-coverage": () => [notKnown("legal-reviews", "not-kept")],
+  "legal-review-coverage": ({ legalReviews: reviews }) => {
+    if (reviews === null) return [notKnown("legal-reviews", "no-rule")];
+    const left = { "no-review-needed": reviews.notNeeded };
+    return [
+      share("legal-reviews", reviews.agreed, reviews.needed, left),
+      count("legal-reviews-late", reviews.late),
+    ];
+  },
   disposals: ({ disposals: { proposed, dropped, destroyed } }) => [
     count("disposals-proposed", proposed),
     share("disposals-dropped", dropped, proposed),

@@ -1,15 +1,15 @@
 /** How many decisions of a period were published in time, and how many annulled ones were taken down in time. Pure. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { CaseFacts } from "../cases/case-facts.ts";
 import {
   type DutyState,
   type PublicityEntry,
   type PublicityRules,
   publicityOf,
 } from "./publicity.ts";
+import type { ReviewedDecision } from "./review-tally.ts";
 
 /** A case that was decided. */
-export interface Decision extends Pick<CaseFacts, "actionKind" | "decidedOn"> {
+export interface Decision extends ReviewedDecision {
   readonly entries: readonly PublicityEntry[];
 }
 
@@ -29,7 +29,7 @@ export const noDecisions = (): PublicityTally => ({ publish: none(), withdraw: n
 /** Decisions count in the period they were made in, annulments in that of the annulment. */
 export function tallyDecision(
   tally: PublicityTally,
-  decision: Decision,
+  decision: Omit<Decision, "rounds" | "majorDecision" | "flags">,
   { first, last }: { readonly first: CalendarDate; readonly last: CalendarDate },
   rules: PublicityRules,
 ): void {

@@ -14,6 +14,7 @@ import { type Counted, FIGURES_OF, type ReportMeasure } from "./measures.ts";
 import { type Period, instantsOf, parsePeriod, reportDueOn } from "./period.ts";
 import type { Protection } from "./protection.ts";
 import { noDecisions, tallyDecision } from "./publicity-tally.ts";
+import { noReviews, tallyReview } from "./review-tally.ts";
 import type { ReportFacts, ReportFactsSource, Span } from "./report-facts.ts";
 import { noSessions, tallySession } from "./session-tally.ts";
 
@@ -94,13 +95,17 @@ async function countAll(
   }
   const decisions = noDecisions();
   const today = days.dayOf(facts.at);
+  const review = pack.legalReview;
+  const legalReviews = review === null ? null : noReviews();
   for await (const page of facts.decisions(span)) {
     for (const one of page) {
       tallyDecision(decisions, one, span, { deadlines: pack.deadlines, calendar, today });
+      if (review === null || legalReviews === null) continue;
+      tallyReview(legalReviews, one, span, { rule: review, dayOf: judging.dayOf });
     }
   }
   return {
-    ...{ sessions, handIns, decisions, items: await facts.items(span) },
+    ...{ sessions, handIns, decisions, legalReviews, items: await facts.items(span) },
     equipment: await facts.equipment(span),
     ...{ holds: await facts.holds(span), findings: await facts.findings(span) },
     disposals: await facts.disposals(span),

@@ -116,6 +116,15 @@ test("a period is counted at one moment, as its maker may know it", async () => 
   await sql`INSERT INTO case_publicity (case_id, index, act, on_day, entered_at, entered_by)
     VALUES (${file.id}, 0, 'annulled', '2026-10-01', now(), 'process:test'),
            (${secret.id}, 0, 'annulled', '2026-12-31', now(), 'process:test')`.execute(db);
+  for (const [kind, verdict] of [
+    ["submission", null],
+    ["opinion", "agree"],
+  ] as const) {
+    await sql`INSERT INTO legal_reviews (id, case_id, number, kind, verdict, text, sha256, item_ids, salt, made_at, made_by)
+      VALUES (gen_random_uuid(), ${file.id}, 1, ${kind}, ${verdict}, '', '', '{}', '', ${NOON}::timestamptz, ${by})`.execute(
+      db,
+    );
+  }
 
   const source = createReportFacts(db);
   const sight = (duties: readonly Duty[]): Sight => ({
@@ -138,7 +147,8 @@ test("a period is counted at one moment, as its maker may know it", async () => 
     disposals: { proposed: 1, dropped: 0, destroyed: 0 },
     decisions: [
       {
-        ...{ actionKind: null, decidedOn: null },
+        ...{ actionKind: null, decidedOn: null, majorDecision: false, flags: [] },
+        rounds: [{ round: 1, dueOn: null, opinion: { verdict: "agree", at: NOON } }],
         entries: [expect.objectContaining({ act: "annulled", on: "2026-10-01" })],
       },
     ],

@@ -1,6 +1,18 @@
 /** Legal review over HTTP: submitted, judged by somebody else, returned, submitted again, agreed; who may, who sees, and what stays. */
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
+import { apiClient } from "../../../services/command/api-client.ts";
+import { EXIT } from "../../../services/command/exit-code.ts";
+import {
+  reviewExport,
+  reviewShow,
+  reviewSubmit,
+  reviewWaiting,
+} from "../../../services/command/legal-review-verbs.ts";
+import { terminal } from "../../../services/command/terminal.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { CaseId } from "../../../services/kernel/ids.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
@@ -200,15 +212,38 @@ it("tells which rounds wait, leaves as JSON, CSV and PDF, and is signed and told
   expect(csv).toContain(PROBLEM.text);
   expect((await file("pdf")).subarray(0, 5).toString()).toBe("%PDF-");
 
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-review-"));
+  let said = "";
+  const out = { write: (text: string) => (said += text).length > 0 };
+  const term = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
+  const api = apiClient(house.url, house.tokens.admin);
+  const { number } = house.file;
+  // Not signed yet: told, and taken away all the same.
+  expect(await reviewExport(api, term, [number, "1"], folder)).toBe(EXIT.negative);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    ...["opinion.json", "report.csv", "report.json", "report.pdf", "submission.json"],
+  ]);
+  const taken = await readFile(join(folder, "submission.json"));
+  expect(sha256(taken)).toBe((await legalReviews.document(caseId, 1, "submission", null))!.sha256);
+  await rm(folder, { recursive: true });
+  expect(await reviewWaiting(api, term)).toBe(EXIT.ok);
+  expect(await reviewSubmit(api, term, number, "再次送审")).toBe(EXIT.ok);
+  house.moveClock(30 * 86_400_000);
+  expect(await reviewWaiting(api, term)).toBe(EXIT.negative);
+  expect(await reviewShow(api, term, number)).toBe(EXIT.ok);
+  for (const words of ["第 2 轮", "[不符合]", "fixity/differs", "逾期"]) {
+    expect(said).toContain(words);
+  }
+
   const leaves: string[] = [];
   const deps = {
     ...{ documents: legalReviews, leafType: "legal-review" as const },
     signer: { sign: async () => Buffer.from("signature") },
     ledger: { enter: async (leaf: string) => leaves.push(leaf) },
   };
-  expect(await signDocuments(deps, 0)).toHaveLength(2);
+  expect(await signDocuments(deps, 0)).toHaveLength(3);
   expect(await signDocuments(deps, 0)).toEqual([]);
-  expect(leaves.map((leaf) => parseLeaf(leaf)?.type)).toEqual(["legal-review", "legal-review"]);
+  expect(leaves.map((leaf) => parseLeaf(leaf)?.type)).toEqual(Array(3).fill("legal-review"));
   expect(leaves.join("")).not.toContain(caseId);
 });
 

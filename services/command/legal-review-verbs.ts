@@ -1,0 +1,92 @@
+/** The verbs about legal review: what waits, how a case stands, submitting it, and taking a round away with all that it takes to check it. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { STATE_WORDS } from "../legalreview/point-words.ts";
+import {
+  CaseReviewBody,
+  ReviewReport,
+  ReviewRound,
+  WaitingReviews,
+} from "../review/legal-review-schema.ts";
+import type { ApiClient } from "./api-client.ts";
+import { caseCalled } from "./case-called.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { signedFiles } from "./signed-files.ts";
+import type { Terminal } from "./terminal.ts";
+import { REVIEWS } from "./texts/legal-review.ts";
+import { writeNew } from "./write-new.ts";
+
+const pathOf = (caseId: string): string => `/api/v1/cases/${caseId}/legal-review`;
+
+export async function reviewWaiting(api: ApiClient, term: Terminal): Promise<ExitCode> {
+  const waiting = await api.all("/api/v1/legal-reviews/waiting", {}, WaitingReviews);
+  term.result({ waiting });
+  if (waiting.length === 0) term.say(REVIEWS.none);
+  for (const { caseNumber: number, round, submittedAt: at, dueOn, isOverdue } of waiting) {
+    const state = (isOverdue ? REVIEWS.overdue : REVIEWS.inTime)[term.language];
+    term.say(REVIEWS.line, { number, round, at, due: dueOn ?? "–", state });
+  }
+  return waiting.some(({ isOverdue }) => isOverdue) ? EXIT.negative : EXIT.ok;
+}
+
+export async function reviewShow(
+  api: ApiClient,
+  term: Terminal,
+  wanted: string,
+): Promise<ExitCode> {
+  const path = pathOf(await caseCalled(api, wanted));
+  const review = await api.get(path, CaseReviewBody);
+  const { points } = await api.get(`${path}/report`, ReviewReport);
+  term.result({ ...review, points });
+  const { language } = term;
+  term.say(REVIEWS.state, { state: review.state, finding: review.finding ?? "" });
+  for (const { round, submission, opinion } of review.rounds) {
+    const { madeByName: who, madeAt: at } = submission;
+    term.say(REVIEWS.round, { round, who, at, verdict: opinion?.verdict ?? "–" });
+  }
+  for (const { title, state, reasons } of points) {
+    term.say(REVIEWS.point, { state: STATE_WORDS[state][language], title: title[language] });
+    for (const { text } of reasons) term.say(REVIEWS.reason, { text: text[language] });
+  }
+  return review.finding === null ? EXIT.ok : EXIT.negative;
+}
+
+export async function reviewSubmit(
+  api: ApiClient,
+  term: Terminal,
+  wanted: string,
+  statement: string,
+): Promise<ExitCode> {
+  const path = pathOf(await caseCalled(api, wanted));
+  const review = await api.post(`${path}/rounds`, { statement }, CaseReviewBody);
+  term.result(review);
+  term.say(REVIEWS.submitted, { round: review.rounds.at(-1)?.round ?? 1 });
+  return EXIT.ok;
+}
+
+/** Files beside one another, as openssl and any tlog software take them. */
+export async function reviewExport(
+  api: ApiClient,
+  term: Terminal,
+  [wanted, round]: readonly [caseCalled: string, round: string],
+  out: string,
+): Promise<ExitCode> {
+  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const { submitted, said } = await api.get(path, ReviewRound);
+  const texts = [
+    ["submission.json", submitted] as const,
+    ...(said === null ? [] : [["opinion.json", said.given] as const]),
+  ];
+  const reports = await Promise.all(
+    (["json", "csv", "pdf"] as const).map(
+      async (format) => [`report.${format}`, await api.bytes(`${path}/report.${format}`)] as const,
+    ),
+  );
+  const files = [...texts.flatMap(([name, text]) => signedFiles(name, text)), ...reports];
+  await mkdir(out, { recursive: true });
+  for (const [name, bytes] of files) await writeNew(join(out, name), bytes);
+  term.result({ files: files.map(([name]) => name) });
+  const isWhole = texts.every(([, { signature, ledger }]) => signature !== null && ledger !== null);
+  term.say(isWhole ? REVIEWS.exported : REVIEWS.exportedEarly, { round, folder: out });
+  return isWhole ? EXIT.ok : EXIT.negative;
+}

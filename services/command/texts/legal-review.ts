@@ -1,0 +1,47 @@
+/** What `review` says, in both languages. */
+import type { Text } from "../../kernel/language.ts";
+
+export const REVIEWS = {
+  about: { "zh-CN": "法制审核：送审、查看与导出", en: "legal review: submit, look, take away" },
+  waiting: {
+    "zh-CN": "列出等待审核意见的案件；有逾期的，以 1 结束",
+    en: "list rounds that wait for their opinion; ends with 1 if one is overdue",
+  },
+  show: {
+    "zh-CN": "显示案件的审核情况和按现状的逐项报告；未经审核同意即决定的，以 1 结束",
+    en: "show how the review of a case stands, and its report as of now; ends with 1 if it was decided without",
+  },
+  submit: {
+    "zh-CN": "将案件按现状送审；送审后不能更改",
+    en: "submit a case as it is now; never changed afterwards",
+  },
+  export: {
+    "zh-CN": "导出一轮的送审材料、意见和报告，连同签名",
+    en: "take a round away: submission, opinion and report, with their signatures",
+  },
+  optionStatement: {
+    "zh-CN": "送审说明，或对上轮意见的处理情况",
+    en: "what the handling unit says",
+  },
+  optionOut: { "zh-CN": "存入此文件夹", en: "folder to write to" },
+  none: { "zh-CN": "没有等待审核意见的案件。", en: "No round waits for an opinion." },
+  line: {
+    "zh-CN": "{number} 第 {round} 轮 送审 {at} 期限 {due} {state}",
+    en: "{number} round {round} submitted {at} due {due} {state}",
+  },
+  overdue: { "zh-CN": "逾期", en: "overdue" },
+  inTime: { "zh-CN": "未到期", en: "not due yet" },
+  state: { "zh-CN": "审核：{state} {finding}", en: "review: {state} {finding}" },
+  round: {
+    "zh-CN": "第 {round} 轮：{who} 送审 {at}；意见：{verdict}",
+    en: "round {round}: submitted by {who} {at}; opinion: {verdict}",
+  },
+  point: { "zh-CN": "[{state}] {title}", en: "[{state}] {title}" },
+  reason: { "zh-CN": "    - {text}", en: "    - {text}" },
+  submitted: { "zh-CN": "已送审：第 {round} 轮。", en: "Submitted: round {round}." },
+  exported: { "zh-CN": "第 {round} 轮已存入 {folder}。", en: "Round {round} is in {folder}." },
+  exportedEarly: {
+    "zh-CN": "第 {round} 轮已存入 {folder}；尚未全部签名入账。",
+    en: "Round {round} is in {folder}; not all of it is signed and in the ledger yet.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;
