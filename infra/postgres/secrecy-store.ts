@@ -155,8 +155,9 @@ export class PostgresSecrecyStore implements SecrecyStore {
     if (ids.length === 0) return new Set();
     const all = sql`${[...ids]}::uuid[]`;
     const rows = await this.#rows<{ id: string }>(
-      sql`SELECT i.id FROM items i WHERE i.id = ANY (${all}) AND NOT ${seesItem(sight, sql`i.id`)}
-          UNION ALL SELECT c.id FROM cases c WHERE c.id = ANY (${all}) AND NOT ${seesCase(sight, sql`c.id`)}
+      // Of items and cases the walls alone are asked, whether there is such a one or not: the same work for what is hidden and what is missing.
+      sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${seesItem(sight, sql`u.id`)}
+          UNION ALL SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${seesCase(sight, sql`u.id`)}
           UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT ${seesAll(sight, sql`p.item_ids`)}
           UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}
           UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesCase(sight, sql`s.case_id`)}

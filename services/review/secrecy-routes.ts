@@ -13,7 +13,14 @@ import type { Label } from "../secrecy/label.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
 import { setClearance, setPeople } from "../secrecy/set-people.ts";
 import { PURPOSES } from "../secrecy/purpose.ts";
-import { mayDo, sightOf, stillClears, takesPurpose } from "../secrecy/sight.ts";
+import {
+  type Facts,
+  type Sight,
+  mayDo,
+  sightOf,
+  stillClears,
+  takesPurpose,
+} from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
 import { REASON_WORDS } from "./explain-words.ts";
 import { type Caller, type Route, callerOf, route } from "./route.ts";
@@ -42,7 +49,7 @@ export const secrecyRoutes = (deps: SecrecyRouteDeps): Route[] => [
   ...labelRoutes(deps, "items", (id) => ({ type: "item", id: id as ItemId })),
   ...labelRoutes(deps, "cases", (id) => ({ type: "case", id: id as CaseId })),
   ...peopleRoutes(deps),
-  explainRoute(deps),
+  ...explainRoutes(deps),
 ];
 
 const labellerOf = ({ person }: Caller): Labeller => ({
@@ -188,8 +195,8 @@ function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
 
 const EXPLAINED = ["items:see", "copies:watch", "originals:read", "packages:make"] as const;
 
-function explainRoute(deps: SecrecyRouteDeps): Route {
-  return route({
+const explainRoutes = (deps: SecrecyRouteDeps): Route[] => [
+  route({
     method: "get",
     path: "/access/explain",
     tag,
@@ -201,18 +208,34 @@ function explainRoute(deps: SecrecyRouteDeps): Route {
       const facts = await deps.secrecy.facts({ type: "item", id: item as ItemId });
       const person = await required(deps, user as UserId);
       const sight = await deps.secrecy.sight(person, deps.classification.today());
-      const verdicts = EXPLAINED.map((permission) => {
-        const { allowed, because } = mayDo(sight, permission, facts);
-        const told = because.map((reason) => ({ reason, words: REASON_WORDS[reason] }));
-        const purposes = takesPurpose(permission)
-          ? PURPOSES.filter((purpose) => mayDo(sight, permission, facts, purpose).allowed)
-          : null;
-        return { permission, allowed, because: told, purposes };
-      });
-      return { json: { user, item, verdicts } };
+      return { json: { user, item, verdicts: verdictsOf(sight, facts) } };
     },
+  }),
+  route({
+    method: "get",
+    path: "/items/{id}/access",
+    tag,
+    summary: "Why I see this item, and whether and for what I may watch it and take it out",
+    permission: "items:see",
+    params: IdPath,
+    answer: { status: 200, schema: Explanation },
+    handle: async ({ sight, params: { id } }) => {
+      if (sight === null) throw new Error("broken invariant: whoever sees an item is somebody");
+      const facts = await deps.secrecy.facts({ type: "item", id: id as ItemId });
+      return { json: { user: sight.userId, item: id, verdicts: verdictsOf(sight, facts) } };
+    },
+  }),
+];
+
+const verdictsOf = (sight: Sight, facts: Facts) =>
+  EXPLAINED.map((permission) => {
+    const { allowed, because } = mayDo(sight, permission, facts);
+    const told = because.map((reason) => ({ reason, words: REASON_WORDS[reason] }));
+    const purposes = takesPurpose(permission)
+      ? PURPOSES.filter((purpose) => mayDo(sight, permission, facts, purpose).allowed)
+      : null;
+    return { permission, allowed, because: told, purposes };
   });
-}
 
 async function required({ secrecy }: SecrecyRouteDeps, id: UserId) {
   const person = await secrecy.person(id);

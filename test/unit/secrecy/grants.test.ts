@@ -116,9 +116,13 @@ test("lets be taken away only where it says so, and a label stands above it", as
   const query = new URLSearchParams({ user: house.userIds.reviewer, item: house.item.id });
   const told = await (await send("GET", `/access/explain?${query.toString()}`)).text();
   expect(told).toContain("granted");
+  const own = await (await send("GET", `${item()}/access`, undefined, "reviewer")).text();
+  expect(JSON.parse(own)).toEqual(JSON.parse(told));
   const label = { kind: "minor", basis: "未成年人保护法 112" };
   expect((await send("POST", `${item()}/labels`, label)).status).toBe(201);
-  expect(await statusOf(item(), "reviewer")).toBe(404);
+  for (const path of [item(), `${item()}/access`]) {
+    expect(await statusOf(path, "reviewer")).toBe(404);
+  }
 });
 
 test("on what is hidden is told to nobody who may not know of that: no entry, no next page, nothing to take back", async () => {
