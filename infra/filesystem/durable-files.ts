@@ -49,6 +49,19 @@ export class DurableFolders {
     this.#sync = sync;
   }
 
+  /** Runs `work`, which must do nothing where `folder` is missing, in a durable `folder`: one that was taken away is made again. */
+  async within<T>(folder: string, work: () => Promise<T>): Promise<T> {
+    if (this.#known.has(folder)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (errno(error) !== "ENOENT") throw error;
+      }
+    }
+    await this.make(folder);
+    return work();
+  }
+
   /** Makes `folder`, below the root, and every entry that leads to it, durable. */
   async make(folder: string): Promise<void> {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -3,7 +3,7 @@
  * A writer that lost its turn goes on writing into a file that no row names; it cannot touch what counts.
  */
 import { randomUUID } from "node:crypto";
-import { open, opendir, readdir, rm, statfs, unlink } from "node:fs/promises";
+import { chmod, open, opendir, readdir, rm, statfs, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
@@ -15,6 +15,7 @@ import type {
   IncomingUpload,
   IncomingWriter,
 } from "../../services/objects/incoming-store.ts";
+import type { ObjectKey } from "../../services/objects/object-key.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, statOrNull, writeFully } from "./durable-files.ts";
@@ -158,12 +159,17 @@ export class FilesystemIncomingStore implements IncomingStore {
       // another run of this may have published a moment ago; so they are left out by copying.
       if (Number(facts.size) === only.sizeBytes) {
         await syncPath(path);
-        const ref = await this.#files.publish(path, upload.key);
+        const ref = await this.#publish(path, upload.key);
         if (ref !== null) await this.#unlinkTwin(upload, segments);
         return ref;
       }
     }
     return this.#copy(upload, segments);
+  }
+
+  async #publish(path: string, key: ObjectKey): Promise<ObjectRef | null> {
+    await chmod(path, 0o400);
+    return (await this.#files.publish(path, key)) ? this.#files.find(key) : null;
   }
 
   async #copy(upload: IncomingUpload, segments: readonly Placed[]): Promise<ObjectRef | null> {
@@ -184,7 +190,7 @@ export class FilesystemIncomingStore implements IncomingStore {
       } finally {
         await target.close();
       }
-      return await this.#files.publish(path, upload.key);
+      return await this.#publish(path, upload.key);
     } finally {
       await unlink(path).catch(() => undefined);
     }

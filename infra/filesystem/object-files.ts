@@ -1,5 +1,5 @@
 /** How an object lies in the folder: its path, its version, and its create-once publication. */
-import { chmod, link, open, readdir, unlink, type FileHandle } from "node:fs/promises";
+import { link, open, readdir, unlink, type FileHandle } from "node:fs/promises";
 import { randomInt, randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
@@ -8,6 +8,11 @@ import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { StoreRoot } from "./store-root.ts";
 import { DurableFolders, errno, statOrNull, type FileFacts } from "./durable-files.ts";
+
+export interface StagedFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
 
 /** Everything lies on one file system below one folder, so that link(2) can publish. */
 export class ObjectFiles {
@@ -32,25 +37,24 @@ export class ObjectFiles {
   }
 
   /** A new file that nobody else knows, open for writing. */
-  async stage(): Promise<{ path: string; handle: FileHandle }> {
+  async stage(): Promise<StagedFile> {
     const folder = join(this.root, "staged");
-    await this.folders.make(folder);
     const path = join(folder, randomUUID());
-    return { path, handle: await open(path, "wx", 0o600) };
+    // Read-only for whoever opens it later; this handle writes.
+    const handle = await this.folders.within(folder, () => open(path, "wx", 0o400));
+    return { path, handle };
   }
 
   /**
-   * Makes the durable file at `from` the object `key`, if nothing is there. link(2) fails where
-   * rename(2) would replace. Answers null if something is there.
+   * Makes the durable, read-only file at `from` the object `key`, if nothing is there. link(2) fails where
+   * rename(2) would replace. False if something is there.
    */
-  async publish(from: string, key: ObjectKey): Promise<ObjectRef | null> {
+  async publish(from: string, key: ObjectKey): Promise<boolean> {
     const to = this.object(key);
-    await this.folders.make(dirname(to));
-    await chmod(from, 0o400);
     try {
-      await link(from, to);
+      await this.folders.within(dirname(to), () => link(from, to));
     } catch (error) {
-      if (errno(error) === "EEXIST") return null;
+      if (errno(error) === "EEXIST") return false;
       throw error;
     }
     try {
@@ -61,14 +65,19 @@ export class ObjectFiles {
       throw error;
     }
     await this.place.requireSame();
-    return this.find(key);
+    return true;
   }
 
   async find(key: ObjectKey): Promise<ObjectRef | null> {
+    const ref = await this.look(key);
+    if (ref === null) await this.place.requireSame();
+    return ref;
+  }
+
+  /** As `find`, for who asks later whether the store is the one that was opened: null is no word on what is in that one. */
+  async look(key: ObjectKey): Promise<ObjectRef | null> {
     const facts = await statOrNull(this.object(key));
-    if (facts !== null) return { key, versionId: versionOf(facts) };
-    await this.place.requireSame();
-    return null;
+    return facts === null ? null : { key, versionId: versionOf(facts) };
   }
 
   /** The objects in a folder of keys, by name. */

@@ -2,7 +2,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { unlink, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+import { allEnded } from "../../services/kernel/all-ended.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import { sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, Refusal } from "../../services/kernel/refusal.ts";
@@ -20,10 +21,13 @@ import type {
 import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
-import { stampVersion, type ObjectFiles } from "./object-files.ts";
+import { stampVersion, versionOf, type ObjectFiles, type StagedFile } from "./object-files.ts";
 import { lentChunks } from "./lent-chunks.ts";
 import { addHold, addRelease, readHold } from "./object-holds.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
+
+/** About as much as Node reads of a file at once. */
+const AT_ONCE_BYTES = 64 << 10;
 
 export class FilesystemObjectStore implements ObjectStore {
   readonly alias = "filesystem:evidence";
@@ -62,7 +66,11 @@ export class FilesystemObjectStore implements ObjectStore {
   async read(ref: ObjectRef, range?: ByteRange): Promise<Readable> {
     return guard(async () => {
       const { handle, sizeBytes } = await this.#files.open(ref);
-      if (range === undefined) return handle.createReadStream();
+      if (range === undefined) {
+        return sizeBytes > AT_ONCE_BYTES
+          ? handle.createReadStream()
+          : readAtOnce(handle, sizeBytes);
+      }
       if (range.firstByte >= sizeBytes || range.lastByte < range.firstByte) {
         await handle.close();
         throw new Refusal(
@@ -174,26 +182,35 @@ export class FilesystemObjectStore implements ObjectStore {
     fill: (handle: FileHandle) => Promise<void>,
   ): Promise<ObjectRef> {
     return guard(async () => {
-      const there = await this.#files.find(key);
+      const there = await this.#files.look(key);
       if (there !== null) return this.#sameOrTaken(there, expected);
-      const { path, handle } = await this.#files.stage();
+      const staged = await this.#files.stage();
       try {
-        try {
-          await fill(handle);
-          await stampVersion(handle);
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        const published = await this.#files.publish(path, key);
-        if (published !== null) return published;
+        const ref = await this.#fill(key, staged, fill);
+        if (await this.#files.publish(staged.path, key)) return ref;
       } finally {
-        await unlink(path).catch(() => undefined);
+        await unlink(staged.path).catch(() => undefined);
       }
       const winner = await this.#files.find(key);
       assert(winner !== null, "what stands in the way of a link is there");
       return this.#sameOrTaken(winner, expected);
     });
+  }
+
+  /** Fills a staged file and makes it durable; answers it as the version it will be. */
+  async #fill(
+    key: ObjectKey,
+    { handle }: StagedFile,
+    fill: (handle: FileHandle) => Promise<void>,
+  ): Promise<ObjectRef> {
+    try {
+      await fill(handle);
+      await stampVersion(handle);
+      const [facts] = await allEnded([handle.stat({ bigint: true }), handle.sync()]);
+      return { key, versionId: versionOf(facts) };
+    } finally {
+      await handle.close();
+    }
   }
 
   /** The version that is there, made durable, if it holds the bytes we were to store. */
@@ -213,6 +230,17 @@ export class FilesystemObjectStore implements ObjectStore {
     }
     await this.#files.settle(there);
     return there;
+  }
+}
+
+/** Small files (tiles, manifests, signatures) in one reading: a stream takes three, and most of the time. */
+async function readAtOnce(handle: FileHandle, sizeBytes: number): Promise<Readable> {
+  try {
+    const bytes = Buffer.alloc(sizeBytes);
+    const { bytesRead } = await handle.read(bytes, 0, sizeBytes, 0);
+    return Readable.from(bytes.subarray(0, bytesRead), { objectMode: false });
+  } finally {
+    await handle.close();
   }
 }
 

@@ -14,8 +14,9 @@ export type Nodes = (level: number, index: number) => Promise<Sha256>;
 /** The root of a log without entries. */
 export const EMPTY_ROOT: Sha256 = sha256("");
 
+/** A text as its UTF-8, in one call: two are twice the work for so few bytes. */
 export const hashLeaf = (leaf: Uint8Array | string): Sha256 =>
-  sha256(Uint8Array.of(0), typeof leaf === "string" ? Buffer.from(leaf) : leaf);
+  typeof leaf === "string" ? sha256(`\0${leaf}`) : sha256(Uint8Array.of(0), leaf);
 
 export const hashChildren = (left: Sha256, right: Sha256): Sha256 =>
   sha256(Buffer.from(`01${left}${right}`, "hex"));

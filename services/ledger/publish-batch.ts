@@ -1,5 +1,6 @@
 /** One batch of the ledger, from places to a published head; and how a log is opened so that it can be believed. */
 import type { Clock } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { holdLocked } from "../objects/hold-locked.ts";
 import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
@@ -65,22 +66,33 @@ export async function publishBatch(
   if (!sameEntries(placed, stored, before.size)) throw entryDiffers();
 
   const texts = read.map(({ leaf }) => leaf);
-  const tree = await before.append(texts.slice(held), texts.slice(0, held));
-  const rootSha256 = await rootAt(tree.size, tree.nodes);
   const from = { size: before.size, root: log.head?.rootSha256 ?? EMPTY_ROOT };
-  const path = await proveConsistency(from.size, tree.size, tree.nodes);
-  if (!verifyConsistency(from, { size: tree.size, root: rootSha256 }, path)) throw tilesDiffer();
+  let [rootSha256, path]: [Sha256, readonly Sha256[]] = [EMPTY_ROOT, []];
+  // Before its files are written, which nothing can take back.
+  const tree = await before.append(texts.slice(held), texts.slice(0, held), async (longer) => {
+    rootSha256 = await rootAt(longer.size, longer.nodes);
+    path = await proveConsistency(from.size, longer.size, longer.nodes);
+    const to = { size: longer.size, root: rootSha256 };
+    if (!verifyConsistency(from, to, path)) throw tilesDiffer();
+  });
 
-  const { signed } = log;
-  const extension =
-    signed === null || signed.size > tree.size
-      ? []
-      : await proveConsistency(signed.size, tree.size, tree.nodes);
+  const extension = await extensionFrom(log.signed, from.size, path, tree);
   const note = await signer.signCheckpoint(origin, tree.size, rootSha256, extension);
   const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
   checkHead(signer, origin, head);
   await ledger.publish(writer, head);
   return { log: { writer, head, tree, signed: head }, entries: stored };
+}
+
+/** That `tree` continues what the key signed last; `path` is the same from the size `published`, which mostly is that. */
+async function extensionFrom(
+  signed: SignedHead | null,
+  published: number,
+  path: readonly Sha256[],
+  tree: TileTree,
+): Promise<readonly Sha256[]> {
+  if (signed === null || signed.size > tree.size) return [];
+  return signed.size === published ? path : proveConsistency(signed.size, tree.size, tree.nodes);
 }
 
 /** @throws Refusal tampered "ledger/bad-checkpoint" unless `head` says what its note says under our key. */

@@ -43,7 +43,7 @@ export interface TreeOptions {
   readonly full?: FullTiles;
 }
 
-/** The first `size` entries of one log. Everything is read from the store; memory stays bounded. */
+/** The first `size` entries of one log, read from the store; memory stays bounded. A longer one takes over what this one read. */
 export class TileTree {
   readonly origin: string;
   readonly size: number;
@@ -89,11 +89,15 @@ export class TileTree {
    * flips between memory and disk is found before anything is signed, not years later (Yeti 2022).
    * `held` are the entries of the bundle that is not full yet, from elsewhere than the store: a bit that flipped
    * in its file must not be carried into the full one, which is locked.
-   * May run again after a failure at any point: it writes the same files.
+   * `check` sees the longer tree before anything is stored. May run again after a failure at any point: it writes the same files.
    * @throws Refusal tampered "ledger/store-differs" if the store does not give back what it took; "ledger/tile-taken";
    *         "ledger/entry-differs" if `held` is not what the tree was made of.
    */
-  async append(entries: readonly string[], held: readonly string[]): Promise<TileTree> {
+  async append(
+    entries: readonly string[],
+    held: readonly string[],
+    check: (longer: TileTree) => Promise<void> = () => Promise.resolve(),
+  ): Promise<TileTree> {
     const longer = new TileTree(
       ...([this.#objects, this.origin, this.size + entries.length, this.#options] as const),
     );
@@ -103,9 +107,14 @@ export class TileTree {
     const known = held.length === 0 ? [] : (await this.#tile(0, firstBundle))[0];
     const isHeld = held.length === this.size % TILE_WIDTH;
     if (!isHeld || known.some((leaf, at) => leaf !== leaves[at])) throw entryDiffers();
+    const changed = await this.#changed(leaves.slice(this.size % TILE_WIDTH));
+    for (const [path, pyramid] of this.#cache) longer.#remember(path, pyramid);
+    for (const each of changed)
+      longer.#remember(tilePath(each.tile), Promise.resolve(each.pyramid));
+    await check(longer);
     const [stored] = await allEnded([
       this.#appendEntries(firstBundle, texts),
-      this.#appendLevels(longer, leaves.slice(this.size % TILE_WIDTH)),
+      allEnded(changed.map((each) => this.#store(each))),
     ]);
     if (stored.some((leaf, at) => hashLeaf(leaf) !== leaves[at])) throw storeDiffers();
     return longer;
@@ -120,15 +129,15 @@ export class TileTree {
     return (await allEnded(bundles)).flat();
   }
 
-  /** What each level becomes follows from the leaves alone, so that all are stored side by side. */
-  async #appendLevels(longer: TileTree, leaves: Sha256[]): Promise<void> {
+  /** The tiles that `leaves` change. What each level becomes follows from them alone, so that all are stored side by side. */
+  async #changed(leaves: readonly Sha256[]): Promise<Changed[]> {
     const changed: Changed[] = [];
     for (let [level, added] = [0, leaves]; added.length > 0; level += 1) {
       const tiles = await this.#changedIn(level, added);
       changed.push(...tiles);
       added = tiles.flatMap(({ pyramid }) => pyramid[TILE_LEVELS] ?? []);
     }
-    await allEnded(changed.map((each) => this.#store(longer, each)));
+    return changed;
   }
 
   /** The tiles of one level with the hashes `added`. */
@@ -142,22 +151,17 @@ export class TileTree {
     }));
   }
 
-  async #store(longer: TileTree, { tile, pyramid }: Changed): Promise<void> {
-    const [hashes] = pyramid;
+  async #store({ tile, pyramid: [hashes] }: Changed): Promise<void> {
     const stored = decodeTile(await this.#write(tile, encodeTile(hashes)), tile.width);
     if (stored.some((hash, at) => hash !== hashes[at])) throw storeDiffers();
-    longer.#remember(tilePath(tile), Promise.resolve(pyramid));
   }
 
   async #tile(level: number, index: number): Promise<Pyramid> {
     const width = tileWidth(level, index, this.size);
     const path = tilePath({ level, index, width });
     const begun = this.#cache.get(path);
-    if (begun !== undefined) return begun;
-    const reading = this.#pyramid({ level, index, width });
+    const reading = begun ?? this.#pyramid({ level, index, width });
     this.#remember(path, reading);
-    // What failed is read anew when it is asked for again.
-    reading.catch(() => this.#cache.delete(path));
     return reading;
   }
 
@@ -178,8 +182,12 @@ export class TileTree {
     return above?.[0][index % TILE_WIDTH] === pyramid[TILE_LEVELS]?.[0];
   }
 
+  /** As the newest; the longest unused is forgotten. */
   #remember(path: string, pyramid: Promise<Pyramid>): void {
+    this.#cache.delete(path);
     this.#cache.set(path, pyramid);
+    // What failed is read anew when it is asked for again.
+    pyramid.catch(() => this.#cache.delete(path));
     const [oldest] = this.#cache.keys();
     if (this.#cache.size > CACHE_TILES && oldest !== undefined) this.#cache.delete(oldest);
   }
@@ -188,7 +196,7 @@ export class TileTree {
     const ref = await this.#objects
       .put(ledgerKey(this.origin, tilePath(tile)), bytes)
       .catch(refuseTaken);
-    const stored = await this.#read(tile);
+    const stored = await this.#bytesOf(ref);
     if (!stored.equals(bytes)) throw storeDiffers();
     // Before any head over it is signed. What is not full yet is of no use once a longer one stands.
     if (tile.width === TILE_WIDTH) await (this.#options.keep ?? unlocked)(ref);
@@ -200,6 +208,10 @@ export class TileTree {
     if (ref === null) {
       throw new Refusal("missing", "ledger/no-such-tile", "the ledger has no such tile");
     }
+    return this.#bytesOf(ref);
+  }
+
+  async #bytesOf(ref: ObjectRef): Promise<Buffer> {
     const parts: Buffer[] = [];
     let sizeBytes = 0;
     for await (const part of (await this.#objects.read(ref)) as AsyncIterable<Buffer>) {

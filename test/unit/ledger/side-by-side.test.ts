@@ -1,8 +1,11 @@
 /** The files of one batch are stored side by side: if one of them fails, nothing is signed, and the next try writes the same. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { hashLeaf, rootAt, rootOf } from "../../../services/ledger/merkle.ts";
+import { TileTree } from "../../../services/ledger/tile-tree.ts";
 import type { ObjectKey } from "../../../services/objects/object-key.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import {
+  LOG,
   enterAll,
   expectOneHistory,
   expectProven,
@@ -78,4 +81,34 @@ describe("the files of a batch that fills a tile", () => {
     });
     expect(all.signer.signed.length).toBe(signed);
   });
+});
+
+it("a batch reads of the store what it wrote, and what is above only once", async () => {
+  const all = ledgerInMemory();
+  const sequencer = new Sequencer(all.deps);
+  await enterAll(sequencer, numbered(700));
+  const read = vi.spyOn(all.objects, "read");
+  for (let batch = 0; batch < 20; batch += 1)
+    await enterAll(sequencer, numbered(3, 700 + batch * 3));
+  const written = [...Array(20).keys()].flatMap((batch) =>
+    ["0", "entries"].map((level) => `${level}/002.p/${191 + batch * 3}`),
+  );
+  const names = read.mock.calls.map(([ref]) => ref.key.replace(/^.*\/tile\//, ""));
+  expect(names.toSorted()).toEqual(written.toSorted());
+  await expectOneHistory(all, numbered(760));
+});
+
+it("a tree that does not continue the signed one is not stored at all", async () => {
+  const all = ledgerInMemory();
+  await enterAll(new Sequencer(all.deps), BEFORE);
+  const tree = new TileTree(all.objects, LOG, BEFORE.length);
+  const put = vi.spyOn(all.objects, "put");
+  const refusing = tree.append(DURING, BEFORE, async (longer) => {
+    expect(await rootAt(longer.size, longer.nodes)).toBe(
+      rootOf([...BEFORE, ...DURING].map(hashLeaf)),
+    );
+    throw new Error("another history");
+  });
+  await expect(refusing).rejects.toThrow("another history");
+  expect(put).not.toHaveBeenCalled();
 });

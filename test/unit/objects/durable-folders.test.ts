@@ -1,5 +1,5 @@
 /** Folders that are durable: each entry on the way is synced once, and again after the folder was made anew. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -48,4 +48,20 @@ it("remembers nothing whose entry could not be synced", async () => {
   await expect(folders.make(join(root, "a/b/c"))).rejects.toThrow("EIO");
   synced.mockReset().mockResolvedValue();
   expect(await syncedFor("a/b/c")).toEqual(["a/b", "a", ""]);
+});
+
+it("asks nothing of a folder it knows, and makes one again that was taken away", async () => {
+  const path = join(root, "a/b");
+  const write = (name: string) =>
+    folders.within(path, () => writeFile(join(path, name), "", { flag: "wx" }));
+  await write("one");
+  synced.mockClear();
+  await write("two");
+  expect(synced).not.toHaveBeenCalled();
+  await rm(join(root, "a"), { recursive: true });
+  await write("three");
+  expect(synced.mock.calls.map(([folder]) => relative(root, folder))).toEqual(["a", ""]);
+  expect(await readdir(path)).toEqual(["three"]);
+  await expect(write("three")).rejects.toThrow("EEXIST");
+  await expect(folders.within(path, () => readFile(join(path, "no")))).rejects.toThrow("ENOENT");
 });
