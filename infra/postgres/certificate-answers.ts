@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { type CertificateAnswer, MAX_LISTS } from "../../services/anchors/revocation.ts";
 import type { TokenStore } from "../../services/anchors/token-store.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type Database, ask } from "./connection.ts";
 
 export const certificateAnswers = (
@@ -40,7 +40,18 @@ async function keepAnswer(
     })
     .onConflict((on) => on.doNothing())
     .execute();
+  await dropSuperseded(db, authority, answer.certificateSha256);
 }
+
+/** As migration 0077 says. What a crash leaves in between goes with the next answer. */
+const dropSuperseded = (db: Database, authority: string, certificateSha256: Sha256) =>
+  sql`
+    DELETE FROM timestamp_answers older USING timestamp_answers newer
+    WHERE older.authority = ${authority} AND older.certificate_sha256 = ${certificateSha256}
+      AND newer.authority = older.authority AND newer.certificate_sha256 = older.certificate_sha256
+      AND (newer.status, newer.revoked_at, newer.reason) IS NOT DISTINCT FROM (older.status, older.revoked_at, older.reason)
+      AND (newer.this_update > older.this_update
+           OR newer.this_update = older.this_update AND newer.sha256 < older.sha256)`.execute(db);
 
 /** Of each certificate the newest answer, before those that say nothing; of each authority the newest of them. */
 export async function keptAnswers(

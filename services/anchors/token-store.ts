@@ -73,7 +73,7 @@ export interface TokenStore {
   keepList(authority: string, place: number, list: RevocationList): Promise<void>;
   /** The newest TimeStampResp of this authority; null: it gave none yet. */
   newestToken(authority: string): Promise<Uint8Array | null>;
-  /** Keeps an answer by its digest, beside all others. */
+  /** Keeps an answer by its digest; an older one that says the same of the certificate may go. */
   keepAnswer(authority: string, answer: CertificateAnswer): Promise<void>;
   /** All were there; they are looked for again after LIST_EVERY_MS. */
   listsRead(authority: string, now: UtcInstant): Promise<void>;

@@ -1,7 +1,11 @@
 /** The store of time stamps on a real PostgreSQL. */
+import { expect, it } from "vitest";
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createTokenStore } from "../../infra/postgres/token-store.ts";
+import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { tokenStoreContract } from "../contract/token-store.contract.ts";
 import { freshDatabase } from "../fixtures/private-servers.ts";
 
@@ -13,4 +17,39 @@ tokenStoreContract("PostgreSQL", async () => {
     ledger: createLedgerStore(db),
     close: () => database.drop(),
   };
+});
+
+it("drops an answer that a newer one repeats, and keeps what was said last of each kind, in any order", async () => {
+  const database = await freshDatabase();
+  const { db } = database.connection;
+  const tokens = createTokenStore(db);
+  const at = (second: number) => utcInstant(new Date(Date.UTC(2026, 10, 24, 12, 0, second)));
+  const revoked = (second: number, reason: number | null) => ({ at: at(second), reason });
+  const said: readonly [string, number, CertificateAnswer["status"], string?][] = [
+    ["good 1", 1, "good"],
+    ["good 3", 3, "good"],
+    ["good 2", 2, "good"],
+    ["unknown 4", 4, "unknown"],
+    ["revoked 5", 5, revoked(5, null)],
+    ["revoked 6", 6, revoked(5, null)],
+    ["superseded 7", 7, revoked(5, 4)],
+    ["earlier 8", 8, revoked(2, 4)],
+    ["unknown 9", 9, "unknown"],
+    ["other 1", 1, "good", "other"],
+  ];
+  try {
+    await tokens.configure([{ name: "court", rootsPem: "" }], at(0));
+    for (const [text, second, status, of = "one"] of said) {
+      await tokens.keepAnswer("court", {
+        ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
+        ...{ nextUpdate: null, hasNonce: true, certificateSha256: sha256(of) },
+      });
+    }
+    const rows = await db.selectFrom("timestamp_answers").select("answer").execute();
+    expect(rows.map(({ answer }) => answer.toString()).sort()).toEqual(
+      ["good 3", "revoked 6", "superseded 7", "earlier 8", "unknown 9", "other 1"].sort(),
+    );
+  } finally {
+    await database.drop();
+  }
 });
