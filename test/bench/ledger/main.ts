@@ -3,9 +3,10 @@
  * and checked a second, and how both change while the log grows.
  * `node test/bench/ledger/main.ts [--seconds 5] [--grow 100000]`.
  *
- * A batch is timed from the leaves in memory to the published head.
+ * A batch is timed from the leaves in memory to the published head. Its syncs are those of files and folders of this process, many of them side by
+ * side; PostgreSQL adds two commits.
  */
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { type FileHandle, chmod, mkdtemp, open, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -38,6 +39,7 @@ const FULL = 256;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const root = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
 await chmod(root, 0o711);
+const syncs = await countSyncs(root);
 const cluster = await startCluster({ folder: join(root, "pg"), port: await freePort() });
 const { pool, db } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 8 });
 // The cluster's process does not keep this one alive while it is stopped.
@@ -85,6 +87,7 @@ try {
 
 async function appends(size: number, publish: (count: number) => Promise<number>): Promise<string> {
   const ownCpu = process.cpuUsage();
+  const synced = syncs();
   let [count, tookMs] = [0, 0];
   const spansMs: number[] = [];
   while (tookMs < seconds * 1_000) {
@@ -96,8 +99,24 @@ async function appends(size: number, publish: (count: number) => Promise<number>
   const { user, system } = process.cpuUsage(ownCpu);
   return (
     `appends by ${size}: ${((count * 1_000) / tookMs).toFixed(0)}/s, a batch p50 ${at(spansMs, 0.5)} ms, p99 ${at(spansMs, 0.99)} ms; ` +
-    `own CPU ${((user + system) / count).toFixed(0)} µs a leaf; load ${loadavg()[0]?.toFixed(1)}`
+    `own CPU ${((user + system) / count).toFixed(0)} µs a leaf, syncs ${((syncs() - synced) / spansMs.length).toFixed(1)} a batch; load ${loadavg()[0]?.toFixed(1)}`
   );
+}
+
+/** Counts from now on how often this process has had a file or folder synced. */
+async function countSyncs(folder: string): Promise<() => number> {
+  let count = 0;
+  const probe = await open(folder, "r");
+  const handles = Object.getPrototypeOf(probe) as FileHandle;
+  await probe.close();
+  for (const name of ["sync", "datasync"] as const) {
+    const original = handles[name];
+    handles[name] = function (this: FileHandle) {
+      count += 1;
+      return original.call(this);
+    };
+  }
+  return () => count;
 }
 
 /** Of leaves all over the log, as the API makes them: tiles of leaves are read anew, or a short log would only be remembered. */
