@@ -15,7 +15,7 @@ interface Member {
   readonly item_id: ItemId;
 }
 
-/** Who is named, by himself or by his case, comes first: a query that matches a million keeps none waiting, nor another query. */
+/** Who is named, by himself, by his case or session, comes first: a query that matches a million keeps none waiting, nor another query. */
 export async function joinHolds(
   db: Database,
   ...[now, queriesBefore, limit, tell]: Parameters<HoldStore["join"]>
@@ -123,7 +123,8 @@ async function named(db: Database, limit: number): Promise<readonly Member[]> {
     sql<Member>`
       SELECT h.id AS hold_id, m.item_id FROM holds h JOIN LATERAL (
           SELECT unnest(h.item_ids) AS item_id
-          UNION SELECT l.item_id FROM case_links l WHERE l.case_id = h.case_id AND l.unlinked_at IS NULL) m ON true
+          UNION SELECT l.item_id FROM case_links l WHERE l.case_id = h.case_id AND l.unlinked_at IS NULL
+          UNION SELECT items_of_session(h.session_id)) m ON true
          JOIN items i ON i.id = m.item_id AND i.stage NOT IN ('disposing', 'disposed')
        WHERE h.released_at IS NULL
          AND NOT EXISTS (SELECT FROM held_items x WHERE x.hold_id = h.id AND x.item_id = m.item_id)

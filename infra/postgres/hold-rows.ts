@@ -29,9 +29,11 @@ export function releaseOf(row: HoldRow): HoldRelease | null {
   return at === null || by === null ? null : { at: utcInstant(at), by, reason: reason ?? "" };
 }
 
-function scopeOf({ scope, item_ids: itemIds, case_id: caseId, query }: HoldRow): HoldScope {
+function scopeOf(row: HoldRow): HoldScope {
+  const { scope, item_ids: itemIds, case_id: caseId, session_id: sessionId, query } = row;
   if (scope === "items" && itemIds !== null) return { kind: "items", itemIds };
   if (scope === "case" && caseId !== null) return { kind: "case", caseId };
+  if (scope === "session" && sessionId !== null) return { kind: "session", sessionId };
   assert(query !== null, "a hold has the scope that it names");
   return { kind: "query", query };
 }
@@ -40,5 +42,6 @@ export const scopeColumns = (scope: HoldScope) => ({
   scope: scope.kind,
   item_ids: scope.kind === "items" ? [...new Set(scope.itemIds)] : null,
   case_id: scope.kind === "case" ? scope.caseId : null,
+  session_id: scope.kind === "session" ? scope.sessionId : null,
   query: scope.kind === "query" ? JSON.stringify(scope.query) : null,
 });

@@ -178,11 +178,15 @@ async function requireSubject(
   const { rows } =
     scope.kind === "case"
       ? await sql`SELECT 1 FROM cases WHERE id = ${scope.caseId}`.execute(transaction)
-      : await sql`SELECT 1 FROM items WHERE id = ANY (${[...scope.itemIds]}::uuid[])
+      : scope.kind === "session"
+        ? await sql`SELECT 1 FROM recording_sessions WHERE id = ${scope.sessionId}`.execute(
+            transaction,
+          )
+        : await sql`SELECT 1 FROM items WHERE id = ANY (${[...scope.itemIds]}::uuid[])
                        AND stage NOT IN ('disposing', 'disposed')`.execute(transaction);
-  const wanted = scope.kind === "case" ? 1 : new Set(scope.itemIds).size;
+  const wanted = scope.kind === "items" ? new Set(scope.itemIds).size : 1;
   if (rows.length === wanted) return;
-  throw new Refusal("missing", "holds/no-such-subject", "there is no such case or item", {
+  throw new Refusal("missing", "holds/no-such-subject", "there is no such case, session or item", {
     fix: "Check the ids: a hold is placed on all that it names, or not at all.",
   });
 }

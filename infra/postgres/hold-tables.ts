@@ -2,7 +2,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { Authority, HoldKind, HoldQuery, HoldScope } from "../../services/holds/hold.ts";
-import type { CaseId, HoldId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, HoldId, ItemId, SessionId, UserId } from "../../services/kernel/ids.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
 /** Not there when the row is made. */
@@ -17,6 +17,7 @@ export interface HoldTables {
     scope: HoldScope["kind"];
     item_ids: ItemId[] | null;
     case_id: CaseId | null;
+    session_id: SessionId | null;
     query: ColumnType<HoldQuery | null, string | null, never>;
     authority_number: string;
     authority: JSONColumnType<Omit<Authority, "number">>;

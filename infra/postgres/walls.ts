@@ -43,7 +43,8 @@ export function seesAll(sight: Sight | null, items: RawBuilder<unknown>): Condit
 export function seesHold(sight: Sight | null): Condition {
   if (sight === null) return sql<boolean>`true`;
   const declared = sql`SELECT FROM cases c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
-  return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND NOT EXISTS (${declared}))`;
+  const session = sql`SELECT FROM recording_sessions s WHERE s.id = h.session_id AND NOT ${seesCase(sight, sql`s.case_id`)}`;
+  return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND NOT EXISTS (${session}) AND NOT EXISTS (${declared}))`;
 }
 
 /** Kinds of labels in force on an item, its own and its cases', as a list. `item` is its id. */

@@ -32,6 +32,7 @@ export function holdVerbs(program: Command, verbs: HoldVerbs, say: Say, done: Do
     .requiredOption("--why <text>", say(HOLDS.optionWhy))
     .option("--item <ids...>", say(HOLDS.optionItem))
     .option("--case <number>", say(HOLDS.optionCase))
+    .option("--session <id>", say(HOLDS.optionSession))
     .option("--device <name>", say(HOLDS.optionDevice))
     .option("--activity <code>", say(HOLDS.optionActivity))
     .option("--declared-case <number>", say(HOLDS.optionDeclaredCase))

@@ -30,6 +30,8 @@ export interface PlaceArguments extends ReviewArguments {
   readonly item?: readonly string[];
   /** By its number or id. */
   readonly case?: string;
+  /** Id of a recording session. */
+  readonly session?: string;
   readonly device?: string;
   readonly activity?: string;
   readonly declaredCase?: string;
@@ -68,8 +70,11 @@ function tellHold(term: Terminal, hold: HoldBody): void {
 }
 
 function scopeWords({ language }: Terminal, { scope }: HoldBody): string {
-  const { caseId, itemIds, query } = scope;
+  const { caseId, sessionId, itemIds, query } = scope;
   if (scope.kind === "case") return fill(HOLDS.scopeCase[language], { case: caseId ?? "" });
+  if (scope.kind === "session") {
+    return fill(HOLDS.scopeSession[language], { session: sessionId ?? "" });
+  }
   if (scope.kind === "items") {
     return fill(HOLDS.scopeItems[language], { count: itemIds?.length ?? 0 });
   }
@@ -95,16 +100,17 @@ export async function holdsPlace(
 
 /** @throws VerbFailure where it is said twice or not at all what is to be held. */
 async function scopeOf(api: ApiClient, given: PlaceArguments): Promise<HoldRequestBody["scope"]> {
-  const { item, case: caseName, device, activity, declaredCase } = given;
+  const { item, case: caseName, session, device, activity, declaredCase } = given;
   const { recordedFrom, recordedUntil, receivedFrom, receivedUntil } = given;
   const conditions = {
     ...{ device, activity, declaredCase },
     ...{ recordedFrom, recordedUntil, receivedFrom, receivedUntil },
   };
   const said = Object.entries(conditions).filter(([, value]) => value !== undefined);
-  if ([item, caseName, said[0]].filter((each) => each !== undefined).length !== 1) {
+  if ([item, caseName, session, said[0]].filter((each) => each !== undefined).length !== 1) {
     throw new VerbFailure(EXIT.usage, HOLDS.oneScope);
   }
+  if (session !== undefined) return { kind: "session", sessionId: session };
   if (item !== undefined) return { kind: "items", itemIds: [...item] };
   if (caseName !== undefined) return { kind: "case", caseId: await caseCalled(api, caseName) };
   const { device: name, ...query } = Object.fromEntries(said);

@@ -65,7 +65,7 @@ export type Told = {
 };
 
 export interface HoldStore {
-  /** @throws Refusal missing "holds/no-such-subject" if its case or one of its items is not there. */
+  /** @throws Refusal missing "holds/no-such-subject" if its case, its session or one of its items is not there. */
   place(hold: NewHold, action: NewAction): Promise<void>;
 
   /** @throws Refusal missing "holds/no-such-hold". */

@@ -2,7 +2,7 @@
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { CaseId, DeviceId, HoldId, ItemId, UserId } from "../kernel/ids.ts";
+import type { CaseId, DeviceId, HoldId, ItemId, SessionId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 
@@ -28,10 +28,11 @@ export interface HoldQuery {
   readonly receivedUntil?: UtcInstant | undefined;
 }
 
-/** A case and a query hold what belongs to them now and what comes to belong; what left them stays held. */
+/** A case, a session and a query hold what belongs to them now and what comes to belong; what left them stays held. */
 export type HoldScope =
   | { readonly kind: "items"; readonly itemIds: readonly ItemId[] }
   | { readonly kind: "case"; readonly caseId: CaseId }
+  | { readonly kind: "session"; readonly sessionId: SessionId }
   | { readonly kind: "query"; readonly query: HoldQuery };
 
 /** The paper that a hold rests on. */
@@ -74,7 +75,7 @@ export function requireScope(scope: HoldScope): void {
     (scope.kind === "query" && Object.values(scope.query).every((value) => value === undefined));
   if (!isEmpty) return;
   throw new Refusal("invalid", "holds/no-scope", "the hold says of nothing that it is held", {
-    fix: "Name items, a case, or at least one condition: a hold on everything is none.",
+    fix: "Name items, a case, a session, or at least one condition: a hold on everything is none.",
   });
 }
 

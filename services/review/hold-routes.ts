@@ -176,6 +176,7 @@ function body(hold: ListedHold, today: CalendarDate, names: ReadonlyMap<string, 
 function shownScope(scope: HeldBy["scope"]): HoldBody["scope"] {
   if (scope.kind === "items") return { kind: "items", itemIds: [...scope.itemIds] };
   if (scope.kind === "case") return { kind: "case", caseId: scope.caseId };
+  if (scope.kind === "session") return { kind: "session", sessionId: scope.sessionId };
   const said = Object.entries(scope.query).filter(([, value]) => value !== undefined);
   return { kind: "query", query: Object.fromEntries(said) };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseInstant } from "../kernel/clock.ts";
 import { HOLD_KINDS } from "../holds/hold.ts";
 import { AUTHORITY_MAX_BYTES } from "../holds/place-hold.ts";
-import type { CaseId, DeviceId, ItemId } from "../kernel/ids.ts";
+import type { CaseId, DeviceId, ItemId, SessionId } from "../kernel/ids.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
 
@@ -29,6 +29,7 @@ export const HoldQuery = z.strictObject({
 const HoldScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("items"), itemIds: z.array(idOf<ItemId>()).min(1).max(500) }),
   z.strictObject({ kind: z.literal("case"), caseId: idOf<CaseId>() }),
+  z.strictObject({ kind: z.literal("session"), sessionId: idOf<SessionId>() }),
   z.strictObject({ kind: z.literal("query"), query: HoldQuery }),
 ]);
 
@@ -65,9 +66,10 @@ export const Hold = z.object({
   id: z.uuid(),
   kind: z.enum(HOLD_KINDS),
   scope: z.object({
-    kind: z.enum(["items", "case", "query"]),
+    kind: z.enum(["items", "case", "session", "query"]),
     itemIds: z.array(z.string()).optional(),
     caseId: z.string().optional(),
+    sessionId: z.string().optional(),
     query: z.record(z.string(), z.string()).optional(),
   }),
   authority: z.object({

@@ -18,6 +18,7 @@ import {
   type DeviceId,
   type HoldId,
   type ItemId,
+  type SessionId,
   type UserId,
   newId,
 } from "../../services/kernel/ids.ts";
@@ -34,6 +35,9 @@ export interface HoldStoreUnderTest {
   readonly device: DeviceId;
   addPerson(): Promise<UserId>;
   addItem(item: EvidenceItem): Promise<void>;
+  addSession(): Promise<SessionId>;
+  placeInSession(id: SessionId, item: ItemId): Promise<void>;
+  removeFromSession(id: SessionId, item: ItemId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -118,6 +122,24 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       expect(await counts()).toEqual({ active: 1, overdue: 0, notKept: 0 });
       expect(await kinds(item)).toEqual(["held"]);
       expect(await round()).toMatchObject({ joined: 0, lookedAt: 0 });
+    });
+
+    it("holds what comes into a held session later, and keeps what leaves it", async () => {
+      const session = await subject.addSession();
+      const [first, later, apart] = [await sealed(), await sealed(), await sealed()];
+      await subject.placeInSession(session, first);
+      const hold = await place({ kind: "session", sessionId: session });
+      await round();
+      await subject.placeInSession(session, later);
+      expect(await subject.store.holding(later)).toEqual([hold.id]);
+      await round();
+      await subject.removeFromSession(session, first);
+      await round();
+      expect(await subject.store.holding(first)).toEqual([hold.id]);
+      expect([await isHeld(first), await isHeld(later)]).toEqual([true, true]);
+      expect(await subject.store.holding(apart)).toEqual([]);
+      const nobody = { kind: "session", sessionId: newId<SessionId>() } as const;
+      await refused(place(nobody), "holds/no-such-subject");
     });
 
     it("holds what comes into a held case later, and keeps what leaves the case", async () => {

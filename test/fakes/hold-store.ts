@@ -20,7 +20,7 @@ import type {
 } from "../../services/holds/hold-store.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
-import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
+import type { HoldId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -42,6 +42,8 @@ interface Member {
 
 export class MemoryHoldStore implements HoldStore {
   sees: Sees = SEES_ALL;
+  /** Which items are of which session. */
+  readonly sessions = new Map<SessionId, Set<ItemId>>();
   readonly #items: MemoryEvidenceStore;
   readonly #cases: MemoryCaseStore;
   readonly #actions: MemoryActionStore;
@@ -63,7 +65,9 @@ export class MemoryHoldStore implements HoldStore {
       scope.kind === "query" ||
       (scope.kind === "items"
         ? scope.itemIds.every((id) => there.has(id))
-        : (await this.#cases.find(scope.caseId)) !== null);
+        : scope.kind === "session"
+          ? this.sessions.has(scope.sessionId)
+          : (await this.#cases.find(scope.caseId)) !== null);
     if (!isKnown) throw new Refusal("missing", "holds/no-such-subject", "no such case or item");
     this.#holds.set(hold.id, { ...hold, position: this.#holds.size + 1, released: null });
     this.#members.set(hold.id, new Map());
@@ -248,9 +252,16 @@ export class MemoryHoldStore implements HoldStore {
     this.#marks.set(itemId, { ...(this.#marks.get(itemId) ?? fresh), dueAt });
   }
 
+  #named(scope: Exclude<Hold["scope"], { kind: "query" }>): readonly ItemId[] {
+    if (scope.kind === "items") return scope.itemIds;
+    const { links } = this.#cases;
+    const held =
+      scope.kind === "case" ? links.get(scope.caseId) : this.sessions.get(scope.sessionId);
+    return [...(held ?? [])];
+  }
+
   #covers({ scope }: Hold, { id, deviceId, announced, receivedAt }: EvidenceItem): boolean {
-    if (scope.kind === "items") return scope.itemIds.includes(id);
-    if (scope.kind === "case") return this.#cases.links.get(scope.caseId)?.has(id) === true;
+    if (scope.kind !== "query") return this.#named(scope).includes(id);
     const { query } = scope;
     const { activity, caseNumber, recordedAt } = announced;
     const isFrom = (at: UtcInstant | null, from: UtcInstant | undefined) =>

@@ -1,4 +1,5 @@
 /** The HoldStore on PostgreSQL keeps the port's promises, and two people even where the code does not ask. */
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
@@ -8,7 +9,13 @@ import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { HoldScope, NewHold } from "../../services/holds/hold.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type HoldId, type UserId, newId } from "../../services/kernel/ids.ts";
+import {
+  type HoldId,
+  type ItemId,
+  type SessionId,
+  type UserId,
+  newId,
+} from "../../services/kernel/ids.ts";
 import { authorityKey } from "../../services/objects/object-key.ts";
 import { holdStoreContract } from "../contract/hold-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
@@ -27,6 +34,20 @@ async function open() {
     device: await addDevice(db),
     addPerson: () => addPerson(db),
     addItem: (item: Parameters<typeof addItem>[1]) => addItem(db, item),
+    addSession: async () => {
+      const id = newId<SessionId>();
+      await sql`INSERT INTO recording_sessions (id, number, activities, officer_ids, flags, revision, created_at, created_by, facts)
+        VALUES (${id}, ${id}, '{}', '{}', '{}', 0, ${NOON}, 'process:test', '{}')`.execute(db);
+      return id;
+    },
+    placeInSession: async (id: SessionId, item: ItemId) => {
+      await sql`INSERT INTO session_items (session_id, item_id, placed_at, placed_by)
+        VALUES (${id}, ${item}, ${NOON}, 'process:test')`.execute(db);
+    },
+    removeFromSession: async (id: SessionId, item: ItemId) => {
+      await sql`UPDATE session_items SET ended_at = ${NOON}, ended_by = 'process:test', reason = 'x'
+        WHERE session_id = ${id} AND item_id = ${item}`.execute(db);
+    },
     close: () => Promise.resolve(),
   };
 }

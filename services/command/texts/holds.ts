@@ -21,7 +21,7 @@ export const HOLDS = {
   },
   place: {
     "zh-CN": "依决定文书保全若干证据、一个案件，或符合条件的全部证据",
-    en: "place a hold by a decision: on items, on a case, or on all that meets conditions",
+    en: "place a hold by a decision: on items, on a case or a session, or on all that meets conditions",
   },
   review: {
     "zh-CN": "仍需保全：定下次复核日期",
@@ -54,6 +54,10 @@ export const HOLDS = {
     "zh-CN": "案号：案内现有的和以后关联的证据",
     en: "number of a case: what belongs to it now and what comes to",
   },
+  optionSession: {
+    "zh-CN": "录制活动编号：其中现有的和以后列入的证据",
+    en: "id of a recording session: what belongs to it now and what comes to",
+  },
   optionDevice: { "zh-CN": "条件：此设备所录", en: "condition: of this device" },
   optionActivity: { "zh-CN": "条件：设备申报的活动", en: "condition: activity, as declared" },
   optionDeclaredCase: {
@@ -75,6 +79,7 @@ export const HOLDS = {
   },
   scopeItems: { "zh-CN": "指明的证据 {count} 件", en: "items by name: {count}" },
   scopeCase: { "zh-CN": "案件 {case}", en: "case {case}" },
+  scopeSession: { "zh-CN": "录制活动 {session}", en: "recording session {session}" },
   scopeQuery: { "zh-CN": "符合条件：{query}", en: "all of {query}" },
   reviewOn: { "zh-CN": "最迟 {day} 复核", en: "to be reviewed by {day}" },
   overdue: { "zh-CN": "已逾期未复核（{day}）", en: "review overdue since {day}" },
@@ -86,8 +91,9 @@ export const HOLDS = {
   reviewed: { "zh-CN": "{id} 下次复核：{day}", en: "{id} is to be reviewed by {day}" },
   nowReleased: { "zh-CN": "{id} 已解除", en: "{id} is released" },
   oneScope: {
-    "zh-CN": "请且只请指明一种范围：--item、--case，或条件（--device、--recorded-from 等）",
-    en: "Say in exactly one way what is to be held: --item, --case, or conditions (--device, --recorded-from and so on)",
+    "zh-CN":
+      "请且只请指明一种范围：--item、--case、--session，或条件（--device、--recorded-from 等）",
+    en: "Say in exactly one way what is to be held: --item, --case, --session, or conditions (--device, --recorded-from and so on)",
   },
   noCase: { "zh-CN": "没有案号为“{case}”的案件", en: "there is no case “{case}”" },
   noFile: { "zh-CN": "读不到文件“{file}”", en: "“{file}” cannot be read" },

@@ -59,6 +59,11 @@ function Scope({ of: { scope } }: Of) {
   if (scope.kind === "case") {
     return <Link to={`/cases/${scope.caseId ?? ""}`}>{say("holds.scope-case")}</Link>;
   }
+  if (scope.kind === "session") {
+    return (
+      <Link to={`/recording-sessions/${scope.sessionId ?? ""}`}>{say("holds.scope-session")}</Link>
+    );
+  }
   if (scope.kind === "items") {
     const { itemIds = [] } = scope;
     const words = say("holds.scope-items", { count: itemIds.length });

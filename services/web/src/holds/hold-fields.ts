@@ -6,7 +6,7 @@ export interface HoldFields {
   readonly kind: HoldRequestBody["kind"];
   readonly authorityNumber: string;
   readonly document: Blob;
-  readonly scope: HoldRequestBody["scope"]["kind"];
+  readonly scope: Exclude<HoldRequestBody["scope"]["kind"], "session">;
   readonly caseId?: string | null | undefined;
   /** Ids, between spaces or on lines. */
   readonly items?: string | undefined;

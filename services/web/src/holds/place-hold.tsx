@@ -13,7 +13,8 @@ import type { HoldFields } from "./hold-fields.ts";
 import { ReviewOn } from "./review-on.tsx";
 
 type Kind = HoldRequestBody["kind"];
-type ScopeKind = HoldRequestBody["scope"]["kind"];
+/** A session is held over the API and the command line. */
+type ScopeKind = HoldFields["scope"];
 type MediaType = HoldRequestBody["document"]["mediaType"];
 const KINDS: Readonly<Record<Kind, true>> = {
   ...{ litigation: true, complaint: true, review: true, discovery: true, supervision: true },

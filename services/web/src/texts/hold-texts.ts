@@ -28,6 +28,7 @@ export const holdTexts = {
   "holds.document": ["下载文书", "Download it"],
   "holds.what": ["保全范围", "What is held"],
   "holds.scope-case": ["一个案件的证据", "What belongs to a case"],
+  "holds.scope-session": ["一次录制活动的证据", "What belongs to a recording session"],
   "holds.scope-items": ["指明的证据 {{count}} 件", "Items by name: {{count}}"],
   "holds.scope-query": ["符合条件的证据", "All that meets conditions"],
   "holds.scope.case": ["一个案件（含以后关联的）", "A case, with what is linked to it later"],
