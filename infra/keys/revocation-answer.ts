@@ -18,6 +18,7 @@ import { extensionsIn, isIssuedBy, readExtensions } from "./certificate-chain.ts
 import { spkiOf } from "./cms-suite.ts";
 import { OID, SIGNATURE_DIGESTS } from "./oids.ts";
 import {
+  type IsEnded,
   type Statement,
   derOf,
   refuseCritical,
@@ -65,10 +66,15 @@ function readAnswer(der: Uint8Array): ReadAnswer {
   const others = sent === undefined ? [] : certificatesIn(sent);
   const isNamed = readResponder(responder);
   const isBy = (signer: X509Certificate): boolean => isNamed(signer) && isSignedBy(signer);
-  const isAppointedBy = (issuer: X509Certificate, certificate: Asn1): boolean => {
+  const isAppointedBy = (
+    issuer: X509Certificate,
+    certificate: Asn1,
+    isEnded: IsEnded = () => false,
+  ): boolean => {
     try {
       const signer = new X509Certificate(derOf(certificate));
-      return isAppointed(signer, issuer, producedAt) && isBy(signer);
+      if (!isAppointed(signer, issuer, producedAt) || !isBy(signer)) return false;
+      return !isEnded(signer, producedAt);
     } catch {
       // Anybody can add a certificate that is none, or of a key that is not known here.
       return false;
@@ -77,8 +83,9 @@ function readAnswer(der: Uint8Array): ReadAnswer {
   return {
     ...{ der, producedAt, ...said },
     nonce: extensions?.get(OID.ocspNonce)?.value ?? null,
-    isOf: (issuer) =>
-      id.isOf(issuer) && (isBy(issuer) || others.some((each) => isAppointedBy(issuer, each))),
+    isOf: (issuer, isEnded) =>
+      id.isOf(issuer) &&
+      (isBy(issuer) || others.some((each) => isAppointedBy(issuer, each, isEnded))),
     about: (certificate) => {
       const { status: found, thisUpdate: listOf } = said;
       if (id.serial !== serialOf(certificate)) return undefined;

@@ -1,7 +1,7 @@
 /** Reads lists of revoked certificates (CRL, RFC 5280 5): strict DER, whole lists only, and whose they are. */
 import { type X509Certificate, verify } from "node:crypto";
 import type { Listed, RevocationList, Revoked } from "../../services/anchors/revocation.ts";
-import { utcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import {
   type Asn1,
@@ -24,10 +24,13 @@ import { readRoots } from "./timestamp-chain.ts";
 /** Some ten thousand certificates. */
 export const MAX_LIST_BYTES = 1 << 20;
 
+/** Whether one whom an issuer appointed was revoked, so that what it said at that time counts no more (RFC 6960 4.2.2.2.1). */
+export type IsEnded = (appointed: X509Certificate, saidAt: UtcInstant) => boolean;
+
 /** What a list says, or an answer about one certificate. */
 export interface Statement {
   /** Whether whoever issued the certificates that it is about signed it, or appointed who did. */
-  readonly isOf: (issuer: X509Certificate) => boolean;
+  readonly isOf: (issuer: X509Certificate, isEnded?: IsEnded) => boolean;
   /** "unknown": there is no such certificate; undefined: it is about those of others. @throws Malformed. */
   readonly about: (certificate: X509Certificate) => Listed | "unknown" | undefined;
 }
@@ -75,7 +78,7 @@ export function signatureCheck(
   [inner, outer]: readonly [Buffer, Buffer],
   algorithm: Asn1 | undefined,
   bits: Asn1 | undefined,
-): Statement["isOf"] {
+): (signer: X509Certificate) => boolean {
   const digest = SIGNATURE_DIGESTS[oidOf(partsOf(algorithm, Type.SEQUENCE)[0])];
   const signature = contentOf(bits, Type.BITSTRING);
   if (digest === undefined || !inner.equals(outer) || signature[0] !== 0)

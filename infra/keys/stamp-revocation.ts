@@ -11,7 +11,7 @@ import { Type, encode, partsOf } from "./asn1.ts";
 import { isIssuedBy } from "./certificate-chain.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { asAnswer } from "./revocation-answer.ts";
-import { type Statement, asList, listOf, subjectOf } from "./revocation-list.ts";
+import { type IsEnded, type Statement, asList, listOf, subjectOf } from "./revocation-list.ts";
 import { endOf, readRoots } from "./timestamp-chain.ts";
 
 export interface Behind {
@@ -28,18 +28,22 @@ export function judgeLists(
   { leaf, helpers, anchors }: Behind,
   genTime: UtcInstant,
 ): (StampRevocation & { readonly left: readonly X509Certificate[] }) | null {
-  const lists = ders.map((der): Statement | null => asList(der) ?? asAnswer(der));
+  const plain = ders.map(asList);
+  const lists = ders.map((der, at): Statement | null => plain[at] ?? asAnswer(der));
   const known = [...helpers, ...anchors];
+  // By lists alone: an answer about one who answers would need one in turn.
+  const isEnded: IsEnded = (appointed, saidAt) =>
+    plain.some((list) => list !== null && saidBy(list, appointed, known, saidAt) === null);
   /** Lists that are of somebody's who issued a certificate here. */
   const used = new Set<Statement>();
   const saidOf = (certificate: X509Certificate): readonly (Revocation | null)[] =>
     lists.flatMap((list) => {
-      const said = list === null ? undefined : saidBy(list, certificate, known, genTime);
+      const said = list === null ? undefined : saidBy(list, certificate, known, genTime, isEnded);
       if (list === null || said === undefined) return [];
       used.add(list);
       return [said];
     });
-  const above = helpers
+  const above = aboveOf(leaf, helpers)
     .filter((each) => !each.raw.equals(leaf.raw) && !isSelfIssued(each))
     .map((each) => ({ certificate: each, said: judgeTogether(saidOf(each)) }));
   const revocation = judgeTogether(saidOf(leaf));
@@ -54,6 +58,28 @@ export function judgeLists(
   };
 }
 
+/** Those of `helpers` from which a way leads down to `leaf`: others say nothing of its stamps, whatever lists say of them. */
+function aboveOf(
+  leaf: X509Certificate,
+  helpers: readonly X509Certificate[],
+): readonly X509Certificate[] {
+  // Whoever is added while the set is gone through has its turn, too.
+  const line = new Set([leaf]);
+  for (const below of line) {
+    for (const each of helpers) if (issues(each, below)) line.add(each);
+  }
+  return helpers.filter((each) => line.has(each));
+}
+
+function issues(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  try {
+    return isIssuedBy(certificate, issuer);
+  } catch {
+    // What node:crypto throws for keys it cannot read.
+    return false;
+  }
+}
+
 /**
  * What `statement` says of `certificate` behind a stamp of `genTime`. It is believed if it is of one of `known` that issued the
  * certificate: whoever holds that key made that too. Null: revoked. Undefined: it is not theirs. Never throws on hostile input.
@@ -63,11 +89,14 @@ function saidBy(
   certificate: X509Certificate,
   known: readonly X509Certificate[],
   genTime: UtcInstant,
+  isEnded?: IsEnded,
 ): Revocation | null | undefined {
   try {
     const said = statement.about(certificate);
     if (said === undefined) return undefined;
-    const isTheirs = known.some((each) => isIssuedBy(certificate, each) && statement.isOf(each));
+    const isTheirs = known.some(
+      (each) => isIssuedBy(certificate, each) && statement.isOf(each, isEnded),
+    );
     if (!isTheirs) return undefined;
     if (said === "unknown") return { list: said };
     return judgeRevocation(said, { genTime, notAfter: utcInstant(endOf(certificate)) });

@@ -1,6 +1,6 @@
 /** Where a package has what was made known outside: stamped checkpoints, tokens, authorities, renewals. Renewals name them so, for ever. */
 import type { RenewalKey } from "./renewal.ts";
-import type { KeptList } from "./revocation.ts";
+import { type KeptList, LIST_PLACE } from "./revocation.ts";
 
 type Checkpoint = { readonly origin: string; readonly size: number };
 const CHECKPOINTS = "proofs/checkpoints/";
@@ -65,8 +65,10 @@ export interface FileOfRenewal {
   readonly ending: string;
 }
 
-const RENEWAL_FILE =
-  /^proofs\/renewals\/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?(?:\.([1-5])(?=\.(?:crl|ocsp)$))?\.(txt|part|pem|crl|ocsp|tsr|proof)$/;
+const RENEWAL_FILE = new RegExp(
+  String.raw`^proofs/renewals/(\d{4}-[1-9]\d{0,3})(?:\.([a-z0-9-]{1,32}))?` +
+    String.raw`(?:\.(${LIST_PLACE})(?=\.(?:crl|ocsp)$))?\.(txt|part|pem|crl|ocsp|tsr|proof)$`,
+);
 
 /** What a file among the renewals is; null for others. */
 export function renewalFileIn(path: string): FileOfRenewal | null {

@@ -103,6 +103,8 @@ export interface CertificateAnswer {
 
 /** That of whoever issued the certificate that stamps, and those of the authorities above: longer no chain is. As many answers. */
 export const MAX_LISTS = 6;
+/** The number of one behind the first in a file's name, as a regular expression. `revocation_lists` has as many places (migration 0070). */
+export const LIST_PLACE = `[1-${MAX_LISTS - 1}]`;
 
 /** How often an authority's lists are looked for. */
 export const LIST_EVERY_MS = 3_600_000;

@@ -1,8 +1,9 @@
 /** verify.sh, the part about answers of whether a certificate was revoked (OCSP, RFC 6960), with openssl alone. */
 
 /**
- * Needs `seconds`, `issues` and $crl_cut of the script, $tmp/issuers and $at. An answer is believed where whoever issued the certificate
- * signed it, or one whom that appointed; it is DER, about one certificate, and signed with a digest that is strong enough. openssl
+ * Needs `seconds`, `issues`, `believed`, `on_list`, `harmless` and $crl_cut of the script, $tmp/issuers, $crl_all and $at. An answer is believed where whoever issued the certificate
+ * signed it, or one whom that appointed; it is DER, about one certificate, and signed with a digest that is strong enough. Whom that
+ * appointed must not be revoked by a list that is there (RFC 6960 4.2.2.2.1). openssl
  * finds the certificate in it, and says what stands there; $tmp/answer is what is signed, without certificates that anyone can add.
  */
 export const ANSWER_FUNCTIONS = String.raw`ocsp_strong='(ecdsa-with-SHA(256|384|512)|sha(256|384|512)WithRSAEncryption)'
@@ -20,6 +21,13 @@ appointed() { # CERTIFICATE ISSUER: it is for such answers, and was valid as $tm
     [ "$ocsp_made" -le "$(seconds "$(openssl x509 -in "$1" -noout -enddate | cut -d = -f 2)")" ] &&
     issues "$2" "$1"
 }
+ended() { # CERTIFICATE: a list in $crl_all of whoever issued it revokes it, and not only after $ocsp_made for a reason that leaves it good
+  for crl in $crl_all; do
+    believed "$1" "$crl" && on_list "$1" && [ -n "$revoked" ] || continue
+    harmless "$ocsp_made" || return 0
+  done
+  return 1
+}
 answered() { # CERTIFICATE ANSWER: it is about this one, by who may say so; what it says is in $tmp/ocsp
   [ -s "$1" ] && [ "$(wc -c <"$2")" -le 65536 ] || return 1
   openssl ocsp -respin "$2" -noverify -respout "$tmp/again" -resp_text >"$tmp/answers" || return 1
@@ -36,6 +44,8 @@ answered() { # CERTIFICATE ANSWER: it is about this one, by who may say so; what
     issues "$issuer" "$1" || continue
     for ocsp_by in "$issuer" "$tmp/responders"/*; do
       [ "$ocsp_by" = "$issuer" ] || appointed "$ocsp_by" "$issuer" || continue
+      # In a shell of its own, which keeps the names of this one.
+      if [ "$ocsp_by" != "$issuer" ] && (ended "$ocsp_by"); then continue; fi
       openssl ocsp -respin "$2" -VAfile "$ocsp_by" -issuer "$issuer" "-$ocsp_digest" -cert "$1" -no_nonce -validity_period 4000000000 >"$tmp/ocsp" 2>"$tmp/by"
       grep -qx 'Response verify OK' "$tmp/by" && grep -Eqx "$1: (good|revoked|unknown)" "$tmp/ocsp" && return 0
     done

@@ -1,6 +1,6 @@
 /** verify.sh, the part about lists of revoked certificates (CRL, RFC 5280 5; RFC 3161 4), with openssl alone. */
 import { MAX_RENEWALS } from "../anchors/renewal.ts";
-import { MAX_LISTS } from "../anchors/revocation.ts";
+import { LIST_PLACE, MAX_LISTS } from "../anchors/revocation.ts";
 import { ANSWER_FUNCTIONS } from "./recipe-answer.ts";
 
 /**
@@ -38,7 +38,7 @@ believed() { # CERTIFICATE LIST: of whoever issued the certificate, whole
   issued "$1" "$2"
 }
 carried_lists() { # PROOFS NAME: lists of revoked certificates, and answers, that renewals carry, of authorities called so
-  find "$1/renewals" -type f 2>/dev/null | grep -E "/renewals/[0-9]{4}-[1-9][0-9]{0,3}\.$2(\.[1-5])?\.(crl|ocsp)\$" | sort
+  find "$1/renewals" -type f 2>/dev/null | grep -E "/renewals/[0-9]{4}-[1-9][0-9]{0,3}\.$2(\.${LIST_PLACE})?\.(crl|ocsp)\$" | sort
 }
 its_lists() { # TOKEN: of its authority, then those that renewals carry, each once
   crl_name=$(basename "$1" .tsr | cut -d . -f 2)
@@ -47,9 +47,23 @@ its_lists() { # TOKEN: of its authority, then those that renewals carry, each on
     "${"$"}{1%/*/*}/renewals"/*."$crl_name".*crl "${"$"}{1%/*/*}/renewals"/*."$crl_name".*ocsp; do [ ! -f "$crl" ] || break; done
   [ -f "$crl" ] || return 0
   {
-    find "${"$"}{1%/*/*}/authorities" -type f 2>/dev/null | grep -E "/$crl_name(\.[1-5])?\.(crl|ocsp)\$" | sort
+    find "${"$"}{1%/*/*}/authorities" -type f 2>/dev/null | grep -E "/$crl_name(\.${LIST_PLACE})?\.(crl|ocsp)\$" | sort
     carried_lists "${"$"}{1%/*/*}" "$crl_name" | head -n ${2 * MAX_LISTS * MAX_RENEWALS}
   } | while IFS= read -r crl; do sha256sum "$crl"; done | awk '!known[$1]++ { print substr($0, 67) }'
+}
+on_list() { # CERTIFICATE: its line in $tmp/crl, in $revoked
+  serial=$(openssl x509 -in "$1" -noout -serial | cut -d = -f 2)
+  revoked=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
+    on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
+    on && before ~ /Reason Code:/ { reason = $0; sub(/^ +/, "", reason) }
+    { before = $0 } END { if (when != "") print when "|" reason }' "$tmp/crl")
+}
+harmless() { # SECONDS: $revoked came later, and for a reason that leaves good what is from before
+  case ${"$"}{revoked##*|} in
+    Unspecified | 'Affiliation Changed' | Superseded | 'Cessation Of Operation')
+      [ "$1" -lt "$(seconds "${"$"}{revoked%|*}")" ] && return 0 ;;
+  esac
+  return 1
 }
 ${ANSWER_FUNCTIONS}told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: good, 1: revoked, 2: it says nothing, 3: it is no list of theirs
   listed=''
@@ -59,11 +73,7 @@ ${ANSWER_FUNCTIONS}told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: 
   fi
   believed "$1" "$2" >/dev/null 2>&1 || return 3
   crl_made=$(openssl crl -inform DER -in "$2" -noout -lastupdate | cut -d = -f 2)
-  serial=$(openssl x509 -in "$1" -noout -serial | cut -d = -f 2)
-  revoked=$(awk -v s="$serial" '/^ +Serial Number: / { on = $3 == s; if (on) reason = "" }
-    on && /Revocation Date: / { when = $0; sub(/^.*Revocation Date: /, "", when) }
-    on && before ~ /Reason Code:/ { reason = $0; sub(/^ +/, "", reason) }
-    { before = $0 } END { if (when != "") print when "|" reason }' "$tmp/crl")
+  on_list "$1"
   if [ -z "$revoked" ]; then
     # Lists leave out certificates that are over.
     [ "$(seconds "$crl_made")" -le "$(seconds "$(openssl x509 -in "$1" -noout -enddate | cut -d = -f 2)")" ] || return 2
@@ -71,11 +81,7 @@ ${ANSWER_FUNCTIONS}told_by() { # CERTIFICATE LIST: what it says, in $listed; 0: 
     return 0
   fi
   listed="revoked ${"$"}{revoked%|*} (${"$"}{revoked##*|})"
-  case ${"$"}{revoked##*|} in
-    Unspecified | 'Affiliation Changed' | Superseded | 'Cessation Of Operation')
-      [ "$(seconds "$at")" -lt "$(seconds "${"$"}{revoked%|*}")" ] && return 0 ;;
-  esac
-  return 1
+  harmless "$(seconds "$at")"
 }
 told() { # CERTIFICATE: what the lists in $crl_all say of it, in $crl_said; 0: good, 1: revoked, 2: nothing
   crl_said='' crl_newest='' crl_unknown=''
@@ -91,14 +97,24 @@ told() { # CERTIFICATE: what the lists in $crl_all say of it, in $crl_said; 0: g
   done
   [ -n "$crl_newest" ] || return 2
 }
+above_of() { # CERTIFICATE: those of the known from which a way leads down to it, in $tmp/line
+  echo "$1" >"$tmp/line"
+  while IFS= read -r below; do
+    for above in "$tmp/issuers"/*; do
+      grep -qxF "$above" "$tmp/line" || ! issues "$above" "$below" || echo "$above" >>"$tmp/line"
+    done
+  done <"$tmp/line"
+}
 told_above() { # of each certificate of an authority above: its digest in $tmp/cleared, if lists speak of it, or in $tmp/gone, and why in $crl_gone
-  for above in "$tmp/issuers"/*; do
+  above_of "$tmp/signer"
+  sed 1d "$tmp/line" >"$tmp/lineage"
+  while IFS= read -r above; do
     crl_id=$(openssl x509 -in "$above" -outform DER 2>/dev/null | sha256sum)
     [ "$crl_id" != "$(openssl x509 -in "$tmp/signer" -outform DER 2>/dev/null | sha256sum)" ] || continue
     [ "$(name_in x509 PEM "$above" -subject 2>/dev/null)" != "$(name_in x509 PEM "$above" -issuer 2>/dev/null)" ] || continue
     told "$above"
     case $? in 0) echo "$crl_id" >>"$tmp/cleared" ;; 1) echo "$crl_id" >>"$tmp/gone"; rm "$above"; crl_gone=$listed ;; esac
-  done
+  done <"$tmp/lineage"
 }
 unrevoked() { # TOKEN CAFILE: the certificate that stamped was not revoked, or later and for a reason that leaves stamps good; nor those above
   crl_all=$(its_lists "$1") listed='not checked for revocation'

@@ -46,6 +46,22 @@ it("are believed in whatever order they come, and without those that were change
     });
 });
 
+it("count for nothing where they are of authorities from which no way leads to it, of whatever names", async () => {
+  const other = await tieredAuthority();
+  const own = [await other.list("root", []), await other.list("upper", [])];
+  const stolen = await other.list("root", [{ at: new Date(0), reason: "CACompromise" }]);
+  await other.remove();
+  for (const lists of [own, [stolen]]) {
+    const roots = authority.rootPem + other.rootPem;
+    expect(judgeTimestamp(NOTE, response, roots, {}, lists)).toMatchObject({
+      ...{ valid: true, clearedAbove: 0, revocation: { list: "unusable" } },
+    });
+  }
+  const both = [...own, await authority.list("upper", [])];
+  const roots = authority.rootPem + other.rootPem;
+  expect(judgeTimestamp(NOTE, response, roots, {}, both)).toMatchObject({ clearedAbove: 1 });
+}, 60_000);
+
 it("say nothing of the certificate that stamped, and are not unusable for that", async () => {
   const lists = await Promise.all([authority.list("root", []), authority.list("upper", [])]);
   const verdict = judgeTimestamp(NOTE, response, authority.rootPem, {}, lists);
