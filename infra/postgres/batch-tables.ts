@@ -30,6 +30,7 @@ export interface BatchTables {
     last_series: string | null;
     last_number: number | null;
     receipted_at: MaybeTime;
+    is_enrolled: Generated<boolean>;
   };
   batch_receipts: {
     batch_id: BatchId;

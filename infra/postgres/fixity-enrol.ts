@@ -1,4 +1,4 @@
-/** Takes up for the audit what was sealed, how far the logs grew, and what was renewed, since it was done last. */
+/** Takes up for the audit what was sealed, how far the logs grew, what was renewed and which visits ended, since it was done last. */
 import { sql } from "kysely";
 import { SEALED_PARTS } from "../../services/fixity/target.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
@@ -45,6 +45,21 @@ export async function enrolLogs(db: Database, limit: number): Promise<number> {
     INSERT INTO fixity_logs (origin, bundles) SELECT origin, bundles FROM grown
     ON CONFLICT (origin) DO UPDATE SET bundles = greatest(fixity_logs.bundles, excluded.bundles)
     RETURNING bundles AS taken`.execute(db);
+  return rows.length;
+}
+
+/** Docking visits that have their receipt. */
+export async function enrolVisits(db: Database, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    WITH due AS (
+      SELECT id, receipted_at FROM batches
+       WHERE receipted_at IS NOT NULL AND NOT is_enrolled LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    added AS (
+      INSERT INTO fixity_targets (name, last_read_at) SELECT 'visit/' || id, receipted_at FROM due
+      ON CONFLICT (name) DO NOTHING)
+    UPDATE batches b SET is_enrolled = true FROM due WHERE b.id = due.id RETURNING b.id`.execute(
+    db,
+  );
   return rows.length;
 }
 

@@ -17,7 +17,7 @@ import type { ItemId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
 import type { ObjectLock } from "../../services/objects/object-store.ts";
 import { type Database, ask } from "./connection.ts";
-import { enrolLogs, enrolRenewals, enrolSeals } from "./fixity-enrol.ts";
+import { enrolLogs, enrolRenewals, enrolSeals, enrolVisits } from "./fixity-enrol.ts";
 import { closeList } from "./fixity-lists.ts";
 import { saveAudit } from "./fixity-save.ts";
 import { maybeInstant } from "./instant.ts";
@@ -34,7 +34,8 @@ export class PostgresFixityStore implements FixityStore {
       async () =>
         (await enrolSeals(this.#db, limit)) +
         (await enrolLogs(this.#db, limit)) +
-        (await enrolRenewals(this.#db, limit)),
+        (await enrolRenewals(this.#db, limit)) +
+        (await enrolVisits(this.#db, limit)),
     );
   }
 

@@ -5,6 +5,7 @@ import type { ObjectLock } from "../objects/object-store.ts";
 import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import { type AuditRenewalDeps, auditRenewal } from "./audit-renewal.ts";
 import { type AuditSealedDeps, type Paced, auditSealed } from "./audit-sealed.ts";
+import { type AuditVisitDeps, auditVisit } from "./audit-visit.ts";
 import type { Audit, FixityFinding } from "./finding.ts";
 import type { FixityStore, Taken } from "./fixity-store.ts";
 import { type KeepRenewalDeps, keepRenewal } from "./keep-renewal.ts";
@@ -15,6 +16,7 @@ import { targetName } from "./target.ts";
 export interface AuditDeps
   extends
     AuditSealedDeps,
+    AuditVisitDeps,
     Omit<AuditLedgerDeps, "objects">,
     Omit<AuditRenewalDeps, "objects">,
     Omit<KeepDeps, "objects">,
@@ -98,7 +100,7 @@ async function kept(
   { target }: Taken,
   audit: Audit,
 ): Promise<{ readonly audit: Audit; readonly error?: unknown }> {
-  if (target.kind === "sealed") return { audit };
+  if (target.kind === "sealed" || target.kind === "visit") return { audit };
   try {
     const lock = await (target.kind === "ledger"
       ? keepStretch(deps, target)
@@ -137,6 +139,7 @@ const lookAt = (
   pace: Paced,
 ): Promise<Audit> => {
   if (target.kind === "ledger") return auditLedger(deps, target, seenLock);
+  if (target.kind === "visit") return auditVisit(deps, target);
   return target.kind === "renewal"
     ? auditRenewal(deps, target, seenLock, pace)
     : auditSealed(deps, target, seenLock, pace);

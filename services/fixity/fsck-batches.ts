@@ -1,26 +1,17 @@
 /** Looks at receipts of docking visits, and at what the ledger tells of accesses and actions by the hour. */
-import { batchReceiptFile } from "../batches/batch-receipt-file.ts";
-import { parseBatchReceipt } from "../batches/batch-receipt.ts";
 import type { BatchStore } from "../batches/batch-store.ts";
-import { verifyBatchReceipt } from "../batches/verify-batch-receipt.ts";
-import type { BatchId } from "../kernel/ids.ts";
-import { isRefusal } from "../kernel/refusal.ts";
-import type { CheckpointSigner } from "../ledger/checkpoint-signer.ts";
 import { batchHashes } from "../ledger/enter-records.ts";
 import { parseLeaf } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
 import { rootOf } from "../ledger/merkle.ts";
-import type { SignatureVerifier } from "../sealing/signer.ts";
+import { type AuditVisitDeps, auditVisit } from "./audit-visit.ts";
 import type { HouseStore, RecordBatch } from "./house-store.ts";
 import type { Violation } from "./invariants.ts";
 
-export interface FsckBatchesDeps {
+export interface FsckBatchesDeps extends AuditVisitDeps {
   readonly house: Pick<HouseStore, "recordBatches">;
   readonly batches: Pick<BatchStore, "page" | "get" | "receipt">;
   readonly ledger: Pick<LedgerStore, "locate">;
-  readonly signatures: SignatureVerifier;
-  readonly rootCertificatePem: string;
-  readonly verifierKey: CheckpointSigner["verifierKey"];
 }
 
 type Tell = (violation: Violation) => void;
@@ -32,29 +23,13 @@ export async function visitViolations(deps: FsckBatchesDeps, tell: Tell): Promis
   for (let before: number | null = null, more = true; more;) {
     const page: Awaited<ReturnType<BatchStore["page"]>> = await deps.batches.page(before, VISITS);
     for (const { id, hasReceipt } of page) {
-      const what = hasReceipt ? await visitFault(deps, id) : null;
-      if (what !== null) tell({ invariant: "visits", subject: id, what, facts: {} });
+      if (!hasReceipt) continue;
+      const { findings } = await auditVisit(deps, { batchId: id });
+      for (const { facts } of findings)
+        tell({ invariant: "visits", subject: id, what: String(facts["why"]), facts: {} });
     }
     before = page.at(-1)?.position ?? before;
     more = page.length === VISITS;
-  }
-}
-
-/** Both signatures, the proof, and that the receipt is about this visit's own statement. */
-async function visitFault(deps: FsckBatchesDeps, id: BatchId): Promise<string | null> {
-  const [batch, receipt] = [await deps.batches.get(id), await deps.batches.receipt(id)];
-  if (receipt === null) return "no-receipt";
-  if (batch === null || batch.statement === null) return "no-statement";
-  try {
-    const { batchId, ledger } = parseBatchReceipt(receipt.statement);
-    if (batchId !== id) return "of-other-visit";
-    const { rootCertificatePem, verifierKey } = deps;
-    const keys = { rootCertificatePem, ledgerVerifierKey: verifierKey(ledger.origin) };
-    const verdict = await verifyBatchReceipt(deps, batchReceiptFile(batch, receipt), keys);
-    return verdict.valid ? null : verdict.reason;
-  } catch (error) {
-    if (isRefusal(error)) return error.code;
-    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
-/** What the audit reads again: the parts of every seal, stretches of the ledger, and files of renewals; each has a name that stays. */
-import { type ItemId, parseId } from "../kernel/ids.ts";
+/** What the audit reads again: the parts of every seal, stretches of the ledger, files of renewals, docking visits; each has a name that stays. */
+import { type BatchId, type ItemId, parseId } from "../kernel/ids.ts";
 import type { RenewalKey } from "../anchors/renewal.ts";
 import { renewalFileIn } from "../anchors/proof-paths.ts";
 import { isOrigin } from "../ledger/checkpoint.ts";
@@ -34,11 +34,18 @@ export interface RenewalTarget extends RenewalKey {
   readonly file: string;
 }
 
-export type Target = SealedTarget | LedgerTarget | RenewalTarget;
+/** A docking visit that has its receipt. */
+export interface VisitTarget {
+  readonly kind: "visit";
+  readonly batchId: BatchId;
+}
+
+export type Target = SealedTarget | LedgerTarget | RenewalTarget | VisitTarget;
 
 export function targetName(target: Target): string {
   const { kind } = target;
   if (kind === "sealed") return `item/${target.itemId}/${target.subject}/${target.part}`;
+  if (kind === "visit") return `visit/${target.batchId}`;
   return kind === "ledger"
     ? `ledger/${target.origin}/${target.bundle}`
     : `renewal/${target.origin}/${target.number}/${target.file}`;
@@ -46,7 +53,7 @@ export function targetName(target: Target): string {
 
 /** `name` as a target, or null if `targetName` never wrote it. */
 export function parseTarget(name: string): Target | null {
-  const target = sealedIn(name) ?? ledgerIn(name) ?? renewalIn(name);
+  const target = sealedIn(name) ?? ledgerIn(name) ?? renewalIn(name) ?? visitIn(name);
   return target !== null && targetName(target) === name ? target : null;
 }
 
@@ -62,6 +69,11 @@ function sealedIn(name: string): SealedTarget | null {
 function ledgerIn(name: string): LedgerTarget | null {
   const [, origin = "", digits = ""] = /^ledger\/(.+)\/(0|[1-9]\d{0,12})$/.exec(name) ?? [];
   return isOrigin(origin) ? { kind: "ledger", origin, bundle: Number(digits) } : null;
+}
+
+function visitIn(name: string): VisitTarget | null {
+  const batchId = parseId<BatchId>(/^visit\/(.+)$/.exec(name)?.[1] ?? "");
+  return batchId === null ? null : { kind: "visit", batchId };
 }
 
 function renewalIn(name: string): RenewalTarget | null {

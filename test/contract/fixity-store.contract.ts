@@ -10,7 +10,7 @@ import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import type { RenewalStore } from "../../services/anchors/renewal-store.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
-import type { ItemId } from "../../services/kernel/ids.ts";
+import type { BatchId, ItemId } from "../../services/kernel/ids.ts";
 
 export interface FixityStoreUnderTest {
   readonly store: FixityStore;
@@ -25,6 +25,8 @@ export interface FixityStoreUnderTest {
   /** A published head of the log "haikou/2026" over so many entries. */
   addHead(size: number, signedAt: UtcInstant): Promise<void>;
   readonly renewals: RenewalStore;
+  /** A docking visit, with a receipt or without. */
+  addVisit(receiptedAt: UtcInstant, hasReceipt: boolean): Promise<BatchId>;
   custody(itemId: ItemId): Promise<readonly CustodyEvent[]>;
   close(): Promise<void>;
 }
@@ -93,6 +95,29 @@ export function fixityStoreContract(name: string, make: () => Promise<FixityStor
       expect(names.toSorted()).toEqual([
         null,
         ...["0.part", "court.tsr", "txt"].map((each) => `renewal/haikou/2026/1/2026-1.${each}`),
+      ]);
+    });
+
+    it("takes up docking visits once they have their receipt, once", async () => {
+      await subject.addVisit(at(-20), false);
+      const [older, newer] = [
+        await subject.addVisit(at(-19), true),
+        await subject.addVisit(at(-18), true),
+      ];
+      expect(await store.enrol(100)).toBe(2);
+      expect(await store.enrol(100)).toBe(0);
+      const first = await taken();
+      expect(first.target).toEqual({ kind: "visit", batchId: older });
+      expect([nameOf(await take()), await take()]).toEqual([`visit/${newer}`, null]);
+      const why = "batches/bad-statement";
+      const differs = {
+        ...sound,
+        lock: null,
+        findings: [finding("fixity/record-differs", { why })],
+      };
+      expect(await store.save(first, differs, at(0))).toBe(true);
+      expect(await store.openFindings(9)).toMatchObject([
+        { target: `visit/${older}`, itemId: null, facts: { why } },
       ]);
     });
 

@@ -117,6 +117,18 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
     return due.slice(0, limit).map(({ id }) => id);
   }
 
+  /** Visits with a receipt, and when they were closed. */
+  receipted(): readonly { readonly id: BatchId; readonly at: UtcInstant }[] {
+    return [...this.#batches.values()].flatMap(({ id, endedAt }) =>
+      endedAt !== null && this.#receipts.has(id) ? [{ id, at: endedAt }] : [],
+    );
+  }
+
+  /** What somebody with the database in his hands could do. */
+  overwrite(id: BatchId, changes: Partial<Batch>): void {
+    this.#batches.set(id, { ...this.#batches.get(id)!, ...changes });
+  }
+
   async receiptOnce(id: BatchId, receipt: Receipt): Promise<Receipt> {
     const kept = this.#receipts.get(id) ?? structuredClone(receipt);
     this.#receipts.set(id, kept);

@@ -16,6 +16,7 @@ import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import { type ItemId, newId } from "../../services/kernel/ids.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
 import type { ObjectLock } from "../../services/objects/object-store.ts";
+import type { MemoryBatchStore } from "./batch-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import type { MemoryLedgerStore } from "./ledger-store.ts";
 import type { MemoryRenewalStore } from "./renewal-store.ts";
@@ -42,6 +43,7 @@ export class MemoryFixityStore implements FixityStore {
   readonly #seals: MemorySealStore;
   readonly #ledger: MemoryLedgerStore;
   readonly #renewals: MemoryRenewalStore | undefined;
+  readonly #visits: Pick<MemoryBatchStore, "receipted"> | undefined;
   readonly #rows = new Map<string, Row>();
   readonly #findings = new Map<string, OpenFinding>();
   readonly #lists: { readonly list: FixityList; enteredAt: UtcInstant | null }[] = [];
@@ -52,7 +54,9 @@ export class MemoryFixityStore implements FixityStore {
     seals: MemorySealStore,
     ledger: MemoryLedgerStore,
     renewals?: MemoryRenewalStore,
+    visits?: Pick<MemoryBatchStore, "receipted">,
   ) {
+    this.#visits = visits;
     this.#renewals = renewals;
     this.#items = items;
     this.#seals = seals;
@@ -80,7 +84,13 @@ export class MemoryFixityStore implements FixityStore {
       }
     }
     this.#enrolRenewals();
+    this.#enrolVisits();
     return this.#rows.size - before;
+  }
+
+  #enrolVisits(): void {
+    for (const { id, at } of this.#visits?.receipted() ?? [])
+      this.#add({ kind: "visit", batchId: id }, at);
   }
 
   #enrolRenewals(): void {

@@ -266,7 +266,7 @@ logger.info({}, "ready");
 function auditDeps() {
   return {
     ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: stores.ledger },
-    ...{ fixity: stores.fixity, renewals: stores.renewals },
+    ...{ fixity: stores.fixity, renewals: stores.renewals, batches },
     verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
     signatures: cmsVerifier,
     ...{ rootCertificatePem, secondRootPem: gmRoot ?? null, retention: sealing.retention },
