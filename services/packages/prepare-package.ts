@@ -81,9 +81,9 @@ const EVENT_BYTES = 2 << 10;
  */
 export async function preparePackage(deps: PreparePackageDeps, request: Package): Promise<Package> {
   try {
-    await requireRoom(deps, request);
+    const told = await requireRoom(deps, request);
     await recordPackaged(deps, request);
-    const contents = await contentsOf(deps, request);
+    const contents = await contentsOf(deps, request, told);
     const sizeBytes = packageSizeBytes(deps.archive, contents);
     return await finish(deps, request, { contents, sizeBytes });
   } catch (error) {
@@ -100,19 +100,20 @@ const finish = (
 
 /**
  * Before custody says that anything leaves, all that could forbid it is asked. Once custody says so of one
- * item, it was asked; what grew since then is no reason to make that untrue.
+ * item, it was asked; what grew since then is no reason to make that untrue. Answers what was told and drawn for that, none of
+ * which the event changes; null: nothing was.
  * @throws Refusal as `gatherItem` says; invalid "packages/too-large".
  */
-async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<void> {
+async function requireRoom(deps: PreparePackageDeps, request: Package): Promise<Made | null> {
   const gathered = await gatherAll(deps, request);
   const [first] = request.itemIds;
-  if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return;
+  if (first !== undefined && isPackaged(await deps.items.custody(first), request.id)) return null;
   const signers = await signersOf(deps, rootsOf(deps), manifestsOf(gathered));
-  const preparedAt = deps.clock();
-  const printed = await toldFiles(deps, request, gathered, preparedAt);
-  const { files } = await unsigned(deps, request, gathered, signers, { preparedAt, printed });
+  const told = await toldFiles(deps, request, gathered);
+  const { files } = await unsigned(deps, request, gathered, signers, told);
   files.push(fileOf(TAG_MANIFEST, tagManifest(files)));
   refuseTooLarge(files, SIGNED_BYTES + request.itemIds.length * EVENT_BYTES);
+  return told;
 }
 
 async function gatherAll(deps: PreparePackageDeps, { itemIds }: Package): Promise<GatheredItem[]> {
@@ -135,16 +136,17 @@ async function recordPackaged({ items, clock }: PreparePackageDeps, request: Pac
 }
 
 /** Who signs the list shows only in its signature: if the list lacks what the ledger told of that key, it is made anew. */
-async function contentsOf(deps: PreparePackageDeps, request: Package): Promise<PackageContents> {
+async function contentsOf(
+  deps: PreparePackageDeps,
+  request: Package,
+  before: Made | null,
+): Promise<PackageContents> {
   const gathered = await gatherAll(deps, request);
   const signers = [...(await signersOf(deps, rootsOf(deps), manifestsOf(gathered)))];
-  const preparedAt = deps.clock();
   // All of it before anything is signed: drawing takes seconds.
-  const printed = [
-    ...(await toldFiles(deps, request, gathered, preparedAt)),
-    ...(await extrasOf(deps, request, gathered)),
-  ];
-  const made = { preparedAt, printed };
+  const told = before ?? (await toldFiles(deps, request, gathered));
+  const extras = await extrasOf(deps, request, gathered);
+  const made = { ...told, printed: [...told.printed, ...extras] };
   for (;;) {
     const { files, list } = await unsigned(deps, request, gathered, signers, made);
     const signature = await deps.signer.sign(Buffer.from(list));
@@ -186,11 +188,11 @@ const rootsOf = ({ signer, secondSigner }: PreparePackageDeps) => ({
 
 /** What the agency tells of all items together, for people. */
 async function toldFiles(
-  { printer, signer, agency, completeness }: PreparePackageDeps,
+  { printer, signer, agency, completeness, clock }: PreparePackageDeps,
   request: Package,
   gathered: readonly GatheredItem[],
-  preparedAt: UtcInstant,
-): Promise<readonly PackageFile[]> {
+): Promise<Made> {
+  const preparedAt = clock();
   const items = gathered.map(({ certified }) => certified);
   const { id: packageId, purpose } = request;
   const told = await completeness.tell(request);
@@ -199,7 +201,8 @@ async function toldFiles(
     ...{ packageId, agency, preparedAt, purpose, rootFingerprint, items },
     completeness: told?.sentence ?? null,
   };
-  return [...(await printCertificates(printer, certificate)), ...completenessFiles(told)];
+  const printed = [...(await printCertificates(printer, certificate)), ...completenessFiles(told)];
+  return { preparedAt, printed };
 }
 
 /** What is told and drawn before anything is signed, and when. */
