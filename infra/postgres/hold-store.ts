@@ -187,7 +187,7 @@ async function requireSubject(
   const wanted = scope.kind === "items" ? new Set(scope.itemIds).size : 1;
   if (rows.length === wanted) return;
   throw new Refusal("missing", "holds/no-such-subject", "there is no such case, session or item", {
-    fix: "Check the ids: a hold is placed on all that it names, or not at all.",
+    fix: "Check the ids: a hold is placed on all that it names, or not at all; what was destroyed takes none.",
   });
 }
 

@@ -110,7 +110,10 @@ export const holdTexts = {
     "The hold names nothing: choose a case, items or at least one condition",
   ],
   "code.holds/no-such-hold": ["没有这项保全", "There is no such hold"],
-  "code.holds/no-such-subject": ["没有这个案件或证据", "There is no such case or item"],
+  "code.holds/no-such-subject": [
+    "没有这个案件或证据，或证据已处置销毁",
+    "There is no such case or item, or the item was destroyed",
+  ],
   "code.holds/released": ["该保全已经解除", "The hold was released already"],
   "code.holds/review-in-past": ["复核日期已过", "The day of review is over"],
 } as const satisfies Texts;
