@@ -77,6 +77,7 @@ const CONTEXTS = {
     "secrecy",
     "batches",
   ],
+  exports: ["kernel", "calendar", "access", "actions", "packages", "secrecy"],
   fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing", "anchors", "batches"],
   review: [
     "kernel",
@@ -102,6 +103,7 @@ const CONTEXTS = {
     "officers",
     "sessions",
     "packages",
+    "exports",
     "anchors",
     "fixity",
     "secrecy",

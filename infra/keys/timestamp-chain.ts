@@ -185,7 +185,8 @@ const KNOWN = new Set<string>([
   ...[OID.certificatePolicies, OID.subjectAltName],
 ]);
 
-function isStrongKey({ publicKey }: X509Certificate): boolean {
+/** RSA from 2048 bits, or a NIST curve. */
+export function isStrongKey({ publicKey }: X509Certificate): boolean {
   const { namedCurve = "", modulusLength = 0 } = publicKey.asymmetricKeyDetails ?? {};
   if (publicKey.asymmetricKeyType === "ec") return CURVES.has(namedCurve);
   return publicKey.asymmetricKeyType === "rsa" && modulusLength >= 2048;

@@ -2,24 +2,21 @@
  * Takes a TimeStampResp (RFC 3161 2.4.2) apart: strict DER, bounded, one signer, each attribute once. Nothing is
  * believed yet; timestamp-verifier.ts judges what stands here.
  */
-import { X509Certificate } from "node:crypto";
+import type { X509Certificate } from "node:crypto";
 import {
   type Asn1,
   Malformed,
   Type,
   contentOf,
-  encode,
   isTagged,
   oid,
-  oidOf,
   parse,
   partsOf,
   partsOfTagged,
-  setOf,
 } from "./asn1.ts";
-import { exactly, same, sorted } from "./cms-attributes.ts";
+import { exactly, same } from "./cms-attributes.ts";
+import { readCertificates, readSignerInfo } from "./cms-signer-info.ts";
 import { OID } from "./oids.ts";
-import { MAX_CERTIFICATES } from "./timestamp-chain.ts";
 import { type DigestAlgorithm, digestAlgorithmOf } from "./timestamp-forms.ts";
 
 /** Of a token with a long chain of RSA certificates; ours has about 1,000 bytes. */
@@ -108,68 +105,17 @@ function readToken(node: Asn1): Token {
   const [contentType, wrapped] = exactly(2, partsOf(content, Type.SEQUENCE));
   same(contentType, oid(OID.tstInfo));
   const [octets] = exactly(1, partsOfTagged(wrapped, 0));
-  const signed = readSigner(signer);
+  const { values, ...signed } = readSignerInfo(signer);
   const announced = partsOf(digests, Type.SET).map((each) => digestAlgorithmOf(each)?.id);
   if (!announced.includes(signed.digest.id)) throw new Malformed("another digest is announced");
-  return { ...signed, content: contentOf(octets, Type.OCTETSTRING), certificates };
+  const said = readAttributes(values);
+  return { ...signed, ...said, content: contentOf(octets, Type.OCTETSTRING), certificates };
 }
 
-function readCertificates(set: Asn1 | undefined): X509Certificate[] {
-  const parts = partsOfTagged(set, 0);
-  if (parts.length > MAX_CERTIFICATES) throw new Malformed("too many certificates");
-  return parts.map((part) => {
-    try {
-      return new X509Certificate(encode(part));
-    } catch (cause) {
-      throw new Malformed("no certificate", { cause });
-    }
-  });
-}
-
-function readSigner(node: Asn1 | undefined): Omit<Token, "content" | "certificates"> {
-  const [version, signerId, digestId, attributes, algorithm, signature, ...unsigned] = partsOf(
-    node,
-    Type.SEQUENCE,
-  );
-  if (!contentOf(version, Type.INTEGER).equals(Buffer.of(1))) throw new Malformed("version 1");
-  if (unsigned.length > 1 || (unsigned[0] !== undefined && !isTagged(unsigned[0], 1))) {
-    throw new Malformed("more than a signer holds");
-  }
-  const digest = digestAlgorithmOf(digestId);
-  if (digest === null || signerId === undefined) throw new Malformed("an unknown digest");
-  sorted(partsOfTagged(attributes, 0));
-  const set = setOf(...partsOfTagged(attributes, 0));
-  return {
-    ...readAttributes(set),
-    digest,
-    isRsa: isRsa(oidOf(partsOf(algorithm, Type.SEQUENCE)[0]), digest),
-    attributes: encode(set),
-    signature: contentOf(signature, Type.OCTETSTRING),
-    signerId: encode(signerId),
-  };
-}
-
-const ECDSA = {
-  sha256: OID.ecdsaWithSha256,
-  sha384: OID.ecdsaWithSha384,
-  sha512: OID.ecdsaWithSha512,
-};
-const RSA = { sha256: OID.sha256WithRsa, sha384: OID.sha384WithRsa, sha512: OID.sha512WithRsa };
-
-function isRsa(id: string, { name }: DigestAlgorithm): boolean {
-  if (id === ECDSA[name]) return false;
-  if (id === RSA[name] || id === OID.rsaEncryption) return true;
-  throw new Malformed("an unknown signature algorithm");
-}
-
-function readAttributes(set: Asn1): Pick<Token, "messageDigest" | "certificateDigests"> {
-  const values = new Map<string, Asn1 | undefined>();
-  for (const attribute of partsOf(set, Type.SET)) {
-    const [id, value] = exactly(2, partsOf(attribute, Type.SEQUENCE));
-    const name = oidOf(id);
-    if (values.has(name)) throw new Malformed("an attribute stands twice");
-    values.set(name, exactly(1, partsOf(value, Type.SET))[0]);
-  }
+/** What of the attributes a token is judged by. */
+function readAttributes(
+  values: ReadonlyMap<string, Asn1 | undefined>,
+): Pick<Token, "messageDigest" | "certificateDigests"> {
   same(values.get(OID.contentType), oid(OID.tstInfo));
   const first = firstCertificate(values.get(OID.signingCertificate));
   const second = firstCertificate(values.get(OID.signingCertificateV2));

@@ -2,6 +2,7 @@
 import type { DataKeyWrapper } from "../../services/encryption/data-key-wrapper.ts";
 import { lostKeks } from "../../services/encryption/rewrap-keys.ts";
 import { createItemKeyStore } from "./item-key-store.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
@@ -12,6 +13,7 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { StoreId } from "../../services/kernel/ids.ts";
 import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
+import { createExportStore } from "./export-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createHoldStore } from "./hold-store.ts";
 import { createRenewalStore } from "./renewal-store.ts";
@@ -90,6 +92,9 @@ export async function encryptionState(db: Database, wrapper: DataKeyWrapper) {
   const keys = createItemKeyStore(db);
   return { uses: await keys.uses(), lost: await lostKeks({ keys, wrapper }) };
 }
+
+export const exportsOverdue = (db: Database, today: CalendarDate): Promise<number> =>
+  createExportStore(db).overdue(today);
 
 /** Which policy pack is in force at `at`, and how many proposals wait. */
 export const holdCounts = (db: Database, at: UtcInstant, days: ZoneDays): Promise<HoldCounts> =>

@@ -5,6 +5,7 @@ import type { PackageId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Actor } from "../../services/evidence/custody-event.ts";
 import { PackageContents } from "../../services/packages/contents.ts";
+import type { Issued } from "../../services/packages/issued.ts";
 import type {
   Package,
   PackageOutcome,
@@ -17,7 +18,7 @@ import type { Tables } from "./tables.ts";
 import { seesAll } from "./walls.ts";
 
 /** Without `contents`, which may have megabytes. */
-const COLUMNS = [
+export const COLUMNS = [
   "id",
   "position",
   "item_ids",
@@ -28,6 +29,7 @@ const COLUMNS = [
   "state",
   "failure",
   "size_bytes",
+  "issued",
 ] as const;
 type Row = Pick<Selectable<Tables["packages"]>, (typeof COLUMNS)[number]>;
 
@@ -101,7 +103,7 @@ async function contentsOf(db: Database, id: PackageId): Promise<PackageContents>
   });
 }
 
-const asRow = (request: PackageRequest) => ({
+export const asRow = (request: PackageRequest) => ({
   id: request.id,
   item_ids: [...request.itemIds],
   purpose_kind: request.purposeKind,
@@ -120,7 +122,7 @@ const changesOf = (outcome: PackageOutcome) =>
         size_bytes: outcome.sizeBytes,
       };
 
-const asPackage = (row: Row): Package => ({
+export const asPackage = (row: Row): Package => ({
   id: row.id,
   position: row.position,
   itemIds: row.item_ids,
@@ -131,7 +133,8 @@ const asPackage = (row: Row): Package => ({
   state: row.state,
   failure: row.failure,
   sizeBytes: row.size_bytes,
+  issued: row.issued as Issued | null,
 });
 
-const noSuchPackage = (): Refusal =>
+export const noSuchPackage = (): Refusal =>
   new Refusal("missing", "packages/no-such-package", "there is no such package");

@@ -17,6 +17,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createFlagStore } from "./flag-store.ts";
+import { createExportStore } from "./export-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
 import { createGrantStore } from "./grant-store.ts";
 import { createHoldStore } from "./hold-store.ts";
@@ -66,6 +67,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
   flags: createFlagStore(db),
+  exports: createExportStore(db),
   fixity: new PostgresFixityStore(db),
   grants: createGrantStore(db),
   holds: createHoldStore(db),

@@ -32,6 +32,7 @@ import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
+import type { ExportTables } from "./export-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
 import type { Encrypted } from "../../services/evidence/encrypted.ts";
@@ -54,6 +55,7 @@ export interface Tables
     DisposalTables,
     CasefileTables,
     LegalReviewTables,
+    ExportTables,
     FixityTables,
     HoldTables,
     ItemKeyTables,
@@ -236,6 +238,7 @@ export interface Tables
     failure: string | null;
     contents: MaybeJsonb;
     size_bytes: number | null;
+    issued: MaybeJsonb;
   };
   store_identity: { only_row: Generated<boolean>; id: StoreId; is_stored: Generated<boolean> };
   heartbeats: { process: string; beat_at: Time };

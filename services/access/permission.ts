@@ -36,6 +36,7 @@ const TABLE = {
   "disposal:stop": ["admin", "reviewer", "records", "legal"],
   "packages:see": ["admin", "reviewer", "auditor", "records", "legal"],
   "packages:make": ["admin", "reviewer"],
+  "exports:acknowledge": ["admin", "reviewer", "records", "legal"],
   "secrecy:label": ["admin", "reviewer", "records"],
   "secrecy:clear": ["admin"],
   "access:grant": ["admin", "records"],

@@ -10,6 +10,7 @@ import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
+import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
@@ -46,6 +47,7 @@ const LISTS = [
   flagRoutes,
   officerRoutes,
   packageRoutes,
+  exportRoutes,
   peopleRoutes,
   doorRoutes,
   actionRoutes,

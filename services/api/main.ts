@@ -12,7 +12,8 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
-import { TrustConfig } from "../../infra/keys/keys-config.ts";
+import { recipientSignatures } from "../../infra/keys/recipient-signature.ts";
+import { RecipientConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { OidcConfig } from "../../infra/oidc/config.ts";
 import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -95,6 +96,7 @@ const config = readConfig(
   MachineConfig,
   OidcConfig,
   PostgresConfig,
+  RecipientConfig,
   RedisConfig,
   StoreConfig,
   TrustConfig,
@@ -153,13 +155,17 @@ function openStores(): OpenedStores {
   return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 
+const printers = createThreadPrinters();
+
 /** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
     ...{
       agency: config.HOLDFAST_AGENCY,
-      printer: createThreadPrinters().records,
+      printer: printers.records,
+      receiptPrinter: printers.certificates,
+      recipients: recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS),
       archive: zipWriter,
     },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },

@@ -27,6 +27,8 @@ export interface ApiClient {
   send(path: string, body: unknown): Promise<void>;
   text(path: string): Promise<string>;
   bytes(path: string): Promise<Uint8Array>;
+  /** Of what may be larger than memory. */
+  stream(path: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 const LIMIT_MS = 30_000;
@@ -96,9 +98,13 @@ export function apiClient(
     },
     send: async (path, body) => void (await (await ask(path, json(body))).arrayBuffer()),
     text: async (path) => (await ask(path, {})).text(),
+    stream: async (path) => piecesOf(await ask(path, {}, LINES_LIMIT_MS)),
     bytes: async (path) => new Uint8Array(await (await ask(path, {})).arrayBuffer()),
   };
 }
+
+const piecesOf = ({ body }: Response): AsyncIterable<Uint8Array> =>
+  (body ?? []) as AsyncIterable<Uint8Array>;
 
 async function entriesOf<T extends z.ZodType<PageOf>>(
   get: ApiClient["get"],

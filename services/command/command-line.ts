@@ -8,6 +8,7 @@ import { type DisposalVerbs, disposalVerbs } from "./disposal-commands.ts";
 import { type DockVerbs, dockVerbs } from "./dock-commands.ts";
 import { type EvidenceVerbs, evidenceVerbs } from "./evidence-commands.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type ExportVerbs, exportVerbs } from "./export-commands.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
 import { type ImportVerbs, importVerbs } from "./import-commands.ts";
 import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
@@ -41,6 +42,7 @@ export interface Verbs
     ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
+    ExportVerbs,
     DockVerbs,
     LedgerVerbs,
     HandsOn {}
@@ -102,6 +104,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
+  exportVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   ledgerVerbs(program, verbs, say, done);

@@ -14,6 +14,7 @@ import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
+import { exports } from "./doctor-exports.ts";
 import { holds } from "./doctor-holds.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
@@ -50,6 +51,8 @@ export interface Probes extends LedgerProbes, StoreProbes {
   /** Disposals that somebody must look at, the gravest first. */
   disposalStuck(): Promise<readonly Stall[]>;
   caseSystem(): Promise<CaseSystemFound>;
+  /** Exports whose acknowledgement is overdue. */
+  exportsOverdue(): Promise<number>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -115,6 +118,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       name: "case-system",
       look: setUp(() => caseSystem(() => deps.probes.caseSystem(), deps.now())),
     },
+    { name: "exports", look: setUp(() => exports(() => deps.probes.exportsOverdue())) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

@@ -125,7 +125,8 @@ const BEGINNINGS: Readonly<Record<(typeof DOCUMENT_TYPES)[number], string>> = {
   "image/png": "89504e470d0a1a0a",
 };
 
-async function documentAt(path: string): Promise<HoldRequestBody["document"]> {
+/** A scanned paper, by its first bytes. @throws VerbFailure where it cannot be read, or is another file. */
+export async function documentAt(path: string): Promise<HoldRequestBody["document"]> {
   const bytes = await readFile(path).catch(() => {
     throw new VerbFailure(EXIT.usage, HOLDS.noFile, { file: path });
   });

@@ -23,6 +23,7 @@ import { localLedgerKey } from "./box-keys.ts";
 import { hiddenLine } from "./ceremony/hidden-line.ts";
 import { runCommandLine } from "./command-line.ts";
 import type { Host } from "./host.ts";
+import { watermarkIn } from "./export-verbs.ts";
 import { checkReceipt, trustOf } from "./receipt-trust.ts";
 import { terminal } from "./terminal.ts";
 import { makeVerbs } from "./verbs.ts";
@@ -97,6 +98,10 @@ const verbs = makeVerbs({
   checkReceipt: async (file, trust) => {
     const { cmsVerifier } = await certificateVerifier();
     return checkReceipt({ signatures: cmsVerifier }, file, trust);
+  },
+  readWatermark: async (file) => {
+    const { openPackage } = await import("../../infra/zip/open-package.ts");
+    return watermarkIn(openPackage, file);
   },
   ...{ tools: identityTools, clock },
   houseKeys: async ({ keys }) => {

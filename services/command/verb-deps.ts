@@ -7,6 +7,7 @@ import { type DataFolder, dataFolder } from "./data-folder.ts";
 import type { DockDeps } from "./dock.ts";
 import type { IdentityDeps } from "./enrol-verbs.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { ReadWatermark } from "./export-verbs.ts";
 import type { Host } from "./host.ts";
 import type { StatusDeps } from "./lifecycle.ts";
 import { readLogins } from "./logins.ts";
@@ -33,6 +34,7 @@ export interface Surroundings {
 }
 
 export interface VerbDeps extends IdentityDeps {
+  readonly readWatermark: ReadWatermark;
   readonly around: Surroundings;
   readonly term: (json: boolean) => Terminal;
   /** Resolved when the person gives up. Whoever asks for it ends by itself then; all others are ended. */

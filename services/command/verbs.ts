@@ -29,6 +29,7 @@ import { dock } from "./dock.ts";
 import { deviceCertificateOnly, deviceCode, deviceRevoke, enrolDevice } from "./enrol-verbs.ts";
 import type { EvidenceVerbs } from "./evidence-commands.ts";
 import { EXIT } from "./exit-code.ts";
+import { exportVerbs } from "./tried-exports.ts";
 import { handOn } from "./handed-on.ts";
 import type { ImportVerbs } from "./import-commands.ts";
 import { importCases, importOfficers } from "./import-verbs.ts";
@@ -80,6 +81,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),
+    ...exportVerbs(deps, attempts),
     dock: (verb, options) =>
       attempts.attempt(options, (_term, folder) =>
         dock({ ...deps, ...around, interrupted: deps.interrupted() }, folder, verb, options),

@@ -8,6 +8,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { Language, Text } from "../kernel/language.ts";
 import { oneLine } from "../kernel/one-line.ts";
+import { type Issued, RECIPIENT_NAMES } from "./issued.ts";
 
 export interface CertifiedItem {
   readonly itemId: ItemId;
@@ -24,13 +25,15 @@ export interface Certificate {
   readonly agency: string;
   readonly preparedAt: UtcInstant;
   readonly purpose: string;
+  /** For whom it was made; null: for nobody in particular. */
+  readonly issued: Issued | null;
   readonly rootFingerprint: Sha256;
   readonly items: readonly CertifiedItem[];
   /** What the agency says of the completeness of their sessions and cases; null: they are of none. */
   readonly completeness: Text | null;
 }
 
-type Row = readonly [label: string, value: string];
+export type Row = readonly [label: string, value: string];
 
 /** In one language, without any form yet. */
 export interface CertificateDocument {
@@ -51,6 +54,10 @@ const LABELS = {
   agency: { "zh-CN": "出具单位", en: "issued by" },
   preparedAt: { "zh-CN": "制作时间（UTC）", en: "copied at (UTC)" },
   purpose: { "zh-CN": "用途", en: "purpose" },
+  recipient: { "zh-CN": "交付对象", en: "issued to" },
+  basis: { "zh-CN": "依据文书", en: "on the basis of" },
+  basisDigest: { "zh-CN": "依据文书 SHA-256", en: "that document, SHA-256" },
+  watermark: { "zh-CN": "水印编号", en: "watermark id" },
   root: { "zh-CN": "根证书指纹 SHA-256", en: "root certificate, SHA-256" },
   item: { "zh-CN": "证据编号", en: "evidence id" },
   device: { "zh-CN": "来源设备", en: "source device" },
@@ -100,6 +107,21 @@ const SIGNATURES: readonly Text[] = [
   { "zh-CN": "单位（盖章）与日期", en: "Agency (seal), place and date" },
 ];
 
+/** Whose copy it is, and how it is known again. */
+export function issuedRows(issued: Issued | null, language: Language): readonly Row[] {
+  if (issued === null) return [];
+  const { watermark, recipient, organisation, person, basis, basisSha256 } = issued;
+  const rows = {
+    recipient: `${organisation} (${RECIPIENT_NAMES[recipient][language]}) · ${person}`,
+    basis,
+    ...(basisSha256 === null ? {} : { basisDigest: basisSha256 }),
+    watermark,
+  };
+  return Object.entries(rows).map(
+    ([label, value]) => [LABELS[label as keyof typeof rows][language], value] as const,
+  );
+}
+
 export function certificateDocument(
   { items, completeness, ...about }: Certificate,
   language: Language,
@@ -114,6 +136,7 @@ export function certificateDocument(
       row("agency", oneLine(about.agency)),
       row("preparedAt", about.preparedAt),
       row("purpose", oneLine(about.purpose)),
+      ...issuedRows(about.issued, language),
       row("root", about.rootFingerprint),
     ],
     code: `holdfast-package-1 ${about.packageId} root sha256 ${about.rootFingerprint}`,

@@ -11,6 +11,7 @@ import { type ItemId, type PackageId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
 import { type BagFile, TAG_MANIFEST, inByteOrder } from "./bag.ts";
+import { Issued } from "./issued.ts";
 import { PACKAGE_JSON, PACKAGE_SIGNATURE } from "./package-layout.ts";
 
 export interface PackageStatement {
@@ -19,6 +20,8 @@ export interface PackageStatement {
   readonly preparedAt: UtcInstant;
   readonly purpose: string;
   readonly itemIds: readonly ItemId[];
+  /** Null: made for nobody in particular, and absent from the text. */
+  readonly issued: Issued | null;
   readonly files: readonly BagFile[];
 }
 
@@ -36,6 +39,7 @@ const Statement = z.strictObject({
     .array(id.transform((text) => text as ItemId))
     .max(10_000)
     .refine((all) => new Set(all).size === all.length, "an item is named twice"),
+  issued: Issued.optional(),
   files: z.array(
     z.strictObject({
       path: z.string().max(1_000),
@@ -49,7 +53,7 @@ const Statement = z.strictObject({
 });
 
 export function packageJson(statement: PackageStatement): string {
-  const { packageId, preparedAt, itemIds } = statement;
+  const { packageId, preparedAt, itemIds, issued } = statement;
   // What people wrote may hold half a character; no strict reader takes that.
   const [agency, purpose] = [statement.agency.toWellFormed(), statement.purpose.toWellFormed()];
   const head = {
@@ -59,12 +63,18 @@ export function packageJson(statement: PackageStatement): string {
     preparedAt,
     purpose,
     items: itemIds,
+    ...(issued === null ? {} : { issued: inOrder(issued) }),
   };
   const files = inByteOrder(statement.files)
     .filter(({ path }) => !UNLISTED.includes(path))
     .map(({ path, sizeBytes, sha256 }) => strictJsonLine({ path, sizeBytes, sha256 }).trimEnd());
   return `${strictJsonLine(head).trimEnd().slice(0, -1)},"files":[\n${files.join(",\n")}\n]}\n`;
 }
+
+/** Members in the one order that the text has. */
+const inOrder = ({ watermark, recipient, organisation, person, basis, basisSha256 }: Issued) => ({
+  ...{ watermark, recipient, organisation, person, basis, basisSha256 },
+});
 
 /** @throws Refusal tampered "packages/malformed-statement" unless `packageJson` could have written it. */
 export function parsePackageJson(bytes: Uint8Array): PackageStatement {
@@ -73,10 +83,11 @@ export function parsePackageJson(bytes: Uint8Array): PackageStatement {
   let statement: PackageStatement;
   try {
     const bounds = { maxBytes: 64 << 20, maxDepth: 4 };
-    const { items, packageId, agency, preparedAt, purpose, files } = Statement.parse(
+    const { items, packageId, agency, preparedAt, purpose, issued, files } = Statement.parse(
       parseStrictJson(bytes, bounds),
     );
-    statement = { packageId, agency, preparedAt, purpose, itemIds: items, files };
+    const about = { packageId, agency, preparedAt, purpose, issued: issued ?? null };
+    statement = { ...about, itemIds: items, files };
   } catch (cause) {
     throw no(cause);
   }

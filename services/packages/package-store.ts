@@ -5,6 +5,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { PackageContents } from "./contents.ts";
+import type { Issued } from "./issued.ts";
 import { PACKAGE_JSON } from "./package-layout.ts";
 import type { Purpose } from "../secrecy/purpose.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -21,6 +22,8 @@ export interface PackageRequest {
 }
 
 export interface Package extends PackageRequest {
+  /** For whom outside the house it is made; null: for nobody in particular. */
+  readonly issued: Issued | null;
   /** Grows with every request: the cursor of lists. */
   readonly position: number;
   readonly state: "waiting" | "ready" | "failed";

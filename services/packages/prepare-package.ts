@@ -124,13 +124,15 @@ async function gatherAll(deps: PreparePackageDeps, { itemIds }: Package): Promis
 
 /** Custody says first that the item leaves; the chain in the package then tells of it too. */
 async function recordPackaged({ items, clock }: PreparePackageDeps, request: Package) {
-  const { id: packageId, itemIds, purpose, requestedBy } = request;
+  const { id: packageId, itemIds, purpose, requestedBy, issued } = request;
+  // The record goes along in later packages, to others: no name, and not the watermark of this one.
+  const to = issued === null ? {} : { recipient: issued.recipient };
   for (const itemId of itemIds) {
     if (isPackaged(await items.custody(itemId), packageId)) continue;
     await items.record(itemId, {
       at: clock(),
       actor: requestedBy,
-      happening: { kind: "packaged", data: { packageId, purpose } },
+      happening: { kind: "packaged", data: { packageId, purpose, ...to } },
     });
   }
 }
@@ -194,11 +196,11 @@ async function toldFiles(
 ): Promise<Made> {
   const preparedAt = clock();
   const items = gathered.map(({ certified }) => certified);
-  const { id: packageId, purpose } = request;
+  const { id: packageId, purpose, issued } = request;
   const told = await completeness.tell(request);
   const rootFingerprint = sha256(new X509Certificate(signer.rootCertificatePem).raw);
   const certificate = {
-    ...{ packageId, agency, preparedAt, purpose, rootFingerprint, items },
+    ...{ packageId, agency, preparedAt, purpose, issued, rootFingerprint, items },
     completeness: told?.sentence ?? null,
   };
   const printed = [...(await printCertificates(printer, certificate)), ...completenessFiles(told)];
@@ -220,7 +222,7 @@ async function unsigned(
   { preparedAt, printed }: Made,
 ): Promise<{ readonly files: PackageFile[]; readonly list: string }> {
   const { agency } = deps;
-  const { id: packageId, purpose, itemIds } = request;
+  const { id: packageId, purpose, itemIds, issued } = request;
   const keys = await gatherKeys(deps, signers);
   const files = oncePerPath([...gathered, ...keys].flatMap((part) => part.files));
   files.push(...printed);
@@ -233,7 +235,7 @@ async function unsigned(
     fileOf("bag-info.txt", bagInfo({ organization: agency, packageId, date }, files)),
     fileOf(PAYLOAD_MANIFEST, payloadManifest(files)),
   );
-  const list = packageJson({ packageId, agency, preparedAt, purpose, itemIds, files });
+  const list = packageJson({ packageId, agency, preparedAt, purpose, itemIds, issued, files });
   files.push(fileOf(PACKAGE_JSON, list));
   return { files, list };
 }

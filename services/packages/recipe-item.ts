@@ -29,19 +29,23 @@ const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","devi
 "sizeBytes":"${SIZE}","deviceSha256":${orNull(DIGEST)},"serverSha256":"${DIGEST}",(${PROVEN_BY},)?"manifestSha256":"${DIGEST}",\
 "ledger":\{"origin":${TEXT},"index":${SIZE}\},"state":"sealed","mayDeleteOnDevice":(true|false),\
 "sealedAt":"${TIME}","lockedUntil":"${TIME}"\}`;
+/** There where the package was made for somebody. */
+const ISSUED = String.raw`("issued":\{"watermark":"[2-9A-Z]{4}(-[2-9A-Z]{4}){4}","recipient":"[a-z]+",\
+"organisation":${TEXT},"person":${TEXT},"basis":${TEXT},"basisSha256":${orNull(DIGEST)}\},)?`;
 const LIST = String.raw`\{"type":"holdfast/package/v1","packageId":"${ID}","agency":${TEXT},"preparedAt":"[0-9T:.-]*Z",\
-"purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],"files":\[`;
+"purpose":${TEXT},"items":\[("${ID}"(,"${ID}")*)?\],${ISSUED}"files":\[`;
 
 export const unfolded = (pattern: string): string => pattern.replaceAll("\\\n", "");
 export const CLIP_FORM = unfolded(CLIP);
 export const DERIVED_FORM = unfolded(DERIVED);
 export const RECEIPT_FORM = unfolded(RECEIPT);
+export const LIST_FORM = unfolded(LIST);
 
 /** Needs `signed`, `tell`, `check` and $tmp/sums of all files under data/, as sha256sum prints them. */
 export const ITEM_FUNCTIONS = String.raw`clip_form='${CLIP_FORM}'
 derived_form='${DERIVED_FORM}'
 receipt_form='${RECEIPT_FORM}'
-list_form='${unfolded(LIST)}'
+list_form='${LIST_FORM}'
 shaped() { # PATTERN FILE: one line, written in the one way it can be
   [ -f "$2" ] && { IFS= read -r text && ! IFS= read -r text && [ -z "$text" ]; } <"$2" && grep -Eqx -e "$1" "$2"
 }

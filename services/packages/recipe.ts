@@ -89,6 +89,10 @@ visit-opening.txt is the line about this one, whose SHA-256 stands in it. Signat
 compare the key with the dock. 没有时，陈述全文列有其他录像，不在包内；可请出具单位出示，其 SHA-256 应为 statementSha256 · Where it is not, the
 whole names other recordings; ask the agency for it, and compare its SHA-256.
 
+交付对象 · Recipient: metadata/package.json 首行的 issued 是此副本的交付对象与水印编号（watermark），随清单一并签名；没有时，未指明交付给谁 · "issued" in the
+first line of metadata/package.json says for whom this copy was made, and its watermark id, signed with the list; without it, it was made for nobody in
+particular.
+
 完整性结论 · Completeness: metadata/completeness.json（供阅读的文本在旁边）是出具单位按其规则包对录制活动和案件所作的判断及理由，随清单一并签名；
 只在涉及录制活动或案件时有 · is the agency's own verdict on sessions and cases by its rules, with reasons, signed with the list; the text beside it is for
 people. It proves that the agency said so, not that nothing is missing.
@@ -206,6 +210,8 @@ ${ITEM_CHECKS(SECOND_CHECKS)}done
 ${WITNESS_CHECKS}${NEIGHBOUR_CHECK}${LEVEL_LINES}echo
 echo "root certificate: compare with the agency by another way · 请通过其他渠道核对根证书指纹"
 openssl x509 -in "$root" -noout -fingerprint -sha256 || fails=$((fails + 1))
+issued=$(sed -n '1s/.*"issued":{\(.*\)},"files":\[$/\1/p' metadata/package.json | tr -d '\000-\011\013-\037\177')
+[ -z "$issued" ] || echo "this copy was issued to · 此副本交付对象: $issued"
 echo "$fails failed · 失败 $fails 项"
 [ "$fails" -le 124 ] || fails=124
 exit "$fails"

@@ -19,7 +19,9 @@ import { checkMoreDigests } from "./check-second.ts";
 import { laterEnds } from "./later-ends.ts";
 import { checkDeviceChains } from "./device-chain.ts";
 import { type Finding, type Verdict, about, overall } from "./finding.ts";
+import type { Issued } from "./issued.ts";
 import { type Level, levelsOf } from "./levels.ts";
+import type { PackageStatement } from "./package-json.ts";
 import { copyKind } from "./package-layout.ts";
 import type { PackageReader } from "./package-reader.ts";
 import { type Digester, type Progress, type ReadPackage, readPackage } from "./read-files.ts";
@@ -32,6 +34,8 @@ export interface PackageReport {
   readonly agency: string | null;
   readonly preparedAt: UtcInstant | null;
   readonly itemIds: readonly ItemId[];
+  /** For whom it says that it was made; null: it says nothing of that. */
+  readonly issued: Issued | null;
   /** SHA-256 of the root certificate that was used, as DER. */
   readonly rootFingerprint: Sha256 | null;
   readonly findings: readonly Finding[];
@@ -79,15 +83,20 @@ export async function verifyPackage(
   findings.push(...checkDeviceChains(read, itemIds), ...later.findings, ...trust.findings);
   return {
     verdict: overall(findings),
-    packageId,
-    agency: statement?.agency ?? null,
-    preparedAt: statement?.preparedAt ?? null,
+    ...saidBy(statement),
     itemIds,
     rootFingerprint: trust.rootFingerprint,
     findings,
     levels: levelsOf(findings),
   };
 }
+
+const saidBy = (statement: PackageStatement | null) => ({
+  packageId: statement?.packageId ?? null,
+  agency: statement?.agency ?? null,
+  preparedAt: statement?.preparedAt ?? null,
+  issued: statement?.issued ?? null,
+});
 
 /** Media of no item, and what lies beside the copies of one and is none: no manifest vouches for them. */
 function strayPayload(read: ReadPackage, itemIds: readonly ItemId[]): Finding[] {

@@ -260,11 +260,11 @@ export const PackageRequest = z.strictObject({
 export const Package = z.object({
   id,
   itemIds: z.array(id),
-  purpose: z.string(),
-  requestedAt: instant,
+  ...{ purpose: z.string(), requestedAt: instant },
   state: z.enum(["waiting", "ready", "failed"]),
   failure: z.string().nullable(),
   sizeBytes: z.number().int().nullable(),
+  watermark: z.string().nullable().describe("Of one that was made for somebody outside"),
 });
 export const PackagePage = pageOf(Package);
 

@@ -1,15 +1,13 @@
 /** Routes: ask for a package of evidence, see how it stands, take it out of the house. */
-import type { ActionStore } from "../actions/action-store.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
-import type { RelatedItems } from "../evidence/related-items.ts";
-import { type ItemId, type PackageId, newId } from "../kernel/ids.ts";
+import type { ExportStore } from "../exports/export-store.ts";
+import { type PackageId, newId } from "../kernel/ids.ts";
 import {
   type Package as StoredPackage,
   type PackageStore,
   packageRequested,
   statementOf,
 } from "../packages/package-store.ts";
-import { withSideFiles } from "../packages/with-side-files.ts";
 import { type WritePackageDeps, writePackage } from "../packages/write-package.ts";
 import { type AccessDeps, recordAccess, recordRefusal } from "./access-events.ts";
 import {
@@ -23,15 +21,15 @@ import {
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { requireThere } from "./read-media.ts";
-import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
+import { type PackagedItemsDeps, packagedItems } from "./packaged-items.ts";
+import { requireContent, requireWholeRecord } from "./require-content.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, ContentDeps {
-  readonly actions: Pick<ActionStore, "append">;
+export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, PackagedItemsDeps {
+  readonly exports: Pick<ExportStore, "takeOut">;
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
-  readonly related: RelatedItems;
 }
 
 const tag = "Packages";
@@ -50,6 +48,7 @@ const bodyOf = (stored: StoredPackage): PackageBody => ({
   state: stored.state,
   failure: stored.failure,
   sizeBytes: stored.sizeBytes,
+  watermark: stored.issued?.watermark ?? null,
 });
 
 function requestRoutes(deps: PackageRouteDeps): Route[] {
@@ -79,15 +78,8 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       body: PackageRequest,
       answer: { status: 202, schema: Package },
       handle: async (call) => {
-        const { itemIds, purpose, purposeKind } = call.body;
-        const ids = [...new Set(itemIds)] as ItemId[];
-        for (const id of ids) requireThere(await deps.items.get(id));
-        const all = await withSideFiles(deps.related, ids);
-        // A side file that its asker may not know of stays behind.
-        const hidden = call.sight === null ? null : await deps.secrecy.hidden(call.sight, all);
-        const taken = all.filter((id) => hidden?.has(id) !== true);
-        await requireContent(deps, call, "packages:make", taken, { purpose, purposeKind });
-        await requireWholeRecord(deps, call, taken);
+        const { purpose, purposeKind } = call.body;
+        const taken = await packagedItems(deps, call);
         const request = {
           ...{ id: newId<PackageId>(), itemIds: taken, purposeKind, purpose },
           ...{ requestedBy: actorOf(callerOf(call)), requestedAt: deps.clock() },
@@ -134,8 +126,10 @@ function contentRoute(deps: PackageRouteDeps): Route {
         const grants = by.get(access.itemId) ?? [];
         await recordAccess(deps, { ...access, grants }, false);
       }
-      await deps.actions.append({
-        ...{ kind: "package-downloaded", at: deps.clock(), actor: actorOf(callerOf(call)) },
+      const at = deps.clock();
+      // The last word on whether it may leave: an export may have been withdrawn meanwhile.
+      await deps.exports.takeOut(stored.id, at, {
+        ...{ kind: "package-downloaded", at, actor: actorOf(callerOf(call)) },
         ...{ subject: `package:${stored.id}`, before: null, after: statementOf(contents) },
         reason: stored.purpose,
       });

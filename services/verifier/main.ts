@@ -31,6 +31,7 @@ import { type ReceiptReport, checkReceipt } from "./check-receipt.ts";
 import { openDigestThreads, serveDigests } from "./digest-threads.ts";
 import { filesAt } from "./files-at.ts";
 import { VERDICTS, findingLine } from "./finding-text.ts";
+import { issuedText } from "./issued-text.ts";
 import { levelLines } from "./level-text.ts";
 
 const EXIT: Readonly<Record<Verdict, number>> = { PASSED: 0, FAILED: 1, INDETERMINATE: 4 };
@@ -120,6 +121,9 @@ function print(
   const lines = report.findings.map((finding) => findingLine(finding, language));
   if ("levels" in report) {
     lines.push("", ...report.levels.flatMap((level) => levelLines(level, language)));
+  }
+  if ("issued" in report && report.issued !== null) {
+    lines.push("", issuedText(report.issued, language));
   }
   const verdict = VERDICTS[report.verdict][language];
   process.stdout.write(`${lines.join("\n")}\n\n${subject} ${verdict}\n`);

@@ -53,6 +53,7 @@ const CONTEXTS = [
   "disposal",
   "encryption",
   "evidence",
+  "exports",
   "fixity",
   "holds",
   "ingest",

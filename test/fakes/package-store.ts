@@ -30,7 +30,9 @@ export class MemoryPackageStore implements PackageStore {
     if (there !== undefined) return there;
     const position = this.#packages.size + 1;
     const fresh = { state: "waiting", failure: null, sizeBytes: null } as const;
-    this.#packages.set(request.id, { ...structuredClone(request), position, ...fresh });
+    this.#packages.set(request.id, {
+      ...{ issued: null, ...structuredClone(request), position, ...fresh },
+    });
     this.#actions.add(action);
     return this.get(request.id);
   }

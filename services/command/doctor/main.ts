@@ -178,6 +178,8 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       afterDays: readConfig(env, CaseSystemConfig).HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null,
     }),
+    exportsOverdue: () =>
+      database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     encryption: () => {
       const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
       const wrapper = openWrapper(readConfig(around, EncryptionConfig));

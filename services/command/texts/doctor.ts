@@ -4,6 +4,7 @@ import { CASE_SYSTEM_FINDINGS } from "./doctor-case-system.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
+import { EXPORT_FINDINGS } from "./doctor-exports.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
@@ -40,6 +41,7 @@ export const CHECKS = {
   policy: { "zh-CN": "规则包", en: "policy pack" },
   holds: { "zh-CN": "保全", en: "holds" },
   disposal: { "zh-CN": "处置", en: "disposal" },
+  exports: { "zh-CN": "对外提供", en: "exports" },
   encryption: { "zh-CN": "加密", en: "encryption" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -54,6 +56,7 @@ export const FINDINGS = {
   ...HOLD_FINDINGS,
   ...DISPOSAL_FINDINGS,
   ...CASE_SYSTEM_FINDINGS,
+  ...EXPORT_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

@@ -4,6 +4,7 @@ import type { Finding, Verdict } from "../../packages/finding.ts";
 import type { Level } from "../../packages/levels.ts";
 import type { PackageReport } from "../../packages/verify-package.ts";
 import { CHECKS, VERDICTS, reasonText } from "../finding-text.ts";
+import { issuedText } from "../issued-text.ts";
 import { levelText } from "../level-text.ts";
 import { button, element } from "./element.ts";
 import { forPage } from "./pins-view.ts";
@@ -13,11 +14,12 @@ const ORDER: readonly Verdict[] = ["FAILED", "INDETERMINATE", "PASSED"];
 
 export function reportView(report: PackageReport, language: Language): HTMLElement[] {
   const say = (word: Word): string => WORDS[word][language];
-  const { packageId, agency, preparedAt, itemIds, rootFingerprint } = report;
-  const facts: readonly [Word, string][] = [
+  const { packageId, agency, preparedAt, itemIds, issued, rootFingerprint } = report;
+  const facts: readonly (readonly [Word, string])[] = [
     ["package", packageId ?? "–"],
     ["agency", agency ?? "–"],
     ["preparedAt", preparedAt ?? "–"],
+    ...(issued === null ? [] : [["issued", issuedText(issued, language)] as const]),
     ["items", String(itemIds.length)],
     ["fingerprint", rootFingerprint ?? "–"],
   ];

@@ -76,6 +76,7 @@ export const WORDS = {
   },
   package: { "zh-CN": "数据包", en: "Package" },
   agency: { "zh-CN": "自称的出具单位", en: "Agency, by its own word" },
+  issued: { "zh-CN": "自称的交付对象", en: "Recipient, by its own word" },
   preparedAt: { "zh-CN": "自称的制作时间", en: "Made at, by its own word" },
   items: { "zh-CN": "证据份数", en: "Items" },
   fingerprint: { "zh-CN": "所用根证书指纹（SHA-256）", en: "Root certificate used (SHA-256)" },

@@ -9,6 +9,7 @@ import { type CertificateRequestId, type UserId, newId } from "../../../services
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { type Change, REASON, labelChanges } from "../../fixtures/label-changes.ts";
+import { exportChanges } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 import { COUNT_FOR_MS } from "../../../services/kernel/counting.ts";
@@ -100,6 +101,7 @@ async function logIn(at: House, role: Role): Promise<string> {
 
 /** What makes each of them change something. A route that is not here fails the test. */
 const CHANGES: Readonly<Record<string, Change>> = {
+  ...exportChanges,
   "post /session": { body: { name: "officer", password: PASSWORD } },
   "post /session/confirm": { body: { password: PASSWORD } },
   "delete /session": {},
@@ -291,7 +293,7 @@ function bodyOf(at: House, route: Route): unknown {
   const { body } = CHANGES[nameOf(route)]!;
   if (route.path === "/access/grants") return grantTo(at);
   if (route.path.endsWith("/items")) return { itemId: at.item.id };
-  return /^\/(packages|item-flags)/.test(route.path) && body !== undefined
+  return /^\/(packages|item-flags|exports$)/.test(route.path) && body !== undefined
     ? { ...(body as object), itemIds: [at.item.id] }
     : body;
 }

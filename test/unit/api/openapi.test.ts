@@ -1,5 +1,6 @@
 /** /openapi.json describes what is mounted and nothing else, and answers are what it says they are. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acknowledgedExport } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
@@ -69,10 +70,12 @@ describe("the description", () => {
       made("/officers", { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" }),
       made("/recording-sessions", { number: "S-1" }),
     ]);
+    const handed = await acknowledgedExport(house);
     for (const route of house.routes.filter(({ method }) => method === "get")) {
       const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
       const ids: Readonly<Record<string, string>> = {
         cases: house.file.id,
+        exports: handed.id,
         holds: hold.id,
         batches: house.batch.id,
         devices: house.device.id,

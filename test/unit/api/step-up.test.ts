@@ -98,6 +98,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "delete /users/{id}",
     "post /access/grants",
     "post /cases/{id}/people",
+    "post /exports",
     "post /holds/{id}/release",
     "post /keys/{spkiSha256}/revocation",
     "post /me/tokens",

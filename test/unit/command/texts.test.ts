@@ -4,6 +4,7 @@ import { CEREMONY } from "../../../services/command/texts/ceremony.ts";
 import { DEVICE } from "../../../services/command/texts/device.ts";
 import { CHECKS, DOCTOR, FINDINGS } from "../../../services/command/texts/doctor.ts";
 import type { Explanation } from "../../../services/command/texts/doctor-devices.ts";
+import { EXPORT_STATE_NAMES, EXPORTS } from "../../../services/command/texts/exports.ts";
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
 import { HOLD_KIND_NAMES, HOLDS } from "../../../services/command/texts/holds.ts";
@@ -19,6 +20,8 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   CHECKS,
   DEVICE,
   DOCTOR,
+  EXPORT_STATE_NAMES,
+  EXPORTS,
   GENERAL,
   HELP,
   HOLD_KIND_NAMES,

@@ -174,7 +174,7 @@ describe("what the service may show", () => {
   it("has a sentence for every refusal that a person can meet, and for every reason on an item", () => {
     const doors = [
       ...["review", "access", "cases", "officers", "sessions", "evidence", "api"],
-      ...["secrecy", "reports"],
+      ...["secrecy", "reports", "exports"],
     ];
     const sources = doors.map((name) => sourcesUnder(`services/${name}`)).join("\n");
     const codes = [

@@ -44,6 +44,9 @@ export const actionTexts = {
   "kind.package-prepared": ["证据包备妥", "Package prepared"],
   "kind.package-failed": ["证据包失败", "Package failed"],
   "kind.package-downloaded": ["取走证据包", "Package taken out"],
+  "kind.export-acknowledged": ["登记签收回执", "Export acknowledged"],
+  "kind.export-confirmed": ["核对签收回执", "Paper receipt compared"],
+  "kind.export-withdrawn": ["撤回对外提供", "Export withdrawn"],
   "kind.actions-exported": ["导出操作记录", "Actions taken away"],
   "kind.key-rotation-asked": ["更换签名密钥", "New key asked for"],
   "kind.key-revoked": ["吊销签名密钥", "Key revoked"],
@@ -147,6 +150,15 @@ export const actionTexts = {
   "action.package-requested": ["{{who}} 申请了一个证据包", "{{who}} asked for a package"],
   "action.package-prepared": ["{{who}} 备妥了一个证据包", "{{who}} prepared a package"],
   "action.package-failed": ["{{who}} 未能备妥一个证据包", "{{who}} could not prepare a package"],
+  "action.export-acknowledged": [
+    "{{who}} 登记了接收方的签收回执",
+    "{{who}} entered the recipient's acknowledgement",
+  ],
+  "action.export-confirmed": [
+    "{{who}} 核对了签收回执的扫描件",
+    "{{who}} compared the scanned acknowledgement",
+  ],
+  "action.export-withdrawn": ["{{who}} 撤回了一次对外提供", "{{who}} withdrew an export"],
   "action.package-downloaded": ["{{who}} 取走了一个证据包", "{{who}} took a package out"],
   "action.actions-exported": ["{{who}} 导出了操作记录", "{{who}} took the actions away"],
   "action.key-rotation-asked": [

@@ -7,6 +7,7 @@ import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { flagTexts } from "./flag-texts.ts";
+import { exportTexts } from "./export-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
@@ -55,6 +56,7 @@ export const TEXTS = {
   ...accessTexts,
   ...actionTexts,
   ...caseTexts,
+  ...exportTexts,
   ...holdTexts,
   ...disposalTexts,
   ...disposalPageTexts,

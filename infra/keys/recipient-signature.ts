@@ -1,0 +1,123 @@
+/** Judges what a recipient signed by its own software: one detached CMS in DER, RSA or ECDSA, under whatever certificate it has. */
+import { type X509Certificate, hash, verify } from "node:crypto";
+import type { RecipientSignatures } from "../../services/exports/acknowledge.ts";
+import type { RecipientSignature } from "../../services/exports/export.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import {
+  type Asn1,
+  Malformed,
+  Type,
+  contentOf,
+  dateOf,
+  encode,
+  isTagged,
+  oid,
+  parse,
+  partsOf,
+  partsOfTagged,
+  sequence,
+} from "./asn1.ts";
+import { isIssuedBy } from "./certificate-chain.ts";
+import { exactly, same } from "./cms-attributes.ts";
+import { type SignerInfo, readCertificates, readSignerInfo } from "./cms-signer-info.ts";
+import { issuerAndSerial } from "./issuer-and-serial.ts";
+import { OID } from "./oids.ts";
+import { isStrongKey, readRoots } from "./timestamp-chain.ts";
+
+const MAX_BYTES = 64 << 10;
+const MAX_PATH = 6;
+
+type Verdict = ReturnType<RecipientSignatures["judge"]>;
+type Roots = ReturnType<typeof readRoots>;
+
+/** `rootsPem`: the roots that count as known; "" for none. @throws Error where that is no PEM of certificates. */
+export function recipientSignatures(rootsPem: string): RecipientSignatures {
+  const roots = readRoots(rootsPem);
+  return {
+    judge(text, signature, now) {
+      try {
+        if (signature.byteLength > MAX_BYTES) return no("keys/malformed-signature");
+        return judge(text, readContainer(signature), roots, now);
+      } catch {
+        // Malformed, or what node:crypto throws for certificates and keys it cannot read.
+        return no("keys/malformed-signature");
+      }
+    },
+  };
+}
+
+const no = (reason: string): Verdict => ({ valid: false, reason });
+
+interface Container extends SignerInfo {
+  readonly certificates: readonly X509Certificate[];
+}
+
+/** @throws Malformed. */
+function readContainer(der: Uint8Array): Container {
+  const [type, explicit] = exactly(2, partsOf(parse(der), Type.SEQUENCE));
+  same(type, oid(OID.signedData));
+  const [signedData] = exactly(1, partsOfTagged(explicit, 0));
+  const [, , content, ...rest] = partsOf(signedData, Type.SEQUENCE);
+  // Detached: what is signed is the text that was handed out, and nothing that came along.
+  same(content, sequence(oid(OID.data)));
+  const certificates = isTagged(rest[0], 0) ? readCertificates(rest.shift()) : [];
+  if (isTagged(rest[0], 1)) rest.shift();
+  const [signers] = exactly(1, rest);
+  const [signer] = exactly(1, partsOf(signers, Type.SET));
+  return { ...readSignerInfo(signer), certificates };
+}
+
+function judge(text: Uint8Array, signed: Container, roots: Roots, now: UtcInstant): Verdict {
+  const { values, digest, attributes, signature, certificates, signerId } = signed;
+  same(values.get(OID.contentType), oid(OID.data));
+  const said = contentOf(values.get(OID.messageDigest), Type.OCTETSTRING);
+  if (!hash(digest.name, text, "buffer").equals(said)) return no("keys/content-differs");
+  const leaf = certificates.find((each) => encode(issuerAndSerial(each)).equals(signerId));
+  if (leaf === undefined) return no("keys/other-certificate");
+  if (!isStrongKey(leaf)) return no("keys/weak-certificate");
+  if (signed.isRsa !== (leaf.publicKey.asymmetricKeyType === "rsa")) {
+    return no("keys/signature-differs");
+  }
+  const key = { key: leaf.publicKey, dsaEncoding: "der" } as const;
+  if (!verify(digest.name, attributes, key, signature)) return no("keys/signature-differs");
+  const time = values.get(OID.signingTime);
+  return {
+    ...{ valid: true, signer: nameIn(leaf.subject), certificateSha256: sha256(leaf.raw) },
+    ...rootOf(leaf, certificates, roots, new Date(now)),
+    signedAt: time === undefined ? null : signedAtOf(time),
+  };
+}
+
+const signedAtOf = (time: Asn1): UtcInstant => utcInstant(dateOf(time));
+
+/** RFC 4514 order: the most specific part first. */
+const nameIn = (subject: string): string => subject.split("\n").reverse().join(",");
+
+/** As far up as issuers are at hand; `at`: when it is presented, because the time of signing is the signer's own word. */
+function rootOf(
+  leaf: X509Certificate,
+  certificates: readonly X509Certificate[],
+  { anchors, helpers }: Roots,
+  at: Date,
+): Pick<RecipientSignature, "root" | "isRootKnown"> {
+  const holds = (one: X509Certificate): boolean =>
+    isStrongKey(one) && new Date(one.validFrom) <= at && at <= new Date(one.validTo);
+  let current = leaf;
+  let isSound = holds(leaf);
+  for (let above = 0; above < MAX_PATH; above += 1) {
+    const own = current;
+    const anchor = anchors.find((each) => isIssuedBy(own, each));
+    if (anchor !== undefined) {
+      const isOurs = isSound && holds(anchor) && (anchor.ca || anchor === own);
+      return { root: nameIn(anchor.subject), isRootKnown: isOurs };
+    }
+    const next = [...certificates, ...helpers].find(
+      (each) => !each.raw.equals(own.raw) && isIssuedBy(own, each),
+    );
+    if (next === undefined) return { root: nameIn(own.issuer), isRootKnown: false };
+    isSound &&= holds(next) && next.ca;
+    current = next;
+  }
+  throw new Malformed("a tangle of certificates");
+}

@@ -1,0 +1,211 @@
+/** ExportStore on PostgreSQL. Each change locks the row of its export. */
+import { type Transaction, type Updateable, sql } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import {
+  type Acknowledgement,
+  type Export,
+  type ExportState,
+  isWithdrawn,
+  noSuchExport,
+  requireOpen,
+} from "../../services/exports/export.ts";
+import type { ExportStore } from "../../services/exports/export-store.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { PackageId } from "../../services/kernel/ids.ts";
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
+import { appendAction } from "./action-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+import { COLUMNS, asPackage, asRow } from "./package-store.ts";
+import type { Tables } from "./tables.ts";
+import { seesAll } from "./walls.ts";
+
+export function createExportStore(db: Database): ExportStore {
+  const together = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    ask(() => db.transaction().execute(work));
+  return {
+    order: (...asked) => together((transaction) => order(transaction, ...asked)),
+
+    get: (id) => ask(() => one(db, id)),
+
+    page: (...asked) => page(db, ...asked),
+
+    takeOut: (id, at, action) =>
+      together(async (transaction) => {
+        const row = await locked(transaction, id);
+        if (row !== undefined && row.withdrawn_at !== null) throw isWithdrawn();
+        await transaction
+          .updateTable("exports")
+          .set({ taken_out_at: at })
+          .where("package_id", "=", id)
+          .where("taken_out_at", "is", null)
+          .execute();
+        await appendAction(transaction, action);
+      }),
+
+    acknowledge: (id, { kind, mediaType, sha256, at, by, signature }, { bytes, text }, action) =>
+      change(db, id, async (before, set) => {
+        requireOpen(before);
+        await set({
+          ...{ ack_kind: kind, ack_media_type: mediaType, ack_sha256: sha256, ack_text: text },
+          ...{ ack_bytes: Buffer.from(bytes), ack_at: at, ack_by: by },
+          ack_signature: signature === null ? null : JSON.stringify(signature),
+        });
+        return action;
+      }),
+
+    confirm: (id, confirm, actionOf) =>
+      change(db, id, async (before, set) => {
+        const { at, by } = confirm(before);
+        await set({ confirmed_at: at, confirmed_by: by });
+        return actionOf(before);
+      }),
+
+    withdraw: (id, { at, by, reason }, actionOf) =>
+      change(db, id, async (before, set) => {
+        const action = actionOf(before);
+        if (before.withdrawn === null) {
+          await set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason });
+        }
+        return action;
+      }),
+
+    async document(id) {
+      const query = db.selectFrom("exports").select(["ack_bytes", "ack_text"]);
+      const row = await ask(() => query.where("package_id", "=", id).executeTakeFirst());
+      if (row === undefined) throw noSuchExport();
+      if (row.ack_bytes !== null) return { bytes: row.ack_bytes, text: row.ack_text };
+      throw new Refusal("missing", "exports/no-acknowledgement", "nobody acknowledged it yet");
+    },
+
+    async overdue(today) {
+      const query = db
+        .selectFrom("exports as e")
+        .select(sql<number>`count(*)`.as("count"))
+        .where(isIn("overdue", today));
+      return (await ask(() => query.executeTakeFirstOrThrow())).count;
+    },
+  };
+}
+
+async function page(
+  db: Database,
+  ...[{ state, watermark, sha256 }, today, before, limit, sight]: Parameters<ExportStore["page"]>
+): Promise<readonly Export[]> {
+  let query = rows(db).where(seesAll(sight, sql`p.item_ids`));
+  if (before !== null) query = query.where("p.position", "<", before);
+  if (watermark !== undefined) query = query.where("e.watermark", "=", watermark);
+  if (sha256 !== undefined) {
+    query = query.where(
+      sql<boolean>`p.state = 'ready' AND p.item_ids && ARRAY(
+            SELECT i.id FROM items i WHERE i.original_sha256 = ${sha256}
+             UNION SELECT d.item_id FROM derivatives d WHERE d.sha256 = ${sha256})`,
+    );
+  }
+  if (state !== undefined) query = query.where(isIn(state, today));
+  const found = await ask(() => query.orderBy("p.position", "desc").limit(limit).execute());
+  return found.map(exportOf);
+}
+
+async function order(
+  transaction: Transaction<Tables>,
+  ...[{ issued, dueOn, ...request }, action]: Parameters<ExportStore["order"]>
+): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto("packages")
+    .values({ ...asRow(request), issued: JSON.stringify(issued) })
+    .onConflict((on) => on.column("id").doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) return;
+  await transaction
+    .insertInto("exports")
+    .values({ package_id: request.id, watermark: issued.watermark, due_on: dueOn })
+    .execute();
+  await appendAction(transaction, action);
+}
+
+const locked = (transaction: Transaction<Tables>, id: PackageId) =>
+  transaction
+    .selectFrom("exports")
+    .select("withdrawn_at")
+    .where("package_id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** `work` decides over the export as it stands while nobody else changes it, and answers the action, or null. */
+function change(
+  db: Database,
+  id: PackageId,
+  work: (
+    before: Export,
+    set: (columns: Updateable<Tables["exports"]>) => Promise<unknown>,
+  ) => Promise<Parameters<typeof appendAction>[1]>,
+): Promise<void> {
+  return ask(() =>
+    db.transaction().execute(async (transaction) => {
+      if ((await locked(transaction, id)) === undefined) throw noSuchExport();
+      const set = (columns: Updateable<Tables["exports"]>): Promise<unknown> =>
+        transaction.updateTable("exports").set(columns).where("package_id", "=", id).execute();
+      await appendAction(transaction, await work(await one(transaction, id), set));
+    }),
+  );
+}
+
+/** `stateOf` of services/exports/export.ts. */
+function isIn(state: ExportState, today: CalendarDate) {
+  const acknowledged = sql`coalesce(e.ack_kind = 'signed' OR e.confirmed_at IS NOT NULL, false)`;
+  const overdue = sql`coalesce(e.due_on < ${today}, false)`;
+  const open = sql`NOT ${acknowledged} AND e.withdrawn_at IS NULL`;
+  const conditions = {
+    acknowledged,
+    withdrawn: sql`NOT ${acknowledged} AND e.withdrawn_at IS NOT NULL`,
+    made: sql`${open} AND e.taken_out_at IS NULL`,
+    overdue: sql`${open} AND e.taken_out_at IS NOT NULL AND ${overdue}`,
+    "taken-out": sql`${open} AND e.taken_out_at IS NOT NULL AND NOT ${overdue}`,
+  };
+  return sql<boolean>`(${conditions[state]})`;
+}
+
+const rows = (db: Database) =>
+  db
+    .selectFrom("exports as e")
+    .innerJoin("packages as p", "p.id", "e.package_id")
+    .select(COLUMNS.map((name) => `p.${name}` as const))
+    .select(["e.due_on", "e.taken_out_at", "e.withdrawn_at", "e.withdrawn_by", "e.withdraw_reason"])
+    .select(["e.ack_kind", "e.ack_media_type", "e.ack_sha256", "e.ack_at", "e.ack_by"])
+    .select(["e.ack_signature", "e.confirmed_at", "e.confirmed_by"])
+    .select(sql<number | null>`octet_length(e.ack_bytes)`.as("ack_size"));
+
+async function one(db: Database, id: PackageId): Promise<Export> {
+  const row = await rows(db).where("e.package_id", "=", id).executeTakeFirst();
+  if (row === undefined) throw noSuchExport();
+  return exportOf(row);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
+
+function exportOf(row: Row): Export {
+  const { issued, ...made } = asPackage(row);
+  assert(issued !== null, "an export names for whom it is");
+  const { withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason } = row;
+  return {
+    ...{ ...made, issued, dueOn: row.due_on, takenOutAt: maybeInstant(row.taken_out_at) },
+    acknowledgement: acknowledgementOf(row),
+    withdrawn: at === null || by === null ? null : { at: utcInstant(at), by, reason: reason ?? "" },
+  };
+}
+
+function acknowledgementOf(row: Row): Acknowledgement | null {
+  const { ack_kind: kind, ack_media_type: mediaType, ack_size: sizeBytes } = row;
+  const { ack_sha256: sha256, ack_at: at, ack_by: by, ack_signature: signature } = row;
+  if (kind === null || sha256 === null || at === null || by === null) return null;
+  const { confirmed_at: confirmedAt, confirmed_by: confirmedBy } = row;
+  return {
+    ...{ kind, mediaType: mediaType as Acknowledgement["mediaType"], sizeBytes: sizeBytes ?? 0 },
+    ...{ sha256, at: utcInstant(at), by, signature },
+    confirmed:
+      confirmedAt === null || confirmedBy === null
+        ? null
+        : { at: utcInstant(confirmedAt), by: confirmedBy },
+  };
+}
