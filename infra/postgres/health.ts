@@ -87,6 +87,8 @@ export async function damagedStoreId(
   return kept?.isStored === true && found === null ? kept.id : null;
 }
 
+export { countOverdueReviews } from "./label-reviews.ts";
+
 /** What stands under each key-encryption key, and which of them does not open it. */
 export async function encryptionState(db: Database, wrapper: DataKeyWrapper) {
   const keys = createItemKeyStore(db);

@@ -18,6 +18,7 @@ import {
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
+import { reviewsDue } from "./label-reviews.ts";
 import { grantsOn } from "./grant-store.ts";
 import type { Tables } from "./tables.ts";
 import { seesAll, seesCase, seesGrant, seesHold, seesItem } from "./walls.ts";
@@ -37,11 +38,15 @@ interface LabelRow {
   readonly ended_at: Date | null;
   readonly ended_by: Actor | null;
   readonly end_reason: string | null;
+  readonly reviewed_on: CalendarDate | null;
+  readonly reviewed_by: Actor | null;
+  readonly review_by: CalendarDate | null;
   readonly version: number;
 }
 
 const LABELS = sql`SELECT l.id, l.kind, l.status, l.issued_on::text, l.until::text, l.condition, l.scope, l.basis,
-  l.report_by::text, l.set_at, l.set_by, l.ended_at, l.ended_by, l.end_reason, l.version FROM secrecy_labels l`;
+  l.report_by::text, l.set_at, l.set_by, l.ended_at, l.ended_by, l.end_reason,
+  l.reviewed_on::text, l.reviewed_by, l.review_by::text, l.version FROM secrecy_labels l`;
 
 export class PostgresSecrecyStore implements SecrecyStore {
   readonly #db: Database;
@@ -68,6 +73,10 @@ export class PostgresSecrecyStore implements SecrecyStore {
         await appendAction(transaction, action);
       }),
     );
+  }
+
+  reviewsDue(...asked: Parameters<SecrecyStore["reviewsDue"]>) {
+    return reviewsDue(this.#db, ...asked);
   }
 
   async person(userId: UserId): Promise<Pick<Person, "id" | "role"> | null> {
@@ -232,18 +241,23 @@ async function requireUsers(
   throw new Refusal("missing", "access/no-such-user", "there is no such account");
 }
 
+/** What later changes of a label write. */
+const changingColumns = (after: Label) => ({
+  ...{ status: after.status, until: after.until, basis: after.basis, version: after.version },
+  ended_at: after.ended?.at ?? null,
+  ended_by: after.ended?.by ?? null,
+  end_reason: after.ended?.reason ?? null,
+  ...{ reviewed_on: after.reviewed?.on ?? null, reviewed_by: after.reviewed?.by ?? null },
+  review_by: after.reviewed?.nextOn ?? null,
+});
+
 async function write(
   transaction: Transaction<Tables>,
   { type, id }: Thing,
   before: Label | null,
   after: Label,
 ): Promise<void> {
-  const changing = {
-    ...{ status: after.status, until: after.until, basis: after.basis, version: after.version },
-    ended_at: after.ended?.at ?? null,
-    ended_by: after.ended?.by ?? null,
-    end_reason: after.ended?.reason ?? null,
-  };
+  const changing = changingColumns(after);
   if (before === null) {
     await transaction
       .insertInto("secrecy_labels")
@@ -277,5 +291,9 @@ const labelOf = (row: LabelRow): Label => ({
     row.ended_at === null || row.ended_by === null
       ? null
       : { at: utcInstant(row.ended_at), by: row.ended_by, reason: row.end_reason ?? "" },
+  reviewed:
+    row.reviewed_on === null || row.reviewed_by === null || row.review_by === null
+      ? null
+      : { on: row.reviewed_on, by: row.reviewed_by, nextOn: row.review_by },
   version: row.version,
 });

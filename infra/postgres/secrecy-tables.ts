@@ -29,6 +29,9 @@ export interface SecrecyTables {
     ended_at: MaybeTime;
     ended_by: Actor | null;
     end_reason: string | null;
+    reviewed_on: MaybeDay;
+    reviewed_by: Actor | null;
+    review_by: MaybeDay;
     version: number;
   };
   clearances: {

@@ -16,6 +16,7 @@ import { disposal } from "./doctor-disposal.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
 import { holds } from "./doctor-holds.ts";
+import { labels } from "./doctor-labels.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
 import { type PolicyFound, policy } from "./doctor-policy.ts";
@@ -53,6 +54,8 @@ export interface Probes extends LedgerProbes, StoreProbes {
   caseSystem(): Promise<CaseSystemFound>;
   /** Exports whose acknowledgement is overdue. */
   exportsOverdue(): Promise<number>;
+  /** How many levels should have been reviewed. */
+  overdueReviews(): Promise<number>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -119,6 +122,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       look: setUp(() => caseSystem(() => deps.probes.caseSystem(), deps.now())),
     },
     { name: "exports", look: setUp(() => exports(() => deps.probes.exportsOverdue())) },
+    { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

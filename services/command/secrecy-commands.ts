@@ -2,7 +2,7 @@
 import { Argument, type Command } from "commander";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import type { ExitCode } from "./exit-code.ts";
-import type { LabelArguments } from "./secrecy-verbs.ts";
+import type { LabelArguments, LabelReviewArguments } from "./secrecy-verbs.ts";
 import { SECRECY } from "./texts/secrecy.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
@@ -11,6 +11,12 @@ export interface SecrecyVerbs {
     item: string,
     kind: string | undefined,
     options: Remote & LabelArguments,
+  ): Promise<ExitCode>;
+  secrecyReviews(options: Remote): Promise<ExitCode>;
+  secrecyReview(
+    thing: string,
+    label: string,
+    options: Remote & LabelReviewArguments,
   ): Promise<ExitCode>;
 }
 
@@ -21,5 +27,15 @@ export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, do
     .option("--until <day>", say(SECRECY.optionUntil))
     .action((item: string, kind: string | undefined, o: Remote & LabelArguments) =>
       done(verbs.label(item, kind, o)),
+    );
+  const secrecy = program.command("secrecy").description(say(SECRECY.about));
+  remote(verb(secrecy, "reviews", SECRECY.reviews, say), say).action((o: Remote) =>
+    done(verbs.secrecyReviews(o)),
+  );
+  remote(verb(secrecy, "review <thing> <label>", SECRECY.review, say), say)
+    .requiredOption("--why <text>", say(SECRECY.optionFound))
+    .option("--next <day>", say(SECRECY.optionNext))
+    .action((thing: string, id: string, o: Remote & LabelReviewArguments) =>
+      done(verbs.secrecyReview(thing, id, o)),
     );
 }

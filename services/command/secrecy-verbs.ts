@@ -1,6 +1,6 @@
 /** The verb about secrecy: labels of an item. */
 import type { z } from "zod";
-import { LabelBody, LabelList } from "../review/secrecy-schema.ts";
+import { DueReviews, LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
@@ -40,4 +40,38 @@ function shown(term: Terminal, entry: z.infer<typeof LabelBody>): void {
     until: endedAt ?? until ?? "–",
   });
   if (reportBy !== null && status === "proposed") term.say(SECRECY.reportBy, { day: reportBy });
+}
+
+/** Ends with 1 if one of them is overdue. */
+export async function secrecyReviews(api: ApiClient, term: Terminal): Promise<ExitCode> {
+  const found = await api.get("/api/v1/secrecy/reviews", DueReviews);
+  term.result(found);
+  if (found.entries.length === 0) term.say(SECRECY.noneDue);
+  for (const { thing, name, kind, labelId, due, isOverdue } of found.entries) {
+    const what = `${thing.type}:${thing.id}`;
+    term.say(isOverdue ? SECRECY.overdue : SECRECY.due, { what, name, kind, label: labelId, due });
+  }
+  if (!found.isWhole) term.say(SECRECY.moreDue);
+  return found.entries.some(({ isOverdue }) => isOverdue) ? EXIT.negative : EXIT.ok;
+}
+
+export interface LabelReviewArguments {
+  readonly why: string;
+  readonly next?: string;
+}
+
+/** `thing`: "case:ID", or an item's id. */
+export async function secrecyReview(
+  api: ApiClient,
+  term: Terminal,
+  [thing, labelId]: readonly [thing: string, label: string],
+  { why, next }: LabelReviewArguments,
+): Promise<ExitCode> {
+  const [type, id = thing] =
+    thing.startsWith("case:") || thing.startsWith("item:") ? thing.split(":") : ["item"];
+  const path = `/api/v1/${type}s/${encodeURIComponent(id)}/labels/${encodeURIComponent(labelId)}/review`;
+  const after = await api.post(path, { reason: why, nextOn: next ?? null }, LabelBody);
+  term.result(after);
+  term.say(SECRECY.reviewed, { kind: after.kind, day: after.nextReview ?? "–" });
+  return EXIT.ok;
 }

@@ -56,7 +56,7 @@ import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
-import { label } from "./secrecy-verbs.ts";
+import { label, secrecyReview, secrecyReviews } from "./secrecy-verbs.ts";
 import type { UserVerbs } from "./user-commands.ts";
 import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
@@ -246,6 +246,9 @@ const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
 const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({
   label: (item, kind, options) =>
     asAdministrator(options, (api, term) => label(api, term, [item, kind], options)),
+  secrecyReviews: (options) => asAdministrator(options, secrecyReviews),
+  secrecyReview: (thing, id, options) =>
+    asAdministrator(options, (api, term) => secrecyReview(api, term, [thing, id], options)),
 });
 
 const accessVerbs = ({ asAdministrator }: Attempts): AccessVerbs => ({

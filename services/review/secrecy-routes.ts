@@ -1,4 +1,5 @@
 /** Routes: labels of items and cases, clearances, the people of a case, and why somebody may or may not see something. */
+import { addMonths } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, LabelId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import {
@@ -10,6 +11,7 @@ import {
   setLabel,
 } from "../secrecy/set-label.ts";
 import type { Label } from "../secrecy/label.ts";
+import { reviewLabel } from "../secrecy/review.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
 import { setClearance, setPeople } from "../secrecy/set-people.ts";
 import { PURPOSES } from "../secrecy/purpose.ts";
@@ -28,6 +30,7 @@ import {
   ClearanceBody,
   ClearanceRequest,
   ConfirmRequest,
+  DueReviews,
   EndRequest,
   ExplainQuery,
   Explanation,
@@ -36,8 +39,10 @@ import {
   LabelList,
   LabelPath,
   LabelRequest,
+  MOST_DUE,
   PeopleBody,
   PeopleRequest,
+  ReviewRequest,
   labelBody,
 } from "./secrecy-schema.ts";
 
@@ -48,6 +53,7 @@ const tag = "Secrecy";
 export const secrecyRoutes = (deps: SecrecyRouteDeps): Route[] => [
   ...labelRoutes(deps, "items", (id) => ({ type: "item", id: id as ItemId })),
   ...labelRoutes(deps, "cases", (id) => ({ type: "case", id: id as CaseId })),
+  reviewsRoute(deps),
   ...peopleRoutes(deps),
   ...explainRoutes(deps),
 ];
@@ -127,6 +133,17 @@ function changeRoutes(
       },
     }),
     route({
+      ...{ ...described, answer, method: "post", path: `${base}/{labelId}/review` },
+      summary: "A level was reviewed and stays: what was found, and by when somebody looks again",
+      body: ReviewRequest,
+      handle: async (call) => {
+        const { id, labelId } = call.params;
+        const by = labellerOf(callerOf(call));
+        const after = await reviewLabel(deps, thing(id), labelId as LabelId, call.body, by);
+        return { json: shown(after) };
+      },
+    }),
+    route({
       ...{ ...described, answer, method: "delete", path: `${base}/{labelId}` },
       summary: "End it, with the reason; a level takes another person than the one who set it",
       body: EndRequest,
@@ -138,6 +155,26 @@ function changeRoutes(
       },
     }),
   ];
+}
+
+/** Told a month ahead. */
+function reviewsRoute({ secrecy, classification }: SecrecyRouteDeps): Route {
+  return route({
+    method: "get",
+    path: "/secrecy/reviews",
+    tag,
+    summary: "Levels to be reviewed within a month, those that are overdue first",
+    permission: "secrecy:label",
+    answer: { status: 200, schema: DueReviews },
+    handle: async ({ sight }) => {
+      const today = classification.today();
+      const found = await secrecy.reviewsDue([addMonths(today, 1), today], sight, MOST_DUE + 1);
+      const entries = found
+        .slice(0, MOST_DUE)
+        .map((each) => ({ ...each, isOverdue: each.due < today }));
+      return { json: { entries, isWhole: found.length <= MOST_DUE } };
+    },
+  });
 }
 
 function peopleRoutes(deps: SecrecyRouteDeps): Route[] {

@@ -32,6 +32,10 @@ export const LabelRequest = z.strictObject({
 });
 export const ConfirmRequest = z.strictObject({ basis: words, until: day.nullable().default(null) });
 export const ExtendRequest = z.strictObject({ until: day });
+export const ReviewRequest = z.strictObject({
+  reason: words.describe("What was found; the level stays"),
+  nextOn: day.nullable().default(null).describe("By when somebody looks again; null: in a year"),
+});
 export const EndRequest = z.strictObject({ reason: words });
 
 export const LabelBody = z.object({
@@ -44,7 +48,11 @@ export const LabelBody = z.object({
   scope: z.array(z.uuid()).nullable(),
   basis: z.string(),
   reportBy: shownDay.nullable(),
-  nextReview: shownDay.nullable(),
+  nextReview: shownDay.nullable().describe("By when; it may be over"),
+  reviewed: z
+    .object({ on: shownDay, by: z.string(), nextOn: shownDay })
+    .nullable()
+    .describe("The last review of a level"),
   setAt: z.string(),
   setBy: z.string(),
   endedAt: z.string().nullable(),
@@ -52,6 +60,19 @@ export const LabelBody = z.object({
   endReason: z.string().nullable(),
 });
 export const LabelList = z.object({ entries: z.array(LabelBody) });
+
+/** Longer lists are cut, and say so. */
+export const MOST_DUE = 500;
+export const DueReviews = z.object({
+  entries: z.array(
+    z.object({
+      thing: z.object({ type: z.enum(["item", "case"]), id: z.uuid() }),
+      name: z.string().describe("Of the item's file, or the number of the case"),
+      ...{ labelId: z.uuid(), kind: z.enum(LABEL_KINDS), due: shownDay, isOverdue: z.boolean() },
+    }),
+  ),
+  isWhole: z.boolean().describe("False: there are more than are listed"),
+});
 
 export function labelBody(label: Label, today: CalendarDate): z.infer<typeof LabelBody> {
   const { ended, scope, version: _version, ...rest } = label;

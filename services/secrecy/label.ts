@@ -31,6 +31,13 @@ export interface Label {
   readonly setAt: UtcInstant;
   readonly setBy: Actor;
   readonly ended: { readonly at: UtcInstant; readonly by: Actor; readonly reason: string } | null;
+  /** The last review of a level; null: nobody reviewed it yet. */
+  readonly reviewed: {
+    readonly on: CalendarDate;
+    readonly by: Actor;
+    /** By when somebody looks again. */
+    readonly nextOn: CalendarDate;
+  } | null;
   readonly version: number;
 }
 
@@ -54,7 +61,8 @@ export const MAX_YEARS: Readonly<Record<StateLevel, number>> = {
   "top-secret": 30,
 };
 
-const yearsAfter = (date: CalendarDate, years: number): CalendarDate => addMonths(date, 12 * years);
+export const yearsAfter = (date: CalendarDate, years: number): CalendarDate =>
+  addMonths(date, 12 * years);
 
 /**
  * The day a label ends by itself: what is wished, else the longest term of its level; a duty of secrecy has no
@@ -79,18 +87,14 @@ export function endOfTerm(
   });
 }
 
-/** State secrets are reviewed each year (art. 24): the next day on which that is due, or null. */
+/** State secrets are reviewed each year (art. 24): the day by which that is due, which may be over; null where none is. */
 export function nextReview(
-  label: Pick<Label, "kind" | "issuedOn" | "until" | "ended">,
+  label: Pick<Label, "kind" | "issuedOn" | "until" | "ended" | "reviewed">,
   today: CalendarDate,
 ): CalendarDate | null {
   if (!isLevel(label.kind) || !isInForce(label, today)) return null;
-  const since = Number(today.slice(0, 4)) - Number(label.issuedOn.slice(0, 4));
-  const [thisYear, nextYear] = [Math.max(1, since), since + 1].map((years) =>
-    yearsAfter(label.issuedOn, years),
-  );
-  const due = thisYear !== undefined && thisYear >= today ? thisYear : (nextYear ?? null);
-  return due !== null && label.until !== null && due >= label.until ? null : due;
+  const due = label.reviewed?.nextOn ?? yearsAfter(label.issuedOn, 1);
+  return label.until !== null && due >= label.until ? null : due;
 }
 
 /**

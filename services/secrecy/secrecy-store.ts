@@ -2,10 +2,10 @@
 import type { Person } from "../access/access-store.ts";
 import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
+import type { CaseId, ItemId, LabelId, UserId } from "../kernel/ids.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
-import type { Label } from "./label.ts";
+import type { Label, LabelKind } from "./label.ts";
 import type { CasePerson, Clearance, Facts, Sight } from "./sight.ts";
 
 /** What a label stands on. */
@@ -21,6 +21,17 @@ export interface Telling {
   readonly action: NewAction;
 }
 
+/** A level that is to be reviewed. */
+export interface DueReview {
+  readonly thing: Thing;
+  /** The name of the item's file, or the number of the case. */
+  readonly name: string;
+  readonly labelId: LabelId;
+  readonly kind: LabelKind;
+  /** By when; it may be over. */
+  readonly due: CalendarDate;
+}
+
 export interface SecrecyStore {
   /** Everything that ever stood on it, oldest first. */
   labels(thing: Thing): Promise<readonly Label[]>;
@@ -30,6 +41,13 @@ export interface SecrecyStore {
    * @throws Refusal missing "evidence/no-such-item", "cases/no-such-case"; conflict "secrecy/moved" unless `before` is as it stands.
    */
   put(thing: Thing, before: Label | null, after: Label, telling: Telling): Promise<void>;
+
+  /** Levels in force to be reviewed until `by`, of things that `sight` may know of, those that are due first. */
+  reviewsDue(
+    [by, today]: readonly [by: CalendarDate, today: CalendarDate],
+    sight: Sight | null,
+    limit: number,
+  ): Promise<readonly DueReview[]>;
 
   /** Whose account that is, of somebody disabled too; null: nobody's. */
   person(userId: UserId): Promise<Pick<Person, "id" | "role"> | null>;

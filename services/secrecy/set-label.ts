@@ -83,7 +83,16 @@ export async function setLabel(
   }
   const isProposed = authority === "propose";
   const label: Label = {
-    ...{ id: newId<LabelId>(), kind, issuedOn, condition, basis, ended: null, version: 0 },
+    ...{
+      id: newId<LabelId>(),
+      kind,
+      issuedOn,
+      condition,
+      basis,
+      ended: null,
+      reviewed: null,
+      version: 0,
+    },
     status: isProposed ? "proposed" : "confirmed",
     until: isProposed ? null : endOfTerm(kind, issuedOn, wish.until),
     scope: scope === null ? null : [...new Set([...scope, by.id])],
@@ -105,7 +114,7 @@ export async function confirmLabel(
   { basis, until }: { readonly basis: string; readonly until: CalendarDate | null },
   by: Labeller,
 ): Promise<Label> {
-  const before = await find(deps, thing, id);
+  const before = await findInForce(deps, thing, id);
   if (before.status === "confirmed") {
     throw new Refusal("conflict", "secrecy/confirmed", "this label is confirmed already");
   }
@@ -126,7 +135,7 @@ export async function extendLabel(
   until: CalendarDate,
   by: Labeller,
 ): Promise<Label> {
-  const before = await find(deps, thing, id);
+  const before = await findInForce(deps, thing, id);
   const classifier = { actor: `user:${by.id}` as const, isAbove: by.isAdmin };
   const after = extended(before, classifier, until, deps.classification.today());
   await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "extended"));
@@ -144,7 +153,7 @@ export async function endLabel(
   reason: string,
   by: Labeller,
 ): Promise<Label> {
-  const before = await find(deps, thing, id);
+  const before = await findInForce(deps, thing, id);
   requireOther(before, by);
   const ended = { at: deps.clock(), by: `user:${by.id}`, reason } as const;
   const after: Label = { ...before, ended, version: before.version + 1 };
@@ -158,7 +167,12 @@ function requireOther({ kind, setBy }: Label, by: Labeller): void {
   if (setBy.startsWith("user:")) requireAnother(setBy.slice("user:".length) as UserId, by.id);
 }
 
-async function find({ secrecy, classification }: LabelDeps, thing: Thing, id: LabelId) {
+/** @throws Refusal missing "secrecy/no-such-label"; conflict "secrecy/ended". */
+export async function findInForce(
+  { secrecy, classification }: LabelDeps,
+  thing: Thing,
+  id: LabelId,
+): Promise<Label> {
   const found = (await secrecy.labels(thing)).find((label) => label.id === id);
   if (found === undefined) {
     throw new Refusal("missing", "secrecy/no-such-label", "there is no such label here");
@@ -170,22 +184,26 @@ async function find({ secrecy, classification }: LabelDeps, thing: Thing, id: La
 const KIND: CustodyKind = "label-changed";
 
 /** The action says that a label changed, not to what: more people read actions than may know that. */
-function telling(
-  { clock }: LabelDeps,
-  { type, id }: Thing,
-  label: Label,
-  by: Labeller,
-  change: "set" | "confirmed" | "extended" | "ended",
+export function telling(
+  ...[{ clock }, { type, id }, label, by, change, why = null]: readonly [
+    deps: LabelDeps,
+    thing: Thing,
+    label: Label,
+    by: Labeller,
+    change: "set" | "confirmed" | "extended" | "reviewed" | "ended",
+    reason?: string | null,
+  ]
 ): Telling {
   const [at, actor] = [clock(), `user:${by.id}` as const];
   const { kind, status, until, basis, issuedOn, scope, ended } = label;
   const said = { change, labelId: label.id, kind, status, issuedOn, until, basis };
-  const data = { ...said, people: scope?.length ?? null, reason: ended?.reason ?? null };
+  const reason = ended?.reason ?? why;
+  const data = { ...said, people: scope?.length ?? null, reason };
   return {
     ...{ at, actor, happening: { kind: KIND, data } },
     action: {
       ...{ kind: "label-changed", at, actor, subject: `${type}:${id}` },
-      ...{ before: null, after: { labelId: label.id, change }, reason: ended?.reason ?? null },
+      ...{ before: null, after: { labelId: label.id, change }, reason },
     },
   };
 }

@@ -151,7 +151,7 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       const label: Label = {
         ...{ id: newId<LabelId>(), kind: "informant", status: "confirmed", issuedOn: TODAY },
         ...{ until: null, condition: null, scope: null, basis: "a document", reportBy: null },
-        ...{ setAt: NOON, setBy: actor, ended: null, version: 0 },
+        ...{ setAt: NOON, setBy: actor, ended: null, reviewed: null, version: 0 },
       };
       const happening = { kind: "label-changed", data: {} } as const;
       await subject.secrecy.put({ type: "item", id: subject.item }, null, label, {

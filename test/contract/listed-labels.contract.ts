@@ -46,7 +46,7 @@ export function listedLabelsContract(
       const label: Label = {
         ...{ id: newId<LabelId>(), kind, status: "confirmed", issuedOn: TODAY, until: null },
         ...{ condition: null, scope: null, basis: "b", reportBy: null, setAt: NOON },
-        ...{ setBy: `user:${BY}`, ended: null, version: 0, ...changes },
+        ...{ setBy: `user:${BY}`, ended: null, reviewed: null, version: 0, ...changes },
       };
       const happening = { kind: "label-changed", data: {} } as const;
       const telling = { at: NOON, actor: label.setBy, happening, action: ANY_ACTION };

@@ -9,6 +9,7 @@ import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { endLabel, extendLabel, setLabel } from "../../services/secrecy/set-label.ts";
+import { reviewLabel } from "../../services/secrecy/review.ts";
 import { setClearance, setPeople } from "../../services/secrecy/set-people.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { tickingClock } from "../fixtures/evidence.ts";
@@ -97,6 +98,36 @@ export function secrecyStoreContract(
       );
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       expect(await subject.items.custody(item)).toHaveLength(3);
+    });
+
+    it("keeps the review of a level, once of two, and lists what is due to whoever may know of it", async () => {
+      const thing = { type: "item", id: item } as const;
+      const issuedOn = day("2025-06-01");
+      const set = await setLabel(deps(), thing, { ...WISH, kind: "secret", issuedOn }, by());
+      await setLabel(deps(), { type: "case", id: caseId }, { ...WISH, kind: "work" }, by());
+      await setClearance(
+        deps(),
+        officer,
+        { state: "secret", duties: ["work"], until: null },
+        admin,
+      );
+      const due = async (until: string, who: UserId | null) =>
+        subject.store.reviewsDue([day(until), TODAY], who === null ? null : await sight(who), 9);
+      const listed = { thing, labelId: set.id, kind: "secret", due: "2026-06-01" };
+      for (const who of [officer, null]) {
+        expect(await due("2026-06-01", who)).toMatchObject([listed]);
+      }
+      expect([await due("2026-05-31", officer), await due("2026-06-01", admin)]).toEqual([[], []]);
+      const tries = await Promise.allSettled(
+        ["still secret", "the same"].map((reason) =>
+          reviewLabel(deps(), thing, set.id, { reason, nextOn: null }, by()),
+        ),
+      );
+      expect(tries.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+      const reviewed = { on: TODAY, by: `user:${by().id}`, nextOn: "2027-06-01" };
+      expect((await subject.store.labels(thing))[0]).toEqual({ ...set, reviewed, version: 1 });
+      expect(await due("2027-05-31", null)).toEqual([]);
+      expect(await due("2027-06-01", null)).toMatchObject([{ due: "2027-06-01" }]);
     });
 
     it("knows no thing, no account and no case that is not there, and keeps nothing of it", async () => {

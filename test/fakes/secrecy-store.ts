@@ -9,6 +9,7 @@ import {
   type Label,
   type LabelKind,
   isInForce,
+  nextReview,
 } from "../../services/secrecy/label.ts";
 import type { SecrecyStore, Telling, Thing } from "../../services/secrecy/secrecy-store.ts";
 import {
@@ -71,6 +72,26 @@ export class MemorySecrecyStore implements SecrecyStore {
     this.#labels.set(thing.id, before === null ? [...all, after] : all.with(at, after));
     if (thing.type === "item") await this.#places.evidence.record(thing.id, telling);
     this.#places.actions.add(telling.action);
+  }
+
+  async reviewsDue(...[[by, today], sight, limit]: Parameters<SecrecyStore["reviewsDue"]>) {
+    const { cases, evidence } = this.#places;
+    const things: readonly (readonly [Thing, string])[] = [
+      ...evidence
+        .all()
+        .map(({ id, announced }) => [{ type: "item", id }, announced.filename] as const),
+      ...cases.files.map(({ id, number }) => [{ type: "case", id }, number] as const),
+    ];
+    return things
+      .flatMap(([thing, name]) =>
+        (this.#labels.get(thing.id) ?? []).flatMap((label) => {
+          const due = nextReview(label, today);
+          const listed = due !== null && due <= by && this.sees(sight, [thing.id]);
+          return listed ? [{ thing, name, labelId: label.id, kind: label.kind, due }] : [];
+        }),
+      )
+      .sort((a, b) => (a.due < b.due ? -1 : 1))
+      .slice(0, limit);
   }
 
   async clearance(userId: UserId): Promise<Clearance | null> {

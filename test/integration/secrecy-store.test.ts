@@ -5,6 +5,7 @@ import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
+import { countOverdueReviews } from "../../infra/postgres/label-reviews.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createHoldStore } from "../../infra/postgres/hold-store.ts";
@@ -13,6 +14,7 @@ import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { ROLES, type Role } from "../../services/access/permission.ts";
+import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
 import { type Sight, mayDo } from "../../services/secrecy/sight.ts";
@@ -82,6 +84,9 @@ test("what a device says of a recording protects it from its first moment, which
     ["highly-secret", "declared", `device:${deviceId}`],
     ["informant", "declared", `device:${deviceId}`],
   ]);
+  // Of the two the level alone is reviewed, a year after it was received.
+  const overdue = (day: string) => countOverdueReviews(db, parseCalendarDate(day)!);
+  expect([await overdue("2027-11-24"), await overdue("2027-11-25")]).toEqual([0, 1]);
 });
 
 test("for every role, clearance, label and assignment: listed, counted, opened and packed are as the rules say", async () => {

@@ -180,6 +180,8 @@ function probes(folder: DataFolder): Probes {
     }),
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
+    overdueReviews: () =>
+      database(({ db }) => health.countOverdueReviews(db, agencyDays().dayOf(clock()))),
     encryption: () => {
       const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
       const wrapper = openWrapper(readConfig(around, EncryptionConfig));

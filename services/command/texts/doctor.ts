@@ -6,6 +6,7 @@ import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
 import { EXPORT_FINDINGS } from "./doctor-exports.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
+import { LABEL_FINDINGS } from "./doctor-labels.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
@@ -42,6 +43,7 @@ export const CHECKS = {
   holds: { "zh-CN": "保全", en: "holds" },
   disposal: { "zh-CN": "处置", en: "disposal" },
   exports: { "zh-CN": "对外提供", en: "exports" },
+  labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   encryption: { "zh-CN": "加密", en: "encryption" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -57,6 +59,7 @@ export const FINDINGS = {
   ...DISPOSAL_FINDINGS,
   ...CASE_SYSTEM_FINDINGS,
   ...EXPORT_FINDINGS,
+  ...LABEL_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

@@ -24,4 +24,32 @@ export const SECRECY = {
     "zh-CN": "本机关无权确定，已按最高密级保护；请在 {day} 前上报。",
     en: "The agency may not set this itself: it is protected as the highest level. Report it by {day}.",
   },
+  about: { "zh-CN": "密级的年度审查", en: "the annual review of levels" },
+  reviews: {
+    "zh-CN": "列出一个月内须审查的密级；有逾期的以 1 结束",
+    en: "list levels to be reviewed within a month; ends with 1 if one is overdue",
+  },
+  review: {
+    "zh-CN": "登记审查结论：密级不变（THING 为证据编号或 case:编号）",
+    en: "say that a level was reviewed and stays (an item's id, or case:ID)",
+  },
+  optionFound: { "zh-CN": "审查结论", en: "what was found" },
+  optionNext: {
+    "zh-CN": "下次审查日期（默认一年后）",
+    en: "the next review (in a year unless given)",
+  },
+  noneDue: { "zh-CN": "没有须审查的密级", en: "no level is to be reviewed" },
+  due: {
+    "zh-CN": "{due} 前：{kind}，{name}（{what}，{label}）",
+    en: "by {due}: {kind} on {name} ({what}, {label})",
+  },
+  overdue: {
+    "zh-CN": "已逾期（{due}）：{kind}，{name}（{what}，{label}）",
+    en: "overdue since {due}: {kind} on {name} ({what}, {label})",
+  },
+  moreDue: { "zh-CN": "还有更多未列出", en: "there are more than are listed" },
+  reviewed: {
+    "zh-CN": "{kind} 已审查，不变；下次 {day} 前",
+    en: "{kind} was reviewed and stays; the next review by {day}",
+  },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -71,6 +71,8 @@ const verbs: Verbs = {
   retentionFlag: called("retentionFlag"),
   retentionUnflag: called("retentionUnflag"),
   label: called("label"),
+  secrecyReviews: called("secrecyReviews"),
+  secrecyReview: called("secrecyReview"),
   accessExplain: called("accessExplain"),
   accessList: called("accessList"),
   accessGrant: called("accessGrant"),

@@ -54,8 +54,14 @@ it("秘密 of 2025-06-01 ends by itself on 2035-06-01, and is reviewed each year
   expect(isInForce(label, day("2035-06-01"))).toBe(false);
   expect(nextReview(label, day("2025-06-01"))).toBe("2026-06-01");
   expect(nextReview(label, day("2026-06-01"))).toBe("2026-06-01");
-  expect(nextReview(label, day("2026-06-02"))).toBe("2027-06-01");
-  expect(nextReview(label, day("2034-06-02"))).toBeNull();
+  // What nobody did is overdue, however many years went by.
+  expect(nextReview(label, day("2028-06-02"))).toBe("2026-06-01");
+  const reviewed = (on: string, nextOn: string) => ({
+    ...label,
+    reviewed: { on: day(on), by: label.setBy, nextOn: day(nextOn) },
+  });
+  expect(nextReview(reviewed("2026-05-30", "2027-05-30"), day("2026-06-02"))).toBe("2027-05-30");
+  expect(nextReview(reviewed("2034-06-02", "2035-06-01"), day("2034-06-02"))).toBeNull();
   const trade = await house("province").set("trade");
   expect([trade.until, nextReview(trade, day("2025-06-01"))]).toEqual([null, null]);
 });

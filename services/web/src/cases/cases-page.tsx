@@ -8,6 +8,7 @@ import { useAddCase } from "../api/commands.ts";
 import { useCases, useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
+import { DueReviews } from "../secrecy/due-reviews.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -60,6 +61,7 @@ export function CasesPage() {
         )}
       </div>
       <CaseSources />
+      <DueReviews />
       <PagesTable
         query={query}
         title="cases.title"

@@ -1,4 +1,6 @@
 /** The forms that confirm a label, give it a later end, or end it. */
+import { Form } from "antd";
+import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
@@ -31,9 +33,16 @@ export function ChangeLabel({
     >
       <p>{note}</p>
       {act === "confirmation" && <BasisField />}
-      {act === "end" ? (
-        <ReasonField label="form.reason" />
-      ) : (
+      {act === "end" && <ReasonField label="form.reason" />}
+      {act === "review" && (
+        <>
+          <ReasonField label="labels.found" />
+          <Form.Item name="nextOn" label={say("labels.next-on")}>
+            <DayInput />
+          </Form.Item>
+        </>
+      )}
+      {(act === "confirmation" || act === "extension") && (
         <UntilField isNeeded={act === "extension"} />
       )}
     </FormDialog>

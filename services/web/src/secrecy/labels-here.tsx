@@ -60,6 +60,7 @@ function LabelLine({
 }) {
   const say = useSay();
   const { kind, status, basis, condition, scope, issuedOn, until, endedAt, endReason } = label;
+  const { reviewed } = label;
   const counts = isInForce(label, today());
   const terms = [
     say("labels.issued", { day: issuedOn }),
@@ -79,6 +80,9 @@ function LabelLine({
             {say("labels.ended", { at: localTime(endedAt), reason: endReason ?? "" })}
           </div>
         )}
+        {reviewed !== null && (
+          <div className="quiet small">{say("labels.reviewed", { day: reviewed.on })}</div>
+        )}
         {counts && <Due label={label} />}
         {counts && may && <Acts label={label} onAct={onAct} />}
       </div>
@@ -90,7 +94,7 @@ function LabelLine({
 function Due({ label: { nextReview, reportBy, status } }: { readonly label: Label }) {
   const say = useSay();
   const lines = [
-    ...(nextReview === null ? [] : [["labels.review", nextReview] as const]),
+    ...(nextReview === null ? [] : [["labels.review-due", nextReview] as const]),
     ...(reportBy === null || status !== "proposed" ? [] : [["labels.report", reportBy] as const]),
   ];
   return lines.map(([key, day]) => (
@@ -118,6 +122,7 @@ function Acts({ label, onAct }: { readonly label: Label; readonly onAct: (asked:
     <div className="acts">
       {label.status !== "confirmed" && !ofAnother && button("confirmation")}
       {label.until !== null && button("extension")}
+      {label.nextReview !== null && button("review")}
       {ofAnother ? <span className="quiet small">{say("labels.another")}</span> : button("end")}
     </div>
   );

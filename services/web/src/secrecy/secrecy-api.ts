@@ -1,7 +1,7 @@
 /** What the page reads and changes of the labels of items and cases. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { LabelList } from "../../../review/secrecy-schema.ts";
+import type { DueReviews, LabelList } from "../../../review/secrecy-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { request } from "../api/request.ts";
 import { told } from "../frame/form-facts.ts";
@@ -17,7 +17,7 @@ const pathOf = ({ things, id }: Labelled): string => `/${things}/${id}/labels`;
 /** A label decides who may know of it: whatever lists it, or counts it, is stale. */
 const STALE = [
   ...["labels", "item", "items", "case", "cases", "custody", "verification"],
-  ...["recording-sessions", "recording-session", "completeness"],
+  ...["recording-sessions", "recording-session", "completeness", "label-reviews"],
 ].map((key) => [key]);
 
 export const useLabels = (on: Labelled) =>
@@ -27,6 +27,14 @@ export const useLabels = (on: Labelled) =>
       request<z.infer<typeof LabelList>>("GET", pathOf(on), undefined, signal),
   });
 
+export const useDueReviews = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["label-reviews"],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof DueReviews>>("GET", "/secrecy/reviews", undefined, signal),
+  });
+
 export const useSetLabel = (on: Labelled) =>
   useCommand(
     (fields: LabelFields) => request<Label>("POST", pathOf(on), labelRequest(fields)),
@@ -34,7 +42,8 @@ export const useSetLabel = (on: Labelled) =>
   );
 
 export interface Change {
-  readonly act: "confirmation" | "extension" | "end";
+  readonly act: "confirmation" | "extension" | "review" | "end";
+  readonly nextOn?: string;
   readonly basis?: string;
   readonly until?: string;
   readonly reason?: string;
@@ -42,9 +51,13 @@ export interface Change {
 
 export const useChangeLabel = (on: Labelled, labelId: string) =>
   useCommand(
-    ({ act, basis = "", until, reason = "" }: Change) => {
+    ({ act, basis = "", until, nextOn, reason = "" }: Change) => {
       const path = `${pathOf(on)}/${labelId}`;
       if (act === "end") return request<Label>("DELETE", path, { reason: reason.trim() });
+      if (act === "review") {
+        const found = { reason: reason.trim(), nextOn: told(nextOn) };
+        return request<Label>("POST", `${path}/review`, found);
+      }
       const body =
         act === "extension" ? { until: told(until) } : { basis: basis.trim(), until: told(until) };
       return request<Label>("POST", `${path}/${act}`, body);

@@ -32,7 +32,7 @@ export const secrecyTexts = {
   "labels.condition-line": ["条件：{{words}}", "condition: {{words}}"],
   "labels.scope": ["仅 {{count}} 人知悉", "known to {{count}} people only"],
   "labels.ended": ["{{at}} 解除：{{reason}}", "Ended {{at}}: {{reason}}"],
-  "labels.review": ["年度审查：{{day}} 前", "Annual review due {{day}}"],
+  "labels.review-due": ["年度审查：{{day}} 前", "Annual review due {{day}}"],
   "labels.report": ["{{day}} 前报有权机关确定", "To be reported to the authority by {{day}}"],
   "labels.another": ["确认或解除须由另一人办理", "To confirm or end it takes another person"],
   "labels.confirmation": ["确认", "Confirm"],
@@ -44,6 +44,23 @@ export const secrecyTexts = {
   "labels.extension-note": [
     "只能在到期前延长；自今天起重新计算，不超过该级最长期限。",
     "Only before it ends; counted anew from today, within the level's longest term.",
+  ],
+  "labels.review": ["登记审查", "Review"],
+  "labels.review-note": [
+    "登记年度审查：密级不变。应变更的，设定新密级并由另一人解除旧的；不再需要的，由另一人解除。",
+    "Records the annual review: the level stays. Where another fits, set that and have another person end this one; where none is needed, another person ends it.",
+  ],
+  "labels.found": ["审查结论", "What was found"],
+  "labels.next-on": ["下次审查日期（默认一年后）", "Next review (in a year unless given)"],
+  "labels.reviewed": ["{{day}} 已审查", "Reviewed on {{day}}"],
+  "labels.due-title": ["待审查的密级", "Levels to be reviewed"],
+  "labels.due-line": ["{{day}} 前审查", "to be reviewed by {{day}}"],
+  "labels.due-over": ["已逾期（{{day}}）", "overdue since {{day}}"],
+  "labels.due-more": ["还有更多未列出。", "There are more than are listed."],
+  "code.secrecy/no-review": ["只有密级须年度审查", "Only levels are reviewed each year"],
+  "code.secrecy/bad-review-day": [
+    "下次审查须在今天之后、一年之内",
+    "The next review is after today, and within a year",
   ],
   "labels.end": ["解除", "End"],
   "labels.end-note": [

@@ -1,0 +1,53 @@
+/** Levels that are to be reviewed: listed for a person, and counted for the house. */
+import { sql } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { LabelId } from "../../services/kernel/ids.ts";
+import type { DueReview, SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
+import { STATE_LEVELS } from "../../services/secrecy/mark.ts";
+import { type Database, ask } from "./connection.ts";
+import { seesCase, seesItem } from "./walls.ts";
+
+/** As `nextReview` in services/secrecy/label.ts. */
+const DUE = sql`coalesce(l.review_by, (l.issued_on + interval '1 year')::date)`;
+
+const dueBy = (by: CalendarDate, today: CalendarDate) => sql<boolean>`
+  l.kind = ANY (${[...STATE_LEVELS]}) AND l.ended_at IS NULL AND ${DUE} <= ${by}::date
+  AND (l.until IS NULL OR (l.until > ${today}::date AND ${DUE} < l.until))`;
+
+interface Row {
+  readonly id: LabelId;
+  readonly item_id: string | null;
+  readonly case_id: string | null;
+  readonly name: string;
+  readonly kind: DueReview["kind"];
+  readonly due: CalendarDate;
+}
+
+export async function reviewsDue(
+  db: Database,
+  ...[[by, today], sight, limit]: Parameters<SecrecyStore["reviewsDue"]>
+): Promise<readonly DueReview[]> {
+  const { rows } = await ask(() =>
+    sql<Row>`
+      SELECT l.id, l.item_id, l.case_id, coalesce(i.filename, c.number) AS name, l.kind, ${DUE}::text AS due
+        FROM secrecy_labels l LEFT JOIN items i ON i.id = l.item_id LEFT JOIN cases c ON c.id = l.case_id
+       WHERE ${dueBy(by, today)}
+         AND CASE WHEN l.item_id IS NULL THEN ${seesCase(sight, sql`l.case_id`)}
+                  ELSE ${seesItem(sight, sql`l.item_id`)} END
+       ORDER BY ${DUE}, l.position LIMIT ${limit}`.execute(db),
+  );
+  return rows.map(({ id, item_id: item, case_id: file, name, kind, due }) => ({
+    ...{ labelId: id, kind, due, name },
+    thing: { type: item === null ? "case" : "item", id: item ?? file } as DueReview["thing"],
+  }));
+}
+
+/** How many should have been reviewed before `today`. */
+export async function countOverdueReviews(db: Database, today: CalendarDate): Promise<number> {
+  const { rows } = await ask(() =>
+    sql<{ count: number }>`
+      SELECT count(*) AS count FROM secrecy_labels l
+       WHERE ${dueBy(today, today)} AND ${DUE} < ${today}::date`.execute(db),
+  );
+  return rows[0]?.count ?? 0;
+}
