@@ -23,8 +23,10 @@ export function DueReviews() {
                 <Link to={`/${thing.type}s/${thing.id}`}>{name}</Link>
               </div>
               <LabelMark kind={kind} />
-              <div className={isOverdue ? "mark mark-warn small" : "small"}>
-                {say(isOverdue ? "labels.due-over" : "labels.due-line", { day: due })}
+              <div className="small">
+                <span className={isOverdue ? "mark mark-warn" : ""}>
+                  {say(isOverdue ? "labels.due-over" : "labels.due-line", { day: due })}
+                </span>
               </div>
             </div>
           </li>
