@@ -8,6 +8,7 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import { type CertificateRequestId, type UserId, newId } from "../../../services/kernel/ids.ts";
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { flagChanges } from "../../fixtures/flag-changes.ts";
 import { type Change, REASON, labelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
@@ -85,13 +86,6 @@ const annotatedItem = async (at: House) => ({
   }),
 });
 
-const FLAG = { flag: "complaint", reason: REASON };
-async function flaggedItem(at: House) {
-  const body = JSON.stringify({ ...FLAG, itemIds: [at.item.id] });
-  await at.fetch("/api/v1/item-flags", "admin", { method: "POST", body });
-  return {};
-}
-
 /** The Cookie header of a fresh session. */
 async function logIn(at: House, role: Role): Promise<string> {
   const body = JSON.stringify({ name: role, password: PASSWORD });
@@ -159,8 +153,6 @@ const CHANGES: Readonly<Record<string, Change>> = {
     before: annotatedItem,
     body: { reason: REASON },
   },
-  "post /item-flags": { in: "custody", body: FLAG },
-  "post /item-flags/endings": { in: "custody", before: flaggedItem, body: FLAG },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
   "post /access/grants": { body: GRANT },
@@ -169,8 +161,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     body: { until: "2026-12-31", reason: REASON },
   },
   "delete /access/grants/{id}": { before: givenGrant, body: { reason: REASON } },
-  ...labelChanges("cases"),
-  ...labelChanges("items"),
+  ...{ ...labelChanges("cases"), ...labelChanges("items"), ...flagChanges },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },
