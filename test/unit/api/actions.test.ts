@@ -52,7 +52,6 @@ async function enrolledDevice({ certificates, device, clock }: House) {
 
 const heldItem = async (at: House) => ({ id: (await placedHold(at)).id });
 const CREDENTIAL = { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" };
-
 const knownOfficer = async (at: House) => ({
   id: await made(at, "/officers", { ...CREDENTIAL, credentialNo: "A0" }),
 });
