@@ -46,12 +46,15 @@ function actorText(say: Say, { actor, actorName }: Event): string {
   return isTextKey(key) ? say(key, { name: type === "process" ? id : name }) : name;
 }
 
+/** What an event says under a name; "unknown" in words where it says nothing. */
+type Texts = (name: string) => string;
+
 interface Told {
   readonly used: readonly string[];
   readonly values: Readonly<Record<string, string>>;
 }
 
-function toldOfHold(say: Say, text: (name: string) => string): Told {
+function toldOfHold(say: Say, text: Texts): Told {
   const key = `holds.kind.${text("holdKind")}`;
   return {
     used: ["holdKind", "authorityNumber", "reason"],
@@ -63,7 +66,7 @@ function toldOfHold(say: Say, text: (name: string) => string): Told {
   };
 }
 
-function toldOfFlag(say: Say, text: (name: string) => string): Told {
+function toldOfFlag(say: Say, text: Texts): Told {
   const key = `flag.${text("flag")}`;
   const flag = isTextKey(key) ? say(key) : text("flag");
   return { used: ["flag", "reason"], values: { flag, reason: text("reason") } };
@@ -78,53 +81,58 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** Of what it was placed in, or taken out of. */
-const toldOfPlace = (name: string, text: (name: string) => string): Told => ({
+const toldOfPlace = (name: string, text: Texts): Told => ({
   used: [name, "reason"],
   values: { number: text(name), reason: text("reason") },
 });
 
+type Tell = (say: Say, text: Texts, data: Event["data"]) => Told;
+
+const toldWhy: Tell = (say, text) => ({
+  used: ["reason"],
+  values: { reason: sayCode(say, text("reason")) },
+});
 /** What somebody decided about access, and why. */
-const DECIDED: readonly string[] = ["access-given", "access-narrowed", "access-revoked"];
+const toldDecision: Tell = (_say, text) => ({
+  used: ["reason"],
+  values: { reason: text("reason") },
+});
+
+const TELLS: Readonly<Record<string, Tell>> = {
+  quarantined: toldWhy,
+  "no-viewing-copy": toldWhy,
+  "fixity-failed": toldWhy,
+  "fixity-restored": toldWhy,
+  "access-given": toldDecision,
+  "access-narrowed": toldDecision,
+  "access-revoked": toldDecision,
+  held: toldOfHold,
+  "hold-released": toldOfHold,
+  flagged: toldOfFlag,
+  "flag-ended": toldOfFlag,
+  "custody-exported": (_say, text) => ({
+    used: ["format"],
+    values: { format: text("format").toUpperCase() },
+  }),
+  "source-checked": (say, _text, data) => sourceChecked(say, data),
+  "retention-set": (say, text) => ({
+    used: ["until"],
+    values: { until: untilWords(say, text("until")) },
+  }),
+  packaged: (_say, text) => ({ used: ["purpose"], values: { purpose: text("purpose") } }),
+};
 
 function told(say: Say, kind: string, data: Event["data"]): Told {
-  const text = (name: string): string => {
+  const text: Texts = (name) => {
     const value = data[name];
     return typeof value === "string" ? value : say("frame.unknown");
   };
   const place = PLACES[kind];
   if (place !== undefined) return toldOfPlace(place, text);
-  if (DECIDED.includes(kind)) return { used: ["reason"], values: { reason: text("reason") } };
-  switch (kind) {
-    case "quarantined":
-    case "no-viewing-copy":
-    case "fixity-failed":
-    case "fixity-restored":
-      return { used: ["reason"], values: { reason: sayCode(say, text("reason")) } };
-    case "held":
-    case "hold-released":
-      return toldOfHold(say, text);
-    case "flagged":
-    case "flag-ended":
-      return toldOfFlag(say, text);
-    case "custody-exported":
-      return { used: ["format"], values: { format: text("format").toUpperCase() } };
-    case "source-checked":
-      return sourceChecked(say, data);
-    case "retention-set":
-      return { used: ["until"], values: { until: untilWords(say, text("until")) } };
-    case "packaged":
-      return { used: ["purpose"], values: { purpose: text("purpose") } };
-    default:
-      return toldOfReading(say, kind, data, text);
-  }
+  return TELLS[kind]?.(say, text, data) ?? toldOfReading(say, kind, data, text);
 }
 
-function toldOfReading(
-  say: Say,
-  kind: string,
-  data: Event["data"],
-  text: (name: string) => string,
-): Told {
+function toldOfReading(say: Say, kind: string, data: Event["data"], text: Texts): Told {
   switch (kind) {
     case "viewed":
       return {
@@ -140,7 +148,7 @@ function toldOfReading(
 }
 
 /** What was read, and for which purpose. */
-function seen(say: Say, text: (name: string) => string): Readonly<Record<string, string>> {
+function seen(say: Say, text: Texts): Readonly<Record<string, string>> {
   const what = `what.${text("representation")}`;
   const stated = text("purpose");
   return {
