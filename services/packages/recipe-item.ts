@@ -100,7 +100,7 @@ readable() { # the signed list is written in the one way it can be
     [ "$(tail -n 1 metadata/package.json)" = ']}' ]
 }
 listed_items() { # the items in the signed list
-  readable && sed -n '1s/.*"items":\[\([^]]*\)\],"files":\[$/\1/p' metadata/package.json | tr -d '"' | tr , '\n'
+  readable && sed -n '1s/.*"items":\[\([^]]*\)\],\("issued":{.*},\)\{0,1\}"files":\[$/\1/p' metadata/package.json | tr -d '"' | tr , '\n'
 }
 housed() { # every file under data/ is one of an item
   { printf 'data/original/%s/\n' $items; printf 'data/viewing/%s/\n' $items; } >"$tmp/homes"
