@@ -57,7 +57,6 @@ function PointLine({
       {reasons.length > 0 && (
         <ul className="small quiet">
           {reasons.slice(0, MOST).map(({ code, text }, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- reasons have no other name, and stay in their order
             <li key={`${code} ${at}`}>{text[language]}</li>
           ))}
           {reasons.length > MOST && <li>{say("legal.more", { count: reasons.length - MOST })}</li>}
