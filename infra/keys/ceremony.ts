@@ -21,13 +21,12 @@ import {
   newKey,
   readDeviceAuthority,
   readIssuing,
-  readOrNull,
   readRootCertificate,
   readSigner,
 } from "./certificate-authority.ts";
 import { createLedgerKey, readLedgerPublicKey } from "./checkpoint-signer.ts";
 import { rootMissing } from "./one-house.ts";
-import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
 import { hasSigned } from "./signed-heads.ts";
 import { combinedPassphrase, encryptedKey, requirePassphrases } from "./two-person-key.ts";
 

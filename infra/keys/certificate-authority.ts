@@ -23,8 +23,9 @@ import { join } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, contentOf, encode, parse, partsOf } from "./asn1.ts";
 import { type Issuer, issueCertificate, nameOf } from "./certificate.ts";
-import { requireNoHouse, requireOneHouse, rootKeyAway } from "./one-house.ts";
-import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { requireOneHouse, rootKeyAway, rootMissing } from "./one-house.ts";
+import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
+import { hasSigned } from "./signed-heads.ts";
 
 export const ROOT_CERTIFICATE = "root.pem";
 const ROOT_FOLDER = "root";
@@ -57,7 +58,7 @@ export interface Credential {
 /**
  * Makes what is missing of the authority in `folder`; what is there stays. Run when the agency is set up. No key that
  * signs manifests is made where a token has it.
- * @throws Refusal unavailable "keys/root-missing", "keys/root-key-away"; tampered "keys/root-differs".
+ * @throws Refusal unavailable "keys/root-missing", "keys/root-key-away", "ledger/signer-state-missing"; tampered "keys/root-differs".
  */
 export async function createAuthority(
   folder: string,
@@ -69,7 +70,7 @@ export async function createAuthority(
   const rootFolder = join(folder, ROOT_FOLDER);
   await makePrivateFolder(rootFolder);
   if ((await readOrNull(join(folder, ROOT_CERTIFICATE))) === null) {
-    requireNoHouse(await belowRoot(folder));
+    if ((await hasSigned(folder)) || (await belowRoot(folder)).length > 0) throw rootMissing();
     const key = newKey();
     // The certificate is what counts: a root key without one was never used.
     await replaceFile(rootFolder, ROOT_KEY, pemOfKey(key), 0o600);
@@ -267,11 +268,4 @@ export function agencyOf(certificate: Pick<X509Certificate, "raw">): string {
   const [first] = partsOf(parse(subjectOf(certificate)), Type.SEQUENCE);
   const [pair] = partsOf(first, Type.SET);
   return contentOf(partsOf(pair, Type.SEQUENCE)[1], Type.UTF8).toString("utf8");
-}
-
-export async function readOrNull(path: string): Promise<Buffer | null> {
-  return await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
 }

@@ -7,7 +7,7 @@
  * uses the folder; the fence in PostgreSQL decides which.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import { checkpointText } from "../../services/ledger/checkpoint.ts";
@@ -19,21 +19,24 @@ import { signedNote, verifierKey } from "../../services/ledger/note.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { keyInHand } from "./key-file.ts";
 import { type KeyHandle, guarded } from "./key-handle.ts";
-import { makePrivateFolder, replaceFile } from "./private-file.ts";
-import { createHeads, hasSigned, openSignedHeads } from "./signed-heads.ts";
+import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
+import { createHeads, hasSigned, openSignedHeads, readHeads } from "./signed-heads.ts";
 
 const KEY = "ledger-key.pem";
 const PUBLIC_KEY = "ledger-key.pub.pem";
 /**
  * Makes the key in `folder` once; a key that is there stays. Run when the agency is set up.
- * @throws Refusal unavailable "keys/ledger-key-missing" where the memory tells of one that signed.
+ * @throws Refusal unavailable "keys/ledger-key-missing" where the memory tells of one that signed; "ledger/signer-state-missing"
+ *   where that is lost as well.
  */
 export async function createLedgerKey(folder: string): Promise<void> {
   await makePrivateFolder(folder);
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ format: "pem", type: "pkcs8" }) as string;
   // The private key comes last: a folder that has it has everything, so a crash in between is mended here.
-  if (await exists(join(folder, KEY))) return;
+  if ((await readOrNull(join(folder, KEY))) !== null) return;
+  // The memory is made before the public key: where that one stands alone, the memory is lost, and what it told of.
+  if ((await readOrNull(join(folder, PUBLIC_KEY))) !== null) await readHeads(folder);
   // A key that signed is not replaced, nor its memory emptied: those who pinned it would see another ledger.
   if (await hasSigned(folder)) {
     throw new Refusal(
@@ -99,13 +102,4 @@ export async function openCheckpointSigner(
       return mine;
     },
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  const file = await open(path).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
-  await file?.close();
-  return file !== null;
 }

@@ -18,11 +18,10 @@ import {
   pemOfKey,
   readDeviceAuthority,
   readIssuing,
-  readOrNull,
 } from "./certificate-authority.ts";
 import { readCertificateRequest } from "./certificate-request.ts";
 import { issueCertificate, nameOf } from "./certificate.ts";
-import { replaceFile } from "./private-file.ts";
+import { readOrNull, replaceFile } from "./private-file.ts";
 
 const DAY_MS = 86_400_000;
 /** A device's clock may be behind ours by this much; it judges the server's certificate by it. */

@@ -10,12 +10,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Type, dateOf, encode, parse, partsOf } from "./asn1.ts";
-import { agencyOf, readOrNull } from "./certificate-authority.ts";
+import { agencyOf } from "./certificate-authority.ts";
 import { type PlainIssuer, issueFor, nameOf } from "./certificate.ts";
 import { OID } from "./oids.ts";
 import { rootKeyAway, rootMissing } from "./one-house.ts";
 import { dersIn, pemOf } from "./pem.ts";
-import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
 import { sm2KeyInHand } from "./key-file.ts";
 import type { KeySource } from "./signing-key.ts";
 import { type Sm2Key, newSm2Key, pemOfSm2Key, readSm2Key, sm2Sign, sm2Spki } from "./sm2.ts";

@@ -6,9 +6,9 @@ import {
   ISSUING,
   ROOT_CERTIFICATE,
   hasRootKey,
-  readOrNull,
 } from "./certificate-authority.ts";
 import { isOfCeremony } from "./ceremony.ts";
+import { readOrNull } from "./private-file.ts";
 import { signerValidTo } from "./signer-token.ts";
 
 export async function houseKeys(folder: string) {

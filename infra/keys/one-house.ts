@@ -3,11 +3,6 @@ import { X509Certificate } from "node:crypto";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { dersIn } from "./pem.ts";
 
-/** `belowRoot`: the files of certificates under a root, as far as they are there. @throws Refusal unavailable "keys/root-missing". */
-export function requireNoHouse(belowRoot: readonly Buffer[]): void {
-  if (belowRoot.length > 0) throw rootMissing();
-}
-
 /** `file`: its name in the keys folder. */
 export const rootMissing = (file = "root.pem"): Refusal =>
   new Refusal(
@@ -28,7 +23,10 @@ export const rootKeyAway = (files: string): Refusal =>
     { fix: `Put ${files} back into the keys folder from its newest copy.` },
   );
 
-/** @throws Refusal tampered "keys/root-differs" where a file has no certificate that the root signed. */
+/**
+ * `belowRoot`: the files of certificates under a root, as far as they are there.
+ * @throws Refusal tampered "keys/root-differs" where one has none that the root signed.
+ */
 export function requireOneHouse(rootPem: Buffer, belowRoot: readonly Buffer[]): void {
   const { publicKey } = new X509Certificate(rootPem);
   const isUnderRoot = (file: Buffer): boolean =>

@@ -1,5 +1,5 @@
 /** Small files that must be there whole after a power cut, or as they were before. */
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { syncPath } from "../process/sync-path.ts";
 
@@ -26,4 +26,12 @@ export async function replaceFile(
   }
   await rename(temporary, join(folder, name));
   await syncPath(folder);
+}
+
+/** Null where there is no such file. */
+export async function readOrNull(path: string): Promise<Buffer | null> {
+  return await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
 }

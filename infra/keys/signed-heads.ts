@@ -14,8 +14,7 @@ import { z } from "zod";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { digestField } from "../../services/kernel/fields.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { readOrNull } from "./certificate-authority.ts";
-import { replaceFile } from "./private-file.ts";
+import { readOrNull, replaceFile } from "./private-file.ts";
 
 const NAME = "ledger-heads.json";
 /** A page of the file system or more, as the heads need; a file is four of them: two slots, each twice. */

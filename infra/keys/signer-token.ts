@@ -12,13 +12,12 @@ import {
   hasSignerFile,
   issueSigner,
   readIssuing,
-  readOrNull,
   readSigner,
 } from "./certificate-authority.ts";
 import { spkiOf, suiteOf } from "./cms-suite.ts";
 import { type KeyHandle, guarded } from "./key-handle.ts";
 import { dersIn } from "./pem.ts";
-import { replaceFile } from "./private-file.ts";
+import { readOrNull, replaceFile } from "./private-file.ts";
 import type { KeySource } from "./signing-key.ts";
 
 /** Keys of one name in a token; as SubjectPublicKeyInfo, DER. */

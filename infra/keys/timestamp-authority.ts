@@ -38,11 +38,11 @@ import {
   setOf,
   tagged,
 } from "./asn1.ts";
-import { newKey, pemOfKey, readOrNull } from "./certificate-authority.ts";
+import { newKey, pemOfKey } from "./certificate-authority.ts";
 import { issueCertificate, nameOf } from "./certificate.ts";
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
-import { makePrivateFolder, replaceFile } from "./private-file.ts";
+import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
 import { type TimestampRequest, bigOid, preciseTime, readRequest } from "./timestamp-forms.ts";
 
 const ROOT_KEY = "root-key.pem";

@@ -1,6 +1,6 @@
 /** The ledger's key on a real disk: what it signed survives a restart, and it does not start without its memory. */
 import { createPublicKey } from "node:crypto";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -90,6 +90,13 @@ describe("the ledger's key folder", () => {
       code: "keys/ledger-key-missing",
     });
     expect(await readHeads(folder)).toEqual(heads);
+    await rm(join(folder, "ledger-heads.json"));
+    const bare = await readdir(folder);
+    await expect(createLedgerKey(folder)).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "ledger/signer-state-missing",
+    });
+    expect(await readdir(folder)).toEqual(bare);
     await rm(folder, { recursive: true });
   });
 

@@ -3,6 +3,7 @@ import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
 import {
   createAuthority,
   readSigner,
@@ -85,6 +86,18 @@ describe("createAuthority", () => {
     for (const kept of ["root/root-key.pem", "signer.pem"]) {
       expect(after.get(kept)).toBe(before.get(kept));
     }
+  });
+
+  it("makes no second root where the ledger has signed, whatever else is lost", async () => {
+    const heads = { "haikou/2026": { size: 7, rootSha256: sha256("a") } };
+    await writeFile(join(authority.folder, "ledger-heads.json"), JSON.stringify(heads));
+    for (const lost of ["root.pem", "issuing.pem", "device-ca.pem", "signer.pem"]) {
+      await rm(join(authority.folder, lost));
+    }
+    const before = await contents();
+    const refused = createAuthority(authority.folder, "海南省", NOW);
+    await expect(refused).rejects.toMatchObject({ code: "keys/root-missing" });
+    expect(await contents()).toEqual(before);
   });
 
   it("refuses the root of another house", async () => {
