@@ -1,5 +1,6 @@
 /** Routes: ask for a package of evidence, see how it stands, take it out of the house. */
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { isWithdrawn } from "../exports/export.ts";
 import type { ExportStore } from "../exports/export-store.ts";
 import { type PackageId, newId } from "../kernel/ids.ts";
 import {
@@ -27,7 +28,7 @@ import { cutPage, pageReply } from "./page-reply.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
 export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, PackagedItemsDeps {
-  readonly exports: Pick<ExportStore, "takeOut">;
+  readonly exports: Pick<ExportStore, "get" | "takeOut">;
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
 }
@@ -121,13 +122,14 @@ function contentRoute(deps: PackageRouteDeps): Route {
       const by = await requireContent(deps, call, "packages:make", stored.itemIds, stored);
       await requireWholeRecord(deps, call, stored.itemIds);
       for (const id of stored.itemIds) requireThere(await deps.items.get(id));
+      await requireNotWithdrawn(deps, stored);
       const contents = await deps.packages.contents(stored.id);
       for (const access of accesses(stored, callerOf(call), call.requestId)) {
         const grants = by.get(access.itemId) ?? [];
         await recordAccess(deps, { ...access, grants }, false);
       }
       const at = deps.clock();
-      // The last word on whether it may leave: an export may have been withdrawn meanwhile.
+      // The last word on whether it may leave: an export may be withdrawn meanwhile.
       await deps.exports.takeOut(stored.id, at, {
         ...{ kind: "package-downloaded", at, actor: actorOf(callerOf(call)) },
         ...{ subject: `package:${stored.id}`, before: null, after: statementOf(contents) },
@@ -137,6 +139,14 @@ function contentRoute(deps: PackageRouteDeps): Route {
       return { bytes: stream, headers: downloadHeaders(ZIP, filename, sizeBytes) };
     },
   });
+}
+
+/** Before any record says that it leaves. @throws Refusal conflict "exports/withdrawn". */
+async function requireNotWithdrawn(
+  { exports }: PackageRouteDeps,
+  { id, issued }: StoredPackage,
+): Promise<void> {
+  if (issued !== null && (await exports.get(id)).withdrawn !== null) throw isWithdrawn();
 }
 
 /** Taking the package out is an access to each of its items, for the purpose it was asked for. */

@@ -119,11 +119,15 @@ test("a withdrawn export leaves no more, and a term that is over shows", async (
   expect((await call(`/exports/${gone.id}/withdrawal`, { reason: "wrong court" })).status).toBe(
     200,
   );
+  const custody = async () => (await house.evidence.custody(house.item.id)).length;
+  const before = await custody();
   const answer = await takeOut(gone.id);
   expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
     409,
     "exports/withdrawn",
   ]);
+  // Nothing left the house, and no record of an item says that it did.
+  expect(await custody()).toBe(before);
   expect(await list("?state=withdrawn")).toEqual([gone.id]);
   expect(await list("?state=overdue")).toEqual([]);
   expect(await list("?state=taken-out")).toContain(due.id);
