@@ -21,8 +21,11 @@ const label = (kind: string, more: object = {}) =>
 beforeAll(async () => {
   house = await openHouse();
   await send(`/cases/${house.file.id}/items`, "admin", "POST", { itemId: house.item.id });
-  const asked = { itemIds: [house.item.id], purpose: "for the court" };
-  const made = (await (await send("/packages", "admin", "POST", asked)).json()) as {
+  const asked = {
+    ...{ itemIds: [house.item.id], purpose: "for the court" },
+    ...{ recipient: "court", organisation: "court", person: "Wang", basis: "17" },
+  };
+  const made = (await (await send("/exports", "admin", "POST", asked)).json()) as {
     id: PackageId;
   };
   packageId = made.id;
@@ -46,7 +49,7 @@ async function answerOf(path: string, as: Role, method = "GET", body?: object) {
 async function expectMissing(role: Role): Promise<number> {
   let routes = 0;
   for (const { method, path, permission, body } of house.routes) {
-    if (!/^\/(items|packages)\/\{id\}/.test(path) || permission === "anyone") continue;
+    if (!/^\/(items|packages|exports)\/\{id\}/.test(path) || permission === "anyone") continue;
     const addressed = (id: string) =>
       `${path.replace("{id}", id).replace("{kind}", "viewing").replace("{index}", "0")}?purpose=checking`
         .replace("{labelId}", UNKNOWN)
@@ -82,6 +85,7 @@ it("answers for a hidden item and its package as for none, on every route and in
       "/items",
       `/items?caseId=${house.file.id}`,
       "/cases",
+      "/exports",
       "/actions",
       "/actions.csv",
       "/actions.jsonl",
