@@ -136,5 +136,5 @@ export const asPackage = (row: Row): Package => ({
   issued: row.issued as Issued | null,
 });
 
-export const noSuchPackage = (): Refusal =>
+const noSuchPackage = (): Refusal =>
   new Refusal("missing", "packages/no-such-package", "there is no such package");

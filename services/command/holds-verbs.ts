@@ -1,12 +1,7 @@
 /** The verbs about holds. */
 import { readFile } from "node:fs/promises";
-import {
-  DOCUMENT_TYPES,
-  Hold,
-  type HoldBody,
-  HoldPage,
-  type HoldRequestBody,
-} from "../review/hold-schema.ts";
+import { paperTypeOf } from "../kernel/scanned-paper.ts";
+import { Hold, type HoldBody, HoldPage, type HoldRequestBody } from "../review/hold-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { caseCalled } from "./case-called.ts";
 import { deviceCalled } from "./device-verbs.ts";
@@ -118,21 +113,13 @@ async function scopeOf(api: ApiClient, given: PlaceArguments): Promise<HoldReque
   return { kind: "query", query: { ...query, ...deviceId } };
 }
 
-/** By its first bytes: a name may say anything. */
-const BEGINNINGS: Readonly<Record<(typeof DOCUMENT_TYPES)[number], string>> = {
-  "application/pdf": "255044462d",
-  "image/jpeg": "ffd8ff",
-  "image/png": "89504e470d0a1a0a",
-};
-
-/** A scanned paper, by its first bytes. @throws VerbFailure where it cannot be read, or is another file. */
+/** A scanned paper. @throws VerbFailure where it cannot be read, or is another file. */
 export async function documentAt(path: string): Promise<HoldRequestBody["document"]> {
   const bytes = await readFile(path).catch(() => {
     throw new VerbFailure(EXIT.usage, HOLDS.noFile, { file: path });
   });
-  const start = bytes.subarray(0, 8).toString("hex");
-  const mediaType = DOCUMENT_TYPES.find((type) => start.startsWith(BEGINNINGS[type]));
-  if (mediaType === undefined) throw new VerbFailure(EXIT.usage, HOLDS.otherFile, { file: path });
+  const mediaType = paperTypeOf(bytes);
+  if (mediaType === null) throw new VerbFailure(EXIT.usage, HOLDS.otherFile, { file: path });
   return { mediaType, base64: bytes.toString("base64") };
 }
 

@@ -6,6 +6,7 @@ import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { type PackageId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { type PaperType, paperTypeOf } from "../kernel/scanned-paper.ts";
 import { type Issued, newWatermark } from "../packages/issued.ts";
 import {
   type PackageRequest,
@@ -16,8 +17,6 @@ import {
   type Acknowledgement,
   CMS_TYPE,
   type ExportOrder,
-  PAPER_TYPES,
-  type PaperType,
   type RecipientSignature,
   requireOpen,
 } from "./export.ts";
@@ -68,12 +67,6 @@ export async function orderExport(
   return order.id;
 }
 
-/** By its first bytes: a name may say anything. */
-const BEGINNINGS: Readonly<Record<PaperType, string>> = {
-  "application/pdf": "255044462d",
-  "image/jpeg": "ffd8ff",
-  "image/png": "89504e470d0a1a0a",
-};
 export const PAPER_MAX_BYTES = 4 << 20;
 export const SIGNATURE_MAX_BYTES = 64 << 10;
 
@@ -92,10 +85,11 @@ export async function acknowledge(
   given: Given,
   by: UserId,
 ): Promise<void> {
-  requireOpen(await deps.exports.get(id));
+  const one = await deps.exports.get(id);
+  requireOpen(one);
   const at = deps.clock();
   const { bytes } = given;
-  const text = given.kind === "paper" ? null : await textOf(deps, id);
+  const text = given.kind === "paper" ? null : receiptText(one, await deps.packages.contents(id));
   const signature = text === null ? null : judged(deps, text, bytes, at);
   const mediaType = given.kind === "paper" ? paperType(given) : CMS_TYPE;
   const kept: Acknowledgement = {
@@ -141,10 +135,7 @@ function judged(
 }
 
 function paperType({ bytes, mediaType }: Given & { readonly kind: "paper" }): PaperType {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString("hex");
-  if (PAPER_TYPES.some((type) => type === mediaType && start.startsWith(BEGINNINGS[type]))) {
-    return mediaType;
-  }
+  if (paperTypeOf(bytes) === mediaType) return mediaType;
   throw new Refusal("invalid", "exports/not-that-kind", "the file is not what it is said to be", {
     fix: "Send the scanned receipt as a PDF, JPEG or PNG.",
   });

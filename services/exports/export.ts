@@ -4,6 +4,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { PackageId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { PaperType } from "../kernel/scanned-paper.ts";
 import type { Issued } from "../packages/issued.ts";
 import type { Package, PackageRequest } from "../packages/package-store.ts";
 
@@ -13,8 +14,6 @@ export interface ExportOrder extends PackageRequest {
   readonly dueOn: CalendarDate | null;
 }
 
-export const PAPER_TYPES = ["application/pdf", "image/jpeg", "image/png"] as const;
-export type PaperType = (typeof PAPER_TYPES)[number];
 export const CMS_TYPE = "application/pkcs7-signature";
 
 /** Who signed an acknowledgement, as its certificate says; whose that certificate is, its root answers for. */

@@ -15,6 +15,7 @@ import type { PackageId, UserId } from "../kernel/ids.ts";
 import { LANGUAGES, type Language } from "../kernel/language.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { CertificatePrinter } from "../packages/certificate-printer.ts";
+import { idOf as idOfActor } from "./actor-names.ts";
 import { IdPath } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import {
@@ -234,8 +235,7 @@ async function bodiesOf(
   { reviews, today }: ExportRouteDeps,
   all: readonly Made[],
 ): Promise<ExportBody[]> {
-  const asker = ({ requestedBy }: Made) =>
-    requestedBy.slice(requestedBy.indexOf(":") + 1) as UserId;
+  const asker = ({ requestedBy }: Made) => idOfActor(requestedBy) as UserId;
   const names = await reviews.actorNames(
     all.flatMap((one) => [
       asker(one),

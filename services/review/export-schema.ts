@@ -1,9 +1,10 @@
 /** The shapes of /api/v1 about packages made for somebody outside: see api-schema.ts. */
 import { z } from "zod";
 import { PAPER_MAX_BYTES, SIGNATURE_MAX_BYTES } from "../exports/acknowledge.ts";
-import { EXPORT_STATES, PAPER_TYPES } from "../exports/export.ts";
-import type { Sha256 } from "../kernel/digest.ts";
+import { EXPORT_STATES } from "../exports/export.ts";
+import { digestField } from "../kernel/fields.ts";
 import { oneLine } from "../kernel/one-line.ts";
+import { PAPER_TYPES } from "../kernel/scanned-paper.ts";
 import { RECIPIENT_KINDS, parseWatermark } from "../packages/issued.ts";
 import { Package, PackageRequest, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
@@ -16,10 +17,6 @@ const line = (most: number) =>
     .max(most)
     .transform((text) => oneLine(text.normalize("NFC")))
     .pipe(z.string().min(1).max(most));
-const sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform((text) => text as Sha256);
 
 export const ExportRequest = PackageRequest.extend({
   recipient: z.enum(RECIPIENT_KINDS),
@@ -28,7 +25,7 @@ export const ExportRequest = PackageRequest.extend({
   ),
   person: line(100).describe("Who takes it, by name"),
   basis: line(200).describe("Number of the document that it is given out on"),
-  basisSha256: sha256.nullable().default(null).describe("Digest of that document"),
+  basisSha256: digestField.nullable().default(null).describe("Digest of that document"),
   dueOn: calendarDate.nullable().default(null).describe("Last day for the acknowledgement"),
 });
 
@@ -53,7 +50,7 @@ export const AcknowledgementRequest = z.strictObject({
 /** The document, and what else there is. */
 export const ACKNOWLEDGEMENT_BODY_MAX_BYTES = Math.ceil(PAPER_MAX_BYTES / 3) * 4 + 1_024;
 export const ConfirmationRequest = z.strictObject({
-  sha256: sha256.describe("Of the file that was compared with the paper"),
+  sha256: digestField.describe("Of the file that was compared with the paper"),
 });
 export const WithdrawalRequest = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
@@ -70,7 +67,7 @@ export const ExportListQuery = PageQuery.extend({
     })
     .optional()
     .describe("The one that was issued with it"),
-  sha256: sha256.optional().describe("Those that hold this original or copy"),
+  sha256: digestField.optional().describe("Those that hold this original or copy"),
 });
 
 const at = z.iso.datetime();

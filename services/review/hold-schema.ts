@@ -4,6 +4,7 @@ import { parseInstant } from "../kernel/clock.ts";
 import { HOLD_KINDS } from "../holds/hold.ts";
 import { AUTHORITY_MAX_BYTES } from "../holds/place-hold.ts";
 import type { CaseId, DeviceId, ItemId, SessionId } from "../kernel/ids.ts";
+import { PAPER_TYPES } from "../kernel/scanned-paper.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
 
@@ -33,7 +34,6 @@ const HoldScope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("query"), query: HoldQuery }),
 ]);
 
-export const DOCUMENT_TYPES = ["application/pdf", "image/jpeg", "image/png"] as const;
 /** Four letters for three bytes. */
 const BASE64_MAX = Math.ceil(AUTHORITY_MAX_BYTES / 3) * 4;
 /** The document, and what else a hold says. */
@@ -46,7 +46,7 @@ export const HoldRequest = z.strictObject({
   scope: HoldScope,
   authorityNumber: short.describe("Number of the decision that orders the hold"),
   document: z.strictObject({
-    mediaType: z.enum(DOCUMENT_TYPES),
+    mediaType: z.enum(PAPER_TYPES),
     base64: z.base64().min(4).max(BASE64_MAX).describe("The decision itself, at most 4 MiB"),
   }),
   reason,
