@@ -106,7 +106,7 @@ export const TokenSummary = z.object({
 export const TokenList = z.object({ entries: z.array(TokenSummary) });
 export const TokenPath = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/) });
 
-/** {id} in an address: our own ids only. */
+/** {id} in an address or a body: our own ids only, as they are written everywhere. */
 export const IdPath = z.object({
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 });
@@ -199,8 +199,8 @@ export const Item = ItemSummary.extend({
 });
 export const ItemQuery = PageQuery.extend({
   stage: stage.optional(),
-  deviceId: id.optional(),
-  caseId: id.optional(),
+  deviceId: IdPath.shape.id.optional(),
+  caseId: IdPath.shape.id.optional(),
 });
 export const ItemPage = pageOf(ItemSummary);
 
@@ -248,13 +248,13 @@ export const Case = z.object({
   ...{ createdAt: instant, itemCount: z.number().int(), labels },
 });
 export const CasePage = pageOf(Case);
-export const LinkRequest = z.strictObject({ itemId: id });
+export const LinkRequest = z.strictObject({ itemId: IdPath.shape.id });
 export const UnlinkRequest = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 // ---- packages
 
 export const PackageRequest = z.strictObject({
-  itemIds: z.array(id).min(1).max(500),
+  itemIds: z.array(IdPath.shape.id).min(1).max(500),
   ...PURPOSE_FIELDS,
 });
 export const Package = z.object({

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { MOST_FLAGGED } from "../cases/flag-items.ts";
 import { FLAGS } from "../policy/enforcement-words.ts";
+import { IdPath } from "./api-schema.ts";
 
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
 const flag = z.enum(FLAGS);
 
 export const FlagRequest = z.strictObject({
-  itemIds: z.array(z.uuid()).min(1).max(MOST_FLAGGED),
+  itemIds: z.array(IdPath.shape.id).min(1).max(MOST_FLAGGED),
   flag,
   reason: z.string().trim().min(3).max(500).describe("It stands in the record of each item"),
 });

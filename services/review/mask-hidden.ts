@@ -13,20 +13,26 @@ type Walls = Pick<SecrecyStore, "hidden">;
 /** `value` of a request (a parameter, a list, the members of a body), with hidden ids replaced. */
 export async function masked<T>(walls: Walls, sight: Sight, value: T): Promise<T> {
   const ids = new Set<string>();
-  each(value, (id) => {
+  each(value, (text, id) => {
     ids.add(id);
-    return id;
+    return text;
   });
   const hidden = await walls.hidden(sight, [...ids]);
   if (hidden.size === 0) return value;
-  return each(value, (id) => (hidden.has(id) ? randomUUID() : id)) as T;
+  return each(value, (text, id) => (hidden.has(id) ? randomUUID() : text)) as T;
 }
 
 /** Bounded like the bodies themselves: nothing of ours is nested deeper. */
 const MAX_DEPTH = 8;
 
-function each(value: unknown, change: (id: string) => string, depth = 0): unknown {
-  if (typeof value === "string") return parseId(value) === null ? value : change(value);
+type Change = (text: string, id: string) => string;
+
+function each(value: unknown, change: Change, depth = 0): unknown {
+  if (typeof value === "string") {
+    // PostgreSQL reads capital letters as the same id (RFC 9562 §4).
+    const id = parseId(value.toLowerCase());
+    return id === null ? value : change(value, id);
+  }
   if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return value;
   const inside = (one: unknown): unknown => each(one, change, depth + 1);
   if (Array.isArray(value)) return value.map(inside);

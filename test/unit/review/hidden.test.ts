@@ -127,6 +127,20 @@ it("answers for a hidden item and its package as for none, on every route and in
   expect((await send(`/items/${house.item.id}`, "officer")).status).toBe(200);
 });
 
+it("takes no id in other letters than ours, by which what is hidden would be named past its label", async () => {
+  const itemId = house.item.id.toUpperCase();
+  const itemIds = [itemId];
+  const asked = {
+    "/packages": { itemIds, purpose: "for the court" },
+    [`/cases/${house.file.id}/items`]: { itemId },
+    "/item-flags": { itemIds, flag: "complaint", reason: "by letter" },
+    "/item-flags/endings": { itemIds, flag: "complaint", reason: "by letter" },
+  };
+  for (const [path, body] of Object.entries(asked)) {
+    expect([path, (await send(path, "admin", "POST", body)).status]).toEqual([path, 400]);
+  }
+});
+
 it("lists and counts no session, hold or history of a hidden case, and names it in no custody record", async () => {
   const made = async (path: string, body: object) => {
     const answer = await send(path, "admin", "POST", body);
