@@ -10,6 +10,12 @@ export const ARCHIVE_TERMS = ["P10Y", "P30Y", "permanent"] as const;
 /** Decisions take effect within months of being made. */
 const EFFECT_AHEAD_MONTHS = 24;
 export const PARTY_KINDS = ["person", "organisation"] as const;
+export const PARTY_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+/** Of one case, however many tables tell of it. */
+export const MOST_PARTIES = 200;
+export const MOST_REASONS = 20;
+/** Characters of a number, a unit and a power item. */
+export const SHORT_MAX = 100;
 
 export interface Party {
   /** What everything but this case calls the party: in sessions, records and reports. */
@@ -79,7 +85,7 @@ export function overwrites(name: keyof CaseFacts, before: CaseFacts, after: Case
 
 /**
  * @throws Refusal invalid "cases/no-outcome", "cases/outcome-too-early", "cases/dates-out-of-order",
- * "cases/date-in-future", "cases/litigation-date", "cases/no-major-reasons", "cases/party-twice".
+ * "cases/date-in-future", "cases/litigation-date", "cases/no-major-reasons", "cases/party-twice", "cases/too-many-parties".
  */
 export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
   const { filedOn, decidedOn, effectiveOn, closedOn, litigationFinalOn } = facts;
@@ -130,9 +136,18 @@ export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
       fix: "Say which entry of the catalogue of major decisions it falls under.",
     });
   }
-  if (new Set(facts.parties.map(({ code }) => code)).size !== facts.parties.length) {
+  checkParties(facts.parties);
+}
+
+function checkParties(parties: readonly Party[]): void {
+  if (new Set(parties.map(({ code }) => code)).size !== parties.length) {
     refuse("cases/party-twice", "two parties have the same code", {
       fix: "Give each party of the case a code of its own.",
+    });
+  }
+  if (parties.length > MOST_PARTIES) {
+    refuse("cases/too-many-parties", "a case has 200 parties at most", {
+      fix: "Divide the case, or leave out parties that are named nowhere.",
     });
   }
 }

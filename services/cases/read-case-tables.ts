@@ -2,7 +2,17 @@
 import { parseCalendarDate } from "../calendar/calendar-date.ts";
 import { type CsvFault, type CsvRow, readCsv } from "../kernel/csv-table.ts";
 import { ENFORCEMENT_KINDS, FLAGS, type Flag } from "../policy/enforcement-words.ts";
-import { ARCHIVE_TERMS, CASE_OUTCOMES, LITIGATION, PARTY_KINDS, type Party } from "./case-facts.ts";
+import {
+  ARCHIVE_TERMS,
+  CASE_OUTCOMES,
+  LITIGATION,
+  MOST_PARTIES,
+  MOST_REASONS,
+  PARTY_CODE,
+  PARTY_KINDS,
+  type Party,
+  SHORT_MAX,
+} from "./case-facts.ts";
 import type { CaseMessage } from "./told-case.ts";
 
 export const TABLES = ["cases", "parties"] as const;
@@ -47,10 +57,6 @@ export const PARTY_COLUMNS = {
 
 /** One change of the actions' chain a case: a longer table keeps others waiting. */
 const BOUNDS = { maxRows: 2_000, maxCell: 200 };
-const MAX_NUMBER = 100;
-const MAX_UNIT = 100;
-const PARTY_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
-const MOST_PARTIES = 200;
 
 export function readCaseTable(kind: TableKind, csv: string): CaseTable {
   const { needed, optional } = kind === "cases" ? CASE_COLUMNS : PARTY_COLUMNS;
@@ -76,7 +82,7 @@ function caseOf({ line, cells }: CsvRow, faults: CsvFault[]): LinedMessage {
   };
   const number = reading.told("number");
   if (number === "") reading.fault("number", "empty");
-  if (number.length > MAX_NUMBER) reading.fault("number", "bad-text");
+  if (number.length > SHORT_MAX) reading.fault("number", "bad-text");
   readDatesAndWords(reading);
   readTheRest(reading);
   return { line, number, facts, parties: [] };
@@ -97,18 +103,20 @@ function readDatesAndWords({ told, tell, fault }: Reading): void {
 
 function readTheRest({ told, tell, fault }: Reading): void {
   if (told("title") !== "") tell("title", told("title"));
-  if (told("agency_unit").length > MAX_UNIT) fault("agency_unit", "bad-text");
+  if (told("agency_unit").length > SHORT_MAX) fault("agency_unit", "bad-text");
   else if (told("agency_unit") !== "") tell("agencyUnit", told("agency_unit"));
   const major = told("major_decision").toLowerCase();
   if (YES[major] !== undefined) tell("majorDecision", YES[major]);
   else if (major !== "") fault("major_decision", "no-yes-or-no");
   const reasons = listOf(told("major_reasons"));
-  if (reasons.length > 0) tell("majorReasons", reasons);
+  if (reasons.length > MOST_REASONS) fault("major_reasons", "bad-text");
+  else if (reasons.length > 0) tell("majorReasons", reasons);
   const flags = listOf(told("flags"));
   if (flags.some((flag) => !FLAGS.includes(flag as Flag))) fault("flags", "unknown-word");
   else if (flags.length > 0) tell("flags", flags);
   const [code, version] = [told("power_item_code"), told("power_item_version")];
-  if (code !== "" && version !== "") tell("powerItem", { code, version });
+  if (Math.max(code.length, version.length) > SHORT_MAX) fault("power_item_code", "bad-text");
+  else if (code !== "" && version !== "") tell("powerItem", { code, version });
   else if (code !== version) fault("power_item_code", "one-without-the-other");
 }
 

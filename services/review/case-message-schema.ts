@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about what other systems tell of cases: see api-schema.ts. */
 import { z } from "zod";
+import { MOST_PARTIES } from "../cases/case-facts.ts";
 import { TABLES } from "../cases/read-case-tables.ts";
 import { CaseFactsRequest, PartyRequest } from "./case-schema.ts";
 import { TableFault } from "./table-schema.ts";
@@ -49,7 +50,11 @@ export const CaseMessageRequest = z.strictObject({
   facts: CaseFactsRequest.omit({ number: true, parties: true })
     .default({})
     .describe("What is left out stays as it is, and null takes back; a new case needs its title"),
-  parties: z.array(PartyRequest).max(200).default([]).describe("Those that are left out stay"),
+  parties: z
+    .array(PartyRequest)
+    .max(MOST_PARTIES)
+    .default([])
+    .describe("Those that are left out stay"),
   ...sender,
 });
 export const CaseMessageReport = z.object({

@@ -1,7 +1,16 @@
 /** The shapes of /api/v1 about cases: see api-schema.ts. */
 import { z } from "zod";
 import { type CalendarDate, parseCalendarDate } from "../calendar/calendar-date.ts";
-import { ARCHIVE_TERMS, CASE_OUTCOMES, LITIGATION, PARTY_KINDS } from "../cases/case-facts.ts";
+import {
+  ARCHIVE_TERMS,
+  CASE_OUTCOMES,
+  LITIGATION,
+  MOST_PARTIES,
+  MOST_REASONS,
+  PARTY_CODE,
+  PARTY_KINDS,
+  SHORT_MAX,
+} from "../cases/case-facts.ts";
 import { ENFORCEMENT_KINDS, FLAGS } from "../policy/enforcement-words.ts";
 import { Action } from "./action-schema.ts";
 import { Case, pageOf } from "./api-schema.ts";
@@ -14,10 +23,10 @@ export const calendarDate = z.iso
 
 export const partyCode = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u)
+  .regex(PARTY_CODE)
   .describe("What the party is called everywhere else");
 const words = z.string().trim().min(1).max(200);
-const short = z.string().trim().min(1).max(100);
+const short = z.string().trim().min(1).max(SHORT_MAX);
 
 export const PartyRequest = z.strictObject({
   code: partyCode,
@@ -39,11 +48,11 @@ const told = {
   litigation: z.enum(LITIGATION),
   litigationFinalOn: calendarDate.nullable(),
   majorDecision: z.boolean(),
-  majorReasons: z.array(words).max(20),
+  majorReasons: z.array(words).max(MOST_REASONS),
   powerItem: z.strictObject({ code: short, version: short }).nullable(),
   archiveTerm: z.enum(ARCHIVE_TERMS).nullable(),
   flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
-  parties: z.array(PartyRequest).max(200),
+  parties: z.array(PartyRequest).max(MOST_PARTIES),
 };
 
 /** As they are told: what is left out stays as it is, and null takes back. */

@@ -84,4 +84,8 @@ const WORDS: Readonly<Record<string, Text>> = {
     en: "a major decision needs its reasons (major_reasons)",
   },
   "cases/party-twice": { "zh-CN": "两名当事人代号相同", en: "two parties have one code" },
+  "cases/too-many-parties": {
+    "zh-CN": "该案当事人将超过 200 名",
+    en: "the case would have more than 200 parties",
+  },
 };

@@ -38,6 +38,10 @@ describe("facts of a case", () => {
     ["cases/litigation-date", { litigation: "open", litigationFinalOn: day("2026-03-01") }],
     ["cases/no-major-reasons", { majorDecision: true }],
     ["cases/party-twice", { parties: [party("P1"), party("P1", "Li")] }],
+    [
+      "cases/too-many-parties",
+      { parties: Array.from({ length: 201 }, (_, at) => party(`P${at}`)) },
+    ],
   ])("%s", (code, changes) => {
     expect(() => checkFacts(facts(changes), TODAY)).toThrow(expect.objectContaining({ code }));
   });

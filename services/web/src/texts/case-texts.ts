@@ -96,4 +96,5 @@ export const caseTexts = {
     "Your role does not see the names of parties, so it cannot change them.",
   ],
   "code.cases/party-twice": ["两个当事人用了同一代号。", "Two parties have the same code."],
+  "code.cases/too-many-parties": ["一案最多 200 名当事人。", "A case has 200 parties at most."],
 } as const satisfies Texts;
