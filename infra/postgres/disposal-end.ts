@@ -34,8 +34,10 @@ const itemsIn = (db: Database): Part<EndName> => ({
         sql<boolean>`(grace_until <= ${now}::timestamptz OR EXISTS (SELECT FROM disposal_items x
                        WHERE x.disposal_id = disposals.id AND x.outcome IN ('destroying', 'destroyed')))`,
       )
-      // What stands still keeps no other batch waiting.
-      .orderBy(sql`EXISTS (SELECT FROM disposal_stalls s WHERE s.disposal_id = disposals.id)`)
+      // What stands still keeps no other batch waiting, and of what does none the others.
+      .orderBy(
+        sql`(SELECT random() FROM disposal_stalls s WHERE s.disposal_id = disposals.id) NULLS FIRST`,
+      )
       .orderBy("position")
       .limit(limit);
     return ask(async () => batchesOf(db, await query.execute()));

@@ -118,7 +118,7 @@ export interface DisposalStore {
     decide: (batch: DisposalBatch) => { readonly act: Act; readonly action: NewAction },
   ): Promise<DisposalBatch>;
 
-  /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first, those that stand still last. */
+  /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first, those that stand still last and each in its turn. */
   running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]>;
 
   /**

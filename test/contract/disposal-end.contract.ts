@@ -53,6 +53,21 @@ export function endTests(rig: () => EndRig): void {
     expect(await store().stalls()).toEqual([]);
   });
 
+  it("comes to every batch that stands still, however few it looks at, and first to what goes on", async () => {
+    const batches = [await rig().propose(await item()), await rig().propose(await item())];
+    const reason = { code: "disposal/waits", against: ["locked"] } as const;
+    for (const { id, items } of batches) {
+      await store().take(id, items[0]!.itemId, rig().now, () => TAKE);
+      await store().keepStall(id, rig().now, reason);
+    }
+    const next = async () => (await store().running(rig().now, 1)).map(({ id }) => id);
+    const seen = new Set<string>();
+    for (let round = 0; round < 60 && seen.size < 2; round += 1) seen.add((await next())[0]!);
+    expect(seen.size).toBe(2);
+    await store().keepStall(batches[1]!.id, later(), null);
+    expect(await next()).toEqual([batches[1]!.id]);
+  });
+
   it("takes what is judged so, once, and shows to the judge what is known at that moment", async () => {
     const [one, two] = [await item(), await item()];
     const batch = await rig().propose(one, two);

@@ -156,8 +156,10 @@ export class MemoryDisposalStore implements DisposalStore {
           ((graceUntil !== null && graceUntil <= now) ||
             items.some(({ outcome }) => outcome === "destroying" || outcome === "destroyed")),
       )
-      .toSorted(({ id }, other) => +this.#stalls.has(id) - +this.#stalls.has(other.id))
-      .slice(0, limit);
+      .map((batch) => ({ batch, turn: this.#stalls.has(batch.id) ? 1 + Math.random() : 0 }))
+      .toSorted((one, other) => one.turn - other.turn)
+      .slice(0, limit)
+      .map(({ batch }) => batch);
   }
 
   async take(
