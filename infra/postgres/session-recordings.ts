@@ -1,5 +1,5 @@
 /** Which items are of a recording session: what persons placed, and what devices declared by its number and nobody ever placed. */
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { DeviceId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { Recording } from "../../services/sessions/session.ts";
@@ -20,14 +20,6 @@ interface RecordingRow {
   readonly is_placed: boolean;
 }
 
-/** The items of the row `s` of recording_sessions. */
-export const itemsOfSession: RawBuilder<unknown> = sql`
-  SELECT item_id FROM session_items WHERE session_id = s.id AND ended_at IS NULL
-  UNION ALL
-  SELECT o.id FROM items o
-   WHERE o.other_metadata ? 'session' AND o.other_metadata->>'session' = s.number
-     AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = o.id)`;
-
 /** In the order of arrival, at most 500 a session. */
 export async function recordingsOf(
   db: Database,
@@ -40,7 +32,7 @@ export async function recordingsOf(
       SELECT i.id, i.device_id, d.name, i.recorded_at, i.media_info->'durationMs' AS duration_ms,
              EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS is_placed
         FROM items i JOIN devices d ON d.id = i.device_id
-       WHERE i.id IN (${itemsOfSession}) AND ${seesItem(sight, sql`i.id`)}
+       WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)}
        ORDER BY i.position LIMIT ${MOST}) r
      WHERE s.id = ANY (${[...ids]}::uuid[])`;
   const { rows } = await ask(() => query.execute(db));

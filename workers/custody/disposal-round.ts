@@ -31,7 +31,6 @@ interface DisposalRoundDeps extends Pick<DestroyDeps, Given | "authorities"> {
   };
   /** Of the house itself. */
   readonly retention: Retention;
-  /** Undefined: that of Chinese law. */
   readonly timeZone: string;
 }
 
