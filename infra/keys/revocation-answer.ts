@@ -35,7 +35,9 @@ const MAX_RESPONDERS = 8;
 
 /** `isOf`: by whoever issued the certificate, or by whom that appointed (RFC 6960 4.2.2.2). */
 export interface ReadAnswer
-  extends Omit<CertificateAnswer, "certificateSha256" | "hasNonce">, Statement {
+  extends
+    Omit<CertificateAnswer, "certificateSha256" | "certificateEndsAt" | "hasNonce">,
+    Statement {
   /** The extension's value; null: there is none. */
   readonly nonce: Buffer | null;
 }

@@ -1,7 +1,7 @@
 /** Asks whether an authority's certificate was revoked (OCSP over HTTP, RFC 6960 Appendix A), at the address that was configured and no other. */
 import { type X509Certificate, hash, randomBytes } from "node:crypto";
 import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
-import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, encode, integer, nothing, octets, oid, partsOf, sequence, tagged } from "./asn1.ts";
@@ -11,7 +11,7 @@ import { OID } from "./oids.ts";
 import { postDer } from "./post-der.ts";
 import { MAX_ANSWER_BYTES, type ReadAnswer, asAnswer, keyBitsOf } from "./revocation-answer.ts";
 import { subjectOf } from "./revocation-list.ts";
-import { readRoots } from "./timestamp-chain.ts";
+import { endOf, readRoots } from "./timestamp-chain.ts";
 import { readResponse } from "./timestamp-token.ts";
 
 /** RFC 9654 2.1. */
@@ -40,7 +40,8 @@ export async function askRevocation(
     if (answer.nonce !== null && !answer.nonce.equals(nonce)) throw notTheirs();
     if (isStale(answer, now)) throw stale();
     const { about: _, isOf: __, nonce: said, ...facts } = answer;
-    return { ...facts, certificateSha256: sha256(leaf.raw), hasNonce: said !== null };
+    const of = { certificateSha256: sha256(leaf.raw), certificateEndsAt: utcInstant(endOf(leaf)) };
+    return { ...facts, ...of, hasNonce: said !== null };
   };
   const first = await asked("sha256").catch(() => null);
   if (first !== null && first.status !== "unknown") return first;

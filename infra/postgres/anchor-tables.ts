@@ -33,6 +33,7 @@ export interface AnchorTables {
     revoked_at: MaybeTime;
     reason: number | null;
     has_nonce: boolean;
+    certificate_ends_at: Time | null;
     produced_at: Time;
     this_update: Time;
     next_update: MaybeTime;

@@ -97,6 +97,8 @@ export interface CertificateAnswer {
   readonly nextUpdate: UtcInstant | null;
   /** SHA-256 of the certificate, DER. */
   readonly certificateSha256: Sha256;
+  /** Its notAfter: an answer of a later time clears nothing. */
+  readonly certificateEndsAt: UtcInstant;
   /** Whether it repeats the number that was asked with: one without could be an older one. */
   readonly hasNonce: boolean;
 }

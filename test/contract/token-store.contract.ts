@@ -257,6 +257,7 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
         tokens.keepAnswer("court", {
           ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
           ...{ nextUpdate: at(second + 100), hasNonce: true, certificateSha256: sha256(of) },
+          certificateEndsAt: at(100),
         });
       const kept = async () =>
         (await tokens.tokens(LOG, 5))[0]?.lists.map(({ kind, place, der }) => [
@@ -266,7 +267,12 @@ export function tokenStoreContract(name: string, make: () => Promise<TokenStoreU
       await keep("older", 10);
       await keep("unknown", 30, "first", "unknown");
       expect(await kept()).toEqual([["ocsp", 0, "newer"]]);
-      expect((await tokens.states())[0]?.list).toEqual({ thisUpdate: at(30), nextUpdate: at(130) });
+      await keep("after its end", 101);
+      expect(await kept()).toEqual([["ocsp", 0, "newer"]]);
+      expect((await tokens.states())[0]?.list).toEqual({
+        thisUpdate: at(101),
+        nextUpdate: at(201),
+      });
       const list = { thisUpdate: at(5), nextUpdate: at(50), issuerSha256: sha256("root") };
       await tokens.keepList("court", 0, { ...list, der: Buffer.from("list") });
       await keep("another", 40, "second", { at: at(9), reason: null });

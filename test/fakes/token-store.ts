@@ -143,9 +143,10 @@ export class MemoryTokenStore implements TokenStore {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, answer]) => answer)
       .sort((a, b) => (a.thisUpdate > b.thisUpdate ? -1 : 1));
-    const saying = answers.toSorted(
-      (a, b) => Number(a.status === "unknown") - Number(b.status === "unknown"),
-    );
+    const isLate = (answer: CertificateAnswer) => answer.thisUpdate > answer.certificateEndsAt;
+    const saying = answers
+      .toSorted((a, b) => Number(isLate(a)) - Number(isLate(b)))
+      .sort((a, b) => Number(a.status === "unknown") - Number(b.status === "unknown"));
     const ofEach = new Map(saying.toReversed().map((answer) => [answer.certificateSha256, answer]));
     const newest = answers.filter((each) => ofEach.get(each.certificateSha256) === each);
     return [

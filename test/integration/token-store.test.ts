@@ -36,6 +36,8 @@ it("drops an answer that a newer one repeats, and keeps what was said last of ea
     ["earlier 8", 8, revoked(2, 4)],
     ["unknown 9", 9, "unknown"],
     ["other 1", 1, "good", "other"],
+    ["good 10, after the end", 10, "good"],
+    ["good 11, after the end", 11, "good"],
   ];
   try {
     await tokens.configure([{ name: "court", rootsPem: "" }], at(0));
@@ -43,11 +45,20 @@ it("drops an answer that a newer one repeats, and keeps what was said last of ea
       await tokens.keepAnswer("court", {
         ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
         ...{ nextUpdate: null, hasNonce: true, certificateSha256: sha256(of) },
+        certificateEndsAt: at(9),
       });
     }
     const rows = await db.selectFrom("timestamp_answers").select("answer").execute();
     expect(rows.map(({ answer }) => answer.toString()).sort()).toEqual(
-      ["good 3", "revoked 6", "superseded 7", "earlier 8", "unknown 9", "other 1"].sort(),
+      [
+        "good 3",
+        "revoked 6",
+        "superseded 7",
+        "earlier 8",
+        "unknown 9",
+        "other 1",
+        "good 11, after the end",
+      ].sort(),
     );
   } finally {
     await database.drop();

@@ -99,8 +99,9 @@ describe.each<[Size, PageLanguage]>([
       await look(place);
     }
     await page.goto(`/cases/${caseId}`);
-    for (const summary of await page.locator("[aria-labelledby=legal-review] summary").all())
-      await summary.click();
+    const folded = page.locator("[aria-labelledby=legal-review] summary");
+    await folded.nth(1).waitFor();
+    for (const summary of await folded.all()) await summary.click();
     await page.locator("[aria-labelledby=legal-review] h3").nth(3).waitFor();
     await look("rounds of legal review");
     await page.goto("/devices");

@@ -27,6 +27,7 @@ it("is asked once there is a stamp, then once an hour; an answer that says nothi
       return {
         ...{ der: Buffer.from(at), status, producedAt: at, thisUpdate: at, nextUpdate: null },
         ...{ certificateSha256: sha256(response), hasNonce: true },
+        certificateEndsAt: "2099-01-01T00:00:00.000Z" as UtcInstant,
       };
     },
   };
