@@ -30,7 +30,10 @@ const { pool, db } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATA
 // The cluster's process does not keep this one alive while it is stopped.
 const alive = setInterval(() => undefined, 1_000);
 const reviews = new PostgresReviewStore(db);
-const reviewer = { id: "3f0a1c9e-58b2-4a51-9b6e-0d6f2f3a7c11" as UserId, role: "reviewer" } as const;
+const reviewer = {
+  id: "3f0a1c9e-58b2-4a51-9b6e-0d6f2f3a7c11" as UserId,
+  role: "reviewer",
+} as const;
 const sight = sightOf(reviewer, null, "2026-11-26" as CalendarDate);
 
 async function fill(): Promise<void> {
