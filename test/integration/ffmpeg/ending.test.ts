@@ -37,11 +37,14 @@ function decodersBelow(pid: number): number[] {
     .filter(([, , comm]) => comm === "ffmpeg")
     .map(([child]) => Number(child));
 }
+/** PF_EXITING of the kernel's include/linux/sched.h: it has been ended, holds nothing of the box, and waits to be buried. */
+const EXITING = 0x4;
+/** proc_pid_stat(5): behind the name in brackets come state, parent, group, session, terminal, its group, and flags. */
 const alive = (pid: number): boolean => {
   try {
-    return !/^\d+ \([^)]*\) Z/.test(
-      execFileSync("cat", [`/proc/${pid}/stat`], { encoding: "utf8", stdio: "pipe" }),
-    );
+    const stat = execFileSync("cat", [`/proc/${pid}/stat`], { encoding: "utf8", stdio: "pipe" });
+    const flags = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[6]);
+    return (flags & EXITING) === 0;
   } catch {
     return false;
   }
