@@ -23,7 +23,7 @@ import { join } from "node:path";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { Type, contentOf, encode, parse, partsOf } from "./asn1.ts";
 import { type Issuer, issueCertificate, nameOf } from "./certificate.ts";
-import { requireOneHouse, rootKeyAway, rootMissing } from "./one-house.ts";
+import { requireOneHouse, requireRootShown, rootKeyAway, rootMissing } from "./one-house.ts";
 import { makePrivateFolder, readOrNull, replaceFile } from "./private-file.ts";
 import { hasSigned } from "./signed-heads.ts";
 
@@ -95,6 +95,15 @@ const needsIssuing = async (folder: string): Promise<boolean> =>
   (await hasRootKey(folder)) ||
   ((await readOrNull(join(folder, SIGNER))) ??
     (await readOrNull(join(folder, SIGNER_IN_TOKEN)))) === null;
+
+/**
+ * Run before keys are made or taken up: where a root was handed out, a folder without it is no new house.
+ * `shownRoot`: the path of the handed-out copy. @throws as `requireRootShown`.
+ */
+export async function requireKeysOfHouse(folder: string, shownRoot: string): Promise<void> {
+  const own = await readOrNull(join(folder, ROOT_CERTIFICATE));
+  requireRootShown(await readOrNull(shownRoot), own);
+}
 
 /** Makes a whole authority in an empty folder under `rootKey`, which is not written there. */
 export async function createAuthorityUnder(

@@ -8,11 +8,20 @@ export const rootMissing = (file = "root.pem"): Refusal =>
   new Refusal(
     "unavailable",
     "keys/root-missing",
-    "the root's certificate is not in the keys folder, which holds keys made under it",
+    "this house has a root, and its certificate is not in the keys folder",
     {
-      fix: `Put ${file} back: the public folder holds a copy, as each package does; compare its fingerprint with the printed sheet.`,
+      fix: `Look whether the keys folder is there whole (a volume that is not mounted), or restore its newest copy. If ${file} alone is lost, the public folder holds one, as each package does; compare its fingerprint with the printed sheet.`,
     },
   );
+
+/**
+ * `shown`: the root that this house has handed out; null: none yet. `own`: that of its keys folder, or null.
+ * @throws Refusal unavailable "keys/root-missing"; tampered "keys/root-differs".
+ */
+export function requireRootShown(shown: Buffer | null, own: Buffer | null): void {
+  if (shown === null || own?.equals(shown) === true) return;
+  throw own === null ? rootMissing() : rootDiffers();
+}
 
 /** `files`: their names in the keys folder. */
 export const rootKeyAway = (files: string): Refusal =>
@@ -33,13 +42,15 @@ export function requireOneHouse(rootPem: Buffer, belowRoot: readonly Buffer[]): 
     dersIn(file.toString(), "CERTIFICATE").some((der) =>
       new X509Certificate(der).verify(publicKey),
     );
-  if (belowRoot.every(isUnderRoot)) return;
-  throw new Refusal(
+  if (!belowRoot.every(isUnderRoot)) throw rootDiffers();
+}
+
+const rootDiffers = (): Refusal =>
+  new Refusal(
     "tampered",
     "keys/root-differs",
-    "the root's certificate is not that of the keys beside it",
+    "the root's certificate is not that of the keys beside it, or not the one that this house has handed out",
     {
-      fix: "Restore the keys folder from one copy; compare the root's fingerprint with the printed sheet.",
+      fix: "Restore the keys folder from one copy of this house; compare the root's fingerprint with the printed sheet.",
     },
   );
-}

@@ -3,7 +3,11 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDurably } from "../../../infra/host/durable-file.ts";
 import { takeUpKeys } from "../../../infra/keys/ceremony.ts";
-import { createAuthority, readRootCertificate } from "../../../infra/keys/certificate-authority.ts";
+import {
+  createAuthority,
+  readRootCertificate,
+  requireKeysOfHouse,
+} from "../../../infra/keys/certificate-authority.ts";
 import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-authority.ts";
 import { GM_ROOT, gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
@@ -36,6 +40,7 @@ try {
   const keys = config.HOLDFAST_KEYS_DIR;
   const shown = config.HOLDFAST_PUBLIC_DIR;
   const isInToken = config.HOLDFAST_SIGNER_KEY !== "file";
+  await requireKeysOfHouse(keys, join(shown, "root.pem"));
   const from = config.HOLDFAST_KEYS_FROM;
   if (from !== undefined) await takeUpKeys(from, keys, config.HOLDFAST_AGENCY);
   await createAuthority(keys, config.HOLDFAST_AGENCY, new Date(), isInToken);

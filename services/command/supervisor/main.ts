@@ -14,6 +14,7 @@ import {
   readRootCertificate,
   readSigner,
   renewSigner,
+  requireKeysOfHouse,
 } from "../../../infra/keys/certificate-authority.ts";
 import { takeUpKeys } from "../../../infra/keys/ceremony.ts";
 import { ensureWrappingKeys } from "../../../infra/keys/wrapping-files.ts";
@@ -81,6 +82,8 @@ const databaseConfig = (url: string) => ({
 async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   const { keys } = folder;
   const isInToken = (process.env["HOLDFAST_SIGNER_KEY"] ?? "file") !== "file";
+  const files = boxFiles(folder);
+  await requireKeysOfHouse(keys, files.rootCertificate);
   const from = process.env["HOLDFAST_KEYS_FROM"];
   if (from !== undefined) await takeUpKeys(from, keys, agency);
   await createAuthority(keys, agency, new Date(), isInToken);
@@ -99,7 +102,6 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
     process.env["HOLDFAST_GM"] === "true",
     new Date(),
   );
-  const files = boxFiles(folder);
   await writeDurably(files.rootCertificate, await readRootCertificate(keys), 0o644);
   await copyFile(join(keys, "ledger-key.pub.pem"), files.ledgerPublicKey);
   if (gmRoot !== null) await writeDurably(files.gmRoot, gmRoot, 0o644);

@@ -8,6 +8,7 @@ import {
   createAuthority,
   readSigner,
   renewSigner,
+  requireKeysOfHouse,
 } from "../../../infra/keys/certificate-authority.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { type Authority, NOW, makeAuthority, openManifestSigner } from "./authority.ts";
@@ -98,6 +99,20 @@ describe("createAuthority", () => {
     const refused = createAuthority(authority.folder, "海南省", NOW);
     await expect(refused).rejects.toMatchObject({ code: "keys/root-missing" });
     expect(await contents()).toEqual(before);
+  });
+
+  it("takes a folder without the root that was handed out, or with another, for no new house", async () => {
+    const shown = join(authority.folder, "shown.pem");
+    const elsewhere = join(authority.folder, "not-mounted");
+    await requireKeysOfHouse(elsewhere, shown);
+    await writeFile(shown, authority.rootPem);
+    await requireKeysOfHouse(authority.folder, shown);
+    const lost = requireKeysOfHouse(elsewhere, shown);
+    await expect(lost).rejects.toMatchObject({ code: "keys/root-missing" });
+    const other = await makeAuthority(NOW);
+    const others = requireKeysOfHouse(other.folder, shown);
+    await expect(others).rejects.toMatchObject({ code: "keys/root-differs" });
+    await other.remove();
   });
 
   it("refuses the root of another house", async () => {
