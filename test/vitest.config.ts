@@ -11,13 +11,20 @@ const serverless = (name: string, timeoutMs: number) => ({
   },
 });
 
+const CLIPS = "test/fixtures/clips-folder.ts";
+
 /** Its tests start PostgreSQL: what all have alike is made once. */
 const withServers = (name: string, timeoutMs: number) => ({
   extends: true as const,
   test: {
     ...project(name, timeoutMs).test,
-    globalSetup: ["test/fixtures/migrated-cluster.ts"],
+    globalSetup: [CLIPS, "test/fixtures/migrated-cluster.ts"],
   },
+});
+
+const withClips = (name: string, timeoutMs: number) => ({
+  extends: true as const,
+  test: { ...project(name, timeoutMs).test, globalSetup: [CLIPS] },
 });
 
 const project = (name: string, timeoutMs: number) => ({
@@ -43,7 +50,7 @@ export default defineConfig({
       // Half of it waits: for a lock of a dead worker to end, for a process to come up again.
       withServers("faults", 180_000),
       // Two houses at a time, each with ports and a folder of its own; much of it waits for a browser.
-      project("e2e", 240_000),
+      withClips("e2e", 240_000),
     ],
   },
 });
