@@ -8,6 +8,9 @@ import { parsePosition, positionCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 
+/** Read at once behind a page of which something is hidden. */
+const CHUNK = 500;
+
 export interface NamedActionDeps {
   readonly reviews: Pick<ReviewStore, "actorNames">;
 }
@@ -17,20 +20,39 @@ export interface PageAsked {
   readonly limit: number;
 }
 
+interface PageDeps extends NamedActionDeps {
+  readonly actions: Pick<ActionStore, "page">;
+  /** Of these, those that whoever asks may know of. */
+  readonly keep: (actions: readonly Action[]) => Promise<readonly Action[]>;
+}
+
 export async function actionPage(
-  deps: NamedActionDeps & {
-    readonly actions: Pick<ActionStore, "page">;
-    /** Of these, those that whoever asks may know of; left out: all. */
-    readonly keep?: (actions: readonly Action[]) => Promise<readonly Action[]>;
-  },
+  deps: PageDeps,
   filter: ActionFilter,
   { cursor, limit }: PageAsked,
 ) {
-  const found = await deps.actions.page(filter, parsePosition(cursor), limit + 1);
-  const shown = found.slice(0, limit);
-  const entries = await namedActions(deps, (await deps.keep?.(shown)) ?? shown);
-  const next = found.length > limit ? (shown.at(-1)?.index ?? null) : null;
+  const found = await knownBefore(deps, filter, parsePosition(cursor), limit + 1);
+  const entries = await namedActions(deps, found.slice(0, limit));
+  const next = found.length > limit ? (entries.at(-1)?.index ?? null) : null;
   return pageReply({ entries, next }, positionCursor);
+}
+
+/** Reads on past what is kept back: a short page, or one that has a next, would tell that something is hidden. */
+async function knownBefore(
+  { actions, keep }: PageDeps,
+  filter: ActionFilter,
+  before: number | null,
+  wanted: number,
+): Promise<readonly Action[]> {
+  const found: Action[] = [];
+  for (let [from, size] = [before, wanted]; ; size = CHUNK) {
+    const read = await actions.page(filter, from, size);
+    found.push(...(await keep(read)));
+    const last = read.at(-1);
+    if (found.length >= wanted || read.length < size || last === undefined) break;
+    from = last.index;
+  }
+  return found.slice(0, wanted);
 }
 
 /** All that was done to one thing. */

@@ -73,6 +73,24 @@ describe("the record of actions", () => {
     }
   });
 
+  it("has whole pages though some of it is hidden, and of what is hidden no page and no next one", async () => {
+    for (const number of ["1", "2", "3", "4"]) {
+      const { id } = (await (await openCase(number)).json()) as { id: string };
+      if (number === "2" || number === "3") {
+        const body = JSON.stringify({ kind: "informant", basis: "a document" });
+        const init = { method: "POST", body };
+        expect((await house.fetch(`/api/v1/cases/${id}/labels`, "admin", init)).status).toBe(201);
+        expect(await page(`about=case:${id}&limit=1`)).toEqual({ entries: [], nextCursor: null });
+      }
+    }
+    const numbers = ({ entries }: Page) => entries.map(({ after }) => after?.["number"]);
+    expect(numbers(await page("kind=case-created&limit=3"))).toEqual(["4", "1", house.file.number]);
+    const first = await page("kind=case-created&limit=1");
+    expect(numbers(first)).toEqual(["4"]);
+    const second = await page(`kind=case-created&limit=1&cursor=${first.nextCursor}`);
+    expect(numbers(second)).toEqual(["1"]);
+  });
+
   it("is taken away as exactly the texts that are hashed, and that is the last of them", async () => {
     const answer = await house.fetch("/api/v1/actions.jsonl", "auditor");
     expect(answer.headers.get("content-disposition")).toContain('filename="actions.jsonl"');
