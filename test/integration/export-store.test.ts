@@ -75,7 +75,15 @@ test("finds by a digest what holds that file, and the table keeps what was ackno
     "check",
   );
   await set(sql`confirmed_at = now(), confirmed_by = ${people[1]}::uuid`);
-  await expect(set(sql`ack_bytes = '\\x02'`)).rejects.toThrow("stays as it is");
+  const kept = [
+    ...[sql`ack_bytes = '\\x02'`, sql`ack_sha256 = 'x'`, sql`ack_media_type = 'image/png'`],
+    ...[sql`ack_at = '2020-01-01'`, sql`confirmed_at = '2020-01-01'`, sql`due_on = '2020-01-01'`],
+    sql`taken_out_at = '2020-01-01'`,
+  ];
+  for (const change of kept) await expect(set(change)).rejects.toThrow("stays as it is");
   await expect(set(sql`watermark = 'x'`)).rejects.toThrow("stays on record");
+  const withdrawn = { at: NOON, by: people[1], reason: "it has it" };
+  await store.withdraw(id, withdrawn, () => ANY_ACTION);
+  await expect(set(sql`withdraw_reason = 'another'`)).rejects.toThrow("stays on record");
   await expect(sql`DELETE FROM exports`.execute(db)).rejects.toThrow("stays on record");
 });
