@@ -19,20 +19,13 @@ import {
   exportWithdraw,
   watermarkIn,
 } from "../../../services/command/export-verbs.ts";
-import { terminal } from "../../../services/command/terminal.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { twoTerminals } from "../../fixtures/two-terminals.ts";
 
 let house: House;
 let folder: string;
-let said = "";
-const out = { write: (text: string) => (said += text) };
-const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
-const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
+const { english, chinese, hear } = twoTerminals();
 const as = (role: Role): ApiClient => apiClient(house.url, house.tokens[role]);
-const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
-  said = "";
-  return [await work(), said];
-};
 const read = (path: string) => watermarkIn(openPackage, path);
 
 beforeAll(async () => {

@@ -14,26 +14,15 @@ import {
   holdsRelease,
   holdsReview,
 } from "../../../services/command/holds-verbs.ts";
-import { terminal } from "../../../services/command/terminal.ts";
 import { holdDependencies } from "../../../services/api/hold-health.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { twoTerminals } from "../../fixtures/two-terminals.ts";
 
 let house: House;
 let folder: string;
 let document: string;
-let said = "";
-const out = { write: (text: string) => (said += text) };
-const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
-const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
-const machine = terminal(
-  { out, err: { write: () => undefined } },
-  { language: "en", json: true, interactive: false },
-);
+const { english, chinese, machine, hear } = twoTerminals();
 const as = (role: Role): ApiClient => apiClient(house.url, house.tokens[role]);
-const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
-  said = "";
-  return [await work(), said];
-};
 const given = (changes: Partial<PlaceArguments> = {}): PlaceArguments => ({
   ...{ kind: "review", number: "琼监〔2026〕4号", document, reviewOn: "2027-01-24" },
   ...{ why: "the inspectors asked", ...changes },

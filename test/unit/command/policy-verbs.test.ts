@@ -11,26 +11,19 @@ import {
   policyPropose,
   policyShow,
 } from "../../../services/command/policy-verbs.ts";
-import { terminal } from "../../../services/command/terminal.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { policyRoutes } from "../../../services/review/policy-routes.ts";
 import { memoryPolicy, packBytes, shippedBytes, shippedPack } from "../../fixtures/packs.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { twoTerminals } from "../../fixtures/two-terminals.ts";
 
 const HOME = join(import.meta.dirname, "../../..");
 const PACK = "us-oregon-133-741";
 let house: House;
 let folder: string;
-let said = "";
-const out = { write: (text: string) => (said += text) };
-const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
-const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
+const { english, chinese, hear } = twoTerminals();
 const as = (role: Role): ApiClient => apiClient(house.url, house.tokens[role]);
-const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
-  said = "";
-  return [await work(), said];
-};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-policy-"));

@@ -11,26 +11,15 @@ import {
   accessRevoke,
 } from "../../../services/command/access-verbs.ts";
 import { label } from "../../../services/command/secrecy-verbs.ts";
-import { terminal } from "../../../services/command/terminal.ts";
 import { type UserId, newId } from "../../../services/kernel/ids.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { twoTerminals } from "../../fixtures/two-terminals.ts";
 
 let house: House;
-let said = "";
-const out = { write: (text: string) => (said += text) };
-const english = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
-const chinese = terminal({ out, err: out }, { language: "zh-CN", json: false, interactive: false });
-const machine = terminal(
-  { out, err: { write: () => undefined } },
-  { language: "en", json: true, interactive: false },
-);
+const { english, chinese, machine, hear } = twoTerminals();
 const as = (role: Role) => apiClient(house.url, house.tokens[role]);
-const hear = async (work: () => Promise<unknown>): Promise<[unknown, string]> => {
-  said = "";
-  return [await work(), said];
-};
 
 beforeAll(async () => {
   house = await openHouse();
@@ -109,12 +98,11 @@ it("finds an account by name or id however many there are", async () => {
   for (const account of accounts) await house.access.addUser(account, ANY_ACTION);
   const people = [accounts[0]!, accounts.at(-1)!, { id: house.userIds.officer, name: "officer" }];
   const explained = async (user: string) => {
-    await accessExplain(as("auditor"), machine, user, house.item.id);
+    const [, said] = await hear(() => accessExplain(as("auditor"), machine, user, house.item.id));
     return (JSON.parse(said) as { user: string }).user;
   };
   for (const { id, name } of people) {
     for (const user of [id, name]) {
-      said = "";
       expect(await explained(user), user).toBe(id);
     }
   }
