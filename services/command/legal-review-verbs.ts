@@ -1,7 +1,7 @@
 /** The verbs about legal review: what waits, how a case stands, submitting it, and taking a round away with all that it takes to check it. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { STATE_WORDS } from "../legalreview/point-words.ts";
+import { OPINION_WORDS, STATE_WORDS } from "../legalreview/point-words.ts";
 import {
   CaseReviewBody,
   ReviewReport,
@@ -13,7 +13,7 @@ import { caseCalled } from "./case-called.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { signedFiles } from "./signed-files.ts";
 import type { Terminal } from "./terminal.ts";
-import { REVIEWS } from "./texts/legal-review.ts";
+import { REVIEWS, REVIEW_FINDING_NAMES, REVIEW_STATE_NAMES } from "./texts/legal-review.ts";
 import { writeNew } from "./write-new.ts";
 
 const pathOf = (caseId: string): string => `/api/v1/cases/${caseId}/legal-review`;
@@ -39,10 +39,14 @@ export async function reviewShow(
   const { points } = await api.get(`${path}/report`, ReviewReport);
   term.result({ ...review, points });
   const { language } = term;
-  term.say(REVIEWS.state, { state: review.state, finding: review.finding ?? "" });
+  term.say(REVIEWS.state, { state: REVIEW_STATE_NAMES[review.state][language] });
+  if (review.finding !== null) {
+    term.say(REVIEWS.finding, { finding: REVIEW_FINDING_NAMES[review.finding][language] });
+  }
   for (const { round, submission, opinion } of review.rounds) {
     const { madeByName: who, madeAt: at } = submission;
-    term.say(REVIEWS.round, { round, who, at, verdict: opinion?.verdict ?? "–" });
+    const verdict = opinion === null ? "–" : OPINION_WORDS[opinion.verdict][language];
+    term.say(REVIEWS.round, { round, who, at, verdict });
   }
   for (const { title, state, reasons } of points) {
     term.say(REVIEWS.point, { state: STATE_WORDS[state][language], title: title[language] });

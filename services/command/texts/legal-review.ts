@@ -1,5 +1,26 @@
 /** What `review` says, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import type { ReviewFinding, ReviewState } from "../../legalreview/need.ts";
+
+export const REVIEW_STATE_NAMES = {
+  "not-needed": { "zh-CN": "不需要审核", en: "not needed" },
+  missing: { "zh-CN": "尚未送审", en: "not submitted yet" },
+  waiting: { "zh-CN": "等待审核意见", en: "waits for the opinion" },
+  overdue: { "zh-CN": "审核意见逾期", en: "the opinion is overdue" },
+  returned: { "zh-CN": "存在问题，已退回", en: "returned with problems" },
+  agreed: { "zh-CN": "审核同意", en: "agreed" },
+} as const satisfies Readonly<Record<ReviewState, Text>>;
+
+export const REVIEW_FINDING_NAMES = {
+  "decided-without": {
+    "zh-CN": "未经审核同意即作出决定",
+    en: "decided without an agreed legal review",
+  },
+  "agreed-after-decision": {
+    "zh-CN": "审核同意晚于决定日期",
+    en: "agreed only after the decision was made",
+  },
+} as const satisfies Readonly<Record<ReviewFinding, Text>>;
 
 export const REVIEWS = {
   about: { "zh-CN": "法制审核：送审、查看与导出", en: "legal review: submit, look, take away" },
@@ -31,7 +52,8 @@ export const REVIEWS = {
   },
   overdue: { "zh-CN": "逾期", en: "overdue" },
   inTime: { "zh-CN": "未到期", en: "not due yet" },
-  state: { "zh-CN": "审核：{state} {finding}", en: "review: {state} {finding}" },
+  state: { "zh-CN": "审核：{state}", en: "review: {state}" },
+  finding: { "zh-CN": "  {finding}", en: "  {finding}" },
   round: {
     "zh-CN": "第 {round} 轮：{who} 送审 {at}；意见：{verdict}",
     en: "round {round}: submitted by {who} {at}; opinion: {verdict}",

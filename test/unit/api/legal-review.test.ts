@@ -231,7 +231,8 @@ it("tells which rounds wait, leaves as JSON, CSV and PDF, and is signed and told
   house.moveClock(30 * 86_400_000);
   expect(await reviewWaiting(api, term)).toBe(EXIT.negative);
   expect(await reviewShow(api, term, number)).toBe(EXIT.ok);
-  for (const words of ["第 2 轮", "[不符合]", "fixity/differs", "逾期"]) {
+  const told = ["审核：审核意见逾期\n", "意见：存在问题，退回处理\n"];
+  for (const words of ["第 2 轮", "[不符合]", "fixity/differs", "逾期", ...told]) {
     expect(said).toContain(words);
   }
 
