@@ -1,24 +1,20 @@
 /** The form by which a legal person gives an opinion on a round, with a mark on each point that is not fine. */
 import { Form, Input, Skeleton } from "antd";
-import type { OpinionRequestBody, ReviewRoundBody } from "../../../review/legal-review-schema.ts";
+import type { ReviewRoundBody } from "../../../review/legal-review-schema.ts";
 import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useLanguage, useSay } from "../texts/say.ts";
+import {
+  MARKS,
+  type Mark,
+  type OpinionFields,
+  type Point,
+  opinionRequest,
+} from "./opinion-fields.ts";
 import { useOpine, useRound } from "./review-api.ts";
 
 const VERDICTS = ["agree", "agree-with-corrections", "problems"] as const;
-type Mark = "correct" | "problem";
-type Point = NonNullable<OpinionRequestBody["marks"]>[number]["point"];
-
-interface Fields {
-  readonly verdict: OpinionRequestBody["verdict"];
-  readonly text: string;
-  readonly points?: readonly Point[];
-  readonly marks?: Readonly<Record<string, { readonly mark: Mark; readonly text: string }>>;
-  readonly documentNo?: string;
-  readonly documentSha256?: string;
-}
 
 interface Opining {
   readonly caseId: string;
@@ -42,48 +38,33 @@ function OpinionForm({
 }: Opining & { readonly read: ReviewRoundBody }) {
   const say = useSay();
   const opine = useOpine(caseId, round);
-  const submit = (fields: Fields): void => {
-    const no = fields.documentNo?.trim() ?? "";
-    const sha256 = fields.documentSha256?.trim().toLowerCase() ?? "";
-    const marks = (fields.points ?? []).map((point) => ({
-      ...{ point, mark: fields.marks?.[point]?.mark ?? ("problem" as const) },
-      text: fields.marks?.[point]?.text.trim() ?? "",
-    }));
-    opine.mutate(
-      {
-        ...{ submissionSha256: read.submission.sha256, verdict: fields.verdict, marks },
-        ...{
-          text: fields.text.trim(),
-          document: no === "" && sha256 === "" ? null : { no, sha256 },
-        },
-      },
-      { onSuccess: onClose },
-    );
-  };
   return (
-    <FormDialog<Fields>
+    <FormDialog<OpinionFields>
       title={say("legal.opine-on", { round })}
       okText={say("legal.opine")}
       busy={opine.isPending}
       error={opine.error}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={(fields) =>
+        opine.mutate(opinionRequest(fields, read.submission.sha256), { onSuccess: onClose })
+      }
       initial={{ verdict: "agree" }}
     >
-      <OpinionFields read={read} />
+      <Questions read={read} />
     </FormDialog>
   );
 }
 
-function OpinionFields({ read }: { readonly read: ReviewRoundBody }) {
+function Questions({ read }: { readonly read: ReviewRoundBody }) {
   const say = useSay();
   const { language } = useLanguage();
-  const verdict = Form.useWatch<Fields["verdict"] | undefined>("verdict");
+  const verdict = Form.useWatch<OpinionFields["verdict"] | undefined>("verdict") ?? "agree";
   const marked = Form.useWatch<readonly Point[] | undefined>("points") ?? [];
   const no = Form.useWatch<string | undefined>("documentNo") ?? "";
   const sha256 = Form.useWatch<string | undefined>("documentSha256") ?? "";
   const needed = { required: true, whitespace: true, message: say("form.required") };
-  const isMarked = verdict !== "agree";
+  const allowed = MARKS[verdict];
+  const isMarked = allowed.length > 0;
   const titled = read.points.map(({ point, title }) => ({ value: point, label: title[language] }));
   return (
     <>
@@ -104,7 +85,7 @@ function OpinionFields({ read }: { readonly read: ReviewRoundBody }) {
         marked.map((point) => (
           <MarkFields
             key={point}
-            {...{ point, mayBeProblem: verdict === "problems" }}
+            {...{ point, allowed }}
             title={titled.find(({ value }) => value === point)?.label ?? point}
           />
         ))}
@@ -132,20 +113,27 @@ function OpinionFields({ read }: { readonly read: ReviewRoundBody }) {
 function MarkFields({
   point,
   title,
-  mayBeProblem,
+  allowed,
 }: {
   readonly point: string;
   readonly title: string;
-  readonly mayBeProblem: boolean;
+  readonly allowed: readonly Mark[];
 }) {
   const say = useSay();
-  const marks: readonly Mark[] = mayBeProblem ? ["problem", "correct"] : ["correct"];
   return (
     <fieldset>
       <legend className="small">{title}</legend>
-      <Form.Item name={["marks", point, "mark"]} initialValue={marks[0]} label={say("legal.how")}>
-        <Choice options={marks.map((value) => ({ value, label: say(`legal.mark.${value}`) }))} />
-      </Form.Item>
+      {allowed.length > 1 && (
+        <Form.Item
+          name={["marks", point, "mark"]}
+          initialValue={allowed[0]}
+          label={say("legal.how")}
+        >
+          <Choice
+            options={allowed.map((value) => ({ value, label: say(`legal.mark.${value}`) }))}
+          />
+        </Form.Item>
+      )}
       <Form.Item
         name={["marks", point, "text"]}
         label={say("legal.mark-text")}
