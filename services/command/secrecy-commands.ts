@@ -1,4 +1,4 @@
-/** The command line of the verb about secrecy. */
+/** The command line of the verbs about secrecy. */
 import { Argument, type Command } from "commander";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import type { ExitCode } from "./exit-code.ts";

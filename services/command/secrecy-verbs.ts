@@ -1,4 +1,4 @@
-/** The verb about secrecy: labels of an item. */
+/** The verbs about secrecy: labels of an item, and the annual review of levels. */
 import type { z } from "zod";
 import { DueReviews, LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
