@@ -69,13 +69,13 @@ function CaseHead({
   const say = useSay();
   const found = useCase(id);
   const mayPackage = useMay("packages:make");
-  if (found.error !== null)
-    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Skeleton active />;
+  const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return found.error === null ? <Skeleton active /> : problem;
   const sealed = items.filter(({ stage }) => stage === "sealed");
   const packable = mayPackage && whole && sealed.length > 0 && sealed.length <= PACKAGE_MAX;
   return (
     <>
+      {problem}
       <div className="head">
         <div>
           <h1>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import type { CaseSourcesBody } from "../../../review/case-message-schema.ts";
 import { request } from "../api/request.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 
@@ -12,7 +13,8 @@ export function CaseSources() {
     queryKey: ["case-sources"],
     queryFn: ({ signal }) => request<CaseSourcesBody>("GET", "/cases/sources", undefined, signal),
   });
-  const { data } = query;
+  const { data, error, refetch } = query;
+  if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || (data.entries.length === 0 && !data.isSilent)) return null;
   const heard = data.entries.map(({ source, heardAt }) => `${source} ${localTime(heardAt)}`);
   return (

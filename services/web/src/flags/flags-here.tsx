@@ -22,10 +22,9 @@ export function FlagsHere({
   const may = useMay("items:flag") && !isGone;
   const query = useFlags(itemId);
   const [asked, setAsked] = useState<Asked | null>(null);
-  if (query.error !== null)
-    return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
+  const problem = <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   const flags = query.data?.entries ?? [];
-  if (query.data === undefined || (flags.length === 0 && !may)) return null;
+  if (query.data === undefined || (flags.length === 0 && !may)) return problem;
   const [standing, over] = [flags.filter(stands), flags.filter((flag) => !stands(flag))];
   return (
     <section className="panel" aria-labelledby="flags">
@@ -33,6 +32,7 @@ export function FlagsHere({
         <h2 id="flags">{say("flags.title")}</h2>
         {may && <Button onClick={() => setAsked({ act: "set" })}>{say("flags.set")}</Button>}
       </div>
+      {problem}
       {standing.length === 0 && <p className="quiet">{say("flags.none")}</p>}
       <ul className="downloads">
         {standing.map((flag) => (

@@ -43,7 +43,8 @@ export function Frame() {
     const back = encodeURIComponent(pathname + search);
     return <Navigate to={`/login?back=${back}`} replace />;
   }
-  if (me.error !== null)
+  // Once it was read, no page goes away, with the forms on it, because it cannot be read again.
+  if (me.data === undefined && me.error !== null)
     return (
       <main className="main">
         <ProblemNotice error={me.error} onRetry={() => void me.refetch()} />

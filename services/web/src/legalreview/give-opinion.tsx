@@ -25,9 +25,11 @@ interface Opining {
 /** What is judged is the text that was read here, by its digest. */
 export function GiveOpinion({ caseId, round, onClose }: Opining) {
   const found = useRound(caseId, round, true);
+  // What was typed stays where the round cannot be read again.
+  if (found.data !== undefined)
+    return <OpinionForm {...{ caseId, round, onClose }} read={found.data} />;
   if (found.error !== null) return <ProblemNotice error={found.error} />;
-  if (found.data === undefined) return <Skeleton active />;
-  return <OpinionForm {...{ caseId, round, onClose }} read={found.data} />;
+  return <Skeleton active />;
 }
 
 function OpinionForm({

@@ -13,11 +13,16 @@ import { SubmitCase } from "./submit-case.tsx";
 
 export function LegalReviewHere({ caseId }: { readonly caseId: string }) {
   const found = useReview(caseId);
-  if (found.error !== null)
-    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
-  // A case that needs none, and was never submitted, shows nothing.
-  if (found.data === undefined || found.data.state === "not-needed") return null;
-  return <Review caseId={caseId} review={found.data} />;
+  // Beside what was read before: a form that is open stays.
+  return (
+    <>
+      <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
+      {/* A case that needs none, and was never submitted, shows nothing. */}
+      {found.data !== undefined && found.data.state !== "not-needed" && (
+        <Review caseId={caseId} review={found.data} />
+      )}
+    </>
+  );
 }
 
 const MARKS = {

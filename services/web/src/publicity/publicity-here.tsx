@@ -23,17 +23,17 @@ export function PublicityHere({ caseId }: { readonly caseId: string }) {
     queryKey: ["case", caseId, "publicity"],
     queryFn: ({ signal }) => request<CasePublicityBody>("GET", pathOf(caseId), undefined, signal),
   });
-  if (found.error !== null)
-    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   // Nothing is decided yet, and nothing was told: there is nothing to publish.
   if (found.data === undefined || (found.data.publish === null && found.data.entries.length === 0))
-    return null;
+    return problem;
   return (
     <section className="panel" aria-labelledby="publicity">
       <div className="head">
         <h2 id="publicity">{say("publicity.title")}</h2>
         {mayTell && <Button onClick={() => setTelling(true)}>{say("publicity.tell")}</Button>}
       </div>
+      {problem}
       {found.data.publish !== null && <DutyLine of="publish" duty={found.data.publish} />}
       {found.data.withdraw !== null && <DutyLine of="withdraw" duty={found.data.withdraw} />}
       <Entries entries={found.data.entries} />

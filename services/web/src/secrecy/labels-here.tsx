@@ -24,16 +24,16 @@ export function LabelsHere(on: Labelled) {
   const found = useLabels(on);
   const [setting, setSetting] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  if (found.error !== null)
-    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const labels = found.data?.entries ?? [];
-  if (found.data === undefined || (labels.length === 0 && !may)) return null;
+  if (found.data === undefined || (labels.length === 0 && !may)) return problem;
   return (
     <section className="panel" aria-labelledby="labels">
       <div className="head">
         <h2 id="labels">{say("labels.title")}</h2>
         {may && <Button onClick={() => setSetting(true)}>{say("labels.set")}</Button>}
       </div>
+      {problem}
       {labels.length === 0 && <p className="quiet">{say("labels.none")}</p>}
       <ul className="downloads">
         {labels.map((label) => (
