@@ -8,6 +8,7 @@ import {
   isWithdrawn,
   noSuchExport,
   requireOpen,
+  unprepared,
 } from "../../services/exports/export.ts";
 import type { ExportStore } from "../../services/exports/export-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
@@ -16,7 +17,7 @@ import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
-import { COLUMNS, asPackage, asRow } from "./package-store.ts";
+import { COLUMNS, asPackage, asRow, finishIn } from "./package-store.ts";
 import type { Tables } from "./tables.ts";
 import { seesAll } from "./walls.ts";
 
@@ -61,13 +62,15 @@ export function createExportStore(db: Database): ExportStore {
         return actionOf(before);
       }),
 
-    withdraw: (id, { at, by, reason }, actionOf) =>
-      change(db, id, async (before, set) => {
-        const action = actionOf(before);
+    withdraw: (id, withdrawn, actionOf) =>
+      change(db, id, async (before, set, transaction) => {
         if (before.withdrawn === null) {
+          const { at, by, reason } = withdrawn;
           await set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason });
+          const { outcome, action } = unprepared(id, withdrawn);
+          await finishIn(transaction, id, outcome, action);
         }
-        return action;
+        return actionOf(before);
       }),
 
     async document(id) {
@@ -139,6 +142,7 @@ function change(
   work: (
     before: Export,
     set: (columns: Updateable<Tables["exports"]>) => Promise<unknown>,
+    transaction: Transaction<Tables>,
   ) => Promise<Parameters<typeof appendAction>[1]>,
 ): Promise<void> {
   return ask(() =>
@@ -146,7 +150,7 @@ function change(
       if ((await locked(transaction, id)) === undefined) throw noSuchExport();
       const set = (columns: Updateable<Tables["exports"]>): Promise<unknown> =>
         transaction.updateTable("exports").set(columns).where("package_id", "=", id).execute();
-      await appendAction(transaction, await work(await one(transaction, id), set));
+      await appendAction(transaction, await work(await one(transaction, id), set, transaction));
     }),
   );
 }

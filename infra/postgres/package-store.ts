@@ -1,5 +1,5 @@
 /** Packages in PostgreSQL: asked for, and fixed once when prepared. */
-import { type Selectable, sql } from "kysely";
+import { type Selectable, type Transaction, sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { PackageId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -75,20 +75,26 @@ export function createPackageStore(db: Database): PackageStore {
 
     async finish(id, outcome, action) {
       await ask(() =>
-        db.transaction().execute(async (transaction) => {
-          const update = transaction.updateTable("packages").set(changesOf(outcome));
-          const { numUpdatedRows } = await update
-            .where("id", "=", id)
-            .where("state", "=", "waiting")
-            .executeTakeFirst();
-          if (numUpdatedRows === 1n) await appendAction(transaction, action);
-        }),
+        db.transaction().execute((transaction) => finishIn(transaction, id, outcome, action)),
       );
       return get(id);
     },
 
     contents: (id) => contentsOf(db, id),
   };
+}
+
+/** As PackageStore.finish. */
+export async function finishIn(
+  transaction: Transaction<Tables>,
+  ...[id, outcome, action]: Parameters<PackageStore["finish"]>
+): Promise<void> {
+  const update = transaction.updateTable("packages").set(changesOf(outcome));
+  const { numUpdatedRows } = await update
+    .where("id", "=", id)
+    .where("state", "=", "waiting")
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) await appendAction(transaction, action);
 }
 
 async function contentsOf(db: Database, id: PackageId): Promise<PackageContents> {

@@ -70,7 +70,7 @@ export interface ExportStore {
   /** @throws Refusal missing "exports/no-such-export", "exports/no-acknowledgement". */
   document(id: PackageId): Promise<AcknowledgementDocument>;
 
-  /** The first withdrawal is kept; a later one changes nothing. @throws Refusal missing "exports/no-such-export". */
+  /** The first withdrawal is kept; a later one changes nothing. A package that still waits ends with it, as `unprepared`. @throws Refusal missing "exports/no-such-export". */
   withdraw(
     id: PackageId,
     withdrawn: NonNullable<Export["withdrawn"]>,

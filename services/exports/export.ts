@@ -1,4 +1,5 @@
 /** A package that was made for somebody outside, and how it stands: made, taken out, acknowledged, overdue or withdrawn. */
+import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -6,7 +7,12 @@ import type { PackageId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { PaperType } from "../kernel/scanned-paper.ts";
 import type { Issued } from "../packages/issued.ts";
-import type { Package, PackageRequest } from "../packages/package-store.ts";
+import {
+  type Package,
+  type PackageOutcome,
+  type PackageRequest,
+  packageFinished,
+} from "../packages/package-store.ts";
 
 export interface ExportOrder extends PackageRequest {
   readonly issued: Issued;
@@ -79,6 +85,15 @@ export const isWithdrawn = (): Refusal =>
   new Refusal("conflict", "exports/withdrawn", "this export was withdrawn", {
     fix: "Order another one, if the recipient is to get it after all.",
   });
+
+/** How a package that still waits ends with its export. */
+export function unprepared(
+  id: PackageId,
+  { at, by }: NonNullable<Export["withdrawn"]>,
+): { readonly outcome: PackageOutcome; readonly action: NewAction } {
+  const outcome = { failure: isWithdrawn().code };
+  return { outcome, action: packageFinished(id, outcome, at, `user:${by}`) };
+}
 
 /** What an acknowledgement may be put to. @throws Refusal conflict "exports/acknowledged-already", "exports/not-taken-out". */
 export function requireOpen(one: Pick<Export, "acknowledgement" | "takenOutAt">): void {

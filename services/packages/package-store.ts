@@ -68,9 +68,14 @@ export const packageRequested = (request: PackageRequest): NewAction => ({
 
 const PREPARING = { actor: "process:custody", before: null, reason: null } as const;
 
-/** The action that is kept with how preparing ended. */
-export function packageFinished(id: PackageId, outcome: PackageOutcome, at: UtcInstant): NewAction {
-  const of = { ...PREPARING, at, subject: `package:${id}` } as const;
+/** The action that is kept with how preparing ended, and who ended it. */
+export function packageFinished(
+  id: PackageId,
+  outcome: PackageOutcome,
+  at: UtcInstant,
+  actor: Actor = PREPARING.actor,
+): NewAction {
+  const of = { ...PREPARING, at, actor, subject: `package:${id}` } as const;
   if ("failure" in outcome) {
     return { ...of, kind: "package-failed", after: { failure: outcome.failure } };
   }

@@ -82,6 +82,9 @@ const EVENT_BYTES = 2 << 10;
 export async function preparePackage(deps: PreparePackageDeps, request: Package): Promise<Package> {
   try {
     const told = await requireRoom(deps, request);
+    // Ended meanwhile, as an export that was withdrawn: custody is not to say that anything leaves.
+    const now = await deps.packages.get(request.id);
+    if (now.state !== "waiting") return now;
     await recordPackaged(deps, request);
     const contents = await contentsOf(deps, request, told);
     const sizeBytes = packageSizeBytes(deps.archive, contents);

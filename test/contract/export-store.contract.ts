@@ -110,6 +110,11 @@ export function exportStoreContract(name: string, make: () => Promise<ExportStor
       const before = await count();
       expect(await code(store.takeOut(made.id, NOON, ANY_ACTION))).toBe("exports/withdrawn");
       expect(await count()).toBe(before);
+      // What waited to be prepared waits no more.
+      expect(await subject.packages.waiting(9)).toEqual([]);
+      expect(await store.get(made.id)).toMatchObject({
+        ...{ state: "failed", failure: "exports/withdrawn" },
+      });
       const plain = { ...orderOf(), id: newId<PackageId>() };
       await subject.packages.request(plain, ANY_ACTION);
       await store.takeOut(plain.id, NOON, ANY_ACTION);

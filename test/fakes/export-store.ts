@@ -9,6 +9,7 @@ import {
   noSuchExport,
   requireOpen,
   stateOf,
+  unprepared,
 } from "../../services/exports/export.ts";
 import type {
   AcknowledgementDocument,
@@ -118,7 +119,11 @@ export class MemoryExportStore implements ExportStore {
   async withdraw(...[id, withdrawn, actionOf]: Parameters<ExportStore["withdraw"]>): Promise<void> {
     const before = await this.get(id);
     const action = actionOf(before);
-    if (before.withdrawn === null) this.#courses.set(id, { ...this.#course(id), withdrawn });
+    if (before.withdrawn === null) {
+      this.#courses.set(id, { ...this.#course(id), withdrawn });
+      const { outcome, action: ended } = unprepared(id, withdrawn);
+      await this.#packages.finish(id, outcome, ended);
+    }
     if (action !== null) this.#actions.add(action);
   }
 
