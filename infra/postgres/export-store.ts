@@ -44,11 +44,15 @@ export function createExportStore(db: Database): ExportStore {
         await appendAction(transaction, action);
       }),
 
-    acknowledge: (id, { kind, mediaType, sha256, at, by, signature }, { bytes, text }, action) =>
+    receipt: (id) => receipt(db, id),
+
+    handOut: (id, text) => handOut(db, id, text),
+
+    acknowledge: (id, { kind, mediaType, sha256, at, by, signature }, bytes, action) =>
       change(db, id, async (before, set) => {
         requireOpen(before);
         await set({
-          ...{ ack_kind: kind, ack_media_type: mediaType, ack_sha256: sha256, ack_text: text },
+          ...{ ack_kind: kind, ack_media_type: mediaType, ack_sha256: sha256 },
           ...{ ack_bytes: Buffer.from(bytes), ack_at: at, ack_by: by },
           ack_signature: signature === null ? null : JSON.stringify(signature),
         });
@@ -74,10 +78,10 @@ export function createExportStore(db: Database): ExportStore {
       }),
 
     async document(id) {
-      const query = db.selectFrom("exports").select(["ack_bytes", "ack_text"]);
+      const query = db.selectFrom("exports").select("ack_bytes");
       const row = await ask(() => query.where("package_id", "=", id).executeTakeFirst());
       if (row === undefined) throw noSuchExport();
-      if (row.ack_bytes !== null) return { bytes: row.ack_bytes, text: row.ack_text };
+      if (row.ack_bytes !== null) return row.ack_bytes;
       throw new Refusal("missing", "exports/no-acknowledgement", "nobody acknowledged it yet");
     },
 
@@ -89,6 +93,22 @@ export function createExportStore(db: Database): ExportStore {
       return (await ask(() => query.executeTakeFirstOrThrow())).count;
     },
   };
+}
+
+async function receipt(db: Database, id: PackageId): Promise<string | null> {
+  const query = db.selectFrom("exports").select("receipt_text");
+  const row = await ask(() => query.where("package_id", "=", id).executeTakeFirst());
+  if (row === undefined) throw noSuchExport();
+  return row.receipt_text;
+}
+
+async function handOut(db: Database, id: PackageId, text: string): Promise<string> {
+  const { rows } = await ask(() =>
+    sql<{ receipt_text: string }>`UPDATE exports SET receipt_text = coalesce(receipt_text, ${text})
+      WHERE package_id = ${id} RETURNING receipt_text`.execute(db),
+  );
+  if (rows[0] === undefined) throw noSuchExport();
+  return rows[0].receipt_text;
 }
 
 async function page(

@@ -12,6 +12,7 @@ export interface ExportTables {
     watermark: string;
     due_on: CalendarDate | null;
     taken_out_at: MaybeTime;
+    receipt_text: string | null;
     withdrawn_at: MaybeTime;
     withdrawn_by: UserId | null;
     withdraw_reason: string | null;
@@ -19,7 +20,6 @@ export interface ExportTables {
     ack_media_type: string | null;
     ack_bytes: Buffer | null;
     ack_sha256: Sha256 | null;
-    ack_text: string | null;
     ack_at: MaybeTime;
     ack_by: UserId | null;
     ack_signature: ColumnType<RecipientSignature | null, string | null, string | null>;

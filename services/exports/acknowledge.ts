@@ -89,8 +89,7 @@ export async function acknowledge(
   requireOpen(one);
   const at = deps.clock();
   const { bytes } = given;
-  const text = given.kind === "paper" ? null : receiptText(one, await deps.packages.contents(id));
-  const signature = text === null ? null : judged(deps, text, bytes, at);
+  const signature = given.kind === "paper" ? null : judged(deps, await textOf(deps, id), bytes, at);
   const mediaType = given.kind === "paper" ? paperType(given) : CMS_TYPE;
   const kept: Acknowledgement = {
     ...{ kind: given.kind, mediaType, sizeBytes: bytes.byteLength, sha256: sha256(bytes) },
@@ -104,20 +103,18 @@ export async function acknowledge(
       : { certificateSha256: signature.certificateSha256, isRootKnown: signature.isRootKnown }),
   };
   const done = action("export-acknowledged", id, at, by, after);
-  await deps.exports.acknowledge(id, kept, { bytes, text }, done);
+  await deps.exports.acknowledge(id, kept, bytes, done);
 }
 
-/** What the recipient is given to sign. */
+/** What the recipient is given to sign: kept from the first time on, so that later words of ours refuse no signature. */
 export async function textOf(
   { exports, packages }: Pick<ExportDeps, "exports" | "packages">,
   id: PackageId,
 ): Promise<string> {
-  const one = await exports.get(id);
-  if (one.acknowledgement?.kind === "signed") {
-    const { text } = await exports.document(id);
-    if (text !== null) return text;
-  }
-  return receiptText(one, await packages.contents(id));
+  const kept = await exports.receipt(id);
+  if (kept !== null) return kept;
+  const made = receiptText(await exports.get(id), await packages.contents(id));
+  return exports.handOut(id, made);
 }
 
 function judged(

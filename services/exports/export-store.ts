@@ -17,13 +17,6 @@ export interface ExportFilter {
   readonly sha256?: Sha256 | undefined;
 }
 
-export interface AcknowledgementDocument {
-  /** The signature, or the scanned paper. */
-  readonly bytes: Uint8Array;
-  /** What was signed, exact; null: of a paper. */
-  readonly text: string | null;
-}
-
 export interface ExportStore {
   /** The package and for whom it is, in one. The same id again changes nothing. */
   order(order: ExportOrder, action: NewAction): Promise<void>;
@@ -46,14 +39,21 @@ export interface ExportStore {
    */
   takeOut(id: PackageId, at: UtcInstant, action: NewAction): Promise<void>;
 
+  /** What the recipient is given to sign, exact; null: nobody was given it yet. @throws Refusal missing "exports/no-such-export". */
+  receipt(id: PackageId): Promise<string | null>;
+
+  /** About to be given for the first time. The first text is kept, and answered each time. @throws as `receipt`. */
+  handOut(id: PackageId, text: string): Promise<string>;
+
   /**
-   * Keeps an acknowledgement; a paper that nobody confirmed yet makes room for the next.
+   * Keeps an acknowledgement, of which `bytes` are the signature of the receipt that was handed out, or the scanned
+   * paper; a paper that nobody confirmed yet makes room for the next.
    * @throws Refusal missing "exports/no-such-export"; as `requireOpen`.
    */
   acknowledge(
     id: PackageId,
     acknowledgement: Acknowledgement,
-    document: AcknowledgementDocument,
+    bytes: Uint8Array,
     action: NewAction,
   ): Promise<void>;
 
@@ -67,8 +67,8 @@ export interface ExportStore {
     actionOf: (before: Export) => NewAction,
   ): Promise<void>;
 
-  /** @throws Refusal missing "exports/no-such-export", "exports/no-acknowledgement". */
-  document(id: PackageId): Promise<AcknowledgementDocument>;
+  /** The signature, or the scanned paper. @throws Refusal missing "exports/no-such-export", "exports/no-acknowledgement". */
+  document(id: PackageId): Promise<Uint8Array>;
 
   /** The first withdrawal is kept; a later one changes nothing. A package that still waits ends with it, as `unprepared`. @throws Refusal missing "exports/no-such-export". */
   withdraw(

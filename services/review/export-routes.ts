@@ -92,7 +92,7 @@ function readRoutes(deps: ExportRouteDeps): Route[] {
       answer: { status: 200, mediaType: BYTES },
       handle: async (call) => {
         const { acknowledgement } = await deps.exports.get(idOf(call));
-        const { bytes } = await deps.exports.document(idOf(call));
+        const bytes = await deps.exports.document(idOf(call));
         const type = acknowledgement?.mediaType ?? CMS_TYPE;
         const ending = type === CMS_TYPE ? "p7s" : type.slice(type.indexOf("/") + 1);
         const name = `acknowledgement-${call.params.id}.${ending}`;

@@ -65,8 +65,10 @@ export function exportStoreContract(name: string, make: () => Promise<ExportStor
           ...{ root: "CN=Root", isRootKnown: true, signedAt: NOON },
         },
       });
-    const keep = (id: PackageId, what: Acknowledgement, text: string | null = null) =>
-      store.acknowledge(id, what, { bytes: PAPER, text }, ANY_ACTION);
+    const keep = async (id: PackageId, what: Acknowledgement, text: string | null = null) => {
+      if (text !== null) await store.handOut(id, text);
+      await store.acknowledge(id, what, PAPER, ANY_ACTION);
+    };
     const confirm = (id: PackageId) =>
       store.confirm(
         id,
@@ -131,8 +133,19 @@ export function exportStoreContract(name: string, make: () => Promise<ExportStor
       expect((await store.get(made.id)).acknowledgement).toEqual(signed());
       expect(await code(keep(made.id, paper()))).toBe("exports/acknowledged-already");
       const kept = await store.document(made.id);
-      expect([Buffer.from(kept.bytes), kept.text]).toEqual([PAPER, "text"]);
+      expect([Buffer.from(kept), await store.receipt(made.id)]).toEqual([PAPER, "text"]);
       expect(await code(keep(newId<PackageId>(), paper()))).toBe("exports/no-such-export");
+    });
+
+    it("keeps the receipt that is handed out first, also of several at once", async () => {
+      const { id } = await ordered();
+      expect(await store.receipt(id)).toBeNull();
+      const given = await Promise.all(["a", "b", "c"].map((text) => store.handOut(id, text)));
+      expect(new Set(given)).toEqual(new Set([await store.receipt(id)]));
+      expect(await store.handOut(id, "later words")).toBe(given[0]);
+      const nobodys = newId<PackageId>();
+      expect(await code(store.receipt(nobodys))).toBe("exports/no-such-export");
+      expect(await code(store.handOut(nobodys, "a"))).toBe("exports/no-such-export");
     });
 
     it("lets a paper make room until it is confirmed, and asks whoever confirms", async () => {

@@ -11,11 +11,7 @@ import {
   stateOf,
   unprepared,
 } from "../../services/exports/export.ts";
-import type {
-  AcknowledgementDocument,
-  ExportFilter,
-  ExportStore,
-} from "../../services/exports/export-store.ts";
+import type { ExportFilter, ExportStore } from "../../services/exports/export-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId, PackageId } from "../../services/kernel/ids.ts";
@@ -32,7 +28,8 @@ export class MemoryExportStore implements ExportStore {
   /** Which items an original or a copy with that digest belongs to. */
   itemsWith: (sha256: Sha256) => readonly ItemId[] = () => [];
   readonly #courses = new Map<PackageId, Course>();
-  readonly #documents = new Map<PackageId, AcknowledgementDocument>();
+  readonly #documents = new Map<PackageId, Uint8Array>();
+  readonly #receipts = new Map<PackageId, string>();
   readonly #packages: PackageStore;
   readonly #actions: MemoryActionStore;
 
@@ -88,16 +85,28 @@ export class MemoryExportStore implements ExportStore {
     this.#actions.add(action);
   }
 
+  async receipt(id: PackageId): Promise<string | null> {
+    this.#course(id);
+    return this.#receipts.get(id) ?? null;
+  }
+
+  async handOut(id: PackageId, text: string): Promise<string> {
+    this.#course(id);
+    const kept = this.#receipts.get(id) ?? text;
+    this.#receipts.set(id, kept);
+    return kept;
+  }
+
   async acknowledge(
     id: PackageId,
     acknowledgement: Acknowledgement,
-    document: AcknowledgementDocument,
+    bytes: Uint8Array,
     action: NewAction,
   ): Promise<void> {
     const course = this.#course(id);
     requireOpen(course);
     this.#courses.set(id, { ...course, acknowledgement });
-    this.#documents.set(id, structuredClone(document));
+    this.#documents.set(id, structuredClone(bytes));
     this.#actions.add(action);
   }
 
@@ -109,7 +118,7 @@ export class MemoryExportStore implements ExportStore {
     this.#actions.add(actionOf(before));
   }
 
-  async document(id: PackageId): Promise<AcknowledgementDocument> {
+  async document(id: PackageId): Promise<Uint8Array> {
     this.#course(id);
     const found = this.#documents.get(id);
     if (found !== undefined) return found;

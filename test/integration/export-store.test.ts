@@ -68,7 +68,7 @@ test("finds by a digest what holds that file, and the table keeps what was ackno
     ...{ kind: "paper", mediaType: "application/pdf", sizeBytes: 1, sha256: sha256("p") },
     ...{ at: NOON, by: people[0], signature: null, confirmed: null },
   };
-  await store.acknowledge(id, paper, { bytes: Buffer.of(1), text: null }, ANY_ACTION);
+  await store.acknowledge(id, paper, Buffer.of(1), ANY_ACTION);
   const set = (change: ReturnType<typeof sql>): Promise<unknown> =>
     sql`UPDATE exports SET ${change} WHERE package_id = ${id}`.execute(db);
   await expect(set(sql`confirmed_at = now(), confirmed_by = ${people[0]}::uuid`)).rejects.toThrow(
@@ -81,6 +81,8 @@ test("finds by a digest what holds that file, and the table keeps what was ackno
     sql`taken_out_at = '2020-01-01'`,
   ];
   for (const change of kept) await expect(set(change)).rejects.toThrow("stays as it is");
+  await store.handOut(id, "the receipt");
+  await expect(set(sql`receipt_text = 'x'`)).rejects.toThrow("stays as it was handed out");
   await expect(set(sql`watermark = 'x'`)).rejects.toThrow("stays on record");
   const withdrawn = { at: NOON, by: people[1], reason: "it has it" };
   await store.withdraw(id, withdrawn, () => ANY_ACTION);

@@ -7,6 +7,7 @@ CREATE TABLE exports (
   watermark       text NOT NULL UNIQUE,
   due_on          text CHECK (due_on ~ '^\d{4}-\d\d-\d\d$'),  -- day in the agency's zone, the last for the acknowledgement
   taken_out_at    timestamptz,                -- the first time
+  receipt_text    text,                       -- what the recipient was given to sign, exact, from the first time on
   withdrawn_at    timestamptz,
   withdrawn_by    uuid REFERENCES users,
   withdraw_reason text,
@@ -14,7 +15,6 @@ CREATE TABLE exports (
   ack_media_type  text,
   ack_bytes       bytea,
   ack_sha256      text,
-  ack_text        text,                       -- what was signed, exact
   ack_at          timestamptz,
   ack_by          uuid REFERENCES users,
   ack_signature   jsonb,                      -- services/exports/export.ts (RecipientSignature); of a signed one
@@ -27,7 +27,7 @@ CREATE TABLE exports (
   CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
   CHECK (confirmed_at IS NULL OR ack_kind = 'paper'),
   CHECK ((ack_kind = 'signed') = (ack_signature IS NOT NULL)),
-  CHECK ((ack_signature IS NULL) = (ack_text IS NULL))
+  CHECK (ack_signature IS NULL OR receipt_text IS NOT NULL)
 );
 CREATE INDEX exports_due ON exports (due_on) WHERE due_on IS NOT NULL;
 
@@ -40,8 +40,8 @@ BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'an export stays on record';
   END IF;
-  IF export_acknowledged(OLD) AND (NEW.ack_kind, NEW.ack_bytes, NEW.ack_text, NEW.ack_by, NEW.confirmed_by)
-      IS DISTINCT FROM (OLD.ack_kind, OLD.ack_bytes, OLD.ack_text, OLD.ack_by, OLD.confirmed_by) THEN
+  IF export_acknowledged(OLD) AND (NEW.ack_kind, NEW.ack_bytes, NEW.ack_by, NEW.confirmed_by)
+      IS DISTINCT FROM (OLD.ack_kind, OLD.ack_bytes, OLD.ack_by, OLD.confirmed_by) THEN
     RAISE EXCEPTION 'an acknowledgement stays as it is';
   END IF;
   IF NEW.watermark <> OLD.watermark OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL) THEN

@@ -3,11 +3,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { ExportBody, ExportRequestBody } from "../../../services/review/export-schema.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+/** As a later version might word it. */
+const words = vi.hoisted(() => ({ changed: "" }));
+vi.mock("../../../services/exports/receipt.ts", async (original) => {
+  const real = await original<typeof import("../../../services/exports/receipt.ts")>();
+  const receiptText: typeof real.receiptText = (...of) => real.receiptText(...of) + words.changed;
+  return { ...real, receiptText };
+});
 
 let house: House;
 beforeAll(async () => {
@@ -160,6 +168,8 @@ test("a signature over the very text counts at once, and over another not", asyn
       "exports/signature-invalid",
       "keys/content-differs",
     ]);
+    // An upgrade meanwhile has other words for it: what was handed out stays what is signed.
+    words.changed = "changed\n";
     const { json } = await call(path, signed(text), "legal");
     expect(json).toMatchObject({
       course: "acknowledged",
@@ -171,6 +181,7 @@ test("a signature over the very text counts at once, and over another not", asyn
     const again = await house.fetch(`/api/v1/exports/${id}/receipt.txt`);
     expect(await again.text()).toBe(text);
   } finally {
+    words.changed = "";
     rmSync(folder, { recursive: true, force: true });
   }
 });
