@@ -4,14 +4,14 @@ import { SEALED_PARTS } from "../../services/fixity/target.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
 import type { Database } from "./connection.ts";
 
-/** Seals whose item is through: what is still being sealed may not lie there yet. */
+/** Seals whose item is through: what is still being sealed may not lie there yet, and of what ended nothing may lie there any more. */
 export async function enrolSeals(db: Database, limit: number): Promise<number> {
   const { rows } = await sql<{ subject: string }>`
     WITH due AS (
       SELECT s.item_id, s.subject, i.received_at, i.original ->> 'provenBy' AS unread,
              s.second_signature IS NOT NULL AS has_second FROM seals s JOIN items i ON i.id = s.item_id
        WHERE s.enrolled_at IS NULL
-         AND CASE WHEN s.subject = 'original' THEN i.stage = 'sealed' ELSE i.viewing_stage = 'ready' END
+         AND CASE WHEN s.subject = 'original' THEN i.stage IN ('sealed', 'disposing', 'disposed') ELSE i.viewing_stage = 'ready' END
        LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED),
     added AS (
       INSERT INTO fixity_targets (name, item_id, last_read_at)

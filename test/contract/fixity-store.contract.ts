@@ -4,7 +4,7 @@ import { buildList } from "../../services/fixity/day-list.ts";
 import { type Audit, finding } from "../../services/fixity/finding.ts";
 import type { FixityStore, Taken } from "../../services/fixity/fixity-store.ts";
 import { targetName } from "../../services/fixity/target.ts";
-import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
+import type { EvidenceItem, VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
 import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -14,10 +14,10 @@ import type { BatchId, ItemId } from "../../services/kernel/ids.ts";
 
 export interface FixityStoreUnderTest {
   readonly store: FixityStore;
-  /** An item received at that time, sealed or still verified, with a manifest of its original; `changes` to that. */
+  /** An item received at that time, as far as that stage, with a manifest of its original; `changes` to that. */
   addItem(
     receivedAt: UtcInstant,
-    stage: "verified" | "sealed",
+    stage: EvidenceItem["stage"],
     changes?: Pick<VerifiedOriginal, "provenBy">,
   ): Promise<ItemId>;
   /** Its manifest gets a second signature. */
@@ -199,6 +199,21 @@ export function fixityStoreContract(name: string, make: () => Promise<FixityStor
       expect((await store.ofItem(itemId)).open).toEqual([]);
       await audits(broken, 40);
       expect((await kinds()).at(-1)).toBe("fixity-failed");
+    });
+
+    it("takes up what ended before it was ever listed: nothing of it may lie there", async () => {
+      const ended = [
+        await subject.addItem(at(-20), "disposing"),
+        await subject.addItem(at(-10), "disposed"),
+      ];
+      await subject.addItem(at(-30), "quarantined");
+      await store.enrol(100);
+      const taken = await Promise.all(Array.from({ length: 7 }, () => take()));
+      const names = taken.map(nameOf).filter((name) => name !== null);
+      expect(names).toHaveLength(6);
+      for (const id of ended) {
+        expect(names.filter((name) => name.includes(id))).toHaveLength(3);
+      }
     });
 
     it("reads first what was sealed unread, and counts its waiting from when it was received", async () => {
