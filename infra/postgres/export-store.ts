@@ -66,24 +66,9 @@ export function createExportStore(db: Database): ExportStore {
         return actionOf(before);
       }),
 
-    withdraw: (id, withdrawn, actionOf) =>
-      change(db, id, async (before, set, transaction) => {
-        if (before.withdrawn === null) {
-          const { at, by, reason } = withdrawn;
-          await set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason });
-          const { outcome, action } = unprepared(id, withdrawn);
-          await finishIn(transaction, id, outcome, action);
-        }
-        return actionOf(before);
-      }),
+    withdraw: (...asked) => withdraw(db, ...asked),
 
-    async document(id) {
-      const query = db.selectFrom("exports").select("ack_bytes");
-      const row = await ask(() => query.where("package_id", "=", id).executeTakeFirst());
-      if (row === undefined) throw noSuchExport();
-      if (row.ack_bytes !== null) return row.ack_bytes;
-      throw new Refusal("missing", "exports/no-acknowledgement", "nobody acknowledged it yet");
-    },
+    document: (id) => document(db, id),
 
     async overdue(today) {
       const query = db
@@ -109,6 +94,29 @@ async function handOut(db: Database, id: PackageId, text: string): Promise<strin
   );
   if (rows[0] === undefined) throw noSuchExport();
   return rows[0].receipt_text;
+}
+
+function withdraw(
+  db: Database,
+  ...[id, withdrawn, actionOf]: Parameters<ExportStore["withdraw"]>
+): Promise<void> {
+  return change(db, id, async (before, set, transaction) => {
+    if (before.withdrawn === null) {
+      const { at, by, reason } = withdrawn;
+      await set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason });
+      const { outcome, action } = unprepared(id, withdrawn);
+      await finishIn(transaction, id, outcome, action);
+    }
+    return actionOf(before);
+  });
+}
+
+async function document(db: Database, id: PackageId): Promise<Uint8Array> {
+  const query = db.selectFrom("exports").select("ack_bytes");
+  const row = await ask(() => query.where("package_id", "=", id).executeTakeFirst());
+  if (row === undefined) throw noSuchExport();
+  if (row.ack_bytes !== null) return row.ack_bytes;
+  throw new Refusal("missing", "exports/no-acknowledgement", "nobody acknowledged it yet");
 }
 
 async function page(

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
+import type * as Receipt from "../../../services/exports/receipt.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { ExportBody, ExportRequestBody } from "../../../services/review/export-schema.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
@@ -12,7 +13,7 @@ import { type House, openHouse } from "../../fixtures/review-house.ts";
 /** As a later version might word it. */
 const words = vi.hoisted(() => ({ changed: "" }));
 vi.mock("../../../services/exports/receipt.ts", async (original) => {
-  const real = await original<typeof import("../../../services/exports/receipt.ts")>();
+  const real = await original<typeof Receipt>();
   const receiptText: typeof real.receiptText = (...of) => real.receiptText(...of) + words.changed;
   return { ...real, receiptText };
 });
