@@ -17,7 +17,8 @@ export const rulesField = z
   .nullable();
 export const factsField = z.record(z.string(), z.union([z.string().max(500), z.number()]));
 
-const MAX_BYTES = 8 << 20;
+/** Of what is read back. */
+export const EXACT_MAX_BYTES = 8 << 20;
 
 /** Exact: parsed again it is the same; texts of people are one line each. */
 export const exactText = <T extends Json>(schema: z.ZodType<T>, value: T): string =>
@@ -28,4 +29,4 @@ const tamed = (_name: string, value: unknown): unknown =>
 
 /** @throws what the schema and strict JSON throw. */
 export const parseExactText = <T>(schema: z.ZodType<T>, text: string): T =>
-  schema.parse(parseStrictJson(Buffer.from(text), { maxBytes: MAX_BYTES, maxDepth: 8 }));
+  schema.parse(parseStrictJson(Buffer.from(text), { maxBytes: EXACT_MAX_BYTES, maxDepth: 8 }));

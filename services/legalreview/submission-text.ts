@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import {
+  EXACT_MAX_BYTES,
   digestField,
   exactText,
   factsField,
@@ -125,7 +126,24 @@ export const Submission = z.strictObject({
 });
 export type Submission = z.infer<typeof Submission>;
 
-export const submissionText = (submission: Submission): string => exactText(Submission, submission);
+/** @throws Refusal invalid "legalreview/too-much": a part of it, or all of it, is past what is read back. */
+export function submissionText(submission: Submission): string {
+  try {
+    const text = exactText(Submission, submission);
+    if (Buffer.byteLength(text) <= EXACT_MAX_BYTES) return text;
+  } catch (error) {
+    if (!isTooBig(error)) throw error;
+  }
+  throw tooMuch();
+}
+
+const isTooBig = (error: unknown): boolean =>
+  error instanceof z.ZodError && error.issues.every(({ code: fault }) => fault === "too_big");
+
+export const tooMuch = (): Refusal =>
+  new Refusal("invalid", "legalreview/too-much", "the case has more than one round can hold", {
+    fix: "A round holds 1 000 items and 500 sessions: divide the case.",
+  });
 
 /** @throws Refusal tampered "legalreview/malformed". */
 export const parseSubmission = (text: string): Submission => parsed(Submission, text);

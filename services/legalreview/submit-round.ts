@@ -10,7 +10,7 @@ import type { Sight } from "../secrecy/sight.ts";
 import { isUnchanged } from "./changes.ts";
 import { type Evidence, type EvidenceDeps, gatherEvidence } from "./evidence.ts";
 import { groundsOf, isAgreed } from "./need.ts";
-import { type Submission, parseSubmission, submissionText } from "./submission-text.ts";
+import { type Submission, parseSubmission, submissionText, tooMuch } from "./submission-text.ts";
 import { sufficiencyOf } from "./sufficiency.ts";
 
 /**
@@ -178,11 +178,6 @@ export const reviewAction = (
 const namesMore = (): Refusal =>
   new Refusal("forbidden", "legalreview/names-more", "this case holds what is not for you", {
     fix: "Ask somebody who may know of everything in this case to submit it.",
-  });
-
-const tooMuch = (): Refusal =>
-  new Refusal("invalid", "legalreview/too-much", "the case has more than one round can hold", {
-    fix: "A round holds 1 000 items and 500 sessions: divide the case.",
   });
 
 const roundOpen = (round: number): Refusal =>

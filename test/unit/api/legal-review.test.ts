@@ -18,7 +18,7 @@ import type { CaseId } from "../../../services/kernel/ids.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
 import { parseOpinion } from "../../../services/legalreview/opinion-text.ts";
 import { submitRound } from "../../../services/legalreview/submit-round.ts";
-import { parseSubmission } from "../../../services/legalreview/submission-text.ts";
+import { parseSubmission, submissionText } from "../../../services/legalreview/submission-text.ts";
 import { signDocuments } from "../../../services/casefile/sign-documents.ts";
 import type {
   CaseReviewBodyOut,
@@ -126,6 +126,25 @@ it("goes round: what had problems comes back over a new snapshot that tells what
   expect((await get<CaseReviewBodyOut>(""))[1].state).toBe("agreed");
   const kinds = house.actions.all.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind.startsWith("legal-"))).toHaveLength(4);
+});
+
+it("refuses as too much what one round cannot hold", async () => {
+  await submit();
+  const [, first] = await get<ReviewRoundBody>("/rounds/1");
+  const frozen = parseSubmission(first.submitted.text);
+  const digest = sha256("a record");
+  const record: (typeof frozen)["records"][number] = {
+    ...{ item: house.item.id, record: "transcript", documentNo: "号".repeat(500) },
+    ...{ sha256: digest, relation: "supports", segments: 0 },
+  };
+  // More of them than a round holds; as many as it holds, but more bytes than are read back.
+  for (const length of [5_001, 5_000]) {
+    const records = Array.from({ length }, () => record);
+    expect(() => submissionText({ ...frozen, records })).toThrow(
+      expect.objectContaining({ code: "legalreview/too-much", kind: "invalid" }),
+    );
+  }
+  expect(parseSubmission(submissionText({ ...frozen, records: [record] })).records).toHaveLength(1);
 });
 
 it("is submitted and judged by whom the table names, and never judged by whoever handled the case", async () => {
