@@ -48,13 +48,10 @@ export interface ReviewedSession {
   readonly officers: readonly SessionOfficer[];
 }
 
-export interface Evidence {
-  readonly file: CaseFile;
-  readonly pack: PackInForce | null;
+/** What `sight` decides on. */
+export interface Extent {
   readonly items: readonly ReviewedItem[];
-  readonly sessions: readonly ReviewedSession[];
-  /** Standing ones, of all items of the case and of its sessions. */
-  readonly annotations: readonly Annotation[];
+  readonly sessions: readonly Pick<ReviewedSession, "session" | "recordings">[];
   /** The newest sealed version of the case file; null: there is none. */
   readonly sealed: {
     readonly version: number;
@@ -63,6 +60,14 @@ export interface Evidence {
   } | null;
   /** False: the case has more items or sessions than are read. */
   readonly isWhole: boolean;
+}
+
+export interface Evidence extends Extent {
+  readonly file: CaseFile;
+  readonly pack: PackInForce | null;
+  readonly sessions: readonly ReviewedSession[];
+  /** Standing ones, of all items of the case and of its sessions. */
+  readonly annotations: readonly Annotation[];
 }
 
 /** More than any case has. */
@@ -78,22 +83,35 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const file = await caseFile(deps.cases, caseId);
   const pack = await packInForce(deps, at);
-  const items = await deps.legalReviews.items(caseId, MAX_ITEMS + 1, sight);
-  const found = await deps.recordingSessions.page(null, MAX_SESSIONS + 1, caseId, sight);
-  const sessions = found.slice(0, MAX_SESSIONS).map(({ session }) => session);
-  const recordings = new Map<Session, readonly Recording[]>();
-  for (const one of sessions) {
-    recordings.set(one, await deps.recordingSessions.recordings(one.id, sight));
-  }
-  const ids = new Set([...items, ...[...recordings.values()].flat()].map(({ itemId }) => itemId));
+  const extent = await gatherExtent(deps, caseId, sight);
+  const { items, sessions } = extent;
+  const recordings = sessions.flatMap((one) => one.recordings);
+  const ids = new Set([...items, ...recordings].map(({ itemId }) => itemId));
   const annotations = await deps.recordingSessions.annotations([...ids]);
-  const officerIds = new Set(sessions.flatMap((one) => one.officerIds));
+  const officerIds = new Set(sessions.flatMap(({ session }) => session.officerIds));
   const officers = await deps.officers.officers([...officerIds]);
   const judging = { pack, at, annotations, officers, days: deps.days };
   return {
-    ...{ file, pack, items: items.slice(0, MAX_ITEMS) },
-    sessions: sessions.map((one) => reviewedSession(one, recordings.get(one) ?? [], judging)),
+    ...{ ...extent, file, pack },
+    sessions: sessions.map((one) => reviewedSession(one.session, one.recordings, judging)),
     annotations: annotations.filter(({ ended }) => ended === null),
+  };
+}
+
+export async function gatherExtent(
+  deps: Pick<EvidenceDeps, "legalReviews" | "recordingSessions" | "casefiles">,
+  caseId: CaseId,
+  sight: Sight | null,
+): Promise<Extent> {
+  const items = await deps.legalReviews.items(caseId, MAX_ITEMS + 1, sight);
+  const found = await deps.recordingSessions.page(null, MAX_SESSIONS + 1, caseId, sight);
+  const sessions: Extent["sessions"][number][] = [];
+  for (const { session } of found.slice(0, MAX_SESSIONS)) {
+    const recordings = await deps.recordingSessions.recordings(session.id, sight);
+    sessions.push({ session, recordings });
+  }
+  return {
+    ...{ items: items.slice(0, MAX_ITEMS), sessions },
     sealed: await sealedVersion(deps, caseId, sight),
     isWhole: items.length <= MAX_ITEMS && found.length <= MAX_SESSIONS,
   };

@@ -8,7 +8,13 @@ import { Refusal } from "../kernel/refusal.ts";
 import { packName } from "../policy/in-force.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { isUnchanged } from "./changes.ts";
-import { type Evidence, type EvidenceDeps, gatherEvidence } from "./evidence.ts";
+import {
+  type Evidence,
+  type EvidenceDeps,
+  type Extent,
+  gatherEvidence,
+  gatherExtent,
+} from "./evidence.ts";
 import { groundsOf, isAgreed } from "./need.ts";
 import { type Submission, parseSubmission, submissionText, tooMuch } from "./submission-text.ts";
 import { sufficiencyOf } from "./sufficiency.ts";
@@ -27,7 +33,7 @@ export async function submitRound(
   const at = deps.clock();
   const evidence = await gatherEvidence(deps, caseId, at, null);
   // What is hidden from the submitter is not theirs to answer for: the unit vouches for all of it (琼府办〔2019〕10号 四(四)).
-  const seen = await gatherEvidence(deps, caseId, at, sight);
+  const seen = await gatherExtent(deps, caseId, sight);
   if (!isDeepStrictEqual(extentOf(evidence), extentOf(seen))) throw namesMore();
   if (!evidence.isWhole) throw tooMuch();
   const before = await lastRound(deps, caseId);
@@ -54,8 +60,8 @@ export async function submitRound(
   return { round: frozen.round };
 }
 
-/** What `sight` decides on, by ids. */
-const extentOf = ({ items, sessions, sealed }: Evidence) => ({
+/** By ids. */
+const extentOf = ({ items, sessions, sealed }: Extent) => ({
   items: items.map(({ itemId }) => itemId),
   sessions: sessions.map(({ session, recordings }) => ({
     id: session.id,
