@@ -8,7 +8,14 @@ const STAMP = ".built-from";
 
 /** A page's folder, which is built into its "dist", and whatever else it is made of. */
 const PAGES = [
-  { root: "services/web", others: ["services/review/api-schema.ts"] },
+  {
+    root: "services/web",
+    others: [
+      "services/review/api-schema.ts",
+      "services/review/table-text-schema.ts",
+      "services/kernel/table-text.ts",
+    ],
+  },
   // The verifier rests on most contexts; which ones changes more often than anybody would look here.
   { root: "services/verifier/page", others: ["services", "infra"] },
 ];

@@ -1,7 +1,5 @@
-/** The shape in which /api/v1 tells what is wrong with a table, and the text of a table as it is sent: see api-schema.ts. */
+/** The shape in which /api/v1 tells what is wrong with a table: see api-schema.ts. */
 import { z } from "zod";
-
-export { tableText } from "../kernel/table-text.ts";
 
 export const TableFault = z.object({
   line: z.int().describe("From 1, the header being the first; 0: the table as a whole"),

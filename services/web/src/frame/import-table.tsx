@@ -1,6 +1,7 @@
 /** What every dialog has that takes a CSV table over: the file, where it comes from, why, and what is wrong with it by line. */
 import { Checkbox, Form, Input } from "antd";
-import { type TableFaultBody, tableText } from "../../../review/table-schema.ts";
+import type { TableFaultBody } from "../../../review/table-schema.ts";
+import { tableText } from "../../../review/table-text-schema.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 
 export interface TableFields {
