@@ -1,7 +1,6 @@
 /** The verbs about exports. */
-import { createReadStream, createWriteStream } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { type Sha256, sha256OfStream } from "../kernel/digest.ts";
 import { LANGUAGES, type Text } from "../kernel/language.ts";
 import { readBounded } from "../kernel/read-bounded.ts";
@@ -23,7 +22,7 @@ import { documentAt } from "./holds-verbs.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { EXPORTS, EXPORT_STATE_NAMES } from "./texts/exports.ts";
 import { HOLDS } from "./texts/holds.ts";
-import { writeNew } from "./write-new.ts";
+import { writeNew, writeNewFrom } from "./write-new.ts";
 
 const PATH = "/api/v1/exports";
 const MAX_LIST_BYTES = 64 << 20;
@@ -121,14 +120,7 @@ export async function exportTake(
 ): Promise<ExitCode> {
   // An id of something else takes nothing out, and a file that is there stays.
   await api.get(at(id), Export);
-  await writeNew(out, "");
-  try {
-    const content = await api.stream(`/api/v1/packages/${encodeURIComponent(id)}/content`);
-    await pipeline(content, createWriteStream(out));
-  } catch (error) {
-    await rm(out, { force: true });
-    throw error;
-  }
+  await writeNewFrom(out, () => api.stream(`/api/v1/packages/${encodeURIComponent(id)}/content`));
   return told(term, out);
 }
 

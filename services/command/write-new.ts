@@ -1,5 +1,7 @@
-/** Writes a file that a person asked for, and never over one that is there. */
-import { writeFile } from "node:fs/promises";
+/** Files that a verb makes under a name that its user chose: never over one that is there. */
+import { createWriteStream } from "node:fs";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import { EXIT } from "./exit-code.ts";
 import { VerbFailure } from "./terminal.ts";
 import { GENERAL } from "./texts/general.ts";
@@ -10,6 +12,37 @@ export async function writeNew(file: string, bytes: string | Uint8Array): Promis
     await writeFile(file, bytes, { flag: "wx" });
   } catch (error) {
     const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    throw isThere ? new VerbFailure(EXIT.usage, GENERAL.exists, { file }) : error;
+    throw isThere ? exists(file) : error;
   }
 }
+
+/**
+ * The same of bytes that come: until all of them are on the disk they lie in `file`.part, which a later run writes anew. `open`
+ * is not called where the file exists. No link to the name: sticks that people carry away know none. A power cut just after may
+ * take the name back, never a part of the bytes.
+ */
+export async function writeNewFrom(
+  file: string,
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+): Promise<void> {
+  await requireFree(file);
+  const part = `${file}.part`;
+  try {
+    await pipeline(await open(), createWriteStream(part, { flush: true }));
+    await requireFree(file);
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function requireFree(file: string): Promise<void> {
+  const found = await stat(file).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (found !== null) throw exists(file);
+}
+
+const exists = (file: string): VerbFailure => new VerbFailure(EXIT.usage, GENERAL.exists, { file });
