@@ -131,7 +131,7 @@ async function main(): Promise<number> {
       print(
         "left out: the page's build, lint rules that need types, trials of the checkers, all tests with servers",
       );
-    else for (const name of WITH_SERVERS) counts.push(await projects([name], folder));
+    else counts.push(await projects(WITH_SERVERS, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
-/** One project a kind of test; `./holdfast test` runs them in this order. */
+/** One project a kind of test; `./holdfast test` runs those without servers first, then the others together. */
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./longest-first.ts";
 
 /** Tests without servers keep nothing between files, so that all files of a project share a few threads. */
 const serverless = (name: string, timeoutMs: number) => ({
@@ -42,6 +43,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       serverless("architecture", 60_000),
       serverless("unit", 20_000),
