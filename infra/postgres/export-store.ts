@@ -19,7 +19,7 @@ import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { COLUMNS, asPackage, asRow, finishIn } from "./package-store.ts";
 import type { Tables } from "./tables.ts";
-import { seesAll } from "./walls.ts";
+import { seesPackage } from "./walls.ts";
 
 export function createExportStore(db: Database): ExportStore {
   const together = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
@@ -123,7 +123,7 @@ async function page(
   db: Database,
   ...[{ state, watermark, sha256 }, today, before, limit, sight]: Parameters<ExportStore["page"]>
 ): Promise<readonly Export[]> {
-  let query = rows(db).where(seesAll(sight, sql`p.item_ids`));
+  let query = rows(db).where(seesPackage(sight, sql`p`));
   if (before !== null) query = query.where("p.position", "<", before);
   if (watermark !== undefined) query = query.where("e.watermark", "=", watermark);
   if (sha256 !== undefined) {

@@ -5,7 +5,7 @@ import type { LabelId } from "../../services/kernel/ids.ts";
 import type { DueReview, SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { STATE_LEVELS } from "../../services/secrecy/mark.ts";
 import { type Database, ask } from "./connection.ts";
-import { seesCase, seesItem } from "./walls.ts";
+import { seesCase, seesItem, seesSession } from "./walls.ts";
 
 /** As `nextReview` in services/secrecy/label.ts. */
 const DUE = sql`coalesce(l.review_by, (l.issued_on + interval '1 year')::date)`;
@@ -18,6 +18,7 @@ interface Row {
   readonly id: LabelId;
   readonly item_id: string | null;
   readonly case_id: string | null;
+  readonly session_id: string | null;
   readonly name: string;
   readonly kind: DueReview["kind"];
   readonly due: CalendarDate;
@@ -29,17 +30,28 @@ export async function reviewsDue(
 ): Promise<readonly DueReview[]> {
   const { rows } = await ask(() =>
     sql<Row>`
-      SELECT l.id, l.item_id, l.case_id, coalesce(i.filename, c.number) AS name, l.kind, ${DUE}::text AS due
+      SELECT l.id, l.item_id, l.case_id, l.session_id, coalesce(i.filename, c.number, s.number) AS name, l.kind, ${DUE}::text AS due
         FROM secrecy_labels l LEFT JOIN items i ON i.id = l.item_id LEFT JOIN cases c ON c.id = l.case_id
+        LEFT JOIN recording_sessions s ON s.id = l.session_id
        WHERE ${dueBy(by, today)}
-         AND CASE WHEN l.item_id IS NULL THEN ${seesCase(sight, sql`l.case_id`)}
-                  ELSE ${seesItem(sight, sql`l.item_id`)} END
+         AND CASE WHEN l.item_id IS NOT NULL THEN ${seesItem(sight, sql`l.item_id`)}
+                  WHEN l.session_id IS NOT NULL THEN ${seesSession(sight)}
+                  ELSE ${seesCase(sight, sql`l.case_id`)} END
        ORDER BY ${DUE}, l.position LIMIT ${limit}`.execute(db),
   );
-  return rows.map(({ id, item_id: item, case_id: file, name, kind, due }) => ({
+  return rows.map(({ id, name, kind, due, ...on }) => ({
     ...{ labelId: id, kind, due, name },
-    thing: { type: item === null ? "case" : "item", id: item ?? file } as DueReview["thing"],
+    thing: thingOf(on),
   }));
+}
+
+function thingOf({
+  item_id,
+  session_id,
+  case_id,
+}: Pick<Row, "item_id" | "session_id" | "case_id">) {
+  const type = item_id !== null ? "item" : session_id !== null ? "session" : "case";
+  return { type, id: item_id ?? session_id ?? case_id } as DueReview["thing"];
 }
 
 /** How many should have been reviewed before `today`. */

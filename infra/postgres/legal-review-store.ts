@@ -27,7 +27,7 @@ import {
   signedDocuments,
 } from "./signed-documents.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
-import { seesAll, seesCase, seesItem } from "./walls.ts";
+import { seesAll, seesCase, seesItem, seesSessions } from "./walls.ts";
 
 type Row = Selectable<LegalReviewTables["legal_reviews"]>;
 
@@ -97,12 +97,16 @@ const roundOf = ({ kind, due_on, verdict }: Pick<Row, "kind" | "due_on" | "verdi
 
 const reviewOf = (row: Row): ReviewDocument => ({ ...documentOf(row), ...roundOf(row) });
 
+/** An opinion names no session, and is as secret as what it is on. */
+const SESSIONS = sql`(SELECT r.session_ids FROM legal_reviews r WHERE r.case_id = legal_reviews.case_id
+  AND r.number = legal_reviews.number AND r.kind = 'submission')`;
+
 /** A submission stands before its opinion. */
 const ofCase = (db: Database, caseId: CaseId, sight: Sight | null) =>
   db
     .selectFrom("legal_reviews")
     .where("case_id", "=", caseId)
-    .where(seenDocuments(sight))
+    .where(seenDocuments(sight, SESSIONS))
     .orderBy("position");
 
 export async function roundFacts(
@@ -146,7 +150,7 @@ async function waitingOf(db: Database, after: number | null, limit: number, sigh
     }>`SELECT s.position, s.case_id, c.number AS case_number, s.number, s.made_at, s.due_on
          FROM legal_reviews s JOIN cases c ON c.id = s.case_id
         WHERE ${waits} AND s.position > ${after ?? 0} AND ${seesCase(sight, sql`c.id`)}
-          AND ${seesAll(sight, sql`s.item_ids`)}
+          AND ${seesAll(sight, sql`s.item_ids`)} AND ${seesSessions(sight, sql`s.session_ids`)}
         ORDER BY s.position LIMIT ${limit}`.execute(db),
   );
   return rows.map((row) => ({

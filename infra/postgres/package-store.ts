@@ -15,7 +15,7 @@ import type {
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
-import { seesAll } from "./walls.ts";
+import { seesPackage } from "./walls.ts";
 
 /** Without `contents`, which may have megabytes. */
 export const COLUMNS = [
@@ -60,7 +60,7 @@ export function createPackageStore(db: Database): PackageStore {
     },
 
     async page(before, limit, sight = null) {
-      const all = rows().where(seesAll(sight, sql`item_ids`));
+      const all = rows().where(seesPackage(sight, sql`packages`));
       const query = before === null ? all : all.where("position", "<", before);
       const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
       return page.map(asPackage);

@@ -17,7 +17,7 @@ import type { Sight } from "../../services/secrecy/sight.ts";
 import { type Database, ask } from "./connection.ts";
 import { decisionsOf } from "./report-decisions.ts";
 import { handInsOf, sessionsOf } from "./report-pages.ts";
-import { passes, seesHold, seesItem } from "./walls.ts";
+import { passes, seesHold, seesItem, seesSession } from "./walls.ts";
 
 export function createReportFacts(db: Database): ReportFactsSource {
   return {
@@ -81,13 +81,16 @@ async function items(db: Database, sight: Sight, { from, until }: Span): Promise
     in_session: number;
   }>(
     db,
-    sql`SELECT count(*) AS received, count(*) FILTER (WHERE is_out) AS quarantined,
+    sql`WITH hidden AS MATERIALIZED (SELECT s.id FROM recording_sessions s WHERE NOT ${seesSession(sight)})
+        SELECT count(*) AS received, count(*) FILTER (WHERE is_out) AS quarantined,
                count(*) FILTER (WHERE NOT is_out AND is_linked) AS linked,
                count(*) FILTER (WHERE NOT is_out AND is_of_session) AS in_session
           FROM (SELECT i.stage = 'quarantined' AS is_out,
                        EXISTS (SELECT FROM case_links l WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS is_linked,
-                       (EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL)
-                        OR (EXISTS (SELECT FROM recording_sessions s WHERE s.number = i.other_metadata->>'session')
+                       (EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL
+                                   AND p.session_id NOT IN (SELECT id FROM hidden))
+                        OR (EXISTS (SELECT FROM recording_sessions s WHERE s.number = i.other_metadata->>'session'
+                                       AND s.id NOT IN (SELECT id FROM hidden))
                             AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id))) AS is_of_session
                   FROM items i WHERE i.received_at >= ${from}::timestamptz AND i.received_at < ${until}::timestamptz
                    AND ${seesItem(sight, sql`i.id`)}) counted`,

@@ -11,7 +11,7 @@ import { maybeInstant } from "./instant.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
 import { recordingsOf } from "./session-recordings.ts";
 import { PostgresSessionStore, sessionOf } from "./session-store.ts";
-import { seesCase, seesItem } from "./walls.ts";
+import { seesItem, seesSession } from "./walls.ts";
 
 const SESSIONS_AT_ONCE = 200;
 const ITEMS_AT_ONCE = 5_000;
@@ -29,7 +29,7 @@ export async function* sessionsOf(
       .selectAll("s")
       .where("s.position", ">", after)
       .where(sql<boolean>`${began} >= ${from}::timestamptz AND ${began} < ${until}::timestamptz`)
-      .where(sql<boolean>`(s.case_id IS NULL OR ${seesCase(sight, sql`s.case_id`)})`)
+      .where(seesSession(sight))
       .orderBy("s.position")
       .limit(SESSIONS_AT_ONCE);
     const rows = await ask(() => query.execute());
@@ -74,9 +74,10 @@ export async function* handInsOf(
   for (let after = 0; ;) {
     const { rows } = await ask(() =>
       sql<HandInRow>`
+        WITH hidden AS MATERIALIZED (SELECT s.id FROM recording_sessions s WHERE NOT ${seesSession(sight)})
         SELECT i.position, i.received_at, coalesce(
             (SELECT (s.facts->>'stoppedAt')::timestamptz FROM recording_sessions s
-              WHERE s.id = coalesce(
+              WHERE s.id NOT IN (SELECT id FROM hidden) AND s.id = coalesce(
                 (SELECT p.session_id FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL),
                 (SELECT d.id FROM recording_sessions d WHERE d.number = i.other_metadata->>'session'
                     AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)))),

@@ -1,7 +1,7 @@
 /** Rows of labels, clearances and the people of cases. */
 import type { ColumnType, Generated } from "kysely";
 import type { Actor } from "../../services/kernel/actor.ts";
-import type { CaseId, ItemId, LabelId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../../services/kernel/ids.ts";
 import type { Label } from "../../services/secrecy/label.ts";
 import type { Duty, StateLevel } from "../../services/secrecy/mark.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
@@ -16,6 +16,7 @@ export interface SecrecyTables {
     position: Generated<number>;
     item_id: ItemId | null;
     case_id: CaseId | null;
+    session_id: Generated<SessionId | null>;
     kind: Label["kind"];
     status: Label["status"];
     issued_on: Day;

@@ -15,7 +15,7 @@ import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
 import { recordingsOf } from "./session-recordings.ts";
-import { kindsOnCase, kindsTold, seesCase, seesItem } from "./walls.ts";
+import { kindsOnSession, kindsTold, seesItem, seesSession } from "./walls.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
 
@@ -57,11 +57,11 @@ export class PostgresSessionStore implements SessionStore {
   async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
     const rows = await ask(() =>
       this.#db
-        .selectFrom("recording_sessions")
-        .selectAll()
-        .select(kindsOnCase(sight, sql`recording_sessions.case_id`).as("labels"))
+        .selectFrom("recording_sessions as s")
+        .selectAll("s")
+        .select(kindsOnSession(sight).as("labels"))
         .where("position", "<", after ?? Number.MAX_SAFE_INTEGER)
-        .where(seesCase(sight, sql`recording_sessions.case_id`))
+        .where(seesSession(sight))
         .$if(caseId !== undefined, (query) => query.where("case_id", "=", caseId ?? null))
         .orderBy("position", "desc")
         .limit(limit)
@@ -181,9 +181,11 @@ export class PostgresSessionStore implements SessionStore {
     const query = sql<{ item_id: ItemId }>`
       SELECT l.item_id FROM case_links l JOIN items i ON i.id = l.item_id
        WHERE l.case_id = ${caseId} AND l.unlinked_at IS NULL
-         AND NOT EXISTS (SELECT FROM session_items p WHERE p.item_id = l.item_id AND p.ended_at IS NULL)
+         AND NOT EXISTS (SELECT FROM session_items p JOIN recording_sessions s ON s.id = p.session_id
+                          WHERE p.item_id = l.item_id AND p.ended_at IS NULL AND ${seesSession(sight)})
          AND NOT EXISTS (SELECT FROM recording_sessions s WHERE s.number = i.other_metadata->>'session'
-                          AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = l.item_id))
+                          AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = l.item_id)
+                          AND ${seesSession(sight)})
          AND ${seesItem(sight, sql`l.item_id`)}
        ORDER BY i.position LIMIT 500`;
     return (await ask(() => query.execute(this.#db))).rows.map((row) => row.item_id);

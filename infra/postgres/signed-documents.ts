@@ -10,7 +10,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { DocumentRow } from "./casefile-tables.ts";
 import { type Database, ask } from "./connection.ts";
-import { seesAll } from "./walls.ts";
+import { seesAll, seesSessions } from "./walls.ts";
 
 type Table = "case_documents" | "legal_reviews";
 
@@ -43,8 +43,9 @@ export function signedDocuments<Row extends Selectable<DocumentRow>, Document ex
   };
 }
 
-/** Those of a case of which `sight` may know every item. */
-export const seenDocuments = (sight: Sight | null) => seesAll(sight, sql`item_ids`);
+/** Those of a case of which `sight` may know every item and every recording session. */
+export const seenDocuments = (sight: Sight | null, sessions = sql`session_ids`) =>
+  sql<boolean>`(${seesAll(sight, sql`item_ids`)} AND ${seesSessions(sight, sessions)})`;
 
 export const HEAD_COLUMNS = ["id", "number", "sha256", "made_at", "made_by", "is_entered"] as const;
 export const isSigned = sql<boolean>`signature IS NOT NULL`.as("is_signed");

@@ -33,6 +33,21 @@ export function seesCase(sight: Sight | null, id: RawBuilder<unknown>): Conditio
   )})`;
 }
 
+/** The same of a recording session `s`: its own labels, its case, and every item that is of it now. */
+export function seesSession(sight: Sight | null): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  const labels = sql`SELECT FROM secrecy_labels l, LATERAL (SELECT l.kind, l.until, l.scope, secrecy_rank(l.kind, l.status) AS rank) w
+                      WHERE l.session_id = s.id AND l.ended_at IS NULL AND ${blocks(sight)} OFFSET 0`;
+  const items = sql`SELECT FROM items_of_session(s.id) AS m (id) WHERE NOT ${seesItem(sight, sql`m.id`)}`;
+  return sql<boolean>`(NOT EXISTS (${labels}) AND ${seesCase(sight, sql`s.case_id`)} AND NOT EXISTS (${items}))`;
+}
+
+/** None of the recording sessions among `ids` is hidden. */
+export function seesSessions(sight: Sight | null, ids: RawBuilder<unknown>): Condition {
+  if (sight === null) return sql<boolean>`true`;
+  return sql<boolean>`NOT EXISTS (SELECT FROM recording_sessions s WHERE s.id IN (SELECT unnest(${ids})) AND NOT ${seesSession(sight)})`;
+}
+
 /** True of a bundle of which everything may be known. `items` are ids, or null. */
 export function seesAll(sight: Sight | null, items: RawBuilder<unknown>): Condition {
   if (sight === null) return sql<boolean>`true`;
@@ -40,15 +55,18 @@ export function seesAll(sight: Sight | null, items: RawBuilder<unknown>): Condit
   return sql<boolean>`NOT EXISTS (${hidden})`;
 }
 
+/** Of a row of packages: of what is in it, and of the sessions that it tells of. */
+export const seesPackage = (sight: Sight | null, row: RawBuilder<unknown>): Condition =>
+  sql<boolean>`(${seesAll(sight, sql`${row}.item_ids`)} AND ${seesSessions(sight, sql`${row}.session_ids`)})`;
+
 /** Of a hold `h`: of everything that it names; what a query catches does not hide that it was placed. */
 export function seesHold(sight: Sight | null): Condition {
   if (sight === null) return sql<boolean>`true`;
   const declared = sql`SELECT FROM cases c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
-  const session = sql`SELECT FROM recording_sessions s WHERE s.id = h.session_id AND NOT ${seesCase(sight, sql`s.case_id`)}`;
-  return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND NOT EXISTS (${session}) AND NOT EXISTS (${declared}))`;
+  return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND ${seesSessions(sight, sql`ARRAY[h.session_id]`)} AND NOT EXISTS (${declared}))`;
 }
 
-/** Kinds of labels in force on an item, its own and its cases', as a list. `item` is its id. */
+/** Kinds of labels in force on an item, its own, its cases' and its session's, as a list. `item` is its id. */
 export const kindsOnItem = (sight: Sight | null, item: RawBuilder<unknown>): RawBuilder<Kinds> =>
   sql<Kinds>`ARRAY(SELECT DISTINCT w.kind FROM secrecy_walls w WHERE w.item_id = ${item} AND ${counting(sight)})`;
 
@@ -56,6 +74,13 @@ export const kindsOnItem = (sight: Sight | null, item: RawBuilder<unknown>): Raw
 export const kindsOnCase = (sight: Sight | null, id: RawBuilder<unknown>): RawBuilder<Kinds> =>
   sql<Kinds>`ARRAY(SELECT DISTINCT w.kind FROM secrecy_labels w
                     WHERE w.case_id = ${id} AND w.ended_at IS NULL AND ${counting(sight)})`;
+
+/** Of a recording session `s`: its own, its case's, and those of what is of it. */
+export const kindsOnSession = (sight: Sight | null): RawBuilder<Kinds> =>
+  sql<Kinds>`ARRAY(SELECT w.kind FROM secrecy_labels w
+                    WHERE (w.session_id = s.id OR w.case_id = s.case_id) AND w.ended_at IS NULL AND ${counting(sight)}
+                   UNION SELECT w.kind FROM secrecy_walls w
+                    WHERE w.item_id IN (SELECT items_of_session(s.id)) AND ${counting(sight)})`;
 
 /** In the order in which they are told. */
 export const kindsTold = (found: Kinds): LabelKind[] =>

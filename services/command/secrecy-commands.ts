@@ -8,7 +8,7 @@ import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts"
 
 export interface SecrecyVerbs {
   label(
-    item: string,
+    thing: string,
     kind: string | undefined,
     options: Remote & LabelArguments,
   ): Promise<ExitCode>;
@@ -21,12 +21,12 @@ export interface SecrecyVerbs {
 }
 
 export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, done: Done): void {
-  remote(verb(program, "label <item>", SECRECY.label, say), say)
+  remote(verb(program, "label <thing>", SECRECY.label, say), say)
     .addArgument(new Argument("[kind]").choices(LABEL_KINDS))
     .option("--basis <text>", say(SECRECY.optionBasis))
     .option("--until <day>", say(SECRECY.optionUntil))
-    .action((item: string, kind: string | undefined, o: Remote & LabelArguments) =>
-      done(verbs.label(item, kind, o)),
+    .action((thing: string, kind: string | undefined, o: Remote & LabelArguments) =>
+      done(verbs.label(thing, kind, o)),
     );
   const secrecy = program.command("secrecy").description(say(SECRECY.about));
   remote(verb(secrecy, "reviews", SECRECY.reviews, say), say).action((o: Remote) =>

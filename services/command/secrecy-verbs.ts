@@ -1,4 +1,4 @@
-/** The verbs about secrecy: labels of an item, and the annual review of levels. */
+/** The verbs about secrecy: labels of an item, a case or a recording session, and the annual review of levels. */
 import type { z } from "zod";
 import { DueReviews, LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
@@ -11,14 +11,21 @@ export interface LabelArguments {
   readonly until?: string;
 }
 
-/** Shows every label that ever stood on the item; with `kind`, sets one instead. */
+/** Where the labels of `thing` are: "case:ID", "session:ID", or an item's id. */
+function labelsOf(thing: string): string {
+  const [type, id = thing] = /^(?:case|item|session):/.test(thing) ? thing.split(":") : ["item"];
+  const place = type === "session" ? "recording-sessions" : `${type}s`;
+  return `/api/v1/${place}/${encodeURIComponent(id)}/labels`;
+}
+
+/** Shows every label that ever stood on it; with `kind`, sets one instead. */
 export async function label(
   api: ApiClient,
   term: Terminal,
-  [item, kind]: readonly [item: string, kind: string | undefined],
+  [thing, kind]: readonly [thing: string, kind: string | undefined],
   { basis, until }: LabelArguments,
 ): Promise<ExitCode> {
-  const path = `/api/v1/items/${encodeURIComponent(item)}/labels`;
+  const path = labelsOf(thing);
   if (kind !== undefined) {
     if (basis === undefined) throw new VerbFailure(EXIT.usage, SECRECY.needsBasis);
     const set = await api.post(path, { kind, basis, until: until ?? null }, LabelBody);
@@ -60,16 +67,13 @@ export interface LabelReviewArguments {
   readonly next?: string;
 }
 
-/** `thing`: "case:ID", or an item's id. */
 export async function secrecyReview(
   api: ApiClient,
   term: Terminal,
   [thing, labelId]: readonly [thing: string, label: string],
   { why, next }: LabelReviewArguments,
 ): Promise<ExitCode> {
-  const [type, id = thing] =
-    thing.startsWith("case:") || thing.startsWith("item:") ? thing.split(":") : ["item"];
-  const path = `/api/v1/${type}s/${encodeURIComponent(id)}/labels/${encodeURIComponent(labelId)}/review`;
+  const path = `${labelsOf(thing)}/${encodeURIComponent(labelId)}/review`;
   const after = await api.post(path, { reason: why, nextOn: next ?? null }, LabelBody);
   term.result(after);
   term.say(SECRECY.reviewed, { kind: after.kind, day: after.nextReview ?? "–" });

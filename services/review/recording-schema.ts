@@ -78,7 +78,9 @@ const Recording = z.object({
 
 const at = instant.nullable();
 export const SessionSummary = z.object({
-  labels: z.array(z.enum(LABEL_KINDS)).describe("In force on its case"),
+  labels: z
+    .array(z.enum(LABEL_KINDS))
+    .describe("In force on it, on its case, and on what is of it"),
   ...{ id, number: z.string(), caseId: id.nullable(), place: z.string().nullable() },
   ...{ activities: z.array(z.string()), startedAt: at, stoppedAt: at, plannedStart: at },
 });

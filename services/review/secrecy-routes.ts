@@ -1,6 +1,6 @@
-/** Routes: labels of items and cases, clearances, the people of a case, and why somebody may or may not see something. */
+/** Routes: labels of items, cases and recording sessions, clearances, the people of a case, and why somebody may or may not see something. */
 import { addMonths } from "../calendar/calendar-date.ts";
-import type { CaseId, ItemId, LabelId, UserId } from "../kernel/ids.ts";
+import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import {
   type LabelDeps,
@@ -53,6 +53,7 @@ const tag = "Secrecy";
 export const secrecyRoutes = (deps: SecrecyRouteDeps): Route[] => [
   ...labelRoutes(deps, "items", (id) => ({ type: "item", id: id as ItemId })),
   ...labelRoutes(deps, "cases", (id) => ({ type: "case", id: id as CaseId })),
+  ...labelRoutes(deps, "recording-sessions", (id) => ({ type: "session", id: id as SessionId })),
   reviewsRoute(deps),
   ...peopleRoutes(deps),
   ...explainRoutes(deps),
@@ -64,9 +65,13 @@ const labellerOf = ({ person }: Caller): Labeller => ({
 });
 
 type ThingOf = (id: string) => Thing;
-const see = { items: "items:see", cases: "cases:see" } as const;
+const see = {
+  items: "items:see",
+  cases: "cases:see",
+  "recording-sessions": "cases:see",
+} as const;
 
-function labelRoutes(deps: SecrecyRouteDeps, things: "items" | "cases", thing: ThingOf): Route[] {
+function labelRoutes(deps: SecrecyRouteDeps, things: keyof typeof see, thing: ThingOf): Route[] {
   const shown = (label: Label) => labelBody(label, deps.classification.today());
   const base = `/${things}/{id}/labels`;
   return [

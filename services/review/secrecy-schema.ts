@@ -66,8 +66,8 @@ export const MOST_DUE = 500;
 export const DueReviews = z.object({
   entries: z.array(
     z.object({
-      thing: z.object({ type: z.enum(["item", "case"]), id: z.uuid() }),
-      name: z.string().describe("Of the item's file, or the number of the case"),
+      thing: z.object({ type: z.enum(["item", "case", "session"]), id: z.uuid() }),
+      name: z.string().describe("Of the item's file, or the number of the case or session"),
       ...{ labelId: z.uuid(), kind: z.enum(LABEL_KINDS), due: shownDay, isOverdue: z.boolean() },
     }),
   ),

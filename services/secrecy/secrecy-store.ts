@@ -2,7 +2,7 @@
 import type { Person } from "../access/access-store.ts";
 import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { CaseId, ItemId, LabelId, UserId } from "../kernel/ids.ts";
+import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../kernel/ids.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { Label, LabelKind } from "./label.ts";
@@ -11,7 +11,8 @@ import type { CasePerson, Clearance, Facts, Sight } from "./sight.ts";
 /** What a label stands on. */
 export type Thing =
   | { readonly type: "item"; readonly id: ItemId }
-  | { readonly type: "case"; readonly id: CaseId };
+  | { readonly type: "case"; readonly id: CaseId }
+  | { readonly type: "session"; readonly id: SessionId };
 
 /** What tells of a change: an action, and of an item a custody event too. */
 export interface Telling {
@@ -24,7 +25,7 @@ export interface Telling {
 /** A level that is to be reviewed. */
 export interface DueReview {
   readonly thing: Thing;
-  /** The name of the item's file, or the number of the case. */
+  /** The name of the item's file, or the number of the case or session. */
   readonly name: string;
   readonly labelId: LabelId;
   readonly kind: LabelKind;
@@ -38,7 +39,7 @@ export interface SecrecyStore {
 
   /**
    * Writes `after` and what tells of it, all or nothing; `before` null: a new label.
-   * @throws Refusal missing "evidence/no-such-item", "cases/no-such-case"; conflict "secrecy/moved" unless `before` is as it stands.
+   * @throws Refusal missing "evidence/no-such-item", "cases/no-such-case", "sessions/no-such-session"; conflict "secrecy/moved" unless `before` is as it stands.
    */
   put(thing: Thing, before: Label | null, after: Label, telling: Telling): Promise<void>;
 
@@ -68,13 +69,13 @@ export interface SecrecyStore {
     actionOf: (before: readonly CasePerson[]) => NewAction,
   ): Promise<void>;
 
-  /** Labels and people that count for it, of an item with those of its cases. @throws Refusal as `put`. */
+  /** Labels and people that count for it, of an item with those of its cases and its session, of a session with those of its case; what is of a session counts by itself (`mayKnowSession`). @throws Refusal as `put`. */
   facts(thing: Thing): Promise<Facts>;
 
   /** What this person may see on that day. */
   sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight>;
 
-  /** Which of `ids` are items, cases, recording sessions, holds, packages or docking visits that `sight` may not know of; a bundle is as secret as the most secret thing in it, a session as its case. */
+  /** Which of `ids` are items, cases, recording sessions, holds, packages or docking visits that `sight` may not know of; a bundle, and so a session, is as secret as the most secret thing in it; a session is so as its case, too. */
   hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>>;
 
   /** Cases, recording sessions and holds to which these items belong, or ever did, and of which `sight` may not know. */

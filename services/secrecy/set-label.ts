@@ -1,4 +1,4 @@
-/** Use cases: label an item or a case, extend and end that; by what the agency may set and the house may hold. */
+/** Use cases: label an item, a case or a recording session, extend and end that; by what the agency may set and the house may hold. */
 import { requireAnother } from "../access/two-people.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { CustodyKind } from "../evidence/custody-event.ts";
@@ -181,6 +181,7 @@ export async function findInForce(
   return found;
 }
 
+const SUBJECTS = { item: "item", case: "case", session: "recording-session" } as const;
 const KIND: CustodyKind = "label-changed";
 
 /** The action says that a label changed, not to what: more people read actions than may know that. */
@@ -202,7 +203,7 @@ export function telling(
   return {
     ...{ at, actor, happening: { kind: KIND, data } },
     action: {
-      ...{ kind: "label-changed", at, actor, subject: `${type}:${id}` },
+      ...{ kind: "label-changed", at, actor, subject: `${SUBJECTS[type]}:${id}` },
       ...{ before: null, after: { labelId: label.id, change }, reason },
     },
   };

@@ -53,9 +53,9 @@ export interface CasePerson {
   readonly until: CalendarDate | null;
 }
 
-/** About one item, or one case. */
+/** About one item, one case, or what was said of one recording session. */
 export interface Facts {
-  /** Of the thing itself, and of the cases that an item belongs to; ended ones may be among them. */
+  /** Of the thing itself, and of the cases and the session that an item belongs to; ended ones may be among them. */
   readonly labels: readonly Label[];
   /** Of each case that has people set to it; an item of no such case has none. */
   readonly people: readonly CasePerson[];
@@ -174,6 +174,11 @@ function asGuest(
   const fits = forThis.length > 0 && mayName(role, purpose, true);
   return [...because, fits ? "purpose-fits" : "purpose-not-yours"];
 }
+
+/** A recording session is as secret as what was said of itself, as its case, and as the most secret thing that is of it. */
+export const mayKnowSession = (sight: Sight, own: Facts, items: readonly Facts[]): boolean =>
+  mayDo(sight, "cases:see", own).allowed &&
+  items.every((facts) => mayDo(sight, "items:see", facts).allowed);
 
 /** The grants by which alone that is allowed; none where it would be without any, or is not at all. */
 export function restsOn(

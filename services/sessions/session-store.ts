@@ -18,7 +18,7 @@ export interface ItemEvent {
 export interface ListedSession {
   readonly session: Session;
   readonly position: number;
-  /** In force on its case. */
+  /** In force on it, on its case, and on what is of it. */
   readonly labels: readonly LabelKind[];
 }
 
@@ -31,7 +31,7 @@ export interface SessionStore {
   /** In the place of the revision before. @throws as `create`, and Refusal conflict "sessions/session-changed". */
   change(session: Session, action: NewAction): Promise<void>;
 
-  /** Newest first, behind `after`; of one case where it is given; a session is as secret as its case. */
+  /** Newest first, behind `after`; of one case where it is given; hidden ones are left out. */
   page(
     after: number | null,
     limit: number,

@@ -1,4 +1,4 @@
-/** What lists must tell of labels: those in force, of an item also its cases', of a session its case's. */
+/** What lists must tell of labels: those in force, of an item also its cases' and its session's, of a session also its case's and those of what is of it. */
 import { expect, it } from "vitest";
 import { createDevice } from "../../services/access/create-device.ts";
 import { createCase } from "../../services/cases/create-case.ts";
@@ -34,12 +34,14 @@ export function listedLabelsContract(
     await subject.addItem(item);
     const file = await createCase(deps, BY, { number: "1", title: "t" });
     await linkItem(deps, BY, file.id, item.id);
+    const sessionIds: SessionId[] = [];
     for (const [number, caseId] of [
       ["1", file.id],
       ["2", null],
     ] as const) {
       const facts = { ...NO_SESSION_FACTS, number, caseId };
       const session = { ...facts, id: newId<SessionId>(), createdAt: NOON, revision: 0 };
+      sessionIds.push(session.id);
       await sessions.create({ ...session, createdBy: `user:${BY}` }, ANY_ACTION);
     }
     const put = (thing: Thing, kind: LabelKind, changes: Partial<Label> = {}): Promise<void> => {
@@ -74,5 +76,13 @@ export function listedLabelsContract(
     ]);
     await unlinkItem(deps, BY, file.id, item.id, "wrong");
     expect(await store.item(item.id, SIGHT)).toMatchObject({ labels: ["privacy"] });
+    const [, apart] = sessionIds;
+    if (apart === undefined) throw new Error("no session");
+    const placed = { kind: "session-placed", data: { sessionId: apart } } as const;
+    await sessions.place(apart, item.id, { at: NOON, actor: `user:${BY}`, happening: placed });
+    await put({ type: "session", id: apart }, "work");
+    const [of] = await sessions.page(null, 9, undefined, SIGHT);
+    expect(of).toMatchObject({ session: { number: "2" }, labels: ["work", "privacy"] });
+    expect(await store.item(item.id, SIGHT)).toMatchObject({ labels: ["work", "privacy"] });
   });
 }

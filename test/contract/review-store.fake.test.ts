@@ -18,6 +18,7 @@ function memory(): Promise<ReviewStoreUnderTest> {
   const secrecy = new MemorySecrecyStore({ access, actions, cases, evidence: items });
   const sessions = new MemorySessionStore(items, cases);
   for (const one of [store, sessions]) one.kindsOn = secrecy.kindsOn;
+  secrecy.sessions = sessions;
   return Promise.resolve({
     secrecy,
     sessions,

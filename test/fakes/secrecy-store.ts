@@ -1,7 +1,7 @@
 /** SecrecyStore in memory: the rules themselves, over items and cases that other stores in memory hold. */
 import type { Person } from "../../services/access/access-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, ItemId, SessionId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type Facts,
   type Sight,
   mayDo,
+  mayKnowSession,
   sightOf,
 } from "../../services/secrecy/sight.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
@@ -31,6 +32,14 @@ export const SEES_ALL: Sees = () => true;
 export type KindsOn = (sight: Sight | null, thing: Thing) => LabelKind[];
 export const NO_KINDS: KindsOn = () => [];
 
+/** What this store asks of the one that holds recording sessions. */
+export interface SessionPlaces {
+  whereabouts(
+    id: SessionId,
+  ): { readonly caseId: CaseId | null; readonly itemIds: readonly ItemId[] } | null;
+  sessionOf(item: ItemId): SessionId | null;
+}
+
 interface Places {
   readonly access: MemoryAccessStore;
   readonly actions: MemoryActionStore;
@@ -39,11 +48,12 @@ interface Places {
 }
 
 export class MemorySecrecyStore implements SecrecyStore {
-  /** Packages, docking visits, holds and recording sessions, and the items or cases that they are as secret as; told by the test. */
+  /** Packages, docking visits and holds, and the items or cases that they are as secret as; told by the test. */
   readonly bundles = new Map<string, readonly string[]>();
-  /** Cases that an item left again, and sessions and holds that it is or was of. */
+  /** Cases and sessions that an item left again, and holds that it is or was of. */
   readonly left = new Map<ItemId, readonly string[]>();
   grants: readonly Grant[] = [];
+  sessions: SessionPlaces = { whereabouts: () => null, sessionOf: () => null };
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
   readonly #clearances = new Map<UserId, Clearance>();
@@ -137,6 +147,7 @@ export class MemorySecrecyStore implements SecrecyStore {
     const ids = items.flatMap((item) => [
       ...files.map(({ id }) => id).filter((id) => links.get(id)?.has(item)),
       ...(this.left.get(item) ?? []),
+      ...[this.sessions.sessionOf(item)].filter((id) => id !== null),
     ]);
     return this.hidden(sight, ids);
   }
@@ -153,6 +164,12 @@ export class MemorySecrecyStore implements SecrecyStore {
   #seesOne(sight: Sight, id: string): boolean {
     const inside = this.bundles.get(id) ?? this.#openedBy(id);
     if (inside !== undefined) return this.sees(sight, inside);
+    const session = this.sessions.whereabouts(id as SessionId);
+    if (session !== null) {
+      const own = this.#facts({ type: "session", id: id as SessionId });
+      const items = session.itemIds.map((item) => this.#facts({ type: "item", id: item }));
+      return mayKnowSession(sight, own, items);
+    }
     const isCase = this.#places.cases.files.some((file) => file.id === id);
     const thing = { type: isCase ? "case" : "item", id } as Thing;
     return mayDo(sight, isCase ? "cases:see" : "items:see", this.#facts(thing)).allowed;
@@ -165,10 +182,9 @@ export class MemorySecrecyStore implements SecrecyStore {
   }
 
   #facts({ type, id }: Thing): Facts {
-    const { files, links } = this.#places.cases;
-    const cases =
-      type === "case" ? [id] : files.map((file) => file.id).filter((of) => links.get(of)?.has(id));
-    const things = type === "case" ? cases : [id, ...cases];
+    const cases = this.#casesOf({ type, id } as Thing);
+    const session = type === "item" ? this.sessions.sessionOf(id) : null;
+    const things = [...new Set([id, ...cases, ...(session === null ? [] : [session])])];
     return {
       labels: things.flatMap((of) => this.#labels.get(of) ?? []),
       people: cases.flatMap((of) => this.#people.get(of) ?? []),
@@ -180,9 +196,22 @@ export class MemorySecrecyStore implements SecrecyStore {
     };
   }
 
+  #casesOf({ type, id }: Thing): readonly CaseId[] {
+    if (type === "case") return [id];
+    if (type === "session") {
+      const caseId = this.sessions.whereabouts(id)?.caseId ?? null;
+      return caseId === null ? [] : [caseId];
+    }
+    const { files, links } = this.#places.cases;
+    return files.map((file) => file.id).filter((of) => links.get(of)?.has(id));
+  }
+
   async #require({ type, id }: Thing): Promise<void> {
     if (type === "item") {
       await this.#places.evidence.get(id);
+    } else if (type === "session") {
+      if (this.sessions.whereabouts(id) !== null) return;
+      throw new Refusal("missing", "sessions/no-such-session", "no such session");
     } else if ((await this.#places.cases.find(id)) === null) {
       throw new Refusal("missing", "cases/no-such-case", "no such case");
     }

@@ -7,6 +7,7 @@ import type { Annotation } from "../../services/sessions/annotation.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
+import { LABEL_KINDS, type LabelKind } from "../../services/secrecy/label.ts";
 import { type KindsOn, NO_KINDS, SEES_ALL, type Sees } from "./secrecy-store.ts";
 import { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
@@ -71,7 +72,7 @@ export class MemorySessionStore implements SessionStore {
       .filter(
         ({ session, position }) =>
           (after === null || position < after) &&
-          this.#seesSession(sight, session) &&
+          this.sees(sight, [session.id]) &&
           (caseId === undefined || session.caseId === caseId),
       )
       .toReversed()
@@ -79,12 +80,31 @@ export class MemorySessionStore implements SessionStore {
       .map((one) => ({ ...one, labels: this.#kindsOf(sight, one.session) }));
   }
 
-  #kindsOf(sight: Sight | null, { caseId }: Session) {
-    return caseId === null ? [] : this.kindsOn(sight, { type: "case", id: caseId });
+  #kindsOf(sight: Sight | null, { id }: Session): LabelKind[] {
+    const items = this.whereabouts(id)?.itemIds ?? [];
+    const found = [
+      { type: "session", id } as const,
+      ...items.map((item) => ({ type: "item", id: item }) as const),
+    ].flatMap((thing) => this.kindsOn(sight, thing));
+    return LABEL_KINDS.filter((kind) => found.includes(kind));
   }
 
-  #seesSession(sight: Sight | null, { caseId }: Session): boolean {
-    return caseId === null || this.sees(sight, [caseId]);
+  whereabouts(id: SessionId) {
+    const session = this.sessions.find((one) => one.id === id);
+    if (session === undefined) return null;
+    const itemIds = this.#items.all().map((item) => item.id);
+    return {
+      caseId: session.caseId,
+      itemIds: itemIds.filter((item) => this.sessionOf(item) === id),
+    };
+  }
+
+  sessionOf(item: ItemId): SessionId | null {
+    const placed = this.#placed.filter(({ itemId }) => itemId === item);
+    const now = placed.find(({ isOver }) => !isOver)?.sessionId;
+    if (placed.length > 0) return now ?? null;
+    const declared = this.#items.all().find(({ id }) => id === item)?.announced.other["session"];
+    return this.sessions.find(({ number }) => number === declared)?.id ?? null;
   }
 
   async place(id: SessionId, itemId: ItemId, event: ItemEvent): Promise<boolean> {
@@ -170,7 +190,8 @@ export class MemorySessionStore implements SessionStore {
   }
 
   async unplaced(caseId: CaseId, sight: Sight | null = null): Promise<readonly ItemId[]> {
-    const of = await Promise.all(this.sessions.map(({ id }) => this.recordings(id)));
+    const seen = this.sessions.filter(({ id }) => this.sees(sight, [id]));
+    const of = await Promise.all(seen.map(({ id }) => this.recordings(id)));
     const placed = new Set(of.flat().map(({ itemId }) => itemId));
     return [...(this.#cases.links.get(caseId) ?? [])].filter(
       (id) => !placed.has(id) && this.sees(sight, [id]),

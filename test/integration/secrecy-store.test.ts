@@ -7,6 +7,8 @@ import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
 import { countOverdueReviews } from "../../infra/postgres/label-reviews.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createCasefileStore } from "../../infra/postgres/casefile-store.ts";
+import { createLegalReviewStore } from "../../infra/postgres/legal-review-store.ts";
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createHoldStore } from "../../infra/postgres/hold-store.ts";
 import { createGrantStore } from "../../infra/postgres/grant-store.ts";
@@ -17,7 +19,7 @@ import { ROLES, type Role } from "../../services/access/permission.ts";
 import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
-import { type Sight, mayDo } from "../../services/secrecy/sight.ts";
+import { type Sight, mayDo, mayKnowSession } from "../../services/secrecy/sight.ts";
 import { grantStoreContract } from "../contract/grant-store.contract.ts";
 import { secrecyStoreContract } from "../contract/secrecy-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
@@ -127,6 +129,12 @@ async function compare(
   const known = new Set<string>();
   for (const id of itemIds) if (await may("item", id)) known.add(id);
   for (const id of caseIds) if (await may("case", id)) known.add(id);
+  for (const [at, id] of sessionIds.entries()) {
+    const own = await secrecy.facts({ type: "session", id });
+    const of = itemIds.filter((_, place) => place % sessionIds.length === at);
+    const items = await Promise.all(of.map((item) => secrecy.facts({ type: "item", id: item })));
+    if (mayKnowSession(sight, own, items)) known.add(id);
+  }
   const [seenItems, seenCases] = [itemIds, caseIds].map((ids) => ids.filter((id) => known.has(id)));
 
   const hidden = await secrecy.hidden(sight, [...itemIds, ...caseIds]);
@@ -144,9 +152,14 @@ async function compare(
     expect(itemCount).toBe(inside.entries.length);
   }
   const packages = await createPackageStore(db).page(null, 100, sight);
-  const whole = packageIds.filter((_, at) =>
+  const pairs = packageIds.filter((_, at) =>
     [itemIds[at], itemIds[at + 1] ?? itemIds[at]].every((id) => known.has(id ?? "")),
   );
+  // The first ones tell of a session, too.
+  const whole = pairs.filter((id) => {
+    const session = sessionIds[packageIds.indexOf(id)];
+    return session === undefined || known.has(session);
+  });
   expect(packages.map(({ id }) => id).toSorted()).toEqual(whole.toSorted());
   const closed = await secrecy.hidden(sight, packageIds);
   expect(packageIds.filter((id) => !closed.has(id))).toEqual(whole);
@@ -154,22 +167,22 @@ async function compare(
     db,
     sight,
     { itemIds, caseIds, packageIds, sessionIds, holdIds },
-    { known, whole },
+    { known, pairs },
   );
-  return { yes: known.size, no: itemIds.length + caseIds.length - known.size };
+  return { yes: known.size, no: itemIds.length + caseIds.length + sessionIds.length - known.size };
 }
 
-/** The same of sessions, holds, and what an item is of. `known` are items and cases, `whole` packages. */
+/** The same of sessions, holds, and what an item is of. `known` are items, cases and sessions, `pairs` the packages of which all items are. */
 async function compareMore(
   db: Database,
   sight: Sight,
   { itemIds, caseIds, packageIds, sessionIds, holdIds }: Built,
-  { known, whole }: { readonly known: ReadonlySet<string>; readonly whole: readonly string[] },
+  { known, pairs }: { readonly known: ReadonlySet<string>; readonly pairs: readonly string[] },
 ): Promise<void> {
   const [secrecy, sessions] = [new PostgresSecrecyStore(db), new PostgresSessionStore(db)];
   const ofCase = (_: unknown, at: number): boolean => known.has(caseIds[at] ?? "");
   const open = await sessions.page(null, 100, undefined, sight);
-  const seenSessions = sessionIds.filter(ofCase);
+  const seenSessions = sessionIds.filter((id) => known.has(id));
   expect(open.map(({ session }) => session.id).toSorted()).toEqual(seenSessions.toSorted());
   for (const [at, id] of sessionIds.entries()) {
     const own = itemIds.filter(
@@ -181,7 +194,7 @@ async function compareMore(
   const seenHolds = holdIds.filter((_, at) =>
     at < caseIds.length
       ? ofCase(_, at)
-      : whole.includes(packageIds[at - caseIds.length] ?? newId<PackageId>()),
+      : pairs.includes(packageIds[at - caseIds.length] ?? newId<PackageId>()),
   );
   expect(holds.map(({ id }) => id).toSorted()).toEqual(seenHolds.toSorted());
   for (const { items } of holds) expect(items).toBe(itemIds.filter((id) => known.has(id)).length);
@@ -192,6 +205,13 @@ async function compareMore(
   ]);
   const hiddenCases = await secrecy.hiddenOf(sight, itemIds);
   for (const id of hiddenCases) expect(known).not.toContain(id);
-  for (const [at, id] of sessionIds.entries()) expect(hiddenCases.has(id)).toBe(!ofCase(id, at));
+  for (const id of sessionIds) expect(hiddenCases.has(id)).toBe(!known.has(id));
   for (const id of holdIds) expect(hiddenCases.has(id)).toBe(!seenHolds.includes(id));
+  const [files, rounds] = [createCasefileStore(db), createLegalReviewStore(db)];
+  for (const [at, caseId] of caseIds.entries()) {
+    const open = known.has(sessionIds[at] ?? "");
+    const kinds = (await rounds.heads(caseId, sight)).map(({ kind }) => kind);
+    expect(kinds).toEqual(open ? ["submission", "opinion"] : []);
+    expect((await files.document(caseId, null, sight)) !== null).toBe(open);
+  }
 }

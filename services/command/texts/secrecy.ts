@@ -3,8 +3,8 @@ import type { Text } from "../../kernel/language.ts";
 
 export const SECRECY = {
   label: {
-    "zh-CN": "查看或设定一件的密级或保密标记",
-    en: "show the labels of an item, or set one",
+    "zh-CN": "查看或设定密级或保密标记（THING 为证据编号、case:编号或 session:编号）",
+    en: "show the labels of an item (or case:ID, session:ID), or set one",
   },
   optionBasis: { "zh-CN": "依据的文件或规定", en: "the document or provision it rests on" },
   optionUntil: {
@@ -30,8 +30,8 @@ export const SECRECY = {
     en: "list levels to be reviewed within a month; ends with 1 if one is overdue",
   },
   review: {
-    "zh-CN": "登记审查结论：密级不变（THING 为证据编号或 case:编号）",
-    en: "say that a level was reviewed and stays (an item's id, or case:ID)",
+    "zh-CN": "登记审查结论：密级不变（THING 为证据编号、case:编号或 session:编号）",
+    en: "say that a level was reviewed and stays (an item's id, case:ID or session:ID)",
   },
   optionFound: { "zh-CN": "审查结论", en: "what was found" },
   optionNext: {

@@ -9,7 +9,7 @@ import { type CertificateRequestId, type UserId, newId } from "../../../services
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { flagChanges } from "../../fixtures/flag-changes.ts";
-import { type Change, REASON, labelChanges } from "../../fixtures/label-changes.ts";
+import { type Change, REASON, allLabelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
@@ -160,7 +160,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     body: { until: "2026-12-31", reason: REASON },
   },
   "delete /access/grants/{id}": { before: givenGrant, body: { reason: REASON } },
-  ...{ ...labelChanges("cases"), ...labelChanges("items"), ...flagChanges },
+  ...{ ...allLabelChanges, ...flagChanges },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },

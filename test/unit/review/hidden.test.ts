@@ -239,3 +239,46 @@ it("gives nobody the content of what was set apart, and lets only administrators
   expect(packed.status).toBe(403);
   expect((await send(`/packages/${packageId}/content`, "admin")).status).toBe(403);
 });
+
+it("hides a recording session by its own label, and by that of one recording of it, on every way to it", async () => {
+  const made = async (path: string, body: object) => {
+    const answer = await send(path, "admin", "POST", body);
+    expect([path, answer.status]).toEqual([path, 201]);
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const caseId = await made("/cases", { number: "2026-98", title: "Open" });
+  const [first, second] = [
+    await made("/recording-sessions", { number: "S-97", caseId, place: "码头" }),
+    await made("/recording-sessions", { number: "S-98", caseId, partyCodes: ["P-1"] }),
+  ];
+  const itemId = house.quarantined.id;
+  await send(`/recording-sessions/${first}/items`, "admin", "POST", { itemId });
+  const lists = ["/recording-sessions", `/recording-sessions?caseId=${caseId}`, "/actions"];
+  const places = [...lists, `/cases/${caseId}/completeness`, `/items/${itemId}/custody`];
+  const told = async (id: string, number: string, role: "auditor" | "admin") => {
+    const one = (await send(`/recording-sessions/${id}`, role)).status;
+    const texts = await Promise.all(places.map(async (path) => (await send(path, role)).text()));
+    return [one, texts.filter((text) => text.includes(id) || text.includes(number)).length];
+  };
+  expect(await told(first, "S-97", "auditor")).toEqual([200, 5]);
+  expect(await told(second, "S-98", "auditor")).toEqual([200, 4]);
+
+  const own = await made(`/recording-sessions/${second}/labels`, {
+    kind: "minor",
+    basis: "a document",
+  });
+  await made(`/items/${itemId}/labels`, { kind: "informant", basis: "a document" });
+  for (const role of ["auditor", "admin"] as const) {
+    expect(await told(first, "S-97", role)).toEqual([404, 0]);
+    expect(await told(second, "S-98", role)).toEqual([404, 0]);
+    const missing = await send(`/recording-sessions/${UNKNOWN}`, role);
+    const hidden = await send(`/recording-sessions/${second}`, role);
+    const { requestId: _, ...said } = (await hidden.json()) as { requestId: string };
+    expect(await missing.json()).toMatchObject(said);
+  }
+  // Not even whoever set it may lift it, without being cleared for it.
+  const end = await send(`/recording-sessions/${second}/labels/${own}`, "admin", "DELETE", {
+    reason: "of age",
+  });
+  expect(end.status).toBe(404);
+});

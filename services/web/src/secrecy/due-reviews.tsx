@@ -6,6 +6,8 @@ import { useSay } from "../texts/say.ts";
 import { LabelMark } from "./label-mark.tsx";
 import { useDueReviews } from "./secrecy-api.ts";
 
+const PLACES = { item: "items", case: "cases", session: "recording-sessions" } as const;
+
 export function DueReviews() {
   const say = useSay();
   const may = useMay("secrecy:label");
@@ -20,7 +22,7 @@ export function DueReviews() {
           <li key={labelId}>
             <div>
               <div>
-                <Link to={`/${thing.type}s/${thing.id}`}>{name}</Link>
+                <Link to={`/${PLACES[thing.type]}/${thing.id}`}>{name}</Link>
               </div>
               <LabelMark kind={kind} />
               <div className="small">

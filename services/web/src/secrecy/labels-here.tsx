@@ -1,4 +1,4 @@
-/** The labels of an item or a case: which protect it, until when, what is due; and the way to set and change them. */
+/** The labels of an item, a case or a recording session: which protect it, until when, what is due; and the way to set and change them. */
 import { Button } from "antd";
 import { useState } from "react";
 import { useMay, useMe } from "../api/queries.ts";

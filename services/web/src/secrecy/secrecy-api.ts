@@ -1,4 +1,4 @@
-/** What the page reads and changes of the labels of items and cases. */
+/** What the page reads and changes of the labels of items, cases and recording sessions. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { DueReviews, LabelList } from "../../../review/secrecy-schema.ts";
@@ -8,7 +8,7 @@ import { told } from "../frame/form-facts.ts";
 import { type Label, type LabelFields, labelRequest } from "./label-fields.ts";
 
 export interface Labelled {
-  readonly things: "items" | "cases";
+  readonly things: "items" | "cases" | "recording-sessions";
   readonly id: string;
 }
 

@@ -10,12 +10,16 @@ export const secrecyTexts = {
     "Whoever is not cleared for it, you included, no longer sees it, nor in lists or counts. To raise it, set a higher one. To lower it, set the lower one, then have another person end the higher.",
   ],
   "labels.of-items": [
-    "观看副本和导出包按其中最高的密级和所有保密标记保护；所属案件的标记也保护该件。",
-    "Viewing copies and packages are protected as the highest level and all duties in them; labels of its cases protect it, too.",
+    "观看副本和导出包按其中最高的密级和所有保密标记保护；所属案件和录制活动的标记也保护该件。",
+    "Viewing copies and packages are protected as the highest level and all duties in them; labels of its cases and its recording session protect it, too.",
   ],
   "labels.of-cases": [
-    "案件的标记也保护其中每一件和录制单元。",
+    "案件的标记也保护其中每一件和录制活动。",
     "A case's labels also protect its items and recording sessions.",
+  ],
+  "labels.of-recording-sessions": [
+    "录制活动的标记也保护归入它的每一件；归入的件和所属案件的标记也保护它。",
+    "A session's labels also protect what is of it; it is protected by the labels of that, and of its case.",
   ],
   "labels.kind": ["标记", "Label"],
   "labels.basis": ["依据（文件或条款）", "Document or provision it rests on"],
