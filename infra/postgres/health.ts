@@ -4,6 +4,7 @@ import { lostKeks } from "../../services/encryption/rewrap-keys.ts";
 import { createItemKeyStore } from "./item-key-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
+import { sql } from "kysely";
 import type { Pool } from "pg";
 import type { AuthorityState } from "../../services/anchors/token-store.ts";
 import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
@@ -98,20 +99,35 @@ export async function encryptionState(db: Database, wrapper: DataKeyWrapper) {
 export const exportsOverdue = (db: Database, today: CalendarDate): Promise<number> =>
   createExportStore(db).overdue(today);
 
-/** Which policy pack is in force at `at`, and how many proposals wait. */
 export const holdCounts = (db: Database, at: UtcInstant, days: ZoneDays): Promise<HoldCounts> =>
   countHolds(createHoldStore(db), at, days.dayOf(at));
 
+interface PolicyState {
+  readonly inForce: string | null;
+  /** Proposals. */
+  readonly waiting: number;
+  /** Items past their longest term that only a floor keeps. */
+  readonly onlyStored: number;
+}
+
+/** Which policy pack is in force at `at`, and what it leaves waiting. */
 export async function policyState(
   db: Database,
   at: UtcInstant,
   days: ZoneDays,
-): Promise<{ readonly inForce: string | null; readonly waiting: number }> {
+): Promise<PolicyState> {
   const store = createPolicyStore(db);
   const [force, entries] = [await store.inForce(at, days.dayOf(at)), await store.entries()];
   const waiting = entries.filter(({ decision }) => decision === null).length;
+  const { count } = await db
+    .selectFrom("retention")
+    .innerJoin("items", "items.id", "retention.item_id")
+    .where("restricted_from", "<=", days.dayOf(at))
+    .where("items.stage", "!=", "disposed")
+    .select(sql<string>`count(*)`.as("count"))
+    .executeTakeFirstOrThrow();
   return {
     inForce: force === null ? null : `${force.entry.code} v${force.entry.version}`,
-    waiting,
+    ...{ waiting, onlyStored: Number(count) },
   };
 }

@@ -127,8 +127,14 @@ export class PostgresSecrecyStore implements SecrecyStore {
   async facts({ type, id }: Thing): Promise<Facts> {
     const { table, cases, sessions } = PLACES[type];
     const [ofCases, ofSessions] = [cases(id), sessions(id)];
+    const restricted =
+      type === "item"
+        ? sql`(SELECT restricted_from::text FROM retention WHERE item_id = ${id})`
+        : sql`NULL`;
     const [there, labels, people, grants] = await Promise.all([
-      this.#rows(sql`SELECT FROM ${sql.ref(table)} WHERE id = ${id}`),
+      this.#rows<Pick<Facts, "restrictedFrom">>(
+        sql`SELECT ${restricted} AS "restrictedFrom" FROM ${sql.ref(table)} WHERE id = ${id}`,
+      ),
       this.#rows<LabelRow>(
         sql`${LABELS} WHERE l.item_id = ${type === "item" ? id : null}::uuid OR l.case_id IN (${ofCases})
              OR l.session_id IN (${ofSessions}) ORDER BY l.position`,
@@ -138,8 +144,8 @@ export class PostgresSecrecyStore implements SecrecyStore {
       ),
       ask(() => grantsOn(this.#db, ofCases, type === "item" ? id : null)),
     ]);
-    if (there.length === 0) throw noSuch(type);
-    return { labels: labels.map(labelOf), people, grants };
+    if (there[0] === undefined) throw noSuch(type);
+    return { labels: labels.map(labelOf), people, grants, ...there[0] };
   }
 
   async sight(...[person, today]: Parameters<SecrecyStore["sight"]>): Promise<Sight> {

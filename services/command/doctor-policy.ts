@@ -6,14 +6,16 @@ export interface PolicyFound {
   readonly inForce: string | null;
   /** Proposals that wait for another person. */
   readonly waiting: number;
+  /** Items that are kept by a floor alone, after their longest term. */
+  readonly onlyStored: number;
 }
 
 /** A house without a pack works as it always did: that is told, and is no fault. */
 export async function policy(look: () => Promise<PolicyFound>): Promise<Finding> {
   try {
-    const { inForce, waiting } = await look();
+    const { inForce, waiting, onlyStored } = await look();
     if (inForce === null) return fine("policyNone", { waiting });
-    return fine("policyFine", { name: inForce, waiting });
+    return fine("policyFine", { name: inForce, waiting, onlyStored });
   } catch (error) {
     return failed("postgresDown", { message: reason(error) });
   }

@@ -22,6 +22,14 @@ export const REASON_WORDS: Readonly<Record<Reason, Text>> = {
     "zh-CN": "其角色或案件分工不能以此用途查阅",
     en: "neither role nor case lets them look for this purpose",
   },
+  "only-stored": {
+    "zh-CN": "目的已实现，仅因法定期限存储：须以监督或保障用途并说明理由",
+    en: "its purpose is over and only a term keeps it: it takes supervision or protection as purpose, with a reason",
+  },
+  "special-reason": {
+    "zh-CN": "仅存储，但用途为监督或保障",
+    en: "it is only stored, and this purpose is reason enough",
+  },
   "set-apart": {
     "zh-CN": "已隔离，内容不予提供",
     en: "it was set apart, and its content is given to nobody",

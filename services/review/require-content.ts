@@ -22,7 +22,7 @@ export interface StatedPurpose {
 /**
  * Answers by which grants alone each item is given out, if by any. `stated` null: a picture in a list, which tells no
  * more than that something is there, and opens no grant.
- * @throws Refusal forbidden "secrecy/not-for-you", "secrecy/purpose-not-yours"; invalid "secrecy/purpose-unexplained";
+ * @throws Refusal forbidden "secrecy/not-for-you", "secrecy/purpose-not-yours", "retention/only-stored"; invalid "secrecy/purpose-unexplained";
  *         missing "evidence/no-such-item".
  */
 export async function requireContent(
@@ -49,6 +49,7 @@ export async function requireContent(
       continue;
     }
     if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
+    if (because.every((reason) => reason === "only-stored")) throw onlyStored();
     throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
       fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
     });
@@ -59,6 +60,11 @@ export async function requireContent(
 const notForThis = (): Refusal =>
   new Refusal("forbidden", "secrecy/purpose-not-yours", "this purpose is not yours", {
     fix: "Name another purpose: a case with people set to it is evidence for them alone; who answers for all cases supervises.",
+  });
+
+const onlyStored = (): Refusal =>
+  new Refusal("forbidden", "retention/only-stored", "this is only stored: its purpose is over", {
+    fix: "A term keeps it, and no case does. Link it to its case, or name supervision or protection as purpose and say why.",
   });
 
 /**

@@ -38,5 +38,8 @@ export const purposesOf = (role: Role): readonly OfferedPurpose[] =>
 export const mayName = (role: Role, purpose: Purpose, isTheirs: boolean): boolean =>
   OF_ROLE[purpose].includes(role) && (purpose !== "evidence" || isTheirs);
 
+/** Says more than that there is work to do: what is only stored is opened for nothing less. */
+export const isSpecial = (purpose: Purpose): boolean => purpose !== "evidence";
+
 export const isExplained = (purpose: Purpose, words: string): boolean =>
   Array.from(words).length >= MIN_WORDS[purpose];

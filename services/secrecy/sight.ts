@@ -5,7 +5,7 @@ import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { type Duty, type Mark, covers, join } from "./mark.ts";
 import { type GrantTerms, isGranted } from "./grant.ts";
-import { type Purpose, mayName } from "./purpose.ts";
+import { type Purpose, isSpecial, mayName } from "./purpose.ts";
 import { type Label, isInForce, protectionOf } from "./label.ts";
 
 /** What one person may see on one day. */
@@ -61,6 +61,8 @@ export interface Facts {
   readonly people: readonly CasePerson[];
   /** On it, and of an item on its cases; those that are over may be among them. */
   readonly grants: readonly GrantTerms[];
+  /** From this day on the item is only stored: it is kept because a term says so, and its purpose is over; null: of none, and of a case. */
+  readonly restrictedFrom: CalendarDate | null;
 }
 
 /** A case with people set to it is theirs; these roles answer for all of them. */
@@ -87,6 +89,8 @@ export const REASONS = [
   "set-apart",
   "purpose-fits",
   "purpose-not-yours",
+  "only-stored",
+  "special-reason",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -104,6 +108,7 @@ const AGAINST: readonly Reason[] = [
   "granted-to-watch",
   "set-apart",
   "purpose-not-yours",
+  "only-stored",
 ];
 
 /** `purpose` null: it is not about content, or what for is not asked yet. `isTaken`: to be kept outside. */
@@ -118,6 +123,7 @@ export function mayDo(
     allows(sight.role, permission) ? "role" : "role-lacks-permission",
     ...ofLabels(sight, permission, facts.labels),
     ...ofCases(sight, facts, takesPurpose(permission) ? purpose : null, isTaken),
+    ...(takesPurpose(permission) ? ofTerm(sight, facts, purpose) : []),
   ];
   const against = because.filter((reason) => AGAINST.includes(reason));
   return against.length === 0 ? { allowed: true, because } : { allowed: false, because: against };
@@ -158,6 +164,16 @@ function ofCases(
     return [...assigned, mayName(role, purpose, forThis) ? "purpose-fits" : "purpose-not-yours"];
   }
   return grants.length === 0 ? ["not-assigned"] : asGuest(role, grants, purpose, isTaken);
+}
+
+/** Where only a term keeps it, its content takes a special reason (个人信息保护法 art. 47: stored and kept safe, nothing else). */
+function ofTerm(
+  { today }: Sight,
+  { restrictedFrom }: Facts,
+  purpose: Purpose | null,
+): readonly Reason[] {
+  if (restrictedFrom === null || today < restrictedFrom) return [];
+  return [purpose !== null && isSpecial(purpose) ? "special-reason" : "only-stored"];
 }
 
 /** Who is there by grants alone is there for what they say. */

@@ -21,6 +21,8 @@ export interface SecrecyStoreUnderTest {
   readonly cases: CaseStore;
   addItem(): Promise<ItemId>;
   addUser(role: Role): Promise<UserId>;
+  /** From that day on the item is only stored. */
+  restrict(item: ItemId, from: CalendarDate): Promise<void>;
   /** Subjects of the actions, oldest first. */
   actions(): Promise<readonly (string | null)[]>;
   close(): Promise<void>;
@@ -53,6 +55,15 @@ export function secrecyStoreContract(
       await linkItem({ cases: subject.cases, clock }, admin, caseId, item);
     });
     afterEach(() => subject.close());
+
+    it("tells since when an item is only stored, and of a case nothing", async () => {
+      await subject.restrict(item, day("2026-05-01"));
+      const of = async (thing: Parameters<SecrecyStore["facts"]>[0]) =>
+        (await subject.store.facts(thing)).restrictedFrom;
+      expect(await of({ type: "item", id: item })).toBe("2026-05-01");
+      expect(await of({ type: "item", id: other })).toBeNull();
+      expect(await of({ type: "case", id: caseId })).toBeNull();
+    });
 
     const deps = () => ({ secrecy: subject.store, clock, classification: houseOf("province") });
     const by = () => ({ id: admin, isAdmin: true });

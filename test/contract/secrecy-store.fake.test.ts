@@ -14,8 +14,10 @@ secrecyStoreContract("memory", async () => {
   const actions = new MemoryActionStore();
   const [access, evidence] = [new MemoryAccessStore(actions), new MemoryEvidenceStore()];
   const cases = new MemoryCaseStore(evidence, actions);
+  const store = new MemorySecrecyStore({ access, actions, cases, evidence });
   return {
-    store: new MemorySecrecyStore({ access, actions, cases, evidence }),
+    store,
+    restrict: async (item, from) => void store.restricted.set(item, from),
     ...{ items: evidence, cases },
     addItem: async () => {
       const item = receivedItem();

@@ -54,6 +54,8 @@ export class MemorySecrecyStore implements SecrecyStore {
   readonly left = new Map<ItemId, readonly string[]>();
   grants: readonly Grant[] = [];
   sessions: SessionPlaces = { whereabouts: () => null, sessionOf: () => null };
+  /** Items that are only stored, and from which day; told by the test. */
+  readonly restricted = new Map<string, CalendarDate>();
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
   readonly #clearances = new Map<UserId, Clearance>();
@@ -193,6 +195,7 @@ export class MemorySecrecyStore implements SecrecyStore {
           ? cases.includes(scope.caseId)
           : type === "item" && scope.itemIds.includes(id),
       ),
+      restrictedFrom: this.restricted.get(id) ?? null,
     };
   }
 

@@ -12,8 +12,9 @@ import { parseLeaf } from "../../services/ledger/leaf.ts";
 import { approvePack, proposePack } from "../../services/policy/decide-pack.ts";
 import { policyStoreContract } from "../contract/policy-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, tickingClock } from "../fixtures/evidence.ts";
+import { NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
 import { shippedBytes } from "../fixtures/packs.ts";
+import { addDevice, addItem, addRestricted } from "../fixtures/rows.ts";
 
 async function house() {
   const { db } = await emptiedDatabase();
@@ -48,13 +49,21 @@ it("the ledger tells of an applied pack once, whenever the round is cut off", as
   const deps = { policies: store, clock };
   const text = shippedBytes("us-oregon-133-741").toString();
   const { id, sha256 } = await proposePack(deps, people[0], text, "our law");
+  for (const from of ["2020-01-01", "2999-01-01"]) {
+    const item = receivedItem({ deviceId: await addDevice(db) });
+    await addItem(db, item);
+    await addRestricted(db, item.id, from);
+  }
   const found = (at = clock()) => policy(() => policyState(db, at, zoneDays("UTC")));
   expect(await found()).toMatchObject({ finding: "policyNone", facts: { waiting: 1 } });
   const records = createRecordStore(db);
   expect(await records.due(9)).toEqual([]);
   await approvePack(deps, people[1], { id, sha256, why: "read and compared" });
   expect(await found()).toMatchObject({
-    ...{ finding: "policyFine", facts: { name: "us-oregon-133-741 v1", waiting: 0 } },
+    ...{
+      finding: "policyFine",
+      facts: { name: "us-oregon-133-741 v1", waiting: 0, onlyStored: 1 },
+    },
   });
 
   // The power goes after the entry and before anybody hears: the same leaf is entered again, which is entering once.

@@ -27,7 +27,7 @@ import { type Built, TODAY, build, world } from "../fixtures/secrecy-world.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { filedItems } from "../fixtures/filed-items.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
-import { addDevice, addItem } from "../fixtures/rows.ts";
+import { addDevice, addItem, addRestricted } from "../fixtures/rows.ts";
 
 async function addUser(db: Database, role: Role): Promise<UserId> {
   const id = newId<UserId>();
@@ -51,6 +51,7 @@ secrecyStoreContract("PostgreSQL", async () => {
       return item.id;
     },
     addUser: (role) => addUser(db, role),
+    restrict: (item, from) => addRestricted(db, item, from),
     actions: async () => (await actions.from(0, 100)).map(({ subject }) => subject),
     close: async () => undefined,
   };

@@ -4,8 +4,9 @@ import type { Explanation } from "./doctor-devices.ts";
 export const POLICY_FINDINGS = {
   policyFine: {
     cause: {
-      "zh-CN": "现行 {name}；等待另一人批准的提案 {waiting} 个",
-      en: "{name} is in force; proposals that wait for another person: {waiting}",
+      "zh-CN":
+        "现行 {name}；等待另一人批准的提案 {waiting} 个；已过最长保存期、仅因最低保存期存储的 {onlyStored} 件",
+      en: "{name} is in force; proposals that wait for another person: {waiting}; items past their longest term that only a floor keeps: {onlyStored}",
     },
     cure: null,
   },

@@ -10,7 +10,8 @@ import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 const [ME, OTHER] = ["me" as UserId, "other" as UserId];
 const factsOf = (...set: readonly UserId[]): Facts => ({
-  ...{ labels: [], grants: [], people: set.map((userId) => ({ userId, until: null })) },
+  ...{ labels: [], grants: [], restrictedFrom: null },
+  people: set.map((userId) => ({ userId, until: null })),
 });
 const may = (role: Role, purpose: (typeof PURPOSES)[number], facts: Facts): boolean => {
   const sight = { userId: ME, role, clearance: OPEN, today: TODAY };
@@ -45,13 +46,30 @@ test("what is offered is what the rule lets through, and an assignment that is o
     expect(PURPOSES.filter((purpose) => mayName(role, purpose, true))).toEqual(offered);
   }
   const over: Facts = {
-    ...{ labels: [], grants: [] },
+    ...factsOf(),
     people: [{ userId: ME, until: TODAY }, ...factsOf(OTHER).people],
   };
   expect(may("legal", "evidence", over)).toBe(false);
   expect(isExplained("evidence", "质证用")).toBe(true);
   expect(isExplained("supervision", "监督检查")).toBe(false);
   expect(isExplained("protection", "核查对张三的投诉")).toBe(true);
+});
+
+test("what is only stored is opened for a special reason alone, from that day on", () => {
+  const stored: Facts = { ...factsOf(), restrictedFrom: TODAY };
+  expect(PURPOSES.map((purpose) => may("admin", purpose, stored))).toEqual([false, true, true]);
+  const [year = "", ...rest] = TODAY.split("-");
+  const later = [Number(year) + 1, ...rest].join("-") as typeof TODAY;
+  expect(may("admin", "evidence", { ...stored, restrictedFrom: later })).toBe(true);
+  // A grant opens what it names, and is no special reason; that the item is there is known as before.
+  const sight = { userId: ME, role: "admin" as const, clearance: OPEN, today: TODAY };
+  const [seen, pictured] = [
+    mayDo(sight, "items:see", stored),
+    mayDo(sight, "copies:watch", stored),
+  ];
+  expect([seen.allowed, pictured.allowed, pictured.because]).toEqual([
+    ...[true, false, ["only-stored"]],
+  ]);
 });
 
 describe("over HTTP", () => {
@@ -98,6 +116,20 @@ describe("over HTTP", () => {
         { permission: "packages:make", allowed: false, purposes: [] },
       ],
     });
+  });
+
+  test("an item that only a floor keeps is watched for a special reason, and shows no picture", async () => {
+    house.secrecy.restricted.set(house.item.id, "2026-01-01" as typeof TODAY);
+    const refused = await look("admin", "purpose=case+review");
+    expect([refused.status, await codeOf(refused)]).toEqual([403, "retention/only-stored"]);
+    expect((await look("admin", "purpose=list-thumbnail", "poster")).status).toBe(403);
+    const why = encodeURIComponent("核查2026-17号投诉");
+    expect((await look("admin", `purposeKind=supervision&purpose=${why}`)).status).toBe(200);
+    const pack = await house.fetch("/api/v1/packages", "admin", {
+      ...{ method: "POST" },
+      body: JSON.stringify({ itemIds: [house.item.id], purpose: "for the court" }),
+    });
+    expect([pack.status, await codeOf(pack)]).toEqual([403, "retention/only-stored"]);
   });
 
   test("a package leaves for the purpose it was asked for, also when another takes it out", async () => {

@@ -24,7 +24,7 @@ import { Downloads } from "./downloads.tsx";
 import { Facts } from "./facts.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
 import { RelatedFiles } from "./related-files.tsx";
-import { Retention } from "./retention.tsx";
+import { Retention, isOnlyStored } from "./retention.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
@@ -38,7 +38,7 @@ export function ItemPage() {
 }
 
 function ItemScreen({ item }: { readonly item: ItemBody }) {
-  const purpose = usePurpose(item.id);
+  const purpose = usePurpose(item.id, isOnlyStored(item));
   const [watched, setWatched] = useState<Watched | null>(null);
   const moves = `${item.stage} ${item.viewingStage} ${item.cases.length}`;
   return (

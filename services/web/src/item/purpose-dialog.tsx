@@ -14,8 +14,10 @@ export interface StatedPurpose {
   readonly dialog: ReactNode;
 }
 
-export function usePurpose(itemId: string): StatedPurpose {
-  const [purpose, setPurpose] = useState(() => statedPurpose(itemId));
+/** `isOnlyStored`: its content takes a special reason, and evidence is none. */
+export function usePurpose(itemId: string, isOnlyStored = false): StatedPurpose {
+  const [stated, setPurpose] = useState(() => statedPurpose(itemId));
+  const purpose = isOnlyStored && stated?.purposeKind === "evidence" ? null : stated;
   // What goes on once the purpose is stated; null while nobody is asked.
   const [pending, setPending] = useState<{ then: (purpose: Purpose) => void } | null>(null);
   return {
@@ -28,6 +30,7 @@ export function usePurpose(itemId: string): StatedPurpose {
     dialog: pending !== null && (
       <PurposeDialog
         before={purpose}
+        isOnlyStored={isOnlyStored}
         onCancel={() => setPending(null)}
         onState={(stated) => {
           statePurpose(itemId, stated);
@@ -42,15 +45,19 @@ export function usePurpose(itemId: string): StatedPurpose {
 
 function PurposeDialog({
   before,
+  isOnlyStored,
   onState,
   onCancel,
 }: {
   readonly before: Purpose | null;
+  readonly isOnlyStored: boolean;
   readonly onState: (purpose: Purpose) => void;
   readonly onCancel: () => void;
 }) {
   const say = useSay();
-  const offered = useMe().data?.purposes ?? [];
+  const offered = (useMe().data?.purposes ?? []).filter(
+    ({ purpose }) => !isOnlyStored || purpose !== "evidence",
+  );
   const [kind, setKind] = useState(before?.purposeKind ?? offered[0]?.purpose ?? "evidence");
   const min = offered.find(({ purpose }) => purpose === kind)?.minCharacters ?? 3;
   return (

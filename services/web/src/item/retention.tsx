@@ -7,6 +7,12 @@ import { useLanguage, useSay } from "../texts/say.ts";
 
 type Body = NonNullable<ItemBody["retention"]>;
 
+/** By the reader's day, which may be one off the agency's: the service decides, this only chooses what to offer. */
+export const isOnlyStored = ({ retention }: ItemBody): boolean => {
+  const from = retention?.restrictedFrom ?? null;
+  return from !== null && from <= localTime(new Date().toISOString()).slice(0, 10);
+};
+
 export function Retention({ item: { retention } }: { readonly item: ItemBody }) {
   const say = useSay();
   return (

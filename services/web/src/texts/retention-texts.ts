@@ -34,6 +34,10 @@ export const retentionTexts = {
     "{{who}} 确定保存期限：{{until}}",
     "{{who}} decided how long it is kept: {{until}}",
   ],
+  "code.retention/only-stored": [
+    "目的已实现，仅因法定期限存储，没有提供。请关联案件，或以监督或保障为用途并说明理由。",
+    "Its purpose is over and only a term keeps it, so nothing was given. Link it to its case, or name supervision or protection as purpose and say why.",
+  ],
   "code.retention/decision-differs": [
     "保存期限的决定与记录的摘要不符",
     "The decision on retention is not what was kept",
