@@ -71,22 +71,29 @@ export const createGrantStore = (db: Database): GrantStore => ({
       return rows.map(({ id }) => id);
     }),
 
-  page: (before, limit, sight) =>
-    ask(async () => {
-      const behind = before === null ? sql`true` : sql`a.position < ${before}`;
-      const { rows } = await sql<PageRow>`SELECT ${COLUMNS}, c.number, (
-          SELECT min(o.opened_at) FROM access_grant_items o WHERE o.grant_id = a.id) AS opened_at
-        FROM access_grants a LEFT JOIN cases c ON c.id = a.case_id
-        WHERE ${behind} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`.execute(
-        db,
-      );
-      return rows.map((row): GivenGrant => ({
-        ...grantOf(row),
-        ...{ position: row.position, caseNumber: row.number },
-        openedAt: maybeInstant(row.opened_at),
-      }));
-    }),
+  some: (ids) =>
+    ids.length === 0
+      ? Promise.resolve([])
+      : ask(() => given(db, sql`a.id = ANY (${[...ids]}::uuid[])`)),
+
+  page: (before, limit, sight) => {
+    const behind = before === null ? sql`true` : sql`a.position < ${before}`;
+    return ask(() =>
+      given(db, sql`${behind} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`),
+    );
+  },
 });
+
+async function given(db: Database, which: RawBuilder<unknown>): Promise<readonly GivenGrant[]> {
+  const { rows } = await sql<PageRow>`SELECT ${COLUMNS}, c.number, (
+      SELECT min(o.opened_at) FROM access_grant_items o WHERE o.grant_id = a.id) AS opened_at
+    FROM access_grants a LEFT JOIN cases c ON c.id = a.case_id WHERE ${which}`.execute(db);
+  return rows.map((row): GivenGrant => ({
+    ...grantOf(row),
+    ...{ position: row.position, caseNumber: row.number },
+    openedAt: maybeInstant(row.opened_at),
+  }));
+}
 
 /** @throws Refusal as GrantStore.give. */
 export async function giveIn(

@@ -164,6 +164,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
           UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesSession(sight)}
           UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}
           UNION ALL SELECT a.id FROM access_grants a WHERE a.id = ANY (${all}) AND NOT ${seesGrant(sight)}
+          UNION ALL SELECT r.id FROM access_requests r JOIN access_grants a ON a.id = r.grant_id WHERE r.id = ANY (${all}) AND NOT ${seesGrant(sight)}
           UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT ${seesItem(sight, sql`d.item_id`)}`,
     );
     return new Set(rows.map(({ id }) => id));

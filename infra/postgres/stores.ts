@@ -36,6 +36,7 @@ import { createRenewalStore } from "./renewal-store.ts";
 import { createPublicityStore } from "./publicity-store.ts";
 import { createReportFacts } from "./report-facts.ts";
 import { createReportStore } from "./report-store.ts";
+import { createRequestStore } from "./request-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
@@ -52,6 +53,7 @@ import { createViewingStore } from "./viewing-store.ts";
 export const createStores = ({ db, pool }: Connection) => ({
   actions: createActionStore(db),
   access: new PostgresAccessStore(db),
+  accessRequests: createRequestStore(db),
   anchors: createAnchorStore(db),
   assignments: new PostgresAssignmentStore(db),
   axis: createAxisStore(db),

@@ -1,4 +1,5 @@
 /** Every route of /api/v1, in one list: what a new one needs comes in from main.ts. */
+import { accessRequestRoutes } from "../review/access-request-routes.ts";
 import { actionRoutes } from "../review/action-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { caseFileRoutes } from "../review/case-file-routes.ts";
@@ -58,6 +59,7 @@ const LISTS = [
   policyRoutes,
   secrecyRoutes,
   grantRoutes,
+  accessRequestRoutes,
   dryRunRoutes,
   publicityRoutes,
   reportRoutes,

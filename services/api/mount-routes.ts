@@ -82,8 +82,11 @@ async function serve(
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
     checkRecent: () => requireRecent(requirePerson(identified).confirmedAt, deps.clock()),
-    readBody: async () =>
-      mayLackBody(request) ? {} : seen(await readJson(request, boundsOf(route))),
+    readBody: async () => {
+      if (mayLackBody(request)) return {};
+      const body = await readJson(request, boundsOf(route));
+      return route.bodyAsTyped === true ? body : seen(body);
+    },
   };
   const reply = await route.run(call).catch(async (error: unknown) => {
     if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {

@@ -90,7 +90,10 @@ export async function accessGrant(
   return EXIT.ok;
 }
 
-async function scopeOf(api: ApiClient, { case: number, item }: GrantArguments) {
+export async function scopeOf(
+  api: ApiClient,
+  { case: number, item }: Pick<GrantArguments, "case" | "item">,
+) {
   if (number !== undefined && item === undefined) {
     return { type: "case", caseId: await caseCalled(api, number) };
   }

@@ -1,13 +1,6 @@
 /** What each verb does, with this machine passed in. */
 import { resolve } from "node:path";
-import type { AccessVerbs } from "./access-commands.ts";
-import {
-  accessExplain,
-  accessGrant,
-  accessList,
-  accessNarrow,
-  accessRevoke,
-} from "./access-verbs.ts";
+import { accessVerbs } from "./tried-access.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
@@ -249,18 +242,6 @@ const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({
   secrecyReviews: (options) => asAdministrator(options, secrecyReviews),
   secrecyReview: (thing, id, options) =>
     asAdministrator(options, (api, term) => secrecyReview(api, term, [thing, id], options)),
-});
-
-const accessVerbs = ({ asAdministrator }: Attempts): AccessVerbs => ({
-  accessExplain: (user, item, options) =>
-    asAdministrator(options, (api, term) => accessExplain(api, term, user, item)),
-  accessList: (options) => asAdministrator(options, accessList),
-  accessGrant: (user, options) =>
-    asAdministrator(options, (api, term) => accessGrant(api, term, user, options)),
-  accessNarrow: (grant, options) =>
-    asAdministrator(options, (api, term) => accessNarrow(api, term, grant, options)),
-  accessRevoke: (grant, options) =>
-    asAdministrator(options, (api, term) => accessRevoke(api, term, grant, options)),
 });
 
 const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({

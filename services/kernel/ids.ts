@@ -31,6 +31,8 @@ export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
 /** Access that one person was given. */
 export type GrantId = Id<"Grant">;
+/** What somebody asks to be given access to. */
+export type AccessRequestId = Id<"AccessRequest">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
 export type ReportId = Id<"Report">;
@@ -57,6 +59,7 @@ export type AnyId =
   | HoldId
   | LabelId
   | GrantId
+  | AccessRequestId
   | DisposalId
   | ReportId;
 

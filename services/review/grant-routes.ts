@@ -133,11 +133,11 @@ async function shown(
     ...{ purpose: grant.purpose, download: grant.download, from: grant.from, until: grant.until },
     ...{ reason: grant.reason, givenAt: grant.givenAt, givenBy: grant.givenBy },
     givenByName: names.get(grant.givenBy) ?? "",
-    ...{ revokedAt: grant.revokedAt, openedAt: grant.openedAt, state: stateOf(grant, today) },
+    ...{ revokedAt: grant.revokedAt, openedAt: grant.openedAt, state: grantState(grant, today) },
   }));
 }
 
-function stateOf(
+export function grantState(
   grant: Pick<Grant, "from" | "until" | "revokedAt">,
   today: CalendarDate,
 ): GrantBody["state"] {

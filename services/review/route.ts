@@ -72,6 +72,11 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /**
+   * The body keeps ids of what the caller may not know of (mask-hidden.ts): it is kept as words, and the route looks
+   * nothing up by it.
+   */
+  readonly bodyAsTyped?: true;
   /** Where a body may be larger than most. */
   readonly bodyMaxBytes?: number;
   readonly answer: {

@@ -41,11 +41,7 @@ export async function grantFor(
   if (until <= from || until <= today()) throw badTerm();
   const person = await secrecy.person(userId);
   if (person === null) throw new Refusal("missing", "access/no-such-user", "no such user");
-  if (!mayName(person.role, purpose, true)) {
-    throw new Refusal("invalid", "secrecy/purpose-not-theirs", "that role never looks for this", {
-      fix: "Give it for another purpose; a role has the purposes that `GET /api/v1/me` tells its people.",
-    });
-  }
+  if (!mayName(person.role, purpose, true)) throw purposeNotTheirs();
   const at = clock();
   const grant: Grant = {
     ...{ ...wish, id: newId<GrantId>(), givenAt: at, givenBy: by },
@@ -57,6 +53,11 @@ export async function grantFor(
   });
   return { grant, telling };
 }
+
+export const purposeNotTheirs = (): Refusal =>
+  new Refusal("invalid", "secrecy/purpose-not-theirs", "that role never looks for this", {
+    fix: "Take another purpose; a role has the purposes that `GET /api/v1/me` tells its people.",
+  });
 
 export const badTerm = (): Refusal =>
   new Refusal("invalid", "access/bad-term", "a grant ends after it begins, and not before today", {

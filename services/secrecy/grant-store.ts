@@ -45,6 +45,9 @@ export interface GrantStore {
    */
   change(id: GrantId, decide: (before: Grant) => GrantChange | null): Promise<void>;
 
+  /** Those of these ids, in no order. */
+  some(ids: readonly GrantId[]): Promise<readonly GivenGrant[]>;
+
   /** Whose last day is over without anybody having been told, oldest end first. */
   over(today: CalendarDate, limit: number): Promise<readonly GrantId[]>;
 

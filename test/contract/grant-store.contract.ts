@@ -6,7 +6,6 @@ import { plusMs } from "../../services/kernel/clock.ts";
 import {
   type CaseId,
   type GrantId,
-  type LabelId,
   type ItemId,
   type UserId,
   newId,
@@ -14,10 +13,10 @@ import {
 import type { Grant } from "../../services/secrecy/grant.ts";
 import { openingOf } from "../../services/secrecy/grant-telling.ts";
 import type { GrantStore } from "../../services/secrecy/grant-store.ts";
-import type { Label } from "../../services/secrecy/label.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
+import { hideItem } from "../fixtures/hidden-item.ts";
 
 export interface GrantStoreUnderTest {
   readonly store: GrantStore;
@@ -147,16 +146,7 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       const shown = async () => (await store.page(null, 1, sight)).map(({ id }) => id);
       expect(await shown()).toEqual([given.id]);
       expect(await subject.secrecy.hidden(sight, [given.id])).toEqual(new Set());
-      const actor = `user:${subject.giver}` as const;
-      const label: Label = {
-        ...{ id: newId<LabelId>(), kind: "informant", status: "confirmed", issuedOn: TODAY },
-        ...{ until: null, condition: null, scope: null, basis: "a document", reportBy: null },
-        ...{ setAt: NOON, setBy: actor, ended: null, reviewed: null, version: 0 },
-      };
-      const happening = { kind: "label-changed", data: {} } as const;
-      await subject.secrecy.put({ type: "item", id: subject.item }, null, label, {
-        ...{ at: NOON, actor, happening, action: ANY_ACTION },
-      });
+      await hideItem(subject.secrecy, subject.item, subject.giver);
       expect(await shown()).toEqual([]);
       expect(await subject.secrecy.hidden(sight, [given.id])).toEqual(new Set([given.id]));
     });

@@ -72,26 +72,33 @@ export class MemoryGrantStore implements GrantStore {
       .map(({ id }) => id);
   }
 
+  async some(ids: readonly GrantId[]): Promise<readonly GivenGrant[]> {
+    return this.#given().filter(({ id }) => ids.includes(id));
+  }
+
   async page(
     before: number | null,
     limit: number,
     sight: Sight | null,
   ): Promise<readonly GivenGrant[]> {
-    const { cases, evidence } = this.#places;
-    return this.#secrecy.grants
-      .map((grant, at): GivenGrant => {
-        const { scope } = grant;
-        const file = scope.type === "case" && cases.files.find(({ id }) => id === scope.caseId);
-        const opened = [...(evidence.openings.get(grant.id)?.values() ?? [])].toSorted();
-        return {
-          ...{ ...grant, position: at + 1, openedAt: opened[0] ?? null },
-          caseNumber: file ? file.number : null,
-        };
-      })
+    return this.#given()
       .filter(({ position }) => before === null || position < before)
       .filter(({ id }) => this.#secrecy.sees(sight, [id]))
       .reverse()
       .slice(0, limit);
+  }
+
+  #given(): GivenGrant[] {
+    const { cases, evidence } = this.#places;
+    return this.#secrecy.grants.map((grant, at): GivenGrant => {
+      const { scope } = grant;
+      const file = scope.type === "case" && cases.files.find(({ id }) => id === scope.caseId);
+      const opened = [...(evidence.openings.get(grant.id)?.values() ?? [])].toSorted();
+      return {
+        ...{ ...grant, position: at + 1, openedAt: opened[0] ?? null },
+        caseNumber: file ? file.number : null,
+      };
+    });
   }
 
   /** Those that were told of it, and those that were read by it. */

@@ -12,6 +12,7 @@ import { createLegalReviewStore } from "../../infra/postgres/legal-review-store.
 import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createHoldStore } from "../../infra/postgres/hold-store.ts";
 import { createGrantStore } from "../../infra/postgres/grant-store.ts";
+import { createRequestStore } from "../../infra/postgres/request-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
@@ -21,6 +22,7 @@ import { type CaseId, type PackageId, type UserId, newId } from "../../services/
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
 import { type Sight, mayDo, mayKnowSession } from "../../services/secrecy/sight.ts";
 import { grantStoreContract } from "../contract/grant-store.contract.ts";
+import { requestStoreContract } from "../contract/request-store.contract.ts";
 import { secrecyStoreContract } from "../contract/secrecy-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { type Built, TODAY, build, world } from "../fixtures/secrecy-world.ts";
@@ -73,6 +75,26 @@ grantStoreContract("PostgreSQL", async () => {
     ...{ user: await addUser(db, "officer"), giver: await addUser(db, "admin") },
     told: async () => (await actions.from(0, 1_000)).length,
     close: async () => undefined,
+  };
+});
+
+requestStoreContract("PostgreSQL", async () => {
+  const { db } = await emptiedDatabase();
+  const deviceId = await addDevice(db);
+  const add = async () => {
+    const item = receivedItem({ deviceId });
+    await addItem(db, item);
+    return item.id;
+  };
+  const actions = createActionStore(db);
+  const before = async () => (await actions.from(0, 1_000)).length;
+  const { caseId, inside: item } = await filedItems(new PostgresCaseStore(db), add);
+  const [asker, decider] = [await addUser(db, "officer"), await addUser(db, "records")];
+  const atFirst = await before();
+  return {
+    ...{ store: createRequestStore(db), grants: createGrantStore(db) },
+    ...{ secrecy: new PostgresSecrecyStore(db), asker, decider, item, caseId },
+    told: async () => (await before()) - atFirst,
   };
 });
 

@@ -1,14 +1,16 @@
-/** Round: visits and uploads that nobody goes on with are ended, what they left is cleared, and grants whose day is over are told of. */
+/** Round: visits and uploads that nobody goes on with are ended, what they left is cleared, and grants and requests for access whose day is over are told of. */
 import { zoneDays } from "../../services/calendar/zone-days.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
 import { type Clock, plusMs } from "../../services/kernel/clock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
+import { tellLapsed } from "../../services/secrecy/ask-access.ts";
 import { tellEnded } from "../../services/secrecy/end-access.ts";
 
 export type ExpireDeps = Parameters<typeof leaveBatchesOpen>[0] &
   Parameters<typeof clearIncoming>[0] & {
-    readonly stores: Pick<Parameters<typeof tellEnded>[0], "grants">;
+    readonly stores: Pick<Parameters<typeof tellEnded>[0], "grants"> &
+      Pick<Parameters<typeof tellLapsed>[0], "accessRequests">;
     /** Of the agency: days are its days. */
     readonly timeZone: string;
   };
@@ -18,7 +20,9 @@ export async function expire(deps: ExpireDeps): Promise<void> {
   await expireUploads(deps);
   await clearIncoming(deps);
   const { clock, stores, timeZone } = deps;
-  await tellEnded({ clock, grants: stores.grants, today: () => zoneDays(timeZone).dayOf(clock()) });
+  const today = () => zoneDays(timeZone).dayOf(clock());
+  await tellEnded({ clock, grants: stores.grants, today });
+  await tellLapsed({ clock, accessRequests: stores.accessRequests, today });
 }
 
 interface LeftoverDeps {

@@ -88,6 +88,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },
       {
+        path: "access",
+        lazy: async () => ({
+          Component: (await import("./access/requests-page.tsx")).RequestsPage,
+        }),
+      },
+      {
         path: "holds",
         lazy: async () => ({ Component: (await import("./holds/holds-page.tsx")).HoldsPage }),
       },

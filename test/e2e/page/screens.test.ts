@@ -88,6 +88,7 @@ describe.each<[Size, PageLanguage]>([
       "/disposal?show=due",
       "/users",
       "/tokens",
+      "/access?ask=",
       "/reports",
       "/actions",
       `/cases/${caseId}`,

@@ -8,6 +8,7 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import { type CertificateRequestId, type UserId, newId } from "../../../services/kernel/ids.ts";
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { accessChanges } from "../../fixtures/access-changes.ts";
 import { flagChanges } from "../../fixtures/flag-changes.ts";
 import { type Change, REASON, allLabelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
@@ -71,12 +72,6 @@ async function sessionWithItem(at: House) {
   await at.fetch(`/api/v1/recording-sessions/${id}/items`, "admin", init);
   return { id, itemId: at.item.id };
 }
-const GRANT = { purpose: "evidence", until: "2027-01-01", reason: REASON };
-const grantTo = (at: House) => ({
-  ...GRANT,
-  ...{ user: at.userIds.officer, scope: { type: "case", caseId: at.file.id } },
-});
-const givenGrant = async (at: House) => ({ id: await made(at, "/access/grants", grantTo(at)) });
 const itself = ({ item }: House) => Promise.resolve({ id: item.id });
 const annotatedItem = async (at: House) => ({
   id: at.item.id,
@@ -154,13 +149,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
-  "post /access/grants": { body: GRANT },
-  "post /access/grants/{id}/narrowing": {
-    before: givenGrant,
-    body: { until: "2026-12-31", reason: REASON },
-  },
-  "delete /access/grants/{id}": { before: givenGrant, body: { reason: REASON } },
-  ...{ ...allLabelChanges, ...flagChanges },
+  ...{ ...allLabelChanges, ...flagChanges, ...accessChanges },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },
@@ -255,7 +244,7 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   const headers: Record<string, string> = ofSession ? { cookie: await logIn(at, role) } : {};
   if (path.startsWith("/cases") && path.endsWith("{itemId}"))
     await linkItem(at, newId<UserId>(), at.file.id, at.item.id);
-  const body = bodyOf(at, route);
+  const body = bodyOf(at, route, role);
   const were = await recordsOf(at);
   const answer = await at.fetch(`/api/v1${filled}`, ofSession ? null : role, {
     ...{ method: route.method.toUpperCase(), headers },
@@ -279,9 +268,9 @@ const oneMore = ({ actions, custody }: Records, kept: "actions" | "custody" | "b
 const isAllowed = (role: Role, permission: Route["permission"]): boolean =>
   permission === "anyone" || permission === "signed-in" || allows(role, permission);
 
-function bodyOf(at: House, route: Route): unknown {
+function bodyOf(at: House, route: Route, role: Role): unknown {
   const { body } = CHANGES[nameOf(route)]!;
-  if (route.path === "/access/grants") return grantTo(at);
+  if (typeof body === "function") return (body as (at: House, role: Role) => unknown)(at, role);
   if (route.path.endsWith("/items")) return { itemId: at.item.id };
   return /^\/(packages|item-flags|exports$)/.test(route.path) && body !== undefined
     ? { ...(body as object), itemIds: [at.item.id] }

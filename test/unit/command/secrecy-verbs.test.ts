@@ -10,6 +10,13 @@ import {
   accessNarrow,
   accessRevoke,
 } from "../../../services/command/access-verbs.ts";
+import {
+  accessApprove,
+  accessRefuse,
+  accessRequest,
+  accessRequests,
+  accessWithdraw,
+} from "../../../services/command/request-verbs.ts";
 import { label } from "../../../services/command/secrecy-verbs.ts";
 import { type UserId, newId } from "../../../services/kernel/ids.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
@@ -109,4 +116,28 @@ it("finds an account by name or id however many there are", async () => {
   await expect(
     accessExplain(as("auditor"), english, newId<UserId>(), house.item.id),
   ).rejects.toMatchObject({ code: "access/no-such-user" });
+});
+
+it("asks for access, shows it to whoever decides and to whoever asked, and approves, refuses and withdraws", async () => {
+  const [asker, decider] = [as("reviewer"), as("records")];
+  const wish = { purpose: "supervision", authority: "order 7", until: "2099-01-01" } as const;
+  const ask = async (about: string) =>
+    (await hear(() => accessRequest(asker, english, about, wish)))[1];
+  const told = await ask(house.file.number);
+  expect(told).toMatch(/“2026-17”: supervision, to watch, until 2099-01-01; by order 7; waits/);
+  expect(told).toContain("The answer is the same whether there is such a thing or not");
+  const id = told.split(" ")[0] ?? "";
+  const listed = () => hear(() => accessRequests(decider, chinese, {}));
+  expect((await listed())[1]).toMatch(/The reviewer：“2026-17”[^]*案件 2026-17/);
+  const given = { case: house.file.number, why: "it fits" };
+  await hear(() => accessApprove(decider, english, id, given));
+  const [other, last] = [await ask("a film of May"), await ask("another")].map(
+    (words) => words.split(" ")[0] ?? "",
+  );
+  await hear(() => accessRefuse(decider, english, other ?? "", { why: "not by this order" }));
+  await hear(() => accessWithdraw(asker, english, last ?? ""));
+  expect((await listed())[1]).toBe("没有查阅申请\n");
+  const own = (await hear(() => accessRequests(asker, english, { mine: true })))[1];
+  expect(own).toMatch(/withdrawn[^]*refused[^]*not by this order[^]*approved[^]*not yet opened/);
+  expect((await hear(() => accessRequests(decider, english, { all: true })))[1]).toContain(other);
 });

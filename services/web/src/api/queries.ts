@@ -91,6 +91,7 @@ export type Permission =
   | "reviews:submit"
   | "reviews:opine"
   | "policy:change"
+  | "access:grant"
   | "secrecy:label";
 
 export const useMay = (permission: Permission): boolean =>

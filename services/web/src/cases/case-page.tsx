@@ -2,6 +2,7 @@
 import { Skeleton } from "antd";
 import { useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import { AskInstead } from "../access/ask-access.tsx";
 import { useItems, useMay } from "../api/queries.ts";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
@@ -69,7 +70,12 @@ function CaseHead({
   const say = useSay();
   const found = useCase(id);
   const mayPackage = useMay("packages:make");
-  const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  const problem = (
+    <>
+      <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
+      <AskInstead error={found.error} about={id} />
+    </>
+  );
   if (found.data === undefined) return found.error === null ? <Skeleton active /> : problem;
   const sealed = items.filter(({ stage }) => stage === "sealed");
   const packable = mayPackage && whole && sealed.length > 0 && sealed.length <= PACKAGE_MAX;

@@ -13,6 +13,11 @@ export const differing = <Facts extends object>(before: Facts, after: Facts): Pa
     ),
   ) as Partial<Facts>;
 
+/** Ids that a person typed, between spaces or commas or on lines, each once. */
+export const idsIn = (text: string | undefined): string[] => [
+  ...new Set((text ?? "").split(/[\s,;，；]+/u).filter((id) => id !== "")),
+];
+
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** An instant as a field of day and time holds it: in the reader's zone, to the second. */

@@ -1,5 +1,5 @@
 /** The bar around every screen behind the log-in, and the way to the log-in and back. */
-import { KeyOutlined, LogoutOutlined } from "@ant-design/icons";
+import { KeyOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
@@ -112,6 +112,9 @@ function Person({ me }: { readonly me: MeBody }) {
       <span className="who">
         {me.displayName} · {say(`role.${me.role}`)}
       </span>
+      <Link to="/access" aria-label={say("requests.title")} title={say("requests.title")}>
+        <UnlockOutlined aria-hidden />
+      </Link>
       <Link to="/tokens" aria-label={say("frame.tokens")} title={say("frame.tokens")}>
         <KeyOutlined aria-hidden />
       </Link>

@@ -11,7 +11,14 @@ export function NotHere() {
       status="info"
       icon={<InfoCircleFilled aria-hidden />}
       title={<h1>{say("frame.not-here")}</h1>}
-      extra={<Link to="/items">{say("frame.items")}</Link>}
+      extra={[
+        <Link key="items" to="/items">
+          {say("frame.items")}
+        </Link>,
+        <Link key="access" to="/access?ask=">
+          {say("requests.ask")}
+        </Link>,
+      ]}
     />
   );
 }

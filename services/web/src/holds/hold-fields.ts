@@ -1,6 +1,6 @@
 /** What a person typed into the form of a hold, as the request it makes. */
 import type { HoldRequestBody } from "../../../review/hold-schema.ts";
-import { instantOf } from "../frame/form-facts.ts";
+import { idsIn, instantOf } from "../frame/form-facts.ts";
 
 export interface HoldFields {
   readonly kind: HoldRequestBody["kind"];
@@ -38,8 +38,7 @@ export async function requestOf(fields: HoldFields): Promise<HoldRequestBody> {
 function scopeOf(fields: HoldFields): HoldRequestBody["scope"] {
   if (fields.scope === "case") return { kind: "case", caseId: fields.caseId ?? "" };
   if (fields.scope === "items") {
-    const itemIds = (fields.items ?? "").split(/[\s,;，；]+/u).filter((id) => id !== "");
-    return { kind: "items", itemIds: [...new Set(itemIds)] };
+    return { kind: "items", itemIds: idsIn(fields.items) };
   }
   const { deviceId, activity, declaredCase } = fields;
   const { recordedFrom, recordedUntil, receivedFrom, receivedUntil } = fields;

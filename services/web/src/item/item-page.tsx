@@ -4,6 +4,7 @@ import { Alert, Skeleton } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import { AskInstead } from "../access/ask-access.tsx";
 import { AnnotationsPanel } from "../annotations/annotations-panel.tsx";
 import type { Watched } from "../annotations/watched.ts";
 import { useItem } from "../api/queries.ts";
@@ -33,7 +34,12 @@ export function ItemPage() {
   const query = useItem(id);
   if (query.data !== undefined) return <ItemScreen key={id} item={query.data} />;
   if (query.error !== null)
-    return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <>
+        <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
+        <AskInstead error={query.error} about={id} />
+      </>
+    );
   return <Skeleton active />;
 }
 

@@ -1,4 +1,4 @@
-/** Texts about access that is given for a time, and asked for. */
+/** Texts about access that is given for a time. */
 import type { Texts } from "./text.ts";
 
 export const accessTexts = {

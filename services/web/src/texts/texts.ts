@@ -23,6 +23,7 @@ import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { publicityTexts } from "./publicity-texts.ts";
 import { reportTexts } from "./report-texts.ts";
+import { requestTexts } from "./request-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { stepUpTexts } from "./step-up-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
@@ -54,6 +55,7 @@ export const TEXTS = {
   ...stampTexts,
   ...adminTexts,
   ...accessTexts,
+  ...requestTexts,
   ...actionTexts,
   ...caseTexts,
   ...exportTexts,

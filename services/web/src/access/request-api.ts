@@ -1,0 +1,51 @@
+/** What the page of access requests reads and changes. */
+import type {
+  AccessRequestBody,
+  AccessRequestInput,
+  ApprovalInput,
+  OwnRequestBody,
+} from "../../../review/access-request-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import type { Ending } from "../frame/confirm-dialog.tsx";
+
+/** Others decide, and others ask. */
+const EVERY_MS = 20_000;
+const STALE = [["access-requests"]] as const;
+
+export const useOwnRequests = () =>
+  usePages<OwnRequestBody>(["access-requests", "own"], "/me/access-requests", {}, () => EVERY_MS);
+
+/** `state` undefined: any. */
+export const useRequestsToDecide = (state: string | undefined, enabled: boolean) =>
+  usePages<AccessRequestBody>(
+    ["access-requests", "all", state],
+    "/access/requests",
+    { state },
+    () => EVERY_MS,
+    enabled,
+  );
+
+export const useAskAccess = () =>
+  useCommand(
+    (body: AccessRequestInput) => request<OwnRequestBody>("POST", "/access/requests", body),
+    ...STALE,
+  );
+
+export const useWithdraw = () =>
+  useCommand(({ id }: Ending) => request<unknown>("DELETE", `/me/access-requests/${id}`), ...STALE);
+
+export const useApprove = (id: string) =>
+  useCommand(
+    (body: ApprovalInput) => request<unknown>("POST", `/access/requests/${id}/approval`, body),
+    ...STALE,
+    ["custody"],
+  );
+
+export const useRefuse = () =>
+  useCommand(
+    ({ id, reason }: Ending) =>
+      request<unknown>("POST", `/access/requests/${id}/refusal`, { reason }),
+    ...STALE,
+  );
