@@ -13,7 +13,10 @@ export const durationField = z
     },
   });
 
-/** What a person says has come about; each ends a term of the kind "until-condition". */
+/**
+ * What ends a term of the kind "until-condition". "proceedings-over": with the last case of it, and no complaint any more.
+ * "purpose-met": of a ceiling, when nothing keeps it longer; of a floor nobody can say it yet, so that it stays.
+ */
 export const CONDITIONS = ["purpose-met", "proceedings-over"] as const;
 export type Condition = (typeof CONDITIONS)[number];
 

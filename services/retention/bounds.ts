@@ -39,7 +39,9 @@ export function floorsOf(
     case "permanent":
       return [dated(first, "permanent", floor.kind)];
     case "until-condition":
-      return [waiting(first, "condition", floor.condition)];
+      return floor.condition === "proceedings-over"
+        ? proceedings(facts, first)
+        : [waiting(first, "condition", floor.condition)];
     case "follow-case-file":
       return facts.cases.length === 0
         ? [dated(recorded, addTerm(recorded.on, floor.least as IsoTerm), floor.least)]
@@ -113,25 +115,50 @@ function fileFloors(
   least: IsoTerm,
   recorded: NamedFact & { readonly on: CalendarDate },
 ): readonly Bound[] {
-  const { closedOn, litigation, litigationFinalOn, archiveTerm } = file;
-  const of = { caseId: file.caseId, caseNumber: file.number };
-  const linked: NamedFact = { name: "case-linked", ...of };
+  const { archiveTerm } = file;
   const atLeast = dated(recorded, addTerm(recorded.on, least), least);
-  if (closedOn === null) return [atLeast, waiting(linked, "case-closed", "follow-case-file")];
-  if (litigation === "open") {
-    const open: NamedFact = { name: "litigation-open", ...of };
-    return [atLeast, waiting(open, "litigation-final", "follow-case-file")];
-  }
-  const isFinal = litigation === "final" && litigationFinalOn !== null;
-  const end = isFinal ? laterDate(closedOn, litigationFinalOn) : closedOn;
-  const name = isFinal && end === litigationFinalOn ? "litigation-final" : "case-closed";
-  const ended: NamedFact = { name, ...of, on: end };
+  const end = caseEnd(file);
+  if ("awaits" in end) return [atLeast, waiting(end.fact, end.awaits, "follow-case-file")];
+  const { ended, on } = end;
   // A case may have been closed before this was recorded: from neither day it is kept for less.
-  const leastFromEnd = dated(ended, addTerm(end, least), least);
+  const leastFromEnd = dated(ended, addTerm(on, least), least);
   if (archiveTerm === null)
     return [atLeast, leastFromEnd, waiting(ended, "archive-term", "follow-case-file")];
-  const until = archiveTerm === "permanent" ? archiveTerm : addTerm(end, archiveTerm as IsoTerm);
+  const until = archiveTerm === "permanent" ? archiveTerm : addTerm(on, archiveTerm as IsoTerm);
   return [atLeast, leastFromEnd, dated(ended, until, archiveTerm)];
+}
+
+/** Over with the last of its cases; a complaint is looked into until somebody takes the flag back. */
+function proceedings({ cases, flags }: RetentionFacts, first: NamedFact): readonly Bound[] {
+  const term = "proceedings-over";
+  const found = [
+    ...cases.map((file) => {
+      const end = caseEnd(file);
+      return "awaits" in end ? waiting(end.fact, end.awaits, term) : dated(end.ended, end.on, term);
+    }),
+    ...flags
+      .filter(({ flag }) => flag === "complaint")
+      .map(({ flag, on }) => waiting({ name: "flag", value: flag, on }, "condition", term)),
+  ];
+  return found.length === 0 ? [waiting(first, "condition", term)] : found;
+}
+
+type CaseEnd =
+  | { readonly fact: NamedFact; readonly awaits: Awaited }
+  | { readonly ended: NamedFact; readonly on: CalendarDate };
+
+/** The day it was closed, or its lawsuit became final; else what that waits for. */
+function caseEnd(file: CaseFacts): CaseEnd {
+  const { closedOn, litigation, litigationFinalOn } = file;
+  const of = { caseId: file.caseId, caseNumber: file.number };
+  if (closedOn === null) return { fact: { name: "case-linked", ...of }, awaits: "case-closed" };
+  if (litigation === "open") {
+    return { fact: { name: "litigation-open", ...of }, awaits: "litigation-final" };
+  }
+  const isFinal = litigation === "final" && litigationFinalOn !== null;
+  const on = isFinal ? laterDate(closedOn, litigationFinalOn) : closedOn;
+  const name = isFinal && on === litigationFinalOn ? "litigation-final" : "case-closed";
+  return { ended: { name, ...of, on }, on };
 }
 
 function counted(

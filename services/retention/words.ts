@@ -193,7 +193,6 @@ const TERMS: Readonly<Record<string, Text>> = {
   "follow-case-file": { "zh-CN": "随案卷", en: "as long as the case file" },
   "purpose-met": { "zh-CN": "目的实现即止", en: "until its purpose is met" },
   "proceedings-over": { "zh-CN": "程序终结", en: "until proceedings are over" },
-  "retained-copy-elsewhere": { "zh-CN": "他处已留存副本", en: "until a copy is kept elsewhere" },
 };
 
 function citations(language: Language, { cite }: Reason): string {

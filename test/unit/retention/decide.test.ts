@@ -56,6 +56,34 @@ describe("by the calendar", () => {
   });
 });
 
+describe("a floor until proceedings are over (us-oregon-133-741)", () => {
+  const oregon = shippedRules("us-oregon-133-741");
+  const of = (changes: Partial<RetentionFacts>) =>
+    decide(clip({ sealedUntil: day("2025-02-10"), ...changes }), oregon, CHINA);
+  const closed = { closedOn: day("2026-03-01"), outcome: "evidence-used" } as const;
+  const final = { litigation: "final", litigationFinalOn: day("2027-06-30") } as const;
+
+  it("waits for the last of them, and ends on the day that one does", () => {
+    const over = of({ cases: [openCase(closed)] });
+    expect(over).toMatchObject({ floor: "2026-03-01", open: false, ceiling: null });
+    expect(told(over)).toContain("was closed on 2026-03-01");
+    expect(of({ cases: [openCase({ ...closed, ...final })] }).floor).toBe("2027-06-30");
+    const sued = openCase({ ...closed, litigation: "open" });
+    for (const running of [openCase(), sued]) {
+      expect(of({ cases: [openCase(closed), running] }).open).toBe(true);
+    }
+    // One that was closed before the recording leaves it the general term.
+    const before = { ...closed, closedOn: day("2025-01-01") };
+    expect(of({ cases: [openCase(before)] })).toMatchObject({ floor: "2025-07-30", open: false });
+  });
+
+  it("is an investigation of a complaint until that is taken back, whatever cases are closed", () => {
+    const flags = [{ flag: "complaint", on: day("2025-03-01") }];
+    for (const cases of [[], [openCase(closed)]]) expect(of({ flags, cases }).open).toBe(true);
+    expect(of({ promised: day("2025-07-30") })).toMatchObject({ open: false });
+  });
+});
+
 describe("cases", () => {
   const closed = { closedOn: day("2026-03-01"), outcome: "evidence-used" } as const;
 
