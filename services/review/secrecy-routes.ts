@@ -116,7 +116,9 @@ function changeRoutes(
   const answer = { status: 200, schema: LabelBody };
   return [
     route({
+      // What is confirmed is protected as its own level from then on, no longer as the highest.
       ...{ ...described, answer, method: "post", path: `${base}/{labelId}/confirmation` },
+      dangerous: true,
       summary: "Enter the authority's decision on a proposal, or what a device said",
       body: ConfirmRequest,
       handle: async (call) => {
@@ -150,6 +152,7 @@ function changeRoutes(
     }),
     route({
       ...{ ...described, answer, method: "delete", path: `${base}/{labelId}` },
+      dangerous: true,
       summary: "End it, with the reason; a level takes another person than the one who set it",
       body: EndRequest,
       handle: async (call) => {

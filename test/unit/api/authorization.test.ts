@@ -3,13 +3,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Role, allows } from "../../../services/access/permission.ts";
 import { Problem } from "../../../services/review/api-schema.ts";
 import type { Route } from "../../../services/review/route.ts";
+import { everyRoute, otherRoutes } from "../../fixtures/every-route.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
+/** What is printed is not looked at here. */
+const printer = {
+  undrawable: () => Promise.resolve([]),
+  async *print() {
+    yield Buffer.from("%PDF");
+  },
+};
+
 let house: House;
+/** The same, and every other route that the API has, with nothing behind those. */
+let whole: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(undefined, printer);
+  whole = await openHouse(() => otherRoutes(house.routes), printer);
 });
-afterAll(() => house.close());
+afterAll(() => Promise.all([house.close(), whole.close()]));
 
 const UNKNOWN = "3f2b8c1e-1111-4111-8111-111111111111";
 
@@ -22,22 +34,34 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{labelId}", id)
     .replace("{kind}", "viewing")
     .replace("{index}", "0")
+    .replace("{round}", "1")
+    .replace("{version}", "1")
+    .replace("{name}", "list.json")
+    .replace("{spkiSha256}", "ab".repeat(32))
     .replace("{sha256}", "ab".repeat(32));
+  const queries: Readonly<Record<string, string>> = {
+    "/access/explain": `?user=${id}&item=${id}`,
+    "/reports/figures": "?definition=QUARTER&period=2026-Q3",
+  };
   const purpose = /original|derivatives/.test(path) ? "?purpose=checking" : "";
-  const query = path === "/access/explain" ? `?user=${id}&item=${id}` : purpose;
-  return `/api/v1${filled}${query}`;
+  return `/api/v1${filled}${queries[path] ?? purpose}`;
 }
 
-function call(route: Route, role: Role | null, id: string): Promise<Response> {
+function call(route: Route, role: Role | null, id: string, of = house): Promise<Response> {
   const body = route.body === undefined ? {} : { body: "{}" };
-  return house.fetch(addressOf(route, id), role, { method: route.method.toUpperCase(), ...body });
+  return of.fetch(addressOf(route, id), role, { method: route.method.toUpperCase(), ...body });
 }
 
 describe("authorization", () => {
+  test("is tried on every route that there is", () => {
+    expect(otherRoutes(whole.routes)).toEqual([]);
+    expect(everyRoute().length).toBeGreaterThan(100);
+  });
+
   test("refuses every route that is not open, to everyone without session or token, alike", async () => {
-    for (const route of house.routes.filter(({ permission }) => permission !== "anyone")) {
-      for (const id of [house.item.id, UNKNOWN, "../../etc/passwd"]) {
-        const answer = await call(route, null, encodeURIComponent(id));
+    for (const route of whole.routes.filter(({ permission }) => permission !== "anyone")) {
+      for (const id of [whole.item.id, UNKNOWN, "../../etc/passwd"]) {
+        const answer = await call(route, null, encodeURIComponent(id), whole);
         expect([route.path, answer.status]).toEqual([route.path, 401]);
         expect(answer.headers.get("www-authenticate")).toContain("Bearer");
       }
@@ -45,11 +69,11 @@ describe("authorization", () => {
   });
 
   test("answers each role as the table says: 403 without the permission, never 403 with it", async () => {
-    for (const route of house.routes) {
+    for (const route of whole.routes) {
       const { permission } = route;
       if (permission === "anyone" || permission === "signed-in") continue;
       for (const role of ROLES) {
-        const answer = await call(route, role, house.item.id);
+        const answer = await call(route, role, whole.item.id, whole);
         const name = `${route.method} ${route.path} as ${role}: ${answer.status}`;
         await answer.arrayBuffer();
         if (allows(role, permission)) expect(name).not.toContain(": 403");

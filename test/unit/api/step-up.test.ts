@@ -1,8 +1,7 @@
 /** Dangerous acts over HTTP: who did not show lately who they are is asked, and nothing else opens the way. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { keyRoutes } from "../../../services/review/key-routes.ts";
-import { policyRoutes } from "../../../services/review/policy-routes.ts";
 import { Confirmation } from "../../../services/review/step-up-schema.ts";
+import { everyRoute, nameOf } from "../../fixtures/every-route.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -91,15 +90,18 @@ describe("a dangerous act", () => {
 });
 
 test("every act of which somebody else may suffer is marked as dangerous", () => {
-  // Their stores are asked for nothing here.
-  const more = [...keyRoutes({} as never), ...policyRoutes({} as never)];
-  const dangerous = [...house.routes, ...more].filter((route) => route.dangerous === true);
-  expect(dangerous.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+  const dangerous = everyRoute().filter((route) => route.dangerous === true);
+  expect(dangerous.map(nameOf).sort()).toEqual([
+    "delete /cases/{id}/labels/{labelId}",
+    "delete /items/{id}/labels/{labelId}",
     "delete /users/{id}",
     "post /access/grants",
+    "post /cases/{id}/labels/{labelId}/confirmation",
     "post /cases/{id}/people",
+    "post /disposal/batches/{id}/approval",
     "post /exports",
     "post /holds/{id}/release",
+    "post /items/{id}/labels/{labelId}/confirmation",
     "post /keys/{spkiSha256}/revocation",
     "post /me/tokens",
     "post /policy/packs/{id}/approval",
