@@ -1,5 +1,6 @@
 /** How long recordings are kept: the worked examples of Chinese practice, a state of the US, and silence. */
 import { describe, expect, it } from "vitest";
+import type { Pack } from "../../../services/policy/pack.ts";
 import { type RetentionDecision, decide } from "../../../services/retention/decide.ts";
 import type { RetentionFacts } from "../../../services/retention/facts.ts";
 import { headline, sentence } from "../../../services/retention/words.ts";
@@ -182,6 +183,35 @@ describe("what it starts in", () => {
     expect(counted).toMatchObject({ floor: "2025-10-28", provisional: false });
     const later = { recordedOn: day("2026-12-20"), receivedOn: day("2026-12-20") };
     expect(decide(clip({ ...later, sealedUntil }), rules, CHINA).provisional).toBe(true);
+  });
+});
+
+describe("what a term runs from", () => {
+  type Changed = Partial<Pack["classes"][number]>;
+  const by = (changes: Changed, facts: Partial<RetentionFacts>) => {
+    const rules = shippedRules("cn-hainan-2019", (pack) => {
+      const routine = pack.classes.find(({ code }) => code === "R-ROUTINE")!;
+      Object.assign(routine, { floor: { kind: "duration", iso: "P1M" }, ...changes });
+      pack.promotions = [];
+    });
+    return decide(clip(facts), rules, CHINA);
+  };
+
+  it("is a complaint alone, where a complaint is what the class names", () => {
+    const flags = [
+      { flag: "complaint", on: day("2025-03-10") },
+      { flag: "use-of-force", on: day("2025-05-01") },
+    ];
+    expect(by({ trigger: "complaint-received" }, { flags }).floor).toBe("2025-04-10");
+    expect(by({ trigger: "flagged" }, { flags }).floor).toBe("2025-06-01");
+  });
+
+  it("leaves the ceiling open as long as one of several cases has not come so far", () => {
+    const ceiling = { kind: "duration", iso: "P2M" } as const;
+    const closed = openCase({ closedOn: day("2026-03-01"), outcome: "not-evidence" });
+    const of = (...cases: RetentionFacts["cases"]) =>
+      by({ trigger: "case-closed", ceiling }, { cases }).ceiling;
+    expect([of(closed), of(closed, openCase())]).toEqual(["2026-05-01", null]);
   });
 });
 

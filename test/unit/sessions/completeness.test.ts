@@ -112,6 +112,21 @@ describe("a seizure (HN-01, recorded in full)", () => {
     expect(codes({}, { recordings: [clip(1, 59)] })).toEqual(["fault gap"]);
   });
 
+  it("of several activities goes by the strictest bound, whichever comes first", () => {
+    const loose = HAINAN.map((rule) =>
+      rule.code === "HN-04" ? { ...rule, requiredShots: [], maxUnexplainedGapSec: 60 } : rule,
+    );
+    // 30 seconds: more than the 5 of a seizure.
+    const recordings = [clip(0, 20), clip(20.5, 39.5)];
+    for (const activities of [
+      ["HN-01", "HN-04"],
+      ["HN-04", "HN-01"],
+    ]) {
+      expect(codes({ activities }, { recordings, rules: loose })).toEqual(["fault gap"]);
+    }
+    expect(codes({ activities: ["HN-04"] }, { recordings, rules: loose })).toEqual([]);
+  });
+
   it("is whole where a second camera covers the gap of the first, and says so", () => {
     const recordings = [clip(0, 20), clip(30, 30), clip(15, 20, cameraB)];
     expect(judge({}, { recordings })).toMatchObject({
