@@ -60,7 +60,8 @@ describe("authorization", () => {
 
   test("refuses every route that is not open, to everyone without session or token, alike", async () => {
     for (const route of whole.routes.filter(({ permission }) => permission !== "anyone")) {
-      for (const id of [whole.item.id, UNKNOWN, "../../etc/passwd"]) {
+      const ids = [whole.item.id, UNKNOWN, "../../etc/passwd"];
+      for (const id of route.path.includes("{id}") ? ids : [UNKNOWN]) {
         const answer = await call(route, null, encodeURIComponent(id), whole);
         expect([route.path, answer.status]).toEqual([route.path, 401]);
         expect(answer.headers.get("www-authenticate")).toContain("Bearer");
@@ -72,15 +73,16 @@ describe("authorization", () => {
     for (const route of whole.routes) {
       const { permission } = route;
       if (permission === "anyone" || permission === "signed-in") continue;
-      for (const role of ROLES) {
+      const tried = ROLES.map(async (role) => {
         const answer = await call(route, role, whole.item.id, whole);
         const name = `${route.method} ${route.path} as ${role}: ${answer.status}`;
         await answer.arrayBuffer();
         if (allows(role, permission)) expect(name).not.toContain(": 403");
         else if (!route.path.startsWith("/packages/")) expect(name).toContain(": 403");
-      }
+      });
+      await Promise.all(tried);
     }
-  });
+  }, 60_000);
 
   test("knows no id that is not there, whoever asks and whatever it looks like", async () => {
     const routes = house.routes.filter(

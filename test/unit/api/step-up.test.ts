@@ -94,6 +94,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
   expect(dangerous.map(nameOf).sort()).toEqual([
     "delete /cases/{id}/labels/{labelId}",
     "delete /items/{id}/labels/{labelId}",
+    "delete /recording-sessions/{id}/labels/{labelId}",
     "delete /users/{id}",
     "post /access/grants",
     "post /cases/{id}/labels/{labelId}/confirmation",
@@ -105,6 +106,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /keys/{spkiSha256}/revocation",
     "post /me/tokens",
     "post /policy/packs/{id}/approval",
+    "post /recording-sessions/{id}/labels/{labelId}/confirmation",
     "post /users",
     "post /users/{id}/clearance",
     "post /users/{id}/door",

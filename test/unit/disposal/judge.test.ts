@@ -4,17 +4,11 @@ import { type Approval, standing, summaryOf } from "../../../services/disposal/b
 import { disposalRound } from "../../../services/disposal/destroy.ts";
 import { judgeItem } from "../../../services/disposal/judge.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
-import type { ManifestSigner } from "../../../services/sealing/signer.ts";
 import { ZONE } from "../../fixtures/disposal.ts";
-import { DisposalHouse, PEOPLE } from "../../fixtures/disposal-house.ts";
-
-const signer: ManifestSigner = {
-  ...{ rootCertificatePem: "", issuerCertificatePem: "", certificatePem: "" },
-  sign: () => Promise.resolve(Buffer.from("signed")),
-} as never;
+import { BLIND_SIGNER, DisposalHouse, PEOPLE } from "../../fixtures/disposal-house.ts";
 
 const ready = async (items = 1) => {
-  const house = new DisposalHouse(signer);
+  const house = new DisposalHouse(BLIND_SIGNER);
   const ids = [];
   while (ids.length < items) ids.push(await house.addItem());
   return { house, batch: await house.approved(...ids) };
