@@ -97,6 +97,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "delete /recording-sessions/{id}/labels/{labelId}",
     "delete /users/{id}",
     "post /access/grants",
+    "post /access/requests/{id}/approval",
     "post /cases/{id}/labels/{labelId}/confirmation",
     "post /cases/{id}/people",
     "post /disposal/batches/{id}/approval",
