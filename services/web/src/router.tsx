@@ -64,6 +64,14 @@ export const router = createBrowserRouter([
         }),
       },
       {
+        path: "exports",
+        lazy: async () => ({ Component: (await import("./exports/exports-page.tsx")).ExportsPage }),
+      },
+      {
+        path: "exports/:id",
+        lazy: async () => ({ Component: (await import("./exports/export-page.tsx")).ExportPage }),
+      },
+      {
         path: "visits",
         lazy: async () => ({ Component: (await import("./visits/visits-page.tsx")).VisitsPage }),
       },

@@ -1,4 +1,4 @@
-/** What more a house holds, for the screens that tell of it: a docking visit, a policy pack in force, a case whose decision had to be public. */
+/** What more a house holds, for the screens that tell of it: a docking visit, a policy pack in force, a case whose decision had to be public, a package for somebody outside. */
 import { randomBytes } from "node:crypto";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -63,6 +63,17 @@ export async function decidedCase(system: System): Promise<string> {
   await tell({ known: 1, act: "mistaken", on: "2024-05-07", mistake: 0, reason: "Another case" });
   await tell({ known: 2, act: "annulled", on: "2024-06-03", reason: "Annulled on review" });
   return id;
+}
+
+/** Id of a package that was made for a lawyer, of the first item; nobody took it yet. */
+export async function orderedExport(system: System): Promise<string> {
+  const page = (await (await system.fetch("/api/v1/items?stage=sealed")).json()) as {
+    entries: { id: string }[];
+  };
+  const why = { purpose: "Reading the file", basis: "阅卷申请 2026-7", dueOn: "2999-12-01" };
+  const to = { recipient: "lawyer", organisation: "海南某律师事务所", person: "李律师" };
+  const order = { itemIds: page.entries.slice(0, 1).map(({ id }) => id), ...to, ...why };
+  return (await sent<{ id: string }>(system, "/exports", order)).answer.id;
 }
 
 /** A camera with these recordings comes to the dock of this box, once. Answers the folder that they lie in. */

@@ -6,6 +6,7 @@ import { parseInvitation } from "../../../services/access/enrol-here.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
+import { handOut } from "./handing-out.ts";
 
 let system: System;
 let browser: Browser;
@@ -154,11 +155,8 @@ describe("watching", () => {
     await open("reviewer");
     await openClip("演示-无法解码.mp4");
     await page.getByText("Sealed, no viewing copy").waitFor();
-    await page
-      .locator(".screen")
-      .getByText(/decode/)
-      .first()
-      .waitFor();
+    const why = page.locator(".screen").getByText(/decode/);
+    await why.first().waitFor();
     expect(await page.locator("video").count()).toBe(0);
   });
 
@@ -236,7 +234,7 @@ describe("cases and packages", () => {
       );
   });
 
-  it("makes a package, waits for it, and gives a ZIP", async () => {
+  it("makes a package, waits for it, and gives a ZIP; and one for a court", async () => {
     await open("reviewer");
     await openClip();
     await statePurpose("Package for the prosecutor");
@@ -246,6 +244,7 @@ describe("cases and packages", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), offer.click()]);
     const bytes = await readFile(await download.path());
     expect(bytes.subarray(0, 4)).toEqual(Buffer.from("PK\x03\x04", "latin1"));
+    await handOut(page);
   });
 });
 

@@ -17,12 +17,13 @@ import {
 } from "./browser.ts";
 import { openBatch } from "./disposal-batch.ts";
 import { everythingSealed, personOf } from "./demo.ts";
-import { decidedCase, dockOnce, putPackInForce } from "./house.ts";
+import { decidedCase, dockOnce, orderedExport, putPackInForce } from "./house.ts";
 
 let system: System;
 let browser: Browser;
 let card = "";
 let caseId = "";
+let exportId = "";
 
 beforeAll(async () => {
   system = await startSystem({ demo: true });
@@ -31,6 +32,7 @@ beforeAll(async () => {
   card = await dockOnce(system, ["CLIP0001.MP4", "CLIP0003.MP4"]);
   await putPackInForce(system);
   caseId = await decidedCase(system);
+  exportId = await orderedExport(system);
 });
 afterAll(async () => {
   const ended = await Promise.allSettled([browser.close(), system.stop()]);
@@ -78,19 +80,9 @@ describe.each<[Size, PageLanguage]>([
     await look("player, everything unfolded");
 
     for (const place of [
-      "/cases",
-      "/recording-sessions",
-      "/packages",
-      "/visits",
-      "/devices",
-      "/holds",
-      "/disposal",
-      "/disposal?show=due",
-      "/users",
-      "/tokens",
-      "/access?ask=",
-      "/reports",
-      "/actions",
+      ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
+      ...["/visits", "/devices", "/holds", "/disposal", "/disposal?show=due", "/users"],
+      ...["/tokens", "/access?ask=", "/reports", "/actions"],
       `/cases/${caseId}`,
       "/confirmed?problem=access/not-signed-in",
     ]) {
@@ -187,7 +179,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Items,Cases,Recording sessions,Packages,Visits,Officers,Devices,Holds,Disposal,Policy";
+    "Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);

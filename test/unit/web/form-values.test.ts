@@ -6,7 +6,8 @@ import {
   localField,
   told,
 } from "../../../services/web/src/frame/form-facts.ts";
-import { digestOf, msOf } from "../../../services/web/src/annotations/record-values.ts";
+import { msOf } from "../../../services/web/src/annotations/record-values.ts";
+import { digestOf } from "../../../services/web/src/frame/digest-of.ts";
 
 it("keeps an instant to the millisecond that nobody changed, and takes another as entered", () => {
   const before = "2026-01-05T01:02:03.456Z";

@@ -1,15 +1,15 @@
 /** Links the written record that a recording supports or replaces: its number, its digest, and key content in words. */
 import { MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
-import { useState } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { Choice } from "../frame/choice.tsx";
+import { DigestField } from "../frame/digest-field.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { lengthText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { useAnnotate } from "./annotation-api.ts";
 import type { Watched } from "./watched.ts";
-import { digestOf, msOf } from "./record-values.ts";
+import { msOf } from "./record-values.ts";
 
 const KINDS = ["transcript", "inspection", "service-receipt", "decision", "other"] as const;
 
@@ -68,41 +68,9 @@ export function RecordDialog({
       <Form.Item name="documentNo" label={say("record.documentNo")} rules={required}>
         <Input maxLength={200} autoComplete="off" />
       </Form.Item>
-      <DigestFields />
+      <DigestField name="sha256" file="record.file" isNeeded />
       <SegmentFields watched={watched} />
     </FormDialog>
-  );
-}
-
-/** The file stays in the browser; a page that came without TLS cannot hash, and takes the digest itself. */
-function DigestFields() {
-  const say = useSay();
-  const form = Form.useFormInstance<Fields>();
-  const [failed, setFailed] = useState(false);
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const digest = await digestOf(file);
-    setFailed(digest === null);
-    if (digest !== null) form.setFieldValue("sha256", digest);
-  };
-  return (
-    <>
-      <Form.Item label={say("record.file")} htmlFor="record-file" extra={say("record.file-how")}>
-        <input
-          id="record-file"
-          type="file"
-          onChange={({ target }) => void take(target.files?.[0])}
-        />
-      </Form.Item>
-      {failed && <p role="alert">{say("record.no-digest")}</p>}
-      <Form.Item
-        name="sha256"
-        label={say("record.sha256")}
-        rules={[{ required: true, pattern: /^[0-9a-f]{64}$/, message: say("record.bad-digest") }]}
-      >
-        <Input className="code" maxLength={64} autoComplete="off" spellCheck={false} />
-      </Form.Item>
-    </>
   );
 }
 

@@ -80,6 +80,7 @@ export type Permission =
   | "disposal:stop"
   | "packages:see"
   | "packages:make"
+  | "exports:acknowledge"
   | "devices:manage"
   | "devices:assign"
   | "users:see"

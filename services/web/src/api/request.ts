@@ -74,6 +74,10 @@ export async function* requestLines<Line>(
 export const requestFile = async (address: string): Promise<Blob> =>
   (await answered(address, {})).blob();
 
+/** A text that may be refused. @throws Problem */
+export const requestText = async (path: string, signal?: AbortSignal): Promise<string> =>
+  (await answered(BASE + path, {}, signal)).text();
+
 /** Asks the person once more who they are; false: they gave up. */
 type AskAgain = () => Promise<boolean>;
 let askAgain: AskAgain | null = null;

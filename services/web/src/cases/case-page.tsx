@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { AskInstead } from "../access/ask-access.tsx";
 import { useItems, useMay } from "../api/queries.ts";
+import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
@@ -109,7 +110,10 @@ function CasePackage({
   const purpose = usePurpose(caseId);
   return (
     <div>
-      <PackageOrder itemIds={itemIds} purpose={purpose} />
+      <div className="acts">
+        <PackageOrder itemIds={itemIds} purpose={purpose} />
+        <OrderExport itemIds={itemIds} />
+      </div>
       {purpose.dialog}
     </div>
   );

@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
   { to: "/cases", text: "frame.cases" },
   { to: "/recording-sessions", text: "sessions.title" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
+  { to: "/exports", text: "exports.title", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
   { to: "/officers", text: "frame.officers" },
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },

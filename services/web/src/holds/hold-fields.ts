@@ -1,5 +1,6 @@
 /** What a person typed into the form of a hold, as the request it makes. */
 import type { HoldRequestBody } from "../../../review/hold-schema.ts";
+import { base64OfFile } from "../frame/base64.ts";
 import { idsIn, instantOf } from "../frame/form-facts.ts";
 
 export interface HoldFields {
@@ -30,7 +31,7 @@ export async function requestOf(fields: HoldFields): Promise<HoldRequestBody> {
     scope: scopeOf(fields),
     document: {
       mediaType: document.type as HoldRequestBody["document"]["mediaType"],
-      base64: base64Of(new Uint8Array(await document.arrayBuffer())),
+      base64: await base64OfFile(document),
     },
   };
 }
@@ -49,14 +50,4 @@ function scopeOf(fields: HoldFields): HoldRequestBody["scope"] {
     ...Object.entries(times).map(([name, time]) => [name, instantOf(time, null) ?? time] as const),
   ].filter(([, value]) => (value?.trim() ?? "") !== "");
   return { kind: "query", query: Object.fromEntries(said) };
-}
-
-/** In pieces, because a function takes only so many arguments. */
-function base64Of(bytes: Uint8Array): string {
-  const PIECE = 0x8000;
-  let text = "";
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  }
-  return btoa(text);
 }

@@ -4,6 +4,8 @@ import type { HoldRequestBody } from "../../../review/hold-schema.ts";
 import { useDevices } from "../api/queries.ts";
 import { CaseField } from "../cases/case-field.tsx";
 import { Choice } from "../frame/choice.tsx";
+import { FileField } from "../frame/file-field.tsx";
+import { PAPER_TYPES, paperRule } from "../frame/paper-types.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
@@ -15,15 +17,10 @@ import { ReviewOn } from "./review-on.tsx";
 type Kind = HoldRequestBody["kind"];
 /** A session is held over the API and the command line. */
 type ScopeKind = HoldFields["scope"];
-type MediaType = HoldRequestBody["document"]["mediaType"];
 const KINDS: Readonly<Record<Kind, true>> = {
   ...{ litigation: true, complaint: true, review: true, discovery: true, supervision: true },
 };
 const SCOPES: Readonly<Record<ScopeKind, true>> = { case: true, items: true, query: true };
-const TYPES: Readonly<Record<MediaType, true>> = {
-  ...{ "application/pdf": true, "image/jpeg": true, "image/png": true },
-};
-const isType = (type: string): type is MediaType => type in TYPES;
 
 /** `on`: "item:ID" or "case:ID" that it is opened from; "" if from nowhere. */
 export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClose: () => void }) {
@@ -88,38 +85,11 @@ function DecisionFields() {
       <Form.Item
         name="document"
         label={say("holds.file")}
-        rules={[
-          required,
-          {
-            validator: (_, file: File | undefined) =>
-              file === undefined || isType(file.type)
-                ? Promise.resolve()
-                : Promise.reject(new Error("type")),
-            message: say("holds.file-type"),
-          },
-        ]}
+        rules={[required, paperRule(say("holds.file-type"))]}
       >
-        <FileField />
+        <FileField accept={PAPER_TYPES} />
       </Form.Item>
     </>
-  );
-}
-
-/** A field of a form whose value is the chosen file. */
-function FileField({
-  id,
-  onChange,
-}: {
-  readonly id?: string;
-  readonly onChange?: (file: File | undefined) => void;
-}) {
-  return (
-    <input
-      id={id}
-      type="file"
-      accept={Object.keys(TYPES).join(",")}
-      onChange={({ target }) => onChange?.(target.files?.[0])}
-    />
   );
 }
 

@@ -8,7 +8,9 @@ import { download } from "../api/download.ts";
 import { addressOf } from "../api/request.ts";
 import { useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
+import { OrderExport } from "../exports/order-export.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
+import { isOnlyStored } from "./retention.tsx";
 import type { StatedPurpose } from "./purpose-dialog.tsx";
 
 const PROOFS: readonly { readonly name: string; readonly text: TextKey; readonly note: TextKey }[] =
@@ -58,6 +60,11 @@ export function Downloads({
         {mayPackage && sealed && (
           <Row text="downloads.package" note="downloads.package-note">
             <PackageOrder itemIds={[item.id]} purpose={purpose} />
+          </Row>
+        )}
+        {mayPackage && sealed && (
+          <Row text="downloads.export" note="downloads.export-note">
+            <OrderExport itemIds={[item.id]} isOnlyStored={isOnlyStored(item)} />
           </Row>
         )}
       </ul>

@@ -1,10 +1,9 @@
 /** Asks for the purpose before any media of an item is read. */
-import { Form, Input, Radio } from "antd";
 import { type ReactNode, useState } from "react";
-import { useMe } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
-import { PURPOSE_MAX, type Purpose, statePurpose, statedPurpose } from "./purpose.ts";
+import { PurposeFields, firstOf, useOfferedPurposes } from "./purpose-fields.tsx";
+import { type Purpose, statePurpose, statedPurpose } from "./purpose.ts";
 
 export interface StatedPurpose {
   readonly purpose: Purpose | null;
@@ -55,50 +54,17 @@ function PurposeDialog({
   readonly onCancel: () => void;
 }) {
   const say = useSay();
-  const offered = (useMe().data?.purposes ?? []).filter(
-    ({ purpose }) => !isOnlyStored || purpose !== "evidence",
-  );
-  const [kind, setKind] = useState(before?.purposeKind ?? offered[0]?.purpose ?? "evidence");
-  const min = offered.find(({ purpose }) => purpose === kind)?.minCharacters ?? 3;
+  const offered = useOfferedPurposes(isOnlyStored);
   return (
-    <FormDialog<{ purpose: string }>
+    <FormDialog<Purpose>
       title={say("purpose.title")}
       okText={say("purpose.confirm")}
-      initial={{ purpose: before?.purpose ?? "" }}
+      initial={before ?? { purposeKind: firstOf(offered), purpose: "" }}
       onClose={onCancel}
-      onSubmit={({ purpose }) => onState({ purposeKind: kind, purpose: purpose.trim() })}
+      onSubmit={({ purposeKind, purpose }) => onState({ purposeKind, purpose: purpose.trim() })}
     >
       <p>{say("purpose.lead")}</p>
-      <Form.Item label={say("purpose.kind")} extra={say(`purpose.note-${kind}`)}>
-        <Radio.Group
-          value={kind}
-          onChange={({ target }) => setKind(target.value as typeof kind)}
-          options={offered.map(({ purpose }) => ({
-            value: purpose,
-            label: say(`purpose.kind-${purpose}`),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item
-        name="purpose"
-        label={say("purpose.label")}
-        rules={[
-          { required: true, whitespace: true, message: say("purpose.short", { min }) },
-          {
-            min,
-            transform: (text: string) => text.trim(),
-            message: say("purpose.short", { min }),
-          },
-          { max: PURPOSE_MAX, message: say("purpose.long") },
-        ]}
-      >
-        <Input
-          autoFocus
-          maxLength={PURPOSE_MAX}
-          placeholder={say("purpose.example")}
-          autoComplete="off"
-        />
-      </Form.Item>
+      <PurposeFields label="purpose.label" offered={offered} isFirst />
     </FormDialog>
   );
 }

@@ -7,10 +7,12 @@ import {
 } from "@ant-design/icons";
 import { Button, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { PackageBody } from "../../../review/api-schema.ts";
 import { download } from "../api/download.ts";
-import { usePackages } from "../api/queries.ts";
+import { useMay, usePackages } from "../api/queries.ts";
 import { addressOf } from "../api/request.ts";
+import { OrderExport } from "../exports/order-export.tsx";
 import { Mark, type Tone } from "../frame/mark.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { localTime, sizeText } from "../shown/format.ts";
@@ -52,12 +54,22 @@ export function PackagesPage() {
       align: "right",
       render: (_, { sizeBytes }) => (sizeBytes === null ? "" : sizeText(sizeBytes)),
     },
-    { key: "download", title: say("packages.download"), render: (_, made) => <Take made={made} /> },
+    {
+      key: "download",
+      title: say("packages.download"),
+      render: (_, made) => (
+        <div className="acts">
+          <Take made={made} />
+          <HandOut made={made} />
+        </div>
+      ),
+    },
   ];
   return (
     <>
       <div className="head">
         <h1>{say("packages.title")}</h1>
+        <Link to="/exports">{say("exports.title")}</Link>
       </div>
       <p className="quiet">{say("packages.verify")}</p>
       <PagesTable
@@ -82,6 +94,19 @@ function PackageState({ made: { state, failure } }: { readonly made: PackageBody
       {failure !== null && <div className="small">{sayCode(say, failure)}</div>}
     </>
   );
+}
+
+/** The same items for somebody outside, as a package of its own; one that is for somebody stands among the exports. */
+function HandOut({
+  made: { id, state, itemIds, requestedAt, watermark },
+}: {
+  readonly made: PackageBody;
+}) {
+  const say = useSay();
+  const may = useMay("packages:make");
+  if (watermark !== null) return <Link to={`/exports/${id}`}>{say("exports.title")}</Link>;
+  if (!may || state !== "ready") return null;
+  return <OrderExport itemIds={itemIds} what={localTime(requestedAt)} />;
 }
 
 function Take({ made: { id, state, requestedAt } }: { readonly made: PackageBody }) {

@@ -159,6 +159,11 @@ export const itemTexts = {
     "原件、签名、证明和验证说明，可离线验证",
     "Original, signatures, proofs and how to verify; checks offline",
   ],
+  "downloads.export": ["交给指明的接收方", "For a named recipient"],
+  "downloads.export-note": [
+    "带水印编号的证据包，由接收方签收",
+    "A package with a watermark id, which the recipient acknowledges",
+  ],
   "downloads.package-make": ["制作证据包", "Make a package"],
   "downloads.package-waiting": ["正在准备证据包…", "The package is being prepared…"],
   "downloads.package-ready": ["下载证据包（{{size}}）", "Download the package ({{size}})"],

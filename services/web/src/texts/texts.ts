@@ -7,6 +7,7 @@ import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { flagTexts } from "./flag-texts.ts";
+import { exportPageTexts } from "./export-page-texts.ts";
 import { exportTexts } from "./export-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
@@ -59,6 +60,7 @@ export const TEXTS = {
   ...actionTexts,
   ...caseTexts,
   ...exportTexts,
+  ...exportPageTexts,
   ...holdTexts,
   ...disposalTexts,
   ...disposalPageTexts,

@@ -1,0 +1,84 @@
+/** What the pages of exports read and change. */
+import { useQuery } from "@tanstack/react-query";
+import type { ExportBody } from "../../../review/export-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { addressOf, request, requestText } from "../api/request.ts";
+import {
+  type AcknowledgementFields,
+  type OrderFields,
+  acknowledgementRequest,
+  orderRequest,
+  traceOf,
+} from "./export-fields.ts";
+
+/** A package is prepared, or taken out, within moments of being asked for. */
+const SOON_MS = 2_500;
+const STALE = [["exports"], ["packages"], ["custody"]] as const;
+
+/** Those of a state, or those that a leaked copy may have come from. */
+export function useExports(state: string | undefined, trace: string) {
+  const { watermark = "", sha256 = "" } = traceOf(trace) ?? {};
+  return usePages<ExportBody>(
+    ["exports", "pages", state, watermark, sha256],
+    "/exports",
+    {
+      state,
+      watermark: watermark === "" ? undefined : watermark,
+      sha256: sha256 === "" ? undefined : sha256,
+    },
+    (entries) => (entries.some(isMoving) ? SOON_MS : false),
+  );
+}
+
+const isMoving = ({ state, course }: ExportBody): boolean =>
+  state === "waiting" && course !== "withdrawn";
+
+export const useExport = (id: string) =>
+  useQuery({
+    queryKey: ["exports", id],
+    queryFn: ({ signal }) => request<ExportBody>("GET", `/exports/${id}`, undefined, signal),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (isMoving(data) || data.course === "made") ? SOON_MS : false,
+  });
+
+export const useReceiptText = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ["exports", id, "receipt"],
+    enabled,
+    queryFn: ({ signal }) => requestText(`/exports/${id}/receipt.txt`, signal),
+    staleTime: Infinity,
+  });
+
+export const useOrderExport = (itemIds: readonly string[]) =>
+  useCommand(
+    (fields: OrderFields) => request<ExportBody>("POST", "/exports", orderRequest(itemIds, fields)),
+    ...STALE,
+  );
+
+export const useAcknowledge = (id: string) =>
+  useCommand(
+    async (fields: AcknowledgementFields) =>
+      request<ExportBody>(
+        "POST",
+        `/exports/${id}/acknowledgement`,
+        await acknowledgementRequest(fields),
+      ),
+    ...STALE,
+  );
+
+export const useConfirmPaper = (id: string, sha256: string) =>
+  useCommand(
+    () => request<ExportBody>("POST", `/exports/${id}/confirmation`, { sha256 }),
+    ...STALE,
+  );
+
+export const useWithdraw = (id: string) =>
+  useCommand(
+    ({ reason }: { readonly reason?: string }) =>
+      request<ExportBody>("POST", `/exports/${id}/withdrawal`, { reason }),
+    ...STALE,
+  );
+
+export const packageFile = (id: string): string => addressOf(`/packages/${id}/content`);
+export const exportFile = (id: string, name: string): string => addressOf(`/exports/${id}/${name}`);

@@ -1,0 +1,15 @@
+/** Bytes as a request carries them. */
+
+/** In pieces, because a function takes only so many arguments. */
+export function base64Of(bytes: Uint8Array): string {
+  const PIECE = 0x8000;
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  }
+  return btoa(text);
+}
+
+/** @throws DOMException where the file cannot be read any more. */
+export const base64OfFile = async (file: Blob): Promise<string> =>
+  base64Of(new Uint8Array(await file.arrayBuffer()));
