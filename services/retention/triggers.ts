@@ -32,7 +32,8 @@ export function triggerFacts(trigger: Trigger, facts: RetentionFacts): readonly 
     case "subject-request":
       return flagsOf(facts, (flag) => flag === "subject-request");
     case "classification-issued":
-      return [];
+      // Labels are no fact of retention yet: counted from another day it could end too soon, so it stays.
+      return [{ fact: recordedFact(facts), on: null }];
     case "case-filed":
     case "decision-made":
     case "decision-effective":

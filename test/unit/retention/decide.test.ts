@@ -206,6 +206,15 @@ describe("what a term runs from", () => {
     expect(by({ trigger: "flagged" }, { flags }).floor).toBe("2025-06-01");
   });
 
+  it("is not known where a class counts from a classification, which nothing here tells of yet: then it is kept", () => {
+    const kept = by(
+      { trigger: "classification-issued", ceiling: { kind: "duration", iso: "P2M" } },
+      {},
+    );
+    expect(kept).toMatchObject({ open: true, floor: "2025-03-03", ceiling: null });
+    expect(told(kept)).toContain("the day comes that its term runs from");
+  });
+
   it("leaves the ceiling open as long as one of several cases has not come so far", () => {
     const ceiling = { kind: "duration", iso: "P2M" } as const;
     const closed = openCase({ closedOn: day("2026-03-01"), outcome: "not-evidence" });
