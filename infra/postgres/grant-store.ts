@@ -71,6 +71,14 @@ export const createGrantStore = (db: Database): GrantStore => ({
       return rows.map(({ id }) => id);
     }),
 
+  standing: (userId, limit, sight) =>
+    ask(async () => {
+      const { rows } = await sql<{ id: GrantId }>`SELECT a.id FROM access_grants a
+        WHERE a.user_id = ${userId} AND a.revoked_at IS NULL AND a.end_told_at IS NULL AND ${seesGrant(sight)}
+        ORDER BY a.position LIMIT ${limit}`.execute(db);
+      return rows.map(({ id }) => id);
+    }),
+
   some: (ids) =>
     ids.length === 0
       ? Promise.resolve([])

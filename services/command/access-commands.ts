@@ -15,6 +15,7 @@ export interface AccessVerbs {
   accessGrant(user: string, options: Remote & GrantArguments): Promise<ExitCode>;
   accessNarrow(grant: string, options: Remote & NarrowArguments): Promise<ExitCode>;
   accessRevoke(grant: string, options: Remote & { why: string }): Promise<ExitCode>;
+  accessRevokeAll(user: string, options: Remote & { why: string }): Promise<ExitCode>;
   accessRequest(about: string, options: Remote & RequestArguments): Promise<ExitCode>;
   accessRequests(options: Remote & { mine?: boolean; all?: boolean }): Promise<ExitCode>;
   accessApprove(request: string, options: Remote & ApprovalArguments): Promise<ExitCode>;
@@ -45,6 +46,9 @@ export function accessVerbs(program: Command, verbs: AccessVerbs, say: Say, done
   add("revoke <grant>", ACCESS.revoke)
     .requiredOption("--why <text>", say(ACCESS.optionWhy))
     .action((grant: string, o: Remote & { why: string }) => done(verbs.accessRevoke(grant, o)));
+  add("revoke-all <user>", ACCESS.revokeAll)
+    .requiredOption("--why <text>", say(ACCESS.optionWhy))
+    .action((user: string, o: Remote & { why: string }) => done(verbs.accessRevokeAll(user, o)));
   requestVerbs(add, verbs, say, done);
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type UserId, parseId } from "../kernel/ids.ts";
 import { UserPage } from "../review/api-schema.ts";
-import { GrantBody, GrantPage } from "../review/grant-schema.ts";
+import { GrantBody, GrantPage, RevokedAll } from "../review/grant-schema.ts";
 import { Explanation } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { caseCalled } from "./case-called.ts";
@@ -117,6 +117,19 @@ export async function accessNarrow(
   await api.send(`${PATH}/${encodeURIComponent(grant)}/narrowing`, { ...less, reason: why });
   term.result({ id: grant, ...less });
   term.say(ACCESS.narrowed, { id: grant });
+  return EXIT.ok;
+}
+
+/** All that somebody was given; `user`: the account's name, or its id. */
+export async function accessRevokeAll(
+  api: ApiClient,
+  term: Terminal,
+  user: string,
+  { why }: { readonly why: string },
+): Promise<ExitCode> {
+  const done = await api.post("/api/v1/access/revocations", { user, reason: why }, RevokedAll);
+  term.result(done);
+  term.say(ACCESS.revokedAll, { count: String(done.revoked) });
   return EXIT.ok;
 }
 

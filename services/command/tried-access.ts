@@ -6,6 +6,7 @@ import {
   accessList,
   accessNarrow,
   accessRevoke,
+  accessRevokeAll,
 } from "./access-verbs.ts";
 import {
   accessApprove,
@@ -26,6 +27,8 @@ export const accessVerbs = ({ asAdministrator }: Attempts): AccessVerbs => ({
     asAdministrator(options, (api, term) => accessNarrow(api, term, grant, options)),
   accessRevoke: (grant, options) =>
     asAdministrator(options, (api, term) => accessRevoke(api, term, grant, options)),
+  accessRevokeAll: (user, options) =>
+    asAdministrator(options, (api, term) => accessRevokeAll(api, term, user, options)),
   accessRequest: (about, options) =>
     asAdministrator(options, (api, term) => accessRequest(api, term, about, options)),
   accessRequests: (options) =>

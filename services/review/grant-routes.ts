@@ -4,7 +4,7 @@ import type { CaseStore } from "../cases/case-store.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import { type GrantId, type UserId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { narrowAccess, revokeAccess } from "../secrecy/end-access.ts";
+import { narrowAccess, revokeAccess, revokeAllOf } from "../secrecy/end-access.ts";
 import { type GrantDeps, giveAccess } from "../secrecy/give-access.ts";
 import { type Grant, isGranted } from "../secrecy/grant.ts";
 import type { GivenGrant } from "../secrecy/grant-store.ts";
@@ -17,7 +17,9 @@ import {
   GrantPage,
   GrantRequest,
   NarrowRequest,
+  RevokeAllRequest,
   RevokeRequest,
+  RevokedAll,
 } from "./grant-schema.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -70,6 +72,22 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       },
     }),
     ...endingRoutes(deps),
+    route({
+      method: "post",
+      path: "/access/revocations",
+      tag,
+      summary: "Take back all that somebody was given, of what you may know of",
+      permission: "access:grant",
+      body: RevokeAllRequest,
+      answer: { status: 200, schema: RevokedAll },
+      handle: async (call) => {
+        const { user, reason } = call.body;
+        const id = await accountOf(deps, user);
+        const { person } = callerOf(call);
+        const revoked = await revokeAllOf(deps, id, call.sight, person.id, reason);
+        return { json: { user: id, revoked } };
+      },
+    }),
   ];
 }
 

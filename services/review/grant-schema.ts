@@ -41,6 +41,9 @@ export const NarrowRequest = z.strictObject({
 });
 export const RevokeRequest = z.strictObject({ reason: words });
 
+export const RevokeAllRequest = z.strictObject({ user: GrantRequest.shape.user, reason: words });
+export const RevokedAll = z.object({ user: z.uuid(), revoked: z.number().int() });
+
 export const GrantBody = z.object({
   id: z.uuid(),
   user: z.uuid(),

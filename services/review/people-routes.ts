@@ -3,6 +3,8 @@ import type { DeviceDeps } from "../access/create-device.ts";
 import { createDevice, retireDevice } from "../access/create-device.ts";
 import { createUser, disableUser } from "../access/create-user.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
+import { revokeAllOf } from "../secrecy/end-access.ts";
+import type { GrantStore } from "../secrecy/grant-store.ts";
 import {
   DevicePage,
   DeviceRequest,
@@ -22,7 +24,11 @@ import { type Route, actorOf, callerOf, doerOf, route } from "./route.ts";
 
 export interface PeopleRouteDeps extends DeviceDeps {
   readonly reviews: ReviewStore;
+  readonly grants: GrantStore;
 }
+
+/** Why access was taken back, where nobody said more. */
+const NO_ACCOUNT = "停用账号 / account disabled";
 
 export const peopleRoutes = (deps: PeopleRouteDeps): Route[] => [
   ...deviceRoutes(deps),
@@ -115,7 +121,8 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       method: "delete",
       path: "/users/{id}",
       tag,
-      summary: "Disable an account: sessions and tokens end, what it did stays recorded",
+      summary:
+        "Disable an account: sessions, tokens and given access end, what it did stays recorded",
       permission: "users:manage",
       dangerous: true,
       params: IdPath,
@@ -123,7 +130,11 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       answer: { status: 204 },
       handle: async (call) => {
         const doer = doerOf(callerOf(call), call.body.reason);
-        await disableUser(deps, call.params.id as UserId, doer);
+        const id = call.params.id as UserId;
+        await disableUser(deps, id, doer);
+        // Cut off before this, disabling it again takes back what is left.
+        const { id: by } = callerOf(call).person;
+        await revokeAllOf(deps, id, null, by, call.body.reason ?? NO_ACCOUNT);
         return { status: 204 };
       },
     }),

@@ -1,4 +1,4 @@
-/** Use cases: make a grant of access narrower, take it back, and tell of those that ended by themselves. */
+/** Use cases: make a grant of access narrower, take it or all of a person back, and tell of those that ended by themselves. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { GrantId, UserId } from "../kernel/ids.ts";
@@ -7,6 +7,7 @@ import { type GrantDeps, badTerm } from "./give-access.ts";
 import type { Grant } from "./grant.ts";
 import type { GrantStore } from "./grant-store.ts";
 import { tellingOf, termsOf } from "./grant-telling.ts";
+import type { Sight } from "./sight.ts";
 
 /** What may become less; left out, it stays. */
 export interface Narrower {
@@ -79,6 +80,26 @@ export function revokeAccess(
 
 /** Grants of one round: each is a transaction of its own. */
 const AT_ONCE = 50;
+
+/**
+ * Takes back all that a person was given, of what `sight` may know of (null: everything), one after the other: cut off,
+ * it is done again for the rest. Answers how many.
+ */
+export async function revokeAllOf(
+  deps: Pick<GrantDeps, "grants" | "clock">,
+  userId: UserId,
+  sight: Sight | null,
+  by: UserId,
+  reason: string,
+): Promise<number> {
+  const next = () => deps.grants.standing(userId, AT_ONCE, sight);
+  let revoked = 0;
+  for (let ids = await next(); ids.length > 0; ids = await next()) {
+    for (const id of ids) await revokeAccess(deps, id, by, reason);
+    revoked += ids.length;
+  }
+  return revoked;
+}
 
 interface EndDeps {
   readonly grants: Pick<GrantStore, "over" | "change">;

@@ -45,6 +45,9 @@ export interface GrantStore {
    */
   change(id: GrantId, decide: (before: Grant) => GrantChange | null): Promise<void>;
 
+  /** Of this person, neither revoked nor told to be over, and of which `sight` may know all that they open; oldest first. */
+  standing(userId: UserId, limit: number, sight: Sight | null): Promise<readonly GrantId[]>;
+
   /** Those of these ids, in no order. */
   some(ids: readonly GrantId[]): Promise<readonly GivenGrant[]>;
 

@@ -151,6 +151,25 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       expect(await subject.secrecy.hidden(sight, [given.id])).toEqual(new Set([given.id]));
     });
 
+    it("stands for its person until it was revoked or told to be over, for whoever may know of it", async () => {
+      const [first, second, other] = [grant(), grant(), grant({ userId: subject.giver })];
+      for (const each of [first, second, other]) await give(each);
+      const sight = await subject.secrecy.sight({ id: subject.giver, role: "records" }, TODAY);
+      const standing = (limit = 10) => store.standing(subject.user, limit, sight);
+      expect([await standing(), await standing(1)]).toEqual([[first.id, second.id], [first.id]]);
+      const end = (changes: Partial<Grant>) => (before: Grant) => ({
+        ...{ after: { ...before, ...changes }, telling: telling("access-ended") },
+        revokedBy: changes.revokedAt === undefined ? null : by(),
+      });
+      await store.change(first.id, end({ endToldAt: NOON }));
+      expect(await standing()).toEqual([second.id]);
+      await hideItem(subject.secrecy, subject.item, subject.giver);
+      expect(await standing()).toEqual([]);
+      expect(await store.standing(subject.user, 10, null)).toEqual([second.id]);
+      await store.change(second.id, end({ revokedAt: NOON, endToldAt: NOON }));
+      expect(await store.standing(subject.user, 10, null)).toEqual([]);
+    });
+
     it("is given to somebody, of something that is there, or not at all", async () => {
       const before = await subject.told();
       for (const [code, wrong] of [

@@ -1,6 +1,6 @@
 /** GrantStore in memory; the SecrecyStore in memory judges by what is here. */
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { GrantId, ItemId } from "../../services/kernel/ids.ts";
+import type { GrantId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
 import type {
@@ -68,6 +68,15 @@ export class MemoryGrantStore implements GrantStore {
     return this.#secrecy.grants
       .filter(({ endToldAt, until }) => endToldAt === null && until <= today)
       .toSorted((one, other) => (one.until < other.until ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+
+  async standing(userId: UserId, limit: number, sight: Sight | null): Promise<readonly GrantId[]> {
+    return this.#secrecy.grants
+      .filter((grant) => grant.userId === userId)
+      .filter(({ revokedAt, endToldAt }) => revokedAt === null && endToldAt === null)
+      .filter(({ id }) => this.#secrecy.sees(sight, [id]))
       .slice(0, limit)
       .map(({ id }) => id);
   }

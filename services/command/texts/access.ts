@@ -24,6 +24,11 @@ export const ACCESS = {
     en: "make a grant narrower: an earlier end, or watching alone",
   },
   revoke: { "zh-CN": "收回一项查阅权限", en: "take a grant back" },
+  revokeAll: {
+    "zh-CN": "收回某人的全部查阅权限",
+    en: "take back all the access that somebody was given",
+  },
+  revokedAll: { "zh-CN": "已收回 {count} 项查阅权限。", en: "Taken back: {count}." },
   optionCase: { "zh-CN": "案件：案号或编号", en: "the case, by its number or id" },
   optionItem: { "zh-CN": "证据编号，可多个", en: "ids of items" },
   optionPurpose: { "zh-CN": "用途", en: "what for" },

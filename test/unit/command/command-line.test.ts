@@ -78,6 +78,7 @@ const verbs: Verbs = {
   accessGrant: called("accessGrant"),
   accessNarrow: called("accessNarrow"),
   accessRevoke: called("accessRevoke"),
+  accessRevokeAll: called("accessRevokeAll"),
   accessRequest: called("accessRequest"),
   accessRequests: called("accessRequests"),
   accessApprove: called("accessApprove"),

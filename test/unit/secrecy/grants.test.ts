@@ -158,3 +158,26 @@ test("is refused without an end to come, to oneself, for a purpose of another ro
   house.moveClock(10 * 60_000);
   expect(await codeOf(await send("POST", "/access/grants", wish()))).toBe("access/confirm-again");
 });
+
+test("ends all at once for a person, and with the account, each told of with its reason", async () => {
+  const [first, second] = [await give(), await give({ purpose: "evidence" })];
+  const all = { user: "reviewer", reason: "left the task force" };
+  expect((await send("POST", "/access/revocations", all, "reviewer")).status).toBe(403);
+  const revoked = await (await send("POST", "/access/revocations", all, "records")).json();
+  expect(revoked).toEqual({ user: house.userIds.reviewer, revoked: 2 });
+  expect(await statusOf(item(), "reviewer")).toBe(404);
+  const third = await give();
+  const gone = { reason: "left the agency" };
+  const account = `/users/${house.userIds.reviewer}`;
+  for (let time = 0; time < 2; time += 1) {
+    expect((await send("DELETE", account, gone)).status).toBe(204);
+  }
+  const told = house.actions.all.filter(({ kind }) => kind === "access-revoked");
+  expect(told.map(({ before, reason }) => [before?.["grant"], reason])).toEqual([
+    [first.id, all.reason],
+    [second.id, all.reason],
+    [third.id, gone.reason],
+  ]);
+  const listed = GrantPage.parse(await (await send("GET", "/access/grants")).json());
+  expect(listed.entries.map(({ state }) => state)).toEqual(["revoked", "revoked", "revoked"]);
+});
