@@ -36,6 +36,7 @@ const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" | "hold
   "label-changed": "link",
   flagged: "link",
   "flag-ended": "link",
+  "condition-told": "link",
 };
 
 /**

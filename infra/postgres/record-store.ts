@@ -166,6 +166,7 @@ const LEAF_OF: {
   "label-changed": "label",
   flagged: "flag",
   "flag-ended": "flag",
+  "condition-told": "flag",
   held: "hold",
   "hold-released": "release",
 };

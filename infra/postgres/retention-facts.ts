@@ -24,6 +24,9 @@ interface FactsRow {
   readonly class: string | null;
   readonly outcome_sha256: Sha256 | null;
   readonly cases: readonly CaseRow[] | null;
+  readonly conditions:
+    | readonly (Omit<StoredFacts["conditions"][number], "at"> & { readonly at: string })[]
+    | null;
   readonly flags: readonly { readonly flag: string; readonly at: string }[] | null;
 }
 
@@ -41,6 +44,7 @@ interface CaseRow {
   readonly major_decision: boolean;
   readonly flags: readonly string[];
   readonly archive_term: CaseFacts["archiveTerm"];
+  readonly over: CaseFacts["proceedingsOver"];
 }
 
 /** Of sealed items that fit `which`, in order of arrival. A camera that a dock names is the source, where it is registered. */
@@ -55,8 +59,15 @@ export async function factsWhere(
              (i.media_info->>'durationMs')::bigint AS duration_ms,
              COALESCE(camera.kind, sender.kind) AS kind,
              r.number, r.floor_until::text AS floor, r.is_open, r.conflict, r.class, r.outcome_sha256,
-             (SELECT jsonb_agg(to_jsonb(c) ORDER BY c.position) FROM case_links l JOIN cases c ON c.id = l.case_id
+             (SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object('over',
+                      (SELECT jsonb_build_object('on', t.came_on) FROM told_conditions t
+                        WHERE t.case_id = c.id AND t.condition = 'proceedings-over' ORDER BY t.position DESC LIMIT 1))
+                    ORDER BY c.position)
+                FROM case_links l JOIN cases c ON c.id = l.case_id
                WHERE l.item_id = i.id AND l.unlinked_at IS NULL) AS cases,
+             (SELECT jsonb_agg(jsonb_build_object('condition', t.condition, 'on', t.came_on, 'at', t.told_at))
+                FROM (SELECT DISTINCT ON (condition) condition, came_on, told_at FROM told_conditions
+                       WHERE item_id = i.id ORDER BY condition, position DESC) t) AS conditions,
              session.activities AS session_activities,
              (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.at) ORDER BY f.flag, f.at)
                 FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id AND ended_at IS NULL
@@ -92,6 +103,10 @@ const factsOf = (row: FactsRow): StoredFacts => ({
   sessionActivities: row.session_activities ?? [],
   flags: (row.flags ?? []).map(({ flag, at }) => ({ flag, at: utcInstant(new Date(at)) })),
   cases: (row.cases ?? []).map(caseOf),
+  conditions: (row.conditions ?? []).map((told) => ({
+    ...told,
+    at: utcInstant(new Date(told.at)),
+  })),
   before:
     row.number === null || row.floor === null || row.outcome_sha256 === null
       ? null
@@ -108,4 +123,5 @@ const caseOf = (row: CaseRow): CaseFacts => ({
   ...{ closedOn: row.closed_on, litigation: row.litigation, archiveTerm: row.archive_term },
   litigationFinalOn: row.litigation_final_on,
   majorDecision: row.major_decision,
+  proceedingsOver: row.over,
 });

@@ -2,7 +2,9 @@
 import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { ItemId } from "../../services/kernel/ids.ts";
+import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import type { Actor } from "../../services/kernel/actor.ts";
+import type { Condition } from "../../services/policy/term.ts";
 import type { Until } from "../../services/retention/facts.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
@@ -35,6 +37,16 @@ export interface RetentionTables {
     decision: string;
     decision_sha256: Sha256;
     is_entered: Generated<boolean>;
+  };
+  told_conditions: {
+    position: Generated<number>;
+    item_id: ItemId | null;
+    case_id: CaseId | null;
+    condition: Condition;
+    came_on: ColumnType<string | null, string | null, never>;
+    authority: string;
+    told_at: Time;
+    told_by: Actor;
   };
   retention_marks: { id: Generated<number>; item_id: ItemId };
   retention_pass: {

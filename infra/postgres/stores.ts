@@ -16,6 +16,7 @@ import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
+import { createConditionStore } from "./condition-store.ts";
 import { createFlagStore } from "./flag-store.ts";
 import { createExportStore } from "./export-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
@@ -63,6 +64,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   casefiles: createCasefileStore(db),
   certificates: new PostgresCertificateStore(db),
   chains: createChainStore(db),
+  conditions: createConditionStore(db),
   clocks: new PostgresClockStore(db),
   deviceEvents: createDeviceEventStore(db),
   devices: new PostgresDeviceStore(db),

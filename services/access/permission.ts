@@ -17,6 +17,7 @@ const TABLE = {
   "evidence:verify": [...ROLES],
   "items:annotate": ["admin", "officer", "reviewer", "records", "legal"],
   "items:flag": ["admin", "reviewer", "records", "legal"],
+  "conditions:tell": ["admin", "records", "legal"],
   "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],

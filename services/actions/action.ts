@@ -29,6 +29,7 @@ export const ACTION_KINDS = [
   "device-assigned",
   "case-created",
   "case-changed",
+  "condition-told",
   "recording-session-opened",
   "recording-session-changed",
   "officer-entered",

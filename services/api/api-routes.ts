@@ -10,6 +10,7 @@ import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
+import { conditionRoutes } from "../review/condition-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
@@ -46,6 +47,7 @@ const LISTS = [
   recordingSessionRoutes,
   annotationRoutes,
   flagRoutes,
+  conditionRoutes,
   officerRoutes,
   packageRoutes,
   exportRoutes,

@@ -36,7 +36,10 @@ export async function unlinkItem(
 }
 
 /** @throws Refusal missing "cases/no-such-case". */
-export async function caseFile(cases: CaseDeps["cases"], caseId: CaseId): Promise<CaseFile> {
+export async function caseFile(
+  cases: Pick<CaseDeps["cases"], "find">,
+  caseId: CaseId,
+): Promise<CaseFile> {
   const file = await cases.find(caseId);
   if (file === null) throw new Refusal("missing", "cases/no-such-case", "no such case");
   return file;

@@ -40,9 +40,11 @@ import type { RetentionVerbs } from "./retention-commands.ts";
 import type { ReportVerbs } from "./reports-commands.ts";
 import { reportsExport, reportsList, reportsMake, reportsShow } from "./reports-verbs.ts";
 import {
+  retentionConditions,
   retentionExplain,
   retentionFlag,
   retentionFlags,
+  retentionTell,
   retentionUnflag,
 } from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
@@ -232,6 +234,10 @@ const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
     asAdministrator(options, (api, term) => retentionFlags(api, term, item)),
   retentionFlag: (items, options) =>
     asAdministrator(options, (api, term) => retentionFlag(api, term, items, options)),
+  retentionConditions: (thing, options) =>
+    asAdministrator(options, (api, term) => retentionConditions(api, term, thing, options)),
+  retentionTell: (thing, options) =>
+    asAdministrator(options, (api, term) => retentionTell(api, term, thing, options)),
   retentionUnflag: (items, options) =>
     asAdministrator(options, (api, term) => retentionUnflag(api, term, items, options)),
 });

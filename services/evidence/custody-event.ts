@@ -27,6 +27,7 @@ export const CUSTODY_KINDS = [
   "label-changed",
   "flagged",
   "flag-ended",
+  "condition-told",
   "access-given",
   "access-opened",
   "access-narrowed",

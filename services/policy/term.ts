@@ -14,8 +14,8 @@ export const durationField = z
   });
 
 /**
- * What ends a term of the kind "until-condition". "proceedings-over": with the last case of it, and no complaint any more.
- * "purpose-met": of a ceiling, when nothing keeps it longer; of a floor nobody can say it yet, so that it stays.
+ * What ends a term of the kind "until-condition". "proceedings-over": with the last case of it, and once a
+ * complaint is answered. "purpose-met": when a person says so; of a ceiling else when nothing keeps it longer.
  */
 export const CONDITIONS = ["purpose-met", "proceedings-over"] as const;
 export type Condition = (typeof CONDITIONS)[number];

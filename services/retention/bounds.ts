@@ -1,31 +1,13 @@
 /** What one class says of one item: the floors that it promises, what it still waits for, and the ceiling it sets. */
-import { type CalendarDate, dayAfter, laterDate } from "../calendar/calendar-date.ts";
+import { type CalendarDate, dayAfter } from "../calendar/calendar-date.ts";
 import { type IsoTerm, addTerm, daysOf } from "../calendar/term.ts";
 import { type WorkingDays, addWorkingDays, isProvisional } from "../calendar/working-days.ts";
 import type { RetentionClass } from "../policy/retention-class.ts";
 import type { Term } from "../policy/term.ts";
-import {
-  type CaseFacts,
-  type NamedFact,
-  type RetentionFacts,
-  type Until,
-  recordedFact,
-} from "./facts.ts";
+import { type Bound, dated, waiting } from "./bound.ts";
+import { conditionBounds, endOfCase, toldOf } from "./conditions.ts";
+import { type CaseFacts, type NamedFact, type RetentionFacts, recordedFact } from "./facts.ts";
 import { type TriggerFact, triggerFacts } from "./triggers.ts";
-
-/** What must come about before the end is known. */
-export type Awaited = "trigger" | "case-closed" | "litigation-final" | "archive-term" | "condition";
-
-export interface Bound {
-  readonly fact: NamedFact;
-  /** Null: no day is known, as long as `awaits` has not come about. */
-  readonly until: Until | null;
-  readonly awaits: Awaited | null;
-  /** ISO 8601, or the word of a term that is none. */
-  readonly term: string;
-  /** A year that it was counted through has no working-day table. */
-  readonly provisional: boolean;
-}
 
 export function floorsOf(
   { floor, trigger, basis }: RetentionClass,
@@ -39,9 +21,7 @@ export function floorsOf(
     case "permanent":
       return [dated(first, "permanent", floor.kind)];
     case "until-condition":
-      return floor.condition === "proceedings-over"
-        ? proceedings(facts, first)
-        : [waiting(first, "condition", floor.condition)];
+      return conditionBounds(floor.condition, facts);
     case "follow-case-file":
       return facts.cases.length === 0
         ? [dated(recorded, addTerm(recorded.on, floor.least as IsoTerm), floor.least)]
@@ -75,7 +55,7 @@ export function ceilingOf(
   const term = ceiling.kind === "duration" ? (ceiling.iso as IsoTerm) : null;
   const bounds =
     term === null
-      ? endsWithFloor(ceiling, floorsOf(retentionClass, facts, calendar))
+      ? endsAsTold(ceiling, floorsOf(retentionClass, facts, calendar), facts)
       : triggersOrRecorded(trigger, facts).map(({ fact, on }) =>
           on === null ? waiting(fact, "trigger", term) : counted(fact, on, term, basis, calendar),
         );
@@ -91,14 +71,18 @@ export function ceilingOf(
 const hasDay = (bound: Bound): bound is Ceiling =>
   bound.until !== null && bound.until !== "permanent";
 
-/** Its purpose is met when nothing keeps it any longer: a fact that gives it another one raises its class. */
-const endsWithFloor = (ceiling: Term, floors: readonly Bound[]): readonly Bound[] =>
-  ceiling.kind === "until-condition" && ceiling.condition !== "purpose-met"
-    ? []
-    : floors.map((bound) => ({
-        ...bound,
-        term: ceiling.kind === "until-condition" ? ceiling.condition : bound.term,
-      }));
+/** Its purpose is met when a person says so; until then when nothing keeps it any longer: a fact that gives it another one raises its class. */
+function endsAsTold(
+  ceiling: Term,
+  floors: readonly Bound[],
+  facts: RetentionFacts,
+): readonly Bound[] {
+  if (ceiling.kind !== "until-condition") return floors;
+  const { condition } = ceiling;
+  return condition === "purpose-met" && toldOf(condition, facts) === null
+    ? floors.map((bound) => ({ ...bound, term: condition }))
+    : conditionBounds(condition, facts);
+}
 
 function triggersOrRecorded(
   trigger: RetentionClass["trigger"],
@@ -117,48 +101,15 @@ function fileFloors(
 ): readonly Bound[] {
   const { archiveTerm } = file;
   const atLeast = dated(recorded, addTerm(recorded.on, least), least);
-  const end = caseEnd(file);
-  if ("awaits" in end) return [atLeast, waiting(end.fact, end.awaits, "follow-case-file")];
-  const { ended, on } = end;
+  const end = endOfCase(file);
+  if (end.awaits !== null) return [atLeast, waiting(end.fact, end.awaits, "follow-case-file")];
+  const { fact: ended, on } = end;
   // A case may have been closed before this was recorded: from neither day it is kept for less.
   const leastFromEnd = dated(ended, addTerm(on, least), least);
   if (archiveTerm === null)
     return [atLeast, leastFromEnd, waiting(ended, "archive-term", "follow-case-file")];
   const until = archiveTerm === "permanent" ? archiveTerm : addTerm(on, archiveTerm as IsoTerm);
   return [atLeast, leastFromEnd, dated(ended, until, archiveTerm)];
-}
-
-/** Over with the last of its cases; a complaint is looked into until somebody takes the flag back. */
-function proceedings({ cases, flags }: RetentionFacts, first: NamedFact): readonly Bound[] {
-  const term = "proceedings-over";
-  const found = [
-    ...cases.map((file) => {
-      const end = caseEnd(file);
-      return "awaits" in end ? waiting(end.fact, end.awaits, term) : dated(end.ended, end.on, term);
-    }),
-    ...flags
-      .filter(({ flag }) => flag === "complaint")
-      .map(({ flag, on }) => waiting({ name: "flag", value: flag, on }, "condition", term)),
-  ];
-  return found.length === 0 ? [waiting(first, "condition", term)] : found;
-}
-
-type CaseEnd =
-  | { readonly fact: NamedFact; readonly awaits: Awaited }
-  | { readonly ended: NamedFact; readonly on: CalendarDate };
-
-/** The day it was closed, or its lawsuit became final; else what that waits for. */
-function caseEnd(file: CaseFacts): CaseEnd {
-  const { closedOn, litigation, litigationFinalOn } = file;
-  const of = { caseId: file.caseId, caseNumber: file.number };
-  if (closedOn === null) return { fact: { name: "case-linked", ...of }, awaits: "case-closed" };
-  if (litigation === "open") {
-    return { fact: { name: "litigation-open", ...of }, awaits: "litigation-final" };
-  }
-  const isFinal = litigation === "final" && litigationFinalOn !== null;
-  const on = isFinal ? laterDate(closedOn, litigationFinalOn) : closedOn;
-  const name = isFinal && on === litigationFinalOn ? "litigation-final" : "case-closed";
-  return { ended: { name, ...of, on }, on };
 }
 
 function counted(
@@ -174,12 +125,3 @@ function counted(
   const provisional = isProvisional(calendar, dayAfter(on), until);
   return { ...dated(fact, until, term), provisional };
 }
-
-const dated = (fact: NamedFact, until: Until, term: string): Bound => ({
-  ...{ fact, until, term },
-  ...{ awaits: null, provisional: false },
-});
-const waiting = (fact: NamedFact, awaits: Awaited, term: string): Bound => ({
-  ...{ fact, awaits, term },
-  ...{ until: null, provisional: false },
-});

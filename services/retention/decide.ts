@@ -8,7 +8,8 @@
 import { type CalendarDate, dayAfter } from "../calendar/calendar-date.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { Text } from "../kernel/language.ts";
-import { type Awaited, type Bound, ceilingOf, floorsOf } from "./bounds.ts";
+import type { Awaited, Bound } from "./bound.ts";
+import { ceilingOf, floorsOf } from "./bounds.ts";
 import { type AppliedClass, classesOf } from "./classes.ts";
 import type { NamedFact, RetentionFacts, Until } from "./facts.ts";
 import type { RetentionRules } from "./rules.ts";

@@ -198,6 +198,10 @@ export function factsOf(zone: ZoneDays, stored: StoredFacts): Omit<RetentionFact
     receivedOn: zone.dayOf(receivedAt),
     recordedOn: recordedAt === null ? null : zone.dayOf(recordedAt),
     flags: flags.map(({ flag, at }) => ({ flag, on: zone.dayOf(at) })),
+    conditions: stored.conditions.map(({ condition, on, at: toldAt }) => ({
+      ...{ condition, on },
+      flaggedSince: flags.filter(({ at }) => at > toldAt).map(({ flag }) => flag),
+    })),
     promised: before?.floor ?? null,
   };
 }

@@ -2,6 +2,7 @@
 import { type CalendarDate, compareDates, daysBetween } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { PromotingFact, SourceKind } from "../policy/retention-class.ts";
+import type { Condition } from "../policy/term.ts";
 
 export type Until = CalendarDate | "permanent";
 
@@ -21,6 +22,17 @@ export interface CaseFacts {
   readonly flags: readonly string[];
   /** How long its file is kept once it is closed; null: nobody said yet. */
   readonly archiveTerm: "P10Y" | "P30Y" | "permanent" | null;
+  /** What a person told last of its proceedings; null: nobody told. */
+  readonly proceedingsOver: { readonly on: CalendarDate | null } | null;
+}
+
+/** What a person told last of a condition. */
+export interface ToldFact {
+  readonly condition: Condition;
+  /** The day it came about; null: it has not, whatever was told before. */
+  readonly on: CalendarDate | null;
+  /** Flags that were set after it was told. */
+  readonly flaggedSince: readonly string[];
 }
 
 export interface FlagFact {
@@ -41,6 +53,8 @@ export interface RetentionFacts {
   readonly flags: readonly FlagFact[];
   /** Those that it belongs to now. */
   readonly cases: readonly CaseFacts[];
+  /** Of the item itself, each condition once. */
+  readonly conditions: readonly ToldFact[];
   /** The house's own floor, to which its original was locked when it was sealed. */
   readonly sealedUntil: CalendarDate;
   /** The floor of the decision before; null: there is none. */
@@ -66,8 +80,10 @@ export interface NamedFact {
     | "litigation-open"
     | "major-decision"
     | "evidence-used"
-    | "case-flag";
-  /** The flag, the source or the activity. */
+    | "case-flag"
+    | "condition-met"
+    | "condition-denied";
+  /** The flag, the source, the activity or the condition. */
   readonly value?: string;
   readonly caseId?: CaseId;
   readonly caseNumber?: string;

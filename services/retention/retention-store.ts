@@ -10,7 +10,7 @@ import type { LockMode } from "../objects/object-store.ts";
 import type { SealSubject } from "../sealing/seal-store.ts";
 import type { SourceKind } from "../policy/retention-class.ts";
 import type { RetentionDecision } from "./decide.ts";
-import type { CaseFacts, Until } from "./facts.ts";
+import type { CaseFacts, ToldFact, Until } from "./facts.ts";
 
 /** The facts as they are stored; `evaluate.ts` makes days of the agency's zone of them. */
 export interface StoredFacts {
@@ -27,6 +27,8 @@ export interface StoredFacts {
   /** Its own, and those of its session, each since it holds of this item. */
   readonly flags: readonly { readonly flag: string; readonly at: UtcInstant }[];
   readonly cases: readonly CaseFacts[];
+  /** What people told last of the item, each condition once. */
+  readonly conditions: readonly (Omit<ToldFact, "flaggedSince"> & { readonly at: UtcInstant })[];
   /** What was decided before; null: nothing yet. */
   readonly before: KeptNow | null;
 }

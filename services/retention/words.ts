@@ -1,6 +1,6 @@
 /** Reasons as sentences, in both languages: what a person is told who asks why something is still there. */
 import type { Language, Text } from "../kernel/language.ts";
-import type { Awaited } from "./bounds.ts";
+import type { Awaited } from "./bound.ts";
 import type { Reason, RetentionDecision } from "./decide.ts";
 import type { NamedFact, Until } from "./facts.ts";
 
@@ -30,7 +30,7 @@ function sentenceIn(language: Language, reason: Reason): string {
     title: reason.class?.title[language] ?? "",
     until: reason.until === null ? "" : untilWords(reason.until)[language],
     term: termWords(reason.term)[language],
-    awaited: AWAITED[reason.awaits ?? "trigger"][language],
+    awaited: awaitedWords(reason.awaits)[language],
   };
   return SENTENCES[reason.rule][language].replace(
     /\{(\w+)\}/g,
@@ -83,8 +83,16 @@ const AWAITED: Readonly<Record<Awaited, Text>> = {
   },
   "litigation-final": { "zh-CN": "诉讼终结", en: "the litigation is over" },
   "archive-term": { "zh-CN": "案卷保管期限确定", en: "the archive term of the case file is set" },
-  condition: { "zh-CN": "条件成就", en: "its condition is met" },
+  "purpose-met": { "zh-CN": "有人认定其目的已实现", en: "somebody tells that its purpose is met" },
+  "proceedings-over": {
+    "zh-CN": "有人认定有关程序已终结",
+    en: "somebody tells that the proceedings are over",
+  },
 };
+/** Of a decision that an earlier version kept. */
+const SOMETHING_ELSE: Text = { "zh-CN": "所等事由出现", en: "what it waits for comes about" };
+const awaitedWords = (awaits: string | null): Text =>
+  (AWAITED as Readonly<Record<string, Text>>)[awaits ?? ""] ?? SOMETHING_ELSE;
 
 /** What a fact is called; a day, a number of a case, or a value stands in it. */
 export function factWords({ name, value = "", caseNumber = "", on }: NamedFact): Text {
@@ -136,6 +144,7 @@ export function factWords({ name, value = "", caseNumber = "", on }: NamedFact):
       "zh-CN": `在案件 ${caseNumber} 中作为证据使用`,
       en: `case ${caseNumber} used it as evidence`,
     },
+    ...conditionFacts(value, caseNumber, day),
     "case-flag": {
       "zh-CN": `案件 ${caseNumber} 标注“${flagWords(value)["zh-CN"]}”`,
       en: `case ${caseNumber} is marked as ${flagWords(value).en}`,
@@ -143,6 +152,30 @@ export function factWords({ name, value = "", caseNumber = "", on }: NamedFact):
   };
   return words[name];
 }
+
+function conditionFacts(
+  value: string,
+  caseNumber: string,
+  day: string,
+): Readonly<Record<"condition-met" | "condition-denied", Text>> {
+  const said = CONDITION_WORDS[value] ?? { "zh-CN": value, en: value };
+  const [zh, en] = caseNumber === "" ? ["", ""] : [`案件 ${caseNumber} `, ` in case ${caseNumber}`];
+  return {
+    "condition-met": {
+      "zh-CN": `经认定，${zh}${said["zh-CN"]}：${day.trim()}`,
+      en: `it was told that ${said.en}${en} on${day}`,
+    },
+    "condition-denied": {
+      "zh-CN": `经认定，${zh}并非“${said["zh-CN"]}”`,
+      en: `it was told that it is not so that ${said.en}${en}`,
+    },
+  };
+}
+
+const CONDITION_WORDS: Readonly<Record<string, Text>> = {
+  "purpose-met": { "zh-CN": "目的已实现", en: "its purpose was met" },
+  "proceedings-over": { "zh-CN": "程序已终结", en: "proceedings were over" },
+};
 
 const SOURCES: Readonly<Record<string, Text>> = {
   body_camera: { "zh-CN": "执法记录仪", en: "a body camera" },

@@ -22,6 +22,10 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
   "label-changed": { "zh-CN": "变更密级或保密标记", en: "Label changed" },
   flagged: { "zh-CN": "标记（影响保存期限）", en: "Flagged (retention rests on it)" },
   "flag-ended": { "zh-CN": "撤销标记", en: "Flag taken back" },
+  "condition-told": {
+    "zh-CN": "认定保存条件",
+    en: "Told whether a condition of its retention is met",
+  },
   "access-given": { "zh-CN": "授予查阅权限", en: "Access given" },
   "access-opened": { "zh-CN": "首次凭授权查阅", en: "First read by access that was given" },
   "access-narrowed": { "zh-CN": "收窄查阅权限", en: "Access narrowed" },
@@ -65,6 +69,10 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "device-assigned": { "zh-CN": "登记设备使用人", en: "Device assigned" },
   "case-created": { "zh-CN": "建立案件", en: "Case opened" },
   "case-changed": { "zh-CN": "更改案件", en: "Case changed" },
+  "condition-told": {
+    "zh-CN": "认定程序是否终结",
+    en: "Told whether proceedings are over",
+  },
   "recording-session-opened": { "zh-CN": "建立录制活动", en: "Recording session opened" },
   "recording-session-changed": { "zh-CN": "更改录制活动", en: "Recording session changed" },
   "officer-entered": { "zh-CN": "登记执法证件", en: "Credential entered" },

@@ -4,7 +4,7 @@ import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type ItemId, newId } from "../../services/kernel/ids.ts";
+import { type CaseId, type ItemId, newId } from "../../services/kernel/ids.ts";
 import { decide } from "../../services/retention/decide.ts";
 import type { CaseFacts, Until } from "../../services/retention/facts.ts";
 import type { NewDecision, RetentionStore } from "../../services/retention/retention-store.ts";
@@ -19,6 +19,11 @@ export interface RetentionStoreUnderTest {
   link(itemId: ItemId, file: CaseFacts): Promise<void>;
   flag(itemId: ItemId, flag: string, at: UtcInstant): Promise<void>;
   unflag(itemId: ItemId, flag: string): Promise<void>;
+  /** Of the item, or of a case of it; the last counts. Null: it has not come about. */
+  tell(
+    told: { readonly itemId: ItemId } | { readonly caseId: CaseId },
+    on: string | null,
+  ): Promise<void>;
   /** Asks for the item's locks as the audit does. */
   askLock(itemId: ItemId, at: UtcInstant): Promise<void>;
   /** Keeps what the receipt of the item says. */
@@ -80,17 +85,31 @@ export function retentionStoreContract(
       });
       await subject.link(first, file);
       await subject.flag(first, "complex", NOON);
+      await clearAll();
+      for (const on of ["2026-01-01", null]) await subject.tell({ itemId: first }, on);
+      await subject.tell({ caseId: file.caseId }, null);
+      expect((await store.marked(9)).items.map(({ itemId }) => itemId)).toEqual([first]);
+      await clearAll();
+      await subject.tell({ caseId: file.caseId }, "2026-02-02");
+      expect((await store.marked(9)).items.map(({ itemId }) => itemId)).toEqual([first]);
       await store.save([decision(first, "permanent")]);
       const [one, ...rest] = await store.page(0, 1);
       expect(rest).toEqual([]);
       expect(one).toMatchObject({
         ...{ itemId: first, receivedAt: NOON, recordedAt: "2026-11-24T11:01:30.000Z" },
         ...{ sourceKind: "body_camera", activity: "HN-06", flags: [{ flag: "complex", at: NOON }] },
-        cases: [file],
+        cases: [{ ...file, proceedingsOver: { on: "2026-02-02" } }],
+        conditions: [{ condition: "proceedings-over", on: null, at: NOON }],
         before: { number: 1, floor: "permanent", outcomeSha256: sha256("permanent") },
       });
       const [two, ...more] = await store.page(one?.position ?? 0, 9);
-      expect(two).toMatchObject({ itemId: second, recordedAt: null, cases: [], before: null });
+      expect(two).toMatchObject({
+        itemId: second,
+        recordedAt: null,
+        cases: [],
+        conditions: [],
+        before: null,
+      });
       expect(more).toEqual([]);
       expect(await store.factsOf(first)).toEqual(one);
       const received = receivedItem();

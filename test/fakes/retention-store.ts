@@ -30,6 +30,7 @@ export class MemoryRetentionStore implements RetentionStore {
   /** What other contexts know of items. */
   readonly cases = new Map<ItemId, CaseFacts[]>();
   readonly flags = new Map<ItemId, { readonly flag: string; readonly at: UtcInstant }[]>();
+  readonly conditions = new Map<ItemId, StoredFacts["conditions"]>();
   /** What the receipts say. */
   readonly sealLocks = new Map<ItemId, UtcInstant>();
   readonly sessionActivities = new Map<ItemId, string[]>();
@@ -179,6 +180,7 @@ export class MemoryRetentionStore implements RetentionStore {
           recordedAt: recordedAt === null ? null : plusMs(recordedAt, durationMs),
           sessionActivities: this.sessionActivities.get(id) ?? [],
           ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
+          conditions: this.conditions.get(id) ?? [],
           before:
             kept === undefined
               ? null

@@ -56,6 +56,13 @@ retentionStoreContract("PostgreSQL", async () => {
         [itemId, flag],
       );
     },
+    tell: async (told, on) => {
+      await pool.query(
+        `INSERT INTO told_conditions (item_id, case_id, condition, came_on, authority, told_at, told_by)
+         VALUES ($1, $2, 'proceedings-over', $3, 'a', $4, 'user:x')`,
+        ["itemId" in told ? told.itemId : null, "caseId" in told ? told.caseId : null, on, NOON],
+      );
+    },
     askLock: async (itemId, at) => {
       await pool.query("UPDATE retention SET lock_at = $2 WHERE item_id = $1", [itemId, at]);
     },

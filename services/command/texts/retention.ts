@@ -33,6 +33,40 @@ export const RETENTION = {
   },
   argumentFlag: { "zh-CN": "标记", en: "the flag" },
   optionWhy: { "zh-CN": "理由，记入保管记录", en: "the reason, for the record of each item" },
+  conditions: {
+    "zh-CN": "列出对一件证据或一个案件已认定的条件",
+    en: "list what was told of the conditions of an item, or of a case",
+  },
+  tell: {
+    "zh-CN": "认定某项条件已成就（或并未成就）；已承诺的保存期限不缩短",
+    en: "tell that a condition has come about, or that it has not; nothing promised gets shorter",
+  },
+  argumentCondition: {
+    "zh-CN": "条件：purpose-met（目的已实现）、proceedings-over（程序已终结）",
+    en: "the condition: purpose-met, proceedings-over",
+  },
+  argumentThing: {
+    "zh-CN": "证据编号；用 --case 时为案号",
+    en: "id of the item; with --case the number of the case",
+  },
+  optionCase: { "zh-CN": "指案件而非单件证据", en: "it is a case, and no item" },
+  optionOn: {
+    "zh-CN": "成就之日；不写即认定并未成就",
+    en: "the day on which it came about; none: it has not",
+  },
+  optionAuthority: { "zh-CN": "依据的文书及编号", en: "the document and number that says so" },
+  "purpose-met": { "zh-CN": "目的已实现", en: "its purpose is met" },
+  "proceedings-over": { "zh-CN": "程序已终结", en: "proceedings are over" },
+  isNotSo: { "zh-CN": "并非如此", en: "it is not so" },
+  noConditions: { "zh-CN": "没有认定", en: "nothing was told" },
+  conditionCounts: {
+    "zh-CN": "→ {condition}：{on}（{authority}；{at}，{by}）",
+    en: "→ {condition}: {on} ({authority}; {at}, by {by})",
+  },
+  conditionLine: {
+    "zh-CN": "  {condition}：{on}（{authority}；{at}，{by}）",
+    en: "  {condition}: {on} ({authority}; {at}, by {by})",
+  },
   noFlags: { "zh-CN": "没有标记", en: "no flag" },
   flagLine: {
     "zh-CN": "{flag}，自 {at}，{by}：{why}{over}",

@@ -68,6 +68,8 @@ const verbs: Verbs = {
   reportsExport: called("reportsExport"),
   retentionExplain: called("retentionExplain"),
   retentionFlags: called("retentionFlags"),
+  retentionConditions: called("retentionConditions"),
+  retentionTell: called("retentionTell"),
   retentionFlag: called("retentionFlag"),
   retentionUnflag: called("retentionUnflag"),
   label: called("label"),

@@ -31,7 +31,7 @@ function stored(changes: Partial<StoredFacts> = {}, now: Partial<KeptNow> | null
   const facts: StoredFacts = {
     ...{ itemId: newId<ItemId>(), position: 1, receivedAt: at, recordedAt: at },
     ...{ sourceKind: "body_camera", activity: null, sessionActivities: [] },
-    ...{ flags: [], cases: [], before: null },
+    ...{ flags: [], cases: [], conditions: [], before: null },
     ...changes,
   };
   const kept: KeptNow = {

@@ -13,6 +13,7 @@ import {
 } from "../../../services/retention/facts.ts";
 import { sentence } from "../../../services/retention/words.ts";
 import { PROMOTING_FACTS } from "../../../services/policy/retention-class.ts";
+import { CONDITIONS } from "../../../services/policy/term.ts";
 import { CHINA, clip, day, iso, openCase, shippedRules } from "../../fixtures/retention.ts";
 
 const shorter = shippedRules("cn-hainan-2019", ({ classes, promotions }) => {
@@ -55,6 +56,7 @@ const anyCase: fc.Arbitrary<CaseFacts> = fc
     majorDecision: fc.boolean(),
     flags: fc.subarray([...PROMOTING_FACTS], { maxLength: 2 }),
     archiveTerm: fc.constantFrom(null, "P10Y", "P30Y", "permanent"),
+    proceedingsOver: maybe(fc.record({ on: maybe(anyDay) })),
   } as const)
   .map(openCase);
 const anyFacts = fc
@@ -67,6 +69,14 @@ const anyFacts = fc
       maxLength: 3,
     }),
     cases: fc.array(anyCase, { maxLength: 3 }),
+    conditions: fc.uniqueArray(
+      fc.record({
+        condition: fc.constantFrom(...CONDITIONS),
+        on: maybe(anyDay),
+        flaggedSince: fc.subarray([...PROMOTING_FACTS]),
+      }),
+      { selector: ({ condition }) => condition },
+    ),
   } as const)
   .map(clip);
 const anyStep = fc.record({
@@ -102,6 +112,17 @@ const THERE: Readonly<Record<NamedFact["name"], (facts: RetentionFacts, given: G
     "major-decision": (_, { file }) => file?.majorDecision === true,
     "evidence-used": (_, { file }) => file?.outcome === "evidence-used",
     "case-flag": (_, { file, value = "" }) => file?.flags.includes(value) === true,
+    "condition-met": ({ conditions }, { file, value, on }) =>
+      isDay(
+        file === undefined
+          ? conditions.find(({ condition }) => condition === value)?.on
+          : file.proceedingsOver?.on,
+        on,
+      ),
+    "condition-denied": ({ conditions }, { file, value }) =>
+      file === undefined
+        ? conditions.some(({ condition, on }) => condition === value && on === null)
+        : file.proceedingsOver?.on === null,
   };
 
 const isThere = (facts: RetentionFacts, fact: NamedFact): boolean =>

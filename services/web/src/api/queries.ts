@@ -69,6 +69,7 @@ export type Permission =
   | "cases:change"
   | "items:annotate"
   | "items:flag"
+  | "conditions:tell"
   | "holds:see"
   | "officers:manage"
   | "holds:place"

@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { AskInstead } from "../access/ask-access.tsx";
 import { useItems, useMay } from "../api/queries.ts";
+import { ConditionsHere } from "../conditions/conditions-here.tsx";
 import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
@@ -34,6 +35,7 @@ export function CasePage() {
       <CaseSessions caseId={id} />
       <LegalReviewHere caseId={id} />
       <PublicityHere caseId={id} />
+      <ConditionsHere of="cases" id={id} />
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />

@@ -72,6 +72,18 @@ function toldOfFlag(say: Say, text: Texts): Told {
   return { used: ["flag", "reason"], values: { flag, reason: text("reason") } };
 }
 
+function toldOfCondition(say: Say, text: Texts, data: Event["data"]): Told {
+  const key = `condition.${text("condition")}`;
+  return {
+    used: ["condition", "on", "authority"],
+    values: {
+      condition: isTextKey(key) ? say(key) : text("condition"),
+      on: data["on"] === null ? say("conditions.not-so") : text("on"),
+      authority: text("authority"),
+    },
+  };
+}
+
 /** What names the place that an item came into or left. */
 const PLACES: Readonly<Record<string, string>> = {
   linked: "caseNumber",
@@ -110,6 +122,7 @@ const TELLS: Readonly<Record<string, Tell>> = {
   "hold-released": toldOfHold,
   flagged: toldOfFlag,
   "flag-ended": toldOfFlag,
+  "condition-told": toldOfCondition,
   "custody-exported": (_say, text) => ({
     used: ["format"],
     values: { format: text("format").toUpperCase() },

@@ -6,6 +6,7 @@ import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
+import { conditionTexts } from "./condition-texts.ts";
 import { flagTexts } from "./flag-texts.ts";
 import { exportPageTexts } from "./export-page-texts.ts";
 import { exportTexts } from "./export-texts.ts";
@@ -44,6 +45,7 @@ export const TEXTS = {
   ...proofTexts,
   ...proofValueTexts,
   ...fixityTexts,
+  ...conditionTexts,
   ...flagTexts,
   ...signOnTexts,
   ...stepUpTexts,
