@@ -63,6 +63,10 @@ const CONTEXTS = {
     ...["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions", "cases"],
     "legalreview",
   ],
+  spotcheck: [
+    ...["kernel", "calendar", "access", "actions", "ledger", "secrecy", "policy", "officers", "sessions"],
+    ...["cases", "casefile", "legalreview", "reports"],
+  ],
   packages: [
     "kernel",
     "actions",
@@ -109,6 +113,7 @@ const CONTEXTS = {
     "secrecy",
     "retention",
     "reports",
+    "spotcheck",
   ],
 };
 

@@ -9,8 +9,7 @@ import type {
 } from "../../services/legalreview/legal-review-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
+import type { CaseId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
@@ -26,8 +25,9 @@ import {
   seenDocuments,
   signedDocuments,
 } from "./signed-documents.ts";
+import { reviewedItems } from "./reviewed-items.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
-import { seesAll, seesCase, seesItem, seesSessions } from "./walls.ts";
+import { seesAll, seesCase, seesSessions } from "./walls.ts";
 
 type Row = Selectable<LegalReviewTables["legal_reviews"]>;
 
@@ -159,47 +159,13 @@ async function waitingOf(db: Database, after: number | null, limit: number, sigh
   }));
 }
 
-interface ItemRow {
-  readonly item_id: ItemId;
-  readonly stage: string;
-  readonly sha256: Sha256 | null;
-  readonly manifest_sha256: Sha256 | null;
-  readonly received_at: Date;
-  readonly recorded_at: Date | null;
-  readonly duration_ms: unknown;
-  readonly source: string | null;
-  readonly objects: number;
-  readonly audited: number;
-  readonly open: string[];
-}
-
 async function itemsOf(
   db: Database,
   caseId: CaseId,
   limit: number,
   sight: Sight | null,
 ): Promise<readonly ReviewedItem[]> {
-  const { rows } = await ask(() =>
-    sql<ItemRow>`
-      SELECT i.id AS item_id, i.stage, i.original_sha256 AS sha256, s.manifest_sha256, i.received_at, i.recorded_at,
-             i.media_info->'durationMs' AS duration_ms, v.verdict AS source, t.objects, t.audited,
-             ARRAY(SELECT DISTINCT f.code FROM fixity_findings f WHERE f.item_id = i.id AND f.ended_at IS NULL ORDER BY f.code) AS open
-        FROM case_links l JOIN items i ON i.id = l.item_id
-        LEFT JOIN seals s ON s.item_id = i.id AND s.subject = 'original' AND i.stage = 'sealed'
-        LEFT JOIN source_verdicts v ON v.item_id = i.id
-        CROSS JOIN LATERAL (SELECT count(*) AS objects, count(x.audited_at) AS audited
-                              FROM fixity_targets x WHERE x.item_id = i.id) t
-       WHERE l.case_id = ${caseId} AND l.unlinked_at IS NULL AND ${seesItem(sight, sql`i.id`)}
-       ORDER BY i.position LIMIT ${limit}`.execute(db),
-  );
-  return rows.map((row) => ({
-    ...{ itemId: row.item_id, stage: row.stage, source: row.source },
-    sealed:
-      row.sha256 === null || row.manifest_sha256 === null
-        ? null
-        : { sha256: row.sha256, manifestSha256: row.manifest_sha256 },
-    ...{ receivedAt: utcInstant(row.received_at), recordedAt: maybeInstant(row.recorded_at) },
-    durationMs: typeof row.duration_ms === "number" ? row.duration_ms : null,
-    audit: { objects: row.objects, audited: row.audited, open: row.open },
-  }));
+  const linked = sql`SELECT item_id FROM case_links WHERE case_id = ${caseId} AND unlinked_at IS NULL`;
+  const found = await reviewedItems(db, linked, limit, sight);
+  return found.map(({ deviceId: _deviceId, ...item }) => item);
 }

@@ -17,6 +17,7 @@ import type { Sight } from "../../services/secrecy/sight.ts";
 import { type Database, ask } from "./connection.ts";
 import { decisionsOf } from "./report-decisions.ts";
 import { handInsOf, sessionsOf } from "./report-pages.ts";
+import { spotFigures } from "./spot-check-figures.ts";
 import { passes, seesHold, seesItem, seesSession } from "./walls.ts";
 
 export function createReportFacts(db: Database): ReportFactsSource {
@@ -51,6 +52,7 @@ const factsIn = (db: Database, sight: Sight, at: Date): ReportFacts => ({
   holds: (span) => holds(db, sight, span),
   findings: (span) => findings(db, sight, span),
   disposals: (span) => disposals(db, sight, span),
+  spotChecks: (span) => spotFigures(db, sight, span),
   decisions: (span) => decisionsOf(db, sight, span),
 });
 

@@ -4,6 +4,7 @@ import type {
   CaseDocument,
   DocumentHead,
   NewDocument,
+  SignedText,
 } from "../../services/casefile/case-document.ts";
 import type { SignedDocuments } from "../../services/casefile/sign-documents.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
@@ -12,9 +13,9 @@ import type { DocumentRow } from "./casefile-tables.ts";
 import { type Database, ask } from "./connection.ts";
 import { seesAll, seesSessions } from "./walls.ts";
 
-type Table = "case_documents" | "legal_reviews";
+type Table = "case_documents" | "legal_reviews" | "spot_check_papers";
 
-export function signedDocuments<Row extends Selectable<DocumentRow>, Document extends CaseDocument>(
+export function signedDocuments<Row, Document extends SignedText>(
   db: Database,
   table: Table,
   read: (row: Row) => Document,

@@ -46,6 +46,7 @@ import { PostgresSessionStore } from "./session-store.ts";
 import { createSigningStore } from "./signing-store.ts";
 import { createSignOnStore } from "./sign-on-store.ts";
 import { createSourceStore } from "./source-store.ts";
+import { createSpotCheckStore } from "./spot-check-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
 import { createWitnessStore } from "./witness-store.ts";
@@ -98,6 +99,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   signings: createSigningStore(db),
   signOns: createSignOnStore(db),
   sources: createSourceStore(db),
+  spotChecks: createSpotCheckStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
   witnesses: createWitnessStore(db),

@@ -28,6 +28,7 @@ import type { ReportTables } from "./report-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
 import type { SessionTables } from "./session-tables.ts";
 import type { SecrecyTables } from "./secrecy-tables.ts";
+import type { SpotCheckTables } from "./spot-check-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
@@ -68,6 +69,7 @@ export interface Tables
     RetentionTables,
     SessionTables,
     SecrecyTables,
+    SpotCheckTables,
     UploadTables,
     WitnessTables {
   users: {

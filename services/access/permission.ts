@@ -52,6 +52,10 @@ const TABLE = {
   "keys:manage": ["admin"],
   "reports:see": ["admin", "auditor", "records", "legal"],
   "reports:make": ["admin", "records"],
+  "spotchecks:see": ["admin", "auditor", "records", "legal"],
+  "spotchecks:draw": ["admin", "records", "legal"],
+  "spotchecks:score": ["admin", "records", "legal"],
+  "spotchecks:answer": [...ROLES],
   "policy:see": [...ROLES],
   "policy:change": ["admin", "records", "legal"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -73,6 +73,10 @@ export const ACTION_KINDS = [
   "case-file-sealed",
   "legal-review-submitted",
   "legal-opinion-given",
+  "spot-check-begun",
+  "spot-check-drawn",
+  "spot-sheet-closed",
+  "spot-sheet-answered",
   "publicity-told",
   "refused",
 ] as const;
@@ -80,7 +84,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal" | "report"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal" | "report" | "spot-check"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

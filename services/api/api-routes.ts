@@ -30,6 +30,7 @@ import { publicityRoutes } from "../review/publicity-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
+import { spotCheckRoutes } from "../review/spot-check-routes.ts";
 import type { Route } from "../review/route.ts";
 
 const LISTS = [
@@ -65,6 +66,7 @@ const LISTS = [
   dryRunRoutes,
   publicityRoutes,
   reportRoutes,
+  spotCheckRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

@@ -21,11 +21,14 @@ export interface NewDocument {
   readonly madeBy: UserId;
 }
 
-export interface CaseDocument extends NewDocument {
+/** An exact text that custody signs and the ledger tells of. */
+export interface SignedText extends Pick<NewDocument, "id" | "text" | "salt"> {
   /** Detached CMS over the text; null: custody has not signed it yet. */
   readonly signature: Uint8Array | null;
   readonly isEntered: boolean;
 }
+
+export interface CaseDocument extends NewDocument, SignedText {}
 
 /** A document without what makes it large. */
 export interface DocumentHead extends Pick<
@@ -43,7 +46,9 @@ export interface Maker {
 
 const SALT_BYTES = 32;
 
-export const documentOf = (made: Omit<NewDocument, "sha256" | "salt">): NewDocument => ({
+export const documentOf = <Made extends Omit<NewDocument, "sha256" | "salt" | "caseId" | "number">>(
+  made: Made,
+): Made & Pick<NewDocument, "sha256" | "salt"> => ({
   ...made,
   sha256: sha256(Buffer.from(made.text)),
   salt: randomBytes(SALT_BYTES),
@@ -55,7 +60,7 @@ export const headOf = (document: CaseDocument): DocumentHead => {
 };
 
 /** What the ledger calls such a document. */
-export type DocumentLeafType = "case-file" | "legal-review";
+export type DocumentLeafType = "case-file" | "legal-review" | "spot-check";
 
 export const documentLeaf = (
   { salt, text }: Pick<NewDocument, "salt" | "text">,

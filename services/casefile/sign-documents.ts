@@ -1,12 +1,12 @@
 /** Use case: documents about a case, as its sealed file, are signed, then told to the ledger. Runs in custody; each step may run twice. */
 import type { CaseDocumentId } from "../kernel/ids.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
-import { type CaseDocument, type DocumentLeafType, documentLeaf } from "./case-document.ts";
+import { type DocumentLeafType, type SignedText, documentLeaf } from "./case-document.ts";
 
 /** A store whose documents are signed by custody. */
 export interface SignedDocuments {
   /** Those that are not signed, or of which the ledger does not tell yet, oldest first, behind the first `skip`. */
-  due(limit: number, skip: number): Promise<readonly CaseDocument[]>;
+  due(limit: number, skip: number): Promise<readonly SignedText[]>;
   /** The first signature counts; answers that one. */
   signOnce(id: CaseDocumentId, signature: Uint8Array): Promise<Uint8Array>;
   entered(id: CaseDocumentId): Promise<void>;
@@ -47,7 +47,7 @@ export async function signDocuments(
 
 async function signOne(
   { documents, leafType, signer, ledger }: SignDocumentsDeps,
-  document: CaseDocument,
+  document: SignedText,
 ): Promise<void> {
   if (document.signature === null) {
     await documents.signOnce(document.id, await signer.sign(Buffer.from(document.text)));

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { type Language, type Text } from "../kernel/language.ts";
 import { type CaseVerbs, caseVerbs } from "./case-commands.ts";
 import { type ReviewVerbs, reviewVerbs } from "./legal-review-commands.ts";
+import { type SpotVerbs, spotVerbs } from "./spot-check-commands.ts";
 import { type DeviceVerbs, deviceVerbs } from "./device-commands.ts";
 import { type DisposalVerbs, disposalVerbs } from "./disposal-commands.ts";
 import { type DockVerbs, dockVerbs } from "./dock-commands.ts";
@@ -33,6 +34,7 @@ export interface Verbs
     DisposalVerbs,
     CaseVerbs,
     ReviewVerbs,
+    SpotVerbs,
     KeyVerbs,
     PolicyVerbs,
     ReportVerbs,
@@ -93,6 +95,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   deviceVerbs(program, verbs, say, done);
   caseVerbs(program, verbs, say, done);
   reviewVerbs(program, verbs, say, done);
+  spotVerbs(program, verbs, say, done);
   holdVerbs(program, verbs, say, done);
   disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);

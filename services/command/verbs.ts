@@ -4,6 +4,7 @@ import { accessVerbs } from "./tried-access.ts";
 import { addDevice, addUser } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
+import { spotVerbs } from "./tried-spot-checks.ts";
 import { reviewExport, reviewShow, reviewSubmit, reviewWaiting } from "./legal-review-verbs.ts";
 import { caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
@@ -67,6 +68,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...disposalVerbs(attempts),
     ...caseVerbs(attempts),
     ...reviewVerbs(attempts),
+    ...spotVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...reportVerbs(attempts),

@@ -36,7 +36,9 @@ export type AccessRequestId = Id<"AccessRequest">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
 export type ReportId = Id<"Report">;
-/** A sealed version of a case file, or a document of the legal review of a case. */
+/** A sample that was, or will be, drawn. */
+export type SpotCheckId = Id<"SpotCheck">;
+/** A sealed version of a case file, or a document of the legal review of a case, or of a spot check. */
 export type CaseDocumentId = Id<"CaseDocument">;
 export type AnyId =
   | CaseDocumentId
@@ -61,7 +63,8 @@ export type AnyId =
   | GrantId
   | AccessRequestId
   | DisposalId
-  | ReportId;
+  | ReportId
+  | SpotCheckId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -96,6 +96,8 @@ const LEAVES = {
   "case-file": { version: 1, lines: [commitment] },
   /** That a case was submitted to legal review, and that an opinion was given: told alike. */
   "legal-review": { version: 1, lines: [commitment] },
+  /** That the population of a spot check was fixed, a sheet of it closed, or answered: told alike. */
+  "spot-check": { version: 1, lines: [commitment] },
   /** That what is said of its secrecy changed: told alike. */
   label: { version: 1, lines: [commitment] },
   /** That somebody said of it what retention rests on, or took that back: told alike. */

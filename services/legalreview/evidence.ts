@@ -62,8 +62,14 @@ export interface Extent {
   readonly isWhole: boolean;
 }
 
-export interface Evidence extends Extent {
+export interface Evidence extends Judged {
   readonly file: CaseFile;
+}
+
+/** What points are judged by. */
+export interface Judged extends Extent {
+  /** Null: it is of no case. */
+  readonly file: CaseFile | null;
   readonly pack: PackInForce | null;
   readonly sessions: readonly ReviewedSession[];
   /** Standing ones, of all items of the case and of its sessions. */
@@ -117,7 +123,7 @@ export async function gatherExtent(
   };
 }
 
-interface Judging {
+export interface JudgingSession {
   readonly pack: PackInForce | null;
   readonly at: UtcInstant;
   readonly annotations: readonly Annotation[];
@@ -125,10 +131,10 @@ interface Judging {
   readonly days: ZoneDays;
 }
 
-function reviewedSession(
+export function reviewedSession(
   session: Session,
   recordings: readonly Recording[],
-  { pack, at, annotations, officers, days }: Judging,
+  { pack, at, annotations, officers, days }: JudgingSession,
 ): ReviewedSession {
   const begun = recordedAt(session, recordings);
   const day = begun === null ? null : days.dayOf(begun);

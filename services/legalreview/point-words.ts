@@ -116,6 +116,7 @@ const REASON_WORDS: Readonly<Record<(typeof OWN_REASONS)[number], Text>> = {
     "录像 {item} 的设备时钟快于接收时间",
     "The clock of the device of {item} was ahead of its receipt",
   ),
+  "not-linked": words("没有关联案件", "It is linked to no case"),
   "no-case-file": words("案卷还没有封存", "No version of the case file is sealed"),
   "not-in-case-file": words(
     "封存的案卷没有列出录像 {item}",

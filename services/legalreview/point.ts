@@ -27,6 +27,7 @@ export const OWN_REASONS = [
   "no-case-file",
   "not-in-case-file",
   "too-much-to-read",
+  "not-linked",
 ] as const;
 export type ReasonCode = FindingCode | (typeof OWN_REASONS)[number];
 

@@ -7,7 +7,7 @@ import type { ActivityType } from "../policy/activity-type.ts";
 import { REVIEW_POINTS, type ReviewPoint } from "../policy/legal-review.ts";
 import type { FindingCode } from "../sessions/completeness.ts";
 import { handInState } from "../sessions/hand-in.ts";
-import type { Evidence, ReviewedSession } from "./evidence.ts";
+import type { Evidence, Judged, ReviewedSession } from "./evidence.ts";
 import { type Point, type Reason, pointOf, reason } from "./point.ts";
 
 export interface ReviewCalendar {
@@ -18,18 +18,20 @@ export interface ReviewCalendar {
 /** In the order of the pack; of a house whose pack says none, or that has none, all that are known. */
 export function sufficiencyOf(evidence: Evidence, calendar: ReviewCalendar): readonly Point[] {
   const asked = evidence.pack?.pack.legalReview?.points ?? REVIEW_POINTS;
-  return asked.map((point) => {
-    const { applies, reasons } = RULES[point](evidence, calendar);
-    const cut = evidence.isWhole ? [] : [reason("too-much-to-read", "unknown")];
-    return pointOf(point, applies, [...reasons, ...cut]);
-  });
+  return asked.map((point) => answerTo(point, evidence, calendar));
+}
+
+export function answerTo(point: ReviewPoint, evidence: Judged, calendar: ReviewCalendar): Point {
+  const { applies, reasons } = RULES[point](evidence, calendar);
+  const cut = evidence.isWhole ? [] : [reason("too-much-to-read", "unknown")];
+  return pointOf(point, applies, [...reasons, ...cut]);
 }
 
 interface Answer {
   readonly applies: boolean;
   readonly reasons: readonly Reason[];
 }
-type Rule = (evidence: Evidence, calendar: ReviewCalendar) => Answer;
+type Rule = (evidence: Judged, calendar: ReviewCalendar) => Answer;
 
 /** How a finding on completeness weighs on the point that it belongs to. */
 type Weights = Partial<Readonly<Record<FindingCode, Reason["weight"]>>>;
@@ -66,11 +68,11 @@ function found({ session, completeness }: ReviewedSession, weights: Weights): Re
 const isRecorded = ({ recordings }: ReviewedSession): boolean => recordings.length > 0;
 
 const RULES: Readonly<Record<ReviewPoint, Rule>> = {
-  "legal-basis": ({ file: { powerItem, actionKind } }) => ({
-    applies: true,
+  "legal-basis": ({ file }) => ({
+    applies: file !== null,
     reasons: [
-      ...(powerItem === null ? [reason("no-power-item", "against")] : []),
-      ...(actionKind === null ? [reason("no-action-kind", "against")] : []),
+      ...(file?.powerItem === null ? [reason("no-power-item", "against")] : []),
+      ...(file?.actionKind === null ? [reason("no-action-kind", "against")] : []),
     ],
   }),
   "two-officers": byRules({ "too-few-officers": "against" }, ({ minOfficers }) => minOfficers > 0),
@@ -129,7 +131,8 @@ const RULES: Readonly<Record<ReviewPoint, Rule>> = {
   }),
   "key-segments": keySegments,
   "hand-in": handIn,
-  "case-file": ({ items, sealed }) => {
+  "case-file": ({ file, items, sealed }) => {
+    if (file === null) return { applies: false, reasons: [] };
     if (sealed === null) return { applies: true, reasons: [reason("no-case-file", "against")] };
     const listed = new Set(sealed.itemIds);
     const missing = items.filter(({ itemId }) => !listed.has(itemId));
@@ -153,7 +156,7 @@ function ofIntegrity({ itemId, stage, sealed, audit }: Evidence["items"][number]
 }
 
 /** Where a recording stands in a record's place, the stretches that are told in words must lie within it. */
-function keySegments({ annotations, items, sessions }: Evidence): Answer {
+function keySegments({ annotations, items, sessions }: Judged): Answer {
   const lengths = new Map<ItemId, number | null>(
     [...items, ...sessions.flatMap(({ recordings }) => recordings)].map((one) => [
       one.itemId,
@@ -181,7 +184,7 @@ const HAND_IN_REASONS = {
   clockAhead: ["hand-in-clock-ahead", "unknown"],
 } as const;
 
-function handIn({ pack, items, sessions }: Evidence, calendar: ReviewCalendar): Answer {
+function handIn({ pack, items, sessions }: Judged, calendar: ReviewCalendar): Answer {
   const rule = pack?.pack.deadlines.find(({ trigger }) => trigger === "duty-ended");
   if (rule === undefined) return { applies: false, reasons: [] };
   const stops = new Map(

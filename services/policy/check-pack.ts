@@ -17,6 +17,7 @@ export const checkPack = (pack: Pack): PackProblem[] => [
   ...dangling(pack),
   ...pack.classes.flatMap((each, at) => termProblems(each, `classes.${at}`)),
   ...circles(pack.promotions),
+  ...gradeProblems(pack),
   ...(pack.disposal.graceDays.default > pack.disposal.graceDays.most
     ? [
         problem(
@@ -45,6 +46,7 @@ function repeated(pack: Pack): PackProblem[] {
     ["extensions", pack.extensions.map(({ by }) => by)],
     ["legalReview.grounds", pack.legalReview?.grounds.map(({ code }) => code) ?? []],
     ["legalReview.points", pack.legalReview?.points ?? []],
+    ...repeatedInSheets(pack),
     ...pack.secrecy.map(({ levels }, at): [string, string[]] => [
       `secrecy.${at}.levels`,
       levels.map(({ code }) => code),
@@ -61,6 +63,47 @@ function repeated(pack: Pack): PackProblem[] {
         : [problem(`${part}.${at}`, `“${code}”出现了两次`, `"${code}" stands twice`)],
     ),
   );
+}
+
+function repeatedInSheets({ spotChecks }: Pack): [string, readonly string[]][] {
+  const sheets = spotChecks?.sheets ?? [];
+  return [
+    ["spotChecks.sheets", sheets.map(({ code }) => code)],
+    ...sheets.flatMap(({ criteria, grades, subjects }, at): [string, readonly string[]][] => [
+      [`spotChecks.sheets.${at}.criteria`, criteria.map(({ code }) => code)],
+      [`spotChecks.sheets.${at}.grades`, grades.map(({ code }) => code)],
+      [`spotChecks.sheets.${at}.subjects`, subjects],
+    ]),
+  ];
+}
+
+function gradeProblems({ spotChecks }: Pack): PackProblem[] {
+  return (spotChecks?.sheets ?? []).flatMap(({ grades, fatalGrade }, at) => {
+    const here = `spotChecks.sheets.${at}`;
+    const isFalling = grades.every(
+      ({ least }, n) => n === 0 || least < (grades[n - 1]?.least ?? 0),
+    );
+    return [
+      ...(isFalling && grades.at(-1)?.least === 0
+        ? []
+        : [
+            problem(
+              `${here}.grades`,
+              "等次须由高到低，最后一等从 0 分起",
+              "highest first, and the last one from 0 on",
+            ),
+          ]),
+      ...(grades.some(({ code }) => code === fatalGrade)
+        ? []
+        : [
+            problem(
+              `${here}.fatalGrade`,
+              `“grades”中没有“${fatalGrade}”`,
+              `"grades" holds no "${fatalGrade}"`,
+            ),
+          ]),
+    ];
+  });
 }
 
 /** Each name of another part of the pack, with where it stands. */

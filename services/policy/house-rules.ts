@@ -89,6 +89,7 @@ export const REPORT_MEASURES = [
   "holds",
   "integrity-findings",
   "publicity",
+  "spot-checks",
 ] as const;
 
 export const ReportDefinition = z.strictObject({

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ActivityType, NightHours } from "./activity-type.ts";
 import { Deadline, Ratio, ReportDefinition, SecrecyFamily } from "./house-rules.ts";
 import { LegalReview } from "./legal-review.ts";
+import { SpotCheckRules } from "./spot-check.ts";
 import { AGENCY_LEVELS, codeField, dayField, textField, titledField } from "./pack-fields.ts";
 import {
   ArchiveTransfer,
@@ -57,5 +58,7 @@ export const Pack = z.strictObject({
   records: z.array(HouseRecord).max(20),
   /** Null, as in packs written before there was this part: none is required. */
   legalReview: LegalReview.nullable().default(null),
+  /** Null, likewise: the pack has no score sheets. */
+  spotChecks: SpotCheckRules.nullable().default(null),
 });
 export type Pack = z.infer<typeof Pack>;

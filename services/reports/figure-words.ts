@@ -163,6 +163,31 @@ export const FIGURE_WORDS = {
       "Numerator: those still there at the snapshot. Denominator: differences found in the period",
     ],
   ),
+  "spot-checks-closed": words(
+    ["抽查评分已办结", "Spot checks with a closed score sheet"],
+    [
+      "分子：取数时已办结评分表的；分母：本期抽中的录制活动、记录和案件",
+      "Numerator: those with a closed sheet at the snapshot. Denominator: sessions, recordings and cases drawn in the period",
+    ],
+  ),
+  "spot-checks-overdue": words(
+    ["逾期未评分的", "Score sheets overdue"],
+    ["取数时期限已过、尚未办结", "Not closed at the snapshot, and the term was over"],
+  ),
+  "spot-check-points": words(
+    ["抽查得分", "Points reached in spot checks"],
+    [
+      "分子：得分合计；分母：可得分合计（不适用的项目不计）。以最新版评分表为准",
+      "Numerator: points reached. Denominator: points that could be reached, without criteria that were not applicable. Of each the newest sheet counts",
+    ],
+  ),
+  "spot-checks-fatal": words(
+    ["一票否决的", "Of them failed by a fatal criterion"],
+    [
+      "分子：有一票否决项未通过的；分母：已办结的评分表",
+      "Numerator: sheets with a fatal criterion that failed. Denominator: closed sheets",
+    ],
+  ),
   quarantined: words(
     ["被隔离的记录", "Recordings put into quarantine"],
     [
@@ -217,4 +242,5 @@ export const MEASURE_WORDS: Readonly<Record<(typeof REPORT_MEASURES)[number], Te
   holds: text("保全", "Holds"),
   publicity: text("决定公开", "Publicity of decisions"),
   "integrity-findings": text("完整性检查", "Integrity"),
+  "spot-checks": text("抽查", "Spot checks"),
 };

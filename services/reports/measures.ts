@@ -10,6 +10,7 @@ import type {
   FindingFigures,
   HoldFigures,
   ItemCounts,
+  SpotCheckFigures,
 } from "./report-facts.ts";
 import type { ReviewTally } from "./review-tally.ts";
 import type { SessionTally } from "./session-tally.ts";
@@ -29,6 +30,8 @@ export interface Counted {
   readonly decisions: PublicityTally;
   /** Null: the pack asks for no legal review. */
   readonly legalReviews: ReviewTally | null;
+  /** Null: the pack has no score sheets. */
+  readonly spotChecks: SpotCheckFigures | null;
 }
 
 type Rules = Pick<Pack, "ratios">;
@@ -82,6 +85,15 @@ export const FIGURES_OF: Readonly<
     count("holds-overdue", holds.overdue),
     count("items-held", holds.items),
   ],
+  "spot-checks": ({ spotChecks: spot }) => {
+    if (spot === null) return [notKnown("spot-checks-closed", "no-rule")];
+    return [
+      share("spot-checks-closed", spot.closed, spot.drawn),
+      count("spot-checks-overdue", spot.overdue),
+      share("spot-check-points", spot.points, spot.ofPoints),
+      share("spot-checks-fatal", spot.fatal, spot.closed),
+    ];
+  },
   publicity: ({ decisions: { publish, withdraw } }) => [
     inTime("published-in-time", publish),
     count("publishing-overdue", publish.overdue),

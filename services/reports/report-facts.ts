@@ -55,6 +55,17 @@ export interface DisposalFigures {
   readonly destroyed: number;
 }
 
+export interface SpotCheckFigures {
+  /** Units drawn within the period; of them those with a closed sheet, and those without one whose day is past. */
+  readonly drawn: number;
+  readonly closed: number;
+  readonly overdue: number;
+  /** By the newest sheet of each. */
+  readonly fatal: number;
+  readonly points: number;
+  readonly ofPoints: number;
+}
+
 /** What the figures are about. */
 export interface Span {
   readonly from: UtcInstant;
@@ -78,6 +89,7 @@ export interface ReportFacts {
   holds(span: Span): Promise<HoldFigures>;
   findings(span: Span): Promise<FindingFigures>;
   disposals(span: Span): Promise<DisposalFigures>;
+  spotChecks(span: Span): Promise<SpotCheckFigures>;
   /** Cases that were decided, or whose decision was annulled, within the span, in pages. */
   decisions(span: Span): AsyncIterable<readonly Decision[]>;
 }

@@ -109,6 +109,7 @@ async function countAll(
     equipment: await facts.equipment(span),
     ...{ holds: await facts.holds(span), findings: await facts.findings(span) },
     disposals: await facts.disposals(span),
+    spotChecks: pack.spotChecks === null ? null : await facts.spotChecks(span),
   };
 }
 

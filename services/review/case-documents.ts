@@ -4,6 +4,7 @@ import {
   type DocumentHead,
   type DocumentLeafType,
   type Maker,
+  type SignedText,
   documentLeaf,
   headOf,
 } from "../casefile/case-document.ts";
@@ -59,7 +60,7 @@ export async function wholeOf(
 /** The exact text of a document with all that it takes to check it. */
 export async function provenText(
   deps: ProveLeafDeps,
-  document: CaseDocument,
+  document: SignedText,
   type: DocumentLeafType,
 ): Promise<ProvenTextBody> {
   const leaf = documentLeaf(document, type);

@@ -117,6 +117,10 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "case-file-sealed": { "zh-CN": "封存案卷", en: "Case file sealed" },
   "legal-review-submitted": { "zh-CN": "送法制审核", en: "Submitted to legal review" },
   "legal-opinion-given": { "zh-CN": "出具法制审核意见", en: "Legal opinion given" },
+  "spot-check-begun": { "zh-CN": "固定抽查总体", en: "Population of a spot check fixed" },
+  "spot-check-drawn": { "zh-CN": "抽查样本抽出", en: "Sample of a spot check drawn" },
+  "spot-sheet-closed": { "zh-CN": "办结抽查评分表", en: "Score sheet closed" },
+  "spot-sheet-answered": { "zh-CN": "答复抽查评分表", en: "Score sheet answered" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

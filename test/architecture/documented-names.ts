@@ -76,6 +76,7 @@ const CONTEXTS = [
   "sessions",
   "secrecy",
   "source",
+  "spotcheck",
   "timestamps",
   "verification",
 ];

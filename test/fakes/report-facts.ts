@@ -7,6 +7,7 @@ import type {
   HoldFigures,
   ItemCounts,
   ReportFactsSource,
+  SpotCheckFigures,
 } from "../../services/reports/report-facts.ts";
 import type { HandIn } from "../../services/sessions/hand-in.ts";
 import type { Decision } from "../../services/reports/publicity-tally.ts";
@@ -25,6 +26,9 @@ export class ReportFactsAsSaid implements ReportFactsSource {
   };
   holds: HoldFigures = { placed: 0, released: 0, active: 0, overdue: 0, items: 0 };
   disposals: DisposalFigures = { proposed: 0, dropped: 0, destroyed: 0 };
+  spotChecks: SpotCheckFigures = {
+    ...{ drawn: 0, closed: 0, overdue: 0, fatal: 0, points: 0, ofPoints: 0 },
+  };
   decisions: readonly Decision[] = [];
   findings: FindingFigures = { found: 0, open: 0 };
   protection: Protection = { mark: OPEN, isPersonal: false };
@@ -40,6 +44,7 @@ export class ReportFactsAsSaid implements ReportFactsSource {
       holds: async () => this.holds,
       findings: async () => this.findings,
       disposals: async () => this.disposals,
+      spotChecks: async () => this.spotChecks,
       decisions: () => pages(this.decisions),
     });
 }

@@ -1,9 +1,9 @@
 /** Documents about a case that custody signs, in memory. */
-import type { CaseDocument } from "../../services/casefile/case-document.ts";
+import type { SignedText } from "../../services/casefile/case-document.ts";
 import type { SignedDocuments } from "../../services/casefile/sign-documents.ts";
 import type { CaseDocumentId } from "../../services/kernel/ids.ts";
 
-export class MemorySignedDocuments<Document extends CaseDocument> implements SignedDocuments {
+export class MemorySignedDocuments<Document extends SignedText> implements SignedDocuments {
   protected documents: readonly Document[] = [];
 
   async due(limit: number, skip: number): Promise<readonly Document[]> {
@@ -20,7 +20,7 @@ export class MemorySignedDocuments<Document extends CaseDocument> implements Sig
     this.#set(id, { isEntered: true });
   }
 
-  #set(id: CaseDocumentId, change: Partial<CaseDocument>): void {
+  #set(id: CaseDocumentId, change: Partial<SignedText>): void {
     this.documents = this.documents.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
 }

@@ -1,7 +1,10 @@
-/** Rounds: sealed case files, and what is said in legal reviews, are signed and told to the ledger. */
+/** Rounds: sealed case files, and what is said in legal reviews and spot checks, are signed and told to the ledger; then samples are drawn. */
 import type { CasefileStore } from "../../services/casefile/casefile-store.ts";
 import { type SignDocumentsDeps, signDocuments } from "../../services/casefile/sign-documents.ts";
 import type { LegalReviewStore } from "../../services/legalreview/legal-review-store.ts";
+import type { Clock } from "../../services/kernel/clock.ts";
+import { type DrawDeps, drawSamples } from "../../services/spotcheck/draw-samples.ts";
+import type { SpotCheckStore } from "../../services/spotcheck/spot-check-store.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 
 type Log = Parameters<typeof tellOutcomes>[0];
@@ -9,16 +12,25 @@ type Log = Parameters<typeof tellOutcomes>[0];
 interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger"> {
   readonly casefiles: CasefileStore;
   readonly legalReviews: LegalReviewStore;
+  readonly spotChecks: SpotCheckStore;
+  /** What the ledger has published: samples are drawn by it. */
+  readonly heads: DrawDeps["ledger"];
+  readonly clock: Clock;
 }
 
-/** What keeps one kind waiting keeps no other: both are tried, then the first fault is told. */
+/** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */
 export function caseDocumentRounds(
-  { casefiles, legalReviews, ...deps }: CaseDocumentsDeps,
+  { casefiles, legalReviews, spotChecks, ...deps }: CaseDocumentsDeps,
   log: Log,
 ): () => Promise<void> {
   const rounds = [
     caseDocumentRound({ ...deps, documents: casefiles, leafType: "case-file" }, log),
     caseDocumentRound({ ...deps, documents: legalReviews, leafType: "legal-review" }, log),
+    caseDocumentRound({ ...deps, documents: spotChecks, leafType: "spot-check" }, log),
+    async () => {
+      const drawn = await drawSamples({ spotChecks, ledger: deps.heads, clock: deps.clock });
+      tellOutcomes(log, drawn, "spot check", "a sample waits to be drawn");
+    },
   ];
   return async () => {
     const outcomes = await Promise.allSettled(rounds.map((round) => round()));
@@ -30,6 +42,7 @@ export function caseDocumentRounds(
 const NAMES = {
   "case-file": ["case file", "a sealed case file waits on"],
   "legal-review": ["legal review", "a document of a legal review waits on"],
+  "spot-check": ["spot check", "a paper of a spot check waits on"],
 } as const;
 
 /** What failed stays the oldest: the next round begins behind it, and at the front again once nothing is left there. */

@@ -226,7 +226,7 @@ repeat("records", UNHURRIED_MS, async (signal) => {
   if (entered > 0) logger.info({ entered }, "records");
 });
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
-repeat("case files", SECOND_MS, caseDocumentRounds({ ...stores, ...sealing }, logger));
+repeat("case files", SECOND_MS, caseDocumentRounds({ ...stores, ...packages }, logger));
 repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
 const certifying = { clock, issuer: keys.devices, certificates: stores.certificates };
 repeat("certificates", SOON_MS, certificateRound(certifying, logger));

@@ -65,7 +65,7 @@ describe("a share", () => {
       equipment,
       holds,
       findings,
-      ...{ decisions: noDecisions(), legalReviews: null },
+      ...{ decisions: noDecisions(), legalReviews: null, spotChecks: null },
       disposals: said.disposals,
     };
     const figures = REPORT_MEASURES.flatMap((measure) => FIGURES_OF[measure](counted, hainan));
@@ -99,7 +99,7 @@ describe("equipment: one set for four officers, at least one", () => {
       handIns: null,
       holds,
       findings,
-      ...{ decisions: noDecisions(), legalReviews: null },
+      ...{ decisions: noDecisions(), legalReviews: null, spotChecks: null },
       disposals: said.disposals,
     };
     const equipment = { ...said.equipment, bodyCameras: 3, docks: 2 };
