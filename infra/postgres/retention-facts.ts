@@ -17,6 +17,9 @@ interface FactsRow {
   readonly kind: StoredFacts["sourceKind"];
   readonly activity: string | null;
   readonly session_activities: readonly string[] | null;
+  readonly session_id: string | null;
+  readonly session_stopped: string | null;
+  readonly classified: StoredFacts["classifiedOn"] | null;
   readonly number: number | null;
   readonly floor: string | null;
   readonly is_open: boolean | null;
@@ -68,7 +71,16 @@ export async function factsWhere(
              (SELECT jsonb_agg(jsonb_build_object('condition', t.condition, 'on', t.came_on, 'at', t.told_at))
                 FROM (SELECT DISTINCT ON (condition) condition, came_on, told_at FROM told_conditions
                        WHERE item_id = i.id ORDER BY condition, position DESC) t) AS conditions,
-             session.activities AS session_activities,
+             session.activities AS session_activities, session.id AS session_id,
+             session.facts->>'stoppedAt' AS session_stopped,
+             (SELECT jsonb_agg(DISTINCT l.issued_on) FROM (
+                SELECT kind, status, issued_on FROM secrecy_labels WHERE item_id = i.id
+                UNION ALL
+                SELECT kind, status, issued_on FROM secrecy_labels WHERE session_id = session.id
+                UNION ALL
+                SELECT c.kind, c.status, c.issued_on FROM case_links k JOIN secrecy_labels c ON c.case_id = k.case_id
+                 WHERE k.item_id = i.id AND k.unlinked_at IS NULL) l
+               WHERE l.status = 'confirmed' AND secrecy_rank(l.kind, l.status) > 0) AS classified,
              (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.at) ORDER BY f.flag, f.at)
                 FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id AND ended_at IS NULL
                       UNION ALL
@@ -79,10 +91,10 @@ export async function factsWhere(
         LEFT JOIN devices camera ON sender.kind = 'dock' AND camera.kind <> 'dock'
           AND camera.name = normalize(i.other_metadata->>'device', NFC)
         LEFT JOIN LATERAL (
-          SELECT s.id, s.activities, p.placed_at AS since FROM session_items p
+          SELECT s.id, s.activities, s.facts, p.placed_at AS since FROM session_items p
             JOIN recording_sessions s ON s.id = p.session_id WHERE p.item_id = i.id AND p.ended_at IS NULL
           UNION ALL
-          SELECT s.id, s.activities, i.received_at FROM recording_sessions s
+          SELECT s.id, s.activities, s.facts, i.received_at FROM recording_sessions s
            WHERE s.number = i.other_metadata->>'session'
              AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)) session ON true
         LEFT JOIN retention r ON r.item_id = i.id
@@ -101,6 +113,14 @@ const factsOf = (row: FactsRow): StoredFacts => ({
   sourceKind: row.kind,
   activity: row.activity,
   sessionActivities: row.session_activities ?? [],
+  session:
+    row.session_id === null
+      ? null
+      : {
+          stoppedAt:
+            row.session_stopped === null ? null : utcInstant(new Date(row.session_stopped)),
+        },
+  classifiedOn: row.classified ?? [],
   flags: (row.flags ?? []).map(({ flag, at }) => ({ flag, at: utcInstant(new Date(at)) })),
   cases: (row.cases ?? []).map(caseOf),
   conditions: (row.conditions ?? []).map((told) => ({

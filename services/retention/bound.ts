@@ -1,9 +1,10 @@
 /** One thing that a class says of an item: a day before which it must not end, or what must come about first. */
+import type { Trigger } from "../policy/retention-class.ts";
 import type { Condition } from "../policy/term.ts";
 import type { NamedFact, Until } from "./facts.ts";
 
 /** What must come about before the end is known. */
-export type Awaited = "trigger" | "case-closed" | "litigation-final" | "archive-term" | Condition;
+export type Awaited = Trigger | "archive-term" | Condition;
 
 export interface Bound {
   readonly fact: NamedFact;

@@ -7,7 +7,7 @@ import type { Term } from "../policy/term.ts";
 import { type Bound, dated, waiting } from "./bound.ts";
 import { conditionBounds, endOfCase, toldOf } from "./conditions.ts";
 import { type CaseFacts, type NamedFact, type RetentionFacts, recordedFact } from "./facts.ts";
-import { type TriggerFact, triggerFacts } from "./triggers.ts";
+import { triggerFacts } from "./triggers.ts";
 
 export function floorsOf(
   { floor, trigger, basis }: RetentionClass,
@@ -29,11 +29,10 @@ export function floorsOf(
     case "duration": {
       const from = (fact: NamedFact, on: CalendarDate): Bound =>
         counted(fact, on, floor.iso as IsoTerm, basis, calendar);
-      if (found.length === 0) return [from(recorded, recorded.on)];
       return found.flatMap(({ fact, on }) =>
         on === null
           ? // What comes later can only make it later.
-            [from(recorded, recorded.on), waiting(fact, "trigger", floor.iso)]
+            [from(recorded, recorded.on), waiting(fact, trigger, floor.iso)]
           : [from(fact, on)],
       );
     }
@@ -56,8 +55,8 @@ export function ceilingOf(
   const bounds =
     term === null
       ? endsAsTold(ceiling, floorsOf(retentionClass, facts, calendar), facts)
-      : triggersOrRecorded(trigger, facts).map(({ fact, on }) =>
-          on === null ? waiting(fact, "trigger", term) : counted(fact, on, term, basis, calendar),
+      : triggerFacts(trigger, facts).map(({ fact, on }) =>
+          on === null ? waiting(fact, trigger, term) : counted(fact, on, term, basis, calendar),
         );
   // Of several cases the last one counts, and one that has not come so far leaves it open.
   const ends = bounds.filter(hasDay);
@@ -82,15 +81,6 @@ function endsAsTold(
   return condition === "purpose-met" && toldOf(condition, facts) === null
     ? floors.map((bound) => ({ ...bound, term: condition }))
     : conditionBounds(condition, facts);
-}
-
-function triggersOrRecorded(
-  trigger: RetentionClass["trigger"],
-  facts: RetentionFacts,
-): readonly TriggerFact[] {
-  const found = triggerFacts(trigger, facts);
-  const recorded = recordedFact(facts);
-  return found.length === 0 ? [{ fact: recorded, on: recorded.on }] : found;
 }
 
 /** As long as the file of its case: `least` counts while the case runs, or nobody tells that it ended. */

@@ -202,6 +202,14 @@ export function factsOf(zone: ZoneDays, stored: StoredFacts): Omit<RetentionFact
       ...{ condition, on },
       flaggedSince: flags.filter(({ at }) => at > toldAt).map(({ flag }) => flag),
     })),
+    session:
+      stored.session === null
+        ? null
+        : {
+            endedOn:
+              stored.session.stoppedAt === null ? null : zone.dayOf(stored.session.stoppedAt),
+          },
+    classifiedOn: stored.classifiedOn,
     promised: before?.floor ?? null,
   };
 }

@@ -49,6 +49,13 @@ export interface RetentionFacts {
   /** As its device declared. */
   readonly activity: string | null;
   readonly sessionActivities: readonly string[];
+  /** The session that it is of; null: of none. */
+  readonly session: {
+    /** Null: it goes on, or nobody told that it ended. */
+    readonly endedOn: CalendarDate | null;
+  } | null;
+  /** Days on which an authority classified it as a state secret, its session or a case of it. */
+  readonly classifiedOn: readonly CalendarDate[];
   /** Its own, and those of its session. */
   readonly flags: readonly FlagFact[];
   /** Those that it belongs to now. */
@@ -81,6 +88,9 @@ export interface NamedFact {
     | "major-decision"
     | "evidence-used"
     | "case-flag"
+    | "session-end"
+    | "session-open"
+    | "classified"
     | "condition-met"
     | "condition-denied";
   /** The flag, the source, the activity or the condition. */

@@ -2,6 +2,7 @@
  * Port: what retention is decided from, what was decided, and which locks are due.
  * Contract suite: test/contract/retention-store.contract.ts.
  */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -24,6 +25,10 @@ export interface StoredFacts {
   readonly activity: string | null;
   /** Of the session that it is of: by a person's word, else by its device's. */
   readonly sessionActivities: readonly string[];
+  /** That session, as far as it ended; null: it is of none. */
+  readonly session: { readonly stoppedAt: UtcInstant | null } | null;
+  /** Of confirmed labels of a level of state secrets, its own and those of its session and cases, those that ended too. */
+  readonly classifiedOn: readonly CalendarDate[];
   /** Its own, and those of its session, each since it holds of this item. */
   readonly flags: readonly { readonly flag: string; readonly at: UtcInstant }[];
   readonly cases: readonly CaseFacts[];

@@ -76,7 +76,25 @@ const untilWords = (until: Until): Text =>
     : { "zh-CN": `保存至 ${until}`, en: `until ${until}` };
 
 const AWAITED: Readonly<Record<Awaited, Text>> = {
-  trigger: { "zh-CN": "起算事由出现", en: "the day comes that its term runs from" },
+  "recorded-end": { "zh-CN": "录制结束", en: "its recording ends" },
+  received: { "zh-CN": "接收", en: "it is received" },
+  "session-end": {
+    "zh-CN": "所属录制活动结束（未归入录制活动的，视为未结束）",
+    en: "the recording session it is of ends (of one that is of none, nobody can tell)",
+  },
+  "classification-issued": {
+    "zh-CN": "有权机关确定密级（起算日）",
+    en: "an authority classifies it, from which day its term runs",
+  },
+  flagged: { "zh-CN": "加上标记（起算日）", en: "it is flagged, from which day its term runs" },
+  "complaint-received": { "zh-CN": "收到投诉举报", en: "a complaint about it is received" },
+  "subject-request": { "zh-CN": "当事人提出申请", en: "its subject asks for it" },
+  "case-filed": { "zh-CN": "所属案件立案", en: "a case that it belongs to is filed" },
+  "decision-made": { "zh-CN": "所属案件作出决定", en: "a case that it belongs to is decided" },
+  "decision-effective": {
+    "zh-CN": "所属案件的决定生效",
+    en: "the decision of a case that it belongs to takes effect",
+  },
   "case-closed": {
     "zh-CN": "案件办结（案件系统未告知办结的，视为未结）",
     en: "the case is closed (one of which nobody tells is open)",
@@ -145,6 +163,7 @@ export function factWords({ name, value = "", caseNumber = "", on }: NamedFact):
       en: `case ${caseNumber} used it as evidence`,
     },
     ...conditionFacts(value, caseNumber, day),
+    ...sessionFacts(day),
     "case-flag": {
       "zh-CN": `案件 ${caseNumber} 标注“${flagWords(value)["zh-CN"]}”`,
       en: `case ${caseNumber} is marked as ${flagWords(value).en}`,
@@ -171,6 +190,20 @@ function conditionFacts(
     },
   };
 }
+
+const sessionFacts = (
+  day: string,
+): Readonly<Record<"session-end" | "session-open" | "classified", Text>> => ({
+  "session-end": {
+    "zh-CN": `所属录制活动结束于${day}`,
+    en: `its recording session ended on${day}`,
+  },
+  "session-open": {
+    "zh-CN": "所属录制活动未告知结束",
+    en: "nobody told that its recording session ended",
+  },
+  classified: { "zh-CN": `定密于${day}`, en: `it was classified on${day}` },
+});
 
 const CONDITION_WORDS: Readonly<Record<string, Text>> = {
   "purpose-met": { "zh-CN": "目的已实现", en: "its purpose was met" },

@@ -34,6 +34,8 @@ export class MemoryRetentionStore implements RetentionStore {
   /** What the receipts say. */
   readonly sealLocks = new Map<ItemId, UtcInstant>();
   readonly sessionActivities = new Map<ItemId, string[]>();
+  session: StoredFacts["session"] = null;
+  classifiedOn: StoredFacts["classifiedOn"] = [];
   sourceKind: StoredFacts["sourceKind"] = "body_camera";
   readonly #items: MemoryEvidenceStore;
   readonly #kept = new Map<ItemId, Kept>();
@@ -180,6 +182,7 @@ export class MemoryRetentionStore implements RetentionStore {
           recordedAt: recordedAt === null ? null : plusMs(recordedAt, durationMs),
           sessionActivities: this.sessionActivities.get(id) ?? [],
           ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
+          ...{ session: this.session, classifiedOn: this.classifiedOn },
           conditions: this.conditions.get(id) ?? [],
           before:
             kept === undefined

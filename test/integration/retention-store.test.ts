@@ -192,3 +192,56 @@ it("reads flags and activities of the session that it was placed in, or that its
   await pool.query("UPDATE session_items SET ended_at = now(), ended_by = 'user:x', reason = 'r'");
   expect(await facts()).toEqual([[[], []]]);
 });
+
+it("reads when its session ended and what was classified, of it, its session or its case, and marks both", async () => {
+  const { pool, db, store } = await fresh();
+  const item = receivedItem({ stage: "sealed" });
+  await addDevice(db, { id: item.deviceId });
+  await addItem(db, item);
+  const facts = async (): Promise<unknown> => {
+    const { marks, items } = await store.marked(10);
+    await store.clearMarks(marks);
+    return items.map(({ session, classifiedOn }) => [session, classifiedOn]);
+  };
+  expect((await store.factsOf(item.id))?.session).toBeNull();
+  const [sessionId, caseId] = [newId<SessionId>(), newId<CaseId>()];
+  await pool.query(
+    `INSERT INTO recording_sessions (id, number, activities, officer_ids, flags, facts, revision, created_at, created_by)
+     VALUES ($1, 'S-9', '{}', '{}', '{}', '{"stoppedAt":null}', 0, now(), 'user:x')`,
+    [sessionId],
+  );
+  await pool.query(
+    "INSERT INTO session_items (session_id, item_id, placed_at, placed_by) VALUES ($1, $2, now(), 'user:x')",
+    [sessionId, item.id],
+  );
+  await pool.query(
+    "INSERT INTO cases (id, number, title, created_at, created_by) VALUES ($1, 'n', 't', now(), 'user:x')",
+    [caseId],
+  );
+  await pool.query(
+    "INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES ($1, $2, now(), 'user:x')",
+    [caseId, item.id],
+  );
+  expect(await facts()).toEqual([[{ stoppedAt: null }, []]]);
+  await pool.query(
+    `UPDATE recording_sessions SET facts = '{"stoppedAt":"2026-03-01T08:00:00.000Z"}'`,
+  );
+  const session = { stoppedAt: "2026-03-01T08:00:00.000Z" };
+  expect(await facts()).toEqual([[session, []]]);
+  const label = (of: string, id: string, [kind, status, on]: readonly [string, string, string]) =>
+    pool.query(
+      `INSERT INTO secrecy_labels (id, ${of}, kind, status, issued_on, basis, set_at, set_by)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, 'b', now(), 'user:x')`,
+      [id, kind, status, on],
+    );
+  await label("item_id", item.id, ["secret", "proposed", "2026-01-01"]);
+  expect(await facts()).toEqual([]);
+  await label("item_id", item.id, ["work", "confirmed", "2026-01-02"]);
+  expect(await facts()).toEqual([[session, []]]);
+  await pool.query("UPDATE secrecy_labels SET status = 'confirmed'");
+  expect(await facts()).toEqual([[session, ["2026-01-01"]]]);
+  await label("session_id", sessionId, ["top-secret", "confirmed", "2026-01-03"]);
+  expect(await facts()).toEqual([[session, ["2026-01-01", "2026-01-03"]]]);
+  await label("case_id", caseId, ["highly-secret", "confirmed", "2026-01-04"]);
+  expect(await facts()).toEqual([[session, ["2026-01-01", "2026-01-03", "2026-01-04"]]]);
+});

@@ -23,7 +23,15 @@ const page: SurveyPage = {
   items: [
     {
       ...{ itemId, position: 1, receivedAt: NOON, recordedAt: NOON, sourceKind: "body_camera" },
-      ...{ activity: "QX-99", sessionActivities: [], flags: [], cases: [], conditions: [] },
+      ...{
+        activity: "QX-99",
+        sessionActivities: [],
+        flags: [],
+        cases: [],
+        conditions: [],
+        session: null,
+        classifiedOn: [],
+      },
       before: {
         ...{ number: 1, floor: day("2027-01-01"), open: false, conflict: false, classes: [] },
         outcomeSha256: sha256("x"),

@@ -73,6 +73,7 @@ describe("faults", () => {
   const FAULTS: [string, string, unknown, string?][] = [
     ["an unknown member", "extra", 1, ""],
     ["another format", "format", "holdfast-policy/v2"],
+    ["a trigger that nothing is counted from", "classes.0.trigger", "suit-received"],
     ["a day that is none", "validFrom", "2019-02-29"],
     ["a year before law", "validFrom", "0999-01-01"],
     ["a text in one language", "title.en", undefined],

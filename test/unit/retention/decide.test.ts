@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Pack } from "../../../services/policy/pack.ts";
 import { type RetentionDecision, decide } from "../../../services/retention/decide.ts";
 import type { RetentionFacts } from "../../../services/retention/facts.ts";
+import { TRIGGERS } from "../../../services/policy/retention-class.ts";
 import { headline, sentence } from "../../../services/retention/words.ts";
 import { CHINA, clip, day, iso, openCase, shippedRules } from "../../fixtures/retention.ts";
 
@@ -205,13 +206,38 @@ describe("what a term runs from", () => {
     expect(by({ trigger: "flagged" }, { flags }).floor).toBe("2025-06-01");
   });
 
-  it("is not known where a class counts from a classification, which nothing here tells of yet: then it is kept", () => {
-    const kept = by(
-      { trigger: "classification-issued", ceiling: { kind: "duration", iso: "P2M" } },
-      {},
+  it("waits for each fact that is missing and says which, and never counts from the recording instead", () => {
+    const ceiling = { kind: "duration", iso: "P2M" } as const;
+    const lacking = TRIGGERS.filter((trigger) => trigger !== "recorded-end").filter(
+      (trigger) => trigger !== "received",
     );
-    expect(kept).toMatchObject({ open: true, floor: "2025-03-03", ceiling: null });
-    expect(told(kept)).toContain("the day comes that its term runs from");
+    const said = lacking.map((trigger) => {
+      const kept = by({ trigger, ceiling }, {});
+      expect(kept, trigger).toMatchObject({ open: true, floor: "2025-03-03", ceiling: null });
+      return kept.reasons.map((reason) => sentence(reason).en).join("\n");
+    });
+    expect(new Set(said).size).toBe(lacking.length);
+  });
+
+  it("is the end of its session, which goes on until somebody tells its end", () => {
+    const trigger = "session-end";
+    const of = (endedOn: string | null) =>
+      by({ trigger }, { session: { endedOn: endedOn === null ? null : day(endedOn) } });
+    expect(of("2025-02-10")).toMatchObject({ open: false, floor: "2025-03-10" });
+    expect(told(of("2025-02-10"))).toContain("its recording session ended on 2025-02-10");
+    expect(of(null)).toMatchObject({ open: true });
+    expect(told(of(null), "zh-CN")).toContain("所属录制活动未告知结束");
+    // It cannot have ended before what is of it was recorded; years ahead is a slip.
+    const early = by({ trigger }, { session: { endedOn: day("2024-12-01") } });
+    expect(early).toMatchObject({ open: false, floor: "2025-03-03" });
+    expect(of("2062-02-10")).toMatchObject({ open: true, floor: "2025-03-03" });
+  });
+
+  it("is each day on which it was classified, the last of them", () => {
+    const classifiedOn = [day("2025-06-01"), day("2025-03-15")];
+    const kept = by({ trigger: "classification-issued" }, { classifiedOn });
+    expect(kept).toMatchObject({ open: false, floor: "2025-07-01" });
+    expect(told(kept)).toContain("it was classified on 2025-06-01");
   });
 
   it("leaves the ceiling open as long as one of several cases has not come so far", () => {

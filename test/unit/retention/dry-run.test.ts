@@ -31,7 +31,7 @@ function stored(changes: Partial<StoredFacts> = {}, now: Partial<KeptNow> | null
   const facts: StoredFacts = {
     ...{ itemId: newId<ItemId>(), position: 1, receivedAt: at, recordedAt: at },
     ...{ sourceKind: "body_camera", activity: null, sessionActivities: [] },
-    ...{ flags: [], cases: [], conditions: [], before: null },
+    ...{ flags: [], cases: [], conditions: [], session: null, classifiedOn: [], before: null },
     ...changes,
   };
   const kept: KeptNow = {

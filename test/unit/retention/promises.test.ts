@@ -30,6 +30,8 @@ const waiting = shippedRules("cn-hainan-2019", ({ classes }) => {
     "litigation-final",
     "flagged",
     "subject-request",
+    "session-end",
+    "classification-issued",
   ] as const;
   for (const [at, each] of classes.entries()) {
     each.trigger = triggers[at % triggers.length] ?? "received";
@@ -68,6 +70,8 @@ const anyFacts = fc
     flags: fc.array(fc.record({ flag: fc.constantFrom(...PROMOTING_FACTS), on: anyDay }), {
       maxLength: 3,
     }),
+    session: maybe(fc.record({ endedOn: maybe(anyDay) })),
+    classifiedOn: fc.array(anyDay, { maxLength: 2 }),
     cases: fc.array(anyCase, { maxLength: 3 }),
     conditions: fc.uniqueArray(
       fc.record({
@@ -112,6 +116,9 @@ const THERE: Readonly<Record<NamedFact["name"], (facts: RetentionFacts, given: G
     "major-decision": (_, { file }) => file?.majorDecision === true,
     "evidence-used": (_, { file }) => file?.outcome === "evidence-used",
     "case-flag": (_, { file, value = "" }) => file?.flags.includes(value) === true,
+    "session-end": ({ session }, { on }) => isDay(session?.endedOn, on),
+    "session-open": ({ session }) => session !== null,
+    classified: ({ classifiedOn }, { on }) => classifiedOn.some((each) => isDay(each, on)),
     "condition-met": ({ conditions }, { file, value, on }) =>
       isDay(
         file === undefined
