@@ -5,7 +5,12 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, GrantId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
-import type { GivenGrant, GrantStore, GrantTelling } from "../../services/secrecy/grant-store.ts";
+import type {
+  GivenGrant,
+  GrantOn,
+  GrantStore,
+  GrantTelling,
+} from "../../services/secrecy/grant-store.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
@@ -84,10 +89,13 @@ export const createGrantStore = (db: Database): GrantStore => ({
       ? Promise.resolve([])
       : ask(() => given(db, sql`a.id = ANY (${[...ids]}::uuid[])`)),
 
-  page: (before, limit, sight) => {
+  page: (before, limit, sight, on = {}) => {
     const behind = before === null ? sql`true` : sql`a.position < ${before}`;
     return ask(() =>
-      given(db, sql`${behind} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`),
+      given(
+        db,
+        sql`${behind} AND ${opens(on)} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`,
+      ),
     );
   },
 });
@@ -101,6 +109,13 @@ async function given(db: Database, which: RawBuilder<unknown>): Promise<readonly
     ...{ position: row.position, caseNumber: row.number },
     openedAt: maybeInstant(row.opened_at),
   }));
+}
+
+function opens({ caseId, itemId }: GrantOn): RawBuilder<boolean> {
+  const ofCase = caseId === undefined ? sql`true` : sql`a.case_id = ${caseId}`;
+  if (itemId === undefined) return sql<boolean>`${ofCase}`;
+  return sql<boolean>`${ofCase} AND (${itemId}::uuid = ANY (a.item_ids) OR a.case_id IN (
+    SELECT k.case_id FROM case_links k WHERE k.item_id = ${itemId} AND k.unlinked_at IS NULL))`;
 }
 
 /** @throws Refusal as GrantStore.give. */

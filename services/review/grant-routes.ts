@@ -7,14 +7,15 @@ import { Refusal } from "../kernel/refusal.ts";
 import { narrowAccess, revokeAccess, revokeAllOf } from "../secrecy/end-access.ts";
 import { type GrantDeps, giveAccess } from "../secrecy/give-access.ts";
 import { type Grant, isGranted } from "../secrecy/grant.ts";
-import type { GivenGrant } from "../secrecy/grant-store.ts";
+import type { GivenGrant, GrantOn } from "../secrecy/grant-store.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Classification } from "../secrecy/set-label.ts";
-import { IdPath, PageQuery } from "./api-schema.ts";
+import { IdPath } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import {
   GrantBody,
   GrantPage,
+  GrantQuery,
   GrantRequest,
   NarrowRequest,
   RevokeAllRequest,
@@ -44,10 +45,11 @@ export function grantRoutes(deps: GrantRouteDeps): Route[] {
       tag,
       summary: "Access that was given, newest first, whether it counts and whether it was opened",
       permission: "access:grant",
-      query: PageQuery,
+      query: GrantQuery,
       answer: { status: 200, schema: GrantPage },
-      handle: async ({ sight, query: { cursor, limit } }) => {
-        const found = await deps.grants.page(parsePosition(cursor), limit + 1, sight);
+      handle: async ({ sight, query: { cursor, limit, ...on } }) => {
+        const [before, what] = [parsePosition(cursor), on as GrantOn];
+        const found = await deps.grants.page(before, limit + 1, sight, what);
         const { entries: page, next } = cutPage(found, limit);
         return pageReply({ entries: await shown(deps, page), next }, positionCursor);
       },

@@ -1,13 +1,17 @@
 /** Grants of access, as the API takes and tells them. */
 import { z } from "zod";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
-import { IdPath, pageOf } from "./api-schema.ts";
+import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
 import { PurposeKind } from "./purpose-schema.ts";
 
 const words = z.string().trim().min(3).max(500);
 const { id } = IdPath.shape;
 
+export const GrantQuery = PageQuery.extend({
+  caseId: id.optional().describe("Those on this case"),
+  itemId: id.optional().describe("Those that open this item, by itself or by a case that it is in"),
+});
 export const GrantRequest = z.strictObject({
   user: z
     .string()

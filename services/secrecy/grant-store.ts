@@ -4,7 +4,7 @@ import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { GrantId, UserId } from "../kernel/ids.ts";
+import type { CaseId, GrantId, ItemId, UserId } from "../kernel/ids.ts";
 import type { Grant } from "./grant.ts";
 import type { Sight } from "./sight.ts";
 
@@ -32,6 +32,12 @@ export interface GrantChange {
   readonly telling: GrantTelling;
 }
 
+/** What a grant opens; nothing named: whatever. */
+export interface GrantOn {
+  readonly caseId?: CaseId | undefined;
+  readonly itemId?: ItemId | undefined;
+}
+
 export interface GrantStore {
   /**
    * Keeps it and tells each item that it opens: those named, or those in the case now.
@@ -54,6 +60,14 @@ export interface GrantStore {
   /** Whose last day is over without anybody having been told, oldest end first. */
   over(today: CalendarDate, limit: number): Promise<readonly GrantId[]>;
 
-  /** Newest first, behind position `before` (null: from the newest); only those of which `sight` may know all that they open. */
-  page(before: number | null, limit: number, sight: Sight | null): Promise<readonly GivenGrant[]>;
+  /**
+   * Newest first, behind position `before` (null: from the newest); only those of which `sight` may know all that they open.
+   * `on` an item: also those on the cases that it is in now.
+   */
+  page(
+    before: number | null,
+    limit: number,
+    sight: Sight | null,
+    on?: GrantOn,
+  ): Promise<readonly GivenGrant[]>;
 }

@@ -12,7 +12,7 @@ import {
 } from "../../services/kernel/ids.ts";
 import type { Grant } from "../../services/secrecy/grant.ts";
 import { openingOf } from "../../services/secrecy/grant-telling.ts";
-import type { GrantStore } from "../../services/secrecy/grant-store.ts";
+import type { GrantOn, GrantStore } from "../../services/secrecy/grant-store.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
@@ -110,6 +110,14 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       expect(await kindsOf(later.item)).toEqual(["access-opened", "accessed", "access-ended"]);
       const [shown] = await store.page(null, 1, null);
       expect([shown?.caseNumber, shown?.openedAt]).toEqual(["2026-17", plusMs(NOON, 1)]);
+      const other = grant();
+      await give(other);
+      const on = async (what: GrantOn) => (await store.page(null, 9, null, what)).map((g) => g.id);
+      expect(await on({ caseId })).toEqual([given.id]);
+      expect(await on({ itemId: inside })).toEqual([given.id]);
+      expect(await on({ itemId: later.item })).toEqual([given.id]);
+      expect(await on({ itemId: subject.item })).toEqual([other.id]);
+      expect(await on({ caseId, itemId: subject.item })).toEqual([]);
     });
 
     it("is changed by one at a time, whoever decides for nothing changes and tells nothing, and its end is due once", async () => {

@@ -6,6 +6,7 @@ import type { Grant } from "../../services/secrecy/grant.ts";
 import type {
   GivenGrant,
   GrantChange,
+  GrantOn,
   GrantStore,
   GrantTelling,
 } from "../../services/secrecy/grant-store.ts";
@@ -89,10 +90,12 @@ export class MemoryGrantStore implements GrantStore {
     before: number | null,
     limit: number,
     sight: Sight | null,
+    on: GrantOn = {},
   ): Promise<readonly GivenGrant[]> {
     return this.#given()
       .filter(({ position }) => before === null || position < before)
       .filter(({ id }) => this.#secrecy.sees(sight, [id]))
+      .filter(({ scope }) => this.#opens(scope, on))
       .reverse()
       .slice(0, limit);
   }
@@ -108,6 +111,14 @@ export class MemoryGrantStore implements GrantStore {
         caseNumber: file ? file.number : null,
       };
     });
+  }
+
+  #opens(scope: Grant["scope"], { caseId, itemId }: GrantOn): boolean {
+    const ofCase = scope.type === "case" ? scope.caseId : null;
+    if (caseId !== undefined && ofCase !== caseId) return false;
+    if (itemId === undefined) return true;
+    if (scope.type === "items") return scope.itemIds.includes(itemId);
+    return this.#places.cases.links.get(scope.caseId)?.has(itemId) === true;
   }
 
   /** Those that were told of it, and those that were read by it. */

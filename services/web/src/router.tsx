@@ -116,6 +116,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./disposal/batch-page.tsx")).BatchPage }),
       },
       {
+        path: "grants",
+        lazy: async () => ({ Component: (await import("./grants/grants-page.tsx")).GrantsPage }),
+      },
+      {
         path: "reports",
         lazy: async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage }),
       },

@@ -1,30 +1,22 @@
 /** The form that approves a request for access: what it opens, until when, and why. */
-import { Checkbox, Form, Input } from "antd";
+import { Checkbox, Form } from "antd";
 import type { AccessRequestBody, ApprovalInput } from "../../../review/access-request-schema.ts";
-import { CaseField } from "../cases/case-field.tsx";
-import { Choice } from "../frame/choice.tsx";
 import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
-import { idsIn } from "../frame/form-facts.ts";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
 import { useApprove } from "./request-api.ts";
+import { ScopeFields } from "./scope-fields.tsx";
+import { type ScopeValues, scopeOf } from "./scope-values.ts";
 
-interface Fields {
-  readonly scope: "case" | "items";
-  readonly caseId?: string | null;
-  readonly items?: string;
+interface Fields extends ScopeValues {
   readonly until: string;
   readonly download?: boolean;
   readonly reason: string;
 }
 
-const requestOf = ({ scope, caseId, items, until, download, reason }: Fields): ApprovalInput => ({
-  scope:
-    scope === "case"
-      ? { type: "case", caseId: caseId ?? "" }
-      : { type: "items", itemIds: idsIn(items) },
-  ...{ until, download: download ?? false, reason: reason.trim() },
+const requestOf = ({ until, download, reason, ...scope }: Fields): ApprovalInput => ({
+  ...{ scope: scopeOf(scope), until, download: download ?? false, reason: reason.trim() },
 });
 
 export function ApproveRequest({
@@ -54,17 +46,7 @@ export function ApproveRequest({
     >
       <p>“{asked.about}”</p>
       <p className="quiet">{say("requests.approve-note")}</p>
-      <Form.Item name="scope" label={say("requests.opens")}>
-        <Choice
-          options={(["case", "items"] as const).map((value) => ({
-            value,
-            label: say(`requests.scope-${value}`),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item<Fields> noStyle shouldUpdate={(one, next) => one.scope !== next.scope}>
-        {({ getFieldValue }) => <ScopeField kind={getFieldValue("scope") as Fields["scope"]} />}
-      </Form.Item>
+      <ScopeFields />
       <Form.Item
         name="until"
         label={say("requests.until")}
@@ -79,19 +61,5 @@ export function ApproveRequest({
       )}
       <ReasonField label="form.reason" isFirst={false} />
     </FormDialog>
-  );
-}
-
-function ScopeField({ kind }: { readonly kind: Fields["scope"] }) {
-  const say = useSay();
-  const rules = [{ required: true, whitespace: true, message: say("form.required") }];
-  return kind === "case" ? (
-    <Form.Item name="caseId" label={say("requests.scope-case")} rules={rules}>
-      <CaseField label="requests.scope-case" />
-    </Form.Item>
-  ) : (
-    <Form.Item name="items" label={say("requests.scope-items")} rules={rules}>
-      <Input.TextArea rows={3} className="code" />
-    </Form.Item>
   );
 }

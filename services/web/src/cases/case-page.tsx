@@ -9,6 +9,7 @@ import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { GrantsHere } from "../grants/grants-here.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
 import { ItemList } from "../items/items-page.tsx";
@@ -38,6 +39,7 @@ export function CasePage() {
       <ConditionsHere of="cases" id={id} />
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
+      <GrantsHere caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isSuccess && items.length === 0 && <NothingLinked />}
       {items.length > 0 && (

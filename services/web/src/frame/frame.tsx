@@ -30,6 +30,7 @@ const PLACES: readonly Place[] = [
   { to: "/devices", text: "frame.devices", needs: "devices:assign" },
   { to: "/holds", text: "holds.title", needs: "holds:see" },
   { to: "/disposal", text: "disposal.title", needs: "disposal:see" },
+  { to: "/grants", text: "grants.title", needs: "access:grant" },
   { to: "/reports", text: "reports.title", needs: "reports:see" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },

@@ -15,6 +15,8 @@ import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
 import { ItemEnd } from "../disposal/item-end.tsx";
+import { GrantsHere } from "../grants/grants-here.tsx";
+import { MyAccess } from "../grants/my-access.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
@@ -69,6 +71,8 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />
           {item.disposal === null && <HoldsHere itemId={item.id} />}
+          <MyAccess itemId={item.id} />
+          {item.disposal === null && <GrantsHere itemId={item.id} />}
           <Downloads item={item} purpose={purpose} />
         </div>
       </div>

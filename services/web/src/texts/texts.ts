@@ -8,6 +8,7 @@ import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
 import { flagTexts } from "./flag-texts.ts";
+import { grantTexts } from "./grant-texts.ts";
 import { exportPageTexts } from "./export-page-texts.ts";
 import { exportTexts } from "./export-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
@@ -63,6 +64,7 @@ export const TEXTS = {
   ...caseTexts,
   ...exportTexts,
   ...exportPageTexts,
+  ...grantTexts,
   ...holdTexts,
   ...disposalTexts,
   ...disposalPageTexts,

@@ -1,0 +1,51 @@
+/** What the page reads and changes of access that is given for a time. */
+import { useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { GrantBody, GrantRequest } from "../../../review/grant-schema.ts";
+import type { Explanation } from "../../../review/secrecy-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import { type GiveFields, type NarrowFields, giveRequest, narrowRequest } from "./grant-fields.ts";
+
+const PATH = "/access/grants";
+const STALE = [["grants"], ["custody"], ["item-access"]] as const;
+
+/** Of everything, of a case, or of an item and the cases that it is in. */
+export interface GrantsOn {
+  readonly caseId?: string;
+  readonly itemId?: string;
+}
+
+export const useGrants = (on: GrantsOn, enabled = true) =>
+  usePages<GrantBody>(["grants", on], PATH, { ...on }, () => false, enabled);
+
+export const useGiveAccess = () =>
+  useCommand(
+    (fields: GiveFields) =>
+      request<GrantBody>("POST", PATH, giveRequest(fields) satisfies z.input<typeof GrantRequest>),
+    ...STALE,
+  );
+
+export const useNarrowAccess = (id: string) =>
+  useCommand(
+    (fields: NarrowFields) =>
+      request<unknown>("POST", `${PATH}/${id}/narrowing`, narrowRequest(fields)),
+    ...STALE,
+  );
+
+export const useEndAccess = (id: string) =>
+  useCommand(
+    ({ reason }: { readonly reason?: string }) =>
+      request<unknown>("DELETE", `${PATH}/${id}`, { reason }),
+    ...STALE,
+  );
+
+/** Why I see an item, and what for I may watch it and take it out: asked for when it is looked at. */
+export const useMyAccess = (itemId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ["item-access", itemId],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof Explanation>>("GET", `/items/${itemId}/access`, undefined, signal),
+  });
