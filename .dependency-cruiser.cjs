@@ -64,7 +64,17 @@ const CONTEXTS = {
     "legalreview",
   ],
   spotcheck: [
-    ...["kernel", "calendar", "access", "actions", "ledger", "secrecy", "policy", "officers", "sessions"],
+    ...[
+      "kernel",
+      "calendar",
+      "access",
+      "actions",
+      "ledger",
+      "secrecy",
+      "policy",
+      "officers",
+      "sessions",
+    ],
     ...["cases", "casefile", "legalreview", "reports"],
   ],
   packages: [
