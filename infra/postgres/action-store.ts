@@ -30,6 +30,7 @@ const ALONE: Partial<Record<ActionKind, "export" | "policy">> = {
   "package-prepared": "export",
   "package-downloaded": "export",
   "policy-applied": "policy",
+  "calendar-applied": "policy",
 };
 
 async function append(transaction: Transaction<Tables>, action: NewAction): Promise<Action> {

@@ -12,7 +12,9 @@ type Row = Selectable<Tables["policy_packs"]>;
 
 const SHOWN = 200;
 
-export function createPolicyStore(db: Database): PolicyStore {
+/** Of packs, or of tables of working days: one table holds both. */
+export function createPolicyStore(db: Database, kind: Row["kind"] = "pack"): PolicyStore {
+  const texts = () => db.selectFrom("policy_packs").selectAll().where("kind", "=", kind);
   const alone = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
@@ -31,7 +33,7 @@ export function createPolicyStore(db: Database): PolicyStore {
         await transaction
           .insertInto("policy_packs")
           .values({
-            ...{ id, code, version, valid_from: proposal.validFrom, text, sha256, why },
+            ...{ id, kind, code, version, valid_from: proposal.validFrom, text, sha256, why },
             ...{ proposed_by: proposal.proposedBy, proposed_at: proposal.proposedAt },
             ...{ act: null, decided_by: null, decided_at: null, decided_why: null },
           })
@@ -40,22 +42,29 @@ export function createPolicyStore(db: Database): PolicyStore {
       }),
 
     decide: (id, decision, action) =>
-      alone((transaction) => decide(transaction, id, decision, action)),
+      alone((transaction) => decide(transaction, kind, [id, decision, action])),
 
     async find(id) {
-      const query = db.selectFrom("policy_packs").selectAll().where("id", "=", id);
+      const query = texts().where("id", "=", id);
       return whole(await ask(() => query.executeTakeFirst()));
     },
 
     async entries() {
-      const query = db.selectFrom("policy_packs").selectAll().orderBy("position", "desc");
+      const query = texts().orderBy("position", "desc");
       return (await ask(() => query.limit(SHOWN).execute())).map(entryOf);
     },
 
+    async applied() {
+      const newest = sql<boolean>`version = (SELECT max(n.version) FROM policy_packs n
+        WHERE n.kind = policy_packs.kind AND n.code = policy_packs.code AND n.act = 'applied')`;
+      const query = texts().where("act", "=", "applied").where(newest).orderBy("decided_at");
+      return (await ask(() => query.orderBy("position").execute())).flatMap(
+        (row) => whole(row) ?? [],
+      );
+    },
+
     async inForce(at, day) {
-      const query = db
-        .selectFrom("policy_packs")
-        .selectAll()
+      const query = texts()
         .where("act", "=", "applied")
         .where("valid_from", "<=", day)
         .where("decided_at", "<=", sql<Date>`${at}::timestamptz`)
@@ -68,9 +77,14 @@ export function createPolicyStore(db: Database): PolicyStore {
 
 async function decide(
   transaction: Transaction<Tables>,
-  ...[id, { act, by, at, why }, action]: Parameters<PolicyStore["decide"]>
+  kind: Row["kind"],
+  [id, { act, by, at, why }, action]: Parameters<PolicyStore["decide"]>,
 ): Promise<PolicyEntry> {
-  const found = transaction.selectFrom("policy_packs").selectAll().where("id", "=", id);
+  const found = transaction
+    .selectFrom("policy_packs")
+    .selectAll()
+    .where("id", "=", id)
+    .where("kind", "=", kind);
   const row = await found.executeTakeFirst();
   if (row === undefined) throw new Refusal("missing", "policy/no-such-pack", "no such policy pack");
   if (row.act !== null) throw decidedAlready(row.act);

@@ -9,6 +9,7 @@ export interface PolicyTables {
   policy_packs: {
     id: PolicyId;
     position: Generated<number>;
+    kind: Generated<"pack" | "calendar">;
     code: string;
     version: number;
     valid_from: CalendarDate;

@@ -52,7 +52,7 @@ export async function* decisionsOf(
     );
     const entries = Map.groupBy(told, (row) => row.case_id);
     yield rows.map((row) => ({
-      ...{ actionKind: row.action_kind, decidedOn: row.decided_on },
+      ...{ caseId: row.id, actionKind: row.action_kind, decidedOn: row.decided_on },
       ...{ majorDecision: row.major_decision, flags: row.flags },
       rounds: rounds.get(row.id) ?? [],
       entries: (entries.get(row.id) ?? []).map(publicityEntryOf),

@@ -84,6 +84,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
+  dayTables: createPolicyStore(db, "calendar"),
   quotas: new PostgresQuotaStore(db),
   records: createRecordStore(db),
   related: createRelatedItems(db),

@@ -49,6 +49,9 @@ export const ACTION_KINDS = [
   "policy-proposed",
   "policy-applied",
   "policy-withdrawn",
+  "calendar-proposed",
+  "calendar-applied",
+  "calendar-withdrawn",
   "hold-placed",
   "hold-reviewed",
   "hold-released",
@@ -84,7 +87,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "hold" | "disposal" | "report" | "spot-check"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

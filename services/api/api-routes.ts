@@ -2,6 +2,7 @@
 import { accessRequestRoutes } from "../review/access-request-routes.ts";
 import { actionRoutes } from "../review/action-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
+import { calendarRoutes } from "../review/calendar-routes.ts";
 import { caseFileRoutes } from "../review/case-file-routes.ts";
 import { caseMessageRoutes } from "../review/case-message-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
@@ -64,6 +65,7 @@ const LISTS = [
   grantRoutes,
   accessRequestRoutes,
   dryRunRoutes,
+  calendarRoutes,
   publicityRoutes,
   reportRoutes,
   spotCheckRoutes,

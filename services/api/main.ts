@@ -36,7 +36,7 @@ import { SIGN_ON_RETURN_PATH, signOnRoutes } from "../access/sign-on-routes.ts";
 import { LoginTurns } from "../access/login.ts";
 import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
-import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
+import { houseDays } from "../policy/house-days.ts";
 import { zoneDays } from "../calendar/zone-days.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
@@ -134,7 +134,8 @@ const nodes = await PostgresOtherNodes.open({
 });
 shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
-const classification = classificationOf(config, clock);
+const calendar = houseDays(stores.dayTables);
+const classification = classificationOf(config, clock, calendar);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
 const caseSystemSilentDays = config.HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null;
 const fixity = () => stores.fixity.summary();
@@ -176,7 +177,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
-    ...{ days: agencyDays, calendar: () => Promise.resolve(SHIPPED_DAYS) },
+    ...{ days: agencyDays, calendar },
     ...{ disposalTerms: disposalTerms(config), shippedPacks: () => shippedPacks(PACKS_FOLDER) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     caseSystemSilentDays,

@@ -17,6 +17,8 @@ export const YearTable = z
     /** Whose table; one house has one. */
     region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
     year: z.int().min(1990).max(2199),
+    /** A correction has a higher one. */
+    version: z.int().min(1).max(999).default(1),
     /** Number of the notice that says so, e.g. "国办发明电〔2024〕12号". */
     notice: words,
     issuedOn: day,

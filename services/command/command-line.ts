@@ -16,6 +16,7 @@ import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LedgerVerbs, ledgerVerbs } from "./ledger-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
+import { type CalendarVerbs, calendarVerbs } from "./calendar-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
 import { HELP } from "./texts/help.ts";
 import { type ReportVerbs, reportVerbs } from "./reports-commands.ts";
@@ -37,6 +38,7 @@ export interface Verbs
     SpotVerbs,
     KeyVerbs,
     PolicyVerbs,
+    CalendarVerbs,
     ReportVerbs,
     RetentionVerbs,
     SecrecyVerbs,
@@ -100,6 +102,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
+  calendarVerbs(program, verbs, say, done);
   reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
   secrecyVerbs(program, verbs, say, done);

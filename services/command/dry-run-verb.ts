@@ -21,7 +21,7 @@ export async function policyDryRun(
   for await (const line of api.lines("/api/v1/policy/dry-runs", { text }, DryRunLine)) {
     if ("report" in line) {
       term.result(line.report);
-      tell(term, line.report);
+      tellReport(term, line.report);
       return EXIT.ok;
     }
     if (term.interactive) term.tell(DRY_RUN.progress, line);
@@ -36,7 +36,11 @@ async function textOf(home: string, api: ApiClient, pack: string): Promise<strin
   return (await api.get(`${PACKS}/${id}`, PolicyDetail)).text;
 }
 
-function tell(term: Terminal, { effects, items, unchanged, undecided }: DryRunReportBody): void {
+/** What becomes of items, line by line. */
+export function tellReport(
+  term: Terminal,
+  { effects, items, unchanged, undecided }: DryRunReportBody,
+): void {
   term.say(DRY_RUN.report, { items, unchanged });
   if (undecided > 0) term.say(DRY_RUN.undecided, { count: undecided });
   for (const [effect, { count, examples }] of Object.entries(effects)) {

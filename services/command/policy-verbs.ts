@@ -1,6 +1,7 @@
 /** The verbs about policy packs. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Text } from "../kernel/language.ts";
 import { readPack } from "../policy/read-pack.ts";
 import {
   PolicyDetail,
@@ -108,12 +109,16 @@ export async function policyDecide(
 }
 
 /** By the first eight digits of its digest or more; of the same text proposed twice the newest. */
-export function named(entries: readonly PolicyEntryBody[], pack: string): PolicyEntryBody {
+export function named(
+  entries: readonly PolicyEntryBody[],
+  pack: string,
+  ambiguous: Text = POLICY.ambiguous,
+): PolicyEntryBody {
   const wanted = /^[0-9a-f]{8,64}$/i.test(pack) ? pack.toLowerCase() : null;
   const found = entries.filter(({ sha256 }) => wanted !== null && sha256.startsWith(wanted));
   const [first] = found;
   if (first === undefined || found.some(({ sha256 }) => sha256 !== first.sha256)) {
-    throw new VerbFailure(EXIT.usage, POLICY.ambiguous, { pack });
+    throw new VerbFailure(EXIT.usage, ambiguous, { pack });
   }
   return first;
 }

@@ -1,4 +1,5 @@
 /** What each verb does, with this machine passed in. */
+import { calendarVerbs, policyVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
 import { addDevice, addUser } from "./accounts.ts";
@@ -33,9 +34,6 @@ import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
 import { down, logs, status } from "./lifecycle.ts";
-import { policyDryRun } from "./dry-run-verb.ts";
-import type { PolicyVerbs } from "./policy-commands.ts";
-import { policyCheck, policyDecide, policyPropose, policyShow } from "./policy-verbs.ts";
 import { runPush } from "./push-verb.ts";
 import type { RetentionVerbs } from "./retention-commands.ts";
 import type { ReportVerbs } from "./reports-commands.ts";
@@ -71,6 +69,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...spotVerbs(attempts),
     ...keyVerbs(attempts),
     ...policyVerbs(deps, attempts),
+    ...calendarVerbs(attempts),
     ...reportVerbs(attempts),
     ...retentionVerbs(attempts),
     ...secrecyVerbs(attempts),
@@ -144,27 +143,6 @@ function deviceVerbs(
       attempt(options, (term, folder) => enrolDevice({ host, tools }, term, folder, options)),
   };
 }
-
-const policyVerbs = (
-  { around: { home } }: VerbDeps,
-  { attempt, asAdministrator }: Attempts,
-): PolicyVerbs => ({
-  policyCheck: (file, options) => attempt(options, (term) => policyCheck(home, term, file)),
-  policyShow: (pack, options) =>
-    asAdministrator(options, (api, term) => policyShow(api, term, pack)),
-  policyDryRun: (pack, options) =>
-    asAdministrator(options, (api, term) => policyDryRun(home, api, term, pack)),
-  policyPropose: (file, { why, ...options }) =>
-    asAdministrator(options, (api, term) => policyPropose(home, api, term, { file, why })),
-  policyApprove: (pack, { why, ...options }) =>
-    asAdministrator(options, (api, term) =>
-      policyDecide(api, term, { act: "approval", pack, why }),
-    ),
-  policyWithdraw: (pack, { why, ...options }) =>
-    asAdministrator(options, (api, term) =>
-      policyDecide(api, term, { act: "withdrawal", pack, why }),
-    ),
-});
 
 const holdVerbs = ({ asAdministrator }: Attempts): HoldVerbs => ({
   holdsList: (options) =>

@@ -1,5 +1,5 @@
 /**
- * Use cases: a pack becomes the agency's rules by two people. One proposes its exact text, another approves that very
+ * Use cases: a pack, or a table of working days, becomes the agency's rules by two people. One proposes its exact text, another approves that very
  * text. The act, and not a signature in the file, makes it law here: it is in the chain of actions, and the ledger, whose heads the house
  * signs, names the digest of the text. So a pack of whoever wrote it counts for as much as one that comes with the program: nothing before.
  */
@@ -17,20 +17,37 @@ export interface PolicyDeps {
   readonly clock: Clock;
 }
 
+/** What is proposed: a pack, or another text that counts by the same two acts. */
+export interface TextKind {
+  readonly about: "policy" | "calendar";
+  /** @throws Refusal where the text is unsound, or cannot count. */
+  readonly read: (
+    text: string,
+  ) => Promise<Pick<Proposal, "code" | "version" | "validFrom" | "sha256">>;
+}
+
+const PACK: TextKind = {
+  about: "policy",
+  read: (text) => {
+    const { pack, sha256 } = requirePack(Buffer.from(text));
+    const { code, version, validFrom } = pack;
+    return Promise.resolve({ code, version, validFrom, sha256 });
+  },
+};
+
 /** @throws Refusal invalid "policy/pack-unsound"; conflict "policy/proposed-already", "policy/version-taken". */
 export async function proposePack(
   { policies, clock }: PolicyDeps,
   by: UserId,
   text: string,
   why: string,
+  kind: TextKind = PACK,
 ): Promise<PolicyEntry> {
-  const { pack, sha256 } = requirePack(Buffer.from(text));
-  const { code, version, validFrom } = pack;
   const proposal: Proposal = {
-    ...{ id: newId<PolicyId>(), code, version, validFrom, sha256, why },
+    ...{ ...(await kind.read(text)), id: newId<PolicyId>(), why },
     ...{ proposedBy: by, proposedAt: clock() },
   };
-  const action = actionAbout("policy-proposed", proposal, by, proposal.proposedAt, why);
+  const action = actionAbout(`${kind.about}-proposed`, proposal, by, proposal.proposedAt, why);
   await policies.propose(proposal, text, action);
   return { ...proposal, decision: null };
 }
@@ -44,6 +61,7 @@ export async function approvePack(
   { policies, clock }: PolicyDeps,
   by: UserId,
   { id, sha256, why }: { readonly id: PolicyId; readonly sha256: Sha256; readonly why: string },
+  kind: TextKind = PACK,
 ): Promise<PolicyEntry> {
   const { entry, text } = await known(policies, id);
   requireAnother(entry.proposedBy, by);
@@ -52,9 +70,9 @@ export async function approvePack(
       fix: "Read the proposal again, then approve the digest that stands there.",
     });
   }
-  requirePack(Buffer.from(text));
+  await kind.read(text);
   const at = clock();
-  const action = actionAbout("policy-applied", entry, by, at, why);
+  const action = actionAbout(`${kind.about}-applied`, entry, by, at, why);
   return policies.decide(id, { act: "applied", by, at, why }, action);
 }
 
@@ -63,10 +81,11 @@ export async function withdrawPack(
   { policies, clock }: PolicyDeps,
   by: UserId,
   { id, why }: { readonly id: PolicyId; readonly why: string },
+  kind: TextKind = PACK,
 ): Promise<PolicyEntry> {
   const { entry } = await known(policies, id);
   const at = clock();
-  const action = actionAbout("policy-withdrawn", entry, by, at, why);
+  const action = actionAbout(`${kind.about}-withdrawn`, entry, by, at, why);
   return policies.decide(id, { act: "withdrawn", by, at, why }, action);
 }
 
@@ -78,12 +97,19 @@ export async function known(policies: PolicyStore, id: PolicyId) {
 }
 
 const actionAbout = (
-  kind: ActionKind & `policy-${string}`,
+  kind: ActionKind & `${TextKind["about"]}-${string}`,
   { id, code, version, sha256 }: Proposal,
   by: UserId,
   at: NewAction["at"],
   reason: string,
 ): NewAction => ({
-  ...{ kind, at, actor: `user:${by}`, subject: `policy:${id}`, before: null, reason },
+  ...{
+    kind,
+    at,
+    actor: `user:${by}`,
+    subject: `${kind.startsWith("calendar") ? "calendar" : "policy"}:${id}`,
+    before: null,
+    reason,
+  },
   after: { name: `${code} v${version}`, code, version, sha256 },
 });

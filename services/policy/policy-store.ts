@@ -1,4 +1,4 @@
-/** Port: policy packs as exact texts, and what became of each. Contract suite: test/contract/policy-store.contract.ts. */
+/** Port: policy packs, or tables of working days, as exact texts, and what became of each. Contract suite: test/contract/policy-store.contract.ts. */
 import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
@@ -48,6 +48,9 @@ export interface PolicyStore {
 
   /** Newest first, the last 200. */
   entries(): Promise<readonly PolicyEntry[]>;
+
+  /** Applied texts, of each code the newest version alone, in the order in which they were applied. */
+  applied(): Promise<readonly { readonly entry: PolicyEntry; readonly text: string }[]>;
 
   /** The pack applied last by `at`, of those whose first day is no later than `day`; null: none is. */
   inForce(

@@ -6,10 +6,12 @@ import {
   type PublicityRules,
   publicityOf,
 } from "./publicity.ts";
+import type { CaseId } from "../kernel/ids.ts";
 import type { ReviewedDecision } from "./review-tally.ts";
 
 /** A case that was decided. */
 export interface Decision extends ReviewedDecision {
+  readonly caseId: CaseId;
   readonly entries: readonly PublicityEntry[];
 }
 
@@ -29,7 +31,7 @@ export const noDecisions = (): PublicityTally => ({ publish: none(), withdraw: n
 /** Decisions count in the period they were made in, annulments in that of the annulment. */
 export function tallyDecision(
   tally: PublicityTally,
-  decision: Omit<Decision, "rounds" | "majorDecision" | "flags">,
+  decision: Omit<Decision, "caseId" | "rounds" | "majorDecision" | "flags">,
   { first, last }: { readonly first: CalendarDate; readonly last: CalendarDate },
   rules: PublicityRules,
 ): void {

@@ -10,22 +10,23 @@ import { type RetentionRules, retentionRules } from "./rules.ts";
 export interface BasisDeps {
   readonly policies: Pick<PolicyStore, "inForce">;
   readonly zone: ZoneDays;
-  readonly calendar: WorkingDays;
+  readonly calendar: () => Promise<WorkingDays>;
   readonly houseFloor: string;
   readonly clock: Clock;
 }
 
 /** Asked anew each time; a pack is parsed once. */
-export function basisNow({ policies, clock, ...rest }: BasisDeps): () => Promise<Basis> {
+export function basisNow({ policies, clock, calendar, ...rest }: BasisDeps): () => Promise<Basis> {
   let known: RetentionRules | null = null;
   return async () => {
     const now = clock();
+    const counting = { ...rest, calendar: await calendar() };
     const found = await policies.inForce(now, rest.zone.dayOf(now));
-    if (found === null) return { ...rest, rules: null };
+    if (found === null) return { ...counting, rules: null };
     const { sha256 } = found.entry;
     if (known?.pack.sha256 !== sha256) {
       known = retentionRules(requirePack(Buffer.from(found.text)).pack, sha256);
     }
-    return { ...rest, rules: known };
+    return { ...counting, rules: known };
   };
 }

@@ -1,4 +1,4 @@
-/** Use case: what another pack would do to every item that is kept now. Nothing is written. */
+/** Use case: what another pack, or other working days, would do to every item that is kept now. Nothing is written. */
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -56,7 +56,7 @@ const STEPS = 100;
  */
 export async function* dryRun(
   { retention, zone, calendar }: DryRunDeps,
-  rules: RetentionRules,
+  rules: RetentionRules | null,
 ): AsyncGenerator<DryRunStep> {
   const decideFor = decider(rules, calendar);
   const tally = new Tally();

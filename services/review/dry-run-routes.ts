@@ -27,8 +27,12 @@ export interface DryRunRouteDeps {
 const MEDIA_TYPE = "application/x-ndjson";
 
 /** One at a time in a process: each holds a snapshot of the database while it reads. */
+export interface Running {
+  now: boolean;
+}
+
 export function dryRunRoutes(deps: DryRunRouteDeps): Route[] {
-  let running = false;
+  const running: Running = { now: false };
   return [
     route({
       method: "post",
@@ -43,32 +47,51 @@ export function dryRunRoutes(deps: DryRunRouteDeps): Route[] {
       handle: async ({ body, sight }) => {
         const { pack, sha256 } = requirePack(Buffer.from(body.text));
         const calendar = await deps.calendar();
-        if (running) throw busy();
-        running = true;
-        const steps = dryRun({ ...deps, zone: deps.days, calendar }, retentionRules(pack, sha256));
-        const bytes = Readable.from(lines(deps, steps, sight), { objectMode: false });
-        // Read to its end, broken off, or never begun: the client may be gone by now.
-        bytes.once("close", () => (running = false));
-        return { bytes, headers: { "Content-Type": MEDIA_TYPE } };
+        const asked = { rules: retentionRules(pack, sha256), calendar, sight };
+        return dryRunReply(deps, running, asked, (report) => report);
       },
     }),
   ];
 }
 
+interface Asked {
+  readonly rules: Parameters<typeof dryRun>[1];
+  readonly calendar: WorkingDays;
+  readonly sight: Sight | null;
+}
+
+/** `shape` makes what is told last of what the items came to. */
+export function dryRunReply(
+  deps: Pick<DryRunRouteDeps, "retention" | "days" | "secrecy">,
+  running: Running,
+  { rules, calendar, sight }: Asked,
+  shape: (report: DryRunReport) => unknown,
+) {
+  if (running.now) throw busy();
+  running.now = true;
+  const steps = dryRun({ ...deps, zone: deps.days, calendar }, rules);
+  const bytes = Readable.from(lines(deps, steps, sight, shape), { objectMode: false });
+  // Read to its end, broken off, or never begun: the client may be gone by now.
+  bytes.once("close", () => (running.now = false));
+  return { bytes, headers: { "Content-Type": MEDIA_TYPE } };
+}
+
 async function* lines(
-  deps: DryRunRouteDeps,
+  deps: Pick<DryRunRouteDeps, "secrecy">,
   steps: AsyncIterable<DryRunStep>,
   sight: Sight | null,
+  shape: (report: DryRunReport) => unknown,
 ): AsyncGenerator<string> {
   for await (const step of steps) {
-    const told = "report" in step ? { report: await seenBy(deps, sight, step.report) } : step;
+    const told =
+      "report" in step ? { report: shape(await seenBy(deps, sight, step.report)) } : step;
     yield `${JSON.stringify(told)}\n`;
   }
 }
 
 /** Law counts what is hidden too; examples name what the caller may know of. */
 async function seenBy(
-  { secrecy }: DryRunRouteDeps,
+  { secrecy }: Pick<DryRunRouteDeps, "secrecy">,
   sight: Sight | null,
   report: DryRunReport,
 ): Promise<DryRunReport> {

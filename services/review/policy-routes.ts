@@ -58,7 +58,9 @@ function readingRoutes(deps: PolicyRouteDeps): Route[] {
           deps.policies.entries(),
           deps.policies.inForce(now, deps.days.dayOf(now)),
         ]);
-        return { json: { entries: await named(deps, entries), inForce: force?.entry.id ?? null } };
+        return {
+          json: { entries: await namedEntries(deps, entries), inForce: force?.entry.id ?? null },
+        };
       },
     }),
     route({
@@ -163,8 +165,9 @@ function decidingRoutes(deps: PolicyRouteDeps): Route[] {
   ];
 }
 
-async function named(
-  { reviews }: PolicyRouteDeps,
+/** With what people are called today. */
+export async function namedEntries(
+  { reviews }: Pick<PolicyRouteDeps, "reviews">,
   entries: readonly PolicyEntry[],
 ): Promise<PolicyEntryBody[]> {
   const people = entries.flatMap(({ proposedBy, decision }) => [
@@ -181,7 +184,7 @@ async function named(
 }
 
 async function oneNamed(deps: PolicyRouteDeps, entry: PolicyEntry): Promise<PolicyEntryBody> {
-  const [body] = await named(deps, [entry]);
+  const [body] = await namedEntries(deps, [entry]);
   if (body === undefined) throw new Error("broken invariant: one entry has one body");
   return body;
 }

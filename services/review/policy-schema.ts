@@ -11,7 +11,7 @@ export type { Pack as PackBody } from "../policy/pack.ts";
 const id = z.uuid();
 const instant = z.iso.datetime();
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const why = z.string().trim().min(3).max(500);
+export const why = z.string().trim().min(3).max(500);
 const text = z
   .string()
   .min(1)
@@ -65,24 +65,23 @@ const effect = z.object({
   count: z.int(),
   examples: z.array(id).describe("Items, the first to arrive"),
 });
+export const DryRunReport = z.object({
+  items: z.int(),
+  unchanged: z.int(),
+  undecided: z.int(),
+  effects: z.object({
+    longer: effect,
+    held: effect,
+    closes: effect,
+    conflict: effect,
+    class: effect,
+    "unknown-activity": effect,
+  }),
+});
 /** One line of the answer of a dry run; the last one has the report. */
 export const DryRunLine = z.union([
   z.object({ done: z.int(), of: z.int() }),
-  z.object({
-    report: z.object({
-      items: z.int(),
-      unchanged: z.int(),
-      undecided: z.int(),
-      effects: z.object({
-        longer: effect,
-        held: effect,
-        closes: effect,
-        conflict: effect,
-        class: effect,
-        "unknown-activity": effect,
-      }),
-    }),
-  }),
+  z.object({ report: DryRunReport }),
 ]);
 export type DryRunLineBody = z.infer<typeof DryRunLine>;
 export type DryRunReportBody = Extract<DryRunLineBody, { report: unknown }>["report"];

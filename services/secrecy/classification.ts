@@ -1,7 +1,6 @@
 /** What this house and its agency may hold and set, from the configuration; its days are those of the agency's zone. */
 import type { z } from "zod";
-import { SHIPPED_DAYS } from "../calendar/shipped-tables.ts";
-import { addWorkingDays } from "../calendar/working-days.ts";
+import { type WorkingDays, addWorkingDays } from "../calendar/working-days.ts";
 import { zoneDays } from "../calendar/zone-days.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { ZoneConfig } from "../kernel/zone-time.ts";
@@ -10,12 +9,16 @@ import type { Classification } from "./set-label.ts";
 
 type Config = z.infer<typeof SecrecyConfig> & z.infer<typeof ZoneConfig>;
 
-export function classificationOf(config: Config, clock: Clock): Classification {
+export function classificationOf(
+  config: Config,
+  clock: Clock,
+  calendar: () => Promise<WorkingDays>,
+): Classification {
   const days = zoneDays(config.HOLDFAST_TIME_ZONE);
   return {
     ceiling: ceilingOf(config),
     agency: agencyOf(config),
     today: () => days.dayOf(clock()),
-    workingDaysAfter: (from, count) => addWorkingDays(SHIPPED_DAYS, from, count),
+    workingDaysAfter: async (from, count) => addWorkingDays(await calendar(), from, count),
   };
 }

@@ -31,7 +31,7 @@ export interface Classification {
   /** The day it is in the agency's zone. */
   readonly today: () => CalendarDate;
   /** The last of so many working days after `from`. */
-  readonly workingDaysAfter: (from: CalendarDate, count: number) => CalendarDate;
+  readonly workingDaysAfter: (from: CalendarDate, count: number) => Promise<CalendarDate>;
 }
 
 export interface Labeller {
@@ -96,7 +96,7 @@ export async function setLabel(
     status: isProposed ? "proposed" : "confirmed",
     until: isProposed ? null : endOfTerm(kind, issuedOn, wish.until),
     scope: scope === null ? null : [...new Set([...scope, by.id])],
-    reportBy: isProposed ? workingDaysAfter(now, DOUBT_WORKING_DAYS) : null,
+    reportBy: isProposed ? await workingDaysAfter(now, DOUBT_WORKING_DAYS) : null,
     ...{ setAt: deps.clock(), setBy: `user:${by.id}` },
   };
   await deps.secrecy.put(thing, null, label, telling(deps, thing, label, by, "set"));

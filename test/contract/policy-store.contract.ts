@@ -102,6 +102,13 @@ export function policyStoreContract(name: string, make: () => Promise<PolicyStor
       const elsewhere = await propose(1, { code: "another-pack" });
       await approvePack(deps(), other, { id: elsewhere.id, sha256: elsewhere.sha256, why: WHY });
       expect((await kinds()).filter((kind) => kind === "policy-applied")).toHaveLength(2);
+      const three = await propose(3);
+      await approvePack(deps(), other, { id: three.id, sha256: three.sha256, why: WHY });
+      const applied = (await subject.store.applied()).map(({ entry, text }) => [entry.id, text]);
+      expect(applied).toEqual([
+        [elsewhere.id, textOf(1, { code: "another-pack" })],
+        [three.id, textOf(3)],
+      ]);
     });
 
     it("the one applied last is in force, from its first day on", async () => {

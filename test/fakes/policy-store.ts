@@ -44,6 +44,16 @@ export class MemoryPolicyStore implements PolicyStore {
     return this.#kept.map(({ entry }) => entry).reverse();
   }
 
+  async applied() {
+    const applied = this.#kept.filter(({ entry }) => entry.decision?.act === "applied");
+    return applied
+      .filter(({ entry: { code, version } }) =>
+        applied.every(({ entry }) => entry.code !== code || entry.version <= version),
+      )
+      .sort((a, b) => ((a.entry.decision?.at ?? "") < (b.entry.decision?.at ?? "") ? -1 : 1))
+      .map((kept) => ({ ...kept }));
+  }
+
   async inForce(...[at, day]: Parameters<PolicyStore["inForce"]>) {
     const applied = this.#kept.filter(
       ({ entry: { decision, validFrom } }) =>

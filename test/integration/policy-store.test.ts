@@ -10,6 +10,8 @@ import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { enterRecords } from "../../services/ledger/enter-records.ts";
 import { parseLeaf } from "../../services/ledger/leaf.ts";
 import { approvePack, proposePack } from "../../services/policy/decide-pack.ts";
+import { houseDays, tableText } from "../../services/policy/house-days.ts";
+import { CSV } from "../fixtures/day-tables.ts";
 import { policyStoreContract } from "../contract/policy-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
@@ -30,6 +32,22 @@ async function house() {
 }
 
 policyStoreContract("PostgreSQL", house);
+
+it("tables of days stand beside packs, and neither is taken for the other", async () => {
+  const { db, people, store } = await house();
+  const tables = createPolicyStore(db, "calendar");
+  const [asking, kind] = [{ policies: tables, clock: tickingClock() }, tableText(tables)];
+  const { id, sha256: digest } = await proposePack(asking, people[0], CSV, "the notice", kind);
+  await approvePack(asking, people[1], { id, sha256: digest, why: "compared" }, kind);
+  expect([await store.find(id), await store.entries(), await store.applied()]).toEqual([
+    ...[null, [], []],
+  ]);
+  expect(await store.inForce(NOON, "2100-01-01" as never)).toBeNull();
+  expect((await houseDays(tables)()).isWorkingDay("2027-02-06" as never)).toBe(true);
+  expect(await createRecordStore(db).due(9)).toMatchObject([
+    { kind: "policy", packSha256: digest },
+  ]);
+});
 
 it("nobody applies what they proposed, whatever wrote the row", async () => {
   const { db, people, store } = await house();

@@ -2,7 +2,6 @@
  * Round: what two people approved is destroyed once its grace is over, and certified. While anything of it waits, each
  * round asks authorities outside for the time: a round a minute is often enough.
  */
-import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
 import { zoneDays } from "../../services/calendar/zone-days.ts";
 import {
   type DestroyDeps,
@@ -11,6 +10,7 @@ import {
 } from "../../services/disposal/destroy.ts";
 import type { ItemKeyStore } from "../../services/encryption/item-key-store.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import { type TableStore, houseDays } from "../../services/policy/house-days.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { basisNow } from "../../services/retention/basis.ts";
 import type { Retention } from "../../services/sealing/seal-manifest.ts";
@@ -26,6 +26,7 @@ type Given = "objects" | "incoming" | "ledger" | "signer" | "printer" | "agency"
 interface DisposalRoundDeps extends Pick<DestroyDeps, Given | "authorities"> {
   readonly stores: Pick<DestroyDeps, "disposals" | "retention"> & {
     readonly policies: Pick<PolicyStore, "inForce">;
+    readonly dayTables: TableStore;
     readonly itemKeys: Pick<ItemKeyStore, "forget">;
     readonly reviews: { readonly actorNames: DestroyDeps["namesOf"] };
   };
@@ -39,11 +40,17 @@ export function custodyDisposal(
   log: Log,
 ): (signal: AbortSignal) => Promise<void> {
   const zone = zoneDays(timeZone);
-  const { disposals, retention, policies, itemKeys, reviews } = stores;
+  const { disposals, retention, policies, dayTables, itemKeys, reviews } = stores;
   const deps: DestroyDeps = {
     ...{ ...given, disposals, retention, days: zone },
     basis: basisNow({
-      ...{ policies, zone, calendar: SHIPPED_DAYS, houseFloor: house.floor, clock: given.clock },
+      ...{
+        policies,
+        zone,
+        calendar: houseDays(dayTables),
+        houseFloor: house.floor,
+        clock: given.clock,
+      },
     }),
     monotonicMs: () => performance.now(),
     namesOf: (ids) => reviews.actorNames(ids),

@@ -1,6 +1,6 @@
 /** Retention as rounds of the custody process: what changed is decided, told to the ledger, and locked for as long. */
-import { SHIPPED_DAYS } from "../../services/calendar/shipped-tables.ts";
 import { zoneDays } from "../../services/calendar/zone-days.ts";
+import { type TableStore, houseDays } from "../../services/policy/house-days.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { basisNow } from "../../services/retention/basis.ts";
 import { type EvaluateDeps, evaluateRound } from "../../services/retention/evaluate.ts";
@@ -19,6 +19,7 @@ interface RetentionRoundDeps
   readonly stores: {
     readonly retention: EvaluateDeps["retention"];
     readonly policies: Pick<PolicyStore, "inForce">;
+    readonly dayTables: TableStore;
   };
   /** Of the house itself. */
   readonly retention: Retention;
@@ -26,14 +27,14 @@ interface RetentionRoundDeps
 
 /** Locks come before the ledger: what is promised is kept first of all. */
 export function retentionRound(
-  { stores: { retention, policies }, ...deps }: RetentionRoundDeps,
+  { stores: { retention, policies, dayTables }, ...deps }: RetentionRoundDeps,
   timeZone: string,
   log: Log,
 ): (signal: AbortSignal) => Promise<void> {
   const zone = zoneDays(timeZone);
   const { floor: houseFloor, mode } = deps.retention;
   const basis = basisNow({
-    ...{ policies, zone, calendar: SHIPPED_DAYS, houseFloor, clock: deps.clock },
+    ...{ policies, zone, calendar: houseDays(dayTables), houseFloor, clock: deps.clock },
   });
   return async (signal) => {
     const { decided, undecided } = await evaluateRound({ ...deps, retention, basis }, signal);

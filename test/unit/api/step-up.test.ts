@@ -98,6 +98,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "delete /users/{id}",
     "post /access/grants",
     "post /access/requests/{id}/approval",
+    "post /calendar/tables/{id}/approval",
     "post /cases/{id}/conditions",
     "post /cases/{id}/labels/{labelId}/confirmation",
     "post /cases/{id}/people",

@@ -54,6 +54,9 @@ export const actionTexts = {
   "kind.hold-reviewed": ["复核保全", "Hold reviewed"],
   "kind.hold-released": ["解除保全", "Hold released"],
   "kind.above-ceiling-refused": ["拒收涉密内容", "State secret refused"],
+  "kind.calendar-proposed": ["提出工作日表", "Working-day table proposed"],
+  "kind.calendar-applied": ["工作日表生效", "Working-day table applied"],
+  "kind.calendar-withdrawn": ["撤回工作日表", "Working-day table withdrawn"],
   "kind.policy-proposed": ["提出规则包", "Policy pack proposed"],
   "kind.policy-applied": ["规则包生效", "Policy pack applied"],
   "kind.policy-withdrawn": ["撤回规则包", "Policy pack withdrawn"],
@@ -188,6 +191,18 @@ export const actionTexts = {
   "action.policy-withdrawn": [
     "{{who}} 撤回了规则包 {{name}} 的提案",
     "{{who}} withdrew the proposal of the policy pack {{name}}",
+  ],
+  "action.calendar-proposed": [
+    "{{who}} 提出了工作日表 {{name}}",
+    "{{who}} proposed the working-day table {{name}}",
+  ],
+  "action.calendar-applied": [
+    "{{who}} 批准了工作日表 {{name}}，即日采用",
+    "{{who}} approved the working-day table {{name}}, which counts from then on",
+  ],
+  "action.calendar-withdrawn": [
+    "{{who}} 撤回了工作日表 {{name}} 的提案",
+    "{{who}} withdrew the proposal of the working-day table {{name}}",
   ],
   "action.label-changed": [
     "{{who}} 变更了 {{subject}} 的密级或保密标记",
