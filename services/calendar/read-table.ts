@@ -1,7 +1,6 @@
 /** A working-day table from outside, as JSON or as CSV: one exact text, read strictly. Pure. */
 import { readCsv } from "../kernel/csv-table.ts";
-import { Refusal } from "../kernel/refusal.ts";
-import { type YearTable, parseYearTable } from "./year-table.ts";
+import { type YearTable, badTable, parseYearTable } from "./year-table.ts";
 
 /** A year has some tens of rows. */
 export const MAX_TABLE_BYTES = 64 * 1024;
@@ -12,7 +11,7 @@ const NAMES = ["zh", "en"];
 
 /** @throws Refusal invalid "calendar/bad-table" that names every problem at once. */
 export function readTable(text: string): YearTable {
-  if (Buffer.byteLength(text) > MAX_TABLE_BYTES) throw unread(["longer than 64 KiB"]);
+  if (Buffer.byteLength(text) > MAX_TABLE_BYTES) throw badTable(["longer than 64 KiB"]);
   if (
     !text
       .replace(/^\uFEFF/, "")
@@ -23,7 +22,7 @@ export function readTable(text: string): YearTable {
   try {
     return parseYearTable(JSON.parse(text));
   } catch (cause) {
-    throw cause instanceof SyntaxError ? unread(["no JSON"]) : cause;
+    throw cause instanceof SyntaxError ? badTable(["no JSON"]) : cause;
   }
 }
 
@@ -44,7 +43,7 @@ function fromCsv(text: string): unknown {
         : [];
     }),
   ];
-  if (problems.length > 0) throw unread(problems);
+  if (problems.length > 0) throw badTable(problems);
   const of = (kind: string) => rows.map(({ cells }) => cells).filter((one) => one["kind"] === kind);
   return {
     ...{ region: first["region"], year: Number(first["year"]), version: Number(first["version"]) },
@@ -56,9 +55,3 @@ function fromCsv(text: string): unknown {
     workdays: of("workday").map(({ from }) => from),
   };
 }
-
-const unread = (problems: readonly string[]): Refusal =>
-  new Refusal("invalid", "calendar/bad-table", "this is no working-day table", {
-    fix: problems.slice(0, 20).join("; "),
-    facts: { problems: problems.length },
-  });

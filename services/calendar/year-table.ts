@@ -80,8 +80,11 @@ export function parseYearTable(value: unknown): YearTable {
   const problems = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join(".")}: ${message}`,
   );
-  throw new Refusal("invalid", "calendar/bad-table", "this is no working-day table", {
-    fix: problems.slice(0, 20).join("; "),
-    facts: { problems: problems.length },
-  });
+  throw badTable(problems);
 }
+
+export const badTable = (problems: readonly string[]): Refusal =>
+  new Refusal("invalid", "calendar/bad-table", "this is no working-day table", {
+    fix: problems.slice(0, 20).join("; "),
+    facts: { problems: problems.length, first: problems.slice(0, 5).join("; ") },
+  });

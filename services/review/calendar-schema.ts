@@ -1,7 +1,7 @@
 /** The shapes of /api/v1 about tables of working days: see api-schema.ts. */
 import { z } from "zod";
 import { MAX_TABLE_BYTES } from "../calendar/read-table.ts";
-import { YearTable } from "../calendar/year-table.ts";
+import type { YearTable } from "../calendar/year-table.ts";
 import { DryRunReport, PolicyEntry, why } from "./policy-schema.ts";
 
 const text = z

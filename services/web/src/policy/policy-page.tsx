@@ -8,6 +8,7 @@ import { useMay, usePolicies } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { CalendarHere } from "./calendar-here.tsx";
 import { PolicyState } from "./policy-state.tsx";
 import { ProposePack } from "./propose-pack.tsx";
 
@@ -36,6 +37,7 @@ export function PolicyPage() {
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isPending && <Skeleton active />}
       {query.data !== undefined && <Packs {...query.data} />}
+      <CalendarHere />
       {proposing && <ProposePack onClose={() => setProposing(false)} />}
     </>
   );

@@ -158,8 +158,44 @@ export const policyTexts = {
     "另一次试算正在进行，请稍后再试。",
     "Another dry run is going on. Try again when it is done.",
   ],
+  "days.title": ["工作日表", "Working days"],
+  "days.lead": [
+    "没有工作日表的年份按周六、周日计，期限标为暂定。",
+    "A year without a table goes by Saturdays and Sundays, and its deadlines are provisional.",
+  ],
+  "days.import": ["导入工作日表", "Import a table"],
+  "days.import-note": [
+    "按放假通知填写的 JSON 或 CSV。由另一人核对通知后批准，批准前不起作用；已承诺的保存期限不会缩短。",
+    "JSON or CSV, as the notice says. Another person compares it with the notice and approves it; before that it counts for nothing. No promised term of keeping gets shorter.",
+  ],
+  "days.choose": ["选择文件", "Choose a file"],
+  "days.choose-first": ["请先选择文件", "Choose a file first"],
+  "days.propose": ["提出", "Propose"],
+  "days.year": [
+    "{{year}} 年（第 {{version}} 版）：{{notice}}，{{issuedOn}}",
+    "{{year}} (version {{version}}): {{notice}}, {{issuedOn}}",
+  ],
+  "days.make-up": ["调休上班：{{days}}", "make-up days: {{days}}"],
+  "days.text": ["工作日表原文", "The exact text of the table"],
+  "days.approve-note": [
+    "请与放假通知逐日核对。批准后所有期限即按此表计算，只能由更高的版本更正。",
+    "Compare it with the notice, day by day. From then on every deadline is counted by it; only a higher version corrects it.",
+  ],
+  "days.withdraw-note": [
+    "提案撤回，记录保留；已采用的工作日表不变。",
+    "The proposal is taken back and stays on record; the table that counts stays.",
+  ],
+  "code.calendar/bad-table": [
+    "这不是可用的工作日表：有的日子重复、互相矛盾或不属于该年，或格式不对。请对照通知更正：{{first}}",
+    "This is no sound table: a day stands twice, contradicts another, or is of another year; or the form is not that of a table. Correct it by the notice: {{first}}",
+  ],
+  "code.calendar/nothing-new": ["这些日子已经采用，无需导入。", "These days count here already."],
+  "code.calendar/other-region": [
+    "这是其他地区的工作日表，本系统不采用。",
+    "This is another region's table, and does not count here.",
+  ],
   "code.policy/version-taken": [
-    "同一或更新的版本已批准。请为改动后的规则包编更高的版本号。",
-    "This or a later version is applied. Give the changed pack a higher version.",
+    "同一或更新的版本已批准。请为改动后的编更高的版本号。",
+    "This or a later version is applied. Give what you changed a higher version.",
   ],
 } as const satisfies Texts;

@@ -1,0 +1,41 @@
+/** What the page reads and changes of tables of working days. */
+import { useQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { TableDetail, TableList } from "../../../review/calendar-schema.ts";
+import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { request } from "../api/request.ts";
+import type { Ending } from "../frame/confirm-dialog.tsx";
+
+const TABLES = "/calendar/tables";
+
+export const useDayTables = () =>
+  useQuery({
+    queryKey: ["day-tables"],
+    queryFn: ({ signal }) => request<z.infer<typeof TableList>>("GET", TABLES, undefined, signal),
+  });
+
+export const useDayTable = (id: string) =>
+  useQuery({
+    queryKey: ["day-tables", id],
+    queryFn: ({ signal }) =>
+      request<z.infer<typeof TableDetail>>("GET", `${TABLES}/${id}`, undefined, signal),
+  });
+
+export const useProposeTable = () =>
+  useCommand(
+    (body: { text: string; why: string }) => request<PolicyEntryBody>("POST", TABLES, body),
+    ["day-tables"],
+  );
+
+/** `sha256` names the text that was read; null where none is approved. */
+export const useDecideTable = (act: "approval" | "withdrawal", sha256: string | null) =>
+  useCommand(
+    ({ id, reason }: Ending) =>
+      request<PolicyEntryBody>("POST", `${TABLES}/${id}/${act}`, {
+        ...(sha256 !== null && { sha256 }),
+        why: reason,
+      }),
+    ["day-tables"],
+    ["publicity"],
+  );
