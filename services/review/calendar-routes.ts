@@ -66,10 +66,8 @@ function readingRoutes(deps: CalendarRouteDeps): Route[] {
       permission: see,
       answer: { status: 200, schema: TableList },
       handle: async () => {
-        const [counting, entries] = await Promise.all([
-          countingTables(deps.dayTables),
-          deps.dayTables.entries(),
-        ]);
+        const counting = await countingTables(deps.dayTables);
+        const entries = await deps.dayTables.entries();
         const tables = counting.map(({ table, entry }) => ({
           ...{ table: tableBody(table), proposal: entry?.id ?? null },
         }));
