@@ -203,7 +203,13 @@ describe("working-day tables", () => {
       workdays: ["2027-10-03", "2027-10-04", "2026-10-10", "2027-10-10", "2027-10-10"],
     };
     expect(() => parseYearTable(table)).toThrow(
-      expect.objectContaining({ code: "calendar/bad-table", facts: { problems: 7 } }),
+      expect.objectContaining({
+        code: "calendar/bad-table",
+        facts: {
+          problems: 7,
+          first: expect.stringMatching(/^2027-01-03 .*; 2027-10-07 stands twice;/),
+        },
+      }),
     );
     expect(() => parseYearTable({ ...table, holidays: [], workdays: [], more: 1 })).toThrow();
     expect(() => parseYearTable({ ...table, holidays: [], workdays: ["2027-02-30"] })).toThrow();
