@@ -147,7 +147,7 @@ test("a period is counted at one moment, as its maker may know it", async () => 
     disposals: { proposed: 1, dropped: 0, destroyed: 0 },
     decisions: [
       {
-        ...{ actionKind: null, decidedOn: null, majorDecision: false, flags: [] },
+        ...{ caseId: file.id, actionKind: null, decidedOn: null, majorDecision: false, flags: [] },
         rounds: [{ round: 1, dueOn: null, opinion: { verdict: "agree", at: NOON } }],
         entries: [expect.objectContaining({ act: "annulled", on: "2026-10-01" })],
       },
