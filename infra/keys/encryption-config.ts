@@ -1,5 +1,21 @@
 /** Which items are encrypted, and where the keys are that wrap theirs: for every process that reads or writes recordings. */
 import { z } from "zod";
+import { isTokenEnvironment } from "./keys-config.ts";
+import { parseWrappingUri } from "./pkcs11/token-uri.ts";
+
+const isFolder = (place: string): boolean => !place.startsWith("pkcs11:");
+
+function isPlace(place: string): boolean {
+  try {
+    return isFolder(place) || parseWrappingUri(place) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The folder of a house whose wrapping keys are files; null: they are in a token, or nowhere. */
+export const wrappingFolder = (place: string | undefined): string | null =>
+  place !== undefined && isFolder(place) ? place : null;
 
 export const EncryptionConfig = z.object({
   HOLDFAST_ENCRYPT: z
@@ -11,8 +27,16 @@ export const EncryptionConfig = z.object({
   HOLDFAST_WRAPPING_KEYS: z
     .string()
     .min(1)
+    .refine(isPlace, "a folder, or pkcs11:token=…;object=…?module-path=…&pin-source=file:…")
     .optional()
     .describe(
-      "Folder of the keys that wrap the data keys of encrypted items (one file each, 0600); without it nothing encrypted can be read",
+      "Where the keys are that wrap the data keys of encrypted items: a folder (one file each, 0600), or a token, by a PKCS #11 URI (RFC 7512) whose object= is how their labels begin; without it nothing encrypted can be read",
+    ),
+  HOLDFAST_WRAPPING_TOKEN_ENVIRONMENT: z
+    .string()
+    .default("{}")
+    .refine(isTokenEnvironment, "JSON of names and texts")
+    .describe(
+      'What the module of that token reads from its environment, as JSON: {"NAME": "text"}',
     ),
 });

@@ -10,7 +10,7 @@ const TokenEnvironment = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), 
 export const tokenEnvironment = (json: string): Readonly<Record<string, string>> =>
   TokenEnvironment.parse(parseStrictJson(Buffer.from(json), { maxBytes: 4_096, maxDepth: 2 }));
 
-function isTokenEnvironment(json: string): boolean {
+export function isTokenEnvironment(json: string): boolean {
   try {
     tokenEnvironment(json);
     return true;

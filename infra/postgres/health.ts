@@ -1,6 +1,5 @@
 /** What `doctor` looks at in the database: settings that decide whether the record survives a power cut. */
-import type { DataKeyWrapper } from "../../services/encryption/data-key-wrapper.ts";
-import { lostKeks } from "../../services/encryption/rewrap-keys.ts";
+import { type KeksDeps, lostKeks } from "../../services/encryption/known-keks.ts";
 import { createItemKeyStore } from "./item-key-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
@@ -91,9 +90,9 @@ export async function damagedStoreId(
 export { countOverdueReviews } from "./label-reviews.ts";
 
 /** What stands under each key-encryption key, and which of them does not open it. */
-export async function encryptionState(db: Database, wrapper: DataKeyWrapper) {
+export async function encryptionState(db: Database, house: Omit<KeksDeps, "keys">) {
   const keys = createItemKeyStore(db);
-  return { uses: await keys.uses(), lost: await lostKeks({ keys, wrapper }) };
+  return { uses: await keys.uses(), lost: await lostKeks({ keys, ...house }) };
 }
 
 export const exportsOverdue = (db: Database, today: CalendarDate): Promise<number> =>

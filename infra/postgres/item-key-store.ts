@@ -62,8 +62,10 @@ export function createItemKeyStore(db: Database): ItemKeyStore {
     async uses() {
       const found = await rows(
         sql<KeyRow & { readonly kek: string; readonly items: number }>`
-          SELECT DISTINCT ON (kek) kek, item_id, wrapped, count(*) OVER (PARTITION BY kek) AS items
-            FROM item_keys WHERE kek IS NOT NULL ORDER BY kek`,
+          SELECT used.kek, used.items, sample.item_id, sample.wrapped
+            FROM (SELECT kek, count(*) AS items FROM item_keys WHERE kek IS NOT NULL GROUP BY kek) AS used,
+            LATERAL (SELECT item_id, wrapped FROM item_keys WHERE kek = used.kek LIMIT 1) AS sample
+           ORDER BY used.kek`,
       );
       return found.map((row): KekUse => ({
         kek: row.kek,

@@ -3,6 +3,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type CaseSystemLooks, caseSystemDependency } from "./case-system-health.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
 import { type DisposalLooks, disposalDependencies } from "./disposal-health.ts";
+import { type EncryptionLooks, encryptionDependency } from "./encryption-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type HoldLooks, holdDependencies } from "./hold-health.ts";
@@ -18,6 +19,7 @@ export interface Looks
     CaseSystemLooks,
     CertificateLooks,
     DisposalLooks,
+    EncryptionLooks,
     FixityLooks,
     HoldLooks,
     LedgerLooks,
@@ -67,6 +69,7 @@ export function dependencies(looks: Looks): Dependency[] {
     ...witnessDependencies(looks),
     certificateDependency(looks),
     caseSystemDependency(looks),
+    encryptionDependency(looks),
     ...timestampDependencies(looks),
   ];
 }

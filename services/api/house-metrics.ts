@@ -1,7 +1,8 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems, the ledger and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems, encryption, the ledger and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
+import { encryptionMetrics } from "./encryption-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
 import { ledgerMetrics } from "./ledger-health.ts";
@@ -15,6 +16,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
   Parameters<typeof disposalMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
+  Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
   Parameters<typeof roomMetrics>[0];
 
@@ -25,6 +27,7 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   holdMetrics(looks),
   disposalMetrics(looks),
   caseSystemMetrics(looks),
+  encryptionMetrics(looks),
   ledgerMetrics(looks),
   roomMetrics(looks),
 ];

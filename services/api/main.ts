@@ -74,6 +74,7 @@ import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
+import { watchWrappingKeys } from "./wrapping-key-watch.ts";
 import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
@@ -116,7 +117,8 @@ shutdown.add("redis", () => queue.close());
 
 const { objects: lying, incoming, lockYourself } = openStores();
 const stores = createStores(connection);
-const objects = openItemKeys(process.env, stores.itemKeys, clock).plain(lying);
+const itemKeys = openItemKeys(process.env, stores.itemKeys, clock, shutdown);
+const objects = itemKeys.plain(lying);
 const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, end, { mayBeOut: true });
 const { access, certificates, evidence, ledger, reviews, seals } = stores;
@@ -194,7 +196,10 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
-const looks = { ...houseLooks(connection), freeBytes: () => incoming.freeBytes() };
+const looks = {
+  ...{ ...houseLooks(connection), freeBytes: () => incoming.freeBytes() },
+  lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
+};
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const common = {
   log: logger,

@@ -1,7 +1,5 @@
-/** Use cases: data keys come under the newest key-encryption key of their family, and each key in use is tried out. */
-import { isRefusal } from "../kernel/refusal.ts";
+/** Use case: data keys come under the newest key-encryption key of their family. */
 import { wrappedKeyDiffers } from "./data-key-wrapper.ts";
-import type { ItemKey } from "./item-key-store.ts";
 import type { ItemKeysDeps } from "./item-keys.ts";
 import { familyOf } from "./key-family.ts";
 
@@ -44,36 +42,4 @@ async function rewrapPage(
     if (await keys.rewrap(itemId, wrapped, after)) done += 1;
   }
   return done;
-}
-
-/** A key-encryption key that does not open what it wraps. */
-export interface LostKek {
-  readonly kek: string;
-  readonly items: number;
-  /** Of the refusal. */
-  readonly code: string;
-}
-
-/** Opens one data key of each key-encryption key in use: a key that is lost is told before somebody needs it. */
-export async function lostKeks({
-  keys,
-  wrapper,
-}: Pick<ItemKeysDeps, "keys" | "wrapper">): Promise<readonly LostKek[]> {
-  const lost: LostKek[] = [];
-  for (const { kek, items, sample } of await keys.uses()) {
-    try {
-      await opens(wrapper, sample);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      lost.push({ kek, items, code: error.code });
-    }
-  }
-  return lost;
-}
-
-async function opens(
-  wrapper: ItemKeysDeps["wrapper"],
-  { itemId, wrapped }: ItemKey,
-): Promise<void> {
-  if (wrapped !== null) await wrapper.unwrap(itemId, wrapped);
 }

@@ -43,6 +43,12 @@ export class MemoryWrapper implements DataKeyWrapper {
     }
   }
 
+  makeFirst(family: KeyFamily): Promise<boolean> {
+    const isNone = namesOf(family, [...this.keks.keys()]).length === 0;
+    if (isNone) this.keks.set(`${family}-1`, randomBytes(32));
+    return Promise.resolve(isNone);
+  }
+
   #kek(name: string): Buffer {
     const kek = this.keks.get(name);
     if (kek === undefined) throw noWrappingKey(name);

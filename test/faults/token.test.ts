@@ -1,6 +1,7 @@
 /**
- * The real processes with the signing key in a token of SoftHSM: OpenSSL verifies what they sign; while the token is
- * out nothing is sealed and nothing is lost; and a house with a token never goes back to a file unseen.
+ * The real processes with the signing key and the wrapping keys in a token of SoftHSM: OpenSSL verifies what they sign, and
+ * what they store is encrypted; while the token is out nothing is sealed and nothing is lost; and a house with a token
+ * never goes back to a file unseen.
  */
 import { X509Certificate } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -8,6 +9,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { run, runOrThrow } from "../../infra/host/run-command.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
+import { encryptedKey, itemFolder, originalKey } from "../../services/objects/object-key.ts";
 import { SoftToken } from "../fixtures/soft-token.ts";
 import { GoodClient } from "./good-client.ts";
 import { PROCESSES, ProcessWorld } from "./process-world.ts";
@@ -20,6 +23,9 @@ beforeAll(async () => {
   world = await ProcessWorld.build({
     HOLDFAST_SIGNER_KEY: token.uri("manifests"),
     HOLDFAST_TOKEN_ENVIRONMENT: JSON.stringify(token.env),
+    HOLDFAST_ENCRYPT: "all",
+    HOLDFAST_WRAPPING_KEYS: token.uri("haikou"),
+    HOLDFAST_WRAPPING_TOKEN_ENVIRONMENT: JSON.stringify(token.env),
   });
   await world.start(...PROCESSES);
   client = new GoodClient(world.url, world.deviceToken);
@@ -43,6 +49,9 @@ async function untilDown(names: readonly string[]): Promise<void> {
 /** By OpenSSL alone, from the receipt; answers the certificate that signed. */
 async function verified(id: string): Promise<X509Certificate> {
   const { statement, signature } = await client.receipt(id);
+  const itemId = id as ItemId;
+  const stored = await world.openObjects().under(itemFolder(itemId));
+  expect(stored.map(({ ref }) => ref.key)).toContain(encryptedKey(originalKey(itemId)));
   const at = (name: string): string => join(token.folder, name);
   await writeFile(at("statement"), statement);
   await writeFile(at("cms"), Buffer.from(signature, "base64"));
@@ -60,6 +69,10 @@ it("seals with the token's key, waits while it is out, and goes on when it is ba
   const spki = signer.publicKey.export({ format: "der", type: "spki" });
   expect(shown.toLowerCase()).toContain(spki.subarray(-65).toString("hex"));
   expect(await readdir(world.keysFolder)).toContain("signer-token.pem");
+  const secrets = await token.tool("--list-objects", "--type", "secrkey");
+  expect(secrets.match(/haikou-(state|duty|open)-1/g)?.sort()).toEqual([
+    ...["haikou-duty-1", "haikou-open-1", "haikou-state-1"],
+  ]);
 
   await token.takeOut();
   await untilDown(["signer"]);

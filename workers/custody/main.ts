@@ -143,7 +143,7 @@ const signer = signing("manifest-signer", keys.signing, rootCertificatePem);
 const certifies = config.HOLDFAST_COPY_CREDENTIALS !== "none";
 const claims = certifies ? claimSigner(keys.signing, mayUse("manifest-signer")) : null;
 const secondSigner = gmRoot === undefined ? null : signing("second-signer", keys.second, gmRoot);
-const itemKeys = openItemKeys(process.env, stores.itemKeys, clock);
+const itemKeys = openItemKeys(process.env, stores.itemKeys, clock, shutdown);
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 shutdown.add("ledger", () => sequencer.close());
@@ -251,7 +251,7 @@ for (const { name, round } of [
 repeat("disposal", EXPIRY_EVERY_MS, custodyDisposal({ ...keeping, authorities }, logger));
 const auditing = auditDeps();
 repeat("audit", UNHURRIED_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
-repeat("wrapping-keys", 10 * EXPIRY_EVERY_MS, wrappingKeyRound(itemKeys.deps, logger));
+repeat("wrapping-keys", UNHURRIED_MS, wrappingKeyRound(itemKeys.deps, logger));
 repeat("expiry", EXPIRY_EVERY_MS, () => expire({ ...keeping, uploads }));
 repeat("store", LEFTOVERS_EVERY_MS, () => keepStoreId(objects, lock()));
 repeat("leftovers", LEFTOVERS_EVERY_MS, () => clearLeftovers({ incoming, clock, logger }));

@@ -101,7 +101,7 @@ function openValidators(): readonly SourceValidator[] {
 const objects = openObjects();
 const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
 await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
-const itemKeys = openItemKeys(process.env, createItemKeyStore(connection.db), clock);
+const itemKeys = openItemKeys(process.env, createItemKeyStore(connection.db), clock, shutdown);
 const evidence = new PostgresEvidenceStore(connection.db);
 const deps: ViewingCopyDeps = {
   items: evidence,

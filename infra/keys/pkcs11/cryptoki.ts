@@ -1,5 +1,5 @@
 /**
- * The calls of a PKCS #11 module (OASIS PKCS #11 2.40 and 3.0) that signing needs, over koffi. The module's code runs
+ * The calls of a PKCS #11 module (OASIS PKCS #11 2.40 and 3.0) that signing and wrapping need, over koffi. The module's code runs
  * in this process: only token-process.ts loads it, in a process that holds nothing else.
  */
 import koffi, { type LibraryHandle } from "koffi";
@@ -19,6 +19,9 @@ export class CryptokiError extends Error {
 export type Attribute = readonly [type: number, value: Buffer];
 export interface Mechanism {
   readonly type: number;
+  /** The structure it takes, and the buffers that this points at. */
+  readonly parameter?: Buffer;
+  readonly pointedAt?: readonly Buffer[];
 }
 
 /** Places in CK_FUNCTION_LIST (pkcs11f.h), which every module must hand out. */
@@ -34,8 +37,13 @@ const CALLS = {
   C_FindObjectsInit: [26, ["ulong", "void *", "ulong"]],
   C_FindObjects: [27, ["ulong", "void *", "ulong", "void *"]],
   C_FindObjectsFinal: [28, ["ulong"]],
+  C_EncryptInit: [29, ["ulong", "void *", "ulong"]],
+  C_Encrypt: [30, ["ulong", "void *", "ulong", "void *", "void *"]],
+  C_DecryptInit: [33, ["ulong", "void *", "ulong"]],
+  C_Decrypt: [34, ["ulong", "void *", "ulong", "void *", "void *"]],
   C_SignInit: [42, ["ulong", "void *", "ulong"]],
   C_Sign: [43, ["ulong", "void *", "ulong", "void *", "void *"]],
+  C_GenerateKey: [58, ["ulong", "void *", "void *", "ulong", "void *"]],
   C_GenerateKeyPair: [
     59,
     ["ulong", "void *", "void *", "ulong", "void *", "ulong", "void *", "void *"],
@@ -52,18 +60,28 @@ const TOKEN_INFO_BYTES = 256;
 const MAX_SLOTS = 64;
 const MAX_OBJECTS = 64;
 const MAX_VALUE = 4_096;
-/** Longer than a signature of RSA-8192. */
-const MAX_SIGNATURE = 1_024;
+/** Longer than a signature of RSA-8192, and than a wrapped key. */
+const MAX_RESULT = 1_024;
+/** Of all objects of one kind, in a token that many share. */
+const MAX_FOUND = 4_096;
 const SERIAL_SESSION = 0x4n;
 const RW_SESSION = 0x2n;
 const USER = 1n;
 const ATTRIBUTE_TYPE_INVALID = 0x12;
+const AES_GCM = 0x1087;
 
 const ulong = (value = 0n): Buffer => {
   const bytes = Buffer.alloc(ULONG);
   bytes.writeBigUInt64LE(value);
   return bytes;
 };
+
+interface Work {
+  readonly session: bigint;
+  readonly key: bigint;
+  readonly mechanism: Mechanism;
+  readonly bytes: Buffer;
+}
 
 export interface TokenInfo {
   readonly label: string;
@@ -77,6 +95,8 @@ export class Cryptoki {
   /** Kept, because the module is unloaded with it. */
   readonly #module: LibraryHandle;
   readonly #functions: ReadonlyMap<Call, Native>;
+  /** The module reads it while nothing here does: what is not referred to could be cleared away meanwhile. */
+  inUse: Mechanism | null = null;
 
   /** Loads and initializes the module. @throws CryptokiError, or what the loader says. */
   constructor(modulePath: string) {
@@ -131,10 +151,16 @@ export class Cryptoki {
     const template = templateOf(wanted);
     this.#call("C_FindObjectsInit", session, template, BigInt(wanted.length));
     try {
-      const found = Buffer.alloc(ULONG * MAX_OBJECTS);
-      const count = ulong();
-      this.#call("C_FindObjects", session, found, BigInt(MAX_OBJECTS), count);
-      return handlesIn(found, count);
+      const all: bigint[] = [];
+      for (let more = true; more && all.length < MAX_FOUND;) {
+        const found = Buffer.alloc(ULONG * MAX_OBJECTS);
+        const count = ulong();
+        this.#call("C_FindObjects", session, found, BigInt(MAX_OBJECTS), count);
+        const page = handlesIn(found, count);
+        all.push(...page);
+        more = page.length > 0;
+      }
+      return all;
     } finally {
       this.#call("C_FindObjectsFinal", session);
     }
@@ -155,13 +181,40 @@ export class Cryptoki {
   }
 
   sign(session: bigint, key: bigint, mechanism: Mechanism, bytes: Buffer): Buffer {
-    this.#call("C_SignInit", session, mechanismOf(mechanism), key);
-    const signature = Buffer.alloc(MAX_SIGNATURE);
-    const length = ulong(BigInt(MAX_SIGNATURE));
+    return this.#work(["C_SignInit", "C_Sign"], { session, key, mechanism, bytes });
+  }
+
+  encrypt(session: bigint, key: bigint, mechanism: Mechanism, bytes: Buffer): Buffer {
+    return this.#work(["C_EncryptInit", "C_Encrypt"], { session, key, mechanism, bytes });
+  }
+
+  decrypt(session: bigint, key: bigint, mechanism: Mechanism, bytes: Buffer): Buffer {
+    return this.#work(["C_DecryptInit", "C_Decrypt"], { session, key, mechanism, bytes });
+  }
+
+  #work([init, call]: readonly [Call, Call], { session, key, mechanism, bytes }: Work): Buffer {
+    this.inUse = mechanism;
+    this.#call(init, session, mechanismOf(mechanism), key);
+    const result = Buffer.alloc(MAX_RESULT);
+    const length = ulong(BigInt(MAX_RESULT));
     // Modules refuse a null pointer, which an empty buffer would be.
     const input = bytes.byteLength === 0 ? Buffer.alloc(1) : bytes;
-    this.#call("C_Sign", session, input, BigInt(bytes.byteLength), signature, length);
-    return signature.subarray(0, Number(length.readBigUInt64LE()));
+    this.#call(call, session, input, BigInt(bytes.byteLength), result, length);
+    return result.subarray(0, Number(length.readBigUInt64LE()));
+  }
+
+  generateKey(session: bigint, mechanism: Mechanism, key: readonly Attribute[]): bigint {
+    const made = ulong();
+    const template = templateOf(key);
+    this.#call(
+      "C_GenerateKey",
+      session,
+      mechanismOf(mechanism),
+      template,
+      BigInt(key.length),
+      made,
+    );
+    return made.readBigUInt64LE();
   }
 
   /** The public and the private object. */
@@ -208,10 +261,25 @@ function templateOf(attributes: readonly Attribute[]): Buffer {
   return template;
 }
 
-function mechanismOf({ type }: Mechanism): Buffer {
+function mechanismOf({ type, parameter }: Mechanism): Buffer {
   const mechanism = Buffer.alloc(3 * ULONG);
   mechanism.writeBigUInt64LE(BigInt(type));
+  if (parameter === undefined) return mechanism;
+  mechanism.writeBigUInt64LE(koffi.address(parameter), ULONG);
+  mechanism.writeBigUInt64LE(BigInt(parameter.byteLength), 2 * ULONG);
   return mechanism;
+}
+
+/** CKM_AES_GCM with its CK_GCM_PARAMS (pkcs11t.h). Some modules choose the nonce themselves, and write it into `nonce`. */
+export function aesGcm(nonce: Buffer, bound: Buffer, tagBits: number): Mechanism {
+  const parameter = Buffer.alloc(6 * ULONG);
+  parameter.writeBigUInt64LE(koffi.address(nonce));
+  parameter.writeBigUInt64LE(BigInt(nonce.byteLength), ULONG);
+  parameter.writeBigUInt64LE(BigInt(nonce.byteLength * 8), 2 * ULONG);
+  parameter.writeBigUInt64LE(koffi.address(bound), 3 * ULONG);
+  parameter.writeBigUInt64LE(BigInt(bound.byteLength), 4 * ULONG);
+  parameter.writeBigUInt64LE(BigInt(tagBits), 5 * ULONG);
+  return { type: AES_GCM, parameter, pointedAt: [nonce, bound] };
 }
 
 function handlesIn(found: Buffer, count: Buffer): bigint[] {

@@ -32,11 +32,14 @@ export const CKA = {
   KEY_TYPE: 0x100,
   ID: 0x102,
   SENSITIVE: 0x103,
+  ENCRYPT: 0x104,
+  DECRYPT: 0x105,
   SIGN: 0x108,
   VERIFY: 0x10a,
   MODULUS: 0x120,
   MODULUS_BITS: 0x121,
   PUBLIC_EXPONENT: 0x122,
+  VALUE_LEN: 0x161,
   EXTRACTABLE: 0x162,
   EC_PARAMS: 0x180,
   EC_POINT: 0x181,
@@ -104,3 +107,12 @@ export function derOf(signature: Buffer): Buffer {
   const [r, s] = [signature.subarray(0, half), signature.subarray(half)];
   return encode(sequence(integer(natural(r)), integer(natural(s))));
 }
+
+/** CK_ULONG and CK_BBOOL, as the values of attributes. */
+export const word = (value: number): Buffer => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(BigInt(value));
+  return bytes;
+};
+export const YES = Buffer.of(1);
+export const NO = Buffer.of(0);

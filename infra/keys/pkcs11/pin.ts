@@ -66,3 +66,12 @@ const unreadable = (why: string): Refusal =>
   new Refusal("unavailable", "keys/pin-unreadable", why, {
     fix: "Write the PIN alone into the file that pin-source names, for the signer's user alone: chmod 600.",
   });
+
+/** Where nothing can be written beside it, a wrong PIN would be tried again by each start. */
+export function cannotKeep(cause: unknown): never {
+  const why = "whether the token refused its PIN could not be kept";
+  throw new Refusal("unavailable", "keys/pin-unreadable", why, {
+    fix: "Let the process write in the folder of the PIN's file (the signer: in HOLDFAST_KEYS_DIR), and have room on that disk.",
+    cause,
+  });
+}

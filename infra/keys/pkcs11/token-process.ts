@@ -1,10 +1,11 @@
 /**
  * The process that loads a token's module: code of the token's maker, which may hang, crash or read memory. So it holds
- * the PIN and nothing else, and ends with the signer.
+ * the PIN and nothing else, and ends with whoever started it.
  */
 import { Cryptoki, CryptokiError } from "./cryptoki.ts";
 import { TokenRequest, type TokenAnswer } from "./token-protocol.ts";
-import { Token, TokenError } from "./token.ts";
+import { TokenError } from "./token-fault.ts";
+import { Token } from "./token.ts";
 
 let token: Token | null = null;
 
@@ -29,6 +30,15 @@ function done(request: ReturnType<typeof TokenRequest.parse>): readonly Uint8Arr
       return [];
     case "sign":
       return [token.sign(request.said.filter, request.said.spki, request.said.bytes)];
+    case "secrets":
+      return token.secrets.labels(request.said.prefix).map((label) => Buffer.from(label));
+    case "make-secret":
+      token.secrets.make(request.said.label, request.said.fresh);
+      return [];
+    case "wrap":
+      return [token.secrets.wrap(request.said)];
+    case "unwrap":
+      return token.secrets.unwrap(request.said);
   }
 }
 

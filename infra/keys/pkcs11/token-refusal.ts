@@ -1,6 +1,6 @@
 /** What a token's fault is called outside, and what to do about it. Sealing waits through all of them. */
 import { Refusal, type RefusalCode } from "../../../services/kernel/refusal.ts";
-import type { TokenFault } from "./token.ts";
+import type { TokenFault } from "./token-fault.ts";
 
 interface Words {
   readonly code: RefusalCode;

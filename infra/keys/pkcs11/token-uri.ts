@@ -19,10 +19,17 @@ export interface TokenUri {
   readonly pinFile: string;
 }
 
+/** Names the keys of one agency that wrap data keys: their labels begin with `object`. */
+export interface WrappingUri extends TokenUri {
+  readonly object: string;
+}
+
 const TOKEN_PARTS = ["token", "serial", "manufacturer", "model"] as const;
 const PATH_PARTS: readonly string[] = [...TOKEN_PARTS, "object", "id", "type"];
 const QUERY_PARTS: readonly string[] = ["module-path", "pin-source"];
 const MAX_URI = 1_000;
+/** Of how labels begin: tokens may hold labels of 32 characters. */
+const MAX_PREFIX = 20;
 
 /** Whether `text` is "file", or a URI that `parseTokenUri` takes. */
 export function isKeyPlace(text: string): boolean {
@@ -36,13 +43,23 @@ export function isKeyPlace(text: string): boolean {
 }
 
 /** @throws Refusal invalid "keys/bad-token-uri"; it names no value. */
-export function parseTokenUri(text: string): TokenUri {
+export function parseWrappingUri(text: string): WrappingUri {
+  const uri = parseTokenUri(text, "secret-key");
+  const { object, id } = uri;
+  if (object === null || id !== null || object.length > MAX_PREFIX) {
+    throw badUri("it names the keys by object alone, how their labels begin");
+  }
+  return { ...uri, object };
+}
+
+/** @throws Refusal invalid "keys/bad-token-uri"; it names no value. */
+export function parseTokenUri(text: string, type: "private" | "secret-key" = "private"): TokenUri {
   if (!text.startsWith("pkcs11:") || text.length > MAX_URI) throw badUri("it begins with pkcs11:");
   const [path = "", query = "", ...more] = text.slice("pkcs11:".length).split("?");
   if (more.length > 0) throw badUri("it has one question mark");
   const where = partsOf(path, ";", PATH_PARTS);
   const how = partsOf(query, "&", QUERY_PARTS);
-  if ((textIn(where, "type") ?? "private") !== "private") throw badUri("type is private");
+  if ((textIn(where, "type") ?? type) !== type) throw badUri(`type is ${type}`);
   const name = nameIn(where);
   const [object, id] = [textIn(where, "object"), where.get("id") ?? null];
   if (object === null && id === null) throw badUri("it names the key by object or id");

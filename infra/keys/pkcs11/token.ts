@@ -5,37 +5,21 @@ import { type Attribute, type Cryptoki, CryptokiError, type TokenInfo } from "./
 import {
   CKA,
   KINDS,
+  NO,
   PARAMETERS,
   type PublicHalf,
   type TokenKeyKind,
+  YES,
   derOf,
   inputOf,
   publicHalf,
+  word,
 } from "./key-forms.ts";
+import { SecretKeys, requireKept } from "./secret-keys.ts";
+import { type TokenFault, TokenError } from "./token-fault.ts";
 import type { TokenName } from "./token-uri.ts";
 
 export type { TokenKeyKind } from "./key-forms.ts";
-
-export type TokenFault =
-  /** No such token, or it went away. */
-  | "gone"
-  | "pin-refused"
-  /** Locked, or so near to it that only a person should try. */
-  | "pin-locked"
-  | "no-key"
-  /** The key could be read out of the token. */
-  | "exportable"
-  | "other";
-
-export class TokenError extends Error {
-  override readonly name = "TokenError";
-  readonly fault: TokenFault;
-
-  constructor(fault: TokenFault) {
-    super(fault);
-    this.fault = fault;
-  }
-}
 
 export interface KeyFilter {
   readonly object: string | null;
@@ -55,13 +39,6 @@ const PIN_FAULTS: ReadonlyMap<number, TokenFault> = new Map([
 ]);
 const ALREADY_LOGGED_IN = 0x100;
 const ID_BYTES = 16;
-const word = (value: number): Buffer => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-};
-const YES = Buffer.of(1);
-const NO = Buffer.of(0);
 /** Whether a PIN may be tried at all: the last try before the lock belongs to a person. */
 export const mayLogIn = ({ flags }: Pick<TokenInfo, "flags">): boolean =>
   (flags & PIN_AT_ITS_END) === 0;
@@ -70,12 +47,14 @@ export class Token {
   readonly #module: Cryptoki;
   readonly #slot: bigint;
   readonly #session: bigint;
+  readonly secrets: SecretKeys;
 
   /** Finds it. @throws TokenError; CryptokiError. */
   constructor(module: Cryptoki, name: TokenName) {
     this.#module = module;
     this.#slot = slotOf(module, name);
     this.#session = module.openSession(this.#slot, false);
+    this.secrets = new SecretKeys(module, this.#slot, this.#session);
   }
 
   /** One try. @throws TokenError; CryptokiError. */
@@ -176,10 +155,7 @@ export class Token {
   }
 
   #requireKept(object: bigint): void {
-    const [isSensitive, isExtractable] = [CKA.SENSITIVE, CKA.EXTRACTABLE].map((type) =>
-      this.#read(object, type),
-    );
-    if (isSensitive?.[0] !== 1 || isExtractable?.[0] !== 0) throw new TokenError("exportable");
+    requireKept((type) => this.#read(object, type));
   }
 
   /** `object` with each public key that stands under its ID; what is no public key of its kind is left out. */

@@ -182,10 +182,11 @@ function probes(folder: DataFolder): Probes {
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () =>
       database(({ db }) => health.countOverdueReviews(db, agencyDays().dayOf(clock()))),
-    encryption: () => {
+    encryption: async () => {
       const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
-      const wrapper = openWrapper(readConfig(around, EncryptionConfig));
-      return database(({ db }) => health.encryptionState(db, wrapper));
+      const { close, ...house } = openWrapper(readConfig(around, EncryptionConfig));
+      const state = database(({ db }) => health.encryptionState(db, house));
+      return state.finally(close);
     },
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,

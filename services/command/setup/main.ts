@@ -12,7 +12,7 @@ import { prepareMachineFiles, serverHosts } from "../../../infra/keys/device-aut
 import { GM_ROOT, gmRootIfWanted } from "../../../infra/keys/gm-authority.ts";
 import { createLedgerKey } from "../../../infra/keys/checkpoint-signer.ts";
 import { KeysConfig, TokenConfig } from "../../../infra/keys/keys-config.ts";
-import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
+import { EncryptionConfig, wrappingFolder } from "../../../infra/keys/encryption-config.ts";
 import { ensureWrappingKeys } from "../../../infra/keys/wrapping-files.ts";
 import { PostgresAccessStore } from "../../../infra/postgres/access-store.ts";
 import { connect, PostgresConfig } from "../../../infra/postgres/connection.ts";
@@ -45,8 +45,8 @@ try {
   if (from !== undefined) await takeUpKeys(from, keys, config.HOLDFAST_AGENCY);
   await createAuthority(keys, config.HOLDFAST_AGENCY, new Date(), isInToken);
   await createLedgerKey(keys);
-  const wrapping = config.HOLDFAST_WRAPPING_KEYS;
-  if (wrapping !== undefined) await ensureWrappingKeys(wrapping);
+  const wrapping = wrappingFolder(config.HOLDFAST_WRAPPING_KEYS);
+  if (wrapping !== null) await ensureWrappingKeys(wrapping);
   const isWanted = config.HOLDFAST_GM === "true";
   const gmRoot = await gmRootIfWanted(keys, config.HOLDFAST_AGENCY, isWanted, new Date());
   await mkdir(shown, { recursive: true });

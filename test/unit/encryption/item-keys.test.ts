@@ -1,10 +1,13 @@
 /** Data keys of items: who gets one, that one is made once, and what becomes of it when keys change or are lost. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { randomBytes } from "node:crypto";
-import { noWrapper } from "../../../services/encryption/data-key-wrapper.ts";
+import { noWrapper, noWrappingKey } from "../../../services/encryption/data-key-wrapper.ts";
 import { type EncryptionPolicy, itemKeys } from "../../../services/encryption/item-keys.ts";
-import { lostKeks, rewrapKeys } from "../../../services/encryption/rewrap-keys.ts";
+import { lostKeks, makeFirstKeys } from "../../../services/encryption/known-keks.ts";
+import { rewrapKeys } from "../../../services/encryption/rewrap-keys.ts";
 import { type ItemId, newId } from "../../../services/kernel/ids.ts";
+import { Refusal } from "../../../services/kernel/refusal.ts";
+import { wrappingKeyRound } from "../../../workers/custody/wrapping-key-round.ts";
 import { MemoryWrapper } from "../../fakes/data-key-wrapper.ts";
 import { MemoryItemKeyStore } from "../../fakes/item-key-store.ts";
 import { NOON } from "../../fixtures/evidence.ts";
@@ -130,12 +133,69 @@ describe("key-encryption keys", () => {
   it("that are lost, or others than they were, are told with how much hangs on them", async () => {
     for (const label of ["state", "state", "duty"] as const)
       await house("labelled").toWrite(item(label));
-    expect(await lostKeks({ keys, wrapper })).toEqual([]);
+    const look = (policy: EncryptionPolicy) => lostKeks({ keys, wrapper, policy });
+    expect(await look("all")).toEqual([]);
     wrapper.keks.delete("state-1");
     wrapper.keks.set("duty-1", randomBytes(32));
-    expect(await lostKeks({ keys, wrapper })).toEqual([
-      { kek: "duty-1", items: 1, code: "encryption/wrapped-key-differs" },
-      { kek: "state-1", items: 2, code: "encryption/no-wrapping-key" },
+    const lost = [
+      { kek: "duty-1", items: 1, code: "encryption/wrapped-key-differs", why: null },
+      { kek: "state-1", items: 2, code: "encryption/no-wrapping-key", why: null },
+    ];
+    expect(await look("none")).toEqual(lost);
+    wrapper.keks.delete("open-1");
+    expect(await look("labelled")).toEqual(lost);
+    const none = { kek: "open", items: 0, code: "encryption/no-wrapping-key", why: null };
+    expect(await look("all")).toEqual([...lost, none]);
+  });
+
+  it("are made where a family has none and nothing was wrapped by one, and never in the place of one that is lost", async () => {
+    const made = (policy: EncryptionPolicy) => makeFirstKeys({ keys, wrapper, policy });
+    await house("labelled").toWrite(item("state"));
+    wrapper.keks.clear();
+    expect(await made("none")).toEqual([]);
+    expect(await made("labelled")).toEqual(["duty", "open"]);
+    expect([...wrapper.keks.keys()]).toEqual(["duty-1", "open-1"]);
+    expect(await made("all")).toEqual([]);
+  });
+
+  it("are tried for in each round of custody until they are there, and looked at every ten minutes", async () => {
+    wrapper.keks.clear();
+    const make = wrapper.makeFirst.bind(wrapper);
+    wrapper.makeFirst = () => Promise.reject(noWrappingKey("state"));
+    const [told, looks]: [string[], number[]] = [[], []];
+    const tell = (_fields: object, text: string) => void told.push(text);
+    const uses = keys.uses.bind(keys);
+    keys.uses = () => (looks.push(0), uses());
+    let now = 1;
+    const deps = { keys, wrapper, policy: "labelled" } as const;
+    const round = wrappingKeyRound(deps, { info: tell, error: tell }, () => now);
+    await round(signal);
+    await round(signal);
+    expect(told).toEqual(Array(2).fill("a key-encryption key does not open what it wraps"));
+    wrapper.makeFirst = make;
+    await round(signal);
+    expect(told.slice(2)).toEqual(["first key-encryption keys"]);
+    looks.splice(0);
+    await round(signal);
+    expect(looks).toEqual([]);
+    now += 10 * 60_000;
+    await round(signal);
+    expect(looks).not.toEqual([]);
+    expect(told).toHaveLength(3);
+  });
+
+  it("that are out of reach say why, and what to do", async () => {
+    const cause = new Refusal("unavailable", "keys/pin-refused", "no", {
+      ...{ fix: "Write the PIN.", facts: { rv: "0xa0" } },
+    });
+    expect(noWrappingKey("state-1", cause)).toMatchObject({
+      ...{ code: "encryption/no-wrapping-key", fix: "Write the PIN." },
+      facts: { kek: "state-1", why: "keys/pin-refused", rv: "0xa0" },
+    });
+    await house("labelled").toWrite(item("state"));
+    wrapper.unwrap = () => Promise.reject(noWrappingKey("state-1", cause));
+    expect(await lostKeks({ keys, wrapper, policy: "none" })).toMatchObject([
+      { kek: "state-1", items: 1, why: "keys/pin-refused" },
     ]);
   });
 });

@@ -1,7 +1,11 @@
 /** Names of keys in tokens (RFC 7512), with what is refused, and when a PIN may be tried. */
 import { describe, expect, it } from "vitest";
 import { mayLogIn } from "../../../infra/keys/pkcs11/token.ts";
-import { isKeyPlace, parseTokenUri } from "../../../infra/keys/pkcs11/token-uri.ts";
+import {
+  isKeyPlace,
+  parseTokenUri,
+  parseWrappingUri,
+} from "../../../infra/keys/pkcs11/token-uri.ts";
 
 const HOW = "?module-path=/usr/lib/m.so&pin-source=file:/run/pin";
 
@@ -54,6 +58,20 @@ describe("a key's name", () => {
     expect(isKeyPlace("file")).toBe(true);
     expect(isKeyPlace(`pkcs11:token=t;object=a${HOW}`)).toBe(true);
   });
+});
+
+it("the names of wrapping keys begin with object, and no id or private key is among them", () => {
+  const uri = parseWrappingUri(`pkcs11:token=t;object=haikou;type=secret-key${HOW}`);
+  expect(uri).toMatchObject({ object: "haikou", pinFile: "/run/pin" });
+  for (const part of [
+    "id=%01",
+    "object=a;id=%01",
+    "object=a;type=private",
+    "object=".padEnd(30, "a"),
+  ]) {
+    const refused = expect.objectContaining({ code: "keys/bad-token-uri" }) as unknown;
+    expect(() => parseWrappingUri(`pkcs11:token=t;${part}${HOW}`)).toThrow(refused as Error);
+  }
 });
 
 it("a PIN is not tried where that could lock it: the last try is a person's", () => {
