@@ -7,7 +7,8 @@ const isFolder = (place: string): boolean => !place.startsWith("pkcs11:");
 
 function isPlace(place: string): boolean {
   try {
-    return isFolder(place) || parseWrappingUri(place) !== null;
+    if (!isFolder(place)) parseWrappingUri(place);
+    return true;
   } catch {
     return false;
   }

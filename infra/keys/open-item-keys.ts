@@ -27,9 +27,9 @@ export function openItemKeys(
   clock: Clock,
   ending: Pick<Shutdown, "add">,
 ): OpenedKeys {
-  const { wrapper, policy, close } = openWrapper(readConfig(env, EncryptionConfig));
-  ending.add("wrapping keys", close);
-  const deps = { keys, wrapper, policy, clock };
+  const place = openWrapper(readConfig(env, EncryptionConfig));
+  ending.add("wrapping keys", () => place.close());
+  const deps = { keys, clock, wrapper: place.wrapper, policy: place.policy };
   const opened = itemKeys(deps);
   return { ...opened, deps, plain: (objects) => plainObjects(objects, opened) };
 }

@@ -1,6 +1,6 @@
 /** DataKeyWrapper over files: a folder with one key-encryption key a file, "state-1.key", readable by its owner alone. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { link, open, readFile, readdir, rm, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import {
@@ -16,7 +16,7 @@ import {
   namesOf,
 } from "../../services/encryption/key-family.ts";
 import { syncPath } from "../process/sync-path.ts";
-import { makePrivateFolder } from "./private-file.ts";
+import { makePrivateFolder, writeFirst } from "./private-file.ts";
 
 const [CIPHER, NONCE_BYTES, TAG_BYTES, KEK_BYTES] = ["aes-256-gcm", 12, 16, 32] as const;
 const END = ".key";
@@ -69,22 +69,7 @@ export async function ensureWrappingKeys(folder: string): Promise<void> {
 
 /** Never over a key that another start has just made. */
 async function makeKek(folder: string, name: string): Promise<void> {
-  const temporary = join(folder, `.${name}.${randomBytes(8).toString("hex")}`);
-  const file = await open(temporary, "wx", 0o600);
-  try {
-    await file.writeFile(`${randomBytes(KEK_BYTES).toString("hex")}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(temporary, join(folder, `${name}${END}`)).catch((error: unknown) => {
-      if (codeOf(error) !== "EEXIST") throw error;
-    });
-    await syncPath(folder);
-  } finally {
-    await rm(temporary, { force: true });
-  }
+  await writeFirst(folder, `${name}${END}`, `${randomBytes(KEK_BYTES).toString("hex")}\n`);
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

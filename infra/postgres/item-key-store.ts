@@ -15,6 +15,12 @@ const keyOf = ({ item_id: itemId, kek, wrapped }: KeyRow): ItemKey => ({
   wrapped: kek === null || wrapped === null ? null : { kek, bytes: wrapped },
 });
 
+const USES = sql<KeyRow & { readonly kek: string; readonly items: number }>`
+  SELECT used.kek, used.items, sample.item_id, sample.wrapped
+    FROM (SELECT kek, count(*) AS items FROM item_keys WHERE kek IS NOT NULL GROUP BY kek) AS used,
+  LATERAL (SELECT item_id, wrapped FROM item_keys WHERE kek = used.kek LIMIT 1) AS sample
+   ORDER BY used.kek`;
+
 export function createItemKeyStore(db: Database): ItemKeyStore {
   const rows = async <Row>(query: ReturnType<typeof sql<Row>>): Promise<readonly Row[]> =>
     (await ask(() => query.execute(db))).rows;
@@ -60,13 +66,7 @@ export function createItemKeyStore(db: Database): ItemKeyStore {
     },
 
     async uses() {
-      const found = await rows(
-        sql<KeyRow & { readonly kek: string; readonly items: number }>`
-          SELECT used.kek, used.items, sample.item_id, sample.wrapped
-            FROM (SELECT kek, count(*) AS items FROM item_keys WHERE kek IS NOT NULL GROUP BY kek) AS used,
-            LATERAL (SELECT item_id, wrapped FROM item_keys WHERE kek = used.kek LIMIT 1) AS sample
-           ORDER BY used.kek`,
-      );
+      const found = await rows(USES);
       return found.map((row): KekUse => ({
         kek: row.kek,
         items: row.items,

@@ -1,10 +1,11 @@
 /** The PIN of a token: read from a file of its user alone, and remembered as tried in vain by that file's own state, never by its text. */
-import { open, readFile, rm } from "node:fs/promises";
+import { open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import { syncPath } from "../../process/sync-path.ts";
-import { replaceFile } from "../private-file.ts";
+import { readOrNull, replaceFile, writeFirst } from "../private-file.ts";
 
 const MAX_PIN = 255;
 const REFUSED = "refused-pin.json";
@@ -18,8 +19,12 @@ export interface Pin {
 export interface PinMemory {
   /** Whether it was tried, and nobody said since that it is right. */
   isRefused(pin: Pin): Promise<boolean>;
-  /** Durable when it resolves. */
-  keepTried(pin: Pin): Promise<void>;
+  /**
+   * Durable when it resolves: from now on it counts as refused. False where it does already; while another process tries it,
+   * that one's outcome is waited for, at most `limitMs`. @throws Refusal unavailable "keys/pin-unreadable".
+   */
+  claimTry(pin: Pin, limitMs: number): Promise<boolean>;
+  keepRefused(pin: Pin): Promise<void>;
   forget(): Promise<void>;
 }
 
@@ -42,36 +47,61 @@ export async function readPin(path: string): Promise<Pin> {
   }
 }
 
-const Memory = z.strictObject({ refused: z.string() });
+const Memory = z.strictObject({
+  refused: z.string(),
+  /** Nobody heard yet what the token says of it. */
+  isBeingTried: z.boolean().default(false),
+});
+const textOf = (memory: z.input<typeof Memory>): string => `${JSON.stringify(memory)}\n`;
+const POLL_MS = 20;
+/** Of a PIN; "another": of one that is in the file no more. */
+type Kept = "refused" | "being-tried" | "another" | "nothing";
 
 export function pinMemory(folder: string): PinMemory {
+  const path = join(folder, REFUSED);
+
+  async function kept({ state }: Pin, limitMs: number): Promise<Kept> {
+    const [text, found] = await Promise.all([readOrNull(path), stat(path).catch(() => null)]);
+    if (text === null || found === null) return "nothing";
+    const { refused, isBeingTried } = Memory.parse(JSON.parse(text.toString("utf8")));
+    if (refused !== state) return "another";
+    // Whoever tried it, and was cut off, hears nothing any more.
+    return isBeingTried && Date.now() - found.mtimeMs < limitMs ? "being-tried" : "refused";
+  }
+
   return {
-    async isRefused({ state }) {
-      const text = await readFile(join(folder, REFUSED), "utf8").catch((error: unknown) => {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-        throw error;
-      });
-      return text !== null && Memory.parse(JSON.parse(text)).refused === state;
+    isRefused: async (pin) => (await kept(pin, Number.POSITIVE_INFINITY)) === "refused",
+
+    async claimTry(pin, limitMs) {
+      for (;;) {
+        const text = textOf({ refused: pin.state, isBeingTried: true });
+        if (await writeFirst(folder, REFUSED, text).catch(cannotKeep)) return true;
+        const before = await kept(pin, limitMs);
+        if (before === "refused") return false;
+        if (before === "being-tried") await sleep(POLL_MS);
+        if (before === "another") await rm(path, { force: true });
+      }
     },
-    keepTried: ({ state }) =>
-      replaceFile(folder, REFUSED, `${JSON.stringify({ refused: state })}\n`, 0o600),
+
+    keepRefused: ({ state }) => replaceFile(folder, REFUSED, textOf({ refused: state }), 0o600),
+
     async forget() {
-      await rm(join(folder, REFUSED), { force: true });
+      await rm(path, { force: true });
       await syncPath(folder);
     },
   };
 }
 
-const unreadable = (why: string): Refusal =>
-  new Refusal("unavailable", "keys/pin-unreadable", why, {
-    fix: "Write the PIN alone into the file that pin-source names, for the signer's user alone: chmod 600.",
-  });
-
 /** Where nothing can be written beside it, a wrong PIN would be tried again by each start. */
-export function cannotKeep(cause: unknown): never {
+function cannotKeep(cause: unknown): never {
   const why = "whether the token refused its PIN could not be kept";
   throw new Refusal("unavailable", "keys/pin-unreadable", why, {
     fix: "Let the process write in the folder of the PIN's file (the signer: in HOLDFAST_KEYS_DIR), and have room on that disk.",
     cause,
   });
 }
+
+const unreadable = (why: string): Refusal =>
+  new Refusal("unavailable", "keys/pin-unreadable", why, {
+    fix: "Write the PIN alone into the file that pin-source names, for the signer's user alone: chmod 600.",
+  });

@@ -6,11 +6,8 @@
  * once more when its file was written anew. What a token said of a PIN may be lost on the way: so it counts as refused from
  * before it is tried until it was taken.
  */
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Refusal } from "../../../services/kernel/refusal.ts";
-import { type Lock, lockFolder } from "../../host/folder-lock.ts";
-import { type PinMemory, cannotKeep, pinMemory, readPin } from "./pin.ts";
+import { type Pin, type PinMemory, pinMemory, readPin } from "./pin.ts";
 import type { Said, TokenCall } from "./token-protocol.ts";
 import { Fault, TokenSession } from "./token-session.ts";
 import type { TokenFault } from "./token-fault.ts";
@@ -18,7 +15,6 @@ import type { TokenUri } from "./token-uri.ts";
 
 /** Logging in to a token over a network takes seconds; still shorter than the guard of a signing key waits. */
 const ANSWER_LIMIT_MS = 6_000;
-const LOCK_EVERY_MS = 20;
 
 export interface TokenOptions {
   /** What the module is told by its environment. */
@@ -38,7 +34,6 @@ const isPassing = (error: unknown): boolean => error instanceof Fault && error.f
 
 export class TokenLine {
   readonly #uri: Pick<TokenUri, "modulePath" | "name" | "pinFile">;
-  readonly #folder: string;
   readonly #memory: PinMemory;
   readonly #options: TokenOptions;
   readonly #limitMs: number;
@@ -54,7 +49,6 @@ export class TokenLine {
     told: Telling,
   ) {
     this.#uri = uri;
-    this.#folder = folder;
     this.#memory = pinMemory(folder);
     this.#options = options;
     this.#limitMs = options.limitMs ?? ANSWER_LIMIT_MS;
@@ -99,27 +93,7 @@ export class TokenLine {
     }
   }
 
-  /** Others that log in meanwhile would take the PIN for refused, which is only being tried. */
   async #open(): Promise<TokenSession> {
-    const lock = await this.#takeTurn();
-    try {
-      return await this.#logIn();
-    } finally {
-      await lock.release();
-    }
-  }
-
-  async #takeTurn(): Promise<Extract<Lock, { held: true }>> {
-    const limit = Date.now() + this.#limitMs;
-    for (;;) {
-      const lock = await lockFolder(join(this.#folder, "token.lock")).catch(cannotKeep);
-      if (lock.held) return lock;
-      if (Date.now() > limit) throw new Fault("gone", null);
-      await sleep(LOCK_EVERY_MS);
-    }
-  }
-
-  async #logIn(): Promise<TokenSession> {
     const { env, onTry, onOpen } = this.#options;
     const pin = await readPin(this.#uri.pinFile);
     if (await this.#memory.isRefused(pin)) throw new Fault("pin-refused", null);
@@ -127,17 +101,26 @@ export class TokenLine {
     const { modulePath, name } = this.#uri;
     try {
       await session.ask("open", { modulePath, name });
-      await this.#memory.keepTried(pin);
-      onTry?.(session.pid);
-      await session.ask("login", { pin: pin.bytes });
-      await this.#memory.forget();
+      await this.#logIn(session, pin, onTry);
     } catch (error) {
-      if (isOtherAnswer(error)) await this.#memory.forget();
       session.end();
       throw error;
     }
     onOpen?.(session.pid);
     return session;
+  }
+
+  async #logIn(session: TokenSession, pin: Pin, onTry: TokenOptions["onTry"]): Promise<void> {
+    if (!(await this.#memory.claimTry(pin, this.#limitMs))) throw new Fault("pin-refused", null);
+    try {
+      onTry?.(session.pid);
+      await session.ask("login", { pin: pin.bytes });
+    } catch (error) {
+      if (isOtherAnswer(error)) await this.#memory.forget();
+      else await this.#memory.keepRefused(pin);
+      throw error;
+    }
+    await this.#memory.forget();
   }
 }
 

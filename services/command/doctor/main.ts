@@ -182,15 +182,20 @@ function probes(folder: DataFolder): Probes {
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () =>
       database(({ db }) => health.countOverdueReviews(db, agencyDays().dayOf(clock()))),
-    encryption: async () => {
-      const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
-      const { close, ...house } = openWrapper(readConfig(around, EncryptionConfig));
-      const state = database(({ db }) => health.encryptionState(db, house));
-      return state.finally(close);
-    },
+    encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };
+}
+
+async function encryptionFound(folder: DataFolder, database: AskDatabase) {
+  const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
+  const place = openWrapper(readConfig(around, EncryptionConfig));
+  try {
+    return await database(({ db }) => health.encryptionState(db, place));
+  } finally {
+    await place.close();
+  }
 }
 
 const { values: given } = parseArgs({

@@ -58,7 +58,7 @@ it("a lost key is an alarm within a minute, until it is there again; a look that
         () => false,
       );
   const kek = wrapper.keks.get("state-1")!;
-  const { uses: used } = keys;
+  const used = keys.uses.bind(keys);
   try {
     for (const [change, isWell] of [
       [() => undefined, true],

@@ -70,7 +70,7 @@ it("the names of wrapping keys begin with object, and no id or private key is am
     "object=".padEnd(30, "a"),
   ]) {
     const refused = expect.objectContaining({ code: "keys/bad-token-uri" }) as unknown;
-    expect(() => parseWrappingUri(`pkcs11:token=t;${part}${HOW}`)).toThrow(refused as Error);
+    expect(() => parseWrappingUri(`pkcs11:token=t;${part}${HOW}`)).toThrow(refused);
   }
 });
 
