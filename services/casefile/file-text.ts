@@ -5,8 +5,8 @@ import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { RECORD_KINDS } from "../sessions/annotation.ts";
 import {
+  boundedText,
   digestField as digest,
-  exactText,
   factsField,
   idField as id,
   parseExactText,
@@ -73,7 +73,13 @@ const SealedFile = z.strictObject({
 });
 export type SealedFile = z.infer<typeof SealedFile>;
 
-export const fileText = (file: SealedFile): string => exactText(SealedFile, file);
+/** @throws Refusal invalid "casefile/too-much": a part of it, or all of it, is past what is read back. */
+export const fileText = (file: SealedFile): string => boundedText(SealedFile, file, tooMuch);
+
+const tooMuch = (): Refusal =>
+  new Refusal("invalid", "casefile/too-much", "the file has more than one version can hold", {
+    fix: "A version holds 1 000 entries: take some out of the order, or divide the case.",
+  });
 
 /** @throws Refusal tampered "casefile/malformed". */
 export function parseFileText(text: string): SealedFile {

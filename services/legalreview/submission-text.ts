@@ -2,9 +2,8 @@
 import { z } from "zod";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import {
-  EXACT_MAX_BYTES,
+  boundedText,
   digestField,
-  exactText,
   factsField,
   idField,
   parseExactText,
@@ -127,18 +126,8 @@ export const Submission = z.strictObject({
 export type Submission = z.infer<typeof Submission>;
 
 /** @throws Refusal invalid "legalreview/too-much": a part of it, or all of it, is past what is read back. */
-export function submissionText(submission: Submission): string {
-  try {
-    const text = exactText(Submission, submission);
-    if (Buffer.byteLength(text) <= EXACT_MAX_BYTES) return text;
-  } catch (error) {
-    if (!isTooBig(error)) throw error;
-  }
-  throw tooMuch();
-}
-
-const isTooBig = (error: unknown): boolean =>
-  error instanceof z.ZodError && error.issues.every(({ code: fault }) => fault === "too_big");
+export const submissionText = (submission: Submission): string =>
+  boundedText(Submission, submission, tooMuch);
 
 export const tooMuch = (): Refusal =>
   new Refusal("invalid", "legalreview/too-much", "the case has more than one round can hold", {

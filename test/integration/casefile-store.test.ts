@@ -58,6 +58,21 @@ it("lets nobody change or delete what was submitted, also with the database's pa
   for (const set of [sql`signature = '\\x02'`, sql`signature = NULL`, sql`is_entered = false`]) {
     await expect(sql`UPDATE legal_reviews SET ${set}`.execute(db)).rejects.toThrow("stays");
   }
+  await sql`INSERT INTO case_documents (id, case_id, number, text, sha256, item_ids, salt, made_at, made_by)
+    VALUES (${newId()}, ${caseId}, 1, 't', ${sha256("t")}, '{}', '\\x00', ${NOON}, ${by})`.execute(
+    db,
+  );
+  for (const change of [
+    sql`DELETE FROM case_documents`,
+    sql`UPDATE case_documents SET text = 'other'`,
+    sql`UPDATE case_documents SET item_ids = ARRAY[${newId()}]::uuid[]`,
+  ]) {
+    await expect(change.execute(db)).rejects.toThrow("stays as it is");
+  }
+  await sql`UPDATE case_documents SET signature = '\\x01', is_entered = true`.execute(db);
+  for (const set of [sql`signature = '\\x02'`, sql`signature = NULL`, sql`is_entered = false`]) {
+    await expect(sql`UPDATE case_documents SET ${set}`.execute(db)).rejects.toThrow("stays");
+  }
   const [sealed] = itemIds;
   await sql`INSERT INTO fixity_targets (name, item_id, last_read_at, audited_at) VALUES ('a', ${sealed}, ${NOON}, ${NOON}), ('b', ${sealed}, ${NOON}, NULL)`.execute(
     db,

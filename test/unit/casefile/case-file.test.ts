@@ -4,7 +4,7 @@ import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { documentLeaf, documentOf } from "../../../services/casefile/case-document.ts";
 import { contentsText } from "../../../services/casefile/contents-text.ts";
 import { type Entry, placesOf } from "../../../services/casefile/entry.ts";
-import { parseFileText } from "../../../services/casefile/file-text.ts";
+import { fileText, parseFileText } from "../../../services/casefile/file-text.ts";
 import { actionOf, orderEntries, shownOrder } from "../../../services/casefile/order-entries.ts";
 import { sealFile } from "../../../services/casefile/seal-file.ts";
 import { signDocuments } from "../../../services/casefile/sign-documents.ts";
@@ -80,6 +80,31 @@ beforeEach(async () => {
   sessionId = (await post("/recording-sessions", session)).id as SessionId;
   await post(`/cases/${caseId}/items`, { itemId: house.item.id });
   return () => house.close();
+});
+
+it("is refused in words past what is read back, by number and by length", () => {
+  const entry = {
+    ...{ kind: "record", record: "transcript", documentNo: "1", sha256: sha256("a") },
+    ...{ number: 1, title: "x", pages: null },
+  } as const;
+  const file = (entries: readonly unknown[]) =>
+    ({
+      ...{ type: "holdfast/case-file/v1", case: { id: newId<CaseId>(), number: "1" }, version: 1 },
+      ...{ previousSha256: null, sealedAt: "2026-11-24T12:00:00.000Z", why: "w" },
+      ...{ sealedBy: { id: newId(), name: "n" }, entries },
+    }) as unknown as Parameters<typeof fileText>[0];
+  const tooMuch = expect.objectContaining({
+    kind: "invalid",
+    code: "casefile/too-much",
+  }) as unknown;
+  expect(() => fileText(file(Array(1_001).fill(entry)))).toThrow(tooMuch);
+  const finding = { code: "c", weight: "note", facts: { a: "长".repeat(500) } };
+  const judgement = { rules: null, findings: Array(5_000).fill(finding) as unknown[] };
+  const verdict = {
+    ...{ kind: "verdict", number: 1, title: "x", pages: null, session: newId<SessionId>() },
+    ...{ sessionNumber: "1", verdict: "open", sha256: sha256("a"), judgement },
+  };
+  expect(() => fileText(file([verdict, verdict]))).toThrow(tooMuch);
 });
 
 it("numbers entries and pages through, as a file on paper is", () => {

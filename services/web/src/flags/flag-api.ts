@@ -30,4 +30,5 @@ export const useChangeFlags = () =>
     ["custody"],
     ["item"],
     ["verification"],
+    ["disposal"],
   );

@@ -8,7 +8,7 @@ import { type HoldFields, requestOf } from "./hold-fields.ts";
 
 /** What the store shows changes within minutes. */
 const EVERY_MS = 20_000;
-const STALE = [["holds"], ["item-hold"], ["custody"]] as const;
+const STALE = [["disposal"], ["holds"], ["item-hold"], ["custody"]] as const;
 
 export const useHoldPages = (state: string | undefined) =>
   usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);

@@ -17,7 +17,7 @@ const pathOf = ({ things, id }: Labelled): string => `/${things}/${id}/labels`;
 /** A label decides who may know of it: whatever lists it, or counts it, is stale. */
 const STALE = [
   ...["labels", "item", "items", "case", "cases", "custody", "verification"],
-  ...["recording-sessions", "recording-session", "completeness", "label-reviews"],
+  ...["recording-sessions", "recording-session", "completeness", "label-reviews", "disposal"],
 ].map((key) => [key]);
 
 export const useLabels = (on: Labelled) =>
