@@ -22,11 +22,13 @@ import { createS3Stores, type S3Stores } from "../../infra/s3/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { itemFolder, originalKey } from "../../services/objects/object-key.ts";
+import type { ObjectRef } from "../../services/objects/object-store.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
 import { incomingStoreContract } from "../contract/incoming-store.contract.ts";
 import { objectStoreContract } from "../contract/object-store.contract.ts";
 import { startCeph, type Ceph } from "../fixtures/ceph.ts";
 import { CommittedUpload, writeAndCommit } from "../fixtures/committed-upload.ts";
+import { driftTests } from "../fixtures/store-drift.ts";
 import { bytesOf, listed, refused } from "../fixtures/store-outcomes.ts";
 
 let ceph: Ceph;
@@ -105,6 +107,13 @@ it("joins through objects in between where the parts are more than one object ma
   expect(Uploads ?? []).toEqual([]);
   bucket.client.destroy();
 }, 60_000);
+
+describe("on a store whose administrator takes away", () => {
+  const at = ({ key: Key, versionId: VersionId }: ObjectRef) => ({
+    ...{ Bucket: "evidence", Key: `house/${Key}`, VersionId },
+  });
+  driftTests(() => ({ objects: stores.objects, client: ceph.client, at }));
+});
 
 describe("on a store that lies", () => {
   const name = (key: string) => `house/${key}`;
