@@ -46,7 +46,6 @@ dataKeyWrapperContract("SoftHSM", async () => {
     add: async (kek) => void (await keygen(`haikou-${kek}`, "--sensitive", "--private")),
     takeAway: async () => {
       await token.takeOut();
-      await wrapper.close();
       return () => token.putBack();
     },
     close: () => wrapper.close(),
@@ -110,6 +109,11 @@ describe("key-encryption keys in a token", () => {
     const fix = expect.stringContaining("pin-source") as unknown;
     await expect(one.current("state")).rejects.toMatchObject({ fix });
     await token.writePin();
+    expect(await one.current("state")).toBe("state-1");
+    // Out and back under an open session, with nothing asked but which key is the newest.
+    await token.takeOut();
+    await expect(one.current("state")).rejects.toMatchObject({ kind: "unavailable" });
+    await token.putBack();
     expect(await one.current("state")).toBe("state-1");
     expect(await readdir(token.folder)).not.toContain("refused-pin.json");
   });

@@ -66,8 +66,15 @@ export class WrappingToken implements DataKeyWrapper {
     return this.#line.close();
   }
 
-  /** The newest first. */
+  /** The newest first. A session whose token went away shows no keys, and goes on so when it is back: none is believed once. */
   async #named(family: KeyFamily): Promise<readonly string[]> {
+    const found = await this.#listed(family);
+    if (found.length > 0) return found;
+    await this.#line.close();
+    return this.#listed(family);
+  }
+
+  async #listed(family: KeyFamily): Promise<readonly string[]> {
     const found = await this.#ask(family, "secrets", { prefix: this.#prefix });
     const names = found.map((label) => label.toString("utf8").slice(this.#prefix.length));
     return namesOf(family, names);
