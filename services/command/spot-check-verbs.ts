@@ -48,7 +48,7 @@ export async function spotList(api: ApiClient, term: Terminal): Promise<ExitCode
 export async function spotShow(api: ApiClient, term: Terminal, id: string): Promise<ExitCode> {
   const detail = await api.get(`${ROOT}/${encodeURIComponent(id)}`, SpotCheckDetail);
   term.result(detail);
-  const { check, units, isOverdue } = detail;
+  const { check, units } = detail;
   if (check.draw === null) term.say(SPOTS.notDrawn);
   else {
     const { seed, origin, treeSize: size } = check.draw;
@@ -59,7 +59,7 @@ export async function spotShow(api: ApiClient, term: Terminal, id: string): Prom
     const result = sheet === null ? waits : `${sheet.score}/${sheet.of} ${sheet.grade ?? "–"}`;
     term.say(SPOTS.unit, { unit, name, result });
   }
-  return isOverdue ? EXIT.negative : EXIT.ok;
+  return check.isOverdue ? EXIT.negative : EXIT.ok;
 }
 
 export interface Beginning {

@@ -41,12 +41,18 @@ export const knownBody = ({
 });
 
 export async function spotHeads(
-  { reviews }: Pick<SpotBodyDeps, "reviews">,
+  { reviews, days, clock }: Pick<SpotBodyDeps, "reviews" | "days" | "clock">,
   checks: readonly SpotCheck[],
 ): Promise<SpotCheckHeadBody[]> {
   const names = await reviews.actorNames(checks.map(({ fixedBy }) => fixedBy));
+  const today = days.dayOf(clock());
   return checks.map(({ position: _position, draw, ...check }) => ({
     ...{ ...check, fixedByName: names.get(check.fixedBy) ?? "" },
+    isOverdue:
+      draw !== null &&
+      check.closed < check.sampleSize &&
+      check.dueOn !== null &&
+      today > check.dueOn,
     draw: draw && {
       ...{ seed: draw.seed, origin: draw.origin, treeSize: draw.treeSize, drawnAt: draw.drawnAt },
     },
@@ -65,13 +71,10 @@ export async function spotDetail(
   if (head === undefined || paper === undefined) throw noSuchCheck();
   const units = await deps.spotChecks.drawn(id, sight);
   const names = await deps.reviews.actorNames(units.flatMap(({ sheet }) => sheet?.by ?? []));
-  const today = deps.days.dayOf(deps.clock());
-  const isOpen = head.draw !== null && units.some(({ sheet }) => sheet === null);
   return {
     check: head,
     sheetTitle: parsePopulation(paper.text).sheet.title,
     population: await provenText(deps, paper, "spot-check"),
-    isOverdue: isOpen && head.dueOn !== null && today > head.dueOn,
     units: units.map(({ sheet, ...unit }) => ({
       ...unit,
       sheet: sheet && { ...sheet, byName: names.get(sheet.by) ?? "" },

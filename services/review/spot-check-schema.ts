@@ -56,6 +56,7 @@ export const SpotCheckHead = z.object({
   ...{ id, subject: z.enum(SPOT_SUBJECTS), sheet: z.string(), period: z.string() },
   ...{ populationSize: z.int(), sampleSize: z.int(), closed: z.int() },
   dueOn: day.nullable().describe("The last day for its sheets; null: no rule says"),
+  isOverdue: z.boolean().describe("That day is over, and drawn units wait for their sheets"),
   ...{ fixedAt: z.iso.datetime(), fixedBy: z.uuid(), fixedByName: z.string() },
   draw: z
     .object({
@@ -78,7 +79,6 @@ export const SpotCheckDetail = z.object({
   check: SpotCheckHead,
   sheetTitle: text,
   population: ProvenText.describe("What was drawn from, by which sheet and rule"),
-  isOverdue: z.boolean(),
   units: z.array(DrawnUnit).describe("In the order in which they were drawn"),
 });
 

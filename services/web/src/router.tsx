@@ -124,6 +124,24 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./reports/reports-page.tsx")).ReportsPage }),
       },
       {
+        path: "spot-checks",
+        lazy: async () => ({
+          Component: (await import("./spotcheck/spot-checks-page.tsx")).SpotChecksPage,
+        }),
+      },
+      {
+        path: "spot-checks/:id",
+        lazy: async () => ({ Component: (await import("./spotcheck/check-page.tsx")).CheckPage }),
+      },
+      {
+        path: "spot-checks/:id/units/:unit",
+        lazy: async () => ({ Component: (await import("./spotcheck/unit-page.tsx")).UnitPage }),
+      },
+      {
+        path: "spot-checks/mine/:id/:unit",
+        lazy: async () => ({ Component: (await import("./spotcheck/unit-page.tsx")).OwnUnitPage }),
+      },
+      {
         path: "policy",
         lazy: async () => ({ Component: (await import("./policy/policy-page.tsx")).PolicyPage }),
       },

@@ -82,7 +82,7 @@ describe.each<[Size, PageLanguage]>([
     for (const place of [
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
       ...["/visits", "/devices", "/holds", "/disposal", "/disposal?show=due", "/users"],
-      ...["/tokens", "/access?ask=", "/grants", "/reports", "/actions"],
+      ...["/tokens", "/access?ask=", "/grants", "/reports", "/spot-checks", "/actions"],
       `/cases/${caseId}`,
       "/confirmed?problem=access/not-signed-in",
     ]) {
@@ -179,7 +179,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Policy";
+    "Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Spot checks,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);

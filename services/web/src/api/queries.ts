@@ -92,6 +92,9 @@ export type Permission =
   | "reports:make"
   | "reviews:submit"
   | "reviews:opine"
+  | "spotchecks:see"
+  | "spotchecks:draw"
+  | "spotchecks:score"
   | "policy:change"
   | "access:grant"
   | "secrecy:label";

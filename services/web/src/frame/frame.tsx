@@ -32,6 +32,7 @@ const PLACES: readonly Place[] = [
   { to: "/disposal", text: "disposal.title", needs: "disposal:see" },
   { to: "/grants", text: "grants.title", needs: "access:grant" },
   { to: "/reports", text: "reports.title", needs: "reports:see" },
+  { to: "/spot-checks", text: "spot.title" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },

@@ -36,6 +36,7 @@ import { sessionPageTexts } from "./session-page-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
 import { secrecyTexts } from "./secrecy-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
+import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import type { Language } from "./text.ts";
 
@@ -75,6 +76,7 @@ export const TEXTS = {
   ...reportTexts,
   ...keyTexts,
   ...legalTexts,
+  ...spotTexts,
   ...publicityTexts,
   ...encryptionTexts,
   ...problemTexts,
