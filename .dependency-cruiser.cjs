@@ -58,6 +58,7 @@ const CONTEXTS = {
     "secrecy",
     "retention",
     "packages",
+    "exports",
   ],
   reports: [
     ...["kernel", "calendar", "actions", "secrecy", "policy", "officers", "sessions", "cases"],

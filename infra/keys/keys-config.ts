@@ -1,7 +1,6 @@
 /** Where the keys are, for the process that holds them, and what to trust, for those that do not. */
 import { z } from "zod";
 import { parseStrictJson } from "../../services/kernel/strict-json.ts";
-import { readRoots } from "./timestamp-chain.ts";
 import { isKeyPlace } from "./pkcs11/token-uri.ts";
 
 const TokenEnvironment = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string());
@@ -50,26 +49,6 @@ export const TrustConfig = z.object({
     .startsWith("-----BEGIN CERTIFICATE-----")
     .describe("The agency's root certificate (PEM); usually HOLDFAST_ROOT_CERTIFICATE_FILE"),
 });
-
-/** For the API, which judges what recipients of packages signed. */
-export const RecipientConfig = z.object({
-  HOLDFAST_RECIPIENT_ROOTS: z
-    .string()
-    .refine(isCertificates, "certificates in PEM")
-    .default("")
-    .describe(
-      "Certificates in PEM of authorities whose signers of acknowledgements count as known; usually _FILE",
-    ),
-});
-
-function isCertificates(pem: string): boolean {
-  try {
-    readRoots(pem);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** For custody and for the API, where second signatures are made. */
 export const SecondRootConfig = z.object({

@@ -1,5 +1,6 @@
 /** Judges what a recipient signed by its own software: one detached CMS in DER, RSA or ECDSA, under whatever certificate it has. */
 import { type X509Certificate, hash, verify } from "node:crypto";
+import { z } from "zod";
 import type { RecipientSignatures } from "../../services/exports/acknowledge.ts";
 import type { RecipientSignature } from "../../services/exports/export.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
@@ -24,6 +25,26 @@ import { type SignerInfo, readCertificates, readSignerInfo } from "./cms-signer-
 import { issuerAndSerial } from "./issuer-and-serial.ts";
 import { OID } from "./oids.ts";
 import { isStrongKey, readRoots } from "./timestamp-chain.ts";
+
+/** For the processes that judge what recipients of packages signed. */
+export const RecipientConfig = z.object({
+  HOLDFAST_RECIPIENT_ROOTS: z
+    .string()
+    .refine(isCertificates, "certificates in PEM")
+    .default("")
+    .describe(
+      "Certificates in PEM of authorities whose signers of acknowledgements count as known; usually _FILE",
+    ),
+});
+
+function isCertificates(pem: string): boolean {
+  try {
+    readRoots(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const MAX_BYTES = 64 << 10;
 const MAX_PATH = 6;

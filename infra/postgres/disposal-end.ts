@@ -1,5 +1,6 @@
 /** How items end in PostgreSQL: taken under the locks that make a hold, a promise or a stop come first or come after. */
 import { type Transaction, sql } from "kysely";
+import { droppedAs } from "../../services/disposal/batch.ts";
 import type { DisposalStore, Tombstone, Verdict } from "../../services/disposal/disposal-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
@@ -30,8 +31,12 @@ const itemsIn = (db: Database): Part<EndName> => ({
       .selectFrom("disposals")
       .selectAll()
       .where("finished_at", "is", null)
+      .where(sql<boolean>`(transfer IS NULL OR received_at IS NOT NULL)`)
       .where(
-        sql<boolean>`(grace_until <= ${now}::timestamptz OR EXISTS (SELECT FROM disposal_items x
+        sql<boolean>`(grace_until <= ${now}::timestamptz
+                       OR received_at IS NOT NULL AND NOT EXISTS (SELECT FROM disposal_items x
+                            WHERE x.disposal_id = disposals.id AND x.outcome IS NULL)
+                       OR EXISTS (SELECT FROM disposal_items x
                        WHERE x.disposal_id = disposals.id AND x.outcome IN ('destroying', 'destroyed')))`,
       )
       // What stands still keeps no other batch waiting, and of what does none the others.
@@ -114,7 +119,7 @@ async function take(
   await sql`SELECT FROM disposals WHERE id = ${id} FOR UPDATE`.execute(tx);
   await sql`SELECT FROM items WHERE id = ${itemId} FOR NO KEY UPDATE`.execute(tx);
   // Whoever places a hold, asks for a package, or changes what retention is decided from (triggers leave a mark), writes here.
-  await sql`LOCK TABLE holds, retention_marks, packages IN SHARE MODE`.execute(tx);
+  await sql`LOCK TABLE holds, retention_marks, packages, secrecy_labels IN SHARE MODE`.execute(tx);
   const batch = await batchIn(tx, id);
   const isLeft = batch.items.some((item) => item.itemId === itemId && item.outcome === null);
   const [facts] = await disposalFacts(tx, sql`i.id = ${itemId}`, 1, id);
@@ -125,7 +130,7 @@ async function take(
     .where("disposal_id", "=", id)
     .where("item_id", "=", itemId);
   if (verdict.kind === "drop") {
-    await item.set({ outcome: "dropped", against: [...verdict.against] }).execute();
+    await item.set({ outcome: droppedAs(batch), against: [...verdict.against] }).execute();
   }
   if (verdict.kind !== "take") return verdict;
   await item.set({ outcome: "destroying" }).execute();
@@ -152,11 +157,20 @@ async function letGo(tx: Transaction<Tables>, itemId: ItemId, at: string): Promi
 }
 
 async function tombstone(db: Database, itemId: ItemId): Promise<Tombstone | null> {
-  const query = db.selectFrom("tombstones").selectAll().where("item_id", "=", itemId);
-  const row = await query.executeTakeFirst();
+  const query = db
+    .selectFrom("tombstones as t")
+    .innerJoin("disposals as d", "d.id", "t.disposal_id")
+    .select(["t.disposal_id", "t.begun_at", "t.gone_at", "d.transfer", "d.receipt"]);
+  const row = await query.where("t.item_id", "=", itemId).executeTakeFirst();
   if (row === undefined) return null;
-  const { disposal_id: disposalId, begun_at: begunAt, gone_at: goneAt } = row;
-  return { disposalId, begunAt: utcInstant(begunAt), goneAt: maybeInstant(goneAt) };
+  const { disposal_id: disposalId, begun_at: begunAt, gone_at: goneAt, transfer, receipt } = row;
+  return {
+    ...{ disposalId, begunAt: utcInstant(begunAt), goneAt: maybeInstant(goneAt) },
+    transfer:
+      transfer === null || receipt === null
+        ? null
+        : { archive: transfer.archive.organisation, receipt },
+  };
 }
 
 async function stamp(db: Database, id: DisposalId) {

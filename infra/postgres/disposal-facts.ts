@@ -4,6 +4,7 @@ import type { DisposalFacts } from "../../services/disposal/against.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, parseSha256 } from "../../services/kernel/digest.ts";
 import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
+import { STATE_LEVELS } from "../../services/secrecy/mark.ts";
 import type { Database } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { untilOf } from "./retention-rows.ts";
@@ -32,7 +33,34 @@ interface Row {
   readonly is_packaging: boolean;
   readonly is_proposed: boolean;
   readonly links: readonly string[];
+  readonly archive_terms: DisposalFacts["archiveTerms"];
+  readonly secrecy_rank: number;
+  readonly labelled_at: Date | null;
+  readonly transferred_at: Date | null;
 }
+
+/** Of an item `i`: of its own labels, and of those of its cases and sessions. */
+const LABELLED_AT = sql`(
+  SELECT max(greatest(l.set_at, l.ended_at)) FROM secrecy_labels l
+   WHERE l.item_id = i.id
+      OR l.case_id IN (SELECT k.case_id FROM case_links k WHERE k.item_id = i.id AND k.unlinked_at IS NULL)
+      OR l.session_id IN (SELECT p.session_id FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL
+                          UNION SELECT s.id FROM recording_sessions s WHERE s.number = i.other_metadata->>'session'))`;
+
+/** Of the files of an item `i`. */
+export const ARCHIVE_TERMS = sql`ARRAY(
+  SELECT DISTINCT c.archive_term FROM case_links k JOIN cases c ON c.id = k.case_id
+   WHERE k.item_id = i.id AND k.unlinked_at IS NULL AND c.archive_term IS NOT NULL ORDER BY 1)`;
+
+/** Of an item `i`, by the labels that hold today. */
+const SECRECY_RANK = sql`coalesce((
+  SELECT max(w.rank) FROM secrecy_walls w
+   WHERE w.item_id = i.id AND (w.until IS NULL OR w.until > current_date)), 0)`;
+
+/** Of an item `i`. */
+export const TRANSFERRED_AT = sql`(
+  SELECT max(t.received_at) FROM disposal_items x JOIN disposals t ON t.id = x.disposal_id
+   WHERE x.item_id = i.id AND x.decision = 'transfer' AND x.outcome IS DISTINCT FROM 'dropped')`;
 
 /** Of an item `i`: also by a hold that was placed and released before anything came into it. */
 const HELD_AT = sql`(
@@ -62,11 +90,14 @@ export async function disposalFacts(
            ${HELD_AT} AS held_at,
            ARRAY(SELECT DISTINCT code FROM fixity_findings f
                   WHERE f.item_id = i.id AND f.ended_at IS NULL ORDER BY code) AS findings,
-           EXISTS (SELECT FROM packages p WHERE p.state = 'waiting' AND i.id = ANY (p.item_ids)) AS is_packaging,
+           EXISTS (SELECT FROM packages p WHERE p.state = 'waiting' AND i.id = ANY (p.item_ids)
+                      AND p.id IS DISTINCT FROM (SELECT package_id FROM disposals WHERE id = ${own}::uuid)) AS is_packaging,
            EXISTS (SELECT FROM disposal_items d WHERE d.item_id = i.id AND d.outcome IS NULL
                       AND d.disposal_id IS DISTINCT FROM ${own}::uuid) AS is_proposed,
            ARRAY(SELECT leaf FROM ledger_records l WHERE l.item_id = i.id AND l.kind = 'link'
-                    AND l.leaf IS NOT NULL ORDER BY l.index) AS links
+                    AND l.leaf IS NOT NULL ORDER BY l.index) AS links,
+           ${ARCHIVE_TERMS} AS archive_terms, ${SECRECY_RANK} AS secrecy_rank,
+           ${LABELLED_AT} AS labelled_at, ${TRANSFERRED_AT} AS transferred_at
       FROM items i LEFT JOIN retention r ON r.item_id = i.id
      WHERE ${which} ORDER BY i.position LIMIT ${limit}`.execute(db);
   return rows.map(factsOf);
@@ -90,6 +121,10 @@ const factsOf = (row: Row): DisposalFacts => ({
   isPackaging: row.is_packaging,
   isProposed: row.is_proposed,
   caseCommitments: row.links.flatMap(commitmentIn),
+  archiveTerms: row.archive_terms,
+  secrecy: STATE_LEVELS[row.secrecy_rank - 1] ?? null,
+  labelledAt: maybeInstant(row.labelled_at),
+  transferredAt: maybeInstant(row.transferred_at),
 });
 
 function decidedOf(row: Row): DisposalFacts["decided"] {

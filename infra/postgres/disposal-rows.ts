@@ -78,6 +78,7 @@ const standingOf = (row: Omit<SummaryRow, "counts">, approvals: Approvals) => ({
     .map(({ approved_by: by, approved_at: at, sha256 }) => ({ by, at: utcInstant(at), sha256 })),
   ...{ graceUntil: maybeInstant(row.grace_until), stopped: stoppedOf(row) },
   finishedAt: maybeInstant(row.finished_at),
+  ...{ transfer: row.transfer, packageId: row.package_id, receipt: row.receipt },
 });
 
 export async function batchIn(
@@ -119,6 +120,7 @@ export const newBatchRow = (batch: NewBatch) => ({
   ...{ proposed_by: batch.proposedBy, proposed_at: batch.proposedAt },
   ...{ notice_on: batch.noticeOn, notice_until: batch.noticeUntil },
   ...{ list: batch.list, list_sha256: batch.listSha256 },
+  transfer: batch.transfer === null ? null : JSON.stringify(batch.transfer),
 });
 
 export const newItemRows = ({ id, items }: NewBatch) =>

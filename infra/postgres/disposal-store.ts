@@ -1,15 +1,21 @@
 /** DisposalStore on PostgreSQL. Whoever changes a batch holds its row. */
 import { type Transaction, sql } from "kysely";
-import type { Counts, DisposalSummary } from "../../services/disposal/batch.ts";
+import {
+  type Counts,
+  type DisposalBatch,
+  type DisposalSummary,
+  droppedAs,
+} from "../../services/disposal/batch.ts";
 import type { Act, DisposalStore } from "../../services/disposal/disposal-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { DisposalId } from "../../services/kernel/ids.ts";
 import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { disposalFacts } from "./disposal-facts.ts";
 import { endsIn } from "./disposal-end.ts";
+import { endEmpty, handsOverIn } from "./disposal-hand-over.ts";
 import { stallsIn } from "./disposal-stalls.ts";
+import { withdrawIn } from "./export-store.ts";
 import { batchIn, newBatchRow, newItemRows, summariesOf } from "./disposal-rows.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -18,6 +24,7 @@ import { seesAll, seesItem } from "./walls.ts";
 export function createDisposalStore(db: Database): DisposalStore {
   return {
     ...endsIn(db),
+    ...handsOverIn(db),
     ...stallsIn(db),
 
     async databaseTime() {
@@ -62,8 +69,9 @@ export function createDisposalStore(db: Database): DisposalStore {
       ask(() =>
         db.transaction().execute(async (transaction) => {
           await sql`SELECT FROM disposals WHERE id = ${id} FOR UPDATE`.execute(transaction);
-          const { act, action } = decide(await batchIn(transaction, id));
-          await keepAct(transaction, id, act);
+          const batch = await batchIn(transaction, id);
+          const { act, action } = decide(batch);
+          await keepAct(transaction, batch, act);
           await endEmpty(transaction, id, action.at);
           await appendAction(transaction, action);
           return batchIn(transaction, id);
@@ -103,6 +111,7 @@ async function page(
     .select(["d.notice_until", "d.list_sha256", "d.appraised_by", "d.appraised_at"])
     .select(["d.appraisal_sha256", "d.grace_until", "d.finished_at"])
     .select(["d.stopped_by", "d.stopped_at", "d.stop_reason"])
+    .select(["d.transfer", "d.package_id", "d.receipt", "d.received_at"])
     .select(COUNTS.as("counts"))
     .where(seesAll(sight, items));
   if (over !== undefined) query = query.where("d.finished_at", over ? "is not" : "is", null);
@@ -115,7 +124,12 @@ async function page(
   return summariesOf(db, await query.orderBy("d.position", "desc").limit(limit).execute());
 }
 
-async function keepAct(transaction: Transaction<Tables>, id: DisposalId, act: Act): Promise<void> {
+async function keepAct(
+  transaction: Transaction<Tables>,
+  before: DisposalBatch,
+  act: Act,
+): Promise<void> {
+  const { id, packageId, receipt } = before;
   const batch = transaction.updateTable("disposals").where("id", "=", id);
   if (act.kind === "appraised") {
     const { by, at, text, sha256 } = act.appraisal;
@@ -138,21 +152,8 @@ async function keepAct(transaction: Transaction<Tables>, id: DisposalId, act: Ac
   }
   const { by, at, reason } = act.stopped;
   await batch.set({ stopped_by: by, stopped_at: at, stop_reason: reason }).execute();
-  await sql`UPDATE disposal_items SET outcome = 'dropped', against = '{stopped}'
+  await sql`UPDATE disposal_items SET outcome = ${droppedAs(before)}, against = '{stopped}'
              WHERE disposal_id = ${id} AND outcome IS NULL`.execute(transaction);
-}
-
-/** Of a batch of which nothing was, or will be, destroyed there is nothing to certify. */
-async function endEmpty(
-  transaction: Transaction<Tables>,
-  id: DisposalId,
-  at: string,
-): Promise<void> {
-  await sql`
-    UPDATE disposals SET finished_at = ${at}::timestamptz
-     WHERE id = ${id} AND finished_at IS NULL
-       AND NOT EXISTS (SELECT FROM disposal_items WHERE disposal_id = ${id}
-                          AND (outcome IS NULL OR outcome IN ('destroying', 'destroyed')))`.execute(
-    transaction,
-  );
+  // Nobody takes out any more what is not to be handed over.
+  if (packageId !== null && receipt === null) await withdrawIn(transaction, packageId, act.stopped);
 }

@@ -4,7 +4,8 @@ import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { Against, FrozenItem } from "../../services/disposal/against.ts";
 import type { Decision, Outcome } from "../../services/disposal/batch.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { DisposalId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import type { TransferPlan, TransferReceipt } from "../../services/disposal/transfer.ts";
+import type { DisposalId, ItemId, PackageId, UserId } from "../../services/kernel/ids.ts";
 import type { Time } from "./device-tables.ts";
 
 /** Not there when the row is made. */
@@ -31,6 +32,10 @@ export interface DisposalTables {
     stopped_at: LaterTime;
     stop_reason: Later<string>;
     finished_at: LaterTime;
+    transfer: ColumnType<TransferPlan | null, string | null, never>;
+    package_id: Later<PackageId>;
+    receipt: ColumnType<TransferReceipt | null, string | null | undefined, string | null>;
+    received_at: LaterTime;
   };
   disposal_approvals: {
     id: Generated<number>;

@@ -25,7 +25,7 @@ export function createExportStore(db: Database): ExportStore {
   const together = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
     ask(() => db.transaction().execute(work));
   return {
-    order: (...asked) => together((transaction) => order(transaction, ...asked)),
+    order: (...asked) => together((transaction) => orderIn(transaction, ...asked)),
 
     get: (id) => ask(() => one(db, id)),
 
@@ -100,15 +100,35 @@ function withdraw(
   db: Database,
   ...[id, withdrawn, actionOf]: Parameters<ExportStore["withdraw"]>
 ): Promise<void> {
-  return change(db, id, async (before, set, transaction) => {
-    if (before.withdrawn === null) {
-      const { at, by, reason } = withdrawn;
-      await set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason });
-      const { outcome, action } = unprepared(id, withdrawn);
-      await finishIn(transaction, id, outcome, action);
-    }
+  return change(db, id, async (before, _set, transaction) => {
+    if (before.withdrawn === null) await end(transaction, id, withdrawn);
     return actionOf(before);
   });
+}
+
+/** One that stands already withdrawn stays so. */
+export async function withdrawIn(
+  transaction: Transaction<Tables>,
+  id: PackageId,
+  withdrawn: NonNullable<Export["withdrawn"]>,
+): Promise<void> {
+  if ((await locked(transaction, id))?.withdrawn_at !== null) return;
+  await end(transaction, id, withdrawn);
+}
+
+async function end(
+  transaction: Transaction<Tables>,
+  id: PackageId,
+  withdrawn: NonNullable<Export["withdrawn"]>,
+): Promise<void> {
+  const { at, by, reason } = withdrawn;
+  await transaction
+    .updateTable("exports")
+    .set({ withdrawn_at: at, withdrawn_by: by, withdraw_reason: reason })
+    .where("package_id", "=", id)
+    .execute();
+  const { outcome, action } = unprepared(id, withdrawn);
+  await finishIn(transaction, id, outcome, action);
 }
 
 async function document(db: Database, id: PackageId): Promise<Uint8Array> {
@@ -138,7 +158,7 @@ async function page(
   return found.map(exportOf);
 }
 
-async function order(
+export async function orderIn(
   transaction: Transaction<Tables>,
   ...[{ issued, dueOn, ...request }, action]: Parameters<ExportStore["order"]>
 ): Promise<void> {
@@ -198,7 +218,7 @@ function isIn(state: ExportState, today: CalendarDate) {
   return sql<boolean>`(${conditions[state]})`;
 }
 
-const rows = (db: Database) =>
+const rows = (db: Database | Transaction<Tables>) =>
   db
     .selectFrom("exports as e")
     .innerJoin("packages as p", "p.id", "e.package_id")
@@ -208,7 +228,7 @@ const rows = (db: Database) =>
     .select(["e.ack_signature", "e.confirmed_at", "e.confirmed_by"])
     .select(sql<number | null>`octet_length(e.ack_bytes)`.as("ack_size"));
 
-async function one(db: Database, id: PackageId): Promise<Export> {
+export async function one(db: Database | Transaction<Tables>, id: PackageId): Promise<Export> {
   const row = await rows(db).where("e.package_id", "=", id).executeTakeFirst();
   if (row === undefined) throw noSuchExport();
   return exportOf(row);

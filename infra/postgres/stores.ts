@@ -1,5 +1,6 @@
 /** Every store, on one connection. */
 import { PostgresAccessStore } from "./access-store.ts";
+import { createArchiveIndexStore } from "./archive-index.ts";
 import { createActionStore } from "./action-store.ts";
 import { createAnchorStore } from "./anchor-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
@@ -69,6 +70,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   clocks: new PostgresClockStore(db),
   deviceEvents: createDeviceEventStore(db),
   devices: new PostgresDeviceStore(db),
+  archiveIndex: createArchiveIndexStore(db),
   disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
   flags: createFlagStore(db),

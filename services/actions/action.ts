@@ -59,6 +59,8 @@ export const ACTION_KINDS = [
   "disposal-appraised",
   "disposal-approved",
   "disposal-stopped",
+  "disposal-dropped",
+  "disposal-transferred",
   "disposal-finished",
   "label-changed",
   "clearance-set",

@@ -12,8 +12,8 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
-import { recipientSignatures } from "../../infra/keys/recipient-signature.ts";
-import { RecipientConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
+import { RecipientConfig, recipientSignatures } from "../../infra/keys/recipient-signature.ts";
+import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { OidcConfig } from "../../infra/oidc/config.ts";
 import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -66,6 +66,7 @@ import { type CommonDeps, createApp, createMachineApp } from "./app.ts";
 import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
 import { clockDoor } from "./clock-door.ts";
+import { transferRuleNow } from "../disposal/transfer-rule-now.ts";
 import { ApiConfig, disposalTerms } from "./config.ts";
 import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
@@ -160,17 +161,16 @@ function openStores(): OpenedStores {
 
 const printers = createThreadPrinters();
 
+const packNow = { policies: stores.policies, days: agencyDays, clock };
+const transferRule = transferRuleNow(packNow, config.HOLDFAST_AGENCY_LEVEL);
+
 /** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
-    ...{
-      agency: config.HOLDFAST_AGENCY,
-      printer: printers.records,
-      receiptPrinter: printers.certificates,
-      recipients: recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS),
-      archive: zipWriter,
-    },
+    agency: config.HOLDFAST_AGENCY,
+    ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
+    recipients: recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification },
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),
@@ -179,7 +179,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
-    ...{ days: agencyDays, calendar },
+    ...{ days: agencyDays, calendar, transferRule },
     ...{ disposalTerms: disposalTerms(config), shippedPacks: () => shippedPacks(PACKS_FOLDER) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     caseSystemSilentDays,
@@ -228,10 +228,8 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
     ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
     ...{ secrecy: stores.secrecy, today: classification.today },
     version: VERSION,
-    ...{
-      routes: routesOf(publicOrigin, machines),
-      doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
-    },
+    routes: routesOf(publicOrigin, machines),
+    doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
   });
 }

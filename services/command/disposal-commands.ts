@@ -1,5 +1,6 @@
 /** The command line of the verbs about disposal. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { STATE_LEVELS } from "../secrecy/mark.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type {
   AppraiseArguments,
@@ -25,6 +26,7 @@ export function disposalVerbs(program: Command, verbs: DisposalVerbs, say: Say, 
     remote(verb(disposal, usage, about, say), say);
   add("list", DISPOSAL.list)
     .option("--due", say(DISPOSAL.optionDue))
+    .option("--transfer", say(DISPOSAL.optionTransfer))
     .option("--over", say(DISPOSAL.optionOver))
     .action((o: Remote & DisposalListArguments) => done(verbs.disposalList(o)));
   add("show <batch>", DISPOSAL.show).action((batch: string, o: Remote) =>
@@ -33,6 +35,16 @@ export function disposalVerbs(program: Command, verbs: DisposalVerbs, say: Say, 
   add("propose", DISPOSAL.propose)
     .option("--item <ids...>", say(DISPOSAL.optionItem))
     .option("--all-due", say(DISPOSAL.optionAllDue))
+    .option("--archive <name>", say(DISPOSAL.optionArchive))
+    .option("--person <name>", say(DISPOSAL.optionPerson))
+    .option("--fonds <number>", say(DISPOSAL.optionFonds))
+    .option("--basis <number>", say(DISPOSAL.optionBasis))
+    .option("--document <file>", say(DISPOSAL.optionDocument))
+    .addOption(
+      new Option("--highest <level>", say(DISPOSAL.optionHighest)).choices([
+        ...["none", ...STATE_LEVELS],
+      ]),
+    )
     .requiredOption("--why <text>", say(DISPOSAL.optionWhy))
     .action((o: Remote & ProposeArguments) => done(verbs.disposalPropose(o)));
   add("appraise <batch>", DISPOSAL.appraise)

@@ -7,11 +7,14 @@ import {
   DisposalDetail,
   type DisposalDetailBody,
   DisposalPage,
+  type DisposalProposalBody,
   type DueItemBody,
   DuePage,
+  type DuePageBody,
 } from "../review/disposal-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { digestOf } from "./export-verbs.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { DISPOSAL } from "./texts/disposal.ts";
 
@@ -23,12 +26,23 @@ export interface WhyArguments {
 }
 export interface DisposalListArguments {
   readonly due?: boolean;
+  /** Of what goes to an archive, instead of what may be destroyed. */
+  readonly transfer?: boolean;
   readonly over?: boolean;
 }
 export interface ProposeArguments extends WhyArguments {
   readonly item?: readonly string[];
   readonly allDue?: boolean;
+  /** Where they go; without one they are to be destroyed. */
+  readonly archive?: string;
+  readonly person?: string;
+  readonly fonds?: string;
+  readonly basis?: string;
+  /** Path of the document that they are handed over on. */
+  readonly document?: string;
+  readonly highest?: ArchiveBody["highest"];
 }
+type ArchiveBody = NonNullable<DisposalProposalBody["archive"]>;
 export interface AppraiseArguments extends WhyArguments {
   readonly keep?: readonly string[];
 }
@@ -39,9 +53,9 @@ const pathOf = (batch: string): string => `${BATCHES}/${encodeURIComponent(batch
 export async function disposalList(
   api: ApiClient,
   term: Terminal,
-  { due = false, over }: DisposalListArguments,
+  { due = false, transfer = false, over }: DisposalListArguments,
 ): Promise<ExitCode> {
-  if (due) return listDue(api, term);
+  if (due || transfer) return listDue(api, term, transfer ? "transfer" : "destroy");
   const entries = await api.all(
     BATCHES,
     { state: over === true ? "over" : undefined },
@@ -53,18 +67,32 @@ export async function disposalList(
   return EXIT.ok;
 }
 
-async function listDue(api: ApiClient, term: Terminal): Promise<ExitCode> {
-  const { blocked } = await api.get(`${DUE}?limit=1`, DuePage);
-  const entries = await api.all(DUE, {}, DuePage);
-  term.result({ entries, blocked });
+type Way = "destroy" | "transfer";
+
+async function listDue(api: ApiClient, term: Terminal, way: Way): Promise<ExitCode> {
+  const { blocked, rule } = await api.get(`${DUE}?limit=1&way=${way}`, DuePage);
+  const entries = await api.all(DUE, { way }, DuePage);
+  term.result({ entries, blocked, rule });
   if (blocked !== null) term.say(DISPOSAL.blocked, blocked);
-  if (entries.length === 0) term.say(DISPOSAL.noneDue);
+  if (way === "transfer") tellRule(term, rule);
+  if (entries.length === 0)
+    term.say(way === "transfer" ? DISPOSAL.noneToArchive : DISPOSAL.noneDue);
   for (const each of entries) {
     const { itemId: id, filename: file, sizeBytes: bytes, retention } = each;
     const against = each.against.length === 0 ? DISPOSAL.may[term.language] : reasonsOf(term, each);
     term.say(DISPOSAL.dueItem, { id, file, bytes, floor: retention?.floor ?? "-", against });
   }
   return blocked === null ? EXIT.ok : EXIT.negative;
+}
+
+function tellRule(term: Terminal, rule: DuePageBody["rule"]): void {
+  if (rule === null) {
+    term.say(DISPOSAL.noRule);
+    return;
+  }
+  const { pack, after, terms, localKept } = rule;
+  const values = { pack, after, terms: terms.join(" "), kept: localKept ?? "" };
+  term.say(localKept === null ? DISPOSAL.ruleKept : DISPOSAL.ruleEnds, values);
 }
 
 const reasonsOf = ({ language }: Terminal, { against }: Pick<DueItemBody, "against">): string =>
@@ -80,9 +108,23 @@ function tellBatch(term: Terminal, batch: DisposalBody): void {
   for (const each of approvals) {
     term.say(each.stands ? DISPOSAL.approvedBy : DISPOSAL.lapsed, signed(each));
   }
-  if (batch.graceUntil !== null) term.say(DISPOSAL.grace, { at: batch.graceUntil });
+  if (batch.transfer !== null) tellTransfer(term, batch.transfer);
+  if (batch.graceUntil !== null && (batch.transfer === null || batch.transfer.receipt !== null)) {
+    term.say(DISPOSAL.grace, { at: batch.graceUntil });
+  }
   if (stopped !== null)
     term.say(DISPOSAL.stoppedBy, { ...signed(stopped), reason: stopped.reason });
+}
+
+function tellTransfer(term: Terminal, transfer: NonNullable<DisposalBody["transfer"]>): void {
+  const { archive, packageId, receipt } = transfer;
+  const { organisation, person, fonds, basis } = archive;
+  term.say(DISPOSAL.toArchive, { organisation, person, fonds, basis });
+  if (receipt !== null) {
+    term.say(DISPOSAL.received, { at: receipt.at, sha256: receipt.sha256 });
+  } else if (packageId !== null) {
+    term.say(DISPOSAL.handOver, { id: packageId });
+  }
 }
 
 const signed = ({ at, byName }: { readonly at: string; readonly byName: string }) => ({
@@ -118,19 +160,36 @@ function fateOf(term: Terminal, item: DisposalDetailBody["items"][number]): stri
 export async function disposalPropose(
   api: ApiClient,
   term: Terminal,
-  { item, allDue = false, why }: ProposeArguments,
+  given: ProposeArguments,
 ): Promise<ExitCode> {
-  const itemIds = allDue ? await allThatMay(api) : [...(item ?? [])];
+  const { item, allDue = false, why } = given;
+  const archive = await archiveOf(given);
+  const way = archive === undefined ? "destroy" : "transfer";
+  const itemIds = allDue ? await allThatMay(api, way) : [...(item ?? [])];
   if (itemIds.length === 0) throw new VerbFailure(EXIT.usage, DISPOSAL.nothing);
-  const batch = await api.post(BATCHES, { itemIds, reason: why }, Disposal);
+  const body: DisposalProposalBody = { itemIds, reason: why, ...(archive && { archive }) };
+  const batch = await api.post(BATCHES, body, Disposal);
   term.result(batch);
   const { id, noticeOn: day, counts } = batch;
   term.say(DISPOSAL.proposed, { id, day, items: counts.items });
   return EXIT.ok;
 }
 
-async function allThatMay(api: ApiClient): Promise<string[]> {
-  const due = await api.all(DUE, {}, DuePage);
+/** @throws VerbFailure where an archive is named, and not all that goes with it. */
+async function archiveOf(given: ProposeArguments): Promise<ArchiveBody | undefined> {
+  const { archive, person, fonds, basis, document, highest } = given;
+  if (archive === undefined) return undefined;
+  if (person === undefined || fonds === undefined || basis === undefined) {
+    throw new VerbFailure(EXIT.usage, DISPOSAL.archiveWhole);
+  }
+  return {
+    ...{ organisation: archive, person, fonds, basis, highest },
+    basisSha256: document === undefined ? null : await digestOf(document),
+  };
+}
+
+async function allThatMay(api: ApiClient, way: Way): Promise<string[]> {
+  const due = await api.all(DUE, { way }, DuePage);
   const may = due.filter(({ against }) => against.length === 0);
   return may.slice(0, MOST_ITEMS).map(({ itemId }) => itemId);
 }
@@ -142,13 +201,14 @@ export async function disposalAppraise(
   batch: string,
   { keep = [], why }: AppraiseArguments,
 ): Promise<ExitCode> {
-  const { items } = await api.get(pathOf(batch), DisposalDetail);
+  const { items, transfer } = await api.get(pathOf(batch), DisposalDetail);
+  const way = transfer === null ? "destroy" : "transfer";
   const stranger = keep.find((id) => items.every(({ itemId }) => itemId !== id));
   if (stranger !== undefined) {
     throw new VerbFailure(EXIT.usage, DISPOSAL.noneToKeep, { id: stranger });
   }
   const said = items.map(({ itemId }) => ({
-    ...{ itemId, why, decision: keep.includes(itemId) ? ("keep" as const) : ("destroy" as const) },
+    ...({ itemId, why, decision: keep.includes(itemId) ? "keep" : way } as const),
   }));
   const body: DisposalAppraisalBody = { items: said };
   const after = await api.post(`${pathOf(batch)}/appraisal`, body, Disposal);
@@ -168,6 +228,7 @@ export async function disposalApprove(
   term.result(after);
   const { graceUntil } = after;
   if (graceUntil === null) term.say(DISPOSAL.first, { id: batch });
+  else if (after.transfer !== null) term.say(DISPOSAL.secondOfTransfer, { id: batch });
   else term.say(DISPOSAL.second, { id: batch, at: graceUntil });
   return EXIT.ok;
 }

@@ -238,7 +238,7 @@ export async function exportTrace(
   return entries.length === 0 ? EXIT.negative : EXIT.ok;
 }
 
-async function digestOf(path: string, text: Text = HOLDS.noFile): Promise<Sha256> {
+export async function digestOf(path: string, text: Text = HOLDS.noFile): Promise<Sha256> {
   try {
     return (await sha256OfStream(createReadStream(path))).sha256;
   } catch {

@@ -4,7 +4,10 @@ import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
+import type { ArchiveTerm } from "../policy/retention-class.ts";
+import type { TransferRule } from "../policy/transfer-rule.ts";
 import type { Until } from "../retention/facts.ts";
+import type { StateLevel } from "../secrecy/mark.ts";
 
 /** What the floor of an item rests on: a later decision, whatever it says, is another one. */
 export interface DecidedFloor {
@@ -47,6 +50,14 @@ export interface DisposalFacts {
   readonly isProposed: boolean;
   /** Commitments of its links to cases, as they stand in the ledger. */
   readonly caseCommitments: readonly Sha256[];
+  /** Of the files of its cases, as far as they are known. */
+  readonly archiveTerms: readonly ArchiveTerm[];
+  /** The highest that it, or a case of it, is labelled with. */
+  readonly secrecy: StateLevel | null;
+  /** When a label of it, or of a case of it, was last set, changed or ended. */
+  readonly labelledAt: UtcInstant | null;
+  /** When an archive's receipt for it counted; null: it was never transferred. */
+  readonly transferredAt: UtcInstant | null;
 }
 
 /** Whoever only waits is over by itself; the rest takes an item out of its batch. */
@@ -64,10 +75,18 @@ export const AGAINST = {
   "held-in-store": "waits",
   packaging: "waits",
   proposed: "ends",
+  /** To be destroyed: it goes to an archive first. */
+  "to-archive": "ends",
+  /** To be transferred: */
+  "not-for-archive": "ends",
+  "before-transfer": "ends",
+  transferred: "ends",
+  "above-archive": "ends",
   /** Since its batch was proposed: */
   "held-since": "ends",
   "decided-since": "ends",
   "finding-since": "ends",
+  "labelled-since": "ends",
   "other-bytes": "ends",
   stopped: "ends",
 } as const satisfies Readonly<Record<string, "waits" | "ends">>;
@@ -76,23 +95,49 @@ export type Against = keyof typeof AGAINST;
 export const isFinal = (all: readonly Against[]): boolean =>
   all.some((each) => AGAINST[each] === "ends");
 
-/** `day`, `at`: as the time source says that is behind all others. Empty: nothing stands against it. */
-export function against(
-  facts: DisposalFacts,
-  { day, at }: { readonly day: CalendarDate; readonly at: UtcInstant },
-): readonly Against[] {
-  const { stage, viewingStage, decided, lockedUntil } = facts;
+export interface Now {
+  /** As the time source says that is behind all others. */
+  readonly day: CalendarDate;
+  readonly at: UtcInstant;
+  /** By the pack in force; null: nothing goes to an archive. */
+  readonly transfers: TransferRule | null;
+}
+
+/** What stands against its destruction. Empty: nothing does. */
+export function against(facts: DisposalFacts, { day, at, transfers }: Now): readonly Against[] {
+  const { decided, lockedUntil, transferredAt } = facts;
+  const isOwed =
+    transfers !== null && transferredAt === null && termsOf(facts, transfers).length > 0;
   const found: (Against | false)[] = [
+    ...againstAny(facts),
+    ...(decided === null ? [] : byFloor(decided, day)),
+    lockedUntil !== null && lockedUntil > at && "locked",
+    isOwed && "to-archive",
+  ];
+  return found.filter((each) => each !== false);
+}
+
+/** What stands against its end, whichever. */
+export function againstAny(facts: DisposalFacts): readonly (Against | false)[] {
+  const { stage, viewingStage, decided } = facts;
+  return [
     (stage !== "sealed" || facts.sha256 === null || facts.manifestSha256 === null) && "not-sealed",
     viewingStage !== "ready" && viewingStage !== "none" && "copies-under-way",
-    ...(decided === null ? (["not-decided"] as const) : byFloor(decided, day)),
+    decided === null && "not-decided",
     facts.isUndecided && "decision-under-way",
-    lockedUntil !== null && lockedUntil > at && "locked",
     facts.holds > 0 && "held",
     facts.isPackaging && "packaging",
     facts.isProposed && "proposed",
   ];
-  return found.filter((each) => each !== false);
+}
+
+/** By which of the terms of `rule` it goes to the archive. */
+export function termsOf(
+  { archiveTerms, decided }: DisposalFacts,
+  { terms }: TransferRule,
+): readonly ArchiveTerm[] {
+  const own = decided?.floor === "permanent" ? (["permanent"] as const) : [];
+  return terms.filter((term) => archiveTerms.includes(term) || own.some((each) => each === term));
 }
 
 function byFloor({ floor, open }: DecidedFloor, day: CalendarDate): (Against | false)[] {
@@ -118,10 +163,11 @@ export function againstSince(
   frozen: FrozenItem,
   proposedAt: UtcInstant,
 ): readonly Against[] {
-  const { decided, heldAt, findings } = facts;
+  const { decided, heldAt, findings, labelledAt } = facts;
   const found: (Against | false)[] = [
     heldAt !== null && heldAt >= proposedAt && "held-since",
     decided !== null && decided.sha256 !== frozen.decided.sha256 && "decided-since",
+    labelledAt !== null && labelledAt >= proposedAt && "labelled-since",
     findings.some((code) => !frozen.findings.includes(code)) && "finding-since",
     (facts.sha256 !== frozen.sha256 || facts.manifestSha256 !== frozen.manifestSha256) &&
       "other-bytes",

@@ -5,14 +5,18 @@
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
-import type { DisposalId, ItemId, UserId } from "../kernel/ids.ts";
+import type { DisposalId, ItemId, PackageId, UserId } from "../kernel/ids.ts";
 import type { Against, FrozenItem } from "./against.ts";
+import type { TransferPlan, TransferReceipt } from "./transfer.ts";
 
-export const DECISIONS = ["destroy", "keep"] as const;
+export const DECISIONS = ["destroy", "transfer", "keep"] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-export const OUTCOMES = ["kept", "dropped", "destroying", "destroyed"] as const;
-/** "kept" by the appraisal; "dropped" for what stood against it; "destroying": it is no more, and what is left goes. */
+export const OUTCOMES = ["kept", "dropped", "transferred", "destroying", "destroyed"] as const;
+/**
+ * "kept" by the appraisal; "dropped" for what stood against it; "transferred": the archive has it, and so has the house;
+ * "destroying": it is no more, and what is left goes.
+ */
 export type Outcome = (typeof OUTCOMES)[number];
 
 export interface NewBatch {
@@ -29,6 +33,8 @@ export interface NewBatch {
   readonly list: string;
   readonly listSha256: Sha256;
   readonly items: readonly FrozenItem[];
+  /** To which archive they go, and by which rule; null: they are to be destroyed. */
+  readonly transfer: TransferPlan | null;
 }
 
 export interface Appraisal {
@@ -69,6 +75,10 @@ export interface DisposalBatch extends Omit<NewBatch, "items"> {
     readonly reason: string;
   } | null;
   readonly finishedAt: UtcInstant | null;
+  /** Of a transfer: what holds all its items that are on their way; null: it is to be ordered. */
+  readonly packageId: PackageId | null;
+  /** Of a transfer: the archive's, for that very package; null: nothing of it ends. */
+  readonly receipt: TransferReceipt | null;
   readonly items: readonly BatchItem[];
 }
 
@@ -82,7 +92,7 @@ export interface DisposalSummary extends Omit<DisposalBatch, "list" | "appraisal
 }
 
 export const NONE_COUNTED: Counts = {
-  ...{ waiting: 0, kept: 0, dropped: 0, destroying: 0, destroyed: 0 },
+  ...{ waiting: 0, kept: 0, dropped: 0, transferred: 0, destroying: 0, destroyed: 0 },
 };
 
 export function countsOf({ items }: Pick<DisposalBatch, "items">): Counts {
@@ -115,6 +125,8 @@ export const BATCH_STATES = [
   "notice",
   "appraisal",
   "approval",
+  "packaging",
+  "handover",
   "grace",
   "destruction",
   "stopped",
@@ -126,6 +138,9 @@ export function stateOf(batch: DisposalSummary | DisposalBatch, now: UtcInstant)
   const { destroying } = "counts" in batch ? batch.counts : countsOf(batch);
   if (batch.finishedAt !== null) return batch.stopped === null ? "finished" : "stopped";
   if (batch.stopped !== null) return destroying > 0 ? "destruction" : "stopped";
+  if (batch.graceUntil !== null && batch.transfer !== null && batch.receipt === null) {
+    return batch.packageId === null ? "packaging" : "handover";
+  }
   if (batch.graceUntil !== null) return now < batch.graceUntil ? "grace" : "destruction";
   if (batch.appraisal !== null) return "approval";
   return now < batch.noticeUntil ? "notice" : "appraisal";
@@ -156,12 +171,17 @@ export function twoApprovals(batch: DisposalBatch): readonly [Approval, Approval
   return first === undefined || second === undefined ? null : [first, second];
 }
 
+/** What an item on its way comes to that drops out: what the archive has, it has. */
+export const droppedAs = ({ receipt }: Pick<DisposalBatch, "receipt">): Outcome =>
+  receipt === null ? "dropped" : "transferred";
+
 /** The exact text that is proposed. People stand in it by id alone. */
 export function listText(batch: Omit<NewBatch, "list" | "listSha256" | "noticeUntil">): string {
-  const { id, reason, proposedBy, proposedAt, noticeOn, items } = batch;
+  const { id, reason, proposedBy, proposedAt, noticeOn, items, transfer } = batch;
   return exact({
     format: "holdfast-disposal-list/v1",
     ...{ batch: id, reason, proposedBy, proposedAt, noticeOn },
+    ...(transfer === null ? {} : { transfer }),
     items: items.map((item) => ({
       ...{ item: item.itemId, sha256: item.sha256, bytes: item.sizeBytes },
       ...{ receivedAt: item.receivedAt, manifestSha256: item.manifestSha256 },

@@ -42,6 +42,13 @@ const LABELS = {
   decision: { "zh-CN": "保管判定 SHA-256", en: "decision, SHA-256" },
   cases: { "zh-CN": "案件关联承诺值", en: "commitments of case links" },
   why: { "zh-CN": "鉴定意见", en: "appraisal" },
+  archive: { "zh-CN": "接收档案馆", en: "archive" },
+  fonds: { "zh-CN": "全宗号", en: "fonds" },
+  basis: { "zh-CN": "移交依据", en: "on the basis of" },
+  package: { "zh-CN": "数据包编号", en: "package" },
+  listOf: { "zh-CN": "数据包清单 SHA-256", en: "list of the package, SHA-256" },
+  receipt: { "zh-CN": "回执 SHA-256", en: "receipt, SHA-256" },
+  transferred: { "zh-CN": "移交", en: "transfer" },
   destroyed: { "zh-CN": "销毁并核验时间（UTC）", en: "destroyed and seen to be gone (UTC)" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -70,6 +77,21 @@ const STATEMENTS: readonly Text[] = [
   },
 ];
 
+const TRANSFER_TITLE: Text = { "zh-CN": "电子档案移交证明", en: "Certificate of transfer" };
+
+const TRANSFER_STATEMENTS: readonly Text[] = [
+  {
+    "zh-CN":
+      "下列证据经公告、逐件鉴定，由未提出亦未鉴定的两人批准同一文本后，连同保管链、签名清单、账本证明和档案目录制成一个数据包，移交上列档案馆；档案馆已就该数据包出具回执。内容按明文移交。",
+    en: "After notice and appraisal item by item, two people who had neither proposed nor appraised approved the same text. Then the items below went, with custody, signed manifests, proofs and an index, in one package to the archive named above, which acknowledged that very package. They were handed over in plaintext.",
+  },
+  {
+    "zh-CN":
+      "“已销毁”各件：回执生效、宽限期满后，本单位存储中的全部版本、副本与数据密钥已删除，并列出存储中的全部版本，确认无一留存。“原件留存”各件仍在本单位保管。",
+    en: "Of what is destroyed: after the receipt, and once the grace was over, every version, every copy and its data key was deleted here, and every version in the store was listed, and nothing was left. What stays here too is kept on.",
+  },
+];
+
 export const NO_PDF: Text = {
   "zh-CN": "未制作 PDF：字体中缺少其中某个字符的字形。",
   en: "There is no PDF: the font has no glyph for a character in it.",
@@ -88,23 +110,28 @@ export function certificateOf(
 ): CertificateDocument {
   const { batch, agency, madeAt, rootFingerprint } = certified;
   const row = (label: keyof typeof LABELS, value: string): Row => [LABELS[label][language], value];
-  const destroyed = batch.items.filter(({ outcome }) => outcome === "destroyed");
+  const isTransfer = batch.transfer !== null;
+  const ended = batch.items.filter(
+    ({ outcome }) => outcome === "destroyed" || outcome === "transferred",
+  );
+  const statements = isTransfer ? [...TRANSFER_STATEMENTS, ...STATEMENTS.slice(2)] : STATEMENTS;
   return {
     language,
     preparedAt: madeAt,
-    title: TITLE[language],
+    title: (isTransfer ? TRANSFER_TITLE : TITLE)[language],
     facts: [
       row("batch", batch.id),
       row("agency", oneLine(agency)),
       row("madeAt", madeAt),
       row("reason", oneLine(batch.reason)),
       ...peopleRows(certified, language),
-      row("others", String(batch.items.length - destroyed.length)),
+      ...transferRows(batch, language),
+      row("others", String(batch.items.length - ended.length)),
       row("root", rootFingerprint),
     ],
     code: `holdfast-disposal-1 ${batch.id} root sha256 ${rootFingerprint}`,
-    statements: STATEMENTS.map((text) => text[language]),
-    items: destroyed.map((item) => itemOf(item, language)),
+    statements: statements.map((text) => text[language]),
+    items: ended.map((item) => itemOf(item, language)),
     signatures: SIGNATURES.map((text) => text[language]),
   };
 }
@@ -130,6 +157,19 @@ function peopleRows(
   ];
 }
 
+function transferRows({ transfer, receipt }: DisposalBatch, language: Language): readonly Row[] {
+  if (transfer === null || receipt === null) return [];
+  const row = (label: keyof typeof LABELS, value: string): Row => [LABELS[label][language], value];
+  const { organisation, person, fonds, basis } = transfer.archive;
+  const by = receipt.signer === null ? [] : [oneLine(receipt.signer)];
+  return [
+    row("archive", `${organisation} · ${person}`),
+    ...[row("fonds", fonds), row("basis", basis), row("package", receipt.packageId)],
+    row("listOf", receipt.listSha256),
+    row("receipt", [receipt.sha256, ...by, receipt.at].join(" ")),
+  ];
+}
+
 function itemOf(item: BatchItem, language: Language): CertificateDocument["items"][number] {
   const row = (label: keyof typeof LABELS, value: string): Row => [LABELS[label][language], value];
   const { itemId, sha256, decided, caseCommitments } = item;
@@ -145,9 +185,14 @@ function itemOf(item: BatchItem, language: Language): CertificateDocument["items
       row("floor", floor),
       row("decision", decided.sha256),
       ...(caseCommitments.length === 0 ? [] : [row("cases", caseCommitments.join(" "))]),
-      row("why", `${DECISION_WORDS.destroy[language]}: ${oneLine(item.why ?? "")}`),
-      row("destroyed", `${item.destroyedAt ?? ""} ${OUTCOME_WORDS.destroyed[language]}`),
+      row(
+        "why",
+        `${DECISION_WORDS[item.decision ?? "destroy"][language]}: ${oneLine(item.why ?? "")}`,
+      ),
+      item.outcome === "transferred"
+        ? row("transferred", OUTCOME_WORDS.transferred[language])
+        : row("destroyed", `${item.destroyedAt ?? ""} ${OUTCOME_WORDS.destroyed[language]}`),
     ],
-    code: `holdfast-tombstone-1 ${itemId} sha256 ${sha256}`,
+    code: `holdfast-${item.outcome === "transferred" ? "transfer" : "tombstone"}-1 ${itemId} sha256 ${sha256}`,
   };
 }

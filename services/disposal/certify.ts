@@ -30,9 +30,9 @@ export const CERTIFICATE_SIGNATURE = "certificate.json.p7s";
 /** May run twice: the first certificate counts. True for whoever made that. A batch of which nothing was destroyed has none. */
 export async function certify(deps: CertifyDeps, batch: DisposalBatch): Promise<boolean> {
   const at = deps.clock();
-  const { destroyed, kept, dropped } = countsOf(batch);
-  const counts = { destroyed, kept, dropped };
-  const files = destroyed === 0 ? [] : await certificateFiles(deps, batch, at);
+  const { destroyed, transferred, kept, dropped } = countsOf(batch);
+  const counts = { destroyed, kept, dropped, ...(transferred === 0 ? {} : { transferred }) };
+  const files = destroyed + transferred === 0 ? [] : await certificateFiles(deps, batch, at);
   const [certificate] = files;
   const certificateSha256 = certificate === undefined ? null : sha256(certificate.bytes);
   return deps.disposals.finish(batch.id, at, files, {
@@ -118,6 +118,7 @@ function statementOf(
     appraised:
       appraisal === null ? null : { by: appraisal.by, at: appraisal.at, sha256: appraisal.sha256 },
     ...{ approved: approvals, stopped },
+    ...(batch.transfer === null ? {} : { transfer: { ...batch.transfer, receipt: batch.receipt } }),
     time: stamp === null ? null : { authority: stamp.authority, genTime: stamp.genTime },
     items: batch.items.map((item) => ({
       ...{ item: item.itemId, sha256: item.sha256, bytes: item.sizeBytes },

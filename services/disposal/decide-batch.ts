@@ -23,23 +23,23 @@ import type { DisposalDeps } from "./propose.ts";
 
 /**
  * `items`: every item of the batch, once. @throws Refusal conflict "disposal/notice-runs", "disposal/other-state"; invalid
- * "disposal/not-each-item", "disposal/no-transfer"; missing "disposal/no-such-batch"; of the time, as `requireOneTime`.
+ * "disposal/not-each-item", "disposal/other-way"; missing "disposal/no-such-batch"; of the time, as `requireOneTime`.
  */
 export async function appraiseBatch(
   deps: DisposalDeps,
   by: UserId,
-  { id, items }: { readonly id: DisposalId; readonly items: readonly Said[] },
+  { id, items }: { readonly id: DisposalId; readonly items: readonly Appraised[] },
 ): Promise<DisposalBatch> {
-  const appraised = items.map(requireDecided);
   const { now: at } = await requireOneTime(deps);
   return deps.disposals.act(id, (batch) => {
     if (stateOf(batch, at) === "notice") throw noticeRuns(batch);
     requireState(batch, "appraisal", at);
-    const inOrder = eachOnce(batch, appraised);
+    requireItsWay(batch, items);
+    const inOrder = eachOnce(batch, items);
     const text = appraisalText(batch, { by, at }, inOrder);
     const appraisal = { by, at, text, sha256: digestOf(text) };
-    const destroy = inOrder.filter(({ decision }) => decision === "destroy").length;
-    const after = { sha256: appraisal.sha256, destroy, keep: inOrder.length - destroy };
+    const keep = inOrder.filter(({ decision }) => decision === "keep").length;
+    const after = { sha256: appraisal.sha256, [wayOf(batch)]: inOrder.length - keep, keep };
     return {
       act: { kind: "appraised", appraisal, items: inOrder },
       action: actionAbout("disposal-appraised", batch, by, at, { after, reason: null }),
@@ -96,21 +96,20 @@ export function stopBatch(
   });
 }
 
-/** As it is said: an archive's law knows a third way. */
-export interface Said extends Omit<Appraised, "decision"> {
-  readonly decision: Decision | "transfer";
-}
+/** What becomes of an item of it that is not kept. */
+export const wayOf = ({ transfer }: Pick<DisposalBatch, "transfer">): Decision =>
+  transfer === null ? "destroy" : "transfer";
 
-function requireDecided({ decision, ...said }: Said): Appraised {
-  if (decision !== "transfer") return { ...said, decision };
-  throw new Refusal(
-    "invalid",
-    "disposal/no-transfer",
-    "nothing is transferred to an archive from here",
-    {
-      fix: "Keep the item; take it out as a package for the archive. What is to be kept for ever never comes up for disposal.",
-    },
-  );
+function requireItsWay(batch: DisposalBatch, appraised: readonly Appraised[]): void {
+  const way = wayOf(batch);
+  if (appraised.every(({ decision }) => decision === way || decision === "keep")) return;
+  throw new Refusal("invalid", "disposal/other-way", "a batch goes one way", {
+    fix:
+      way === "destroy"
+        ? "Keep what belongs to an archive, and propose it as a transfer."
+        : "Keep what is not to be transferred; what is past its term is proposed for destruction by itself.",
+    facts: { way },
+  });
 }
 
 function eachOnce({ items }: DisposalBatch, appraised: readonly Appraised[]): readonly Appraised[] {

@@ -4,9 +4,8 @@
  * Of each item everything is judged anew in the transaction that takes it, and that row is the point of no return: from
  * then on it is "disposing", nobody is given anything of it, and every run goes on from there. Every step may run twice.
  */
-import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../kernel/clock.ts";
-import type { DisposalId, ItemId } from "../kernel/ids.ts";
+import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { EnteredLeaf } from "../ledger/sequencer.ts";
 import { leafText } from "../ledger/leaf.ts";
@@ -14,23 +13,17 @@ import type { IncomingStore } from "../objects/incoming-store.ts";
 import { assembledKey, itemFolder, originalKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { removeVersions } from "../objects/remove-versions.ts";
-import {
-  type Appraisal,
-  type BatchItem,
-  type DisposalBatch,
-  appraisalText,
-  digestOf,
-  listText,
-  twoApprovals,
-} from "./batch.ts";
+import { appraisedAs, requireApproved } from "./approved.ts";
+import type { BatchItem, DisposalBatch } from "./batch.ts";
 import { type CertainTime, type CertainTimeDeps, certainTime } from "./certain-time.ts";
 import { type CertifyDeps, certify } from "./certify.ts";
+import type { DisposalLine } from "./disposal-line.ts";
 import type { DisposalStore } from "./disposal-store.ts";
-import type { Against } from "./against.ts";
-import { type JudgeDeps, judgeItem, lookAtItem } from "./judge.ts";
-import { RECORD_DIFFERS, stallOf } from "./stall.ts";
+import { type HandOverDeps, handOver, requireReceipt, transferLeaf } from "./hand-over.ts";
+import { type JudgeDeps, judgeItem, lookAtItem, toldReceipt } from "./judge.ts";
+import { stallOf } from "./stall.ts";
 
-export interface DestroyDeps extends CertainTimeDeps, JudgeDeps, CertifyDeps {
+export interface DestroyDeps extends HandOverDeps, CertainTimeDeps, JudgeDeps, CertifyDeps {
   readonly disposals: DisposalStore;
   readonly objects: Pick<ObjectStore, "under" | "find" | "head" | "remove">;
   readonly incoming: Pick<IncomingStore, "discard">;
@@ -38,15 +31,6 @@ export interface DestroyDeps extends CertainTimeDeps, JudgeDeps, CertifyDeps {
   /** Destroys the wrapped data key of an item, if it has one, for good. */
   readonly forgetKey: (itemId: ItemId) => Promise<void>;
   readonly clock: Clock;
-}
-
-/** What was done, or why not; `error`: it is tried again. */
-export interface DisposalLine {
-  readonly disposalId: DisposalId;
-  readonly itemId?: ItemId;
-  readonly what: "destroyed" | "dropped" | "waits" | "certified" | "failed";
-  readonly against?: readonly Against[];
-  readonly error?: unknown;
 }
 
 const BATCHES = 20;
@@ -57,17 +41,21 @@ export async function disposalRound(
   signal: AbortSignal,
 ): Promise<readonly DisposalLine[]> {
   const lines: DisposalLine[] = [];
-  for (const batch of await deps.disposals.running(deps.clock(), BATCHES)) {
-    if (signal.aborted) break;
+  const run = async (batch: DisposalBatch, work: typeof runBatch): Promise<void> => {
+    if (isEnded(signal)) return;
     const own: DisposalLine[] = [];
     try {
-      await runBatch(deps, batch, own, signal);
+      await work(deps, batch, own, signal);
     } catch (error) {
       own.push({ disposalId: batch.id, what: "failed", error });
     }
     lines.push(...own);
     // A round that was told to end says nothing of what it did not come to.
     if (!isEnded(signal)) await deps.disposals.keepStall(batch.id, deps.clock(), stallOf(own));
+  };
+  for (const batch of await deps.disposals.handovers(BATCHES)) await run(batch, handOver);
+  for (const batch of await deps.disposals.running(deps.clock(), BATCHES)) {
+    await run(batch, runBatch);
   }
   return lines;
 }
@@ -88,6 +76,7 @@ async function runBatch(
     await endItem(deps, batch, item);
     lines.push({ disposalId, itemId: item.itemId, what: "destroyed" });
   }
+  if (batch.receipt !== null) await deps.ledger.enter(transferLeaf(batch, batch.receipt));
   const left = batch.items.filter(({ outcome }) => outcome === null);
   if (left.length > 0 && !(await endItems(deps, batch, left, lines, signal))) return;
   const after = await deps.disposals.get(disposalId);
@@ -107,6 +96,7 @@ async function endItems(
   requireApproved(batch);
   let time = await certainTime(deps, batch);
   if (!isDue(batch, time)) return false;
+  await requireReceipt(deps, batch);
   await deps.disposals.stampOnce(batch.id, time.stamp);
   await deps.ledger.enter(orderLeaf(batch));
   for (const item of left) {
@@ -129,8 +119,9 @@ async function endOne(
   const { itemId } = item;
   const line = { disposalId: batch.id, itemId };
   const seen = await lookAtItem(deps, item, time.earliest);
+  const transfers = await deps.transferRule();
   const verdict = await deps.disposals.take(batch.id, itemId, deps.clock(), (now, facts) =>
-    judgeItem(deps, { batch: now, item, facts, seen, time }),
+    judgeItem(deps, { batch: now, item, facts, seen, transfers, time }),
   );
   if (verdict === null) return { ...line, what: "waits" };
   if (verdict.kind !== "take") {
@@ -162,41 +153,12 @@ async function endItem(deps: DestroyDeps, batch: DisposalBatch, item: BatchItem)
   const { origin, index } = await deps.ledger.enter(leaf);
   await deps.disposals.gone(itemId, deps.clock(), {
     kind: "disposed",
-    data: { disposalId: batch.id, appraisalSha256, manifestSha256, ledger: { origin, index } },
+    data: {
+      ...{ disposalId: batch.id, appraisalSha256, manifestSha256, ledger: { origin, index } },
+      ...toldReceipt(batch),
+    },
   });
 }
 
 const orderLeaf = (batch: DisposalBatch): string =>
   leafText({ type: "disposal", disposalId: batch.id, appraisalSha256: appraisedAs(batch) });
-
-/** @throws Refusal tampered "disposal/record-differs": rows that people did not decide so. */
-function requireApproved(batch: DisposalBatch): void {
-  const { appraisal, list, listSha256 } = batch;
-  const isSame =
-    appraisal !== null &&
-    digestOf(list) === listSha256 &&
-    digestOf(appraisal.text) === appraisal.sha256 &&
-    twoApprovals(batch) !== null &&
-    saysSo(batch, appraisal);
-  if (!isSame) throw recordDiffers(batch.id);
-}
-
-/** The rows that are carried out are those of the texts that were read. */
-const saysSo = (batch: DisposalBatch, appraisal: Appraisal): boolean =>
-  isSameJson(batch.list, listText(batch)) &&
-  isSameJson(appraisal.text, appraisalText(batch, appraisal, batch.items));
-
-/** But for the order of members, which the database does not keep. */
-const isSameJson = (one: string, other: string): boolean =>
-  isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
-
-function appraisedAs(batch: DisposalBatch) {
-  if (batch.appraisal === null) throw recordDiffers(batch.id);
-  return batch.appraisal.sha256;
-}
-
-const recordDiffers = (disposalId: DisposalId): Refusal =>
-  new Refusal("tampered", RECORD_DIFFERS, "the batch is not what people approved", {
-    fix: "Stop the batch and look who changed the database; nothing of it is destroyed.",
-    facts: { disposalId },
-  });

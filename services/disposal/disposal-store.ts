@@ -5,11 +5,14 @@
 import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { DisposalId, ItemId } from "../kernel/ids.ts";
+import type { Export, ExportOrder } from "../exports/export.ts";
+import type { DisposalId, ItemId, UserId } from "../kernel/ids.ts";
+import type { ArchiveTerm } from "../policy/retention-class.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { Against, DisposalFacts } from "./against.ts";
 import type { Stall, StallReason } from "./stall.ts";
+import type { TransferReceipt } from "./transfer.ts";
 import type {
   Appraisal,
   Appraised,
@@ -26,6 +29,8 @@ export interface Tombstone {
   readonly begunAt: UtcInstant;
   /** When the store showed that nothing of it lies there; null: it is being destroyed. */
   readonly goneAt: UtcInstant | null;
+  /** Where it went before; null: to no archive. */
+  readonly transfer: { readonly archive: string; readonly receipt: TransferReceipt } | null;
 }
 
 /** The time, as an authority stated it when a batch began to end. */
@@ -54,6 +59,39 @@ export interface NamedFile extends Omit<DisposalFile, "bytes"> {
 export type Verdict =
   | { readonly kind: "take"; readonly happening: Happening }
   | { readonly kind: "drop" | "wait"; readonly against: readonly Against[] };
+
+interface Left {
+  readonly itemId: ItemId;
+  readonly against: readonly Against[];
+}
+
+/** What becomes of a transfer next. */
+export type HandOver =
+  /** For its items, or for the archive's receipt where they wait for nothing. */
+  | { readonly kind: "waits"; readonly against: readonly Against[] }
+  /** These are out of it; the package that holds them counts no more, and is withdrawn in somebody's name. */
+  | {
+      readonly kind: "drops";
+      readonly items: readonly Left[];
+      readonly withdrawn: {
+        readonly at: UtcInstant;
+        readonly by: UserId;
+        readonly reason: string;
+      } | null;
+      readonly action: NewAction;
+    }
+  | { readonly kind: "orders"; readonly order: ExportOrder; readonly action: NewAction }
+  | {
+      readonly kind: "received";
+      readonly receipt: TransferReceipt;
+      /** Nothing ends here before. */
+      readonly graceUntil: UtcInstant;
+      /** Those whose original stays; the others are on their way to its end. */
+      readonly kept: readonly ItemId[];
+      /** For the custody of each. */
+      readonly happening: Happening;
+      readonly action: NewAction;
+    };
 
 /** What a person does with a batch. */
 export type Act =
@@ -92,6 +130,14 @@ export interface DisposalStore {
     limit: number,
     sight?: Sight | null,
   ): Promise<readonly DisposalFacts[]>;
+  /** Sealed items that are kept for one of `terms`, came in on `day` or before, and were never transferred; as `due`. */
+  dueForArchive(
+    terms: readonly ArchiveTerm[],
+    day: CalendarDate,
+    after: number,
+    limit: number,
+    sight?: Sight | null,
+  ): Promise<readonly DisposalFacts[]>;
   /** In the order asked for; what is not there is left out. */
   facts(itemIds: readonly ItemId[]): Promise<readonly DisposalFacts[]>;
 
@@ -111,6 +157,7 @@ export interface DisposalStore {
   /**
    * Lets `decide` say what becomes of the batch as it is, and keeps that with its action, all or nothing; nobody else
    * changes the batch meanwhile. What is appraised as kept, and what a stop finds not begun, is out of the batch with it;
+   * the package of a transfer that is stopped before its receipt counted is withdrawn with it;
    * a batch of which nothing is left is over. @throws Refusal missing "disposal/no-such-batch"; whatever `decide` throws.
    */
   act(
@@ -120,6 +167,19 @@ export interface DisposalStore {
 
   /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first, those that stand still last and each in its turn. */
   running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]>;
+
+  /** Transfers that are approved, whose receipt does not count yet; by chance, so that none keeps another waiting. */
+  handovers(limit: number): Promise<readonly DisposalBatch[]>;
+
+  /**
+   * Lets `judge` decide what becomes of a transfer, by what is known of its items on their way and of its package at that
+   * moment, and keeps that, all or nothing. As with `take` nobody changes what it rests on meanwhile. Null: its receipt
+   * counts already, or it is over.
+   */
+  handOver(
+    id: DisposalId,
+    judge: (batch: DisposalBatch, facts: readonly DisposalFacts[], made: Export | null) => HandOver,
+  ): Promise<HandOver | null>;
 
   /**
    * Lets `judge` decide of one item on its way, by what is known of it at that moment, and keeps that. Nobody changes its

@@ -4,6 +4,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { itemFolder } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import type { TransferRule } from "../policy/transfer-rule.ts";
 import { decider } from "../retention/decider.ts";
 import { type Basis, decideNow } from "../retention/evaluate.ts";
 import type { RetentionStore } from "../retention/retention-store.ts";
@@ -17,6 +18,8 @@ export interface JudgeDeps {
   /** What everything is decided by now. */
   readonly basis: () => Promise<Basis>;
   readonly days: ZoneDays;
+  /** By the pack in force; null: nothing goes to an archive. */
+  readonly transferRule: () => Promise<TransferRule | null>;
 }
 
 /** What stands against it by the store's own word, and by the rules as they are now. */
@@ -45,6 +48,15 @@ async function isDecidedNow(deps: JudgeDeps, itemId: ItemId): Promise<boolean> {
   return stored.before?.outcomeSha256 === outcomeSha256;
 }
 
+/** Where it went before it ends here, and what says that it arrived. */
+export const toldReceipt = ({ transfer, receipt }: DisposalBatch) =>
+  transfer === null || receipt === null
+    ? {}
+    : {
+        transferredTo: transfer.archive.organisation,
+        ...{ packageId: receipt.packageId, receiptSha256: receipt.sha256 },
+      };
+
 interface Judged {
   /** As it is now. */
   readonly batch: DisposalBatch;
@@ -52,16 +64,17 @@ interface Judged {
   readonly item: BatchItem;
   readonly facts: DisposalFacts;
   readonly seen: readonly Against[];
+  readonly transfers: TransferRule | null;
   readonly time: { readonly earliest: UtcInstant };
 }
 
 export function judgeItem(
   { days }: Pick<JudgeDeps, "days">,
-  { batch, item, facts, seen, time }: Judged,
+  { batch, item, facts, seen, transfers, time }: Judged,
 ): Verdict {
   const { earliest } = time;
   const all = [
-    ...against(facts, { day: days.dayOf(earliest), at: earliest }),
+    ...against(facts, { day: days.dayOf(earliest), at: earliest, transfers }),
     ...againstSince(facts, item, batch.proposedAt),
     ...seen,
   ];
@@ -69,7 +82,7 @@ export function judgeItem(
   if (isFinal(found)) return { kind: "drop", against: found };
   const isOrdered =
     batch.stopped === null &&
-    item.decision === "destroy" &&
+    (item.decision === "destroy" || (item.decision === "transfer" && batch.receipt !== null)) &&
     twoApprovals(batch) !== null &&
     batch.graceUntil !== null &&
     batch.graceUntil <= earliest;
@@ -84,6 +97,7 @@ export function judgeItem(
         ...{ disposalId, listSha256, appraisalSha256, why: item.why ?? "" },
         approvedBy: (twoApprovals(batch) ?? []).map(({ by }) => `user:${by}`),
         ...{ sha256: item.sha256, floor: item.decided.floor, provenAt: earliest },
+        ...toldReceipt(batch),
       },
     },
   };

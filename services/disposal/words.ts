@@ -28,6 +28,20 @@ export const AGAINST_WORDS = {
   },
   packaging: { "zh-CN": "正在制作含此证据的数据包", en: "a package is being prepared from it" },
   proposed: { "zh-CN": "已在另一批处置之中", en: "it is in another batch" },
+  "to-archive": {
+    "zh-CN": "按规则应先移交档案馆",
+    en: "by the rules it goes to an archive first",
+  },
+  "not-for-archive": {
+    "zh-CN": "按规则不移交档案馆，或案卷保管期限未定",
+    en: "by the rules it goes to no archive, or the term of its file is not known",
+  },
+  "before-transfer": { "zh-CN": "未到移交年限", en: "it is not old enough for the archive" },
+  transferred: { "zh-CN": "已移交档案馆", en: "an archive has it already" },
+  "above-archive": {
+    "zh-CN": "密级高于该档案馆可接收的密级",
+    en: "it is more secret than the archive may take",
+  },
   "held-since": {
     "zh-CN": "提出处置后曾被保全",
     en: "it came into a hold after it was proposed",
@@ -40,6 +54,10 @@ export const AGAINST_WORDS = {
     "zh-CN": "提出处置后复查发现不符",
     en: "the audit found something after it was proposed",
   },
+  "labelled-since": {
+    "zh-CN": "提出处置后密级或标识有变动",
+    en: "what is said of its secrecy changed after it was proposed",
+  },
   "other-bytes": {
     "zh-CN": "与提出处置时记载的不是同一份内容",
     en: "it is not what it was when it was proposed",
@@ -51,6 +69,8 @@ export const STATE_WORDS = {
   notice: { "zh-CN": "公告期", en: "notice" },
   appraisal: { "zh-CN": "待鉴定", en: "awaits its appraisal" },
   approval: { "zh-CN": "待批准（两人）", en: "awaits two approvals" },
+  packaging: { "zh-CN": "制作移交数据包", en: "its package is to be made" },
+  handover: { "zh-CN": "待档案馆签收", en: "awaits the archive's receipt" },
   grace: { "zh-CN": "宽限期，可停止", en: "grace: it can be stopped" },
   destruction: { "zh-CN": "正在销毁", en: "is being destroyed" },
   stopped: { "zh-CN": "已停止", en: "stopped" },
@@ -59,12 +79,14 @@ export const STATE_WORDS = {
 
 export const DECISION_WORDS = {
   destroy: { "zh-CN": "销毁", en: "destroy" },
+  transfer: { "zh-CN": "移交档案馆", en: "transfer to the archive" },
   keep: { "zh-CN": "继续保存", en: "keep" },
 } as const satisfies Readonly<Record<Decision, Text>>;
 
 export const OUTCOME_WORDS = {
   kept: { "zh-CN": "经鉴定继续保存", en: "kept by the appraisal" },
   dropped: { "zh-CN": "退出本批", en: "dropped out" },
+  transferred: { "zh-CN": "已移交，原件留存", en: "transferred; the original stays here too" },
   destroying: { "zh-CN": "正在销毁", en: "being destroyed" },
   destroyed: { "zh-CN": "已销毁", en: "destroyed" },
 } as const satisfies Readonly<Record<Outcome, Text>>;

@@ -41,6 +41,7 @@ export const CUSTODY_KINDS = [
   "fixity-restored",
   "custody-exported",
   "retention-set",
+  "transferred",
   "disposal-begun",
   "disposed",
 ] as const;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type UtcInstant, parseInstant } from "./clock.ts";
 import type { Sha256 } from "./digest.ts";
+import { oneLine } from "./one-line.ts";
 import { type AnyId, type DeviceId, type ItemId, parseId } from "./ids.ts";
 
 export const digestField = z
@@ -32,3 +33,10 @@ export const idField = <T extends AnyId>() =>
     return id ?? z.NEVER;
   });
 export const deviceField = z.uuid().transform((text) => text as DeviceId);
+/** Printed and signed: one line, without characters that show nothing. */
+export const lineField = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text) => oneLine(text.normalize("NFC")))
+    .pipe(z.string().min(1).max(most));

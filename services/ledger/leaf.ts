@@ -133,6 +133,17 @@ const LEAVES = {
       line("appraisal sha256", "appraisalSha256", parseSha256),
     ],
   },
+  /** That an archive has what went there: which package, by the digest of its signed list, and the digest of the receipt. */
+  transfer: {
+    version: 1,
+    lines: [
+      line("disposal", "disposalId", parseId<DisposalId>),
+      line("appraisal sha256", "appraisalSha256", parseSha256),
+      line("package", "packageId", parseId<PackageId>),
+      line("statement sha256", "statementSha256", parseSha256),
+      line("receipt sha256", "receiptSha256", parseSha256),
+    ],
+  },
   /** That an item ended: nothing of what its manifest tells of lies in the house any more. */
   tombstone: {
     version: 1,

@@ -2,6 +2,7 @@
 import type { NewAction } from "../actions/action.ts";
 import type { Actor } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId, PackageId } from "../kernel/ids.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { PackageContents } from "./contents.ts";
@@ -84,7 +85,7 @@ export function packageFinished(
 }
 
 /** Which package left, by the digest of what is signed of it. */
-export const statementOf = ({ files }: PackageContents): { readonly statementSha256: string } => {
+export const statementOf = ({ files }: PackageContents): { readonly statementSha256: Sha256 } => {
   const list = files.find(({ path }) => path === PACKAGE_JSON);
   assert(list !== undefined, "every package has its list");
   return { statementSha256: list.sha256 };

@@ -5,6 +5,7 @@ import { sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Policy, policyText } from "../ledger/policy.ts";
 import type { ManifestSigner } from "../sealing/signer.ts";
+import type { ArchiveIndexTeller } from "./archive-index.ts";
 import type { ArchiveWriter } from "./archive-writer.ts";
 import {
   BAG_DECLARATION,
@@ -62,6 +63,7 @@ export interface PreparePackageDeps
   readonly agency: string;
   readonly printer: CertificatePrinter;
   readonly completeness: CompletenessTeller;
+  readonly archiveIndex: ArchiveIndexTeller;
   /** The page that checks a package in a browser, as it was built; null: packages go without. */
   readonly verifierPage: Uint8Array | null;
 }
@@ -193,7 +195,7 @@ const rootsOf = ({ signer, secondSigner }: PreparePackageDeps) => ({
 
 /** What the agency tells of all items together, for people. */
 async function toldFiles(
-  { printer, signer, agency, completeness, clock }: PreparePackageDeps,
+  { printer, signer, agency, completeness, archiveIndex, clock }: PreparePackageDeps,
   request: Package,
   gathered: readonly GatheredItem[],
 ): Promise<Made> {
@@ -206,7 +208,11 @@ async function toldFiles(
     ...{ packageId, agency, preparedAt, purpose, issued, rootFingerprint, items },
     completeness: told?.sentence ?? null,
   };
-  const printed = [...(await printCertificates(printer, certificate)), ...completenessFiles(told)];
+  const printed = [
+    ...(await printCertificates(printer, certificate)),
+    ...completenessFiles(told),
+    ...(await archiveIndex.tell(request)),
+  ];
   return { preparedAt, printed };
 }
 

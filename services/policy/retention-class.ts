@@ -100,13 +100,23 @@ export const DisposalRule = z.strictObject({
 });
 export type DisposalRule = z.infer<typeof DisposalRule>;
 
+/** How long the file of a case is kept, or a recording itself: 10 years, 30 years, for ever (国家档案局令第8号). */
+export const ARCHIVE_TERMS = ["P10Y", "P30Y", "permanent"] as const;
+export type ArchiveTerm = (typeof ARCHIVE_TERMS)[number];
+
 /** When the recordings of an agency of these levels go to the state archives. */
 export const ArchiveTransfer = z.strictObject({
   levels: z.array(z.enum(AGENCY_LEVELS)).min(1).max(AGENCY_LEVELS.length),
+  /** From the day it was received on. */
   after: durationField,
+  /** Of these terms; in packs written before there was this member, what is kept for ever. */
+  terms: z.array(z.enum(ARCHIVE_TERMS)).min(1).max(ARCHIVE_TERMS.length).default(["permanent"]),
+  /** How long after the archive's receipt the originals are kept here too; null: they stay. Nothing ends before its floor. */
+  localKept: durationField.nullable().default(null),
   confirmedByAgency: confirmedField,
   cite: citeList,
 });
+export type ArchiveTransfer = z.infer<typeof ArchiveTransfer>;
 
 /** What the house keeps about itself, for people to know: nothing is reckoned by it. */
 export const HouseRecord = z.strictObject({

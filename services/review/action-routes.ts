@@ -12,7 +12,7 @@ import {
   toldFilter,
 } from "./action-document.ts";
 import { ActionFilterQuery, ActionPage, ActionQuery, type ActionBody } from "./action-schema.ts";
-import { CSV_START, csvLine } from "./csv.ts";
+import { CSV_START, csvLine } from "../kernel/csv-line.ts";
 import { namesOf } from "./actor-names.ts";
 import { type KnownDeps, knownActions } from "./known-actions.ts";
 import { actionPage, namedActions } from "./named-actions.ts";

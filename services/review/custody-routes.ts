@@ -17,7 +17,7 @@ import { custodyPage, namedEvents } from "./custody-page.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import type { PrintTurns } from "./print-turns.ts";
 import { recordPdf } from "./record-pdf.ts";
-import { CSV_START, csvLine } from "./csv.ts";
+import { CSV_START, csvLine } from "../kernel/csv-line.ts";
 import { type RecordProofDeps, recordProof } from "./record-proof.ts";
 import { EventPath, RecordProof } from "./record-schema.ts";
 import { requireWholeRecord } from "./require-content.ts";

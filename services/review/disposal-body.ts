@@ -2,6 +2,7 @@
 import {
   type Against,
   type DisposalFacts,
+  type Now,
   AGAINST,
   against,
   againstSince,
@@ -9,11 +10,13 @@ import {
 import {
   APPROVED_FOR_MS,
   type BatchItem,
+  type DisposalBatch,
   type DisposalSummary,
   standing,
   stateOf,
 } from "../disposal/batch.ts";
 import type { Stall } from "../disposal/stall.ts";
+import { type TransferTime, againstTransfer } from "../disposal/transfer.ts";
 import { AGAINST_WORDS, OUTCOME_WORDS, STATE_WORDS } from "../disposal/words.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemSummaryBody } from "./api-schema.ts";
@@ -56,30 +59,36 @@ export function batchBody(
     appraisal: appraisal && { ...person(appraisal), sha256: appraisal.sha256 },
     approvals: approvals.map((each) => ({ ...person(each), stands: stands.includes(each) })),
     stopped: stopped && { ...person(stopped), reason: stopped.reason },
+    transfer: transferBody(batch),
     counts: { items: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
+  };
+}
+
+function transferBody({ transfer, packageId, receipt }: DisposalSummary): DisposalBody["transfer"] {
+  if (transfer === null) return null;
+  const { archive, rule } = transfer;
+  return {
+    archive: { ...archive, highest: archive.highest ?? "none" },
+    rule: { ...rule, terms: [...rule.terms] },
+    ...{ packageId, receipt },
   };
 }
 
 type Shown = Pick<ItemSummaryBody, "filename" | "deviceName">;
 
-/** What stands now against an item on its way; its own batch does not. */
+/** What stands now against an item on its way; its own batch, and the package of that, do not. */
 export function itemBody(
   item: BatchItem,
   {
     facts,
     shown,
   }: { readonly facts: DisposalFacts | undefined; readonly shown: Shown | undefined },
-  proposedAt: UtcInstant,
-  time: Parameters<typeof against>[1],
+  batch: DisposalBatch,
+  time: Now & TransferTime,
 ): DisposalDetailBody["items"][number] {
   const { itemId, sha256, sizeBytes, receivedAt, manifestSha256, decided, outcome } = item;
   const now =
-    outcome === null && facts !== undefined
-      ? [
-          ...against({ ...facts, isProposed: false }, time),
-          ...againstSince(facts, item, proposedAt),
-        ]
-      : item.against;
+    outcome === null && facts !== undefined ? standsNow(facts, item, batch, time) : item.against;
   return {
     ...{ itemId, filename: shown?.filename ?? "", deviceName: shown?.deviceName ?? "" },
     ...{ sha256, sizeBytes, receivedAt, manifestSha256, retention: floorBody(decided) },
@@ -87,4 +96,23 @@ export function itemBody(
     outcomeText: outcome === null ? null : OUTCOME_WORDS[outcome],
     ...{ against: againstBody(now), destroyedAt: item.destroyedAt },
   };
+}
+
+function standsNow(
+  facts: DisposalFacts,
+  item: BatchItem,
+  { transfer, packageId, receipt, proposedAt }: DisposalBatch,
+  time: Now & TransferTime,
+): readonly Against[] {
+  const free = {
+    ...facts,
+    isProposed: false,
+    ...(packageId === null ? {} : { isPackaging: false }),
+  };
+  return [
+    ...(transfer === null || receipt !== null
+      ? against(free, time)
+      : againstTransfer(free, transfer, time)),
+    ...againstSince(facts, item, proposedAt),
+  ];
 }

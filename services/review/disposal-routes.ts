@@ -1,5 +1,4 @@
 /** Routes: what may end, and the batches in which it does, from proposal to certificate. */
-import { type DisposalFacts, against } from "../disposal/against.ts";
 import {
   type DisposalBatch,
   type DisposalSummary,
@@ -7,13 +6,12 @@ import {
   summaryOf,
 } from "../disposal/batch.ts";
 import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
-import { earliestOf, requireOneTime } from "../disposal/one-time.ts";
 import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
-import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { type ItemSummaryBody, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { againstBody, batchBody, floorBody, itemBody, stallBody } from "./disposal-body.ts";
+import { batchBody, itemBody, stallBody } from "./disposal-body.ts";
+import { dueRoute, timeOf } from "./disposal-due-route.ts";
 import {
   Disposal,
   DisposalAppraisal,
@@ -27,9 +25,6 @@ import {
   DisposalPath,
   DisposalProposal,
   DisposalStop,
-  type DueItemBody,
-  DuePage,
-  type DuePageBody,
 } from "./disposal-schema.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
@@ -50,32 +45,6 @@ export const disposalRoutes = (deps: DisposalRouteDeps): Route[] => [
   ...proposeRoutes(deps),
   ...approveRoutes(deps),
 ];
-
-function dueRoute(deps: DisposalRouteDeps): Route {
-  return route({
-    method: "get",
-    path: "/disposal/due",
-    tag,
-    summary:
-      "Items whose shortest term of keeping is over, and what stands against the end of each",
-    permission: "disposal:see",
-    query: PageQuery,
-    answer: { status: 200, schema: DuePage },
-    handle: async ({ sight, query: { cursor, limit } }) => {
-      const time = await timeOf(deps);
-      const after = parsePosition(cursor) ?? 0;
-      const found = await deps.disposals.due(time.day, after, limit + 1, sight);
-      const { entries: shown, next } = cutPage(found, limit);
-      const items = await deps.reviews.itemsOf(
-        shown.map(({ itemId }) => itemId),
-        sight,
-      );
-      const entries = shown.map((facts) => dueBody(facts, items.get(facts.itemId), time));
-      const { json } = pageReply({ entries, next }, positionCursor);
-      return { json: { ...json, blocked: await blockedBy(deps) } };
-    },
-  });
-}
 
 function readRoutes(deps: DisposalRouteDeps): Route[] {
   return [
@@ -201,37 +170,6 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
   ];
 }
 
-/** For those who only look; whoever decides is refused where the clocks differ. */
-async function timeOf({ clock, disposals, days }: DisposalRouteDeps) {
-  const at = earliestOf([clock(), await disposals.databaseTime()]);
-  return { at, day: days.dayOf(at) };
-}
-
-async function blockedBy(deps: DisposalRouteDeps): Promise<DuePageBody["blocked"]> {
-  try {
-    await requireOneTime(deps);
-    return null;
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return { code: error.code, detail: error.message, fix: error.fix ?? "" };
-  }
-}
-
-function dueBody(
-  facts: DisposalFacts,
-  item: ItemSummaryBody | undefined,
-  time: Parameters<typeof against>[1],
-): DueItemBody {
-  const { itemId, sizeBytes, receivedAt, sha256, decided, lockedUntil, findings } = facts;
-  return {
-    ...{ itemId, sizeBytes, receivedAt, sha256, lockedUntil, findings: [...findings] },
-    ...{ filename: item?.filename ?? "", deviceName: item?.deviceName ?? "" },
-    recordedAt: item?.recordedAt ?? null,
-    retention: decided && floorBody(decided),
-    against: againstBody(against(facts, time)),
-  };
-}
-
 async function bodiesOf(
   deps: DisposalRouteDeps,
   batches: readonly DisposalSummary[],
@@ -263,7 +201,7 @@ async function detailOf(
       itemBody(
         item,
         { facts: byItem.get(item.itemId), shown: shownAs.get(item.itemId) },
-        batch.proposedAt,
+        batch,
         time,
       ),
     ),

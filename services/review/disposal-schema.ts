@@ -2,6 +2,9 @@
 import { z } from "zod";
 import { BATCH_STATES, DECISIONS, OUTCOMES } from "../disposal/batch.ts";
 import { MOST_ITEMS } from "../disposal/propose.ts";
+import { digestField, lineField } from "../kernel/fields.ts";
+import { ARCHIVE_TERMS } from "../policy/retention-class.ts";
+import { STATE_LEVELS } from "../secrecy/mark.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
@@ -16,16 +19,38 @@ export const DisposalPath = z.strictObject({ id: idOf<DisposalId>() });
 export const DisposalFilePath = DisposalPath.extend({
   name: z.string().regex(/^[a-zA-Z-]{1,40}([.][a-zA-Z0-9-]{1,10}){1,3}$/),
 });
+const LEVELS = ["none", ...STATE_LEVELS] as const;
+const Archive = z.strictObject({
+  organisation: lineField(200).describe("The archive's name"),
+  person: lineField(100).describe("Who takes it there, by name"),
+  fonds: lineField(40).describe("全宗号, as the archive gave it to this agency"),
+  basis: lineField(200).describe("Number of the document that it is handed over on"),
+  basisSha256: digestField.nullable().default(null).describe("Digest of that document"),
+  highest: z
+    .enum(LEVELS)
+    .default("none")
+    .transform((level) => (level === "none" ? null : level))
+    .describe("Highest state secret that the archive may take"),
+});
 export const DisposalProposal = z.strictObject({
   itemIds: z.array(idOf<ItemId>()).min(1).max(MOST_ITEMS),
   reason: reason.describe("Why these end, for the record and for those who judge it"),
+  archive: Archive.optional().describe(
+    "To which archive they go; absent: they are to be destroyed",
+  ),
+});
+export const DueQuery = PageQuery.extend({
+  way: z
+    .enum(["destroy", "transfer"])
+    .default("destroy")
+    .describe("What may be destroyed, or what goes to an archive"),
 });
 export const DisposalAppraisal = z.strictObject({
   items: z
     .array(
       z.strictObject({
         itemId: idOf<ItemId>(),
-        decision: z.enum([...DECISIONS, "transfer"]),
+        decision: z.enum(DECISIONS),
         why: reason,
       }),
     )
@@ -72,6 +97,15 @@ export const DueItem = z.object({
   against: z.array(Against).describe("Empty: it may be proposed"),
 });
 export const DuePage = pageOf(DueItem).extend({
+  rule: z
+    .object({
+      pack: z.string(),
+      after: z.string().describe("From reception on, ISO 8601"),
+      terms: z.array(z.enum(ARCHIVE_TERMS)),
+      localKept: z.string().nullable().describe("How long originals stay here after the receipt"),
+    })
+    .nullable()
+    .describe("By which the pack in force has items of a house of this level go to an archive"),
   blocked: z
     .object({ code: z.string(), detail: z.string(), fix: z.string() })
     .nullable()
@@ -112,12 +146,35 @@ export const Disposal = z.object({
   graceUntil: at.nullable(),
   stopped: z.object({ ...who, reason: z.string() }).nullable(),
   finishedAt: at.nullable(),
+  transfer: z
+    .object({
+      archive: z.object({
+        ...{ organisation: z.string(), person: z.string(), fonds: z.string(), basis: z.string() },
+        basisSha256: digest.nullable(),
+        highest: z.enum(LEVELS),
+      }),
+      rule: z.object({
+        ...{ pack: z.string(), after: z.string(), terms: z.array(z.enum(ARCHIVE_TERMS)) },
+        localKept: z.string().nullable(),
+      }),
+      packageId: z.uuid().nullable().describe("The export that the archive gets"),
+      receipt: z
+        .object({
+          ...{ at, packageId: z.uuid(), kind: z.enum(["signed", "paper"]), sha256: digest },
+          ...{ listSha256: digest, textSha256: digest, signer: z.string().nullable() },
+        })
+        .nullable()
+        .describe("Verified, for that very package; without it nothing ends"),
+    })
+    .nullable()
+    .describe("Null: its items are to be destroyed"),
   counts: z
     .object({
       items: z.int(),
       waiting: z.int(),
       kept: z.int(),
       dropped: z.int(),
+      transferred: z.int(),
       destroying: z.int(),
       destroyed: z.int(),
     })
@@ -146,4 +203,5 @@ export type DueItemBody = z.infer<typeof DueItem>;
 export type DuePageBody = z.infer<typeof DuePage>;
 export type DisposalBody = z.infer<typeof Disposal>;
 export type DisposalDetailBody = z.infer<typeof DisposalDetail>;
+export type DisposalProposalBody = z.input<typeof DisposalProposal>;
 export type DisposalAppraisalBody = z.input<typeof DisposalAppraisal>;

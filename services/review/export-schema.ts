@@ -2,29 +2,20 @@
 import { z } from "zod";
 import { PAPER_MAX_BYTES, SIGNATURE_MAX_BYTES } from "../exports/acknowledge.ts";
 import { EXPORT_STATES } from "../exports/export.ts";
-import { digestField } from "../kernel/fields.ts";
-import { oneLine } from "../kernel/one-line.ts";
+import { digestField, lineField } from "../kernel/fields.ts";
 import { PAPER_TYPES } from "../kernel/scanned-paper.ts";
 import { RECIPIENT_KINDS, parseWatermark } from "../packages/issued.ts";
 import { Package, PackageRequest, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
 import { PurposeKind } from "./purpose-schema.ts";
 
-/** Printed and signed: one line, without characters that show nothing. */
-const line = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .transform((text) => oneLine(text.normalize("NFC")))
-    .pipe(z.string().min(1).max(most));
-
 export const ExportRequest = PackageRequest.extend({
   recipient: z.enum(RECIPIENT_KINDS),
-  organisation: line(200).describe(
+  organisation: lineField(200).describe(
     "The recipient's organisation; of a person alone, the name again",
   ),
-  person: line(100).describe("Who takes it, by name"),
-  basis: line(200).describe("Number of the document that it is given out on"),
+  person: lineField(100).describe("Who takes it, by name"),
+  basis: lineField(200).describe("Number of the document that it is given out on"),
   basisSha256: digestField.nullable().default(null).describe("Digest of that document"),
   dueOn: calendarDate.nullable().default(null).describe("Last day for the acknowledgement"),
 });

@@ -1,7 +1,7 @@
 /** One item with everything known about it: the record, its copies, its place in the ledger, its lock in the store. */
 import { type AssignmentDeps, carrierOf } from "../access/assign-device.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
-import type { DisposalStore } from "../disposal/disposal-store.ts";
+import type { DisposalStore, Tombstone } from "../disposal/disposal-store.ts";
 import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
@@ -68,7 +68,7 @@ export async function itemPage(
       item.duplicateOf === null || hidden.has(item.duplicateOf) ? null : item.duplicateOf,
     lockedUntil: await lockedUntil(deps, item),
     retention: await retentionBody(deps, itemId, sight),
-    disposal: isDisposed(item) ? await deps.disposals.tombstone(itemId) : null,
+    disposal: isDisposed(item) ? endBody(await deps.disposals.tombstone(itemId)) : null,
     ledger: await placeInLedger(deps, itemId),
     derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
     mediaInfo: item.mediaInfo,
@@ -118,3 +118,15 @@ const derivativeBody = (derivative: Derivative): ItemBody["derivatives"][number]
   tool: `${derivative.madeBy.tool} ${derivative.madeBy.version}`,
   arguments: [...derivative.madeBy.arguments],
 });
+
+function endBody(stone: Tombstone | null): ItemBody["disposal"] {
+  if (stone === null) return null;
+  const { transfer } = stone;
+  return {
+    ...stone,
+    transfer: transfer && {
+      ...{ archive: transfer.archive, packageId: transfer.receipt.packageId },
+      ...{ receivedAt: transfer.receipt.at, receiptSha256: transfer.receipt.sha256 },
+    },
+  };
+}

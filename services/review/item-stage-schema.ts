@@ -7,6 +7,15 @@ export const ItemStage = z.enum([
 
 const at = z.iso.datetime();
 export const ItemEnd = z
-  .object({ disposalId: z.uuid(), begunAt: at, goneAt: at.nullable() })
+  .object({
+    ...{ disposalId: z.uuid(), begunAt: at, goneAt: at.nullable() },
+    transfer: z
+      .object({
+        ...{ archive: z.string(), packageId: z.uuid(), receivedAt: at },
+        receiptSha256: z.string(),
+      })
+      .nullable()
+      .describe("Which archive has it, by which receipt; null: it went to none"),
+  })
   .nullable()
   .describe("By which batch it ended; its certificate is there. Null: it is kept");

@@ -10,7 +10,7 @@ import {
   STATE_WORDS,
 } from "../legalreview/point-words.ts";
 import type { Submission } from "../legalreview/submission-text.ts";
-import { CSV_START, csvLine } from "./csv.ts";
+import { CSV_START, csvLine } from "../kernel/csv-line.ts";
 import type { ReviewRoundBody } from "./legal-review-schema.ts";
 import { shownText } from "./record-pdf.ts";
 import type { PrintedRecord, RecordEntry, Row } from "./record-printer.ts";

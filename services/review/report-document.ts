@@ -2,7 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Text } from "../kernel/language.ts";
 import type { ZoneTime } from "../kernel/zone-time.ts";
-import { CSV_START, csvLine } from "./csv.ts";
+import { CSV_START, csvLine } from "../kernel/csv-line.ts";
 import { shownText } from "./record-pdf.ts";
 import type { PrintedRecord, RecordEntry, RecordHead, Row } from "./record-printer.ts";
 import { both } from "./record-words.ts";

@@ -6,7 +6,7 @@ import { parsePopulation } from "../spotcheck/population-text.ts";
 import type { ScoreSheet } from "../policy/spot-check.ts";
 import type { Paper } from "../spotcheck/spot-check-store.ts";
 import { parseSheet } from "../spotcheck/sheet-text.ts";
-import { CSV_START, csvLine } from "./csv.ts";
+import { CSV_START, csvLine } from "../kernel/csv-line.ts";
 import { type SpotBodyDeps, noSuchCheck } from "./spot-check-body.ts";
 
 const COLUMNS = [

@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import type { ActionStore } from "../../services/actions/action-store.ts";
 import type { DisposalStore, Verdict } from "../../services/disposal/disposal-store.ts";
 import type { DisposalBatch } from "../../services/disposal/batch.ts";
+import type { ExportStore } from "../../services/exports/export-store.ts";
+import type { ArchiveTerm } from "../../services/policy/retention-class.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId, UserId } from "../../services/kernel/ids.ts";
@@ -17,9 +19,10 @@ export type Turn = "held" | "undecided" | "packaging" | "finding";
 export interface DisposalStoreUnderTest {
   readonly store: DisposalStore;
   readonly actions: ActionStore;
+  readonly exports: ExportStore;
   addPerson(): Promise<UserId>;
-  /** A sealed item as `dueFacts` makes it, with that floor. */
-  addItem(floor: string): Promise<ItemId>;
+  /** A sealed item as `dueFacts` makes it, with that floor, in a closed case of that term if one is named. */
+  addItem(floor: string, term?: ArchiveTerm): Promise<ItemId>;
   turn(itemId: ItemId, turn: Turn): Promise<void>;
   /** Kinds of what custody was told. */
   custody(itemId: ItemId): Promise<readonly string[]>;
@@ -88,7 +91,7 @@ export function endTests(rig: () => EndRig): void {
     expect(await store().take(batch.id, one, rig().now, () => TAKE)).toEqual(TAKE);
     expect(await store().take(batch.id, one, rig().now, () => TAKE)).toBeNull();
     expect(await stageOf(one)).toBe("disposing");
-    const stone = { disposalId: batch.id, begunAt: rig().now, goneAt: null };
+    const stone = { disposalId: batch.id, begunAt: rig().now, goneAt: null, transfer: null };
     expect(await store().tombstone(one)).toEqual(stone);
     expect((await store().running(rig().now, 10)).map(({ id }) => id)).toEqual([batch.id]);
     for (const at of [later(), plusMs(later(), 1)]) await store().gone(one, at, DISPOSED);

@@ -9,6 +9,7 @@ import { type DisposalId, type ItemId, type UserId, newId } from "../../services
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { disposalDeps } from "../fixtures/disposal.ts";
 import { day } from "../fixtures/retention.ts";
+import { handOverTests } from "./disposal-hand-over.contract.ts";
 import { type DisposalStoreUnderTest, endTests } from "./disposal-end.contract.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
 
@@ -46,6 +47,7 @@ export function disposalStoreContract(
       (await subject.store.due(day("2026-11-24"), 0, 10)).map(({ itemId }) => itemId);
 
     endTests(() => ({ subject, now, propose }));
+    handOverTests(() => ({ subject, now, propose }));
 
     it("tells what is past its term, with all that is known of it", async () => {
       const [past, other] = [
@@ -120,10 +122,7 @@ export function disposalStoreContract(
         "disposal/not-each-item",
       );
       const transfer = [items[0], { ...items[1], decision: "transfer" }] as const;
-      await refused(
-        appraiseBatch(after, person(1), { id, items: transfer }),
-        "disposal/no-transfer",
-      );
+      await refused(appraiseBatch(after, person(1), { id, items: transfer }), "disposal/other-way");
       const { appraisal, items: judged } = await appraiseBatch(after, person(1), { id, items });
       expect(judged.map(({ outcome, why }) => [outcome, why])).toEqual([
         [null, "of no further use"],

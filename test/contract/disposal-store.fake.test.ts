@@ -4,18 +4,22 @@ import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { MemoryActionStore } from "../fakes/action-store.ts";
 import { MemoryDisposalStore } from "../fakes/disposal-store.ts";
 import { dueFacts } from "../fixtures/disposal.ts";
+import { memoryExports } from "../fixtures/memory-packages.ts";
 import { day } from "../fixtures/retention.ts";
 import { disposalStoreContract } from "./disposal-store.contract.ts";
 
 disposalStoreContract("in memory", async (clock) => {
   const actions = new MemoryActionStore();
   const store = new MemoryDisposalStore(actions, clock);
+  const { exports } = memoryExports(actions);
+  store.exports = exports;
   let position = 0;
   return {
-    ...{ actions, store },
+    ...{ actions, store, exports },
     addPerson: async () => newId<UserId>(),
-    addItem: async (floor) => {
-      const facts = dueFacts({ position: ++position });
+    addItem: async (floor, term) => {
+      const archiveTerms = term === undefined ? [] : [term];
+      const facts = dueFacts({ position: ++position, archiveTerms });
       store.set({ ...facts, decided: { ...facts.decided!, floor: day(floor) } });
       return facts.itemId;
     },

@@ -7,6 +7,7 @@ import {
   type DisposalBatch,
   type DisposalSummary,
   type NewBatch,
+  droppedAs,
   summaryOf,
 } from "../../services/disposal/batch.ts";
 import { noSuchBatch } from "../../services/disposal/decide-batch.ts";
@@ -14,36 +15,38 @@ import type {
   Act,
   BatchFilter,
   DisposalFile,
-  DisposalStamp,
   DisposalStore,
-  NamedFile,
+  HandOver,
   Tombstone,
   Verdict,
 } from "../../services/disposal/disposal-store.ts";
-import type { Stall, StallReason } from "../../services/disposal/stall.ts";
+import type { Stall } from "../../services/disposal/stall.ts";
 import type { Happening } from "../../services/evidence/custody-event.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import type { DisposalId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import type { ExportStore } from "../../services/exports/export-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { MemoryActionStore } from "./action-store.ts";
+import { MemoryDisposalPapers } from "./disposal-papers.ts";
+import { FRESH, after, ended, handedOver } from "./disposal-changes.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 
-export class MemoryDisposalStore implements DisposalStore {
+export class MemoryDisposalStore extends MemoryDisposalPapers implements DisposalStore {
   sees: Sees = SEES_ALL;
+  /** Where packages of transfers are ordered; null: none are. */
+  exports: ExportStore | null = null;
   /** How far the database's clock is ahead of ours. */
   databaseClock: Clock;
   /** What custody was told, in order. */
   readonly told: [ItemId, Happening][] = [];
   readonly #tombstones = new Map<ItemId, Tombstone>();
-  readonly #stamps = new Map<DisposalId, DisposalStamp>();
-  readonly #stalls = new Map<DisposalId, Stall>();
-  readonly #files = new Map<DisposalId, readonly DisposalFile[]>();
   readonly #actions: MemoryActionStore;
   readonly #facts = new Map<ItemId, DisposalFacts>();
   readonly #batches = new Map<DisposalId, DisposalBatch>();
 
   constructor(actions: MemoryActionStore, clock: Clock) {
+    super();
     this.#actions = actions;
     this.databaseClock = clock;
   }
@@ -66,7 +69,6 @@ export class MemoryDisposalStore implements DisposalStore {
     return [...this.#facts.values()].sort((one, other) => one.position - other.position);
   }
 
-  /** Changes a batch behind everybody's back. */
   tamper(batch: DisposalBatch): void {
     this.#batches.set(batch.id, batch);
   }
@@ -104,7 +106,7 @@ export class MemoryDisposalStore implements DisposalStore {
     }
     this.#batches.set(batch.id, {
       ...{ ...batch, position: this.#batches.size + 1, appraisal: null, approvals: [] },
-      ...{ graceUntil: null, stopped: null, finishedAt: null },
+      ...{ graceUntil: null, stopped: null, finishedAt: null, packageId: null, receipt: null },
       items: items.map((item) => ({ ...item, ...FRESH })),
     });
     this.#actions.add(action);
@@ -144,19 +146,76 @@ export class MemoryDisposalStore implements DisposalStore {
     const batch = await this.get(id);
     const { act, action } = decide(batch);
     this.#batches.set(id, ended(after(batch, act), action.at));
+    if (act.kind === "stopped" && batch.packageId !== null && batch.receipt === null) {
+      await this.exports?.withdraw(batch.packageId, act.stopped, () => null);
+    }
     this.#actions.add(action);
     return this.get(id);
+  }
+
+  async dueForArchive(
+    ...[terms, day, after, limit, sight = null]: Parameters<DisposalStore["dueForArchive"]>
+  ): Promise<readonly DisposalFacts[]> {
+    return this.all()
+      .map((facts) => this.#now(facts, null))
+      .filter(({ stage, transferredAt }) => stage === "sealed" && transferredAt === null)
+      .filter(({ archiveTerms, decided }) =>
+        terms.some((term) => archiveTerms.includes(term) || decided?.floor === term),
+      )
+      .filter(({ position, receivedAt }) => position > after && receivedAt.slice(0, 10) <= day)
+      .filter(({ itemId }) => this.sees(sight, [itemId]))
+      .slice(0, limit);
+  }
+
+  async handovers(limit: number): Promise<readonly DisposalBatch[]> {
+    return [...this.#batches.values()]
+      .filter(({ transfer, receipt, stopped }) => transfer && receipt === null && !stopped)
+      .filter(({ finishedAt, graceUntil }) => finishedAt === null && graceUntil !== null)
+      .slice(0, limit);
+  }
+
+  async handOver(...[id, judge]: Parameters<DisposalStore["handOver"]>): Promise<HandOver | null> {
+    const batch = await this.get(id);
+    if (batch.receipt !== null || batch.stopped !== null || batch.finishedAt !== null) return null;
+    const facts = batch.items
+      .filter(({ outcome }) => outcome === null)
+      .map(({ itemId }) => this.#now(this.of(itemId), id));
+    const made = batch.packageId && (await this.exports?.get(batch.packageId));
+    const step = judge(batch, facts, made || null);
+    if (step.kind !== "waits") await this.#keepStep(batch, facts, step);
+    return step;
+  }
+
+  async #keepStep(
+    batch: DisposalBatch,
+    facts: readonly DisposalFacts[],
+    step: Exclude<HandOver, { readonly kind: "waits" }>,
+  ): Promise<void> {
+    this.#batches.set(batch.id, handedOver(batch, step));
+    if (step.kind === "orders") await this.exports?.order(step.order, step.action);
+    else this.#actions.add(step.action);
+    if (step.kind === "drops" && batch.packageId !== null && step.withdrawn !== null) {
+      await this.exports?.withdraw(batch.packageId, step.withdrawn, () => null);
+    }
+    if (step.kind === "received") {
+      for (const { itemId } of facts) {
+        this.told.push([itemId, step.happening]);
+        this.change(itemId, { transferredAt: step.receipt.at });
+      }
+    }
   }
 
   async running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]> {
     return [...this.#batches.values()]
       .filter(
-        ({ finishedAt, graceUntil, items }) =>
+        ({ finishedAt, graceUntil, items, transfer, receipt }) =>
           finishedAt === null &&
+          (transfer === null || receipt !== null) &&
           ((graceUntil !== null && graceUntil <= now) ||
+            (receipt !== null && items.every(({ outcome }) => outcome !== null)) ||
             items.some(({ outcome }) => outcome === "destroying" || outcome === "destroyed")),
       )
-      .map((batch) => ({ batch, turn: this.#stalls.has(batch.id) ? 1 + Math.random() : 0 }))
+      .map((batch) => ({ batch, turn: this.stallsOf.has(batch.id) ? 1 + Math.random() : 0 }))
       .toSorted((one, other) => one.turn - other.turn)
       .slice(0, limit)
       .map(({ batch }) => batch);
@@ -174,24 +233,21 @@ export class MemoryDisposalStore implements DisposalStore {
     if (item?.outcome !== null || facts === undefined) return null;
     const verdict = judge(batch, this.#now(facts, id));
     if (verdict.kind === "drop") {
-      this.#setItem(id, itemId, { outcome: "dropped", against: verdict.against });
+      this.#setItem(id, itemId, { outcome: droppedAs(batch), against: verdict.against });
     }
     if (verdict.kind !== "take") return verdict;
     this.#setItem(id, itemId, { outcome: "destroying" });
     this.change(itemId, { stage: "disposing", findings: [] });
-    this.#tombstones.set(itemId, { disposalId: id, begunAt: at, goneAt: null });
+    const { transfer: plan, receipt } = batch;
+    const transfer =
+      plan === null || receipt === null ? null : { archive: plan.archive.organisation, receipt };
+    this.#tombstones.set(itemId, { disposalId: id, begunAt: at, goneAt: null, transfer });
     this.told.push([itemId, verdict.happening]);
     return verdict;
   }
 
-  async keepStall(id: DisposalId, at: UtcInstant, reason: StallReason | null): Promise<void> {
-    const since = this.#stalls.get(id)?.since ?? at;
-    if (reason === null) this.#stalls.delete(id);
-    else this.#stalls.set(id, { disposalId: id, since, ...reason });
-  }
-
   async stalls(): Promise<readonly Stall[]> {
-    return [...this.#stalls.values()].filter(
+    return [...this.stallsOf.values()].filter(
       ({ disposalId }) => this.#batches.get(disposalId)?.finishedAt === null,
     );
   }
@@ -209,14 +265,6 @@ export class MemoryDisposalStore implements DisposalStore {
     return this.#tombstones.get(itemId) ?? null;
   }
 
-  async stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<void> {
-    if (!this.#stamps.has(id)) this.#stamps.set(id, stamp);
-  }
-
-  async stamp(id: DisposalId): Promise<DisposalStamp | null> {
-    return this.#stamps.get(id) ?? null;
-  }
-
   async finish(
     id: DisposalId,
     at: UtcInstant,
@@ -226,19 +274,9 @@ export class MemoryDisposalStore implements DisposalStore {
     const batch = await this.get(id);
     if (batch.finishedAt !== null) return false;
     this.#batches.set(id, { ...batch, finishedAt: at });
-    this.#files.set(id, files);
+    this.filesOf.set(id, files);
     this.#actions.add(action);
     return true;
-  }
-
-  async files(id: DisposalId): Promise<readonly NamedFile[]> {
-    return [...(this.#files.get(id) ?? [])]
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(({ bytes, ...named }) => ({ ...named, sizeBytes: bytes.byteLength }));
-  }
-
-  async file(id: DisposalId, name: string): Promise<DisposalFile | null> {
-    return this.#files.get(id)?.find((file) => file.name === name) ?? null;
   }
 
   #setItem(id: DisposalId, itemId: ItemId, changes: Partial<BatchItem>): void {
@@ -260,32 +298,3 @@ export class MemoryDisposalStore implements DisposalStore {
     return { ...facts, isProposed: this.#isRunning(facts.itemId, own) };
   }
 }
-
-const FRESH = {
-  ...{ decision: null, why: null, outcome: null, against: [], destroyedAt: null },
-} satisfies Partial<BatchItem>;
-
-function after(batch: DisposalBatch, act: Act): DisposalBatch {
-  if (act.kind === "appraised") {
-    const items = batch.items.map((item): BatchItem => {
-      const { decision, why } = act.items.find(({ itemId }) => itemId === item.itemId)!;
-      return { ...item, decision, why, outcome: decision === "keep" ? "kept" : item.outcome };
-    });
-    return { ...batch, appraisal: act.appraisal, items };
-  }
-  if (act.kind === "approved") {
-    const approvals = [...batch.approvals, act.approval];
-    return { ...batch, approvals, graceUntil: act.graceUntil ?? batch.graceUntil };
-  }
-  const items = batch.items.map((item): BatchItem =>
-    item.outcome === null ? { ...item, outcome: "dropped", against: ["stopped"] } : item,
-  );
-  return { ...batch, stopped: act.stopped, items };
-}
-
-const LEFT: readonly BatchItem["outcome"][] = [null, "destroying", "destroyed"];
-
-const ended = (batch: DisposalBatch, at: UtcInstant): DisposalBatch =>
-  batch.finishedAt !== null || batch.items.some(({ outcome }) => LEFT.includes(outcome))
-    ? batch
-    : { ...batch, finishedAt: at };

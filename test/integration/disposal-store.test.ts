@@ -2,13 +2,15 @@
 import { describe, expect, it } from "vitest";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { createDisposalStore } from "../../infra/postgres/disposal-store.ts";
+import { createExportStore } from "../../infra/postgres/export-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import type { DisposalStore } from "../../services/disposal/disposal-store.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { ArchiveTerm } from "../../services/policy/retention-class.ts";
 import type { ItemId, UserId } from "../../services/kernel/ids.ts";
 import { disposalStoreContract } from "../contract/disposal-store.contract.ts";
-import { addDue, addPerson, placeHold, turn } from "../fixtures/disposal-rows.ts";
+import { addDue, addPerson, addToFile, placeHold, turn } from "../fixtures/disposal-rows.ts";
 import { disposalDeps } from "../fixtures/disposal.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { addDevice } from "../fixtures/rows.ts";
@@ -21,7 +23,12 @@ async function open() {
     db,
     ...{ store: createDisposalStore(db), actions: createActionStore(db) },
     addPerson: () => addPerson(db),
-    addItem: (floor: string) => addDue(db, device, floor),
+    exports: createExportStore(db),
+    addItem: async (floor: string, term?: ArchiveTerm) => {
+      const item = await addDue(db, device, floor);
+      if (term !== undefined) await addToFile(db, item, placer, term);
+      return item;
+    },
     turn: (itemId: Parameters<typeof turn>[1], what: Parameters<typeof turn>[3]) =>
       turn(db, itemId, placer, what),
     custody: async (itemId: ItemId) =>

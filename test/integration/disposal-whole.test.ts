@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
+import { recipientSignatures } from "../../infra/keys/recipient-signature.ts";
 import { openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
@@ -100,7 +101,9 @@ async function attack(key: string, versionId: string): Promise<readonly (string 
 
 it("ends what four people decided once no lock holds, and proves it; nothing sooner, and nothing comes back unseen", async () => {
   const { db } = house.database.connection;
-  const { disposals, retention, itemKeys, ledger } = createStores(house.database.connection);
+  const { disposals, exports, packages, retention, itemKeys, ledger } = createStores(
+    house.database.connection,
+  );
   house.passDays(-40);
   const items = [];
   for (const text of ["the first", "the second"]) {
@@ -155,6 +158,7 @@ it("ends what four people decided once no lock holds, and proves it; nothing soo
       agency: "海口",
       signer: house.signer,
     },
+    ...{ exports, packages, recipients: recipientSignatures(""), transferRule: async () => null },
     ...{ objects: stores.objects, incoming: stores.incoming, ledger: house.sequencer },
     ...{ printer: STANDING_PRINTERS.printer, namesOf: async () => new Map() },
     authorities: await openTimestampAuthorities(JSON.stringify(config)),

@@ -1,12 +1,17 @@
 /** Disposal on PostgreSQL and a folder: a custody process that dies at each call, in turn, ends what was approved and nothing else. */
+import { sql } from "kysely";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { createArchiveIndexStore } from "../../infra/postgres/archive-index.ts";
+import { recipientSignatures } from "../../infra/keys/recipient-signature.ts";
 import { createDisposalStore } from "../../infra/postgres/disposal-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { createExportStore } from "../../infra/postgres/export-store.ts";
 import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
+import { createPackageStore } from "../../infra/postgres/package-store.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
 import { appraiseBatch, approveBatch } from "../../services/disposal/decide-batch.ts";
 import { type DestroyDeps, disposalRound } from "../../services/disposal/destroy.ts";
@@ -14,12 +19,16 @@ import { proposeDisposal } from "../../services/disposal/propose.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import type { ItemId } from "../../services/kernel/ids.ts";
+import type { ExportStore } from "../../services/exports/export-store.ts";
+import type { TransferRule } from "../../services/policy/transfer-rule.ts";
+import type { ItemId, PackageId, UserId } from "../../services/kernel/ids.ts";
 import { itemFolder, originalKey, signatureKey } from "../../services/objects/object-key.ts";
 import { evaluateRound } from "../../services/retention/evaluate.ts";
 import { FailingCalls } from "../fakes/failing-calls.ts";
-import { ZONE, disposalDeps } from "../fixtures/disposal.ts";
-import { addPerson, placeHold } from "../fixtures/disposal-rows.ts";
+import { ANY_ACTION } from "../fixtures/actions.ts";
+import { contentsOf } from "../fixtures/memory-packages.ts";
+import { ARCHIVE, TO_ARCHIVE, ZONE, disposalDeps } from "../fixtures/disposal.ts";
+import { addPerson, addToFile, placeHold } from "../fixtures/disposal-rows.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { CHINA } from "../fixtures/retention.ts";
@@ -51,7 +60,12 @@ async function openHouse() {
   // A machine of its own whose clock goes with ours.
   const disposals = { ...store, databaseTime: () => Promise.resolve(now) };
   const retention = createRetentionStore(db);
+  const { exports, packages } = {
+    exports: createExportStore(db),
+    packages: createPackageStore(db),
+  };
   const entered: string[] = [];
+  let rule: TransferRule | null = null;
   const deps: DestroyDeps = {
     ...{ disposals, objects, incoming, retention, clock, days: ZONE, agency: "海口" },
     signer: await openManifestSigner(authority.folder, () => RECEIVED),
@@ -69,9 +83,12 @@ async function openHouse() {
     forgetKey: (itemId) => createItemKeyStore(db).forget(itemId, now),
     monotonicMs: () => 0,
     basis: async () => BASIS,
+    ...{ exports, packages },
+    ...{ recipients: recipientSignatures(""), transferRule: async () => rule },
   };
   return {
-    ...{ db, deps, store, disposals, objects, retention, entered, clock },
+    ...{ db, deps, store, disposals, objects, retention, entered, clock, exports, packages },
+    transfers: (now: TransferRule) => (rule = now),
     pass: (ms: number) => (now = plusMs(now, ms)),
     async addSealed(): Promise<ItemId> {
       const bare = receivedItem({ deviceId: device, stage: "sealed", viewingStage: "none" });
@@ -162,3 +179,96 @@ it("ends item by item over every crash, and what was held meanwhile stays as it 
   const decided = await house.retention.page(0, 10);
   expect([...due, ...decided].map(({ itemId }) => itemId)).toEqual([held, held]);
 });
+
+it("hands over and ends over every crash; what is held between package and receipt has it made anew", async () => {
+  const house = await openHouse();
+  const { db, store, objects, deps, clock } = house;
+  house.transfers(TO_ARCHIVE);
+  const ids = [await house.addSealed(), await house.addSealed()];
+  const people = [];
+  while (people.length < 5) people.push(await addPerson(db));
+  const [proposer, appraiser, first, second, clerk] = people as [
+    never,
+    never,
+    never,
+    never,
+    UserId,
+  ];
+  for (const id of ids) await addToFile(db, id, clerk, "P10Y");
+  const evaluating = { retention: house.retention, basis: deps.basis, clock };
+  await evaluateRound(evaluating, new AbortController().signal);
+  const acting = {
+    ...{ ...disposalDeps(clock), disposals: house.disposals, transferRule: deps.transferRule },
+  };
+  const { id, noticeUntil } = await proposeDisposal(acting, proposer, {
+    ...{ itemIds: ids, reason: "old enough", archive: ARCHIVE },
+  });
+  house.pass(Date.parse(noticeUntil) - Date.parse(clock()));
+  const items = ids.map((itemId) => ({ itemId, decision: "transfer", why: "old" }) as const);
+  const { appraisal } = await appraiseBatch(acting, appraiser, { id, items });
+  for (const by of [first, second]) {
+    await approveBatch(acting, by, { id, sha256: appraisal!.sha256 });
+  }
+  const handedOver: PackageId[] = [];
+  for (let round = 0; (await store.get(id)).finishedAt === null && round < 80; round += 1) {
+    const kind = round % 2 === 0 ? "fail" : "fail-but-persist";
+    const calls = new FailingCalls(new Map([[Math.floor(round / 2), kind]]));
+    const ports = { disposals: calls.wrap(deps.disposals), objects: calls.wrap(deps.objects) };
+    const more = { incoming: calls.wrap(deps.incoming), ledger: calls.wrap(deps.ledger) };
+    const signal = new AbortController().signal;
+    await disposalRound({ ...deps, ...ports, ...more }, signal).catch(() => []);
+    const { packageId, receipt } = await store.get(id);
+    if (packageId === null || handedOver.includes(packageId)) {
+      if (receipt !== null) house.pass(86_400_000);
+      continue;
+    }
+    handedOver.push(packageId);
+    const request = await house.packages.get(packageId);
+    const outcome = { contents: contentsOf(request), sizeBytes: 1 };
+    await house.packages.finish(packageId, outcome, ANY_ACTION);
+    await acknowledgeOnPaper(house.exports, packageId, [clerk, first], clock());
+    if (handedOver.length === 1) await placeHold(db, ids[0]!, first, clock());
+  }
+
+  const batch = await store.get(id);
+  expect(batch.items.map(({ outcome, against }) => [outcome, against.join(" ")])).toEqual([
+    ["dropped", "held held-since"],
+    ["destroyed", ""],
+  ]);
+  expect(handedOver).toHaveLength(2);
+  expect(batch.receipt).toMatchObject({ packageId: handedOver[1], kind: "paper" });
+  expect((await house.exports.get(handedOver[0]!)).withdrawn).not.toBeNull();
+  expect(await objects.under(itemFolder(ids[0]!))).toHaveLength(2);
+  expect(await objects.under(itemFolder(ids[1]!))).toEqual([]);
+  const told = async (itemId: ItemId) =>
+    (await new PostgresEvidenceStore(db).custody(itemId)).map(({ kind }) => kind as string);
+  expect((await told(ids[1]!)).filter((kind) => /^trans|^dispos/.test(kind))).toEqual([
+    ...["transferred", "disposal-begun", "disposed"],
+  ]);
+  expect(await told(ids[0]!)).not.toContain("transferred");
+  expect(house.entered.map((leaf) => leaf.split("\n")[0]).sort()).toEqual([
+    ...["disposal/v1", "tombstone/v1", "transfer/v1"],
+  ]);
+  const index = await createArchiveIndexStore(db).of(handedOver[1]!);
+  expect(index).toMatchObject({ disposalId: id, items: [{ itemId: ids[1], terms: ["P10Y"] }] });
+  const forged = sql`UPDATE disposals SET receipt = receipt || '{"sha256":"0"}' WHERE id = ${id}`;
+  await expect(forged.execute(db)).rejects.toThrow("stays so");
+});
+
+async function acknowledgeOnPaper(
+  store: ExportStore,
+  id: PackageId,
+  [by, other]: readonly [UserId, UserId],
+  at: UtcInstant,
+): Promise<void> {
+  const bytes = Buffer.from("%PDF-the archive has it");
+  await store.takeOut(id, at, ANY_ACTION);
+  const file = { mediaType: "application/pdf", sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
+  const said = { kind: "paper", at, by, signature: null, confirmed: null, ...file } as const;
+  await store.acknowledge(id, { ...said, mediaType: "application/pdf" }, bytes, ANY_ACTION);
+  await store.confirm(
+    id,
+    () => ({ at, by: other }),
+    () => ANY_ACTION,
+  );
+}

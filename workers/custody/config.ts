@@ -5,6 +5,7 @@ import { ReadBackConfig } from "../../services/ingest/read-back-policy.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
 import { ZoneConfig } from "../../services/kernel/zone-time.ts";
+import { SecrecyConfig } from "../../services/secrecy/ceiling.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
 
 export const CustodyConfig = z.object({
@@ -13,6 +14,7 @@ export const CustodyConfig = z.object({
   ...FixityConfig.shape,
   ...ReadBackConfig.shape,
   ...ZoneConfig.shape,
+  ...SecrecyConfig.pick({ HOLDFAST_AGENCY_LEVEL: true }).shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()
     .refine(isPeriod, "an ISO 8601 period such as P6M")

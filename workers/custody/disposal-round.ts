@@ -3,13 +3,12 @@
  * round asks authorities outside for the time: a round a minute is often enough.
  */
 import { zoneDays } from "../../services/calendar/zone-days.ts";
-import {
-  type DestroyDeps,
-  type DisposalLine,
-  disposalRound,
-} from "../../services/disposal/destroy.ts";
+import { type DestroyDeps, disposalRound } from "../../services/disposal/destroy.ts";
+import type { DisposalLine } from "../../services/disposal/disposal-line.ts";
+import { transferRuleNow } from "../../services/disposal/transfer-rule-now.ts";
 import type { ItemKeyStore } from "../../services/encryption/item-key-store.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import type { AgencyLevel } from "../../services/policy/pack-fields.ts";
 import { type TableStore, houseDays } from "../../services/policy/house-days.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { basisNow } from "../../services/retention/basis.ts";
@@ -21,10 +20,12 @@ interface Log {
   error(fields: object, text: string): void;
 }
 
-type Given = "objects" | "incoming" | "ledger" | "signer" | "printer" | "agency" | "clock";
+type Given =
+  | ("objects" | "incoming" | "ledger" | "signer" | "printer" | "agency")
+  | ("clock" | "recipients" | "authorities");
 
-interface DisposalRoundDeps extends Pick<DestroyDeps, Given | "authorities"> {
-  readonly stores: Pick<DestroyDeps, "disposals" | "retention"> & {
+interface DisposalRoundDeps extends Pick<DestroyDeps, Given> {
+  readonly stores: Pick<DestroyDeps, "disposals" | "retention" | "exports" | "packages"> & {
     readonly policies: Pick<PolicyStore, "inForce">;
     readonly dayTables: TableStore;
     readonly itemKeys: Pick<ItemKeyStore, "forget">;
@@ -33,16 +34,19 @@ interface DisposalRoundDeps extends Pick<DestroyDeps, Given | "authorities"> {
   /** Of the house itself. */
   readonly retention: Retention;
   readonly timeZone: string;
+  readonly agencyLevel: AgencyLevel;
 }
 
 export function custodyDisposal(
-  { stores, retention: house, timeZone, ...given }: DisposalRoundDeps,
+  { stores, retention: house, timeZone, agencyLevel, ...given }: DisposalRoundDeps,
   log: Log,
 ): (signal: AbortSignal) => Promise<void> {
   const zone = zoneDays(timeZone);
-  const { disposals, retention, policies, dayTables, itemKeys, reviews } = stores;
+  const { disposals, exports, packages, retention, policies, dayTables, itemKeys, reviews } =
+    stores;
   const deps: DestroyDeps = {
-    ...{ ...given, disposals, retention, days: zone },
+    ...{ ...given, disposals, exports, packages, retention, days: zone },
+    transferRule: transferRuleNow({ policies, days: zone, clock: given.clock }, agencyLevel),
     basis: basisNow({
       ...{
         policies,
@@ -68,7 +72,13 @@ function tell(log: Log, told: Map<string, string>, { error, ...line }: DisposalL
   const why = isRefusal(error) ? error.code : (line.against ?? []).join(" ");
   const isNew = told.get(name) !== `${line.what} ${why}`;
   told.set(name, `${line.what} ${why}`);
-  if (line.what === "destroyed" || line.what === "certified" || line.what === "dropped") {
+  if (
+    line.what === "destroyed" ||
+    line.what === "certified" ||
+    line.what === "dropped" ||
+    line.what === "packaged" ||
+    line.what === "transferred"
+  ) {
     told.delete(name);
     log.info(line, "disposal");
     return;

@@ -12,6 +12,7 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certifiedKey } from "../../infra/keys/house-key.ts";
 import { SecondRootConfig, SignerSocketConfig, TrustConfig } from "../../infra/keys/keys-config.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
+import { RecipientConfig, recipientSignatures } from "../../infra/keys/recipient-signature.ts";
 import { signerClient } from "../../infra/keys/signer-client.ts";
 import { TimestampConfig, openTimestampAuthorities } from "../../infra/keys/timestamp-client.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
@@ -48,7 +49,12 @@ import { StepsUnderWay, auditPace, auditRounds } from "./audit.ts";
 import { caseDocumentRounds } from "./case-document-round.ts";
 import { CustodyConfig } from "./config.ts";
 import { certificateRound } from "./device-certificates.ts";
-import { packageLine, packagedCompleteness, preparePackages } from "./prepare-package.ts";
+import {
+  packageLine,
+  packagedCompleteness,
+  packagedIndex,
+  preparePackages,
+} from "./prepare-package.ts";
 import { readShareHere } from "./read-share.ts";
 import { BatchReceipts } from "./receipt-batches.ts";
 import { recordRound } from "./enter-records.ts";
@@ -71,19 +77,16 @@ import { timestampRounds } from "./timestamp-rounds.ts";
 import { wrappingKeyRound } from "./wrapping-key-round.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
-const SOON_MS = 500;
-const SECOND_MS = 1_000;
-const OFTEN_MS = 2_000;
-const UNHURRIED_MS = 5_000;
+const [SOON_MS, SECOND_MS, OFTEN_MS, UNHURRIED_MS] = [500, 1_000, 2_000, 5_000];
 const EXPIRY_EVERY_MS = 60_000;
 /** Lists everything that is stored, a thousand objects a call. */
 const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
-
 const config = readConfig(
   process.env,
   CustodyConfig,
   LogConfig,
   PostgresConfig,
+  RecipientConfig,
   RedisConfig,
   SecondRootConfig,
   SignerSocketConfig,
@@ -185,12 +188,12 @@ const packages = {
     printer: printers.records,
   }),
   completeness: packagedCompleteness(stores, config.HOLDFAST_TIME_ZONE, clock),
+  archiveIndex: packagedIndex(stores, config),
   ...{ claims, generator: { name: "Holdfast", version: about.version } },
   verifierPage: await readVerifierPage(() =>
     logger.warn("verify.html is not built: packages go without it"),
   ),
 };
-
 const underWay = new StepsUnderWay();
 runner.start(
   underWay.counted(
@@ -200,7 +203,6 @@ runner.start(
 runner.start(underWay.counted(sealJob(sealing)));
 runner.start(underWay.counted(sealCopiesJob(sealing)));
 shutdown.add("jobs", () => runner.close());
-
 const repeat = rounds(logger, shutdown);
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep({ ...step, queue }));
 repeat("packages", SOON_MS, async (signal) => {
@@ -214,8 +216,8 @@ repeat("batches", SOON_MS, async (signal) => {
 const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
 repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
-const keep = keepLedgerLook.bind(null, connection.pool);
-repeat("ledger", EXPIRY_EVERY_MS, lookRound({ ...writing, sameStore, keep }, logger));
+const looking = { ...writing, sameStore, keep: keepLedgerLook.bind(null, connection.pool) };
+repeat("ledger", EXPIRY_EVERY_MS, lookRound(looking, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
   ...{ ledger: sequencer, clock },
@@ -248,7 +250,9 @@ for (const { name, round } of [
 ]) {
   repeat(name, SECOND_MS, round);
 }
-repeat("disposal", EXPIRY_EVERY_MS, custodyDisposal({ ...keeping, authorities }, logger));
+const recipients = recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS);
+const ending = { ...keeping, authorities, recipients, agencyLevel: config.HOLDFAST_AGENCY_LEVEL };
+repeat("disposal", EXPIRY_EVERY_MS, custodyDisposal(ending, logger));
 const auditing = auditDeps();
 repeat("audit", UNHURRIED_MS, auditRounds(auditing, { ...auditing, ledger: sequencer }, logger));
 repeat("wrapping-keys", UNHURRIED_MS, wrappingKeyRound(itemKeys.deps, logger));
@@ -266,13 +270,12 @@ logger.info({}, "ready");
 function auditDeps() {
   return {
     ...{ clock, objects, seals, items: evidence, derivatives: evidence, ledger: stores.ledger },
-    ...{ fixity: stores.fixity, renewals: stores.renewals, batches },
+    ...{ fixity: stores.fixity, renewals: stores.renewals, batches, sameStore },
     verifierKey: (origin: string) => keys.checkpoints.verifierKey(origin),
     signatures: cmsVerifier,
     ...{ rootCertificatePem, secondRootPem: gmRoot ?? null, retention: sealing.retention },
     pace: auditPace(config.HOLDFAST_FIXITY_BYTES_PER_SECOND, underWay),
     periodMs: periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD),
-    sameStore,
   };
 }
 

@@ -1,5 +1,9 @@
 /** Prepares packages that wait; the custody process calls it by timer and when it is woken. */
 import { zoneDays } from "../../services/calendar/zone-days.ts";
+import {
+  type ArchiveIndexStore,
+  archiveIndexTeller,
+} from "../../services/disposal/archive-index.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import type { Package } from "../../services/packages/package-store.ts";
 import {
@@ -40,6 +44,15 @@ export async function preparePackages(
   }
   return prepared;
 }
+
+export const packagedIndex = (
+  { archiveIndex }: { readonly archiveIndex: ArchiveIndexStore },
+  house: { readonly HOLDFAST_AGENCY: string; readonly HOLDFAST_TIME_ZONE: string },
+) =>
+  archiveIndexTeller({
+    ...{ archiveIndex, agency: house.HOLDFAST_AGENCY },
+    days: zoneDays(house.HOLDFAST_TIME_ZONE),
+  });
 
 export const packagedCompleteness = (
   stores: Omit<PackagedCompletenessDeps, "clock" | "days">,

@@ -15,12 +15,12 @@ export const DISPOSAL = {
     en: "show a batch: what becomes of each item, what stands against it, and the digest to approve",
   },
   propose: {
-    "zh-CN": "提出处置：清单即行固定，公告期开始",
-    en: "propose that items end: the list is frozen and its notice begins",
+    "zh-CN": "提出处置：清单即行固定，公告期开始；写 --archive 则为移交",
+    en: "propose that items end, or with --archive go to one: the list is frozen and its notice begins",
   },
   appraise: {
-    "zh-CN": "公告期满后鉴定：除 --keep 所列继续保存外，其余销毁",
-    en: "appraise a batch after its notice: all is destroyed but what --keep names",
+    "zh-CN": "公告期满后鉴定：除 --keep 所列继续保存外，其余销毁或移交",
+    en: "appraise a batch after its notice: all is destroyed, or transferred, but what --keep names",
   },
   approve: {
     "zh-CN": "批准所读文本；须由未提出、未鉴定的两人在 24 小时内先后批准",
@@ -33,6 +33,28 @@ export const DISPOSAL = {
   optionDue: {
     "zh-CN": "列出最短保管期限已满的证据，而非各批处置",
     en: "the items that are past their term, instead of batches",
+  },
+  optionTransfer: {
+    "zh-CN": "列出按规则应移交档案馆的证据",
+    en: "the items that go to an archive, by the rules",
+  },
+  optionArchive: {
+    "zh-CN": "移交给这个档案馆（不写则为销毁），另须 --person、--fonds、--basis",
+    en: "transfer to this archive, instead of destruction; needs --person, --fonds and --basis",
+  },
+  optionPerson: { "zh-CN": "档案馆接收人姓名", en: "who takes it at the archive, by name" },
+  optionFonds: { "zh-CN": "全宗号", en: "fonds number (全宗号) of this agency at the archive" },
+  optionBasis: {
+    "zh-CN": "移交依据文书号",
+    en: "number of the document that it is handed over on",
+  },
+  optionDocument: {
+    "zh-CN": "该文书的文件，记其摘要值",
+    en: "that document; its digest is kept",
+  },
+  optionHighest: {
+    "zh-CN": "档案馆可接收的最高密级（默认不接收国家秘密）",
+    en: "highest state secret that the archive may take (none unless said)",
   },
   optionOver: { "zh-CN": "只列已结束的", en: "only those that are over" },
   optionItem: { "zh-CN": "证据编号，可多个", en: "ids of items" },
@@ -48,6 +70,41 @@ export const DISPOSAL = {
   },
   none: { "zh-CN": "没有处置批次", en: "There are no batches" },
   noneDue: { "zh-CN": "没有期满的证据", en: "Nothing is past its term" },
+  noneToArchive: { "zh-CN": "没有应移交的证据", en: "Nothing is to go to an archive" },
+  noRule: {
+    "zh-CN": "现行规则包没有规定本级单位的移交年限",
+    en: "The policy pack in force names no transfer for an agency of this level",
+  },
+  ruleKept: {
+    "zh-CN": "依规则包 {pack}：保管期限 {terms}，自接收起满 {after} 移交；移交后原件留存",
+    en: "By the pack {pack}: what is kept for {terms} goes to an archive {after} after reception; the originals stay here too",
+  },
+  ruleEnds: {
+    "zh-CN":
+      "依规则包 {pack}：保管期限 {terms}，自接收起满 {after} 移交；期满的，回执生效 {kept} 后销毁本单位的原件",
+    en: "By the pack {pack}: what is kept for {terms} goes to an archive {after} after reception; what is past its term ends here {kept} after the receipt",
+  },
+  toArchive: {
+    "zh-CN": "  移交 {organisation}（{person}），全宗号 {fonds}，依据 {basis}",
+    en: "  goes to {organisation} ({person}), fonds {fonds}, on the basis of {basis}",
+  },
+  handOver: {
+    "zh-CN":
+      "  数据包 {id}；取走、取得回执、录入：\n  holdfast export take {id}；export receipt {id}；export acknowledge {id} --signed|--paper …",
+    en: "  package {id}; take it there, and enter the archive's receipt:\n  holdfast export take {id}; export receipt {id}; export acknowledge {id} --signed|--paper …",
+  },
+  received: {
+    "zh-CN": "  档案馆回执自 {at} 起生效：\n  {sha256}",
+    en: "  the archive's receipt counts since {at}:\n  {sha256}",
+  },
+  archiveWhole: {
+    "zh-CN": "移交须同时写明 --person、--fonds 和 --basis",
+    en: "A transfer needs --person, --fonds and --basis too",
+  },
+  secondOfTransfer: {
+    "zh-CN": "{id} 已获两人批准；正在制作移交数据包，编号见：\n  holdfast disposal show {id}",
+    en: "Batch {id} has its two approvals; its package is being made, and named by:\n  holdfast disposal show {id}",
+  },
   blocked: {
     "zh-CN": "现在不能处置任何证据：{code}\n  {fix}",
     en: "Nothing can be disposed of now: {detail}\n  {fix}",
@@ -59,8 +116,8 @@ export const DISPOSAL = {
   may: { "zh-CN": "可以提出处置", en: "may be proposed" },
   batch: {
     "zh-CN":
-      "{id}  {state}\n  {at} {by} 提出：{reason}\n  共 {items} 件：在办 {waiting}，保存 {kept}，退出 {dropped}，销毁 {destroyed}",
-    en: "{id}  {state}\n  proposed at {at} by {by}: {reason}\n  items: {items}; on their way {waiting}, kept {kept}, dropped out {dropped}, destroyed {destroyed}",
+      "{id}  {state}\n  {at} {by} 提出：{reason}\n  共 {items} 件：在办 {waiting}，保存 {kept}，退出 {dropped}，移交留存 {transferred}，销毁 {destroyed}",
+    en: "{id}  {state}\n  proposed at {at} by {by}: {reason}\n  items: {items}; on their way {waiting}, kept {kept}, dropped out {dropped}, transferred and kept {transferred}, destroyed {destroyed}",
   },
   notice: { "zh-CN": "  公告至 {day}", en: "  notice until {day}" },
   appraised: {

@@ -30,12 +30,21 @@ const BATCH: DisposalDetailBody = {
   ...{ appraisal: null, approvals: [], approvedForHours: 24, graceUntil: null, stopped: null },
   ...{
     finishedAt: null,
+    transfer: null,
     certificate: [],
     stalled: null,
     list: '{"format":"…"}\n',
     appraisalText: null,
   },
-  counts: { items: 3, waiting: 3, kept: 0, dropped: 0, destroying: 0, destroyed: 0 },
+  counts: {
+    items: 3,
+    waiting: 3,
+    kept: 0,
+    dropped: 0,
+    transferred: 0,
+    destroying: 0,
+    destroyed: 0,
+  },
   items: [
     item(1),
     { ...item(2), against: against("held", "locked"), findings: ["fixity/object-missing"] },

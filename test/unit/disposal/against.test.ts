@@ -9,10 +9,10 @@ import {
 } from "../../../services/disposal/against.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { LATER, dueFacts } from "../../fixtures/disposal.ts";
+import { LATER, TO_ARCHIVE, dueFacts } from "../../fixtures/disposal.ts";
 import { day } from "../../fixtures/retention.ts";
 
-const time = { day: day("2026-11-24"), at: LATER };
+const time = { day: day("2026-11-24"), at: LATER, transfers: null };
 const decided = dueFacts().decided!;
 
 describe("against", () => {
@@ -40,6 +40,16 @@ describe("against", () => {
     expect(isFinal(against(dueFacts(facts), time))).toBe(ends);
   });
 
+  it("lets nothing end that the rules send to an archive first, and lets it end once an archive has it", () => {
+    const owed = dueFacts({ archiveTerms: ["P10Y"] });
+    const rules = { ...time, transfers: TO_ARCHIVE };
+    expect(against(owed, time)).toEqual([]);
+    expect(against(owed, rules)).toEqual(["to-archive"]);
+    expect(isFinal(["to-archive"])).toBe(true);
+    expect(against({ ...owed, transferredAt: LATER }, rules)).toEqual([]);
+    expect(against(dueFacts({ archiveTerms: ["P30Y"] }), rules)).toEqual([]);
+  });
+
   it("tells everything at once, and what ends wins", () => {
     const all = against(dueFacts({ holds: 1, isPackaging: true }), time);
     expect(all).toEqual(["held", "packaging"]);
@@ -63,6 +73,7 @@ describe("againstSince", () => {
     ["held-since", { heldAt: LATER, holds: 0 }],
     ["decided-since", { decided: { ...decided, sha256: sha256("other") } }],
     ["finding-since", { findings: ["fixity/digest-differs"] }],
+    ["labelled-since", { labelledAt: LATER }],
     ["other-bytes", { sha256: sha256("other") }],
     ["other-bytes", { manifestSha256: sha256("other") }],
   ])("tells %s where %j", (code, changes) => {

@@ -21,7 +21,14 @@ it("takes an item once the grace is over by the time that is furthest behind, an
   const verdictAt = (ms: number) =>
     judgeItem(
       { days: ZONE },
-      { batch, item, facts, seen: [], time: { earliest: plusMs(batch.graceUntil!, ms) } },
+      {
+        batch,
+        item,
+        facts,
+        seen: [],
+        transfers: null,
+        time: { earliest: plusMs(batch.graceUntil!, ms) },
+      },
     ).kind;
   expect([verdictAt(-1), verdictAt(0)]).toEqual(["wait", "take"]);
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { firstBrokenAction } from "../../../services/actions/action.ts";
 import { GENESIS, linkDigest } from "../../../services/kernel/hash-chain.ts";
 import type { ActionBody } from "../../../services/review/action-schema.ts";
-import { csvLine } from "../../../services/review/csv.ts";
+import { csvLine } from "../../../services/kernel/csv-line.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;

@@ -12,14 +12,15 @@ export interface Said {
 /** By item. */
 export type Sayings = ReadonlyMap<string, Said>;
 
-const DECISIONS = ["keep", "destroy"] as const satisfies readonly Decision[];
-
 export function AppraiseDialog({
   count,
+  way,
   onSay,
   onClose,
 }: {
   readonly count: number;
+  /** What becomes of those that are not kept. */
+  readonly way: Decision;
   readonly onSay: (said: Said) => void;
   readonly onClose: () => void;
 }) {
@@ -37,7 +38,10 @@ export function AppraiseDialog({
       >
         <Radio.Group
           vertical
-          options={DECISIONS.map((value) => ({ value, label: say(`disposal.decision.${value}`) }))}
+          options={(["keep", way] as const).map((value) => ({
+            value,
+            label: say(`disposal.decision.${value}`),
+          }))}
         />
       </Form.Item>
       <ReasonField label="disposal.why" isFirst={false} />

@@ -56,7 +56,13 @@ function Approve({ batch, onClose }: Dialog) {
     <ConfirmDialog
       question={{
         title: say("disposal.approve-title"),
-        note: say("disposal.approve-note", { count: batch.counts.waiting }),
+        note: say(
+          batch.transfer === null ? "disposal.approve-note" : "disposal.approve-transfer-note",
+          {
+            count: batch.counts.waiting,
+            archive: batch.transfer?.archive.organisation ?? "",
+          },
+        ),
         okText: say("disposal.approve"),
         asksReason: false,
       }}

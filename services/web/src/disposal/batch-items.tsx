@@ -60,7 +60,12 @@ function Appraising({ batch }: Of) {
       </div>
       <Items batch={batch} said={said} columns={[pickColumn<Row>(say, picked)]} />
       {asks && (
-        <AppraiseDialog count={picked.ids.length} onSay={keep} onClose={() => setAsks(false)} />
+        <AppraiseDialog
+          count={picked.ids.length}
+          way={batch.transfer === null ? "destroy" : "transfer"}
+          onSay={keep}
+          onClose={() => setAsks(false)}
+        />
       )}
     </>
   );

@@ -15,6 +15,7 @@ import { BatchItems } from "./batch-items.tsx";
 import { BatchMark, countsText, useNextStep } from "./batch-state.tsx";
 import { BatchSteps } from "./batch-steps.tsx";
 import { Certificate } from "./certificate.tsx";
+import { HandedOver } from "./handed-over.tsx";
 import { useBatch } from "./disposal-api.ts";
 
 export function BatchPage() {
@@ -63,6 +64,7 @@ function Batch({ batch }: { readonly batch: DisposalDetailBody }) {
         <BatchSteps batch={batch} />
         <Certificate batch={batch} />
       </div>
+      {batch.transfer !== null && <HandedOver transfer={batch.transfer} batch={batch} />}
       <BatchItems batch={batch} />
     </>
   );

@@ -6,6 +6,7 @@ import {
   DeleteOutlined,
   MinusCircleOutlined,
   SolutionOutlined,
+  SyncOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { DisposalBody } from "../../../review/disposal-schema.ts";
@@ -18,6 +19,8 @@ const LOOKS: Readonly<Record<DisposalBody["state"], readonly [Tone, ReactNode]>>
   notice: ["move", <ClockCircleOutlined />],
   appraisal: ["warn", <SolutionOutlined />],
   approval: ["warn", <AuditOutlined />],
+  packaging: ["move", <SyncOutlined />],
+  handover: ["warn", <SolutionOutlined />],
   grace: ["warn", <ClockCircleOutlined />],
   destruction: ["bad", <DeleteOutlined />],
   stopped: ["still", <MinusCircleOutlined />],
@@ -40,12 +43,15 @@ export function useNextStep(): (batch: DisposalBody) => string {
   return ({ state, noticeOn, graceUntil }) => {
     if (state === "notice") return say("disposal.next-notice", { day: noticeOn });
     if (state === "grace") return say("disposal.next-grace", { at: localTime(graceUntil ?? "") });
-    if (state === "appraisal" || state === "approval") return say(`disposal.next-${state}`);
+    if (NAMED.some((each) => each === state)) {
+      return say(`disposal.next-${state as (typeof NAMED)[number]}`);
+    }
     return "";
   };
 }
 
-const TOLD = ["waiting", "kept", "dropped", "destroying", "destroyed"] as const;
+const NAMED = ["appraisal", "approval", "packaging", "handover"] as const;
+const TOLD = ["waiting", "kept", "dropped", "transferred", "destroying", "destroyed"] as const;
 
 export const countsText = (say: Say, counts: DisposalBody["counts"]): string =>
   [

@@ -12,7 +12,11 @@ interface Of {
 export function BatchSteps({ batch }: Of) {
   const say = useSay();
   const { proposed, noticeOn, appraisal, approvals, graceUntil, stopped, finishedAt } = batch;
+  const { transfer, counts } = batch;
   const isStopped = stopped !== null;
+  // Of a transfer it begins with the receipt, and means nothing where every original stays.
+  const isGraceTold =
+    transfer === null || (transfer.receipt !== null && counts.transferred < counts.items);
   return (
     <section className="panel" aria-labelledby="steps">
       <h2 id="steps">{say("disposal.steps")}</h2>
@@ -32,7 +36,13 @@ export function BatchSteps({ batch }: Of) {
             {say(stands ? "disposal.step-approved" : "disposal.step-lapsed", { who: byName })}
           </Step>
         ))}
-        {graceUntil !== null && (
+        {transfer?.receipt != null && (
+          <Step at={transfer.receipt.at}>
+            {say("disposal.step-received", { archive: transfer.archive.organisation })}
+            <div className="code quiet">SHA-256 {transfer.receipt.sha256}</div>
+          </Step>
+        )}
+        {graceUntil !== null && isGraceTold && (
           <Step isOpen={batch.state === "grace"}>
             {say("disposal.step-grace", { at: localTime(graceUntil) })}
           </Step>
@@ -55,13 +65,19 @@ export function BatchSteps({ batch }: Of) {
 }
 
 const ORDER = ["appraisal", "approval", "grace", "destruction"] as const;
+const ORDER_OF_TRANSFER = ["appraisal", "approval", "packaging", "handover"] as const;
+const AFTER_RECEIPT = ["grace", "destruction"] as const;
 
 /** What has to come about before it is over. */
-function ToCome({ batch: { state } }: Of) {
+function ToCome({ batch: { state, transfer } }: Of) {
   const say = useSay();
-  const from = state === "notice" ? 0 : ORDER.findIndex((step) => step === state);
+  const order = transfer === null ? ORDER : [...ORDER_OF_TRANSFER, ...AFTER_RECEIPT];
+  const from = state === "notice" ? 0 : order.findIndex((step) => step === state);
   if (from < 0) return null;
-  return ORDER.slice(from).map((step) => (
+  // Whether any original ends is known once the archive has them.
+  const isEndKnown = transfer?.rule.localKept !== null;
+  const told = order.filter((step) => isEndKnown || AFTER_RECEIPT.every((each) => each !== step));
+  return told.slice(from).map((step) => (
     <Step key={step} isOpen>
       <span className={step === state ? "" : "quiet"}>{say(`disposal.to-come-${step}`)}</span>
     </Step>

@@ -4,14 +4,19 @@ import type {
   DisposalAppraisalBody,
   DisposalBody,
   DisposalDetailBody,
+  DisposalProposalBody,
   DueItemBody,
   DuePageBody,
 } from "../../../review/disposal-schema.ts";
+import type { AcknowledgementRequestBody, ExportBody } from "../../../review/export-schema.ts";
+import { isPaperType } from "../frame/paper-types.ts";
+import { base64OfFile } from "../frame/base64.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { addressOf, request } from "../api/request.ts";
 
 export type DisposalItem = DisposalDetailBody["items"][number];
+export type Way = "destroy" | "transfer";
 export type Decision = NonNullable<DisposalItem["decision"]>;
 
 /** Steps of it are days apart; what custody destroys is seen within the minute. */
@@ -27,19 +32,20 @@ export const useBatches = (state: string | undefined) =>
   );
 
 /** Rows of a table need an id: an item's own is one. */
-export const useDueItems = () => {
-  const query = usePages<DueItemBody, Pick<DuePageBody, "blocked">>(
-    ["disposal", "due"],
+export const useDueItems = (way: Way) => {
+  const query = usePages<DueItemBody, Pick<DuePageBody, "blocked" | "rule">>(
+    ["disposal", "due", way],
     "/disposal/due",
-    {},
+    { way },
     () => false,
   );
   const { data } = query;
-  if (data === undefined) return { ...query, data, blocked: null };
+  if (data === undefined) return { ...query, data, blocked: null, rule: undefined };
   const pages = data.pages.map(({ entries }) => ({
     entries: entries.map((entry) => ({ ...entry, id: entry.itemId })),
   }));
-  return { ...query, data: { pages }, blocked: data.pages.at(-1)?.blocked ?? null };
+  const { blocked = null, rule } = data.pages.at(-1) ?? {};
+  return { ...query, data: { pages }, blocked, rule };
 };
 
 export const useBatch = (id: string) =>
@@ -52,8 +58,7 @@ export const useBatch = (id: string) =>
 
 export const usePropose = () =>
   useCommand(
-    (body: { readonly itemIds: readonly string[]; readonly reason: string }) =>
-      request<DisposalBody>("POST", "/disposal/batches", body),
+    (body: DisposalProposalBody) => request<DisposalBody>("POST", "/disposal/batches", body),
     ...STALE,
   );
 
@@ -80,3 +85,43 @@ export const useStop = (id: string) =>
 
 export const certificateFile = (batchId: string, name: string): string =>
   addressOf(`/disposal/batches/${batchId}/certificate/${name}`);
+
+/** The package of a transfer, as the archive gets it. */
+export const useHandedOver = (packageId: string) =>
+  useQuery({
+    queryKey: ["disposal", "export", packageId],
+    queryFn: ({ signal }) => request<ExportBody>("GET", `/exports/${packageId}`, undefined, signal),
+    refetchInterval: EVERY_MS,
+  });
+
+export const useEnterReceipt = (packageId: string) =>
+  useCommand(
+    async (file: File) =>
+      request<ExportBody>(
+        "POST",
+        `/exports/${packageId}/acknowledgement`,
+        await acknowledgementOf(file),
+      ),
+    ...STALE,
+  );
+
+/** What is no scan is taken for a signature, and judged there. */
+async function acknowledgementOf(file: File): Promise<AcknowledgementRequestBody> {
+  const base64 = await base64OfFile(file);
+  const { type } = file;
+  return {
+    acknowledgement: isPaperType(type)
+      ? { kind: "paper", mediaType: type, base64 }
+      : { kind: "signed", base64 },
+  };
+}
+
+/** `sha256`: of the scan that was compared with the paper. */
+export const useConfirmReceipt = (packageId: string, sha256: string) =>
+  useCommand(
+    () => request<ExportBody>("POST", `/exports/${packageId}/confirmation`, { sha256 }),
+    ...STALE,
+  );
+
+export const exportFile = (packageId: string, name: string): string =>
+  addressOf(`/exports/${packageId}/${name}`);

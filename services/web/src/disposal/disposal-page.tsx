@@ -7,10 +7,12 @@ import { useSay } from "../texts/say.ts";
 import { Batches } from "./batches.tsx";
 import { DueItems } from "./due-items.tsx";
 
+const SHOWN = ["batches", "due", "archive"] as const;
+
 export function DisposalPage() {
   const say = useSay();
   const [search, setSearch] = useSearchParams();
-  const shown = search.get("show") === "due" ? "due" : "batches";
+  const shown = SHOWN.find((each) => each === search.get("show")) ?? "batches";
   if (!useMay("disposal:see")) return <NotForYou />;
   return (
     <>
@@ -20,15 +22,19 @@ export function DisposalPage() {
           name="disposal-show"
           aria-label={say("disposal.show")}
           value={shown}
-          options={(["batches", "due"] as const).map((value) => ({
+          options={SHOWN.map((value) => ({
             value,
             label: say(`disposal.${value}`),
           }))}
-          onChange={(value) => setSearch(value === "due" ? { show: value } : {}, { replace: true })}
+          onChange={(value) =>
+            setSearch(value === "batches" ? {} : { show: value }, { replace: true })
+          }
         />
       </div>
       <p className="quiet">{say("disposal.lead")}</p>
-      {shown === "due" ? <DueItems /> : <Batches />}
+      {shown === "batches" && <Batches />}
+      {shown === "due" && <DueItems key={shown} way="destroy" />}
+      {shown === "archive" && <DueItems key={shown} way="transfer" />}
     </>
   );
 }

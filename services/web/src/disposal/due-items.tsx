@@ -3,27 +3,41 @@ import { WarningOutlined } from "@ant-design/icons";
 import { Alert, Button, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import type { DueItemBody } from "../../../review/disposal-schema.ts";
+import type { DueItemBody, DuePageBody } from "../../../review/disposal-schema.ts";
 import { useMay } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { localTime, sizeText } from "../shown/format.ts";
+import { durationText } from "../policy/pack-words.ts";
 import { useSay } from "../texts/say.ts";
-import { sayCode } from "../texts/texts.ts";
+import { type TextKey, sayCode } from "../texts/texts.ts";
 import { Findings, Reasons, RetentionFloor } from "./against.tsx";
 import { pickColumn, usePicked } from "./picked.tsx";
-import { useDueItems, usePropose } from "./disposal-api.ts";
+import { type ArchiveFields, ArchiveForm } from "./archive-form.tsx";
+import { type Way, useDueItems, usePropose } from "./disposal-api.ts";
 
 type Row = DueItemBody & { readonly id: string };
 
 /** A batch holds no more. */
 const MOST_ITEMS = 500;
 
-export function DueItems() {
+const WORDS = {
+  destroy: {
+    ...{ title: "disposal.due", propose: "disposal.propose-count" },
+    ...{ none: "disposal.none-due", how: "disposal.none-due-how" },
+  },
+  transfer: {
+    ...{ title: "disposal.archive", propose: "disposal.transfer-count" },
+    ...{ none: "disposal.none-archive", how: "disposal.none-archive-how" },
+  },
+} as const satisfies Readonly<Record<Way, Readonly<Record<string, TextKey>>>>;
+
+export function DueItems({ way }: { readonly way: Way }) {
   const say = useSay();
-  const query = useDueItems();
-  const { blocked } = query;
+  const query = useDueItems(way);
+  const { blocked, rule } = query;
+  const words = WORDS[way];
   const mayPropose = useMay("disposal:propose");
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
   const free = entries.filter(({ against }) => against.length === 0).map(({ id }) => id);
@@ -41,6 +55,7 @@ export function DueItems() {
           title={say("disposal.blocked", { why: sayCode(say, blocked.code) })}
         />
       )}
+      {way === "transfer" && rule !== undefined && <Rule rule={rule} />}
       {mayPropose && free.length > 0 && (
         <div className="acts notice">
           <Button
@@ -48,48 +63,73 @@ export function DueItems() {
             disabled={picked.ids.length === 0 || blocked !== null}
             onClick={() => setAsks(true)}
           >
-            {say("disposal.propose-count", { count: picked.ids.length })}
+            {say(words.propose, { count: picked.ids.length })}
           </Button>
         </div>
       )}
       <PagesTable
         query={query}
-        title="disposal.due"
+        title={words.title}
         columns={mayPropose ? [pickColumn<Row>(say, picked), ...columns] : columns}
-        none="disposal.none-due"
-        noneHow="disposal.none-due-how"
+        none={words.none}
+        noneHow={words.how}
       />
-      {asks && <Propose itemIds={picked.ids} onClose={() => setAsks(false)} />}
+      {asks && <Propose way={way} itemIds={picked.ids} onClose={() => setAsks(false)} />}
     </>
   );
 }
 
+/** By which rule of the pack in force they go there, and what becomes of the originals. */
+function Rule({ rule }: { readonly rule: DuePageBody["rule"] }) {
+  const say = useSay();
+  if (rule === null) return <p className="notice">{say("disposal.no-rule")}</p>;
+  const { pack, after, terms, localKept } = rule;
+  return (
+    <p className="notice">
+      {say("disposal.rule", {
+        ...{ pack, after: durationText(say, after) },
+        terms: terms.map((term) => say(`disposal.term.${term}`)).join(say("disposal.term-or")),
+      })}{" "}
+      {localKept === null
+        ? say("disposal.rule-kept")
+        : say("disposal.rule-ends", { after: durationText(say, localKept) })}
+    </p>
+  );
+}
+
 function Propose({
+  way,
   itemIds,
   onClose,
 }: {
+  readonly way: Way;
   readonly itemIds: readonly string[];
   readonly onClose: () => void;
 }) {
   const say = useSay();
+  const isTransfer = way === "transfer";
   const propose = usePropose();
   const navigate = useNavigate();
   return (
-    <FormDialog<{ reason: string }>
-      title={say("disposal.propose-title", { count: itemIds.length })}
+    <FormDialog<{ reason: string } & ArchiveFields>
+      title={say(isTransfer ? "disposal.transfer-title" : "disposal.propose-title", {
+        count: itemIds.length,
+      })}
+      initial={{ highest: "none" }}
       okText={say("disposal.propose")}
       busy={propose.isPending}
       error={propose.error}
       onClose={onClose}
-      onSubmit={({ reason }) =>
+      onSubmit={({ reason, ...archive }) =>
         propose.mutate(
-          { itemIds, reason },
+          { itemIds: [...itemIds], reason, ...(isTransfer ? { archive } : {}) },
           { onSuccess: ({ id }) => void navigate(`/disposal/${id}`) },
         )
       }
     >
-      <p>{say("disposal.propose-note")}</p>
-      <ReasonField label="disposal.why" />
+      <p>{say(isTransfer ? "disposal.transfer-note" : "disposal.propose-note")}</p>
+      {isTransfer && <ArchiveForm />}
+      <ReasonField label="disposal.why" isFirst={!isTransfer} />
     </FormDialog>
   );
 }

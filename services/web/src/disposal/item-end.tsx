@@ -11,7 +11,7 @@ export function ItemEnd({ item: { disposal } }: { readonly item: ItemBody }) {
   const say = useSay();
   const maySee = useMay("disposal:see");
   if (disposal === null) return null;
-  const { disposalId, begunAt, goneAt } = disposal;
+  const { disposalId, begunAt, goneAt, transfer } = disposal;
   return (
     <Alert
       className="panel"
@@ -23,7 +23,19 @@ export function ItemEnd({ item: { disposal } }: { readonly item: ItemBody }) {
           ? say("disposal.item-ending", { at: localTime(begunAt) })
           : say("disposal.item-gone", { at: localTime(goneAt) })
       }
-      description={say("disposal.item-left")}
+      description={
+        <>
+          {transfer !== null && (
+            <>
+              {say("disposal.item-archive", {
+                ...{ archive: transfer.archive, at: localTime(transfer.receivedAt) },
+              })}
+              <div className="code small">SHA-256 {transfer.receiptSha256}</div>
+            </>
+          )}
+          {say("disposal.item-left")}
+        </>
+      }
       action={
         maySee && <Link to={`/disposal/${disposalId}`}>{say("disposal.item-certificate")}</Link>
       }

@@ -18,8 +18,8 @@ export interface OrderFields extends Purpose {
 }
 
 const RECIPIENTS_TOLD: Readonly<Record<OrderFields["recipient"], true>> = {
-  ...{ court: true, prosecutor: true, agency: true, lawyer: true },
-  ...{ party: true, press: true, other: true },
+  ...{ court: true, prosecutor: true, agency: true, archive: true },
+  ...{ lawyer: true, party: true, press: true, other: true },
 };
 export const RECIPIENTS = Object.keys(RECIPIENTS_TOLD) as readonly OrderFields["recipient"][];
 

@@ -132,6 +132,7 @@ const TELLS: Readonly<Record<string, Tell>> = {
     used: ["until"],
     values: { until: untilWords(say, text("until")) },
   }),
+  transferred: (_say, text) => ({ used: ["archive"], values: { archive: text("archive") } }),
   packaged: (_say, text) => ({ used: ["purpose"], values: { purpose: text("purpose") } }),
 };
 

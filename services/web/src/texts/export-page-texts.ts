@@ -56,6 +56,7 @@ export const exportPageTexts = {
   "exports.to.court": ["法院", "Court"],
   "exports.to.prosecutor": ["检察院", "Prosecutor"],
   "exports.to.agency": ["其他机关", "Another authority"],
+  "exports.to.archive": ["档案馆", "Archive"],
   "exports.to.lawyer": ["律师", "Lawyer"],
   "exports.to.party": ["当事人", "Party"],
   "exports.to.press": ["新闻单位", "Press"],

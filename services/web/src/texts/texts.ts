@@ -38,6 +38,7 @@ import { secrecyTexts } from "./secrecy-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
+import { transferTexts } from "./transfer-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -58,6 +59,7 @@ export const TEXTS = {
   ...annotationTexts,
   ...sourceTexts,
   ...stampTexts,
+  ...transferTexts,
   ...adminTexts,
   ...accessTexts,
   ...requestTexts,
