@@ -30,6 +30,7 @@ function addressOf({ path }: Route, id: string): string {
   const filled = path
     .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
     .replace("{itemId}", id)
+    .replace("{unit}", id)
     .replace("{annotationId}", UNKNOWN)
     .replace("{labelId}", id)
     .replace("{kind}", "viewing")
