@@ -2,7 +2,9 @@
 import type { Command } from "commander";
 import type { ExitCode } from "./exit-code.ts";
 import type { Beginning } from "./spot-check-verbs.ts";
+import type { Answering, Closing, Looking } from "./spot-sheet-verbs.ts";
 import { SPOTS } from "./texts/spot-check.ts";
+import { SHEETS } from "./texts/spot-sheet.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
 export interface SpotVerbs {
@@ -11,6 +13,9 @@ export interface SpotVerbs {
   spotShow(id: string, options: Remote): Promise<ExitCode>;
   spotBegin(options: Remote & Beginning): Promise<ExitCode>;
   spotExport(id: string, options: Remote & { out: string }): Promise<ExitCode>;
+  spotSheet(id: string, unit: string, options: Remote & Looking): Promise<ExitCode>;
+  spotClose(id: string, unit: string, options: Remote & Closing): Promise<ExitCode>;
+  spotAnswer(id: string, unit: string, options: Remote & Answering): Promise<ExitCode>;
 }
 
 export function spotVerbs(program: Command, verbs: SpotVerbs, say: Say, done: Done): void {
@@ -35,4 +40,23 @@ export function spotVerbs(program: Command, verbs: SpotVerbs, say: Say, done: Do
   remote(verb(spot, "export <id>", SPOTS.export, say), say)
     .requiredOption("--out <folder>", say(SPOTS.optionOut))
     .action((id: string, o: Remote & { out: string }) => done(verbs.spotExport(id, o)));
+  sheetVerbs(spot, verbs, say, done);
+}
+
+function sheetVerbs(spot: Command, verbs: SpotVerbs, say: Say, done: Done): void {
+  remote(verb(spot, "sheet <id> <unit>", SHEETS.sheet, say), say)
+    .option("--mine", say(SHEETS.optionMine))
+    .action((id: string, unit: string, o: Remote & Looking) => done(verbs.spotSheet(id, unit, o)));
+  remote(verb(spot, "close <id> <unit>", SHEETS.close, say), say)
+    .requiredOption("--marks <file>", say(SHEETS.optionMarks))
+    .option("--remark <text>", say(SHEETS.optionRemark))
+    .option("--known <version>", say(SHEETS.optionKnown))
+    .option("--why <text>", say(SHEETS.optionWhy))
+    .action((id: string, unit: string, o: Remote & Closing) => done(verbs.spotClose(id, unit, o)));
+  remote(verb(spot, "answer <id> <unit>", SHEETS.answer, say), say)
+    .requiredOption("--sheet <sha256>", say(SHEETS.optionSheet))
+    .requiredOption("--text <text>", say(SHEETS.optionText))
+    .action((id: string, unit: string, o: Remote & Answering) =>
+      done(verbs.spotAnswer(id, unit, o)),
+    );
 }

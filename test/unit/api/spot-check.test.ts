@@ -1,5 +1,5 @@
 /** Spot checks over HTTP: fixed, drawn by the ledger, scored by somebody else, answered, corrected; who may, who sees, and what stays. */
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
@@ -13,6 +13,7 @@ import {
   spotSheets,
   spotShow,
 } from "../../../services/command/spot-check-verbs.ts";
+import { spotAnswer, spotClose, spotSheet } from "../../../services/command/spot-sheet-verbs.ts";
 import { terminal } from "../../../services/command/terminal.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { newId } from "../../../services/kernel/ids.ts";
@@ -126,31 +127,53 @@ it("is drawn by the first signed head over the frozen population, as anybody can
   );
   expect((await get<{ entries: unknown[] }>("/spot-checks"))[1].entries).toHaveLength(2);
 });
-it("is begun, looked at and taken away at the terminal, with all that it takes to draw it again", async () => {
-  const api = apiClient(house.url, house.tokens.admin);
+const terminalHere = () => {
   const lines: string[] = [];
   const out = { write: (text: string) => lines.push(text) };
-  const term = terminal({ out, err: out }, { language: "en", json: false, interactive: false });
+  const options = { language: "en", json: false, interactive: false } as const;
+  return { term: terminal({ out, err: out }, options), lines };
+};
+it("is begun, looked at and taken away at the terminal, with all that it takes to draw it again", async () => {
+  const api = apiClient(house.url, house.tokens.admin);
+  const { term, lines } = terminalHere();
   const asked = { subject: "item", sheet: "RECORD", period: "2026" };
   expect(await spotBegin(api, term, asked)).toBe(EXIT.usage);
   expect(await spotBegin(api, term, { ...asked, count: "1" })).toBe(EXIT.ok);
   await round();
   expect(await spotList(api, term)).toBe(EXIT.ok);
   expect(await spotSheets(api, term)).toBe(EXIT.ok);
-  const [{ id }] = (await get<{ entries: { id: string }[] }>("/spot-checks"))[1].entries as [
-    { id: string },
-  ];
+  const [, listed] = await get<{ entries: { id: string }[] }>("/spot-checks");
+  const { id } = listed.entries[0]!;
   expect(await spotShow(api, term, id)).toBe(EXIT.ok);
   expect(lines.join("\n")).toContain("waits for a sheet");
   const folder = await mkdtemp(join(tmpdir(), "spot-check-"));
+  const [, detail] = await get<SpotCheckDetailBody>(`/spot-checks/${id}`);
+  const { unit } = detail.units[0]!;
+  const marks = join(folder, "marks.json");
+  const shut = (more = {}) => spotClose(api, term, [id, unit], { marks, ...more });
+  for (const bad of ["", "{}", '[{"criterion":"CONDUCT","state":"good"}]']) {
+    await writeFile(marks, bad);
+    await expect(shut()).rejects.toMatchObject({ exitCode: EXIT.usage });
+  }
+  await writeFile(marks, JSON.stringify(FULL(LOST)));
+  expect(await shut()).toBe(EXIT.ok);
+  await expect(shut()).rejects.toMatchObject({ code: "spotcheck/changed" });
+  expect(await shut({ known: "1", why: "Read again" })).toBe(EXIT.ok);
+  expect(await spotSheet(api, term, [id, unit], {})).toBe(EXIT.ok);
+  expect(lines.join("")).toMatch(/version 2 98\/100 .*\n {2}SHA-256 [0-9a-f]{64}\n.*lost 2/s);
+  await rm(marks);
   expect(await spotExport(api, term, id, folder)).toBe(EXIT.ok);
   expect((await readdir(folder)).toSorted()).toEqual([
     ...["population.json", "population.json.p7s", "population.leaf", "population.salt"],
     ...["population.tlog-proof", "result.csv"],
   ]);
   await rm(folder, { recursive: true });
+  expect(await spotBegin(api, term, { ...asked, count: "1" })).toBe(EXIT.ok);
+  await round();
   house.moveClock(60 * 86_400_000);
-  expect(await spotShow(api, term, id)).toBe(EXIT.negative);
+  expect(await spotShow(api, term, id)).toBe(EXIT.ok);
+  const [, { entries }] = await get<{ entries: { id: string }[] }>("/spot-checks");
+  expect(await spotShow(api, term, entries[0]!.id)).toBe(EXIT.negative);
 });
 const sha256Of = (text: string) => text as ReturnType<typeof sha256>;
 
@@ -191,18 +214,18 @@ it("closes a sheet with what the house knew, lets whoever was checked answer onc
   const answer = (body: object, as: Role = "officer") => outcome(post(`${own}/answer`, body, as));
   expect(await answer({ ...said, sheetSha256: sha256("other") })).toBe("409 spotcheck/changed");
   expect(await answer(said, "reviewer")).toBe("404 spotcheck/no-such-unit");
-  expect(await answer(said)).toBe(201);
+  const asOfficer = apiClient(house.url, house.tokens.officer);
+  const { sheetSha256: sheet, text } = said;
+  const { term } = terminalHere();
+  expect(await spotSheet(asOfficer, term, [check.id, unit], { mine: true })).toBe(EXIT.ok);
+  expect(await spotAnswer(asOfficer, term, [check.id, unit], { sheet, text })).toBe(EXIT.ok);
   expect(await answer(said)).toBe("409 spotcheck/answered");
   expect(await outcome(close(check.id, unit, { known: 1 }))).toBe("400 spotcheck/no-reason");
   const again = { known: 1, reason: "采纳答复", marks: FULL() };
   expect((await close(check.id, unit, again)).status).toBe(201);
   const [, whole] = await get<SpotUnitBody>(path);
-  expect(whole.versions.map(({ version, score, grade }) => [version, score, grade])).toEqual([
-    ...[
-      [1, 98, "EXCELLENT"],
-      [2, 100, "EXCELLENT"],
-    ],
-  ]);
+  const came = whole.versions.map(({ version, score, grade }) => `${version} ${score} ${grade}`);
+  expect(came).toEqual(["1 98 EXCELLENT", "2 100 EXCELLENT"]);
   expect(parseSheet(whole.versions[1]!.paper.text)).toMatchObject({
     ...{ previousSha256: sheetSha256, reason: "采纳答复" },
   });

@@ -52,6 +52,8 @@ const verbs: Verbs = {
     spotShow: called("spotShow"),
   },
   ...{ spotBegin: called("spotBegin"), spotExport: called("spotExport") },
+  ...{ spotSheet: called("spotSheet"), spotClose: called("spotClose") },
+  spotAnswer: called("spotAnswer"),
   holdsList: called("holdsList"),
   holdsPlace: called("holdsPlace"),
   holdsReview: called("holdsReview"),
@@ -144,6 +146,9 @@ describe("the command line", () => {
     ["spotcheck show ID", "spotShow"],
     ["spotcheck begin --subject item --sheet X --period 2026 --count 3", "spotBegin"],
     ["spotcheck export ID --out folder", "spotExport"],
+    ["spotcheck sheet ID UNIT --mine", "spotSheet"],
+    ["spotcheck close ID UNIT --marks marks.json --known 1 --why x", "spotClose"],
+    ["spotcheck answer ID UNIT --sheet 00 --text x", "spotAnswer"],
     [
       "export order --item a b --recipient court --organisation o --person p --basis 17 --why w --due 2027-01-24",
       "exportOrder",
