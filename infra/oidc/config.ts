@@ -30,6 +30,13 @@ export const OidcConfig = z.object({
     .regex(/^[A-Za-z0-9_.:/-]{1,100}$/)
     .default("preferred_username")
     .describe("Claim that names a person; take one that people cannot change themselves"),
+  HOLDFAST_OIDC_STAFF_CLAIM: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:/-]{1,100}$/)
+    .optional()
+    .describe(
+      "Claim with the person's staff number, by which two accounts are known to be one person's; unset, the provider is not asked for it",
+    ),
   HOLDFAST_OIDC_TITLE: z
     .string()
     .min(1)

@@ -6,6 +6,7 @@ import type {
   IdentityProvider,
   SignOnSecrets,
 } from "../../services/access/identity-provider.ts";
+import { StaffNumber } from "../../services/access/same-person.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { OidcSettings } from "./config.ts";
@@ -25,7 +26,8 @@ export function identityProvider(
   returnAddress: () => string,
 ): IdentityProvider | null {
   const { HOLDFAST_OIDC_ISSUER: issuer, HOLDFAST_OIDC_TITLE: title } = settings;
-  const { HOLDFAST_OIDC_CLAIM: claim } = settings;
+  const { HOLDFAST_OIDC_CLAIM: name, HOLDFAST_OIDC_STAFF_CLAIM: staffNumber } = settings;
+  const claim = { name, staffNumber };
   if (issuer === undefined) return null;
   const known = discovery(new URL(issuer), settings);
   return {
@@ -73,12 +75,17 @@ function discovery(issuer: URL, settings: OidcSettings): () => Promise<client.Co
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Of the identity token; where it lacks `claim`, also what the provider tells of that person when asked (Core 5.3). */
+interface Wanted {
+  readonly name: string;
+  readonly staffNumber: string | undefined;
+}
+
+/** Of the identity token; where it lacks a claim, also what the provider tells of that person when asked (Core 5.3). */
 async function claimsOf(
   configuration: client.Configuration,
   came: URL,
   { state, nonce, verifier }: SignOnSecrets,
-  claim: string,
+  { name, staffNumber }: Wanted,
 ): Promise<Claims> {
   try {
     const answer = await client.authorizationCodeGrant(configuration, came, {
@@ -86,7 +93,8 @@ async function claimsOf(
       idTokenExpected: true,
     });
     const claims = answer.claims();
-    if (claims === undefined || claim in claims) return claims ?? {};
+    if (claims === undefined) return {};
+    if (name in claims && (staffNumber === undefined || staffNumber in claims)) return claims;
     const told = await client.fetchUserInfo(configuration, answer.access_token, claims.sub);
     return { ...told, ...claims };
   } catch (cause) {
@@ -94,9 +102,10 @@ async function claimsOf(
   }
 }
 
-function identityIn(claims: Claims, claim: string): Identity {
+function identityIn(claims: Claims, wanted: Wanted): Identity {
   const said = Known.safeParse(claims);
-  const name = Name.safeParse(claims[claim]);
+  const name = Name.safeParse(claims[wanted.name]);
+  const number = wanted.staffNumber === undefined ? null : claims[wanted.staffNumber];
   if (!said.success || !name.success) {
     throw new Refusal("forbidden", "access/sign-on-failed", "the provider names nobody", {
       fix: "Set HOLDFAST_OIDC_CLAIM to a claim that the provider puts into identity tokens.",
@@ -104,7 +113,10 @@ function identityIn(claims: Claims, claim: string): Identity {
   }
   const { iss: issuer, sub: subject, auth_time: asked } = said.data;
   const askedAt = asked === undefined ? null : utcInstant(new Date(asked * 1000));
-  return { issuer, subject, name: name.data.normalize("NFC"), askedAt };
+  const staffNumber = StaffNumber.nullable()
+    .catch(null)
+    .parse(number ?? null);
+  return { issuer, subject, name: name.data.normalize("NFC"), staffNumber, askedAt };
 }
 
 /** No connection, no answer in time, or an answer that is a fault of the provider's. */

@@ -23,6 +23,7 @@ import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
 import { maybeInstant } from "./instant.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
+import { doorColumns } from "./people-store.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
@@ -33,7 +34,11 @@ export class PostgresAccessStore implements AccessStore {
     this.#db = db;
   }
 
-  async addUser(account: Account, action: NewAction): Promise<void> {
+  async addUser(
+    account: Account,
+    action: NewAction,
+    staffNumber: string | null = null,
+  ): Promise<void> {
     const values = {
       id: account.id,
       name: account.name,
@@ -42,6 +47,8 @@ export class PostgresAccessStore implements AccessStore {
       password_hash: account.passwordHash,
       created_at: account.createdAt,
       disabled_at: account.disabledAt,
+      staff_number: staffNumber,
+      ...doorColumns(action),
     };
     await nameTaken(() =>
       this.#told(action, (transaction) => transaction.insertInto("users").values(values).execute()),

@@ -58,6 +58,7 @@ export interface UserRow {
   readonly created_at: Date;
   readonly disabled_at: Date | null;
   readonly sign_on_name: string | null;
+  readonly staff_number: string | null;
 }
 
 const maybe = (date: Date | null): string | null => (date === null ? null : utcInstant(date));
@@ -112,4 +113,5 @@ export const userOf = (row: UserRow): UserBody => ({
   createdAt: utcInstant(row.created_at),
   disabledAt: maybe(row.disabled_at),
   signOnName: row.sign_on_name,
+  staffNumber: row.staff_number,
 });

@@ -131,7 +131,7 @@ export class PostgresReviewStore implements ReviewStore {
 
   async users({ after, limit }: PageOf<Place>): Promise<Page<UserBody, Place>> {
     const rows = await this.#rows<UserRow>(
-      sql`SELECT id, name, display_name, role, created_at, disabled_at, sign_on_name FROM users
+      sql`SELECT id, name, display_name, role, created_at, disabled_at, sign_on_name, staff_number FROM users
            WHERE ${behind(after)} ORDER BY created_at, id LIMIT ${limit + 1}`,
     );
     return pageOf(rows, limit, userOf, placeOf);

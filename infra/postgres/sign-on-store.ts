@@ -8,6 +8,7 @@ import { personOf } from "./access-rows.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
+import { doorColumns } from "./people-store.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
@@ -77,14 +78,16 @@ const setDoor = (
 ): Promise<void> =>
   db.transaction().execute(async (transaction) => {
     const before = await lockDoor(transaction, id, door.signOnName !== null);
-    const nobody = { sign_on_issuer: null, sign_on_subject: null };
+    const nobody = { sign_on_issuer: null, sign_on_subject: null, told_staff_number: null };
+    const action = actionOf(before);
+    const set = { ...nobody, ...(action === null ? {} : doorColumns(action)) };
     await transaction
       .updateTable("users")
-      .set({ sign_on_name: door.signOnName, password_hash: door.passwordHash, ...nobody })
+      .set({ sign_on_name: door.signOnName, password_hash: door.passwordHash, ...set })
       .where("id", "=", id)
       .execute();
     await transaction.deleteFrom("sessions").where("user_id", "=", id).execute();
-    await appendAction(transaction, actionOf(before));
+    await appendAction(transaction, action);
   });
 
 async function begin(db: Database, signOn: SignOn, forgetBefore: UtcInstant): Promise<void> {

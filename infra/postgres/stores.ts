@@ -29,6 +29,7 @@ import { createLedgerStore } from "./ledger-store.ts";
 import { createLegalReviewStore } from "./legal-review-store.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
+import { createPeopleStore } from "./people-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
@@ -85,6 +86,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   legalReviews: createLegalReviewStore(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
+  people: createPeopleStore(db),
   policies: createPolicyStore(db),
   dayTables: createPolicyStore(db, "calendar"),
   quotas: new PostgresQuotaStore(db),

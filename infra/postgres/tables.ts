@@ -83,6 +83,10 @@ export interface Tables
     sign_on_name: string | null;
     sign_on_issuer: string | null;
     sign_on_subject: string | null;
+    staff_number: string | null;
+    told_staff_number: string | null;
+    door_set_by: UserId | null;
+    door_set_at: MaybeTime;
   };
   sessions: {
     token_sha256: Sha256;

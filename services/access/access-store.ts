@@ -72,8 +72,11 @@ export interface LoginFailures {
 }
 
 export interface AccessStore {
-  /** @throws Refusal conflict "access/name-taken". */
-  addUser(account: Account, action: NewAction): Promise<void>;
+  /**
+   * The account's door counts as set by whoever `action` names (services/access/two-people.ts).
+   * @throws Refusal conflict "access/name-taken".
+   */
+  addUser(account: Account, action: NewAction, staffNumber?: string | null): Promise<void>;
   accountByName(name: string): Promise<Account | null>;
 
   /**

@@ -1,11 +1,12 @@
 /** Use cases: make an account, and end one. */
-import type { Doer } from "../actions/action.ts";
+import type { Doer, NewAction } from "../actions/action.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type UserId, newId } from "../kernel/ids.ts";
 import type { AccessStore, Account } from "./access-store.ts";
 import { hashPassword } from "./password.ts";
 import type { Role } from "./permission.ts";
+import { staffNumberOf } from "./same-person.ts";
 
 export interface UserDeps {
   readonly access: AccessStore;
@@ -17,6 +18,7 @@ export interface NewUser {
   readonly displayName: string;
   readonly role: Role;
   readonly password: string;
+  readonly staffNumber?: string | undefined;
 }
 
 /** @throws Refusal conflict "access/name-taken"; invalid "access/password-too-short". */
@@ -35,10 +37,12 @@ export async function createUser(
     disabledAt: null,
   };
   const { id, name, displayName, role, createdAt: at } = account;
-  await access.addUser(account, {
+  const staffNumber = user.staffNumber === undefined ? null : staffNumberOf(user.staffNumber);
+  const action: NewAction = {
     ...{ kind: "user-created", at, actor, subject: `user:${id}` },
-    ...{ before: null, after: { name, displayName, role }, reason: null },
-  });
+    ...{ before: null, after: { name, displayName, role, staffNumber }, reason: null },
+  };
+  await access.addUser(account, action, staffNumber);
   return account;
 }
 

@@ -17,6 +17,8 @@ export interface Identity {
   readonly subject: string;
   /** The claim by which our accounts are found. */
   readonly name: string;
+  /** The person's staff number, where a claim for it is configured and comes; null: not told. */
+  readonly staffNumber: string | null;
   /** When the provider last asked who it is (auth_time); null: it does not say. */
   readonly askedAt: UtcInstant | null;
 }

@@ -57,7 +57,8 @@ export interface SignOnStore {
 
   /**
    * Gives the account's door to the provider, under `signOnName`: its password is replaced by `passwordHash`, which
-   * nobody knows the password of, and its sessions end. With null the door is a password again, that of the hash.
+   * nobody knows the password of, its sessions end, and it counts as set by whoever the action names
+   * (services/access/two-people.ts). With null the door is a password again, that of the hash.
    * @throws Refusal missing "access/no-such-user"; conflict "access/sign-on-name-taken", "access/last-local-admin"
    *         (one enabled administrator is always let in without the provider).
    */

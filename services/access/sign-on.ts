@@ -15,7 +15,9 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Person } from "./access-store.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import { hashPassword } from "./password.ts";
+import type { PeopleStore } from "./people-store.ts";
 import { type SessionDeps, beginSession, isLive } from "./session.ts";
+import { staffNumberTold } from "./staff-number.ts";
 import type { SignOn, SignOnStore } from "./sign-on-store.ts";
 import { confirm } from "./step-up.ts";
 
@@ -23,6 +25,7 @@ export interface SignOnDeps extends SessionDeps {
   readonly actions: Pick<ActionStore, "count">;
   readonly provider: IdentityProvider;
   readonly signOns: SignOnStore;
+  readonly people: PeopleStore;
 }
 
 /** A person looks for a card or a code; a state that lies about longer is of use to a thief alone. */
@@ -68,6 +71,8 @@ export async function finishSignOn(
   const { nonce, verifier, back, confirms } = found;
   const identity = await deps.provider.identityOf(query, { state, nonce, verifier });
   const person = await personOf(deps, identity);
+  const { staffNumber } = identity;
+  if (staffNumber !== null) await staffNumberTold(deps, person.id, staffNumber);
   if (confirms !== null) {
     requireAsked(identity.askedAt, found.begunAt);
     await confirmSession(deps, person, confirms);

@@ -13,6 +13,7 @@ export const ACTION_KINDS = [
   "user-disabled",
   "sign-on-set",
   "sign-on-bound",
+  "staff-number-set",
   "logged-in",
   "logged-out",
   "identity-confirmed",

@@ -1,7 +1,6 @@
 /** The verbs about access: why somebody may or may not see an item, and what was given for a time. */
 import { z } from "zod";
 import { type UserId, parseId } from "../kernel/ids.ts";
-import { UserPage } from "../review/api-schema.ts";
 import { GrantBody, GrantPage, RevokedAll } from "../review/grant-schema.ts";
 import { Explanation } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
@@ -9,6 +8,7 @@ import { caseCalled } from "./case-called.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type Terminal, VerbFailure, fill } from "./terminal.ts";
 import { ACCESS, GRANT_STATES, PURPOSE_NAMES } from "./texts/access.ts";
+import { accountOf } from "./user-verbs.ts";
 
 const PATH = "/api/v1/access/grants";
 
@@ -19,7 +19,7 @@ export async function accessExplain(
   user: string,
   item: string,
 ): Promise<ExitCode> {
-  const id = parseId<UserId>(user) ?? (await accountCalled(api, user));
+  const id = parseId<UserId>(user) ?? (await accountOf(api, user)).id;
   const query = new URLSearchParams({ user: id, item }).toString();
   const explained = await api.get(`/api/v1/access/explain?${query}`, Explanation);
   term.result(explained);
@@ -29,12 +29,6 @@ export async function accessExplain(
     if (allowed && purposes !== null) term.say(ACCESS.purposes, { purposes: purposes.join(", ") });
   }
   return explained.verdicts[0]?.allowed === true ? EXIT.ok : EXIT.negative;
-}
-
-async function accountCalled(api: ApiClient, wanted: string): Promise<string> {
-  const found = (await api.all("/api/v1/users", {}, UserPage)).find(({ name }) => name === wanted);
-  if (found === undefined) throw new VerbFailure(EXIT.usage, ACCESS.noUser, { name: wanted });
-  return found.id;
 }
 
 export async function accessList(api: ApiClient, term: Terminal): Promise<ExitCode> {

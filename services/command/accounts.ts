@@ -13,6 +13,7 @@ export interface NewPerson {
   readonly name: string;
   readonly displayName: string;
   readonly role: Role;
+  readonly staffNumber?: string;
 }
 
 export async function addUser(api: ApiClient, person: NewPerson): Promise<Login> {

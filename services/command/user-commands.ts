@@ -4,10 +4,27 @@ import { ROLES } from "../review/api-schema.ts";
 import type { Role } from "./accounts.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { HELP } from "./texts/help.ts";
+import { USER } from "./texts/user.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
+interface NewUserOptions {
+  readonly role: Role;
+  readonly displayName?: string;
+  readonly staffNumber?: string;
+}
+
+/** Without both: it is shown. */
+export interface NumberOptions {
+  readonly set?: string;
+  readonly clear?: true;
+  readonly why?: string;
+}
+
 export interface UserVerbs {
-  userAdd(name: string, options: Remote & { role: Role; displayName?: string }): Promise<ExitCode>;
+  userAdd(name: string, options: Remote & NewUserOptions): Promise<ExitCode>;
+  userList(options: Remote): Promise<ExitCode>;
+  /** `user`: the account's name, or its id. */
+  userNumber(user: string, options: Remote & NumberOptions): Promise<ExitCode>;
 }
 
 export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Done): void {
@@ -17,7 +34,12 @@ export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Do
       new Option("--role <role>", say(HELP.optionRole)).choices(ROLES).makeOptionMandatory(),
     )
     .option("--display-name <text>", say(HELP.optionDisplayName))
-    .action((name: string, o: Remote & { role: Role; displayName?: string }) =>
-      done(verbs.userAdd(name, o)),
-    );
+    .option("--staff-number <number>", say(USER.optionNumber))
+    .action((name: string, o: Remote & NewUserOptions) => done(verbs.userAdd(name, o)));
+  remote(verb(user, "list", USER.list, say), say).action((o: Remote) => done(verbs.userList(o)));
+  remote(verb(user, "staff-number <user>", USER.number, say), say)
+    .addOption(new Option("--set <number>", say(USER.optionNumber)).conflicts("clear"))
+    .option("--clear", say(USER.optionClear))
+    .option("--why <text>", say(USER.optionWhy))
+    .action((name: string, o: Remote & NumberOptions) => done(verbs.userNumber(name, o)));
 }

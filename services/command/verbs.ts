@@ -2,7 +2,7 @@
 import { calendarVerbs, policyVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
-import { addDevice, addUser } from "./accounts.ts";
+import { addDevice } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
 import { spotVerbs } from "./tried-spot-checks.ts";
@@ -51,7 +51,7 @@ import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
 import { label, secrecyReview, secrecyReviews } from "./secrecy-verbs.ts";
-import type { UserVerbs } from "./user-commands.ts";
+import { userVerbs } from "./user-verbs.ts";
 import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
 import { apiClient } from "./api-client.ts";
@@ -239,17 +239,6 @@ const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({
     asAdministrator(options, (api, term) =>
       importCases(api, term, "parties", { ...options, file }),
     ),
-});
-
-const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({
-  userAdd: (name, options) =>
-    asAdministrator(options, async (api, term) => {
-      const { role, displayName = name } = options;
-      const { password } = await addUser(api, { name, displayName, role });
-      term.result({ name, role, displayName, password });
-      term.say(PUSH.userAdded, { name, role, password });
-      return EXIT.ok;
-    }),
 });
 
 const evidenceVerbs = (deps: VerbDeps, { attempt }: Attempts): EvidenceVerbs => ({

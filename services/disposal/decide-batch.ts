@@ -2,7 +2,7 @@
  * Use cases: what people decide of a batch. One appraises each item; two others approve that very text, within a day of
  * each other; whoever may stops it until the last item is gone.
  */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, anotherThan } from "../access/two-people.ts";
 import type { ActionKind, NewAction } from "../actions/action.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -49,23 +49,24 @@ export async function appraiseBatch(
 
 /**
  * `sha256`: of the appraisal that the approver has read. The second approval begins the grace.
- * @throws Refusal forbidden "access/same-person"; conflict "disposal/other-text", "disposal/other-state"; missing
+ * @throws Refusal forbidden as `anotherThan`; conflict "disposal/other-text", "disposal/other-state"; missing
  *   "disposal/no-such-batch"; of the time, as `requireOneTime`.
  */
 export async function approveBatch(
-  deps: DisposalDeps,
+  deps: DisposalDeps & TwoPeopleDeps,
   by: UserId,
   { id, sha256 }: { readonly id: DisposalId; readonly sha256: Sha256 },
 ): Promise<DisposalBatch> {
   const { now: at } = await requireOneTime(deps);
+  const requireOther = await anotherThan(deps, by);
   return deps.disposals.act(id, (batch) => {
     const { appraisal, proposedBy } = batch;
     requireState(batch, "approval", at);
     if (appraisal?.sha256 !== sha256) throw otherText();
-    requireAnother(proposedBy, by);
-    requireAnother(appraisal.by, by);
+    requireOther(proposedBy);
+    requireOther(appraisal.by);
     const before = standing(batch, at);
-    for (const approval of before) requireAnother(approval.by, by);
+    for (const approval of before) requireOther(approval.by);
     const isSecond = before.length > 0;
     const graceUntil = isSecond ? plusMs(at, deps.disposalTerms.graceHours * 3_600_000) : null;
     const after = { sha256, approvals: before.length + 1, graceUntil };

@@ -1,5 +1,5 @@
 /** Use cases: order a package for somebody outside, keep what the recipient acknowledged, and withdraw it. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, anotherThan } from "../access/two-people.ts";
 import type { ActionKind, NewAction, Values } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
@@ -140,16 +140,17 @@ function paperType({ bytes, mediaType }: Given & { readonly kind: "paper" }): Pa
 
 /**
  * The second person has the paper in hand, and names the file that was compared with it.
- * @throws Refusal forbidden "access/same-person"; conflict "exports/nothing-to-confirm", "exports/acknowledged-already";
+ * @throws Refusal forbidden as `anotherThan`; conflict "exports/nothing-to-confirm", "exports/acknowledged-already";
  *         missing "exports/no-such-export".
  */
 export async function confirmPaper(
-  { exports, clock }: Pick<ExportDeps, "exports" | "clock">,
+  { exports, clock, people }: Pick<ExportDeps, "exports"> & TwoPeopleDeps,
   id: PackageId,
   compared: Sha256,
   by: UserId,
 ): Promise<void> {
   const at = clock();
+  const requireOther = await anotherThan({ people, clock }, by);
   await exports.confirm(
     id,
     (before) => {
@@ -160,7 +161,7 @@ export async function confirmPaper(
           fix: "Look at the export again: another paper may have taken its place.",
         });
       }
-      requireAnother(acknowledgement.by, by);
+      requireOther(acknowledgement.by);
       return { at, by };
     },
     () => action("export-confirmed", id, at, by, { sha256: compared }),

@@ -1,19 +1,19 @@
 /** Use cases: release a hold, which takes another person than who placed it, and put its review off. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { HoldId, UserId } from "../kernel/ids.ts";
 import { alreadyReleased, requireReview } from "./hold.ts";
 import type { HoldDeps } from "./place-hold.ts";
 
-/** @throws Refusal forbidden "access/same-person"; missing "holds/no-such-hold"; conflict "holds/released". */
+/** @throws Refusal forbidden as `requireAnother`; missing "holds/no-such-hold"; conflict "holds/released". */
 export async function releaseHold(
-  { holds, clock }: HoldDeps,
+  { holds, clock, people }: HoldDeps & TwoPeopleDeps,
   by: UserId,
   id: HoldId,
   reason: string,
 ): Promise<void> {
   const { placedBy, released, kind } = await holds.get(id);
-  requireAnother(placedBy, by);
+  await requireAnother({ people, clock }, placedBy, by);
   if (released !== null) throw alreadyReleased();
   const at = clock();
   await holds.release(

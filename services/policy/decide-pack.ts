@@ -3,7 +3,7 @@
  * text. The act, and not a signature in the file, makes it law here: it is in the chain of actions, and the ledger, whose heads the house
  * signs, names the digest of the text. So a pack of whoever wrote it counts for as much as one that comes with the program: nothing before.
  */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { ActionKind, NewAction } from "../actions/action.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -54,17 +54,17 @@ export async function proposePack(
 
 /**
  * `sha256` is what the approver has read: another text under the same id cannot be approved by mistake.
- * @throws Refusal missing "policy/no-such-pack"; forbidden "access/same-person"; conflict "policy/other-text", "policy/decided",
+ * @throws Refusal missing "policy/no-such-pack"; forbidden as `requireAnother`; conflict "policy/other-text", "policy/decided",
  * "policy/version-taken"; invalid "policy/pack-unsound" if the text is sound no more for this version of the program.
  */
 export async function approvePack(
-  { policies, clock }: PolicyDeps,
+  { policies, clock, people }: PolicyDeps & TwoPeopleDeps,
   by: UserId,
   { id, sha256, why }: { readonly id: PolicyId; readonly sha256: Sha256; readonly why: string },
   kind: TextKind = PACK,
 ): Promise<PolicyEntry> {
   const { entry, text } = await known(policies, id);
-  requireAnother(entry.proposedBy, by);
+  await requireAnother({ people, clock }, entry.proposedBy, by);
   if (entry.sha256 !== sha256) {
     throw new Refusal("conflict", "policy/other-text", "this is not the text that was proposed", {
       fix: "Read the proposal again, then approve the digest that stands there.",

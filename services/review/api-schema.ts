@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { ItemEnd, ItemStage } from "./item-stage-schema.ts";
+import { StaffNumber } from "../access/same-person.ts";
+import { DOOR_FIELDS } from "./door-schema.ts";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
@@ -79,16 +81,14 @@ export const User = z.object({
   role: z.enum(ROLES),
   createdAt: instant,
   disabledAt: instant.nullable(),
-  signOnName: z
-    .string()
-    .nullable()
-    .describe("Name at the identity provider that opens this account; null: a password does"),
+  ...DOOR_FIELDS,
 });
 export const UserRequest = z.strictObject({
   name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u),
   displayName: z.string().trim().min(1).max(100),
   role: z.enum(ROLES),
   password: z.string().min(12).max(200),
+  staffNumber: StaffNumber.optional(),
 });
 export const UserPage = pageOf(User);
 /** Why something ends that others rest on; it stands in the record of actions. */

@@ -1,4 +1,5 @@
 /** Routes: what may end, and the batches in which it does, from proposal to certificate. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import {
   type DisposalBatch,
   type DisposalSummary,
@@ -31,7 +32,7 @@ import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface DisposalRouteDeps extends DisposalDeps {
+export interface DisposalRouteDeps extends DisposalDeps, TwoPeopleDeps {
   readonly reviews: Pick<ReviewStore, "actorNames" | "itemsOf">;
 }
 

@@ -1,4 +1,5 @@
 /** Routes: packages made for somebody outside: ordered, acknowledged, withdrawn, and found again by what leaked. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import { Buffer } from "node:buffer";
 import {
   type ExportDeps,
@@ -35,7 +36,7 @@ import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Reply, type Route, actorOf, callerOf, route } from "./route.ts";
 
-export interface ExportRouteDeps extends ExportDeps, PackagedItemsDeps {
+export interface ExportRouteDeps extends ExportDeps, PackagedItemsDeps, TwoPeopleDeps {
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly receiptPrinter: CertificatePrinter;
 }

@@ -26,7 +26,7 @@ import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface GrantRouteDeps extends Pick<GrantDeps, "grants" | "clock"> {
+export interface GrantRouteDeps extends Pick<GrantDeps, "grants" | "clock" | "people"> {
   readonly access: Pick<AccessStore, "accountByName">;
   readonly cases: Pick<CaseStore, "find">;
   readonly secrecy: Pick<SecrecyStore, "person">;

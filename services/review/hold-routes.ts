@@ -1,4 +1,5 @@
 /** Routes: holds, placed by one person and released by another, and what the store shows of them. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import { Buffer } from "node:buffer";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
@@ -26,7 +27,7 @@ import type { ReviewStore } from "./review-store.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface HoldRouteDeps extends HoldDeps {
+export interface HoldRouteDeps extends HoldDeps, TwoPeopleDeps {
   readonly objects: Pick<ObjectStore, "put" | "hold" | "read">;
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly items: Pick<EvidenceStore, "get">;

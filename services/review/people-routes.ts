@@ -2,6 +2,7 @@
 import type { DeviceDeps } from "../access/create-device.ts";
 import { createDevice, retireDevice } from "../access/create-device.ts";
 import { createUser, disableUser } from "../access/create-user.ts";
+import { staffNumberOf } from "../access/same-person.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
 import { revokeAllOf } from "../secrecy/end-access.ts";
 import type { GrantStore } from "../secrecy/grant-store.ts";
@@ -113,7 +114,9 @@ function userRoutes(deps: PeopleRouteDeps): Route[] {
       handle: async (call) => {
         const made = await createUser(deps, call.body, actorOf(callerOf(call)));
         const { id, name, displayName, role, createdAt } = made;
-        const unbound = { disabledAt: null, signOnName: null };
+        const staffNumber =
+          call.body.staffNumber === undefined ? null : staffNumberOf(call.body.staffNumber);
+        const unbound = { disabledAt: null, signOnName: null, staffNumber };
         return { json: { id, name, displayName, role, createdAt, ...unbound } };
       },
     }),

@@ -1,4 +1,5 @@
 /** Routes: policy packs; what is in force, what waits for another person, and the two acts by which one becomes law here. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import { sha256 } from "../kernel/digest.ts";
 import {
@@ -26,7 +27,7 @@ import {
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface PolicyRouteDeps extends PolicyDeps {
+export interface PolicyRouteDeps extends PolicyDeps, TwoPeopleDeps {
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly days: ZoneDays;
   /** The texts of the packs that come with the program. */

@@ -54,6 +54,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "user-disabled": { "zh-CN": "停用账号", en: "Account disabled" },
   "sign-on-set": { "zh-CN": "设定登录方式", en: "Way of logging in set" },
   "sign-on-bound": { "zh-CN": "绑定统一身份", en: "Bound to an identity" },
+  "staff-number-set": { "zh-CN": "设定警号/工号", en: "Staff number set" },
   "identity-confirmed": { "zh-CN": "再次确认身份", en: "Identity confirmed again" },
   "logged-in": { "zh-CN": "登录", en: "Login" },
   "logged-out": { "zh-CN": "退出登录", en: "Logout" },

@@ -1,4 +1,5 @@
 /** Routes: labels of items, cases and recording sessions, clearances, the people of a case, and why somebody may or may not see something. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import { addMonths } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -46,7 +47,7 @@ import {
   labelBody,
 } from "./secrecy-schema.ts";
 
-export type SecrecyRouteDeps = LabelDeps;
+export type SecrecyRouteDeps = LabelDeps & TwoPeopleDeps;
 
 const tag = "Secrecy";
 

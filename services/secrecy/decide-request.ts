@@ -1,5 +1,5 @@
 /** Use cases of whoever decides a request for access: approve it, which gives access, or refuse it with a reason. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { AccessRequestId, ItemId, UserId } from "../kernel/ids.ts";
 import {
@@ -30,7 +30,7 @@ export interface Approval {
 
 /**
  * The grant is kept with the decision, or neither.
- * @throws Refusal missing "access/no-such-request"; forbidden "access/same-person"; conflict "access/request-over";
+ * @throws Refusal missing "access/no-such-request"; forbidden as `requireAnother`; conflict "access/request-over";
  *         invalid "access/wider-than-asked"; or as giveAccess.
  */
 export async function approveRequest(
@@ -63,9 +63,9 @@ export async function approveRequest(
   return grant;
 }
 
-/** @throws Refusal missing "access/no-such-request"; forbidden "access/same-person"; conflict "access/request-over". */
+/** @throws Refusal missing "access/no-such-request"; forbidden as `requireAnother`; conflict "access/request-over". */
 export async function refuseRequest(
-  deps: AskDeps,
+  deps: AskDeps & TwoPeopleDeps,
   id: AccessRequestId,
   reason: string,
   by: UserId,
@@ -83,13 +83,13 @@ export async function refuseRequest(
 }
 
 async function openRequest(
-  { accessRequests, today }: AskDeps,
+  { accessRequests, today, people, clock }: AskDeps & TwoPeopleDeps,
   id: AccessRequestId,
   by: UserId,
 ): Promise<AccessRequest> {
   const asked = await accessRequests.get(id);
   if (asked === null) throw noSuchRequest();
-  requireAnother(asked.askedBy, by);
+  await requireAnother({ people, clock }, asked.askedBy, by);
   requireOpen(asked, today());
   return asked;
 }

@@ -1,7 +1,6 @@
 /** Use case: give somebody access to a case or items for a while. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { Clock } from "../kernel/clock.ts";
 import { type GrantId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Grant } from "./grant.ts";
@@ -10,10 +9,9 @@ import { tellingOf, termsOf } from "./grant-telling.ts";
 import { mayName } from "./purpose.ts";
 import type { SecrecyStore } from "./secrecy-store.ts";
 
-export interface GrantDeps {
+export interface GrantDeps extends TwoPeopleDeps {
   readonly grants: GrantStore;
   readonly secrecy: Pick<SecrecyStore, "person">;
-  readonly clock: Clock;
   readonly today: () => CalendarDate;
 }
 
@@ -21,7 +19,7 @@ export type GrantWish = Omit<Grant, "id" | "givenAt" | "givenBy" | "revokedAt" |
 
 /**
  * Nobody gives to himself, and nobody gets a purpose that the role cannot have.
- * @throws Refusal forbidden "access/same-person"; invalid "access/bad-term", "secrecy/purpose-not-theirs"; missing as
+ * @throws Refusal forbidden as `requireAnother`; invalid "access/bad-term", "secrecy/purpose-not-theirs"; missing as
  *         the store.
  */
 export async function giveAccess(deps: GrantDeps, wish: GrantWish, by: UserId): Promise<Grant> {
@@ -32,12 +30,12 @@ export async function giveAccess(deps: GrantDeps, wish: GrantWish, by: UserId): 
 
 /** The grant as it would be kept, with what tells of it. @throws as giveAccess. */
 export async function grantFor(
-  { secrecy, clock, today }: Omit<GrantDeps, "grants">,
+  { secrecy, clock, today, people }: Omit<GrantDeps, "grants">,
   wish: GrantWish,
   by: UserId,
 ): Promise<{ readonly grant: Grant; readonly telling: GrantTelling }> {
   const { userId, purpose, from, until } = wish;
-  requireAnother(userId, by);
+  await requireAnother({ people, clock }, userId, by);
   if (until <= from || until <= today()) throw badTerm();
   const person = await secrecy.person(userId);
   if (person === null) throw new Refusal("missing", "access/no-such-user", "no such user");

@@ -1,5 +1,5 @@
 /** Use cases: label an item, a case or a recording session, extend and end that; by what the agency may set and the house may hold. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { CustodyKind } from "../evidence/custody-event.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -105,10 +105,10 @@ export async function setLabel(
 
 /**
  * The authority's decision on a proposal, entered by another person than the one who proposed.
- * @throws Refusal conflict "secrecy/ended", "secrecy/confirmed"; forbidden "access/same-person"; invalid as `setLabel`.
+ * @throws Refusal conflict "secrecy/ended", "secrecy/confirmed"; forbidden as `requireAnother`; invalid as `setLabel`.
  */
 export async function confirmLabel(
-  deps: LabelDeps,
+  deps: LabelDeps & TwoPeopleDeps,
   thing: Thing,
   id: LabelId,
   { basis, until }: { readonly basis: string; readonly until: CalendarDate | null },
@@ -118,7 +118,7 @@ export async function confirmLabel(
   if (before.status === "confirmed") {
     throw new Refusal("conflict", "secrecy/confirmed", "this label is confirmed already");
   }
-  requireOther(before, by);
+  await requireOther(deps, before, by);
   const { kind, issuedOn } = before;
   const decided = endOfTerm(kind, issuedOn, until);
   const version = before.version + 1;
@@ -144,17 +144,17 @@ export async function extendLabel(
 
 /**
  * A level, or that something is set apart, is lifted by another person than the one who set it.
- * @throws Refusal conflict "secrecy/ended"; forbidden "access/same-person".
+ * @throws Refusal conflict "secrecy/ended"; forbidden as `requireAnother`.
  */
 export async function endLabel(
-  deps: LabelDeps,
+  deps: LabelDeps & TwoPeopleDeps,
   thing: Thing,
   id: LabelId,
   reason: string,
   by: Labeller,
 ): Promise<Label> {
   const before = await findInForce(deps, thing, id);
-  requireOther(before, by);
+  await requireOther(deps, before, by);
   const ended = { at: deps.clock(), by: `user:${by.id}`, reason } as const;
   const after: Label = { ...before, ended, version: before.version + 1 };
   await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "ended"));
@@ -162,9 +162,15 @@ export async function endLabel(
 }
 
 /** What protects as a level is made less by another person than the one who set it. */
-function requireOther({ kind, setBy }: Label, by: Labeller): void {
+async function requireOther(
+  deps: TwoPeopleDeps,
+  { kind, setBy }: Label,
+  by: Labeller,
+): Promise<void> {
   if (!isLevel(kind) && kind !== "set-apart") return;
-  if (setBy.startsWith("user:")) requireAnother(setBy.slice("user:".length) as UserId, by.id);
+  if (setBy.startsWith("user:")) {
+    await requireAnother(deps, setBy.slice("user:".length) as UserId, by.id);
+  }
 }
 
 /** @throws Refusal missing "secrecy/no-such-label"; conflict "secrecy/ended". */

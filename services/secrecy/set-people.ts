@@ -1,5 +1,5 @@
 /** Use cases: clear a person, and set people to a case. */
-import { requireAnother } from "../access/two-people.ts";
+import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { CaseId, UserId } from "../kernel/ids.ts";
 import type { LabelDeps } from "./set-label.ts";
 import { DUTIES } from "./mark.ts";
@@ -7,14 +7,14 @@ import type { CasePerson, Clearance } from "./sight.ts";
 
 type Deps = Pick<LabelDeps, "secrecy" | "clock">;
 
-/** Nobody clears himself. @throws Refusal forbidden "access/same-person"; missing "access/no-such-user". */
+/** Nobody clears himself. @throws Refusal forbidden as `requireAnother`; missing "access/no-such-user". */
 export async function setClearance(
-  { secrecy, clock }: Deps,
+  { secrecy, clock, people }: Deps & TwoPeopleDeps,
   userId: UserId,
   { state, duties, until }: Clearance,
   by: UserId,
 ): Promise<void> {
-  requireAnother(userId, by);
+  await requireAnother({ people, clock }, userId, by);
   const clearance = { state, duties: DUTIES.filter((duty) => duties.includes(duty)), until };
   const at = clock();
   await secrecy.setClearance(userId, clearance, (before) => ({

@@ -25,6 +25,7 @@ import {
 import { originalKey } from "../../services/objects/object-key.ts";
 import { MemoryObjectStore } from "../fakes/object-store.ts";
 import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
+import { STRANGERS } from "../fakes/people-store.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
 
 export interface HoldStoreUnderTest {
@@ -62,6 +63,7 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
 
     const deps = () => ({
       ...{ holds: subject.store, objects, clock: () => now, today: () => today, log },
+      people: STRANGERS,
       cases: subject.cases,
     });
     const round = async () => {

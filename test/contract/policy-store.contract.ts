@@ -9,6 +9,7 @@ import { approvePack, proposePack, withdrawPack } from "../../services/policy/de
 import { packInForce } from "../../services/policy/in-force.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { tickingClock } from "../fixtures/evidence.ts";
+import { STRANGERS } from "../fakes/people-store.ts";
 import { packBytes, shippedPack } from "../fixtures/packs.ts";
 
 export interface PolicyStoreUnderTest {
@@ -33,7 +34,7 @@ export function policyStoreContract(name: string, make: () => Promise<PolicyStor
       subject = await make();
       [asker, other] = subject.people;
     });
-    const deps = () => ({ policies: subject.store, clock });
+    const deps = () => ({ policies: subject.store, clock, people: STRANGERS });
     const propose = (version: number, changes = {}) =>
       proposePack(deps(), asker, textOf(version, changes), WHY);
     const kinds = async () => (await subject.actions.from(0, 99)).map(({ kind }) => kind);

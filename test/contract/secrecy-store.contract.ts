@@ -13,6 +13,7 @@ import { reviewLabel } from "../../services/secrecy/review.ts";
 import { setClearance, setPeople } from "../../services/secrecy/set-people.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { tickingClock } from "../fixtures/evidence.ts";
+import { STRANGERS } from "../fakes/people-store.ts";
 import { houseOf } from "../fixtures/secrecy.ts";
 
 export interface SecrecyStoreUnderTest {
@@ -65,7 +66,10 @@ export function secrecyStoreContract(
       expect(await of({ type: "case", id: caseId })).toBeNull();
     });
 
-    const deps = () => ({ secrecy: subject.store, clock, classification: houseOf("province") });
+    const deps = () => ({
+      ...{ secrecy: subject.store, clock, people: STRANGERS },
+      classification: houseOf("province"),
+    });
     const by = () => ({ id: admin, isAdmin: true });
     const sight = async (id: UserId) => {
       const person = await subject.store.person(id);

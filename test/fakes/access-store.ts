@@ -12,6 +12,8 @@ import type {
   Session,
   TokenHolder,
 } from "../../services/access/access-store.ts";
+import type { PersonFacts } from "../../services/access/same-person.ts";
+import { doorSetBy } from "../../services/access/two-people.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
@@ -25,8 +27,15 @@ export interface KnownDevice extends RegisteredDevice {
   readonly retiredBy?: UserId;
 }
 
+export interface KnownPerson extends Pick<PersonFacts, "identity" | "doorSet"> {
+  readonly here: string | null;
+  readonly provider: string | null;
+}
+
 export class MemoryAccessStore implements AccessStore {
   readonly accounts = new Map<UserId, Account>();
+  /** What tells whose each account is (./people-store.ts). */
+  readonly known = new Map<UserId, KnownPerson>();
   readonly devices = new Map<DeviceId, KnownDevice>();
   readonly #sessions = new Map<Sha256, Session>();
   readonly #tokens = new Map<Sha256, ApiToken>();
@@ -38,10 +47,16 @@ export class MemoryAccessStore implements AccessStore {
     this.#actions = actions;
   }
 
-  async addUser(account: Account, action: NewAction): Promise<void> {
+  async addUser(
+    account: Account,
+    action: NewAction,
+    staffNumber: string | null = null,
+  ): Promise<void> {
     if (this.#named(account.name) !== null) throw nameTaken();
     this.#actions.add(action);
     this.accounts.set(account.id, account);
+    const known = { here: staffNumber, provider: null, identity: null };
+    this.known.set(account.id, { ...known, doorSet: doorSetBy(action) });
   }
 
   async accountByName(name: string): Promise<Account | null> {

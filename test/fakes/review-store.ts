@@ -150,7 +150,10 @@ export class MemoryReviewStore implements ReviewStore {
   async users({ after, limit }: PageOf<Place>): Promise<Page<UserBody, Place>> {
     const all = [...this.#access.accounts.values()].map(
       ({ id, name, displayName, role, createdAt, disabledAt }) => ({
-        entry: { id, name, displayName, role, createdAt, disabledAt, signOnName: null },
+        entry: {
+          ...{ id, name, displayName, role, createdAt, disabledAt, signOnName: null },
+          staffNumber: this.#access.known.get(id)?.here ?? null,
+        },
         place: { at: createdAt, id },
       }),
     );

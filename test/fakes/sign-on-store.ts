@@ -7,11 +7,12 @@ import type {
   SignOnAccount,
   SignOnStore,
 } from "../../services/access/sign-on-store.ts";
+import { doorSetBy } from "../../services/access/two-people.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { MemoryAccessStore } from "./access-store.ts";
+import type { KnownPerson, MemoryAccessStore } from "./access-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 
 type Identity = NonNullable<SignOnAccount["identity"]>;
@@ -70,6 +71,7 @@ export class MemorySignOnStore implements SignOnStore {
     if (door?.name !== signOnName || door.identity !== null) return false;
     if (this.#access.accounts.get(id)?.disabledAt !== null) return false;
     this.#doors.set(id, { ...door, identity });
+    this.#know(id, { identity });
     this.#actions.add(action);
     return true;
   }
@@ -95,6 +97,14 @@ export class MemorySignOnStore implements SignOnStore {
     else this.#doors.set(id, { name: signOnName, identity: null });
     this.#access.accounts.set(id, { ...account, passwordHash });
     this.#access.endSessionsOf(id);
-    this.#actions.add(actionOf(before));
+    const action = actionOf(before);
+    const doorSet = action === null ? {} : { doorSet: doorSetBy(action) };
+    this.#know(id, { identity: null, provider: null, ...doorSet });
+    this.#actions.add(action);
+  }
+
+  #know(id: UserId, changes: Partial<KnownPerson>): void {
+    const known = this.#access.known.get(id);
+    if (known !== undefined) this.#access.known.set(id, { ...known, ...changes });
   }
 }

@@ -11,6 +11,7 @@ import { approvePack, proposePack } from "../../services/policy/decide-pack.ts";
 import type { RetentionDecision } from "../../services/retention/decide.ts";
 import { shippedBytes } from "../fixtures/packs.ts";
 import { GoodClient } from "./good-client.ts";
+import { STRANGERS } from "../fakes/people-store.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 let world: ProcessWorld;
@@ -40,7 +41,11 @@ async function applyHainan(): Promise<void> {
       .values({ ...row, created_at: clock(), disabled_at: null })
       .execute();
   }
-  const deps = { policies: createStores(world.database.connection).policies, clock };
+  const deps = {
+    policies: createStores(world.database.connection).policies,
+    clock,
+    people: STRANGERS,
+  };
   const text = shippedBytes("cn-hainan-2019").toString();
   const { id, sha256 } = await proposePack(deps, people[0], text, "law of the province");
   await approvePack(deps, people[1], { id, sha256, why: "read and agreed" });

@@ -16,6 +16,7 @@ import { policyStoreContract } from "../contract/policy-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem, tickingClock } from "../fixtures/evidence.ts";
 import { shippedBytes } from "../fixtures/packs.ts";
+import { STRANGERS } from "../fakes/people-store.ts";
 import { addDevice, addItem, addRestricted } from "../fixtures/rows.ts";
 
 async function house() {
@@ -64,7 +65,7 @@ it("nobody applies what they proposed, whatever wrote the row", async () => {
 it("the ledger tells of an applied pack once, whenever the round is cut off", async () => {
   const { db, people, store, actions } = await house();
   const clock = tickingClock();
-  const deps = { policies: store, clock };
+  const deps = { policies: store, clock, people: STRANGERS };
   const text = shippedBytes("us-oregon-133-741").toString();
   const { id, sha256 } = await proposePack(deps, people[0], text, "our law");
   for (const from of ["2020-01-01", "2999-01-01"]) {

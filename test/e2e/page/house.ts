@@ -30,18 +30,21 @@ async function sent<Answer>(
   return { answer: JSON.parse(text || "null") as Answer, cookie: cookie.split(";")[0] ?? "" };
 }
 
-/** Proposed by one person of the records, applied by the administrator. */
+/** By two people of the records: who made an account is not the other one of the two for a week. */
 export async function putPackInForce(system: System): Promise<void> {
-  const password = randomBytes(16).toString("hex");
-  const person = { name: "chenjing", password };
   await sent(system, "/session/confirm", { password: personOf(system, "admin").password });
-  await sent(system, "/users", { ...person, displayName: "陈静（演示）", role: "records" });
-  const { cookie } = await sent(system, "/session", person, "");
+  const cookieOf = async (name: string, displayName: string): Promise<string> => {
+    const person = { name, password: randomBytes(16).toString("hex") };
+    await sent(system, "/users", { ...person, displayName, role: "records" });
+    return (await sent(system, "/session", person, "")).cookie;
+  };
+  const proposer = await cookieOf("chenjing", "陈静（演示）");
   const text = shippedBytes("cn-hainan-2019").toString();
   const proposal = { text, why: "The first one" };
-  const { answer } = await sent<{ id: string }>(system, "/policy/packs", proposal, cookie);
+  const { answer } = await sent<{ id: string }>(system, "/policy/packs", proposal, proposer);
   const read = { sha256: sha256(text), why: "Read it whole" };
-  await sent(system, `/policy/packs/${answer.id}/approval`, read);
+  const approver = await cookieOf("linmei", "林梅（演示）");
+  await sent(system, `/policy/packs/${answer.id}/approval`, read, approver);
 }
 
 /** Id of the demo's case: a major decision under legal review too late; it was made public late, at an address without a place to break it, then annulled. */

@@ -11,6 +11,7 @@ import { sha256 } from "../../../services/kernel/digest.ts";
 import { type UserId, newId } from "../../../services/kernel/ids.ts";
 import { MemoryAccessStore } from "../../fakes/access-store.ts";
 import { MemoryActionStore } from "../../fakes/action-store.ts";
+import { MemoryPeopleStore } from "../../fakes/people-store.ts";
 import { MemorySignOnStore } from "../../fakes/sign-on-store.ts";
 import { ANY_ACTION, anyAction } from "../../fixtures/actions.ts";
 import { NOON } from "../../fixtures/evidence.ts";
@@ -36,9 +37,16 @@ test.each([
       asked = secrets;
       return new URL("https://provider.example/");
     },
-    identityOf: async () => ({ issuer: "i", subject: "s", name: "王力", askedAt }),
+    identityOf: async () => ({
+      issuer: "i",
+      subject: "s",
+      name: "王力",
+      staffNumber: null,
+      askedAt,
+    }),
   };
-  const deps = { access, actions, signOns, provider, clock: () => NOON };
+  const people = new MemoryPeopleStore(access, actions);
+  const deps = { access, actions, people, signOns, provider, clock: () => NOON };
   const { browser } = await beginSignOn(deps, "/", null);
   const query = new URLSearchParams({ state: asked!["state"] });
   const { secret } = await finishSignOn(deps, query, browser);

@@ -167,6 +167,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "delete /users/{id}": { body: { reason: REASON } },
   "post /users/{id}/door": { body: { signOnName: "li.hua", reason: REASON } },
+  "post /users/{id}/staff-number": { body: { staffNumber: "460012", reason: REASON } },
 };
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;

@@ -114,5 +114,6 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /users",
     "post /users/{id}/clearance",
     "post /users/{id}/door",
+    "post /users/{id}/staff-number",
   ]);
 });

@@ -17,6 +17,7 @@ import {
   setLabel,
 } from "../../../services/secrecy/set-label.ts";
 import { NOON } from "../../fixtures/evidence.ts";
+import { STRANGERS } from "../../fakes/people-store.ts";
 import { houseOf } from "../../fixtures/secrecy.ts";
 
 const day = (text: string) => text as CalendarDate;
@@ -33,7 +34,7 @@ function house(...of: Parameters<typeof houseOf>) {
   });
   const secrecy = { put, labels: async () => kept } as unknown as SecrecyStore;
   const at = (today: string) => ({
-    ...{ secrecy, clock: () => NOON },
+    ...{ secrecy, clock: () => NOON, people: STRANGERS },
     classification: houseOf(of[0], today, of[2]),
   });
   const set = (kind: LabelKind, changes: object = {}, by = BY) =>

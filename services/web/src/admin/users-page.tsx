@@ -12,6 +12,7 @@ import { newPassword } from "./new-password.ts";
 import { type AddProps, Register } from "./register.tsx";
 import { type Secret, SecretOnce } from "./secret-once.tsx";
 import { SignOnDialog } from "./sign-on-dialog.tsx";
+import { StaffNumberField, useStaffNumber } from "./staff-number.tsx";
 
 type User = UserPageBody["entries"][number];
 const ROLES: Readonly<Record<User["role"], true>> = {
@@ -31,6 +32,7 @@ export function UsersPage() {
   const query = useUsers();
   const disable = useDisableUser();
   const door = useDoor(mayManage);
+  const number = useStaffNumber(mayManage);
   if (!maySee) return <NotForYou />;
   const register = (
     <Register<User>
@@ -46,6 +48,7 @@ export function UsersPage() {
           className: "nowrap",
           render: (_, { role }) => say(`role.${role}`),
         },
+        number.column,
         ...door.columns,
       ]}
       life={{
@@ -75,6 +78,7 @@ export function UsersPage() {
     <>
       {register}
       {door.dialog}
+      {number.dialog}
     </>
   );
 }
@@ -119,15 +123,20 @@ function AddUser({ onAdded, onClose }: AddProps) {
   const [password] = useState(newPassword);
   const roles = Object.keys(ROLES) as User["role"][];
   return (
-    <FormDialog<{ name: string; displayName: string; role: User["role"] }>
+    <FormDialog<{
+      name: string;
+      displayName: string;
+      role: User["role"];
+      staffNumber?: string;
+    }>
       title={say("users.add")}
       busy={add.isPending}
       error={add.error}
       initial={{ role: "reviewer" }}
       onClose={onClose}
-      onSubmit={(fields) =>
+      onSubmit={({ staffNumber = "", ...fields }) =>
         add.mutate(
-          { ...fields, password },
+          { ...fields, password, ...(staffNumber.trim() === "" ? {} : { staffNumber }) },
           {
             onSuccess: ({ name }) =>
               onAdded({
@@ -156,6 +165,7 @@ function AddUser({ onAdded, onClose }: AddProps) {
       >
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
+      <StaffNumberField />
       <Form.Item name="role" label={say("users.role")}>
         <Choice options={roles.map((role) => ({ value: role, label: say(`role.${role}`) }))} />
       </Form.Item>

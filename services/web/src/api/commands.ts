@@ -17,7 +17,7 @@ import type {
   VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
-import type { DoorRequest } from "../../../review/door-schema.ts";
+import type { DoorRequest, StaffNumberRequest } from "../../../review/door-schema.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import type { PackCheckBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
 import type { Ending } from "../frame/confirm-dialog.tsx";
@@ -130,6 +130,13 @@ export const useSetSignOn = () =>
   useCommand(
     ({ id, ...door }: Body<typeof DoorRequest> & { readonly id: string }) =>
       request<unknown>("POST", `/users/${id}/door`, door),
+    ["users"],
+  );
+
+export const useSetStaffNumber = () =>
+  useCommand(
+    ({ id, ...number }: Body<typeof StaffNumberRequest> & { readonly id: string }) =>
+      request<unknown>("POST", `/users/${id}/staff-number`, number),
     ["users"],
   );
 

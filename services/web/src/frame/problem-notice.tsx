@@ -2,6 +2,7 @@
 import { CloseCircleFilled } from "@ant-design/icons";
 import { Alert, Button } from "antd";
 import { Problem } from "../api/request.ts";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { type Say, isTextKey } from "../texts/texts.ts";
 
@@ -11,9 +12,20 @@ export function problemSentence(say: Say, error: unknown): string {
   const { body, status } = error;
   if (body === null) return say(status === 0 ? "problem.unreachable" : "problem.unreadable");
   const key = `code.${body.code}`;
-  if (isTextKey(key)) return say(key, body.facts as Record<string, string | number> | undefined);
+  if (isTextKey(key)) return say(key, inOurTime(body.facts));
   return [body.detail, body.fix].filter((part) => part !== undefined && part !== "").join(" ");
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** Instants as the reader's clock shows them. */
+const inOurTime = (facts: object = {}): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(facts as Record<string, string | number>).map(([name, value]) => [
+      name,
+      typeof value === "string" && INSTANT.test(value) ? localTime(value) : value,
+    ]),
+  );
 
 export function ProblemNotice({
   error,

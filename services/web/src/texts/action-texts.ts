@@ -19,6 +19,7 @@ export const actionTexts = {
   "kind.user-disabled": ["停用账号", "Account disabled"],
   "kind.sign-on-set": ["设定登录方式", "Way of logging in set"],
   "kind.sign-on-bound": ["绑定统一身份", "Bound to an identity"],
+  "kind.staff-number-set": ["设定警号/工号", "Staff number set"],
   "kind.identity-confirmed": ["再次确认身份", "Identity confirmed again"],
   "kind.logged-in": ["登录", "Login"],
   "kind.logged-out": ["退出登录", "Logout"],
@@ -89,6 +90,10 @@ export const actionTexts = {
   "action.sign-on-bound": [
     "{{who}} 首次通过统一身份平台登录，账号已与该身份绑定",
     "{{who}} came through the identity provider for the first time; the account is bound to that identity",
+  ],
+  "action.staff-number-set": [
+    "{{who}} 设定了 {{subject}} 的警号/工号",
+    "{{who}} set the staff number of {{subject}}",
   ],
   "action.identity-confirmed": ["{{who}} 再次确认了身份", "{{who}} confirmed who they are"],
   "action.logged-in": ["{{who}} 登录", "{{who}} logged in"],

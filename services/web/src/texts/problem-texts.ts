@@ -55,6 +55,10 @@ export const problemTexts = {
     "此事须由两人完成，请由另一人以自己的账号办理",
     "This takes two people: let another one do it, under an account of their own",
   ],
+  "code.access/account-too-new": [
+    "两人中一人的账号是另一人在七日内建立或重设的，{{from}} 之前不能作为第二人。请由账号与对方无此关系的同事办理。",
+    "One of the two made the other's account, or set how it logs in, in the last seven days; it cannot be the second before {{from}}. Somebody can whose account has no such tie to the first.",
+  ],
   "code.access/not-permitted": [
     "您的角色不能这样做；此次请求已记录。请找有此权限的同事。",
     "Your role may not do this, and the request is on record. Ask someone whose role may.",

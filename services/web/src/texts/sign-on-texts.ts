@@ -18,6 +18,17 @@ export const signOnTexts = {
     "账号只有一种登录方式。更改后原密码作废，已登录的会话立即结束。首次登录的身份即与账号绑定。",
     "An account has one door. The password it had no longer opens it, and its sessions end at once. Who comes first under the name is bound to the account.",
   ],
+  "users.staff-number": ["警号/工号", "Staff number"],
+  "users.staff-number-none": ["未填写", "not told"],
+  "users.staff-number-title": ["{{name}} 的警号/工号", "Staff number of {{name}}"],
+  "users.staff-number-rule": [
+    "最多40个字母、数字、空格或 . _ / -，以字母或数字开头",
+    "Up to 40 letters, digits, spaces or . _ / -, beginning with a letter or digit",
+  ],
+  "users.staff-number-note": [
+    "警号/工号相同的账号视为同一人，在须由两人办理的事项中不能互为第二人。更改或清除后七日内，您与此账号也不能互为第二人。留空即清除。",
+    "Accounts with the same number are one person, and never the two people that something takes. For seven days after it was changed or taken away, you and this account are not two people either. Empty takes it away.",
+  ],
   "code.access/provider-out": [
     "统一身份平台没有应答。请稍后再试；有密码的账号可直接用密码登录。",
     "The identity provider does not answer. Try again in a minute; an account with a password needs no provider.",

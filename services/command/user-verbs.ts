@@ -1,0 +1,63 @@
+/** The verbs about people: make an account, list them, and the staff number of one. */
+import { UserPage } from "../review/api-schema.ts";
+import { addUser } from "./accounts.ts";
+import type { ApiClient } from "./api-client.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { ACCESS } from "./texts/access.ts";
+import { PUSH } from "./texts/push.ts";
+import { USER } from "./texts/user.ts";
+import { type Terminal, VerbFailure } from "./terminal.ts";
+import type { NumberOptions, UserVerbs } from "./user-commands.ts";
+import type { Attempts } from "./verb-deps.ts";
+
+export const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({
+  userAdd: (name, options) =>
+    asAdministrator(options, async (api, term) => {
+      const { role, displayName = name, staffNumber } = options;
+      const number = staffNumber === undefined ? {} : { staffNumber };
+      const { password } = await addUser(api, { name, displayName, role, ...number });
+      term.result({ name, role, displayName, password, ...number });
+      term.say(PUSH.userAdded, { name, role, password });
+      return EXIT.ok;
+    }),
+  userList: (options) => asAdministrator(options, list),
+  userNumber: (user, options) =>
+    asAdministrator(options, (api, term) => staffNumber(api, term, user, options)),
+});
+
+const accounts = (api: ApiClient) => api.all("/api/v1/users", {}, UserPage);
+
+/** The account of that name, or id. */
+export async function accountOf(api: ApiClient, wanted: string) {
+  const found = (await accounts(api)).find(({ id, name }) => name === wanted || id === wanted);
+  if (found === undefined) throw new VerbFailure(EXIT.usage, ACCESS.noUser, { name: wanted });
+  return found;
+}
+
+async function list(api: ApiClient, term: Terminal): Promise<ExitCode> {
+  const entries = await accounts(api);
+  term.result({ entries });
+  for (const { name, displayName, role, staffNumber: number, disabledAt } of entries) {
+    const state = (disabledAt === null ? USER.active : USER.disabled)[term.language];
+    const shown = number ?? USER.noNumber[term.language];
+    term.say(USER.line, { name, displayName, role, staffNumber: shown, state });
+  }
+  return EXIT.ok;
+}
+
+async function staffNumber(
+  api: ApiClient,
+  term: Terminal,
+  user: string,
+  { set, clear, why }: NumberOptions,
+): Promise<ExitCode> {
+  const { id } = await accountOf(api, user);
+  if (set !== undefined || clear === true) {
+    const body = { staffNumber: set ?? null, ...(why === undefined ? {} : { reason: why }) };
+    await api.send(`/api/v1/users/${id}/staff-number`, body);
+  }
+  const { name, staffNumber: number } = await accountOf(api, id);
+  term.result({ id, name, staffNumber: number });
+  term.say(USER.isNumber, { name, staffNumber: number ?? USER.noNumber[term.language] });
+  return EXIT.ok;
+}
