@@ -63,8 +63,7 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
 
     const deps = () => ({
       ...{ holds: subject.store, objects, clock: () => now, today: () => today, log },
-      people: STRANGERS,
-      cases: subject.cases,
+      ...{ people: STRANGERS, cases: subject.cases },
     });
     const round = async () => {
       now = plusMs(now, 61_000);

@@ -20,6 +20,7 @@ beforeAll(async () => {
     HOLDFAST_OIDC_ISSUER: oidc.issuer,
     HOLDFAST_OIDC_CLIENT_ID: OIDC_CLIENT.id,
     HOLDFAST_OIDC_CLIENT_SECRET: OIDC_CLIENT.secret,
+    HOLDFAST_OIDC_STAFF_CLAIM: "employee_number",
     HOLDFAST_OIDC_TITLE: "统一身份",
   });
   const { entries } = await admin<{ entries: { id: string; role: string }[] }>("GET", "/users");
@@ -57,7 +58,8 @@ async function me(browser: Browser): Promise<{ name?: string; status: number }> 
 
 test("the log-in page knows the provider, and a person whose account was given to it comes in", async () => {
   expect(await admin("GET", "/status")).toMatchObject({ signOn: "统一身份" });
-  oidc.people.set("wang", { sub: "wang", preferred_username: "王力" });
+  const person = { sub: "wang", preferred_username: "王力", employee_number: "46-0012" };
+  oidc.people.set("wang", person);
   expect(await open("reviewer", "王力")).toEqual({ status: 204 });
   const browser = new Browser();
   const back = await browser.signOnAt(`${api.url}/sign-on?back=/cases%3Fsearch=1`, "wang");
@@ -187,7 +189,9 @@ test("every way in and every change is an action, and no log says who it was", a
   expect(kinds).toContain("login-failed");
   const entered = actions.filter(({ after }) => after?.["by"] === "identity-provider");
   expect(entered.map(({ kind }) => kind)).toContain("logged-in");
-  expect(api.log()).not.toMatch(/王力|sign-on\/return\?|state=|code=/);
+  const told = entered.filter(({ kind }) => kind === "staff-number-set");
+  expect(told.map(({ after }) => after?.["staffNumber"])).toEqual(["460012"]);
+  expect(api.log()).not.toMatch(/王力|46-?0012|sign-on\/return\?|state=|code=/);
 });
 
 test("a provider that was out when it was first asked for is asked again", async () => {
