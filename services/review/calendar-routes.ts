@@ -1,4 +1,5 @@
 /** Routes: tables of working days; what counts, what waits for another person, and the acts by which one comes to count. */
+import type { TwoPeopleDeps } from "../access/two-people.ts";
 import { LAST_DATE, parseCalendarDate } from "../calendar/calendar-date.ts";
 import { readTable } from "../calendar/read-table.ts";
 import { workingDays } from "../calendar/working-days.ts";
@@ -37,7 +38,7 @@ import { PackApproval, PackWithdrawal, PolicyEntry, PolicyPath } from "./policy-
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface CalendarRouteDeps extends DryRunRouteDeps {
+export interface CalendarRouteDeps extends DryRunRouteDeps, TwoPeopleDeps {
   readonly dayTables: PolicyStore;
   readonly policies: Pick<PolicyStore, "inForce">;
   readonly clock: Parameters<typeof proposePack>[0]["clock"];
@@ -92,9 +93,9 @@ function readingRoutes(deps: CalendarRouteDeps): Route[] {
 }
 
 function decidingRoutes(deps: CalendarRouteDeps): Route[] {
-  const { dayTables, clock } = deps;
-  const [store, kind]: readonly [Parameters<typeof proposePack>[0], TextKind] = [
-    { policies: dayTables, clock },
+  const { dayTables, clock, people } = deps;
+  const [store, kind]: readonly [Parameters<typeof approvePack>[0], TextKind] = [
+    { policies: dayTables, clock, people },
     tableText(dayTables),
   ];
   const answer = { status: 200, schema: PolicyEntry } as const;

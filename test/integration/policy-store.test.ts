@@ -37,7 +37,10 @@ policyStoreContract("PostgreSQL", house);
 it("tables of days stand beside packs, and neither is taken for the other", async () => {
   const { db, people, store } = await house();
   const tables = createPolicyStore(db, "calendar");
-  const [asking, kind] = [{ policies: tables, clock: tickingClock() }, tableText(tables)];
+  const [asking, kind] = [
+    { policies: tables, clock: tickingClock(), people: STRANGERS },
+    tableText(tables),
+  ];
   const { id, sha256: digest } = await proposePack(asking, people[0], CSV, "the notice", kind);
   await approvePack(asking, people[1], { id, sha256: digest, why: "compared" }, kind);
   expect([await store.find(id), await store.entries(), await store.applied()]).toEqual([
