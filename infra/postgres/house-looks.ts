@@ -1,4 +1,5 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { disposalStalls } from "./disposal-stalls.ts";
@@ -8,8 +9,10 @@ import { ledgerStop } from "./ledger-stop.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
+import { workDue } from "./work-due.ts";
 
-export const houseLooks = ({ db, pool }: Connection) => ({
+/** `today`: of the agency. */
+export const houseLooks = ({ db, pool }: Connection, today: () => CalendarDate) => ({
   caseSources: () => createCaseMessageStore(db).sources(),
   authorities: () => createTokenStore(db).states(),
   disposalStalls: () => disposalStalls(db),
@@ -19,4 +22,5 @@ export const houseLooks = ({ db, pool }: Connection) => ({
   renewalSince: () => createRenewalStore(db).waitingSince(),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
+  workDue: () => workDue(db, today()),
 });

@@ -142,11 +142,13 @@ async function keep(
 
 async function countsOf(db: Database, today: CalendarDate) {
   const { rows } = await ask(() =>
-    sql<{ waiting: number; overdue: number }>`
-      SELECT count(*) AS waiting, count(*) FILTER (WHERE c.due_on < ${today}::date) AS overdue
+    sql<{ waiting: number; overdue: number; undrawn: Date | null }>`
+      SELECT count(*) AS waiting, count(*) FILTER (WHERE c.due_on < ${today}::date) AS overdue,
+             (SELECT min(fixed_at) FROM spot_checks WHERE drawn_ids IS NULL) AS undrawn
         FROM spot_checks c, unnest(c.drawn_ids) AS u (id) WHERE NOT ${isClosed}`.execute(db),
   );
-  return rows[0] ?? { waiting: 0, overdue: 0 };
+  const { waiting = 0, overdue = 0, undrawn = null } = rows[0] ?? {};
+  return { waiting, overdue, undrawnSince: undrawn === null ? null : utcInstant(undrawn) };
 }
 
 /** Of a drawn unit `u.id` of a spot check `c`. */

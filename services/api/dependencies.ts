@@ -11,6 +11,7 @@ import { type LedgerLooks, ledgerDependencies } from "./ledger-health.ts";
 import { type RoomLooks, roomDependency } from "./room-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
+import { type WorkDueLooks, workDueDependencies } from "./work-due-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
 
@@ -25,7 +26,8 @@ export interface Looks
     LedgerLooks,
     RoomLooks,
     TimestampLooks,
-    WitnessLooks {
+    WitnessLooks,
+    WorkDueLooks {
   readonly postgres: () => Promise<unknown>;
   readonly redis: () => Promise<unknown>;
   readonly store: () => Promise<unknown>;
@@ -66,6 +68,7 @@ export function dependencies(looks: Looks): Dependency[] {
     ...fixityDependencies(looks),
     ...holdDependencies(looks),
     ...disposalDependencies(looks),
+    ...workDueDependencies(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),
     caseSystemDependency(looks),

@@ -1,4 +1,4 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, case systems, encryption, the ledger and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, case systems, encryption, the ledger and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
@@ -9,12 +9,14 @@ import { ledgerMetrics } from "./ledger-health.ts";
 import { roomMetrics } from "./room-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
+import { workDueMetrics } from "./work-due-health.ts";
 
 type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof witnessMetrics>[0] &
   Parameters<typeof fixityMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
   Parameters<typeof disposalMetrics>[0] &
+  Parameters<typeof workDueMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
@@ -26,6 +28,7 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   fixityMetrics(looks),
   holdMetrics(looks),
   disposalMetrics(looks),
+  workDueMetrics(looks),
   caseSystemMetrics(looks),
   encryptionMetrics(looks),
   ledgerMetrics(looks),

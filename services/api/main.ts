@@ -197,7 +197,8 @@ const ingest = {
   room: new StoreRoom(incoming),
 };
 const looks = {
-  ...{ ...houseLooks(connection), freeBytes: () => incoming.freeBytes() },
+  ...houseLooks(connection, () => agencyDays.dayOf(clock())),
+  freeBytes: () => incoming.freeBytes(),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));

@@ -7,6 +7,7 @@ import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { Stall } from "../disposal/stall.ts";
 import type { HoldCounts } from "../holds/hold-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
+import type { WorkDue } from "../spotcheck/work-due.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
@@ -23,6 +24,7 @@ import { type PolicyFound, policy } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { validator } from "./doctor-validator.ts";
+import { workDue } from "./doctor-work-due.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
@@ -56,6 +58,7 @@ export interface Probes extends LedgerProbes, StoreProbes {
   exportsOverdue(): Promise<number>;
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
+  workDue(): Promise<WorkDue>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -123,6 +126,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     },
     { name: "exports", look: setUp(() => exports(() => deps.probes.exportsOverdue())) },
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
+    { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

@@ -160,6 +160,10 @@ export interface SpotCheckStore extends SignedDocuments {
     sight: Sight,
   ): Promise<readonly SheetAbout[]>;
 
-  /** Of the whole house: drawn units without a sheet, and of them those whose day is past. */
-  counts(today: CalendarDate): Promise<{ readonly waiting: number; readonly overdue: number }>;
+  /** Of the whole house: drawn units without a sheet, of them those whose day is past, and since when the oldest population waits for its draw. */
+  counts(today: CalendarDate): Promise<{
+    readonly waiting: number;
+    readonly overdue: number;
+    readonly undrawnSince: UtcInstant | null;
+  }>;
 }

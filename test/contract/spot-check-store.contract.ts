@@ -116,14 +116,16 @@ export function spotCheckStoreContract(
       const { store } = subject;
       const id = await begun();
       await expect(keep(id, "sheet")).rejects.toMatchObject({ code: "spotcheck/changed" });
+      const none = { waiting: 0, overdue: 0, undrawnSince: null };
+      expect(await store.counts(TODAY)).toEqual({ ...none, undrawnSince: NOON });
       await draw(id);
       await expect(keep(id, "sheet", 2)).rejects.toMatchObject({ code: "spotcheck/changed" });
       await expect(keep(id, "sheet", 1, subject.itemIds[1])).rejects.toMatchObject({
         code: "spotcheck/changed",
       });
       await expect(keep(id, "answer")).rejects.toMatchObject({ code: "spotcheck/changed" });
-      expect(await store.counts(addDays(TODAY, 1))).toEqual({ waiting: 1, overdue: 1 });
-      expect(await store.counts(TODAY)).toEqual({ waiting: 1, overdue: 0 });
+      expect(await store.counts(addDays(TODAY, 1))).toEqual({ ...none, waiting: 1, overdue: 1 });
+      expect(await store.counts(TODAY)).toEqual({ ...none, waiting: 1 });
       const first = await Promise.allSettled([keep(id, "sheet"), keep(id, "sheet")]);
       expect(first.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
       await keep(id, "answer");
@@ -139,7 +141,7 @@ export function spotCheckStoreContract(
       expect(about.map(({ version, isAnswered }) => [version, isAnswered])).toEqual([[2, false]]);
       expect(await store.about(newId<UserId>(), null, 9, sight())).toEqual([]);
       expect((await store.find(id, null))?.closed).toBe(1);
-      expect(await store.counts(addDays(TODAY, 1))).toEqual({ waiting: 0, overdue: 0 });
+      expect(await store.counts(addDays(TODAY, 1))).toEqual(none);
       const papers = await store.papers(id, subject.itemIds[0], null);
       expect(papers.map(({ kind, number }) => [kind, number])).toEqual([
         ...[

@@ -161,7 +161,13 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
         .map(() => check.dueOn),
     );
     const isOver = (dueOn: string | null): boolean => dueOn !== null && dueOn < today;
-    return { waiting: waiting.length, overdue: waiting.filter(isOver).length };
+    const undrawn = this.#kept
+      .filter(({ draw }) => draw === null)
+      .map(({ check }) => check.fixedAt);
+    return {
+      ...{ waiting: waiting.length, overdue: waiting.filter(isOver).length },
+      undrawnSince: undrawn.toSorted()[0] ?? null,
+    };
   }
 
   #shown(id: SpotCheckId): SpotCheck {

@@ -182,6 +182,7 @@ function probes(folder: DataFolder): Probes {
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () =>
       database(({ db }) => health.countOverdueReviews(db, agencyDays().dayOf(clock()))),
+    workDue: () => database(({ db }) => health.workDue(db, agencyDays().dayOf(clock()))),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,

@@ -15,6 +15,7 @@ import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
 import { POLICY_FINDINGS } from "./doctor-policy.ts";
 import { VALIDATOR_FINDINGS } from "./doctor-validator.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
+import { WORK_DUE_FINDINGS } from "./doctor-work-due.ts";
 
 export const CHECKS = {
   node: { "zh-CN": "Node.js", en: "Node.js" },
@@ -44,6 +45,7 @@ export const CHECKS = {
   disposal: { "zh-CN": "处置", en: "disposal" },
   exports: { "zh-CN": "对外提供", en: "exports" },
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
+  checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
   encryption: { "zh-CN": "加密", en: "encryption" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -60,6 +62,7 @@ export const FINDINGS = {
   ...CASE_SYSTEM_FINDINGS,
   ...EXPORT_FINDINGS,
   ...LABEL_FINDINGS,
+  ...WORK_DUE_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

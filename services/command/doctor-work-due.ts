@@ -1,0 +1,18 @@
+/** The check of `doctor` on the agency's own checks: a draw that does not come, overdue opinions and score sheets. */
+import { utcInstant } from "../kernel/clock.ts";
+import { type WorkDue, isDrawLate } from "../spotcheck/work-due.ts";
+import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
+
+/** `look` counts; it does not say of what: whoever runs `doctor` may not know of it. */
+export async function workDue(look: () => Promise<WorkDue>, now: Date): Promise<Finding> {
+  try {
+    const found = await look();
+    const { opinions, sheets, undrawnSince } = found;
+    if (isDrawLate(found, utcInstant(now)))
+      return failed("drawLate", { since: undrawnSince ?? "" });
+    if (opinions > 0 || sheets > 0) return warning("workOverdue", { opinions, sheets });
+    return fine("workFine");
+  } catch (error) {
+    return failed("postgresDown", { message: reason(error) });
+  }
+}

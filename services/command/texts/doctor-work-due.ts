@@ -1,0 +1,34 @@
+/** What `doctor` finds about legal reviews and spot checks, in both languages. */
+import type { Explanation } from "./doctor-devices.ts";
+
+export const WORK_DUE_FINDINGS = {
+  workFine: {
+    cause: {
+      "zh-CN": "没有逾期的法制审核意见和抽查评分表，抽查均已抽出",
+      en: "no opinion of legal review or score sheet is overdue, and spot checks are drawn",
+    },
+    cure: null,
+  },
+  workOverdue: {
+    cause: {
+      "zh-CN": "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份",
+      en: "overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}",
+    },
+    cure: {
+      "zh-CN":
+        "./holdfast review waiting 列出等待意见的案件，./holdfast spotcheck list 列出抽查：请责任人办理。",
+      en: "./holdfast review waiting names the cases, ./holdfast spotcheck list the spot checks: have those responsible see to them.",
+    },
+  },
+  drawLate: {
+    cause: {
+      "zh-CN": "抽查总体于 {since} 固定，样本至今没有抽出",
+      en: "the population of a spot check was fixed at {since}, and nothing is drawn yet",
+    },
+    cure: {
+      "zh-CN":
+        "样本由账本的下一个签名检查点抽出：先看本列表中 custody 进程和账本各项，再看 ./holdfast logs custody 中的原因。总体不变，恢复后自动抽出。",
+      en: "The next signed head of the ledger draws: look at the processes and the ledger in this list, then at ./holdfast logs custody. The population stays as it is, and is drawn from by itself.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Explanation>>;

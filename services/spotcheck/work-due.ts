@@ -1,0 +1,19 @@
+/** What of the agency's own checks is late: opinions of legal review, score sheets, and a draw that does not come. Pure. */
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+
+export interface WorkDue {
+  /** Opinions of legal review whose day is past. */
+  readonly opinions: number;
+  /** Drawn units without a score sheet whose day is past. */
+  readonly sheets: number;
+  /** When the oldest population was fixed that nothing was drawn from yet; null: there is none. */
+  readonly undrawnSince: UtcInstant | null;
+}
+
+/** A head of the ledger is signed within seconds; what waits longer waits for somebody. */
+const DRAW_MS = 15 * 60_000;
+
+export const isDrawLate = (
+  { undrawnSince }: Pick<WorkDue, "undrawnSince">,
+  now: UtcInstant,
+): boolean => undrawnSince !== null && plusMs(undrawnSince, DRAW_MS) <= now;
