@@ -38,8 +38,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.metrics.router);
   for (const [path, router] of deps.doors) app.use(path, router);
   app.use("/api/v1", mountRoutes(deps, deps.routes));
-  const document = openApiDocument(deps.routes, deps.version, deps.publicOrigin);
+  // Describing all routes takes a tenth of a second: of whoever asks first, and not of every start.
+  let document: ReturnType<typeof openApiDocument> | null = null;
   app.get("/openapi.json", (_request, response) => {
+    document ??= openApiDocument(deps.routes, deps.version, deps.publicOrigin);
     response.json(document);
   });
   app.use(docsRouter(), pageRouter(deps.pageFolder));
