@@ -131,9 +131,17 @@ it("ends item by item over every crash, and what was held meanwhile stays as it 
   house.pass(Date.parse(noticeUntil) - Date.parse(clock()));
   const items = ids.map((itemId) => ({ itemId, decision: "destroy", why: "of no use" }) as const);
   const { appraisal } = await appraiseBatch(acting, appraiser, { id, items });
-  for (const by of [first, second]) {
-    await approveBatch(acting, by, { id, sha256: appraisal!.sha256 });
-  }
+  const approve = (by: UserId) => approveBatch(acting, by, { id, sha256: appraisal!.sha256 });
+  // The rules are told of no numbers here: a second account of one person stops at the database.
+  const number = (by: UserId, staffNumber: string | null) =>
+    db.updateTable("users").set({ staff_number: staffNumber }).where("id", "=", by).execute();
+  for (const by of [proposer, first, second]) await number(by, "460012");
+  await expect(approve(first)).rejects.toThrow(/does not approve it/);
+  await number(proposer, null);
+  await approve(first);
+  await expect(approve(second)).rejects.toThrow(/takes two approvals/);
+  await number(second, null);
+  await approve(second);
   house.pass(73 * 3_600_000);
   const held = ids[1]!;
   await placeHold(db, held, first, clock());
