@@ -40,6 +40,8 @@ export interface CaseTables {
     flags: Flag[];
     /** In the order in which they were told. */
     party_codes: ColumnType<string[], string, string>;
+    /** By a trigger. */
+    reopened_at: ColumnType<Date | null, never, never>;
   };
   case_parties: {
     case_id: CaseId;

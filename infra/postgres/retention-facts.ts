@@ -63,7 +63,8 @@ export async function factsWhere(
              COALESCE(camera.kind, sender.kind) AS kind,
              r.number, r.floor_until::text AS floor, r.is_open, r.conflict, r.class, r.outcome_sha256,
              (SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object('over',
-                      (SELECT jsonb_build_object('on', t.came_on) FROM told_conditions t
+                      (SELECT CASE WHEN t.came_on IS NULL OR c.reopened_at IS NULL OR t.told_at > c.reopened_at
+                                   THEN jsonb_build_object('on', t.came_on) END FROM told_conditions t
                         WHERE t.case_id = c.id AND t.condition = 'proceedings-over' ORDER BY t.position DESC LIMIT 1))
                     ORDER BY c.position)
                 FROM case_links l JOIN cases c ON c.id = l.case_id

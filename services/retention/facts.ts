@@ -22,7 +22,7 @@ export interface CaseFacts {
   readonly flags: readonly string[];
   /** How long its file is kept once it is closed; null: nobody said yet. */
   readonly archiveTerm: "P10Y" | "P30Y" | "permanent" | null;
-  /** What a person told last of its proceedings; null: nobody told. */
+  /** What a person told last of its proceedings; null: nobody told, or of an end before the case was taken up again. */
   readonly proceedingsOver: { readonly on: CalendarDate | null } | null;
 }
 

@@ -245,3 +245,42 @@ it("reads when its session ended and what was classified, of it, its session or 
   await label("case_id", caseId, ["highly-secret", "confirmed", "2026-01-04"]);
   expect(await facts()).toEqual([[session, ["2026-01-01", "2026-01-03", "2026-01-04"]]]);
 });
+
+it("has a case that is taken up again wait anew, whatever was told of its end before; that it is not over stands", async () => {
+  const { pool, db, store } = await fresh();
+  const item = receivedItem({ stage: "sealed" });
+  await addDevice(db, { id: item.deviceId });
+  await addItem(db, item);
+  const caseId = newId<CaseId>();
+  await pool.query(
+    "INSERT INTO cases (id, number, title, created_at, created_by) VALUES ($1, 'n', 't', now(), 'user:x')",
+    [caseId],
+  );
+  await pool.query(
+    "INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES ($1, $2, now(), 'user:x')",
+    [caseId, item.id],
+  );
+  const tell = (on: string | null) =>
+    pool.query(
+      `INSERT INTO told_conditions (case_id, condition, came_on, authority, told_at, told_by)
+       VALUES ($1, 'proceedings-over', $2, 'a', clock_timestamp(), 'user:x')`,
+      [caseId, on],
+    );
+  const close = (on: string | null) =>
+    pool.query("UPDATE cases SET closed_on = $1, outcome = $2", [
+      ...[on, on === null ? null : "evidence-used"],
+    ]);
+  const over = async () => (await store.factsOf(item.id))?.cases[0]?.proceedingsOver;
+  await tell("2026-03-01");
+  await close("2026-03-01");
+  await close("2026-03-02");
+  expect(await over()).toEqual({ on: "2026-03-01" });
+  await close(null);
+  expect(await over()).toBeNull();
+  await tell("2026-04-01");
+  expect(await over()).toEqual({ on: "2026-04-01" });
+  await close("2026-04-01");
+  await tell(null);
+  await close(null);
+  expect(await over()).toEqual({ on: null });
+});
