@@ -156,10 +156,17 @@ async function letGo(tx: Transaction<Tables>, itemId: ItemId, at: string): Promi
              WHERE item_id = ${itemId} AND ended_at IS NULL`.execute(tx);
 }
 
+/** Of an item of a tombstone `t`. */
+const TRANSFER_OF = sql`(
+  SELECT r.id FROM disposal_items x JOIN disposals r ON r.id = x.disposal_id
+   WHERE x.item_id = t.item_id AND x.decision = 'transfer' AND x.outcome IS DISTINCT FROM 'dropped'
+     AND r.received_at IS NOT NULL ORDER BY r.received_at DESC LIMIT 1)`;
+
 async function tombstone(db: Database, itemId: ItemId): Promise<Tombstone | null> {
   const query = db
     .selectFrom("tombstones as t")
-    .innerJoin("disposals as d", "d.id", "t.disposal_id")
+    // It may have been kept here beyond its transfer, and ended by another batch.
+    .leftJoin("disposals as d", (join) => join.on(sql<boolean>`d.id = ${TRANSFER_OF}`))
     .select(["t.disposal_id", "t.begun_at", "t.gone_at", "d.transfer", "d.receipt"]);
   const row = await query.where("t.item_id", "=", itemId).executeTakeFirst();
   if (row === undefined) return null;

@@ -1,7 +1,8 @@
 /** What an act of a person, or a step of a transfer, makes of a batch in memory. */
 import { type BatchItem, type DisposalBatch, droppedAs } from "../../services/disposal/batch.ts";
-import type { Act, HandOver } from "../../services/disposal/disposal-store.ts";
+import type { Act, HandOver, Tombstone } from "../../services/disposal/disposal-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
 
 export const FRESH = {
   ...{ decision: null, why: null, outcome: null, against: [], destroyedAt: null },
@@ -49,4 +50,17 @@ export function handedOver(
     return out === undefined ? item : { ...item, outcome: "dropped", against: out.against };
   });
   return ended({ ...batch, packageId: null, items }, step.action.at);
+}
+
+/** The archive that has it, whichever batch ends it here. */
+export function transferOf(
+  batches: Iterable<DisposalBatch>,
+  itemId: ItemId,
+): Tombstone["transfer"] {
+  for (const { transfer, receipt, items } of batches) {
+    const own = items.find((item) => item.itemId === itemId);
+    if (transfer === null || receipt === null || own?.decision !== "transfer") continue;
+    if (own.outcome !== "dropped") return { archive: transfer.archive.organisation, receipt };
+  }
+  return null;
 }

@@ -29,7 +29,7 @@ import type { ExportStore } from "../../services/exports/export-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import { MemoryDisposalPapers } from "./disposal-papers.ts";
-import { FRESH, after, ended, handedOver } from "./disposal-changes.ts";
+import { FRESH, after, ended, handedOver, transferOf } from "./disposal-changes.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 
 export class MemoryDisposalStore extends MemoryDisposalPapers implements DisposalStore {
@@ -238,9 +238,7 @@ export class MemoryDisposalStore extends MemoryDisposalPapers implements Disposa
     if (verdict.kind !== "take") return verdict;
     this.#setItem(id, itemId, { outcome: "destroying" });
     this.change(itemId, { stage: "disposing", findings: [] });
-    const { transfer: plan, receipt } = batch;
-    const transfer =
-      plan === null || receipt === null ? null : { archive: plan.archive.organisation, receipt };
+    const transfer = transferOf(this.#batches.values(), itemId);
     this.#tombstones.set(itemId, { disposalId: id, begunAt: at, goneAt: null, transfer });
     this.told.push([itemId, verdict.happening]);
     return verdict;
