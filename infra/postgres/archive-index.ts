@@ -43,9 +43,12 @@ export const createArchiveIndexStore = (db: Database): ArchiveIndexStore => ({
                      UNION SELECT 'permanent' FROM retention r
                             WHERE r.item_id = i.id AND r.floor_until = 'infinity') AS terms,
                ARRAY(SELECT DISTINCT ON (e.officer_id) e.name || ' (' || e.credential_no || ')'
-                       FROM session_items p JOIN recording_sessions s ON s.id = p.session_id
-                       JOIN officer_entries e ON e.officer_id = ANY (s.officer_ids)
-                      WHERE p.item_id = i.id AND p.ended_at IS NULL
+                       FROM recording_sessions s JOIN officer_entries e ON e.officer_id = ANY (s.officer_ids)
+                      WHERE s.id IN (
+                              SELECT p.session_id FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL
+                              UNION ALL
+                              SELECT d.id FROM recording_sessions d WHERE d.number = i.other_metadata->>'session'
+                                 AND NOT EXISTS (SELECT FROM session_items n WHERE n.item_id = i.id))
                         AND NOT EXISTS (SELECT FROM officer_entries x WHERE x.replaces = e.id)
                         AND coalesce(i.recorded_at, i.received_at)::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')
                       ORDER BY e.officer_id, e.valid_from DESC) AS officers,
@@ -53,7 +56,8 @@ export const createArchiveIndexStore = (db: Database): ArchiveIndexStore => ({
           FROM packages p JOIN items i ON i.id = ANY (p.item_ids)
           LEFT JOIN LATERAL (
             SELECT max(s.rank) AS rank,
-                   (max(s.until) FILTER (WHERE s.rank > 0))::text AS secret_until,
+                   (array_agg(s.until::text ORDER BY s.rank DESC, s.until DESC NULLS FIRST)
+                      FILTER (WHERE s.rank > 0))[1] AS secret_until,
                    array_agg(DISTINCT s.kind) AS duties
               FROM secrecy_walls s
              WHERE s.item_id = i.id AND (s.until IS NULL OR s.until > current_date)) w ON true

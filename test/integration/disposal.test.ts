@@ -28,7 +28,7 @@ import { FailingCalls } from "../fakes/failing-calls.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { contentsOf } from "../fixtures/memory-packages.ts";
 import { ARCHIVE, TO_ARCHIVE, ZONE, disposalDeps } from "../fixtures/disposal.ts";
-import { addPerson, addToFile, placeHold } from "../fixtures/disposal-rows.ts";
+import { addDeclaredSession, addPerson, addToFile, placeHold } from "../fixtures/disposal-rows.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { CHINA } from "../fixtures/retention.ts";
@@ -257,8 +257,23 @@ it("hands over and ends over every crash; what is held between package and recei
   expect(house.entered.map((leaf) => leaf.split("\n")[0]).sort()).toEqual([
     ...["disposal/v1", "tombstone/v1", "transfer/v1"],
   ]);
-  const index = await createArchiveIndexStore(db).of(handedOver[1]!);
-  expect(index).toMatchObject({ disposalId: id, items: [{ itemId: ids[1], terms: ["P10Y"] }] });
+  const index = async () => createArchiveIndexStore(db).of(handedOver[1]!);
+  const piece = [{ itemId: ids[1], terms: ["P10Y"], secrecy: null, secretUntil: null }];
+  expect(await index()).toMatchObject({ disposalId: id, items: piece });
+  // The day of the level it has, and none where a label of that level has none.
+  for (const [kind, until, told] of [
+    ["secret", "2030-01-01", "2030-01-01"],
+    ["secret", null, null],
+    ["highly-secret", "2029-01-01", "2029-01-01"],
+  ] as const) {
+    await sql`INSERT INTO secrecy_labels (id, item_id, kind, status, issued_on, until, basis, set_at, set_by)
+              VALUES (gen_random_uuid(), ${ids[1]}, ${kind}, 'confirmed', '2026-01-10', ${until}, 'b', now(), 'user:x')`.execute(
+      db,
+    );
+    expect(await index()).toMatchObject({ items: [{ secrecy: kind, secretUntil: told }] });
+  }
+  await addDeclaredSession(db, ids[1]!);
+  expect(await index()).toMatchObject({ items: [{ officers: ["李四 (证 7)"] }] });
   const forged = sql`UPDATE disposals SET receipt = receipt || '{"sha256":"0"}' WHERE id = ${id}`;
   await expect(forged.execute(db)).rejects.toThrow("stays so");
 });
