@@ -21,7 +21,7 @@ export interface ConditionStore {
   ofItem(itemId: ItemId): Promise<readonly ToldCondition[]>;
   ofCase(caseId: CaseId): Promise<readonly ToldCondition[]>;
   /**
-   * With its custody event, both or neither. False, and nothing written, where the same person told the same last.
+   * With its custody event, both or neither. False, and nothing written, where the same person told the same just before.
    * @throws Refusal missing "evidence/no-such-item"; conflict "cases/item-ended".
    */
   tellItem(itemId: ItemId, told: ToldCondition, happening: Happening): Promise<boolean>;

@@ -3,7 +3,7 @@
  * A correction is said anew; what was promised meanwhile stays promised: retention/decide.ts.
  */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import type { Clock } from "../kernel/clock.ts";
+import { type Clock, plusMs } from "../kernel/clock.ts";
 import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Condition } from "../policy/term.ts";
@@ -18,7 +18,7 @@ export interface ConditionDeps {
 
 export type Telling = Pick<ToldCondition, "condition" | "on" | "authority">;
 
-/** False: the same person told the same last. @throws Refusal as `ConditionStore.tellItem`, invalid "cases/date-in-future". */
+/** False: the same person told the same just before. @throws Refusal as `ConditionStore.tellItem`, invalid "cases/date-in-future". */
 export async function tellItemCondition(
   deps: ConditionDeps,
   by: UserId,
@@ -62,9 +62,12 @@ function toldOf({ clock, today }: ConditionDeps, by: UserId, telling: Telling): 
 
 const dataOf = ({ condition, on, authority }: Telling) => ({ condition, on, authority });
 
-/** Saying the same again, after an answer that was lost, tells nothing new. */
+const ANSWER_LOST_MS = 10 * 60_000;
+
+/** Saying the same again, after an answer that was lost, tells nothing new; saying it later answers what came about since. */
 export const isSaidAgain = (last: ToldCondition | undefined, told: ToldCondition): boolean =>
   last !== undefined &&
+  told.at <= plusMs(last.at, ANSWER_LOST_MS) &&
   last.on === told.on &&
   last.authority === told.authority &&
   last.by === told.by;

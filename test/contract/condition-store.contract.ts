@@ -6,8 +6,9 @@ import { tellCaseCondition, tellItemCondition } from "../../services/cases/tell-
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { OriginalStage } from "../../services/evidence/pipeline.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
-import { TODAY, tickingClock } from "../fixtures/evidence.ts";
+import { NOON, TODAY, tickingClock } from "../fixtures/evidence.ts";
 
 export interface ConditionStoreUnderTest {
   readonly store: ConditionStore;
@@ -58,6 +59,18 @@ export function conditionStoreContract(
       ]);
       expect(events[0]?.data).toEqual(over);
       expect(firstBreak(events)).toBeNull();
+    });
+
+    it("keeps the same word that is given anew, of what came about since: only an answer that was lost is asked for again at once", async () => {
+      const id = await subject.addItem();
+      const at = (minutes: number) => ({
+        ...{ ...deps(), clock: () => plusMs(NOON, minutes * 60_000) },
+      });
+      const told = [];
+      for (const minutes of [0, 9, 60, 61]) {
+        told.push(await tellItemCondition(at(minutes), BY, id, over));
+      }
+      expect(told).toEqual([true, false, true, false]);
     });
 
     it("keeps what was told of a case, with its action", async () => {
