@@ -40,6 +40,7 @@ export const frameTexts = {
   ],
   "take-away.note": ["导出本身也会记入记录", "Taking it away is recorded, too"],
   "choice.more": ["还有更多；输入以查找", "There are more; type to find them"],
+  "choice.clear": ["清除", "Clear"],
   "choice.none": ["没有找到", "Nothing found"],
   "frame.not-here": ["没有这个页面", "There is no such page"],
   "frame.not-for-you": [
