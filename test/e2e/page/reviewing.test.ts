@@ -68,7 +68,7 @@ describe("the door", () => {
     await page.locator("input[autocomplete=username]").fill(personOf(system, "reviewer").name);
     await page.locator("input[autocomplete=current-password]").fill("not the password");
     await page.keyboard.press("Enter");
-    await page.getByRole("alert").getByText("do not match").waitFor();
+    await page.getByRole("alert").getByText("That password is wrong").waitFor();
     await page.goto("/items");
     await page.locator("form").waitFor();
   });
@@ -262,7 +262,7 @@ describe("roles", () => {
     await open("officer");
     await page.locator(".file-name").first().waitFor();
     const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(places.join(" ")).toBe("Items Cases Recording sessions Visits Officers Policy");
+    expect(places.join(" ")).toBe("Items Cases Recording sessions Visits Officers Spot checks Policy");
     for (const closed of ["/users", "/devices"]) {
       await page.goto(closed);
       await page.getByText("Your role may not use this page").waitFor();

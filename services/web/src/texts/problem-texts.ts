@@ -73,8 +73,8 @@ export const problemTexts = {
     "Too many attempts at once. Wait a few seconds, then try once.",
   ],
   "code.access/wrong-password": [
-    "密码不对，或者登录时用户名不对。请核对；忘记密码请找管理员。",
-    "The password is wrong, or at the log-in the name. Check it; an administrator can help if you forgot it.",
+    "密码不对（登录时也可能是用户名不对）。请核对；忘记密码请找管理员。",
+    "That password is wrong; when you log in, it may be the name. Check what you typed; an administrator can help if you forgot it.",
   ],
   "code.api/bad-request": [
     "请求无法读懂。请刷新页面后再试。",
