@@ -2,7 +2,7 @@
 import { type Selectable, sql } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { SpotCheckId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, SpotCheckId, UserId } from "../../services/kernel/ids.ts";
 import type { SpotSubject } from "../../services/policy/spot-check.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { spotChanged } from "../../services/spotcheck/close-sheet.ts";
@@ -22,7 +22,7 @@ import { seenDocuments, signedDocuments } from "./signed-documents.ts";
 import { populationQuery, seesPopulation, seesUnit, unitName } from "./spot-check-population.ts";
 import type { SpotCheckTables } from "./spot-check-tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
-import { seesAll, seesCase, seesSessions } from "./walls.ts";
+import { seesCase } from "./walls.ts";
 
 type CheckRow = Selectable<SpotCheckTables["spot_checks"]>;
 type PaperRow = Selectable<SpotCheckTables["spot_check_papers"]>;
@@ -145,15 +145,15 @@ async function countsOf(db: Database, today: CalendarDate) {
     sql<{ waiting: number; overdue: number; undrawn: Date | null }>`
       SELECT count(*) AS waiting, count(*) FILTER (WHERE c.due_on < ${today}::date) AS overdue,
              (SELECT min(fixed_at) FROM spot_checks WHERE drawn_ids IS NULL) AS undrawn
-        FROM spot_checks c, unnest(c.drawn_ids) AS u (id) WHERE NOT ${isClosed}`.execute(db),
+        FROM spot_checks c, unnest(c.drawn_ids) AS u (id) WHERE NOT ${isClosed(null)}`.execute(db),
   );
   const { waiting = 0, overdue = 0, undrawn = null } = rows[0] ?? {};
   return { waiting, overdue, undrawnSince: undrawn === null ? null : utcInstant(undrawn) };
 }
 
-/** Of a drawn unit `u.id` of a spot check `c`. */
-const isClosed = sql`EXISTS (SELECT FROM spot_check_papers p
-  WHERE p.check_id = c.id AND p.unit_id = u.id AND p.kind = 'sheet')`;
+/** Of a drawn unit `u.id` of a spot check `c`: by a sheet that `sight` may know of. */
+const isClosed = (sight: Sight | null) => sql`EXISTS (SELECT FROM spot_check_papers p
+  WHERE p.check_id = c.id AND p.unit_id = u.id AND p.kind = 'sheet' AND ${seenDocuments(sight)})`;
 
 async function itemsOf(db: Database, ...[ids, sight]: Parameters<SpotCheckStore["items"]>) {
   const all = sql`${[...ids]}::uuid[]`;
@@ -161,15 +161,16 @@ async function itemsOf(db: Database, ...[ids, sight]: Parameters<SpotCheckStore[
   const { rows } = await ask(() =>
     sql<{
       id: string;
-    }>`SELECT DISTINCT l.item_id AS id FROM case_links l WHERE l.item_id = ANY (${all})
-                           AND l.unlinked_at IS NULL AND ${seesCase(sight, sql`l.case_id`)}`.execute(
+      of: CaseId[];
+    }>`SELECT l.item_id AS id, array_agg(l.case_id ORDER BY l.case_id) AS of FROM case_links l
+      WHERE l.item_id = ANY (${all}) AND l.unlinked_at IS NULL AND ${seesCase(sight, sql`l.case_id`)} GROUP BY 1`.execute(
       db,
     ),
   );
-  const linked = new Set<string>(rows.map(({ id }) => id));
+  const linked = new Map(rows.map((row) => [row.id, row.of]));
   return items
     .filter(({ stage }) => stage !== "disposed")
-    .map((item) => ({ ...item, isLinked: linked.has(item.itemId) }));
+    .map((item) => ({ ...item, caseIds: linked.get(item.itemId) ?? [] }));
 }
 
 async function checks(
@@ -182,7 +183,7 @@ async function checks(
     sql<Omit<CheckRow, "unit_ids"> & { population: number; closed: number }>`
       SELECT c.id, c.position, c.subject, c.sheet, c.period, c.sample_size, c.due_on, c.fixed_at, c.fixed_by, c.seed, c.origin,
              c.tree_size, c.drawn_at, c.drawn_ids, cardinality(c.unit_ids) AS population,
-             (SELECT count(*) FROM unnest(c.drawn_ids) AS u (id) WHERE ${isClosed}) AS closed
+             (SELECT count(*) FROM unnest(c.drawn_ids) AS u (id) WHERE ${isClosed(sight)}) AS closed
         FROM spot_checks c WHERE ${which} AND ${seesPopulation(sight)} ORDER BY c.position DESC LIMIT ${limit}`.execute(
       db,
     ),
@@ -212,10 +213,11 @@ async function drawnOf(db: Database, id: SpotCheckId, sight: Sight | null) {
       made_by: UserId | null;
       answers: number;
     }>`SELECT u.id, ${unitName} AS name, n.result, n.number AS version, n.made_by,
-              (SELECT count(*) FROM spot_check_papers a WHERE a.check_id = c.id AND a.unit_id = u.id AND a.kind = 'answer') AS answers
+              (SELECT count(*) FROM spot_check_papers a WHERE a.check_id = c.id AND a.unit_id = u.id AND a.kind = 'answer'
+                  AND ${seenDocuments(sight)}) AS answers
          FROM spot_checks c, unnest(c.drawn_ids) WITH ORDINALITY AS u (id, place)
          LEFT JOIN LATERAL (SELECT p.result, p.number, p.made_by FROM spot_check_papers p WHERE p.check_id = c.id AND p.unit_id = u.id
-                               AND p.kind = 'sheet' ORDER BY p.number DESC LIMIT 1) n ON true
+                               AND p.kind = 'sheet' AND ${seenDocuments(sight)} ORDER BY p.number DESC LIMIT 1) n ON true
         WHERE c.id = ${id} AND ${seesUnit(sight)} ORDER BY u.place`.execute(db),
   );
   return rows.map((row) => ({
@@ -251,7 +253,7 @@ async function aboutOf(
           AND p.position < ${before ?? Number.MAX_SAFE_INTEGER}
           AND NOT EXISTS (SELECT FROM spot_check_papers n WHERE n.check_id = p.check_id AND n.unit_id = p.unit_id
                              AND n.kind = 'sheet' AND n.number > p.number)
-          AND ${seesUnit(sight)} AND ${seesAll(sight, sql`p.item_ids`)} AND ${seesSessions(sight, sql`p.session_ids`)}
+          AND ${seesUnit(sight)} AND ${seenDocuments(sight)}
         ORDER BY p.position DESC LIMIT ${limit}`.execute(db),
   );
   return rows.map((row) => ({

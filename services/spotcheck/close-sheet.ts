@@ -114,7 +114,7 @@ export async function requireUnit(
 export const isSheet = ({ kind }: Pick<Paper, "kind">): boolean => kind === "sheet";
 
 const extentOf = ({ items, sessions, sealed }: UnitEvidence) => ({
-  items: items.map(({ itemId, isLinked }) => [itemId, isLinked]),
+  items: items.map(({ itemId, caseIds }) => [itemId, caseIds.length > 0]),
   recordings: sessions.map(({ session, recordings }) => [
     session.id,
     recordings.map(({ itemId }) => itemId),

@@ -5,7 +5,7 @@ import type { NewDocument, SignedText } from "../casefile/case-document.ts";
 import type { SignedDocuments } from "../casefile/sign-documents.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { DeviceId, ItemId, SessionId, SpotCheckId, UserId } from "../kernel/ids.ts";
+import type { CaseId, DeviceId, ItemId, SessionId, SpotCheckId, UserId } from "../kernel/ids.ts";
 import type { ReviewedItem } from "../legalreview/legal-review-store.ts";
 import type { SpotSubject } from "../policy/spot-check.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -21,8 +21,8 @@ export interface SpotSpan {
 
 export interface CheckedItem extends ReviewedItem {
   readonly deviceId: DeviceId;
-  /** To a case that whoever asks may know of. */
-  readonly isLinked: boolean;
+  /** That it is linked to, of those that whoever asks may know of. */
+  readonly caseIds: readonly CaseId[];
 }
 
 /** By what was drawn: a signed head of the ledger. */
@@ -55,7 +55,7 @@ export interface SpotCheck extends Omit<NewSpotCheck, "units"> {
   readonly populationSize: number;
   /** Null: the ledger has no head over its text yet. */
   readonly draw: Draw | null;
-  /** How many of the drawn units have a closed sheet. */
+  /** How many of the drawn units have a closed sheet that whoever asks may know of. */
   readonly closed: number;
 }
 
@@ -140,7 +140,7 @@ export interface SpotCheckStore extends SignedDocuments {
   /** Newest first, before that position; as `find`. */
   page(before: number | null, limit: number, sight: Sight | null): Promise<readonly SpotCheck[]>;
 
-  /** What was drawn, in that order, without what `sight` may not know of. */
+  /** What was drawn, in that order, without what `sight` may not know of; sheets and answers as in `papers`. */
   drawn(id: SpotCheckId, sight: Sight | null): Promise<readonly DrawnUnit[]>;
 
   /**

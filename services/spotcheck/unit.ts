@@ -117,7 +117,7 @@ export function knownOf(
 }
 
 function unlinked({ subject, file, items, sessions }: UnitEvidence): readonly Reason[] {
-  const isLinked = items.length > 0 && items.every((one) => one.isLinked);
+  const isLinked = items.length > 0 && items.every(({ caseIds }) => caseIds.length > 0);
   if (subject === "case" || file !== null || isLinked) return [];
   const sessionId = sessions[0]?.session.id ?? null;
   return [reason("not-linked", "against", { sessionId })];
@@ -130,14 +130,17 @@ export const itemsIn = ({ items, sessions }: UnitEvidence): readonly ItemId[] =>
   ),
 ];
 
-/** Accounts of the officers of its sessions, of people set to its case, and of whoever carried its cameras. */
+/** Accounts of the officers of its sessions, of people set to its case or to those of its recordings, and of whoever carried its cameras. */
 export async function workersOn(
   { officers, secrecy, assignments }: Pick<UnitDeps, "officers" | "secrecy" | "assignments">,
-  { file, items, sessions }: UnitEvidence,
+  { subject, file, items, sessions }: UnitEvidence,
   at: UtcInstant,
 ): Promise<readonly UserId[]> {
   const ids = sessions.flatMap(({ session }) => session.officerIds);
-  const people = file === null ? [] : await secrecy.people(file.id);
+  // Of a case its own people alone: what is also of another case is no part of that one's work.
+  const ofItems = subject === "case" ? [] : items.flatMap(({ caseIds }) => caseIds);
+  const cases = [...new Set([...(file === null ? [] : [file.id]), ...ofItems])];
+  const people = (await Promise.all(cases.map((id) => secrecy.people(id)))).flat();
   const found = new Set<UserId | null>([
     ...(await officers.officers([...new Set(ids)])).map(({ userId }) => userId),
     ...people.map(({ userId }) => userId),

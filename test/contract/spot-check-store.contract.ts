@@ -25,6 +25,8 @@ export interface SpotCheckStoreUnderTest {
   readonly caseId: CaseId;
   /** Linked to that case. */
   readonly itemIds: readonly [ItemId, ItemId];
+  /** From now on records staff may not know of it. */
+  readonly hide: (id: ItemId) => Promise<void>;
 }
 
 export function spotCheckStoreContract(
@@ -57,11 +59,11 @@ export function spotCheckStoreContract(
     });
     const told = (id: SpotCheckId) =>
       spotAction("spot-check-begun", { at: NOON, id, actor: `user:${subject.by}` }, {});
-    const begun = async (): Promise<SpotCheckId> => {
+    const begun = async (units: readonly string[] = subject.itemIds): Promise<SpotCheckId> => {
       const id = newId<SpotCheckId>();
       const check = {
         ...{ id, subject: "item" as const, sheet: "RECORD", period: "2026-Q4", dueOn: TODAY },
-        units: subject.itemIds.toSorted(),
+        units: units.toSorted(),
         ...{ sampleSize: 1, fixedAt: NOON, fixedBy: subject.by },
       };
       await subject.store.begin(check, paper(id, "population"), told(id));
@@ -152,11 +154,31 @@ export function spotCheckStoreContract(
       ]);
     });
 
-    it("tells what is known of items, and that they are of a case", async () => {
+    it("tells nothing of a sheet that names what somebody may not know of, though they may know of its unit", async () => {
       const { store, itemIds } = subject;
+      const [unit, other] = itemIds;
+      const id = await begun([unit]);
+      await draw(id);
+      for (const kind of ["sheet", "answer"] as const) {
+        await store.keep({ ...paper(id, kind), itemIds: [unit, other] }, told(id));
+      }
+      const seen = async () => {
+        const [drawn] = await store.drawn(id, sight());
+        const listed = await store.page(null, 9, sight());
+        const closed = [await store.find(id, sight()), ...listed].map((one) => one?.closed);
+        return [drawn?.sheet?.version ?? null, drawn?.answers, closed];
+      };
+      expect(await seen()).toEqual([1, 1, [1, 1]]);
+      await subject.hide(other);
+      expect(await seen()).toEqual([null, 0, [0, 0]]);
+      expect(await store.counts(TODAY)).toMatchObject({ waiting: 0, overdue: 0 });
+    });
+
+    it("tells what is known of items, and of which cases they are", async () => {
+      const { store, itemIds, caseId } = subject;
       const items = await store.items([itemIds[1], newId<ItemId>(), itemIds[0]], null);
       expect(items.map(({ itemId }) => itemId).toSorted()).toEqual(itemIds.toSorted());
-      expect(items.every(({ isLinked }) => isLinked)).toBe(true);
+      expect(items.map(({ caseIds }) => caseIds)).toEqual([[caseId], [caseId]]);
       expect(await store.items([], null)).toEqual([]);
     });
   });

@@ -15,6 +15,10 @@ spotCheckStoreContract("in memory", async () => {
   const actions = new MemoryActionStore();
   const store = new MemorySpotCheckStore(actions);
   const itemIds = [newId<ItemId>(), newId<ItemId>()] as const;
-  for (const id of itemIds) store.known.set(id, checkedItem(id, newId<DeviceId>()));
-  return { store, actions, itemIds, by: newId<UserId>(), caseId: newId<CaseId>() };
+  const caseId = newId<CaseId>();
+  for (const id of itemIds) store.known.set(id, checkedItem(id, newId<DeviceId>(), [caseId]));
+  const hide = async (id: ItemId) => {
+    store.sees = (sight, ids) => sight === null || !ids.includes(id);
+  };
+  return { store, actions, itemIds, by: newId<UserId>(), caseId, hide };
 });

@@ -76,13 +76,15 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
 
   async find(id: SpotCheckId, sight: Sight | null) {
     const kept = this.#kept.find(({ check }) => check.id === id);
-    return kept === undefined || !this.sees(sight, kept.check.units) ? null : this.#shown(id);
+    return kept === undefined || !this.sees(sight, kept.check.units)
+      ? null
+      : this.#shown(id, sight);
   }
 
   async page(before: number | null, limit: number, sight: Sight | null) {
     return this.#kept
       .filter(({ check }) => this.sees(sight, check.units))
-      .map(({ check }) => this.#shown(check.id))
+      .map(({ check }) => this.#shown(check.id, sight))
       .filter(({ position }) => before === null || position < before)
       .toReversed()
       .slice(0, limit);
@@ -93,13 +95,13 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
     return units
       .filter((unit) => this.sees(sight, [unit]))
       .map((unit) => {
-        const sheet = this.#newest(id, unit);
+        const sheet = this.#newest(id, unit, sight);
         return {
           ...{ unit, name: this.names.get(unit) ?? unit },
           sheet: sheet?.result
             ? { ...sheet.result, version: sheet.number, by: sheet.madeBy }
             : null,
-          answers: this.#of(id, unit).filter(({ kind }) => kind === "answer").length,
+          answers: this.#of(id, unit, sight).filter(({ kind }) => kind === "answer").length,
         };
       });
   }
@@ -122,12 +124,7 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
   }
 
   async papers(id: SpotCheckId, unit: string | null, sight: Sight | null) {
-    return this.documents.filter(
-      (one) =>
-        one.checkId === id &&
-        one.unit === unit &&
-        this.sees(sight, [...one.itemIds, ...one.sessionIds]),
-    );
+    return this.#of(id, unit, sight);
   }
 
   async about(userId: UserId, before: number | null, limit: number, sight: Sight) {
@@ -170,23 +167,28 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
     };
   }
 
-  #shown(id: SpotCheckId): SpotCheck {
+  #shown(id: SpotCheckId, sight: Sight | null = null): SpotCheck {
     const at = this.#kept.findIndex(({ check }) => check.id === id);
     const { check, draw } = this.#kept[at]!;
     const { units, ...rest } = check;
-    const closed = (draw?.units ?? []).filter((unit) => this.#newest(id, unit) !== undefined);
+    const closed = (draw?.units ?? []).filter((unit) => this.#newest(id, unit, sight));
     return {
       ...{ ...rest, position: at + 1, populationSize: units.length, draw },
       closed: closed.length,
     };
   }
 
-  #of(id: SpotCheckId, unit: string): readonly Paper[] {
-    return this.documents.filter((one) => one.checkId === id && one.unit === unit);
+  #of(id: SpotCheckId, unit: string | null, sight: Sight | null = null): readonly Paper[] {
+    return this.documents.filter(
+      (one) =>
+        one.checkId === id &&
+        one.unit === unit &&
+        this.sees(sight, [...one.itemIds, ...one.sessionIds]),
+    );
   }
 
-  #newest(id: SpotCheckId, unit: string): Paper | undefined {
-    return this.#of(id, unit).findLast(({ kind }) => kind === "sheet");
+  #newest(id: SpotCheckId, unit: string, sight: Sight | null = null): Paper | undefined {
+    return this.#of(id, unit, sight).findLast(({ kind }) => kind === "sheet");
   }
 
   #add(paper: NewPaper, action: NewAction): void {

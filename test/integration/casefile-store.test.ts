@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { createCasefileStore } from "../../infra/postgres/casefile-store.ts";
 import { createLegalReviewStore } from "../../infra/postgres/legal-review-store.ts";
+import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { createSpotCheckStore } from "../../infra/postgres/spot-check-store.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { createReportFacts } from "../../infra/postgres/report-facts.ts";
@@ -25,6 +26,7 @@ import { legalReviewStoreContract } from "../contract/legal-review-store.contrac
 import { spotCheckStoreContract } from "../contract/spot-check-store.contract.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 import { caseOfTwo } from "../fixtures/case-rows.ts";
+import { hideItem } from "../fixtures/hidden-item.ts";
 
 casefileStoreContract("PostgreSQL", async () => {
   const { db, ...made } = await caseOfTwo();
@@ -38,7 +40,11 @@ legalReviewStoreContract("PostgreSQL", async () => {
 
 spotCheckStoreContract("PostgreSQL", async () => {
   const { db, ...made } = await caseOfTwo();
-  return { ...made, store: createSpotCheckStore(db) };
+  const secrecy = new PostgresSecrecyStore(db);
+  return {
+    ...{ ...made, store: createSpotCheckStore(db) },
+    hide: (id) => hideItem(secrecy, id, made.by),
+  };
 });
 
 it("lets nobody change or delete what was submitted, also with the database's password; what the audit and the source said of an item is told", async () => {

@@ -3,11 +3,22 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import {
+  type CaseId,
+  type DeviceId,
+  type ItemId,
+  type UserId,
+  newId,
+} from "../../../services/kernel/ids.ts";
 import { checkPack } from "../../../services/policy/check-pack.ts";
 import type { Pack } from "../../../services/policy/pack.ts";
+import type { SpotSubject } from "../../../services/policy/spot-check.ts";
 import { drawOf, sampleSize } from "../../../services/spotcheck/draw.ts";
 import { type SpotMark, checkMarks, scoreOf } from "../../../services/spotcheck/score.ts";
+import { type UnitEvidence, workersOn } from "../../../services/spotcheck/unit.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import { packBytes, shippedPack } from "../../fixtures/packs.ts";
+import { checkedItem } from "../../fixtures/spot-check.ts";
 
 const pack = shippedPack("cn-hainan-2019");
 const sheet = pack.spotChecks!.sheets[0]!;
@@ -49,6 +60,26 @@ describe("a draw", () => {
     expect(sampleSize(3, { count: 9 })).toBe(3);
     expect(sampleSize(101, { percent: 10 })).toBe(11);
   });
+});
+
+it("counts as workers who are set to the case of a recording, also where no session names it, and of a case its own alone", async () => {
+  const [own, other] = [newId<CaseId>(), newId<CaseId>()];
+  const set = new Map([own, other].map((id) => [id, { userId: newId<UserId>(), until: null }]));
+  const deps = {
+    officers: { officers: async () => [] },
+    assignments: { assignments: async () => [] },
+    secrecy: {
+      people: async (id: CaseId) => [set.get(id)!],
+      hidden: async () => new Set<string>(),
+    },
+  };
+  const items = [checkedItem(newId<ItemId>(), newId<DeviceId>(), [own, other])];
+  const known = { pack: null, sealed: null, isWhole: true, sessions: [], annotations: [], items };
+  const workers = (subject: SpotSubject, file: UnitEvidence["file"]) =>
+    workersOn(deps, { ...known, subject, file }, NOON);
+  const all = [...set.values()].map(({ userId }) => userId);
+  expect(await workers("item", null)).toEqual(all);
+  expect(await workers("case", { id: own } as NonNullable<UnitEvidence["file"]>)).toEqual([all[0]]);
 });
 
 describe("a sheet", () => {
