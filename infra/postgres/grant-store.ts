@@ -127,7 +127,7 @@ export async function giveIn(
   const { scope } = grant;
   const caseId = scope.type === "case" ? scope.caseId : null;
   const itemIds = scope.type === "items" ? [...scope.itemIds] : null;
-  await requireAll(transaction, sql`users`, [grant.userId], noSuchUser);
+  await requireAccount(transaction, grant.userId);
   await requireAll(transaction, sql`cases`, caseId === null ? [] : [caseId], noSuchCase);
   await requireAll(transaction, sql`items`, itemIds ?? [], noSuchItem);
   await sql`INSERT INTO access_grants (id, user_id, case_id, item_ids, purpose, download, from_day, until,
@@ -165,6 +165,15 @@ const grantOf = (row: Row): Grant => ({
   endToldAt: maybeInstant(row.end_told_at),
 });
 
+/** Held until what is given is kept: whoever disables the account meanwhile finds that, and takes it back. */
+async function requireAccount(transaction: Transaction<Tables>, id: UserId): Promise<void> {
+  const { rows } =
+    await sql`SELECT FROM users WHERE id = ${id} AND disabled_at IS NULL FOR SHARE`.execute(
+      transaction,
+    );
+  if (rows.length === 0) throw noSuchUser();
+}
+
 async function requireAll(
   db: Database,
   table: RawBuilder<unknown>,
@@ -176,6 +185,9 @@ async function requireAll(
   if (rows.length !== wanted.length) throw refusal();
 }
 
-const noSuchUser = () => new Refusal("missing", "access/no-such-user", "no such user");
+const noSuchUser = () =>
+  new Refusal("missing", "access/no-such-user", "no such user", {
+    fix: "Name an account that is in use; one that was disabled is given nothing.",
+  });
 const noSuchCase = () => new Refusal("missing", "cases/no-such-case", "no such case");
 const noSuchItem = () => new Refusal("missing", "evidence/no-such-item", "there is no such item");

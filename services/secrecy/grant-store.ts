@@ -41,7 +41,8 @@ export interface GrantOn {
 export interface GrantStore {
   /**
    * Keeps it and tells each item that it opens: those named, or those in the case now.
-   * @throws Refusal missing "access/no-such-user", "cases/no-such-case", "evidence/no-such-item".
+   * @throws Refusal missing "access/no-such-user" (of an account that was disabled, too), "cases/no-such-case",
+   *         "evidence/no-such-item".
    */
   give(grant: Grant, telling: GrantTelling): Promise<void>;
 

@@ -24,6 +24,8 @@ export interface GrantStoreUnderTest {
   readonly secrecy: Pick<SecrecyStore, "put" | "sight" | "hidden">;
   readonly user: UserId;
   readonly giver: UserId;
+  /** An account that was disabled. */
+  readonly disabled: () => Promise<UserId>;
   readonly item: ItemId;
   /** A case 2026-17 with one item in it, and one that can be linked to it. */
   readonly filed: () => Promise<{
@@ -178,10 +180,12 @@ export function grantStoreContract(name: string, make: () => Promise<GrantStoreU
       expect(await store.standing(subject.user, 10, null)).toEqual([]);
     });
 
-    it("is given to somebody, of something that is there, or not at all", async () => {
+    it("is given to somebody who has an account, of something that is there, or not at all", async () => {
+      const gone = await subject.disabled();
       const before = await subject.told();
       for (const [code, wrong] of [
         ["access/no-such-user", { userId: newId<UserId>() }],
+        ["access/no-such-user", { userId: gone }],
         ["cases/no-such-case", { scope: { type: "case", caseId: newId<CaseId>() } }],
         [
           "evidence/no-such-item",

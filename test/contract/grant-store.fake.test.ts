@@ -32,6 +32,11 @@ grantStoreContract("memory", async () => {
   return {
     ...{ store: new MemoryGrantStore(secrecy, places), secrecy },
     ...{ items: evidence, item: await addItem(), user: await addUser(), giver: await addUser() },
+    disabled: async () => {
+      const id = await addUser();
+      await access.disableUser(id, NOON, () => ANY_ACTION);
+      return id;
+    },
     filed: () => filedItems(cases, addItem),
     told: async () => actions.all.length,
     close: async () => undefined,

@@ -37,7 +37,7 @@ export class MemoryGrantStore implements GrantStore {
   async give(grant: Grant, { at, actor, happening, action }: GrantTelling): Promise<void> {
     const { access, actions, cases, evidence } = this.#places;
     const { scope } = grant;
-    if (!access.accounts.has(grant.userId)) {
+    if (access.accounts.get(grant.userId)?.disabledAt !== null) {
       throw new Refusal("missing", "access/no-such-user", "none");
     }
     if (scope.type === "case" && (await cases.find(scope.caseId)) === null) {

@@ -1,4 +1,5 @@
 /** The SecrecyStore on PostgreSQL keeps the port's promises, and its SQL says what the rules say. */
+import { sql } from "kysely";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
@@ -71,6 +72,11 @@ grantStoreContract("PostgreSQL", async () => {
   return {
     ...{ store: createGrantStore(db), secrecy: new PostgresSecrecyStore(db) },
     ...{ items: new PostgresEvidenceStore(db), item: await add() },
+    disabled: async () => {
+      const id = await addUser(db, "officer");
+      await sql`UPDATE users SET disabled_at = ${NOON} WHERE id = ${id}`.execute(db);
+      return id;
+    },
     filed: () => filedItems(new PostgresCaseStore(db), add),
     ...{ user: await addUser(db, "officer"), giver: await addUser(db, "admin") },
     told: async () => (await actions.from(0, 1_000)).length,
