@@ -8,7 +8,7 @@ import type {
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
-import type { Ending } from "../frame/confirm-dialog.tsx";
+import type { Ending } from "../frame/ending.ts";
 
 /** Others decide, and others ask. */
 const EVERY_MS = 20_000;

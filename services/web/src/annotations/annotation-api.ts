@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { AnnotationBody, NoteRequest } from "../../../review/recording-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { request } from "../api/request.ts";
-import type { Ending } from "../frame/confirm-dialog.tsx";
+import type { Ending } from "../frame/ending.ts";
 
 const queryOf = (itemId: string) => ({
   queryKey: ["annotations", itemId],

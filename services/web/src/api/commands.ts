@@ -20,7 +20,7 @@ import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { DoorRequest, StaffNumberRequest } from "../../../review/door-schema.ts";
 import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
 import type { PackCheckBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
-import type { Ending } from "../frame/confirm-dialog.tsx";
+import type { Ending } from "../frame/ending.ts";
 import { request } from "./request.ts";
 
 type Body<Schema extends z.ZodType> = z.input<Schema>;
@@ -60,27 +60,26 @@ export const useAddCase = () =>
     ["cases"],
   );
 
+/** The cases of an item decide who sees it, and by which grants. */
+const ofItsCases = (itemId: string) => [
+  ["item", itemId],
+  ["custody", itemId],
+  ["verification", itemId],
+  ["item-access", itemId],
+  ...[["grants"], ["cases"], ["case"], ["items"]],
+];
+
 export const useLink = (itemId: string) =>
   useCommand(
     (caseId: string) => request<unknown>("POST", `/cases/${caseId}/items`, { itemId }),
-    ["item", itemId],
-    ["custody", itemId],
-    ["verification", itemId],
-    ["cases"],
-    ["case"],
-    ["items"],
+    ...ofItsCases(itemId),
   );
 
 export const useUnlink = (itemId: string) =>
   useCommand(
     ({ caseId, reason }: { caseId: string; reason: string }) =>
       request<unknown>("DELETE", `/cases/${caseId}/items/${itemId}`, { reason }),
-    ["item", itemId],
-    ["custody", itemId],
-    ["verification", itemId],
-    ["cases"],
-    ["case"],
-    ["items"],
+    ...ofItsCases(itemId),
   );
 
 export const useRequestPackage = () =>

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { FormDialog } from "./form-dialog.tsx";
 import { ReasonField } from "./reason-field.tsx";
+import type { Ending } from "./ending.ts";
 
 export interface Question {
   readonly title: string;
@@ -10,11 +11,6 @@ export interface Question {
   readonly okText: string;
   /** Whether others rest on what ends, so that the record must say why. */
   readonly asksReason: boolean;
-}
-
-export interface Ending {
-  readonly id: string;
-  readonly reason?: string;
 }
 
 interface Command {

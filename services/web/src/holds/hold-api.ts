@@ -3,7 +3,7 @@ import type { HoldBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
-import type { Ending } from "../frame/confirm-dialog.tsx";
+import type { Ending } from "../frame/ending.ts";
 import { type HoldFields, requestOf } from "./hold-fields.ts";
 
 /** What the store shows changes within minutes. */

@@ -5,7 +5,7 @@ import type { TableDetail, TableList } from "../../../review/calendar-schema.ts"
 import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { request } from "../api/request.ts";
-import type { Ending } from "../frame/confirm-dialog.tsx";
+import type { Ending } from "../frame/ending.ts";
 
 const TABLES = "/calendar/tables";
 

@@ -18,6 +18,7 @@ const pathOf = ({ things, id }: Labelled): string => `/${things}/${id}/labels`;
 const STALE = [
   ...["labels", "item", "items", "case", "cases", "custody", "verification"],
   ...["recording-sessions", "recording-session", "completeness", "label-reviews", "disposal"],
+  ...["item-access", "grants"],
 ].map((key) => [key]);
 
 export const useLabels = (on: Labelled) =>
