@@ -2,14 +2,13 @@
 import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { anchorStoreContract } from "../contract/anchor-store.contract.ts";
-import { freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 
 anchorStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   return {
     store: createAnchorStore(db),
     ledger: createLedgerStore(db),
-    close: () => database.drop(),
+    close: async () => undefined,
   };
 });

@@ -1,20 +1,16 @@
 /** The EvidenceStore on PostgreSQL keeps the contract, and says so when the database is gone. */
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { connect } from "../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem } from "../fixtures/evidence.ts";
-import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 import { evidenceStoreContract } from "../contract/evidence-store.contract.ts";
 
-let shared: FreshDatabase | undefined;
-afterAll(() => shared?.drop());
-
 evidenceStoreContract("PostgreSQL", async () => {
-  shared ??= await freshDatabase();
-  const { connection } = shared;
-  await connection.pool.query("TRUNCATE devices CASCADE");
+  const connection = await emptiedDatabase();
   return {
     store: new PostgresEvidenceStore(connection.db),
     add: async (item) => {

@@ -2,11 +2,12 @@
 import { expect, it } from "vitest";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { ledgerStoreContract } from "../contract/ledger-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { freshDatabase } from "../fixtures/private-servers.ts";
 
 ledgerStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  return { store: createLedgerStore(database.connection.db), close: () => database.drop() };
+  const { db } = await emptiedDatabase();
+  return { store: createLedgerStore(db), close: async () => undefined };
 });
 
 it("reads no more of a long log for a batch than of a short one, also where statistics are of its first entry", async () => {

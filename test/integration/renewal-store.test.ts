@@ -2,13 +2,12 @@
 import { createRenewalStore } from "../../infra/postgres/renewal-store.ts";
 import { createTokenStore } from "../../infra/postgres/token-store.ts";
 import { renewalStoreContract } from "../contract/renewal-store.contract.ts";
-import { freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 
 renewalStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   return {
     ...{ renewals: createRenewalStore(db), tokens: createTokenStore(db) },
-    close: () => database.drop(),
+    close: async () => undefined,
   };
 });

@@ -1,21 +1,16 @@
 /** The store of retention on a real PostgreSQL; its triggers mark what changes. */
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { type CaseId, type SessionId, newId } from "../../services/kernel/ids.ts";
 import { retentionStoreContract } from "../contract/retention-store.contract.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
-import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
-let shared: FreshDatabase | undefined;
-afterAll(() => shared?.drop());
-
 async function fresh() {
-  shared ??= await freshDatabase();
-  const { pool, db } = shared.connection;
-  await pool.query("TRUNCATE devices, cases, recording_sessions, retention_pass CASCADE");
+  const { pool, db } = await emptiedDatabase();
   return { pool, db, store: createRetentionStore(db) };
 }
 

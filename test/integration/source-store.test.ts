@@ -1,19 +1,13 @@
 /** The store of verdicts on sources on a real PostgreSQL. */
-import { afterAll } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createSourceStore } from "../../infra/postgres/source-store.ts";
 import { createSigningStore } from "../../infra/postgres/signing-store.ts";
 import { sourceStoreContract } from "../contract/source-store.contract.ts";
-import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
-let shared: FreshDatabase | undefined;
-afterAll(() => shared?.drop());
-
 sourceStoreContract("PostgreSQL", async () => {
-  shared ??= await freshDatabase();
-  const { pool, db } = shared.connection;
-  await pool.query("TRUNCATE devices CASCADE");
+  const { db } = await emptiedDatabase();
   const known = new Set<string>();
   return {
     store: createSourceStore(db),

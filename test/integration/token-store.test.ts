@@ -7,21 +7,19 @@ import type { CertificateAnswer } from "../../services/anchors/revocation.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { tokenStoreContract } from "../contract/token-store.contract.ts";
-import { freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 
 tokenStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   return {
     ...{ tokens: createTokenStore(db), anchors: createAnchorStore(db) },
     ledger: createLedgerStore(db),
-    close: () => database.drop(),
+    close: async () => undefined,
   };
 });
 
 it("drops an answer that a newer one repeats, and keeps what was said last of each kind, in any order", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   const tokens = createTokenStore(db);
   const at = (second: number) => utcInstant(new Date(Date.UTC(2026, 10, 24, 12, 0, second)));
   const revoked = (second: number, reason: number | null) => ({ at: at(second), reason });
@@ -39,28 +37,24 @@ it("drops an answer that a newer one repeats, and keeps what was said last of ea
     ["good 10, after the end", 10, "good"],
     ["good 11, after the end", 11, "good"],
   ];
-  try {
-    await tokens.configure([{ name: "court", rootsPem: "" }], at(0));
-    for (const [text, second, status, of = "one"] of said) {
-      await tokens.keepAnswer("court", {
-        ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
-        ...{ nextUpdate: null, hasNonce: true, certificateSha256: sha256(of) },
-        certificateEndsAt: at(9),
-      });
-    }
-    const rows = await db.selectFrom("timestamp_answers").select("answer").execute();
-    expect(rows.map(({ answer }) => answer.toString()).sort()).toEqual(
-      [
-        "good 3",
-        "revoked 6",
-        "superseded 7",
-        "earlier 8",
-        "unknown 9",
-        "other 1",
-        "good 11, after the end",
-      ].sort(),
-    );
-  } finally {
-    await database.drop();
+  await tokens.configure([{ name: "court", rootsPem: "" }], at(0));
+  for (const [text, second, status, of = "one"] of said) {
+    await tokens.keepAnswer("court", {
+      ...{ der: Buffer.from(text), status, producedAt: at(second), thisUpdate: at(second) },
+      ...{ nextUpdate: null, hasNonce: true, certificateSha256: sha256(of) },
+      certificateEndsAt: at(9),
+    });
   }
+  const rows = await db.selectFrom("timestamp_answers").select("answer").execute();
+  expect(rows.map(({ answer }) => answer.toString()).sort()).toEqual(
+    [
+      "good 3",
+      "revoked 6",
+      "superseded 7",
+      "earlier 8",
+      "unknown 9",
+      "other 1",
+      "good 11, after the end",
+    ].sort(),
+  );
 });

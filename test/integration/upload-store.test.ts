@@ -1,22 +1,17 @@
 /** UploadStore on PostgreSQL keeps its contract. */
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresQuotaStore } from "../../infra/postgres/quota-store.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
 import { PostgresUploadStore } from "../../infra/postgres/upload-store.ts";
 import { uploadStoreContract } from "../contract/upload-store.contract.ts";
-import { type FreshDatabase, freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 import { atMost, commitOf, openedUpload } from "../fixtures/uploads.ts";
 
-let shared: FreshDatabase | undefined;
-afterAll(() => shared?.drop());
-
 uploadStoreContract("PostgreSQL", async () => {
-  shared ??= await freshDatabase();
-  const { db, pool } = shared.connection;
-  await pool.query("TRUNCATE devices, quota_days CASCADE");
+  const { db, pool } = await emptiedDatabase();
   return {
     store: new PostgresUploadStore(pool),
     items: new PostgresEvidenceStore(db),
@@ -29,8 +24,7 @@ uploadStoreContract("PostgreSQL", async () => {
 });
 
 it("makes a taker that waits for a commit see the offset that the commit made", async () => {
-  shared ??= await freshDatabase();
-  const { db, pool } = shared.connection;
+  const { db, pool } = await emptiedDatabase();
   const store = new PostgresUploadStore(pool);
   const upload = openedUpload();
   await addDevice(db, { id: upload.deviceId });
@@ -49,9 +43,7 @@ it("makes a taker that waits for a commit see the offset that the commit made", 
 });
 
 it("counts what is stored: items, and what open uploads brought so far", async () => {
-  shared ??= await freshDatabase();
-  const { db, pool } = shared.connection;
-  await pool.query("TRUNCATE devices, quota_days CASCADE");
+  const { db, pool } = await emptiedDatabase();
   expect(await storedBytes(db)).toBe(0);
   const upload = openedUpload({ lengthBytes: 1_000 });
   const store = new PostgresUploadStore(pool);

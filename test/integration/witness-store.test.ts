@@ -3,15 +3,14 @@ import { createAnchorStore } from "../../infra/postgres/anchor-store.ts";
 import { createLedgerStore } from "../../infra/postgres/ledger-store.ts";
 import { createWitnessStore } from "../../infra/postgres/witness-store.ts";
 import { witnessStoreContract } from "../contract/witness-store.contract.ts";
-import { freshDatabase } from "../fixtures/private-servers.ts";
+import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 
 witnessStoreContract("PostgreSQL", async () => {
-  const database = await freshDatabase();
-  const { db } = database.connection;
+  const { db } = await emptiedDatabase();
   return {
     store: createWitnessStore(db),
     anchors: createAnchorStore(db),
     ledger: createLedgerStore(db),
-    close: () => database.drop(),
+    close: async () => undefined,
   };
 });
