@@ -177,8 +177,9 @@ export class PostgresSecrecyStore implements SecrecyStore {
       sql`SELECT k.case_id AS id FROM case_links k
            WHERE k.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`k.case_id`)}
           UNION SELECT s.id FROM recording_sessions s
-           WHERE (s.id IN (SELECT p.session_id FROM session_items p WHERE p.item_id = ANY (${all}))
-                  OR s.number IN (SELECT i.other_metadata->>'session' FROM items i WHERE i.id = ANY (${all})))
+           WHERE s.id IN (SELECT p.session_id FROM session_items p WHERE p.item_id = ANY (${all})
+                          UNION SELECT d.id FROM items i JOIN recording_sessions d ON d.number = i.other_metadata->>'session'
+                                 WHERE i.id = ANY (${all}))
              AND NOT ${seesSession(sight)}
           UNION SELECT h.id FROM held_items x JOIN holds h ON h.id = x.hold_id
            WHERE x.item_id = ANY (${all}) AND NOT ${seesHold(sight)}`,
