@@ -10,7 +10,7 @@ import { one, orderIn, withdrawIn } from "./export-store.ts";
 import type { Tables } from "./tables.ts";
 import { seesItem } from "./walls.ts";
 
-type Part = Pick<DisposalStore, "dueForArchive" | "handovers" | "handOver">;
+type Part = Pick<DisposalStore, "dueForArchive" | "handovers" | "handOver" | "transferEntered">;
 
 export const handsOverIn = (db: Database): Part => ({
   dueForArchive: (terms, day, after, limit, sight = null) =>
@@ -31,9 +31,9 @@ export const handsOverIn = (db: Database): Part => ({
         .selectFrom("disposals")
         .selectAll()
         .where("transfer", "is not", null)
-        .where("received_at", "is", null)
         .where("finished_at", "is", null)
-        .where("stopped_at", "is", null)
+        .where("transfer_entered", "=", false)
+        .where(sql<boolean>`(received_at IS NOT NULL OR stopped_at IS NULL)`)
         .where("grace_until", "is not", null);
       return batchesOf(
         db,
@@ -45,6 +45,18 @@ export const handsOverIn = (db: Database): Part => ({
     }),
 
   handOver: (...asked) => ask(() => db.transaction().execute((tx) => handOver(tx, ...asked))),
+
+  transferEntered: (id) =>
+    ask(() =>
+      db.transaction().execute(async (tx) => {
+        await tx
+          .updateTable("disposals")
+          .set({ transfer_entered: true })
+          .where("id", "=", id)
+          .execute();
+        await tx.deleteFrom("disposal_stalls").where("disposal_id", "=", id).execute();
+      }),
+    ),
 });
 
 async function handOver(

@@ -17,7 +17,7 @@ import type { Tables } from "./tables.ts";
 
 export type BatchRow = Selectable<Tables["disposals"]>;
 /** Without the exact texts. */
-export type SummaryRow = Omit<BatchRow, "list" | "appraisal"> & {
+export type SummaryRow = Omit<BatchRow, "list" | "appraisal" | "transfer_entered"> & {
   /** Only what there is any of; null: it has no items. */
   readonly counts: Partial<Counts> | null;
 };

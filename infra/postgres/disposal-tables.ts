@@ -36,6 +36,7 @@ export interface DisposalTables {
     package_id: Later<PackageId>;
     receipt: ColumnType<TransferReceipt | null, string | null | undefined, string | null>;
     received_at: LaterTime;
+    transfer_entered: Generated<boolean>;
   };
   disposal_approvals: {
     id: Generated<number>;

@@ -76,6 +76,7 @@ async function runBatch(
     await endItem(deps, batch, item);
     lines.push({ disposalId, itemId: item.itemId, what: "destroyed" });
   }
+  // Before anything ends by it, whatever its row says of that.
   if (batch.receipt !== null) await deps.ledger.enter(transferLeaf(batch, batch.receipt));
   const left = batch.items.filter(({ outcome }) => outcome === null);
   if (left.length > 0 && !(await endItems(deps, batch, left, lines, signal))) return;

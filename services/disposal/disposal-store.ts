@@ -168,7 +168,7 @@ export interface DisposalStore {
   /** Batches with something to do by `now`: what may begin to end, what has begun, what is to be certified; oldest first, those that stand still last and each in its turn. */
   running(now: UtcInstant, limit: number): Promise<readonly DisposalBatch[]>;
 
-  /** Transfers that are approved, whose receipt does not count yet; by chance, so that none keeps another waiting. */
+  /** Transfers that are approved, whose receipt does not count yet or is not in the ledger; by chance, so that none keeps another waiting. */
   handovers(limit: number): Promise<readonly DisposalBatch[]>;
 
   /**
@@ -180,6 +180,9 @@ export interface DisposalStore {
     id: DisposalId,
     judge: (batch: DisposalBatch, facts: readonly DisposalFacts[], made: Export | null) => HandOver,
   ): Promise<HandOver | null>;
+
+  /** The ledger names its receipt: nothing kept it from that any more. May run twice. */
+  transferEntered(id: DisposalId): Promise<void>;
 
   /**
    * Lets `judge` decide of one item on its way, by what is known of it at that moment, and keeps that. Nobody changes its

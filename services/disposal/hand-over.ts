@@ -24,14 +24,17 @@ import { earliestOf } from "./one-time.ts";
 import type { TransferReceipt } from "./transfer.ts";
 
 export interface HandOverDeps extends CertainTimeDeps, JudgeDeps {
-  readonly disposals: Pick<DisposalStore, "databaseTime" | "handOver" | "get" | "stampOnce">;
+  readonly disposals: Pick<
+    DisposalStore,
+    "databaseTime" | "handOver" | "transferEntered" | "get" | "stampOnce"
+  >;
   readonly exports: Pick<ExportStore, "get" | "receipt" | "document">;
   readonly packages: Pick<PackageStore, "contents">;
   readonly recipients: RecipientSignatures;
   readonly ledger: { enter(leaf: string): Promise<Pick<EnteredLeaf, "origin" | "index">> };
 }
 
-/** Steps that follow one another at once: something drops out, and the package is made anew. */
+/** Steps that follow one another at once: something drops out, and the package is made anew; a receipt counts, and the ledger names it. */
 const STEPS = 2;
 
 export async function handOver(
@@ -41,9 +44,13 @@ export async function handOver(
   signal: AbortSignal,
 ): Promise<void> {
   for (let left = STEPS, now = batch; left > 0 && !signal.aborted; left -= 1) {
+    if (now.receipt !== null) {
+      await deps.ledger.enter(transferLeaf(now, now.receipt));
+      return deps.disposals.transferEntered(now.id);
+    }
     const step = await nextStep(deps, now);
     lines.push(...linesOf(batch, step));
-    if (step?.kind !== "drops") return;
+    if (step?.kind !== "drops" && step?.kind !== "received") return;
     now = await deps.disposals.get(batch.id);
     if (now.finishedAt !== null) return;
   }

@@ -138,7 +138,10 @@ export function handOverTests(rig: () => EndRig): void {
     expect(await rig().subject.custody(two)).toEqual(["transferred"]);
     const [kept, dropped] = await store().facts([two, one]);
     expect([kept?.transferredAt, dropped?.transferredAt]).toEqual([rig().now, null]);
-    expect([await open(), await due()]).toEqual([[], [one]]);
+    expect([await open(), await due()]).toEqual([[id], [one]]);
+    await store().keepStall(id, rig().now, { code: "disposal/waits", against: [] });
+    await store().transferEntered(id);
+    expect([await open(), await store().stalls()]).toEqual([[], []]);
     expect(await running()).toEqual([id]);
 
     const take = { kind: "take", happening: { kind: "disposal-begun", data: {} } } as const;

@@ -11,6 +11,7 @@ import type { DisposalId } from "../../services/kernel/ids.ts";
 export class MemoryDisposalPapers {
   protected readonly filesOf = new Map<DisposalId, readonly DisposalFile[]>();
   protected readonly stallsOf = new Map<DisposalId, Stall>();
+  protected readonly enteredOf = new Set<DisposalId>();
   readonly #stamps = new Map<DisposalId, DisposalStamp>();
 
   async stampOnce(id: DisposalId, stamp: DisposalStamp): Promise<void> {
@@ -29,6 +30,11 @@ export class MemoryDisposalPapers {
 
   async file(id: DisposalId, name: string): Promise<DisposalFile | null> {
     return this.filesOf.get(id)?.find((file) => file.name === name) ?? null;
+  }
+
+  async transferEntered(id: DisposalId): Promise<void> {
+    this.enteredOf.add(id);
+    this.stallsOf.delete(id);
   }
 
   async keepStall(id: DisposalId, at: UtcInstant, reason: StallReason | null): Promise<void> {

@@ -169,7 +169,8 @@ export class MemoryDisposalStore extends MemoryDisposalPapers implements Disposa
 
   async handovers(limit: number): Promise<readonly DisposalBatch[]> {
     return [...this.#batches.values()]
-      .filter(({ transfer, receipt, stopped }) => transfer && receipt === null && !stopped)
+      .filter(({ id, transfer }) => transfer && !this.enteredOf.has(id))
+      .filter(({ receipt, stopped }) => receipt !== null || stopped === null)
       .filter(({ finishedAt, graceUntil }) => finishedAt === null && graceUntil !== null)
       .slice(0, limit);
   }

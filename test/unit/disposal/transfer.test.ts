@@ -11,7 +11,7 @@ import type { ManifestSigner } from "../../../services/sealing/signer.ts";
 import { FailingCalls } from "../../fakes/failing-calls.ts";
 import { ARCHIVE, LATER, TO_ARCHIVE, ZONE, dueFacts } from "../../fixtures/disposal.ts";
 import { DisposalHouse, PEOPLE } from "../../fixtures/disposal-house.ts";
-import { day } from "../../fixtures/retention.ts";
+import { day, iso } from "../../fixtures/retention.ts";
 import { type Authority, makeAuthority, openManifestSigner } from "../keys/authority.ts";
 
 const DAY_MS = 86_400_000;
@@ -194,6 +194,30 @@ describe("what comes about of an item meanwhile", () => {
     expect((await house.handed.exports.get(second)).withdrawn?.by).toBe(PEOPLE[2]);
     expect([await house.round(), house.left(items[0]!)]).toEqual([[], 2]);
   });
+});
+
+it("names the receipt in the ledger at once however long originals stay, also where the process dies as it counts", async () => {
+  const house = new DisposalHouse(signer);
+  house.rule = { ...TO_ARCHIVE, localKept: iso("P10Y") };
+  const item = await house.addItem(OF_A_FILE);
+  const batch = await house.approvedTransfer(item);
+  await house.round();
+  await house.acknowledged(batch);
+  const reason = { code: "disposal/receipt-unknown", against: [] };
+  await house.store.keepStall(batch.id, house.clock(), reason);
+  const { handOver, keepStall } = house.store;
+  const dies = () => Promise.reject(new Error("the power is gone"));
+  house.store.handOver = async (...asked) => handOver.apply(house.store, asked).then(dies);
+  house.store.keepStall = dies;
+  await expect(house.round()).rejects.toThrow("the power is gone");
+  Object.assign(house.store, { handOver, keepStall });
+  expect((await house.store.get(batch.id)).receipt).not.toBeNull();
+  expect(house.entered).toEqual([]);
+
+  expect(await house.round()).toEqual([]);
+  expect(house.entered.map((leaf) => leaf.split("\n")[0])).toEqual(["transfer/v1"]);
+  expect(await house.store.stalls()).toEqual([]);
+  expect([await house.store.handovers(9), house.left(item)]).toEqual([[], 2]);
 });
 
 it("ends nothing by a receipt whose bytes are others than were entered", async () => {
