@@ -21,7 +21,7 @@ import type { DisposalStore } from "./disposal-store.ts";
 import { type JudgeDeps, lookAtItem } from "./judge.ts";
 import { judgeHandOver } from "./judge-hand-over.ts";
 import { earliestOf } from "./one-time.ts";
-import type { TransferReceipt } from "./transfer.ts";
+import { type TransferReceipt, namesArchive } from "./transfer.ts";
 
 export interface HandOverDeps extends CertainTimeDeps, JudgeDeps {
   readonly disposals: Pick<
@@ -100,12 +100,12 @@ async function lookAtAll(
 
 /**
  * What the row says was acknowledged is looked at anew: a signature of the very text that names the package's list, under a
- * root the operator knows, or a scan that two people compared.
- * @throws Refusal tampered "disposal/receipt-differs"; conflict "disposal/receipt-unknown".
+ * root the operator knows and by a certificate of the archive that two people approved, or a scan that two people compared.
+ * @throws Refusal tampered "disposal/receipt-differs"; conflict "disposal/receipt-unknown", "disposal/receipt-of-another".
  */
 async function verified(
   { exports, packages, recipients }: Pick<HandOverDeps, "exports" | "packages" | "recipients">,
-  { items }: DisposalBatch,
+  { items, transfer }: DisposalBatch,
   made: Export,
 ): Promise<Omit<TransferReceipt, "at">> {
   const { id, acknowledgement } = made;
@@ -127,6 +127,7 @@ async function verified(
   const verdict = recipients.judge(Buffer.from(text), bytes, acknowledgement.at);
   if (!verdict.valid) throw differs(id);
   if (!verdict.isRootKnown) throw unknownRoot(id, verdict.root);
+  if (transfer === null || !namesArchive(verdict.signer, transfer.archive)) throw ofAnother(id);
   return { ...about, textSha256: sha256(Buffer.from(text)), signer: verdict.signer };
 }
 
@@ -186,6 +187,17 @@ const differs = (packageId: PackageId): Refusal =>
     fix: "Withdraw the export: the package is made anew, and the archive signs for that one. Look who changed the database; nothing ends.",
     facts: { packageId },
   });
+
+const ofAnother = (packageId: PackageId): Refusal =>
+  new Refusal(
+    "conflict",
+    "disposal/receipt-of-another",
+    "the certificate of the receipt does not name the archive",
+    {
+      fix: "Withdraw the export: the package is made anew, and the archive signs for that one under a certificate whose subject has its name as it was approved (O or CN), or on paper.",
+      facts: { packageId },
+    },
+  );
 
 const unknownRoot = (packageId: PackageId, root: string): Refusal =>
   new Refusal(

@@ -46,6 +46,18 @@ export interface TransferReceipt {
   readonly signer: string | null;
 }
 
+/**
+ * Whether a certificate with that subject (RFC 4514) is the archive's own, or of somebody of it: others have certificates
+ * under the same roots, and one person enters a signature.
+ */
+export function namesArchive(subject: string, { organisation }: Archive): boolean {
+  const name = organisation.normalize("NFC").replaceAll(/^#|[,+"\\<>;]/gu, String.raw`\$&`);
+  const own = name === "" ? [] : [`O=${name}`, `CN=${name}`];
+  // A comma that separates nothing has a backslash before it (RFC 4514, section 2.4).
+  const parts = subject.normalize("NFC").split(/(?<!\\),/u);
+  return parts.some((part) => own.includes(part));
+}
+
 /** The last day on which what is old enough on `day` came in, or one of the two after it. */
 export function receivedBefore(day: CalendarDate, { after }: TransferRule): CalendarDate {
   const { months, days } = termParts(after);

@@ -1,5 +1,5 @@
 /** Transfer: the archive gets all of it or a package anew, nothing ends without its receipt, and a crash at any call changes neither. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type DisposalBatch, stateOf } from "../../../services/disposal/batch.ts";
 import { appraiseBatch, stopBatch } from "../../../services/disposal/decide-batch.ts";
 import { proposeDisposal } from "../../../services/disposal/propose.ts";
@@ -205,12 +205,13 @@ it("names the receipt in the ledger at once however long originals stay, also wh
   await house.acknowledged(batch);
   const reason = { code: "disposal/receipt-unknown", against: [] };
   await house.store.keepStall(batch.id, house.clock(), reason);
-  const { handOver, keepStall } = house.store;
+  const handOver = house.store.handOver.bind(house.store);
   const dies = () => Promise.reject(new Error("the power is gone"));
-  house.store.handOver = async (...asked) => handOver.apply(house.store, asked).then(dies);
-  house.store.keepStall = dies;
+  vi.spyOn(house.store, "handOver").mockImplementationOnce((...asked) =>
+    handOver(...asked).then(dies),
+  );
+  vi.spyOn(house.store, "keepStall").mockImplementationOnce(dies);
   await expect(house.round()).rejects.toThrow("the power is gone");
-  Object.assign(house.store, { handOver, keepStall });
   expect((await house.store.get(batch.id)).receipt).not.toBeNull();
   expect(house.entered).toEqual([]);
 

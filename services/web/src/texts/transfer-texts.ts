@@ -91,6 +91,10 @@ export const transferTexts = {
     "回执与数据包不符，不作任何销毁；撤回该交付后会重新制作数据包",
     "The receipt is not one for this package, and nothing ends; withdraw the export, and it is made anew",
   ],
+  "code.disposal/receipt-of-another": [
+    "回执的签名证书不是该档案馆的；请撤回该交付，由档案馆用其名下证书对新数据包签名，或改用纸质回执",
+    "The certificate of the receipt does not name the archive: withdraw the export, and have the new one signed under a certificate in its name, or on paper",
+  ],
   "code.disposal/receipt-unknown": [
     "回执的签名证书无可信根；请核对后把档案馆的根证书加入 HOLDFAST_RECIPIENT_ROOTS，或撤回后改用纸质回执",
     "Nobody known here answers for the certificate of the receipt: add the archive's root to HOLDFAST_RECIPIENT_ROOTS once it is compared, or withdraw the export and have it signed on paper",
