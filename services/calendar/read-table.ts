@@ -5,22 +5,18 @@ import { type YearTable, badTable, parseYearTable } from "./year-table.ts";
 /** A year has some tens of rows. */
 export const MAX_TABLE_BYTES = 64 * 1024;
 
-/** The first six say the same in each row; `kind` is "holiday" or "workday", which is one day and has no name. */
+/** The first five say the same in each row; `kind` is "holiday" or "workday", which is one day and has no name. */
 const COLUMNS = ["region", "year", "version", "notice", "issuedon", "kind", "from", "to"];
 const NAMES = ["zh", "en"];
 
 /** @throws Refusal invalid "calendar/bad-table" that names every problem at once. */
 export function readTable(text: string): YearTable {
   if (Buffer.byteLength(text) > MAX_TABLE_BYTES) throw badTable(["longer than 64 KiB"]);
-  if (
-    !text
-      .replace(/^\uFEFF/, "")
-      .trimStart()
-      .startsWith("{")
-  )
-    return parseYearTable(fromCsv(text));
+  // A mark of order of bytes is white space to `trim`, and no JSON.
+  const said = text.trim();
+  if (!said.startsWith("{")) return parseYearTable(fromCsv(text));
   try {
-    return parseYearTable(JSON.parse(text));
+    return parseYearTable(JSON.parse(said));
   } catch (cause) {
     throw cause instanceof SyntaxError ? badTable(["no JSON"]) : cause;
   }

@@ -19,6 +19,7 @@ const off = (from: string, to = from) => ({ from, to, name: { "zh-CN": "假", en
 it("reads JSON and CSV to the same table, with a mark of order of bytes, and version 1 where none is told", () => {
   expect(readTable(CSV)).toEqual(TABLE);
   expect(readTable(`\uFEFF${CSV}`)).toEqual(TABLE);
+  expect(readTable(`\uFEFF${json({})}`)).toEqual(TABLE);
   const { version: _, ...without } = TABLE;
   expect(readTable(JSON.stringify(without))).toEqual(TABLE);
 });
