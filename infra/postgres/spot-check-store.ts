@@ -85,7 +85,7 @@ async function begin(
   );
 }
 
-async function undrawnOf(db: Database, limit: number) {
+async function undrawnOf(db: Database, limit: number): Promise<readonly Paper[]> {
   const query = db
     .selectFrom("spot_checks as c")
     .innerJoin("spot_check_papers as p", "p.check_id", "c.id")
@@ -95,13 +95,7 @@ async function undrawnOf(db: Database, limit: number) {
     .where("p.is_entered", "=", true)
     .orderBy("c.position")
     .limit(limit);
-  const papers = (await ask(() => query.execute())).map(paperOf);
-  const found: { check: SpotCheck; paper: Paper }[] = [];
-  for (const paper of papers) {
-    const [check] = await checks(db, null, sql`c.id = ${paper.checkId}`, 1);
-    if (check !== undefined) found.push({ check, paper });
-  }
-  return found;
+  return (await ask(() => query.execute())).map(paperOf);
 }
 
 function drawOnce(

@@ -6,7 +6,7 @@ import type { LedgerStore } from "../ledger/ledger-store.ts";
 import { spotAction } from "./begin-check.ts";
 import { drawOf } from "./draw.ts";
 import { parsePopulation } from "./population-text.ts";
-import type { Paper, SpotCheck, SpotCheckStore } from "./spot-check-store.ts";
+import type { Paper, SpotCheckStore } from "./spot-check-store.ts";
 
 export interface DrawDeps {
   readonly spotChecks: Pick<SpotCheckStore, "undrawn" | "drawOnce">;
@@ -24,21 +24,18 @@ const PER_ROUND = 16;
 /** One that cannot be drawn stops no other. */
 export async function drawSamples(deps: DrawDeps): Promise<readonly DrawOutcome[]> {
   const outcomes: DrawOutcome[] = [];
-  for (const { check, paper } of await deps.spotChecks.undrawn(PER_ROUND)) {
+  for (const paper of await deps.spotChecks.undrawn(PER_ROUND)) {
+    const { checkId } = paper;
     try {
-      if (await drawOne(deps, check, paper)) outcomes.push({ checkId: check.id });
+      if (await drawOne(deps, paper)) outcomes.push({ checkId });
     } catch (error) {
-      outcomes.push({ checkId: check.id, error });
+      outcomes.push({ checkId, error });
     }
   }
   return outcomes;
 }
 
-async function drawOne(
-  { spotChecks, ledger, clock }: DrawDeps,
-  { id }: SpotCheck,
-  paper: Paper,
-): Promise<boolean> {
+async function drawOne({ spotChecks, ledger, clock }: DrawDeps, paper: Paper): Promise<boolean> {
   const place = await ledger.locate(documentLeaf(paper, "spot-check"));
   const head = place === null ? null : await ledger.headCovering(place.origin, place.index);
   if (place === null || head === null) return false;
@@ -46,6 +43,7 @@ async function drawOne(
   const [seed, at] = [head.rootSha256, clock()];
   const draw = { seed, origin: place.origin, treeSize: head.size, drawnAt: at };
   const told = { seed, origin: place.origin, treeSize: head.size, populationSha256: paper.sha256 };
+  const id = paper.checkId;
   return spotChecks.drawOnce(
     id,
     { ...draw, units: drawOf(seed, population, sampleSize) },

@@ -129,7 +129,7 @@ export interface SpotCheckStore extends SignedDocuments {
   begin(check: NewSpotCheck, paper: NewPaper, action: NewAction): Promise<void>;
 
   /** Populations that the ledger tells of and that were not drawn from yet, oldest first. */
-  undrawn(limit: number): Promise<readonly { readonly check: SpotCheck; readonly paper: Paper }[]>;
+  undrawn(limit: number): Promise<readonly Paper[]>;
 
   /** The first draw counts: false, and nothing written, if there is one. */
   drawOnce(id: SpotCheckId, draw: Draw, action: NewAction): Promise<boolean>;

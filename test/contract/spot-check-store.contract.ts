@@ -98,9 +98,9 @@ export function spotCheckStoreContract(
         Buffer.from("s"),
       );
       await store.entered(due!.id);
-      expect((await store.undrawn(9)).map(({ check, paper: one }) => [check.id, one.text])).toEqual(
-        [[id, "population 1\n"]],
-      );
+      expect((await store.undrawn(9)).map(({ checkId, text }) => [checkId, text])).toEqual([
+        [id, "population 1\n"],
+      ]);
       expect(await draw(id)).toBe(true);
       expect(await draw(id, itemIds[1])).toBe(false);
       expect(await store.undrawn(9)).toEqual([]);

@@ -60,8 +60,7 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
     return this.#kept
       .flatMap(({ check: { id }, draw }) => {
         const paper = this.documents.find((one) => one.checkId === id && one.unit === null);
-        if (draw !== null || paper?.isEntered !== true) return [];
-        return [{ check: this.#shown(id), paper }];
+        return draw !== null || paper?.isEntered !== true ? [] : [paper];
       })
       .slice(0, limit);
   }
