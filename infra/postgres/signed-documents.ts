@@ -61,14 +61,25 @@ export const headOf = (
 });
 
 export const rowOf = (document: NewDocument) => ({
-  ...{ id: document.id, case_id: document.caseId, number: document.number },
-  ...{ text: document.text, sha256: document.sha256, item_ids: [...document.itemIds] },
+  ...textRowOf(document),
+  case_id: document.caseId,
+});
+
+export const documentOf = (row: Selectable<DocumentRow>): CaseDocument => ({
+  ...textOf(row),
+  caseId: row.case_id,
+});
+
+/** What every such table has, whatever its documents are about. */
+export const textRowOf = (document: Omit<NewDocument, "caseId">) => ({
+  ...{ id: document.id, number: document.number, text: document.text },
+  ...{ sha256: document.sha256, item_ids: [...document.itemIds] },
   ...{ salt: Buffer.from(document.salt), made_at: document.madeAt, made_by: document.madeBy },
   signature: null,
 });
 
-export const documentOf = (row: Selectable<DocumentRow>): CaseDocument => ({
-  ...{ id: row.id, caseId: row.case_id, number: row.number, text: row.text },
+export const textOf = (row: Omit<Selectable<DocumentRow>, "case_id">) => ({
+  ...{ id: row.id, number: row.number, text: row.text },
   ...{ sha256: row.sha256, itemIds: row.item_ids, salt: row.salt, signature: row.signature },
   ...{ madeAt: utcInstant(row.made_at), madeBy: row.made_by, isEntered: row.is_entered },
 });

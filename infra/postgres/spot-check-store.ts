@@ -18,7 +18,7 @@ import type {
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { reviewedItems } from "./reviewed-items.ts";
-import { seenDocuments, signedDocuments } from "./signed-documents.ts";
+import { seenDocuments, signedDocuments, textOf, textRowOf } from "./signed-documents.ts";
 import { populationQuery, seesPopulation, seesUnit, unitName } from "./spot-check-population.ts";
 import type { SpotCheckTables } from "./spot-check-tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -51,7 +51,7 @@ export function createSpotCheckStore(db: Database): SpotCheckStore {
     page: (before, limit, sight) =>
       checks(db, sight, before === null ? sql`true` : sql`c.position < ${before}`, limit),
 
-    drawn: (id, sight) => drawnOf(db, id, sight),
+    drawn: (...asked) => drawnOf(db, ...asked),
 
     keep: (...asked) => keep(db, ...asked),
 
@@ -63,6 +63,20 @@ export function createSpotCheckStore(db: Database): SpotCheckStore {
         .where("unit_id", unit === null ? "is" : "=", unit)
         .where(seenDocuments(sight))
         .orderBy("position");
+      return (await ask(() => query.execute())).map(paperOf);
+    },
+
+    async newestSheets(id, units, sight) {
+      const query = db
+        .selectFrom("spot_check_papers")
+        .distinctOn("unit_id")
+        .selectAll()
+        .where("check_id", "=", id)
+        .where("kind", "=", "sheet")
+        .where(sql<boolean>`unit_id = ANY (${[...units]}::uuid[])`)
+        .where(seenDocuments(sight))
+        .orderBy("unit_id")
+        .orderBy("number", "desc");
       return (await ask(() => query.execute())).map(paperOf);
     },
 
@@ -197,7 +211,7 @@ async function checks(
   }));
 }
 
-async function drawnOf(db: Database, id: SpotCheckId, sight: Sight | null) {
+async function drawnOf(db: Database, ...[id, unit, sight]: Parameters<SpotCheckStore["drawn"]>) {
   const { rows } = await ask(() =>
     sql<{
       id: string;
@@ -212,7 +226,9 @@ async function drawnOf(db: Database, id: SpotCheckId, sight: Sight | null) {
          FROM spot_checks c, unnest(c.drawn_ids) WITH ORDINALITY AS u (id, place)
          LEFT JOIN LATERAL (SELECT p.result, p.number, p.made_by FROM spot_check_papers p WHERE p.check_id = c.id AND p.unit_id = u.id
                                AND p.kind = 'sheet' AND ${seenDocuments(sight)} ORDER BY p.number DESC LIMIT 1) n ON true
-        WHERE c.id = ${id} AND ${seesUnit(sight)} ORDER BY u.place`.execute(db),
+        WHERE c.id = ${id} AND (${unit}::uuid IS NULL OR u.id = ${unit}::uuid) AND ${seesUnit(sight)} ORDER BY u.place`.execute(
+      db,
+    ),
   );
   return rows.map((row) => ({
     ...{ unit: row.id, name: row.name, answers: row.answers },
@@ -264,27 +280,14 @@ const checkRowOf = (check: NewSpotCheck) => ({
 });
 
 const paperRowOf = (paper: NewPaper) => ({
-  ...{ id: paper.id, check_id: paper.checkId, kind: paper.kind, unit_id: paper.unit },
-  ...{ number: paper.number, text: paper.text, sha256: paper.sha256 },
-  ...{
-    item_ids: [...paper.itemIds],
-    session_ids: [...paper.sessionIds],
-    salt: Buffer.from(paper.salt),
-    made_at: paper.madeAt,
-  },
-  ...{ made_by: paper.madeBy, signature: null },
+  ...textRowOf(paper),
+  ...{ check_id: paper.checkId, kind: paper.kind, unit_id: paper.unit },
+  session_ids: [...paper.sessionIds],
   result: paper.result === null ? null : JSON.stringify(paper.result),
 });
 
 const paperOf = (row: PaperRow): Paper => ({
-  ...{ id: row.id, checkId: row.check_id, kind: row.kind, unit: row.unit_id, number: row.number },
-  ...{
-    text: row.text,
-    sha256: row.sha256,
-    itemIds: row.item_ids,
-    sessionIds: row.session_ids,
-    salt: row.salt,
-  },
-  ...{ madeAt: utcInstant(row.made_at), madeBy: row.made_by, result: row.result },
-  ...{ signature: row.signature, isEntered: row.is_entered },
+  ...textOf(row),
+  ...{ checkId: row.check_id, kind: row.kind, unit: row.unit_id },
+  ...{ sessionIds: row.session_ids, result: row.result },
 });

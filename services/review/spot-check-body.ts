@@ -69,7 +69,7 @@ export async function spotDetail(
   const [head] = check === null ? [] : await spotHeads(deps, [check]);
   const [paper] = check === null ? [] : await deps.spotChecks.papers(id, null, sight);
   if (head === undefined || paper === undefined) throw noSuchCheck();
-  const units = await deps.spotChecks.drawn(id, sight);
+  const units = await deps.spotChecks.drawn(id, null, sight);
   const names = await deps.reviews.actorNames(units.flatMap(({ sheet }) => sheet?.by ?? []));
   return {
     check: head,
@@ -89,7 +89,7 @@ export async function spotUnit(
   sight: Sight | null,
   caller: UserId,
 ): Promise<SpotUnitBody> {
-  const { check, population } = await requireUnit(deps, id, unit, sight);
+  const { check, population, drawn } = await requireUnit(deps, id, unit, sight);
   const evidence = await gatherUnit(deps, check.subject, unit, deps.clock(), sight);
   const calendar = { days: deps.days, calendar: await deps.calendar() };
   const papers = await deps.spotChecks.papers(id, unit, sight);
@@ -99,9 +99,8 @@ export async function spotUnit(
     ...{ madeBy: paper.madeBy, madeByName: names.get(paper.madeBy) ?? "" },
     paper: await provenText(deps, paper, "spot-check"),
   });
-  const drawn = (await deps.spotChecks.drawn(id, sight)).find((one) => one.unit === unit);
   return {
-    ...{ check: id, subject: check.subject, unit, name: drawn?.name ?? unit, dueOn: check.dueOn },
+    ...{ check: id, subject: check.subject, unit, name: drawn.name, dueOn: check.dueOn },
     sheet: population.sheet,
     known: knownOf(population.sheet, evidence, calendar).map(knownBody),
     versions: await Promise.all(

@@ -1,7 +1,6 @@
 /** The result of a spot check as a table: a line for each drawn unit and criterion. What counts are the closed sheets; each line names its digest. */
 import type { Sight } from "../secrecy/sight.ts";
 import type { SpotCheckId } from "../kernel/ids.ts";
-import { isSheet } from "../spotcheck/close-sheet.ts";
 import { parsePopulation } from "../spotcheck/population-text.ts";
 import type { ScoreSheet } from "../policy/spot-check.ts";
 import type { Paper } from "../spotcheck/spot-check-store.ts";
@@ -15,6 +14,9 @@ const COLUMNS = [
   "reason",
 ];
 
+/** Their texts are in memory together. */
+const UNITS_AT_ONCE = 100;
+
 /** @throws Refusal missing "spotcheck/no-such-check". */
 export async function spotResultCsv(
   { spotChecks }: Pick<SpotBodyDeps, "spotChecks">,
@@ -26,9 +28,17 @@ export async function spotResultCsv(
   if (check === null || paper === undefined) throw noSuchCheck();
   const { sheet, period } = parsePopulation(paper.text);
   const lines: string[] = [];
-  for (const { unit, name } of await spotChecks.drawn(id, sight)) {
-    const closed = (await spotChecks.papers(id, unit, sight)).findLast(isSheet);
-    lines.push(...linesOf([id, period.name, unit, name], sheet, closed));
+  const drawn = await spotChecks.drawn(id, null, sight);
+  for (let at = 0; at < drawn.length; at += UNITS_AT_ONCE) {
+    const units = drawn.slice(at, at + UNITS_AT_ONCE);
+    const ids = units.map(({ unit }) => unit);
+    const sheets = await spotChecks.newestSheets(id, ids, sight);
+    const closed = new Map(sheets.map((one) => [one.unit, one]));
+    lines.push(
+      ...units.flatMap(({ unit, name }) =>
+        linesOf([id, period.name, unit, name], sheet, closed.get(unit)),
+      ),
+    );
   }
   return [CSV_START, csvLine(COLUMNS), ...lines].join("");
 }

@@ -8,7 +8,7 @@ import { spotAction, termFrom } from "./begin-check.ts";
 import { type Population, parsePopulation } from "./population-text.ts";
 import { type SpotMark, checkMarks, scoreOf } from "./score.ts";
 import { type SpotSheet, sheetText } from "./sheet-text.ts";
-import type { Paper, SpotCheck } from "./spot-check-store.ts";
+import type { DrawnUnit, Paper, SpotCheck } from "./spot-check-store.ts";
 import {
   type UnitDeps,
   type UnitEvidence,
@@ -99,15 +99,17 @@ export async function requireUnit(
   readonly check: SpotCheck & { readonly draw: NonNullable<SpotCheck["draw"]> };
   readonly paper: Paper;
   readonly population: Population;
+  readonly drawn: DrawnUnit;
 }> {
   // Who may know of one unit and not of the whole population knows the sheet of that one.
-  const isThere = (await spotChecks.drawn(id, sight)).some((one) => one.unit === unit);
-  const check = isThere ? await spotChecks.find(id, null) : null;
-  const [paper] = isThere ? await spotChecks.papers(id, null, null) : [];
+  const [drawn] = await spotChecks.drawn(id, unit, sight);
+  if (drawn === undefined) throw noSuchUnit();
+  const check = await spotChecks.find(id, null);
+  const [paper] = await spotChecks.papers(id, null, null);
   if (paper === undefined || check === null || check.draw === null) throw noSuchUnit();
   return {
     check: { ...check, draw: check.draw },
-    ...{ paper, population: parsePopulation(paper.text) },
+    ...{ drawn, paper, population: parsePopulation(paper.text) },
   };
 }
 

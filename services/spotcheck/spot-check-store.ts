@@ -140,8 +140,8 @@ export interface SpotCheckStore extends SignedDocuments {
   /** Newest first, before that position; as `find`. */
   page(before: number | null, limit: number, sight: Sight | null): Promise<readonly SpotCheck[]>;
 
-  /** What was drawn, in that order, without what `sight` may not know of; sheets and answers as in `papers`. */
-  drawn(id: SpotCheckId, sight: Sight | null): Promise<readonly DrawnUnit[]>;
+  /** What was drawn, or one unit of it, in that order, without what `sight` may not know of; sheets and answers as in `papers`. */
+  drawn(id: SpotCheckId, unit: string | null, sight: Sight | null): Promise<readonly DrawnUnit[]>;
 
   /**
    * Keeps the paper and `action`, both or neither. A sheet follows the version before it, an answer its sheet, once a person.
@@ -151,6 +151,13 @@ export interface SpotCheckStore extends SignedDocuments {
 
   /** Of one unit, or the population's (null), oldest first; those of which `sight` may know every item and session. */
   papers(id: SpotCheckId, unit: string | null, sight: Sight | null): Promise<readonly Paper[]>;
+
+  /** Of each of these units the newest sheet that `papers` gives, in no order. */
+  newestSheets(
+    id: SpotCheckId,
+    units: readonly string[],
+    sight: Sight | null,
+  ): Promise<readonly Paper[]>;
 
   /** The newest sheet of each unit that is somebody's work, newest first, before that position. */
   about(

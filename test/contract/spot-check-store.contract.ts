@@ -136,8 +136,10 @@ export function spotCheckStoreContract(
         ...{ checkId: id, version: 1, isAnswered: true, answerUntil: TODAY },
       });
       await keep(id, "sheet", 2);
-      const [unit, ...rest] = await store.drawn(id, null);
+      const [unit, ...rest] = await store.drawn(id, null, null);
       expect(rest).toEqual([]);
+      expect(await store.drawn(id, subject.itemIds[0], null)).toEqual([unit]);
+      expect(await store.drawn(id, subject.itemIds[1], null)).toEqual([]);
       expect(unit).toMatchObject({ answers: 1, sheet: { version: 2, score: 82, by: subject.by } });
       const about = await store.about(subject.by, null, 9, sight());
       expect(about.map(({ version, isAnswered }) => [version, isAnswered])).toEqual([[2, false]]);
@@ -145,6 +147,8 @@ export function spotCheckStoreContract(
       expect((await store.find(id, null))?.closed).toBe(1);
       expect(await store.counts(addDays(TODAY, 1))).toEqual(none);
       const papers = await store.papers(id, subject.itemIds[0], null);
+      expect(await store.newestSheets(id, subject.itemIds, null)).toEqual([papers[2]]);
+      expect(await store.newestSheets(id, [subject.itemIds[1]], null)).toEqual([]);
       expect(papers.map(({ kind, number }) => [kind, number])).toEqual([
         ...[
           ["sheet", 1],
@@ -163,7 +167,9 @@ export function spotCheckStoreContract(
         await store.keep({ ...paper(id, kind), itemIds: [unit, other] }, told(id));
       }
       const seen = async () => {
-        const [drawn] = await store.drawn(id, sight());
+        const [drawn] = await store.drawn(id, null, sight());
+        const sheets = await store.newestSheets(id, [unit], sight());
+        expect(sheets.map(({ number }) => number)).toEqual(drawn?.sheet ? [1] : []);
         const listed = await store.page(null, 9, sight());
         const closed = [await store.find(id, sight()), ...listed].map((one) => one?.closed);
         return [drawn?.sheet?.version ?? null, drawn?.answers, closed];

@@ -89,10 +89,10 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
       .slice(0, limit);
   }
 
-  async drawn(id: SpotCheckId, sight: Sight | null) {
+  async drawn(id: SpotCheckId, asked: string | null, sight: Sight | null) {
     const units = this.#kept.find(({ check }) => check.id === id)?.draw?.units ?? [];
     return units
-      .filter((unit) => this.sees(sight, [unit]))
+      .filter((unit) => (asked ?? unit) === unit && this.sees(sight, [unit]))
       .map((unit) => {
         const sheet = this.#newest(id, unit, sight);
         return {
@@ -124,6 +124,10 @@ export class MemorySpotCheckStore extends MemorySignedDocuments<Paper> implement
 
   async papers(id: SpotCheckId, unit: string | null, sight: Sight | null) {
     return this.#of(id, unit, sight);
+  }
+
+  async newestSheets(id: SpotCheckId, units: readonly string[], sight: Sight | null) {
+    return units.flatMap((unit) => this.#newest(id, unit, sight) ?? []);
   }
 
   async about(userId: UserId, before: number | null, limit: number, sight: Sight) {

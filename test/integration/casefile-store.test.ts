@@ -141,14 +141,14 @@ it("draws from what fits and what may be known of, and counts no more than that"
   await store.drawOnce(id, draw, action);
   const drawn = async () =>
     createReportFacts(db).snapshot(sight, async (facts) => (await facts.spotChecks(span)).drawn);
-  expect([await drawn(), (await store.drawn(id, sight)).length]).toEqual([2, 2]);
+  expect([await drawn(), (await store.drawn(id, null, sight)).length]).toEqual([2, 2]);
   expect(await store.find(id, sight)).toMatchObject({ populationSize: 2 });
   await sql`INSERT INTO secrecy_labels (id, item_id, kind, status, issued_on, basis, set_at, set_by)
     VALUES (${newId()}, ${itemIds[1]}, 'minor', 'confirmed', ${TODAY}, 'b', ${NOON}, 'process:test')`.execute(
     db,
   );
   expect(await of("item")).toEqual([itemIds[0]]);
-  expect([await drawn(), (await store.drawn(id, sight)).length]).toEqual([1, 1]);
+  expect([await drawn(), (await store.drawn(id, null, sight)).length]).toEqual([1, 1]);
   expect(await store.find(id, sight)).toBeNull();
   expect(await store.page(null, 9, sight)).toEqual([]);
   for (const change of [
