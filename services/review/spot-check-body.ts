@@ -7,6 +7,7 @@ import type { Point } from "../legalreview/point.ts";
 import { POINT_WORDS, reasonText } from "../legalreview/point-words.ts";
 import type { SpotPoint } from "../policy/spot-check.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import { answerStanding } from "../spotcheck/answer-sheet.ts";
 import { isSheet, requireUnit } from "../spotcheck/close-sheet.ts";
 import { parsePopulation } from "../spotcheck/population-text.ts";
 import { parseAnswer, parseSheet } from "../spotcheck/sheet-text.ts";
@@ -119,18 +120,8 @@ export async function spotUnit(
         .filter(({ kind }) => kind === "answer")
         .map(async (paper) => ({ ...(await shown(paper)), text: parseAnswer(paper.text).text })),
     ),
-    mayAnswer: mayAnswer(papers, caller, deps.days.dayOf(deps.clock())),
+    mayAnswer: answerStanding(papers, caller, deps.days.dayOf(deps.clock())) === "open",
   };
-}
-
-function mayAnswer(papers: readonly Paper[], caller: UserId, today: string): boolean {
-  const last = papers.findLast(isSheet);
-  if (last?.result?.checkedIds.includes(caller) !== true) return false;
-  const isLate = last.result.answerUntil !== null && today > last.result.answerUntil;
-  const isDone = papers.some(
-    ({ kind, number, madeBy }) => kind === "answer" && number === last.number && madeBy === caller,
-  );
-  return !isLate && !isDone;
 }
 
 export const noSuchCheck = (): Refusal =>

@@ -1,12 +1,14 @@
 /** Use case: whoever was checked answers the newest sheet, once, within the term that the pack gave. */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
 import { type Maker, documentOf } from "../casefile/case-document.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import { type CaseDocumentId, type SpotCheckId, newId } from "../kernel/ids.ts";
+import { type CaseDocumentId, type SpotCheckId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { spotAction } from "./begin-check.ts";
 import { isSheet, requireUnit, spotChanged } from "./close-sheet.ts";
 import { answerText } from "./sheet-text.ts";
+import type { Paper } from "./spot-check-store.ts";
 import { type UnitDeps, noSuchUnit } from "./unit.ts";
 
 /** @throws Refusal missing "spotcheck/no-such-unit"; conflict "spotcheck/changed", "spotcheck/answered", "spotcheck/answer-late". */
@@ -20,15 +22,12 @@ export async function answerSheet(
   await requireUnit(deps, id, unit, sight);
   const papers = await deps.spotChecks.papers(id, unit, sight);
   const sheet = papers.findLast(isSheet);
-  if (sheet === undefined || sheet.result?.checkedIds.includes(by.id) !== true) throw noSuchUnit();
-  if (sheet.sha256 !== said.sheetSha256) throw spotChanged();
-  const isOwn = papers.some(
-    ({ kind, number, madeBy }) => kind === "answer" && number === sheet.number && madeBy === by.id,
-  );
-  if (isOwn) throw answered();
   const at = deps.clock();
-  const { answerUntil } = sheet.result;
-  if (answerUntil !== null && deps.days.dayOf(at) > answerUntil) throw answerLate();
+  const standing = answerStanding(papers, by.id, deps.days.dayOf(at));
+  if (sheet === undefined || standing === "not-theirs") throw noSuchUnit();
+  if (sheet.sha256 !== said.sheetSha256) throw spotChanged();
+  if (standing === "answered") throw answered();
+  if (standing === "late") throw answerLate();
   const text = answerText({
     ...{ type: "holdfast/spot-check-answer/v1", check: id, unit, version: sheet.number },
     ...{ sheetSha256: sheet.sha256, answeredAt: at, answeredBy: by, text: said.text },
@@ -43,6 +42,22 @@ export async function answerSheet(
     made,
     spotAction("spot-sheet-answered", { at, id, actor: `user:${by.id}` }, told),
   );
+}
+
+/** Of the newest sheet, as somebody may know it. */
+export function answerStanding(
+  papers: readonly Paper[],
+  who: UserId,
+  today: CalendarDate,
+): "not-theirs" | "answered" | "late" | "open" {
+  const sheet = papers.findLast(isSheet);
+  if (sheet?.result?.checkedIds.includes(who) !== true) return "not-theirs";
+  const { answerUntil } = sheet.result;
+  const isAnswered = papers.some(
+    ({ kind, number, madeBy }) => kind === "answer" && number === sheet.number && madeBy === who,
+  );
+  if (isAnswered) return "answered";
+  return answerUntil !== null && today > answerUntil ? "late" : "open";
 }
 
 const answered = (): Refusal =>
