@@ -4,7 +4,7 @@
  * signs, names the digest of the text. So a pack of whoever wrote it counts for as much as one that comes with the program: nothing before.
  */
 import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
-import type { ActionKind, NewAction } from "../actions/action.ts";
+import type { NewAction } from "../actions/action.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { type PolicyId, type UserId, newId } from "../kernel/ids.ts";
@@ -47,7 +47,8 @@ export async function proposePack(
     ...{ ...(await kind.read(text)), id: newId<PolicyId>(), why },
     ...{ proposedBy: by, proposedAt: clock() },
   };
-  const action = actionAbout(`${kind.about}-proposed`, proposal, by, proposal.proposedAt, why);
+  const at = proposal.proposedAt;
+  const action = actionAbout([kind.about, "proposed"], proposal, by, at, why);
   await policies.propose(proposal, text, action);
   return { ...proposal, decision: null };
 }
@@ -72,7 +73,7 @@ export async function approvePack(
   }
   await kind.read(text);
   const at = clock();
-  const action = actionAbout(`${kind.about}-applied`, entry, by, at, why);
+  const action = actionAbout([kind.about, "applied"], entry, by, at, why);
   return policies.decide(id, { act: "applied", by, at, why }, action);
 }
 
@@ -85,7 +86,7 @@ export async function withdrawPack(
 ): Promise<PolicyEntry> {
   const { entry } = await known(policies, id);
   const at = clock();
-  const action = actionAbout(`${kind.about}-withdrawn`, entry, by, at, why);
+  const action = actionAbout([kind.about, "withdrawn"], entry, by, at, why);
   return policies.decide(id, { act: "withdrawn", by, at, why }, action);
 }
 
@@ -97,19 +98,13 @@ export async function known(policies: PolicyStore, id: PolicyId) {
 }
 
 const actionAbout = (
-  kind: ActionKind & `${TextKind["about"]}-${string}`,
+  [about, act]: readonly [TextKind["about"], "proposed" | "applied" | "withdrawn"],
   { id, code, version, sha256 }: Proposal,
   by: UserId,
   at: NewAction["at"],
   reason: string,
 ): NewAction => ({
-  ...{
-    kind,
-    at,
-    actor: `user:${by}`,
-    subject: `${kind.startsWith("calendar") ? "calendar" : "policy"}:${id}`,
-    before: null,
-    reason,
-  },
+  ...{ kind: `${about}-${act}`, at, actor: `user:${by}`, subject: `${about}:${id}` },
+  ...{ before: null, reason },
   after: { name: `${code} v${version}`, code, version, sha256 },
 });

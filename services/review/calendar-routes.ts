@@ -30,7 +30,6 @@ import {
   TableList,
   TableProposal,
   TableText,
-  tableBody,
 } from "./calendar-schema.ts";
 import { type DryRunRouteDeps, type Running, dryRunReply } from "./dry-run-routes.ts";
 import { namedEntries } from "./policy-routes.ts";
@@ -70,7 +69,8 @@ function readingRoutes(deps: CalendarRouteDeps): Route[] {
         const counting = await countingTables(deps.dayTables);
         const entries = await deps.dayTables.entries();
         const tables = counting.map(({ table, entry }) => ({
-          ...{ table: tableBody(table), proposal: entry?.id ?? null },
+          table,
+          proposal: entry?.id ?? null,
         }));
         return { json: { counting: tables, entries: await namedEntries(deps, entries) } };
       },

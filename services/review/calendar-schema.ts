@@ -1,7 +1,6 @@
 /** The shapes of /api/v1 about tables of working days: see api-schema.ts. */
 import { z } from "zod";
 import { MAX_TABLE_BYTES } from "../calendar/read-table.ts";
-import type { YearTable } from "../calendar/year-table.ts";
 import { DryRunReport, PolicyEntry, why } from "./policy-schema.ts";
 
 const text = z
@@ -21,7 +20,6 @@ const Table = z.object({
   ),
   workdays: z.array(day).describe("Saturdays and Sundays on which people work"),
 });
-export type TableBody = z.infer<typeof Table>;
 
 export const TableList = z.object({
   counting: z
@@ -58,6 +56,3 @@ export type CalendarReport = Extract<
   z.infer<typeof CalendarDryRunLine>,
   { report: unknown }
 >["report"];
-
-/** What a table says is shown as it was read. */
-export const tableBody = (table: YearTable): TableBody => ({ ...table });
