@@ -77,8 +77,7 @@ async function keep(
 async function toldOf(db: Database, { column, id }: Thing): Promise<readonly ToldCondition[]> {
   const rows = await db
     .selectFrom("told_conditions")
-    .select(["condition", "authority", "told_at", "told_by"])
-    .select(sql<ToldCondition["on"]>`came_on::text`.as("came_on"))
+    .select(["condition", "came_on", "authority", "told_at", "told_by"])
     .where(column, "=", id as ItemId & CaseId)
     .orderBy("position")
     .execute();

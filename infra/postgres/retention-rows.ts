@@ -43,7 +43,7 @@ export interface RetentionTables {
     item_id: ItemId | null;
     case_id: CaseId | null;
     condition: Condition;
-    came_on: ColumnType<string | null, string | null, never>;
+    came_on: CalendarDate | null;
     authority: string;
     told_at: Time;
     told_by: Actor;
