@@ -3,13 +3,12 @@ import { readFile } from "node:fs/promises";
 import { CalendarDryRunLine, type CalendarReport, TableList } from "../review/calendar-schema.ts";
 import { PolicyEntry } from "../review/policy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
-import { tellReport } from "./dry-run-verb.ts";
+import { tellReport, triedOut } from "./dry-run-verb.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Why } from "./policy-commands.ts";
 import { named } from "./policy-verbs.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { CALENDAR } from "./texts/calendar.ts";
-import { DRY_RUN } from "./texts/dry-run.ts";
 
 const TABLES = "/api/v1/calendar/tables";
 
@@ -62,15 +61,8 @@ export async function calendarDryRun(
   file: string,
 ): Promise<ExitCode> {
   const text = await textOf(file);
-  for await (const line of api.lines("/api/v1/calendar/dry-runs", { text }, CalendarDryRunLine)) {
-    if ("report" in line) {
-      term.result(line.report);
-      tell(term, line.report);
-      return EXIT.ok;
-    }
-    if (term.interactive) term.tell(DRY_RUN.progress, line);
-  }
-  throw new VerbFailure(EXIT.unreachable, DRY_RUN.cutOff);
+  tell(term, await triedOut(api, term, ["/api/v1/calendar/dry-runs", text, CalendarDryRunLine]));
+  return EXIT.ok;
 }
 
 function tell(term: Terminal, { days, deadlines, items }: CalendarReport): void {

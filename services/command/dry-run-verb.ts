@@ -1,4 +1,5 @@
 /** The verb `policy dry-run`: what a pack would do to all that is kept, with its progress. */
+import type { z } from "zod";
 import {
   DryRunLine,
   PolicyDetail,
@@ -18,16 +19,27 @@ export async function policyDryRun(
   pack: string,
 ): Promise<ExitCode> {
   const text = await textOf(home, api, pack);
-  for await (const line of api.lines("/api/v1/policy/dry-runs", { text }, DryRunLine)) {
+  tellReport(term, await triedOut(api, term, ["/api/v1/policy/dry-runs", text, DryRunLine]));
+  return EXIT.ok;
+}
+
+/** The report that a dry run of `text` ends with, after its progress. */
+export async function triedOut<Report>(
+  api: ApiClient,
+  term: Terminal,
+  [path, text, schema]: readonly [path: string, text: string, schema: z.ZodType<Line<Report>>],
+): Promise<Report> {
+  for await (const line of api.lines(path, { text }, schema)) {
     if ("report" in line) {
       term.result(line.report);
-      tellReport(term, line.report);
-      return EXIT.ok;
+      return line.report;
     }
     if (term.interactive) term.tell(DRY_RUN.progress, line);
   }
   throw new VerbFailure(EXIT.unreachable, DRY_RUN.cutOff);
 }
+
+type Line<Report> = { done: number; of: number } | { report: Report };
 
 /** Of a proposal by its digest, else of a file, or of a pack that comes with the program. */
 async function textOf(home: string, api: ApiClient, pack: string): Promise<string> {
