@@ -24,7 +24,7 @@ interface Row extends Pick<
 }
 
 export const createArchiveIndexStore = (db: Database): ArchiveIndexStore => ({
-  of: (packageId) =>
+  of: (packageId, zone) =>
     ask(async () => {
       const batch = await db
         .selectFrom("disposals")
@@ -50,7 +50,7 @@ export const createArchiveIndexStore = (db: Database): ArchiveIndexStore => ({
                               SELECT d.id FROM recording_sessions d WHERE d.number = i.other_metadata->>'session'
                                  AND NOT EXISTS (SELECT FROM session_items n WHERE n.item_id = i.id))
                         AND NOT EXISTS (SELECT FROM officer_entries x WHERE x.replaces = e.id)
-                        AND coalesce(i.recorded_at, i.received_at)::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')
+                        AND (coalesce(i.recorded_at, i.received_at) AT TIME ZONE ${zone})::date BETWEEN e.valid_from AND coalesce(e.valid_to, 'infinity')
                       ORDER BY e.officer_id, e.valid_from DESC) AS officers,
                coalesce(w.rank, 0) AS rank, w.secret_until, coalesce(w.duties, '{}') AS duties
           FROM packages p JOIN items i ON i.id = ANY (p.item_ids)

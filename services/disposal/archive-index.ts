@@ -39,8 +39,11 @@ export interface IndexedItem {
 }
 
 export interface ArchiveIndexStore {
-  /** In the order of the package; null: it is no transfer's. */
-  of(packageId: PackageId): Promise<{
+  /** In any order, by the days of `zone`; null: it is no transfer's. */
+  of(
+    packageId: PackageId,
+    zone: ZoneDays["zone"],
+  ): Promise<{
     readonly disposalId: DisposalId;
     readonly plan: TransferPlan;
     readonly items: readonly IndexedItem[];
@@ -60,7 +63,7 @@ export const archiveIndexTeller = ({
 }: TellerDeps): ArchiveIndexTeller => ({
   async tell({ id, itemIds, issued }) {
     if (issued?.recipient !== "archive") return [];
-    const found = await archiveIndex.of(id);
+    const found = await archiveIndex.of(id, days.zone);
     if (found === null) return [];
     const byItem = new Map(found.items.map((item) => [item.itemId, item]));
     const items = itemIds.flatMap((itemId) => byItem.get(itemId) ?? []);

@@ -195,13 +195,7 @@ it("hands over and ends over every crash; what is held between package and recei
   const ids = [await house.addSealed(), await house.addSealed()];
   const people = [];
   while (people.length < 5) people.push(await addPerson(db));
-  const [proposer, appraiser, first, second, clerk] = people as [
-    never,
-    never,
-    never,
-    never,
-    UserId,
-  ];
+  const [proposer, appraiser, first, second, clerk] = people as Five;
   for (const id of ids) await addToFile(db, id, clerk, "P10Y");
   const evaluating = { retention: house.retention, basis: deps.basis, clock };
   await evaluateRound(evaluating, new AbortController().signal);
@@ -257,7 +251,7 @@ it("hands over and ends over every crash; what is held between package and recei
   expect(house.entered.map((leaf) => leaf.split("\n")[0]).sort()).toEqual([
     ...["disposal/v1", "tombstone/v1", "transfer/v1"],
   ]);
-  const index = async () => createArchiveIndexStore(db).of(handedOver[1]!);
+  const index = async () => createArchiveIndexStore(db).of(handedOver[1]!, ZONE.zone);
   const piece = [{ itemId: ids[1], terms: ["P10Y"], secrecy: null, secretUntil: null }];
   expect(await index()).toMatchObject({ disposalId: id, items: piece });
   // The day of the level it has, and none where a label of that level has none.
@@ -274,9 +268,17 @@ it("hands over and ends over every crash; what is held between package and recei
   }
   await addDeclaredSession(db, ids[1]!);
   expect(await index()).toMatchObject({ items: [{ officers: ["李四 (证 7)"] }] });
+  // By the days of the agency, whose first hours are of another day elsewhere.
+  for (const recorded of ["2020-01-01 00:30+08", "2019-12-31 23:30+08"]) {
+    await sql`UPDATE items SET recorded_at = ${recorded} WHERE id = ${ids[1]}`.execute(db);
+    const officers = recorded.startsWith("2020") ? ["李四 (证 7)"] : [];
+    expect(await index()).toMatchObject({ items: [{ officers }] });
+  }
   const forged = sql`UPDATE disposals SET receipt = receipt || '{"sha256":"0"}' WHERE id = ${id}`;
   await expect(forged.execute(db)).rejects.toThrow("stays so");
 });
+
+type Five = [UserId, UserId, UserId, UserId, UserId];
 
 async function acknowledgeOnPaper(
   store: ExportStore,
