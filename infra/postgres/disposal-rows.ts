@@ -75,10 +75,13 @@ const standingOf = (row: Omit<SummaryRow, "counts">, approvals: Approvals) => ({
   listSha256: row.list_sha256,
   approvals: approvals
     .filter(({ disposal_id: disposal }) => disposal === row.id)
-    .map(({ approved_by: by, approved_at: at, sha256 }) => ({ by, at: utcInstant(at), sha256 })),
+    .map(({ approved_by: by, approved_at: at, sha256, role }) => ({
+      ...{ by, at: utcInstant(at), sha256, role },
+    })),
   ...{ graceUntil: maybeInstant(row.grace_until), stopped: stoppedOf(row) },
   finishedAt: maybeInstant(row.finished_at),
   ...{ transfer: row.transfer, packageId: row.package_id, receipt: row.receipt },
+  rule: row.rule,
 });
 
 export async function batchIn(
@@ -121,6 +124,7 @@ export const newBatchRow = (batch: NewBatch) => ({
   ...{ notice_on: batch.noticeOn, notice_until: batch.noticeUntil },
   ...{ list: batch.list, list_sha256: batch.listSha256 },
   transfer: batch.transfer === null ? null : JSON.stringify(batch.transfer),
+  rule: batch.rule === null ? null : JSON.stringify(batch.rule),
 });
 
 export const newItemRows = ({ id, items }: NewBatch) =>

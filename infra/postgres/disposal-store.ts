@@ -111,7 +111,7 @@ async function page(
     .select(["d.notice_until", "d.list_sha256", "d.appraised_by", "d.appraised_at"])
     .select(["d.appraisal_sha256", "d.grace_until", "d.finished_at"])
     .select(["d.stopped_by", "d.stopped_at", "d.stop_reason"])
-    .select(["d.transfer", "d.package_id", "d.receipt", "d.received_at"])
+    .select(["d.transfer", "d.package_id", "d.receipt", "d.received_at", "d.rule"])
     .select(COUNTS.as("counts"))
     .where(seesAll(sight, items));
   if (over !== undefined) query = query.where("d.finished_at", over ? "is not" : "is", null);
@@ -144,10 +144,14 @@ async function keepAct(
     return;
   }
   if (act.kind === "approved") {
-    const { by, at, sha256 } = act.approval;
-    const approval = { disposal_id: id, approved_by: by, approved_at: at, sha256 };
+    const { by, at, sha256, role } = act.approval;
+    const approval = { disposal_id: id, approved_by: by, approved_at: at, sha256, role };
     await transaction.insertInto("disposal_approvals").values(approval).execute();
     if (act.graceUntil !== null) await batch.set({ grace_until: act.graceUntil }).execute();
+    return;
+  }
+  if (act.kind === "prolonged") {
+    await batch.set({ grace_until: act.graceUntil }).execute();
     return;
   }
   const { by, at, reason } = act.stopped;

@@ -4,6 +4,7 @@ import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { Against, FrozenItem } from "../../services/disposal/against.ts";
 import type { Decision, Outcome } from "../../services/disposal/batch.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
+import type { ApproverRole, EndingRule } from "../../services/disposal/ending-rule.ts";
 import type { TransferPlan, TransferReceipt } from "../../services/disposal/transfer.ts";
 import type { DisposalId, ItemId, PackageId, UserId } from "../../services/kernel/ids.ts";
 import type { Time } from "./device-tables.ts";
@@ -37,6 +38,7 @@ export interface DisposalTables {
     receipt: ColumnType<TransferReceipt | null, string | null | undefined, string | null>;
     received_at: LaterTime;
     transfer_entered: Generated<boolean>;
+    rule: ColumnType<EndingRule | null, string | null | undefined, never>;
   };
   disposal_approvals: {
     id: Generated<number>;
@@ -44,6 +46,7 @@ export interface DisposalTables {
     approved_by: UserId;
     approved_at: Time;
     sha256: Sha256;
+    role: Later<ApproverRole>;
   };
   disposal_items: {
     disposal_id: DisposalId;

@@ -59,6 +59,7 @@ export const ACTION_KINDS = [
   "disposal-proposed",
   "disposal-appraised",
   "disposal-approved",
+  "disposal-prolonged",
   "disposal-stopped",
   "disposal-dropped",
   "disposal-transferred",

@@ -6,8 +6,6 @@ import { FixityConfig } from "../fixity/fixity-config.ts";
 import { ZoneConfig } from "../kernel/zone-time.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../ledger/agency.ts";
 
-export { disposalTerms } from "../disposal/disposal-config.ts";
-
 export const ApiConfig = z.object({
   ...AgencyConfig.shape,
   ...LedgerKeyConfig.shape,

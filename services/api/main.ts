@@ -66,8 +66,8 @@ import { type CommonDeps, createApp, createMachineApp } from "./app.ts";
 import { batchDoor } from "./batch-door.ts";
 import { checkDoor } from "./check-door.ts";
 import { clockDoor } from "./clock-door.ts";
-import { transferRuleNow } from "../disposal/transfer-rule-now.ts";
-import { ApiConfig, disposalTerms } from "./config.ts";
+import { ApiConfig } from "./config.ts";
+import { disposalRules } from "./disposal-rules.ts";
 import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
 import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
@@ -162,7 +162,6 @@ function openStores(): OpenedStores {
 const printers = createThreadPrinters();
 
 const packNow = { policies: stores.policies, days: agencyDays, clock };
-const transferRule = transferRuleNow(packNow, config.HOLDFAST_AGENCY_LEVEL);
 
 /** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
@@ -179,8 +178,8 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
-    ...{ days: agencyDays, calendar, transferRule },
-    ...{ disposalTerms: disposalTerms(config), shippedPacks: () => shippedPacks(PACKS_FOLDER) },
+    ...{ days: agencyDays, calendar, ...disposalRules(packNow, config) },
+    shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     caseSystemSilentDays,
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,

@@ -5,6 +5,7 @@ import type { ExitCode } from "./exit-code.ts";
 import type {
   AppraiseArguments,
   DisposalListArguments,
+  ProlongArguments,
   ProposeArguments,
   WhyArguments,
 } from "./disposal-verbs.ts";
@@ -17,6 +18,7 @@ export interface DisposalVerbs {
   disposalPropose(options: Remote & ProposeArguments): Promise<ExitCode>;
   disposalAppraise(batch: string, options: Remote & AppraiseArguments): Promise<ExitCode>;
   disposalApprove(batch: string, options: Remote & { sha256: string }): Promise<ExitCode>;
+  disposalProlong(batch: string, options: Remote & ProlongArguments): Promise<ExitCode>;
   disposalStop(batch: string, options: Remote & WhyArguments): Promise<ExitCode>;
 }
 
@@ -58,6 +60,10 @@ export function disposalVerbs(program: Command, verbs: DisposalVerbs, say: Say, 
     .action((batch: string, o: Remote & { sha256: string }) =>
       done(verbs.disposalApprove(batch, o)),
     );
+  add("prolong <batch>", DISPOSAL.prolong)
+    .requiredOption("--until <day>", say(DISPOSAL.optionUntil))
+    .requiredOption("--why <text>", say(DISPOSAL.optionWhy))
+    .action((batch: string, o: Remote & ProlongArguments) => done(verbs.disposalProlong(batch, o)));
   add("stop <batch>", DISPOSAL.stop)
     .requiredOption("--why <text>", say(DISPOSAL.optionWhy))
     .action((batch: string, o: Remote & WhyArguments) => done(verbs.disposalStop(batch, o)));

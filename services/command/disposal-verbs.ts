@@ -12,6 +12,7 @@ import {
   DuePage,
   type DuePageBody,
 } from "../review/disposal-schema.ts";
+import { APPROVER_WORDS, approversText } from "../disposal/words.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { digestOf } from "./export-verbs.ts";
@@ -43,6 +44,10 @@ export interface ProposeArguments extends WhyArguments {
   readonly highest?: ArchiveBody["highest"];
 }
 type ArchiveBody = NonNullable<DisposalProposalBody["archive"]>;
+export interface ProlongArguments extends WhyArguments {
+  /** Last day on which nothing is destroyed. */
+  readonly until: string;
+}
 export interface AppraiseArguments extends WhyArguments {
   readonly keep?: readonly string[];
 }
@@ -70,11 +75,12 @@ export async function disposalList(
 type Way = "destroy" | "transfer";
 
 async function listDue(api: ApiClient, term: Terminal, way: Way): Promise<ExitCode> {
-  const { blocked, rule } = await api.get(`${DUE}?limit=1&way=${way}`, DuePage);
+  const { blocked, rule, endsBy } = await api.get(`${DUE}?limit=1&way=${way}`, DuePage);
   const entries = await api.all(DUE, { way }, DuePage);
-  term.result({ entries, blocked, rule });
+  term.result({ entries, blocked, rule, endsBy });
   if (blocked !== null) term.say(DISPOSAL.blocked, blocked);
   if (way === "transfer") tellRule(term, rule);
+  tellEnding(term, DISPOSAL.endsBy, endsBy);
   if (entries.length === 0)
     term.say(way === "transfer" ? DISPOSAL.noneToArchive : DISPOSAL.noneDue);
   for (const each of entries) {
@@ -95,6 +101,17 @@ function tellRule(term: Terminal, rule: DuePageBody["rule"]): void {
   term.say(localKept === null ? DISPOSAL.ruleKept : DISPOSAL.ruleEnds, values);
 }
 
+function tellEnding(
+  term: Terminal,
+  text: Parameters<Terminal["say"]>[0],
+  rule: DuePageBody["endsBy"],
+): void {
+  const { noticeDays: days, graceHours: hours, mostGraceHours: most } = rule;
+  const by = approversText(rule.approvals, term.language);
+  const pack = rule.pack ?? DISPOSAL.settings[term.language];
+  term.say(text, { days, hours, most, by, pack });
+}
+
 const reasonsOf = ({ language }: Terminal, { against }: Pick<DueItemBody, "against">): string =>
   against.map(({ text }) => text[language]).join(language === "en" ? "; " : "；");
 
@@ -105,8 +122,14 @@ function tellBatch(term: Terminal, batch: DisposalBody): void {
   term.say(DISPOSAL.batch, { id, state: stateText[language], at, by, reason, ...counts });
   if (appraisal === null) term.say(DISPOSAL.notice, { day: batch.noticeOn });
   else term.say(DISPOSAL.appraised, { ...signed(appraisal), sha256: appraisal.sha256 });
+  if (batch.rule !== null) tellEnding(term, DISPOSAL.ownRule, batch.rule);
   for (const each of approvals) {
-    term.say(each.stands ? DISPOSAL.approvedBy : DISPOSAL.lapsed, signed(each));
+    const as = each.role === null ? "" : ` (${APPROVER_WORDS[each.role][language]})`;
+    const { at: when, byName } = each;
+    term.say(each.stands ? DISPOSAL.approvedBy : DISPOSAL.lapsed, { at: when, by: byName + as });
+  }
+  if (batch.state === "approval") {
+    term.say(DISPOSAL.awaits, { by: approversText(batch.awaits, language) });
   }
   if (batch.transfer !== null) tellTransfer(term, batch.transfer);
   if (batch.graceUntil !== null && (batch.transfer === null || batch.transfer.receipt !== null)) {
@@ -227,9 +250,23 @@ export async function disposalApprove(
   const after = await api.post(`${pathOf(batch)}/approval`, { sha256 }, Disposal);
   term.result(after);
   const { graceUntil } = after;
-  if (graceUntil === null) term.say(DISPOSAL.first, { id: batch });
-  else if (after.transfer !== null) term.say(DISPOSAL.secondOfTransfer, { id: batch });
+  if (graceUntil === null) {
+    term.say(DISPOSAL.first, { id: batch, by: approversText(after.awaits, term.language) });
+  } else if (after.transfer !== null) term.say(DISPOSAL.secondOfTransfer, { id: batch });
   else term.say(DISPOSAL.second, { id: batch, at: graceUntil });
+  return EXIT.ok;
+}
+
+export async function disposalProlong(
+  api: ApiClient,
+  term: Terminal,
+  batch: string,
+  { until, why }: ProlongArguments,
+): Promise<ExitCode> {
+  const body = { until, reason: why };
+  const after = await api.post(`${pathOf(batch)}/grace`, body, Disposal);
+  term.result(after);
+  term.say(DISPOSAL.nowProlonged, { id: batch, at: after.graceUntil ?? "" });
   return EXIT.ok;
 }
 

@@ -16,6 +16,7 @@ import {
   disposalAppraise,
   disposalApprove,
   disposalList,
+  disposalProlong,
   disposalPropose,
   disposalShow,
   disposalStop,
@@ -165,6 +166,8 @@ const disposalVerbs = ({ asAdministrator }: Attempts): DisposalVerbs => ({
     asAdministrator(options, (api, term) => disposalAppraise(api, term, batch, options)),
   disposalApprove: (batch, options) =>
     asAdministrator(options, (api, term) => disposalApprove(api, term, batch, options.sha256)),
+  disposalProlong: (batch, options) =>
+    asAdministrator(options, (api, term) => disposalProlong(api, term, batch, options)),
   disposalStop: (batch, options) =>
     asAdministrator(options, (api, term) => disposalStop(api, term, batch, options)),
 });

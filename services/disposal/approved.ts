@@ -8,7 +8,7 @@ import {
   appraisalText,
   digestOf,
   listText,
-  twoApprovals,
+  fullApprovals,
 } from "./batch.ts";
 import { RECORD_DIFFERS } from "./stall.ts";
 
@@ -19,7 +19,7 @@ export function requireApproved(batch: DisposalBatch): void {
     appraisal !== null &&
     digestOf(list) === listSha256 &&
     digestOf(appraisal.text) === appraisal.sha256 &&
-    twoApprovals(batch) !== null &&
+    fullApprovals(batch) !== null &&
     saysSo(batch, appraisal);
   if (!isSame) throw recordDiffers(batch.id);
 }

@@ -7,6 +7,7 @@ import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { DisposalId, ItemId, PackageId, UserId } from "../kernel/ids.ts";
 import type { Against, FrozenItem } from "./against.ts";
+import { type ApproverRole, type EndingRule, rolesAwaited } from "./ending-rule.ts";
 import type { TransferPlan, TransferReceipt } from "./transfer.ts";
 
 export const DECISIONS = ["destroy", "transfer", "keep"] as const;
@@ -35,6 +36,8 @@ export interface NewBatch {
   readonly items: readonly FrozenItem[];
   /** To which archive they go, and by which rule; null: they are to be destroyed. */
   readonly transfer: TransferPlan | null;
+  /** By which it ends; null: it was proposed before batches said so. */
+  readonly rule: EndingRule | null;
 }
 
 export interface Appraisal {
@@ -49,6 +52,8 @@ export interface Approval {
   readonly by: UserId;
   readonly at: UtcInstant;
   readonly sha256: Sha256;
+  /** As whom they approved it; null: that was not kept then. */
+  readonly role: ApproverRole | null;
 }
 
 export interface BatchItem extends FrozenItem {
@@ -161,15 +166,37 @@ export function standing(
   return counts.filter(({ by }, index) => counts.findIndex((other) => other.by === by) === index);
 }
 
-/** The two approvals by which it may be destroyed, judged anew by whoever destroys; null: there are none. */
-export function twoApprovals(batch: DisposalBatch): readonly [Approval, Approval] | null {
-  const { appraisal, approvals, proposedBy } = batch;
+/** Whose approval is still to come at `now`; null: of anybody who may. */
+export const awaitedRoles = (
+  batch: Pick<DisposalSummary, "appraisal" | "approvals" | "rule">,
+  now: UtcInstant,
+): readonly (ApproverRole | null)[] =>
+  rolesAwaited(
+    batch.rule,
+    standing(batch, now).map(({ role }) => role),
+  );
+
+/** The approvals by which it may be destroyed, judged anew by whoever destroys; null: its rule asks for more, or for a longer grace. */
+export function fullApprovals(batch: DisposalBatch): readonly Approval[] | null {
+  const { appraisal, approvals, proposedBy, graceUntil, rule } = batch;
   const last = approvals.at(-1);
-  if (appraisal === null || last === undefined || batch.graceUntil === null) return null;
+  if (appraisal === null || last === undefined || graceUntil === null) return null;
   const own = new Set([proposedBy, appraisal.by].map((id) => id.toLowerCase()));
-  const [first, second] = standing(batch, last.at).filter(({ by }) => !own.has(by.toLowerCase()));
-  return first === undefined || second === undefined ? null : [first, second];
+  const counted = standing(batch, last.at).filter(({ by }) => !own.has(by.toLowerCase()));
+  const awaited = rolesAwaited(
+    rule,
+    counted.map(({ role }) => role),
+  );
+  const isShort = graceUntil < plusMs(last.at, (rule?.graceHours ?? 0) * 3_600_000);
+  return awaited.length > 0 || isShort ? null : counted;
 }
+
+/** From when its grace runs, as long as that was not prolonged. */
+export const graceFrom = ({
+  approvals,
+  receipt,
+}: Pick<DisposalBatch, "approvals" | "receipt">): UtcInstant | null =>
+  receipt?.at ?? approvals.at(-1)?.at ?? null;
 
 /** What an item on its way comes to that drops out: what the archive has, it has. */
 export const droppedAs = ({ receipt }: Pick<DisposalBatch, "receipt">): Outcome =>
@@ -177,10 +204,11 @@ export const droppedAs = ({ receipt }: Pick<DisposalBatch, "receipt">): Outcome 
 
 /** The exact text that is proposed. People stand in it by id alone. */
 export function listText(batch: Omit<NewBatch, "list" | "listSha256" | "noticeUntil">): string {
-  const { id, reason, proposedBy, proposedAt, noticeOn, items, transfer } = batch;
+  const { id, reason, proposedBy, proposedAt, noticeOn, items, transfer, rule } = batch;
   return exact({
     format: "holdfast-disposal-list/v1",
     ...{ batch: id, reason, proposedBy, proposedAt, noticeOn },
+    ...(rule === null ? {} : { rule }),
     ...(transfer === null ? {} : { transfer }),
     items: items.map((item) => ({
       ...{ item: item.itemId, sha256: item.sha256, bytes: item.sizeBytes },

@@ -5,8 +5,9 @@ import type { Language, Text } from "../kernel/language.ts";
 import { oneLine } from "../kernel/one-line.ts";
 import type { CertificateDocument } from "../packages/certificate-document.ts";
 import type { BatchItem, DisposalBatch } from "./batch.ts";
+import type { EndingRule } from "./ending-rule.ts";
 import type { DisposalStamp } from "./disposal-store.ts";
-import { DECISION_WORDS, OUTCOME_WORDS } from "./words.ts";
+import { APPROVER_WORDS, DECISION_WORDS, OUTCOME_WORDS, approversText } from "./words.ts";
 
 export interface CertifiedDisposal {
   readonly batch: DisposalBatch;
@@ -26,7 +27,9 @@ const LABELS = {
   proposed: { "zh-CN": "提出", en: "proposed" },
   notice: { "zh-CN": "公告至", en: "notice until" },
   appraised: { "zh-CN": "鉴定", en: "appraised" },
+  rule: { "zh-CN": "处置规则", en: "by the rule" },
   approved: { "zh-CN": "批准", en: "approved" },
+  approvedAs: { "zh-CN": "批准（{role}）", en: "approved, as {role}" },
   list: { "zh-CN": "清单 SHA-256", en: "list, SHA-256" },
   appraisal: { "zh-CN": "鉴定文本 SHA-256", en: "appraisal, SHA-256" },
   time: { "zh-CN": "时间戳机构所证时间", en: "time stated by" },
@@ -57,8 +60,8 @@ const TITLE: Text = { "zh-CN": "电子证据销毁证明", en: "Certificate of d
 const STATEMENTS: readonly Text[] = [
   {
     "zh-CN":
-      "下列证据的最短保管期限已满，销毁时不在保全之中。经公告、逐件鉴定，由未提出亦未鉴定的两人批准同一文本，宽限期满后销毁。",
-    en: "The shortest term of keeping of the items below was over, and no hold lay on them when they were destroyed. After notice and appraisal item by item, two people who had neither proposed nor appraised approved the same text, and the grace was over.",
+      "下列证据的最短保管期限已满，销毁时不在保全之中。经公告、逐件鉴定，由未提出亦未鉴定的至少两人批准同一文本，宽限期满后销毁。",
+    en: "The shortest term of keeping of the items below was over, and no hold lay on them when they were destroyed. After notice and appraisal item by item, at least two people who had neither proposed nor appraised approved the same text, and the grace was over.",
   },
   {
     "zh-CN":
@@ -82,8 +85,8 @@ const TRANSFER_TITLE: Text = { "zh-CN": "电子档案移交证明", en: "Certifi
 const TRANSFER_STATEMENTS: readonly Text[] = [
   {
     "zh-CN":
-      "下列证据经公告、逐件鉴定，由未提出亦未鉴定的两人批准同一文本后，连同保管链、签名清单、账本证明和档案目录制成一个数据包，移交上列档案馆；档案馆已就该数据包出具回执。内容按明文移交。",
-    en: "After notice and appraisal item by item, two people who had neither proposed nor appraised approved the same text. Then the items below went, with custody, signed manifests, proofs and an index, in one package to the archive named above, which acknowledged that very package. They were handed over in plaintext.",
+      "下列证据经公告、逐件鉴定，由未提出亦未鉴定的至少两人批准同一文本后，连同保管链、签名清单、账本证明和档案目录制成一个数据包，移交上列档案馆；档案馆已就该数据包出具回执。内容按明文移交。",
+    en: "After notice and appraisal item by item, at least two people who had neither proposed nor appraised approved the same text. Then the items below went, with custody, signed manifests, proofs and an index, in one package to the archive named above, which acknowledged that very package. They were handed over in plaintext.",
   },
   {
     "zh-CN":
@@ -148,13 +151,30 @@ function peopleRows(
     row("proposed", who({ by: batch.proposedBy, at: batch.proposedAt })),
     row("notice", batch.noticeOn),
     row("list", batch.listSha256),
+    ...(batch.rule === null ? [] : [row("rule", ruleLine(batch.rule, language))]),
     ...(appraisal === null
       ? []
       : [row("appraised", who(appraisal)), row("appraisal", appraisal.sha256)]),
-    ...approvals.map((approval) => row("approved", who(approval))),
+    ...approvals.map((approval): Row => {
+      const { role } = approval;
+      if (role === null) return row("approved", who(approval));
+      const label = LABELS.approvedAs[language];
+      return [label.replace("{role}", APPROVER_WORDS[role][language]), who(approval)];
+    }),
     ...(stamp === null ? [] : [row("time", `${stamp.authority} ${stamp.genTime}`)]),
     ...(stopped === null ? [] : [row("stopped", `${who(stopped)} ${oneLine(stopped.reason)}`)]),
   ];
+}
+
+function ruleLine(rule: EndingRule, language: Language): string {
+  const { pack, noticeDays, approvals, graceHours } = rule;
+  const by = approversText(approvals, language);
+  const [notice, approved, grace] =
+    language === "en"
+      ? [`notice of ${noticeDays} working days`, `approved by ${by}`, `grace of ${graceHours} h`]
+      : [`公告 ${noticeDays} 个工作日`, `批准：${by}`, `宽限 ${graceHours} 小时`];
+  const parts = [...(pack === null ? [] : [pack]), notice, approved, grace];
+  return parts.join(language === "en" ? "; " : "；");
 }
 
 function transferRows({ transfer, receipt }: DisposalBatch, language: Language): readonly Row[] {

@@ -118,6 +118,7 @@ function statementOf(
     appraised:
       appraisal === null ? null : { by: appraisal.by, at: appraisal.at, sha256: appraisal.sha256 },
     ...{ approved: approvals, stopped },
+    ...(batch.rule === null ? {} : { rule: batch.rule }),
     ...(batch.transfer === null ? {} : { transfer: { ...batch.transfer, receipt: batch.receipt } }),
     time: stamp === null ? null : { authority: stamp.authority, genTime: stamp.genTime },
     items: batch.items.map((item) => ({

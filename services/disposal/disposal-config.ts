@@ -8,14 +8,18 @@ export const DisposalConfig = z.object({
     .min(1)
     .max(250)
     .default(7)
-    .describe("Working days of notice between the proposal of a disposal and its appraisal"),
+    .describe(
+      "Working days of notice between the proposal of a disposal and its appraisal, unless the policy pack says more",
+    ),
   HOLDFAST_DISPOSAL_GRACE_HOURS: z.coerce
     .number()
     .int()
     .min(24)
     .max(8_760)
     .default(72)
-    .describe("Hours between the second approval of a disposal and the first destruction"),
+    .describe(
+      "Hours between the last approval of a disposal and the first destruction, unless the policy pack says more",
+    ),
 });
 
 export interface DisposalTerms {

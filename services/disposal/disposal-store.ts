@@ -105,6 +105,7 @@ export type Act =
       readonly approval: Approval;
       readonly graceUntil: UtcInstant | null;
     }
+  | { readonly kind: "prolonged"; readonly graceUntil: UtcInstant }
   | {
       readonly kind: "stopped";
       readonly stopped: NonNullable<DisposalBatch["stopped"]>;

@@ -9,7 +9,7 @@ import { decider } from "../retention/decider.ts";
 import { type Basis, decideNow } from "../retention/evaluate.ts";
 import type { RetentionStore } from "../retention/retention-store.ts";
 import { type Against, type DisposalFacts, against, againstSince, isFinal } from "./against.ts";
-import { type BatchItem, type DisposalBatch, twoApprovals } from "./batch.ts";
+import { type BatchItem, type DisposalBatch, fullApprovals } from "./batch.ts";
 import type { Verdict } from "./disposal-store.ts";
 
 export interface JudgeDeps {
@@ -83,7 +83,7 @@ export function judgeItem(
   const isOrdered =
     batch.stopped === null &&
     (item.decision === "destroy" || (item.decision === "transfer" && batch.receipt !== null)) &&
-    twoApprovals(batch) !== null &&
+    fullApprovals(batch) !== null &&
     batch.graceUntil !== null &&
     batch.graceUntil <= earliest;
   if (found.length > 0 || !isOrdered) return { kind: "wait", against: found };
@@ -95,7 +95,7 @@ export function judgeItem(
       kind: "disposal-begun",
       data: {
         ...{ disposalId, listSha256, appraisalSha256, why: item.why ?? "" },
-        approvedBy: (twoApprovals(batch) ?? []).map(({ by }) => `user:${by}`),
+        approvedBy: (fullApprovals(batch) ?? []).map(({ by }) => `user:${by}`),
         ...{ sha256: item.sha256, floor: item.decided.floor, provenAt: earliest },
         ...toldReceipt(batch),
       },

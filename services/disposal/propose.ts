@@ -8,8 +8,8 @@ import { Refusal, assert } from "../kernel/refusal.ts";
 import type { TransferRule } from "../policy/transfer-rule.ts";
 import { type Against, type DisposalFacts, type FrozenItem, against } from "./against.ts";
 import { type DisposalBatch, digestOf, listText } from "./batch.ts";
-import type { DisposalTerms } from "./disposal-config.ts";
 import type { DisposalStore } from "./disposal-store.ts";
+import type { EndingRule } from "./ending-rule.ts";
 import { type TimeSources, requireOneTime } from "./one-time.ts";
 import { type Archive, type TransferPlan, againstTransfer } from "./transfer.ts";
 
@@ -17,7 +17,8 @@ export interface DisposalDeps extends TimeSources {
   readonly disposals: DisposalStore;
   readonly days: ZoneDays;
   readonly calendar: () => Promise<WorkingDays>;
-  readonly disposalTerms: DisposalTerms;
+  /** By which a batch that is proposed now ends. */
+  readonly endingRule: () => Promise<EndingRule>;
   /** By the pack in force; null: nothing goes to an archive. */
   readonly transferRule: () => Promise<TransferRule | null>;
 }
@@ -53,11 +54,12 @@ export async function proposeDisposal(
     standing(deps, facts, { earliest, transfer, transfers });
   const refused = found.filter((facts) => against(facts).length > 0);
   if (refused.length > 0) throw notEligible(refused, against);
-  const { noticeDays: amount } = deps.disposalTerms;
-  const term = { amount, unit: "working" } as const;
+  const rule = await deps.endingRule();
+  const term = { amount: rule.noticeDays, unit: "working" } as const;
   const { due: noticeOn } = deadline(await deps.calendar(), deps.days.dayOf(now), term);
   const said = {
     ...{ id: newId<DisposalId>(), reason, proposedBy: by, proposedAt: now, noticeOn, transfer },
+    ...{ rule },
     items: found.map(frozen),
   };
   const list = listText(said);

@@ -1,7 +1,8 @@
 /** Sentences about disposal, in both languages. */
-import type { Text } from "../kernel/language.ts";
+import type { Language, Text } from "../kernel/language.ts";
 import type { Against } from "./against.ts";
 import type { BatchState, Decision, Outcome } from "./batch.ts";
+import type { ApproverRole } from "./ending-rule.ts";
 
 export const AGAINST_WORDS = {
   "not-sealed": { "zh-CN": "尚未封存，或不再封存", en: "it is not sealed, or no longer" },
@@ -68,7 +69,7 @@ export const AGAINST_WORDS = {
 export const STATE_WORDS = {
   notice: { "zh-CN": "公告期", en: "notice" },
   appraisal: { "zh-CN": "待鉴定", en: "awaits its appraisal" },
-  approval: { "zh-CN": "待批准（两人）", en: "awaits two approvals" },
+  approval: { "zh-CN": "待批准", en: "awaits its approvals" },
   packaging: { "zh-CN": "制作移交数据包", en: "its package is to be made" },
   handover: { "zh-CN": "待档案馆签收", en: "awaits the archive's receipt" },
   grace: { "zh-CN": "宽限期，可停止", en: "grace: it can be stopped" },
@@ -90,3 +91,23 @@ export const OUTCOME_WORDS = {
   destroying: { "zh-CN": "正在销毁", en: "being destroyed" },
   destroyed: { "zh-CN": "已销毁", en: "destroyed" },
 } as const satisfies Readonly<Record<Outcome, Text>>;
+
+export const APPROVER_WORDS = {
+  records: { "zh-CN": "档案管理人员", en: "records staff" },
+  legal: { "zh-CN": "法制人员", en: "legal staff" },
+  admin: { "zh-CN": "管理员", en: "an administrator" },
+} as const satisfies Readonly<Record<ApproverRole, Text>>;
+
+const ANY_TWO: Text = { "zh-CN": "任意两人", en: "any two" };
+
+/** Of which roles approvals are asked for. */
+export const approversText = (
+  roles: readonly (ApproverRole | null)[],
+  language: Language,
+): string => {
+  if (roles.length === 0) return ANY_TWO[language];
+  const named = roles.map((role) => (role === null ? ANYBODY : APPROVER_WORDS[role])[language]);
+  return named.join(language === "en" ? ", " : "、");
+};
+
+const ANYBODY: Text = { "zh-CN": "一人", en: "one person" };

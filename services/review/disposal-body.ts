@@ -12,15 +12,22 @@ import {
   type BatchItem,
   type DisposalBatch,
   type DisposalSummary,
+  awaitedRoles,
   standing,
   stateOf,
 } from "../disposal/batch.ts";
+import type { EndingRule } from "../disposal/ending-rule.ts";
 import type { Stall } from "../disposal/stall.ts";
 import { type TransferTime, againstTransfer } from "../disposal/transfer.ts";
 import { AGAINST_WORDS, OUTCOME_WORDS, STATE_WORDS } from "../disposal/words.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemSummaryBody } from "./api-schema.ts";
-import type { DisposalBody, DisposalDetailBody, DueItemBody } from "./disposal-schema.ts";
+import type {
+  DisposalBody,
+  DisposalDetailBody,
+  DueItemBody,
+  DuePageBody,
+} from "./disposal-schema.ts";
 
 export const againstBody = (all: readonly Against[]): DueItemBody["against"] =>
   all.map((code) => ({ code, waits: AGAINST[code] === "waits", text: AGAINST_WORDS[code] }));
@@ -51,17 +58,29 @@ export function batchBody(
     ...{ by, byName: names.get(by) ?? "", at },
   });
   const last = approvals.at(-1);
-  const stands = standing(batch, graceUntil === null || last === undefined ? now : last.at);
+  const at = graceUntil === null || last === undefined ? now : last.at;
+  const stands = standing(batch, at);
   return {
     ...{ id, state, stateText: STATE_WORDS[state], reason, noticeOn, noticeUntil, listSha256 },
     ...{ graceUntil, finishedAt, approvedForHours: APPROVED_FOR_MS / 3_600_000 },
     proposed: person({ by: batch.proposedBy, at: batch.proposedAt }),
     appraisal: appraisal && { ...person(appraisal), sha256: appraisal.sha256 },
-    approvals: approvals.map((each) => ({ ...person(each), stands: stands.includes(each) })),
+    approvals: approvals.map((each) => ({
+      ...{ ...person(each), role: each.role, stands: stands.includes(each) },
+    })),
+    awaits: finishedAt !== null || stopped !== null ? [] : [...awaitedRoles(batch, at)],
+    rule: ruleBody(batch.rule),
     stopped: stopped && { ...person(stopped), reason: stopped.reason },
     transfer: transferBody(batch),
     counts: { items: Object.values(counts).reduce((sum, each) => sum + each, 0), ...counts },
   };
+}
+
+type RuleBody = DuePageBody["endsBy"];
+export function ruleBody(rule: EndingRule): RuleBody;
+export function ruleBody(rule: EndingRule | null): RuleBody | null;
+export function ruleBody(rule: EndingRule | null): RuleBody | null {
+  return rule && { ...rule, approvals: [...rule.approvals] };
 }
 
 function transferBody({ transfer, packageId, receipt }: DisposalSummary): DisposalBody["transfer"] {

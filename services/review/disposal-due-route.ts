@@ -7,7 +7,7 @@ import { isRefusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { ItemSummaryBody } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
-import { againstBody, floorBody } from "./disposal-body.ts";
+import { againstBody, floorBody, ruleBody } from "./disposal-body.ts";
 import { type DueItemBody, DuePage, type DuePageBody, DueQuery } from "./disposal-schema.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -38,7 +38,8 @@ export function dueRoute(deps: DueDeps): Route {
       );
       const entries = shown.map((facts) => dueBody(facts, items.get(facts.itemId), way, time));
       const { json } = pageReply({ entries, next }, positionCursor);
-      return { json: { ...json, rule: time.transfers, blocked: await blockedBy(deps) } };
+      const endsBy = ruleBody(await deps.endingRule());
+      return { json: { ...json, rule: time.transfers, endsBy, blocked: await blockedBy(deps) } };
     },
   });
 }

@@ -6,7 +6,7 @@ import {
   peopleOf,
   summaryOf,
 } from "../disposal/batch.ts";
-import { appraiseBatch, approveBatch, stopBatch } from "../disposal/decide-batch.ts";
+import { appraiseBatch, approveBatch, prolongGrace, stopBatch } from "../disposal/decide-batch.ts";
 import { type DisposalDeps, proposeDisposal } from "../disposal/propose.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -20,6 +20,7 @@ import {
   type DisposalBody,
   DisposalDetail,
   DisposalFilePath,
+  DisposalGrace,
   type DisposalDetailBody,
   DisposalListQuery,
   DisposalPage,
@@ -45,6 +46,7 @@ export const disposalRoutes = (deps: DisposalRouteDeps): Route[] => [
   certificateRoute(deps),
   ...proposeRoutes(deps),
   ...approveRoutes(deps),
+  graceRoute(deps),
 ];
 
 function readRoutes(deps: DisposalRouteDeps): Route[] {
@@ -143,15 +145,17 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
       method: "post",
       path: "/disposal/batches/{id}/approval",
       tag,
-      summary: "Approve the very text that was appraised; it takes two people who did neither act",
+      summary:
+        "Approve the very text that was appraised; it takes two people at least who did neither act",
       permission: "disposal:approve",
       dangerous: true,
       params: DisposalPath,
       body: DisposalApproval,
       answer: { status: 200, schema: Disposal },
       handle: async (call) => {
-        const said = { id: call.params.id, ...call.body };
-        return shown(deps, await approveBatch(deps, callerOf(call).person.id, said));
+        const { id: by, role } = callerOf(call).person;
+        const said = { id: call.params.id, ...call.body, role };
+        return shown(deps, await approveBatch(deps, by, said));
       },
     }),
     route({
@@ -169,6 +173,23 @@ function approveRoutes(deps: DisposalRouteDeps): Route[] {
       },
     }),
   ];
+}
+
+function graceRoute(deps: DisposalRouteDeps): Route {
+  return route({
+    method: "post",
+    path: "/disposal/batches/{id}/grace",
+    tag,
+    summary: "Prolong the grace of a batch, as far as its rule allows",
+    permission: "disposal:stop",
+    params: DisposalPath,
+    body: DisposalGrace,
+    answer: { status: 200, schema: Disposal },
+    handle: async (call) => {
+      const said = { id: call.params.id, ...call.body };
+      return shown(deps, await prolongGrace(deps, callerOf(call).person.id, said));
+    },
+  });
 }
 
 async function bodiesOf(

@@ -1,7 +1,9 @@
 /** The shapes of /api/v1 about disposal: see api-schema.ts. */
 import { z } from "zod";
 import { BATCH_STATES, DECISIONS, OUTCOMES } from "../disposal/batch.ts";
+import { APPROVER_ROLES } from "../disposal/ending-rule.ts";
 import { MOST_ITEMS } from "../disposal/propose.ts";
+import { dayField } from "../policy/pack-fields.ts";
 import { digestField, lineField } from "../kernel/fields.ts";
 import { ARCHIVE_TERMS } from "../policy/retention-class.ts";
 import { STATE_LEVELS } from "../secrecy/mark.ts";
@@ -64,6 +66,10 @@ export const DisposalApproval = z.strictObject({
     .describe("Of the appraisal as it was read: appraisal.sha256 of the batch"),
 });
 export const DisposalStop = z.strictObject({ reason });
+export const DisposalGrace = z.strictObject({
+  until: dayField.describe("Last day on which nothing is destroyed, in the agency's zone"),
+  reason,
+});
 export const DisposalListQuery = PageQuery.extend({
   state: z.enum(["running", "over"]).optional(),
   itemId: idOf<ItemId>().optional().describe("That this item is in, or was"),
@@ -83,6 +89,13 @@ const Floor = z.object({
 });
 const who = { by: z.uuid(), byName: z.string().describe("As called today"), at };
 
+const Rule = z.object({
+  pack: z.string().nullable().describe("Code and version; null: no pack was in force"),
+  noticeDays: z.int().describe("Working days"),
+  approvals: z.array(z.enum(APPROVER_ROLES)).describe("A person of each; empty: any two"),
+  graceHours: z.int(),
+  mostGraceHours: z.int().describe("As long as the grace may be made"),
+});
 export const DueItem = z.object({
   itemId: z.uuid(),
   filename: z.string(),
@@ -106,6 +119,7 @@ export const DuePage = pageOf(DueItem).extend({
     })
     .nullable()
     .describe("By which the pack in force has items of a house of this level go to an archive"),
+  endsBy: Rule.describe("By which a batch that is proposed now ends"),
   blocked: z
     .object({ code: z.string(), detail: z.string(), fix: z.string() })
     .nullable()
@@ -141,7 +155,15 @@ export const Disposal = z.object({
   noticeUntil: at,
   listSha256: digest,
   appraisal: z.object({ ...who, sha256: digest }).nullable(),
-  approvals: z.array(z.object({ ...who, stands: z.boolean() })).describe("Oldest first"),
+  approvals: z
+    .array(z.object({ ...who, role: z.enum(APPROVER_ROLES).nullable(), stands: z.boolean() }))
+    .describe("Oldest first"),
+  awaits: z
+    .array(z.enum(APPROVER_ROLES).nullable())
+    .describe("Of which roles approvals are still to come; null: of anybody who may"),
+  rule: Rule.nullable().describe(
+    "By which it ends; part of the list. Null: it was proposed before batches said so",
+  ),
   approvedForHours: z.number().describe("How long an approval waits for the other one"),
   graceUntil: at.nullable(),
   stopped: z.object({ ...who, reason: z.string() }).nullable(),

@@ -95,6 +95,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "disposal-proposed": { "zh-CN": "提出处置", en: "Disposal proposed" },
   "disposal-appraised": { "zh-CN": "处置鉴定", en: "Disposal appraised" },
   "disposal-approved": { "zh-CN": "批准处置", en: "Disposal approved" },
+  "disposal-prolonged": { "zh-CN": "延长处置宽限期", en: "Grace of a disposal prolonged" },
   "disposal-stopped": { "zh-CN": "停止处置", en: "Disposal stopped" },
   "disposal-dropped": { "zh-CN": "退出移交", en: "Dropped out of a transfer" },
   "disposal-transferred": { "zh-CN": "档案馆已接收", en: "Received by the archive" },

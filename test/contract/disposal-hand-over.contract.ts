@@ -15,7 +15,8 @@ import {
 } from "../../services/kernel/ids.ts";
 import { newWatermark } from "../../services/packages/issued.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
-import { ARCHIVE, TO_ARCHIVE, disposalDeps } from "../fixtures/disposal.ts";
+import { endingRule } from "../../services/disposal/ending-rule.ts";
+import { TERMS, ARCHIVE, TO_ARCHIVE, disposalDeps } from "../fixtures/disposal.ts";
 import { day, iso } from "../fixtures/retention.ts";
 import type { EndRig } from "./disposal-end.contract.ts";
 
@@ -35,7 +36,9 @@ export function handOverTests(rig: () => EndRig): void {
     const people: UserId[] = [];
     while (people.length < 4) people.push(await subject.addPerson());
     const [by, appraiser, ...approvers] = people as [UserId, UserId, UserId, UserId];
-    const deps = { ...disposalDeps(() => now), transferRule: async () => RULE };
+    const atOnce = { ...endingRule(TERMS, null), graceHours: 0 };
+    const rules = { transferRule: async () => RULE, endingRule: async () => atOnce };
+    const deps = { ...disposalDeps(() => now), ...rules };
     const { id } = await proposeDisposal({ ...deps, disposals: store() }, by, {
       ...{ itemIds, reason: "old enough", archive: ARCHIVE },
     });
@@ -45,7 +48,7 @@ export function handOverTests(rig: () => EndRig): void {
       ...{ act: { kind: "appraised", appraisal: text, items }, action: ANY_ACTION },
     }));
     for (const [at, approver] of approvers.entries()) {
-      const approval = { by: approver, at: now, sha256: text.sha256 };
+      const approval = { by: approver, at: now, sha256: text.sha256, role: null };
       const act = { kind: "approved", approval, graceUntil: at === 1 ? now : null } as const;
       await store().act(id, () => ({ act, action: ANY_ACTION }));
     }

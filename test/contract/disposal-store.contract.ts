@@ -1,19 +1,27 @@
 /** What every DisposalStore must do, seen through the use cases. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { stateOf, summaryOf } from "../../services/disposal/batch.ts";
-import { appraiseBatch, approveBatch, stopBatch } from "../../services/disposal/decide-batch.ts";
+import type { Role } from "../../services/access/permission.ts";
+import { awaitedRoles, stateOf, summaryOf } from "../../services/disposal/batch.ts";
+import {
+  appraiseBatch,
+  approveBatch,
+  prolongGrace,
+  stopBatch,
+} from "../../services/disposal/decide-batch.ts";
 import type { DisposalStore } from "../../services/disposal/disposal-store.ts";
+import { type EndingRule, endingRule } from "../../services/disposal/ending-rule.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { type DisposalId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
-import { disposalDeps } from "../fixtures/disposal.ts";
+import { TERMS, ZONE, disposalDeps } from "../fixtures/disposal.ts";
 import { day } from "../fixtures/retention.ts";
 import { handOverTests } from "./disposal-hand-over.contract.ts";
 import { type DisposalStoreUnderTest, endTests } from "./disposal-end.contract.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
 
 export const HOUR_MS = 3_600_000;
+const HOUSE = endingRule(TERMS, null);
 
 export function disposalStoreContract(
   name: string,
@@ -150,6 +158,51 @@ export function disposalStoreContract(
         "disposal-appraised",
         ...Array<string>(3).fill("disposal-approved"),
       ]);
+    });
+
+    it("is approved by a person of each role that its rule names, and its grace is made longer within that, never shorter", async () => {
+      const item = await subject.addItem("2026-11-01");
+      const rule = {
+        ...HOUSE,
+        pack: "p 1",
+        approvals: ["records", "legal"],
+        graceHours: 96,
+      } as const;
+      const deps = (endingRule = async (): Promise<EndingRule> => rule) => ({
+        ...{ ...disposalDeps(() => now), disposals: at(subject.store, () => now), endingRule },
+      });
+      const proposal = { itemIds: [item], reason: "past its term" };
+      const { id, noticeUntil, list } = await proposeDisposal(deps(), person(0), proposal);
+      expect(JSON.parse(list)).toMatchObject({ rule });
+      now = plusMs(noticeUntil, 0);
+      const items = [{ itemId: item, decision: "destroy", why: "of no use" }] as const;
+      const { appraisal, ...read } = await appraiseBatch(deps(), person(1), { id, items });
+      expect([read.rule, awaitedRoles({ ...summaryOf({ ...read, appraisal }) }, now)]).toEqual([
+        ...[rule, ["records", "legal"]],
+      ]);
+      // A pack of a later day asks for less; the batch does not.
+      const weaker = async () => HOUSE;
+      const approve = (index: number, role: Role) =>
+        approveBatch(deps(weaker), person(index), { id, sha256: appraisal!.sha256, role });
+      await refused(approve(2, "admin"), "disposal/other-role");
+      expect((await approve(2, "legal")).approvals).toMatchObject([{ role: "legal" }]);
+      await refused(approve(3, "legal"), "disposal/other-role");
+      const full = await approve(3, "records");
+      expect([full.graceUntil, awaitedRoles(summaryOf(full), now)]).toEqual([
+        ...[plusMs(now, 96 * HOUR_MS), []],
+      ]);
+      expect(await subject.store.page({}, null, 10)).toEqual([summaryOf(full)]);
+      const prolong = (days: number) => {
+        const until = ZONE.dayOf(plusMs(now, days * 24 * HOUR_MS));
+        return prolongGrace(deps(), person(1), { id, until, reason: "a letter is awaited" });
+      };
+      await refused(prolong(2), "disposal/other-grace");
+      await refused(prolong(366), "disposal/other-grace");
+      const { graceUntil } = await prolong(30);
+      expect(graceUntil).toBe(ZONE.endOf(ZONE.dayOf(plusMs(now, 30 * 24 * HOUR_MS))));
+      await refused(prolong(29), "disposal/other-grace");
+      now = graceUntil!;
+      await refused(prolong(60), "disposal/other-state");
     });
 
     it("is stopped by anybody at any time, and what was in it may be proposed again", async () => {

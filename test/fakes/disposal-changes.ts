@@ -20,6 +20,7 @@ export function after(batch: DisposalBatch, act: Act): DisposalBatch {
     const approvals = [...batch.approvals, act.approval];
     return { ...batch, approvals, graceUntil: act.graceUntil ?? batch.graceUntil };
   }
+  if (act.kind === "prolonged") return { ...batch, graceUntil: act.graceUntil };
   const items = batch.items.map((item): BatchItem =>
     item.outcome === null ? { ...item, outcome: droppedAs(batch), against: ["stopped"] } : item,
   );

@@ -1,17 +1,19 @@
 /** The DisposalStore on PostgreSQL keeps the port's promises, and two people even where the code does not ask. */
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { createDisposalStore } from "../../infra/postgres/disposal-store.ts";
 import { createExportStore } from "../../infra/postgres/export-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import type { DisposalStore } from "../../services/disposal/disposal-store.ts";
+import { endingRule } from "../../services/disposal/ending-rule.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { ArchiveTerm } from "../../services/policy/retention-class.ts";
 import type { ItemId, UserId } from "../../services/kernel/ids.ts";
 import { disposalStoreContract } from "../contract/disposal-store.contract.ts";
 import { addDue, addPerson, addToFile, placeHold, turn } from "../fixtures/disposal-rows.ts";
-import { disposalDeps } from "../fixtures/disposal.ts";
+import { TERMS, disposalDeps } from "../fixtures/disposal.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { addDevice } from "../fixtures/rows.ts";
 
@@ -68,6 +70,36 @@ describe("whoever asks the database", () => {
     await expect(held.end("disposing")).rejects.toThrow("held");
   });
 
+  it("begins no grace before the approvals that the rule names, nor a shorter one, and changes no rule", async () => {
+    const { store, item, addPerson: person, db } = await world();
+    const [by, appraiser, ...others] = [
+      await person(),
+      await person(),
+      await person(),
+      await person(),
+    ];
+    const house = endingRule(TERMS, null);
+    const rule = { ...house, approvals: ["records", "legal"], graceHours: 96 } as const;
+    const { id, listSha256: sha256 } = await propose(store, by, item, rule);
+    const set = (what: ReturnType<typeof sql>) =>
+      sql`UPDATE disposals SET ${what} WHERE id = ${id}`.execute(db);
+    await set(
+      sql`appraised_by = ${appraiser}, appraised_at = now(), appraisal = '{}', appraisal_sha256 = ${sha256}`,
+    );
+    await expect(set(sql`rule = rule || '{"approvals":[]}'`)).rejects.toThrow("never changes");
+    const approve = (who: UserId, role: string | null) =>
+      sql`INSERT INTO disposal_approvals (disposal_id, approved_by, approved_at, sha256, role)
+          VALUES (${id}, ${who}, now(), ${sha256}, ${role})`.execute(db);
+    const begin = (hours: number) => set(sql`grace_until = now() + ${hours} * interval '1 hour'`);
+    for (const role of ["legal", null, "admin"]) await approve(others[0], role);
+    await approve(others[1], "legal");
+    await expect(begin(97)).rejects.toThrow("that its rule names");
+    await approve(others[1], "records");
+    await expect(begin(95)).rejects.toThrow("as long as its rule says");
+    await begin(97);
+    await expect(begin(96)).rejects.toThrow("never changes");
+  });
+
   it("has a hold and an end one after the other: a hold that was placed first wins, whichever waits", async () => {
     const { store, item, addPerson: person, db } = await world();
     const by = await person();
@@ -90,8 +122,13 @@ describe("whoever asks the database", () => {
   });
 });
 
-const propose = (store: DisposalStore, by: UserId, item: ItemId) => {
+const propose = (
+  store: DisposalStore,
+  by: UserId,
+  item: ItemId,
+  rule = endingRule(TERMS, null),
+) => {
   const now = new Date().toISOString() as UtcInstant;
-  const deps = { ...disposalDeps(() => now), disposals: store };
+  const deps = { ...disposalDeps(() => now), disposals: store, endingRule: async () => rule };
   return proposeDisposal(deps, by, { itemIds: [item], reason: "past its term" });
 };

@@ -3,8 +3,8 @@ import type { Text } from "../../kernel/language.ts";
 
 export const DISPOSAL = {
   about: {
-    "zh-CN": "处置：期满的证据，经公告、鉴定、两人批准和宽限期后销毁",
-    en: "disposal: what is past its term ends after notice, appraisal, two approvals and a grace",
+    "zh-CN": "处置：期满的证据，经公告、鉴定、至少两人批准和宽限期后销毁",
+    en: "disposal: what is past its term ends after notice, appraisal, two approvals at least and a grace",
   },
   list: {
     "zh-CN": "列出各批处置；加 --due 则列出最短保管期限已满的证据及不得处置的原因",
@@ -23,9 +23,33 @@ export const DISPOSAL = {
     en: "appraise a batch after its notice: all is destroyed, or transferred, but what --keep names",
   },
   approve: {
-    "zh-CN": "批准所读文本；须由未提出、未鉴定的两人在 24 小时内先后批准",
-    en: "approve the text that was read; it takes two who neither proposed nor appraised, within 24 hours",
+    "zh-CN": "批准所读文本；须由未提出、未鉴定的至少两人在 24 小时内先后批准",
+    en: "approve the text that was read; it takes two at least who neither proposed nor appraised, within 24 hours",
   },
+  prolong: {
+    "zh-CN": "延长宽限期，不超过该批规则所许的最长天数",
+    en: "prolong the grace of a batch, as far as its rule allows",
+  },
+  optionUntil: {
+    "zh-CN": "不销毁的最后一天（年-月-日）",
+    en: "last day on which nothing is destroyed (YYYY-MM-DD)",
+  },
+  nowProlonged: {
+    "zh-CN": "已延长 {id} 的宽限期：{at} 之前不销毁",
+    en: "The grace of {id} is prolonged: nothing is destroyed before {at}",
+  },
+  endsBy: {
+    "zh-CN":
+      "现在提出的批次依 {pack}：公告 {days} 个工作日；批准：{by}；宽限 {hours} 小时，可延长至 {most} 小时",
+    en: "A batch proposed now ends by {pack}: notice of {days} working days; approved by {by}; grace of {hours} hours, at most {most}",
+  },
+  ownRule: {
+    "zh-CN":
+      "  依 {pack}：公告 {days} 个工作日；批准：{by}；宽限 {hours} 小时，可延长至 {most} 小时",
+    en: "  by {pack}: notice of {days} working days; approved by {by}; grace of {hours} hours, at most {most}",
+  },
+  settings: { "zh-CN": "本单位设置", en: "the settings of this house" },
+  awaits: { "zh-CN": "  尚待批准：{by}", en: "  still to approve: {by}" },
   stop: {
     "zh-CN": "停止一批处置；尚未销毁的继续保存",
     en: "stop a batch: what is not destroyed by then is kept",
@@ -102,8 +126,8 @@ export const DISPOSAL = {
     en: "A transfer needs --person, --fonds and --basis too",
   },
   secondOfTransfer: {
-    "zh-CN": "{id} 已获两人批准；正在制作移交数据包，编号见：\n  holdfast disposal show {id}",
-    en: "Batch {id} has its two approvals; its package is being made, and named by:\n  holdfast disposal show {id}",
+    "zh-CN": "{id} 已获全部批准；正在制作移交数据包，编号见：\n  holdfast disposal show {id}",
+    en: "Batch {id} has its approvals; its package is being made, and named by:\n  holdfast disposal show {id}",
   },
   blocked: {
     "zh-CN": "现在不能处置任何证据：{code}\n  {fix}",
@@ -137,21 +161,22 @@ export const DISPOSAL = {
     en: "Batch {id} is proposed, items: {items}, notice until {day}. Then appraise it:\n  holdfast disposal appraise {id} --why …",
   },
   nowAppraised: {
-    "zh-CN": "已鉴定 {id}。另两人阅读后批准：\n  holdfast disposal approve {id} --sha256 {sha256}",
-    en: "Batch {id} is appraised. Two others read it and approve:\n  holdfast disposal approve {id} --sha256 {sha256}",
+    "zh-CN":
+      "已鉴定 {id}。另外至少两人阅读后批准：\n  holdfast disposal approve {id} --sha256 {sha256}",
+    en: "Batch {id} is appraised. Two others at least read it and approve:\n  holdfast disposal approve {id} --sha256 {sha256}",
   },
   allKept: {
     "zh-CN": "已鉴定 {id}：全部继续保存",
     en: "Batch {id} is appraised: all of it is kept",
   },
   first: {
-    "zh-CN": "已批准 {id}；24 小时内还须另一人批准",
-    en: "Batch {id} is approved; another person has to approve it within 24 hours",
+    "zh-CN": "已批准 {id}；24 小时内还须批准：{by}",
+    en: "Batch {id} is approved; within 24 hours it takes another approval too: {by}",
   },
   second: {
     "zh-CN":
-      "{id} 已获两人批准；{at} 起销毁，在此之前可以停止：\n  holdfast disposal stop {id} --why …",
-    en: "Batch {id} has its two approvals; it is destroyed from {at} on, and can be stopped until then:\n  holdfast disposal stop {id} --why …",
+      "{id} 已获全部批准；{at} 起销毁，在此之前可以停止：\n  holdfast disposal stop {id} --why …",
+    en: "Batch {id} has its approvals; it is destroyed from {at} on, and can be stopped until then:\n  holdfast disposal stop {id} --why …",
   },
   nowStopped: { "zh-CN": "已停止 {id}", en: "Batch {id} is stopped" },
   nothing: {

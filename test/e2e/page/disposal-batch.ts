@@ -28,6 +28,7 @@ const BATCH: DisposalDetailBody = {
   ...{ reason: "期满 2026-11", proposed: who("陈静", "2026-11-10T02:00:00.000Z") },
   ...{ noticeOn: "2026-11-19", noticeUntil: "2026-11-19T16:00:00.000Z", listSha256: HEX },
   ...{ appraisal: null, approvals: [], approvedForHours: 24, graceUntil: null, stopped: null },
+  ...{ awaits: [null, null], rule: null },
   ...{
     finishedAt: null,
     transfer: null,

@@ -11,11 +11,14 @@ import type { DisposalId } from "../../../services/kernel/ids.ts";
 import { disposalRoutes } from "../../../services/review/disposal-routes.ts";
 import type { MemoryDisposalStore } from "../../fakes/disposal-store.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
-import { disposalDeps, dueFacts, stampedAt } from "../../fixtures/disposal.ts";
+import { type EndingRule, endingRule } from "../../../services/disposal/ending-rule.ts";
+import { TERMS, disposalDeps, dueFacts, stampedAt } from "../../fixtures/disposal.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
 let disposals: MemoryDisposalStore;
+const HOUSE = endingRule(TERMS, null);
+let ending: EndingRule = HOUSE;
 let states: ReturnType<typeof stampedAt>[] | null = null;
 beforeAll(async () => {
   house = await openHouse(({ reviews, clock, ...shared }) => {
@@ -23,7 +26,10 @@ beforeAll(async () => {
     disposals.databaseClock = clock;
     const deps = disposalDeps(clock);
     const tokens = { states: async () => states ?? [stampedAt(clock())] };
-    return disposalRoutes({ ...deps, disposals, reviews, tokens });
+    return disposalRoutes({
+      ...{ ...deps, disposals, reviews, tokens },
+      endingRule: async () => ending,
+    });
   });
 });
 afterAll(() => house.close());
@@ -121,6 +127,42 @@ test("a batch goes from notice to grace by four people, and shows each step", as
   );
   expect(over.entries.map((batch) => batch.id)).toEqual([id]);
   expect((await get<{ entries: unknown[] }>("/batches?state=running")).entries).toEqual([]);
+});
+
+test("under a pack it takes a person of each role, and the grace can be prolonged as far as that says", async () => {
+  const itemId = house.item.id;
+  disposals.set(dueFacts({ itemId }));
+  ending = { ...HOUSE, pack: "p 1", approvals: ["legal", "admin"], mostGraceHours: 24 * 30 };
+  expect((await get<DuePageBody>("/due")).endsBy).toEqual(ending);
+  const { body: proposed } = await post("", { ...WHY, itemIds: [itemId] }, "records");
+  ending = HOUSE;
+  const { id } = proposed;
+  expect(proposed).toMatchObject({ awaits: ["legal", "admin"], rule: { pack: "p 1" } });
+  house.moveClock(14 * 86_400_000);
+  const said = { items: [{ itemId, decision: "destroy", why: "of no use" }] };
+  const { appraisal } = (await post(`/${id}/appraisal`, said, "records")).body;
+  for (const role of ["admin", "records", "legal"] as const) {
+    const body = JSON.stringify({ password: PASSWORD });
+    await house.fetch("/api/v1/session/confirm", role, { method: "POST", body });
+  }
+  const approve = (as: Role) => post(`/${id}/approval`, { sha256: appraisal!.sha256 }, as);
+  const first = await approve("admin");
+  expect(first.body).toMatchObject({
+    ...{ state: "approval", awaits: ["legal"], approvals: [{ role: "admin", stands: true }] },
+  });
+  const { body } = await approve("legal");
+  expect(body).toMatchObject({ state: "grace", awaits: [] });
+  const until = (days: number) => {
+    const day = new Date(Date.parse(house.clock()) + days * 86_400_000).toISOString().slice(0, 10);
+    return post(`/${id}/grace`, { until: day, reason: "a letter is awaited" }, "reviewer");
+  };
+  expect((await until(31)).body.code).toBe("disposal/other-grace");
+  expect((await post(`/${id}/grace`, { until: "soon", reason: "why" }, "reviewer")).status).toBe(
+    400,
+  );
+  const longer = await until(20);
+  expect([longer.status, longer.body.graceUntil! > body.graceUntil!]).toEqual([200, true]);
+  await post(`/${id}/stop`, { reason: "a suit was filed" }, "reviewer");
 });
 
 test("what ended keeps its record and proofs, gives nothing out, and names its certificate", async () => {

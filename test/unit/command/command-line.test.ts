@@ -39,6 +39,7 @@ const verbs: Verbs = {
   disposalPropose: called("disposalPropose"),
   disposalAppraise: called("disposalAppraise"),
   disposalApprove: called("disposalApprove"),
+  disposalProlong: called("disposalProlong"),
   disposalStop: called("disposalStop"),
   caseShow: called("caseShow"),
   caseFill: called("caseFill"),

@@ -1,11 +1,15 @@
 /** What a person may do with a batch as it stands: approve the text that was read, or stop it. */
-import { Button } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
 import type { DisposalBody } from "../../../review/disposal-schema.ts";
 import { useMay, useMe } from "../api/queries.ts";
 import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
+import { DayInput } from "../frame/day-input.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { ReasonField } from "../frame/reason-field.tsx";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
-import { useApprove, useStop } from "./disposal-api.ts";
+import { useApprove, useProlong, useStop } from "./disposal-api.ts";
 
 interface Of {
   readonly batch: DisposalBody;
@@ -13,7 +17,7 @@ interface Of {
 
 export function BatchActs({ batch }: Of) {
   const say = useSay();
-  const [asks, setAsks] = useState<"approve" | "stop" | null>(null);
+  const [asks, setAsks] = useState<"approve" | "prolong" | "stop" | null>(null);
   const mayStop = useMay("disposal:stop");
   const approval = useMayApprove(batch);
   const close = (): void => setAsks(null);
@@ -25,23 +29,28 @@ export function BatchActs({ batch }: Of) {
           {say("disposal.approve")}
         </Button>
       )}
+      {mayStop && batch.state === "grace" && (
+        <Button onClick={() => setAsks("prolong")}>{say("disposal.prolong")}</Button>
+      )}
       {mayStop && batch.finishedAt === null && batch.stopped === null && (
         <Button onClick={() => setAsks("stop")}>{say("disposal.stop")}</Button>
       )}
       {asks === "approve" && <Approve batch={batch} onClose={close} />}
+      {asks === "prolong" && <Prolong batch={batch} onClose={close} />}
       {asks === "stop" && <Stop batch={batch} onClose={close} />}
     </div>
   );
 }
 
-/** Null where it is not due, or not for this role; "not": this person had a say in it already. */
+/** Null where it is not due, or not for this role; "not": this person had a say in it already, or their role was heard. */
 function useMayApprove(batch: DisposalBody): "may" | "not" | null {
-  const me = useMe().data?.id;
+  const { id: me, role } = useMe().data ?? {};
   const may = useMay("disposal:approve");
   if (!may || batch.state !== "approval") return null;
   const standing = batch.approvals.filter(({ stands }) => stands);
   const had = [batch.proposed, batch.appraisal, ...standing].some((one) => one?.by === me);
-  return had ? "not" : "may";
+  const isAwaited = batch.awaits.some((each) => each === null || each === role);
+  return had || !isAwaited ? "not" : "may";
 }
 
 interface Dialog extends Of {
@@ -72,6 +81,31 @@ function Approve({ batch, onClose }: Dialog) {
     >
       <p className="code">SHA-256 {sha256}</p>
     </ConfirmDialog>
+  );
+}
+
+function Prolong({ batch, onClose }: Dialog) {
+  const say = useSay();
+  const prolong = useProlong(batch.id);
+  return (
+    <FormDialog<{ until: string; reason: string }>
+      title={say("disposal.prolong-title")}
+      okText={say("disposal.prolong")}
+      busy={prolong.isPending}
+      error={prolong.error}
+      onClose={onClose}
+      onSubmit={(fields) => prolong.mutate(fields, { onSuccess: onClose })}
+    >
+      <p>{say("disposal.prolong-note", { at: localTime(batch.graceUntil ?? "") })}</p>
+      <Form.Item
+        name="until"
+        label={say("disposal.prolong-until")}
+        rules={[{ required: true, message: say("form.required") }]}
+      >
+        <DayInput />
+      </Form.Item>
+      <ReasonField label="form.reason" />
+    </FormDialog>
   );
 }
 

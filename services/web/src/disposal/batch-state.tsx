@@ -14,6 +14,7 @@ import { Mark, type Tone } from "../frame/mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
+import { approversText } from "./ending-rule.tsx";
 
 const LOOKS: Readonly<Record<DisposalBody["state"], readonly [Tone, ReactNode]>> = {
   notice: ["move", <ClockCircleOutlined />],
@@ -40,9 +41,12 @@ export function BatchMark({ batch }: { readonly batch: DisposalBody }) {
 /** A sentence about what it waits for; empty where it is over. */
 export function useNextStep(): (batch: DisposalBody) => string {
   const say = useSay();
-  return ({ state, noticeOn, graceUntil }) => {
+  return ({ state, noticeOn, graceUntil, awaits }) => {
     if (state === "notice") return say("disposal.next-notice", { day: noticeOn });
     if (state === "grace") return say("disposal.next-grace", { at: localTime(graceUntil ?? "") });
+    if (state === "approval") {
+      return say("disposal.next-approval", { by: approversText(say, awaits) });
+    }
     if (NAMED.some((each) => each === state)) {
       return say(`disposal.next-${state as (typeof NAMED)[number]}`);
     }
@@ -50,7 +54,7 @@ export function useNextStep(): (batch: DisposalBody) => string {
   };
 }
 
-const NAMED = ["appraisal", "approval", "packaging", "handover"] as const;
+const NAMED = ["appraisal", "packaging", "handover"] as const;
 const TOLD = ["waiting", "kept", "dropped", "transferred", "destroying", "destroyed"] as const;
 
 export const countsText = (say: Say, counts: DisposalBody["counts"]): string =>

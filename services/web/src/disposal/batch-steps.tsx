@@ -4,6 +4,7 @@ import type { DisposalDetailBody } from "../../../review/disposal-schema.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { countsText } from "./batch-state.tsx";
+import { EndingRule } from "./ending-rule.tsx";
 
 interface Of {
   readonly batch: DisposalDetailBody;
@@ -22,6 +23,11 @@ export function BatchSteps({ batch }: Of) {
       <h2 id="steps">{say("disposal.steps")}</h2>
       <ol className="custody">
         <Step at={proposed.at}>{say("disposal.step-proposed", { who: proposed.byName })}</Step>
+        {batch.rule !== null && (
+          <li className="quiet">
+            <EndingRule rule={batch.rule} />
+          </li>
+        )}
         <Step isOpen={batch.state === "notice"}>
           {say("disposal.step-notice", { day: noticeOn })}
         </Step>
@@ -31,9 +37,10 @@ export function BatchSteps({ batch }: Of) {
             <div className="code quiet">SHA-256 {appraisal.sha256}</div>
           </Step>
         )}
-        {approvals.map(({ at, byName, stands }) => (
+        {approvals.map(({ at, byName, stands, role }) => (
           <Step key={`${at} ${byName}`} at={at}>
             {say(stands ? "disposal.step-approved" : "disposal.step-lapsed", { who: byName })}
+            {role !== null && <div className="quiet small">{say(`role.${role}`)}</div>}
           </Step>
         ))}
         {transfer?.receipt != null && (

@@ -33,19 +33,20 @@ export const useBatches = (state: string | undefined) =>
 
 /** Rows of a table need an id: an item's own is one. */
 export const useDueItems = (way: Way) => {
-  const query = usePages<DueItemBody, Pick<DuePageBody, "blocked" | "rule">>(
+  const query = usePages<DueItemBody, Pick<DuePageBody, "blocked" | "rule" | "endsBy">>(
     ["disposal", "due", way],
     "/disposal/due",
     { way },
     () => false,
   );
   const { data } = query;
-  if (data === undefined) return { ...query, data, blocked: null, rule: undefined };
+  if (data === undefined)
+    return { ...query, data, blocked: null, rule: undefined, endsBy: undefined };
   const pages = data.pages.map(({ entries }) => ({
     entries: entries.map((entry) => ({ ...entry, id: entry.itemId })),
   }));
-  const { blocked = null, rule } = data.pages.at(-1) ?? {};
-  return { ...query, data: { pages }, blocked, rule };
+  const { blocked = null, rule, endsBy } = data.pages.at(-1) ?? {};
+  return { ...query, data: { pages }, blocked, rule, endsBy };
 };
 
 export const useBatch = (id: string) =>
@@ -73,6 +74,13 @@ export const useAppraise = (id: string) =>
 export const useApprove = (id: string, sha256: string) =>
   useCommand(
     () => request<DisposalBody>("POST", `/disposal/batches/${id}/approval`, { sha256 }),
+    ...STALE,
+  );
+
+export const useProlong = (id: string) =>
+  useCommand(
+    (body: { readonly until: string; readonly reason: string }) =>
+      request<DisposalBody>("POST", `/disposal/batches/${id}/grace`, body),
     ...STALE,
   );
 

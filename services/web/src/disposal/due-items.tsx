@@ -13,6 +13,7 @@ import { durationText } from "../policy/pack-words.ts";
 import { useSay } from "../texts/say.ts";
 import { type TextKey, sayCode } from "../texts/texts.ts";
 import { Findings, Reasons, RetentionFloor } from "./against.tsx";
+import { EndingRule } from "./ending-rule.tsx";
 import { pickColumn, usePicked } from "./picked.tsx";
 import { type ArchiveFields, ArchiveForm } from "./archive-form.tsx";
 import { type Way, useDueItems, usePropose } from "./disposal-api.ts";
@@ -36,7 +37,7 @@ const WORDS = {
 export function DueItems({ way }: { readonly way: Way }) {
   const say = useSay();
   const query = useDueItems(way);
-  const { blocked, rule } = query;
+  const { blocked, rule, endsBy } = query;
   const words = WORDS[way];
   const mayPropose = useMay("disposal:propose");
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
@@ -56,6 +57,11 @@ export function DueItems({ way }: { readonly way: Way }) {
         />
       )}
       {way === "transfer" && rule !== undefined && <Rule rule={rule} />}
+      {endsBy !== undefined && (
+        <p className="notice">
+          <EndingRule rule={endsBy} />
+        </p>
+      )}
       {mayPropose && free.length > 0 && (
         <div className="acts notice">
           <Button

@@ -4,8 +4,8 @@ import type { Texts } from "./text.ts";
 export const disposalPageTexts = {
   "disposal.title": ["处置", "Disposal"],
   "disposal.lead": [
-    "最短保管期限已满的证据，经公告、逐件鉴定、另两人批准同一文本和宽限期后销毁，出具证明。任何一步之前都可停止；被保全的自动退出。",
-    "What is past its shortest term ends after notice, an appraisal item by item, two approvals of the same text by others, and a grace; a certificate stays. It can be stopped before each step, and what is held drops out.",
+    "最短保管期限已满的证据，经公告、逐件鉴定、另外至少两人批准同一文本和宽限期后销毁，出具证明。任何一步之前都可停止；被保全的自动退出。",
+    "What is past its shortest term ends after notice, an appraisal item by item, two approvals at least of the same text by others, and a grace; a certificate stays. It can be stopped before each step, and what is held drops out.",
   ],
   "disposal.show": ["显示内容", "What is shown"],
   "disposal.batches": ["处置批次", "Batches"],
@@ -40,8 +40,8 @@ export const disposalPageTexts = {
   "disposal.propose-count": ["提出处置（{{count}} 件）", "Propose that {{count}} items end"],
   "disposal.propose-title": ["提出处置 {{count}} 件证据", "Propose that {{count}} items end"],
   "disposal.propose-note": [
-    "清单即行固定，公告期开始。此后由他人鉴定，再由另两人批准。",
-    "The list is frozen and its notice begins. Somebody appraises it afterwards, and two others approve.",
+    "清单即行固定，公告期开始。此后由他人鉴定，再由另外至少两人批准。",
+    "The list is frozen and its notice begins. Somebody appraises it afterwards, and two others at least approve.",
   ],
   "disposal.why": ["理由（记入操作记录）", "Why, for the record"],
   "disposal.count-items": ["共 {{count}} 件", "{{count}} in all"],
@@ -60,8 +60,8 @@ export const disposalPageTexts = {
   "disposal.next-notice": ["公告至 {{day}}，之后鉴定", "The notice runs until {{day}}"],
   "disposal.next-appraisal": ["公告期已满，待逐件鉴定", "Somebody is to appraise each item"],
   "disposal.next-approval": [
-    "须由未提出、未鉴定的两人在 24 小时内先后批准",
-    "Two who neither proposed nor appraised are to approve it within 24 hours of each other",
+    "尚待批准（24 小时之内，未提出、未鉴定的人）：{{by}}",
+    "Still to approve it, within 24 hours of each other, of those who neither proposed nor appraised: {{by}}",
   ],
   "disposal.next-packaging": ["数据包将自动制作", "Its package is being made"],
   "disposal.next-handover": [
@@ -75,8 +75,8 @@ export const disposalPageTexts = {
   "disposal.step-appraised": ["{{who}} 逐件鉴定", "{{who}} appraised each item"],
   "disposal.step-approved": ["{{who}} 批准", "{{who}} approved it"],
   "disposal.step-lapsed": [
-    "{{who}} 的批准已失效（逾 24 小时无第二人批准）",
-    "The approval of {{who}} lapsed: no second one came within 24 hours",
+    "{{who}} 的批准已失效（逾 24 小时未获全部批准）",
+    "The approval of {{who}} lapsed: the others did not come within 24 hours",
   ],
   "disposal.step-received": [
     "{{archive}} 已接收，回执生效",
@@ -87,7 +87,7 @@ export const disposalPageTexts = {
   "disposal.step-finished": ["结束：{{what}}", "Over: {{what}}"],
   "disposal.to-come": ["尚未完成：", "Still to come:"],
   "disposal.to-come-appraisal": ["逐件鉴定", "An appraisal, item by item"],
-  "disposal.to-come-approval": ["两人批准", "Two approvals"],
+  "disposal.to-come-approval": ["批准", "Its approvals"],
   "disposal.to-come-packaging": ["制作移交数据包", "The package"],
   "disposal.to-come-handover": ["档案馆的回执", "The archive's receipt"],
   "disposal.to-come-grace": ["宽限期", "The grace"],
@@ -105,14 +105,29 @@ export const disposalPageTexts = {
   "disposal.approve": ["批准", "Approve"],
   "disposal.approve-title": ["批准这份鉴定？", "Approve this appraisal?"],
   "disposal.approve-note": [
-    "您批准的是下列摘要值所指的鉴定原文。第二人批准后宽限期开始，期满即销毁其中 {{count}} 件，不能恢复。",
-    "You approve the exact text of this digest. With the second approval the grace begins; after it {{count}} items are destroyed for good.",
+    "您批准的是下列摘要值所指的鉴定原文。最后一人批准后宽限期开始，期满即销毁其中 {{count}} 件，不能恢复。",
+    "You approve the exact text of this digest. With the last approval the grace begins; after it {{count}} items are destroyed for good.",
   ],
   "disposal.approve-transfer-note": [
-    "您批准的是下列摘要值所指的鉴定原文。第二人批准后即制作数据包，将其中 {{count}} 件移交 {{archive}}；回执生效前，原件一件也不销毁。",
-    "You approve the exact text of this digest. With the second approval the package is made, by which {{count}} items go to {{archive}}; before its receipt counts no original ends.",
+    "您批准的是下列摘要值所指的鉴定原文。最后一人批准后即制作数据包，将其中 {{count}} 件移交 {{archive}}；回执生效前，原件一件也不销毁。",
+    "You approve the exact text of this digest. With the last approval the package is made, by which {{count}} items go to {{archive}}; before its receipt counts no original ends.",
   ],
   "disposal.approve-other": ["由他人批准", "Another person approves it"],
+  "disposal.ends-by": [
+    "依{{pack}}：公告 {{notice}} 个工作日；批准：{{by}}；宽限 {{grace}} 小时，可延长至 {{most}} 小时",
+    "By {{pack}}: a notice of {{notice}} working days; approved by {{by}}; a grace of {{grace}} hours, at most {{most}}",
+  ],
+  "disposal.settings": ["本单位设置", "the settings of this house"],
+  "disposal.any-two": ["任意两人", "any two"],
+  "disposal.anybody": ["一人", "one person"],
+  "disposal.and": ["、", ", "],
+  "disposal.prolong": ["延长宽限期", "Prolong the grace"],
+  "disposal.prolong-title": ["延长这批处置的宽限期？", "Prolong the grace of this batch?"],
+  "disposal.prolong-note": [
+    "宽限期现至 {{at}}，只能延长，不能缩短。",
+    "The grace ends at {{at}} now. It can be made longer, and never shorter.",
+  ],
+  "disposal.prolong-until": ["不销毁的最后一天", "Last day on which nothing is destroyed"],
   "disposal.stop": ["停止", "Stop"],
   "disposal.stop-title": ["停止这批处置？", "Stop this batch?"],
   "disposal.stop-note": [

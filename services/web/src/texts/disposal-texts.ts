@@ -5,6 +5,7 @@ export const disposalTexts = {
   "kind.disposal-proposed": ["提出处置", "Disposal proposed"],
   "kind.disposal-appraised": ["处置鉴定", "Disposal appraised"],
   "kind.disposal-approved": ["批准处置", "Disposal approved"],
+  "kind.disposal-prolonged": ["延长处置宽限期", "Grace prolonged"],
   "kind.disposal-stopped": ["停止处置", "Disposal stopped"],
   "kind.disposal-finished": ["处置结束", "Disposal over"],
   "action.disposal-proposed": [
@@ -18,6 +19,10 @@ export const disposalTexts = {
   "action.disposal-approved": [
     "{{who}} 批准了一批处置",
     "{{who}} approved the disposal of a batch",
+  ],
+  "action.disposal-prolonged": [
+    "{{who}} 延长了一批处置的宽限期",
+    "{{who}} prolonged the grace of a disposal",
   ],
   "action.disposal-stopped": ["{{who}} 停止了一批处置", "{{who}} stopped the disposal of a batch"],
   "action.disposal-finished": ["{{who}} 结束了一批处置", "{{who}} ended the disposal of a batch"],
@@ -40,6 +45,14 @@ export const disposalTexts = {
   "reason.verification/disposed": [
     "此件已处置销毁，存储中没有可核对的内容。",
     "It was destroyed by disposal: nothing of it lies in the store to be checked.",
+  ],
+  "code.disposal/other-role": [
+    "本批尚待其他角色的人批准；任何角色不得代替另一角色",
+    "Its rule asks for an approval of another role; nobody stands in for another",
+  ],
+  "code.disposal/other-grace": [
+    "宽限期只能在规则所许范围内延长",
+    "The grace can be prolonged only, and within its rule",
   ],
   "code.disposal/not-gone": [
     "存储中仍有该证据的内容，正在重试",

@@ -27,8 +27,8 @@ export const transferTexts = {
   "disposal.transfer-count": ["提出移交（{{count}} 件）", "Propose to transfer {{count}}"],
   "disposal.transfer-title": ["提出移交 {{count}} 件证据", "Propose to transfer {{count}} items"],
   "disposal.transfer-note": [
-    "清单与接收档案馆即行固定，公告期开始。此后由他人逐件鉴定，再由另两人批准，然后制作数据包。",
-    "The list and its archive are frozen, and the notice begins. Somebody appraises it afterwards, two others approve, and the package is made.",
+    "清单与接收档案馆即行固定，公告期开始。此后由他人逐件鉴定，再由另外至少两人批准，然后制作数据包。",
+    "The list and its archive are frozen, and the notice begins. Somebody appraises it afterwards, two others at least approve, and the package is made.",
   ],
   "disposal.archive-organisation": ["档案馆名称", "The archive's name"],
   "disposal.archive-person": ["接收人姓名", "Who takes it there, by name"],
