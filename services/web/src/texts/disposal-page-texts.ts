@@ -120,7 +120,6 @@ export const disposalPageTexts = {
   "disposal.settings": ["本单位设置", "the settings of this house"],
   "disposal.any-two": ["任意两人", "any two"],
   "disposal.anybody": ["一人", "one person"],
-  "disposal.and": ["、", ", "],
   "disposal.prolong": ["延长宽限期", "Prolong the grace"],
   "disposal.prolong-title": ["延长这批处置的宽限期？", "Prolong the grace of this batch?"],
   "disposal.prolong-note": [
