@@ -10,6 +10,7 @@ import type { WitnessStanding } from "../../services/anchors/witness-store.ts";
 import type { FixitySummary } from "../../services/fixity/fixity-store.ts";
 import { type HoldCounts, countHolds } from "../../services/holds/hold-store.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { contestedYears, countingTables } from "../../services/policy/house-days.ts";
 import type { StoreId } from "../../services/kernel/ids.ts";
 import { type StoreLooks, lookAtStore } from "../../services/objects/recognise-store.ts";
 import type { Database } from "./connection.ts";
@@ -108,6 +109,7 @@ interface PolicyState {
   readonly waiting: number;
   /** Items past their longest term that only a floor keeps. */
   readonly onlyStored: number;
+  readonly contestedYears: readonly number[];
 }
 
 /** Which policy pack is in force at `at`, and what it leaves waiting. */
@@ -129,5 +131,6 @@ export async function policyState(
   return {
     inForce: force === null ? null : `${force.entry.code} v${force.entry.version}`,
     ...{ waiting, onlyStored: Number(count) },
+    contestedYears: contestedYears(await countingTables(createPolicyStore(db, "calendar"))),
   };
 }

@@ -2,25 +2,35 @@
 import { sql } from "kysely";
 import type { DeviceId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
-import type { Recording } from "../../services/sessions/session.ts";
+import { type RecordingClock, recordingClock } from "../../services/sessions/recording-clock.ts";
+import { MOST_RECORDINGS, type Recording } from "../../services/sessions/session.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { seesItem } from "./walls.ts";
 
-/** Of one session. */
-const MOST = 500;
-
-interface RecordingRow {
+interface RecordingRow extends ClockRow {
   readonly session_id: SessionId;
   readonly id: ItemId;
   readonly device_id: DeviceId;
   readonly name: string;
+  readonly camera: string | null;
   readonly recorded_at: Date | null;
   readonly duration_ms: unknown;
   readonly is_placed: boolean;
 }
 
-/** In the order of arrival, at most 500 a session. */
+/** Of checks both ways (exact) and one way (told): offsets in ms, each with its own error. */
+interface ClockRow {
+  readonly exact_from: number | null;
+  readonly exact_to: number | null;
+  readonly told_from: number | null;
+  readonly told_to: number | null;
+  readonly over_ms: number | null;
+  readonly since_ms: number | null;
+  readonly is_between: boolean | null;
+}
+
+/** In the order of arrival, at most one more than `MOST_RECORDINGS` a session. */
 export async function recordingsOf(
   db: Database,
   ids: readonly SessionId[],
@@ -28,21 +38,70 @@ export async function recordingsOf(
 ): Promise<ReadonlyMap<SessionId, readonly Recording[]>> {
   if (ids.length === 0) return new Map();
   const query = sql<RecordingRow>`
-    SELECT s.id AS session_id, r.* FROM recording_sessions s, LATERAL (
-      SELECT i.id, i.device_id, d.name, i.recorded_at, i.media_info->'durationMs' AS duration_ms,
-             EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS is_placed
+    SELECT s.id AS session_id, r.*, k.* FROM recording_sessions s, LATERAL (
+      SELECT i.id, i.position, i.device_id, d.name, ${CAMERA} AS camera, i.recorded_at,
+             i.media_info->'durationMs' AS duration_ms,
+             EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS is_placed,
+             (CASE WHEN ${CAMERA} IS NULL THEN i.clock ELSE i.camera_clock END->>'checkedAt')::timestamptz AS checked_at
         FROM items i JOIN devices d ON d.id = i.device_id
        WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)}
-       ORDER BY i.position LIMIT ${MOST}) r
-     WHERE s.id = ANY (${[...ids]}::uuid[])`;
+       ORDER BY i.position LIMIT ${MOST_RECORDINGS + 1}) r
+      LEFT JOIN LATERAL (${CLOCK}) k ON r.checked_at IS NOT NULL AND r.recorded_at IS NOT NULL
+     WHERE s.id = ANY (${[...ids]}::uuid[])
+     ORDER BY s.id, r.position`;
   const { rows } = await ask(() => query.execute(db));
   const found = Map.groupBy(rows, (row) => row.session_id);
   return new Map([...found].map(([id, own]) => [id, own.map(recordingOf)]));
 }
 
+/** Whom a dock speaks of; what a device says of itself is no camera of it. */
+const CAMERA = sql`NULLIF(i.other_metadata->>'device', '')`;
+
+/** As one plan for both: an index serves a camera that is named, and a device's own clock. */
+const checksOf = (isCamera: boolean) =>
+  isCamera ? sql`c.camera = r.camera` : sql`c.camera IS NULL AND r.camera IS NULL`;
+
+/** From the last check before the recording, by the clock that recorded, to the one that it was announced with. What was made more exact counts as that. */
+const CLOCK = sql`
+  WITH before AS (
+    SELECT max(b.at) AS at FROM (
+      (SELECT c.checked_at AS at FROM clock_checks c
+        WHERE c.device_id = r.device_id AND ${checksOf(true)} AND c.checked_at <= r.checked_at
+          AND c.device_time <= r.recorded_at ORDER BY c.checked_at DESC LIMIT 1)
+      UNION ALL
+      (SELECT c.checked_at FROM clock_checks c
+        WHERE c.device_id = r.device_id AND ${checksOf(false)} AND c.checked_at <= r.checked_at
+          AND c.device_time <= r.recorded_at ORDER BY c.checked_at DESC LIMIT 1)) b)
+  SELECT min(w.offset_ms - w.uncertainty_ms)::float8 AS exact_from,
+         max(w.offset_ms + w.uncertainty_ms)::float8 AS exact_to,
+         (min(w.offset_ms) FILTER (WHERE w.uncertainty_ms IS NULL))::float8 AS told_from,
+         (max(w.offset_ms) FILTER (WHERE w.uncertainty_ms IS NULL))::float8 AS told_to,
+         (extract(epoch FROM max(w.checked_at) - min(w.checked_at)) * 1000)::float8 AS over_ms,
+         (extract(epoch FROM r.checked_at - r.recorded_at) * 1000)::float8 AS since_ms,
+         bool_or(w.checked_at = before.at) AS is_between
+    FROM before, LATERAL (
+      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(true)}
+         AND c.checked_at BETWEEN coalesce(before.at, '-infinity') AND r.checked_at
+      UNION ALL
+      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(false)}
+         AND c.checked_at BETWEEN coalesce(before.at, '-infinity') AND r.checked_at) w
+   WHERE NOT EXISTS (SELECT FROM clock_checks e WHERE e.refines = w.id)`;
+
 const recordingOf = (row: RecordingRow): Recording => ({
-  ...{ itemId: row.id, deviceId: row.device_id, deviceName: row.name },
+  ...{ itemId: row.id, deviceId: row.device_id, deviceName: row.name, camera: row.camera },
   recordedAt: maybeInstant(row.recorded_at),
   durationMs: typeof row.duration_ms === "number" ? row.duration_ms : null,
+  clock: clockOf(row),
   by: row.is_placed ? "person" : "device",
 });
+
+function clockOf(row: ClockRow): RecordingClock | null {
+  const span = (from: number | null, to: number | null) =>
+    from === null || to === null ? null : { from, to };
+  return recordingClock({
+    exact: span(row.exact_from, row.exact_to),
+    told: span(row.told_from, row.told_to),
+    ...{ overMs: row.over_ms ?? 0, sinceMs: row.since_ms ?? 0 },
+    isBetween: row.is_between ?? false,
+  });
+}

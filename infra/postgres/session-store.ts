@@ -224,6 +224,7 @@ const columnsOf = (session: Session) => {
 
 export const sessionOf = (row: Selectable<Tables["recording_sessions"]>): Session => ({
   ...row.facts,
+  urgentReason: row.facts.urgentReason ?? null,
   ...{ id: row.id, number: row.number, caseId: row.case_id, activities: row.activities },
   ...{ officerIds: row.officer_ids, flags: row.flags, revision: row.revision },
   ...{ createdAt: utcInstant(row.created_at), createdBy: row.created_by as Actor },

@@ -13,8 +13,10 @@ import type { MaybeTime, Time } from "./device-tables.ts";
 
 export type OtherFacts = Omit<
   SessionFacts,
-  "number" | "caseId" | "activities" | "officerIds" | "flags"
->;
+  "number" | "caseId" | "activities" | "officerIds" | "flags" | "urgentReason"
+> &
+  // What was told before there was the question has none.
+  Partial<Pick<SessionFacts, "urgentReason">>;
 
 export interface SessionTables {
   recording_sessions: {

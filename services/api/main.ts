@@ -38,6 +38,7 @@ import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
 import { houseDays } from "../policy/house-days.ts";
 import { zoneDays } from "../calendar/zone-days.ts";
+import { caseSilence } from "../cases/silence.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { continueAfterChecks } from "../ingest/guard.ts";
@@ -140,7 +141,7 @@ const limits = ingestLimits(config);
 const calendar = houseDays(stores.dayTables);
 const classification = classificationOf(config, clock, calendar);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
-const caseSystemSilentDays = config.HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null;
+const silence = { caseSilence: caseSilence(config) };
 const fixity = () => stores.fixity.summary();
 let draining = false;
 const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error) =>
@@ -181,7 +182,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ days: agencyDays, calendar, ...disposalRules(packNow, config) },
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
-    caseSystemSilentDays,
+    ...silence,
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: house.rootCertificateSha256,
   });
@@ -203,9 +204,13 @@ const looks = {
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
+  metrics: createMetrics(
+    reviews,
+    clock,
+    houseMetrics({ ...looks, ...silence, fixity, holds, clock }),
+  ),
   dependencies: dependencies({
-    ...{ ...looks, fixity, fixityPeriodMs, holds, caseSystemSilentDays },
+    ...{ ...looks, fixity, fixityPeriodMs, holds, ...silence },
     ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
     store: sameStore,
   }),

@@ -1,13 +1,12 @@
 /** The check of `doctor` on the systems that tell of cases: that they fell silent. */
 import type { HeardSource } from "../cases/case-message-store.ts";
-import { isSilent, lastHeard } from "../cases/silence.ts";
+import { type CaseSilence, isSilent, lastHeard, silentSources } from "../cases/silence.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
 export interface CaseSystemFound {
   readonly sources: readonly HeardSource[];
-  /** Null: nobody asked to be told of silence. */
-  readonly afterDays: number | null;
+  readonly silence: CaseSilence;
 }
 
 export async function caseSystem(
@@ -15,10 +14,14 @@ export async function caseSystem(
   now: Date,
 ): Promise<Finding> {
   try {
-    const { sources, afterDays } = await look();
+    const { sources, silence } = await look();
     const heard = lastHeard(sources);
-    if (isSilent(sources, afterDays, utcInstant(now))) {
-      return warning("caseSystemSilent", { heard: heard ?? "–", days: afterDays ?? 0 });
+    if (isSilent(sources, silence, utcInstant(now))) {
+      const silent = silentSources(sources, silence, utcInstant(now));
+      const named = silent.map(({ source, heardAt }) => `${source} ${heardAt}`);
+      return warning("caseSystemSilent", {
+        ...{ heard: named.join(", ") || "–", days: silence.afterDays ?? 0 },
+      });
     }
     return heard === null ? fine("caseSystemNone") : fine("caseSystemFine", { heard });
   } catch (error) {

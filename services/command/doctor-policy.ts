@@ -1,5 +1,5 @@
 /** The check of `doctor` that tells under which rules the house works. */
-import { type Finding, failed, fine, reason } from "./doctor.ts";
+import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
 export interface PolicyFound {
   /** "code v1"; null: no pack is in force. */
@@ -8,12 +8,15 @@ export interface PolicyFound {
   readonly waiting: number;
   /** Items that are kept by a floor alone, after their longest term. */
   readonly onlyStored: number;
+  /** Years whose table of working days the program would have otherwise, by a notice no older. */
+  readonly contestedYears: readonly number[];
 }
 
 /** A house without a pack works as it always did: that is told, and is no fault. */
 export async function policy(look: () => Promise<PolicyFound>): Promise<Finding> {
   try {
-    const { inForce, waiting, onlyStored } = await look();
+    const { inForce, waiting, onlyStored, contestedYears: years } = await look();
+    if (years.length > 0) return warning("calendarContested", { years: years.join(", ") });
     if (inForce === null) return fine("policyNone", { waiting });
     return fine("policyFine", { name: inForce, waiting, onlyStored });
   } catch (error) {

@@ -17,6 +17,7 @@ import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "../sessions/annotation.ts";
 import { type Completeness, completenessOf } from "../sessions/completeness.ts";
 import { recordedAt } from "../sessions/judge-session.ts";
+import { offTimesOf } from "../sessions/off-hours.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import type { Recording, Session } from "../sessions/session.ts";
 import type { LegalReviewStore, ReviewedItem } from "./legal-review-store.ts";
@@ -96,7 +97,8 @@ export async function gatherEvidence(
   const annotations = await deps.recordingSessions.annotations([...ids]);
   const officerIds = new Set(sessions.flatMap(({ session }) => session.officerIds));
   const officers = await deps.officers.officers([...officerIds]);
-  const judging = { pack, at, annotations, officers, days: deps.days };
+  const calendar = await deps.calendar();
+  const judging = { pack, at, annotations, officers, days: deps.days, calendar };
   return {
     ...{ ...extent, file, pack },
     sessions: sessions.map((one) => reviewedSession(one.session, one.recordings, judging)),
@@ -129,12 +131,13 @@ export interface JudgingSession {
   readonly annotations: readonly Annotation[];
   readonly officers: readonly Officer[];
   readonly days: ZoneDays;
+  readonly calendar: WorkingDays;
 }
 
 export function reviewedSession(
   session: Session,
   recordings: readonly Recording[],
-  { pack, at, annotations, officers, days }: JudgingSession,
+  { pack, at, annotations, officers, days, calendar }: JudgingSession,
 ): ReviewedSession {
   const begun = recordedAt(session, recordings);
   const day = begun === null ? null : days.dayOf(begun);
@@ -143,6 +146,7 @@ export function reviewedSession(
     ...{ session, recordings, day },
     completeness: completenessOf({
       ...{ session, recordings, day, known: at, rules: pack?.pack.activities ?? [] },
+      offTimes: offTimesOf(pack?.pack ?? null, calendar, days),
       annotations: annotations.filter(({ itemId }) => own.has(itemId)),
       officers: officers.filter(({ id }) => session.officerIds.includes(id)),
     }),

@@ -1,7 +1,7 @@
 /** What each point of the report asks, and what each reason says, in both languages; `{name}` is filled in from its facts. */
 import type { Text } from "../kernel/language.ts";
 import { LEGALITY_POINTS, type ReviewPoint } from "../policy/legal-review.ts";
-import { FINDING_WORDS, filled } from "../sessions/completeness-words.ts";
+import { filled, findingText } from "../sessions/completeness-words.ts";
 import type { Verdict } from "./opinion.ts";
 import type { OWN_REASONS, PointState, Reason } from "./point.ts";
 
@@ -132,6 +132,6 @@ const isOwn = (code: Reason["code"]): code is keyof typeof REASON_WORDS =>
   Object.hasOwn(REASON_WORDS, code);
 
 export function reasonText({ code, facts, itemId }: Reason): Text {
-  const text = isOwn(code) ? REASON_WORDS[code] : FINDING_WORDS[code];
-  return filled(text, { ...facts, ...(itemId === null ? {} : { item: itemId }) });
+  const known = { ...facts, ...(itemId === null ? {} : { item: itemId }) };
+  return isOwn(code) ? filled(REASON_WORDS[code], known) : findingText({ code, facts: known });
 }

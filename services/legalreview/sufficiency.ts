@@ -114,6 +114,7 @@ const RULES: Readonly<Record<ReviewPoint, Rule>> = {
     {
       ...{ gap: "against", "pause-without-reason": "against", "gap-covered": "note" },
       ...{ "no-start-or-stop": "unknown", "untimed-recording": "unknown" },
+      ...{ "gap-uncertain": "unknown", "clock-set": "unknown", "too-many-recordings": "unknown" },
     },
     ({ maxUnexplainedGapSec }, one) => maxUnexplainedGapSec !== null && isRecorded(one),
   ),

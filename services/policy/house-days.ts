@@ -2,7 +2,7 @@
 import { SHIPPED_TABLES } from "../calendar/shipped-tables.ts";
 import { readTable } from "../calendar/read-table.ts";
 import { type WorkingDays, workingDays } from "../calendar/working-days.ts";
-import type { YearTable } from "../calendar/year-table.ts";
+import { type YearTable, daysFrom } from "../calendar/year-table.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { TextKind } from "./decide-pack.ts";
@@ -27,6 +27,22 @@ export async function countingTables(tables: TableStore): Promise<readonly Count
   const byYear = new Map(all.map((one) => [one.table.year, one]));
   return [...byYear.values()].sort((one, other) => one.table.year - other.table.year);
 }
+
+/**
+ * Years in which the program brings a table that was published no earlier than the one that two people applied, and has other
+ * days. Theirs counts, because a program that is updated overrules nobody; somebody must look which of both is right.
+ */
+export const contestedYears = (counting: readonly CountingTable[]): readonly number[] =>
+  counting.flatMap(({ table, entry }) => {
+    const shipped = SHIPPED_TABLES.find((one) => one.year === table.year);
+    if (entry === null || shipped === undefined || shipped.issuedOn < table.issuedOn) return [];
+    const [ours, theirs] = [workingDays([table]), workingDays([shipped])];
+    const days = daysFrom(dayIn(table.year, "01-01"), dayIn(table.year, "12-31"));
+    const differ = days.some((date) => ours.isWorkingDay(date) !== theirs.isWorkingDay(date));
+    return differ ? [table.year] : [];
+  });
+
+const dayIn = (year: number, day: string): TableDay => `${year}-${day}` as TableDay;
 
 /** Asked anew each time; tables are read once. */
 export function houseDays(tables: TableStore): () => Promise<WorkingDays> {

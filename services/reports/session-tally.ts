@@ -1,10 +1,10 @@
 /** How many sessions of a period were recorded that had to be, and how many records are complete. Pure. */
-import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Officer } from "../officers/officer.ts";
 import type { Annotation } from "../sessions/annotation.ts";
 import { type ActivityRule, completenessOf } from "../sessions/completeness.ts";
 import { recordedAt } from "../sessions/judge-session.ts";
+import type { OffTimes } from "../sessions/off-hours.ts";
 import type { Recording, Session } from "../sessions/session.ts";
 
 /** A session with all that its record is judged by. */
@@ -40,7 +40,7 @@ export const noSessions = (): SessionTally => ({
 
 export interface Judging {
   readonly rules: readonly ActivityRule[];
-  readonly dayOf: (at: UtcInstant) => CalendarDate;
+  readonly offTimes: OffTimes;
   /** When the figures were taken. */
   readonly known: UtcInstant;
 }
@@ -52,9 +52,9 @@ export function tallySession(tally: SessionTally, parts: SessionParts, judging: 
     return;
   }
   const at = recordedAt(session, recordings);
-  const day = at === null ? null : judging.dayOf(at);
-  const { rules, known } = judging;
-  tally[completenessOf({ ...parts, rules, day, known }).verdict] += 1;
+  const day = at === null ? null : judging.offTimes.days.dayOf(at);
+  const { rules } = judging;
+  tally[completenessOf({ ...parts, ...judging, day }).verdict] += 1;
   tallyDuty(tally, parts, rules);
 }
 

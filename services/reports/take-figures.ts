@@ -9,6 +9,7 @@ import type { Pack } from "../policy/pack.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Figure } from "./figure.ts";
+import { offTimesOf } from "../sessions/off-hours.ts";
 import { noHandIns, tallyHandIn } from "../sessions/hand-in.ts";
 import { type Counted, FIGURES_OF, type ReportMeasure } from "./measures.ts";
 import { type Period, instantsOf, parsePeriod, reportDueOn } from "./period.ts";
@@ -80,7 +81,7 @@ async function countAll(
   const sessions = noSessions();
   const judging = {
     rules: pack.activities,
-    dayOf: (at: UtcInstant) => days.dayOf(at),
+    offTimes: offTimesOf(pack, calendar, days),
     known: facts.at,
   };
   for await (const page of facts.sessions(span)) {
@@ -101,7 +102,7 @@ async function countAll(
     for (const one of page) {
       tallyDecision(decisions, one, span, { deadlines: pack.deadlines, calendar, today });
       if (review === null || legalReviews === null) continue;
-      tallyReview(legalReviews, one, span, { rule: review, dayOf: judging.dayOf });
+      tallyReview(legalReviews, one, span, { rule: review, dayOf: (at) => days.dayOf(at) });
     }
   }
   return {

@@ -1,7 +1,7 @@
 /** Routes: what other systems tell of cases, by tables or one case at a time, and when each was heard. */
 import { allows } from "../access/permission.ts";
 import { importCaseTable } from "../cases/import-table.ts";
-import { isSilent } from "../cases/silence.ts";
+import { type CaseSilence, isSilent, silentSources } from "../cases/silence.ts";
 import { type MessageDeps, type Sender, takeMessages } from "../cases/take-messages.ts";
 import { assert } from "../kernel/refusal.ts";
 import {
@@ -17,8 +17,7 @@ import { type Caller, type RawCall, type Route, callerOf, route } from "./route.
 import { faultBody } from "./table-faults.ts";
 
 export interface CaseMessageRouteDeps extends MessageDeps {
-  /** Null: nobody asked to be told of silence. */
-  readonly caseSystemSilentDays: number | null;
+  readonly caseSilence: CaseSilence;
 }
 
 const tag = "Cases";
@@ -72,9 +71,14 @@ export const caseMessageRoutes = (deps: CaseMessageRouteDeps): Route[] => [
     answer: { status: 200, schema: CaseSources },
     handle: async () => {
       const sources = await deps.caseMessages.sources();
-      const silentAfterDays = deps.caseSystemSilentDays;
-      const silent = isSilent(sources, silentAfterDays, deps.clock());
-      return { json: { entries: sources, silentAfterDays, isSilent: silent } };
+      const [silence, now] = [deps.caseSilence, deps.clock()];
+      const silent = new Set(silentSources(sources, silence, now));
+      const entries = sources.map((one) => ({ ...one, isSilent: silent.has(one) }));
+      const whole = {
+        silentAfterDays: silence.afterDays,
+        isSilent: isSilent(sources, silence, now),
+      };
+      return { json: { entries, ...whole } };
     },
   }),
 ];

@@ -65,9 +65,13 @@ export const CaseMessageReport = z.object({
 });
 
 export const CaseSources = z.object({
-  entries: z.array(z.object({ source: z.string(), heardAt: z.iso.datetime() })),
+  entries: z.array(
+    z.object({ source: z.string(), heardAt: z.iso.datetime(), isSilent: z.boolean() }),
+  ),
   silentAfterDays: z.int().nullable().describe("Null: nobody asked to be told of silence"),
-  isSilent: z.boolean().describe("None of them was heard for longer than that"),
+  isSilent: z
+    .boolean()
+    .describe("One of them was not heard for longer than that, or none ever was"),
 });
 
 export type CaseTableReportBody = z.infer<typeof CaseTableReport>;

@@ -41,6 +41,7 @@ const facts = {
   documentNo: words.nullable(),
   pauses: z.array(z.strictObject({ from: told, to: told, reason: words.nullable() })).max(100),
   notRecorded: words.nullable().describe("Why nothing was recorded, where nothing was"),
+  urgentReason: words.nullable().describe("Why it could not wait, at night or on a day off"),
 };
 
 export const SessionRequest = z.strictObject({
@@ -72,7 +73,17 @@ export const CaseCompleteness = z.object({
 });
 const Recording = z.object({
   ...{ itemId: id, deviceId: id, deviceName: z.string() },
+  camera: z.string().nullable().describe("That recorded, where a dock sent it"),
   ...{ recordedAt: instant.nullable(), durationMs: z.number().nullable() },
+  clock: z
+    .object({
+      offsetMs: z.int().describe("Its clock minus ours; 0 where it was set meanwhile"),
+      errorMs: z.int().describe("The offset may be wrong by so much"),
+      spreadMs: z.int().describe("By how much it may have moved between the checks"),
+      isJump: z.boolean().describe("It was set between two checks"),
+    })
+    .nullable()
+    .describe("How the clock that it is by was from ours; null: nobody looked"),
   by: z.enum(["person", "device"]).describe("Who said that it is of this session"),
 });
 
@@ -92,6 +103,9 @@ export const SessionDetail = z.object({
   pauses: z.array(z.object({ from: instant, to: instant, reason: z.string().nullable() })),
   recordings: z.array(Recording),
   completeness: Completeness,
+  warnings: z
+    .array(Finding)
+    .describe("Of what is planned: it needs an emergency, at night or on a day off"),
 });
 export const SessionPage = pageOf(SessionSummary);
 export const SessionHistory = pageOf(Action);

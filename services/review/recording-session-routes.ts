@@ -5,9 +5,14 @@ import { caseFile } from "../cases/link-item.ts";
 import type { CaseId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
 import { packInForce } from "../policy/in-force.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { type Completeness as Judged } from "../sessions/completeness.ts";
+import type { Finding, Completeness as Judged } from "../sessions/completeness.ts";
 import { findingText } from "../sessions/completeness-words.ts";
-import { type JudgeDeps, judgeCase, judgeSession } from "../sessions/judge-session.ts";
+import {
+  type JudgeDeps,
+  judgeCase,
+  judgeSession,
+  plannedWarnings,
+} from "../sessions/judge-session.ts";
 import {
   type SessionChanges,
   changeSession,
@@ -206,16 +211,20 @@ function itemRoutes(deps: RecordingSessionRouteDeps): Route[] {
 async function shown(deps: RecordingSessionRouteDeps, id: SessionId, sight: Sight | null) {
   const session = await requireSession(deps.recordingSessions, id);
   const recordings = await deps.recordingSessions.recordings(id, sight);
-  const judged = await judgeSession(deps, { session, recordings, pack: await packNow(deps) });
-  return { json: { ...session, recordings, completeness: told(judged) } };
+  const pack = await packNow(deps);
+  const judged = await judgeSession(deps, { session, recordings, pack });
+  const warnings = (await plannedWarnings(deps, session, pack)).map(inWords);
+  return { json: { ...session, recordings, completeness: told(judged), warnings } };
 }
 
 const packNow = (deps: RecordingSessionRouteDeps) => packInForce(deps, deps.clock());
 
 const told = ({ verdict, findings }: Judged) => ({
   verdict,
-  findings: findings.map((finding) => ({ ...finding, text: findingText(finding) })),
+  findings: findings.map(inWords),
 });
+
+const inWords = (finding: Finding) => ({ ...finding, text: findingText(finding) });
 
 type Body = Omit<SessionChanges, "caseId" | "officerIds"> & {
   readonly caseId?: string | null | undefined;

@@ -25,9 +25,29 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
     "zh-CN": "{from} 至 {to}（{seconds} 秒）没有录制，也没有说明",
     en: "{from} to {to} ({seconds} s) was not recorded, and nothing explains it",
   },
+  "gap-uncertain": {
+    "zh-CN": "{from} 至 {to}（{seconds} 秒）可能没有录制，时钟误差内无法确定",
+    en: "{from} to {to} ({seconds} s) may not have been recorded: within the error of the clocks it cannot be told",
+  },
   "gap-covered": {
     "zh-CN": "{device} 在 {from} 至 {to}（{seconds} 秒）中断，由 {by} 录下",
     en: "{device} stopped from {from} to {to} ({seconds} s); {by} recorded it",
+  },
+  "clock-set": {
+    "zh-CN": "录像 {itemId} 的时钟在两次校对之间变动了 {seconds} 秒，无法确定录制时的实际时间",
+    en: "The clock of the recording {itemId} was set by {seconds} s between two checks: when it really ran cannot be told",
+  },
+  "too-many-recordings": {
+    "zh-CN": "录像超过 {most} 段，只核对了最先到达的部分",
+    en: "It has more than {most} recordings: only those that came first were judged",
+  },
+  "at-night": {
+    "zh-CN": "{day} 夜间（{from} 至 {to}）进行，须有紧急情况",
+    en: "It ran in the night of {day} ({from} to {to}), for which there must be an emergency",
+  },
+  "on-day-off": {
+    "zh-CN": "{day} 是休息日或节假日（{from} 至 {to}），须有紧急情况",
+    en: "It ran on {day}, a day off ({from} to {to}), for which there must be an emergency",
   },
   "pause-without-reason": {
     "zh-CN": "{from} 至 {to} 暂停，没有理由",
@@ -56,7 +76,30 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Text>> = {
   },
 };
 
-export const findingText = ({ code, facts }: Finding): Text => filled(FINDING_WORDS[code], facts);
+/** Which clock says so, and why it could not wait, stand behind what is found. */
+const MORE_WORDS: Readonly<Record<string, Text>> = {
+  measured: {
+    "zh-CN": "；按已校对的时钟，误差 {errorSeconds} 秒",
+    en: "; by clocks that were measured, give or take {errorSeconds} s",
+  },
+  claimed: {
+    "zh-CN": "；按设备自报的时间，未经校对",
+    en: "; by what the devices claim, which nobody measured",
+  },
+  mixed: {
+    "zh-CN": "；一端按已校对的时钟（误差 {errorSeconds} 秒），另一端按设备自报的时间",
+    en: "; by one clock that was measured (give or take {errorSeconds} s) and one that was not",
+  },
+  urgent: { "zh-CN": "；已说明：{urgent}", en: "; it was said why: {urgent}" },
+};
+
+export function findingText({ code, facts }: Pick<Finding, "code" | "facts">): Text {
+  const isUrgent = (facts["urgent"] ?? "") !== "";
+  const more = MORE_WORDS[isUrgent ? "urgent" : String(facts["clock"] ?? "")];
+  const [words, rest] = [FINDING_WORDS[code], more ?? { "zh-CN": "", en: "" }];
+  const whole = { "zh-CN": words["zh-CN"] + rest["zh-CN"], en: words.en + rest.en };
+  return filled(whole, facts);
+}
 
 export function filled(text: Text, facts: Readonly<Record<string, string | number>>): Text {
   const fill = (one: string): string =>

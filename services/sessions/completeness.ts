@@ -7,12 +7,19 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type Officer, credentialOn } from "../officers/officer.ts";
 import type { ActivityType } from "../policy/activity-type.ts";
 import type { Annotation } from "./annotation.ts";
-import { gapsOf } from "./continuity.ts";
-import type { Recording, Session } from "./session.ts";
+import { type Gap, gapsOf } from "./continuity.ts";
+import { type OffHours, type OffTimes, offHours, plannedOffHours } from "./off-hours.ts";
+import { MOST_RECORDINGS, type Recording, type Session } from "./session.ts";
 
 export type ActivityRule = Pick<
   ActivityType,
-  "code" | "duty" | "requiredElements" | "requiredShots" | "minOfficers" | "maxUnexplainedGapSec"
+  | "code"
+  | "duty"
+  | "requiredElements"
+  | "requiredShots"
+  | "minOfficers"
+  | "maxUnexplainedGapSec"
+  | "nightOrHolidayWarning"
 >;
 
 export interface Finding {
@@ -31,7 +38,12 @@ export type FindingCode =
   | "no-start-or-stop"
   | "untimed-recording"
   | "gap"
+  | "gap-uncertain"
   | "gap-covered"
+  | "clock-set"
+  | "too-many-recordings"
+  | "at-night"
+  | "on-day-off"
   | "pause-without-reason"
   | "too-few-officers"
   | "officer-without-credential"
@@ -51,6 +63,8 @@ export interface SessionRecord {
   /** The day of the recording in the agency's zone; null: not known. */
   readonly day: CalendarDate | null;
   readonly known: UtcInstant;
+  /** When some activities need a reason, by the pack in force and the days of the house. */
+  readonly offTimes: OffTimes;
 }
 
 export interface Completeness {
@@ -64,6 +78,7 @@ export function completenessOf(record: SessionRecord): Completeness {
   const findings = [
     ...activityFindings(record, own),
     ...recordingFindings(record, own),
+    ...offHourFindings(record, own),
     ...officerFindings(record, own),
     ...requiredFindings(record, own),
   ];
@@ -100,6 +115,9 @@ function recordingFindings(
   const standing = annotations.filter(({ ended }) => ended === null);
   const untimed = recordings.filter((one) => one.recordedAt === null || one.durationMs === null);
   return [
+    ...(recordings.length > MOST_RECORDINGS
+      ? [{ code: "too-many-recordings", weight: "open", facts: { most: MOST_RECORDINGS } } as const]
+      : []),
     ...untimed.map(({ itemId }): Finding => ({
       ...{ code: "untimed-recording", weight: "open", facts: { itemId } },
     })),
@@ -123,15 +141,52 @@ function continuity(session: Session, recordings: readonly Recording[], own: Own
   if (startedAt === null || stoppedAt === null) {
     return [{ code: "no-start-or-stop", weight: "open", facts: {} }];
   }
-  return gapsOf(session, recordings, Math.min(...bounds) * 1_000).map(
-    ({ from, to, device, by }) => {
-      const facts = { from, to, seconds: Math.round((Date.parse(to) - Date.parse(from)) / 1_000) };
-      return by === null
-        ? { code: "gap", weight: "fault", facts }
-        : { code: "gap-covered", weight: "note", facts: { ...facts, device, by } };
-    },
-  );
+  const boundMs = Math.min(...bounds) * 1_000;
+  return [
+    ...recordings.flatMap(({ itemId, clock }): Finding[] => {
+      if (clock?.isJump !== true) return [];
+      const facts = { itemId, seconds: Math.round(clock.spreadMs / 1_000) };
+      return [{ code: "clock-set", weight: "open", facts }];
+    }),
+    ...gapsOf(session, recordings, boundMs).map((gap) => gapFinding(gap, boundMs)),
+  ];
 }
+
+/** What may be no gap at all, by what the clocks may be wrong, somebody must look at. */
+function gapFinding({ from, to, device, by, clock, errorMs }: Gap, boundMs: number): Finding {
+  const lengthMs = Date.parse(to) - Date.parse(from);
+  const times = { from, to, seconds: Math.round(lengthMs / 1_000) };
+  const facts = { ...times, clock, errorSeconds: Math.ceil(errorMs / 1_000) };
+  if (by !== null) return { code: "gap-covered", weight: "note", facts: { ...facts, device, by } };
+  return lengthMs - errorMs > boundMs
+    ? { code: "gap", weight: "fault", facts }
+    : { code: "gap-uncertain", weight: "open", facts };
+}
+
+/** Enforcement at night or on days off needs a reason (行政强制法 art. 43): where none is told, somebody must say it. */
+function offHourFindings({ session, recordings, offTimes }: SessionRecord, own: Own): Finding[] {
+  return asksUrgency(own) ? told(session, offHours(session, recordings, offTimes)) : [];
+}
+
+/** The same of what is planned. */
+export const offHourWarnings = (
+  session: Session,
+  rules: readonly ActivityRule[],
+  times: OffTimes,
+): readonly Finding[] =>
+  asksUrgency(rules.filter(({ code }) => session.activities.includes(code)))
+    ? told(session, plannedOffHours(session, times))
+    : [];
+
+const asksUrgency = (own: Own): boolean =>
+  own.some(({ nightOrHolidayWarning }) => nightOrHolidayWarning);
+
+const told = ({ urgentReason }: Session, found: readonly OffHours[]): Finding[] =>
+  found.map(({ kind, day, from, to }) => ({
+    code: kind === "night" ? "at-night" : "on-day-off",
+    weight: urgentReason === null ? "open" : "note",
+    facts: { day, from, to, urgent: urgentReason ?? "" },
+  }));
 
 function officerFindings({ session, officers, day, known }: SessionRecord, own: Own): Finding[] {
   const needs = Math.max(0, ...own.map(({ minOfficers }) => minOfficers));

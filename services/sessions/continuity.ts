@@ -1,6 +1,9 @@
-/** Stretches of a session that nothing recorded and no pause explains, and those that only another device recorded. Pure. */
+/**
+ * Stretches of a session that nothing recorded and no pause explains, and those that only another device recorded; on our
+ * clock, as far as the clocks of the devices were measured. Pure.
+ */
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
-import type { Recording, Session } from "./session.ts";
+import { type Recording, type Session, recorderOf } from "./session.ts";
 
 export interface Gap {
   readonly from: UtcInstant;
@@ -9,17 +12,33 @@ export interface Gap {
   readonly device: string;
   /** The device that recorded on meanwhile; null: none did. */
   readonly by: string | null;
+  readonly clock: GapClock;
+  /** It may be longer or shorter by so much. */
+  readonly errorMs: number;
 }
+
+/** Whose time says so: ours, by measured offsets; what devices claim; or both, of different recordings. */
+export type GapClock = "measured" | "claimed" | "mixed";
 
 interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/**
- * Longer than `boundMs`. A pause counts whether or not it has a reason: that it lacks one is a finding of its own.
- * Times are those that the devices claim.
- */
+/** A recording on our clock, where its own was measured; else where its device puts it. */
+export interface Placed extends Stretch {
+  readonly recording: Recording;
+}
+
+export const placedRecordings = (recordings: readonly Recording[]): readonly Placed[] =>
+  recordings.flatMap((recording) => {
+    const { recordedAt, durationMs, clock } = recording;
+    if (recordedAt === null || durationMs === null) return [];
+    const from = Date.parse(recordedAt) - (clock?.offsetMs ?? 0);
+    return [{ recording, from, to: from + durationMs }];
+  });
+
+/** Longer than `boundMs`. A pause counts whether or not it has a reason: that it lacks one is a finding of its own. */
 export function gapsOf(
   { startedAt, stoppedAt, pauses }: Pick<Session, "startedAt" | "stoppedAt" | "pauses">,
   recordings: readonly Recording[],
@@ -28,14 +47,10 @@ export function gapsOf(
   if (startedAt === null || stoppedAt === null) return [];
   const whole = { from: Date.parse(startedAt), to: Date.parse(stoppedAt) };
   const paused = pauses.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
-  const timed = recordings.flatMap(({ recordedAt, durationMs, deviceId, deviceName }) => {
-    if (recordedAt === null || durationMs === null) return [];
-    const from = Date.parse(recordedAt);
-    return [{ deviceId, deviceName, from, to: from + durationMs }];
-  });
+  const timed = placedRecordings(recordings);
   const open = holes(whole, [...timed, ...paused], boundMs);
-  const devices = Map.groupBy(timed, ({ deviceId }) => deviceId);
-  const covered = [...devices].flatMap(([id, own]): Gap[] => {
+  const devices = Map.groupBy(timed, ({ recording }) => recorderOf(recording).key);
+  const covered = [...devices].flatMap(([key, own]): Gap[] => {
     const spans = {
       from: Math.min(...own.map(({ from }) => from)),
       to: Math.max(...own.map(({ to }) => to)),
@@ -43,13 +58,15 @@ export function gapsOf(
     // Only between its own recordings: a device that came later or left earlier owes nothing before or after.
     return holes(spans, [...own, ...paused, ...open], boundMs).flatMap((hole) => {
       const other = timed.find(
-        (one) => one.deviceId !== id && one.from < hole.to && hole.from < one.to,
+        (one) => recorderOf(one.recording).key !== key && one.from < hole.to && hole.from < one.to,
       );
-      const device = own[0]?.deviceName ?? "";
-      return other === undefined ? [] : [{ ...shown(hole), device, by: other.deviceName }];
+      if (other === undefined) return [];
+      const [first] = own;
+      const device = first === undefined ? "" : recorderOf(first.recording).name;
+      return [{ ...shown(hole, own), device, by: recorderOf(other.recording).name }];
     });
   });
-  const bare = open.map((hole): Gap => ({ ...shown(hole), device: "", by: null }));
+  const bare = open.map((hole): Gap => ({ ...shown(hole, timed), device: "", by: null }));
   return [...bare, ...covered].sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
@@ -68,7 +85,32 @@ function holes(whole: Stretch, parts: readonly Stretch[], boundMs: number): Stre
   return found.filter(({ from, to }) => to - from > boundMs);
 }
 
-const shown = ({ from, to }: Stretch) => ({
-  from: utcInstant(new Date(from)),
-  to: utcInstant(new Date(to)),
-});
+function shown({ from, to }: Stretch, timed: readonly Placed[]): Omit<Gap, "device" | "by"> {
+  const before = timed.find((one) => one.to === from)?.recording ?? null;
+  const after = timed.find((one) => one.from === to)?.recording ?? null;
+  return {
+    ...{ from: utcInstant(new Date(from)), to: utcInstant(new Date(to)) },
+    ...{ clock: clockBetween(before, after), errorMs: errorBetween(before, after) },
+  };
+}
+
+/** Edges of the session and of pauses are told by people, in our time. */
+function clockBetween(before: Recording | null, after: Recording | null): GapClock {
+  const sides = [before, after].flatMap((one) => one ?? []);
+  const measured = sides.filter(({ clock }) => clock !== null && !clock.isJump).length;
+  if (measured === sides.length) return "measured";
+  return measured === 0 ? "claimed" : "mixed";
+}
+
+/** Between two recordings of one clock, what it is off by cancels; what it moved by meanwhile does not. */
+function errorBetween(before: Recording | null, after: Recording | null): number {
+  if (before !== null && after !== null && recorderOf(before).key === recorderOf(after).key) {
+    const both = [before, after].map(({ clock }) => clock);
+    if (both.every((clock) => clock === null)) return 0;
+    // One of them stands by a measured offset, the other where the device puts it: they share nothing.
+    if (both.every((clock) => clock !== null)) {
+      return Math.ceil(((both[0]?.spreadMs ?? 0) + (both[1]?.spreadMs ?? 0)) / 2);
+    }
+  }
+  return (before?.clock?.errorMs ?? 0) + (after?.clock?.errorMs ?? 0);
+}

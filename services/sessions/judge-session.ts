@@ -1,4 +1,5 @@
 /** Use cases: judge a session, and a case by all its sessions; all that one answer tells is judged by one pack. */
+import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId, SessionId } from "../kernel/ids.ts";
@@ -6,8 +7,15 @@ import type { OfficerStore } from "../officers/officer-store.ts";
 import type { PackInForce } from "../policy/in-force.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { type Completeness, completenessOf, verdictOf } from "./completeness.ts";
+import {
+  type Completeness,
+  type Finding,
+  completenessOf,
+  offHourWarnings,
+  verdictOf,
+} from "./completeness.ts";
 import type { SessionDeps } from "./keep-session.ts";
+import { offTimesOf } from "./off-hours.ts";
 import type { Recording, Session } from "./session.ts";
 
 /** More sessions than any case has; those beyond are told of as not judged. */
@@ -17,6 +25,8 @@ export interface JudgeDeps extends SessionDeps {
   readonly officers: Pick<OfficerStore, "officers">;
   readonly policies: Pick<PolicyStore, "inForce">;
   readonly days: ZoneDays;
+  /** Asked of each session: what was applied meanwhile counts. */
+  readonly calendar: () => Promise<WorkingDays>;
 }
 
 /** Who asks; null: the house itself. What that person may not know of is judged as if it were not there. */
@@ -40,7 +50,18 @@ export async function judgeSession(
     annotations: await deps.recordingSessions.annotations(itemIds),
     officers: await deps.officers.officers(session.officerIds),
     rules: pack?.pack.activities ?? [],
+    offTimes: offTimesOf(pack?.pack ?? null, await deps.calendar(), deps.days),
   });
+}
+
+/** What to know before it begins. */
+export async function plannedWarnings(
+  deps: Pick<JudgeDeps, "calendar" | "days">,
+  session: Session,
+  pack: PackInForce | null,
+): Promise<readonly Finding[]> {
+  const times = offTimesOf(pack?.pack ?? null, await deps.calendar(), deps.days);
+  return offHourWarnings(session, pack?.pack.activities ?? [], times);
 }
 
 /** When it was recorded: as people told, else by the first recording. */

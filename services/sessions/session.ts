@@ -3,6 +3,7 @@ import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { RecordingClock } from "./recording-clock.ts";
 
 export interface Pause {
   readonly from: UtcInstant;
@@ -33,6 +34,8 @@ export interface SessionFacts {
   readonly pauses: readonly Pause[];
   /** Why nothing was recorded, where nothing was. */
   readonly notRecorded: string | null;
+  /** Why it could not wait, where it ran at night or on a day off. */
+  readonly urgentReason: string | null;
 }
 
 export interface Session extends SessionFacts {
@@ -47,19 +50,32 @@ export interface Recording {
   readonly itemId: ItemId;
   readonly deviceId: DeviceId;
   readonly deviceName: string;
+  /** The camera that recorded, where a dock sent it; null: the device itself did. */
+  readonly camera: string | null;
   /** By the device's own clock; null: not told. */
   readonly recordedAt: UtcInstant | null;
   /** Null: not known (yet). */
   readonly durationMs: number | null;
+  /** How that clock was from ours; null: nobody looked. */
+  readonly clock: RecordingClock | null;
   /** A person said that it is of this session, or its device did. */
   readonly by: "person" | "device";
 }
+
+/** Whose clock it is by, and whose name people know. */
+export const recorderOf = ({ deviceId, deviceName, camera }: Recording) => ({
+  key: JSON.stringify([deviceId, camera]),
+  name: camera ?? deviceName,
+});
+
+/** More than any session has: of one with more, nobody says that it is complete. A store gives one more than these. */
+export const MOST_RECORDINGS = 5_000;
 
 export const NO_SESSION_FACTS: Omit<SessionFacts, "number"> = {
   ...{ caseId: null, activities: [], officerIds: [], flags: [], place: null, partyCodes: [] },
   ...{ plannedStart: null, plannedStop: null, startedAt: null, stoppedAt: null },
   ...{ startReason: null, stopReason: null, announced: false, legalBasis: null },
-  ...{ documentNo: null, pauses: [], notRecorded: null },
+  ...{ documentNo: null, pauses: [], notRecorded: null, urgentReason: null },
 };
 
 /** @throws Refusal invalid "sessions/times-out-of-order", "sessions/pauses-out-of-order". */

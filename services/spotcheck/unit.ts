@@ -90,7 +90,8 @@ async function judged(
     [...recordings, ...items].map(({ itemId }) => itemId),
   );
   const officers = await deps.officers.officers(session?.officerIds ?? []);
-  const judging = { pack, at, annotations, officers, days: deps.days };
+  const calendar = await deps.calendar();
+  const judging = { pack, at, annotations, officers, days: deps.days, calendar };
   const caseId = session?.caseId ?? null;
   return {
     ...{ subject, pack, items, sealed: null, isWhole: true },

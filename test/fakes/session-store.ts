@@ -4,6 +4,7 @@ import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { AnnotationId, CaseId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Annotation } from "../../services/sessions/annotation.ts";
+import type { RecordingClock } from "../../services/sessions/recording-clock.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -17,6 +18,8 @@ export class MemorySessionStore implements SessionStore {
   sees: Sees = SEES_ALL;
   kindsOn: KindsOn = NO_KINDS;
   sessions: readonly Session[] = [];
+  /** What was measured of the clock of an item; the checks are another store's. */
+  readonly clocks = new Map<ItemId, RecordingClock>();
   readonly #placed: { sessionId: SessionId; itemId: ItemId; isOver: boolean }[] = [];
   readonly #notes: Annotation[] = [];
   readonly #items: MemoryEvidenceStore & Pick<EvidenceStore, "get" | "record">;
@@ -145,7 +148,9 @@ export class MemorySessionStore implements SessionStore {
           itemId: item.id,
           deviceId,
           deviceName: "DC-1",
+          camera: announced.other["device"] || null,
           recordedAt: announced.recordedAt,
+          clock: this.clocks.get(item.id) ?? null,
           durationMs,
           by,
         },

@@ -5,6 +5,7 @@ import {
   archiveIndexTeller,
 } from "../../services/disposal/archive-index.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
+import { type TableStore, houseDays } from "../../services/policy/house-days.ts";
 import type { Package } from "../../services/packages/package-store.ts";
 import {
   type PreparePackageDeps,
@@ -55,7 +56,13 @@ export const packagedIndex = (
   });
 
 export const packagedCompleteness = (
-  stores: Omit<PackagedCompletenessDeps, "clock" | "days">,
+  stores: Omit<PackagedCompletenessDeps, "clock" | "days" | "calendar"> & {
+    readonly dayTables: TableStore;
+  },
   timeZone: string,
   clock: Clock,
-) => completenessTeller({ ...stores, clock, days: zoneDays(timeZone) });
+) =>
+  completenessTeller({
+    ...{ ...stores, clock, days: zoneDays(timeZone) },
+    calendar: houseDays(stores.dayTables),
+  });

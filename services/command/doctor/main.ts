@@ -25,7 +25,7 @@ import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
 import { type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
-import { CaseSystemConfig } from "../../cases/silence.ts";
+import { CaseSystemConfig, caseSilence } from "../../cases/silence.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
@@ -176,7 +176,7 @@ function probes(folder: DataFolder): Probes {
     holds: () => database(({ db }) => health.holdCounts(db, clock(), agencyDays())),
     caseSystem: async () => ({
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
-      afterDays: readConfig(env, CaseSystemConfig).HOLDFAST_CASE_SYSTEM_SILENT_DAYS ?? null,
+      silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),

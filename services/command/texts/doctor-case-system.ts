@@ -15,13 +15,13 @@ export const CASE_SYSTEM_FINDINGS = {
   },
   caseSystemSilent: {
     cause: {
-      "zh-CN": "已超过 {days} 天没有案件系统的消息（最近：{heard}）",
-      en: "no case system was heard for more than {days} days (last: {heard})",
+      "zh-CN": "以下案件系统已超过 {days} 天没有消息（最近来信）：{heard}",
+      en: "case systems that were not heard for more than {days} days, and when they were last: {heard}",
     },
     cure: {
       "zh-CN":
-        "检查案件系统的对接和令牌，或用 ./holdfast import cases 导入案件表。未告知结案的案件视为未结，其证据一直保存，什么也不会丢。",
-      en: "Look after the connection of the case system and its token, or take a table over with ./holdfast import cases. Cases of which nobody tells that they are closed run on, and their evidence is kept: nothing is lost.",
+        "检查案件系统的对接和令牌，或用 ./holdfast import cases 导入案件表；已停用的来源列入 HOLDFAST_CASE_SYSTEM_ENDED。未告知结案的案件视为未结，其证据一直保存，什么也不会丢。",
+      en: "Look after the connection of the case system and its token, or take a table over with ./holdfast import cases; one that tells no more goes into HOLDFAST_CASE_SYSTEM_ENDED. Cases of which nobody tells that they are closed run on, and their evidence is kept: nothing is lost.",
     },
   },
 } as const satisfies Readonly<Record<string, Explanation>>;

@@ -10,6 +10,17 @@ export const POLICY_FINDINGS = {
     },
     cure: null,
   },
+  calendarContested: {
+    cause: {
+      "zh-CN": "本程序所带的 {years} 年工作日表比已批准的不旧，且日期不同；仍以两人批准的为准",
+      en: "for {years} the program brings a table of working days that is no older than the applied one and has other days; the one that two people applied counts",
+    },
+    cure: {
+      "zh-CN":
+        "对照通知原文。若已批准的有误，用 ./holdfast calendar import 提交更高版本的更正表，由另一人批准；若程序所带的有误，请告知维护者。",
+      en: "Compare both with the notice. If the applied one is wrong, propose a corrected table of a higher version with ./holdfast calendar import, for another person to approve; if it is the program's, tell who maintains it.",
+    },
+  },
   policyNone: {
     cause: {
       "zh-CN":

@@ -43,7 +43,7 @@ const seizure = (...findings: Finding[]): ReviewedSession => ({
   recordings: [
     {
       ...{ itemId, deviceId: newId<DeviceId>(), deviceName: "A", recordedAt: NOON },
-      ...{ durationMs: 60_000, by: "person" },
+      ...{ durationMs: 60_000, by: "person", camera: null, clock: null },
     },
   ],
   officers: session.officerIds.map((id) => ({ officerId: id, credential: null })),

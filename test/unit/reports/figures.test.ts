@@ -149,7 +149,7 @@ describe("sessions", () => {
     const tally = noSessions();
     const recording = {
       ...{ itemId: newId<ItemId>(), deviceId: newId<DeviceId>(), deviceName: "c" },
-      ...{ recordedAt: NOON, durationMs: 1_000 },
+      ...{ recordedAt: NOON, durationMs: 1_000, camera: null, clock: null },
       by: "person",
     } as const;
     const parts = {
@@ -158,7 +158,7 @@ describe("sessions", () => {
     };
     tallySession(tally, parts, {
       rules: hainan.activities,
-      dayOf: (at) => days.dayOf(at),
+      offTimes: { night: hainan.night, calendar: CHINA, days },
       known: NOON,
     });
     return Object.fromEntries(Object.entries(tally).filter(([, many]) => many > 0));

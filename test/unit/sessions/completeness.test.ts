@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SHIPPED_DAYS } from "../../../services/calendar/shipped-tables.ts";
+import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import { parseCalendarDate } from "../../../services/calendar/calendar-date.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../../services/kernel/clock.ts";
 import {
@@ -34,6 +36,7 @@ import { NOON } from "../../fixtures/evidence.ts";
 const folder = new URL("../../../services/policy/packs/", import.meta.url);
 const packOf = (name: string) => requirePack(readFileSync(new URL(`${name}.json`, folder))).pack;
 const HAINAN = packOf("cn-hainan-2019").activities;
+const { night: NIGHT } = packOf("cn-hainan-2019");
 const OREGON = packOf("us-oregon-133-741").activities;
 
 const at = (minutes: number): UtcInstant => plusMs(NOON, minutes * 60_000);
@@ -59,6 +62,7 @@ const [cameraA, cameraB] = [newId<DeviceId>(), newId<DeviceId>()];
 const clip = (from: number, minutes: number, deviceId = cameraA): Recording => ({
   ...{ itemId: newId<ItemId>(), deviceId, deviceName: deviceId === cameraA ? "A" : "B" },
   ...{ recordedAt: at(from), durationMs: minutes * 60_000, by: "person" },
+  ...{ camera: null, clock: null },
 });
 const SEIZURE: Session = {
   ...{ number: "S-1", ...NO_SESSION_FACTS, id: newId<SessionId>(), revision: 0 },
@@ -87,6 +91,7 @@ const judge = (changes: Partial<Session>, rest: Partial<SessionRecord> = {}) =>
     session: { ...SEIZURE, ...changes },
     ...{ recordings: [clip(0, 60)], annotations: [...shots, record], rules: HAINAN },
     officers: [li, wang, { ...officer("2024-01-01", null), id: SEIZURE.officerIds[1]! }],
+    offTimes: { night: NIGHT, calendar: SHIPPED_DAYS, days: zoneDays("Asia/Shanghai") },
     ...{ day: parseCalendarDate("2026-11-24"), known: NOON, ...rest },
   });
 const codes = (...asked: Parameters<typeof judge>) =>

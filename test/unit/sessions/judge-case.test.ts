@@ -1,5 +1,6 @@
 /** A case of many sessions is judged by one pack, read once. */
 import { expect, it } from "vitest";
+import { SHIPPED_DAYS } from "../../../services/calendar/shipped-tables.ts";
 import { zoneDays } from "../../../services/calendar/zone-days.ts";
 import { type CaseId, type SessionId, newId } from "../../../services/kernel/ids.ts";
 import { packInForce } from "../../../services/policy/in-force.ts";
@@ -37,6 +38,7 @@ it("asks for the pack in force once, and judges every session by it", async () =
   const deps = {
     ...{ recordingSessions: recordingSessions as SessionStore, policies, clock: () => NOON },
     ...{ officers: { officers: () => Promise.resolve([]) }, days: zoneDays("Asia/Shanghai") },
+    calendar: async () => SHIPPED_DAYS,
   };
   const pack = await packInForce(deps, NOON);
   const judged = await judgeCase(deps, newId<CaseId>(), pack, null);

@@ -12,7 +12,14 @@ const recording = (
   minute: number | null,
   minutes: number | null,
 ) => ({
-  ...{ itemId, deviceId: device, deviceName: device, by: "person" as const },
+  ...{
+    itemId,
+    deviceId: device,
+    deviceName: device,
+    by: "person" as const,
+    camera: null,
+    clock: null,
+  },
   recordedAt: minute === null ? null : at(minute),
   durationMs: minutes === null ? null : minutes * 60_000,
 });

@@ -16,14 +16,19 @@ export function CaseSources() {
   const { data, error, refetch } = query;
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || (data.entries.length === 0 && !data.isSilent)) return null;
-  const heard = data.entries.map(({ source, heardAt }) => `${source} ${localTime(heardAt)}`);
+  const told = ({ source, heardAt }: (typeof data.entries)[number]): string =>
+    `${source} ${localTime(heardAt)}`;
+  const heard = data.entries.map(told);
+  const silent = data.entries.filter((one) => one.isSilent).map(told);
   return (
     <>
       {data.isSilent && (
         <Alert
           type="warning"
           showIcon
-          title={say("cases.silent", { days: data.silentAfterDays ?? 0 })}
+          title={say("cases.silent", {
+            ...{ days: data.silentAfterDays ?? 0, which: silent.join(", ") || "–" },
+          })}
           description={say("cases.silent-how")}
         />
       )}

@@ -1,4 +1,4 @@
-/** Where recordings, pauses, gaps and markers of a session stand on its time line: one lane a device. Pure. */
+/** Where recordings, pauses, gaps and markers of a session stand on its time line, on our clock where a device's was measured: one lane a device. Pure. */
 import type { AnnotationBody, SessionDetailBody } from "../../../review/recording-schema.ts";
 
 export interface Stretch {
@@ -48,23 +48,24 @@ type Session = Parameters<typeof lineOf>[0];
 
 function lanesOf(session: Session, annotations: readonly AnnotationBody[]): Lane[] {
   const covered = found(session, "gap-covered");
-  return [...Map.groupBy(session.recordings, ({ deviceId }) => deviceId)].map(
-    ([deviceId, recordings]) => {
-      const name = recordings[0]?.deviceName ?? "";
-      const timed = recordings.flatMap(({ itemId, recordedAt, durationMs }) => {
-        if (recordedAt === null) return [];
-        const from = Date.parse(recordedAt);
-        return [{ itemId, from, to: from + (durationMs ?? 0) }];
-      });
-      const markers = annotations.flatMap(({ id, itemId, note, ended }) => {
-        const of = timed.find((one) => one.itemId === itemId);
-        if (of === undefined || ended !== null || note["type"] !== "marker") return [];
-        return [{ id, kind: String(note["kind"]), at: of.from + Number(note["atMs"]) }];
-      });
-      const own = covered.filter(({ device }) => device === name).map(({ stretch }) => stretch);
-      return { deviceId, name, stretches: timed, covered: own, markers };
-    },
-  );
+  // Of cameras that a dock sent, each is a device of its own.
+  const key = ({ deviceId, camera }: Session["recordings"][number]): string =>
+    camera === null ? deviceId : `${deviceId} ${camera}`;
+  return [...Map.groupBy(session.recordings, key)].map(([deviceId, recordings]) => {
+    const name = recordings[0]?.camera ?? recordings[0]?.deviceName ?? "";
+    const timed = recordings.flatMap(({ itemId, recordedAt, durationMs, clock }) => {
+      if (recordedAt === null) return [];
+      const from = Date.parse(recordedAt) - (clock?.offsetMs ?? 0);
+      return [{ itemId, from, to: from + (durationMs ?? 0) }];
+    });
+    const markers = annotations.flatMap(({ id, itemId, note, ended }) => {
+      const of = timed.find((one) => one.itemId === itemId);
+      if (of === undefined || ended !== null || note["type"] !== "marker") return [];
+      return [{ id, kind: String(note["kind"]), at: of.from + Number(note["atMs"]) }];
+    });
+    const own = covered.filter(({ device }) => device === name).map(({ stretch }) => stretch);
+    return { deviceId, name, stretches: timed, covered: own, markers };
+  });
 }
 
 const found = ({ completeness: { findings } }: Session, wanted: string) =>

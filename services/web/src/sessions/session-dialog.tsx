@@ -10,17 +10,18 @@ import { type SessionFields, SessionFieldset } from "./session-fields.tsx";
 
 type Facts = Omit<
   SessionDetailBody,
-  "id" | "revision" | "createdAt" | "createdBy" | "recordings" | "completeness"
+  "id" | "revision" | "createdAt" | "createdBy" | "recordings" | "completeness" | "warnings"
 >;
 const TIMES = ["plannedStart", "plannedStop", "startedAt", "stoppedAt"] as const;
 const WORDS = [
-  ...(["place", "startReason", "stopReason", "legalBasis", "documentNo", "notRecorded"] as const),
+  ...(["place", "startReason", "stopReason", "legalBasis", "documentNo"] as const),
+  ...(["notRecorded", "urgentReason"] as const),
 ];
 const NOTHING: Facts = {
   ...{ number: "", caseId: null, activities: [], officerIds: [], flags: [], place: null },
   ...{ partyCodes: [], plannedStart: null, plannedStop: null, startedAt: null, stoppedAt: null },
   ...{ startReason: null, stopReason: null, announced: false, legalBasis: null, documentNo: null },
-  ...{ pauses: [], notRecorded: null },
+  ...{ pauses: [], notRecorded: null, urgentReason: null },
 };
 
 export function SessionDialog({

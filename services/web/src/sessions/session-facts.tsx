@@ -74,6 +74,7 @@ function useRows(session: SessionDetailBody): readonly Row[] {
       ),
     ],
     ["session.notRecorded", session.notRecorded],
+    ["session.urgentReason", session.urgentReason],
     [
       "session.flags",
       session.flags.length === 0

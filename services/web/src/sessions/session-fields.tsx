@@ -31,6 +31,7 @@ export interface SessionFields {
   readonly legalBasis: string | null;
   readonly documentNo: string | null;
   readonly notRecorded: string | null;
+  readonly urgentReason: string | null;
   readonly reason?: string;
 }
 
@@ -79,6 +80,7 @@ export function SessionFieldset() {
       </Form.Item>
       <PauseFields />
       {text("notRecorded", "session.notRecorded")}
+      {text("urgentReason", "session.urgentReason")}
       <Form.Item name="flags" label={say("session.flags")}>
         <Choice
           mode="multiple"

@@ -77,7 +77,7 @@ function SessionScreen({ session }: { readonly session: SessionDetailBody }) {
 }
 
 function Judged({
-  session: { completeness, officerIds, recordings },
+  session: { completeness, officerIds, recordings, startedAt, warnings },
 }: {
   readonly session: SessionDetailBody;
 }) {
@@ -98,6 +98,12 @@ function Judged({
         <h2 id="completeness">{say("sessions.completeness")}</h2>
         <Verdict verdict={completeness.verdict} />
       </div>
+      {startedAt === null && warnings.length > 0 && (
+        <>
+          <h3>{say("sessions.planned-warnings")}</h3>
+          <Findings findings={warnings} names={names} />
+        </>
+      )}
       <Findings findings={completeness.findings} names={names} />
     </section>
   );

@@ -39,8 +39,8 @@ export const importTexts = {
   "cases.corrected": ["更正：{{facts}}", "corrected: {{facts}}"],
   "cases.heard": ["案件系统最近来信：{{heard}}", "Case systems, heard last: {{heard}}"],
   "cases.silent": [
-    "案件系统已超过 {{days}} 天没有消息",
-    "No case system was heard for more than {{days}} days",
+    "以下案件系统已超过 {{days}} 天没有消息：{{which}}",
+    "Case systems that were not heard for more than {{days}} days: {{which}}",
   ],
   "cases.silent-how": [
     "未告知结案的案件视为未结，其证据一直保存。请检查对接，或导入案件表。",

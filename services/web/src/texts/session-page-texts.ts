@@ -105,5 +105,10 @@ export const sessionPageTexts = {
   "session.legalBasis": ["法律依据", "Legal basis"],
   "session.documentNo": ["文书编号", "Document number"],
   "session.pauses": ["暂停", "Pauses"],
+  "session.urgentReason": [
+    "夜间或休息日进行的紧急情况",
+    "Why it could not wait, at night or on a day off",
+  ],
+  "sessions.planned-warnings": ["计划时间须注意", "To know of the planned time"],
   "session.notRecorded": ["没有录制的理由", "Why nothing was recorded"],
 } as const satisfies Texts;
