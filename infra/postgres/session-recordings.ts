@@ -58,20 +58,29 @@ export async function recordingsOf(
 const CAMERA = sql`NULLIF(i.other_metadata->>'device', '')`;
 
 /** As one plan for both: an index serves a camera that is named, and a device's own clock. */
-const checksOf = (isCamera: boolean) =>
-  isCamera ? sql`c.camera = r.camera` : sql`c.camera IS NULL AND r.camera IS NULL`;
+const checksOf = (isCamera: boolean, of: "c" | "p") => {
+  const camera = sql.ref(`${of}.camera`);
+  return isCamera ? sql`${camera} = r.camera` : sql`${camera} IS NULL AND r.camera IS NULL`;
+};
+
+/**
+ * The last check that came before the recording by what it measured itself, and by what the one before it did: a clock that
+ * was set back claims times that others of its recordings had before. Nothing is recorded after it was announced.
+ */
+const lastBefore = (isCamera: boolean) => sql`
+  SELECT c.checked_at AS at FROM clock_checks c
+   WHERE c.device_id = r.device_id AND ${checksOf(isCamera, "c")} AND c.checked_at <= r.checked_at
+     AND c.device_time <= r.recorded_at
+     AND r.recorded_at - c.offset_ms * interval '1 ms' <= r.checked_at
+     AND coalesce((SELECT r.recorded_at - p.offset_ms * interval '1 ms' >= c.checked_at FROM clock_checks p
+                    WHERE p.device_id = r.device_id AND ${checksOf(isCamera, "p")}
+                      AND p.checked_at < c.checked_at ORDER BY p.checked_at DESC LIMIT 1), true)
+   ORDER BY c.checked_at DESC LIMIT 1`;
 
 /** From the last check before the recording, by the clock that recorded, to the one that it was announced with. What was made more exact counts as that. */
 const CLOCK = sql`
   WITH before AS (
-    SELECT max(b.at) AS at FROM (
-      (SELECT c.checked_at AS at FROM clock_checks c
-        WHERE c.device_id = r.device_id AND ${checksOf(true)} AND c.checked_at <= r.checked_at
-          AND c.device_time <= r.recorded_at ORDER BY c.checked_at DESC LIMIT 1)
-      UNION ALL
-      (SELECT c.checked_at FROM clock_checks c
-        WHERE c.device_id = r.device_id AND ${checksOf(false)} AND c.checked_at <= r.checked_at
-          AND c.device_time <= r.recorded_at ORDER BY c.checked_at DESC LIMIT 1)) b)
+    SELECT max(b.at) AS at FROM ((${lastBefore(true)}) UNION ALL (${lastBefore(false)})) b)
   SELECT min(w.offset_ms - w.uncertainty_ms)::float8 AS exact_from,
          max(w.offset_ms + w.uncertainty_ms)::float8 AS exact_to,
          (min(w.offset_ms) FILTER (WHERE w.uncertainty_ms IS NULL))::float8 AS told_from,
@@ -80,10 +89,10 @@ const CLOCK = sql`
          (extract(epoch FROM r.checked_at - r.recorded_at) * 1000)::float8 AS since_ms,
          bool_or(w.checked_at = before.at) AS is_between
     FROM before, LATERAL (
-      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(true)}
+      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(true, "c")}
          AND c.checked_at BETWEEN coalesce(before.at, '-infinity') AND r.checked_at
       UNION ALL
-      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(false)}
+      SELECT c.* FROM clock_checks c WHERE c.device_id = r.device_id AND ${checksOf(false, "c")}
          AND c.checked_at BETWEEN coalesce(before.at, '-infinity') AND r.checked_at) w
    WHERE NOT EXISTS (SELECT FROM clock_checks e WHERE e.refines = w.id)`;
 

@@ -179,10 +179,9 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
-    ...{ days: agencyDays, calendar, ...disposalRules(packNow, config) },
+    ...{ ...silence, days: agencyDays, calendar, ...disposalRules(packNow, config) },
     shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
-    ...silence,
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: house.rootCertificateSha256,
   });
@@ -197,6 +196,7 @@ const ingest = {
   room: new StoreRoom(incoming),
 };
 const looks = {
+  ...silence,
   ...houseLooks(connection, () => agencyDays.dayOf(clock())),
   freeBytes: () => incoming.freeBytes(),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
@@ -204,13 +204,9 @@ const looks = {
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const common = {
   log: logger,
-  metrics: createMetrics(
-    reviews,
-    clock,
-    houseMetrics({ ...looks, ...silence, fixity, holds, clock }),
-  ),
+  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
   dependencies: dependencies({
-    ...{ ...looks, fixity, fixityPeriodMs, holds, ...silence },
+    ...{ ...looks, fixity, fixityPeriodMs, holds },
     ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
     store: sameStore,
   }),

@@ -17,7 +17,7 @@ import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "../sessions/annotation.ts";
 import { type Completeness, completenessOf } from "../sessions/completeness.ts";
 import { recordedAt } from "../sessions/judge-session.ts";
-import { offTimesOf } from "../sessions/off-hours.ts";
+import { sessionLaw } from "../sessions/session-law.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import type { Recording, Session } from "../sessions/session.ts";
 import type { LegalReviewStore, ReviewedItem } from "./legal-review-store.ts";
@@ -145,8 +145,8 @@ export function reviewedSession(
   return {
     ...{ session, recordings, day },
     completeness: completenessOf({
-      ...{ session, recordings, day, known: at, rules: pack?.pack.activities ?? [] },
-      offTimes: offTimesOf(pack?.pack ?? null, calendar, days),
+      ...{ session, recordings, day, known: at },
+      ...sessionLaw(pack?.pack ?? null, calendar, days),
       annotations: annotations.filter(({ itemId }) => own.has(itemId)),
       officers: officers.filter(({ id }) => session.officerIds.includes(id)),
     }),

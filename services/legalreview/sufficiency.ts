@@ -17,9 +17,13 @@ export interface ReviewCalendar {
 
 /** In the order of the pack; of a house whose pack says none, or that has none, all that are known. */
 export function sufficiencyOf(evidence: Evidence, calendar: ReviewCalendar): readonly Point[] {
-  const asked = evidence.pack?.pack.legalReview?.points ?? REVIEW_POINTS;
+  const pack = evidence.pack?.pack ?? null;
+  const asked = pack?.legalReview?.points ?? (pack === null ? REVIEW_POINTS : OF_ANY_LAW);
   return asked.map((point) => answerTo(point, evidence, calendar));
 }
+
+/** Of a pack that asks for no review. Powers that are listed, and kinds of acts, are Chinese law: such a pack does not speak of them. */
+const OF_ANY_LAW = REVIEW_POINTS.filter((point) => point !== "legal-basis");
 
 export function answerTo(point: ReviewPoint, evidence: Judged, calendar: ReviewCalendar): Point {
   const { applies, reasons } = RULES[point](evidence, calendar);
@@ -76,8 +80,9 @@ const RULES: Readonly<Record<ReviewPoint, Rule>> = {
     ],
   }),
   "two-officers": byRules({ "too-few-officers": "against" }, ({ minOfficers }) => minOfficers > 0),
-  credentials: ({ sessions }) => {
-    const staffed = sessions.filter(({ officers }) => officers.length > 0);
+  credentials: ({ pack, sessions }) => {
+    const isAsked = pack?.pack.recordAsks.credentials ?? true;
+    const staffed = sessions.filter(({ officers }) => isAsked && officers.length > 0);
     return {
       applies: staffed.length > 0,
       reasons: staffed.flatMap((one) =>
@@ -126,8 +131,8 @@ const RULES: Readonly<Record<ReviewPoint, Rule>> = {
     { "element-missing": "against", "element-not-judged": "unknown" },
     ({ requiredElements }, one) => requiredElements.length > 0 && isRecorded(one),
   ),
-  "written-records": ({ sessions }) => ({
-    applies: sessions.some(isRecorded),
+  "written-records": ({ pack, sessions }) => ({
+    applies: (pack?.pack.recordAsks.writtenRecord ?? true) && sessions.some(isRecorded),
     reasons: sessions.flatMap((one) => found(one, { "no-written-record": "against" })),
   }),
   "key-segments": keySegments,

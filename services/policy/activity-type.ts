@@ -30,6 +30,15 @@ export const ActivityType = z.strictObject({
 });
 export type ActivityType = z.infer<typeof ActivityType>;
 
+/** What is asked of the record of every session, whatever is done in it. */
+export const RecordAsks = z.strictObject({
+  /** A written record that a recording supports or replaces. */
+  writtenRecord: z.boolean(),
+  /** A credential of each officer that was valid on that day. */
+  credentials: z.boolean(),
+});
+export type RecordAsks = z.infer<typeof RecordAsks>;
+
 /** Hours in which a warning is due, in the agency's zone. Past midnight where `until` comes before `from`. */
 export const NightHours = z.strictObject({
   from: z.iso.time({ precision: -1 }),

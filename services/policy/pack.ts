@@ -3,7 +3,7 @@
  * some marks and elements are its own words, and a pack may require them.
  */
 import { z } from "zod";
-import { ActivityType, NightHours } from "./activity-type.ts";
+import { ActivityType, NightHours, RecordAsks } from "./activity-type.ts";
 import { Deadline, Ratio, ReportDefinition, SecrecyFamily } from "./house-rules.ts";
 import { LegalReview } from "./legal-review.ts";
 import { SpotCheckRules } from "./spot-check.ts";
@@ -45,6 +45,8 @@ export const Pack = z.strictObject({
   shots: z.array(titledField).max(200),
   activities: z.array(ActivityType).max(200),
   night: NightHours.nullable(),
+  /** Packs written before there was this part ask for both. */
+  recordAsks: RecordAsks.default({ writtenRecord: true, credentials: true }),
   classes: z.array(RetentionClass).min(1).max(60),
   defaults: DefaultClasses,
   promotions: z.array(Promotion).max(60),

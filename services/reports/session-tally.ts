@@ -2,9 +2,9 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Officer } from "../officers/officer.ts";
 import type { Annotation } from "../sessions/annotation.ts";
-import { type ActivityRule, completenessOf } from "../sessions/completeness.ts";
+import { completenessOf } from "../sessions/completeness.ts";
 import { recordedAt } from "../sessions/judge-session.ts";
-import type { OffTimes } from "../sessions/off-hours.ts";
+import type { ActivityRule, SessionLaw } from "../sessions/session-law.ts";
 import type { Recording, Session } from "../sessions/session.ts";
 
 /** A session with all that its record is judged by. */
@@ -38,9 +38,7 @@ export const noSessions = (): SessionTally => ({
   ...{ complete: 0, open: 0, incomplete: 0 },
 });
 
-export interface Judging {
-  readonly rules: readonly ActivityRule[];
-  readonly offTimes: OffTimes;
+export interface Judging extends SessionLaw {
   /** When the figures were taken. */
   readonly known: UtcInstant;
 }

@@ -9,7 +9,7 @@ import type { Pack } from "../policy/pack.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Figure } from "./figure.ts";
-import { offTimesOf } from "../sessions/off-hours.ts";
+import { sessionLaw } from "../sessions/session-law.ts";
 import { noHandIns, tallyHandIn } from "../sessions/hand-in.ts";
 import { type Counted, FIGURES_OF, type ReportMeasure } from "./measures.ts";
 import { type Period, instantsOf, parsePeriod, reportDueOn } from "./period.ts";
@@ -80,8 +80,7 @@ async function countAll(
 ): Promise<Counted> {
   const sessions = noSessions();
   const judging = {
-    rules: pack.activities,
-    offTimes: offTimesOf(pack, calendar, days),
+    ...sessionLaw(pack, calendar, days),
     known: facts.at,
   };
   for await (const page of facts.sessions(span)) {

@@ -5,22 +5,11 @@
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type Officer, credentialOn } from "../officers/officer.ts";
-import type { ActivityType } from "../policy/activity-type.ts";
 import type { Annotation } from "./annotation.ts";
 import { type Gap, gapsOf } from "./continuity.ts";
-import { type OffHours, type OffTimes, offHours, plannedOffHours } from "./off-hours.ts";
+import { type OffHours, offHours, plannedOffHours } from "./off-hours.ts";
 import { MOST_RECORDINGS, type Recording, type Session } from "./session.ts";
-
-export type ActivityRule = Pick<
-  ActivityType,
-  | "code"
-  | "duty"
-  | "requiredElements"
-  | "requiredShots"
-  | "minOfficers"
-  | "maxUnexplainedGapSec"
-  | "nightOrHolidayWarning"
->;
+import type { ActivityRule, SessionLaw } from "./session-law.ts";
 
 export interface Finding {
   /** A text for each stands in completeness-words.ts. */
@@ -52,19 +41,15 @@ export type FindingCode =
   | "element-not-judged"
   | "no-written-record";
 
-export interface SessionRecord {
+export interface SessionRecord extends SessionLaw {
   readonly session: Session;
   readonly recordings: readonly Recording[];
   readonly officers: readonly Officer[];
   /** Of its recordings, ended ones too. */
   readonly annotations: readonly Annotation[];
-  /** Of the pack in force; those of other activities do not matter. */
-  readonly rules: readonly ActivityRule[];
   /** The day of the recording in the agency's zone; null: not known. */
   readonly day: CalendarDate | null;
   readonly known: UtcInstant;
-  /** When some activities need a reason, by the pack in force and the days of the house. */
-  readonly offTimes: OffTimes;
 }
 
 export interface Completeness {
@@ -100,7 +85,7 @@ function activityFindings({ session: { activities } }: SessionRecord, own: Own):
 }
 
 function recordingFindings(
-  { session, recordings, annotations }: SessionRecord,
+  { session, recordings, annotations, asks }: SessionRecord,
   own: Own,
 ): Finding[] {
   if (recordings.length === 0) {
@@ -127,7 +112,7 @@ function recordingFindings(
         ...{ code: "pause-without-reason", weight: "fault", facts: { from, to } },
       })),
     ...continuity(session, recordings, own),
-    ...(standing.some(({ note }) => note.type === "record")
+    ...(!asks.writtenRecord || standing.some(({ note }) => note.type === "record")
       ? []
       : [{ code: "no-written-record", weight: "open", facts: {} } as const]),
   ];
@@ -171,11 +156,10 @@ function offHourFindings({ session, recordings, offTimes }: SessionRecord, own: 
 /** The same of what is planned. */
 export const offHourWarnings = (
   session: Session,
-  rules: readonly ActivityRule[],
-  times: OffTimes,
+  { rules, offTimes }: SessionLaw,
 ): readonly Finding[] =>
   asksUrgency(rules.filter(({ code }) => session.activities.includes(code)))
-    ? told(session, plannedOffHours(session, times))
+    ? told(session, plannedOffHours(session, offTimes))
     : [];
 
 const asksUrgency = (own: Own): boolean =>
@@ -188,12 +172,15 @@ const told = ({ urgentReason }: Session, found: readonly OffHours[]): Finding[] 
     facts: { day, from, to, urgent: urgentReason ?? "" },
   }));
 
-function officerFindings({ session, officers, day, known }: SessionRecord, own: Own): Finding[] {
+function officerFindings(
+  { session, officers, day, known, asks }: SessionRecord,
+  own: Own,
+): Finding[] {
   const needs = Math.max(0, ...own.map(({ minOfficers }) => minOfficers));
   const has = new Set(session.officerIds).size;
   const few: Finding[] =
     has < needs ? [{ code: "too-few-officers", weight: "fault", facts: { has, needs } }] : [];
-  if (day === null) return few;
+  if (day === null || !asks.credentials) return few;
   const without = session.officerIds.filter((id) => {
     const officer = officers.find((one) => one.id === id);
     return officer === undefined || credentialOn(officer.entries, day, known) === null;

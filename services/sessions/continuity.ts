@@ -104,13 +104,13 @@ function clockBetween(before: Recording | null, after: Recording | null): GapClo
 
 /** Between two recordings of one clock, what it is off by cancels; what it moved by meanwhile does not. */
 function errorBetween(before: Recording | null, after: Recording | null): number {
-  if (before !== null && after !== null && recorderOf(before).key === recorderOf(after).key) {
-    const both = [before, after].map(({ clock }) => clock);
-    if (both.every((clock) => clock === null)) return 0;
-    // One of them stands by a measured offset, the other where the device puts it: they share nothing.
-    if (both.every((clock) => clock !== null)) {
-      return Math.ceil(((both[0]?.spreadMs ?? 0) + (both[1]?.spreadMs ?? 0)) / 2);
-    }
+  const clocks = [before?.clock ?? null, after?.clock ?? null].filter((clock) => clock !== null);
+  // Where one stands by a measured offset and the other where the device puts it, they share nothing.
+  if (clocks.length === 2 && isOneClock(before, after)) {
+    return Math.ceil(clocks.reduce((sum, { spreadMs }) => sum + spreadMs, 0) / 2);
   }
-  return (before?.clock?.errorMs ?? 0) + (after?.clock?.errorMs ?? 0);
+  return clocks.reduce((sum, { errorMs }) => sum + errorMs, 0);
 }
+
+const isOneClock = (one: Recording | null, other: Recording | null): boolean =>
+  one !== null && other !== null && recorderOf(one).key === recorderOf(other).key;

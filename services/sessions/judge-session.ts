@@ -15,7 +15,7 @@ import {
   verdictOf,
 } from "./completeness.ts";
 import type { SessionDeps } from "./keep-session.ts";
-import { offTimesOf } from "./off-hours.ts";
+import { sessionLaw } from "./session-law.ts";
 import type { Recording, Session } from "./session.ts";
 
 /** More sessions than any case has; those beyond are told of as not judged. */
@@ -49,8 +49,7 @@ export async function judgeSession(
     ...{ session, recordings, day: at === null ? null : deps.days.dayOf(at), known: deps.clock() },
     annotations: await deps.recordingSessions.annotations(itemIds),
     officers: await deps.officers.officers(session.officerIds),
-    rules: pack?.pack.activities ?? [],
-    offTimes: offTimesOf(pack?.pack ?? null, await deps.calendar(), deps.days),
+    ...sessionLaw(pack?.pack ?? null, await deps.calendar(), deps.days),
   });
 }
 
@@ -60,8 +59,7 @@ export async function plannedWarnings(
   session: Session,
   pack: PackInForce | null,
 ): Promise<readonly Finding[]> {
-  const times = offTimesOf(pack?.pack ?? null, await deps.calendar(), deps.days);
-  return offHourWarnings(session, pack?.pack.activities ?? [], times);
+  return offHourWarnings(session, sessionLaw(pack?.pack ?? null, await deps.calendar(), deps.days));
 }
 
 /** When it was recorded: as people told, else by the first recording. */

@@ -14,12 +14,6 @@ export interface OffTimes {
   readonly days: ZoneDays;
 }
 
-export const offTimesOf = (
-  pack: Pick<Pack, "night"> | null,
-  calendar: WorkingDays,
-  days: ZoneDays,
-): OffTimes => ({ night: pack?.night ?? null, calendar, days });
-
 export interface OffHours {
   readonly kind: "night" | "day-off";
   /** The day in the agency's zone; of a night, the one it begins on. */

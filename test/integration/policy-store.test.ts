@@ -84,7 +84,7 @@ it("the ledger tells of an applied pack once, whenever the round is cut off", as
   expect(await found()).toMatchObject({
     ...{
       finding: "policyFine",
-      facts: { name: "us-oregon-133-741 v1", waiting: 0, onlyStored: 1 },
+      facts: { name: "us-oregon-133-741 v2", waiting: 0, onlyStored: 1 },
     },
   });
 

@@ -4,7 +4,9 @@ import type { Role } from "../../../services/access/permission.ts";
 import { deadline } from "../../../services/calendar/deadline.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type CaseId, newId } from "../../../services/kernel/ids.ts";
-import { houseDays } from "../../../services/policy/house-days.ts";
+import { SHIPPED_TABLES } from "../../../services/calendar/shipped-tables.ts";
+import type { YearTable } from "../../../services/calendar/year-table.ts";
+import { contestedYears, houseDays } from "../../../services/policy/house-days.ts";
 import { calendarRoutes } from "../../../services/review/calendar-routes.ts";
 import {
   CalendarDryRunLine,
@@ -131,4 +133,16 @@ it("a correction is a new version; what says nothing new, or is another region's
   expect((await approve(older.id, second))[1]).toContain("calendar/nothing-new");
   expect((await post(`/tables/${older.id}/withdrawal`, { why }))[0]).toBe(200);
   expect((await list()).counting.at(-1)?.table).toMatchObject({ version: 3, ...moved });
+});
+
+it("what the program brings later overrules nobody, and is told where its days are others", async () => {
+  const shipped = SHIPPED_TABLES.find(({ year }) => year === 2026)!;
+  const entry = {} as never;
+  const contested = (changes: Partial<YearTable>) =>
+    contestedYears([{ table: { ...shipped, version: 2, ...changes }, entry }]);
+  expect(contested({})).toEqual([]);
+  expect(contested({ workdays: [] })).toEqual([2026]);
+  // A notice that came after the program's says otherwise by right.
+  expect(contested({ workdays: [], issuedOn: day("2026-03-01") })).toEqual([]);
+  expect(contestedYears([{ table: { ...shipped, workdays: [] }, entry: null }])).toEqual([]);
 });

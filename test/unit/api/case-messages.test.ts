@@ -33,10 +33,27 @@ test("a case system is silent until it is heard, and again when its days are ove
   expect(await send("/messages", message)).toMatchObject({
     body: { id: added.body["id"], outcome: "unchanged" },
   });
-  expect(await sources()).toMatchObject({ entries: [{ source: "cms" }], isSilent: false });
+  expect(await sources()).toMatchObject({
+    ...{ entries: [{ source: "cms", isSilent: false }], isSilent: false },
+  });
   house.moveClock(31 * 86_400_000);
   expect(await sources()).toMatchObject({ isSilent: true });
   expect(await send("/messages", { ...message, facts: {} })).toMatchObject({ status: 200 });
+  expect(await sources()).toMatchObject({ isSilent: false });
+});
+
+test("one source that tells does not hide another that fell silent; one that ended is not waited for", async () => {
+  const message = { number: "琼-2", facts: { title: "t" } };
+  for (const source of ["land", "import-2024"]) await send("/messages", { ...message, source });
+  house.moveClock(31 * 86_400_000);
+  await send("/messages", { ...message, source: "cms", facts: {} });
+  const { entries, isSilent } = (await sources()) as {
+    entries: { source: string; isSilent: boolean }[];
+    isSilent: boolean;
+  };
+  const told = Object.fromEntries(entries.map((one) => [one.source, one.isSilent]));
+  expect([told, isSilent]).toEqual([{ cms: false, land: true, "import-2024": false }, true]);
+  await send("/messages", { ...message, source: "land", facts: {} });
   expect(await sources()).toMatchObject({ isSilent: false });
 });
 

@@ -64,7 +64,7 @@ it("takes two people from a file to law, and shows the exact text", async () => 
   await expect(decide("legal", short.slice(0, 7))).rejects.toMatchObject({ exitCode: EXIT.usage });
   expect(await decide("legal")).toBe(EXIT.ok);
   const [, list] = await hear(() => policyShow(as("officer"), english, undefined));
-  expect(list).toMatch(/us-oregon-133-741 v1 .*\n {2}in force; proposed by/);
+  expect(list).toMatch(/us-oregon-133-741 v2 .*\n {2}in force; proposed by/);
   const [, text] = await hear(() => policyShow(as("officer"), english, short));
   expect(text).toBe(shippedBytes(PACK).toString());
 });

@@ -21,6 +21,7 @@ import { ReportFactsAsSaid } from "../../fakes/report-facts.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 import { shippedPack } from "../../fixtures/packs.ts";
 import { aSession } from "../../fixtures/reported.ts";
+import { sessionLaw } from "../../../services/sessions/session-law.ts";
 import { CHINA, day } from "../../fixtures/retention.ts";
 
 const days = zoneDays("Asia/Shanghai");
@@ -157,8 +158,7 @@ describe("sessions", () => {
       ...{ annotations: [], officers: [] },
     };
     tallySession(tally, parts, {
-      rules: hainan.activities,
-      offTimes: { night: hainan.night, calendar: CHINA, days },
+      ...sessionLaw(hainan, CHINA, days),
       known: NOON,
     });
     return Object.fromEntries(Object.entries(tally).filter(([, many]) => many > 0));

@@ -27,16 +27,18 @@ import {
 import { findingText } from "../../../services/sessions/completeness-words.ts";
 import { gapsOf } from "../../../services/sessions/continuity.ts";
 import {
+  MOST_RECORDINGS,
   NO_SESSION_FACTS,
   type Recording,
   type Session,
 } from "../../../services/sessions/session.ts";
+import { sessionLaw } from "../../../services/sessions/session-law.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 
 const folder = new URL("../../../services/policy/packs/", import.meta.url);
 const packOf = (name: string) => requirePack(readFileSync(new URL(`${name}.json`, folder))).pack;
 const HAINAN = packOf("cn-hainan-2019").activities;
-const { night: NIGHT } = packOf("cn-hainan-2019");
+const LAW = packOf("cn-hainan-2019");
 const OREGON = packOf("us-oregon-133-741").activities;
 
 const at = (minutes: number): UtcInstant => plusMs(NOON, minutes * 60_000);
@@ -89,9 +91,9 @@ const shots = HAINAN.find(({ code }) => code === "HN-01")!.requiredShots.map((ki
 const judge = (changes: Partial<Session>, rest: Partial<SessionRecord> = {}) =>
   completenessOf({
     session: { ...SEIZURE, ...changes },
-    ...{ recordings: [clip(0, 60)], annotations: [...shots, record], rules: HAINAN },
+    ...{ recordings: [clip(0, 60)], annotations: [...shots, record] },
     officers: [li, wang, { ...officer("2024-01-01", null), id: SEIZURE.officerIds[1]! }],
-    offTimes: { night: NIGHT, calendar: SHIPPED_DAYS, days: zoneDays("Asia/Shanghai") },
+    ...sessionLaw(LAW, SHIPPED_DAYS, zoneDays("Asia/Shanghai")),
     ...{ day: parseCalendarDate("2026-11-24"), known: NOON, ...rest },
   });
 const codes = (...asked: Parameters<typeof judge>) =>
@@ -130,6 +132,43 @@ describe("a seizure (HN-01, recorded in full)", () => {
       expect(codes({ activities }, { recordings, rules: loose })).toEqual(["fault gap"]);
     }
     expect(codes({ activities: ["HN-04"] }, { recordings, rules: loose })).toEqual([]);
+  });
+
+  it("asks somebody where the error of the clocks may explain a gap, and where a clock was set meanwhile", () => {
+    const clock = { offsetMs: 0, errorMs: 20_000, spreadMs: 40_000, isJump: false };
+    const halves = (one: Recording["clock"], other: Recording["clock"]) => ({
+      recordings: [
+        { ...clip(0, 20), clock: one },
+        { ...clip(20.5, 39.5, cameraB), clock: other },
+      ],
+    });
+    expect(codes({}, halves(clock, clock))).toEqual(["open gap-uncertain"]);
+    expect(codes({}, halves(clock, { ...clock, errorMs: 1_000 }))).toEqual(["fault gap"]);
+    const set = { offsetMs: 0, errorMs: 3_600_000, spreadMs: 3_600_000, isJump: true };
+    expect(codes({}, halves(set, clock))).toEqual(["open clock-set", "open gap-uncertain"]);
+    const [gap] = judge({}, halves(clock, { ...clock, errorMs: 1_000 })).findings;
+    expect(findingText(gap!).en).toMatch(/\(30 s\).*measured, give or take 21 s$/);
+    expect(findingText(judge({}, halves(null, null)).findings[0]!)["zh-CN"]).toMatch(/未经校对$/);
+  });
+
+  it("at night or on a day off asks for the emergency, and keeps what was said of it", () => {
+    // 21:00 to 23:00 in Haikou.
+    const late = { startedAt: at(60), stoppedAt: at(180) };
+    const rest = { recordings: [clip(60, 120)] };
+    expect(codes(late, rest)).toEqual(["open at-night"]);
+    const said = judge({ ...late, urgentReason: "堤坝即将溃决" }, rest);
+    expect([said.verdict, said.findings.map(({ weight }) => weight)]).toEqual([
+      "complete",
+      ["note"],
+    ]);
+    expect(findingText(said.findings[0]!)["zh-CN"]).toContain("堤坝即将溃决");
+    expect(codes({ ...late, activities: ["HN-06"] }, rest)).not.toContain("open at-night");
+  });
+
+  it("with more recordings than are read says so, and is never complete", () => {
+    const many = Array.from({ length: MOST_RECORDINGS + 1 }, () => clip(0, 60));
+    expect(codes({}, { recordings: many })).toEqual(["open too-many-recordings"]);
+    expect(codes({}, { recordings: many.slice(1) })).toEqual([]);
   });
 
   it("is whole where a second camera covers the gap of the first, and says so", () => {
