@@ -7,6 +7,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { type ClockCheckId, type UserId, newId } from "../../services/kernel/ids.ts";
+import type { ClockCheck } from "../../services/ingest/clock-check.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
 import { MOST_RECORDINGS } from "../../services/sessions/session.ts";
 import { sessionStoreContract } from "../contract/session-store.contract.ts";
@@ -33,6 +34,8 @@ sessionStoreContract("PostgreSQL", async () => {
 const MINUTE = 60_000;
 const at = (minutes: number): UtcInstant => plusMs(NOON, minutes * MINUTE);
 
+type Measured = Pick<ClockCheck, "camera" | "uncertaintyMs" | "refines">;
+
 /** A device, a session that it declares, and what is measured of clocks: minutes are of our clock. */
 async function measured() {
   const { db } = await emptiedDatabase();
@@ -43,11 +46,7 @@ async function measured() {
   const check = async (
     minute: number,
     offsetMs: number,
-    {
-      camera = null as string | null,
-      uncertaintyMs = 100,
-      refines = null as ClockCheckId | null,
-    } = {},
+    { camera = null, uncertaintyMs = 100, refines = null }: Partial<Measured> = {},
   ) => {
     const checkedAt = at(minute);
     const one = { deviceTime: plusMs(checkedAt, offsetMs), checkedAt, offsetMs, uncertaintyMs };
