@@ -14,6 +14,4 @@ export function EndingRule({ rule }: { readonly rule: DuePageBody["endsBy"] }) {
 }
 
 export const approversText = (say: Say, roles: DisposalBody["awaits"]): string =>
-  roles
-    .map((role) => say(role === null ? "disposal.anybody" : `role.${role}`))
-    .join(" · ");
+  roles.map((role) => say(role === null ? "disposal.anybody" : `role.${role}`)).join(" · ");
