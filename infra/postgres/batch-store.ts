@@ -17,6 +17,7 @@ import type { LastSeen } from "../../services/batches/sequence.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { Receipt } from "../../services/sealing/seal-store.ts";
 import { cameraNamed } from "./camera-named.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 import { seesAll } from "./walls.ts";
@@ -216,10 +217,14 @@ export class PostgresBatchStore implements BatchStore {
     limit: number,
     sight: Sight | null = null,
   ): Promise<readonly ListedBatch[]> {
-    const listed = this.#db.selectFrom("batches").select(LISTED);
-    const all = listed.where(seesAll(sight, sql`uploads`));
-    const query = before === null ? all : all.where("position", "<", before);
-    const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
+    const page = await askAs(this.#db, sight, (db) => {
+      const all = db
+        .selectFrom("batches")
+        .select(LISTED)
+        .where(seesAll(sight, sql`uploads`));
+      const query = before === null ? all : all.where("position", "<", before);
+      return query.orderBy("position", "desc").limit(limit).execute();
+    });
     return page.map(listedBatch);
   }
 }

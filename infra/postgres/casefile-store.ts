@@ -8,6 +8,7 @@ import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import {
   HEAD_COLUMNS,
@@ -52,14 +53,17 @@ export function createCasefileStore(db: Database): CasefileStore {
       }),
 
     async heads(caseId, sight) {
-      const query = newestFirst(db, caseId, sight).select(HEAD_COLUMNS).select(isSigned);
-      return (await ask(() => query.execute())).map(headOf);
+      const rows = await askAs(db, sight, (as) =>
+        newestFirst(as, caseId, sight).select(HEAD_COLUMNS).select(isSigned).execute(),
+      );
+      return rows.map(headOf);
     },
 
     async document(caseId, number, sight) {
-      let query = newestFirst(db, caseId, sight).selectAll().limit(1);
-      if (number !== null) query = query.where("number", "=", number);
-      const row = await ask(() => query.executeTakeFirst());
+      const row = await askAs(db, sight, (as) => {
+        const query = newestFirst(as, caseId, sight).selectAll().limit(1);
+        return (number === null ? query : query.where("number", "=", number)).executeTakeFirst();
+      });
       return row === undefined ? null : documentOf(row);
     },
   };
@@ -127,7 +131,7 @@ async function itemsOf(
       LEFT JOIN seals s ON s.item_id = i.id AND s.subject = 'original' AND i.stage = 'sealed'
      WHERE l.case_id = ${caseId} AND l.unlinked_at IS NULL AND ${seesItem(sight, sql`l.item_id`)}
      ORDER BY i.position LIMIT ${MAX_ITEMS}`;
-  const { rows } = await ask(() => query.execute(db));
+  const { rows } = await askAs(db, sight, (as) => query.execute(as));
   return rows.map(({ item_id: itemId, sha256, manifest_sha256: manifestSha256 }) => ({
     itemId,
     sealed: sha256 === null || manifestSha256 === null ? null : { sha256, manifestSha256 },

@@ -7,6 +7,7 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { BatchId, DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import type { ChainRecording, ChainStore } from "../../services/review/chain-store.ts";
 import { LISTED, listedBatch } from "./batch-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { seesAll, seesItem } from "./walls.ts";
@@ -44,7 +45,9 @@ export function createChainStore(db: Database): ChainStore {
     },
 
     async recordings(id, before, limit, sight = null) {
-      const { rows } = await ask(() => recordings(id, before, limit, sight).execute(db));
+      const { rows } = await askAs(db, sight, (as) =>
+        recordings(id, before, limit, sight).execute(as),
+      );
       return rows.map(recordingOf);
     },
 
@@ -62,16 +65,19 @@ export function createChainStore(db: Database): ChainStore {
     },
 
     async visits(id, after, until, limit, sight = null) {
-      let query = db
-        .selectFrom("batches")
-        .select(LISTED)
-        .where((where) =>
-          where.or([where("device_id", "=", id), where("camera_device_id", "=", id)]),
-        );
-      query = query.where(seesAll(sight, sql`uploads`));
-      if (after !== null) query = query.where("opened_at", ">", sql<Date>`${after}::timestamptz`);
-      if (until !== null) query = query.where("opened_at", "<=", sql<Date>`${until}::timestamptz`);
-      const rows = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
+      const rows = await askAs(db, sight, (as) => {
+        let query = as
+          .selectFrom("batches")
+          .select(LISTED)
+          .where((where) =>
+            where.or([where("device_id", "=", id), where("camera_device_id", "=", id)]),
+          );
+        query = query.where(seesAll(sight, sql`uploads`));
+        if (after !== null) query = query.where("opened_at", ">", sql<Date>`${after}::timestamptz`);
+        if (until !== null)
+          query = query.where("opened_at", "<=", sql<Date>`${until}::timestamptz`);
+        return query.orderBy("position", "desc").limit(limit).execute();
+      });
       return rows.map(listedBatch);
     },
   };

@@ -15,6 +15,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import type { PackageId } from "../../services/kernel/ids.ts";
 import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { COLUMNS, asPackage, asRow, finishIn } from "./package-store.ts";
@@ -143,18 +144,20 @@ async function page(
   db: Database,
   ...[{ state, watermark, sha256 }, today, before, limit, sight]: Parameters<ExportStore["page"]>
 ): Promise<readonly Export[]> {
-  let query = rows(db).where(seesPackage(sight, sql`p`));
-  if (before !== null) query = query.where("p.position", "<", before);
-  if (watermark !== undefined) query = query.where("e.watermark", "=", watermark);
-  if (sha256 !== undefined) {
-    query = query.where(
-      sql<boolean>`p.state = 'ready' AND p.item_ids && ARRAY(
+  const found = await askAs(db, sight, (as) => {
+    let query = rows(as).where(seesPackage(sight, sql`p`));
+    if (before !== null) query = query.where("p.position", "<", before);
+    if (watermark !== undefined) query = query.where("e.watermark", "=", watermark);
+    if (sha256 !== undefined) {
+      query = query.where(
+        sql<boolean>`p.state = 'ready' AND p.item_ids && ARRAY(
             SELECT i.id FROM items i WHERE i.original_sha256 = ${sha256}
              UNION SELECT d.item_id FROM derivatives d WHERE d.sha256 = ${sha256})`,
-    );
-  }
-  if (state !== undefined) query = query.where(isIn(state, today));
-  const found = await ask(() => query.orderBy("p.position", "desc").limit(limit).execute());
+      );
+    }
+    if (state !== undefined) query = query.where(isIn(state, today));
+    return query.orderBy("p.position", "desc").limit(limit).execute();
+  });
   return found.map(exportOf);
 }
 

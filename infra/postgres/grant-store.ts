@@ -13,6 +13,7 @@ import type {
 } from "../../services/secrecy/grant-store.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { tellChanged, tellGiven } from "./grant-items.ts";
 import { maybeInstant } from "./instant.ts";
@@ -77,10 +78,10 @@ export const createGrantStore = (db: Database): GrantStore => ({
     }),
 
   standing: (userId, limit, sight) =>
-    ask(async () => {
+    askAs(db, sight, async (as) => {
       const { rows } = await sql<{ id: GrantId }>`SELECT a.id FROM access_grants a
         WHERE a.user_id = ${userId} AND a.revoked_at IS NULL AND a.end_told_at IS NULL AND ${seesGrant(sight)}
-        ORDER BY a.position LIMIT ${limit}`.execute(db);
+        ORDER BY a.position LIMIT ${limit}`.execute(as);
       return rows.map(({ id }) => id);
     }),
 
@@ -91,9 +92,9 @@ export const createGrantStore = (db: Database): GrantStore => ({
 
   page: (before, limit, sight, on = {}) => {
     const behind = before === null ? sql`true` : sql`a.position < ${before}`;
-    return ask(() =>
+    return askAs(db, sight, (as) =>
       given(
-        db,
+        as,
         sql`${behind} AND ${opens(on)} AND ${seesGrant(sight)} ORDER BY a.position DESC LIMIT ${limit}`,
       ),
     );

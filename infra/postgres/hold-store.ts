@@ -12,6 +12,7 @@ import { utcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { joinHolds, leaveHolds } from "./hold-members.ts";
 import { dueItem } from "./hold-objects.ts";
@@ -87,31 +88,33 @@ async function page(
   ...[{ state, caseId, itemId }, today, before, limit, sight = null]: Parameters<HoldStore["page"]>
 ): Promise<readonly ListedHold[]> {
   const seen = seesItem(sight, sql`x.item_id`);
-  let query = db
-    .selectFrom("holds as h")
-    .where(seesHold(sight))
-    .selectAll("h")
-    .select([
-      sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id AND ${seen})`.as(
-        "items",
-      ),
-      sql<number>`(SELECT count(*) FROM held_items x JOIN hold_marks m USING (item_id)
+  const rows = await askAs(db, sight, (as) => {
+    let query = as
+      .selectFrom("holds as h")
+      .where(seesHold(sight))
+      .selectAll("h")
+      .select([
+        sql<number>`(SELECT count(*) FROM held_items x WHERE x.hold_id = h.id AND ${seen})`.as(
+          "items",
+        ),
+        sql<number>`(SELECT count(*) FROM held_items x JOIN hold_marks m USING (item_id)
                         WHERE x.hold_id = h.id AND x.left_at IS NULL AND m.is_held AND ${seen})`.as(
-        "kept",
-      ),
-    ]);
-  if (before !== null) query = query.where("h.position", "<", before);
-  if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);
-  if (itemId !== undefined) {
-    query = query.where(
-      sql<boolean>`h.id IN (SELECT hold_id FROM held_items WHERE item_id = ${itemId}
+          "kept",
+        ),
+      ]);
+    if (before !== null) query = query.where("h.position", "<", before);
+    if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);
+    if (itemId !== undefined) {
+      query = query.where(
+        sql<boolean>`h.id IN (SELECT hold_id FROM held_items WHERE item_id = ${itemId}
                                 UNION SELECT holds_on(${itemId}))`,
-    );
-  }
-  if (state === "released") query = query.where("h.released_at", "is not", null);
-  if (state === "active" || state === "overdue") query = query.where("h.released_at", "is", null);
-  if (state === "overdue") query = query.where("h.review_on", "<", today);
-  const rows = await ask(() => query.orderBy("h.position", "desc").limit(limit).execute());
+      );
+    }
+    if (state === "released") query = query.where("h.released_at", "is not", null);
+    if (state === "active" || state === "overdue") query = query.where("h.released_at", "is", null);
+    if (state === "overdue") query = query.where("h.review_on", "<", today);
+    return query.orderBy("h.position", "desc").limit(limit).execute();
+  });
   return rows.map(listedHold);
 }
 

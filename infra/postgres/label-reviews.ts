@@ -4,6 +4,7 @@ import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { LabelId } from "../../services/kernel/ids.ts";
 import type { DueReview, SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { STATE_LEVELS } from "../../services/secrecy/mark.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { seesCase, seesItem, seesSession } from "./walls.ts";
 
@@ -28,7 +29,7 @@ export async function reviewsDue(
   db: Database,
   ...[[by, today], sight, limit]: Parameters<SecrecyStore["reviewsDue"]>
 ): Promise<readonly DueReview[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<Row>`
       SELECT l.id, l.item_id, l.case_id, l.session_id, coalesce(i.filename, c.number, s.number) AS name, l.kind, ${DUE}::text AS due
         FROM secrecy_labels l LEFT JOIN items i ON i.id = l.item_id LEFT JOIN cases c ON c.id = l.case_id
@@ -37,7 +38,7 @@ export async function reviewsDue(
          AND CASE WHEN l.item_id IS NOT NULL THEN ${seesItem(sight, sql`l.item_id`)}
                   WHEN l.session_id IS NOT NULL THEN ${seesSession(sight)}
                   ELSE ${seesCase(sight, sql`l.case_id`)} END
-       ORDER BY ${DUE}, l.position LIMIT ${limit}`.execute(db),
+       ORDER BY ${DUE}, l.position LIMIT ${limit}`.execute(as),
   );
   return rows.map(({ id, name, kind, due, ...on }) => ({
     ...{ labelId: id, kind, due, name },

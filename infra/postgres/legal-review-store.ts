@@ -13,6 +13,7 @@ import type { CaseId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import type { LegalReviewTables } from "./legal-review-tables.ts";
@@ -56,19 +57,24 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
     },
 
     async heads(caseId, sight) {
-      const query = ofCase(db, caseId, sight)
-        .select(HEAD_COLUMNS)
-        .select(["kind", "due_on", "verdict"])
-        .select(isSigned);
-      return (await ask(() => query.execute())).map((row) => ({ ...headOf(row), ...roundOf(row) }));
+      const rows = await askAs(db, sight, (as) =>
+        ofCase(as, caseId, sight)
+          .select(HEAD_COLUMNS)
+          .select(["kind", "due_on", "verdict"])
+          .select(isSigned)
+          .execute(),
+      );
+      return rows.map((row) => ({ ...headOf(row), ...roundOf(row) }));
     },
 
     async document(caseId, round, kind, sight) {
-      const query = ofCase(db, caseId, sight)
-        .selectAll()
-        .where("number", "=", round)
-        .where("kind", "=", kind);
-      const row = await ask(() => query.executeTakeFirst());
+      const row = await askAs(db, sight, (as) =>
+        ofCase(as, caseId, sight)
+          .selectAll()
+          .where("number", "=", round)
+          .where("kind", "=", kind)
+          .executeTakeFirst(),
+      );
       return row === undefined ? null : reviewOf(row);
     },
 
@@ -98,8 +104,8 @@ const roundOf = ({ kind, due_on, verdict }: Pick<Row, "kind" | "due_on" | "verdi
 const reviewOf = (row: Row): ReviewDocument => ({ ...documentOf(row), ...roundOf(row) });
 
 /** An opinion names no session, and is as secret as what it is on. */
-const SESSIONS = sql`(SELECT r.session_ids FROM legal_reviews r WHERE r.case_id = legal_reviews.case_id
-  AND r.number = legal_reviews.number AND r.kind = 'submission')`;
+const SESSIONS = sql`(SELECT r.session_ids FROM submitted_sessions r WHERE r.case_id = legal_reviews.case_id
+  AND r.number = legal_reviews.number)`;
 
 /** A submission stands before its opinion. */
 const ofCase = (db: Database, caseId: CaseId, sight: Sight | null) =>
@@ -139,7 +145,7 @@ export async function roundFacts(
 }
 
 async function waitingOf(db: Database, after: number | null, limit: number, sight: Sight | null) {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<{
       position: number;
       case_id: CaseId;
@@ -151,7 +157,7 @@ async function waitingOf(db: Database, after: number | null, limit: number, sigh
          FROM legal_reviews s JOIN cases c ON c.id = s.case_id
         WHERE ${waits} AND s.position > ${after ?? 0} AND ${seesCase(sight, sql`c.id`)}
           AND ${seesAll(sight, sql`s.item_ids`)} AND ${seesSessions(sight, sql`s.session_ids`)}
-        ORDER BY s.position LIMIT ${limit}`.execute(db),
+        ORDER BY s.position LIMIT ${limit}`.execute(as),
   );
   return rows.map((row) => ({
     ...{ position: row.position, caseId: row.case_id, caseNumber: row.case_number },

@@ -13,6 +13,7 @@ import type {
   PackageStore,
 } from "../../services/packages/package-store.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 import { seesPackage } from "./walls.ts";
@@ -34,7 +35,7 @@ export const COLUMNS = [
 type Row = Pick<Selectable<Tables["packages"]>, (typeof COLUMNS)[number]>;
 
 export function createPackageStore(db: Database): PackageStore {
-  const rows = () => db.selectFrom("packages").select(COLUMNS);
+  const rows = (as = db) => as.selectFrom("packages").select(COLUMNS);
 
   async function get(id: PackageId): Promise<Package> {
     const row = await ask(() => rows().where("id", "=", id).executeTakeFirst());
@@ -60,9 +61,11 @@ export function createPackageStore(db: Database): PackageStore {
     },
 
     async page(before, limit, sight = null) {
-      const all = rows().where(seesPackage(sight, sql`packages`));
-      const query = before === null ? all : all.where("position", "<", before);
-      const page = await ask(() => query.orderBy("position", "desc").limit(limit).execute());
+      const page = await askAs(db, sight, (as) => {
+        const all = rows(as).where(seesPackage(sight, sql`packages`));
+        const query = before === null ? all : all.where("position", "<", before);
+        return query.orderBy("position", "desc").limit(limit).execute();
+      });
       return page.map(asPackage);
     },
 

@@ -17,6 +17,7 @@ import type {
   RequestStore,
 } from "../../services/secrecy/request-store.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { giveIn } from "./grant-store.ts";
 import { maybeInstant } from "./instant.ts";
@@ -70,13 +71,13 @@ export const createRequestStore = (db: Database): RequestStore => ({
   page: (...asked) => ask(() => pageOf(db, ...asked)),
 
   named: (ids, numbers, sight) =>
-    ask(async () => {
+    askAs(db, sight, async (as) => {
       const [all, called] = [sql`${[...ids]}::uuid[]`, sql`${[...numbers]}::text[]`];
       const { rows } = await sql<NamedThing & { readonly number: string | null }>`
         SELECT 'case' AS type, c.id, c.number FROM cases c
          WHERE (c.id = ANY (${all}) OR c.number = ANY (${called})) AND ${seesCase(sight, sql`c.id`)}
         UNION ALL SELECT 'item', i.id, NULL FROM items i WHERE i.id = ANY (${all}) AND ${seesItem(sight, sql`i.id`)}`.execute(
-        db,
+        as,
       );
       return rows.map((row): NamedThing =>
         row.type === "case" ? row : { type: "item", id: row.id },

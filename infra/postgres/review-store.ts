@@ -18,7 +18,8 @@ import type {
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
-import { type Database, ask } from "./connection.ts";
+import { askAs } from "./ask-as.ts";
+import type { Database } from "./connection.ts";
 import {
   type CaseRow,
   type DeviceRow,
@@ -74,6 +75,7 @@ export class PostgresReviewStore implements ReviewStore {
     ]);
     const rows = await this.#rows<SummaryRow>(
       sql`${summary(sight)} WHERE ${where} ORDER BY i.position DESC LIMIT ${limit + 1}`,
+      sight,
     );
     return pageOf(rows, limit, summaryOf, (row) => row.position);
   }
@@ -89,6 +91,7 @@ export class PostgresReviewStore implements ReviewStore {
   ): Promise<ReadonlyMap<string, ItemSummaryBody>> {
     const rows = await this.#rows<SummaryRow>(
       sql`${summary(sight)} WHERE i.id = ANY (${[...ids]}::uuid[])`,
+      sight,
     );
     return new Map(rows.map((row) => [row.id, summaryOf(row)]));
   }
@@ -100,17 +103,25 @@ export class PostgresReviewStore implements ReviewStore {
   ): Promise<Page<CaseBody, Position>> {
     const where = allOf([
       after === null ? null : sql`c.position < ${after}`,
-      search === undefined ? null : called(search, sql`c.id`, sql`c.number`, sql`c.title`),
+      search === undefined
+        ? null
+        : sql`c.id IN (SELECT e.id FROM every_case e WHERE ${called(
+            search,
+            sql`e.id`,
+            sql`e.number`,
+            sql`e.title`,
+          )})`,
       seesCase(sight, sql`c.id`),
     ]);
     const rows = await this.#rows<CaseRow>(
       sql`${caseRows(sight)} WHERE ${where} ORDER BY c.position DESC LIMIT ${limit + 1}`,
+      sight,
     );
     return pageOf(rows, limit, caseOf, (row) => row.position);
   }
 
   async case(id: CaseId, sight: Sight | null = null): Promise<CaseBody | null> {
-    const [row] = await this.#rows<CaseRow>(sql`${caseRows(sight)} WHERE c.id = ${id}`);
+    const [row] = await this.#rows<CaseRow>(sql`${caseRows(sight)} WHERE c.id = ${id}`, sight);
     return row === undefined ? null : caseOf(row);
   }
 
@@ -183,8 +194,11 @@ export class PostgresReviewStore implements ReviewStore {
     };
   }
 
-  async #rows<Row>(query: RawBuilder<unknown>): Promise<readonly Row[]> {
-    const { rows } = await ask(() => query.execute(this.#db));
+  async #rows<Row>(
+    query: RawBuilder<unknown>,
+    sight: Sight | null = null,
+  ): Promise<readonly Row[]> {
+    const { rows } = await askAs(this.#db, sight, (db) => query.execute(db));
     return rows as readonly Row[];
   }
 }

@@ -5,7 +5,8 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import type { ReviewedItem } from "../../services/legalreview/legal-review-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
-import { type Database, ask } from "./connection.ts";
+import { askAs } from "./ask-as.ts";
+import type { Database } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { seesItem } from "./walls.ts";
 
@@ -31,7 +32,7 @@ export async function reviewedItems(
   limit: number,
   sight: Sight | null,
 ): Promise<readonly (ReviewedItem & { readonly deviceId: DeviceId })[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<ItemRow>`
       SELECT i.id AS item_id, i.device_id, i.stage, i.original_sha256 AS sha256, s.manifest_sha256, i.received_at, i.recorded_at,
              i.media_info->'durationMs' AS duration_ms, v.verdict AS source, t.objects, t.audited,
@@ -42,7 +43,7 @@ export async function reviewedItems(
         CROSS JOIN LATERAL (SELECT count(*) AS objects, count(x.audited_at) AS audited
                               FROM fixity_targets x WHERE x.item_id = i.id) t
        WHERE i.id IN (${which}) AND ${seesItem(sight, sql`i.id`)}
-       ORDER BY i.position LIMIT ${limit}`.execute(db),
+       ORDER BY i.position LIMIT ${limit}`.execute(as),
   );
   return rows.map((row) => ({
     ...{ itemId: row.item_id, deviceId: row.device_id, stage: row.stage, source: row.source },

@@ -12,6 +12,7 @@ import {
   sightOf,
 } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
+import { askAbout } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import {
@@ -26,15 +27,9 @@ import {
 import { reviewsDue } from "./label-reviews.ts";
 import { grantsOn } from "./grant-store.ts";
 import type { Tables } from "./tables.ts";
-import {
-  seesAll,
-  seesCase,
-  seesGrant,
-  seesHold,
-  seesItem,
-  seesPackage,
-  seesSession,
-} from "./walls.ts";
+
+/** Of a grant `a`: of everything that it opens. */
+const SEES_GRANT = sql`sees_all(a.item_ids, NULL) AND sees_case(a.case_id)`;
 
 export class PostgresSecrecyStore implements SecrecyStore {
   readonly #db: Database;
@@ -155,36 +150,40 @@ export class PostgresSecrecyStore implements SecrecyStore {
   async hidden(sight: Sight, ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
     const all = sql`${[...ids]}::uuid[]`;
-    const rows = await this.#rows<{ id: string }>(
-      // Of items and cases the walls alone are asked, whether there is such a one or not: the same work for what is hidden and what is missing.
-      sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${seesItem(sight, sql`u.id`)}
-          UNION ALL SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${seesCase(sight, sql`u.id`)}
-          UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all})  AND NOT ${seesPackage(sight, sql`p`)}
-          UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT ${seesAll(sight, sql`b.uploads`)}
-          UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT ${seesSession(sight)}
-          UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT ${seesHold(sight)}
-          UNION ALL SELECT a.id FROM access_grants a WHERE a.id = ANY (${all}) AND NOT ${seesGrant(sight)}
-          UNION ALL SELECT r.id FROM access_requests r JOIN access_grants a ON a.id = r.grant_id WHERE r.id = ANY (${all}) AND NOT ${seesGrant(sight)}
-          UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT ${seesItem(sight, sql`d.item_id`)}`,
+    // Of items and cases the walls alone are asked, whether there is such a one or not: the same work for what is hidden and what is missing.
+    return this.#ids(
+      sight,
+      sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT sees_item(u.id)
+          UNION ALL SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT sees_case(u.id)
+          UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT sees_all(p.item_ids, p.session_ids)
+          UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT sees_all(b.uploads, NULL)
+          UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT sees_session(s.id)
+          UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT sees_hold(h.item_ids, h.case_id, h.session_id, h.query)
+          UNION ALL SELECT a.id FROM access_grants a WHERE a.id = ANY (${all}) AND NOT (${SEES_GRANT})
+          UNION ALL SELECT r.id FROM access_requests r JOIN access_grants a ON a.id = r.grant_id WHERE r.id = ANY (${all}) AND NOT (${SEES_GRANT})
+          UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT sees_item(d.item_id)`,
     );
-    return new Set(rows.map(({ id }) => id));
   }
 
   async hiddenOf(sight: Sight, items: readonly ItemId[]): Promise<ReadonlySet<string>> {
     if (items.length === 0) return new Set();
     const all = sql`${[...items]}::uuid[]`;
-    const rows = await this.#rows<{ id: string }>(
-      sql`SELECT k.case_id AS id FROM case_links k
-           WHERE k.item_id = ANY (${all}) AND NOT ${seesCase(sight, sql`k.case_id`)}
+    return this.#ids(
+      sight,
+      sql`SELECT k.case_id AS id FROM case_links k WHERE k.item_id = ANY (${all}) AND NOT sees_case(k.case_id)
           UNION SELECT s.id FROM recording_sessions s
            WHERE s.id IN (SELECT p.session_id FROM session_items p WHERE p.item_id = ANY (${all})
                           UNION SELECT d.id FROM items i JOIN recording_sessions d ON d.number = i.other_metadata->>'session'
                                  WHERE i.id = ANY (${all}))
-             AND NOT ${seesSession(sight)}
+             AND NOT sees_session(s.id)
           UNION SELECT h.id FROM held_items x JOIN holds h ON h.id = x.hold_id
-           WHERE x.item_id = ANY (${all}) AND NOT ${seesHold(sight)}`,
+           WHERE x.item_id = ANY (${all}) AND NOT sees_hold(h.item_ids, h.case_id, h.session_id, h.query)`,
     );
-    return new Set(rows.map(({ id }) => id));
+  }
+
+  async #ids(sight: Sight, query: RawBuilder<unknown>): Promise<ReadonlySet<string>> {
+    const { rows } = await askAbout(this.#db, sight, (db) => query.execute(db));
+    return new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
   }
 
   async #rows<Row>(query: RawBuilder<unknown>): Promise<readonly Row[]> {

@@ -4,7 +4,8 @@ import type { DeviceId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { type RecordingClock, recordingClock } from "../../services/sessions/recording-clock.ts";
 import { MOST_RECORDINGS, type Recording } from "../../services/sessions/session.ts";
-import { type Database, ask } from "./connection.ts";
+import { askAs } from "./ask-as.ts";
+import type { Database } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { seesItem } from "./walls.ts";
 
@@ -49,7 +50,7 @@ export async function recordingsOf(
       LEFT JOIN LATERAL (${CLOCK}) k ON r.checked_at IS NOT NULL AND r.recorded_at IS NOT NULL
      WHERE s.id = ANY (${[...ids]}::uuid[])
      ORDER BY s.id, r.position`;
-  const { rows } = await ask(() => query.execute(db));
+  const { rows } = await askAs(db, sight, (as) => query.execute(as));
   const found = Map.groupBy(rows, (row) => row.session_id);
   return new Map([...found].map(([id, own]) => [id, own.map(recordingOf)]));
 }

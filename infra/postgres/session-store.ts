@@ -11,6 +11,7 @@ import { sessionChanged } from "../../services/sessions/keep-session.ts";
 import type { Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
@@ -55,8 +56,8 @@ export class PostgresSessionStore implements SessionStore {
   }
 
   async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
-    const rows = await ask(() =>
-      this.#db
+    const rows = await askAs(this.#db, sight, (db) =>
+      db
         .selectFrom("recording_sessions as s")
         .selectAll("s")
         .select(kindsOnSession(sight).as("labels"))
@@ -188,7 +189,8 @@ export class PostgresSessionStore implements SessionStore {
                           AND ${seesSession(sight)})
          AND ${seesItem(sight, sql`l.item_id`)}
        ORDER BY i.position LIMIT 500`;
-    return (await ask(() => query.execute(this.#db))).rows.map((row) => row.item_id);
+    const { rows } = await askAs(this.#db, sight, (db) => query.execute(db));
+    return rows.map((row) => row.item_id);
   }
 
   async #keep(work: (transaction: Transaction<Tables>) => Promise<void>): Promise<void> {

@@ -16,6 +16,7 @@ import type {
   SpotCheckStore,
 } from "../../services/spotcheck/spot-check-store.ts";
 import { appendAction } from "./action-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { reviewedItems } from "./reviewed-items.ts";
 import { seenDocuments, signedDocuments, textOf, textRowOf } from "./signed-documents.ts";
@@ -166,13 +167,13 @@ const isClosed = (sight: Sight | null) => sql`EXISTS (SELECT FROM spot_check_pap
 async function itemsOf(db: Database, ...[ids, sight]: Parameters<SpotCheckStore["items"]>) {
   const all = sql`${[...ids]}::uuid[]`;
   const items = await reviewedItems(db, sql`SELECT unnest(${all})`, ids.length, sight);
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<{
       id: string;
       of: CaseId[];
     }>`SELECT l.item_id AS id, array_agg(l.case_id ORDER BY l.case_id) AS of FROM case_links l
       WHERE l.item_id = ANY (${all}) AND l.unlinked_at IS NULL AND ${seesCase(sight, sql`l.case_id`)} GROUP BY 1`.execute(
-      db,
+      as,
     ),
   );
   const linked = new Map(rows.map((row) => [row.id, row.of]));
@@ -187,13 +188,13 @@ async function checks(
   which: ReturnType<typeof sql>,
   limit: number,
 ): Promise<readonly SpotCheck[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<Omit<CheckRow, "unit_ids"> & { population: number; closed: number }>`
       SELECT c.id, c.position, c.subject, c.sheet, c.period, c.sample_size, c.due_on, c.fixed_at, c.fixed_by, c.seed, c.origin,
              c.tree_size, c.drawn_at, c.drawn_ids, cardinality(c.unit_ids) AS population,
              (SELECT count(*) FROM unnest(c.drawn_ids) AS u (id) WHERE ${isClosed(sight)}) AS closed
         FROM spot_checks c WHERE ${which} AND ${seesPopulation(sight)} ORDER BY c.position DESC LIMIT ${limit}`.execute(
-      db,
+      as,
     ),
   );
   return rows.map(({ seed, origin, tree_size, drawn_at, drawn_ids, ...row }) => ({
@@ -212,7 +213,7 @@ async function checks(
 }
 
 async function drawnOf(db: Database, ...[id, unit, sight]: Parameters<SpotCheckStore["drawn"]>) {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<{
       id: string;
       name: string;
@@ -227,7 +228,7 @@ async function drawnOf(db: Database, ...[id, unit, sight]: Parameters<SpotCheckS
          LEFT JOIN LATERAL (SELECT p.result, p.number, p.made_by FROM spot_check_papers p WHERE p.check_id = c.id AND p.unit_id = u.id
                                AND p.kind = 'sheet' AND ${seenDocuments(sight)} ORDER BY p.number DESC LIMIT 1) n ON true
         WHERE c.id = ${id} AND (${unit}::uuid IS NULL OR u.id = ${unit}::uuid) AND ${seesUnit(sight)} ORDER BY u.place`.execute(
-      db,
+      as,
     ),
   );
   return rows.map((row) => ({
@@ -243,7 +244,7 @@ async function aboutOf(
   db: Database,
   ...[userId, before, limit, sight]: Parameters<SpotCheckStore["about"]>
 ): Promise<readonly SheetAbout[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<{
       position: number;
       check_id: SpotCheckId;
@@ -264,7 +265,7 @@ async function aboutOf(
           AND NOT EXISTS (SELECT FROM spot_check_papers n WHERE n.check_id = p.check_id AND n.unit_id = p.unit_id
                              AND n.kind = 'sheet' AND n.number > p.number)
           AND ${seesUnit(sight)} AND ${seenDocuments(sight)}
-        ORDER BY p.position DESC LIMIT ${limit}`.execute(db),
+        ORDER BY p.position DESC LIMIT ${limit}`.execute(as),
   );
   return rows.map((row) => ({
     ...{ position: row.position, checkId: row.check_id, subject: row.subject, unit: row.unit },

@@ -1,4 +1,7 @@
-/** What stands between a person and an item, as SQL: the rules of services/secrecy/sight.ts, for every list and every count. */
+/**
+ * What stands between a person and an item, as SQL: the rules of services/secrecy/sight.ts, for every list and every count.
+ * Read from views of the owner, which no row security shortens: a wall must see what it hides.
+ */
 import { type RawBuilder, sql } from "kysely";
 import { LABEL_KINDS, type LabelKind } from "../../services/secrecy/label.ts";
 import { rankOf } from "../../services/secrecy/mark.ts";
@@ -14,10 +17,10 @@ export function seesItem(sight: Sight | null, item: RawBuilder<unknown>): Condit
   const walls = sql`SELECT FROM secrecy_walls w WHERE w.item_id = ${item} AND ${blocks(sight)} OFFSET 0`;
   return sql<boolean>`(NOT EXISTS (${walls}) AND ${seesThrough(
     sight,
-    sql`SELECT p.user_id FROM case_links k JOIN case_people p ON p.case_id = k.case_id
-         WHERE k.item_id = ${item} AND k.unlinked_at IS NULL AND ${counts(sight)}`,
+    sql`SELECT p.user_id FROM standing_links k JOIN case_people p ON p.case_id = k.case_id
+         WHERE k.item_id = ${item} AND ${counts(sight)}`,
     sql`${item} = ANY (g.item_ids) OR g.case_id IN (
-         SELECT k.case_id FROM case_links k WHERE k.item_id = ${item} AND k.unlinked_at IS NULL)`,
+         SELECT k.case_id FROM standing_links k WHERE k.item_id = ${item})`,
   )})`;
 }
 
@@ -38,14 +41,14 @@ export function seesSession(sight: Sight | null): Condition {
   if (sight === null) return sql<boolean>`true`;
   const labels = sql`SELECT FROM secrecy_labels l, LATERAL (SELECT l.kind, l.until, l.scope, secrecy_rank(l.kind, l.status) AS rank) w
                       WHERE l.session_id = s.id AND l.ended_at IS NULL AND ${blocks(sight)} OFFSET 0`;
-  const items = sql`SELECT FROM items_of_session(s.id) AS m (id) WHERE NOT ${seesItem(sight, sql`m.id`)}`;
+  const items = sql`SELECT FROM session_members m WHERE m.session_id = s.id AND NOT ${seesItem(sight, sql`m.item_id`)}`;
   return sql<boolean>`(NOT EXISTS (${labels}) AND ${seesCase(sight, sql`s.case_id`)} AND NOT EXISTS (${items}))`;
 }
 
 /** None of the recording sessions among `ids` is hidden. */
 export function seesSessions(sight: Sight | null, ids: RawBuilder<unknown>): Condition {
   if (sight === null) return sql<boolean>`true`;
-  return sql<boolean>`NOT EXISTS (SELECT FROM recording_sessions s WHERE s.id IN (SELECT unnest(${ids})) AND NOT ${seesSession(sight)})`;
+  return sql<boolean>`NOT EXISTS (SELECT FROM every_session s WHERE s.id IN (SELECT unnest(${ids})) AND NOT ${seesSession(sight)})`;
 }
 
 /** True of a bundle of which everything may be known. `items` are ids, or null. */
@@ -62,7 +65,7 @@ export const seesPackage = (sight: Sight | null, row: RawBuilder<unknown>): Cond
 /** Of a hold `h`: of everything that it names; what a query catches does not hide that it was placed. */
 export function seesHold(sight: Sight | null): Condition {
   if (sight === null) return sql<boolean>`true`;
-  const declared = sql`SELECT FROM cases c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
+  const declared = sql`SELECT FROM every_case c WHERE c.number = h.query->>'declaredCase' AND NOT ${seesCase(sight, sql`c.id`)}`;
   return sql<boolean>`(${seesAll(sight, sql`h.item_ids`)} AND ${seesCase(sight, sql`h.case_id`)} AND ${seesSessions(sight, sql`ARRAY[h.session_id]`)} AND NOT EXISTS (${declared}))`;
 }
 
@@ -80,7 +83,7 @@ export const kindsOnSession = (sight: Sight | null): RawBuilder<Kinds> =>
   sql<Kinds>`ARRAY(SELECT w.kind FROM secrecy_labels w
                     WHERE (w.session_id = s.id OR w.case_id = s.case_id) AND w.ended_at IS NULL AND ${counting(sight)}
                    UNION SELECT w.kind FROM secrecy_walls w
-                    WHERE w.item_id IN (SELECT items_of_session(s.id)) AND ${counting(sight)})`;
+                    WHERE w.item_id IN (SELECT m.item_id FROM session_members m WHERE m.session_id = s.id) AND ${counting(sight)})`;
 
 /** In the order in which they are told. */
 export const kindsTold = (found: Kinds): LabelKind[] =>

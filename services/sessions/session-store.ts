@@ -50,7 +50,7 @@ export interface SessionStore {
 
   /**
    * What persons placed, and what devices declared by the session's number and nobody ever placed anywhere. In the
-   * order of arrival, at most 500; without those that `sight` may not know of.
+   * order of arrival, at most 500; without those that `sight` may not know of, and none of a session that it may not.
    */
   recordings(id: SessionId, sight?: Sight | null): Promise<readonly Recording[]>;
 
