@@ -1,18 +1,21 @@
-/** Levels that are to be reviewed: listed for a person, and counted for the house. */
+/** Labels that are to be reviewed: listed for a person, and counted for the house. */
 import { sql } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { LabelId } from "../../services/kernel/ids.ts";
 import type { DueReview, SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
-import { STATE_LEVELS } from "../../services/secrecy/mark.ts";
+import type { ReviewPeriods } from "../../services/secrecy/family.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { seesCase, seesItem, seesSession } from "./walls.ts";
 
-/** As `nextReview` in services/secrecy/label.ts. */
-const DUE = sql`coalesce(l.review_by, (l.issued_on + interval '1 year')::date)`;
+/** Of a label `l` and the period `p` of its kind, as `nextReview` in services/secrecy/label.ts. */
+const DUE = sql`coalesce(l.review_by, (l.issued_on + p.period::interval)::date)`;
+
+const periodsAs = (periods: ReviewPeriods) =>
+  sql`(SELECT * FROM unnest(${Object.keys(periods)}::text[], ${Object.values(periods)}::text[])) AS p (kind, period)`;
 
 const dueBy = (by: CalendarDate, today: CalendarDate) => sql<boolean>`
-  l.kind = ANY (${[...STATE_LEVELS]}) AND l.ended_at IS NULL AND ${DUE} <= ${by}::date
+  l.ended_at IS NULL AND ${DUE} <= ${by}::date
   AND (l.until IS NULL OR (l.until > ${today}::date AND ${DUE} < l.until))`;
 
 interface Row {
@@ -27,12 +30,12 @@ interface Row {
 
 export async function reviewsDue(
   db: Database,
-  ...[[by, today], sight, limit]: Parameters<SecrecyStore["reviewsDue"]>
+  ...[{ by, today }, periods, sight, limit]: Parameters<SecrecyStore["reviewsDue"]>
 ): Promise<readonly DueReview[]> {
   const { rows } = await askAs(db, sight, (as) =>
     sql<Row>`
       SELECT l.id, l.item_id, l.case_id, l.session_id, coalesce(i.filename, c.number, s.number) AS name, l.kind, ${DUE}::text AS due
-        FROM secrecy_labels l LEFT JOIN items i ON i.id = l.item_id LEFT JOIN cases c ON c.id = l.case_id
+        FROM secrecy_labels l JOIN ${periodsAs(periods)} ON p.kind = l.kind LEFT JOIN items i ON i.id = l.item_id LEFT JOIN cases c ON c.id = l.case_id
         LEFT JOIN recording_sessions s ON s.id = l.session_id
        WHERE ${dueBy(by, today)}
          AND CASE WHEN l.item_id IS NOT NULL THEN ${seesItem(sight, sql`l.item_id`)}
@@ -56,10 +59,14 @@ function thingOf({
 }
 
 /** How many should have been reviewed before `today`. */
-export async function countOverdueReviews(db: Database, today: CalendarDate): Promise<number> {
+export async function countOverdueReviews(
+  db: Database,
+  today: CalendarDate,
+  periods: ReviewPeriods,
+): Promise<number> {
   const { rows } = await ask(() =>
     sql<{ count: number }>`
-      SELECT count(*) AS count FROM secrecy_labels l
+      SELECT count(*) AS count FROM secrecy_labels l JOIN ${periodsAs(periods)} ON p.kind = l.kind
        WHERE ${dueBy(today, today)} AND ${DUE} < ${today}::date`.execute(db),
   );
   return rows[0]?.count ?? 0;

@@ -54,6 +54,7 @@ import { verifierKey } from "../ledger/note.ts";
 import { revocationsOf } from "../keys/list-revocations.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { storeCheck } from "../objects/recognise-store.ts";
+import { familiesNow } from "../review/secrecy-families.ts";
 import { classificationOf } from "../secrecy/classification.ts";
 import { SecrecyConfig } from "../secrecy/ceiling.ts";
 import { SharedAccesses } from "../review/access-events.ts";
@@ -139,7 +140,6 @@ const nodes = await PostgresOtherNodes.open({
 shutdown.add("nodes", () => nodes.close());
 const limits = ingestLimits(config);
 const calendar = houseDays(stores.dayTables);
-const classification = classificationOf(config, clock, calendar);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
 const silence = { caseSilence: caseSilence(config) };
 const fixity = () => stores.fixity.summary();
@@ -163,6 +163,7 @@ function openStores(): OpenedStores {
 const printers = createThreadPrinters();
 
 const packNow = { policies: stores.policies, days: agencyDays, clock };
+const classification = classificationOf(config, clock, calendar, familiesNow(packNow));
 
 /** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>

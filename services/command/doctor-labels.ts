@@ -1,4 +1,4 @@
-/** The check of `doctor` on labels: levels whose annual review is overdue. */
+/** The check of `doctor` on labels: labels whose review is overdue. */
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
 /** `look` counts them; it does not say what they stand on: whoever runs `doctor` may not know of it. */

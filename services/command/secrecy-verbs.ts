@@ -1,4 +1,4 @@
-/** The verbs about secrecy: labels of an item, a case or a recording session, and the annual review of levels. */
+/** The verbs about secrecy: labels of an item, a case or a recording session, and the review of labels. */
 import type { z } from "zod";
 import { DueReviews, LabelBody, LabelList } from "../review/secrecy-schema.ts";
 import type { ApiClient } from "./api-client.ts";

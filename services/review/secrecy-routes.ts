@@ -11,6 +11,7 @@ import {
   extendLabel,
   setLabel,
 } from "../secrecy/set-label.ts";
+import { reviewPeriods } from "../secrecy/family.ts";
 import type { Label } from "../secrecy/label.ts";
 import { reviewLabel } from "../secrecy/review.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
@@ -73,7 +74,8 @@ const see = {
 } as const;
 
 function labelRoutes(deps: SecrecyRouteDeps, things: keyof typeof see, thing: ThingOf): Route[] {
-  const shown = (label: Label) => labelBody(label, deps.classification.today());
+  const { today, families } = deps.classification;
+  const shown = async (label: Label) => labelBody(label, today(), await families());
   const base = `/${things}/{id}/labels`;
   return [
     route({
@@ -86,21 +88,22 @@ function labelRoutes(deps: SecrecyRouteDeps, things: keyof typeof see, thing: Th
       answer: { status: 200, schema: LabelList },
       handle: async ({ params }) => {
         await deps.secrecy.facts(thing(params.id));
-        return { json: { entries: (await deps.secrecy.labels(thing(params.id))).map(shown) } };
+        const labels = await deps.secrecy.labels(thing(params.id));
+        return { json: { entries: await Promise.all(labels.map(shown)) } };
       },
     }),
     route({
       method: "post",
       path: base,
       tag,
-      summary: "Label it; a level that the agency may not set is a proposal",
+      summary: "Label it; what the agency may not set is a proposal",
       permission: "secrecy:label",
       params: IdPath,
       body: LabelRequest,
       answer: { status: 201, schema: LabelBody },
       handle: async (call) => {
         const by = labellerOf(callerOf(call));
-        return { json: shown(await setLabel(deps, thing(call.params.id), call.body, by)) };
+        return { json: await shown(await setLabel(deps, thing(call.params.id), call.body, by)) };
       },
     }),
     ...changeRoutes(deps, base, thing, shown),
@@ -111,7 +114,7 @@ function changeRoutes(
   deps: SecrecyRouteDeps,
   base: string,
   thing: ThingOf,
-  shown: (label: Label) => unknown,
+  shown: (label: Label) => Promise<unknown>,
 ): Route[] {
   const described = { tag, permission: "secrecy:label" as const, params: LabelPath };
   const answer = { status: 200, schema: LabelBody };
@@ -126,7 +129,7 @@ function changeRoutes(
         const { id, labelId } = call.params;
         const by = labellerOf(callerOf(call));
         const after = await confirmLabel(deps, thing(id), labelId as LabelId, call.body, by);
-        return { json: shown(after) };
+        return { json: await shown(after) };
       },
     }),
     route({
@@ -137,18 +140,18 @@ function changeRoutes(
         const { id, labelId } = call.params;
         const by = labellerOf(callerOf(call));
         const after = await extendLabel(deps, thing(id), labelId as LabelId, call.body.until, by);
-        return { json: shown(after) };
+        return { json: await shown(after) };
       },
     }),
     route({
       ...{ ...described, answer, method: "post", path: `${base}/{labelId}/review` },
-      summary: "A level was reviewed and stays: what was found, and by when somebody looks again",
+      summary: "A label was reviewed and stays: what was found, and by when somebody looks again",
       body: ReviewRequest,
       handle: async (call) => {
         const { id, labelId } = call.params;
         const by = labellerOf(callerOf(call));
         const after = await reviewLabel(deps, thing(id), labelId as LabelId, call.body, by);
-        return { json: shown(after) };
+        return { json: await shown(after) };
       },
     }),
     route({
@@ -160,7 +163,7 @@ function changeRoutes(
         const { id, labelId } = call.params;
         const by = labellerOf(callerOf(call));
         const after = await endLabel(deps, thing(id), labelId as LabelId, call.body.reason, by);
-        return { json: shown(after) };
+        return { json: await shown(after) };
       },
     }),
   ];
@@ -172,12 +175,14 @@ function reviewsRoute({ secrecy, classification }: SecrecyRouteDeps): Route {
     method: "get",
     path: "/secrecy/reviews",
     tag,
-    summary: "Levels to be reviewed within a month, those that are overdue first",
+    summary: "Labels to be reviewed within a month, those that are overdue first",
     permission: "secrecy:label",
     answer: { status: 200, schema: DueReviews },
     handle: async ({ sight }) => {
       const today = classification.today();
-      const found = await secrecy.reviewsDue([addMonths(today, 1), today], sight, MOST_DUE + 1);
+      const until = { by: addMonths(today, 1), today };
+      const periods = reviewPeriods(await classification.families());
+      const found = await secrecy.reviewsDue(until, periods, sight, MOST_DUE + 1);
       const entries = found
         .slice(0, MOST_DUE)
         .map((each) => ({ ...each, isOverdue: each.due < today }));

@@ -1,7 +1,14 @@
 /** Shapes of labels, clearances, the people of cases, and why somebody may or may not see something. */
 import { z } from "zod";
 import { parseCalendarDate } from "../calendar/calendar-date.ts";
-import { LABEL_KINDS, LABEL_STATUSES, type Label, nextReview } from "../secrecy/label.ts";
+import { type Families, reviewPeriods } from "../secrecy/family.ts";
+import {
+  LABEL_KINDS,
+  LABEL_STATUSES,
+  type Label,
+  isInForce,
+  nextReview,
+} from "../secrecy/label.ts";
 import { DUTIES, STATE_LEVELS } from "../secrecy/mark.ts";
 import { REASONS } from "../secrecy/sight.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
@@ -25,7 +32,7 @@ export const LabelPath = z.object({ id: IdPath.shape.id, labelId: IdPath.shape.i
 export const LabelRequest = z.strictObject({
   kind: z.enum(LABEL_KINDS),
   issuedOn: day.nullable().default(null).describe("Null: today"),
-  until: day.nullable().default(null).describe("Null: the longest term of a level"),
+  until: day.nullable().default(null).describe("Null: the longest term, where there is one"),
   condition: words.nullable().default(null).describe("What ends it before that"),
   scope: z.array(person).min(1).max(200).nullable().default(null),
   basis: words.describe("The document or provision it rests on"),
@@ -33,8 +40,11 @@ export const LabelRequest = z.strictObject({
 export const ConfirmRequest = z.strictObject({ basis: words, until: day.nullable().default(null) });
 export const ExtendRequest = z.strictObject({ until: day });
 export const ReviewRequest = z.strictObject({
-  reason: words.describe("What was found; the level stays"),
-  nextOn: day.nullable().default(null).describe("By when somebody looks again; null: in a year"),
+  reason: words.describe("What was found; the label stays"),
+  nextOn: day
+    .nullable()
+    .default(null)
+    .describe("By when somebody looks again; null: as late as may be"),
 });
 export const EndRequest = z.strictObject({ reason: words });
 
@@ -49,10 +59,14 @@ export const LabelBody = z.object({
   basis: z.string(),
   reportBy: shownDay.nullable(),
   nextReview: shownDay.nullable().describe("By when; it may be over"),
+  beforeRelease: z
+    .object({ "zh-CN": z.string(), en: z.string() })
+    .nullable()
+    .describe("What the policy asks for before a copy leaves the house"),
   reviewed: z
     .object({ on: shownDay, by: z.string(), nextOn: shownDay })
     .nullable()
-    .describe("The last review of a level"),
+    .describe("The last review"),
   setAt: z.string(),
   setBy: z.string(),
   endedAt: z.string().nullable(),
@@ -74,12 +88,17 @@ export const DueReviews = z.object({
   isWhole: z.boolean().describe("False: there are more than are listed"),
 });
 
-export function labelBody(label: Label, today: CalendarDate): z.infer<typeof LabelBody> {
+export function labelBody(
+  label: Label,
+  today: CalendarDate,
+  families: Families,
+): z.infer<typeof LabelBody> {
   const { ended, scope, version: _version, ...rest } = label;
   return {
     ...rest,
     scope: scope === null ? null : [...scope],
-    nextReview: nextReview(label, today),
+    nextReview: nextReview(label, today, reviewPeriods(families)),
+    beforeRelease: isInForce(label, today) ? (families[label.kind]?.beforeRelease ?? null) : null,
     endedAt: ended?.at ?? null,
     endedBy: ended?.by ?? null,
     endReason: ended?.reason ?? null,

@@ -1,4 +1,6 @@
 /** Who may set a state-secret level: by the agency's place in the state (保守国家秘密法 2024 art. 17, 条例 art. 11). */
+import { type Families, packLets } from "./family.ts";
+import { type LabelKind, isLevel } from "./label-kind.ts";
 import { type StateLevel, rankOf } from "./mark.ts";
 
 /** A province; a city with districts (设区的市); a county. */
@@ -20,7 +22,15 @@ export type Authority = "set" | "propose" | "refuse";
 /** An unclear matter is reported within that many working days, and decided within as many (条例 art. 20). */
 export const DOUBT_WORKING_DAYS = 10;
 
-export function authorityOf({ level, authorisedFor }: Agency, wanted: StateLevel): Authority {
+/** By the law, and by the pack in force, which may leave less to the agency; what it was authorised for in writing stays its own. */
+export function authorityOf(agency: Agency, wanted: LabelKind, families: Families): Authority {
+  const lawful = isLevel(wanted) ? lawfully(agency, wanted) : "set";
+  const isAuthorised = isLevel(wanted) && rankOf(agency.authorisedFor) >= rankOf(wanted);
+  if (lawful !== "set" || isAuthorised || packLets(families, wanted, agency.level)) return lawful;
+  return "propose";
+}
+
+function lawfully({ level, authorisedFor }: Agency, wanted: StateLevel): Authority {
   if (level === "province" || rankOf(authorisedFor) >= rankOf(wanted)) return "set";
   if (level === "city") return wanted === "top-secret" ? "refuse" : "set";
   return "propose";

@@ -1,14 +1,15 @@
 /** A label: what a thing is said to be, by whom, on what ground and until when. */
 import { type CalendarDate, addMonths } from "../calendar/calendar-date.ts";
+import { addTerm } from "../calendar/term.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { LabelId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { DUTIES, type Duty, type Mark, OPEN, STATE_LEVELS, type StateLevel } from "./mark.ts";
+import { type Families, type ReviewPeriods, packsEnd } from "./family.ts";
+import { type LabelKind, isLevel } from "./label-kind.ts";
+import { DUTIES, type Duty, type Mark, OPEN, type StateLevel } from "./mark.ts";
 
-/** "set-apart": it may be above what this house may hold, so only administrators know that it is there. */
-export const LABEL_KINDS = [...STATE_LEVELS, ...DUTIES, "set-apart"] as const;
-export type LabelKind = (typeof LABEL_KINDS)[number];
+export { LABEL_KINDS, type LabelKind, isLevel } from "./label-kind.ts";
 
 /** "declared": the word of a device. "proposed": the agency is no authority for it, and reports it. */
 export const LABEL_STATUSES = ["declared", "proposed", "confirmed"] as const;
@@ -41,8 +42,6 @@ export interface Label {
   readonly version: number;
 }
 
-export const isLevel = (kind: LabelKind): kind is StateLevel =>
-  STATE_LEVELS.includes(kind as StateLevel);
 const isDuty = (kind: LabelKind): kind is Duty => DUTIES.includes(kind as Duty);
 
 export const isInForce = ({ ended, until }: Pick<Label, "ended" | "until">, today: CalendarDate) =>
@@ -65,35 +64,43 @@ export const yearsAfter = (date: CalendarDate, years: number): CalendarDate =>
   addMonths(date, 12 * years);
 
 /**
- * The day a label ends by itself: what is wished, else the longest term of its level; a duty of secrecy has no
- * term unless one is wished. @throws Refusal invalid "secrecy/term-too-long", "secrecy/bad-term".
+ * The day a label ends by itself: what is wished, else the longest term of its level by the law and by the pack in force,
+ * whichever is shorter; a duty of secrecy has none unless one is wished or the pack says one.
+ * @throws Refusal invalid "secrecy/term-too-long", "secrecy/bad-term".
  */
 export function endOfTerm(
   kind: LabelKind,
   issuedOn: CalendarDate,
   wished: CalendarDate | null,
+  families: Families,
 ): CalendarDate | null {
   if (wished !== null && wished <= issuedOn) {
     throw new Refusal("invalid", "secrecy/bad-term", "a label ends after the day it was issued", {
       fix: "Name a later day, or none.",
     });
   }
-  if (!isLevel(kind)) return wished;
-  const longest = yearsAfter(issuedOn, MAX_YEARS[kind]);
+  const ends = [
+    isLevel(kind) ? yearsAfter(issuedOn, MAX_YEARS[kind]) : null,
+    packsEnd(families, kind, issuedOn),
+  ].filter((end) => end !== null);
+  const longest = ends.toSorted()[0];
+  if (longest === undefined) return wished;
   if (wished === null || wished <= longest) return wished ?? longest;
-  throw new Refusal("invalid", "secrecy/term-too-long", "the law sets a shorter longest term", {
-    fix: "Name a day within the longest term, or none.",
-    facts: { maxYears: MAX_YEARS[kind], longest },
+  throw new Refusal("invalid", "secrecy/term-too-long", "a shorter longest term is set", {
+    fix: "Name a day within the longest term, or none: the law bounds levels, and the policy pack may bound any label.",
+    facts: { longest },
   });
 }
 
-/** State secrets are reviewed each year (art. 24): the day by which that is due, which may be over; null where none is. */
+/** The day by which it is looked at again, which may be over; null where nobody must, or it ends before. */
 export function nextReview(
   label: Pick<Label, "kind" | "issuedOn" | "until" | "ended" | "reviewed">,
   today: CalendarDate,
+  periods: ReviewPeriods,
 ): CalendarDate | null {
-  if (!isLevel(label.kind) || !isInForce(label, today)) return null;
-  const due = label.reviewed?.nextOn ?? yearsAfter(label.issuedOn, 1);
+  const period = periods[label.kind];
+  if (period === undefined || !isInForce(label, today)) return null;
+  const due = label.reviewed?.nextOn ?? addTerm(label.issuedOn, period);
   return label.until !== null && due >= label.until ? null : due;
 }
 
@@ -106,6 +113,7 @@ export function extended(
   by: { readonly actor: Actor; readonly isAbove: boolean },
   until: CalendarDate,
   today: CalendarDate,
+  families: Families,
 ): Label {
   if (!isInForce(label, today)) throw endedAlready();
   if (label.setBy !== by.actor && !by.isAbove) {
@@ -120,7 +128,11 @@ export function extended(
     });
   }
   // A term anew, from the day it is extended.
-  return { ...label, until: endOfTerm(label.kind, today, until), version: label.version + 1 };
+  return {
+    ...label,
+    until: endOfTerm(label.kind, today, until, families),
+    version: label.version + 1,
+  };
 }
 
 export const endedAlready = (): Refusal =>

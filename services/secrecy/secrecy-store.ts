@@ -5,6 +5,7 @@ import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../kernel/ids.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
+import type { ReviewPeriods } from "./family.ts";
 import type { Label, LabelKind } from "./label.ts";
 import type { CasePerson, Clearance, Facts, Sight } from "./sight.ts";
 
@@ -43,9 +44,10 @@ export interface SecrecyStore {
    */
   put(thing: Thing, before: Label | null, after: Label, telling: Telling): Promise<void>;
 
-  /** Levels in force to be reviewed until `by`, of things that `sight` may know of, those that are due first. */
+  /** Labels in force to be reviewed until `by`, each kind as often as `periods` says, of things that `sight` may know of, those that are due first. */
   reviewsDue(
-    [by, today]: readonly [by: CalendarDate, today: CalendarDate],
+    until: { readonly by: CalendarDate; readonly today: CalendarDate },
+    periods: ReviewPeriods,
     sight: Sight | null,
     limit: number,
   ): Promise<readonly DueReview[]>;

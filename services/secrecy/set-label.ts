@@ -7,6 +7,7 @@ import { type LabelId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type Agency, DOUBT_WORKING_DAYS, authorityOf } from "./authority.ts";
 import { type Ceiling, refuseLevel } from "./ceiling.ts";
+import type { Families } from "./family.ts";
 import {
   type Label,
   type LabelKind,
@@ -30,6 +31,8 @@ export interface Classification {
   readonly agency: Agency;
   /** The day it is in the agency's zone. */
   readonly today: () => CalendarDate;
+  /** By the policy pack in force. */
+  readonly families: () => Promise<Families>;
   /** The last of so many working days after `from`. */
   readonly workingDaysAfter: (from: CalendarDate, count: number) => Promise<CalendarDate>;
 }
@@ -49,7 +52,7 @@ export interface LabelWish {
 }
 
 /**
- * A level that the agency may not set itself is a proposal: protected at once, and to be reported in ten working days.
+ * What the agency may not set itself is a proposal: protected at once, and to be reported in ten working days.
  * @throws Refusal forbidden "secrecy/above-ceiling", "secrecy/no-authority"; invalid "secrecy/term-too-long",
  * "secrecy/bad-term"; missing as `SecrecyStore.put`.
  */
@@ -60,6 +63,7 @@ export async function setLabel(
   by: Labeller,
 ): Promise<Label> {
   const { ceiling, agency, today, workingDaysAfter } = deps.classification;
+  const families = await deps.classification.families();
   const { kind, scope, basis, condition } = wish;
   const now = today();
   const issuedOn = wish.issuedOn ?? now;
@@ -70,7 +74,7 @@ export async function setLabel(
   }
   // A proposal is protected as the highest level, but may turn out to be what was proposed.
   if (isLevel(kind)) refuseLevel(ceiling, kind);
-  const authority = isLevel(kind) ? authorityOf(agency, kind) : "set";
+  const authority = authorityOf(agency, kind, families);
   if (authority === "refuse") {
     throw new Refusal(
       "forbidden",
@@ -94,7 +98,7 @@ export async function setLabel(
       version: 0,
     },
     status: isProposed ? "proposed" : "confirmed",
-    until: isProposed ? null : endOfTerm(kind, issuedOn, wish.until),
+    until: isProposed ? null : endOfTerm(kind, issuedOn, wish.until, families),
     scope: scope === null ? null : [...new Set([...scope, by.id])],
     reportBy: isProposed ? await workingDaysAfter(now, DOUBT_WORKING_DAYS) : null,
     ...{ setAt: deps.clock(), setBy: `user:${by.id}` },
@@ -120,7 +124,7 @@ export async function confirmLabel(
   }
   await requireOther(deps, before, by);
   const { kind, issuedOn } = before;
-  const decided = endOfTerm(kind, issuedOn, until);
+  const decided = endOfTerm(kind, issuedOn, until, await deps.classification.families());
   const version = before.version + 1;
   const after: Label = { ...before, status: "confirmed", basis, until: decided, version };
   await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "confirmed"));
@@ -137,7 +141,8 @@ export async function extendLabel(
 ): Promise<Label> {
   const before = await findInForce(deps, thing, id);
   const classifier = { actor: `user:${by.id}` as const, isAbove: by.isAdmin };
-  const after = extended(before, classifier, until, deps.classification.today());
+  const { today, families } = deps.classification;
+  const after = extended(before, classifier, until, today(), await families());
   await deps.secrecy.put(thing, before, after, telling(deps, thing, after, by, "extended"));
   return after;
 }

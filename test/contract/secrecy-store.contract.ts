@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "../../services/access/permission.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { IsoTerm } from "../../services/calendar/term.ts";
 import { linkItem } from "../../services/cases/link-item.ts";
 import type { CaseStore } from "../../services/cases/case-store.ts";
 import { createCase } from "../../services/cases/create-case.ts";
@@ -11,6 +12,7 @@ import { type CaseId, type ItemId, type UserId, newId } from "../../services/ker
 import { endLabel, extendLabel, setLabel } from "../../services/secrecy/set-label.ts";
 import { reviewLabel } from "../../services/secrecy/review.ts";
 import { setClearance, setPeople } from "../../services/secrecy/set-people.ts";
+import { type Families, type Family, reviewPeriods } from "../../services/secrecy/family.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import { tickingClock } from "../fixtures/evidence.ts";
 import { STRANGERS } from "../fakes/people-store.ts";
@@ -31,7 +33,20 @@ export interface SecrecyStoreUnderTest {
 
 const day = (text: string) => text as CalendarDate;
 const TODAY = day("2026-06-01");
+const ANY_FAMILY: Family = { longest: null, review: null, setBy: [], beforeRelease: null };
 const WISH = { issuedOn: null, until: null, condition: null, scope: null, basis: "文件 1 号" };
+
+/** Gives `what` back once so many have come: what they do next they do at once. */
+function meeting(of: number): <T>(what: T) => Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  let come = 0;
+  return async (what) => {
+    come += 1;
+    if (come === of) resolve(null);
+    await promise;
+    return what;
+  };
+}
 
 export function secrecyStoreContract(
   name: string,
@@ -126,17 +141,39 @@ export function secrecyStoreContract(
         { state: "secret", duties: ["work"], until: null },
         admin,
       );
-      const due = async (until: string, who: UserId | null) =>
-        subject.store.reviewsDue([day(until), TODAY], who === null ? null : await sight(who), 9);
+      const due = async (until: string, who: UserId | null, families: Families = {}) =>
+        subject.store.reviewsDue(
+          { by: day(until), today: TODAY },
+          reviewPeriods(families),
+          who === null ? null : await sight(who),
+          9,
+        );
       const listed = { thing, labelId: set.id, kind: "secret", due: "2026-06-01" };
       for (const who of [officer, null]) {
         expect(await due("2026-06-01", who)).toMatchObject([listed]);
       }
       expect([await due("2026-05-31", officer), await due("2026-06-01", admin)]).toEqual([[], []]);
+      // A pack may ask sooner for a level, and for a kind that the law says nothing of; later than the law it may not.
+      const family = (review: string) => ({ ...ANY_FAMILY, review: review as IsoTerm });
+      const asked = async (until: string, families: Families) =>
+        (await due(until, officer, families)).map((one) => [one.kind, one.due]);
+      expect(await asked("2026-12-01", { work: family("P6M"), secret: family("P2Y") })).toEqual([
+        ["secret", "2026-06-01"],
+        ["work", "2026-12-01"],
+      ]);
+      expect(await asked("2025-12-01", { secret: family("P6M") })).toEqual([
+        ["secret", "2025-12-01"],
+      ]);
+      const reading = meeting(2);
+      const secrecy: Pick<SecrecyStore, "labels" | "put"> = {
+        labels: async (of) => reading(await subject.store.labels(of)),
+        put: (...asked) => subject.store.put(...asked),
+      };
       const tries = await Promise.allSettled(
-        ["still secret", "the same"].map((reason) =>
-          reviewLabel(deps(), thing, set.id, { reason, nextOn: null }, by()),
-        ),
+        ["still secret", "the same"].map((reason) => {
+          const both = { ...deps(), secrecy: secrecy as SecrecyStore };
+          return reviewLabel(both, thing, set.id, { reason, nextOn: null }, by());
+        }),
       );
       expect(tries.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
       const reviewed = { on: TODAY, by: `user:${by().id}`, nextOn: "2027-06-01" };

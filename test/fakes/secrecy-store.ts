@@ -86,7 +86,9 @@ export class MemorySecrecyStore implements SecrecyStore {
     this.#places.actions.add(telling.action);
   }
 
-  async reviewsDue(...[[by, today], sight, limit]: Parameters<SecrecyStore["reviewsDue"]>) {
+  async reviewsDue(
+    ...[{ by, today }, periods, sight, limit]: Parameters<SecrecyStore["reviewsDue"]>
+  ) {
     const { cases, evidence } = this.#places;
     const things: readonly (readonly [Thing, string])[] = [
       ...evidence
@@ -97,7 +99,7 @@ export class MemorySecrecyStore implements SecrecyStore {
     return things
       .flatMap(([thing, name]) =>
         (this.#labels.get(thing.id) ?? []).flatMap((label) => {
-          const due = nextReview(label, today);
+          const due = nextReview(label, today, periods);
           const listed = due !== null && due <= by && this.sees(sight, [thing.id]);
           return listed ? [{ thing, name, labelId: label.id, kind: label.kind, due }] : [];
         }),

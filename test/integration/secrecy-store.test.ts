@@ -20,6 +20,7 @@ import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { ROLES, type Role } from "../../services/access/permission.ts";
 import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { reviewPeriods } from "../../services/secrecy/family.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
 import { type Sight, mayDo, mayKnowSession } from "../../services/secrecy/sight.ts";
 import { grantStoreContract } from "../contract/grant-store.contract.ts";
@@ -116,7 +117,8 @@ test("what a device says of a recording protects it from its first moment, which
     ["informant", "declared", `device:${deviceId}`],
   ]);
   // Of the two the level alone is reviewed, a year after it was received.
-  const overdue = (day: string) => countOverdueReviews(db, parseCalendarDate(day)!);
+  const overdue = (day: string) =>
+    countOverdueReviews(db, parseCalendarDate(day)!, reviewPeriods({}));
   expect([await overdue("2027-11-24"), await overdue("2027-11-25")]).toEqual([0, 1]);
 });
 

@@ -15,11 +15,14 @@ import { readHeads } from "../../../infra/keys/signed-heads.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
+import { createPolicyStore } from "../../../infra/postgres/policy-store.ts";
 import { createCaseMessageStore } from "../../../infra/postgres/case-message-store.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../../infra/postgres/migrate.ts";
+import { familiesNow } from "../../review/secrecy-families.ts";
+import { reviewPeriods } from "../../secrecy/family.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
@@ -181,7 +184,11 @@ function probes(folder: DataFolder): Probes {
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () =>
-      database(({ db }) => health.countOverdueReviews(db, agencyDays().dayOf(clock()))),
+      database(async ({ db }) => {
+        const packs = { policies: createPolicyStore(db), days: agencyDays(), clock };
+        const periods = reviewPeriods(await familiesNow(packs)());
+        return health.countOverdueReviews(db, agencyDays().dayOf(clock()), periods);
+      }),
     workDue: () => database(({ db }) => health.workDue(db, agencyDays().dayOf(clock()))),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),

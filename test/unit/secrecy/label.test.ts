@@ -2,6 +2,7 @@
 import { expect, it, vi } from "vitest";
 import type { CalendarDate } from "../../../services/calendar/calendar-date.ts";
 import { type ItemId, type LabelId, type UserId, newId } from "../../../services/kernel/ids.ts";
+import { reviewPeriods } from "../../../services/secrecy/family.ts";
 import {
   type Label,
   type LabelKind,
@@ -20,6 +21,7 @@ import { NOON } from "../../fixtures/evidence.ts";
 import { STRANGERS } from "../../fakes/people-store.ts";
 import { houseOf } from "../../fixtures/secrecy.ts";
 
+const LAWFUL = reviewPeriods({});
 const day = (text: string) => text as CalendarDate;
 const THING = { type: "item", id: newId<ItemId>() } as const;
 const BY = { id: newId<UserId>(), isAdmin: false };
@@ -53,18 +55,20 @@ it("秘密 of 2025-06-01 ends by itself on 2035-06-01, and is reviewed each year
   expect([label.status, label.until]).toEqual(["confirmed", "2035-06-01"]);
   expect(isInForce(label, day("2035-05-31"))).toBe(true);
   expect(isInForce(label, day("2035-06-01"))).toBe(false);
-  expect(nextReview(label, day("2025-06-01"))).toBe("2026-06-01");
-  expect(nextReview(label, day("2026-06-01"))).toBe("2026-06-01");
+  expect(nextReview(label, day("2025-06-01"), LAWFUL)).toBe("2026-06-01");
+  expect(nextReview(label, day("2026-06-01"), LAWFUL)).toBe("2026-06-01");
   // What nobody did is overdue, however many years went by.
-  expect(nextReview(label, day("2028-06-02"))).toBe("2026-06-01");
+  expect(nextReview(label, day("2028-06-02"), LAWFUL)).toBe("2026-06-01");
   const reviewed = (on: string, nextOn: string) => ({
     ...label,
     reviewed: { on: day(on), by: label.setBy, nextOn: day(nextOn) },
   });
-  expect(nextReview(reviewed("2026-05-30", "2027-05-30"), day("2026-06-02"))).toBe("2027-05-30");
-  expect(nextReview(reviewed("2034-06-02", "2035-06-01"), day("2034-06-02"))).toBeNull();
+  expect(nextReview(reviewed("2026-05-30", "2027-05-30"), day("2026-06-02"), LAWFUL)).toBe(
+    "2027-05-30",
+  );
+  expect(nextReview(reviewed("2034-06-02", "2035-06-01"), day("2034-06-02"), LAWFUL)).toBeNull();
   const trade = await house("province").set("trade");
-  expect([trade.until, nextReview(trade, day("2025-06-01"))]).toEqual([null, null]);
+  expect([trade.until, nextReview(trade, day("2025-06-01"), LAWFUL)]).toEqual([null, null]);
 });
 
 it("takes no longer term than the law's, and no label from the future", async () => {

@@ -15,7 +15,14 @@ import type { z } from "zod";
 const label = (over: Partial<z.infer<typeof LabelBody>>): z.infer<typeof LabelBody> => ({
   ...{ id: "00000000-0000-4000-8000-000000000001", kind: "secret", status: "confirmed" },
   ...{ issuedOn: "2026-06-01", until: null, condition: null, scope: null, basis: "doc" },
-  ...{ reportBy: null, nextReview: null, reviewed: null, setAt: "", setBy: "user:a" },
+  ...{
+    reportBy: null,
+    nextReview: null,
+    beforeRelease: null,
+    reviewed: null,
+    setAt: "",
+    setBy: "user:a",
+  },
   ...{ endedAt: null, endedBy: null, endReason: null },
   ...over,
 });

@@ -5,7 +5,7 @@ import { useMay, useMe } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localField } from "../frame/form-facts.ts";
 import { localTime } from "../shown/format.ts";
-import { useSay } from "../texts/say.ts";
+import { useLanguage, useSay } from "../texts/say.ts";
 import { ChangeLabel } from "./change-label.tsx";
 import { type Label, isInForce, isSoon, takesAnother } from "./label-fields.ts";
 import { LabelMark } from "./label-mark.tsx";
@@ -90,18 +90,32 @@ function LabelLine({
   );
 }
 
-/** State secrets are looked at again each year, and a proposal is reported in time. */
-function Due({ label: { nextReview, reportBy, status } }: { readonly label: Label }) {
+/** When it is looked at again or reported, and what it asks for before a copy leaves. */
+function Due({
+  label: { nextReview, reportBy, status, beforeRelease },
+}: {
+  readonly label: Label;
+}) {
   const say = useSay();
+  const { language } = useLanguage();
   const lines = [
     ...(nextReview === null ? [] : [["labels.review-due", nextReview] as const]),
     ...(reportBy === null || status !== "proposed" ? [] : [["labels.report", reportBy] as const]),
   ];
-  return lines.map(([key, day]) => (
-    <div key={key} className={isSoon(day, today()) ? "mark mark-warn small" : "small"}>
-      {say(key, { day })}
-    </div>
-  ));
+  return (
+    <>
+      {lines.map(([key, day]) => (
+        <div key={key} className={isSoon(day, today()) ? "mark mark-warn small" : "small"}>
+          {say(key, { day })}
+        </div>
+      ))}
+      {beforeRelease !== null && (
+        <div className="small">
+          {say("labels.before-release", { what: beforeRelease[language] })}
+        </div>
+      )}
+    </>
+  );
 }
 
 /** Whoever set a level is not offered to make it less: that takes another person. */
