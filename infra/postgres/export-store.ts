@@ -246,7 +246,7 @@ function exportOf(row: Row): Export {
   return {
     ...{ ...made, issued, dueOn: row.due_on, takenOutAt: maybeInstant(row.taken_out_at) },
     acknowledgement: acknowledgementOf(row),
-    withdrawn: at === null || by === null ? null : { at: utcInstant(at), by, reason: reason ?? "" },
+    withdrawn: at === null ? null : { at: utcInstant(at), by, reason: reason ?? "" },
   };
 }
 

@@ -9,7 +9,12 @@ import {
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
-import { refuseShorter, wholeSeconds } from "../../services/objects/lock-rules.ts";
+import {
+  isWeaker,
+  refuseModeKept,
+  refuseShorter,
+  wholeSeconds,
+} from "../../services/objects/lock-rules.ts";
 import type { ObjectFolder, ObjectKey } from "../../services/objects/object-key.ts";
 import type {
   ByteRange,
@@ -149,13 +154,14 @@ export class S3ObjectStore implements ObjectStore {
       refusal = error;
     }
     const kept = (await this.head(ref)).lock;
-    if (kept !== null && kept.until >= wanted.until && !weaker(kept, wanted)) {
+    if (kept !== null && kept.until >= wanted.until && !isWeaker(kept, wanted)) {
       // What is left of them does no harm: none is locked, and none is the object.
       await deleteRepeats(this.#bucket, this.#name(ref.key), ref.versionId).catch(() => undefined);
       return;
     }
     // Somebody else's longer lock may have come first.
     refuseShorter(kept, wanted);
+    if (failure(refusal).status === 403) refuseModeKept(kept, wanted, refusal);
     if (refusal !== null) await ask(() => Promise.reject(refusal as Error));
     throw new Refusal("unavailable", "objects/lock-not-kept", "the store did not keep the lock", {
       fix: "Do not use this store for evidence; `holdfast doctor` shows what it does.",
@@ -292,9 +298,6 @@ export class S3ObjectStore implements ObjectStore {
 }
 
 const NOTHING = { lock: null, isHeld: false } as const;
-
-const weaker = (kept: ObjectLock, wanted: ObjectLock): boolean =>
-  kept.mode === "governance" && wanted.mode === "compliance";
 
 const badRange = (): Refusal =>
   new Refusal("invalid", "objects/bad-range", "no byte of the object is in that range");

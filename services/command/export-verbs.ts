@@ -86,7 +86,7 @@ function tell(term: Terminal, one: ExportBody): void {
   }
   if (withdrawn !== null) {
     term.say(EXPORTS.withdrawn, {
-      by: withdrawn.byName,
+      by: withdrawn.by === null ? EXPORTS.custody[language] : withdrawn.byName,
       at: withdrawn.at,
       reason: withdrawn.reason,
     });

@@ -6,7 +6,7 @@ import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Export, ExportOrder } from "../exports/export.ts";
-import type { DisposalId, ItemId, UserId } from "../kernel/ids.ts";
+import type { DisposalId, ItemId } from "../kernel/ids.ts";
 import type { ArchiveTerm } from "../policy/retention-class.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Happening } from "../evidence/custody-event.ts";
@@ -69,13 +69,13 @@ interface Left {
 export type HandOver =
   /** For its items, or for the archive's receipt where they wait for nothing. */
   | { readonly kind: "waits"; readonly against: readonly Against[] }
-  /** These are out of it; the package that holds them counts no more, and is withdrawn in somebody's name. */
+  /** These are out of it; the package that holds them counts no more, and custody withdraws it. */
   | {
       readonly kind: "drops";
       readonly items: readonly Left[];
       readonly withdrawn: {
         readonly at: UtcInstant;
-        readonly by: UserId;
+        readonly by: null;
         readonly reason: string;
       } | null;
       readonly action: NewAction;

@@ -21,6 +21,7 @@ import type { DisposalStore } from "./disposal-store.ts";
 import { type JudgeDeps, lookAtItem } from "./judge.ts";
 import { judgeHandOver } from "./judge-hand-over.ts";
 import { earliestOf } from "./one-time.ts";
+import { RECEIPT_DIFFERS } from "./stall.ts";
 import { type TransferReceipt, namesArchive } from "./transfer.ts";
 
 export interface HandOverDeps extends CertainTimeDeps, JudgeDeps {
@@ -183,7 +184,7 @@ const notMade = ({ id, failure }: Export): Refusal =>
   });
 
 const differs = (packageId: PackageId): Refusal =>
-  new Refusal("tampered", "disposal/receipt-differs", "the receipt is not one for this package", {
+  new Refusal("tampered", RECEIPT_DIFFERS, "the receipt is not one for this package", {
     fix: "Withdraw the export: the package is made anew, and the archive signs for that one. Look who changed the database; nothing ends.",
     facts: { packageId },
   });

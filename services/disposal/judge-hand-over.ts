@@ -84,13 +84,12 @@ const about = ({ batch, order: { at } }: HandOverJudged): Omit<NewAction, "kind"
 });
 
 function drops(judged: HandOverJudged, out: readonly Stands[]): HandOver {
-  const { batch, made, order } = judged;
+  const { made, order } = judged;
   const items = out.map(({ item: { itemId }, against }) => ({ itemId, against }));
   const isOpen = made !== null && made.withdrawn === null;
   return {
     ...{ kind: "drops", items },
-    // A withdrawal is a person's: of whoever proposed what was made in vain.
-    withdrawn: isOpen ? { at: order.at, by: batch.proposedBy, reason: WITHDRAWN_BY_ITSELF } : null,
+    withdrawn: isOpen ? { at: order.at, by: null, reason: WITHDRAWN_BY_ITSELF } : null,
     action: {
       ...about(judged),
       kind: "disposal-dropped",

@@ -42,11 +42,13 @@ export function stallOf(lines: readonly Line[]): StallReason | null {
 /** What is over by itself is over within minutes: a decision, a package, an authority that starts again. */
 const PATIENCE_MS = 3_600_000;
 
-/** Rows that people did not decide so are one at once. */
+/** Rows that people did not decide so, and a receipt that nobody gave for that package, are one at once. */
 export const isStuck = ({ code, since }: Stall, now: UtcInstant): boolean =>
-  code === RECORD_DIFFERS || since <= plusMs(now, -PATIENCE_MS);
+  AT_ONCE.includes(code) || since <= plusMs(now, -PATIENCE_MS);
 
 export const RECORD_DIFFERS = "disposal/record-differs";
+export const RECEIPT_DIFFERS = "disposal/receipt-differs";
+const AT_ONCE = [RECORD_DIFFERS, RECEIPT_DIFFERS];
 
 /** Those that somebody must look at, the gravest first. */
 export const stuck = (stalls: readonly Stall[], now: UtcInstant): readonly Stall[] =>
@@ -54,4 +56,7 @@ export const stuck = (stalls: readonly Stall[], now: UtcInstant): readonly Stall
     .filter((each) => isStuck(each, now))
     .toSorted((one, other) => rank(one) - rank(other) || (one.since < other.since ? -1 : 1));
 
-const rank = ({ code }: Stall): number => (code === RECORD_DIFFERS ? 0 : 1);
+const rank = ({ code }: Stall): number => {
+  const at = AT_ONCE.indexOf(code);
+  return at < 0 ? AT_ONCE.length : at;
+};

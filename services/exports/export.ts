@@ -56,7 +56,8 @@ export interface Export extends Package {
   readonly acknowledgement: Acknowledgement | null;
   readonly withdrawn: {
     readonly at: UtcInstant;
-    readonly by: UserId;
+    /** Null: custody itself did, as what it is part of needs another package. */
+    readonly by: UserId | null;
     readonly reason: string;
   } | null;
 }
@@ -92,7 +93,8 @@ export function unprepared(
   { at, by }: NonNullable<Export["withdrawn"]>,
 ): { readonly outcome: PackageOutcome; readonly action: NewAction } {
   const outcome = { failure: isWithdrawn().code };
-  return { outcome, action: packageFinished(id, outcome, at, `user:${by}`) };
+  const actor = by === null ? "process:custody" : (`user:${by}` as const);
+  return { outcome, action: packageFinished(id, outcome, at, actor) };
 }
 
 /** What an acknowledgement may be put to. @throws Refusal conflict "exports/acknowledged-already", "exports/not-taken-out". */

@@ -24,6 +24,27 @@ export const wholeSeconds = (lock: ObjectLock): ObjectLock => ({
   until: utcInstant(new Date(untilSeconds(lock.until) * 1000)),
 });
 
+export const isWeaker = (now: ObjectLock, next: ObjectLock): boolean =>
+  now.mode === "governance" && next.mode === "compliance";
+
+/**
+ * Of a store that refused: it may be that it makes no lock stricter (Ceph, 403).
+ * @throws Refusal forbidden "objects/lock-mode-stays".
+ */
+export function refuseModeKept(now: ObjectLock | null, wanted: ObjectLock, cause: unknown): void {
+  if (now === null || !isWeaker(now, wanted)) return;
+  throw new Refusal(
+    "forbidden",
+    "objects/lock-mode-stays",
+    "the store keeps the lock of an object in governance mode, and makes it no stricter",
+    {
+      fix: "Whoever may pass over governance locks sets this version to compliance in the store, until the same day or later; the next round sees it.",
+      facts: { lockedUntil: now.until },
+      cause,
+    },
+  );
+}
+
 /** @throws Refusal invalid "objects/lock-shortened" if `next` is earlier or weaker than `now`. */
 export function refuseShorter(now: ObjectLock | null, next: ObjectLock): void {
   if (now === null) return;

@@ -110,7 +110,8 @@ export interface ObjectStore {
    * Locks this version until `lock.until`, or prolongs the lock it has; never shortens.
    * The store keeps whole seconds: what `head` then shows is what holds, rounded up.
    * @throws Refusal invalid "objects/lock-shortened", "objects/lock-too-far" (beyond 2106, where stores wrap);
-   *   unavailable "objects/lock-not-kept" if the store says yes and does not do it.
+   *   unavailable "objects/lock-not-kept" if the store says yes and does not do it; forbidden "objects/lock-mode-stays"
+   *   if it makes no governance lock stricter.
    */
   lock(ref: ObjectRef, lock: ObjectLock): Promise<void>;
 

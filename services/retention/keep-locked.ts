@@ -10,7 +10,7 @@ import type { DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
-import { isRefusal } from "../kernel/refusal.ts";
+import { type Refusal, isRefusal } from "../kernel/refusal.ts";
 import { holdLocked } from "../objects/hold-locked.ts";
 import {
   type ObjectKey,
@@ -18,7 +18,7 @@ import {
   secondSignatureKey,
   signatureKey,
 } from "../objects/object-key.ts";
-import type { LockMode, ObjectRef, ObjectStore } from "../objects/object-store.ts";
+import type { LockMode, ObjectLock, ObjectRef, ObjectStore } from "../objects/object-store.ts";
 import { floorAfter, lockable } from "../sealing/retention-floor.ts";
 import type { SealStore, SealSubject } from "../sealing/seal-store.ts";
 import type { DueLock, RetentionStore, SealedPart } from "./retention-store.ts";
@@ -70,15 +70,35 @@ export async function keepLocked(
 async function lockItem(deps: KeepLockedDeps, due: DueLock): Promise<void> {
   const { until, next } = wantedLock(deps.zone, due, deps.clock());
   let shortest: UtcInstant | null = null;
+  const stays: Refusal[] = [];
   const sealed = await sealedObjects(deps, due.itemId);
   for (const { ref } of sealed) {
-    const lock = await holdLocked(deps.objects, ref, { mode: deps.mode, until });
+    const lock = await lockedNow(deps, ref, until, (error) => stays.push(error));
     if (shortest === null || lock.until < shortest) shortest = lock.until;
   }
+  // Locked for as long, but not as strictly: what is due stays due until somebody sees to it.
+  const [first] = stays;
+  if (first !== undefined) throw first;
   await deps.retention.locked(due, {
     ...{ parts: sealed.map(({ part }) => part), mode: deps.mode, next },
     until: shortest ?? until,
   });
+}
+
+/** Where a store makes a lock no stricter, it is made as long, and the other objects of the item are locked all the same. */
+async function lockedNow(
+  { objects, mode }: KeepLockedDeps,
+  ref: ObjectRef,
+  until: UtcInstant,
+  onStays: (error: Refusal) => unknown,
+): Promise<ObjectLock> {
+  try {
+    return await holdLocked(objects, ref, { mode, until });
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== "objects/lock-mode-stays") throw error;
+    onStays(error);
+    return holdLocked(objects, ref, { mode: "governance", until });
+  }
 }
 
 /** How long to lock now, and when to look again; null: this is all that was promised. */

@@ -241,13 +241,13 @@ async function bodiesOf(
     all.flatMap((one) => [
       asker(one),
       ...[one.acknowledgement, one.acknowledgement?.confirmed, one.withdrawn].flatMap((done) =>
-        done === null || done === undefined ? [] : [done.by],
+        done?.by == null ? [] : [done.by],
       ),
     ]),
   );
-  const named = <T extends { readonly by: string }>(done: T) => ({
+  const named = <T extends { readonly by: string | null }>(done: T) => ({
     ...done,
-    byName: names.get(done.by) ?? "",
+    byName: (done.by === null ? undefined : names.get(done.by)) ?? "",
   });
   return all.map((one) => {
     const { acknowledgement, withdrawn, issued } = one;

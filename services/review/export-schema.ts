@@ -94,7 +94,12 @@ export const Export = Package.omit({ watermark: true }).extend({
       confirmed: done.nullable().describe("Of a paper; null: it waits for a second person"),
     })
     .nullable(),
-  withdrawn: done.extend({ reason: z.string() }).nullable(),
+  withdrawn: done
+    .extend({
+      by: z.uuid().nullable().describe("Null: custody itself, whose name is then empty"),
+      reason: z.string(),
+    })
+    .nullable(),
 });
 export const ExportPage = pageOf(Export);
 

@@ -116,7 +116,7 @@ export function handOverTests(rig: () => EndRig): void {
       return { kind: "orders", order: first, action: ANY_ACTION };
     });
     expect((await exports().get(first.id)).issued).toEqual(first.issued);
-    const withdrawn = { at: rig().now, by, reason: "one is held" };
+    const withdrawn = { at: rig().now, by: null, reason: "one is held" };
     await store().handOver(id, (batch, facts, made) => {
       expect([batch.packageId, made?.id]).toEqual([first.id, first.id]);
       // Its own package keeps nothing waiting.

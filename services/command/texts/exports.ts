@@ -95,6 +95,7 @@ export const EXPORTS = {
     "zh-CN": "  扫描件由 {by} 登记，待第二人核对，SHA-256 {sha256}",
     en: "  a scan entered by {by} waits for a second person, SHA-256 {sha256}",
   },
+  custody: { "zh-CN": "系统（保管进程）", en: "custody itself" },
   withdrawn: {
     "zh-CN": "  {by} 于 {at} 撤回：{reason}",
     en: "  withdrawn by {by} at {at}: {reason}",

@@ -45,6 +45,12 @@ test("what waits a short time is none; what waits longer, or is not what was app
     alarms: ["disposal alarm A disposal that was approved d"],
     ...{ doctor: "failed disposalStuck", batch: long.disposalId },
   });
+  expect(await told([stall("disposal/receipt-differs", 0), long])).toMatchObject({
+    ...{
+      alarms: ["disposal alarm A disposal that was approved d"],
+      doctor: "failed disposalStuck",
+    },
+  });
   const differs = stall("disposal/record-differs", 0);
   expect(await told([long, differs])).toEqual({
     alarms: [

@@ -5,6 +5,7 @@ import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import type { EvidenceItem } from "../../../services/evidence/evidence-item.ts";
 import { manifestKey, originalKey, signatureKey } from "../../../services/objects/object-key.ts";
 import { type Basis, evaluateRound } from "../../../services/retention/evaluate.ts";
+import { refuseModeKept } from "../../../services/objects/lock-rules.ts";
 import { keepLocked, wantedLock } from "../../../services/retention/keep-locked.ts";
 import { logDecisions } from "../../../services/retention/log-decisions.ts";
 import { floorAfter } from "../../../services/sealing/retention-floor.ts";
@@ -227,6 +228,46 @@ it("comes to the same whatever call fails, before it was done or after", async (
       if (calls.calls.length <= failing) return;
     }
   }
+});
+
+it("tells what a store makes no stricter, makes it as long all the same, and goes on with the others", async () => {
+  const house = new House();
+  const items = [await house.sealed(), await house.sealed()];
+  const originals = items.map(({ original }) => original!.object);
+  const until = "2026-12-01T00:00:00.000Z" as UtcInstant;
+  await house.objects.lock(originals[0]!, { mode: "governance", until });
+  await evaluateRound(house.deps(), on);
+  const { objects, ...deps } = house.deps();
+  const lock: typeof objects.lock = async (ref, wanted) => {
+    refuseModeKept((await objects.head(ref)).lock, wanted, null);
+    return objects.lock(ref, wanted);
+  };
+  const [find, head] = [objects.find.bind(objects), objects.head.bind(objects)];
+  const kept = await keepLocked({ ...deps, objects: { find, head, lock } }, on);
+  expect(kept).toMatchObject([
+    { itemId: items[0]!.id, error: { code: "objects/lock-mode-stays", kind: "forbidden" } },
+    { itemId: items[1]!.id },
+  ]);
+  const locks = originals.map(async (ref) => (await objects.head(ref)).lock);
+  const promised = "2027-05-24T16:00:00.000Z";
+  expect(await Promise.all(locks)).toEqual([
+    { mode: "governance", until: promised },
+    { mode: "compliance", until: promised },
+  ]);
+  const beside = house.objects
+    .keys()
+    .filter((key) => key.includes(items[0]!.id))
+    .slice(1);
+  expect(beside).not.toEqual([]);
+  for (const key of beside) {
+    const ref = await house.objects.find(key as never);
+    expect((await objects.head(ref!)).lock).toEqual({ mode: "compliance", until: promised });
+  }
+  // Once somebody saw to it, it counts.
+  await house.objects.lock(originals[0]!, { mode: "compliance", until: promised as UtcInstant });
+  house.now = plusMs(NOON, 11 * 60_000);
+  await house.round();
+  expect((await house.retention.decisionOf(items[0]!.id))?.lockedUntil).toBe(promised);
 });
 
 it("lets no lock count that a store did not keep, and tries it again", async () => {

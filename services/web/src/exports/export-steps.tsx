@@ -34,7 +34,10 @@ export function ExportSteps({ of: one }: { readonly of: ExportBody }) {
         )}
         {withdrawn !== null && (
           <Step at={withdrawn.at} isGrave>
-            {say("exports.step-withdrawn", { who: withdrawn.byName, reason: withdrawn.reason })}
+            {say("exports.step-withdrawn", {
+              who: withdrawn.by === null ? say("exports.custody") : withdrawn.byName,
+              reason: withdrawn.reason,
+            })}
           </Step>
         )}
         <ToCome of={one} />

@@ -106,6 +106,7 @@ export const exportPageTexts = {
     "{{who}} 与纸质回执核对一致",
     "{{who}} compared the scan with the paper",
   ],
+  "exports.custody": ["系统（保管进程）", "Custody itself"],
   "exports.step-withdrawn": ["{{who}} 撤回：{{reason}}", "{{who}} withdrew it: {{reason}}"],
   "exports.signer-known": [
     "签名者 {{signer}}；根证书为已登记的 {{root}}",
