@@ -1,11 +1,6 @@
 /** Objects in a versioned S3 bucket with Object Lock: the first version under a key is the object. */
 import { addAbortSignal, type Readable } from "node:stream";
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  PutObjectRetentionCommand,
-} from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { assert, isRefusal, Refusal } from "../../services/kernel/refusal.ts";
@@ -31,6 +26,7 @@ import { ask, failure, isMissing, type Bucket } from "./bucket.ts";
 import { checkedBody } from "./checked-body.ts";
 import { checkedParts, checkedWhole } from "./checked-parts.ts";
 import { statedIn } from "./checksums.ts";
+import { sendLock } from "./send-lock.ts";
 import {
   abortAll,
   abortMultipart,
@@ -139,20 +135,7 @@ export class S3ObjectStore implements ObjectStore {
     const now = (await this.head(ref)).lock;
     refuseShorter(now, wanted);
     if (now?.mode === wanted.mode && now.until === wanted.until) return;
-    let refusal: unknown = null;
-    try {
-      await this.#bucket.client.send(
-        new PutObjectRetentionCommand({
-          ...this.#target(ref),
-          Retention: {
-            Mode: wanted.mode === "compliance" ? "COMPLIANCE" : "GOVERNANCE",
-            RetainUntilDate: new Date(wanted.until),
-          },
-        }),
-      );
-    } catch (error) {
-      refusal = error;
-    }
+    const refusal = await sendLock(this.#bucket, this.#target(ref), wanted);
     const kept = (await this.head(ref)).lock;
     if (kept !== null && kept.until >= wanted.until && !isWeaker(kept, wanted)) {
       // What is left of them does no harm: none is locked, and none is the object.

@@ -22,14 +22,15 @@ import { appraiseBatch, approveBatch } from "../../services/disposal/decide-batc
 import { type DestroyDeps, disposalRound } from "../../services/disposal/destroy.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
-import type { UserId } from "../../services/kernel/ids.ts";
+import { type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { leafText } from "../../services/ledger/leaf.ts";
 import type { ObjectLock, ObjectStore } from "../../services/objects/object-store.ts";
-import { itemFolder } from "../../services/objects/object-key.ts";
+import { itemFolder, originalKey } from "../../services/objects/object-key.ts";
 import { evaluateRound } from "../../services/retention/evaluate.ts";
 import { type Ceph, startCeph } from "../fixtures/ceph.ts";
 import { ZONE, disposalDeps } from "../fixtures/disposal.ts";
 import { addPerson } from "../fixtures/disposal-rows.ts";
+import { refused } from "../fixtures/store-outcomes.ts";
 import { CHINA } from "../fixtures/retention.ts";
 import { STANDING_PRINTERS } from "../fixtures/standing-printers.ts";
 import { StoredHouse } from "../fixtures/stored-house.ts";
@@ -216,3 +217,13 @@ it("ends what four people decided once no lock holds, and proves it; nothing soo
   expect(new Set(await house.audit())).toEqual(new Set(["fixity/object-there"]));
   expect((await house.fsck(true)).map(({ what }) => what)).toContain("fixity/object-there");
 }, 60_000);
+
+it("tells that a governance lock is made no stricter for what it is, and no outage", async () => {
+  const ref = await stores.objects.put(originalKey(newId<ItemId>()), Buffer.from("kept"));
+  const until = plusMs(now(), 60_000);
+  await stores.objects.lock(ref, { mode: "governance", until });
+  const stricter = { mode: "compliance", until: plusMs(until, 60_000) } as const;
+  await refused(stores.objects.lock(ref, stricter), "objects/lock-mode-stays");
+  await stores.objects.lock(ref, { ...stricter, mode: "governance" });
+  expect((await stores.objects.head(ref)).lock?.mode).toBe("governance");
+});

@@ -75,16 +75,6 @@ it("tells what a stranger put on top of an object; the same bytes once more are 
   expect(await stores.objects.under(folder)).toEqual([]);
 });
 
-it("tells that a governance lock is made no stricter for what it is, and no outage", async () => {
-  const ref = await stores.objects.put(originalKey(newId<ItemId>()), Buffer.from("kept"));
-  const until = plusMs(utcInstant(new Date()), 60_000);
-  await stores.objects.lock(ref, { mode: "governance", until });
-  const stricter = { mode: "compliance", until: plusMs(until, 60_000) } as const;
-  await refused(stores.objects.lock(ref, stricter), "objects/lock-mode-stays");
-  await stores.objects.lock(ref, { ...stricter, mode: "governance" });
-  expect((await stores.objects.head(ref)).lock?.mode).toBe("governance");
-});
-
 it("joins through objects in between where the parts are more than one object may have, and clears those", async () => {
   const bucket = openBucket(ceph.config, probeChecksums);
   const few = new S3IncomingStore(bucket, stores.objects, new MemoryBudget(1 << 30), {

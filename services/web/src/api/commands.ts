@@ -66,7 +66,7 @@ const ofItsCases = (itemId: string) => [
   ["custody", itemId],
   ["verification", itemId],
   ["item-access", itemId],
-  ...[["grants"], ["cases"], ["case"], ["items"]],
+  ...[["grants"], ["cases"], ["case"], ["items"], ["disposal"]],
 ];
 
 export const useLink = (itemId: string) =>

@@ -26,6 +26,7 @@ export const useChangeCase = (id: string) =>
   useCommand(
     (body: z.input<typeof CaseChangeRequest>) =>
       request<CaseDetailBody>("POST", `/cases/${id}/changes`, body),
-    ["case"],
-    ["cases"],
+    ...[["case"], ["cases"], ["item"]],
+    // Its facts raise its items, which drop out of a disposal then.
+    ["disposal"],
   );

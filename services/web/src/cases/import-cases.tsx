@@ -29,6 +29,7 @@ export function ImportCases({ onClose }: { readonly onClose: () => void }) {
     ["cases"],
     ["case"],
     ["case-sources"],
+    ["disposal"],
   );
   return (
     <FormDialog<Fields>

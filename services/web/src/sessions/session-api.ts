@@ -15,7 +15,10 @@ import { usePages, usePolicies, usePolicy } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 
 const SESSIONS = "/recording-sessions";
-const STALE = [["recording-sessions"], ["recording-session"], ["completeness"]] as const;
+/** Its facts raise its items, which drop out of a disposal then. */
+const STALE = [
+  ...[["recording-sessions"], ["recording-session"], ["completeness"], ["disposal"]],
+] as const;
 
 export const useSessions = (caseId?: string) =>
   usePages<SessionSummaryBody>(

@@ -46,6 +46,10 @@ export const disposalTexts = {
     "此件已处置销毁，存储中没有可核对的内容。",
     "It was destroyed by disposal: nothing of it lies in the store to be checked.",
   ],
+  "code.objects/lock-mode-stays": [
+    "存储中该对象为治理模式锁定，存储拒绝改为合规模式；请有权绕过治理模式的管理员在存储中改为合规模式",
+    "The lock of this object stays in governance mode: the store makes it no stricter. Whoever may pass over governance locks sets it to compliance there",
+  ],
   "code.disposal/other-role": [
     "本批尚待其他角色的人批准；任何角色不得代替另一角色",
     "Its rule asks for an approval of another role; nobody stands in for another",

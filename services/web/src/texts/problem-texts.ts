@@ -177,10 +177,6 @@ export const problemTexts = {
     "存储没有保住保全标记；请检查存储是否支持法律保留",
     "The store did not keep the hold. Check that it knows legal holds",
   ],
-  "code.objects/lock-mode-stays": [
-    "存储中该对象为治理模式锁定，存储拒绝改为合规模式；请有权绕过治理模式的管理员在存储中改为合规模式",
-    "The lock of this object stays in governance mode: the store makes it no stricter. Whoever may pass over governance locks sets it to compliance there",
-  ],
   "code.objects/lock-not-kept": [
     "存储没有保持锁定，因此未封存；会自动再试。请管理员运行 holdfast doctor。",
     "The store did not keep the lock, so nothing is sealed; it is tried again. An administrator should run holdfast doctor.",
