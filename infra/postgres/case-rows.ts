@@ -30,6 +30,9 @@ export const factColumns = (facts: CaseFacts & { readonly revision: number }): F
   major_reasons: [...facts.majorReasons],
   power_item_code: facts.powerItem?.code ?? null,
   power_item_version: facts.powerItem?.version ?? null,
+  legal_basis: JSON.stringify(facts.legalBasis),
+  events: JSON.stringify(facts.events),
+  extensions: JSON.stringify(facts.extensions),
   archive_term: facts.archiveTerm,
   flags: [...facts.flags],
   party_codes: JSON.stringify(facts.parties.map(({ code }) => code)),
@@ -56,11 +59,27 @@ export function fileOf(row: Selectable<Tables["cases"]>, parties: readonly Party
     majorDecision: row.major_decision,
     majorReasons: row.major_reasons,
     powerItem: code === null || version === null ? null : { code, version },
+    ...listsOf(row),
     archiveTerm: row.archive_term,
     flags: row.flags,
     parties: row.party_codes.flatMap((wanted) => parties.filter((one) => one.code === wanted)),
   };
 }
+
+/** The database orders members by itself: what is told twice must read the same. */
+export const listsOf = (
+  row: Pick<Selectable<Tables["cases"]>, "legal_basis" | "events" | "extensions">,
+): Pick<CaseFacts, "legalBasis" | "events" | "extensions"> => ({
+  legalBasis: row.legal_basis.map(({ instrument, article, version }) => ({
+    ...{ instrument, article, version },
+  })),
+  events: row.events.map(({ kind, on, document, doneOn, doneDocument }) => ({
+    ...{ kind, on, document, doneOn, doneDocument },
+  })),
+  extensions: row.extensions.map(({ of, on, document, reason }) => ({
+    ...{ of, on, document, reason },
+  })),
+});
 
 /** Entries that differ end, and new ones begin; what is the same stays untouched. */
 export async function saveParties(

@@ -1,7 +1,8 @@
 /** Rows of cases: what is known of them, their parties and links; and of the register of officers. */
 import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { CaseFacts, Party } from "../../services/cases/case-facts.ts";
+import type { CaseEvent, DeadlineExtension } from "../../services/cases/case-event.ts";
+import type { CaseFacts, LegalBasis, Party } from "../../services/cases/case-facts.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { Flag } from "../../services/policy/enforcement-words.ts";
@@ -36,6 +37,9 @@ export interface CaseTables {
     major_reasons: string[];
     power_item_code: string | null;
     power_item_version: string | null;
+    legal_basis: ColumnType<LegalBasis[], string | undefined, string>;
+    events: ColumnType<CaseEvent[], string | undefined, string>;
+    extensions: ColumnType<DeadlineExtension[], string | undefined, string>;
     archive_term: CaseFacts["archiveTerm"];
     flags: Flag[];
     /** In the order in which they were told. */

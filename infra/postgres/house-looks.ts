@@ -1,7 +1,9 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
-import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { ZoneDays } from "../../services/calendar/zone-days.ts";
+import type { Clock } from "../../services/kernel/clock.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
+import { watchDeadlines } from "./deadline-counts.ts";
 import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -11,8 +13,8 @@ import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { workDue } from "./work-due.ts";
 
-/** `today`: of the agency. */
-export const houseLooks = ({ db, pool }: Connection, today: () => CalendarDate) => ({
+/** `days`: of the agency. */
+export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDays) => ({
   caseSources: () => createCaseMessageStore(db).sources(),
   authorities: () => createTokenStore(db).states(),
   disposalStalls: () => disposalStalls(db),
@@ -22,5 +24,6 @@ export const houseLooks = ({ db, pool }: Connection, today: () => CalendarDate) 
   renewalSince: () => createRenewalStore(db).waitingSince(),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
-  workDue: () => workDue(db, today()),
+  workDue: () => workDue(db, days.dayOf(clock())),
+  deadlines: watchDeadlines(db, clock, days),
 });

@@ -36,6 +36,7 @@ import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
 import { createRelatedItems } from "./related-items.ts";
 import { createRenewalStore } from "./renewal-store.ts";
+import { createDeadlineStore } from "./deadline-store.ts";
 import { createPublicityStore } from "./publicity-store.ts";
 import { createReportFacts } from "./report-facts.ts";
 import { createReportStore } from "./report-store.ts";
@@ -94,6 +95,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   related: createRelatedItems(db),
   renewals: createRenewalStore(db),
   publicity: createPublicityStore(db),
+  caseDeadlines: createDeadlineStore(db),
   reports: createReportStore(db),
   reportFacts: createReportFacts(db),
   retention: createRetentionStore(db),

@@ -27,6 +27,7 @@ import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
 import { annotationRoutes } from "../review/annotation-routes.ts";
+import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
@@ -67,6 +68,7 @@ const LISTS = [
   dryRunRoutes,
   calendarRoutes,
   publicityRoutes,
+  deadlineRoutes,
   reportRoutes,
   spotCheckRoutes,
 ] as const;

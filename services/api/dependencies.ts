@@ -2,6 +2,7 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type CaseSystemLooks, caseSystemDependency } from "./case-system-health.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
+import { type DeadlineLooks, deadlineDependency } from "./deadline-health.ts";
 import { type DisposalLooks, disposalDependencies } from "./disposal-health.ts";
 import { type EncryptionLooks, encryptionDependency } from "./encryption-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
@@ -19,6 +20,7 @@ export interface Looks
   extends
     CaseSystemLooks,
     CertificateLooks,
+    DeadlineLooks,
     DisposalLooks,
     EncryptionLooks,
     FixityLooks,
@@ -69,6 +71,7 @@ export function dependencies(looks: Looks): Dependency[] {
     ...holdDependencies(looks),
     ...disposalDependencies(looks),
     ...workDueDependencies(looks),
+    deadlineDependency(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),
     caseSystemDependency(looks),

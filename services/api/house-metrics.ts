@@ -1,6 +1,7 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, case systems, encryption, the ledger and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, the ledger and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
+import { deadlineMetrics } from "./deadline-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
 import { encryptionMetrics } from "./encryption-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
@@ -17,6 +18,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
   Parameters<typeof disposalMetrics>[0] &
   Parameters<typeof workDueMetrics>[0] &
+  Parameters<typeof deadlineMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
@@ -29,6 +31,7 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   holdMetrics(looks),
   disposalMetrics(looks),
   workDueMetrics(looks),
+  deadlineMetrics(looks),
   caseSystemMetrics(looks),
   encryptionMetrics(looks),
   ledgerMetrics(looks),

@@ -198,7 +198,7 @@ const ingest = {
 };
 const looks = {
   ...silence,
-  ...houseLooks(connection, () => agencyDays.dayOf(clock())),
+  ...houseLooks(connection, clock, agencyDays),
   freeBytes: () => incoming.freeBytes(),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };

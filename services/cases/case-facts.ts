@@ -1,5 +1,12 @@
 /** What is known of a case, which of it fits together, and what counts as overwriting. Pure. */
 import { type CalendarDate, addMonths } from "../calendar/calendar-date.ts";
+import {
+  type CaseEvent,
+  type DeadlineExtension,
+  MOST_EVENTS,
+  eventKey,
+  overwritesEvent,
+} from "./case-event.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ENFORCEMENT_KINDS, Flag } from "../policy/enforcement-words.ts";
 
@@ -25,6 +32,17 @@ export interface Party {
   readonly name: string | null;
 }
 
+/** A provision that the case rests on, in the wording that held. */
+export interface LegalBasis {
+  readonly instrument: string;
+  /** "25", "25.2"; null: the whole of it. */
+  readonly article: string | null;
+  /** The day of the version: when it was adopted, or last amended. */
+  readonly version: CalendarDate;
+}
+
+export const MOST_PROVISIONS = 50;
+
 export interface CaseFacts {
   /** The agency's own number; unique. */
   readonly number: string;
@@ -43,6 +61,10 @@ export interface CaseFacts {
   readonly majorReasons: readonly string[];
   /** The power that the agency acts by, in the version that held then. */
   readonly powerItem: { readonly code: string; readonly version: string } | null;
+  readonly legalBasis: readonly LegalBasis[];
+  readonly events: readonly CaseEvent[];
+  /** Told by a use case of their own (`reports/tell-deadlines.ts`). */
+  readonly extensions: readonly DeadlineExtension[];
   readonly archiveTerm: (typeof ARCHIVE_TERMS)[number] | null;
   readonly flags: readonly Flag[];
   readonly parties: readonly Party[];
@@ -52,7 +74,7 @@ export const NO_FACTS: Omit<CaseFacts, "number" | "title"> = {
   ...{ actionKind: null, agencyUnit: null, filedOn: null, decidedOn: null, effectiveOn: null },
   ...{ closedOn: null, outcome: null, litigation: "none", litigationFinalOn: null },
   ...{ majorDecision: false, majorReasons: [], powerItem: null, archiveTerm: null },
-  ...{ flags: [], parties: [] },
+  ...{ legalBasis: [], events: [], extensions: [], flags: [], parties: [] },
 };
 
 /** Members that are absent or undefined stay as they are. */
@@ -75,6 +97,7 @@ export function overwrites(name: keyof CaseFacts, before: CaseFacts, after: Case
   if (name === "litigation") {
     return LITIGATION.indexOf(after.litigation) < LITIGATION.indexOf(before.litigation);
   }
+  if (name === "events") return overwritesEvent(before.events, after.events);
   const value = before[name];
   if (Array.isArray(value)) {
     const kept = new Set((after[name] as readonly unknown[]).map((one) => JSON.stringify(one)));
@@ -85,7 +108,7 @@ export function overwrites(name: keyof CaseFacts, before: CaseFacts, after: Case
 
 /**
  * @throws Refusal invalid "cases/no-outcome", "cases/outcome-too-early", "cases/dates-out-of-order",
- * "cases/date-in-future", "cases/litigation-date", "cases/no-major-reasons", "cases/party-twice", "cases/too-many-parties".
+ * "cases/date-in-future", "cases/event-twice", "cases/event-dates", "cases/provision-twice", "cases/litigation-date", "cases/no-major-reasons", "cases/party-twice", "cases/too-many-parties".
  */
 export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
   const { filedOn, decidedOn, effectiveOn, closedOn, litigationFinalOn } = facts;
@@ -137,6 +160,40 @@ export function checkFacts(facts: CaseFacts, today: CalendarDate): void {
     });
   }
   checkParties(facts.parties);
+  checkEvents(facts, today);
+  checkBasis(facts.legalBasis, today);
+}
+
+function checkEvents({ events }: CaseFacts, today: CalendarDate): void {
+  if (new Set(events.map(eventKey)).size !== events.length || events.length > MOST_EVENTS) {
+    refuse("cases/event-twice", "two events of the case are of one kind and document", {
+      fix: "Give each its own document number; 100 events at most.",
+    });
+  }
+  const isOff = ({ on, doneOn }: CaseEvent): boolean =>
+    on > today || (doneOn !== null && (doneOn < on || doneOn > today));
+  if (
+    events.some(isOff) ||
+    events.some((one) => one.doneOn === null && one.doneDocument !== null)
+  ) {
+    refuse("cases/event-dates", "the days of an event do not fit together", {
+      fix: "Give days that have come; what was done comes after the event, and has a day.",
+    });
+  }
+}
+
+function checkBasis(basis: readonly LegalBasis[], today: CalendarDate): void {
+  const named = basis.map(({ instrument, article }) => JSON.stringify([instrument, article]));
+  if (new Set(named).size !== named.length) {
+    refuse("cases/provision-twice", "a provision stands there twice", {
+      fix: "Name each provision once, in the version that held.",
+    });
+  }
+  if (basis.some(({ version }) => version > today)) {
+    refuse("cases/date-in-future", "that day has not come yet", {
+      fix: "Name the version that holds now, by the day it was adopted or amended on.",
+    });
+  }
 }
 
 function checkParties(parties: readonly Party[]): void {

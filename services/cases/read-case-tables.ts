@@ -10,12 +10,14 @@ import {
   MOST_REASONS,
   PARTY_CODE,
   PARTY_KINDS,
+  type LegalBasis,
   type Party,
   SHORT_MAX,
 } from "./case-facts.ts";
+import { CASE_EVENTS, type CaseEvent, eventKey } from "./case-event.ts";
 import type { CaseMessage } from "./told-case.ts";
 
-export const TABLES = ["cases", "parties"] as const;
+export const TABLES = ["cases", "events", "parties"] as const;
 export type TableKind = (typeof TABLES)[number];
 
 export interface LinedMessage extends CaseMessage {
@@ -48,7 +50,12 @@ export const CASE_COLUMNS = {
   optional: [
     ...["title", "agency_unit", ...Object.keys(WORDS), ...Object.keys(DATES), "major_decision"],
     ...["major_reasons", "power_item_code", "power_item_version", "flags"],
+    "legal_basis",
   ],
+} as const;
+export const EVENT_COLUMNS = {
+  needed: ["case_number", "kind", "on", "document"],
+  optional: ["done_on", "done_document"],
 } as const;
 export const PARTY_COLUMNS = {
   needed: ["case_number", "code", "kind"],
@@ -59,13 +66,17 @@ export const PARTY_COLUMNS = {
 const BOUNDS = { maxRows: 2_000, maxCell: 200 };
 
 export function readCaseTable(kind: TableKind, csv: string): CaseTable {
-  const { needed, optional } = kind === "cases" ? CASE_COLUMNS : PARTY_COLUMNS;
+  const { needed, optional } = COLUMNS[kind];
   const { rows, faults: broken } = readCsv(csv, needed, optional, BOUNDS);
   const faults = [...broken];
-  const messages =
-    kind === "cases" ? rows.map((row) => caseOf(row, faults)) : partiesOf(rows, faults);
+  const messages = {
+    cases: () => rows.map((row) => caseOf(row, faults)),
+    ...{ events: () => eventsOf(rows, faults), parties: () => partiesOf(rows, faults) },
+  }[kind]();
   return { messages, faults };
 }
+
+const COLUMNS = { cases: CASE_COLUMNS, events: EVENT_COLUMNS, parties: PARTY_COLUMNS } as const;
 
 interface Reading {
   readonly told: (column: string) => string;
@@ -114,10 +125,56 @@ function readTheRest({ told, tell, fault }: Reading): void {
   const flags = listOf(told("flags"));
   if (flags.some((flag) => !FLAGS.includes(flag as Flag))) fault("flags", "unknown-word");
   else if (flags.length > 0) tell("flags", flags);
+  const basis = listOf(told("legal_basis")).map(provisionOf);
+  if (basis.some((one) => one === null)) fault("legal_basis", "no-provision");
+  else if (basis.length > 0) tell("legalBasis", basis);
   const [code, version] = [told("power_item_code"), told("power_item_version")];
   if (Math.max(code.length, version.length) > SHORT_MAX) fault("power_item_code", "bad-text");
   else if (code !== "" && version !== "") tell("powerItem", { code, version });
   else if (code !== version) fault("power_item_code", "one-without-the-other");
+}
+
+/** "instrument|article|day of the version"; the article may be empty. */
+function provisionOf(text: string): LegalBasis | null {
+  const [instrument = "", article = "", day = "", ...rest] = text
+    .split("|")
+    .map((one) => one.trim());
+  const version = parseCalendarDate(day);
+  if (instrument === "" || version === null || rest.length > 0) return null;
+  return { instrument, article: article === "" ? null : article, version };
+}
+
+/** A case has its events in rows of their own. */
+function eventsOf(rows: readonly CsvRow[], faults: CsvFault[]): readonly LinedMessage[] {
+  const byCase = new Map<string, { readonly line: number; readonly events: CaseEvent[] }>();
+  for (const { line, cells } of rows) {
+    const number = cells["case_number"] ?? "";
+    const found = byCase.get(number) ?? { line, events: [] };
+    byCase.set(number, found);
+    const fault = (column: string, what: string): void =>
+      void faults.push({ line, column, fault: what });
+    if (number === "") fault("case_number", "empty");
+    const event = eventOf(cells, fault);
+    if (event === null) continue;
+    if (found.events.some((one) => eventKey(one) === eventKey(event))) fault("document", "twice");
+    found.events.push(event);
+  }
+  return [...byCase].map(([number, { line, events }]) => ({
+    ...{ number, line, facts: { events }, parties: [] },
+  }));
+}
+
+function eventOf(cells: CsvRow["cells"], fault: Reading["fault"]): CaseEvent | null {
+  const { kind = "", on = "", document = "", done_on: done = "", done_document: by = "" } = cells;
+  const [day, doneOn] = [parseCalendarDate(on), parseCalendarDate(done)];
+  const known = CASE_EVENTS.find((one) => one === kind);
+  if (known === undefined) fault("kind", "unknown-word");
+  if (day === null) fault("on", "no-date");
+  if (done !== "" && doneOn === null) fault("done_on", "no-date");
+  if (document === "" || document.length > SHORT_MAX) fault("document", "bad-text");
+  if (by.length > SHORT_MAX) fault("done_document", "bad-text");
+  if (known === undefined || day === null) return null;
+  return { kind: known, on: day, document, doneOn, doneDocument: by === "" ? null : by };
 }
 
 /** A case has its parties in rows of their own. */

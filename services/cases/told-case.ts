@@ -4,6 +4,7 @@
  */
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { CaseId } from "../kernel/ids.ts";
+import { joinedEvents } from "./case-event.ts";
 import {
   type CaseChanges,
   type CaseFacts,
@@ -16,7 +17,7 @@ import {
 /** What is left out is not told, and null takes back. Parties that are left out stay, and a name that is null is not told. */
 export interface CaseMessage {
   readonly number: string;
-  readonly facts: Omit<CaseChanges, "number" | "parties">;
+  readonly facts: Omit<CaseChanges, "number" | "parties" | "extensions">;
   readonly parties: readonly Party[];
 }
 
@@ -55,7 +56,8 @@ export function tellCase(
   { facts, parties }: CaseMessage,
   changedByHand: ChangedByHand,
 ): ToldCase {
-  const wanted = changedFacts(before.facts, facts);
+  const events = facts.events && joinedEvents(before.facts.events, facts.events);
+  const wanted = changedFacts(before.facts, { ...facts, events });
   const differing = differences(before.facts, wanted) as readonly Name[];
   const corrects = differing.filter((name) => overwrites(name, before.facts, wanted));
   const kept = new Set(changedByHand === "take" ? [] : corrects.filter(isByHand(before)));

@@ -9,6 +9,7 @@ export interface CaseVerbs {
   caseShow(file: string, options: Remote): Promise<ExitCode>;
   caseFill(file: string, options: Remote): Promise<ExitCode>;
   caseSeal(file: string, options: Remote & { why: string }): Promise<ExitCode>;
+  caseDeadlines(options: Remote): Promise<ExitCode>;
   caseExport(file: string, options: Remote & ExportArguments): Promise<ExitCode>;
 }
 
@@ -16,6 +17,9 @@ export function caseVerbs(program: Command, verbs: CaseVerbs, say: Say, done: Do
   const cases = program.command("case").description(say(CASES.about));
   remote(verb(cases, "show <case>", CASES.show, say), say).action((file: string, o: Remote) =>
     done(verbs.caseShow(file, o)),
+  );
+  remote(verb(cases, "deadlines", CASES.deadlines, say), say).action((o: Remote) =>
+    done(verbs.caseDeadlines(o)),
   );
   remote(verb(cases, "fill <case>", CASES.fill, say), say).action((file: string, o: Remote) =>
     done(verbs.caseFill(file, o)),

@@ -10,6 +10,7 @@ import {
   type FileOrderRequest,
   SealedDocument,
 } from "../review/case-file-schema.ts";
+import { HouseDeadlines } from "../review/deadline-schema.ts";
 import { SessionPage } from "../review/recording-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { caseCalled } from "./case-called.ts";
@@ -43,6 +44,21 @@ function tell(term: Terminal, file: CaseFileBodyOut): ExitCode {
 
 export async function caseShow(api: ApiClient, term: Terminal, wanted: string): Promise<ExitCode> {
   return tell(term, await api.get(pathOf(await caseCalled(api, wanted)), CaseFileBody));
+}
+
+/** Ends with 1 where a term is over. */
+export async function caseDeadlines(api: ApiClient, term: Terminal): Promise<ExitCode> {
+  const found = await api.get("/api/v1/deadlines?limit=500", HouseDeadlines);
+  term.result(found);
+  const { entries, open, overdue, soon, isWhole } = found;
+  for (const { caseNumber, title, document, due, state, why } of entries) {
+    const what = `${title[term.language]}${document === null ? "" : ` ${document}`}`;
+    const said = { due: due ?? "", state: CASES[state][term.language], number: caseNumber, what };
+    term.say(CASES.deadline, { ...said, why: why?.text[term.language] ?? "" });
+  }
+  term.say(CASES.deadlineCounts, { open, overdue, soon });
+  if (!isWhole || entries.length < open) term.say(CASES.deadlinesCut, { shown: entries.length });
+  return overdue > 0 ? EXIT.negative : EXIT.ok;
 }
 
 /** Puts items and sessions of the case that do not stand in the file yet behind the others. */

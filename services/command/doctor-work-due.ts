@@ -8,10 +8,12 @@ export async function workDue(look: () => Promise<WorkDue>, now: Date): Promise<
   try {
     const found = await look();
     const { opinions, sheets, undrawnSince } = found;
+    const { overdue, soon } = found.terms ?? { overdue: 0, soon: 0 };
     if (isDrawLate(found, utcInstant(now)))
       return failed("drawLate", { since: undrawnSince ?? "" });
+    if (overdue > 0) return warning("termsOverdue", { overdue, soon, opinions, sheets });
     if (opinions > 0 || sheets > 0) return warning("workOverdue", { opinions, sheets });
-    return fine("workFine");
+    return soon > 0 ? fine("termsSoon", { soon }) : fine("workFine");
   } catch (error) {
     return failed("postgresDown", { message: reason(error) });
   }

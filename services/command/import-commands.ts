@@ -9,6 +9,7 @@ import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts"
 export interface ImportVerbs {
   importOfficers(file: string, options: Remote & ImportArguments): Promise<ExitCode>;
   importCases(file: string, options: Remote & CaseImportArguments): Promise<ExitCode>;
+  importCaseEvents(file: string, options: Remote & CaseImportArguments): Promise<ExitCode>;
   importParties(file: string, options: Remote & CaseImportArguments): Promise<ExitCode>;
 }
 
@@ -26,6 +27,9 @@ export function importVerbs(program: Command, verbs: ImportVerbs, say: Say, done
     table(usage, about).option("--take-over", say(IMPORT.optionTakeOver));
   ofCases("cases <file>", IMPORT.cases).action((file: string, o: Remote & CaseImportArguments) =>
     done(verbs.importCases(file, o)),
+  );
+  ofCases("case-events <file>", IMPORT.events).action(
+    (file: string, o: Remote & CaseImportArguments) => done(verbs.importCaseEvents(file, o)),
   );
   ofCases("parties <file>", IMPORT.parties).action(
     (file: string, o: Remote & CaseImportArguments) => done(verbs.importParties(file, o)),

@@ -7,7 +7,7 @@ import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
 import { spotVerbs } from "./tried-spot-checks.ts";
 import { reviewExport, reviewShow, reviewSubmit, reviewWaiting } from "./legal-review-verbs.ts";
-import { caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
+import { caseDeadlines, caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
 import type { DeviceVerbs } from "./device-commands.ts";
 import { deviceAssign, deviceChain, deviceQuota, deviceSigning } from "./device-verbs.ts";
@@ -183,6 +183,7 @@ const reviewVerbs = ({ asAdministrator }: Attempts): ReviewVerbs => ({
 });
 
 const caseVerbs = ({ asAdministrator }: Attempts): CaseVerbs => ({
+  caseDeadlines: (options) => asAdministrator(options, caseDeadlines),
   caseShow: (file, options) => asAdministrator(options, (api, term) => caseShow(api, term, file)),
   caseFill: (file, options) => asAdministrator(options, (api, term) => caseFill(api, term, file)),
   caseSeal: (file, { why, ...options }) =>
@@ -238,6 +239,8 @@ const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({
     asAdministrator(options, (api, term) => importOfficers(api, term, file, options)),
   importCases: (file, options) =>
     asAdministrator(options, (api, term) => importCases(api, term, "cases", { ...options, file })),
+  importCaseEvents: (file, options) =>
+    asAdministrator(options, (api, term) => importCases(api, term, "events", { ...options, file })),
   importParties: (file, options) =>
     asAdministrator(options, (api, term) =>
       importCases(api, term, "parties", { ...options, file }),

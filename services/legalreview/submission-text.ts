@@ -96,6 +96,11 @@ const CaseFactsText = z.strictObject({
   majorDecision: z.boolean(),
   majorReasons: z.array(wordsField).max(100),
   powerItem: z.strictObject({ code: wordsField, version: wordsField }).nullable(),
+  /** Absent in texts from before cases named them. */
+  legalBasis: z
+    .array(z.strictObject({ instrument: wordsField, article: wordsField.nullable(), version: day }))
+    .max(100)
+    .default([]),
   flags: z.array(code).max(40),
   parties: z.array(z.strictObject({ code: wordsField, kind: z.enum(PARTY_KINDS) })).max(1_000),
 });

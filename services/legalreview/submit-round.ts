@@ -133,6 +133,7 @@ const factsOf = (file: Evidence["file"]): Submission["facts"] => ({
   ...{ filedOn: file.filedOn, decidedOn: file.decidedOn, litigation: file.litigation },
   ...{ majorDecision: file.majorDecision, majorReasons: [...file.majorReasons] },
   ...{ powerItem: file.powerItem, flags: [...file.flags] },
+  legalBasis: file.legalBasis.map((one) => ({ ...one })),
   parties: file.parties.map(({ code, kind }) => ({ code, kind })),
 });
 

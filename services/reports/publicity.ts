@@ -99,7 +99,7 @@ export function standingEntries(entries: readonly PublicityEntry[]): readonly Pu
 }
 
 /** Where two fit, the one that names the kind of act counts. Hours are no term of publicity. */
-function ruleFor(
+export function ruleFor(
   deadlines: readonly Deadline[],
   trigger: Deadline["trigger"],
   kind: CaseFacts["actionKind"],

@@ -146,7 +146,7 @@ function detailOf(
 ): CaseDetailBody {
   const isTold = allows(role, "parties:see");
   const parties = file.parties.map((party) => ({ ...party, name: isTold ? party.name : null }));
-  const { majorReasons, flags } = file;
+  const { majorReasons, flags, legalBasis, events, extensions } = file;
   return {
     ...file,
     itemCount,
@@ -154,6 +154,7 @@ function detailOf(
     parties,
     majorReasons: [...majorReasons],
     flags: [...flags],
+    ...{ legalBasis: [...legalBasis], events: [...events], extensions: [...extensions] },
   };
 }
 

@@ -6,11 +6,13 @@ import {
   CASE_OUTCOMES,
   LITIGATION,
   MOST_PARTIES,
+  MOST_PROVISIONS,
   MOST_REASONS,
   PARTY_CODE,
   PARTY_KINDS,
   SHORT_MAX,
 } from "../cases/case-facts.ts";
+import { CASE_EVENTS, MOST_EVENTS } from "../cases/case-event.ts";
 import { ENFORCEMENT_KINDS, FLAGS } from "../policy/enforcement-words.ts";
 import { Action } from "./action-schema.ts";
 import { Case, pageOf } from "./api-schema.ts";
@@ -34,6 +36,19 @@ export const PartyRequest = z.strictObject({
   name: words.nullable().describe("For those who hold parties:see"),
 });
 
+const Provision = z.strictObject({
+  instrument: words,
+  article: short.nullable(),
+  version: calendarDate.describe("The day on which that wording was adopted or amended"),
+});
+const EventBody = z.strictObject({
+  kind: z.enum(CASE_EVENTS),
+  on: calendarDate,
+  document: short.describe("Number of what says so; with the kind it names the event"),
+  doneOn: calendarDate.nullable().default(null),
+  doneDocument: short.nullable().default(null),
+});
+
 const told = {
   actionKind: z.enum(ENFORCEMENT_KINDS).nullable(),
   agencyUnit: short.nullable(),
@@ -50,6 +65,8 @@ const told = {
   majorDecision: z.boolean(),
   majorReasons: z.array(words).max(MOST_REASONS),
   powerItem: z.strictObject({ code: short, version: short }).nullable(),
+  legalBasis: z.array(Provision).max(MOST_PROVISIONS).describe("What the case rests on"),
+  events: z.array(EventBody).max(MOST_EVENTS).describe("What terms of the law run from"),
   archiveTerm: z.enum(ARCHIVE_TERMS).nullable(),
   flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
   parties: z.array(PartyRequest).max(MOST_PARTIES),
@@ -78,6 +95,13 @@ const day = z.iso.date().nullable();
 export const CaseDetail = Case.extend({
   ...told,
   ...{ filedOn: day, decidedOn: day, effectiveOn: day, closedOn: day, litigationFinalOn: day },
+  legalBasis: z.array(Provision.extend({ version: z.iso.date() })),
+  events: z.array(
+    EventBody.extend({ on: z.iso.date(), doneOn: day, doneDocument: z.string().nullable() }),
+  ),
+  extensions: z.array(
+    z.object({ of: z.string(), on: z.iso.date(), document: z.string(), reason: z.string() }),
+  ),
   createdBy: z.string(),
   revision: z.int(),
 });

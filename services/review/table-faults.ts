@@ -25,6 +25,10 @@ const WORDS: Readonly<Record<string, Text>> = {
     en: "another number of cells than the header",
   },
   "bad-text": { "zh-CN": "太长或含控制字符", en: "too long, or a control character" },
+  "no-provision": {
+    "zh-CN": "不是「名称|条款|版本日期」，多条以分号分隔",
+    en: "not instrument|article|day of the version, several by semicolons",
+  },
   "no-date": { "zh-CN": "不是日期，写作 2025-09-24", en: "no date: write it as 2025-09-24" },
   "ends-before-it-begins": { "zh-CN": "止于开始之前", en: "ends before it begins" },
   twice: { "zh-CN": "表中重复，只留一行", en: "stands twice in the table: keep one row" },

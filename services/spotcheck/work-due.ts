@@ -8,6 +8,8 @@ export interface WorkDue {
   readonly sheets: number;
   /** When the oldest population was fixed that nothing was drawn from yet; null: there is none. */
   readonly undrawnSince: UtcInstant | null;
+  /** Terms of the law in cases that are over, and those that end within days; absent: nobody asked. */
+  readonly terms?: { readonly overdue: number; readonly soon: number };
 }
 
 /** A head of the ledger is signed within seconds; what waits longer waits for somebody. */

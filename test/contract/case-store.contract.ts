@@ -49,6 +49,14 @@ export function caseStoreContract(name: string, make: () => Promise<CaseStoreUnd
         ...{ effectiveOn: TODAY, closedOn: TODAY, outcome: "evidence-used", litigation: "final" },
         ...{ litigationFinalOn: TODAY, majorDecision: true, majorReasons: ["听证"] },
         ...{ powerItem: { code: "HN-0101", version: "2024" }, archiveTerm: "P30Y" },
+        legalBasis: [{ instrument: "行政强制法", article: null, version: TODAY }],
+        events: [
+          {
+            ...{ kind: "suit-received", on: TODAY, document: "应-1" },
+            ...{ doneOn: TODAY, doneDocument: null },
+          },
+        ],
+        extensions: [{ of: "case-filed", on: TODAY, document: "延-1", reason: "complex" }],
         ...{ flags: ["complex", "complaint"], parties: [party, { ...party, code: "P2" }] },
       } as const;
       const tries = await Promise.allSettled(

@@ -18,6 +18,7 @@ import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
 import { createPolicyStore } from "../../../infra/postgres/policy-store.ts";
 import { createCaseMessageStore } from "../../../infra/postgres/case-message-store.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
+import { deadlineCounts } from "../../../infra/postgres/deadline-counts.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { missingMigrations } from "../../../infra/postgres/migrate.ts";
@@ -189,7 +190,11 @@ function probes(folder: DataFolder): Probes {
         const periods = reviewPeriods(await familiesNow(packs)());
         return health.countOverdueReviews(db, agencyDays().dayOf(clock()), periods);
       }),
-    workDue: () => database(({ db }) => health.workDue(db, agencyDays().dayOf(clock()))),
+    workDue: () =>
+      database(async ({ db }) => ({
+        ...(await health.workDue(db, agencyDays().dayOf(clock()))),
+        terms: await deadlineCounts(db, clock, agencyDays()),
+      })),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,

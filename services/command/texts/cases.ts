@@ -7,6 +7,28 @@ export const CASES = {
     "zh-CN": "显示案卷的目录和已封存的各版",
     en: "show the entries of a case file and the versions that were sealed",
   },
+  deadlines: {
+    "zh-CN": "列出案件的法定期限，最紧迫的在前；有逾期的，以 1 结束",
+    en: "what is due of cases, the most urgent first; ends with 1 where a term is over",
+  },
+  deadline: {
+    "zh-CN": "{due} {state} {number} {what}\n  {why}",
+    en: "{due} {state} {number} {what}\n  {why}",
+  },
+  deadlineCounts: {
+    "zh-CN": "未完成 {open} 项，逾期 {overdue} 项，近日到期 {soon} 项。",
+    en: "{open} open, {overdue} overdue, {soon} due within days.",
+  },
+  deadlinesCut: {
+    "zh-CN": "只显示最紧迫的 {shown} 项。",
+    en: "Only the {shown} most urgent are shown.",
+  },
+  due: { "zh-CN": "未到期", en: "due" },
+  soon: { "zh-CN": "近日到期", en: "due soon" },
+  overdue: { "zh-CN": "已逾期", en: "overdue" },
+  done: { "zh-CN": "按期完成", en: "done in time" },
+  late: { "zh-CN": "逾期完成", en: "done late" },
+  "no-rule": { "zh-CN": "没有期限规定", en: "no rule" },
   fill: {
     "zh-CN": "将案件中尚未列入的证据和录制活动排在案卷末尾",
     en: "put items and sessions of the case that do not stand in its file yet behind the others",

@@ -9,6 +9,25 @@ export const WORK_DUE_FINDINGS = {
     },
     cure: null,
   },
+  termsOverdue: {
+    cause: {
+      "zh-CN":
+        "案件法定期限已逾期 {overdue} 项，近日到期 {soon} 项；逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份",
+      en: "terms of the law in cases that are over: {overdue}, that end within days: {soon}; overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}",
+    },
+    cure: {
+      "zh-CN":
+        "./holdfast case deadlines 列出案件期限：请办理，并登记办理日期和文书；已办理未登记的，登记后即消除。",
+      en: "./holdfast case deadlines names them: see to it, and tell the day and document of what was done; what was done and not told goes from the list once it is told.",
+    },
+  },
+  termsSoon: {
+    cause: {
+      "zh-CN": "近日到期的案件法定期限 {soon} 项，没有逾期",
+      en: "terms of the law in cases that end within days: {soon}; none is over",
+    },
+    cure: null,
+  },
   workOverdue: {
     cause: {
       "zh-CN": "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份",

@@ -12,6 +12,10 @@ export const IMPORT = {
       "导入案件：列 number[,title,filed_on,decided_on,effective_on,closed_on,outcome,…]，空格不改动原有内容",
     en: "cases: columns number[,title,filed_on,decided_on,effective_on,closed_on,outcome,…]; an empty cell changes nothing",
   },
+  events: {
+    "zh-CN": "导入案件的期限事项：列 case_number,kind,on,document[,done_on,done_document]",
+    en: "events of cases that terms run from: columns case_number,kind,on,document[,done_on,done_document]",
+  },
   parties: {
     "zh-CN": "导入当事人：列 case_number,code,kind[,name]",
     en: "parties of cases: columns case_number,code,kind[,name]",

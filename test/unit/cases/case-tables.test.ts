@@ -53,3 +53,37 @@ it("adds no party behind the last that a case may have, however many tables tell
   });
   expect((await cases.findNumber("N1"))!.parties).toHaveLength(MOST_PARTIES);
 });
+
+it("reads events and provisions of cases, each fault by its line", () => {
+  const head = "case_number,kind,on,document,done_on,done_document";
+  const csv = `${head}
+N1,seizure-started,2026-11-02,扣-1,,
+N1,suit-received,2026-11-03,应-1,2026-11-10,证-1
+N2,seized,2026-11-32,,x,
+N1,seizure-started,2026-11-02,扣-1,,
+`;
+  const { messages, faults } = readCaseTable("events", csv);
+  expect(messages[0]).toMatchObject({
+    ...{ number: "N1", line: 2 },
+    facts: {
+      events: [
+        { kind: "seizure-started", on: "2026-11-02", document: "扣-1", doneOn: null },
+        { kind: "suit-received", doneOn: "2026-11-10", doneDocument: "证-1" },
+        {},
+      ],
+    },
+  });
+  expect(faults.map(({ line, column, fault }) => `${line} ${column} ${fault}`)).toEqual([
+    ...["4 kind unknown-word", "4 on no-date", "4 done_on no-date", "4 document bad-text"],
+    "5 document twice",
+  ]);
+  const cases = readCaseTable(
+    "cases",
+    "number,legal_basis\nN1,强制法|25|2011-06-30;处罚法||2021-01-22\nN2,法|1\n",
+  );
+  expect(cases.messages[0]?.facts.legalBasis).toEqual([
+    { instrument: "强制法", article: "25", version: "2011-06-30" },
+    { instrument: "处罚法", article: null, version: "2021-01-22" },
+  ]);
+  expect(cases.faults).toMatchObject([{ line: 3, column: "legal_basis", fault: "no-provision" }]);
+});

@@ -175,7 +175,13 @@ describe("what changed between two submissions", () => {
     ...{ rules: null, grounds: ["MAJOR"], opinionDue: null, caseFile: null },
     facts: {
       ...{ title: "t", actionKind: null, agencyUnit: null, filedOn: null, decidedOn: null },
-      ...{ litigation: "none", majorDecision: true, majorReasons: ["r"], powerItem: null },
+      ...{
+        litigation: "none",
+        majorDecision: true,
+        majorReasons: ["r"],
+        powerItem: null,
+        legalBasis: [],
+      },
       ...{ flags: [], parties: [] },
     },
     items: [item(kept), item(gone)],

@@ -37,6 +37,9 @@ export function CaseFacts({ file }: { readonly file: CaseDetailBody }) {
   );
 }
 
+const provisionText = ({ instrument, article, version }: CaseDetailBody["legalBasis"][number]) =>
+  `${[instrument, article].filter(Boolean).join(" ")} (${version})`;
+
 type Value = string | ((say: ReturnType<typeof useSay>) => ReactNode);
 
 /** What is told, in the order of the form. */
@@ -47,6 +50,10 @@ function factsOf(file: CaseDetailBody): readonly (readonly [TextKey, Value])[] {
     ["case.actionKind", word(actionKind === null ? null : `enforcement.${actionKind}`)],
     ["case.agencyUnit", file.agencyUnit],
     ["case.powerItem", powerItem === null ? null : `${powerItem.code} (${powerItem.version})`],
+    [
+      "case.legalBasis",
+      file.legalBasis.length === 0 ? null : file.legalBasis.map(provisionText).join("；"),
+    ],
     ["case.filedOn", file.filedOn],
     ["case.decidedOn", file.decidedOn],
     ["case.effectiveOn", file.effectiveOn],

@@ -12,6 +12,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { GrantsHere } from "../grants/grants-here.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
+import { DeadlinesHere } from "../deadlines/deadlines-here.tsx";
 import { ItemList } from "../items/items-page.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
 import { PublicityHere } from "../publicity/publicity-here.tsx";
@@ -35,6 +36,7 @@ export function CasePage() {
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
       <CaseSessions caseId={id} />
       <LegalReviewHere caseId={id} />
+      <DeadlinesHere caseId={id} />
       <PublicityHere caseId={id} />
       <ConditionsHere of="cases" id={id} />
       <LabelsHere things="cases" id={id} />

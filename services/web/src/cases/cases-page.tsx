@@ -12,6 +12,7 @@ import { DueReviews } from "../secrecy/due-reviews.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { HouseDeadlines } from "../deadlines/house-deadlines.tsx";
 import { CaseSources } from "./case-sources.tsx";
 import { ImportCases } from "./import-cases.tsx";
 
@@ -61,6 +62,7 @@ export function CasesPage() {
         )}
       </div>
       <CaseSources />
+      <HouseDeadlines />
       <DueReviews />
       <PagesTable
         query={query}

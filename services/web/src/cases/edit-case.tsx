@@ -27,7 +27,8 @@ export const FLAGS = all<Facts["flags"][number]>({
   ...{ "use-of-force": true, "subject-request": true },
 });
 
-interface Fields extends Omit<Facts, "majorReasons" | "powerItem"> {
+interface Fields extends Omit<Facts, "majorReasons" | "powerItem" | "legalBasis"> {
+  readonly legalBasis: string;
   readonly majorReasons: string;
   readonly powerCode: string;
   readonly powerVersion: string;
@@ -47,6 +48,9 @@ export function EditCase({
   const initial: Fields = {
     ...facts,
     majorReasons: facts.majorReasons.join("\n"),
+    legalBasis: facts.legalBasis
+      .map(({ instrument, article, version }) => [instrument, article ?? "", version].join("|"))
+      .join("\n"),
     powerCode: facts.powerItem?.code ?? "",
     powerVersion: facts.powerItem?.version ?? "",
   };
@@ -75,6 +79,7 @@ export function EditCase({
 
 function factsOf({
   majorReasons,
+  legalBasis,
   powerCode,
   powerVersion,
   ...fields
@@ -88,6 +93,11 @@ function factsOf({
     ...{ effectiveOn: told(fields.effectiveOn), closedOn: told(fields.closedOn) },
     litigationFinalOn: told(fields.litigationFinalOn),
     majorReasons: majorReasons.split("\n").flatMap((line) => told(line) ?? []),
+    legalBasis: legalBasis.split("\n").flatMap((line) => {
+      if (line.trim() === "") return [];
+      const [instrument = "", article = "", version = ""] = line.split("|");
+      return [{ instrument: instrument.trim(), article: told(article), version: version.trim() }];
+    }),
     powerItem:
       code === null && version === null ? null : { code: code ?? "", version: version ?? "" },
     parties: fields.parties.map((party) => ({ ...party, name: told(party.name) })),
@@ -140,6 +150,13 @@ function CaseFields() {
       <p className="quiet small">{say("case.outcome-how")}</p>
       <Form.Item name="majorDecision" valuePropName="checked" noStyle>
         <Checkbox>{say("case.majorDecision")}</Checkbox>
+      </Form.Item>
+      <Form.Item
+        name="legalBasis"
+        label={say("case.legalBasis")}
+        extra={say("case.legalBasis-how")}
+      >
+        <Input.TextArea rows={2} maxLength={5000} />
       </Form.Item>
       <Form.Item name="majorReasons" label={say("case.majorReasons")}>
         <Input.TextArea rows={2} maxLength={2000} />

@@ -14,9 +14,15 @@ import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
 
 interface Fields extends TableFields {
-  readonly table: "cases" | "parties";
+  readonly table: "cases" | "events" | "parties";
   readonly takeOver: boolean;
 }
+
+const COLUMNS = {
+  cases: "cases.columns",
+  events: "cases.event-columns",
+  parties: "cases.party-columns",
+} as const;
 
 export function ImportCases({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
@@ -45,15 +51,14 @@ export function ImportCases({ onClose }: { readonly onClose: () => void }) {
         <Radio.Group
           options={[
             { value: "cases", label: say("cases.title") },
+            { value: "events", label: say("case.events") },
             { value: "parties", label: say("case.parties") },
           ]}
         />
       </Form.Item>
       <Form.Item<Fields> noStyle shouldUpdate={(a, b) => a.table !== b.table}>
         {({ getFieldValue }) => (
-          <p className="quiet small">
-            {say(getFieldValue("table") === "parties" ? "cases.party-columns" : "cases.columns")}
-          </p>
+          <p className="quiet small">{say(COLUMNS[getFieldValue("table") as Fields["table"]])}</p>
         )}
       </Form.Item>
       <TableFormItems />

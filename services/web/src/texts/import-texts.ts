@@ -20,8 +20,8 @@ export const importTexts = {
   "cases.import": ["导入 CSV", "Import CSV"],
   "cases.import-what": ["导入内容", "What"],
   "cases.columns": [
-    "列名：number；可选 title（新案必填）, action_kind, agency_unit, filed_on, decided_on, effective_on, closed_on, outcome, litigation, litigation_final_on, major_decision, major_reasons, power_item_code, power_item_version, archive_term, flags。空格不改动原有内容。",
-    "Columns: number; may be there: title (needed for a new case), action_kind, agency_unit, filed_on, decided_on, effective_on, closed_on, outcome, litigation, litigation_final_on, major_decision, major_reasons, power_item_code, power_item_version, archive_term, flags. An empty cell changes nothing.",
+    "列名：number；可选 title（新案必填）, action_kind, agency_unit, filed_on, decided_on, effective_on, closed_on, outcome, litigation, litigation_final_on, major_decision, major_reasons, power_item_code, power_item_version, legal_basis（名称|条款|版本日期，分号分隔）, archive_term, flags。空格不改动原有内容。",
+    "Columns: number; may be there: title (needed for a new case), action_kind, agency_unit, filed_on, decided_on, effective_on, closed_on, outcome, litigation, litigation_final_on, major_decision, major_reasons, power_item_code, power_item_version, legal_basis (instrument|article|day of the version, by semicolons), archive_term, flags. An empty cell changes nothing.",
   ],
   "cases.party-columns": [
     "列名：case_number, code, kind（person 或 organisation）；可选 name。表中没有的当事人不变。",

@@ -24,6 +24,7 @@ import { encryptionTexts } from "./encryption-texts.ts";
 import { problemTexts } from "./problem-texts.ts";
 import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
+import { deadlineTexts } from "./deadline-texts.ts";
 import { publicityTexts } from "./publicity-texts.ts";
 import { reportTexts } from "./report-texts.ts";
 import { requestTexts } from "./request-texts.ts";
@@ -80,6 +81,7 @@ export const TEXTS = {
   ...legalTexts,
   ...spotTexts,
   ...publicityTexts,
+  ...deadlineTexts,
   ...encryptionTexts,
   ...problemTexts,
 } as const;

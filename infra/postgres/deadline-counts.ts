@@ -1,0 +1,40 @@
+/** How many terms in cases are over or nearly, in the whole house; asked anew once a minute at most, because it reads each case that is open. */
+import type { ZoneDays } from "../../services/calendar/zone-days.ts";
+import type { Clock } from "../../services/kernel/clock.ts";
+import { houseDays } from "../../services/policy/house-days.ts";
+import {
+  type OpenCounts,
+  countOpen,
+  houseDeadlines,
+} from "../../services/reports/tell-deadlines.ts";
+import type { Database } from "./connection.ts";
+import { createDeadlineStore } from "./deadline-store.ts";
+import { createPolicyStore } from "./policy-store.ts";
+
+const MINUTE_MS = 60_000;
+
+export async function deadlineCounts(
+  db: Database,
+  clock: Clock,
+  days: ZoneDays,
+): Promise<OpenCounts> {
+  const deps = {
+    ...{ caseDeadlines: createDeadlineStore(db), policies: createPolicyStore(db), days, clock },
+    calendar: houseDays(createPolicyStore(db, "calendar")),
+  };
+  return countOpen((await houseDeadlines(deps, null)).open);
+}
+
+export function watchDeadlines(db: Database, clock: Clock, days: ZoneDays) {
+  let known: { readonly at: number; readonly counts: Promise<OpenCounts> } | null = null;
+  return (): Promise<OpenCounts> => {
+    const now = Date.parse(clock());
+    if (known === null || now - known.at >= MINUTE_MS || now < known.at) {
+      const counts = deadlineCounts(db, clock, days);
+      known = { at: now, counts };
+      // What failed is asked again the next time.
+      counts.catch(() => (known = null));
+    }
+    return known.counts;
+  };
+}

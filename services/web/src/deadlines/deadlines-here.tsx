@@ -1,0 +1,68 @@
+/** What is due of a case, by which rule and which days; telling an event, what was done of it, and one longer term. */
+import { useQuery } from "@tanstack/react-query";
+import { Button, Space } from "antd";
+import { useState } from "react";
+import type { CaseDeadlineBody, CaseDeadlinesBody } from "../../../review/deadline-schema.ts";
+import { useMay } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import { useCase } from "../cases/case-api.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { useSay } from "../texts/say.ts";
+import { DeadlineLine } from "./deadline-line.tsx";
+import { DoneDialog, EventDialog, ExtendDialog } from "./tell-dialogs.tsx";
+
+type Telling = "event" | { readonly act: "done" | "extend"; readonly entry: CaseDeadlineBody };
+
+export function DeadlinesHere({ caseId }: { readonly caseId: string }) {
+  const say = useSay();
+  const mayTell = useMay("cases:change");
+  const file = useCase(caseId).data;
+  const [telling, setTelling] = useState<Telling | null>(null);
+  const found = useQuery({
+    queryKey: ["case", caseId, "deadlines"],
+    queryFn: ({ signal }) =>
+      request<CaseDeadlinesBody>("GET", `/cases/${caseId}/deadlines`, undefined, signal),
+  });
+  const entries = found.data?.entries ?? [];
+  const close = (): void => setTelling(null);
+  return (
+    <section className="panel" aria-labelledby="deadlines">
+      <div className="head">
+        <h2 id="deadlines">{say("deadlines.title")}</h2>
+        {mayTell && <Button onClick={() => setTelling("event")}>{say("deadlines.tell")}</Button>}
+      </div>
+      <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
+      {found.isSuccess && entries.length === 0 && (
+        <p className="quiet">{say("deadlines.nothing")}</p>
+      )}
+      {entries.map((entry) => (
+        <DeadlineLine key={entry.of} entry={entry}>
+          {mayTell && (
+            <Space>
+              {entry.document !== null && entry.doneOn === null && (
+                <Button size="small" onClick={() => setTelling({ act: "done", entry })}>
+                  {say("deadlines.tell-done")}
+                </Button>
+              )}
+              {entry.mayExtend && (
+                <Button size="small" onClick={() => setTelling({ act: "extend", entry })}>
+                  {say("deadlines.extend")}
+                </Button>
+              )}
+            </Space>
+          )}
+        </DeadlineLine>
+      ))}
+      {file !== undefined && telling === "event" && <EventDialog file={file} onClose={close} />}
+      {file !== undefined && telling !== null && telling !== "event" && telling.act === "done" && (
+        <DoneDialog file={file} entry={telling.entry} onClose={close} />
+      )}
+      {file !== undefined &&
+        telling !== null &&
+        telling !== "event" &&
+        telling.act === "extend" && (
+          <ExtendDialog file={file} entry={telling.entry} onClose={close} />
+        )}
+    </section>
+  );
+}
