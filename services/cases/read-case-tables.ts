@@ -96,6 +96,7 @@ function caseOf({ line, cells }: CsvRow, faults: CsvFault[]): LinedMessage {
   if (number.length > SHORT_MAX) reading.fault("number", "bad-text");
   readDatesAndWords(reading);
   readTheRest(reading);
+  readBasis(reading);
   return { line, number, facts, parties: [] };
 }
 
@@ -125,13 +126,16 @@ function readTheRest({ told, tell, fault }: Reading): void {
   const flags = listOf(told("flags"));
   if (flags.some((flag) => !FLAGS.includes(flag as Flag))) fault("flags", "unknown-word");
   else if (flags.length > 0) tell("flags", flags);
-  const basis = listOf(told("legal_basis")).map(provisionOf);
-  if (basis.some((one) => one === null)) fault("legal_basis", "no-provision");
-  else if (basis.length > 0) tell("legalBasis", basis);
   const [code, version] = [told("power_item_code"), told("power_item_version")];
   if (Math.max(code.length, version.length) > SHORT_MAX) fault("power_item_code", "bad-text");
   else if (code !== "" && version !== "") tell("powerItem", { code, version });
   else if (code !== version) fault("power_item_code", "one-without-the-other");
+}
+
+function readBasis({ told, tell, fault }: Reading): void {
+  const basis = listOf(told("legal_basis")).map(provisionOf);
+  if (basis.some((one) => one === null)) fault("legal_basis", "no-provision");
+  else if (basis.length > 0) tell("legalBasis", basis);
 }
 
 /** "instrument|article|day of the version"; the article may be empty. */
@@ -164,17 +168,20 @@ function eventsOf(rows: readonly CsvRow[], faults: CsvFault[]): readonly LinedMe
   }));
 }
 
+const isBad = (text: string): boolean => text === "" || text.length > SHORT_MAX;
+
 function eventOf(cells: CsvRow["cells"], fault: Reading["fault"]): CaseEvent | null {
-  const { kind = "", on = "", document = "", done_on: done = "", done_document: by = "" } = cells;
-  const [day, doneOn] = [parseCalendarDate(on), parseCalendarDate(done)];
-  const known = CASE_EVENTS.find((one) => one === kind);
-  if (known === undefined) fault("kind", "unknown-word");
-  if (day === null) fault("on", "no-date");
-  if (done !== "" && doneOn === null) fault("done_on", "no-date");
-  if (document === "" || document.length > SHORT_MAX) fault("document", "bad-text");
-  if (by.length > SHORT_MAX) fault("done_document", "bad-text");
-  if (known === undefined || day === null) return null;
-  return { kind: known, on: day, document, doneOn, doneDocument: by === "" ? null : by };
+  const cell = (name: string): string => cells[name] ?? "";
+  const [on, doneOn] = [parseCalendarDate(cell("on")), parseCalendarDate(cell("done_on"))];
+  const [document, doneDocument] = [cell("document"), cell("done_document")];
+  const kind = CASE_EVENTS.find((one) => one === cell("kind"));
+  if (kind === undefined) fault("kind", "unknown-word");
+  if (on === null) fault("on", "no-date");
+  if (cell("done_on") !== "" && doneOn === null) fault("done_on", "no-date");
+  if (isBad(document)) fault("document", "bad-text");
+  if (doneDocument !== "" && isBad(doneDocument)) fault("done_document", "bad-text");
+  if (kind === undefined || on === null) return null;
+  return { kind, on, document, doneOn, doneDocument: doneDocument === "" ? null : doneDocument };
 }
 
 /** A case has its parties in rows of their own. */

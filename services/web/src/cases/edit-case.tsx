@@ -69,6 +69,7 @@ export function EditCase({
       onSubmit={submit}
     >
       <CaseFields />
+      <BasisField />
       <PartyFields />
       <Form.Item name="reason" label={say("case.reason")}>
         <Input.TextArea rows={2} maxLength={500} />
@@ -102,6 +103,15 @@ function factsOf({
       code === null && version === null ? null : { code: code ?? "", version: version ?? "" },
     parties: fields.parties.map((party) => ({ ...party, name: told(party.name) })),
   };
+}
+
+function BasisField() {
+  const say = useSay();
+  return (
+    <Form.Item name="legalBasis" label={say("case.legalBasis")} extra={say("case.legalBasis-how")}>
+      <Input.TextArea rows={2} maxLength={5000} />
+    </Form.Item>
+  );
 }
 
 function CaseFields() {
@@ -150,13 +160,6 @@ function CaseFields() {
       <p className="quiet small">{say("case.outcome-how")}</p>
       <Form.Item name="majorDecision" valuePropName="checked" noStyle>
         <Checkbox>{say("case.majorDecision")}</Checkbox>
-      </Form.Item>
-      <Form.Item
-        name="legalBasis"
-        label={say("case.legalBasis")}
-        extra={say("case.legalBasis-how")}
-      >
-        <Input.TextArea rows={2} maxLength={5000} />
       </Form.Item>
       <Form.Item name="majorReasons" label={say("case.majorReasons")}>
         <Input.TextArea rows={2} maxLength={2000} />

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Space } from "antd";
 import { useState } from "react";
+import type { CaseDetailBody } from "../../../review/case-schema.ts";
 import type { CaseDeadlineBody, CaseDeadlinesBody } from "../../../review/deadline-schema.ts";
 import { useMay } from "../api/queries.ts";
 import { request } from "../api/request.ts";
@@ -24,7 +25,6 @@ export function DeadlinesHere({ caseId }: { readonly caseId: string }) {
       request<CaseDeadlinesBody>("GET", `/cases/${caseId}/deadlines`, undefined, signal),
   });
   const entries = found.data?.entries ?? [];
-  const close = (): void => setTelling(null);
   return (
     <section className="panel" aria-labelledby="deadlines">
       <div className="head">
@@ -37,32 +37,50 @@ export function DeadlinesHere({ caseId }: { readonly caseId: string }) {
       )}
       {entries.map((entry) => (
         <DeadlineLine key={entry.of} entry={entry}>
-          {mayTell && (
-            <Space>
-              {entry.document !== null && entry.doneOn === null && (
-                <Button size="small" onClick={() => setTelling({ act: "done", entry })}>
-                  {say("deadlines.tell-done")}
-                </Button>
-              )}
-              {entry.mayExtend && (
-                <Button size="small" onClick={() => setTelling({ act: "extend", entry })}>
-                  {say("deadlines.extend")}
-                </Button>
-              )}
-            </Space>
-          )}
+          {mayTell && <Acts entry={entry} onTell={setTelling} />}
         </DeadlineLine>
       ))}
-      {file !== undefined && telling === "event" && <EventDialog file={file} onClose={close} />}
-      {file !== undefined && telling !== null && telling !== "event" && telling.act === "done" && (
-        <DoneDialog file={file} entry={telling.entry} onClose={close} />
+      {file !== undefined && telling !== null && (
+        <Dialog file={file} telling={telling} onClose={() => setTelling(null)} />
       )}
-      {file !== undefined &&
-        telling !== null &&
-        telling !== "event" &&
-        telling.act === "extend" && (
-          <ExtendDialog file={file} entry={telling.entry} onClose={close} />
-        )}
     </section>
   );
+}
+
+function Acts({
+  entry,
+  onTell,
+}: {
+  readonly entry: CaseDeadlineBody;
+  readonly onTell: (telling: Telling) => void;
+}) {
+  const say = useSay();
+  return (
+    <Space>
+      {entry.document !== null && entry.doneOn === null && (
+        <Button size="small" onClick={() => onTell({ act: "done", entry })}>
+          {say("deadlines.tell-done")}
+        </Button>
+      )}
+      {entry.mayExtend && (
+        <Button size="small" onClick={() => onTell({ act: "extend", entry })}>
+          {say("deadlines.extend")}
+        </Button>
+      )}
+    </Space>
+  );
+}
+
+function Dialog({
+  file,
+  telling,
+  onClose,
+}: {
+  readonly file: CaseDetailBody;
+  readonly telling: Telling;
+  readonly onClose: () => void;
+}) {
+  if (telling === "event") return <EventDialog file={file} onClose={onClose} />;
+  const Told = telling.act === "done" ? DoneDialog : ExtendDialog;
+  return <Told file={file} entry={telling.entry} onClose={onClose} />;
 }
