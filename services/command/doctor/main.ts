@@ -190,16 +190,18 @@ function probes(folder: DataFolder): Probes {
         const periods = reviewPeriods(await familiesNow(packs)());
         return health.countOverdueReviews(db, agencyDays().dayOf(clock()), periods);
       }),
-    workDue: () =>
-      database(async ({ db }) => ({
-        ...(await health.workDue(db, agencyDays().dayOf(clock()))),
-        terms: await deadlineCounts(db, clock, agencyDays()),
-      })),
+    workDue: () => workFound(database),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };
 }
+
+const workFound = (database: AskDatabase) =>
+  database(async ({ db }) => ({
+    ...(await health.workDue(db, agencyDays().dayOf(clock()))),
+    terms: await deadlineCounts(db, clock, agencyDays()),
+  }));
 
 async function encryptionFound(folder: DataFolder, database: AskDatabase) {
   const around = { HOLDFAST_WRAPPING_KEYS: folder.wrapping, ...env };
