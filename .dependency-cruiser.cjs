@@ -19,7 +19,9 @@ const CONTEXTS = {
   media: ["kernel", "objects", "encryption", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "calendar", "access", "actions", "evidence"],
-  retention: ["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing"],
+  retention: [
+    ...["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing", "secrecy"],
+  ],
   ingest: [
     "kernel",
     "access",

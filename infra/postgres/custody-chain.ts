@@ -37,6 +37,8 @@ const LEDGER_KINDS: { readonly [kind in CustodyKind]?: "access" | "link" | "hold
   flagged: "link",
   "flag-ended": "link",
   "condition-told": "link",
+  "retention-extended": "link",
+  "retention-reviewed": "link",
 };
 
 /**

@@ -167,6 +167,8 @@ const LEAF_OF: {
   flagged: "flag",
   "flag-ended": "flag",
   "condition-told": "flag",
+  "retention-extended": "flag",
+  "retention-reviewed": "flag",
   held: "hold",
   "hold-released": "release",
 };

@@ -31,6 +31,10 @@ interface FactsRow {
     | readonly (Omit<StoredFacts["conditions"][number], "at"> & { readonly at: string })[]
     | null;
   readonly flags: readonly { readonly flag: string; readonly at: string }[] | null;
+  readonly extensions:
+    | readonly (Omit<StoredFacts["extensions"][number], "at"> & { readonly at: string })[]
+    | null;
+  readonly reviewed: StoredFacts["reviewed"];
 }
 
 /** A row of `cases` as JSON: days as "2025-09-24". */
@@ -82,6 +86,11 @@ export async function factsWhere(
                 SELECT c.kind, c.status, c.issued_on FROM case_links k JOIN secrecy_labels c ON c.case_id = k.case_id
                  WHERE k.item_id = i.id AND k.unlinked_at IS NULL) l
                WHERE l.status = 'confirmed' AND secrecy_rank(l.kind, l.status) > 0) AS classified,
+             (SELECT jsonb_agg(jsonb_build_object('by', x.asked_by, 'time', x.time, 'term', x.term, 'until', x.until_on,
+                      'at', x.extended_at) ORDER BY x.position)
+                FROM retention_extensions x WHERE x.item_id = i.id) AS extensions,
+             (SELECT jsonb_build_object('on', v.reviewed_on, 'next', v.next_on) FROM retention_reviews v
+               WHERE v.item_id = i.id ORDER BY v.position DESC LIMIT 1) AS reviewed,
              (SELECT jsonb_agg(jsonb_build_object('flag', f.flag, 'at', f.at) ORDER BY f.flag, f.at)
                 FROM (SELECT flag, set_at AS at FROM item_flags WHERE item_id = i.id AND ended_at IS NULL
                       UNION ALL
@@ -128,6 +137,11 @@ const factsOf = (row: FactsRow): StoredFacts => ({
     ...told,
     at: utcInstant(new Date(told.at)),
   })),
+  extensions: (row.extensions ?? []).map((each) => ({
+    ...each,
+    at: utcInstant(new Date(each.at)),
+  })),
+  reviewed: row.reviewed,
   before:
     row.number === null || row.floor === null || row.outcome_sha256 === null
       ? null

@@ -5,6 +5,7 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import type { Condition } from "../../services/policy/term.ts";
+import type { ExtensionBy } from "../../services/retention/extension.ts";
 import type { Until } from "../../services/retention/facts.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
@@ -29,6 +30,31 @@ export interface RetentionTables {
     decided_at: Time;
     locked_until: MaybeTime;
     lock_at: MaybeTime;
+    review_on: ColumnType<unknown, string | null, string | null>;
+  };
+  retention_extensions: {
+    position: Generated<number>;
+    item_id: ItemId;
+    asked_by: ExtensionBy;
+    time: number;
+    term: string;
+    from_on: CalendarDate;
+    until_on: CalendarDate;
+    reason: string;
+    document: string | null;
+    document_sha256: Sha256 | null;
+    pack: string;
+    extended_at: Time;
+    extended_by: Actor;
+  };
+  retention_reviews: {
+    position: Generated<number>;
+    item_id: ItemId;
+    reviewed_on: CalendarDate;
+    next_on: CalendarDate;
+    reason: string;
+    reviewed_at: Time;
+    reviewed_by: Actor;
   };
   retention_told: {
     item_id: ItemId;

@@ -20,20 +20,21 @@ export async function saveDecisions(
   );
   const { rows } = await sql<{ item_id: ItemId }>`
     INSERT INTO retention (item_id, number, floor_until, is_open, ceiling_until, conflict, restricted_from,
-                           unknown_activity, class, pack, decision, decision_sha256, outcome_sha256, decided_at, lock_at)
+                           unknown_activity, class, pack, decision, decision_sha256, outcome_sha256, decided_at, review_on,
+                           lock_at)
     SELECT * FROM (
       SELECT item_id, number, floor_until, is_open, ceiling_until, conflict, restricted_from, unknown_activity, class, pack,
-             decision, decision_sha256, outcome_sha256, decided_at, CASE WHEN locks THEN decided_at END
+             decision, decision_sha256, outcome_sha256, decided_at, review_on, CASE WHEN locks THEN decided_at END
         FROM jsonb_to_recordset(${JSON.stringify(decisions.map(rowOf))}::jsonb) AS d(
           item_id uuid, number integer, floor_until date, is_open boolean, ceiling_until date, conflict boolean,
           restricted_from date, unknown_activity boolean, class text, pack text, decision text, decision_sha256 text,
-          outcome_sha256 text, decided_at timestamptz, locks boolean) ORDER BY item_id) d
+          outcome_sha256 text, decided_at timestamptz, review_on date, locks boolean) ORDER BY item_id) d
     ON CONFLICT (item_id) DO UPDATE SET
       number = excluded.number, floor_until = excluded.floor_until, is_open = excluded.is_open,
       ceiling_until = excluded.ceiling_until, conflict = excluded.conflict, restricted_from = excluded.restricted_from,
       unknown_activity = excluded.unknown_activity, class = excluded.class, pack = excluded.pack,
       decision = excluded.decision, decision_sha256 = excluded.decision_sha256,
-      outcome_sha256 = excluded.outcome_sha256, decided_at = excluded.decided_at,
+      outcome_sha256 = excluded.outcome_sha256, decided_at = excluded.decided_at, review_on = excluded.review_on,
       lock_at = coalesce(excluded.lock_at, retention.lock_at)
     WHERE retention.number = excluded.number - 1
     RETURNING item_id`.execute(tx);
@@ -70,5 +71,6 @@ const rowOf = ({ decision, ...each }: NewDecision) => ({
   decision_sha256: each.sha256,
   outcome_sha256: each.outcomeSha256,
   decided_at: each.at,
+  review_on: decision.reviewOn ?? null,
   locks: each.locks,
 });

@@ -18,6 +18,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createConditionStore } from "./condition-store.ts";
+import { createExtensionStore } from "./extension-store.ts";
 import { createFlagStore } from "./flag-store.ts";
 import { createExportStore } from "./export-store.ts";
 import { PostgresFixityStore } from "./fixity-store.ts";
@@ -42,6 +43,7 @@ import { createReportFacts } from "./report-facts.ts";
 import { createReportStore } from "./report-store.ts";
 import { createRequestStore } from "./request-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
+import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
@@ -75,6 +77,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   archiveIndex: createArchiveIndexStore(db),
   disposals: createDisposalStore(db),
   evidence: new PostgresEvidenceStore(db),
+  extensions: createExtensionStore(db),
   flags: createFlagStore(db),
   exports: createExportStore(db),
   fixity: new PostgresFixityStore(db),
@@ -99,6 +102,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   reports: createReportStore(db),
   reportFacts: createReportFacts(db),
   retention: createRetentionStore(db),
+  retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
   secrecy: new PostgresSecrecyStore(db),
   seals: new PostgresSealStore(db),

@@ -18,6 +18,7 @@ const TABLE = {
   "items:annotate": ["admin", "officer", "reviewer", "records", "legal"],
   "items:flag": ["admin", "reviewer", "records", "legal"],
   "conditions:tell": ["admin", "records", "legal"],
+  "retention:extend": ["admin", "records", "legal"],
   "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...ROLES],

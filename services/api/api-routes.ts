@@ -12,6 +12,8 @@ import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
 import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { conditionRoutes } from "../review/condition-routes.ts";
+import { extensionRoutes } from "../review/extension-routes.ts";
+import { keepingRoutes } from "../review/keeping-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
@@ -51,6 +53,8 @@ const LISTS = [
   annotationRoutes,
   flagRoutes,
   conditionRoutes,
+  extensionRoutes,
+  keepingRoutes,
   officerRoutes,
   packageRoutes,
   exportRoutes,

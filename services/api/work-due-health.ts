@@ -1,4 +1,4 @@
-/** What /readyz and /metrics tell of opinions and score sheets that are overdue, and of a spot check that is not drawn. */
+/** What /readyz and /metrics tell of opinions, score sheets and looks at what is kept that are overdue, and of a spot check that is not drawn. */
 import { Gauge, type Registry } from "prom-client";
 import type { Clock } from "../kernel/clock.ts";
 import { type WorkDue, isDrawLate } from "../spotcheck/work-due.ts";
@@ -32,6 +32,11 @@ export function workDueDependencies({ workDue, clock }: WorkDueLooks): readonly 
       "Score sheets are overdue: `holdfast spotcheck list` and its page name them.",
     ),
     alarm(
+      "retention-reviews",
+      ({ keepings }) => keepings > 0,
+      "Nobody looked in time whether some items are still needed: `holdfast retention reviews` names them.",
+    ),
+    alarm(
       "spot-check-draws",
       (found) => isDrawLate(found, clock()),
       "A spot check is not drawn, though its population was fixed a quarter of an hour ago: see `holdfast logs custody`.",
@@ -50,6 +55,10 @@ export const workDueMetrics =
       "holdfast_spot_sheets_overdue",
       "Drawn units whose score sheet is overdue",
     );
+    const keepings = gauge(
+      "holdfast_retention_reviews_overdue",
+      "Items at which nobody looked in time whether they are still needed",
+    );
     const draw = gauge(
       "holdfast_spot_check_draw_late",
       "1: a population was fixed a quarter of an hour ago or more, and nothing is drawn from it",
@@ -58,6 +67,7 @@ export const workDueMetrics =
       const found = await workDue();
       opinions.set(found.opinions);
       sheets.set(found.sheets);
+      keepings.set(found.keepings);
       draw.set(isDrawLate(found, clock()) ? 1 : 0);
     };
   };

@@ -28,6 +28,8 @@ export const CUSTODY_KINDS = [
   "flagged",
   "flag-ended",
   "condition-told",
+  "retention-extended",
+  "retention-reviewed",
   "access-given",
   "access-opened",
   "access-narrowed",

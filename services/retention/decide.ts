@@ -1,8 +1,8 @@
 /**
  * How long an item is kept, and why: a pure function of facts and rules.
  *
- * The floor is the latest of all floors, also of classes that it was raised out of, of the house's own, and of what was
- * promised before: it never falls. The ceiling is the earliest of the classes it is in now. Where the ceiling comes first the
+ * The floor is the latest of all floors, also of classes that it was raised out of, of the house's own, of what was asked to
+ * stay longer, and of what was promised before: it never falls. The ceiling is the earliest of the classes it is in now. Where the ceiling comes first the
  * floor wins, the conflict is told, and from the day after the ceiling the item is only stored (个人信息保护法 art. 47).
  */
 import { type CalendarDate, dayAfter } from "../calendar/calendar-date.ts";
@@ -11,7 +11,8 @@ import type { Text } from "../kernel/language.ts";
 import type { Awaited, Bound } from "./bound.ts";
 import { ceilingOf, floorsOf } from "./bounds.ts";
 import { type AppliedClass, classesOf } from "./classes.ts";
-import type { NamedFact, RetentionFacts, Until } from "./facts.ts";
+import type { ExtensionFact, NamedFact, RetentionFacts, Until } from "./facts.ts";
+import { type DueLook, nextLook } from "./next-look.ts";
 import type { RetentionRules } from "./rules.ts";
 
 export interface Citation {
@@ -24,13 +25,15 @@ export interface Citation {
 export interface Reason {
   readonly rule:
     | "house-floor"
+    | "extended"
     | "promised"
     | "starts-in"
     | "raised-to"
     | "unknown-activity"
     | "floor"
     | "awaits"
-    | "ceiling";
+    | "ceiling"
+    | "look";
   readonly fact: NamedFact;
   readonly class: { readonly code: string; readonly title: Text } | null;
   readonly until: Until | null;
@@ -53,6 +56,8 @@ export interface RetentionDecision {
   readonly restrictedFrom: CalendarDate | null;
   readonly provisional: boolean;
   readonly unknownActivity: boolean;
+  /** By then somebody looks whether it is still needed; absent: nobody must. */
+  readonly reviewOn?: CalendarDate;
   readonly reasons: readonly Reason[];
 }
 
@@ -68,6 +73,7 @@ export function decide(
   const reasons = [
     ...applied.map((each) => ofClass(rules, each, unknownActivity)),
     plain("house-floor", { name: "sealed", on: facts.sealedUntil }, facts.sealedUntil),
+    ...facts.extensions.map(ofExtension),
     ...said.flatMap((each) => each.reasons),
   ];
   const { promised } = facts;
@@ -76,11 +82,15 @@ export function decide(
     reasons.push(plain("promised", { name: "promised", on: promised }, promised));
   }
   const ends = said.flatMap((each) => each.ceiling ?? []).sort();
+  const look = nextLook(applied, facts);
+  if (look !== null) reasons.push(ofLook(rules, look));
   return {
     classes: applied.map((each) => each.class.code),
     ...bounded(reasons, ends[0] ?? null),
     provisional: said.some((each) => each.provisional),
     ...{ unknownActivity, reasons },
+    // Absent where there is none: what was decided before there were looks stays the same outcome.
+    ...(look === null ? {} : { reviewOn: look.on }),
   };
 }
 
@@ -122,7 +132,7 @@ function saidOf(
 export const isLater = (one: Until, other: Until): boolean =>
   other !== "permanent" && (one === "permanent" || one > other);
 
-const FLOORS: readonly Reason["rule"][] = ["house-floor", "promised", "floor"];
+const FLOORS: readonly Reason["rule"][] = ["house-floor", "extended", "promised", "floor"];
 
 /** The house's own floor is always among them. */
 const latest = (reasons: readonly Reason[]): Until =>
@@ -135,6 +145,20 @@ const latest = (reasons: readonly Reason[]): Until =>
 const plain = (rule: Reason["rule"], fact: NamedFact, until: Until): Reason => ({
   ...{ rule, fact, until },
   ...{ class: null, awaits: null, term: null, cite: [] },
+});
+
+const ofExtension = ({ by, time, term, until, on }: ExtensionFact): Reason => ({
+  ...plain("extended", { name: "extended", value: by, time, on }, until),
+  term,
+});
+
+const ofLook = (
+  rules: RetentionRules | null,
+  { of: { class: every }, fact, on, term }: DueLook,
+): Reason => ({
+  ...{ rule: "look", fact, until: on, awaits: null, term },
+  class: { code: every.code, title: every.title },
+  cite: cited(rules, every.cite),
 });
 
 function ofClass(

@@ -3,8 +3,9 @@ import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { type Decided, decider } from "./decider.ts";
-import { isLater } from "./decide.ts";
+import { type Reason, isLater } from "./decide.ts";
 import { factsOf } from "./evaluate.ts";
+import type { Until } from "./facts.ts";
 import type { KeptNow, RetentionStore, StoredFacts } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
 
@@ -14,6 +15,8 @@ export const EFFECTS = [
   "longer",
   /** The pack asks for less than what was promised, and the promise stands. */
   "held",
+  /** It stays beyond what the pack asks for, because somebody asked for that and was given it. */
+  "extended",
   /** It is kept until something comes about now, and under the pack no more: the one way to an earlier end. */
   "closes",
   /** Its ceiling would come before its floor. */
@@ -82,7 +85,7 @@ const none = (): { count: number; examples: ItemId[] } => ({ count: 0, examples:
 
 class Tally {
   readonly #effects: Record<Effect, { count: number; examples: ItemId[] }> = {
-    ...{ longer: none(), held: none(), closes: none() },
+    ...{ longer: none(), held: none(), extended: none(), closes: none() },
     ...{ conflict: none(), class: none(), "unknown-activity": none() },
   };
   #items = 0;
@@ -117,6 +120,7 @@ function effectsOf(now: KeptNow, { decision }: Decided): readonly Effect[] {
   const holds: Readonly<Record<Effect, boolean>> = {
     longer: isLater(floor, now.floor) || (open && !now.open),
     held: reasons.some(({ rule }) => rule === "promised"),
+    extended: isByExtension(floor, reasons),
     closes: now.open && !open,
     conflict: conflict && !now.conflict,
     class: classes.join(" ") !== now.classes.join(" "),
@@ -124,3 +128,10 @@ function effectsOf(now: KeptNow, { decision }: Decided): readonly Effect[] {
   };
   return EFFECTS.filter((effect) => holds[effect]);
 }
+
+/** No other floor is as late. */
+const isByExtension = (floor: Until, reasons: readonly Reason[]): boolean =>
+  reasons.some(({ rule, until }) => rule === "extended" && until === floor) &&
+  reasons.every(
+    ({ rule, until }) => until !== floor || rule === "extended" || rule === "look" || rule === "ceiling",
+  );

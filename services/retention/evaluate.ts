@@ -210,6 +210,8 @@ export function factsOf(zone: ZoneDays, stored: StoredFacts): Omit<RetentionFact
               stored.session.stoppedAt === null ? null : zone.dayOf(stored.session.stoppedAt),
           },
     classifiedOn: stored.classifiedOn,
+    extensions: stored.extensions.map(({ at, ...given }) => ({ ...given, on: zone.dayOf(at) })),
+    reviewed: stored.reviewed,
     promised: before?.floor ?? null,
   };
 }

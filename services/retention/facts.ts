@@ -1,7 +1,7 @@
 /** What is known of one item that its retention rests on. Days are of the agency's zone. */
 import { type CalendarDate, compareDates, daysBetween } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
-import type { PromotingFact, SourceKind } from "../policy/retention-class.ts";
+import type { Extension, PromotingFact, SourceKind } from "../policy/retention-class.ts";
 import type { Condition } from "../policy/term.ts";
 
 export type Until = CalendarDate | "permanent";
@@ -40,6 +40,17 @@ export interface FlagFact {
   readonly on: CalendarDate;
 }
 
+/** That it stays longer because somebody asked for it: a promise by itself, whatever the rules say since. */
+export interface ExtensionFact {
+  readonly by: Extension["by"];
+  /** Which of its kind: 1 is the first. */
+  readonly time: number;
+  readonly term: string;
+  readonly until: CalendarDate;
+  /** The day it was given. */
+  readonly on: CalendarDate;
+}
+
 export interface RetentionFacts {
   readonly itemId: ItemId;
   readonly receivedOn: CalendarDate;
@@ -62,6 +73,9 @@ export interface RetentionFacts {
   readonly cases: readonly CaseFacts[];
   /** Of the item itself, each condition once. */
   readonly conditions: readonly ToldFact[];
+  readonly extensions: readonly ExtensionFact[];
+  /** The last look whether it is still needed, and by when the next was said to come; null: nobody looked. */
+  readonly reviewed: { readonly on: CalendarDate; readonly next: CalendarDate } | null;
   /** The house's own floor, to which its original was locked when it was sealed. */
   readonly sealedUntil: CalendarDate;
   /** The floor of the decision before; null: there is none. */
@@ -92,9 +106,13 @@ export interface NamedFact {
     | "session-open"
     | "classified"
     | "condition-met"
-    | "condition-denied";
-  /** The flag, the source, the activity or the condition. */
+    | "condition-denied"
+    | "extended"
+    | "reviewed";
+  /** The flag, the source, the activity, the condition, or who asked for it. */
   readonly value?: string;
+  /** Of several of its kind which. */
+  readonly time?: number;
   readonly caseId?: CaseId;
   readonly caseNumber?: string;
   readonly on?: Until;

@@ -11,7 +11,7 @@ import type { LockMode } from "../objects/object-store.ts";
 import type { SealSubject } from "../sealing/seal-store.ts";
 import type { SourceKind } from "../policy/retention-class.ts";
 import type { RetentionDecision } from "./decide.ts";
-import type { CaseFacts, ToldFact, Until } from "./facts.ts";
+import type { CaseFacts, ExtensionFact, RetentionFacts, ToldFact, Until } from "./facts.ts";
 
 /** The facts as they are stored; `evaluate.ts` makes days of the agency's zone of them. */
 export interface StoredFacts {
@@ -34,6 +34,9 @@ export interface StoredFacts {
   readonly cases: readonly CaseFacts[];
   /** What people told last of the item, each condition once. */
   readonly conditions: readonly (Omit<ToldFact, "flaggedSince"> & { readonly at: UtcInstant })[];
+  /** Oldest first. */
+  readonly extensions: readonly (Omit<ExtensionFact, "on"> & { readonly at: UtcInstant })[];
+  readonly reviewed: RetentionFacts["reviewed"];
   /** What was decided before; null: nothing yet. */
   readonly before: KeptNow | null;
 }

@@ -1,4 +1,5 @@
 /** What is told of one item's retention: the decision as it was kept, with its reasons in words. */
+import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -10,13 +11,15 @@ import type { RetentionStore } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
 import { headline, sentence } from "./words.ts";
 
-export interface ToldRetention extends Omit<RetentionDecision, "reasons"> {
+export interface ToldRetention extends Omit<RetentionDecision, "reasons" | "reviewOn"> {
   readonly headline: Text;
   readonly reasons: readonly {
     readonly rule: Reason["rule"];
     readonly decides: boolean;
     readonly text: Text;
   }[];
+  /** By then somebody looks whether it is still needed; null: nobody must. */
+  readonly reviewOn: CalendarDate | null;
   readonly pack: RetentionRules["pack"] | null;
   readonly decisionSha256: string;
   readonly decidedAt: UtcInstant;
@@ -53,7 +56,7 @@ export async function tellItem(
   const { reasons, ...rest } = decision;
   return {
     ...rest,
-    headline: headline(decision),
+    ...{ headline: headline(decision), reviewOn: rest.reviewOn ?? null },
     reasons: reasons.map((reason) => ({
       rule: reason.rule,
       decides: decides(decision, reason),
@@ -69,5 +72,6 @@ const toldFact = (fact: NamedFact, hidden: ReadonlySet<string>): NamedFact =>
 /** It is this one that the floor, the open end or the ceiling rests on. */
 function decides({ floor, ceiling }: RetentionDecision, { rule, until }: Reason): boolean {
   if (rule === "awaits") return true;
+  if (rule === "look") return false;
   return rule === "ceiling" ? until === ceiling : until !== null && until === floor;
 }

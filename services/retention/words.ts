@@ -29,6 +29,7 @@ function sentenceIn(language: Language, reason: Reason): string {
     fact: factWords(reason.fact)[language],
     title: reason.class?.title[language] ?? "",
     until: reason.until === null ? "" : untilWords(reason.until)[language],
+    day: reason.until ?? "",
     term: termWords(reason.term)[language],
     awaited: awaitedWords(reason.awaits)[language],
   };
@@ -43,9 +44,11 @@ const SENTENCES: Readonly<Record<Reason["rule"], Text>> = {
     "zh-CN": "本单位的最低保存期：{until}。",
     en: "This house keeps everything at least {until}.",
   },
+  extended: { "zh-CN": "{fact}，延长 {term}：{until}。", en: "{fact}, for {term}: {until}." },
   promised: {
-    "zh-CN": "此前已承诺：{until}。缩短须经审批。",
-    en: "It was promised before: {until}. To shorten that takes an approval.",
+    "zh-CN":
+      "此前已承诺：{until}。已承诺的不缩短；若因误标或误关联而延长，请撤销标记或关联，其后规则不再据此延长。",
+    en: "It was promised before: {until}. A promise never gets shorter; where a flag or a link was wrong, take it back, and nothing more is promised because of it.",
   },
   "starts-in": { "zh-CN": "类别“{title}”：{fact}。", en: "Class “{title}”: {fact}." },
   "unknown-activity": {
@@ -67,6 +70,10 @@ const SENTENCES: Readonly<Record<Reason["rule"], Text>> = {
   ceiling: {
     "zh-CN": "“{title}”要求最迟{until}：{fact}（{term}）。",
     en: "“{title}” wants it gone after that day: {until} ({fact}; {term}).",
+  },
+  look: {
+    "zh-CN": "“{title}”须每 {term} 复查是否仍需保存（{fact}）：下次最迟 {day}。",
+    en: "“{title}” is looked at every {term} whether it is still needed ({fact}): next by {day}.",
   },
 };
 
@@ -113,7 +120,8 @@ const awaitedWords = (awaits: string | null): Text =>
   (AWAITED as Readonly<Record<string, Text>>)[awaits ?? ""] ?? SOMETHING_ELSE;
 
 /** What a fact is called; a day, a number of a case, or a value stands in it. */
-export function factWords({ name, value = "", caseNumber = "", on }: NamedFact): Text {
+export function factWords(fact: NamedFact): Text {
+  const { name, value = "", caseNumber = "", on } = fact;
   const day = on === undefined ? "" : ` ${on}`;
   const words: Readonly<Record<NamedFact["name"], Text>> = {
     recorded: { "zh-CN": `录制于${day}`, en: `recorded on${day}` },
@@ -164,6 +172,7 @@ export function factWords({ name, value = "", caseNumber = "", on }: NamedFact):
     },
     ...conditionFacts(value, caseNumber, day),
     ...sessionFacts(day),
+    ...askedFacts(fact),
     "case-flag": {
       "zh-CN": `案件 ${caseNumber} 标注“${flagWords(value)["zh-CN"]}”`,
       en: `case ${caseNumber} is marked as ${flagWords(value).en}`,
@@ -204,6 +213,21 @@ const sessionFacts = (
   },
   classified: { "zh-CN": `定密于${day}`, en: `it was classified on${day}` },
 });
+
+function askedFacts({
+  value,
+  time = 1,
+  on: day,
+}: NamedFact): Readonly<Record<"extended" | "reviewed", Text>> {
+  const [isSubject, on] = [value === "subject", day ?? ""];
+  return {
+    extended: {
+      "zh-CN": `${on} ${isSubject ? "应当事人申请" : "由本单位决定"}第 ${time} 次延长`,
+      en: `extension ${time} ${isSubject ? "that its subject asked for" : "by the agency"}, given ${on}`,
+    },
+    reviewed: { "zh-CN": `上次复查于 ${on}`, en: `looked at last on ${on}` },
+  };
+}
 
 const CONDITION_WORDS: Readonly<Record<string, Text>> = {
   "purpose-met": { "zh-CN": "目的已实现", en: "its purpose was met" },

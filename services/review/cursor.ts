@@ -1,6 +1,8 @@
 /** Opaque cursors of lists: where a page ended, in a text that is taken back only if it is one of ours. */
+import { parseCalendarDate } from "../calendar/calendar-date.ts";
 import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { DayPlace } from "../retention/extension-store.ts";
 
 /** Lists ordered by arrival. */
 export type Position = number;
@@ -42,4 +44,17 @@ export function parsePlace(cursor: string | undefined): Place | null {
   const at = parseInstant(found?.[1] ?? "");
   if (at === null || found?.[2] === undefined) throw no();
   return { at, id: found[2] };
+}
+
+/** Lists ordered by a day of the agency's zone, arrival deciding between equals. */
+export const dayCursor = ({ on, position }: DayPlace): string => wrap(`d1 ${on} ${position}`);
+
+/** @throws Refusal invalid "review/bad-cursor". */
+export function parseDayPlace(cursor: string | undefined): DayPlace | null {
+  if (cursor === undefined) return null;
+  const found = /^d1 (\S{10}) ([1-9]\d{0,15})$/.exec(unwrap(cursor));
+  const on = parseCalendarDate(found?.[1] ?? "");
+  const position = Number(found?.[2]);
+  if (on === null || !Number.isSafeInteger(position)) throw no();
+  return { on, position };
 }

@@ -101,11 +101,12 @@ async function seenBy(
     count,
     examples: examples.filter((id) => !hidden.has(id)),
   });
-  const { longer, held, closes, conflict, class: moved, ...rest } = report.effects;
+  const { longer, held, extended, closes, conflict, class: moved, ...rest } = report.effects;
   return {
     ...report,
     effects: {
       ...{ longer: shown(longer), held: shown(held), closes: shown(closes) },
+      extended: shown(extended),
       ...{ conflict: shown(conflict), class: shown(moved) },
       "unknown-activity": shown(rest["unknown-activity"]),
     },

@@ -72,6 +72,7 @@ export const DryRunReport = z.object({
   effects: z.object({
     longer: effect,
     held: effect,
+    extended: effect,
     closes: effect,
     conflict: effect,
     class: effect,

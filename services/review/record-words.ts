@@ -26,6 +26,11 @@ export const CUSTODY_WORDS: Readonly<Record<CustodyKind, Text>> = {
     "zh-CN": "认定保存条件",
     en: "Told whether a condition of its retention is met",
   },
+  "retention-extended": { "zh-CN": "延长保存期限", en: "Kept longer, as was asked for" },
+  "retention-reviewed": {
+    "zh-CN": "复查：仍需保存",
+    en: "Looked at: still needed",
+  },
   "access-given": { "zh-CN": "授予查阅权限", en: "Access given" },
   "access-opened": { "zh-CN": "首次凭授权查阅", en: "First read by access that was given" },
   "access-narrowed": { "zh-CN": "收窄查阅权限", en: "Access narrowed" },

@@ -14,6 +14,7 @@ export const RetentionBody = z.object({
   provisional: z.boolean().describe("Counted through a year without a working-day table"),
   unknownActivity: z.boolean(),
   classes: z.array(z.string()).describe("Codes of the pack; the one that it started in first"),
+  reviewOn: day.nullable().describe("By then somebody looks whether it is still needed"),
   reasons: z.array(z.object({ rule: z.string(), decides: z.boolean(), text })),
   pack: z
     .object({ code: z.string(), version: z.number().int(), sha256: z.string() })

@@ -1,4 +1,4 @@
-/** What of the agency's own checks is late: opinions of legal review, score sheets, and a draw that does not come. Pure. */
+/** What of the agency's own checks is late: opinions of legal review, score sheets, looks at what is kept, and a draw that does not come. Pure. */
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 
 export interface WorkDue {
@@ -6,6 +6,8 @@ export interface WorkDue {
   readonly opinions: number;
   /** Drawn units without a score sheet whose day is past. */
   readonly sheets: number;
+  /** Items whose day is past on which somebody has to look whether they are still needed. */
+  readonly keepings: number;
   /** When the oldest population was fixed that nothing was drawn from yet; null: there is none. */
   readonly undrawnSince: UtcInstant | null;
   /** Terms of the law in cases that are over, and those that end within days; absent: nobody asked. */

@@ -3,7 +3,10 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { isLater } from "../../services/retention/decide.ts";
+import type { RetentionDecision } from "../../services/retention/decide.ts";
+import type { Extension } from "../../services/retention/extension.ts";
 import type { CaseFacts } from "../../services/retention/facts.ts";
+import type { KeptReview } from "../../services/retention/keep-review.ts";
 import type {
   DueLock,
   KeptDecision,
@@ -31,6 +34,8 @@ export class MemoryRetentionStore implements RetentionStore {
   readonly cases = new Map<ItemId, CaseFacts[]>();
   readonly flags = new Map<ItemId, { readonly flag: string; readonly at: UtcInstant }[]>();
   readonly conditions = new Map<ItemId, StoredFacts["conditions"]>();
+  readonly extensions = new Map<ItemId, readonly Extension[]>();
+  readonly reviews = new Map<ItemId, readonly KeptReview[]>();
   /** What the receipts say. */
   readonly sealLocks = new Map<ItemId, UtcInstant>();
   readonly sessionActivities = new Map<ItemId, string[]>();
@@ -101,6 +106,15 @@ export class MemoryRetentionStore implements RetentionStore {
 
   async mark(itemIds: readonly ItemId[]): Promise<void> {
     for (const itemId of itemIds) this.#marks.set(++this.#lastMark, itemId);
+  }
+
+  isMarked(itemId: ItemId): boolean {
+    return [...this.#marks.values()].includes(itemId);
+  }
+
+  /** Null: nothing was decided yet. */
+  now(itemId: ItemId): RetentionDecision | null {
+    return this.#kept.get(itemId)?.saved.decision ?? null;
   }
 
   async decisionOf(itemId: ItemId): Promise<KeptDecision | null> {
@@ -184,6 +198,10 @@ export class MemoryRetentionStore implements RetentionStore {
           ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
           ...{ session: this.session, classifiedOn: this.classifiedOn },
           conditions: this.conditions.get(id) ?? [],
+          extensions: (this.extensions.get(id) ?? []).map(({ by, time, term, until, at: given }) => ({
+            ...{ by, time, term, until, at: given },
+          })),
+          reviewed: lastLook(this.reviews.get(id)),
           before:
             kept === undefined
               ? null
@@ -196,4 +214,9 @@ export class MemoryRetentionStore implements RetentionStore {
         };
       });
   }
+}
+
+function lastLook(looks: readonly KeptReview[] = []): StoredFacts["reviewed"] {
+  const last = looks.at(-1);
+  return last === undefined ? null : { on: last.on, next: last.next };
 }

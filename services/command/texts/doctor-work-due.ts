@@ -4,8 +4,8 @@ import type { Explanation } from "./doctor-devices.ts";
 export const WORK_DUE_FINDINGS = {
   workFine: {
     cause: {
-      "zh-CN": "没有逾期的法制审核意见和抽查评分表，抽查均已抽出",
-      en: "no opinion of legal review or score sheet is overdue, and spot checks are drawn",
+      "zh-CN": "没有逾期的法制审核意见、抽查评分表和保存复查，抽查均已抽出",
+      en: "no opinion of legal review, score sheet or look at what is kept is overdue, and spot checks are drawn",
     },
     cure: null,
   },
@@ -30,13 +30,13 @@ export const WORK_DUE_FINDINGS = {
   },
   workOverdue: {
     cause: {
-      "zh-CN": "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份",
-      en: "overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}",
+      "zh-CN": "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份，逾期未复查是否仍需保存的证据 {keepings} 件",
+      en: "overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}; items at which nobody looked in time whether they are still needed: {keepings}",
     },
     cure: {
       "zh-CN":
-        "./holdfast review waiting 列出等待意见的案件，./holdfast spotcheck list 列出抽查：请责任人办理。",
-      en: "./holdfast review waiting names the cases, ./holdfast spotcheck list the spot checks: have those responsible see to them.",
+        "./holdfast review waiting 列出等待意见的案件，./holdfast spotcheck list 列出抽查，./holdfast retention reviews 列出待复查的证据：请责任人办理。",
+      en: "./holdfast review waiting names the cases, ./holdfast spotcheck list the spot checks, ./holdfast retention reviews the items: have those responsible see to them.",
     },
   },
   drawLate: {

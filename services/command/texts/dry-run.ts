@@ -25,6 +25,10 @@ export const EFFECTS: Readonly<Record<keyof DryRunReportBody["effects"], Text>> 
     "zh-CN": "  {count} 件按该包可更短，但已作出的承诺不变",
     en: "  {count} could be kept for less, but what was promised stands",
   },
+  extended: {
+    "zh-CN": "  {count} 件因当事人或本单位申请延长而保存更久，延长不变",
+    en: "  {count} are kept longer than the pack asks for because that was asked for, and that stands",
+  },
   closes: {
     "zh-CN": "  {count} 件现需等待某事发生，按该包不再等待：到承诺日即可届满",
     en: "  {count} are kept until something comes about, and would be no more: they may end on the day promised",

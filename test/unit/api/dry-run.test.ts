@@ -31,6 +31,8 @@ const page: SurveyPage = {
         conditions: [],
         session: null,
         classifiedOn: [],
+        extensions: [],
+        reviewed: null,
       },
       before: {
         ...{ number: 1, floor: day("2027-01-01"), open: false, conflict: false, classes: [] },

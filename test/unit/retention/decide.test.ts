@@ -128,7 +128,7 @@ describe("cases", () => {
     const dropped = openCase({ closedOn: day("2026-03-01"), outcome: "not-evidence" });
     const after = decided({ cases: [dropped], promised: day("2030-01-31") });
     expect(after).toMatchObject({ classes: ["R-ROUTINE"], floor: "2030-01-31", open: false });
-    expect(told(after)).toContain("To shorten that takes an approval");
+    expect(told(after)).toContain("A promise never gets shorter");
     expect(decided({ promised: "permanent" }).floor).toBe("permanent");
     // A decision that repeats itself has no promise to tell of.
     expect(told(decided({ promised: day("2025-07-31") }))).not.toContain("promised");

@@ -32,6 +32,7 @@ function stored(changes: Partial<StoredFacts> = {}, now: Partial<KeptNow> | null
     ...{ itemId: newId<ItemId>(), position: 1, receivedAt: at, recordedAt: at },
     ...{ sourceKind: "body_camera", activity: null, sessionActivities: [] },
     ...{ flags: [], cases: [], conditions: [], session: null, classifiedOn: [], before: null },
+    ...{ extensions: [], reviewed: null },
     ...changes,
   };
   const kept: KeptNow = {

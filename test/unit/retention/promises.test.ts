@@ -73,6 +73,14 @@ const anyFacts = fc
     session: maybe(fc.record({ endedOn: maybe(anyDay) })),
     classifiedOn: fc.array(anyDay, { maxLength: 2 }),
     cases: fc.array(anyCase, { maxLength: 3 }),
+    extensions: fc.array(
+      fc.record({
+        ...{ by: fc.constantFrom("subject", "agency"), time: fc.integer({ min: 1, max: 9 }) },
+        ...{ term: fc.constantFrom("P6M", "P180D"), until: anyDay, on: anyDay },
+      } as const),
+      { maxLength: 2 },
+    ),
+    reviewed: maybe(fc.record({ on: anyDay, next: anyDay })),
     conditions: fc.uniqueArray(
       fc.record({
         condition: fc.constantFrom(...CONDITIONS),
@@ -119,6 +127,9 @@ const THERE: Readonly<Record<NamedFact["name"], (facts: RetentionFacts, given: G
     "session-end": ({ session }, { on }) => isDay(session?.endedOn, on),
     "session-open": ({ session }) => session !== null,
     classified: ({ classifiedOn }, { on }) => classifiedOn.some((each) => isDay(each, on)),
+    extended: ({ extensions }, { value, time, on }) =>
+      extensions.some((each) => each.by === value && each.time === time && isDay(each.on, on)),
+    reviewed: ({ reviewed }, { on }) => isDay(reviewed?.on, on),
     "condition-met": ({ conditions }, { file, value, on }) =>
       isDay(
         file === undefined
@@ -179,7 +190,8 @@ it("names facts that are there, each floor within the floor, and a conflict wher
     { numRuns: 500 },
   );
 });
-const isFloor = ({ rule }: Reason): boolean => ["house-floor", "promised", "floor"].includes(rule);
+const isFloor = ({ rule }: Reason): boolean =>
+  ["house-floor", "extended", "promised", "floor"].includes(rule);
 
 it("is never shorter with one fact more that raises", () => {
   fc.assert(

@@ -8,7 +8,7 @@ import type { WorkDue } from "../../../services/spotcheck/work-due.ts";
 
 const NOW = "2026-11-26T04:00:00.000Z" as UtcInstant;
 const QUARTER_MS = 15 * 60_000;
-const NOTHING: WorkDue = { opinions: 0, sheets: 0, undrawnSince: null };
+const NOTHING: WorkDue = { opinions: 0, sheets: 0, keepings: 0, undrawnSince: null };
 
 const told = async (changes: Partial<WorkDue>) => {
   const looks = { workDue: async () => ({ ...NOTHING, ...changes }), clock: () => NOW };
@@ -25,14 +25,15 @@ const told = async (changes: Partial<WorkDue>) => {
 };
 
 test.each([
-  [{}, [], "ok workFine", [0, 0, 0]],
-  [{ opinions: 2 }, ["alarm legal-reviews"], "warning workOverdue", [2, 0, 0]],
-  [{ sheets: 3 }, ["alarm spot-checks"], "warning workOverdue", [0, 3, 0]],
-  [{ undrawnSince: plusMs(NOW, 1 - QUARTER_MS) }, [], "ok workFine", [0, 0, 0]],
+  [{}, [], "ok workFine", [0, 0, 0, 0]],
+  [{ opinions: 2 }, ["alarm legal-reviews"], "warning workOverdue", [2, 0, 0, 0]],
+  [{ sheets: 3 }, ["alarm spot-checks"], "warning workOverdue", [0, 3, 0, 0]],
+  [{ keepings: 4 }, ["alarm retention-reviews"], "warning workOverdue", [0, 0, 4, 0]],
+  [{ undrawnSince: plusMs(NOW, 1 - QUARTER_MS) }, [], "ok workFine", [0, 0, 0, 0]],
   [
     { undrawnSince: plusMs(NOW, -QUARTER_MS), sheets: 1 },
     ["alarm spot-checks", "alarm spot-check-draws"],
-    ...(["failed drawLate", [0, 1, 1]] as const),
+    ...(["failed drawLate", [0, 1, 0, 1]] as const),
   ],
 ] as const)("%j is told", async (changes, alarms, doctor, measured) => {
   expect(await told(changes)).toEqual({ alarms, doctor, measured });
