@@ -36,6 +36,7 @@ interface Row {
   readonly archive_terms: DisposalFacts["archiveTerms"];
   readonly secrecy_rank: number;
   readonly labelled_at: Date | null;
+  readonly needed_at: Date | null;
   readonly transferred_at: Date | null;
 }
 
@@ -97,7 +98,9 @@ export async function disposalFacts(
            ARRAY(SELECT leaf FROM ledger_records l WHERE l.item_id = i.id AND l.kind = 'link'
                     AND l.leaf IS NOT NULL ORDER BY l.index) AS links,
            ${ARCHIVE_TERMS} AS archive_terms, ${SECRECY_RANK} AS secrecy_rank,
-           ${LABELLED_AT} AS labelled_at, ${TRANSFERRED_AT} AS transferred_at
+           ${LABELLED_AT} AS labelled_at,
+           (SELECT max(v.reviewed_at) FROM retention_reviews v WHERE v.item_id = i.id) AS needed_at,
+           ${TRANSFERRED_AT} AS transferred_at
       FROM items i LEFT JOIN retention r ON r.item_id = i.id
      WHERE ${which} ORDER BY i.position LIMIT ${limit}`.execute(db);
   return rows.map(factsOf);
@@ -124,6 +127,7 @@ const factsOf = (row: Row): DisposalFacts => ({
   archiveTerms: row.archive_terms,
   secrecy: STATE_LEVELS[row.secrecy_rank - 1] ?? null,
   labelledAt: maybeInstant(row.labelled_at),
+  neededAt: maybeInstant(row.needed_at),
   transferredAt: maybeInstant(row.transferred_at),
 });
 

@@ -1,5 +1,6 @@
 /** What retention is decided from, read over items, devices, cases and flags in one query a page. */
 import { type RawBuilder, sql } from "kysely";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { CaseId, ItemId } from "../../services/kernel/ids.ts";
@@ -26,6 +27,7 @@ interface FactsRow {
   readonly conflict: boolean | null;
   readonly class: string | null;
   readonly outcome_sha256: Sha256 | null;
+  readonly review_on: CalendarDate | null;
   readonly cases: readonly CaseRow[] | null;
   readonly conditions:
     | readonly (Omit<StoredFacts["conditions"][number], "at"> & { readonly at: string })[]
@@ -65,7 +67,7 @@ export async function factsWhere(
       SELECT i.id, i.position, i.received_at, i.recorded_at, i.activity,
              (i.media_info->>'durationMs')::bigint AS duration_ms,
              COALESCE(camera.kind, sender.kind) AS kind,
-             r.number, r.floor_until::text AS floor, r.is_open, r.conflict, r.class, r.outcome_sha256,
+             r.number, r.floor_until::text AS floor, r.is_open, r.conflict, r.class, r.outcome_sha256, r.review_on,
              (SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object('over',
                       (SELECT CASE WHEN t.came_on IS NULL OR c.reopened_at IS NULL OR t.told_at > c.reopened_at
                                    THEN jsonb_build_object('on', t.came_on) END FROM told_conditions t
@@ -149,6 +151,7 @@ const factsOf = (row: FactsRow): StoredFacts => ({
           ...{ number: row.number, floor: untilOf(row.floor), outcomeSha256: row.outcome_sha256 },
           ...{ open: row.is_open === true, conflict: row.conflict === true },
           classes: row.class === null ? [] : row.class.split(" "),
+          reviewOn: row.review_on,
         },
 });
 

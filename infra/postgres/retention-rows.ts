@@ -30,7 +30,7 @@ export interface RetentionTables {
     decided_at: Time;
     locked_until: MaybeTime;
     lock_at: MaybeTime;
-    review_on: ColumnType<unknown, string | null, string | null>;
+    review_on: CalendarDate | null;
   };
   retention_extensions: {
     position: Generated<number>;

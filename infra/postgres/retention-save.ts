@@ -1,7 +1,8 @@
 /** Saves a page of decisions in one transaction: those that nobody decided meanwhile, each with its custody event. */
 import { type Transaction, sql } from "kysely";
 import type { ItemId } from "../../services/kernel/ids.ts";
-import type { NewDecision } from "../../services/retention/retention-store.ts";
+import type { NewDecision, RetentionStore } from "../../services/retention/retention-store.ts";
+import type { Database } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { untilText } from "./retention-rows.ts";
 import type { Tables } from "./tables.ts";
@@ -71,6 +72,16 @@ const rowOf = ({ decision, ...each }: NewDecision) => ({
   decision_sha256: each.sha256,
   outcome_sha256: each.outcomeSha256,
   decided_at: each.at,
-  review_on: decision.reviewOn ?? null,
+  review_on: each.reviewOn,
   locks: each.locks,
 });
+
+export async function saveLooks(
+  db: Database,
+  looks: Parameters<RetentionStore["saveLooks"]>[0],
+): Promise<void> {
+  await sql`
+    UPDATE retention r SET review_on = d."reviewOn"
+      FROM jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) AS d("itemId" uuid, seen integer, "reviewOn" date)
+     WHERE r.item_id = d."itemId" AND r.number = d.seen`.execute(db);
+}

@@ -9,7 +9,7 @@ import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
 import { factsWhere } from "./retention-facts.ts";
 import { untilOf } from "./retention-rows.ts";
-import { saveDecisions } from "./retention-save.ts";
+import { saveDecisions, saveLooks } from "./retention-save.ts";
 import { survey } from "./retention-survey.ts";
 
 export const createRetentionStore = (db: Database): RetentionStore => ({
@@ -46,7 +46,9 @@ const marksIn = (db: Database): Part<"page" | "factsOf" | "marked" | "clearMarks
   },
 });
 
-const decisionsIn = (db: Database): Part<"save" | "decisionOf" | "notEntered" | "entered"> => ({
+const decisionsIn = (db: Database): Part<"save" | "saveLooks" | "decisionOf" | "notEntered" | "entered"> => ({
+  saveLooks: (looks) => ask(() => saveLooks(db, looks)),
+
   save: (decisions) =>
     ask(() => db.transaction().execute((transaction) => saveDecisions(transaction, decisions))),
 
@@ -54,14 +56,15 @@ const decisionsIn = (db: Database): Part<"save" | "decisionOf" | "notEntered" | 
     const row = await ask(() =>
       db
         .selectFrom("retention")
-        .select(["number", "decision", "decision_sha256", "decided_at", "locked_until"])
+        .select(["number", "decision", "decision_sha256", "decided_at", "locked_until", "review_on"])
         .where("item_id", "=", itemId)
         .executeTakeFirst(),
     );
     if (row === undefined) return null;
     const { number, decision: text, decision_sha256: sha256 } = row;
     const lockedUntil = maybeInstant(row.locked_until);
-    return { number, text, sha256, at: utcInstant(row.decided_at), lockedUntil };
+    const reviewOn = row.review_on;
+    return { number, text, sha256, at: utcInstant(row.decided_at), lockedUntil, reviewOn };
   },
 
   async notEntered(limit) {

@@ -56,6 +56,8 @@ export interface DisposalFacts {
   readonly secrecy: StateLevel | null;
   /** When a label of it, or of a case of it, was last set, changed or ended. */
   readonly labelledAt: UtcInstant | null;
+  /** When somebody looked last and said that it is still needed; null: nobody did. */
+  readonly neededAt: UtcInstant | null;
   /** When an archive's receipt for it counted; null: it was never transferred. */
   readonly transferredAt: UtcInstant | null;
 }
@@ -87,6 +89,7 @@ export const AGAINST = {
   "decided-since": "ends",
   "finding-since": "ends",
   "labelled-since": "ends",
+  "needed-since": "ends",
   "other-bytes": "ends",
   stopped: "ends",
 } as const satisfies Readonly<Record<string, "waits" | "ends">>;
@@ -163,11 +166,12 @@ export function againstSince(
   frozen: FrozenItem,
   proposedAt: UtcInstant,
 ): readonly Against[] {
-  const { decided, heldAt, findings, labelledAt } = facts;
+  const { decided, heldAt, findings, labelledAt, neededAt } = facts;
   const found: (Against | false)[] = [
     heldAt !== null && heldAt >= proposedAt && "held-since",
     decided !== null && decided.sha256 !== frozen.decided.sha256 && "decided-since",
     labelledAt !== null && labelledAt >= proposedAt && "labelled-since",
+    neededAt !== null && neededAt >= proposedAt && "needed-since",
     findings.some((code) => !frozen.findings.includes(code)) && "finding-since",
     (facts.sha256 !== frozen.sha256 || facts.manifestSha256 !== frozen.manifestSha256) &&
       "other-bytes",

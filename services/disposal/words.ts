@@ -55,6 +55,10 @@ export const AGAINST_WORDS = {
     "zh-CN": "提出处置后复查发现不符",
     en: "the audit found something after it was proposed",
   },
+  "needed-since": {
+    "zh-CN": "提出处置之后经复查仍需保存",
+    en: "somebody looked since it was proposed and said that it is still needed",
+  },
   "labelled-since": {
     "zh-CN": "提出处置后密级或标识有变动",
     en: "what is said of its secrecy changed after it was proposed",

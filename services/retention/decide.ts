@@ -12,7 +12,6 @@ import type { Awaited, Bound } from "./bound.ts";
 import { ceilingOf, floorsOf } from "./bounds.ts";
 import { type AppliedClass, classesOf } from "./classes.ts";
 import type { ExtensionFact, NamedFact, RetentionFacts, Until } from "./facts.ts";
-import { type DueLook, nextLook } from "./next-look.ts";
 import type { RetentionRules } from "./rules.ts";
 
 export interface Citation {
@@ -32,8 +31,7 @@ export interface Reason {
     | "unknown-activity"
     | "floor"
     | "awaits"
-    | "ceiling"
-    | "look";
+    | "ceiling";
   readonly fact: NamedFact;
   readonly class: { readonly code: string; readonly title: Text } | null;
   readonly until: Until | null;
@@ -56,8 +54,6 @@ export interface RetentionDecision {
   readonly restrictedFrom: CalendarDate | null;
   readonly provisional: boolean;
   readonly unknownActivity: boolean;
-  /** By then somebody looks whether it is still needed; absent: nobody must. */
-  readonly reviewOn?: CalendarDate;
   readonly reasons: readonly Reason[];
 }
 
@@ -82,15 +78,11 @@ export function decide(
     reasons.push(plain("promised", { name: "promised", on: promised }, promised));
   }
   const ends = said.flatMap((each) => each.ceiling ?? []).sort();
-  const look = nextLook(applied, facts);
-  if (look !== null) reasons.push(ofLook(rules, look));
   return {
     classes: applied.map((each) => each.class.code),
     ...bounded(reasons, ends[0] ?? null),
     provisional: said.some((each) => each.provisional),
     ...{ unknownActivity, reasons },
-    // Absent where there is none: what was decided before there were looks stays the same outcome.
-    ...(look === null ? {} : { reviewOn: look.on }),
   };
 }
 
@@ -150,15 +142,6 @@ const plain = (rule: Reason["rule"], fact: NamedFact, until: Until): Reason => (
 const ofExtension = ({ by, time, term, until, on }: ExtensionFact): Reason => ({
   ...plain("extended", { name: "extended", value: by, time, on }, until),
   term,
-});
-
-const ofLook = (
-  rules: RetentionRules | null,
-  { of: { class: every }, fact, on, term }: DueLook,
-): Reason => ({
-  ...{ rule: "look", fact, until: on, awaits: null, term },
-  class: { code: every.code, title: every.title },
-  cite: cited(rules, every.cite),
 });
 
 function ofClass(

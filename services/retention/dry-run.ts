@@ -132,6 +132,4 @@ function effectsOf(now: KeptNow, { decision }: Decided): readonly Effect[] {
 /** No other floor is as late. */
 const isByExtension = (floor: Until, reasons: readonly Reason[]): boolean =>
   reasons.some(({ rule, until }) => rule === "extended" && until === floor) &&
-  reasons.every(
-    ({ rule, until }) => until !== floor || rule === "extended" || rule === "look" || rule === "ceiling",
-  );
+  reasons.every(({ rule, until }) => until !== floor || rule === "extended" || rule === "ceiling");

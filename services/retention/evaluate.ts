@@ -6,7 +6,7 @@ import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { floorAfter } from "../sealing/retention-floor.ts";
 import type { RetentionDecision } from "./decide.ts";
-import { type Decider, decider } from "./decider.ts";
+import { type Decided, type Decider, decider } from "./decider.ts";
 import type { RetentionFacts } from "./facts.ts";
 import type { NewDecision, RetentionPass, RetentionStore, StoredFacts } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
@@ -113,14 +113,21 @@ async function evaluatePage(
 ): Promise<number> {
   const at = clock();
   const drafts: Draft[] = [];
+  const looks: Parameters<RetentionStore["saveLooks"]>[0][number][] = [];
   for (const stored of items) {
     try {
-      const draft = draftOf(basis, decideFor, stored, at);
-      if (draft !== null) drafts.push(draft);
+      const { itemId, before } = stored;
+      const decided = decideNow(basis, decideFor, stored);
+      if (before?.outcomeSha256 !== decided.outcomeSha256) {
+        drafts.push(draftOf(basis, decided, stored, at));
+      } else if (before.reviewOn !== decided.reviewOn) {
+        looks.push({ itemId, seen: before.number, reviewOn: decided.reviewOn });
+      }
     } catch (error) {
       undecided.push({ itemId: stored.itemId, error });
     }
   }
+  if (looks.length > 0) await retention.saveLooks(looks);
   if (drafts.length === 0) return 0;
   const locks = await retention.knownLocks(drafts.map(({ itemId }) => itemId));
   const changed = drafts.map((draft) => newDecision(draft, locks.get(draft.itemId)));
@@ -138,22 +145,19 @@ interface Draft extends Omit<NewDecision, "locks" | "happening"> {
   readonly sealUntil: UtcInstant | null;
 }
 
-/** Null: it is decided so already. */
 function draftOf(
   basis: Basis,
-  decideFor: Decider,
+  { decision, outcomeSha256, reviewOn }: Decided,
   stored: StoredFacts,
   at: UtcInstant,
-): Draft | null {
-  const { decision, outcomeSha256 } = decideNow(basis, decideFor, stored);
-  if (stored.before?.outcomeSha256 === outcomeSha256) return null;
+): Draft {
   const { itemId } = stored;
   const text = decisionText(basis, stored, decision);
   const digest = sha256(text);
   const isHouseFloor = decision.reasons.every(({ rule }) => rule === "house-floor");
   const pack = basis.rules === null ? null : `${basis.rules.pack.code} ${basis.rules.pack.version}`;
   return {
-    ...{ itemId, decision, pack, text, sha256: digest, outcomeSha256, at },
+    ...{ itemId, decision, pack, text, sha256: digest, outcomeSha256, at, reviewOn },
     seen: stored.before?.number ?? 0,
     keptUntil:
       decision.open || decision.floor === "permanent" ? null : basis.zone.endOf(decision.floor),

@@ -107,8 +107,7 @@ export interface NamedFact {
     | "classified"
     | "condition-met"
     | "condition-denied"
-    | "extended"
-    | "reviewed";
+    | "extended";
   /** The flag, the source, the activity, the condition, or who asked for it. */
   readonly value?: string;
   /** Of several of its kind which. */

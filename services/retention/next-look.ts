@@ -1,33 +1,22 @@
-/** When somebody has to look at an item whether it is still needed, by the classes it is in. Pure. */
+/** When somebody has to look at an item whether it is still needed, by the classes it is in. It promises nothing. Pure. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import { type IsoTerm, addTerm } from "../calendar/term.ts";
-import type { AppliedClass } from "./classes.ts";
-import type { NamedFact, RetentionFacts } from "./facts.ts";
+import { classesOf } from "./classes.ts";
+import type { RetentionFacts } from "./facts.ts";
+import type { RetentionRules } from "./rules.ts";
 
-export interface DueLook {
-  readonly of: AppliedClass;
-  /** What its term counts from. */
-  readonly fact: NamedFact;
-  readonly term: string;
-  /** The last day for it. */
-  readonly on: CalendarDate;
-}
-
-/** The soonest that any class asks for which it was not raised out of: from the look before, else from its reception. */
+/** The soonest that any class asks for which it was not raised out of: from the look before, else from its reception. Null: nobody must. */
 export function nextLook(
-  applied: readonly AppliedClass[],
-  { reviewed, receivedOn }: RetentionFacts,
-): DueLook | null {
-  const fact: NamedFact & { readonly on: CalendarDate } =
-    reviewed === null
-      ? { name: "received", on: receivedOn }
-      : { name: "reviewed", on: reviewed.on };
-  return applied.reduce<DueLook | null>((soonest, each) => {
-    const { review: term } = each.class;
-    if (each.left || term === null) return soonest;
-    const byClass = addTerm(fact.on, term as IsoTerm);
+  facts: RetentionFacts,
+  rules: RetentionRules | null,
+): CalendarDate | null {
+  if (rules === null) return null;
+  const { reviewed, receivedOn } = facts;
+  const days = classesOf(facts, rules).applied.flatMap(({ left, class: { review } }) => {
+    if (left || review === null) return [];
+    const on = addTerm(reviewed?.on ?? receivedOn, review as IsoTerm);
     // Whoever looked may ask for the next look sooner, never later.
-    const on = reviewed !== null && reviewed.next < byClass ? reviewed.next : byClass;
-    return soonest === null || on < soonest.on ? { of: each, fact, term, on } : soonest;
-  }, null);
+    return [reviewed !== null && reviewed.next < on ? reviewed.next : on];
+  });
+  return days.sort()[0] ?? null;
 }

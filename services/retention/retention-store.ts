@@ -49,6 +49,8 @@ export interface KeptNow {
   /** Codes, the one that it started in first; empty: no pack was in force. */
   readonly classes: readonly string[];
   readonly outcomeSha256: Sha256;
+  /** By then somebody looks whether it is still needed; null: nobody must. */
+  readonly reviewOn: CalendarDate | null;
 }
 
 export interface SurveyPage {
@@ -68,6 +70,7 @@ export interface NewDecision {
   readonly sha256: Sha256;
   readonly outcomeSha256: Sha256;
   readonly at: UtcInstant;
+  readonly reviewOn: CalendarDate | null;
   /** Locks must become longer than the seal made them. */
   readonly locks: boolean;
   /** Null: what the seal said is all there is to say. */
@@ -81,6 +84,7 @@ export interface KeptDecision {
   readonly at: UtcInstant;
   /** As the store showed it when locks were prolonged last; null: they were not. */
   readonly lockedUntil: UtcInstant | null;
+  readonly reviewOn: CalendarDate | null;
 }
 
 /** A decision of which the ledger does not tell yet. */
@@ -144,6 +148,15 @@ export interface RetentionStore {
    * @throws if a floor would fall: that is a bug.
    */
   save(decisions: readonly NewDecision[]): Promise<ReadonlySet<ItemId>>;
+  /** By when somebody looks at items of which the decision stands; of one that was decided anew since, nothing is written. */
+  saveLooks(
+    looks: readonly {
+      readonly itemId: ItemId;
+      /** Number of the decision. */
+      readonly seen: number;
+      readonly reviewOn: CalendarDate | null;
+    }[],
+  ): Promise<void>;
   /** Each item is to be decided anew. */
   mark(itemIds: readonly ItemId[]): Promise<void>;
   decisionOf(itemId: ItemId): Promise<KeptDecision | null>;

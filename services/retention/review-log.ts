@@ -26,7 +26,7 @@ export interface ReviewLog {
     limit: number,
     sight: Sight | null,
   ): Promise<readonly DueReview[]>;
-  /** How many of those are to be looked at before `today`, whoever may know of them. */
+  /** How many of those are to be looked at before `today`, whoever may know of them; ten thousand: so many or more. */
   overdue(today: CalendarDate): Promise<number>;
   /** Oldest first. */
   ofItem(itemId: ItemId): Promise<readonly KeptReview[]>;

@@ -11,7 +11,7 @@ import type { RetentionStore } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
 import { headline, sentence } from "./words.ts";
 
-export interface ToldRetention extends Omit<RetentionDecision, "reasons" | "reviewOn"> {
+export interface ToldRetention extends Omit<RetentionDecision, "reasons"> {
   readonly headline: Text;
   readonly reasons: readonly {
     readonly rule: Reason["rule"];
@@ -56,7 +56,7 @@ export async function tellItem(
   const { reasons, ...rest } = decision;
   return {
     ...rest,
-    ...{ headline: headline(decision), reviewOn: rest.reviewOn ?? null },
+    ...{ headline: headline(decision), reviewOn: kept.reviewOn },
     reasons: reasons.map((reason) => ({
       rule: reason.rule,
       decides: decides(decision, reason),
@@ -72,6 +72,5 @@ const toldFact = (fact: NamedFact, hidden: ReadonlySet<string>): NamedFact =>
 /** It is this one that the floor, the open end or the ceiling rests on. */
 function decides({ floor, ceiling }: RetentionDecision, { rule, until }: Reason): boolean {
   if (rule === "awaits") return true;
-  if (rule === "look") return false;
   return rule === "ceiling" ? until === ceiling : until !== null && until === floor;
 }

@@ -29,7 +29,6 @@ function sentenceIn(language: Language, reason: Reason): string {
     fact: factWords(reason.fact)[language],
     title: reason.class?.title[language] ?? "",
     until: reason.until === null ? "" : untilWords(reason.until)[language],
-    day: reason.until ?? "",
     term: termWords(reason.term)[language],
     awaited: awaitedWords(reason.awaits)[language],
   };
@@ -70,10 +69,6 @@ const SENTENCES: Readonly<Record<Reason["rule"], Text>> = {
   ceiling: {
     "zh-CN": "“{title}”要求最迟{until}：{fact}（{term}）。",
     en: "“{title}” wants it gone after that day: {until} ({fact}; {term}).",
-  },
-  look: {
-    "zh-CN": "“{title}”须每 {term} 复查是否仍需保存（{fact}）：下次最迟 {day}。",
-    en: "“{title}” is looked at every {term} whether it is still needed ({fact}): next by {day}.",
   },
 };
 
@@ -218,14 +213,13 @@ function askedFacts({
   value,
   time = 1,
   on: day,
-}: NamedFact): Readonly<Record<"extended" | "reviewed", Text>> {
+}: NamedFact): Readonly<Record<"extended", Text>> {
   const [isSubject, on] = [value === "subject", day ?? ""];
   return {
     extended: {
       "zh-CN": `${on} ${isSubject ? "应当事人申请" : "由本单位决定"}第 ${time} 次延长`,
       en: `extension ${time} ${isSubject ? "that its subject asked for" : "by the agency"}, given ${on}`,
     },
-    reviewed: { "zh-CN": `上次复查于 ${on}`, en: `looked at last on ${on}` },
   };
 }
 

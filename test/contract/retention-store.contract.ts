@@ -45,7 +45,7 @@ const decision = (
     text: `of ${itemId}\n`,
     sha256: sha256(`of ${itemId}\n`),
   },
-  ...{ outcomeSha256: sha256(floor), at: NOON, locks: false },
+  ...{ outcomeSha256: sha256(floor), at: NOON, locks: false, reviewOn: null },
   decision: { ...decide(clip({ itemId }), null, CHINA), floor, ceiling: day("2026-01-01") },
   happening: { kind: "retention-set", data: { until: floor } },
   ...changes,

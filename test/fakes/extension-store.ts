@@ -1,4 +1,5 @@
 /** ExtensionStore in memory, over the decisions and facts of a RetentionStore in memory. */
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { ExtendableItem, Extension } from "../../services/retention/extension.ts";
@@ -32,7 +33,7 @@ export class MemoryExtensionStore implements ExtensionStore {
   }
 
   async ofItem(itemId: ItemId): Promise<readonly Extension[]> {
-    return this.#retention.extensions.get(itemId) ?? [];
+    return this.#given(itemId);
   }
 
   async extend(
@@ -47,27 +48,31 @@ export class MemoryExtensionStore implements ExtensionStore {
     if (ids.length > most) {
       throw new Refusal("conflict", "retention/too-many", "that is more than is extended at once");
     }
-    const judged = await Promise.all(
-      ids.map(async (id) => [id, judge(await this.#extendable(id))] as const),
-    );
-    for (const [id, verdict] of judged) {
+    const items = await Promise.all(ids.map((id) => this.#items.get(id)));
+    // Nobody else comes in between until everything is kept.
+    const verdicts = new Map(items.map((item) => [item.id, judge(this.#extendable(item))]));
+    const kept: Promise<unknown>[] = [];
+    for (const [id, verdict] of verdicts) {
       if ("refusal" in verdict || verdict.happening === null) continue;
       const { extension, happening } = verdict;
-      this.#retention.extensions.set(id, [...(await this.ofItem(id)), extension]);
+      this.#retention.extensions.set(id, [...this.#given(id), extension]);
       const { at, actor } = extension;
-      await this.#items.record(id, { at, actor, happening });
-      await this.#retention.mark([id]);
+      kept.push(this.#retention.mark([id]), this.#items.record(id, { at, actor, happening }));
     }
-    return new Map(judged);
+    await Promise.all(kept);
+    return verdicts;
   }
 
-  async #extendable(itemId: ItemId): Promise<ExtendableItem> {
-    const { stage } = await this.#items.get(itemId);
+  #given(itemId: ItemId): readonly Extension[] {
+    return this.#retention.extensions.get(itemId) ?? [];
+  }
+
+  #extendable({ id: itemId, stage }: EvidenceItem): ExtendableItem {
     const decision = this.#retention.now(itemId);
     return {
       ...{ itemId, stage, floor: decision?.floor ?? null, open: decision?.open ?? false },
       isUndecided: this.#retention.isMarked(itemId),
-      extensions: await this.ofItem(itemId),
+      extensions: this.#given(itemId),
     };
   }
 
@@ -79,7 +84,7 @@ export class MemoryExtensionStore implements ExtensionStore {
       .flatMap(({ id, stage }, at) => {
         const decision = this.#retention.now(id);
         const floor = decision?.floor ?? "permanent";
-        const extensions = this.#retention.extensions.get(id) ?? [];
+        const extensions = this.#given(id);
         if (stage !== "sealed" || floor === "permanent" || decision?.open === true) return [];
         if (floor < from || floor > until || (onlyExtended && extensions.length === 0)) return [];
         const told = extensions.map(({ by, document }) => ({ by, document: document?.name ?? null }));

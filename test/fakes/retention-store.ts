@@ -1,4 +1,5 @@
 /** RetentionStore in memory, over the items and chains of an EvidenceStore in memory. */
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
@@ -22,6 +23,7 @@ import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
 interface Kept {
   readonly saved: NewDecision;
+  reviewOn: CalendarDate | null;
   lockedUntil: UtcInstant | null;
   lockAt: UtcInstant | null;
   asked: number;
@@ -94,7 +96,7 @@ export class MemoryRetentionStore implements RetentionStore {
       const { itemId, seen, at, happening, sha256, decision, locks } = each;
       const before = this.#kept.get(itemId);
       if ((before === undefined ? 0 : before.saved.seen + 1) !== seen) continue;
-      this.#kept.set(itemId, { ...(before ?? UNLOCKED), saved: each });
+      this.#kept.set(itemId, { ...(before ?? UNLOCKED), saved: each, reviewOn: each.reviewOn });
       if (locks) this.askLock(itemId, at);
       saved.add(itemId);
       if (happening === null) continue;
@@ -102,6 +104,13 @@ export class MemoryRetentionStore implements RetentionStore {
       this.#told.push({ itemId, number: seen + 1, floor: decision.floor, sha256 });
     }
     return saved;
+  }
+
+  async saveLooks(looks: Parameters<RetentionStore["saveLooks"]>[0]): Promise<void> {
+    for (const { itemId, seen, reviewOn } of looks) {
+      const kept = this.#kept.get(itemId);
+      if (kept?.saved.seen === seen - 1) kept.reviewOn = reviewOn;
+    }
   }
 
   async mark(itemIds: readonly ItemId[]): Promise<void> {
@@ -113,15 +122,24 @@ export class MemoryRetentionStore implements RetentionStore {
   }
 
   /** Null: nothing was decided yet. */
+  saved(itemId: ItemId): NewDecision | null {
+    return this.#kept.get(itemId)?.saved ?? null;
+  }
+
   now(itemId: ItemId): RetentionDecision | null {
-    return this.#kept.get(itemId)?.saved.decision ?? null;
+    return this.saved(itemId)?.decision ?? null;
+  }
+
+  reviewOn(itemId: ItemId): CalendarDate | null {
+    return this.#kept.get(itemId)?.reviewOn ?? null;
   }
 
   async decisionOf(itemId: ItemId): Promise<KeptDecision | null> {
     const kept = this.#kept.get(itemId);
     if (kept === undefined) return null;
     const { seen, text, sha256, at } = kept.saved;
-    return { number: seen + 1, text, sha256, at, lockedUntil: kept.lockedUntil };
+    const { lockedUntil, reviewOn } = kept;
+    return { number: seen + 1, text, sha256, at, lockedUntil, reviewOn };
   }
 
   async notEntered(limit: number): Promise<readonly ToldDecision[]> {
@@ -210,6 +228,7 @@ export class MemoryRetentionStore implements RetentionStore {
                   ...{ open: kept.decision.open, conflict: kept.decision.conflict },
                   classes: kept.decision.classes,
                   outcomeSha256: kept.outcomeSha256,
+                  reviewOn: this.reviewOn(id),
                 },
         };
       });

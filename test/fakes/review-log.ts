@@ -49,7 +49,7 @@ export class MemoryReviewLog implements ReviewLog {
   ): Promise<void> {
     const items = await Promise.all(itemIds.map((id) => this.#items.get(id)));
     if (items.some(isDisposed)) throw itemEnded();
-    if (itemIds.some((id) => this.#retention.now(id)?.reviewOn === undefined)) {
+    if (itemIds.some((id) => this.#retention.reviewOn(id) === null)) {
       throw notForReview();
     }
     for (const id of itemIds) {
@@ -62,8 +62,8 @@ export class MemoryReviewLog implements ReviewLog {
   #all(): DueReview[] {
     return this.#items.all().flatMap(({ id, stage }, at) => {
       const decision = this.#retention.now(id);
-      const on = decision?.reviewOn;
-      if (decision === null || on === undefined || stage !== "sealed") return [];
+      const on = this.#retention.reviewOn(id);
+      if (decision === null || on === null || stage !== "sealed") return [];
       if (this.proposed.has(id)) return [];
       const { floor, open, classes } = decision;
       const last = this.#retention.reviews.get(id)?.at(-1) ?? null;

@@ -36,7 +36,7 @@ const page: SurveyPage = {
       },
       before: {
         ...{ number: 1, floor: day("2027-01-01"), open: false, conflict: false, classes: [] },
-        outcomeSha256: sha256("x"),
+        ...{ outcomeSha256: sha256("x"), reviewOn: null },
       },
     },
   ],

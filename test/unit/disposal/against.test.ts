@@ -74,6 +74,7 @@ describe("againstSince", () => {
     ["decided-since", { decided: { ...decided, sha256: sha256("other") } }],
     ["finding-since", { findings: ["fixity/digest-differs"] }],
     ["labelled-since", { labelledAt: LATER }],
+    ["needed-since", { neededAt: LATER }],
     ["other-bytes", { sha256: sha256("other") }],
     ["other-bytes", { manifestSha256: sha256("other") }],
   ])("tells %s where %j", (code, changes) => {

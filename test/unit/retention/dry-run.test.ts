@@ -37,7 +37,7 @@ function stored(changes: Partial<StoredFacts> = {}, now: Partial<KeptNow> | null
   };
   const kept: KeptNow = {
     ...{ number: 1, floor: day("2025-07-31"), open: false, conflict: false },
-    ...{ classes: ["R-ROUTINE"], outcomeSha256: sha256("x") },
+    ...{ classes: ["R-ROUTINE"], outcomeSha256: sha256("x"), reviewOn: null },
   };
   return { ...facts, before: now === null ? null : { ...kept, ...now } };
 }

@@ -129,7 +129,6 @@ const THERE: Readonly<Record<NamedFact["name"], (facts: RetentionFacts, given: G
     classified: ({ classifiedOn }, { on }) => classifiedOn.some((each) => isDay(each, on)),
     extended: ({ extensions }, { value, time, on }) =>
       extensions.some((each) => each.by === value && each.time === time && isDay(each.on, on)),
-    reviewed: ({ reviewed }, { on }) => isDay(reviewed?.on, on),
     "condition-met": ({ conditions }, { file, value, on }) =>
       isDay(
         file === undefined
