@@ -46,7 +46,9 @@ const marksIn = (db: Database): Part<"page" | "factsOf" | "marked" | "clearMarks
   },
 });
 
-const decisionsIn = (db: Database): Part<"save" | "saveLooks" | "decisionOf" | "notEntered" | "entered"> => ({
+const decisionsIn = (
+  db: Database,
+): Part<"save" | "saveLooks" | "decisionOf" | "notEntered" | "entered"> => ({
   saveLooks: (looks) => ask(() => saveLooks(db, looks)),
 
   save: (decisions) =>
@@ -56,7 +58,14 @@ const decisionsIn = (db: Database): Part<"save" | "saveLooks" | "decisionOf" | "
     const row = await ask(() =>
       db
         .selectFrom("retention")
-        .select(["number", "decision", "decision_sha256", "decided_at", "locked_until", "review_on"])
+        .select([
+          "number",
+          "decision",
+          "decision_sha256",
+          "decided_at",
+          "locked_until",
+          "review_on",
+        ])
         .where("item_id", "=", itemId)
         .executeTakeFirst(),
     );

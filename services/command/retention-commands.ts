@@ -4,11 +4,12 @@ import type { Text } from "../kernel/language.ts";
 import { FLAGS, type Flag } from "../policy/enforcement-words.ts";
 import { CONDITIONS, type Condition } from "../policy/term.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { type ExtensionVerbs, extensionVerbs } from "./extension-commands.ts";
 import type { FlagArguments, OfCase, TellArguments } from "./retention-verbs.ts";
 import { RETENTION } from "./texts/retention.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
-export interface RetentionVerbs {
+export interface RetentionVerbs extends ExtensionVerbs {
   retentionFlags(item: string, options: Remote): Promise<ExitCode>;
   retentionFlag(items: readonly string[], options: Remote & FlagArguments): Promise<ExitCode>;
   retentionUnflag(items: readonly string[], options: Remote & FlagArguments): Promise<ExitCode>;
@@ -42,6 +43,7 @@ export function retentionVerbs(
     .action((condition: Condition, thing: string, o: Remote & Omit<TellArguments, "condition">) =>
       done(verbs.retentionTell(thing, { ...o, condition })),
     );
+  extensionVerbs(retention, verbs, say, done);
   const change = (name: string, about: Text, run: RetentionVerbs["retentionFlag"]): void => {
     remote(verb(retention, name, about, say), say)
       .addArgument(new Argument("<flag>", say(RETENTION.argumentFlag)).choices(FLAGS))

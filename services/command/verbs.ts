@@ -36,6 +36,14 @@ import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
 import { down, logs, status } from "./lifecycle.ts";
 import { runPush } from "./push-verb.ts";
+import type { ExtensionVerbs } from "./extension-commands.ts";
+import {
+  retentionEnding,
+  retentionExtend,
+  retentionExtensions,
+  retentionReview,
+  retentionReviews,
+} from "./extension-verbs.ts";
 import type { RetentionVerbs } from "./retention-commands.ts";
 import type { ReportVerbs } from "./reports-commands.ts";
 import { reportsExport, reportsList, reportsMake, reportsShow } from "./reports-verbs.ts";
@@ -73,6 +81,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...calendarVerbs(attempts),
     ...reportVerbs(attempts),
     ...retentionVerbs(attempts),
+    ...extensionVerbs(attempts),
     ...secrecyVerbs(attempts),
     ...accessVerbs(attempts),
     ...importVerbs(attempts),
@@ -211,7 +220,9 @@ const reportVerbs = ({ asAdministrator }: Attempts): ReportVerbs => ({
     asAdministrator(options, (api, term) => reportsExport(api, term, id, options)),
 });
 
-const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
+const retentionVerbs = ({
+  asAdministrator,
+}: Attempts): Omit<RetentionVerbs, keyof ExtensionVerbs> => ({
   retentionExplain: (item, options) =>
     asAdministrator(options, (api, term) => retentionExplain(api, term, item)),
   retentionFlags: (item, options) =>
@@ -224,6 +235,19 @@ const retentionVerbs = ({ asAdministrator }: Attempts): RetentionVerbs => ({
     asAdministrator(options, (api, term) => retentionTell(api, term, thing, options)),
   retentionUnflag: (items, options) =>
     asAdministrator(options, (api, term) => retentionUnflag(api, term, items, options)),
+});
+
+const extensionVerbs = ({ asAdministrator }: Attempts): ExtensionVerbs => ({
+  retentionExtend: (thing, options) =>
+    asAdministrator(options, (api, term) => retentionExtend(api, term, thing, options)),
+  retentionExtensions: (item, options) =>
+    asAdministrator(options, (api, term) => retentionExtensions(api, term, item)),
+  retentionEnding: (options) =>
+    asAdministrator(options, (api, term) => retentionEnding(api, term, options)),
+  retentionReviews: (options) =>
+    asAdministrator(options, (api, term) => retentionReviews(api, term, options)),
+  retentionReview: (items, options) =>
+    asAdministrator(options, (api, term) => retentionReview(api, term, items, options)),
 });
 
 const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({

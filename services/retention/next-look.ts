@@ -6,10 +6,7 @@ import type { RetentionFacts } from "./facts.ts";
 import type { RetentionRules } from "./rules.ts";
 
 /** The soonest that any class asks for which it was not raised out of: from the look before, else from its reception. Null: nobody must. */
-export function nextLook(
-  facts: RetentionFacts,
-  rules: RetentionRules | null,
-): CalendarDate | null {
+export function nextLook(facts: RetentionFacts, rules: RetentionRules | null): CalendarDate | null {
   if (rules === null) return null;
   const { reviewed, receivedOn } = facts;
   const days = classesOf(facts, rules).applied.flatMap(({ left, class: { review } }) => {

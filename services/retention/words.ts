@@ -209,11 +209,7 @@ const sessionFacts = (
   classified: { "zh-CN": `定密于${day}`, en: `it was classified on${day}` },
 });
 
-function askedFacts({
-  value,
-  time = 1,
-  on: day,
-}: NamedFact): Readonly<Record<"extended", Text>> {
+function askedFacts({ value, time = 1, on: day }: NamedFact): Readonly<Record<"extended", Text>> {
   const [isSubject, on] = [value === "subject", day ?? ""];
   return {
     extended: {

@@ -37,7 +37,7 @@ export interface ExtensionRouteDeps extends ExtendDeps {
 
 const answer = { status: 200, schema: ExtendedItems };
 const change = {
-  ...{ method: "post", permission: "retention:extend", params: IdPath, answer } as const,
+  ...({ method: "post", permission: "retention:extend", params: IdPath, answer } as const),
   body: ExtensionRequest,
 };
 

@@ -45,7 +45,12 @@ const asked: ExtensionWish = {
   ...{ by: "subject", term: iso("P180D"), reason: "she needs it for a complaint" },
   document: { name: "申请 2026-7", sha256: sha256("the request") },
 };
-const own: ExtensionWish = { by: "agency", term: iso("P1M"), reason: "may be asked", document: null };
+const own: ExtensionWish = {
+  by: "agency",
+  term: iso("P1M"),
+  reason: "may be asked",
+  document: null,
+};
 
 export function extensionStoreContract(
   name: string,

@@ -87,7 +87,10 @@ export class MemoryExtensionStore implements ExtensionStore {
         const extensions = this.#given(id);
         if (stage !== "sealed" || floor === "permanent" || decision?.open === true) return [];
         if (floor < from || floor > until || (onlyExtended && extensions.length === 0)) return [];
-        const told = extensions.map(({ by, document }) => ({ by, document: document?.name ?? null }));
+        const told = extensions.map(({ by, document }) => ({
+          by,
+          document: document?.name ?? null,
+        }));
         return [{ itemId: id, position: at + 1, on: floor, extensions: told }];
       })
       .filter(({ itemId }) => this.sees(sight, [itemId]))
@@ -99,4 +102,3 @@ export class MemoryExtensionStore implements ExtensionStore {
 
 export const byDay = (one: DayPlace, other: DayPlace): number =>
   one.on === other.on ? one.position - other.position : one.on < other.on ? -1 : 1;
-

@@ -216,9 +216,11 @@ export class MemoryRetentionStore implements RetentionStore {
           ...{ flags: this.flags.get(id) ?? [], cases: this.cases.get(id) ?? [] },
           ...{ session: this.session, classifiedOn: this.classifiedOn },
           conditions: this.conditions.get(id) ?? [],
-          extensions: (this.extensions.get(id) ?? []).map(({ by, time, term, until, at: given }) => ({
-            ...{ by, time, term, until, at: given },
-          })),
+          extensions: (this.extensions.get(id) ?? []).map(
+            ({ by, time, term, until, at: given }) => ({
+              ...{ by, time, term, until, at: given },
+            }),
+          ),
           reviewed: lastLook(this.reviews.get(id)),
           before:
             kept === undefined

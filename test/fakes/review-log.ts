@@ -42,11 +42,7 @@ export class MemoryReviewLog implements ReviewLog {
     return this.#retention.reviews.get(itemId) ?? [];
   }
 
-  async keep(
-    itemIds: readonly ItemId[],
-    review: KeptReview,
-    happening: Happening,
-  ): Promise<void> {
+  async keep(itemIds: readonly ItemId[], review: KeptReview, happening: Happening): Promise<void> {
     const items = await Promise.all(itemIds.map((id) => this.#items.get(id)));
     if (items.some(isDisposed)) throw itemEnded();
     if (itemIds.some((id) => this.#retention.reviewOn(id) === null)) {

@@ -12,8 +12,8 @@ export const WORK_DUE_FINDINGS = {
   termsOverdue: {
     cause: {
       "zh-CN":
-        "案件法定期限已逾期 {overdue} 项，近日到期 {soon} 项；逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份",
-      en: "terms of the law in cases that are over: {overdue}, that end within days: {soon}; overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}",
+        "案件法定期限已逾期 {overdue} 项，近日到期 {soon} 项；逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份，逾期的保存复查 {keepings} 项",
+      en: "terms of the law in cases that are over: {overdue}, that end within days: {soon}; overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}; looks at what is kept that are overdue: {keepings}",
     },
     cure: {
       "zh-CN":
@@ -30,7 +30,8 @@ export const WORK_DUE_FINDINGS = {
   },
   workOverdue: {
     cause: {
-      "zh-CN": "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份，逾期未复查是否仍需保存的证据 {keepings} 件",
+      "zh-CN":
+        "逾期的法制审核意见 {opinions} 件，逾期的抽查评分表 {sheets} 份，逾期未复查是否仍需保存的证据 {keepings} 件",
       en: "overdue opinions of legal review: {opinions}; overdue score sheets: {sheets}; items at which nobody looked in time whether they are still needed: {keepings}",
     },
     cure: {

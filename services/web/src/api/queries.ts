@@ -70,6 +70,7 @@ export type Permission =
   | "items:annotate"
   | "items:flag"
   | "conditions:tell"
+  | "retention:extend"
   | "holds:see"
   | "officers:manage"
   | "holds:place"

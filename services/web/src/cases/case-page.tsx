@@ -5,6 +5,7 @@ import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { AskInstead } from "../access/ask-access.tsx";
 import { useItems, useMay } from "../api/queries.ts";
 import { ConditionsHere } from "../conditions/conditions-here.tsx";
+import { ExtendAll } from "../extensions/extensions-here.tsx";
 import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
@@ -39,6 +40,7 @@ export function CasePage() {
       <DeadlinesHere caseId={id} />
       <PublicityHere caseId={id} />
       <ConditionsHere of="cases" id={id} />
+      <ExtendAll thing={{ of: "cases", id }} />
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
       <GrantsHere caseId={id} />

@@ -4,10 +4,12 @@ import { Segmented } from "antd";
 import { useMay } from "../api/queries.ts";
 import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
+import { DueLooks } from "../extensions/due-looks.tsx";
+import { EndingItems } from "../extensions/ending-items.tsx";
 import { Batches } from "./batches.tsx";
 import { DueItems } from "./due-items.tsx";
 
-const SHOWN = ["batches", "due", "archive"] as const;
+const SHOWN = ["batches", "due", "archive", "looks", "ending"] as const;
 
 export function DisposalPage() {
   const say = useSay();
@@ -34,6 +36,8 @@ export function DisposalPage() {
       <p className="quiet">{say("disposal.lead")}</p>
       {shown === "batches" && <Batches />}
       {shown === "due" && <DueItems key={shown} way="destroy" />}
+      {shown === "looks" && <DueLooks />}
+      {shown === "ending" && <EndingItems />}
       {shown === "archive" && <DueItems key={shown} way="transfer" />}
     </>
   );

@@ -84,6 +84,17 @@ function toldOfCondition(say: Say, text: Texts, data: Event["data"]): Told {
   };
 }
 
+function toldOfExtension(say: Say, text: Texts, data: Event["data"]): Told {
+  const key = `extensions.${text("by")}`;
+  return {
+    used: ["by", "time", "until", "reason"],
+    values: {
+      ...{ until: text("until"), reason: text("reason"), time: String(data["time"]) },
+      by: isTextKey(key) ? say(key) : text("by"),
+    },
+  };
+}
+
 /** What names the place that an item came into or left. */
 const PLACES: Readonly<Record<string, string>> = {
   linked: "caseNumber",
@@ -123,6 +134,8 @@ const TELLS: Readonly<Record<string, Tell>> = {
   flagged: toldOfFlag,
   "flag-ended": toldOfFlag,
   "condition-told": toldOfCondition,
+  "retention-extended": toldOfExtension,
+  "retention-reviewed": toldDecision,
   "custody-exported": (_say, text) => ({
     used: ["format"],
     values: { format: text("format").toUpperCase() },

@@ -9,6 +9,7 @@ import { AnnotationsPanel } from "../annotations/annotations-panel.tsx";
 import type { Watched } from "../annotations/watched.ts";
 import { useItem } from "../api/queries.ts";
 import { ConditionsHere } from "../conditions/conditions-here.tsx";
+import { ExtensionsHere } from "../extensions/extensions-here.tsx";
 import { FlagsHere } from "../flags/flags-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
@@ -65,6 +66,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
         <div>
           <VerificationPanel itemId={item.id} moves={moves} />
           <Retention item={item} />
+          <ExtensionsHere item={item} />
           <ConditionsHere of="items" id={item.id} isGone={item.disposal !== null} />
           <FlagsHere itemId={item.id} isGone={item.disposal !== null} />
           <RelatedFiles item={item} />

@@ -33,7 +33,15 @@ export function DryRun({ text }: { readonly text: string }) {
   );
 }
 
-const ORDER = ["closes", "conflict", "unknown-activity", "longer", "held", "extended", "class"] as const;
+const ORDER = [
+  "closes",
+  "conflict",
+  "unknown-activity",
+  "longer",
+  "held",
+  "extended",
+  "class",
+] as const;
 
 function Report({ effects, items, unchanged, undecided }: DryRunReportBody) {
   const say = useSay();

@@ -13,6 +13,7 @@ import { LanesPicture } from "./lanes-picture.tsx";
 import { lineOf } from "./lanes.ts";
 import { RequiredShots } from "./required-shots.tsx";
 import { usePackInForce, useOfficersOf, useSession } from "./session-api.ts";
+import { ExtendAll } from "../extensions/extensions-here.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { SessionDialog } from "./session-dialog.tsx";
 import { SessionFacts } from "./session-facts.tsx";
@@ -69,6 +70,7 @@ function SessionScreen({ session }: { readonly session: SessionDetailBody }) {
           <RequiredShots session={session} annotations={annotations} />
           <SessionFacts session={session} />
           <LabelsHere things="recording-sessions" id={session.id} />
+          <ExtendAll thing={{ of: "recording-sessions", id: session.id }} />
         </div>
       </div>
       {editing && <SessionDialog session={session} onClose={() => setEditing(false)} />}

@@ -129,7 +129,10 @@ export const policyTexts = {
     "{{count}} more were sealed only just now and are not in it.",
   ],
   "dry-run.longer": ["保存更久", "Kept longer"],
-  "dry-run.extended": ["因申请延长而保存更久，延长不变", "Kept longer because that was asked for; it stands"],
+  "dry-run.extended": [
+    "因申请延长而保存更久，延长不变",
+    "Kept longer because that was asked for; it stands",
+  ],
   "dry-run.held": ["按该包可更短，承诺不变", "Could be shorter; the promise stands"],
   "dry-run.closes": [
     "不再等待某事发生，到承诺日即可届满",

@@ -7,6 +7,7 @@ import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
+import { extensionTexts } from "./extension-texts.ts";
 import { flagTexts } from "./flag-texts.ts";
 import { grantTexts } from "./grant-texts.ts";
 import { exportPageTexts } from "./export-page-texts.ts";
@@ -50,6 +51,7 @@ export const TEXTS = {
   ...proofValueTexts,
   ...fixityTexts,
   ...conditionTexts,
+  ...extensionTexts,
   ...flagTexts,
   ...signOnTexts,
   ...stepUpTexts,

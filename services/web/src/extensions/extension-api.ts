@@ -1,0 +1,70 @@
+/** What the page reads and changes of what stays longer, ends soon, or is to be looked at. */
+import { useQuery } from "@tanstack/react-query";
+import type {
+  DueLookBody,
+  EndingItemBody,
+  ExtendedItemsBody,
+  ExtensionListBody,
+  ExtensionRequestBody,
+  KeepingRequestBody,
+} from "../../../review/extension-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+
+/** What is kept longer: an item, or all that belongs to a case or a recording session. */
+export interface Thing {
+  readonly of: "items" | "cases" | "recording-sessions";
+  readonly id: string;
+}
+
+const pathOf = ({ of, id }: Thing): string => `/${of}/${id}/extensions`;
+const STALE = [
+  ["extensions"],
+  ["item"],
+  ["custody"],
+  ["verification"],
+  ["retention"],
+  ["disposal"],
+];
+
+export const useExtensions = (itemId: string) =>
+  useQuery({
+    queryKey: ["extensions", itemId],
+    queryFn: ({ signal }) =>
+      request<ExtensionListBody>("GET", pathOf({ of: "items", id: itemId }), undefined, signal),
+  });
+
+export const useExtend = (thing: Thing) =>
+  useCommand(
+    (body: ExtensionRequestBody) => request<ExtendedItemsBody>("POST", pathOf(thing), body),
+    ...STALE,
+  );
+
+export const useReview = () =>
+  useCommand((body: KeepingRequestBody) => request("POST", "/item-reviews", body), ...STALE);
+
+/** Rows of a table need an id: an item's own is one. */
+const rows = <Entry extends { readonly itemId: string }>(
+  query: ReturnType<typeof usePages<Entry>>,
+) => ({
+  ...query,
+  data: query.data && {
+    pages: query.data.pages.map(({ entries }) => ({
+      entries: entries.map((entry) => ({ ...entry, id: entry.itemId })),
+    })),
+  },
+});
+
+export const useEnding = (extended: boolean) =>
+  rows(
+    usePages<EndingItemBody>(
+      ["retention", "ending", extended],
+      "/retention/ending",
+      { extended: extended ? "true" : undefined },
+      () => false,
+    ),
+  );
+
+export const useDueLooks = () =>
+  rows(usePages<DueLookBody>(["retention", "reviews"], "/retention/reviews", {}, () => false));
