@@ -144,16 +144,18 @@ const factsOf = (row: FactsRow): StoredFacts => ({
     at: utcInstant(new Date(each.at)),
   })),
   reviewed: row.reviewed,
-  before:
-    row.number === null || row.floor === null || row.outcome_sha256 === null
-      ? null
-      : {
-          ...{ number: row.number, floor: untilOf(row.floor), outcomeSha256: row.outcome_sha256 },
-          ...{ open: row.is_open === true, conflict: row.conflict === true },
-          classes: row.class === null ? [] : row.class.split(" "),
-          reviewOn: row.review_on,
-        },
+  before: keptNow(row),
 });
+
+function keptNow(row: FactsRow): StoredFacts["before"] {
+  const { number, floor, outcome_sha256: outcomeSha256 } = row;
+  if (number === null || floor === null || outcomeSha256 === null) return null;
+  return {
+    ...{ number, floor: untilOf(floor), outcomeSha256, reviewOn: row.review_on },
+    ...{ open: row.is_open === true, conflict: row.conflict === true },
+    classes: row.class === null ? [] : row.class.split(" "),
+  };
+}
 
 const caseOf = (row: CaseRow): CaseFacts => ({
   ...{ caseId: row.id, number: row.number, outcome: row.outcome, flags: row.flags },

@@ -4,11 +4,10 @@
  */
 import { type CalendarDate, LAST_DATE } from "../calendar/calendar-date.ts";
 import type { Happening } from "../evidence/custody-event.ts";
-import type { Actor } from "../kernel/actor.ts";
-import type { Clock, UtcInstant } from "../kernel/clock.ts";
+import type { Clock } from "../kernel/clock.ts";
 import type { ItemId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ReviewLog } from "./review-log.ts";
+import type { KeptReview, ReviewLog } from "./review-log.ts";
 
 export interface KeepReviewDeps {
   readonly retentionReviews: ReviewLog;
@@ -23,14 +22,6 @@ export interface Reviewing {
   readonly reason: string;
   /** The next look, where it is to come sooner than its class says; null: as its class says. */
   readonly next: CalendarDate | null;
-}
-
-export interface KeptReview {
-  readonly on: CalendarDate;
-  readonly next: CalendarDate;
-  readonly reason: string;
-  readonly at: UtcInstant;
-  readonly actor: Actor;
 }
 
 /** As many as one request names. */

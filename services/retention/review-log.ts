@@ -1,11 +1,20 @@
 /** Port: which looks at what is kept are due, and which were done. Contract suite: test/contract/review-log.contract.ts. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Happening } from "../evidence/custody-event.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { DayPlace } from "./extension-store.ts";
 import type { Until } from "./facts.ts";
-import type { KeptReview } from "./keep-review.ts";
+
+export interface KeptReview {
+  readonly on: CalendarDate;
+  readonly next: CalendarDate;
+  readonly reason: string;
+  readonly at: UtcInstant;
+  readonly actor: Actor;
+}
 
 /** An item that somebody has to look at by a day. */
 export interface DueReview extends DayPlace {

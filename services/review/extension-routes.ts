@@ -1,4 +1,5 @@
 /** Routes: that items stay longer because their subject or the agency asks for it, and what ends soon, so that they can ask in time. */
+import type { z } from "zod";
 import type { CaseStore } from "../cases/case-store.ts";
 import { caseFile } from "../cases/link-item.ts";
 import { addDays } from "../calendar/calendar-date.ts";
@@ -81,7 +82,7 @@ export const extensionRoutes = (deps: ExtensionRouteDeps): Route[] => [
 
 async function extend(
   deps: ExtensionRouteDeps,
-  call: Call<unknown, unknown, typeof ExtensionRequest._output>,
+  call: Call<unknown, unknown, z.output<typeof ExtensionRequest>>,
   scope: ExtensionScope,
 ): Promise<ExtendedItemsBody> {
   const { id } = callerOf(call).person;

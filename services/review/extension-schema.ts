@@ -1,6 +1,6 @@
 /** The shapes of what is kept longer because somebody asked, and of what ends soon, under /api/v1. */
 import { z } from "zod";
-import { type IsoTerm, parseTerm } from "../calendar/term.ts";
+import { parseTerm } from "../calendar/term.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 
@@ -36,7 +36,7 @@ export const ExtensionRequest = z.strictObject({
       context.addIssue("an ISO 8601 period of whole days, such as P6M");
       return z.NEVER;
     })
-    .describe("How much longer, ISO 8601: P6M, P180D") as z.ZodType<IsoTerm, string>,
+    .describe("How much longer, ISO 8601: P6M, P180D"),
   reason: reason.describe("It stands in the record of each item"),
   document: document
     .nullable()

@@ -14,12 +14,11 @@ import type { ExtensionScope, ExtensionStore } from "../../services/retention/ex
 import { reviewItems } from "../../services/retention/keep-review.ts";
 import type { RetentionStore } from "../../services/retention/retention-store.ts";
 import type { ReviewLog } from "../../services/retention/review-log.ts";
-import { retentionRules } from "../../services/retention/rules.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { NOON } from "../fixtures/evidence.ts";
-import { GIVES } from "../fixtures/kept-rules.ts";
+import { GIVES, GIVES_RULES } from "../fixtures/kept-rules.ts";
 import { shippedPack } from "../fixtures/packs.ts";
-import { lawOf } from "../fixtures/reported.ts";
+import { lawOf } from "../fixtures/law-of.ts";
 import { CHINA, day, iso } from "../fixtures/retention.ts";
 
 export interface ExtensionStoreUnderTest {
@@ -40,7 +39,6 @@ const BY = newId<UserId>();
 const zone = zoneDays("Asia/Shanghai");
 const LAW = { text: GIVES };
 const PACK = `cn-hainan-2019 ${shippedPack("cn-hainan-2019").version}`;
-const RULES = retentionRules(JSON.parse(GIVES), sha256(GIVES));
 const asked: ExtensionWish = {
   ...{ by: "subject", term: iso("P180D"), reason: "she needs it for a complaint" },
   document: { name: "申请 2026-7", sha256: sha256("the request") },
@@ -76,7 +74,7 @@ export function extensionStoreContract(
       evaluateRound(
         {
           ...{ retention: subject.retention, clock },
-          basis: async () => ({ rules: RULES, calendar: CHINA, zone, houseFloor: "P30D" }),
+          basis: async () => ({ rules: GIVES_RULES, calendar: CHINA, zone, houseFloor: "P30D" }),
         },
         new AbortController().signal,
       );

@@ -7,7 +7,7 @@ import { isLater } from "../../services/retention/decide.ts";
 import type { RetentionDecision } from "../../services/retention/decide.ts";
 import type { Extension } from "../../services/retention/extension.ts";
 import type { CaseFacts } from "../../services/retention/facts.ts";
-import type { KeptReview } from "../../services/retention/keep-review.ts";
+import type { KeptReview } from "../../services/retention/review-log.ts";
 import type {
   DueLock,
   KeptDecision,

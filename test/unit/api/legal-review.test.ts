@@ -33,7 +33,7 @@ import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
 import { MemoryLegalReviewStore } from "../../fakes/legal-review-store.ts";
 import { TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
-import { lawOf } from "../../fixtures/reported.ts";
+import { lawOf } from "../../fixtures/law-of.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 

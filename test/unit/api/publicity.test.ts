@@ -12,7 +12,7 @@ import type {
 import { MemoryPublicityStore } from "../../fakes/publicity-store.ts";
 import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
-import { lawOf } from "../../fixtures/reported.ts";
+import { lawOf } from "../../fixtures/law-of.ts";
 import { CHINA, day } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 

@@ -14,12 +14,10 @@ import {
   retentionReview,
   retentionReviews,
 } from "../../../services/command/extension-verbs.ts";
-import { sha256 } from "../../../services/kernel/digest.ts";
 import { evaluateRound } from "../../../services/retention/evaluate.ts";
-import { retentionRules } from "../../../services/retention/rules.ts";
 import { ZONE } from "../../fixtures/disposal.ts";
 import { NOON } from "../../fixtures/evidence.ts";
-import { GIVES } from "../../fixtures/kept-rules.ts";
+import { GIVES, GIVES_RULES } from "../../fixtures/kept-rules.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { twoTerminals } from "../../fixtures/two-terminals.ts";
@@ -48,7 +46,7 @@ const decide = () =>
     {
       ...{ retention: house.retention, clock: () => NOON },
       basis: async () => ({
-        rules: retentionRules(JSON.parse(GIVES), sha256(GIVES)),
+        rules: GIVES_RULES,
         ...{ calendar: CHINA, zone: ZONE, houseFloor: "P6M" },
       }),
     },

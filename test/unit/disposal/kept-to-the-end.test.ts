@@ -12,7 +12,8 @@ import { MemoryReviewLog } from "../../fakes/review-log.ts";
 import { BLIND_SIGNER } from "../../fixtures/disposal-house.ts";
 import { dueFacts } from "../../fixtures/disposal.ts";
 import { receivedItem } from "../../fixtures/evidence.ts";
-import { type Change, KeptHouse, KeptItem, keptSteps } from "../../fixtures/kept-world.ts";
+import { type Change, keptSteps } from "../../fixtures/kept-steps.ts";
+import { KeptHouse, KeptItem } from "../../fixtures/kept-world.ts";
 import { day, openCase } from "../../fixtures/retention.ts";
 
 /** What disposal knows of items is what is decided and said of them, at every look. */

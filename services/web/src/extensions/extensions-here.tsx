@@ -1,6 +1,6 @@
 /** How often an item was kept longer because somebody asked, by when somebody looks whether it is needed, and the ways to both. */
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { ExtensionListBody } from "../../../review/extension-schema.ts";
 import { useMay } from "../api/queries.ts";
@@ -14,15 +14,30 @@ import { ReviewDialog } from "./review-dialog.tsx";
 
 /** Nothing where nothing was asked, nobody may ask, and nobody has to look. */
 export function ExtensionsHere({ item }: { readonly item: ItemBody }) {
+  const query = useExtensions(item.id);
+  const problem = <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return problem;
+  const { entries, may } = query.data;
+  const reviewOn = item.retention?.reviewOn ?? null;
+  if (entries.length === 0 && may.length === 0 && reviewOn === null) return problem;
+  return <Panel item={item} told={query.data} reviewOn={reviewOn} problem={problem} />;
+}
+
+function Panel({
+  item,
+  told: { entries, may },
+  reviewOn,
+  problem,
+}: {
+  readonly item: ItemBody;
+  readonly told: ExtensionListBody;
+  readonly reviewOn: string | null;
+  readonly problem: ReactNode;
+}) {
   const say = useSay();
   const mayExtend = useMay("retention:extend") && item.disposal === null;
   const [asks, setAsks] = useState<"extend" | "review" | null>(null);
-  const query = useExtensions(item.id);
-  const problem = <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
-  const { entries = [], may = [] } = query.data ?? {};
-  const reviewOn = item.retention?.reviewOn ?? null;
-  if (query.data === undefined) return problem;
-  if (entries.length === 0 && may.length === 0 && reviewOn === null) return problem;
+  const close = (): void => setAsks(null);
   return (
     <section className="panel" aria-labelledby="extensions">
       <div className="head">
@@ -44,13 +59,9 @@ export function ExtensionsHere({ item }: { readonly item: ItemBody }) {
       {may.length === 0 && <p className="quiet small">{say("extensions.nobody")}</p>}
       {reviewOn !== null && <p className="small">{say("looks.next", { day: reviewOn })}</p>}
       {asks === "extend" && (
-        <ExtendDialog
-          thing={{ of: "items", id: item.id }}
-          may={may}
-          onClose={() => setAsks(null)}
-        />
+        <ExtendDialog thing={{ of: "items", id: item.id }} may={may} onClose={close} />
       )}
-      {asks === "review" && <ReviewDialog itemIds={[item.id]} onClose={() => setAsks(null)} />}
+      {asks === "review" && <ReviewDialog itemIds={[item.id]} onClose={close} />}
     </section>
   );
 }
