@@ -12,6 +12,7 @@ import type {
   ExtensionStore,
   ExtensionVerdict,
 } from "../../services/retention/extension-store.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { untilOf } from "./retention-rows.ts";
@@ -24,7 +25,7 @@ export const createExtensionStore = (db: Database): ExtensionStore => ({
   extend: (...asked) =>
     ask(() => db.transaction().execute((transaction) => extendIn(transaction, ...asked))),
 
-  ending: (...asked) => ask(() => endingIn(db, ...asked)),
+  ending: (...asked) => askAs(db, asked[4], (as) => endingIn(as, ...asked)),
 });
 
 /** Of items `i`. */

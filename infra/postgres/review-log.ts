@@ -7,6 +7,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { itemEnded } from "../../services/retention/extension.ts";
 import { notForReview } from "../../services/retention/keep-review.ts";
 import type { DueReview, KeptReview, ReviewLog } from "../../services/retention/review-log.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendToAll } from "./custody-chain.ts";
 import { untilOf } from "./retention-rows.ts";
@@ -14,7 +15,7 @@ import type { Tables } from "./tables.ts";
 import { seesItem } from "./walls.ts";
 
 export const createReviewLog = (db: Database): ReviewLog => ({
-  due: (...asked) => ask(() => dueIn(db, ...asked)),
+  due: (...asked) => askAs(db, asked[3], (as) => dueIn(as, ...asked)),
 
   overdue: (today) =>
     ask(async () => {

@@ -22,7 +22,8 @@ import { requireRules } from "../../../services/spotcheck/begin-check.ts";
 import { ReportFactsAsSaid } from "../../fakes/report-facts.ts";
 import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes, shippedPack } from "../../fixtures/packs.ts";
-import { aSession, lawOf } from "../../fixtures/reported.ts";
+import { lawOf } from "../../fixtures/law-of.ts";
+import { aSession } from "../../fixtures/reported.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 
 const oregon = shippedPack("us-oregon-133-741");
