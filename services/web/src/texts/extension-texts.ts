@@ -62,7 +62,7 @@ export const extensionTexts = {
   "extensions.ends-on": ["最后一日", "Last day"],
   "extensions.asked": ["曾申请延长", "Asked before"],
   "extensions.may-ask": ["还可申请", "May still ask"],
-  "extensions.asker": ["{{who}}", "{{who}}"],
+  "extensions.asker": ["{{who}}（次数不限）", "{{who}} (as often as needed)"],
   "extensions.asker-left": ["{{who}}（{{left}} 次）", "{{who}} ({{left}} times)"],
   "extensions.ending-note": [
     "即将期满的证据。曾申请延长的当事人应得到告知，以便及时再次申请。",
