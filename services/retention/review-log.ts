@@ -1,4 +1,4 @@
-/** Port: which looks at what is kept are due, and which were done. Contract suite: test/contract/review-log.contract.ts. */
+/** Port: which looks at what is kept are due, and which were done. Contract suite: test/contract/extension-store.contract.ts. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { Happening } from "../evidence/custody-event.ts";
 import type { Actor } from "../kernel/actor.ts";
