@@ -95,6 +95,7 @@ const CONTEXTS = {
     "batches",
   ],
   exports: ["kernel", "calendar", "access", "actions", "packages", "secrecy"],
+  sharing: ["kernel", "calendar", "access", "actions", "secrecy", "packages", "exports"],
   fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing", "anchors", "batches"],
   review: [
     "kernel",
@@ -127,6 +128,7 @@ const CONTEXTS = {
     "retention",
     "reports",
     "spotcheck",
+    "sharing",
   ],
 };
 

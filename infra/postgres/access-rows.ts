@@ -37,4 +37,5 @@ export const accountOf = (row: UserRow): Account => ({
   passwordHash: row.password_hash,
   createdAt: utcInstant(row.created_at),
   disabledAt: maybeInstant(row.disabled_at),
+  endsAt: maybeInstant(row.ends_at),
 });

@@ -23,9 +23,8 @@ import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
 import { maybeInstant } from "./instant.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
-import { doorColumns } from "./people-store.ts";
 import type { Tables } from "./tables.ts";
-import { isUniqueViolation } from "./unique-violation.ts";
+import { insertUser, nameTaken } from "./user-rows.ts";
 
 export class PostgresAccessStore implements AccessStore {
   readonly #db: Database;
@@ -39,19 +38,8 @@ export class PostgresAccessStore implements AccessStore {
     action: NewAction,
     staffNumber: string | null = null,
   ): Promise<void> {
-    const values = {
-      id: account.id,
-      name: account.name,
-      display_name: account.displayName,
-      role: account.role,
-      password_hash: account.passwordHash,
-      created_at: account.createdAt,
-      disabled_at: account.disabledAt,
-      staff_number: staffNumber,
-      ...doorColumns(action),
-    };
-    await nameTaken(() =>
-      this.#told(action, (transaction) => transaction.insertInto("users").values(values).execute()),
+    await ask(() =>
+      this.#told(action, (transaction) => insertUser(transaction, account, action, staffNumber)),
     );
   }
 
@@ -276,18 +264,6 @@ export class PostgresAccessStore implements AccessStore {
     return this.#db.transaction().execute(async (transaction) => {
       await change(transaction);
       await appendAction(transaction, action);
-    });
-  }
-}
-
-async function nameTaken(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await ask(insert);
-  } catch (cause) {
-    if (!isUniqueViolation(cause)) throw cause;
-    throw new Refusal("conflict", "access/name-taken", "this name is taken", {
-      fix: "Choose another name.",
-      cause,
     });
   }
 }

@@ -85,10 +85,7 @@ export const createGrantStore = (db: Database): GrantStore => ({
       return rows.map(({ id }) => id);
     }),
 
-  some: (ids) =>
-    ids.length === 0
-      ? Promise.resolve([])
-      : ask(() => given(db, sql`a.id = ANY (${[...ids]}::uuid[])`)),
+  some: (ids) => ask(() => grantsOf(db, ids)),
 
   page: (before, limit, sight, on = {}) => {
     const behind = before === null ? sql`true` : sql`a.position < ${before}`;
@@ -100,6 +97,13 @@ export const createGrantStore = (db: Database): GrantStore => ({
     );
   },
 });
+
+/** Those of these ids, in no order. */
+export const grantsOf = (
+  db: Database,
+  ids: readonly GrantId[],
+): Promise<readonly GivenGrant[]> =>
+  ids.length === 0 ? Promise.resolve([]) : given(db, sql`a.id = ANY (${[...ids]}::uuid[])`);
 
 async function given(db: Database, which: RawBuilder<unknown>): Promise<readonly GivenGrant[]> {
   const { rows } = await sql<PageRow>`SELECT ${COLUMNS}, c.number, (

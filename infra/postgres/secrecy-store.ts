@@ -30,6 +30,8 @@ import type { Tables } from "./tables.ts";
 
 /** Of a grant `a`: of everything that it opens. */
 const SEES_GRANT = sql`sees_all(a.item_ids, NULL) AND sees_case(a.case_id)`;
+/** Of a share `s`, the same. */
+const SEES_SHARE = sql`(sees_all(s.item_ids, NULL) AND (s.case_id IS NULL OR sees_case(s.case_id)))`;
 
 export class PostgresSecrecyStore implements SecrecyStore {
   readonly #db: Database;
@@ -153,13 +155,13 @@ export class PostgresSecrecyStore implements SecrecyStore {
     // Of items and cases the walls alone are asked, whether there is such a one or not: the same work for what is hidden and what is missing.
     return this.#ids(
       sight,
-      sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT sees_item(u.id)
-          UNION ALL SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT sees_case(u.id)
+      sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${isKnown(sight)}
           UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT sees_all(p.item_ids, p.session_ids)
           UNION ALL SELECT b.id FROM batches b WHERE b.id = ANY (${all}) AND NOT sees_all(b.uploads, NULL)
           UNION ALL SELECT s.id FROM recording_sessions s WHERE s.id = ANY (${all}) AND NOT sees_session(s.id)
           UNION ALL SELECT h.id FROM holds h WHERE h.id = ANY (${all}) AND NOT sees_hold(h.item_ids, h.case_id, h.session_id, h.query)
           UNION ALL SELECT a.id FROM access_grants a WHERE a.id = ANY (${all}) AND NOT (${SEES_GRANT})
+          UNION ALL SELECT s.id FROM shares s WHERE s.id = ANY (${all}) AND NOT ${SEES_SHARE}
           UNION ALL SELECT r.id FROM access_requests r JOIN access_grants a ON a.id = r.grant_id WHERE r.id = ANY (${all}) AND NOT (${SEES_GRANT})
           UNION ALL SELECT d.disposal_id FROM disposal_items d WHERE d.disposal_id = ANY (${all}) AND NOT sees_item(d.item_id)`,
     );
@@ -192,11 +194,19 @@ export class PostgresSecrecyStore implements SecrecyStore {
   }
 }
 
+/** Of an id `u`. To a guest nothing is known but what a share opens, by whichever of the two it is. */
+const isKnown = (sight: Sight): RawBuilder<unknown> =>
+  sight.role === "guest"
+    ? sql`(sees_item(u.id) OR sees_case(u.id))`
+    : sql`(sees_item(u.id) AND sees_case(u.id))`;
+
 async function clearanceIn(db: Database, userId: UserId): Promise<Clearance | null> {
   const { rows } =
-    await sql<Clearance>`SELECT state, duties, until::text FROM clearances WHERE user_id = ${userId}`.execute(
-      db,
-    );
+    await sql<Clearance>`SELECT state, duties, until::text FROM clearances
+      WHERE user_id = ${userId} AND NOT EXISTS (SELECT FROM guests WHERE user_id = ${userId})
+      UNION ALL SELECT p.highest_state, p.highest_duties, least(p.until, g.until)::text
+        FROM guests g JOIN partners p ON p.id = g.partner_id
+       WHERE g.user_id = ${userId} AND p.approved_at IS NOT NULL AND p.ended_at IS NULL`.execute(db);
   return rows[0] ?? null;
 }
 

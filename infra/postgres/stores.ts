@@ -49,6 +49,7 @@ import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { PostgresSessionStore } from "./session-store.ts";
 import { createSigningStore } from "./signing-store.ts";
+import { createSharingStore } from "./sharing-store.ts";
 import { createSignOnStore } from "./sign-on-store.ts";
 import { createSourceStore } from "./source-store.ts";
 import { createSpotCheckStore } from "./spot-check-store.ts";
@@ -108,6 +109,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),
+  sharing: createSharingStore(db),
   signOns: createSignOnStore(db),
   sources: createSourceStore(db),
   spotChecks: createSpotCheckStore(db),

@@ -80,6 +80,7 @@ export interface Tables
     password_hash: string;
     created_at: Time;
     disabled_at: MaybeTime;
+    ends_at: MaybeTime;
     sign_on_name: string | null;
     sign_on_issuer: string | null;
     sign_on_subject: string | null;

@@ -36,6 +36,10 @@ export function seesCase(sight: Sight | null, id: RawBuilder<unknown>): Conditio
   )})`;
 }
 
+/** Of a bundle that names a case, or none. */
+const seesCaseIfAny = (sight: Sight | null, id: RawBuilder<unknown>): Condition =>
+  sql<boolean>`(${id} IS NULL OR ${seesCase(sight, id)})`;
+
 /** The same of a recording session `s`: its own labels, its case, and every item that is of it now. */
 export function seesSession(sight: Sight | null): Condition {
   if (sight === null) return sql<boolean>`true`;
@@ -97,6 +101,10 @@ const counting = (sight: Sight | null): Condition =>
 export const seesGrant = (sight: Sight | null): Condition =>
   sql<boolean>`(${seesAll(sight, sql`a.item_ids`)} AND ${seesCase(sight, sql`a.case_id`)})`;
 
+/** Of a share `s`: of everything that it opens. */
+export const seesShare = (sight: Sight | null): Condition =>
+  sql<boolean>`(${seesAll(sight, sql`s.item_ids`)} AND ${seesCaseIfAny(sight, sql`s.case_id`)})`;
+
 /** Of a label `w`. */
 function blocks({ userId, role, clearance, today }: Sight): Condition {
   const rank = rankOf(clearance.state);
@@ -118,7 +126,11 @@ function seesThrough(
   isOn: RawBuilder<unknown>,
 ): Condition {
   if (!isBoundToCases(role)) return sql<boolean>`true`;
-  return sql<boolean>`(coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)
+  const isTheirs =
+    role === "guest"
+      ? sql`false`
+      : sql`coalesce((SELECT bool_or(q.user_id = ${userId}::uuid) FROM (${people}) q), true)`;
+  return sql<boolean>`(${isTheirs}
     OR EXISTS (SELECT FROM access_grants g WHERE g.user_id = ${userId}::uuid AND g.revoked_at IS NULL
                   AND g.from_day <= ${today}::date AND g.until > ${today}::date AND (${isOn})))`;
 }

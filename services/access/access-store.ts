@@ -22,6 +22,8 @@ export interface Account extends Person {
   readonly passwordHash: string;
   readonly createdAt: UtcInstant;
   readonly disabledAt: UtcInstant | null;
+  /** From then on it opens nothing; null or left out: it does until somebody disables it. */
+  readonly endsAt?: UtcInstant | null;
 }
 
 export interface Session {

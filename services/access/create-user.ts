@@ -5,7 +5,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { type UserId, newId } from "../kernel/ids.ts";
 import type { AccessStore, Account } from "./access-store.ts";
 import { hashPassword } from "./password.ts";
-import type { Role } from "./permission.ts";
+import type { StaffRole } from "./permission.ts";
 import { staffNumberOf } from "./same-person.ts";
 
 export interface UserDeps {
@@ -16,7 +16,7 @@ export interface UserDeps {
 export interface NewUser {
   readonly name: string;
   readonly displayName: string;
-  readonly role: Role;
+  readonly role: StaffRole;
   readonly password: string;
   readonly staffNumber?: string | undefined;
 }

@@ -72,7 +72,7 @@ export async function login(
   password: string,
 ): Promise<{ readonly person: Person; readonly secret: string }> {
   const account = await provePassword(deps, name, password);
-  const { secret } = await beginSession(deps, account);
+  const { secret } = await beginSession(deps, account, null, null, account.endsAt ?? null);
   return { person: account, secret };
 }
 
@@ -88,7 +88,7 @@ async function attempt(deps: LoginDeps, name: string, password: string): Promise
   const now = clock();
   await access.addLoginFailure(name, now, plusMs(now, -FORGET_AFTER_MS));
   const account = await access.accountByName(name);
-  const usable = account !== null && account.disabledAt === null ? account : null;
+  const usable = account !== null && isOpen(account, now) ? account : null;
   const matches = await passwordMatches(password, usable?.passwordHash ?? null);
   if (usable === null || !matches) {
     await recordFailure(deps, account, now);
@@ -99,6 +99,9 @@ async function attempt(deps: LoginDeps, name: string, password: string): Promise
   await access.clearLoginFailures(name);
   return usable;
 }
+
+const isOpen = ({ disabledAt, endsAt = null }: Account, now: UtcInstant): boolean =>
+  disabledAt === null && (endsAt === null || now < endsAt);
 
 /** A name that nobody has is told nowhere: it may be a password in the wrong field. */
 function recordFailure(

@@ -1,7 +1,11 @@
 /** Who may do what: one table of role × permission; nothing else grants anything. */
 
-export const ROLES = ["admin", "officer", "reviewer", "auditor", "records", "legal"] as const;
+/** Who works here. */
+export const STAFF = ["admin", "officer", "reviewer", "auditor", "records", "legal"] as const;
+/** A guest is of another agency, and here for what was shared with them alone (services/sharing). */
+export const ROLES = [...STAFF, "guest"] as const;
 export type Role = (typeof ROLES)[number];
+export type StaffRole = (typeof STAFF)[number];
 
 /**
  * A row names every role that holds the permission.
@@ -10,22 +14,25 @@ export type Role = (typeof ROLES)[number];
  * wipe?" and "is this the right clip?" have an answer; originals and packages leave the house only
  * through reviewers. An auditor checks everything and watches nothing. Records staff keep what is there and end it,
  * legal staff are the second pair of eyes on that and read originals to judge them. The administrator of a small
- * agency is often its reviewer too, so that role holds every permission; what it does is recorded alike.
+ * agency is often its reviewer too, so that role holds every permission but the guest's; what it does is recorded alike.
+ * To a guest whatever is not named here is not there (services/api/mount-routes.ts).
  */
 const TABLE = {
-  "items:see": [...ROLES],
-  "evidence:verify": [...ROLES],
+  "account:own": [...ROLES],
+  "tokens:own": [...STAFF],
+  "items:see": [...STAFF],
+  "evidence:verify": [...STAFF],
   "items:annotate": ["admin", "officer", "reviewer", "records", "legal"],
   "items:flag": ["admin", "reviewer", "records", "legal"],
   "conditions:tell": ["admin", "records", "legal"],
   "retention:extend": ["admin", "records", "legal"],
   "copies:watch": ["admin", "officer", "reviewer", "records", "legal"],
   "originals:read": ["admin", "reviewer", "legal"],
-  "cases:see": [...ROLES],
+  "cases:see": [...STAFF],
   "cases:change": ["admin", "reviewer", "records"],
   "reviews:submit": ["admin", "reviewer", "records"],
   "reviews:opine": ["admin", "legal"],
-  "officers:see": [...ROLES],
+  "officers:see": [...STAFF],
   "officers:manage": ["admin", "records"],
   "parties:see": ["admin", "reviewer", "records", "legal"],
   "holds:see": ["admin", "reviewer", "auditor", "records", "legal"],
@@ -42,8 +49,18 @@ const TABLE = {
   "secrecy:label": ["admin", "reviewer", "records"],
   "secrecy:clear": ["admin"],
   "access:grant": ["admin", "records"],
+  "access:ask": [...STAFF],
   "access:explain": ["admin", "auditor"],
-  "devices:see": [...ROLES],
+  "partners:see": ["admin", "reviewer", "auditor", "records", "legal"],
+  "partners:manage": ["admin"],
+  "partners:approve": ["admin", "legal"],
+  "guests:invite": ["admin", "records"],
+  "shares:see": ["admin", "reviewer", "auditor", "records", "legal"],
+  "shares:ask": ["admin", "reviewer", "records"],
+  "shares:approve": ["admin", "records", "legal"],
+  "shares:end": ["admin", "reviewer", "records", "legal"],
+  "shares:open": ["guest"],
+  "devices:see": [...STAFF],
   "devices:manage": ["admin"],
   "devices:assign": ["admin", "reviewer"],
   "users:see": ["admin", "auditor"],
@@ -56,8 +73,8 @@ const TABLE = {
   "spotchecks:see": ["admin", "auditor", "records", "legal"],
   "spotchecks:draw": ["admin", "records", "legal"],
   "spotchecks:score": ["admin", "records", "legal"],
-  "spotchecks:answer": [...ROLES],
-  "policy:see": [...ROLES],
+  "spotchecks:answer": [...STAFF],
+  "policy:see": [...STAFF],
   "policy:change": ["admin", "records", "legal"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -21,23 +21,25 @@ export function isLive(session: Session, now: UtcInstant): boolean {
 
 /**
  * A new session, always with a new secret: one that was planted before login is worth nothing. `confirmedAt`: when the
- * person showed who they are, which need not be now.
+ * person showed who they are, which need not be now. `endsAt`: when the account does; no session outlives it.
  */
 export async function beginSession(
   { access, clock }: SessionDeps,
   person: Person,
   how: Values | null = null,
   confirmedAt: UtcInstant | null = null,
+  endsAt: UtcInstant | null = null,
 ): Promise<{ readonly secret: string; readonly session: Session }> {
   const now = clock();
   const { secret, sha256: tokenSha256 } = mintSecret("hfs");
+  const oldest = plusMs(now, SESSION_AGE_MS);
   const session: Session = {
     tokenSha256,
     userId: person.id,
     createdAt: now,
     lastSeenAt: now,
     confirmedAt: confirmedAt ?? now,
-    expiresAt: plusMs(now, SESSION_AGE_MS),
+    expiresAt: endsAt !== null && endsAt < oldest ? endsAt : oldest,
   };
   await access.addSession(session, { ...told("logged-in", session, now), after: how });
   return { secret, session };

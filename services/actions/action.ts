@@ -75,6 +75,16 @@ export const ACTION_KINDS = [
   "access-request-refused",
   "access-request-withdrawn",
   "access-request-lapsed",
+  "partner-proposed",
+  "partner-approved",
+  "partner-ended",
+  "guest-invited",
+  "guest-entered",
+  "share-asked",
+  "share-approved",
+  "share-refused",
+  "share-acknowledged",
+  "share-shut",
   "report-issued",
   "case-file-ordered",
   "case-file-sealed",
@@ -91,7 +101,7 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check" | "partner" | "share"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

@@ -24,6 +24,7 @@ import { legalReviewRoutes } from "../review/legal-review-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { officerRoutes } from "../review/officer-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
+import { partnerRoutes } from "../review/partner-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
@@ -34,6 +35,8 @@ import { publicityRoutes } from "../review/publicity-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
+import { sharedRoutes } from "../review/shared-routes.ts";
+import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
 import type { Route } from "../review/route.ts";
 
@@ -69,6 +72,9 @@ const LISTS = [
   secrecyRoutes,
   grantRoutes,
   accessRequestRoutes,
+  partnerRoutes,
+  shareRoutes,
+  sharedRoutes,
   dryRunRoutes,
   calendarRoutes,
   publicityRoutes,

@@ -10,6 +10,7 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
 import type { SessionDeps } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
@@ -47,7 +48,7 @@ export function mountRoutes(deps: MountDeps, routes: readonly Route[]): Router {
     });
   }
   router.use(() => {
-    throw new Refusal("missing", "review/no-such-thing", "nothing has this address");
+    throw noSuchAddress();
   });
   return router;
 }
@@ -64,11 +65,15 @@ async function serve(
   refuseCrossSite(request, deps.publicOrigin);
   const identified = await identifyCaller(deps, route, request);
   const { permission } = route;
-  const named = permission !== "anyone" && permission !== "signed-in";
+  const named = permission !== "anyone";
+  if (identified !== null) await hideFromGuest(deps, route, identified);
   if (route.slow === true) request.socket.setTimeout(0);
   const sight = identified && (await deps.secrecy.sight(identified.person, deps.today()));
   const seen = <T>(value: T): Promise<T> =>
-    sight === null ? Promise.resolve(value) : masked(deps.secrecy, sight, value);
+    // Of a guest's request the route judges each id by the share that it is asked by (shared-routes.ts).
+    sight === null || sight.role === "guest"
+      ? Promise.resolve(value)
+      : masked(deps.secrecy, sight, value);
   const call = {
     params: await seen(request.params),
     query: await seen(queryOf(request)),
@@ -96,6 +101,21 @@ async function serve(
   });
   await answer(reply, route, request, response);
 }
+
+/**
+ * To a guest whatever the table does not name is not there: the same words as for an address that nothing has, whatever
+ * its parameters say.
+ */
+async function hideFromGuest(deps: MountDeps, route: Route, identified: Identified): Promise<void> {
+  const { permission } = route;
+  const isThere = permission === "anyone" || allows("guest", permission);
+  if (identified.person.role !== "guest" || isThere) return;
+  await recordRefused(deps, route, identified);
+  throw noSuchAddress();
+}
+
+const noSuchAddress = (): Refusal =>
+  new Refusal("missing", "review/no-such-thing", "nothing has this address");
 
 /** Who tries again and again is one action in ten minutes, with how often. */
 function recordRefused(

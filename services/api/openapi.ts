@@ -49,7 +49,7 @@ function describe(
     summary,
     tags: [tag],
     security: open ? [] : [{ session: [] }, { token: [] }],
-    ...(open || permission === "signed-in" ? {} : { "x-permission": permission }),
+    ...(open ? {} : { "x-permission": permission }),
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),

@@ -1,12 +1,13 @@
 /** People and devices, made through the API as an administrator makes them. */
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { NewDevice, User, type DEVICE_KINDS, type ROLES } from "../review/api-schema.ts";
+import type { StaffRole } from "../access/permission.ts";
+import { NewDevice, User, type DEVICE_KINDS } from "../review/api-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type Login, newPassword } from "./logins.ts";
 import { ProblemAnswer } from "./problem-answer.ts";
 
-export type Role = (typeof ROLES)[number];
+export type Role = StaffRole;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 export interface NewPerson {

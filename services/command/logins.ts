@@ -2,14 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { ROLES } from "../access/permission.ts";
+import { STAFF } from "../access/permission.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { PrivateFiles } from "./host.ts";
 
 const Login = z.object({
   name: z.string(),
   displayName: z.string(),
-  role: z.enum(ROLES),
+  role: z.enum(STAFF),
   password: z.string(),
 });
 

@@ -1,6 +1,6 @@
 /** The command line of the verbs about people. */
 import { type Command, Option } from "commander";
-import { ROLES } from "../review/api-schema.ts";
+import { STAFF } from "../access/permission.ts";
 import type { Role } from "./accounts.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { HELP } from "./texts/help.ts";
@@ -31,7 +31,7 @@ export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Do
   const user = program.command("user").description(say(HELP.user));
   remote(verb(user, "add <name>", HELP.userAdd, say), say)
     .addOption(
-      new Option("--role <role>", say(HELP.optionRole)).choices(ROLES).makeOptionMandatory(),
+      new Option("--role <role>", say(HELP.optionRole)).choices(STAFF).makeOptionMandatory(),
     )
     .option("--display-name <text>", say(HELP.optionDisplayName))
     .option("--staff-number <number>", say(USER.optionNumber))

@@ -35,6 +35,10 @@ export type GrantId = Id<"Grant">;
 export type AccessRequestId = Id<"AccessRequest">;
 /** A batch of items on their way to disposal. */
 export type DisposalId = Id<"Disposal">;
+/** Another authority, of which people may be guests here. */
+export type PartnerId = Id<"Partner">;
+/** What is shown to a guest. */
+export type ShareId = Id<"Share">;
 export type ReportId = Id<"Report">;
 /** A sample that was, or will be, drawn. */
 export type SpotCheckId = Id<"SpotCheck">;
@@ -63,6 +67,8 @@ export type AnyId =
   | GrantId
   | AccessRequestId
   | DisposalId
+  | PartnerId
+  | ShareId
   | ReportId
   | SpotCheckId;
 

@@ -48,7 +48,7 @@ export const accessRequestRoutes = (deps: AccessRequestRouteDeps): Route[] => [
 
 function askingRoutes(deps: AccessRequestRouteDeps): Route[] {
   const { today } = deps.classification;
-  const described = { tag, permission: "signed-in" } as const;
+  const described = { tag, permission: "access:ask" } as const;
   return [
     route({
       ...described,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { ItemEnd, ItemStage } from "./item-stage-schema.ts";
+import { ROLES, STAFF } from "../access/permission.ts";
 import { StaffNumber } from "../access/same-person.ts";
 import { DOOR_FIELDS } from "./door-schema.ts";
 import { LABEL_KINDS } from "../secrecy/label.ts";
@@ -25,7 +26,6 @@ const digest = z
   .regex(/^[0-9a-f]{64}$/)
   .describe("SHA-256, lower-case hex");
 
-export const ROLES = ["admin", "officer", "reviewer", "auditor", "records", "legal"] as const;
 export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
 
 /** RFC 9457, with what to do next. */
@@ -86,7 +86,7 @@ export const User = z.object({
 export const UserRequest = z.strictObject({
   name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u),
   displayName: z.string().trim().min(1).max(100),
-  role: z.enum(ROLES),
+  role: z.enum(STAFF),
   password: z.string().min(12).max(200),
   staffNumber: StaffNumber.optional(),
 });

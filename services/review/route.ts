@@ -65,8 +65,8 @@ export interface Route {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
-  /** "anyone" needs no session; "signed-in" any session or token. */
-  readonly permission: Permission | "signed-in" | "anyone";
+  /** "anyone" needs no session. */
+  readonly permission: Permission | "anyone";
   /** The caller must have shown within the last minutes who they are (services/access/step-up.ts). */
   readonly dangerous?: true;
   readonly params?: z.ZodObject;

@@ -75,7 +75,7 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       path: "/session",
       tag: "Me",
       summary: "Log out; the session's secret opens nothing afterwards",
-      permission: "signed-in",
+      permission: "account:own",
       answer: { status: 204 },
       handle: async ({ sessionSecret }) => {
         if (sessionSecret !== null) await endSession(deps, sessionSecret);
@@ -87,7 +87,7 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       path: "/me",
       tag: "Me",
       summary: "Who I am and what I may do",
-      permission: "signed-in",
+      permission: "account:own",
       answer: { status: 200, schema: Me },
       handle: (call) => Promise.resolve({ json: meOf(callerOf(call).person) }),
     }),
@@ -101,7 +101,7 @@ function confirmRoutes(deps: SessionRouteDeps): Route[] {
       path: "/session/confirmation",
       tag: "Me",
       summary: "How I show once more who I am, and until when the last time holds",
-      permission: "signed-in",
+      permission: "account:own",
       answer: { status: 200, schema: Confirmation },
       handle: async (call) => {
         const { person, confirmedAt } = callerOf(call);
@@ -113,7 +113,7 @@ function confirmRoutes(deps: SessionRouteDeps): Route[] {
       path: "/session/confirm",
       tag: "Me",
       summary: "Show with the password once more who I am; dangerous acts ask for it",
-      permission: "signed-in",
+      permission: "account:own",
       body: ConfirmRequest,
       answer: { status: 200, schema: Confirmation },
       handle: async (call) => {
@@ -131,7 +131,7 @@ function tokenRoutes(deps: SessionRouteDeps): Route[] {
       path: "/me/tokens",
       tag: "Me",
       summary: "My API tokens, without their secrets",
-      permission: "signed-in",
+      permission: "tokens:own",
       answer: { status: 200, schema: TokenList },
       handle: async (call) => ({
         json: { entries: await listTokens(deps, callerOf(call).person.id) },
@@ -142,7 +142,7 @@ function tokenRoutes(deps: SessionRouteDeps): Route[] {
       path: "/me/tokens",
       tag: "Me",
       summary: "A new API token with my permissions; shown once",
-      permission: "signed-in",
+      permission: "tokens:own",
       dangerous: true,
       body: TokenRequest,
       answer: { status: 201, schema: Token },
@@ -158,7 +158,7 @@ function tokenRoutes(deps: SessionRouteDeps): Route[] {
       path: "/me/tokens/{id}",
       tag: "Me",
       summary: "Revoke one of my tokens",
-      permission: "signed-in",
+      permission: "tokens:own",
       params: TokenPath,
       answer: { status: 204 },
       handle: async (call) => {

@@ -39,6 +39,7 @@ export async function grantFor(
   if (until <= from || until <= today()) throw badTerm();
   const person = await secrecy.person(userId);
   if (person === null) throw new Refusal("missing", "access/no-such-user", "no such user");
+  if (person.role === "guest") throw takesShare();
   if (!mayName(person.role, purpose, true)) throw purposeNotTheirs();
   const at = clock();
   const grant: Grant = {
@@ -51,6 +52,11 @@ export async function grantFor(
   });
   return { grant, telling };
 }
+
+const takesShare = (): Refusal =>
+  new Refusal("invalid", "access/guest-takes-share", "a guest is given nothing but by a share", {
+    fix: "Ask for a share: it takes a document, a second person and a receipt.",
+  });
 
 export const purposeNotTheirs = (): Refusal =>
   new Refusal("invalid", "secrecy/purpose-not-theirs", "that role never looks for this", {

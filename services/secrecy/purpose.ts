@@ -7,8 +7,8 @@ export type Purpose = (typeof PURPOSES)[number];
 
 /** Evidence is the work on a case; who answers for all cases supervises; protection is asked for by whoever was there, or judges it. */
 const OF_ROLE: Readonly<Record<Purpose, readonly Role[]>> = {
-  evidence: ["admin", "officer", "reviewer", "records", "legal"],
-  supervision: ["admin", "reviewer", "auditor", "records", "legal"],
+  evidence: ["admin", "officer", "reviewer", "records", "legal", "guest"],
+  supervision: ["admin", "reviewer", "auditor", "records", "legal", "guest"],
   protection: ["admin", "officer", "reviewer", "legal"],
 };
 

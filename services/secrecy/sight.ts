@@ -32,6 +32,8 @@ const OF_ROLE: Readonly<Record<Role, readonly Duty[]>> = {
   auditor: ORDINARY,
   records: ORDINARY,
   legal: ORDINARY,
+  // A guest may know of what their partner may (SecrecyStore.clearance), and without one of nothing that bears a label.
+  guest: [],
 };
 
 /** One whose day is past stands there and clears nobody. */
@@ -68,7 +70,12 @@ export interface Facts {
 /** A case with people set to it is theirs; these roles answer for all of them. */
 const OVER_ALL_CASES: readonly Role[] = ["admin", "auditor", "records", "legal"];
 /** Leaves the house or is watched: never, of what was set apart. */
-const OF_CONTENT: readonly Permission[] = ["copies:watch", "originals:read", "packages:make"];
+const OF_CONTENT: readonly Permission[] = [
+  "copies:watch",
+  "originals:read",
+  "packages:make",
+  "shares:open",
+];
 
 const TAKES_AWAY: readonly Permission[] = ["originals:read", "packages:make"];
 
@@ -120,7 +127,7 @@ export function mayDo(
   isTaken = TAKES_AWAY.includes(permission),
 ): Verdict {
   const because: readonly Reason[] = [
-    allows(sight.role, permission) ? "role" : "role-lacks-permission",
+    holds(sight.role, permission) ? "role" : "role-lacks-permission",
     ...ofLabels(sight, permission, facts.labels),
     ...ofCases(sight, facts, takesPurpose(permission) ? purpose : null, isTaken),
     ...(takesPurpose(permission) ? ofTerm(sight, facts, purpose) : []),
@@ -128,6 +135,12 @@ export function mayDo(
   const against = because.filter((reason) => AGAINST.includes(reason));
   return against.length === 0 ? { allowed: true, because } : { allowed: false, because: against };
 }
+
+/** That something is there, a guest knows of what was shared with them, though no list shows it to them. */
+const KNOWN_BY_SHARES: readonly Permission[] = ["items:see", "cases:see"];
+
+const holds = (role: Role, permission: Permission): boolean =>
+  allows(role, permission) || (role === "guest" && KNOWN_BY_SHARES.includes(permission));
 
 function ofLabels(
   { role, userId, clearance, today }: Sight,
@@ -147,6 +160,10 @@ function ofLabels(
   ];
 }
 
+/** Whether these labels alone hide it from nobody like that. */
+export const seesLabels = (sight: Sight, labels: readonly Label[]): boolean =>
+  ofLabels(sight, "items:see", labels).every((reason) => !AGAINST.includes(reason));
+
 function ofCases(
   { role, userId, today }: Sight,
   facts: Facts,
@@ -154,7 +171,9 @@ function ofCases(
   isTaken: boolean,
 ): readonly Reason[] {
   const people = facts.people.filter(({ until }) => until === null || today < until);
-  const isTheirs = people.length === 0 || people.some((person) => person.userId === userId);
+  const isTheirs =
+    role !== "guest" &&
+    (people.length === 0 || people.some((person) => person.userId === userId));
   const grants = facts.grants.filter((grant) => grant.userId === userId && isGranted(grant, today));
   if (isTheirs || !isBoundToCases(role)) {
     const forThis = isTheirs || grants.some((grant) => grant.purpose === purpose);

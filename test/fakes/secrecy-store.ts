@@ -108,7 +108,12 @@ export class MemorySecrecyStore implements SecrecyStore {
       .slice(0, limit);
   }
 
+  /** A guest's is their partner's, whatever was set; told by MemorySharingStore. Undefined: it is no guest. */
+  ofGuest: (userId: UserId) => Clearance | null | undefined = () => undefined;
+
   async clearance(userId: UserId): Promise<Clearance | null> {
+    const ofGuest = this.ofGuest(userId);
+    if (ofGuest !== undefined) return ofGuest;
     return this.#clearances.get(userId) ?? null;
   }
 

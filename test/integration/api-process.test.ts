@@ -1,7 +1,7 @@
 /** The API as a real process on real servers: it becomes ready, knows who asks, drains, and says nothing it should not. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
-import { ROLES } from "../../services/access/permission.ts";
+import { STAFF } from "../../services/access/permission.ts";
 import { type ApiProcess, PASSWORD, startApi } from "../fixtures/api-process.ts";
 
 let api: ApiProcess;
@@ -55,7 +55,7 @@ describe("the API process", () => {
       nextCursor: null,
     });
     const users = await fetch(`${api.url}/api/v1/users`, as("auditor"));
-    expect(((await users.json()) as { entries: unknown[] }).entries).toHaveLength(ROLES.length);
+    expect(((await users.json()) as { entries: unknown[] }).entries).toHaveLength(STAFF.length);
     expect((await fetch(`${api.url}/api/v1/users`, as("officer"))).status).toBe(403);
   });
 

@@ -1,4 +1,4 @@
-/** Round: visits and uploads that nobody goes on with are ended, what they left is cleared, and grants and requests for access whose day is over are told of. */
+/** Round: visits and uploads that nobody goes on with are ended, what they left is cleared, and grants, requests for access and guests whose day is over are ended and told of. */
 import { zoneDays } from "../../services/calendar/zone-days.ts";
 import { leaveBatchesOpen } from "../../services/batches/visit.ts";
 import { clearIncoming, expireUploads } from "../../services/ingest/expire-uploads.ts";
@@ -6,11 +6,14 @@ import { type Clock, plusMs } from "../../services/kernel/clock.ts";
 import type { IncomingStore } from "../../services/objects/incoming-store.ts";
 import { tellLapsed } from "../../services/secrecy/ask-access.ts";
 import { tellEnded } from "../../services/secrecy/end-access.ts";
+import { endGuests, tellShut } from "../../services/sharing/end-guest.ts";
 
 export type ExpireDeps = Parameters<typeof leaveBatchesOpen>[0] &
   Parameters<typeof clearIncoming>[0] & {
     readonly stores: Pick<Parameters<typeof tellEnded>[0], "grants"> &
-      Pick<Parameters<typeof tellLapsed>[0], "accessRequests">;
+      Pick<Parameters<typeof tellLapsed>[0], "accessRequests"> &
+      Omit<Parameters<typeof endGuests>[0], "clock" | "today"> &
+      Pick<Parameters<typeof tellShut>[0], "secrecy">;
     /** Of the agency: days are its days. */
     readonly timeZone: string;
   };
@@ -23,6 +26,8 @@ export async function expire(deps: ExpireDeps): Promise<void> {
   const today = () => zoneDays(timeZone).dayOf(clock());
   await tellEnded({ clock, grants: stores.grants, today });
   await tellLapsed({ clock, accessRequests: stores.accessRequests, today });
+  await endGuests({ ...stores, clock, today });
+  await tellShut({ ...stores, clock, today });
 }
 
 interface LeftoverDeps {

@@ -267,7 +267,7 @@ const oneMore = ({ actions, custody }: Records, kept: "actions" | "custody" | "b
 });
 
 const isAllowed = (role: Role, permission: Route["permission"]): boolean =>
-  permission === "anyone" || permission === "signed-in" || allows(role, permission);
+  permission === "anyone" || allows(role, permission);
 
 function bodyOf(at: House, route: Route, role: Role): unknown {
   const { body } = CHANGES[nameOf(route)]!;
