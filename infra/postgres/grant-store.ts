@@ -99,10 +99,7 @@ export const createGrantStore = (db: Database): GrantStore => ({
 });
 
 /** Those of these ids, in no order. */
-export const grantsOf = (
-  db: Database,
-  ids: readonly GrantId[],
-): Promise<readonly GivenGrant[]> =>
+export const grantsOf = (db: Database, ids: readonly GrantId[]): Promise<readonly GivenGrant[]> =>
   ids.length === 0 ? Promise.resolve([]) : given(db, sql`a.id = ANY (${[...ids]}::uuid[])`);
 
 async function given(db: Database, which: RawBuilder<unknown>): Promise<readonly GivenGrant[]> {

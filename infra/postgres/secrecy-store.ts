@@ -201,12 +201,13 @@ const isKnown = (sight: Sight): RawBuilder<unknown> =>
     : sql`(sees_item(u.id) AND sees_case(u.id))`;
 
 async function clearanceIn(db: Database, userId: UserId): Promise<Clearance | null> {
-  const { rows } =
-    await sql<Clearance>`SELECT state, duties, until::text FROM clearances
+  const { rows } = await sql<Clearance>`SELECT state, duties, until::text FROM clearances
       WHERE user_id = ${userId} AND NOT EXISTS (SELECT FROM guests WHERE user_id = ${userId})
       UNION ALL SELECT p.highest_state, p.highest_duties, least(p.until, g.until)::text
         FROM guests g JOIN partners p ON p.id = g.partner_id
-       WHERE g.user_id = ${userId} AND p.approved_at IS NOT NULL AND p.ended_at IS NULL`.execute(db);
+       WHERE g.user_id = ${userId} AND p.approved_at IS NOT NULL AND p.ended_at IS NULL`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 

@@ -6,14 +6,17 @@ import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { CaseId, GrantId, ItemId, ShareId, UserId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
-import type {
-  GivenShare,
-  Share,
-  ShareAcknowledgement,
-} from "../../services/sharing/share.ts";
+import type { GivenShare, Share, ShareAcknowledgement } from "../../services/sharing/share.ts";
 import type { Database } from "./connection.ts";
 import { grantsOf } from "./grant-store.ts";
-import { GUESTS, type GuestRow, PARTNERS, type PartnerRow, guestOf, partnerOf } from "./guest-rows.ts";
+import {
+  GUESTS,
+  type GuestRow,
+  PARTNERS,
+  type PartnerRow,
+  guestOf,
+  partnerOf,
+} from "./guest-rows.ts";
 import { maybeInstant } from "./instant.ts";
 
 export interface ShareRow {
@@ -90,7 +93,9 @@ export async function givenShares(
   const { rows } = await sql<ShareRow>`${SHARES} WHERE ${which}`.execute(db);
   if (rows.length === 0) return [];
   const guestIds = rows.map(({ guest_id }) => guest_id);
-  const guests = await sql<GuestRow>`${GUESTS} WHERE g.user_id = ANY (${guestIds}::uuid[])`.execute(db);
+  const guests = await sql<GuestRow>`${GUESTS} WHERE g.user_id = ANY (${guestIds}::uuid[])`.execute(
+    db,
+  );
   const partners = await sql<PartnerRow>`${PARTNERS}`.execute(db);
   const numbers = await sql<{ id: CaseId; number: string }>`SELECT id, number FROM cases
     WHERE id = ANY (${rows.map(({ case_id }) => case_id)}::uuid[])`.execute(db);

@@ -11,7 +11,14 @@ import type { SharingStore } from "../../services/sharing/sharing-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { giveIn } from "./grant-store.ts";
-import { GUESTS, type GuestRow, PARTNERS, type PartnerRow, guestOf, partnerOf } from "./guest-rows.ts";
+import {
+  GUESTS,
+  type GuestRow,
+  PARTNERS,
+  type PartnerRow,
+  guestOf,
+  partnerOf,
+} from "./guest-rows.ts";
 import { SHARES, type ShareRow, givenShares, shareOf } from "./share-rows.ts";
 import type { Tables } from "./tables.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -94,8 +101,9 @@ async function changePartner(
   transaction: Transaction<Tables>,
   ...[id, decide]: Parameters<SharingStore["changePartner"]>
 ) {
-  const { rows } =
-    await sql<PartnerRow>`${PARTNERS} WHERE p.id = ${id} FOR UPDATE`.execute(transaction);
+  const { rows } = await sql<PartnerRow>`${PARTNERS} WHERE p.id = ${id} FOR UPDATE`.execute(
+    transaction,
+  );
   if (rows[0] === undefined) throw noSuchPartner();
   const before = partnerOf(rows[0]);
   const change = decide(before);
@@ -118,13 +126,16 @@ async function addGuest(
   guest: Guest,
   action: NewAction,
 ): Promise<void> {
-  const { rows } = await sql`SELECT FROM partners WHERE id = ${guest.partnerId} AND approved_at IS NOT NULL
+  const { rows } =
+    await sql`SELECT FROM partners WHERE id = ${guest.partnerId} AND approved_at IS NOT NULL
     AND ended_at IS NULL FOR SHARE`.execute(transaction);
   if (rows.length === 0) throw noSuchPartner();
   await insertUser(transaction, account, action, null);
   await sql`INSERT INTO guests (user_id, partner_id, until, invited_at, invited_by, invitation_sha256, invitation_until)
     VALUES (${guest.userId}, ${guest.partnerId}, ${guest.until}, ${guest.invitedAt}, ${guest.invitedBy},
-      ${guest.invitation?.sha256 ?? null}, ${guest.invitation?.until ?? null})`.execute(transaction);
+      ${guest.invitation?.sha256 ?? null}, ${guest.invitation?.until ?? null})`.execute(
+    transaction,
+  );
   await appendAction(transaction, action);
 }
 
@@ -151,7 +162,9 @@ async function enter(
   const entry = rows[0] === undefined ? null : decide(guestOf(rows[0]));
   if (rows[0] === undefined || entry === null) return false;
   const id = rows[0].user_id;
-  await sql`UPDATE users SET password_hash = ${entry.passwordHash} WHERE id = ${id}`.execute(transaction);
+  await sql`UPDATE users SET password_hash = ${entry.passwordHash} WHERE id = ${id}`.execute(
+    transaction,
+  );
   await sql`UPDATE guests SET invitation_sha256 = NULL, invitation_until = NULL, entered_at = ${entry.at}
     WHERE user_id = ${id}`.execute(transaction);
   await sql`DELETE FROM sessions WHERE user_id = ${id}`.execute(transaction);
@@ -161,7 +174,9 @@ async function enter(
 
 const guestsWhere = (db: Database, which: Parameters<typeof givenShares>[1]) =>
   ask(async () => {
-    const { rows } = await sql<GuestRow>`${GUESTS} WHERE ${which} ORDER BY g.position DESC`.execute(db);
+    const { rows } = await sql<GuestRow>`${GUESTS} WHERE ${which} ORDER BY g.position DESC`.execute(
+      db,
+    );
     return rows.map(guestOf);
   });
 
@@ -184,8 +199,9 @@ async function changeShare(
   transaction: Transaction<Tables>,
   ...[id, decide]: Parameters<SharingStore["change"]>
 ): Promise<void> {
-  const { rows } =
-    await sql<ShareRow>`${SHARES} WHERE s.id = ${id} FOR UPDATE`.execute(transaction);
+  const { rows } = await sql<ShareRow>`${SHARES} WHERE s.id = ${id} FOR UPDATE`.execute(
+    transaction,
+  );
   if (rows[0] === undefined) throw noSuchShare();
   const change = decide(shareOf(rows[0]));
   if (change === null) return;

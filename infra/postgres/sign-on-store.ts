@@ -1,6 +1,7 @@
 /** Sign-ons by the identity provider in PostgreSQL. */
 import { type Transaction, sql } from "kysely";
 import type { Door, SignOn, SignOnStore } from "../../services/access/sign-on-store.ts";
+import { guestSetsOwn } from "../../services/access/sign-on.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -117,11 +118,12 @@ async function lockDoor(
   if (isGiven && isLast) throw lastLocal();
   const row = await transaction
     .selectFrom("users")
-    .select("sign_on_name")
+    .select(["sign_on_name", "role"])
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) throw noSuchUser();
+  if (row.role === "guest") throw guestSetsOwn();
   return { signOnName: row.sign_on_name };
 }
 

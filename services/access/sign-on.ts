@@ -185,6 +185,12 @@ const signOnOver = (): Refusal =>
     fix: "Begin again at the log-in page, and come back in the same browser within ten minutes.",
   });
 
+/** Whoever set it for them could acknowledge in their name. */
+export const guestSetsOwn = (): Refusal =>
+  new Refusal("conflict", "access/guest-sets-own", "a guest sets their own password", {
+    fix: "Invite the guest again: they set it by the invitation, once.",
+  });
+
 /** Gives the account's door to the provider; null: back to a password, which must be given then. */
 export async function setSignOn(
   { signOns, clock }: Pick<SignOnDeps, "signOns" | "clock">,

@@ -23,6 +23,7 @@ import { type ReportVerbs, reportVerbs } from "./reports-commands.ts";
 import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
 import { type AccessVerbs, accessVerbs } from "./access-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
+import { type SharingVerbs, sharingVerbs } from "./sharing-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
@@ -43,6 +44,7 @@ export interface Verbs
     RetentionVerbs,
     SecrecyVerbs,
     AccessVerbs,
+    SharingVerbs,
     ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
@@ -107,6 +109,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   retentionVerbs(program, verbs, say, done);
   secrecyVerbs(program, verbs, say, done);
   accessVerbs(program, verbs, say, done);
+  sharingVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);

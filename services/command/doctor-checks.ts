@@ -1,4 +1,6 @@
 /** The checks of `doctor`: what is looked at, and which finding it is. */
+import type { SharingCounts } from "../sharing/sharing-store.ts";
+import { sharing } from "./doctor-sharing.ts";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -56,6 +58,7 @@ export interface Probes extends LedgerProbes, StoreProbes {
   caseSystem(): Promise<CaseSystemFound>;
   /** Exports whose acknowledgement is overdue. */
   exportsOverdue(): Promise<number>;
+  sharing(): Promise<SharingCounts>;
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
   workDue(): Promise<WorkDue>;
@@ -106,10 +109,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       look: setUp(() => renewals(() => deps.probes.renewalSince(), deps.now())),
     },
     { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
-    {
-      name: "certificate",
-      look: setUp(() => certificates(() => deps.probes.houseKeys(), deps.now())),
-    },
+    { name: "certificate", look: setUp(() => certificates(deps.probes.houseKeys, deps.now())) },
     { name: "ceremony", look: setUp(() => ceremony(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },
@@ -125,6 +125,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       look: setUp(() => caseSystem(() => deps.probes.caseSystem(), deps.now())),
     },
     { name: "exports", look: setUp(() => exports(() => deps.probes.exportsOverdue())) },
+    { name: "sharing", look: setUp(() => sharing(() => deps.probes.sharing())) },
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },

@@ -2,6 +2,7 @@
 import { calendarVerbs, policyVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
+import { sharingVerbs } from "./tried-sharing.ts";
 import { addDevice } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
@@ -84,6 +85,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...extensionVerbs(attempts),
     ...secrecyVerbs(attempts),
     ...accessVerbs(attempts),
+    ...sharingVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...evidenceVerbs(deps, attempts),

@@ -54,7 +54,8 @@ function readRoutes(deps: ShareRouteDeps): Route[] {
       method: "get",
       path: "/shares",
       tag,
-      summary: "What is shared with people of other agencies, newest first, and who did not open it",
+      summary:
+        "What is shared with people of other agencies, newest first, and who did not open it",
       permission: "shares:see",
       query: ShareQuery,
       answer: { status: 200, schema: SharePage },
@@ -116,7 +117,8 @@ function changeRoutes(deps: ShareRouteDeps): Route[] {
       method: "post",
       path: "/shares",
       tag,
-      summary: "Ask that a case or items are shared with a guest; it opens once another approved it",
+      summary:
+        "Ask that a case or items are shared with a guest; it opens once another approved it",
       permission: "shares:ask",
       dangerous: true,
       body: ShareRequest,
@@ -179,7 +181,10 @@ async function contentsOf(
     return { caseNumber: null, items: [...found.values()] };
   }
   const { caseId } = scope;
-  const { entries } = await reviews.items({ after: null, limit: MOST_ITEMS }, { caseId, sight: null });
+  const { entries } = await reviews.items(
+    { after: null, limit: MOST_ITEMS },
+    { caseId, sight: null },
+  );
   const sight = await secrecy.sight({ id: guest, role: "guest" }, classification.today());
   const items = [];
   for (const entry of entries) {
@@ -189,14 +194,16 @@ async function contentsOf(
   return { caseNumber: (await cases.find(caseId))?.number ?? null, items };
 }
 
-async function shareOf({ sharing }: Pick<ShareRouteDeps, "sharing">, id: ShareId): Promise<GivenShare> {
+async function shareOf(
+  { sharing }: Pick<ShareRouteDeps, "sharing">,
+  id: ShareId,
+): Promise<GivenShare> {
   const found = await sharing.share(id);
   if (found === null) throw noSuchShare();
   return found;
 }
 
-const noReceipt = (): Refusal =>
-  new Refusal("missing", "sharing/no-such-share", "no such share");
+const noReceipt = (): Refusal => new Refusal("missing", "sharing/no-such-share", "no such share");
 
 const file = (bytes: Uint8Array, mediaType: string, name: string): Reply => ({
   bytes,

@@ -49,7 +49,10 @@ export interface SharedRouteDeps
   readonly sharing: Pick<SharingStore, "share" | "change" | "page">;
 }
 
-type GuestCall = Pick<Call<{ readonly id: string }, unknown, unknown>, "params" | "sight" | "caller">;
+type GuestCall = Pick<
+  Call<{ readonly id: string }, unknown, unknown>,
+  "params" | "sight" | "caller"
+>;
 
 const described = { tag: "Shared with me", permission: "shares:open" } as const;
 /** No guest has as many that are open. */
@@ -92,7 +95,8 @@ function shareRoutes(deps: SharedRouteDeps): Route[] {
       ...described,
       method: "post",
       path: "/shared/{id}/acknowledgement",
-      summary: "Acknowledge the receipt, with the password shown lately or a signature; then it opens",
+      summary:
+        "Acknowledge the receipt, with the password shown lately or a signature; then it opens",
       dangerous: true,
       params: IdPath,
       body: AcknowledgeShareRequest,

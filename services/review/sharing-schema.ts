@@ -111,7 +111,9 @@ export const ShareRequest = z.strictObject({
   until: calendarDate
     .nullable()
     .default(null)
-    .describe(`The first day on which it counts no more; null: in ${DEFAULT_DAYS} days, at most ${LONGEST_DAYS}`),
+    .describe(
+      `The first day on which it counts no more; null: in ${DEFAULT_DAYS} days, at most ${LONGEST_DAYS}`,
+    ),
   reason: words,
   document: z.strictObject({ name: line(200), sha256: digest }),
 });
@@ -205,5 +207,7 @@ export const AcknowledgeShareRequest = z.strictObject({
 });
 export const SharedCheck = z.object({
   sha256: z.string().nullable(),
-  checks: z.array(z.object({ name: z.string(), verdict: z.string(), reason: z.string().nullable() })),
+  checks: z.array(
+    z.object({ name: z.string(), verdict: z.string(), reason: z.string().nullable() }),
+  ),
 });

@@ -172,8 +172,7 @@ function ofCases(
 ): readonly Reason[] {
   const people = facts.people.filter(({ until }) => until === null || today < until);
   const isTheirs =
-    role !== "guest" &&
-    (people.length === 0 || people.some((person) => person.userId === userId));
+    role !== "guest" && (people.length === 0 || people.some((person) => person.userId === userId));
   const grants = facts.grants.filter((grant) => grant.userId === userId && isGranted(grant, today));
   if (isTheirs || !isBoundToCases(role)) {
     const forThis = isTheirs || grants.some((grant) => grant.purpose === purpose);

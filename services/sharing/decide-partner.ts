@@ -81,7 +81,12 @@ export async function endPartner(
     return { after: { ...before, ended: { at, by, reason } }, action: { ...action, reason } };
   });
   for (const guest of await deps.sharing.guests(id)) {
-    await endGuest(deps, guest.userId, { by, actor: `user:${by}` }, partner.ended?.reason ?? reason);
+    await endGuest(
+      deps,
+      guest.userId,
+      { by, actor: `user:${by}` },
+      partner.ended?.reason ?? reason,
+    );
   }
 }
 

@@ -50,11 +50,21 @@ export async function askShare(deps: ShareDeps, wish: ShareWish, by: UserId): Pr
   if (!isExplained(wish.purpose, wish.reason)) throw unexplained();
   const at = clock();
   const share: Share = {
-    ...{ ...wish, until, id: newId<ShareId>(), watermark: newWatermark(), askedAt: at, askedBy: by },
+    ...{
+      ...wish,
+      until,
+      id: newId<ShareId>(),
+      watermark: newWatermark(),
+      askedAt: at,
+      askedBy: by,
+    },
     ...{ decided: null, grantId: null, receipt: null, acknowledged: null, shutAt: null },
   };
   await requireShareable(deps, share);
-  await sharing.ask(share, shareAction("share-asked", share, at, `user:${by}`, termsOfShare(share)));
+  await sharing.ask(
+    share,
+    shareAction("share-asked", share, at, `user:${by}`, termsOfShare(share)),
+  );
   return share;
 }
 
@@ -175,11 +185,18 @@ const grantOf = (
   ...{ givenAt: at, givenBy: by, revokedAt: null, endToldAt: null },
 });
 
-const least = (one: CalendarDate, other: CalendarDate): CalendarDate =>
-  one < other ? one : other;
+const least = (one: CalendarDate, other: CalendarDate): CalendarDate => (one < other ? one : other);
 
 /** With the scope, so that whoever may not know of it is not told of the action either. */
-const termsOfShare = ({ guestId, scope, purpose, download, until, document, watermark }: Share): Values => ({
+const termsOfShare = ({
+  guestId,
+  scope,
+  purpose,
+  download,
+  until,
+  document,
+  watermark,
+}: Share): Values => ({
   ...{ guest: guestId, purpose, download, until, watermark },
   ...{ documentName: document.name, documentSha256: document.sha256 },
   ...(scope.type === "case" ? { caseId: scope.caseId } : { itemIds: [...scope.itemIds] }),

@@ -39,11 +39,7 @@ export interface Invited {
 }
 
 /** @throws Refusal missing "sharing/no-such-partner"; invalid "sharing/bad-term"; conflict "access/name-taken". */
-export async function inviteGuest(
-  deps: GuestDeps,
-  wish: GuestWish,
-  by: UserId,
-): Promise<Invited> {
+export async function inviteGuest(deps: GuestDeps, wish: GuestWish, by: UserId): Promise<Invited> {
   const { sharing, clock, today, startOf } = deps;
   const partner = await partnerOf(sharing, wish.partnerId, today());
   const longest = addDays(today(), LONGEST_GUEST_DAYS);

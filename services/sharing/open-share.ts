@@ -40,11 +40,7 @@ export async function shareOf(
 }
 
 /** @throws Refusal conflict "sharing/not-acknowledged"; as `shareOf`. */
-export async function openShareOf(
-  deps: OpenDeps,
-  id: ShareId,
-  guest: UserId,
-): Promise<GivenShare> {
+export async function openShareOf(deps: OpenDeps, id: ShareId, guest: UserId): Promise<GivenShare> {
   const share = await shareOf(deps, id, guest);
   if (share.acknowledged !== null) return share;
   throw new Refusal("conflict", "sharing/not-acknowledged", "the share is not acknowledged yet", {
@@ -84,7 +80,13 @@ export async function acknowledgeShare(
       ...{ receiptSha256: receipt.sha256, by: acknowledged.kind },
       certificateSha256: acknowledged.certificateSha256,
     };
-    const action = shareAction("share-acknowledged", after, acknowledged.at, `user:${guest}`, values);
+    const action = shareAction(
+      "share-acknowledged",
+      after,
+      acknowledged.at,
+      `user:${guest}`,
+      values,
+    );
     return { after, given: null, signature: said.signature, action: { ...action, reason: null } };
   });
 }

@@ -30,7 +30,10 @@ const LABELS = {
   documentSha256: { "zh-CN": "依据文书的 SHA-256", en: "SHA-256 of the document" },
   case: { "zh-CN": "案件编号", en: "case" },
   use: { "zh-CN": "使用方式", en: "use" },
-  until: { "zh-CN": "失效日（自该日起不可查看）", en: "ends on (from that day on it opens nothing)" },
+  until: {
+    "zh-CN": "失效日（自该日起不可查看）",
+    en: "ends on (from that day on it opens nothing)",
+  },
   watermark: { "zh-CN": "水印编号", en: "watermark" },
   approvedAt: { "zh-CN": "批准时间（UTC）", en: "approved at (UTC)" },
   item: { "zh-CN": "证据", en: "item" },
@@ -66,14 +69,26 @@ const STATEMENTS: readonly Text[] = [
 
 type Approved = Pick<
   GivenShare,
-  "id" | "partner" | "guest" | "purpose" | "reason" | "document" | "download" | "until" | "watermark"
+  | "id"
+  | "partner"
+  | "guest"
+  | "purpose"
+  | "reason"
+  | "document"
+  | "download"
+  | "until"
+  | "watermark"
 > & { readonly agency: string; readonly at: UtcInstant };
 
 /** The same text for the same share: its digest is what is acknowledged. */
 export const shareReceipt = (share: Approved, contents: SharedContents): string =>
   LANGUAGES.map((language) => inLanguage(share, contents, language)).join("\n");
 
-function inLanguage(share: Approved, { caseNumber, items }: SharedContents, language: Language): string {
+function inLanguage(
+  share: Approved,
+  { caseNumber, items }: SharedContents,
+  language: Language,
+): string {
   const row = (label: keyof typeof LABELS, value: string): string =>
     `${LABELS[label][language]}: ${oneLine(value)}`;
   const { partner, guest, document } = share;
@@ -95,7 +110,9 @@ function inLanguage(share: Approved, { caseNumber, items }: SharedContents, lang
     row("watermark", share.watermark),
     row("approvedAt", share.at),
     "",
-    ...items.map((item) => row("item", `${item.id} SHA-256 ${item.sha256 ?? "-"} ${item.sizeBytes}`)),
+    ...items.map((item) =>
+      row("item", `${item.id} SHA-256 ${item.sha256 ?? "-"} ${item.sizeBytes}`),
+    ),
     "",
     ...STATEMENTS.map((text) => text[language]),
   ];

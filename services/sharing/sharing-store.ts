@@ -84,5 +84,9 @@ export interface SharingStore {
   /** Those that are open on that day, of anybody. */
   open(today: CalendarDate): Promise<readonly GivenShare[]>;
 
-  counts(today: CalendarDate, endingUntil: CalendarDate, givenUntil: UtcInstant): Promise<SharingCounts>;
+  counts(
+    today: CalendarDate,
+    endingUntil: CalendarDate,
+    givenUntil: UtcInstant,
+  ): Promise<SharingCounts>;
 }

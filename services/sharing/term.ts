@@ -10,15 +10,10 @@ export const LONGEST_GUEST_DAYS = 366;
 export const LONGEST_PARTNER_DAYS = 3 * 366;
 
 /** @throws Refusal invalid "sharing/bad-term". */
-export function requireTerm(
-  today: CalendarDate,
-  until: CalendarDate,
-  longest: CalendarDate,
-): void {
+export function requireTerm(today: CalendarDate, until: CalendarDate, longest: CalendarDate): void {
   if (today < until && until <= longest) return;
   throw new Refusal("invalid", "sharing/bad-term", "this term is over, or longer than it may be", {
     fix: "Name a later day, and none behind the longest.",
     facts: { longest },
   });
 }
-

@@ -4,7 +4,13 @@ import type { AccessStore } from "../../services/access/access-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
-import { type ItemId, type PartnerId, type ShareId, type UserId, newId } from "../../services/kernel/ids.ts";
+import {
+  type ItemId,
+  type PartnerId,
+  type ShareId,
+  type UserId,
+  newId,
+} from "../../services/kernel/ids.ts";
 import type { GrantStore, GrantTelling } from "../../services/secrecy/grant-store.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import type { Guest } from "../../services/sharing/guest.ts";
@@ -174,7 +180,12 @@ export function sharingStoreContract(
       });
       expect(await store.signature(open.id)).toBeNull();
       const acknowledged = {
-        ...{ at: NOON, kind: "signature" as const, signer: "CN=李", certificateSha256: sha256("c") },
+        ...{
+          at: NOON,
+          kind: "signature" as const,
+          signer: "CN=李",
+          certificateSha256: sha256("c"),
+        },
       };
       await store.change(open.id, (before) => ({
         ...{ after: { ...before, acknowledged }, given: null },
@@ -202,7 +213,7 @@ export function sharingStoreContract(
       const open = async (day: string) =>
         (await store.open(day as CalendarDate)).map(({ id }) => id);
       expect([await open("2026-12-19"), await open("2026-12-20")]).toEqual([[shares[1]!.id], []]);
-      await hideItem(subject.secrecy, subject.item);
+      await hideItem(subject.secrecy, subject.item, subject.proposer);
       const sight = await subject.secrecy.sight({ id: subject.approver, role: "legal" }, TODAY);
       expect(await store.page(null, 9, sight)).toEqual([]);
     });
@@ -211,11 +222,13 @@ export function sharingStoreContract(
       const guest = await invited((await approved()).id);
       const sight = await subject.secrecy.sight({ id: guest.userId, role: "guest" }, TODAY);
       const unknown = newId<ItemId>();
-      const hidden = async () => [...(await subject.secrecy.hidden(sight, [subject.item, unknown]))];
+      const hidden = async () => [
+        ...(await subject.secrecy.hidden(sight, [subject.item, unknown])),
+      ];
       expect((await hidden()).toSorted()).toEqual([subject.item, unknown].toSorted());
       await given(await asked(guest));
       expect(await hidden()).toEqual([unknown]);
-      await hideItem(subject.secrecy, subject.item);
+      await hideItem(subject.secrecy, subject.item, subject.proposer);
       expect((await hidden()).toSorted()).toEqual([subject.item, unknown].toSorted());
     });
 
@@ -226,7 +239,10 @@ export function sharingStoreContract(
       const counts = (soon: string, givenUntil = NOON) =>
         store.counts(TODAY, soon as CalendarDate, givenUntil);
       expect(await counts("2026-11-30")).toEqual({ guestsEnding: 0, notOpened: 1 });
-      expect(await counts("2026-12-01", plusMs(NOON, -1))).toEqual({ guestsEnding: 1, notOpened: 0 });
+      expect(await counts("2026-12-01", plusMs(NOON, -1))).toEqual({
+        guestsEnding: 1,
+        notOpened: 0,
+      });
     });
   });
 }

@@ -11,6 +11,7 @@ import { doorSetBy } from "../../services/access/two-people.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { UserId } from "../../services/kernel/ids.ts";
+import { guestSetsOwn } from "../../services/access/sign-on.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { KnownPerson, MemoryAccessStore } from "./access-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
@@ -89,6 +90,7 @@ export class MemorySignOnStore implements SignOnStore {
     }
     const account = this.#access.accounts.get(id);
     if (account === undefined) throw new Refusal("missing", "access/no-such-user", "none");
+    if (account.role === "guest") throw guestSetsOwn();
     if ([...this.#doors].some(([other, { name }]) => other !== id && name === signOnName)) {
       throw new Refusal("conflict", "access/sign-on-name-taken", "taken");
     }

@@ -19,6 +19,7 @@ import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { ROLES, type Role } from "../../services/access/permission.ts";
 import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { reviewPeriods } from "../../services/secrecy/family.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
@@ -36,7 +37,8 @@ import { addDevice, addItem, addRestricted } from "../fixtures/rows.ts";
 async function addUser(db: Database, role: Role): Promise<UserId> {
   const id = newId<UserId>();
   const name = { id, name: id, displayName: role, role };
-  const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null };
+  const endsAt = role === "guest" ? plusMs(NOON, 86_400_000) : null;
+  const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null, endsAt };
   await new PostgresAccessStore(db).addUser(account, ANY_ACTION);
   return id;
 }

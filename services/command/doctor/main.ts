@@ -21,6 +21,7 @@ import { type Connection, connect } from "../../../infra/postgres/connection.ts"
 import { deadlineCounts } from "../../../infra/postgres/deadline-counts.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
+import { createSharingStore } from "../../../infra/postgres/sharing-store.ts";
 import { missingMigrations } from "../../../infra/postgres/migrate.ts";
 import { familiesNow } from "../../review/secrecy-families.ts";
 import { reviewPeriods } from "../../secrecy/family.ts";
@@ -28,10 +29,11 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
+import { addDays } from "../../calendar/calendar-date.ts";
 import { type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
 import { CaseSystemConfig, caseSilence } from "../../cases/silence.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
-import { utcInstant } from "../../kernel/clock.ts";
+import { plusMs, utcInstant } from "../../kernel/clock.ts";
 import { languageOf } from "../../kernel/language.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { stuck } from "../../disposal/stall.ts";
@@ -45,6 +47,7 @@ import { type DataFolder, dataFolder } from "../data-folder.ts";
 import { doctor } from "../doctor.ts";
 import { doctorChecks, type Probes } from "../doctor-checks.ts";
 import type { LedgerFound } from "../doctor-ledger.ts";
+import { SOON_DAYS, UNOPENED_DAYS } from "../doctor-sharing.ts";
 import type { StoreProbes } from "../doctor-store.ts";
 import { readInstallation } from "../installation.ts";
 import { boxFiles } from "../process-environment.ts";
@@ -182,6 +185,12 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
+    sharing: () =>
+      database(({ db }) => {
+        const today = agencyDays().dayOf(clock());
+        const longAgo = plusMs(clock(), -UNOPENED_DAYS * 86_400_000);
+        return createSharingStore(db).counts(today, addDays(today, SOON_DAYS), longAgo);
+      }),
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () =>

@@ -5,6 +5,7 @@ import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
 import { EXPORT_FINDINGS } from "./doctor-exports.ts";
+import { SHARING_FINDINGS } from "./sharing.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { LABEL_FINDINGS } from "./doctor-labels.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
@@ -61,6 +62,7 @@ export const FINDINGS = {
   ...DISPOSAL_FINDINGS,
   ...CASE_SYSTEM_FINDINGS,
   ...EXPORT_FINDINGS,
+  ...SHARING_FINDINGS,
   ...LABEL_FINDINGS,
   ...WORK_DUE_FINDINGS,
   ...STORE_FINDINGS,

@@ -11,6 +11,12 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
   },
   {
+    path: "/invitation",
+    errorElement: <ScreenFailed />,
+    lazy: async () => ({ Component: (await import("./login/invited-page.tsx")).InvitedPage }),
+    hydrateFallbackElement: <></>,
+  },
+  {
     path: "/confirmed",
     errorElement: <ScreenFailed />,
     lazy: async () => ({ Component: (await import("./login/confirmed-page.tsx")).ConfirmedPage }),
@@ -118,6 +124,20 @@ export const router = createBrowserRouter([
       {
         path: "grants",
         lazy: async () => ({ Component: (await import("./grants/grants-page.tsx")).GrantsPage }),
+      },
+      {
+        path: "sharing",
+        lazy: async () => ({ Component: (await import("./sharing/sharing-page.tsx")).SharingPage }),
+      },
+      {
+        path: "shared",
+        lazy: async () => ({ Component: (await import("./shared/shared-page.tsx")).SharedPage }),
+      },
+      {
+        path: "shared/:id",
+        lazy: async () => ({
+          Component: (await import("./shared/one-share-page.tsx")).OneSharePage,
+        }),
       },
       {
         path: "reports",

@@ -82,7 +82,7 @@ describe.each<[Size, PageLanguage]>([
     for (const place of [
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
       ...["/visits", "/devices", "/holds", "/disposal", "/disposal?show=due", "/users"],
-      ...["/tokens", "/access?ask=", "/grants", "/reports", "/spot-checks", "/actions"],
+      ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       `/cases/${caseId}`,
       "/confirmed?problem=access/not-signed-in",
     ]) {

@@ -27,6 +27,8 @@ test("evidence is for whoever works on the case, supervision for who answers for
     ["auditor", false, false, false],
     ["records", true, true, false],
     ["legal", true, true, true],
+    // By shares alone, never by this permission.
+    ["guest", false, false, false],
   ]);
   for (const role of ["admin", "records", "legal"] as const) {
     expect(may(role, "evidence", factsOf(OTHER))).toBe(false);

@@ -40,8 +40,7 @@ test("opens by its receipt alone, is watched where it lies with its record, and 
   const other = at.asGuest(cookie, "POST", `/shared/${id}/acknowledgement`, wrong);
   expect(await codeOf(other)).toBe("sharing/another-receipt");
   expect((await at.acknowledge(cookie, id)).status).toBe(200);
-  const state = async () =>
-    (await at.json(at.send("GET", `/shares/${id}`)))["state"];
+  const state = async () => (await at.json(at.send("GET", `/shares/${id}`)))["state"];
   expect(await state()).toBe("not-opened");
 
   const whole = await get(watched(id));
@@ -72,7 +71,11 @@ test("opens by its receipt alone, is watched where it lies with its record, and 
   expect((await get(watched(id), part)).status).toBe(206);
   const reason = { reason: "the review is over" };
   expect((await at.send("DELETE", `/shares/${id}`, reason, "records")).status).toBe(204);
-  for (const path of [watched, (of: string) => `/shared/${of}`, (of: string) => `/shared/${of}/items`]) {
+  for (const path of [
+    watched,
+    (of: string) => `/shared/${of}`,
+    (of: string) => `/shared/${of}/items`,
+  ]) {
     expect(await said(get(path(id), part))).toEqual(await said(get(path(UNKNOWN), part)));
   }
   expect(await at.json(get("/shared"))).toEqual({ entries: [] });
@@ -104,7 +107,9 @@ test("a guest holds what the table names and nothing else: every other route is 
     }
   }
   // Whatever has no line here is closed: a new route opens to guests by the table alone.
-  const open = everyRoute().filter(({ permission }) => permission !== "anyone" && allows("guest", permission));
+  const open = everyRoute().filter(
+    ({ permission }) => permission !== "anyone" && allows("guest", permission),
+  );
   expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([
     ...["delete /session", "get /me", "get /session/confirmation", "post /session/confirm"],
     ...["get /shared", "get /shared/{id}", "post /shared/{id}/acknowledgement"],
@@ -119,8 +124,13 @@ test("a guest reaches nothing of another share, by no id and no copy that is not
   await at.enter(invitation);
   const { cookie: other } = await at.logIn("wang");
   const id = await at.share(one.id);
-  const open = await at.share(guest.id, { scope: { type: "items", itemIds: [at.house.received.id] } });
-  for (const [cookie, of] of [[one.cookie, id], [other, open]] as const) {
+  const open = await at.share(guest.id, {
+    scope: { type: "items", itemIds: [at.house.received.id] },
+  });
+  for (const [cookie, of] of [
+    [one.cookie, id],
+    [other, open],
+  ] as const) {
     expect((await at.acknowledge(cookie, of)).status).toBe(200);
   }
   const asOther = (path: string) => said(at.asGuest(other, "GET", path));
@@ -128,7 +138,8 @@ test("a guest reaches nothing of another share, by no id and no copy that is not
   expect(await asOther(watched(id))).toEqual(await asOther(watched(UNKNOWN)));
   const inOpen = (item: string) => asOther(`/shared/${open}/items/${item}/viewing`);
   expect(await inOpen(at.house.item.id)).toEqual(await inOpen(UNKNOWN));
-  const mine = (kind: string) => at.asGuest(one.cookie, "GET", watched(id).replace("viewing", kind));
+  const mine = (kind: string) =>
+    at.asGuest(one.cookie, "GET", watched(id).replace("viewing", kind));
   for (const kind of ["storyboard", "proxy", "audio", "..%2foriginal"]) {
     expect((await mine(kind)).status).toBe(404);
   }
@@ -140,10 +151,15 @@ test("an item leaves the case, a label rises, the house destroys: what was share
   const { house } = at;
   const items = { itemId: house.item.id };
   await at.send("POST", `/cases/${house.file.id}/items`, items);
-  const id = await at.share(guestId, { scope: { type: "case", caseId: house.file.id }, download: true });
+  const id = await at.share(guestId, {
+    scope: { type: "case", caseId: house.file.id },
+    download: true,
+  });
   await at.acknowledge(cookie, id);
   const status = async (path: string) => (await at.asGuest(cookie, "GET", path)).status;
-  expect([await status(watched(id)), await status(`${watched(id)}?download=true`)]).toEqual([200, 200]);
+  expect([await status(watched(id)), await status(`${watched(id)}?download=true`)]).toEqual([
+    200, 200,
+  ]);
   await at.send("DELETE", `/cases/${house.file.id}/items/${house.item.id}`, {
     reason: "of another case",
   });
@@ -154,7 +170,9 @@ test("an item leaves the case, a label rises, the house destroys: what was share
   const label = { kind: "informant", basis: "保密承诺" };
   await at.send("POST", `/items/${house.item.id}/labels`, label);
   expect([await status(watched(id)), await status(`/shared/${id}`)]).toEqual([404, 200]);
-  const listed = await at.json<{ entries: unknown[] }>(at.asGuest(cookie, "GET", `/shared/${id}/items`));
+  const listed = await at.json<{ entries: unknown[] }>(
+    at.asGuest(cookie, "GET", `/shared/${id}/items`),
+  );
   expect(listed.entries).toEqual([]);
   // What the partner may know of shuts nothing; what stands above it shuts all.
   const onCase = (kind: string) =>
@@ -165,7 +183,8 @@ test("an item leaves the case, a label rises, the house destroys: what was share
   expect(await said(at.asGuest(cookie, "GET", `/shared/${id}`))).toEqual(
     await said(at.asGuest(cookie, "GET", `/shared/${UNKNOWN}`)),
   );
-  const round = () => tellShut({ ...house, sharing: at.sharing, today: house.classification.today });
+  const round = () =>
+    tellShut({ ...house, sharing: at.sharing, today: house.classification.today });
   expect([await round(), await round()]).toEqual([1, 0]);
   expect((await at.json(at.send("GET", `/shares/${id}`)))["state"]).toBe("shut");
   expect(house.actions.all.at(-1)).toMatchObject({ kind: "share-shut", subject: `share:${id}` });
@@ -188,22 +207,37 @@ test("a share clears nobody: what the partner may not know of is not asked for, 
     ...{ user: guestId, scope: wish.scope, purpose: "supervision" },
     ...{ until: "2027-01-01", reason: "by the other door" },
   };
-  expect(await codeOf(at.send("POST", "/access/grants", grant, "records"))).toBe("access/guest-takes-share");
+  expect(await codeOf(at.send("POST", "/access/grants", grant, "records"))).toBe(
+    "access/guest-takes-share",
+  );
+});
+
+test("nobody sets a guest's password but the guest", async () => {
+  const { id } = await at.guest();
+  const door = { signOnName: null, password: "known to the administrator" };
+  expect(await codeOf(at.send("POST", `/users/${id}/door`, door))).toBe("access/guest-sets-own");
+  expect((await at.logIn("li", door.password)).status).toBe(401);
+  expect((await at.logIn("li")).status).toBe(201);
 });
 
 test("takes two people, a sound code, a bounded term and a day that is to come", async () => {
-  const bad = async (changes: object) => codeOf(at.send("POST", "/partners", at.partnerWish(changes)));
+  const bad = async (changes: object) =>
+    codeOf(at.send("POST", "/partners", at.partnerWish(changes)));
   expect(await bad({ code: "91350100M000100Y44" })).toBe("sharing/bad-code");
   expect(await bad({ nameZh: null })).toBe("sharing/no-name");
   expect(await bad({ until: "2020-01-01" })).toBe("sharing/bad-term");
   const waiting = await at.json(at.send("POST", "/partners", at.partnerWish()));
   expect(waiting).toMatchObject({ state: "waiting", highest: { state: null } });
-  expect(await codeOf(at.send("POST", `/partners/${waiting["id"]}/approval`))).toBe("access/same-person");
+  expect(await codeOf(at.send("POST", `/partners/${waiting["id"]}/approval`))).toBe(
+    "access/same-person",
+  );
   const early = { partnerId: waiting["id"], name: "li", displayName: "李", until: "2027-01-01" };
   expect(await codeOf(at.send("POST", "/guests", early))).toBe("sharing/no-such-partner");
   await at.send("POST", `/partners/${waiting["id"]}/approval`, undefined, "legal");
   expect(await bad({})).toBe("sharing/partner-known");
-  expect(await codeOf(at.send("POST", "/guests", { ...early, until: "2027-11-02" }))).toBe("sharing/bad-term");
+  expect(await codeOf(at.send("POST", "/guests", { ...early, until: "2027-11-02" }))).toBe(
+    "sharing/bad-term",
+  );
   const { guest } = await at.invite(waiting["id"]!);
   const share = (changes: object) => at.send("POST", "/shares", at.shareWish(guest.id, changes));
   const longest = addDays(at.house.classification.today(), 90);
@@ -256,11 +290,18 @@ test("a partner that ends in the middle of what plays ends it there, with its gu
   expect((await at.send("DELETE", `/partners/${partnerId}`, reason)).status).toBe(204);
   expect((await range(2)).status).toBe(401);
   expect((await at.logIn("li")).status).toBe(401);
-  for (const [of, state] of [[id, "revoked"], [waiting, "refused"]] as const) {
+  for (const [of, state] of [
+    [id, "revoked"],
+    [waiting, "refused"],
+  ] as const) {
     expect((await at.json(at.send("GET", `/shares/${of}`)))["state"]).toBe(state);
   }
-  expect(await codeOf(at.send("POST", `/guests/${guestId}/invitation`))).toBe("sharing/no-such-guest");
-  expect(await codeOf(at.send("POST", "/shares", at.shareWish(guestId)))).toBe("sharing/no-such-guest");
+  expect(await codeOf(at.send("POST", `/guests/${guestId}/invitation`))).toBe(
+    "sharing/no-such-guest",
+  );
+  expect(await codeOf(at.send("POST", "/shares", at.shareWish(guestId)))).toBe(
+    "sharing/no-such-guest",
+  );
   const revoked = at.house.actions.all.filter(({ kind }) => kind === "access-revoked");
   expect(revoked).toMatchObject([{ subject: `user:${guestId}`, reason: reason.reason }]);
 });

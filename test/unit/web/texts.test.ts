@@ -5,12 +5,7 @@ import { DERIVATIVE_KINDS } from "../../../services/evidence/derivative.ts";
 import { CUSTODY_KINDS } from "../../../services/evidence/custody-event.ts";
 import { PIPELINE } from "../../../services/evidence/pipeline.ts";
 import { ROLES } from "../../../services/access/permission.ts";
-import {
-  Check,
-  DEVICE_KINDS,
-  ItemSummary,
-  Package,
-} from "../../../services/review/api-schema.ts";
+import { Check, DEVICE_KINDS, ItemSummary, Package } from "../../../services/review/api-schema.ts";
 import { languageFor } from "../../../services/web/src/texts/text.ts";
 import { TEXTS, isTextKey, textsIn } from "../../../services/web/src/texts/texts.ts";
 

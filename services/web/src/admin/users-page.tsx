@@ -15,7 +15,9 @@ import { SignOnDialog } from "./sign-on-dialog.tsx";
 import { StaffNumberField, useStaffNumber } from "./staff-number.tsx";
 
 type User = UserPageBody["entries"][number];
-const ROLES: Readonly<Record<User["role"], true>> = {
+/** A guest is invited by a partner agency's name instead (../sharing). */
+type StaffRole = Exclude<User["role"], "guest">;
+const ROLES: Readonly<Record<StaffRole, true>> = {
   officer: true,
   reviewer: true,
   auditor: true,
@@ -121,12 +123,12 @@ function AddUser({ onAdded, onClose }: AddProps) {
   const say = useSay();
   const add = useAddUser();
   const [password] = useState(newPassword);
-  const roles = Object.keys(ROLES) as User["role"][];
+  const roles = Object.keys(ROLES) as StaffRole[];
   return (
     <FormDialog<{
       name: string;
       displayName: string;
-      role: User["role"];
+      role: StaffRole;
       staffNumber?: string;
     }>
       title={say("users.add")}

@@ -98,6 +98,14 @@ export type Permission =
   | "spotchecks:score"
   | "policy:change"
   | "access:grant"
+  | "partners:see"
+  | "partners:manage"
+  | "partners:approve"
+  | "guests:invite"
+  | "shares:ask"
+  | "shares:approve"
+  | "shares:end"
+  | "shares:open"
   | "secrecy:label";
 
 export const useMay = (permission: Permission): boolean =>

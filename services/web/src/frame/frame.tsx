@@ -31,11 +31,17 @@ const PLACES: readonly Place[] = [
   { to: "/holds", text: "holds.title", needs: "holds:see" },
   { to: "/disposal", text: "disposal.title", needs: "disposal:see" },
   { to: "/grants", text: "grants.title", needs: "access:grant" },
+  { to: "/sharing", text: "sharing.title", needs: "partners:see" },
   { to: "/reports", text: "reports.title", needs: "reports:see" },
   { to: "/spot-checks", text: "spot.title" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },
+];
+
+/** All that there is for a guest. */
+const GUEST_PLACES: readonly Place[] = [
+  { to: "/shared", text: "shared.title", needs: "shares:open" },
 ];
 
 export function Frame() {
@@ -59,6 +65,9 @@ export function Frame() {
         <Spin description={say("frame.loading")} />
       </main>
     );
+  if (me.data.role === "guest" && !pathname.startsWith("/shared")) {
+    return <Navigate to="/shared" replace />;
+  }
   return (
     <>
       <a className="skip" href="#main">
@@ -84,13 +93,13 @@ function Bar({ me }: { readonly me: MeBody }) {
           <span className="bar-agency">{status.data?.agency}</span>
         </div>
         <nav aria-label={say("frame.nav")}>
-          {PLACES.filter(({ needs }) => needs === undefined || me.permissions.includes(needs)).map(
-            ({ to, text }) => (
+          {(me.role === "guest" ? GUEST_PLACES : PLACES)
+            .filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
+            .map(({ to, text }) => (
               <NavLink key={to} to={to}>
                 {say(text)}
               </NavLink>
-            ),
-          )}
+            ))}
         </nav>
         <Person me={me} />
       </div>
@@ -115,12 +124,16 @@ function Person({ me }: { readonly me: MeBody }) {
       <span className="who">
         {me.displayName} · {say(`role.${me.role}`)}
       </span>
-      <Link to="/access" aria-label={say("requests.title")} title={say("requests.title")}>
-        <UnlockOutlined aria-hidden />
-      </Link>
-      <Link to="/tokens" aria-label={say("frame.tokens")} title={say("frame.tokens")}>
-        <KeyOutlined aria-hidden />
-      </Link>
+      {me.role !== "guest" && (
+        <>
+          <Link to="/access" aria-label={say("requests.title")} title={say("requests.title")}>
+            <UnlockOutlined aria-hidden />
+          </Link>
+          <Link to="/tokens" aria-label={say("frame.tokens")} title={say("frame.tokens")}>
+            <KeyOutlined aria-hidden />
+          </Link>
+        </>
+      )}
       <LanguageSwitch />
       <Button
         type="text"

@@ -37,6 +37,7 @@ import { annotationTexts } from "./annotation-texts.ts";
 import { sessionPageTexts } from "./session-page-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
 import { secrecyTexts } from "./secrecy-texts.ts";
+import { sharingTexts } from "./sharing-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
@@ -60,6 +61,7 @@ export const TEXTS = {
   ...secrecyTexts,
   ...sessionPageTexts,
   ...annotationTexts,
+  ...sharingTexts,
   ...sourceTexts,
   ...stampTexts,
   ...transferTexts,

@@ -1,0 +1,60 @@
+/** What the page reads and changes of partner agencies, guests and shares. */
+import type { z } from "zod";
+import type {
+  GuestBody,
+  GuestRequest,
+  Invitation,
+  PartnerBody,
+  PartnerRequest,
+  ShareBody,
+  ShareRequest,
+} from "../../../review/sharing-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
+import { request } from "../api/request.ts";
+import type { Ending } from "../frame/ending.ts";
+
+const STALE = [["partners"], ["guests"], ["shares"]] as const;
+
+export const usePartners = (enabled: boolean) =>
+  usePages<PartnerBody>(["partners"], "/partners", {}, () => false, enabled);
+export const useGuests = (enabled: boolean) =>
+  usePages<GuestBody>(["guests"], "/guests", {}, () => false, enabled);
+export const useShares = (enabled: boolean) =>
+  usePages<ShareBody>(["shares"], "/shares", {}, () => false, enabled);
+
+export const useProposePartner = () =>
+  useCommand(
+    (body: z.input<typeof PartnerRequest>) => request<PartnerBody>("POST", "/partners", body),
+    ...STALE,
+  );
+export const useInvite = () =>
+  useCommand(
+    (body: z.input<typeof GuestRequest>) =>
+      request<z.infer<typeof Invitation>>("POST", "/guests", body),
+    ...STALE,
+  );
+export const useInviteAgain = (id: string) =>
+  useCommand(
+    () => request<z.infer<typeof Invitation>>("POST", `/guests/${id}/invitation`),
+    ...STALE,
+  );
+export const useAskShare = () =>
+  useCommand(
+    (body: z.input<typeof ShareRequest>) => request<ShareBody>("POST", "/shares", body),
+    ...STALE,
+  );
+
+export type Kind = "partners" | "guests" | "shares";
+/** Of a partner or a share, by another person than who asked. */
+export const useApprove = (kind: Kind) =>
+  useCommand(
+    ({ id }: Ending) =>
+      request<unknown>("POST", `/${kind}/${id}/approval`, kind === "shares" ? {} : undefined),
+    ...STALE,
+  );
+export const useEnd = (kind: Kind) =>
+  useCommand(
+    ({ id, reason }: Ending) => request<unknown>("DELETE", `/${kind}/${id}`, { reason }),
+    ...STALE,
+  );
