@@ -7,6 +7,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { noSuchShare } from "../../services/sharing/decide-share.ts";
 import { noSuchGuest } from "../../services/sharing/end-guest.ts";
 import type { Guest } from "../../services/sharing/guest.ts";
+import type { Share } from "../../services/sharing/share.ts";
 import type { SharingStore } from "../../services/sharing/sharing-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
@@ -206,16 +207,35 @@ async function changeShare(
   const change = decide(shareOf(rows[0]));
   if (change === null) return;
   const { after, given, signature, action } = change;
-  const { decided, receipt, acknowledged } = after;
   if (given !== null) await giveIn(transaction, given.grant, given.telling);
-  await sql`UPDATE shares SET decided_at = ${decided?.at ?? null}, decided_by = ${decided?.by ?? null},
-      approved = ${decided?.approved ?? null}, decision_reason = ${decided?.reason ?? null},
-      grant_id = ${after.grantId}, receipt = ${receipt?.text ?? null}, receipt_sha256 = ${receipt?.sha256 ?? null},
-      acknowledged_at = ${acknowledged?.at ?? null}, acknowledged_by = ${acknowledged?.kind ?? null},
-      signer = ${acknowledged?.signer ?? null}, certificate_sha256 = ${acknowledged?.certificateSha256 ?? null},
-      signature = coalesce(${signature === null ? null : Buffer.from(signature)}, signature), shut_at = ${after.shutAt}
-    WHERE id = ${id}`.execute(transaction);
+  await writeDecision(transaction, after);
+  await writeAcknowledgement(transaction, after, signature);
   await appendAction(transaction, action);
+}
+
+async function writeDecision(
+  transaction: Transaction<Tables>,
+  { id, decided, grantId, receipt, shutAt }: Share,
+): Promise<void> {
+  if (decided !== null) {
+    await sql`UPDATE shares SET decided_at = ${decided.at}, decided_by = ${decided.by}, approved = ${decided.approved},
+        decision_reason = ${decided.reason}, grant_id = ${grantId}, receipt = ${receipt?.text ?? null},
+        receipt_sha256 = ${receipt?.sha256 ?? null} WHERE id = ${id}`.execute(transaction);
+  }
+  await sql`UPDATE shares SET shut_at = ${shutAt} WHERE id = ${id}`.execute(transaction);
+}
+
+async function writeAcknowledgement(
+  transaction: Transaction<Tables>,
+  { id, acknowledged }: Share,
+  signature: Uint8Array | null,
+): Promise<void> {
+  if (acknowledged === null) return;
+  const { at, kind, signer, certificateSha256 } = acknowledged;
+  const signed = signature === null ? null : Buffer.from(signature);
+  await sql`UPDATE shares SET acknowledged_at = ${at}, acknowledged_by = ${kind}, signer = ${signer},
+      certificate_sha256 = ${certificateSha256}, signature = coalesce(${signed}, signature)
+    WHERE id = ${id}`.execute(transaction);
 }
 
 async function countsOf(

@@ -1,6 +1,5 @@
 /** The checks of `doctor`: what is looked at, and which finding it is. */
-import type { SharingCounts } from "../sharing/sharing-store.ts";
-import { sharing } from "./doctor-sharing.ts";
+import { type SharingProbes, sharing } from "./doctor-sharing.ts";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -34,7 +33,7 @@ import { whatIsDown } from "./lifecycle.ts";
 import { type Looks, runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
-export interface Probes extends LedgerProbes, StoreProbes {
+export interface Probes extends LedgerProbes, StoreProbes, SharingProbes {
   postgresSettings(): Promise<Readonly<Record<string, string>>>;
   missingMigrations(): Promise<number>;
   redisSettings(): Promise<Readonly<Record<string, string>>>;
@@ -58,7 +57,6 @@ export interface Probes extends LedgerProbes, StoreProbes {
   caseSystem(): Promise<CaseSystemFound>;
   /** Exports whose acknowledgement is overdue. */
   exportsOverdue(): Promise<number>;
-  sharing(): Promise<SharingCounts>;
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
   workDue(): Promise<WorkDue>;
@@ -109,7 +107,10 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       look: setUp(() => renewals(() => deps.probes.renewalSince(), deps.now())),
     },
     { name: "witnesses", look: setUp(() => witnesses(() => deps.probes.witnesses(), deps.now())) },
-    { name: "certificate", look: setUp(() => certificates(deps.probes.houseKeys, deps.now())) },
+    {
+      name: "certificate",
+      look: setUp(() => certificates(() => deps.probes.houseKeys(), deps.now())),
+    },
     { name: "ceremony", look: setUp(() => ceremony(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },

@@ -2,6 +2,10 @@
 import type { SharingCounts } from "../sharing/sharing-store.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
+export interface SharingProbes {
+  sharing(): Promise<SharingCounts>;
+}
+
 /** Days ahead in which an account ends soon, and days after which a share is long unopened. */
 export const SOON_DAYS = 7;
 export const UNOPENED_DAYS = 3;

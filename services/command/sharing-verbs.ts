@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { sha256 } from "../kernel/digest.ts";
 import {
-  GuestBody,
+  type GuestBody,
   GuestList,
   Invitation,
   PartnerBody,

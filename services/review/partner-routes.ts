@@ -39,26 +39,30 @@ export interface PartnerRouteDeps extends EndDeps, Pick<PartnerDeps, "people"> {
 const tag = "Sharing";
 
 export const partnerRoutes = (deps: PartnerRouteDeps): Route[] => [
+  listRoute(deps),
   ...agencyRoutes(deps),
+  guestListRoute(deps),
   ...guestRoutes(deps),
   entryRoute(deps),
 ];
+
+const listRoute = (deps: PartnerRouteDeps): Route =>
+  route({
+    method: "get",
+    path: "/partners",
+    tag,
+    summary: "Partner agencies, newest first: the only ones that anything is shared with",
+    permission: "partners:see",
+    answer: { status: 200, schema: PartnerList },
+    handle: async () => ({
+      json: { entries: await partnersTold(deps, await deps.sharing.partners()) },
+    }),
+  });
 
 function agencyRoutes(deps: PartnerRouteDeps): Route[] {
   const { today } = deps.classification;
   const told = async (partner: Partner) => (await partnersTold(deps, [partner]))[0];
   return [
-    route({
-      method: "get",
-      path: "/partners",
-      tag,
-      summary: "Partner agencies, newest first: the only ones that anything is shared with",
-      permission: "partners:see",
-      answer: { status: 200, schema: PartnerList },
-      handle: async () => ({
-        json: { entries: await partnersTold(deps, await deps.sharing.partners()) },
-      }),
-    }),
     route({
       method: "post",
       path: "/partners",
@@ -106,6 +110,21 @@ function agencyRoutes(deps: PartnerRouteDeps): Route[] {
   ];
 }
 
+const guestListRoute = (deps: PartnerRouteDeps): Route =>
+  route({
+    method: "get",
+    path: "/guests",
+    tag,
+    summary: "People of partner agencies who have an account here, newest first",
+    permission: "partners:see",
+    query: GuestQuery,
+    answer: { status: 200, schema: GuestList },
+    handle: async ({ query: { partnerId = null } }) => {
+      const found = await deps.sharing.guests(partnerId as PartnerId | null);
+      return { json: { entries: await guestsTold(deps, found) } };
+    },
+  });
+
 function guestRoutes(deps: PartnerRouteDeps): Route[] {
   const described = { tag, permission: "guests:invite" } as const;
   const guestDeps = guestDepsOf(deps);
@@ -113,19 +132,6 @@ function guestRoutes(deps: PartnerRouteDeps): Route[] {
     json: { guest: (await guestsTold(deps, [guest]))[0], invitation: secret },
   });
   return [
-    route({
-      method: "get",
-      path: "/guests",
-      tag,
-      summary: "People of partner agencies who have an account here, newest first",
-      permission: "partners:see",
-      query: GuestQuery,
-      answer: { status: 200, schema: GuestList },
-      handle: async ({ query: { partnerId = null } }) => {
-        const found = await deps.sharing.guests(partnerId as PartnerId | null);
-        return { json: { entries: await guestsTold(deps, found) } };
-      },
-    }),
     route({
       ...described,
       method: "post",

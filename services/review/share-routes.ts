@@ -220,7 +220,7 @@ async function sharesTold(
   );
   const names = await reviews.actorNames([...new Set(people)]);
   return page.map((share): ShareBody => {
-    const { scope, decided, grant, receipt } = share;
+    const { scope, grant, receipt } = share;
     return {
       ...{ id: share.id, guestId: share.guestId, guestName: share.guest.displayName },
       ...{ partnerId: share.partner.id, partnerName: partnerName(share.partner) },
@@ -231,12 +231,18 @@ async function sharesTold(
       ...{ reason: share.reason, document: share.document, watermark: share.watermark },
       ...{ state: shareState(share, today), askedAt: share.askedAt, askedBy: share.askedBy },
       askedByName: names.get(share.askedBy) ?? "",
-      decidedAt: decided?.at ?? null,
-      decidedByName: decided === null ? null : (names.get(decided.by) ?? ""),
-      decisionReason: decided?.reason ?? null,
+      ...decisionTold(share, names),
       ...{ receiptSha256: receipt?.sha256 ?? null, acknowledged: share.acknowledged },
       ...{ openedAt: grant?.openedAt ?? null, revokedAt: grant?.revokedAt ?? null },
       shutAt: share.shutAt,
     };
   });
 }
+
+const decisionTold = ({ decided }: GivenShare, names: ReadonlyMap<string, string>) =>
+  decided === null
+    ? { decidedAt: null, decidedByName: null, decisionReason: null }
+    : {
+        ...{ decidedAt: decided.at, decisionReason: decided.reason },
+        decidedByName: names.get(decided.by) ?? "",
+      };

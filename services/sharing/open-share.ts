@@ -1,6 +1,6 @@
 /** Use cases of a guest: acknowledge a share, once, and what must hold each time that something of it is opened. */
 import type { CalendarDate } from "../calendar/calendar-date.ts";
-import { type Sha256, parseSha256, sha256 } from "../kernel/digest.ts";
+import { parseSha256, sha256 } from "../kernel/digest.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { ShareId, UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -103,7 +103,7 @@ function signedBy(
   const verdict = recipients.judge(Buffer.from(text), signature, at);
   if (verdict.valid) {
     const { signer, certificateSha256 } = verdict;
-    return { at, kind: "signature", signer, certificateSha256: certificateSha256 as Sha256 };
+    return { at, kind: "signature", signer, certificateSha256 };
   }
   throw new Refusal("invalid", "exports/signature-invalid", "this is no signature of the receipt", {
     fix: "Sign the text of the receipt exactly as it was given, detached, in DER: `openssl cms -sign -binary -in RECEIPT.txt -signer CERT.pem -inkey KEY.pem -outform DER -out RECEIPT.p7s`.",

@@ -8,7 +8,7 @@ import { createGrantStore } from "../../infra/postgres/grant-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { createSharingStore } from "../../infra/postgres/sharing-store.ts";
 import type { StaffRole } from "../../services/access/permission.ts";
-import { type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
@@ -47,7 +47,7 @@ test("a guest is given nothing but by a share, and what was approved or acknowle
   await store.changePartner(partner.id, () => ({ after, action: ANY_ACTION }));
   const { guest, account } = guestOf(partner.id, proposer);
   await store.addGuest(account, guest, ANY_ACTION);
-  const share = shareOf(guest.userId, item as ItemId, proposer);
+  const share = shareOf(guest.userId, item, proposer);
   await store.ask(share, ANY_ACTION);
   const telling = {
     ...{ at: NOON, actor: "process:test" as const, action: ANY_ACTION },

@@ -45,6 +45,7 @@ export const CHECKS = {
   holds: { "zh-CN": "保全", en: "holds" },
   disposal: { "zh-CN": "处置", en: "disposal" },
   exports: { "zh-CN": "对外提供", en: "exports" },
+  sharing: { "zh-CN": "跨单位共享", en: "sharing with other agencies" },
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
   encryption: { "zh-CN": "加密", en: "encryption" },

@@ -32,31 +32,11 @@ export function InvitedPage() {
         </div>
         <div className="panel">
           {enter.data === undefined ? (
-            <Form<{ password: string }>
-              layout="vertical"
-              requiredMark={false}
-              onFinish={(fields) => enter.mutate(fields)}
-            >
-              <p>{say("invited.lead")}</p>
-              <Form.Item
-                name="password"
-                label={say("invited.password")}
-                rules={[
-                  { required: true, min: 12, message: say("code.access/password-too-short") },
-                ]}
-              >
-                <Input.Password
-                  autoComplete="new-password"
-                  autoFocus
-                  maxLength={200}
-                  visibilityToggle={false}
-                />
-              </Form.Item>
-              <Button type="primary" htmlType="submit" block loading={enter.isPending}>
-                {say("invited.submit")}
-              </Button>
-              <ProblemNotice error={enter.error} />
-            </Form>
+            <PasswordForm
+              busy={enter.isPending}
+              error={enter.error}
+              onSubmit={(fields) => enter.mutate(fields)}
+            />
           ) : (
             <>
               <Alert
@@ -72,5 +52,38 @@ export function InvitedPage() {
         </div>
       </main>
     </div>
+  );
+}
+
+function PasswordForm({
+  busy,
+  error,
+  onSubmit,
+}: {
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (fields: { password: string }) => void;
+}) {
+  const say = useSay();
+  return (
+    <Form<{ password: string }> layout="vertical" requiredMark={false} onFinish={onSubmit}>
+      <p>{say("invited.lead")}</p>
+      <Form.Item
+        name="password"
+        label={say("invited.password")}
+        rules={[{ required: true, min: 12, message: say("code.access/password-too-short") }]}
+      >
+        <Input.Password
+          autoComplete="new-password"
+          autoFocus
+          maxLength={200}
+          visibilityToggle={false}
+        />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        {say("invited.submit")}
+      </Button>
+      <ProblemNotice error={error} />
+    </Form>
   );
 }

@@ -221,23 +221,7 @@ const shareColumns = (say: Say): TableColumnsType<ShareBody> => [
   },
   {
     title: say("sharing.state"),
-    render: (_, share) => (
-      <>
-        {say(`sharing.share-${share.state}`)}
-        {share.acknowledged !== null && (
-          <div className="small">
-            <a href={addressOf(`/shares/${share.id}/receipt`)} download>
-              {say("sharing.acknowledged-at", { time: localTime(share.acknowledged.at) })}
-            </a>
-          </div>
-        )}
-        {share.openedAt !== null && (
-          <div className="small">
-            {say("sharing.opened-at", { time: localTime(share.openedAt) })}
-          </div>
-        )}
-      </>
-    ),
+    render: (_, share) => <Stand of={share} />,
   },
   {
     title: say("sharing.said"),
@@ -249,3 +233,24 @@ const shareColumns = (say: Say): TableColumnsType<ShareBody> => [
     render: (_, share) => <ShareActs of={share} />,
   },
 ];
+
+/** How it stands, with when it was acknowledged and first opened. */
+function Stand({ of: share }: { readonly of: ShareBody }) {
+  const say = useSay();
+  const { id, state, acknowledged, openedAt } = share;
+  return (
+    <>
+      {say(`sharing.share-${state}`)}
+      {acknowledged !== null && (
+        <div className="small">
+          <a href={addressOf(`/shares/${id}/receipt`)} download>
+            {say("sharing.acknowledged-at", { time: localTime(acknowledged.at) })}
+          </a>
+        </div>
+      )}
+      {openedAt !== null && (
+        <div className="small">{say("sharing.opened-at", { time: localTime(openedAt) })}</div>
+      )}
+    </>
+  );
+}
