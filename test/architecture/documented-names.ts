@@ -75,6 +75,7 @@ const CONTEXTS = [
   "sealing",
   "sessions",
   "secrecy",
+  "sharing",
   "source",
   "spotcheck",
   "timestamps",

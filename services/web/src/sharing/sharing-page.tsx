@@ -240,7 +240,7 @@ function Stand({ of: share }: { readonly of: ShareBody }) {
   const { id, state, acknowledged, openedAt } = share;
   return (
     <>
-      {say(`sharing.share-${state}`)}
+      <span>{say(`sharing.share-${state}`)}</span>
       {acknowledged !== null && (
         <div className="small">
           <a href={addressOf(`/shares/${id}/receipt`)} download>
