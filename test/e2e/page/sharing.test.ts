@@ -128,10 +128,7 @@ it("is invited, sets a password, acknowledges, watches and verifies; taken back,
   await house.page.getByText("Opened", { exact: true }).waitFor();
   await expectAccessible(house.page, "sharing");
   await expectNamedIn(house.page, "en", "sharing");
-  await house.page
-    .locator("section[aria-labelledby=shares]")
-    .getByRole("button", { name: /^End / })
-    .click();
+  await house.page.locator("#shares").getByRole("button", { name: /^End / }).click();
   await house.page.getByRole("dialog").getByRole("textbox").fill("the review is over");
   await house.page.getByRole("dialog").getByRole("button", { name: "End", exact: true }).click();
   await house.page.getByText("Taken back", { exact: true }).waitFor();

@@ -35,9 +35,8 @@ function Shares() {
   const may = useMay("shares:ask");
   const query = useShares(true);
   return (
-    <section aria-labelledby="shares">
+    <div id="shares">
       <Head
-        id="shares"
         text={say("sharing.shares")}
         act={say("sharing.share")}
         may={may}
@@ -50,7 +49,7 @@ function Shares() {
         none="sharing.no-shares"
       />
       {asking && <AskShare onClose={() => setAsking(false)} />}
-    </section>
+    </div>
   );
 }
 
@@ -60,9 +59,8 @@ function Guests() {
   const may = useMay("guests:invite");
   const query = useGuests(true);
   return (
-    <section aria-labelledby="guests">
+    <div id="guests">
       <Head
-        id="guests"
         text={say("sharing.guests")}
         act={say("sharing.invite")}
         may={may}
@@ -75,7 +73,7 @@ function Guests() {
         none="sharing.no-guests"
       />
       {inviting && <InvitePerson onClose={() => setInviting(false)} />}
-    </section>
+    </div>
   );
 }
 
@@ -85,9 +83,8 @@ function Partners() {
   const may = useMay("partners:manage");
   const query = usePartners(true);
   return (
-    <section aria-labelledby="partners">
+    <div id="partners">
       <Head
-        id="partners"
         text={say("sharing.partners")}
         act={say("sharing.propose")}
         may={may}
@@ -100,18 +97,16 @@ function Partners() {
         none="sharing.no-partners"
       />
       {proposing && <ProposePartner onClose={() => setProposing(false)} />}
-    </section>
+    </div>
   );
 }
 
 function Head({
-  id,
   text,
   act,
   may,
   onAct,
 }: {
-  readonly id: string;
   readonly text: string;
   readonly act: string;
   readonly may: boolean;
@@ -119,7 +114,7 @@ function Head({
 }) {
   return (
     <div className="head">
-      <h2 id={id}>{text}</h2>
+      <h2>{text}</h2>
       {may && (
         <Button icon={<PlusOutlined aria-hidden />} onClick={onAct}>
           {act}
