@@ -11,7 +11,7 @@ import { MemoryDeadlineStore } from "../../fakes/deadline-store.ts";
 import type { MemoryCaseStore } from "../../fakes/case-store.ts";
 import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
-import { lawOf } from "../../fixtures/reported.ts";
+import { lawOf } from "../../fixtures/law-of.ts";
 import { CHINA, day } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
