@@ -59,9 +59,8 @@ import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
 export const createStores = ({ db, pool }: Connection) => ({
+  ...peopleStores(db),
   actions: createActionStore(db),
-  access: new PostgresAccessStore(db),
-  accessRequests: createRequestStore(db),
   anchors: createAnchorStore(db),
   assignments: new PostgresAssignmentStore(db),
   axis: createAxisStore(db),
@@ -82,7 +81,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   flags: createFlagStore(db),
   exports: createExportStore(db),
   fixity: new PostgresFixityStore(db),
-  grants: createGrantStore(db),
   holds: createHoldStore(db),
   identity: createStoreIdentity(db),
   itemKeys: createItemKeyStore(db),
@@ -91,7 +89,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   legalReviews: createLegalReviewStore(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
-  people: createPeopleStore(db),
   policies: createPolicyStore(db),
   dayTables: createPolicyStore(db, "calendar"),
   quotas: new PostgresQuotaStore(db),
@@ -105,12 +102,9 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
-  secrecy: new PostgresSecrecyStore(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),
-  sharing: createSharingStore(db),
-  signOns: createSignOnStore(db),
   sources: createSourceStore(db),
   spotChecks: createSpotCheckStore(db),
   statementKeys: createStatementKeys(db),
@@ -118,4 +112,15 @@ export const createStores = ({ db, pool }: Connection) => ({
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
+});
+
+/** Who somebody is, what they may know of, and what was given to them. */
+const peopleStores = (db: Connection["db"]) => ({
+  access: new PostgresAccessStore(db),
+  accessRequests: createRequestStore(db),
+  grants: createGrantStore(db),
+  people: createPeopleStore(db),
+  secrecy: new PostgresSecrecyStore(db),
+  sharing: createSharingStore(db),
+  signOns: createSignOnStore(db),
 });

@@ -185,26 +185,30 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
-    sharing: () =>
-      database(({ db }) => {
-        const today = agencyDays().dayOf(clock());
-        const longAgo = plusMs(clock(), -UNOPENED_DAYS * 86_400_000);
-        return createSharingStore(db).counts(today, addDays(today, SOON_DAYS), longAgo);
-      }),
+    sharing: () => sharingFound(database),
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
-    overdueReviews: () =>
-      database(async ({ db }) => {
-        const packs = { policies: createPolicyStore(db), days: agencyDays(), clock };
-        const periods = reviewPeriods(await familiesNow(packs)());
-        return health.countOverdueReviews(db, agencyDays().dayOf(clock()), periods);
-      }),
+    overdueReviews: () => reviewsFound(database),
     workDue: () => workFound(database),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };
 }
+
+const sharingFound = (database: AskDatabase) =>
+  database(({ db }) => {
+    const today = agencyDays().dayOf(clock());
+    const longAgo = plusMs(clock(), -UNOPENED_DAYS * 86_400_000);
+    return createSharingStore(db).counts(today, addDays(today, SOON_DAYS), longAgo);
+  });
+
+const reviewsFound = (database: AskDatabase) =>
+  database(async ({ db }) => {
+    const packs = { policies: createPolicyStore(db), days: agencyDays(), clock };
+    const periods = reviewPeriods(await familiesNow(packs)());
+    return health.countOverdueReviews(db, agencyDays().dayOf(clock()), periods);
+  });
 
 const workFound = (database: AskDatabase) =>
   database(async ({ db }) => ({

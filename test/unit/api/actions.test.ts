@@ -238,10 +238,8 @@ describe("records of what is changed", () => {
 
 async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   const { path, permission } = route;
-  const { before, in: place = "actions" } = CHANGES[nameOf(route)]!;
-  // What a guest tries to change, somebody else readied: a guest may ready nothing.
-  const ids = (await before?.(at, role === "guest" ? "admin" : role)) ?? idsOf(at, route);
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
+  const { in: place = "actions" } = CHANGES[nameOf(route)]!;
+  const filled = await filledPath(at, route, role);
   const ofSession = path === "/session" && route.method === "delete";
   const headers: Record<string, string> = ofSession ? { cookie: await logIn(at, role) } : {};
   if (path.startsWith("/cases") && path.endsWith("{itemId}"))
@@ -259,6 +257,13 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   expect([nameOf(route), now]).toEqual([nameOf(route), oneMore(were, kept)]);
   if (!may) expect(at.actions.all.at(-1)).toMatchObject({ kind: "refused", after: { role } });
   if (may && place !== "custody") checkAction(at, body);
+}
+
+/** What a guest tries to change, somebody else readied: a guest may ready nothing. */
+async function filledPath(at: House, route: Route, role: Role): Promise<string> {
+  const { before } = CHANGES[nameOf(route)]!;
+  const ids = (await before?.(at, role === "guest" ? "admin" : role)) ?? idsOf(at, route);
+  return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
