@@ -1,18 +1,45 @@
 /** Items come into holds and leave them, each with its custody event in one transaction. */
 import { type Transaction, sql } from "kysely";
-import type { HoldStore } from "../../services/holds/hold-store.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { HeldItem, HoldStore } from "../../services/holds/hold-store.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { holdOf, releaseOf } from "./hold-rows.ts";
+import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
+import { seesItem } from "./walls.ts";
 import { withItem } from "./with-item.ts";
 
 interface Member {
   readonly hold_id: HoldId;
   readonly item_id: ItemId;
+}
+
+export async function heldItems(
+  db: Database,
+  ...[id, before, limit, sight]: Parameters<HoldStore["members"]>
+): Promise<readonly HeldItem[]> {
+  const { rows } = await ask(() =>
+    sql<{
+      position: number;
+      item_id: ItemId;
+      filename: string | null;
+      joined_at: Date;
+      left_at: Date | null;
+      is_held: boolean | null;
+    }>`SELECT i.position, x.item_id, i.filename, x.joined_at, x.left_at, m.is_held
+         FROM held_items x JOIN items i ON i.id = x.item_id LEFT JOIN hold_marks m ON m.item_id = x.item_id
+        WHERE x.hold_id = ${id} AND (${before}::bigint IS NULL OR i.position < ${before}::bigint)
+          AND ${seesItem(sight, sql`i.id`)}
+        ORDER BY i.position DESC LIMIT ${limit}`.execute(db),
+  );
+  return rows.map((row) => ({
+    ...{ position: row.position, itemId: row.item_id, name: row.filename },
+    ...{ joinedAt: utcInstant(row.joined_at), leftAt: maybeInstant(row.left_at) },
+    isKept: row.left_at === null && row.is_held === true,
+  }));
 }
 
 /** Who is named, by himself, by his case or session, comes first: a query that matches a million keeps none waiting, nor another query. */

@@ -14,7 +14,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
-import { joinHolds, leaveHolds } from "./hold-members.ts";
+import { heldItems, joinHolds, leaveHolds } from "./hold-members.ts";
 import { dueItem } from "./hold-objects.ts";
 import { holdOf, listedHold, scopeColumns } from "./hold-rows.ts";
 import type { Tables } from "./tables.ts";
@@ -34,6 +34,7 @@ export function createHoldStore(db: Database): HoldStore {
     },
 
     page: (...asked) => page(db, ...asked),
+    members: (...asked) => heldItems(db, ...asked),
 
     release: (id, { at, by, reason }, action) =>
       together((transaction) =>
@@ -85,7 +86,7 @@ async function place(
 
 async function page(
   db: Database,
-  ...[{ state, caseId, itemId }, today, before, limit, sight = null]: Parameters<HoldStore["page"]>
+  ...[{ state, caseId, sessionId, itemId }, today, before, limit, sight = null]: Parameters<HoldStore["page"]>
 ): Promise<readonly ListedHold[]> {
   const seen = seesItem(sight, sql`x.item_id`);
   const rows = await askAs(db, sight, (as) => {
@@ -104,6 +105,7 @@ async function page(
       ]);
     if (before !== null) query = query.where("h.position", "<", before);
     if (caseId !== undefined) query = query.where("h.case_id", "=", caseId);
+    if (sessionId !== undefined) query = query.where("h.session_id", "=", sessionId);
     if (itemId !== undefined) {
       query = query.where(
         sql<boolean>`h.id IN (SELECT hold_id FROM held_items WHERE item_id = ${itemId}

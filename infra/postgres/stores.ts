@@ -6,6 +6,7 @@ import { createAnchorStore } from "./anchor-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
+import { createCaseDuties } from "./case-duties.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import { createCasefileStore } from "./casefile-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
@@ -66,6 +67,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   axis: createAxisStore(db),
   batches: new PostgresBatchStore(db),
   cases: new PostgresCaseStore(db),
+  caseDuties: createCaseDuties(db),
   caseMessages: createCaseMessageStore(db),
   casefiles: createCasefileStore(db),
   certificates: new PostgresCertificateStore(db),

@@ -2,7 +2,7 @@
 import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
-import type { CaseId, HoldId, ItemId } from "../kernel/ids.ts";
+import type { CaseId, HoldId, ItemId, SessionId } from "../kernel/ids.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { ObjectKey } from "../objects/object-key.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -11,6 +11,7 @@ import type { Hold, HoldRelease, NewHold } from "./hold.ts";
 export interface HoldFilter {
   readonly state?: "active" | "released" | "overdue" | undefined;
   readonly caseId?: CaseId | undefined;
+  readonly sessionId?: SessionId | undefined;
   readonly itemId?: ItemId | undefined;
 }
 
@@ -19,6 +20,19 @@ export interface ListedHold extends Hold {
   readonly items: number;
   /** Of them, those of which the object store showed that every object is held. */
   readonly kept: number;
+}
+
+/** An item that came into a hold. */
+export interface HeldItem {
+  readonly position: number;
+  readonly itemId: ItemId;
+  /** Of its file, as it was sent; null: it had none. */
+  readonly name: string | null;
+  readonly joinedAt: UtcInstant;
+  /** Once the hold was released. */
+  readonly leftAt: UtcInstant | null;
+  /** The store showed that every object of it is held. */
+  readonly isKept: boolean;
 }
 
 /** What the object store showed of an item, the last time it was looked at. */
@@ -79,6 +93,14 @@ export interface HoldStore {
     limit: number,
     sight?: Sight | null,
   ): Promise<readonly ListedHold[]>;
+
+  /** What came into it so far, newest arrival first, behind `before`; without what `sight` may not know of. */
+  members(
+    id: HoldId,
+    before: number | null,
+    limit: number,
+    sight: Sight | null,
+  ): Promise<readonly HeldItem[]>;
 
   /** @throws Refusal missing "holds/no-such-hold"; conflict "holds/released" for whoever comes second. */
   release(id: HoldId, release: HoldRelease, action: NewAction): Promise<void>;

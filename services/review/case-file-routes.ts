@@ -96,6 +96,7 @@ function changeRoutes(deps: CaseFileRouteDeps): Route[] {
       tag,
       summary: "Seal the file as it stands at this revision; a version is never unsealed",
       permission,
+      dangerous: true,
       params: IdPath,
       body: FileSealRequest,
       answer: { status: 201, schema: CaseFileBody },

@@ -13,6 +13,8 @@ import { IdPath } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import {
   HOLD_BODY_MAX_BYTES,
+  HeldItems,
+  HeldItemsQuery,
   Hold,
   type HoldBody,
   HoldListQuery,
@@ -56,6 +58,26 @@ function readRoutes(deps: HoldRouteDeps): Route[] {
         const found = await deps.holds.page(filter, deps.today(), before, limit + 1, sight);
         const { entries, next } = cutPage(found, limit);
         return pageReply({ entries: await bodiesOf(deps, entries), next }, positionCursor);
+      },
+    }),
+    route({
+      method: "get",
+      path: "/holds/{id}/items",
+      tag,
+      summary: "What came into a hold so far, newest arrival first",
+      permission: "holds:see",
+      params: IdPath,
+      query: HeldItemsQuery,
+      answer: { status: 200, schema: HeldItems },
+      handle: async ({ sight, params, query: { cursor, limit } }) => {
+        const { id } = await deps.holds.get(params.id as HoldId);
+        const found = await deps.holds.members(id, parsePosition(cursor), limit + 1, sight);
+        const { entries, next } = cutPage(found, limit);
+        const shown = entries.map(({ position: _position, itemId, ...one }) => ({
+          id: itemId,
+          ...one,
+        }));
+        return pageReply({ entries: shown, next }, positionCursor);
       },
     }),
     route({

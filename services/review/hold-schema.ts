@@ -58,6 +58,7 @@ export const HoldReviewRequest = z.strictObject({ reviewOn: calendarDate, reason
 export const HoldListQuery = PageQuery.extend({
   state: z.enum(["active", "released", "overdue"]).optional(),
   caseId: idOf<CaseId>().optional().describe("Placed on this case"),
+  sessionId: idOf<SessionId>().optional().describe("Placed on this recording session"),
   itemId: idOf<ItemId>().optional().describe("That lie, or lay, on this item"),
 });
 
@@ -89,6 +90,13 @@ export const Hold = z.object({
   kept: z.int().describe("Of them, those whose every object the store showed to be held"),
 });
 export const HoldPage = pageOf(Hold);
+export const HeldItems = pageOf(
+  z.object({
+    ...{ id: z.uuid(), name: z.string().nullable(), joinedAt: at, leftAt: at.nullable() },
+    isKept: z.boolean().describe("The store showed that every object of it is held"),
+  }),
+);
+export const HeldItemsQuery = PageQuery;
 export const ItemHold = z.object({
   kept: z
     .object({
@@ -102,5 +110,6 @@ export const ItemHold = z.object({
 });
 
 export type HoldBody = z.infer<typeof Hold>;
+export type HeldItemBody = z.infer<typeof HeldItems>["entries"][number];
 export type HoldRequestBody = z.input<typeof HoldRequest>;
 export type ItemHoldBody = z.infer<typeof ItemHold>;

@@ -1,6 +1,6 @@
 /** Routes: legal review of a case: what asks for it, rounds of submission and opinion, and its report as JSON, CSV and PDF. */
 import { type EvidenceDeps } from "../legalreview/evidence.ts";
-import { reportNow } from "../legalreview/case-review.ts";
+import { reportNow, reviewOf } from "../legalreview/case-review.ts";
 import { type OpinionDeps, giveOpinion, requireRound } from "../legalreview/give-opinion.ts";
 import { submitRound } from "../legalreview/submit-round.ts";
 import { parseSubmission } from "../legalreview/submission-text.ts";
@@ -9,7 +9,9 @@ import type { CaseId } from "../kernel/ids.ts";
 import type { ZoneTime } from "../kernel/zone-time.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import { packInForce } from "../policy/in-force.ts";
 import { IdPath } from "./api-schema.ts";
+import type { CaseDuties } from "./case-duties.ts";
 import { makerOf } from "./case-documents.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { type ReviewBodyDeps, caseReviewBody, pointBody, roundBody } from "./legal-review-body.ts";
@@ -27,6 +29,7 @@ import {
   ReviewRound,
   RoundPath,
   SubmitRequest,
+  UnreviewedCases,
   WaitingQuery,
   WaitingReviews,
 } from "./legal-review-schema.ts";
@@ -39,6 +42,7 @@ import { type Reply, type Route, callerOf, route } from "./route.ts";
 
 export interface LegalReviewRouteDeps extends EvidenceDeps, ReviewBodyDeps, OpinionDeps {
   readonly legalReviews: ReviewBodyDeps["legalReviews"];
+  readonly caseDuties: Pick<CaseDuties, "unreviewed">;
   readonly officers: EvidenceDeps["officers"];
   readonly policies: EvidenceDeps["policies"];
   readonly secrecy: Pick<SecrecyStore, "people">;
@@ -55,6 +59,7 @@ export const legalReviewRoutes = (deps: LegalReviewRouteDeps): Route[] => [
   ...caseRoutes(deps),
   ...roundRoutes(deps),
   ...fileRoutes(deps),
+  unreviewedRoute(deps),
   route({
     method: "get",
     path: "/legal-reviews/waiting",
@@ -75,6 +80,31 @@ export const legalReviewRoutes = (deps: LegalReviewRouteDeps): Route[] => [
     },
   }),
 ];
+
+const unreviewedRoute = (deps: LegalReviewRouteDeps): Route =>
+  route({
+    method: "get",
+    path: "/legal-reviews/missing",
+    tag,
+    summary: "Cases that need legal review and were never submitted, newest first",
+    permission: see,
+    query: WaitingQuery,
+    answer: { status: 200, schema: UnreviewedCases },
+    handle: async ({ query: { cursor, limit }, sight }) => {
+      const pack = await packInForce(deps, deps.clock());
+      const grounds = pack?.pack.legalReview?.grounds ?? [];
+      const before = parsePosition(cursor);
+      const found = await deps.caseDuties.unreviewed(grounds, before, limit + 1, sight);
+      const { entries, next } = cutPage(found, limit);
+      const shown = entries.map((one) => {
+        const review = reviewOf(one, [], pack, deps);
+        const asks = review.grounds.map(({ code, title }) => ({ code, title }));
+        const { id, number, decidedOn } = one;
+        return { id, number, decidedOn, finding: review.finding, grounds: asks };
+      });
+      return pageReply({ entries: shown, next }, positionCursor);
+    },
+  });
 
 function caseRoutes(deps: LegalReviewRouteDeps): Route[] {
   return [

@@ -131,6 +131,13 @@ export const WaitingReviews = pageOf(
   }),
 );
 export const WaitingQuery = PageQuery;
+export const UnreviewedCases = pageOf(
+  z.object({
+    ...{ id, number: z.string(), decidedOn: day.nullable() },
+    finding: z.enum(REVIEW_FINDINGS).nullable().describe("Not null: it was decided without"),
+    grounds: z.array(z.object({ code: z.string(), title: text })),
+  }),
+);
 
 export type OpinionRequestBody = z.input<typeof OpinionRequest>;
 export type ReviewPointBody = z.infer<typeof ReviewPointShown>;
@@ -138,3 +145,4 @@ export type CaseReviewBodyOut = z.infer<typeof CaseReviewBody>;
 export type ReviewRoundBody = z.infer<typeof ReviewRound>;
 export type ReviewRoundHeadBody = z.infer<typeof Round>;
 export type WaitingReviewsBody = z.infer<typeof WaitingReviews>;
+export type UnreviewedCaseBody = z.infer<typeof UnreviewedCases>["entries"][number];

@@ -279,6 +279,37 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       expect(await subject.store.get(hold.id)).toMatchObject({ reviewOn: later.reviewOn });
     });
 
+    it("lists what came into a hold and when it left, newest first, a page at a time", async () => {
+      const [first, second] = [await sealed(), await sealed()];
+      const session = await subject.addSession();
+      await subject.placeInSession(session, first);
+      const { id } = await place({ kind: "session", sessionId: session });
+      await place({ kind: "items", itemIds: [second] });
+      const of = async (before: number | null, limit = 10) =>
+        subject.store.members(id, before, limit, null);
+      expect(await of(null)).toEqual([]);
+      await round();
+      const joinedAt = now;
+      expect(await of(null)).toMatchObject([{ itemId: first, joinedAt, leftAt: null, isKept: true }]);
+      await subject.placeInSession(session, second);
+      await round();
+      const [newest] = await of(null, 1);
+      expect(newest).toMatchObject({ itemId: second, joinedAt: now });
+      expect((await of(newest!.position)).map(({ itemId }) => itemId)).toEqual([first]);
+      await releaseHold(deps(), other, id, "settled");
+      await round();
+      expect(await of(null)).toMatchObject([
+        { itemId: second, leftAt: now, isKept: false },
+        { itemId: first, joinedAt, leftAt: now, isKept: false },
+      ]);
+      const ofSession = await subject.store.page({ sessionId: session }, today, null, 10);
+      expect(ofSession.map((hold) => hold.id)).toEqual([id]);
+      expect(
+        await subject.store.page({ sessionId: newId<SessionId>() }, today, null, 10),
+      ).toEqual([]);
+      expect(await subject.store.members(newId<HoldId>(), null, 10, null)).toEqual([]);
+    });
+
     it("pages from the newest, and refuses what is not there", async () => {
       const item = await sealed();
       const ids: HoldId[] = [];

@@ -11,6 +11,7 @@ import {
 } from "../../services/holds/hold.ts";
 import type {
   DueItem,
+  HeldItem,
   HoldCounts,
   HoldFilter,
   HoldStore,
@@ -81,7 +82,7 @@ export class MemoryHoldStore implements HoldStore {
   }
 
   async page(
-    { state, caseId, itemId }: HoldFilter,
+    { state, caseId, sessionId, itemId }: HoldFilter,
     today: CalendarDate,
     before: number | null,
     limit: number,
@@ -95,6 +96,10 @@ export class MemoryHoldStore implements HoldStore {
       .filter(({ id }) => this.sees(sight, [id]))
       .filter(
         ({ scope }) => caseId === undefined || (scope.kind === "case" && scope.caseId === caseId),
+      )
+      .filter(
+        ({ scope }) =>
+          sessionId === undefined || (scope.kind === "session" && scope.sessionId === sessionId),
       )
       .filter(
         ({ id }) =>
@@ -112,6 +117,28 @@ export class MemoryHoldStore implements HoldStore {
         );
         return { ...hold, items: members.length, kept: kept.length };
       });
+  }
+
+  async members(
+    id: HoldId,
+    before: number | null,
+    limit: number,
+    sight: Sight | null,
+  ): Promise<readonly HeldItem[]> {
+    const members = this.#members.get(id);
+    return this.#items
+      .all()
+      .flatMap((item, at): HeldItem[] => {
+        const member = members?.get(item.id);
+        if (member === undefined || !this.sees(sight, [item.id])) return [];
+        const { joinedAt, leftAt } = member;
+        const isKept = leftAt === null && this.#marks.get(item.id)?.isHeld === true;
+        const { id: itemId, announced } = item;
+        return [{ position: at + 1, itemId, name: announced.filename, joinedAt, leftAt, isKept }];
+      })
+      .toReversed()
+      .filter(({ position }) => before === null || position < before)
+      .slice(0, limit);
   }
 
   async release(id: HoldId, released: HoldRelease, action: NewAction): Promise<void> {

@@ -46,6 +46,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./cases/case-page.tsx")).CasePage }),
       },
       {
+        path: "cases/:id/file",
+        lazy: async () => ({ Component: (await import("./casefile/file-page.tsx")).CaseFilePage }),
+      },
+      {
         path: "recording-sessions",
         lazy: async () => ({
           Component: (await import("./sessions/sessions-page.tsx")).SessionsPage,
@@ -105,6 +109,12 @@ export const router = createBrowserRouter([
         path: "access",
         lazy: async () => ({
           Component: (await import("./access/requests-page.tsx")).RequestsPage,
+        }),
+      },
+      {
+        path: "legal-reviews",
+        lazy: async () => ({
+          Component: (await import("./legalreview/reviews-page.tsx")).ReviewsPage,
         }),
       },
       {

@@ -100,6 +100,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /access/requests/{id}/approval",
     "post /calendar/tables/{id}/approval",
     "post /cases/{id}/conditions",
+    "post /cases/{id}/file/seal",
     "post /cases/{id}/labels/{labelId}/confirmation",
     "post /cases/{id}/people",
     "post /disposal/batches/{id}/approval",

@@ -32,3 +32,9 @@ it("fails where the file cannot be read any more", async () => {
   const document = { type: "image/png", arrayBuffer: () => Promise.reject(gone) };
   await expect(requestOf(fields({ document: document as unknown as Blob }))).rejects.toBe(gone);
 });
+
+it("names the session that it was opened from, and nothing else", async () => {
+  const sessionId = "3f2b8c1e-1111-4111-8111-111111111111";
+  const { scope } = await requestOf(fields({ scope: "session", sessionId, activity: "HN-01" }));
+  expect(scope).toEqual({ kind: "session", sessionId });
+});

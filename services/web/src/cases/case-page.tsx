@@ -1,6 +1,6 @@
 /** One case: its items, and a package of them all. */
 import { Skeleton } from "antd";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { AskInstead } from "../access/ask-access.tsx";
 import { useItems, useMay } from "../api/queries.ts";
@@ -101,6 +101,7 @@ function CaseHead({
             {say("cases.created")} {localTime(found.data.createdAt)}
           </div>
         </div>
+        <Link to={`/cases/${id}/file`}>{say("file.open")}</Link>
         {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
       </div>
       <CaseFacts file={found.data} />

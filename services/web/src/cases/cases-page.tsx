@@ -46,6 +46,7 @@ export function CasesPage() {
     <>
       <div className="head">
         <h1>{say("cases.title")}</h1>
+        <Link to="/legal-reviews">{say("legal.list")}</Link>
         {mayChange && (
           <Space wrap>
             <Button icon={<UploadOutlined aria-hidden />} onClick={() => setImporting(true)}>

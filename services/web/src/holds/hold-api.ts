@@ -1,5 +1,5 @@
 /** What the page of holds reads and changes. */
-import type { HoldBody } from "../../../review/hold-schema.ts";
+import type { HeldItemBody, HoldBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
@@ -12,6 +12,15 @@ const STALE = [["disposal"], ["holds"], ["item-hold"], ["custody"]] as const;
 
 export const useHoldPages = (state: string | undefined) =>
   usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
+
+export const useHeldItems = (id: string, enabled: boolean) =>
+  usePages<HeldItemBody>(
+    ["holds", id, "items"],
+    `/holds/${id}/items`,
+    {},
+    () => EVERY_MS,
+    enabled,
+  );
 
 export const usePlaceHold = () =>
   useCommand(

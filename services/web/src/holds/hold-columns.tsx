@@ -6,6 +6,7 @@ import type { HoldBody } from "../../../review/hold-schema.ts";
 import { useMay, useMe } from "../api/queries.ts";
 import { Mark } from "../frame/mark.tsx";
 import { localTime } from "../shown/format.ts";
+import { HeldNow } from "./held-now.tsx";
 import { useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
 
@@ -22,9 +23,12 @@ export function useHoldColumns(onAct: (act: Act) => void): TableColumnsType<Hold
     {
       key: "kept",
       title: say("holds.in-store"),
-      className: "nowrap",
-      render: (_, { kept, items, released }) =>
-        released === null ? say("holds.in-store-of", { kept, items }) : "–",
+      render: (_, hold) => (
+        <>
+          {hold.released === null ? say("holds.in-store-of", { kept: hold.kept, items: hold.items }) : "–"}
+          <HeldNow hold={hold} />
+        </>
+      ),
     },
     { key: "placed", title: say("holds.placed"), render: (_, hold) => <Placed of={hold} /> },
     { key: "state", title: say("holds.state"), render: (_, hold) => <State of={hold} /> },

@@ -7,8 +7,9 @@ export interface HoldFields {
   readonly kind: HoldRequestBody["kind"];
   readonly authorityNumber: string;
   readonly document: Blob;
-  readonly scope: Exclude<HoldRequestBody["scope"]["kind"], "session">;
+  readonly scope: HoldRequestBody["scope"]["kind"];
   readonly caseId?: string | null | undefined;
+  readonly sessionId?: string | undefined;
   /** Ids, between spaces or on lines. */
   readonly items?: string | undefined;
   readonly deviceId?: string | undefined;
@@ -38,6 +39,9 @@ export async function requestOf(fields: HoldFields): Promise<HoldRequestBody> {
 
 function scopeOf(fields: HoldFields): HoldRequestBody["scope"] {
   if (fields.scope === "case") return { kind: "case", caseId: fields.caseId ?? "" };
+  if (fields.scope === "session") {
+    return { kind: "session", sessionId: fields.sessionId ?? "" };
+  }
   if (fields.scope === "items") {
     return { kind: "items", itemIds: idsIn(fields.items) };
   }

@@ -1,13 +1,22 @@
-/** The holds that lie on an item or a case: since when, by whom, why, and whether the store shows it; and the way to a new one. */
+/** The holds that lie on an item, a case or a recording session: since when, by whom, why, and whether the store shows it; and the way to a new one. */
 import { Link } from "react-router";
 import type { HoldBody } from "../../../review/hold-schema.ts";
 import { useHolds, useItemHold, useMay } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { HeldNow } from "./held-now.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 
-type On = { readonly itemId: string } | { readonly caseId: string };
+type On =
+  | { readonly itemId: string }
+  | { readonly caseId: string }
+  | { readonly sessionId: string };
+
+function placeOf(on: On): string {
+  if ("itemId" in on) return `item:${on.itemId}`;
+  return "caseId" in on ? `case:${on.caseId}` : `session:${on.sessionId}`;
+}
 
 /** Nothing for those who may not see holds, and nothing where none is in force and none may be placed. */
 export function HoldsHere(on: On) {
@@ -17,7 +26,6 @@ export function HoldsHere(on: On) {
   const query = useHolds({ ...on, state: "active" }, maySee);
   const holds = query.data?.entries ?? [];
   if (!maySee) return null;
-  const place = "itemId" in on ? `item:${on.itemId}` : `case:${on.caseId}`;
   if (query.error !== null) {
     return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -33,7 +41,7 @@ export function HoldsHere(on: On) {
       </ul>
       {mayPlace && (
         <p>
-          <Link to={`/holds?place=${place}`}>{say("holds.place")}</Link>
+          <Link to={`/holds?place=${placeOf(on)}`}>{say("holds.place")}</Link>
         </p>
       )}
       {"itemId" in on && holds.length > 0 && <InStore itemId={on.itemId} />}
@@ -57,6 +65,7 @@ function HoldLine({ hold }: { readonly hold: HoldBody }) {
           {say("holds.review-on", { day: hold.reviewOn })}
           {hold.isOverdue && ` · ${say("holds.overdue")}`}
         </div>
+        <HeldNow hold={hold} />
       </div>
     </li>
   );

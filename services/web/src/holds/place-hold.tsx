@@ -9,28 +9,34 @@ import { PAPER_TYPES, paperRule } from "../frame/paper-types.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
+import { useSession } from "../sessions/session-api.ts";
 import { useSay } from "../texts/say.ts";
 import { usePlaceHold } from "./hold-api.ts";
 import type { HoldFields } from "./hold-fields.ts";
 import { ReviewOn } from "./review-on.tsx";
 
 type Kind = HoldRequestBody["kind"];
-/** A session is held over the API and the command line. */
 type ScopeKind = HoldFields["scope"];
 const KINDS: Readonly<Record<Kind, true>> = {
   ...{ litigation: true, complaint: true, review: true, discovery: true, supervision: true },
 };
-const SCOPES: Readonly<Record<ScopeKind, true>> = { case: true, items: true, query: true };
+const SCOPES: Readonly<Record<ScopeKind, true>> = { case: true, session: true, items: true, query: true };
 
-/** `on`: "item:ID" or "case:ID" that it is opened from; "" if from nowhere. */
+/** By what it is opened from. */
+const FROM: Readonly<Record<string, ScopeKind>> = {
+  ...{ item: "items", case: "case", session: "session", query: "query" },
+};
+
+/** `on`: "item:ID", "case:ID", "session:ID" or "query" that it is opened from; "" if from nowhere. */
 export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClose: () => void }) {
   const say = useSay();
   const place = usePlaceHold();
-  const [from, id] = on.split(":");
+  const [from = "", id = ""] = on.split(":");
   const initial: Partial<HoldFields> = {
-    ...{ kind: "litigation", scope: from === "item" ? "items" : "case" },
-    ...(from === "item" && { items: id ?? "" }),
-    ...(from === "case" && { caseId: id ?? "" }),
+    ...{ kind: "litigation", scope: FROM[from] ?? "case" },
+    ...(from === "item" && { items: id }),
+    ...(from === "case" && { caseId: id }),
+    ...(from === "session" && { sessionId: id }),
   };
   return (
     <FormDialog<HoldFields>
@@ -45,10 +51,10 @@ export function PlaceHold({ on, onClose }: { readonly on: string; readonly onClo
       <DecisionFields />
       <Form.Item name="scope" label={say("holds.what")}>
         <Choice
-          options={(Object.keys(SCOPES) as ScopeKind[]).map((value) => ({
-            value,
-            label: say(`holds.scope.${value}`),
-          }))}
+          // A session is chosen on its own page.
+          options={(Object.keys(SCOPES) as ScopeKind[])
+            .filter((value) => value !== "session" || from === "session")
+            .map((value) => ({ value, label: say(`holds.scope.${value}`) }))}
         />
       </Form.Item>
       <Form.Item<HoldFields> noStyle shouldUpdate={(one, next) => one.scope !== next.scope}>
@@ -104,11 +110,24 @@ function ScopeFields({ kind }: { readonly kind: ScopeKind }) {
       </Form.Item>
     );
   }
+  if (kind === "session") {
+    return (
+      <Form.Item name="sessionId" label={say("holds.session")} rules={required}>
+        <SessionField />
+      </Form.Item>
+    );
+  }
   return (
     <Form.Item name="items" label={say("holds.items")} rules={required}>
       <Input.TextArea rows={3} className="code" />
     </Form.Item>
   );
+}
+
+/** It is known from where the form was opened. */
+function SessionField({ id, value = "" }: { readonly id?: string; readonly value?: string }) {
+  const found = useSession(value);
+  return <Input id={id} readOnly value={found.data?.number ?? value} />;
 }
 
 function DeviceField({

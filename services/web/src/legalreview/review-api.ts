@@ -5,8 +5,11 @@ import type {
   OpinionRequestBody,
   ReviewPointBody,
   ReviewRoundBody,
+  UnreviewedCaseBody,
+  WaitingReviewsBody,
 } from "../../../review/legal-review-schema.ts";
 import { useCommand } from "../api/commands.ts";
+import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
 
 export const reviewPath = (caseId: string): string => `/cases/${caseId}/legal-review`;
@@ -18,6 +21,23 @@ export const useReview = (caseId: string) =>
     queryFn: ({ signal }) =>
       request<CaseReviewBodyOut>("GET", reviewPath(caseId), undefined, signal),
   });
+
+/** Rounds of a list; a row of a table needs an id. */
+export const useWaitingRounds = () =>
+  usePages<WaitingReviewsBody["entries"][number]>(
+    ["legal-reviews", "waiting"],
+    "/legal-reviews/waiting",
+    {},
+    () => false,
+  );
+
+export const useUnreviewed = () =>
+  usePages<UnreviewedCaseBody>(
+    ["legal-reviews", "missing"],
+    "/legal-reviews/missing",
+    {},
+    () => false,
+  );
 
 /** Judges the whole case: asked for when it is looked at. */
 export const useReportNow = (caseId: string, enabled: boolean) =>
@@ -46,6 +66,8 @@ export const useSubmit = (caseId: string) =>
     (statement: string) =>
       request<CaseReviewBodyOut>("POST", `${reviewPath(caseId)}/rounds`, { statement }),
     keyOf(caseId),
+    ["legal-reviews"],
+    ["waiting"],
   );
 
 export const useOpine = (caseId: string, round: number) =>
@@ -53,4 +75,6 @@ export const useOpine = (caseId: string, round: number) =>
     (body: OpinionRequestBody) =>
       request<ReviewRoundBody>("POST", `${reviewPath(caseId)}/rounds/${round}/opinion`, body),
     keyOf(caseId),
+    ["legal-reviews"],
+    ["waiting"],
   );

@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 import type { SessionDetailBody } from "../../../review/recording-schema.ts";
 import { useAnnotationsOf } from "../annotations/annotation-api.ts";
 import { useMay } from "../api/queries.ts";
+import { HoldsHere } from "../holds/holds-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { zoneName } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
@@ -71,6 +72,7 @@ function SessionScreen({ session }: { readonly session: SessionDetailBody }) {
           <SessionFacts session={session} />
           <LabelsHere things="recording-sessions" id={session.id} />
           <ExtendAll thing={{ of: "recording-sessions", id: session.id }} />
+          <HoldsHere sessionId={session.id} />
         </div>
       </div>
       {editing && <SessionDialog session={session} onClose={() => setEditing(false)} />}

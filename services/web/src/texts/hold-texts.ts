@@ -32,6 +32,10 @@ export const holdTexts = {
   "holds.scope-items": ["指明的证据 {{count}} 件", "Items by name: {{count}}"],
   "holds.scope-query": ["符合条件的证据", "All that meets conditions"],
   "holds.scope.case": ["一个案件（含以后关联的）", "A case, with what is linked to it later"],
+  "holds.scope.session": [
+    "一次录制活动（含以后归入的）",
+    "A recording session, with what comes to it later",
+  ],
   "holds.scope.items": ["指明的证据", "Items by name"],
   "holds.scope.query": [
     "符合条件的全部（含以后收到的）",
@@ -49,6 +53,16 @@ export const holdTexts = {
   ],
   "holds.file-type": ["请选择 PDF、JPEG 或 PNG 文件", "Choose a PDF, JPEG or PNG file"],
   "holds.case": ["案件", "Case"],
+  "holds.session": ["录制活动", "Recording session"],
+  "holds.now": ["{{number}} 现在的范围", "What {{number}} covers now"],
+  "holds.covered": ["{{number}} 曾保全的证据", "What {{number}} covered"],
+  "holds.now-none": [
+    "现在没有证据在内；新的保全一分钟内生效。",
+    "Nothing is in it now; a new hold takes its items up within a minute.",
+  ],
+  "holds.now-kept": ["存储已显示保全", "held, as the store shows"],
+  "holds.now-waits": ["等待存储显示", "waits for the store to show it"],
+  "holds.now-left": ["{{at}} 解除", "released {{at}}"],
   "holds.items": [
     "证据编号（每行一个，见证据页面的地址）",
     "Ids of items, one a line, as in the addresses of their pages",

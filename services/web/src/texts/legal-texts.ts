@@ -86,6 +86,22 @@ export const legalTexts = {
     "SHA-256 of the written opinion (optional)",
   ],
   "legal.document-digest": ["64 位十六进制数字。", "64 hex digits."],
+  "legal.list": ["法制审核", "Legal reviews"],
+  "legal.list-lead": [
+    "需要法制审核的案件：等待意见的轮次，逾期的在前；以及需要审核而从未送审的案件。只列出您可以知悉的。",
+    "Cases under legal review: rounds that wait for their opinion, overdue ones first, and cases that need a review and were never submitted. Only what you may know of is listed.",
+  ],
+  "legal.list-waiting": ["等待审核意见", "Waiting for an opinion"],
+  "legal.list-none": ["没有轮次在等待审核意见。", "No round waits for an opinion."],
+  "legal.list-missing": ["需要审核而未送审", "Needing a review, never submitted"],
+  "legal.list-missing-none": [
+    "没有需要审核而未送审的案件。",
+    "No case needs a review and has none.",
+  ],
+  "legal.list-round": ["第 {{round}} 轮，{{at}} 送审", "round {{round}}, submitted {{at}}"],
+  "legal.list-overdue": ["逾期，期限 {{day}}", "overdue, was due {{day}}"],
+  "legal.list-decided": ["{{day}} 已作出决定", "decided {{day}}"],
+  "legal.list-undecided": ["尚未决定", "not decided yet"],
   "legal.take-away": ["导出报告", "Take the report away"],
   "code.legalreview/changed": [
     "有人同时推进了审核。请重新查看案件。",

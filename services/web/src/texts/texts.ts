@@ -2,6 +2,7 @@
 import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { caseFileTexts } from "./case-file-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
@@ -70,6 +71,7 @@ export const TEXTS = {
   ...requestTexts,
   ...actionTexts,
   ...caseTexts,
+  ...caseFileTexts,
   ...exportTexts,
   ...exportPageTexts,
   ...grantTexts,

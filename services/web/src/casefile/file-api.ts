@@ -1,0 +1,82 @@
+/** What the page of a case file reads and changes. */
+import { useQuery } from "@tanstack/react-query";
+import type { ItemSummaryBody } from "../../../review/api-schema.ts";
+import type { CaseFileBodyOut, SealedDocumentBody } from "../../../review/case-file-schema.ts";
+import type { SessionSummaryBody } from "../../../review/recording-schema.ts";
+import { useCommand } from "../api/commands.ts";
+import type { PageOf } from "../api/queries.ts";
+import { request, withQuery } from "../api/request.ts";
+import { type Drafted, asked } from "./file-order.ts";
+
+const pathOf = (caseId: string): string => `/cases/${caseId}/file`;
+const keyOf = (caseId: string) => ["case", caseId, "file"] as const;
+
+/** A version is signed and told to the ledger within moments. */
+const EVERY_MS = 5_000;
+
+export const useCaseFile = (caseId: string) =>
+  useQuery({
+    queryKey: keyOf(caseId),
+    queryFn: ({ signal }) =>
+      request<CaseFileBodyOut>("GET", pathOf(caseId), undefined, signal),
+    refetchInterval: ({ state }) =>
+      state.data?.versions.some(({ isSigned, isEntered }) => !isSigned || !isEntered) === true
+        ? EVERY_MS
+        : false,
+  });
+
+/** Read anew once more is known of it. */
+export const useVersion = (caseId: string, version: number, state: string, enabled: boolean) =>
+  useQuery({
+    enabled,
+    queryKey: [...keyOf(caseId), version, state],
+    queryFn: ({ signal }) =>
+      request<SealedDocumentBody>(
+        "GET",
+        `${pathOf(caseId)}/versions/${version}`,
+        undefined,
+        signal,
+      ),
+    placeholderData: (before) => before,
+  });
+
+export const useOrderFile = (caseId: string) =>
+  useCommand(
+    (order: { readonly revision: number; readonly entries: readonly Drafted[] }) =>
+      request<CaseFileBodyOut>("POST", `${pathOf(caseId)}/order`, {
+        revision: order.revision,
+        entries: asked(order.entries),
+      }),
+    keyOf(caseId),
+  );
+
+export const useSealFile = (caseId: string) =>
+  useCommand(
+    (version: { readonly revision: number; readonly why: string }) =>
+      request<CaseFileBodyOut>("POST", `${pathOf(caseId)}/seal`, version),
+    keyOf(caseId),
+  );
+
+/** As many pages as there are: an order names them all. */
+async function allOf<Entry>(path: string, caseId: string, signal: AbortSignal): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  let cursor: string | undefined;
+  do {
+    const address = withQuery(path, { caseId, limit: 200, cursor });
+    const page = await request<PageOf<Entry>>("GET", address, undefined, signal);
+    entries.push(...page.entries);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return entries;
+}
+
+/** What is of the case, oldest first. */
+export const useOfCase = (caseId: string) =>
+  useQuery({
+    queryKey: [...keyOf(caseId), "of-case"],
+    queryFn: async ({ signal }) => {
+      const items = await allOf<ItemSummaryBody>("/items", caseId, signal);
+      const sessions = await allOf<SessionSummaryBody>("/recording-sessions", caseId, signal);
+      return { items: items.toReversed(), sessions: sessions.toReversed() };
+    },
+  });

@@ -1,0 +1,102 @@
+/** Texts about the file of a case, and what its refusals mean to a person. */
+import type { Texts } from "./text.ts";
+
+export const caseFileTexts = {
+  "file.title": ["案卷", "Case file"],
+  "file.to-case": ["返回案件", "To the case"],
+  "file.lead": [
+    "案卷按顺序列出本案的录像、文书和录制活动的完整性结论。封存后的版本不能更改，由系统签名并入账。您不能知悉的内容不在此列。",
+    "The file lists recordings, written records and verdicts on sessions of the case in an order that people choose. A sealed version never changes; the house signs it and the ledger tells of it. What you may not know of is not here.",
+  ],
+  "file.open": ["查看案卷", "Open the case file"],
+  "file.order": ["卷内目录", "Contents"],
+  "file.empty": [
+    "案卷中还没有内容。请加入本案的录像和录制活动，或添加文书。",
+    "Nothing stands in the file yet. Put what is of the case into it, or add a written record.",
+  ],
+  "file.fill": ["加入本案的 {{count}} 项", "Put in {{count}} more of the case"],
+  "file.nothing-more": ["本案内容均已列入", "All of the case is in it"],
+  "file.add-record": ["添加文书", "Add a written record"],
+  "file.retell": ["标题和页数", "Title and pages"],
+  "file.take-over": ["确定", "Take over"],
+  "file.entry-title": ["标题（可不填）", "Title (optional)"],
+  "file.page-count": ["纸质页数（没有则不填）", "Pages on paper (none: leave empty)"],
+  "file.page-range": ["1 至 5000 的整数。", "A whole number from 1 to 5000."],
+  "file.pages": ["第 {{range}} 页", "pages {{range}}"],
+  "file.up": ["上移", "Move up"],
+  "file.down": ["下移", "Move down"],
+  "file.drop": ["移出案卷", "Take out of the file"],
+  "file.moved": ["第 {{from}} 项移到第 {{to}} 项", "Entry {{from}} is now entry {{to}}"],
+  "file.keep": ["保存顺序", "Save the order"],
+  "file.discard": ["放弃更改", "Discard changes"],
+  "file.unkept": ["更改尚未保存；保存后才能封存。", "Not saved yet; only what is saved can be sealed."],
+  "file.seal": ["封存案卷", "Seal the file"],
+  "file.seal-how": [
+    "系统将案卷现状固定为新的版本：各项摘要、完整性结论、顺序。封存不能撤销；以后的更改成为下一版本。",
+    "The file as it stands becomes a new version: digests, verdicts and their order. It is never unsealed; what changes later becomes the next version.",
+  ],
+  "file.seal-why": ["封存理由", "Why it is sealed"],
+  "file.since": ["自第 {{number}} 版封存以来", "Since version {{number}} was sealed"],
+  "file.since-none": ["案卷的内容和顺序没有变化。", "Contents and order are as they were sealed."],
+  "file.since-verdicts": [
+    "完整性结论在封存时重新判断，此处不比较。",
+    "Verdicts are judged anew when the file is sealed; they are not compared here.",
+  ],
+  "file.change.added": ["新增为第 {{after}} 项：", "New as entry {{after}}:"],
+  "file.change.removed": ["已移出（原第 {{before}} 项）：", "Taken out (was entry {{before}}):"],
+  "file.change.moved": [
+    "从第 {{before}} 项移到第 {{after}} 项：",
+    "Moved from entry {{before}} to {{after}}:",
+  ],
+  "file.change.retold": ["标题、页数或编号有变化：", "Title, pages or number changed:"],
+  "file.versions": ["封存的版本", "Sealed versions"],
+  "file.no-versions": ["尚未封存。", "Not sealed yet."],
+  "file.version": ["第 {{number}} 版", "Version {{number}}"],
+  "file.signed": ["已签名", "signed"],
+  "file.not-signed": ["等待签名", "waits for its signature"],
+  "file.entered": ["已入账", "in the ledger"],
+  "file.not-entered": ["等待入账", "waits for the ledger"],
+  "file.open-version": [
+    "第 {{number}} 版的目录和文件",
+    "Contents and files of version {{number}}",
+  ],
+  "file.contents": ["封存的卷内目录", "Contents as sealed"],
+  "file.files-how": [
+    "下列文件可以脱离本系统用 openssl 和透明日志软件核验；.p7s 是对文本的签名，salt 与文本合在一起得出账本中的承诺值。",
+    "These files can be checked without this system, by openssl and any tlog software: .p7s is the signature over the text; salt and text together give what the ledger commits to.",
+  ],
+  "file.save": ["保存 {{name}}", "Save {{name}}"],
+  "file.kind.item": ["录音录像", "Recording"],
+  "file.kind.verdict": ["完整性结论", "Verdict on completeness"],
+  "code.casefile/changed": [
+    "有人同时更改了案卷。请放弃更改，查看后重新填写。",
+    "Somebody changed this file meanwhile. Discard your changes, look at it, and enter yours once more.",
+  ],
+  "code.casefile/empty": ["案卷中没有内容，无法封存。", "Nothing stands in the file, so there is nothing to seal."],
+  "code.casefile/entry-twice": ["有一项在案卷中出现两次。", "Something stands in the file twice."],
+  "code.casefile/item-not-sealed": [
+    "有录像尚未封存。请等待，或先将它移出案卷。",
+    "A recording is not sealed yet. Wait until it is, or take it out of the file.",
+  ],
+  "code.casefile/malformed": [
+    "保存的案卷不是本程序写入的内容。请立即告知管理员和审计员。",
+    "A kept case file is not what the program writes. Tell an administrator and an auditor at once.",
+  ],
+  "code.casefile/names-more": [
+    "案卷中有您不能知悉的内容，请由可以知悉全部内容的人员封存。",
+    "The file names what is not for you. Somebody who may know of all of it seals it.",
+  ],
+  "code.casefile/no-such-version": ["没有这一版本。", "There is no such version."],
+  "code.casefile/not-of-this-case": [
+    "有一项不属于本案。请将它移出案卷，或重新关联。",
+    "An entry is not of this case. Take it out of the file, or link it to the case again.",
+  ],
+  "code.casefile/too-much": [
+    "内容超过一个版本可容纳的 1000 项。",
+    "The file has more than the 1 000 entries that one version can hold.",
+  ],
+  "code.casefile/unchanged": [
+    "最新版本已是这一内容，无需再封存。",
+    "The newest version holds exactly this already.",
+  ],
+} as const satisfies Texts;
