@@ -106,6 +106,7 @@ const CONTEXTS = {
     "ledger",
     "keys",
     "evidence",
+    "encryption",
     "media",
     "source",
     "sealing",

@@ -73,7 +73,12 @@ async function unpublished(
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const entries = await ask(() =>
-    db.selectFrom("case_publicity").selectAll().where("case_id", "in", ids).orderBy("index").execute(),
+    db
+      .selectFrom("case_publicity")
+      .selectAll()
+      .where("case_id", "in", ids)
+      .orderBy("index")
+      .execute(),
   );
   const ofCase = Map.groupBy(entries, (entry) => entry.case_id);
   return rows.map((row) => ({

@@ -86,7 +86,9 @@ async function place(
 
 async function page(
   db: Database,
-  ...[{ state, caseId, sessionId, itemId }, today, before, limit, sight = null]: Parameters<HoldStore["page"]>
+  ...[{ state, caseId, sessionId, itemId }, today, before, limit, sight = null]: Parameters<
+    HoldStore["page"]
+  >
 ): Promise<readonly ListedHold[]> {
   const seen = seesItem(sight, sql`x.item_id`);
   const rows = await askAs(db, sight, (as) => {

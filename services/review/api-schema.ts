@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
-import { ItemEnd, ItemStage } from "./item-stage-schema.ts";
+import { ItemEncryption, ItemEnd, ItemStage } from "./item-stage-schema.ts";
 import { ROLES, STAFF } from "../access/permission.ts";
 import { StaffNumber } from "../access/same-person.ts";
 import { DOOR_FIELDS } from "./door-schema.ts";
@@ -180,15 +180,14 @@ export const Item = ItemSummary.extend({
   recordings: related.describe("What a side file belongs to, or the other files of a recording"),
   sideFiles: related,
   duplicateOf: id.nullable(),
+  encryption: ItemEncryption,
   lockedUntil: instant.nullable().describe("Read from the store, not from the database"),
   retention: RetentionBody.nullable().describe("Null until it was decided"),
   disposal: ItemEnd,
   ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),
   derivatives: z.array(
     z.object({
-      kind: z.string(),
-      mediaType: z.string(),
-      sizeBytes: z.number().int(),
+      ...{ kind: z.string(), mediaType: z.string(), sizeBytes: z.number().int() },
       sha256: digest,
       method: z.string(),
       tool: z.string(),

@@ -18,6 +18,7 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
   const { original } = item;
   const check = checkOf("bytes", bytesYourself(deps.publicOrigin, item));
   if (original === null) return check.open("verification/not-yet-verified");
+  const stored = storedFacts(original);
   try {
     const { sizeBytes } = await deps.objects.head(original.object);
     if (sizeBytes !== item.sizeBytes) {
@@ -26,10 +27,11 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
         sizeBytes,
       });
     }
-    if (!readBytes) return check.open("verification/bytes-not-read", { sizeBytes });
+    if (!readBytes) return check.open("verification/bytes-not-read", { sizeBytes, ...stored });
     const found = await readAgain(deps, original.object);
     const [badBlock = null] = differingBlocks(found.blocks, original.blocks);
-    const facts = { sizeBytes: found.sizeBytes, sha256: found.sha256, blocks: found.blocks.length };
+    const { length: blocks } = found.blocks;
+    const facts = { sizeBytes: found.sizeBytes, sha256: found.sha256, blocks, ...stored };
     if (found.sha256 === original.sha256 && badBlock === null) {
       return check.passed("verification/digest-equal", facts);
     }
@@ -45,6 +47,12 @@ export async function checkBytes(deps: BytesDeps, checked: Checked): Promise<Che
     );
   }
 }
+
+/** Where it lies encrypted: as what it lies in the store. A passed check read the plaintext out of it, each frame by its tag. */
+const storedFacts = ({ encrypted }: VerifiedOriginal): Readonly<Record<string, string | number>> =>
+  encrypted === undefined
+    ? {}
+    : { storedBytes: encrypted.sizeBytes, storedSha256: encrypted.sha256 };
 
 /** The verdict where looking at `object` failed; `changed` judges what lies there in place of the version on record. */
 export async function faultOf(

@@ -3,6 +3,8 @@ import { type AssignmentDeps, carrierOf } from "../access/assign-device.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { DisposalStore, Tombstone } from "../disposal/disposal-store.ts";
 import { isDisposed } from "../evidence/pipeline.ts";
+import type { ItemKeyStore } from "../encryption/item-key-store.ts";
+import { familyOf } from "../encryption/key-family.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { RelatedItems } from "../evidence/related-items.ts";
@@ -27,6 +29,7 @@ export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "cloc
   readonly reviews: ReviewStore;
   readonly seals: SealStore;
   readonly ledger: Pick<LedgerStore, "locate">;
+  readonly itemKeys: Pick<ItemKeyStore, "get">;
   readonly objects: Pick<ObjectStore, "head">;
   readonly retention: Pick<RetentionStore, "decisionOf">;
   readonly disposals: Pick<DisposalStore, "tombstone">;
@@ -66,6 +69,7 @@ export async function itemPage(
     sideFiles: sideFiles.filter(({ id }) => !hidden.has(id)),
     duplicateOf:
       item.duplicateOf === null || hidden.has(item.duplicateOf) ? null : item.duplicateOf,
+    encryption: await encryptionBody(deps, item),
     lockedUntil: await lockedUntil(deps, item),
     retention: await retentionBody(deps, itemId, sight),
     disposal: isDisposed(item) ? endBody(await deps.disposals.tombstone(itemId)) : null,
@@ -92,6 +96,17 @@ async function retentionBody(
   const hidden = sight === null ? NOTHING : await deps.secrecy.hiddenOf(sight, [itemId]);
   const told = await tellItem(deps, itemId, hidden);
   return told === null ? null : { ...told, classes: [...told.classes], reasons: [...told.reasons] };
+}
+
+/** The names of keys are no secret, and no key is in them. */
+async function encryptionBody(
+  { itemKeys }: ItemPageDeps,
+  { id, original }: EvidenceItem,
+): Promise<ItemBody["encryption"]> {
+  if (original?.encrypted === undefined) return null;
+  const { scheme, sizeBytes, sha256 } = original.encrypted;
+  const key = (await itemKeys.get(id))?.wrapped?.kek ?? null;
+  return { scheme, sizeBytes, sha256, family: key === null ? null : familyOf(key), key };
 }
 
 async function lockedUntil({ objects }: ItemPageDeps, item: EvidenceItem): Promise<string | null> {

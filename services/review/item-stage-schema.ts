@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about where an item stands, and how one ended: see api-schema.ts. */
 import { z } from "zod";
+import { KEY_FAMILIES } from "../encryption/key-family.ts";
 
 export const ItemStage = z.enum([
   ...["receiving", "received", "verified", "sealed", "quarantined", "disposing", "disposed"],
@@ -19,3 +20,16 @@ export const ItemEnd = z
   })
   .nullable()
   .describe("By which batch it ended; its certificate is there. Null: it is kept");
+
+export const ItemEncryption = z
+  .object({
+    scheme: z.string(),
+    ...{ sizeBytes: z.int(), sha256: z.string().describe("Of the object as it lies in the store") },
+    family: z.enum(KEY_FAMILIES).nullable().describe("What its data key was made for"),
+    key: z
+      .string()
+      .nullable()
+      .describe("Name of the key that wraps its data key; null: the data key was destroyed"),
+  })
+  .nullable()
+  .describe("How the original lies in the store; null: in clear, or it is not verified yet");

@@ -290,7 +290,9 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       expect(await of(null)).toEqual([]);
       await round();
       const joinedAt = now;
-      expect(await of(null)).toMatchObject([{ itemId: first, joinedAt, leftAt: null, isKept: true }]);
+      expect(await of(null)).toMatchObject([
+        { itemId: first, joinedAt, leftAt: null, isKept: true },
+      ]);
       await subject.placeInSession(session, second);
       await round();
       const [newest] = await of(null, 1);
@@ -304,9 +306,9 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       ]);
       const ofSession = await subject.store.page({ sessionId: session }, today, null, 10);
       expect(ofSession.map((hold) => hold.id)).toEqual([id]);
-      expect(
-        await subject.store.page({ sessionId: newId<SessionId>() }, today, null, 10),
-      ).toEqual([]);
+      expect(await subject.store.page({ sessionId: newId<SessionId>() }, today, null, 10)).toEqual(
+        [],
+      );
       expect(await subject.store.members(newId<HoldId>(), null, 10, null)).toEqual([]);
     });
 

@@ -16,7 +16,9 @@ caseDutiesContract("PostgreSQL", async () => {
     ...{ duties: createCaseDuties(db), cases: new PostgresCaseStore(db), by },
     ...{ legalReviews: createLegalReviewStore(db), publicity: createPublicityStore(db) },
     without: async (id) => {
-      await sql`INSERT INTO case_people (case_id, user_id) VALUES (${id}, ${by})`.execute(db);
+      await sql`INSERT INTO case_people (case_id, user_id, set_at, set_by) VALUES (${id}, ${by}, now(), ${`user:${by}`})`.execute(
+        db,
+      );
       return { userId: newId<UserId>(), role: "officer", clearance: OPEN, today: TODAY };
     },
   };

@@ -98,9 +98,7 @@ describe("what changed since it was sealed", () => {
         },
       ],
     });
-    expect(sealedIn(text)?.entries).toEqual([
-      { kind: "item", title: "t", pageCount: 4, itemId },
-    ]);
+    expect(sealedIn(text)?.entries).toEqual([{ kind: "item", title: "t", pageCount: 4, itemId }]);
     expect([sealedIn("{"), sealedIn('{"type":"other"}')]).toEqual([null, null]);
   });
 });
@@ -115,10 +113,7 @@ it("takes a version away as the files that the command line writes", () => {
     ...["case-file.json", "case-file.json.p7s", "case-file.tlog-proof", "case-file.leaf"],
     ...["case-file.salt", "contents.zh-CN.txt", "contents.en.txt"],
   ]);
-  expect([whole[1]?.bytes, whole[4]?.bytes]).toEqual([
-    Uint8Array.of(0, 1),
-    Uint8Array.of(0, 255),
-  ]);
+  expect([whole[1]?.bytes, whole[4]?.bytes]).toEqual([Uint8Array.of(0, 1), Uint8Array.of(0, 255)]);
   const early = filesOf({ text: "{}", signature: null, ledger: null, contents });
   expect(early).toHaveLength(3);
 });

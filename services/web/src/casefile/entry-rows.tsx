@@ -1,5 +1,10 @@
 /** The entries of a case file in their order, each with the way up, down, out, and to its title and pages. */
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, EditOutlined } from "@ant-design/icons";
+import {
+  ArrowDownOutlined,
+  ArrowUpOutlined,
+  DeleteOutlined,
+  EditOutlined,
+} from "@ant-design/icons";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";

@@ -17,8 +17,7 @@ const EVERY_MS = 5_000;
 export const useCaseFile = (caseId: string) =>
   useQuery({
     queryKey: keyOf(caseId),
-    queryFn: ({ signal }) =>
-      request<CaseFileBodyOut>("GET", pathOf(caseId), undefined, signal),
+    queryFn: ({ signal }) => request<CaseFileBodyOut>("GET", pathOf(caseId), undefined, signal),
     refetchInterval: ({ state }) =>
       state.data?.versions.some(({ isSigned, isEntered }) => !isSigned || !isEntered) === true
         ? EVERY_MS

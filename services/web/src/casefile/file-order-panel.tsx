@@ -144,8 +144,7 @@ function Dialogs({
   readonly onClose: () => void;
 }) {
   if (shown === null) return null;
-  if (shown === "seal")
-    return <SealDialog {...{ caseId, onClose }} revision={file.revision} />;
+  if (shown === "seal") return <SealDialog {...{ caseId, onClose }} revision={file.revision} />;
   if (shown === "record")
     return <AddRecord onClose={onClose} onAdd={(entry) => change([...entries, entry])} />;
   return (

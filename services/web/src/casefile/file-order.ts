@@ -25,11 +25,7 @@ export const asked = (entries: readonly Drafted[]): readonly object[] =>
   entries.map(({ pageCount, ...entry }) => ({ ...entry, pages: pageCount }));
 
 /** The same list where `to` is no place in it. */
-export function moved(
-  entries: readonly Drafted[],
-  from: number,
-  to: number,
-): readonly Drafted[] {
+export function moved(entries: readonly Drafted[], from: number, to: number): readonly Drafted[] {
   const entry = entries[from];
   if (entry === undefined || to < 0 || to >= entries.length) return entries;
   return entries.toSpliced(from, 1).toSpliced(to, 0, entry);

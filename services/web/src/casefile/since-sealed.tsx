@@ -18,8 +18,7 @@ export function SinceSealed({
   const newest = file.versions[0];
   const found = useVersion(caseId, newest?.number ?? 0, "", newest !== undefined);
   if (newest === undefined) return null;
-  const sealed =
-    found.data?.sha256 === newest.sha256 ? sealedIn(found.data.text) : null;
+  const sealed = found.data?.sha256 === newest.sha256 ? sealedIn(found.data.text) : null;
   const changes = sealed === null ? null : changesSince(sealed.entries, draftOf(file.entries));
   return (
     <section className="panel" aria-labelledby="since-sealed">

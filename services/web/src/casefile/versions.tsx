@@ -32,13 +32,7 @@ export function Versions({
   );
 }
 
-function Version({
-  caseId,
-  head,
-}: {
-  readonly caseId: string;
-  readonly head: DocumentHeadBody;
-}) {
+function Version({ caseId, head }: { readonly caseId: string; readonly head: DocumentHeadBody }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const { number, sha256, madeAt, madeByName, isSigned, isEntered } = head;

@@ -22,8 +22,7 @@ export function HeldNow({ hold }: { readonly hold: HoldBody }) {
       <ul className="entries">
         {items?.map((item) => (
           <li key={item.id}>
-            <Link to={`/items/${item.id}`}>{item.name ?? item.id}</Link>{" "}
-            <State item={item} />
+            <Link to={`/items/${item.id}`}>{item.name ?? item.id}</Link> <State item={item} />
           </li>
         ))}
       </ul>

@@ -14,13 +14,7 @@ export const useHoldPages = (state: string | undefined) =>
   usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
 
 export const useHeldItems = (id: string, enabled: boolean) =>
-  usePages<HeldItemBody>(
-    ["holds", id, "items"],
-    `/holds/${id}/items`,
-    {},
-    () => EVERY_MS,
-    enabled,
-  );
+  usePages<HeldItemBody>(["holds", id, "items"], `/holds/${id}/items`, {}, () => EVERY_MS, enabled);
 
 export const usePlaceHold = () =>
   useCommand(

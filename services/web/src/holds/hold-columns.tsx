@@ -25,7 +25,9 @@ export function useHoldColumns(onAct: (act: Act) => void): TableColumnsType<Hold
       title: say("holds.in-store"),
       render: (_, hold) => (
         <>
-          {hold.released === null ? say("holds.in-store-of", { kept: hold.kept, items: hold.items }) : "–"}
+          {hold.released === null
+            ? say("holds.in-store-of", { kept: hold.kept, items: hold.items })
+            : "–"}
           <HeldNow hold={hold} />
         </>
       ),

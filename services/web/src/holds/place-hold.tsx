@@ -20,7 +20,12 @@ type ScopeKind = HoldFields["scope"];
 const KINDS: Readonly<Record<Kind, true>> = {
   ...{ litigation: true, complaint: true, review: true, discovery: true, supervision: true },
 };
-const SCOPES: Readonly<Record<ScopeKind, true>> = { case: true, session: true, items: true, query: true };
+const SCOPES: Readonly<Record<ScopeKind, true>> = {
+  case: true,
+  session: true,
+  items: true,
+  query: true,
+};
 
 /** By what it is opened from. */
 const FROM: Readonly<Record<string, ScopeKind>> = {

@@ -35,6 +35,7 @@ export function Facts({ item }: { readonly item: ItemBody }) {
         >
           {none(say("facts.not-yet"))}
         </Fact>
+        <Encryption item={item} />
         <Fact name={say("facts.locked")}>
           {item.lockedUntil === null ? none(say("facts.not-locked")) : localTime(item.lockedUntil)}
         </Fact>
@@ -65,6 +66,37 @@ export function Facts({ item }: { readonly item: ItemBody }) {
         </details>
       )}
     </section>
+  );
+}
+
+/** Two digests, and each proves another thing: which is said beside them. */
+function Encryption({ item: { encryption, sha256 } }: { readonly item: ItemBody }) {
+  const say = useSay();
+  if (sha256 === null) return null;
+  if (encryption === null) return <Fact name={say("facts.stored")}>{say("facts.in-clear")}</Fact>;
+  const { scheme, key, family } = encryption;
+  return (
+    <>
+      <Fact name={say("facts.stored")}>
+        {say("facts.encrypted", { scheme })}
+        <div className="quiet">{say("facts.sha256-proves")}</div>
+      </Fact>
+      <Fact name={say("facts.key")}>
+        {key === null || family === null
+          ? say("facts.key-destroyed")
+          : `${key} · ${say(`facts.family.${family}`)}`}
+      </Fact>
+      <Fact name={say("facts.stored-sha256")}>
+        <span className="code">{encryption.sha256}</span>
+        <div>
+          {say("facts.bytes", {
+            size: sizeText(encryption.sizeBytes),
+            bytes: groupedDigits(encryption.sizeBytes),
+          })}
+        </div>
+        <div className="quiet">{say("facts.stored-proves")}</div>
+      </Fact>
+    </>
   );
 }
 

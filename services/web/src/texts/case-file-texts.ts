@@ -29,7 +29,10 @@ export const caseFileTexts = {
   "file.moved": ["第 {{from}} 项移到第 {{to}} 项", "Entry {{from}} is now entry {{to}}"],
   "file.keep": ["保存顺序", "Save the order"],
   "file.discard": ["放弃更改", "Discard changes"],
-  "file.unkept": ["更改尚未保存；保存后才能封存。", "Not saved yet; only what is saved can be sealed."],
+  "file.unkept": [
+    "更改尚未保存；保存后才能封存。",
+    "Not saved yet; only what is saved can be sealed.",
+  ],
   "file.seal": ["封存案卷", "Seal the file"],
   "file.seal-how": [
     "系统将案卷现状固定为新的版本：各项摘要、完整性结论、顺序。封存不能撤销；以后的更改成为下一版本。",
@@ -56,10 +59,7 @@ export const caseFileTexts = {
   "file.not-signed": ["等待签名", "waits for its signature"],
   "file.entered": ["已入账", "in the ledger"],
   "file.not-entered": ["等待入账", "waits for the ledger"],
-  "file.open-version": [
-    "第 {{number}} 版的目录和文件",
-    "Contents and files of version {{number}}",
-  ],
+  "file.open-version": ["第 {{number}} 版的目录和文件", "Contents and files of version {{number}}"],
   "file.contents": ["封存的卷内目录", "Contents as sealed"],
   "file.files-how": [
     "下列文件可以脱离本系统用 openssl 和透明日志软件核验；.p7s 是对文本的签名，salt 与文本合在一起得出账本中的承诺值。",
@@ -72,7 +72,10 @@ export const caseFileTexts = {
     "有人同时更改了案卷。请放弃更改，查看后重新填写。",
     "Somebody changed this file meanwhile. Discard your changes, look at it, and enter yours once more.",
   ],
-  "code.casefile/empty": ["案卷中没有内容，无法封存。", "Nothing stands in the file, so there is nothing to seal."],
+  "code.casefile/empty": [
+    "案卷中没有内容，无法封存。",
+    "Nothing stands in the file, so there is nothing to seal.",
+  ],
   "code.casefile/entry-twice": ["有一项在案卷中出现两次。", "Something stands in the file twice."],
   "code.casefile/item-not-sealed": [
     "有录像尚未封存。请等待，或先将它移出案卷。",

@@ -153,6 +153,8 @@ export const proofValueTexts = {
   "fact.appraisalSha256": ["鉴定文本 SHA-256", "Appraisal's SHA-256"],
   "fact.belongsTo": ["所属录像", "Belongs to"],
   "fact.blocks": ["分块数", "Blocks"],
+  "fact.storedBytes": ["存储中的密文字节数", "Bytes of the ciphertext in the store"],
+  "fact.storedSha256": ["存储中密文的 SHA-256", "SHA-256 of the ciphertext in the store"],
   "fact.bytesRead": ["读取了字节", "Bytes read"],
   "fact.caseId": ["案件编号", "Case id"],
   "fact.caseNumber": ["案号", "Case number"],
