@@ -85,17 +85,17 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
     async counts(today) {
       const { rows } = await ask(() =>
         sql<{ waiting: number; overdue: number }>`
-          SELECT count(*) AS waiting, count(*) FILTER (WHERE s.due_on < ${today}::date) AS overdue
-            FROM legal_reviews s WHERE ${waits}`.execute(db),
+          SELECT count(*) AS waiting, count(*) FILTER (WHERE lr.due_on < ${today}::date) AS overdue
+            FROM legal_reviews lr WHERE ${waits}`.execute(db),
       );
       return rows[0] ?? { waiting: 0, overdue: 0 };
     },
   };
 }
 
-/** Of a row `s`: a submission that has no opinion yet. */
-const waits = sql<boolean>`(s.kind = 'submission' AND NOT EXISTS (SELECT FROM legal_reviews o
-  WHERE o.case_id = s.case_id AND o.number = s.number AND o.kind = 'opinion'))`;
+/** Of a row `lr`: a submission that has no opinion yet. */
+const waits = sql<boolean>`(lr.kind = 'submission' AND NOT EXISTS (SELECT FROM legal_reviews o
+  WHERE o.case_id = lr.case_id AND o.number = lr.number AND o.kind = 'opinion'))`;
 
 const roundOf = ({ kind, due_on, verdict }: Pick<Row, "kind" | "due_on" | "verdict">) => ({
   ...{ kind, dueOn: due_on, verdict },
@@ -144,6 +144,7 @@ export async function roundFacts(
   );
 }
 
+/** No row is called `s` here: the walls call sessions so. */
 async function waitingOf(db: Database, after: number | null, limit: number, sight: Sight | null) {
   const { rows } = await askAs(db, sight, (as) =>
     sql<{
@@ -153,11 +154,11 @@ async function waitingOf(db: Database, after: number | null, limit: number, sigh
       number: number;
       made_at: Date;
       due_on: CalendarDate | null;
-    }>`SELECT s.position, s.case_id, c.number AS case_number, s.number, s.made_at, s.due_on
-         FROM legal_reviews s JOIN cases c ON c.id = s.case_id
-        WHERE ${waits} AND s.position > ${after ?? 0} AND ${seesCase(sight, sql`c.id`)}
-          AND ${seesAll(sight, sql`s.item_ids`)} AND ${seesSessions(sight, sql`s.session_ids`)}
-        ORDER BY s.position LIMIT ${limit}`.execute(as),
+    }>`SELECT lr.position, lr.case_id, c.number AS case_number, lr.number, lr.made_at, lr.due_on
+         FROM legal_reviews lr JOIN cases c ON c.id = lr.case_id
+        WHERE ${waits} AND lr.position > ${after ?? 0} AND ${seesCase(sight, sql`c.id`)}
+          AND ${seesAll(sight, sql`lr.item_ids`)} AND ${seesSessions(sight, sql`lr.session_ids`)}
+        ORDER BY lr.position LIMIT ${limit}`.execute(as),
   );
   return rows.map((row) => ({
     ...{ position: row.position, caseId: row.case_id, caseNumber: row.case_number },

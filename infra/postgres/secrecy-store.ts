@@ -1,9 +1,12 @@
 /** SecrecyStore on PostgreSQL: a label, its custody event and its action are one transaction. */
 import { type RawBuilder, type Transaction, sql } from "kysely";
 import type { Person } from "../../services/access/access-store.ts";
+import type { Role } from "../../services/access/permission.ts";
+import type { Actor } from "../../services/kernel/actor.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, ItemId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { SecrecyStore, Thing } from "../../services/secrecy/secrecy-store.ts";
+import type { SecrecyStore, SetClearance, Thing } from "../../services/secrecy/secrecy-store.ts";
 import {
   type CasePerson,
   type Clearance,
@@ -73,6 +76,19 @@ export class PostgresSecrecyStore implements SecrecyStore {
 
   async clearance(userId: UserId): Promise<Clearance | null> {
     return ask(() => clearanceIn(this.#db, userId));
+  }
+
+  async clearances(limit: number): Promise<readonly SetClearance[]> {
+    const { rows } = await ask(() =>
+      sql<Clearance & ClearedRow>`
+        SELECT u.id, u.role, u.display_name, c.state, c.duties, c.until::text, c.set_at, c.set_by
+          FROM clearances c JOIN users u ON u.id = c.user_id
+         WHERE u.disabled_at IS NULL ORDER BY u.created_at, u.id LIMIT ${limit}`.execute(this.#db),
+    );
+    return rows.map(({ id, role, display_name: displayName, state, duties, until, ...set }) => ({
+      ...{ person: { id, role, displayName }, clearance: { state, duties, until } },
+      ...{ setAt: utcInstant(set.set_at), setBy: set.set_by },
+    }));
   }
 
   async setClearance(
@@ -199,6 +215,14 @@ const isKnown = (sight: Sight): RawBuilder<unknown> =>
   sight.role === "guest"
     ? sql`(sees_item(u.id) OR sees_case(u.id))`
     : sql`(sees_item(u.id) AND sees_case(u.id))`;
+
+interface ClearedRow {
+  readonly id: UserId;
+  readonly role: Role;
+  readonly display_name: string;
+  readonly set_at: Date;
+  readonly set_by: Actor;
+}
 
 async function clearanceIn(db: Database, userId: UserId): Promise<Clearance | null> {
   const { rows } = await sql<Clearance>`SELECT state, duties, until::text FROM clearances

@@ -38,6 +38,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
 import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
+import { waitingRoutes } from "../review/waiting-routes.ts";
 import type { Route } from "../review/route.ts";
 
 const LISTS = [
@@ -81,6 +82,7 @@ const LISTS = [
   deadlineRoutes,
   reportRoutes,
   spotCheckRoutes,
+  waitingRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

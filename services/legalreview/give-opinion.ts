@@ -80,11 +80,11 @@ export async function requireRound(
 }
 
 /** Whoever submitted any round, is an officer of one of its sessions, or is set to work on the case, does not judge it. */
-async function requireOutsider(
+export async function isHandledBy(
   { legalReviews, officers, secrecy }: OpinionDeps,
   by: UserId,
   { case: { id }, sessions }: Submission,
-): Promise<void> {
+): Promise<boolean> {
   const ids = new Set(
     sessions.flatMap((session) => session.officers.map(({ officer }) => officer)),
   );
@@ -95,7 +95,11 @@ async function requireOutsider(
     ...(await officers.officers([...ids])).map(({ userId }) => userId),
     ...(await secrecy.people(id)).map(({ userId }) => userId),
   ]);
-  if (!handlers.has(by)) return;
+  return handlers.has(by);
+}
+
+async function requireOutsider(deps: OpinionDeps, by: UserId, of: Submission): Promise<void> {
+  if (!(await isHandledBy(deps, by, of))) return;
   throw new Refusal(
     "forbidden",
     "legalreview/handled-it",

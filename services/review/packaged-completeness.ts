@@ -2,6 +2,9 @@
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, SessionId, UserId } from "../kernel/ids.ts";
 import { parseId } from "../kernel/ids.ts";
+import type { CaseStore } from "../cases/case-store.ts";
+import { reviewOf } from "../legalreview/case-review.ts";
+import type { LegalReviewStore } from "../legalreview/legal-review-store.ts";
 import type { CompletenessTeller } from "../packages/completeness-teller.ts";
 import type { Package } from "../packages/package-store.ts";
 import { type PackInForce, packInForce, packName } from "../policy/in-force.ts";
@@ -21,6 +24,8 @@ import { requireSession } from "../sessions/keep-session.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 export interface PackagedCompletenessDeps extends JudgeDeps {
+  readonly cases: Pick<CaseStore, "find">;
+  readonly legalReviews: Pick<LegalReviewStore, "facts">;
   readonly reviews: Pick<ReviewStore, "itemsOf" | "case">;
   readonly secrecy: Pick<SecrecyStore, "person" | "sight" | "hidden">;
 }
@@ -113,7 +118,28 @@ async function toldCases(
   for (const [id, number] of numbers) {
     const { verdict, sessions, unplaced, isWhole } = await judgeCase(deps, id, pack, sight);
     const counts = countVerdicts(sessions);
-    told.push({ id, number, verdict, sessions: counts, unplaced: unplaced.length, isWhole });
+    const legalReview = await reviewFault(deps, id, pack);
+    told.push({
+      id,
+      number,
+      verdict,
+      sessions: counts,
+      unplaced: unplaced.length,
+      isWhole,
+      legalReview,
+    });
   }
   return told;
+}
+
+/** It is of the case and names nothing that is in it: whoever may know of the case may know of it. */
+async function reviewFault(
+  deps: PackagedCompletenessDeps,
+  id: CaseId,
+  pack: PackInForce | null,
+): Promise<ToldCase["legalReview"]> {
+  const file = await deps.cases.find(id);
+  if (file === null) return null;
+  const rounds = (await deps.legalReviews.facts([id])).get(id) ?? [];
+  return reviewOf(file, rounds, pack, deps).finding;
 }

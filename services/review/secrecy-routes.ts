@@ -1,8 +1,6 @@
-/** Routes: labels of items, cases and recording sessions, clearances, the people of a case, and why somebody may or may not see something. */
-import type { TwoPeopleDeps } from "../access/two-people.ts";
+/** Routes: labels of items, cases and recording sessions, the people of a case, and why somebody may or may not see something. */
 import { addMonths } from "../calendar/calendar-date.ts";
 import type { CaseId, ItemId, LabelId, SessionId, UserId } from "../kernel/ids.ts";
-import { Refusal } from "../kernel/refusal.ts";
 import {
   type LabelDeps,
   type Labeller,
@@ -15,22 +13,14 @@ import { reviewPeriods } from "../secrecy/family.ts";
 import type { Label } from "../secrecy/label.ts";
 import { reviewLabel } from "../secrecy/review.ts";
 import type { Thing } from "../secrecy/secrecy-store.ts";
-import { setClearance, setPeople } from "../secrecy/set-people.ts";
+import { setPeople } from "../secrecy/set-people.ts";
 import { PURPOSES } from "../secrecy/purpose.ts";
-import {
-  type Facts,
-  type Sight,
-  mayDo,
-  sightOf,
-  stillClears,
-  takesPurpose,
-} from "../secrecy/sight.ts";
+import { type Facts, type Sight, mayDo, takesPurpose } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
+import { type ClearanceRouteDeps, clearanceRoutes, requirePerson } from "./clearance-routes.ts";
 import { REASON_WORDS } from "./explain-words.ts";
 import { type Caller, type Route, callerOf, route } from "./route.ts";
 import {
-  ClearanceBody,
-  ClearanceRequest,
   ConfirmRequest,
   DueReviews,
   EndRequest,
@@ -48,7 +38,7 @@ import {
   labelBody,
 } from "./secrecy-schema.ts";
 
-export type SecrecyRouteDeps = LabelDeps & TwoPeopleDeps;
+export type SecrecyRouteDeps = LabelDeps & ClearanceRouteDeps;
 
 const tag = "Secrecy";
 
@@ -57,6 +47,7 @@ export const secrecyRoutes = (deps: SecrecyRouteDeps): Route[] => [
   ...labelRoutes(deps, "cases", (id) => ({ type: "case", id: id as CaseId })),
   ...labelRoutes(deps, "recording-sessions", (id) => ({ type: "session", id: id as SessionId })),
   reviewsRoute(deps),
+  ...clearanceRoutes(deps),
   ...peopleRoutes(deps),
   ...explainRoutes(deps),
 ];
@@ -192,34 +183,8 @@ function reviewsRoute({ secrecy, classification }: SecrecyRouteDeps): Route {
 }
 
 function peopleRoutes(deps: SecrecyRouteDeps): Route[] {
-  const clearanceOf = async (id: UserId) => {
-    const person = await required(deps, id);
-    const set = await deps.secrecy.clearance(id);
-    const today = deps.classification.today();
-    const { clearance } = sightOf(person, set, today);
-    const isSet = stillClears(set, today);
-    return { ...clearance, until: isSet ? set.until : null, isSet };
-  };
-  const clearance = { tag, path: "/users/{id}/clearance", params: IdPath };
   const people = { tag, path: "/cases/{id}/people", params: IdPath };
   return [
-    route({
-      ...{ ...clearance, method: "get", permission: "users:see" },
-      summary: "What somebody is cleared for",
-      answer: { status: 200, schema: ClearanceBody },
-      handle: async ({ params }) => ({ json: await clearanceOf(params.id as UserId) }),
-    }),
-    route({
-      ...{ ...clearance, method: "post", permission: "secrecy:clear", dangerous: true },
-      summary: "Clear somebody else, in place of what the role has by itself",
-      body: ClearanceRequest,
-      answer: { status: 200, schema: ClearanceBody },
-      handle: async (call) => {
-        const id = call.params.id as UserId;
-        await setClearance(deps, id, call.body, callerOf(call).person.id);
-        return { json: await clearanceOf(id) };
-      },
-    }),
     route({
       ...{ ...people, method: "get", permission: "cases:see" },
       summary: "Who is set to this case; none: it is everybody's",
@@ -257,7 +222,7 @@ const explainRoutes = (deps: SecrecyRouteDeps): Route[] => [
     answer: { status: 200, schema: Explanation },
     handle: async ({ query: { user, item } }) => {
       const facts = await deps.secrecy.facts({ type: "item", id: item as ItemId });
-      const person = await required(deps, user as UserId);
+      const person = await requirePerson(deps, user as UserId);
       const sight = await deps.secrecy.sight(person, deps.classification.today());
       return { json: { user, item, verdicts: verdictsOf(sight, facts) } };
     },
@@ -287,9 +252,3 @@ const verdictsOf = (sight: Sight, facts: Facts) =>
       : null;
     return { permission, allowed, because: told, purposes };
   });
-
-async function required({ secrecy }: SecrecyRouteDeps, id: UserId) {
-  const person = await secrecy.person(id);
-  if (person !== null) return person;
-  throw new Refusal("missing", "access/no-such-user", "there is no such account");
-}

@@ -10,6 +10,7 @@ import {
   nextReview,
 } from "../secrecy/label.ts";
 import { DUTIES, STATE_LEVELS } from "../secrecy/mark.ts";
+import { ROLES } from "../access/permission.ts";
 import { REASONS } from "../secrecy/sight.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { UserId } from "../kernel/ids.ts";
@@ -109,6 +110,7 @@ export const ClearanceRequest = z.strictObject({
   state: z.enum(STATE_LEVELS).nullable(),
   duties: z.array(z.enum(DUTIES)).max(DUTIES.length),
   until: day.nullable().default(null).describe("From that day on the role's own counts again"),
+  reason: words.nullable().default(null).describe("Why, for the record"),
 });
 export const ClearanceBody = z.object({
   state: z.enum(STATE_LEVELS).nullable(),
@@ -116,6 +118,24 @@ export const ClearanceBody = z.object({
   until: shownDay.nullable(),
   isSet: z.boolean().describe("False: what the role has by itself"),
 });
+
+/** Longer lists are cut, and say so. */
+export const MOST_CLEARED = 1_000;
+export const Clearances = z.object({
+  entries: z
+    .array(
+      z.object({
+        ...{ id: z.uuid(), displayName: z.string(), role: z.enum(ROLES) },
+        ...{ state: z.enum(STATE_LEVELS).nullable(), duties: z.array(z.enum(DUTIES)) },
+        until: shownDay.nullable(),
+        counts: z.boolean().describe("False: its day is past, and the role's own counts again"),
+        ...{ setAt: z.string(), setByName: z.string() },
+      }),
+    )
+    .describe("Of people who may log in; whoever is not here has what the role has"),
+  isWhole: z.boolean(),
+});
+export type ClearanceEntryBody = z.infer<typeof Clearances>["entries"][number];
 
 export const PeopleRequest = z.strictObject({
   people: z

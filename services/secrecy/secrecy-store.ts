@@ -34,6 +34,13 @@ export interface DueReview {
   readonly due: CalendarDate;
 }
 
+export interface SetClearance {
+  readonly person: Pick<Person, "id" | "role"> & { readonly displayName: string };
+  readonly clearance: Clearance;
+  readonly setAt: UtcInstant;
+  readonly setBy: Actor;
+}
+
 export interface SecrecyStore {
   /** Everything that ever stood on it, oldest first. */
   labels(thing: Thing): Promise<readonly Label[]>;
@@ -56,6 +63,8 @@ export interface SecrecyStore {
   person(userId: UserId): Promise<Pick<Person, "id" | "role"> | null>;
 
   clearance(userId: UserId): Promise<Clearance | null>;
+  /** All that were ever set, as they stand, also of those whose day is past, of people who may log in; in the order of their accounts. */
+  clearances(limit: number): Promise<readonly SetClearance[]>;
   /** @throws Refusal missing "access/no-such-user". */
   setClearance(
     userId: UserId,

@@ -19,6 +19,9 @@ export interface ToldSession extends Completeness {
   readonly recordings: number;
 }
 
+/** A decision that law wants reviewed first: made without an agreed legal review, or before it was agreed. */
+export type ReviewFault = "decided-without" | "agreed-after-decision";
+
 /** Of a case no more than counts: its other sessions may concern other people. */
 export interface ToldCase {
   readonly id: CaseId;
@@ -28,6 +31,8 @@ export interface ToldCase {
   /** Items that are of no session. */
   readonly unplaced: number;
   readonly isWhole: boolean;
+  /** Null: the case needed no review, is not decided, or was reviewed before. */
+  readonly legalReview: ReviewFault | null;
 }
 
 export interface CompletenessFile {
@@ -82,6 +87,8 @@ export const completenessJson = (file: CompletenessFile): string =>
     cases: file.cases.map((one) => ({
       ...{ id: one.id, number: oneLine(one.number), verdict: one.verdict, sessions: one.sessions },
       ...{ unplaced: one.unplaced, isWhole: one.isWhole },
+      // Left out where there is nothing to say: most files stay as they were.
+      ...(one.legalReview === null ? {} : { legalReview: one.legalReview }),
     })),
     unplaced: file.unplaced,
   });
@@ -129,12 +136,30 @@ function textIn(file: CompletenessFile, language: Language): string {
   return `${[...parts, ...(file.unplaced.length === 0 ? [] : [unplaced])].join("\n\n")}\n`;
 }
 
-function caseLine({ number, verdict, sessions, unplaced, isWhole }: ToldCase, language: Language) {
+const REVIEW_FAULTS: Readonly<Record<ReviewFault, Text>> = {
+  "decided-without": {
+    "zh-CN": "未经法制审核同意即作出决定",
+    en: "decided without an agreed legal review",
+  },
+  "agreed-after-decision": {
+    "zh-CN": "法制审核同意晚于决定日期",
+    en: "legal review agreed only after the decision was made",
+  },
+};
+
+function caseLine(
+  { number, verdict, sessions, unplaced, isWhole, legalReview }: ToldCase,
+  language: Language,
+) {
   const counts = countsIn(sessions, language);
   const word = VERDICT_WORDS[verdict][language];
-  const rest = isWhole
-    ? ""
-    : { "zh-CN": "；录制活动未全部判断", en: "; not all sessions were judged" }[language];
+  const notWhole = { "zh-CN": "；录制活动未全部判断", en: "; not all sessions were judged" };
+  const review = legalReview === null ? null : REVIEW_FAULTS[legalReview];
+  const mark = { "zh-CN": "；", en: "; " }[language];
+  const rest = [
+    isWhole ? "" : notWhole[language],
+    review === null ? "" : `${mark}${review[language]}`,
+  ].join("");
   return language === "zh-CN"
     ? `案件 ${oneLine(number)}：${word}；录制活动：${counts}；未归入录制活动的证据 ${unplaced} 件${rest}`
     : `Case ${oneLine(number)}: ${word}; sessions: ${counts}; items of no session: ${unplaced}${rest}`;
@@ -160,8 +185,13 @@ export function completenessSentence({ sessions, cases }: CompletenessFile): Tex
   const counts = (of: typeof sessions | typeof cases, language: Language): string =>
     countsIn(countVerdicts(of), language);
   const [zh, en] = ["zh-CN", "en"] as const;
+  const faulty = cases.filter(({ legalReview }) => legalReview !== null).length;
+  const unreviewed = {
+    [zh]: faulty === 0 ? "" : `其中 ${faulty} 个案件在作出决定前未经法制审核同意。`,
+    [en]: faulty === 0 ? "" : ` Of the cases, ${faulty} decided before an agreed legal review.`,
+  };
   return {
-    [zh]: `完整性：出具单位对本包所涉录制活动的判断：${counts(sessions, zh)}；对所涉案件：${counts(cases, zh)}。理由见 metadata/completeness.zh-CN.txt；这是单位自己的判断，不证明没有遗漏。`,
-    [en]: `Completeness: the agency's own verdict on the sessions of these recordings: ${counts(sessions, en)}; on their cases: ${counts(cases, en)}. Its reasons are in metadata/completeness.en.txt; it does not show that nothing is missing.`,
+    [zh]: `完整性：出具单位对本包所涉录制活动的判断：${counts(sessions, zh)}；对所涉案件：${counts(cases, zh)}。${unreviewed[zh]}理由见 metadata/completeness.zh-CN.txt；这是单位自己的判断，不证明没有遗漏。`,
+    [en]: `Completeness: the agency's own verdict on the sessions of these recordings: ${counts(sessions, en)}; on their cases: ${counts(cases, en)}.${unreviewed[en]} Its reasons are in metadata/completeness.en.txt; it does not show that nothing is missing.`,
   };
 }

@@ -215,7 +215,13 @@ export function secrecyStoreContract(
       await setClearance(deps(), officer, { state: null, duties: ["minor"], until: null }, admin);
       expect(await hiddenFrom(officer)).toEqual([]);
       const ended = { state: null, duties: ["minor" as const], until: TODAY };
-      await setClearance(deps(), officer, ended, admin);
+      expect(await subject.store.clearances(9)).toMatchObject([
+        { person: { id: officer }, clearance: { duties: ["minor"], until: null } },
+      ]);
+      await setClearance(deps(), officer, ended, admin, "the work is done");
+      const listed = { clearance: ended, setBy: `user:${admin}` };
+      expect(await subject.store.clearances(9)).toMatchObject([listed]);
+      expect(await subject.store.clearances(0)).toEqual([]);
       expect(await hiddenFrom(officer)).toContain(item);
       await endLabel(deps(), { type: "case", id: caseId }, set.id, "of age", by());
       expect(await hiddenFrom(officer)).toEqual([]);

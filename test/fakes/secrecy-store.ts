@@ -1,5 +1,6 @@
 /** SecrecyStore in memory: the rules themselves, over items and cases that other stores in memory hold. */
 import type { Person } from "../../services/access/access-store.ts";
+import type { NewAction } from "../../services/actions/action.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { CaseId, ItemId, SessionId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -11,7 +12,12 @@ import {
   isInForce,
   nextReview,
 } from "../../services/secrecy/label.ts";
-import type { SecrecyStore, Telling, Thing } from "../../services/secrecy/secrecy-store.ts";
+import type {
+  SecrecyStore,
+  SetClearance,
+  Telling,
+  Thing,
+} from "../../services/secrecy/secrecy-store.ts";
 import {
   type CasePerson,
   type Clearance,
@@ -59,6 +65,7 @@ export class MemorySecrecyStore implements SecrecyStore {
   readonly #places: Places;
   readonly #labels = new Map<string, Label[]>();
   readonly #clearances = new Map<UserId, Clearance>();
+  readonly #cleared = new Map<UserId, NewAction>();
   readonly #people = new Map<CaseId, readonly CasePerson[]>();
 
   constructor(places: Places) {
@@ -117,11 +124,24 @@ export class MemorySecrecyStore implements SecrecyStore {
     return this.#clearances.get(userId) ?? null;
   }
 
+  async clearances(limit: number): Promise<readonly SetClearance[]> {
+    return [...this.#places.access.accounts.values()]
+      .filter(({ disabledAt }) => disabledAt === null)
+      .flatMap(({ id, role, displayName }) => {
+        const [clearance, set] = [this.#clearances.get(id), this.#cleared.get(id)];
+        if (clearance === undefined || set === undefined) return [];
+        return [{ person: { id, role, displayName }, clearance, setAt: set.at, setBy: set.actor }];
+      })
+      .slice(0, limit);
+  }
+
   async setClearance(
     ...[userId, clearance, actionOf]: Parameters<SecrecyStore["setClearance"]>
   ): Promise<void> {
     this.#requireUsers([userId]);
-    this.#places.actions.add(actionOf(await this.clearance(userId)));
+    const action = actionOf(await this.clearance(userId));
+    this.#places.actions.add(action);
+    this.#cleared.set(userId, action);
     this.#clearances.set(userId, clearance);
   }
 

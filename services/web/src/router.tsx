@@ -28,7 +28,11 @@ export const router = createBrowserRouter([
     errorElement: <ScreenFailed />,
     hydrateFallbackElement: <></>,
     children: [
-      { index: true, element: <Navigate to="/items" replace /> },
+      { index: true, element: <Navigate to="/waiting" replace /> },
+      {
+        path: "waiting",
+        lazy: async () => ({ Component: (await import("./waiting/waiting-page.tsx")).WaitingPage }),
+      },
       {
         path: "items",
         lazy: async () => ({ Component: (await import("./items/items-page.tsx")).ItemsPage }),
@@ -96,6 +100,12 @@ export const router = createBrowserRouter([
       {
         path: "users",
         lazy: async () => ({ Component: (await import("./admin/users-page.tsx")).UsersPage }),
+      },
+      {
+        path: "clearances",
+        lazy: async () => ({
+          Component: (await import("./clearances/clearances-page.tsx")).ClearancesPage,
+        }),
       },
       {
         path: "actions",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
 import type { System } from "../start-system.ts";
+import type { Person } from "./browser.ts";
 import { personOf } from "./demo.ts";
 
 /** As the administrator, or as whoever's `session` it is. */
@@ -66,6 +67,33 @@ export async function decidedCase(system: System): Promise<string> {
   await tell({ known: 1, act: "mistaken", on: "2024-05-07", mistake: 0, reason: "Another case" });
   await tell({ known: 2, act: "annulled", on: "2024-06-03", reason: "Annulled on review" });
   return id;
+}
+
+/** A legal person: the demo has none. */
+export async function legalPerson(system: System): Promise<Person> {
+  const person = { name: "sunfa", password: randomBytes(16).toString("hex") };
+  await sent(system, "/users", { ...person, displayName: "孙法（演示）", role: "legal" });
+  return person;
+}
+
+/** An account that another administrator made: who made one does not clear it for a week. Answers its name. */
+export async function colleague(system: System): Promise<string> {
+  const other = { name: "wangqiang", password: randomBytes(16).toString("hex") };
+  await sent(system, "/users", { ...other, displayName: "王强（演示）", role: "admin" });
+  const { cookie } = await sent(system, "/session", other, "");
+  const made = { name: "huangmin", password: randomBytes(16).toString("hex") };
+  await sent(system, "/users", { ...made, displayName: "黄敏（演示）", role: "officer" }, cookie);
+  return made.name;
+}
+
+/** Id of a session of that case, with its first recording. */
+export async function openedSession(system: System, caseId: string): Promise<string> {
+  const found = await system.fetch(`/api/v1/items?stage=sealed&caseId=${caseId}`);
+  const { entries } = (await found.json()) as { entries: { id: string }[] };
+  const session = { number: "S-1", caseId, activities: [] };
+  const { answer } = await sent<{ id: string }>(system, "/recording-sessions", session);
+  await sent(system, `/recording-sessions/${answer.id}/items`, { itemId: entries[0]?.id });
+  return answer.id;
 }
 
 /** Id of a package that was made for a lawyer, of the first item; nobody took it yet. */

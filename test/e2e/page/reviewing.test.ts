@@ -262,7 +262,9 @@ describe("roles", () => {
     await open("officer");
     await page.locator(".file-name").first().waitFor();
     const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(String(links)).toBe("Items,Cases,Recording sessions,Visits,Officers,Spot checks,Policy");
+    expect(String(links)).toBe(
+      "Waiting for you,Items,Cases,Recording sessions,Visits,Officers,Spot checks,Policy",
+    );
     for (const closed of ["/users", "/devices"]) {
       await page.goto(closed);
       await page.getByText("Your role may not use this page").waitFor();

@@ -59,6 +59,9 @@ describe.each<[Size, PageLanguage]>([
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
 
     await logIn(page, personOf(system, "admin"));
+    await page.locator(".downloads li, [role=status]").first().waitFor();
+    await look("what waits");
+    await page.goto("/items");
     await page.locator(".file-name").first().waitFor();
     await look("items");
 
@@ -83,7 +86,7 @@ describe.each<[Size, PageLanguage]>([
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
       ...["/visits", "/devices", "/holds", "/disposal", "/disposal?show=due", "/users"],
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
-      `/cases/${caseId}`,
+      ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
       "/confirmed?problem=access/not-signed-in",
     ]) {
       await page.goto(place);
@@ -179,7 +182,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Spot checks,Policy";
+    "Waiting for you,Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Spot checks,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);

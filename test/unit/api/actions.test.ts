@@ -73,6 +73,12 @@ async function sessionWithItem(at: House) {
   return { id, itemId: at.item.id };
 }
 const itself = ({ item }: House) => Promise.resolve({ id: item.id });
+const clearedOfficer = async (at: House) => {
+  const id = at.userIds.officer;
+  const body = JSON.stringify({ state: null, duties: ["work"] });
+  await at.fetch(`/api/v1/users/${id}/clearance`, "admin", { method: "POST", body });
+  return { id };
+};
 const annotatedItem = async (at: House) => ({
   id: at.item.id,
   annotationId: await made(at, `/items/${at.item.id}/annotations`, {
@@ -149,6 +155,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
+  "post /users/{id}/clearance/end": { before: clearedOfficer, body: { reason: REASON } },
   ...{ ...allLabelChanges, ...flagChanges, ...accessChanges },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },

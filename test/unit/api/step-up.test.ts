@@ -121,6 +121,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /shares/{id}/approval",
     "post /users",
     "post /users/{id}/clearance",
+    "post /users/{id}/clearance/end",
     "post /users/{id}/door",
     "post /users/{id}/staff-number",
   ]);

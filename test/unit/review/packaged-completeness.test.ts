@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type ItemId, type PolicyId, newId } from "../../../services/kernel/ids.ts";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import { type CaseId, type ItemId, type PolicyId, newId } from "../../../services/kernel/ids.ts";
 import { parseStrictJson } from "../../../services/kernel/strict-json.ts";
+import type { RoundFact } from "../../../services/legalreview/legal-review-store.ts";
 import { verifyPackage } from "../../../services/packages/verify-package.ts";
 import { completenessTeller } from "../../../services/review/packaged-completeness.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
@@ -15,6 +17,7 @@ import { makeWorld, packageOf } from "../../fixtures/small-package.ts";
 const PACK = shippedBytes("cn-hainan-2019");
 let house: House;
 let outside: ItemId;
+let rounds: ReadonlyMap<CaseId, readonly RoundFact[]> = new Map();
 const hiddenNumber = "S-hidden";
 
 const post = async (path: string, body: object) => {
@@ -29,7 +32,11 @@ const told = (as: Role, ...itemIds: ItemId[]) => {
   const answers = [{ entry: entry as never, text: PACK.toString() }];
   const policies = { inForce: async () => answers.pop() ?? null };
   const requestedBy = `user:${house.userIds[as]}` as const;
-  return completenessTeller({ ...house, policies }).tell({ itemIds, requestedBy });
+  return completenessTeller({
+    ...house,
+    policies,
+    legalReviews: { facts: async () => rounds },
+  }).tell({ itemIds, requestedBy });
 };
 
 beforeAll(async () => {
@@ -105,4 +112,32 @@ it("goes into the package as a file of its signed list, with a sentence in the c
   expect(await verdict(new Map([...files, [path, better]]))).toBe("FAILED");
   expect(await verdict(new Map([...files].filter(([name]) => name !== path)))).toBe("FAILED");
   await world.close();
+});
+
+it("tells of a major decision that it was made without an agreed legal review, or before it, and of no other", async () => {
+  const of = async (as: Role = "reviewer") => (await told(as, house.item.id))!;
+  expect((await of()).json).not.toContain("legalReview");
+  const major = { majorDecision: true, majorReasons: ["item 1 of the catalogue"] };
+  const decided = { ...major, decidedOn: "2026-11-10" };
+  await post(`/cases/${house.file.id}/changes`, { revision: 0, facts: decided });
+  const { json, text, sentence } = await of();
+  expect(json).toContain('"legalReview":"decided-without"');
+  expect(text["zh-CN"]).toContain("；未经法制审核同意即作出决定");
+  expect(text.en).toContain("; decided without an agreed legal review");
+  expect(sentence["zh-CN"]).toContain("其中 1 个案件在作出决定前未经法制审核同意");
+  expect(sentence.en).toContain("1 decided before an agreed legal review");
+  const opinion = (at: string) => ({ verdict: "agree" as const, at: at as UtcInstant });
+  const agreed = (at: string) =>
+    new Map([[house.file.id, [{ round: 1, dueOn: null, opinion: opinion(at) }]]]);
+  rounds = agreed("2026-11-12T04:00:00.000Z");
+  expect((await of()).json).toContain('"legalReview":"agreed-after-decision"');
+  expect((await of()).text.en).toContain("agreed only after the decision was made");
+  rounds = agreed("2026-11-09T04:00:00.000Z");
+  expect((await of()).json).not.toContain("legalReview");
+  // Hidden from whoever packs: nothing is told of its case.
+  rounds = new Map();
+  await post(`/cases/${house.file.id}/labels`, { kind: "minor", basis: "a document" });
+  expect(JSON.stringify((await told("reviewer", house.item.id)) ?? "")).not.toContain(
+    "legalReview",
+  );
 });

@@ -4,6 +4,8 @@ import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, it, vi } from "vitest";
 import { useLink, useUnlink } from "../../../services/web/src/api/commands.ts";
+import { useChangeFlags } from "../../../services/web/src/flags/flag-api.ts";
+import { unseenOf } from "../../../services/web/src/items/unseen-of.ts";
 import { useChangeLabel } from "../../../services/web/src/secrecy/secrecy-api.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -20,6 +22,7 @@ async function askedAgain<Input>(
     ["item-access", "7"],
     ["grants", { itemId: "7" }],
     ["flags", "7"],
+    ["disposal", "due"],
   ];
   for (const key of keys) queries.setQueryData(key, {});
   const acts: Promise<unknown>[] = [];
@@ -38,5 +41,16 @@ it("an item's cases and labels decide why somebody sees it, and by which grants"
   expect(await askedAgain(() => useLink("7"), "9")).toEqual(seen);
   expect(await askedAgain(() => useUnlink("7"), { caseId: "9", reason: "no" })).toEqual(seen);
   const label = () => useChangeLabel({ things: "items", id: "7" }, "3");
-  expect(await askedAgain(label, { act: "end", reason: "no" })).toEqual(seen);
+  expect(await askedAgain(label, { act: "end", reason: "no" })).toEqual([...seen, "disposal"]);
+});
+
+it("what is flagged changes what may end", async () => {
+  const flags = { act: "set" as const, flag: "complex" as const, itemIds: ["7"], reason: "why" };
+  expect(await askedAgain(useChangeFlags, flags)).toContain("disposal");
+});
+
+it("what was chosen and is filtered away is counted apart", () => {
+  const chosen = new Set(["a", "b", "c"]);
+  expect(unseenOf(chosen, new Set(["b", "d"]))).toBe(2);
+  expect(unseenOf(new Set(), new Set(["b"]))).toBe(0);
 });

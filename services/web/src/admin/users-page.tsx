@@ -1,6 +1,7 @@
 /** People who may log in; a new one gets a password that is shown once. */
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { UserPageBody } from "../../../review/api-schema.ts";
 import { useAddUser, useDisableUser } from "../api/commands.ts";
 import { useMay, useMe, useStatus, useUsers } from "../api/queries.ts";
@@ -78,6 +79,9 @@ export function UsersPage() {
   );
   return (
     <>
+      <p>
+        <Link to="/clearances">{say("clearances.title")}</Link>
+      </p>
       {register}
       {door.dialog}
       {number.dialog}

@@ -106,7 +106,8 @@ export type Permission =
   | "shares:approve"
   | "shares:end"
   | "shares:open"
-  | "secrecy:label";
+  | "secrecy:label"
+  | "secrecy:clear";
 
 export const useMay = (permission: Permission): boolean =>
   useMe().data?.permissions.includes(permission) === true;

@@ -34,10 +34,10 @@ export function EntryRows({ caseId, entries, mayChange, move, onRetell, onDrop }
         return (
           <li key={keyOf(entry)}>
             <div className="file-entry">
-              <div>
-                {at + 1}. <span className="quiet">{kind}</span>{" "}
-                {to === null ? name : <Link to={to}>{name}</Link>}
+              <div className="quiet small">
+                {at + 1}. {kind}
               </div>
+              <div>{to === null ? name : <Link to={to}>{name}</Link>}</div>
               {entry.title !== "" && <div>{entry.title}</div>}
               {range !== null && <div className="quiet small">{say("file.pages", { range })}</div>}
               {entry.sha256 !== undefined && <div className="code">SHA-256 {entry.sha256}</div>}

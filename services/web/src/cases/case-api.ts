@@ -29,4 +29,5 @@ export const useChangeCase = (id: string) =>
     ...[["case"], ["cases"], ["item"]],
     // Its facts raise its items, which drop out of a disposal then.
     ["disposal"],
+    ["waiting"],
   );

@@ -37,7 +37,8 @@ export const useDueItems = (way: Way) => {
     ["disposal", "due", way],
     "/disposal/due",
     { way },
-    () => false,
+    // Flags and facts of cases and sessions are decided anew within seconds.
+    () => EVERY_MS,
   );
   const { data } = query;
   if (data === undefined)

@@ -20,6 +20,7 @@ interface Place {
   readonly needs?: Permission;
 }
 const PLACES: readonly Place[] = [
+  { to: "/waiting", text: "waiting.title" },
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
   { to: "/recording-sessions", text: "sessions.title" },

@@ -19,10 +19,11 @@ export function HeldNow({ hold }: { readonly hold: HoldBody }) {
       <summary>{say(hold.released === null ? "holds.now" : "holds.covered", { number })}</summary>
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {items?.length === 0 && <p role="status">{say("holds.now-none")}</p>}
-      <ul className="entries">
+      <ul className="downloads">
         {items?.map((item) => (
           <li key={item.id}>
-            <Link to={`/items/${item.id}`}>{item.name ?? item.id}</Link> <State item={item} />
+            <Link to={`/items/${item.id}`}>{item.name ?? item.id}</Link>
+            <State item={item} />
           </li>
         ))}
       </ul>
@@ -34,6 +35,6 @@ export function HeldNow({ hold }: { readonly hold: HoldBody }) {
 function State({ item: { leftAt, isKept } }: { readonly item: HeldItemBody }) {
   const say = useSay();
   if (leftAt !== null)
-    return <span className="quiet">{say("holds.now-left", { at: localTime(leftAt) })}</span>;
-  return <span className="quiet">{say(isKept ? "holds.now-kept" : "holds.now-waits")}</span>;
+    return <div className="quiet">{say("holds.now-left", { at: localTime(leftAt) })}</div>;
+  return <div className="quiet">{say(isKept ? "holds.now-kept" : "holds.now-waits")}</div>;
 }

@@ -3,10 +3,13 @@ import { Button } from "antd";
 import { useState } from "react";
 import { FlagDialog } from "../flags/flag-dialog.tsx";
 import { useSay } from "../texts/say.ts";
+import { unseenOf } from "./unseen-of.ts";
 
 export interface Selection {
   readonly chosen: ReadonlySet<string>;
   readonly choose: (id: string, isChosen: boolean) => void;
+  /** Keeps of the chosen ones those among `ids`. */
+  readonly keepOnly: (ids: ReadonlySet<string>) => void;
 }
 
 /** Null while nobody chooses. */
@@ -23,8 +26,10 @@ export function useSelection(): {
       else after.delete(id);
       return after;
     });
+  const keepOnly = (ids: ReadonlySet<string>): void =>
+    setChosen((before) => new Set([...(before ?? [])].filter((id) => ids.has(id))));
   return {
-    selection: chosen === null ? null : { chosen, choose },
+    selection: chosen === null ? null : { chosen, choose, keepOnly },
     begin: () => setChosen(new Set()),
     end: () => setChosen(null),
   };
@@ -34,19 +39,31 @@ export function useSelection(): {
 const MOST = 200;
 
 export function ChosenBar({
-  selection: { chosen },
+  selection: { chosen, keepOnly },
+  shown,
   onEnd,
 }: {
   readonly selection: Selection;
+  /** Ids of the list as it is now. */
+  readonly shown: ReadonlySet<string>;
   readonly onEnd: () => void;
 }) {
   const say = useSay();
   const [act, setAct] = useState<"set" | "end" | null>(null);
   const count = chosen.size;
+  const unseen = unseenOf(chosen, shown);
   const disabled = count === 0 || count > MOST;
   return (
     <div className="filters" role="group" aria-label={say("flags.choose")}>
       <span role="status">{say(count > MOST ? "flags.too-many" : "flags.chosen", { count })}</span>
+      {unseen > 0 && (
+        <>
+          <span className="mark mark-warn" role="status">
+            {say("flags.unseen", { count: unseen })}
+          </span>
+          <Button onClick={() => keepOnly(shown)}>{say("flags.drop-unseen")}</Button>
+        </>
+      )}
       <Button disabled={disabled} onClick={() => setAct("set")}>
         {say("flags.set")}
       </Button>

@@ -37,9 +37,15 @@ export function ItemsPage() {
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {items === undefined && query.isPending && <Skeleton active />}
       {items?.length === 0 && <NoItems filtered={filters.filtered} />}
+      {selection !== null && (
+        <ChosenBar
+          selection={selection}
+          shown={new Set((items ?? []).map(({ id }) => id))}
+          onEnd={end}
+        />
+      )}
       {items !== undefined && items.length > 0 && (
         <>
-          {selection !== null && <ChosenBar selection={selection} onEnd={end} />}
           <ItemList items={items} loading={query.isPlaceholderData} selection={selection} />
           <LoadMore pages={query} count={items.length} />
         </>

@@ -33,6 +33,8 @@ export const flagTexts = {
   "flags.column": ["选择", "Choose"],
   "flags.chosen": ["已选 {{count}} 件", "{{count}} chosen"],
   "flags.too-many": ["已选 {{count}} 件；一次最多 200 件", "{{count}} chosen; 200 at most at once"],
+  "flags.unseen": ["其中 {{count}} 件不在当前列表中", "{{count}} of them not shown here"],
+  "flags.drop-unseen": ["去掉不在列表中的", "Drop those not shown"],
   "flags.choose-end": ["结束选择", "Done"],
   "custody.flagged": [
     "{{who}} 加了标记“{{flag}}”，理由：“{{reason}}”",

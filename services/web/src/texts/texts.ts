@@ -3,6 +3,8 @@ import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
 import { caseFileTexts } from "./case-file-texts.ts";
+import { clearanceTexts } from "./clearance-texts.ts";
+import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
@@ -72,6 +74,8 @@ export const TEXTS = {
   ...actionTexts,
   ...caseTexts,
   ...caseFileTexts,
+  ...clearanceTexts,
+  ...waitingTexts,
   ...exportTexts,
   ...exportPageTexts,
   ...grantTexts,

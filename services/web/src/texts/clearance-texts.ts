@@ -1,0 +1,46 @@
+/** Texts about who is cleared for what. */
+import type { Texts } from "./text.ts";
+
+export const clearanceTexts = {
+  "clearances.title": ["知悉权限", "Clearances"],
+  "clearances.lead": [
+    "列出另行设定过知悉权限的人员；不在此列的人员按角色知悉。到期之日起恢复为角色本身的权限。任何人不能为自己设定。",
+    "People whose clearance was set. Whoever is not here has what the role has by itself, and so has everybody from the day on which theirs ends. Nobody clears himself.",
+  ],
+  "clearances.none": ["没有另行设定的知悉权限", "No clearance was set"],
+  "clearances.add": ["设定知悉权限", "Clear somebody"],
+  "clearances.person": ["人员", "Person"],
+  "clearances.what": ["可以知悉", "Cleared for"],
+  "clearances.only-open": ["仅无标记的内容", "what has no label only"],
+  "clearances.level": ["国家秘密", "State secrets up to"],
+  "clearances.no-level": ["不涉及", "none"],
+  "clearances.duties": ["保密义务", "Other secrets"],
+  "clearances.until": ["至（不含当日；不填则无期限）", "Until (that day no more; empty: no end)"],
+  "clearances.set-by": ["设定", "Set by"],
+  "clearances.counts": ["生效中", "In force"],
+  "clearances.counts-until": ["生效中，至 {{day}}", "In force until {{day}}"],
+  "clearances.ended": ["{{day}} 已到期", "Ended {{day}}"],
+  "clearances.state": ["状态", "State"],
+  "clearances.change": ["变更或续期", "Change or renew"],
+  "clearances.end": ["终止", "End"],
+  "clearances.end-title": ["终止 {{name}} 的知悉权限？", "End the clearance of {{name}}?"],
+  "clearances.end-note": [
+    "今天起恢复为角色本身的权限；已知悉的内容不会因此收回。",
+    "From today on the role's own counts again. What was seen stays seen.",
+  ],
+  "clearances.why": ["理由", "Why"],
+  "clearances.more": ["人员过多，只列出前一部分。", "There are more than are listed."],
+  "clearances.other": ["须由另一人办理", "Another person does it"],
+  "code.secrecy/not-cleared": [
+    "此人现在没有另行设定的知悉权限。请重新查看列表。",
+    "Nothing that counts was set for this person. Look at the list again.",
+  ],
+  "duty.work": ["工作秘密", "Work secrets"],
+  "duty.trade": ["商业秘密", "Trade secrets"],
+  "duty.privacy": ["个人隐私", "Personal privacy"],
+  "duty.minor": ["未成年人", "Minors"],
+  "duty.informant": ["举报人", "Informants"],
+  "level.secret": ["秘密", "Secret (秘密)"],
+  "level.highly-secret": ["机密", "Highly secret (机密)"],
+  "level.top-secret": ["绝密", "Top secret (绝密)"],
+} as const satisfies Texts;

@@ -1,0 +1,185 @@
+/** What waits for whom: by role and sight, never what takes another person, never what is hidden. */
+import { beforeEach, expect, it } from "vitest";
+import { ROLES, type Role } from "../../../services/access/permission.ts";
+import type { FrozenItem } from "../../../services/disposal/against.ts";
+import { type NewBatch, digestOf } from "../../../services/disposal/batch.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import {
+  type DisposalId,
+  type PolicyId,
+  type UserId,
+  newId,
+} from "../../../services/kernel/ids.ts";
+import { submitRound } from "../../../services/legalreview/submit-round.ts";
+import { legalReviewRoutes } from "../../../services/review/legal-review-routes.ts";
+import { type WaitingDeps, waitingFor } from "../../../services/review/waiting.ts";
+import { waitingRoutes } from "../../../services/review/waiting-routes.ts";
+import type { WaitingBody } from "../../../services/review/waiting-schema.ts";
+import { MemoryCaseDuties } from "../../fakes/case-duties.ts";
+import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
+import { MemoryLegalReviewStore } from "../../fakes/legal-review-store.ts";
+import { MemoryPolicyStore } from "../../fakes/policy-store.ts";
+import { MemoryPublicityStore } from "../../fakes/publicity-store.ts";
+import { MemorySpotCheckStore } from "../../fakes/spot-check-store.ts";
+import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { dueFacts } from "../../fixtures/disposal.ts";
+import { NOON, TODAY } from "../../fixtures/evidence.ts";
+import { shippedBytes } from "../../fixtures/packs.ts";
+import { placedHold } from "../../fixtures/placed-hold.ts";
+import { lawOf } from "../../fixtures/reported.ts";
+import { CHINA } from "../../fixtures/retention.ts";
+import { type House, openHouse } from "../../fixtures/review-house.ts";
+
+let house: House;
+let deps: WaitingDeps & Parameters<typeof legalReviewRoutes>[0];
+let packs: MemoryPolicyStore;
+
+beforeEach(async () => {
+  house = await openHouse((given) => {
+    const shared = given as typeof given & typeof deps & Pick<House, "items" | "seals" | "cases">;
+    const casefiles = new MemoryCasefileStore(shared);
+    const legalReviews = new MemoryLegalReviewStore({ ...shared, casefiles });
+    const publicity = new MemoryPublicityStore(shared.actions);
+    const caseDuties = new MemoryCaseDuties({ ...shared, legalReviews, publicity });
+    for (const store of [casefiles, legalReviews, caseDuties])
+      store.sees = (...asked) => house.secrecy.sees(...asked);
+    packs = new MemoryPolicyStore(shared.actions);
+    const inForce = lawOf({ text: shippedBytes("cn-hainan-2019").toString() });
+    deps = {
+      ...{ ...shared, casefiles, legalReviews, caseDuties, calendar: async () => CHINA },
+      policies: { inForce, entries: () => packs.entries() },
+      dayTables: new MemoryPolicyStore(shared.actions),
+      spotChecks: new MemorySpotCheckStore(shared.actions),
+    };
+    return [...waitingRoutes(deps), ...legalReviewRoutes(deps)];
+  });
+  return () => house.close();
+});
+
+const frozen = (): FrozenItem => {
+  const { decided } = dueFacts();
+  if (decided === null) throw new Error("a due item was decided");
+  return {
+    ...{ itemId: house.item.id, sha256: sha256("x"), sizeBytes: 1, receivedAt: NOON },
+    ...{ manifestSha256: sha256("m"), decided, findings: [], caseCommitments: [] },
+  };
+};
+const of = async (role: Role): Promise<readonly WaitingBody[]> => {
+  const answer = await house.fetch("/api/v1/me/waiting", role);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { entries: WaitingBody[] }).entries;
+};
+const kindsOf = async (role: Role) => (await of(role)).map(({ kind }) => kind);
+const whom = async (kind: WaitingBody["kind"]): Promise<readonly Role[]> => {
+  const told: Role[] = [];
+  for (const role of ROLES) if ((await kindsOf(role)).includes(kind)) told.push(role);
+  return told;
+};
+const post = (path: string, body: object, as: Role = "admin") =>
+  house.fetch(`/api/v1${path}`, as, { method: "POST", body: JSON.stringify(body) });
+const tell = (facts: object) => post(`/cases/${house.file.id}/changes`, { revision: 0, facts });
+const MAJOR = { majorDecision: true, majorReasons: ["item 1"] };
+const makerOf = (role: Role) => ({ id: house.userIds[role], name: role });
+
+it("is nothing in a house where nothing does, for every role", async () => {
+  for (const role of ROLES) expect(await of(role)).toEqual([]);
+});
+
+it("tells of a case that needs a review to whoever may submit it, then to a legal person who did not handle it", async () => {
+  await tell(MAJOR);
+  expect(await whom("legal-missing")).toEqual(["admin", "reviewer", "records"]);
+  expect((await of("records"))[0]).toEqual({
+    ...{ kind: "legal-missing", count: 1, isWhole: true, overdue: 0 },
+    first: { to: `/cases/${house.file.id}`, name: house.file.number, due: null },
+  });
+  await submitRound(deps, makerOf("admin"), house.file.id, "statement", null);
+  expect(await whom("legal-missing")).toEqual([]);
+  // The administrator submitted it.
+  expect(await whom("legal-opinions")).toEqual(["legal"]);
+  const [waiting] = await of("legal");
+  expect(waiting).toMatchObject({ count: 1, overdue: 0, first: { due: "2026-12-08" } });
+  house.moveClock(30 * 86_400_000);
+  expect((await of("legal"))[0]).toMatchObject({ count: 1, overdue: 1 });
+  const handles = [{ userId: house.userIds.legal, until: null }];
+  await house.secrecy.setPeople(house.file.id, handles, () => ANY_ACTION);
+  expect(await whom("legal-opinions")).toEqual([]);
+});
+
+it("counts nothing of a case that is hidden from whoever asks", async () => {
+  await tell({ ...MAJOR, decidedOn: "2026-11-02", actionKind: "penalty" });
+  expect(await kindsOf("reviewer")).toEqual(["legal-missing", "publicity"]);
+  await post(`/cases/${house.file.id}/labels`, { kind: "informant", basis: "a document" });
+  expect(await kindsOf("reviewer")).toEqual([]);
+  expect(JSON.stringify(await of("reviewer"))).not.toContain(house.file.number);
+});
+
+it("offers the approval of a pack to another person than who proposed it", async () => {
+  await packs.propose(
+    {
+      ...{ id: newId<PolicyId>(), code: "p", version: 2, validFrom: TODAY, sha256: sha256("p") },
+      ...{ proposedBy: house.userIds.records, proposedAt: NOON, why: "new" },
+    },
+    "p",
+    ANY_ACTION,
+  );
+  expect(await whom("policy-packs")).toEqual(["admin", "legal"]);
+  expect((await of("legal"))[0]).toMatchObject({ first: { to: "/policy", name: "p 2" } });
+});
+
+it("offers a batch to appraise once its notice is over, and to approve to whoever had no say in it", async () => {
+  const id = newId<DisposalId>();
+  const batch: NewBatch = {
+    ...{ id, reason: "past its term", proposedBy: house.userIds.records, proposedAt: NOON },
+    ...{ noticeOn: TODAY, noticeUntil: NOON, list: "l", listSha256: digestOf("l") },
+    ...{ items: [frozen()], transfer: null },
+  };
+  await house.disposals.propose(batch, ANY_ACTION);
+  expect(await whom("disposal-appraise")).toEqual(["admin", "records", "legal"]);
+  const appraisal = { by: house.userIds.legal, at: NOON, text: "a", sha256: digestOf("a") };
+  await house.disposals.act(id, () => ({
+    act: {
+      ...{ kind: "appraised", appraisal },
+      items: [{ itemId: house.item.id, decision: "destroy", why: "over" }],
+    },
+    action: ANY_ACTION,
+  }));
+  expect(await whom("disposal-appraise")).toEqual([]);
+  expect(await whom("disposal-approve")).toEqual(["admin"]);
+  const approval = { by: house.userIds.admin, at: NOON, sha256: digestOf("a") };
+  await house.disposals.act(id, () => ({
+    act: { kind: "approved", approval, graceUntil: null },
+    action: ANY_ACTION,
+  }));
+  expect(await whom("disposal-approve")).toEqual([]);
+});
+
+it("tells of requests without a word of what was asked, and not to whoever asked", async () => {
+  const body = {
+    ...{ about: "the fire in Wenhua Street", purpose: "supervision" },
+    ...{ download: false, authority: "order 7", until: "2027-01-01" },
+  };
+  const asked = await post("/access/requests", body, "records");
+  expect(asked.status).toBe(201);
+  expect(await whom("access-requests")).toEqual(["admin"]);
+  expect(JSON.stringify(await of("admin"))).not.toContain("Wenhua");
+});
+
+it("tells of holds a week before their review, and of those that are overdue", async () => {
+  await placedHold(house);
+  expect(await whom("hold-reviews")).toEqual([]);
+  house.moveClock(59 * 86_400_000);
+  const [due] = await of("records");
+  expect(due).toMatchObject({ kind: "hold-reviews", overdue: 0, first: { name: "17" } });
+  house.moveClock(10 * 86_400_000);
+  expect((await of("legal"))[0]).toMatchObject({ kind: "hold-reviews", overdue: 1 });
+});
+
+it("looks at so many of a kind and says where there may be more", async () => {
+  const sight = await house.secrecy.sight({ id: newId<UserId>(), role: "records" }, TODAY);
+  const one = { ...house.file, position: 1, flags: [], decidedOn: null };
+  const many = Array.from({ length: 50 }, () => ({ ...one, ...MAJOR, actionKind: null }));
+  const caseDuties = { unreviewed: async () => many, unpublished: async () => [] };
+  const busy = { ...deps, caseDuties };
+  const [missing] = await waitingFor(busy, sight);
+  expect(missing).toMatchObject({ kind: "legal-missing", count: 50, isWhole: false });
+});
