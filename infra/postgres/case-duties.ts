@@ -5,6 +5,7 @@ import type { CaseFacts } from "../../services/cases/case-facts.ts";
 import type { CaseId } from "../../services/kernel/ids.ts";
 import type { Ground } from "../../services/legalreview/need.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { publicityEntryOf } from "./publicity-store.ts";
 import { seesCase } from "./walls.ts";
@@ -28,12 +29,12 @@ const dutyOf = (row: Row): DutyCase => ({
 
 export const createCaseDuties = (db: Database): CaseDuties => ({
   async unreviewed(grounds, before, limit, sight) {
-    const { rows } = await ask(() =>
+    const { rows } = await askAs(db, sight, (as) =>
       sql<Row>`SELECT ${COLUMNS} FROM cases c
         WHERE ${asks(grounds)} AND (${before}::bigint IS NULL OR c.position < ${before}::bigint)
           AND NOT EXISTS (SELECT FROM legal_reviews r WHERE r.case_id = c.id)
           AND ${seesCase(sight, sql`c.id`)}
-        ORDER BY c.position DESC LIMIT ${limit}`.execute(db),
+        ORDER BY c.position DESC LIMIT ${limit}`.execute(as),
     );
     return rows.map(dutyOf);
   },
@@ -63,12 +64,12 @@ async function unpublished(
   limit: number,
   sight: Sight | null,
 ): Promise<readonly PublicityCase[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<Row>`SELECT ${COLUMNS} FROM cases c
       WHERE c.decided_on IS NOT NULL AND ${seesCase(sight, sql`c.id`)}
         AND (NOT ${told("published", "exempt")}
              OR (${told("published")} AND ${told("annulled")} AND NOT ${told("withdrawn")}))
-      ORDER BY c.decided_on, c.position LIMIT ${limit}`.execute(db),
+      ORDER BY c.decided_on, c.position LIMIT ${limit}`.execute(as),
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

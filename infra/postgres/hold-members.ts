@@ -4,6 +4,7 @@ import type { HeldItem, HoldStore } from "../../services/holds/hold-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
+import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import { holdOf, releaseOf } from "./hold-rows.ts";
@@ -21,7 +22,7 @@ export async function heldItems(
   db: Database,
   ...[id, before, limit, sight]: Parameters<HoldStore["members"]>
 ): Promise<readonly HeldItem[]> {
-  const { rows } = await ask(() =>
+  const { rows } = await askAs(db, sight, (as) =>
     sql<{
       position: number;
       item_id: ItemId;
@@ -33,7 +34,7 @@ export async function heldItems(
          FROM held_items x JOIN items i ON i.id = x.item_id LEFT JOIN hold_marks m ON m.item_id = x.item_id
         WHERE x.hold_id = ${id} AND (${before}::bigint IS NULL OR i.position < ${before}::bigint)
           AND ${seesItem(sight, sql`i.id`)}
-        ORDER BY i.position DESC LIMIT ${limit}`.execute(db),
+        ORDER BY i.position DESC LIMIT ${limit}`.execute(as),
   );
   return rows.map((row) => ({
     ...{ position: row.position, itemId: row.item_id, name: row.filename },

@@ -7,7 +7,7 @@ import { type Permission, allows } from "../access/permission.ts";
 import { type CalendarDate, addDays, addMonths } from "../calendar/calendar-date.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
-import { standing, stateOf } from "../disposal/batch.ts";
+import { awaitedRoles, standing, stateOf } from "../disposal/batch.ts";
 import type { DisposalStore } from "../disposal/disposal-store.ts";
 import type { HoldStore } from "../holds/hold-store.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -18,6 +18,7 @@ import { parseSubmission } from "../legalreview/submission-text.ts";
 import { packInForce } from "../policy/in-force.ts";
 import type { PolicyStore } from "../policy/policy-store.ts";
 import { publicityOf } from "../reports/publicity.ts";
+import { type Families, reviewPeriods } from "../secrecy/family.ts";
 import type { RequestStore } from "../secrecy/request-store.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -35,6 +36,7 @@ export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps {
   readonly spotChecks: Pick<SpotCheckStore, "page" | "drawn" | "about">;
   readonly holds: Pick<HoldStore, "page">;
   readonly caseDuties: CaseDuties;
+  readonly classification: { readonly families: () => Promise<Families> };
   readonly calendar: () => Promise<WorkingDays>;
   readonly days: ZoneDays;
   readonly clock: Clock;
@@ -133,6 +135,8 @@ async function batches(
   const mine = all.filter((batch) => {
     if (stateOf(batch, now) !== wanted) return false;
     if (wanted === "appraisal") return true;
+    const awaited = awaitedRoles(batch, now);
+    if (awaited.every((role) => role !== null && role !== sight.role)) return false;
     const said = [batch.proposedBy, ...standing(batch, now).map(({ by }) => by)];
     return [...said, ...(batch.appraisal === null ? [] : [batch.appraisal.by])].every(isOther);
   });
@@ -185,8 +189,13 @@ async function unreviewed(deps: WaitingDeps, { sight }: Asking): Promise<Seen> {
   return seen(all, found);
 }
 
-async function labelReviews({ secrecy }: WaitingDeps, { sight, today }: Asking): Promise<Seen> {
-  const all = await secrecy.reviewsDue([addMonths(today, 1), today], sight, MOST);
+async function labelReviews(
+  { secrecy, classification }: WaitingDeps,
+  { sight, today }: Asking,
+): Promise<Seen> {
+  const until = { by: addMonths(today, 1), today };
+  const periods = reviewPeriods(await classification.families());
+  const all = await secrecy.reviewsDue(until, periods, sight, MOST);
   const places = { item: "items", case: "cases", session: "recording-sessions" } as const;
   const found = all.map(({ thing, name, due }) => ({
     to: `/${places[thing.type]}/${thing.id}`,

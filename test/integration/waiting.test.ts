@@ -8,12 +8,14 @@ import { waitingFor } from "../../services/review/waiting.ts";
 import { caseOfTwo } from "../fixtures/case-rows.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 import { CHINA } from "../fixtures/retention.ts";
+import { houseOf } from "../fixtures/secrecy.ts";
 
 it("is asked by every role and is nothing where nothing waits", async () => {
   const { db, by } = await caseOfTwo();
   const deps = {
     ...createStores({ db } as Connection),
     ...{ clock: () => NOON, days: zoneDays("Asia/Shanghai"), calendar: async () => CHINA },
+    classification: houseOf("county", TODAY, "highly-secret"),
   };
   for (const role of ROLES) {
     const sight = await deps.secrecy.sight({ id: by, role }, TODAY);

@@ -131,7 +131,7 @@ it("offers a batch to appraise once its notice is over, and to approve to whoeve
   const batch: NewBatch = {
     ...{ id, reason: "past its term", proposedBy: house.userIds.records, proposedAt: NOON },
     ...{ noticeOn: TODAY, noticeUntil: NOON, list: "l", listSha256: digestOf("l") },
-    ...{ items: [frozen()], transfer: null },
+    ...{ items: [frozen()], transfer: null, rule: null },
   };
   await house.disposals.propose(batch, ANY_ACTION);
   expect(await whom("disposal-appraise")).toEqual(["admin", "records", "legal"]);
@@ -145,7 +145,7 @@ it("offers a batch to appraise once its notice is over, and to approve to whoeve
   }));
   expect(await whom("disposal-appraise")).toEqual([]);
   expect(await whom("disposal-approve")).toEqual(["admin"]);
-  const approval = { by: house.userIds.admin, at: NOON, sha256: digestOf("a") };
+  const approval = { by: house.userIds.admin, at: NOON, sha256: digestOf("a"), role: null };
   await house.disposals.act(id, () => ({
     act: { kind: "approved", approval, graceUntil: null },
     action: ANY_ACTION,
