@@ -40,7 +40,7 @@ export const clearanceTexts = {
   "duty.privacy": ["个人隐私", "Personal privacy"],
   "duty.minor": ["未成年人", "Minors"],
   "duty.informant": ["举报人", "Informants"],
-  "level.secret": ["秘密", "Secret (秘密)"],
-  "level.highly-secret": ["机密", "Highly secret (机密)"],
-  "level.top-secret": ["绝密", "Top secret (绝密)"],
+  "level.secret": ["秘密", "Secret"],
+  "level.highly-secret": ["机密", "Highly secret"],
+  "level.top-secret": ["绝密", "Top secret"],
 } as const satisfies Texts;
