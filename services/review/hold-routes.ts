@@ -39,11 +39,12 @@ const tag = "Holds";
 const BYTES = "application/octet-stream";
 
 export const holdRoutes = (deps: HoldRouteDeps): Route[] => [
-  ...readRoutes(deps),
+  ...listRoutes(deps),
+  ...keptRoutes(deps),
   ...changeRoutes(deps),
 ];
 
-function readRoutes(deps: HoldRouteDeps): Route[] {
+function listRoutes(deps: HoldRouteDeps): Route[] {
   return [
     route({
       method: "get",
@@ -80,6 +81,12 @@ function readRoutes(deps: HoldRouteDeps): Route[] {
         return pageReply({ entries: shown, next }, positionCursor);
       },
     }),
+  ];
+}
+
+/** What a hold rests on, and whether the store keeps to it. */
+function keptRoutes(deps: HoldRouteDeps): Route[] {
+  return [
     route({
       method: "get",
       path: "/holds/{id}/document",

@@ -10,7 +10,7 @@ export const waitingRoutes = (deps: WaitingDeps): Route[] => [
     tag: "People",
     summary:
       "What waits for you, by your role and what you may know of: how much, and the first of each",
-    permission: "signed-in",
+    permission: "items:see",
     answer: { status: 200, schema: WaitingForMe },
     handle: async ({ sight }) => {
       if (sight === null) throw new Error("broken invariant: whoever is signed in is somebody");

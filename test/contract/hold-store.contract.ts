@@ -16,7 +16,6 @@ import { releaseHold, reviewHold } from "../../services/holds/release-hold.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import {
   type DeviceId,
-  type HoldId,
   type ItemId,
   type SessionId,
   type UserId,
@@ -27,6 +26,7 @@ import { MemoryObjectStore } from "../fakes/object-store.ts";
 import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { STRANGERS } from "../fakes/people-store.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
+import { holdListsContract } from "./hold-lists.contract.ts";
 
 export interface HoldStoreUnderTest {
   readonly store: HoldStore;
@@ -279,55 +279,9 @@ export function holdStoreContract(name: string, make: () => Promise<HoldStoreUnd
       expect(await subject.store.get(hold.id)).toMatchObject({ reviewOn: later.reviewOn });
     });
 
-    it("lists what came into a hold and when it left, newest first, a page at a time", async () => {
-      const [first, second] = [await sealed(), await sealed()];
-      const session = await subject.addSession();
-      await subject.placeInSession(session, first);
-      const { id } = await place({ kind: "session", sessionId: session });
-      await place({ kind: "items", itemIds: [second] });
-      const of = async (before: number | null, limit = 10) =>
-        subject.store.members(id, before, limit, null);
-      expect(await of(null)).toEqual([]);
-      await round();
-      const joinedAt = now;
-      expect(await of(null)).toMatchObject([
-        { itemId: first, joinedAt, leftAt: null, isKept: true },
-      ]);
-      await subject.placeInSession(session, second);
-      await round();
-      const [newest] = await of(null, 1);
-      expect(newest).toMatchObject({ itemId: second, joinedAt: now });
-      expect((await of(newest!.position)).map(({ itemId }) => itemId)).toEqual([first]);
-      await releaseHold(deps(), other, id, "settled");
-      await round();
-      expect(await of(null)).toMatchObject([
-        { itemId: second, leftAt: now, isKept: false },
-        { itemId: first, joinedAt, leftAt: now, isKept: false },
-      ]);
-      const ofSession = await subject.store.page({ sessionId: session }, today, null, 10);
-      expect(ofSession.map((hold) => hold.id)).toEqual([id]);
-      expect(await subject.store.page({ sessionId: newId<SessionId>() }, today, null, 10)).toEqual(
-        [],
-      );
-      expect(await subject.store.members(newId<HoldId>(), null, 10, null)).toEqual([]);
-    });
-
-    it("pages from the newest, and refuses what is not there", async () => {
-      const item = await sealed();
-      const ids: HoldId[] = [];
-      for (let nth = 0; nth < 3; nth += 1) {
-        ids.unshift((await place({ kind: "items", itemIds: [item] })).id);
-      }
-      const first = await subject.store.page({ state: "active" }, today, null, 2);
-      const rest = await subject.store.page({}, today, first.at(-1)!.position, 2);
-      expect([...first, ...rest].map(({ id }) => id)).toEqual(ids);
-      expect(await subject.store.page({ state: "released" }, today, null, 2)).toEqual([]);
-      await refused(
-        place({ kind: "items", itemIds: [item, newId<ItemId>()] }),
-        "holds/no-such-subject",
-      );
-      await refused(subject.store.get(newId<HoldId>()), "holds/no-such-hold");
-      await refused(releaseHold(deps(), other, newId<HoldId>(), "x"), "holds/no-such-hold");
+    holdListsContract({
+      ...{ deps, round, sealed, place },
+      ...{ subject: () => subject, now: () => now, today: () => today, other: () => other },
     });
   });
 }

@@ -26,6 +26,7 @@ import { originalKey } from "../../services/objects/object-key.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import { isMatched } from "./hold-query.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
@@ -279,31 +280,13 @@ export class MemoryHoldStore implements HoldStore {
     this.#marks.set(itemId, { ...(this.#marks.get(itemId) ?? fresh), dueAt });
   }
 
-  #named(scope: Exclude<Hold["scope"], { kind: "query" }>): readonly ItemId[] {
-    if (scope.kind === "items") return scope.itemIds;
+  #covers({ scope }: Hold, item: EvidenceItem): boolean {
+    if (scope.kind === "query") return isMatched(scope.query, item);
+    if (scope.kind === "items") return scope.itemIds.includes(item.id);
     const { links } = this.#cases;
     const held =
       scope.kind === "case" ? links.get(scope.caseId) : this.sessions.get(scope.sessionId);
-    return [...(held ?? [])];
-  }
-
-  #covers({ scope }: Hold, { id, deviceId, announced, receivedAt }: EvidenceItem): boolean {
-    if (scope.kind !== "query") return this.#named(scope).includes(id);
-    const { query } = scope;
-    const { activity, caseNumber, recordedAt } = announced;
-    const isFrom = (at: UtcInstant | null, from: UtcInstant | undefined) =>
-      from === undefined || (at !== null && at >= from);
-    const isUntil = (at: UtcInstant | null, until: UtcInstant | undefined) =>
-      until === undefined || (at !== null && at < until);
-    return (
-      (query.deviceId ?? deviceId) === deviceId &&
-      (query.activity ?? activity) === activity &&
-      (query.declaredCase ?? caseNumber) === caseNumber &&
-      isFrom(recordedAt, query.recordedFrom) &&
-      isUntil(recordedAt, query.recordedUntil) &&
-      isFrom(receivedAt, query.receivedFrom) &&
-      isUntil(receivedAt, query.receivedUntil)
-    );
+    return held?.has(item.id) === true;
   }
 }
 

@@ -9,6 +9,7 @@ import { type Database, connect } from "../../infra/postgres/connection.ts";
 import { migrate } from "../../infra/postgres/migrate.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { ROLES, type Role } from "../../services/access/permission.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { OPEN } from "../../services/secrecy/mark.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -163,7 +164,8 @@ test("a connection is the house's again after each question, also one that faile
 async function addUser(db: Database, role: Role): Promise<UserId> {
   const id = newId<UserId>();
   const name = { id, name: id, displayName: role, role };
-  const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null };
+  const endsAt = role === "guest" ? plusMs(NOON, 86_400_000) : null;
+  const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null, endsAt };
   await new PostgresAccessStore(db).addUser(account, ANY_ACTION);
   return id;
 }

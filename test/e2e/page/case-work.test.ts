@@ -13,7 +13,13 @@ import {
   visit,
 } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
-import { colleague, decidedCase, legalPerson, openedSession, putPackInForce } from "./house.ts";
+import {
+  decidedCase,
+  legalPerson,
+  openedSession,
+  otherAdministrator,
+  putPackInForce,
+} from "./house.ts";
 
 let system: System;
 let browser: Browser;
@@ -135,9 +141,10 @@ it("a hold is placed from the page of a session, and says what it covers now", a
   await look("what a hold covers");
 });
 
-it("somebody is cleared, and ended, by an administrator; an auditor only reads it", async () => {
-  const name = await colleague(system);
-  await open("admin", "/clearances");
+it("somebody is cleared, and ended, by an administrator who did not make the account", async () => {
+  const { name } = personOf(system, "officer");
+  await page.goto("/clearances");
+  await logIn(page, await otherAdministrator(system));
   await page.getByText("No clearance was set").waitFor();
   await page.getByRole("button", { name: "Clear somebody" }).click();
   const dialog = page.getByRole("dialog");

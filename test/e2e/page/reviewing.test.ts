@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseInvitation } from "../../../services/access/enrol-here.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { addDevice } from "./adding-device.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import { handOut } from "./handing-out.ts";
 
@@ -273,29 +273,6 @@ describe("roles", () => {
 
   it("an administrator adds a device and sees its token once", async () => {
     await open("admin", "/devices");
-    await page.getByRole("button", { name: "Add a device" }).click();
-    const name = `E2E ${Date.now()}`;
-    await page.getByRole("dialog").getByRole("textbox").first().fill(name);
-    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-    const token = await page.locator(".secret code").innerText();
-    expect(token).toMatch(/^hfd_[\w-]{43}$/);
-    const opened = await fetch(new URL("/uploads", system.url), {
-      method: "POST",
-      headers: { Authorization: `Bearer ${token}`, "Tus-Resumable": "1.0.0", "Upload-Length": "1" },
-    });
-    expect(opened.status).toBe(201);
-    await page.getByRole("button", { name: "Close" }).click();
-    await page.getByRole("cell", { name, exact: true }).waitFor();
-    expect(await page.content()).not.toContain(token);
-
-    await page.getByRole("button", { name: `Code ${name}` }).click();
-    const invitation = parseInvitation(await page.locator(".secret code").innerText());
-    expect(invitation?.code).toMatch(/^hfe_[\w-]{43}$/);
-    await page.getByRole("img", { name: "QR code" }).waitFor();
-    await page.getByRole("button", { name: "Close" }).click();
-    await page.getByRole("button", { name: `Revoke ${name}` }).click();
-    await page.getByRole("dialog").getByRole("textbox").fill("Its key was seen elsewhere");
-    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await addDevice(page, system.url);
   });
 });

@@ -26,7 +26,7 @@ import { dueFacts } from "../../fixtures/disposal.ts";
 import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
-import { lawOf } from "../../fixtures/reported.ts";
+import { lawOf } from "../../fixtures/law-of.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 

@@ -30,59 +30,65 @@ const ROLES: Readonly<Record<StaffRole, true>> = {
 export function UsersPage() {
   const say = useSay();
   const maySee = useMay("users:see");
+  if (!maySee) return <NotForYou />;
+  return (
+    <>
+      <p>
+        <Link to="/clearances">{say("clearances.title")}</Link>
+      </p>
+      <People />
+    </>
+  );
+}
+
+function People() {
+  const say = useSay();
   const mayManage = useMay("users:manage");
   const me = useMe().data?.id;
   const query = useUsers();
   const disable = useDisableUser();
   const door = useDoor(mayManage);
   const number = useStaffNumber(mayManage);
-  if (!maySee) return <NotForYou />;
-  const register = (
-    <Register<User>
-      query={query}
-      title="users.title"
-      none="users.none"
-      columns={[
-        { key: "name", title: say("users.name"), dataIndex: "name" },
-        { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
-        {
-          key: "role",
-          title: say("users.role"),
-          className: "nowrap",
-          render: (_, { role }) => say(`role.${role}`),
-        },
-        number.column,
-        ...door.columns,
-      ]}
-      life={{
-        created: "users.created",
-        state: "users.state",
-        active: "users.active",
-        ended: "users.disabled",
-        endedAt: ({ disabledAt }) => disabledAt,
-      }}
-      add={mayManage ? { label: "users.add", Dialog: AddUser } : null}
-      wayOut={
-        mayManage
-          ? {
-              verb: "users.disable",
-              asksReason: true,
-              note: "users.disable-note",
-              question: ({ displayName }) => say("users.disable-title", { name: displayName }),
-              nameOf: ({ name }) => name,
-              may: ({ id }) => id !== me,
-              command: disable,
-            }
-          : null
-      }
-    />
-  );
   return (
     <>
-      <p>
-        <Link to="/clearances">{say("clearances.title")}</Link>
-      </p>
-      {register}
+      <Register<User>
+        query={query}
+        title="users.title"
+        none="users.none"
+        columns={[
+          { key: "name", title: say("users.name"), dataIndex: "name" },
+          { key: "displayName", title: say("users.display-name"), dataIndex: "displayName" },
+          {
+            key: "role",
+            title: say("users.role"),
+            className: "nowrap",
+            render: (_, { role }) => say(`role.${role}`),
+          },
+          number.column,
+          ...door.columns,
+        ]}
+        life={{
+          created: "users.created",
+          state: "users.state",
+          active: "users.active",
+          ended: "users.disabled",
+          endedAt: ({ disabledAt }) => disabledAt,
+        }}
+        add={mayManage ? { label: "users.add", Dialog: AddUser } : null}
+        wayOut={
+          mayManage
+            ? {
+                verb: "users.disable",
+                asksReason: true,
+                note: "users.disable-note",
+                question: ({ displayName }) => say("users.disable-title", { name: displayName }),
+                nameOf: ({ name }) => name,
+                may: ({ id }) => id !== me,
+                command: disable,
+              }
+            : null
+        }
+      />
       {door.dialog}
       {number.dialog}
     </>

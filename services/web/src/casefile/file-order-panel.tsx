@@ -69,20 +69,35 @@ export function FileOrder({
       />
       <ProblemNotice error={keep.error} />
       {draft !== null && (
-        <p className="acts">
-          <Button
-            type="primary"
-            loading={keep.isPending}
-            onClick={() => keep.mutate(draft, { onSuccess: discard })}
-          >
-            {say("file.keep")}
-          </Button>
-          <Button onClick={discard}>{say("file.discard")}</Button>
-          <span className="quiet small">{say("file.unkept")}</span>
-        </p>
+        <KeepDraft
+          busy={keep.isPending}
+          onKeep={() => keep.mutate(draft, { onSuccess: discard })}
+          onDiscard={discard}
+        />
       )}
       <Dialogs {...{ caseId, file, entries, change, shown }} onClose={() => setShown(null)} />
     </section>
+  );
+}
+
+function KeepDraft({
+  busy,
+  onKeep,
+  onDiscard,
+}: {
+  readonly busy: boolean;
+  readonly onKeep: () => void;
+  readonly onDiscard: () => void;
+}) {
+  const say = useSay();
+  return (
+    <p className="acts">
+      <Button type="primary" loading={busy} onClick={onKeep}>
+        {say("file.keep")}
+      </Button>
+      <Button onClick={onDiscard}>{say("file.discard")}</Button>
+      <span className="quiet small">{say("file.unkept")}</span>
+    </p>
   );
 }
 

@@ -22,26 +22,7 @@ export function CasesPage() {
   const mayChange = useMay("cases:change");
   const [adding, setAdding] = useState(false);
   const [importing, setImporting] = useState(false);
-  const columns: TableColumnsType<CaseBody> = [
-    {
-      key: "number",
-      title: say("cases.number"),
-      render: (_, { id, number, labels }) => (
-        <>
-          <Link to={`/cases/${id}`}>{number}</Link>
-          <LabelMarks labels={labels} />
-        </>
-      ),
-    },
-    { key: "title", title: say("cases.name"), dataIndex: "title" },
-    { key: "items", title: say("cases.items"), dataIndex: "itemCount", align: "right" },
-    {
-      key: "created",
-      title: say("cases.created"),
-      className: "nowrap",
-      render: (_, { createdAt }) => localTime(createdAt),
-    },
-  ];
+  const columns = useColumns();
   return (
     <>
       <div className="head">
@@ -76,6 +57,30 @@ export function CasesPage() {
       {adding && <AddCase onClose={() => setAdding(false)} />}
     </>
   );
+}
+
+function useColumns(): TableColumnsType<CaseBody> {
+  const say = useSay();
+  return [
+    {
+      key: "number",
+      title: say("cases.number"),
+      render: (_, { id, number, labels }) => (
+        <>
+          <Link to={`/cases/${id}`}>{number}</Link>
+          <LabelMarks labels={labels} />
+        </>
+      ),
+    },
+    { key: "title", title: say("cases.name"), dataIndex: "title" },
+    { key: "items", title: say("cases.items"), dataIndex: "itemCount", align: "right" },
+    {
+      key: "created",
+      title: say("cases.created"),
+      className: "nowrap",
+      render: (_, { createdAt }) => localTime(createdAt),
+    },
+  ];
 }
 
 function AddCase({ onClose }: { readonly onClose: () => void }) {

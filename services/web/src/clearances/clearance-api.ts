@@ -9,9 +9,8 @@ import type { Ending } from "../frame/ending.ts";
 /** What somebody may know of decides every list. */
 const STALE = [["clearances"], ["items"], ["cases"]] as const;
 
-export const useClearances = (enabled: boolean) =>
+export const useClearances = () =>
   useQuery({
-    enabled,
     queryKey: ["clearances"],
     queryFn: ({ signal }) =>
       request<{ entries: ClearanceEntryBody[]; isWhole: boolean }>(

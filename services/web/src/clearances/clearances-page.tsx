@@ -13,18 +13,17 @@ import { useSay } from "../texts/say.ts";
 import { useClearances, useEndClearance } from "./clearance-api.ts";
 import { ClearDialog } from "./clear-dialog.tsx";
 
-type Act = { readonly kind: "clear" | "end"; readonly of: ClearanceEntryBody | null } | null;
+type Act =
+  | { readonly kind: "clear"; readonly of: ClearanceEntryBody | null }
+  | { readonly kind: "end"; readonly of: ClearanceEntryBody }
+  | null;
 
 export function ClearancesPage() {
   const say = useSay();
   const maySee = useMay("users:see");
   const mayClear = useMay("secrecy:clear");
   const [act, setAct] = useState<Act>(null);
-  const found = useClearances(maySee);
-  const columns = useColumns(mayClear, setAct);
-  const end = useEndClearance();
   if (!maySee) return <NotForYou />;
-  const entries = found.data?.entries;
   return (
     <>
       <div className="head">
@@ -40,14 +39,31 @@ export function ClearancesPage() {
         )}
       </div>
       <p className="quiet">{say("clearances.lead")}</p>
+      <Cleared mayClear={mayClear} onAct={setAct} />
+      <ActDialog act={act} onClose={() => setAct(null)} />
+    </>
+  );
+}
+
+interface Acting {
+  readonly onAct: (act: Act) => void;
+}
+
+function Cleared({ mayClear, onAct }: Acting & { readonly mayClear: boolean }) {
+  const say = useSay();
+  const found = useClearances();
+  const columns = useColumns(mayClear, onAct);
+  const entries = found.data?.entries ?? [];
+  return (
+    <>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
       {found.isPending && <Skeleton active />}
-      {entries?.length === 0 && (
+      {found.isSuccess && entries.length === 0 && (
         <div className="panel" role="status">
           <h2>{say("clearances.none")}</h2>
         </div>
       )}
-      {entries !== undefined && entries.length > 0 && (
+      {entries.length > 0 && (
         <div className="wide" role="region" aria-label={say("clearances.title")} tabIndex={0}>
           <Table<ClearanceEntryBody>
             rowKey="id"
@@ -59,21 +75,27 @@ export function ClearancesPage() {
         </div>
       )}
       {found.data?.isWhole === false && <p>{say("clearances.more")}</p>}
-      {act?.kind === "clear" && <ClearDialog of={act.of} onClose={() => setAct(null)} />}
-      {act?.kind === "end" && act.of !== null && (
-        <ConfirmDialog
-          question={{
-            title: say("clearances.end-title", { name: act.of.displayName }),
-            note: say("clearances.end-note"),
-            okText: say("clearances.end"),
-            asksReason: true,
-          }}
-          command={end}
-          id={act.of.id}
-          onClose={() => setAct(null)}
-        />
-      )}
     </>
+  );
+}
+
+function ActDialog({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
+  const say = useSay();
+  const end = useEndClearance();
+  if (act === null) return null;
+  if (act.kind === "clear") return <ClearDialog of={act.of} onClose={onClose} />;
+  return (
+    <ConfirmDialog
+      question={{
+        title: say("clearances.end-title", { name: act.of.displayName }),
+        note: say("clearances.end-note"),
+        okText: say("clearances.end"),
+        asksReason: true,
+      }}
+      command={end}
+      id={act.of.id}
+      onClose={onClose}
+    />
   );
 }
 
@@ -147,7 +169,7 @@ function State({ of: { counts, until } }: Of) {
 }
 
 /** Who is the one cleared is not offered it: that takes another person. */
-function Acts({ of, onAct }: Of & { readonly onAct: (act: Act) => void }) {
+function Acts({ of, onAct }: Of & Acting) {
   const say = useSay();
   const me = useMe().data?.id;
   if (of.id === me) return <span className="quiet small">{say("clearances.other")}</span>;
