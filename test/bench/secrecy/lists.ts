@@ -1,7 +1,8 @@
 /**
- * What hiding costs a list: the first page and the counts of a reviewer, on a real PostgreSQL with synthetic items of which none,
- * half or nearly all are hidden from the reviewer. `node test/bench/secrecy/lists.ts [--items 100000] [--rounds 20]`.
+ * What hiding costs: the first page of a reviewer, and the mask that stands before each request which names ids, on a real
+ * PostgreSQL with synthetic items of which none, half or nearly all are hidden from the reviewer. `node test/bench/secrecy/lists.ts [--items 100000] [--rounds 20]`.
  */
+import { randomUUID } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { startCluster } from "../../../infra/host/postgres-cluster.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
 import { PostgresReviewStore } from "../../../infra/postgres/review-store.ts";
+import { PostgresSecrecyStore } from "../../../infra/postgres/secrecy-store.ts";
 import type { CalendarDate } from "../../../services/calendar/calendar-date.ts";
 import type { UserId } from "../../../services/kernel/ids.ts";
 import { sightOf } from "../../../services/secrecy/sight.ts";
@@ -29,7 +31,7 @@ const cluster = await startCluster({ folder: join(root, "pg"), port: await freeP
 const { pool, db } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 4 });
 // The cluster's process does not keep this one alive while it is stopped.
 const alive = setInterval(() => undefined, 1_000);
-const reviews = new PostgresReviewStore(db);
+const [reviews, secrecy] = [new PostgresReviewStore(db), new PostgresSecrecyStore(db)];
 const reviewer = {
   id: "3f0a1c9e-58b2-4a51-9b6e-0d6f2f3a7c11" as UserId,
   role: "reviewer",
@@ -79,8 +81,9 @@ try {
     await hide(percent);
     const page = await medianMs(() => reviews.items({ after: null, limit: 50 }, { sight }));
     const everything = await medianMs(() => reviews.items({ after: null, limit: 50 }, {}));
+    const mask = await medianMs(() => secrecy.hidden(sight, [randomUUID()]));
     say(
-      `${percent} of 100 hidden, ${items} items: a page of 50 ${page.toFixed(1)} ms; without walls ${everything.toFixed(1)} ms (load ${loadavg()[0]?.toFixed(1) ?? ""})`,
+      `${percent} of 100 hidden, ${items} items: a page of 50 ${page.toFixed(1)} ms; without walls ${everything.toFixed(1)} ms; the mask of one id ${mask.toFixed(1)} ms (load ${loadavg()[0]?.toFixed(1) ?? ""})`,
     );
   }
 } finally {
