@@ -9,6 +9,7 @@ import { type CertificateRequestId, type UserId, newId } from "../../../services
 import type { Route } from "../../../services/review/route.ts";
 import { ANY_ACTION } from "../../fixtures/actions.ts";
 import { accessChanges } from "../../fixtures/access-changes.ts";
+import { extensionChanges } from "../../fixtures/extension-changes.ts";
 import { flagChanges } from "../../fixtures/flag-changes.ts";
 import { type Change, REASON, allLabelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
@@ -73,12 +74,6 @@ async function sessionWithItem(at: House) {
   return { id, itemId: at.item.id };
 }
 const itself = ({ item }: House) => Promise.resolve({ id: item.id });
-const clearedOfficer = async (at: House) => {
-  const id = at.userIds.officer;
-  const body = JSON.stringify({ state: null, duties: ["work"] });
-  await at.fetch(`/api/v1/users/${id}/clearance`, "admin", { method: "POST", body });
-  return { id };
-};
 const annotatedItem = async (at: House) => ({
   id: at.item.id,
   annotationId: await made(at, `/items/${at.item.id}/annotations`, {
@@ -155,8 +150,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
-  "post /users/{id}/clearance/end": { before: clearedOfficer, body: { reason: REASON } },
-  ...{ ...allLabelChanges, ...flagChanges, ...accessChanges },
+  ...{ ...allLabelChanges, ...flagChanges, ...accessChanges, ...extensionChanges },
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },
