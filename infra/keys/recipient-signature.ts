@@ -37,7 +37,7 @@ export const RecipientConfig = z.object({
     ),
 });
 
-function isCertificates(pem: string): boolean {
+export function isCertificates(pem: string): boolean {
   try {
     readRoots(pem);
     return true;

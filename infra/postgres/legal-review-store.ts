@@ -27,6 +27,7 @@ import {
   signedDocuments,
 } from "./signed-documents.ts";
 import { reviewedItems } from "./reviewed-items.ts";
+import { keepUnitSignature, lockRound, unitSignaturesOf } from "./unit-signatures.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 import { seesAll, seesCase, seesSessions } from "./walls.ts";
 
@@ -44,6 +45,7 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
       try {
         await ask(() =>
           db.transaction().execute(async (transaction) => {
+            if (kind === "opinion") await lockRound(transaction, document.caseId, document.number);
             await transaction.insertInto("legal_reviews").values(row).execute();
             await appendAction(transaction, action);
           }),
@@ -77,6 +79,18 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
       );
       return row === undefined ? null : reviewOf(row);
     },
+
+    keepUnitSignature: (signature, action) => keepUnitSignature(db, signature, action),
+
+    unitSignatures: (caseId, sight) =>
+      askAs(db, sight, async (as) => {
+        const seen = await ofCase(as, caseId, sight).select("number").execute();
+        return unitSignaturesOf(
+          as,
+          caseId,
+          seen.map(({ number }) => number),
+        );
+      }),
 
     facts: (caseIds) => roundFacts(db, caseIds),
 

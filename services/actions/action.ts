@@ -89,6 +89,7 @@ export const ACTION_KINDS = [
   "case-file-ordered",
   "case-file-sealed",
   "legal-review-submitted",
+  "legal-review-signed",
   "legal-opinion-given",
   "spot-check-begun",
   "spot-check-drawn",

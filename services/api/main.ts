@@ -12,7 +12,7 @@ import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { certificateFormats } from "../../infra/keys/certificate-formats.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { timestampVerifier } from "../../infra/keys/timestamp-verifier.ts";
-import { RecipientConfig, recipientSignatures } from "../../infra/keys/recipient-signature.ts";
+import { OutsideConfig, outsideSignatures } from "../../infra/keys/outside-signatures.ts";
 import { TrustConfig } from "../../infra/keys/keys-config.ts";
 import { OidcConfig } from "../../infra/oidc/config.ts";
 import { identityProvider } from "../../infra/oidc/identity-provider.ts";
@@ -99,8 +99,8 @@ const config = readConfig(
   LogConfig,
   MachineConfig,
   OidcConfig,
+  OutsideConfig,
   PostgresConfig,
-  RecipientConfig,
   RedisConfig,
   StoreConfig,
   TrustConfig,
@@ -171,7 +171,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
     agency: config.HOLDFAST_AGENCY,
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
-    recipients: recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS),
+    ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification },
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),

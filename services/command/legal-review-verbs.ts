@@ -1,5 +1,5 @@
 /** The verbs about legal review: what waits, how a case stands, submitting it, and taking a round away with all that it takes to check it. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OPINION_WORDS, STATE_WORDS } from "../legalreview/point-words.ts";
 import {
@@ -12,7 +12,7 @@ import type { ApiClient } from "./api-client.ts";
 import { caseCalled } from "./case-called.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { signedFiles } from "./signed-files.ts";
-import type { Terminal } from "./terminal.ts";
+import { type Terminal, VerbFailure } from "./terminal.ts";
 import { REVIEWS, REVIEW_FINDING_NAMES, REVIEW_STATE_NAMES } from "./texts/legal-review.ts";
 import { writeNew } from "./write-new.ts";
 
@@ -43,10 +43,12 @@ export async function reviewShow(
   if (review.finding !== null) {
     term.say(REVIEWS.finding, { finding: REVIEW_FINDING_NAMES[review.finding][language] });
   }
-  for (const { round, submission, opinion } of review.rounds) {
+  for (const { round, submission, unitSignature, needsUnitSignature, opinion } of review.rounds) {
     const { madeByName: who, madeAt: at } = submission;
     const verdict = opinion === null ? "–" : OPINION_WORDS[opinion.verdict][language];
     term.say(REVIEWS.round, { round, who, at, verdict });
+    if (unitSignature !== null) term.say(REVIEWS.bySigner, { signer: unitSignature.signer });
+    if (needsUnitSignature) term.say(REVIEWS.needsUnit);
   }
   for (const { title, state, reasons } of points) {
     term.say(REVIEWS.point, { state: STATE_WORDS[state][language], title: title[language] });
@@ -68,6 +70,38 @@ export async function reviewSubmit(
   return EXIT.ok;
 }
 
+/** The exact bytes to sign. */
+export async function reviewText(
+  api: ApiClient,
+  term: Terminal,
+  [wanted, round]: readonly [caseCalled: string, round: string],
+  file: string,
+): Promise<ExitCode> {
+  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const { submitted, submission } = await api.get(path, ReviewRound);
+  await writeNew(file, submitted.text);
+  term.result({ file, sha256: submission.sha256 });
+  term.say(REVIEWS.textWritten, { file, sha256: submission.sha256 });
+  return EXIT.ok;
+}
+
+export async function reviewSign(
+  api: ApiClient,
+  term: Terminal,
+  [wanted, round]: readonly [caseCalled: string, round: string],
+  file: string,
+): Promise<ExitCode> {
+  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const bytes = await readFile(file).catch(() => {
+    throw new VerbFailure(EXIT.usage, REVIEWS.noFile, { file });
+  });
+  const signature = bytes.toString("base64");
+  const answer = await api.post(`${path}/signature`, { signature }, ReviewRound);
+  term.result(answer);
+  term.say(REVIEWS.signed, { round, signer: answer.unitSignature?.signer ?? "–" });
+  return EXIT.ok;
+}
+
 /** Files beside one another, as openssl and any tlog software take them. */
 export async function reviewExport(
   api: ApiClient,
@@ -76,7 +110,7 @@ export async function reviewExport(
   out: string,
 ): Promise<ExitCode> {
   const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
-  const { submitted, said } = await api.get(path, ReviewRound);
+  const { submitted, unitCms, said } = await api.get(path, ReviewRound);
   const texts = [
     ["submission.json", submitted] as const,
     ...(said === null ? [] : [["opinion.json", said.given] as const]),
@@ -86,7 +120,10 @@ export async function reviewExport(
       async (format) => [`report.${format}`, await api.bytes(`${path}/report.${format}`)] as const,
     ),
   );
-  const files = [...texts.flatMap(([name, text]) => signedFiles(name, text)), ...reports];
+  const unit =
+    unitCms === null ? [] : [["submission.json.unit.p7s", Buffer.from(unitCms, "base64")] as const];
+  const signed = texts.flatMap(([name, text]) => signedFiles(name, text));
+  const files = [...signed, ...unit, ...reports];
   await mkdir(out, { recursive: true });
   for (const [name, bytes] of files) await writeNew(join(out, name), bytes);
   term.result({ files: files.map(([name]) => name) });

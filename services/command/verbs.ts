@@ -7,7 +7,14 @@ import { addDevice } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
 import { spotVerbs } from "./tried-spot-checks.ts";
-import { reviewExport, reviewShow, reviewSubmit, reviewWaiting } from "./legal-review-verbs.ts";
+import {
+  reviewExport,
+  reviewShow,
+  reviewSign,
+  reviewSubmit,
+  reviewText,
+  reviewWaiting,
+} from "./legal-review-verbs.ts";
 import { caseDeadlines, caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
 import type { DeviceVerbs } from "./device-commands.ts";
@@ -189,6 +196,10 @@ const reviewVerbs = ({ asAdministrator }: Attempts): ReviewVerbs => ({
     asAdministrator(options, (api, term) => reviewShow(api, term, file)),
   reviewSubmit: (file, { statement, ...options }) =>
     asAdministrator(options, (api, term) => reviewSubmit(api, term, file, statement)),
+  reviewText: (file, round, { out, ...options }) =>
+    asAdministrator(options, (api, term) => reviewText(api, term, [file, round], out)),
+  reviewSign: (file, round, { signature, ...options }) =>
+    asAdministrator(options, (api, term) => reviewSign(api, term, [file, round], signature)),
   reviewExport: (file, round, { out, ...options }) =>
     asAdministrator(options, (api, term) => reviewExport(api, term, [file, round], out)),
 });

@@ -5,6 +5,7 @@ import type { ZoneDays } from "../calendar/zone-days.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { PackageId } from "../kernel/ids.ts";
+import { subjectNames } from "../kernel/subject-names.ts";
 import type { TransferRule } from "../policy/transfer-rule.ts";
 import { type StateLevel, rankOf } from "../secrecy/mark.ts";
 import { type Against, type DisposalFacts, againstAny, termsOf } from "./against.ts";
@@ -51,11 +52,7 @@ export interface TransferReceipt {
  * under the same roots, and one person enters a signature.
  */
 export function namesArchive(subject: string, { organisation }: Archive): boolean {
-  const name = organisation.normalize("NFC").replaceAll(/^#|[,+"\\<>;]/gu, String.raw`\$&`);
-  const own = name === "" ? [] : [`O=${name}`, `CN=${name}`];
-  // A comma that separates nothing has a backslash before it (RFC 4514, section 2.4).
-  const parts = subject.normalize("NFC").split(/(?<!\\),/u);
-  return parts.some((part) => own.includes(part));
+  return subjectNames(subject, ["O", "CN"], organisation);
 }
 
 /** The last day on which what is old enough on `day` came in, or one of the two after it. */

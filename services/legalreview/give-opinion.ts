@@ -11,8 +11,9 @@ import { type SaidOpinion, checkOpinion } from "./opinion.ts";
 import { opinionText, parseOpinion } from "./opinion-text.ts";
 import { reviewAction } from "./submit-round.ts";
 import { type Submission, parseSubmission } from "./submission-text.ts";
+import { type UnitSigning, requireUnitSignature } from "./unit-signature.ts";
 
-export interface OpinionDeps {
+export interface OpinionDeps extends Pick<UnitSigning, "isUnitSignatureRequired"> {
   readonly legalReviews: LegalReviewStore;
   readonly officers: Pick<OfficerStore, "officers">;
   readonly secrecy: Pick<SecrecyStore, "people">;
@@ -27,7 +28,7 @@ export interface GivenOpinion extends SaidOpinion {
 
 /**
  * @throws Refusal missing "legalreview/no-such-round"; forbidden "legalreview/handled-it"; conflict "legalreview/given-already",
- * "legalreview/changed"; invalid as `checkOpinion` says.
+ * "legalreview/not-signed-by-unit", "legalreview/changed"; invalid as `checkOpinion` says.
  */
 export async function giveOpinion(
   deps: OpinionDeps,
@@ -43,6 +44,7 @@ export async function giveOpinion(
   await requireOutsider(deps, by.id, submission);
   // Whoever may know of it: a round has one opinion.
   if ((await legalReviews.document(caseId, round, "opinion", null)) !== null) throw givenAlready();
+  await requireUnitSignature(deps, submission, null);
   checkOpinion(
     said,
     submission.points.map(({ point }) => point),
@@ -110,12 +112,12 @@ async function requireOutsider(deps: OpinionDeps, by: UserId, of: Submission): P
   );
 }
 
-const noSuchRound = (): Refusal =>
+export const noSuchRound = (): Refusal =>
   new Refusal("missing", "legalreview/no-such-round", "the case has no such round of review", {
     fix: "Open the case again and look at its rounds.",
   });
 
-const givenAlready = (): Refusal =>
+export const givenAlready = (): Refusal =>
   new Refusal(
     "conflict",
     "legalreview/given-already",

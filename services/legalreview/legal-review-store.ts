@@ -8,6 +8,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Verdict } from "./opinion.ts";
+import type { UnitSignature } from "./unit-signature.ts";
 
 /** What the house knows of an item without reading it again. */
 export interface ReviewedItem {
@@ -81,6 +82,14 @@ export interface LegalReviewStore extends SignedDocuments {
     kind: DocumentKind,
     sight: Sight | null,
   ): Promise<ReviewDocument | null>;
+
+  /**
+   * Keeps the unit's signature on a round and `action`, both or neither; false, and nothing done, where the same bytes are kept.
+   * @throws Refusal missing "legalreview/no-such-round"; conflict "legalreview/signed-already", "legalreview/given-already".
+   */
+  keepUnitSignature(signature: UnitSignature, action: NewAction): Promise<boolean>;
+  /** Of the rounds of the case whose submission `sight` may know of. */
+  unitSignatures(caseId: CaseId, sight: Sight | null): Promise<readonly UnitSignature[]>;
 
   /** Of each of these cases, oldest round first. */
   facts(caseIds: readonly CaseId[]): Promise<ReadonlyMap<CaseId, readonly RoundFact[]>>;

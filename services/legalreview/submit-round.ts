@@ -18,13 +18,14 @@ import {
 import { groundsOf, isAgreed } from "./need.ts";
 import { type Submission, parseSubmission, submissionText, tooMuch } from "./submission-text.ts";
 import { sufficiencyOf } from "./sufficiency.ts";
+import { type UnitSigning, requireUnit } from "./unit-signature.ts";
 
 /**
  * @throws Refusal missing "cases/no-such-case"; forbidden "legalreview/names-more"; conflict "legalreview/round-open",
- * "legalreview/unchanged", "legalreview/changed"; invalid "legalreview/too-much".
+ * "legalreview/unchanged", "legalreview/changed", "legalreview/no-unit"; invalid "legalreview/too-much".
  */
 export async function submitRound(
-  deps: EvidenceDeps,
+  deps: EvidenceDeps & Pick<UnitSigning, "isUnitSignatureRequired">,
   by: Maker,
   caseId: CaseId,
   statement: string,
@@ -32,6 +33,8 @@ export async function submitRound(
 ): Promise<{ readonly round: number }> {
   const at = deps.clock();
   const evidence = await gatherEvidence(deps, caseId, at, null);
+  // Nobody could sign it, and it would wait for ever.
+  if (deps.isUnitSignatureRequired) requireUnit(evidence.file.agencyUnit);
   // What is hidden from the submitter is not theirs to answer for: the unit vouches for all of it (琼府办〔2019〕10号 四(四)).
   const seen = await gatherExtent(deps, caseId, sight);
   if (!isDeepStrictEqual(extentOf(evidence), extentOf(seen))) throw namesMore();
@@ -163,7 +166,7 @@ function itemsNamed({ items, records, points }: Submission): readonly ItemId[] {
 }
 
 export const reviewAction = (
-  kind: "legal-review-submitted" | "legal-opinion-given",
+  kind: "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given",
   {
     caseId,
     at,

@@ -6,6 +6,7 @@ import type { LegalReviewStore, ReviewHead } from "../legalreview/legal-review-s
 import { parseOpinion } from "../legalreview/opinion-text.ts";
 import type { Point } from "../legalreview/point.ts";
 import { POINT_WORDS, groupOf, reasonText } from "../legalreview/point-words.ts";
+import type { UnitSignature, UnitSigning } from "../legalreview/unit-signature.ts";
 import { parseSubmission } from "../legalreview/submission-text.ts";
 import type { CaseId, UserId } from "../kernel/ids.ts";
 import type { ProveLeafDeps } from "../ledger/prove-leaf.ts";
@@ -19,7 +20,8 @@ import type {
 } from "./legal-review-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
 
-export interface ReviewBodyDeps extends CaseReviewDeps, ProveLeafDeps {
+export interface ReviewBodyDeps
+  extends CaseReviewDeps, ProveLeafDeps, Pick<UnitSigning, "isUnitSignatureRequired"> {
   readonly legalReviews: LegalReviewStore;
   readonly reviews: Pick<ReviewStore, "actorNames">;
 }
@@ -46,12 +48,20 @@ export async function caseReviewBody(
 }
 
 async function roundBodies(
-  { legalReviews, reviews }: Pick<ReviewBodyDeps, "legalReviews" | "reviews">,
+  {
+    legalReviews,
+    reviews,
+    isUnitSignatureRequired,
+  }: Pick<ReviewBodyDeps, "legalReviews" | "reviews" | "isUnitSignatureRequired">,
   id: CaseId,
   sight: Sight | null,
 ): Promise<ReviewRoundHeadBody[]> {
   const heads = await legalReviews.heads(id, sight);
-  const names = await reviews.actorNames(heads.map(({ madeBy }): UserId => madeBy));
+  const signatures = await legalReviews.unitSignatures(id, sight);
+  const names = await reviews.actorNames([
+    ...heads.map(({ madeBy }): UserId => madeBy),
+    ...signatures.map(({ by }) => by),
+  ]);
   const named = ({ kind: _kind, dueOn: _dueOn, verdict: _verdict, ...head }: ReviewHead) => ({
     ...head,
     madeByName: names.get(head.madeBy) ?? head.madeBy,
@@ -64,9 +74,21 @@ async function roundBodies(
         said === undefined || said.verdict === null
           ? null
           : { ...named(said), verdict: said.verdict };
-      return { round: head.number, submission: named(head), dueOn: head.dueOn, opinion };
+      const signed = signatures.find(({ round }) => round === head.number);
+      return {
+        ...{ round: head.number, submission: named(head), dueOn: head.dueOn, opinion },
+        unitSignature: signed === undefined ? null : signatureBody(signed, names),
+        needsUnitSignature: isUnitSignatureRequired && signed === undefined && opinion === null,
+      };
     });
 }
+
+const signatureBody = (
+  { sha256, signer, certificateSha256, root, signedAt, at, by }: UnitSignature,
+  names: ReadonlyMap<string, string>,
+) => ({
+  ...{ sha256, signer, certificateSha256, root, signedAt, at, by, byName: names.get(by) ?? by },
+});
 
 /** @throws Refusal missing "legalreview/no-such-round". */
 export async function roundBody(
@@ -83,6 +105,7 @@ export async function roundBody(
   const submission = parseSubmission(document.text);
   const before = await legalReviews.document(id, round - 1, "submission", sight);
   const opinion = await legalReviews.document(id, round, "opinion", sight);
+  const signed = (await legalReviews.unitSignatures(id, sight)).find((one) => one.round === round);
   const said = opinion === null ? null : parseOpinion(opinion.text);
   return {
     ...head,
@@ -92,6 +115,7 @@ export async function roundBody(
       records: submission.records.length,
     },
     submitted: await provenText(deps, document, "legal-review"),
+    unitCms: signed === undefined ? null : Buffer.from(signed.bytes).toString("base64"),
     provisional: submission.opinionDue?.provisional ?? false,
     points: submission.points.map(pointBody),
     changes: before === null ? null : [...changesBetween(parseSubmission(before.text), submission)],

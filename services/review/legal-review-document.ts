@@ -28,6 +28,7 @@ export const reviewReportJson = ({ round, submission }: RoundReport): string =>
     type: "holdfast/sufficiency-report/v1",
     ...{ case: submission.case, round: round.round, submissionSha256: round.submission.sha256 },
     ...{ submittedAt: submission.submittedAt, rules: submission.rules, points: round.points },
+    unitSignature: round.unitSignature,
     opinion:
       round.opinion === null || round.said === null
         ? null
@@ -63,6 +64,7 @@ const LABELS = {
   ...{ by: words("送审", "submitted by"), at: words("送审时间", "submitted") },
   ...{ statement: words("送审说明", "statement"), rules: words("规则包", "policy pack") },
   ...{ digest: words("送审材料 SHA-256", "SHA-256 of the submission") },
+  unit: words("承办机构签名", "signed by the handling unit"),
   ...{ due: words("审核期限", "opinion due"), opinion: words("审核意见", "opinion") },
   ...{ document: words("书面意见", "written opinion"), said: words("意见内容", "what it says") },
   ...{ state: words("结论", "answer"), reason: words("理由", "reason") },
@@ -97,6 +99,7 @@ export function reviewReportRecord(report: RoundReport): PrintedRecord {
         row("statement", shownText(submission.statement)),
         row("rules", rules === null ? "-" : `${rules.code} ${rules.version} · ${rules.sha256}`),
         row("digest", round.submission.sha256),
+        row("unit", unitOf(round)),
         ...(round.dueOn === null ? [] : [row("due", round.dueOn)]),
         ...opinionRows(round),
       ],
@@ -106,6 +109,9 @@ export function reviewReportRecord(report: RoundReport): PrintedRecord {
     end: () => [row("points", String(round.points.length)), row("digest", round.submission.sha256)],
   };
 }
+
+const unitOf = ({ unitSignature: signed }: ReviewRoundBody): string =>
+  signed === null ? "-" : shownText(`${signed.signer} · ${signed.at} · ${signed.sha256}`);
 
 function opinionRows({ opinion, said }: ReviewRoundBody): readonly Row[] {
   if (opinion === null || said === null) return [];

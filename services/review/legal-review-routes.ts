@@ -4,6 +4,7 @@ import { reportNow, reviewOf } from "../legalreview/case-review.ts";
 import { type OpinionDeps, giveOpinion, requireRound } from "../legalreview/give-opinion.ts";
 import { submitRound } from "../legalreview/submit-round.ts";
 import { parseSubmission } from "../legalreview/submission-text.ts";
+import { type UnitSigning, signRound } from "../legalreview/unit-signature.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { CaseId } from "../kernel/ids.ts";
 import type { ZoneTime } from "../kernel/zone-time.ts";
@@ -30,6 +31,8 @@ import {
   RoundPath,
   SubmitRequest,
   UnreviewedCases,
+  UNIT_SIGNATURE_BODY_MAX_BYTES,
+  UnitSignatureRequest,
   WaitingQuery,
   WaitingReviews,
 } from "./legal-review-schema.ts";
@@ -40,7 +43,8 @@ import { refuseUndrawable } from "./record-pdf.ts";
 import type { RecordPrinter } from "./record-printer.ts";
 import { type Reply, type Route, callerOf, route } from "./route.ts";
 
-export interface LegalReviewRouteDeps extends EvidenceDeps, ReviewBodyDeps, OpinionDeps {
+export interface LegalReviewRouteDeps
+  extends EvidenceDeps, ReviewBodyDeps, OpinionDeps, UnitSigning {
   readonly legalReviews: ReviewBodyDeps["legalReviews"];
   readonly caseDuties: Pick<CaseDuties, "unreviewed">;
   readonly officers: EvidenceDeps["officers"];
@@ -58,6 +62,7 @@ const path = "/cases/{id}/legal-review";
 export const legalReviewRoutes = (deps: LegalReviewRouteDeps): Route[] => [
   ...caseRoutes(deps),
   ...roundRoutes(deps),
+  signatureRoute(deps),
   ...fileRoutes(deps),
   unreviewedRoute(deps),
   route({
@@ -170,6 +175,23 @@ function roundRoutes(deps: LegalReviewRouteDeps): Route[] {
     }),
   ];
 }
+
+const signatureRoute = (deps: LegalReviewRouteDeps): Route =>
+  route({
+    ...{ method: "post", path: `${path}/rounds/{round}/signature`, tag, params: RoundPath },
+    summary: "The handling unit's own signature on a submission; the same one again answers 200",
+    permission: "reviews:submit",
+    body: UnitSignatureRequest,
+    bodyMaxBytes: UNIT_SIGNATURE_BODY_MAX_BYTES,
+    answer: { status: 201, schema: ReviewRound },
+    handle: async (call) => {
+      const [id, round] = [call.params.id as CaseId, Number(call.params.round)];
+      const document = await requireRound(deps, id, round, call.sight);
+      const bytes = Buffer.from(call.body.signature, "base64");
+      const isNew = await signRound(deps, makerOf(callerOf(call)), document, bytes);
+      return { status: isNew ? 201 : 200, json: await roundBody(deps, id, round, call.sight) };
+    },
+  });
 
 type Write = (
   deps: LegalReviewRouteDeps,

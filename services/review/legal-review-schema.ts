@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about legal review: see api-schema.ts. */
 import { z } from "zod";
+import { SIGNATURE_MAX_BYTES } from "../exports/acknowledge.ts";
 import { parseSha256 } from "../kernel/digest.ts";
 import { CHANGED_PARTS } from "../legalreview/changes.ts";
 import { REVIEW_FINDINGS, REVIEW_STATES } from "../legalreview/need.ts";
@@ -64,11 +65,33 @@ export const ReviewPointShown = z.object({
 });
 export const ReviewReport = z.object({ points: z.array(ReviewPointShown) });
 
+export const UnitSignatureRequest = z.strictObject({
+  signature: z
+    .base64()
+    .min(4)
+    .max(Math.ceil(SIGNATURE_MAX_BYTES / 3) * 4)
+    .describe(
+      "Detached CMS over the submission's text, DER, by a certificate of the handling unit",
+    ),
+});
+export const UNIT_SIGNATURE_BODY_MAX_BYTES = Math.ceil(SIGNATURE_MAX_BYTES / 3) * 4 + 1_024;
+
+const instant = z.iso.datetime();
+const UnitSignatureShown = z.object({
+  ...{ sha256: z.string(), signer: z.string(), certificateSha256: z.string(), root: z.string() },
+  signedAt: instant.nullable().describe("By the signer's own word"),
+  ...{ at: instant, by: id, byName: z.string().describe("Who presented it") },
+});
+
 const OpinionHead = DocumentHead.extend({ verdict: z.enum(VERDICTS) });
 const Round = z.object({
   round: z.int(),
   submission: DocumentHead,
   dueOn: day.nullable().describe("The last day for the opinion; null: no rule says"),
+  unitSignature: UnitSignatureShown.nullable().describe("The handling unit's own; null: none"),
+  needsUnitSignature: z
+    .boolean()
+    .describe("The house asks for it, and neither it nor an opinion is there"),
   opinion: OpinionHead.nullable().describe("Null: it waits for one"),
 });
 
@@ -104,6 +127,7 @@ export const ReviewRound = z.object({
   ...Round.shape,
   statement: z.string(),
   submitted: ProvenText,
+  unitCms: z.base64().nullable().describe("What the handling unit signed, detached CMS"),
   counts: z.object({ items: z.int(), sessions: z.int(), records: z.int() }),
   caseFileVersion: z.int().nullable(),
   provisional: z.boolean().describe("A year without a table of working days was counted through"),

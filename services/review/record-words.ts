@@ -139,6 +139,10 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "case-file-ordered": { "zh-CN": "编排案卷", en: "Case file ordered" },
   "case-file-sealed": { "zh-CN": "封存案卷", en: "Case file sealed" },
   "legal-review-submitted": { "zh-CN": "送法制审核", en: "Submitted to legal review" },
+  "legal-review-signed": {
+    "zh-CN": "承办机构签署送审材料",
+    en: "Submission signed by the handling unit",
+  },
   "legal-opinion-given": { "zh-CN": "出具法制审核意见", en: "Legal opinion given" },
   "spot-check-begun": { "zh-CN": "固定抽查总体", en: "Population of a spot check fixed" },
   "spot-check-drawn": { "zh-CN": "抽查样本抽出", en: "Sample of a spot check drawn" },

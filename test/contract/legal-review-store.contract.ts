@@ -15,6 +15,8 @@ import type {
   LegalReviewStore,
 } from "../../services/legalreview/legal-review-store.ts";
 import { reviewAction } from "../../services/legalreview/submit-round.ts";
+import type { UnitSignature } from "../../services/legalreview/unit-signature.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 
 export interface LegalReviewStoreUnderTest {
@@ -101,6 +103,37 @@ export function legalReviewStoreContract(
       expect(await store.waiting(waiting!.position, 9, null)).toEqual([]);
       expect(await store.counts(TODAY)).toEqual({ waiting: 1, overdue: 0 });
       expect(await store.counts(addDays(TODAY, 1))).toEqual({ waiting: 1, overdue: 1 });
+    });
+
+    it("keeps one signature of the unit a round, with its action, until the opinion; of several at once one", async () => {
+      const { store, caseId, by } = subject;
+      const action = reviewAction("legal-review-signed", { caseId, at: NOON, by }, { round: 1 });
+      const signed = (words: string, round = 1): UnitSignature => ({
+        ...{ caseId, round, bytes: Buffer.from(words), sha256: sha256(words), signer: "O=u" },
+        ...{ certificateSha256: sha256("c"), root: "CN=r", signedAt: null, at: NOON, by },
+      });
+      const give = (words: string, round = 1) =>
+        store.keepUnitSignature(signed(words, round), action);
+      await expect(give("a")).rejects.toMatchObject({ code: "legalreview/no-such-round" });
+      await keep(1, "submission");
+      const tries = await Promise.allSettled(["a", "b", "c"].map((words) => give(words)));
+      expect(codes(tries)).toEqual(["legalreview/signed-already", "legalreview/signed-already"]);
+      const [kept, ...rest] = await store.unitSignatures(caseId, null);
+      expect(rest).toEqual([]);
+      const words = Buffer.from(kept!.bytes).toString();
+      expect({ ...kept, bytes: Buffer.from(kept!.bytes) }).toEqual(signed(words));
+      expect(await give(words)).toBe(false);
+      await keep(1, "opinion");
+      expect(await give(words)).toBe(false);
+      expect(await subject.actions.from(0, 99)).toHaveLength(3);
+      await keep(2, "submission");
+      const [late] = await Promise.allSettled([give("d", 2), keep(2, "opinion")]);
+      const isKept = (await store.unitSignatures(caseId, null)).length === 2;
+      expect(codes([late])).toEqual(isKept ? [] : ["legalreview/given-already"]);
+      await expect(give("e", 2)).rejects.toMatchObject({
+        code: isKept ? "legalreview/signed-already" : "legalreview/given-already",
+      });
+      expect(await store.unitSignatures(newId<CaseId>(), null)).toEqual([]);
     });
 
     it("tells what is known of items, sealed or not", async () => {

@@ -11,6 +11,8 @@ import type {
   ReviewDocument,
   ReviewedItem,
 } from "../../services/legalreview/legal-review-store.ts";
+import { givenAlready, noSuchRound } from "../../services/legalreview/give-opinion.ts";
+import { type UnitSignature, signedAlready } from "../../services/legalreview/unit-signature.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import type { MemoryActionStore } from "./action-store.ts";
@@ -32,6 +34,7 @@ export class MemoryLegalReviewStore
   /** What a test says of items, beside their digests. */
   readonly known = new Map<ItemId, Partial<ReviewedItem>>();
   readonly #places: Places;
+  #signatures: readonly UnitSignature[] = [];
 
   constructor(places: Places) {
     super();
@@ -81,6 +84,26 @@ export class MemoryLegalReviewStore
     return this.documents.filter(
       (one) => one.caseId === caseId && this.sees(sight, [caseId, ...one.itemIds]),
     );
+  }
+
+  async keepUnitSignature(signature: UnitSignature, action: NewAction): Promise<boolean> {
+    const { caseId, round } = signature;
+    const isThere = this.documents.some((one) => one.caseId === caseId && one.number === round);
+    if (!isThere) throw noSuchRound();
+    const kept = this.#signatures.find((one) => one.caseId === caseId && one.round === round);
+    if (kept?.sha256 === signature.sha256) return false;
+    if (kept !== undefined) throw signedAlready();
+    if (this.#opinionOn(caseId, round) !== undefined) throw givenAlready();
+    this.#signatures = [...this.#signatures, signature];
+    this.#places.actions.add(action);
+    return true;
+  }
+
+  async unitSignatures(caseId: CaseId, sight: Sight | null) {
+    const rounds = new Set(this.#ofCase(caseId, sight).map(({ number }) => number));
+    return this.#signatures
+      .filter((one) => one.caseId === caseId && rounds.has(one.round))
+      .toSorted((a, b) => a.round - b.round);
   }
 
   async facts(caseIds: readonly CaseId[]) {

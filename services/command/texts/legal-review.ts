@@ -40,6 +40,33 @@ export const REVIEWS = {
     "zh-CN": "导出一轮的送审材料、意见和报告，连同签名",
     en: "take a round away: submission, opinion and report, with their signatures",
   },
+  text: {
+    "zh-CN": "将一轮送审材料的原文写入文件，供承办机构签名",
+    en: "write the exact text of a round, for the handling unit to sign",
+  },
+  sign: {
+    "zh-CN": "登记承办机构对一轮送审材料的签名",
+    en: "enter the handling unit's own signature on a round",
+  },
+  optionFile: { "zh-CN": "写入此文件", en: "file to write" },
+  optionSignature: {
+    "zh-CN": "对原文的分离式 CMS 签名（DER）",
+    en: "detached CMS over that text, in DER",
+  },
+  noFile: { "zh-CN": "无法读取 {file}。", en: "{file} cannot be read." },
+  bySigner: { "zh-CN": "  承办机构签名：{signer}", en: "  signed by the handling unit: {signer}" },
+  needsUnit: {
+    "zh-CN": "  等待承办机构签名（review text、review sign）",
+    en: "  waits for the handling unit's signature (review text, review sign)",
+  },
+  textWritten: {
+    "zh-CN": "已写入 {file}，SHA-256 {sha256}。请承办机构对该文件原样签名。",
+    en: "Written to {file}, SHA-256 {sha256}. The handling unit signs that file as it is.",
+  },
+  signed: {
+    "zh-CN": "第 {round} 轮已有承办机构签名：{signer}。",
+    en: "Round {round} is signed by the handling unit: {signer}.",
+  },
   optionStatement: {
     "zh-CN": "送审说明，或对上轮意见的处理情况",
     en: "what the handling unit says",

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
+import { recipientSignatures } from "../../../infra/keys/recipient-signature.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { apiClient } from "../../../services/command/api-client.ts";
 import { EXIT } from "../../../services/command/exit-code.ts";
@@ -51,6 +52,7 @@ beforeEach(async () => {
     legalReviews = new MemoryLegalReviewStore({ ...shared, casefiles });
     deps = {
       ...{ ...shared, casefiles, legalReviews, calendar: async () => CHINA },
+      ...{ isUnitSignatureRequired: false, unitSignatures: recipientSignatures("") },
       policies: { inForce: lawOf({ text: shippedBytes("cn-hainan-2019").toString() }) },
     };
     casefiles.sees = (...asked) => house.secrecy.sees(...asked);

@@ -48,6 +48,7 @@ const verbs: Verbs = {
   caseSeal: called("caseSeal"),
   caseExport: called("caseExport"),
   ...{ reviewWaiting: called("reviewWaiting"), reviewShow: called("reviewShow") },
+  ...{ reviewText: called("reviewText"), reviewSign: called("reviewSign") },
   ...{ reviewSubmit: called("reviewSubmit"), reviewExport: called("reviewExport") },
   ...{
     spotSheets: called("spotSheets"),
@@ -164,6 +165,8 @@ describe("the command line", () => {
     ["review waiting", "reviewWaiting"],
     ["review show 2026-17", "reviewShow"],
     ["review submit 2026-17 --statement ready", "reviewSubmit"],
+    ["review text 2026-17 1 --out file", "reviewText"],
+    ["review sign 2026-17 1 --signature file", "reviewSign"],
     ["review export 2026-17 1 --out folder", "reviewExport"],
     ["spotcheck sheets", "spotSheets"],
     ["spotcheck list", "spotList"],

@@ -23,7 +23,7 @@ const VERDICTS = { agree: "good", "agree-with-corrections": "warn", problems: "b
 export function Round({ caseId, round }: OfCase) {
   const say = useSay();
   const [open, setOpen] = useState(false);
-  const { submission, opinion } = round;
+  const { submission, unitSignature, needsUnitSignature, opinion } = round;
   return (
     <li>
       <div>
@@ -33,6 +33,12 @@ export function Round({ caseId, round }: OfCase) {
           {say(submission.isEntered ? "legal.entered" : "legal.not-entered")}
         </span>
       </div>
+      {unitSignature !== null && (
+        <div className="small">
+          {say("legal.unit-signed", { signer: unitSignature.signer })} {localTime(unitSignature.at)}
+        </div>
+      )}
+      {needsUnitSignature && <div className="small">{say("legal.unit-awaited")}</div>}
       {opinion !== null && (
         <div>
           <span className={`mark mark-${VERDICTS[opinion.verdict]}`}>

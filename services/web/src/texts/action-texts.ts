@@ -66,6 +66,7 @@ export const actionTexts = {
   "kind.case-file-ordered": ["编排案卷", "Case file ordered"],
   "kind.case-file-sealed": ["封存案卷", "Case file sealed"],
   "kind.legal-review-submitted": ["送法制审核", "Submitted to legal review"],
+  "kind.legal-review-signed": ["承办机构签署送审材料", "Submission signed by the handling unit"],
   "kind.legal-opinion-given": ["出具法制审核意见", "Legal opinion given"],
   "kind.spot-check-begun": ["固定抽查总体", "Population of a spot check fixed"],
   "kind.spot-check-drawn": ["抽查样本抽出", "Sample of a spot check drawn"],
@@ -222,6 +223,10 @@ export const actionTexts = {
   "action.legal-review-submitted": [
     "{{who}} 将案件送法制审核",
     "{{who}} submitted a case to legal review",
+  ],
+  "action.legal-review-signed": [
+    "{{who}} 登记了承办机构对送审材料的签名",
+    "{{who}} entered the handling unit's signature on a submission",
   ],
   "action.legal-opinion-given": [
     "{{who}} 出具了法制审核意见",

@@ -36,6 +36,11 @@ export const legalTexts = {
   "legal.submitted": ["{{who}} 送审", "submitted by {{who}}"],
   "legal.entered": ["已签名并入账", "signed, and in the ledger"],
   "legal.not-entered": ["等待签名入账", "waits for its signature"],
+  "legal.unit-signed": ["承办机构签名：{{signer}}", "Signed by the handling unit: {{signer}}"],
+  "legal.unit-awaited": [
+    "等待承办机构签名：用 holdfast review text 取原文，签名后用 holdfast review sign 登记。",
+    "Waits for the handling unit's signature: holdfast review text gives the text, holdfast review sign enters the signature.",
+  ],
   "legal.open-round": ["第 {{round}} 轮的材料与报告", "Material and report of round {{round}}"],
   "legal.said-by-unit": ["送审说明：{{text}}", "The handling unit: {{text}}"],
   "legal.said-by-reviewer": ["审核意见：{{text}}", "The opinion: {{text}}"],
@@ -132,6 +137,30 @@ export const legalTexts = {
     "A mark is on no point of this round.",
   ],
   "code.legalreview/no-such-round": ["没有这一轮审核。", "There is no such round of review."],
+  "code.legalreview/no-unit": [
+    "案件没有填写承办机构，无法签名。请填写后送审。",
+    "The case names no handling unit, and nobody could sign. Enter it, then submit.",
+  ],
+  "code.legalreview/not-signed-by-unit": [
+    "承办机构尚未签署送审材料，不能出具意见。",
+    "The handling unit has not signed the submission yet; the opinion waits for that.",
+  ],
+  "code.legalreview/another-unit": [
+    "签名证书不是本案承办机构的证书。",
+    "The certificate names another unit than the one that handles the case.",
+  ],
+  "code.legalreview/signature-invalid": [
+    "这不是对送审材料原文的签名。",
+    "This is no signature over the text of the submission.",
+  ],
+  "code.legalreview/signed-already": [
+    "本轮已有承办机构的签名。",
+    "The round has its unit's signature already.",
+  ],
+  "code.legalreview/unknown-unit-root": [
+    "签名证书现在无效，或其根证书不在 HOLDFAST_UNIT_ROOTS 中。",
+    "The certificate is not valid now, or its root is not in HOLDFAST_UNIT_ROOTS.",
+  ],
   "code.legalreview/round-open": [
     "本案还有一轮在等待审核意见。",
     "A round of this case still waits for its opinion.",

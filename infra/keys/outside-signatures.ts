@@ -1,0 +1,30 @@
+/** Which signatures of others count: those of recipients of packages, and of handling units under submissions. */
+import { z } from "zod";
+import type { RecipientSignatures } from "../../services/exports/acknowledge.ts";
+import type { UnitSigning } from "../../services/legalreview/unit-signature.ts";
+import { RecipientConfig, isCertificates, recipientSignatures } from "./recipient-signature.ts";
+
+/** For the process that people talk to. */
+export const OutsideConfig = RecipientConfig.extend({
+  HOLDFAST_UNIT_ROOTS: z
+    .string()
+    .refine(isCertificates, "certificates in PEM")
+    .default("")
+    .describe(
+      "Certificates in PEM of authorities under which handling units sign what they submit to legal review; usually _FILE",
+    ),
+  HOLDFAST_UNIT_SIGNATURE: z
+    .enum(["optional", "required"])
+    .default("optional")
+    .describe(
+      "Whether an opinion of legal review waits for the handling unit's own signature on the submission: optional, required",
+    ),
+});
+
+export const outsideSignatures = (
+  config: z.infer<typeof OutsideConfig>,
+): UnitSigning & { readonly recipients: RecipientSignatures } => ({
+  recipients: recipientSignatures(config.HOLDFAST_RECIPIENT_ROOTS),
+  unitSignatures: recipientSignatures(config.HOLDFAST_UNIT_ROOTS),
+  isUnitSignatureRequired: config.HOLDFAST_UNIT_SIGNATURE === "required",
+});
