@@ -116,9 +116,15 @@ beforeEach(async () => {
 const post = (path: string, body: object, as: Role = "admin") =>
   house.fetch(`/api/v1${path}`, as, { method: "POST", body: JSON.stringify(body) });
 const changeUnit = async (revision: number, agencyUnit: string | null) =>
-  expect((await post(`/cases/${caseId}/changes`, { revision, facts: { agencyUnit } })).status).toBe(
-    200,
-  );
+  expect(
+    (
+      await post(`/cases/${caseId}/changes`, {
+        revision,
+        facts: { agencyUnit },
+        reason: "by the register",
+      })
+    ).status,
+  ).toBe(200);
 const outcome = async (answer: Promise<Response>): Promise<number | string> => {
   const got = await answer;
   const { code } = (await got.json()) as { code?: string };
@@ -168,7 +174,7 @@ it("is refused over another text, of another unit, under another root, and by wh
   expect(await give(sign("other", text))).toBe("409 legalreview/another-unit");
   expect(await give(sign("unit-below-stranger", text))).toBe("400 legalreview/unknown-unit-root");
   expect(await give(sign("unit", text), 2)).toBe("404 legalreview/no-such-round");
-  expect(await give(sign("unit", text), 1, "legal")).toBe("403 access/forbidden");
+  expect(await give(sign("unit", text), 1, "legal")).toBe("403 access/not-permitted");
   expect((await round()).unitSignature).toBeNull();
   expect(signedActions()).toEqual([]);
 });
