@@ -1,7 +1,7 @@
 /** Which signatures of others count: those of recipients of packages, and of handling units under submissions. */
 import { z } from "zod";
 import type { RecipientSignatures } from "../../services/exports/acknowledge.ts";
-import type { UnitSigning } from "../../services/legalreview/unit-signature.ts";
+import type { UnitSigning } from "../../services/legalreview/unit-signing.ts";
 import { RecipientConfig, isCertificates, recipientSignatures } from "./recipient-signature.ts";
 
 /** For the process that people talk to. */

@@ -82,15 +82,7 @@ export function createLegalReviewStore(db: Database): LegalReviewStore {
 
     keepUnitSignature: (signature, action) => keepUnitSignature(db, signature, action),
 
-    unitSignatures: (caseId, sight) =>
-      askAs(db, sight, async (as) => {
-        const seen = await ofCase(as, caseId, sight).select("number").execute();
-        return unitSignaturesOf(
-          as,
-          caseId,
-          seen.map(({ number }) => number),
-        );
-      }),
+    unitSignatures: (caseId, sight) => signaturesSeen(db, caseId, sight),
 
     facts: (caseIds) => roundFacts(db, caseIds),
 
@@ -128,6 +120,13 @@ const ofCase = (db: Database, caseId: CaseId, sight: Sight | null) =>
     .where("case_id", "=", caseId)
     .where(seenDocuments(sight, SESSIONS))
     .orderBy("position");
+
+const signaturesSeen = (db: Database, caseId: CaseId, sight: Sight | null) =>
+  askAs(db, sight, async (as) => {
+    const seen = await ofCase(as, caseId, sight).select("number").execute();
+    const rounds = seen.map(({ number }) => number);
+    return unitSignaturesOf(as, caseId, rounds);
+  });
 
 export async function roundFacts(
   db: Database,

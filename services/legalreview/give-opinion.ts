@@ -9,9 +9,10 @@ import type { Sight } from "../secrecy/sight.ts";
 import type { LegalReviewStore, ReviewDocument } from "./legal-review-store.ts";
 import { type SaidOpinion, checkOpinion } from "./opinion.ts";
 import { opinionText, parseOpinion } from "./opinion-text.ts";
-import { reviewAction } from "./submit-round.ts";
+import { reviewAction } from "./review-action.ts";
 import { type Submission, parseSubmission } from "./submission-text.ts";
-import { type UnitSigning, requireUnitSignature } from "./unit-signature.ts";
+import { requireUnitSignature } from "./unit-signature.ts";
+import type { UnitSigning } from "./unit-signing.ts";
 
 export interface OpinionDeps extends Pick<UnitSigning, "isUnitSignatureRequired"> {
   readonly legalReviews: LegalReviewStore;

@@ -8,7 +8,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Verdict } from "./opinion.ts";
-import type { UnitSignature } from "./unit-signature.ts";
+import type { UnitSignature } from "./unit-signing.ts";
 
 /** What the house knows of an item without reading it again. */
 export interface ReviewedItem {

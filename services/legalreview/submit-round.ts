@@ -1,6 +1,5 @@
 /** Use case: the handling unit submits a case to legal review: one frozen text, which the house signs. Each round follows the opinion on the one before. */
 import { isDeepStrictEqual } from "node:util";
-import type { NewAction } from "../actions/action.ts";
 import { deadline } from "../calendar/deadline.ts";
 import { type Maker, documentOf } from "../casefile/case-document.ts";
 import { type CaseDocumentId, type CaseId, type ItemId, newId, parseId } from "../kernel/ids.ts";
@@ -17,8 +16,10 @@ import {
 } from "./evidence.ts";
 import { groundsOf, isAgreed } from "./need.ts";
 import { type Submission, parseSubmission, submissionText, tooMuch } from "./submission-text.ts";
+import { reviewAction } from "./review-action.ts";
 import { sufficiencyOf } from "./sufficiency.ts";
-import { type UnitSigning, requireUnit } from "./unit-signature.ts";
+import { requireUnit } from "./unit-signature.ts";
+import type { UnitSigning } from "./unit-signing.ts";
 
 /**
  * @throws Refusal missing "cases/no-such-case"; forbidden "legalreview/names-more"; conflict "legalreview/round-open",
@@ -164,26 +165,6 @@ function itemsNamed({ items, records, points }: Submission): readonly ItemId[] {
   );
   return [...new Set([...items, ...records].map(({ item }) => item).concat(named))];
 }
-
-export const reviewAction = (
-  kind: "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given",
-  {
-    caseId,
-    at,
-    by,
-  }: { readonly caseId: CaseId; readonly at: NewAction["at"]; readonly by: Maker["id"] },
-  after: NonNullable<NewAction["after"]>,
-): NewAction => ({
-  ...{
-    kind,
-    at,
-    actor: `user:${by}`,
-    subject: `case:${caseId}`,
-    before: null,
-    after,
-    reason: null,
-  },
-});
 
 const namesMore = (): Refusal =>
   new Refusal("forbidden", "legalreview/names-more", "this case holds what is not for you", {

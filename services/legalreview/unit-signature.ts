@@ -1,36 +1,14 @@
 /** Use case: the handling unit signs a submission itself: a detached CMS over the exact text, by a certificate in the unit's name. */
 import type { Maker } from "../casefile/case-document.ts";
-import type { RecipientSignatures } from "../exports/acknowledge.ts";
-import type { RecipientSignature } from "../exports/export.ts";
-import type { Clock, UtcInstant } from "../kernel/clock.ts";
-import { type Sha256, sha256 } from "../kernel/digest.ts";
-import type { CaseId, UserId } from "../kernel/ids.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { subjectNames } from "../kernel/subject-names.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { LegalReviewStore, ReviewDocument } from "./legal-review-store.ts";
-import { reviewAction } from "./submit-round.ts";
+import { reviewAction } from "./review-action.ts";
 import { type Submission, parseSubmission } from "./submission-text.ts";
-
-/** What the house asks of its units. */
-export interface UnitSigning {
-  /** Knows the roots of units; what is under another one is told as unknown. */
-  readonly unitSignatures: RecipientSignatures;
-  /** No opinion without it. */
-  readonly isUnitSignatureRequired: boolean;
-}
-
-export interface UnitSignature extends Omit<RecipientSignature, "isRootKnown"> {
-  readonly caseId: CaseId;
-  readonly round: number;
-  readonly bytes: Uint8Array;
-  /** Of `bytes`. */
-  readonly sha256: Sha256;
-  /** When it was presented; the certificate held then. */
-  readonly at: UtcInstant;
-  /** Who presented it. */
-  readonly by: UserId;
-}
+import type { UnitSigning } from "./unit-signing.ts";
 
 export interface SignRoundDeps extends Pick<UnitSigning, "unitSignatures"> {
   readonly legalReviews: LegalReviewStore;

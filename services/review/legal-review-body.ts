@@ -6,7 +6,7 @@ import type { LegalReviewStore, ReviewHead } from "../legalreview/legal-review-s
 import { parseOpinion } from "../legalreview/opinion-text.ts";
 import type { Point } from "../legalreview/point.ts";
 import { POINT_WORDS, groupOf, reasonText } from "../legalreview/point-words.ts";
-import type { UnitSignature, UnitSigning } from "../legalreview/unit-signature.ts";
+import type { UnitSignature, UnitSigning } from "../legalreview/unit-signing.ts";
 import { parseSubmission } from "../legalreview/submission-text.ts";
 import type { CaseId, UserId } from "../kernel/ids.ts";
 import type { ProveLeafDeps } from "../ledger/prove-leaf.ts";

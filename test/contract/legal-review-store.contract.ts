@@ -14,8 +14,8 @@ import type {
   DocumentKind,
   LegalReviewStore,
 } from "../../services/legalreview/legal-review-store.ts";
-import { reviewAction } from "../../services/legalreview/submit-round.ts";
-import type { UnitSignature } from "../../services/legalreview/unit-signature.ts";
+import { reviewAction } from "../../services/legalreview/review-action.ts";
+import type { UnitSignature } from "../../services/legalreview/unit-signing.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 

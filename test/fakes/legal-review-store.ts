@@ -12,7 +12,8 @@ import type {
   ReviewedItem,
 } from "../../services/legalreview/legal-review-store.ts";
 import { givenAlready, noSuchRound } from "../../services/legalreview/give-opinion.ts";
-import { type UnitSignature, signedAlready } from "../../services/legalreview/unit-signature.ts";
+import { signedAlready } from "../../services/legalreview/unit-signature.ts";
+import type { UnitSignature } from "../../services/legalreview/unit-signing.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import type { MemoryActionStore } from "./action-store.ts";

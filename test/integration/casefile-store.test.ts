@@ -64,6 +64,17 @@ it("lets nobody change or delete what was submitted, also with the database's pa
   for (const set of [sql`signature = '\\x02'`, sql`signature = NULL`, sql`is_entered = false`]) {
     await expect(sql`UPDATE legal_reviews SET ${set}`.execute(db)).rejects.toThrow("stays");
   }
+  const sign = (round: number) =>
+    sql`INSERT INTO unit_signatures (case_id, round, signature, sha256, signer, certificate_sha256, root, entered_at, entered_by)
+    VALUES (${caseId}, ${round}, '\\x01', 's', 'O=u', 'c', 'CN=r', ${NOON}, ${by})`.execute(db);
+  await sign(1);
+  for (const change of [
+    sql`DELETE FROM unit_signatures`,
+    sql`UPDATE unit_signatures SET signer = 'O=other'`,
+  ]) {
+    await expect(change.execute(db)).rejects.toThrow("stays as it is");
+  }
+  await expect(sign(2)).rejects.toThrow("foreign key");
   await sql`INSERT INTO case_documents (id, case_id, number, text, sha256, item_ids, salt, made_at, made_by)
     VALUES (${newId()}, ${caseId}, 1, 't', ${sha256("t")}, '{}', '\\x00', ${NOON}, ${by})`.execute(
     db,

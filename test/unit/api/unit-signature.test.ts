@@ -15,7 +15,7 @@ import {
   reviewText,
 } from "../../../services/command/legal-review-verbs.ts";
 import { terminal } from "../../../services/command/terminal.ts";
-import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import type { CaseId } from "../../../services/kernel/ids.ts";
 import type { ReviewRoundBody } from "../../../services/review/legal-review-schema.ts";
 import {
@@ -100,7 +100,7 @@ beforeEach(async () => {
       // openssl signs by the machine's clock, which is noon in the house.
       unitSignatures: {
         judge: (text, signature, at) =>
-          real.judge(text, signature, plusMs(at, started - Date.parse(NOON)) as UtcInstant),
+          real.judge(text, signature, plusMs(at, started - Date.parse(NOON))),
       },
     };
     casefiles.sees = (...asked) => house.secrecy.sees(...asked);
