@@ -7,7 +7,7 @@ import { documentOf } from "../../services/casefile/case-document.ts";
 import { type CaseDocumentId, type CaseId, type UserId, newId } from "../../services/kernel/ids.ts";
 import type { LegalReviewStore } from "../../services/legalreview/legal-review-store.ts";
 import type { Ground } from "../../services/legalreview/need.ts";
-import { reviewAction } from "../../services/legalreview/submit-round.ts";
+import { reviewAction } from "../../services/legalreview/review-action.ts";
 import type { PublicityAct } from "../../services/reports/publicity.ts";
 import type { PublicityStore } from "../../services/reports/publicity-store.ts";
 import type { CaseDuties } from "../../services/review/case-duties.ts";

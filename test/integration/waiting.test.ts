@@ -15,7 +15,10 @@ it("is asked by every role and is nothing where nothing waits", async () => {
   const deps = {
     ...createStores({ db } as Connection),
     ...{ clock: () => NOON, days: zoneDays("Asia/Shanghai"), calendar: async () => CHINA },
-    classification: houseOf("county", TODAY, "highly-secret"),
+    ...{
+      classification: houseOf("county", TODAY, "highly-secret"),
+      isUnitSignatureRequired: false,
+    },
   };
   for (const role of ROLES) {
     const sight = await deps.secrecy.sight({ id: by, role }, TODAY);
