@@ -15,7 +15,7 @@ export async function workDue(look: () => Promise<WorkDue>, now: Date): Promise<
     if (opinions > 0 || sheets > 0 || keepings > 0) {
       return warning("workOverdue", { opinions, sheets, keepings });
     }
-    return soon > 0 ? fine("termsSoon", { soon }) : fine("workFine");
+    return soon > 0 ? fine("termsFine", { soon }) : fine("workFine");
   } catch (error) {
     return failed("postgresDown", { message: reason(error) });
   }

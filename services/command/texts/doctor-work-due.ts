@@ -21,7 +21,7 @@ export const WORK_DUE_FINDINGS = {
       en: "./holdfast case deadlines names them: see to it, and tell the day and document of what was done; what was done and not told goes from the list once it is told.",
     },
   },
-  termsSoon: {
+  termsFine: {
     cause: {
       "zh-CN": "近日到期的案件法定期限 {soon} 项，没有逾期",
       en: "terms of the law in cases that end within days: {soon}; none is over",

@@ -1,6 +1,6 @@
 /** What waits for whom: by role and sight, never what takes another person, never what is hidden. */
 import { beforeEach, expect, it } from "vitest";
-import { ROLES, type Role } from "../../../services/access/permission.ts";
+import { type Role, STAFF } from "../../../services/access/permission.ts";
 import type { FrozenItem } from "../../../services/disposal/against.ts";
 import { type NewBatch, digestOf } from "../../../services/disposal/batch.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -72,7 +72,7 @@ const of = async (role: Role): Promise<readonly WaitingBody[]> => {
 const kindsOf = async (role: Role) => (await of(role)).map(({ kind }) => kind);
 const whom = async (kind: WaitingBody["kind"]): Promise<readonly Role[]> => {
   const told: Role[] = [];
-  for (const role of ROLES) if ((await kindsOf(role)).includes(kind)) told.push(role);
+  for (const role of STAFF) if ((await kindsOf(role)).includes(kind)) told.push(role);
   return told;
 };
 const post = (path: string, body: object, as: Role = "admin") =>
@@ -82,7 +82,7 @@ const MAJOR = { majorDecision: true, majorReasons: ["item 1"] };
 const makerOf = (role: Role) => ({ id: house.userIds[role], name: role });
 
 it("is nothing in a house where nothing does, for every role", async () => {
-  for (const role of ROLES) expect(await of(role)).toEqual([]);
+  for (const role of STAFF) expect(await of(role)).toEqual([]);
 });
 
 it("tells of a case that needs a review to whoever may submit it, then to a legal person who did not handle it", async () => {
