@@ -19,8 +19,7 @@ const by = { madeBy: ID, madeByName: "Unit", madeAt: "2026-11-26T10:00:00.000Z",
 const round = {
   round: 1,
   submission: { ...by, sha256: "a".repeat(64) },
-  dueOn: null,
-  opinion: null,
+  ...{ dueOn: null, opinion: null, unitSignature: null, needsUnitSignature: false },
 };
 const ANSWERS: Readonly<Record<string, object>> = {
   "/me": {

@@ -84,7 +84,8 @@ describe.each<[Size, PageLanguage]>([
 
     for (const place of [
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
-      ...["/visits", "/devices", "/holds", "/disposal", "/disposal?show=due", "/users"],
+      ...["/visits", "/devices", "/holds", "/disposal", "/users"],
+      ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
       "/confirmed?problem=access/not-signed-in",
@@ -182,7 +183,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Waiting for you,Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Spot checks,Policy";
+    "Waiting for you,Items,Cases,Recording sessions,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Sharing,Spot checks,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);
