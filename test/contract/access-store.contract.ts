@@ -29,6 +29,7 @@ function account(name: string, role: Role = "reviewer"): Account {
     passwordHash: "scrypt$1",
     createdAt: NOON,
     disabledAt: null,
+    endsAt: null,
   };
 }
 
