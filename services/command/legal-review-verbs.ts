@@ -77,7 +77,7 @@ export async function reviewText(
   [wanted, round]: readonly [caseCalled: string, round: string],
   file: string,
 ): Promise<ExitCode> {
-  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const path = await roundPath(api, wanted, round);
   const { submitted, submission } = await api.get(path, ReviewRound);
   await writeNew(file, submitted.text);
   term.result({ file, sha256: submission.sha256 });
@@ -91,7 +91,7 @@ export async function reviewSign(
   [wanted, round]: readonly [caseCalled: string, round: string],
   file: string,
 ): Promise<ExitCode> {
-  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const path = await roundPath(api, wanted, round);
   const bytes = await readFile(file).catch(() => {
     throw new VerbFailure(EXIT.usage, REVIEWS.noFile, { file });
   });
@@ -102,6 +102,9 @@ export async function reviewSign(
   return EXIT.ok;
 }
 
+const roundPath = async (api: ApiClient, wanted: string, round: string): Promise<string> =>
+  `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+
 /** Files beside one another, as openssl and any tlog software take them. */
 export async function reviewExport(
   api: ApiClient,
@@ -109,7 +112,7 @@ export async function reviewExport(
   [wanted, round]: readonly [caseCalled: string, round: string],
   out: string,
 ): Promise<ExitCode> {
-  const path = `${pathOf(await caseCalled(api, wanted))}/rounds/${encodeURIComponent(round)}`;
+  const path = await roundPath(api, wanted, round);
   const { submitted, unitCms, said } = await api.get(path, ReviewRound);
   const texts = [
     ["submission.json", submitted] as const,

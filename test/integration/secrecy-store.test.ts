@@ -1,8 +1,6 @@
 /** The SecrecyStore on PostgreSQL keeps the port's promises, and its SQL says what the rules say. */
 import { sql } from "kysely";
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
 import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import type { Database } from "../../infra/postgres/connection.ts";
@@ -17,9 +15,8 @@ import { createRequestStore } from "../../infra/postgres/request-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
-import { ROLES, type Role } from "../../services/access/permission.ts";
+import type { Role } from "../../services/access/permission.ts";
 import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
-import { plusMs } from "../../services/kernel/clock.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { reviewPeriods } from "../../services/secrecy/family.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
@@ -27,21 +24,12 @@ import { type Sight, mayDo, mayKnowSession } from "../../services/secrecy/sight.
 import { grantStoreContract } from "../contract/grant-store.contract.ts";
 import { requestStoreContract } from "../contract/request-store.contract.ts";
 import { secrecyStoreContract } from "../contract/secrecy-store.contract.ts";
-import { ANY_ACTION } from "../fixtures/actions.ts";
-import { type Built, TODAY, build, world } from "../fixtures/secrecy-world.ts";
+import { type Built, TODAY } from "../fixtures/secrecy-world.ts";
+import { addUser, inEveryRole } from "../fixtures/every-role.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { filedItems } from "../fixtures/filed-items.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem, addRestricted } from "../fixtures/rows.ts";
-
-async function addUser(db: Database, role: Role): Promise<UserId> {
-  const id = newId<UserId>();
-  const name = { id, name: id, displayName: role, role };
-  const endsAt = role === "guest" ? plusMs(NOON, 86_400_000) : null;
-  const account = { ...name, passwordHash: "-", createdAt: NOON, disabledAt: null, endsAt };
-  await new PostgresAccessStore(db).addUser(account, ANY_ACTION);
-  return id;
-}
 
 secrecyStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
@@ -126,24 +114,7 @@ test("what a device says of a recording protects it from its first moment, which
 
 test("for every role, clearance, label and assignment: listed, counted, opened and packed are as the rules say", async () => {
   const { db } = await emptiedDatabase();
-  const deviceId = await addDevice(db);
-  const users: UserId[] = [];
-  for (const role of ROLES) users.push(await addUser(db, role));
-  const seen = { yes: 0, no: 0 };
-  await fc.assert(
-    fc.asyncProperty(world, async (made) => {
-      const built = await build(db, deviceId, users, made);
-      for (const [at, userId] of users.entries()) {
-        const role = ROLES[at] ?? "officer";
-        const outcome = await compare(db, { id: userId, role }, built);
-        seen.yes += outcome.yes;
-        seen.no += outcome.no;
-      }
-    }),
-    { numRuns: 5 },
-  );
-  // Both answers are met often, or the comparison says nothing.
-  expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(20);
+  await inEveryRole(db, 20, (person, built) => compare(db, person, built));
 }, 60_000);
 
 /** How often something is seen, and how often not; throws where two ways of asking differ. */

@@ -20,7 +20,7 @@ END $$;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO holdfast_reader;
 -- Secrets are for nobody who reads for a person. A table that comes later is readable once its migration says so.
-REVOKE SELECT ON users, devices, sessions, api_tokens, sign_ons, enrolment_codes, login_failures, item_keys FROM holdfast_reader;
+REVOKE SELECT ON users, devices, sessions, api_tokens, sign_ons, enrolment_codes, login_failures, item_keys, guests, partners FROM holdfast_reader;
 GRANT SELECT (id, name, display_name, role, created_at, disabled_at) ON users TO holdfast_reader;
 GRANT SELECT (id, name, kind, created_at, retired_at, sequence) ON devices TO holdfast_reader;
 
@@ -69,8 +69,10 @@ BEGIN
     RETURN false;
   END IF;
   IF asker_role() IN ('admin', 'auditor', 'records', 'legal') THEN RETURN true; END IF;
-  RETURN coalesce((SELECT bool_or(p.user_id = public.asker()) FROM public.standing_links k JOIN public.case_people p ON p.case_id = k.case_id
-                    WHERE k.item_id = item AND (p.until IS NULL OR p.until > public.asker_day())), true)
+  -- To a guest nothing is open that a share does not open, a case of nobody neither.
+  RETURN (asker_role() <> 'guest' AND coalesce((SELECT bool_or(p.user_id = public.asker()) FROM public.standing_links k
+                    JOIN public.case_people p ON p.case_id = k.case_id
+                    WHERE k.item_id = item AND (p.until IS NULL OR p.until > public.asker_day())), true))
       OR EXISTS (SELECT FROM public.access_grants g WHERE g.user_id = public.asker() AND g.revoked_at IS NULL
                     AND g.from_day <= public.asker_day() AND g.until > public.asker_day()
                     AND (item = ANY (g.item_ids) OR g.case_id IN (SELECT k.case_id FROM public.standing_links k WHERE k.item_id = item)));
@@ -84,8 +86,8 @@ BEGIN
     RETURN false;
   END IF;
   IF asker_role() IN ('admin', 'auditor', 'records', 'legal') THEN RETURN true; END IF;
-  RETURN coalesce((SELECT bool_or(p.user_id = public.asker()) FROM public.case_people p
-                    WHERE p.case_id = held AND (p.until IS NULL OR p.until > public.asker_day())), true)
+  RETURN (asker_role() <> 'guest' AND coalesce((SELECT bool_or(p.user_id = public.asker()) FROM public.case_people p
+                    WHERE p.case_id = held AND (p.until IS NULL OR p.until > public.asker_day())), true))
       OR EXISTS (SELECT FROM public.access_grants g WHERE g.user_id = public.asker() AND g.revoked_at IS NULL
                     AND g.from_day <= public.asker_day() AND g.until > public.asker_day() AND g.case_id = held);
 END $$;
@@ -124,12 +126,14 @@ BEGIN
     -- What belongs to one of them is known with it.
     ('annotations', 'sees_item(item_id)'), ('custody_events', 'sees_item(item_id)'), ('derivatives', 'sees_item(item_id)'),
     ('disposal_items', 'sees_item(item_id)'), ('held_items', 'sees_item(item_id)'), ('item_flags', 'sees_item(item_id)'),
-    ('retention', 'sees_item(item_id)'), ('retention_told', 'sees_item(item_id)'), ('session_items', 'sees_item(item_id)'),
+    ('retention', 'sees_item(item_id)'), ('retention_told', 'sees_item(item_id)'), ('retention_extensions', 'sees_item(item_id)'),
+    ('retention_reviews', 'sees_item(item_id)'), ('session_items', 'sees_item(item_id)'),
     ('source_verdicts', 'sees_item(item_id)'), ('tombstones', 'sees_item(item_id)'), ('viewings', 'sees_item(item_id)'),
     ('case_file_orders', 'sees_case(case_id)'), ('case_parties', 'sees_case(case_id)'), ('case_publicity', 'sees_case(case_id)'),
     ('case_told', 'sees_case(case_id)'), ('session_flags', 'sees_session(session_id)'),
     ('case_links', 'sees_item(item_id) AND sees_case(case_id)'),
     ('told_conditions', 'CASE WHEN item_id IS NULL THEN sees_case(case_id) ELSE sees_item(item_id) END'),
+    ('shares', 'sees_all(item_ids, NULL) AND (case_id IS NULL OR sees_case(case_id))'),
     ('packages', 'sees_all(item_ids, session_ids)'), ('holds', 'sees_hold(item_ids, case_id, session_id, query)'),
     ('case_documents', 'sees_case(case_id) AND sees_all(item_ids, session_ids)'),
     -- An opinion names no session, and is as secret as what it is on.
