@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { freePort } from "../../infra/host/free-port.ts";
 import { type Finished, run } from "../../infra/host/run-command.ts";
+import { memoryFolder } from "../fixtures/memory-folder.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -28,12 +29,17 @@ export interface System extends Ready {
 
 export interface SystemOptions {
   readonly demo: boolean;
+  /** Its folder in memory, for tests that are about pages and not about what lies on a disk. */
+  readonly inMemory?: boolean;
   /** More variables for every process of the system, e.g. a store behind a fault proxy. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startSystem({ demo, env = {} }: SystemOptions): Promise<System> {
-  const dataDir = await mkdtemp(join(tmpdir(), "holdfast-system-"));
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { demo, inMemory = false, env = {} } = options;
+  const dataDir = await (inMemory
+    ? memoryFolder("system")
+    : mkdtemp(join(tmpdir(), "holdfast-system-")));
   await chmod(dataDir, 0o711);
   // The tests' own Node stands first, so that nothing is fetched for this folder.
   const path = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;

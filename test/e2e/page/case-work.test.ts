@@ -30,7 +30,7 @@ let legal: Person;
 let sessionId = "";
 
 beforeAll(async () => {
-  system = await startSystem({ demo: true });
+  system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
   await everythingSealed(system);
   await putPackInForce(system);

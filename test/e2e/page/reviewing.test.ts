@@ -14,7 +14,7 @@ let guest: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  system = await startSystem({ demo: true });
+  system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
   await everythingSealed(system);
 });

@@ -26,7 +26,7 @@ let caseId = "";
 let exportId = "";
 
 beforeAll(async () => {
-  system = await startSystem({ demo: true });
+  system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
   await everythingSealed(system);
   card = await dockOnce(system, ["CLIP0001.MP4", "CLIP0003.MP4"]);

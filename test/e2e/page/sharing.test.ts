@@ -11,7 +11,7 @@ let system: System;
 let browser: Browser;
 
 beforeAll(async () => {
-  system = await startSystem({ demo: true });
+  system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
 });
 afterAll(async () => {
