@@ -7,6 +7,7 @@ import { type CaseId, type SessionId, newId } from "../../services/kernel/ids.ts
 import { retentionStoreContract } from "../contract/retention-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { addLinkedCase } from "../fixtures/filed-rows.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 async function fresh() {
@@ -23,22 +24,7 @@ retentionStoreContract("PostgreSQL", async () => {
       await addDevice(db, { id: item.deviceId });
       await addItem(db, item);
     },
-    link: async (itemId, file) => {
-      await pool.query(
-        `INSERT INTO cases (id, number, title, created_at, created_by, filed_on, decided_on, effective_on, closed_on,
-           outcome, litigation, litigation_final_on, major_decision, flags, archive_term)
-         VALUES ($1, $2, 't', $3, 'user:x', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-        [
-          ...[file.caseId, file.number, NOON, file.filedOn, file.decidedOn, file.effectiveOn],
-          ...[file.closedOn, file.outcome, file.litigation, file.litigationFinalOn],
-          ...[file.majorDecision, file.flags, file.archiveTerm],
-        ],
-      );
-      await pool.query(
-        "INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES ($1, $2, $3, 'user:x')",
-        [file.caseId, itemId, NOON],
-      );
-    },
+    link: (itemId, file) => addLinkedCase(pool, itemId, file, NOON),
     flag: async (itemId, flag, at) => {
       await pool.query(
         "INSERT INTO item_flags (item_id, flag, set_at, set_by, reason) VALUES ($1, $2, $3, 'user:x', 'r')",

@@ -78,6 +78,7 @@ async function open(): Promise<KeptItem> {
         marked[what](on);
         await retention.mark([item.id]);
       }
+      return true;
     },
   });
   disposals.databaseClock = () => house.databaseTime();
