@@ -46,12 +46,15 @@ export interface ShareRow {
   readonly signer: string | null;
   readonly certificate_sha256: Sha256 | null;
   readonly shut_at: Date | null;
+  readonly is_gone: boolean;
 }
 
 export const SHARES = sql`SELECT s.id, s.position, s.guest_id, s.case_id, s.item_ids, s.purpose, s.download,
   s.until::text, s.reason, s.document_name, s.document_sha256, s.watermark, s.asked_at, s.asked_by, s.decided_at,
   s.decided_by, s.approved, s.decision_reason, s.grant_id, s.receipt, s.receipt_sha256, s.acknowledged_at,
-  s.acknowledged_by, s.signer, s.certificate_sha256, s.shut_at FROM shares s`;
+  s.acknowledged_by, s.signer, s.certificate_sha256, s.shut_at,
+  s.item_ids IS NOT NULL AND NOT EXISTS (SELECT FROM items i
+     WHERE i.id = ANY (s.item_ids) AND i.stage NOT IN ('disposing', 'disposed')) AS is_gone FROM shares s`;
 
 export const shareOf = (row: ShareRow): Share => ({
   ...{ id: row.id, guestId: row.guest_id, purpose: row.purpose, download: row.download },
@@ -108,7 +111,7 @@ export async function givenShares(
     const partner = partners.rows.find(({ id }) => id === guest?.partner_id);
     assert(guest !== undefined && partner !== undefined, "a share has a guest of a partner");
     return {
-      ...{ ...shareOf(row), position: row.position },
+      ...{ ...shareOf(row), position: row.position, isGone: row.is_gone },
       caseNumber: numbers.rows.find(({ id }) => id === row.case_id)?.number ?? null,
       ...{ guest: guestOf(guest), partner: partnerOf(partner) },
       grant: grants.find(({ id }) => id === row.grant_id) ?? null,

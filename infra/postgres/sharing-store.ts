@@ -246,7 +246,7 @@ async function countsOf(
     (SELECT count(*)::int FROM guests g JOIN users u ON u.id = g.user_id
       WHERE u.disabled_at IS NULL AND g.until > ${today} AND g.until <= ${endingUntil}) AS "guestsEnding",
     (SELECT count(*)::int FROM shares s JOIN access_grants a ON a.id = s.grant_id
-      WHERE a.revoked_at IS NULL AND a.until > ${today} AND a.given_at <= ${givenUntil}
+      WHERE s.shut_at IS NULL AND a.revoked_at IS NULL AND a.until > ${today} AND a.given_at <= ${givenUntil}
         AND NOT EXISTS (SELECT FROM access_grant_items o WHERE o.grant_id = a.id AND o.opened_at IS NOT NULL)) AS "notOpened"`.execute(
     db,
   );

@@ -1,5 +1,6 @@
 /** Routes of a guest: what was shared with me, its receipt, and the same copies by the same door as everybody's. */
 import { Buffer } from "node:buffer";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { ItemId, ShareId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Classification } from "../secrecy/set-label.ts";
@@ -129,13 +130,13 @@ function itemRoutes(deps: SharedRouteDeps): Route[] {
         const { scope } = await opened(deps, call);
         if (scope.type === "items") {
           const found = await deps.reviews.itemsOf(scope.itemIds, call.sight);
-          const entries = [...found.values()].map(itemTold);
+          const entries = [...found.values()].filter(isThere).map(itemTold);
           return { json: { entries, nextCursor: null } };
         }
         const { cursor, limit } = call.query;
         const filter = { caseId: scope.caseId, sight: call.sight };
         const page = await deps.reviews.items({ after: parsePosition(cursor), limit }, filter);
-        const entries = page.entries.map(itemTold);
+        const entries = page.entries.filter(isThere).map(itemTold);
         return pageReply({ entries, next: page.next }, positionCursor);
       },
     }),
@@ -205,14 +206,14 @@ async function opened(deps: SharedRouteDeps, call: GuestCall): Promise<GivenShar
   return openShareOf(open, id, callerOf(call).person.id);
 }
 
-/** A label stands above what the partner may know of: then the share is not there, until it is lifted. */
+/** A label stands above what the partner may know of, and nobody told of it yet: then the share is not there already. */
 const isShut = async (
   { secrecy }: ContentDeps,
   { sight }: Pick<GuestCall, "sight">,
   { scope }: GivenShare,
 ): Promise<boolean> => sight === null || (await secrecy.hidden(sight, idsOf(scope))).size > 0;
 
-/** Of another share, of no share and of none at all alike. @throws Refusal missing "evidence/no-such-item". */
+/** Of another share, of no share, of one that was destroyed, and of none at all alike. @throws Refusal missing "evidence/no-such-item". */
 async function itemIn(
   { reviews, secrecy }: SharedRouteDeps,
   { params, sight }: GuestCall & { readonly params: { readonly itemId: string } },
@@ -225,9 +226,11 @@ async function itemIn(
       ? scope.itemIds.includes(id)
       : found?.cases.some((file) => file.id === scope.caseId) === true;
   const isHidden = sight === null || (await secrecy.hidden(sight, [id])).size > 0;
-  if (found !== undefined && isInside && !isHidden) return found;
+  if (found !== undefined && isThere(found) && isInside && !isHidden) return found;
   throw new Refusal("missing", "evidence/no-such-item", "there is no such item");
 }
+
+const isThere = (item: ItemSummaryBody): boolean => !isDisposed(item);
 
 function told({ agency }: SharedRouteDeps, share: GivenShare): SharedBody {
   const { receipt, partner, guest } = share;

@@ -152,7 +152,9 @@ export const ShareBody = z.object({
   acknowledged,
   openedAt: instant.nullable().describe("When content was first read by it; null: not yet opened"),
   revokedAt: instant.nullable(),
-  shutAt: instant.nullable().describe("A label stands above what the partner may know of"),
+  shutAt: instant
+    .nullable()
+    .describe("When a label above what the partner may know of shut it, for good"),
 });
 export const SharePage = pageOf(ShareBody);
 export type ShareBody = z.infer<typeof ShareBody>;

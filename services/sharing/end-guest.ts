@@ -65,21 +65,19 @@ interface TellDeps {
   readonly today: () => CalendarDate;
 }
 
-/** That a label which came later shuts a share is told once; where the label ends, it is open again. Answers how many were told. */
+/** That a label which came later shuts a share is told once, and then it stays shut. Answers how many were told. */
 export async function tellShut(deps: TellDeps): Promise<number> {
   const [today, at] = [deps.today(), deps.clock()];
   let told = 0;
-  for (const { id, guestId, scope } of await deps.sharing.open(today)) {
+  for (const { id, guestId, scope, shutAt } of await deps.sharing.open(today)) {
+    if (shutAt !== null) continue;
     const sight = await deps.secrecy.sight({ id: guestId, role: "guest" }, today);
-    const isShut = (await deps.secrecy.hidden(sight, idsOf(scope))).size > 0;
+    if ((await deps.secrecy.hidden(sight, idsOf(scope))).size === 0) continue;
     await deps.sharing.change(id, (before) => {
-      if ((before.shutAt !== null) === isShut) return null;
-      if (isShut) told += 1;
+      if (before.shutAt !== null) return null;
+      told += 1;
       const action = shareAction("share-shut", before, at, "process:custody", { guest: guestId });
-      return {
-        ...{ after: { ...before, shutAt: isShut ? at : null }, given: null, signature: null },
-        action: isShut ? action : null,
-      };
+      return { after: { ...before, shutAt: at }, given: null, signature: null, action };
     });
   }
   return told;

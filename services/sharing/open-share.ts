@@ -21,9 +21,15 @@ export interface AcknowledgeDeps extends OpenDeps {
   readonly recipients: RecipientSignatures;
 }
 
-/** Whether the guest may know of it on that day: whatever is over is not there any more. */
-export const isOpen = ({ guest, partner, grant }: GivenShare, today: CalendarDate): boolean =>
-  grant !== null && isGranted(grant, today) && stands(guest, partner, today);
+/**
+ * Whether the guest may know of it on that day: whatever is over is not there any more. What a label shut once stays shut:
+ * whoever ends the label judged the label, and not whether this agency is still to watch. A new share takes two people.
+ */
+export const isOpen = (share: GivenShare, today: CalendarDate): boolean => {
+  const { guest, partner, grant, shutAt, isGone } = share;
+  if (grant === null || shutAt !== null || isGone) return false;
+  return isGranted(grant, today) && stands(guest, partner, today);
+};
 
 /**
  * Asked for each request, so that an end counts in the middle of what is playing. Of another's, one that was revoked and

@@ -47,7 +47,7 @@ export interface Share {
   /** What the guest acknowledges, exact; null: it was not approved. */
   readonly receipt: { readonly text: string; readonly sha256: Sha256 } | null;
   readonly acknowledged: ShareAcknowledgement | null;
-  /** Since when it was told that a label shuts it; null: none does, as far as anybody looked. */
+  /** When it was told that a label shut it: for good, whatever becomes of the label. Null: none did, as far as anybody looked. */
   readonly shutAt: UtcInstant | null;
 }
 
@@ -58,6 +58,8 @@ export interface GivenShare extends Share {
   readonly guest: Guest;
   readonly partner: Partner;
   readonly grant: GivenGrant | null;
+  /** It names items, and all of them ended by disposal. */
+  readonly isGone: boolean;
 }
 
 export const SHARE_STATES = [
@@ -67,6 +69,7 @@ export const SHARE_STATES = [
   "not-opened",
   "opened",
   "shut",
+  "gone",
   "revoked",
   "over",
 ] as const;
@@ -76,6 +79,7 @@ export function shareState(share: GivenShare, today: CalendarDate): ShareState {
   const { decided, grant, guest, partner } = share;
   if (decided !== null && !decided.approved) return "refused";
   if (grant !== null && grant.revokedAt !== null) return "revoked";
+  if (share.isGone) return "gone";
   if (today >= share.until || !stands(guest, partner, today)) return "over";
   if (grant === null) return "waiting";
   if (!isGranted(grant, today)) return "over";

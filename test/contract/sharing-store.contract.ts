@@ -30,6 +30,8 @@ export interface SharingStoreUnderTest {
   readonly proposer: UserId;
   readonly approver: UserId;
   readonly item: ItemId;
+  /** The item begins to end. */
+  destroy(): Promise<void>;
   /** Actions that were kept so far. */
   readonly told: () => Promise<number>;
   close(): Promise<void>;
@@ -232,6 +234,15 @@ export function sharingStoreContract(
       expect((await hidden()).toSorted()).toEqual([subject.item, unknown].toSorted());
     });
 
+    it("says of a share of items that all of it ended, and of a share of one that stays that it did not", async () => {
+      const guest = await invited((await approved()).id);
+      const share = await asked(guest);
+      await given(share);
+      expect((await store.share(share.id))?.isGone).toBe(false);
+      await subject.destroy();
+      expect((await store.share(share.id))?.isGone).toBe(true);
+    });
+
     it("counts guests who end soon, and shares that nobody opened", async () => {
       const partner = await approved();
       const guest = await invited(partner.id, { until: "2026-12-01" as CalendarDate });
@@ -243,6 +254,11 @@ export function sharingStoreContract(
         guestsEnding: 1,
         notOpened: 0,
       });
+      const [open] = await store.open(TODAY);
+      await store.change(open!.id, (before) => ({
+        ...{ after: { ...before, shutAt: NOON }, given: null, signature: null, action: null },
+      }));
+      expect(await counts("2026-11-30")).toEqual({ guestsEnding: 0, notOpened: 0 });
     });
   });
 }

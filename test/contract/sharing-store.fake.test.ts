@@ -26,9 +26,10 @@ sharingStoreContract("memory", async () => {
   const item = receivedItem();
   evidence.add(item);
   return {
-    store: new MemorySharingStore({ ...places, grants, secrecy }),
+    store: new MemorySharingStore({ ...places, items: evidence, grants, secrecy }),
     ...{ access, grants, secrecy, item: item.id },
     ...{ proposer: await addUser("admin"), approver: await addUser("legal") },
+    destroy: async () => evidence.add({ ...item, stage: "disposed" }),
     told: async () => actions.all.length,
     close: async () => undefined,
   };

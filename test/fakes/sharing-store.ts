@@ -1,6 +1,7 @@
 /** SharingStore in memory, over the accounts, grants and labels of the other stores in memory. */
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
-import type { PartnerId, ShareId, UserId } from "../../services/kernel/ids.ts";
+import { isDisposed } from "../../services/evidence/pipeline.ts";
+import type { ItemId, PartnerId, ShareId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { noSuchShare } from "../../services/sharing/decide-share.ts";
 import { noSuchGuest } from "../../services/sharing/end-guest.ts";
@@ -11,6 +12,7 @@ import type { SharingStore } from "../../services/sharing/sharing-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
+import type { MemoryEvidenceStore } from "./evidence-store.ts";
 import type { MemoryGrantStore } from "./grant-store.ts";
 import type { MemorySecrecyStore } from "./secrecy-store.ts";
 
@@ -19,6 +21,7 @@ interface Places {
   readonly actions: MemoryActionStore;
   readonly cases: MemoryCaseStore;
   readonly grants: MemoryGrantStore;
+  readonly items: MemoryEvidenceStore;
   readonly secrecy: MemorySecrecyStore;
 }
 
@@ -169,7 +172,8 @@ export class MemorySharingStore implements SharingStore {
       ({ disabledAt, until }) => disabledAt === null && today < until && until <= endingUntil,
     );
     const unopened = (await this.open(today)).filter(
-      ({ grant }) => grant?.openedAt === null && grant.givenAt <= givenUntil,
+      ({ grant, shutAt }) =>
+        shutAt === null && grant?.openedAt === null && grant.givenAt <= givenUntil,
     );
     return { guestsEnding: ending.length, notOpened: unopened.length };
   }
@@ -181,10 +185,16 @@ export class MemorySharingStore implements SharingStore {
     }));
   }
 
+  #ended(): ReadonlySet<ItemId> {
+    const ended = this.#places.items.all().filter(isDisposed);
+    return new Set(ended.map(({ id }) => id));
+  }
+
   async #given(): Promise<GivenShare[]> {
     const { cases, grants } = this.#places;
     const ids = [...this.#shares.values()].flatMap(({ grantId }) => grantId ?? []);
     const given = await grants.some(ids);
+    const ended = this.#ended();
     return [...this.#shares.values()].map((share, at): GivenShare => {
       const guest = this.#told().find(({ userId }) => userId === share.guestId)!;
       const { scope } = share;
@@ -195,6 +205,7 @@ export class MemorySharingStore implements SharingStore {
             ? (cases.files.find(({ id }) => id === scope.caseId)?.number ?? null)
             : null,
         grant: given.find(({ id }) => id === share.grantId) ?? null,
+        isGone: scope.type === "items" && scope.itemIds.every((id) => ended.has(id)),
       };
     });
   }

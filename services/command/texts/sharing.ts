@@ -105,7 +105,11 @@ export const SHARE_STATE_NAMES: Readonly<Record<ShareState, Text>> = {
   "not-acknowledged": { "zh-CN": "未签收", en: "not acknowledged" },
   "not-opened": { "zh-CN": "未打开", en: "not yet opened" },
   opened: { "zh-CN": "已打开", en: "opened" },
-  shut: { "zh-CN": "因标记提高而关闭", en: "shut by a label" },
+  shut: {
+    "zh-CN": "因标记提高而关闭，标记解除后也不恢复；如仍需要，请另行共享",
+    en: "shut by a label, and stays shut when the label ends: share it anew if it is still needed",
+  },
+  gone: { "zh-CN": "已终止：所共享的已销毁", en: "ended: what was shared was destroyed" },
   revoked: { "zh-CN": "已收回", en: "taken back" },
   over: { "zh-CN": "已到期", en: "over" },
 };

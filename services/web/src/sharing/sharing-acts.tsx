@@ -70,7 +70,7 @@ export function PartnerActs({ of: { id, nameZh, nameEn, state } }: { readonly of
 export function ShareActs({ of: { id, guestName, state } }: { readonly of: ShareBody }) {
   const what = { kind: "shares", id, name: guestName, note: "sharing.end-share-note" } as const;
   const [approve, end] = [useMay("shares:approve"), useMay("shares:end")];
-  const isOver = ["refused", "revoked", "over"].includes(state);
+  const isOver = ["refused", "gone", "revoked", "over"].includes(state);
   return (
     <div className="acts">
       {state === "waiting" && approve && <Act act="approve" of={what} />}

@@ -90,7 +90,11 @@ export const sharingTexts = {
   "sharing.share-not-acknowledged": ["未签收", "Not acknowledged"],
   "sharing.share-not-opened": ["已签收，未打开", "Acknowledged, not yet opened"],
   "sharing.share-opened": ["已打开", "Opened"],
-  "sharing.share-shut": ["因标记提高而关闭", "Shut by a label"],
+  "sharing.share-shut": [
+    "因标记提高而关闭，标记解除后也不恢复；如仍需要，请另行共享",
+    "Shut by a label, and stays shut when the label ends: share it anew if it is still needed",
+  ],
+  "sharing.share-gone": ["已终止：所共享的已销毁", "Ended: what was shared was destroyed"],
   "sharing.share-revoked": ["已收回", "Taken back"],
   "sharing.share-over": ["已到期", "Over"],
   "sharing.acknowledged-at": ["{{time}} 签收", "acknowledged {{time}}"],
