@@ -4,13 +4,16 @@ import type { CaseEvent } from "../../services/cases/case-event.ts";
 import type { CaseChanges } from "../../services/cases/case-facts.ts";
 import type { CaseStore } from "../../services/cases/case-store.ts";
 import { createCase } from "../../services/cases/create-case.ts";
-import { type UserId, newId } from "../../services/kernel/ids.ts";
+import { type CaseId, type UserId, newId } from "../../services/kernel/ids.ts";
 import type { DeadlineStore } from "../../services/reports/deadline-store.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 
 export interface DeadlineStoreUnderTest {
   readonly store: DeadlineStore;
   readonly cases: CaseStore;
+  /** By a label that records staff may not see through; answers the sight of one of them. */
+  hide(caseId: CaseId): Promise<Sight>;
 }
 
 export function deadlineStoreContract(
@@ -38,6 +41,20 @@ export function deadlineStoreContract(
       expect(found[0]).toMatchObject({ id: filed.id, filedOn: TODAY, decidedOn: null });
       expect(found[1]).toMatchObject({ id: seized.id, actionKind: "penalty", events: [seizure] });
       expect(await store.open(1, null)).toHaveLength(1);
+    });
+
+    it("tells nobody of a case that is hidden from them, and lets it take no place of another", async () => {
+      const { store, cases, hide } = await make();
+      const deps = { cases, clock: () => NOON, today: () => TODAY };
+      const open = (number: string) =>
+        createCase(deps, newId<UserId>(), { number, title: "t", filedOn: TODAY });
+      const [hidden, seen] = [await open("1"), await open("2")];
+      const sight = await hide(hidden.id);
+      const numbers = async (limit: number, by: Sight | null) =>
+        (await store.open(limit, by)).map(({ number }) => number);
+      expect(await numbers(9, sight)).toEqual([seen.number]);
+      expect(await numbers(1, sight)).toEqual([seen.number]);
+      expect(await numbers(9, null)).toEqual(["1", "2"]);
     });
   });
 }

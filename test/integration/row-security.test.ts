@@ -4,6 +4,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { READER, askAs } from "../../infra/postgres/ask-as.ts";
 import { type Database, connect } from "../../infra/postgres/connection.ts";
+import { createLegalReviewStore } from "../../infra/postgres/legal-review-store.ts";
 import { migrate } from "../../infra/postgres/migrate.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { type UserId, newId } from "../../services/kernel/ids.ts";
@@ -74,6 +75,11 @@ async function compare(
   expect(await asked("SELECT case_id AS id FROM legal_reviews WHERE kind = 'opinion'")).toEqual(
     told.toSorted(),
   );
+  // What a unit signed is as secret as the round that it signed; the wall of the store says the same.
+  expect(await asked("SELECT case_id AS id FROM unit_signatures")).toEqual(told.toSorted());
+  const store = createLegalReviewStore(db);
+  const signed = await Promise.all(caseIds.map((id) => store.unitSignatures(id, sight)));
+  expect(signed.flat().map(({ caseId }) => caseId)).toEqual(told);
 }
 
 test("what is about an item or a case is walled too, or it is known why not", async () => {
