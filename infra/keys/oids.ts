@@ -29,6 +29,8 @@ export const OID = {
   sm2: "1.2.156.10197.1.301",
   sm3: "1.2.156.10197.1.401",
   sm2WithSm3: "1.2.156.10197.1.501",
+  // GM/T 0010
+  gmSignedData: "1.2.156.10197.6.1.4.2.2",
   // RFC 5280, RFC 9336
   commonName: "2.5.4.3",
   organization: "2.5.4.10",

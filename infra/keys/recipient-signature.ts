@@ -1,4 +1,4 @@
-/** Judges what a recipient signed by its own software: one detached CMS in DER, RSA or ECDSA, under whatever certificate it has. */
+/** Judges what a recipient signed by its own software: one detached CMS in DER, RSA or ECDSA (SM2 is told as such), under whatever certificate it has. */
 import { type X509Certificate, hash, verify } from "node:crypto";
 import { z } from "zod";
 import type { RecipientSignatures } from "../../services/exports/acknowledge.ts";
@@ -14,6 +14,7 @@ import {
   encode,
   isTagged,
   oid,
+  oidOf,
   parse,
   partsOf,
   partsOfTagged,
@@ -59,6 +60,7 @@ export function recipientSignatures(rootsPem: string): RecipientSignatures {
     judge(text, signature, now) {
       try {
         if (signature.byteLength > MAX_BYTES) return no("keys/malformed-signature");
+        if (isBySm2(signature)) return no("keys/sm2-signature");
         return judge(text, readContainer(signature), roots, now);
       } catch {
         // Malformed, or what node:crypto throws for certificates and keys it cannot read.
@@ -72,6 +74,19 @@ const no = (reason: string): Verdict => ({ valid: false, reason });
 
 interface Container extends SignerInfo {
   readonly certificates: readonly X509Certificate[];
+}
+
+/**
+ * Made with SM2, in a CMS or in the container of GM/T 0010: said as such, because nothing is wrong with it; only nobody
+ * here reads such a one of others yet. @throws Malformed.
+ */
+function isBySm2(der: Uint8Array): boolean {
+  const [type, explicit] = partsOf(parse(der), Type.SEQUENCE);
+  if (oidOf(type) === OID.gmSignedData) return true;
+  const [, digests] = partsOf(partsOfTagged(explicit, 0)[0], Type.SEQUENCE);
+  return partsOf(digests, Type.SET).some(
+    (each) => oidOf(partsOf(each, Type.SEQUENCE)[0]) === OID.sm3,
+  );
 }
 
 /** @throws Malformed. */

@@ -17,8 +17,8 @@ export interface SignRoundDeps extends Pick<UnitSigning, "unitSignatures"> {
 
 /**
  * False: the very same signature was there already.
- * @throws Refusal missing as `requireRound`; invalid "legalreview/signature-invalid", "legalreview/unknown-unit-root";
- * conflict "legalreview/no-unit", "legalreview/another-unit"; as the store.
+ * @throws Refusal missing as `requireRound`; invalid "legalreview/signature-invalid", "legalreview/sm2-signature",
+ * "legalreview/unknown-unit-root"; conflict "legalreview/no-unit", "legalreview/another-unit"; as the store.
  */
 export async function signRound(
   { legalReviews, unitSignatures, clock }: SignRoundDeps,
@@ -51,22 +51,26 @@ export async function signRound(
 }
 
 /** A text from before the house asked for signatures may name no unit; nobody could sign it. */
+export const asksUnit = (
+  { isUnitSignatureRequired }: Pick<UnitSigning, "isUnitSignatureRequired">,
+  { facts }: Pick<Submission, "facts">,
+): boolean => isUnitSignatureRequired && facts.agencyUnit !== null;
+
 export async function requireUnitSignature(
-  {
-    legalReviews,
-    isUnitSignatureRequired,
-  }: Pick<UnitSigning, "isUnitSignatureRequired"> & {
+  deps: Pick<UnitSigning, "isUnitSignatureRequired"> & {
     readonly legalReviews: Pick<LegalReviewStore, "unitSignatures">;
   },
-  { case: { id }, round, facts }: Submission,
+  submission: Submission,
   sight: Sight | null,
 ): Promise<void> {
-  if (!isUnitSignatureRequired || facts.agencyUnit === null) return;
-  const signatures = await legalReviews.unitSignatures(id, sight);
+  if (!asksUnit(deps, submission)) return;
+  const { round } = submission;
+  const unit = submission.facts.agencyUnit ?? "";
+  const signatures = await deps.legalReviews.unitSignatures(submission.case.id, sight);
   if (signatures.some((one) => one.round === round)) return;
   throw new Refusal("conflict", "legalreview/not-signed-by-unit", "the unit has not signed it", {
-    fix: `Have ${facts.agencyUnit} sign the submission first: \`holdfast review text CASE ${round} --out FILE\`, sign that file, \`holdfast review sign CASE ${round} --signature FILE\`.`,
-    facts: { round, unit: facts.agencyUnit },
+    fix: `Have ${unit} sign the submission first: \`holdfast review text CASE ${round} --out FILE\`, sign that file, \`holdfast review sign CASE ${round} --signature FILE\`.`,
+    facts: { round, unit },
   });
 }
 
@@ -78,7 +82,17 @@ export function requireUnit(unit: string | null): string {
   });
 }
 
-const signatureInvalid = (why: string): Refusal =>
+/** Of whoever reads what others signed. */
+const SM2 = "keys/sm2-signature";
+
+const signatureInvalid = (why: string): Refusal => (why === SM2 ? sm2NotRead() : notOfRound(why));
+
+const sm2NotRead = (): Refusal =>
+  new Refusal("invalid", "legalreview/sm2-signature", "a signature by SM2 is not read here yet", {
+    fix: "Sign the same text once more with a certificate of ECDSA or RSA of the unit: its SM2 signature can be kept beside the case, but nothing here verifies it.",
+  });
+
+const notOfRound = (why: string): Refusal =>
   new Refusal("invalid", "legalreview/signature-invalid", "this is no signature of the round", {
     fix: "Sign the text that `holdfast review text` writes, as it is, detached, in DER: `openssl cms -sign -binary -cades -in FILE -signer CERT.pem -inkey KEY.pem -outform DER -out FILE.p7s`.",
     facts: { why },

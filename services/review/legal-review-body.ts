@@ -6,6 +6,7 @@ import type { LegalReviewStore, ReviewHead } from "../legalreview/legal-review-s
 import { parseOpinion } from "../legalreview/opinion-text.ts";
 import type { Point } from "../legalreview/point.ts";
 import { POINT_WORDS, groupOf, reasonText } from "../legalreview/point-words.ts";
+import { asksUnit } from "../legalreview/unit-signature.ts";
 import type { UnitSignature, UnitSigning } from "../legalreview/unit-signing.ts";
 import { parseSubmission } from "../legalreview/submission-text.ts";
 import type { CaseId, UserId } from "../kernel/ids.ts";
@@ -48,14 +49,11 @@ export async function caseReviewBody(
 }
 
 async function roundBodies(
-  {
-    legalReviews,
-    reviews,
-    isUnitSignatureRequired,
-  }: Pick<ReviewBodyDeps, "legalReviews" | "reviews" | "isUnitSignatureRequired">,
+  deps: Pick<ReviewBodyDeps, "legalReviews" | "reviews" | "isUnitSignatureRequired">,
   id: CaseId,
   sight: Sight | null,
 ): Promise<ReviewRoundHeadBody[]> {
+  const { legalReviews, reviews } = deps;
   const heads = await legalReviews.heads(id, sight);
   const signatures = await legalReviews.unitSignatures(id, sight);
   const names = await reviews.actorNames([
@@ -66,9 +64,9 @@ async function roundBodies(
     ...head,
     madeByName: names.get(head.madeBy) ?? head.madeBy,
   });
-  return heads
-    .filter(({ kind }) => kind === "submission")
-    .map((head) => {
+  const submissions = heads.filter(({ kind }) => kind === "submission");
+  return Promise.all(
+    submissions.map(async (head) => {
       const said = heads.find(({ kind, number }) => kind === "opinion" && number === head.number);
       const opinion =
         said === undefined || said.verdict === null
@@ -78,9 +76,23 @@ async function roundBodies(
       return {
         ...{ round: head.number, submission: named(head), dueOn: head.dueOn, opinion },
         unitSignature: signed === undefined ? null : signatureBody(signed, names),
-        needsUnitSignature: isUnitSignatureRequired && signed === undefined && opinion === null,
+        needsUnitSignature:
+          signed === undefined && opinion === null && (await isAsked(deps, id, head.number, sight)),
       };
-    });
+    }),
+  );
+}
+
+/** Of a round that is neither signed nor has its opinion: at most one of a case. */
+async function isAsked(
+  deps: Pick<ReviewBodyDeps, "legalReviews" | "isUnitSignatureRequired">,
+  id: CaseId,
+  round: number,
+  sight: Sight | null,
+): Promise<boolean> {
+  if (!deps.isUnitSignatureRequired) return false;
+  const document = await deps.legalReviews.document(id, round, "submission", sight);
+  return document !== null && asksUnit(deps, parseSubmission(document.text));
 }
 
 const signatureBody = (

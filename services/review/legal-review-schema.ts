@@ -91,7 +91,9 @@ const Round = z.object({
   unitSignature: UnitSignatureShown.nullable().describe("The handling unit's own; null: none"),
   needsUnitSignature: z
     .boolean()
-    .describe("The house asks for it, and neither it nor an opinion is there"),
+    .describe(
+      "The house asks for it, the submission names a unit, and neither it nor an opinion is there",
+    ),
   opinion: OpinionHead.nullable().describe("Null: it waits for one"),
 });
 

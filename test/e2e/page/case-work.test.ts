@@ -1,4 +1,5 @@
 /** Work on cases in a real browser: a file ordered by keyboard and sealed, a hold placed on a session, people cleared, and what waits for whom. */
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
@@ -103,6 +104,23 @@ it("a case file is filled, ordered by keyboard, sealed with a reason, and tells 
   await page.getByText(/^Moved from entry \d to \d:/).waitFor();
   await page.reload();
   await page.getByText(/^Moved from entry \d to \d:/).waitFor();
+});
+
+it("the unit's signature is entered on the page of its case: the exact text is taken away, and what is no signature of it is refused there", async () => {
+  await open("admin", `/cases/${caseId}`);
+  await page.getByRole("button", { name: "Enter the unit's signature" }).click();
+  const dialog = page.getByRole("dialog");
+  const taken = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Take the exact text" }).click();
+  const path = await (await taken).path();
+  const round = await system.fetch(`/api/v1/cases/${caseId}/legal-review/rounds/1`);
+  const { submitted } = (await round.json()) as { submitted: { text: string } };
+  expect(await readFile(path, "utf8")).toBe(submitted.text);
+  const none = { name: "unit.p7s", mimeType: "application/octet-stream", buffer: Buffer.from("x") };
+  await dialog.locator("input[type=file]").setInputFiles(none);
+  await look("the form of a unit's signature");
+  await dialog.locator("button[type=submit]").click();
+  await dialog.getByText("This is no signature over the text of the submission.").waitFor();
 });
 
 it("an officer reads a case file and is offered no change of it", async () => {

@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { encode, oid, sequence, tagged } from "../../../infra/keys/asn1.ts";
+import { manifestSigner } from "../../../infra/keys/cms-signer.ts";
+import { OID } from "../../../infra/keys/oids.ts";
 import { recipientSignatures } from "../../../infra/keys/recipient-signature.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { apiClient } from "../../../services/command/api-client.ts";
@@ -15,7 +18,7 @@ import {
   reviewText,
 } from "../../../services/command/legal-review-verbs.ts";
 import { terminal } from "../../../services/command/terminal.ts";
-import { plusMs } from "../../../services/kernel/clock.ts";
+import { plusMs, utcInstant } from "../../../services/kernel/clock.ts";
 import type { CaseId } from "../../../services/kernel/ids.ts";
 import type { ReviewRoundBody } from "../../../services/review/legal-review-schema.ts";
 import {
@@ -29,6 +32,7 @@ import { lawOf } from "../../fixtures/law-of.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { SignerHouse } from "../../fixtures/signer.ts";
 
 const UNIT = "海口市综合行政执法局, 一支队";
 const DAY = 86_400_000;
@@ -208,6 +212,33 @@ it("is what an opinion waits for where the house requires it; a case without a u
   expect(await give(sign("unit", (await round()).submitted.text))).toBe(201);
   expect((await round()).needsUnitSignature).toBe(false);
   expect(await agree()).toBe(201);
+});
+
+it("is not awaited of a round that was submitted without a unit before the house required it: nobody could sign that", async () => {
+  await changeUnit(1, null);
+  expect(await submit()).toBe(201);
+  deps.isUnitSignatureRequired = true;
+  await changeUnit(2, UNIT);
+  expect((await round()).needsUnitSignature).toBe(false);
+  expect(await agree()).toBe(201);
+});
+
+it("by SM2 is refused as such, in whichever container, and not as if something were wrong with it", async () => {
+  await submit();
+  const { text } = (await round()).submitted;
+  const gm = await SignerHouse.make();
+  try {
+    const root = await gm.addGm();
+    const server = await gm.serve();
+    const signer = manifestSigner((await gm.client()).second, root, () => utcInstant(new Date()));
+    const signature = Buffer.from(await signer.sign(Buffer.from(text)));
+    await server.close();
+    expect(await give(signature)).toBe("400 legalreview/sm2-signature");
+    const container = encode(sequence(oid(OID.gmSignedData), tagged(0, true, [sequence()])));
+    expect(await give(container)).toBe("400 legalreview/sm2-signature");
+  } finally {
+    await gm.remove();
+  }
 });
 
 it("cannot be given on a text that names no unit", async () => {

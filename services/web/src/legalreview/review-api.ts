@@ -11,6 +11,7 @@ import type {
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
 import { request } from "../api/request.ts";
+import { base64OfFile } from "../frame/base64.ts";
 
 export const reviewPath = (caseId: string): string => `/cases/${caseId}/legal-review`;
 const keyOf = (caseId: string) => ["case", caseId, "legal-review"] as const;
@@ -65,6 +66,17 @@ export const useSubmit = (caseId: string) =>
   useCommand(
     (statement: string) =>
       request<CaseReviewBodyOut>("POST", `${reviewPath(caseId)}/rounds`, { statement }),
+    keyOf(caseId),
+    ["legal-reviews"],
+    ["waiting"],
+  );
+
+export const useSign = (caseId: string, round: number) =>
+  useCommand(
+    async ({ file }: { readonly file: File }) =>
+      request<ReviewRoundBody>("POST", `${reviewPath(caseId)}/rounds/${round}/signature`, {
+        signature: await base64OfFile(file),
+      }),
     keyOf(caseId),
     ["legal-reviews"],
     ["waiting"],

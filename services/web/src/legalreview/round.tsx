@@ -12,6 +12,7 @@ import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { Points } from "./points.tsx";
 import { reviewPath, useRound } from "./review-api.ts";
+import { SignRound } from "./sign-round.tsx";
 
 interface OfCase {
   readonly caseId: string;
@@ -39,6 +40,9 @@ export function Round({ caseId, round }: OfCase) {
         </div>
       )}
       {needsUnitSignature && <div className="small">{say("legal.unit-awaited")}</div>}
+      {unitSignature === null && opinion === null && (
+        <SignRound caseId={caseId} round={round.round} />
+      )}
       {opinion !== null && (
         <div>
           <span className={`mark mark-${VERDICTS[opinion.verdict]}`}>

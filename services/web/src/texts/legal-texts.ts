@@ -38,9 +38,22 @@ export const legalTexts = {
   "legal.not-entered": ["等待签名入账", "waits for its signature"],
   "legal.unit-signed": ["承办机构签名：{{signer}}", "Signed by the handling unit: {{signer}}"],
   "legal.unit-awaited": [
-    "等待承办机构签名：用 holdfast review text 取原文，签名后用 holdfast review sign 登记。",
-    "Waits for the handling unit's signature: holdfast review text gives the text, holdfast review sign enters the signature.",
+    "等待承办机构签名：取原文签名后在此登记（命令行为 holdfast review text、review sign）。",
+    "Waits for the handling unit's signature: sign the text outside, and enter the signature here (on the command line: holdfast review text, review sign).",
   ],
+  "legal.unit-sign": ["登记承办机构签名", "Enter the unit's signature"],
+  "legal.unit-sign-title": [
+    "登记第 {{round}} 轮的承办机构签名",
+    "The handling unit's signature on round {{round}}",
+  ],
+  "legal.unit-enter": ["登记", "Enter"],
+  "legal.unit-text": ["下载送审原文", "Take the exact text"],
+  "legal.unit-file": ["签名文件", "Signature"],
+  "legal.unit-file-how": [
+    "对下载的原文（不改动）所作的分离式 CMS 签名，DER 格式，ECDSA 或 RSA；尚不能核验 SM2 签名。",
+    "A detached CMS in DER over that text as it is, by ECDSA or RSA; signatures by SM2 are not read here yet.",
+  ],
+  "legal.unit-file-big": ["签名文件不超过 64 KB。", "A signature has at most 64 KB."],
   "legal.open-round": ["第 {{round}} 轮的材料与报告", "Material and report of round {{round}}"],
   "legal.said-by-unit": ["送审说明：{{text}}", "The handling unit: {{text}}"],
   "legal.said-by-reviewer": ["审核意见：{{text}}", "The opinion: {{text}}"],
@@ -152,6 +165,10 @@ export const legalTexts = {
   "code.legalreview/signature-invalid": [
     "这不是对送审材料原文的签名。",
     "This is no signature over the text of the submission.",
+  ],
+  "code.legalreview/sm2-signature": [
+    "这是 SM2 签名，尚不能核验。请用承办机构的 ECDSA 或 RSA 证书对同一原文签名。",
+    "This is a signature by SM2, which is not read here yet. Sign the same text with an ECDSA or RSA certificate of the unit.",
   ],
   "code.legalreview/signed-already": [
     "本轮已有承办机构的签名。",
