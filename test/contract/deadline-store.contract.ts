@@ -13,7 +13,7 @@ export interface DeadlineStoreUnderTest {
   readonly store: DeadlineStore;
   readonly cases: CaseStore;
   /** By a label that records staff may not see through; answers the sight of one of them. */
-  hide(caseId: CaseId): Promise<Sight>;
+  readonly hide: (caseId: CaseId) => Promise<Sight>;
 }
 
 export function deadlineStoreContract(
