@@ -4,7 +4,7 @@
  */
 import { type TwoPeopleDeps, anotherThan } from "../access/two-people.ts";
 import { type Permission, allows } from "../access/permission.ts";
-import { type CalendarDate, addDays, addMonths } from "../calendar/calendar-date.ts";
+import { addDays, addMonths } from "../calendar/calendar-date.ts";
 import type { WorkingDays } from "../calendar/working-days.ts";
 import type { ZoneDays } from "../calendar/zone-days.ts";
 import { awaitedRoles, standing, stateOf } from "../disposal/batch.ts";
@@ -22,34 +22,25 @@ import { type Families, reviewPeriods } from "../secrecy/family.ts";
 import type { RequestStore } from "../secrecy/request-store.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import type { SpotCheckStore } from "../spotcheck/spot-check-store.ts";
+import type { UnitDeps } from "../spotcheck/unit.ts";
 import type { CaseDuties } from "./case-duties.ts";
+import { type Asking, type Found, MOST, type Seen, byDay, seen } from "./waiting-found.ts";
+import { scoreSheets, sheetAnswers } from "./waiting-sheets.ts";
 import { WAITING_KINDS, type WaitingKind } from "./waiting-kinds.ts";
 
-export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps {
+export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps, UnitDeps {
   readonly disposals: Pick<DisposalStore, "page">;
   readonly accessRequests: Pick<RequestStore, "page">;
   readonly policies: Pick<PolicyStore, "entries" | "inForce">;
   readonly dayTables: Pick<PolicyStore, "entries">;
-  readonly legalReviews: OpinionDeps["legalReviews"];
-  readonly secrecy: OpinionDeps["secrecy"] & Pick<SecrecyStore, "reviewsDue">;
-  readonly spotChecks: Pick<SpotCheckStore, "page" | "drawn" | "about">;
+  readonly legalReviews: OpinionDeps["legalReviews"] & UnitDeps["legalReviews"];
+  readonly secrecy: OpinionDeps["secrecy"] & UnitDeps["secrecy"] & Pick<SecrecyStore, "reviewsDue">;
   readonly holds: Pick<HoldStore, "page">;
   readonly caseDuties: CaseDuties;
   readonly classification: { readonly families: () => Promise<Families> };
   readonly calendar: () => Promise<WorkingDays>;
   readonly days: ZoneDays;
   readonly clock: Clock;
-}
-
-/** One thing that waits. */
-interface Found {
-  /** Below the page's own address. */
-  readonly to: string;
-  /** How people call it; null: it has no name but its place. */
-  readonly name: string | null;
-  /** By when; null: no rule says. */
-  readonly due: CalendarDate | null;
 }
 
 export interface Waiting {
@@ -62,24 +53,10 @@ export interface Waiting {
   readonly first: Found;
 }
 
-/** Of each kind so many are looked at: who has more begins with these. */
-const MOST = 50;
 /** What is due so soon is told. */
 const HOLD_DAYS = 7;
 
-interface Asking {
-  readonly sight: Sight;
-  readonly today: CalendarDate;
-  /** Whether this person is another one than that. */
-  readonly isOther: (asker: UserId) => boolean;
-}
-
 type Look = (deps: WaitingDeps, asking: Asking) => Promise<Seen>;
-interface Seen {
-  readonly found: readonly Found[];
-  readonly isWhole: boolean;
-}
-
 const LOOKS: Readonly<Record<WaitingKind, readonly [Permission, Look]>> = {
   "disposal-appraise": ["disposal:appraise", (deps, asking) => batches(deps, asking, "appraisal")],
   "disposal-approve": ["disposal:approve", (deps, asking) => batches(deps, asking, "approval")],
@@ -119,11 +96,6 @@ export async function waitingFor(deps: WaitingDeps, sight: Sight): Promise<reado
   }
   return waiting;
 }
-
-const seen = <T>(all: readonly T[], found: readonly Found[]): Seen => ({
-  found,
-  isWhole: all.length < MOST,
-});
 
 async function batches(
   { disposals, clock }: WaitingDeps,
@@ -204,34 +176,6 @@ async function labelReviews(
   return seen(all, found);
 }
 
-async function scoreSheets({ spotChecks }: WaitingDeps, { sight }: Asking): Promise<Seen> {
-  const all = await spotChecks.page(null, MOST, sight);
-  const found: Found[] = [];
-  let isWhole = all.length < MOST;
-  for (const { id, draw, closed, dueOn } of all.toReversed()) {
-    if (draw === null || closed >= draw.units.length) continue;
-    if (found.length >= MOST) isWhole = false;
-    else
-      for (const { unit, name, sheet } of await spotChecks.drawn(id, null, sight))
-        if (sheet === null)
-          found.push({ to: `/spot-checks/${id}/units/${unit}`, name, due: dueOn });
-  }
-  return { found: byDay(found), isWhole };
-}
-
-async function sheetAnswers({ spotChecks }: WaitingDeps, { sight, today }: Asking): Promise<Seen> {
-  const all = await spotChecks.about(sight.userId, null, MOST, sight);
-  const found = all
-    .filter(({ isAnswered, answerUntil }) => {
-      return !isAnswered && (answerUntil === null || answerUntil >= today);
-    })
-    .map(({ checkId, unit, name, answerUntil: due }) => ({
-      to: `/spot-checks/mine/${checkId}/${unit}`,
-      ...{ name, due },
-    }));
-  return seen(all, byDay(found));
-}
-
 async function holdReviews({ holds }: WaitingDeps, { sight, today }: Asking): Promise<Seen> {
   const all = await holds.page(
     { state: "overdue" },
@@ -260,7 +204,3 @@ async function publicity(deps: WaitingDeps, { sight, today }: Asking): Promise<S
   });
   return seen(all, byDay(found));
 }
-
-/** What has no day comes last. */
-const byDay = (found: readonly Found[]): readonly Found[] =>
-  found.toSorted((one, other) => (one.due ?? "9").localeCompare(other.due ?? "9"));

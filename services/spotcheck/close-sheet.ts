@@ -1,8 +1,8 @@
 /** Use case: a checker who did none of the work marks every criterion and closes the sheet; a correction is the next version, with its reason. */
 import { isDeepStrictEqual } from "node:util";
 import { type Maker, documentOf } from "../casefile/case-document.ts";
-import { type CaseDocumentId, type SpotCheckId, newId } from "../kernel/ids.ts";
-import { Refusal } from "../kernel/refusal.ts";
+import { type CaseDocumentId, type SpotCheckId, type UserId, newId } from "../kernel/ids.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { spotAction, termFrom } from "./begin-check.ts";
 import { type Population, parsePopulation } from "./population-text.ts";
@@ -65,6 +65,23 @@ export async function closeSheet(
     made,
     spotAction("spot-sheet-closed", { at, id, actor: `user:${by.id}` }, told, reason),
   );
+}
+
+/** False of a unit that is some of their own work, and of one that is not there any more: nobody closes its sheet. */
+export async function mayCheck(
+  deps: UnitDeps,
+  by: UserId,
+  subject: SpotCheck["subject"],
+  unit: string,
+): Promise<boolean> {
+  const at = deps.clock();
+  try {
+    const evidence = await gatherUnit(deps, subject, unit, at, null);
+    return !(await workersOn(deps, evidence, at)).includes(by);
+  } catch (error) {
+    if (isRefusal(error) && error.kind === "missing") return false;
+    throw error;
+  }
 }
 
 /** Whoever did any of it does not check it, and neither does whoever may not know all of it. */

@@ -10,8 +10,12 @@ import {
   type UserId,
   newId,
 } from "../../../services/kernel/ids.ts";
+import { signDocuments } from "../../../services/casefile/sign-documents.ts";
+import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { submitRound } from "../../../services/legalreview/submit-round.ts";
 import { legalReviewRoutes } from "../../../services/review/legal-review-routes.ts";
+import { spotCheckRoutes } from "../../../services/review/spot-check-routes.ts";
+import { drawSamples } from "../../../services/spotcheck/draw-samples.ts";
 import { type WaitingDeps, waitingFor } from "../../../services/review/waiting.ts";
 import { waitingRoutes } from "../../../services/review/waiting-routes.ts";
 import type { WaitingBody } from "../../../services/review/waiting-schema.ts";
@@ -29,10 +33,14 @@ import { placedHold } from "../../fixtures/placed-hold.ts";
 import { lawOf } from "../../fixtures/law-of.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { checkedItem } from "../../fixtures/spot-check.ts";
 
 let house: House;
-let deps: WaitingDeps & Parameters<typeof legalReviewRoutes>[0];
+let deps: WaitingDeps &
+  Parameters<typeof legalReviewRoutes>[0] &
+  Parameters<typeof spotCheckRoutes>[0];
 let packs: MemoryPolicyStore;
+let spotChecks: MemorySpotCheckStore;
 
 beforeEach(async () => {
   house = await openHouse((given) => {
@@ -44,14 +52,16 @@ beforeEach(async () => {
     for (const store of [casefiles, legalReviews, caseDuties])
       store.sees = (...asked) => house.secrecy.sees(...asked);
     packs = new MemoryPolicyStore(shared.actions);
+    spotChecks = new MemorySpotCheckStore(shared.actions);
+    spotChecks.sees = (...asked) => house.secrecy.sees(...asked);
     const inForce = lawOf({ text: shippedBytes("cn-hainan-2019").toString() });
     deps = {
       ...{ ...shared, casefiles, legalReviews, caseDuties, calendar: async () => CHINA },
       policies: { inForce, entries: () => packs.entries() },
       dayTables: new MemoryPolicyStore(shared.actions),
-      spotChecks: new MemorySpotCheckStore(shared.actions),
+      spotChecks,
     };
-    return [...waitingRoutes(deps), ...legalReviewRoutes(deps)];
+    return [...waitingRoutes(deps), ...legalReviewRoutes(deps), ...spotCheckRoutes(deps)];
   });
   return () => house.close();
 });
@@ -172,6 +182,34 @@ it("tells of holds a week before their review, and of those that are overdue", a
   expect(due).toMatchObject({ kind: "hold-reviews", overdue: 0, first: { name: "17" } });
   house.moveClock(10 * 86_400_000);
   expect((await of("legal"))[0]).toMatchObject({ kind: "hold-reviews", overdue: 1 });
+});
+
+it("offers the sheet of a drawn unit to whoever may score it and did none of the work", async () => {
+  const { item, received, file } = house;
+  spotChecks.known.set(item.id, checkedItem(item.id, item.deviceId, [file.id]));
+  spotChecks.known.set(received.id, checkedItem(received.id, received.deviceId));
+  spotChecks.populations.set("item", [item.id, received.id]);
+  const asked = { subject: "item", sheet: "RECORD", period: "2026-Q4", size: { count: 2 } };
+  expect((await post("/spot-checks", asked)).status).toBe(201);
+  expect(await whom("score-sheets")).toEqual([]);
+  const ledger = new Sequencer({ ...house, agency: "haikou" });
+  const signer = { sign: async () => Buffer.from("signature") };
+  const signing = { documents: spotChecks, leafType: "spot-check" as const, signer };
+  await signDocuments({ ...signing, ledger }, 0);
+  await ledger.close();
+  await drawSamples({ spotChecks, ledger: house.ledger, clock: house.clock });
+  const scorers = await whom("score-sheets");
+  expect(scorers).toContain("legal");
+  const sheets = async () => (await of("legal")).find(({ kind }) => kind === "score-sheets");
+  expect(await sheets()).toMatchObject({ count: 2, isWhole: true });
+  // Set to the case of the one, and not of the other.
+  const people = [{ userId: house.userIds.legal, until: null }];
+  await house.secrecy.setPeople(file.id, people, () => ANY_ACTION);
+  const left = await sheets();
+  expect(left).toMatchObject({ count: 1, isWhole: true });
+  expect(left?.first.to).toContain(received.id);
+  spotChecks.known.delete(received.id);
+  expect(await sheets()).toBeUndefined();
 });
 
 it("looks at so many of a kind and says where there may be more", async () => {
