@@ -50,27 +50,42 @@ export function isCertificates(pem: string): boolean {
 const MAX_BYTES = 64 << 10;
 const MAX_PATH = 6;
 
-type Verdict = ReturnType<RecipientSignatures["judge"]>;
 type Roots = ReturnType<typeof readRoots>;
+type Refused = Extract<ReturnType<RecipientSignatures["judge"]>, { valid: false }>;
+type Verdict =
+  | Refused
+  | ({ readonly valid: true; readonly certificate: X509Certificate } & RecipientSignature);
+type Judge<Answer> = (text: Uint8Array, signature: Uint8Array, now: UtcInstant) => Answer;
 
 /** `rootsPem`: the roots that count as known; "" for none. @throws Error where that is no PEM of certificates. */
 export function recipientSignatures(rootsPem: string): RecipientSignatures {
-  const roots = readRoots(rootsPem);
+  const judgeOne = outsideJudge(rootsPem);
   return {
-    judge(text, signature, now) {
-      try {
-        if (signature.byteLength > MAX_BYTES) return no("keys/malformed-signature");
-        if (isBySm2(signature)) return no("keys/sm2-signature");
-        return judge(text, readContainer(signature), roots, now);
-      } catch {
-        // Malformed, or what node:crypto throws for certificates and keys it cannot read.
-        return no("keys/malformed-signature");
-      }
+    judge(...given) {
+      const verdict = judgeOne(...given);
+      if (!verdict.valid) return verdict;
+      const { certificate: _certificate, ...told } = verdict;
+      return told;
     },
   };
 }
 
-const no = (reason: string): Verdict => ({ valid: false, reason });
+/** The same, with the signer's certificate. */
+export function outsideJudge(rootsPem: string): Judge<Verdict> {
+  const roots = readRoots(rootsPem);
+  return (text, signature, now) => {
+    try {
+      if (signature.byteLength > MAX_BYTES) return no("keys/malformed-signature");
+      if (isBySm2(signature)) return no("keys/sm2-signature");
+      return judge(text, readContainer(signature), roots, now);
+    } catch {
+      // Malformed, or what node:crypto throws for certificates and keys it cannot read.
+      return no("keys/malformed-signature");
+    }
+  };
+}
+
+const no = (reason: string): Refused => ({ valid: false, reason });
 
 interface Container extends SignerInfo {
   readonly certificates: readonly X509Certificate[];
@@ -119,7 +134,8 @@ function judge(text: Uint8Array, signed: Container, roots: Roots, now: UtcInstan
   if (!verify(digest.name, attributes, key, signature)) return no("keys/signature-differs");
   const time = values.get(OID.signingTime);
   return {
-    ...{ valid: true, signer: nameIn(leaf.subject), certificateSha256: sha256(leaf.raw) },
+    ...{ valid: true, certificate: leaf },
+    ...{ signer: nameIn(leaf.subject), certificateSha256: sha256(leaf.raw) },
     ...rootOf(leaf, certificates, roots, new Date(now)),
     signedAt: time === undefined ? null : signedAtOf(time),
   };

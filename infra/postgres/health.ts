@@ -110,6 +110,8 @@ interface PolicyState {
   /** Items past their longest term that only a floor keeps. */
   readonly onlyStored: number;
   readonly contestedYears: readonly number[];
+  /** Applied texts that custody has not signed. */
+  readonly unsigned: number;
 }
 
 /** Which policy pack is in force at `at`, and what it leaves waiting. */
@@ -128,9 +130,15 @@ export async function policyState(
     .where("items.stage", "!=", "disposed")
     .select(sql<string>`count(*)`.as("count"))
     .executeTakeFirstOrThrow();
+  const { unsigned } = await db
+    .selectFrom("policy_packs")
+    .where("act", "=", "applied")
+    .where("signature", "is", null)
+    .select(sql<string>`count(*)`.as("unsigned"))
+    .executeTakeFirstOrThrow();
   return {
     inForce: force === null ? null : `${force.entry.code} v${force.entry.version}`,
-    ...{ waiting, onlyStored: Number(count) },
+    ...{ waiting, onlyStored: Number(count), unsigned: Number(unsigned) },
     contestedYears: contestedYears(await countingTables(createPolicyStore(db, "calendar"))),
   };
 }

@@ -2,7 +2,12 @@
 import { type Selectable, type Transaction, sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { PolicyEntry, PolicyStore, Proposal } from "../../services/policy/policy-store.ts";
+import type {
+  PolicyEntry,
+  PolicyStore,
+  PolicyText,
+  Proposal,
+} from "../../services/policy/policy-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
@@ -14,7 +19,7 @@ const SHOWN = 200;
 
 /** Of packs, or of tables of working days: one table holds both. */
 export function createPolicyStore(db: Database, kind: Row["kind"] = "pack"): PolicyStore {
-  const texts = () => db.selectFrom("policy_packs").selectAll().where("kind", "=", kind);
+  const texts = () => textsOf(db, kind);
   const alone = <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
     ask(() =>
       db.transaction().execute(async (transaction) => {
@@ -25,17 +30,23 @@ export function createPolicyStore(db: Database, kind: Row["kind"] = "pack"): Pol
       }),
     );
   return {
-    propose: (proposal, text, action) =>
+    ...readingPart(texts),
+    ...signingPart(db, kind, texts),
+
+    propose: (proposal, { text, signature }, action) =>
       alone(async (transaction) => {
         await requireNew(transaction, proposal);
         await requireNewer(transaction, proposal);
-        const { id, code, version, sha256, why } = proposal;
+        const { id, code, version, sha256, why, publisher } = proposal;
         await transaction
           .insertInto("policy_packs")
           .values({
             ...{ id, kind, code, version, valid_from: proposal.validFrom, text, sha256, why },
             ...{ proposed_by: proposal.proposedBy, proposed_at: proposal.proposedAt },
             ...{ act: null, decided_by: null, decided_at: null, decided_why: null },
+            publisher: publisher === null ? null : JSON.stringify(publisher),
+            publisher_signature: signature === null ? null : Buffer.from(signature),
+            signature: null,
           })
           .execute();
         await appendAction(transaction, action);
@@ -43,7 +54,41 @@ export function createPolicyStore(db: Database, kind: Row["kind"] = "pack"): Pol
 
     decide: (id, decision, action) =>
       alone((transaction) => decide(transaction, kind, [id, decision, action])),
+  };
+}
 
+const textsOf = (db: Database, kind: Row["kind"]) =>
+  db.selectFrom("policy_packs").selectAll().where("kind", "=", kind);
+
+type Texts = () => ReturnType<typeof textsOf>;
+
+function signingPart(
+  db: Database,
+  kind: Row["kind"],
+  texts: Texts,
+): Pick<PolicyStore, "unsigned" | "signOnce"> {
+  return {
+    async unsigned(limit, skip) {
+      const query = texts().where("act", "=", "applied").where("signature", "is", null);
+      const rows = await ask(() => query.orderBy("position").limit(limit).offset(skip).execute());
+      return rows.flatMap((row) => whole(row) ?? []);
+    },
+
+    async signOnce(id, signature) {
+      const update = db
+        .updateTable("policy_packs")
+        .set({ signature: sql<Buffer>`coalesce(signature, ${Buffer.from(signature)})` })
+        .where("id", "=", id)
+        .where("kind", "=", kind)
+        .returning("signature");
+      const row = await ask(() => update.executeTakeFirstOrThrow());
+      return row.signature ?? signature;
+    },
+  };
+}
+
+function readingPart(texts: Texts): Pick<PolicyStore, "find" | "entries" | "applied" | "inForce"> {
+  return {
     async find(id) {
       const query = texts().where("id", "=", id);
       return whole(await ask(() => query.executeTakeFirst()));
@@ -140,8 +185,13 @@ const decidedAlready = (act: string): Refusal =>
     facts: { act },
   });
 
-const whole = (row: Row | undefined) =>
-  row === undefined ? null : { entry: entryOf(row), text: row.text };
+const whole = (row: Row | undefined): PolicyText | null =>
+  row === undefined
+    ? null
+    : {
+        ...{ entry: entryOf(row), text: row.text },
+        ...{ signature: row.signature, publisherSignature: row.publisher_signature },
+      };
 
 function entryOf(row: Row): PolicyEntry {
   const { id, code, version, sha256, why, act, decided_by: by, decided_why: decidedWhy } = row;
@@ -150,6 +200,7 @@ function entryOf(row: Row): PolicyEntry {
   return {
     ...{ id, code, version, validFrom: row.valid_from, sha256, why },
     ...{ proposedBy: row.proposed_by, proposedAt: utcInstant(row.proposed_at) },
+    ...{ publisher: row.publisher, isSigned: row.signature !== null },
     decision: isOpen ? null : { act, by, at, why: decidedWhy },
   };
 }

@@ -1,8 +1,9 @@
 /** Rows of policy packs. */
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { PolicyId, UserId } from "../../services/kernel/ids.ts";
+import type { Publisher } from "../../services/policy/publisher.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
 export interface PolicyTables {
@@ -22,5 +23,8 @@ export interface PolicyTables {
     decided_by: UserId | null;
     decided_at: MaybeTime;
     decided_why: string | null;
+    signature: Buffer | null;
+    publisher_signature: Buffer | null;
+    publisher: ColumnType<Publisher | null, string | null, never>;
   };
 }

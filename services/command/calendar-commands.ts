@@ -9,6 +9,7 @@ import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts"
 export interface CalendarVerbs {
   calendarShow(options: Remote): Promise<ExitCode>;
   calendarDryRun(file: string, options: Remote): Promise<ExitCode>;
+  calendarExport(table: string, options: Remote & { out: string }): Promise<ExitCode>;
   calendarImport(file: string, options: Remote & Why): Promise<ExitCode>;
   calendarApprove(table: string, options: Remote & Why): Promise<ExitCode>;
   calendarWithdraw(table: string, options: Remote & Why): Promise<ExitCode>;
@@ -22,6 +23,9 @@ export function calendarVerbs(program: Command, verbs: CalendarVerbs, say: Say, 
   remote(verb(calendar, "dry-run <file>", CALENDAR.dryRun, say), say).action(
     (file: string, o: Remote) => done(verbs.calendarDryRun(file, o)),
   );
+  remote(verb(calendar, "export <table>", CALENDAR.export, say), say)
+    .requiredOption("--out <folder>", say(POLICY.optionOut))
+    .action((table: string, o: Remote & { out: string }) => done(verbs.calendarExport(table, o)));
   const change = (usage: string, about: Parameters<Say>[0]): Command =>
     remote(verb(calendar, usage, about, say), say).requiredOption(
       "--why <text>",

@@ -1,24 +1,33 @@
 /** The verbs about tables of working days. */
 import { readFile } from "node:fs/promises";
-import { CalendarDryRunLine, type CalendarReport, TableList } from "../review/calendar-schema.ts";
+import {
+  CalendarDryRunLine,
+  type CalendarReport,
+  TableDetail,
+  TableList,
+} from "../review/calendar-schema.ts";
 import { PolicyEntry } from "../review/policy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { tellReport, triedOut } from "./dry-run-verb.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { exportText } from "./export-text.ts";
 import type { Why } from "./policy-commands.ts";
 import { named } from "./policy-verbs.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { CALENDAR } from "./texts/calendar.ts";
+import { POLICY } from "./texts/policy.ts";
 
 const TABLES = "/api/v1/calendar/tables";
 
 export async function calendarShow(api: ApiClient, term: Terminal): Promise<ExitCode> {
   const list = await api.get(TABLES, TableList);
   term.result(list);
-  for (const { table } of list.counting) {
+  for (const { table, proposal } of list.counting) {
     const { year, version, notice, issuedOn, workdays } = table;
     const told = workdays.length === 0 ? "–" : workdays.join(" ");
     term.say(CALENDAR.counts, { year, version, notice, issuedOn, workdays: told });
+    const entry = list.entries.find(({ id }) => id === proposal);
+    if (entry !== undefined) term.say(entry.isSigned ? POLICY.houseSigned : POLICY.houseUnsigned);
   }
   for (const { code, version, sha256, decision, ...entry } of list.entries) {
     if (decision !== null) continue;
@@ -26,6 +35,18 @@ export async function calendarShow(api: ApiClient, term: Terminal): Promise<Exit
     term.say(CALENDAR.waits, { ...said, sha256, name: `${code} v${version}` });
   }
   return EXIT.ok;
+}
+
+/** Files beside one another, as openssl and any tlog software take them. */
+export async function calendarExport(
+  api: ApiClient,
+  term: Terminal,
+  table: string,
+  out: string,
+): Promise<ExitCode> {
+  const { entries } = await api.get(TABLES, TableList);
+  const { id } = named(entries, table, CALENDAR.ambiguous);
+  return exportText(term, await api.get(`${TABLES}/${id}`, TableDetail), out);
 }
 
 export async function calendarImport(

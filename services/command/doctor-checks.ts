@@ -21,7 +21,7 @@ import { holds } from "./doctor-holds.ts";
 import { labels } from "./doctor-labels.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
-import { type PolicyFound, policy } from "./doctor-policy.ts";
+import { type PolicyFound, policy, workingDays } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { validator } from "./doctor-validator.ts";
@@ -119,6 +119,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },
+    { name: "calendar", look: setUp(() => workingDays(() => deps.probes.policy())) },
     { name: "holds", look: setUp(() => holds(() => deps.probes.holds())) },
     { name: "disposal", look: setUp(() => disposal(() => deps.probes.disposalStuck())) },
     {

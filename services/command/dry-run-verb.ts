@@ -2,13 +2,16 @@
 import type { z } from "zod";
 import {
   DryRunLine,
+  PackCheck,
   PolicyDetail,
   PolicyList,
   type DryRunReportBody,
+  type PolicyEntryBody,
 } from "../review/policy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
+import { signatureBody } from "./check-publisher.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { PACKS, named, packFile } from "./policy-verbs.ts";
+import { PACKS, named, packFile, tellPublisher } from "./policy-verbs.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { DRY_RUN, EFFECTS } from "./texts/dry-run.ts";
 
@@ -16,22 +19,31 @@ export async function policyDryRun(
   home: string,
   api: ApiClient,
   term: Terminal,
-  pack: string,
+  given: Given,
 ): Promise<ExitCode> {
-  const text = await textOf(home, api, pack);
-  tellReport(term, await triedOut(api, term, ["/api/v1/policy/dry-runs", text, DryRunLine]));
+  const { text, publisher } = await textOf(home, api, given);
+  tellPublisher(term, publisher);
+  const run = ["/api/v1/policy/dry-runs", text, DryRunLine] as const;
+  tellReport(term, await triedOut(api, term, run, { publisher }));
   return EXIT.ok;
 }
 
-/** The report that a dry run of `text` ends with, after its progress. */
-export async function triedOut<Report>(
+interface Given {
+  readonly pack: string;
+  /** A file: the publisher's signature. */
+  readonly signature?: string | undefined;
+}
+
+/** The report that a dry run of `text` ends with, after its progress; `also` goes with the result. */
+export async function triedOut<Report extends object>(
   api: ApiClient,
   term: Terminal,
   [path, text, schema]: readonly [path: string, text: string, schema: z.ZodType<Line<Report>>],
+  also: object = {},
 ): Promise<Report> {
   for await (const line of api.lines(path, { text }, schema)) {
     if ("report" in line) {
-      term.result(line.report);
+      term.result({ ...line.report, ...also });
       return line.report;
     }
     if (term.interactive) term.tell(DRY_RUN.progress, line);
@@ -41,11 +53,22 @@ export async function triedOut<Report>(
 
 type Line<Report> = { done: number; of: number } | { report: Report };
 
-/** Of a proposal by its digest, else of a file, or of a pack that comes with the program. */
-async function textOf(home: string, api: ApiClient, pack: string): Promise<string> {
-  if (!/^[0-9a-f]{8,64}$/i.test(pack)) return (await packFile(home, pack)).toString("utf8");
+/** Of a proposal by its digest, else of a file, or of a pack that comes with the program; and who signed it. */
+async function textOf(
+  home: string,
+  api: ApiClient,
+  { pack, signature }: Given,
+): Promise<{ readonly text: string; readonly publisher: PolicyEntryBody["publisher"] }> {
+  if (!/^[0-9a-f]{8,64}$/i.test(pack)) {
+    const text = (await packFile(home, pack)).toString("utf8");
+    if (signature === undefined) return { text, publisher: null };
+    const body = { text, ...(await signatureBody(signature)) };
+    const { publisher } = await api.post("/api/v1/policy/checks", body, PackCheck);
+    return { text, publisher };
+  }
   const { id } = named((await api.get(PACKS, PolicyList)).entries, pack);
-  return (await api.get(`${PACKS}/${id}`, PolicyDetail)).text;
+  const { text, entry } = await api.get(`${PACKS}/${id}`, PolicyDetail);
+  return { text, publisher: entry.publisher };
 }
 
 /** What becomes of items, line by line. */

@@ -99,6 +99,10 @@ const verbs = makeVerbs({
     const { cmsVerifier } = await certificateVerifier();
     return checkReceipt({ signatures: cmsVerifier }, file, trust);
   },
+  publishers: async (rootsPem) => {
+    const { publisherSignatures } = await import("../../infra/keys/publisher-signature.ts");
+    return publisherSignatures(rootsPem);
+  },
   readWatermark: async (file) => {
     const { openPackage } = await import("../../infra/zip/open-package.ts");
     return watermarkIn(openPackage, file);

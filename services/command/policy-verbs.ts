@@ -10,18 +10,32 @@ import {
   PolicyList,
 } from "../review/policy-schema.ts";
 import type { ApiClient } from "./api-client.ts";
+import { type CheckedSignature, signatureBody } from "./check-publisher.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { exportText } from "./export-text.ts";
 import type { Why } from "./policy-commands.ts";
 import { type Terminal, VerbFailure, fill } from "./terminal.ts";
 import { POLICY } from "./texts/policy.ts";
 
 export const PACKS = "/api/v1/policy/packs";
 
-/** Needs no running system. `home`: where the program's sources are, and with them the packs that come with it. */
-export async function policyCheck(home: string, term: Terminal, file: string): Promise<ExitCode> {
-  const found = readPack(await packFile(home, file));
+/**
+ * Needs no running system. `home`: where the program's sources are, and with them the packs that come with it; `signed` judges the
+ * signature that was given, null: none was.
+ */
+export async function policyCheck(
+  home: string,
+  term: Terminal,
+  file: string,
+  signed: ((text: Uint8Array) => Promise<CheckedSignature>) | null = null,
+): Promise<ExitCode> {
+  const bytes = await packFile(home, file);
+  const found = readPack(bytes);
   const sha256 = found.file?.sha256 ?? null;
-  term.result({ sound: found.file !== null, sha256, problems: found.problems });
+  const signature = signed === null ? null : await signed(bytes);
+  const told = signature === null ? {} : { signature: signature.told };
+  term.result({ sound: found.file !== null, sha256, problems: found.problems, ...told });
+  if (signature !== null) term.say(signature.text, signature.values);
   for (const { path, text } of found.problems) {
     term.say(POLICY.problem, { path: path || "-", what: text[term.language] });
   }
@@ -30,7 +44,7 @@ export async function policyCheck(home: string, term: Terminal, file: string): P
   const unconfirmed = unconfirmedIn(pack);
   term.say(POLICY.sound, { name: `${pack.code} v${pack.version}`, sha256: found.file.sha256 });
   if (unconfirmed > 0) term.say(POLICY.unconfirmed, { count: unconfirmed });
-  return EXIT.ok;
+  return signature?.isTrusted === false ? EXIT.negative : EXIT.ok;
 }
 
 /** Numbers that no rule gives: how many parts say so. */
@@ -53,7 +67,8 @@ export async function policyShow(
   if (pack !== undefined) {
     const { id } = named(list.entries, pack);
     const detail = await api.get(`${PACKS}/${id}`, PolicyDetail);
-    term.result({ entry: detail.entry, text: detail.text });
+    const { pack: _pack, ...told } = detail;
+    term.result(told);
     term.print(detail.text.trimEnd());
     return EXIT.ok;
   }
@@ -63,8 +78,32 @@ export async function policyShow(
     const { code, version, validFrom, sha256 } = entry;
     const state = stateOf(term, entry, list.inForce);
     term.say(POLICY.line, { name: `${code} v${version}`, validFrom, sha256, state });
+    if (entry.decision?.act === "applied") {
+      term.say(entry.isSigned ? POLICY.houseSigned : POLICY.houseUnsigned);
+    }
+    tellPublisher(term, entry.publisher);
   }
   return EXIT.ok;
+}
+
+export function tellPublisher(term: Terminal, publisher: PolicyEntryBody["publisher"]): void {
+  if (publisher === null) {
+    term.say(POLICY.notSigned);
+  } else {
+    const { signer, validUntil: until, root } = publisher;
+    term.say(POLICY.signedBy, { signer, until, root });
+  }
+}
+
+/** Files beside one another, as openssl and any tlog software take them. */
+export async function policyExport(
+  api: ApiClient,
+  term: Terminal,
+  pack: string,
+  out: string,
+): Promise<ExitCode> {
+  const { id } = named((await api.get(PACKS, PolicyList)).entries, pack);
+  return exportText(term, await api.get(`${PACKS}/${id}`, PolicyDetail), out);
 }
 
 function stateOf(
@@ -83,11 +122,17 @@ export async function policyPropose(
   home: string,
   api: ApiClient,
   term: Terminal,
-  { file, why }: Why & { readonly file: string },
+  {
+    file,
+    why,
+    signature,
+  }: Why & { readonly file: string; readonly signature?: string | undefined },
 ): Promise<ExitCode> {
   const bytes = await packFile(home, file);
-  const entry = await api.post(PACKS, { text: bytes.toString("utf8"), why }, PolicyEntry);
+  const body = { text: bytes.toString("utf8"), why, ...(await signatureBody(signature)) };
+  const entry = await api.post(PACKS, body, PolicyEntry);
   term.result(entry);
+  tellPublisher(term, entry.publisher);
   const { code, version, sha256 } = entry;
   term.say(POLICY.proposed, { name: `${code} v${version}`, sha256, short: sha256.slice(0, 12) });
   return EXIT.ok;

@@ -1,6 +1,7 @@
 /** What every verb is given, and how one is tried: as it is, or as an administrator of the running system. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { PublisherSignatures } from "../policy/publisher.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
@@ -45,6 +46,8 @@ export interface VerbDeps extends IdentityDeps {
   readonly enrolsDevices: (folder: DataFolder) => Promise<boolean>;
   /** A line typed at the terminal and shown nowhere; null: the person gave up. */
   readonly hiddenLine: (question: string) => Promise<string | null>;
+  /** Judges publishers' signatures under roots in PEM. */
+  readonly publishers: (rootsPem: string) => Promise<PublisherSignatures>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 

@@ -1,15 +1,16 @@
 /**
  * Use cases: a pack, or a table of working days, becomes the agency's rules by two people. One proposes its exact text, another approves that very
- * text. The act, and not a signature in the file, makes it law here: it is in the chain of actions, and the ledger, whose heads the house
- * signs, names the digest of the text. So a pack of whoever wrote it counts for as much as one that comes with the program: nothing before.
+ * text. The act, and not a publisher's signature, makes it law here: it is in the chain of actions, the ledger names the digest of the text, and
+ * custody signs that text (sign-applied.ts). So a pack of whoever wrote it counts for as much as one that comes with the program: nothing before.
  */
 import { type TwoPeopleDeps, requireAnother } from "../access/two-people.ts";
 import type { NewAction } from "../actions/action.ts";
-import type { Clock } from "../kernel/clock.ts";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { type PolicyId, type UserId, newId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { PolicyEntry, PolicyStore, Proposal } from "./policy-store.ts";
+import { NO_PUBLISHERS, type Publisher, type PublisherSigning, publisherOf } from "./publisher.ts";
 import { requirePack } from "./read-pack.ts";
 
 export interface PolicyDeps {
@@ -24,47 +25,59 @@ export interface TextKind {
   readonly read: (
     text: string,
   ) => Promise<Pick<Proposal, "code" | "version" | "validFrom" | "sha256">>;
+  /** Whose signature it came with. @throws Refusal as `publisherOf`. */
+  readonly publisher: (
+    text: string,
+    signature: Uint8Array | null,
+    now: UtcInstant,
+  ) => Publisher | null;
 }
 
-const PACK: TextKind = {
+export const packText = (signing: PublisherSigning): TextKind => ({
   about: "policy",
   read: (text) => {
     const { pack, sha256 } = requirePack(Buffer.from(text));
     const { code, version, validFrom } = pack;
     return Promise.resolve({ code, version, validFrom, sha256 });
   },
-};
+  publisher: (text, signature, now) => publisherOf(signing, text, signature, now),
+});
 
-/** @throws Refusal invalid "policy/pack-unsound"; conflict "policy/proposed-already", "policy/version-taken". */
+const UNSIGNED_PACK = packText(NO_PUBLISHERS);
+
+/** @throws Refusal as `TextKind`; conflict "policy/proposed-already", "policy/version-taken". */
 export async function proposePack(
   { policies, clock }: PolicyDeps,
   by: UserId,
   text: string,
   why: string,
-  kind: TextKind = PACK,
+  kind: TextKind = UNSIGNED_PACK,
+  signature: Uint8Array | null = null,
 ): Promise<PolicyEntry> {
+  const at = clock();
   const proposal: Proposal = {
     ...{ ...(await kind.read(text)), id: newId<PolicyId>(), why },
-    ...{ proposedBy: by, proposedAt: clock() },
+    ...{ proposedBy: by, proposedAt: at },
+    publisher: kind.publisher(text, signature, at),
   };
-  const at = proposal.proposedAt;
   const action = actionAbout([kind.about, "proposed"], proposal, by, at, why);
-  await policies.propose(proposal, text, action);
-  return { ...proposal, decision: null };
+  await policies.propose(proposal, { text, signature }, action);
+  return { ...proposal, decision: null, isSigned: false };
 }
 
 /**
- * `sha256` is what the approver has read: another text under the same id cannot be approved by mistake.
+ * `sha256` is what the approver has read: another text under the same id cannot be approved by mistake. A publisher's signature
+ * must still hold, and be there where the house has come to require one.
  * @throws Refusal missing "policy/no-such-pack"; forbidden as `requireAnother`; conflict "policy/other-text", "policy/decided",
- * "policy/version-taken"; invalid "policy/pack-unsound" if the text is sound no more for this version of the program.
+ * "policy/version-taken"; invalid "policy/pack-unsound" if the text is sound no more for this version of the program, and as `publisherOf`.
  */
 export async function approvePack(
   { policies, clock, people }: PolicyDeps & TwoPeopleDeps,
   by: UserId,
   { id, sha256, why }: { readonly id: PolicyId; readonly sha256: Sha256; readonly why: string },
-  kind: TextKind = PACK,
+  kind: TextKind = UNSIGNED_PACK,
 ): Promise<PolicyEntry> {
-  const { entry, text } = await known(policies, id);
+  const { entry, text, publisherSignature } = await known(policies, id);
   await requireAnother({ people, clock }, entry.proposedBy, by);
   if (entry.sha256 !== sha256) {
     throw new Refusal("conflict", "policy/other-text", "this is not the text that was proposed", {
@@ -73,6 +86,7 @@ export async function approvePack(
   }
   await kind.read(text);
   const at = clock();
+  kind.publisher(text, publisherSignature, at);
   const action = actionAbout([kind.about, "applied"], entry, by, at, why);
   return policies.decide(id, { act: "applied", by, at, why }, action);
 }
@@ -82,7 +96,7 @@ export async function withdrawPack(
   { policies, clock }: PolicyDeps,
   by: UserId,
   { id, why }: { readonly id: PolicyId; readonly why: string },
-  kind: TextKind = PACK,
+  kind: TextKind = UNSIGNED_PACK,
 ): Promise<PolicyEntry> {
   const { entry } = await known(policies, id);
   const at = clock();
@@ -99,12 +113,18 @@ export async function known(policies: PolicyStore, id: PolicyId) {
 
 const actionAbout = (
   [about, act]: readonly [TextKind["about"], "proposed" | "applied" | "withdrawn"],
-  { id, code, version, sha256 }: Proposal,
+  { id, code, version, sha256, publisher }: Proposal,
   by: UserId,
   at: NewAction["at"],
   reason: string,
 ): NewAction => ({
   ...{ kind: `${about}-${act}`, at, actor: `user:${by}`, subject: `${about}:${id}` },
   ...{ before: null, reason },
-  after: { name: `${code} v${version}`, code, version, sha256 },
+  after: {
+    ...{ name: `${code} v${version}`, code, version, sha256 },
+    ...(publisher !== null && {
+      ...{ publisher: publisher.signer, certificateSha256: publisher.certificateSha256 },
+      signatureSha256: publisher.sha256,
+    }),
+  },
 });

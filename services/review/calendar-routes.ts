@@ -24,6 +24,7 @@ import {
 import type { ReportFactsSource } from "../reports/report-facts.ts";
 import { retentionRules } from "../retention/rules.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import { type AppliedTextDeps, appliedText } from "./applied-text.ts";
 import {
   type CalendarReport,
   TableDetail,
@@ -37,7 +38,7 @@ import { PackApproval, PackWithdrawal, PolicyEntry, PolicyPath } from "./policy-
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface CalendarRouteDeps extends DryRunRouteDeps, TwoPeopleDeps {
+export interface CalendarRouteDeps extends DryRunRouteDeps, TwoPeopleDeps, AppliedTextDeps {
   readonly dayTables: PolicyStore;
   readonly policies: Pick<PolicyStore, "inForce">;
   readonly clock: Parameters<typeof proposePack>[0]["clock"];
@@ -79,14 +80,15 @@ function readingRoutes(deps: CalendarRouteDeps): Route[] {
       method: "get",
       path: "/calendar/tables/{id}",
       tag,
-      summary: "One that was proposed, with its exact text",
+      summary:
+        "One that was proposed, with its exact text, the house's signature, and its place in the ledger",
       permission: see,
       params: PolicyPath,
       answer: { status: 200, schema: TableDetail },
       handle: async ({ params }) => {
-        const { entry, text } = await known(deps.dayTables, params.id);
-        const [named] = await namedEntries(deps, [entry]);
-        return { json: { entry: named, text } };
+        const found = await known(deps.dayTables, params.id);
+        const [entry] = await namedEntries(deps, [found.entry]);
+        return { json: { entry, ...(await appliedText(deps, found, "calendar")) } };
       },
     }),
   ];

@@ -1,7 +1,7 @@
 /** The shapes of /api/v1 about tables of working days: see api-schema.ts. */
 import { z } from "zod";
 import { MAX_TABLE_BYTES } from "../calendar/read-table.ts";
-import { DryRunReport, PolicyEntry, why } from "./policy-schema.ts";
+import { AppliedText, DryRunReport, PolicyEntry, why } from "./policy-schema.ts";
 
 const text = z
   .string()
@@ -27,7 +27,7 @@ export const TableList = z.object({
     .describe("One of each year that counts; no proposal: it comes with the program"),
   entries: z.array(PolicyEntry).describe("What was proposed, newest first, the last 200"),
 });
-export const TableDetail = z.object({ entry: PolicyEntry, text });
+export const TableDetail = z.object({ entry: PolicyEntry, ...AppliedText.shape, text });
 
 const MovedDeadline = z.object({
   caseId: z.uuid(),

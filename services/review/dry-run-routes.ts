@@ -14,7 +14,7 @@ import {
 import { retentionRules } from "../retention/rules.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { PackCheckRequest } from "./policy-schema.ts";
+import { DryRunRequest } from "./policy-schema.ts";
 import { type Route, route } from "./route.ts";
 
 export interface DryRunRouteDeps {
@@ -42,7 +42,7 @@ export function dryRunRoutes(deps: DryRunRouteDeps): Route[] {
         "What a pack would do to all that is kept, line by line: {done, of} while it reads, last {report}; nothing is written",
       permission: "policy:change",
       slow: true,
-      body: PackCheckRequest,
+      body: DryRunRequest,
       answer: { status: 200, mediaType: MEDIA_TYPE },
       handle: async ({ body, sight }) => {
         const { pack, sha256 } = requirePack(Buffer.from(body.text));

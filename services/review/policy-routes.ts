@@ -6,12 +6,16 @@ import {
   type PolicyDeps,
   approvePack,
   known,
+  packText,
   proposePack,
   withdrawPack,
 } from "../policy/decide-pack.ts";
 import type { PolicyEntry } from "../policy/policy-store.ts";
+import { type PublisherSigning, publisherOf } from "../policy/publisher.ts";
 import { readPack, requirePack } from "../policy/read-pack.ts";
+import { type AppliedTextDeps, appliedText } from "./applied-text.ts";
 import {
+  PACK_BODY_MAX_BYTES,
   PackApproval,
   PackCheck,
   PackCheckRequest,
@@ -27,7 +31,8 @@ import {
 import type { ReviewStore } from "./review-store.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export interface PolicyRouteDeps extends PolicyDeps, TwoPeopleDeps {
+export interface PolicyRouteDeps
+  extends PolicyDeps, TwoPeopleDeps, PublisherSigning, AppliedTextDeps {
   readonly reviews: Pick<ReviewStore, "actorNames">;
   readonly days: ZoneDays;
   /** The texts of the packs that come with the program. */
@@ -68,14 +73,17 @@ function readingRoutes(deps: PolicyRouteDeps): Route[] {
       method: "get",
       path: "/policy/packs/{id}",
       tag,
-      summary: "One of them, with its exact text",
+      summary:
+        "One of them, with its exact text, the signatures over it, and its place in the ledger",
       permission: see,
       params: PolicyPath,
       answer: { status: 200, schema: PolicyDetail },
       handle: async ({ params }) => {
-        const { entry, text } = await known(deps.policies, params.id);
-        const { file } = readPack(Buffer.from(text));
-        return { json: { entry: await oneNamed(deps, entry), text, pack: file?.pack ?? null } };
+        const found = await known(deps.policies, params.id);
+        const { file } = readPack(Buffer.from(found.text));
+        const entry = await oneNamed(deps, found.entry);
+        const proven = await appliedText(deps, found, "policy");
+        return { json: { entry, ...proven, pack: file?.pack ?? null } };
       },
     }),
   ];
@@ -102,33 +110,44 @@ function textRoutes(deps: PolicyRouteDeps): Route[] {
       method: "post",
       path: "/policy/checks",
       tag,
-      summary: "Whether the text of a pack is sound: every fault at once, in both languages",
+      summary:
+        "Whether the text of a pack is sound: every fault at once, in both languages; and who signed it",
       permission: see,
       body: PackCheckRequest,
+      bodyMaxBytes: PACK_BODY_MAX_BYTES,
       answer: { status: 200, schema: PackCheck },
-      handle: ({ body: { text } }) => {
+      handle: ({ body: { text, signature } }) => {
         const bytes = Buffer.from(text);
         const { file, problems } = readPack(bytes);
-        const json = { pack: file?.pack ?? null, sha256: sha256(bytes), problems };
+        // A check tells what a file is: whether the house takes it unsigned is asked when it is proposed.
+        const asked = { ...deps, isPublisherSignatureRequired: false };
+        const publisher = publisherOf(asked, text, bytesOf(signature), deps.clock());
+        const json = { pack: file?.pack ?? null, sha256: sha256(bytes), publisher, problems };
         return Promise.resolve({ json });
       },
     }),
   ];
 }
 
+const bytesOf = (base64: string | undefined): Buffer | null =>
+  base64 === undefined ? null : Buffer.from(base64, "base64");
+
 function decidingRoutes(deps: PolicyRouteDeps): Route[] {
+  const kind = packText(deps);
   return [
     route({
       method: "post",
       path: "/policy/packs",
       tag,
-      summary: "Propose a pack; another person applies it",
+      summary: "Propose a pack, with its publisher's signature or none; another person applies it",
       permission: change,
       body: PackProposal,
+      bodyMaxBytes: PACK_BODY_MAX_BYTES,
       answer: { status: 201, schema: PolicyEntrySchema },
       handle: async (call) => {
-        const { text, why } = call.body;
-        const entry = await proposePack(deps, callerOf(call).person.id, text, why);
+        const { text, why, signature } = call.body;
+        const by = callerOf(call).person.id;
+        const entry = await proposePack(deps, by, text, why, kind, bytesOf(signature));
         return { status: 201, json: await oneNamed(deps, entry) };
       },
     }),
@@ -144,7 +163,7 @@ function decidingRoutes(deps: PolicyRouteDeps): Route[] {
       answer: { status: 200, schema: PolicyEntrySchema },
       handle: async (call) => {
         const said = { id: call.params.id, ...call.body };
-        const entry = await approvePack(deps, callerOf(call).person.id, said);
+        const entry = await approvePack(deps, callerOf(call).person.id, said, kind);
         return { json: await oneNamed(deps, entry) };
       },
     }),

@@ -5,7 +5,12 @@ import { zoneDays } from "../../services/calendar/zone-days.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { type PolicyId, type UserId, newId } from "../../services/kernel/ids.ts";
-import { approvePack, proposePack, withdrawPack } from "../../services/policy/decide-pack.ts";
+import {
+  approvePack,
+  packText,
+  proposePack,
+  withdrawPack,
+} from "../../services/policy/decide-pack.ts";
 import { packInForce } from "../../services/policy/in-force.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { tickingClock } from "../fixtures/evidence.ts";
@@ -46,7 +51,9 @@ export function policyStoreContract(name: string, make: () => Promise<PolicyStor
     it("keeps the exact text, and applies it by another person alone", async () => {
       const entry = await propose(1);
       expect(entry.sha256).toBe(sha256(textOf(1)));
-      expect(await subject.store.find(entry.id)).toEqual({ entry, text: textOf(1) });
+      expect(await subject.store.find(entry.id)).toEqual({
+        ...{ entry, text: textOf(1), signature: null, publisherSignature: null },
+      });
       expect(await force()).toBeNull();
       const said = { id: entry.id, sha256: entry.sha256, why: WHY };
       const refused = (by: UserId, about: typeof said, code: string) =>
@@ -110,6 +117,60 @@ export function policyStoreContract(name: string, make: () => Promise<PolicyStor
         [elsewhere.id, textOf(1, { code: "another-pack" })],
         [three.id, textOf(3)],
       ]);
+    });
+
+    it("custody signs what is applied, each text once, and nothing that waits or was withdrawn", async () => {
+      const { store } = subject;
+      const one = await propose(1);
+      expect(await store.unsigned(9, 0)).toEqual([]);
+      await expect(store.signOnce(one.id, Buffer.from("early"))).rejects.toThrow();
+      await approvePack(deps(), other, { id: one.id, sha256: one.sha256, why: WHY });
+      const two = await propose(2);
+      await approvePack(deps(), other, { id: two.id, sha256: two.sha256, why: WHY });
+      const gone = await propose(3);
+      await withdrawPack(deps(), asker, { id: gone.id, why: WHY });
+      const due = async (limit: number, skip: number) =>
+        (await store.unsigned(limit, skip)).map(({ entry, text }) => [entry.id, text]);
+      expect(await due(9, 0)).toEqual([
+        [one.id, textOf(1)],
+        [two.id, textOf(2)],
+      ]);
+      expect([await due(1, 0), await due(1, 1), await due(1, 2)]).toEqual([
+        ...[[[one.id, textOf(1)]], [[two.id, textOf(2)]], []],
+      ]);
+      const signed = await Promise.all(
+        ["first", "second"].map((word) => store.signOnce(one.id, Buffer.from(word))),
+      );
+      expect(Buffer.from(signed[0]!)).toEqual(Buffer.from(signed[1]!));
+      const kept = await store.find(one.id);
+      expect(Buffer.from(kept!.signature!)).toEqual(Buffer.from(signed[0]!));
+      expect((await store.entries()).map(({ isSigned }) => isSigned)).toEqual([false, false, true]);
+      expect(await due(9, 0)).toEqual([[two.id, textOf(2)]]);
+      expect(await kinds()).toHaveLength(6);
+    });
+
+    it("a publisher's signature stands with its proposal, and is told with the act", async () => {
+      const publisher = {
+        ...{ signer: "CN=publisher", root: "CN=root", certificateSha256: sha256("c") },
+        ...{ validUntil: clock(), signedAt: null, sha256: sha256("cms") },
+      };
+      const kind = packText({
+        publisherSignatures: { judge: () => ({ valid: true, isRootKnown: true, ...publisher }) },
+        isPublisherSignatureRequired: true,
+      });
+      const cms = Buffer.from("cms");
+      const entry = await proposePack(deps(), asker, textOf(1), WHY, kind, cms);
+      expect(entry.publisher).toEqual(publisher);
+      expect(await subject.store.entries()).toEqual([entry]);
+      const { publisherSignature, signature } = (await subject.store.find(entry.id))!;
+      expect([Buffer.from(publisherSignature!), signature]).toEqual([cms, null]);
+      const [action] = await subject.actions.from(0, 9);
+      expect(action?.after).toMatchObject({
+        ...{ publisher: "CN=publisher", signatureSha256: publisher.sha256 },
+      });
+      const approval = { id: entry.id, sha256: entry.sha256, why: WHY };
+      const applied = await approvePack(deps(), other, approval, kind);
+      expect(applied.publisher).toEqual(publisher);
     });
 
     it("the one applied last is in force, from its first day on", async () => {

@@ -1,12 +1,9 @@
 /** PolicyStore in memory. */
 import { Refusal } from "../../services/kernel/refusal.ts";
-import type { PolicyEntry, PolicyStore } from "../../services/policy/policy-store.ts";
+import type { PolicyEntry, PolicyStore, PolicyText } from "../../services/policy/policy-store.ts";
 import { MemoryActionStore } from "./action-store.ts";
 
-interface Kept {
-  entry: PolicyEntry;
-  readonly text: string;
-}
+type Kept = { -readonly [Part in keyof PolicyText]: PolicyText[Part] };
 
 export class MemoryPolicyStore implements PolicyStore {
   readonly #kept: Kept[] = [];
@@ -16,12 +13,15 @@ export class MemoryPolicyStore implements PolicyStore {
     this.#actions = actions;
   }
 
-  async propose(...[proposal, text, action]: Parameters<PolicyStore["propose"]>): Promise<void> {
+  async propose(...[proposal, given, action]: Parameters<PolicyStore["propose"]>): Promise<void> {
     const isSame = ({ entry }: Kept): boolean =>
       entry.sha256 === proposal.sha256 && entry.decision?.act !== "withdrawn";
     if (this.#kept.some(isSame)) throw new Refusal("conflict", "policy/proposed-already", "again");
     this.#requireNewer(proposal);
-    this.#kept.push({ entry: { ...proposal, decision: null }, text });
+    const entry = { ...proposal, decision: null, isSigned: false };
+    this.#kept.push({
+      ...{ entry, text: given.text, signature: null, publisherSignature: given.signature },
+    });
     this.#actions.add(action);
   }
 
@@ -33,6 +33,21 @@ export class MemoryPolicyStore implements PolicyStore {
     kept.entry = { ...kept.entry, decision };
     this.#actions.add(action);
     return kept.entry;
+  }
+
+  async unsigned(limit: number, skip: number) {
+    const all = this.#kept.filter(
+      ({ entry, signature }) => entry.decision?.act === "applied" && signature === null,
+    );
+    return all.slice(skip, skip + limit).map((kept) => ({ ...kept }));
+  }
+
+  async signOnce(...[id, signature]: Parameters<PolicyStore["signOnce"]>): Promise<Uint8Array> {
+    const kept = this.#kept.find(({ entry }) => entry.id === id);
+    if (kept?.entry.decision?.act !== "applied") throw new Error("only what is applied is signed");
+    kept.signature ??= signature;
+    kept.entry = { ...kept.entry, isSigned: true };
+    return kept.signature;
   }
 
   async find(...[id]: Parameters<PolicyStore["find"]>) {

@@ -65,6 +65,35 @@ it("nobody applies what they proposed, whatever wrote the row", async () => {
   await expect(self.execute()).rejects.toMatchObject({ code: "23514" });
 });
 
+it("what was proposed, decided or signed stays, whatever writes the row; what was applied before is due to be signed", async () => {
+  const { db, people, store } = await house();
+  const deps = { policies: store, clock: tickingClock(), people: STRANGERS };
+  const text = shippedBytes("us-oregon-133-741").toString();
+  const { id, sha256 } = await proposePack(deps, people[0], text, "try it");
+  const row = () => db.updateTable("policy_packs").where("id", "=", id);
+  const signature = Buffer.from("s");
+  const stays = { code: "23514" };
+  await expect(row().set({ text: "other" }).execute()).rejects.toMatchObject(stays);
+  await expect(row().set({ signature }).execute()).rejects.toMatchObject(stays);
+  await approvePack(deps, people[1], { id, sha256, why: "read" });
+  expect((await store.unsigned(9, 0)).map(({ entry }) => entry.id)).toEqual([id]);
+  // Of tables of days it is none.
+  expect(await createPolicyStore(db, "calendar").unsigned(9, 0)).toEqual([]);
+  await expect(createPolicyStore(db, "calendar").signOnce(id, signature)).rejects.toThrow();
+  await store.signOnce(id, signature);
+  for (const change of [
+    { signature: Buffer.from("t") },
+    { signature: null },
+    { act: "withdrawn" as const },
+    { decided_by: people[0] },
+    { version: 9 },
+  ]) {
+    await expect(row().set(change).execute()).rejects.toMatchObject(stays);
+  }
+  await expect(db.deleteFrom("policy_packs").execute()).rejects.toMatchObject(stays);
+  expect((await store.find(id))?.signature).toEqual(signature);
+});
+
 it("the ledger tells of an applied pack once, whenever the round is cut off", async () => {
   const { db, people, store, actions } = await house();
   const clock = tickingClock();
@@ -84,7 +113,7 @@ it("the ledger tells of an applied pack once, whenever the round is cut off", as
   expect(await found()).toMatchObject({
     ...{
       finding: "policyFine",
-      facts: { name: "us-oregon-133-741 v2", waiting: 0, onlyStored: 1 },
+      facts: { name: "us-oregon-133-741 v2", waiting: 0, onlyStored: 1, unsigned: 1 },
     },
   });
 

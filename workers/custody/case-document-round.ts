@@ -1,8 +1,10 @@
-/** Rounds: sealed case files, and what is said in legal reviews and spot checks, are signed and told to the ledger; then samples are drawn. */
+/** Rounds: sealed case files, and what is said in legal reviews and spot checks, are signed and told to the ledger; applied rules are signed; samples are drawn. */
 import type { CasefileStore } from "../../services/casefile/casefile-store.ts";
 import { type SignDocumentsDeps, signDocuments } from "../../services/casefile/sign-documents.ts";
 import type { LegalReviewStore } from "../../services/legalreview/legal-review-store.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
+import type { PolicyStore } from "../../services/policy/policy-store.ts";
+import { type SignAppliedDeps, signApplied } from "../../services/policy/sign-applied.ts";
 import { type DrawDeps, drawSamples } from "../../services/spotcheck/draw-samples.ts";
 import type { SpotCheckStore } from "../../services/spotcheck/spot-check-store.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
@@ -13,6 +15,8 @@ interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger">
   readonly casefiles: CasefileStore;
   readonly legalReviews: LegalReviewStore;
   readonly spotChecks: SpotCheckStore;
+  readonly policies: PolicyStore;
+  readonly dayTables: PolicyStore;
   /** What the ledger has published: samples are drawn by it. */
   readonly heads: DrawDeps["ledger"];
   readonly clock: Clock;
@@ -20,13 +24,15 @@ interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger">
 
 /** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */
 export function caseDocumentRounds(
-  { casefiles, legalReviews, spotChecks, ...deps }: CaseDocumentsDeps,
+  { casefiles, legalReviews, spotChecks, policies, dayTables, ...deps }: CaseDocumentsDeps,
   log: Log,
 ): () => Promise<void> {
   const rounds = [
     caseDocumentRound({ ...deps, documents: casefiles, leafType: "case-file" }, log),
     caseDocumentRound({ ...deps, documents: legalReviews, leafType: "legal-review" }, log),
     caseDocumentRound({ ...deps, documents: spotChecks, leafType: "spot-check" }, log),
+    appliedRound({ policies, signer: deps.signer }, log),
+    appliedRound({ policies: dayTables, signer: deps.signer }, log),
     async () => {
       const drawn = await drawSamples({ spotChecks, ledger: deps.heads, clock: deps.clock });
       tellOutcomes(log, drawn, "spot check", "a sample waits to be drawn");
@@ -45,14 +51,26 @@ const NAMES = {
   "spot-check": ["spot check", "a paper of a spot check waits on"],
 } as const;
 
-/** What failed stays the oldest: the next round begins behind it, and at the front again once nothing is left there. */
 export function caseDocumentRound(deps: SignDocumentsDeps, log: Log): () => Promise<void> {
+  return skippingRound(log, NAMES[deps.leafType], (skip) => signDocuments(deps, skip));
+}
+
+export const appliedRound = (deps: SignAppliedDeps, log: Log): (() => Promise<void>) =>
+  skippingRound(log, ["applied rules", "applied rules wait to be signed"], (skip) =>
+    signApplied(deps, skip),
+  );
+
+/** What failed stays the oldest: the next round begins behind it, and at the front again once nothing is left there. */
+function skippingRound(
+  log: Log,
+  [name, waits]: readonly [string, string],
+  work: (skip: number) => Promise<Parameters<typeof tellOutcomes>[1]>,
+): () => Promise<void> {
   let skip = 0;
   return async () => {
-    const outcomes = await signDocuments(deps, skip);
+    const outcomes = await work(skip);
     const failed = outcomes.filter(({ error }) => error !== undefined).length;
     skip = outcomes.length === 0 ? 0 : skip + failed;
-    const [name, waits] = NAMES[deps.leafType];
     tellOutcomes(log, outcomes, name, waits);
   };
 }

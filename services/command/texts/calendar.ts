@@ -14,6 +14,10 @@ export const CALENDAR = {
     "zh-CN": "试算一张工作日表（JSON 或 CSV）使哪些日子、期限和保存期限变化；不写入任何数据",
     en: "try which days, deadlines and terms of keeping a table (JSON or CSV) moves; writes nothing",
   },
+  export: {
+    "zh-CN": "导出一张工作日表的原文、签名和账本证明",
+    en: "take a table away: its exact text, the house's signature and its proof in the ledger",
+  },
   import: {
     "zh-CN": "提出一张工作日表（JSON 或 CSV），由另一人批准",
     en: "propose a table (JSON or CSV); another person approves it",

@@ -5,8 +5,15 @@ export const POLICY_FINDINGS = {
   policyFine: {
     cause: {
       "zh-CN":
-        "现行 {name}；等待另一人批准的提案 {waiting} 个；已过最长保存期、仅因最低保存期存储的 {onlyStored} 件",
-      en: "{name} is in force; proposals that wait for another person: {waiting}; items past their longest term that only a floor keeps: {onlyStored}",
+        "现行 {name}；等待另一人批准的提案 {waiting} 个；已批准而等待本机构签名的 {unsigned} 个；已过最长保存期、仅因最低保存期存储的 {onlyStored} 件",
+      en: "{name} is in force; proposals that wait for another person: {waiting}; applied packs and tables that wait for the house's signature: {unsigned}; items past their longest term that only a floor keeps: {onlyStored}",
+    },
+    cure: null,
+  },
+  calendarFine: {
+    cause: {
+      "zh-CN": "已批准的工作日表与本程序所带的没有分歧",
+      en: "no applied table of working days is contested by one that the program brings",
     },
     cure: null,
   },

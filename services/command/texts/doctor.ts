@@ -42,6 +42,7 @@ export const CHECKS = {
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
+  calendar: { "zh-CN": "工作日表", en: "working days" },
   holds: { "zh-CN": "保全", en: "holds" },
   disposal: { "zh-CN": "处置", en: "disposal" },
   exports: { "zh-CN": "对外提供", en: "exports" },

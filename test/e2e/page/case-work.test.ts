@@ -1,7 +1,11 @@
 /** Work on cases in a real browser: a file ordered by keyboard and sealed, a hold placed on a session, people cleared, and what waits for whom. */
-import { readFile } from "node:fs/promises";
+import { appendFile, copyFile, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { run } from "../../../infra/host/run-command.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { shippedBytes } from "../../fixtures/packs.ts";
 import { type System, startSystem } from "../start-system.ts";
 import {
   type Person,
@@ -29,12 +33,13 @@ let page: Page;
 let caseId = "";
 let legal: Person;
 let sessionId = "";
+let packId = "";
 
 beforeAll(async () => {
   system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
   await everythingSealed(system);
-  await putPackInForce(system);
+  packId = await putPackInForce(system);
   caseId = await decidedCase(system);
   sessionId = await openedSession(system, caseId);
   legal = await legalPerson(system);
@@ -121,6 +126,46 @@ it("the unit's signature is entered on the page of its case: the exact text is t
   await look("the form of a unit's signature");
   await dialog.locator("button[type=submit]").click();
   await dialog.getByText("This is no signature over the text of the submission.").waitFor();
+});
+
+it("the pack in force is signed by custody; page and command give what openssl alone checks", async () => {
+  await open("officer", `/policy/${packId}`);
+  await page.getByText("Not signed by a publisher").waitFor();
+  await expect
+    .poll(async () => (await page.reload(), page.getByText("Signed by the house").count()), {
+      timeout: 60_000,
+    })
+    .toBe(1);
+  const saved = page.waitForEvent("download");
+  await page
+    .getByRole("button", { name: /^Save the text and its signatures .*json[.]p7s$/ })
+    .click();
+  const file = (await saved).suggestedFilename().replace(/[.]p7s$/, "");
+  const folder = join(system.dataDir, "taken");
+  const exported = () =>
+    system.holdfast("policy", "export", sha256(shippedBytes("cn-hainan-2019")), "--out", folder);
+  // The head that covers its entry comes within seconds.
+  await expect
+    .poll(async () => (await rm(folder, { recursive: true, force: true }), exported()), {
+      timeout: 60_000,
+      interval: 2_000,
+    })
+    .toMatchObject({ code: 0 });
+  await copyFile(join(system.dataDir, "keys", "root.pem"), join(folder, "root.pem"));
+  const check = ["cms", "-verify", "-binary", "-inform", "DER", "-in", `${file}.p7s`];
+  const by = [
+    "-content",
+    file,
+    "-CAfile",
+    "root.pem",
+    "-purpose",
+    "smimesign",
+    "-out",
+    "/dev/null",
+  ];
+  expect((await run("openssl", [...check, ...by], { cwd: folder })).code).toBe(0);
+  await appendFile(join(folder, file), " ");
+  expect((await run("openssl", [...check, ...by], { cwd: folder })).code).not.toBe(0);
 });
 
 it("an officer reads a case file and is offered no change of it", async () => {

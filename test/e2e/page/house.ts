@@ -31,8 +31,8 @@ async function sent<Answer>(
   return { answer: JSON.parse(text || "null") as Answer, cookie: cookie.split(";")[0] ?? "" };
 }
 
-/** By two people of the records: who made an account is not the other one of the two for a week. */
-export async function putPackInForce(system: System): Promise<void> {
+/** Answers its id. By two people of the records: who made an account is not the other one of the two for a week. */
+export async function putPackInForce(system: System): Promise<string> {
   await sent(system, "/session/confirm", { password: personOf(system, "admin").password });
   const cookieOf = async (name: string, displayName: string): Promise<string> => {
     const person = { name, password: randomBytes(16).toString("hex") };
@@ -46,6 +46,7 @@ export async function putPackInForce(system: System): Promise<void> {
   const read = { sha256: sha256(text), why: "Read it whole" };
   const approver = await cookieOf("linmei", "林梅（演示）");
   await sent(system, `/policy/packs/${answer.id}/approval`, read, approver);
+  return answer.id;
 }
 
 /** Id of the demo's case: a major decision under legal review too late; it was made public late, at an address without a place to break it, then annulled. */

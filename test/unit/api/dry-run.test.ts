@@ -118,7 +118,7 @@ it("is told at a terminal in words of its language, and to a program as it stand
   const out = { write: (words: string) => (said += words) };
   for (const json of [false, true]) {
     const term = terminal({ out, err: out }, { language: "zh-CN", json, interactive: true });
-    expect(await policyDryRun(home, api, term, "cn-hainan-2019")).toBe(EXIT.ok);
+    expect(await policyDryRun(home, api, term, { pack: "cn-hainan-2019" })).toBe(EXIT.ok);
   }
   expect(said).toContain("已试算 1 / 2");
   expect(said).toContain("2 件的执法环节该包没有");

@@ -128,8 +128,9 @@ it("offers the approval of a pack to another person than who proposed it", async
     {
       ...{ id: newId<PolicyId>(), code: "p", version: 2, validFrom: TODAY, sha256: sha256("p") },
       ...{ proposedBy: house.userIds.records, proposedAt: NOON, why: "new" },
+      publisher: null,
     },
-    "p",
+    { text: "p", signature: null },
     ANY_ACTION,
   );
   expect(await whom("policy-packs")).toEqual(["admin", "legal"]);

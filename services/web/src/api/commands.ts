@@ -162,12 +162,13 @@ export const useReadAgain = (itemId: string) =>
 
 export const useCheckPack = () =>
   useMutation({
-    mutationFn: (text: string) => request<PackCheckBody>("POST", "/policy/checks", { text }),
+    mutationFn: (body: { text: string; signature?: string }) =>
+      request<PackCheckBody>("POST", "/policy/checks", body),
   });
 
 export const useProposePack = () =>
   useCommand(
-    (body: { text: string; why: string }) =>
+    (body: { text: string; signature?: string; why: string }) =>
       request<PolicyEntryBody>("POST", "/policy/packs", body),
     ["policies"],
   );

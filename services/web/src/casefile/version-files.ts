@@ -1,5 +1,6 @@
 /** A sealed version as files beside one another, named as the command line names them: openssl and any tlog software take them. */
 import type { SealedDocumentBody } from "../../../review/case-file-schema.ts";
+import { bytesOfBase64 } from "../frame/base64.ts";
 
 export interface VersionFile {
   readonly name: string;
@@ -14,7 +15,9 @@ export function filesOf({
 }: Pick<SealedDocumentBody, "text" | "signature" | "ledger" | "contents">): VersionFile[] {
   return [
     { name: "case-file.json", bytes: text },
-    ...(signature === null ? [] : [{ name: "case-file.json.p7s", bytes: ofBase64(signature) }]),
+    ...(signature === null
+      ? []
+      : [{ name: "case-file.json.p7s", bytes: bytesOfBase64(signature) }]),
     ...(ledger === null
       ? []
       : [
@@ -26,9 +29,6 @@ export function filesOf({
     { name: "contents.en.txt", bytes: contents.en },
   ];
 }
-
-const ofBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 const ofHex = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));

@@ -10,6 +10,9 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
+export const bytesOfBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
 /** @throws DOMException where the file cannot be read any more. */
 export const base64OfFile = async (file: Blob): Promise<string> =>
   base64Of(new Uint8Array(await file.arrayBuffer()));

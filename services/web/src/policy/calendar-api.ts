@@ -15,8 +15,9 @@ export const useDayTables = () =>
     queryFn: ({ signal }) => request<z.infer<typeof TableList>>("GET", TABLES, undefined, signal),
   });
 
-export const useDayTable = (id: string) =>
+export const useDayTable = (id: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ["day-tables", id],
     queryFn: ({ signal }) =>
       request<z.infer<typeof TableDetail>>("GET", `${TABLES}/${id}`, undefined, signal),

@@ -9,6 +9,7 @@ import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { useDayTable, useDayTables, useDecideTable } from "./calendar-api.ts";
 import { ImportDays } from "./import-days.tsx";
+import { HouseHere, TakeAway } from "./signatures.tsx";
 
 const nameOf = ({ code, version }: PolicyEntryBody): string => `${code} v${version}`;
 
@@ -27,16 +28,23 @@ export function CalendarHere() {
       <p className="quiet small">{say("days.lead")}</p>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       <ul className="downloads">
-        {data?.counting.map(({ table: { year, version, notice, issuedOn, workdays } }) => (
-          <li key={year}>
-            <div>
-              <div>{say("days.year", { year, version, notice, issuedOn })}</div>
-              <div className="quiet small">
-                {say("days.make-up", { days: workdays.join(" ") || "–" })}
+        {data?.counting.map(
+          ({ table: { year, version, notice, issuedOn, workdays }, proposal }) => (
+            <li key={year}>
+              <div>
+                <div>{say("days.year", { year, version, notice, issuedOn })}</div>
+                <div className="quiet small">
+                  {say("days.make-up", { days: workdays.join(" ") || "–" })}
+                </div>
+                {proposal === null ? (
+                  <div className="quiet small">{say("days.shipped")}</div>
+                ) : (
+                  <Applied entry={data.entries.find(({ id }) => id === proposal)} />
+                )}
               </div>
-            </div>
-          </li>
-        ))}
+            </li>
+          ),
+        )}
         {waiting.map((entry) => (
           <li key={entry.id}>
             <Waiting entry={entry} may={may} />
@@ -45,6 +53,26 @@ export function CalendarHere() {
       </ul>
       {importing && <ImportDays onClose={() => setImporting(false)} />}
     </section>
+  );
+}
+
+/** Of an applied table. */
+function Applied({ entry }: { readonly entry: PolicyEntryBody | undefined }) {
+  const [open, setOpen] = useState(false);
+  const say = useSay();
+  const { data, error } = useDayTable(entry?.id ?? "", open);
+  if (entry === undefined) return null;
+  return (
+    <div className="small">
+      <HouseHere isSigned={entry.isSigned} />
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          {say("policy.take-away")} {nameOf(entry)}
+        </summary>
+        <ProblemNotice error={error} />
+        {data !== undefined && <TakeAway entry={entry} detail={data} />}
+      </details>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
+import type { AppliedTextBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
 import { useDecidePack } from "../api/commands.ts";
 import { useMay, usePolicies, usePolicy } from "../api/queries.ts";
 import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
@@ -14,6 +14,7 @@ import { DryRun } from "./dry-run.tsx";
 import { PackTables } from "./pack-tables.tsx";
 import { nameOf } from "./policy-page.tsx";
 import { PolicyState } from "./policy-state.tsx";
+import { HouseHere, PublisherHere, TakeAway } from "./signatures.tsx";
 
 export function PackPage() {
   const say = useSay();
@@ -35,7 +36,7 @@ export function PackPage() {
         <h1>{pack?.title[language] ?? nameOf(entry)}</h1>
         {mayChange && entry.decision === null && <Decide entry={entry} text={query.data.text} />}
       </div>
-      <Record entry={entry} />
+      <Record entry={entry} detail={query.data} />
       {pack === null && <p className="panel">{say("policy.not-read")}</p>}
       {pack !== null && (
         <>
@@ -47,7 +48,13 @@ export function PackPage() {
   );
 }
 
-function Record({ entry }: { readonly entry: PolicyEntryBody }) {
+function Record({
+  entry,
+  detail,
+}: {
+  readonly entry: PolicyEntryBody;
+  readonly detail: AppliedTextBody;
+}) {
   const say = useSay();
   const inForce = usePolicies().data?.inForce ?? null;
   const { decision } = entry;
@@ -74,7 +81,20 @@ function Record({ entry }: { readonly entry: PolicyEntryBody }) {
         )}
         <dt>{say("policy.digest")}</dt>
         <dd className="code">{entry.sha256}</dd>
+        <dt>{say("policy.publisher")}</dt>
+        <dd>
+          <PublisherHere publisher={entry.publisher} />
+        </dd>
+        {decision?.act === "applied" && (
+          <>
+            <dt>{say("policy.house")}</dt>
+            <dd>
+              <HouseHere isSigned={entry.isSigned} />
+            </dd>
+          </>
+        )}
       </dl>
+      <TakeAway entry={entry} detail={detail} />
     </section>
   );
 }
@@ -111,7 +131,14 @@ function Decide({
           id={entry.id}
           onClose={() => setAct(null)}
         >
-          {act === "approve" && <DryRun text={packText} />}
+          {act === "approve" && (
+            <>
+              <p>
+                {say("policy.publisher")}: <PublisherHere publisher={entry.publisher} />
+              </p>
+              <DryRun text={packText} />
+            </>
+          )}
         </ConfirmDialog>
       )}
     </>

@@ -11,6 +11,7 @@ import { useSay } from "../texts/say.ts";
 import { CalendarHere } from "./calendar-here.tsx";
 import { PolicyState } from "./policy-state.tsx";
 import { ProposePack } from "./propose-pack.tsx";
+import { HouseHere, PublisherHere } from "./signatures.tsx";
 
 export const nameOf = ({ code, version }: PolicyEntryBody): string => `${code} v${version}`;
 
@@ -62,7 +63,7 @@ function Packs({
     {
       key: "state",
       title: say("policy.state"),
-      render: (_, entry) => <PolicyState entry={entry} inForce={inForce} />,
+      render: (_, entry) => <State {...{ entry, inForce }} />,
     },
     {
       key: "from",
@@ -99,6 +100,28 @@ function Packs({
           />
         </div>
       )}
+    </>
+  );
+}
+
+/** Once it is applied the house's signature counts, before that whose text it is. */
+function State({
+  entry,
+  inForce,
+}: {
+  readonly entry: PolicyEntryBody;
+  readonly inForce: string | null;
+}) {
+  return (
+    <>
+      <PolicyState entry={entry} inForce={inForce} />
+      <div className="small">
+        {entry.decision?.act === "applied" ? (
+          <HouseHere isSigned={entry.isSigned} />
+        ) : (
+          <PublisherHere publisher={entry.publisher} />
+        )}
+      </div>
     </>
   );
 }

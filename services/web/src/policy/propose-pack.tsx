@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { PackCheckBody } from "../../../review/policy-schema.ts";
 import { useCheckPack, useProposePack } from "../api/commands.ts";
 import { useShippedPacks } from "../api/queries.ts";
+import { base64OfFile } from "../frame/base64.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useLanguage, useSay } from "../texts/say.ts";
@@ -14,13 +15,15 @@ export function ProposePack({ onClose }: { readonly onClose: () => void }) {
   const shipped = useShippedPacks().data?.entries ?? [];
   const [check, propose] = [useCheckPack(), useProposePack()];
   const [file, setFile] = useState<string | null>(null);
+  const [signature, setSignature] = useState<string | null>(null);
   const submit = ({ from, reason }: { from?: string; reason: string }): void => {
     const text = file ?? shipped.find(({ pack }) => pack.code === from)?.text;
     if (text === undefined) return;
-    check.mutate(text, {
+    const given = { text, ...(signature !== null && { signature }) };
+    check.mutate(given, {
       onSuccess: ({ problems }) => {
         if (problems.length > 0) return;
-        propose.mutate({ text, why: reason.trim() }, { onSuccess: onClose });
+        propose.mutate({ ...given, why: reason.trim() }, { onSuccess: onClose });
       },
     });
   };
@@ -57,8 +60,34 @@ export function ProposePack({ onClose }: { readonly onClose: () => void }) {
           />
         </label>
       </p>
+      <SignatureField onChange={setSignature} />
       <ReasonField label="policy.why-propose" />
     </FormDialog>
+  );
+}
+
+/** In base64; null: none is chosen. */
+function SignatureField({ onChange }: { readonly onChange: (given: string | null) => void }) {
+  const say = useSay();
+  return (
+    <>
+      <p>
+        <label>
+          {say("policy.choose-signature")}{" "}
+          <input
+            type="file"
+            accept=".p7s,application/pkcs7-signature"
+            onChange={({ target }) => {
+              const [given] = target.files ?? [];
+              void (given === undefined ? Promise.resolve(null) : base64OfFile(given)).then(
+                onChange,
+              );
+            }}
+          />
+        </label>
+      </p>
+      <p className="quiet small">{say("policy.signature-note")}</p>
+    </>
   );
 }
 

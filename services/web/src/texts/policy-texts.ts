@@ -21,6 +21,26 @@ export const policyTexts = {
   "policy.proposed": ["提出", "Proposed"],
   "policy.decided": ["批准或撤回", "Decided"],
   "policy.by-at": ["{{by}} 于 {{at}}", "{{by}}, {{at}}"],
+  "policy.publisher": ["发布者签名", "Publisher's signature"],
+  "policy.publisher-none": ["没有发布者签名", "Not signed by a publisher"],
+  "policy.publisher-signed": [
+    "{{signer}}（根：{{root}}），证书有效至 {{until}}",
+    "{{signer}} (root: {{root}}), certificate valid until {{until}}",
+  ],
+  "policy.house": ["本机构签名", "The house's signature"],
+  "policy.house-signed": ["本机构已签名", "Signed by the house"],
+  "policy.house-waits": ["等待本机构签名", "Waits for the house's signature"],
+  "policy.take-away": ["保存原文和签名", "Save the text and its signatures"],
+  "policy.entered": ["账本已记载", "In the ledger"],
+  "policy.not-entered": ["账本尚未记载", "Not in the ledger yet"],
+  "policy.choose-signature": [
+    "发布者签名（.p7s，可不选）",
+    "Publisher's signature (.p7s, may be left out)",
+  ],
+  "policy.signature-note": [
+    "随程序提供的规则包没有发布者签名：其真实性与程序本身相同，采用前请阅读原文。",
+    "Packs that come with the program have no publisher's signature: they are as genuine as the program itself. Read them before you adopt one.",
+  ],
   "policy.digest": ["原文 SHA-256", "SHA-256 of its text"],
   "policy.state.waits": ["等待另一人批准", "Waits for another person"],
   "policy.state.applied": ["已批准", "Applied"],
@@ -146,6 +166,22 @@ export const policyTexts = {
     "This proposal was decided already. Look at the list again.",
   ],
   "code.policy/no-such-pack": ["没有这个规则包", "There is no such pack."],
+  "code.policy/not-signed": [
+    "本机构只接受有发布者签名的规则包。",
+    "This house takes no pack without its publisher's signature.",
+  ],
+  "code.policy/signature-invalid": [
+    "这不是对该规则包原文的签名。",
+    "This is no signature of this pack.",
+  ],
+  "code.policy/sm2-signature": [
+    "不读 SM2/SM3 签名；请发布者另以 RSA（2048 位以上）或 ECDSA 签名。",
+    "Signatures by SM2 or SM3 are not read; ask the publisher for one by RSA (2048 bits or more) or ECDSA.",
+  ],
+  "code.policy/unknown-publisher": [
+    "签名证书现在无效，或其根证书不在 HOLDFAST_POLICY_ROOTS 中。",
+    "The certificate is not valid now, or its root is not in HOLDFAST_POLICY_ROOTS.",
+  ],
   "code.policy/other-text": [
     "提案的原文与您读到的不同，请重新打开。",
     "This is not the text that was proposed. Open it again.",
@@ -180,6 +216,7 @@ export const policyTexts = {
     "{{year}} (version {{version}}): {{notice}}, {{issuedOn}}",
   ],
   "days.make-up": ["调休上班：{{days}}", "make-up days: {{days}}"],
+  "days.shipped": ["随程序提供", "Comes with the program"],
   "days.text": ["工作日表原文", "The exact text of the table"],
   "days.approve-note": [
     "请与放假通知逐日核对。批准后所有期限即按此表计算，只能由更高的版本更正。",
