@@ -33,7 +33,7 @@ export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps, UnitDeps {
   readonly accessRequests: Pick<RequestStore, "page">;
   readonly policies: Pick<PolicyStore, "entries" | "inForce">;
   readonly dayTables: Pick<PolicyStore, "entries">;
-  readonly legalReviews: OpinionDeps["legalReviews"] & UnitDeps["legalReviews"];
+  readonly legalReviews: OpinionDeps["legalReviews"];
   readonly secrecy: OpinionDeps["secrecy"] & UnitDeps["secrecy"] & Pick<SecrecyStore, "reviewsDue">;
   readonly holds: Pick<HoldStore, "page">;
   readonly caseDuties: CaseDuties;
