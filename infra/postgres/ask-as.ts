@@ -26,6 +26,13 @@ export const askAbout = <T>(
   query: (db: Database) => Promise<T>,
 ): Promise<T> => askWith(db, settingsOf(sight, "none"), query);
 
+/** The same, where time must not tell what was found: all walls are looked at, whatever the first says. */
+export const askAlike = <T>(
+  db: Database,
+  sight: Sight,
+  query: (db: Database) => Promise<T>,
+): Promise<T> => askWith(db, settingsOf(sight, "none", "yes"), query);
+
 const askWith = <T>(
   db: Database,
   settings: string,
@@ -72,11 +79,12 @@ async function within<T>(
 function settingsOf(
   { userId, role, clearance: { state, duties }, today }: Sight,
   as: typeof READER | "none",
+  wholly: "yes" | "no" = "no",
 ): string {
   const settings = {
     ...{ role: as, "holdfast.person": userId, "holdfast.role": role },
     ...{ "holdfast.rank": String(rankOf(state)), "holdfast.duties": `{${duties.join(",")}}` },
-    "holdfast.day": today,
+    ...{ "holdfast.day": today, "holdfast.wholly": wholly },
   };
   const each = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', '${value.replaceAll("'", "''")}', true)`,

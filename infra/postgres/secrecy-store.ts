@@ -15,7 +15,7 @@ import {
   sightOf,
 } from "../../services/secrecy/sight.ts";
 import { appendAction } from "./action-store.ts";
-import { askAbout } from "./ask-as.ts";
+import { askAlike, askAbout } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import {
@@ -170,6 +170,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
     const all = sql`${[...ids]}::uuid[]`;
     // Of items and cases the walls alone are asked, whether there is such a one or not: the same work for what is hidden and what is missing.
     return this.#ids(
+      askAlike,
       sight,
       sql`SELECT u.id FROM unnest(${all}) AS u (id) WHERE NOT ${isKnown(sight)}
           UNION ALL SELECT p.id FROM packages p WHERE p.id = ANY (${all}) AND NOT sees_all(p.item_ids, p.session_ids)
@@ -187,6 +188,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
     if (items.length === 0) return new Set();
     const all = sql`${[...items]}::uuid[]`;
     return this.#ids(
+      askAbout,
       sight,
       sql`SELECT k.case_id AS id FROM case_links k WHERE k.item_id = ANY (${all}) AND NOT sees_case(k.case_id)
           UNION SELECT s.id FROM recording_sessions s
@@ -199,8 +201,12 @@ export class PostgresSecrecyStore implements SecrecyStore {
     );
   }
 
-  async #ids(sight: Sight, query: RawBuilder<unknown>): Promise<ReadonlySet<string>> {
-    const { rows } = await askAbout(this.#db, sight, (db) => query.execute(db));
+  async #ids(
+    asking: typeof askAbout,
+    sight: Sight,
+    query: RawBuilder<unknown>,
+  ): Promise<ReadonlySet<string>> {
+    const { rows } = await asking(this.#db, sight, (db) => query.execute(db));
     return new Set((rows as readonly { readonly id: string }[]).map(({ id }) => id));
   }
 
@@ -210,11 +216,11 @@ export class PostgresSecrecyStore implements SecrecyStore {
   }
 }
 
-/** Of an id `u`. To a guest nothing is known but what a share opens, by whichever of the two it is. */
+/** Of an id `u`; both are asked, whatever the first says. To a guest nothing is known but what a share opens, by whichever of the two it is. */
 const isKnown = (sight: Sight): RawBuilder<unknown> =>
   sight.role === "guest"
-    ? sql`(sees_item(u.id) OR sees_case(u.id))`
-    : sql`(sees_item(u.id) AND sees_case(u.id))`;
+    ? sql`(sees_item(u.id)::int + sees_case(u.id)::int > 0)`
+    : sql`(sees_item(u.id)::int + sees_case(u.id)::int = 2)`;
 
 interface ClearedRow {
   readonly id: UserId;
