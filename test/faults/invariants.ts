@@ -75,7 +75,7 @@ async function untilQuiet(world: ProcessWorld, isWatchable: boolean): Promise<vo
 }
 
 /** Everything that must hold, as an operator's own command looks at it, with every byte read. */
-async function checkHouse(world: ProcessWorld, isWatchable: boolean): Promise<void> {
+export async function checkHouse(world: ProcessWorld, isWatchable: boolean): Promise<void> {
   const { db } = world.database.connection;
   const evidence = new PostgresEvidenceStore(db);
   const key = createPublicKey(await readFile(join(world.keysFolder, "ledger-key.pub.pem"), "utf8"));

@@ -53,7 +53,7 @@ async function residentMiB(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
 }
 
-async function spawnReady(name: ProcessName, env: Record<string, string>): Promise<Running> {
+function begin(name: ProcessName, env: Record<string, string>): Running {
   const child = spawn(process.execPath, [join(ROOT, MAINS[name])], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
@@ -62,16 +62,18 @@ async function spawnReady(name: ProcessName, env: Record<string, string>): Promi
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
   }
-  const exited = once(child, "exit");
+  return { child, log: () => text, exited: once(child, "exit") };
+}
+
+async function untilReady(name: ProcessName, { child, log }: Running): Promise<void> {
   const limit = Date.now() + READY_LIMIT_MS;
-  while (!text.includes('"msg":"ready"')) {
+  while (!log().includes('"msg":"ready"')) {
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > limit) {
       child.kill("SIGKILL");
-      throw new Error(`${name} did not become ready:\n${text.slice(-3000)}`);
+      throw new Error(`${name} did not become ready:\n${log().slice(-3000)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  return { child, log: () => text, exited };
 }
 
 export class ProcessWorld {
@@ -119,13 +121,16 @@ export class ProcessWorld {
     return (["signer", ...PROCESSES] as const).filter((name) => !this.isAlive(name));
   }
 
-  /** Servers, keys and a device; no process runs yet. `env` goes to every process. */
-  static async build(env: Readonly<Record<string, string>> = {}): Promise<ProcessWorld> {
+  /** Servers, keys made at `madeAt`, and a device; no process runs yet. `env` goes to every process. */
+  static async build(
+    env: Readonly<Record<string, string>> = {},
+    madeAt = new Date(),
+  ): Promise<ProcessWorld> {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-world-"));
     const database = await freshDatabase();
     const redis = await freshRedis();
     const keys = join(folder, "keys");
-    await createAuthority(keys, "demo", new Date());
+    await createAuthority(keys, "demo", madeAt);
     await createLedgerKey(keys);
     const proxyOf = () => CrashProxy.start(database.url);
     const proxies = { api: await proxyOf(), custody: await proxyOf(), media: await proxyOf() };
@@ -157,11 +162,12 @@ export class ProcessWorld {
   /** Another API process over the same database and store; answers its address. It ends with the world. */
   async startSecondApi(): Promise<string> {
     const port = await freePort();
-    this.#secondApi = await spawnReady("api", {
+    this.#secondApi = begin("api", {
       ...(await this.#environment("api")),
       HOLDFAST_DATABASE_URL: this.database.url,
       HOLDFAST_PORT: String(port),
     });
+    await untilReady("api", this.#secondApi);
     return `http://127.0.0.1:${port}`;
   }
 
@@ -232,7 +238,10 @@ export class ProcessWorld {
   }
 
   async #start(name: ProcessName): Promise<void> {
-    this.#running.set(name, await spawnReady(name, await this.#environment(name)));
+    const running = begin(name, await this.#environment(name));
+    // Before it is ready: it may be killed on its way there.
+    this.#running.set(name, running);
+    await untilReady(name, running);
   }
 
   async #environment(name: ProcessName): Promise<Record<string, string>> {
