@@ -5,29 +5,30 @@ import { expect } from "vitest";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { cmsVerifier } from "../../infra/keys/cms-verifier.ts";
 import { createDisposalStore } from "../../infra/postgres/disposal-store.ts";
+import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
 import { appraiseBatch, approveBatch } from "../../services/disposal/decide-batch.ts";
 import { proposeDisposal } from "../../services/disposal/propose.ts";
+import { firstBreak } from "../../services/evidence/custody-event.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import type { DisposalId, ItemId, UserId } from "../../services/kernel/ids.ts";
+import { assert } from "../../services/kernel/refusal.ts";
 import { derivativeKey, itemFolder } from "../../services/objects/object-key.ts";
 import { disposalDeps } from "../fixtures/disposal.ts";
 import { addPerson, placeHold } from "../fixtures/disposal-rows.ts";
+import type { CrashProxy } from "../fixtures/crash-proxy.ts";
 import { StoredHouse } from "../fixtures/stored-house.ts";
 import { TsaProcess } from "../fixtures/tsa-process.ts";
 import { openManifestSigner } from "../unit/keys/authority.ts";
+import type { KillWorld, KilledWork } from "./kill-run.ts";
 import { ProcessWorld } from "./process-world.ts";
 
 const DAY_MS = 86_400_000;
 const LIMIT_MS = 60_000;
 /** Many wait for custody at once in a long round. */
 const ITEM_MS = 500;
-/** What the statements of a disposal are about, those by which it writes into the ledger among them; not what other rounds ask. */
-const ABOUT =
-  /disposal|tombstone|into item_keys|"custody_events"|ledger_place|ledger_publish|"ledger_entries"|lock table holds|clock_timestamp|"actions"/i;
-
-export interface DueBatch {
+export interface DueBatch extends KilledWork {
   readonly id: DisposalId;
   /** Ends with it. */
   readonly ends: ItemId;
@@ -35,7 +36,7 @@ export interface DueBatch {
   readonly held: ItemId;
 }
 
-export class DisposalWorld {
+export class DisposalWorld implements KillWorld<DueBatch> {
   readonly world: ProcessWorld;
   readonly #tsa: TsaProcess;
   readonly #free: ItemId[];
@@ -96,63 +97,74 @@ export class DisposalWorld {
       { limitMs: LIMIT_MS + items * ITEM_MS },
     );
     await own.end();
-    world.proxies.custody.about = ABOUT;
     for (const item of free) own.#stays.set(item, await own.#stored(item));
     return own;
   }
 
-  /** kill -9 of custody, which is gone then. */
-  async end(): Promise<void> {
-    this.world.kill("custody");
-    await this.world.gone("custody");
+  get proxy(): CrashProxy {
+    return this.world.proxies.custody;
   }
 
-  /** Through every step in days that are over; the first of its items has a copy and a data key, the other is held since. */
-  async due(): Promise<DueBatch> {
+  readonly kill = (): void => this.world.kill("custody");
+  readonly start = (): Promise<void> => this.world.start("custody");
+  /** kill -9 of custody, which is gone then. */
+  readonly end = async (): Promise<void> => {
+    this.kill();
+    await this.world.gone("custody");
+  };
+
+  /** Due; the first of its items has a copy and a data key, the other is held since. */
+  readonly next = async (): Promise<DueBatch> => {
     const { db } = this.world.database.connection;
-    const [ends, held] = this.#free.splice(0, 2) as [ItemId, ItemId];
+    const items = this.#take();
+    const [ends, held] = items;
     this.#stays.delete(ends);
     const { objects } = this.world.openStores();
     await objects.put(derivativeKey(ends, "viewing", sha256(ends)), Buffer.from("a copy"));
     const wrapped = { kek: "kek", bytes: Buffer.from(ends) };
-    let now = plusMs(utcInstant(new Date()), -30 * DAY_MS);
-    await createItemKeyStore(db).keepOnce(ends, wrapped, now);
+    const then = plusMs(utcInstant(new Date()), -30 * DAY_MS);
+    await createItemKeyStore(db).keepOnce(ends, wrapped, then);
+    const id = await this.#approved(items, then);
+    await placeHold(db, held, this.#people[1]!, utcInstant(new Date()));
+    const folder = join(this.world.objectsFolder, "objects", itemFolder(ends));
+    return { ...{ id, ends, held, folder }, work: { ids: [id, ends], from: /disposal_stamps/ } };
+  };
+
+  /** Approved as well, and the time in which it can be stopped is not over: nothing of it ends. */
+  async waiting(): Promise<DisposalId> {
+    return this.#approved(this.#take(), plusMs(utcInstant(new Date()), -17 * DAY_MS));
+  }
+
+  readonly isOver = async ({ id }: Pick<DueBatch, "id">): Promise<boolean> => {
+    const { db } = this.world.database.connection;
+    return (await createDisposalStore(db).get(id)).finishedAt !== null;
+  };
+
+  #take(): readonly [ItemId, ItemId] {
+    const [one, other] = this.#free.splice(0, 2);
+    assert(one !== undefined && other !== undefined, "the world was built with too few items");
+    return [one, other];
+  }
+
+  /** Proposed `then`, and through every step in days of their own. */
+  async #approved(itemIds: readonly ItemId[], then: UtcInstant): Promise<DisposalId> {
+    let now = then;
+    const { db } = this.world.database.connection;
     const deps = () => ({
       ...disposalDeps(() => now),
       disposals: { ...createDisposalStore(db), databaseTime: () => Promise.resolve(now) },
     });
     const [proposer, appraiser, ...approvers] = this.#people as [UserId, UserId, UserId, UserId];
-    const itemIds = [ends, held];
     const { id } = await proposeDisposal(deps(), proposer, { itemIds, reason: "past its term" });
     now = plusMs(now, 16 * DAY_MS);
     const items = itemIds.map((itemId) => ({ itemId, decision: "destroy", why: "none" }) as const);
     const { appraisal } = await appraiseBatch(deps(), appraiser, { id, items });
     for (const by of approvers) await approveBatch(deps(), by, { id, sha256: appraisal!.sha256 });
-    await placeHold(db, held, appraiser, utcInstant(new Date()));
-    return { id, ends, held };
-  }
-
-  /** Begins custody, which is to end it. */
-  async start(): Promise<void> {
-    await this.world.start("custody");
-  }
-
-  async finished({ id }: DueBatch): Promise<boolean> {
-    const { db } = this.world.database.connection;
-    return (await createDisposalStore(db).get(id)).finishedAt !== null;
-  }
-
-  /** Or until `ended` says that nobody works at it any more. */
-  async untilFinished(batch: DueBatch, ended?: Promise<unknown>): Promise<void> {
-    let isEnded = false;
-    void ended?.then(() => (isEnded = true));
-    await until("the batch is over", async () => isEnded || this.finished(batch), {
-      more: () => this.world.log("custody").slice(-3_000),
-    });
+    return id;
   }
 
   /** What must be true of a batch that is over, however often custody died. */
-  async check({ id, ends, held }: DueBatch): Promise<void> {
+  readonly check = async ({ id, ends, held }: DueBatch): Promise<void> => {
     const { db, pool } = this.world.database.connection;
     const store = createDisposalStore(db);
     const batch = await store.get(id);
@@ -184,10 +196,17 @@ export class DisposalWorld {
       ...["disposal-begun 1", "disposal-finished 1", "disposal/v1 1", "disposed 1"],
       "tombstone/v1 1",
     ]);
-  }
+    for (const each of [ends, held]) {
+      expect(firstBreak(await new PostgresEvidenceStore(db).custody(each))).toBeNull();
+    }
+  };
 
-  /** Nothing of any other item was touched. */
-  async checkOthers(): Promise<void> {
+  /** Nothing of any other item was touched, nor of that batch. */
+  async checkUntouched(waiting: DisposalId): Promise<void> {
+    const batch = await createDisposalStore(this.world.database.connection.db).get(waiting);
+    expect([batch.finishedAt, ...batch.items.map(({ outcome }) => outcome)]).toEqual(
+      Array(3).fill(null),
+    );
     for (const [item, stored] of this.#stays) expect(await this.#stored(item)).toBe(stored);
   }
 
