@@ -27,7 +27,7 @@ test(
     expect([trips.length > 30, files.length > 3]).toEqual([true, true]);
     await run.meet(chosen([...inTwoWays(trips), files.map((filesLeft) => ({ filesLeft }))]));
     await run.finish();
-    await here.checkUntouched(waiting);
+    await here.checkUntouched([waiting]);
     await checkHouse(here.world, false);
   },
   LIMIT_MS,
