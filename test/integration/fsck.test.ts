@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, unlinkSync, chmodSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
@@ -220,13 +221,22 @@ describe("on S3 (Ceph)", () => {
       const item = await house.sealed(Buffer.from("kept in a bucket"));
       expect(await house.fsck(true)).toEqual([]);
       const target = { Bucket: "evidence", Key: `house/${item.original!.object.key}` };
-      await ceph.client.send(new PutObjectCommand({ ...target, Body: Buffer.from("other") }));
+      const put = new PutObjectCommand({ ...target, Body: Buffer.from("other") });
+      const { VersionId: other } = await ceph.client.send(put);
       expect(await house.audit()).toEqual(["fixity/version-on-top"]);
-      await ceph.client.send(new DeleteObjectCommand(target));
+      const { VersionId: mark } = await ceph.client.send(new DeleteObjectCommand(target));
       expect(await house.audit()).toEqual(["fixity/hidden-by-deletion"]);
       expect((await house.fsck(true)).map(({ invariant }) => invariant).sort()).toEqual([
         ...["audit", "locks"],
       ]);
+      // Behind it lies what was received, for everybody who is given it; and nothing more is found once the mark is taken back.
+      const kept = await buffer(await stores.objects.read(item.original!.object));
+      expect(kept.toString()).toBe("kept in a bucket");
+      await ceph.client.send(new DeleteObjectCommand({ ...target, VersionId: mark }));
+      expect(await house.audit()).toEqual(["fixity/version-on-top"]);
+      await ceph.client.send(new DeleteObjectCommand({ ...target, VersionId: other }));
+      expect(await house.audit()).toEqual([]);
+      expect(await house.fsck(true)).toEqual([]);
     } finally {
       await house.close();
       stores.close();

@@ -53,6 +53,12 @@ const BATCH: DisposalDetailBody = {
   ],
 };
 
+/** Approved; what it is until can be prolonged. */
+export const IN_GRACE: DisposalDetailBody = {
+  ...{ ...BATCH, state: "grace", stateText: STATE_WORDS.grace },
+  ...{ graceUntil: "2026-11-29T08:00:00.000Z", awaits: [] },
+};
+
 /** Shows it, with all of its items chosen. */
 export async function openBatch(page: Page): Promise<void> {
   await page.route(`**/api/v1/disposal/batches/${ID}0`, (sent) => sent.fulfill({ json: BATCH }));

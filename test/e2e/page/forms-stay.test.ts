@@ -1,10 +1,18 @@
-/** A page on a service that falls silent: what a person typed before is still there, and what cannot be read again is told. */
+/** A page on a service that falls silent or refuses: what a person typed before is still there, and what is wrong is told. */
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildPages } from "../../../services/command/build-page.ts";
-import { openBrowser, visit } from "./browser.ts";
+import {
+  type PageLanguage,
+  type Size,
+  expectAccessible,
+  expectNamedIn,
+  openBrowser,
+  visit,
+} from "./browser.ts";
+import { IN_GRACE } from "./disposal-batch.ts";
 
 const HOME = join(import.meta.dirname, "../../..");
 const PAGE = join(HOME, "services/web/dist");
@@ -21,10 +29,12 @@ const round = {
   submission: { ...by, sha256: "a".repeat(64) },
   ...{ dueOn: null, opinion: null, unitSignature: null, needsUnitSignature: false },
 };
+const GRACE = `/disposal/batches/${IN_GRACE.id}`;
 const ANSWERS: Readonly<Record<string, object>> = {
+  [GRACE]: IN_GRACE,
   "/me": {
     ...{ id: ID, name: "l", displayName: "Legal", role: "legal" },
-    permissions: ["cases:see", "reviews:opine"],
+    permissions: ["cases:see", "reviews:opine", "disposal:see", "disposal:stop"],
   },
   [REVIEW]: {
     ...{ isNeeded: true, grounds: [], state: "waiting", finding: null, dueOn: null },
@@ -75,5 +85,67 @@ it("keeps an opinion that is being written, whatever cannot be read again", asyn
   for (let tries = 0; tries < 5; tries += 1) await page.clock.runFor(2_000);
   await silent.first().waitFor();
   expect(await text.inputValue()).toBe("what I wrote");
+  isSilent = false;
   await close();
 });
+
+/** The first day is one that its rule does not allow. */
+async function prolong(sent: Route, bodies: unknown[]): Promise<void> {
+  bodies.push(sent.request().postDataJSON());
+  const code = "disposal/other-grace";
+  const refusal = { type: "about:blank", title: "", status: 400, code };
+  const facts = { from: "2026-11-29", most: "2026-12-20" };
+  if (bodies.length === 1) await sent.fulfill({ status: 400, json: { ...refusal, facts } });
+  else await sent.fulfill({ json: IN_GRACE });
+}
+
+it.each<[Size, PageLanguage, Readonly<Record<"open" | "day" | "why" | "wrong", string>>]>([
+  [
+    ...(["desktop", "en"] as const),
+    {
+      ...{ open: "Prolong the grace", day: "Last day on which nothing is destroyed" },
+      ...{ why: "Reason", wrong: "The grace can be prolonged only, and within its rule" },
+    },
+  ],
+  [
+    ...(["phone", "zh-CN"] as const),
+    { open: "延长宽限期", day: "不销毁的最后一天", why: "理由", wrong: "宽限期只能在规则所许范围内延长" },
+  ],
+])(
+  "prolongs the grace of a batch on a %s in %s: a day that is refused stays to be changed, and the dialog ends with the other",
+  async (size, language, words) => {
+    const { page, complaints, close } = await visit(browser, "http://page.test", {
+      ...{ size, language },
+    });
+    await page.route("**/*", answer);
+    const bodies: unknown[] = [];
+    await page.route(`**/api/v1${GRACE}/grace`, (sent) => prolong(sent, bodies));
+    await page.goto(`/disposal/${IN_GRACE.id}`);
+    await page.getByRole("button", { name: words.open }).click();
+    const dialog = page.getByRole("dialog");
+    const confirm = dialog.locator("button[type=submit]");
+    await dialog.waitFor();
+    // Typing begins in the first field.
+    await dialog.locator("input:focus").waitFor();
+    await expectAccessible(page, "prolong the grace");
+    await expectNamedIn(page, language, "prolong the grace");
+    await confirm.click();
+    await dialog.locator(".ant-form-item-explain-error").first().waitFor();
+    expect(bodies).toEqual([]);
+
+    const day = dialog.getByLabel(words.day);
+    await day.fill("2027-03-01");
+    await dialog.getByLabel(words.why).fill("a letter is awaited");
+    await confirm.click();
+    await dialog.getByText(words.wrong).waitFor();
+    expect(await day.inputValue()).toBe("2027-03-01");
+    await day.fill("2026-12-18");
+    await confirm.click();
+    await dialog.waitFor({ state: "detached" });
+    expect(bodies).toEqual(
+      ["2027-03-01", "2026-12-18"].map((until) => ({ until, reason: "a letter is awaited" })),
+    );
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);

@@ -165,6 +165,39 @@ test("under a pack it takes a person of each role, and the grace can be prolonge
   await post(`/${id}/stop`, { reason: "a suit was filed" }, "reviewer");
 });
 
+test("an approval that no other joined within a day has lapsed: it is told, and counts for nothing", async () => {
+  const itemId = house.item.id;
+  disposals.set(dueFacts({ itemId }));
+  const { id } = (await post("", { ...WHY, itemIds: [itemId] }, "records")).body;
+  house.moveClock(14 * 86_400_000);
+  const said = { items: [{ itemId, decision: "destroy", why: "of no use" }] };
+  const { appraisal } = (await post(`/${id}/appraisal`, said, "records")).body;
+  const approve = async (as: Role) => {
+    const body = JSON.stringify({ password: PASSWORD });
+    await house.fetch("/api/v1/session/confirm", as, { method: "POST", body });
+    return (await post(`/${id}/approval`, { sha256: appraisal!.sha256 }, as)).body;
+  };
+  const shown = async () => {
+    const { state, approvals, awaits } = await get<DisposalDetailBody>(`/batches/${id}`);
+    return [state, awaits.length, approvals.map(({ byName, stands }) => [byName, stands])];
+  };
+  await approve("admin");
+  house.moveClock(86_400_000 - 1);
+  expect(await shown()).toEqual(["approval", 1, [["The admin", true]]]);
+  house.moveClock(1);
+  expect(await shown()).toEqual(["approval", 2, [["The admin", false]]]);
+  // The second one comes too late for the first, and is itself one alone.
+  expect(await approve("legal")).toMatchObject({ state: "approval", graceUntil: null });
+  const lapsed = [
+    ["The admin", false],
+    ["The legal", true],
+  ];
+  expect(await shown()).toEqual(["approval", 1, lapsed]);
+  expect((await approve("admin")).state).toBe("grace");
+  expect(await shown()).toEqual(["grace", 0, [...lapsed, ["The admin", true]]]);
+  await post(`/${id}/stop`, { reason: "a suit was filed" }, "reviewer");
+});
+
 test("what ended keeps its record and proofs, gives nothing out, and names its certificate", async () => {
   const itemId = house.item.id;
   const bytes = Buffer.from("certified");

@@ -102,9 +102,9 @@ function Prolong({ batch, onClose }: Dialog) {
         label={say("disposal.prolong-until")}
         rules={[{ required: true, message: say("form.required") }]}
       >
-        <DayInput />
+        <DayInput autoFocus />
       </Form.Item>
-      <ReasonField label="form.reason" />
+      <ReasonField label="form.reason" isFirst={false} />
     </FormDialog>
   );
 }
