@@ -14,7 +14,7 @@ import { until } from "./past-term-world.ts";
 import { type SignedFor, TransferWorld } from "./transfer-world.ts";
 
 /** Two items a batch: of the clean runs, and one for each point with a few to spare. */
-const ITEMS = isTorture ? 480 : 20;
+const ITEMS = isTorture ? 480 : 16;
 const LIMIT_MS = isTorture ? 3 * 3_600_000 : 180_000;
 
 let house: TransferWorld | null = null;

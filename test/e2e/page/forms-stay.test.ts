@@ -109,7 +109,12 @@ it.each<[Size, PageLanguage, Readonly<Record<"open" | "day" | "why" | "wrong", s
   ],
   [
     ...(["phone", "zh-CN"] as const),
-    { open: "延长宽限期", day: "不销毁的最后一天", why: "理由", wrong: "宽限期只能在规则所许范围内延长" },
+    {
+      open: "延长宽限期",
+      day: "不销毁的最后一天",
+      why: "理由",
+      wrong: "宽限期只能在规则所许范围内延长",
+    },
   ],
 ])(
   "prolongs the grace of a batch on a %s in %s: a day that is refused stays to be changed, and the dialog ends with the other",
