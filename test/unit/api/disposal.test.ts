@@ -198,6 +198,32 @@ test("an approval that no other joined within a day has lapsed: it is told, and 
   await post(`/${id}/stop`, { reason: "a suit was filed" }, "reviewer");
 });
 
+test("an approval of one batch is none of another: it names the text that it is about", async () => {
+  const appraised = [];
+  for (const position of [21, 22]) {
+    const { itemId } = dueFacts();
+    disposals.set(dueFacts({ itemId, position }));
+    const { id } = (await post("", { ...WHY, itemIds: [itemId] }, "records")).body;
+    appraised.push({ id, itemId });
+  }
+  house.moveClock(14 * 86_400_000);
+  const texts = [];
+  for (const { id, itemId } of appraised) {
+    const said = { items: [{ itemId, decision: "destroy", why: "of no use" }] };
+    texts.push((await post(`/${id}/appraisal`, said, "records")).body.appraisal!.sha256);
+  }
+  const body = JSON.stringify({ password: PASSWORD });
+  await house.fetch("/api/v1/session/confirm", "admin", { method: "POST", body });
+  const { id } = appraised[0]!;
+  const replayed = await post(`/${id}/approval`, { sha256: texts[1] }, "admin");
+  expect([replayed.status, replayed.body.code]).toEqual([409, "disposal/other-text"]);
+  expect((await get<DisposalDetailBody>(`/batches/${id}`)).approvals).toEqual([]);
+  expect((await post(`/${id}/approval`, { sha256: texts[0] }, "admin")).status).toBe(200);
+  for (const each of appraised) {
+    await post(`/${each.id}/stop`, { reason: "a suit was filed" }, "reviewer");
+  }
+});
+
 test("what ended keeps its record and proofs, gives nothing out, and names its certificate", async () => {
   const itemId = house.item.id;
   const bytes = Buffer.from("certified");
