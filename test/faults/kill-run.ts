@@ -81,10 +81,11 @@ export class KillRun<Batch extends KilledWork> {
     for (const point of points) {
       let isMet = false;
       for (let left = TRIES; left > 0 && !isMet; left -= 1) isMet = await this.#dieAt(point);
-      if (!isMet) this.violations.push(`never met: ${described(point)}`);
+      if (!isMet) this.#violated(`never met: ${described(point)}`);
       this.met += isMet ? 1 : 0;
       if (points.length < 5) say(`${this.#label}: killed at ${described(point)}`);
-      else if (this.met % 10 === 0) say(`${this.#label}: ${this.met} points met`);
+      else if (this.met % 10 === 0)
+        say(`${this.#label}: ${this.met} of ${points.length} points met`);
     }
     expect(this.violations).toEqual([]);
   }
@@ -143,11 +144,17 @@ export class KillRun<Batch extends KilledWork> {
       const over = await Promise.all(this.#open.map((batch) => this.#world.isOver(batch)));
       if (over.every(Boolean)) return;
       if (Date.now() > limit) {
-        this.violations.push("a batch is never over");
+        this.#violated("a batch is never over");
         return;
       }
       await sleep(50);
     }
+  }
+
+  /** Told at once: a long run may be ended before it is over. */
+  #violated(what: string): void {
+    this.violations.push(what);
+    say(`${this.#label}: VIOLATION ${what}`);
   }
 
   async #look(): Promise<void> {
@@ -155,9 +162,7 @@ export class KillRun<Batch extends KilledWork> {
     for (const batch of this.#open) {
       if (!(await this.#world.isOver(batch))) left.push(batch);
       else {
-        await this.#world
-          .check(batch)
-          .catch((error: unknown) => this.violations.push(String(error)));
+        await this.#world.check(batch).catch((error: unknown) => this.#violated(String(error)));
       }
     }
     this.#open = left;
