@@ -4,8 +4,8 @@
  */
 import type { RoundTrip, Trap } from "../fixtures/crash-proxy.ts";
 
-/** Of what the work waits for, without naming it: the ledger's next step. */
-const LEDGER = /ledger_/;
+/** Of what the work waits for, without naming it: the ledger's next step after it took a leaf of the work. */
+const LEDGER = /ledger_place|ledger_publish|"ledger_entries"/;
 const BEGINS = /^(?:begin|start transaction)\b/i;
 const ENDS = /^(?:commit|rollback)\b/i;
 const FRAME = /^(?:savepoint|release|set local)\b/i;
@@ -39,7 +39,7 @@ export class WorkNames {
     if (ENDS.test(statement)) this.#open.delete(connection);
     if (this.#last === null && !(isOwn && this.#work.from.test(statement))) return null;
     if (isOwn) return (this.#last = this.#numbered(statement));
-    if (!LEDGER.test(statement)) return null;
+    if (!LEDGER.test(statement) || !LEDGER.test(this.#last ?? "")) return null;
     const after = `${statement} after ${this.#last}`;
     return this.#times.has(after) ? null : this.#numbered(after);
   }

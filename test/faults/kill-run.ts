@@ -187,6 +187,8 @@ const READS = /^select (?!.*(?:for (?:no key )?update|ledger_place|ledger_publis
 export const inTwoWays = (trips: readonly string[]): readonly (readonly KillPoint[])[] => [
   trips.map((name) => ({ mode: "failed", name })),
   trips.flatMap((name) =>
-    READS.test(name) ? [] : [{ mode: "failed-but-persisted" as const, name }],
+    READS.test(name.split(" after ", 1)[0]!)
+      ? []
+      : [{ mode: "failed-but-persisted" as const, name }],
   ),
 ];
