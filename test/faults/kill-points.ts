@@ -39,6 +39,10 @@ export class WorkNames {
     if (ENDS.test(statement)) this.#open.delete(connection);
     if (this.#last === null && !(isOwn && this.#work.from.test(statement))) return null;
     if (isOwn) return (this.#last = this.#numbered(statement));
+    return this.#ledger(statement);
+  }
+
+  #ledger(statement: string): string | null {
     if (!LEDGER.test(statement) || !LEDGER.test(this.#last ?? "")) return null;
     const after = `${statement} after ${this.#last}`;
     return this.#times.has(after) ? null : this.#numbered(after);
