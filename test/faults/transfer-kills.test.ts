@@ -15,7 +15,7 @@ import { type SignedFor, TransferWorld } from "./transfer-world.ts";
 
 /** Two items a batch: of the clean runs, and one for each point with a few to spare. */
 const ITEMS = isTorture ? 480 : 16;
-const LIMIT_MS = isTorture ? 3 * 3_600_000 : 180_000;
+const LIMIT_MS = isTorture ? 3 * 3_600_000 : 420_000;
 
 let house: TransferWorld | null = null;
 beforeAll(async () => {

@@ -128,10 +128,14 @@ export class TransferWorld extends PastTermWorld implements KillWorld<SignedFor>
     await this.start();
     const exports = createExportStore(this.world.database.connection.db);
     for (const { id, items } of due) {
-      await until("its package is made", async () => {
-        const { packageId } = await this.disposals.get(id);
-        return packageId !== null && (await exports.get(packageId)).state === "ready";
-      });
+      await until(
+        "its package is made",
+        async () => {
+          const { packageId } = await this.disposals.get(id);
+          return packageId !== null && (await exports.get(packageId)).state === "ready";
+        },
+        3 * 60_000,
+      );
       const packageId = (await this.disposals.get(id)).packageId!;
       await (await this.call(`/packages/${packageId}/content`)).arrayBuffer();
       this.handedOver.push({ id, items, packageId });
