@@ -119,10 +119,6 @@ export class PastTermWorld {
     return createDisposalStore(this.world.database.connection.db);
   }
 
-  protected get hasMore(): boolean {
-    return this.#free.length > 1;
-  }
-
   /** In no batch. */
   protected take(): readonly [ItemId, ItemId] {
     const [one, other] = this.#free.splice(0, 2);
@@ -259,7 +255,7 @@ async function sealedThen(world: ProcessWorld, count: number): Promise<ItemId[]>
   return ids;
 }
 
-export async function until(
+async function until(
   what: string,
   isSo: () => Promise<boolean>,
   limitMs = LIMIT_MS,
