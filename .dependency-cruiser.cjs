@@ -34,6 +34,10 @@ const CONTEXTS = {
   ],
   batches: ["kernel", "evidence", "ledger", "sealing", "secrecy", "ingest"],
   axis: ["kernel", "access", "ingest"],
+  live: [
+    ...["kernel", "access", "actions", "ledger", "evidence", "sealing", "secrecy", "ingest"],
+    ...["sessions", "casefile"],
+  ],
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
   cases: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy"],
@@ -130,6 +134,7 @@ const CONTEXTS = {
     "reports",
     "spotcheck",
     "sharing",
+    "live",
   ],
 };
 
@@ -146,7 +151,7 @@ const VENDORS = {
   "@noble/[^/]+": "^infra/keys/",
   "sm-crypto-v2": "^infra/keys/sm2[.]ts$",
   koffi: "^infra/keys/pkcs11/",
-  "structured-headers": "^services/ingest/draft-headers[.]ts$",
+  "structured-headers": "^services/(ingest/draft-headers|live/segment-headers)[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
   yazl: "^infra/zip/",

@@ -44,8 +44,11 @@ export type ReportId = Id<"Report">;
 export type SpotCheckId = Id<"SpotCheck">;
 /** A sealed version of a case file, or a document of the legal review of a case, or of a spot check. */
 export type CaseDocumentId = Id<"CaseDocument">;
+/** One source of one recording session that is recorded live. */
+export type LiveChannelId = Id<"LiveChannel">;
 export type AnyId =
   | CaseDocumentId
+  | LiveChannelId
   | ItemId
   | DeviceId
   | UserId
