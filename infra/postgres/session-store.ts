@@ -215,7 +215,7 @@ export class PostgresSessionStore implements SessionStore {
   }
 }
 
-const columnsOf = (session: Session) => {
+export const columnsOf = (session: Session) => {
   const { id: _id, createdAt: _at, createdBy: _by, revision, ...facts } = session;
   const { number, caseId, activities, officerIds, flags, ...others } = facts;
   return {

@@ -29,6 +29,7 @@ import { createItemKeyStore } from "./item-key-store.ts";
 import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createLegalReviewStore } from "./legal-review-store.ts";
+import { createLiveStore } from "./live-store.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPeopleStore } from "./people-store.ts";
@@ -89,6 +90,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
+  live: createLiveStore(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),

@@ -17,6 +17,7 @@ import type { CasefileTables } from "./casefile-tables.ts";
 import type { LegalReviewTables } from "./legal-review-tables.ts";
 import type { ItemKeyTables } from "./item-key-tables.ts";
 import type { KeyTables } from "./key-tables.ts";
+import type { LiveTables } from "./live-tables.ts";
 import type { PolicyTables } from "./policy-tables.ts";
 import type { RecordTables } from "./record-tables.ts";
 import type { DisposalTables } from "./disposal-tables.ts";
@@ -61,6 +62,7 @@ export interface Tables
     HoldTables,
     ItemKeyTables,
     KeyTables,
+    LiveTables,
     PolicyTables,
     RecordTables,
     RenewalTables,

@@ -109,6 +109,7 @@ const DOORS = new Set([
   "uploads",
   "resumable",
   "axis",
+  "live",
   "ledger",
   "docs",
   "assets",

@@ -56,6 +56,13 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "batches/too-many-open": 429,
   "ingest/too-many-open": 429,
   "ingest/checksum-mismatch": 460,
+  // What DASH-IF Live Media Ingest says.
+  "live/no-init": 412,
+  "live/method-not-allowed": 405,
+  "live/too-long": 413,
+  "live/init-too-long": 413,
+  "live/not-media": 415,
+  "live/too-slow": 408,
   "ingest/storage-full": 507,
 };
 

@@ -14,7 +14,7 @@ const LINGER_MS = 5_000;
 export function continueAfterChecks(server: Server): void {
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     const { url = "" } = request;
-    if (/^\/(uploads|resumable|axis\/v1)([/?]|$)/.test(url)) awaitingContinue.add(request);
+    if (/^\/(uploads|resumable|axis\/v1|live)([/?]|$)/.test(url)) awaitingContinue.add(request);
     else response.writeContinue();
     server.emit("request", request, response);
   });
@@ -120,7 +120,7 @@ export function throughDoor(
 export function notAllowed(
   response: ServerResponse,
   allow: string,
-  code: "ingest/method-not-allowed" | "api/method-not-allowed" = "ingest/method-not-allowed",
+  code: `${"ingest" | "api" | "live"}/method-not-allowed` = "ingest/method-not-allowed",
 ): Refusal {
   response.setHeader("Allow", allow);
   return new Refusal("invalid", code, "not with this method", {

@@ -25,6 +25,8 @@ export interface Announcement extends DeviceIdentity {
   readonly rawMetadata: string;
   /** A piece of a recording: it becomes no item, and what it says about itself counts for nothing. */
   readonly isPartial?: boolean;
+  /** Where the caller chose it, so that what it keeps of its own comes first; else a fresh one. */
+  readonly id?: UploadId;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function openUpload(deps: IngestDeps, announcement: Announcement): 
   const announced = await announcedBy(deps, announcement);
   const createdAt = clock();
   const upload: Upload = {
-    id: newId<UploadId>(),
+    id: announcement.id ?? newId<UploadId>(),
     deviceId,
     certificateSha256,
     announced,

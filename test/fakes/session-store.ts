@@ -44,6 +44,11 @@ export class MemorySessionStore implements SessionStore {
     return this.sessions.find((session) => session.id === id) ?? null;
   }
 
+  /** The case's own number. */
+  caseNumber(session: Session | null): string | null {
+    return this.#cases.files.find(({ id }) => id === session?.caseId)?.number ?? null;
+  }
+
   async change(session: Session, action: NewAction): Promise<void> {
     const current = this.sessions.find(({ id }) => id === session.id);
     if (current?.revision !== session.revision - 1) {

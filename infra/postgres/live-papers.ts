@@ -1,0 +1,131 @@
+/** Heads of live chains and lists of live sessions, as documents that custody signs and tells to the ledger. */
+import { type Selectable, sql } from "kysely";
+import type { SignedDocuments } from "../../services/casefile/sign-documents.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { SessionId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { LiveStore, SealedList } from "../../services/live/live-store.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { askAs } from "./ask-as.ts";
+import { type Database, ask } from "./connection.ts";
+import { channelOf } from "./live-rows.ts";
+import type { Tables } from "./tables.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
+import { seesSession } from "./walls.ts";
+
+type Papers = Pick<
+  LiveStore,
+  "moved" | "keepHead" | "unlisted" | "keepList" | "lists" | "heads" | "signedLists"
+>;
+
+export const livePapers = (db: Database): Papers => ({
+  async moved(limit) {
+    const rows = await ask(() =>
+      db
+        .selectFrom("live_channels as c")
+        .selectAll("c")
+        .where(
+          "c.links",
+          ">",
+          sql<number>`coalesce((SELECT max(p.number) FROM live_papers p WHERE p.channel_id = c.id), 0)`,
+        )
+        .orderBy("c.position")
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => {
+      return { channel: channelOf(row), head: { links: row.links, value: row.head } };
+    });
+  },
+
+  async keepHead({ id, sessionId, channelId, links, text, sha256, salt, madeAt }) {
+    const row = { id, kind: "head", session_id: sessionId, channel_id: channelId } as const;
+    const insert = db.insertInto("live_papers").values({
+      ...row,
+      ...{ number: links, links, text, sha256, salt: Buffer.from(salt), made_at: madeAt },
+      signature: null,
+    });
+    await ask(() => insert.onConflict((conflict) => conflict.doNothing()).execute());
+  },
+
+  async unlisted(limit) {
+    const { rows } = await ask(() =>
+      sql<{ session_id: SessionId }>`
+        SELECT c.session_id FROM live_channels c GROUP BY c.session_id
+        HAVING bool_and(c.is_closed) AND sum(c.links)::bigint > coalesce((SELECT max(p.links) FROM live_papers p
+                 WHERE p.session_id = c.session_id AND p.kind = 'list'), 0)
+         ORDER BY min(c.position) LIMIT ${limit}`.execute(db),
+    );
+    return rows.map((row) => row.session_id);
+  },
+
+  async keepList({ id, sessionId, number, links, text, sha256, itemIds, salt, madeAt }) {
+    const row = { id, kind: "list", session_id: sessionId, channel_id: null, number } as const;
+    const insert = db.insertInto("live_papers").values({
+      ...row,
+      ...{ links, text, sha256, item_ids: [...itemIds], salt: Buffer.from(salt), made_at: madeAt },
+      signature: null,
+    });
+    try {
+      await ask(() => insert.execute());
+    } catch (cause) {
+      if (!isUniqueViolation(cause)) throw cause;
+      throw new Refusal("conflict", "live/moved", "the session has this list already", { cause });
+    }
+  },
+
+  lists: (sessionId, sight) => listsOf(db, sessionId, sight),
+
+  heads: signed(db, "head"),
+  signedLists: signed(db, "list"),
+});
+
+async function listsOf(db: Database, sessionId: SessionId, sight: Sight | null) {
+  const rows = await askAs(db, sight, (as) =>
+    as
+      .selectFrom("live_papers as p")
+      .innerJoin("recording_sessions as s", "s.id", "p.session_id")
+      .selectAll("p")
+      .where("p.session_id", "=", sessionId)
+      .where("p.kind", "=", "list")
+      .where(seesSession(sight))
+      .orderBy("p.number", "desc")
+      .execute(),
+  );
+  return rows.map(listOf);
+}
+
+const signed = (db: Database, kind: "head" | "list"): SignedDocuments => ({
+  async due(limit, skip) {
+    const query = db.selectFrom("live_papers").selectAll().where("kind", "=", kind);
+    const waiting = query.where("is_entered", "=", false).orderBy("position");
+    const rows = await ask(() => waiting.limit(limit).offset(skip).execute());
+    return rows.map(({ id, text, salt, signature, is_entered: isEntered }) => {
+      return { id, text, salt, signature, isEntered };
+    });
+  },
+
+  async signOnce(id, signature) {
+    const row = await ask(() =>
+      db
+        .updateTable("live_papers")
+        .set({ signature: sql<Buffer>`coalesce(signature, ${Buffer.from(signature)})` })
+        .where("id", "=", id)
+        .returning("signature")
+        .executeTakeFirstOrThrow(),
+    );
+    return row.signature ?? signature;
+  },
+
+  async entered(id) {
+    const update = db.updateTable("live_papers").set({ is_entered: true });
+    await ask(() => update.where("id", "=", id).execute());
+  },
+});
+
+const listOf = (row: Selectable<Tables["live_papers"]>): SealedList => ({
+  ...{ id: row.id, sessionId: row.session_id, number: row.number, text: row.text },
+  links: row.links,
+  ...{ sha256: row.sha256, itemIds: row.item_ids, salt: row.salt, signature: row.signature },
+  ...{ madeAt: utcInstant(row.made_at), isEntered: row.is_entered },
+});

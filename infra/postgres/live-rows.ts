@@ -1,0 +1,269 @@
+/** Rows of live recordings, read and written. */
+import { type Selectable, sql } from "kysely";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import type { LiveChannelId } from "../../services/kernel/ids.ts";
+import type { LiveLink } from "../../services/live/chain.ts";
+import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
+import type {
+  ChainedSegment,
+  ChannelState,
+  KeptTake,
+  LiveStore,
+  Move,
+  Segment,
+} from "../../services/live/live-store.ts";
+import type { OpenTake } from "../../services/live/take.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import { askAs } from "./ask-as.ts";
+import { type Database, ask } from "./connection.ts";
+import type { Tables } from "./tables.ts";
+import { seesSession } from "./walls.ts";
+
+type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
+type Reads = Pick<
+  LiveStore,
+  | "channel"
+  | "channelsOf"
+  | "events"
+  | "segmentsAt"
+  | "lastSegment"
+  | "segmentsOf"
+  | "takesOf"
+  | "linksOf"
+>;
+
+export const liveReads = (db: Database): Reads => ({ ...channelReads(db), ...segmentReads(db) });
+
+const channelReads = (db: Database): Pick<Reads, "channel" | "channelsOf" | "events"> => ({
+  async channel(id) {
+    const query = db.selectFrom("live_channels").selectAll().where("id", "=", id);
+    const row = await ask(() => query.executeTakeFirst());
+    return row === undefined ? null : stateOf(db, row);
+  },
+
+  async channelsOf(sessionId, sight) {
+    const rows = await askAs(db, sight, (as) =>
+      as
+        .selectFrom("live_channels as c")
+        .innerJoin("recording_sessions as s", "s.id", "c.session_id")
+        .selectAll("c")
+        .where("c.session_id", "=", sessionId)
+        .where(seesSession(sight))
+        .orderBy("c.position")
+        .execute(),
+    );
+    return Promise.all(rows.map((row) => stateOf(db, row)));
+  },
+
+  events: (sessionId, sight) => eventsOf(db, sessionId, sight),
+});
+
+const segmentReads = (db: Database): Omit<Reads, "channel" | "channelsOf" | "events"> => ({
+  async segmentsAt(channelId, path) {
+    const rows = await ask(() =>
+      chainedSegments(db)
+        .where("g.channel_id", "=", channelId)
+        .where("g.path", "=", path)
+        .where("g.is_stream", "=", false)
+        .orderBy("g.link_index")
+        .execute(),
+    );
+    return rows.map(segmentOf);
+  },
+
+  async lastSegment(channelId, track) {
+    const row = await ask(() =>
+      chainedSegments(db)
+        .where("g.channel_id", "=", channelId)
+        .where("g.track", "=", track)
+        .where("g.lane", "=", "main")
+        .orderBy("g.link_index", "desc")
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return row === undefined ? null : segmentOf(row);
+  },
+
+  async segmentsOf(channelId) {
+    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+    return (await ask(() => query.orderBy("g.link_index").execute())).map(segmentOf);
+  },
+
+  async takesOf(channelId) {
+    const rows = await ask(() =>
+      db
+        .selectFrom("live_takes as t")
+        .selectAll("t")
+        .select(sizesOf("t.id"))
+        .where("t.channel_id", "=", channelId)
+        .orderBy("t.number")
+        .execute(),
+    );
+    return rows.map(keptTake);
+  },
+
+  async linksOf(channelId) {
+    const query = db.selectFrom("live_links").selectAll().where("channel_id", "=", channelId);
+    return (await ask(() => query.orderBy("index").execute())).map(linkOf);
+  },
+});
+
+async function eventsOf(
+  db: Database,
+  sessionId: Row<"live_events">["session_id"],
+  sight: Sight | null,
+): Promise<LiveEvent[]> {
+  const rows = await askAs(db, sight, (as) =>
+    as
+      .selectFrom("live_events as e")
+      .innerJoin("recording_sessions as s", "s.id", "e.session_id")
+      .selectAll("e")
+      .where("e.session_id", "=", sessionId)
+      .where(seesSession(sight))
+      .orderBy("e.index")
+      .execute(),
+  );
+  return rows.map(({ session_id: _of, at, ...event }) => ({ ...event, at: utcInstant(at) }));
+}
+
+async function stateOf(db: Database, row: Row<"live_channels">): Promise<ChannelState> {
+  const [session, events, takes, last] = await Promise.all([
+    ask(() =>
+      db
+        .selectFrom("recording_sessions as s")
+        .leftJoin("cases as c", "c.id", "s.case_id")
+        .select(["s.number", "c.number as case_number"])
+        .where("s.id", "=", row.session_id)
+        .executeTakeFirstOrThrow(),
+    ),
+    eventsOf(db, row.session_id, null),
+    ask(() =>
+      db
+        .selectFrom("live_takes as t")
+        .selectAll("t")
+        .select(sizesOf("t.id"))
+        .select(lastOf("t.id"))
+        .where("t.channel_id", "=", row.id)
+        .where("t.ended_at", "is", null)
+        .orderBy("t.number")
+        .execute(),
+    ),
+    ask(() =>
+      db
+        .selectFrom("live_channels as c")
+        .select([
+          sql<number>`(SELECT count(*)::int FROM live_takes t WHERE t.channel_id = c.id)`.as(
+            "takes",
+          ),
+          sql<Date | null>`(SELECT l.at FROM live_segments g JOIN live_links l
+              ON l.channel_id = g.channel_id AND l.index = g.link_index
+            WHERE g.channel_id = c.id ORDER BY g.link_index DESC LIMIT 1)`.as("last_at"),
+        ])
+        .where("c.id", "=", row.id)
+        .executeTakeFirstOrThrow(),
+    ),
+  ]);
+  return {
+    channel: channelOf(row),
+    ...{ sessionNumber: session.number, caseNumber: session.case_number },
+    head: { links: row.links, value: row.head },
+    ...{ toldEvents: row.told_events, isClosed: row.is_closed, events, takes: last.takes },
+    openTakes: takes.map(openTake),
+    lastAt: maybeInstant(last.last_at),
+  };
+}
+
+const sizesOf = (take: string) => [
+  sql<number>`(SELECT coalesce(max(g.offset_bytes + g.size_bytes), 0) FROM live_segments g WHERE g.take_id = ${sql.ref(take)})`.as(
+    "bytes",
+  ),
+  sql<number>`(SELECT count(*)::int FROM live_segments g WHERE g.take_id = ${sql.ref(take)})`.as(
+    "segments",
+  ),
+];
+
+const lastOf = (take: string) => [
+  sql<Date | null>`(SELECT l.at FROM live_segments g JOIN live_links l
+      ON l.channel_id = g.channel_id AND l.index = g.link_index
+    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1)`.as("last_at"),
+  sql<boolean>`coalesce((SELECT g.is_complete FROM live_segments g WHERE g.take_id = ${sql.ref(take)}
+    ORDER BY g.place DESC LIMIT 1), true)`.as("last_is_complete"),
+];
+
+const chainedSegments = (db: Database) =>
+  db
+    .selectFrom("live_segments as g")
+    .innerJoin("live_links as l", (join) =>
+      join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
+    )
+    .selectAll("g")
+    .select(["l.at", "l.value"]);
+
+const maybeInstant = (at: Date | null): UtcInstant | null => (at === null ? null : utcInstant(at));
+
+export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
+  ...{ id: row.id, sessionId: row.session_id, room: row.room, name: row.name, kind: row.kind },
+  ...{ deviceId: row.device_id, createdAt: utcInstant(row.created_at), createdBy: row.created_by },
+});
+
+type Sizes = { readonly bytes: number; readonly segments: number };
+
+const takeOf = (row: Row<"live_takes"> & Sizes) => ({
+  ...{ id: row.id, channelId: row.channel_id, number: row.number, track: row.track },
+  ...{ lane: row.lane, container: row.container, initSha256: row.init_sha256 },
+  ...{ timeline: row.timeline, openedAt: utcInstant(row.opened_at) },
+  bytes: row.bytes,
+  segments: row.segments,
+});
+
+const openTake = (
+  row: Row<"live_takes"> &
+    Sizes & { readonly last_at: Date | null; readonly last_is_complete: boolean },
+): OpenTake => ({
+  ...takeOf(row),
+  ...{ lastAt: maybeInstant(row.last_at), lastIsComplete: row.last_is_complete },
+});
+
+function keptTake(row: Row<"live_takes"> & Sizes): KeptTake {
+  const { ended_at: at, end_reason: reason, init_bytes: initBytes } = row;
+  const ended = at === null || reason === null ? null : { at: utcInstant(at), reason };
+  return { ...takeOf(row), initBytes, ended };
+}
+
+export const takeRow = (take: NonNullable<Move["opens"]>) => ({
+  ...{ id: take.id, channel_id: take.channelId, number: take.number, track: take.track },
+  ...{ lane: take.lane, container: take.container, init_sha256: take.initSha256 },
+  ...{ init_bytes: take.initBytes, timeline: take.timeline, opened_at: take.openedAt },
+  ...{ ended_at: null, end_reason: null },
+});
+
+const linkOf = (row: Row<"live_links">): LiveLink => ({
+  ...{ index: row.index, kind: row.kind, at: utcInstant(row.at) },
+  ...{ contentSha256: row.content_sha256, facts: row.facts, value: row.value },
+});
+
+export const linkRow = (channelId: LiveChannelId, link: LiveLink) => ({
+  ...{ channel_id: channelId, index: link.index, kind: link.kind, at: link.at },
+  ...{ content_sha256: link.contentSha256, facts: link.facts, value: link.value },
+});
+
+export const segmentRow = (channelId: LiveChannelId, segment: Segment) => ({
+  ...{ channel_id: channelId, link_index: segment.linkIndex, take_id: segment.takeId },
+  ...{ place: segment.place, offset_bytes: segment.offsetBytes, size_bytes: segment.sizeBytes },
+  ...{ sha256: segment.sha256, track: segment.track, lane: segment.lane },
+  ...{ timeline: segment.timeline, path: segment.path, sequence: segment.sequence },
+  ...{ media_from_ms: segment.mediaFromMs, media_to_ms: segment.mediaToMs },
+  ...{ recorded_at: segment.recordedAt, source: segment.source, cause: segment.cause },
+  ...{ is_complete: segment.isComplete, is_stream: segment.isStream },
+});
+
+const segmentOf = (
+  row: Row<"live_segments"> & { readonly at: Date; readonly value: ChainedSegment["value"] },
+): ChainedSegment => ({
+  ...{ linkIndex: row.link_index, takeId: row.take_id, place: row.place, sha256: row.sha256 },
+  ...{ offsetBytes: row.offset_bytes, sizeBytes: row.size_bytes, track: row.track, lane: row.lane },
+  ...{ timeline: row.timeline, path: row.path, sequence: row.sequence, source: row.source },
+  ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms },
+  ...{ recordedAt: maybeInstant(row.recorded_at), isComplete: row.is_complete },
+  ...{ isStream: row.is_stream, cause: row.cause, at: utcInstant(row.at), value: row.value },
+});

@@ -1,0 +1,185 @@
+/** Port: channels of sessions that are recorded live, their takes, segments and chains. Contract suite: test/contract/live-store.contract.ts. */
+import type { NewAction } from "../actions/action.ts";
+import type { SignedDocuments } from "../casefile/sign-documents.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
+import type { Sha256 } from "../kernel/digest.ts";
+import type { CaseDocumentId, ItemId, LiveChannelId, SessionId, UploadId } from "../kernel/ids.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import type { Session } from "../sessions/session.ts";
+import type { ChainHead, LiveLink } from "./chain.ts";
+import type { Away } from "./holes.ts";
+import type { LiveChannel, LiveEvent } from "./live-session.ts";
+import type { EndReason, Lane, OpenTake, Take } from "./take.ts";
+
+/** One segment where it lies: bytes [offset, offset + size) of its take. */
+export interface Segment {
+  readonly linkIndex: number;
+  readonly takeId: UploadId;
+  /** Within its take, from 0. */
+  readonly place: number;
+  readonly offsetBytes: number;
+  readonly sizeBytes: number;
+  readonly sha256: Sha256;
+  readonly track: string;
+  readonly lane: Lane;
+  readonly timeline: string;
+  /** As it was pushed. */
+  readonly path: string;
+  readonly sequence: number | null;
+  readonly mediaFromMs: number | null;
+  readonly mediaToMs: number | null;
+  /** When its recording began, by the recorder's clock. */
+  readonly recordedAt: UtcInstant | null;
+  /** Which connection brought it. */
+  readonly source: string;
+  readonly isComplete: boolean;
+  /** One stretch of a body that lasts. */
+  readonly isStream: boolean;
+  /** Why it is not complete, or stands aside. */
+  readonly cause: string | null;
+}
+
+/** A segment with what its link says: when it was here, and the chain's value behind it. */
+export interface ChainedSegment extends Segment {
+  readonly at: UtcInstant;
+  readonly value: Sha256;
+}
+
+export interface NewInit {
+  readonly sha256: Sha256;
+  readonly bytes: Uint8Array;
+}
+
+export interface Init extends NewInit {
+  /** Counts from 1 within its track: a source that begins anew sends its initialisation again. */
+  readonly number: number;
+}
+
+/** Also one that ended. */
+export interface KeptTake extends Take {
+  readonly initBytes: number;
+  readonly ended: { readonly at: UtcInstant; readonly reason: EndReason } | null;
+  readonly bytes: number;
+  readonly segments: number;
+}
+
+export interface ChannelState {
+  readonly channel: LiveChannel;
+  readonly sessionNumber: string;
+  readonly caseNumber: string | null;
+  readonly head: ChainHead;
+  /** How many of the session's events are links of the chain. */
+  readonly toldEvents: number;
+  /** The chain's last link is "close". */
+  readonly isClosed: boolean;
+  readonly events: readonly LiveEvent[];
+  readonly openTakes: readonly OpenTake[];
+  /** How many takes there were, open ones too. */
+  readonly takes: number;
+  /** When its last segment was here. */
+  readonly lastAt: UtcInstant | null;
+}
+
+/** What becomes of a channel at once, with the links that tell it. */
+export interface Move {
+  readonly links: readonly LiveLink[];
+  readonly toldEvents?: number;
+  readonly opens?: Take & { readonly initBytes: number };
+  readonly ends?: readonly {
+    readonly takeId: UploadId;
+    readonly at: UtcInstant;
+    readonly reason: EndReason;
+  }[];
+  readonly segments?: readonly Segment[];
+}
+
+/** A list of a whole session, as custody signs it. */
+export interface LiveList {
+  readonly id: CaseDocumentId;
+  readonly sessionId: SessionId;
+  /** Counts from 1 within the session: what comes late is told by the next. */
+  readonly number: number;
+  /** Of all channels together, that it tells. */
+  readonly links: number;
+  readonly text: string;
+  readonly sha256: Sha256;
+  readonly itemIds: readonly ItemId[];
+  readonly salt: Uint8Array;
+  readonly madeAt: UtcInstant;
+}
+
+export interface SealedList extends LiveList {
+  readonly signature: Uint8Array | null;
+  readonly isEntered: boolean;
+}
+
+export type NewHead = Omit<LiveList, "number" | "itemIds"> & {
+  readonly channelId: LiveChannelId;
+};
+
+export interface LiveStore {
+  /**
+   * With the head of its empty chain. @throws Refusal conflict "live/channel-taken" for a name that the session has already;
+   * missing "sessions/no-such-session", "access/no-such-device".
+   */
+  addChannel(channel: LiveChannel, head: ChainHead, action: NewAction): Promise<void>;
+
+  channel(id: LiveChannelId): Promise<ChannelState | null>;
+
+  /** In the order they were added; none of a session that `sight` may not know of. */
+  channelsOf(sessionId: SessionId, sight: Sight | null): Promise<readonly ChannelState[]>;
+
+  /** In order; none of a session that `sight` may not know of. */
+  events(sessionId: SessionId, sight: Sight | null): Promise<readonly LiveEvent[]>;
+
+  /**
+   * Saves the event, and the session's new revision where it changes that. @throws Refusal conflict "live/moved" where another
+   * event has this place; conflict "sessions/session-changed".
+   */
+  tell(
+    sessionId: SessionId,
+    event: LiveEvent,
+    session: Session | null,
+    action: NewAction,
+  ): Promise<void>;
+
+  /** The newest of a track. */
+  init(channelId: LiveChannelId, track: string): Promise<Init | null>;
+  /** Tracks that have one. */
+  initTracks(channelId: LiveChannelId): Promise<readonly string[]>;
+  keepInit(channelId: LiveChannelId, track: string, init: NewInit, at: UtcInstant): Promise<void>;
+
+  /** Those that were pushed under this path and are no stretch of a longer body, in order. */
+  segmentsAt(channelId: LiveChannelId, path: string): Promise<readonly ChainedSegment[]>;
+  /** The newest of a track that stands in its place. */
+  lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null>;
+  /** In the order of the chain. */
+  segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
+  takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]>;
+  linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]>;
+
+  /** All or nothing, if the chain stands at `head`. @throws Refusal conflict "live/moved". */
+  move(channelId: LiveChannelId, head: ChainHead, move: Move): Promise<void>;
+
+  /** Channels that have open takes, events that are no links yet, or a session that was stopped and no last link; oldest first. */
+  due(limit: number): Promise<readonly LiveChannelId[]>;
+
+  /** Says that this process runs. */
+  beat(process: string, at: UtcInstant): Promise<void>;
+  /** When processes ran, since then. */
+  beats(since: UtcInstant): Promise<readonly Away[]>;
+
+  /** Channels whose chain grew since the last head that the ledger was, or is to be, told. */
+  moved(limit: number): Promise<readonly Pick<ChannelState, "channel" | "head">[]>;
+  /** Nothing where the same head is there. */
+  keepHead(head: NewHead): Promise<void>;
+  /** Sessions all of whose channels are closed, with links that the newest list does not tell. */
+  unlisted(limit: number): Promise<readonly SessionId[]>;
+  /** @throws Refusal conflict "live/moved" where the session has a list of this number. */
+  keepList(list: LiveList): Promise<void>;
+  /** Newest first; none of a session that `sight` may not know of. */
+  lists(sessionId: SessionId, sight: Sight | null): Promise<readonly SealedList[]>;
+
+  readonly heads: SignedDocuments;
+  readonly signedLists: SignedDocuments;
+}

@@ -1,0 +1,109 @@
+/** What every LiveStore must do about when processes ran, heads that the ledger is told, and lists of sessions. */
+import { randomBytes } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
+import {
+  type CaseDocumentId,
+  type LiveChannelId,
+  type SessionId,
+  type UploadId,
+  type UserId,
+  newId,
+} from "../../services/kernel/ids.ts";
+import { type NewLink, chained, firstHead } from "../../services/live/chain.ts";
+import type { LiveChannel } from "../../services/live/live-session.ts";
+import { openSession } from "../../services/sessions/keep-session.ts";
+import { NOON } from "../fixtures/evidence.ts";
+import type { LiveStoreUnderTest } from "./live-store.contract.ts";
+
+const BY = newId<UserId>();
+const LINK: NewLink = { kind: "segment", at: NOON, contentSha256: sha256("s") };
+
+export function livePapersContract(name: string, make: () => Promise<LiveStoreUnderTest>): void {
+  describe(`LiveStore, its papers: ${name}`, () => {
+    let subject: LiveStoreUnderTest;
+    let sessionId: SessionId;
+    beforeEach(async () => {
+      subject = await make();
+      const opened = { recordingSessions: subject.recordingSessions, clock: () => NOON };
+      sessionId = (await openSession(opened, BY, { number: "S-1" })).id;
+    });
+    afterEach(() => subject.close());
+
+    const add = async () => {
+      const id = newId<LiveChannelId>();
+      const channel: LiveChannel = {
+        kind: "both",
+        ...{ id, sessionId, room: "1", name: "a", createdAt: NOON, createdBy: BY },
+        deviceId: await subject.addDevice(),
+      };
+      await subject.store.addChannel(channel, firstHead(id, sessionId), {
+        ...{ kind: "live-channel-added", at: NOON, actor: `user:${BY}`, subject: null },
+        ...{ before: null, after: null, reason: null },
+      });
+      return id;
+    };
+    const go = async (id: LiveChannelId, news: readonly NewLink[]) => {
+      const state = await subject.store.channel(id);
+      if (state === null) throw new Error("no channel");
+      await subject.store.move(id, state.head, { links: chained(state.head, news) });
+    };
+
+    it("remembers when processes ran", async () => {
+      const [one, other] = [newId<UserId>(), newId<UserId>()];
+      await subject.store.beat(one, NOON);
+      await subject.store.beat(one, plusMs(NOON, 5_000));
+      await subject.store.beat(other, plusMs(NOON, 9_000));
+      expect(await subject.store.beats(NOON)).toEqual([
+        { from: NOON, to: plusMs(NOON, 5_000) },
+        { from: plusMs(NOON, 9_000), to: plusMs(NOON, 9_000) },
+      ]);
+      expect(await subject.store.beats(plusMs(NOON, 3 * 86_400_000))).toEqual([]);
+    });
+
+    it("names chains that grew since their last head, and sessions that are closed and not listed yet", async () => {
+      const id = await add();
+      const paper = (text: string) => ({
+        ...{ id: newId<CaseDocumentId>(), sessionId, text, sha256: sha256(text) },
+        ...{ salt: randomBytes(32), madeAt: NOON },
+      });
+      const movedNow = async () => (await subject.store.moved(10)).map(({ head }) => head.links);
+      expect(await movedNow()).toEqual([]);
+      await go(id, [LINK]);
+      expect(await movedNow()).toEqual([1]);
+      const head = { ...paper("head"), channelId: id, links: 1 };
+      await subject.store.keepHead(head);
+      await subject.store.keepHead({ ...head, id: newId<CaseDocumentId>() });
+      expect(await movedNow()).toEqual([]);
+      expect(await subject.store.heads.due(10, 0)).toMatchObject([
+        { id: head.id, text: "head", signature: null },
+      ]);
+      expect(await subject.store.unlisted(10)).toEqual([]);
+      await go(id, [{ kind: "close", at: NOON }]);
+      expect(await subject.store.unlisted(10)).toEqual([sessionId]);
+      const list = { ...paper("list"), number: 1, links: 2, itemIds: [newId<UploadId>()] };
+      await subject.store.keepList(list);
+      await expect(
+        subject.store.keepList({ ...list, id: newId<CaseDocumentId>() }),
+      ).rejects.toMatchObject({ code: "live/moved" });
+      expect(await subject.store.unlisted(10)).toEqual([]);
+      await go(id, [LINK, { kind: "close", at: NOON }]);
+      expect(await subject.store.unlisted(10)).toEqual([sessionId]);
+      const [first, second] = [Buffer.from("first"), Buffer.from("second")];
+      expect(Buffer.from(await subject.store.signedLists.signOnce(list.id, first))).toEqual(first);
+      expect(Buffer.from(await subject.store.signedLists.signOnce(list.id, second))).toEqual(first);
+      await subject.store.signedLists.entered(list.id);
+      const [kept] = await subject.store.lists(sessionId, null);
+      expect(kept).toMatchObject({
+        id: list.id,
+        number: 1,
+        links: 2,
+        itemIds: list.itemIds,
+        isEntered: true,
+      });
+      expect(await subject.store.signedLists.due(10, 0)).toEqual([]);
+      expect(await subject.store.heads.due(10, 0)).toHaveLength(1);
+    });
+  });
+}

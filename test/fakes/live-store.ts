@@ -1,0 +1,276 @@
+/** LiveStore in memory, on stores of sessions and actions. */
+import type { NewAction } from "../../services/actions/action.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import type { DeviceId, LiveChannelId, SessionId } from "../../services/kernel/ids.ts";
+import { Refusal } from "../../services/kernel/refusal.ts";
+import type { ChainHead, LiveLink } from "../../services/live/chain.ts";
+import type { Away } from "../../services/live/holes.ts";
+import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
+import type {
+  ChainedSegment,
+  ChannelState,
+  Init,
+  KeptTake,
+  LiveList,
+  LiveStore,
+  Move,
+  NewInit,
+  NewHead,
+  SealedList,
+  Segment,
+} from "../../services/live/live-store.ts";
+import type { Take } from "../../services/live/take.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
+import type { Session } from "../../services/sessions/session.ts";
+import { MemoryActionStore } from "./action-store.ts";
+import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import type { MemorySessionStore } from "./session-store.ts";
+import { MemorySignedDocuments } from "./signed-documents.ts";
+
+interface Kept {
+  channel: LiveChannel;
+  head: ChainHead;
+  toldEvents: number;
+  readonly links: LiveLink[];
+  readonly segments: Segment[];
+  takes: (Take & Pick<KeptTake, "initBytes" | "ended">)[];
+  readonly inits: (Init & { readonly track: string })[];
+}
+
+type Paper = (LiveList | NewHead) & Pick<SealedList, "signature" | "isEntered">;
+
+class MemoryPapers extends MemorySignedDocuments<Paper> {
+  get all(): readonly Paper[] {
+    return this.documents;
+  }
+  add(paper: LiveList | NewHead): void {
+    this.documents = [...this.documents, { ...paper, signature: null, isEntered: false }];
+  }
+}
+
+const moved = (): Refusal => new Refusal("conflict", "live/moved", "moved");
+
+export class MemoryLiveStore implements LiveStore {
+  sees: Sees = SEES_ALL;
+  readonly devices = new Set<DeviceId>();
+  readonly heads = new MemoryPapers();
+  readonly signedLists = new MemoryPapers();
+  readonly #channels = new Map<LiveChannelId, Kept>();
+  readonly #events = new Map<SessionId, LiveEvent[]>();
+  readonly #beats = new Map<string, Away>();
+  readonly #sessions: MemorySessionStore;
+  readonly #actions: MemoryActionStore;
+
+  constructor(sessions: MemorySessionStore, actions = new MemoryActionStore()) {
+    this.#sessions = sessions;
+    this.#actions = actions;
+  }
+
+  async addChannel(channel: LiveChannel, head: ChainHead, action: NewAction): Promise<void> {
+    if ((await this.#sessions.find(channel.sessionId)) === null) {
+      throw new Refusal("missing", "sessions/no-such-session", "none");
+    }
+    if (!this.devices.has(channel.deviceId)) {
+      throw new Refusal("missing", "access/no-such-device", "none");
+    }
+    const others = this.#of(channel.sessionId);
+    if (others.some((other) => other.channel.name === channel.name)) {
+      throw new Refusal("conflict", "live/channel-taken", "taken");
+    }
+    const empty = { toldEvents: 0, links: [], segments: [], takes: [], inits: [] };
+    this.#channels.set(channel.id, { channel, head, ...empty });
+    this.#actions.add(action);
+  }
+
+  async channel(id: LiveChannelId): Promise<ChannelState | null> {
+    const kept = this.#channels.get(id);
+    return kept === undefined ? null : this.#stateOf(kept);
+  }
+
+  async channelsOf(sessionId: SessionId, sight: Sight | null): Promise<readonly ChannelState[]> {
+    if (!this.sees(sight, [sessionId])) return [];
+    return Promise.all(this.#of(sessionId).map((kept) => this.#stateOf(kept)));
+  }
+
+  async events(sessionId: SessionId, sight: Sight | null): Promise<readonly LiveEvent[]> {
+    return this.sees(sight, [sessionId]) ? [...(this.#events.get(sessionId) ?? [])] : [];
+  }
+
+  async tell(
+    sessionId: SessionId,
+    event: LiveEvent,
+    session: Session | null,
+    action: NewAction,
+  ): Promise<void> {
+    const events = this.#events.get(sessionId) ?? [];
+    if (events.length !== event.index) throw moved();
+    if (session === null) this.#actions.add(action);
+    else await this.#sessions.change(session, action);
+    this.#events.set(sessionId, [...events, event]);
+  }
+
+  async init(channelId: LiveChannelId, track: string): Promise<Init | null> {
+    return this.#get(channelId).inits.findLast((init) => init.track === track) ?? null;
+  }
+
+  async initTracks(channelId: LiveChannelId): Promise<readonly string[]> {
+    return [...new Set(this.#get(channelId).inits.map(({ track }) => track))].toSorted();
+  }
+
+  async keepInit(
+    channelId: LiveChannelId,
+    track: string,
+    { sha256, bytes }: NewInit,
+  ): Promise<void> {
+    const { inits } = this.#get(channelId);
+    const number = inits.filter((init) => init.track === track).length + 1;
+    inits.push({ track, number, sha256, bytes });
+  }
+
+  async segmentsAt(channelId: LiveChannelId, path: string): Promise<readonly ChainedSegment[]> {
+    const all = await this.segmentsOf(channelId);
+    return all.filter((segment) => segment.path === path && !segment.isStream);
+  }
+
+  async lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null> {
+    const all = await this.segmentsOf(channelId);
+    return all.findLast((one) => one.track === track && one.lane === "main") ?? null;
+  }
+
+  async segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
+    const { segments, links } = this.#get(channelId);
+    return segments.flatMap((segment) => {
+      const link = links[segment.linkIndex];
+      return link === undefined ? [] : { ...segment, at: link.at, value: link.value };
+    });
+  }
+
+  async takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]> {
+    const kept = this.#get(channelId);
+    return kept.takes.map((take) => ({ ...take, ...sizes(kept, take) }));
+  }
+
+  async linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]> {
+    return [...this.#get(channelId).links];
+  }
+
+  async move(channelId: LiveChannelId, head: ChainHead, change: Move): Promise<void> {
+    const kept = this.#get(channelId);
+    const { links, toldEvents, opens, ends = [], segments = [] } = change;
+    const isThere = kept.head.links === head.links && kept.head.value === head.value;
+    const isOpen = (id: string) => kept.takes.some((take) => take.id === id && take.ended === null);
+    if (!isThere || !ends.every(({ takeId }) => isOpen(takeId))) throw moved();
+    for (const { takeId, at, reason } of ends) {
+      kept.takes = kept.takes.map((take) =>
+        take.id === takeId ? { ...take, ended: { at, reason } } : take,
+      );
+    }
+    if (opens !== undefined) kept.takes.push({ ...opens, ended: null });
+    kept.links.push(...links);
+    kept.segments.push(...segments);
+    kept.toldEvents = toldEvents ?? kept.toldEvents;
+    const last = links.at(-1);
+    if (last !== undefined) kept.head = { links: last.index + 1, value: last.value };
+  }
+
+  async due(limit: number): Promise<readonly LiveChannelId[]> {
+    const isDue = (kept: Kept): boolean => {
+      const events = this.#events.get(kept.channel.sessionId) ?? [];
+      const isStopped = events.some(({ kind }) => kind === "stop");
+      if (kept.takes.some(({ ended }) => ended === null)) return true;
+      return kept.toldEvents < events.length || (isStopped && !isClosed(kept));
+    };
+    const due = [...this.#channels.values()].filter(isDue);
+    return due.slice(0, limit).map(({ channel }) => channel.id);
+  }
+
+  async beat(process: string, at: UtcInstant): Promise<void> {
+    this.#beats.set(process, { from: this.#beats.get(process)?.from ?? at, to: at });
+  }
+
+  async beats(since: UtcInstant): Promise<readonly Away[]> {
+    const dayBefore = new Date(Date.parse(since) - 86_400_000).toISOString();
+    return [...this.#beats.values()].filter(({ to }) => to >= dayBefore);
+  }
+
+  async moved(limit: number) {
+    const told = (id: LiveChannelId): number =>
+      Math.max(
+        0,
+        ...this.heads.all.map((head) =>
+          "channelId" in head && head.channelId === id ? head.links : 0,
+        ),
+      );
+    return [...this.#channels.values()]
+      .filter(({ channel, head }) => head.links > told(channel.id))
+      .slice(0, limit)
+      .map(({ channel, head }) => ({ channel, head }));
+  }
+
+  async keepHead(head: NewHead): Promise<void> {
+    const isSame = (one: Paper): boolean =>
+      "channelId" in one && one.channelId === head.channelId && one.links === head.links;
+    if (!this.heads.all.some(isSame)) this.heads.add(head);
+  }
+
+  async unlisted(limit: number): Promise<readonly SessionId[]> {
+    const sessions = new Set([...this.#channels.values()].map(({ channel }) => channel.sessionId));
+    const isDue = (id: SessionId): boolean => {
+      const links = this.#of(id).reduce((sum, { head }) => sum + head.links, 0);
+      const told = Math.max(0, ...this.#lists(id).map((list) => list.links));
+      return this.#of(id).every(isClosed) && links > told;
+    };
+    return [...sessions].filter(isDue).slice(0, limit);
+  }
+
+  async keepList(list: LiveList): Promise<void> {
+    if (this.#lists(list.sessionId).some(({ number }) => number === list.number)) throw moved();
+    this.signedLists.add(list);
+  }
+
+  async lists(sessionId: SessionId, sight: Sight | null): Promise<readonly SealedList[]> {
+    return this.sees(sight, [sessionId]) ? this.#lists(sessionId).toReversed() : [];
+  }
+
+  #lists(sessionId: SessionId): SealedList[] {
+    return this.signedLists.all.flatMap((one) =>
+      "number" in one && one.sessionId === sessionId ? one : [],
+    );
+  }
+
+  #get(id: LiveChannelId): Kept {
+    const kept = this.#channels.get(id);
+    if (kept === undefined) throw new Error("no such channel");
+    return kept;
+  }
+
+  #of(sessionId: SessionId): Kept[] {
+    return [...this.#channels.values()].filter(({ channel }) => channel.sessionId === sessionId);
+  }
+
+  async #stateOf(kept: Kept): Promise<ChannelState> {
+    const { channel, head, toldEvents, takes } = kept;
+    const session = await this.#sessions.find(channel.sessionId);
+    const segments = await this.segmentsOf(channel.id);
+    return {
+      ...{ channel, head, toldEvents, isClosed: isClosed(kept), takes: takes.length },
+      ...{ sessionNumber: session?.number ?? "", caseNumber: this.#sessions.caseNumber(session) },
+      events: await this.events(channel.sessionId, null),
+      openTakes: takes.flatMap(({ ended, initBytes: _init, ...take }) => {
+        if (ended !== null) return [];
+        const last = segments.findLast(({ takeId }) => takeId === take.id);
+        const of = { lastAt: last?.at ?? null, lastIsComplete: last?.isComplete ?? true };
+        return { ...take, ...sizes(kept, take), ...of };
+      }),
+      lastAt: segments.at(-1)?.at ?? null,
+    };
+  }
+}
+
+const isClosed = ({ links }: Kept): boolean => links.at(-1)?.kind === "close";
+
+function sizes({ segments }: Kept, { id }: Pick<Take, "id">) {
+  const own = segments.filter(({ takeId }) => takeId === id);
+  const ends = own.map(({ offsetBytes, sizeBytes }) => offsetBytes + sizeBytes);
+  return { bytes: Math.max(0, ...ends), segments: own.length };
+}
