@@ -83,6 +83,7 @@ export function chained(head: ChainHead, news: readonly NewLink[]): readonly Liv
   let { value } = head;
   return news.map(({ kind, at, contentSha256 = NO_CONTENT, facts = {} }, place) => {
     assert(Date.parse(at) >= 0, "our clock is past 1970");
+    assert(!("kind" in facts), "the link says its kind itself");
     const link = {
       ...{ index: head.links + place, kind, at: utcInstant(new Date(at)), contentSha256 },
       facts: strictJsonLine({ kind, ...facts }),

@@ -223,14 +223,17 @@ async function name(
   };
   const hole =
     lane === "main" ? await holeBefore(deps, state, judged.last, { ...segment, at }) : null;
-  const gap: NewLink[] =
-    hole === null ? [] : [{ kind: "gap", at, facts: { track: track.name, ...hole } }];
+  const gap = hole === null ? [] : [gapLink(track.name, hole, at)];
   const placed = { ...segment, linkIndex: first + gap.length };
   const after = await moveChannel(deps, state, [...gap, segmentLink(placed, at)], {
     segments: [placed],
   });
   return { index: placed.linkIndex, chain: after.head.value, digest, isNew: true };
 }
+
+const gapLink = (track: string, { kind: hole, ...rest }: Hole, at: UtcInstant): NewLink => {
+  return { kind: "gap", at, facts: { track, hole, ...rest } };
+};
 
 /** What was away for longer than twice the pace of signs of life was away. */
 export const AWAY_MS = 5_000;

@@ -17,6 +17,7 @@ import { parseDigest } from "../ingest/draft-headers.ts";
 import { bodyBytes, notAllowed, takeBody, throughDoor } from "../ingest/guard.ts";
 import { type LiveChannelId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { BodyTurns } from "./body-turns.ts";
 import { type BodyEnd, LiveBody } from "./live-body.ts";
 import type { BodyLimits } from "./live-config.ts";
 import type { LiveDeps } from "./live-deps.ts";
@@ -31,55 +32,33 @@ export interface LiveDoorDeps extends LiveDeps, AuthenticateDeps {
   readonly bodies: BodyTurns;
 }
 
-/** Bodies that this process takes at once, and those that last, of which a newer one of a track ends the older. */
-export class BodyTurns {
-  readonly #most: number;
-  readonly #waiting: (() => void)[] = [];
-  readonly #lasting = new Map<string, LiveBody>();
-  #taken = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#taken >= this.#most)
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#taken += 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#taken -= 1;
-      else next();
-    }
-  }
-
-  /** "already live" never keeps anybody out: who came last goes on, and what the other sent is kept. */
-  async last<T>(name: string, body: LiveBody, work: () => Promise<T>): Promise<T> {
-    this.#lasting.get(name)?.stop("stopped");
-    this.#lasting.set(name, body);
-    try {
-      return await work();
-    } finally {
-      if (this.#lasting.get(name) === body) this.#lasting.delete(name);
-    }
-  }
-
-  /** This process ends: what came is kept. */
-  drain(): void {
-    for (const body of this.#lasting.values()) body.stop("stopped");
-  }
-}
-
 /** Mounted at /live. */
 export function liveRoutes(deps: LiveDoorDeps): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use(
     "/",
-    throughDoor((...exchange) => answer(deps, ...exchange)),
+    throughDoor(async (request, response) => {
+      const place = deps.bodies.enter(placeOf(request.path));
+      try {
+        await answer(deps, request, response, place.before);
+      } finally {
+        place.leave();
+      }
+    }),
   );
   return router;
+}
+
+/** Of one track of one channel, as far as names tell; each other address has an order of its own. */
+function placeOf(path: string): string {
+  const [, channel = "", ...rest] = path.split("/");
+  try {
+    const { track, isHint, sequence, saysInit } = parsePath(rest.join("/"));
+    if (!isHint && (sequence !== null || saysInit)) return `${channel} ${track}`;
+  } catch {
+    // Refused where it is answered.
+  }
+  return randomUUID();
 }
 
 /** ffmpeg knows Basic alone: its password is the device's token. */
@@ -91,7 +70,12 @@ function proofOf(request: Request): DeviceProof {
   return { ...proof, authorization: `Bearer ${pair.slice(pair.indexOf(":") + 1)}` };
 }
 
-async function answer(deps: LiveDoorDeps, request: Request, response: Response): Promise<void> {
+async function answer(
+  deps: LiveDoorDeps,
+  request: Request,
+  response: Response,
+  before: () => Promise<void>,
+): Promise<void> {
   response.locals["challenge"] = 'Basic realm="holdfast"';
   const proof = proofOf(request);
   const sender = await authenticateDevice(deps, proof);
@@ -112,7 +96,7 @@ async function answer(deps: LiveDoorDeps, request: Request, response: Response):
     ...{ channelId, deviceId: sender.deviceId, path, source: randomUUID() },
     said: parseSegmentHeader(request.get("Holdfast-Segment")),
     declared: parseDigest("Repr-Digest", request.get("Repr-Digest")),
-    checkSender: senderCheck(deps, proof),
+    ...{ checkSender: senderCheck(deps, proof), before },
   };
   const { index, chain, digest, isNew } = await taken(deps, exchange, request, response);
   response.status(isNew ? 201 : 200).json({ index, chain, digest });
@@ -150,7 +134,10 @@ async function taken(
   return kept;
 }
 
-type Exchange = Omit<Push, "bytes" | "stream" | "brokenBy">;
+interface Exchange extends Omit<Push, "bytes" | "stream" | "brokenBy"> {
+  /** Resolves when those that came before are kept. */
+  readonly before: () => Promise<void>;
+}
 interface Taken {
   readonly kept: KeptSegment | null;
   readonly end: BodyEnd;
@@ -167,6 +154,7 @@ async function takeWhole(deps: LiveDoorDeps, exchange: Exchange, body: LiveBody)
   const isKept = bytes.byteLength > 0 && (end === "complete" || exchange.declared === null);
   if (!isKept) return { kept: null, end };
   const push = { ...exchange, bytes, stream: null, brokenBy: brokenBy(end) };
+  await exchange.before();
   return { kept: await receiveSegment(deps, push), end };
 }
 
