@@ -30,6 +30,7 @@ const TABLE = {
   "originals:read": ["admin", "reviewer", "legal"],
   "cases:see": [...STAFF],
   "cases:change": ["admin", "reviewer", "records"],
+  "live:run": ["admin", "officer", "reviewer", "records"],
   "reviews:submit": ["admin", "reviewer", "records"],
   "reviews:opine": ["admin", "legal"],
   "officers:see": [...STAFF],

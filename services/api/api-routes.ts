@@ -28,6 +28,7 @@ import { partnerRoutes } from "../review/partner-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
+import { liveSessionRoutes } from "../review/live-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
 import { annotationRoutes } from "../review/annotation-routes.ts";
 import { deadlineRoutes } from "../review/deadline-routes.ts";
@@ -54,6 +55,7 @@ const LISTS = [
   holdRoutes,
   disposalRoutes,
   recordingSessionRoutes,
+  liveSessionRoutes,
   annotationRoutes,
   flagRoutes,
   conditionRoutes,

@@ -41,13 +41,13 @@ import { zoneDays } from "../calendar/zone-days.ts";
 import { caseSilence } from "../cases/silence.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
-import { continueAfterChecks } from "../ingest/guard.ts";
 import { uploadDoors } from "../ingest/door-routes.ts";
 import { IngestConfig, fairTurns, ingestLimits } from "../ingest/ingest-config.ts";
 import { StoreRoom } from "../ingest/store-room.ts";
 import { UploadTurns } from "../ingest/upload-turns.ts";
 import { type Clock, utcInstant } from "../kernel/clock.ts";
 import { zoneTime } from "../kernel/zone-time.ts";
+import { LiveConfig } from "../live/live-config.ts";
 import { outsideRoutes } from "../anchors/routes.ts";
 import { currentLog } from "../ledger/current-log.ts";
 import { verifierKey } from "../ledger/note.ts";
@@ -72,7 +72,8 @@ import { ApiConfig } from "./config.ts";
 import { disposalRules } from "./disposal-rules.ts";
 import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
-import { type Place, createHttpServer, drain, listen } from "./http-server.ts";
+import { drain } from "./http-server.ts";
+import { LiveDoor } from "./live-routes.ts";
 import { MachineConfig } from "./machine-config.ts";
 import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
@@ -82,6 +83,7 @@ import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
 import { houseMetrics } from "./house-metrics.ts";
+import { servesInto } from "./serve.ts";
 import { countHolds } from "../holds/hold-store.ts";
 
 const { version: VERSION } = packageJson;
@@ -95,6 +97,7 @@ const config = readConfig(
   ApiConfig,
   AxisConfig,
   IngestConfig,
+  LiveConfig,
   SecrecyConfig,
   LogConfig,
   MachineConfig,
@@ -196,6 +199,11 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
+const live = new LiveDoor(
+  { ...ingest, live: stores.live, actions: stores.actions },
+  config,
+  logger,
+);
 const looks = {
   ...silence,
   ...houseLooks(connection, clock, agencyDays),
@@ -253,25 +261,15 @@ const servers: Server[] = [];
 // One step for both ports: one after the other they would need twice the time.
 shutdown.add("http", async () => {
   draining = true;
+  await live.close();
   await turns.drain();
   await drain(servers, DRAIN_MS);
 });
 
-async function serve(app: () => Express, place: Place): Promise<number> {
-  const server = createHttpServer(
-    (request, response) => void app()(request, response),
-    {
-      connections: config.HOLDFAST_MAX_CONNECTIONS,
-      connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
-    },
-    place.tls,
-  );
-  continueAfterChecks(server);
-  const port = await listen(server, place.host, place.port);
-  servers.push(server);
-  return port;
-}
-
+const serve = servesInto(servers, {
+  connections: config.HOLDFAST_MAX_CONNECTIONS,
+  connectionsPerAddress: config.HOLDFAST_MAX_CONNECTIONS_PER_ADDRESS,
+});
 const machine = machinePort(config);
 const machineListens = machine === null ? null : await serve(() => machineApp, machine);
 const machineOrigin = machineListens === null ? null : machineUrl(config, machineListens);
@@ -286,9 +284,11 @@ const machineApp = createMachineApp({
         authorities: machine?.authorities ?? [],
       }),
     ],
+    ["/live", live.router],
     ...machineDoors(),
   ],
 });
+await live.listen(serve, config, machine, common);
 const port = await serve(() => app, {
   ...{ host: config.HOLDFAST_HOST, port: config.HOLDFAST_PORT, tls: null },
 });

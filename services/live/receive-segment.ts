@@ -72,7 +72,7 @@ function requireTaken({ events }: ChannelState, at: UtcInstant): void {
   if (taking === "yes") return;
   throw taking === "not-started"
     ? new Refusal("conflict", "live/not-started", "the session was not running then", {
-        fix: "Start the session (`holdfast live start`); until then nothing is recorded.",
+        fix: "Start the session; until then nothing is recorded.",
       })
     : new Refusal("conflict", "live/paused", "the session was paused or over then", {
         fix: "Resume the session; what was recorded before its pause or end is still taken when Holdfast-Segment says so by start.",

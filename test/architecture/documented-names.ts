@@ -61,6 +61,7 @@ const CONTEXTS = [
   "keys",
   "ledger",
   "legalreview",
+  "live",
   "media",
   "objects",
   "officers",

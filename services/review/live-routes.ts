@@ -1,0 +1,141 @@
+/** Routes: channels of a recording session, and what is done in it while it runs. */
+import type { DeviceId, SessionId } from "../kernel/ids.ts";
+import { firstBreak, firstHead } from "../live/chain.ts";
+import { AWAY_MS } from "../live/receive-segment.ts";
+import { type Hole, awayTimes, holesOf } from "../live/holes.ts";
+import { statusOf } from "../live/live-session.ts";
+import type { ChannelState, ChainedSegment } from "../live/live-store.ts";
+import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
+import type { Sight } from "../secrecy/sight.ts";
+import { requireSession } from "../sessions/keep-session.ts";
+import { IdPath } from "./api-schema.ts";
+import {
+  LiveActRequest,
+  LiveChannelRequest,
+  LiveMarkerRequest,
+  LiveSessionBody,
+} from "./live-schema.ts";
+import { type Route, callerOf, route } from "./route.ts";
+
+export type LiveRouteDeps = RunDeps;
+
+const tag = "Live recordings";
+
+export const liveSessionRoutes = (deps: LiveRouteDeps): Route[] => [
+  route({
+    method: "get",
+    path: "/recording-sessions/{id}/live",
+    tag,
+    summary: "A session while it is recorded: its state, channels, takes, holes, and what happened",
+    permission: "cases:see",
+    params: IdPath,
+    answer: { status: 200, schema: LiveSessionBody },
+    handle: ({ params, sight }) => shown(deps, params.id as SessionId, sight),
+  }),
+  ...changes(deps),
+];
+
+const changes = (deps: LiveRouteDeps): Route[] => [
+  route({
+    method: "post",
+    path: "/recording-sessions/{id}/live/channels",
+    tag,
+    summary:
+      "Add a camera or microphone of the room, to which its device pushes at /live/<channel>/",
+    permission: "live:run",
+    params: IdPath,
+    body: LiveChannelRequest,
+    answer: { status: 201, schema: LiveSessionBody },
+    handle: async (call) => {
+      const { deviceId, ...wanted } = call.body;
+      const [sessionId, by] = [call.params.id as SessionId, callerOf(call).person.id];
+      await requireSession(deps.recordingSessions, sessionId);
+      await addChannel(deps, by, { ...wanted, sessionId, deviceId: deviceId as DeviceId });
+      return { ...(await shown(deps, sessionId, call.sight)), status: 201 };
+    },
+  }),
+  route({
+    method: "post",
+    path: "/recording-sessions/{id}/live/acts",
+    tag,
+    summary: "Start, pause, resume or stop it; doing again what is done changes nothing",
+    permission: "live:run",
+    params: IdPath,
+    body: LiveActRequest,
+    answer: { status: 200, schema: LiveSessionBody },
+    handle: async (call) => {
+      const [sessionId, by] = [call.params.id as SessionId, callerOf(call).person.id];
+      const { act: kind, reason: words } = call.body;
+      await tellEvent(deps, by, { sessionId, kind, code: null, words });
+      return shown(deps, sessionId, call.sight);
+    },
+  }),
+  route({
+    method: "post",
+    path: "/recording-sessions/{id}/live/markers",
+    tag,
+    summary: "Mark what happens now, or that it was announced",
+    permission: "live:run",
+    params: IdPath,
+    body: LiveMarkerRequest,
+    answer: { status: 201, schema: LiveSessionBody },
+    handle: async (call) => {
+      const [sessionId, by] = [call.params.id as SessionId, callerOf(call).person.id];
+      await tellEvent(deps, by, { sessionId, ...call.body });
+      return { ...(await shown(deps, sessionId, call.sight)), status: 201 };
+    },
+  }),
+];
+
+async function shown(deps: LiveRouteDeps, id: SessionId, sight: Sight | null) {
+  await requireSession(deps.recordingSessions, id);
+  const [states, events, lists] = await Promise.all([
+    deps.live.channelsOf(id, sight),
+    deps.live.events(id, sight),
+    deps.live.lists(id, sight),
+  ]);
+  const channels = await Promise.all(states.map((state) => channelBody(deps, state)));
+  const facts = {
+    ...{ events, lastSegments: states.map(({ lastAt }) => lastAt) },
+    isClosed: states.every(({ isClosed }) => isClosed),
+    isSealed: lists[0]?.isEntered === true && lists[0].links === linksOf(states),
+  };
+  return { json: { status: statusOf(facts, deps.clock()), channels, events } };
+}
+
+const linksOf = (states: readonly ChannelState[]): number =>
+  states.reduce((sum, { head }) => sum + head.links, 0);
+
+async function channelBody({ live }: LiveRouteDeps, state: ChannelState) {
+  const { id, sessionId, room, name, kind, deviceId } = state.channel;
+  const [segments, takes, links] = await Promise.all([
+    live.segmentsOf(id),
+    live.takesOf(id),
+    live.linksOf(id),
+  ]);
+  const [first] = segments;
+  const away = first === undefined ? [] : awayTimes(await live.beats(first.at), AWAY_MS);
+  return {
+    ...{ id, room, name, kind, deviceId, links: state.head.links, head: state.head.value },
+    isSound: firstBreak(firstHead(id, sessionId), links) === null,
+    lastAt: state.lastAt,
+    takes: takes.map((take) => ({
+      ...{ itemId: take.id, number: take.number, track: take.track, lane: take.lane },
+      ...{ bytes: take.bytes, segments: take.segments, openedAt: take.openedAt },
+      ...{ endedAt: take.ended?.at ?? null, endReason: take.ended?.reason ?? null },
+    })),
+    holes: holesByTrack(segments, away),
+    aside: segments.filter(({ lane }) => lane === "aside").length,
+  };
+}
+
+/** What came late stands aside, and fills what was missing all the same. */
+function holesByTrack(segments: readonly ChainedSegment[], away: Parameters<typeof holesOf>[1]) {
+  const tracks = Map.groupBy(
+    segments.filter(({ cause }) => cause !== "path-repeated"),
+    ({ track }) => track,
+  );
+  return [...tracks].flatMap(([track, own]) =>
+    holesOf(own, away).map((hole: Hole) => ({ track, ...hole })),
+  );
+}

@@ -1,0 +1,62 @@
+/** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
+import { z } from "zod";
+import { ACTS, CHANNEL_KINDS } from "../live/live-session.ts";
+import { IdPath } from "./api-schema.ts";
+
+const id = IdPath.shape.id;
+const words = z.string().trim().min(1).max(200);
+const instant = z.iso.datetime();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const LiveChannelRequest = z.strictObject({
+  room: words,
+  name: words.describe("Of the camera or microphone; once in a session"),
+  kind: z.enum(CHANNEL_KINDS),
+  deviceId: id.describe("Of the device that pushes to it"),
+});
+export const LiveActRequest = z.strictObject({
+  act: z.enum(ACTS),
+  reason: words.nullable().default(null),
+});
+export const LiveMarkerRequest = z.strictObject({
+  kind: z.enum(["marker", "announcement"]).default("marker"),
+  code: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,47}$/)
+    .nullable()
+    .default(null)
+    .describe('What happened, in a word of the house, like "rights_told"'),
+  words: words.nullable().default(null),
+});
+
+const LiveEvent = z.object({
+  ...{ index: z.int(), kind: z.string(), at: instant, by: id },
+  ...{ code: z.string().nullable(), words: z.string().nullable() },
+});
+const Hole = z.object({
+  track: z.string(),
+  kind: z.enum(["sequence-missing", "time-missing", "time-jumped-back", "silent", "cut"]),
+  cause: z.enum(["server-away", "source-silent", "source", "unknown"]),
+  ...{ from: instant, to: instant, firstMissing: z.int().nullable() },
+  ...{ lastMissing: z.int().nullable(), missingMs: z.int().nullable() },
+});
+const Take = z.object({
+  ...{ itemId: id, number: z.int(), track: z.string(), lane: z.enum(["main", "aside"]) },
+  ...{ bytes: z.int(), segments: z.int(), openedAt: instant, endedAt: instant.nullable() },
+  endReason: z.string().nullable(),
+});
+export const LiveChannelBody = z.object({
+  ...{ id, room: z.string(), name: z.string(), kind: z.enum(CHANNEL_KINDS), deviceId: id },
+  links: z.int().describe("Of its chain"),
+  head: sha256.describe("The chain's value behind the last link"),
+  isSound: z.boolean().describe("All links follow from one another"),
+  lastAt: instant.nullable().describe("When its last segment was here"),
+  takes: z.array(Take),
+  holes: z.array(Hole).describe("What is missing now; what came late fills what was"),
+  aside: z.int().describe("Segments that came late, or under a name that other bytes have"),
+});
+export const LiveSessionBody = z.object({
+  status: z.enum(["waiting", "open", "paused", "interrupted", "closing", "closed", "sealed"]),
+  channels: z.array(LiveChannelBody),
+  events: z.array(LiveEvent),
+});
