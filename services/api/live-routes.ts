@@ -45,7 +45,9 @@ export class LiveDoor {
     const body = bodyLimits(config);
     this.router = liveRoutes({ ...this.#deps, devices, actions, body, bodies: this.#bodies });
     this.#log = log;
-    this.#timer = setInterval(() => (this.#round ??= this.#go()), ROUND_MS);
+    this.#timer = setInterval(() => {
+      this.#round ??= this.#go();
+    }, ROUND_MS);
   }
 
   /** On a port of its own, where one is configured: nothing else is served there. @throws Error as `livePlace`. */

@@ -21,12 +21,13 @@ export class BodyTurns {
    */
   enter(name: string): { readonly before: () => Promise<void>; readonly leave: () => void } {
     const before = this.#newest.get(name) ?? Promise.resolve();
-    const left = Promise.withResolvers<void>();
-    const mine = Promise.all([before, left.promise]).then(() => {
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    const mine = Promise.all([before, left]).then(() => {
       if (this.#newest.get(name) === mine) this.#newest.delete(name);
     });
     this.#newest.set(name, mine);
-    return { before: () => orAfter(before, WAIT_MS), leave: left.resolve };
+    return { before: () => orAfter(before, WAIT_MS), leave };
   }
 
   async take<T>(work: () => Promise<T>): Promise<T> {

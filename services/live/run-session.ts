@@ -96,7 +96,8 @@ function factsAfter(
     }
     case "announcement":
       return session.announced ? null : { announced: true };
-    default:
+    case "pause":
+    case "marker":
       return null;
   }
 }

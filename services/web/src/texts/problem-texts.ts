@@ -33,18 +33,6 @@ export const problemTexts = {
     "There is no such certificate. Refresh the list.",
   ],
   "code.access/no-such-assignment": ["此设备没有这条登记。", "This device has no such entry."],
-  "code.live/channel-taken": [
-    "本活动已有同名通道。请换一个名称，或使用已有的通道。",
-    "The session has a channel of this name. Give another name, or use the one that is there.",
-  ],
-  "code.live/moved": [
-    "这里刚刚有了变化。请刷新后再试。",
-    "Something else happened there in the meantime. Reload, and try again.",
-  ],
-  "code.live/not-now": [
-    "活动现在的状态不允许这样做。请先查看活动：开始后才能暂停，继续后才能再次暂停，结束后须另建活动。",
-    "The session is not in that state. Start it before you pause it, resume it before you pause it again; after it was stopped, open another one.",
-  ],
   "code.access/already-corrected": [
     "这条登记已被更正。请刷新后更正较新的一条。",
     "This entry was corrected already. Reload, and correct the newer one.",
