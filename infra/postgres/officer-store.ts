@@ -2,7 +2,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Actor } from "../../services/kernel/actor.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { OfficerId } from "../../services/kernel/ids.ts";
+import type { OfficerId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Officer, OfficerEntry } from "../../services/officers/officer.ts";
 import type {
@@ -54,6 +54,11 @@ export class PostgresOfficerStore implements OfficerStore {
 
   officers(ids: readonly OfficerId[]): Promise<readonly Officer[]> {
     return ask(() => read(this.#db, ids));
+  }
+
+  async ofAccount(userId: UserId): Promise<OfficerId | null> {
+    const query = this.#db.selectFrom("officers").select("id").where("user_id", "=", userId);
+    return (await ask(() => query.executeTakeFirst()))?.id ?? null;
   }
 
   async page(after: number | null, limit: number, search?: string) {

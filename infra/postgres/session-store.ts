@@ -178,6 +178,29 @@ export class PostgresSessionStore implements SessionStore {
     }));
   }
 
+  notHandedIn: SessionStore["notHandedIn"] = async ({ now, officerId }, limit, sight = null) => {
+    // Instants are written alike, to the millisecond: their order as text is their order, and an index serves it.
+    const rows = await askAs(this.#db, sight, (db) =>
+      db
+        .selectFrom("recording_sessions as s")
+        .selectAll("s")
+        .where(sql<boolean>`s.facts->>'notRecorded' IS NULL AND s.facts->>'stoppedAt' < ${now}`)
+        .where(
+          sql<boolean>`(${officerId}::uuid IS NULL OR ${officerId}::uuid = ANY (s.officer_ids))`,
+        )
+        .where(
+          sql<boolean>`NOT EXISTS (SELECT FROM items i WHERE i.stage <> 'quarantined'
+                                      AND i.id IN (SELECT m FROM items_of_session(s.id) m))`,
+        )
+        .where(seesSession(sight))
+        .orderBy(sql`s.facts->>'stoppedAt'`)
+        .orderBy("s.position")
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(sessionOf);
+  };
+
   async unplaced(caseId: CaseId, sight: Sight | null = null): Promise<readonly ItemId[]> {
     const query = sql<{ item_id: ItemId }>`
       SELECT l.item_id FROM case_links l JOIN items i ON i.id = l.item_id

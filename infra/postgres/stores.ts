@@ -4,6 +4,7 @@ import { createArchiveIndexStore } from "./archive-index.ts";
 import { createActionStore } from "./action-store.ts";
 import { createAnchorStore } from "./anchor-store.ts";
 import { PostgresAssignmentStore } from "./assignment-store.ts";
+import { createAwaitedWords } from "./awaited-words.ts";
 import { createAxisStore } from "./axis-store.ts";
 import { PostgresBatchStore, createStatementKeys } from "./batch-store.ts";
 import { createCaseDuties } from "./case-duties.ts";
@@ -65,6 +66,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   actions: createActionStore(db),
   anchors: createAnchorStore(db),
   assignments: new PostgresAssignmentStore(db),
+  awaitedWords: createAwaitedWords(db),
   axis: createAxisStore(db),
   batches: new PostgresBatchStore(db),
   cases: new PostgresCaseStore(db),

@@ -34,6 +34,9 @@ export interface OfficerStore {
   /** In no order; those that are not there are left out. */
   officers(ids: readonly OfficerId[]): Promise<readonly Officer[]>;
 
+  /** Whose account that is; null: of none that is known. */
+  ofAccount(userId: UserId): Promise<OfficerId | null>;
+
   /** Oldest first, behind `after`; with `search` those in whose entries it stands, in any case of letters. */
   page(
     after: number | null,

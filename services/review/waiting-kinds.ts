@@ -12,5 +12,7 @@ export const WAITING_KINDS = [
   "sheet-answers",
   "hold-reviews",
   "publicity",
+  "awaited-words",
+  "hand-ins",
 ] as const;
 export type WaitingKind = (typeof WAITING_KINDS)[number];

@@ -5,12 +5,9 @@
 import { type TwoPeopleDeps, anotherThan } from "../access/two-people.ts";
 import { type Permission, allows } from "../access/permission.ts";
 import { addDays, addMonths } from "../calendar/calendar-date.ts";
-import type { WorkingDays } from "../calendar/working-days.ts";
-import type { ZoneDays } from "../calendar/zone-days.ts";
 import { awaitedRoles, standing, stateOf } from "../disposal/batch.ts";
 import type { DisposalStore } from "../disposal/disposal-store.ts";
 import type { HoldStore } from "../holds/hold-store.ts";
-import type { Clock } from "../kernel/clock.ts";
 import type { UserId } from "../kernel/ids.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type OpinionDeps, isHandledBy, requireRound } from "../legalreview/give-opinion.ts";
@@ -26,9 +23,12 @@ import type { UnitDeps } from "../spotcheck/unit.ts";
 import type { CaseDuties } from "./case-duties.ts";
 import { type Asking, type Found, MOST, type Seen, byDay, seen } from "./waiting-found.ts";
 import { scoreSheets, sheetAnswers } from "./waiting-sheets.ts";
+import { type ToldDeps, awaitedWords, lateHandIns } from "./waiting-told.ts";
 import { WAITING_KINDS, type WaitingKind } from "./waiting-kinds.ts";
 
-export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps, UnitDeps {
+export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps, UnitDeps, ToldDeps {
+  readonly recordingSessions: UnitDeps["recordingSessions"] & ToldDeps["recordingSessions"];
+  readonly officers: UnitDeps["officers"] & ToldDeps["officers"];
   readonly disposals: Pick<DisposalStore, "page">;
   readonly accessRequests: Pick<RequestStore, "page">;
   readonly policies: Pick<PolicyStore, "entries" | "inForce">;
@@ -38,9 +38,6 @@ export interface WaitingDeps extends TwoPeopleDeps, OpinionDeps, UnitDeps {
   readonly holds: Pick<HoldStore, "page">;
   readonly caseDuties: CaseDuties;
   readonly classification: { readonly families: () => Promise<Families> };
-  readonly calendar: () => Promise<WorkingDays>;
-  readonly days: ZoneDays;
-  readonly clock: Clock;
 }
 
 export interface Waiting {
@@ -70,6 +67,8 @@ const LOOKS: Readonly<Record<WaitingKind, readonly [Permission, Look]>> = {
   "sheet-answers": ["spotchecks:answer", sheetAnswers],
   "hold-reviews": ["holds:place", holdReviews],
   publicity: ["cases:change", publicity],
+  "awaited-words": ["conditions:tell", awaitedWords],
+  "hand-ins": ["cases:see", lateHandIns],
 };
 
 export async function waitingFor(deps: WaitingDeps, sight: Sight): Promise<readonly Waiting[]> {

@@ -33,7 +33,7 @@ export function handInState(
 ): HandInState {
   if (endedAt === null) return "untimed";
   if (endedAt > plusMs(receivedAt, SLACK_MS)) return "clockAhead";
-  return receivedAt <= lastInstant(endedAt, rule, days, calendar) ? "onTime" : "late";
+  return receivedAt <= handInUntil(endedAt, rule, { days, calendar }) ? "onTime" : "late";
 }
 
 export type HandInTally = Record<HandInState, number>;
@@ -49,11 +49,11 @@ export function tallyHandIn(
   tally[handInState(handIn, rule, by)] += 1;
 }
 
-function lastInstant(
+/** The last moment to hand in what was over at `endedAt`. */
+export function handInUntil(
   endedAt: UtcInstant,
   { amount, unit }: Rule,
-  days: ZoneDays,
-  calendar: WorkingDays,
+  { days, calendar }: HandInCalendar,
 ): UtcInstant {
   if (unit === "hours") return plusMs(endedAt, amount * HOUR_MS);
   const term = { amount, unit: unit === "working-days" ? "working" : "calendar" } as const;

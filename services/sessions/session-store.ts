@@ -2,7 +2,7 @@
 import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { AnnotationId, CaseId, ItemId, SessionId } from "../kernel/ids.ts";
+import type { AnnotationId, CaseId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
 import type { LabelKind } from "../secrecy/label.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "./annotation.ts";
@@ -65,6 +65,16 @@ export interface SessionStore {
 
   /** In the order they were made, ended ones too. */
   annotations(itemIds: readonly ItemId[]): Promise<readonly Annotation[]>;
+
+  /**
+   * Sessions that were over before `now` and of which nothing came in, or nothing but what was put into quarantine, and of which
+   * nobody said why nothing was recorded; those over first come first. Null: whoever was in it.
+   */
+  notHandedIn(
+    asked: { readonly now: UtcInstant; readonly officerId: OfficerId | null },
+    limit: number,
+    sight?: Sight | null,
+  ): Promise<readonly Session[]>;
 
   /** Items of the case that are of no session, the first 500 that `sight` may know of. */
   unplaced(caseId: CaseId, sight?: Sight | null): Promise<readonly ItemId[]>;

@@ -75,14 +75,17 @@ export function officerStoreContract(
         }),
       ).rejects.toMatchObject({ code: "officers/no-such-entry" });
       const user = await subject.addUser();
+      expect(await subject.store.ofAccount(user)).toBeNull();
       await setAccount(deps(), BY, id, user);
       await setAccount(deps(), BY, id, user);
+      expect(await subject.store.ofAccount(user)).toBe(id);
       await expect(setAccount(deps(), BY, other.id, user)).rejects.toMatchObject({
         code: "officers/account-taken",
       });
       expect((await setAccount(deps(), BY, id, null)).userId).toBeNull();
       expect((await setAccount(deps(), BY, other.id, user)).userId).toBe(user);
       expect((await subject.store.officers([id]))[0]?.userId).toBeNull();
+      expect(await subject.store.ofAccount(user)).toBe(other.id);
       expect(await subject.kinds()).toHaveLength(5);
     });
 

@@ -22,6 +22,9 @@ import {
   removeItem,
 } from "../../services/sessions/keep-session.ts";
 import type { SessionStore } from "../../services/sessions/session-store.ts";
+import type { OriginalStage } from "../../services/evidence/pipeline.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { NOON, TODAY, tickingClock } from "../fixtures/evidence.ts";
 
 export interface SessionStoreUnderTest {
@@ -29,7 +32,9 @@ export interface SessionStoreUnderTest {
   readonly cases: CaseStore;
   readonly items: Pick<EvidenceStore, "custody">;
   /** An item whose device declared this session. */
-  addItem(session?: string): Promise<ItemId>;
+  addItem(session?: string, stage?: OriginalStage): Promise<ItemId>;
+  /** Somebody who sees nothing of that session. */
+  without(id: SessionId): Promise<Sight>;
   close(): Promise<void>;
 }
 
@@ -115,6 +120,45 @@ export function sessionStoreContract(
       await expect(placeItem(deps(), BY, one.id, newId<ItemId>())).rejects.toMatchObject({
         code: "evidence/no-such-item",
       });
+    });
+
+    it("knows sessions that are over and of which nothing came in, the first that ended first", async () => {
+      const officerId = newId<OfficerId>();
+      const over = async (number: string, minutes: number, facts: object = {}) => {
+        const times = {
+          startedAt: plusMs(NOON, -600 * 60_000),
+          stoppedAt: plusMs(NOON, minutes * 60_000),
+        };
+        const told = { number, activities: ["HN-01"], ...times, ...facts };
+        return (await openSession(deps(), BY, told)).id;
+      };
+      await open("S-0");
+      const late = await over("S-1", -60, { officerIds: [officerId, newId<OfficerId>()] });
+      const early = await over("S-2", -90.5);
+      await over("S-3", -90, { notRecorded: "the camera was broken" });
+      await over("S-4", 10);
+      const placed = await over("S-5", -80);
+      await over("S-6", -80);
+      await subject.addItem("S-6");
+      const item = await subject.addItem();
+      await placeItem(deps(), BY, placed, item);
+      const left = async (officer: OfficerId | null = null, limit = 9) =>
+        (await subject.store.notHandedIn({ now: NOON, officerId: officer }, limit)).map(
+          ({ id }) => id,
+        );
+      expect(await left()).toEqual([early, late]);
+      expect(await left(null, 1)).toEqual([early]);
+      expect(await left(officerId)).toEqual([late]);
+      expect(await left(newId<OfficerId>())).toEqual([]);
+      await removeItem(deps(), BY, placed, item, "wrong one");
+      expect(await left()).toEqual([early, placed, late]);
+      const [found] = await subject.store.notHandedIn({ now: NOON, officerId: null }, 1);
+      expect(found).toEqual(await subject.store.find(early));
+      await subject.addItem("S-2", "quarantined");
+      expect(await left()).toContain(early);
+      const sight = await subject.without(early);
+      const seen = await subject.store.notHandedIn({ now: NOON, officerId: null }, 9, sight);
+      expect(seen.map(({ id }) => id)).toEqual([placed, late]);
     });
 
     it("knows the items of a case that are of no session", async () => {

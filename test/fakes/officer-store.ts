@@ -1,5 +1,5 @@
 /** OfficerStore in memory. */
-import type { OfficerId } from "../../services/kernel/ids.ts";
+import type { OfficerId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Officer } from "../../services/officers/officer.ts";
 import type {
@@ -49,6 +49,10 @@ export class MemoryOfficerStore implements OfficerStore {
 
   async officers(ids: readonly OfficerId[]): Promise<readonly Officer[]> {
     return this.all.filter(({ id }) => ids.includes(id));
+  }
+
+  async ofAccount(user: UserId): Promise<OfficerId | null> {
+    return this.all.find(({ userId }) => userId === user)?.id ?? null;
   }
 
   async page(after: number | null, limit: number, search?: string) {

@@ -199,6 +199,23 @@ export class MemorySessionStore implements SessionStore {
     return this.#notes.filter(({ itemId }) => itemIds.includes(itemId));
   }
 
+  notHandedIn: SessionStore["notHandedIn"] = async ({ now, officerId }, limit, sight = null) => {
+    const cameIn = this.#items.all().filter(({ stage }) => stage !== "quarantined");
+    const recorded = new Set(cameIn.map(({ id }) => this.sessionOf(id)));
+    return this.sessions
+      .filter(
+        ({ id, stoppedAt, notRecorded, officerIds }) =>
+          stoppedAt !== null &&
+          stoppedAt < now &&
+          notRecorded === null &&
+          !recorded.has(id) &&
+          (officerId === null || officerIds.includes(officerId)) &&
+          this.sees(sight, [id]),
+      )
+      .toSorted((one, other) => (one.stoppedAt ?? "").localeCompare(other.stoppedAt ?? ""))
+      .slice(0, limit);
+  };
+
   async unplaced(caseId: CaseId, sight: Sight | null = null): Promise<readonly ItemId[]> {
     const seen = this.sessions.filter(({ id }) => this.sees(sight, [id]));
     const of = await Promise.all(seen.map(({ id }) => this.recordings(id)));

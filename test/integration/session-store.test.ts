@@ -12,20 +12,29 @@ import { openSession } from "../../services/sessions/keep-session.ts";
 import { MOST_RECORDINGS } from "../../services/sessions/session.ts";
 import { sessionStoreContract } from "../contract/session-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, itemOfSession } from "../fixtures/evidence.ts";
+import { NOON, TODAY, itemOfSession } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 
 sessionStoreContract("PostgreSQL", async () => {
-  const { db } = await emptiedDatabase();
+  const { db, pool } = await emptiedDatabase();
   const deviceId = await addDevice(db);
   return {
     store: new PostgresSessionStore(db),
     cases: new PostgresCaseStore(db),
     items: new PostgresEvidenceStore(db),
-    addItem: async (session?: string) => {
-      const item = { ...itemOfSession(session), deviceId };
+    addItem: async (session, stage = "received") => {
+      const item = { ...itemOfSession(session), deviceId, stage };
       await addItem(db, item);
       return item.id;
+    },
+    without: async (id) => {
+      await pool.query(
+        `INSERT INTO secrecy_labels (id, session_id, kind, status, issued_on, basis, set_at, set_by)
+         VALUES ($1, $2, 'trade', 'confirmed', '2026-01-01', 'b', $3, 'user:x')`,
+        [newId(), id, NOON],
+      );
+      const clearance = { state: null, duties: [] };
+      return { userId: newId<UserId>(), role: "records", clearance, today: TODAY };
     },
     close: () => Promise.resolve(),
   };

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { type Role, STAFF } from "../../../services/access/permission.ts";
 import type { FrozenItem } from "../../../services/disposal/against.ts";
 import { type NewBatch, digestOf } from "../../../services/disposal/batch.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import {
   type DisposalId,
@@ -12,6 +13,9 @@ import {
 } from "../../../services/kernel/ids.ts";
 import { signDocuments } from "../../../services/casefile/sign-documents.ts";
 import { Sequencer } from "../../../services/ledger/sequencer.ts";
+import { enterCredential, setAccount } from "../../../services/officers/enter-officer.ts";
+import { evaluateRound } from "../../../services/retention/evaluate.ts";
+import { changeSession, openSession } from "../../../services/sessions/keep-session.ts";
 import { submitRound } from "../../../services/legalreview/submit-round.ts";
 import { legalReviewRoutes } from "../../../services/review/legal-review-routes.ts";
 import { spotCheckRoutes } from "../../../services/review/spot-check-routes.ts";
@@ -19,6 +23,7 @@ import { drawSamples } from "../../../services/spotcheck/draw-samples.ts";
 import { type WaitingDeps, waitingFor } from "../../../services/review/waiting.ts";
 import { waitingRoutes } from "../../../services/review/waiting-routes.ts";
 import type { WaitingBody } from "../../../services/review/waiting-schema.ts";
+import { MemoryAwaitedWords } from "../../fakes/awaited-words.ts";
 import { MemoryCaseDuties } from "../../fakes/case-duties.ts";
 import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
 import { MemoryLegalReviewStore } from "../../fakes/legal-review-store.ts";
@@ -31,6 +36,8 @@ import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { lawOf } from "../../fixtures/law-of.ts";
+import { ZONE } from "../../fixtures/disposal.ts";
+import { WAITING } from "../../fixtures/kept-rules.ts";
 import { CHINA } from "../../fixtures/retention.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 import { checkedItem } from "../../fixtures/spot-check.ts";
@@ -44,22 +51,31 @@ let spotChecks: MemorySpotCheckStore;
 
 beforeEach(async () => {
   house = await openHouse((given) => {
-    const shared = given as typeof given & typeof deps & Pick<House, "items" | "seals" | "cases">;
+    const shared = given as typeof given &
+      typeof deps &
+      Pick<House, "items" | "seals" | "cases" | "retention">;
     const casefiles = new MemoryCasefileStore(shared);
     const legalReviews = new MemoryLegalReviewStore({ ...shared, casefiles });
     const publicity = new MemoryPublicityStore(shared.actions);
     const caseDuties = new MemoryCaseDuties({ ...shared, legalReviews, publicity });
-    for (const store of [casefiles, legalReviews, caseDuties])
+    const awaitedWords = new MemoryAwaitedWords(shared.items, shared.retention);
+    for (const store of [casefiles, legalReviews, caseDuties, awaitedWords])
       store.sees = (...asked) => house.secrecy.sees(...asked);
     packs = new MemoryPolicyStore(shared.actions);
     spotChecks = new MemorySpotCheckStore(shared.actions);
     spotChecks.sees = (...asked) => house.secrecy.sees(...asked);
     const inForce = lawOf({ text: shippedBytes("cn-hainan-2019").toString() });
     deps = {
-      ...{ ...shared, casefiles, legalReviews, caseDuties, calendar: async () => CHINA },
+      ...{
+        ...shared,
+        casefiles,
+        legalReviews,
+        caseDuties,
+        calendar: async () => CHINA,
+      },
       policies: { inForce, entries: () => packs.entries() },
       dayTables: new MemoryPolicyStore(shared.actions),
-      spotChecks,
+      ...{ spotChecks, awaitedWords },
     };
     return [...waitingRoutes(deps), ...legalReviewRoutes(deps), ...spotCheckRoutes(deps)];
   });
@@ -211,6 +227,60 @@ it("offers the sheet of a drawn unit to whoever may score it and did none of the
   expect(left?.first.to).toContain(received.id);
   spotChecks.known.delete(received.id);
   expect(await sheets()).toBeUndefined();
+});
+
+const DAY_MS = 86_400_000;
+
+it("tells of items that only a word keeps past their last day, to whoever may give it", async () => {
+  const basis = { rules: WAITING, calendar: CHINA, zone: ZONE, houseFloor: "P6M" };
+  const evaluating = { retention: house.retention, clock: house.clock, basis: async () => basis };
+  await evaluateRound(evaluating, new AbortController().signal);
+  expect(await whom("awaited-words")).toEqual([]);
+  house.moveClock(190 * DAY_MS);
+  expect(await whom("awaited-words")).toEqual(["admin", "records", "legal"]);
+  const words = async () => (await of("records")).find(({ kind }) => kind === "awaited-words");
+  const all = await words();
+  expect(all).toMatchObject({ isWhole: true, overdue: 0, first: { due: null } });
+  const { id } = house.item;
+  await post(`/items/${id}/labels`, { kind: "informant", basis: "a document" });
+  expect((await words())?.count ?? 0).toBe(all!.count - 1);
+  expect(JSON.stringify((await words()) ?? {})).not.toContain(id);
+});
+
+it("tells of a session of which nothing was handed in by its day, to who looks after sessions and to who was in it", async () => {
+  const by = house.userIds.admin;
+  const credential = { credentialNo: "琼A0012", name: "李明", unit: "一大队", powers: ["penalty"] };
+  const { id: officerId } = await enterCredential(house, by, null, {
+    ...{ ...credential, validFrom: TODAY, validTo: null, source: "user:x" },
+    ...{ replaces: null, reason: null },
+  });
+  const times = { startedAt: plusMs(NOON, -3_600_000), stoppedAt: plusMs(NOON, -1_000) };
+  const told = { number: "S-7", officerIds: [officerId], ...times };
+  const { id, revision } = await openSession(house, by, told);
+  await openSession(house, by, { ...times, number: "S-8", officerIds: [] });
+  // Within 24 hours, by the pack.
+  house.moveClock(DAY_MS - 3_000);
+  expect(await whom("hand-ins")).toEqual([]);
+  house.moveClock(3_000);
+  const keepers = ["admin", "reviewer", "records"];
+  expect(await whom("hand-ins")).toEqual(keepers);
+  await setAccount(house, by, officerId, house.userIds.officer);
+  expect(await whom("hand-ins")).toEqual(["admin", "officer", "reviewer", "records"]);
+  const own = async () => (await of("officer")).find(({ kind }) => kind === "hand-ins");
+  expect(await own()).toEqual({
+    ...{ kind: "hand-ins", count: 1, isWhole: true, overdue: 0 },
+    first: { to: `/recording-sessions/${id}`, name: "S-7", due: "2026-11-25" },
+  });
+  const all = async () => (await of("reviewer")).find(({ kind }) => kind === "hand-ins");
+  expect(await all()).toMatchObject({ count: 2 });
+  house.moveClock(DAY_MS);
+  expect(await all()).toMatchObject({ count: 2, overdue: 2 });
+  await post(`/recording-sessions/${id}/labels`, { kind: "informant", basis: "a document" });
+  expect([await own(), (await all())?.count]).toEqual([undefined, 1]);
+  expect(JSON.stringify(await all())).not.toContain("S-7");
+  const changes = { notRecorded: "the camera was broken" };
+  await changeSession(house, by, id, revision, { changes, reason: null });
+  expect((await of("admin")).find(({ kind }) => kind === "hand-ins")).toMatchObject({ count: 1 });
 });
 
 it("looks at so many of a kind and says where there may be more", async () => {

@@ -37,4 +37,12 @@ export const waitingTexts = {
   ],
   "waiting.kind.hold-reviews": ["一周内待复核的保全", "Holds to review within a week"],
   "waiting.kind.publicity": ["待公示或撤下的决定", "Decisions to publish or take down"],
+  "waiting.kind.awaited-words": [
+    "已过保存期限、只待认定条件是否成就的",
+    "Kept past their last day until it is told what has come about",
+  ],
+  "waiting.kind.hand-ins": [
+    "逾期未移交记录的录制活动",
+    "Recording sessions of which nothing was handed in",
+  ],
 } as const satisfies Texts;

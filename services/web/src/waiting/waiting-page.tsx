@@ -63,6 +63,8 @@ const PLACES: Readonly<Record<WaitingBody["kind"], string | null>> = {
   "sheet-answers": "/spot-checks",
   "hold-reviews": "/holds",
   publicity: null,
+  "awaited-words": null,
+  "hand-ins": "/recording-sessions",
 };
 
 function Waits({
