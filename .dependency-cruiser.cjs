@@ -38,6 +38,7 @@ const CONTEXTS = {
     ...["kernel", "access", "actions", "ledger", "evidence", "sealing", "secrecy", "ingest"],
     ...["sessions", "casefile"],
   ],
+  recorder: ["kernel", "live"],
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
   cases: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy"],

@@ -4,6 +4,7 @@
 #
 #   boxed.sh --box FOLDER TOOL WALL_S CPU_S OUTPUT_BYTES MEMORY_BYTES [ARGUMENT…]
 #   boxed.sh --see PATH:PATH --box FOLDER /PROGRAM …        another program; it sees these paths, too, read-only
+#   boxed.sh --net --box …                                 with the machine's network, for a camera behind a relay on loopback
 #   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
 #
 # Standard input is the lease: when it closes, everything in the box is killed. bwrap --die-with-parent alone
@@ -17,7 +18,11 @@
 # Another program is bound by its data (--data) and not by its address space (--as), of which an engine of
 # WebAssembly reserves far more than it uses.
 set -eu
-see=''
+see='' net=''
+if [ "${1-}" = --net ]; then
+  net=--share-net
+  shift
+fi
 if [ "${1-}" = --see ]; then
   see=$2
   shift 2
@@ -48,7 +53,7 @@ exec 3<&0
 { exec >/dev/null 2>&1; cat <&3; kill -s KILL -- "-$$"; } &
 exec 3<&- env -i PATH=/usr/bin:/bin setsid \
   prlimit "$bound=$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
-  bwrap --unshare-all --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
+  bwrap --unshare-all ${net:+"$net"} --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
   --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin \
   --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache \
   --proc /proc --dev /dev --dir /job "$@"

@@ -42,6 +42,32 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "zip", sign: "zip", neededTo: "test" },
   { name: "procps", sign: "ps", neededTo: "test" },
   { name: "curl", sign: "curl", neededTo: "test" },
+  {
+    name: "gir1.2-gst-rtsp-server-1.0",
+    sign: "/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib",
+    neededTo: "test",
+  },
+  { name: "python3-gi", sign: "/usr/lib/python3/dist-packages/gi/__init__.py", neededTo: "test" },
+  {
+    name: "gstreamer1.0-plugins-base",
+    sign: "/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so",
+    neededTo: "test",
+  },
+  {
+    name: "gstreamer1.0-plugins-good",
+    sign: "/usr/lib/*/gstreamer-1.0/libgstrtp.so",
+    neededTo: "test",
+  },
+  {
+    name: "gstreamer1.0-plugins-bad",
+    sign: "/usr/lib/*/gstreamer-1.0/libgstvoaacenc.so",
+    neededTo: "test",
+  },
+  {
+    name: "gstreamer1.0-plugins-ugly",
+    sign: "/usr/lib/*/gstreamer-1.0/libgstx264.so",
+    neededTo: "test",
+  },
   { name: "shellcheck", sign: "shellcheck", neededTo: "test" },
 ];
 

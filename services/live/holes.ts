@@ -8,6 +8,8 @@ export interface Placed {
   readonly mediaToMs: number | null;
   /** When it was here, by our clock. */
   readonly at: UtcInstant;
+  /** When its recording began, by its recorder's clock; null: not said. */
+  readonly recordedAt: UtcInstant | null;
   readonly isComplete: boolean;
   /** Media times of one source go on; those of another begin anew. */
   readonly timeline: string;
@@ -69,11 +71,21 @@ function missingNumbers(before: Placed, behind: Placed) {
   return { first: before.sequence + 1, last: behind.sequence - 1 };
 }
 
+/** Over two takes of one recorder by the recorder's clock, for the media's begins anew. */
 function missingTime(before: Placed, behind: Placed): number | null {
-  if (before.timeline !== behind.timeline) return null;
+  if (before.timeline !== behind.timeline) return missingByRecorder(before, behind);
   if (before.mediaToMs === null || behind.mediaFromMs === null) return null;
   const missingMs = behind.mediaFromMs - before.mediaToMs;
   return missingMs < -WRAP_MS / 2 ? missingMs + WRAP_MS : missingMs;
+}
+
+function missingByRecorder(before: Placed, behind: Placed): number | null {
+  const { recordedAt, mediaFromMs, mediaToMs } = before;
+  if (recordedAt === null || behind.recordedAt === null) return null;
+  if (mediaFromMs === null || mediaToMs === null) return null;
+  const endedAt = Date.parse(recordedAt) + mediaToMs - mediaFromMs;
+  // Two takes that overlap lack nothing.
+  return Math.max(0, Date.parse(behind.recordedAt) - endedAt);
 }
 
 /** Where the clock of transport streams (33 bits of 90 kHz) begins anew, after 26 and a half hours. */

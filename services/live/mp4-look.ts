@@ -172,3 +172,35 @@ function runTicks(bytes: Buffer, { at, end }: Box, usual: number): number {
   for (let row = first; row + width <= last; row += width) ticks += bytes.readUInt32BE(row);
   return ticks;
 }
+
+/** Whether the first sample of the track in a fragment needs none before it (ISO 14496-12 8.8.3.1). */
+export function startsWithKey(bytes: Buffer, track: TimedTrack): boolean {
+  for (const moof of boxesIn(bytes, 0, bytes.byteLength)) {
+    if (moof.type !== "moof") continue;
+    for (const traf of within(bytes, moof)) {
+      const tfhd = traf.type === "traf" ? child(bytes, traf, "tfhd") : undefined;
+      if (tfhd === undefined || u32(bytes, tfhd.at + 4) !== track.id) continue;
+      const flags = firstSampleFlags(bytes, child(bytes, traf, "trun"), tfhd);
+      return (flags & NOT_SYNC) === 0;
+    }
+  }
+  return false;
+}
+
+const NOT_SYNC = 0x1_0000;
+
+function firstSampleFlags(bytes: Buffer, trun: Box | undefined, tfhd: Box): number {
+  const has = trun === undefined ? 0 : (u32(bytes, trun.at) ?? 0);
+  if (trun !== undefined && (has & 0x04) !== 0) {
+    return u32(bytes, trun.at + 8 + ((has & 0x01) === 0 ? 0 : 4)) ?? 0;
+  }
+  if (trun !== undefined && (has & 0x400) !== 0) {
+    const before = [0x01, 0x100, 0x200].filter((flag) => (has & flag) !== 0).length;
+    return u32(bytes, trun.at + 8 + 4 * before) ?? 0;
+  }
+  const usual = u32(bytes, tfhd.at) ?? 0;
+  if ((usual & 0x20) === 0) return 0;
+  const before = (usual & 0x01) === 0 ? 0 : 8;
+  const words = [0x02, 0x08, 0x10].filter((flag) => (usual & flag) !== 0).length;
+  return u32(bytes, tfhd.at + 8 + before + 4 * words) ?? 0;
+}

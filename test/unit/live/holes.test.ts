@@ -8,7 +8,7 @@ const AT = "2026-11-26T21:00:00.000Z" as UtcInstant;
 const at = (ms: number): UtcInstant => plusMs(AT, ms);
 const piece = (n: number, changes: Partial<Placed> = {}): Placed => ({
   ...{ sequence: n, mediaFromMs: n * 2_000, mediaToMs: (n + 1) * 2_000, at: at(n * 2_000) },
-  ...{ isComplete: true, timeline: "1", ...changes },
+  ...{ recordedAt: null, isComplete: true, timeline: "1", ...changes },
 });
 const nothing = { mediaFromMs: null, mediaToMs: null, sequence: null };
 
@@ -35,6 +35,18 @@ describe("between neighbours", () => {
       piece(9),
       piece(0, { timeline: "2", at: at(29_000) }),
       "silent",
+    ],
+    [
+      "another take of a recorder, by its clock",
+      piece(1, { recordedAt: at(0) }),
+      piece(0, { timeline: "2", recordedAt: at(2_700), at: at(2_800) }),
+      "time-missing",
+    ],
+    [
+      "another take that overlaps lacks nothing",
+      piece(1, { recordedAt: at(0) }),
+      piece(0, { timeline: "2", recordedAt: at(1_000), at: at(2_800) }),
+      null,
     ],
   ])("%s", (_, before, behind, kind) => {
     expect(holeBetween(before, behind)?.kind ?? null).toBe(kind);

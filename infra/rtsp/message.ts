@@ -1,0 +1,89 @@
+/** Cuts a connection of RTSP (RFC 2326) into messages and interleaved packets; a stranger may be at the other end. */
+
+export type Unit =
+  /** A request or an answer: its first line, its header lines as they came, its body. */
+  | {
+      readonly kind: "message";
+      readonly first: string;
+      readonly headers: readonly string[];
+      readonly body: Buffer;
+    }
+  /** A packet of a channel (section 10.12), with the four bytes before it. */
+  | {
+      readonly kind: "packet";
+      readonly channel: number;
+      readonly packet: Buffer;
+      readonly whole: Buffer;
+    };
+
+const DOLLAR = 0x24;
+const MOST_HEADER_BYTES = 64 << 10;
+const MOST_BODY_BYTES = 256 << 10;
+
+export class NotRtsp extends Error {
+  override readonly name = "NotRtsp";
+}
+
+export class UnitReader {
+  #rest: Buffer = Buffer.alloc(0);
+
+  /** @throws NotRtsp. */
+  push(chunk: Buffer): readonly Unit[] {
+    this.#rest = this.#rest.byteLength === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const units: Unit[] = [];
+    for (let unit = this.#next(); unit !== null; unit = this.#next()) units.push(unit);
+    return units;
+  }
+
+  #next(): Unit | null {
+    return this.#rest[0] === DOLLAR ? this.#packet() : this.#message();
+  }
+
+  #packet(): Unit | null {
+    const rest = this.#rest;
+    if (rest.byteLength < 4) return null;
+    const end = 4 + rest.readUInt16BE(2);
+    if (rest.byteLength < end) return null;
+    this.#rest = rest.subarray(end);
+    const whole = rest.subarray(0, end);
+    return { kind: "packet", channel: rest[1] ?? 0, packet: whole.subarray(4), whole };
+  }
+
+  #message(): Unit | null {
+    const rest = this.#rest;
+    const headerEnd = rest.subarray(0, MOST_HEADER_BYTES).indexOf("\r\n\r\n");
+    if (headerEnd < 0) {
+      if (rest.byteLength >= MOST_HEADER_BYTES) throw new NotRtsp("no end of headers");
+      return null;
+    }
+    const [first = "", ...headers] = rest
+      .toString("latin1", 0, headerEnd)
+      .trimStart()
+      .split("\r\n");
+    const length = Number(headerOf(headers, "content-length") ?? 0);
+    if (!/RTSP\/\d/.test(first) || !Number.isInteger(length) || length < 0) {
+      throw new NotRtsp("no message of RTSP");
+    }
+    if (length > MOST_BODY_BYTES) throw new NotRtsp("too long a body");
+    const end = headerEnd + 4 + length;
+    if (rest.byteLength < end) return null;
+    this.#rest = rest.subarray(end);
+    return { kind: "message", first, headers, body: rest.subarray(headerEnd + 4, end) };
+  }
+}
+
+/** The first header of this name. */
+export function headerOf(headers: readonly string[], name: string): string | null {
+  const line = headers.find((one) => one.toLowerCase().startsWith(`${name}:`));
+  return line === undefined ? null : line.slice(name.length + 1).trim();
+}
+
+export const statusOf = (first: string): number =>
+  Number(/^RTSP\/\d\.\d (\d{3})/.exec(first)?.[1] ?? 0);
+
+/** A camera may offer several ways to sign in, a header each. */
+export const challengesIn = (headers: readonly string[]): readonly string[] =>
+  headers.flatMap((line) => /^www-authenticate:\s*(.*)$/i.exec(line)?.[1] ?? []);
+
+export const bytesOf = (first: string, headers: readonly string[], body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([first, ...headers, "", ""].join("\r\n"), "latin1"), body]);

@@ -1,0 +1,103 @@
+/**
+ * Use case: record what the service says is running, and go on by its last word while it is silent: a recorder that lost its
+ * network, or its power, records what it was told to before.
+ */
+import type { OwnChannel, Spool } from "./ports.ts";
+
+export interface FollowDeps {
+  readonly spool: Pick<Spool, "channels">;
+  /** Null: nobody answered. */
+  readonly channels: () => Promise<readonly OwnChannel[] | null>;
+  /** The service's last word, over a restart. */
+  readonly kept: {
+    read(): Promise<readonly OwnChannel[]>;
+    write(channels: readonly OwnChannel[]): Promise<void>;
+  };
+  /** Runs until its signal is aborted; the first is for the camera of this name. */
+  readonly record: (camera: string, channel: string, signal: AbortSignal) => Promise<void>;
+  readonly send: (channel: string, signal: AbortSignal) => Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onAnswer: (channels: readonly OwnChannel[] | null) => void;
+}
+
+const LOOK_MS = 1_000;
+
+/** `room` null: of whatever room. Rejects with what `record` or `send` could not go on after. */
+export async function followSessions(
+  deps: FollowDeps,
+  { room, cameras }: { readonly room: string | null; readonly cameras: readonly string[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const running = new Running(signal);
+  let told = await deps.kept.read();
+  try {
+    while (!signal.aborted) {
+      const answer = await Promise.race([deps.channels(), running.failed]);
+      deps.onAnswer(answer);
+      if (answer !== null && !isSame(answer, told)) {
+        await deps.kept.write(answer);
+        told = answer;
+      }
+      const own = told.filter((one) => cameras.includes(one.name));
+      const wanted = own.filter((one) => one.isRunning && (room === null || one.room === room));
+      running.keep(
+        "record",
+        wanted.map(({ id }) => id),
+        (id, ended) => deps.record(own.find((one) => one.id === id)?.name ?? "", id, ended),
+      );
+      const ids = new Set([...(await deps.spool.channels()), ...wanted.map(({ id }) => id)]);
+      running.keep("send", [...ids], deps.send);
+      await Promise.race([deps.sleep(LOOK_MS, signal), running.failed]);
+    }
+  } finally {
+    await running.end();
+  }
+}
+
+const isSame = (left: readonly OwnChannel[], right: readonly OwnChannel[]): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
+
+/** What runs, by kind and channel. */
+class Running {
+  readonly #all = new Map<
+    string,
+    { readonly ended: AbortController; readonly done: Promise<void> }
+  >();
+  readonly #signal: AbortSignal;
+  readonly failed: Promise<never>;
+  readonly #fail: (reason: unknown) => void;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => undefined); // the loop hears of it when it looks
+    this.failed = promise;
+    this.#fail = reject;
+  }
+
+  /** Starts what does not run, and ends what is wanted no more. */
+  keep(
+    kind: string,
+    channels: readonly string[],
+    run: (channel: string, signal: AbortSignal) => Promise<void>,
+  ): void {
+    const wanted = new Set(channels.map((channel) => `${kind} ${channel}`));
+    for (const [key, { ended }] of this.#all) {
+      if (key.startsWith(`${kind} `) && !wanted.has(key)) ended.abort();
+    }
+    for (const channel of channels) {
+      const key = `${kind} ${channel}`;
+      if (this.#all.has(key)) continue;
+      const ended = new AbortController();
+      const done = run(channel, AbortSignal.any([ended.signal, this.#signal]))
+        .catch(this.#fail)
+        .finally(() => this.#all.delete(key));
+      this.#all.set(key, { ended, done });
+    }
+  }
+
+  async end(): Promise<void> {
+    for (const { ended } of this.#all.values()) ended.abort();
+    await Promise.all([...this.#all.values()].map(({ done }) => done));
+  }
+}

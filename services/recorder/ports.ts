@@ -1,0 +1,81 @@
+/** Ports of a recorder: a camera that is listened to, the disk it is written to first, and the service it goes to. */
+import type { CodedSource } from "./container.ts";
+import type { Heard } from "./clock-offset.ts";
+
+/** What a camera sends, joined into a fragmented file as it comes. */
+export interface LiveBody {
+  readonly source: CodedSource;
+  /** Ends when the camera or what joins its packets ends; never rejects. */
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Asks it to write out what it holds and to end. */
+  stop(): void;
+  /** Ends it at once; what was not written is lost. */
+  kill(): void;
+  /** What the camera says of its own clock; null: nothing yet. */
+  clock(): Heard | null;
+}
+
+export interface Camera {
+  /** @throws Refusal unavailable "recorder/unreachable", "recorder/no-answer", "recorder/tool-failed"; forbidden "recorder/refused"; invalid "recorder/no-coding". */
+  open(signal: AbortSignal): Promise<LiveBody>;
+}
+
+/** A stretch of one take. Times are ms since 1970 by this machine's clock, durations by the media's. */
+export interface Spooled {
+  readonly channel: string;
+  /** When the take began, which is its name. */
+  readonly take: number;
+  readonly sequence: number;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  /** Ends where its last fragment does; else something cut it off. */
+  readonly isComplete: boolean;
+  readonly bytes: number;
+}
+
+export interface TakeWriter {
+  readonly take: number;
+  /** Once, before any segment. Durable when it resolves. */
+  begin(init: Buffer): Promise<void>;
+  /** Adds to the open segment, or opens one that began at `startedAtMs`. Durable when it resolves. */
+  append(bytes: Buffer, startedAtMs: number): Promise<void>;
+  /** Closes the open segment, if there is one: from then on `waiting` lists it. */
+  close(durationMs: number, isComplete: boolean): Promise<void>;
+}
+
+export interface Spool {
+  /** A new take, named by a time later than all before it. @throws what the disk says. */
+  take(channel: string, nowMs: number): TakeWriter;
+  /** All that something lies here of. */
+  channels(): Promise<readonly string[]>;
+  /** Closed, and not yet at the service: oldest first. */
+  waiting(channel: string): Promise<readonly Spooled[]>;
+  init(segment: Spooled): Promise<Buffer>;
+  read(segment: Spooled): Promise<Buffer>;
+  /** The service has it. It stays until its time is over, or room is needed. */
+  sent(segment: Spooled): Promise<void>;
+  /** Removes what was sent before `beforeMs`, then what was sent first until `freeBytes` are free. Answers what is free. */
+  clear(beforeMs: number, freeBytes: number): Promise<number>;
+}
+
+/** How the service took a segment. "kept": it is durable and chained there. "again": later, as it is. "refused": never. */
+export type Answered =
+  | { readonly kind: "kept"; readonly sha256: string }
+  | { readonly kind: "init-needed" }
+  | { readonly kind: "again"; readonly afterMs: number }
+  | { readonly kind: "refused"; readonly code: string };
+
+/** A channel of a session that this recorder is to record: its camera by name. */
+export interface OwnChannel {
+  readonly id: string;
+  readonly room: string;
+  readonly name: string;
+  readonly isRunning: boolean;
+}
+
+export interface Door {
+  /** Those that were not closed yet. Null: nobody answered. Never rejects. */
+  channels(): Promise<readonly OwnChannel[] | null>;
+  /** What goes before a take's segments, or one of them. Never rejects: where nobody answered it is "again". */
+  put(what: "init" | "segment", of: Spooled, path: string, bytes: Buffer): Promise<Answered>;
+}

@@ -1,0 +1,233 @@
+/** A recorder at real cameras: what they send is in the spool, whatever they or ffmpeg do; their passwords are nowhere. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { remuxLive } from "../../infra/ffmpeg/live-remux.ts";
+import { openSandbox, type Sandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
+import { describe as describeCamera } from "../../infra/rtsp/describe.ts";
+import { openRelay } from "../../infra/rtsp/relay.ts";
+import type { LiveBody } from "../../services/recorder/ports.ts";
+import { type RecordState, recordChannel } from "../../services/recorder/record.ts";
+import { rtspCamera, type CameraAddress } from "../../services/recorder/rtsp-camera.ts";
+import { sleep } from "../../services/recorder/waiting.ts";
+import { type CameraOptions, type TestCamera, startCamera } from "../fixtures/rtsp-camera.ts";
+
+const CHANNEL = "0190f5c0-0000-7000-8000-000000000001";
+const PASSWORD = "Kamera-Geheim-7";
+let folder: string;
+let sandbox: Sandbox;
+let camera: TestCamera | null = null;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-room-"));
+  sandbox = await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" });
+});
+afterEach(async () => {
+  await camera?.kill();
+  camera = null;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Recording {
+  readonly spool: FolderSpool;
+  readonly states: RecordState[];
+  body(): LiveBody | null;
+  /** Resolves once so many segments are closed. */
+  closed(count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function record(address: CameraAddress): Promise<Recording> {
+  const spool = await FolderSpool.open(join(folder, "spool"));
+  const ended = new AbortController();
+  const states: RecordState[] = [];
+  let body: LiveBody | null = null;
+  let count = 0;
+  let told = (): void => undefined;
+  const at = rtspCamera(
+    {
+      describe: describeCamera,
+      openRelay: (one, onReport) => openRelay(one, { onReport }),
+      remux: (url, container) => remuxLive(sandbox, url, container),
+      nowMs: Date.now,
+    },
+    address,
+  );
+  const done = recordChannel(
+    {
+      camera: { open: async (signal) => (body = await at.open(signal)) },
+      ...{ spool, sleep, nowMs: Date.now },
+      onClosed: () => {
+        count += 1;
+        told();
+      },
+      onState: (state) => states.push(state),
+    },
+    CHANNEL,
+    ended.signal,
+  );
+  return {
+    ...{ spool, states, body: () => body },
+    closed: async (wanted) => {
+      const from = count;
+      while (count - from < wanted) await new Promise<void>((resolve) => (told = resolve));
+    },
+    stop: async () => {
+      ended.abort();
+      await done;
+    },
+  };
+}
+
+async function started(options: CameraOptions = {}): Promise<Recording> {
+  camera = await startCamera(options);
+  const { user, password = "" } = options;
+  const credentials = user === undefined ? null : { user, password };
+  return record({ url: camera.url, credentials });
+}
+
+/** Each take as one file, as the service keeps it. */
+function takes(): readonly string[] {
+  const channel = join(folder, "spool", CHANNEL);
+  return readdirSync(channel)
+    .toSorted()
+    .map((take) => {
+      const names = readdirSync(join(channel, take)).filter((name) => name.endsWith(".m4s"));
+      const parts = ["init.mp4", ...names.toSorted()].map((name) =>
+        readFileSync(join(channel, take, name)),
+      );
+      const path = join(folder, `${take}.mp4`);
+      writeFileSync(path, Buffer.concat(parts));
+      return path;
+    });
+}
+
+interface Streams {
+  readonly streams: readonly { codec_name: string; nb_read_packets: string; duration: string }[];
+}
+
+/** Codings and packets, as ffprobe counts them; complaints of a decoder fail. */
+function probed(path: string): Streams["streams"] {
+  const complaints = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-f", "null", "-"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  expect(complaints).toBe("");
+  const args = ["-v", "error", "-count_packets", "-show_streams", "-of", "json", path];
+  return (JSON.parse(execFileSync("ffprobe", args, { encoding: "utf8" })) as Streams).streams;
+}
+
+describe("a camera that a recorder listens to", () => {
+  it.each([
+    ["none", ["h264"]],
+    ["aac", ["h264", "aac"]],
+    ["pcma", ["h264", "pcm_alaw"]],
+    ["opus", ["h264", "opus"]],
+  ] as const)("with sound %s is kept as it sends", async (sound, codings) => {
+    const recording = await started({ sound });
+    await recording.closed(3);
+    await recording.stop();
+    const segments = await recording.spool.waiting(CHANNEL);
+    expect(segments.every(({ isComplete }) => isComplete)).toBe(true);
+    const [take = ""] = takes();
+    const streams = probed(take);
+    expect(streams.map(({ codec_name: name }) => name)).toEqual(codings);
+    const told = segments.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    expect(Math.abs(Number(streams[0]?.duration) * 1000 - told)).toBeLessThan(150);
+  });
+
+  it("signs in by Digest, and its password is in no argument, no name and no file", async () => {
+    const recording = await started({ user: "officer", password: PASSWORD });
+    await recording.closed(1);
+    const programs = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => !line.includes("rtsp-camera.py"));
+    expect(programs.filter((line) => line.includes("/usr/bin/ffmpeg"))).not.toEqual([]);
+    expect(programs.filter((line) => line.includes(PASSWORD))).toEqual([]);
+    await recording.stop();
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), "latin1")}`);
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.filter((text) => text.includes(PASSWORD))).toEqual([]);
+  });
+
+  it("tells how far its clock is from ours", async () => {
+    const recording = await started();
+    // Cameras tell it every few seconds.
+    while (recording.body()?.clock() == null) await recording.closed(1);
+    const heard = recording.body()?.clock();
+    await recording.stop();
+    // The same machine's clock on both sides.
+    expect(Math.abs(heard?.offsetMs ?? Number.NaN)).toBeLessThan(500);
+  });
+
+  it("that lets nobody in is told as that", async () => {
+    camera = await startCamera({ user: "officer", password: PASSWORD });
+    const recording = await record({
+      url: camera.url,
+      credentials: { user: "officer", password: "wrong" },
+    });
+    await sleep(1_000, new AbortController().signal);
+    await recording.stop();
+    expect(recording.states[0]).toMatchObject({ why: "recorder/refused" });
+  });
+
+  it("that dies and comes back is recorded again, in another take", async () => {
+    const recording = await started();
+    await recording.closed(2);
+    await camera?.restart();
+    await recording.closed(2);
+    await recording.stop();
+    expect(takes()).toHaveLength(2);
+    for (const take of takes()) expect(probed(take)).toHaveLength(1);
+    expect(recording.states.map((one) => one.state === "no-source" && one.why)).toContain(
+      "source-ended",
+    );
+  });
+
+  it("that freezes is asked again within seconds, and told as frozen", async () => {
+    const recording = await started();
+    await recording.closed(2);
+    process.kill(camera?.pid ?? 0, "SIGSTOP");
+    const from = Date.now();
+    while (!recording.states.some((one) => one.state === "no-source")) {
+      await sleep(20, new AbortController().signal);
+    }
+    const tookMs = Date.now() - from;
+    process.kill(camera?.pid ?? 0, "SIGCONT");
+    await recording.closed(1);
+    await recording.stop();
+    expect(recording.states[1]).toMatchObject({ why: "frozen" });
+    expect(tookMs).toBeLessThan(4_000);
+  });
+
+  it("loses less than two fragments when its ffmpeg is killed, and goes on", async () => {
+    const recording = await started();
+    await recording.closed(2);
+    execFileSync("pkill", ["-9", "-x", "ffmpeg", "--parent", boxes()]);
+    await recording.closed(2);
+    await recording.stop();
+    expect(takes()).toHaveLength(2);
+    for (const take of takes()) expect(probed(take)).toHaveLength(1);
+  });
+});
+
+/** Processes of boxes that this test started, for pkill. */
+function boxes(): string {
+  const all = execFileSync("ps", ["-eo", "pid,ppid"], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const below = new Set([process.pid]);
+  for (let before = 0; before < below.size;) {
+    before = below.size;
+    for (const [pid = 0, parent = 0] of all) if (below.has(parent)) below.add(pid);
+  }
+  return [...below].join(",");
+}
