@@ -23,6 +23,7 @@ type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
 type Reads = Pick<
   LiveStore,
   | "channel"
+  | "heldBy"
   | "channelsOf"
   | "events"
   | "segmentsAt"
@@ -32,13 +33,37 @@ type Reads = Pick<
   | "linksOf"
 >;
 
+const MOST_HELD = 1_000;
+
 export const liveReads = (db: Database): Reads => ({ ...channelReads(db), ...segmentReads(db) });
 
-const channelReads = (db: Database): Pick<Reads, "channel" | "channelsOf" | "events"> => ({
+type OfChannels = "channel" | "heldBy" | "channelsOf" | "events";
+
+const channelReads = (db: Database): Pick<Reads, OfChannels> => ({
   async channel(id) {
     const query = db.selectFrom("live_channels").selectAll().where("id", "=", id);
     const row = await ask(() => query.executeTakeFirst());
     return row === undefined ? null : stateOf(db, row);
+  },
+
+  async heldBy(deviceId) {
+    const kinds = sql<LiveEvent["kind"][]>`coalesce((SELECT array_agg(e.kind ORDER BY e.index)
+        FROM live_events e WHERE e.session_id = c.session_id), '{}')`;
+    const rows = await ask(() =>
+      db
+        .selectFrom("live_channels as c")
+        .selectAll("c")
+        .select(kinds.as("kinds"))
+        .where("c.device_id", "=", deviceId)
+        .where("c.is_closed", "=", false)
+        .orderBy("c.position")
+        .limit(MOST_HELD)
+        .execute(),
+    );
+    return rows.map(({ kinds: told, ...row }) => ({
+      channel: channelOf(row),
+      events: told.map((kind) => ({ kind })),
+    }));
   },
 
   async channelsOf(sessionId, sight) {
@@ -58,7 +83,7 @@ const channelReads = (db: Database): Pick<Reads, "channel" | "channelsOf" | "eve
   events: (sessionId, sight) => eventsOf(db, sessionId, sight),
 });
 
-const segmentReads = (db: Database): Omit<Reads, "channel" | "channelsOf" | "events"> => ({
+const segmentReads = (db: Database): Omit<Reads, OfChannels> => ({
   async segmentsAt(channelId, path) {
     const rows = await ask(() =>
       chainedSegments(db)

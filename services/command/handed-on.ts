@@ -31,6 +31,7 @@ const PROCESSES = {
     folder: "none",
     under: "keys",
   },
+  room: { script: "workers/capture/main.ts", about: HELP.room, folder: "state" },
   tsa: { script: "services/tsa/main.ts", about: HELP.tsa, folder: "state" },
   witness: { script: "services/witness/main.ts", about: HELP.witness, folder: "state" },
 } as const satisfies Readonly<Record<string, Handed>>;

@@ -4,14 +4,6 @@ import { isCameraPattern } from "./camera-folder.ts";
 import type { Policy } from "./next-act.ts";
 import { parseMinutes } from "./pace.ts";
 
-export const DockConfig = z.object({
-  HOLDFAST_DEVICE_TOKEN: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Token of the device that a dock sends as, unless it has enrolled (`dock enrol`)"),
-});
-
 const minutes = z.string().transform((text, context) => {
   const value = parseMinutes(text);
   if (value === null) context.addIssue("a time of day such as 22:30");

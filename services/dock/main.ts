@@ -14,9 +14,10 @@ import { readConfig } from "../../infra/process/read-config.ts";
 import { exchange } from "../../infra/tus/exchange.ts";
 import { tusService } from "../../infra/tus/tus-service.ts";
 import { DOCK_IDENTITY, FILES } from "../access/device-identity.ts";
+import { DeviceTokenConfig } from "../access/device-token-config.ts";
 import { utcInstant } from "../kernel/clock.ts";
 import { languageOf } from "../kernel/language.ts";
-import { DockConfig, DockSettings } from "./config.ts";
+import { DockSettings } from "./config.ts";
 import { openNotes } from "./notes.ts";
 import { OwnIdentity } from "./own-identity.ts";
 import { openOwnKey } from "./own-key.ts";
@@ -70,7 +71,7 @@ async function readStart(): Promise<Start> {
   if (!settings.success) throw new StartFault("settings-wrong", settingsIn(settings.error));
   if (identity !== null) return { settings: settings.data, identity, deviceToken: null };
   const { HOLDFAST_DEVICE_TOKEN: token } = await orFault("no-token", () =>
-    readConfig(env, DockConfig),
+    readConfig(env, DeviceTokenConfig),
   );
   if (token === undefined) throw new StartFault("no-token");
   return { settings: settings.data, identity, deviceToken: token };

@@ -3,7 +3,14 @@ import type { NewAction } from "../actions/action.ts";
 import type { SignedDocuments } from "../casefile/sign-documents.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import type { CaseDocumentId, ItemId, LiveChannelId, SessionId, UploadId } from "../kernel/ids.ts";
+import type {
+  CaseDocumentId,
+  DeviceId,
+  ItemId,
+  LiveChannelId,
+  SessionId,
+  UploadId,
+} from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Session } from "../sessions/session.ts";
 import type { ChainHead, LiveLink } from "./chain.ts";
@@ -80,6 +87,11 @@ export interface ChannelState {
   readonly lastAt: UtcInstant | null;
 }
 
+export interface HeldChannel {
+  readonly channel: LiveChannel;
+  readonly events: readonly Pick<LiveEvent, "kind">[];
+}
+
 /** What becomes of a channel at once, with the links that tell it. */
 export interface Move {
   readonly links: readonly LiveLink[];
@@ -125,6 +137,9 @@ export interface LiveStore {
   addChannel(channel: LiveChannel, head: ChainHead, action: NewAction): Promise<void>;
 
   channel(id: LiveChannelId): Promise<ChannelState | null>;
+
+  /** Those that may still get something and are a device's own, with all that happened in their sessions; the oldest thousand. */
+  heldBy(deviceId: DeviceId): Promise<readonly HeldChannel[]>;
 
   /** In the order they were added; none of a session that `sight` may not know of. */
   channelsOf(sessionId: SessionId, sight: Sight | null): Promise<readonly ChannelState[]>;

@@ -21,6 +21,7 @@ import type { BodyTurns } from "./body-turns.ts";
 import { type BodyEnd, LiveBody } from "./live-body.ts";
 import type { BodyLimits } from "./live-config.ts";
 import type { LiveDeps } from "./live-deps.ts";
+import { runState } from "./live-session.ts";
 import { noSuchChannel } from "./move-channel.ts";
 import { type KeptSegment, type Push, receiveSegment } from "./receive-segment.ts";
 import { parseSegmentHeader } from "./segment-headers.ts";
@@ -80,6 +81,10 @@ async function answer(
   const proof = proofOf(request);
   const sender = await authenticateDevice(deps, proof);
   const [, channel = "", ...rest] = request.path.split("/");
+  if (channel === "" && request.method === "GET") {
+    response.json({ channels: await ownChannels(deps, sender) });
+    return;
+  }
   const channelId = await ownChannel(deps, sender, channel);
   if (request.method !== "PUT" && request.method !== "POST") {
     if (request.method === "DELETE") await recordRefused(deps, sender);
@@ -100,6 +105,14 @@ async function answer(
   };
   const { index, chain, digest, isNew } = await taken(deps, exchange, request, response);
   response.status(isNew ? 201 : 200).json({ index, chain, digest });
+}
+
+/** What a recorder is to record: channels of its own, and whether their sessions run. */
+async function ownChannels({ live }: LiveDoorDeps, { deviceId }: DeviceIdentity) {
+  const held = await live.heldBy(deviceId);
+  return held.map(({ channel: { id, room, name }, events }) => {
+    return { id, room, name, isRunning: runState(events) === "running" };
+  });
 }
 
 /** One of another device is answered like one that is not there. @throws Refusal missing "live/no-such-channel". */

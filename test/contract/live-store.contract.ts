@@ -283,5 +283,17 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
       await go(second, [LINK]);
       expect(await due()).toEqual([first, second]);
     });
+
+    it("names a device's own channels that are not closed, with what happened in their sessions", async () => {
+      const [first, second] = [await add(), await add({ name: "b" })];
+      await add({ name: "c", deviceId: await subject.addDevice() });
+      const held = async () =>
+        (await subject.store.heldBy(deviceId)).map(({ channel }) => channel.id);
+      expect(await held()).toEqual([first, second]);
+      await subject.store.tell(sessionId, event(0, "start"), null, action(sessionId));
+      await go(first, [{ kind: "close", at: NOON }]);
+      expect(await held()).toEqual([second]);
+      expect((await subject.store.heldBy(deviceId))[0]?.events).toEqual([{ kind: "start" }]);
+    });
   });
 }

@@ -9,6 +9,7 @@ import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts
 import type {
   ChainedSegment,
   ChannelState,
+  HeldChannel,
   Init,
   KeptTake,
   LiveList,
@@ -85,6 +86,17 @@ export class MemoryLiveStore implements LiveStore {
   async channel(id: LiveChannelId): Promise<ChannelState | null> {
     const kept = this.#channels.get(id);
     return kept === undefined ? null : this.#stateOf(kept);
+  }
+
+  async heldBy(deviceId: DeviceId): Promise<readonly HeldChannel[]> {
+    return [...this.#channels.values()]
+      .filter(
+        ({ channel, links }) => channel.deviceId === deviceId && links.at(-1)?.kind !== "close",
+      )
+      .map(({ channel }) => ({
+        channel,
+        events: (this.#events.get(channel.sessionId) ?? []).map(({ kind }) => ({ kind })),
+      }));
   }
 
   async channelsOf(sessionId: SessionId, sight: Sight | null): Promise<readonly ChannelState[]> {

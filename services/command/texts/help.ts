@@ -94,6 +94,10 @@ export const HELP = {
     "zh-CN": "账本时间戳的续期情况；--log 名称：现在续期",
     en: "how the renewals of the ledger's time stamps stand; --log NAME: renew now",
   },
+  room: {
+    "zh-CN": "房间录制：摄像机先录到本机，再上传到服务：run、status",
+    en: "the recorder of a room: cameras to this disk, then to the service: run, status",
+  },
   witness: {
     "zh-CN": "账本见证，由法院或审计部门运行：init、run、status",
     en: "a witness of ledgers, run by a court or an auditor: init, run, status",

@@ -1,0 +1,38 @@
+/** Settings of a room's recorder: a JSON file; its device token comes by environment, passwords of cameras from files of their own. */
+import { z } from "zod";
+
+const text = z.string().min(1).max(1_000);
+
+export const RoomSettings = z.strictObject({
+  /** Of the service's live door. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url.endsWith("/") ? url : `${url}/`)),
+  /** Only sessions in this room; unset: whatever names one of the cameras. */
+  room: text.nullable().default(null),
+  cameras: z
+    .array(
+      z.strictObject({
+        /** As channels of sessions call it. */
+        name: text,
+        source: z
+          .url({ protocol: /^rtsps?$/ })
+          .transform((url) => new URL(url))
+          .refine((url) => url.username === "" && url.password === "", "no user or password in it"),
+        /** File with the user on its first line and the password on its second. */
+        credentials: text.nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(64)
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "each name once"),
+  /** How long a segment stays here after the service has it. */
+  keepHours: z.number().min(0).max(8_760).default(24),
+  /** With less room than this the disk is nearly full: what was sent goes, oldest first, and somebody is told. */
+  freeBytes: z
+    .number()
+    .int()
+    .min(1 << 20)
+    .default(5 * 2 ** 30),
+});
+export type RoomSettings = z.infer<typeof RoomSettings>;

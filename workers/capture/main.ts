@@ -1,0 +1,156 @@
+/** The capture process: node workers/capture/main.ts run|status --state DIR …; `holdfast room` starts it, in the house or in the room. */
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { MediaConfig } from "../../infra/ffmpeg/config.ts";
+import { remuxLive } from "../../infra/ffmpeg/live-remux.ts";
+import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
+import { writeDurably } from "../../infra/host/durable-file.ts";
+import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
+import { readConfig } from "../../infra/process/read-config.ts";
+import { describe } from "../../infra/rtsp/describe.ts";
+import { openRelay } from "../../infra/rtsp/relay.ts";
+import { liveDoor } from "../../infra/tus/live-door.ts";
+import { DeviceTokenConfig } from "../../services/access/device-token-config.ts";
+import { languageOf } from "../../services/kernel/language.ts";
+import type { OwnChannel } from "../../services/recorder/ports.ts";
+import { type RtspDeps, rtspCamera } from "../../services/recorder/rtsp-camera.ts";
+import { RoomSettings } from "./config.ts";
+import { runRoom } from "./run-room.ts";
+import { type RoomStatus, problemsOf } from "./status.ts";
+import { type FAULTS, NOT_RUNNING, faultText, linesOf } from "./words.ts";
+
+const EXIT = { ok: 0, usage: 2, notRunning: 3, attention: 4 } as const;
+const LOCK = "room.lock";
+const STATUS = "room.json";
+/** The service's last word about what runs. */
+const TOLD = "told.json";
+
+const { env } = process;
+const language = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+class Fault extends Error {
+  constructor(code: keyof typeof FAULTS, detail = "") {
+    super(faultText(code, detail, language));
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    config: { type: "string" },
+    /** Where recordings lie until the service has them, and for a while after. */
+    state: { type: "string", default: "." },
+    json: { type: "boolean", default: false },
+  },
+});
+
+async function settings(): Promise<RoomSettings> {
+  let given: unknown;
+  try {
+    given = JSON.parse(await readFile(values.config ?? "", "utf8"));
+  } catch {
+    throw new Fault("settings-unreadable");
+  }
+  const read = RoomSettings.safeParse(given);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => issue.path.join(".") || "{}");
+  throw new Fault("settings-wrong", [...new Set(wrong)].join(", "));
+}
+
+type CameraSettings = RoomSettings["cameras"][number];
+
+/** A camera's password stands in a file of its own, never among the settings. */
+async function addressOf({ source, credentials, name }: CameraSettings) {
+  if (credentials === null) return { url: source, credentials: null };
+  const lines = await readFile(credentials, "utf8").catch(() => "");
+  const [user = "", password = ""] = lines.split(/\r?\n/);
+  if (user === "") throw new Fault("credentials-unreadable", name);
+  return { url: source, credentials: { user, password } };
+}
+
+async function run(): Promise<number> {
+  const wanted = await settings();
+  const sandboxed = MediaConfig.pick({ HOLDFAST_MEDIA_SANDBOX: true });
+  const config = readConfig(env, DeviceTokenConfig, sandboxed);
+  const { HOLDFAST_DEVICE_TOKEN: deviceToken } = config;
+  if (deviceToken === undefined) throw new Fault("no-token");
+  const { state } = values;
+  await mkdir(state, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(join(state, LOCK));
+  if (!lock.held) throw new Fault("already-running", String(lock.by.pid));
+  const ended = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => ended.abort());
+  }
+  const sandbox = await openSandbox(config);
+  const rtsp: RtspDeps = {
+    describe,
+    openRelay: (address, onReport) => openRelay(address, { onReport }),
+    remux: (url, container) => remuxLive(sandbox, url, container),
+    nowMs: Date.now,
+  };
+  const cameras = wanted.cameras.map(
+    async (camera) => [camera.name, rtspCamera(rtsp, await addressOf(camera))] as const,
+  );
+  await runRoom(
+    {
+      spool: await FolderSpool.open(join(state, "spool")),
+      door: liveDoor({ url: wanted.url, deviceToken }),
+      kept: keptIn(join(state, TOLD)),
+      cameras: new Map(await Promise.all(cameras)),
+      nowMs: Date.now,
+      onStatus: teller(join(state, STATUS)),
+    },
+    wanted,
+    ended,
+  );
+  await lock.release();
+  return EXIT.ok;
+}
+
+/** Writes down how things are, and says it where it changed. */
+function teller(path: string): (status: RoomStatus) => Promise<void> {
+  let said = "";
+  return async (status) => {
+    await writeFile(`${path}.new`, JSON.stringify(status), { mode: 0o600 });
+    await rename(`${path}.new`, path);
+    const problems = JSON.stringify({ problems: problemsOf(status) });
+    const line = values.json ? problems : linesOf(status, language).join("\n");
+    if (line !== said) print(line);
+    said = line;
+  };
+}
+
+const keptIn = (path: string) => ({
+  read: async (): Promise<readonly OwnChannel[]> =>
+    JSON.parse(await readFile(path, "utf8").catch(() => "[]")) as readonly OwnChannel[],
+  write: (channels: readonly OwnChannel[]) => writeDurably(path, JSON.stringify(channels)),
+});
+
+async function status(): Promise<number> {
+  const { state } = values;
+  const isRunning = (await lockHolder(join(state, LOCK))) !== null;
+  const text = await readFile(join(state, STATUS), "utf8").catch(() => null);
+  const told = text === null ? null : (JSON.parse(text) as RoomStatus);
+  const problems = told === null ? [] : problemsOf(told);
+  if (values.json) print(JSON.stringify({ running: isRunning, problems, status: told }));
+  else {
+    if (!isRunning) print(NOT_RUNNING[language]);
+    if (told !== null) print(linesOf(told, language).join("\n"));
+  }
+  if (!isRunning) return EXIT.notRunning;
+  return problems.length === 0 ? EXIT.ok : EXIT.attention;
+}
+
+const VERBS: Readonly<Record<string, () => Promise<number>>> = { run, status };
+try {
+  const verb = VERBS[positionals[0] ?? ""];
+  if (verb === undefined) throw new Fault("usage");
+  process.exit(await verb());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : "?"}\n`);
+  process.exit(error instanceof Fault ? EXIT.usage : EXIT.attention);
+}

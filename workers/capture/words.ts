@@ -1,0 +1,116 @@
+/** What a recorder says to people, in both languages, with the next step. */
+import type { Language, Text } from "../../services/kernel/language.ts";
+import { type ChannelStatus, type RoomStatus, problemsOf } from "./status.ts";
+
+const text = (zh: string, en: string): Text => ({ "zh-CN": zh, en });
+
+export const FAULTS = {
+  usage: text(
+    "用法：room run --config 文件，room status",
+    "usage: room run --config FILE, room status",
+  ),
+  "settings-unreadable": text(
+    "无法读取设置文件。请检查 --config 的路径和权限。",
+    "The settings file cannot be read. Check the path of --config and its permissions.",
+  ),
+  "settings-wrong": text(
+    "设置有误：{detail}。README 的“A room's recorder”一节列出了全部设置。",
+    'Settings are wrong: {detail}. README lists all of them under "A room\'s recorder".',
+  ),
+  "no-token": text(
+    "没有设备令牌。请用 device add 登记此设备，并设置 HOLDFAST_DEVICE_TOKEN_FILE。",
+    "There is no device token. Register this device with device add, and set HOLDFAST_DEVICE_TOKEN_FILE.",
+  ),
+  "credentials-unreadable": text(
+    "无法读取摄像机密码文件（{detail}）：第一行用户名，第二行密码，权限 0600。",
+    "The file of a camera's password cannot be read ({detail}): user on its first line, password on its second, mode 0600.",
+  ),
+  "already-running": text(
+    "另一个录制进程（{detail}）正在使用此文件夹。请先结束它。",
+    "Another recorder (process {detail}) has this folder. End it first.",
+  ),
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Of problems, by code; what is not named here is told by its code. */
+const PROBLEMS: Readonly<Record<string, Text>> = {
+  "service-away": text(
+    "服务没有应答；录制继续，数据先存在本机。请检查网络。",
+    "The service does not answer; recording goes on to this disk. Check the network.",
+  ),
+  "disk-nearly-full": text(
+    "磁盘快满了；已上传的最早片段会先删除，未上传的不会删除。请释放空间。",
+    "The disk is nearly full; what was sent first goes first, what was not sent stays. Make room.",
+  ),
+  "segment-refused": text(
+    "服务拒收了片段；片段保留在本机。请查看服务端该场次的状态。",
+    "The service refused a segment; it stays here. Look at the session's state in the service.",
+  ),
+  "source-ended": text(
+    "摄像机断开了；正在重连。请检查电源和网线。",
+    "The camera broke off; it is asked again. Check its power and its cable.",
+  ),
+  frozen: text(
+    "摄像机不再发送画面；正在重连。请重启摄像机。",
+    "The camera sends nothing any more; it is asked again. Restart the camera.",
+  ),
+  "too-fast": text(
+    "摄像机发送的数据过多；请降低码率。",
+    "The camera sends too much; lower its bit rate.",
+  ),
+  malformed: text(
+    "摄像机发送的数据无法保存；请检查编码设置。",
+    "What the camera sends cannot be kept; check its coding.",
+  ),
+  disk: text(
+    "磁盘已满，无法录制！请立即释放空间。",
+    "The disk is full, nothing is recorded! Make room now.",
+  ),
+  "recorder/unreachable": text(
+    "无法连接摄像机；请检查网线、电源和地址。",
+    "The camera cannot be reached; check its cable, its power and its address.",
+  ),
+  "recorder/no-answer": text(
+    "摄像机没有这个码流；请检查地址中的路径。",
+    "The camera does not offer this stream; check the path in its address.",
+  ),
+  "recorder/refused": text(
+    "摄像机拒绝登录；请检查密码文件。",
+    "The camera does not let the recorder in; check the file of its password.",
+  ),
+  "recorder/no-coding": text(
+    "摄像机的编码无法保存；请设为 H.264/H.265，音频 AAC、Opus、G.711 或无。",
+    "The camera's coding is not kept; set it to H.264 or H.265, with AAC, Opus, G.711 or no sound.",
+  ),
+};
+
+export const NOT_RUNNING = text("录制程序没有运行。", "The recorder does not run.");
+const NO_SESSION = text("没有正在进行的场次。", "No session runs.");
+const RECORDING = text("正在录制", "recording");
+const NO_PICTURE = text("没有画面", "no picture");
+const WAITING = text("{count} 段待上传（{mb} MB）", "{count} segments to send ({mb} MB)");
+const ALL_SENT = text("已全部上传", "all sent");
+
+const filled = (words: string, facts: Readonly<Record<string, string | number>>): string =>
+  words.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+
+export const faultText = (code: keyof typeof FAULTS, detail: string, language: Language): string =>
+  filled(FAULTS[code][language], { detail });
+
+export function linesOf(status: RoomStatus, language: Language): readonly string[] {
+  const lines = status.channels.map((one) => channelLine(one, language));
+  const problems = [...new Set(problemsOf(status))].map(
+    (code) => `! ${PROBLEMS[code]?.[language] ?? code}`,
+  );
+  return [...problems, ...(lines.length === 0 ? [NO_SESSION[language]] : lines)];
+}
+
+function channelLine(status: ChannelStatus, language: Language): string {
+  const { room, camera, recording, sending } = status;
+  const isRecording = recording?.state === "recording";
+  const state = recording === null ? [] : [(isRecording ? RECORDING : NO_PICTURE)[language]];
+  const waiting = sending?.waiting ?? 0;
+  const mb = ((sending?.waitingBytes ?? 0) / 2 ** 20).toFixed(1);
+  const sent =
+    waiting === 0 ? ALL_SENT[language] : filled(WAITING[language], { count: waiting, mb });
+  return `${room} ${camera}: ${[...state, sent].join(", ")}`;
+}
