@@ -21,16 +21,14 @@ import { decidedCase, dockOnce, orderedExport, putPackInForce } from "./house.ts
 
 let system: System;
 let browser: Browser;
-let card = "";
-let caseId = "";
-let exportId = "";
+let [card, caseId, exportId, packId] = ["", "", "", ""];
 
 beforeAll(async () => {
   system = await startSystem({ demo: true, inMemory: true });
   browser = await openBrowser();
   await everythingSealed(system);
   card = await dockOnce(system, ["CLIP0001.MP4", "CLIP0003.MP4"]);
-  await putPackInForce(system);
+  packId = await putPackInForce(system);
   caseId = await decidedCase(system);
   exportId = await orderedExport(system);
 });
@@ -73,6 +71,7 @@ describe.each<[Size, PageLanguage]>([
     await look("the form of a label");
     await page.locator("#basis").pressSequentially("2026-1\n");
     await page.locator("section[aria-labelledby=labels] .mark").first().waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await look("an item with a label");
     await page.locator(".screen").getByRole("button", { name: words.watch }).click();
     await page.getByRole("dialog").getByRole("textbox").fill(words.purpose);
@@ -88,6 +87,7 @@ describe.each<[Size, PageLanguage]>([
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
+      ...["/policy", `/policy/${packId}`],
       "/confirmed?problem=access/not-signed-in",
     ]) {
       await page.goto(place);
