@@ -172,7 +172,7 @@ describe("a camera that a recorder listens to", () => {
       url: camera.url,
       credentials: { user: "officer", password: "wrong" },
     });
-    await sleep(1_000, new AbortController().signal);
+    while (recording.states.length === 0) await sleep(20, new AbortController().signal);
     await recording.stop();
     expect(recording.states[0]).toMatchObject({ why: "recorder/refused" });
   });
