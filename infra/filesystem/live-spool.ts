@@ -8,7 +8,7 @@
  *
  * A name is its record: nothing beside it can be lost or differ. Began and take: ms since 1970; duration: ms.
  */
-import { mkdir, open, readFile, readdir, rename, rm, statfs } from "node:fs/promises";
+import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Spool, Spooled, TakeWriter } from "../../services/recorder/ports.ts";
@@ -53,7 +53,7 @@ export class FolderSpool implements Spool {
   async waiting(channel: string): Promise<readonly Spooled[]> {
     const closed = (await this.#entries(channel)).filter(({ state }) => state === "m4s");
     return Promise.all(
-      closed.map(async (entry) => ({ ...entry, bytes: await sizeOf(this.#path(entry)) })),
+      closed.map(async (entry) => ({ ...entry, bytes: (await stat(this.#path(entry))).size })),
     );
   }
 
@@ -85,12 +85,15 @@ export class FolderSpool implements Spool {
     return free;
   }
 
-  /** Takes of which nothing is left but their beginning, and that are over. */
+  /** Takes of which nothing is left but their beginning, and that are over; then the channel that has none. */
   async #removeEmpty(channel: string, beforeMs: number): Promise<void> {
-    for (const take of await foldersIn(join(this.#root, channel))) {
+    const { mtimeMs } = await stat(join(this.#root, channel));
+    const takes = await foldersIn(join(this.#root, channel));
+    if (takes.length === 0 && mtimeMs < beforeMs) await rmdir(join(this.#root, channel));
+    for (const take of takes) {
       const folder = join(this.#root, channel, take);
       const names = await readdir(folder);
-      const isEmpty = names.every((name) => name === INIT);
+      const isEmpty = names.every((name) => name.startsWith(INIT));
       if (isEmpty && Number(take) < beforeMs) await rm(folder, { recursive: true, force: true });
     }
   }
@@ -200,15 +203,6 @@ async function foldersIn(path: string): Promise<readonly string[]> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const file = await open(path, "r");
-  try {
-    return (await file.stat()).size;
-  } finally {
-    await file.close();
   }
 }
 

@@ -4,12 +4,11 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { LiveStore } from "../../services/live/live-store.ts";
-import { sessionChanged } from "../../services/sessions/keep-session.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { livePapers } from "./live-papers.ts";
 import { linkRow, liveReads, segmentRow, takeRow } from "./live-rows.ts";
-import { columnsOf } from "./session-store.ts";
+import { changeIn } from "./session-store.ts";
 import type { Tables } from "./tables.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 
@@ -150,15 +149,7 @@ async function tell(
           .insertInto("live_events")
           .values({ session_id: sessionId, ...event })
           .execute();
-        if (session !== null) {
-          const { numUpdatedRows } = await transaction
-            .updateTable("recording_sessions")
-            .set(columnsOf(session))
-            .where("id", "=", session.id)
-            .where("revision", "=", session.revision - 1)
-            .executeTakeFirst();
-          if (numUpdatedRows !== 1n) throw sessionChanged();
-        }
+        if (session !== null) await changeIn(transaction, session);
         await appendAction(transaction, action);
       }),
     );

@@ -44,13 +44,7 @@ export class PostgresSessionStore implements SessionStore {
 
   change(session: Session, action: NewAction): Promise<void> {
     return this.#keep(async (transaction) => {
-      const { numUpdatedRows } = await transaction
-        .updateTable("recording_sessions")
-        .set(columnsOf(session))
-        .where("id", "=", session.id)
-        .where("revision", "=", session.revision - 1)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw sessionChanged();
+      await changeIn(transaction, session);
       await appendAction(transaction, action);
     });
   }
@@ -238,7 +232,18 @@ export class PostgresSessionStore implements SessionStore {
   }
 }
 
-export const columnsOf = (session: Session) => {
+/** Over the revision that it was read with. @throws Refusal conflict "sessions/session-changed". */
+export async function changeIn(transaction: Transaction<Tables>, session: Session): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable("recording_sessions")
+    .set(columnsOf(session))
+    .where("id", "=", session.id)
+    .where("revision", "=", session.revision - 1)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw sessionChanged();
+}
+
+const columnsOf = (session: Session) => {
   const { id: _id, createdAt: _at, createdBy: _by, revision, ...facts } = session;
   const { number, caseId, activities, officerIds, flags, ...others } = facts;
   return {

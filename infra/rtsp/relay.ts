@@ -138,12 +138,10 @@ function pump(
   const reader = new UnitReader();
   from.on("data", (chunk: Buffer) => {
     try {
-      for (const unit of reader.push(chunk)) {
-        const bytes = pass(unit);
-        if (bytes !== null && !to.destroyed && !to.write(bytes)) {
-          from.pause();
-          to.once("drain", () => from.resume());
-        }
+      const passed = reader.push(chunk).flatMap((unit) => pass(unit) ?? []);
+      if (passed.length > 0 && !to.destroyed && !to.write(Buffer.concat(passed))) {
+        from.pause();
+        to.once("drain", () => from.resume());
       }
     } catch {
       from.destroy(); // what is no RTSP ends the connection; the recorder tells that nothing came

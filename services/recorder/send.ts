@@ -21,6 +21,8 @@ export interface SendState {
   readonly problem: string | null;
 }
 
+type Left = Pick<SendState, "waiting" | "waitingBytes" | "oldestMs">;
+
 const LOOK_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -58,19 +60,28 @@ class Sending {
     const { spool } = this.#deps;
     const all = await spool.waiting(this.#channel);
     const waiting = all.filter((segment) => !this.#refused.has(keyOf(segment)));
+    // There may be days of them: what is left is counted down.
+    let left: Left = {
+      waiting: waiting.length,
+      waitingBytes: waiting.reduce((sum, { bytes }) => sum + bytes, 0),
+      oldestMs: waiting[0]?.startedAtMs ?? null,
+    };
     for (const [place, segment] of waiting.entries()) {
       if (signal.aborted) return null;
       const answer = await this.#sent(segment);
       if (answer.kind === "again") {
-        this.#tell(waiting.slice(place), "again");
+        this.#tell(left, "again");
         return answer.afterMs;
       }
-      if (answer.kind === "refused") {
-        this.#refused.add(keyOf(segment));
-        this.#tell(waiting.slice(place + 1), answer.code);
-      } else this.#tell(waiting.slice(place + 1), null);
+      left = {
+        waiting: left.waiting - 1,
+        waitingBytes: left.waitingBytes - segment.bytes,
+        oldestMs: waiting[place + 1]?.startedAtMs ?? null,
+      };
+      if (answer.kind === "refused") this.#refused.add(keyOf(segment));
+      this.#tell(left, answer.kind === "refused" ? answer.code : null);
     }
-    if (waiting.length === 0) this.#tell([], this.#refused.size > 0 ? "refused" : null);
+    if (waiting.length === 0) this.#tell(left, this.#refused.size > 0 ? "refused" : null);
     return null;
   }
 
@@ -103,14 +114,8 @@ class Sending {
     return isOther ? { kind: "again", afterMs: 0 } : answer;
   }
 
-  #tell(rest: readonly Spooled[], problem: string | null): void {
-    this.#deps.onState({
-      waiting: rest.length,
-      waitingBytes: rest.reduce((sum, { bytes }) => sum + bytes, 0),
-      oldestMs: rest[0]?.startedAtMs ?? null,
-      lastSentMs: this.#lastSentMs,
-      problem,
-    });
+  #tell(left: Left, problem: string | null): void {
+    this.#deps.onState({ ...left, lastSentMs: this.#lastSentMs, problem });
   }
 }
 

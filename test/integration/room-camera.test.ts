@@ -206,12 +206,17 @@ describe("a camera that a recorder listens to", () => {
     expect(tookMs).toBeLessThan(4_000);
   });
 
-  it("loses less than two fragments when its ffmpeg is killed, and goes on", async () => {
+  it("is kept to within two seconds of the moment its ffmpeg is killed, and recorded again", async () => {
     const recording = await started();
     await recording.closed(2);
+    const killedAt = Date.now();
     execFileSync("pkill", ["-9", "-x", "ffmpeg", "--parent", boxes()]);
     await recording.closed(2);
     await recording.stop();
+    const all = await recording.spool.waiting(CHANNEL);
+    const before = all.filter(({ take }) => take === all[0]?.take);
+    const endedAt = Math.max(...before.map((one) => one.startedAtMs + one.durationMs));
+    expect(killedAt - endedAt).toBeLessThan(2_000);
     expect(takes()).toHaveLength(2);
     for (const take of takes()) expect(probed(take)).toHaveLength(1);
   });

@@ -124,9 +124,14 @@ function teller(path: string): (status: RoomStatus) => Promise<void> {
   };
 }
 
+function ifAbsent(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "[]";
+  throw error;
+}
+
 const keptIn = (path: string) => ({
   read: async (): Promise<readonly OwnChannel[]> =>
-    JSON.parse(await readFile(path, "utf8").catch(() => "[]")) as readonly OwnChannel[],
+    JSON.parse(await readFile(path, "utf8").catch(ifAbsent)) as readonly OwnChannel[],
   write: (channels: readonly OwnChannel[]) => writeDurably(path, JSON.stringify(channels)),
 });
 

@@ -38,6 +38,7 @@ export async function runRoom(
       sleep,
       onAnswer: (channels) => {
         board.isServiceThere = channels !== null;
+        if (channels !== null) board.tell(channels.map(({ id }) => id));
         for (const { id, room, name } of channels ?? []) board.set(id, { room, camera: name });
       },
     },
@@ -106,6 +107,7 @@ function send(
 
 const HOUSEKEEPING_MS = 1_000;
 const HOUR_MS = 3_600_000;
+const CLEARED_EVERY = 30;
 
 async function keepHouse(
   { spool, nowMs, onStatus }: RoomDeps,
@@ -113,9 +115,12 @@ async function keepHouse(
   board: StatusBoard,
   signal: AbortSignal,
 ): Promise<void> {
-  for (;;) {
-    board.freeBytes = await spool.clear(nowMs() - keepHours * HOUR_MS, freeBytes);
-    board.isDiskNearlyFull = board.freeBytes < freeBytes;
+  for (let round = 0; ; round += 1) {
+    // Days of segments are many names to read.
+    if (round % CLEARED_EVERY === 0) {
+      board.freeBytes = await spool.clear(nowMs() - keepHours * HOUR_MS, freeBytes);
+      board.isDiskNearlyFull = board.freeBytes < freeBytes;
+    }
     await onStatus(board.at(nowMs()));
     if (signal.aborted) return;
     await sleep(HOUSEKEEPING_MS, signal);

@@ -39,9 +39,15 @@ export function problemsOf(status: RoomStatus): readonly string[] {
 /** Collects what the loops tell. */
 export class StatusBoard {
   readonly #channels = new Map<string, ChannelStatus>();
+  #told = new Set<string>();
   isServiceThere = false;
   freeBytes = 0;
   isDiskNearlyFull = false;
+
+  /** Those that the service knows of: others are shown while something is recorded or waits. */
+  tell(channels: readonly string[]): void {
+    this.#told = new Set(channels);
+  }
 
   set(channel: string, change: Partial<ChannelStatus>): void {
     const before = this.#channels.get(channel) ?? {
@@ -54,7 +60,15 @@ export class StatusBoard {
     const { isServiceThere, freeBytes, isDiskNearlyFull } = this;
     return {
       ...{ atMs, isServiceThere, freeBytes, isDiskNearlyFull },
-      channels: [...this.#channels.values()],
+      channels: this.#shown(),
     };
+  }
+
+  #shown(): readonly ChannelStatus[] {
+    for (const [channel, { recording, sending }] of this.#channels) {
+      const isAtWork = recording !== null || (sending?.waiting ?? 0) > 0;
+      if (!isAtWork && !this.#told.has(channel)) this.#channels.delete(channel);
+    }
+    return [...this.#channels.values()];
   }
 }

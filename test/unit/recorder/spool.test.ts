@@ -82,6 +82,8 @@ describe("a spool", () => {
     await spool.sent(only!);
     await spool.clear(T + 5_000, 0);
     expect(readdirSync(join(folder, CHANNEL))).toEqual([]);
+    await spool.clear(Date.now() + 60_000, 0);
+    expect(await spool.channels()).toEqual([]); // nobody looks after it any more
   });
 
   it("knows nothing of a channel that was never recorded", async () => {
