@@ -130,12 +130,13 @@ it("the unit's signature is entered on the page of its case: the exact text is t
 
 it("the pack in force is signed by custody; page and command give what openssl alone checks", async () => {
   await open("officer", `/policy/${packId}`);
-  await page.getByText("Not signed by a publisher").waitFor();
-  await expect
-    .poll(async () => (await page.reload(), page.getByText("Signed by the house").count()), {
-      timeout: 60_000,
-    })
-    .toBe(1);
+  // What the page says is asked once it says something: it loads before its data does.
+  const readAgain = async () => {
+    await page.reload();
+    await page.getByText("Not signed by a publisher").waitFor();
+    return page.getByText("Signed by the house").count();
+  };
+  await expect.poll(readAgain, { timeout: 60_000 }).toBe(1);
   const saved = page.waitForEvent("download");
   await page
     .getByRole("button", { name: /^Save the text and its signatures .*json[.]p7s$/ })
