@@ -119,6 +119,10 @@ export class PastTermWorld {
     return createDisposalStore(this.world.database.connection.db);
   }
 
+  protected get hasMore(): boolean {
+    return this.#free.length > 1;
+  }
+
   /** In no batch. */
   protected take(): readonly [ItemId, ItemId] {
     const [one, other] = this.#free.splice(0, 2);
@@ -255,7 +259,7 @@ async function sealedThen(world: ProcessWorld, count: number): Promise<ItemId[]>
   return ids;
 }
 
-async function until(
+export async function until(
   what: string,
   isSo: () => Promise<boolean>,
   limitMs = LIMIT_MS,
