@@ -15,6 +15,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "soak.test.ts": 65,
   "s3-stores.test.ts": 60,
   "case-work.test.ts": 60,
+  "transfer-kills.test.ts": 70,
   "room-camera.test.ts": 55,
   "later-revocations.test.ts": 50,
   "verify-recipe.test.ts": 45,
