@@ -31,6 +31,7 @@ import { createKeyStore } from "./key-store.ts";
 import { createLedgerStore } from "./ledger-store.ts";
 import { createLegalReviewStore } from "./legal-review-store.ts";
 import { createLiveStore } from "./live-store.ts";
+import { createRunningSessions } from "./running-sessions.ts";
 import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPeopleStore } from "./people-store.ts";
@@ -93,6 +94,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
   live: createLiveStore(db),
+  runningSessions: createRunningSessions(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),

@@ -15,6 +15,7 @@ import { type ImportVerbs, importVerbs } from "./import-commands.ts";
 import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LedgerVerbs, ledgerVerbs } from "./ledger-commands.ts";
+import { type LiveVerbs, liveVerbs } from "./live-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type CalendarVerbs, calendarVerbs } from "./calendar-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
@@ -50,6 +51,7 @@ export interface Verbs
     EvidenceVerbs,
     ExportVerbs,
     DockVerbs,
+    LiveVerbs,
     LedgerVerbs,
     HandsOn {}
 
@@ -115,6 +117,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   evidenceVerbs(program, verbs, say, done);
   exportVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
+  liveVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   ledgerVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it

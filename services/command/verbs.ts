@@ -2,6 +2,7 @@
 import { calendarVerbs, policyVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
+import { liveVerbs } from "./tried-live.ts";
 import { sharingVerbs } from "./tried-sharing.ts";
 import { addDevice } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
@@ -95,6 +96,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...sharingVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
+    ...liveVerbs(deps, attempts),
     ...evidenceVerbs(deps, attempts),
     ...exportVerbs(deps, attempts),
     dock: (verb, options) =>

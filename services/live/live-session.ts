@@ -21,12 +21,13 @@ export interface LiveChannel {
 
 export const ACTS = ["start", "pause", "resume", "stop"] as const;
 export type Act = (typeof ACTS)[number];
+export const EVENT_KINDS = [...ACTS, "marker", "announcement"] as const;
 
 /** What happened in a session while it ran, in order. */
 export interface LiveEvent {
   /** From 0. */
   readonly index: number;
-  readonly kind: Act | "marker" | "announcement";
+  readonly kind: (typeof EVENT_KINDS)[number];
   readonly at: UtcInstant;
   readonly by: UserId;
   /** Of a marker: a code of the house or the pack, like "rights_told". */
@@ -90,17 +91,19 @@ export function takesSegment(events: readonly LiveEvent[], recordedAt: UtcInstan
 }
 
 /** "waiting": not started. "interrupted": it runs, and a channel is silent. "closing": takes are still open. "closed": its list is made; "sealed": signed, and in the ledger. */
-export type LiveStatus =
-  | "waiting"
-  | "open"
-  | "paused"
-  | "interrupted"
-  | "closing"
-  | "closed"
-  | "sealed";
+export const LIVE_STATUSES = [
+  "waiting",
+  "open",
+  "paused",
+  "interrupted",
+  "closing",
+  "closed",
+  "sealed",
+] as const;
+export type LiveStatus = (typeof LIVE_STATUSES)[number];
 
 export interface StatusFacts {
-  readonly events: readonly LiveEvent[];
+  readonly events: readonly Pick<LiveEvent, "kind" | "at">[];
   /** Of each channel, when its last segment was here; null: none was. */
   readonly lastSegments: readonly (UtcInstant | null)[];
   /** All channels have their last link. */
@@ -119,10 +122,18 @@ export function statusOf(facts: StatusFacts, now: UtcInstant): LiveStatus {
     if (facts.isSealed) return "sealed";
     return facts.isClosed ? "closed" : "closing";
   }
-  const since = facts.events.findLast(({ kind }) => kind === "start" || kind === "resume")?.at;
-  const isSilent = (at: UtcInstant | null): boolean => {
-    const heard = [at, since ?? null].flatMap((one) => (one === null ? [] : Date.parse(one)));
-    return Date.parse(now) - Math.max(...heard) > SILENT_MS;
-  };
+  const isSilent = (at: UtcInstant | null): boolean => silentSince(facts.events, at, now) !== null;
   return facts.lastSegments.some(isSilent) ? "interrupted" : "open";
+}
+
+/** Since when a channel of a session that runs is silent, whose last segment was here at `lastAt`; null: it is not, or nothing is awaited. */
+export function silentSince(
+  events: readonly Pick<LiveEvent, "kind" | "at">[],
+  lastAt: UtcInstant | null,
+  now: UtcInstant,
+): UtcInstant | null {
+  if (runState(events) !== "running") return null;
+  const began = events.findLast(({ kind }) => kind === "start" || kind === "resume")?.at ?? now;
+  const heard = lastAt !== null && Date.parse(lastAt) > Date.parse(began) ? lastAt : began;
+  return Date.parse(now) - Date.parse(heard) > SILENT_MS ? heard : null;
 }

@@ -3,25 +3,45 @@ import type { DeviceId, SessionId } from "../kernel/ids.ts";
 import { firstBreak, firstHead } from "../live/chain.ts";
 import { AWAY_MS } from "../live/receive-segment.ts";
 import { type Hole, awayTimes, holesOf } from "../live/holes.ts";
-import { statusOf } from "../live/live-session.ts";
+import { silentSince, statusOf } from "../live/live-session.ts";
 import type { ChannelState, ChainedSegment } from "../live/live-store.ts";
+import type { RunningSession, RunningSessions } from "../live/running-sessions.ts";
 import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { requireSession } from "../sessions/keep-session.ts";
-import { IdPath } from "./api-schema.ts";
+import { IdPath, PageQuery } from "./api-schema.ts";
+import { parsePosition, positionCursor } from "./cursor.ts";
 import {
   LiveActRequest,
   LiveChannelRequest,
   LiveMarkerRequest,
   LiveSessionBody,
+  LiveSessionPage,
 } from "./live-schema.ts";
+import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
-export type LiveRouteDeps = RunDeps;
+export interface LiveRouteDeps extends RunDeps {
+  readonly runningSessions: RunningSessions;
+}
 
 const tag = "Live recordings";
 
 export const liveSessionRoutes = (deps: LiveRouteDeps): Route[] => [
+  route({
+    method: "get",
+    path: "/live-sessions",
+    tag,
+    summary: "Sessions that are recorded now, or were and are not closed yet, newest first",
+    permission: "cases:see",
+    query: PageQuery,
+    answer: { status: 200, schema: LiveSessionPage },
+    handle: async ({ query: { cursor, limit }, sight }) => {
+      const found = await deps.runningSessions.page(parsePosition(cursor), limit + 1, sight);
+      const { entries, next } = cutPage(found, limit);
+      return pageReply({ entries: entries.map(runningBody(deps)), next }, positionCursor);
+    },
+  }),
   route({
     method: "get",
     path: "/recording-sessions/{id}/live",
@@ -87,6 +107,21 @@ const changes = (deps: LiveRouteDeps): Route[] => [
   }),
 ];
 
+const runningBody =
+  ({ clock }: LiveRouteDeps) =>
+  ({ id, number, events, channels }: RunningSession) => {
+    const now = clock();
+    const lastSegments = channels.map(({ lastAt }) => lastAt);
+    return {
+      ...{ id, number, startedAt: events[0]?.at ?? now },
+      status: statusOf({ events, lastSegments, isClosed: false, isSealed: false }, now),
+      channels: channels.map(({ id: channelId, room, name, lastAt }) => ({
+        ...{ id: channelId, room, name, lastAt },
+        silentSince: silentSince(events, lastAt, now),
+      })),
+    };
+  };
+
 async function shown(deps: LiveRouteDeps, id: SessionId, sight: Sight | null) {
   await requireSession(deps.recordingSessions, id);
   const [states, events, lists] = await Promise.all([
@@ -106,7 +141,7 @@ async function shown(deps: LiveRouteDeps, id: SessionId, sight: Sight | null) {
 const linksOf = (states: readonly ChannelState[]): number =>
   states.reduce((sum, { head }) => sum + head.links, 0);
 
-async function channelBody({ live }: LiveRouteDeps, state: ChannelState) {
+async function channelBody({ live, clock }: LiveRouteDeps, state: ChannelState) {
   const { id, sessionId, room, name, kind, deviceId } = state.channel;
   const [segments, takes, links] = await Promise.all([
     live.segmentsOf(id),
@@ -119,6 +154,7 @@ async function channelBody({ live }: LiveRouteDeps, state: ChannelState) {
     ...{ id, room, name, kind, deviceId, links: state.head.links, head: state.head.value },
     isSound: firstBreak(firstHead(id, sessionId), links) === null,
     lastAt: state.lastAt,
+    silentSince: silentSince(state.events, state.lastAt, clock()),
     takes: takes.map((take) => ({
       ...{ itemId: take.id, number: take.number, track: take.track, lane: take.lane },
       ...{ bytes: take.bytes, segments: take.segments, openedAt: take.openedAt },

@@ -1,7 +1,7 @@
 /** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
 import { z } from "zod";
-import { ACTS, CHANNEL_KINDS } from "../live/live-session.ts";
-import { IdPath } from "./api-schema.ts";
+import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
+import { IdPath, pageOf } from "./api-schema.ts";
 
 const id = IdPath.shape.id;
 const words = z.string().trim().min(1).max(200);
@@ -30,7 +30,7 @@ export const LiveMarkerRequest = z.strictObject({
 });
 
 const LiveEvent = z.object({
-  ...{ index: z.int(), kind: z.string(), at: instant, by: id },
+  ...{ index: z.int(), kind: z.enum(EVENT_KINDS), at: instant, by: id },
   ...{ code: z.string().nullable(), words: z.string().nullable() },
 });
 const Hole = z.object({
@@ -51,12 +51,25 @@ export const LiveChannelBody = z.object({
   head: sha256.describe("The chain's value behind the last link"),
   isSound: z.boolean().describe("All links follow from one another"),
   lastAt: instant.nullable().describe("When its last segment was here"),
+  silentSince: instant.nullable().describe("It should send, and has not since then"),
   takes: z.array(Take),
   holes: z.array(Hole).describe("What is missing now; what came late fills what was"),
   aside: z.int().describe("Segments that came late, or under a name that other bytes have"),
 });
+const status = z.enum(LIVE_STATUSES);
+export const LiveSessionPage = pageOf(
+  z.object({
+    ...{ id, number: z.string(), status, startedAt: instant },
+    channels: z.array(
+      z.object({
+        ...{ id, room: z.string(), name: z.string(), lastAt: instant.nullable() },
+        silentSince: instant.nullable(),
+      }),
+    ),
+  }),
+);
 export const LiveSessionBody = z.object({
-  status: z.enum(["waiting", "open", "paused", "interrupted", "closing", "closed", "sealed"]),
+  status,
   channels: z.array(LiveChannelBody),
   events: z.array(LiveEvent),
 });

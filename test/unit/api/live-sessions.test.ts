@@ -9,6 +9,7 @@ import { MemoryActionStore } from "../../fakes/action-store.ts";
 import { MemoryCaseStore } from "../../fakes/case-store.ts";
 import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
 import { MemoryLiveStore } from "../../fakes/live-store.ts";
+import { MemoryRunningSessions } from "../../fakes/running-sessions.ts";
 import { MemorySessionStore } from "../../fakes/session-store.ts";
 import { NOON, tickingClock } from "../../fixtures/evidence.ts";
 
@@ -28,7 +29,8 @@ async function house() {
   const { id } = await openSession({ recordingSessions, clock }, caller.person.id, {
     number: "S-1",
   });
-  const routes = liveSessionRoutes({ live, recordingSessions, clock });
+  const runningSessions = new MemoryRunningSessions(recordingSessions, live);
+  const routes = liveSessionRoutes({ live, recordingSessions, runningSessions, clock });
   const call = async (
     method: string,
     path: string,

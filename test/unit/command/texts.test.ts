@@ -8,10 +8,17 @@ import { EXPORT_STATE_NAMES, EXPORTS } from "../../../services/command/texts/exp
 import { GENERAL } from "../../../services/command/texts/general.ts";
 import { HELP } from "../../../services/command/texts/help.ts";
 import { HOLD_KIND_NAMES, HOLDS } from "../../../services/command/texts/holds.ts";
+import { CHANNEL_KIND_WORDS, LIVE } from "../../../services/command/texts/live.ts";
 import { POLICY } from "../../../services/command/texts/policy.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";
 import { OTHER_STORE } from "../../../services/command/texts/store.ts";
 import { UP } from "../../../services/command/texts/up.ts";
+import {
+  CAUSE_WORDS,
+  EVENT_WORDS,
+  HOLE_WORDS,
+  STATUS_WORDS,
+} from "../../../services/live/live-words.ts";
 import { LANGUAGES, type Text } from "../../../services/kernel/language.ts";
 
 const explanations: Readonly<Record<string, Explanation>> = FINDINGS;
@@ -19,6 +26,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   CEREMONY,
   CHECKS,
   DEVICE,
+  CHANNEL_KIND_WORDS,
   DOCTOR,
   EXPORT_STATE_NAMES,
   EXPORTS,
@@ -26,6 +34,11 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   HELP,
   HOLD_KIND_NAMES,
   HOLDS,
+  LIVE,
+  STATUS_WORDS,
+  HOLE_WORDS,
+  CAUSE_WORDS,
+  EVENT_WORDS,
   OTHER_STORE,
   POLICY,
   PUSH,

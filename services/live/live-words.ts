@@ -1,0 +1,40 @@
+/** What states, holes and events of live recordings are called, in both languages. */
+import type { Text } from "../kernel/language.ts";
+import type { HoleCause, HoleKind } from "./holes.ts";
+import type { LiveEvent, LiveStatus } from "./live-session.ts";
+
+const text = (zh: string, en: string): Text => ({ "zh-CN": zh, en });
+
+export const STATUS_WORDS: Readonly<Record<LiveStatus, Text>> = {
+  waiting: text("尚未开始", "not started"),
+  open: text("正在录制", "recording"),
+  paused: text("已暂停", "paused"),
+  interrupted: text("有通道中断", "interrupted"),
+  closing: text("正在收尾", "closing"),
+  closed: text("已结束", "closed"),
+  sealed: text("已封存", "sealed"),
+};
+
+export const HOLE_WORDS: Readonly<Record<HoleKind, Text>> = {
+  "sequence-missing": text("编号缺失", "numbers are missing"),
+  "time-missing": text("时间缺失", "time is missing"),
+  "time-jumped-back": text("媒体时间倒退", "media time went back"),
+  silent: text("没有收到数据", "nothing came"),
+  cut: text("片段末尾缺失", "the end of a segment is missing"),
+};
+
+export const CAUSE_WORDS: Readonly<Record<HoleCause, Text>> = {
+  "server-away": text("本服务当时没有运行", "this service did not run then"),
+  "source-silent": text("来源没有发送", "the source sent nothing"),
+  source: text("来源自身如此", "the source says so itself"),
+  unknown: text("原因不明", "nobody can say why"),
+};
+
+export const EVENT_WORDS: Readonly<Record<LiveEvent["kind"], Text>> = {
+  start: text("开始", "started"),
+  pause: text("暂停", "paused"),
+  resume: text("恢复", "resumed"),
+  stop: text("停止", "stopped"),
+  marker: text("标记", "marked"),
+  announcement: text("口头告知", "announced"),
+};
