@@ -28,19 +28,23 @@ export function remuxLive(
 }
 
 /** No limit of time or processor: a session may last a day. */
-const BOX = ["--net", "--box", "", "ffmpeg", "0", "unlimited", "0", String(MEMORY_BYTES)];
+export const BOX = ["--net", "--box", "", "ffmpeg", "0", "unlimited", "0", String(MEMORY_BYTES)];
 
 const argumentsFor = (url: string, container: "mp4" | "mov"): readonly string[] => [
   ...["-nostdin", "-hide_banner", "-loglevel", "error"],
   ...["-protocol_whitelist", "rtsp,rtp,tcp", "-rtsp_transport", "tcp"],
   ...["-timeout", String(SILENCE_US), "-analyzeduration", "200000", "-f", "rtsp", "-i", url],
-  ...["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-f", container],
+  ...["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"],
+  ...fragmentedFile(container),
+];
+
+export const fragmentedFile = (container: "mp4" | "mov"): readonly string[] => [
   // Without a trailer: nothing comes after the last fragment, so that a take that was cut off is as good as one that ended.
-  ...["-movflags", "frag_keyframe+delay_moov+default_base_moof+skip_trailer"],
+  ...["-f", container, "-movflags", "frag_keyframe+delay_moov+default_base_moof+skip_trailer"],
   ...["-frag_duration", String(FRAGMENT_US), "-flush_packets", "1", "pipe:1"],
 ];
 
-async function* untilEnd(stdout: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* untilEnd(stdout: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* stdout;
   } catch {

@@ -4,7 +4,8 @@ import type { Heard } from "./clock-offset.ts";
 
 /** What a camera sends, joined into a fragmented file as it comes. */
 export interface LiveBody {
-  readonly source: CodedSource;
+  /** Null: it does not say beforehand. */
+  readonly source: CodedSource | null;
   /** Ends when the camera or what joins its packets ends; never rejects. */
   readonly chunks: AsyncIterable<Buffer>;
   /** Asks it to write out what it holds and to end. */
@@ -16,7 +17,7 @@ export interface LiveBody {
 }
 
 export interface Camera {
-  /** @throws Refusal unavailable "recorder/unreachable", "recorder/no-answer", "recorder/tool-failed"; forbidden "recorder/refused"; invalid "recorder/no-coding". */
+  /** @throws Refusal unavailable "recorder/unreachable", "recorder/no-answer", "recorder/no-sender", "recorder/tool-failed"; forbidden "recorder/refused"; invalid "recorder/no-coding". */
   open(signal: AbortSignal): Promise<LiveBody>;
 }
 

@@ -3,6 +3,17 @@ import { z } from "zod";
 
 const text = z.string().min(1).max(1_000);
 
+const SRT_KEYS = new Set(["mode", "streamid", "latency"]);
+/** What ffmpeg is told; nothing else of an address reaches it. */
+const isSrt = ({ hostname, port, pathname, searchParams }: URL): boolean =>
+  /^[\w.:[\]-]+$/.test(hostname) &&
+  port !== "" &&
+  pathname === "" &&
+  [...searchParams.keys()].every((key) => SRT_KEYS.has(key)) &&
+  /^(caller|listener)$/.test(searchParams.get("mode") ?? "caller") &&
+  /^\d{1,4}$/.test(searchParams.get("latency") ?? "0") &&
+  /^[\x20-\x7e]{0,512}$/.test(searchParams.get("streamid") ?? "");
+
 export const RoomSettings = z.strictObject({
   /** Of the service's live door. */
   url: z
@@ -16,15 +27,27 @@ export const RoomSettings = z.strictObject({
         /** As channels of sessions call it. */
         name: text,
         source: z
-          .url({ protocol: /^rtsps?$/ })
+          .url({ protocol: /^(rtsps?|srt)$/ })
           .transform((url) => new URL(url))
-          .refine((url) => url.username === "" && url.password === "", "no user or password in it"),
+          .refine((url) => url.username === "" && url.password === "", "no user or password in it")
+          .refine((url) => url.protocol !== "srt:" || isSrt(url), "srt://HOST:PORT?mode=caller"),
         /** File with the user on its first line and the password on its second. */
         credentials: text.nullable().default(null),
+        /** File with the passphrase of an srt: source, which has none without. */
+        passphrase: text.nullable().default(null),
       }),
     )
     .min(1)
     .max(64)
+    .refine(
+      (all) =>
+        all.every(({ source, passphrase, credentials }) =>
+          source.protocol === "srt:"
+            ? passphrase !== null && credentials === null
+            : passphrase === null,
+        ),
+      "srt: sources, and no others, have a passphrase",
+    )
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "each name once"),
   /** How long a segment stays here after the service has it. */
   keepHours: z.number().min(0).max(8_760).default(24),

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { remuxLive } from "../../infra/ffmpeg/live-remux.ts";
-import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { type Sandbox, openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { type SrtPlace, connectSrt } from "../../infra/ffmpeg/srt-remux.ts";
 import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
 import { writeDurably } from "../../infra/host/durable-file.ts";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
@@ -14,8 +15,10 @@ import { openRelay } from "../../infra/rtsp/relay.ts";
 import { liveDoor } from "../../infra/tus/live-door.ts";
 import { DeviceTokenConfig } from "../../services/access/device-token-config.ts";
 import { languageOf } from "../../services/kernel/language.ts";
-import type { OwnChannel } from "../../services/recorder/ports.ts";
+import type { Camera, OwnChannel } from "../../services/recorder/ports.ts";
 import { type RtspDeps, rtspCamera } from "../../services/recorder/rtsp-camera.ts";
+import { type SrtDeps, srtCamera } from "../../services/recorder/srt-camera.ts";
+import { sleep } from "../../services/recorder/waiting.ts";
 import { RoomSettings } from "./config.ts";
 import { runRoom } from "./run-room.ts";
 import { type RoomStatus, problemsOf } from "./status.ts";
@@ -62,6 +65,28 @@ async function settings(): Promise<RoomSettings> {
 
 type CameraSettings = RoomSettings["cameras"][number];
 
+function cameraOf(rtsp: RtspDeps, sandbox: Sandbox) {
+  return async (camera: CameraSettings): Promise<readonly [name: string, camera: Camera]> => {
+    const { name, source } = camera;
+    if (source.protocol !== "srt:") return [name, rtspCamera(rtsp, await addressOf(camera))];
+    const place = await srtPlace(camera);
+    const connect: SrtDeps["connect"] = (sound) => connectSrt(sandbox, place, sound);
+    return [name, srtCamera({ connect, sleep }, place.mode === "listener")];
+  };
+}
+
+async function srtPlace({ source, passphrase: path, name }: CameraSettings): Promise<SrtPlace> {
+  const text = await readFile(path ?? "", "utf8").catch(() => "");
+  const passphrase = text.replace(/\r?\n$/, "");
+  if (!/^[\x20-\x7e]{10,64}$/.test(passphrase)) throw new Fault("passphrase-unreadable", name);
+  const { hostname: host, port, searchParams: told } = source;
+  return {
+    ...{ host, port: Number(port), passphrase, streamId: told.get("streamid") },
+    mode: told.get("mode") === "listener" ? "listener" : "caller",
+    latencyMs: Number(told.get("latency") ?? 120),
+  };
+}
+
 /** A camera's password stands in a file of its own, never among the settings. */
 async function addressOf({ source, credentials, name }: CameraSettings) {
   if (credentials === null) return { url: source, credentials: null };
@@ -92,9 +117,7 @@ async function run(): Promise<number> {
     remux: (url, container) => remuxLive(sandbox, url, container),
     nowMs: Date.now,
   };
-  const cameras = wanted.cameras.map(
-    async (camera) => [camera.name, rtspCamera(rtsp, await addressOf(camera))] as const,
-  );
+  const cameras = wanted.cameras.map(cameraOf(rtsp, sandbox));
   await runRoom(
     {
       spool: await FolderSpool.open(join(state, "spool")),

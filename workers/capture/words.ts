@@ -25,6 +25,10 @@ export const FAULTS = {
     "无法读取摄像机密码文件（{detail}）：第一行用户名，第二行密码，权限 0600。",
     "The file of a camera's password cannot be read ({detail}): user on its first line, password on its second, mode 0600.",
   ),
+  "passphrase-unreadable": text(
+    "无法读取 SRT 口令文件（{detail}）：一行，10 至 64 个 ASCII 字符，权限 0600。",
+    "The file of an SRT passphrase cannot be read ({detail}): one line of 10 to 64 ASCII characters, mode 0600.",
+  ),
   "already-running": text(
     "另一个录制进程（{detail}）正在使用此文件夹。请先结束它。",
     "Another recorder (process {detail}) has this folder. End it first.",
@@ -74,8 +78,12 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     "The camera does not offer this stream; check the path in its address.",
   ),
   "recorder/refused": text(
-    "摄像机拒绝登录；请检查密码文件。",
-    "The camera does not let the recorder in; check the file of its password.",
+    "摄像机拒绝登录，或 SRT 口令不一致；请检查密码或口令文件。",
+    "The camera does not let the recorder in, or its SRT passphrase differs; check the file of its password or passphrase.",
+  ),
+  "recorder/no-sender": text(
+    "SRT 没有数据；请检查发送端是否运行、地址、端口、模式和加密。",
+    "Nothing comes by SRT; check that the sender runs, its address, port, mode and encryption.",
   ),
   "recorder/no-coding": text(
     "摄像机的编码无法保存；请设为 H.264/H.265，音频 AAC、Opus、G.711 或无。",
