@@ -12,6 +12,7 @@ import { firstBreak, firstHead } from "../../services/live/chain.ts";
 import { endTake } from "../../services/live/end-take.ts";
 import { onChannel } from "../../services/live/move-channel.ts";
 import { type LiveServer, startLiveServer } from "../fixtures/live-server.ts";
+import { startSrtCamera } from "../fixtures/srt-camera.ts";
 import { type TestCamera, startCamera } from "../fixtures/rtsp-camera.ts";
 
 const MAIN = new URL("../../workers/capture/main.ts", import.meta.url).pathname;
@@ -148,6 +149,34 @@ describe("a room's recorder", () => {
     for (const take of await takes()) decoded(take);
   }, 180_000);
 });
+
+it("records a sender by SRT, and does not begin without its passphrase", async () => {
+  const port = await freePort();
+  const source = `srt://127.0.0.1:${port}?mode=caller&latency=100`;
+  const passphrase = join(folder, "srt.txt");
+  const cameras = [{ name: "全景", source, passphrase }];
+  const settings = { url: `http://127.0.0.1:${network.port}/`, room: "询问室 1", cameras };
+  writeFileSync(join(folder, "room.json"), JSON.stringify(settings));
+  writeFileSync(passphrase, "short\n", { mode: 0o600 });
+  const refused = await run(process.execPath, argv("run"), { env: env() });
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining("The file of an SRT passphrase cannot be read (全景)"),
+  ]);
+  writeFileSync(passphrase, "Zimmer-Sieben\n", { mode: 0o600 });
+  const sender = startSrtCamera({ port, mode: "listener", passphrase: "Zimmer-Sieben" });
+  try {
+    await server.tell("start");
+    start();
+    await until("two segments", async () => (await kept()).length >= 2);
+    await server.tell("stop");
+    await until("nothing waits", nothingWaits);
+    expect(await kill("SIGTERM")).toBe(0);
+    for (const take of await takes()) decoded(take);
+  } finally {
+    await sender.kill();
+  }
+}, 120_000);
 
 /** A line to the service that can be cut. */
 class Network {
