@@ -38,6 +38,9 @@ const CONTEXTS = {
     ...["kernel", "access", "actions", "ledger", "evidence", "sealing", "secrecy", "ingest"],
     ...["sessions", "casefile"],
   ],
+  watching: [
+    ...["kernel", "access", "actions", "objects", "evidence", "secrecy", "ingest", "live"],
+  ],
   recorder: ["kernel", "live"],
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
@@ -136,6 +139,7 @@ const CONTEXTS = {
     "spotcheck",
     "sharing",
     "live",
+    "watching",
   ],
 };
 

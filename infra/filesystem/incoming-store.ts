@@ -5,21 +5,24 @@
 import { randomUUID } from "node:crypto";
 import { chmod, open, opendir, readdir, rm, statfs, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
 import { assert, Refusal, isRefusal } from "../../services/kernel/refusal.ts";
 import type {
+  IncomingPart,
   IncomingState,
   IncomingStore,
   IncomingUpload,
   IncomingWriter,
 } from "../../services/objects/incoming-store.ts";
 import type { ObjectKey } from "../../services/objects/object-key.ts";
-import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { ByteRange, ObjectRef } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
 import { errno, fileError, statOrNull, writeFully } from "./durable-files.ts";
 import type { ObjectFiles } from "./object-files.ts";
+import { readIncoming } from "./read-incoming.ts";
 import { bytesMissing, SegmentWriter, type Segment } from "./segment-writer.ts";
 
 const State = z
@@ -98,6 +101,18 @@ export class FilesystemIncomingStore implements IncomingStore {
       segmentsOf(partial).map(({ fence, sizeBytes }) => ({ upload: partial.id, fence, sizeBytes })),
     );
     return { segments };
+  }
+
+  async read(
+    upload: IncomingUpload,
+    _parts: readonly IncomingPart[],
+    range: ByteRange,
+  ): Promise<Readable> {
+    const parts = segmentsOf(upload).map((segment) => ({
+      path: this.#segment(upload, segment),
+      sizeBytes: segment.sizeBytes,
+    }));
+    return readIncoming(this.#files, upload.key, parts, range);
   }
 
   async discard(upload: IncomingUpload): Promise<void> {

@@ -9,11 +9,13 @@ import type {
   SessionId,
   UploadId,
   UserId,
+  WatchId,
 } from "../../services/kernel/ids.ts";
 import type { LinkKind } from "../../services/live/chain.ts";
 import type { ChannelKind, LiveEvent } from "../../services/live/live-session.ts";
 import type { Container } from "../../services/live/media-look.ts";
 import type { EndReason, Lane } from "../../services/live/take.ts";
+import type { Purpose } from "../../services/secrecy/purpose.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
 
 export interface LiveTables {
@@ -92,6 +94,14 @@ export interface LiveTables {
     is_complete: boolean;
     is_stream: boolean;
     cause: string | null;
+  };
+  live_watches: {
+    id: WatchId;
+    session_id: SessionId;
+    user_id: UserId;
+    purpose_kind: Purpose;
+    purpose: string;
+    opened_at: Time;
   };
   live_beats: { process: string; began_at: Time; last_at: Time };
   live_papers: {

@@ -59,6 +59,7 @@ import { createSourceStore } from "./source-store.ts";
 import { createSpotCheckStore } from "./spot-check-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
+import { createWatchStore } from "./watch-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
@@ -117,6 +118,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   spotChecks: createSpotCheckStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
+  watches: createWatchStore(db),
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),

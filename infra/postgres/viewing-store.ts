@@ -36,6 +36,7 @@ export function createViewingStore(db: Database): ViewingStore {
           .select(["id", "item_id", "actor", "data"])
           .where("told_at", "is", null)
           .where("kept_at", "<", sql<Date>`${before}::timestamptz`)
+          .where(sql<boolean>`EXISTS (SELECT FROM items i WHERE i.id = viewings.item_id)`)
           .orderBy("kept_at")
           .limit(limit)
           .execute(),

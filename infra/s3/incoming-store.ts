@@ -6,6 +6,7 @@
  * writer that lost its turn replaces committed bytes, and Ceph completes nothing that holds a part more
  * than it is told of. Given up: the store copies each byte once more, and holds it twice for a while.
  */
+import type { Readable } from "node:stream";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { parseId, type UploadId } from "../../services/kernel/ids.ts";
@@ -17,7 +18,7 @@ import type {
   IncomingUpload,
   IncomingWriter,
 } from "../../services/objects/incoming-store.ts";
-import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { ByteRange, ObjectRef } from "../../services/objects/object-store.ts";
 import { ask, type Bucket } from "./bucket.ts";
 import { checksumProbes } from "./checksums.ts";
 import { compose, partsWithin } from "./compose.ts";
@@ -34,6 +35,7 @@ import type { MemoryBudget } from "./memory-budget.ts";
 import { abortAll, abortOlder } from "./multipart.ts";
 import type { S3ObjectStore } from "./object-store.ts";
 import { piecesPrefix, readStretches } from "./pieces.ts";
+import { readSources } from "./read-incoming.ts";
 import {
   deleteAll,
   deleteLateRepeats,
@@ -112,6 +114,15 @@ export class S3IncomingStore implements IncomingStore {
 
   join(partials: readonly IncomingUpload[]): IncomingState {
     return joinStates(partials);
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- a broken invariant must come as a rejection
+  async read(
+    upload: IncomingUpload,
+    parts: readonly IncomingPart[],
+    range: ByteRange,
+  ): Promise<Readable> {
+    return readSources(this.#bucket, sourcesOf(upload, parts), range);
   }
 
   async discard(upload: IncomingUpload): Promise<void> {

@@ -39,6 +39,7 @@ export const ACTION_KINDS = [
   "live-resumed",
   "live-stopped",
   "live-marked",
+  "live-watched",
   "officer-entered",
   "officer-account-set",
   "officers-imported",

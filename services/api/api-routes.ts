@@ -39,6 +39,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
 import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
+import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
 import type { Route } from "../review/route.ts";
 
@@ -56,6 +57,7 @@ const LISTS = [
   disposalRoutes,
   recordingSessionRoutes,
   liveSessionRoutes,
+  watchRoutes,
   annotationRoutes,
   flagRoutes,
   conditionRoutes,

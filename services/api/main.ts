@@ -171,7 +171,7 @@ const classification = classificationOf(config, clock, calendar, familiesNow(pac
 /** Addresses in answers begin with `publicOrigin`, those for devices with `machines`. */
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
-    ...{ ...stores, clock, lockYourself, objects, publicOrigin, machineUrl: machines },
+    ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
     agency: config.HOLDFAST_AGENCY,
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),

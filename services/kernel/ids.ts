@@ -46,9 +46,12 @@ export type SpotCheckId = Id<"SpotCheck">;
 export type CaseDocumentId = Id<"CaseDocument">;
 /** One source of one recording session that is recorded live. */
 export type LiveChannelId = Id<"LiveChannel">;
+/** One person looking at one live session, for a purpose they gave. */
+export type WatchId = Id<"Watch">;
 export type AnyId =
   | CaseDocumentId
   | LiveChannelId
+  | WatchId
   | ItemId
   | DeviceId
   | UserId

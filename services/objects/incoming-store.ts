@@ -6,12 +6,13 @@
  * that was written, hashed and committed together. Whatever a store holds beyond the committed offset,
  * or under a fencing number that lost, does not exist: it is never read and may be overwritten.
  */
+import type { Readable } from "node:stream";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import type { UploadId } from "../kernel/ids.ts";
 import type { ObjectKey } from "./object-key.ts";
-import type { ObjectRef } from "./object-store.ts";
+import type { ByteRange, ObjectRef } from "./object-store.ts";
 
 /** What the store must be told again to go on: segments of a file, or a multipart id and its tail. */
 export type IncomingState = Json;
@@ -95,6 +96,17 @@ export interface IncomingStore {
    * @throws Refusal tampered "ingest/bytes-missing"; conflict "objects/key-taken".
    */
   assemble(upload: IncomingUpload, parts: readonly IncomingPart[]): Promise<ObjectRef>;
+
+  /**
+   * Committed bytes of an upload that was not discarded, finished or not, also while or after it became the object
+   * `upload.key`. `parts` are all committed parts in order; `range` lies within `upload.offsetBytes`. Their digest is
+   * not looked at. @throws Refusal tampered "ingest/bytes-missing", at once or while it is read.
+   */
+  read(
+    upload: IncomingUpload,
+    parts: readonly IncomingPart[],
+    range: ByteRange,
+  ): Promise<Readable>;
 
   /** Forgets an upload that was terminated, expired, or assembled. May run twice. */
   discard(upload: IncomingUpload): Promise<void>;

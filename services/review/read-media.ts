@@ -72,7 +72,7 @@ const TELL_BYTES = 4 << 20;
 const TELL_MS = 5_000;
 
 /** `bytes` as they are; from which to which of them left is told as they do, and once nobody wants more. */
-function counted(bytes: Readable, left: (from: number, to: number) => void): Readable {
+export function counted(bytes: Readable, left: (from: number, to: number) => void): Readable {
   let [sentBytes, toldBytes, toldMs] = [0, 0, performance.now()];
   const tell = (): void => {
     if (sentBytes > toldBytes) left(toldBytes, sentBytes);

@@ -88,6 +88,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "live-resumed": { "zh-CN": "继续实时录制", en: "Live recording resumed" },
   "live-stopped": { "zh-CN": "结束实时录制", en: "Live recording stopped" },
   "live-marked": { "zh-CN": "记下实时标记", en: "Live recording marked" },
+  "live-watched": { "zh-CN": "观看实时录制", en: "Live recording watched" },
   "officer-entered": { "zh-CN": "登记执法证件", en: "Credential entered" },
   "officer-account-set": { "zh-CN": "设定执法人员账号", en: "Officer's account set" },
   "officers-imported": { "zh-CN": "导入执法人员", en: "Officers imported" },

@@ -1,9 +1,9 @@
 /** What an item is may be known to somebody who may not watch it, or take it away: what was set apart, of administrators. */
 import type { Permission } from "../access/permission.ts";
-import type { ItemId } from "../kernel/ids.ts";
+import type { ItemId, SessionId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { GrantTerms } from "../secrecy/grant.ts";
-import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { SecrecyStore, Thing } from "../secrecy/secrecy-store.ts";
 import { type Purpose, isExplained } from "../secrecy/purpose.ts";
 import { type Sight, mayDo, restsOn } from "../secrecy/sight.ts";
 
@@ -32,29 +32,62 @@ export async function requireContent(
   ids: readonly ItemId[],
   stated: StatedPurpose | null,
 ): Promise<ReadonlyMap<ItemId, readonly GrantTerms[]>> {
-  if (sight === null) throw new Error("broken invariant: content is given to a caller");
-  if (stated !== null && !isExplained(stated.purposeKind, stated.purpose)) {
-    throw new Refusal("invalid", "secrecy/purpose-unexplained", "this purpose takes a reason", {
-      fix: "Say in at least eight characters what is supervised, or whom it protects.",
-    });
-  }
+  requireExplained(stated);
   const by = new Map<ItemId, readonly GrantTerms[]>();
   for (const id of ids) {
-    const facts = await secrecy.facts({ type: "item", id });
-    const kind = stated?.purposeKind ?? null;
-    const taken = stated?.isTaken === true ? true : undefined;
-    const { allowed, because } = mayDo(sight, permission, facts, kind, taken);
-    if (allowed) {
-      if (kind !== null) by.set(id, restsOn(sight, permission, facts, kind, taken));
-      continue;
-    }
-    if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
-    if (because.every((reason) => reason === "only-stored")) throw onlyStored();
-    throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
-      fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
-    });
+    const grants = await requireThing(
+      { secrecy },
+      { sight },
+      permission,
+      { type: "item", id },
+      stated,
+    );
+    if (stated !== null) by.set(id, grants);
   }
   return by;
+}
+
+/**
+ * The same of a session whose recordings are still to become items: by its own labels and people, and its case's.
+ * @throws Refusal as `requireContent`; missing "sessions/no-such-session".
+ */
+export async function requireSessionContent(
+  deps: ContentDeps,
+  call: { readonly sight: Sight | null },
+  permission: Permission,
+  id: SessionId,
+  stated: StatedPurpose,
+): Promise<readonly GrantTerms[]> {
+  requireExplained(stated);
+  return requireThing(deps, call, permission, { type: "session", id }, stated);
+}
+
+function requireExplained(stated: StatedPurpose | null): void {
+  if (stated === null || isExplained(stated.purposeKind, stated.purpose)) return;
+  throw new Refusal("invalid", "secrecy/purpose-unexplained", "this purpose takes a reason", {
+    fix: "Say in at least eight characters what is supervised, or whom it protects.",
+  });
+}
+
+/** The grants by which alone it is given out. */
+async function requireThing(
+  { secrecy }: ContentDeps,
+  { sight }: { readonly sight: Sight | null },
+  permission: Permission,
+  thing: Thing,
+  stated: StatedPurpose | null,
+): Promise<readonly GrantTerms[]> {
+  if (sight === null) throw new Error("broken invariant: content is given to a caller");
+  const facts = await secrecy.facts(thing);
+  const kind = stated?.purposeKind ?? null;
+  const taken = stated?.isTaken === true ? true : undefined;
+  const { allowed, because } = mayDo(sight, permission, facts, kind, taken);
+  if (allowed) return kind === null ? [] : restsOn(sight, permission, facts, kind, taken);
+  if (because.every((reason) => reason === "purpose-not-yours")) throw notForThis();
+  if (because.every((reason) => reason === "only-stored")) throw onlyStored();
+  throw new Refusal("forbidden", "secrecy/not-for-you", "this is not given out now", {
+    fix: "It was set apart. Whoever may lift that can say why; `access explain` tells which rule stands against it.",
+  });
 }
 
 const notForThis = (): Refusal =>

@@ -1,6 +1,7 @@
 /** Use cases: viewings under way are kept, told when they are over, and told for a process that is gone. */
 import { type Clock, plusMs } from "../kernel/clock.ts";
 import { type ViewingId, newId } from "../kernel/ids.ts";
+import { isRefusal } from "../kernel/refusal.ts";
 import { actorOf } from "./route.ts";
 import { MAX_RANGES, type Viewing, type Viewings } from "./viewings.ts";
 import type { KeptViewing, ViewingStore } from "./viewing-store.ts";
@@ -28,13 +29,24 @@ export async function keepViewings({ store, viewings, clock }: ViewingDeps): Pro
   }
 }
 
-/** Tells the viewings that are over, or all of them. @throws what the store says of the first that is not told. */
+/**
+ * Tells the viewings that are over, or all of them. Of what is no item yet, because it is watched while it is recorded,
+ * they are kept until it is one. @throws what the store says of the first that is not told.
+ */
 export async function tellViewings(deps: ViewingDeps, all: boolean): Promise<void> {
   const { store, viewings, clock } = deps;
   const over = all ? viewings.endAll() : viewings.over(Date.parse(clock()));
   for (const viewing of over) {
     const kept = keptOf(viewing);
-    const told = await store.tell(kept, clock());
+    const told = await store.tell(kept, clock()).catch((error: unknown) => {
+      if (isRefusal(error, "evidence/no-such-item")) return null;
+      throw error;
+    });
+    if (told === null) {
+      await store.keep([kept], clock());
+      viewings.told(viewing);
+      continue;
+    }
     // Told for us while we stood still, as far as it was kept: the whole of it is another event.
     if (JSON.stringify(told) !== JSON.stringify(kept.data)) {
       await store.tell({ ...kept, id: newId<ViewingId>() }, clock());

@@ -13,7 +13,7 @@ export interface KeptViewing {
 }
 
 export interface ViewingStore {
-  /** Keeps how far each is by now; one that was told stays as it was told. */
+  /** Keeps how far each is by now, also of what is no item yet; one that was told stays as it was told. */
   keep(viewings: readonly KeptViewing[], at: UtcInstant): Promise<void>;
 
   /**
@@ -23,7 +23,7 @@ export interface ViewingStore {
    */
   tell(viewing: KeptViewing, at: UtcInstant): Promise<Happening["data"]>;
 
-  /** Those that were not told, and not kept again since `before`: whoever had them is gone. */
+  /** Those of items that are there, not told, and not kept again since `before`: whoever had them is gone. */
   left(before: UtcInstant, limit: number): Promise<readonly KeptViewing[]>;
 
   /** Forgets those that were told and last kept before `before`. */

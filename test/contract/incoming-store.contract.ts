@@ -11,6 +11,7 @@ import {
   type IncomingStores,
   incomingJoinContract,
 } from "./incoming-join.contract.ts";
+import { incomingReadContract } from "./incoming-read.contract.ts";
 
 export interface IncomingStoreRig extends IncomingStores {
   close(): Promise<void>;
@@ -58,6 +59,7 @@ export function incomingStoreContract(
     if (isStaging) stageTests(kit);
     assembleTests(kit);
     incomingJoinContract(kit);
+    incomingReadContract(kit);
   });
 }
 

@@ -63,6 +63,21 @@ export function viewingStoreContract(name: string, open: () => Promise<Subject>)
       expect(await subject.store.left(at(99), 9)).toEqual([]);
     });
 
+    it("keeps what is seen of something that is no item yet, and gives it back once it is one", async () => {
+      const item = receivedItem({});
+      const early = { ...viewing(7), itemId: item.id };
+      await subject.store.keep([early], at(0));
+      await expect(subject.store.tell(early, at(1))).rejects.toMatchObject({
+        code: "evidence/no-such-item",
+      });
+      expect(await subject.store.left(at(9), 9)).toEqual([]);
+      await subject.add(item);
+      expect(await subject.store.left(at(9), 9)).toEqual([early]);
+      await subject.store.tell(early, at(9));
+      const told = await subject.items.custody(item.id);
+      expect(told.map(({ kind, data }) => [kind, data["bytes"]])).toContainEqual(["viewed", 7]);
+    });
+
     it("forgets only what was told, and tells of no item that is not there", async () => {
       const [one, two] = [viewing(1), viewing(2)];
       await subject.store.keep([one, two], at(0));

@@ -1,14 +1,16 @@
 /** Unfinished uploads in memory: a segment for each fence, as the filesystem store has. */
+import { Readable } from "node:stream";
 import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import type {
+  IncomingPart,
   IncomingState,
   IncomingStore,
   IncomingUpload,
   IncomingWriter,
   Written,
 } from "../../services/objects/incoming-store.ts";
-import type { ObjectRef } from "../../services/objects/object-store.ts";
+import type { ByteRange, ObjectRef } from "../../services/objects/object-store.ts";
 import type { MemoryObjectStore } from "./object-store.ts";
 import { StoreFaults } from "./store-faults.ts";
 
@@ -22,7 +24,7 @@ export class MemoryIncomingStore implements IncomingStore {
   readonly writers = null;
   /** What `freeBytes` answers. */
   room: number | null = null;
-  /** Methods: open, stage, write, close, assemble, discard. A failed write kills its writer. */
+  /** Methods: open, stage, write, close, assemble, read, discard. A failed write kills its writer. */
   readonly faults = new StoreFaults();
   readonly #objects: MemoryObjectStore;
   readonly #segments = new Map<UploadId, Map<number, Buffer>>();
@@ -59,15 +61,35 @@ export class MemoryIncomingStore implements IncomingStore {
         if (there.byteLength === upload.offsetBytes) return ref;
         throw new Refusal("conflict", "objects/key-taken", "another object has the upload's key");
       }
-      const bytes = segmentsOf(upload).map(({ upload: owner = upload.id, fence, sizeBytes }) => {
+      return this.#objects.putNow(upload.key, this.#committed(upload));
+    });
+  }
+
+  read(
+    upload: IncomingUpload,
+    _parts: readonly IncomingPart[],
+    { firstByte, lastByte }: ByteRange,
+  ): Promise<Readable> {
+    return this.faults.around("read", async () => {
+      assert(
+        firstByte <= lastByte && lastByte < upload.offsetBytes,
+        "a range lies within the committed bytes",
+      );
+      const all = this.#objects.bytes(upload.key) ?? this.#committed(upload);
+      return Readable.from([all.subarray(firstByte, lastByte + 1)], { objectMode: false });
+    });
+  }
+
+  #committed(upload: IncomingUpload): Buffer {
+    return Buffer.concat(
+      segmentsOf(upload).map(({ upload: owner = upload.id, fence, sizeBytes }) => {
         const segment = this.#segments.get(owner)?.get(fence);
         if (segment === undefined || segment.byteLength < sizeBytes) {
           throw new Refusal("tampered", "ingest/bytes-missing", "acknowledged bytes are not there");
         }
         return segment.subarray(0, sizeBytes);
-      });
-      return this.#objects.putNow(upload.key, Buffer.concat(bytes));
-    });
+      }),
+    );
   }
 
   join(partials: readonly IncomingUpload[]): IncomingState {

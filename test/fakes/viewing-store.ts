@@ -10,9 +10,9 @@ interface Row extends KeptViewing {
 
 export class MemoryViewingStore implements ViewingStore {
   readonly rows = new Map<string, Row>();
-  readonly #items: Pick<EvidenceStore, "record">;
+  readonly #items: Pick<EvidenceStore, "record" | "get">;
 
-  constructor(items: Pick<EvidenceStore, "record">) {
+  constructor(items: Pick<EvidenceStore, "record" | "get">) {
     this.#items = items;
   }
 
@@ -39,10 +39,19 @@ export class MemoryViewingStore implements ViewingStore {
   }
 
   async left(before: UtcInstant, limit: number): Promise<readonly KeptViewing[]> {
-    return [...this.rows.values()]
-      .filter(({ isTold, keptAt }) => !isTold && keptAt < before)
+    const rested = [...this.rows.values()].filter((row) => !row.isTold && row.keptAt < before);
+    const there: Row[] = [];
+    for (const row of rested) if (await this.#isThere(row)) there.push(row);
+    return there
       .slice(0, limit)
       .map(({ id, itemId, actor, data }) => ({ id, itemId, actor, data }));
+  }
+
+  async #isThere({ itemId }: Row): Promise<boolean> {
+    return this.#items.get(itemId).then(
+      () => true,
+      () => false,
+    );
   }
 
   async forget(before: UtcInstant): Promise<void> {
