@@ -102,11 +102,7 @@ export interface IncomingStore {
    * `upload.key`. `parts` are all committed parts in order; `range` lies within `upload.offsetBytes`. Their digest is
    * not looked at. @throws Refusal tampered "ingest/bytes-missing", at once or while it is read.
    */
-  read(
-    upload: IncomingUpload,
-    parts: readonly IncomingPart[],
-    range: ByteRange,
-  ): Promise<Readable>;
+  read(upload: IncomingUpload, parts: readonly IncomingPart[], range: ByteRange): Promise<Readable>;
 
   /** Forgets an upload that was terminated, expired, or assembled. May run twice. */
   discard(upload: IncomingUpload): Promise<void>;

@@ -1,6 +1,5 @@
 /** Use case: bytes of a take leave for a watch, after what says so is kept; how much left is told of its item, once it is one. */
 import type { UploadStore } from "../ingest/upload-store.ts";
-import type { ItemId } from "../kernel/ids.ts";
 import type { LiveChannel } from "../live/live-session.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
 import type { ByteRange } from "../objects/object-store.ts";
@@ -49,7 +48,7 @@ export async function watchedBytes(
   const range = part ?? { firstByte: 0, lastByte: take.bytes - 1 };
   const { purposeKind, purpose } = watch;
   const access: Access = {
-    ...{ itemId: take.id as ItemId, representation: "live", purposeKind, purpose },
+    ...{ itemId: take.id, representation: "live", purposeKind, purpose },
     ...{ caller: callerOf(call), requestId: call.requestId, isDownload: false },
   };
   const isItem = (await itemOfTake(deps, take.id)) !== null;

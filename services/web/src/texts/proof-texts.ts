@@ -217,6 +217,7 @@ export const proofTexts = {
   "what.original": ["原件", "original"],
   "what.viewing": ["观看副本", "viewing copy"],
   "what.poster": ["画面", "picture"],
+  "what.live": ["实时录制", "live recording"],
   "what.package": ["证据包", "package"],
   "what.unknown": ["媒体", "media"],
   "actor.device": ["设备 {{name}}", "Device {{name}}"],
