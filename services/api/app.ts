@@ -132,7 +132,8 @@ function securityHeaders(publicOrigin: string): RequestHandler {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'", "data:"],
-        mediaSrc: own,
+        // What hls.js puts together for a video element has an address of the page's own.
+        mediaSrc: [...own, "blob:"],
         connectSrc: own,
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -66,6 +66,10 @@ export const router = createBrowserRouter([
         }),
       },
       {
+        path: "recording-sessions/:id/live",
+        lazy: async () => ({ Component: (await import("./live/live-page.tsx")).LivePage }),
+      },
+      {
         path: "officers",
         lazy: async () => ({
           Component: (await import("./officers/officers-page.tsx")).OfficersPage,

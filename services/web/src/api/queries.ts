@@ -66,6 +66,7 @@ export const useMe = () =>
 export type Permission =
   | "copies:watch"
   | "originals:read"
+  | "live:run"
   | "cases:change"
   | "items:annotate"
   | "items:flag"

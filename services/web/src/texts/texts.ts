@@ -21,6 +21,7 @@ import { holdTexts } from "./hold-texts.ts";
 import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
+import { liveTexts } from "./live-texts.ts";
 import { legalTexts } from "./legal-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -89,6 +90,7 @@ export const TEXTS = {
   ...reportTexts,
   ...keyTexts,
   ...legalTexts,
+  ...liveTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,
