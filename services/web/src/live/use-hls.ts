@@ -31,8 +31,8 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, address: strin
     const element = video.current;
     if (element === null || address === null) return undefined;
     const life = { over: false };
-    const say = (state: Played["state"]): void => setPlayed((before) => ({ ...before, state }));
-    void attach(element, address, say, life).then((hls) => {
+    const tell = (state: Played["state"]): void => setPlayed((before) => ({ ...before, state }));
+    void attach(element, address, tell, life).then((hls) => {
       player.current = hls;
     });
     const timer = setInterval(() => {
@@ -71,7 +71,7 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, address: strin
 async function attach(
   element: HTMLVideoElement,
   address: string,
-  say: (state: Played["state"]) => void,
+  tell: (state: Played["state"]) => void,
   life: { readonly over: boolean },
 ): Promise<Hls | null> {
   const { default: Player } = await import("hls.js");
@@ -81,15 +81,15 @@ async function attach(
     ...{ enableWorker: false, liveSyncDurationCount: BEHIND, backBufferLength: 60 },
     ...{ maxLiveSyncPlaybackRate: 1.2, liveDurationInfinity: true },
   });
-  hls.on(Player.Events.FRAG_BUFFERED, () => say("playing"));
+  hls.on(Player.Events.FRAG_BUFFERED, () => tell("playing"));
   hls.on(Player.Events.ERROR, (_event, { fatal, type, response }) => {
     if (SHUT.includes(response?.code ?? 0)) {
       hls.stopLoad();
-      say("shut");
+      tell("shut");
       return;
     }
     if (!fatal) return;
-    say("retrying");
+    tell("retrying");
     setTimeout(() => {
       if (life.over) return;
       if (type === Player.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
