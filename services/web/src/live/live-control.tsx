@@ -112,7 +112,12 @@ function Marks({ id }: { readonly id: string }) {
           }
         >
           <Form.Item name="words" rules={[{ required: true, whitespace: true, message: "" }]}>
-            <Input size="large" maxLength={200} aria-label={say("live.mark-own")} />
+            <Input
+              size="large"
+              maxLength={200}
+              aria-label={say("live.mark-own")}
+              placeholder={say("live.mark-own")}
+            />
           </Form.Item>
           <Button size="large" htmlType="submit">
             {say("live.mark-add")}
