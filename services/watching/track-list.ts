@@ -33,6 +33,9 @@ export interface LeftOut {
 /** The newest of them. */
 const MOST_LEFT_OUT = 100;
 
+/** Whether something is missing is asked here; why is told by the session's holes. */
+const unexplained = (row: PlacedSegment) => ({ ...row, after: null });
+
 export class TrackList {
   readonly entries: Listed[] = [];
   readonly leftOut: LeftOut[] = [];
@@ -58,7 +61,7 @@ export class TrackList {
       before !== null &&
       !this.#isTorn &&
       before.take === row.take &&
-      holeBetween(before, row) === null;
+      holeBetween(unexplained(before), unexplained(row)) === null;
     this.#container = row.container;
     this.#before = row;
     this.#isTorn = false;

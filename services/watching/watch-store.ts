@@ -6,7 +6,10 @@ import type { Container } from "../live/media-look.ts";
 import type { Watch } from "./watch.ts";
 
 /** A segment that stands in its place, with what its take begins with. */
-export interface PlacedSegment extends Placed {
+export interface PlacedSegment extends Pick<
+  Placed,
+  "sequence" | "mediaFromMs" | "mediaToMs" | "at" | "recordedAt" | "isComplete" | "timeline"
+> {
   readonly linkIndex: number;
   readonly takeId: UploadId;
   /** Counts from 1 within the channel. */

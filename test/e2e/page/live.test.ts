@@ -164,6 +164,22 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
   await close();
 }, 240_000);
 
+it("what sets a session apart in the middle shuts its picture", async () => {
+  const { id, push } = await room("S-APART", ["全景"]);
+  await act(id, "start");
+  const pusher = push(0);
+  const desktop = { size: "desktop", language: "en" } as const;
+  const { page, close } = await visit(browser, system.url, desktop);
+  await page.goto(`/recording-sessions/${id}/live`);
+  await logIn(page, person);
+  await watch(page);
+  await plays(page);
+  await send(`/recording-sessions/${id}/labels`, { kind: "set-apart", basis: "A document" });
+  await page.getByText(/^No more is given out/).waitFor();
+  pusher.kill("SIGKILL");
+  await close();
+}, 120_000);
+
 it.each<[Size, PageLanguage]>([
   ["desktop", "zh-CN"],
   ["phone", "zh-CN"],

@@ -4,7 +4,7 @@ import { holesIn, liveLine } from "../../../services/web/src/live/line-of.ts";
 import type { LiveSession } from "../../../services/web/src/live/live-api.ts";
 
 const at = (seconds: number): string => new Date(seconds * 1_000).toISOString();
-const event = (index: number, kind: string, seconds: number) => {
+const event = (index: number, kind: LiveSession["events"][number]["kind"], seconds: number) => {
   return { index, kind, at: at(seconds), by: "x", code: null, words: null };
 };
 const take = (lane: "main" | "aside", from: number, to: number | null) => ({
@@ -15,10 +15,10 @@ const hole = (from: number, to: number) => ({
   ...{ track: "", kind: "silent" as const, cause: "unknown" as const, from: at(from), to: at(to) },
   ...{ firstMissing: null, lastMissing: null, missingMs: null },
 });
-const channel = (name: string, changes: object): LiveSession["channels"][number] => ({
-  ...{ id: name, room: "1", name, kind: "both", deviceId: "d", links: 1, head: "", isSound: true },
-  ...{ lastAt: null, takes: [], holes: [], aside: 0, ...changes },
-});
+const channel = (name: string, changes: object) =>
+  ({
+    ...{ id: name, room: "1", name, lastAt: null, takes: [], holes: [], ...changes },
+  }) as unknown as LiveSession["channels"][number];
 const stretch = (from: number, to: number) => ({ from: from * 1_000, to: to * 1_000 });
 
 it("does not begin before the session does", () => {

@@ -40,7 +40,7 @@ export function LiveTimeLine({ session, nowMs, goTo }: Shown) {
             <time>{localTime(hole.from)}</time>
             <span>{hole.channel}</span>
             <span>{holeWords(say, hole)}</span>
-            <span className="quiet">{say(`live.cause-${hole.cause}`)}</span>
+            <span className="quiet">{causeWords(say, hole)}</span>
             <GoTo at={hole.from} goTo={goTo} />
           </li>
         ))}
@@ -80,6 +80,12 @@ function holeWords(say: Say, { kind, firstMissing, lastMissing, missingMs }: Liv
     ...{ first: firstMissing ?? 0, last: lastMissing ?? 0 },
     seconds: ((missingMs ?? 0) / 1_000).toFixed(1),
   });
+}
+
+/** A cause newer than this page stands in its own word. */
+function causeWords(say: Say, { cause }: LiveHole): string {
+  const key = `live.cause-${cause}`;
+  return isTextKey(key) ? say(key) : cause;
 }
 
 function eventWords(say: Say, { kind, code }: LiveEvent): string {
