@@ -12,6 +12,11 @@ export interface Remux {
 const FRAGMENT_US = 500_000;
 /** ffmpeg gives up on a camera that is silent after twice this; the recorder's own watch is earlier. */
 const SILENCE_US = 1_500_000;
+/**
+ * A camera that tells its parameter sets only with key pictures is looked at until the next one; others are known at once.
+ * What comes meanwhile is kept.
+ */
+const LOOK_US = 5_000_000;
 const MEMORY_BYTES = 512 << 20;
 
 export function remuxLive(
@@ -33,7 +38,8 @@ export const BOX = ["--net", "--box", "", "ffmpeg", "0", "unlimited", "0", Strin
 const argumentsFor = (url: string, container: "mp4" | "mov"): readonly string[] => [
   ...["-nostdin", "-hide_banner", "-loglevel", "error"],
   ...["-protocol_whitelist", "rtsp,rtp,tcp", "-rtsp_transport", "tcp"],
-  ...["-timeout", String(SILENCE_US), "-analyzeduration", "200000", "-f", "rtsp", "-i", url],
+  ...["-timeout", String(SILENCE_US), "-analyzeduration", String(LOOK_US), "-fpsprobesize", "0"],
+  ...["-f", "rtsp", "-i", url],
   ...["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"],
   ...fragmentedFile(container),
 ];

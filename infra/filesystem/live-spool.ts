@@ -1,7 +1,7 @@
 /**
  * Spool of a recorder in a folder: what was recorded lies here, durable, before it goes anywhere.
  *
- *     <channel>/<take>/init.mp4                            once
+ *     <channel>/<take>/init-<after>.mp4                    once; after: what ended the take before
  *     <channel>/<take>/000012-<began>.part                 the open segment; what a crash leaves of it is a cut one
  *     <channel>/<take>/000012-<began>-<duration>.m4s       closed ("-cut" behind the duration: not whole)
  *     <channel>/<take>/000012-<began>-<duration>.sent      the service has it
@@ -11,10 +11,11 @@
 import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { INTERRUPTIONS, type Interruption } from "../../services/live/holes.ts";
 import type { Spool, Spooled, TakeWriter } from "../../services/recorder/ports.ts";
 import { syncPath } from "../process/sync-path.ts";
 
-const INIT = "init.mp4";
+const INIT = /^init(?:-([a-z-]+))?[.]mp4$/;
 const NAME = /^(\d{6,9})-(\d{13,15})(?:-(\d{1,9})(-cut)?)?[.](part|m4s|sent)$/;
 
 interface Entry extends Omit<Spooled, "bytes"> {
@@ -57,8 +58,10 @@ export class FolderSpool implements Spool {
     );
   }
 
-  init({ channel, take }: Spooled): Promise<Buffer> {
-    return readFile(join(this.#root, channel, String(take), INIT));
+  async init({ channel, take }: Spooled): Promise<Buffer> {
+    const folder = join(this.#root, channel, String(take));
+    const name = (await readdir(folder)).find((one) => INIT.test(one));
+    return readFile(join(folder, name ?? "init.mp4"));
   }
 
   read(segment: Spooled): Promise<Buffer> {
@@ -93,7 +96,7 @@ export class FolderSpool implements Spool {
     for (const take of takes) {
       const folder = join(this.#root, channel, take);
       const names = await readdir(folder);
-      const isEmpty = names.every((name) => name.startsWith(INIT));
+      const isEmpty = names.every((name) => name.startsWith("init"));
       if (isEmpty && Number(take) < beforeMs) await rm(folder, { recursive: true, force: true });
     }
   }
@@ -106,7 +109,8 @@ export class FolderSpool implements Spool {
     const found: Entry[] = [];
     for (const take of takes) {
       const names = (await readdir(join(this.#root, channel, String(take)))).toSorted();
-      found.push(...names.flatMap((name) => entryOf(channel, take, name) ?? []));
+      const after = afterIn(names);
+      found.push(...names.flatMap((name) => entryOf({ channel, take, after, name }) ?? []));
     }
     return found;
   }
@@ -132,9 +136,9 @@ class FolderTake implements TakeWriter {
     this.take = take;
   }
 
-  async begin(init: Buffer): Promise<void> {
+  async begin(init: Buffer, after: Interruption): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const beside = join(this.#folder, `${INIT}.part`);
+    const beside = join(this.#folder, "init.part");
     const file = await open(beside, "wx", 0o600);
     try {
       await file.writeFile(init);
@@ -142,7 +146,7 @@ class FolderTake implements TakeWriter {
     } finally {
       await file.close();
     }
-    await rename(beside, join(this.#folder, INIT));
+    await rename(beside, join(this.#folder, `init-${after}.mp4`));
     for (const path of [this.#folder, join(this.#folder, ".."), join(this.#folder, "../..")]) {
       await syncPath(path);
     }
@@ -185,15 +189,21 @@ const partName = (segment: Pick<Named, "sequence" | "startedAtMs">): string =>
 const nameOf = (segment: Named, state: "m4s" | "sent"): string =>
   `${numbered(segment)}-${segment.durationMs}${segment.isComplete ? "" : "-cut"}.${state}`;
 
-function entryOf(channel: string, take: number, name: string): Entry | null {
+function afterIn(names: readonly string[]): Interruption | null {
+  const after = names.flatMap((name) => INIT.exec(name)?.[1] ?? [])[0];
+  return INTERRUPTIONS.find((one) => one === after) ?? null;
+}
+
+function entryOf({ name, ...place }: Pick<Entry, "channel" | "take" | "after" | "name">) {
   const [, sequence, startedAtMs, durationMs, cut, state] = NAME.exec(name) ?? [];
   if (sequence === undefined) return null;
-  return {
-    ...{ channel, take, name, sequence: Number(sequence), startedAtMs: Number(startedAtMs) },
+  const entry: Entry = {
+    ...{ ...place, name, sequence: Number(sequence), startedAtMs: Number(startedAtMs) },
     durationMs: Number(durationMs ?? 0),
     isComplete: cut === undefined,
     state: state as Entry["state"],
   };
+  return entry;
 }
 
 async function foldersIn(path: string): Promise<readonly string[]> {

@@ -279,7 +279,7 @@ export const segmentRow = (channelId: LiveChannelId, segment: Segment) => ({
   ...{ timeline: segment.timeline, path: segment.path, sequence: segment.sequence },
   ...{ media_from_ms: segment.mediaFromMs, media_to_ms: segment.mediaToMs },
   ...{ recorded_at: segment.recordedAt, source: segment.source, cause: segment.cause },
-  ...{ is_complete: segment.isComplete, is_stream: segment.isStream },
+  ...{ is_complete: segment.isComplete, is_stream: segment.isStream, after: segment.after },
 });
 
 const segmentOf = (
@@ -290,5 +290,6 @@ const segmentOf = (
   ...{ timeline: row.timeline, path: row.path, sequence: row.sequence, source: row.source },
   ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms },
   ...{ recordedAt: maybeInstant(row.recorded_at), isComplete: row.is_complete },
-  ...{ isStream: row.is_stream, cause: row.cause, at: utcInstant(row.at), value: row.value },
+  ...{ isStream: row.is_stream, cause: row.cause, after: row.after },
+  ...{ at: utcInstant(row.at), value: row.value },
 });

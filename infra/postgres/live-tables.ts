@@ -12,6 +12,7 @@ import type {
   WatchId,
 } from "../../services/kernel/ids.ts";
 import type { LinkKind } from "../../services/live/chain.ts";
+import type { Interruption } from "../../services/live/holes.ts";
 import type { ChannelKind, LiveEvent } from "../../services/live/live-session.ts";
 import type { Container } from "../../services/live/media-look.ts";
 import type { EndReason, Lane } from "../../services/live/take.ts";
@@ -94,6 +95,7 @@ export interface LiveTables {
     is_complete: boolean;
     is_stream: boolean;
     cause: string | null;
+    after: Interruption | null;
   };
   live_watches: {
     id: WatchId;

@@ -2,7 +2,7 @@
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { authorizer } from "./authorization.ts";
 import { type Unit, UnitReader, bytesOf, challengesIn, statusOf } from "./message.ts";
-import { type CameraAddress, bareUrl, connectCamera } from "./relay.ts";
+import { type CameraAddress, bareUrl, connectCamera } from "./camera-address.ts";
 
 const LIMIT_MS = 5_000;
 

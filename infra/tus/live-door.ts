@@ -48,9 +48,12 @@ export function liveDoor({ url, deviceToken, tls }: LiveDoorOptions): Door {
 /** Structured fields (RFC 9651); times are ms since 1970. What goes before segments was recorded with the first that is sent. */
 function headersOf(
   what: "init" | "segment",
-  { take, sequence, startedAtMs, durationMs, isComplete }: Spooled,
+  { take, sequence, after, startedAtMs, durationMs, isComplete }: Spooled,
 ): Readonly<Record<string, string>> {
-  const of = [`seq=${sequence}`, `duration=${durationMs}`, `complete=?${isComplete ? 1 : 0}`];
+  const of = [
+    ...[`seq=${sequence}`, `duration=${durationMs}`, `complete=?${isComplete ? 1 : 0}`],
+    ...(after === null ? [] : [`after=${after}`]),
+  ];
   const told = [`take=${take}`, `start=${startedAtMs}`, ...(what === "init" ? [] : of)];
   return { "Content-Type": "video/mp4", "Holdfast-Segment": told.join(", ") };
 }

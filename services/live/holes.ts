@@ -13,12 +13,25 @@ export interface Placed {
   readonly isComplete: boolean;
   /** Media times of one source go on; those of another begin anew. */
   readonly timeline: string;
+  /** What ended the recorder's take before, by its own word; null: it says nothing. */
+  readonly after: Interruption | null;
 }
+
+/** Why a recorder of ours began another take. "recorder-fault": what joins a camera's packets ended; "source-fault": the camera sent what cannot be kept. */
+export const INTERRUPTIONS = [
+  "recorder-away",
+  "recorder-fault",
+  "recorder-full",
+  "source-away",
+  "source-silent",
+  "source-fault",
+] as const;
+export type Interruption = (typeof INTERRUPTIONS)[number];
 
 /** "sequence-missing": numbers were left out. "time-missing", "time-jumped-back": media times do not go on. "silent": nothing came. "cut": the end of a segment is missing. */
 export type HoleKind = "sequence-missing" | "time-missing" | "time-jumped-back" | "silent" | "cut";
 /** "server-away": this service did not run. "source": what the source sent says so itself. "unknown": nobody can say. */
-export type HoleCause = "server-away" | "source-silent" | "source" | "unknown";
+export type HoleCause = "server-away" | "source" | "unknown" | Interruption;
 
 export interface Hole {
   readonly kind: HoleKind;
@@ -98,7 +111,9 @@ function kindOf(
   { toleranceMs, silentMs }: HoleRule,
 ): HoleKind | null {
   if (numbers !== null) return "sequence-missing";
-  if (!before.isComplete) return "cut";
+  // A recorder that joined again what a camera had sent before lost nothing.
+  const isMended = before.timeline !== behind.timeline && missingMs !== null;
+  if (!before.isComplete && !(isMended && missingMs <= toleranceMs)) return "cut";
   if (missingMs !== null && missingMs > toleranceMs) return "time-missing";
   if (missingMs !== null && missingMs < -toleranceMs) return "time-jumped-back";
   // Where media times go on, a network that was slow lost nothing.
@@ -107,6 +122,8 @@ function kindOf(
 }
 
 function causeOf(kind: HoleKind, before: Placed, behind: Placed, away: readonly Away[]): HoleCause {
+  // A recorder goes on while this service is away: what it lacks it knows itself.
+  if (behind.after !== null && before.timeline !== behind.timeline) return behind.after;
   if (away.some(({ from, to }) => from < behind.at && to > before.at)) return "server-away";
   if (kind === "silent") return "source-silent";
   return kind === "time-jumped-back" ? "source" : "unknown";

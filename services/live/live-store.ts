@@ -14,7 +14,7 @@ import type {
 import type { Sight } from "../secrecy/sight.ts";
 import type { Session } from "../sessions/session.ts";
 import type { ChainHead, LiveLink } from "./chain.ts";
-import type { Away } from "./holes.ts";
+import type { Away, Interruption } from "./holes.ts";
 import type { LiveChannel, LiveEvent } from "./live-session.ts";
 import type { EndReason, Lane, OpenTake, Take } from "./take.ts";
 
@@ -44,6 +44,8 @@ export interface Segment {
   readonly isStream: boolean;
   /** Why it is not complete, or stands aside. */
   readonly cause: string | null;
+  /** What ended its recorder's take before this one, by the recorder's word. */
+  readonly after: Interruption | null;
 }
 
 /** A segment with what its link says: when it was here, and the chain's value behind it. */

@@ -117,15 +117,17 @@ function trackOf(init: Buffer, trak: Box) {
 const u32 = (bytes: Buffer, at: number): number | null =>
   at + 4 <= bytes.byteLength ? bytes.readUInt32BE(at) : null;
 
-/** From the first to behind the last sample of the track, in ms; null where fragments tell none. */
+/** From the first to behind the last sample of the track in whole fragments, in ms; null where they tell none. */
 export function mp4Times(
   bytes: Buffer,
   track: TimedTrack,
 ): { readonly fromMs: number; readonly toMs: number } | null {
   let from: number | null = null;
   let to = 0;
+  const end = fragmentsEnd(bytes);
   for (const moof of boxesIn(bytes, 0, bytes.byteLength)) {
-    if (moof.type !== "moof") continue;
+    // Of a fragment that was cut off nothing can be played.
+    if (moof.type !== "moof" || moof.end > end) continue;
     for (const traf of within(bytes, moof)) {
       if (traf.type !== "traf") continue;
       const found = fragmentTimes(bytes, traf, track);

@@ -2,6 +2,7 @@
 import { ParseError, Token, parseDictionary } from "structured-headers";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { INTERRUPTIONS, type Interruption } from "./holes.ts";
 
 /** By the recorder's own word. */
 export interface SaidOfSegment {
@@ -12,10 +13,13 @@ export interface SaidOfSegment {
   readonly startedAt: UtcInstant | null;
   readonly durationMs: number | null;
   readonly isComplete: boolean;
+  /** What ended the recorder's take before this one. */
+  readonly after: Interruption | null;
 }
 
 export const NOTHING_SAID: SaidOfSegment = {
   ...{ take: null, sequence: null, startedAt: null, durationMs: null, isComplete: true },
+  after: null,
 };
 
 type Header = string | undefined;
@@ -40,8 +44,13 @@ export function parseSegmentHeader(header: Header): SaidOfSegment {
     startedAt: start === null ? null : utcInstant(new Date(start)),
     durationMs: whole("duration", DAY_MS),
     isComplete: complete,
+    after: afterOf(told.get("after")?.[0]),
   };
 }
+
+/** A word that is not known here says nothing: recorders may be newer. */
+const afterOf = (value: unknown): Interruption | null =>
+  value instanceof Token ? (INTERRUPTIONS.find((one) => one === value.toString()) ?? null) : null;
 
 /** Year 9999, in ms since 1970. */
 const MOST_MS = 253_402_300_799_999;

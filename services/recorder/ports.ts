@@ -1,4 +1,5 @@
 /** Ports of a recorder: a camera that is listened to, the disk it is written to first, and the service it goes to. */
+import type { Interruption } from "../live/holes.ts";
 import type { CodedSource } from "./container.ts";
 import type { Heard } from "./clock-offset.ts";
 
@@ -10,8 +11,14 @@ export interface LiveBody {
   readonly chunks: AsyncIterable<Buffer>;
   /** Asks it to write out what it holds and to end. */
   stop(): void;
-  /** Ends it at once; what was not written is lost. */
-  kill(): void;
+  /** Ends it at once; what was not written is lost. `isLeft`: the camera is listened to for a moment, and what it sends goes to the next body. */
+  kill(isLeft: boolean): void;
+  /** All that came before is durable: no next body needs it. */
+  kept(beforeMs: number): void;
+  /** When what it begins with came from the camera, and when the last came; null: not known. */
+  times(): { readonly fromMs: number | null; readonly lastMs: number | null };
+  /** Whether the camera is there: what ended then was what joins its packets. */
+  isCameraThere(): boolean;
   /** What the camera says of its own clock; null: nothing yet. */
   clock(): Heard | null;
 }
@@ -27,6 +34,8 @@ export interface Spooled {
   /** When the take began, which is its name. */
   readonly take: number;
   readonly sequence: number;
+  /** What ended the take before; null: nothing was recorded before. */
+  readonly after: Interruption | null;
   readonly startedAtMs: number;
   readonly durationMs: number;
   /** Ends where its last fragment does; else something cut it off. */
@@ -37,7 +46,7 @@ export interface Spooled {
 export interface TakeWriter {
   readonly take: number;
   /** Once, before any segment. Durable when it resolves. */
-  begin(init: Buffer): Promise<void>;
+  begin(init: Buffer, after: Interruption): Promise<void>;
   /** Adds to the open segment, or opens one that began at `startedAtMs`. Durable when it resolves. */
   append(bytes: Buffer, startedAtMs: number): Promise<void>;
   /** Closes the open segment, if there is one: from then on `waiting` lists it. */

@@ -1,11 +1,33 @@
 /** Use case: record a channel take after take until told to stop; whatever ends a take, another one begins. */
 import { isRefusal } from "../kernel/refusal.ts";
+import type { Interruption } from "../live/holes.ts";
 import { FragmentReader, type Piece } from "./fragments.ts";
 import type { Camera, LiveBody, Spool, TakeWriter } from "./ports.ts";
 import { endsBefore } from "./segment-cutter.ts";
 
-/** Why a take ended. "stopped": it was told to. "source-ended": the camera did. Codes of refusals say why none began. */
-export type TakeEnd = "stopped" | "source-ended" | "frozen" | "too-fast" | "malformed" | "disk";
+/**
+ * Why a take ended. "stopped": it was told to. "source-ended": the camera did. "tool-ended": what joins its packets did, while
+ * the camera sent. Codes of refusals say why none began.
+ */
+export type TakeEnd =
+  | "stopped"
+  | "source-ended"
+  | "tool-ended"
+  | "frozen"
+  | "too-fast"
+  | "malformed"
+  | "disk";
+
+/** As the service is told it. Before the first take of this process none ran. */
+const INTERRUPTIONS: Readonly<Record<TakeEnd, Interruption>> = {
+  stopped: "recorder-away",
+  "source-ended": "source-away",
+  "tool-ended": "recorder-fault",
+  frozen: "source-silent",
+  "too-fast": "source-fault",
+  malformed: "source-fault",
+  disk: "recorder-full",
+};
 
 export interface RecordDeps {
   readonly camera: Camera;
@@ -30,8 +52,12 @@ const FIRST_BYTES_MS = 8_000;
 /** 100 Mbit/s over ten seconds: more than any camera sends that is worth keeping. */
 const MOST_BYTES = 125_000_000;
 const RATE_WINDOW_MS = 10_000;
-const LONGEST_WAIT_MS = 5_000;
 const FIRST_WAIT_MS = 250;
+/** A camera that comes back is recorded within this. */
+const LONGEST_WAIT_MS = 1_000;
+/** One that lets nobody in may lock out who asks too often; one that sends too much fills a disk. */
+const LONG_WAIT_MS = 60_000;
+const ASKED_SELDOM = new Set<string>(["recorder/refused", "too-fast"]);
 
 export async function recordChannel(
   deps: RecordDeps,
@@ -39,15 +65,20 @@ export async function recordChannel(
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
+  let after: Interruption = "recorder-away";
   for (let takes = 1; !signal.aborted; takes += 1) {
     const take = deps.spool.take(channel, deps.nowMs());
-    const end = await recordTake(deps, take, takes, signal);
+    const end = await recordTake(deps, { writer: take, takes, after }, signal);
     if (isOver(signal)) return;
     deps.onState({ state: "no-source", sinceMs: deps.nowMs(), why: end.why });
+    // What ended the last take that gave something is why this stretch is missing.
+    if (end.segments > 0) after = INTERRUPTIONS[end.why as TakeEnd];
     // After a take that gave something the camera is asked again at once.
-    failures = end.segments > 0 ? 0 : failures + 1;
+    const isSeldom = ASKED_SELDOM.has(end.why);
+    failures = end.segments > 0 && !isSeldom ? 0 : failures + 1;
     const waitMs = FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10);
-    if (failures > 0) await deps.sleep(Math.min(waitMs, LONGEST_WAIT_MS), signal);
+    const mostMs = isSeldom ? LONG_WAIT_MS : LONGEST_WAIT_MS;
+    if (failures > 0) await deps.sleep(Math.min(waitMs, mostMs), signal);
   }
 }
 
@@ -58,12 +89,13 @@ interface Ended {
   readonly segments: number;
 }
 
-async function recordTake(
-  deps: RecordDeps,
-  take: TakeWriter,
-  takes: number,
-  signal: AbortSignal,
-): Promise<Ended> {
+interface Begun {
+  readonly writer: TakeWriter;
+  readonly takes: number;
+  readonly after: Interruption;
+}
+
+async function recordTake(deps: RecordDeps, begun: Begun, signal: AbortSignal): Promise<Ended> {
   let body: LiveBody;
   try {
     body = await deps.camera.open(signal);
@@ -74,18 +106,20 @@ async function recordTake(
   }
   const stop = (): void => body.stop();
   signal.addEventListener("abort", stop);
-  const writing = new Take(deps, take, takes);
+  const writing = new Take(deps, begun, body);
+  let why: TakeEnd = "stopped";
   try {
-    return { why: await follow(deps, body, writing, signal), segments: writing.segments };
+    why = await follow(deps, body, writing, signal);
+    return { why, segments: writing.segments };
   } finally {
     signal.removeEventListener("abort", stop);
-    body.kill();
+    body.kill(why === "tool-ended");
   }
 }
 
 /** Reads until the body ends, or must be ended; what came is on the disk when it answers. */
 async function follow(
-  { nowMs, sleep }: RecordDeps,
+  deps: RecordDeps,
   body: LiveBody,
   writing: Take,
   signal: AbortSignal,
@@ -93,32 +127,57 @@ async function follow(
   const reader = new FragmentReader();
   const rate = new Rate();
   const chunks = body.chunks[Symbol.asyncIterator]();
-  let why: TakeEnd = "source-ended";
-  for (let limitMs = FIRST_BYTES_MS; ; limitMs = writing.hasBegun ? FROZEN_MS : FIRST_BYTES_MS) {
+  let why: TakeEnd | null = null;
+  while (why === null) {
     const next = chunks.next();
-    const watch = new AbortController();
-    const frozen = sleep(limitMs, watch.signal).then(() => "frozen" as const);
-    const got = await Promise.race([next, frozen]);
-    watch.abort();
+    const got = await orFrozen(deps, body, writing, next);
     if (got === "frozen") {
       why = "frozen";
-      body.kill();
+      body.kill(false);
       continueUntilEnd(next);
-      break;
-    }
-    if (got.done === true) break;
-    if (rate.isTooFast(got.value.byteLength, nowMs())) why = "too-fast";
+    } else if (got.done === true) why = body.isCameraThere() ? "tool-ended" : "source-ended";
+    else if (rate.isTooFast(got.value.byteLength, deps.nowMs())) why = "too-fast";
     else why = await take(writing, reader, got.value);
-    if (why !== "source-ended") break;
   }
   await writing.end(reader.rest());
   return signal.aborted ? "stopped" : why;
 }
 
+type Next = Promise<IteratorResult<Buffer>>;
+
+/** A camera that sends, of which nothing is written: what joins its packets hangs. */
+const HUNG_MS = 8_000;
+
+/** A camera may send so little that a fragment takes long: what counts is when its last packet came. */
+async function orFrozen(
+  { nowMs, sleep }: RecordDeps,
+  body: LiveBody,
+  { hasBegun }: Take,
+  next: Next,
+): Promise<Awaited<Next> | "frozen"> {
+  const fromMs = nowMs();
+  for (;;) {
+    const waitedMs = nowMs() - fromMs;
+    const lastMs = Math.max(body.times().lastMs ?? fromMs, fromMs);
+    const silentMs = hasBegun ? FROZEN_MS - (nowMs() - lastMs) : FIRST_BYTES_MS - waitedMs;
+    const leftMs = Math.min(silentMs, HUNG_MS - waitedMs);
+    if (leftMs <= 0) return "frozen";
+    const watch = new AbortController();
+    const got = await Promise.race([next, sleep(leftMs, watch.signal).then(() => null)]);
+    watch.abort();
+    if (got !== null) return got;
+  }
+}
+
 /** Somebody must hear how it ended. */
 const continueUntilEnd = (next: Promise<unknown>): void => void next.catch(() => undefined);
 
-async function take(writing: Take, reader: FragmentReader, chunk: Buffer): Promise<TakeEnd> {
+/** Null: it goes on. */
+async function take(
+  writing: Take,
+  reader: FragmentReader,
+  chunk: Buffer,
+): Promise<TakeEnd | null> {
   let pieces: readonly Piece[];
   try {
     pieces = reader.push(chunk);
@@ -132,39 +191,61 @@ async function take(writing: Take, reader: FragmentReader, chunk: Buffer): Promi
     if (isFull(error)) return "disk";
     throw error;
   }
-  return "source-ended";
+  return null;
 }
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
+/** What a fragment is made of came within about this before it. */
+const FRAGMENT_MS = 500;
+/** From a camera's packet to its fragment here takes no longer than this, once nothing is held any more. */
+const SWIFT_MS = 250;
+const CATCH_UP_MS = 10_000;
+
 /** One take on the disk: fragments become segments. */
 class Take {
   readonly #deps: RecordDeps;
-  readonly #writer: TakeWriter;
-  readonly #takes: number;
+  readonly #begun: Begun;
+  readonly #body: LiveBody;
   #openMs: number | null = null;
+  /** Where the next fragment begins by what came before it; null: it has caught up, and begins its length before it is here. */
+  #nextMs: number | null = null;
+  #takenMs = 0;
   segments = 0;
   hasBegun = false;
 
-  constructor(deps: RecordDeps, writer: TakeWriter, takes: number) {
+  constructor(deps: RecordDeps, begun: Begun, body: LiveBody) {
     this.#deps = deps;
-    this.#writer = writer;
-    this.#takes = takes;
+    this.#begun = begun;
+    this.#body = body;
   }
 
   async add(piece: Piece): Promise<void> {
+    const { writer, takes, after } = this.#begun;
     if (piece.kind === "init") {
-      await this.#writer.begin(piece.bytes);
+      await writer.begin(piece.bytes, after);
       this.hasBegun = true;
-      const sinceMs = this.#deps.nowMs();
-      this.#deps.onState({ state: "recording", sinceMs, takes: this.#takes });
+      this.#nextMs = this.#body.times().fromMs;
+      this.#deps.onState({ state: "recording", sinceMs: this.#deps.nowMs(), takes });
       return;
     }
+    const { bytes, durationMs } = piece;
+    const hereMs = this.#deps.nowMs();
     if (this.#openMs !== null && endsBefore(this.#openMs, piece)) await this.#close(true);
-    // The fragment is here when it ends.
-    await this.#writer.append(piece.bytes, this.#deps.nowMs() - piece.durationMs);
-    this.#openMs = (this.#openMs ?? 0) + piece.durationMs;
+    await writer.append(bytes, this.#startOf(durationMs, hereMs));
+    this.#openMs = (this.#openMs ?? 0) + durationMs;
+    this.#body.kept(hereMs - Math.max(durationMs, FRAGMENT_MS));
+  }
+
+  /** A fragment is here when it ends; those of which the camera's packets were held come faster than they were recorded. */
+  #startOf(durationMs: number, hereMs: number): number {
+    const startMs = hereMs - durationMs;
+    const ownMs = Math.min(this.#nextMs ?? startMs, startMs);
+    const isBehind = startMs - ownMs > SWIFT_MS && this.#takenMs < CATCH_UP_MS;
+    this.#takenMs += durationMs;
+    this.#nextMs = isBehind ? ownMs + durationMs : null;
+    return ownMs;
   }
 
   /** With what came of a fragment that never came whole; nothing is thrown away. */
@@ -172,7 +253,7 @@ class Take {
     const isWhole = rest.byteLength === 0;
     try {
       if (this.hasBegun && !isWhole) {
-        await this.#writer.append(rest, this.#deps.nowMs());
+        await this.#begun.writer.append(rest, this.#deps.nowMs());
         this.#openMs ??= 0;
       }
     } catch (error) {
@@ -182,7 +263,7 @@ class Take {
   }
 
   async #close(isComplete: boolean): Promise<void> {
-    await this.#writer.close(this.#openMs ?? 0, isComplete);
+    await this.#begun.writer.close(this.#openMs ?? 0, isComplete);
     this.#openMs = null;
     this.segments += 1;
     this.#deps.onClosed();

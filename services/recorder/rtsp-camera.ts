@@ -1,7 +1,7 @@
 /** A camera that is asked by RTSP, through a relay that signs in for whatever joins its packets. */
 import { type CodedSource, type Container, codedSource } from "./container.ts";
 import { type Heard, heardIn } from "./clock-offset.ts";
-import type { Camera } from "./ports.ts";
+import type { Camera, LiveBody } from "./ports.ts";
 
 export interface CameraAddress {
   /** rtsp: or rtsps:, without user and password. */
@@ -9,13 +9,23 @@ export interface CameraAddress {
   readonly credentials: { readonly user: string; readonly password: string } | null;
 }
 
+export interface RtspRelay {
+  readonly url: string;
+  isAlive(): boolean;
+  canResume(): boolean;
+  times(): ReturnType<LiveBody["times"]>;
+  kept(beforeMs: number): void;
+  close(): void;
+}
+
 export interface RtspDeps {
   /** @throws Refusal as Camera.open does. */
   readonly describe: (address: CameraAddress) => Promise<string>;
   readonly openRelay: (
     address: CameraAddress,
+    sdp: string,
     onReport: (packet: Buffer) => void,
-  ) => Promise<{ readonly url: string; close(): void }>;
+  ) => Promise<RtspRelay>;
   readonly remux: (
     url: string,
     container: Container,
@@ -23,33 +33,56 @@ export interface RtspDeps {
   readonly nowMs: () => number;
 }
 
-export const rtspCamera = (deps: RtspDeps, address: CameraAddress): Camera => ({
-  open: async (signal) => {
-    const source: CodedSource = codedSource(await deps.describe(address));
-    signal.throwIfAborted();
-    let heard: Heard | null = null;
-    const relay = await deps.openRelay(address, (packet) => {
-      heard = heardIn(packet, deps.nowMs()) ?? heard;
-    });
-    const remux = deps.remux(relay.url, source.container);
-    return {
-      source,
-      chunks: closing(remux.chunks, () => relay.close()),
-      // Where the camera seems to end, the last fragment is written out.
-      stop: () => relay.close(),
-      kill: () => {
-        remux.kill();
-        relay.close();
-      },
-      clock: () => heard,
-    };
-  },
-});
+/** A camera that is asked, and that goes on sending though whoever joined its packets is gone. */
+interface Line {
+  readonly relay: RtspRelay;
+  readonly source: CodedSource;
+  heard: Heard | null;
+}
 
-async function* closing(chunks: AsyncIterable<Buffer>, close: () => void): AsyncGenerator<Buffer> {
-  try {
-    yield* chunks;
-  } finally {
-    close();
-  }
+export function rtspCamera(deps: RtspDeps, address: CameraAddress): Camera {
+  let left: Line | null = null;
+  return {
+    open: async (signal) => {
+      const before = left;
+      left = null;
+      const isThere = before?.relay.canResume() === true;
+      if (!isThere) before?.relay.close();
+      const line = isThere && before !== null ? before : await asked(deps, address, signal);
+      return listen(deps, line, (one) => (left = one));
+    },
+  };
+}
+
+async function asked(deps: RtspDeps, address: CameraAddress, signal: AbortSignal): Promise<Line> {
+  const sdp = await deps.describe(address);
+  const source = codedSource(sdp);
+  signal.throwIfAborted();
+  const line: { heard: Heard | null } = { heard: null };
+  const relay = await deps.openRelay(address, sdp, (packet) => {
+    line.heard = heardIn(packet, deps.nowMs()) ?? line.heard;
+  });
+  return Object.assign(line, { relay, source });
+}
+
+function listen(deps: RtspDeps, line: Line, leave: (line: Line) => void): LiveBody {
+  const { relay, source } = line;
+  const remux = deps.remux(relay.url, source.container);
+  let wasKept = false;
+  return {
+    ...{ source, chunks: remux.chunks, clock: () => line.heard, times: () => relay.times() },
+    kept: (beforeMs) => {
+      wasKept = true;
+      relay.kept(beforeMs);
+    },
+    isCameraThere: () => relay.isAlive(),
+    // Where the camera seems to end, the last fragment is written out.
+    stop: () => relay.close(),
+    kill: (isLeft) => {
+      remux.kill();
+      // What ended before it gave anything might end over the same packets again.
+      if (isLeft && wasKept) leave(line);
+      else relay.close();
+    },
+  };
 }

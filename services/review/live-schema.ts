@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
 import { z } from "zod";
+import { INTERRUPTIONS } from "../live/holes.ts";
 import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
 
@@ -36,7 +37,7 @@ const LiveEvent = z.object({
 const Hole = z.object({
   track: z.string(),
   kind: z.enum(["sequence-missing", "time-missing", "time-jumped-back", "silent", "cut"]),
-  cause: z.enum(["server-away", "source-silent", "source", "unknown"]),
+  cause: z.enum(["server-away", "source", "unknown", ...INTERRUPTIONS]),
   ...{ from: instant, to: instant, firstMissing: z.int().nullable() },
   ...{ lastMissing: z.int().nullable(), missingMs: z.int().nullable() },
 });

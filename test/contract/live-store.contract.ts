@@ -97,6 +97,7 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
       ...{ sha256: sha256(`s${place}`), track: take.track, lane: "main", timeline: "1" },
       ...{ path: `seg${place}.m4s`, sequence: place, mediaFromMs: 0, mediaToMs: null },
       ...{ recordedAt: NOON, source: "a", isComplete: true, isStream: false, cause: null },
+      after: place === 0 ? "source-away" : null,
     });
     const LINK: NewLink = {
       kind: "segment",

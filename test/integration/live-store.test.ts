@@ -61,6 +61,7 @@ it("lets nobody with the database's password change or drop what was recorded", 
         ...{ track: "", lane: "main", timeline: "1", path: "s", sequence: 0, mediaFromMs: null },
         ...{ mediaToMs: null, recordedAt: null, source: "a", isComplete: true, isStream: false },
         cause: null,
+        after: null,
       },
     ],
   });

@@ -113,7 +113,7 @@ async function run(): Promise<number> {
   const sandbox = await openSandbox(config);
   const rtsp: RtspDeps = {
     describe,
-    openRelay: (address, onReport) => openRelay(address, { onReport }),
+    openRelay: (at, sdp, onReport) => openRelay(at, sdp, { onReport, nowMs: Date.now }),
     remux: (url, container) => remuxLive(sandbox, url, container),
     nowMs: Date.now,
   };

@@ -8,7 +8,7 @@ const AT = "2026-11-26T21:00:00.000Z" as UtcInstant;
 const at = (ms: number): UtcInstant => plusMs(AT, ms);
 const piece = (n: number, changes: Partial<Placed> = {}): Placed => ({
   ...{ sequence: n, mediaFromMs: n * 2_000, mediaToMs: (n + 1) * 2_000, at: at(n * 2_000) },
-  ...{ recordedAt: null, isComplete: true, timeline: "1", ...changes },
+  ...{ recordedAt: null, isComplete: true, timeline: "1", after: null, ...changes },
 });
 const nothing = { mediaFromMs: null, mediaToMs: null, sequence: null };
 

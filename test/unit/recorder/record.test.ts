@@ -61,7 +61,11 @@ function body(pieces: readonly Buffer[] | "frozen"): LiveBody {
     yield* pieces;
   }
   const source = { container: "mp4", video: "h264", audio: null } as const;
-  return { source, chunks: chunks(), stop: () => undefined, kill: () => kill(), clock: () => null };
+  return {
+    ...{ source, chunks: chunks(), stop: () => undefined, kill: () => kill(), clock: () => null },
+    ...{ kept: () => undefined, times: () => ({ fromMs: null, lastMs: null }) },
+    isCameraThere: () => false,
+  };
 }
 
 const kept = async (): Promise<readonly string[]> =>

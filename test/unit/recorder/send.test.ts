@@ -18,7 +18,7 @@ beforeEach(async () => {
   spool = await FolderSpool.open(folder);
   for (const at of [T, T + 60_000]) {
     const writer = spool.take(CHANNEL, at);
-    await writer.begin(Buffer.from(`init ${at}`));
+    await writer.begin(Buffer.from(`init ${at}`), "recorder-away");
     for (let number = 0; number < 2; number += 1) {
       await writer.append(Buffer.from(`${at} ${number}`), at + 1_000 * number);
       await writer.close(1_000, true);

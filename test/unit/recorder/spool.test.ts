@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function take(at: number, segments: number) {
   const writer = spool.take(CHANNEL, at);
-  await writer.begin(Buffer.from("init"));
+  await writer.begin(Buffer.from("init"), "source-away");
   for (let number = 0; number < segments; number += 1) {
     await writer.append(Buffer.from(`segment ${number}`), at + 1_000 * number);
     await writer.close(1_000, true);
@@ -62,7 +62,7 @@ describe("a spool", () => {
     expect(readdirSync(join(folder, CHANNEL, String(T))).toSorted()).toEqual([
       `000001-${T + 1_000}-1000.sent`,
       `000002-${T + 2_000}-1000.m4s`,
-      "init.mp4",
+      "init-source-away.mp4",
     ]);
   });
 
