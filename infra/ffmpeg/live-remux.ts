@@ -16,7 +16,7 @@ const SILENCE_US = 1_500_000;
  * A camera that tells its parameter sets only with key pictures is looked at until the next one; others are known at once.
  * What comes meanwhile is kept.
  */
-const LOOK_US = 5_000_000;
+const LOOK_US = 3_000_000;
 const MEMORY_BYTES = 512 << 20;
 
 export function remuxLive(

@@ -24,7 +24,8 @@ export function keyRule(sdp: string): KeyRule | null {
   const payloadType = types[place];
   if (payloadType === undefined) return null;
   const [, name] =
-    new RegExp(`^a=rtpmap:${payloadType} ([A-Za-z0-9-]{1,32})/`, "m").exec(media[place] ?? "") ?? [];
+    new RegExp(`^a=rtpmap:${payloadType} ([A-Za-z0-9-]{1,32})/`, "m").exec(media[place] ?? "") ??
+    [];
   const isKey = RULES[(name ?? (payloadType === 26 ? "jpeg" : "")).toLowerCase()];
   const isShared = types.some((type, at) => at !== place && type === payloadType);
   return isKey === undefined || isShared ? null : { payloadType, isKey };
@@ -40,7 +41,8 @@ export function beginsKey(packet: Buffer, { payloadType, isKey }: KeyRule): bool
 function payloadOf(packet: Buffer): Buffer {
   const first = packet.readUInt8(0);
   let at = 12 + 4 * (first & 15);
-  if ((first & 0x10) !== 0 && at + 4 <= packet.byteLength) at += 4 + 4 * packet.readUInt16BE(at + 2);
+  if ((first & 0x10) !== 0 && at + 4 <= packet.byteLength)
+    at += 4 + 4 * packet.readUInt16BE(at + 2);
   return packet.subarray(at);
 }
 
@@ -54,7 +56,8 @@ function h264Key(payload: Buffer): boolean {
 
 /** A parameter set, or the first slice of a picture of types 16 to 21. */
 function h265Key(payload: Buffer): boolean {
-  const isBegin = (type: number): boolean => (type >= 16 && type <= 21) || type === 32 || type === 33;
+  const isBegin = (type: number): boolean =>
+    (type >= 16 && type <= 21) || type === 32 || type === 33;
   const type = (payload.readUInt8(0) >> 1) & 63;
   if (type === 49) {
     const head = payload.byteLength > 2 ? payload.readUInt8(2) : 0;

@@ -11,7 +11,8 @@ import { type CameraAddress, bareUrl, connectCamera } from "./camera-address.ts"
 import { authorizer } from "./authorization.ts";
 import { HeldPackets } from "./held-packets.ts";
 import { keyRule } from "./key-packets.ts";
-import { type Unit, UnitReader, bytesOf, challengesIn, headerOf, statusOf } from "./message.ts";
+import { type Unit, bytesOf, challengesIn, headerOf, statusOf } from "./message.ts";
+import { readUnits } from "./read-units.ts";
 
 export interface RelayEvents {
   /** What a camera says of a stream beside its packets (RTCP). */
@@ -216,7 +217,10 @@ class CameraLine {
   /** What was never asked before sets up another session: this one ends. */
   #answerAgain(request: Asked): void {
     const known = this.#answers.get(keyOf(request));
-    if (known === undefined) return this.#end();
+    if (known === undefined) {
+      this.#end();
+      return;
+    }
     // Times of the first listener's beginning are no times of this one's.
     const headers = known.headers.filter((line) => !/^(cseq|rtp-info):/i.test(line));
     const { by, method } = request;
@@ -259,7 +263,10 @@ class CameraLine {
     this.#flush();
     if (statusOf(first) === 401 && !request.isSecondTry && this.#camera.credentials !== null) {
       this.#authorize = authorizer(challengesIn(headers), this.#camera.credentials);
-      if (this.#authorize !== null) return this.#ask({ ...request, isSecondTry: true });
+      if (this.#authorize !== null) {
+        this.#ask({ ...request, isSecondTry: true });
+        return;
+      }
     }
     if (statusOf(first) === 200 && SETTING_UP.has(request.method)) {
       this.#answers.set(keyOf(request), { kind: "message", first, headers, body });
@@ -280,23 +287,6 @@ const NOTHING = Buffer.alloc(0);
 const cseqOf = (headers: readonly string[]): string => `CSeq: ${headerOf(headers, "cseq") ?? "0"}`;
 const keyOf = ({ method, uri, headers }: Asked): string =>
   [method, uri, method === "SETUP" ? headerOf(headers, "transport") : ""].join(" ");
-
-/** What is no RTSP ends the connection; the recorder tells that nothing came. */
-function readUnits(
-  socket: Socket,
-  take: (unit: Unit) => void,
-  afterAll = (): void => undefined,
-): void {
-  const reader = new UnitReader();
-  socket.on("data", (chunk: Buffer) => {
-    try {
-      for (const unit of reader.push(chunk)) take(unit);
-      afterAll();
-    } catch {
-      socket.destroy();
-    }
-  });
-}
 
 async function listening(server: Server): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();

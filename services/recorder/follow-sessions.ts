@@ -21,6 +21,10 @@ export interface FollowDeps {
 }
 
 const LOOK_MS = 1_000;
+/** A recorder that begins goes by the last word after this long: what is said now is lost if nobody listens. */
+const FIRST_WORD_MS = 300;
+/** A service that hangs is silent. */
+const WORD_MS = 5_000;
 
 /** `room` null: of whatever room. Rejects with what `record` or `send` could not go on after. */
 export async function followSessions(
@@ -31,8 +35,9 @@ export async function followSessions(
   const running = new Running(signal);
   let told = await deps.kept.read();
   try {
-    while (!signal.aborted) {
-      const answer = await Promise.race([deps.channels(), running.failed]);
+    for (let limitMs = FIRST_WORD_MS; !isOver(signal); limitMs = WORD_MS) {
+      const answer = await Promise.race([asked(deps, limitMs, signal), running.failed]);
+      if (isOver(signal)) return;
       deps.onAnswer(answer);
       if (answer !== null && !isSame(answer, told)) {
         await deps.kept.write(answer);
@@ -52,6 +57,17 @@ export async function followSessions(
   } finally {
     await running.end();
   }
+}
+
+const isOver = ({ aborted }: AbortSignal): boolean => aborted;
+
+/** Null: nobody answered in time. */
+async function asked({ channels, sleep }: FollowDeps, limitMs: number, signal: AbortSignal) {
+  const over = new AbortController();
+  const late = sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => null);
+  const answer = await Promise.race([channels(), late]);
+  over.abort();
+  return answer;
 }
 
 const isSame = (left: readonly OwnChannel[], right: readonly OwnChannel[]): boolean =>

@@ -47,14 +47,14 @@ export type RecordState =
 
 /** A camera that sent nothing for this long is frozen: its take ends, and it is asked again. */
 export const FROZEN_MS = 2_000;
-/** To connect, to be described and to send its first fragment. */
+/** To connect and to send its first packet. */
 const FIRST_BYTES_MS = 8_000;
 /** 100 Mbit/s over ten seconds: more than any camera sends that is worth keeping. */
 const MOST_BYTES = 125_000_000;
 const RATE_WINDOW_MS = 10_000;
 const FIRST_WAIT_MS = 250;
-/** A camera that comes back is recorded within this. */
-const LONGEST_WAIT_MS = 1_000;
+/** A camera that is away is asked this seldom at most. */
+const LONGEST_WAIT_MS = 500;
 /** One that lets nobody in may lock out who asks too often; one that sends too much fills a disk. */
 const LONG_WAIT_MS = 60_000;
 const ASKED_SELDOM = new Set<string>(["recorder/refused", "too-fast"]);
@@ -146,7 +146,7 @@ async function follow(
 type Next = Promise<IteratorResult<Buffer>>;
 
 /** A camera that sends, of which nothing is written: what joins its packets hangs. */
-const HUNG_MS = 8_000;
+const HUNG_MS = 15_000;
 
 /** A camera may send so little that a fragment takes long: what counts is when its last packet came. */
 async function orFrozen(
@@ -159,7 +159,8 @@ async function orFrozen(
   for (;;) {
     const waitedMs = nowMs() - fromMs;
     const lastMs = Math.max(body.times().lastMs ?? fromMs, fromMs);
-    const silentMs = hasBegun ? FROZEN_MS - (nowMs() - lastMs) : FIRST_BYTES_MS - waitedMs;
+    const isHeard = hasBegun || body.times().lastMs !== null;
+    const silentMs = isHeard ? FROZEN_MS - (nowMs() - lastMs) : FIRST_BYTES_MS - waitedMs;
     const leftMs = Math.min(silentMs, HUNG_MS - waitedMs);
     if (leftMs <= 0) return "frozen";
     const watch = new AbortController();
@@ -173,11 +174,7 @@ async function orFrozen(
 const continueUntilEnd = (next: Promise<unknown>): void => void next.catch(() => undefined);
 
 /** Null: it goes on. */
-async function take(
-  writing: Take,
-  reader: FragmentReader,
-  chunk: Buffer,
-): Promise<TakeEnd | null> {
+async function take(writing: Take, reader: FragmentReader, chunk: Buffer): Promise<TakeEnd | null> {
   let pieces: readonly Piece[];
   try {
     pieces = reader.push(chunk);
@@ -202,6 +199,8 @@ const FRAGMENT_MS = 500;
 /** From a camera's packet to its fragment here takes no longer than this, once nothing is held any more. */
 const SWIFT_MS = 250;
 const CATCH_UP_MS = 10_000;
+/** A camera whose clock jumps sends a fragment of hours: no longer than this before the one before it was here did it begin. */
+const LONGEST_FRAGMENT_MS = 2_000;
 
 /** One take on the disk: fragments become segments. */
 class Take {
@@ -212,6 +211,8 @@ class Take {
   /** Where the next fragment begins by what came before it; null: it has caught up, and begins its length before it is here. */
   #nextMs: number | null = null;
   #takenMs = 0;
+  /** When the fragment before was here. */
+  #hereMs: number | null = null;
   segments = 0;
   hasBegun = false;
 
@@ -230,8 +231,11 @@ class Take {
       this.#deps.onState({ state: "recording", sinceMs: this.#deps.nowMs(), takes });
       return;
     }
-    const { bytes, durationMs } = piece;
+    const { bytes } = piece;
     const hereMs = this.#deps.nowMs();
+    const mostMs = hereMs - (this.#hereMs ?? hereMs) + LONGEST_FRAGMENT_MS;
+    const durationMs = Math.min(piece.durationMs, mostMs);
+    this.#hereMs = hereMs;
     if (this.#openMs !== null && endsBefore(this.#openMs, piece)) await this.#close(true);
     await writer.append(bytes, this.#startOf(durationMs, hereMs));
     this.#openMs = (this.#openMs ?? 0) + durationMs;

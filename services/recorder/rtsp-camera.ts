@@ -38,7 +38,12 @@ interface Line {
   readonly relay: RtspRelay;
   readonly source: CodedSource;
   heard: Heard | null;
+  /** How many in turn joined its packets and gave nothing. */
+  vain: number;
 }
+
+/** What ended twice before it gave anything would end over the same packets again. */
+const MOST_VAIN = 2;
 
 export function rtspCamera(deps: RtspDeps, address: CameraAddress): Camera {
   let left: Line | null = null;
@@ -48,7 +53,7 @@ export function rtspCamera(deps: RtspDeps, address: CameraAddress): Camera {
       left = null;
       const isThere = before?.relay.canResume() === true;
       if (!isThere) before?.relay.close();
-      const line = isThere && before !== null ? before : await asked(deps, address, signal);
+      const line = isThere ? before : await asked(deps, address, signal);
       return listen(deps, line, (one) => (left = one));
     },
   };
@@ -58,7 +63,7 @@ async function asked(deps: RtspDeps, address: CameraAddress, signal: AbortSignal
   const sdp = await deps.describe(address);
   const source = codedSource(sdp);
   signal.throwIfAborted();
-  const line: { heard: Heard | null } = { heard: null };
+  const line: Pick<Line, "heard" | "vain"> = { heard: null, vain: 0 };
   const relay = await deps.openRelay(address, sdp, (packet) => {
     line.heard = heardIn(packet, deps.nowMs()) ?? line.heard;
   });
@@ -68,11 +73,11 @@ async function asked(deps: RtspDeps, address: CameraAddress, signal: AbortSignal
 function listen(deps: RtspDeps, line: Line, leave: (line: Line) => void): LiveBody {
   const { relay, source } = line;
   const remux = deps.remux(relay.url, source.container);
-  let wasKept = false;
+  line.vain += 1;
   return {
     ...{ source, chunks: remux.chunks, clock: () => line.heard, times: () => relay.times() },
     kept: (beforeMs) => {
-      wasKept = true;
+      line.vain = 0;
       relay.kept(beforeMs);
     },
     isCameraThere: () => relay.isAlive(),
@@ -80,8 +85,7 @@ function listen(deps: RtspDeps, line: Line, leave: (line: Line) => void): LiveBo
     stop: () => relay.close(),
     kill: (isLeft) => {
       remux.kill();
-      // What ended before it gave anything might end over the same packets again.
-      if (isLeft && wasKept) leave(line);
+      if (isLeft && line.vain < MOST_VAIN) leave(line);
       else relay.close();
     },
   };

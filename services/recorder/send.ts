@@ -34,12 +34,19 @@ export async function sendChannel(
   const sending = new Sending(deps, channel);
   let failures = 0;
   while (!signal.aborted) {
-    const waitMs = await sending.round(signal);
+    // What is on its way when this process ends is sent again by the next.
+    const waitMs = await Promise.race([sending.round(signal), aborted(signal)]);
     failures = waitMs === null ? 0 : failures + 1;
     const own = Math.min(LOOK_MS * 2 ** Math.min(failures - 1, 10), LONGEST_WAIT_MS);
     await deps.idle(waitMs === null ? LOOK_MS : Math.max(waitMs, own), signal);
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener("abort", () => resolve(null), { once: true });
+  });
 
 class Sending {
   readonly #deps: SendDeps;

@@ -34,7 +34,7 @@ afterAll(() => live?.close(), 60_000);
 
 /** A recorder that is killed comes back through its service manager; a camera that comes back is asked again. */
 const MOST_MS: Readonly<Record<Killed, number>> = {
-  ...{ ffmpeg: 0, api: 0, postgres: 0, redis: 0, custody: 0, recorder: 3_000, camera: 3_000 },
+  ...{ ffmpeg: 0, api: 0, postgres: 0, redis: 0, custody: 0, recorder: 4_000, camera: 4_000 },
 };
 const CAUSES: Readonly<Partial<Record<Killed, string>>> = {
   ffmpeg: "recorder-fault",
@@ -60,8 +60,14 @@ test(
     tell(lost);
     await checkGaps(here);
     await checkHouse(here.world, false);
-    for (const { what, lostMs } of lost) {
-      expect(lostMs, `lost by a kill of ${what}`).toBeLessThanOrEqual(MOST_MS[what]);
+    for (const [place, { what, lostMs }] of lost.entries()) {
+      // Two that were killed close to one another may share what is missing.
+      const isAlone = lost.every(
+        (other, at) =>
+          at === place || !BLAMED.has(other.what) || apartMs(other, lost[place]!) > 6_000,
+      );
+      const mostMs = isAlone ? MOST_MS[what] : 2 * MOST_MS.recorder;
+      expect(lostMs, `lost by a kill of ${what}`).toBeLessThanOrEqual(mostMs);
     }
   },
   LIMIT_MS,
@@ -91,6 +97,9 @@ function lostBy(kills: readonly Kill[], pictures: readonly number[], fps: number
   return kills.map((kill, place) => ({ ...kill, lostMs: Math.round(lost[place] ?? 0) }));
 }
 
+const apartMs = (left: Kill, right: Kill): number =>
+  Math.max(left.atMs - right.backMs, right.atMs - left.backMs);
+
 const HELD_MS = 1_500;
 const NEAR_MS = 5_000;
 const BLAMED = new Set<Killed>(["ffmpeg", "recorder", "camera"]);
@@ -103,7 +112,11 @@ function tell(lost: readonly Loss[]): void {
     const figures = `p50 ${at(sorted, 0.5)} ms, p99 ${at(sorted, 0.99)} ms, most ${sorted.at(-1) ?? 0} ms`;
     say(`${name}: ${sorted.length} kills, lost ${figures}`);
   };
-  for (const what of KILLED) line(what, lost.filter((one) => one.what === what));
+  for (const what of KILLED)
+    line(
+      what,
+      lost.filter((one) => one.what === what),
+    );
   line("all", lost);
 }
 

@@ -9,7 +9,7 @@ import { createStores } from "../../infra/postgres/stores.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { freePort } from "../../infra/host/free-port.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
+import type { DeviceId } from "../../services/kernel/ids.ts";
 import type { LiveChannel } from "../../services/live/live-session.ts";
 import { addChannel, tellEvent } from "../../services/live/run-session.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
@@ -132,7 +132,12 @@ export class LiveWorld {
 
   /** Everything that waits at the recorder is at the service, the session is over and its takes are items. */
   async stop(): Promise<void> {
-    await this.#until("it is stopped", () => this.#tell("stop").then(() => true, () => false));
+    await this.#until("it is stopped", () =>
+      this.#tell("stop").then(
+        () => true,
+        () => false,
+      ),
+    );
     await this.#until("nothing waits at the recorder", () => Promise.resolve(this.#isSent()));
     await this.#until("the channel is closed", async () => {
       const state = await this.#stores.live.channel(this.channel.id);
@@ -158,9 +163,10 @@ export class LiveWorld {
     const objects = this.world.openObjects();
     const found = new Set<number>();
     for (const { id } of await this.takes()) {
-      const { original } = await evidence.get(id as string as ItemId);
+      const { original } = await evidence.get(id);
       const chunks: Uint8Array[] = [];
-      for await (const chunk of await objects.read(original!.object)) chunks.push(chunk as Uint8Array);
+      for await (const chunk of await objects.read(original!.object))
+        chunks.push(chunk as Uint8Array);
       for (const number of picturesIn(Buffer.concat(chunks))) found.add(number);
     }
     return [...found].toSorted((left, right) => left - right);
@@ -181,7 +187,12 @@ export class LiveWorld {
 
   /** As a service manager does that is told to begin it again at once. */
   #startRecorder(): void {
-    const args = ["--config", join(this.#folder, "room.json"), "--state", join(this.#folder, "state")];
+    const args = [
+      "--config",
+      join(this.#folder, "room.json"),
+      "--state",
+      join(this.#folder, "state"),
+    ];
     const token = { HOLDFAST_DEVICE_TOKEN: this.world.deviceToken, LANG: "C.UTF-8" };
     const child = spawn(process.execPath, [MAIN, "run", ...args, "--json"], {
       env: { PATH: process.env["PATH"], ...sharedCompileCache(), ...token },

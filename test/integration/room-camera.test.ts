@@ -1,22 +1,23 @@
 /** A recorder at real cameras: what they send is in the spool, whatever they or ffmpeg do; their passwords are nowhere. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { remuxLive } from "../../infra/ffmpeg/live-remux.ts";
 import { openSandbox, type Sandbox } from "../../infra/ffmpeg/sandbox.ts";
-import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
-import { describe as describeCamera } from "../../infra/rtsp/describe.ts";
-import { openRelay } from "../../infra/rtsp/relay.ts";
-import type { LiveBody } from "../../services/recorder/ports.ts";
-import { type RecordState, recordChannel } from "../../services/recorder/record.ts";
-import { rtspCamera, type CameraAddress } from "../../services/recorder/rtsp-camera.ts";
+import type { CameraAddress } from "../../services/recorder/rtsp-camera.ts";
 import { sleep } from "../../services/recorder/waiting.ts";
 import { CountingCamera, picturesIn } from "../fixtures/counting-camera.ts";
+import {
+  CHANNEL,
+  type Recording,
+  complaintsOf,
+  recordInto,
+  streamsOf,
+  takesIn,
+} from "../fixtures/room-recording.ts";
 import { type CameraOptions, type TestCamera, startCamera } from "../fixtures/rtsp-camera.ts";
 
-const CHANNEL = "0190f5c0-0000-7000-8000-000000000001";
 const PASSWORD = "Kamera-Geheim-7";
 let folder: string;
 let sandbox: Sandbox;
@@ -32,56 +33,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Recording {
-  readonly spool: FolderSpool;
-  readonly states: RecordState[];
-  body(): LiveBody | null;
-  /** Resolves once so many segments are closed. */
-  closed(count: number): Promise<void>;
-  stop(): Promise<void>;
-}
-
-async function record(address: CameraAddress): Promise<Recording> {
-  const spool = await FolderSpool.open(join(folder, "spool"));
-  const ended = new AbortController();
-  const states: RecordState[] = [];
-  let body: LiveBody | null = null;
-  let count = 0;
-  let told = (): void => undefined;
-  const at = rtspCamera(
-    {
-      describe: describeCamera,
-      openRelay: (one, sdp, onReport) => openRelay(one, sdp, { onReport, nowMs: Date.now }),
-      remux: (url, container) => remuxLive(sandbox, url, container),
-      nowMs: Date.now,
-    },
-    address,
-  );
-  const done = recordChannel(
-    {
-      camera: { open: async (signal) => (body = await at.open(signal)) },
-      ...{ spool, sleep, nowMs: Date.now },
-      onClosed: () => {
-        count += 1;
-        told();
-      },
-      onState: (state) => states.push(state),
-    },
-    CHANNEL,
-    ended.signal,
-  );
-  return {
-    ...{ spool, states, body: () => body },
-    closed: async (wanted) => {
-      const from = count;
-      while (count - from < wanted) await new Promise<void>((resolve) => (told = resolve));
-    },
-    stop: async () => {
-      ended.abort();
-      await done;
-    },
-  };
-}
+const record = (address: CameraAddress): Promise<Recording> => recordInto(folder, sandbox, address);
 
 async function started(options: CameraOptions = {}): Promise<Recording> {
   camera = await startCamera(options);
@@ -90,36 +42,12 @@ async function started(options: CameraOptions = {}): Promise<Recording> {
   return record({ url: camera.url, credentials });
 }
 
-/** Each take as one file, as the service keeps it. */
-function takes(): readonly string[] {
-  const channel = join(folder, "spool", CHANNEL);
-  return readdirSync(channel)
-    .toSorted()
-    .map((take) => {
-      const names = readdirSync(join(channel, take)).toSorted();
-      const inOrder = ["init", "0"].flatMap((begin) => names.filter((name) => name.startsWith(begin)));
-      const parts = inOrder.map((name) =>
-        readFileSync(join(channel, take, name)),
-      );
-      const path = join(folder, `${take}.mp4`);
-      writeFileSync(path, Buffer.concat(parts));
-      return path;
-    });
-}
+const takes = (): readonly string[] => takesIn(folder);
 
-interface Streams {
-  readonly streams: readonly { codec_name: string; nb_read_packets: string; duration: string }[];
-}
-
-/** Codings and packets, as ffprobe counts them; complaints of a decoder fail. */
-function probed(path: string): Streams["streams"] {
-  const complaints = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-f", "null", "-"], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  expect(complaints).toBe("");
-  const args = ["-v", "error", "-count_packets", "-show_streams", "-of", "json", path];
-  return (JSON.parse(execFileSync("ffprobe", args, { encoding: "utf8" })) as Streams).streams;
+/** Complaints of a decoder fail. */
+function probed(path: string) {
+  expect(complaintsOf(path)).toBe("");
+  return streamsOf(path);
 }
 
 describe("a camera that a recorder listens to", () => {
@@ -222,7 +150,7 @@ describe("a camera that a recorder listens to", () => {
       expect(takes()).toHaveLength(4);
       for (const take of takes()) expect(probed(take)).toHaveLength(1);
       const pictures = new Set(takes().flatMap((take) => picturesIn(readFileSync(take))));
-      const [first = 0, last = 0] = [Math.min(...pictures), Math.max(...pictures)];
+      const [first, last] = [Math.min(...pictures), Math.max(...pictures)];
       expect(last - first + 1).toBe(pictures.size);
       expect(new Set(all.slice(2).map(({ after }) => after))).toContain("recorder-fault");
       // Times of what was sent again are those at which the camera sent it.

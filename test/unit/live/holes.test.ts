@@ -48,6 +48,18 @@ describe("between neighbours", () => {
       piece(0, { timeline: "2", recordedAt: at(1_000), at: at(2_800) }),
       null,
     ],
+    [
+      "another take that overlaps what was cut lacks nothing",
+      piece(1, { recordedAt: at(0), isComplete: false }),
+      piece(0, { timeline: "2", recordedAt: at(1_000), at: at(2_800) }),
+      null,
+    ],
+    [
+      "another take behind what was cut",
+      piece(1, { recordedAt: at(0), isComplete: false }),
+      piece(0, { timeline: "2", recordedAt: at(2_700), at: at(2_800) }),
+      "cut",
+    ],
   ])("%s", (_, before, behind, kind) => {
     expect(holeBetween(before, behind)?.kind ?? null).toBe(kind);
   });
@@ -59,6 +71,11 @@ describe("between neighbours", () => {
     });
     const away = [{ from: at(3_000), to: at(6_000) }];
     expect(holeBetween(piece(1), piece(4), away)?.cause).toBe("server-away");
+    const after = piece(0, {
+      ...{ timeline: "2", recordedAt: at(9_000), at: at(9_800), after: "source-silent" },
+    });
+    // What a recorder lacks it knows itself: it goes on while this service is away.
+    expect(holeBetween(piece(1, { recordedAt: at(0) }), after, away)?.cause).toBe("source-silent");
     const before = [{ from: at(0), to: at(1_000) }];
     expect(holeBetween(piece(1), piece(4), before)?.cause).toBe("unknown");
   });

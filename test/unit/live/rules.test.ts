@@ -71,7 +71,10 @@ describe("Holdfast-Segment", () => {
     ).toEqual({
       ...{ take: "7", sequence: 12, startedAt: "2025-11-26T21:03:20.123Z", durationMs: 2_000 },
       isComplete: false,
+      after: null,
     });
+    expect(parseSegmentHeader("take=8, seq=0, after=source-away").after).toBe("source-away");
+    expect(parseSegmentHeader("take=8, seq=0, after=a-later-word").after).toBeNull();
     expect(parseSegmentHeader("take=r-001")).toMatchObject({ take: "r-001", isComplete: true });
     expect(parseSegmentHeader(undefined).sequence).toBeNull();
   });

@@ -2,14 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { followSessions } from "../../../services/recorder/follow-sessions.ts";
 import type { OwnChannel } from "../../../services/recorder/ports.ts";
+import { sleep } from "../../../services/recorder/waiting.ts";
 
+const LOOK_MS = 1_000;
 const channel = (id: string, name: string, isRunning: boolean, room = "1"): OwnChannel => ({
   ...{ id, room, name, isRunning },
 });
 
 /** What runs after each answer of the service. */
 async function runs(
-  answers: readonly (readonly OwnChannel[] | null)[],
+  answers: readonly (readonly OwnChannel[] | null | "hangs")[],
   {
     before = [] as readonly OwnChannel[],
     spooled = [] as readonly string[],
@@ -33,11 +35,16 @@ async function runs(
   await followSessions(
     {
       spool: { channels: async () => spooled },
-      channels: async () => left.shift() ?? null,
+      channels: async () => {
+        const next = left.shift() ?? null;
+        return next === "hangs" ? new Promise<null>(() => undefined) : next;
+      },
       kept: { read: async () => kept, write: async (channels) => void (kept = channels) },
       record: (camera, id, signal) => until(`record ${camera} ${id}`, signal),
       send: (id, signal) => until(`send ${id}`, signal),
-      sleep: async () => {
+      sleep: async (ms, signal) => {
+        // How long an answer is waited for.
+        if (ms !== LOOK_MS) return sleep(Math.min(ms, 50), signal);
         await new Promise((resolve) => setImmediate(resolve));
         seen.push([...now].toSorted());
         if (left.length === 0) ended.abort();
@@ -51,6 +58,13 @@ async function runs(
 }
 
 describe("a recorder", () => {
+  it("goes by the service's last word while the service hangs", async () => {
+    const { seen } = await runs(["hangs", [channel("1", "A", false)]], {
+      before: [channel("1", "A", true)],
+    });
+    expect(seen).toEqual([["record A 1", "send 1"], []]);
+  });
+
   it("records what runs and has its cameras, and ends it when the session stops", async () => {
     const { seen, left } = await runs([
       [channel("1", "A", true), channel("2", "C", true)],
