@@ -26,6 +26,11 @@ export const HOLE_WORDS: Readonly<Record<HoleKind, Text>> = {
 export const CAUSE_WORDS: Readonly<Record<HoleCause, Text>> = {
   "server-away": text("本服务当时没有运行", "this service did not run then"),
   "source-silent": text("来源没有发送", "the source sent nothing"),
+  "source-away": text("来源当时不在", "the source was away"),
+  "source-fault": text("来源送来的无法保存", "the source sent what cannot be kept"),
+  "recorder-away": text("录制器当时没有运行", "the recorder did not run then"),
+  "recorder-fault": text("录制器出错", "a fault of the recorder"),
+  "recorder-full": text("录制器磁盘已满", "the recorder's disk was full"),
   source: text("来源自身如此", "the source says so itself"),
   unknown: text("原因不明", "nobody can say why"),
 };

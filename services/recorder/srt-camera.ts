@@ -83,6 +83,10 @@ function bodyOf({ stream, chunks }: Begun, first: Buffer): LiveBody {
     // Nobody can ask the sender to end: what is no whole fragment yet is lost.
     stop: () => stream.kill(),
     kill: () => stream.kill(),
+    // What receives and what joins is one: nothing is held for another, and its end is the sender's.
+    kept: () => undefined,
+    times: () => ({ fromMs: null, lastMs: null }),
+    isCameraThere: () => false,
     clock: () => null,
   };
 }

@@ -98,7 +98,7 @@ export function runningSessionsContract(
               ...{ linkIndex: 0, takeId, place: 0, offsetBytes: 0, sizeBytes: 1, track: "" },
               ...{ sha256: sha256("s"), lane: "main", timeline: "1", path: "s", sequence: 0 },
               ...{ mediaFromMs: null, mediaToMs: null, recordedAt: null, source: "a" },
-              ...{ isComplete: true, isStream: false, cause: null },
+              ...{ isComplete: true, isStream: false, cause: null, after: null },
             },
           ],
         },
