@@ -1,17 +1,10 @@
-/** Rows of live recordings, read and written. */
+/** Rows of live recordings: channels and what happens in them, read; and all that a move writes. */
 import { type Selectable, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
-import type {
-  ChainedSegment,
-  ChannelState,
-  KeptTake,
-  LiveStore,
-  Move,
-  Segment,
-} from "../../services/live/live-store.ts";
+import type { ChannelState, LiveStore, Move, Segment } from "../../services/live/live-store.ts";
 import type { OpenTake } from "../../services/live/take.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
@@ -19,27 +12,12 @@ import { type Database, ask } from "./connection.ts";
 import type { Tables } from "./tables.ts";
 import { seesSession } from "./walls.ts";
 
-type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
-type Reads = Pick<
-  LiveStore,
-  | "channel"
-  | "heldBy"
-  | "channelsOf"
-  | "events"
-  | "segmentsAt"
-  | "lastSegment"
-  | "segmentsOf"
-  | "takesOf"
-  | "linksOf"
->;
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
+type Reads = Pick<LiveStore, "channel" | "heldBy" | "channelsOf" | "events">;
 
 const MOST_HELD = 1_000;
 
-export const liveReads = (db: Database): Reads => ({ ...channelReads(db), ...segmentReads(db) });
-
-type OfChannels = "channel" | "heldBy" | "channelsOf" | "events";
-
-const channelReads = (db: Database): Pick<Reads, OfChannels> => ({
+export const channelReads = (db: Database): Reads => ({
   async channel(id) {
     const query = db.selectFrom("live_channels").selectAll().where("id", "=", id);
     const row = await ask(() => query.executeTakeFirst());
@@ -81,56 +59,6 @@ const channelReads = (db: Database): Pick<Reads, OfChannels> => ({
   },
 
   events: (sessionId, sight) => eventsOf(db, sessionId, sight),
-});
-
-const segmentReads = (db: Database): Omit<Reads, OfChannels> => ({
-  async segmentsAt(channelId, path) {
-    const rows = await ask(() =>
-      chainedSegments(db)
-        .where("g.channel_id", "=", channelId)
-        .where("g.path", "=", path)
-        .where("g.is_stream", "=", false)
-        .orderBy("g.link_index")
-        .execute(),
-    );
-    return rows.map(segmentOf);
-  },
-
-  async lastSegment(channelId, track) {
-    const row = await ask(() =>
-      chainedSegments(db)
-        .where("g.channel_id", "=", channelId)
-        .where("g.track", "=", track)
-        .where("g.lane", "=", "main")
-        .orderBy("g.link_index", "desc")
-        .limit(1)
-        .executeTakeFirst(),
-    );
-    return row === undefined ? null : segmentOf(row);
-  },
-
-  async segmentsOf(channelId) {
-    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
-    return (await ask(() => query.orderBy("g.link_index").execute())).map(segmentOf);
-  },
-
-  async takesOf(channelId) {
-    const rows = await ask(() =>
-      db
-        .selectFrom("live_takes as t")
-        .selectAll("t")
-        .select(sizesOf("t.id"))
-        .where("t.channel_id", "=", channelId)
-        .orderBy("t.number")
-        .execute(),
-    );
-    return rows.map(keptTake);
-  },
-
-  async linksOf(channelId) {
-    const query = db.selectFrom("live_links").selectAll().where("channel_id", "=", channelId);
-    return (await ask(() => query.orderBy("index").execute())).map(linkOf);
-  },
 });
 
 async function eventsOf(
@@ -198,7 +126,7 @@ async function stateOf(db: Database, row: Row<"live_channels">): Promise<Channel
   };
 }
 
-const sizesOf = (take: string) => [
+export const sizesOf = (take: string) => [
   sql<number>`(SELECT coalesce(max(g.offset_bytes + g.size_bytes), 0) FROM live_segments g WHERE g.take_id = ${sql.ref(take)})`.as(
     "bytes",
   ),
@@ -215,25 +143,17 @@ const lastOf = (take: string) => [
     ORDER BY g.place DESC LIMIT 1), true)`.as("last_is_complete"),
 ];
 
-const chainedSegments = (db: Database) =>
-  db
-    .selectFrom("live_segments as g")
-    .innerJoin("live_links as l", (join) =>
-      join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
-    )
-    .selectAll("g")
-    .select(["l.at", "l.value"]);
-
-const maybeInstant = (at: Date | null): UtcInstant | null => (at === null ? null : utcInstant(at));
+export const maybeInstant = (at: Date | null): UtcInstant | null =>
+  at === null ? null : utcInstant(at);
 
 export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
   ...{ id: row.id, sessionId: row.session_id, room: row.room, name: row.name, kind: row.kind },
   ...{ deviceId: row.device_id, createdAt: utcInstant(row.created_at), createdBy: row.created_by },
 });
 
-type Sizes = { readonly bytes: number; readonly segments: number };
+export type Sizes = { readonly bytes: number; readonly segments: number };
 
-const takeOf = (row: Row<"live_takes"> & Sizes) => ({
+export const takeOf = (row: Row<"live_takes"> & Sizes) => ({
   ...{ id: row.id, channelId: row.channel_id, number: row.number, track: row.track },
   ...{ lane: row.lane, container: row.container, initSha256: row.init_sha256 },
   ...{ timeline: row.timeline, openedAt: utcInstant(row.opened_at) },
@@ -249,22 +169,11 @@ const openTake = (
   ...{ lastAt: maybeInstant(row.last_at), lastIsComplete: row.last_is_complete },
 });
 
-function keptTake(row: Row<"live_takes"> & Sizes): KeptTake {
-  const { ended_at: at, end_reason: reason, init_bytes: initBytes } = row;
-  const ended = at === null || reason === null ? null : { at: utcInstant(at), reason };
-  return { ...takeOf(row), initBytes, ended };
-}
-
 export const takeRow = (take: NonNullable<Move["opens"]>) => ({
   ...{ id: take.id, channel_id: take.channelId, number: take.number, track: take.track },
   ...{ lane: take.lane, container: take.container, init_sha256: take.initSha256 },
   ...{ init_bytes: take.initBytes, timeline: take.timeline, opened_at: take.openedAt },
   ...{ ended_at: null, end_reason: null },
-});
-
-const linkOf = (row: Row<"live_links">): LiveLink => ({
-  ...{ index: row.index, kind: row.kind, at: utcInstant(row.at) },
-  ...{ contentSha256: row.content_sha256, facts: row.facts, value: row.value },
 });
 
 export const linkRow = (channelId: LiveChannelId, link: LiveLink) => ({
@@ -280,16 +189,4 @@ export const segmentRow = (channelId: LiveChannelId, segment: Segment) => ({
   ...{ media_from_ms: segment.mediaFromMs, media_to_ms: segment.mediaToMs },
   ...{ recorded_at: segment.recordedAt, source: segment.source, cause: segment.cause },
   ...{ is_complete: segment.isComplete, is_stream: segment.isStream, after: segment.after },
-});
-
-const segmentOf = (
-  row: Row<"live_segments"> & { readonly at: Date; readonly value: ChainedSegment["value"] },
-): ChainedSegment => ({
-  ...{ linkIndex: row.link_index, takeId: row.take_id, place: row.place, sha256: row.sha256 },
-  ...{ offsetBytes: row.offset_bytes, sizeBytes: row.size_bytes, track: row.track, lane: row.lane },
-  ...{ timeline: row.timeline, path: row.path, sequence: row.sequence, source: row.source },
-  ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms },
-  ...{ recordedAt: maybeInstant(row.recorded_at), isComplete: row.is_complete },
-  ...{ isStream: row.is_stream, cause: row.cause, after: row.after },
-  ...{ at: utcInstant(row.at), value: row.value },
 });

@@ -7,13 +7,15 @@ import type { LiveStore } from "../../services/live/live-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { livePapers } from "./live-papers.ts";
-import { linkRow, liveReads, segmentRow, takeRow } from "./live-rows.ts";
+import { channelReads, linkRow, segmentRow, takeRow } from "./live-rows.ts";
+import { segmentReads } from "./live-segments.ts";
 import { changeIn } from "./session-store.ts";
 import type { Tables } from "./tables.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 
 export const createLiveStore = (db: Database): LiveStore => ({
-  ...liveReads(db),
+  ...channelReads(db),
+  ...segmentReads(db),
   ...livePapers(db),
   ...inits(db),
   ...beats(db),

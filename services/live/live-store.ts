@@ -172,8 +172,16 @@ export interface LiveStore {
   lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null>;
   /** In the order of the chain. */
   segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
+  /** In the order of the chain, those behind the link `afterLink`; -1: from the first. */
+  segmentsPage(
+    channelId: LiveChannelId,
+    afterLink: number,
+    limit: number,
+  ): Promise<readonly ChainedSegment[]>;
   takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]>;
   linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]>;
+  /** From the link `from` on. */
+  linksPage(channelId: LiveChannelId, from: number, limit: number): Promise<readonly LiveLink[]>;
 
   /** All or nothing, if the chain stands at `head`. @throws Refusal conflict "live/moved". */
   move(channelId: LiveChannelId, head: ChainHead, move: Move): Promise<void>;

@@ -1,4 +1,4 @@
-/** What every LiveStore must do about when processes ran, heads that the ledger is told, and lists of sessions. */
+/** What every LiveStore must do about when processes ran, heads that the ledger is told, lists of sessions, and reading by pages. */
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -14,7 +14,9 @@ import {
 import { type NewLink, chained, firstHead } from "../../services/live/chain.ts";
 import type { LiveChannel } from "../../services/live/live-session.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
+import type { Move } from "../../services/live/live-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
+import { segmentOf, takeOf } from "../fixtures/live-rows.ts";
 import type { LiveStoreUnderTest } from "./live-store.contract.ts";
 
 const BY = newId<UserId>();
@@ -31,11 +33,11 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
     });
     afterEach(() => subject.close());
 
-    const add = async () => {
+    const add = async (called = "a") => {
       const id = newId<LiveChannelId>();
       const channel: LiveChannel = {
         kind: "both",
-        ...{ id, sessionId, room: "1", name: "a", createdAt: NOON, createdBy: BY },
+        ...{ id, sessionId, room: "1", name: called, createdAt: NOON, createdBy: BY },
         deviceId: await subject.addDevice(),
       };
       await subject.store.addChannel(channel, firstHead(id, sessionId), {
@@ -44,10 +46,14 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       });
       return id;
     };
-    const go = async (id: LiveChannelId, news: readonly NewLink[]) => {
+    const go = async (
+      id: LiveChannelId,
+      news: readonly NewLink[],
+      more: Omit<Move, "links"> = {},
+    ) => {
       const state = await subject.store.channel(id);
       if (state === null) throw new Error("no channel");
-      await subject.store.move(id, state.head, { links: chained(state.head, news) });
+      await subject.store.move(id, state.head, { links: chained(state.head, news), ...more });
     };
 
     it("remembers when processes ran", async () => {
@@ -104,6 +110,27 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       });
       expect(await subject.store.signedLists.due(10, 0)).toEqual([]);
       expect(await subject.store.heads.due(10, 0)).toHaveLength(1);
+    });
+
+    it("reads segments and links by pages, in the order of the chain, and of its own channel alone", async () => {
+      const [id, other] = [await add(), await add("b")];
+      const take = takeOf(id);
+      const links: NewLink[] = [0, 1, 2, 3, 4].map(() => LINK);
+      const segments = [4, 1, 3].map((index, place) => segmentOf(take, index, place));
+      await go(id, links, { opens: take, segments });
+      const page = async (after: number, limit: number) =>
+        (await subject.store.segmentsPage(id, after, limit)).map(({ linkIndex }) => linkIndex);
+      expect(await page(-1, 2)).toEqual([1, 3]);
+      expect(await page(3, 2)).toEqual([4]);
+      expect(await page(4, 2)).toEqual([]);
+      expect(await subject.store.segmentsPage(id, -1, 9)).toEqual(
+        await subject.store.segmentsOf(id),
+      );
+      expect(await subject.store.segmentsPage(other, -1, 9)).toEqual([]);
+      const all = await subject.store.linksOf(id);
+      expect(await subject.store.linksPage(id, 0, 2)).toEqual(all.slice(0, 2));
+      expect(await subject.store.linksPage(id, 3, 9)).toEqual(all.slice(3));
+      expect(await subject.store.linksPage(other, 0, 9)).toEqual([]);
     });
   });
 }

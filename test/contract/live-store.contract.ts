@@ -7,7 +7,6 @@ import {
   type DeviceId,
   type LiveChannelId,
   type SessionId,
-  type UploadId,
   type UserId,
   newId,
 } from "../../services/kernel/ids.ts";
@@ -19,10 +18,11 @@ import {
   firstHead,
 } from "../../services/live/chain.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
-import type { LiveStore, Move, Segment } from "../../services/live/live-store.ts";
+import type { LiveStore, Move } from "../../services/live/live-store.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
 import type { SessionStore } from "../../services/sessions/session-store.ts";
 import { NOON, tickingClock } from "../fixtures/evidence.ts";
+import { segmentOf, takeOf } from "../fixtures/live-rows.ts";
 
 export interface LiveStoreUnderTest {
   readonly store: LiveStore;
@@ -80,25 +80,6 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
       const { head } = await stateOf(id);
       await subject.store.move(id, head, { links: chained(head, news), ...more });
     };
-    const takeOf = (
-      channelId: LiveChannelId,
-      number = 1,
-      track = "",
-    ): NonNullable<Move["opens"]> => ({
-      ...{ id: newId<UploadId>(), channelId, number, track, lane: "main", container: "fmp4" },
-      ...{ initSha256: sha256("init"), initBytes: 4, timeline: "1", openedAt: NOON },
-    });
-    const segmentOf = (
-      take: { id: UploadId; track: string },
-      linkIndex: number,
-      place: number,
-    ): Segment => ({
-      ...{ linkIndex, takeId: take.id, place, offsetBytes: 4 + place * 10, sizeBytes: 10 },
-      ...{ sha256: sha256(`s${place}`), track: take.track, lane: "main", timeline: "1" },
-      ...{ path: `seg${place}.m4s`, sequence: place, mediaFromMs: 0, mediaToMs: null },
-      ...{ recordedAt: NOON, source: "a", isComplete: true, isStream: false, cause: null },
-      after: place === 0 ? "source-away" : null,
-    });
     const LINK: NewLink = {
       kind: "segment",
       at: NOON,

@@ -151,10 +151,16 @@ export class MemoryLiveStore implements LiveStore {
 
   async segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
     const { segments, links } = this.#get(channelId);
-    return segments.flatMap((segment) => {
+    const inOrder = segments.toSorted((left, right) => left.linkIndex - right.linkIndex);
+    return inOrder.flatMap((segment) => {
       const link = links[segment.linkIndex];
       return link === undefined ? [] : { ...segment, at: link.at, value: link.value };
     });
+  }
+
+  async segmentsPage(channelId: LiveChannelId, afterLink: number, limit: number) {
+    const all = await this.segmentsOf(channelId);
+    return all.filter(({ linkIndex }) => linkIndex > afterLink).slice(0, limit);
   }
 
   async takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]> {
@@ -164,6 +170,10 @@ export class MemoryLiveStore implements LiveStore {
 
   async linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]> {
     return [...this.#get(channelId).links];
+  }
+
+  async linksPage(channelId: LiveChannelId, from: number, limit: number) {
+    return this.#get(channelId).links.slice(from, from + limit);
   }
 
   async move(channelId: LiveChannelId, head: ChainHead, change: Move): Promise<void> {

@@ -1,0 +1,104 @@
+/** Segments, takes and links of live channels, read from PostgreSQL. */
+import { utcInstant } from "../../services/kernel/clock.ts";
+import type { LiveLink } from "../../services/live/chain.ts";
+import type { ChainedSegment, KeptTake, LiveStore } from "../../services/live/live-store.ts";
+import { type Database, ask } from "./connection.ts";
+import { type Row, type Sizes, maybeInstant, sizesOf, takeOf } from "./live-rows.ts";
+
+type Reads = Pick<
+  LiveStore,
+  "segmentsAt" | "lastSegment" | "segmentsOf" | "segmentsPage" | "takesOf" | "linksOf" | "linksPage"
+>;
+
+export const segmentReads = (db: Database): Reads => ({
+  async segmentsAt(channelId, path) {
+    const rows = await ask(() =>
+      chainedSegments(db)
+        .where("g.channel_id", "=", channelId)
+        .where("g.path", "=", path)
+        .where("g.is_stream", "=", false)
+        .orderBy("g.link_index")
+        .execute(),
+    );
+    return rows.map(segmentOf);
+  },
+
+  async lastSegment(channelId, track) {
+    const row = await ask(() =>
+      chainedSegments(db)
+        .where("g.channel_id", "=", channelId)
+        .where("g.track", "=", track)
+        .where("g.lane", "=", "main")
+        .orderBy("g.link_index", "desc")
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return row === undefined ? null : segmentOf(row);
+  },
+
+  async segmentsOf(channelId) {
+    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+    return (await ask(() => query.orderBy("g.link_index").execute())).map(segmentOf);
+  },
+
+  async segmentsPage(channelId, afterLink, limit) {
+    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+    const page = query.where("g.link_index", ">", afterLink).orderBy("g.link_index").limit(limit);
+    return (await ask(() => page.execute())).map(segmentOf);
+  },
+
+  async takesOf(channelId) {
+    const rows = await ask(() =>
+      db
+        .selectFrom("live_takes as t")
+        .selectAll("t")
+        .select(sizesOf("t.id"))
+        .where("t.channel_id", "=", channelId)
+        .orderBy("t.number")
+        .execute(),
+    );
+    return rows.map(keptTake);
+  },
+
+  async linksOf(channelId) {
+    const query = db.selectFrom("live_links").selectAll().where("channel_id", "=", channelId);
+    return (await ask(() => query.orderBy("index").execute())).map(linkOf);
+  },
+
+  async linksPage(channelId, from, limit) {
+    const query = db.selectFrom("live_links").selectAll().where("channel_id", "=", channelId);
+    const page = query.where("index", ">=", from).orderBy("index").limit(limit);
+    return (await ask(() => page.execute())).map(linkOf);
+  },
+});
+
+const chainedSegments = (db: Database) =>
+  db
+    .selectFrom("live_segments as g")
+    .innerJoin("live_links as l", (join) =>
+      join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
+    )
+    .selectAll("g")
+    .select(["l.at", "l.value"]);
+
+function keptTake(row: Row<"live_takes"> & Sizes): KeptTake {
+  const { ended_at: at, end_reason: reason, init_bytes: initBytes } = row;
+  const ended = at === null || reason === null ? null : { at: utcInstant(at), reason };
+  return { ...takeOf(row), initBytes, ended };
+}
+
+const linkOf = (row: Row<"live_links">): LiveLink => ({
+  ...{ index: row.index, kind: row.kind, at: utcInstant(row.at) },
+  ...{ contentSha256: row.content_sha256, facts: row.facts, value: row.value },
+});
+
+const segmentOf = (
+  row: Row<"live_segments"> & { readonly at: Date; readonly value: ChainedSegment["value"] },
+): ChainedSegment => ({
+  ...{ linkIndex: row.link_index, takeId: row.take_id, place: row.place, sha256: row.sha256 },
+  ...{ offsetBytes: row.offset_bytes, sizeBytes: row.size_bytes, track: row.track, lane: row.lane },
+  ...{ timeline: row.timeline, path: row.path, sequence: row.sequence, source: row.source },
+  ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms },
+  ...{ recordedAt: maybeInstant(row.recorded_at), isComplete: row.is_complete },
+  ...{ isStream: row.is_stream, cause: row.cause, after: row.after, at: utcInstant(row.at), value: row.value },
+});
