@@ -15,10 +15,16 @@ import { seesSession } from "./walls.ts";
 
 type Papers = Pick<
   LiveStore,
-  "moved" | "keepHead" | "unlisted" | "keepList" | "lists" | "heads" | "signedLists"
+  "moved" | "keepHead" | "headsOf" | "unlisted" | "keepList" | "lists" | "heads" | "signedLists"
 >;
 
-export const livePapers = (db: Database): Papers => ({
+type OfHeads = "moved" | "keepHead" | "headsOf" | "heads";
+
+export const livePapers = (db: Database): Papers => ({ ...headPapers(db), ...listPapers(db) });
+
+const headPapers = (db: Database): Pick<Papers, OfHeads> => ({
+  heads: signed(db, "head"),
+
   async moved(limit) {
     const rows = await ask(() =>
       db
@@ -28,6 +34,10 @@ export const livePapers = (db: Database): Papers => ({
           "c.links",
           ">",
           sql<number>`coalesce((SELECT max(p.number) FROM live_papers p WHERE p.channel_id = c.id), 0)`,
+        )
+        .where(
+          sql<boolean>`NOT EXISTS (SELECT FROM live_papers w
+            WHERE w.channel_id = c.id AND w.kind = 'head' AND NOT w.is_entered)`,
         )
         .orderBy("c.position")
         .limit(limit)
@@ -48,6 +58,16 @@ export const livePapers = (db: Database): Papers => ({
     await ask(() => insert.onConflict((conflict) => conflict.doNothing()).execute());
   },
 
+  async headsOf(channelId, before, limit) {
+    const query = db.selectFrom("live_papers").selectAll().where("channel_id", "=", channelId);
+    const older = before === null ? query : query.where("number", "<", before);
+    const newest = older.where("kind", "=", "head").orderBy("number", "desc").limit(limit);
+    const rows = await ask(() => newest.execute());
+    return rows.map((row) => ({ ...paperOf(row), channelId }));
+  },
+});
+
+const listPapers = (db: Database): Omit<Papers, OfHeads> => ({
   async unlisted(limit) {
     const { rows } = await ask(() =>
       sql<{ session_id: SessionId }>`
@@ -76,7 +96,6 @@ export const livePapers = (db: Database): Papers => ({
 
   lists: (sessionId, sight) => listsOf(db, sessionId, sight),
 
-  heads: signed(db, "head"),
   signedLists: signed(db, "list"),
 });
 
@@ -123,9 +142,15 @@ const signed = (db: Database, kind: "head" | "list"): SignedDocuments => ({
   },
 });
 
-const listOf = (row: Selectable<Tables["live_papers"]>): SealedList => ({
-  ...{ id: row.id, sessionId: row.session_id, number: row.number, text: row.text },
-  links: row.links,
-  ...{ sha256: row.sha256, itemIds: row.item_ids, salt: row.salt, signature: row.signature },
+const paperOf = (
+  row: Selectable<Tables["live_papers"]>,
+): Omit<SealedList, "number" | "itemIds"> => ({
+  ...{ id: row.id, sessionId: row.session_id, links: row.links, text: row.text },
+  ...{ sha256: row.sha256, salt: row.salt, signature: row.signature },
   ...{ madeAt: utcInstant(row.made_at), isEntered: row.is_entered },
+});
+
+const listOf = (row: Selectable<Tables["live_papers"]>): SealedList => ({
+  ...paperOf(row),
+  ...{ number: row.number, itemIds: row.item_ids },
 });

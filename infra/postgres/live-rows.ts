@@ -126,13 +126,12 @@ async function stateOf(db: Database, row: Row<"live_channels">): Promise<Channel
   };
 }
 
+/** Places of a take count from 0 and its bytes lie one behind the other: its last segment tells both. */
 export const sizesOf = (take: string) => [
-  sql<number>`(SELECT coalesce(max(g.offset_bytes + g.size_bytes), 0) FROM live_segments g WHERE g.take_id = ${sql.ref(take)})`.as(
-    "bytes",
-  ),
-  sql<number>`(SELECT count(*)::int FROM live_segments g WHERE g.take_id = ${sql.ref(take)})`.as(
-    "segments",
-  ),
+  sql<number>`coalesce((SELECT g.offset_bytes + g.size_bytes FROM live_segments g
+    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("bytes"),
+  sql<number>`coalesce((SELECT g.place + 1 FROM live_segments g
+    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("segments"),
 ];
 
 const lastOf = (take: string) => [

@@ -1,5 +1,6 @@
 /** Segments, takes and links of live channels, read from PostgreSQL. */
 import { utcInstant } from "../../services/kernel/clock.ts";
+import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { ChainedSegment, KeptTake, LiveStore } from "../../services/live/live-store.ts";
 import { type Database, ask } from "./connection.ts";
@@ -7,10 +8,22 @@ import { type Row, type Sizes, maybeInstant, sizesOf, takeOf } from "./live-rows
 
 type Reads = Pick<
   LiveStore,
-  "segmentsAt" | "lastSegment" | "segmentsOf" | "segmentsPage" | "takesOf" | "linksOf" | "linksPage"
+  | "segmentsAt"
+  | "lastSegment"
+  | "segmentsOf"
+  | "segmentsPage"
+  | "gapsOf"
+  | "asideOf"
+  | "takesOf"
+  | "linksOf"
+  | "linksPage"
 >;
 
-export const segmentReads = (db: Database): Reads => ({
+type OfTakes = "takesOf" | "linksOf" | "linksPage" | "gapsOf" | "asideOf";
+
+export const segmentReads = (db: Database): Reads => ({ ...placeReads(db), ...takeReads(db) });
+
+const placeReads = (db: Database): Omit<Reads, OfTakes> => ({
   async segmentsAt(channelId, path) {
     const rows = await ask(() =>
       chainedSegments(db)
@@ -46,6 +59,37 @@ export const segmentReads = (db: Database): Reads => ({
     const page = query.where("g.link_index", ">", afterLink).orderBy("g.link_index").limit(limit);
     return (await ask(() => page.execute())).map(segmentOf);
   },
+});
+
+const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
+  async gapsOf(channelId) {
+    const rows = await ask(() =>
+      db
+        .selectFrom("live_links")
+        .select(["index", "facts"])
+        .where("channel_id", "=", channelId)
+        .where("kind", "=", "gap")
+        .orderBy("index")
+        .execute(),
+    );
+    const behind = await segmentsBehind(db, channelId, rows);
+    return Promise.all(
+      rows.map(async ({ index, facts }) => {
+        const after = behind.get(index + 1) ?? null;
+        return {
+          facts,
+          before: after && (await segmentBefore(db, channelId, after)),
+          behind: after,
+        };
+      }),
+    );
+  },
+
+  async asideOf(channelId) {
+    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+    const aside = query.where("g.lane", "=", "aside").orderBy("g.link_index");
+    return (await ask(() => aside.execute())).map(segmentOf);
+  },
 
   async takesOf(channelId) {
     const rows = await ask(() =>
@@ -71,6 +115,37 @@ export const segmentReads = (db: Database): Reads => ({
     return (await ask(() => page.execute())).map(linkOf);
   },
 });
+
+/** A gap's link goes right before the segment that it was found by. */
+async function segmentsBehind(
+  db: Database,
+  channelId: LiveChannelId,
+  gaps: readonly { readonly index: number }[],
+): Promise<ReadonlyMap<number, ChainedSegment>> {
+  if (gaps.length === 0) return new Map();
+  const places = gaps.map(({ index }) => index + 1);
+  const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+  const rows = await ask(() => query.where("g.link_index", "in", places).execute());
+  return new Map(rows.map((row) => [row.link_index, segmentOf(row)]));
+}
+
+async function segmentBefore(
+  db: Database,
+  channelId: LiveChannelId,
+  { track, linkIndex }: ChainedSegment,
+): Promise<ChainedSegment | null> {
+  const row = await ask(() =>
+    chainedSegments(db)
+      .where("g.channel_id", "=", channelId)
+      .where("g.track", "=", track)
+      .where("g.lane", "=", "main")
+      .where("g.link_index", "<", linkIndex)
+      .orderBy("g.link_index", "desc")
+      .limit(1)
+      .executeTakeFirst(),
+  );
+  return row === undefined ? null : segmentOf(row);
+}
 
 const chainedSegments = (db: Database) =>
   db
@@ -100,5 +175,11 @@ const segmentOf = (
   ...{ timeline: row.timeline, path: row.path, sequence: row.sequence, source: row.source },
   ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms },
   ...{ recordedAt: maybeInstant(row.recorded_at), isComplete: row.is_complete },
-  ...{ isStream: row.is_stream, cause: row.cause, after: row.after, at: utcInstant(row.at), value: row.value },
+  ...{
+    isStream: row.is_stream,
+    cause: row.cause,
+    after: row.after,
+    at: utcInstant(row.at),
+    value: row.value,
+  },
 });

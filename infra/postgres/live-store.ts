@@ -70,13 +70,21 @@ const inits = (db: Database): Pick<LiveStore, "init" | "initTracks" | "keepInit"
   },
 });
 
-const beats = (db: Database): Pick<LiveStore, "beat" | "beats"> => ({
+const beats = (db: Database): Pick<LiveStore, "beat" | "beats" | "clearBeats"> => ({
   async beat(process, at) {
     await ask(() =>
       sql`INSERT INTO live_beats (process, began_at, last_at) VALUES (${process}, ${at}, ${at})
           ON CONFLICT (process) DO UPDATE SET last_at = greatest(live_beats.last_at, excluded.last_at)`.execute(
         db,
       ),
+    );
+  },
+
+  async clearBeats(now) {
+    await ask(() =>
+      sql`DELETE FROM live_beats WHERE last_at < least(${now}::timestamptz, coalesce(
+            (SELECT min(c.created_at) FROM live_channels c WHERE NOT c.is_closed), ${now}::timestamptz))
+          - interval '2 days'`.execute(db),
     );
   },
 

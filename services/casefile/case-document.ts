@@ -60,7 +60,12 @@ export const headOf = (document: CaseDocument): DocumentHead => {
 };
 
 /** What the ledger calls such a document. */
-export type DocumentLeafType = "case-file" | "legal-review" | "spot-check";
+export type DocumentLeafType =
+  | "case-file"
+  | "legal-review"
+  | "spot-check"
+  | "live-head"
+  | "live-list";
 
 export const documentLeaf = (
   { salt, text }: Pick<NewDocument, "salt" | "text">,

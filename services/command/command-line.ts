@@ -16,6 +16,7 @@ import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
 import { type LedgerVerbs, ledgerVerbs } from "./ledger-commands.ts";
 import { type LiveVerbs, liveVerbs } from "./live-commands.ts";
+import type { LiveProofVerbs } from "./live-proof-commands.ts";
 import { type LifecycleVerbs, lifecycleVerbs } from "./lifecycle-commands.ts";
 import { type CalendarVerbs, calendarVerbs } from "./calendar-commands.ts";
 import { type PolicyVerbs, policyVerbs } from "./policy-commands.ts";
@@ -32,6 +33,8 @@ import type { Done, Say } from "./verb-parts.ts";
 export interface Verbs
   extends
     LifecycleVerbs,
+    LiveVerbs,
+    LiveProofVerbs,
     DeviceVerbs,
     HoldVerbs,
     DisposalVerbs,
@@ -51,7 +54,6 @@ export interface Verbs
     EvidenceVerbs,
     ExportVerbs,
     DockVerbs,
-    LiveVerbs,
     LedgerVerbs,
     HandsOn {}
 
@@ -106,6 +108,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   disposalVerbs(program, verbs, say, done);
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
+  liveVerbs(program, verbs, say, done);
   calendarVerbs(program, verbs, say, done);
   reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);
@@ -117,7 +120,6 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   evidenceVerbs(program, verbs, say, done);
   exportVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
-  liveVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   ledgerVerbs(program, verbs, say, done);
   program.command("test").description(say(HELP.test)); // the launcher runs it

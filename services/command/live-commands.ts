@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { ACTS, type Act, CHANNEL_KINDS } from "../live/live-session.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Marking, NewChannel, Opening } from "./live-verbs.ts";
+import { type LiveProofVerbs, proofVerbs } from "./live-proof-commands.ts";
 import { LIVE } from "./texts/live.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
@@ -20,7 +21,12 @@ export interface LiveVerbs {
   liveAnnounce(session: string, options: Remote & Marking): Promise<ExitCode>;
 }
 
-export function liveVerbs(program: Command, verbs: LiveVerbs, say: Say, done: Done): void {
+export function liveVerbs(
+  program: Command,
+  verbs: LiveVerbs & LiveProofVerbs,
+  say: Say,
+  done: Done,
+): void {
   const live = program.command("live").description(say(LIVE.about));
   remote(verb(live, "list", LIVE.list, say), say).action((o: Remote) => done(verbs.liveList(o)));
   remote(verb(live, "show <session>", LIVE.show, say), say)
@@ -48,6 +54,7 @@ export function liveVerbs(program: Command, verbs: LiveVerbs, say: Say, done: Do
       );
   }
   noteVerbs(live, verbs, say, done);
+  proofVerbs(live, verbs, say, done);
 }
 
 function noteVerbs(live: Command, verbs: LiveVerbs, say: Say, done: Done): void {

@@ -99,6 +99,7 @@ const verbs = makeVerbs({
     const { cmsVerifier } = await certificateVerifier();
     return checkReceipt({ signatures: cmsVerifier }, file, trust);
   },
+  signatures: async () => (await certificateVerifier()).cmsVerifier,
   publishers: async (rootsPem) => {
     const { publisherSignatures } = await import("../../infra/keys/publisher-signature.ts");
     return publisherSignatures(rootsPem);

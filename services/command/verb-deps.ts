@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PublisherSignatures } from "../policy/publisher.ts";
+import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { ReceiptFile } from "../sealing/receipt-file.ts";
 import { type ApiClient, apiClient } from "./api-client.ts";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
@@ -48,6 +49,7 @@ export interface VerbDeps extends IdentityDeps {
   readonly hiddenLine: (question: string) => Promise<string | null>;
   /** Judges publishers' signatures under roots in PEM. */
   readonly publishers: (rootsPem: string) => Promise<PublisherSignatures>;
+  readonly signatures: () => Promise<SignatureVerifier>;
   readonly checkReceipt: (receipt: ReceiptFile, trust: Trust) => Promise<ReceiptVerdict>;
 }
 

@@ -44,6 +44,7 @@ import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
 import { down, logs, status } from "./lifecycle.ts";
+import { liveProofVerbs } from "./live-proof-verbs.ts";
 import { runPush } from "./push-verb.ts";
 import type { ExtensionVerbs } from "./extension-commands.ts";
 import {
@@ -86,6 +87,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...reviewVerbs(attempts),
     ...spotVerbs(attempts),
     ...keyVerbs(attempts),
+    ...liveVerbs(deps, attempts),
     ...policyVerbs(deps, attempts),
     ...calendarVerbs(attempts),
     ...reportVerbs(attempts),
@@ -96,7 +98,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...sharingVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
-    ...liveVerbs(deps, attempts),
+    ...liveProofVerbs(deps, attempts),
     ...evidenceVerbs(deps, attempts),
     ...exportVerbs(deps, attempts),
     dock: (verb, options) =>

@@ -98,6 +98,9 @@ const LEAVES = {
   "legal-review": { version: 1, lines: [commitment] },
   /** That the population of a spot check was fixed, a sheet of it closed, or answered: told alike. */
   "spot-check": { version: 1, lines: [commitment] },
+  /** Where the chain of a live channel stood, and that a live session was listed as a whole: told alike. */
+  "live-head": { version: 1, lines: [commitment] },
+  "live-list": { version: 1, lines: [commitment] },
   /** That what is said of its secrecy changed: told alike. */
   label: { version: 1, lines: [commitment] },
   /** That somebody said of it what retention rests on, or took that back: told alike. */

@@ -29,9 +29,17 @@ export const INTERRUPTIONS = [
 export type Interruption = (typeof INTERRUPTIONS)[number];
 
 /** "sequence-missing": numbers were left out. "time-missing", "time-jumped-back": media times do not go on. "silent": nothing came. "cut": the end of a segment is missing. */
-export type HoleKind = "sequence-missing" | "time-missing" | "time-jumped-back" | "silent" | "cut";
+export const HOLE_KINDS = [
+  "sequence-missing",
+  "time-missing",
+  "time-jumped-back",
+  "silent",
+  "cut",
+] as const;
+export type HoleKind = (typeof HOLE_KINDS)[number];
 /** "server-away": this service did not run. "source": what the source sent says so itself. "unknown": nobody can say. */
-export type HoleCause = "server-away" | "source" | "unknown" | Interruption;
+export const HOLE_CAUSES = ["server-away", "source", "unknown", ...INTERRUPTIONS] as const;
+export type HoleCause = (typeof HOLE_CAUSES)[number];
 
 export interface Hole {
   readonly kind: HoleKind;

@@ -131,6 +131,15 @@ export type NewHead = Omit<LiveList, "number" | "itemIds"> & {
   readonly channelId: LiveChannelId;
 };
 
+export type KeptHead = NewHead & Pick<SealedList, "signature" | "isEntered">;
+
+/** A hole as its link tells it, with the segments before and behind it, by which what came late is judged. */
+export interface FoundGap {
+  readonly facts: string;
+  readonly before: ChainedSegment | null;
+  readonly behind: ChainedSegment | null;
+}
+
 export interface LiveStore {
   /**
    * With the head of its empty chain. @throws Refusal conflict "live/channel-taken" for a name that the session has already;
@@ -172,6 +181,10 @@ export interface LiveStore {
   lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null>;
   /** In the order of the chain. */
   segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
+  /** Holes that were found in the main lane, in the order of the chain. */
+  gapsOf(channelId: LiveChannelId): Promise<readonly FoundGap[]>;
+  /** Segments that stand aside, in the order of the chain. */
+  asideOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
   /** In the order of the chain, those behind the link `afterLink`; -1: from the first. */
   segmentsPage(
     channelId: LiveChannelId,
@@ -193,11 +206,19 @@ export interface LiveStore {
   beat(process: string, at: UtcInstant): Promise<void>;
   /** When processes ran, since then. */
   beats(since: UtcInstant): Promise<readonly Away[]>;
+  /** Forgets when processes ran that ended a day before anything that is not closed yet began. */
+  clearBeats(now: UtcInstant): Promise<void>;
 
-  /** Channels whose chain grew since the last head that the ledger was, or is to be, told. */
+  /** Channels whose chain grew since the last head that the ledger was told; none while a head of the channel waits to be told. */
   moved(limit: number): Promise<readonly Pick<ChannelState, "channel" | "head">[]>;
   /** Nothing where the same head is there. */
   keepHead(head: NewHead): Promise<void>;
+  /** Newest first, those that tell fewer links than `before`; null: all. */
+  headsOf(
+    channelId: LiveChannelId,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly KeptHead[]>;
   /** Sessions all of whose channels are closed, with links that the newest list does not tell. */
   unlisted(limit: number): Promise<readonly SessionId[]>;
   /** @throws Refusal conflict "live/moved" where the session has a list of this number. */

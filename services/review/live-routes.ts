@@ -1,11 +1,13 @@
 /** Routes: channels of a recording session, and what is done in it while it runs. */
 import type { DeviceId, SessionId } from "../kernel/ids.ts";
-import { firstBreak, firstHead } from "../live/chain.ts";
+import { firstBreak } from "../live/chain.ts";
 import { AWAY_MS } from "../live/receive-segment.ts";
-import { type Hole, awayTimes, holesOf } from "../live/holes.ts";
+import { awayTimes } from "../live/holes.ts";
+import { holesLeft } from "../live/holes-left.ts";
 import { silentSince, statusOf } from "../live/live-session.ts";
-import type { ChannelState, ChainedSegment } from "../live/live-store.ts";
+import type { ChannelState } from "../live/live-store.ts";
 import type { RunningSession, RunningSessions } from "../live/running-sessions.ts";
+import { toldHead } from "../live/tell-heads.ts";
 import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { requireSession } from "../sessions/keep-session.ts";
@@ -141,18 +143,30 @@ async function shown(deps: LiveRouteDeps, id: SessionId, sight: Sight | null) {
 const linksOf = (states: readonly ChannelState[]): number =>
   states.reduce((sum, { head }) => sum + head.links, 0);
 
+/** Links behind the newest head that are judged at each look. */
+const MOST_JUDGED = 1_000;
+
 async function channelBody({ live, clock }: LiveRouteDeps, state: ChannelState) {
-  const { id, sessionId, room, name, kind, deviceId } = state.channel;
-  const [segments, takes, links] = await Promise.all([
-    live.segmentsOf(id),
+  const { id, room, name, kind, deviceId } = state.channel;
+  const [takes, gaps, aside, chain] = await Promise.all([
     live.takesOf(id),
-    live.linksOf(id),
+    live.gapsOf(id),
+    live.asideOf(id),
+    chainBody(live, state),
   ]);
-  const [first] = segments;
+  const [first] = gaps.flatMap(({ before }) => before ?? []);
   const away = first === undefined ? [] : awayTimes(await live.beats(first.at), AWAY_MS);
   return {
-    ...{ id, room, name, kind, deviceId, links: state.head.links, head: state.head.value },
-    isSound: firstBreak(firstHead(id, sessionId), links) === null,
+    ...{
+      id,
+      room,
+      name,
+      kind,
+      deviceId,
+      links: state.head.links,
+      head: state.head.value,
+      ...chain,
+    },
     lastAt: state.lastAt,
     silentSince: silentSince(state.events, state.lastAt, clock()),
     takes: takes.map((take) => ({
@@ -160,18 +174,16 @@ async function channelBody({ live, clock }: LiveRouteDeps, state: ChannelState) 
       ...{ bytes: take.bytes, segments: take.segments, openedAt: take.openedAt },
       ...{ endedAt: take.ended?.at ?? null, endReason: take.ended?.reason ?? null },
     })),
-    holes: holesByTrack(segments, away),
-    aside: segments.filter(({ lane }) => lane === "aside").length,
+    holes: holesLeft(gaps, aside, away),
+    aside: aside.length,
   };
 }
 
-/** What came late stands aside, and fills what was missing all the same. */
-function holesByTrack(segments: readonly ChainedSegment[], away: Parameters<typeof holesOf>[1]) {
-  const tracks = Map.groupBy(
-    segments.filter(({ cause }) => cause !== "path-repeated"),
-    ({ track }) => track,
-  );
-  return [...tracks].flatMap(([track, own]) =>
-    holesOf(own, away).map((hole: Hole) => ({ track, ...hole })),
-  );
+/** Custody judged the links up to its newest head; those behind it are judged now. */
+async function chainBody(live: LiveRouteDeps["live"], { channel, head }: ChannelState) {
+  const told = await toldHead(live, channel);
+  const links = await live.linksPage(channel.id, told.links, MOST_JUDGED);
+  const isWhole =
+    told.links + links.length < head.links || (links.at(-1) ?? told).value === head.value;
+  return { isSound: isWhole && firstBreak(told, links) === null, toldLinks: told.links };
 }

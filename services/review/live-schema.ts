@@ -1,8 +1,9 @@
 /** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
 import { z } from "zod";
-import { INTERRUPTIONS } from "../live/holes.ts";
+import { HOLE_CAUSES, HOLE_KINDS } from "../live/holes.ts";
 import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
+import { ProvenText } from "./case-file-schema.ts";
 
 const id = IdPath.shape.id;
 const words = z.string().trim().min(1).max(200);
@@ -36,8 +37,8 @@ const LiveEvent = z.object({
 });
 const Hole = z.object({
   track: z.string(),
-  kind: z.enum(["sequence-missing", "time-missing", "time-jumped-back", "silent", "cut"]),
-  cause: z.enum(["server-away", "source", "unknown", ...INTERRUPTIONS]),
+  kind: z.enum(HOLE_KINDS),
+  cause: z.enum(HOLE_CAUSES),
   ...{ from: instant, to: instant, firstMissing: z.int().nullable() },
   ...{ lastMissing: z.int().nullable(), missingMs: z.int().nullable() },
 });
@@ -50,7 +51,12 @@ export const LiveChannelBody = z.object({
   ...{ id, room: z.string(), name: z.string(), kind: z.enum(CHANNEL_KINDS), deviceId: id },
   links: z.int().describe("Of its chain"),
   head: sha256.describe("The chain's value behind the last link"),
-  isSound: z.boolean().describe("All links follow from one another"),
+  isSound: z
+    .boolean()
+    .describe(
+      "Links behind the newest head follow from it, the next thousand at most; custody judged those before",
+    ),
+  toldLinks: z.int().describe("How many links the newest head that custody made tells of"),
   lastAt: instant.nullable().describe("When its last segment was here"),
   silentSince: instant.nullable().describe("It should send, and has not since then"),
   takes: z.array(Take),
@@ -73,4 +79,39 @@ export const LiveSessionBody = z.object({
   status,
   channels: z.array(LiveChannelBody),
   events: z.array(LiveEvent),
+});
+
+export const LivePaperHead = z.object({
+  ...{ number: z.int(), links: z.int(), sha256, madeAt: instant },
+  ...{ isSigned: z.boolean(), isEntered: z.boolean() },
+});
+export const LiveListsBody = z.object({
+  lists: z.array(LivePaperHead).describe("Newest first; the newest tells all that the session has"),
+});
+export const LiveHeadsBody = z.object({
+  heads: z.array(z.object({ links: z.int(), madeAt: instant, ...ProvenText.shape })),
+});
+export const LiveSegmentsBody = z.object({
+  segments: z.array(
+    z.object({
+      ...{ link: z.int(), at: instant, value: sha256, itemId: id, offset: z.int(), size: z.int() },
+      ...{ sha256, track: z.string(), lane: z.enum(["main", "aside"]), path: z.string() },
+      ...{ sequence: z.int().nullable(), mediaFromMs: z.int().nullable() },
+      ...{ mediaToMs: z.int().nullable(), recordedAt: instant.nullable() },
+      ...{ isComplete: z.boolean(), cause: z.string().nullable() },
+    }),
+  ),
+  next: z
+    .int()
+    .nullable()
+    .describe("Give it as `after` for the next page; null: this was the last"),
+});
+const whole = z.string().regex(/^(0|[1-9]\d{0,14})$/);
+export const LiveListPath = z.object({ id, number: z.string().regex(/^[1-9]\d{0,8}$/) });
+export const LiveChannelPath = z.object({ id, channelId: id });
+export const LiveSegmentsQuery = z.object({ after: whole.optional() });
+export const LiveHeadsQuery = z.object({ before: whole.optional() });
+export const LiveLinksQuery = z.object({
+  from: whole.optional().describe("Index of the first link"),
+  until: whole.optional().describe("Index behind the last; else up to where the chain stands"),
 });

@@ -132,5 +132,75 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       expect(await subject.store.linksPage(id, 3, 9)).toEqual(all.slice(3));
       expect(await subject.store.linksPage(other, 0, 9)).toEqual([]);
     });
+
+    it("makes no other head while one of the channel waits, and reads heads newest first", async () => {
+      const [id, other] = [await add(), await add("b")];
+      const keep = async (channelId: LiveChannelId, links: number) => {
+        const text = `${channelId} ${links}`;
+        const head = { ...{ id: newId<CaseDocumentId>(), sessionId, channelId, links, text } };
+        const salt = randomBytes(32);
+        await subject.store.keepHead({ ...head, sha256: sha256(text), salt, madeAt: NOON });
+        return head.id;
+      };
+      const movedNow = async () => (await subject.store.moved(10)).map(({ channel }) => channel.id);
+      await go(id, [LINK]);
+      await go(other, [LINK]);
+      const first = await keep(id, 1);
+      await go(id, [LINK]);
+      expect(await movedNow()).toEqual([other]);
+      await subject.store.heads.entered(first);
+      expect(await movedNow()).toEqual([id, other]);
+      await keep(id, 2);
+      const linksOf = async (before: number | null, limit: number) =>
+        (await subject.store.headsOf(id, before, limit)).map(({ links }) => links);
+      expect(await linksOf(null, 9)).toEqual([2, 1]);
+      expect(await linksOf(null, 1)).toEqual([2]);
+      expect(await linksOf(2, 9)).toEqual([1]);
+      expect(await subject.store.headsOf(id, 2, 1)).toMatchObject([
+        { id: first, channelId: id, sessionId, text: `${id} 1`, isEntered: true, signature: null },
+      ]);
+      expect(await subject.store.headsOf(other, null, 9)).toEqual([]);
+    });
+
+    it("finds holes with the segments around them on their own track, and what stands aside", async () => {
+      const id = await add();
+      const [take, sound] = [takeOf(id), takeOf(id, 2, "sound")];
+      const gap: NewLink = { kind: "gap", at: NOON, facts: { track: "" } };
+      await go(id, [LINK, LINK, LINK, gap, LINK], {
+        opens: take,
+        segments: [
+          segmentOf(take, 0, 0),
+          { ...segmentOf(take, 1, 1), lane: "aside", cause: "late" },
+          { ...segmentOf(take, 2, 2), track: "sound" },
+          segmentOf(take, 4, 3),
+        ],
+      });
+      await go(id, [{ ...gap, facts: { track: "sound" } }, LINK], {
+        opens: sound,
+        segments: [segmentOf(sound, 6, 0)],
+      });
+      const gaps = await subject.store.gapsOf(id);
+      expect(gaps.map((one) => [one.before?.linkIndex, one.behind?.linkIndex])).toEqual([
+        [0, 4],
+        [2, 6],
+      ]);
+      expect(gaps.map(({ facts }) => JSON.parse(facts) as object)).toMatchObject([
+        { kind: "gap", track: "" },
+        { kind: "gap", track: "sound" },
+      ]);
+      expect((await subject.store.asideOf(id)).map(({ linkIndex }) => linkIndex)).toEqual([1]);
+    });
+
+    it("forgets when processes ran long before anything that is open began", async () => {
+      const day = 86_400_000;
+      for (const at of [0, 10, 20]) await subject.store.beat(newId(), plusMs(NOON, at * day));
+      const left = async () => (await subject.store.beats(NOON)).length;
+      const id = await add();
+      await subject.store.clearBeats(plusMs(NOON, 20 * day));
+      expect(await left()).toBe(3);
+      await go(id, [{ kind: "close", at: NOON }]);
+      await subject.store.clearBeats(plusMs(NOON, 20 * day));
+      expect(await left()).toBe(1);
+    });
   });
 }

@@ -9,6 +9,7 @@ import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts
 import type {
   ChainedSegment,
   ChannelState,
+  FoundGap,
   HeldChannel,
   Init,
   KeptTake,
@@ -26,7 +27,7 @@ import type { Session } from "../../services/sessions/session.ts";
 import { MemoryActionStore } from "./action-store.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemorySessionStore } from "./session-store.ts";
-import { MemorySignedDocuments } from "./signed-documents.ts";
+import { MemoryLivePapers, moved } from "./live-papers.ts";
 
 interface Kept {
   channel: LiveChannel;
@@ -38,24 +39,12 @@ interface Kept {
   readonly inits: (Init & { readonly track: string })[];
 }
 
-type Paper = (LiveList | NewHead) & Pick<SealedList, "signature" | "isEntered">;
-
-class MemoryPapers extends MemorySignedDocuments<Paper> {
-  get all(): readonly Paper[] {
-    return this.documents;
-  }
-  add(paper: LiveList | NewHead): void {
-    this.documents = [...this.documents, { ...paper, signature: null, isEntered: false }];
-  }
-}
-
-const moved = (): Refusal => new Refusal("conflict", "live/moved", "moved");
-
 export class MemoryLiveStore implements LiveStore {
   sees: Sees = SEES_ALL;
   readonly devices = new Set<DeviceId>();
-  readonly heads = new MemoryPapers();
-  readonly signedLists = new MemoryPapers();
+  readonly papers = new MemoryLivePapers();
+  readonly heads = this.papers.heads;
+  readonly signedLists = this.papers.signedLists;
   readonly #channels = new Map<LiveChannelId, Kept>();
   readonly #events = new Map<SessionId, LiveEvent[]>();
   readonly #beats = new Map<string, Away>();
@@ -163,6 +152,21 @@ export class MemoryLiveStore implements LiveStore {
     return all.filter(({ linkIndex }) => linkIndex > afterLink).slice(0, limit);
   }
 
+  async gapsOf(channelId: LiveChannelId): Promise<readonly FoundGap[]> {
+    const [all, { links }] = [await this.segmentsOf(channelId), this.#get(channelId)];
+    return links.flatMap(({ kind, index, facts }) => {
+      if (kind !== "gap") return [];
+      const behind = all.find(({ linkIndex }) => linkIndex === index + 1) ?? null;
+      const isBefore = (one: ChainedSegment): boolean =>
+        one.linkIndex < index && one.lane === "main" && one.track === behind?.track;
+      return { facts, before: all.findLast(isBefore) ?? null, behind };
+    });
+  }
+
+  async asideOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
+    return (await this.segmentsOf(channelId)).filter(({ lane }) => lane === "aside");
+  }
+
   async takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]> {
     const kept = this.#get(channelId);
     return kept.takes.map((take) => ({ ...take, ...sizes(kept, take) }));
@@ -215,49 +219,44 @@ export class MemoryLiveStore implements LiveStore {
     return [...this.#beats.values()].filter(({ to }) => to >= dayBefore);
   }
 
+  async clearBeats(now: UtcInstant): Promise<void> {
+    const open = [...this.#channels.values()].filter((kept) => !isClosed(kept));
+    const first = [now, ...open.map(({ channel }) => channel.createdAt)].toSorted()[0] ?? now;
+    const until = new Date(Date.parse(first) - 2 * 86_400_000).toISOString();
+    for (const [name, { to }] of this.#beats) if (to < until) this.#beats.delete(name);
+  }
+
   async moved(limit: number) {
-    const told = (id: LiveChannelId): number =>
-      Math.max(
-        0,
-        ...this.heads.all.map((head) =>
-          "channelId" in head && head.channelId === id ? head.links : 0,
-        ),
-      );
     return [...this.#channels.values()]
-      .filter(({ channel, head }) => head.links > told(channel.id))
+      .filter(({ channel, head }) => this.papers.mayTell(channel.id, head.links))
       .slice(0, limit)
       .map(({ channel, head }) => ({ channel, head }));
   }
 
   async keepHead(head: NewHead): Promise<void> {
-    const isSame = (one: Paper): boolean =>
-      "channelId" in one && one.channelId === head.channelId && one.links === head.links;
-    if (!this.heads.all.some(isSame)) this.heads.add(head);
+    this.papers.keepHead(head);
+  }
+
+  async headsOf(channelId: LiveChannelId, before: number | null, limit: number) {
+    return this.papers.headsOf(channelId, before).slice(0, limit);
   }
 
   async unlisted(limit: number): Promise<readonly SessionId[]> {
     const sessions = new Set([...this.#channels.values()].map(({ channel }) => channel.sessionId));
     const isDue = (id: SessionId): boolean => {
       const links = this.#of(id).reduce((sum, { head }) => sum + head.links, 0);
-      const told = Math.max(0, ...this.#lists(id).map((list) => list.links));
+      const told = Math.max(0, ...this.papers.lists(id).map((list) => list.links));
       return this.#of(id).every(isClosed) && links > told;
     };
     return [...sessions].filter(isDue).slice(0, limit);
   }
 
   async keepList(list: LiveList): Promise<void> {
-    if (this.#lists(list.sessionId).some(({ number }) => number === list.number)) throw moved();
-    this.signedLists.add(list);
+    this.papers.keepList(list);
   }
 
   async lists(sessionId: SessionId, sight: Sight | null): Promise<readonly SealedList[]> {
-    return this.sees(sight, [sessionId]) ? this.#lists(sessionId).toReversed() : [];
-  }
-
-  #lists(sessionId: SessionId): SealedList[] {
-    return this.signedLists.all.flatMap((one) =>
-      "number" in one && one.sessionId === sessionId ? one : [],
-    );
+    return this.sees(sight, [sessionId]) ? this.papers.lists(sessionId).toReversed() : [];
   }
 
   #get(id: LiveChannelId): Kept {

@@ -1,12 +1,16 @@
 /** Rounds: sealed case files, and what is said in legal reviews and spot checks, are signed and told to the ledger; applied rules are signed; samples are drawn. */
 import type { CasefileStore } from "../../services/casefile/casefile-store.ts";
-import { type SignDocumentsDeps, signDocuments } from "../../services/casefile/sign-documents.ts";
+import type { SignDocumentsDeps } from "../../services/casefile/sign-documents.ts";
 import type { LegalReviewStore } from "../../services/legalreview/legal-review-store.ts";
+import type { ListDeps } from "../../services/live/list-session.ts";
+import type { LiveStore } from "../../services/live/live-store.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { type SignAppliedDeps, signApplied } from "../../services/policy/sign-applied.ts";
 import { type DrawDeps, drawSamples } from "../../services/spotcheck/draw-samples.ts";
 import type { SpotCheckStore } from "../../services/spotcheck/spot-check-store.ts";
+import { caseDocumentRound, skippingRound } from "./document-round.ts";
+import { liveRounds } from "./live-rounds.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 
 type Log = Parameters<typeof tellOutcomes>[0];
@@ -19,12 +23,14 @@ interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger">
   readonly dayTables: PolicyStore;
   /** What the ledger has published: samples are drawn by it. */
   readonly heads: DrawDeps["ledger"];
+  readonly live: LiveStore;
+  readonly items: ListDeps["items"];
   readonly clock: Clock;
 }
 
 /** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */
 export function caseDocumentRounds(
-  { casefiles, legalReviews, spotChecks, policies, dayTables, ...deps }: CaseDocumentsDeps,
+  { casefiles, legalReviews, spotChecks, policies, dayTables, live, ...deps }: CaseDocumentsDeps,
   log: Log,
 ): () => Promise<void> {
   const rounds = [
@@ -33,6 +39,7 @@ export function caseDocumentRounds(
     caseDocumentRound({ ...deps, documents: spotChecks, leafType: "spot-check" }, log),
     appliedRound({ policies, signer: deps.signer }, log),
     appliedRound({ policies: dayTables, signer: deps.signer }, log),
+    ...liveRounds({ live, ...deps }, log),
     async () => {
       const drawn = await drawSamples({ spotChecks, ledger: deps.heads, clock: deps.clock });
       tellOutcomes(log, drawn, "spot check", "a sample waits to be drawn");
@@ -45,32 +52,7 @@ export function caseDocumentRounds(
   };
 }
 
-const NAMES = {
-  "case-file": ["case file", "a sealed case file waits on"],
-  "legal-review": ["legal review", "a document of a legal review waits on"],
-  "spot-check": ["spot check", "a paper of a spot check waits on"],
-} as const;
-
-export function caseDocumentRound(deps: SignDocumentsDeps, log: Log): () => Promise<void> {
-  return skippingRound(log, NAMES[deps.leafType], (skip) => signDocuments(deps, skip));
-}
-
 export const appliedRound = (deps: SignAppliedDeps, log: Log): (() => Promise<void>) =>
   skippingRound(log, ["applied rules", "applied rules wait to be signed"], (skip) =>
     signApplied(deps, skip),
   );
-
-/** What failed stays the oldest: the next round begins behind it, and at the front again once nothing is left there. */
-function skippingRound(
-  log: Log,
-  [name, waits]: readonly [string, string],
-  work: (skip: number) => Promise<Parameters<typeof tellOutcomes>[1]>,
-): () => Promise<void> {
-  let skip = 0;
-  return async () => {
-    const outcomes = await work(skip);
-    const failed = outcomes.filter(({ error }) => error !== undefined).length;
-    skip = outcomes.length === 0 ? 0 : skip + failed;
-    tellOutcomes(log, outcomes, name, waits);
-  };
-}

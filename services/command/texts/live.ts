@@ -3,8 +3,8 @@ import type { Text } from "../../kernel/language.ts";
 
 export const LIVE = {
   about: {
-    "zh-CN": "实时录制：查看、控制、标记",
-    en: "recordings while they run: look, steer, mark",
+    "zh-CN": "实时录制：查看、控制、标记、导出证明",
+    en: "recordings while they run: look, steer, mark, take away their proof",
   },
   list: {
     "zh-CN": "列出正在录制或尚未收尾的场次；有通道中断的，以 1 结束",

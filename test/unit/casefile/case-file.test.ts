@@ -18,7 +18,7 @@ import {
 } from "../../../services/kernel/ids.ts";
 import { parseLeaf } from "../../../services/ledger/leaf.ts";
 import type { Sight } from "../../../services/secrecy/sight.ts";
-import { caseDocumentRound } from "../../../workers/custody/case-document-round.ts";
+import { caseDocumentRound } from "../../../workers/custody/document-round.ts";
 import { MemoryCasefileStore } from "../../fakes/casefile-store.ts";
 import { TODAY } from "../../fixtures/evidence.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";

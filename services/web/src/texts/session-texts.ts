@@ -40,6 +40,18 @@ export const sessionTexts = {
     "本活动已有同名通道。请换一个名称，或使用已有的通道。",
     "The session has a channel of this name. Give another name, or use the one that is there.",
   ],
+  "code.live/chain-broken": [
+    "通道的链接记录前后不相连：数据库曾在系统之外被改动。请与账本中最近的链首比对；此前已签名的内容仍可证明。",
+    "Links of a channel do not follow from one another: rows were changed outside of this system. Compare them with the newest head in the ledger; what was signed before stays provable.",
+  ],
+  "code.live/no-channel-of-session": [
+    "本活动没有这个通道。请使用活动页面列出的通道。",
+    "The session has no such channel. Take a channel from the session itself.",
+  ],
+  "code.live/no-such-list": [
+    "本活动没有这份清单。全部通道关闭、各段读回之后才会生成清单。",
+    "The session has no such list. One is made once all channels are closed and their takes are read back.",
+  ],
   "code.live/moved": [
     "这里刚刚有了变化。请刷新后再试。",
     "Something else happened there in the meantime. Reload, and try again.",

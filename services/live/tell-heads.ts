@@ -1,0 +1,71 @@
+/**
+ * Use case: where each chain stands becomes an exact text, which custody signs and tells the ledger. Each step may run twice.
+ *
+ * Of a channel one head at most is on its way: while the ledger is away no more are made, and the newest is told once it
+ * is back, which covers all links before it.
+ */
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../kernel/clock.ts";
+import { type CaseDocumentId, newId } from "../kernel/ids.ts";
+import { type ChainHead, firstHead } from "./chain.ts";
+import { chainBroken, soundLinks } from "./links-text.ts";
+import { digestOf, headText, parseHeadText } from "./live-papers.ts";
+import type { ChannelState, LiveStore } from "./live-store.ts";
+
+export interface PaperOutcome {
+  readonly documentId: string;
+  readonly error?: unknown;
+}
+
+const MOST_CHANNELS = 1_000;
+
+/** What one channel's fault is stops no other. */
+export async function tellHeads(deps: {
+  readonly live: LiveStore;
+  readonly clock: Clock;
+}): Promise<readonly PaperOutcome[]> {
+  const outcomes: PaperOutcome[] = [];
+  for (const moved of await deps.live.moved(MOST_CHANNELS)) {
+    const documentId = moved.channel.id;
+    try {
+      await keepHead(deps, moved);
+    } catch (error) {
+      outcomes.push({ documentId, error });
+    }
+  }
+  return outcomes;
+}
+
+async function keepHead(
+  { live, clock }: { readonly live: LiveStore; readonly clock: Clock },
+  { channel, head }: Pick<ChannelState, "channel" | "head">,
+): Promise<void> {
+  const { id: channelId, sessionId } = channel;
+  let value = null;
+  const from = await toldHead(live, channel);
+  for await (const links of soundLinks(live, channelId, from, head.links)) {
+    value = links.at(-1)?.value;
+  }
+  // A head is told only of links that follow from the head before.
+  if (value !== head.value) throw chainBroken();
+  const madeAt = clock();
+  const text = headText({
+    ...{ type: "holdfast/live-head/v1", session: sessionId, channel: channelId },
+    ...{ links: head.links, value: head.value, madeAt },
+  });
+  await live.keepHead({
+    ...{ id: newId<CaseDocumentId>(), sessionId, channelId, links: head.links, text, madeAt },
+    ...{ sha256: digestOf(text), salt: randomBytes(32) },
+  });
+}
+
+/** The newest head that was made of a channel: all links before it were judged; without one, its beginning. */
+export async function toldHead(
+  live: Pick<LiveStore, "headsOf">,
+  { id, sessionId }: ChannelState["channel"],
+): Promise<ChainHead> {
+  const [newest] = await live.headsOf(id, null, 1);
+  if (newest === undefined) return firstHead(id, sessionId);
+  const { links, value } = parseHeadText(newest.text);
+  return { links, value };
+}

@@ -1,0 +1,53 @@
+/** Rounds: heads of live chains every ten seconds, the list of each session that is over, both signed and told to the ledger. */
+import type { SignDocumentsDeps } from "../../services/casefile/sign-documents.ts";
+import { type ListDeps, listSessions } from "../../services/live/list-session.ts";
+import { type PaperOutcome, tellHeads } from "../../services/live/tell-heads.ts";
+import { caseDocumentRound } from "./document-round.ts";
+import { tellOutcomes } from "./tell-outcomes.ts";
+
+type Log = Parameters<typeof tellOutcomes>[0];
+type LiveRoundDeps = ListDeps & Pick<SignDocumentsDeps, "signer" | "ledger">;
+
+const HEADS_EVERY_MS = 10_000;
+/** What failed is judged anew after this long: it reads whole chains. */
+const AGAIN_MS = 60_000;
+const CLEAR_EVERY_MS = 3_600_000;
+
+/** Called every second; each goes at its own pace. */
+export function liveRounds(deps: LiveRoundDeps, log: Log): readonly (() => Promise<void>)[] {
+  const { live, clock } = deps;
+  const failing = (outcomes: readonly PaperOutcome[], waits: string): boolean => {
+    tellOutcomes(log, outcomes, null, waits);
+    return outcomes.some(({ error }) => error !== undefined);
+  };
+  return [
+    paced(deps, HEADS_EVERY_MS, async () => {
+      failing(await tellHeads(deps), "the head of a live chain is not told");
+      return 0;
+    }),
+    caseDocumentRound({ ...deps, documents: live.heads, leafType: "live-head" }, log),
+    paced(deps, 0, async () =>
+      failing(await listSessions(deps), "a live session is not listed") ? AGAIN_MS : 0,
+    ),
+    caseDocumentRound({ ...deps, documents: live.signedLists, leafType: "live-list" }, log),
+    paced(deps, CLEAR_EVERY_MS, async () => {
+      await live.clearBeats(clock());
+      return 0;
+    }),
+  ];
+}
+
+/** Not again before `everyMs`, or what the work itself says, has passed. */
+function paced(
+  { clock }: Pick<ListDeps, "clock">,
+  everyMs: number,
+  work: () => Promise<number>,
+): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const now = Date.parse(clock());
+    if (now < next) return;
+    next = now + everyMs;
+    next = now + Math.max(everyMs, await work());
+  };
+}
