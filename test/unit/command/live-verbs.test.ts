@@ -51,7 +51,16 @@ async function opened(): Promise<SessionId> {
   return id;
 }
 
-/** Two segments with a number missing between them. */
+/** As the door tells it. */
+const GAP = {
+  kind: "gap",
+  facts: {
+    ...{ track: "", hole: "sequence-missing", cause: "unknown", missingMs: 3_000 },
+    ...{ from: NOON, to: plusMs(NOON, 4_000), firstMissing: 2, lastMissing: 4 },
+  },
+} as const;
+
+/** Two segments with numbers missing between them. */
 async function record(id: SessionId): Promise<void> {
   const [state] = await live.channelsOf(id, null);
   if (state === undefined) throw new Error("no channel");
@@ -64,12 +73,16 @@ async function record(id: SessionId): Promise<void> {
   });
   const at = (ms: number) => ({ kind: "segment", at: plusMs(NOON, ms) }) as const;
   await live.move(state.channel.id, state.head, {
-    links: chained(state.head, [{ ...at(0), contentSha256: sha256("s") }, at(4_000)]),
+    links: chained(state.head, [
+      { ...at(0), contentSha256: sha256("s") },
+      { ...GAP, at: at(4_000).at },
+      at(4_000),
+    ]),
     opens: {
       ...{ id: takeId, channelId: state.channel.id, number: 1, track: "", lane: "main" },
       ...{ container: "fmp4", initSha256: null, initBytes: 0, timeline: "1", openedAt: NOON },
     },
-    segments: [segment(0, 0, 1), segment(1, 1, 5)],
+    segments: [segment(0, 0, 1), segment(2, 1, 5)],
   });
 }
 
@@ -88,7 +101,7 @@ it("opens, starts, marks, pauses and stops a session, and says in words what is 
   const [well, shown] = await hear(() => liveShow(api(), english, id));
   expect(well).toBe(EXIT.ok);
   expect(shown).toMatch(/Session \S+: recording/);
-  expect(shown).toMatch(/全景 \(pictures and sound\) \S+: last segment \S+, takes: 1, links: 2/);
+  expect(shown).toMatch(/全景 \(pictures and sound\) \S+: last segment \S+, takes: 1, links: 3/);
   expect(shown).toMatch(/take 1 \S+: 20 bytes, segments: 2, \S+ to now/);
   expect(shown).toMatch(/hole \S+ to \S+: numbers are missing \(3000 ms\); nobody can say why/);
   expect(shown).toContain("marked [rights_told] 两名民警");
