@@ -53,10 +53,10 @@ const sign = (documents: "heads" | "signedLists") =>
 const listed = () => listSessions({ live: server.stores.live, items: none, clock: LATER });
 const lists = () => server.stores.live.lists(server.session.id, null);
 const shown = async () => {
-  const [route] = liveSessionRoutes({
-    ...server.people,
-    runningSessions: server.stores.runningSessions,
-  });
+  const { people, stores } = server;
+  const route = liveSessionRoutes({ ...people, runningSessions: stores.runningSessions }).find(
+    ({ method, path }) => method === "get" && path === "/recording-sessions/{id}/live",
+  );
   const reply = await route?.run({
     ...{ params: { id: server.session.id }, query: {}, caller: null, sight: null, requestId: "" },
     ...{ range: undefined, ifRange: undefined, sessionSecret: null, checkRecent: () => undefined },
