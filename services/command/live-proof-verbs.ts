@@ -103,7 +103,11 @@ export async function liveCheck(
 
 function tell(term: Terminal, { findings, verdict }: LiveReport): void {
   for (const { code, verdict: one, facts } of findings) {
-    term.say(LIVE_PROOF.finding, { verdict: one, what: LIVE_SAID[code][term.language], ...told(facts) });
+    term.say(LIVE_PROOF.finding, {
+      verdict: one,
+      what: LIVE_SAID[code][term.language],
+      ...told(facts),
+    });
   }
   term.say(LIVE_PROOF[verdict]);
 }
@@ -147,7 +151,8 @@ async function paperAt(folder: string, name: string): Promise<PaperFiles> {
 
 async function segmentAt(path: string) {
   const found = await stat(path).catch(() => null);
-  if (found?.isFile() !== true) throw new VerbFailure(EXIT.usage, LIVE_PROOF.noFile, { file: path });
+  if (found?.isFile() !== true)
+    throw new VerbFailure(EXIT.usage, LIVE_PROOF.noFile, { file: path });
   const { sha256 } = await sha256OfStream(createReadStream(path));
   return { name: basename(path), sha256 };
 }
