@@ -85,10 +85,11 @@ function takes(): readonly string[][] {
   const channel = join(folder, "spool", CHANNEL);
   const names = readdirSync(channel).toSorted();
   return names.flatMap((take) => {
-    const parts = readdirSync(join(channel, take)).filter((name) => name.endsWith(".m4s"));
+    const all = readdirSync(join(channel, take));
+    const parts = all.filter((name) => name.endsWith(".m4s"));
     if (parts.length === 0) return [];
     const path = join(folder, `${take}.mp4`);
-    const files = ["init.mp4", ...parts.toSorted()];
+    const files = [...all.filter((name) => name.startsWith("init")), ...parts.toSorted()];
     writeFileSync(path, Buffer.concat(files.map((one) => readFileSync(join(channel, take, one)))));
     const said = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-f", "null", "-"], {
       encoding: "utf8",

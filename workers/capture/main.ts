@@ -117,13 +117,14 @@ async function run(): Promise<number> {
     remux: (url, container) => remuxLive(sandbox, url, container),
     nowMs: Date.now,
   };
-  const cameras = wanted.cameras.map(cameraOf(rtsp, sandbox));
+  // Awaited at once: what is wrong with one must find somebody who hears it.
+  const cameras = new Map(await Promise.all(wanted.cameras.map(cameraOf(rtsp, sandbox))));
   await runRoom(
     {
       spool: await FolderSpool.open(join(state, "spool")),
       door: liveDoor({ url: wanted.url, deviceToken }),
       kept: keptIn(join(state, TOLD)),
-      cameras: new Map(await Promise.all(cameras)),
+      cameras,
       nowMs: Date.now,
       onStatus: teller(join(state, STATUS)),
     },
