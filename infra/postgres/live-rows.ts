@@ -1,6 +1,6 @@
 /** Rows of live recordings: channels and what happens in them, read; and all that a move writes. */
 import { type Selectable, sql } from "kysely";
-import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
@@ -9,6 +9,7 @@ import type { OpenTake } from "../../services/live/take.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
 import { seesSession } from "./walls.ts";
 
@@ -127,9 +128,11 @@ async function stateOf(db: Database, row: Row<"live_channels">): Promise<Channel
 }
 
 /** Places of a take count from 0 and its bytes lie one behind the other: its last segment tells both. */
-export const sizesOf = (take: string) => [
+export const bytesOf = (take: string) =>
   sql<number>`coalesce((SELECT g.offset_bytes + g.size_bytes FROM live_segments g
-    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("bytes"),
+    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("bytes");
+export const sizesOf = (take: string) => [
+  bytesOf(take),
   sql<number>`coalesce((SELECT g.place + 1 FROM live_segments g
     WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("segments"),
 ];
@@ -142,13 +145,18 @@ const lastOf = (take: string) => [
     ORDER BY g.place DESC LIMIT 1), true)`.as("last_is_complete"),
 ];
 
-export const maybeInstant = (at: Date | null): UtcInstant | null =>
-  at === null ? null : utcInstant(at);
-
 export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
   ...{ id: row.id, sessionId: row.session_id, room: row.room, name: row.name, kind: row.kind },
   ...{ deviceId: row.device_id, createdAt: utcInstant(row.created_at), createdBy: row.created_by },
 });
+
+/** Segments with the links that tell them. */
+export const linkedSegments = (db: Database) =>
+  db
+    .selectFrom("live_segments as g")
+    .innerJoin("live_links as l", (join) =>
+      join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
+    );
 
 export type Sizes = { readonly bytes: number; readonly segments: number };
 

@@ -1,10 +1,12 @@
 /** Segments, takes and links of live channels, read from PostgreSQL. */
+import { sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { ChainedSegment, KeptTake, LiveStore } from "../../services/live/live-store.ts";
 import { type Database, ask } from "./connection.ts";
-import { type Row, type Sizes, maybeInstant, sizesOf, takeOf } from "./live-rows.ts";
+import { maybeInstant } from "./instant.ts";
+import { type Row, type Sizes, linkedSegments, sizesOf, takeOf } from "./live-rows.ts";
 
 type Reads = Pick<
   LiveStore,
@@ -63,7 +65,7 @@ const placeReads = (db: Database): Omit<Reads, OfTakes> => ({
 
 const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
   async gapsOf(channelId) {
-    const rows = await ask(() =>
+    const gaps = await ask(() =>
       db
         .selectFrom("live_links")
         .select(["index", "facts"])
@@ -72,17 +74,14 @@ const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
         .orderBy("index")
         .execute(),
     );
-    const behind = await segmentsBehind(db, channelId, rows);
-    return Promise.all(
-      rows.map(async ({ index, facts }) => {
-        const after = behind.get(index + 1) ?? null;
-        return {
-          facts,
-          before: after && (await segmentBefore(db, channelId, after)),
-          behind: after,
-        };
-      }),
-    );
+    if (gaps.length === 0) return [];
+    const [behind, before] = await Promise.all([
+      segmentsBehind(db, channelId),
+      segmentsBefore(db, channelId),
+    ]);
+    return gaps.map(({ index, facts }) => {
+      return { facts, before: before.get(index) ?? null, behind: behind.get(index) ?? null };
+    });
   },
 
   async asideOf(channelId) {
@@ -116,45 +115,57 @@ const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
   },
 });
 
-/** A gap's link goes right before the segment that it was found by. */
+/** By the link of the gap, which goes right before the segment that it was found by. */
 async function segmentsBehind(
   db: Database,
   channelId: LiveChannelId,
-  gaps: readonly { readonly index: number }[],
 ): Promise<ReadonlyMap<number, ChainedSegment>> {
-  if (gaps.length === 0) return new Map();
-  const places = gaps.map(({ index }) => index + 1);
-  const query = chainedSegments(db).where("g.channel_id", "=", channelId);
-  const rows = await ask(() => query.where("g.link_index", "in", places).execute());
-  return new Map(rows.map((row) => [row.link_index, segmentOf(row)]));
+  const rows = await ask(() =>
+    chainedSegments(db)
+      .innerJoin("live_links as gap", (join) =>
+        join
+          .onRef("gap.channel_id", "=", "g.channel_id")
+          .on("gap.index", "=", sql<number>`g.link_index - 1`),
+      )
+      .where("gap.kind", "=", "gap")
+      .where("gap.channel_id", "=", channelId)
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.link_index - 1, segmentOf(row)]));
 }
 
-async function segmentBefore(
+/** By the link of the gap: the last of the same track before the segment behind it. */
+async function segmentsBefore(
   db: Database,
   channelId: LiveChannelId,
-  { track, linkIndex }: ChainedSegment,
-): Promise<ChainedSegment | null> {
-  const row = await ask(() =>
-    chainedSegments(db)
-      .where("g.channel_id", "=", channelId)
-      .where("g.track", "=", track)
-      .where("g.lane", "=", "main")
-      .where("g.link_index", "<", linkIndex)
-      .orderBy("g.link_index", "desc")
-      .limit(1)
-      .executeTakeFirst(),
+): Promise<ReadonlyMap<number, ChainedSegment>> {
+  const last = chainedSegments(db)
+    .where("g.channel_id", "=", channelId)
+    .where("g.track", "=", sql.ref<string>("behind.track"))
+    .where("g.lane", "=", "main")
+    .where("g.link_index", "<", sql.ref<number>("behind.link_index"))
+    .orderBy("g.link_index", "desc")
+    .limit(1);
+  const rows = await ask(() =>
+    db
+      .selectFrom("live_links as gap")
+      .innerJoin("live_segments as behind", (join) =>
+        join
+          .onRef("behind.channel_id", "=", "gap.channel_id")
+          .on("behind.link_index", "=", sql<number>`gap.index + 1`),
+      )
+      .innerJoinLateral(last.as("s"), (join) => join.onTrue())
+      .selectAll("s")
+      .select("gap.index as gap")
+      .where("gap.channel_id", "=", channelId)
+      .where("gap.kind", "=", "gap")
+      .execute(),
   );
-  return row === undefined ? null : segmentOf(row);
+  return new Map(rows.map(({ gap, ...row }) => [gap, segmentOf(row)]));
 }
 
 const chainedSegments = (db: Database) =>
-  db
-    .selectFrom("live_segments as g")
-    .innerJoin("live_links as l", (join) =>
-      join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
-    )
-    .selectAll("g")
-    .select(["l.at", "l.value"]);
+  linkedSegments(db).selectAll("g").select(["l.at", "l.value"]);
 
 function keptTake(row: Row<"live_takes"> & Sizes): KeptTake {
   const { ended_at: at, end_reason: reason, init_bytes: initBytes } = row;

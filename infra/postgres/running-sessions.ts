@@ -1,12 +1,13 @@
 /** Sessions that run, from their channels and what happened in them. */
 import { sql } from "kysely";
-import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
 import type { SessionId } from "../../services/kernel/ids.ts";
 import { ACTS } from "../../services/live/live-session.ts";
 import type { RunningChannel, RunningSessions } from "../../services/live/running-sessions.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
 import { seesSession } from "./walls.ts";
 
 export const createRunningSessions = (db: Database): RunningSessions => ({
@@ -58,7 +59,7 @@ async function channelsOf(db: Database, ids: readonly SessionId[]) {
       .orderBy("c.position")
       .execute(),
   );
-  const channels = rows.map(({ last_at: at, ...row }) => ({ ...row, lastAt: maybe(at) }));
+  const channels = rows.map(({ last_at: at, ...row }) => ({ ...row, lastAt: maybeInstant(at) }));
   return grouped(channels, ({ id, room, name, lastAt }): RunningChannel => ({
     ...{ id, room, name, lastAt },
   }));
@@ -84,5 +85,3 @@ function grouped<Row extends { readonly session_id: SessionId }, Made>(
   const groups = Map.groupBy(rows, ({ session_id: id }) => id);
   return new Map([...groups].map(([id, own]) => [id, own.map(made)]));
 }
-
-const maybe = (at: Date | null): UtcInstant | null => (at === null ? null : utcInstant(at));

@@ -1,10 +1,11 @@
 /** Watches of live sessions in PostgreSQL, and what of a channel can be played. */
-import { sql } from "kysely";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { PlacedSegment, WatchStore } from "../../services/watching/watch-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
+import { maybeInstant } from "./instant.ts";
+import { bytesOf, linkedSegments } from "./live-rows.ts";
 import { isForeignKeyViolation } from "./unique-violation.ts";
 
 export const createWatchStore = (db: Database): WatchStore => ({
@@ -39,11 +40,7 @@ export const createWatchStore = (db: Database): WatchStore => ({
       db
         .selectFrom("live_takes as t")
         .select(["t.id", "t.number", "t.container"])
-        // Segments follow each other without a gap.
-        .select(
-          sql<number>`coalesce((SELECT g.offset_bytes + g.size_bytes FROM live_segments g
-            WHERE g.take_id = t.id ORDER BY g.place DESC LIMIT 1), 0)`.as("bytes"),
-        )
+        .select(bytesOf("t.id"))
         .where("t.channel_id", "=", channelId)
         .where("t.number", "=", number)
         .where("t.lane", "=", "main")
@@ -54,11 +51,7 @@ export const createWatchStore = (db: Database): WatchStore => ({
 
   async aside(channelId, limit) {
     const rows = await ask(() =>
-      db
-        .selectFrom("live_segments as g")
-        .innerJoin("live_links as l", (join) =>
-          join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
-        )
+      linkedSegments(db)
         .select(["g.link_index", "g.take_id", "g.size_bytes", "g.cause", "l.at"])
         .where("g.channel_id", "=", channelId)
         .where("g.lane", "=", "aside")
@@ -101,12 +94,8 @@ async function segments(
   ...[channelId, track, after, limit]: Parameters<WatchStore["segments"]>
 ): Promise<readonly PlacedSegment[]> {
   const rows = await ask(() =>
-    db
-      .selectFrom("live_segments as g")
+    linkedSegments(db)
       .innerJoin("live_takes as t", "t.id", "g.take_id")
-      .innerJoin("live_links as l", (join) =>
-        join.onRef("l.channel_id", "=", "g.channel_id").onRef("l.index", "=", "g.link_index"),
-      )
       .selectAll("g")
       .select(["t.number", "t.container", "t.init_bytes", "l.at"])
       .where("g.channel_id", "=", channelId)
@@ -122,7 +111,7 @@ async function segments(
     ...{ container: row.container, initBytes: row.init_bytes, timeline: row.timeline },
     ...{ offsetBytes: row.offset_bytes, sizeBytes: row.size_bytes, sequence: row.sequence },
     ...{ mediaFromMs: row.media_from_ms, mediaToMs: row.media_to_ms, at: utcInstant(row.at) },
-    recordedAt: row.recorded_at === null ? null : utcInstant(row.recorded_at),
+    recordedAt: maybeInstant(row.recorded_at),
     isComplete: row.is_complete,
   }));
 }

@@ -90,10 +90,15 @@ export async function checkLive(
     if (heads[place] === null) findings.push(found("list-unreadable"));
     else findings.push(...(await checkPaper(signatures, paper, pins, "live-head")));
   }
+  // A day of 16 cameras has some 700,000 segments: remembered are those that are asked for.
+  const asked = new Set(files.segments.map(({ sha256 }) => sha256));
   const known = new Map<Sha256, LiveFinding["facts"]>();
   const sound = heads.flatMap((head) => head ?? []);
   for (const channel of channelsIn(list, sound)) {
-    findings.push(...(await checkChannel(files, channel, known)));
+    const see = (digest: Sha256, place: LiveFinding["facts"]): void => {
+      if (asked.has(digest)) known.set(digest, place);
+    };
+    findings.push(...(await checkChannel(files, channel, see)));
   }
   findings.push(...files.segments.map((segment) => segmentFinding(segment, list, known)));
   return { verdict: overall(findings), findings };
@@ -194,7 +199,7 @@ interface Walked {
 async function checkChannel(
   files: LiveFiles,
   { channel, session, listed, heads }: Expected,
-  known: Map<Sha256, LiveFinding["facts"]>,
+  see: (segment: Sha256, place: LiveFinding["facts"]) => void,
 ): Promise<readonly LiveFinding[]> {
   const lines = files.links(channel);
   if (lines === null) return [found("links-missing", { channel })];
@@ -202,7 +207,7 @@ async function checkChannel(
   const marks = [...heads, ...(listed === null ? [] : [listed])].map(({ links }) => links);
   const walked = await walk(lines, first, listed?.links ?? null, marks, (link) => {
     if (link.kind !== "segment") return;
-    known.set(link.contentSha256, { channel, link: link.index, at: link.at });
+    see(link.contentSha256, { channel, link: link.index, at: link.at });
   });
   const { links } = walked.head;
   if (walked.brokenAt !== null) return [found("links-broken", { channel, link: walked.brokenAt })];

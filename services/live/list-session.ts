@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { findItem } from "../evidence/find-item.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import { type CaseDocumentId, type ItemId, type SessionId, newId } from "../kernel/ids.ts";
@@ -94,28 +95,19 @@ function counted({ events }: ChannelState): Record<string, number> {
 
 /** Null: one is still being read back, and is waited for. */
 async function listedTakes(
-  { items }: ListDeps,
+  deps: Pick<ListDeps, "items">,
   takes: readonly KeptTake[],
   waits: boolean,
 ): Promise<readonly ListedTake[] | null> {
   const listed: ListedTake[] = [];
   for (const { id, number, lane, bytes, segments } of takes) {
-    const item = bytes === 0 ? null : await itemOf(items, id);
+    const item = bytes === 0 ? null : await findItem(deps, id);
     const isComing = item === null || (item.original === null && item.quarantineReason === null);
     if (waits && bytes > 0 && isComing) return null;
     const sha256 = item?.original?.sha256 ?? null;
     listed.push({ number, item: id, lane, bytes, segments, sha256 });
   }
   return listed;
-}
-
-async function itemOf(items: ListDeps["items"], id: ItemId) {
-  try {
-    return await items.get(id);
-  } catch (error) {
-    if (isRefusal(error, "evidence/no-such-item")) return null;
-    throw error;
-  }
 }
 
 async function listedChannel(

@@ -16,6 +16,7 @@ export interface FollowDeps {
   /** Runs until its signal is aborted; the first is for the camera of this name. */
   readonly record: (camera: string, channel: string, signal: AbortSignal) => Promise<void>;
   readonly send: (channel: string, signal: AbortSignal) => Promise<void>;
+  /** Resolves early, and never rejects, when `signal` is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onAnswer: (channels: readonly OwnChannel[] | null) => void;
 }
@@ -36,7 +37,8 @@ export async function followSessions(
   let told = await deps.kept.read();
   try {
     for (let limitMs = FIRST_WORD_MS; !isOver(signal); limitMs = WORD_MS) {
-      const answer = await Promise.race([asked(deps, limitMs, signal), running.failed]);
+      const answer = await asked(deps, limitMs, running.over);
+      running.throwIfFailed();
       if (isOver(signal)) return;
       deps.onAnswer(answer);
       if (answer !== null && !isSame(answer, told)) {
@@ -52,7 +54,8 @@ export async function followSessions(
       );
       const ids = new Set([...(await deps.spool.channels()), ...wanted.map(({ id }) => id)]);
       running.keep("send", [...ids], deps.send);
-      await Promise.race([deps.sleep(LOOK_MS, signal), running.failed]);
+      await deps.sleep(LOOK_MS, running.over);
+      running.throwIfFailed();
     }
   } finally {
     await running.end();
@@ -80,15 +83,18 @@ class Running {
     { readonly ended: AbortController; readonly done: Promise<void> }
   >();
   readonly #signal: AbortSignal;
-  readonly failed: Promise<never>;
-  readonly #fail: (reason: unknown) => void;
+  /** What one of them could not go on after. */
+  readonly #failure = new AbortController();
+  /** Aborted from outside, or by a failure. A promise of it, raced each second, would hold every race for months. */
+  readonly over: AbortSignal;
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
-    const { promise, reject } = Promise.withResolvers<never>();
-    promise.catch(() => undefined); // the loop hears of it when it looks
-    this.failed = promise;
-    this.#fail = reject;
+    this.over = AbortSignal.any([this.#failure.signal, signal]);
+  }
+
+  throwIfFailed(): void {
+    this.#failure.signal.throwIfAborted();
   }
 
   /** Starts what does not run, and ends what is wanted no more. */
@@ -106,7 +112,7 @@ class Running {
       if (this.#all.has(key)) continue;
       const ended = new AbortController();
       const done = run(channel, AbortSignal.any([ended.signal, this.#signal]))
-        .catch(this.#fail)
+        .catch((reason: unknown) => this.#failure.abort(reason))
         .finally(() => this.#all.delete(key));
       this.#all.set(key, { ended, done });
     }

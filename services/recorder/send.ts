@@ -35,17 +35,20 @@ export async function sendChannel(
   let failures = 0;
   while (!signal.aborted) {
     // What is on its way when this process ends is sent again by the next.
-    const waitMs = await Promise.race([sending.round(signal), aborted(signal)]);
+    const over = new AbortController();
+    const waitMs = await Promise.race([sending.round(signal), aborted(signal, over.signal)]);
+    over.abort();
     failures = waitMs === null ? 0 : failures + 1;
     const own = Math.min(LOOK_MS * 2 ** Math.min(failures - 1, 10), LONGEST_WAIT_MS);
     await deps.idle(waitMs === null ? LOOK_MS : Math.max(waitMs, own), signal);
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<null> =>
+/** Until `over` nothing but the abort is heard: there are rounds for months. */
+const aborted = (signal: AbortSignal, over: AbortSignal): Promise<null> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve(null);
-    signal.addEventListener("abort", () => resolve(null), { once: true });
+    signal.addEventListener("abort", () => resolve(null), { once: true, signal: over });
   });
 
 class Sending {

@@ -136,7 +136,7 @@ async function listsOf(
   return live.lists(id, sight);
 }
 
-/** @throws Refusal missing "sessions/no-such-session", "live/no-such-channel". */
+/** @throws Refusal missing "sessions/no-such-session", "live/no-channel-of-session". */
 async function requireChannel(
   { live, recordingSessions }: LivePaperDeps,
   { id, channelId }: { readonly id: string; readonly channelId: string },

@@ -66,20 +66,20 @@ export interface Representation {
   readonly disposition: string;
 }
 
-/** `Repr-Digest` (RFC 9530) is of the whole, also when a part of it is sent. */
+type Growing = Omit<Representation, "sha256"> & { readonly sha256: null };
+
+/** `Repr-Digest` (RFC 9530) is of the whole, also when a part of it is sent; what still grows has none. */
 export function mediaHeaders(
-  { sizeBytes, sha256, mediaType, disposition }: Representation,
+  { sizeBytes, sha256, mediaType, disposition }: Representation | Growing,
   range: ByteRange | null,
 ): Record<string, string> {
-  const digest = Buffer.from(sha256, "hex").toString("base64");
   const length = range === null ? sizeBytes : range.lastByte - range.firstByte + 1;
   return {
     "Content-Type": mediaType,
     "Content-Length": String(length),
     "Content-Disposition": disposition,
     "Accept-Ranges": "bytes",
-    ETag: `"${sha256}"`,
-    "Repr-Digest": `sha-256=:${digest}:`,
+    ...(sha256 === null ? {} : digestHeaders(sha256)),
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     ...(range === null
@@ -87,3 +87,8 @@ export function mediaHeaders(
       : { "Content-Range": `bytes ${range.firstByte}-${range.lastByte}/${sizeBytes}` }),
   };
 }
+
+const digestHeaders = (sha256: Sha256): Record<string, string> => ({
+  ETag: `"${sha256}"`,
+  "Repr-Digest": `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`,
+});

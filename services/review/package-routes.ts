@@ -21,7 +21,7 @@ import {
 } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { downloadHeaders } from "./media-headers.ts";
-import { requireThere } from "./read-media.ts";
+import { requireThere } from "../evidence/require-there.ts";
 import { type PackagedItemsDeps, packagedItems } from "./packaged-items.ts";
 import { requireContent, requireWholeRecord } from "./require-content.ts";
 import { cutPage, pageReply } from "./page-reply.ts";

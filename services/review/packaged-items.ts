@@ -5,7 +5,7 @@ import type { ItemId } from "../kernel/ids.ts";
 import { withSideFiles } from "../packages/with-side-files.ts";
 import type { Purpose } from "../secrecy/purpose.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { requireThere } from "./read-media.ts";
+import { requireThere } from "../evidence/require-there.ts";
 import { type ContentDeps, requireContent, requireWholeRecord } from "./require-content.ts";
 
 export interface PackagedItemsDeps extends ContentDeps {

@@ -1,9 +1,8 @@
 /** Use case: give out an original or a copy, or a part of it, after its access event is committed. */
 import { type Readable, Transform, pipeline } from "node:stream";
 import type { DerivativeStore } from "../evidence/derivative.ts";
-import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { requireThere } from "../evidence/require-there.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ByteRange, ObjectRef, ObjectStore } from "../objects/object-store.ts";
@@ -99,15 +98,6 @@ async function openBytes(
 ): Promise<Readable> {
   if (range !== null) return objects.read(found.object, range);
   return checkedBytes(await objects.read(found.object), found.sha256);
-}
-
-/** @throws Refusal missing "review/disposed". */
-export function requireThere(item: EvidenceItem): void {
-  if (!isDisposed(item)) return;
-  throw new Refusal("missing", "review/disposed", "the item was destroyed by disposal", {
-    fix: "Its record, custody and proofs stay; the item names its disposal, and that has a certificate.",
-    facts: { itemId: item.id },
-  });
 }
 
 function findRepresentation(deps: MediaDeps, wish: MediaWish): Promise<Found> {

@@ -1,15 +1,15 @@
 /** Use case: bytes of a take leave for a watch, after what says so is kept; how much left is told of its item, once it is one. */
+import { findItem } from "../evidence/find-item.ts";
 import type { UploadStore } from "../ingest/upload-store.ts";
 import type { LiveChannel } from "../live/live-session.ts";
 import type { IncomingStore } from "../objects/incoming-store.ts";
-import type { ByteRange } from "../objects/object-store.ts";
 import { takeName } from "../watching/playlist.ts";
-import { itemOfTake, noSuchTake, takeBytes } from "../watching/take-bytes.ts";
+import { noSuchTake, takeBytes } from "../watching/take-bytes.ts";
 import type { Watch } from "../watching/watch.ts";
 import type { PlayedTake, WatchStore } from "../watching/watch-store.ts";
 import { type Access, recordAccess } from "./access-events.ts";
 import { parseRange } from "./byte-range.ts";
-import { contentDisposition } from "./media-headers.ts";
+import { contentDisposition, mediaHeaders } from "./media-headers.ts";
 import { type MediaDeps, counted } from "./read-media.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
 import { type Call, type Reply, callerOf } from "./route.ts";
@@ -51,7 +51,7 @@ export async function watchedBytes(
     ...{ itemId: take.id, representation: "live", purposeKind, purpose },
     ...{ caller: callerOf(call), requestId: call.requestId, isDownload: false },
   };
-  const isItem = (await itemOfTake(deps, take.id)) !== null;
+  const isItem = (await findItem(deps, take.id)) !== null;
   if (isItem) {
     const by = await requireContent(deps, call, "copies:watch", [take.id], watch);
     await recordAccess(deps, { ...access, grants: by.get(take.id) ?? [] }, true);
@@ -59,7 +59,13 @@ export async function watchedBytes(
   const bytes = take.bytes === 0 ? Buffer.alloc(0) : await takeBytes(deps, take.id, range);
   return {
     status: part === null ? 200 : 206,
-    headers: headersOf(take, channel, range, part !== null),
+    headers: mediaHeaders(
+      {
+        ...{ sizeBytes: take.bytes, sha256: null, mediaType: mediaTypeOf(take, channel) },
+        disposition: contentDisposition("inline", file),
+      },
+      part,
+    ),
     bytes: Buffer.isBuffer(bytes)
       ? bytes
       : counted(bytes, (from, to) => {
@@ -70,20 +76,5 @@ export async function watchedBytes(
   };
 }
 
-function headersOf(
-  { number, container, bytes }: PlayedTake,
-  { kind }: LiveChannel,
-  { firstByte, lastByte }: ByteRange,
-  isPart: boolean,
-): Record<string, string> {
-  const fragments = kind === "audio" ? "audio/mp4" : "video/mp4";
-  return {
-    "Content-Type": container === "fmp4" ? fragments : "video/mp2t",
-    "Content-Length": String(lastByte - firstByte + 1),
-    "Content-Disposition": contentDisposition("inline", takeName(number, container)),
-    "Accept-Ranges": "bytes",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    ...(isPart ? { "Content-Range": `bytes ${firstByte}-${lastByte}/${bytes}` } : {}),
-  };
-}
+const mediaTypeOf = ({ container }: PlayedTake, { kind }: LiveChannel): string =>
+  container === "fmp4" ? (kind === "audio" ? "audio/mp4" : "video/mp4") : "video/mp2t";

@@ -1,8 +1,8 @@
 /** Bytes of a take wherever they lie now: in its upload while it runs, in the original once it is one. One address leads to both. */
 import type { Readable } from "node:stream";
-import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
-import { isDisposed } from "../evidence/pipeline.ts";
+import { findItem } from "../evidence/find-item.ts";
+import { requireThere } from "../evidence/require-there.ts";
 import { incomingOf } from "../ingest/upload.ts";
 import type { UploadStore } from "../ingest/upload-store.ts";
 import type { UploadId } from "../kernel/ids.ts";
@@ -17,16 +17,6 @@ export interface TakeBytesDeps {
   readonly incoming: Pick<IncomingStore, "read">;
   readonly objects: Pick<ObjectStore, "read">;
 }
-
-/** Null: it is none yet. */
-export const itemOfTake = (
-  { items }: Pick<TakeBytesDeps, "items">,
-  id: UploadId,
-): Promise<EvidenceItem | null> =>
-  items.get(id).catch((error: unknown) => {
-    if (isRefusal(error, "evidence/no-such-item")) return null;
-    throw error;
-  });
 
 /**
  * @throws Refusal missing "review/disposed"; conflict "review/not-yet-verified" of what is in quarantine; missing
@@ -55,14 +45,9 @@ async function fromItem(
   id: UploadId,
   range: ByteRange,
 ): Promise<Readable | null> {
-  const item = await itemOfTake(deps, id);
+  const item = await findItem(deps, id);
   if (item === null) return null;
-  if (isDisposed(item)) {
-    throw new Refusal("missing", "review/disposed", "the item was destroyed by disposal", {
-      fix: "Its record, custody and proofs stay; the item names its disposal, and that has a certificate.",
-      facts: { itemId: item.id },
-    });
-  }
+  requireThere(item);
   if (item.stage === "quarantined") {
     throw new Refusal("conflict", "review/not-yet-verified", "it is in quarantine", {
       fix: "A quarantined original is not given out; its record says why it is one.",

@@ -21,31 +21,27 @@ export function liveRounds(deps: LiveRoundDeps, log: Log): readonly (() => Promi
     return outcomes.some(({ error }) => error !== undefined);
   };
   return [
-    paced(deps, HEADS_EVERY_MS, async () => {
+    paced(HEADS_EVERY_MS, async () => {
       failing(await tellHeads(deps), "the head of a live chain is not told");
       return 0;
     }),
     caseDocumentRound({ ...deps, documents: live.heads, leafType: "live-head" }, log),
-    paced(deps, 0, async () =>
+    paced(0, async () =>
       failing(await listSessions(deps), "a live session is not listed") ? AGAIN_MS : 0,
     ),
     caseDocumentRound({ ...deps, documents: live.signedLists, leafType: "live-list" }, log),
-    paced(deps, CLEAR_EVERY_MS, async () => {
+    paced(CLEAR_EVERY_MS, async () => {
       await live.clearBeats(clock());
       return 0;
     }),
   ];
 }
 
-/** Not again before `everyMs`, or what the work itself says, has passed. */
-function paced(
-  { clock }: Pick<ListDeps, "clock">,
-  everyMs: number,
-  work: () => Promise<number>,
-): () => Promise<void> {
+/** Not again before `everyMs`, or what the work itself says, has passed; by a clock that nobody sets. */
+function paced(everyMs: number, work: () => Promise<number>): () => Promise<void> {
   let next = 0;
   return async () => {
-    const now = Date.parse(clock());
+    const now = performance.now();
     if (now < next) return;
     next = now + everyMs;
     next = now + Math.max(everyMs, await work());

@@ -109,7 +109,7 @@ describe("a recorder", () => {
         record: () => Promise.reject(new Error("EIO")),
         send: (_id, signal) =>
           new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
-        sleep: () => new Promise(() => undefined),
+        sleep: (_ms, signal) => sleep(3_600_000, signal),
         onAnswer: () => undefined,
       },
       { room: null, cameras: ["A"] },

@@ -1,4 +1,5 @@
 /** Sending what lies in the spool: until the service has it, in order, whatever was heard of earlier tries. */
+import { getEventListeners } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,7 @@ async function send(say: Say, rounds = 1) {
   const paths: string[] = [];
   const waits: number[] = [];
   const states: SendState[] = [];
+  const listeners: number[] = [];
   const ended = new AbortController();
   await sendChannel(
     {
@@ -50,13 +52,14 @@ async function send(say: Say, rounds = 1) {
       onState: (state) => states.push(state),
       idle: async (ms) => {
         waits.push(ms);
+        listeners.push(getEventListeners(ended.signal, "abort").length);
         if (waits.length >= rounds) ended.abort();
       },
     },
     CHANNEL,
     ended.signal,
   );
-  return { paths, waits, states };
+  return { paths, waits, states, listeners };
 }
 
 const ALL = [T, T + 60_000].flatMap((take) =>
@@ -118,5 +121,10 @@ describe("sending a channel", () => {
     expect(away.waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     const asked = await send(() => ({ kind: "again", afterMs: 5_000 }), 2);
     expect(asked.waits).toEqual([5_000, 5_000]);
+  });
+
+  it("leaves nothing behind in the signal that ends it, however many rounds there were", async () => {
+    const { listeners } = await send(kept, 50);
+    expect(new Set(listeners)).toEqual(new Set([0]));
   });
 });
