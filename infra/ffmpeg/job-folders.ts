@@ -1,9 +1,7 @@
 /** JobFolders under the scratch folder: one private folder a process, one in it an attempt, leftovers of the dead removed. */
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
@@ -45,9 +43,10 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void> {
-    const file = createWriteStream(join(job.folder, "in/src"), { flags: "wx", mode: 0o400 });
+    // Closed when this ends: a stream that breaks may open its file later, in a folder that is being removed.
+    await using file = await open(join(job.folder, "in/src"), "wx", 0o400);
     try {
-      await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
+      await file.writeFile(source);
     } catch (cause) {
       const code = cause instanceof Error && "code" in cause ? cause.code : null;
       throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;

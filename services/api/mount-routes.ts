@@ -1,6 +1,5 @@
 /** Puts the routes of /api/v1 on Express: identify, check, parse, run, answer; the same way for each. */
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import {
   type Identified,
@@ -15,6 +14,7 @@ import { requireRecent } from "../access/step-up.ts";
 import type { SessionDeps } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import { sendBytes } from "../objects/send-bytes.ts";
 import { masked } from "../review/mask-hidden.ts";
 import type { Reply, Route } from "../review/route.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
@@ -175,7 +175,7 @@ async function answer(
     if (reply.bytes instanceof Readable) reply.bytes.destroy();
     response.end();
   } else if (reply.bytes instanceof Readable) {
-    await pipeline(reply.bytes, response);
+    await sendBytes(reply.bytes, response);
   } else {
     response.end(reply.bytes);
   }

@@ -1,7 +1,5 @@
 /** Files that a verb makes under a name that its user chose: never over one that is there. */
-import { createWriteStream } from "node:fs";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
+import { open as openFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EXIT } from "./exit-code.ts";
 import { VerbFailure } from "./terminal.ts";
 import { GENERAL } from "./texts/general.ts";
@@ -28,12 +26,23 @@ export async function writeNewFrom(
   await requireFree(file);
   const part = `${file}.part`;
   try {
-    await pipeline(await open(), createWriteStream(part, { flush: true }));
+    await writeWhole(part, await open());
     await requireFree(file);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
+  }
+}
+
+/** Opened before and closed after all else: a stream that is still opening its file would make it anew behind who removes it. */
+async function writeWhole(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const handle = await openFile(file, "w");
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

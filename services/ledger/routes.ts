@@ -1,9 +1,9 @@
 /** The ledger over HTTP, for everyone: checkpoint, tiles and entries as static files, proofs, and the key. */
-import { pipeline } from "node:stream/promises";
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { Refusal } from "../kernel/refusal.ts";
 import { ledgerKey } from "../objects/object-key.ts";
+import { sendBytes } from "../objects/send-bytes.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { isOrigin } from "./checkpoint.ts";
 import type { LedgerHead, LedgerStore } from "./ledger-store.ts";
@@ -89,7 +89,7 @@ async function sendTile(
   const { sizeBytes } = await objects.head(ref);
   response.set("Cache-Control", FOR_EVER).type("application/octet-stream");
   response.set("Content-Length", String(sizeBytes));
-  await pipeline(await objects.read(ref), response);
+  await sendBytes(await objects.read(ref), response);
 }
 
 /** A tlog-proof for a leaf under the head that first covered it, or for a place under a chosen size. */

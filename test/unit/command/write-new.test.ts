@@ -1,4 +1,5 @@
 /** A file of bytes that come has its name once all of them are there, and takes no other's place. */
+import { readdirSync, readlinkSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,6 +35,30 @@ it("leaves nothing of bytes that stop coming", async () => {
   const broken = writeNewFrom(join(folder, "package.zip"), async () => bytes(cut));
   await expect(broken).rejects.toThrow("the line is cut");
   expect(await readdir(folder)).toEqual([]);
+});
+
+/** Files below the folder that this process has open, by what the kernel calls them: one that is gone ends with "(deleted)". */
+const stillOpen = (): readonly string[] =>
+  readdirSync("/proc/self/fd")
+    .map((fd) => readlinkOf(`/proc/self/fd/${fd}`))
+    .filter((target) => target.startsWith(folder));
+
+function readlinkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return ""; // closed since it was listed
+  }
+}
+
+it("has closed what it wrote when it says that bytes stopped coming, so that nothing can come back", async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const cut = () => Promise.reject(new Error("the line is cut"));
+    const broken = writeNewFrom(join(folder, `${round}.zip`), async () => bytes(cut));
+    // Looked at in the same turn.
+    const seen = await broken.catch(() => stillOpen());
+    expect(seen).toEqual([]);
+  }
 });
 
 it("asks for no bytes where the file exists, and replaces none that came meanwhile", async () => {
