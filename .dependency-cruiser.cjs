@@ -159,6 +159,7 @@ const VENDORS = {
   "structured-headers": "^services/(ingest/draft-headers|live/segment-headers)[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
+  "@rgrove/parse-xml": "^infra/onvif/",
   yazl: "^infra/zip/",
   uqr: "^(services/(command|dock)|infra/pdf)/",
   "(pdfkit|fontkit)": "^infra/pdf/",

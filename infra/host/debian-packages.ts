@@ -42,6 +42,12 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "zip", sign: "zip", neededTo: "test" },
   { name: "procps", sign: "ps", neededTo: "test" },
   { name: "curl", sign: "curl", neededTo: "test" },
+  { name: "nginx", sign: "/usr/sbin/nginx", neededTo: "test" },
+  {
+    name: "libnginx-mod-rtmp",
+    sign: "/usr/lib/nginx/modules/ngx_rtmp_module.so",
+    neededTo: "test",
+  },
   {
     name: "gir1.2-gst-rtsp-server-1.0",
     sign: "/usr/lib/*/girepository-1.0/GstRtspServer-1.0.typelib",

@@ -1,100 +1,10 @@
-/** A camera or encoder that sends by SRT, called or awaited: nothing of it is known before its first bytes. */
+/** A camera or encoder that sends by SRT, called or awaited. */
 import { Refusal } from "../kernel/refusal.ts";
-import type { Camera, LiveBody } from "./ports.ts";
+import type { Camera } from "./ports.ts";
+import { type StreamDeps, streamCamera } from "./stream-camera.ts";
 
-/** Why a stream gave nothing. "other-audio": its sound is no AAC. */
-export type SrtProblem = "wrong-passphrase" | "other-audio";
-
-export interface SrtStream {
-  readonly chunks: AsyncIterable<Buffer>;
-  kill(): void;
-  /** What went wrong since it was asked last. */
-  problem(): SrtProblem | null;
-}
-
-export interface SrtDeps {
-  /** Calls, or listens. AAC is written otherwise in a transport stream than in MP4, and no other sound is. */
-  readonly connect: (sound: "aac" | "other") => SrtStream;
-  /** Resolves early, and never rejects, when `signal` is aborted. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** To connect, and to send a key picture. */
-const FIRST_BYTES_MS = 8_000;
-
-interface Begun {
-  readonly stream: SrtStream;
-  readonly chunks: AsyncIterator<Buffer>;
-  readonly first: Promise<IteratorResult<Buffer>>;
-}
-
-export function srtCamera(deps: SrtDeps, isListener: boolean): Camera {
-  let sound: "aac" | "other" = "aac";
-  let waiting: Begun | null = null;
-  /** What nobody called goes on listening until it is asked again: who calls meanwhile is not turned away. */
-  const leave = (begun: Begun, signal: AbortSignal): void => {
-    waiting = begun;
-    const end = (): void => {
-      if (waiting === begun) waiting = null;
-      begun.stream.kill();
-    };
-    signal.addEventListener("abort", end, { once: true });
-    void begun.first.then(() => signal.removeEventListener("abort", end));
-  };
-  const open = async (signal: AbortSignal): Promise<LiveBody> => {
-    const begun = waiting ?? begin(deps.connect(sound));
-    waiting = null;
-    const got = await firstOf(begun, deps, signal);
-    if (signal.aborted) begun.stream.kill();
-    signal.throwIfAborted();
-    if (got === "late") {
-      const problem = begun.stream.problem();
-      if (isListener) leave(begun, signal);
-      else begun.stream.kill();
-      throw problem === "wrong-passphrase" ? refused() : silent();
-    }
-    if (got.done !== true) return bodyOf(begun, got.value);
-    const problem = begun.stream.problem();
-    if (problem === "wrong-passphrase") throw refused();
-    if (problem !== "other-audio" || sound === "other") throw silent();
-    sound = "other";
-    return open(signal);
-  };
-  return { open };
-}
-
-function begin(stream: SrtStream): Begun {
-  const chunks = stream.chunks[Symbol.asyncIterator]();
-  return { stream, chunks, first: chunks.next() };
-}
-
-async function firstOf({ first }: Begun, { sleep }: SrtDeps, signal: AbortSignal) {
-  const early = new AbortController();
-  const late = sleep(FIRST_BYTES_MS, AbortSignal.any([early.signal, signal]));
-  const got = await Promise.race([first, late.then(() => "late" as const)]);
-  early.abort();
-  return got;
-}
-
-function bodyOf({ stream, chunks }: Begun, first: Buffer): LiveBody {
-  return {
-    source: null,
-    chunks: joined(first, chunks),
-    // Nobody can ask the sender to end: what is no whole fragment yet is lost.
-    stop: () => stream.kill(),
-    kill: () => stream.kill(),
-    // What receives and what joins is one: nothing is held for another, and its end is the sender's.
-    kept: () => undefined,
-    times: () => ({ fromMs: null, lastMs: null }),
-    isCameraThere: () => false,
-    clock: () => null,
-  };
-}
-
-async function* joined(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-}
+export const srtCamera = (deps: StreamDeps, isListener: boolean): Camera =>
+  streamCamera(deps, isListener, { silent, refused });
 
 const refused = (): Refusal =>
   new Refusal("forbidden", "recorder/refused", "the two sides have different passphrases", {

@@ -1,19 +1,23 @@
 /** A recorder at real senders by SRT: encrypted, called and calling, killed and frozen; their passphrase is nowhere. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSandbox, type Sandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { connectSrt } from "../../infra/ffmpeg/srt-remux.ts";
-import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
 import { freePort } from "../../infra/host/free-port.ts";
-import { type RecordState, recordChannel } from "../../services/recorder/record.ts";
 import { srtCamera } from "../../services/recorder/srt-camera.ts";
 import { sleep } from "../../services/recorder/waiting.ts";
+import {
+  CHANNEL,
+  type SentRecording,
+  codingsOf,
+  recordSent,
+  whyOf,
+} from "../fixtures/sent-recording.ts";
 import { type SrtCamera, type SrtCameraOptions, startSrtCamera } from "../fixtures/srt-camera.ts";
 
-const CHANNEL = "0190f5c0-0000-7000-8000-000000000001";
 /** With what a script of ffmpeg's would take for its own. */
 const PASSPHRASE = "Kamera'7\\ geheim";
 const PLAIN = "KameraGeheim7";
@@ -38,72 +42,13 @@ function camera(options: Omit<SrtCameraOptions, "port">): SrtCamera {
   return started;
 }
 
-async function record(mode: "caller" | "listener", passphrase = PLAIN) {
-  const spool = await FolderSpool.open(join(folder, "spool"));
-  const ended = new AbortController();
-  const states: RecordState[] = [];
-  let count = 0;
+function record(mode: "caller" | "listener", passphrase = PLAIN): Promise<SentRecording> {
   const place = { host: "127.0.0.1", port, mode, passphrase, streamId: null, latencyMs: 120 };
   const connect = (sound: "aac" | "other") => connectSrt(sandbox, place, sound);
-  const done = recordChannel(
-    {
-      camera: srtCamera({ connect, sleep }, mode === "listener"),
-      ...{ spool, sleep, nowMs: Date.now },
-      onClosed: () => (count += 1),
-      onState: (state) => states.push(state),
-    },
-    CHANNEL,
-    ended.signal,
-  );
-  const until = async (what: string, isSo: () => boolean): Promise<void> => {
-    for (const from = Date.now(); !isSo();) {
-      if (Date.now() - from > 40_000) {
-        throw new Error(`it never came to that: ${what} ${JSON.stringify(states)}`);
-      }
-      await sleep(50, ended.signal);
-    }
-  };
-  return {
-    ...{ spool, states, until },
-    closed: (wanted: number) => {
-      const from = count;
-      return until(`${wanted} segments`, () => count - from >= wanted);
-    },
-    stop: async () => {
-      ended.abort();
-      await done;
-    },
-  };
+  return recordSent(folder, srtCamera({ connect, sleep }, mode === "listener"));
 }
 
-interface Streams {
-  readonly streams: readonly { readonly codec_name: string }[];
-}
-
-/** Each take as one file; complaints of a decoder fail. Answers the codings of each. */
-function takes(): readonly string[][] {
-  const channel = join(folder, "spool", CHANNEL);
-  const names = readdirSync(channel).toSorted();
-  return names.flatMap((take) => {
-    const all = readdirSync(join(channel, take));
-    const parts = all.filter((name) => name.endsWith(".m4s"));
-    if (parts.length === 0) return [];
-    const path = join(folder, `${take}.mp4`);
-    const files = [...all.filter((name) => name.startsWith("init")), ...parts.toSorted()];
-    writeFileSync(path, Buffer.concat(files.map((one) => readFileSync(join(channel, take, one)))));
-    const said = execFileSync("ffmpeg", ["-v", "error", "-i", path, "-f", "null", "-"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    expect(said).toBe("");
-    const args = ["-v", "error", "-show_streams", "-of", "json", path];
-    const { streams } = JSON.parse(execFileSync("ffprobe", args, { encoding: "utf8" })) as Streams;
-    return [streams.map(({ codec_name: coding }) => coding)];
-  });
-}
-
-const whyOf = (state: RecordState): string | null =>
-  state.state === "no-source" ? state.why : null;
+const takes = (): readonly string[][] => codingsOf(folder);
 
 describe("a recorder by SRT", () => {
   it.each([

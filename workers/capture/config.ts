@@ -14,6 +14,10 @@ const isSrt = ({ hostname, port, pathname, searchParams }: URL): boolean =>
   /^\d{1,4}$/.test(searchParams.get("latency") ?? "0") &&
   /^[\x20-\x7e]{0,512}$/.test(searchParams.get("streamid") ?? "");
 
+/** A gateway on this machine: RTMP is neither encrypted nor signed in to. No mark that a script for ffmpeg could mistake. */
+const isRtmp = ({ hostname, pathname, search, hash }: URL): boolean =>
+  hostname === "127.0.0.1" && /^\/[\w.-]+\/[\w.-]+$/.test(pathname) && search === "" && hash === "";
+
 export const RoomSettings = z.strictObject({
   /** Of the service's live door. */
   url: z
@@ -27,10 +31,11 @@ export const RoomSettings = z.strictObject({
         /** As channels of sessions call it. */
         name: text,
         source: z
-          .url({ protocol: /^(rtsps?|srt)$/ })
+          .url({ protocol: /^(rtsps?|rtmp|srt)$/ })
           .transform((url) => new URL(url))
           .refine((url) => url.username === "" && url.password === "", "no user or password in it")
-          .refine((url) => url.protocol !== "srt:" || isSrt(url), "srt://HOST:PORT?mode=caller"),
+          .refine((url) => url.protocol !== "srt:" || isSrt(url), "srt://HOST:PORT?mode=caller")
+          .refine((url) => url.protocol !== "rtmp:" || isRtmp(url), "rtmp://127.0.0.1/APP/NAME"),
         /** File with the user on its first line and the password on its second. */
         credentials: text.nullable().default(null),
         /** File with the passphrase of an srt: source, which has none without. */
@@ -44,9 +49,9 @@ export const RoomSettings = z.strictObject({
         all.every(({ source, passphrase, credentials }) =>
           source.protocol === "srt:"
             ? passphrase !== null && credentials === null
-            : passphrase === null,
+            : passphrase === null && (credentials === null || source.protocol !== "rtmp:"),
         ),
-      "srt: sources, and no others, have a passphrase",
+      "srt: sources, and no others, have a passphrase; neither they nor rtmp: have credentials",
     )
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, "each name once"),
   /** How long a segment stays here after the service has it. */
@@ -59,3 +64,24 @@ export const RoomSettings = z.strictObject({
     .default(5 * 2 ** 30),
 });
 export type RoomSettings = z.infer<typeof RoomSettings>;
+
+/** WS-Discovery's port, unless an address says another. */
+const DISCOVERY_PORT = 3702;
+
+/** What `room discover` is told. */
+export const Discovery = z.object({
+  seconds: z.coerce.number().min(0.1).max(60),
+  from: z.array(z.ipv4()).max(64),
+  to: z
+    .array(
+      z
+        .string()
+        .regex(/^[\w.-]{1,253}(:\d{1,5})?$/)
+        .transform((text) => {
+          const [host = "", port] = text.split(":");
+          return { host, port: port === undefined ? DISCOVERY_PORT : Number(port) };
+        })
+        .refine(({ port }) => port > 0 && port < 65_536),
+    )
+    .max(1_000),
+});

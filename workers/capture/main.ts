@@ -1,25 +1,32 @@
-/** The capture process: node workers/capture/main.ts run|status --state DIR …; `holdfast room` starts it, in the house or in the room. */
+/** The capture process: node workers/capture/main.ts run|status|discover --state DIR …; `holdfast room` starts it, in the house or in the room. */
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { remuxLive } from "../../infra/ffmpeg/live-remux.ts";
+import { askGateway } from "../../infra/ffmpeg/rtmp-remux.ts";
 import { type Sandbox, openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { type SrtPlace, connectSrt } from "../../infra/ffmpeg/srt-remux.ts";
 import { FolderSpool } from "../../infra/filesystem/live-spool.ts";
 import { writeDurably } from "../../infra/host/durable-file.ts";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
+import { askCamera } from "../../infra/onvif/camera.ts";
+import { probe } from "../../infra/onvif/probe.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { authorizer } from "../../infra/rtsp/authorization.ts";
 import { describe } from "../../infra/rtsp/describe.ts";
 import { openRelay } from "../../infra/rtsp/relay.ts";
 import { liveDoor } from "../../infra/tus/live-door.ts";
 import { DeviceTokenConfig } from "../../services/access/device-token-config.ts";
 import { languageOf } from "../../services/kernel/language.ts";
 import type { Camera, OwnChannel } from "../../services/recorder/ports.ts";
+import { rtmpCamera } from "../../services/recorder/rtmp-camera.ts";
 import { type RtspDeps, rtspCamera } from "../../services/recorder/rtsp-camera.ts";
-import { type SrtDeps, srtCamera } from "../../services/recorder/srt-camera.ts";
+import { srtCamera } from "../../services/recorder/srt-camera.ts";
+import type { StreamDeps } from "../../services/recorder/stream-camera.ts";
 import { sleep } from "../../services/recorder/waiting.ts";
-import { RoomSettings } from "./config.ts";
+import { Discovery, RoomSettings } from "./config.ts";
+import { discover, discoveredLines, readCredentials } from "./discover.ts";
 import { runRoom } from "./run-room.ts";
 import { type RoomStatus, problemsOf } from "./status.ts";
 import { type FAULTS, NOT_RUNNING, faultText, linesOf } from "./words.ts";
@@ -47,6 +54,11 @@ const { values, positionals } = parseArgs({
     /** Where recordings lie until the service has them, and for a while after. */
     state: { type: "string", default: "." },
     json: { type: "boolean", default: false },
+    /** Of `discover`: how long answers are awaited, whose networks are asked, who is asked by address, who asks. */
+    seconds: { type: "string", default: "3" },
+    interface: { type: "string", multiple: true, default: [] },
+    to: { type: "string", multiple: true, default: [] },
+    credentials: { type: "string" },
   },
 });
 
@@ -68,9 +80,12 @@ type CameraSettings = RoomSettings["cameras"][number];
 function cameraOf(rtsp: RtspDeps, sandbox: Sandbox) {
   return async (camera: CameraSettings): Promise<readonly [name: string, camera: Camera]> => {
     const { name, source } = camera;
+    if (source.protocol === "rtmp:") {
+      return [name, rtmpCamera({ sleep }, () => askGateway(sandbox, source.href))];
+    }
     if (source.protocol !== "srt:") return [name, rtspCamera(rtsp, await addressOf(camera))];
     const place = await srtPlace(camera);
-    const connect: SrtDeps["connect"] = (sound) => connectSrt(sandbox, place, sound);
+    const connect: StreamDeps["connect"] = (sound) => connectSrt(sandbox, place, sound);
     return [name, srtCamera({ connect, sleep }, place.mode === "listener")];
   };
 }
@@ -88,12 +103,11 @@ async function srtPlace({ source, passphrase: path, name }: CameraSettings): Pro
 }
 
 /** A camera's password stands in a file of its own, never among the settings. */
-async function addressOf({ source, credentials, name }: CameraSettings) {
-  if (credentials === null) return { url: source, credentials: null };
-  const lines = await readFile(credentials, "utf8").catch(() => "");
-  const [user = "", password = ""] = lines.split(/\r?\n/);
-  if (user === "") throw new Fault("credentials-unreadable", name);
-  return { url: source, credentials: { user, password } };
+async function addressOf({ source: url, credentials: path, name }: CameraSettings) {
+  if (path === null) return { url, credentials: null };
+  const credentials = await readCredentials(path);
+  if (credentials === null) throw new Fault("credentials-unreadable", name);
+  return { url, credentials };
 }
 
 async function run(): Promise<number> {
@@ -174,7 +188,36 @@ async function status(): Promise<number> {
   return problems.length === 0 ? EXIT.ok : EXIT.attention;
 }
 
-const VERBS: Readonly<Record<string, () => Promise<number>>> = { run, status };
+/** Asks cameras for their addresses, and changes nothing. */
+async function discoverCameras(): Promise<number> {
+  const { interface: from, to, credentials: path } = values;
+  const wanted = Discovery.safeParse({ from, to, seconds: values.seconds });
+  if (!wanted.success) throw new Fault("usage");
+  const credentials = path === undefined ? null : await readCredentials(path);
+  if (path !== undefined && credentials === null) throw new Fault("credentials-unreadable", path);
+  const found = await discover(
+    {
+      probe: (ms) =>
+        probe({ ...wanted.data, ms }).catch((error: unknown) => {
+          throw new Fault(
+            "no-network",
+            error instanceof Error && "code" in error ? String(error.code) : "",
+          );
+        }),
+      ask: (camera, signIn) => askCamera(camera, signIn, authorizer),
+    },
+    wanted.data.seconds * 1_000,
+    credentials,
+  );
+  print(values.json ? JSON.stringify(found) : discoveredLines(found, language).join("\n"));
+  return found.cameras.length === 0 ? EXIT.attention : EXIT.ok;
+}
+
+const VERBS: Readonly<Record<string, () => Promise<number>>> = {
+  run,
+  status,
+  discover: discoverCameras,
+};
 try {
   const verb = VERBS[positionals[0] ?? ""];
   if (verb === undefined) throw new Fault("usage");

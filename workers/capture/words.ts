@@ -6,8 +6,8 @@ const text = (zh: string, en: string): Text => ({ "zh-CN": zh, en });
 
 export const FAULTS = {
   usage: text(
-    "用法：room run --config 文件，room status",
-    "usage: room run --config FILE, room status",
+    "用法：room run --config 文件，room status，room discover",
+    "usage: room run --config FILE, room status, room discover",
   ),
   "settings-unreadable": text(
     "无法读取设置文件。请检查 --config 的路径和权限。",
@@ -33,6 +33,36 @@ export const FAULTS = {
     "另一个录制进程（{detail}）正在使用此文件夹。请先结束它。",
     "Another recorder (process {detail}) has this folder. End it first.",
   ),
+  "no-network": text(
+    "无法在网络上查找（{detail}）。请检查 --interface 和 --to 的地址。",
+    "The network cannot be asked ({detail}). Check the addresses of --interface and --to.",
+  ),
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What `room discover` says. */
+export const DISCOVER = {
+  none: text(
+    "没有摄像机应答。请检查：摄像机是否启用 ONVIF 和“发现”；是否在同一网段（否则用 --to 地址）；本机有多个网络时用 --interface 本机地址。",
+    "No camera answered. Check that ONVIF and discovery are switched on in it, that it is in this network (else --to ADDRESS), and with several networks name this machine's address there: --interface ADDRESS.",
+  ),
+  next: text(
+    "把需要的地址写入设置的 cameras（source），密码另存一个文件（credentials）。这里显示的名称是设备自称，请核对画面。",
+    "Put the address you want into the settings (cameras, source), its password into a file of its own (credentials). Names are what devices say of themselves: look at the picture.",
+  ),
+  strange: text(
+    "忽略了 {count} 个不可信的应答（格式错误，或指向其他机器）。",
+    "{count} answers were left out: they were malformed, or named another machine.",
+  ),
+  clock: text(
+    "摄像机时钟相差 {seconds} 秒；请设置 NTP。",
+    "Its clock is {seconds} s from this machine's; set NTP in it.",
+  ),
+  refused: text(
+    "需要登录：用 --credentials 文件（第一行用户名，第二行密码）给出摄像机的 ONVIF 用户。",
+    "It wants to know who asks: give a user of its ONVIF service with --credentials FILE (user on the first line, password on the second).",
+  ),
+  noStream: text("没有可用的 RTSP 码流。", "It offers no stream by RTSP at its own address."),
+  noSound: text("无声音", "no sound"),
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Of problems, by code; what is not named here is told by its code. */
@@ -85,6 +115,10 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     "SRT 没有数据；请检查发送端是否运行、地址、端口、模式和加密。",
     "Nothing comes by SRT; check that the sender runs, its address, port, mode and encryption.",
   ),
+  "recorder/no-publisher": text(
+    "网关没有这个码流；请检查网关是否运行，编码器是否以此名称推流。",
+    "The gateway has no such stream; check that it runs, and that the encoder sends to it under this very name.",
+  ),
   "recorder/no-coding": text(
     "摄像机的编码无法保存；请设为 H.264/H.265，音频 AAC、Opus、G.711 或无。",
     "The camera's coding is not kept; set it to H.264 or H.265, with AAC, Opus, G.711 or no sound.",
@@ -98,16 +132,19 @@ const NO_PICTURE = text("没有画面", "no picture");
 const WAITING = text("{count} 段待上传（{mb} MB）", "{count} segments to send ({mb} MB)");
 const ALL_SENT = text("已全部上传", "all sent");
 
-const filled = (words: string, facts: Readonly<Record<string, string | number>>): string =>
+export const filled = (words: string, facts: Readonly<Record<string, string | number>>): string =>
   words.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 
 export const faultText = (code: keyof typeof FAULTS, detail: string, language: Language): string =>
   filled(FAULTS[code][language], { detail });
 
+export const problemText = (code: string, language: Language): string =>
+  PROBLEMS[code]?.[language] ?? code;
+
 export function linesOf(status: RoomStatus, language: Language): readonly string[] {
   const lines = status.channels.map((one) => channelLine(one, language));
   const problems = [...new Set(problemsOf(status))].map(
-    (code) => `! ${PROBLEMS[code]?.[language] ?? code}`,
+    (code) => `! ${problemText(code, language)}`,
   );
   return [...problems, ...(lines.length === 0 ? [NO_SESSION[language]] : lines)];
 }

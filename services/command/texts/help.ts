@@ -95,8 +95,8 @@ export const HELP = {
     en: "how the renewals of the ledger's time stamps stand; --log NAME: renew now",
   },
   room: {
-    "zh-CN": "房间录制：摄像机先录到本机，再上传到服务：run、status",
-    en: "the recorder of a room: cameras to this disk, then to the service: run, status",
+    "zh-CN": "房间录制：摄像机先录到本机，再上传到服务：run、status；discover 查找摄像机",
+    en: "the recorder of a room: cameras to this disk, then to the service: run, status; discover finds cameras",
   },
   witness: {
     "zh-CN": "账本见证，由法院或审计部门运行：init、run、status",

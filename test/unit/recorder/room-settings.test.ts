@@ -15,6 +15,7 @@ test.each([
   { source: "srt://10.0.0.7:9000", passphrase },
   { source: "srt://0.0.0.0:9000?mode=listener&latency=200", passphrase },
   { source: "srt://[::1]:9000?mode=caller&streamid=room-1", passphrase },
+  { source: "rtmp://127.0.0.1:1935/live/5b0d1f6a9c3e4785" },
 ])("takes %j", (camera) => {
   expect(isTaken(camera)).toBe(true);
 });
@@ -34,6 +35,13 @@ test.each([
   { source: "srt://10.0.0.7:9000?streamid=a%0Afile%20x", passphrase },
   { source: "srt://a'b:9000", passphrase },
   { source: "srt://:9000", passphrase },
+  { source: "rtmp://10.0.0.9:1935/live/room" },
+  { source: "rtmp://user:secret@127.0.0.1/live/room" },
+  { source: "rtmp://127.0.0.1/live/room", credentials: "a.txt" },
+  { source: "rtmp://127.0.0.1/live/room", passphrase },
+  { source: "rtmp://127.0.0.1/live/a'b" },
+  { source: "rtmp://127.0.0.1/live/room?x=1" },
+  { source: "rtmp://127.0.0.1/live" },
 ])("refuses %j", (camera) => {
   expect(isTaken(camera)).toBe(false);
 });
