@@ -28,29 +28,41 @@ interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger">
   readonly clock: Clock;
 }
 
-/** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */
+/** Those that go at one pace, and those of live recordings, of which a day's list takes longer than a head may wait. */
 export function caseDocumentRounds(
   { casefiles, legalReviews, spotChecks, policies, dayTables, live, ...deps }: CaseDocumentsDeps,
   log: Log,
-): () => Promise<void> {
-  const rounds = [
+): readonly NamedRound[] {
+  const { heads, lists } = liveRounds({ live, ...deps }, log);
+  const papers = [
     caseDocumentRound({ ...deps, documents: casefiles, leafType: "case-file" }, log),
     caseDocumentRound({ ...deps, documents: legalReviews, leafType: "legal-review" }, log),
     caseDocumentRound({ ...deps, documents: spotChecks, leafType: "spot-check" }, log),
     appliedRound({ policies, signer: deps.signer }, log),
     appliedRound({ policies: dayTables, signer: deps.signer }, log),
-    ...liveRounds({ live, ...deps }, log),
     async () => {
       const drawn = await drawSamples({ spotChecks, ledger: deps.heads, clock: deps.clock });
       tellOutcomes(log, drawn, "spot check", "a sample waits to be drawn");
     },
   ];
-  return async () => {
-    const outcomes = await Promise.allSettled(rounds.map((round) => round()));
-    const failed = outcomes.find((one) => one.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-  };
+  return [
+    { name: "case files", round: together(papers) },
+    { name: "live heads", round: together(heads) },
+    { name: "live lists", round: together(lists) },
+  ];
 }
+
+interface NamedRound {
+  readonly name: string;
+  readonly round: () => Promise<void>;
+}
+
+/** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */
+const together = (rounds: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
+  const outcomes = await Promise.allSettled(rounds.map((round) => round()));
+  const failed = outcomes.find((one) => one.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+};
 
 export const appliedRound = (deps: SignAppliedDeps, log: Log): (() => Promise<void>) =>
   skippingRound(log, ["applied rules", "applied rules wait to be signed"], (skip) =>

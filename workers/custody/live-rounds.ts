@@ -13,19 +13,26 @@ const HEADS_EVERY_MS = 10_000;
 const AGAIN_MS = 60_000;
 const CLEAR_EVERY_MS = 3_600_000;
 
-/** Called every second; each goes at its own pace. */
-export function liveRounds(deps: LiveRoundDeps, log: Log): readonly (() => Promise<void>)[] {
+type Rounds = readonly (() => Promise<void>)[];
+
+/** Called every second; each goes at its own pace, and none of `heads` waits for one of `lists`. */
+export function liveRounds(
+  deps: LiveRoundDeps,
+  log: Log,
+): { readonly heads: Rounds; readonly lists: Rounds } {
   const { live, clock } = deps;
   const failing = (outcomes: readonly PaperOutcome[], waits: string): boolean => {
     tellOutcomes(log, outcomes, null, waits);
     return outcomes.some(({ error }) => error !== undefined);
   };
-  return [
+  const heads = [
     paced(HEADS_EVERY_MS, async () => {
       failing(await tellHeads(deps), "the head of a live chain is not told");
       return 0;
     }),
     caseDocumentRound({ ...deps, documents: live.heads, leafType: "live-head" }, log),
+  ];
+  const lists = [
     paced(0, async () =>
       failing(await listSessions(deps), "a live session is not listed") ? AGAIN_MS : 0,
     ),
@@ -35,6 +42,7 @@ export function liveRounds(deps: LiveRoundDeps, log: Log): readonly (() => Promi
       return 0;
     }),
   ];
+  return { heads, lists };
 }
 
 /** Not again before `everyMs`, or what the work itself says, has passed; by a clock that nobody sets. */

@@ -228,7 +228,6 @@ repeat("records", UNHURRIED_MS, async (signal) => {
   if (entered > 0) logger.info({ entered }, "records");
 });
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
-repeat("case files", SECOND_MS, caseDocumentRounds({ ...stores, ...packages }, logger));
 repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
 const certifying = { clock, issuer: keys.devices, certificates: stores.certificates };
 repeat("certificates", SOON_MS, certificateRound(certifying, logger));
@@ -241,6 +240,7 @@ repeat("sources", SECOND_MS, async () => {
 const authorities = await openTimestampAuthorities(config.HOLDFAST_TIMESTAMP_AUTHORITIES);
 repeat("renewals", UNHURRIED_MS, renewalRound(renewing, logger));
 for (const { name, round } of [
+  ...caseDocumentRounds({ ...stores, ...packages }, logger),
   ...(await timestampRounds(renewing, authorities, logger)),
   ...(await witnessRounds(
     { ...renewing, ...witnessing, door: witnessDoor },
