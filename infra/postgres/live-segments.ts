@@ -190,6 +190,7 @@ const segmentOf = (
     isStream: row.is_stream,
     cause: row.cause,
     after: row.after,
+    clocks: row.clocks,
     at: utcInstant(row.at),
     value: row.value,
   },

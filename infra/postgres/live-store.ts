@@ -2,7 +2,7 @@
 import { type Transaction, sql } from "kysely";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
-import { Refusal } from "../../services/kernel/refusal.ts";
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { LiveStore } from "../../services/live/live-store.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
@@ -208,7 +208,11 @@ async function moveIn(
     await transaction.insertInto("live_links").values(rows).execute();
   }
   if (segments.length > 0) {
-    const rows = segments.map((segment) => segmentRow(channelId, segment));
+    const rows = segments.map((segment) => {
+      const at = links.find(({ index }) => index === segment.linkIndex)?.at;
+      assert(at !== undefined, "a segment is moved with its link");
+      return segmentRow(channelId, segment, at);
+    });
     await transaction.insertInto("live_segments").values(rows).execute();
   }
 }

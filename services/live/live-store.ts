@@ -16,6 +16,7 @@ import type { Session } from "../sessions/session.ts";
 import type { ChainHead, LiveLink } from "./chain.ts";
 import type { Away, Interruption } from "./holes.ts";
 import type { LiveChannel, LiveEvent } from "./live-session.ts";
+import type { Clocked, SegmentClocks } from "./segment-clocks.ts";
 import type { EndReason, Lane, OpenTake, Take } from "./take.ts";
 
 /** One segment where it lies: bytes [offset, offset + size) of its take. */
@@ -46,6 +47,8 @@ export interface Segment {
   readonly cause: string | null;
   /** What ended its recorder's take before this one, by the recorder's word. */
   readonly after: Interruption | null;
+  /** How the recorder's clock, and its camera's, stood then. */
+  readonly clocks: SegmentClocks | null;
 }
 
 /** A segment with what its link says: when it was here, and the chain's value behind it. */
@@ -87,6 +90,8 @@ export interface ChannelState {
   readonly takes: number;
   /** When its last segment was here. */
   readonly lastAt: UtcInstant | null;
+  /** What that says of clocks. */
+  readonly lastClock: Clocked | null;
 }
 
 export interface HeldChannel {

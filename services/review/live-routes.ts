@@ -7,6 +7,7 @@ import { holesLeft } from "../live/holes-left.ts";
 import { silentSince, statusOf } from "../live/live-session.ts";
 import type { ChannelState } from "../live/live-store.ts";
 import type { RunningSession, RunningSessions } from "../live/running-sessions.ts";
+import { channelClock } from "../live/segment-clocks.ts";
 import { toldHead } from "../live/tell-heads.ts";
 import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -169,6 +170,7 @@ async function channelBody({ live, clock }: LiveRouteDeps, state: ChannelState) 
     },
     lastAt: state.lastAt,
     silentSince: silentSince(state.events, state.lastAt, clock()),
+    clock: channelClock(state.lastClock),
     takes: takes.map((take) => ({
       ...{ itemId: take.id, number: take.number, track: take.track, lane: take.lane },
       ...{ bytes: take.bytes, segments: take.segments, openedAt: take.openedAt },

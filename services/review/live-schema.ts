@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { HOLE_CAUSES, HOLE_KINDS } from "../live/holes.ts";
 import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
+import { CLOCK_BASES } from "../live/segment-clocks.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
 import { ProvenText } from "./case-file-schema.ts";
 
@@ -47,6 +48,20 @@ const Take = z.object({
   ...{ bytes: z.int(), segments: z.int(), openedAt: instant, endedAt: instant.nullable() },
   endReason: z.string().nullable(),
 });
+const ms = z.int().nullable();
+const Clock = z
+  .object({
+    basis: z
+      .enum(CLOCK_BASES)
+      .describe(
+        "Of when its newest segment was recorded. measured: the recorder measured its clock against this service's; claimed: it says a time by a clock that nobody measured; unknown: it says none",
+      ),
+    offsetMs: ms.describe("The recorder's clock minus this service's"),
+    errorMs: ms.describe("What that may be wrong by"),
+    cameraOffsetMs: ms.describe("The camera's clock minus the recorder's, by the camera's word"),
+    cameraSpreadMs: ms.describe("By how much the camera's newest words differ"),
+  })
+  .describe("By the newest segment");
 export const LiveChannelBody = z.object({
   ...{ id, room: z.string(), name: z.string(), kind: z.enum(CHANNEL_KINDS), deviceId: id },
   links: z.int().describe("Of its chain"),
@@ -59,6 +74,7 @@ export const LiveChannelBody = z.object({
   toldLinks: z.int().describe("How many links the newest head that custody made tells of"),
   lastAt: instant.nullable().describe("When its last segment was here"),
   silentSince: instant.nullable().describe("It should send, and has not since then"),
+  clock: Clock,
   takes: z.array(Take),
   holes: z.array(Hole).describe("What is missing now; what came late fills what was"),
   aside: z.int().describe("Segments that came late, or under a name that other bytes have"),

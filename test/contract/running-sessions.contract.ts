@@ -99,6 +99,7 @@ export function runningSessionsContract(
               ...{ sha256: sha256("s"), lane: "main", timeline: "1", path: "s", sequence: 0 },
               ...{ mediaFromMs: null, mediaToMs: null, recordedAt: null, source: "a" },
               ...{ isComplete: true, isStream: false, cause: null, after: null },
+              clocks: null,
             },
           ],
         },

@@ -284,9 +284,13 @@ export class MemoryLiveStore implements LiveStore {
         return { ...take, ...sizes(kept, take), ...of };
       }),
       lastAt: segments.at(-1)?.at ?? null,
+      lastClock: clockOf(segments.at(-1)),
     };
   }
 }
+
+const clockOf = (last: ChainedSegment | undefined): ChannelState["lastClock"] =>
+  last === undefined ? null : { recordedAt: last.recordedAt, clocks: last.clocks };
 
 const isClosed = ({ links }: Kept): boolean => links.at(-1)?.kind === "close";
 

@@ -48,7 +48,7 @@ async function record(mode: "caller" | "listener", passphrase = PLAIN) {
   const done = recordChannel(
     {
       camera: srtCamera({ connect, sleep }, mode === "listener"),
-      ...{ spool, sleep, nowMs: Date.now },
+      ...{ spool, sleep, nowMs: Date.now, clock: () => null },
       onClosed: () => (count += 1),
       onState: (state) => states.push(state),
     },
