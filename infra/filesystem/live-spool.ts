@@ -186,10 +186,7 @@ class FolderTake implements TakeWriter {
   }
 }
 
-type Named = Pick<
-  Spooled,
-  "sequence" | "startedAtMs" | "durationMs" | "isComplete" | "clocks"
->;
+type Named = Pick<Spooled, "sequence" | "startedAtMs" | "durationMs" | "isComplete" | "clocks">;
 
 const cutOff = (entry: Entry): Named => ({
   ...entry,
@@ -211,9 +208,10 @@ function clocksIn({ clocks }: Named): string {
   return source === null ? own : `${own}-s${source.offsetMs}e${source.spreadMs}`;
 }
 
-function clocksOf(
-  [recorderMs, errorMs, sourceMs, spreadMs]: readonly (string | undefined)[],
-): SegmentClocks | null {
+function clocksOf([recorderMs, errorMs, sourceMs, spreadMs]: readonly (
+  | string
+  | undefined
+)[]): SegmentClocks | null {
   if (recorderMs === undefined && sourceMs === undefined) return null;
   const numbers = { offsetMs: Number(recorderMs), errorMs: Number(errorMs) };
   const source = { offsetMs: Number(sourceMs), spreadMs: Number(spreadMs) };

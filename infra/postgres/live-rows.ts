@@ -158,6 +158,7 @@ const lastOf = (take: string) => [
 export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
   ...{ id: row.id, sessionId: row.session_id, room: row.room, name: row.name, kind: row.kind },
   ...{ deviceId: row.device_id, createdAt: utcInstant(row.created_at), createdBy: row.created_by },
+  secondOf: row.second_of,
 });
 
 /** Segments with the links that tell them. */

@@ -29,6 +29,7 @@ export interface LiveTables {
     name: string;
     kind: ChannelKind;
     device_id: DeviceId;
+    second_of: LiveChannelId | null;
     created_at: Time;
     created_by: UserId;
     links: Generated<number>;

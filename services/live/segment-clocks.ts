@@ -45,12 +45,16 @@ export interface Spanned extends Clocked {
   readonly at: UtcInstant;
 }
 
+/** By how much a recorder is wrong about when a segment began: it hears of a fragment once that is whole, half a second after. */
+const STAMP_MS = 500;
+
 /** Null: not known. What was here before it was recorded has a clock that lies. */
 export function houseSpan(segment: Spanned): HouseSpan | null {
   const { recordedAt, clocks, mediaFromMs, mediaToMs, at } = segment;
   if (recordedAt === null || clocks?.recorder == null) return null;
   if (mediaFromMs === null || mediaToMs === null || mediaToMs < mediaFromMs) return null;
-  const { offsetMs, errorMs } = clocks.recorder;
+  const { offsetMs } = clocks.recorder;
+  const errorMs = clocks.recorder.errorMs + STAMP_MS;
   const fromMs = Date.parse(recordedAt) - offsetMs;
   const toMs = fromMs + mediaToMs - mediaFromMs;
   return toMs - errorMs > Date.parse(at) ? null : { fromMs, toMs, errorMs };
@@ -65,10 +69,12 @@ export interface ChannelClock {
   readonly cameraSpreadMs: number | null;
 }
 
-export const channelClock = (newest: Clocked | null): ChannelClock => ({
-  basis: newest === null ? "unknown" : clockBasis(newest),
-  offsetMs: newest?.clocks?.recorder?.offsetMs ?? null,
-  errorMs: newest?.clocks?.recorder?.errorMs ?? null,
-  cameraOffsetMs: newest?.clocks?.source?.offsetMs ?? null,
-  cameraSpreadMs: newest?.clocks?.source?.spreadMs ?? null,
-});
+export function channelClock(newest: Clocked | null): ChannelClock {
+  const { recorder = null, source = null } = newest?.clocks ?? {};
+  const own = recorder ?? { offsetMs: null, errorMs: null };
+  const camera = source ?? { offsetMs: null, spreadMs: null };
+  return {
+    ...{ basis: newest === null ? "unknown" : clockBasis(newest), ...own },
+    ...{ cameraOffsetMs: camera.offsetMs, cameraSpreadMs: camera.spreadMs },
+  };
+}

@@ -1,5 +1,6 @@
 /** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
 import { z } from "zod";
+import { COVER_STATES } from "../live/cover.ts";
 import { HOLE_CAUSES, HOLE_KINDS } from "../live/holes.ts";
 import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
 import { CLOCK_BASES } from "../live/segment-clocks.ts";
@@ -16,6 +17,12 @@ export const LiveChannelRequest = z.strictObject({
   name: words.describe("Of the camera or microphone; once in a session"),
   kind: z.enum(CHANNEL_KINDS),
   deviceId: id.describe("Of the device that pushes to it"),
+  secondOf: id
+    .nullable()
+    .default(null)
+    .describe(
+      "Id of the channel whose camera this one records too, by another device: their holes are judged together",
+    ),
 });
 export const LiveActRequest = z.strictObject({
   act: z.enum(ACTS),
@@ -42,6 +49,21 @@ const Hole = z.object({
   cause: z.enum(HOLE_CAUSES),
   ...{ from: instant, to: instant, firstMissing: z.int().nullable() },
   ...{ lastMissing: z.int().nullable(), missingMs: z.int().nullable() },
+  cover: z
+    .object({
+      state: z
+        .enum(COVER_STATES)
+        .describe(
+          "covered: the other recorder recorded all of it, so it is watched there; partly; missed: by both; unknown: a clock was not measured, or the other's segments are still to come",
+        ),
+      channel: id.describe("Of the other recorder"),
+      from: instant
+        .nullable()
+        .describe("When it was by this service's clock, as long as it may be"),
+      to: instant.nullable(),
+    })
+    .nullable()
+    .describe("null: the channel has no other recorder"),
 });
 const Take = z.object({
   ...{ itemId: id, number: z.int(), track: z.string(), lane: z.enum(["main", "aside"]) },
@@ -64,6 +86,7 @@ const Clock = z
   .describe("By the newest segment");
 export const LiveChannelBody = z.object({
   ...{ id, room: z.string(), name: z.string(), kind: z.enum(CHANNEL_KINDS), deviceId: id },
+  secondOf: id.nullable().describe("The channel whose camera it records too"),
   links: z.int().describe("Of its chain"),
   head: sha256.describe("The chain's value behind the last link"),
   isSound: z
@@ -94,6 +117,11 @@ export const LiveSessionPage = pageOf(
 export const LiveSessionBody = z.object({
   status,
   channels: z.array(LiveChannelBody),
+  missing: z
+    .array(z.object({ channels: z.array(id), from: instant, to: instant }))
+    .describe(
+      "What of a camera nobody is shown to have: each hole of a channel alone, and of two recorders what neither is shown to have recorded",
+    ),
   events: z.array(LiveEvent),
 });
 

@@ -49,7 +49,10 @@ describe("a spool", () => {
       null,
       { recorder: { offsetMs: -86_400_001, errorMs: 12 }, source: null },
       { recorder: null, source: { offsetMs: -1_764_191_000_000, spreadMs: 0 } },
-      { recorder: { offsetMs: 0, errorMs: 1 }, source: { offsetMs: 31_536_000_000, spreadMs: 999 } },
+      {
+        recorder: { offsetMs: 0, errorMs: 1 },
+        source: { offsetMs: 31_536_000_000, spreadMs: 999 },
+      },
     ];
     for (const [place, clocks] of all.entries()) {
       await writer.append(Buffer.from("s"), T + 1_000 * place);
