@@ -6,17 +6,21 @@
  *     <channel>/<take>/000012-<began>-<duration>.m4s       closed ("-cut" behind the duration: not whole)
  *     <channel>/<take>/000012-<began>-<duration>.sent      the service has it
  *
- * A name is its record: nothing beside it can be lost or differ. Began and take: ms since 1970; duration: ms.
+ * Behind the duration and "-cut" may stand clocks: "-r<offset>e<error>" the recorder's, "-s<offset>e<spread>" its camera's.
+ *
+ * A name is its record: nothing beside it can be lost or differ. Began and take: ms since 1970; all else: ms.
  */
 import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { INTERRUPTIONS, type Interruption } from "../../services/live/holes.ts";
+import type { SegmentClocks } from "../../services/live/segment-clocks.ts";
 import type { Spool, Spooled, TakeWriter } from "../../services/recorder/ports.ts";
 import { syncPath } from "../process/sync-path.ts";
 
 const INIT = /^init(?:-([a-z-]+))?[.]mp4$/;
-const NAME = /^(\d{6,9})-(\d{13,15})(?:-(\d{1,9})(-cut)?)?[.](part|m4s|sent)$/;
+const NAME =
+  /^(\d{6,9})-(\d{13,15})(?:-(\d{1,9})(-cut)?(?:-r(-?\d{1,14})e(\d{1,14}))?(?:-s(-?\d{1,14})e(\d{1,14}))?)?[.](part|m4s|sent)$/;
 
 interface Entry extends Omit<Spooled, "bytes"> {
   readonly name: string;
@@ -37,7 +41,7 @@ export class FolderSpool implements Spool {
     for (const channel of await foldersIn(root)) {
       for (const entry of await spool.#entries(channel)) {
         if (entry.state !== "part") continue;
-        await spool.#rename(entry, nameOf({ ...entry, durationMs: 0, isComplete: false }, "m4s"));
+        await spool.#rename(entry, nameOf(cutOff(entry), "m4s"));
       }
     }
     return spool;
@@ -158,14 +162,18 @@ class FolderTake implements TakeWriter {
     await this.#open.file.datasync();
   }
 
-  async close(durationMs: number, isComplete: boolean): Promise<void> {
+  async close(
+    durationMs: number,
+    isComplete: boolean,
+    clocks: SegmentClocks | null,
+  ): Promise<void> {
     if (this.#open === null) return;
     const { file, startedAtMs } = this.#open;
     const segment = { sequence: this.#sequence, startedAtMs };
     this.#open = null;
     this.#sequence += 1;
     await file.close();
-    const closed = nameOf({ ...segment, durationMs, isComplete }, "m4s");
+    const closed = nameOf({ ...segment, durationMs, isComplete, clocks }, "m4s");
     await rename(join(this.#folder, partName(segment)), join(this.#folder, closed));
     await syncPath(this.#folder);
   }
@@ -178,7 +186,12 @@ class FolderTake implements TakeWriter {
   }
 }
 
-type Named = Pick<Spooled, "sequence" | "startedAtMs" | "durationMs" | "isComplete">;
+type Named = Pick<Spooled, "sequence" | "startedAtMs" | "durationMs" | "isComplete" | "clocks">;
+
+const cutOff = (entry: Entry): Named => ({
+  ...entry,
+  ...{ durationMs: 0, isComplete: false, clocks: null },
+});
 
 const numbered = ({ sequence, startedAtMs }: Pick<Named, "sequence" | "startedAtMs">): string =>
   `${String(sequence).padStart(6, "0")}-${startedAtMs}`;
@@ -187,7 +200,26 @@ const partName = (segment: Pick<Named, "sequence" | "startedAtMs">): string =>
   `${numbered(segment)}.part`;
 
 const nameOf = (segment: Named, state: "m4s" | "sent"): string =>
-  `${numbered(segment)}-${segment.durationMs}${segment.isComplete ? "" : "-cut"}.${state}`;
+  `${numbered(segment)}-${segment.durationMs}${segment.isComplete ? "" : "-cut"}${clocksIn(segment)}.${state}`;
+
+function clocksIn({ clocks }: Named): string {
+  const { recorder = null, source = null } = clocks ?? {};
+  const own = recorder === null ? "" : `-r${recorder.offsetMs}e${recorder.errorMs}`;
+  return source === null ? own : `${own}-s${source.offsetMs}e${source.spreadMs}`;
+}
+
+function clocksOf([recorderMs, errorMs, sourceMs, spreadMs]: readonly (
+  | string
+  | undefined
+)[]): SegmentClocks | null {
+  if (recorderMs === undefined && sourceMs === undefined) return null;
+  const numbers = { offsetMs: Number(recorderMs), errorMs: Number(errorMs) };
+  const source = { offsetMs: Number(sourceMs), spreadMs: Number(spreadMs) };
+  return {
+    recorder: recorderMs === undefined ? null : numbers,
+    source: sourceMs === undefined ? null : source,
+  };
+}
 
 function afterIn(names: readonly string[]): Interruption | null {
   const after = names.flatMap((name) => INIT.exec(name)?.[1] ?? [])[0];
@@ -195,13 +227,14 @@ function afterIn(names: readonly string[]): Interruption | null {
 }
 
 function entryOf({ name, ...place }: Pick<Entry, "channel" | "take" | "after" | "name">) {
-  const [, sequence, startedAtMs, durationMs, cut, state] = NAME.exec(name) ?? [];
+  const [, sequence, startedAtMs, durationMs, cut, ...rest] = NAME.exec(name) ?? [];
   if (sequence === undefined) return null;
   const entry: Entry = {
     ...{ ...place, name, sequence: Number(sequence), startedAtMs: Number(startedAtMs) },
     durationMs: Number(durationMs ?? 0),
     isComplete: cut === undefined,
-    state: state as Entry["state"],
+    clocks: clocksOf(rest),
+    state: rest.at(-1) as Entry["state"],
   };
   return entry;
 }

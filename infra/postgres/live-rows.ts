@@ -1,10 +1,11 @@
 /** Rows of live recordings: channels and what happens in them, read; and all that a move writes. */
 import { type Selectable, sql } from "kysely";
-import { utcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
 import type { ChannelState, LiveStore, Move, Segment } from "../../services/live/live-store.ts";
+import { type Spanned, houseSpan } from "../../services/live/segment-clocks.ts";
 import type { OpenTake } from "../../services/live/take.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
@@ -81,7 +82,7 @@ async function eventsOf(
 }
 
 async function stateOf(db: Database, row: Row<"live_channels">): Promise<ChannelState> {
-  const [session, events, takes, last] = await Promise.all([
+  const [session, events, takes, count, last] = await Promise.all([
     ask(() =>
       db
         .selectFrom("recording_sessions as s")
@@ -105,25 +106,34 @@ async function stateOf(db: Database, row: Row<"live_channels">): Promise<Channel
     ask(() =>
       db
         .selectFrom("live_channels as c")
-        .select([
+        .select(
           sql<number>`(SELECT count(*)::int FROM live_takes t WHERE t.channel_id = c.id)`.as(
             "takes",
           ),
-          sql<Date | null>`(SELECT l.at FROM live_segments g JOIN live_links l
-              ON l.channel_id = g.channel_id AND l.index = g.link_index
-            WHERE g.channel_id = c.id ORDER BY g.link_index DESC LIMIT 1)`.as("last_at"),
-        ])
+        )
         .where("c.id", "=", row.id)
         .executeTakeFirstOrThrow(),
+    ),
+    ask(() =>
+      linkedSegments(db)
+        .select(["l.at", "g.recorded_at", "g.clocks"])
+        .where("g.channel_id", "=", row.id)
+        .orderBy("g.link_index", "desc")
+        .limit(1)
+        .executeTakeFirst(),
     ),
   ]);
   return {
     channel: channelOf(row),
     ...{ sessionNumber: session.number, caseNumber: session.case_number },
     head: { links: row.links, value: row.head },
-    ...{ toldEvents: row.told_events, isClosed: row.is_closed, events, takes: last.takes },
+    ...{ toldEvents: row.told_events, isClosed: row.is_closed, events, takes: count.takes },
     openTakes: takes.map(openTake),
-    lastAt: maybeInstant(last.last_at),
+    lastAt: maybeInstant(last?.at ?? null),
+    lastClock:
+      last === undefined
+        ? null
+        : { recordedAt: maybeInstant(last.recorded_at), clocks: last.clocks },
   };
 }
 
@@ -148,6 +158,7 @@ const lastOf = (take: string) => [
 export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
   ...{ id: row.id, sessionId: row.session_id, room: row.room, name: row.name, kind: row.kind },
   ...{ deviceId: row.device_id, createdAt: utcInstant(row.created_at), createdBy: row.created_by },
+  secondOf: row.second_of,
 });
 
 /** Segments with the links that tell them. */
@@ -188,7 +199,8 @@ export const linkRow = (channelId: LiveChannelId, link: LiveLink) => ({
   ...{ content_sha256: link.contentSha256, facts: link.facts, value: link.value },
 });
 
-export const segmentRow = (channelId: LiveChannelId, segment: Segment) => ({
+/** `at`: of its link. */
+export const segmentRow = (channelId: LiveChannelId, segment: Segment, at: UtcInstant) => ({
   ...{ channel_id: channelId, link_index: segment.linkIndex, take_id: segment.takeId },
   ...{ place: segment.place, offset_bytes: segment.offsetBytes, size_bytes: segment.sizeBytes },
   ...{ sha256: segment.sha256, track: segment.track, lane: segment.lane },
@@ -196,4 +208,14 @@ export const segmentRow = (channelId: LiveChannelId, segment: Segment) => ({
   ...{ media_from_ms: segment.mediaFromMs, media_to_ms: segment.mediaToMs },
   ...{ recorded_at: segment.recordedAt, source: segment.source, cause: segment.cause },
   ...{ is_complete: segment.isComplete, is_stream: segment.isStream, after: segment.after },
+  clocks: segment.clocks === null ? null : JSON.stringify(segment.clocks),
+  ...houseTimes({ ...segment, at }),
 });
+
+/** By this service's clock, as far apart as they may be: by these it is found. */
+function houseTimes(segment: Spanned) {
+  const span = houseSpan(segment);
+  if (span === null) return { house_from_ms: null, house_to_ms: null };
+  const { fromMs, toMs, errorMs } = span;
+  return { house_from_ms: fromMs - errorMs, house_to_ms: toMs + errorMs };
+}

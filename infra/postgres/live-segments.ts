@@ -14,6 +14,8 @@ type Reads = Pick<
   | "lastSegment"
   | "segmentsOf"
   | "segmentsPage"
+  | "recordedIn"
+  | "timing"
   | "gapsOf"
   | "asideOf"
   | "takesOf"
@@ -61,7 +63,32 @@ const placeReads = (db: Database): Omit<Reads, OfTakes> => ({
     const page = query.where("g.link_index", ">", afterLink).orderBy("g.link_index").limit(limit);
     return (await ask(() => page.execute())).map(segmentOf);
   },
+
+  async recordedIn(channelId, stretches) {
+    const froms = stretches.map(({ fromMs }) => Math.floor(fromMs));
+    const tos = stretches.map(({ toMs }) => Math.ceil(toMs));
+    const within = sql<number>`(SELECT s.link_index FROM unnest(${froms}::bigint[], ${tos}::bigint[]) AS o (from_ms, to_ms)
+       JOIN live_segments s ON s.channel_id = ${channelId} AND s.house_from_ms BETWEEN o.from_ms - ${LONGEST_MS}::bigint AND o.to_ms
+      WHERE s.house_to_ms >= o.from_ms)`;
+    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
+    const found = query.where("g.link_index", "in", within).orderBy("g.link_index");
+    return (await ask(() => found.execute())).map(segmentOf);
+  },
+
+  async timing(channelId) {
+    const { rows } = await ask(() =>
+      sql<{ reaches: number | null; untimed: boolean }>`
+        SELECT (SELECT max(house_from_ms) FROM live_segments WHERE channel_id = ${channelId} AND house_from_ms IS NOT NULL) AS reaches,
+               EXISTS (SELECT FROM live_segments WHERE channel_id = ${channelId} AND house_from_ms IS NULL) AS untimed`.execute(
+        db,
+      ),
+    );
+    return { reachesMs: rows[0]?.reaches ?? null, isAllTimed: rows[0]?.untimed === false };
+  },
 });
+
+/** No segment lasts longer; one that did would not be found, and so cover nothing. */
+const LONGEST_MS = 3_600_000;
 
 const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
   async gapsOf(channelId) {
@@ -190,6 +217,7 @@ const segmentOf = (
     isStream: row.is_stream,
     cause: row.cause,
     after: row.after,
+    clocks: row.clocks,
     at: utcInstant(row.at),
     value: row.value,
   },

@@ -2,8 +2,9 @@
 import { type Transaction, sql } from "kysely";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { LiveChannelId } from "../../services/kernel/ids.ts";
-import { Refusal } from "../../services/kernel/refusal.ts";
+import { Refusal, assert } from "../../services/kernel/refusal.ts";
 import type { LiveStore } from "../../services/live/live-store.ts";
+import { noSecond } from "../../services/live/run-session.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { livePapers } from "./live-papers.ts";
@@ -111,8 +112,10 @@ async function addChannel(
   db: Database,
   ...[channel, head, action]: Parameters<LiveStore["addChannel"]>
 ): Promise<void> {
-  const { id, sessionId, room, name, kind, deviceId, createdAt, createdBy } = channel;
-  const row = { id, session_id: sessionId, room, name, kind, device_id: deviceId };
+  const { id, sessionId, room, name, kind, deviceId, createdAt, createdBy, secondOf } = channel;
+  const row = {
+    ...{ id, session_id: sessionId, room, name, kind, device_id: deviceId, second_of: secondOf },
+  };
   try {
     await ask(() =>
       db.transaction().execute(async (transaction) => {
@@ -125,6 +128,7 @@ async function addChannel(
       }),
     );
   } catch (cause) {
+    if (isUniqueViolation(cause, "live_channels_second")) throw noSecond(cause);
     if (isUniqueViolation(cause)) throw channelTaken(cause);
     throw isForeignKeyViolation(cause) ? await missing(db, channel, cause) : cause;
   }
@@ -208,7 +212,11 @@ async function moveIn(
     await transaction.insertInto("live_links").values(rows).execute();
   }
   if (segments.length > 0) {
-    const rows = segments.map((segment) => segmentRow(channelId, segment));
+    const rows = segments.map((segment) => {
+      const at = links.find(({ index }) => index === segment.linkIndex)?.at;
+      assert(at !== undefined, "a segment is moved with its link");
+      return segmentRow(channelId, segment, at);
+    });
     await transaction.insertInto("live_segments").values(rows).execute();
   }
 }

@@ -1,5 +1,5 @@
 /** Rows of recordings while they run. */
-import type { Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type {
   CaseDocumentId,
@@ -15,6 +15,7 @@ import type { LinkKind } from "../../services/live/chain.ts";
 import type { Interruption } from "../../services/live/holes.ts";
 import type { ChannelKind, LiveEvent } from "../../services/live/live-session.ts";
 import type { Container } from "../../services/live/media-look.ts";
+import type { SegmentClocks } from "../../services/live/segment-clocks.ts";
 import type { EndReason, Lane } from "../../services/live/take.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
 import type { MaybeTime, Time } from "./device-tables.ts";
@@ -28,6 +29,7 @@ export interface LiveTables {
     name: string;
     kind: ChannelKind;
     device_id: DeviceId;
+    second_of: LiveChannelId | null;
     created_at: Time;
     created_by: UserId;
     links: Generated<number>;
@@ -96,6 +98,9 @@ export interface LiveTables {
     is_stream: boolean;
     cause: string | null;
     after: Interruption | null;
+    clocks: ColumnType<SegmentClocks | null, string | null>;
+    house_from_ms: number | null;
+    house_to_ms: number | null;
   };
   live_watches: {
     id: WatchId;

@@ -10,6 +10,8 @@ export interface LiveDoorOptions {
   readonly url: URL;
   readonly deviceToken: string | null;
   readonly tls?: ClientTls;
+  /** Told what time the service said it is, between two readings of a clock that nobody sets; ms. */
+  readonly onTime?: (askedMs: number, heardMs: number, houseMs: number) => void;
 }
 
 const Kept = z.object({ digest: z.string() });
@@ -22,6 +24,8 @@ const Channels = z.object({
       }),
     )
     .max(1_000),
+  /** Of services that tell their time. */
+  at: z.iso.datetime().optional(),
 });
 const Problem = z.object({ code: z.string().max(100) });
 /** What no later try changes: the session did not run when this was recorded. */
@@ -30,13 +34,18 @@ const FOR_GOOD = new Set(["live/not-started", "live/paused"]);
 const PASSING = new Set([401, 403, 404, 408, 409, 423, 425, 429]);
 const MOST_WAIT_S = 300;
 
-export function liveDoor({ url, deviceToken, tls }: LiveDoorOptions): Door {
+export function liveDoor({ url, deviceToken, tls, onTime }: LiveDoorOptions): Door {
   const sender: Sender = { deviceToken, ...(tls === undefined ? {} : { tls }) };
   return {
     channels: async () => {
+      const askedMs = performance.now();
       const answer = await exchange(sender, "GET", new URL("live", url));
+      const heardMs = performance.now();
       const told = answer?.status === 200 ? Channels.safeParse(json(answer.body)) : null;
-      return told?.success === true ? told.data.channels : null;
+      if (told?.success !== true) return null;
+      const { at, channels } = told.data;
+      if (at !== undefined) onTime?.(askedMs, heardMs, Date.parse(at));
+      return channels;
     },
     put: async (what, of, path, bytes) => {
       const headers = { ...headersOf(what, of), "Repr-Digest": digestHeader(bytes) };
@@ -48,14 +57,23 @@ export function liveDoor({ url, deviceToken, tls }: LiveDoorOptions): Door {
 /** Structured fields (RFC 9651); times are ms since 1970. What goes before segments was recorded with the first that is sent. */
 function headersOf(
   what: "init" | "segment",
-  { take, sequence, after, startedAtMs, durationMs, isComplete }: Spooled,
+  { take, sequence, after, startedAtMs, durationMs, isComplete, clocks }: Spooled,
 ): Readonly<Record<string, string>> {
   const of = [
     ...[`seq=${sequence}`, `duration=${durationMs}`, `complete=?${isComplete ? 1 : 0}`],
     ...(after === null ? [] : [`after=${after}`]),
+    ...clockHeaders(clocks),
   ];
   const told = [`take=${take}`, `start=${startedAtMs}`, ...(what === "init" ? [] : of)];
   return { "Content-Type": "video/mp4", "Holdfast-Segment": told.join(", ") };
+}
+
+function clockHeaders(clocks: Spooled["clocks"]): readonly string[] {
+  const { recorder = null, source = null } = clocks ?? {};
+  return [
+    ...(recorder === null ? [] : [`clock=${recorder.offsetMs}`, `clock-error=${recorder.errorMs}`]),
+    ...(source === null ? [] : [`camera=${source.offsetMs}`, `camera-spread=${source.spreadMs}`]),
+  ];
 }
 
 /** RFC 9530. */

@@ -42,6 +42,7 @@ export function liveVerbs(
     .requiredOption("--room <text>", say(LIVE.optionRoom))
     .requiredOption("--name <text>", say(LIVE.optionName))
     .requiredOption("--device <device>", say(LIVE.optionDevice))
+    .option("--second-of <channel>", say(LIVE.optionSecondOf))
     .addOption(
       new Option("--kind <kind>", say(LIVE.optionKind)).choices(CHANNEL_KINDS).default("both"),
     )

@@ -87,6 +87,8 @@ export interface NewChannel {
   readonly kind: ChannelKind;
   /** Its name or id. */
   readonly device: string;
+  /** The name or id of the first recorder's channel. */
+  readonly secondOf?: string;
 }
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -95,13 +97,21 @@ export async function liveChannelAdd(
   api: ApiClient,
   term: Terminal,
   session: string,
-  { device, ...channel }: NewChannel,
+  { device, secondOf: first, ...channel }: NewChannel,
 ): Promise<ExitCode> {
   // Whoever runs a session need not see the register of devices.
   const deviceId = ID.test(device) ? device : (await deviceCalled(api, device)).id;
   const { room, name, kind } = channel;
-  const body = { room, name, kind, deviceId };
+  const secondOf = first === undefined ? null : await channelCalled(api, session, first);
+  const body = { room, name, kind, deviceId, secondOf };
   return told(term, session, await api.post(`${pathOf(session)}/channels`, body, LiveSessionBody));
+}
+
+async function channelCalled(api: ApiClient, session: string, called: string): Promise<string> {
+  const { channels } = await api.get(pathOf(session), LiveSessionBody);
+  const found = channels.find(({ id, name }) => id === called || name === called);
+  if (found === undefined) throw new VerbFailure(EXIT.usage, LIVE.noSuchChannel, { name: called });
+  return found.id;
 }
 
 export async function liveAct(

@@ -8,6 +8,7 @@ import { parseVerifierKeys, verifierFor } from "../ledger/pinned-keys.ts";
 import { originOfProof, verifyProof } from "../ledger/tlog-proof.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import { type ChainHead, type LiveLink, firstBreak, firstHead } from "./chain.ts";
+import { CoverCheck } from "./check-covers.ts";
 import { parseLinkLine } from "./links-text.ts";
 import { type HeadText, type ListText, parseHeadText, parseListText } from "./live-papers.ts";
 
@@ -55,6 +56,8 @@ export const LIVE_FINDINGS = {
   "segment-listed": "PASSED",
   "item-listed": "PASSED",
   "segment-not-listed": "FAILED",
+  "covers-hold": "PASSED",
+  "covers-differ": "FAILED",
 } as const satisfies Readonly<Record<string, LiveVerdict>>;
 export type LiveCode = keyof typeof LIVE_FINDINGS;
 
@@ -94,12 +97,21 @@ export async function checkLive(
   const asked = new Set(files.segments.map(({ sha256 }) => sha256));
   const known = new Map<Sha256, LiveFinding["facts"]>();
   const sound = heads.flatMap((head) => head ?? []);
+  const covers = new CoverCheck(list);
   for (const channel of channelsIn(list, sound)) {
     const see = (digest: Sha256, place: LiveFinding["facts"]): void => {
       if (asked.has(digest)) known.set(digest, place);
     };
-    findings.push(...(await checkChannel(files, channel, see)));
+    const note = covers.noteFor(channel.channel);
+    findings.push(...(await checkChannel(files, channel, { see, note })));
   }
+  const whole = findings.filter(({ code }) => code === "channel-whole");
+  const isWhole = new Set(whole.map(({ facts }) => facts["channel"]));
+  findings.push(
+    ...covers
+      .found(isWhole)
+      .map(({ holds, facts }) => found(holds ? "covers-hold" : "covers-differ", facts)),
+  );
   findings.push(...files.segments.map((segment) => segmentFinding(segment, list, known)));
   return { verdict: overall(findings), findings };
 }
@@ -199,15 +211,19 @@ interface Walked {
 async function checkChannel(
   files: LiveFiles,
   { channel, session, listed, heads }: Expected,
-  see: (segment: Sha256, place: LiveFinding["facts"]) => void,
+  told: {
+    readonly see: (segment: Sha256, place: LiveFinding["facts"]) => void;
+    readonly note: (link: LiveLink) => void;
+  },
 ): Promise<readonly LiveFinding[]> {
   const lines = files.links(channel);
   if (lines === null) return [found("links-missing", { channel })];
   const first = firstHead(channel as LiveChannelId, session as SessionId);
   const marks = [...heads, ...(listed === null ? [] : [listed])].map(({ links }) => links);
   const walked = await walk(lines, first, listed?.links ?? null, marks, (link) => {
+    told.note(link);
     if (link.kind !== "segment") return;
-    see(link.contentSha256, { channel, link: link.index, at: link.at });
+    told.see(link.contentSha256, { channel, link: link.index, at: link.at });
   });
   const { links } = walked.head;
   if (walked.brokenAt !== null) return [found("links-broken", { channel, link: walked.brokenAt })];

@@ -143,12 +143,16 @@ export function holesOf(
   away: readonly Away[] = [],
   rule: HoleRule = HOLE_RULE,
 ): readonly Hole[] {
-  const inOrder = segments.toSorted(byPlace);
+  const inOrder = inPlace(segments);
   return inOrder.flatMap((behind, place) => {
     const before = inOrder[place - 1];
     return before === undefined ? [] : (holeBetween(before, behind, away, rule) ?? []);
   });
 }
+
+/** As they were recorded, whatever order they came in. */
+export const inPlace = <One extends Placed>(segments: readonly One[]): readonly One[] =>
+  segments.toSorted(byPlace);
 
 /** Within one timeline by number, else by media time; timelines by when they began here. */
 function byPlace(left: Placed, right: Placed): number {

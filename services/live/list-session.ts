@@ -8,7 +8,10 @@ import { type Sha256, parseSha256 } from "../kernel/digest.ts";
 import { type CaseDocumentId, type ItemId, type SessionId, newId } from "../kernel/ids.ts";
 import { assert, isRefusal } from "../kernel/refusal.ts";
 import { type LiveLink, firstHead } from "./chain.ts";
+import { otherOf } from "./cover-channel.ts";
+import { type ClockNotes, LinkNotes } from "./link-notes.ts";
 import { chainBroken, linkLine, soundLinks } from "./links-text.ts";
+import { type NotedChannel, listedCovers } from "./list-covers.ts";
 import {
   type ListedChannel,
   type ListedGap,
@@ -63,14 +66,19 @@ async function listSession(deps: ListDeps, sessionId: SessionId): Promise<boolea
     takes.set(channel.id, await listedTakes(deps, await live.takesOf(channel.id), waits));
   }
   if ([...takes.values()].includes(null)) return false;
-  const channels: ListedChannel[] = [];
+  const listed: Listed[] = [];
   for (const state of states) {
-    channels.push(await listedChannel(deps, state, takes.get(state.channel.id) ?? []));
+    const isPaired = otherOf(state, states) !== null;
+    listed.push(
+      await listedChannel(deps, state, takes.get(state.channel.id) ?? [], new LinkNotes(isPaired)),
+    );
   }
+  const { channels, ...missing } = judged(listed);
   const number = (before?.number ?? 0) + 1;
   const text = listText({
     ...{ type: "holdfast/live-list/v1", session: sessionId, sessionNumber: first.sessionNumber },
-    ...{ number, previousSha256: before?.sha256 ?? null, events: counted(first), channels, madeAt },
+    ...{ number, previousSha256: before?.sha256 ?? null, events: counted(first) },
+    ...{ channels, ...missing, madeAt },
   });
   await live.keepList({
     ...{ id: newId<CaseDocumentId>(), sessionId, number, text, sha256: digestOf(text), madeAt },
@@ -110,12 +118,35 @@ async function listedTakes(
   return listed;
 }
 
+interface Listed extends NotedChannel {
+  readonly said: ListedChannel;
+}
+
+/** With what of one recorder's holes the other has. */
+function judged(listed: readonly Listed[]) {
+  const { states, missing } = listedCovers(listed);
+  const channels = listed.map(({ said }) => {
+    const covers = states.get(said.channel);
+    const gaps = said.gaps.map((gap) => {
+      const cover = covers?.get(gap.link);
+      return cover === undefined ? gap : { ...gap, cover };
+    });
+    return { ...said, gaps };
+  });
+  if (missing === null) return { channels };
+  const named = missing.slice(0, MOST_GAPS).map(({ channels: own, from, to }) => {
+    return { channels: [...own], from, to };
+  });
+  return { channels, missingCount: missing.length, missing: named };
+}
+
 async function listedChannel(
   { live }: ListDeps,
   { channel, head }: ChannelState,
   takes: readonly ListedTake[],
-): Promise<ListedChannel> {
-  const { id, sessionId, room, name, kind: media } = channel;
+  notes: LinkNotes,
+): Promise<Listed> {
+  const { id, sessionId, room, name, kind: media, secondOf } = channel;
   const first = firstHead(id, sessionId);
   const text = createHash("sha256");
   const gaps: ListedGap[] = [];
@@ -123,6 +154,7 @@ async function listedChannel(
   for await (const links of soundLinks(live, id, first, head.links)) {
     for (const link of links) {
       text.update(linkLine(link));
+      notes.see(link);
       value = link.value;
       if (link.kind === "segment") segments += 1;
       if (link.kind !== "gap") continue;
@@ -131,12 +163,23 @@ async function listedChannel(
     }
   }
   if (value !== head.value) throw chainBroken();
-  return {
+  const clock = notes.clock();
+  const said: ListedChannel = {
     ...{ channel: id, room, name, media, links: head.links },
     ...{ firstValue: first.value, headValue: head.value, linksSha256: hex(text.digest("hex")) },
     ...{ segments, takeCount: takes.length, takes: takes.slice(0, MOST_TAKES), gapCount, gaps },
+    ...(secondOf === null ? {} : { secondOf }),
+    ...(clock === null ? {} : { clock: listedClock(clock) }),
   };
+  return { channel: id, secondOf, notes, said };
 }
+
+const listedClock = ({ offsetMs, cameraOffsetMs, ...counts }: ClockNotes) => ({
+  ...counts,
+  offsetMs: offsetMs === null ? null : pair(offsetMs),
+  cameraOffsetMs: cameraOffsetMs === null ? null : pair(cameraOffsetMs),
+});
+const pair = ([least, most]: readonly [number, number]): [number, number] => [least, most];
 
 const hex = (text: string): Sha256 => {
   const digest = parseSha256(text);

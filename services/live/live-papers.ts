@@ -1,5 +1,6 @@
 /** Exact texts about live recordings: where a channel's chain stands, and what a whole session is made of. They name nobody. */
 import { z } from "zod";
+import { COVER_STATES } from "./cover.ts";
 import {
   boundedText,
   digestField,
@@ -34,6 +35,8 @@ const Gap = z.strictObject({
   firstMissing: z.int().nullable(),
   lastMissing: z.int().nullable(),
   missingMs: z.int().nullable(),
+  /** By the other recorder of its camera, as all links of both tell; left out: it has none. */
+  cover: z.enum(COVER_STATES).exactOptional(),
 });
 export type ListedGap = z.infer<typeof Gap>;
 
@@ -52,6 +55,20 @@ export type ListedTake = z.infer<typeof Take>;
 export const MOST_TAKES = 400;
 export const MOST_GAPS = 200;
 
+const range = z.tuple([z.int(), z.int()]).nullable();
+const Clock = z.strictObject({
+  /** How many segments are of a time that was measured against this service's clock, that was only said, and of none. */
+  ...{ measured: count, claimed: count, unknown: count },
+  /** Least and most: the recorder's clock minus this service's, and the camera's minus the recorder's by the camera's word. */
+  ...{ offsetMs: range, mostErrorMs: count.nullable(), cameraOffsetMs: range },
+});
+
+const Missing = z.strictObject({
+  channels: z.array(idField).length(2),
+  from: instant,
+  to: instant,
+});
+
 const Channel = z.strictObject({
   channel: idField,
   room: wordsField,
@@ -69,6 +86,10 @@ const Channel = z.strictObject({
   /** As they were found; what came late stands in the links too. */
   gapCount: count,
   gaps: z.array(Gap).max(MOST_GAPS),
+  /** The channel whose camera it records too; left out: none. */
+  secondOf: idField.exactOptional(),
+  /** What its segments say of clocks; left out: nothing. */
+  clock: Clock.exactOptional(),
 });
 export type ListedChannel = z.infer<typeof Channel>;
 
@@ -82,6 +103,9 @@ const List = z.strictObject({
   /** How often each thing happened in the session. */
   events: z.record(z.string().max(48), count),
   channels: z.array(Channel).min(1).max(1_000),
+  /** Of cameras with two recorders, what neither is shown to have, the first of it and how often; left out: no camera has two. */
+  missingCount: count.exactOptional(),
+  missing: z.array(Missing).max(MOST_GAPS).exactOptional(),
   madeAt: instant,
 });
 export type ListText = z.infer<typeof List>;

@@ -15,6 +15,8 @@ export interface LiveChannel {
   readonly kind: ChannelKind;
   /** Which device may push to it. */
   readonly deviceId: DeviceId;
+  /** The channel whose camera this one records too, by another recorder; null: none. */
+  readonly secondOf: LiveChannelId | null;
   readonly createdAt: UtcInstant;
   readonly createdBy: UserId;
 }

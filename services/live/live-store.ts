@@ -14,8 +14,10 @@ import type {
 import type { Sight } from "../secrecy/sight.ts";
 import type { Session } from "../sessions/session.ts";
 import type { ChainHead, LiveLink } from "./chain.ts";
+import type { Stretch } from "./cover.ts";
 import type { Away, Interruption } from "./holes.ts";
 import type { LiveChannel, LiveEvent } from "./live-session.ts";
+import type { Clocked, SegmentClocks } from "./segment-clocks.ts";
 import type { EndReason, Lane, OpenTake, Take } from "./take.ts";
 
 /** One segment where it lies: bytes [offset, offset + size) of its take. */
@@ -46,6 +48,8 @@ export interface Segment {
   readonly cause: string | null;
   /** What ended its recorder's take before this one, by the recorder's word. */
   readonly after: Interruption | null;
+  /** How the recorder's clock, and its camera's, stood then. */
+  readonly clocks: SegmentClocks | null;
 }
 
 /** A segment with what its link says: when it was here, and the chain's value behind it. */
@@ -87,6 +91,8 @@ export interface ChannelState {
   readonly takes: number;
   /** When its last segment was here. */
   readonly lastAt: UtcInstant | null;
+  /** What that says of clocks. */
+  readonly lastClock: Clocked | null;
 }
 
 export interface HeldChannel {
@@ -134,15 +140,22 @@ export type NewHead = Omit<LiveList, "number" | "itemIds"> & {
 export type KeptHead = NewHead & Pick<SealedList, "signature" | "isEntered">;
 
 /** A hole as its link tells it, with the segments before and behind it, by which what came late is judged. */
-export interface FoundGap {
+export interface FoundGap<One = ChainedSegment> {
   readonly facts: string;
-  readonly before: ChainedSegment | null;
-  readonly behind: ChainedSegment | null;
+  readonly before: One | null;
+  readonly behind: One | null;
+}
+
+export interface Timing {
+  /** When that of its segments began that began last, at the earliest; null: of none it is known. */
+  readonly reachesMs: number | null;
+  /** Of no segment it is unknown. */
+  readonly isAllTimed: boolean;
 }
 
 export interface LiveStore {
   /**
-   * With the head of its empty chain. @throws Refusal conflict "live/channel-taken" for a name that the session has already;
+   * With the head of its empty chain. @throws Refusal conflict "live/channel-taken" for a name that the session has already, "live/no-second" for a second of a channel that has one;
    * missing "sessions/no-such-session", "access/no-such-device".
    */
   addChannel(channel: LiveChannel, head: ChainHead, action: NewAction): Promise<void>;
@@ -181,6 +194,13 @@ export interface LiveStore {
   lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null>;
   /** In the order of the chain. */
   segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
+  /** Segments that may have been recorded in one of these stretches, of whatever lane, in the order of the chain. */
+  recordedIn(
+    channelId: LiveChannelId,
+    stretches: readonly Stretch[],
+  ): Promise<readonly ChainedSegment[]>;
+  /** What is known of when the channel was recorded, by this service's clock. */
+  timing(channelId: LiveChannelId): Promise<Timing>;
   /** Holes that were found in the main lane, in the order of the chain. */
   gapsOf(channelId: LiveChannelId): Promise<readonly FoundGap[]>;
   /** Segments that stand aside, in the order of the chain. */

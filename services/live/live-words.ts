@@ -1,7 +1,9 @@
 /** What states, holes and events of live recordings are called, in both languages. */
 import type { Text } from "../kernel/language.ts";
+import type { CoverState } from "./cover.ts";
 import type { HoleCause, HoleKind } from "./holes.ts";
 import type { LiveEvent, LiveStatus } from "./live-session.ts";
+import type { ClockBasis } from "./segment-clocks.ts";
 
 const text = (zh: string, en: string): Text => ({ "zh-CN": zh, en });
 
@@ -33,6 +35,19 @@ export const CAUSE_WORDS: Readonly<Record<HoleCause, Text>> = {
   "recorder-full": text("录制器磁盘已满", "the recorder's disk was full"),
   source: text("来源自身如此", "the source says so itself"),
   unknown: text("原因不明", "nobody can say why"),
+};
+
+export const COVER_WORDS: Readonly<Record<CoverState, Text>> = {
+  covered: text("另一台录制器录到了", "the other recorder has it"),
+  partly: text("另一台录制器只录到一部分", "the other recorder has a part of it"),
+  missed: text("另一台录制器也没有录到", "the other recorder missed it too"),
+  unknown: text("不能确定另一台录制器是否录到", "whether the other recorder has it is not known"),
+};
+
+export const CLOCK_WORDS: Readonly<Record<ClockBasis, Text>> = {
+  measured: text("已与本服务对表", "measured against this service"),
+  claimed: text("仅据录制器自报，未对表", "only said by the recorder, not measured"),
+  unknown: text("未知", "not known"),
 };
 
 export const EVENT_WORDS: Readonly<Record<LiveEvent["kind"], Text>> = {

@@ -56,10 +56,13 @@ export async function moveChannel(
 
 /** What goes before the next link. */
 export function untold({ channel, head, events, toldEvents }: ChannelState): readonly NewLink[] {
-  const { id, sessionId, kind, createdAt } = channel;
+  const { id, sessionId, kind, createdAt, secondOf } = channel;
   const open: NewLink = {
     ...{ kind: "open", at: createdAt },
-    facts: { channel: id, session: sessionId, media: kind },
+    facts: {
+      ...{ channel: id, session: sessionId, media: kind },
+      ...(secondOf === null ? {} : { secondOf }),
+    },
   };
   const happened = events.slice(toldEvents).flatMap((event) => linkOf(event) ?? []);
   return head.links === 0 ? [open, ...happened] : happened;

@@ -219,7 +219,7 @@ async function name(
     ...{ path: path.path, sequence: said.sequence ?? path.sequence, source: push.source },
     ...{ mediaFromMs: times?.fromMs ?? null, mediaToMs: times?.toMs ?? null },
     ...{ recordedAt: said.startedAt, isComplete, isStream: push.stream !== null },
-    after: said.after,
+    ...{ after: said.after, clocks: said.clocks },
     cause: brokenBy ?? judged.cause ?? (isComplete ? null : "not-whole"),
   };
   const hole =

@@ -82,7 +82,9 @@ async function answer(
   const sender = await authenticateDevice(deps, proof);
   const [, channel = "", ...rest] = request.path.split("/");
   if (channel === "" && request.method === "GET") {
-    response.json({ channels: await ownChannels(deps, sender) });
+    const channels = await ownChannels(deps, sender);
+    // When it is answered: recorders measure their clocks by it.
+    response.json({ channels, at: deps.clock() });
     return;
   }
   const channelId = await ownChannel(deps, sender, channel);

@@ -2,6 +2,7 @@
 import type { NewAction } from "../actions/action.ts";
 import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import { type SessionId, type UserId, newId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import { requireSession } from "../sessions/keep-session.ts";
 import type { Pause, Session } from "../sessions/session.ts";
 import { checkSession } from "../sessions/session.ts";
@@ -18,21 +19,51 @@ export interface RunDeps {
 
 type NewChannel = Omit<LiveChannel, "id" | "createdAt" | "createdBy">;
 
-/** @throws Refusal as `LiveStore.addChannel`. */
+/** @throws Refusal as `LiveStore.addChannel`; missing "live/no-channel-of-session". */
 export async function addChannel(
   { live, clock }: RunDeps,
   by: UserId,
   wanted: NewChannel,
 ): Promise<LiveChannel> {
+  if (wanted.secondOf !== null) await requireSecond(live, wanted, wanted.secondOf);
   const at = clock();
   const channel = { ...wanted, id: newId<LiveChannel["id"]>(), createdAt: at, createdBy: by };
-  const { id, sessionId, room, name, kind, deviceId } = channel;
+  const { id, sessionId, room, name, kind, deviceId, secondOf } = channel;
+  const second = secondOf === null ? {} : { secondOf };
   await live.addChannel(channel, firstHead(id, sessionId), {
     ...{ kind: "live-channel-added", at, actor: `user:${by}`, before: null, reason: null },
-    ...{ subject: `recording-session:${sessionId}`, after: { id, room, name, kind, deviceId } },
+    ...{
+      subject: `recording-session:${sessionId}`,
+      after: { id, room, name, kind, deviceId, ...second },
+    },
   });
   return channel;
 }
+
+/** Another recorder of the same camera, and of a channel that has no second yet and is none. */
+async function requireSecond(
+  live: Pick<LiveStore, "channelsOf">,
+  { sessionId, deviceId, room, kind }: NewChannel,
+  secondOf: LiveChannel["id"],
+): Promise<void> {
+  const all = (await live.channelsOf(sessionId, null)).map(({ channel }) => channel);
+  const first = all.find(({ id }) => id === secondOf);
+  if (first === undefined) throw noChannelOfSession();
+  const isFree = first.secondOf === null && all.every((one) => one.secondOf !== first.id);
+  const isAlike = first.room === room && first.kind === kind && first.deviceId !== deviceId;
+  if (!isFree || !isAlike) throw noSecond();
+}
+
+export const noChannelOfSession = (): Refusal =>
+  new Refusal("missing", "live/no-channel-of-session", "the session has no such channel", {
+    fix: "Take a channel's id from the session itself.",
+  });
+
+export const noSecond = (cause?: unknown): Refusal =>
+  new Refusal("conflict", "live/no-second", "it cannot be the second recorder of that channel", {
+    fix: "A second recorder is another device, for the same room and kind; a channel has one at most, and a second has none.",
+    cause,
+  });
 
 export interface NewEvent extends Pick<LiveEvent, "kind" | "code" | "words"> {
   readonly sessionId: SessionId;

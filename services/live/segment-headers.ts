@@ -3,6 +3,7 @@ import { ParseError, Token, parseDictionary } from "structured-headers";
 import { type UtcInstant, utcInstant } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { INTERRUPTIONS, type Interruption } from "./holes.ts";
+import { SegmentClocks } from "./segment-clocks.ts";
 
 /** By the recorder's own word. */
 export interface SaidOfSegment {
@@ -15,16 +16,17 @@ export interface SaidOfSegment {
   readonly isComplete: boolean;
   /** What ended the recorder's take before this one. */
   readonly after: Interruption | null;
+  readonly clocks: SegmentClocks | null;
 }
 
 export const NOTHING_SAID: SaidOfSegment = {
   ...{ take: null, sequence: null, startedAt: null, durationMs: null, isComplete: true },
-  after: null,
+  ...{ after: null, clocks: null },
 };
 
 type Header = string | undefined;
 
-/** `take=7, seq=12, start=1764191000000, duration=2000, complete=?1`; start and duration in ms. @throws Refusal invalid "live/bad-header". */
+/** `take=7, seq=12, start=1764191000000, duration=2000, complete=?1`; start and duration in ms; `clock=-12, clock-error=3, camera=2500, camera-spread=40` as SegmentClocks says. @throws Refusal invalid "live/bad-header". */
 export function parseSegmentHeader(header: Header): SaidOfSegment {
   if (header === undefined) return NOTHING_SAID;
   const told = dictionary("Holdfast-Segment", header);
@@ -45,7 +47,23 @@ export function parseSegmentHeader(header: Header): SaidOfSegment {
     durationMs: whole("duration", DAY_MS),
     isComplete: complete,
     after: afterOf(told.get("after")?.[0]),
+    clocks: clocksOf(told),
   };
+}
+
+/** An offset without its error is none. */
+function clocksOf(told: ReturnType<typeof dictionary>): SegmentClocks | null {
+  const said = (name: string): unknown => told.get(name)?.[0];
+  const [offsetMs, errorMs] = [said("clock"), said("clock-error")];
+  const [cameraMs, spreadMs] = [said("camera"), said("camera-spread")];
+  if ([offsetMs, errorMs, cameraMs, spreadMs].every((one) => one === undefined)) return null;
+  const read = SegmentClocks.safeParse({
+    recorder: offsetMs === undefined && errorMs === undefined ? null : { offsetMs, errorMs },
+    source:
+      cameraMs === undefined && spreadMs === undefined ? null : { offsetMs: cameraMs, spreadMs },
+  });
+  if (!read.success) throw badHeader("Holdfast-Segment");
+  return read.data;
 }
 
 /** A word that is not known here says nothing: recorders may be newer. */

@@ -115,6 +115,7 @@ export async function unfinished(
       ...{ sizeBytes, sha256: digest, track: take.track, lane: take.lane, timeline: take.timeline },
       ...{ path: "", sequence: null, mediaFromMs: null, mediaToMs: null, recordedAt: null },
       ...{ source: "", isComplete: false, isStream: true, cause: "unfinished", after: null },
+      clocks: null,
     };
   });
   const links = segments.map((segment): NewLink => segmentLink(segment, at));
@@ -123,13 +124,14 @@ export async function unfinished(
 
 export const segmentLink = (segment: Segment, at: NewLink["at"]): NewLink => {
   const { takeId, place, offsetBytes, sizeBytes, sha256: digest, path, sequence, cause } = segment;
-  const { mediaFromMs, mediaToMs, recordedAt, isComplete, source, lane, after } = segment;
+  const { mediaFromMs, mediaToMs, recordedAt, isComplete, source, lane, after, clocks } = segment;
   return {
     ...{ kind: "segment", at, contentSha256: digest },
     facts: {
       ...{ take: takeId, place, offset: offsetBytes, size: sizeBytes, path, sequence, lane },
       ...{ mediaFromMs, mediaToMs, recordedAt, complete: isComplete, source, cause },
       ...(after === null ? {} : { after }),
+      ...(clocks === null ? {} : { clocks }),
     },
   };
 };

@@ -1,7 +1,7 @@
 /** Ports of a recorder: a camera that is listened to, the disk it is written to first, and the service it goes to. */
 import type { Interruption } from "../live/holes.ts";
+import type { SegmentClocks, SourceClock } from "../live/segment-clocks.ts";
 import type { CodedSource } from "./container.ts";
-import type { Heard } from "./clock-offset.ts";
 
 /** What a camera sends, joined into a fragmented file as it comes. */
 export interface LiveBody {
@@ -20,7 +20,7 @@ export interface LiveBody {
   /** Whether the camera is there: what ended then was what joins its packets. */
   isCameraThere(): boolean;
   /** What the camera says of its own clock; null: nothing yet. */
-  clock(): Heard | null;
+  clock(): SourceClock | null;
 }
 
 export interface Camera {
@@ -40,6 +40,8 @@ export interface Spooled {
   readonly durationMs: number;
   /** Ends where its last fragment does; else something cut it off. */
   readonly isComplete: boolean;
+  /** As they stood when it ended; null: nothing was known of them. */
+  readonly clocks: SegmentClocks | null;
   readonly bytes: number;
 }
 
@@ -50,7 +52,7 @@ export interface TakeWriter {
   /** Adds to the open segment, or opens one that began at `startedAtMs`. Durable when it resolves. */
   append(bytes: Buffer, startedAtMs: number): Promise<void>;
   /** Closes the open segment, if there is one: from then on `waiting` lists it. */
-  close(durationMs: number, isComplete: boolean): Promise<void>;
+  close(durationMs: number, isComplete: boolean, clocks: SegmentClocks | null): Promise<void>;
 }
 
 export interface Spool {

@@ -1,6 +1,7 @@
 /** Use case: record a channel take after take until told to stop; whatever ends a take, another one begins. */
 import { isRefusal } from "../kernel/refusal.ts";
 import type { Interruption } from "../live/holes.ts";
+import type { MeasuredClock } from "../live/segment-clocks.ts";
 import { FragmentReader, type Piece } from "./fragments.ts";
 import type { Camera, LiveBody, Spool, TakeWriter } from "./ports.ts";
 import { endsBefore } from "./segment-cutter.ts";
@@ -33,6 +34,8 @@ export interface RecordDeps {
   readonly camera: Camera;
   readonly spool: Spool;
   readonly nowMs: () => number;
+  /** How far that is from the service's clock. */
+  readonly clock: () => MeasuredClock | null;
   /** Resolves early, and never rejects, when `signal` is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** A segment was closed: whoever sends may look. */
@@ -267,7 +270,9 @@ class Take {
   }
 
   async #close(isComplete: boolean): Promise<void> {
-    await this.#begun.writer.close(this.#openMs ?? 0, isComplete);
+    const [recorder, source] = [this.#deps.clock(), this.#body.clock()];
+    const clocks = recorder === null && source === null ? null : { recorder, source };
+    await this.#begun.writer.close(this.#openMs ?? 0, isComplete, clocks);
     this.#openMs = null;
     this.segments += 1;
     this.#deps.onClosed();

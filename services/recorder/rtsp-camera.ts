@@ -1,6 +1,6 @@
 /** A camera that is asked by RTSP, through a relay that signs in for whatever joins its packets. */
 import { type CodedSource, type Container, codedSource } from "./container.ts";
-import { type Heard, heardIn } from "./clock-offset.ts";
+import { CameraClock } from "./clock-offset.ts";
 import type { Camera, LiveBody } from "./ports.ts";
 
 export interface CameraAddress {
@@ -37,7 +37,7 @@ export interface RtspDeps {
 interface Line {
   readonly relay: RtspRelay;
   readonly source: CodedSource;
-  heard: Heard | null;
+  readonly clock: CameraClock;
   /** How many in turn joined its packets and gave nothing. */
   vain: number;
 }
@@ -63,9 +63,9 @@ async function asked(deps: RtspDeps, address: CameraAddress, signal: AbortSignal
   const sdp = await deps.describe(address);
   const source = codedSource(sdp);
   signal.throwIfAborted();
-  const line: Pick<Line, "heard" | "vain"> = { heard: null, vain: 0 };
+  const line: Pick<Line, "clock" | "vain"> = { clock: new CameraClock(), vain: 0 };
   const relay = await deps.openRelay(address, sdp, (packet) => {
-    line.heard = heardIn(packet, deps.nowMs()) ?? line.heard;
+    line.clock.hear(packet, deps.nowMs());
   });
   return Object.assign(line, { relay, source });
 }
@@ -75,7 +75,8 @@ function listen(deps: RtspDeps, line: Line, leave: (line: Line) => void): LiveBo
   const remux = deps.remux(relay.url, source.container);
   line.vain += 1;
   return {
-    ...{ source, chunks: remux.chunks, clock: () => line.heard, times: () => relay.times() },
+    ...{ source, chunks: remux.chunks, times: () => relay.times() },
+    clock: () => line.clock.at(deps.nowMs()),
     kept: (beforeMs) => {
       line.vain = 0;
       relay.kept(beforeMs);

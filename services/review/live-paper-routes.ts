@@ -1,6 +1,7 @@
 /** Routes: what proves a live recording: its signed lists, heads of its chains, their links as text, and its segments by pages. */
 import { Readable } from "node:stream";
 import type { LiveChannelId, SessionId } from "../kernel/ids.ts";
+import { noChannelOfSession } from "../live/run-session.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ProveLeafDeps } from "../ledger/prove-leaf.ts";
 import { linksText } from "../live/links-text.ts";
@@ -146,9 +147,7 @@ async function requireChannel(
   const channels = await live.channelsOf(id as SessionId, sight);
   const state = channels.find(({ channel }) => channel.id === (channelId as LiveChannelId));
   if (state !== undefined) return state;
-  throw new Refusal("missing", "live/no-channel-of-session", "the session has no such channel", {
-    fix: "Take a channel's id from the session itself.",
-  });
+  throw noChannelOfSession();
 }
 
 const listHead = ({ number, links, sha256, madeAt, signature, isEntered }: SealedList) => ({

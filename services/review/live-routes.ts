@@ -1,15 +1,8 @@
 /** Routes: channels of a recording session, and what is done in it while it runs. */
-import type { DeviceId, SessionId } from "../kernel/ids.ts";
-import { firstBreak } from "../live/chain.ts";
-import { AWAY_MS } from "../live/receive-segment.ts";
-import { awayTimes } from "../live/holes.ts";
-import { holesLeft } from "../live/holes-left.ts";
+import type { DeviceId, LiveChannelId, SessionId } from "../kernel/ids.ts";
 import { silentSince, statusOf } from "../live/live-session.ts";
-import type { ChannelState } from "../live/live-store.ts";
 import type { RunningSession, RunningSessions } from "../live/running-sessions.ts";
-import { toldHead } from "../live/tell-heads.ts";
 import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
-import type { Sight } from "../secrecy/sight.ts";
 import { requireSession } from "../sessions/keep-session.ts";
 import { IdPath, PageQuery } from "./api-schema.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
@@ -20,6 +13,7 @@ import {
   LiveSessionBody,
   LiveSessionPage,
 } from "./live-schema.ts";
+import { shown } from "./live-look.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import { type Route, callerOf, route } from "./route.ts";
 
@@ -69,10 +63,13 @@ const changes = (deps: LiveRouteDeps): Route[] => [
     body: LiveChannelRequest,
     answer: { status: 201, schema: LiveSessionBody },
     handle: async (call) => {
-      const { deviceId, ...wanted } = call.body;
+      const { deviceId, secondOf, ...wanted } = call.body;
       const [sessionId, by] = [call.params.id as SessionId, callerOf(call).person.id];
       await requireSession(deps.recordingSessions, sessionId);
-      await addChannel(deps, by, { ...wanted, sessionId, deviceId: deviceId as DeviceId });
+      await addChannel(deps, by, {
+        ...{ ...wanted, sessionId, deviceId: deviceId as DeviceId },
+        secondOf: secondOf as LiveChannelId | null,
+      });
       return { ...(await shown(deps, sessionId, call.sight)), status: 201 };
     },
   }),
@@ -123,67 +120,3 @@ const runningBody =
       })),
     };
   };
-
-async function shown(deps: LiveRouteDeps, id: SessionId, sight: Sight | null) {
-  await requireSession(deps.recordingSessions, id);
-  const [states, events, lists] = await Promise.all([
-    deps.live.channelsOf(id, sight),
-    deps.live.events(id, sight),
-    deps.live.lists(id, sight),
-  ]);
-  const channels = await Promise.all(states.map((state) => channelBody(deps, state)));
-  const facts = {
-    ...{ events, lastSegments: states.map(({ lastAt }) => lastAt) },
-    isClosed: states.every(({ isClosed }) => isClosed),
-    isSealed: lists[0]?.isEntered === true && lists[0].links === linksOf(states),
-  };
-  return { json: { status: statusOf(facts, deps.clock()), channels, events } };
-}
-
-const linksOf = (states: readonly ChannelState[]): number =>
-  states.reduce((sum, { head }) => sum + head.links, 0);
-
-/** Links behind the newest head that are judged at each look. */
-const MOST_JUDGED = 1_000;
-
-async function channelBody({ live, clock }: LiveRouteDeps, state: ChannelState) {
-  const { id, room, name, kind, deviceId } = state.channel;
-  const [takes, gaps, aside, chain] = await Promise.all([
-    live.takesOf(id),
-    live.gapsOf(id),
-    live.asideOf(id),
-    chainBody(live, state),
-  ]);
-  const [first] = gaps.flatMap(({ before }) => before ?? []);
-  const away = first === undefined ? [] : awayTimes(await live.beats(first.at), AWAY_MS);
-  return {
-    ...{
-      id,
-      room,
-      name,
-      kind,
-      deviceId,
-      links: state.head.links,
-      head: state.head.value,
-      ...chain,
-    },
-    lastAt: state.lastAt,
-    silentSince: silentSince(state.events, state.lastAt, clock()),
-    takes: takes.map((take) => ({
-      ...{ itemId: take.id, number: take.number, track: take.track, lane: take.lane },
-      ...{ bytes: take.bytes, segments: take.segments, openedAt: take.openedAt },
-      ...{ endedAt: take.ended?.at ?? null, endReason: take.ended?.reason ?? null },
-    })),
-    holes: holesLeft(gaps, aside, away),
-    aside: aside.length,
-  };
-}
-
-/** Custody judged the links up to its newest head; those behind it are judged now. */
-async function chainBody(live: LiveRouteDeps["live"], { channel, head }: ChannelState) {
-  const told = await toldHead(live, channel);
-  const links = await live.linksPage(channel.id, told.links, MOST_JUDGED);
-  const isWhole =
-    told.links + links.length < head.links || (links.at(-1) ?? told).value === head.value;
-  return { isSound: isWhole && firstBreak(told, links) === null, toldLinks: told.links };
-}

@@ -1,7 +1,9 @@
 /** The shapes of /api/v1 about sessions that are recorded live: see api-schema.ts. */
 import { z } from "zod";
+import { COVER_STATES } from "../live/cover.ts";
 import { HOLE_CAUSES, HOLE_KINDS } from "../live/holes.ts";
 import { ACTS, CHANNEL_KINDS, EVENT_KINDS, LIVE_STATUSES } from "../live/live-session.ts";
+import { CLOCK_BASES } from "../live/segment-clocks.ts";
 import { IdPath, pageOf } from "./api-schema.ts";
 import { ProvenText } from "./case-file-schema.ts";
 
@@ -15,6 +17,12 @@ export const LiveChannelRequest = z.strictObject({
   name: words.describe("Of the camera or microphone; once in a session"),
   kind: z.enum(CHANNEL_KINDS),
   deviceId: id.describe("Of the device that pushes to it"),
+  secondOf: id
+    .nullable()
+    .default(null)
+    .describe(
+      "Id of the channel whose camera this one records too, by another device: their holes are judged together",
+    ),
 });
 export const LiveActRequest = z.strictObject({
   act: z.enum(ACTS),
@@ -41,14 +49,44 @@ const Hole = z.object({
   cause: z.enum(HOLE_CAUSES),
   ...{ from: instant, to: instant, firstMissing: z.int().nullable() },
   ...{ lastMissing: z.int().nullable(), missingMs: z.int().nullable() },
+  cover: z
+    .object({
+      state: z
+        .enum(COVER_STATES)
+        .describe(
+          "covered: the other recorder recorded all of it, so it is watched there; partly; missed: by both; unknown: a clock was not measured, or the other's segments are still to come",
+        ),
+      channel: id.describe("Of the other recorder"),
+      from: instant
+        .nullable()
+        .describe("When it was by this service's clock, as long as it may be"),
+      to: instant.nullable(),
+    })
+    .nullable()
+    .describe("null: the channel has no other recorder"),
 });
 const Take = z.object({
   ...{ itemId: id, number: z.int(), track: z.string(), lane: z.enum(["main", "aside"]) },
   ...{ bytes: z.int(), segments: z.int(), openedAt: instant, endedAt: instant.nullable() },
   endReason: z.string().nullable(),
 });
+const ms = z.int().nullable();
+const Clock = z
+  .object({
+    basis: z
+      .enum(CLOCK_BASES)
+      .describe(
+        "Of when its newest segment was recorded. measured: the recorder measured its clock against this service's; claimed: it says a time by a clock that nobody measured; unknown: it says none",
+      ),
+    offsetMs: ms.describe("The recorder's clock minus this service's"),
+    errorMs: ms.describe("What that may be wrong by"),
+    cameraOffsetMs: ms.describe("The camera's clock minus the recorder's, by the camera's word"),
+    cameraSpreadMs: ms.describe("By how much the camera's newest words differ"),
+  })
+  .describe("By the newest segment");
 export const LiveChannelBody = z.object({
   ...{ id, room: z.string(), name: z.string(), kind: z.enum(CHANNEL_KINDS), deviceId: id },
+  secondOf: id.nullable().describe("The channel whose camera it records too"),
   links: z.int().describe("Of its chain"),
   head: sha256.describe("The chain's value behind the last link"),
   isSound: z
@@ -59,6 +97,7 @@ export const LiveChannelBody = z.object({
   toldLinks: z.int().describe("How many links the newest head that custody made tells of"),
   lastAt: instant.nullable().describe("When its last segment was here"),
   silentSince: instant.nullable().describe("It should send, and has not since then"),
+  clock: Clock,
   takes: z.array(Take),
   holes: z.array(Hole).describe("What is missing now; what came late fills what was"),
   aside: z.int().describe("Segments that came late, or under a name that other bytes have"),
@@ -78,6 +117,11 @@ export const LiveSessionPage = pageOf(
 export const LiveSessionBody = z.object({
   status,
   channels: z.array(LiveChannelBody),
+  missing: z
+    .array(z.object({ channels: z.array(id), from: instant, to: instant }))
+    .describe(
+      "What of a camera nobody is shown to have: each hole of a channel alone, and of two recorders what neither is shown to have recorded",
+    ),
   events: z.array(LiveEvent),
 });
 

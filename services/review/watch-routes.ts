@@ -214,7 +214,7 @@ async function shown(
       const tracks = await deps.watches.tracks(channel.id);
       const aside = await deps.watches.aside(channel.id, MOST_ASIDE);
       return {
-        ...{ id: channel.id, name: channel.name, room: channel.room },
+        ...{ id: channel.id, name: channel.name, room: channel.room, secondOf: channel.secondOf },
         playlist: `${base}/${channel.id}/index.m3u8`,
         tracks: await Promise.all(
           tracks.map((track) => trackBody(deps, `${base}/${channel.id}`, channel.id, track)),

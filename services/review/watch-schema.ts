@@ -48,6 +48,11 @@ export const WatchBody = z.object({
   channels: z.array(
     z.object({
       ...{ id, name: z.string(), room: z.string() },
+      secondOf: id
+        .nullable()
+        .describe(
+          "The channel whose camera it records too: what is missing there may be watched here",
+        ),
       playlist: z.string().describe("Address of the playlist over all its tracks"),
       tracks: z.array(Track),
       aside: z

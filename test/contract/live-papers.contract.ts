@@ -1,4 +1,4 @@
-/** What every LiveStore must do about when processes ran, heads that the ledger is told, lists of sessions, and reading by pages. */
+/** What every LiveStore must do about when processes ran, heads that the ledger is told, lists of sessions, clocks, and reading by pages and by time. */
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -14,7 +14,7 @@ import {
 import { type NewLink, chained, firstHead } from "../../services/live/chain.ts";
 import type { LiveChannel } from "../../services/live/live-session.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
-import type { Move } from "../../services/live/live-store.ts";
+import type { Move, Segment } from "../../services/live/live-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
 import { segmentOf, takeOf } from "../fixtures/live-rows.ts";
 import type { LiveStoreUnderTest } from "./live-store.contract.ts";
@@ -33,11 +33,12 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
     });
     afterEach(() => subject.close());
 
-    const add = async (called = "a") => {
+    const add = async (called = "a", secondOf: LiveChannelId | null = null) => {
       const id = newId<LiveChannelId>();
       const channel: LiveChannel = {
         kind: "both",
         ...{ id, sessionId, room: "1", name: called, createdAt: NOON, createdBy: BY },
+        secondOf,
         deviceId: await subject.addDevice(),
       };
       await subject.store.addChannel(channel, firstHead(id, sessionId), {
@@ -55,6 +56,53 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       if (state === null) throw new Error("no channel");
       await subject.store.move(id, state.head, { links: chained(state.head, news), ...more });
     };
+
+    it("keeps what recorders say of clocks, and finds segments by when they were recorded, as far as that is known", async () => {
+      const id = await add();
+      const take = takeOf(id);
+      const lastClock = async (of: LiveChannelId) => (await subject.store.channel(of))?.lastClock;
+      const at = (ms: number) => Date.parse(NOON) + ms;
+      const recorded = (place: number, offsetMs: number): Segment => ({
+        ...segmentOf(take, place, place),
+        ...{ mediaFromMs: place * 1_000, mediaToMs: place * 1_000 + 1_000 },
+        recordedAt: plusMs(NOON, place * 1_000 + offsetMs - 60_000),
+        clocks: { recorder: { offsetMs, errorMs: 10 }, source: null },
+      });
+      expect(await subject.store.timing(id)).toEqual({ reachesMs: null, isAllTimed: true });
+      expect(await lastClock(id)).toBeNull();
+      const all = [recorded(0, 0), recorded(1, 86_400_000), recorded(2, -5)];
+      await go(id, [LINK, LINK, LINK], { opens: take, segments: all });
+      const within = async (...stretches: readonly (readonly [number, number])[]) =>
+        (
+          await subject.store.recordedIn(
+            id,
+            stretches.map(([from, to]) => ({ fromMs: at(from), toMs: at(to) })),
+          )
+        ).map(({ linkIndex }) => linkIndex);
+      expect(await within()).toEqual([]);
+      expect(await within([-62_000, -60_600])).toEqual([]);
+      expect(await within([-62_000, -60_510])).toEqual([0]);
+      expect(await within([-58_400, -58_300], [-61_000, -60_400])).toEqual([0, 1, 2]);
+      expect(await within([-58_400, -58_300], [-58_350, -58_000])).toEqual([1, 2]);
+      expect(await within([-55_000, 0])).toEqual([]);
+      expect(await subject.store.timing(id)).toEqual({ reachesMs: at(-58_510), isAllTimed: true });
+      const { recordedAt, clocks } = recorded(2, -5);
+      expect(await lastClock(id)).toEqual({ recordedAt, clocks });
+      expect((await subject.store.segmentsOf(id)).map((one) => one.clocks)).toEqual(
+        all.map((one) => one.clocks),
+      );
+      // Here before it was recorded: nobody knows when that was.
+      await go(id, [LINK], { segments: [{ ...recorded(3, 0), recordedAt: plusMs(NOON, 9_000) }] });
+      expect(await subject.store.timing(id)).toEqual({ reachesMs: at(-58_510), isAllTimed: false });
+    });
+
+    it("keeps one second of a channel", async () => {
+      const first = await add();
+      const second = await add("b", first);
+      expect((await subject.store.channel(second))?.channel.secondOf).toBe(first);
+      expect((await subject.store.channel(first))?.channel.secondOf).toBeNull();
+      await expect(add("c", first)).rejects.toMatchObject({ code: "live/no-second" });
+    });
 
     it("remembers when processes ran", async () => {
       const [one, other] = [newId<UserId>(), newId<UserId>()];

@@ -55,7 +55,7 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
 
     const channelOf = (changes: Partial<LiveChannel> = {}): LiveChannel => ({
       ...{ id: newId<LiveChannelId>(), sessionId, room: "询问室 1", name: "全景", kind: "both" },
-      ...{ deviceId, createdAt: NOON, createdBy: BY, ...changes },
+      ...{ deviceId, createdAt: NOON, createdBy: BY, secondOf: null, ...changes },
     });
     const add = async (changes: Partial<LiveChannel> = {}) => {
       const channel = channelOf(changes);
@@ -104,7 +104,7 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
           head: firstHead(id, sessionId),
           toldEvents: 0,
         },
-        ...{ isClosed: false, events: [], openTakes: [], takes: 0, lastAt: null },
+        ...{ isClosed: false, events: [], openTakes: [], takes: 0, lastAt: null, lastClock: null },
       });
       expect(await subject.store.channel(newId<LiveChannelId>())).toBeNull();
       expect(

@@ -56,7 +56,7 @@ export function runningSessionsContract(
       const id = newId<LiveChannelId>();
       const channel = { id, sessionId, room: "询问室 1", name: name_, kind: "both" } as const;
       await subject.live.addChannel(
-        { ...channel, deviceId, createdAt: NOON, createdBy: BY },
+        { ...channel, deviceId, createdAt: NOON, createdBy: BY, secondOf: null },
         firstHead(id, sessionId),
         action(sessionId),
       );
@@ -99,6 +99,7 @@ export function runningSessionsContract(
               ...{ sha256: sha256("s"), lane: "main", timeline: "1", path: "s", sequence: 0 },
               ...{ mediaFromMs: null, mediaToMs: null, recordedAt: null, source: "a" },
               ...{ isComplete: true, isStream: false, cause: null, after: null },
+              clocks: null,
             },
           ],
         },

@@ -51,7 +51,7 @@ export function watchStoreContract(name: string, make: () => Promise<WatchStoreU
       await subject.live.addChannel(
         {
           ...{ id: channelId, sessionId, room: "1", name: "a", kind: "both", deviceId },
-          ...{ createdAt: NOON, createdBy: BY },
+          ...{ createdAt: NOON, createdBy: BY, secondOf: null },
         },
         firstHead(channelId, sessionId),
         { ...action(), kind: "live-channel-added" },
@@ -72,7 +72,12 @@ export function watchStoreContract(name: string, make: () => Promise<WatchStoreU
           ...{ sizeBytes: 10, sha256: sha256(`s${place}`), track, lane, timeline: "1" },
           ...{ path: `s${place}`, sequence: place, mediaFromMs: fromMs, mediaToMs: fromMs + 1_000 },
           ...{ recordedAt: place === 0 ? NOON : null, source: "a", isComplete: place !== 1 },
-          ...{ isStream: false, after: null, cause: lane === "aside" ? "late" : null },
+          ...{
+            isStream: false,
+            after: null,
+            clocks: null,
+            cause: lane === "aside" ? "late" : null,
+          },
         };
       });
       const links = chained(state.head, [

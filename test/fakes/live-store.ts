@@ -4,6 +4,7 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { DeviceId, LiveChannelId, SessionId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { ChainHead, LiveLink } from "../../services/live/chain.ts";
+import type { Stretch } from "../../services/live/cover.ts";
 import type { Away } from "../../services/live/holes.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
 import type {
@@ -20,6 +21,7 @@ import type {
   NewHead,
   SealedList,
   Segment,
+  Timing,
 } from "../../services/live/live-store.ts";
 import type { Take } from "../../services/live/take.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -28,6 +30,7 @@ import { MemoryActionStore } from "./action-store.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemorySessionStore } from "./session-store.ts";
 import { MemoryLivePapers, moved } from "./live-papers.ts";
+import { clockOf, gapsIn, recordedIn, sizes, timingIn } from "./live-segments.ts";
 
 interface Kept {
   channel: LiveChannel;
@@ -66,6 +69,10 @@ export class MemoryLiveStore implements LiveStore {
     const others = this.#of(channel.sessionId);
     if (others.some((other) => other.channel.name === channel.name)) {
       throw new Refusal("conflict", "live/channel-taken", "taken");
+    }
+    const { secondOf } = channel;
+    if (secondOf !== null && others.some((other) => other.channel.secondOf === secondOf)) {
+      throw new Refusal("conflict", "live/no-second", "it has one");
     }
     const empty = { toldEvents: 0, links: [], segments: [], takes: [], inits: [] };
     this.#channels.set(channel.id, { channel, head, ...empty });
@@ -152,15 +159,16 @@ export class MemoryLiveStore implements LiveStore {
     return all.filter(({ linkIndex }) => linkIndex > afterLink).slice(0, limit);
   }
 
+  async recordedIn(channelId: LiveChannelId, stretches: readonly Stretch[]) {
+    return recordedIn(await this.segmentsOf(channelId), stretches);
+  }
+
+  async timing(channelId: LiveChannelId): Promise<Timing> {
+    return timingIn(await this.segmentsOf(channelId));
+  }
+
   async gapsOf(channelId: LiveChannelId): Promise<readonly FoundGap[]> {
-    const [all, { links }] = [await this.segmentsOf(channelId), this.#get(channelId)];
-    return links.flatMap(({ kind, index, facts }) => {
-      if (kind !== "gap") return [];
-      const behind = all.find(({ linkIndex }) => linkIndex === index + 1) ?? null;
-      const isBefore = (one: ChainedSegment): boolean =>
-        one.linkIndex < index && one.lane === "main" && one.track === behind?.track;
-      return { facts, before: all.findLast(isBefore) ?? null, behind };
-    });
+    return gapsIn(this.#get(channelId).links, await this.segmentsOf(channelId));
   }
 
   async asideOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
@@ -284,14 +292,9 @@ export class MemoryLiveStore implements LiveStore {
         return { ...take, ...sizes(kept, take), ...of };
       }),
       lastAt: segments.at(-1)?.at ?? null,
+      lastClock: clockOf(segments.at(-1)),
     };
   }
 }
 
 const isClosed = ({ links }: Kept): boolean => links.at(-1)?.kind === "close";
-
-function sizes({ segments }: Kept, { id }: Pick<Take, "id">) {
-  const own = segments.filter(({ takeId }) => takeId === id);
-  const ends = own.map(({ offsetBytes, sizeBytes }) => offsetBytes + sizeBytes);
-  return { bytes: Math.max(0, ...ends), segments: own.length };
-}

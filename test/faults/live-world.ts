@@ -80,7 +80,7 @@ export class LiveWorld {
     const people = { live: stores.live, recordingSessions: stores.recordingSessions, clock };
     const session = await openSession(people, by, { number: "S-1" });
     const made = { sessionId: session.id, room: "询问室 1", name: "全景", deviceId: rows[0]!.id };
-    const channel = await addChannel(people, by, { ...made, kind: "video" });
+    const channel = await addChannel(people, by, { ...made, kind: "video", secondOf: null });
     const tell = (kind: "start" | "stop") =>
       tellEvent(people, by, { sessionId: session.id, kind, code: null, words: null });
     const camera = await CountingCamera.start();

@@ -43,7 +43,14 @@ it("lets nobody with the database's password change or drop what was recorded", 
   const head = firstHead(channelId, sessionId);
   const action = { kind: "live-marked", at: NOON, actor: `user:${by}`, subject: null } as const;
   const told = { ...action, before: null, after: null, reason: null };
-  const place = { room: "1", name: "a", kind: "video", createdAt: NOON, createdBy: by } as const;
+  const place = {
+    room: "1",
+    name: "a",
+    kind: "video",
+    secondOf: null,
+    createdAt: NOON,
+    createdBy: by,
+  } as const;
   await store.addChannel({ id: channelId, sessionId, deviceId, ...place }, head, told);
   const event = { index: 0, kind: "start", at: NOON, by, code: null, words: null } as const;
   await store.tell(sessionId, event, null, told);
@@ -62,6 +69,7 @@ it("lets nobody with the database's password change or drop what was recorded", 
         ...{ mediaToMs: null, recordedAt: null, source: "a", isComplete: true, isStream: false },
         cause: null,
         after: null,
+        clocks: null,
       },
     ],
   });
@@ -74,6 +82,7 @@ it("lets nobody with the database's password change or drop what was recorded", 
     "UPDATE live_inits SET bytes = 'x'",
     "UPDATE live_links SET facts = 'x'",
     "UPDATE live_segments SET is_complete = false",
+    "UPDATE live_segments SET clocks = '{}'",
     "UPDATE live_channels SET device_id = gen_random_uuid()",
     "UPDATE live_channels SET links = 0",
     "UPDATE live_takes SET timeline = 'x'",

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { run } from "../../infra/host/run-command.ts";
 import { firstBreak, firstHead } from "../../services/live/chain.ts";
+import { clockBasis } from "../../services/live/segment-clocks.ts";
 import { endTake } from "../../services/live/end-take.ts";
 import { onChannel } from "../../services/live/move-channel.ts";
 import { type LiveServer, startLiveServer } from "../fixtures/live-server.ts";
@@ -121,6 +122,12 @@ describe("a room's recorder", () => {
     const segments = await kept();
     expect(segments.map(({ sequence }) => sequence)).toEqual(segments.map((_, place) => place));
     expect(new Set(segments.map(({ takeId }) => takeId)).size).toBe(1);
+    // Both go by the clock of this machine.
+    for (const { clocks, recordedAt } of segments) {
+      expect(clockBasis({ clocks, recordedAt })).toBe("measured");
+      const { offsetMs, errorMs } = clocks?.recorder ?? { offsetMs: NaN, errorMs: 0 };
+      expect(Math.abs(offsetMs)).toBeLessThanOrEqual(errorMs + 2);
+    }
     expect(await gaps()).toEqual([]);
     for (const take of await takes()) decoded(take);
   }, 120_000);

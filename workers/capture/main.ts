@@ -20,6 +20,7 @@ import { liveDoor } from "../../infra/tus/live-door.ts";
 import { DeviceTokenConfig } from "../../services/access/device-token-config.ts";
 import { languageOf } from "../../services/kernel/language.ts";
 import type { Camera, OwnChannel } from "../../services/recorder/ports.ts";
+import { HouseClock } from "../../services/recorder/house-clock.ts";
 import { rtmpCamera } from "../../services/recorder/rtmp-camera.ts";
 import { type RtspDeps, rtspCamera } from "../../services/recorder/rtsp-camera.ts";
 import { srtCamera } from "../../services/recorder/srt-camera.ts";
@@ -131,15 +132,17 @@ async function run(): Promise<number> {
     remux: (url, container) => remuxLive(sandbox, url, container),
     nowMs: Date.now,
   };
+  const house = new HouseClock();
   // Awaited at once: what is wrong with one must find somebody who hears it.
   const cameras = new Map(await Promise.all(wanted.cameras.map(cameraOf(rtsp, sandbox))));
   await runRoom(
     {
       spool: await FolderSpool.open(join(state, "spool")),
-      door: liveDoor({ url: wanted.url, deviceToken }),
+      door: liveDoor({ url: wanted.url, deviceToken, onTime: (...told) => house.told(...told) }),
       kept: keptIn(join(state, TOLD)),
       cameras,
       nowMs: Date.now,
+      clock: () => house.offsetOf(Date.now(), performance.now()),
       onStatus: teller(join(state, STATUS)),
     },
     wanted,

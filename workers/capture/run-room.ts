@@ -1,7 +1,7 @@
 /** What a room's recorder does while it runs: follows the sessions, records, sends, makes room, tells how it is. */
 import { followSessions, type FollowDeps } from "../../services/recorder/follow-sessions.ts";
 import type { Camera, Door, Spool } from "../../services/recorder/ports.ts";
-import { recordChannel } from "../../services/recorder/record.ts";
+import { type RecordDeps, recordChannel } from "../../services/recorder/record.ts";
 import { sendChannel } from "../../services/recorder/send.ts";
 import { Bell, sleep } from "../../services/recorder/waiting.ts";
 import type { RoomSettings } from "./config.ts";
@@ -14,6 +14,8 @@ export interface RoomDeps {
   /** By name. */
   readonly cameras: ReadonlyMap<string, Camera>;
   readonly nowMs: () => number;
+  /** How far that is from the service's clock; null: it never said. */
+  readonly clock: RecordDeps["clock"];
   readonly onStatus: (status: RoomStatus) => Promise<void>;
 }
 
@@ -59,7 +61,7 @@ interface Run {
 }
 
 async function record(
-  { spool, cameras, nowMs }: RoomDeps,
+  { spool, cameras, nowMs, clock: house }: RoomDeps,
   board: StatusBoard,
   bells: Bells,
   { camera, channel, signal }: Run & { readonly camera: string },
@@ -77,7 +79,7 @@ async function record(
             return body;
           },
         },
-        ...{ spool, nowMs, sleep },
+        ...{ spool, nowMs, sleep, clock: house },
         onClosed: () => {
           board.set(channel, { clockOffsetMs: clock() });
           bells.of(channel).ring();

@@ -72,6 +72,14 @@ export const LIVE_SAID: Readonly<Record<LiveCode, Text>> = {
   },
   "segment-listed": { "zh-CN": "片段属于该录制", en: "the segment is of this recording" },
   "item-listed": { "zh-CN": "文件是该录制的一段", en: "the file is a take of this recording" },
+  "covers-hold": {
+    "zh-CN": "清单所述的两台录制器互补情况和时钟与链接记录一致",
+    en: "what the list says of two recorders and of clocks is what the links say",
+  },
+  "covers-differ": {
+    "zh-CN": "清单所述的两台录制器互补情况或时钟与链接记录不一致",
+    en: "what the list says of two recorders or of clocks is not what the links say",
+  },
   "segment-not-listed": {
     "zh-CN": "文件不属于该录制，或已被改动",
     en: "the file is not of this recording, or was changed",

@@ -49,6 +49,14 @@ export const LIVE = {
     "zh-CN": "推送的设备（名称或编号）",
     en: "device that pushes to it (name or id)",
   },
+  optionSecondOf: {
+    "zh-CN": "这是同一摄像机的第二台录制器：写第一台的通道名称；两者的缺失合并判断",
+    en: "this is a second recorder of one camera: name the first one's channel; their holes are judged together",
+  },
+  noSuchChannel: {
+    "zh-CN": "场次没有名为 {name} 的通道。请用 live show 查看。",
+    en: "The session has no channel named {name}. See live show.",
+  },
   optionReason: { "zh-CN": "理由", en: "the reason" },
   optionCode: { "zh-CN": "标记代码，如 rights_told", en: "a word of the house, like rights_told" },
   optionWords: { "zh-CN": "用自己的话说明", en: "in words of your own" },
@@ -82,8 +90,27 @@ export const LIVE = {
   aside: { "zh-CN": "（另存：迟到或重名）", en: " (aside: late, or of a name that was used)" },
   running: { "zh-CN": "仍在录制", en: "now" },
   hole: {
-    "zh-CN": "  缺失 {from} 至 {to}：{kind}{missing}，{cause}",
-    en: "  hole {from} to {to}: {kind}{missing}; {cause}",
+    "zh-CN": "  缺失 {from} 至 {to}：{kind}{missing}，{cause}{cover}",
+    en: "  hole {from} to {to}: {kind}{missing}; {cause}{cover}",
+  },
+  secondOf: {
+    "zh-CN": "  第二台录制器，第一台：{name}",
+    en: "  second recorder of {name}",
+  },
+  clock: {
+    "zh-CN": "  录制时间{basis}：录制器时钟 {offset}，摄像机时钟 {camera}",
+    en: "  time of recording {basis}: recorder's clock {offset}, camera's clock {camera}",
+  },
+  offset: { "zh-CN": "{ms} 毫秒（±{error}）", en: "{ms} ms (±{error})" },
+  camera: {
+    "zh-CN": "{ms} 毫秒（自报，差异 {spread}）",
+    en: "{ms} ms (its own word, differing by {spread})",
+  },
+  notTold: { "zh-CN": "未知", en: "not known" },
+  coveredBy: { "zh-CN": "；{words}（{name}）", en: "; {words} ({name})" },
+  bothMissed: {
+    "zh-CN": "! 两台录制器都未能确认录到：{names}，{from} 至 {to}",
+    en: "! Neither recorder is shown to have it: {names}, {from} to {to}",
   },
   missingMs: { "zh-CN": "（{ms} 毫秒）", en: " ({ms} ms)" },
   event: { "zh-CN": "{at} {kind}{code}{words}", en: "{at} {kind}{code}{words}" },

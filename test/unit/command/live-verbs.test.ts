@@ -70,6 +70,7 @@ async function record(id: SessionId): Promise<void> {
     ...{ track: "", lane: "main", timeline: "1", path: `${sequence}.m4s`, sequence },
     ...{ mediaFromMs: sequence * 1_000, mediaToMs: sequence * 1_000 + 1_000, recordedAt: NOON },
     ...{ source: "a", isComplete: true, isStream: false, cause: null, after: null },
+    clocks: null,
   });
   const at = (ms: number) => ({ kind: "segment", at: plusMs(NOON, ms) }) as const;
   await live.move(state.channel.id, state.head, {

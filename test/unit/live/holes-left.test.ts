@@ -19,6 +19,7 @@ const segment = (sequence: number, linkIndex: number): ChainedSegment => ({
     isStream: false,
     cause: null,
     after: null,
+    clocks: null,
     at: plusMs(NOON, linkIndex * 1_000),
   },
   value: sha256(`${linkIndex}`),

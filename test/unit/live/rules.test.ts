@@ -71,8 +71,14 @@ describe("Holdfast-Segment", () => {
     ).toEqual({
       ...{ take: "7", sequence: 12, startedAt: "2025-11-26T21:03:20.123Z", durationMs: 2_000 },
       isComplete: false,
-      after: null,
+      ...{ after: null, clocks: null },
     });
+    const clocks = "clock=-12, clock-error=3, camera=-31536000000, camera-spread=40";
+    expect(parseSegmentHeader(`take=1, ${clocks}`).clocks).toEqual({
+      recorder: { offsetMs: -12, errorMs: 3 },
+      source: { offsetMs: -31_536_000_000, spreadMs: 40 },
+    });
+    expect(parseSegmentHeader("clock=0, clock-error=0").clocks?.source).toBeNull();
     expect(parseSegmentHeader("take=8, seq=0, after=source-away").after).toBe("source-away");
     expect(parseSegmentHeader("take=8, seq=0, after=a-later-word").after).toBeNull();
     expect(parseSegmentHeader("take=r-001")).toMatchObject({ take: "r-001", isComplete: true });
@@ -89,6 +95,8 @@ describe("Holdfast-Segment", () => {
     "=",
     "take=(1 2)",
     "start=999999999999999",
+    ...["clock=1", "clock-error=1", "clock=1, clock-error=-1", "clock=1.5, clock-error=1"],
+    ...["camera=5", "camera=999999999999999, camera-spread=1", "clock=soon, clock-error=1"],
   ])("is refused where it makes no sense: %s", (header) => {
     expect(() => parseSegmentHeader(header)).toThrow(
       expect.objectContaining({ code: "live/bad-header" }),

@@ -10,6 +10,9 @@ import { type RecordState, recordChannel } from "../../../services/recorder/reco
 import { sleep } from "../../../services/recorder/waiting.ts";
 import { fragment, initialisation } from "../../fixtures/fragments.ts";
 
+/** How far this machine is from the service, and its camera from this machine. */
+const HOUSE = { offsetMs: -40, errorMs: 3 };
+const CAMERA = { offsetMs: 2_500, spreadMs: 7 };
 const CHANNEL = "0190f5c0-0000-7000-8000-000000000001";
 let folder: string;
 let spool: FolderSpool;
@@ -40,6 +43,7 @@ async function record(...bodies: readonly (Buffer[] | Refusal | "frozen")[]): Pr
       },
       spool,
       nowMs: () => (clock += 10),
+      clock: () => HOUSE,
       // What would wait for two seconds is told at once that they are over, unless something comes first.
       sleep: (_ms, signal) => sleep(5, signal),
       onClosed: () => undefined,
@@ -62,7 +66,7 @@ function body(pieces: readonly Buffer[] | "frozen"): LiveBody {
   }
   const source = { container: "mp4", video: "h264", audio: null } as const;
   return {
-    ...{ source, chunks: chunks(), stop: () => undefined, kill: () => kill(), clock: () => null },
+    ...{ source, chunks: chunks(), stop: () => undefined, kill: () => kill(), clock: () => CAMERA },
     ...{ kept: () => undefined, times: () => ({ fromMs: null, lastMs: null }) },
     isCameraThere: () => false,
   };
@@ -84,6 +88,9 @@ describe("a channel that is recorded", () => {
   it("is closed at each key picture from a second on", async () => {
     await record([initialisation(), ...seconds(3)]);
     expect(await kept()).toEqual(["0: 1000", "1: 1000", "2: 1000"]);
+    for (const { clocks } of await spool.waiting(CHANNEL)) {
+      expect(clocks).toEqual({ recorder: HOUSE, source: CAMERA });
+    }
   });
 
   it("is closed after two seconds where no key picture comes", async () => {

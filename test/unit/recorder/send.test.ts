@@ -22,7 +22,7 @@ beforeEach(async () => {
     await writer.begin(Buffer.from(`init ${at}`), "recorder-away");
     for (let number = 0; number < 2; number += 1) {
       await writer.append(Buffer.from(`${at} ${number}`), at + 1_000 * number);
-      await writer.close(1_000, true);
+      await writer.close(1_000, true, null);
     }
   }
 });

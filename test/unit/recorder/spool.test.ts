@@ -21,7 +21,7 @@ async function take(at: number, segments: number) {
   await writer.begin(Buffer.from("init"), "source-away");
   for (let number = 0; number < segments; number += 1) {
     await writer.append(Buffer.from(`segment ${number}`), at + 1_000 * number);
-    await writer.close(1_000, true);
+    await writer.close(1_000, true, null);
   }
   return writer;
 }
@@ -42,6 +42,32 @@ describe("a spool", () => {
     expect((await spool.init(first!)).toString()).toBe("init");
   });
 
+  it("keeps what was known of clocks, each by itself, over a crash and once it is sent", async () => {
+    const writer = spool.take(CHANNEL, T);
+    await writer.begin(Buffer.from("init"), "source-away");
+    const all = [
+      null,
+      { recorder: { offsetMs: -86_400_001, errorMs: 12 }, source: null },
+      { recorder: null, source: { offsetMs: -1_764_191_000_000, spreadMs: 0 } },
+      {
+        recorder: { offsetMs: 0, errorMs: 1 },
+        source: { offsetMs: 31_536_000_000, spreadMs: 999 },
+      },
+    ];
+    for (const [place, clocks] of all.entries()) {
+      await writer.append(Buffer.from("s"), T + 1_000 * place);
+      await writer.close(1_000, place % 2 === 0, clocks);
+    }
+    spool = await FolderSpool.open(folder);
+    const found = await spool.waiting(CHANNEL);
+    expect(found.map(({ clocks }) => clocks)).toEqual(all);
+    expect(found.map(({ isComplete }) => isComplete)).toEqual([true, false, true, false]);
+    for (const segment of found) await spool.sent(segment);
+    expect(await waiting()).toEqual([]);
+    await spool.clear(T + 10_000, 0);
+    expect(readdirSync(join(folder, CHANNEL))).toEqual([]);
+  });
+
   it("does not list the open one; after a crash it is there, as cut off", async () => {
     const writer = await take(T, 1);
     await writer.append(Buffer.from("half of a"), T + 1_000);
@@ -50,7 +76,7 @@ describe("a spool", () => {
     expect(await waiting()).toEqual(["0/0 1000", "0/1 0 cut"]);
     const [, cut] = await spool.waiting(CHANNEL);
     expect((await spool.read(cut!)).toString()).toBe("half of a");
-    await expect(writer.close(1_000, true)).rejects.toThrow("ENOENT"); // a dead one takes nothing back
+    await expect(writer.close(1_000, true, null)).rejects.toThrow("ENOENT"); // a dead one takes nothing back
   });
 
   it("removes what was sent when its time is over, and never what was not", async () => {

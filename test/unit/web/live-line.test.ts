@@ -13,7 +13,10 @@ const take = (lane: "main" | "aside", from: number, to: number | null) => ({
 });
 const hole = (from: number, to: number) => ({
   ...{ track: "", kind: "silent" as const, cause: "unknown" as const, from: at(from), to: at(to) },
-  ...{ firstMissing: null, lastMissing: null, missingMs: null },
+  ...{ firstMissing: null, lastMissing: null, missingMs: null, cover: null },
+});
+const coveredBy = (id: string, state: "covered" | "partly") => ({
+  cover: { state, channel: id, from: null, to: null },
 });
 const channel = (name: string, changes: object) =>
   ({
@@ -40,7 +43,7 @@ it("reaches to now while it runs, a take to its last segment, an open pause to n
     lanes: [
       {
         ...{ id: "a", name: "a", takes: [stretch(10, 14), stretch(20, 27)] },
-        holes: [stretch(14, 20)],
+        ...{ holes: [stretch(14, 20)], covered: [] },
       },
     ],
     markers: [{ at: 21_000, index: 3 }],
@@ -56,6 +59,19 @@ it("ends with the session, an open pause with it, and is never without length", 
   expect(liveLine({ channels: [], events: [event(0, "start", 10)] }, 0)).toMatchObject(
     stretch(10, 11),
   );
+});
+
+it("shows what the other recorder has as not missing, and names it", () => {
+  const holes = [
+    { ...hole(11, 12), ...coveredBy("b", "covered") },
+    { ...hole(13, 14), ...coveredBy("b", "partly") },
+  ];
+  const channels = [channel("a", { holes }), channel("b", {})];
+  const line = liveLine({ channels, events: [event(0, "start", 10)] }, 20_000);
+  expect(line?.lanes[0]).toMatchObject({
+    ...{ holes: [stretch(13, 14)], covered: [stretch(11, 12)] },
+  });
+  expect(holesIn(channels).map(({ other }) => other)).toEqual(["b", "b"]);
 });
 
 it("tells what is missing of all cameras in the order of time", () => {

@@ -2,13 +2,19 @@
 import type { Stretch } from "../sessions/lanes.ts";
 import type { LiveChannel, LiveEvent, LiveSession } from "./live-api.ts";
 
-export type LiveHole = LiveChannel["holes"][number] & { readonly channel: string };
+export type LiveHole = LiveChannel["holes"][number] & {
+  readonly channel: string;
+  /** The channel of the other recorder, by name. */
+  readonly other: string;
+};
 
 export interface LiveLane {
   readonly id: string;
   readonly name: string;
   readonly takes: readonly Stretch[];
   readonly holes: readonly Stretch[];
+  /** Holes that the other recorder has. */
+  readonly covered: readonly Stretch[];
 }
 export interface LiveLine extends Stretch {
   readonly lanes: readonly LiveLane[];
@@ -36,13 +42,20 @@ export function liveLine(
           from: Date.parse(openedAt),
           to: Date.parse(endedAt ?? lastAt ?? openedAt),
         })),
-      holes: holes.map((hole) => ({ from: Date.parse(hole.from), to: Date.parse(hole.to) })),
+      holes: holes.filter((hole) => !isCovered(hole)).map(stretchOf),
+      covered: holes.filter(isCovered).map(stretchOf),
     })),
     markers: events
       .filter(({ kind }) => kind === "marker" || kind === "announcement")
       .map(({ at, index }) => ({ at: Date.parse(at), index })),
   };
 }
+
+const isCovered = ({ cover }: LiveChannel["holes"][number]): boolean => cover?.state === "covered";
+const stretchOf = ({ from, to }: LiveChannel["holes"][number]): Stretch => ({
+  from: Date.parse(from),
+  to: Date.parse(to),
+});
 
 function pausesIn(events: readonly LiveEvent[], end: number): readonly Stretch[] {
   return events.flatMap(({ kind, at, index }) => {
@@ -56,5 +69,10 @@ function pausesIn(events: readonly LiveEvent[], end: number): readonly Stretch[]
 
 export const holesIn = (channels: readonly LiveChannel[]): readonly LiveHole[] =>
   channels
-    .flatMap(({ name, holes }) => holes.map((hole) => ({ ...hole, channel: name })))
+    .flatMap(({ name, holes }) =>
+      holes.map((hole) => ({
+        ...{ ...hole, channel: name },
+        other: channels.find(({ id }) => id === hole.cover?.channel)?.name ?? "",
+      })),
+    )
     .toSorted((one, other) => (one.from < other.from ? -1 : 1));

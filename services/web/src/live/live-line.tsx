@@ -41,10 +41,14 @@ export function LiveTimeLine({ session, nowMs, goTo }: Shown) {
             <span>{hole.channel}</span>
             <span>{holeWords(say, hole)}</span>
             <span className="quiet">{causeWords(say, hole)}</span>
+            {hole.cover !== null && (
+              <span>{say(`live.cover-${hole.cover.state}`, { name: hole.other })}</span>
+            )}
             <GoTo at={hole.from} goTo={goTo} />
           </li>
         ))}
       </ul>
+      <BothMissed session={session} goTo={goTo} />
       <h3>{say("live.events")}</h3>
       {session.events.length === 0 && <p className="quiet">{say("live.no-events")}</p>}
       <ul className="findings" data-testid="events">
@@ -58,6 +62,29 @@ export function LiveTimeLine({ session, nowMs, goTo }: Shown) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Of cameras with two recorders. */
+function BothMissed({ session, goTo }: Pick<Shown, "session" | "goTo">) {
+  const say = useSay();
+  const names = new Map(session.channels.map(({ id, name }) => [id, name]));
+  const missing = session.missing.filter(({ channels }) => channels.length > 1);
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <h3>{say("live.both-missed")}</h3>
+      <ul className="findings" data-testid="both-missed">
+        {missing.map(({ channels, from, to }) => (
+          <li key={`${channels.join(" ")} ${from}`}>
+            <time>{localTime(from)}</time>
+            <time>{localTime(to)}</time>
+            <span>{channels.map((id) => names.get(id) ?? id).join("、")}</span>
+            <GoTo at={from} goTo={goTo} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -113,12 +140,13 @@ function Picture({ line, label }: { readonly line: LiveLine; readonly label: str
             {shown(to).slice(11)}
           </text>
           <Bars kind="pause" stretches={pauses} x={x} y={TOP} height={height - TOP} />
-          {lanes.map(({ id, name, takes, holes }, row) => (
+          {lanes.map(({ id, name, takes, holes, covered }, row) => (
             <g key={id} transform={`translate(0 ${TOP + row * LANE})`}>
               <text x={EDGE} y={12}>
                 {name}
               </text>
               <Bars kind="recorded" stretches={takes} x={x} y={17} height={12} />
+              <Bars kind="covered" stretches={covered} x={x} y={16} height={14} />
               <Bars kind="gap" stretches={holes} x={x} y={16} height={14} />
             </g>
           ))}
@@ -138,7 +166,7 @@ function Bars({
   y,
   height,
 }: {
-  readonly kind: "pause" | "recorded" | "gap";
+  readonly kind: "pause" | "recorded" | "gap" | "covered";
   readonly stretches: readonly Stretch[];
   readonly x: (at: number) => number;
   readonly y: number;
@@ -157,7 +185,7 @@ function Legend() {
   const say = useSay();
   return (
     <p className="small legend" aria-hidden>
-      {(["recorded", "hole", "pause", "marker"] as const).map((kind) => (
+      {(["recorded", "hole", "covered", "pause", "marker"] as const).map((kind) => (
         <span key={kind}>
           <svg width={18} height={14} viewBox="0 0 18 14">
             <rect

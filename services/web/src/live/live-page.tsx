@@ -9,6 +9,7 @@ import { useSession } from "../sessions/session-api.ts";
 import { zoneName } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { ChannelPlayer } from "./channel-player.tsx";
+import { Clocks } from "./clocks.tsx";
 import { type LiveSession, isOver, useLive, usePlaylists, useWatch } from "./live-api.ts";
 import { LiveControl } from "./live-control.tsx";
 import { LiveTimeLine } from "./live-line.tsx";
@@ -52,6 +53,7 @@ function LiveScreen({ id, session }: { readonly id: string; readonly session: Li
       <Pictures id={id} session={session} onReady={onReady} onClock={setClockOffset} />
       <LiveControl id={id} status={session.status} />
       <LiveTimeLine session={session} nowMs={nowMs} goTo={clockOffsetMs === null ? null : goTo} />
+      <Clocks channels={session.channels} />
     </>
   );
 }
