@@ -26,6 +26,7 @@ import { createWitnessStore } from "./witness-store.ts";
 export { silentWorkers } from "./heartbeat.ts";
 export { disposalStalls } from "./disposal-stalls.ts";
 export { ledgerStop } from "./ledger-stop.ts";
+export { liveStanding } from "./live-standing.ts";
 export { workDue } from "./work-due.ts";
 
 const SETTINGS = ["fsync", "full_page_writes", "synchronous_commit", "server_encoding"] as const;

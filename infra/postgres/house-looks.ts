@@ -8,6 +8,7 @@ import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
 import { createKeyStore } from "./key-store.ts";
 import { ledgerStop } from "./ledger-stop.ts";
+import { liveStanding } from "./live-standing.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
@@ -20,6 +21,7 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   disposalStalls: () => disposalStalls(db),
   houseKeys: () => createKeyStore(db).keys(),
   ledgerStop: () => ledgerStop(pool),
+  liveStanding: () => liveStanding(db, clock()),
   postgres: () => pool.query("SELECT 1"),
   renewalSince: () => createRenewalStore(db).waitingSince(),
   silentWorkers: () => silentWorkers(pool),

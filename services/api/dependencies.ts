@@ -9,6 +9,7 @@ import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
 import type { Dependency } from "./health.ts";
 import { type HoldLooks, holdDependencies } from "./hold-health.ts";
 import { type LedgerLooks, ledgerDependencies } from "./ledger-health.ts";
+import { type LiveLooks, liveDependencies } from "./live-health.ts";
 import { type RoomLooks, roomDependency } from "./room-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
@@ -26,6 +27,7 @@ export interface Looks
     FixityLooks,
     HoldLooks,
     LedgerLooks,
+    LiveLooks,
     RoomLooks,
     TimestampLooks,
     WitnessLooks,
@@ -67,6 +69,7 @@ export function dependencies(looks: Looks): Dependency[] {
     },
     roomDependency(looks),
     ...ledgerDependencies(looks),
+    ...liveDependencies(looks),
     ...fixityDependencies(looks),
     ...holdDependencies(looks),
     ...disposalDependencies(looks),

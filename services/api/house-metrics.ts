@@ -1,4 +1,4 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, the ledger and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, the ledger, live recordings and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { deadlineMetrics } from "./deadline-health.ts";
@@ -7,6 +7,7 @@ import { encryptionMetrics } from "./encryption-health.ts";
 import { fixityMetrics } from "./fixity-health.ts";
 import { holdMetrics } from "./hold-health.ts";
 import { ledgerMetrics } from "./ledger-health.ts";
+import { liveMetrics } from "./live-health.ts";
 import { roomMetrics } from "./room-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
@@ -22,6 +23,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
+  Parameters<typeof liveMetrics>[0] &
   Parameters<typeof roomMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
@@ -35,5 +37,6 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   caseSystemMetrics(looks),
   encryptionMetrics(looks),
   ledgerMetrics(looks),
+  liveMetrics(looks),
   roomMetrics(looks),
 ];

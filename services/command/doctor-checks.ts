@@ -6,9 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthorityState } from "../anchors/token-store.ts";
 import type { WitnessStanding } from "../anchors/witness-store.ts";
 import type { Stall } from "../disposal/stall.ts";
-import type { HoldCounts } from "../holds/hold-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { WorkDue } from "../spotcheck/work-due.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Check, failed, fine, type Finding, reason, warning } from "./doctor.ts";
 import { type FixityFound, fixity } from "./doctor-fixity.ts";
@@ -17,15 +15,16 @@ import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
-import { holds } from "./doctor-holds.ts";
+import { type HoldProbes, holds } from "./doctor-holds.ts";
 import { labels } from "./doctor-labels.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
+import { type LiveProbes, live } from "./doctor-live.ts";
 import { type PolicyFound, policy, workingDays } from "./doctor-policy.ts";
 import { type StoreProbes, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { validator } from "./doctor-validator.ts";
-import { workDue } from "./doctor-work-due.ts";
+import { type WorkDueProbes, workDue } from "./doctor-work-due.ts";
 import { witnesses } from "./doctor-witnesses.ts";
 import type { Host } from "./host.ts";
 import { readInstallation } from "./installation.ts";
@@ -33,7 +32,8 @@ import { whatIsDown } from "./lifecycle.ts";
 import { type Looks, runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
-export interface Probes extends LedgerProbes, StoreProbes, SharingProbes {
+export interface Probes
+  extends HoldProbes, LedgerProbes, LiveProbes, StoreProbes, SharingProbes, WorkDueProbes {
   postgresSettings(): Promise<Readonly<Record<string, string>>>;
   missingMigrations(): Promise<number>;
   redisSettings(): Promise<Readonly<Record<string, string>>>;
@@ -51,7 +51,6 @@ export interface Probes extends LedgerProbes, StoreProbes, SharingProbes {
   oldestUnsealedSeconds(): Promise<number | null>;
   fixity(): Promise<FixityFound>;
   policy(): Promise<PolicyFound>;
-  holds(): Promise<HoldCounts>;
   /** Disposals that somebody must look at, the gravest first. */
   disposalStuck(): Promise<readonly Stall[]>;
   caseSystem(): Promise<CaseSystemFound>;
@@ -59,7 +58,6 @@ export interface Probes extends LedgerProbes, StoreProbes, SharingProbes {
   exportsOverdue(): Promise<number>;
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
-  workDue(): Promise<WorkDue>;
   encryption(): Promise<EncryptionFound>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
@@ -130,6 +128,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "sharing", look: setUp(() => sharing(() => deps.probes.sharing())) },
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
+    { name: "live", look: setUp(() => live(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];

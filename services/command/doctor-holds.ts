@@ -2,6 +2,10 @@
 import type { HoldCounts } from "../holds/hold-store.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
+export interface HoldProbes {
+  holds(): Promise<HoldCounts>;
+}
+
 export async function holds(look: () => Promise<HoldCounts>): Promise<Finding> {
   try {
     const { active, overdue, notKept } = await look();

@@ -3,6 +3,10 @@ import { utcInstant } from "../kernel/clock.ts";
 import { type WorkDue, isDrawLate } from "../spotcheck/work-due.ts";
 import { type Finding, failed, fine, reason, warning } from "./doctor.ts";
 
+export interface WorkDueProbes {
+  workDue(): Promise<WorkDue>;
+}
+
 /** `look` counts; it does not say of what: whoever runs `doctor` may not know of it. */
 export async function workDue(look: () => Promise<WorkDue>, now: Date): Promise<Finding> {
   try {

@@ -190,6 +190,7 @@ function probes(folder: DataFolder): Probes {
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () => reviewsFound(database),
     workDue: () => workFound(database),
+    liveStanding: () => database(({ db }) => health.liveStanding(db, clock())),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,

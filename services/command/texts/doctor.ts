@@ -10,6 +10,7 @@ import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { LABEL_FINDINGS } from "./doctor-labels.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
+import { LIVE_FINDINGS } from "./doctor-live.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
@@ -49,6 +50,7 @@ export const CHECKS = {
   sharing: { "zh-CN": "跨单位共享", en: "sharing with other agencies" },
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
+  live: { "zh-CN": "实时录制", en: "live recordings" },
   encryption: { "zh-CN": "加密", en: "encryption" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -71,6 +73,7 @@ export const FINDINGS = {
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,
   ...LEDGER_FINDINGS,
+  ...LIVE_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {
