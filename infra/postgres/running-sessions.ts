@@ -49,19 +49,24 @@ async function channelsOf(db: Database, ids: readonly SessionId[]) {
   const rows = await ask(() =>
     db
       .selectFrom("live_channels as c")
-      .select(["c.id", "c.session_id", "c.room", "c.name"])
+      .select(["c.id", "c.session_id", "c.room", "c.name", "c.second_of as secondOf"])
       .select(
         sql<Date | null>`(SELECT l.at FROM live_segments g JOIN live_links l
             ON l.channel_id = g.channel_id AND l.index = g.link_index
           WHERE g.channel_id = c.id ORDER BY g.link_index DESC LIMIT 1)`.as("last_at"),
+      )
+      .select(
+        sql<number>`(SELECT count(*)::int FROM live_links l WHERE l.channel_id = c.id AND l.kind = 'gap')`.as(
+          "gaps",
+        ),
       )
       .where("c.session_id", "in", ids)
       .orderBy("c.position")
       .execute(),
   );
   const channels = rows.map(({ last_at: at, ...row }) => ({ ...row, lastAt: maybeInstant(at) }));
-  return grouped(channels, ({ id, room, name, lastAt }): RunningChannel => ({
-    ...{ id, room, name, lastAt },
+  return grouped(channels, ({ id, room, name, lastAt, gaps, secondOf }): RunningChannel => ({
+    ...{ id, room, name, lastAt, gaps, secondOf },
   }));
 }
 

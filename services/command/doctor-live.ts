@@ -7,9 +7,9 @@ export interface LiveProbes {
 }
 
 /** The gravest first, each with the numbers of all. */
-export async function live({ liveStanding }: LiveProbes): Promise<Finding> {
+export async function live(probes: LiveProbes): Promise<Finding> {
   try {
-    const found = await liveStanding();
+    const found = await probes.liveStanding();
     const facts = { ...found };
     if (found.silent > 0) return failed("liveSilent", facts);
     if (found.lateHeads > 0) return failed("liveHeadsLate", facts);

@@ -21,7 +21,8 @@ export async function liveList(api: ApiClient, term: Terminal): Promise<ExitCode
   if (sessions.length === 0) term.say(LIVE.none);
   for (const { id, number, status, startedAt: at, channels } of sessions) {
     const words = STATUS_WORDS[status][term.language];
-    term.say(LIVE.line, { id, number, status: words, at, channels: channels.length });
+    const holes = channels.reduce((sum, { gaps }) => sum + gaps, 0);
+    term.say(LIVE.line, { id, number, status: words, at, channels: channels.length, holes });
     for (const { room, name, silentSince: since } of channels) {
       if (since !== null) term.say(LIVE.silent, { room, name, since });
     }

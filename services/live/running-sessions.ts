@@ -10,6 +10,10 @@ export interface RunningChannel {
   readonly name: string;
   /** When its last segment was here. */
   readonly lastAt: UtcInstant | null;
+  /** Holes that were found in it. */
+  readonly gaps: number;
+  /** The channel whose camera it records too. */
+  readonly secondOf: LiveChannelId | null;
 }
 
 export interface RunningSession {

@@ -1,6 +1,7 @@
 /** Routes: channels of a recording session, and what is done in it while it runs. */
+import type { UtcInstant } from "../kernel/clock.ts";
 import type { DeviceId, LiveChannelId, SessionId } from "../kernel/ids.ts";
-import { silentSince, statusOf } from "../live/live-session.ts";
+import { runState, silentSince, statusOf } from "../live/live-session.ts";
 import type { RunningSession, RunningSessions } from "../live/running-sessions.ts";
 import { type RunDeps, addChannel, tellEvent } from "../live/run-session.ts";
 import { requireSession } from "../sessions/keep-session.ts";
@@ -106,6 +107,16 @@ const changes = (deps: LiveRouteDeps): Route[] => [
   }),
 ];
 
+/** Null: nothing is awaited, or nothing came yet. */
+function behindMs(
+  events: RunningSession["events"],
+  lastAt: UtcInstant | null,
+  now: UtcInstant,
+): number | null {
+  if (lastAt === null || runState(events) !== "running") return null;
+  return Math.max(0, Date.parse(now) - Date.parse(lastAt));
+}
+
 const runningBody =
   ({ clock }: LiveRouteDeps) =>
   ({ id, number, events, channels }: RunningSession) => {
@@ -114,8 +125,9 @@ const runningBody =
     return {
       ...{ id, number, startedAt: events[0]?.at ?? now },
       status: statusOf({ events, lastSegments, isClosed: false, isSealed: false }, now),
-      channels: channels.map(({ id: channelId, room, name, lastAt }) => ({
-        ...{ id: channelId, room, name, lastAt },
+      channels: channels.map(({ id: channelId, room, name, lastAt, gaps, secondOf }) => ({
+        ...{ id: channelId, room, name, lastAt, gaps, secondOf },
+        behindMs: behindMs(events, lastAt, now),
         silentSince: silentSince(events, lastAt, now),
       })),
     };

@@ -109,6 +109,9 @@ export const LiveSessionPage = pageOf(
     channels: z.array(
       z.object({
         ...{ id, room: z.string(), name: z.string(), lastAt: instant.nullable() },
+        secondOf: id.nullable().describe("The channel whose camera it records too"),
+        behindMs: z.int().nullable().describe("Since its last segment, while its session runs"),
+        gaps: z.int().describe("Holes that were found; what came late may have filled some"),
         silentSince: instant.nullable(),
       }),
     ),

@@ -52,11 +52,15 @@ export function runningSessionsContract(
     });
     const open = async (number: string) =>
       (await openSession({ ...subject, clock }, BY, { number })).id;
-    const add = async (sessionId: SessionId, name_: string) => {
+    const add = async (
+      sessionId: SessionId,
+      name_: string,
+      secondOf: LiveChannelId | null = null,
+    ) => {
       const id = newId<LiveChannelId>();
       const channel = { id, sessionId, room: "询问室 1", name: name_, kind: "both" } as const;
       await subject.live.addChannel(
-        { ...channel, deviceId, createdAt: NOON, createdBy: BY, secondOf: null },
+        { ...channel, deviceId, createdAt: NOON, createdBy: BY, secondOf },
         firstHead(id, sessionId),
         action(sessionId),
       );
@@ -76,7 +80,8 @@ export function runningSessionsContract(
 
     it("has those that were started until all their channels are closed, with acts and last segments", async () => {
       const id = await open("S-1");
-      const [first, second] = [await add(id, "a"), await add(id, "b")];
+      const first = await add(id, "a");
+      const second = await add(id, "b", first);
       await tell(id, 0, "marker");
       expect(await numbers()).toEqual([]);
       await tell(id, 1, "start");
@@ -104,6 +109,7 @@ export function runningSessionsContract(
           ],
         },
       );
+      await go(first, { kind: "gap", at });
       expect(await subject.running.page(null, 10, null)).toEqual([
         {
           ...{ id, number: "S-1", position: expect.any(Number) as number },
@@ -112,8 +118,8 @@ export function runningSessionsContract(
             { kind: "pause", at: plusMs(NOON, 3) },
           ],
           channels: [
-            { id: first, room: "询问室 1", name: "a", lastAt: at },
-            { id: second, room: "询问室 1", name: "b", lastAt: null },
+            { id: first, room: "询问室 1", name: "a", lastAt: at, gaps: 1, secondOf: null },
+            { id: second, room: "询问室 1", name: "b", lastAt: null, gaps: 0, secondOf: first },
           ],
         },
       ]);

@@ -24,9 +24,13 @@ export class MemoryRunningSessions implements RunningSessions {
         .map(({ kind, at }) => ({ kind, at }));
       const isRunning =
         events.some(({ kind }) => kind === "start") && states.some(({ isClosed }) => !isClosed);
-      const channels = states.map(({ channel: { id, room, name }, lastAt }) => ({
-        ...{ id, room, name, lastAt },
-      }));
+      const channels = await Promise.all(
+        states.map(async ({ channel: { id, room, name, secondOf }, lastAt }) => {
+          const links = await this.#live.linksOf(id);
+          const gaps = links.filter(({ kind }) => kind === "gap").length;
+          return { id, room, name, lastAt, secondOf, gaps };
+        }),
+      );
       const { id, number } = session;
       if (isRunning) found.push({ id, number, position, events, channels });
     }

@@ -62,8 +62,8 @@ export const LIVE = {
   optionWords: { "zh-CN": "用自己的话说明", en: "in words of your own" },
   none: { "zh-CN": "没有正在录制的场次。", en: "Nothing is recorded now." },
   line: {
-    "zh-CN": "{id} {number}：{status}，始于 {at}，{channels} 个通道",
-    en: "{id} {number}: {status}, since {at}, channels: {channels}",
+    "zh-CN": "{id} {number}：{status}，始于 {at}，{channels} 个通道，发现缺失 {holes} 处",
+    en: "{id} {number}: {status}, since {at}, channels: {channels}, holes found: {holes}",
   },
   opened: { "zh-CN": "已建立场次 {number}：{id}", en: "Session {number} is open: {id}" },
   state: { "zh-CN": "场次 {id}：{status}", en: "Session {id}: {status}" },

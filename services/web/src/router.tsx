@@ -70,6 +70,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./live/live-page.tsx")).LivePage }),
       },
       {
+        path: "rooms",
+        lazy: async () => ({ Component: (await import("./live/rooms-page.tsx")).RoomsPage }),
+      },
+      {
         path: "officers",
         lazy: async () => ({
           Component: (await import("./officers/officers-page.tsx")).OfficersPage,

@@ -128,6 +128,10 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
     .waitFor();
   await page.getByText("Interrupted").waitFor();
   await expectAccessible(page, "a camera that is silent");
+  await page.getByRole("link", { name: "Rooms now" }).click();
+  const row = page.getByRole("row").filter({ hasText: "S-LIVE-1" });
+  await row.getByText(/Nothing has come from 全景 since /).waitFor();
+  await row.getByRole("link").click();
   push(0);
   await page.getByRole("alert").waitFor({ state: "detached" });
 
@@ -205,6 +209,11 @@ it.each<[Size, PageLanguage]>([
     await page.getByRole("dialog").waitFor();
     await expectAccessible(page, "the question before a pause");
     await expectNamedIn(page, language, "the question before a pause");
+    await page.keyboard.press("Escape");
+    await page.goto("/rooms");
+    await page.getByRole("link", { name: `S-${size}-${language}` }).waitFor();
+    await expectAccessible(page, "rooms that are recorded");
+    await expectNamedIn(page, language, "rooms that are recorded");
     pusher.kill("SIGKILL");
     await act(id, "stop");
     expect(complaints).toEqual([]);

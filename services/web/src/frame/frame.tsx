@@ -24,6 +24,7 @@ const PLACES: readonly Place[] = [
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
   { to: "/recording-sessions", text: "sessions.title" },
+  { to: "/rooms", text: "rooms.title" },
   { to: "/packages", text: "frame.packages", needs: "packages:see" },
   { to: "/exports", text: "exports.title", needs: "packages:see" },
   { to: "/visits", text: "frame.visits" },
