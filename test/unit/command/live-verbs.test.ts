@@ -12,7 +12,12 @@ import {
 } from "../../../services/command/live-verbs.ts";
 import { plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type SessionId, type UploadId, newId } from "../../../services/kernel/ids.ts";
+import {
+  type DeviceId,
+  type SessionId,
+  type UploadId,
+  newId,
+} from "../../../services/kernel/ids.ts";
 import { chained } from "../../../services/live/chain.ts";
 import type { Segment } from "../../../services/live/live-store.ts";
 import { liveSessionRoutes } from "../../../services/review/live-routes.ts";
@@ -124,6 +129,29 @@ it("opens, starts, marks, pauses and stops a session, and says in words what is 
   expect((await hear(() => liveList(api(), machine)))[0]).toBe(EXIT.ok);
   const [, over] = await hear(() => liveAct(api(), machine, [id, "stop"], "over"));
   expect(JSON.parse(over)).toMatchObject({ status: "closing" });
+});
+
+it("adds a second recorder by the name of the first, and says in words what that has of what is missing", async () => {
+  const id = await opened();
+  const other = newId<DeviceId>();
+  live.devices.add(other);
+  const second = { room: "询问室 1", name: "全景 2", kind: "both", secondOf: "全景" } as const;
+  const add = (changes: object) =>
+    liveChannelAdd(api(), english, id, { ...second, device: other, ...changes });
+  await expect(add({ secondOf: "nothing" })).rejects.toMatchObject({ exitCode: EXIT.usage });
+  await expect(add({ device: house.device.id })).rejects.toMatchObject({ code: "live/no-second" });
+  await expect(add({ room: "2" })).rejects.toMatchObject({ code: "live/no-second" });
+  const [, added] = await hear(() => add({}));
+  expect(added).toContain("second recorder of 全景");
+  await liveAct(api(), english, [id, "start"], undefined);
+  await record(id);
+  const [, shown] = await hear(() => liveShow(api(), english, id));
+  expect(shown).toMatch(/hole .*; whether the other recorder has it is not known \(全景 2\)/);
+  expect(shown).toMatch(/Neither recorder is shown to have it: 全景, 全景 2, \S+ to \S+/);
+  expect((await hear(() => liveShow(api(), chinese, id)))[1]).toContain(
+    "不能确定另一台录制器是否录到（全景 2）",
+  );
+  expect((await hear(() => liveList(api(), english)))[1]).toContain("holes found: 1");
 });
 
 it("watches: shows again what changed, and nothing else, until interrupted", async () => {
