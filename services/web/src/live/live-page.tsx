@@ -1,6 +1,6 @@
 /** A session while it is recorded: every camera, how far behind, what is silent, what is missing, and its controls; afterwards its recording over all takes. */
 import { Button, Skeleton } from "antd";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { useMay } from "../api/queries.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
@@ -75,11 +75,9 @@ function Pictures({
   const watch = useWatch(id, mayWatch ? stated.purpose : null);
   const playlists = usePlaylists(id, watch.data?.id, !isOver(session));
   const offset = watch.data?.clockOffsetMs;
-  const told = useRef(false);
-  if (offset !== undefined && !told.current) {
-    told.current = true;
-    queueMicrotask(() => onClock(offset));
-  }
+  useEffect(() => {
+    if (offset !== undefined) onClock(offset);
+  }, [offset, onClock]);
   if (!mayWatch) return <p className="quiet">{say("live.not-for-watching")}</p>;
   return (
     <section className="panel" aria-label={say("live.section")}>
