@@ -132,6 +132,10 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
   const row = page.getByRole("row").filter({ hasText: "S-LIVE-1" });
   await row.getByText(/Nothing has come from 全景 since /).waitFor();
   await row.getByRole("link").click();
+  await page
+    .getByRole("alert")
+    .getByText(/^Nothing has come from 全景 since /)
+    .waitFor();
   push(0);
   await page.getByRole("alert").waitFor({ state: "detached" });
 
