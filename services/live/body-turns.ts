@@ -32,8 +32,8 @@ export class BodyTurns {
    */
   enter(name: string): Place {
     const before = this.#newest.get(name) ?? Promise.resolve();
-    const { promise: passed, resolve: pass } = Promise.withResolvers<void>();
-    let timer = setTimeout(pass, WAIT_MS);
+    const { promise: passed, resolve: pass } = Promise.withResolvers<undefined>();
+    let timer = setTimeout(pass, WAIT_MS, undefined);
     const mine = Promise.all([before, passed]).then(() => {
       if (this.#newest.get(name) === mine) this.#newest.delete(name);
     });
@@ -42,12 +42,12 @@ export class BodyTurns {
       before: () => before,
       reads: () => {
         clearTimeout(timer);
-        timer = setTimeout(pass, WAIT_MS);
+        timer = setTimeout(pass, WAIT_MS, undefined);
       },
       came: () => clearTimeout(timer),
       leave: () => {
         clearTimeout(timer);
-        pass();
+        pass(undefined);
       },
     };
   }

@@ -32,7 +32,7 @@ it("is compiled by the database only where its address says so", async () => {
   const database = await freshDatabase();
   const own = new URL(database.url);
   own.searchParams.set("options", "-c jit=on");
-  const asks = async ({ pool }: Connection) => (await pool.query("SHOW jit")).rows;
+  const asks = async ({ pool }: Connection) => (await pool.query<{ jit: string }>("SHOW jit")).rows;
   const told = connect({ HOLDFAST_DATABASE_URL: own.href, HOLDFAST_DATABASE_POOL: 2 });
   expect(await asks(database.connection)).toEqual([{ jit: "off" }]);
   expect(await asks(told)).toEqual([{ jit: "on" }]);
