@@ -1,6 +1,6 @@
 /** A browser for the page's tests: sizes, languages, what it asked for and complained about, axe. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type Page, chromium } from "playwright-core";
+import { type Browser, type Page, type Request, chromium } from "playwright-core";
 import { expect } from "vitest";
 
 export const SIZES = {
@@ -49,6 +49,22 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
+/** Of each page, what it asked the service and has no answer to yet. */
+const questions = new WeakMap<Page, ReadonlySet<Request>>();
+
+const FRAMES =
+  "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))";
+
+/** Waits until the page has the answers to all that it asked, and has drawn them; drawing one may ask for another. */
+export async function answered(page: Page): Promise<void> {
+  const count = async () => {
+    await page.evaluate(`${FRAMES}.then(() => undefined)`);
+    return questions.get(page)?.size;
+  };
+  const isDone = async () => (await count()) === 0 && (await count()) === 0;
+  await expect.poll(isDone, { timeout: 45_000, interval: 20 }).toBe(true);
+}
+
 export async function visit(
   browser: Browser,
   url: string,
@@ -68,6 +84,11 @@ export async function visit(
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
+  const open = new Set<Request>();
+  page.on("request", (request) => request.resourceType() === "fetch" && open.add(request));
+  for (const over of ["requestfinished", "requestfailed"] as const)
+    page.on(over as "requestfinished", (request) => open.delete(request));
+  questions.set(page, open);
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {
     // A refused request is reported by the browser whatever the page makes of it.

@@ -8,6 +8,7 @@ import {
   type PageLanguage,
   type Size,
   WORDS,
+  answered,
   askedAgain,
   expectAccessible,
   expectNamedIn,
@@ -50,6 +51,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
     const words = WORDS[language];
     const { page, asked, complaints, close } = await visit(browser, system.url, { size, language });
     const look = async (screen: string): Promise<void> => {
+      await answered(page);
       await expectAccessible(page, screen);
       await expectNamedIn(page, language, screen);
     };
@@ -135,9 +137,8 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
     await page.getByText(words.failed).waitFor();
     await look("no such page");
 
-    expect(
-      asked.filter((address) => !address.startsWith(system.url) && !address.startsWith("data:")),
-    ).toEqual([]);
+    const others = asked.filter((to) => !to.startsWith(system.url) && !to.startsWith("data:"));
+    expect(others).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
