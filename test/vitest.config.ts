@@ -1,4 +1,5 @@
 /** One project a kind of test; `./holdfast test` runs those without servers first, then the others together. */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import LongestFirst from "./longest-first.ts";
 
@@ -9,6 +10,7 @@ const serverless = (name: string, timeoutMs: number) => ({
     ...project(name, timeoutMs).test,
     pool: "threads" as const,
     isolate: false,
+    maxWorkers: availableParallelism(),
   },
 });
 
@@ -42,7 +44,8 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     pool: "forks",
-    maxWorkers: 2,
+    // One more than there are processors: a test with servers waits for nearly half of its time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       serverless("architecture", 60_000),
@@ -51,7 +54,7 @@ export default defineConfig({
       withServers("integration", 120_000),
       // Half of it waits: for a lock of a dead worker to end, for a process to come up again.
       withServers("faults", 180_000),
-      // Two houses at a time, each with ports and a folder of its own; much of it waits for a browser.
+      // A few houses at a time, each with ports and a folder of its own; much of it waits for a browser.
       withClips("e2e", 240_000),
     ],
   },

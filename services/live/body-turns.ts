@@ -1,8 +1,19 @@
 /** Turns of bodies in this process: how many come at once, that they are kept in the order in which they came, and that a newer one that lasts ends the older. */
 import type { LiveBody } from "./live-body.ts";
 
-/** A body that stands still keeps those behind it waiting for so long and no longer. */
+/** A body that stands still, or waits for one of the places, keeps those behind it waiting for so long and no longer. */
 const WAIT_MS = 2_000;
+
+/** In the order of one name. */
+export interface Place {
+  /** Resolves when those that came before are kept, were refused, or stood still. */
+  readonly before: () => Promise<void>;
+  /** Its body is being read from now on. */
+  readonly reads: () => void;
+  /** Its body is here: those behind it wait until it is kept, however long that takes this house. */
+  readonly came: () => void;
+  readonly leave: () => void;
+}
 
 export class BodyTurns {
   readonly #most: number;
@@ -19,15 +30,26 @@ export class BodyTurns {
    * Takes a place behind all that came before under this name, at once. Encoders open a connection a segment and wait for no
    * answer, so that the next one may overtake this one at every step from here on.
    */
-  enter(name: string): { readonly before: () => Promise<void>; readonly leave: () => void } {
+  enter(name: string): Place {
     const before = this.#newest.get(name) ?? Promise.resolve();
-    let leave = (): void => undefined;
-    const left = new Promise<void>((resolve) => (leave = resolve));
-    const mine = Promise.all([before, left]).then(() => {
+    const { promise: passed, resolve: pass } = Promise.withResolvers<undefined>();
+    let timer = setTimeout(pass, WAIT_MS, undefined);
+    const mine = Promise.all([before, passed]).then(() => {
       if (this.#newest.get(name) === mine) this.#newest.delete(name);
     });
     this.#newest.set(name, mine);
-    return { before: () => orAfter(before, WAIT_MS), leave };
+    return {
+      before: () => before,
+      reads: () => {
+        clearTimeout(timer);
+        timer = setTimeout(pass, WAIT_MS, undefined);
+      },
+      came: () => clearTimeout(timer),
+      leave: () => {
+        clearTimeout(timer);
+        pass(undefined);
+      },
+    };
   }
 
   async take<T>(work: () => Promise<T>): Promise<T> {
@@ -58,11 +80,4 @@ export class BodyTurns {
   drain(): void {
     for (const body of this.#lasting.values()) body.stop("stopped");
   }
-}
-
-async function orAfter(promise: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([promise, late]);
-  clearTimeout(timer);
 }

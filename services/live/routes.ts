@@ -17,7 +17,7 @@ import { parseDigest } from "../ingest/draft-headers.ts";
 import { bodyBytes, notAllowed, takeBody, throughDoor } from "../ingest/guard.ts";
 import { type LiveChannelId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { BodyTurns } from "./body-turns.ts";
+import type { BodyTurns, Place } from "./body-turns.ts";
 import { type BodyEnd, LiveBody } from "./live-body.ts";
 import type { BodyLimits } from "./live-config.ts";
 import type { LiveDeps } from "./live-deps.ts";
@@ -41,7 +41,7 @@ export function liveRoutes(deps: LiveDoorDeps): Router {
     throughDoor(async (request, response) => {
       const place = deps.bodies.enter(placeOf(request.path));
       try {
-        await answer(deps, request, response, place.before);
+        await answer(deps, request, response, place);
       } finally {
         place.leave();
       }
@@ -75,7 +75,7 @@ async function answer(
   deps: LiveDoorDeps,
   request: Request,
   response: Response,
-  before: () => Promise<void>,
+  place: Place,
 ): Promise<void> {
   response.locals["challenge"] = 'Basic realm="holdfast"';
   const proof = proofOf(request);
@@ -103,7 +103,7 @@ async function answer(
     ...{ channelId, deviceId: sender.deviceId, path, source: randomUUID() },
     said: parseSegmentHeader(request.get("Holdfast-Segment")),
     declared: parseDigest("Repr-Digest", request.get("Repr-Digest")),
-    ...{ checkSender: senderCheck(deps, proof), before },
+    ...{ checkSender: senderCheck(deps, proof), place },
   };
   const { index, chain, digest, isNew } = await taken(deps, exchange, request, response);
   response.status(isNew ? 201 : 200).json({ index, chain, digest });
@@ -150,8 +150,7 @@ async function taken(
 }
 
 interface Exchange extends Omit<Push, "bytes" | "stream" | "brokenBy"> {
-  /** Resolves when those that came before are kept. */
-  readonly before: () => Promise<void>;
+  readonly place: Place;
 }
 interface Taken {
   readonly kept: KeptSegment | null;
@@ -165,11 +164,13 @@ const brokenBy = (end: BodyEnd): Push["brokenBy"] => {
 
 /** Of a sender that says what it must hash to, and so comes again, what broke off is not kept. */
 async function takeWhole(deps: LiveDoorDeps, exchange: Exchange, body: LiveBody): Promise<Taken> {
+  exchange.place.reads();
   const { bytes, end } = await body.whole();
+  exchange.place.came();
   const isKept = bytes.byteLength > 0 && (end === "complete" || exchange.declared === null);
   if (!isKept) return { kept: null, end };
   const push = { ...exchange, bytes, stream: null, brokenBy: brokenBy(end) };
-  await exchange.before();
+  await exchange.place.before();
   return { kept: await receiveSegment(deps, push), end };
 }
 
