@@ -26,7 +26,7 @@ export async function writeNewFrom(
   await requireFree(file);
   const part = `${file}.part`;
   try {
-    await writeWhole(part, await open());
+    await writeWhole(part, open);
     await requireFree(file);
     await rename(part, file);
   } catch (error) {
@@ -36,10 +36,13 @@ export async function writeNewFrom(
 }
 
 /** Opened before and closed after all else: a stream that is still opening its file would make it anew behind who removes it. */
-async function writeWhole(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+async function writeWhole(
+  file: string,
+  bytes: () => Promise<AsyncIterable<Uint8Array>>,
+): Promise<void> {
   const handle = await openFile(file, "w");
   try {
-    await handle.writeFile(bytes);
+    await handle.writeFile(await bytes());
     await handle.sync();
   } finally {
     await handle.close();

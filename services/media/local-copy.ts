@@ -36,6 +36,8 @@ export async function withLocalCopy<T>(
     }
   }
   const source = await objects.read(original.object);
+  // What breaks before it is read breaks the reading; unheard it would end the process.
+  source.on("error", () => undefined);
   if (signal.aborted) source.destroy(interrupted(signal.reason));
   const stop = (): unknown => source.destroy(interrupted(signal.reason));
   signal.addEventListener("abort", stop);
