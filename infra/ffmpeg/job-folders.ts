@@ -47,10 +47,8 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void> {
     const file = createWriteStream(join(job.folder, "in/src"), { flags: "wx", mode: 0o400 });
-    // Before anything is awaited: a source that breaks before somebody listens ends the process.
-    const written = pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     try {
-      await written;
+      await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     } catch (cause) {
       const code = cause instanceof Error && "code" in cause ? cause.code : null;
       throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;
